@@ -1,0 +1,32 @@
+import { defineBuildConfig } from 'unbuild'
+import { inlineOfetch } from './build/ofetch.ts'
+
+export default defineBuildConfig({
+  entries: [
+    { input: 'src/index', name: 'index' },
+    { input: 'src/schemas/index', name: 'schemas/index' },
+  ],
+  clean: true,
+  declaration: 'node16',
+  externals: ['jose', 'valibot'],
+  rollup: {
+    inlineDependencies: true,
+    esbuild: { target: 'es2022' },
+    output: {
+      preserveModules: true,
+      preserveModulesRoot: 'src',
+      entryFileNames: ({ name }: { name: string }) => `${vendored(name) ?? name}.mjs`,
+    },
+  },
+  hooks: {
+    'rollup:options': (_, options) => {
+      options.plugins.unshift(inlineOfetch())
+    },
+  },
+})
+
+/** npm never packs a folder called node_modules, so what is inlined from there goes to `vendor`. */
+function vendored(name: string): string | undefined {
+  if (name.includes('node_modules/ofetch/')) return 'vendor/ofetch'
+  return name.startsWith('_virtual/') ? 'vendor/unused' : undefined
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Plugin } from 'rollup'
+
+const UNUSED = '\0unused'
+
+/**
+ * Puts the platform-neutral core of ofetch, with its licence, into the package.
+ *
+ * The entry that Node and bundlers for Node pick imports node-fetch-native: 127 kB in a bundle, and a first touch of
+ * `Headers` while loading. The core is the one chunk that all entries share.
+ *
+ * What the core imports stays out: `request.ts` hands it whole URLs (no `baseURL` and `query` for ufo to join) and parses
+ * answers itself (no text for destr to guess at).
+ */
+export function inlineOfetch(): Plugin {
+  const manifest = createRequire(import.meta.url).resolve('ofetch/package.json')
+  const dist = join(dirname(manifest), 'dist')
+  const chunk = readFileSync(join(dist, 'index.mjs'), 'utf8').match(/'\.\/(shared\/.+?\.mjs)'/)?.[1]
+  if (!chunk) throw new Error(`The entry of ofetch names no shared chunk: look into ${dist}`)
+  const core = join(dist, chunk)
+  return {
+    name: 'inline-ofetch',
+    resolveId(source, importer) {
+      if (source === 'ofetch') return core
+      return importer === core ? UNUSED : undefined
+    },
+    load(id) {
+      return id === UNUSED
+        ? 'export const withBase = String, withQuery = String; export default JSON.parse'
+        : null
+    },
+    transform(code, id) {
+      return id === core ? `${code}\nexport { createFetch }` : null
+    },
+    generateBundle() {
+      this.emitFile({
+        type: 'asset',
+        fileName: 'vendor/ofetch.LICENSE',
+        source: readFileSync(join(dirname(manifest), 'LICENSE')),
+      })
+    },
+  }
+}

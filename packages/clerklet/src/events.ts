@@ -1,0 +1,27 @@
+/** What a hook learns of a call: never the filled-in URL, a header or a body, so that it can be logged as it is. */
+export interface CallEvent {
+  /** The function that was called, such as `getUser`; `request` for a direct call. */
+  operation: string
+  method: string
+  /** The path with `{id}` in place of every id, such as `/users/{id}`. */
+  route: string
+  /** 1 for the first attempt. */
+  attempt: number
+}
+
+/** An attempt that was answered. */
+export interface ResponseEvent extends CallEvent {
+  status: number
+  /** Milliseconds from the start of this attempt until its body was read. */
+  duration: number
+  /** Clerk's trace id, or Cloudflare's ray id where there is none. */
+  traceId: string | undefined
+}
+
+/** A repeat that is about to be waited for. */
+export interface RetryEvent extends CallEvent {
+  /** Milliseconds until the next attempt. */
+  delay: number
+  /** Why the attempt failed. */
+  error: Error
+}

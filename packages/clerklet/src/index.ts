@@ -1,0 +1,14 @@
+export * from './context.ts'
+export * from './errors.ts'
+export type { CallEvent, ResponseEvent, RetryEvent } from './events.ts'
+export { type Path, path } from './path.ts'
+export {
+  type IdempotentRequestOptions,
+  type QueryValue,
+  type RequestInput,
+  type RequestOptions,
+  request,
+} from './request.ts'
+export type { RetryOptions } from './retry.ts'
+export type * from './schemas/index.ts'
+export * from './users/index.ts'

@@ -1,0 +1,14 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+
+const schema = v.object({
+  object: v.string(),
+  id: v.optional(v.string()),
+  slug: v.optional(v.string()),
+  deleted: v.boolean(),
+  external_id: v.optional(v.string()),
+})
+
+/** What is left of a deleted entity. */
+export interface DeletedObject extends v.InferOutput<typeof schema> {}
+export const DeletedObjectSchema: Schema<DeletedObject> = schema

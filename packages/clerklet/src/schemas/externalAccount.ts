@@ -1,0 +1,37 @@
+import * as v from 'valibot'
+import { MetadataSchema, open, type Schema } from '../schema.ts'
+import { VerificationSchema } from './verification.ts'
+
+const schema = v.object({
+  object: open<'external_account' | 'facebook_account' | 'google_account'>(),
+  /** `eac_…`; for Google and Facebook the identification, `idn_…`. See `external_account_id`. */
+  id: v.string(),
+  /** `eac_…` of Google and Facebook accounts: what `deleteUserExternalAccount` wants. Fall back to `id` where it is missing. */
+  external_account_id: v.optional(v.string()),
+  /** `oauth_google`, `oauth_custom_acme` … */
+  provider: v.string(),
+  identification_id: v.string(),
+  provider_user_id: v.string(),
+  /** Separated by spaces. */
+  approved_scopes: v.string(),
+  email_address: v.string(),
+  email_address_verified: v.nullish(v.boolean()),
+  first_name: v.string(),
+  last_name: v.string(),
+  /** @deprecated Use `image_url`. */
+  avatar_url: v.optional(v.string()),
+  image_url: v.nullish(v.string()),
+  username: v.nullish(v.string()),
+  phone_number: v.nullish(v.string()),
+  public_metadata: v.nullish(MetadataSchema),
+  label: v.nullish(v.string()),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+  verification: v.nullable(VerificationSchema),
+})
+
+/** An account at an identity provider that a user signs in with. */
+export interface ExternalAccount extends v.InferOutput<typeof schema> {}
+export const ExternalAccountSchema: Schema<ExternalAccount> = schema

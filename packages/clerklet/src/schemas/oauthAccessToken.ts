@@ -1,0 +1,24 @@
+import * as v from 'valibot'
+import { MetadataSchema, type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'oauth_access_token'>(),
+  /** `eac_…`. */
+  external_account_id: v.string(),
+  provider_user_id: v.string(),
+  token: v.string(),
+  /** Seconds or milliseconds since the epoch, as the provider sends it. */
+  expires_at: v.nullable(v.number()),
+  provider: v.string(),
+  public_metadata: MetadataSchema,
+  label: v.nullable(v.string()),
+  scopes: v.optional(v.array(v.string())),
+  /** OpenID Connect. */
+  id_token: v.optional(v.string()),
+  /** OAuth 1.0a. */
+  token_secret: v.optional(v.string()),
+})
+
+/** A token of an identity provider, to call its API in the name of the user. */
+export interface OAuthAccessToken extends v.InferOutput<typeof schema> {}
+export const OAuthAccessTokenSchema: Schema<OAuthAccessToken> = schema

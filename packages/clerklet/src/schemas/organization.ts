@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import { MetadataSchema, type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'organization'>(),
+  /** `org_…`. */
+  id: v.string(),
+  name: v.string(),
+  slug: v.string(),
+  image_url: v.optional(v.string()),
+  has_image: v.boolean(),
+  /** Only when asked for with `include_members_count`. */
+  members_count: v.optional(v.number()),
+  missing_member_with_elevated_permissions: v.optional(v.boolean()),
+  pending_invitations_count: v.optional(v.number()),
+  /** `0` is no limit. */
+  max_allowed_memberships: v.number(),
+  admin_delete_enabled: v.boolean(),
+  public_metadata: v.nullable(MetadataSchema),
+  private_metadata: v.optional(MetadataSchema),
+  /** `user_…`. */
+  created_by: v.optional(v.string()),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+  /** Epoch milliseconds. */
+  last_active_at: v.optional(v.number()),
+  role_set_key: v.nullish(v.string()),
+})
+
+/** An organization: a group of users with roles. */
+export interface Organization extends v.InferOutput<typeof schema> {}
+export const OrganizationSchema: Schema<Organization> = schema

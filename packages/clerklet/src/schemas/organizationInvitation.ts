@@ -1,0 +1,35 @@
+import * as v from 'valibot'
+import { MetadataSchema, open, type Schema, tag } from '../schema.ts'
+import { OrganizationInvitationPublicOrganizationDataSchema } from './organizationInvitationPublicOrganizationData.ts'
+import { OrganizationInvitationPublicUserDataSchema } from './organizationInvitationPublicUserData.ts'
+
+const schema = v.object({
+  object: tag<'organization_invitation'>(),
+  /** `orginv_…`. */
+  id: v.string(),
+  email_address: v.string(),
+  /** The key of the role, such as `org:member`. */
+  role: v.string(),
+  role_name: v.string(),
+  /** `org_…`. */
+  organization_id: v.optional(v.string()),
+  /** `user_…`. */
+  inviter_id: v.nullable(v.string()),
+  public_inviter_data: v.nullish(OrganizationInvitationPublicUserDataSchema),
+  status: v.optional(open<'pending' | 'accepted' | 'revoked' | 'expired'>()),
+  public_metadata: MetadataSchema,
+  private_metadata: v.optional(MetadataSchema),
+  url: v.nullable(v.string()),
+  /** Epoch milliseconds. */
+  expires_at: v.nullable(v.number()),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+  /** In the lists of a user and of the instance. */
+  public_organization_data: v.optional(OrganizationInvitationPublicOrganizationDataSchema),
+})
+
+/** An invitation to join an organization. */
+export interface OrganizationInvitation extends v.InferOutput<typeof schema> {}
+export const OrganizationInvitationSchema: Schema<OrganizationInvitation> = schema

@@ -1,0 +1,17 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+
+const schema = v.object({
+  /** `org_…`. */
+  id: v.string(),
+  name: v.string(),
+  slug: v.string(),
+  image_url: v.optional(v.string()),
+  has_image: v.boolean(),
+})
+
+/** What an invited person sees of the organization. */
+export interface OrganizationInvitationPublicOrganizationData
+  extends v.InferOutput<typeof schema> {}
+export const OrganizationInvitationPublicOrganizationDataSchema: Schema<OrganizationInvitationPublicOrganizationData> =
+  schema

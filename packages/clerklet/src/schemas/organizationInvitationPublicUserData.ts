@@ -1,0 +1,17 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+
+const schema = v.object({
+  /** `user_…`. */
+  user_id: v.string(),
+  first_name: v.nullable(v.string()),
+  last_name: v.nullable(v.string()),
+  image_url: v.string(),
+  has_image: v.boolean(),
+  identifier: v.string(),
+})
+
+/** What an invited person sees of the one who invited. */
+export interface OrganizationInvitationPublicUserData extends v.InferOutput<typeof schema> {}
+export const OrganizationInvitationPublicUserDataSchema: Schema<OrganizationInvitationPublicUserData> =
+  schema

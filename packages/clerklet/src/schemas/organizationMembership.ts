@@ -1,0 +1,27 @@
+import * as v from 'valibot'
+import { MetadataSchema, type Schema, tag } from '../schema.ts'
+import { OrganizationSchema } from './organization.ts'
+import { OrganizationMembershipPublicUserDataSchema } from './organizationMembershipPublicUserData.ts'
+
+const schema = v.object({
+  /** `orgmem_…`. */
+  id: v.string(),
+  object: tag<'organization_membership'>(),
+  /** The key of the role, such as `org:admin`. */
+  role: v.string(),
+  role_name: v.optional(v.string()),
+  /** `null` for a role without permissions. */
+  permissions: v.nullable(v.array(v.string())),
+  public_metadata: MetadataSchema,
+  private_metadata: v.optional(MetadataSchema),
+  organization: OrganizationSchema,
+  public_user_data: v.optional(OrganizationMembershipPublicUserDataSchema),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+})
+
+/** That a user belongs to an organization, and in which role. */
+export interface OrganizationMembership extends v.InferOutput<typeof schema> {}
+export const OrganizationMembershipSchema: Schema<OrganizationMembership> = schema

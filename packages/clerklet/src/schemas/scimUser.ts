@@ -1,0 +1,12 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+
+const schema = v.object({
+  directory_id: v.string(),
+  directory_enabled: v.optional(v.boolean()),
+  external_id: v.nullable(v.string()),
+})
+
+/** The directory that keeps a user. */
+export interface ScimUser extends v.InferOutput<typeof schema> {}
+export const ScimUserSchema: Schema<ScimUser> = schema

@@ -1,0 +1,11 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'total_count'>(),
+  total_count: v.number(),
+})
+
+/** A number of entities. */
+export interface TotalCount extends v.InferOutput<typeof schema> {}
+export const TotalCountSchema: Schema<TotalCount> = schema

@@ -1,0 +1,16 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'totp'>(),
+  id: v.string(),
+  secret: v.nullable(v.string()),
+  /** For a QR code. */
+  uri: v.nullable(v.string()),
+  verified: v.boolean(),
+  backup_codes: v.nullish(v.array(v.string())),
+})
+
+/** An authenticator app of a user. Secret and URI are shown once, when it is made. */
+export interface Totp extends v.InferOutput<typeof schema> {}
+export const TotpSchema: Schema<Totp> = schema

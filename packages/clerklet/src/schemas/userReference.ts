@@ -1,0 +1,11 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+
+const schema = v.object({
+  /** `user_…`. */
+  user_id: v.optional(v.string()),
+})
+
+/** The user whose second factor was removed. */
+export interface UserReference extends v.InferOutput<typeof schema> {}
+export const UserReferenceSchema: Schema<UserReference> = schema

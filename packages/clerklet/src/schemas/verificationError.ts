@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+import { MetadataSchema, type Schema } from '../schema.ts'
+
+const schema = v.object({
+  code: v.string(),
+  message: v.string(),
+  long_message: v.optional(v.string()),
+  meta: v.nullish(MetadataSchema),
+})
+
+/** Why an identity provider refused. */
+export interface VerificationError extends v.InferOutput<typeof schema> {}
+export const VerificationErrorSchema: Schema<VerificationError> = schema

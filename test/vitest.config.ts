@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const source = (path: string) => `${root}packages/${path}`
+
+/** Sources, so that a test needs no build. `bundle` and `runtime` take the packed tarballs instead. */
+const alias = [
+  { find: /^clerklet$/, replacement: source('clerklet/src/index.ts') },
+  { find: /^clerklet\/(\w+)$/, replacement: source('clerklet/src/$1/index.ts') },
+  { find: /^clerklet-emulator$/, replacement: source('emulator/src/index.ts') },
+]
+
+const project = (name: string, options: object = {}) => ({
+  root,
+  resolve: { alias },
+  test: { name, include: [`test/${name}/**/*.test.ts`], restoreMocks: true, ...options },
+})
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      project('unit'),
+      project('contract'),
+      project('types', {
+        typecheck: {
+          enabled: true,
+          only: true,
+          include: ['test/types/**/*.test-d.ts'],
+          tsconfig: 'test/types/tsconfig.json',
+        },
+      }),
+      project('bundle', { testTimeout: 120_000, hookTimeout: 120_000 }),
+      project('runtime', { testTimeout: 120_000, hookTimeout: 120_000 }),
+    ],
+  },
+})
