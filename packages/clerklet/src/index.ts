@@ -1,6 +1,8 @@
+export * from './collect.ts'
 export * from './context.ts'
 export * from './errors.ts'
 export type { CallEvent, ResponseEvent, RetryEvent } from './events.ts'
+export * from './pagination.ts'
 export { type Path, path } from './path.ts'
 export {
   type IdempotentRequestOptions,
