@@ -1,5 +1,6 @@
 export * from './collect.ts'
 export * from './context.ts'
+export * from './environment.ts'
 export * from './errors.ts'
 export type { CallEvent, ResponseEvent, RetryEvent } from './events.ts'
 export * from './pagination.ts'
