@@ -1,0 +1,22 @@
+import * as v from 'valibot'
+import { open, type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: v.optional(tag<'allowlist_identifier'>()),
+  id: v.optional(v.string()),
+  /** `inv_…`, when an invitation was sent along. */
+  invitation_id: v.optional(v.string()),
+  /** An e-mail address, a phone number or a wallet; `*@example.com` stands for a whole domain. */
+  identifier: v.optional(v.string()),
+  identifier_type: v.optional(open<'email_address' | 'phone_number' | 'web3_wallet'>()),
+  /** `ins_…`. */
+  instance_id: v.optional(v.string()),
+  /** Epoch milliseconds. */
+  created_at: v.optional(v.number()),
+  /** Epoch milliseconds. */
+  updated_at: v.optional(v.number()),
+})
+
+/** Someone who may sign up while sign-ups are restricted. */
+export interface AllowlistIdentifier extends v.InferOutput<typeof schema> {}
+export const AllowlistIdentifierSchema: Schema<AllowlistIdentifier> = schema

@@ -1,0 +1,20 @@
+import * as v from 'valibot'
+import { open, type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: v.optional(tag<'blocklist_identifier'>()),
+  id: v.optional(v.string()),
+  /** An e-mail address, a phone number or a wallet; `*@example.com` stands for a whole domain. */
+  identifier: v.optional(v.string()),
+  identifier_type: v.optional(open<'email_address' | 'phone_number' | 'web3_wallet'>()),
+  /** `ins_…`. */
+  instance_id: v.optional(v.string()),
+  /** Epoch milliseconds. */
+  created_at: v.optional(v.number()),
+  /** Epoch milliseconds. */
+  updated_at: v.optional(v.number()),
+})
+
+/** Someone who may not sign up. */
+export interface BlocklistIdentifier extends v.InferOutput<typeof schema> {}
+export const BlocklistIdentifierSchema: Schema<BlocklistIdentifier> = schema

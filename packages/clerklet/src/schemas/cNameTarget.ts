@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+
+const schema = v.object({
+  host: v.string(),
+  /** What the record of `host` has to point at. */
+  value: v.string(),
+  required: v.boolean(),
+})
+
+/** A DNS record that a domain needs. */
+export interface CNameTarget extends v.InferOutput<typeof schema> {}
+export const CNameTargetSchema: Schema<CNameTarget> = schema

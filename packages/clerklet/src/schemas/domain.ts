@@ -1,0 +1,22 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+import { CNameTargetSchema } from './cNameTarget.ts'
+
+const schema = v.object({
+  object: tag<'domain'>(),
+  /** `dmn_…`. */
+  id: v.string(),
+  name: v.string(),
+  /** Whether it shares the sessions of the primary domain. */
+  is_satellite: v.boolean(),
+  frontend_api_url: v.string(),
+  /** Not for satellites. */
+  accounts_portal_url: v.nullish(v.string()),
+  proxy_url: v.nullish(v.string()),
+  development_origin: v.string(),
+  cname_targets: v.nullish(v.array(CNameTargetSchema)),
+})
+
+/** A domain of the instance. */
+export interface Domain extends v.InferOutput<typeof schema> {}
+export const DomainSchema: Schema<Domain> = schema

@@ -1,0 +1,25 @@
+import * as v from 'valibot'
+import { MetadataSchema, open, type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'invitation'>(),
+  /** `inv_…`. */
+  id: v.string(),
+  email_address: v.string(),
+  /** Given to the user who accepts. */
+  public_metadata: v.nullable(MetadataSchema),
+  revoked: v.optional(v.boolean()),
+  status: open<'pending' | 'accepted' | 'revoked' | 'expired'>(),
+  /** The link that accepts it. */
+  url: v.optional(v.string()),
+  /** Epoch milliseconds. */
+  expires_at: v.nullish(v.number()),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+})
+
+/** An invitation to sign up. */
+export interface Invitation extends v.InferOutput<typeof schema> {}
+export const InvitationSchema: Schema<Invitation> = schema

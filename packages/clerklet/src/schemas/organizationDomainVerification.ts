@@ -1,0 +1,16 @@
+import * as v from 'valibot'
+import { open, type Schema } from '../schema.ts'
+
+const schema = v.object({
+  status: open<'unverified' | 'verified' | 'failed' | 'expired'>(),
+  strategy: v.string(),
+  attempts: v.nullable(v.number()),
+  /** Epoch milliseconds. */
+  expire_at: v.nullable(v.number()),
+  /** Epoch milliseconds. */
+  verified_at: v.nullable(v.number()),
+})
+
+/** How far the proof of a domain has got. */
+export interface OrganizationDomainVerification extends v.InferOutput<typeof schema> {}
+export const OrganizationDomainVerificationSchema: Schema<OrganizationDomainVerification> = schema

@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+import { MetadataSchema, type Schema, tag } from '../schema.ts'
+
+/** The keys are the application's own, so only the object is checked, as with metadata. */
+const MappingsSchema = MetadataSchema as v.GenericSchema<unknown> as Schema<Record<string, string>>
+
+const schema = v.object({
+  object: tag<'role_set_migration'>(),
+  id: v.string(),
+  /** `org_…`, when only one organization moves. */
+  organization_id: v.nullish(v.string()),
+  /** `ins_…`. */
+  instance_id: v.string(),
+  source_role_set_id: v.string(),
+  dest_role_set_id: v.nullish(v.string()),
+  trigger_type: v.string(),
+  status: v.string(),
+  migrated_members: v.number(),
+  /** From the key of each role that goes to the key of the role that takes over. */
+  mappings: v.nullish(MappingsSchema),
+  /** Epoch milliseconds. */
+  started_at: v.nullish(v.number()),
+  /** Epoch milliseconds. */
+  completed_at: v.nullish(v.number()),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+})
+
+/** The move of members from one role set to another. */
+export interface RoleSetMigration extends v.InferOutput<typeof schema> {}
+export const RoleSetMigrationSchema: Schema<RoleSetMigration> = schema

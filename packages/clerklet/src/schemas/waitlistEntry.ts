@@ -1,0 +1,22 @@
+import * as v from 'valibot'
+import { open, type Schema, tag } from '../schema.ts'
+import { InvitationSchema } from './invitation.ts'
+
+const schema = v.object({
+  object: tag<'waitlist_entry'>(),
+  id: v.string(),
+  email_address: v.string(),
+  status: open<'pending' | 'invited' | 'rejected' | 'completed'>(),
+  /** Whether the entry is being worked on, so that its status cannot be changed now. */
+  is_locked: v.optional(v.boolean()),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+  /** The invitation that was sent when the entry was let in. */
+  invitation: v.nullish(InvitationSchema),
+})
+
+/** Someone who waits to be let in. */
+export interface WaitlistEntry extends v.InferOutput<typeof schema> {}
+export const WaitlistEntrySchema: Schema<WaitlistEntry> = schema
