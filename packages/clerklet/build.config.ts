@@ -5,6 +5,7 @@ export default defineBuildConfig({
   entries: [
     { input: 'src/index', name: 'index' },
     { input: 'src/schemas/index', name: 'schemas/index' },
+    { input: 'src/verify/index', name: 'verify/index' },
   ],
   clean: true,
   declaration: 'node16',

@@ -151,7 +151,7 @@ export class ClerkConfigError extends ClerkError {
 
 /** Whether this is an error of this package, or of another copy of it. */
 export function isClerkError(error: unknown): error is ClerkError {
-  return error instanceof Error && /^Clerk\w*Error$/.test(error.name)
+  return error instanceof Error && /^(Clerk\w*|(Machine)?TokenVerification)Error$/.test(error.name)
 }
 
 /**

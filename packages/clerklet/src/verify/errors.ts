@@ -1,0 +1,39 @@
+import { ClerkError } from '../errors.ts'
+
+/** Why a session token was refused. */
+export type TokenVerificationReason =
+  | 'token-expired'
+  | 'token-invalid'
+  | 'token-invalid-algorithm'
+  | 'token-invalid-authorized-parties'
+  | 'token-invalid-signature'
+  | 'token-not-active-yet'
+  | 'token-iat-in-the-future'
+  | 'token-verification-failed'
+  | 'secret-key-invalid'
+  | 'jwk-local-missing'
+  | 'jwk-remote-failed-to-load'
+  | 'jwk-failed-to-resolve'
+  | 'jwk-kid-mismatch'
+
+/** A token was refused, or its key could not be had. The message never contains the token or a key. */
+export class TokenVerificationError extends ClerkError {
+  override name = 'TokenVerificationError'
+  readonly reason: TokenVerificationReason
+  /** What to do about it, when there is something to do. */
+  readonly action: string | undefined
+  /** Where the request carried the token. Set by `authenticateRequest`. */
+  tokenCarrier: 'header' | 'cookie' | undefined
+
+  constructor(reason: TokenVerificationReason, message: string, action?: string) {
+    super(message)
+    this.reason = reason
+    this.action = action
+  }
+
+  /** The message, what to do, and the reason and, if known, the carrier in brackets: one line for a log or a response header. */
+  get fullMessage(): string {
+    const carrier = this.tokenCarrier ? `, token-carrier=${this.tokenCarrier}` : ''
+    return `${[this.message, this.action].filter(Boolean).join(' ')} (reason=${this.reason}${carrier})`
+  }
+}

@@ -1,0 +1,191 @@
+import { importJWK } from 'jose'
+import { type Context, SERVERS } from '../context.ts'
+import { sleep } from '../retry.ts'
+import { TokenVerificationError } from './errors.ts'
+
+/** A public key as the JWKS publishes it. */
+export interface PublicJwk {
+  kid: string
+  kty: string
+  n: string
+  e: string
+  alg?: string
+  use?: string
+}
+
+/** Where to load the keys of an instance from, and whether to pass over the ones at hand. */
+export interface JwksOptions {
+  /** Loads the JWKS anew for this call. */
+  skipJwksCache?: boolean | undefined
+}
+
+interface KeySet {
+  keys: Map<string, PublicJwk>
+  loadedAt: number
+  triedAt: number
+  loading: Promise<void> | undefined
+}
+
+/** Milliseconds after which keys are loaded anew in the background. */
+const TTL = 300_000
+/** Milliseconds after which they are no longer used while that goes on. */
+const LONGEST_LIFE = 3_600_000
+/** Milliseconds between two loads that unknown key ids or bad signatures ask for: both come from outside. */
+const COOL_DOWN = 30_000
+const ATTEMPTS = 5
+
+const sets = new Map<string, KeySet>()
+const imported = new Map<string, Promise<CryptoKey>>()
+
+/**
+ * The key with that id of the instance. Key ids are not secret and not trusted, so nothing is shared between base URLs,
+ * versions or secret keys. One load is in flight per instance at most.
+ */
+export async function remoteJwk(
+  ctx: Context,
+  kid: string,
+  { skipJwksCache }: JwksOptions = {},
+): Promise<PublicJwk> {
+  const now = (ctx.now ?? Date.now)()
+  const set = keySet(ctx, now)
+  const age = Math.abs(now - set.loadedAt)
+  const rested = Math.abs(now - set.triedAt) >= COOL_DOWN
+  if (skipJwksCache || age > LONGEST_LIFE || (rested && !set.keys.has(kid))) await load(ctx, set)
+  else if (age > TTL && rested) load(ctx, set).catch(() => {})
+  const jwk = set.keys.get(kid)
+  if (!jwk) {
+    throw new TokenVerificationError(
+      'jwk-kid-mismatch',
+      `The instance has no key with the id ${JSON.stringify(kid).slice(0, 80)}.`,
+      'Check that the token and the secret key belong to the same instance.',
+    )
+  }
+  return jwk
+}
+
+/** The key with that id after one more load, if that yields another one: keys are rotated without a change of the id. */
+export async function rotatedJwk(ctx: Context, old: PublicJwk): Promise<PublicJwk | undefined> {
+  const now = (ctx.now ?? Date.now)()
+  const set = keySet(ctx, now)
+  if (Math.abs(now - set.triedAt) >= COOL_DOWN) await load(ctx, set)
+  const jwk = set.keys.get(old.kid)
+  return jwk && jwk.n !== old.n ? jwk : undefined
+}
+
+/** The key to verify with. Only the public parts are taken over. Kept by content, never by id. */
+export function keyFromJwk({ kty, n, e }: PublicJwk, algorithm: string): Promise<CryptoKey> {
+  const content = JSON.stringify([kty, n, e, algorithm])
+  let key = imported.get(content)
+  if (!key) {
+    key = importJWK({ kty, n, e }, algorithm) as Promise<CryptoKey>
+    key.catch(() => imported.delete(content))
+    if (imported.size > 99) imported.clear()
+    imported.set(content, key)
+  }
+  return key
+}
+
+function keySet(
+  { baseUrl = SERVERS[0], apiVersion = '', secretKey }: Context,
+  now: number,
+): KeySet {
+  const scope = JSON.stringify([baseUrl, apiVersion, secretKey])
+  let set = sets.get(scope)
+  if (!set) {
+    for (const [name, { triedAt }] of sets) {
+      if (Math.abs(now - triedAt) > LONGEST_LIFE) sets.delete(name)
+    }
+    set = { keys: new Map(), loadedAt: -Infinity, triedAt: -Infinity, loading: undefined }
+    sets.set(scope, set)
+  }
+  return set
+}
+
+function load(ctx: Context, set: KeySet): Promise<void> {
+  set.loading ??= fetchJwks(ctx)
+    .then((keys) => {
+      set.keys = new Map(keys.map((jwk) => [jwk.kid, jwk]))
+      set.loadedAt = (ctx.now ?? Date.now)()
+    })
+    .finally(() => {
+      set.triedAt = (ctx.now ?? Date.now)()
+      set.loading = undefined
+    })
+  return set.loading
+}
+
+async function fetchJwks(ctx: Context): Promise<PublicJwk[]> {
+  for (let attempt = 1; ; attempt++) {
+    const { status, text } = await get(ctx)
+    if (status === 200) {
+      const keys = parse(text)?.keys
+      if (Array.isArray(keys) && keys.length) return keys
+      throw unavailable('the answer holds no keys')
+    }
+    if (status && text.includes('clerk_key_invalid')) {
+      throw new TokenVerificationError(
+        'secret-key-invalid',
+        'The secret key is not valid.',
+        'Set ctx.secretKey to a secret key of the instance.',
+      )
+    }
+    if (attempt >= ATTEMPTS || (status && status < 500 && status !== 429)) {
+      throw unavailable(status ? `the API answered ${status}` : text)
+    }
+    await (ctx.sleep ?? sleep)(125 * 2 ** (attempt - 1) * (1 + Math.random()))
+  }
+}
+
+function unavailable(why: string): TokenVerificationError {
+  return new TokenVerificationError(
+    'jwk-remote-failed-to-load',
+    `The JWKS of the instance could not be loaded: ${why}.`,
+    'Set ctx.jwtKey to verify without a network.',
+  )
+}
+
+function parse(text: string): { keys?: PublicJwk[] } | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** One attempt. Status 0 stands for no answer. */
+async function get(ctx: Context): Promise<{ status: number; text: string }> {
+  const { fetch = globalThis.fetch, timeout = 10_000 } = ctx
+  const controller = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<{ status: number; text: string }>((resolve) => {
+    if (timeout > 0) {
+      timer = setTimeout(() => {
+        resolve({ status: 0, text: `no answer within ${timeout} ms` })
+        controller.abort()
+      }, timeout)
+    }
+  })
+  const call = async () => {
+    try {
+      const response = await fetch(`${(ctx.baseUrl ?? SERVERS[0]).replace(/\/+$/, '')}/jwks`, {
+        headers: {
+          ...ctx.headers,
+          accept: 'application/json',
+          authorization: `Bearer ${ctx.secretKey}`,
+          ...(ctx.apiVersion && { 'clerk-api-version': ctx.apiVersion }),
+        },
+        redirect: 'manual',
+        signal: controller.signal,
+      })
+      return { status: response.status, text: await response.text() }
+    } catch {
+      // The original message may quote a header.
+      return { status: 0, text: 'no answer' }
+    }
+  }
+  try {
+    return await Promise.race([call(), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

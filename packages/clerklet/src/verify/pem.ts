@@ -1,0 +1,33 @@
+import { importSPKI } from 'jose'
+import { ClerkConfigError } from '../errors.ts'
+import { TokenVerificationError } from './errors.ts'
+
+const imported = new Map<string, Promise<CryptoKey>>()
+
+/** The key of a PEM text: armoured, on one line, with escaped line breaks, or the bare base64 body. Kept by content. */
+export function keyFromPem(pem: string): Promise<CryptoKey> {
+  const body = pem.replace(/-----(BEGIN|END) PUBLIC KEY-----|\\[rn]|\s/g, '')
+  if (!body) {
+    throw new TokenVerificationError(
+      'jwk-local-missing',
+      'jwtKey is empty.',
+      'Set it to the PEM public key of the instance, or leave it out to use the JWKS.',
+    )
+  }
+  let key = imported.get(body)
+  if (!key) {
+    key = importSPKI(
+      `-----BEGIN PUBLIC KEY-----\n${body}\n-----END PUBLIC KEY-----`,
+      'RS256',
+    ).catch(() => {
+      imported.delete(body)
+      throw new ClerkConfigError(
+        'jwtKey is not an RSA public key in PEM form: copy the JWKS public key of the instance, with its BEGIN PUBLIC KEY line',
+      )
+    })
+    // A process has one or two of them; the bound is for one that is fed keys from outside.
+    if (imported.size > 15) imported.clear()
+    imported.set(body, key)
+  }
+  return key
+}
