@@ -1,0 +1,3 @@
+export * from './createAllowlistIdentifier.ts'
+export * from './deleteAllowlistIdentifier.ts'
+export * from './listAllowlistIdentifiers.ts'
