@@ -1,0 +1,3 @@
+export * from './createBlocklistIdentifier.ts'
+export * from './deleteBlocklistIdentifier.ts'
+export * from './listBlocklistIdentifiers.ts'
