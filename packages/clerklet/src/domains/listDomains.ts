@@ -1,0 +1,22 @@
+import type { Context } from '../context.ts'
+import { path } from '../path.ts'
+import { type RequestOptions, request } from '../request.ts'
+import { type Page, pageOf } from '../schema.ts'
+import { type Domain, DomainSchema } from '../schemas/domain.ts'
+
+/**
+ * Lists the domains of the instance: all of them, since the API knows no pages here.
+ *
+ * `GET /domains` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listDomains(ctx)
+ */
+export async function listDomains(ctx: Context, options?: RequestOptions): Promise<Page<Domain>> {
+  return request(ctx, pageOf(DomainSchema), {
+    ...options,
+    operation: 'listDomains',
+    method: 'GET',
+    path: path`/domains`,
+  })
+}
