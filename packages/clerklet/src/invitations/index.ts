@@ -1,0 +1,5 @@
+export * from './bulkCreateInvitations.ts'
+export * from './createInvitation.ts'
+export * from './deleteInvitation.ts'
+export * from './listInvitations.ts'
+export * from './revokeInvitation.ts'
