@@ -1,0 +1,6 @@
+export * from './bulkCreateWaitlistEntries.ts'
+export * from './createWaitlistEntry.ts'
+export * from './deleteWaitlistEntry.ts'
+export * from './inviteWaitlistEntry.ts'
+export * from './listWaitlistEntries.ts'
+export * from './rejectWaitlistEntry.ts'
