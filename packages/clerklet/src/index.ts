@@ -1,10 +1,15 @@
+export * from './allowlist-identifiers/index.ts'
+export * from './blocklist-identifiers/index.ts'
 export * from './collect.ts'
 export * from './context.ts'
+export * from './domains/index.ts'
 export * from './environment.ts'
 export * from './errors.ts'
 export type { CallEvent, ResponseEvent, RetryEvent } from './events.ts'
+export * from './invitations/index.ts'
 export * from './pagination.ts'
 export { type Path, path } from './path.ts'
+export * from './redirect-urls/index.ts'
 export {
   type IdempotentRequestOptions,
   type QueryValue,
@@ -15,3 +20,4 @@ export {
 export type { RetryOptions } from './retry.ts'
 export type * from './schemas/index.ts'
 export * from './users/index.ts'
+export * from './waitlist-entries/index.ts'
