@@ -1,0 +1,6 @@
+export * from './createOrganizationMembership.ts'
+export * from './deleteOrganizationMembership.ts'
+export * from './listInstanceOrganizationMemberships.ts'
+export * from './listOrganizationMemberships.ts'
+export * from './mergeOrganizationMembershipMetadata.ts'
+export * from './updateOrganizationMembership.ts'
