@@ -1,4 +1,3 @@
-import { importSPKI } from 'jose'
 import { ClerkConfigError } from '../errors.ts'
 import { TokenVerificationError } from './errors.ts'
 
@@ -16,10 +15,7 @@ export function keyFromPem(pem: string): Promise<CryptoKey> {
   }
   let key = imported.get(body)
   if (!key) {
-    key = importSPKI(
-      `-----BEGIN PUBLIC KEY-----\n${body}\n-----END PUBLIC KEY-----`,
-      'RS256',
-    ).catch(() => {
+    key = importKey(body).catch(() => {
       imported.delete(body)
       throw new ClerkConfigError(
         'jwtKey is not an RSA public key in PEM form: copy the JWKS public key of the instance, with its BEGIN PUBLIC KEY line',
@@ -30,4 +26,15 @@ export function keyFromPem(pem: string): Promise<CryptoKey> {
     imported.set(body, key)
   }
   return key
+}
+
+/** `jose.importSPKI` does the same and would double the code that imports keys. */
+async function importKey(body: string): Promise<CryptoKey> {
+  return crypto.subtle.importKey(
+    'spki',
+    Uint8Array.from(atob(body), (character) => character.charCodeAt(0)),
+    { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+    false,
+    ['verify'],
+  )
 }
