@@ -1,0 +1,43 @@
+import type { ClerkApiErrorCode, ClerkApiErrorEntry } from 'clerklet'
+
+/** What a route throws to answer with an error of the API. */
+export class Refusal extends Error {
+  readonly status: number
+  readonly errors: ClerkApiErrorEntry[]
+  readonly headers: Record<string, string>
+
+  constructor(
+    status: number,
+    errors: ClerkApiErrorEntry | ClerkApiErrorEntry[],
+    headers: Record<string, string> = {},
+  ) {
+    const list = [errors].flat()
+    super(list[0]?.code)
+    this.status = status
+    this.errors = list
+    this.headers = headers
+  }
+}
+
+export function entry(
+  code: ClerkApiErrorCode,
+  message: string,
+  long = message,
+  meta?: Record<string, unknown>,
+): ClerkApiErrorEntry {
+  return { code, message, long_message: long, ...(meta && { meta }) }
+}
+
+export function notFound(long: string): Refusal {
+  return new Refusal(404, entry('resource_not_found', 'not found', long))
+}
+
+/** A refusal of one parameter: 422, with its name in `meta`. */
+export function invalid(
+  param: string,
+  code: ClerkApiErrorCode,
+  message: string,
+  long?: string,
+): Refusal {
+  return new Refusal(422, entry(code, message, long, { param_name: param }))
+}

