@@ -1,0 +1,23 @@
+import type { DecodedToken } from './decode.ts'
+import { CATEGORY } from './token.ts'
+
+/** The kinds of token that a request may be authenticated with. */
+export type TokenType = 'session_token' | MachineTokenType
+
+/** Those that stand for a program instead of somebody's session. */
+export type MachineTokenType = 'api_key' | 'm2m_token' | 'oauth_token'
+
+/** Which kind of machine token this JWT is, if any. Not verified: good for deciding how to verify it. */
+export function machineJwtType({ header, payload }: DecodedToken): MachineTokenType | undefined {
+  if (typeof payload.sub === 'string' && payload.sub.startsWith('mch_')) return 'm2m_token'
+  return header.typ === 'at+jwt' || header.typ === 'application/at+jwt' ? 'oauth_token' : undefined
+}
+
+/** Whether a JWT of the instance can be a session token: those of templates and machines are signed with the same key. */
+export function isSessionJwt(decoded: DecodedToken): boolean {
+  const { cat } = decoded.header
+  return (
+    !machineJwtType(decoded) &&
+    (cat === undefined || cat === CATEGORY.session || cat === CATEGORY.optedOut)
+  )
+}

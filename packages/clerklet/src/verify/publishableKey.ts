@@ -1,0 +1,62 @@
+import { ClerkConfigError } from '../errors.ts'
+
+/** What a publishable key says about its instance. */
+export interface PublishableKey {
+  instanceType: 'development' | 'production'
+  /** The host of the Frontend API, or `proxyUrl` when there is one. */
+  frontendApi: string
+}
+
+/** What moves the Frontend API of an instance to another place. */
+export interface FrontendApiOptions {
+  /** Where the application serves the Frontend API itself. */
+  proxyUrl?: string | undefined
+  /** The domain of a satellite application. Looked at for production instances only. */
+  domain?: string | undefined
+  /** Whether the application is a satellite of another domain. */
+  isSatellite?: boolean | undefined
+}
+
+/**
+ * Reads a publishable key: `pk_test_` or `pk_live_`, then the host of the Frontend API and a `$` in base64.
+ *
+ * @example
+ * const key = parsePublishableKey('pk_live_Y2xlcmsuZXhhbXBsZS5jb20k')
+ * // { instanceType: 'production', frontendApi: 'clerk.example.com' }
+ *
+ * @returns `undefined` when it is not a publishable key.
+ */
+export function parsePublishableKey(
+  key: string | null | undefined,
+  { proxyUrl, domain, isSatellite }: FrontendApiOptions = {},
+): PublishableKey | undefined {
+  const [, kind, encoded = ''] = /^pk_(test|live)_([\w+/]+={0,2})$/.exec(key ?? '') ?? []
+  const host = frontendApiHost(encoded)
+  if (!kind || !host) return undefined
+  const production = kind === 'live'
+  return {
+    instanceType: production ? 'production' : 'development',
+    frontendApi: proxyUrl || (production && isSatellite && domain ? `clerk.${domain}` : host),
+  }
+}
+
+/** Like {@link parsePublishableKey}, for where nothing works without the key. */
+export function requirePublishableKey(
+  key: string | undefined,
+  options: FrontendApiOptions,
+): PublishableKey {
+  const parsed = parsePublishableKey(key, options)
+  if (parsed) return parsed
+  throw new ClerkConfigError(
+    `publishableKey is ${key ? 'not valid' : 'missing'}: set it to the publishable key of the instance (pk_test_… or pk_live_…)`,
+  )
+}
+
+function frontendApiHost(encoded: string): string | undefined {
+  try {
+    return /^([^\s$/?#@]+\.[^\s$/?#@]*)\$$/.exec(atob(encoded))?.[1]
+  } catch {
+    // atob has its own error for what is not base64.
+    return undefined
+  }
+}

@@ -1,0 +1,170 @@
+import type { SessionClaims } from './decode.ts'
+import type { TokenVerificationReason } from './errors.ts'
+import {
+  type GetToken,
+  type SignedInAuth,
+  type SignedOutAuth,
+  signedInAuth,
+  signedOutAuth,
+  type ToAuthOptions,
+} from './sessionAuth.ts'
+
+/** Why a request is not signed in. */
+export type AuthReason =
+  | TokenVerificationReason
+  | 'session-token-missing'
+  | 'session-token-and-uat-missing'
+  | 'session-token-but-no-client-uat'
+  | 'client-uat-but-no-session-token'
+  | 'session-token-iat-before-client-uat'
+  | 'session-token-iat-in-the-future'
+  | 'session-token-nbf'
+  | `session-token-expired-refresh-${string}`
+  | 'dev-browser-missing'
+  | 'dev-browser-sync'
+  | 'satellite-needs-syncing'
+  | 'primary-responds-to-syncing'
+  | 'primary-domain-cross-origin-sync'
+  | 'active-organization-mismatch'
+  | 'token-type-mismatch'
+  | 'unexpected-error'
+  | (string & {})
+
+interface StateBase {
+  /** To add to the response, each by itself: there may be several `set-cookie`. A `location` among them is where to redirect. */
+  readonly headers: Headers
+  /** The decisions in the order they were taken, free of secrets. `state.trace.join('; ')` is a line for a log. */
+  readonly trace: readonly string[]
+}
+
+/** The request carries a session token that holds. */
+export interface SignedInState extends StateBase {
+  readonly status: 'signed-in'
+  readonly tokenType: 'session_token'
+  readonly isAuthenticated: true
+  readonly reason: null
+  readonly message: null
+  /** The session token, as presented or as refreshed. */
+  readonly token: string
+  /** Its claims. */
+  readonly payload: SessionClaims
+  /** Who is signed in. A pending session counts as signed out unless told otherwise. */
+  toAuth(options: { treatPendingAsSignedOut: false }): SignedInAuth
+  toAuth(options?: ToAuthOptions): SignedInAuth | SignedOutAuth
+}
+
+/** Nobody is signed in, and `reason` tells why. */
+export interface SignedOutState extends StateBase {
+  readonly status: 'signed-out'
+  readonly tokenType: 'session_token'
+  readonly isAuthenticated: false
+  readonly reason: AuthReason
+  /** What happened, in a sentence; may be empty. Never a token, a cookie or a key. */
+  readonly message: string
+  readonly token: null
+  readonly payload: null
+  toAuth(): SignedOutAuth
+}
+
+/** What {@link state} makes a state from. */
+export interface Outcome {
+  status: 'signed-in' | 'signed-out' | 'handshake'
+  tokenType: string | null
+  reason?: string | undefined
+  message?: string | undefined
+  token?: string | undefined
+  payload?: unknown
+  headers?: readonly (readonly [name: string, value: string])[] | undefined
+  trace: readonly string[]
+  auth(options?: ToAuthOptions): unknown
+}
+
+/** The part of every state that is the same. Headers are built when somebody reads them: many a route never does. */
+export class State {
+  readonly status: Outcome['status']
+  readonly tokenType: string | null
+  readonly isAuthenticated: boolean
+  readonly reason: string | null
+  readonly message: string | null
+  readonly payload: unknown
+  readonly trace: readonly string[]
+  // Private, so that printing a state prints no credential.
+  readonly #outcome: Outcome
+  #headers: Headers | undefined
+
+  constructor(outcome: Outcome) {
+    const signedIn = outcome.status === 'signed-in'
+    this.status = outcome.status
+    this.tokenType = outcome.tokenType
+    this.isAuthenticated = signedIn
+    this.reason = signedIn ? null : (outcome.reason ?? '')
+    this.message = signedIn ? null : (outcome.message ?? '')
+    this.payload = outcome.payload ?? null
+    this.trace = outcome.trace
+    this.#outcome = outcome
+  }
+
+  get token(): string | null {
+    return this.#outcome.token ?? null
+  }
+
+  get headers(): Headers {
+    if (!this.#headers) {
+      this.#headers = new Headers()
+      for (const [name, value] of this.#outcome.headers ?? []) this.#headers.append(name, value)
+      if (!this.isAuthenticated) {
+        for (const name of ['status', 'reason', 'message'] as const) {
+          try {
+            if (this[name]) this.#headers.set(`x-clerk-auth-${name}`, this[name])
+          } catch {
+            // What cannot be a header is left out: these three are for people who debug.
+          }
+        }
+      }
+    }
+    return this.#headers
+  }
+
+  toAuth(options?: ToAuthOptions): unknown {
+    return this.#outcome.auth(options)
+  }
+}
+
+export function signedIn(
+  token: string,
+  payload: SessionClaims,
+  getToken: GetToken,
+  trace: readonly string[],
+  headers?: Outcome['headers'],
+): SignedInState {
+  return new State({
+    status: 'signed-in',
+    tokenType: 'session_token',
+    token,
+    payload,
+    trace: [...trace, 'signed in'],
+    headers,
+    auth: ({ treatPendingAsSignedOut = true } = {}) =>
+      treatPendingAsSignedOut && payload.sts === 'pending'
+        ? signedOutAuth('pending')
+        : signedInAuth(payload, getToken),
+    // The class is loose where the interfaces, one for each status, are exact.
+  }) as unknown as SignedInState
+}
+
+export function signedOut(
+  reason: AuthReason,
+  message: string,
+  trace: readonly string[],
+  headers?: Outcome['headers'],
+): SignedOutState {
+  return new State({
+    status: 'signed-out',
+    tokenType: 'session_token',
+    reason,
+    message,
+    trace: [...trace, `signed out: ${reason}`],
+    headers,
+    auth: () => signedOutAuth(),
+  }) as unknown as SignedOutState
+}

@@ -1,0 +1,154 @@
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import {
+  authenticateHeader,
+  authenticateRequest,
+  type VerifyContext,
+} from '../../../../packages/clerklet/src/verify/index.ts'
+import { claims, NOW, SECONDS, signer } from '../../../fixtures/tokens.ts'
+
+const instance = await signer()
+const ctx: VerifyContext = {
+  secretKey: 'sk_test_fixturefixture',
+  publishableKey: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k',
+  jwtKey: instance.pem,
+  now: () => NOW,
+}
+
+function request(token?: string, headers: Record<string, string> = {}) {
+  return new Request('https://example.com/api', {
+    headers: { ...headers, ...(token && { authorization: `Bearer ${token}` }) },
+  })
+}
+
+describe.each([
+  ['authenticateHeader', authenticateHeader],
+  ['authenticateRequest', authenticateRequest],
+])('%s', (_, authenticate) => {
+  test('default', async () => {
+    const token = await instance.sign()
+    const state = await authenticate(ctx, request(token), {
+      authorizedParties: ['https://example.com'],
+    })
+    expect(state).toMatchObject({
+      status: 'signed-in',
+      tokenType: 'session_token',
+      isAuthenticated: true,
+      reason: null,
+      message: null,
+      token,
+      payload: { sub: 'user_1' },
+      trace: ['token in the header', 'signed in'],
+    })
+    expect([...state.headers]).toEqual([])
+    const auth = state.toAuth()
+    expect(auth).toMatchObject({ isAuthenticated: true, userId: 'user_1', sessionId: 'sess_1' })
+    expect(await auth.getToken()).toBe(token)
+  })
+
+  test('behavior: a token without a scheme', async () => {
+    const headers = { authorization: await instance.sign() }
+    expect(await authenticate(ctx, request(undefined, headers))).toMatchObject({
+      status: 'signed-in',
+    })
+  })
+
+  test('behavior: an organization in the claims of format 2', async () => {
+    const token = await instance.sign(
+      claims({
+        v: 2,
+        fea: 'o:dashboard,o:teams',
+        o: { id: 'org_1', slg: 'acme', rol: 'admin', per: 'manage,read', fpm: '3,2' },
+      }),
+    )
+    const auth = (await authenticate(ctx, request(token))).toAuth()
+    expect(auth).toMatchObject({ orgId: 'org_1', orgSlug: 'acme', orgRole: 'org:admin' })
+    expect(auth.has({ role: 'admin', permission: 'org:teams:read' })).toBe(true)
+    expect(auth.has({ permission: 'org:teams:manage' })).toBe(false)
+  })
+
+  test('behavior: a pending session counts as signed out unless told otherwise', async () => {
+    const state = await authenticate(ctx, request(await instance.sign(claims({ sts: 'pending' }))))
+    expect(state.status).toBe('signed-in')
+    expect(state.toAuth()).toMatchObject({ userId: null, sessionStatus: 'pending' })
+    expect(state.toAuth({ treatPendingAsSignedOut: false })).toMatchObject({ userId: 'user_1' })
+  })
+
+  test.each([
+    ['is expired', claims({ exp: SECONDS - 60 }), {}, /expired/],
+    ['is early', claims({ nbf: SECONDS + 60 }), {}, /not-active-yet|nbf/],
+    ['comes from the future', claims({ iat: SECONDS + 60 }), {}, /iat-in-the-future/],
+    ['is of a template', claims(), { cat: 'cl_B7d4PD222AAA' }, /token-type-mismatch/],
+    ['is of a machine', claims({ sub: 'mch_1' }), {}, /token-type-mismatch/],
+    ['is an OAuth access token', claims(), { typ: 'at+jwt' }, /token-type-mismatch/],
+    ['is not signed', claims(), { alg: 'none' }, /token-invalid-algorithm/],
+  ])('error: the token %s', async (_, payload, header, reason) => {
+    const token = await instance.sign(payload, header)
+    const state = await authenticate(ctx, request(token))
+    expect(state).toMatchObject({ status: 'signed-out', token: null, payload: null })
+    expect(state.reason).toMatch(reason)
+    expect(state.headers.get('x-clerk-auth-reason')).toBe(state.reason)
+    expect(state.headers.get('x-clerk-auth-status')).toBe('signed-out')
+    expect(state.toAuth()).toMatchObject({ isAuthenticated: false, userId: null })
+    expect(JSON.stringify([state, ...state.headers])).not.toContain(token.slice(-20))
+  })
+
+  test.each(['x', 'mt_1234', 'a.b.c', 'null'])('error: %s is no token', async (token) => {
+    expect(await authenticate(ctx, request(token))).toMatchObject({
+      status: 'signed-out',
+      reason: 'token-invalid',
+      message: expect.stringContaining('token-carrier=header'),
+    })
+  })
+
+  test('error: the keys cannot be had', async () => {
+    const { jwtKey: _, ...remote } = ctx
+    const state = await authenticate(
+      { ...remote, fetch: async () => Response.json({ keys: [] }) },
+      request(await instance.sign()),
+    )
+    expect(state).toMatchObject({ status: 'signed-out', reason: 'jwk-remote-failed-to-load' })
+  })
+
+  test('error: a mistake in the configuration is thrown', async () => {
+    const { jwtKey: _, secretKey: __, ...none } = ctx
+    const token = await instance.sign()
+    await expect(authenticate(none, request(token))).rejects.toThrow('secretKey is missing')
+    await expect(authenticate({ ...none, secretKey: 'pk_live_x' }, request(token))).rejects.toThrow(
+      'holds a publishable key',
+    )
+    await expect(authenticate({ ...ctx, jwtKey: 'nonsense' }, request(token))).rejects.toThrow(
+      'jwtKey is not',
+    )
+  })
+
+  test('behavior: printing a state shows no token', async () => {
+    const token = await instance.sign()
+    const state = await authenticate(ctx, request(token))
+    expect(inspect(state, { depth: 9, showHidden: true }) + JSON.stringify(state)).not.toContain(
+      token.slice(-20),
+    )
+  })
+})
+
+test('error: no token', async () => {
+  expect(await authenticateHeader(ctx, request())).toMatchObject({
+    status: 'signed-out',
+    reason: 'session-token-missing',
+  })
+  expect(
+    await authenticateHeader(ctx, request(undefined, { authorization: 'Basic eDp5' })),
+  ).toMatchObject({ reason: 'session-token-missing' })
+  expect(await authenticateRequest(ctx, request())).toMatchObject({
+    status: 'signed-out',
+    reason: 'session-token-and-uat-missing',
+  })
+})
+
+test('error: a publishable key that is missing or malformed', async () => {
+  const { publishableKey: _, ...without } = ctx
+  await expect(authenticateRequest(without, request())).rejects.toThrow('publishableKey is missing')
+  await expect(
+    authenticateRequest({ ...ctx, publishableKey: 'pk_live_x' }, request()),
+  ).rejects.toThrow('publishableKey is not valid')
+})
