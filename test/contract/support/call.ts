@@ -1,0 +1,84 @@
+import type { Context, RequestOptions } from 'clerklet'
+import * as clerklet from 'clerklet'
+import { operations } from '../operations.ts'
+import type { SourceFunction } from './sources.ts'
+
+export type OperationName = keyof typeof operations
+
+/** A public operation, whatever its arguments are. */
+export type Operation = (ctx: Context, ...args: unknown[]) => Promise<unknown>
+
+// What a name stands for is checked by the tests, not by the compiler: operations are looked up by their name.
+const functions = clerklet as unknown as Record<string, Operation | undefined>
+
+export const names: OperationName[] = Object.keys(operations) as OperationName[]
+/** The operations that have a function. */
+export const written: OperationName[] = names.filter(
+  (name) => typeof functions[name] === 'function',
+)
+
+/** The method and route of a row, and the placeholders in the route. */
+export function row(name: OperationName): { method: string; route: string; ids: string[] } {
+  const [method = '', route = ''] = operations[name].split(' ')
+  return { method, route, ids: route.match(/{\w+}/g) ?? [] }
+}
+
+/** What a fetch was asked for. */
+export interface Recorded {
+  method: string
+  /** Encoded, without the query. */
+  path: string
+  query: URLSearchParams
+  headers: Headers
+  body: unknown
+}
+
+export const SECRET_KEY = 'sk_test_of_the_contract'
+export const MACHINE_KEY = 'ak_of_the_contract'
+const BASE_URL = 'https://api.test/v1'
+
+/** A context whose fetch keeps what it was asked for and gives the same answer to everything. */
+export function recorder(answer: unknown = null, status = 200, contentType = 'application/json') {
+  const requests: Recorded[] = []
+  const ctx: Context = {
+    secretKey: SECRET_KEY,
+    machineSecretKey: MACHINE_KEY,
+    baseUrl: BASE_URL,
+    retry: 0,
+    fetch: async (url, { method = 'GET', headers, body = null }) => {
+      const { pathname, search } = new URL(url)
+      requests.push({
+        method,
+        path: pathname.slice('/v1'.length),
+        query: new URLSearchParams(search),
+        headers: new Headers(headers),
+        body,
+      })
+      const text =
+        status === 204 || answer === undefined
+          ? null
+          : typeof answer === 'string'
+            ? answer
+            : JSON.stringify(answer)
+      return new Response(text, {
+        status,
+        headers: text === null ? {} : { 'content-type': contentType },
+      })
+    },
+  }
+  return { ctx, requests }
+}
+
+/** Calls an operation with the placeholders of its route as ids. */
+export function call(
+  name: OperationName,
+  source: SourceFunction,
+  ctx: Context,
+  params?: unknown,
+  options?: RequestOptions,
+  ids: string[] = row(name).ids,
+): Promise<unknown> {
+  const operation = functions[name]
+  if (!operation) throw new Error(`clerklet exports no ${name}`)
+  return operation(ctx, ...ids, ...(source.params ? [params] : []), options)
+}

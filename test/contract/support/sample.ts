@@ -1,0 +1,107 @@
+import type { Kind, Shape } from './shape.ts'
+
+/** A source of numbers from 0 to 1. */
+export type Random = () => number
+
+/** The same numbers for the same seed (mulberry32). */
+export function seeded(seed: number): Random {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+export interface SampleOptions {
+  /** How likely a key that is not required is there. Default: 1. */
+  optional?: number
+  /** How likely a nullable value is null. Default: 0. */
+  nulls?: number
+  /** How likely an object gets a key, and a listed string a value, that nobody has heard of. Default: 0. */
+  surprises?: number
+  random?: Random
+}
+
+/** Objects deeper than this lose their optional keys and arrays are empty, since entities contain themselves. */
+const DEEPEST = 6
+
+/**
+ * A value of a shape. Without `random` it is always the same one: every key, `false` and `0` where they are possible,
+ * because they get lost easily, and the first of the known strings.
+ */
+export function sample(
+  shape: Shape,
+  options: SampleOptions = {},
+  key = 'value',
+  depth = 0,
+): unknown {
+  const { random, optional = 1, nulls = 0, surprises = 0 } = options
+  const chance = (probability: number) => (random ? random() < probability : probability >= 1)
+  const kinds = [...shape.kinds]
+  if (shape.kinds.has('null') && (chance(nulls) || kinds.length === 1)) return null
+
+  switch (
+    pick(
+      kinds.filter((kind) => kind !== 'null'),
+      random,
+    )
+  ) {
+    case 'string': {
+      if (chance(surprises)) return `unheard_of_${key}`
+      const [first, ...others] = shape.values ?? []
+      if (first === undefined) return `${key} 1+2/é`
+      return random ? pick([first, ...others], random) : first
+    }
+    case 'number':
+      return random ? Math.floor(random() * 2e12) : key === 'limit' ? 7 : 0
+    case 'boolean':
+      return random ? random() < 0.5 : false
+    case 'date':
+      return new Date(1_700_000_000_000)
+    case 'file':
+      return new Blob(['bytes'], { type: 'image/png' })
+    case 'array': {
+      const { item } = shape
+      if (!item || depth > DEEPEST) return []
+      const length = random ? Math.floor(random() * 3) : 2
+      return Array.from({ length }, (_, index) =>
+        sample(item(), options, `${key}${index}`, depth + 1),
+      )
+    }
+    case 'object': {
+      const fields = shape.fields?.() ?? {}
+      const found: Record<string, unknown> = {}
+      for (const [name, field] of Object.entries(fields)) {
+        if (field.required || (depth <= DEEPEST && chance(optional))) {
+          found[name] = sample(field.shape, options, name, depth + 1)
+        }
+      }
+      if (!Object.keys(fields).length) found.own_key = { camelCase: [1, null], snake_case: '' }
+      if (chance(surprises)) found.unheard_of = { at: 1 }
+      return found
+    }
+    default:
+      return { anything: true }
+  }
+}
+
+/** The order in which a value that may be several kinds is one of them. */
+const PREFERRED: Kind[] = [
+  'number',
+  'string',
+  'boolean',
+  'array',
+  'object',
+  'file',
+  'date',
+  'unknown',
+]
+
+function pick<T>(from: T[], random: Random | undefined): T | undefined {
+  if (random) return from[Math.floor(random() * from.length)]
+  return from.length === 1
+    ? from[0]
+    : from.sort((a, b) => PREFERRED.indexOf(a as never) - PREFERRED.indexOf(b as never))[0]
+}

@@ -1,0 +1,81 @@
+/** A JSON kind, or one of the three that only a parameter can have. */
+export type Kind =
+  | 'array'
+  | 'boolean'
+  | 'null'
+  | 'number'
+  | 'object'
+  | 'string'
+  | 'date'
+  | 'file'
+  | 'unknown'
+
+/** One key of an object. */
+export interface Field {
+  required: boolean
+  shape: Shape
+}
+
+/**
+ * What a value may be. The specification, the types of our parameters and the schemas of our answers are all read into
+ * this, so that two of them can be compared. `fields` and `item` are functions, because entities contain one another.
+ */
+export interface Shape {
+  kinds: Set<Kind>
+  /** The name of the entity, where it has one: differences inside are reported under it, once. */
+  name?: string | undefined
+  /** The strings that are known, where they are listed. */
+  values?: Set<string> | undefined
+  /** Whether strings that are not listed are allowed by the type. */
+  open?: boolean | undefined
+  /** The keys of an object. None at all means free-form data. */
+  fields?: (() => Record<string, Field>) | undefined
+  /** The items of an array. */
+  item?: (() => Shape) | undefined
+}
+
+export const shapeOf = (kind: Kind, rest: Omit<Shape, 'kinds'> = {}): Shape => ({
+  kinds: new Set([kind]),
+  ...rest,
+})
+
+/** What any one of several shapes allows: a key is required when all objects among them require it. */
+export function either(shapes: Shape[]): Shape {
+  const [only] = shapes
+  if (shapes.length === 1 && only) return only
+  const kinds = new Set(shapes.flatMap((shape) => [...shape.kinds]))
+  const strings = shapes.filter(({ kinds }) => kinds.has('string'))
+  const objects = shapes.filter(({ fields }) => fields)
+  const items = shapes.flatMap(({ item }) => item ?? [])
+  // Nullable is no alternative of its own: the name of the rest stays.
+  const named = shapes.filter(({ kinds }) => !(kinds.size === 1 && kinds.has('null')))
+  return {
+    kinds,
+    name: named.length === 1 ? named[0]?.name : undefined,
+    // One alternative without a list leaves the strings unlisted, unless it only opens the list.
+    values: strings.every(({ values, open }) => values || open)
+      ? merged(strings.map(({ values }) => values))
+      : undefined,
+    open: strings.some(({ open }) => open),
+    fields: objects.length ? () => anyFields(objects) : undefined,
+    item: items.length ? () => either(items.map((item) => item())) : undefined,
+  }
+}
+
+function merged(sets: (Set<string> | undefined)[]): Set<string> | undefined {
+  const all = sets.flatMap((set) => [...(set ?? [])])
+  return all.length ? new Set(all) : undefined
+}
+
+function anyFields(objects: Shape[]): Record<string, Field> {
+  const all = objects.map(({ fields }) => fields?.() ?? {})
+  const found: Record<string, Field> = {}
+  for (const name of new Set(all.flatMap(Object.keys))) {
+    const those = all.flatMap((fields) => fields[name] ?? [])
+    found[name] = {
+      required: those.length === all.length && those.every(({ required }) => required),
+      shape: either(those.map(({ shape }) => shape)),
+    }
+  }
+  return found
+}

@@ -1,0 +1,185 @@
+import { readdirSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { either, type Field, type Shape, shapeOf } from './shape.ts'
+
+const SOURCE = fileURLToPath(new URL('../../../packages/clerklet/src/', import.meta.url))
+
+/** What the types say about a public function. */
+export interface SourceFunction {
+  name: string
+  /** Relative to `packages/clerklet/src`. */
+  file: string
+  /** The names of its arguments, in order. */
+  args: string[]
+  /** The names of the arguments that may be left out. */
+  optional: Set<string>
+  /** What `params` may be, where there is one. */
+  params: Shape | undefined
+  /** What it resolves to. */
+  answer: () => Shape
+  /** The name of the type of the last argument. */
+  options: string
+}
+
+export interface Sources {
+  /** Every function that the root exports. */
+  functions: Map<string, SourceFunction>
+  /** The names that a module exports, types included. */
+  exportsOf(file: string): string[]
+  /** Every source file, and the files that it imports; type imports are told apart. */
+  imports: Map<string, { file: string; typeOnly: boolean }[]>
+  /** The functions that a file declares and exports. */
+  declaredIn(file: string): string[]
+}
+
+/** Reads the sources with the compiler: parameters have no trace at run time. */
+export function readSources(): Sources {
+  const files = list(SOURCE)
+  const program = ts.createProgram(files, {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.Preserve,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    skipLibCheck: true,
+  })
+  const checker = program.getTypeChecker()
+
+  function sourceFile(file: string): ts.SourceFile {
+    const found = program.getSourceFile(SOURCE + file)
+    if (!found) throw new Error(`There is no packages/clerklet/src/${file}`)
+    return found
+  }
+
+  function moduleExports(file: string): ts.Symbol[] {
+    const symbol = checker.getSymbolAtLocation(sourceFile(file))
+    return symbol ? checker.getExportsOfModule(symbol) : []
+  }
+
+  const target = (symbol: ts.Symbol): ts.Symbol =>
+    symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+
+  function read(symbol: ts.Symbol): SourceFunction | undefined {
+    const declaration = target(symbol).valueDeclaration
+    if (!declaration || !ts.isFunctionDeclaration(declaration)) return undefined
+    const signature = checker.getSignatureFromDeclaration(declaration)
+    if (!signature) return undefined
+    const { parameters } = declaration
+    const params = parameters.find((parameter) => parameter.name.getText() === 'params')
+    const last = parameters.at(-1)
+    const returned = checker.getReturnTypeOfSignature(signature)
+    return {
+      name: symbol.name,
+      file: declaration.getSourceFile().fileName.slice(SOURCE.length),
+      args: parameters.map((parameter) => parameter.name.getText()),
+      optional: new Set(parameters.filter((it) => it.questionToken).map((it) => it.name.getText())),
+      params: params && typeShape(checker.getNonNullableType(checker.getTypeAtLocation(params))),
+      answer: () => typeShape(checker.getAwaitedType(returned) ?? returned),
+      options: last?.type?.getText() ?? '',
+    }
+  }
+
+  const known = new Map<ts.Type, Shape>()
+  function typeShape(type: ts.Type): Shape {
+    const met = known.get(type)
+    if (met) return met
+    const found = newShape(type)
+    known.set(type, found)
+    return found
+  }
+
+  function newShape(type: ts.Type): Shape {
+    if (type.flags & (ts.TypeFlags.Unknown | ts.TypeFlags.Any)) return shapeOf('unknown')
+    if (type.isUnion()) {
+      const kept = type.types.filter((part) => !(part.flags & ts.TypeFlags.Undefined))
+      return either(kept.map(typeShape))
+    }
+    if (type.flags & ts.TypeFlags.Null) return shapeOf('null')
+    if (type.flags & ts.TypeFlags.BooleanLike) return shapeOf('boolean')
+    if (type.flags & ts.TypeFlags.NumberLike) return shapeOf('number')
+    if (type.isStringLiteral()) return shapeOf('string', { values: new Set([type.value]) })
+    if (type.flags & ts.TypeFlags.StringLike) return shapeOf('string')
+    // `string & {}` keeps a union of known strings open.
+    if (type.isIntersection() && type.types.some((part) => part.flags & ts.TypeFlags.StringLike)) {
+      return shapeOf('string', { open: true })
+    }
+    const name = type.aliasSymbol?.name ?? type.symbol?.name
+    if (name === 'Date') return shapeOf('date')
+    if (name === 'Blob' || name === 'File') return shapeOf('file')
+    if (checker.isArrayType(type) || checker.isTupleType(type)) {
+      const [item] = checker.getTypeArguments(type as ts.TypeReference)
+      return shapeOf('array', { item: () => (item ? typeShape(item) : shapeOf('unknown')) })
+    }
+    if (type.flags & ts.TypeFlags.Object || type.isIntersection()) {
+      return shapeOf('object', { fields: () => fieldsOf(type) })
+    }
+    throw new Error(`${checker.typeToString(type)} is a type that these tests do not know`)
+  }
+
+  function fieldsOf(type: ts.Type): Record<string, Field> {
+    return Object.fromEntries(
+      checker.getPropertiesOfType(type).map((property) => [
+        property.name,
+        {
+          required: !(property.flags & ts.SymbolFlags.Optional),
+          shape: typeShape(checker.getTypeOfSymbol(property)),
+        },
+      ]),
+    )
+  }
+
+  const functions = new Map<string, SourceFunction>()
+  for (const symbol of moduleExports('index.ts')) {
+    const found = read(symbol)
+    if (found) functions.set(found.name, found)
+  }
+
+  return {
+    functions,
+    exportsOf: (file) => moduleExports(file).map(({ name }) => name),
+    imports: new Map(
+      files.map((file) => [
+        file.slice(SOURCE.length),
+        importsOf(sourceFile(file.slice(SOURCE.length))),
+      ]),
+    ),
+    declaredIn: (file) =>
+      moduleExports(file)
+        .filter((symbol) => target(symbol).valueDeclaration?.getSourceFile() === sourceFile(file))
+        .filter((symbol) => target(symbol).flags & ts.SymbolFlags.Function)
+        .map((symbol) => symbol.name),
+  }
+}
+
+function importsOf(file: ts.SourceFile): { file: string; typeOnly: boolean }[] {
+  return file.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return []
+    const { moduleSpecifier } = statement
+    if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) return []
+    const { text } = moduleSpecifier
+    if (text[0] !== '.') return [{ file: text, typeOnly: isTypeOnly(statement) }]
+    const url = new URL(text, `file://${file.fileName}`)
+    return [{ file: fileURLToPath(url).slice(SOURCE.length), typeOnly: isTypeOnly(statement) }]
+  })
+}
+
+function isTypeOnly(statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  if (ts.isExportDeclaration(statement)) return statement.isTypeOnly
+  const clause = statement.importClause
+  if (!clause || clause.isTypeOnly) return clause !== undefined
+  const { namedBindings } = clause
+  if (clause.name || !namedBindings || !ts.isNamedImports(namedBindings)) return false
+  return namedBindings.elements.every((element) => element.isTypeOnly)
+}
+
+function list(folder: string): string[] {
+  return readdirSync(folder)
+    .map((name) => folder + name)
+    .flatMap((path) => (statSync(path).isDirectory() ? list(`${path}/`) : path))
+    .filter((path) => path.endsWith('.ts'))
+}

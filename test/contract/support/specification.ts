@@ -1,0 +1,216 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import { either, type Field, type Shape, shapeOf } from './shape.ts'
+
+const ROOT = new URL('../../../', import.meta.url)
+const NEWEST = 'bapi-2026-05-12.yml'
+
+/** The part of the OpenAPI dialect that the document uses. */
+export interface SchemaObject {
+  $ref?: string
+  type?: string
+  format?: string
+  nullable?: boolean
+  enum?: unknown[]
+  properties?: Record<string, SchemaObject>
+  required?: string[]
+  items?: SchemaObject
+  additionalProperties?: boolean | SchemaObject
+  oneOf?: SchemaObject[]
+  anyOf?: SchemaObject[]
+  allOf?: SchemaObject[]
+}
+
+export interface Parameter {
+  $ref?: string
+  name: string
+  in: 'path' | 'query' | 'header'
+  required?: boolean
+  explode?: boolean
+  deprecated?: boolean
+  schema: SchemaObject & { minimum?: number; maximum?: number }
+}
+
+export interface Body {
+  required: boolean
+  mediaType: string
+  shape: Shape
+}
+
+export interface Success {
+  status: number
+  /** Nothing for an answer without a body, and for one that is not described. */
+  schema: SchemaObject | undefined
+}
+
+export interface SpecifiedOperation {
+  /** `GET /users/{user_id}` */
+  key: string
+  operationId: string
+  query: Parameter[]
+  body: Body | undefined
+  success: Success
+  /** `false` for one that takes no key. */
+  key_required: boolean
+}
+
+export interface Specification {
+  file: string
+  operations: Map<string, SpecifiedOperation>
+  shape(schema: SchemaObject): Shape
+  resolve(schema: SchemaObject): SchemaObject
+}
+
+interface Document {
+  paths: Record<string, Record<string, RawOperation>>
+  components: Record<string, Record<string, unknown>>
+}
+
+interface RawOperation {
+  operationId: string
+  parameters?: Parameter[]
+  security?: unknown[]
+  requestBody?: { required?: boolean; content: Record<string, { schema: SchemaObject }> }
+  responses: Record<string, { $ref?: string; content?: Record<string, { schema: SchemaObject }> }>
+}
+
+/** How to get the document, for whoever runs the suite without it. */
+export const HOW_TO_GET_IT = [
+  `The contract tests that need Clerk's specification are skipped: ${NEWEST} was not found.`,
+  'It is published in https://github.com/clerk/openapi-specs (folder bapi). Put it to ../shared/openapi/ beside',
+  'the root of this repository, or name the file: CLERK_OPENAPI=/path/to/2026-05-12.yml',
+].join('\n')
+
+/** Where the specification is, or nothing. */
+export function specificationFile(name = NEWEST): string | undefined {
+  const named = name === NEWEST ? process.env.CLERK_OPENAPI : undefined
+  if (named && !existsSync(named)) {
+    throw new Error(`CLERK_OPENAPI names ${named}, and there is no such file`)
+  }
+  const file = named ?? fileURLToPath(new URL(`../shared/openapi/${name}`, ROOT))
+  return existsSync(file) ? file : undefined
+}
+
+export function readSpecification(file: string): Specification {
+  const document: Document = parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 })
+  const named = new Map<string, Shape>()
+
+  function follow<T>(ref: string): T {
+    const [, , section = '', name = ''] = ref.split('/')
+    const found = document.components[section]?.[name]
+    if (!found) throw new Error(`${file} refers to ${ref}, which is not there`)
+    return found as T
+  }
+  const resolve = (schema: SchemaObject): SchemaObject =>
+    schema.$ref ? resolve(follow(schema.$ref)) : schema
+
+  function shape(schema: SchemaObject): Shape {
+    if (!schema.$ref) return plain(schema)
+    const known = named.get(schema.$ref)
+    const name = schema.$ref.split('/').at(-1)
+    const found = known ?? { ...shape(resolve(schema)), name }
+    named.set(schema.$ref, found)
+    return schema.nullable ? either([found, shapeOf('null')]) : found
+  }
+
+  function plain(schema: SchemaObject): Shape {
+    const { type, nullable, allOf, oneOf, anyOf, properties, items } = schema
+    if (nullable) return either([plain({ ...schema, nullable: false }), shapeOf('null')])
+    if (allOf) {
+      const { allOf: _, ...rest } = schema
+      return all(says(rest) || rest.required ? [...allOf, rest] : allOf)
+    }
+    // `anyOf` with nothing but `required` says which keys come together: the keys themselves stand beside it.
+    const alternatives = [...(oneOf ?? []), ...(anyOf ?? [])].filter(says)
+    if (alternatives.length) return either(alternatives.map(shape))
+    const values = schema.enum?.filter((value) => typeof value === 'string')
+    if (schema.enum?.includes(null)) {
+      return either([plain({ ...schema, enum: values ?? [] }), shapeOf('null')])
+    }
+    switch (type ?? (properties ? 'object' : 'unknown')) {
+      case 'object':
+        return shapeOf('object', { fields: () => fieldsOf(schema) })
+      case 'array':
+        return shapeOf('array', { item: () => shape(items ?? {}) })
+      case 'integer':
+      case 'number':
+        return shapeOf('number')
+      case 'boolean':
+        return shapeOf('boolean')
+      case 'string':
+        if (schema.format === 'binary') return shapeOf('file')
+        return shapeOf('string', { values: values?.length ? new Set(values) : undefined })
+      case 'unknown':
+        return shapeOf('unknown')
+      default:
+        throw new Error(`${file} uses the type ${type}, which these tests do not know`)
+    }
+  }
+
+  function fieldsOf({ properties = {}, required = [] }: SchemaObject): Record<string, Field> {
+    return Object.fromEntries(
+      Object.entries(properties).map(([name, property]) => [
+        name,
+        { required: required.includes(name), shape: shape(property) },
+      ]),
+    )
+  }
+
+  /** `allOf`: the keys of all parts, required when one part requires them. */
+  function all(parts: SchemaObject[]): Shape {
+    const shapes = parts.map(shape)
+    const [only] = shapes
+    if (shapes.length === 1 && only) return only
+    const required = new Set(parts.flatMap((part) => part.required ?? []))
+    return shapeOf('object', {
+      fields: () => {
+        const found = Object.assign({}, ...shapes.map(({ fields }) => fields?.()))
+        for (const name of required) if (found[name]) found[name].required = true
+        return found
+      },
+    })
+  }
+
+  const operations = new Map<string, SpecifiedOperation>()
+  for (const [route, methods] of Object.entries(document.paths)) {
+    for (const [method, raw] of Object.entries(methods)) {
+      const key = `${method.toUpperCase()} ${route}`
+      const parameters = (raw.parameters ?? []).map((parameter) =>
+        parameter.$ref ? follow<Parameter>(parameter.$ref) : parameter,
+      )
+      const [mediaType, content] = Object.entries(raw.requestBody?.content ?? {})[0] ?? []
+      const [status, answer] = Object.entries(raw.responses).find(([code]) => /^2/.test(code)) ?? []
+      if (!answer) throw new Error(`${key} documents no success`)
+      const { content: answered } = answer.$ref ? follow<typeof answer>(answer.$ref) : answer
+      operations.set(key, {
+        key,
+        operationId: raw.operationId,
+        query: parameters.filter((parameter) => parameter.in === 'query'),
+        body:
+          mediaType && content
+            ? {
+                mediaType,
+                required: raw.requestBody?.required === true,
+                shape: shape(content.schema),
+              }
+            : undefined,
+        success: { status: Number(status), schema: answered?.['application/json']?.schema },
+        key_required: raw.security?.length !== 0,
+      })
+    }
+  }
+  return { file, operations, shape, resolve }
+}
+
+/** Whether a schema says anything about its value, beyond that it is an object in which some keys are required. */
+function says({
+  required: _,
+  description: __,
+  type,
+  ...rest
+}: SchemaObject & { description?: string }) {
+  return (
+    (type !== undefined && type !== 'object') || Object.keys(rest).some((key) => key[0] !== 'x')
+  )
+}

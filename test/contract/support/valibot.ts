@@ -1,0 +1,57 @@
+import { type Kind, type Shape, shapeOf } from './shape.ts'
+
+/** A valibot schema as data: the parts that our schemas use. */
+interface SchemaData {
+  type: string
+  entries?: Record<string, SchemaData>
+  item?: SchemaData
+  wrapped?: SchemaData
+}
+
+const KINDS: ReadonlySet<string> = new Set<Kind>([
+  'array',
+  'boolean',
+  'number',
+  'object',
+  'string',
+  'unknown',
+])
+const known = new WeakMap<object, Shape>()
+
+/** Reads a schema of `clerklet/schemas`, or one that was made of them. */
+export function schemaShape(schema: object): Shape {
+  const met = known.get(schema)
+  if (met) return met
+  const { nullable, inner } = unwrap(schema as SchemaData)
+  const { type, entries, item } = inner
+  // The transport compares nothing but kinds: another type of schema would refuse every answer.
+  if (!KINDS.has(type)) throw new Error(`A schema of the type ${type} says more than a kind`)
+  const found = shapeOf(type as Kind, {
+    fields: entries && (() => fieldsOf(entries)),
+    item: item && (() => schemaShape(item)),
+  })
+  if (nullable) found.kinds.add('null')
+  known.set(schema, found)
+  return found
+}
+
+function fieldsOf(entries: Record<string, SchemaData>) {
+  return Object.fromEntries(
+    Object.entries(entries).map(([name, entry]) => [
+      name,
+      { required: !unwrap(entry).optional, shape: schemaShape(entry) },
+    ]),
+  )
+}
+
+function unwrap(schema: SchemaData): { inner: SchemaData; nullable: boolean; optional: boolean } {
+  let inner = schema
+  let nullable = false
+  let optional = false
+  while (inner.wrapped) {
+    if (inner.type !== 'optional') nullable = true
+    if (inner.type !== 'nullable') optional = true
+    inner = inner.wrapped
+  }
+  return { inner, nullable, optional }
+}

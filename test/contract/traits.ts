@@ -1,0 +1,64 @@
+import type { OperationName } from './support/call.ts'
+
+/** What sets an operation apart from the others of its method. */
+export interface Trait {
+  /** The key that it sends. Default: `secret`. */
+  key?: 'machine' | 'machine-or-secret' | 'none'
+  /** The version that it asks for, whatever the context says. */
+  apiVersion?: string
+  /** Its params are a form. */
+  form?: true
+  /** The params that go into the query although the method has a body; `all` for every one. */
+  query?: string[] | 'all'
+  /** What it adds to the query on its own. */
+  adds?: Record<string, string>
+  /** It sends `{}` when there are no params: the API wants a body. */
+  sendsEmptyBody?: true
+  /** The query parameters whose values are joined by commas. */
+  joined?: string[]
+  /** What the answer is, when it is not JSON. */
+  answer?: 'text'
+  /** Names of id arguments that are not those of the route. */
+  ids?: string[]
+}
+
+const paginated = { adds: { paginated: 'true' } } as const
+
+/** Everything that a table of methods and routes cannot tell. An operation without a trait is like most. */
+export const traits: Partial<Record<OperationName, Trait>> = {
+  createAccountlessApplication: { key: 'none', query: 'all' },
+  completeAccountlessApplication: { query: 'all' },
+  createAdminPortalLinkToken: { sendsEmptyBody: true },
+  revokeAdminPortalLinkToken: { sendsEmptyBody: true },
+  deleteAllowlistIdentifier: { ids: ['allowlistIdentifierId'] },
+  listAllowlistIdentifiers: paginated,
+  revokeApiKey: { sendsEmptyBody: true },
+  listBillingPlans: paginated,
+  listBillingPrices: paginated,
+  listBillingStatementPaymentAttempts: paginated,
+  listBillingStatements: paginated,
+  listBillingSubscriptionItems: paginated,
+  deleteBlocklistIdentifier: { ids: ['blocklistIdentifierId'] },
+  listClients: paginated,
+  getPublicInterstitial: { key: 'none', answer: 'text' },
+  listInvitations: paginated,
+  listJwtTemplates: paginated,
+  createM2mToken: { key: 'machine', sendsEmptyBody: true },
+  listM2mTokens: { key: 'machine-or-secret' },
+  revokeM2mToken: { key: 'machine-or-secret', sendsEmptyBody: true },
+  verifyM2mToken: { key: 'machine-or-secret' },
+  updateOAuthApplicationLogo: { form: true },
+  listInstanceOrganizationDomains: { joined: ['enrollment_mode'] },
+  getOrganization: { ids: ['organizationIdOrSlug'] },
+  updateOrganizationLogo: { form: true },
+  deleteRedirectUrl: { ids: ['redirectUrlId'] },
+  getRedirectUrl: { ids: ['redirectUrlId'] },
+  listRedirectUrls: paginated,
+  listSessions: paginated,
+  verifySession: { apiVersion: '2024-10-01' },
+  getSignUp: { ids: ['signUpId'] },
+  updateSignUp: { ids: ['signUpId'] },
+  listTemplates: paginated,
+  listUserOAuthAccessTokens: paginated,
+  updateUserProfileImage: { form: true },
+}
