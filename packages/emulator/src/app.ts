@@ -1,0 +1,48 @@
+import { type Context, Hono } from 'hono'
+import { knownVersionOnly, secretKeyOnly } from './auth.ts'
+import { entry, Refusal } from './errors.ts'
+import { publicKey } from './keys.ts'
+import { clients } from './routes/clients.ts'
+import { jwks } from './routes/jwks.ts'
+import { sessions } from './routes/sessions.ts'
+import { users } from './routes/users.ts'
+import type { State } from './state.ts'
+
+/** The API over a state. */
+export function createApp(state: State): Hono {
+  const backend = new Hono()
+  backend.use(secretKeyOnly(state), knownVersionOnly)
+  backend.route('/users', users(state))
+  backend.route('/sessions', sessions(state))
+  backend.route('/clients', clients(state))
+  backend.route('/jwks', jwks(state))
+  backend.all('*', (c) => {
+    throw unknownRoute(c)
+  })
+
+  const app = new Hono()
+  // The Frontend API publishes the same keys to anybody.
+  app.get('/.well-known/jwks.json', (c) => c.json({ keys: [publicKey(state.instance.id)] }))
+  app.route('/v1', backend)
+  app.notFound((c) => refuse(state, unknownRoute(c)))
+  app.onError((error) => {
+    if (error instanceof Refusal) return refuse(state, error)
+    throw error
+  })
+  return app
+}
+
+/** The answer that tells of a refusal. */
+export function refuse(state: State, { status, errors, headers }: Refusal): Response {
+  return Response.json(
+    { errors, clerk_trace_id: state.newId('trace').slice(6) },
+    { status, headers },
+  )
+}
+
+function unknownRoute(c: Context): Refusal {
+  return new Refusal(
+    404,
+    entry('resource_not_found', 'not found', `The emulator has no ${c.req.method} ${c.req.path}`),
+  )
+}

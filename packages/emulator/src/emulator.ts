@@ -1,0 +1,176 @@
+import type { Context, User } from 'clerklet'
+import { createApp, refuse } from './app.ts'
+import { type Clock, createClock } from './clock.ts'
+import { type Fault, suffer, takeFault } from './faults.ts'
+import { publicPem } from './keys.ts'
+import { plant, type Seed } from './seed.ts'
+import { addSession } from './sessions.ts'
+import { createState, type Instance, type Session, type State } from './state.ts'
+import { mintSessionToken, type TokenOptions } from './tokens.ts'
+import { userOf } from './users.ts'
+
+/** What {@link createEmulator} takes. */
+export interface EmulatorOptions {
+  /** What is there at the start. */
+  seed?: Seed
+  /** Epoch milliseconds at which the clock stands still until it is advanced. Default: the clock runs with the real time. */
+  now?: number
+  /** What ids are made from. Default: `emulator`. */
+  idSeed?: string
+}
+
+/** A context with everything that the emulated instance has. */
+export interface EmulatorContext extends Context {
+  secretKey: string
+  publishableKey: string
+  jwtKey: string
+  fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+  now: () => number
+  sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
+}
+
+/** A request that arrived. Nothing in it is a key or a token. */
+export interface RecordedRequest {
+  method: string
+  path: string
+  /** The query with its question mark, or an empty text. */
+  search: string
+  /** Of the answer; `undefined` when the connection was broken. */
+  status: number | undefined
+  /** Epoch milliseconds of the emulator's clock. */
+  at: number
+}
+
+/** Whom {@link Emulator.mintToken} makes a token for, and how. */
+export interface MintTokenOptions extends TokenOptions {
+  /** Signs this user in, if a session is not given. */
+  userId?: string | undefined
+  sessionId?: string | undefined
+}
+
+/** A user who is signed in. */
+export interface SignedIn {
+  user: User
+  session: Session
+  /** A session token, good for 60 seconds. */
+  token: string
+  /** To send with a request to the application: `authorization`. */
+  headers: { authorization: string }
+}
+
+/** Clerk in memory. */
+export interface Emulator {
+  /** The whole API. Takes requests to any host, so that it can stand in for the global fetch. */
+  fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+  /** A ready context, with this `fetch` and this clock. */
+  ctx: EmulatorContext
+  clock: Clock
+  instance: Instance
+  /** What is to go wrong. Push to it; each entry removes itself when it has been used up. */
+  faults: Fault[]
+  /** The last 1 000 requests, the oldest first. */
+  requests: RecordedRequest[]
+  /** Adds to what is there. */
+  seed: (seed: Seed) => void
+  /** Back to the start: the seed of the options, no faults, no requests. The clock is left alone. */
+  reset: () => void
+  /** Signs a user in on a new client. */
+  signIn: (userId: string, options?: TokenOptions) => Promise<SignedIn>
+  /** A session token for a user, for a session, or of bare claims. */
+  mintToken: (options: MintTokenOptions) => Promise<string>
+}
+
+/**
+ * Makes an emulator: an instance of Clerk in memory, with its Backend API as a `fetch` function. No port, no network.
+ *
+ * @see {@link https://clerk.com/docs/reference/backend-api Backend API}
+ *
+ * @example
+ * const clerk = createEmulator({ seed: { users: [{ email_address: ['ada@example.com'] }] } })
+ * const [ada] = await listUsers(clerk.ctx)
+ *
+ * @throws {TypeError} when the seed breaks a rule of the API, such as two users with one e-mail address.
+ */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  const clock = createClock(options.now)
+  const requests: RecordedRequest[] = []
+  const faults: Fault[] = []
+  let state: State
+  let app: ReturnType<typeof createApp>
+
+  const seed = (more: Seed) => {
+    try {
+      plant(state, more)
+    } catch (error) {
+      const [first] = (error as { errors?: { code: string; long_message?: string }[] }).errors ?? []
+      if (!first) throw error
+      throw new TypeError(`The seed is refused: ${first.code}: ${first.long_message}`)
+    }
+  }
+  const reset = () => {
+    state = createState(clock, options.idSeed ?? 'emulator')
+    app = createApp(state)
+    requests.length = 0
+    faults.length = 0
+    seed(options.seed ?? {})
+  }
+  reset()
+
+  const fetch: Emulator['fetch'] = async (input, init) => {
+    const request = new Request(input as Request, init)
+    request.signal.throwIfAborted()
+    const { pathname: path, search } = new URL(request.url)
+    const { method } = request
+    const record: RecordedRequest = { method, path, search, status: undefined, at: clock.now() }
+    requests.push(record)
+    if (requests.length > 1000) requests.shift()
+    const carryOut = async () => app.fetch(request)
+    const fault = takeFault(faults, method, path)
+    const response = fault
+      ? await suffer(fault, clock, request.signal, carryOut, (refusal) => refuse(state, refusal))
+      : await carryOut()
+    record.status = response.status
+    return response
+  }
+
+  const mintToken: Emulator['mintToken'] = async ({ userId, sessionId, ...how }) => {
+    const session = sessionId
+      ? state.sessions.get(sessionId)
+      : userId && addSession(state, userId, null)
+    return mintSessionToken(state, session || undefined, how)
+  }
+
+  return {
+    fetch,
+    clock,
+    faults,
+    requests,
+    seed,
+    reset,
+    mintToken,
+    get instance() {
+      return state.instance
+    },
+    get ctx() {
+      const { secretKey, publishableKey } = state.instance
+      return {
+        secretKey,
+        publishableKey,
+        jwtKey: publicPem(),
+        fetch,
+        now: clock.now,
+        sleep: clock.sleep,
+      }
+    },
+    signIn: async (userId, how) => {
+      const session = addSession(state, userId, null)
+      const token = await mintSessionToken(state, session, how)
+      return {
+        user: userOf(state, userId),
+        session,
+        token,
+        headers: { authorization: `Bearer ${token}` },
+      }
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import { invalid } from './errors.ts'
+
+type Json = Record<string, unknown>
+
+/** Refuses what is larger than the API stores: 8 KB of JSON. */
+export function checkSize(name: string, value: unknown): void {
+  if (new TextEncoder().encode(JSON.stringify(value ?? {})).length > 8192) {
+    throw invalid(
+      name,
+      'form_param_exceeds_allowed_size',
+      'exceeds the allowed size',
+      `${name} must be at most 8 KB of JSON.`,
+    )
+  }
+}
+
+/** `into` with `changes` merged deeply: `null` deletes a key, arrays are replaced. */
+export function merge(into: Json, changes: Json): Json {
+  const merged = { ...into }
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) delete merged[key]
+    else if (isObject(value)) merged[key] = merge(isObject(merged[key]) ? merged[key] : {}, value)
+    else merged[key] = value
+  }
+  return merged
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,148 @@
+import type { User } from 'clerklet'
+import { invalid } from './errors.ts'
+import { flag, time } from './params.ts'
+import type { State } from './state.ts'
+
+const ORDERS: Record<string, (user: User) => string | number | null> = {
+  created_at: (user) => user.created_at,
+  updated_at: (user) => user.updated_at,
+  email_address: (user) => user.email_addresses[0]?.email_address ?? null,
+  web3wallet: (user) => user.web3_wallets[0]?.web3_wallet ?? null,
+  first_name: (user) => user.first_name,
+  last_name: (user) => user.last_name,
+  phone_number: (user) => user.phone_numbers[0]?.phone_number ?? null,
+  username: (user) => user.username,
+  last_active_at: (user) => user.last_active_at,
+  last_sign_in_at: (user) => user.last_sign_in_at,
+}
+
+/** The users that a query asks for, in its order. Lazy: a page of the newest users reads no others. */
+export function selectUsers(state: State, query: URLSearchParams): Iterable<User> {
+  const order = query.get('order_by') ?? '-created_at'
+  // A literal plus sign in a query arrives as a space.
+  const [, sign, field = ''] = /^([-+ ]?)(.*)$/.exec(order) ?? []
+  const value = ORDERS[field]
+  if (!value) {
+    throw invalid(
+      'order_by',
+      'form_param_value_invalid',
+      'is invalid',
+      `order_by must be one of ${Object.keys(ORDERS).join(', ')}.`,
+    )
+  }
+  const after = query.get('starting_after') ?? undefined
+  if (after !== undefined && (field !== 'created_at' || Number(query.get('offset')))) {
+    throw invalid(
+      'starting_after',
+      'form_param_value_invalid',
+      'is invalid',
+      'starting_after needs the order created_at and no offset.',
+    )
+  }
+  const wanted = userFilter(query)
+  const { users } = state
+  if (field === 'created_at') {
+    return filter(sign === '-' ? users.newest(after) : users.oldest(after), wanted)
+  }
+  const direction = sign === '-' ? -1 : 1
+  return [...filter(users, wanted)].sort((a, b) => direction * compare(value(a), value(b)))
+}
+
+/** Without a value last. */
+function compare(a: string | number | null, b: string | number | null): number {
+  if (a === b) return 0
+  if (a === null || b === null) return a === null ? 1 : -1
+  return a < b ? -1 : 1
+}
+
+function* filter(users: Iterable<User>, wanted: (user: User) => boolean): Generator<User> {
+  for (const user of users) if (wanted(user)) yield user
+}
+
+/** Whether a user is among those that a query of `GET /users` or `GET /users/count` asks for. */
+export function userFilter(query: URLSearchParams): (user: User) => boolean {
+  const tests: ((user: User) => boolean)[] = []
+  const among = (name: string, values: (user: User) => (string | null | undefined)[]) => {
+    const asked = query.getAll(name)
+    if (asked.length > 100) {
+      throw invalid(
+        name,
+        'form_param_value_invalid',
+        'is invalid',
+        `${name} takes at most 100 values.`,
+      )
+    }
+    const without = new Set(asked.filter((one) => one.startsWith('-')).map((one) => one.slice(1)))
+    const withAny = new Set(
+      asked.filter((one) => !/^-/.test(one)).map((one) => one.replace(/^[+ ]/, '').toLowerCase()),
+    )
+    if (without.size) tests.push((user) => !values(user).some((one) => one && without.has(one)))
+    if (withAny.size) {
+      tests.push((user) => values(user).some((one) => one && withAny.has(one.toLowerCase())))
+    }
+  }
+  const emails = (user: User) => user.email_addresses.map((one) => one.email_address)
+  const phones = (user: User) => user.phone_numbers.map((one) => one.phone_number)
+  const wallets = (user: User) => user.web3_wallets.map((one) => one.web3_wallet)
+  among('email_address', emails)
+  // The plus sign of an E.164 number belongs to it.
+  const numbers = new Set(query.getAll('phone_number').map((one) => one.replace(/^ /, '+')))
+  if (numbers.size) tests.push((user) => phones(user).some((one) => numbers.has(one)))
+  among('web3_wallet', wallets)
+  among('username', (user) => [user.username])
+  among('external_id', (user) => [user.external_id])
+  among('user_id', (user) => [user.id])
+
+  const part = (name: string, values: (user: User) => (string | null | undefined)[]) => {
+    const text = query.get(name)?.toLowerCase()
+    if (text) tests.push((user) => values(user).some((one) => one?.toLowerCase().includes(text)))
+  }
+  const names = (user: User) => [
+    user.first_name,
+    user.last_name,
+    `${user.first_name ?? ''} ${user.last_name ?? ''}`,
+  ]
+  part('email_address_query', emails)
+  part('phone_number_query', phones)
+  part('username_query', (user) => [user.username])
+  part('name_query', names)
+  part('query', (user) => [
+    ...emails(user),
+    ...phones(user),
+    ...wallets(user),
+    ...names(user),
+    user.username,
+    user.id,
+    user.external_id,
+  ])
+
+  const banned = flag(query, 'banned')
+  if (banned !== undefined) tests.push((user) => user.banned === banned)
+  for (const field of ['created_at', 'last_active_at', 'last_sign_in_at'] as const) {
+    const before = time(query, `${field}_before`)
+    if (before !== undefined) tests.push((user) => user[field] !== null && user[field] < before)
+    for (const name of [`${field}_after`, `${field}_since`]) {
+      const since = time(query, name)
+      if (since !== undefined) tests.push((user) => user[field] !== null && user[field] > since)
+    }
+  }
+  if (query.has('provider_user_id') && !query.has('provider')) {
+    throw invalid(
+      'provider',
+      'form_param_missing',
+      'is missing',
+      'provider_user_id needs provider.',
+    )
+  }
+  const provider = query.get('provider')
+  if (provider) {
+    const ids = new Set(query.getAll('provider_user_id'))
+    tests.push((user) =>
+      user.external_accounts.some(
+        (account) =>
+          account.provider === provider && (!ids.size || ids.has(`${account.provider_user_id}`)),
+      ),
+    )
+  }
+  return (user) => tests.every((test) => test(user))
+}
