@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest'
+import { scopedSlugs } from '../../../../../packages/clerklet/src/verify/has.ts'
+import {
+  type SessionClaims,
+  sessionProperties,
+} from '../../../../../packages/clerklet/src/verify/index.ts'
+
+const base: SessionClaims = { sub: 'user_1', sid: 'sess_1', exp: 2 }
+const decode = (fea?: string, o?: object) => sessionProperties({ ...base, v: 2, fea, o })
+const permissions = (fea: string, per: string, fpm: string) =>
+  decode(fea, { id: 'org_1', per, fpm }).orgPermissions
+const names = (count: number) => Array.from({ length: count }, (_, index) => `p${index}`).join(',')
+
+test('D01 format 2 without an organization', () => {
+  const { sessionClaims: _, ...properties } = decode('u:impersonation,u:memberships')
+  expect(properties).toEqual({
+    userId: 'user_1',
+    sessionId: 'sess_1',
+    sessionStatus: null,
+    actor: undefined,
+    factorVerificationAge: null,
+    orgId: undefined,
+    orgRole: undefined,
+    orgSlug: undefined,
+    orgPermissions: undefined,
+  })
+  expect(properties).toEqual({ ...sessionProperties(base), sessionClaims: undefined })
+})
+
+test('D02 formats 1 and 2 of the same organization are the same', () => {
+  const { sessionClaims: _, ...second } = decode('o:invoices,o:teams', {
+    id: 'org_1',
+    slg: 'acme',
+    rol: 'admin',
+    per: 'read,manage',
+    fpm: '1,3',
+  })
+  const { sessionClaims: __, ...first } = sessionProperties({
+    ...base,
+    org_id: 'org_1',
+    org_slug: 'acme',
+    org_role: 'org:admin',
+    org_permissions: ['org:invoices:read', 'org:teams:read', 'org:teams:manage'],
+  })
+  expect(second).toEqual(first)
+})
+
+describe('permissions', () => {
+  test.each([
+    [
+      'D03',
+      'o:impersonation,o:memberships',
+      'read,manage',
+      '1,3',
+      'impersonation:read memberships:read memberships:manage',
+    ],
+    ['D04', 'o:a,o:b,o:c', 'read,manage', '1,3,0', 'a:read b:read b:manage'],
+    ['D05', 'uo:a,uo:b,uo:c', 'read,manage', '1,3,1', 'a:read b:read b:manage c:read'],
+    [
+      'D08',
+      'ou:memberships,u:impersonation',
+      'read,manage',
+      '3,0',
+      'memberships:read memberships:manage',
+    ],
+    [
+      'D09',
+      'o:a,o:b,o:c,o:d,o:e',
+      'manage,read',
+      '3,3,3,3,1',
+      'a:manage a:read b:manage b:read c:manage c:read d:manage d:read e:manage',
+    ],
+    [
+      'D10',
+      'o:a,o:b',
+      'read,create,update,delete,revoke',
+      '7,21',
+      'a:read a:create a:update b:read b:update b:revoke',
+    ],
+    ['D11', 'o:a,o:b,o:c,o:d', 'read,manage', '1,2,3,0', 'a:read b:manage c:read c:manage'],
+    [
+      'D12',
+      'o:repositories,uo:projects,u:gold',
+      'read,create,update,delete,revoke',
+      '7,21,0',
+      'repositories:read repositories:create repositories:update projects:read projects:update projects:revoke',
+    ],
+    ['D13', 'o:a', names(54), '9007199254740993', 'a:p0 a:p53'],
+    ['D14', 'o:a', names(54), '9007199254740995', 'a:p0 a:p1 a:p53'],
+    ['D15', 'o:a', names(54), '18014398509481984', ''],
+    ['D16', 'o:a,o:b,o:c', 'manage,read,update', '6,0,3', 'a:read a:update c:manage c:read'],
+    ['D17', 'o:a,o:b,o:c,o:d', 'v,w,x,y,z', '1,3,7,21', 'a:v b:v b:w c:v c:w c:x d:v d:x d:z'],
+    ['D18', 'o:a,o:b,o:c', 'read,manage', '1invalid,-1,1.5', ''],
+    ['D18 (hexadecimal, signed, blank)', 'o:a,o:b,o:c', 'read,manage', '0x3,+3, ', ''],
+    [
+      'X10',
+      'o:a,o:b,o:c',
+      'read,write,manage',
+      '7,3,1',
+      'a:read a:write a:manage b:read b:write c:read',
+    ],
+    ['Y05', 'o:admin,o:reports', 'view,edit', '1,2', 'admin:view reports:edit'],
+  ])('%s', (_, fea, per, fpm, expected) => {
+    expect(permissions(fea, per, fpm)).toEqual(
+      expected
+        .split(' ')
+        .filter(Boolean)
+        .map((one) => `org:${one}`),
+    )
+  })
+
+  test('D06 an organization without permissions or masks', () => {
+    expect(decode('o:a', { id: 'org_1' }).orgPermissions).toEqual([])
+    expect(decode('o:a', { id: 'org_1', per: 'read' }).orgPermissions).toEqual([])
+    expect(decode('o:a', { id: 'org_1', fpm: '1' }).orgPermissions).toEqual([])
+  })
+
+  test('Y04 format 2 without an organization has none at all', () => {
+    expect(decode('o:a').orgPermissions).toBeUndefined()
+  })
+})
+
+test('D07 the role gets its prefix', () => {
+  expect(decode('', { id: 'org_1', rol: 'admin' }).orgRole).toBe('org:admin')
+  expect(decode('', { id: 'org_1' }).orgRole).toBeUndefined()
+})
+
+test('Y03 format 1 is copied', () => {
+  expect(
+    sessionProperties({ ...base, org_id: 'org_1', org_role: 'admin', org_permissions: ['a'] }),
+  ).toMatchObject({ orgId: 'org_1', orgRole: 'admin', orgPermissions: ['a'] })
+})
+
+test('behavior: a v that is not the number 2 is format 1', () => {
+  expect(sessionProperties({ ...base, v: '2' as never, o: { id: 'org_1' } }).orgId).toBeUndefined()
+})
+
+test('D19 no features', () => {
+  expect(scopedSlugs('')).toEqual({ org: [], user: [] })
+})
+
+test('D20 features by whose they are', () => {
+  expect(scopedSlugs('o:a,u:b,ou:c,uo:d, x:e')).toEqual({
+    org: ['a', 'c', 'd'],
+    user: ['b', 'c', 'd'],
+  })
+})
+
+// The official SDK throws; a claim that cannot be read grants nothing here (H-11).
+test('D21 an element without a colon spoils the claim', () => {
+  expect(scopedSlugs('o:a,b')).toEqual({ org: [], user: [] })
+  expect(permissions('o:a,b', 'read', '1,1')).toEqual([])
+})
