@@ -1,4 +1,4 @@
-import type { User } from 'clerklet'
+import type { UpdateUserParams, User } from 'clerklet'
 import { Hono } from 'hono'
 import { entry, invalid, Refusal } from '../errors.ts'
 import { checkSize, merge } from '../metadata.ts'
@@ -72,20 +72,10 @@ const METADATA_FIELDS = ['public_metadata', 'private_metadata', 'unsafe_metadata
 
 type Metadata = Partial<Record<(typeof METADATA_FIELDS)[number], Record<string, unknown> | null>>
 
-interface UpdateBody {
-  external_id?: string | null
-  username?: string | null
-  password?: string | null
-  password_digest?: string | null
-  primary_email_address_id?: string | null
-  primary_phone_number_id?: string | null
-  primary_web3_wallet_id?: string | null
-  legal_accepted_at?: string | null
+/** Times arrive as text. */
+type UpdateBody = Omit<UpdateUserParams, 'created_at' | 'legal_accepted_at'> & {
   created_at?: string | null
-  totp_secret?: string | null
-  backup_codes?: string[] | null
-  skip_password_checks?: boolean | null
-  sign_out_of_other_sessions?: boolean | null
+  legal_accepted_at?: string | null
 }
 
 /** `/users` */
@@ -284,7 +274,6 @@ function update(state: State, user: User, body: UpdateBody): void {
     user.created_at = Date.parse(body.created_at)
     state.users.add(user)
   }
-  const { ...plain } = body as Partial<User>
   for (const name of [
     'external_id',
     'first_name',
@@ -299,7 +288,7 @@ function update(state: State, user: User, body: UpdateBody): void {
     'create_organizations_limit',
     'bypass_client_trust',
   ] as const) {
-    if (plain[name] !== undefined) Object.assign(user, { [name]: plain[name] })
+    if (body[name] !== undefined) Object.assign(user, { [name]: body[name] })
   }
 }
 

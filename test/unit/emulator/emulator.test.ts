@@ -1,0 +1,220 @@
+import { getUser, isClerkApiError, listUsers, paginate, path, request, updateUser } from 'clerklet'
+import { decodeToken, verifyToken } from 'clerklet/verify'
+import { createEmulator } from 'clerklet-emulator'
+import { expect, test } from 'vitest'
+import { emulate, NOON } from '../../fixtures/emulator.ts'
+
+const ada = { id: 'user_ada', email_address: ['ada@example.com'], first_name: 'Ada' }
+const seed = { users: [ada] }
+const call = (method: 'GET' | 'POST', at: ReturnType<typeof path>, body?: object) =>
+  ({ method, path: at, body }) as const
+
+test('error: no key, a malformed header and a wrong key are 401, each with its own code', async () => {
+  const { fetch } = emulate()
+  for (const [authorization, code] of [
+    [undefined, 'authentication_invalid'],
+    ['Basic eA==', 'authorization_header_format_invalid'],
+    ['Bearer sk_test_other', 'clerk_key_invalid'],
+  ]) {
+    const answer = await fetch('https://api.clerk.com/v1/users', {
+      headers: authorization ? { authorization } : {},
+    })
+    expect(answer.status).toBe(401)
+    expect(await answer.json()).toMatchObject({
+      errors: [{ code }],
+      clerk_trace_id: expect.any(String),
+    })
+  }
+})
+
+test('error: an unknown route is a 404 of the API, that names it', async () => {
+  const { strict } = emulate()
+  await expect(
+    request(strict, undefined, call('POST', path`/beta_things/${'x'}`)),
+  ).rejects.toMatchObject({
+    status: 404,
+    code: 'resource_not_found',
+    message: expect.stringContaining('The emulator has no POST /v1/beta_things/x'),
+  })
+})
+
+test('error: an API version that never was', async () => {
+  const { strict } = emulate()
+  await expect(listUsers({ ...strict, apiVersion: '2020-01-01' })).rejects.toMatchObject({
+    status: 400,
+    code: 'api_version_invalid',
+  })
+})
+
+test('error: a body that is no JSON object', async () => {
+  const { ctx } = emulate()
+  for (const body of ['{', '[]', '7', 'null']) {
+    const answer = await ctx.fetch('https://api.clerk.com/v1/users', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ctx.secretKey}` },
+      body,
+    })
+    expect(answer.status, body).toBe(400)
+    expect(await answer.json()).toMatchObject({ errors: [{ code: 'request_body_invalid' }] })
+  }
+})
+
+test('behavior: two emulators give out the same ids and answers, and another seed others', async () => {
+  const ids = async (idSeed?: string) => {
+    const { strict } = emulate({
+      seed: { users: [{ username: 'a' }, { username: 'b' }] },
+      ...(idSeed && { idSeed }),
+    })
+    return (await listUsers(strict)).map(({ id }) => id)
+  }
+  expect(await ids()).toEqual(await ids())
+  expect(await ids()).not.toEqual(await ids('other'))
+  expect((await ids())[0]).toMatch(/^user_\w{27}$/)
+})
+
+test('behavior: a token verifies with the PEM key, and with the JWKS, for 60 seconds', async () => {
+  const { ctx, signIn, clock } = emulate({ seed })
+  const { token, session } = await signIn(ada.id)
+  const { jwtKey, ...online } = ctx
+  for (const each of [ctx, online]) {
+    expect(await verifyToken(each, token)).toMatchObject({
+      sub: ada.id,
+      sid: session.id,
+      v: 2,
+      exp: NOON / 1000 + 60,
+    })
+  }
+  clock.advance('61s')
+  await expect(verifyToken({ ...ctx, clockSkewInMs: 0 }, token)).rejects.toMatchObject({
+    reason: 'token-expired',
+  })
+})
+
+test('behavior: the API issues tokens of a session, and none of one that was revoked', async () => {
+  const { strict, signIn } = emulate({ seed })
+  const { session } = await signIn(ada.id)
+  const tokens = path`/sessions/${session.id}/tokens`
+  const { jwt } = await request<{ jwt: string }>(
+    strict,
+    undefined,
+    call('POST', tokens, { expires_in_seconds: 30 }),
+  )
+  expect(await verifyToken(strict, jwt)).toMatchObject({ sub: ada.id, exp: NOON / 1000 + 30 })
+  await expect(
+    request(strict, undefined, call('POST', tokens, { expires_in_seconds: 29 })),
+  ).rejects.toMatchObject({ status: 422 })
+  expect(
+    await request(strict, undefined, call('POST', path`/sessions/${session.id}/revoke`)),
+  ).toMatchObject({ status: 'revoked' })
+  await expect(request(strict, undefined, call('POST', tokens))).rejects.toMatchObject({
+    status: 404,
+  })
+})
+
+test('behavior: sessions are listed by user or client only, and run out', async () => {
+  const { strict, signIn, clock } = emulate({ seed })
+  const { session } = await signIn(ada.id)
+  const list = (query: object) =>
+    request(strict, undefined, { method: 'GET', path: path`/sessions`, query })
+  await expect(list({})).rejects.toMatchObject({ status: 422 })
+  expect(await list({ user_id: ada.id, status: 'active' })).toMatchObject([{ id: session.id }])
+  expect(await list({ client_id: session.client_id, paginated: true })).toMatchObject({
+    data: [{ id: session.id }],
+    total_count: 1,
+  })
+  clock.advance('7d')
+  expect(await list({ user_id: ada.id, status: 'active' })).toEqual([])
+  expect(await list({ user_id: ada.id })).toMatchObject([{ status: 'expired' }])
+})
+
+test('behavior: mints tokens of any shape', async () => {
+  const { mintToken, ctx } = emulate({ seed })
+  const old = await mintToken({
+    userId: ada.id,
+    version: 1,
+    azp: 'https://example.com',
+    claims: { org_id: 'org_1' },
+  })
+  const { payload, header } = decodeToken(old)
+  expect(payload).toMatchObject({ azp: 'https://example.com', org_id: 'org_1', sub: ada.id })
+  expect(payload).not.toHaveProperty('v')
+  expect(header).toMatchObject({ alg: 'RS256', typ: 'JWT', cat: 'cl_B7d4PD111AAA' })
+  const expired = await mintToken({ userId: ada.id, expiresIn: -10 })
+  await expect(verifyToken(ctx, expired)).rejects.toMatchObject({ reason: 'token-expired' })
+})
+
+test('behavior: a burst of 429 is ridden out in virtual time', async () => {
+  const { strict, faults, requests, clock } = emulate({ seed })
+  faults.push({ route: 'GET /v1/users/*', status: 429, retryAfter: 5, count: 2 })
+  expect(await getUser(strict, ada.id)).toMatchObject({ first_name: 'Ada' })
+  expect(requests.map(({ status }) => status)).toEqual([429, 429, 200])
+  expect(clock.now()).toBe(NOON + 10_000)
+  expect(faults).toEqual([])
+})
+
+test('behavior: faults hit their route only, break connections and cut bodies', async () => {
+  const { strict, faults } = emulate({ seed })
+  faults.push({ route: 'PATCH /v1/users/*', reset: true })
+  expect(await getUser(strict, ada.id)).toMatchObject({ first_name: 'Ada' })
+  await expect(updateUser(strict, ada.id, { first_name: 'Grace' })).rejects.toMatchObject({
+    name: 'ClerkNetworkError',
+    code: 'ECONNRESET',
+  })
+  expect(await getUser(strict, ada.id)).toMatchObject({ first_name: 'Grace' })
+  faults.push({ truncate: 20 })
+  await expect(getUser({ ...strict, onDrift: undefined }, ada.id)).rejects.toMatchObject({
+    name: 'ClerkResponseError',
+  })
+  faults.push({ latency: 10_000 })
+  await expect(getUser(strict, ada.id, { timeout: 5, retry: 0 })).rejects.toMatchObject({
+    code: 'timeout',
+  })
+})
+
+test('behavior: notes requests without their keys', async () => {
+  const { strict, requests } = emulate({ seed })
+  await listUsers(strict, { limit: 1 })
+  expect(requests).toEqual([
+    { method: 'GET', path: '/v1/users', search: '?limit=1', status: 200, at: NOON },
+  ])
+})
+
+test('behavior: reset brings the seed back and forgets the rest', async () => {
+  const { strict, seed: plant, reset, requests, faults } = emulate({ seed })
+  plant({ users: [{ username: 'grace' }] })
+  expect(await listUsers(strict)).toHaveLength(2)
+  faults.push({ status: 500 })
+  reset()
+  expect(requests).toEqual([])
+  expect(await listUsers(strict)).toMatchObject([{ id: ada.id }])
+})
+
+test('error: a seed that breaks a rule says which', () => {
+  expect(() => createEmulator({ seed: { users: [ada, { ...ada, id: 'user_2' }] } })).toThrow(
+    'The seed is refused: form_identifier_exists: That email address is taken',
+  )
+})
+
+test('behavior: runs with the real time unless told otherwise', () => {
+  const { clock } = createEmulator()
+  const before = Date.now()
+  clock.advance('1h')
+  expect(clock.now() - before).toBeGreaterThanOrEqual(3_600_000)
+  expect(() => clock.advance('soon')).toThrow('A duration must be')
+  expect(() => clock.advance(-1)).toThrow('A duration must be')
+})
+
+test('behavior: keeps its place with a cursor while users come and go', async () => {
+  const { strict, seed: plant } = emulate({
+    seed: { users: Array.from({ length: 5 }, (_, i) => ({ username: `u${i}` })) },
+  })
+  const seen: (string | null)[] = []
+  for await (const user of paginate(listUsers, strict, { limit: 2 })) {
+    seen.push(user.username)
+    plant({ users: [{ username: `new${seen.length}` }] })
+  }
+  expect(seen).toEqual(['u4', 'u3', 'u2', 'u1', 'u0'])
+  await expect(getUser(strict, 'user_0')).rejects.toSatisfy((error) =>
+    isClerkApiError(error, 'resource_not_found'),
+  )
+})
