@@ -1,0 +1,18 @@
+/** The name of the user who asks: one module for every runtime that knows `{ fetch }`. */
+import { contextFromEnv, getUser } from 'clerklet'
+import { authenticateRequest } from 'clerklet/verify'
+
+const authorizedParties = ['https://app.example.com']
+
+export default {
+  async fetch(request: Request): Promise<Response> {
+    const ctx = contextFromEnv(process.env)
+    const state = await authenticateRequest(ctx, request, { authorizedParties })
+    const auth = state.toAuth()
+    if (!auth?.isAuthenticated) {
+      return Response.json({ error: state.reason }, { status: 401, headers: state.headers })
+    }
+    const { first_name, last_name } = await getUser(ctx, auth.userId)
+    return Response.json({ name: [first_name, last_name].filter(Boolean).join(' ') })
+  },
+}

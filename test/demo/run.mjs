@@ -1,0 +1,149 @@
+// The main job, offline: a user signs in, and a Worker in workerd tells who asks. Exits with 1 when a step is not as expected.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const from = (path) => fileURLToPath(new URL(path, import.meta.url))
+
+let steps = 0
+async function step(title, run) {
+  const started = performance.now()
+  const told = await run()
+  const milliseconds = `${Math.round(performance.now() - started)} ms`
+  console.log(`${String(++steps).padStart(2)}. ${title}\n    ${told}  (${milliseconds})`)
+}
+
+async function main() {
+  await step('Build the packages', () => {
+    const npm = process.env.npm_execpath
+    const [command, ...args] = npm ? [process.execPath, npm] : ['npm']
+    execFileSync(command, [...args, 'run', 'build', '--silent'], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    return 'clerklet and clerklet-emulator'
+  })
+
+  const { collect, createUser, listUsers, paginate } = await import('clerklet')
+  const { createEmulator } = await import('clerklet-emulator')
+  const { Miniflare } = await import('miniflare')
+  const { build } = await import('esbuild')
+
+  const clerk = createEmulator({ now: Date.UTC(2026, 4, 12, 12) })
+  const { ctx, clock, faults, requests } = clerk
+  let worker
+  let bundle
+  let ada
+  let token
+
+  await step('Bundle examples/cloudflare-worker and start it in workerd', async () => {
+    const { outputFiles } = await build({
+      entryPoints: [from('../../examples/cloudflare-worker/index.ts')],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'esm',
+      platform: 'neutral',
+      target: 'es2022',
+      conditions: ['workerd', 'worker', 'import'],
+      mainFields: ['module', 'main'],
+    })
+    bundle = outputFiles[0].contents
+    worker = new Miniflare({
+      compatibilityDate: '2026-04-01',
+      modules: [
+        { type: 'ESModule', path: from('./clock.mjs') },
+        { type: 'ESModule', path: from('./worker.mjs'), contents: outputFiles[0].text },
+      ],
+      modulesRoot: from('.'),
+      bindings: { CLERK_SECRET_KEY: ctx.secretKey, CLERK_PUBLISHABLE_KEY: ctx.publishableKey },
+      // Whatever the Worker fetches is answered by the emulator: there is no other network.
+      outboundService: async (request) =>
+        clerk.fetch(request.url, {
+          method: request.method,
+          headers: [...request.headers],
+          body: request.body && (await request.arrayBuffer()),
+        }),
+    })
+    await worker.ready
+    return 'all that it fetches is answered by the emulator'
+  })
+
+  const ask = async (bearer) => {
+    const answer = await worker.dispatchFetch('https://api.example.com/', {
+      headers: {
+        'demo-now': `${clock.now()}`,
+        ...(bearer && { authorization: `Bearer ${bearer}` }),
+      },
+    })
+    return { status: answer.status, ...(await answer.json()) }
+  }
+
+  try {
+    await step('Create a user and sign her in', async () => {
+      ada = await createUser(ctx, {
+        email_address: ['ada@example.com'],
+        first_name: 'Ada',
+        last_name: 'Lovelace',
+      })
+      ;({ token } = await clerk.signIn(ada.id, { azp: 'https://app.example.com' }))
+      return `${ada.id}, with a token of ${token.length} characters`
+    })
+
+    await step('Ask the Worker without a token', async () => {
+      const { status, error } = await ask()
+      assert.equal(status, 401)
+      assert.match(error, /missing$/)
+      return `${status}: ${error}`
+    })
+
+    await step('Ask it with the token', async () => {
+      const { status, name } = await ask(token)
+      assert.deepEqual({ status, name }, { status: 200, name: 'Ada Lovelace' })
+      return `${status}: ${name}`
+    })
+
+    await step('Ask again with the same token, 61 virtual seconds later', async () => {
+      clock.advance('61s')
+      const { status, error } = await ask(token)
+      assert.equal(status, 401)
+      assert.match(error, /expired/)
+      return `${status}: ${error}`
+    })
+
+    await step('Add 250 users, and page through all of them', async () => {
+      clerk.seed({
+        users: Array.from({ length: 250 }, (_, i) => ({ email_address: [`user${i}@example.com`] })),
+      })
+      const before = requests.length
+      const all = await collect(paginate(listUsers, ctx, { limit: 100 }), { maxItems: 1000 })
+      const pages = requests.length - before
+      assert.equal(new Set(all.map(({ id }) => id)).size, 251)
+      assert.equal(pages, 3)
+      return `${all.length} users in ${pages} requests`
+    })
+
+    await step('Ask while the API answers 429 twice', async () => {
+      ;({ token } = await clerk.signIn(ada.id, { azp: 'https://app.example.com' }))
+      faults.push({ route: 'GET /v1/users/*', status: 429, retryAfter: 1, count: 2 })
+      const before = requests.length
+      const { status, name } = await ask(token)
+      const seen = requests.slice(before).map((request) => request.status)
+      assert.deepEqual({ status, name }, { status: 200, name: 'Ada Lovelace' })
+      assert.deepEqual(seen, [429, 429, 200])
+      return `${status}: ${name}, after ${seen.join(', ')}, waiting as long as Retry-After said`
+    })
+
+    await step('Weigh the Worker', () => {
+      const bytes = gzipSync(bundle, { level: 9 }).length
+      assert.ok(bytes < 40_777, 'the official client needs 40 777 bytes for a getUser alone')
+      return `${bytes} bytes, minified and gzipped`
+    })
+  } finally {
+    await worker?.dispose()
+  }
+}
+
+await main()
