@@ -31,7 +31,7 @@ export interface ClerkEnv {
  *
  * @throws {ClerkConfigError} naming every missing or malformed variable at once, without its value.
  */
-export function contextFromEnv(env: ClerkEnv): Context {
+export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>): Context {
   const variable = (pattern: RegExp, expected: string) =>
     v.optional(v.pipe(v.string(expected), v.trim(), v.regex(pattern, expected)))
   const schema = v.object({
