@@ -1,0 +1,29 @@
+// The same job in Node, as one script: CLERK_SECRET_KEY=… CLERK_PUBLISHABLE_KEY=… node server.mjs
+import { createServer } from 'node:http'
+import { contextFromEnv, getUser } from 'clerklet'
+import { authenticateRequest } from 'clerklet/verify'
+
+const ctx = contextFromEnv(process.env)
+const authorizedParties = ['https://app.example.com']
+
+async function answer(request) {
+  const state = await authenticateRequest(ctx, request, { authorizedParties })
+  const auth = state.toAuth()
+  if (!auth?.isAuthenticated) {
+    return Response.json({ error: state.reason }, { status: 401, headers: state.headers })
+  }
+  const { first_name, last_name } = await getUser(ctx, auth.userId)
+  return Response.json({ name: [first_name, last_name].filter(Boolean).join(' ') })
+}
+
+const server = createServer(async ({ url, method, headers }, response) => {
+  try {
+    const request = new Request(new URL(url, 'http://localhost'), { method, headers })
+    const { status, headers: answered, body } = await answer(request)
+    response.writeHead(status, [...answered].flat()).end(body && (await new Response(body).text()))
+  } catch (error) {
+    console.error(error)
+    response.writeHead(500).end()
+  }
+})
+server.listen(Number(process.env.PORT ?? 8080), '127.0.0.1')
