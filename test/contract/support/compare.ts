@@ -1,7 +1,10 @@
 import type { Kind, Shape } from './shape.ts'
 
-/** What a comparison is about: for parameters a `Date` and listed values count, for answers they do not exist. */
-export type Purpose = 'params' | 'answer'
+/**
+ * What a comparison is about. `params`: the types of what we send. `answer`: the schemas of what we receive, which know kinds
+ * only. `values`: the strings that the types of what we receive list, and nothing else.
+ */
+export type Purpose = 'params' | 'answer' | 'values'
 
 /**
  * Compares what we have with what the specification says, and adds a line for each difference to `differences`.
@@ -32,7 +35,7 @@ export function compare(
       )
     }
   }
-  if (purpose === 'params') {
+  if (purpose !== 'answer') {
     for (const value of theirs.values ?? []) {
       if (ours.values && !ours.values.has(value)) report(`value ${value} missing here`)
     }

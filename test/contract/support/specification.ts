@@ -51,15 +51,16 @@ export interface SpecifiedOperation {
   query: Parameter[]
   body: Body | undefined
   success: Success
-  /** `false` for one that takes no key. */
-  key_required: boolean
+  /** `true` for one that takes no key. */
+  open: boolean
 }
 
 export interface Specification {
   file: string
   operations: Map<string, SpecifiedOperation>
   shape(schema: SchemaObject): Shape
-  resolve(schema: SchemaObject): SchemaObject
+  /** The answer to the operation as we call it. */
+  answer(operation: SpecifiedOperation): Shape
 }
 
 interface Document {
@@ -162,11 +163,19 @@ export function readSpecification(file: string): Specification {
     const shapes = parts.map(shape)
     const [only] = shapes
     if (shapes.length === 1 && only) return only
-    const required = new Set(parts.flatMap((part) => part.required ?? []))
     return shapeOf('object', {
       fields: () => {
-        const found = Object.assign({}, ...shapes.map(({ fields }) => fields?.()))
-        for (const name of required) if (found[name]) found[name].required = true
+        const found: Record<string, Field> = {}
+        for (const { fields } of shapes) {
+          for (const [name, field] of Object.entries(fields?.() ?? {})) {
+            const required = field.required || found[name]?.required === true
+            found[name] = { ...field, required }
+          }
+        }
+        for (const name of parts.flatMap((part) => part.required ?? [])) {
+          const field = found[name]
+          if (field) found[name] = { ...field, required: true }
+        }
         return found
       },
     })
@@ -196,11 +205,23 @@ export function readSpecification(file: string): Specification {
               }
             : undefined,
         success: { status: Number(status), schema: answered?.['application/json']?.schema },
-        key_required: raw.security?.length !== 0,
+        open: raw.security?.length === 0,
       })
     }
   }
-  return { file, operations, shape, resolve }
+  function answer({ query, success: { schema = {} } }: SpecifiedOperation): Shape {
+    const found = shape(schema)
+    // The document describes the answer without the flag. With it, which is how we ask, an array is a page.
+    if (!found.item || !query.some(({ name }) => name === 'paginated')) return found
+    return shapeOf('object', {
+      fields: () => ({
+        data: { required: true, shape: found },
+        total_count: { required: true, shape: shapeOf('number') },
+      }),
+    })
+  }
+
+  return { file, operations, shape, answer }
 }
 
 /** Whether a schema says anything about its value, beyond that it is an object in which some keys are required. */

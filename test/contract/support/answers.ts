@@ -1,0 +1,18 @@
+type Transport = typeof import('../../../packages/clerklet/src/request.ts')
+
+/** The schemas that `request` was given, in the order of the calls. */
+export const schemas: (object | undefined)[] = []
+
+/**
+ * The transport, with a `request` that keeps the schema it is given: operations hand it to `request` and to nobody else, so
+ * this is where it can be seen. For `vi.mock`.
+ */
+export function recording(transport: Transport): Transport {
+  return {
+    ...transport,
+    request: (...args) => {
+      schemas.push(args[1])
+      return transport.request(...args)
+    },
+  } as Transport
+}
