@@ -9,6 +9,7 @@ const alias = [
   { find: /^clerklet$/, replacement: source('clerklet/src/index.ts') },
   { find: /^clerklet\/(\w+)$/, replacement: source('clerklet/src/$1/index.ts') },
   { find: /^clerklet-emulator$/, replacement: source('emulator/src/index.ts') },
+  { find: /^clerklet-emulator\/(\w+)$/, replacement: source('emulator/src/$1.ts') },
 ]
 
 const project = (name: string, options: object = {}) => ({

@@ -1,10 +1,13 @@
 import { defineBuildConfig } from 'unbuild'
 
 export default defineBuildConfig({
-  entries: [{ input: 'src/index', name: 'index' }],
+  entries: [
+    { input: 'src/index', name: 'index' },
+    { input: 'src/node', name: 'node' },
+  ],
   clean: true,
   declaration: 'node16',
-  externals: ['clerklet', 'hono', 'jose'],
+  externals: ['@hono/node-server', 'clerklet', 'hono', 'jose'],
   rollup: {
     esbuild: { target: 'es2022' },
     output: {

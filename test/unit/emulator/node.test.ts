@@ -1,0 +1,29 @@
+import { getUser } from 'clerklet'
+import { createEmulator } from 'clerklet-emulator'
+import { listen } from 'clerklet-emulator/node'
+import { expect, test } from 'vitest'
+
+test('behavior: serves the same over HTTP, on this machine', async () => {
+  const emulator = createEmulator({ seed: { users: [{ id: 'user_ada', username: 'ada' }] } })
+  const { url, env, close } = await listen(emulator)
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  const ctx = { secretKey: env.CLERK_SECRET_KEY, baseUrl: `${env.CLERK_API_URL}/v1` }
+  expect(await getUser(ctx, 'user_ada')).toMatchObject({ username: 'ada' })
+  await close()
+  await expect(getUser(ctx, 'user_ada', { retry: 0 })).rejects.toMatchObject({
+    code: 'ECONNREFUSED',
+  })
+})
+
+test('error: a host that others can reach', () => {
+  for (const hostname of ['0.0.0.0', '::', 'example.com', '127.example.com']) {
+    expect(() => listen(createEmulator(), { hostname })).toThrow('is reachable from elsewhere')
+  }
+})
+
+test('error: a port that is taken', async () => {
+  const { url, close } = await listen(createEmulator())
+  const port = Number(new URL(url).port)
+  await expect(listen(createEmulator(), { port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  await close()
+})
