@@ -1,0 +1,7 @@
+export * from './bulkCreateOrganizationInvitations.ts'
+export * from './createOrganizationInvitation.ts'
+export * from './getOrganizationInvitation.ts'
+export * from './listInstanceOrganizationInvitations.ts'
+export * from './listOrganizationInvitations.ts'
+export * from './listPendingOrganizationInvitations.ts'
+export * from './revokeOrganizationInvitation.ts'
