@@ -1,0 +1,7 @@
+export * from './assignPermissionToOrganizationRole.ts'
+export * from './createOrganizationRole.ts'
+export * from './deleteOrganizationRole.ts'
+export * from './getOrganizationRole.ts'
+export * from './listOrganizationRoles.ts'
+export * from './removePermissionFromOrganizationRole.ts'
+export * from './updateOrganizationRole.ts'
