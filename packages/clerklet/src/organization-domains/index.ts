@@ -1,0 +1,6 @@
+export * from './createOrganizationDomain.ts'
+export * from './deleteOrganizationDomain.ts'
+export * from './listInstanceOrganizationDomains.ts'
+export * from './listOrganizationDomains.ts'
+export * from './updateOrganizationDomain.ts'
+export * from './verifyOrganizationDomainOwnership.ts'
