@@ -1,0 +1,5 @@
+export * from './createOrganizationPermission.ts'
+export * from './deleteOrganizationPermission.ts'
+export * from './getOrganizationPermission.ts'
+export * from './listOrganizationPermissions.ts'
+export * from './updateOrganizationPermission.ts'
