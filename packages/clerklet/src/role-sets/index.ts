@@ -1,0 +1,7 @@
+export * from './addRolesToRoleSet.ts'
+export * from './createRoleSet.ts'
+export * from './getRoleSet.ts'
+export * from './listRoleSets.ts'
+export * from './replaceRoleInRoleSet.ts'
+export * from './replaceRoleSet.ts'
+export * from './updateRoleSet.ts'
