@@ -125,18 +125,23 @@ export function differences(before, after) {
   const functions = functionNames()
   const title = (subject) =>
     functions.has(subject) ? `${subject} (${functions.get(subject)})` : subject
+  const hint = (subject) =>
+    isOperation(subject) && !functions.has(subject)
+      ? `${subject} (no function yet)`
+      : title(subject)
   const isOperation = (subject) => subject.includes(' /')
   const lines = []
 
   for (const [what, test] of [
-    ['operations', isOperation],
-    ['entities', (subject) => !isOperation(subject)],
+    ['Operations', isOperation],
+    ['Entities', (subject) => !isOperation(subject)],
   ]) {
     const added = [...now.keys()].filter((subject) => test(subject) && !old.has(subject))
     const removed = [...old.keys()].filter((subject) => test(subject) && !now.has(subject))
-    if (added.length) lines.push(`${added.length} ${what} added`, ...added.map((it) => `  + ${it}`))
+    if (added.length)
+      lines.push(`${what} added: ${added.length}`, ...added.map((it) => `  + ${hint(it)}`))
     if (removed.length) {
-      lines.push(`${removed.length} ${what} removed`, ...removed.map((it) => `  - ${title(it)}`))
+      lines.push(`${what} removed: ${removed.length}`, ...removed.map((it) => `  - ${title(it)}`))
     }
   }
   for (const [subject, places] of now) {
