@@ -1,0 +1,28 @@
+/**
+ * The URL that the browser asked for: that of the request, with the host and protocol that the proxies in front forwarded.
+ *
+ * The host of a request is what the client says it is: nothing is decided by it alone, it only says where to come back to.
+ */
+export function clerkUrl(request: Pick<Request, 'url' | 'headers'>): URL {
+  const url = new URL(request.url)
+  const forwardedHost = request.headers.get('x-forwarded-host')
+  const host = first(forwardedHost ?? request.headers.get('host'))
+  const protocol = first(request.headers.get('x-forwarded-proto')) || url.protocol.slice(0, -1)
+  if (!host || !/^https?$/.test(protocol) || !/^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)) {
+    return url
+  }
+  try {
+    const origin = new URL(`${protocol}://${host}`)
+    if (origin.origin === url.origin) return url
+    // Never resolved against the origin: a path of `//evil.example` would take it over.
+    origin.pathname = url.pathname
+    origin.search = url.search
+    return origin.pathname === url.pathname ? origin : url
+  } catch {
+    return url
+  }
+}
+
+function first(list: string | null): string {
+  return list?.split(',', 1)[0]?.trim() ?? ''
+}

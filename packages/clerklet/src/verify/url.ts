@@ -1,0 +1,26 @@
+/** The URL without these query parameters; the others stay as they are written. */
+export function withoutParameters(url: URL, names: readonly string[]): string {
+  const kept = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => !names.some((name) => new URLSearchParams(pair).has(name)))
+    .join('&')
+  const bare = new URL(url)
+  bare.search = kept
+  return bare.href
+}
+
+/** The URL when it is one that a browser may be sent to. */
+export function webUrl(value: string): URL | undefined {
+  const url = parsedUrl(value)
+  return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : undefined
+}
+
+/** `URL.parse`, which not every runtime has. */
+export function parsedUrl(value: string): URL | undefined {
+  try {
+    return new URL(value)
+  } catch {
+    return undefined
+  }
+}
