@@ -37,3 +37,29 @@ export class TokenVerificationError extends ClerkError {
     return `${[this.message, this.action].filter(Boolean).join(' ')} (reason=${this.reason}${carrier})`
   }
 }
+
+/** Why a machine token was refused. */
+export type MachineTokenVerificationCode =
+  | 'token-invalid'
+  | 'token-verification-failed'
+  | 'secret-key-invalid'
+  | 'unexpected-error'
+
+/** A machine token was refused, or could not be checked. The message never contains the token or a key. */
+export class MachineTokenVerificationError extends ClerkError {
+  override name = 'MachineTokenVerificationError'
+  readonly code: MachineTokenVerificationCode
+  /** What the API answered, when it was asked. */
+  readonly status: number | undefined
+
+  constructor(code: MachineTokenVerificationCode, message: string, status?: number) {
+    super(message)
+    this.code = code
+    this.status = status
+  }
+
+  /** The message, and the code and the status in brackets: one line for a log or a response header. */
+  get fullMessage(): string {
+    return `${this.message} (code=${this.code}, status=${this.status ?? 'n/a'})`
+  }
+}

@@ -1,0 +1,235 @@
+import { type ClerkApiError, isClerkApiError } from '../errors.ts'
+import { type Path, path } from '../path.ts'
+import { callApi } from './api.ts'
+import { checkClaims } from './checkClaims.ts'
+import { type DecodedToken, decodeToken } from './decode.ts'
+import { MachineTokenVerificationError, TokenVerificationError } from './errors.ts'
+import { type MachineTokenType, machineJwtType } from './kind.ts'
+import type { AuthenticateContext } from './options.ts'
+import { verifySignature } from './signature.ts'
+import { CATEGORY } from './token.ts'
+
+interface MachineTokenBase {
+  id: string
+  /** Who the token stands for. */
+  subject: string
+  scopes: string[]
+  revoked: boolean
+  revocation_reason: string | null
+  expired: boolean
+  /** Milliseconds since the epoch. */
+  expiration: number | null
+  /** Milliseconds since the epoch. */
+  created_at: number
+  /** Milliseconds since the epoch. */
+  updated_at: number
+}
+
+/** An API key, as the API describes it. The subject is a user (`user_…`) or an organization (`org_…`). */
+export interface ApiKeyPayload extends MachineTokenBase {
+  object: 'api_key'
+  type: string
+  name: string
+  description?: string | null
+  claims: Record<string, unknown> | null
+  created_by: string | null
+  last_used_at: number | null
+}
+
+/** A machine-to-machine token, as the API describes it, or as read from the JWT. The subject is the sender (`mch_…`). */
+export interface M2mTokenPayload extends MachineTokenBase {
+  object: 'machine_to_machine_token'
+  claims: Record<string, unknown> | null
+  last_used_at?: number | null
+}
+
+/** An OAuth access token, as the API describes it, or as read from the JWT. The subject is a user (`user_…`). */
+export interface OAuthTokenPayload extends MachineTokenBase {
+  object: 'clerk_idp_oauth_access_token'
+  client_id: string
+}
+
+/** What is known of each kind of machine token. */
+export interface MachinePayloads {
+  api_key: ApiKeyPayload
+  m2m_token: M2mTokenPayload
+  oauth_token: OAuthTokenPayload
+}
+
+const PREFIXES = { mt_: 'm2m_token', oat_: 'oauth_token', ak_: 'api_key' } as const
+
+const OAUTH_TYPES = ['at+jwt', 'application/at+jwt']
+
+const NAMES = { api_key: 'API key', m2m_token: 'M2M token', oauth_token: 'OAuth access token' }
+
+/** Which kind of machine token this is, if any. Not verified: good for deciding how to verify it. */
+export function machineTokenType(token: string): MachineTokenType | undefined {
+  const [prefix] = /^(mt|oat|ak)_/.exec(token) ?? []
+  if (prefix) return PREFIXES[prefix as keyof typeof PREFIXES]
+  const decoded = decodedJwt(token)
+  return decoded && machineJwtType(decoded)
+}
+
+function decodedJwt(token: string): DecodedToken | undefined {
+  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return undefined
+  try {
+    return decodeToken(token)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Verifies an API key, an M2M token or an OAuth access token: a JWT with the keys of the instance, an opaque one by asking the API.
+ *
+ * `POST /api_keys/verify`, `POST /m2m_tokens/verify` (sent with `machineSecretKey`, if there is one) and
+ * `POST /oauth_applications/access_tokens/verify`
+ *
+ * @example
+ * const { type, payload } = await verifyMachineToken(ctx, token)
+ *
+ * @throws {MachineTokenVerificationError} `token-invalid` when the token does not hold; `code` tells which, `status` what the API answered.
+ */
+export async function verifyMachineToken(
+  ctx: AuthenticateContext,
+  token: string,
+): Promise<
+  { [T in MachineTokenType]: { type: T; payload: MachinePayloads[T] } }[MachineTokenType]
+> {
+  const decoded = decodedJwt(token)
+  const type = machineTokenType(token)
+  if (!type) {
+    throw new MachineTokenVerificationError(
+      decoded ? 'token-verification-failed' : 'token-invalid',
+      'This is not a machine token.',
+    )
+  }
+  const payload = decoded ? await verifyJwt(ctx, decoded, type) : await ask(ctx, token, type)
+  // Both ways make what belongs to the type.
+  return { type, payload } as Awaited<ReturnType<typeof verifyMachineToken>>
+}
+
+async function ask(
+  ctx: AuthenticateContext,
+  token: string,
+  type: MachineTokenType,
+): Promise<MachinePayloads[MachineTokenType]> {
+  const calls: Record<MachineTokenType, [path: Path, field: string]> = {
+    api_key: [path`/api_keys/verify`, 'secret'],
+    m2m_token: [path`/m2m_tokens/verify`, 'token'],
+    oauth_token: [path`/oauth_applications/access_tokens/verify`, 'access_token'],
+  }
+  const [where, field] = calls[type]
+  let payload: MachinePayloads[MachineTokenType] & { active?: boolean }
+  try {
+    payload = await callApi(ctx, {
+      operation: 'verifyMachineToken',
+      method: 'POST',
+      path: where,
+      body: { [field]: token },
+      key: (type === 'm2m_token' && ctx.machineSecretKey) || ctx.secretKey,
+    })
+  } catch (error) {
+    throw refusal(error, type)
+  }
+  // The API answers 200 for some tokens that no longer hold.
+  const { active, revoked, expired, subject } = payload
+  if (active === false || revoked || expired || typeof subject !== 'string') {
+    throw new MachineTokenVerificationError(
+      'token-invalid',
+      `The ${NAMES[type]} is revoked, expired or inactive.`,
+      200,
+    )
+  }
+  return payload
+}
+
+function refusal(error: unknown, type: MachineTokenType): MachineTokenVerificationError {
+  if (!isClerkApiError(error)) {
+    return new MachineTokenVerificationError('unexpected-error', (error as Error).message)
+  }
+  const { status } = error
+  if (status === 404) {
+    return new MachineTokenVerificationError('token-invalid', `${NAMES[type]} not found.`, status)
+  }
+  return status === 401
+    ? new MachineTokenVerificationError(
+        'secret-key-invalid',
+        firstMessage(error) || 'The secret key is not valid.',
+        status,
+      )
+    : new MachineTokenVerificationError('unexpected-error', 'Unexpected answer of the API.', status)
+}
+
+function firstMessage({ errors }: ClerkApiError): string {
+  return `${errors[0]?.message ?? ''}`
+}
+
+/** `authorizedParties` are about browsers: machine tokens have no `azp`. */
+async function verifyJwt(
+  ctx: AuthenticateContext,
+  decoded: DecodedToken,
+  type: MachineTokenType,
+): Promise<MachinePayloads[MachineTokenType]> {
+  const isM2m = type === 'm2m_token'
+  const { cat } = decoded.header
+  if (isM2m && cat !== undefined && cat !== CATEGORY.m2m && cat !== CATEGORY.optedOut) {
+    throw new MachineTokenVerificationError(
+      'token-invalid',
+      'The token is of another kind than its subject, a machine.',
+    )
+  }
+  const config: AuthenticateContext = {
+    ...ctx,
+    headerType: isM2m ? undefined : OAUTH_TYPES,
+    audience: ctx.machineAudience ?? ctx.audience,
+    authorizedParties: undefined,
+  }
+  try {
+    await verifySignature(config, decoded)
+    checkClaims(config, decoded.payload)
+  } catch (error) {
+    if (!(error instanceof TokenVerificationError)) throw error
+    throw new MachineTokenVerificationError('token-verification-failed', error.fullMessage)
+  }
+  return isM2m ? m2mPayload(decoded.payload) : oauthPayload(decoded.payload)
+}
+
+function m2mPayload(claims: Record<string, unknown>): M2mTokenPayload {
+  const { iss: _iss, sub: _sub, exp: _exp, nbf: _nbf, iat: _iat, jti: _jti, ...own } = claims
+  const { scopes, aud } = claims
+  return {
+    object: 'machine_to_machine_token',
+    ...common(claims),
+    scopes: typeof scopes === 'string' ? scopes.split(' ') : strings(aud),
+    claims: Object.keys(own).length ? own : null,
+  }
+}
+
+function oauthPayload(claims: Record<string, unknown>): OAuthTokenPayload {
+  const { scp, scope, client_id } = claims
+  return {
+    object: 'clerk_idp_oauth_access_token',
+    ...common(claims),
+    client_id: typeof client_id === 'string' ? client_id : '',
+    scopes: Array.isArray(scp) ? strings(scp) : typeof scope === 'string' ? scope.split(' ') : [],
+  }
+}
+
+function common({ jti, sub, exp, iat }: Record<string, unknown>) {
+  const issued = typeof iat === 'number' ? iat * 1000 : 0
+  return {
+    id: typeof jti === 'string' ? jti : '',
+    subject: `${sub}`,
+    revoked: false,
+    revocation_reason: null,
+    expired: false,
+    expiration: Number(exp) * 1000,
+    created_at: issued,
+    updated_at: issued,
+  }
+}
+
+function strings(value: unknown): string[] {
+  return [value].flat().filter((one) => typeof one === 'string')
+}

@@ -1,0 +1,34 @@
+import { ClerkConfigError } from '../errors.ts'
+import { MachineTokenVerificationError } from './errors.ts'
+import type { MachineTokenType } from './kind.ts'
+import { verifyMachineToken } from './machine.ts'
+import {
+  type MachineSignedInState,
+  type MachineSignedOutState,
+  machineSignedIn,
+  machineSignedOut,
+} from './machineState.ts'
+import type { AuthenticateContext } from './options.ts'
+
+/** Authenticates the sender of a machine token. */
+export async function authenticateMachine(
+  ctx: AuthenticateContext,
+  type: MachineTokenType,
+  token: string,
+  trace: string[],
+): Promise<MachineSignedInState | MachineSignedOutState> {
+  try {
+    const { payload } = await verifyMachineToken(ctx, token)
+    return machineSignedIn(type, payload, token, trace)
+  } catch (error) {
+    if (error instanceof ClerkConfigError) throw error
+    return error instanceof MachineTokenVerificationError
+      ? machineSignedOut(type, error.code, error.fullMessage, trace)
+      : machineSignedOut(
+          type,
+          'unexpected-error',
+          `Unexpected ${(error as Error)?.name ?? 'error'}.`,
+          trace,
+        )
+  }
+}

@@ -1,0 +1,102 @@
+import type { MachineTokenType } from './kind.ts'
+import type { MachinePayloads } from './machine.ts'
+import {
+  type MachineAuth,
+  machineAuth,
+  type UnauthenticatedMachineAuth,
+  unauthenticatedMachineAuth,
+} from './machineAuth.ts'
+import type { AuthReason } from './state.ts'
+import { State, type StateBase } from './state.ts'
+
+/** The request carries a machine token that holds. */
+export type MachineSignedInState<T extends MachineTokenType = MachineTokenType> = {
+  [K in T]: StateBase & {
+    readonly status: 'signed-in'
+    readonly tokenType: K
+    readonly isAuthenticated: true
+    readonly reason: null
+    readonly message: null
+    /** The token as presented. */
+    readonly token: string
+    /** What is known of it, with the names that the API gives. */
+    readonly payload: MachinePayloads[K]
+    toAuth(): MachineAuth<K>
+  }
+}[T]
+
+/** The request carries no machine token of this kind, or one that does not hold. */
+export type MachineSignedOutState<T extends MachineTokenType = MachineTokenType> = {
+  [K in T]: StateBase & {
+    readonly status: 'signed-out'
+    readonly tokenType: K
+    readonly isAuthenticated: false
+    readonly reason: AuthReason
+    /** What happened, in a sentence; may be empty. Never a token, a cookie or a key. */
+    readonly message: string
+    readonly token: null
+    readonly payload: null
+    toAuth(): UnauthenticatedMachineAuth<K>
+  }
+}[T]
+
+/** What several kinds were accepted for, and the request carries another one. */
+export interface UnmatchedState extends StateBase {
+  readonly status: 'signed-out'
+  readonly tokenType: null
+  readonly isAuthenticated: false
+  readonly reason: 'token-type-mismatch'
+  readonly message: string
+  readonly token: null
+  readonly payload: null
+  toAuth(): UnmatchedAuth
+}
+
+/** Of no kind that is accepted. */
+export interface UnmatchedAuth {
+  tokenType: null
+  isAuthenticated: false
+}
+
+export function machineSignedIn<T extends MachineTokenType>(
+  type: T,
+  payload: MachinePayloads[T],
+  token: string,
+  trace: readonly string[],
+): MachineSignedInState<T> {
+  return new State({
+    status: 'signed-in',
+    tokenType: type,
+    token,
+    payload,
+    trace: [...trace, `signed in: ${type}`],
+    auth: () => machineAuth(type, payload, token),
+    // The class is loose where the types, one for each status, are exact.
+  }) as unknown as MachineSignedInState<T>
+}
+
+export function machineSignedOut<T extends MachineTokenType>(
+  type: T,
+  reason: AuthReason,
+  message: string,
+  trace: readonly string[],
+): MachineSignedOutState<T> {
+  return new State({
+    status: 'signed-out',
+    tokenType: type,
+    reason,
+    message,
+    trace: [...trace, `signed out: ${reason}`],
+    auth: () => unauthenticatedMachineAuth(type),
+  }) as unknown as MachineSignedOutState<T>
+}
+
+export function unmatched(trace: readonly string[]): UnmatchedState {
+  return new State({
+    status: 'signed-out',
+    tokenType: null,
+    reason: 'token-type-mismatch',
+    trace: [...trace, 'signed out: token-type-mismatch'],
+    auth: (): UnmatchedAuth => ({ tokenType: null, isAuthenticated: false }),
+  }) as unknown as UnmatchedState
+}
