@@ -1,0 +1,64 @@
+import type { DecodedToken, JwtHeader } from './decode.ts'
+import { TokenVerificationError, type TokenVerificationReason } from './errors.ts'
+import { keyFromJwk, remoteJwk, rotatedJwk } from './jwks.ts'
+import { keyFromPem } from './pem.ts'
+import type { VerifyContext, VerifyTokenOptions } from './token.ts'
+
+/** Verifies the header and the signature of a token, and nothing that it claims. */
+export async function verifySignature(
+  ctx: VerifyContext & Pick<VerifyTokenOptions, 'headerType' | 'skipJwksCache'>,
+  { header, signature, signed }: DecodedToken,
+): Promise<void> {
+  const { jwtKey } = ctx
+  if (!jwtKey && !ctx.secretKey) {
+    refuse(
+      'jwk-failed-to-resolve',
+      'There is no key to verify the token with.',
+      'Set ctx.jwtKey, or ctx.secretKey to load the JWKS.',
+    )
+  }
+  let jwk = jwtKey ? undefined : await remoteJwk(ctx, `${header.kid ?? ''}`, ctx)
+  const algorithm = checkHeader(header, ctx.headerType)
+  const content = new TextEncoder().encode(signed)
+  const verified = async () => {
+    if (jwk?.alg && jwk.alg !== algorithm) throw new TypeError('The key is for another algorithm.')
+    if (!jwk && algorithm !== 'RS256') throw new TypeError('jwtKey is for RS256.')
+    const key = await (jwk ? keyFromJwk(jwk, algorithm) : keyFromPem(jwtKey as string))
+    if ((key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048) {
+      throw new TypeError('The key is shorter than 2048 bits.')
+    }
+    return crypto.subtle.verify(key.algorithm.name, key, signature, content)
+  }
+  try {
+    let valid = await verified()
+    if (!valid && jwk) {
+      jwk = await rotatedJwk(ctx, jwk)
+      valid = jwk !== undefined && (await verified())
+    }
+    if (!valid)
+      refuse('token-invalid-signature', 'The signature of the token does not match the key.')
+  } catch (error) {
+    if (/^(Clerk|Token)/.test((error as Error).name)) throw error
+    refuse(
+      'token-verification-failed',
+      `The signature cannot be checked: ${(error as Error).message}`,
+    )
+  }
+}
+
+function refuse(reason: TokenVerificationReason, message: string, action?: string): never {
+  throw new TokenVerificationError(reason, message, action)
+}
+
+function checkHeader({ typ, alg, crit }: JwtHeader, headerType?: string | string[]): string {
+  const allowed = headerType === undefined ? ['JWT'] : [headerType].flat()
+  if (typ === undefined ? headerType !== undefined : !allowed.includes(typ as string)) {
+    refuse('token-invalid', `The typ of the token must be ${allowed.join(' or ')}.`)
+  }
+  // RFC 7515, 4.1.11: an extension that is not understood makes the token invalid, and none is.
+  if (crit !== undefined) refuse('token-invalid', 'The token names critical extensions.')
+  if (typeof alg !== 'string' || !/^RS(256|384|512)$/.test(alg)) {
+    refuse('token-invalid-algorithm', 'The alg of the token must be RS256, RS384 or RS512.')
+  }
+  return alg
+}

@@ -1,0 +1,43 @@
+import type { SessionClaims } from './decode.ts'
+
+/**
+ * Remembers the claims of verified session tokens. What they claim is checked on every use, time included; failures are
+ * never remembered.
+ */
+export interface TokenCache {
+  /** `scope` tells apart what was verified with different keys. */
+  get(token: string, scope: string): SessionClaims | undefined
+  set(token: string, scope: string, claims: SessionClaims): void
+}
+
+/**
+ * A {@link TokenCache} in memory. When it is full, the oldest entry goes.
+ *
+ * A token that is remembered is taken until it expires, also when the key of the instance is rotated meanwhile. The claims
+ * are shared between requests and therefore frozen.
+ *
+ * @example
+ * const tokenCache = createTokenCache({ maxEntries: 5_000 })
+ * const state = await authenticateRequest(ctx, request, { tokenCache })
+ */
+export function createTokenCache({ maxEntries = 1_000 }: { maxEntries?: number } = {}): TokenCache {
+  const entries = new Map<string, { scope: string; claims: SessionClaims }>()
+  return {
+    get(token, scope) {
+      const entry = entries.get(token)
+      return entry?.scope === scope ? entry.claims : undefined
+    },
+    set(token, scope, claims) {
+      const oldest = entries.size >= maxEntries && entries.keys().next().value
+      if (oldest) entries.delete(oldest)
+      freeze(claims)
+      entries.set(token, { scope, claims })
+    },
+  }
+}
+
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || !value || Object.isFrozen(value)) return
+  Object.freeze(value)
+  Object.values(value).forEach(freeze)
+}
