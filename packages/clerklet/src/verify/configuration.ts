@@ -1,12 +1,19 @@
+import type { Context } from '../context.ts'
 import { ClerkConfigError } from '../errors.ts'
-import type { VerifyContext, VerifyTokenOptions } from './token.ts'
 
-/** Refuses to answer "signed out" to everybody because a key was forgotten. */
-export function requireKey(ctx: VerifyContext, { jwtKey = ctx.jwtKey }: VerifyTokenOptions): void {
-  if (!jwtKey) requireSecretKey(ctx)
+/** The context with the options in it, as far as they are defined. */
+export function configured<C extends object>(ctx: C, options: object = {}): C {
+  const defined = Object.entries(options).filter(([, value]) => value !== undefined)
+  // The options are fields of the context, all of them.
+  return { ...ctx, ...Object.fromEntries(defined) }
 }
 
-export function requireSecretKey({ secretKey }: VerifyContext): void {
+/** Refuses to answer "signed out" to everybody because a key was forgotten. */
+export function requireKey({ jwtKey, secretKey }: Context): void {
+  if (!jwtKey) requireSecretKey({ secretKey })
+}
+
+export function requireSecretKey({ secretKey }: Context): void {
   if (secretKey && !secretKey.startsWith('pk_')) return
   throw new ClerkConfigError(
     `ctx.secretKey ${secretKey ? 'holds a publishable key' : 'is missing'}: set it to the secret key of the instance (sk_…)`,

@@ -1,13 +1,38 @@
-export { authenticateHeader } from './authenticateHeader.ts'
+export { type AuthenticateHeaderOptions, authenticateHeader } from './authenticateHeader.ts'
 export {
-  type AuthenticateRequestOptions,
   authenticateRequest,
   type RequestState,
+  type SessionState,
 } from './authenticateRequest.ts'
 export { type SessionProperties, sessionProperties } from './claims.ts'
+export { cookieSuffix } from './cookies.ts'
 export { type DecodedToken, decodeToken, type JwtHeader, type SessionClaims } from './decode.ts'
-export { TokenVerificationError, type TokenVerificationReason } from './errors.ts'
+export {
+  type MachineTokenVerificationCode,
+  MachineTokenVerificationError,
+  TokenVerificationError,
+  type TokenVerificationReason,
+} from './errors.ts'
 export { type HasParams, type HasSubject, has, type Reverification } from './has.ts'
+export { accountsUrl } from './hosts.ts'
+export type { MachineTokenType, TokenType } from './kind.ts'
+export {
+  type ApiKeyPayload,
+  type M2mTokenPayload,
+  type MachinePayloads,
+  machineTokenType,
+  type OAuthTokenPayload,
+  verifyMachineToken,
+} from './machine.ts'
+export type { MachineAuth, UnauthenticatedMachineAuth } from './machineAuth.ts'
+export type {
+  MachineSignedInState,
+  MachineSignedOutState,
+  UnmatchedAuth,
+  UnmatchedState,
+} from './machineState.ts'
+export type { AcceptsToken, AuthenticateContext, AuthenticateRequestOptions } from './options.ts'
+export type { OrganizationSyncOptions } from './organizationSync.ts'
 export {
   type FrontendApiOptions,
   type PublishableKey,
@@ -20,5 +45,6 @@ export type {
   SignedOutAuth,
   ToAuthOptions,
 } from './sessionAuth.ts'
-export type { AuthReason, SignedInState, SignedOutState } from './state.ts'
+export type { AuthReason, HandshakeState, SignedInState, SignedOutState } from './state.ts'
 export { type VerifyContext, type VerifyTokenOptions, verifyToken } from './token.ts'
+export { createTokenCache, type TokenCache } from './tokenCache.ts'

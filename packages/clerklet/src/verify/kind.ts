@@ -1,4 +1,4 @@
-import type { DecodedToken } from './decode.ts'
+import type { DecodedToken, JwtHeader } from './decode.ts'
 import { CATEGORY } from './token.ts'
 
 /** The kinds of token that a request may be authenticated with. */
@@ -15,9 +15,10 @@ export function machineJwtType({ header, payload }: DecodedToken): MachineTokenT
 
 /** Whether a JWT of the instance can be a session token: those of templates and machines are signed with the same key. */
 export function isSessionJwt(decoded: DecodedToken): boolean {
-  const { cat } = decoded.header
-  return (
-    !machineJwtType(decoded) &&
-    (cat === undefined || cat === CATEGORY.session || cat === CATEGORY.optedOut)
-  )
+  return !machineJwtType(decoded) && isSessionCategory(decoded.header)
+}
+
+/** Whether the category is that of session and handshake tokens, or says nothing. */
+export function isSessionCategory({ cat }: JwtHeader): boolean {
+  return cat === undefined || cat === CATEGORY.session || cat === CATEGORY.optedOut
 }

@@ -30,7 +30,8 @@ export type AuthReason =
   | 'unexpected-error'
   | (string & {})
 
-interface StateBase {
+/** What every state has. */
+export interface StateBase {
   /** To add to the response, each by itself: there may be several `set-cookie`. A `location` among them is where to redirect. */
   readonly headers: Headers
   /** The decisions in the order they were taken, free of secrets. `state.trace.join('; ')` is a line for a log. */
@@ -66,7 +67,23 @@ export interface SignedOutState extends StateBase {
   toAuth(): SignedOutAuth
 }
 
-/** What {@link state} makes a state from. */
+/**
+ * It is not known yet whether somebody is signed in: answer with status 307 and the headers of the state. The browser comes
+ * back from the Frontend API knowing more.
+ */
+export interface HandshakeState extends StateBase {
+  readonly status: 'handshake'
+  readonly tokenType: 'session_token'
+  readonly isAuthenticated: false
+  readonly reason: AuthReason
+  /** What happened, in a sentence; may be empty. Never a token, a cookie or a key. */
+  readonly message: string
+  readonly token: null
+  readonly payload: null
+  toAuth(): null
+}
+
+/** What {@link State} is made from. */
 export interface Outcome {
   status: 'signed-in' | 'signed-out' | 'handshake'
   tokenType: string | null
@@ -167,4 +184,21 @@ export function signedOut(
     headers,
     auth: () => signedOutAuth(),
   }) as unknown as SignedOutState
+}
+
+export function handshakeState(
+  reason: AuthReason,
+  message: string,
+  trace: readonly string[],
+  headers: Outcome['headers'],
+): HandshakeState {
+  return new State({
+    status: 'handshake',
+    tokenType: 'session_token',
+    reason,
+    message,
+    trace: [...trace, `handshake: ${reason}`],
+    headers,
+    auth: () => null,
+  }) as unknown as HandshakeState
 }

@@ -41,7 +41,7 @@ describe.each([
       trace: ['token in the header', 'signed in'],
     })
     expect([...state.headers]).toEqual([])
-    const auth = state.toAuth()
+    const auth = state.toAuth()!
     expect(auth).toMatchObject({ isAuthenticated: true, userId: 'user_1', sessionId: 'sess_1' })
     expect(await auth.getToken()).toBe(token)
   })
@@ -61,7 +61,7 @@ describe.each([
         o: { id: 'org_1', slg: 'acme', rol: 'admin', per: 'manage,read', fpm: '3,2' },
       }),
     )
-    const auth = (await authenticate(ctx, request(token))).toAuth()
+    const auth = (await authenticate(ctx, request(token))).toAuth()!
     expect(auth).toMatchObject({ orgId: 'org_1', orgSlug: 'acme', orgRole: 'org:admin' })
     expect(auth.has({ role: 'admin', permission: 'org:teams:read' })).toBe(true)
     expect(auth.has({ permission: 'org:teams:manage' })).toBe(false)

@@ -1,0 +1,65 @@
+import type { Incoming } from './incoming.ts'
+import { organizationParameter, organizationTarget } from './organizationSync.ts'
+import {
+  type AuthReason,
+  type HandshakeState,
+  handshakeState,
+  type SignedOutState,
+  signedOut,
+} from './state.ts'
+import { withoutParameters } from './url.ts'
+
+/** Redirects after which a browser is taken to run in a circle. */
+export const MOST_REDIRECTS = 3
+
+/**
+ * Sends the browser to the Frontend API, which knows whether it is signed in, or elsewhere when `location` is given. Signed
+ * out for the same reason when the request is no navigation, when only an API was asked for, or when the browser runs in
+ * a circle.
+ */
+export async function handshake(
+  incoming: Incoming,
+  reason: AuthReason,
+  message = '',
+  location?: string,
+): Promise<HandshakeState | SignedOutState> {
+  const { trace, redirects } = incoming
+  const instead = (why: string) => {
+    trace.push(`no redirect: ${why}`)
+    return signedOut(reason, message, trace)
+  }
+  if (incoming.ctx.api) return instead('api is set')
+  if (!incoming.isNavigation) return instead('not a navigation')
+  if (redirects >= MOST_REDIRECTS) {
+    return instead(
+      `the browser was redirected ${redirects} times in a row: check that the keys are those of one instance, and the clock of this machine`,
+    )
+  }
+  const target = location ?? (await handshakeUrl(incoming, reason))
+  return handshakeState(reason, message, trace, [
+    ['location', target],
+    // Browsers keep a 307 otherwise.
+    ['cache-control', 'no-store'],
+    ['set-cookie', `__clerk_redirect_count=${redirects + 1}; SameSite=Lax; HttpOnly; Max-Age=2`],
+  ])
+}
+
+/** Where a handshake begins. */
+export async function handshakeUrl(incoming: Incoming, reason: string): Promise<string> {
+  const { url, ctx, production, headerToken, frontendApi } = incoming
+  const { session, suffixed } = await incoming.cookieSet()
+  const parameters = new URLSearchParams({
+    redirect_url: withoutParameters(url, ['__clerk_db_jwt', '__dev_session']),
+    __clerk_api_version: ctx.apiVersion ?? '2026-05-12',
+    suffixed_cookies: `${suffixed}`,
+    __clerk_hs_reason: reason,
+    format: 'nonce',
+  })
+  const token = session ?? headerToken
+  if (token) parameters.append('__session', token)
+  const devBrowser = production ? undefined : await incoming.devBrowser()
+  if (devBrowser) parameters.append('__clerk_db_jwt', devBrowser)
+  const target = organizationTarget(url.pathname, ctx.organizationSyncOptions)
+  if (target) parameters.append('organization_id', organizationParameter(target))
+  return `${frontendApi}/v1/client/handshake?${parameters}`
+}

@@ -1,0 +1,75 @@
+import type { Context } from '../context.ts'
+import { ClerkConfigError } from '../errors.ts'
+import type { MachineTokenType, TokenType } from './kind.ts'
+import type { OrganizationSyncOptions } from './organizationSync.ts'
+import type { FrontendApiOptions } from './publishableKey.ts'
+import type { VerifyTokenOptions } from './token.ts'
+import type { TokenCache } from './tokenCache.ts'
+import { parsedUrl } from './url.ts'
+
+/** Which kinds of token a route takes. */
+export type AcceptsToken = TokenType | readonly TokenType[] | 'any'
+
+/** What {@link authenticateRequest} takes. Each field may stand on the context instead; the one given here wins. */
+export interface AuthenticateRequestOptions<Accepts extends AcceptsToken = AcceptsToken>
+  extends VerifyTokenOptions,
+    FrontendApiOptions {
+  publishableKey?: string | undefined
+  secretKey?: string | undefined
+  machineSecretKey?: string | undefined
+  /** Which kinds of token to take. Machine tokens are taken from the `Authorization` header only. Default: `session_token`. */
+  acceptsToken?: Accepts | undefined
+  /** Like `audience`, for machine tokens that are JWTs; an empty list takes any. Default: `audience`. */
+  machineAudience?: string | string[] | undefined
+  /** For an API: whatever would redirect is signed out instead, with the same reason. */
+  api?: boolean | undefined
+  /** Where people sign in. Needed by satellites of development instances: they synchronise by way of it. */
+  signInUrl?: string | undefined
+  /** Whether a satellite without cookies asks its primary domain at once. Default: `false`. */
+  satelliteAutoSync?: boolean | undefined
+  /** Remembers verified session tokens, which a browser presents many times while they last. */
+  tokenCache?: TokenCache | undefined
+  /** Activates the organization that the path names. */
+  organizationSyncOptions?: OrganizationSyncOptions | undefined
+}
+
+/** What {@link authenticateRequest} reads of the context: the options may stand there, too. */
+export interface AuthenticateContext
+  extends Context,
+    Omit<AuthenticateRequestOptions, keyof Context> {}
+
+/** Whether this kind of token is taken. */
+export function accepts(accepted: AcceptsToken, type: TokenType): boolean {
+  return accepted === 'any' || (isList(accepted) ? accepted.includes(type) : accepted === type)
+}
+
+/** The kind of machine token, when it is the only kind that is taken. */
+export function onlyMachine(accepted: AcceptsToken): MachineTokenType | undefined {
+  return isList(accepted) || accepted === 'any' || accepted === 'session_token'
+    ? undefined
+    : accepted
+}
+
+export function isList(accepted: AcceptsToken): accepted is readonly TokenType[] {
+  return Array.isArray(accepted)
+}
+
+/** Refuses what can never work. `origin` is that of the request, should it say. */
+export function checkSatellite(ctx: AuthenticateContext, origin: string | null): void {
+  const { isSatellite, signInUrl, proxyUrl, domain, secretKey = '' } = ctx
+  if (!isSatellite) return
+  const refuse = (what: string): never => {
+    throw new ClerkConfigError(`isSatellite is set, and ${what}`)
+  }
+  if (!signInUrl && /^(sk_)?test_/.test(secretKey)) {
+    refuse('signInUrl is missing: satellites of a development instance need it')
+  }
+  if (signInUrl && origin) {
+    const url = parsedUrl(signInUrl)
+    if (!url) refuse('signInUrl is not absolute: it is on the primary domain')
+    if (url?.origin === origin) {
+      refuse('signInUrl is on the domain of the satellite: it is on the primary domain')
+    }
+  }
+  if (!proxyUrl && !domain) refuse('both domain and proxyUrl are missing: set one of them')
+}

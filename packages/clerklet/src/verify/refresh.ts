@@ -1,0 +1,62 @@
+import { ClerkApiError, ClerkNetworkError } from '../errors.ts'
+import { path } from '../path.ts'
+import { callApi } from './api.ts'
+import { decodeToken } from './decode.ts'
+import { sessionGetToken } from './getToken.ts'
+import type { Incoming } from './incoming.ts'
+import { verifySession } from './openSession.ts'
+import { cookieHeaders, sessionCookie } from './setCookie.ts'
+import { type SignedInState, signedIn } from './state.ts'
+
+/**
+ * Asks the API for a new session token in place of an expired one, with the refresh token of the browser: no redirect is
+ * needed then. Otherwise says why that was not possible.
+ */
+export async function refresh(incoming: Incoming): Promise<SignedInState | string> {
+  const { request, ctx, trace, headerToken } = incoming
+  if (request.method !== 'GET') return 'non-eligible-non-get'
+  const refreshToken = await incoming.refreshToken()
+  if (!refreshToken) return 'non-eligible-no-refresh-cookie'
+  const { session, suffixed } = await incoming.cookieSet()
+  const expired = session ?? headerToken
+  if (!expired) return 'missing-session-token'
+  let sid: unknown
+  try {
+    sid = decodeToken(expired).payload.sid
+  } catch {
+    return 'expired-session-token-decode-failed'
+  }
+  if (!sid || typeof sid !== 'string') return 'expired-session-token-missing-sid-claim'
+  trace.push('refreshing the expired token')
+  let cookies: unknown
+  try {
+    const answer = await callApi<{ cookies?: unknown }>(ctx, {
+      operation: 'refreshSession',
+      method: 'POST',
+      path: path`/sessions/${sid}/refresh`,
+      query: suffixed ? '?suffixed_cookies=true' : '',
+      body: {
+        format: 'cookie',
+        expired_token: expired,
+        refresh_token: refreshToken,
+        request_origin: incoming.url.origin,
+        request_headers: Object.fromEntries(
+          Array.from(request.headers, ([name, value]) => [name, [value]]),
+        ),
+      },
+    })
+    cookies = answer.cookies
+  } catch (error) {
+    if (error instanceof ClerkNetworkError) return 'fetch-error'
+    return (error instanceof ClerkApiError && error.code) || 'unexpected-bapi-error'
+  }
+  const headers = cookieHeaders(cookies)
+  if (!headers.length) return 'unexpected-sdk-error'
+  try {
+    const token = sessionCookie(headers) ?? ''
+    const claims = await verifySession(ctx, token)
+    return signedIn(token, claims, sessionGetToken(ctx, token, claims.sid), trace, headers)
+  } catch {
+    return 'invalid-session-token'
+  }
+}

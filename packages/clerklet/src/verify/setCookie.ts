@@ -1,0 +1,12 @@
+/** `Set-Cookie` lines as headers. What is no such line is left out. */
+export function cookieHeaders(lines: unknown): ['set-cookie', string][] {
+  return (Array.isArray(lines) ? lines : [])
+    .filter((line) => typeof line === 'string' && /^[^\s;=]+=[\x20-\x7e]*$/.test(line))
+    .map((line) => ['set-cookie', line])
+}
+
+/** The value of the last of them that sets a session cookie. */
+export function sessionCookie(headers: [string, string][]): string | undefined {
+  const line = headers.findLast(([, cookie]) => cookie.startsWith('__session'))?.[1]
+  return line && /^[^=]*=([^;]*)/.exec(line)?.[1]?.trim()
+}
