@@ -1,0 +1,12 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'instance_communication'>(),
+  /** ISO 3166-1, such as `FR`. */
+  blocked_country_codes: v.array(v.string()),
+})
+
+/** Where the instance sends no SMS to. */
+export interface InstanceCommunication extends v.InferOutput<typeof schema> {}
+export const InstanceCommunicationSchema: Schema<InstanceCommunication> = schema

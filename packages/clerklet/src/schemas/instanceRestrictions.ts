@@ -1,0 +1,19 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'instance_restrictions'>(),
+  /** @experimental Known to the official SDK only. */
+  id: v.optional(v.string()),
+  allowlist: v.boolean(),
+  blocklist: v.boolean(),
+  allowlist_blocklist_disabled_on_sign_in: v.boolean(),
+  block_email_subaddresses: v.boolean(),
+  block_disposable_email_domains: v.boolean(),
+  /** @experimental Known to the official SDK only. */
+  ignore_dots_for_gmail_addresses: v.optional(v.boolean()),
+})
+
+/** Who may sign up, and with which e-mail addresses. */
+export interface InstanceRestrictions extends v.InferOutput<typeof schema> {}
+export const InstanceRestrictionsSchema: Schema<InstanceRestrictions> = schema

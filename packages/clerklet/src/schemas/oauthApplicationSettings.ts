@@ -1,0 +1,19 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'oauth_application_settings'>(),
+  /** Whether clients may register themselves (RFC 7591). */
+  dynamic_oauth_client_registration: v.boolean(),
+  /** `null` stands for the defaults of Clerk. */
+  default_scopes: v.nullable(v.array(v.string())),
+  /** Whether access tokens are JWTs rather than opaque. */
+  oauth_jwt_access_tokens: v.boolean(),
+  client_id_metadata_documents_advertised: v.boolean(),
+  client_id_metadata_documents_only_allow_pre_registered_clients: v.boolean(),
+  client_id_metadata_documents_block_implicitly_allowed_clients: v.boolean(),
+})
+
+/** What holds for all OAuth applications of the instance. */
+export interface OAuthApplicationSettings extends v.InferOutput<typeof schema> {}
+export const OAuthApplicationSettingsSchema: Schema<OAuthApplicationSettings> = schema

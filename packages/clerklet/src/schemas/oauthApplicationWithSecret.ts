@@ -1,0 +1,19 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { type OAuthApplication, OAuthApplicationSchema } from './oauthApplication.ts'
+
+// The annotation of an exported schema hides its entries; at run time they are there.
+const { entries } = OAuthApplicationSchema as v.GenericSchema as v.ObjectSchema<
+  v.ObjectEntries,
+  undefined
+>
+
+/** An OAuth application that was just created, or given another secret. */
+export interface OAuthApplicationWithSecret extends OAuthApplication {
+  /** Not to be had again: keep it. */
+  client_secret: string
+}
+export const OAuthApplicationWithSecretSchema: Schema<OAuthApplicationWithSecret> = v.object({
+  ...entries,
+  client_secret: v.string(),
+}) as v.GenericSchema<unknown> as Schema<OAuthApplicationWithSecret>

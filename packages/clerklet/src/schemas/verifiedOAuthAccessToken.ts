@@ -1,0 +1,48 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+/** An access token that the API knows, whether or not it may still be used. */
+export interface KnownOAuthAccessToken {
+  active?: true | undefined
+  object: 'clerk_idp_oauth_access_token'
+  /** `oat_…`. */
+  id: string
+  client_id: string
+  /** `user_…`, who granted it. */
+  subject: string
+  scopes: string[]
+  revoked: boolean
+  revocation_reason: string | null
+  expired: boolean
+  /** When it expires, as the API sends it. */
+  expiration: number | null
+  /** As the API sends it. */
+  created_at: number
+  /** As the API sends it. */
+  updated_at: number
+}
+
+/** The answer for an access token that is not valid. */
+export interface InactiveOAuthAccessToken {
+  active: false
+  object?: undefined
+}
+
+/** What the API says of an access token. `active === false` tells the two answers apart. */
+export type VerifiedOAuthAccessToken = KnownOAuthAccessToken | InactiveOAuthAccessToken
+
+// One object for both answers: which keys belong together is a matter of the types.
+export const VerifiedOAuthAccessTokenSchema: Schema<VerifiedOAuthAccessToken> = v.object({
+  active: v.optional(v.boolean()),
+  object: v.optional(tag<'clerk_idp_oauth_access_token'>()),
+  id: v.optional(v.string()),
+  client_id: v.optional(v.string()),
+  subject: v.optional(v.string()),
+  scopes: v.optional(v.array(v.string())),
+  revoked: v.optional(v.boolean()),
+  revocation_reason: v.nullish(v.string()),
+  expired: v.optional(v.boolean()),
+  expiration: v.nullish(v.number()),
+  created_at: v.optional(v.number()),
+  updated_at: v.optional(v.number()),
+}) as v.GenericSchema<unknown> as Schema<VerifiedOAuthAccessToken>
