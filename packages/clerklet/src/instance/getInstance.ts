@@ -1,0 +1,21 @@
+import type { Context } from '../context.ts'
+import { path } from '../path.ts'
+import { type RequestOptions, request } from '../request.ts'
+import { type Instance, InstanceSchema } from '../schemas/instance.ts'
+
+/**
+ * Retrieves the instance that the secret key belongs to.
+ *
+ * `GET /instance` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { environment_type } = await getInstance(ctx)
+ */
+export async function getInstance(ctx: Context, options?: RequestOptions): Promise<Instance> {
+  return request(ctx, InstanceSchema, {
+    ...options,
+    operation: 'getInstance',
+    method: 'GET',
+    path: path`/instance`,
+  })
+}

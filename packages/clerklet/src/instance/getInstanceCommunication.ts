@@ -1,0 +1,27 @@
+import type { Context } from '../context.ts'
+import { path } from '../path.ts'
+import { type RequestOptions, request } from '../request.ts'
+import {
+  type InstanceCommunication,
+  InstanceCommunicationSchema,
+} from '../schemas/instanceCommunication.ts'
+
+/**
+ * Retrieves the countries that the instance sends no SMS to.
+ *
+ * `GET /instance/communication` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { blocked_country_codes } = await getInstanceCommunication(ctx)
+ */
+export async function getInstanceCommunication(
+  ctx: Context,
+  options?: RequestOptions,
+): Promise<InstanceCommunication> {
+  return request(ctx, InstanceCommunicationSchema, {
+    ...options,
+    operation: 'getInstanceCommunication',
+    method: 'GET',
+    path: path`/instance/communication`,
+  })
+}

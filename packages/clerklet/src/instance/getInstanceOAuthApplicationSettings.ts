@@ -1,0 +1,27 @@
+import type { Context } from '../context.ts'
+import { path } from '../path.ts'
+import { type RequestOptions, request } from '../request.ts'
+import {
+  type OAuthApplicationSettings,
+  OAuthApplicationSettingsSchema,
+} from '../schemas/oauthApplicationSettings.ts'
+
+/**
+ * Retrieves what holds for all OAuth applications of the instance.
+ *
+ * `GET /instance/oauth_application_settings` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { default_scopes } = await getInstanceOAuthApplicationSettings(ctx)
+ */
+export async function getInstanceOAuthApplicationSettings(
+  ctx: Context,
+  options?: RequestOptions,
+): Promise<OAuthApplicationSettings> {
+  return request(ctx, OAuthApplicationSettingsSchema, {
+    ...options,
+    operation: 'getInstanceOAuthApplicationSettings',
+    method: 'GET',
+    path: path`/instance/oauth_application_settings`,
+  })
+}

@@ -1,0 +1,24 @@
+import type { Context } from '../context.ts'
+import { path } from '../path.ts'
+import { type RequestOptions, request } from '../request.ts'
+import { type InstanceProtect, InstanceProtectSchema } from '../schemas/instanceProtect.ts'
+
+/**
+ * Retrieves the settings that keep abuse off the instance.
+ *
+ * `GET /instance/protect` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { rules_enabled } = await getInstanceProtect(ctx)
+ */
+export async function getInstanceProtect(
+  ctx: Context,
+  options?: RequestOptions,
+): Promise<InstanceProtect> {
+  return request(ctx, InstanceProtectSchema, {
+    ...options,
+    operation: 'getInstanceProtect',
+    method: 'GET',
+    path: path`/instance/protect`,
+  })
+}
