@@ -18,6 +18,13 @@ const project = (name: string, options: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], restoreMocks: true, ...options },
 })
 
+/** For tests of the packed packages. */
+const onPacked = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  globalSetup: 'test/fixtures/packed.setup.ts',
+}
+
 export default defineConfig({
   root,
   test: {
@@ -32,8 +39,8 @@ export default defineConfig({
           tsconfig: 'test/types/tsconfig.json',
         },
       }),
-      project('bundle', { testTimeout: 120_000, hookTimeout: 120_000 }),
-      project('runtime', { testTimeout: 120_000, hookTimeout: 120_000 }),
+      project('bundle', onPacked),
+      project('runtime', onPacked),
     ],
   },
 })

@@ -1,0 +1,89 @@
+import { describe, expect, inject, test } from 'vitest'
+import budgets from './budgets.json' with { type: 'json' }
+import { type Bundler, bundle, gzipped } from './bundlers.mjs'
+import { currentReadme } from './sizes.mjs'
+
+const folder = inject('packed')
+const BUNDLERS: Bundler[] = ['esbuild', 'rollup', 'webpack']
+
+describe.each(BUNDLERS)('%s', (bundler) => {
+  test.each(budgets)(
+    'behavior: $name stays within its budget',
+    async ({ code, platform, ...budget }) => {
+      const minified = await bundle(bundler, folder, code, platform as 'node' | undefined)
+      expect(gzipped(minified)).toBeLessThanOrEqual(budget[bundler])
+    },
+  )
+
+  test.each([
+    ['clerklet', 'getUser'],
+    ['clerklet', 'deleteUser'],
+    ['clerklet/verify', 'verifyToken'],
+  ])(
+    'behavior: everything of %s imported and %s used costs what that costs',
+    async (from, name) => {
+      const named = await bundle(
+        bundler,
+        folder,
+        `import { ${name} } from '${from}'; globalThis.used = ${name}`,
+      )
+      const all = await bundle(
+        bundler,
+        folder,
+        `import * as all from '${from}'; globalThis.used = all.${name}`,
+      )
+      expect(Math.abs(gzipped(all) - gzipped(named))).toBeLessThan(20)
+    },
+  )
+
+  test.each([
+    [
+      'clerklet',
+      'getUser',
+      [
+        'destr',
+        'ufo',
+        'node:',
+        'require(',
+        'process.',
+        'Buffer',
+        'eval(',
+        '/organizations',
+        '/billing',
+        'SPKI',
+        'pkcs8',
+      ],
+    ],
+    ['clerklet', 'deleteUser', ['email_addresses', 'phone_numbers', '/metadata']],
+    [
+      'clerklet/verify',
+      'verifyToken',
+      [
+        'FetchError',
+        'email_addresses',
+        'node:',
+        'require(',
+        'process.',
+        'Buffer',
+        'setProtectedHeader',
+      ],
+    ],
+    ['clerklet/schemas', 'UserSchema', ['FetchError', 'importKey', '/users', 'node:']],
+  ] as const)(
+    'behavior: %s, %s brings nothing that it does not need',
+    async (from, name, words) => {
+      const code = await bundle(
+        bundler,
+        folder,
+        `import { ${name} } from '${from}'; globalThis.used = ${name}`,
+      )
+      expect(code.length).toBeGreaterThan(500)
+      expect(words.filter((word) => code.includes(word))).toEqual([])
+    },
+  )
+})
+
+test('behavior: the sizes in the README are those of today', async () => {
+  const { readme, current } = await currentReadme(folder)
+  expect(readme, 'run: npm run sizes -- --write').toBe(current)
+})

@@ -1,0 +1,9 @@
+export type Bundler = 'esbuild' | 'rollup' | 'webpack'
+export declare const bundlers: Record<Bundler, unknown>
+export declare function bundle(
+  bundler: Bundler,
+  packedFolder: string,
+  code: string,
+  platform?: 'neutral' | 'node',
+): Promise<string>
+export declare function gzipped(code: string | Uint8Array): number

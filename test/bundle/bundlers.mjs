@@ -1,0 +1,66 @@
+// One piece of code through each bundler, minified, against the packed packages.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import * as esbuild from 'esbuild'
+import { rollup } from 'rollup'
+import webpack from 'webpack'
+
+const target = 'es2022'
+
+/** @type {Record<string, (entry: string, folder: string, platform: 'neutral' | 'node') => Promise<string>>} */
+export const bundlers = {
+  async esbuild(entry, _, platform) {
+    const { outputFiles } = await esbuild.build({
+      entryPoints: [entry],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'esm',
+      target,
+      platform,
+      ...(platform === 'neutral' && { mainFields: ['module', 'main'], conditions: ['import'] }),
+    })
+    return outputFiles[0].text
+  },
+  async rollup(entry, _, platform) {
+    const bundle = await rollup({
+      input: entry,
+      plugins: [nodeResolve({ exportConditions: platform === 'node' ? ['node'] : [] })],
+      onwarn: (warning) => {
+        throw new Error(warning.message)
+      },
+    })
+    const { output } = await bundle.generate({ format: 'esm' })
+    return (await esbuild.transform(output[0].code, { minify: true, format: 'esm', target })).code
+  },
+  async webpack(entry, folder, platform) {
+    const stats = await promisify(webpack)({
+      mode: 'production',
+      entry,
+      context: folder,
+      target: platform === 'node' ? 'node20' : ['web', target],
+      output: { path: folder, filename: 'out.mjs', module: true, chunkFormat: 'module' },
+      experiments: { outputModule: true },
+      performance: { hints: false },
+    })
+    if (stats.hasErrors() || stats.hasWarnings()) throw new Error(stats.toString())
+    return readFileSync(join(folder, 'out.mjs'), 'utf8')
+  },
+}
+
+/** The minified bundle of a module. It resolves packages from the folder with the packed ones. */
+export async function bundle(bundler, packedFolder, code, platform = 'neutral') {
+  const folder = mkdtempSync(join(packedFolder, 'bundle-'))
+  try {
+    const entry = join(folder, 'entry.mjs')
+    writeFileSync(entry, code)
+    return await bundlers[bundler](entry, folder, platform)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+export const gzipped = (code) => gzipSync(code, { level: 9 }).length

@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, inject, test } from 'vitest'
+import { bundle } from './bundlers.mjs'
+
+const folder = inject('packed')
+const GLOBALS = [
+  'fetch',
+  'Headers',
+  'Request',
+  'Response',
+  'FormData',
+  'crypto',
+  'URL',
+  'URLSearchParams',
+  'AbortController',
+  'TextEncoder',
+]
+
+/** Imports a module in a new Node in which every look at one of these globals is noted. */
+function touched(source: string): string[] {
+  const scratch = mkdtempSync(join(folder, 'load-'))
+  try {
+    writeFileSync(join(scratch, 'module.mjs'), source)
+    writeFileSync(
+      join(scratch, 'watch.mjs'),
+      `const seen = []
+      for (const name of ${JSON.stringify(GLOBALS)}) {
+        const value = globalThis[name]
+        Object.defineProperty(globalThis, name, { configurable: true, get: () => (seen.push(name), value) })
+      }
+      await import('./module.mjs')
+      for (const name of ${JSON.stringify(GLOBALS)}) delete globalThis[name]
+      console.log(JSON.stringify(seen))`,
+    )
+    return JSON.parse(
+      execFileSync(process.execPath, [join(scratch, 'watch.mjs')], { encoding: 'utf8' }),
+    )
+  } finally {
+    rmSync(scratch, { recursive: true })
+  }
+}
+
+test('behavior: a bundle of getUser for Node touches no global of the network while loading', async () => {
+  const code = await bundle('esbuild', folder, `export { getUser } from 'clerklet'`, 'node')
+  expect(touched(code)).toEqual([])
+})
+
+test.each(['clerklet', 'clerklet/schemas'])(
+  'behavior: %s touches none either, as it is',
+  (from) => {
+    expect(touched(`import '${from}'`)).toEqual([])
+  },
+)
+
+test('behavior: the watch notices a touch', () => {
+  expect(touched('export const agent = new Headers()')).toEqual(['Headers'])
+})
