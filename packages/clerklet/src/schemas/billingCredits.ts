@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { BillingMoneySchema } from './billingMoney.ts'
+import { BillingPayerCreditSchema } from './billingPayerCredit.ts'
+import { BillingProrationCreditSchema } from './billingProrationCredit.ts'
+
+const schema = v.object({
+  proration: v.nullable(BillingProrationCreditSchema),
+  payer: v.nullable(BillingPayerCreditSchema),
+  total: BillingMoneySchema,
+})
+
+/** What lowers a charge because it was paid before. */
+export interface BillingCredits extends v.InferOutput<typeof schema> {}
+export const BillingCreditsSchema: Schema<BillingCredits> = schema

@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { BillingMoneySchema } from './billingMoney.ts'
+import { BillingProrationDiscountSchema } from './billingProrationDiscount.ts'
+
+const schema = v.object({
+  proration: v.nullable(BillingProrationDiscountSchema),
+  total: BillingMoneySchema,
+})
+
+/** What lowers a charge without having been paid. */
+export interface BillingDiscounts extends v.InferOutput<typeof schema> {}
+export const BillingDiscountsSchema: Schema<BillingDiscounts> = schema

@@ -1,0 +1,59 @@
+import * as v from 'valibot'
+import { open, type Schema, tag } from '../schema.ts'
+import { BillingMoneySchema } from './billingMoney.ts'
+import { BillingPlanUnitPriceSchema } from './billingPlanUnitPrice.ts'
+import { FeatureSchema } from './feature.ts'
+
+const schema = v.object({
+  object: tag<'commerce_plan'>(),
+  /** `cplan_…`. */
+  id: v.string(),
+  name: v.string(),
+  /** By the month. `null` when the plan cannot be billed so. */
+  fee: v.nullable(BillingMoneySchema),
+  /** By the month when billed by the year. */
+  annual_monthly_fee: v.nullable(BillingMoneySchema),
+  /** By the year. */
+  annual_fee: v.nullable(BillingMoneySchema),
+  description: v.nullable(v.string()),
+  /** @deprecated By the API. */
+  product_id: v.string(),
+  /** Whether it is the plan of those who have chosen none. */
+  is_default: v.boolean(),
+  is_recurring: v.boolean(),
+  publicly_visible: v.boolean(),
+  has_base_fee: v.boolean(),
+  for_payer_type: open<'user' | 'org'>(),
+  slug: v.string(),
+  avatar_url: v.nullable(v.string()),
+  features: v.optional(v.array(FeatureSchema)),
+  free_trial_enabled: v.optional(v.boolean()),
+  free_trial_days: v.nullish(v.number()),
+  unit_prices: v.optional(v.array(BillingPlanUnitPriceSchema)),
+  /** @deprecated Use `fee`. In answers of the older form only. */
+  amount: v.optional(v.number()),
+  /** @deprecated Use `fee`. In answers of the older form only. */
+  amount_formatted: v.optional(v.string()),
+  /** @deprecated Use `annual_monthly_fee`. In answers of the older form only. */
+  annual_monthly_amount: v.optional(v.number()),
+  /** @deprecated Use `annual_monthly_fee`. In answers of the older form only. */
+  annual_monthly_amount_formatted: v.optional(v.string()),
+  /** @deprecated Use `annual_fee`. In answers of the older form only. */
+  annual_amount: v.optional(v.number()),
+  /** @deprecated Use `annual_fee`. In answers of the older form only. */
+  annual_amount_formatted: v.optional(v.string()),
+  /** @deprecated Use `fee`. In answers of the older form only. */
+  currency_symbol: v.optional(v.string()),
+  /** @deprecated Use `fee`. In answers of the older form only. */
+  currency: v.optional(v.string()),
+  /** @deprecated Use `for_payer_type`. In answers of the older form only. */
+  payer_type: v.optional(v.array(v.string())),
+  /** In answers of the older form only. */
+  period: v.optional(v.string()),
+  /** In answers of the older form only. */
+  interval: v.optional(v.number()),
+})
+
+/** A plan that users or organizations can subscribe to. */
+export interface BillingPlan extends v.InferOutput<typeof schema> {}
+export const BillingPlanSchema: Schema<BillingPlan> = schema

@@ -1,0 +1,14 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { BillingMoneySchema } from './billingMoney.ts'
+
+const schema = v.object({
+  starts_at_block: v.number(),
+  /** `null` in the last tier. */
+  ends_after_block: v.nullish(v.number()),
+  fee_per_block: BillingMoneySchema,
+})
+
+/** What one block costs, from one number of blocks to another. */
+export interface BillingPlanUnitPriceTier extends v.InferOutput<typeof schema> {}
+export const BillingPlanUnitPriceTierSchema: Schema<BillingPlanUnitPriceTier> = schema

@@ -1,0 +1,31 @@
+import * as v from 'valibot'
+import { open, type Schema, tag } from '../schema.ts'
+import { BillingMoneySchema } from './billingMoney.ts'
+
+const schema = v.object({
+  object: tag<'commerce_price'>(),
+  /** `cprice_…`. */
+  id: v.string(),
+  /** `cplan_…`. */
+  plan_id: v.string(),
+  /** `ins_…`. */
+  instance_id: v.string(),
+  /** ISO 4217, such as `USD`. */
+  currency: v.string(),
+  currency_symbol: v.string(),
+  /** By the month, in cents. */
+  amount: v.number(),
+  /** By the month when billed by the year, in cents. */
+  annual_monthly_amount: v.number(),
+  fee: v.nullable(BillingMoneySchema),
+  annual_monthly_fee: v.nullable(BillingMoneySchema),
+  description: v.nullish(v.string()),
+  is_default: v.boolean(),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  supported_billing_periods: open<'month' | 'annual' | 'both'>(),
+})
+
+/** What a plan costs: the default price, or one for certain customers. */
+export interface BillingPrice extends v.InferOutput<typeof schema> {}
+export const BillingPriceSchema: Schema<BillingPrice> = schema

@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+import { BillingPriceTransitionDetailsSchema } from './billingPriceTransitionDetails.ts'
+import { BillingSubscriptionItemSchema } from './billingSubscriptionItem.ts'
+
+const schema = v.object({
+  object: tag<'commerce_price_transition'>(),
+  /** The new one. */
+  subscription_item: BillingSubscriptionItemSchema,
+  transition: BillingPriceTransitionDetailsSchema,
+})
+
+/** The move of a subscription item to another price. */
+export interface BillingPriceTransition extends v.InferOutput<typeof schema> {}
+export const BillingPriceTransitionSchema: Schema<BillingPriceTransition> = schema

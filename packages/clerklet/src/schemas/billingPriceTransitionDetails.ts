@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+import { open, type Schema } from '../schema.ts'
+import { BillingMoneySchema } from './billingMoney.ts'
+import { BillingPlanSchema } from './billingPlan.ts'
+import { BillingPriceSchema } from './billingPrice.ts'
+
+const schema = v.object({
+  previous_plan: BillingPlanSchema,
+  previous_price: BillingPriceSchema,
+  /** Epoch milliseconds. */
+  effective_at: v.number(),
+  effective_mode: open<'immediate' | 'end_of_period'>(),
+  /** Epoch milliseconds. */
+  next_billing_date: v.nullish(v.number()),
+  charged_immediately: v.boolean(),
+  immediate_charge: v.nullish(BillingMoneySchema),
+  previous_subscription_item_status: open<'canceled' | 'ended' | 'abandoned'>(),
+  previous_subscription_item_id: v.string(),
+})
+
+/** What a price transition changes. */
+export interface BillingPriceTransitionDetails extends v.InferOutput<typeof schema> {}
+export const BillingPriceTransitionDetailsSchema: Schema<BillingPriceTransitionDetails> = schema

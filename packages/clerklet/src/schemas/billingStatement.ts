@@ -1,0 +1,22 @@
+import * as v from 'valibot'
+import { open, type Schema, tag } from '../schema.ts'
+import { BillingPayerSchema } from './billingPayer.ts'
+import { BillingStatementGroupSchema } from './billingStatementGroup.ts'
+import { BillingTotalsSchema } from './billingTotals.ts'
+
+const schema = v.object({
+  object: tag<'commerce_statement'>(),
+  id: v.string(),
+  /** `ins_…`. */
+  instance_id: v.string(),
+  /** Epoch milliseconds. */
+  timestamp: v.number(),
+  payer: BillingPayerSchema,
+  status: open<'open' | 'closed'>(),
+  totals: BillingTotalsSchema,
+  groups: v.array(BillingStatementGroupSchema),
+})
+
+/** What a payer was charged in a period. */
+export interface BillingStatement extends v.InferOutput<typeof schema> {}
+export const BillingStatementSchema: Schema<BillingStatement> = schema

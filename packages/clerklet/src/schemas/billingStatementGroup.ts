@@ -1,0 +1,14 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+import { BillingPaymentAttemptSchema } from './billingPaymentAttempt.ts'
+
+const schema = v.object({
+  object: tag<'commerce_statement_group'>(),
+  /** Epoch milliseconds. */
+  timestamp: v.number(),
+  items: v.array(BillingPaymentAttemptSchema),
+})
+
+/** The charges of one day on a statement. */
+export interface BillingStatementGroup extends v.InferOutput<typeof schema> {}
+export const BillingStatementGroupSchema: Schema<BillingStatementGroup> = schema

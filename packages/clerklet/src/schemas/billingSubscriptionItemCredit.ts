@@ -1,0 +1,12 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { BillingMoneySchema } from './billingMoney.ts'
+
+const schema = v.object({
+  amount: v.nullish(BillingMoneySchema),
+  cycle_remaining_percent: v.optional(v.number()),
+})
+
+/** What is left of the period that was paid. */
+export interface BillingSubscriptionItemCredit extends v.InferOutput<typeof schema> {}
+export const BillingSubscriptionItemCreditSchema: Schema<BillingSubscriptionItemCredit> = schema

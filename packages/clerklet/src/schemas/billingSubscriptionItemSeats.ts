@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { BillingPerUnitTotalTierSchema } from './billingPerUnitTotalTier.ts'
+
+const schema = v.object({
+  /** `null` is no limit. */
+  quantity: v.nullable(v.number()),
+  tiers: v.optional(v.array(BillingPerUnitTotalTierSchema)),
+})
+
+/** The seats that a subscription item pays for. */
+export interface BillingSubscriptionItemSeats extends v.InferOutput<typeof schema> {}
+export const BillingSubscriptionItemSeatsSchema: Schema<BillingSubscriptionItemSeats> = schema

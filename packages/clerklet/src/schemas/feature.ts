@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'feature'>(),
+  id: v.string(),
+  name: v.string(),
+  description: v.nullish(v.string()),
+  slug: v.string(),
+  avatar_url: v.nullish(v.string()),
+})
+
+/** Something that a plan includes. */
+export interface Feature extends v.InferOutput<typeof schema> {}
+export const FeatureSchema: Schema<Feature> = schema
