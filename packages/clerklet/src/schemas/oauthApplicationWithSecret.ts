@@ -10,10 +10,10 @@ const { entries } = OAuthApplicationSchema as v.GenericSchema as v.ObjectSchema<
 
 /** An OAuth application that was just created, or given another secret. */
 export interface OAuthApplicationWithSecret extends OAuthApplication {
-  /** Not to be had again: keep it. */
-  client_secret: string
+  /** Not to be had again: keep it. Missing or empty for a public client, which has none. */
+  client_secret?: string | undefined
 }
 export const OAuthApplicationWithSecretSchema: Schema<OAuthApplicationWithSecret> = v.object({
   ...entries,
-  client_secret: v.string(),
+  client_secret: v.optional(v.string()),
 }) as v.GenericSchema<unknown> as Schema<OAuthApplicationWithSecret>
