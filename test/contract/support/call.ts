@@ -38,7 +38,7 @@ export const MACHINE_KEY = 'ak_of_the_contract'
 const BASE_URL = 'https://api.test/v1'
 
 /** A context whose fetch keeps what it was asked for and gives the same answer to everything. */
-export function recorder(answer: unknown = null, status = 200, contentType = 'application/json') {
+export function recorder(answer: unknown, status = 200, contentType = 'application/json') {
   const requests: Recorded[] = []
   const ctx: Context = {
     secretKey: SECRET_KEY,

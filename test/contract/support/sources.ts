@@ -95,6 +95,8 @@ export function readSources(): Sources {
 
   function newShape(type: ts.Type): Shape {
     if (type.flags & (ts.TypeFlags.Unknown | ts.TypeFlags.Any)) return shapeOf('unknown')
+    // In a union that is told apart by a key, some keys are said not to be there.
+    if (type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Never)) return { kinds: new Set() }
     if (type.isUnion()) {
       const kept = type.types.filter((part) => !(part.flags & ts.TypeFlags.Undefined))
       return either(kept.map(typeShape))
