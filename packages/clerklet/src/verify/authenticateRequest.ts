@@ -20,7 +20,7 @@ import {
   type AuthenticateContext,
   type AuthenticateRequestOptions,
   accepts,
-  checkSatellite,
+  checkDomains,
   isList,
   onlyMachine,
 } from './options.ts'
@@ -90,7 +90,7 @@ function check(incoming: Incoming, accepted: AcceptsToken): void {
   if (accepted !== 'm2m_token' || !ctx.machineSecretKey) requireSecretKey(ctx)
   if (accepted === 'm2m_token') return
   if (accepted !== 'api_key') void incoming.key
-  checkSatellite(ctx, request.headers.get('origin'))
+  checkDomains(ctx, request.headers.get('origin'))
   if (ctx.organizationSyncOptions) checkPatterns(ctx.organizationSyncOptions)
 }
 

@@ -13,7 +13,7 @@ export function parseCookies(header: string | null | undefined): Cookies {
   for (const pair of header?.split(';') ?? []) {
     const equals = pair.indexOf('=')
     const name = pair.slice(0, Math.max(equals, 0)).trim()
-    if (equals > 0 && !(name in cookies)) cookies[name] = decoded(pair.slice(equals + 1).trim())
+    if (name && !(name in cookies)) cookies[name] = decoded(pair.slice(equals + 1).trim())
   }
   return cookies
 }

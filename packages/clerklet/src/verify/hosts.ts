@@ -19,3 +19,19 @@ export function isDevelopmentAccounts(host: string): boolean {
   if (before !== undefined && !/(^|\.)clerk$/.test(before)) return true
   return /^accounts\..*\.(lcl\.dev|lclstage\.dev|lclclerk\.com)$/.test(host)
 }
+
+/** Whether a host belongs to a development or staging instance of Clerk. */
+export function isDevelopmentHost(host: string): boolean {
+  return /(\.lcl\.dev|\.stg\.dev|\.lclstage\.dev|\.stgstage\.dev|\.(dev|stg|accounts)\.lclclerk\.com|accountsstage\.dev|accounts\.dev)$/.test(
+    host,
+  )
+}
+
+/** The origin of the Backend API that serves an instance with this Frontend API host. */
+export function apiOrigin(frontendApi: string): string {
+  const isLocal = /\.lcl\.dev$|lclstage\.dev$|\.lclclerk\.com$/.test(frontendApi)
+  if (isLocal && !frontendApi.startsWith('clerk.')) return 'https://api.lclclerk.com'
+  return frontendApi.endsWith('.accountsstage.dev')
+    ? 'https://api.clerkstage.dev'
+    : 'https://api.clerk.com'
+}

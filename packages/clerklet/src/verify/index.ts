@@ -4,8 +4,11 @@ export {
   type RequestState,
   type SessionState,
 } from './authenticateRequest.ts'
+export { type AutoProxyEnvironment, autoProxyUrl } from './autoProxyUrl.ts'
+export { buildPublishableKey, publishableKeyFromHost } from './buildPublishableKey.ts'
 export { type SessionProperties, sessionProperties } from './claims.ts'
 export { cookieSuffix } from './cookies.ts'
+export { type DebugInformation, debugState } from './debugState.ts'
 export { type DecodedToken, decodeToken, type JwtHeader, type SessionClaims } from './decode.ts'
 export {
   type MachineTokenVerificationCode,
@@ -14,7 +17,7 @@ export {
   type TokenVerificationReason,
 } from './errors.ts'
 export { type HasParams, type HasSubject, has, type Reverification } from './has.ts'
-export { accountsUrl } from './hosts.ts'
+export { accountsUrl, apiOrigin, isDevelopmentHost } from './hosts.ts'
 export type { MachineTokenType, TokenType } from './kind.ts'
 export {
   type ApiKeyPayload,
@@ -35,9 +38,11 @@ export type { AcceptsToken, AuthenticateContext, AuthenticateRequestOptions } fr
 export type { OrganizationSyncOptions } from './organizationSync.ts'
 export {
   type FrontendApiOptions,
+  instanceTypeOf,
   type PublishableKey,
   parsePublishableKey,
 } from './publishableKey.ts'
+export { type Auth, type SelectedAuth, selectAuth, serializableAuth } from './selectAuth.ts'
 export type {
   GetToken,
   GetTokenOptions,

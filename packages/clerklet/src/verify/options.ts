@@ -55,8 +55,13 @@ export function isList(accepted: AcceptsToken): accepted is readonly TokenType[]
 }
 
 /** Refuses what can never work. `origin` is that of the request, should it say. */
-export function checkSatellite(ctx: AuthenticateContext, origin: string | null): void {
+export function checkDomains(ctx: AuthenticateContext, origin: string | null): void {
   const { isSatellite, signInUrl, proxyUrl, domain, secretKey = '' } = ctx
+  if (proxyUrl && !/^(\/|https?:\/\/.)/.test(proxyUrl)) {
+    throw new ClerkConfigError(
+      'proxyUrl must be a path such as /__clerk, or an absolute URL such as https://example.com/__clerk',
+    )
+  }
   if (!isSatellite) return
   const refuse = (what: string): never => {
     throw new ClerkConfigError(`isSatellite is set, and ${what}`)

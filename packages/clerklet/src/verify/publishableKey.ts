@@ -30,7 +30,7 @@ export function parsePublishableKey(
   key: string | null | undefined,
   { proxyUrl, domain, isSatellite }: FrontendApiOptions = {},
 ): PublishableKey | undefined {
-  const [, kind, encoded = ''] = /^pk_(test|live)_([\w+/]+={0,2})$/.exec(key ?? '') ?? []
+  const [, kind, encoded = ''] = /^pk_(test|live)_([\w+/]+)={0,2}$/.exec(key ?? '') ?? []
   const host = frontendApiHost(encoded)
   if (!kind || !host) return undefined
   const production = kind === 'live'
@@ -59,4 +59,11 @@ function frontendApiHost(encoded: string): string | undefined {
     // atob has its own error for what is not base64.
     return undefined
   }
+}
+
+/** Which kind of instance a publishable or secret key is for, by its prefix; the oldest keys have no `pk_` or `sk_`. */
+export function instanceTypeOf(key: string): PublishableKey['instanceType'] | undefined {
+  const [, kind] = /^(?:[ps]k_)?(test|live)_/.exec(key) ?? []
+  if (!kind) return undefined
+  return kind === 'test' ? 'development' : 'production'
 }

@@ -1,0 +1,36 @@
+import { clerkUrl } from './clerkUrl.ts'
+import { parsePublishableKey } from './publishableKey.ts'
+
+/** The variables that {@link autoProxyUrl} looks at. */
+export interface AutoProxyEnvironment {
+  CLERK_DISABLE_AUTO_PROXY?: string | undefined
+  VERCEL_TARGET_ENV?: string | undefined
+  VERCEL_PROJECT_PRODUCTION_URL?: string | undefined
+}
+
+/**
+ * Where a production deployment on a `.vercel.app` domain must serve the Frontend API, for no cookie can be shared with one
+ * there. Undefined everywhere else, and when `proxyUrl` or `domain` is set already.
+ *
+ * @example
+ * const proxyUrl = ctx.proxyUrl ?? autoProxyUrl(process.env, request, ctx)
+ * const state = await authenticateRequest(ctx, request, { proxyUrl })
+ */
+export function autoProxyUrl(
+  env: AutoProxyEnvironment,
+  request: Pick<Request, 'url' | 'headers'>,
+  ctx: {
+    publishableKey?: string | undefined
+    proxyUrl?: string | undefined
+    domain?: string | undefined
+  },
+): string | undefined {
+  const applies =
+    !ctx.proxyUrl &&
+    !ctx.domain &&
+    !/^(1|true)$/i.test(env.CLERK_DISABLE_AUTO_PROXY ?? '') &&
+    env.VERCEL_TARGET_ENV === 'production' &&
+    /^(https?:\/\/)?[\w.-]+\.vercel\.app$/i.test(env.VERCEL_PROJECT_PRODUCTION_URL ?? '') &&
+    parsePublishableKey(ctx.publishableKey)?.instanceType === 'production'
+  return applies ? `${clerkUrl(request).origin}/__clerk` : undefined
+}

@@ -1,0 +1,69 @@
+import type { MachineTokenType, TokenType } from './kind.ts'
+import {
+  type MachineAuth,
+  type UnauthenticatedMachineAuth,
+  unauthenticatedMachineAuth,
+} from './machineAuth.ts'
+import type { UnmatchedAuth } from './machineState.ts'
+import { type AcceptsToken, accepts, isList, onlyMachine } from './options.ts'
+import { type SignedInAuth, type SignedOutAuth, signedOutAuth } from './sessionAuth.ts'
+
+/** What `toAuth()` may give. */
+export type Auth =
+  | SignedInAuth
+  | SignedOutAuth
+  | MachineAuth
+  | UnauthenticatedMachineAuth
+  | UnmatchedAuth
+
+/** What {@link selectAuth} gives for these kinds of token. */
+export type SelectedAuth<Accepts extends AcceptsToken> = Accepts extends 'any'
+  ? Auth
+  : Accepts extends readonly TokenType[]
+    ? AuthOf<Accepts[number]> | UnmatchedAuth
+    : Accepts extends TokenType
+      ? AuthOf<Accepts>
+      : never
+
+type AuthOf<T extends TokenType> =
+  | (Extract<T, 'session_token'> extends never ? never : SignedInAuth | SignedOutAuth)
+  | MachineAuth<Extract<T, MachineTokenType>>
+  | UnauthenticatedMachineAuth<Extract<T, MachineTokenType>>
+
+/**
+ * The auth object for a route that takes less than what the request was authenticated for: itself if its kind is accepted,
+ * otherwise one that is not authenticated.
+ *
+ * @example
+ * const state = await authenticateRequest(ctx, request, { acceptsToken: 'any' })
+ * const { userId } = selectAuth(state.toAuth(), 'session_token')
+ */
+export function selectAuth<const Accepts extends AcceptsToken = 'session_token'>(
+  auth: Auth | null,
+  acceptsToken?: Accepts,
+): SelectedAuth<Accepts> {
+  const accepted: AcceptsToken = acceptsToken ?? 'session_token'
+  // What is returned follows `accepted`, and SelectedAuth says the same in types.
+  return select(auth ?? signedOutAuth(), accepted) as SelectedAuth<Accepts>
+}
+
+function select(auth: Auth, accepted: AcceptsToken): Auth {
+  if (accepted === 'any' || (auth.tokenType && accepts(accepted, auth.tokenType))) return auth
+  if (isList(accepted)) return { tokenType: null, isAuthenticated: false }
+  const only = onlyMachine(accepted)
+  return only ? unauthenticatedMachineAuth(only) : signedOutAuth()
+}
+
+/**
+ * An auth object without its functions, to hand to a browser or to store.
+ *
+ * @example
+ * const data = JSON.stringify(serializableAuth(state.toAuth()))
+ */
+export function serializableAuth<A extends object>(
+  auth: A,
+): { [K in keyof A as A[K] extends (...args: never[]) => unknown ? never : K]: A[K] } {
+  const data = Object.entries(auth).filter(([, value]) => typeof value !== 'function')
+  // Object.fromEntries forgets which keys there were.
+  return Object.fromEntries(data) as ReturnType<typeof serializableAuth<A>>
+}

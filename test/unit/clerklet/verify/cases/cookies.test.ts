@@ -1,0 +1,219 @@
+import { describe, expect, test } from 'vitest'
+import { chooseCookieSet } from '../../../../../packages/clerklet/src/verify/cookieSet.ts'
+import { parseCookies } from '../../../../../packages/clerklet/src/verify/cookies.ts'
+import { authenticateRequest } from '../../../../../packages/clerklet/src/verify/index.ts'
+import { unsafeToken } from '../../../../fixtures/tokens.ts'
+import {
+  claims,
+  DEV,
+  DEV_FAPI,
+  dev,
+  devClaims,
+  fetched,
+  instance,
+  NOW,
+  outcome,
+  PROD,
+  page,
+  prod,
+  SECONDS,
+} from './support.ts'
+
+/** A token by its claims only: the choice looks no further. */
+const token = (over: object = {}) => unsafeToken({ alg: 'RS256' }, { iss: DEV_FAPI, ...over })
+const old = { iat: SECONDS - 50, exp: SECONDS + 10 }
+const recent = { iat: SECONDS - 10, exp: SECONDS + 50 }
+const s = (name: string) => `${name}_${DEV.suffix}`
+
+function choose(cookies: Record<string, string>, production = false) {
+  return chooseCookieSet(cookies, {
+    suffix: DEV.suffix,
+    issuer: DEV_FAPI.slice(8),
+    production,
+    now: NOW,
+  })
+}
+
+describe('choice', () => {
+  test('B05 only plain', () => {
+    const session = token(recent)
+    expect(choose({ __session: session, __client_uat: '5' })).toEqual({
+      session,
+      clientUat: 5,
+      devBrowser: undefined,
+      suffixed: false,
+      rule: 3,
+    })
+  })
+
+  test('B06 the plain session is newer', () => {
+    const session = token(recent)
+    expect(
+      choose({
+        __session: session,
+        __client_uat: '7',
+        __clerk_db_jwt: 'plain',
+        [s('__session')]: token(old),
+        [s('__client_uat')]: '6',
+        [s('__clerk_db_jwt')]: 'suffixed',
+      }),
+    ).toEqual({ session, clientUat: 7, devBrowser: 'plain', suffixed: false, rule: 4 })
+  })
+
+  test('B07 signed out by the suffixed, signed in by the plain', () => {
+    expect(
+      choose({ __session: token(old), __client_uat: '7', [s('__client_uat')]: '0' }),
+    ).toMatchObject({ suffixed: false, clientUat: 7, rule: 5 })
+  })
+
+  test('B08 production, both signed out, both sessions left', () => {
+    const session = token(old)
+    const cookies = {
+      __session: token(recent),
+      __client_uat: '0',
+      [s('__session')]: session,
+      [s('__client_uat')]: '0',
+    }
+    expect(choose(cookies, true)).toMatchObject({ suffixed: true, clientUat: 0, session, rule: 8 })
+  })
+
+  test('B09 both valid, the suffixed not older', () => {
+    const session = token(recent)
+    const cookies = {
+      __session: token(old),
+      __client_uat: '7',
+      [s('__session')]: session,
+      [s('__client_uat')]: '8',
+    }
+    expect(choose(cookies, true)).toMatchObject({ suffixed: true, clientUat: 8, session })
+  })
+
+  test('B10 the plain session is of another issuer', () => {
+    const cookies = {
+      __session: token({ ...recent, iss: 'https://clerk.other.com' }),
+      __client_uat: '7',
+      [s('__session')]: token(old),
+      [s('__client_uat')]: '8',
+    }
+    expect(choose(cookies, true)).toMatchObject({ suffixed: true, clientUat: 8, rule: 2 })
+  })
+
+  test('B11 suffixes of other instances are nothing', async () => {
+    const mine = await instance.sign(devClaims())
+    const cookies = {
+      __session_abcdefgh: await instance.sign(devClaims({ sub: 'user_9' })),
+      __client_uat_abcdefgh: SECONDS,
+      [s('__session')]: mine,
+      [s('__client_uat')]: SECONDS - 100,
+      [s('__clerk_db_jwt')]: 'dvb_1',
+    }
+    const state = await authenticateRequest(dev(), fetched('http://localhost:3000/', { cookies }))
+    expect(state).toMatchObject({ status: 'signed-in', token: mine })
+    expect(state.trace).toContain(`cookies: suffixed ${DEV.suffix} (rule 8)`)
+  })
+
+  test('B12 development, both signed out, a suffixed session left', () => {
+    const cookies = {
+      __client_uat: '0',
+      [s('__session')]: token(recent),
+      [s('__client_uat')]: '0',
+    }
+    expect(choose(cookies)).toMatchObject({ suffixed: true, clientUat: 0, rule: 8 })
+  })
+
+  test('B13 production, both signed out, only a plain session left', () => {
+    const cookies = { __session: token(recent), __client_uat: '0', [s('__client_uat')]: '0' }
+    expect(choose(cookies, true)).toMatchObject({ suffixed: true, session: undefined })
+  })
+
+  test('B14 an issuer that is a number', async () => {
+    const cookies = {
+      __session: await instance.sign(claims({ iss: 123 })),
+      __client_uat: SECONDS,
+      [`__session_${PROD.suffix}`]: await instance.sign(claims({ sub: 'user_7' })),
+      [`__client_uat_${PROD.suffix}`]: SECONDS - 100,
+    }
+    const state = await authenticateRequest(prod(), fetched(undefined, { cookies }))
+    expect(state).toMatchObject({ status: 'signed-in', payload: { sub: 'user_7' } })
+  })
+
+  test('B15 of two refresh tokens the suffixed one', async () => {
+    const ctx = prod()
+    ctx.setup.answer = () => Response.json({ object: 'cookies', cookies: [] })
+    const cookies = {
+      __session: await instance.sign(claims({ exp: SECONDS - 60 })),
+      __client_uat: SECONDS - 100,
+      __refresh: 'plain',
+      [`__refresh_${PROD.suffix}`]: 'suffixed',
+    }
+    await outcome(ctx, fetched(undefined, { cookies }))
+    expect(ctx.calls[0]?.body).toMatchObject({ refresh_token: 'suffixed' })
+  })
+
+  test('rule 1: a plain session that cannot be read', () => {
+    const cookies = { __session: 'junk', [s('__session')]: token(), [s('__client_uat')]: '9' }
+    expect(choose(cookies)).toMatchObject({ suffixed: false, rule: 1 })
+  })
+
+  test('rule 6: development, the suffixed session is over', () => {
+    const cookies = {
+      __client_uat: '0',
+      [s('__session')]: token({ iat: SECONDS - 99, exp: SECONDS }),
+      [s('__client_uat')]: '9',
+    }
+    expect(choose(cookies)).toMatchObject({ suffixed: false, rule: 6 })
+    expect(choose(cookies, true)).toMatchObject({ suffixed: true, rule: 8 })
+  })
+
+  test('rule 7: a suffixed session alone', () => {
+    expect(choose({ [s('__session')]: token(recent) })).toMatchObject({ suffixed: false, rule: 7 })
+  })
+})
+
+describe('header', () => {
+  test('C05 a cookie', () => {
+    expect(parseCookies('foo=bar')).toEqual({ foo: 'bar' })
+  })
+
+  test('C06 an encoded value', () => {
+    expect(parseCookies('foo=%D1%82 %3D')).toEqual({ foo: 'т =' })
+  })
+
+  test('C07 encoded separators stay in the value', () => {
+    expect(parseCookies('foo=a%3Bb%3Dc')).toEqual({ foo: 'a;b=c' })
+  })
+
+  test('C08 no session can be forged in the value of another cookie', async () => {
+    const forged = encodeURIComponent(`x; __session=${await instance.sign()}; __client_uat=1`)
+    expect(Object.keys(parseCookies(`theme=${forged}`))).toEqual(['theme'])
+    expect(await outcome(prod(), fetched(undefined, { cookies: { theme: forged } }))).toBe(
+      'SO(session-token-and-uat-missing)',
+    )
+  })
+
+  test('C09 malformed sequences stay as they are', () => {
+    expect(parseCookies('a=%E0%A4%A; b=%; c=%20')).toEqual({ a: '%E0%A4%A', b: '%', c: ' ' })
+  })
+
+  test('C10 none', () => {
+    for (const header of [null, undefined, '']) expect(parseCookies(header).foo).toBeUndefined()
+  })
+
+  test('behavior: the first of a name wins, quotes stay, pairs without a name or = are nothing', () => {
+    expect(parseCookies('a=1; a=2; b="x"; =y; c; d=e=f')).toEqual({ a: '1', b: '"x"', d: 'e=f' })
+  })
+
+  test('behavior: names of the prototype are names', () => {
+    expect(parseCookies('').constructor).toBeUndefined()
+    expect(Object.entries(parseCookies('__proto__=x'))).toEqual([['__proto__', 'x']])
+  })
+})
+
+test('behavior: the session cookie beats nothing, a header token beats it', async () => {
+  const cookies = { __session: await instance.sign(), __client_uat: SECONDS - 100 }
+  const request = page(undefined, {
+    cookies,
+    token: await instance.sign(claims({ sub: 'user_2' })),
+  })
+  expect(await authenticateRequest(prod(), request)).toMatchObject({ payload: { sub: 'user_2' } })
+})
