@@ -44,5 +44,6 @@ export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
       resolve()
     }, milliseconds)
     signal?.addEventListener('abort', wake, { once: true })
+    if (signal?.aborted) wake()
   })
 }
