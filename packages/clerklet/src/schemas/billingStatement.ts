@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { open, type Schema, tag } from '../schema.ts'
 import { BillingPayerSchema } from './billingPayer.ts'
 import { BillingStatementGroupSchema } from './billingStatementGroup.ts'
-import { BillingTotalsSchema } from './billingTotals.ts'
+import { BillingStatementTotalsSchema } from './billingStatementTotals.ts'
 
 const schema = v.object({
   object: tag<'commerce_statement'>(),
@@ -13,7 +13,7 @@ const schema = v.object({
   timestamp: v.number(),
   payer: BillingPayerSchema,
   status: open<'open' | 'closed'>(),
-  totals: BillingTotalsSchema,
+  totals: BillingStatementTotalsSchema,
   groups: v.array(BillingStatementGroupSchema),
 })
 
