@@ -20,7 +20,7 @@ export function compare(
   seen = new Map<object, Set<Shape['fields']>>(),
 ): void {
   const place = theirs.name ?? where
-  const report = (text: string) => differences.add(`${place}: ${text}`)
+  const report = (text: string) => differences.add(`${where}: ${text}`)
 
   const [mine, documented] = [kinds(ours, purpose), kinds(theirs, purpose)]
   for (const kind of mine) {
