@@ -153,11 +153,9 @@ function search({ query, maxLimit = 500, path }: RequestInput): string {
 }
 
 function requestHeaders(ctx: Context, input: RequestInput): Headers {
-  const headers = new Headers({
-    accept: input.answer === 'text' ? '*/*' : 'application/json',
-    'clerk-api-version': input.apiVersion ?? ctx.apiVersion ?? API_VERSION,
-  })
+  const headers = new Headers({ accept: input.answer === 'text' ? '*/*' : 'application/json' })
   try {
+    headers.set('clerk-api-version', input.apiVersion ?? ctx.apiVersion ?? API_VERSION)
     if (input.key !== 'none') headers.set('authorization', `Bearer ${keyFor(ctx, input.key)}`)
     if (input.idempotencyKey) headers.set('idempotency-key', input.idempotencyKey)
     for (const extra of [ctx.headers, input.headers]) {
@@ -167,7 +165,7 @@ function requestHeaders(ctx: Context, input: RequestInput): Headers {
     if (error instanceof ClerkConfigError) throw error
     // The original message quotes the value, which may be the key.
     throw new ClerkConfigError(
-      'A header is not valid HTTP: look for line breaks and characters beyond Latin-1 in the key, ctx.headers and options.headers',
+      'A header is not valid HTTP: look for line breaks and characters beyond Latin-1 in the key, the API version, ctx.headers and options.headers',
     )
   }
   return headers
