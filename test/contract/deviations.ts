@@ -170,12 +170,14 @@ export const deviations: Deviation[] = [
     differences: [
       'CommercePlan.*: not in the specification',
       'CommercePlan.*: required in the specification only',
+      'CommercePlan-2.*: deprecated here only',
       'CommercePlan-2.*: not in the specification',
       'CommercePlan-2.*: null here only',
       'CommercePlan-2.*: required in the specification only',
       'CommerceSubscriptionItem.*: not in the specification',
       'CommerceSubscriptionItem.*: null here only',
       'CommerceSubscriptionItem.*: required in the specification only',
+      'CommerceSubscriptionItem-2.*: deprecated here only',
       'CommerceSubscriptionItem-2.*: not in the specification',
       'CommerceSubscriptionItem-2.*: null here only',
       'CommerceSubscriptionItem-2.*: required in the specification only',
@@ -184,5 +186,10 @@ export const deviations: Deviation[] = [
       'FeatureResponse-2.*: null here only',
       'FeatureResponse-2.*: required in the specification only',
     ],
+  },
+  {
+    reason:
+      'The document deprecates all SAML operations in favour of enterprise connections, and this key says the same twice.',
+    differences: ['User.saml_accounts: deprecated here only'],
   },
 ]

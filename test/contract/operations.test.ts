@@ -79,6 +79,12 @@ describe.each(written)('%s', (name) => {
     expect(request.headers.get('authorization')).toBe(authorization(trait.key))
   })
 
+  test('behavior: its comment names the route, links to the reference and has an example', () => {
+    expect(source.comment).toContain(`\`${operations[name]}\``)
+    expect(source.comment).toMatch(/{@link https:\/\/clerk\.com\/docs\S* Reference}/)
+    expect(source.tags).toContain('example')
+  })
+
   test('args: ids are named after the route, and options come last', () => {
     const named = trait.ids ?? ids.map(camelCase)
 

@@ -76,6 +76,16 @@ function compareWith(specification: Specification): void {
       const source = sources.functions.get(name) as SourceFunction
       const params = source.params && sample(source.params)
 
+      test('behavior: it is deprecated, or not', () => {
+        const found = new Set<string>()
+        const here = source.tags.has('deprecated')
+        if (here && !operation.deprecated) found.add(`${name}: deprecated here only`)
+        if (!here && operation.deprecated)
+          found.add(`${name}: deprecated in the specification only`)
+
+        expect(unexplained(found)).toEqual([])
+      })
+
       test('args: params', () => {
         const found = new Set<string>()
         const wanted = paramsShape(operation)
@@ -150,7 +160,7 @@ function compareWith(specification: Specification): void {
           const values = new Set<string>()
           compare(values, `${name}()`, source.answer(), wanted, 'values')
           for (const line of values)
-            if (/: (the (known )?values|value) /.test(line)) found.add(line)
+            if (/: (the (known )?values|value|deprecated) /.test(line)) found.add(line)
         } else if (documented) found.add(`${name}(): not described here`)
         else if (schema) found.add(`${name}(): not described in the specification`)
 
@@ -167,8 +177,8 @@ function compareWith(specification: Specification): void {
 
   function paramsShape({ query, body }: SpecifiedOperation): Shape {
     const fields: Record<string, Field> = {}
-    for (const { name, required = false, schema } of query) {
-      fields[name] = { required, shape: specification.shape(schema) }
+    for (const { name, required = false, deprecated = false, schema } of query) {
+      fields[name] = { required, deprecated, shape: specification.shape(schema) }
     }
     if (!body) return shapeOf('object', { fields: () => fields })
     if (!query.length) return body.shape

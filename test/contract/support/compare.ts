@@ -78,6 +78,10 @@ export function compare(
     if (!field.required && theirField.required) {
       differences.add(`${at}: required in the specification only`)
     }
+    if (purpose !== 'answer' && field.deprecated !== theirField.deprecated) {
+      const only = field.deprecated ? 'here only' : 'in the specification only'
+      differences.add(`${at}: deprecated ${only}`)
+    }
     compare(differences, at, field.shape, theirField.shape, purpose, seen)
   }
   for (const name of Object.keys(theirFields)) {

@@ -13,6 +13,7 @@ export type Kind =
 /** One key of an object. */
 export interface Field {
   required: boolean
+  deprecated: boolean
   shape: Shape
 }
 
@@ -74,6 +75,7 @@ function anyFields(objects: Shape[]): Record<string, Field> {
     const those = all.flatMap((fields) => fields[name] ?? [])
     found[name] = {
       required: those.length === all.length && those.every(({ required }) => required),
+      deprecated: those.every(({ deprecated }) => deprecated),
       shape: either(those.map(({ shape }) => shape)),
     }
   }

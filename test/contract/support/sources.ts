@@ -20,6 +20,10 @@ export interface SourceFunction {
   answer: () => Shape
   /** The name of the type of the last argument. */
   options: string
+  /** Its doc comment, without the tags. */
+  comment: string
+  /** The tags of its doc comment. */
+  tags: Set<string>
 }
 
 export interface Sources {
@@ -81,6 +85,12 @@ export function readSources(): Sources {
       params: params && typeShape(checker.getNonNullableType(checker.getTypeAtLocation(params))),
       answer: () => typeShape(checker.getAwaitedType(returned) ?? returned),
       options: last?.type?.getText() ?? '',
+      comment: ts.displayPartsToString(target(symbol).getDocumentationComment(checker)),
+      tags: new Set(
+        target(symbol)
+          .getJsDocTags(checker)
+          .map((tag) => tag.name),
+      ),
     }
   }
 
@@ -129,6 +139,7 @@ export function readSources(): Sources {
         property.name,
         {
           required: !(property.flags & ts.SymbolFlags.Optional),
+          deprecated: property.getJsDocTags(checker).some(({ name }) => name === 'deprecated'),
           shape: typeShape(checker.getTypeOfSymbol(property)),
         },
       ]),

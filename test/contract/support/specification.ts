@@ -12,6 +12,7 @@ export interface SchemaObject {
   type?: string
   format?: string
   nullable?: boolean
+  deprecated?: boolean
   enum?: unknown[]
   properties?: Record<string, SchemaObject>
   required?: string[]
@@ -51,6 +52,7 @@ export interface SpecifiedOperation {
   query: Parameter[]
   body: Body | undefined
   success: Success
+  deprecated: boolean
   /** `true` for one that takes no key. */
   open: boolean
 }
@@ -70,6 +72,7 @@ interface Document {
 
 interface RawOperation {
   operationId: string
+  deprecated?: boolean
   parameters?: Parameter[]
   security?: unknown[]
   requestBody?: { required?: boolean; content: Record<string, { schema: SchemaObject }> }
@@ -153,7 +156,11 @@ export function readSpecification(file: string): Specification {
     return Object.fromEntries(
       Object.entries(properties).map(([name, property]) => [
         name,
-        { required: required.includes(name), shape: shape(property) },
+        {
+          required: required.includes(name),
+          deprecated: property.deprecated === true,
+          shape: shape(property),
+        },
       ]),
     )
   }
@@ -205,6 +212,7 @@ export function readSpecification(file: string): Specification {
               }
             : undefined,
         success: { status: Number(status), schema: answered?.['application/json']?.schema },
+        deprecated: raw.deprecated === true,
         open: raw.security?.length === 0,
       })
     }
@@ -215,8 +223,8 @@ export function readSpecification(file: string): Specification {
     if (!found.item || !query.some(({ name }) => name === 'paginated')) return found
     return shapeOf('object', {
       fields: () => ({
-        data: { required: true, shape: found },
-        total_count: { required: true, shape: shapeOf('number') },
+        data: { required: true, deprecated: false, shape: found },
+        total_count: { required: true, deprecated: false, shape: shapeOf('number') },
       }),
     })
   }

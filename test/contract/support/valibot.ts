@@ -39,7 +39,7 @@ function fieldsOf(entries: Record<string, SchemaData>) {
   return Object.fromEntries(
     Object.entries(entries).map(([name, entry]) => [
       name,
-      { required: !unwrap(entry).optional, shape: schemaShape(entry) },
+      { required: !unwrap(entry).optional, deprecated: false, shape: schemaShape(entry) },
     ]),
   )
 }
