@@ -87,7 +87,7 @@ export async function request<T = unknown>(
   const headers = requestHeaders(ctx, input)
   const now = ctx.now ?? Date.now
   const { attempts, maxDelay, deadline } = retryPolicy(input.retry ?? ctx.retry)
-  const repeatable = input.idempotencyKey !== undefined || /^(GET|HEAD|PUT|DELETE)$/.test(method)
+  const repeatable = input.idempotencyKey || /^(GET|HEAD|PUT|DELETE)$/.test(method)
   const started = now()
 
   for (let attempt = 1; ; attempt++) {
