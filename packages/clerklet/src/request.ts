@@ -94,6 +94,8 @@ export async function request<T = unknown>(
     signal?.throwIfAborted()
     const event = { ...call, attempt }
     ctx.onRequest?.(event)
+    // The hook may have aborted, and a listener hears nothing of what was before it.
+    signal?.throwIfAborted()
     const attemptStarted = now()
     let error: ClerkApiError | ClerkNetworkError
     try {
@@ -206,6 +208,10 @@ function exchange(
 ): Promise<{ response: Response; text: string }> {
   const controller = new AbortController()
   return new Promise((resolve, reject) => {
+    // First of all: it throws when the body cannot be written as JSON.
+    const payload = (
+      body === undefined || body instanceof FormData ? body : JSON.stringify(body)
+    ) as BodyInit
     const fail = (what: string, code: string, cause?: unknown) =>
       reject(
         new ClerkNetworkError(
@@ -244,9 +250,7 @@ function exchange(
       .raw<string, 'text'>(url, {
         method,
         headers,
-        body: (body === undefined || body instanceof FormData
-          ? body
-          : JSON.stringify(body)) as BodyInit,
+        body: payload,
         retry: false,
         ignoreResponseError: true,
         parseResponse: (text) => text,
