@@ -68,15 +68,14 @@ describe('what is repeated', () => {
     expect(sent).toBe(2)
   })
 
-  test.each(idempotent.flatMap((method) => [502, 503, 504].map((status) => [method, status] as const)))(
-    'behavior: %s after a %i',
-    async [method, status] as const => {
-      const { error, sent } = await run([refusal(status, 'x'), ok], { method })
+  test.each(
+    idempotent.flatMap((method) => [502, 503, 504].map((status) => [method, status] as const)),
+  )('behavior: %s after a %i', async (method, status) => {
+    const { error, sent } = await run([refusal(status, 'x'), ok], { method })
 
-      expect(error).toBeUndefined()
-      expect(sent).toBe(2)
-    },
-  )
+    expect(error).toBeUndefined()
+    expect(sent).toBe(2)
+  })
 
   test.each(idempotent)('behavior: %s after a broken connection', async (method) => {
     expect(await run([broken, ok], { method })).toMatchObject({ sent: 2 })
@@ -84,9 +83,11 @@ describe('what is repeated', () => {
 
   test.each(
     methods.flatMap((method) =>
-      [302, 400, 401, 403, 404, 408, 409, 422, 425, 500, 501, 505, 599].map((status) => [method, status] as const),
+      [302, 400, 401, 403, 404, 408, 409, 422, 425, 500, 501, 505, 599].map(
+        (status) => [method, status] as const,
+      ),
     ),
-  )('behavior: %s is not repeated after a %i', async [method, status] as const => {
+  )('behavior: %s is not repeated after a %i', async (method, status) => {
     const { error, sent } = await run([refusal(status, 'x'), ok], { method })
 
     expect(error).toMatchObject({ name: 'ClerkApiError', status })
@@ -95,7 +96,7 @@ describe('what is repeated', () => {
 
   test.each(others.flatMap((method) => [502, 503, 504].map((status) => [method, status] as const)))(
     'behavior: %s is never repeated after a %i',
-    async [method, status] as const => {
+    async (method, status) => {
       const { error, sent } = await run([refusal(status, 'x'), ok], { method, body: {} })
 
       expect(error).toMatchObject({ status })
