@@ -7,6 +7,11 @@ export type TokenType = 'session_token' | MachineTokenType
 /** Those that stand for a program instead of somebody's session. */
 export type MachineTokenType = 'api_key' | 'm2m_token' | 'oauth_token'
 
+/** Whether a text has the shape of a JWT. */
+export function isJwt(token: string): boolean {
+  return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)
+}
+
 /** Which kind of machine token this JWT is, if any. Not verified: good for deciding how to verify it. */
 export function machineJwtType({ header, payload }: DecodedToken): MachineTokenType | undefined {
   if (typeof payload.sub === 'string' && payload.sub.startsWith('mch_')) return 'm2m_token'

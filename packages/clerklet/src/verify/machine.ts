@@ -4,7 +4,7 @@ import { callApi } from './api.ts'
 import { checkClaims } from './checkClaims.ts'
 import { type DecodedToken, decodeToken } from './decode.ts'
 import { MachineTokenVerificationError, TokenVerificationError } from './errors.ts'
-import { type MachineTokenType, machineJwtType } from './kind.ts'
+import { isJwt, type MachineTokenType, machineJwtType } from './kind.ts'
 import type { AuthenticateContext } from './options.ts'
 import { verifySignature } from './signature.ts'
 import { CATEGORY } from './token.ts'
@@ -71,7 +71,7 @@ export function machineTokenType(token: string): MachineTokenType | undefined {
 }
 
 function decodedJwt(token: string): DecodedToken | undefined {
-  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return undefined
+  if (!isJwt(token)) return undefined
   try {
     return decodeToken(token)
   } catch {
