@@ -221,15 +221,24 @@ function exchange(
           cause,
         ),
       )
+    // Also called before a fetch that ignores its signal comes back, if it ever does.
+    const end = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+    }
+    const stop = () => {
+      end()
+      controller.abort()
+    }
     const abort = () => {
       reject(signal?.reason)
-      controller.abort()
+      stop()
     }
     let timer: ReturnType<typeof setTimeout> | undefined
     if (timeout > 0) {
       timer = setTimeout(() => {
         fail(`No answer within ${timeout} ms`, 'timeout')
-        controller.abort()
+        stop()
       }, timeout)
     }
     signal?.addEventListener('abort', abort)
@@ -263,10 +272,7 @@ function exchange(
           fail(`No answer (${cause.message})`, cause.code ?? cause.cause?.code ?? 'network', cause)
         },
       )
-      .finally(() => {
-        clearTimeout(timer)
-        signal?.removeEventListener('abort', abort)
-      })
+      .finally(end)
   })
 }
 
