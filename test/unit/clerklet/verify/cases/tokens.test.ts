@@ -1,0 +1,378 @@
+import { describe, expect, test } from 'vitest'
+import {
+  decodeToken,
+  type VerifyContext,
+  type VerifyTokenOptions,
+  verifyToken,
+} from '../../../../../packages/clerklet/src/verify/index.ts'
+import { openSession } from '../../../../../packages/clerklet/src/verify/openSession.ts'
+import { keyFromPem } from '../../../../../packages/clerklet/src/verify/pem.ts'
+import { signer } from '../../../../fixtures/tokens.ts'
+import { CATEGORY, claims, instance, NOW, SECONDS, stranger } from './support.ts'
+
+const ctx: VerifyContext = { jwtKey: instance.pem, now: () => NOW }
+
+type Verify = (options: VerifyTokenOptions, token: string) => Promise<unknown>
+
+/** Both ways to verify a session token decide alike. */
+const ways: [string, Verify][] = [
+  ['verifyToken', (options, token) => verifyToken(ctx, token, options)],
+  ['openSession', async (options, token) => openSession({ ...ctx, ...options }, token).verify()],
+]
+
+const INVALID = 'token-invalid'
+const FAILED = 'token-verification-failed'
+const PARTIES = 'token-invalid-authorized-parties'
+const SITE = ['https://a.com']
+
+/** Claims, options, header, and the reason of the refusal, if any. */
+type Row = [string, object, VerifyTokenOptions, (string | undefined)?, Record<string, unknown>?]
+
+const rows: Row[] = [
+  ['F04', {}, {}],
+  ['F10 no typ', {}, {}, undefined, { typ: undefined }],
+  ['F11 no typ, one configured', {}, { headerType: 'JWT' }, INVALID, { typ: undefined }],
+  ['F11 no typ, a list configured', {}, { headerType: ['JWT'] }, INVALID, { typ: undefined }],
+  ['F12 empty typ', {}, {}, INVALID, { typ: '' }],
+  ['F12 another typ', {}, {}, INVALID, { typ: 'jwt' }],
+  ['F13 single', {}, { headerType: 'x' }, undefined, { typ: 'x' }],
+  ['F13 list', {}, { headerType: ['x', 'y'] }, undefined, { typ: 'y' }],
+  ['F14 single', {}, { headerType: 'x' }, INVALID, { typ: 'y' }],
+  ['F14 list', {}, { headerType: ['x', 'y'] }, INVALID, { typ: 'JWT' }],
+  ...['', 'ES256', 'ES384', 'ES512', 'PS512', 'unknown'].map(
+    (alg): Row => [`F16 ${alg}`, {}, {}, 'token-invalid-algorithm', { alg }],
+  ),
+  ['F17', { sub: '' }, {}],
+  ['F18', { sub: undefined }, {}, FAILED],
+  ...[undefined, '', [], ['', '']].map(
+    (aud): Row => [`F19 aud ${JSON.stringify(aud)}`, { aud }, { audience: 'a' }],
+  ),
+  ...[undefined, '', [], ['', '']].map(
+    (audience): Row => [`F20 audience ${JSON.stringify(audience)}`, { aud: 'a' }, { audience }],
+  ),
+  ['F21 equal', { aud: 'a' }, { audience: 'a' }],
+  ['F21 in list', { aud: 'a' }, { audience: ['b', 'a'] }],
+  ['F21 F24 lists intersect', { aud: ['c', 'a'] }, { audience: ['b', 'a'] }],
+  ['F22 not in', { aud: 'c' }, { audience: ['a', 'b'] }, FAILED],
+  ['F22 substring', { aud: 'a.com' }, { audience: 'a.com.evil' }, FAILED],
+  ['F22 the other way', { aud: 'a.com.evil' }, { audience: 'a.com' }, FAILED],
+  ['F23 F24 no intersection', { aud: ['c', 'd'] }, { audience: ['a', 'b'] }, FAILED],
+  ['F25 no azp, no parties', { azp: undefined }, {}],
+  ['F25 empty azp, empty list', { azp: '' }, { authorizedParties: [] }],
+  ['F26 no azp', { azp: undefined }, { authorizedParties: SITE }, PARTIES],
+  ['F26 empty azp', { azp: '' }, { authorizedParties: ['', ...SITE] }, PARTIES],
+  ['F27 no parties', { azp: 'x' }, {}],
+  ['F27 empty list', { azp: 'x' }, { authorizedParties: [] }],
+  ['F28 not in', { azp: 'x' }, { authorizedParties: SITE }, PARTIES],
+  ['F28 list of nothing', { azp: 'x' }, { authorizedParties: [''] }, PARTIES],
+  ['F29 in', { azp: SITE[0] }, { authorizedParties: SITE }],
+  ['F29 in, beside nothing', { azp: SITE[0] }, { authorizedParties: ['', ...SITE] }],
+  ['F30 past', { exp: SECONDS - 9 }, {}, 'token-expired'],
+  ['F30 now', { exp: SECONDS }, { clockSkewInMs: 0 }, 'token-expired'],
+  ['F31 past within skew', { exp: SECONDS - 4 }, {}],
+  ['F31 now with skew', { exp: SECONDS }, {}],
+  ['F31 future', { exp: SECONDS + 9 }, { clockSkewInMs: 0 }],
+  ['F32 none', { nbf: undefined }, { clockSkewInMs: 0 }],
+  ['F32 past', { nbf: SECONDS - 9 }, { clockSkewInMs: 0 }],
+  ['F32 now', { nbf: SECONDS }, { clockSkewInMs: 0 }],
+  ['F33', { nbf: SECONDS + 1 }, { clockSkewInMs: 0 }, 'token-not-active-yet'],
+  ['F34', { nbf: SECONDS + 5 }, {}],
+  ['F35 none', { iat: undefined }, { clockSkewInMs: 0 }],
+  ['F35 past', { iat: SECONDS - 9 }, { clockSkewInMs: 0 }],
+  ['F35 now', { iat: SECONDS }, { clockSkewInMs: 0 }],
+  ['F36', { iat: SECONDS + 1 }, { clockSkewInMs: 0 }, 'token-iat-in-the-future'],
+  ['F37', { iat: SECONDS + 5 }, {}],
+  ['F38', { exp: SECONDS - 1 }, { clockSkewInMs: 0 }, 'token-expired'],
+  ['F39', { exp: SECONDS - 1 }, { clockSkewInMs: undefined }],
+  ['F40 1 s ago', { exp: SECONDS - 1 }, { clockSkewInMs: Number.NaN }],
+  ['F40 60 s ago', { exp: SECONDS - 60 }, { clockSkewInMs: Number.NaN }, 'token-expired'],
+  ['F41', { exp: SECONDS - 3600 }, { clockSkewInMs: Number.POSITIVE_INFINITY }, 'token-expired'],
+  ['F42 an issuer is nobody’s business', { iss: 'https://other' }, { issuer: 'x' } as object],
+  ['F43', {}, { headerType: ['at+jwt', 'application/at+jwt'] }, undefined, { typ: 'at+jwt' }],
+  ['F44 JWT for at+jwt', {}, { headerType: 'at+jwt' }, INVALID],
+  ['F44 none', {}, { headerType: 'at+jwt' }, INVALID, { typ: undefined }],
+  ['F45 at+jwt for JWT', {}, { headerType: 'JWT' }, INVALID, { typ: 'at+jwt' }],
+  ['F45 custom', {}, { headerType: ['at+jwt', 'application/at+jwt'] }, INVALID, { typ: 'x' }],
+  ['X05', { nbf: SECONDS + 10 }, {}, 'token-not-active-yet'],
+  ['X05 skew 0', { nbf: SECONDS + 10 }, { clockSkewInMs: 0 }, 'token-not-active-yet'],
+  ['X06 Y11', { exp: SECONDS - 10 }, {}, 'token-expired'],
+  ['X07', { nbf: undefined, iat: SECONDS + 10 }, {}, 'token-iat-in-the-future'],
+  ['X08 match', { aud: 'a' }, { audience: 'a' }],
+  // PHP and Python have a reason of their own for it, token-invalid-audience.
+  ['X08 mismatch', { aud: 'a' }, { audience: 'b' }, FAILED],
+  ['X09 match', { azp: SITE[0] }, { authorizedParties: SITE }],
+  ['X09 mismatch', { azp: 'x' }, { authorizedParties: SITE }, PARTIES],
+  ['critical extensions', {}, {}, INVALID, { crit: ['exp'] }],
+  ['exp missing', { exp: undefined }, {}, FAILED],
+  ['exp a text', { exp: `${SECONDS + 9}` }, {}, FAILED],
+  ['nbf a text', { nbf: 'x' }, {}, FAILED],
+]
+
+describe.each(ways)('%s', (_, verify) => {
+  test.each(rows)('%s', async (_, over, options, reason, header) => {
+    const payload = claims(over as Record<string, unknown>)
+    const attempt = verify(options, await instance.sign(payload, header))
+    if (reason) await expect(attempt).rejects.toMatchObject({ reason })
+    else expect(await attempt).toEqual(JSON.parse(JSON.stringify(payload)))
+  })
+
+  test.each(['null', 'undefined', '', 'whatever', '42'])('F01 %j', async (token) => {
+    await expect(verify({}, token)).rejects.toMatchObject({ reason: INVALID })
+  })
+
+  test.each(['aaa.bbb.ccc', 'YWJj.YWJj.YWJj'])('F02 F03 X11 Y16 %s', async (token) => {
+    await expect(verify({}, token)).rejects.toMatchObject({ reason: INVALID })
+  })
+
+  test('F06 X04 Y14 another key', async () => {
+    await expect(verify({}, await stranger.sign())).rejects.toMatchObject({
+      reason: 'token-invalid-signature',
+    })
+  })
+
+  test('F47 expired and badly signed', async () => {
+    const token = await stranger.sign(claims({ exp: SECONDS - 99 }))
+    await expect(verify({}, token)).rejects.toMatchObject({ reason: 'token-invalid-signature' })
+  })
+})
+
+test('F04 header and payload', async () => {
+  const { header, payload } = decodeToken(await instance.sign())
+  expect(header).toEqual({ alg: 'RS256', kid: 'ins_1', typ: 'JWT' })
+  expect(payload).toEqual(claims())
+})
+
+let instances = 0
+
+/** A JWKS of its own, so that no test meets the keys of another one. */
+function remote(keys: () => unknown[] | Response = () => [instance.jwk]) {
+  const calls: { url: string; headers: Headers }[] = []
+  const sleeps: number[] = []
+  const world = { now: NOW }
+  const context: VerifyContext = {
+    secretKey: `sk_test_cases${++instances}`,
+    now: () => world.now,
+    sleep: async (milliseconds) => void sleeps.push(milliseconds),
+    fetch: async (url, init) => {
+      calls.push({ url, headers: new Headers(init.headers) })
+      const found = keys()
+      return found instanceof Response ? found : Response.json({ keys: found })
+    },
+  }
+  return { context, calls, sleeps, world }
+}
+const long = claims({ exp: SECONDS + 99_999 })
+
+describe.each(['RS256', 'RS384', 'RS512'])('F15 %s', (alg) => {
+  test('with a key for it', async () => {
+    const { context } = remote(() => [{ ...instance.jwk, alg }])
+    expect(await verifyToken(context, await instance.sign(claims(), { alg }))).toEqual(claims())
+  })
+})
+
+test('F05 with a JWK and with PEM', async () => {
+  const token = await instance.sign()
+  expect(await verifyToken(remote().context, token)).toEqual(claims())
+  expect(await verifyToken(ctx, token)).toEqual(claims())
+})
+
+test('F07 an RSA key from SPKI', async () => {
+  expect(await keyFromPem(instance.pem)).toMatchObject({ type: 'public', usages: ['verify'] })
+})
+
+test('F08 X03 Y16 garbage is no key', async () => {
+  await expect(keyFromPem('garbage')).rejects.toThrow('jwtKey is not an RSA public key')
+  const token = await instance.sign()
+  await expect(verifyToken({ ...ctx, jwtKey: 'garbage' }, token)).rejects.toThrow('jwtKey is not')
+  const { context } = remote(() => [{ kid: 'ins_1' }])
+  await expect(verifyToken(context, token)).rejects.toMatchObject({ reason: FAILED })
+})
+
+test('F46 by the JWKS, with a party', async () => {
+  const token = await instance.sign(claims({ azp: SITE[0] }))
+  expect(await verifyToken(remote().context, token, { authorizedParties: SITE })).toMatchObject({
+    azp: SITE[0],
+  })
+})
+
+test('F48 the category of machines', async () => {
+  const { context, calls } = remote()
+  const token = await instance.sign(claims(), { cat: CATEGORY.m2m })
+  await expect(verifyToken(context, token)).rejects.toMatchObject({ reason: INVALID })
+  expect(calls).toEqual([])
+})
+
+describe('G PEM', () => {
+  const body = instance.pem.replace(/-----[A-Z ]+-----|\s/g, '')
+
+  test('G01 none', async () => {
+    await expect(verifyToken({ ...ctx, jwtKey: ' ' }, await instance.sign())).rejects.toMatchObject(
+      {
+        reason: 'jwk-local-missing',
+      },
+    )
+  })
+
+  test.each([
+    ['G02 bare', body],
+    ['G03 armoured', instance.pem],
+    ['G03 CRLF', instance.pem.replaceAll('\n', '\r\n')],
+    ['G03 spaces for line breaks', instance.pem.replaceAll('\n', ' ')],
+    ['H-7 escaped line breaks', instance.pem.replaceAll('\n', '\\n')],
+  ])('%s', async (_, jwtKey) => {
+    expect(await verifyToken({ ...ctx, jwtKey }, await instance.sign())).toEqual(claims())
+  })
+
+  test('H-7 a key of 4096 bits', async () => {
+    const large = await signer('ins_1', 4096)
+    expect(await verifyToken({ ...ctx, jwtKey: large.pem }, await large.sign())).toEqual(claims())
+  })
+
+  test('G04 G06 the kid of the token does not matter', async () => {
+    for (const kid of ['a', 'b', undefined]) {
+      expect(await verifyToken(ctx, await instance.sign(claims(), { kid }))).toEqual(claims())
+    }
+  })
+
+  test('G05 one kid, two keys', async () => {
+    const token = await instance.sign()
+    expect(await verifyToken(ctx, token)).toEqual(claims())
+    await expect(verifyToken({ ...ctx, jwtKey: stranger.pem }, token)).rejects.toMatchObject({
+      reason: 'token-invalid-signature',
+    })
+  })
+})
+
+describe('G JWKS', () => {
+  test('G07 where, and with what', async () => {
+    const { context, calls } = remote()
+    await verifyToken(context, await instance.sign())
+    await verifyToken({ ...context, baseUrl: 'https://x.com/v1' }, await instance.sign())
+    expect(calls.map(({ url }) => url)).toEqual([
+      'https://api.clerk.com/v1/jwks',
+      'https://x.com/v1/jwks',
+    ])
+    expect(calls[0]?.headers.get('authorization')).toBe(`Bearer ${context.secretKey}`)
+  })
+
+  test('G08 from the cache', async () => {
+    const { context, calls } = remote()
+    for (const _ of [1, 2]) await verifyToken(context, await instance.sign())
+    expect(calls).toHaveLength(1)
+  })
+
+  test('G09 G17 503, with growing waits', async () => {
+    const { context, calls, sleeps } = remote(() => new Response('', { status: 503 }))
+    await expect(verifyToken(context, await instance.sign())).rejects.toMatchObject({
+      reason: 'jwk-remote-failed-to-load',
+    })
+    expect(calls).toHaveLength(5)
+    sleeps.forEach((wait, index) => {
+      expect(wait / (125 * 2 ** index)).toBeGreaterThanOrEqual(1)
+      expect(wait / (125 * 2 ** index)).toBeLessThan(2)
+    })
+  })
+
+  test('G17 a success on the second try', async () => {
+    let tries = 0
+    const { context } = remote(() =>
+      ++tries === 1 ? new Response('', { status: 503 }) : [instance.jwk],
+    )
+    expect(await verifyToken(context, await instance.sign())).toEqual(claims())
+  })
+
+  // The official SDK calls it a failed load; without a secret key there is nothing to load.
+  test('G10 no secret key', async () => {
+    const attempt = verifyToken({ now: () => NOW }, await instance.sign())
+    await expect(attempt).rejects.toMatchObject({ reason: 'jwk-failed-to-resolve' })
+  })
+
+  test('G11 X11 an unknown kid', async () => {
+    const { context } = remote(() => [instance.jwk, { ...stranger.jwk, kid: 'ins_secret' }])
+    const attempt = verifyToken(context, await instance.sign(claims(), { kid: 'ins_asked' }))
+    await expect(attempt).rejects.toMatchObject({
+      reason: 'jwk-kid-mismatch',
+      message: expect.stringContaining('ins_asked'),
+    })
+    await expect(attempt).rejects.not.toThrow('ins_secret')
+  })
+
+  test('G12 G13 two secret keys, one kid', async () => {
+    const a = remote()
+    const b = remote(() => [{ ...stranger.jwk, kid: 'ins_b' }])
+    for (const _ of [1, 2]) await verifyToken(a.context, await instance.sign())
+    await expect(verifyToken(b.context, await instance.sign())).rejects.toMatchObject({
+      reason: 'jwk-kid-mismatch',
+    })
+    expect([a.calls.length, b.calls.length]).toEqual([1, 1])
+  })
+
+  test('G14 two roots, two versions', async () => {
+    const { context, calls } = remote()
+    const token = await instance.sign()
+    for (const over of [
+      {},
+      { baseUrl: 'https://x.com/v1' },
+      { apiVersion: '2025-11-10' },
+      { apiVersion: '2025-11-10' },
+    ]) {
+      await verifyToken({ ...context, ...over }, token)
+    }
+    expect(calls).toHaveLength(3)
+  })
+
+  test('G15 an hour later', async () => {
+    const { context, calls, world } = remote()
+    await verifyToken(context, await instance.sign(long))
+    world.now += 3_600_001
+    await verifyToken(context, await instance.sign(long))
+    expect(calls).toHaveLength(2)
+  })
+
+  test('G16 no keys', async () => {
+    const { context } = remote(() => [])
+    await expect(verifyToken(context, await instance.sign())).rejects.toMatchObject({
+      reason: 'jwk-remote-failed-to-load',
+    })
+  })
+
+  test('X02 Y16 the secret key is not valid', async () => {
+    const { context } = remote(() =>
+      Response.json({ errors: [{ code: 'clerk_key_invalid' }] }, { status: 401 }),
+    )
+    await expect(verifyToken(context, await instance.sign())).rejects.toMatchObject({
+      reason: 'secret-key-invalid',
+    })
+  })
+
+  test('X01 Y02 no key at all', async () => {
+    await expect(verifyToken({}, await instance.sign())).rejects.toMatchObject({
+      reason: 'jwk-failed-to-resolve',
+    })
+  })
+
+  test('X12 by the JWKS and by PEM', async () => {
+    const token = await instance.sign()
+    expect(await verifyToken(remote().context, token)).toEqual(await verifyToken(ctx, token))
+  })
+
+  test('Y13 rotated under its kid: one more load, then success', async () => {
+    let current = instance
+    const { context, calls, world } = remote(() => [current.jwk])
+    await verifyToken(context, await instance.sign(long))
+    current = stranger
+    world.now += 30_001
+    expect(await verifyToken(context, await stranger.sign(long))).toEqual(long)
+    expect(calls).toHaveLength(2)
+  })
+
+  test('Y15 a bad signature: one more load, no success', async () => {
+    const { context, calls, world } = remote()
+    await verifyToken(context, await instance.sign(long))
+    world.now += 30_001
+    await expect(verifyToken(context, await stranger.sign(long))).rejects.toMatchObject({
+      reason: 'token-invalid-signature',
+    })
+    expect(calls).toHaveLength(2)
+  })
+})
