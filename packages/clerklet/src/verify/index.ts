@@ -18,6 +18,7 @@ export {
 } from './errors.ts'
 export { type HasParams, type HasSubject, has, type Reverification } from './has.ts'
 export { accountsUrl, apiOrigin, isDevelopmentHost } from './hosts.ts'
+export { type KeyCache, withKeyCache } from './keyCache.ts'
 export type { MachineTokenType, TokenType } from './kind.ts'
 export {
   type ApiKeyPayload,
