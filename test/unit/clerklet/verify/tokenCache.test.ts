@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  authenticateHeader,
+  authenticateRequest,
+  createTokenCache,
+  type VerifyContext,
+} from '../../../../packages/clerklet/src/verify/index.ts'
+import { claims, NOW, SECONDS, signer } from '../../../fixtures/tokens.ts'
+
+const instance = await signer()
+const stranger = await signer()
+const world = { now: NOW }
+const ctx: VerifyContext = { jwtKey: instance.pem, now: () => world.now }
+const request = (token: string) =>
+  new Request('https://example.com/', { headers: { authorization: `Bearer ${token}` } })
+const reason = async (token: string, options: object, over: object = {}) =>
+  (await authenticateHeader({ ...ctx, ...over }, request(token), options)).reason
+
+beforeEach(() => {
+  world.now = NOW
+})
+const verify = () => vi.spyOn(crypto.subtle, 'verify')
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+test('default', async () => {
+  const spy = verify()
+  const tokenCache = createTokenCache()
+  const token = await instance.sign()
+  for (const _ of [1, 2, 3]) {
+    const state = await authenticateHeader(ctx, request(token), { tokenCache })
+    expect(state).toMatchObject({ status: 'signed-in', payload: claims() })
+  }
+  expect(spy).toHaveBeenCalledTimes(1)
+})
+
+test('behavior: without one every token is verified', async () => {
+  const spy = verify()
+  const token = await instance.sign()
+  for (const _ of [1, 2]) await authenticateHeader(ctx, request(token))
+  expect(spy).toHaveBeenCalledTimes(2)
+})
+
+test('behavior: authenticateRequest uses it, also from the context', async () => {
+  const spy = verify()
+  const full = {
+    ...ctx,
+    secretKey: 'sk_test_x',
+    publishableKey: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k',
+    tokenCache: createTokenCache(),
+  }
+  const token = await instance.sign()
+  for (const _ of [1, 2]) await authenticateRequest(full, request(token))
+  expect(spy).toHaveBeenCalledTimes(1)
+})
+
+describe('behavior: claims are checked on every use', () => {
+  test('time', async () => {
+    const tokenCache = createTokenCache()
+    const token = await instance.sign()
+    expect(await reason(token, { tokenCache })).toBeNull()
+    world.now += 61_000
+    expect(await reason(token, { tokenCache })).toBe('token-expired')
+  })
+
+  test('parties and audience', async () => {
+    const tokenCache = createTokenCache()
+    const token = await instance.sign(claims({ aud: 'a' }))
+    expect(await reason(token, { tokenCache })).toBeNull()
+    expect(await reason(token, { tokenCache, authorizedParties: ['https://x.com'] })).toBe(
+      'token-invalid-authorized-parties',
+    )
+    expect(await reason(token, { tokenCache, audience: 'b' })).toBe('token-verification-failed')
+  })
+})
+
+test('behavior: failures are not remembered', async () => {
+  const tokenCache = createTokenCache()
+  const set = vi.spyOn(tokenCache, 'set')
+  expect(await reason(await stranger.sign(), { tokenCache })).toBe('token-invalid-signature')
+  expect(await reason(await instance.sign(claims({ exp: SECONDS - 60 })), { tokenCache })).toBe(
+    'token-expired',
+  )
+  expect(set).not.toHaveBeenCalled()
+})
+
+test('behavior: keys and header types are kept apart', async () => {
+  const tokenCache = createTokenCache()
+  const token = await instance.sign()
+  expect(await reason(token, { tokenCache })).toBeNull()
+  expect(await reason(token, { tokenCache }, { jwtKey: stranger.pem })).toBe(
+    'token-invalid-signature',
+  )
+  expect(await reason(token, { tokenCache, headerType: 'x' })).toBe('token-invalid')
+})
+
+test('args: maxEntries', async () => {
+  const spy = verify()
+  const tokenCache = createTokenCache({ maxEntries: 2 })
+  const tokens = await Promise.all(['a', 'b', 'c'].map((sid) => instance.sign(claims({ sid }))))
+  for (const token of tokens) await reason(token, { tokenCache })
+  await reason(tokens[2] ?? '', { tokenCache })
+  await reason(tokens[1] ?? '', { tokenCache })
+  expect(spy).toHaveBeenCalledTimes(3)
+  await reason(tokens[0] ?? '', { tokenCache })
+  expect(spy).toHaveBeenCalledTimes(4)
+})
+
+test('behavior: shared claims cannot be changed', async () => {
+  const tokenCache = createTokenCache()
+  const token = await instance.sign(claims({ nested: { list: [1] } }))
+  const state = await authenticateHeader(ctx, request(token), { tokenCache })
+  expect(() => (state.payload?.nested as { list: number[] }).list.push(2)).toThrow(TypeError)
+})
