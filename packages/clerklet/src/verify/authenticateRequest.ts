@@ -4,8 +4,8 @@ import { failure } from './failure.ts'
 import { sessionGetToken } from './getToken.ts'
 import { handshake, MOST_REDIRECTS } from './handshake.ts'
 import { Incoming } from './incoming.ts'
-import type { MachineTokenType, TokenType } from './kind.ts'
-import { machineTokenType } from './machine.ts'
+import { isJwt, type MachineTokenType, machineJwtType, type TokenType } from './kind.ts'
+import { opaqueType } from './machine.ts'
 import { authenticateMachine } from './machineRequest.ts'
 import {
   type MachineSignedInState,
@@ -99,7 +99,9 @@ async function decide(
   accepted: AcceptsToken,
 ): Promise<RequestState<AcceptsToken>> {
   const { headerToken: token, trace } = incoming
-  const machine = token === undefined ? undefined : machineTokenType(token)
+  const decoded = token && isJwt(token) ? incoming.opened(token)?.decoded : undefined
+  const machine =
+    token === undefined ? undefined : (opaqueType(token) ?? (decoded && machineJwtType(decoded)))
   trace.push(token === undefined ? 'no token in the header' : `${machine ?? 'token'} in the header`)
   if (isList(accepted) && !accepts(accepted, machine ?? 'session_token')) return unmatched(trace)
   const only = onlyMachine(accepted)
@@ -108,14 +110,14 @@ async function decide(
   }
   if (only && machine !== only) return machineSignedOut(only, 'token-type-mismatch', '', trace)
   return machine && accepts(accepted, machine)
-    ? authenticateMachine(incoming.ctx, machine, token, trace)
+    ? authenticateMachine(incoming.ctx, machine, token, decoded, trace)
     : fromHeader(incoming, token)
 }
 
 async function fromHeader(incoming: Incoming, token: string): Promise<SessionState> {
   const { ctx, trace } = incoming
   try {
-    const session = openSession(ctx, token)
+    const session = incoming.opened(token) ?? openSession(ctx, token)
     if (!session.isSession) return signedOut('token-type-mismatch', '', trace)
     const claims = await session.verify()
     return signedIn(token, claims, sessionGetToken(ctx, token, claims.sid), trace)
@@ -164,7 +166,7 @@ async function fromSessionCookie(
   const { ctx, trace } = incoming
   let claims: SignedInState['payload']
   try {
-    const session = openSession(ctx, token)
+    const session = incoming.opened(token) ?? openSession(ctx, token)
     if (!session.isSession) {
       trace.push('row 10')
       return signedOut('token-type-mismatch', '', trace)

@@ -3,9 +3,10 @@ import { ClerkConfigError } from '../errors.ts'
 
 /** The context with the options in it, as far as they are defined. */
 export function configured<C extends object>(ctx: C, options: object = {}): C {
-  const defined = Object.entries(options).filter(([, value]) => value !== undefined)
+  const all: Record<string, unknown> = Object.assign({}, ctx)
+  for (const [name, value] of Object.entries(options)) if (value !== undefined) all[name] = value
   // The options are fields of the context, all of them.
-  return { ...ctx, ...Object.fromEntries(defined) }
+  return all as C
 }
 
 /** Refuses to answer "signed out" to everybody because a key was forgotten. */

@@ -1,5 +1,4 @@
 import type { Cookies } from './cookies.ts'
-import { decodeToken } from './decode.ts'
 
 /** The cookies that say who is signed in, of the set that is in use. */
 export interface CookieSet {
@@ -21,6 +20,8 @@ export interface CookieSetOptions {
   production: boolean
   /** Epoch milliseconds. */
   now: number
+  /** The claims of a token, not verified. */
+  claimsOf(token: string): Record<string, unknown> | undefined
 }
 
 /**
@@ -41,7 +42,10 @@ export function chooseCookieSet(cookies: Cookies, options: CookieSetOptions): Co
   }
 }
 
-function decide(cookies: Cookies, { suffix, issuer, production, now }: CookieSetOptions): number {
+function decide(
+  cookies: Cookies,
+  { suffix, issuer, production, now, claimsOf }: CookieSetOptions,
+): number {
   const plain = cookies.__session
   const plainClaims = plain ? claimsOf(plain) : undefined
   if (plain) {
@@ -58,14 +62,6 @@ function decide(cookies: Cookies, { suffix, issuer, production, now }: CookieSet
   if (!plainIsOut && seconds(plainClaims?.iat) > seconds(suffixedClaims?.iat)) return 4
   if (!production && plainIsOut && seconds(suffixedClaims?.exp, Infinity) * 1000 <= now) return 6
   return suffixed && !suffixedUat ? 7 : 8
-}
-
-function claimsOf(token: string): Record<string, unknown> | undefined {
-  try {
-    return decodeToken(token).payload
-  } catch {
-    return undefined
-  }
 }
 
 function seconds(claim: unknown, otherwise = 0): number {

@@ -2,8 +2,17 @@ import { headerToken } from './authorization.ts'
 import { clerkUrl } from './clerkUrl.ts'
 import { type CookieSet, chooseCookieSet } from './cookieSet.ts'
 import { type Cookies, cookieSuffix, parseCookies } from './cookies.ts'
+import { type OpenedSession, openSession } from './openSession.ts'
 import type { AuthenticateContext } from './options.ts'
 import { type PublishableKey, requirePublishableKey } from './publishableKey.ts'
+
+const NO_COOKIES: CookieSet = {
+  session: undefined,
+  clientUat: 0,
+  devBrowser: undefined,
+  suffixed: false,
+  rule: 3,
+}
 
 /**
  * A request on its way through the decisions. Everything is read when it is first asked for: most requests are decided
@@ -21,6 +30,7 @@ export class Incoming {
   #cookies: Cookies | undefined
   #set: CookieSet | undefined
   #suffix = ''
+  readonly #opened = new Map<string, OpenedSession | undefined>()
 
   constructor(ctx: AuthenticateContext, request: Request) {
     this.ctx = ctx
@@ -83,6 +93,11 @@ export class Incoming {
   /** The session cookies in use. */
   async cookieSet(): Promise<CookieSet> {
     if (!this.#set) {
+      if (!this.request.headers.has('cookie')) {
+        this.trace.push('no cookies')
+        this.#set = NO_COOKIES
+        return NO_COOKIES
+      }
       const { publishableKey = '' } = this.ctx
       this.#suffix = await cookieSuffix(publishableKey)
       this.#set = chooseCookieSet(this.cookies, {
@@ -90,12 +105,27 @@ export class Incoming {
         issuer: this.key.frontendApi,
         production: this.production,
         now: this.now,
+        claimsOf: (token) => this.opened(token)?.claims,
       })
       const { suffixed, rule } = this.#set
       const which = suffixed ? `suffixed ${this.#suffix}` : 'plain'
       this.trace.push(`cookies: ${which} (rule ${rule})`)
     }
     return this.#set
+  }
+
+  /** A token that was decoded before is not decoded again. Undefined when it is no JWT. */
+  opened(token: string): OpenedSession | undefined {
+    if (!this.#opened.has(token)) {
+      let opened: OpenedSession | undefined
+      try {
+        opened = openSession(this.ctx, token)
+      } catch {
+        // Whoever needs to know why opens it again.
+      }
+      this.#opened.set(token, opened)
+    }
+    return this.#opened.get(token)
   }
 
   /** Never the unsuffixed one: it may be another instance's. */

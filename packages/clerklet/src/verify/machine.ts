@@ -64,10 +64,14 @@ const NAMES = { api_key: 'API key', m2m_token: 'M2M token', oauth_token: 'OAuth 
 
 /** Which kind of machine token this is, if any. Not verified: good for deciding how to verify it. */
 export function machineTokenType(token: string): MachineTokenType | undefined {
-  const [prefix] = /^(mt|oat|ak)_/.exec(token) ?? []
-  if (prefix) return PREFIXES[prefix as keyof typeof PREFIXES]
   const decoded = decodedJwt(token)
-  return decoded && machineJwtType(decoded)
+  return opaqueType(token) ?? (decoded && machineJwtType(decoded))
+}
+
+/** The kind of a machine token that is no JWT. */
+export function opaqueType(token: string): MachineTokenType | undefined {
+  const [prefix] = /^(mt|oat|ak)_/.exec(token) ?? []
+  return prefix ? PREFIXES[prefix as keyof typeof PREFIXES] : undefined
 }
 
 function decodedJwt(token: string): DecodedToken | undefined {
@@ -97,13 +101,23 @@ export async function verifyMachineToken(
   { [T in MachineTokenType]: { type: T; payload: MachinePayloads[T] } }[MachineTokenType]
 > {
   const decoded = decodedJwt(token)
-  const type = machineTokenType(token)
+  const type = opaqueType(token) ?? (decoded && machineJwtType(decoded))
   if (!type) {
     throw new MachineTokenVerificationError(
       decoded ? 'token-verification-failed' : 'token-invalid',
       'This is not a machine token.',
     )
   }
+  return verifyMachine(ctx, token, type, decoded)
+}
+
+/** The same for a token whose kind is known, and that is decoded if it can be. */
+export async function verifyMachine(
+  ctx: AuthenticateContext,
+  token: string,
+  type: MachineTokenType,
+  decoded: DecodedToken | undefined,
+): ReturnType<typeof verifyMachineToken> {
   const payload = decoded ? await verifyJwt(ctx, decoded, type) : await ask(ctx, token, type)
   // Both ways make what belongs to the type.
   return { type, payload } as Awaited<ReturnType<typeof verifyMachineToken>>

@@ -1,7 +1,8 @@
 import { ClerkConfigError } from '../errors.ts'
+import type { DecodedToken } from './decode.ts'
 import { MachineTokenVerificationError } from './errors.ts'
 import type { MachineTokenType } from './kind.ts'
-import { verifyMachineToken } from './machine.ts'
+import { verifyMachine } from './machine.ts'
 import {
   type MachineSignedInState,
   type MachineSignedOutState,
@@ -15,10 +16,11 @@ export async function authenticateMachine(
   ctx: AuthenticateContext,
   type: MachineTokenType,
   token: string,
+  decoded: DecodedToken | undefined,
   trace: string[],
 ): Promise<MachineSignedInState | MachineSignedOutState> {
   try {
-    const { payload } = await verifyMachineToken(ctx, token)
+    const { payload } = await verifyMachine(ctx, token, type, decoded)
     return machineSignedIn(type, payload, token, trace)
   } catch (error) {
     if (error instanceof ClerkConfigError) throw error

@@ -1,6 +1,6 @@
 import { SERVERS } from '../context.ts'
 import { checkClaims } from './checkClaims.ts'
-import { decodeToken, type SessionClaims } from './decode.ts'
+import { type DecodedToken, decodeToken, type SessionClaims } from './decode.ts'
 import { TokenVerificationError } from './errors.ts'
 import { isSessionJwt } from './kind.ts'
 import { verifySignature } from './signature.ts'
@@ -20,6 +20,8 @@ export interface OpenedSession {
   claims: Record<string, unknown>
   /** Whether it is a session token, rather than one of a template or a machine, which the same key signs. */
   isSession: boolean
+  /** Undefined when the cache knew the token. */
+  decoded: DecodedToken | undefined
   /** @throws {TokenVerificationError} when the token does not hold. */
   verify(): Promise<SessionClaims>
 }
@@ -33,6 +35,7 @@ export function openSession(ctx: SessionContext, token: string): OpenedSession {
     return {
       claims: known,
       isSession: true,
+      decoded: undefined,
       async verify() {
         checkClaims(ctx, known)
         return known
@@ -43,6 +46,7 @@ export function openSession(ctx: SessionContext, token: string): OpenedSession {
   return {
     claims: decoded.payload,
     isSession: isSessionJwt(decoded),
+    decoded,
     async verify() {
       await verifySignature(ctx, decoded)
       checkClaims(ctx, decoded.payload)

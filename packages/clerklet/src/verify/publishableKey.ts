@@ -52,7 +52,18 @@ export function requirePublishableKey(
   )
 }
 
+const hosts = new Map<string, string | undefined>()
+
 function frontendApiHost(encoded: string): string | undefined {
+  if (!hosts.has(encoded)) {
+    // A process has one or two keys; the bound is for one that serves many instances.
+    if (hosts.size > 99) hosts.clear()
+    hosts.set(encoded, decodedHost(encoded))
+  }
+  return hosts.get(encoded)
+}
+
+function decodedHost(encoded: string): string | undefined {
   try {
     return /^([^\s$/?#@]+\.[^\s$/?#@]*)\$$/.exec(atob(encoded))?.[1]
   } catch {

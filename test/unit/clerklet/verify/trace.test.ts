@@ -35,7 +35,7 @@ describe('behavior: a sign-in loop explains itself', () => {
   test('step by step', async () => {
     const url = 'http://localhost:3000/'
     expect(await line(dev(), page(url))).toBe(
-      'no token in the header; cookies: plain (rule 3); row 5; handshake: dev-browser-missing',
+      'no token in the header; no cookies; row 5; handshake: dev-browser-missing',
     )
     const cookies = {
       [`__session_${DEV.suffix}`]: await stranger.sign(),
