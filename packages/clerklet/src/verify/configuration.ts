@@ -3,10 +3,11 @@ import { ClerkConfigError } from '../errors.ts'
 
 /** The context with the options in it, as far as they are defined. */
 export function configured<C extends object>(ctx: C, options: object = {}): C {
-  const all: Record<string, unknown> = Object.assign({}, ctx)
-  for (const [name, value] of Object.entries(options)) if (value !== undefined) all[name] = value
-  // The options are fields of the context, all of them.
-  return all as C
+  const defined: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined) defined[name] = value
+  }
+  return { ...ctx, ...defined }
 }
 
 /** Refuses to answer "signed out" to everybody because a key was forgotten. */
