@@ -1,0 +1,260 @@
+import { createHmac } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import {
+  type AcceptsToken,
+  authenticateRequest,
+} from '../../../../packages/clerklet/src/verify/index.ts'
+import { unsafeToken } from '../../../fixtures/tokens.ts'
+import {
+  CATEGORY,
+  claims,
+  dev,
+  devCookies,
+  fetched,
+  instance,
+  outcome,
+  PROD,
+  page,
+  prod,
+  SECONDS,
+  signedInCookies,
+  stranger,
+} from './cases/support.ts'
+
+const REASONS = /^SO\((token-[a-z-]+)\)$/
+
+/** The token in the header and in the cookie, for every kind of route: never signed in, never thrown. */
+async function refused(token: string, reason: string | RegExp = REASONS) {
+  const routes: AcceptsToken[] = ['session_token', 'any', ['session_token', 'm2m_token']]
+  for (const acceptsToken of routes) {
+    expect(await outcome(prod(), fetched(undefined, { token }), { acceptsToken })).toMatch(reason)
+    const cookies = { __session: token, __client_uat: 5 }
+    expect(await outcome(prod(), fetched(undefined, { cookies }), { acceptsToken })).toMatch(reason)
+  }
+}
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+describe('error: algorithms', () => {
+  test.each([
+    'none',
+    'None',
+    'NONE',
+    '',
+    'HS256',
+    'RS1',
+    'PS256',
+    'ES256',
+    'EdDSA',
+    null,
+    ['RS256'],
+  ])('%j', async (alg) => {
+    await refused(await instance.sign(claims(), { alg }), /^SO\(token-invalid-algorithm\)$/)
+  })
+
+  test('none without a signature', async () => {
+    await refused(`${encode({ alg: 'none', typ: 'JWT' })}.${encode(claims())}.`)
+  })
+
+  test('HS256 with the public key as the secret', async () => {
+    const signed = `${encode({ alg: 'HS256', typ: 'JWT', kid: 'ins_1' })}.${encode(claims())}`
+    for (const secret of [instance.pem, instance.pem.trim(), JSON.stringify(instance.jwk)]) {
+      await refused(`${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`)
+    }
+  })
+})
+
+test.each([
+  ['jwk', { jwk: stranger.jwk }],
+  ['jku', { jku: 'https://evil.com/jwks' }],
+  ['x5u', { x5u: 'https://evil.com/cert' }],
+  ['x5c', { x5c: ['MIIB'] }],
+])('error: a key brought along as %s', async (_, header) => {
+  const ctx = prod()
+  const token = await stranger.sign(claims(), header)
+  expect(await outcome(ctx, fetched(undefined, { token }))).toBe('SO(token-invalid-signature)')
+  expect(ctx.calls).toEqual([])
+})
+
+test('error: critical extensions', async () => {
+  await refused(await instance.sign(claims(), { crit: ['b64'], b64: false }))
+})
+
+describe('error: damaged tokens', () => {
+  test('cut anywhere', async () => {
+    const token = await instance.sign()
+    for (let length = 0; length < token.length; length += 13) {
+      const cut = token.slice(0, length)
+      if (cut) expect(await outcome(prod(), fetched(undefined, { token: cut }))).toMatch(REASONS)
+    }
+  })
+
+  test('any character changed', async () => {
+    const token = await instance.sign()
+    for (let index = 0; index < token.length - 1; index += 7) {
+      if (token[index] === '.') continue
+      const changed =
+        token.slice(0, index) + (token[index] === 'A' ? 'B' : 'A') + token.slice(index + 1)
+      expect(await outcome(prod(), fetched(undefined, { token: changed }))).toMatch(REASONS)
+    }
+  })
+
+  test.each([
+    ['the plain alphabet', (part: string) => `${part.slice(0, -1)}+`],
+    ['a line break', (part: string) => `${part}%0A`],
+    ['padding inside', (part: string) => `=${part}`],
+  ])('%s in the signature', async (_, change) => {
+    const [header, payload, signature = ''] = (await instance.sign()).split('.')
+    await refused(`${header}.${payload}.${change(signature)}x`)
+  })
+
+  test('the payload of another token', async () => {
+    const [header, , signature] = (await instance.sign()).split('.')
+    await refused(`${header}.${encode(claims({ sub: 'user_2' }))}.${signature}`)
+  })
+})
+
+describe('error: large and deep', () => {
+  const time = async (token: string) => {
+    const started = performance.now()
+    await refused(token)
+    return performance.now() - started
+  }
+
+  test('a payload of a megabyte', async () => {
+    const token = unsafeToken({ alg: 'RS256', typ: 'JWT' }, claims({ x: 'a'.repeat(1_000_000) }))
+    expect(await time(token)).toBeLessThan(5_000)
+  })
+
+  test('nested 100 000 times', async () => {
+    const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+    const token = `${encode({ alg: 'RS256' })}.${Buffer.from(deep).toString('base64url')}.x`
+    expect(await time(token)).toBeLessThan(5_000)
+  })
+
+  test('a header of dots, and of spaces', async () => {
+    await refused('.'.repeat(100_000))
+    const headers = { authorization: `Bearer${' '.repeat(100_000)}x` }
+    expect(await outcome(prod(), fetched(undefined, { headers }))).toBe('SO(token-invalid)')
+  })
+
+  test('thousands of cookies', async () => {
+    const cookies = Object.fromEntries(Array.from({ length: 9_000 }, (_, i) => [`c${i}`, '%']))
+    const started = performance.now()
+    expect(await outcome(prod(), fetched(undefined, { cookies }))).toMatch(/^SO/)
+    expect(performance.now() - started).toBeLessThan(1_000)
+  })
+})
+
+describe('error: the wrong kind of token', () => {
+  test.each([
+    ['template', {}, { cat: CATEGORY.template }],
+    ['machine', { sub: 'mch_1' }, {}],
+    ['machine by category', {}, { cat: CATEGORY.m2m }],
+    ['OAuth', {}, { typ: 'at+jwt' }],
+  ])('%s in a cookie', async (_, over, header) => {
+    const cookies = { __session: await instance.sign(claims(over), header), __client_uat: 5 }
+    for (const acceptsToken of ['session_token', 'any'] as const) {
+      expect(await outcome(prod(), fetched(undefined, { cookies }), { acceptsToken })).toBe(
+        'SO(token-type-mismatch)',
+      )
+    }
+  })
+
+  test('a session token for a machine', async () => {
+    const token = await instance.sign(claims({ sub: 'mch_1' }), { cat: CATEGORY.session })
+    expect(
+      await outcome(prod(), fetched(undefined, { token }), { acceptsToken: 'm2m_token' }),
+    ).toBe('SO(token-invalid)')
+  })
+})
+
+test('error: no azp does not get round authorizedParties', async () => {
+  for (const azp of [undefined, '', null, [], ['https://example.com']]) {
+    const token = await instance.sign(claims({ azp }))
+    expect(
+      await outcome(prod(), fetched(undefined, { token }), {
+        authorizedParties: ['https://example.com'],
+      }),
+    ).toBe('SO(token-invalid-authorized-parties)')
+  }
+})
+
+test('error: cookies tossed by a sibling domain do not beat those of the instance', async () => {
+  const mine = await signedInCookies()
+  const cookies = {
+    __session: await stranger.sign(claims({ iss: 'https://clerk.evil.com', iat: SECONDS })),
+    __client_uat: SECONDS,
+    [`__session_${PROD.suffix}`]: mine.__session,
+    [`__client_uat_${PROD.suffix}`]: mine.__client_uat,
+  }
+  const state = await authenticateRequest(prod(), fetched(undefined, { cookies }))
+  expect(state).toMatchObject({ status: 'signed-in', payload: { sub: 'user_1' } })
+})
+
+test('error: line breaks in a kid or a claim reach no header', async () => {
+  const evil = 'x\r\nset-cookie: evil=1'
+  const ctx = prod({ jwtKey: undefined, secretKey: 'sk_live_attacks' })
+  ctx.setup.answer = () => Response.json({ keys: [instance.jwk] })
+  for (const token of [
+    await instance.sign(claims(), { kid: evil }),
+    await instance.sign(claims({ exp: evil })),
+    await instance.sign(claims(), { typ: evil }),
+  ]) {
+    const { headers } = await authenticateRequest(ctx, fetched(undefined, { token }))
+    expect(headers.getSetCookie()).toEqual([])
+    expect([...headers.values()].join()).not.toMatch(/[\r\n]/)
+  }
+})
+
+describe('error: nowhere to be redirected to', () => {
+  test.each(['//evil.com/x', '/\\evil.com', '/%2F%2Fevil.com', '/@evil.com'])(
+    'the path %s stays on the host',
+    async (path) => {
+      const headers = { 'x-forwarded-host': 'app.com', 'x-forwarded-proto': 'https' }
+      const request = page(`http://10.0.0.5${path}`, { headers, cookies: { __client_uat: 5 } })
+      const state = await authenticateRequest(prod(), request)
+      const target = new URL(state.headers.get('location') ?? '')
+      expect(target.origin).toBe('https://clerk.example.com')
+      expect(new URL(target.searchParams.get('redirect_url') ?? '').host).toBe('app.com')
+    },
+  )
+
+  test.each(['redirect_url', '__clerk_redirect_url', 'sign_in_url', 'returnBackUrl'])(
+    'production takes nothing from %s',
+    async (name) => {
+      const request = page(`https://example.com/?${name}=https%3A%2F%2Fevil.com`, {
+        cookies: { __client_uat: 5 },
+      })
+      const { headers } = await authenticateRequest(prod(), request)
+      expect(new URL(headers.get('location') ?? '').origin).toBe('https://clerk.example.com')
+    },
+  )
+
+  test('development answers web addresses only', async () => {
+    const cookies = await devCookies()
+    for (const target of ['javascript:alert(1)', 'file:///etc/passwd', 'https://a@evil.com']) {
+      const url = `http://localhost/?__clerk_redirect_url=${encodeURIComponent(target)}`
+      expect(await outcome(dev(), page(url, { cookies }))).toBe('SI')
+    }
+  })
+})
+
+test('error: a fetch that answers nonsense is a typed reason', async () => {
+  const token = await instance.sign()
+  const answers = [
+    () => null,
+    () => ({}),
+    () => 7,
+    () => Response.json('x'),
+    () => Response.error(),
+  ]
+  for (const answer of answers) {
+    const ctx = prod({ jwtKey: undefined, secretKey: `sk_live_${answer}` })
+    ctx.setup.answer = answer as () => Response
+    expect(await outcome(ctx, fetched(undefined, { token }))).toBe('SO(jwk-remote-failed-to-load)')
+    expect(
+      await outcome(ctx, fetched(undefined, { token: 'ak_x' }), { acceptsToken: 'any' }),
+    ).toMatch(/^SO\((unexpected-error|token-invalid)\)$/)
+  }
+})
