@@ -97,9 +97,8 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   constructor(details: ClerkApiErrorDetails) {
     const { status, errors, method, route, traceId } = details
     const first = errors[0]
-    const text = first
-      ? `${first.code}: ${first.long_message ?? first.message ?? ''}`
-      : 'the answer names no error'
+    const reason = first?.long_message ?? first?.message
+    const text = first ? first.code + (reason ? `: ${reason}` : '') : 'the answer names no error'
     const param = first?.meta?.param_name ? ` (param ${first.meta.param_name})` : ''
     super(`${status} ${text}${param} ${method} ${route}${traceId ? ` trace=${traceId}` : ''}`)
     Object.assign(this, details)
