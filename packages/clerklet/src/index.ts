@@ -30,5 +30,6 @@ export {
 export type { RetryOptions } from './retry.ts'
 export * from './role-sets/index.ts'
 export type * from './schemas/index.ts'
+export * from './sessions/index.ts'
 export * from './users/index.ts'
 export * from './waitlist-entries/index.ts'

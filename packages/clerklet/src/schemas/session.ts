@@ -1,0 +1,39 @@
+import * as v from 'valibot'
+import { MetadataSchema, open, type Schema, tag } from '../schema.ts'
+import { SessionActivitySchema } from './sessionActivity.ts'
+import { SessionTaskSchema } from './sessionTask.ts'
+
+const schema = v.object({
+  object: tag<'session'>(),
+  /** `sess_…`. */
+  id: v.string(),
+  /** `user_…`. */
+  user_id: v.string(),
+  /** `client_…`. */
+  client_id: v.string(),
+  /** Who acts as the user: `sub`, and what was given when that was allowed. */
+  actor: v.nullish(MetadataSchema),
+  /** `pending` when `tasks` are left to do. */
+  status: open<
+    'active' | 'pending' | 'ended' | 'expired' | 'removed' | 'abandoned' | 'replaced' | 'revoked'
+  >(),
+  /** `org_…`. */
+  last_active_organization_id: v.nullish(v.string()),
+  /** Epoch milliseconds. */
+  last_active_at: v.number(),
+  latest_activity: v.nullish(SessionActivitySchema),
+  /** When it ends. Epoch milliseconds. */
+  expire_at: v.number(),
+  /** When it would end for want of use. Epoch milliseconds. */
+  abandon_at: v.number(),
+  /** What is left to do before it is active. */
+  tasks: v.nullish(v.array(SessionTaskSchema)),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+})
+
+/** A user who is signed in on one client. */
+export interface Session extends v.InferOutput<typeof schema> {}
+export const SessionSchema: Schema<Session> = schema

@@ -1,0 +1,20 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+import type { SessionToken } from './sessionToken.ts'
+
+/** Cookies for the browser, in place of a token. */
+export interface SessionCookies {
+  object: 'cookies'
+  /** Each is the value of a `Set-Cookie` header. */
+  cookies: string[]
+}
+
+/** What a refresh gives. `object` tells the two answers apart. */
+export type SessionRefresh = SessionToken | SessionCookies
+
+// One object for both answers: which keys belong together is a matter of the types.
+export const SessionRefreshSchema: Schema<SessionRefresh> = v.object({
+  object: tag<SessionRefresh['object']>(),
+  jwt: v.optional(v.string()),
+  cookies: v.optional(v.array(v.string())),
+}) as v.GenericSchema<unknown> as Schema<SessionRefresh>

@@ -1,0 +1,11 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+
+const schema = v.object({
+  /** Such as `choose-organization`. */
+  key: v.string(),
+})
+
+/** Something that the user has to do before a session is active. */
+export interface SessionTask extends v.InferOutput<typeof schema> {}
+export const SessionTaskSchema: Schema<SessionTask> = schema

@@ -1,0 +1,12 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'token'>(),
+  /** The token, which is what `verifyToken` of `clerklet/verify` takes. */
+  jwt: v.string(),
+})
+
+/** A new token of a session. */
+export interface SessionToken extends v.InferOutput<typeof schema> {}
+export const SessionTokenSchema: Schema<SessionToken> = schema
