@@ -1,0 +1,43 @@
+// `npm run test:runtimes`: the smoke suite and the example in every runtime that can be had. Installs them first.
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { packed } from '../fixtures/packed.mjs'
+import { available } from './runtimes.mjs'
+import { exampleIn, smokeIn } from './suite.mjs'
+
+const toolchains = fileURLToPath(new URL('toolchains', import.meta.url))
+const npm = process.env.npm_execpath
+const [command, ...args] = npm ? [process.execPath, npm] : ['npm']
+execFileSync(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  cwd: toolchains,
+  stdio: 'inherit',
+})
+
+const folder = packed()
+let passed = 0
+let failed = 0
+for (const [runtime, there] of Object.entries(available())) {
+  if (!there) {
+    // Only Linux on x64 has them all; elsewhere the rest is still worth knowing.
+    const expected = process.platform === 'linux' && process.arch === 'x64'
+    console.log(`${runtime}: not to be had on ${process.platform} ${process.arch}`)
+    if (expected) failed++
+    continue
+  }
+  const suites = { smoke: smokeIn, ...(runtime !== 'workerd' && { example: exampleIn }) }
+  for (const [name, run] of Object.entries(suites)) {
+    const started = performance.now()
+    try {
+      const checks = (await run(runtime, folder)) ?? 1
+      passed += checks
+      console.log(
+        `${runtime}: ${name}, ${checks} passed, ${Math.round(performance.now() - started)} ms`,
+      )
+    } catch (error) {
+      failed++
+      console.log(`${runtime}: ${name} failed\n${error.stack}`)
+    }
+  }
+}
+console.log(`${passed} passed, ${failed} failed`)
+if (failed) process.exitCode = 1

@@ -1,0 +1,196 @@
+// What must hold in every runtime. Nothing but standard globals, the packed packages, and the emulator as network.
+import {
+  createUser,
+  deleteUser,
+  getUser,
+  listUsers,
+  paginate,
+  path,
+  request,
+  updateUser,
+  updateUserProfileImage,
+} from 'clerklet'
+import { UserSchema } from 'clerklet/schemas'
+import { authenticateRequest, verifyToken } from 'clerklet/verify'
+import { createEmulator } from 'clerklet-emulator'
+
+const NOON = Date.UTC(2026, 4, 12, 12)
+const API = 'https://api.clerk.com/v1'
+
+function same(actual, expected) {
+  const [a, b] = [actual, expected].map((value) => JSON.stringify(value))
+  if (a !== b) throw new Error(`expected ${b} and got ${a}`)
+}
+
+async function failure(promise) {
+  try {
+    await promise
+  } catch (error) {
+    return error
+  }
+  throw new Error('expected an error')
+}
+
+const emulate = () =>
+  createEmulator({
+    now: NOON,
+    seed: {
+      users: [{ id: 'user_ada', username: 'ada', first_name: 'Ada', password: 'correct horse' }],
+    },
+  })
+
+/** Answers once with the head of a response, and then with nothing. */
+const stalled = async () =>
+  new Response(
+    new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([123])) }),
+    {
+      headers: { 'content-type': 'application/json' },
+    },
+  )
+
+const checks = {
+  async 'reads, writes and deletes a user'() {
+    const { ctx } = emulate()
+    const { id } = await createUser(ctx, { email_address: ['grace@example.com'] })
+    same((await updateUser(ctx, id, { first_name: 'Grace' })).first_name, 'Grace')
+    same((await getUser(ctx, id)).first_name, 'Grace')
+    same((await deleteUser(ctx, id)).deleted, true)
+    same((await failure(getUser(ctx, id))).code, 'resource_not_found')
+  },
+  async 'uploads a file'() {
+    const { ctx } = emulate()
+    const file = new Blob(['image'], { type: 'image/png' })
+    same((await updateUserProfileImage(ctx, 'user_ada', { file })).has_image, true)
+  },
+  async 'pages with a cursor'() {
+    const { ctx, seed } = emulate()
+    seed({ users: Array.from({ length: 24 }, (_, i) => ({ username: `u${i}` })) })
+    let count = 0
+    for await (const _ of paginate(listUsers, ctx, { limit: 10 })) count++
+    same(count, 25)
+  },
+  async 'sends falsy values of a query'() {
+    const { ctx, requests } = emulate()
+    await listUsers(ctx, { banned: false, created_at_after: 0 })
+    same(requests[0].search, '?banned=false&created_at_after=0')
+  },
+  async 'rides out a burst of 429'() {
+    const { ctx, faults, requests } = emulate()
+    faults.push({ status: 429, retryAfter: 3, count: 2 })
+    same((await getUser(ctx, 'user_ada')).id, 'user_ada')
+    same(requests.length, 3)
+  },
+  async 'times out when a body stalls'() {
+    const ctx = { secretKey: 'sk_test_x', fetch: stalled }
+    same((await failure(getUser(ctx, 'user_ada', { timeout: 20, retry: 0 }))).code, 'timeout')
+  },
+  async 'is aborted with the reason of the signal, in flight and between repeats'() {
+    const reason = new Error('enough')
+    for (const fetch of [stalled, async () => new Response('', { status: 503 })]) {
+      const controller = new AbortController()
+      const call = getUser({ secretKey: 'sk_test_x', fetch }, 'user_ada', {
+        signal: controller.signal,
+      })
+      setTimeout(() => controller.abort(reason), 5)
+      same((await failure(call)) === reason, true)
+    }
+  },
+  async 'uses the global fetch of the moment'() {
+    const { ctx, fetch } = emulate()
+    const own = globalThis.fetch
+    globalThis.fetch = fetch
+    try {
+      same((await getUser({ secretKey: ctx.secretKey }, 'user_ada')).id, 'user_ada')
+    } finally {
+      globalThis.fetch = own
+    }
+  },
+  async 'never shows the key'() {
+    const secretKey = 'sk_test_secret'
+    const fetch = async () => {
+      throw new TypeError(`cannot send Bearer ${secretKey}`)
+    }
+    for (const ctx of [{ secretKey, fetch }, { secretKey: `${secretKey}\nx` }]) {
+      const error = await failure(getUser(ctx, 'user_ada', { retry: 0 }))
+      for (let each = error; each; each = each.cause) {
+        same(`${each.message}${each.stack}${JSON.stringify(each)}`.includes(secretKey), false)
+      }
+    }
+  },
+  async 'refuses ids that leave their segment'() {
+    const { ctx, requests } = emulate()
+    for (const id of ['', '.', '..', undefined]) {
+      same((await failure(getUser(ctx, id))).name, 'ClerkConfigError')
+    }
+    same(path`/users/${'a/b?c'}`.encoded, '/users/a%2Fb%3Fc')
+    same(requests.length, 0)
+  },
+  async 'reads text'() {
+    const fetch = async () => new Response('<p>', { headers: { 'content-type': 'text/html' } })
+    const ctx = { fetch }
+    same(
+      await request(ctx, undefined, {
+        method: 'GET',
+        path: path`/public/interstitial`,
+        key: 'none',
+        answer: 'text',
+      }),
+      '<p>',
+    )
+  },
+  async 'notices drift'() {
+    const fetch = async () => Response.json({ id: 7, object: 'user' })
+    const error = await failure(
+      request({ secretKey: 'sk_test_x', fetch }, UserSchema, {
+        method: 'GET',
+        path: path`/users/x`,
+      }),
+    )
+    same([error.name, error.issues[0].path], ['ClerkResponseError', 'id'])
+  },
+  async 'verifies a token by its PEM key and by the JWKS, until it expires'() {
+    const { ctx, signIn, clock } = emulate()
+    const { token } = await signIn('user_ada')
+    const { jwtKey: _, ...online } = ctx
+    for (const each of [ctx, online]) same((await verifyToken(each, token)).sub, 'user_ada')
+    const tampered = `${token.slice(0, -8)}AAAAAAAA`
+    same((await failure(verifyToken(ctx, tampered))).reason, 'token-invalid-signature')
+    clock.advance('66s')
+    same((await failure(verifyToken(ctx, token))).reason, 'token-expired')
+  },
+  async 'authenticates a request'() {
+    const { ctx, signIn } = emulate()
+    const { headers } = await signIn('user_ada')
+    const signedIn = await authenticateRequest(
+      ctx,
+      new Request('https://app.example.com', { headers }),
+    )
+    same([signedIn.status, signedIn.toAuth().userId], ['signed-in', 'user_ada'])
+    const signedOut = await authenticateRequest(ctx, new Request('https://app.example.com'))
+    same([signedOut.status, signedOut.isAuthenticated], ['signed-out', false])
+  },
+  async 'calls the published server unless told otherwise'() {
+    const { ctx, fetch } = emulate()
+    const seen = []
+    const watched = (url, init) => {
+      seen.push(url)
+      return fetch(url, init)
+    }
+    await getUser({ ...ctx, fetch: watched }, 'user_ada')
+    same(seen, [`${API}/users/user_ada`])
+  },
+}
+
+/** Runs every check. Answers one entry for each: its name, and its error if it failed. */
+export async function smoke() {
+  const results = []
+  for (const [name, check] of Object.entries(checks)) {
+    try {
+      await check()
+      results.push({ name })
+    } catch (error) {
+      results.push({ name, error: `${error?.stack ?? error}` })
+    }
+  }
+  return results
+}
