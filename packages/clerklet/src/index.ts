@@ -1,6 +1,7 @@
 export * from './allowlist-identifiers/index.ts'
 export * from './billing/index.ts'
 export * from './blocklist-identifiers/index.ts'
+export * from './clients/index.ts'
 export * from './collect.ts'
 export * from './context.ts'
 export * from './domains/index.ts'
