@@ -1,0 +1,37 @@
+import * as v from 'valibot'
+import { open, type Schema } from '../schema.ts'
+
+const schema = v.object({
+  /** Which key it is: the `kid` in the header of a token. */
+  kid: v.string(),
+  /** Such as `RS256`. */
+  alg: v.string(),
+  /** `sig` for a key that signs. */
+  use: v.string(),
+  kty: open<'OKP' | 'EC' | 'RSA' | 'oct'>(),
+  /** The curve of `OKP` and `EC`. */
+  crv: v.optional(v.string()),
+  x: v.optional(v.string()),
+  y: v.optional(v.string()),
+  /** The modulus of `RSA`. */
+  n: v.optional(v.string()),
+  /** The exponent of `RSA`. */
+  e: v.optional(v.string()),
+  /** This and the next five are parts of private keys. */
+  d: v.optional(v.string()),
+  p: v.optional(v.string()),
+  q: v.optional(v.string()),
+  dp: v.optional(v.string()),
+  dq: v.optional(v.string()),
+  qi: v.optional(v.string()),
+  /** The key of `oct`. */
+  k: v.optional(v.string()),
+  x5c: v.optional(v.array(v.string())),
+  x5t: v.optional(v.string()),
+  'x5t#S256': v.optional(v.string()),
+  x5u: v.optional(v.string()),
+})
+
+/** A key as RFC 7517 writes it. */
+export interface Jwk extends v.InferOutput<typeof schema> {}
+export const JwkSchema: Schema<Jwk> = schema

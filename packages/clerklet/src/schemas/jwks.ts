@@ -1,0 +1,11 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { JwkSchema } from './jwk.ts'
+
+const schema = v.object({
+  keys: v.array(JwkSchema),
+})
+
+/** A set of keys as RFC 7517 writes it. */
+export interface Jwks extends v.InferOutput<typeof schema> {}
+export const JwksSchema: Schema<Jwks> = schema
