@@ -1,0 +1,14 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'testing_token'>(),
+  /** Goes into the query of requests to the Frontend API, as `__clerk_testing_token`. */
+  token: v.string(),
+  /** When it expires, as the API sends it. */
+  expires_at: v.number(),
+})
+
+/** A token that lets automated tests pass the bot protection. */
+export interface TestingToken extends v.InferOutput<typeof schema> {}
+export const TestingTokenSchema: Schema<TestingToken> = schema
