@@ -1,0 +1,5 @@
+export * from './createJwtTemplate.ts'
+export * from './deleteJwtTemplate.ts'
+export * from './getJwtTemplate.ts'
+export * from './listJwtTemplates.ts'
+export * from './updateJwtTemplate.ts'

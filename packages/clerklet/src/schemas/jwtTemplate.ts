@@ -1,0 +1,27 @@
+import * as v from 'valibot'
+import { MetadataSchema, type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'jwt_template'>(),
+  /** `jtmp_…`. */
+  id: v.string(),
+  name: v.string(),
+  /** Free-form, with placeholders such as `{{user.id}}` in the values. */
+  claims: MetadataSchema,
+  /** Seconds. */
+  lifetime: v.number(),
+  /** Seconds. */
+  allowed_clock_skew: v.number(),
+  /** Whether a key of your own signs, and not the one of the instance. */
+  custom_signing_key: v.boolean(),
+  /** Such as `RS256`. */
+  signing_algorithm: v.string(),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+})
+
+/** The claims and the lifetime of tokens for another service. */
+export interface JwtTemplate extends v.InferOutput<typeof schema> {}
+export const JwtTemplateSchema: Schema<JwtTemplate> = schema
