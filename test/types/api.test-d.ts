@@ -1,0 +1,130 @@
+import {
+  type ClerkApiError,
+  type Context,
+  collect,
+  createUser,
+  deleteUser,
+  getUser,
+  isClerkApiError,
+  isClerkError,
+  listOrganizations,
+  listUsers,
+  mergeUserMetadata,
+  paginate,
+  path,
+  request,
+  type User,
+  updateUser,
+} from 'clerklet'
+import { UserSchema } from 'clerklet/schemas'
+import { authenticateRequest, verifyToken } from 'clerklet/verify'
+import { describe, expectTypeOf, test } from 'vitest'
+
+const ctx: Context = { secretKey: 'sk_test_x' }
+
+describe('behavior: what must compile', () => {
+  test('a context is a plain object, and a misspelled field of it no context', () => {
+    expectTypeOf({ secretKey: 'x' }).toExtend<Context>()
+    expectTypeOf({ secretKey: 'x', fetch: globalThis.fetch }).toExtend<Context>()
+    // @ts-expect-error: it is secretKey
+    const misspelled: Context = { secret_key: 'x' }
+    expectTypeOf(misspelled).toEqualTypeOf<Context>()
+  })
+
+  test('undefined may be written where a field may be left out', () => {
+    expectTypeOf({ secretKey: undefined, timeout: undefined }).toExtend<Context>()
+    expectTypeOf(listUsers).toBeCallableWith(ctx, { banned: undefined }, { signal: undefined })
+  })
+
+  test('an operation answers its wire object', () => {
+    expectTypeOf(getUser).returns.resolves.toEqualTypeOf<User>()
+    expectTypeOf(listUsers).returns.resolves.toEqualTypeOf<User[]>()
+    expectTypeOf<User['created_at']>().toEqualTypeOf<number>()
+    expectTypeOf<User['first_name']>().toEqualTypeOf<string | null>()
+    expectTypeOf(deleteUser).returns.resolves.toHaveProperty('deleted')
+  })
+
+  test('a list in an envelope has data and a total', () => {
+    expectTypeOf(listOrganizations).returns.resolves.toHaveProperty('data')
+    expectTypeOf(listOrganizations).returns.resolves.toHaveProperty('total_count')
+  })
+
+  test('paginate gives items, whatever the shape of the list', () => {
+    expectTypeOf(paginate(listUsers, ctx)).toExtend<AsyncIterable<User>>()
+    type Organization = Awaited<ReturnType<typeof listOrganizations>>['data'][number]
+    expectTypeOf(paginate(listOrganizations, ctx)).toExtend<AsyncIterable<Organization>>()
+    expectTypeOf(collect(paginate(listUsers, ctx), { maxItems: 1 })).resolves.toEqualTypeOf<
+      User[]
+    >()
+  })
+
+  test('open enumerations complete known values and take others', () => {
+    expectTypeOf(listUsers).toBeCallableWith(ctx, { order_by: '-created_at' })
+    expectTypeOf(listUsers).toBeCallableWith(ctx, { order_by: '-something_new' })
+  })
+
+  test('a guard narrows', () => {
+    const error: unknown = undefined
+    if (isClerkApiError(error)) expectTypeOf(error).toEqualTypeOf<ClerkApiError>()
+    if (isClerkError(error)) expectTypeOf(error.message).toBeString()
+    if (isClerkApiError(error, 'resource_not_found')) expectTypeOf(error.status).toBeNumber()
+  })
+
+  test('request answers what the schema says, and unknown without one', () => {
+    const input = { method: 'GET', path: path`/users/${'user_1'}` } as const
+    expectTypeOf(request(ctx, UserSchema, input)).resolves.toExtend<User>()
+    expectTypeOf(request(ctx, undefined, input)).resolves.toBeUnknown()
+  })
+
+  test('an authenticated state narrows by its status', async () => {
+    const state = await authenticateRequest(ctx, new Request('https://example.com'))
+    if (state.status === 'signed-in') expectTypeOf(state.token).toBeString()
+    const auth = state.toAuth()
+    if (auth?.isAuthenticated && 'userId' in auth) expectTypeOf(auth.userId).toBeString()
+    expectTypeOf(verifyToken).returns.resolves.toHaveProperty('sub')
+  })
+})
+
+describe('error: what must not compile', () => {
+  test('ids and contexts in the wrong place', () => {
+    // @ts-expect-error: the context comes first
+    getUser('user_1', ctx)
+    // @ts-expect-error: an id is a string
+    getUser(ctx, 7)
+    // @ts-expect-error: an id is needed
+    getUser(ctx)
+  })
+
+  test('parameters that the API does not take', () => {
+    // @ts-expect-error: metadata has endpoints of its own since 2026-05-12
+    updateUser(ctx, 'user_1', { public_metadata: {} })
+    // @ts-expect-error: names are spelled as the API spells them
+    createUser(ctx, { firstName: 'Ada' })
+    // @ts-expect-error: an array
+    listUsers(ctx, { email_address: 'ada@example.com' })
+    // @ts-expect-error: a number
+    listUsers(ctx, { limit: '10' })
+  })
+
+  test('options that are none', () => {
+    // @ts-expect-error: it is timeout, in milliseconds
+    getUser(ctx, 'user_1', { timeoutMs: 1 })
+    // @ts-expect-error: only operations that the API can recognise take it
+    getUser(ctx, 'user_1', { idempotencyKey: 'x' })
+  })
+
+  test('metadata that is no object', () => {
+    // @ts-expect-error: an object
+    mergeUserMetadata(ctx, 'user_1', { public_metadata: 'pro' })
+  })
+
+  test('paginating what is no list', () => {
+    // @ts-expect-error: getUser answers one user
+    paginate(getUser, ctx)
+  })
+
+  test('a path that was not made with the tag', () => {
+    // @ts-expect-error: path`/users` encodes its ids
+    request(ctx, undefined, { method: 'GET', path: '/users' })
+  })
+})
