@@ -201,7 +201,7 @@ async function activateOrganization(
   claims: SignedInState['payload'],
 ): Promise<HandshakeState | undefined> {
   const { organizationSyncOptions } = incoming.ctx
-  if (!organizationSyncOptions || claims.sts === 'pending') return undefined
+  if (!organizationSyncOptions || claims.sts === 'pending' || !claims.sub) return undefined
   const target = organizationTarget(incoming.url.pathname, organizationSyncOptions)
   if (!target || !isOtherOrganization(target, sessionProperties(claims))) return undefined
   incoming.trace.push('row 15')
