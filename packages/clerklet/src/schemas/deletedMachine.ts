@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'machine'>(),
+  /** `mch_…`. */
+  id: v.string(),
+  deleted: v.boolean(),
+})
+
+/** What is left of a deleted machine. */
+export interface DeletedMachine extends v.InferOutput<typeof schema> {}
+export const DeletedMachineSchema: Schema<DeletedMachine> = schema

@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'machine_scope'>(),
+  /** `mch_…`. */
+  from_machine_id: v.string(),
+  /** `mch_…`. */
+  to_machine_id: v.string(),
+  deleted: v.boolean(),
+})
+
+/** That one machine may no longer talk to another. */
+export interface DeletedMachineScope extends v.InferOutput<typeof schema> {}
+export const DeletedMachineScopeSchema: Schema<DeletedMachineScope> = schema

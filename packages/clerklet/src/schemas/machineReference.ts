@@ -1,0 +1,21 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'machine'>(),
+  /** `mch_…`. */
+  id: v.string(),
+  name: v.string(),
+  /** `ins_…`. */
+  instance_id: v.string(),
+  /** The lifetime of its tokens, unless one is asked for. Seconds. */
+  default_token_ttl: v.optional(v.number()),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+})
+
+/** A machine, as others name it. */
+export interface MachineReference extends v.InferOutput<typeof schema> {}
+export const MachineReferenceSchema: Schema<MachineReference> = schema

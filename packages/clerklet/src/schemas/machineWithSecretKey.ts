@@ -1,0 +1,16 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { type Machine, MachineSchema } from './machine.ts'
+
+// The annotation of an exported schema hides its entries; at run time they are there.
+const { entries } = MachineSchema as v.GenericSchema as v.ObjectSchema<v.ObjectEntries, undefined>
+
+/** A machine that was just created. */
+export interface MachineWithSecretKey extends Machine {
+  /** `ak_…`, what goes into `ctx.machineSecretKey` of the machine. */
+  secret_key: string
+}
+export const MachineWithSecretKeySchema: Schema<MachineWithSecretKey> = v.object({
+  ...entries,
+  secret_key: v.string(),
+}) as v.GenericSchema<unknown> as Schema<MachineWithSecretKey>
