@@ -1,0 +1,29 @@
+import * as v from 'valibot'
+import { MetadataSchema, type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'machine_to_machine_token'>(),
+  /** `mt_…`. */
+  id: v.string(),
+  /** `mch_…`, the machine that sends it. */
+  subject: v.string(),
+  /** Free-form. */
+  claims: v.nullish(MetadataSchema),
+  /** `mch_…`, the machines that it is for. */
+  scopes: v.optional(v.array(v.string())),
+  revoked: v.boolean(),
+  revocation_reason: v.nullable(v.string()),
+  expired: v.boolean(),
+  /** When it expires; `null` is never. Epoch milliseconds. */
+  expiration: v.nullable(v.number()),
+  /** Epoch milliseconds. */
+  last_used_at: v.nullable(v.number()),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+})
+
+/** A token that one machine shows to another. */
+export interface M2mToken extends v.InferOutput<typeof schema> {}
+export const M2mTokenSchema: Schema<M2mToken> = schema

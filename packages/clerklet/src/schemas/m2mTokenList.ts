@@ -1,0 +1,12 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { M2mTokenSchema } from './m2mToken.ts'
+
+const schema = v.object({
+  m2m_tokens: v.array(M2mTokenSchema),
+  total_count: v.number(),
+})
+
+/** A page of M2M tokens: the one list that is not called `data`. */
+export interface M2mTokenList extends v.InferOutput<typeof schema> {}
+export const M2mTokenListSchema: Schema<M2mTokenList> = schema
