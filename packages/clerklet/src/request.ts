@@ -268,7 +268,7 @@ function exchange(
         (response) => resolve({ response, text: response._data ?? '' }),
         // A FetchError exposes the request, and with it the key.
         (error) => {
-          const cause = harmless(error.name === 'FetchError' ? error.cause : error)
+          const cause = harmless(error?.name === 'FetchError' ? error.cause : error)
           fail(`No answer (${cause.message})`, cause.code ?? cause.cause?.code ?? 'network', cause)
         },
       )
