@@ -1,4 +1,5 @@
 export * from './allowlist-identifiers/index.ts'
+export * from './api-keys/index.ts'
 export * from './billing/index.ts'
 export * from './blocklist-identifiers/index.ts'
 export * from './clients/index.ts'

@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import { MetadataSchema, type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'api_key'>(),
+  /** `ak_…`. */
+  id: v.string(),
+  /** `api_key`, or a kind of your own. */
+  type: v.string(),
+  /** Who it stands for: `user_…`, `org_…` or `mch_…`. */
+  subject: v.string(),
+  name: v.string(),
+  description: v.nullish(v.string()),
+  /** Free-form. */
+  claims: v.nullable(MetadataSchema),
+  scopes: v.array(v.string()),
+  revoked: v.boolean(),
+  revocation_reason: v.nullable(v.string()),
+  expired: v.boolean(),
+  /** When it expires; `null` is never. Epoch milliseconds. */
+  expiration: v.nullable(v.number()),
+  /** `user_…`. */
+  created_by: v.nullable(v.string()),
+  /** Epoch milliseconds. */
+  last_used_at: v.nullable(v.number()),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+})
+
+/** A key with which a user, an organization or a machine calls an API of yours. */
+export interface ApiKey extends v.InferOutput<typeof schema> {}
+export const ApiKeySchema: Schema<ApiKey> = schema

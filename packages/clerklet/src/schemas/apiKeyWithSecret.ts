@@ -1,0 +1,16 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { type ApiKey, ApiKeySchema } from './apiKey.ts'
+
+// The annotation of an exported schema hides its entries; at run time they are there.
+const { entries } = ApiKeySchema as v.GenericSchema as v.ObjectSchema<v.ObjectEntries, undefined>
+
+/** An API key that was just created. */
+export interface ApiKeyWithSecret extends ApiKey {
+  /** What the caller of your API sends. */
+  secret: string
+}
+export const ApiKeyWithSecretSchema: Schema<ApiKeyWithSecret> = v.object({
+  ...entries,
+  secret: v.string(),
+}) as v.GenericSchema<unknown> as Schema<ApiKeyWithSecret>
