@@ -82,7 +82,9 @@ export async function* paginatePages<Operation extends ListOperation>(
     ...params,
     ...options,
   }
-  const byCursor = !params?.offset && /^[+-]?created_at$/.test(params?.order_by ?? 'created_at')
+  const byCursor =
+    params?.starting_after !== undefined ||
+    (!params?.offset && /^[+-]?created_at$/.test(params?.order_by ?? 'created_at'))
   const call = operation as unknown as (ctx: Context, ...args: unknown[]) => Promise<object>
   let offset = params?.offset ?? 0
   let cursor = params?.starting_after
@@ -93,7 +95,7 @@ export async function* paginatePages<Operation extends ListOperation>(
     size = Math.min(pageSize ?? limit ?? Infinity, left > SAFE_LIMIT ? Infinity : left)
     const place =
       cursor === undefined ? { offset: offset || undefined } : { starting_after: cursor }
-    const page = call(ctx, ...ids, { ...params, limit: size, offset: undefined, ...place }, options)
+    const page = call(ctx, ...ids, { ...params, limit: size, ...place }, options)
     // A page that was fetched ahead may fail after the caller has stopped; whoever awaits it still hears of it.
     page.catch(() => {})
     return page
