@@ -1,0 +1,56 @@
+import { collect } from 'clerklet'
+import { describe, expect, test, vi } from 'vitest'
+
+/** Counts upwards without end, and tells when it is stopped. */
+async function* numbers(stopped = () => {}, asked = (_: number) => {}) {
+  try {
+    for (let number = 1; ; number++) {
+      asked(number)
+      yield number
+    }
+  } finally {
+    stopped()
+  }
+}
+
+describe('collect', () => {
+  test('default', async () => {
+    expect(await collect(numbers(), { maxItems: 3 })).toEqual([1, 2, 3])
+  })
+
+  test('behavior: the source is asked for no more than that, and closed', async () => {
+    const stopped = vi.fn()
+    const asked = vi.fn()
+
+    await collect(numbers(stopped, asked), { maxItems: 3 })
+
+    expect(asked).toHaveBeenCalledTimes(3)
+    expect(stopped).toHaveBeenCalledOnce()
+  })
+
+  test.each([0, -1])('args: maxItems %i asks for nothing', async (maxItems) => {
+    const asked = vi.fn()
+
+    expect(await collect(numbers(undefined, asked), { maxItems })).toEqual([])
+    expect(asked).not.toHaveBeenCalled()
+  })
+
+  test('behavior: a source that ends before', async () => {
+    async function* two() {
+      yield 'a'
+      yield 'b'
+    }
+
+    expect(await collect(two(), { maxItems: 5 })).toEqual(['a', 'b'])
+  })
+
+  test('error: what the source throws', async () => {
+    const reason = new Error('no more')
+    async function* failing() {
+      yield 1
+      throw reason
+    }
+
+    await expect(collect(failing(), { maxItems: 5 })).rejects.toBe(reason)
+  })
+})
