@@ -13,11 +13,11 @@ export interface ListClientsParams {
 }
 
 /**
- * Lists the clients of the instance.
+ * Lists the clients of the instance, the newest first.
  *
  * `GET /clients` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
- * @deprecated The API is about to drop it, and names nothing in its place.
+ * @deprecated The API is to drop it, and names nothing in its place.
  *
  * @example
  * const { data } = await listClients(ctx)

@@ -8,11 +8,14 @@ import { type M2mTokenWithToken, M2mTokenWithTokenSchema } from '../schemas/m2mT
 export interface CreateM2mTokenParams {
   /** Default: `opaque`. */
   token_format?: Open<'opaque' | 'jwt'> | undefined
-  /** Default: the lifetime that the machine gives its tokens. */
+  /** More than 0. Default: the lifetime that the machine gives its tokens. */
   seconds_until_expiration?: number | null | undefined
   /** Free-form. */
   claims?: Metadata | null | undefined
-  /** Answers a token that exists already, if it holds for so many seconds yet. */
+  /**
+   * Answers an opaque token that exists already, if it has the same claims and holds for so many seconds yet. Less than the
+   * lifetime.
+   */
   min_remaining_ttl_seconds?: number | undefined
 }
 
