@@ -202,11 +202,19 @@ async function verifyJwt(
   try {
     await verifySignature(config, decoded)
     checkClaims(config, decoded.payload)
+    if (!isM2m) requireAudience(decoded.payload.aud, config.audience)
   } catch (error) {
     if (!(error instanceof TokenVerificationError)) throw error
     throw new MachineTokenVerificationError('token-verification-failed', error.fullMessage)
   }
   return isM2m ? m2mPayload(decoded.payload) : oauthPayload(decoded.payload)
+}
+
+/** An access token for nobody in particular is not for us: unlike sessions, these are issued for one resource server. */
+function requireAudience(aud: unknown, audience: string | string[] | undefined): void {
+  if ([audience].flat().some(Boolean) && ![aud].flat().some(Boolean)) {
+    throw new TokenVerificationError('token-verification-failed', 'The claim aud is missing.')
+  }
 }
 
 function m2mPayload(claims: Record<string, unknown>): M2mTokenPayload {

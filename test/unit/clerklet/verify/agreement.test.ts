@@ -14,11 +14,17 @@ const requests = Number(process.env.AGREEMENT_REQUESTS ?? 1_000)
 /** What the two decide differently on purpose. A difference that none of these explains fails. */
 const DELIBERATE: [why: string, applies: (difference: Difference) => boolean][] = [
   [
-    'H-1: tokens of templates and machines are no sessions, whatever is accepted',
+    'H-3: authorizedParties are about browsers, and machine tokens have no azp',
     ({ theirs, ours, given }) =>
-      given.options.acceptsToken !== undefined &&
-      ours.startsWith('signed-out session_token token-type-mismatch') &&
-      /^(signed-in|signed-out|handshake) session_token/.test(theirs),
+      Boolean(given.options.authorizedParties?.length) &&
+      /^signed-in (m2m|oauth)_token/.test(ours) &&
+      /^signed-out (m2m|oauth)_token token-verification-failed/.test(theirs),
+  ],
+  [
+    'H-8: an instance that opted out of categories has M2M tokens, too',
+    ({ theirs, ours }) =>
+      /^signed-(in m2m_token|out m2m_token token-verification-failed)/.test(ours) &&
+      theirs.startsWith('signed-out m2m_token token-invalid'),
   ],
 ]
 

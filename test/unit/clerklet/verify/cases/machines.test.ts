@@ -404,6 +404,19 @@ describe('I verifyMachineToken', () => {
     }
   })
 
+  test('an OAuth JWT without aud, where one is expected', async () => {
+    const refused = { code: 'token-verification-failed' }
+    const ctx = prod({ audience: 'https://api.example.com' })
+    for (const aud of [undefined, '', []]) {
+      await expect(verifyMachineToken(ctx, await oauthJwt({ aud }))).rejects.toMatchObject(refused)
+    }
+    const token = await oauthJwt({ aud: ['x', 'https://api.example.com'] })
+    expect((await verifyMachineToken(ctx, token)).type).toBe('oauth_token')
+    expect((await verifyMachineToken(prod({ audience: [] }), await oauthJwt())).type).toBe(
+      'oauth_token',
+    )
+  })
+
   test('a wrong signature', async () => {
     await expect(
       verifyMachineToken(prod(), await stranger.sign(m2mClaims())),
