@@ -18,6 +18,8 @@ export interface Trait {
   joined?: string[]
   /** What the answer is, when it is not JSON. */
   answer?: 'text'
+  /** Keys of the answer that always come, although the document requires none. */
+  always?: string[]
   /** Names of id arguments that are not those of the route. */
   ids?: string[]
 }
@@ -42,6 +44,7 @@ export const traits: Partial<Record<OperationName, Trait>> = {
   listClients: paginated,
   getPublicInterstitial: { key: 'none', answer: 'text' },
   listInvitations: paginated,
+  getJwks: { always: ['keys'] },
   listJwtTemplates: paginated,
   createM2mToken: { key: 'machine', sendsEmptyBody: true },
   listM2mTokens: { key: 'machine-or-secret' },
@@ -54,7 +57,10 @@ export const traits: Partial<Record<OperationName, Trait>> = {
   deleteRedirectUrl: { ids: ['redirectUrlId'] },
   getRedirectUrl: { ids: ['redirectUrlId'] },
   listRedirectUrls: paginated,
+  createSessionToken: { always: ['object', 'jwt'] },
+  createSessionTokenFromTemplate: { always: ['object', 'jwt'] },
   listSessions: paginated,
+  refreshSession: { query: ['suffixed_cookies'] },
   verifySession: { apiVersion: '2024-10-01' },
   getSignUp: { ids: ['signUpId'] },
   updateSignUp: { ids: ['signUpId'] },
