@@ -8,7 +8,7 @@ export function clerkUrl(request: Pick<Request, 'url' | 'headers'>): URL {
   const forwardedHost = request.headers.get('x-forwarded-host')
   const host = first(forwardedHost ?? request.headers.get('host'))
   const protocol = first(request.headers.get('x-forwarded-proto')) || url.protocol.slice(0, -1)
-  if (!host || !/^https?$/.test(protocol) || !/^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)) {
+  if (!host || !/^https?$/i.test(protocol) || !/^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)) {
     return url
   }
   try {

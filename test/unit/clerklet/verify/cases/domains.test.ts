@@ -242,6 +242,10 @@ describe('Q arrival from another origin', () => {
     expect(await arrive(referer, {}, dev())).toBe('SI')
   })
 
+  test('Q06 the Frontend API of another instance is no portal', async () => {
+    expect(await arrive('https://foo-bar-13.clerk.accounts.dev/x', {}, dev())).toBe(HS)
+  })
+
   test.each(portals)('Q07 production, from %s', async (referer) => {
     expect(await arrive(referer)).toBe(HS)
   })

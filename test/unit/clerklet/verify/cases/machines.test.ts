@@ -177,6 +177,8 @@ describe('I verifyMachineToken', () => {
     })
     expect(ctx.calls[0]?.headers.get('authorization')).toBe('Bearer sk_live_fixturefixture')
     expect(ctx.calls[0]?.headers.get('content-type')).toBe('application/json')
+    // A redirect would take the key along.
+    expect(ctx.calls[0]?.redirect).toBe('manual')
   })
 
   test('I02 an M2M token, with the secret key', async () => {

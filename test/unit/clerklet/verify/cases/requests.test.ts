@@ -78,6 +78,12 @@ describe('the URL that the browser asked for', () => {
       { 'x-forwarded-host': 'example.com', host: 'inner.com' },
       'http://example.com/path?a=1',
     ],
+    [
+      'C12 in capitals',
+      internal,
+      { 'x-forwarded-host': 'example.com', 'x-forwarded-proto': 'HTTPS' },
+      'https://example.com/path?a=1',
+    ],
     ['C13 host alone', internal, { host: 'inner.com' }, 'http://inner.com/path?a=1'],
     ['C14', internal, { 'x-forwarded-host': 'example.com' }, 'http://example.com/path?a=1'],
     [

@@ -40,6 +40,7 @@ export interface Call {
   method: string
   headers: Headers
   body: unknown
+  redirect: unknown
 }
 
 function world(over: Partial<AuthenticateContext>) {
@@ -50,12 +51,13 @@ function world(over: Partial<AuthenticateContext>) {
     now: () => NOW,
     sleep: async () => {},
     fetch: async (url, init) => {
-      const { method = 'GET', headers, body } = init
+      const { method = 'GET', headers, body, redirect } = init
       const call = {
         url,
         method,
         headers: new Headers(headers),
         body: body && JSON.parse(`${body}`),
+        redirect,
       }
       calls.push(call)
       return setup.answer(call)

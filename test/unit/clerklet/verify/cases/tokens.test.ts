@@ -202,6 +202,26 @@ test('F48 the category of machines', async () => {
   expect(calls).toEqual([])
 })
 
+describe.each([
+  ['verifyToken', verifyToken],
+  ['openSession', (context: VerifyContext, token: string) => openSession(context, token).verify()],
+])('%s refuses keys', (_, verify) => {
+  const refused = { reason: FAILED }
+
+  test('of less than 2048 bits', async () => {
+    const short = await signer('ins_1', 1024)
+    const token = await short.sign()
+    await expect(verify({ ...ctx, jwtKey: short.pem }, token)).rejects.toMatchObject(refused)
+    await expect(verify(remote(() => [short.jwk]).context, token)).rejects.toMatchObject(refused)
+  })
+
+  test('for another algorithm', async () => {
+    const token = await instance.sign(claims(), { alg: 'RS384' })
+    await expect(verify(ctx, token)).rejects.toMatchObject(refused)
+    await expect(verify(remote().context, token)).rejects.toMatchObject(refused)
+  })
+})
+
 describe('G PEM', () => {
   const body = instance.pem.replace(/-----[A-Z ]+-----|\s/g, '')
 
