@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest'
+import { multipart } from '../../../packages/clerklet/src/multipart.ts'
+
+describe('multipart', () => {
+  test('default', async () => {
+    const file = new File(['bytes'], 'ada.png', { type: 'image/png' })
+
+    const form = multipart({ file, uploader_user_id: 'user_1' })
+
+    expect([...form.keys()]).toEqual(['file', 'uploader_user_id'])
+    expect(form.get('uploader_user_id')).toBe('user_1')
+    expect(form.get('file')).toMatchObject({ name: 'ada.png', type: 'image/png', size: 5 })
+  })
+
+  test('behavior: undefined is left out, an empty string is not', () => {
+    const form = multipart({ a: undefined, b: '' })
+
+    expect([...form]).toEqual([['b', '']])
+  })
+
+  test('behavior: a Blob has no name of its own', () => {
+    expect(multipart({ file: new Blob(['x']) }).get('file')).toMatchObject({ name: 'blob' })
+  })
+})
