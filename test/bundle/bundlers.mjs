@@ -18,6 +18,8 @@ export const bundlers = {
       bundle: true,
       minify: true,
       write: false,
+      // Not the one of the workspace, whose paths lead to the sources.
+      tsconfigRaw: {},
       format: 'esm',
       target,
       platform,

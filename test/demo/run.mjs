@@ -44,6 +44,8 @@ async function main() {
       bundle: true,
       minify: true,
       write: false,
+      // Not the one of the workspace, whose paths lead to the sources.
+      tsconfigRaw: {},
       format: 'esm',
       platform: 'neutral',
       target: 'es2022',

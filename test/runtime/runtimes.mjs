@@ -60,6 +60,8 @@ async function bundled(folder, contents, options) {
     stdin: { contents, resolveDir: folder },
     bundle: true,
     write: false,
+    // Not the one of the workspace, whose paths lead to the sources.
+    tsconfigRaw: {},
     target: 'es2022',
     platform: 'neutral',
     mainFields: ['module', 'main'],

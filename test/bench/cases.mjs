@@ -1,0 +1,143 @@
+// What is compared. Each case makes its variants; the first is what the others are measured against, the second is the same
+// again: how far it is from 1 is the noise.
+import { getUser, listUsers, paginate } from 'clerklet'
+import { verifyToken } from 'clerklet/verify'
+import { createEmulator } from 'clerklet-emulator'
+
+let answer = globalThis.fetch
+// The official client keeps the fetch that it finds when it is loaded.
+globalThis.fetch = (...args) => answer(...args)
+const { createClerkClient } = await import('@clerk/backend')
+
+const API = 'https://api.clerk.com/v1'
+const secretKey = 'sk_test_bench'
+const headers = { authorization: `Bearer ${secretKey}` }
+
+/** Users as the API sends them. */
+async function wireUsers(count) {
+  const { ctx, seed } = createEmulator({ now: Date.UTC(2026, 4, 12) })
+  seed({
+    users: Array.from({ length: count }, (_, i) => ({
+      email_address: [`user${i}@example.com`],
+      first_name: 'Ada',
+      last_name: 'Lovelace',
+      public_metadata: { plan: 'pro', seats: i },
+    })),
+  })
+  const users = []
+  for await (const user of paginate(listUsers, ctx, { limit: 500 })) users.push(user)
+  return users
+}
+
+/** Every fetch of the process answers this, and the number of users where that is asked for. */
+function answerAlways(body) {
+  const text = JSON.stringify(body)
+  const total = JSON.stringify({ object: 'total_count', total_count: 500 })
+  answer = async (url) =>
+    new Response(`${url}`.includes('/count') ? total : text, {
+      headers: { 'content-type': 'application/json' },
+    })
+}
+
+const bare = (path) => async () => (await fetch(`${API}${path}`, { headers })).json()
+
+export const cases = {
+  async 'a call of getUser, in process'() {
+    const [user] = await wireUsers(1)
+    answerAlways(user)
+    const { users } = createClerkClient({ secretKey })
+    const ctx = { secretKey }
+    return {
+      rounds: 40,
+      repeat: 100,
+      variants: {
+        'fetch and json()': bare(`/users/${user.id}`),
+        'fetch and json(), again': bare(`/users/${user.id}`),
+        clerklet: () => getUser(ctx, user.id),
+        'official client': () => users.getUser(user.id),
+      },
+    }
+  },
+
+  async 'a page of 500 users, in process'() {
+    const page = await wireUsers(500)
+    answerAlways(page)
+    const ctx = { secretKey }
+    const { users } = createClerkClient({ secretKey })
+    return {
+      rounds: 20,
+      repeat: 4,
+      variants: {
+        'fetch and json()': bare('/users?limit=500'),
+        'fetch and json(), again': bare('/users?limit=500'),
+        clerklet: () => listUsers(ctx, { limit: 500 }),
+        // It asks for the number of users, too.
+        'official client': () => users.getUserList({ limit: 500 }),
+      },
+    }
+  },
+
+  async 'verifying a token with a PEM key'() {
+    const { ctx, clock, seed, signIn } = createEmulator({ now: Date.UTC(2026, 4, 12) })
+    seed({ users: [{ id: 'user_ada', username: 'ada' }] })
+    const { token } = await signIn('user_ada')
+    const der = Buffer.from(ctx.jwtKey.replace(/-----[A-Z ]+-----|\s/g, ''), 'base64')
+    const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+    const key = await crypto.subtle.importKey('spki', der, algorithm, false, ['verify'])
+    const [head, payload, signature] = token.split('.')
+    const signed = Buffer.from(`${head}.${payload}`)
+    const bytes = Buffer.from(signature, 'base64url')
+    const verify = () => crypto.subtle.verify(algorithm, key, bytes, signed)
+    const context = { jwtKey: ctx.jwtKey, now: clock.now }
+    return {
+      rounds: 40,
+      repeat: 50,
+      variants: {
+        'crypto.subtle.verify': verify,
+        'crypto.subtle.verify, again': verify,
+        clerklet: () => verifyToken(context, token),
+      },
+    }
+  },
+
+  async '100,000 users over loopback'(url) {
+    const ctx = { secretKey, baseUrl: `${url}/v1` }
+    const bareLoop = async () => {
+      let count = 0
+      for (let last = ''; ; ) {
+        const response = await fetch(
+          `${url}/v1/users?limit=500${last && `&starting_after=${last}`}`,
+          { headers },
+        )
+        const page = await response.json()
+        for (const _ of page) count++
+        if (page.length < 500) return count
+        last = page.at(-1).id
+      }
+    }
+    const loop = (options) => async () => {
+      let count = 0
+      for await (const _ of paginate(listUsers, ctx, { limit: 500 }, options)) count++
+      return count
+    }
+    const { users } = createClerkClient({ secretKey, apiUrl: url })
+    return {
+      rounds: 2,
+      repeat: 1,
+      variants: {
+        'a loop of fetch and json()': bareLoop,
+        'a loop of fetch and json(), again': bareLoop,
+        clerklet: loop(),
+        'clerklet, the next page fetched ahead': loop({ prefetch: true }),
+        'official client': async () => {
+          let count = 0
+          for (let offset = 0; ; offset += 500) {
+            const { data } = await users.getUserList({ limit: 500, offset })
+            count += data.length
+            if (data.length < 500) return count
+          }
+        },
+      },
+    }
+  },
+}

@@ -1,0 +1,58 @@
+// What loading a bundle for Node costs: ofetch as npm resolves it there, and as clerklet has it inside.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { gzipped } from '../bundle/bundlers.mjs'
+import { packed, root } from '../fixtures/packed.mjs'
+
+const BUNDLES = {
+  'an empty module': 'globalThis.used = 1',
+  'ofetch alone, from its entry for Node': `import { ofetch } from 'ofetch'; globalThis.used = ofetch`,
+  'getUser of clerklet': `import { getUser } from 'clerklet'; globalThis.used = getUser`,
+  'getUser of the official client': `import { createClerkClient } from '@clerk/backend'
+    globalThis.used = (id) => createClerkClient({ secretKey: 'sk_test_x' }).users.getUser(id)`,
+}
+const RUNS = 15
+
+/** Milliseconds that a new Node takes to import the module, median. */
+function loadTime(file) {
+  const code = `const t = process.hrtime.bigint(); await import(${JSON.stringify(file)}); console.log(Number(process.hrtime.bigint() - t) / 1e6)`
+  const times = Array.from({ length: RUNS }, () =>
+    Number(
+      execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }),
+    ),
+  )
+  return times.sort((a, b) => a - b)[RUNS >> 1]
+}
+
+/** Prints the size and the load time of each bundle. */
+export async function coldStart() {
+  const folder = packed()
+  const scratch = mkdtempSync(join(folder, 'cold-'))
+  try {
+    for (const [name, contents] of Object.entries(BUNDLES)) {
+      const { outputFiles } = await build({
+        stdin: { contents, resolveDir: contents.includes("ofetch'") ? root : scratch },
+        bundle: true,
+        minify: true,
+        write: false,
+        tsconfigRaw: {},
+        format: 'esm',
+        platform: 'node',
+        target: 'es2022',
+        banner: {
+          js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`,
+        },
+      })
+      const file = join(scratch, 'bundle.mjs')
+      writeFileSync(file, outputFiles[0].contents)
+      const { contents: code } = outputFiles[0]
+      console.log(
+        `  ${name.padEnd(40)} ${`${code.length} B`.padStart(10)} ${`${gzipped(code)} B gzip`.padStart(14)} ${loadTime(file).toFixed(1).padStart(7)} ms`,
+      )
+    }
+  } finally {
+    rmSync(scratch, { recursive: true })
+  }
+}

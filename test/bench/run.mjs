@@ -1,0 +1,49 @@
+// `npm run bench`: ratios, each measured in one run. A word as argument chooses cases. Says nothing about other machines.
+import { execFileSync, fork, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { packed } from '../fixtures/packed.mjs'
+import { cases } from './cases.mjs'
+import { coldStart } from './coldStart.mjs'
+
+const PROCESSES = 5
+const wanted = process.argv[2] ?? ''
+const file = (name) => fileURLToPath(new URL(name, import.meta.url))
+/** One core for what is measured, where the system can do that; the server has the others. */
+const pinned = spawnSync('taskset', ['-c', '0', 'true']).status === 0
+
+function inOwnProcess(name, url) {
+  const args = [file('child.mjs'), name, url]
+  const [program, ...rest] = pinned
+    ? ['taskset', '-c', '0', process.execPath, ...args]
+    : [process.execPath, ...args]
+  return JSON.parse(execFileSync(program, rest, { encoding: 'utf8' }))
+}
+
+packed()
+const server = fork(file('server.mjs'))
+const [port] = await once(server, 'message')
+if (pinned) spawnSync('taskset', ['-cp', '1', `${server.pid}`])
+try {
+  for (const name of Object.keys(cases).filter((one) => one.includes(wanted))) {
+    const runs = Array.from({ length: PROCESSES }, () =>
+      inOwnProcess(name, `http://127.0.0.1:${port}`),
+    )
+    const [base] = Object.keys(runs[0])
+    console.log(`\n${name} (medians of ${PROCESSES} processes)`)
+    for (const variant of Object.keys(runs[0])) {
+      const middle = (values) => values.sort((a, b) => a - b)[values.length >> 1]
+      const ratio = middle(runs.map((run) => run[variant] / run[base]))
+      const microseconds = middle(runs.map((run) => run[variant])) / 1000
+      console.log(
+        `  ${variant.padEnd(40)} ${`${ratio.toFixed(2)} ×`.padStart(9)} ${microseconds.toFixed(1).padStart(12)} µs`,
+      )
+    }
+  }
+  if ('cold start'.includes(wanted)) {
+    console.log('\ncold start: what importing a bundle for Node costs')
+    await coldStart()
+  }
+} finally {
+  server.kill()
+}
