@@ -6,15 +6,14 @@ import { type ApiKey, ApiKeySchema } from '../schemas/apiKey.ts'
 
 /** What {@link updateApiKey} takes. */
 export interface UpdateApiKeyParams {
-  /** Free-form. They are replaced as a whole. */
+  /** Free-form. */
   claims?: Metadata | null | undefined
-  /** They are replaced as a whole. */
   scopes?: string[] | undefined
   /** At most 255 characters. */
   description?: string | null | undefined
   /** Who it stands for: `user_…`, `org_…`, `mch_…` or `scim_…`. */
   subject?: string | undefined
-  /** More than 0, from now on. `null` is never. */
+  /** More than 0. */
   seconds_until_expiration?: number | null | undefined
 }
 

@@ -23,7 +23,7 @@ export interface UpdateJwtTemplateParams {
 }
 
 /**
- * Changes a JWT template. The name and all claims have to be given each time; the rest stays unless it is given.
+ * Changes a JWT template. The name and all claims have to be given each time.
  *
  * `PATCH /jwt_templates/{template_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -15,7 +15,8 @@ export interface VerifyM2mTokenParams {
  * A token that is revoked or expired may be answered, too: check both. `authenticateRequest` of `clerklet/verify` does so, and
  * verifies JWTs without a request.
  *
- * Sends `ctx.machineSecretKey` when there is one, else `ctx.secretKey`. A machine gets an answer for tokens that are meant for it.
+ * Sends `ctx.machineSecretKey` when there is one, else `ctx.secretKey`. A machine gets an answer for tokens that are
+ * meant for it.
  *
  * `POST /m2m_tokens/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,7 +4,8 @@ import { type RequestOptions, request } from '../request.ts'
 import { type Session, SessionSchema } from '../schemas/session.ts'
 
 /**
- * Ends a session. Tokens that it has already given hold until they expire, a minute at most unless the instance says otherwise.
+ * Ends a session. Tokens that it has already given hold until they expire, which takes a minute at most unless the instance
+ * says otherwise.
  *
  * `POST /sessions/{session_id}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
