@@ -270,6 +270,7 @@ describe('a refusal', () => {
     const error = await rejection(call(answer(text, 400)))
 
     expect(error).toMatchObject({ name: 'ClerkApiError', status: 400, code: undefined })
+    expect(Array.isArray(error.errors)).toBe(true)
   })
 
   test('behavior: an entry with a code alone', async () => {
