@@ -1,0 +1,7 @@
+export * from './attemptEmailAddressVerification.ts'
+export * from './createEmailAddress.ts'
+export * from './deleteEmailAddress.ts'
+export * from './getEmailAddress.ts'
+export * from './prepareEmailAddressVerification.ts'
+export * from './replaceUserEmailAddress.ts'
+export * from './updateEmailAddress.ts'

@@ -1,0 +1,40 @@
+import type { Context } from '../context.ts'
+import { path } from '../path.ts'
+import { type '+opts+', request } from '../request.ts'
+import type { Open } from '../schema.ts'
+import { type EmailAddress, EmailAddressSchema } from '../schemas/emailAddress.ts'
+
+/** What {@link replaceUserEmailAddress} takes. */
+export interface ReplaceUserEmailAddressParams {
+  email_address: string
+  /** Default: `verified`. */
+  identification_status?: Open<'verified' | 'reserved' | 'unverified'> | undefined
+  /** Tells the former primary address of the change. Default: `false`. */
+  notify_primary_email_address_changed?: boolean | null | undefined
+}
+
+/**
+ * Makes an e-mail address the only one of a user: all others are removed.
+ *
+ * `PUT /users/{user_id}/email_address` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await replaceUserEmailAddress(ctx, 'user_2abc', { email_address: 'ada@example.com' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function replaceUserEmailAddress(
+  ctx: Context,
+  userId: string,
+  params: ReplaceUserEmailAddressParams,
+  options?: RequestOptions,
+): Promise<EmailAddress> {
+  return request(ctx, EmailAddressSchema, {
+    ...options,
+    operation: 'replaceUserEmailAddress',
+    method: 'PUT',
+    path: path`/users/${userId}/email_address`,
+    body: params,
+  })
+}
