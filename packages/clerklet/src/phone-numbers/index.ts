@@ -1,0 +1,7 @@
+export * from './attemptPhoneNumberVerification.ts'
+export * from './createPhoneNumber.ts'
+export * from './deletePhoneNumber.ts'
+export * from './getPhoneNumber.ts'
+export * from './preparePhoneNumberVerification.ts'
+export * from './replaceUserPhoneNumber.ts'
+export * from './updatePhoneNumber.ts'

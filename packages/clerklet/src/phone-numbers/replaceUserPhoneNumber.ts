@@ -1,0 +1,39 @@
+import type { Context } from '../context.ts'
+import { path } from '../path.ts'
+import { type '+opts+', request } from '../request.ts'
+import type { Open } from '../schema.ts'
+import { type PhoneNumber, PhoneNumberSchema } from '../schemas/phoneNumber.ts'
+
+/** What {@link replaceUserPhoneNumber} takes. */
+export interface ReplaceUserPhoneNumberParams {
+  /** E.164. */
+  phone_number: string
+  /** Default: `verified`. */
+  identification_status?: Open<'verified' | 'reserved' | 'unverified'> | undefined
+}
+
+/**
+ * Makes a phone number the only one of a user: all others are removed.
+ *
+ * `PUT /users/{user_id}/phone_number` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await replaceUserPhoneNumber(ctx, 'user_2abc', { phone_number: '+15555550100' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function replaceUserPhoneNumber(
+  ctx: Context,
+  userId: string,
+  params: ReplaceUserPhoneNumberParams,
+  options?: RequestOptions,
+): Promise<PhoneNumber> {
+  return request(ctx, PhoneNumberSchema, {
+    ...options,
+    operation: 'replaceUserPhoneNumber',
+    method: 'PUT',
+    path: path`/users/${userId}/phone_number`,
+    body: params,
+  })
+}
