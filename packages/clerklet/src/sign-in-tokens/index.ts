@@ -1,0 +1,2 @@
+export * from './createSignInToken.ts'
+export * from './revokeSignInToken.ts'
