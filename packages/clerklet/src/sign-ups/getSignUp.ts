@@ -1,0 +1,27 @@
+import type { Context } from '../context.ts'
+import { path } from '../path.ts'
+import { type '+opts+', request } from '../request.ts'
+import { type SignUp, SignUpSchema } from '../schemas/signUp.ts'
+
+/**
+ * Retrieves an attempt to sign up.
+ *
+ * `GET /sign_ups/{id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { missing_fields } = await getSignUp(ctx, 'sua_2abc')
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such sign-up.
+ */
+export async function getSignUp(
+  ctx: Context,
+  signUpId: string,
+  options?: RequestOptions,
+): Promise<SignUp> {
+  return request(ctx, SignUpSchema, {
+    ...options,
+    operation: 'getSignUp',
+    method: 'GET',
+    path: path`/sign_ups/${signUpId}`,
+  })
+}

@@ -1,0 +1,2 @@
+export * from './getSignUp.ts'
+export * from './updateSignUp.ts'

@@ -1,0 +1,38 @@
+import type { Context } from '../context.ts'
+import { path } from '../path.ts'
+import { type '+opts+', request } from '../request.ts'
+import { type SignUp, SignUpSchema } from '../schemas/signUp.ts'
+
+/** What {@link updateSignUp} takes. */
+export interface UpdateSignUpParams {
+  /** The id of the user in your own system. Unique within the instance. */
+  external_id?: string | null | undefined
+  /** Whether the sign-up still waits for the backend. */
+  custom_action?: boolean | null | undefined
+}
+
+/**
+ * Changes what is given and leaves the rest.
+ *
+ * `PATCH /sign_ups/{id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await updateSignUp(ctx, 'sua_2abc', { external_id: 'customer-42' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such sign-up.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function updateSignUp(
+  ctx: Context,
+  signUpId: string,
+  params: UpdateSignUpParams,
+  options?: RequestOptions,
+): Promise<SignUp> {
+  return request(ctx, SignUpSchema, {
+    ...options,
+    operation: 'updateSignUp',
+    method: 'PATCH',
+    path: path`/sign_ups/${signUpId}`,
+    body: params,
+  })
+}
