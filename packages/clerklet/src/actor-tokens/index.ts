@@ -1,0 +1,2 @@
+export * from './createActorToken.ts'
+export * from './revokeActorToken.ts'
