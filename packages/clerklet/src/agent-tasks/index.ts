@@ -1,0 +1,2 @@
+export * from './createAgentTask.ts'
+export * from './revokeAgentTask.ts'

@@ -1,0 +1,27 @@
+import type { Context } from '../context.ts'
+import { path } from '../path.ts'
+import { type '+opts+', request } from '../request.ts'
+import { type AgentTask, AgentTaskSchema } from '../schemas/agentTask.ts'
+
+/**
+ * Revokes a task that has not been started.
+ *
+ * `POST /agents/tasks/{agent_task_id}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await revokeAgentTask(ctx, 'agt_2abc')
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such task.
+ */
+export async function revokeAgentTask(
+  ctx: Context,
+  agentTaskId: string,
+  options?: RequestOptions,
+): Promise<AgentTask> {
+  return request(ctx, AgentTaskSchema, {
+    ...options,
+    operation: 'revokeAgentTask',
+    method: 'POST',
+    path: path`/agents/tasks/${agentTaskId}/revoke`,
+  })
+}
