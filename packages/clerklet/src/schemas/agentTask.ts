@@ -1,0 +1,16 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'agent_task'>(),
+  agent_id: v.string(),
+  agent_task_id: v.string(),
+  /** @deprecated Use `agent_task_id`. */
+  task_id: v.string(),
+  /** Where the agent starts its session. It comes when the task is created. */
+  url: v.optional(v.string()),
+})
+
+/** A session that an agent may start on behalf of a user. */
+export interface AgentTask extends v.InferOutput<typeof schema> {}
+export const AgentTaskSchema: Schema<AgentTask> = schema
