@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { path } from '../path.ts'
-import { type '+opts+', request } from '../request.ts'
+import { type RequestOptions, request } from '../request.ts'
 import { type AgentTask, AgentTaskSchema } from '../schemas/agentTask.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { path } from '../path.ts'
-import { type '+opts+', request } from '../request.ts'
+import { type RequestOptions, request } from '../request.ts'
 import { type VerificationAttempt, VerificationAttemptSchema } from '../schemas/verificationAttempt.ts'
 
 /**

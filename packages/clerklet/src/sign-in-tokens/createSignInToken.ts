@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { path } from '../path.ts'
-import { type '+opts+', request } from '../request.ts'
+import { type RequestOptions, request } from '../request.ts'
 import { type SignInToken, SignInTokenSchema } from '../schemas/signInToken.ts'
 
 /** What {@link createSignInToken} takes. */
