@@ -297,17 +297,20 @@ describe('secrets', () => {
     },
   )
 
-  test.each(['ak_machine0123', 'mt_token0123', 'oat_token0123', 'eyJhbGciOi.eyJzdWIi.c2ln'])(
-    'behavior: nor a token such as %s that a foreign error quotes',
-    async (token) => {
-      const error = await rejection(
-        getUser(context(new Error(`refused ${token}`, { cause: new Error(token) })), 'user_1'),
-      )
+  test.each([
+    'Bearer opaque0123',
+    'ak_machine0123',
+    'mt_token0123',
+    'oat_token0123',
+    'eyJhbGciOi.eyJzdWIi.c2ln',
+  ])('behavior: nor a token such as %s that a foreign error quotes', async (token) => {
+    const error = await rejection(
+      getUser(context(new Error(`refused ${token}`, { cause: new Error(token) })), 'user_1'),
+    )
 
-      expect(findSecret(error, token)).toEqual([])
-      expect(error.message).toContain('refused [redacted]')
-    },
-  )
+    expect(findSecret(error, token)).toEqual([])
+    expect(error.message).toContain('refused [redacted]')
+  })
 
   test('behavior: the search finds what is hidden', () => {
     class Hidden extends Error {

@@ -235,6 +235,27 @@ describe('signal', () => {
     expect(received[0]?.init.signal?.aborted).toBe(true)
   })
 
+  test('behavior: aborted, a fetch that ignores it leaves neither timer nor listener', async () => {
+    vi.useFakeTimers()
+    try {
+      const controller = new AbortController()
+      const removed = vi.spyOn(controller.signal, 'removeEventListener')
+      const failed = rejection(
+        request(context({ fetch: answering(deaf).fetch }), undefined, {
+          ...call,
+          signal: controller.signal,
+        }),
+      )
+      controller.abort(reason)
+
+      expect(await failed).toBe(reason)
+      expect(vi.getTimerCount()).toBe(0)
+      expect(removed).toHaveBeenCalledOnce()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('behavior: aborted while a body arrives', async () => {
     const baseUrl = await stalled()
     const controller = new AbortController()
