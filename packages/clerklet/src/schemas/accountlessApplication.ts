@@ -1,0 +1,16 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'accountless_application'>(),
+  publishable_key: v.string(),
+  /** Keep it to yourself. */
+  secret_key: v.optional(v.string()),
+  /** Where a developer makes the application their own. */
+  claim_url: v.optional(v.string()),
+  api_keys_url: v.optional(v.string()),
+})
+
+/** An application without an owner, to try Clerk with. */
+export interface AccountlessApplication extends v.InferOutput<typeof schema> {}
+export const AccountlessApplicationSchema: Schema<AccountlessApplication> = schema

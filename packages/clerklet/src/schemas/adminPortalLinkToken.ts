@@ -1,0 +1,30 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'admin_portal_link_token'>(),
+  /** `aplt_…`. */
+  id: v.string(),
+  /** `apl_…`. */
+  admin_portal_link_id: v.string(),
+  /** `ins_…`. */
+  instance_id: v.string(),
+  organization_id: v.nullable(v.string()),
+  it_contact_id: v.nullable(v.string()),
+  scopes: v.nullable(v.array(v.string())),
+  /** The secret part. It comes only when the token is created. */
+  token: v.optional(v.string()),
+  revoked: v.boolean(),
+  revocation_reason: v.nullable(v.string()),
+  expired: v.boolean(),
+  /** Epoch milliseconds. */
+  expiration: v.nullable(v.number()),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+})
+
+/** A token for the self-service pages where an IT contact sets up a connection. */
+export interface AdminPortalLinkToken extends v.InferOutput<typeof schema> {}
+export const AdminPortalLinkTokenSchema: Schema<AdminPortalLinkToken> = schema

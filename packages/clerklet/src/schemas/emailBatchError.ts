@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+import { MetadataSchema, type Schema } from '../schema.ts'
+
+const schema = v.object({
+  code: v.string(),
+  message: v.string(),
+  long_message: v.string(),
+  meta: v.optional(MetadataSchema),
+})
+
+/** Why one e-mail of a batch was refused. */
+export interface EmailBatchError extends v.InferOutput<typeof schema> {}
+export const EmailBatchErrorSchema: Schema<EmailBatchError> = schema

@@ -1,0 +1,18 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { EmailSchema } from './email.ts'
+import { EmailBatchErrorSchema } from './emailBatchError.ts'
+
+const schema = v.object({
+  /** Which of the messages it answers. */
+  index: v.number(),
+  /** The HTTP status of this message. */
+  status_code: v.number(),
+  email: v.optional(EmailSchema),
+  errors: v.optional(v.array(EmailBatchErrorSchema)),
+  retry_after_seconds: v.optional(v.number()),
+})
+
+/** What became of one e-mail of a batch. */
+export interface EmailBatchItem extends v.InferOutput<typeof schema> {}
+export const EmailBatchItemSchema: Schema<EmailBatchItem> = schema

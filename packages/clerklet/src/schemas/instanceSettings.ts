@@ -1,0 +1,18 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: v.optional(tag<'instance_settings'>()),
+  /** `ins_…`. */
+  id: v.optional(v.string()),
+  restricted_to_allowlist: v.optional(v.boolean()),
+  /** The local part of the address that e-mails come from. */
+  from_email_address: v.optional(v.string()),
+  progressive_sign_up: v.optional(v.boolean()),
+  /** @deprecated It has no effect. */
+  enhanced_email_deliverability: v.optional(v.boolean()),
+})
+
+/** Settings of an instance that are in beta. */
+export interface InstanceSettings extends v.InferOutput<typeof schema> {}
+export const InstanceSettingsSchema: Schema<InstanceSettings> = schema
