@@ -1,0 +1,3 @@
+export * from './bulkCreateEmails.ts'
+export * from './createEmail.ts'
+export * from './getEmail.ts'
