@@ -1,0 +1,22 @@
+import type { Context } from '../context.ts'
+import { path } from '../path.ts'
+import { type RequestOptions, request } from '../request.ts'
+
+/**
+ * Deletes the Svix app of the instance, and with it all webhook endpoints. There is no answer.
+ *
+ * `DELETE /webhooks/svix` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await deleteSvixApp(ctx)
+ *
+ * @throws {ClerkApiError} 400 when there is none.
+ */
+export async function deleteSvixApp(ctx: Context, options?: RequestOptions): Promise<undefined> {
+  return request(ctx, undefined, {
+    ...options,
+    operation: 'deleteSvixApp',
+    method: 'DELETE',
+    path: path`/webhooks/svix`,
+  })
+}

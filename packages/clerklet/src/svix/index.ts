@@ -1,0 +1,3 @@
+export * from './createSvixApp.ts'
+export * from './deleteSvixApp.ts'
+export * from './generateSvixAuthUrl.ts'
