@@ -1,0 +1,2 @@
+export * from './updateInstanceAuthConfig.ts'
+export * from './updateProductionInstanceDomain.ts'
