@@ -1,0 +1,30 @@
+import type { Context } from '../context.ts'
+import { path } from '../path.ts'
+import { type RequestOptions, request } from '../request.ts'
+import { type Template, TemplateSchema } from '../schemas/template.ts'
+
+/**
+ * Retrieves a template.
+ *
+ * @deprecated By the API, without a successor.
+ *
+ * `GET /templates/{template_type}/{slug}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const template = await getTemplate(ctx, 'email', 'invitation')
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such template.
+ */
+export async function getTemplate(
+  ctx: Context,
+  templateType: string,
+  slug: string,
+  options?: RequestOptions,
+): Promise<Template> {
+  return request(ctx, TemplateSchema, {
+    ...options,
+    operation: 'getTemplate',
+    method: 'GET',
+    path: path`/templates/${templateType}/${slug}`,
+  })
+}

@@ -1,0 +1,6 @@
+export * from './getTemplate.ts'
+export * from './listTemplates.ts'
+export * from './previewTemplate.ts'
+export * from './revertTemplate.ts'
+export * from './toggleTemplateDelivery.ts'
+export * from './upsertTemplate.ts'
