@@ -1,0 +1,2 @@
+export * from './createAdminPortalLinkToken.ts'
+export * from './revokeAdminPortalLinkToken.ts'
