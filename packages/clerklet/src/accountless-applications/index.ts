@@ -1,0 +1,2 @@
+export * from './completeAccountlessApplication.ts'
+export * from './createAccountlessApplication.ts'
