@@ -1,7 +1,10 @@
 import type { Context } from '../context.ts'
 import { path } from '../path.ts'
 import { type RequestOptions, request } from '../request.ts'
-import { type VerificationAttempt, VerificationAttemptSchema } from '../schemas/verificationAttempt.ts'
+import {
+  type VerificationAttempt,
+  VerificationAttemptSchema,
+} from '../schemas/verificationAttempt.ts'
 
 /**
  * Sends a code to an e-mail address.
