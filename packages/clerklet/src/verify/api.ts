@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { ClerkApiError, type ClerkApiErrorEntry, ClerkNetworkError } from '../errors.ts'
 import type { Path } from '../path.ts'
-import { send } from './send.ts'
+import { post, send } from './send.ts'
 
 /** A call that authentication itself makes. */
 export interface ApiCall {
@@ -25,7 +25,9 @@ export async function callApi<T>(
   { operation, method, path, query = '', body, key }: ApiCall,
 ): Promise<T> {
   const { route, encoded } = path
-  const { status, text, headers } = await send(ctx, method, encoded + query, body, key)
+  const { status, text, headers } = await (method === 'GET'
+    ? send(ctx, encoded + query, {}, key)
+    : post(ctx, encoded + query, body, key))
   const json = parse(text)
   const ok = status > 199 && status < 300
   if (ok && json) return json as T

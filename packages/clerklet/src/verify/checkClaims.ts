@@ -1,4 +1,4 @@
-import { TokenVerificationError, type TokenVerificationReason } from './errors.ts'
+import { refuse } from './errors.ts'
 import type { VerifyContext } from './token.ts'
 
 /** Checks what a token claims, in the order in which reasons are reported. Only after its signature. */
@@ -33,24 +33,21 @@ export function checkClaims(
   if (time('exp', exp ?? NaN) <= now - skew) {
     refuse('token-expired', `The token expired at ${utc(exp)}, and it is ${utc(now / 1000)}.`)
   }
+  const tooEarly = 'Synchronise the clock of this machine.'
   if (time('nbf', nbf) > now + skew) {
     refuse(
       'token-not-active-yet',
       `The token is valid from ${utc(nbf)} on, and it is ${utc(now / 1000)}.`,
-      'Synchronise the clock of this machine.',
+      tooEarly,
     )
   }
   if (time('iat', iat) > now + skew) {
     refuse(
       'token-iat-in-the-future',
       `The token was issued at ${utc(iat)}, and it is ${utc(now / 1000)}.`,
-      'Synchronise the clock of this machine.',
+      tooEarly,
     )
   }
-}
-
-function refuse(reason: TokenVerificationReason, message: string, action?: string): never {
-  throw new TokenVerificationError(reason, message, action)
 }
 
 /** Milliseconds of a claim in seconds; of one that may be absent, minus infinity. */
@@ -62,6 +59,5 @@ function time(name: string, value: unknown): number {
 }
 
 function utc(seconds: unknown): string {
-  const date = new Date((seconds as number) * 1000)
-  return Number.isNaN(date.getTime()) ? `${seconds} s` : date.toUTCString()
+  return new Date((seconds as number) * 1000).toUTCString()
 }

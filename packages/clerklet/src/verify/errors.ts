@@ -38,6 +38,10 @@ export class TokenVerificationError extends ClerkError {
   }
 }
 
+export function refuse(reason: TokenVerificationReason, message: string, action?: string): never {
+  throw new TokenVerificationError(reason, message, action)
+}
+
 /** Why a machine token was refused. */
 export type MachineTokenVerificationCode =
   | 'token-invalid'

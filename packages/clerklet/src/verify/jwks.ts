@@ -1,7 +1,7 @@
 import { importJWK } from 'jose'
 import { type Context, SERVERS } from '../context.ts'
-import { sleep } from '../retry.ts'
-import { TokenVerificationError } from './errors.ts'
+import { refuse } from './errors.ts'
+import { send } from './send.ts'
 
 /** A public key as the JWKS publishes it. */
 export interface PublicJwk {
@@ -54,7 +54,7 @@ export async function remoteJwk(
   else if (age > TTL && rested) load(ctx, set).catch(() => {})
   const jwk = set.keys.get(kid)
   if (!jwk) {
-    throw new TokenVerificationError(
+    refuse(
       'jwk-kid-mismatch',
       `The instance has no key with the id ${JSON.stringify(kid).slice(0, 80)}.`,
       'Check that the token and the secret key belong to the same instance.',
@@ -116,76 +116,41 @@ function load(ctx: Context, set: KeySet): Promise<void> {
 
 async function fetchJwks(ctx: Context): Promise<PublicJwk[]> {
   for (let attempt = 1; ; attempt++) {
-    const { status, text } = await get(ctx)
-    if (status === 200) {
-      const keys = parse(text)?.keys
-      if (Array.isArray(keys) && keys.length) return keys
-      throw unavailable('the answer holds no keys')
-    }
-    if (status && text.includes('clerk_key_invalid')) {
-      throw new TokenVerificationError(
+    const { status, text } = await send(ctx, '/jwks')
+    if (status === 200) return publishedKeys(text)
+    if (text.includes('clerk_key_invalid')) {
+      refuse(
         'secret-key-invalid',
         'The secret key is not valid.',
         'Set ctx.secretKey to a secret key of the instance.',
       )
     }
     if (attempt >= ATTEMPTS || (status && status < 500 && status !== 429)) {
-      throw unavailable(status ? `the API answered ${status}` : text)
+      unavailable(status ? `the API answered ${status}` : text)
     }
-    await (ctx.sleep ?? sleep)(125 * 2 ** (attempt - 1) * (1 + Math.random()))
+    await (ctx.sleep ?? wait)(125 * 2 ** (attempt - 1) * (1 + Math.random()))
   }
 }
 
-function unavailable(why: string): TokenVerificationError {
-  return new TokenVerificationError(
+function publishedKeys(text: string): PublicJwk[] {
+  try {
+    const { keys } = JSON.parse(text)
+    if (keys[0].kid) return keys
+  } catch {
+    // Reported like an answer without keys.
+  }
+  return unavailable('the answer holds no keys')
+}
+
+function unavailable(why: string): never {
+  refuse(
     'jwk-remote-failed-to-load',
     `The JWKS of the instance could not be loaded: ${why}.`,
     'Set ctx.jwtKey to verify without a network.',
   )
 }
 
-function parse(text: string): { keys?: PublicJwk[] } | undefined {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** One attempt. Status 0 stands for no answer. */
-async function get(ctx: Context): Promise<{ status: number; text: string }> {
-  const { fetch = globalThis.fetch, timeout = 10_000 } = ctx
-  const controller = new AbortController()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<{ status: number; text: string }>((resolve) => {
-    if (timeout > 0) {
-      timer = setTimeout(() => {
-        resolve({ status: 0, text: `no answer within ${timeout} ms` })
-        controller.abort()
-      }, timeout)
-    }
-  })
-  const call = async () => {
-    try {
-      const response = await fetch(`${(ctx.baseUrl ?? SERVERS[0]).replace(/\/+$/, '')}/jwks`, {
-        headers: {
-          ...ctx.headers,
-          accept: 'application/json',
-          authorization: `Bearer ${ctx.secretKey}`,
-          ...(ctx.apiVersion && { 'clerk-api-version': ctx.apiVersion }),
-        },
-        redirect: 'manual',
-        signal: controller.signal,
-      })
-      return { status: response.status, text: await response.text() }
-    } catch {
-      // The original message may quote a header.
-      return { status: 0, text: 'no answer' }
-    }
-  }
-  try {
-    return await Promise.race([call(), late])
-  } finally {
-    clearTimeout(timer)
-  }
+/** Nobody can abort this: others may be waiting for the same load. */
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

@@ -1,5 +1,14 @@
 import type { DecodedToken, JwtHeader } from './decode.ts'
-import { CATEGORY } from './token.ts'
+import { M2M_CATEGORY } from './token.ts'
+
+/** The categories that the header of a Clerk token may name. */
+export const CATEGORY = {
+  session: 'cl_B7d4PD111AAA',
+  template: 'cl_B7d4PD222AAA',
+  m2m: M2M_CATEGORY,
+  /** Of instances that opted out: says nothing about the kind of the token. */
+  optedOut: 'cl_I7d4PD111III',
+} as const
 
 /** The kinds of token that a request may be authenticated with. */
 export type TokenType = 'session_token' | MachineTokenType

@@ -4,10 +4,9 @@ import { callApi } from './api.ts'
 import { checkClaims } from './checkClaims.ts'
 import { type DecodedToken, decodeToken } from './decode.ts'
 import { MachineTokenVerificationError, TokenVerificationError } from './errors.ts'
-import { isJwt, type MachineTokenType, machineJwtType } from './kind.ts'
+import { CATEGORY, isJwt, type MachineTokenType, machineJwtType } from './kind.ts'
 import type { AuthenticateContext } from './options.ts'
 import { verifySignature } from './signature.ts'
-import { CATEGORY } from './token.ts'
 
 interface MachineTokenBase {
   id: string

@@ -1,5 +1,6 @@
 import { ClerkConfigError } from '../errors.ts'
-import { TokenVerificationError } from './errors.ts'
+import { fromBase64 } from './decode.ts'
+import { refuse } from './errors.ts'
 
 const imported = new Map<string, Promise<CryptoKey>>()
 
@@ -7,7 +8,7 @@ const imported = new Map<string, Promise<CryptoKey>>()
 export function keyFromPem(pem: string): Promise<CryptoKey> {
   const body = pem.replace(/-----(BEGIN|END) PUBLIC KEY-----|\\[rn]|\s/g, '')
   if (!body) {
-    throw new TokenVerificationError(
+    refuse(
       'jwk-local-missing',
       'jwtKey is empty.',
       'Set it to the PEM public key of the instance, or leave it out to use the JWKS.',
@@ -32,7 +33,7 @@ export function keyFromPem(pem: string): Promise<CryptoKey> {
 async function importKey(body: string): Promise<CryptoKey> {
   return crypto.subtle.importKey(
     'spki',
-    Uint8Array.from(atob(body), (character) => character.charCodeAt(0)),
+    fromBase64(body),
     { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
     false,
     ['verify'],

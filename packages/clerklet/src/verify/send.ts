@@ -13,9 +13,8 @@ export interface Answer {
  */
 export async function send(
   ctx: Context,
-  method: 'GET' | 'POST',
   path: string,
-  body?: unknown,
+  init: RequestInit = {},
   key = ctx.secretKey,
 ): Promise<Answer> {
   const { fetch = globalThis.fetch, timeout = 10_000, baseUrl = SERVERS[0] } = ctx
@@ -32,15 +31,14 @@ export async function send(
   const exchange = async (): Promise<Answer> => {
     try {
       const response = await fetch(baseUrl.replace(/\/+$/, '') + path, {
-        method,
+        ...init,
         headers: {
           ...ctx.headers,
           accept: 'application/json',
-          ...(body !== undefined && { 'content-type': 'application/json' }),
           authorization: `Bearer ${key}`,
           'clerk-api-version': ctx.apiVersion ?? '2026-05-12',
+          ...(init.headers as Record<string, string>),
         },
-        body: body === undefined ? null : JSON.stringify(body),
         redirect: 'manual',
         signal: controller.signal,
       })
@@ -55,4 +53,10 @@ export async function send(
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** {@link send} with a JSON body. */
+export function post(ctx: Context, path: string, body: unknown, key?: string): Promise<Answer> {
+  const headers = { 'content-type': 'application/json' }
+  return send(ctx, path, { method: 'POST', headers, body: JSON.stringify(body) }, key)
 }

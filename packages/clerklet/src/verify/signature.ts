@@ -1,5 +1,5 @@
 import type { DecodedToken, JwtHeader } from './decode.ts'
-import { TokenVerificationError, type TokenVerificationReason } from './errors.ts'
+import { refuse } from './errors.ts'
 import { keyFromJwk, remoteJwk, rotatedJwk } from './jwks.ts'
 import { keyFromPem } from './pem.ts'
 import type { VerifyContext, VerifyTokenOptions } from './token.ts'
@@ -44,10 +44,6 @@ export async function verifySignature(
       `The signature cannot be checked: ${(error as Error).message}`,
     )
   }
-}
-
-function refuse(reason: TokenVerificationReason, message: string, action?: string): never {
-  throw new TokenVerificationError(reason, message, action)
 }
 
 function checkHeader({ typ, alg, crit }: JwtHeader, headerType?: string | string[]): string {
