@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+
+const schema = v.object({
+  user_id: v.string(),
+  email_address: v.string(),
+  first_name: v.string(),
+  last_name: v.string(),
+})
+
+/** Which attribute of an assertion becomes which field of the user. */
+export interface SamlAttributeMapping extends v.InferOutput<typeof schema> {}
+export const SamlAttributeMappingSchema: Schema<SamlAttributeMapping> = schema

@@ -1,0 +1,11 @@
+import * as v from 'valibot'
+import { open, type Schema } from '../schema.ts'
+
+const schema = v.object({
+  mode: open<'email_address' | 'custom_attribute' | 'off'>(),
+  source: v.optional(v.string()),
+})
+
+/** What the identity provider is told about who signs in. */
+export interface SamlLoginHint extends v.InferOutput<typeof schema> {}
+export const SamlLoginHintSchema: Schema<SamlLoginHint> = schema

@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+
+const schema = v.object({
+  name: v.optional(v.string()),
+  key: v.optional(v.string()),
+  sso_path: v.optional(v.string()),
+  scim_path: v.optional(v.string()),
+  directory_path: v.optional(v.string()),
+  multi_valued: v.optional(v.boolean()),
+})
+
+/** A custom attribute of a SCIM directory. */
+export interface ScimDirectoryAttribute extends v.InferOutput<typeof schema> {}
+export const ScimDirectoryAttributeSchema: Schema<ScimDirectoryAttribute> = schema
