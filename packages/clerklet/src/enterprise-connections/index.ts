@@ -1,0 +1,7 @@
+export * from './createEnterpriseConnection.ts'
+export * from './createEnterpriseConnectionTestRun.ts'
+export * from './deleteEnterpriseConnection.ts'
+export * from './getEnterpriseConnection.ts'
+export * from './listEnterpriseConnections.ts'
+export * from './listEnterpriseConnectionTestRuns.ts'
+export * from './updateEnterpriseConnection.ts'
