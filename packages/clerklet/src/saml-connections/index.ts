@@ -1,0 +1,5 @@
+export * from './createSamlConnection.ts'
+export * from './deleteSamlConnection.ts'
+export * from './getSamlConnection.ts'
+export * from './listSamlConnections.ts'
+export * from './updateSamlConnection.ts'
