@@ -1,0 +1,28 @@
+import type { Context } from '../context.ts'
+import { path } from '../path.ts'
+import { type RequestOptions, request } from '../request.ts'
+import { type DeletedObject, DeletedObjectSchema } from '../schemas/deletedObject.ts'
+
+/**
+ * Removes a mapping.
+ *
+ * `DELETE /directories/{directory_id}/group_role_mappings/{mapping_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await deleteDirectoryGroupRoleMapping(ctx, 'dir_2abc', 'map_2abc')
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such mapping.
+ */
+export async function deleteDirectoryGroupRoleMapping(
+  ctx: Context,
+  directoryId: string,
+  mappingId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  return request(ctx, DeletedObjectSchema, {
+    ...options,
+    operation: 'deleteDirectoryGroupRoleMapping',
+    method: 'DELETE',
+    path: path`/directories/${directoryId}/group_role_mappings/${mappingId}`,
+  })
+}
