@@ -2,9 +2,9 @@ import type { Context } from '../context.ts'
 import { path } from '../path.ts'
 import { type RequestOptions, request } from '../request.ts'
 import {
-  type AdminPortalLinkToken,
-  AdminPortalLinkTokenSchema,
-} from '../schemas/adminPortalLinkToken.ts'
+  type AdminPortalLinkTokenWithToken,
+  AdminPortalLinkTokenWithTokenSchema,
+} from '../schemas/adminPortalLinkTokenWithToken.ts'
 
 /** What {@link createAdminPortalLinkToken} takes. */
 export interface CreateAdminPortalLinkTokenParams {
@@ -29,8 +29,8 @@ export async function createAdminPortalLinkToken(
   ctx: Context,
   params?: CreateAdminPortalLinkTokenParams,
   options?: RequestOptions,
-): Promise<AdminPortalLinkToken> {
-  return request(ctx, AdminPortalLinkTokenSchema, {
+): Promise<AdminPortalLinkTokenWithToken> {
+  return request(ctx, AdminPortalLinkTokenWithTokenSchema, {
     ...options,
     operation: 'createAdminPortalLinkToken',
     method: 'POST',

@@ -13,9 +13,9 @@ export interface UpdateProductionInstanceDomainParams {
 /**
  * Moves a production instance to another domain. There is no answer.
  *
- * @deprecated Use `changeProductionInstanceDomain`.
- *
  * `PUT /beta_features/domain` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated Use `changeProductionInstanceDomain`.
  *
  * @example
  * await updateProductionInstanceDomain(ctx, { home_url: 'https://www.example.com' })

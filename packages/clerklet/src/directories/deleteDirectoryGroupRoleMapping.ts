@@ -1,7 +1,10 @@
 import type { Context } from '../context.ts'
 import { path } from '../path.ts'
 import { type RequestOptions, request } from '../request.ts'
-import { type DeletedObject, DeletedObjectSchema } from '../schemas/deletedObject.ts'
+import {
+  type DeletedDirectoryGroupRoleMapping,
+  DeletedDirectoryGroupRoleMappingSchema,
+} from '../schemas/deletedDirectoryGroupRoleMapping.ts'
 
 /**
  * Removes a mapping.
@@ -18,8 +21,8 @@ export async function deleteDirectoryGroupRoleMapping(
   directoryId: string,
   mappingId: string,
   options?: RequestOptions,
-): Promise<DeletedObject> {
-  return request(ctx, DeletedObjectSchema, {
+): Promise<DeletedDirectoryGroupRoleMapping> {
+  return request(ctx, DeletedDirectoryGroupRoleMappingSchema, {
     ...options,
     operation: 'deleteDirectoryGroupRoleMapping',
     method: 'DELETE',

@@ -41,9 +41,9 @@ export interface CreateSamlConnectionParams {
  *
  * One of `domains` and `domain` is needed.
  *
- * @deprecated By the API: use `createEnterpriseConnection`.
- *
  * `POST /saml_connections` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API: use `createEnterpriseConnection`.
  *
  * @example
  * await createSamlConnection(ctx, { name: 'Example', provider: 'saml_okta', domains: ['example.com'] })

@@ -6,9 +6,9 @@ import { type DeletedObject, DeletedObjectSchema } from '../schemas/deletedObjec
 /**
  * Deletes a SAML connection.
  *
- * @deprecated By the API: use `deleteEnterpriseConnection`.
- *
  * `DELETE /saml_connections/{saml_connection_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API: use `deleteEnterpriseConnection`.
  *
  * @example
  * await deleteSamlConnection(ctx, 'samlc_2abc')

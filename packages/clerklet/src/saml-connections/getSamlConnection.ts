@@ -6,9 +6,9 @@ import { type SamlConnection, SamlConnectionSchema } from '../schemas/samlConnec
 /**
  * Retrieves a SAML connection.
  *
- * @deprecated By the API: use `getEnterpriseConnection`.
- *
  * `GET /saml_connections/{saml_connection_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API: use `getEnterpriseConnection`.
  *
  * @example
  * const connection = await getSamlConnection(ctx, 'samlc_2abc')

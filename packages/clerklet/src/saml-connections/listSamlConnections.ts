@@ -29,9 +29,9 @@ type SamlConnectionOrder =
 /**
  * Lists SAML connections.
  *
- * @deprecated By the API: use `listEnterpriseConnections`.
- *
  * `GET /saml_connections` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API: use `listEnterpriseConnections`.
  *
  * @example
  * const { data } = await listSamlConnections(ctx)

@@ -47,9 +47,9 @@ export interface UpdateSamlConnectionParams {
 /**
  * Changes what is given and leaves the rest.
  *
- * @deprecated By the API: use `updateEnterpriseConnection`.
- *
  * `PATCH /saml_connections/{saml_connection_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API: use `updateEnterpriseConnection`.
  *
  * @example
  * await updateSamlConnection(ctx, 'samlc_2abc', { active: true })

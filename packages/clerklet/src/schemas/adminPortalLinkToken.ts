@@ -12,8 +12,6 @@ const schema = v.object({
   organization_id: v.nullable(v.string()),
   it_contact_id: v.nullable(v.string()),
   scopes: v.nullable(v.array(v.string())),
-  /** The secret part. It comes only when the token is created. */
-  token: v.optional(v.string()),
   revoked: v.boolean(),
   revocation_reason: v.nullable(v.string()),
   expired: v.boolean(),

@@ -1,7 +1,10 @@
 import type { Context } from '../context.ts'
 import { path } from '../path.ts'
 import { type RequestOptions, request } from '../request.ts'
-import { type DeletedObject, DeletedObjectSchema } from '../schemas/deletedObject.ts'
+import {
+  type DeletedScimGroupRoleMapping,
+  DeletedScimGroupRoleMappingSchema,
+} from '../schemas/deletedScimGroupRoleMapping.ts'
 
 /**
  * Removes a mapping.
@@ -18,8 +21,8 @@ export async function deleteScimGroupRoleMapping(
   scimDirectoryId: string,
   mappingId: string,
   options?: RequestOptions,
-): Promise<DeletedObject> {
-  return request(ctx, DeletedObjectSchema, {
+): Promise<DeletedScimGroupRoleMapping> {
+  return request(ctx, DeletedScimGroupRoleMappingSchema, {
     ...options,
     operation: 'deleteScimGroupRoleMapping',
     method: 'DELETE',

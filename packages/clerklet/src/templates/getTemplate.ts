@@ -6,9 +6,9 @@ import { type Template, TemplateSchema } from '../schemas/template.ts'
 /**
  * Retrieves a template.
  *
- * @deprecated By the API, without a successor.
- *
  * `GET /templates/{template_type}/{slug}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API, without a successor.
  *
  * @example
  * const template = await getTemplate(ctx, 'email', 'invitation')

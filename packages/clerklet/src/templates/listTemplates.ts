@@ -15,9 +15,9 @@ export interface ListTemplatesParams {
 /**
  * Lists the templates of a type, `email` or `sms`.
  *
- * @deprecated By the API, without a successor.
- *
  * `GET /templates/{template_type}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API, without a successor.
  *
  * @example
  * const { data } = await listTemplates(ctx, 'email')

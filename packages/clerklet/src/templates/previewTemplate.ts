@@ -18,9 +18,9 @@ export interface PreviewTemplateParams {
 /**
  * Shows a template filled in with samples. Nothing is stored.
  *
- * @deprecated By the API, without a successor.
- *
  * `POST /templates/{template_type}/{slug}/preview` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API, without a successor.
  *
  * @example
  * const preview = await previewTemplate(ctx, 'email', 'invitation', { body: '<p>Hello</p>' })

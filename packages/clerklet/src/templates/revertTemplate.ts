@@ -6,9 +6,9 @@ import { type Template, TemplateSchema } from '../schemas/template.ts'
 /**
  * Takes the changes of a template back.
  *
- * @deprecated By the API, without a successor.
- *
  * `POST /templates/{template_type}/{slug}/revert` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API, without a successor.
  *
  * @example
  * await revertTemplate(ctx, 'email', 'invitation')

@@ -11,9 +11,9 @@ export interface ToggleTemplateDeliveryParams {
 /**
  * Decides whether Clerk sends the messages of a template, or you do on the webhook.
  *
- * @deprecated By the API, without a successor.
- *
  * `POST /templates/{template_type}/{slug}/toggle_delivery` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API, without a successor.
  *
  * @example
  * await toggleTemplateDelivery(ctx, 'email', 'invitation', { delivered_by_clerk: false })

@@ -23,9 +23,9 @@ export interface UpsertTemplateParams {
 /**
  * Changes a template, or creates it when there is none.
  *
- * @deprecated By the API, without a successor.
- *
  * `PUT /templates/{template_type}/{slug}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API, without a successor.
  *
  * @example
  * await upsertTemplate(ctx, 'sms', 'verification_code', { name: 'Code', body: '{{otp_code}}' })

@@ -1,0 +1,19 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { type AdminPortalLinkToken, AdminPortalLinkTokenSchema } from './adminPortalLinkToken.ts'
+
+// The annotation of an exported schema hides its entries; at run time they are there.
+const { entries } = AdminPortalLinkTokenSchema as v.GenericSchema as v.ObjectSchema<
+  v.ObjectEntries,
+  undefined
+>
+
+/** An admin portal link token that was just created. */
+export interface AdminPortalLinkTokenWithToken extends AdminPortalLinkToken {
+  /** The secret part. Not to be had again. */
+  token: string
+}
+export const AdminPortalLinkTokenWithTokenSchema: Schema<AdminPortalLinkTokenWithToken> = v.object({
+  ...entries,
+  token: v.string(),
+}) as v.GenericSchema<unknown> as Schema<AdminPortalLinkTokenWithToken>

@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'directory_group_role_mapping'>(),
+  id: v.string(),
+  deleted: v.boolean(),
+})
+
+/** That the members of a group of a directory no longer get a role. */
+export interface DeletedDirectoryGroupRoleMapping extends v.InferOutput<typeof schema> {}
+export const DeletedDirectoryGroupRoleMappingSchema: Schema<DeletedDirectoryGroupRoleMapping> =
+  schema

@@ -1,0 +1,12 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'scim_group_role_mapping'>(),
+  id: v.string(),
+  deleted: v.boolean(),
+})
+
+/** That the members of a group of a SCIM directory no longer get a role. */
+export interface DeletedScimGroupRoleMapping extends v.InferOutput<typeof schema> {}
+export const DeletedScimGroupRoleMappingSchema: Schema<DeletedScimGroupRoleMapping> = schema
