@@ -7,15 +7,17 @@ interceptRequests()
 
 describe('createAdminPortalLinkToken', () => {
   test('default', async () => {
-    api().post('/v1/admin_portal_link_tokens', {}).reply(201, adminPortalLinkToken())
+    api()
+      .post('/v1/admin_portal_link_tokens', {})
+      .reply(201, { ...adminPortalLinkToken(), token: 'secret' })
 
-    await expect(createAdminPortalLinkToken(ctx)).resolves.toEqual(adminPortalLinkToken())
+    await expect(createAdminPortalLinkToken(ctx)).resolves.toHaveProperty('token', 'secret')
   })
 
   test('args: params', async () => {
     api()
       .post('/v1/admin_portal_link_tokens', { organization_id: 'org_1' })
-      .reply(201, adminPortalLinkToken())
+      .reply(201, { ...adminPortalLinkToken(), token: 'secret' })
 
     await expect(
       createAdminPortalLinkToken(ctx, { organization_id: 'org_1' }),
