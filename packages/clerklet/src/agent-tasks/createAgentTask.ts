@@ -6,7 +6,7 @@ import { type AgentTask, AgentTaskSchema } from '../schemas/agentTask.ts'
 
 /** What {@link createAgentTask} takes. */
 export interface CreateAgentTaskParams {
-  /** The user, by id or by an identifier such as an e-mail address. */
+  /** The user, by id or by an identifier: exactly one of the two. */
   on_behalf_of: { user_id?: string | undefined; identifier?: string | undefined }
   /** `*` is all that there is. */
   permissions: Open<'*'>

@@ -9,7 +9,7 @@ export interface UpdateInstanceAuthConfigParams {
   restricted_to_allowlist?: boolean | null | undefined
   /** The local part of the address that e-mails come from. */
   from_email_address?: string | null | undefined
-  /** Whether sign-ups may be completed step by step. */
+  /** The progressive way of signing up. Being phased out: ask the support before you change it. */
   progressive_sign_up?: boolean | null | undefined
   /** Allows test e-mail addresses and phone numbers. */
   test_mode?: boolean | null | undefined

@@ -14,7 +14,7 @@ export interface CreateDirectoryParams {
 /** A mapping of {@link createDirectory}. */
 export interface CreateDirectoryMapping {
   directory_group_id?: string | undefined
-  /** The older name of `directory_group_id`. */
+  /** The older name of `directory_group_id`: one of the two is needed. */
   scim_group_id?: string | undefined
   /** At most 255 characters. */
   directory_group_display_name?: string | undefined

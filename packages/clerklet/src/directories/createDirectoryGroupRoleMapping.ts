@@ -9,15 +9,15 @@ import {
 /** What {@link createDirectoryGroupRoleMapping} takes. */
 export interface CreateDirectoryGroupRoleMappingParams {
   directory_group_id?: string | undefined
-  /** The older name of `directory_group_id`. */
+  /** The older name of `directory_group_id`: one of the two is needed. */
   scim_group_id?: string | undefined
   role_id: string
-  /** At least 1; the lowest number wins. */
+  /** At least 1; the lowest number wins. Default: after the others. */
   precedence?: number | undefined
 }
 
 /**
- * Gives the members of a group a role.
+ * Gives the members of a group a role. Such mappings have to be enabled on the directory.
  *
  * `POST /directories/{directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -15,13 +15,13 @@ export interface ReplaceDirectoryGroupRoleMappingsParams {
 /** A mapping of {@link replaceDirectoryGroupRoleMappings}. */
 export interface ReplaceDirectoryGroupRoleMappingsMapping {
   directory_group_id?: string | undefined
-  /** The older name of `directory_group_id`. */
+  /** The older name of `directory_group_id`: one of the two is needed. */
   scim_group_id?: string | undefined
   role_id: string
 }
 
 /**
- * Replaces all mappings; their order is their precedence.
+ * Replaces all mappings; the first of them has precedence 1, and `[]` clears them. They have to be enabled.
  *
  * `PUT /directories/{directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,7 +7,7 @@ import { type EmailAddress, EmailAddressSchema } from '../schemas/emailAddress.t
 /** What {@link replaceUserEmailAddress} takes. */
 export interface ReplaceUserEmailAddressParams {
   email_address: string
-  /** Default: `verified`. */
+  /** `reserved` is not verified, yet good for signing in and kept from others. Default: `verified`. */
   identification_status?: Open<'verified' | 'reserved' | 'unverified'> | undefined
   /** Tells the former primary address of the change. Default: `false`. */
   notify_primary_email_address_changed?: boolean | null | undefined
@@ -15,6 +15,9 @@ export interface ReplaceUserEmailAddressParams {
 
 /**
  * Makes an e-mail address the only one of a user: all others are removed.
+ *
+ * An address that is linked to a connected account makes the API refuse. `identification_status: 'unverified'` may lock the user
+ * out: one cannot sign in with such an address.
  *
  * `PUT /users/{user_id}/email_address` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -8,12 +8,15 @@ import { type PhoneNumber, PhoneNumberSchema } from '../schemas/phoneNumber.ts'
 export interface ReplaceUserPhoneNumberParams {
   /** E.164. */
   phone_number: string
-  /** Default: `verified`. */
+  /** `reserved` is not verified, yet good for signing in and kept from others. Default: `verified`. */
   identification_status?: Open<'verified' | 'reserved' | 'unverified'> | undefined
 }
 
 /**
  * Makes a phone number the only one of a user: all others are removed.
+ *
+ * Where one of those was the second factor, the user has none afterwards. `identification_status: 'unverified'` may lock the user
+ * out: one cannot sign in with such a number.
  *
  * `PUT /users/{user_id}/phone_number` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -9,7 +9,7 @@ const schema = v.object({
   /** The local part of the address that e-mails come from. */
   from_email_address: v.optional(v.string()),
   progressive_sign_up: v.optional(v.boolean()),
-  /** @deprecated It has no effect. */
+  /** @deprecated By the API. */
   enhanced_email_deliverability: v.optional(v.boolean()),
 })
 

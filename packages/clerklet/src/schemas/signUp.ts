@@ -21,7 +21,6 @@ const schema = v.object({
   last_name: v.nullable(v.string()),
   unsafe_metadata: v.nullish(MetadataSchema),
   public_metadata: v.nullish(MetadataSchema),
-  /** Whether the sign-up waits for the backend. */
   custom_action: v.boolean(),
   external_id: v.nullable(v.string()),
   created_session_id: v.nullable(v.string()),

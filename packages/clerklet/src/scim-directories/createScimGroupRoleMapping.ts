@@ -10,12 +10,12 @@ import {
 export interface CreateScimGroupRoleMappingParams {
   scim_group_id: string
   role_id: string
-  /** At least 1; the lowest number wins. */
+  /** At least 1; the lowest number wins. Default: after the others. */
   precedence?: number | undefined
 }
 
 /**
- * Gives the members of a group a role.
+ * Gives the members of a group a role. Such mappings have to be enabled on the directory.
  *
  * `POST /scim_directories/{scim_directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

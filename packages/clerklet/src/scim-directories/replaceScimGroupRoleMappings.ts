@@ -19,7 +19,7 @@ export interface ReplaceScimGroupRoleMappingsMapping {
 }
 
 /**
- * Replaces all mappings; their order is their precedence.
+ * Replaces all mappings; the first of them has precedence 1, and `[]` clears them. They have to be enabled.
  *
  * `PUT /scim_directories/{scim_directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -11,7 +11,7 @@ import { type SignUp, SignUpSchema } from '../schemas/signUp.ts'
  * @example
  * const { missing_fields } = await getSignUp(ctx, 'sua_2abc')
  *
- * @throws {ClerkApiError} `resource_not_found` when there is no such sign-up.
+ * @throws {ClerkApiError} 403 when the sign-up is not there for this key.
  */
 export async function getSignUp(
   ctx: Context,

@@ -5,9 +5,9 @@ import { type SignUp, SignUpSchema } from '../schemas/signUp.ts'
 
 /** What {@link updateSignUp} takes. */
 export interface UpdateSignUpParams {
-  /** The id of the user in your own system. Unique within the instance. */
+  /** The id of the user in your own system. The user gets it when the sign-up is completed. */
   external_id?: string | null | undefined
-  /** Whether the sign-up still waits for the backend. */
+  /** Marks the sign-up as one with a custom action. */
   custom_action?: boolean | null | undefined
 }
 
@@ -19,7 +19,7 @@ export interface UpdateSignUpParams {
  * @example
  * await updateSignUp(ctx, 'sua_2abc', { external_id: 'customer-42' })
  *
- * @throws {ClerkApiError} `resource_not_found` when there is no such sign-up.
+ * @throws {ClerkApiError} 403 when the sign-up is not there for this key.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function updateSignUp(

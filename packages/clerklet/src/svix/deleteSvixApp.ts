@@ -10,7 +10,7 @@ import { type RequestOptions, request } from '../request.ts'
  * @example
  * await deleteSvixApp(ctx)
  *
- * @throws {ClerkApiError} 400 when there is none.
+ * @throws {ClerkApiError} `svix_app_missing` when there is none.
  */
 export async function deleteSvixApp(ctx: Context, options?: RequestOptions): Promise<undefined> {
   return request(ctx, undefined, {

@@ -11,7 +11,7 @@ import { type SvixUrl, SvixUrlSchema } from '../schemas/svixUrl.ts'
  * @example
  * const { svix_url } = await generateSvixAuthUrl(ctx)
  *
- * @throws {ClerkApiError} 400 when there is no Svix app.
+ * @throws {ClerkApiError} `svix_app_missing` when there is no Svix app.
  */
 export async function generateSvixAuthUrl(
   ctx: Context,
