@@ -71,7 +71,6 @@ export function decodeToken(token: string): DecodedToken {
   return refuse(
     'token-invalid',
     'The token is not a JWT: it must be three base64url parts joined by dots, the first two JSON objects.',
-    'Check that it was issued by Clerk and not cut on its way.',
   )
 }
 

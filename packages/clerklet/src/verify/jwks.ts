@@ -35,6 +35,7 @@ const COOL_DOWN = 30_000
 const ATTEMPTS = 5
 
 const sets = new Map<string, KeySet>()
+/** As many as the instances publish: what a token says adds none. */
 const imported = new Map<string, Promise<CryptoKey>>()
 
 /**
@@ -79,7 +80,6 @@ export function keyFromJwk({ kty, n, e }: PublicJwk, algorithm: string): Promise
   if (!key) {
     key = importJWK({ kty, n, e }, algorithm) as Promise<CryptoKey>
     key.catch(() => imported.delete(content))
-    if (imported.size > 99) imported.clear()
     imported.set(content, key)
   }
   return key
