@@ -48,8 +48,8 @@ export const cases = {
     const { users } = createClerkClient({ secretKey })
     const ctx = { secretKey }
     return {
-      rounds: 40,
-      repeat: 100,
+      rounds: 30,
+      repeat: 400,
       variants: {
         'fetch and json()': bare(`/users/${user.id}`),
         'fetch and json(), again': bare(`/users/${user.id}`),
@@ -66,7 +66,7 @@ export const cases = {
     const { users } = createClerkClient({ secretKey })
     return {
       rounds: 20,
-      repeat: 4,
+      repeat: 8,
       variants: {
         'fetch and json()': bare('/users?limit=500'),
         'fetch and json(), again': bare('/users?limit=500'),
@@ -90,8 +90,8 @@ export const cases = {
     const verify = () => crypto.subtle.verify(algorithm, key, bytes, signed)
     const context = { jwtKey: ctx.jwtKey, now: clock.now }
     return {
-      rounds: 40,
-      repeat: 50,
+      rounds: 30,
+      repeat: 200,
       variants: {
         'crypto.subtle.verify': verify,
         'crypto.subtle.verify, again': verify,
@@ -122,6 +122,7 @@ export const cases = {
     }
     const { users } = createClerkClient({ secretKey, apiUrl: url })
     return {
+      network: true,
       rounds: 2,
       repeat: 1,
       variants: {

@@ -266,14 +266,17 @@ function exchange(
         parseResponse: (text) => text,
       })
       .then(
-        (response) => resolve({ response, text: response._data ?? '' }),
+        (response) => {
+          end()
+          resolve({ response, text: response._data ?? '' })
+        },
         // A FetchError exposes the request, and with it the key.
         (error) => {
+          end()
           const cause = harmless(error?.name === 'FetchError' ? error.cause : error)
           fail(`No answer (${cause.message})`, cause.code ?? cause.cause?.code ?? 'network', cause)
         },
       )
-      .finally(end)
   })
 }
 
