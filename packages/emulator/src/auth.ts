@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { entry, Refusal } from './errors.ts'
 import type { State } from './state.ts'
 
@@ -9,7 +9,16 @@ const VERSIONS = [
   '2025-04-10',
   '2025-11-10',
   '2026-05-12',
-]
+] as const
+
+/** A published version of the API. They compare as texts: a later one is greater. */
+export type Version = (typeof VERSIONS)[number]
+
+/** The version that a request asks for. Default: the newest. */
+export function versionOf(c: Context): Version {
+  const named = c.req.header('clerk-api-version') ?? c.req.query('__clerk_api_version')
+  return VERSIONS.find((version) => version === named) ?? '2026-05-12'
+}
 
 /** Lets a request pass that carries the secret key of the instance. */
 export function secretKeyOnly({ instance }: State): MiddlewareHandler {
@@ -55,7 +64,7 @@ export const knownVersionOnly: MiddlewareHandler = async (c, next) => {
   const header = c.req.header('clerk-api-version')
   const query = c.req.query('__clerk_api_version')
   const version = header ?? query
-  if ((header && query) || (version !== undefined && !VERSIONS.includes(version))) {
+  if ((header && query) || (version !== undefined && !VERSIONS.some((one) => one === version))) {
     throw new Refusal(
       400,
       entry(

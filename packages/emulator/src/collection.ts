@@ -4,11 +4,17 @@ export interface Stored {
   created_at: number
 }
 
-/** Wire objects by id, and in the order of their creation. */
+/** Wire objects by id, in the order of their creation, and by fields that hold whose they are. */
 export class Collection<T extends Stored> {
   readonly #byId = new Map<string, T>()
+  readonly #byField = new Map<string, Map<unknown, Set<T>>>()
   /** Sorted by time; equal times in the order of arrival. */
   #ordered: T[] = []
+
+  /** @param fields What {@link where} finds by. Their values do not change while an item is stored. */
+  constructor(...fields: (keyof T & string)[]) {
+    for (const field of fields) this.#byField.set(field, new Map())
+  }
 
   get size(): number {
     return this.#byId.size
@@ -21,6 +27,12 @@ export class Collection<T extends Stored> {
   add(item: T): T {
     this.#byId.set(item.id, item)
     this.#ordered.splice(this.#after(item.created_at), 0, item)
+    for (const [field, index] of this.#byField) {
+      const value = item[field as keyof T]
+      const found = index.get(value)
+      if (found) found.add(item)
+      else index.set(value, new Set([item]))
+    }
     return item
   }
 
@@ -29,13 +41,34 @@ export class Collection<T extends Stored> {
     if (item) {
       this.#byId.delete(id)
       this.#ordered.splice(this.#ordered.indexOf(item, this.#from(item.created_at)), 1)
+      for (const [field, index] of this.#byField) {
+        const value = item[field as keyof T]
+        const found = index.get(value)
+        found?.delete(item)
+        if (!found?.size) index.delete(value)
+      }
     }
     return item
+  }
+
+  /** The items with that value, in the order in which they were added. It costs what they are, not what there is. */
+  where<F extends keyof T & string>(field: F, value: T[F]): T[] {
+    const index = this.#byField.get(field)
+    if (!index) throw new TypeError(`The collection keeps no index of ${field}`)
+    return [...(index.get(value) ?? [])]
+  }
+
+  /** Removes the items with that value, and tells which they were. */
+  deleteWhere<F extends keyof T & string>(field: F, value: T[F]): T[] {
+    const found = this.where(field, value)
+    for (const { id } of found) this.delete(id)
+    return found
   }
 
   clear(): void {
     this.#byId.clear()
     this.#ordered = []
+    for (const index of this.#byField.values()) index.clear()
   }
 
   /** Oldest first. */

@@ -1,22 +1,26 @@
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /**
- * Ids that look like Clerk's, `user_` and 27 characters, and are the same in every run: they depend on the seed and on how
- * many were given out before.
+ * Ids that look like Clerk's, `user_` and 27 characters, and are the same in every run: they depend on the seed and on their
+ * number alone.
  */
-export function createIds(seed: string): (prefix: string) => string {
+export function createIds(seed: string): (prefix: string, number: number) => string {
+  const random = createRandom(seed)
+  return (prefix, number) => `${prefix}_${random(27, number)}`
+}
+
+/** Text of letters and digits that depends on the seed, the length and a number alone. */
+export function createRandom(seed: string): (length: number, number: number) => string {
   let state = 0n
   for (const character of seed) state = mix(state ^ BigInt(character.codePointAt(0) ?? 0))
-  let count = 0n
-  return (prefix) => {
-    count += 1n
-    let id = ''
+  return (length, number) => {
+    let text = ''
     let bits = 0n
-    for (let word = 0n; id.length < 27; bits /= 62n) {
-      if (bits < 62n) bits = mix(state + count * 64n + word++)
-      id += ALPHABET[Number(bits % 62n)]
+    for (let word = 0n; text.length < length; bits /= 62n) {
+      if (bits < 62n) bits = mix(state + BigInt(number) * 64n + word++)
+      text += ALPHABET[Number(bits % 62n)]
     }
-    return `${prefix}_${id}`
+    return text
   }
 }
 

@@ -1,34 +1,79 @@
 import type { Context } from 'hono'
 import { entry, invalid, Refusal } from './errors.ts'
 
-/** The kind of each parameter of a body. A `?` at the end allows `null`. */
-export type Kinds = Record<string, Kind | `${Kind}?`>
-type Kind = 'string' | 'number' | 'boolean' | 'object' | 'string[]' | 'time'
+/**
+ * The kind of each parameter of a body. A `?` at the end allows `null`; an object of kinds stands for a nested object, one in
+ * brackets for a list of them.
+ */
+export interface Kinds {
+  [name: string]: Kind | `${Kind}?` | Kinds | readonly [Kinds]
+}
+type Kind =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'object'
+  | 'string[]'
+  | 'object[]'
+  /** Text that `Date.parse` reads. */
+  | 'time'
+  | 'any'
 
 /** The body of a request, each parameter of the kind it must be. Those that are not listed are refused, as the API does. */
 export async function readBody<T extends object>(c: Context, kinds: Kinds): Promise<T> {
+  const body = await readJson(c)
+  if (!isObject(body)) throw notA('JSON object')
+  return checkKinds<T>(body, kinds)
+}
+
+/** The body of a bulk request: a bare list of `1` to `max` objects. */
+export async function readItems<T extends object>(
+  c: Context,
+  kinds: Kinds,
+  max: number,
+): Promise<T[]> {
+  const body = await readJson(c)
+  if (!Array.isArray(body) || !body.every(isObject)) throw notA('JSON array of objects')
+  if (body.length < 1 || body.length > max) {
+    throw new Refusal(
+      400,
+      entry('bulk_size_exceeded', 'Bulk size exceeded', `The body must hold 1 to ${max} objects.`),
+    )
+  }
+  return body.map((item) => checkKinds<T>(item, kinds))
+}
+
+async function readJson(c: Context): Promise<unknown> {
   const text = await c.req.text()
   if (text.length > 1_000_000) {
     throw new Refusal(413, entry('request_body_too_large', 'Request body too large'))
   }
-  let body: unknown
   try {
-    body = text ? JSON.parse(text) : {}
+    return text ? JSON.parse(text) : {}
   } catch {
-    body = undefined
+    return undefined
   }
-  if (typeof body !== 'object' || !body || Array.isArray(body)) {
-    throw new Refusal(
-      400,
-      entry('request_body_invalid', 'Request body invalid', 'The body must be a JSON object'),
-    )
-  }
-  return checkKinds<T>(body as Record<string, unknown>, kinds)
 }
 
-export function checkKinds<T extends object>(body: Record<string, unknown>, kinds: Kinds): T {
-  for (const [name, value] of Object.entries(body)) {
-    const kind = kinds[name]
+function notA(what: string): Refusal {
+  return new Refusal(
+    400,
+    entry('request_body_invalid', 'Request body invalid', `The body must be a ${what}`),
+  )
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function checkKinds<T extends object>(
+  body: Record<string, unknown>,
+  kinds: Kinds,
+  parent = '',
+): T {
+  for (const [key, value] of Object.entries(body)) {
+    const name = parent + key
+    const kind = Object.hasOwn(kinds, key) ? kinds[key] : undefined
     if (!kind) {
       throw invalid(
         name,
@@ -37,25 +82,46 @@ export function checkKinds<T extends object>(body: Record<string, unknown>, kind
         `${name} is not a valid parameter for this request.`,
       )
     }
-    if (value === null && kind.endsWith('?')) continue
-    if (!isKind(kind.replace('?', '') as Kind, value)) {
-      throw invalid(
-        name,
-        'form_param_format_invalid',
-        'is invalid',
-        `${name} must be a ${kind.replace('?', '')}.`,
-      )
-    }
+    if (typeof kind === 'string') checkKind(name, value, kind)
+    else if (value !== null) checkNested(name, value, kind)
   }
+  // Every listed parameter is of its kind now, and there are no others.
   return body as T
+}
+
+function checkKind(name: string, value: unknown, kind: Kind | `${Kind}?`): void {
+  if (value === null && kind.endsWith('?')) return
+  const wanted = kind.replace('?', '') as Kind
+  if (!isKind(wanted, value)) throw malformed(name, wanted)
+}
+
+function checkNested(name: string, value: unknown, kind: Kinds | readonly [Kinds]): void {
+  const [items] = Array.isArray(kind) ? (kind as readonly [Kinds]) : []
+  if (!items) {
+    if (!isObject(value)) throw malformed(name, 'object')
+    checkKinds(value, kind as Kinds, `${name}.`)
+    return
+  }
+  if (!Array.isArray(value) || !value.every(isObject)) throw malformed(name, 'list of objects')
+  value.forEach((item, i) => {
+    checkKinds(item, items, `${name}[${i}].`)
+  })
+}
+
+function malformed(name: string, kind: string): Refusal {
+  return invalid(name, 'form_param_format_invalid', 'is invalid', `${name} must be a ${kind}.`)
 }
 
 function isKind(kind: Kind, value: unknown): boolean {
   switch (kind) {
     case 'string[]':
       return Array.isArray(value) && value.every((item) => typeof item === 'string')
+    case 'object[]':
+      return Array.isArray(value) && value.every(isObject)
     case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value)
+      return isObject(value)
+    case 'any':
+      return true
     case 'number':
       return Number.isInteger(value)
     case 'time':
@@ -88,6 +154,25 @@ export function time(query: URLSearchParams, name: string): number | undefined {
     )
   }
   return Number(text)
+}
+
+/** One of the values that a parameter takes, or nothing. */
+export function oneOf<T extends string>(
+  name: string,
+  value: string | null | undefined,
+  values: readonly T[],
+): T | undefined {
+  if (value === null || value === undefined) return undefined
+  const found = values.find((one) => one === value)
+  if (!found) {
+    throw invalid(
+      name,
+      'form_param_value_invalid',
+      'is invalid',
+      `${name} must be one of ${values.join(', ')}.`,
+    )
+  }
+  return found
 }
 
 export function required(body: object, ...names: string[]): void {

@@ -61,9 +61,7 @@ export function clientOf(
   state: State,
   { id, created_at, updated_at, last_active_session_id }: StoredClient,
 ) {
-  const sessions = [...state.sessions]
-    .filter(({ client_id }) => client_id === id)
-    .map((session) => upToDate(state, session))
+  const sessions = state.sessions.where('client_id', id).map((one) => upToDate(state, one))
   return {
     object: 'client',
     id,

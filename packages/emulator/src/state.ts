@@ -1,31 +1,34 @@
-import type { User } from 'clerklet'
+import type {
+  ActorToken,
+  AllowlistIdentifier,
+  ApiKey,
+  BlocklistIdentifier,
+  Session as ClerkSession,
+  Invitation,
+  JwtTemplate,
+  M2mToken,
+  Machine,
+  OAuthApplication,
+  Organization,
+  OrganizationDomain,
+  OrganizationInvitation,
+  OrganizationMembership,
+  Permission,
+  RedirectUrl,
+  Role,
+  RoleSet,
+  SignInToken,
+  SignUp,
+  User,
+  WaitlistEntry,
+} from 'clerklet'
 import type { Clock } from './clock.ts'
 import { Collection } from './collection.ts'
+import type { EmittedEvent } from './events.ts'
 import { createIds } from './ids.ts'
 
 /** A session as the API sends it. */
-export interface Session {
-  object: 'session'
-  id: string
-  user_id: string
-  client_id: string
-  actor: Record<string, unknown> | null
-  status:
-    | 'active'
-    | 'revoked'
-    | 'ended'
-    | 'expired'
-    | 'removed'
-    | 'abandoned'
-    | 'replaced'
-    | 'pending'
-  last_active_organization_id: string | null
-  last_active_at: number
-  expire_at: number
-  abandon_at: number
-  updated_at: number
-  created_at: number
-}
+export interface Session extends ClerkSession {}
 
 /** A browser or device. What the API sends of it also holds its sessions. */
 export interface StoredClient {
@@ -33,6 +36,13 @@ export interface StoredClient {
   created_at: number
   updated_at: number
   last_active_session_id: string | null
+}
+
+/** What the API sends of a membership without what it copies from others: the organization and the user's public data. */
+export interface StoredMembership
+  extends Omit<OrganizationMembership, 'organization' | 'public_user_data' | 'permissions'> {
+  organization_id: string
+  user_id: string
 }
 
 /** The instance. Its keys look like Clerk's without being mistaken for real ones. */
@@ -44,37 +54,94 @@ export interface Instance {
   frontendApi: string
 }
 
-/** Everything that an emulator knows, as wire objects. */
-export interface State {
-  clock: Clock
-  instance: Instance
-  newId: (prefix: string) => string
+/** Everything that is stored: collections of wire objects, maps, and plain values. A snapshot is made of it. */
+export interface Data {
+  /** How many ids were given out. */
+  sequence: { ids: number }
   users: Collection<User>
   /** What must be unique, such as `email:ada@example.com`, and whose it is. */
   identifiers: Map<string, string>
   passwords: Map<string, string>
   sessions: Collection<Session>
   clients: Collection<StoredClient>
+  organizations: Collection<Organization>
+  memberships: Collection<StoredMembership>
+  organizationInvitations: Collection<OrganizationInvitation & { organization_id: string }>
+  organizationDomains: Collection<OrganizationDomain>
+  roles: Collection<Role>
+  permissions: Collection<Permission>
+  roleSets: Collection<RoleSet>
+  invitations: Collection<Invitation>
+  allowlist: Collection<AllowlistIdentifier & { id: string; created_at: number }>
+  blocklist: Collection<BlocklistIdentifier & { id: string; created_at: number }>
+  waitlist: Collection<WaitlistEntry>
+  redirectUrls: Collection<RedirectUrl>
+  jwtTemplates: Collection<JwtTemplate>
+  actorTokens: Collection<ActorToken>
+  signInTokens: Collection<SignInToken>
+  signUps: Collection<SignUp & { created_at: number }>
+  machines: Collection<Machine>
+  m2mTokens: Collection<M2mToken>
+  apiKeys: Collection<ApiKey>
+  oauthApplications: Collection<OAuthApplication>
+  /** What is shown once, or to those who ask for it: keys and tokens by the id of what they belong to. */
+  secrets: Map<string, string>
+  /** The last 1 000 events that webhooks tell of, the oldest first. */
+  events: EmittedEvent[]
+}
+
+/** Everything that an emulator knows. */
+export interface State extends Data {
+  clock: Clock
+  instance: Instance
+  newId: (prefix: string) => string
 }
 
 const FRONTEND_API = 'clerk.emulator.test'
 
 /** Two emulators with the same seed give out the same ids. */
 export function createState(clock: Clock, idSeed: string): State {
-  const newId = createIds(idSeed)
+  const data = createData()
+  const idOf = createIds(idSeed)
+  const newId = (prefix: string) => idOf(prefix, ++data.sequence.ids)
+  const instance: Instance = {
+    id: newId('ins'),
+    secretKey: 'sk_test_emulator',
+    publishableKey: `pk_test_${btoa(`${FRONTEND_API}$`).replace(/=+$/, '')}`,
+    frontendApi: FRONTEND_API,
+  }
+  return Object.assign(data, { clock, instance, newId })
+}
+
+function createData(): Data {
   return {
-    clock,
-    instance: {
-      id: newId('ins'),
-      secretKey: 'sk_test_emulator',
-      publishableKey: `pk_test_${btoa(`${FRONTEND_API}$`).replace(/=+$/, '')}`,
-      frontendApi: FRONTEND_API,
-    },
-    newId,
+    sequence: { ids: 0 },
     users: new Collection(),
     identifiers: new Map(),
     passwords: new Map(),
-    sessions: new Collection(),
+    sessions: new Collection('user_id', 'client_id'),
     clients: new Collection(),
+    organizations: new Collection(),
+    memberships: new Collection('organization_id', 'user_id'),
+    organizationInvitations: new Collection('organization_id'),
+    organizationDomains: new Collection('organization_id'),
+    roles: new Collection(),
+    permissions: new Collection(),
+    roleSets: new Collection(),
+    invitations: new Collection(),
+    allowlist: new Collection(),
+    blocklist: new Collection(),
+    waitlist: new Collection(),
+    redirectUrls: new Collection(),
+    jwtTemplates: new Collection(),
+    actorTokens: new Collection(),
+    signInTokens: new Collection('user_id'),
+    signUps: new Collection(),
+    machines: new Collection(),
+    m2mTokens: new Collection('subject'),
+    apiKeys: new Collection('subject'),
+    oauthApplications: new Collection(),
+    secrets: new Map(),
+    events: [],
   }
 }

@@ -1,9 +1,10 @@
 import type { User } from 'clerklet'
 import { invalid } from './errors.ts'
+import { among, compare, containing, type Orders, orderOf } from './lists.ts'
 import { flag, time } from './params.ts'
 import type { State } from './state.ts'
 
-const ORDERS: Record<string, (user: User) => string | number | null> = {
+const ORDERS: Orders<User> = {
   created_at: (user) => user.created_at,
   updated_at: (user) => user.updated_at,
   email_address: (user) => user.email_addresses[0]?.email_address ?? null,
@@ -18,18 +19,7 @@ const ORDERS: Record<string, (user: User) => string | number | null> = {
 
 /** The users that a query asks for, in its order. Lazy: a page of the newest users reads no others. */
 export function selectUsers(state: State, query: URLSearchParams): Iterable<User> {
-  const order = query.get('order_by') ?? '-created_at'
-  // A literal plus sign in a query arrives as a space.
-  const [, sign, field = ''] = /^([-+ ]?)(.*)$/.exec(order) ?? []
-  const value = ORDERS[field]
-  if (!value) {
-    throw invalid(
-      'order_by',
-      'form_param_value_invalid',
-      'is invalid',
-      `order_by must be one of ${Object.keys(ORDERS).join(', ')}.`,
-    )
-  }
+  const { field, descending, value } = orderOf(query, ORDERS, '-created_at')
   const after = query.get('starting_after') ?? undefined
   if (after !== undefined && (field !== 'created_at' || Number(query.get('offset')))) {
     throw invalid(
@@ -42,17 +32,12 @@ export function selectUsers(state: State, query: URLSearchParams): Iterable<User
   const wanted = userFilter(query)
   const { users } = state
   if (field === 'created_at') {
-    return filter(sign === '-' ? users.newest(after) : users.oldest(after), wanted)
+    return filter(descending ? users.newest(after) : users.oldest(after), wanted)
   }
-  const direction = sign === '-' ? -1 : 1
-  return [...filter(users, wanted)].sort((a, b) => direction * compare(value(a), value(b)))
-}
-
-/** Without a value last. */
-function compare(a: string | number | null, b: string | number | null): number {
-  if (a === b) return 0
-  if (a === null || b === null) return a === null ? 1 : -1
-  return a < b ? -1 : 1
+  const direction = descending ? -1 : 1
+  return [...filter(users, wanted)].sort(
+    (a, b) => direction * compare(value(a) ?? null, value(b) ?? null),
+  )
 }
 
 function* filter(users: Iterable<User>, wanted: (user: User) => boolean): Generator<User> {
@@ -62,40 +47,25 @@ function* filter(users: Iterable<User>, wanted: (user: User) => boolean): Genera
 /** Whether a user is among those that a query of `GET /users` or `GET /users/count` asks for. */
 export function userFilter(query: URLSearchParams): (user: User) => boolean {
   const tests: ((user: User) => boolean)[] = []
-  const among = (name: string, values: (user: User) => (string | null | undefined)[]) => {
-    const asked = query.getAll(name)
-    if (asked.length > 100) {
-      throw invalid(
-        name,
-        'form_param_value_invalid',
-        'is invalid',
-        `${name} takes at most 100 values.`,
-      )
-    }
-    const without = new Set(asked.filter((one) => one.startsWith('-')).map((one) => one.slice(1)))
-    const withAny = new Set(
-      asked.filter((one) => !/^-/.test(one)).map((one) => one.replace(/^[+ ]/, '').toLowerCase()),
-    )
-    if (without.size) tests.push((user) => !values(user).some((one) => one && without.has(one)))
-    if (withAny.size) {
-      tests.push((user) => values(user).some((one) => one && withAny.has(one.toLowerCase())))
-    }
+  const hasOne = (name: string, values: (user: User) => (string | null | undefined)[]) => {
+    const wanted = among(query, name)
+    if (query.has(name)) tests.push((user) => wanted(values(user)))
   }
   const emails = (user: User) => user.email_addresses.map((one) => one.email_address)
   const phones = (user: User) => user.phone_numbers.map((one) => one.phone_number)
   const wallets = (user: User) => user.web3_wallets.map((one) => one.web3_wallet)
-  among('email_address', emails)
+  hasOne('email_address', emails)
   // The plus sign of an E.164 number belongs to it.
   const numbers = new Set(query.getAll('phone_number').map((one) => one.replace(/^ /, '+')))
   if (numbers.size) tests.push((user) => phones(user).some((one) => numbers.has(one)))
-  among('web3_wallet', wallets)
-  among('username', (user) => [user.username])
-  among('external_id', (user) => [user.external_id])
-  among('user_id', (user) => [user.id])
+  hasOne('web3_wallet', wallets)
+  hasOne('username', (user) => [user.username])
+  hasOne('external_id', (user) => [user.external_id])
+  hasOne('user_id', (user) => [user.id])
 
   const part = (name: string, values: (user: User) => (string | null | undefined)[]) => {
-    const text = query.get(name)?.toLowerCase()
-    if (text) tests.push((user) => values(user).some((one) => one?.toLowerCase().includes(text)))
+    const wanted = containing(query, name)
+    if (query.has(name)) tests.push((user) => wanted(values(user)))
   }
   const names = (user: User) => [
     user.first_name,

@@ -116,9 +116,7 @@ export function addUser(state: State, params: UserSeed): User {
 export function removeUser(state: State, user: User): void {
   for (const [kind, value] of identifiersOf(user)) state.identifiers.delete(keyOf(kind, value))
   state.passwords.delete(user.id)
-  for (const session of [...state.sessions]) {
-    if (session.user_id === user.id) state.sessions.delete(session.id)
-  }
+  state.sessions.deleteWhere('user_id', user.id)
   state.users.delete(user.id)
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { entry, invalid, notFound, Refusal } from '../errors.ts'
-import { pageOf } from '../pagination.ts'
-import { flag, readBody, required } from '../params.ts'
+import { answerList, inOrder, queryOf } from '../lists.ts'
+import { readBody, required } from '../params.ts'
 import { addSession, sessionOf, upToDate } from '../sessions.ts'
 import type { State } from '../state.ts'
 import { mintSessionToken } from '../tokens.ts'
@@ -11,7 +11,7 @@ export function sessions(state: State): Hono {
   const app = new Hono()
 
   app.get('/', (c) => {
-    const query = new URL(c.req.url).searchParams
+    const query = queryOf(c)
     const [userId, clientId, status] = ['user_id', 'client_id', 'status'].map((name) =>
       query.get(name),
     )
@@ -23,15 +23,18 @@ export function sessions(state: State): Hono {
         'client_id or user_id must be included.',
       )
     }
-    const found = [...state.sessions.newest()].filter(
+    const owned = userId
+      ? state.sessions.where('user_id', userId)
+      : state.sessions.where('client_id', clientId ?? '')
+    const found = inOrder(query, owned, { created_at: (session) => session.created_at }).filter(
       (session) =>
-        (!userId || session.user_id === userId) &&
         (!clientId || session.client_id === clientId) &&
         (!status || upToDate(state, session).status === status),
     )
-    const { limit, offset } = pageOf(query)
-    const data = found.slice(offset, offset + limit).map((session) => upToDate(state, session))
-    return c.json(flag(query, 'paginated') ? { data, total_count: found.length } : data)
+    return answerList(c, found, {
+      envelope: 'asked',
+      send: (session) => upToDate(state, session),
+    })
   })
 
   app.post('/', async (c) => {

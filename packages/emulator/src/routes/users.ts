@@ -1,6 +1,7 @@
 import type { UpdateUserParams, User } from 'clerklet'
 import { Hono } from 'hono'
 import { entry, invalid, Refusal } from '../errors.ts'
+import { queryOf } from '../lists.ts'
 import { checkSize, merge } from '../metadata.ts'
 import { pageOf } from '../pagination.ts'
 import { type Kinds, readBody, required } from '../params.ts'
@@ -87,7 +88,7 @@ export function users(state: State): Hono {
   }
 
   app.get('/', (c) => {
-    const query = new URL(c.req.url).searchParams
+    const query = queryOf(c)
     const { limit, offset } = pageOf(query)
     const page: User[] = []
     let skipped = 0
@@ -100,7 +101,7 @@ export function users(state: State): Hono {
   })
 
   app.get('/count', (c) => {
-    const query = new URL(c.req.url).searchParams
+    const query = queryOf(c)
     const wanted = userFilter(query)
     let total_count = 0
     for (const user of state.users) if (wanted(user)) total_count++
@@ -298,8 +299,8 @@ function setBanned(state: State, user: User, banned: boolean): void {
 }
 
 function revokeSessions({ sessions, clock }: State, user: User): void {
-  for (const session of sessions) {
-    if (session.user_id === user.id && session.status === 'active') {
+  for (const session of sessions.where('user_id', user.id)) {
+    if (session.status === 'active') {
       session.status = 'revoked'
       session.updated_at = clock.now()
     }

@@ -1,0 +1,30 @@
+import type { State } from './state.ts'
+
+/** An event, as a webhook delivers it, and the id of its message. */
+export interface EmittedEvent {
+  /** `msg_…`: the same in each delivery. */
+  id: string
+  type: string
+  object: 'event'
+  /** What it is about, as it was at that moment. */
+  data: unknown
+  /** Epoch milliseconds. */
+  timestamp: number
+  instance_id: string
+}
+
+const KEPT = 1000
+
+/** Notes that something happened which webhooks tell of. */
+export function emit(state: State, type: string, data: unknown): void {
+  const { clock, instance, newId, events } = state
+  events.push({
+    id: newId('msg'),
+    type,
+    object: 'event',
+    data: structuredClone(data),
+    timestamp: clock.now(),
+    instance_id: instance.id,
+  })
+  if (events.length > KEPT) events.shift()
+}

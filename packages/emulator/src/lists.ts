@@ -1,0 +1,118 @@
+import type { Context } from 'hono'
+import { invalid } from './errors.ts'
+import { pageOf } from './pagination.ts'
+import { flag } from './params.ts'
+
+/** What a list can be ordered by, and the value of an item that decides. */
+export type Orders<T> = Record<string, (item: T) => string | number | null | undefined>
+
+interface ListOptions<T, Sent> {
+  /** `asked` answers a bare array unless the query says `paginated=true`. Default: `always`. */
+  envelope?: 'always' | 'asked'
+  /** The largest limit. Default: 500. */
+  maxLimit?: number
+  /** What the API sends of a stored item. Default: the item. */
+  send?: (item: T) => Sent
+}
+
+/** The answer of a list operation: one page of the items, and how many there are. */
+export function answerList<T, Sent = T>(
+  c: Context,
+  items: Iterable<T>,
+  {
+    envelope = 'always',
+    maxLimit,
+    send = (item) => item as unknown as Sent,
+  }: ListOptions<T, Sent> = {},
+): Response {
+  const query = queryOf(c)
+  const { limit, offset } = pageOf(query, maxLimit)
+  const all = [...items]
+  const data = all.slice(offset, offset + limit).map(send)
+  const bare = envelope === 'asked' && !flag(query, 'paginated')
+  return Response.json(bare ? data : { data, total_count: all.length })
+}
+
+/** The query of a request. Hono's own reader knows no repeated keys. */
+export function queryOf(c: Context): URLSearchParams {
+  return new URL(c.req.url).searchParams
+}
+
+/** `order_by` as the API reads it: a sign and a field. */
+export function orderOf<T>(
+  query: URLSearchParams,
+  orders: Orders<T>,
+  fallback: string,
+): { field: string; descending: boolean; value: Orders<T>[string] } {
+  // A literal plus sign in a query arrives as a space.
+  const [, sign, field = ''] = /^([-+ ]?)(.*)$/.exec(query.get('order_by') ?? fallback) ?? []
+  const value = Object.hasOwn(orders, field) ? orders[field] : undefined
+  if (!value) {
+    throw invalid(
+      'order_by',
+      'form_param_value_invalid',
+      'is invalid',
+      `order_by must be one of ${Object.keys(orders).join(', ')}.`,
+    )
+  }
+  return { field, descending: sign === '-', value }
+}
+
+/** The items in the order that a query asks for. */
+export function inOrder<T>(
+  query: URLSearchParams,
+  items: Iterable<T>,
+  orders: Orders<T>,
+  fallback = '-created_at',
+): T[] {
+  const { descending, value } = orderOf(query, orders, fallback)
+  const direction = descending ? -1 : 1
+  // Of equal items the newest comes first when descending: a stable sort of the reversed list.
+  const list = [...items]
+  if (descending) list.reverse()
+  return list.sort((a, b) => direction * compare(value(a) ?? null, value(b) ?? null))
+}
+
+/** Ascending, and without a value last. */
+export function compare(a: string | number | null, b: string | number | null): number {
+  if (a === b) return 0
+  if (a === null || b === null) return a === null ? 1 : -1
+  return a < b ? -1 : 1
+}
+
+/**
+ * The test of a filter that takes up to 100 values: whether one of an item's values is asked for. A leading `-` excludes a
+ * value, a leading `+` changes nothing. Nothing asked for lets everything pass.
+ */
+export function among(
+  query: URLSearchParams,
+  name: string,
+): (values: readonly (string | null | undefined)[]) => boolean {
+  const asked = query.getAll(name)
+  if (asked.length > 100) {
+    throw invalid(
+      name,
+      'form_param_value_invalid',
+      'is invalid',
+      `${name} takes at most 100 values.`,
+    )
+  }
+  const fold = (text: string) => text.replace(/^[-+ ]/, '').toLowerCase()
+  const without = new Set(asked.filter((one) => one.startsWith('-')).map(fold))
+  const wanted = new Set(asked.filter((one) => !one.startsWith('-')).map(fold))
+  return (values) => {
+    const own = values.filter((one) => typeof one === 'string').map((one) => one.toLowerCase())
+    return (
+      !own.some((one) => without.has(one)) && (!wanted.size || own.some((one) => wanted.has(one)))
+    )
+  }
+}
+
+/** The test of a free-text search: whether one of an item's values contains it, in any case of letters. */
+export function containing(
+  query: URLSearchParams,
+  name: string,
+): (values: readonly (string | null | undefined)[]) => boolean {
+  const text = query.get(name)?.toLowerCase()
+  return (values) => !text || values.some((one) => one?.toLowerCase().includes(text))
+}
