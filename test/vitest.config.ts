@@ -31,6 +31,7 @@ export default defineConfig({
     projects: [
       project('unit'),
       project('contract'),
+      project('emulator'),
       project('types', {
         typecheck: {
           enabled: true,

@@ -1,0 +1,89 @@
+import { type ClerkApiErrorCode, type Context, isClerkApiError } from 'clerklet'
+import type { Emulator, EmulatorOptions } from 'clerklet-emulator'
+import { expect } from 'vitest'
+import { operations } from '../../contract/operations.ts'
+import { specificationFile } from '../../contract/support/specification.ts'
+import { emulate } from '../../fixtures/emulator.ts'
+import { type AnswerCheck, answerCheck } from './answers.ts'
+
+/** What a scenario works with. */
+export interface World {
+  emulator: Emulator
+  /** Every answer is compared with its schema and with the specification; a difference fails the call. */
+  ctx: Context
+  /** Whether a call is refused with that status and code. */
+  refused: (call: Promise<unknown>, status: number, code: ClerkApiErrorCode) => Promise<void>
+}
+
+/** What happens on an emulator of its own, by the sentence that it proves. */
+export type Scenarios = Record<string, (world: World) => Promise<void>>
+
+interface Row {
+  name: string
+  method: string
+  route: string
+  pattern: RegExp
+  ids: number
+}
+
+/** Those with fewer ids first: `/users/count` is not a user. */
+const rows: Row[] = Object.entries(operations)
+  .map(([name, row]) => {
+    const [method = '', route = ''] = row.split(' ')
+    const pattern = new RegExp(`^/v1${route.replace(/{\w+}/g, '[^/]+')}$`)
+    return { name, method, route, pattern, ids: route.split('{').length }
+  })
+  .sort((one, other) => one.ids - other.ids)
+
+const file = specificationFile()
+const checkAnswer: AnswerCheck = file ? answerCheck(file) : () => undefined
+
+/** How often an operation was answered, and how often refused. */
+export interface Answered {
+  successes: number
+  refusals: number
+}
+
+/** An emulator whose every answer is checked and counted. */
+export function createWorld(counts: Map<string, Answered>, options: EmulatorOptions = {}): World {
+  const emulator = emulate(options)
+  const ctx: Context = {
+    ...emulator.strict,
+    retry: 0,
+    fetch: async (url, init) => {
+      const response = await emulator.fetch(url, init)
+      const { pathname, searchParams } = new URL(url)
+      const method = init.method ?? 'GET'
+      const row = rows.find((one) => one.method === method && one.pattern.test(pathname))
+      if (!row) return response
+      const { status } = response
+      const count = counts.get(row.name) ?? { successes: 0, refusals: 0 }
+      counts.set(row.name, count)
+      if (status < 300) count.successes++
+      else count.refusals++
+      const text = await response.clone().text()
+      const isJson = response.headers.get('content-type')?.includes('json')
+      const problem = checkAnswer({
+        method,
+        route: row.route,
+        status,
+        paginated: searchParams.get('paginated') === 'true',
+        body: isJson && text ? JSON.parse(text) : undefined,
+      })
+      if (problem) throw new Error(`${row.name} answers ${status}, and ${problem}`)
+      return response
+    },
+  }
+  return {
+    emulator,
+    ctx,
+    refused: async (call, status, code) => {
+      const error = await call.then(
+        () => expect.fail(`The call succeeded, and ${status} ${code} was expected`),
+        (thrown: unknown) => thrown,
+      )
+      if (!isClerkApiError(error)) throw error
+      expect({ status: error.status, code: error.code }).toEqual({ status, code })
+    },
+  }
+}
