@@ -48,4 +48,9 @@ export interface Context {
   now?: (() => number) | undefined
   /** Waits before a repeat, milliseconds. Default: a timer. A virtual clock goes here. */
   sleep?: ((milliseconds: number, signal?: AbortSignal) => Promise<void>) | undefined
+  /**
+   * Awaited before every attempt, and not part of its time-out: answers how many milliseconds it made the call wait. `limitRate`
+   * puts it here.
+   */
+  turn?: ((signal?: AbortSignal) => Promise<number>) | undefined
 }

@@ -88,10 +88,11 @@ export async function request<T = unknown>(
   const now = ctx.now ?? Date.now
   const { attempts, maxDelay, deadline } = retryPolicy(input.retry ?? ctx.retry)
   const repeatable = input.idempotencyKey || /^(GET|HEAD|PUT|DELETE)$/.test(method)
-  const started = now()
+  let started = now()
 
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted()
+    if (ctx.turn) started += await ctx.turn(signal)
     const event = { ...call, attempt }
     ctx.onRequest?.(event)
     // The hook may have aborted, and a listener hears nothing of what was before it.
