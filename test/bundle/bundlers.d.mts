@@ -6,4 +6,5 @@ export declare function bundle(
   code: string,
   platform?: 'neutral' | 'node',
 ): Promise<string>
+export declare function bundleEach(packedFolder: string, codes: string[]): Promise<string[]>
 export declare function gzipped(code: string | Uint8Array): number

@@ -1,6 +1,6 @@
 // One piece of code through each bundler, minified, against the packed packages.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
@@ -10,21 +10,23 @@ import webpack from 'webpack'
 
 const target = 'es2022'
 
+/** @returns {esbuild.BuildOptions} */
+const options = (platform) => ({
+  bundle: true,
+  minify: true,
+  write: false,
+  // Not the one of the workspace, whose paths lead to the sources.
+  tsconfigRaw: {},
+  format: 'esm',
+  target,
+  platform,
+  ...(platform === 'neutral' && { mainFields: ['module', 'main'], conditions: ['import'] }),
+})
+
 /** @type {Record<string, (entry: string, folder: string, platform: 'neutral' | 'node') => Promise<string>>} */
 export const bundlers = {
   async esbuild(entry, _, platform) {
-    const { outputFiles } = await esbuild.build({
-      entryPoints: [entry],
-      bundle: true,
-      minify: true,
-      write: false,
-      // Not the one of the workspace, whose paths lead to the sources.
-      tsconfigRaw: {},
-      format: 'esm',
-      target,
-      platform,
-      ...(platform === 'neutral' && { mainFields: ['module', 'main'], conditions: ['import'] }),
-    })
+    const { outputFiles } = await esbuild.build({ ...options(platform), entryPoints: [entry] })
     return outputFiles[0].text
   },
   async rollup(entry, _, platform) {
@@ -63,6 +65,29 @@ export async function bundle(bundler, packedFolder, code, platform = 'neutral') 
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/** The minified bundles of many modules, in one build of esbuild: each as if it were alone. */
+export async function bundleEach(packedFolder, codes) {
+  const { outputFiles } = await esbuild.build({
+    ...options('neutral'),
+    entryPoints: codes.map((_, index) => ({ in: `code:${index}`, out: `${index}` })),
+    outdir: packedFolder,
+    plugins: [
+      {
+        name: 'code',
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^code:/ }, ({ path }) => ({ path, namespace: 'code' }))
+          onLoad({ filter: /./, namespace: 'code' }, ({ path }) => ({
+            contents: codes[path.slice('code:'.length)],
+            resolveDir: packedFolder,
+          }))
+        },
+      },
+    ],
+  })
+  const byName = new Map(outputFiles.map(({ path, text }) => [basename(path), text]))
+  return codes.map((_, index) => byName.get(`${index}.js`))
 }
 
 export const gzipped = (code) => gzipSync(code, { level: 9 }).length

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packed, root } from '../fixtures/packed.mjs'
 import { bundle, gzipped } from './bundlers.mjs'
+import { MEDIAN, measured, median, WHOLE } from './ledger.mjs'
 
 const OFFICIAL = `import { createClerkClient } from '@clerk/backend'
 const { users } = createClerkClient({ secretKey: 'sk_test_x' })
@@ -18,6 +19,9 @@ export async function currentReadme(folder) {
     const size = kilobytes(gzipped(await bundle('esbuild', folder, code, platform)))
     rows.push(`| ${name} | ${size} | ${kilobytes(esbuild)} |`)
   }
+  const { '*': all, ...each } = (await measured(folder)).clerklet
+  rows.push(`| the median of all functions | ${kilobytes(median(each))} | ${kilobytes(MEDIAN)} |`)
+  rows.push(`| all of \`clerklet\` | ${kilobytes(all)} | ${kilobytes(WHOLE)} |`)
   const example = readFileSync(join(root, 'examples/cloudflare-worker/index.ts'), 'utf8')
   const { code } = await (await import('esbuild')).transform(example, { loader: 'ts' })
   rows.push(

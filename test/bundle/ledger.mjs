@@ -1,0 +1,85 @@
+// `npm run ledger`: prints what has changed of the gzipped bytes of every function. With `--write`, keeps them in ledger.json.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { packed } from '../fixtures/packed.mjs'
+import { bundleEach, gzipped } from './bundlers.mjs'
+
+/** What the median of all functions, and the whole of `clerklet`, may take. */
+export const MEDIAN = 6800
+export const WHOLE = 36_000
+
+const LEDGER = new URL('ledger.json', import.meta.url)
+/** A growth beyond either is for somebody to want. */
+const TOLERATED = { bytes: 60, share: 0.03 }
+
+/** The ledger that is kept. */
+export const recorded = () => JSON.parse(readFileSync(LEDGER, 'utf8'))
+
+/** The bytes of each function, class and constant of each subpath, alone, and of all of them together. */
+export async function measured(folder) {
+  const directory = join(folder, 'node_modules/clerklet')
+  const { exports } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))
+  const wanted = []
+  for (const [subpath, { default: file }] of Object.entries(exports)) {
+    // Schemas are no functions, and the ones of what a function answers are in its own bytes.
+    if (!file || subpath === './schemas') continue
+    const from = `clerklet${subpath.slice(1)}`
+    const values = await import(pathToFileURL(join(directory, file)).href)
+    for (const name of Object.keys(values).sort()) {
+      wanted.push([from, name, `import { ${name} } from '${from}'; globalThis.used = [${name}]`])
+    }
+    wanted.push([from, '*', `import * as all from '${from}'; globalThis.used = all`])
+  }
+  const bundles = await bundleEach(
+    folder,
+    wanted.map(([, , code]) => code),
+  )
+  const sizes = {}
+  wanted.forEach(([from, name], index) => {
+    sizes[from] = { ...sizes[from], [name]: gzipped(bundles[index]) }
+  })
+  return sizes
+}
+
+/**
+ * A line for each entry that has grown beyond what is tolerated, or is in one of the two only.
+ *
+ * @returns {string[]}
+ */
+export function growths(before, after) {
+  const lines = []
+  for (const [from, sizes] of Object.entries(after)) {
+    for (const [name, size] of Object.entries(sizes)) {
+      const old = before[from]?.[name]
+      if (old === undefined) lines.push(`${from} ${name}: ${size} B, not in the ledger`)
+      else if (size - old > Math.min(TOLERATED.bytes, old * TOLERATED.share)) {
+        lines.push(`${from} ${name}: ${old} → ${size} B`)
+      }
+    }
+  }
+  for (const [from, sizes] of Object.entries(before)) {
+    for (const name of Object.keys(sizes)) {
+      if (after[from]?.[name] === undefined) lines.push(`${from} ${name}: in the ledger only`)
+    }
+  }
+  return lines
+}
+
+/** The middle one of the sizes of the functions of a subpath. */
+export function median(sizes) {
+  const sorted = Object.entries(sizes)
+    .filter(([name]) => /^[a-z]/.test(name))
+    .map(([, size]) => size)
+    .sort((a, b) => a - b)
+  return sorted[sorted.length >> 1]
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const sizes = await measured(packed())
+  if (process.argv.includes('--write')) writeFileSync(LEDGER, `${JSON.stringify(sizes, null, 2)}\n`)
+  else for (const line of growths(recorded(), sizes)) console.log(line)
+  const { '*': all, ...each } = sizes.clerklet
+  const count = Object.keys(each).length
+  console.log(`${count} exports of clerklet: median ${median(each)} B, all of it ${all} B`)
+}

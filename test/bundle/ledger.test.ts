@@ -1,0 +1,48 @@
+import { describe, expect, inject, test } from 'vitest'
+import { growths, MEDIAN, measured, median, recorded, WHOLE } from './ledger.mjs'
+
+const sizes = await measured(inject('packed'))
+
+test('behavior: nothing has grown, come or gone without being written down', () => {
+  expect(growths(recorded(), sizes), 'when it is wanted: npm run ledger -- --write').toEqual([])
+})
+
+test('behavior: half of the functions stay within what they may take', () => {
+  expect(Object.keys(sizes.clerklet ?? {}).length).toBeGreaterThan(258)
+  expect(median(sizes.clerklet ?? {})).toBeLessThanOrEqual(MEDIAN)
+})
+
+test('behavior: the whole of clerklet stays within what it may take', () => {
+  expect(sizes.clerklet?.['*']).toBeGreaterThan(10_000)
+  expect(sizes.clerklet?.['*']).toBeLessThanOrEqual(WHOLE)
+})
+
+describe('growths', () => {
+  const grown = (from: number, to: number) =>
+    growths({ clerklet: { getUser: from } }, { clerklet: { getUser: to } })
+
+  test('default', () => {
+    expect(grown(7000, 7061)).toEqual(['clerklet getUser: 7000 → 7061 B'])
+  })
+
+  test('behavior: 60 B and 3 % are tolerated, and whatever shrinks', () => {
+    expect(grown(7000, 7060)).toEqual([])
+    expect(grown(1000, 1030)).toEqual([])
+    expect(grown(7000, 10)).toEqual([])
+    expect(grown(1000, 1031)).toHaveLength(1)
+  })
+
+  test('behavior: what comes and what goes is told', () => {
+    expect(
+      growths({ clerklet: { old: 1 } }, { clerklet: { fresh: 2 }, 'clerklet/new': { one: 3 } }),
+    ).toEqual([
+      'clerklet fresh: 2 B, not in the ledger',
+      'clerklet/new one: 3 B, not in the ledger',
+      'clerklet old: in the ledger only',
+    ])
+  })
+})
+
+test('median: of functions only', () => {
+  expect(median({ a: 3, b: 1, c: 2, ClerkError: 100, SERVERS: 100, '*': 100 })).toBe(2)
+})
