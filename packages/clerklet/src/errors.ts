@@ -1,4 +1,4 @@
-import type { Disagreement } from './schema.ts'
+import type { Disagreement } from './disagreements.ts'
 
 /** A code of the API that is worth branching on. Others exist and new ones appear, so every string is allowed. */
 export type ClerkApiErrorCode =

@@ -1,5 +1,6 @@
 import { createFetch } from 'ofetch'
 import { type Context, SERVERS } from './context.ts'
+import { disagreements } from './disagreements.ts'
 import {
   type CallDetails,
   ClerkApiError,
@@ -11,7 +12,7 @@ import {
 import type { ResponseEvent } from './events.ts'
 import type { Path } from './path.ts'
 import { backOff, type RetryOptions, retryPolicy, sleep } from './retry.ts'
-import { disagreements, type Schema } from './schema.ts'
+import type { Schema } from './schema.ts'
 
 /** What every operation takes as its last argument. Each field wins over the same one of the context. */
 export interface RequestOptions {

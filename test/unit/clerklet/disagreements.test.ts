@@ -3,7 +3,7 @@ import * as schemas from 'clerklet/schemas'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { disagreements } from '../../../packages/clerklet/src/schema.ts'
+import { disagreements } from '../../../packages/clerklet/src/disagreements.ts'
 import { SECRET_KEY } from '../../fixtures/api.ts'
 import { answering, json, rejection } from '../../fixtures/transport.ts'
 import { emailAddress, user } from '../../fixtures/user.ts'
@@ -113,9 +113,11 @@ describe('disagreements', () => {
       fc.assert(
         fc.property(document(schema), (value) => {
           const { issues = [] } = v.safeParse(schema, value)
-          const found = disagreements(schema, value, true) ?? []
+          const found = disagreements(schema, value, true)
 
-          expect(found.map(({ path }) => path).sort()).toEqual(issues.map(place).sort())
+          expect(found?.map(({ path }) => path).sort() ?? 'none').toEqual(
+            issues.length ? issues.map(place).sort() : 'none',
+          )
         }),
         { numRuns: 60 },
       )
@@ -128,11 +130,12 @@ describe('disagreements', () => {
       fc.assert(
         fc.property(document(schema), (value) => {
           const strict = disagreements(schema, value, true) ?? []
-          const lenient = disagreements(schema, value, false) ?? []
-
-          expect(lenient).toEqual(
-            strict.filter(({ path, received }) => !path || !/^(null|undefined)$/.test(received)),
+          const lenient = disagreements(schema, value, false)
+          const expected = strict.filter(
+            ({ path, received }) => !path || !/^(null|undefined)$/.test(received),
           )
+
+          expect(lenient).toEqual(expected.length ? expected : undefined)
         }),
         { numRuns: 40 },
       )
@@ -173,14 +176,32 @@ describe('disagreements', () => {
     ])
   })
 
-  test('behavior: unknown passes everything, metadata any object', () => {
-    for (const value of [undefined, null, 1, 'x', [], {}]) {
-      expect(disagreements(v.unknown() as Node, value, true)).toBeUndefined()
+  test('behavior: unknown and what is not for one kind pass everything, metadata any object', () => {
+    for (const schema of [v.unknown(), v.union([v.string(), v.number()]), v.picklist(['a'])]) {
+      for (const value of [undefined, null, 1, 'x', [], {}]) {
+        expect(disagreements(schema as Node, value, true)).toBeUndefined()
+      }
     }
     const metadata = schemas.MetadataSchema as unknown as Node
     expect(disagreements(metadata, { deep: { down: [1, null] } }, true)).toBeUndefined()
     expect(disagreements(metadata, [], true)).toHaveLength(1)
     expect(disagreements(metadata, 'x', true)).toHaveLength(1)
+  })
+
+  test('behavior: a key that every object inherits is as unknown as any other', () => {
+    const answer = JSON.parse('{ "id": "x", "constructor": 1, "__proto__": 2, "toString": null }')
+
+    for (const strict of [true, false]) {
+      expect(disagreements(v.object({ id: v.string() }) as Node, answer, strict)).toBeUndefined()
+    }
+  })
+
+  test('behavior: a root that may be null may be null', () => {
+    expect(disagreements(v.nullable(v.object({})) as Node, null, false)).toBeUndefined()
+    expect(disagreements(v.object({}) as Node, null, false)).toEqual([
+      { path: '', expected: 'object', received: 'null' },
+    ])
+    expect(disagreements(v.nullable(v.object({})) as Node, undefined, true)).toHaveLength(1)
   })
 })
 
