@@ -1,9 +1,11 @@
 import { type Context, Hono } from 'hono'
-import { knownVersionOnly, secretKeyOnly } from './auth.ts'
+import { knownVersionOnly, requireKey } from './auth.ts'
 import { entry, Refusal } from './errors.ts'
 import { publicKey } from './keys.ts'
 import { clients } from './routes/clients.ts'
 import { jwks } from './routes/jwks.ts'
+import { m2mTokens } from './routes/m2mTokens.ts'
+import { machines } from './routes/machines.ts'
 import { sessions } from './routes/sessions.ts'
 import { users } from './routes/users.ts'
 import type { State } from './state.ts'
@@ -11,11 +13,15 @@ import type { State } from './state.ts'
 /** The API over a state. */
 export function createApp(state: State): Hono {
   const backend = new Hono()
-  backend.use(secretKeyOnly(state), knownVersionOnly)
+  backend.use(knownVersionOnly)
+  // What comes first says itself which keys it takes.
+  backend.route('/m2m_tokens', m2mTokens(state))
+  backend.use(requireKey(state, 'secret'))
   backend.route('/users', users(state))
   backend.route('/sessions', sessions(state))
   backend.route('/clients', clients(state))
   backend.route('/jwks', jwks(state))
+  backend.route('/machines', machines(state))
   backend.all('*', (c) => {
     throw unknownRoute(c)
   })
@@ -24,6 +30,8 @@ export function createApp(state: State): Hono {
   // The Frontend API publishes the same keys to anybody.
   app.get('/.well-known/jwks.json', (c) => c.json({ keys: [publicKey(state.instance.id)] }))
   app.route('/v1', backend)
+  // The official client leaves the version out of these.
+  app.route('/m2m_tokens', m2mTokens(state))
   app.notFound((c) => refuse(state, unknownRoute(c)))
   app.onError((error) => {
     if (error instanceof Refusal) return refuse(state, error)

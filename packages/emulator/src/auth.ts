@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { entry, Refusal } from './errors.ts'
+import { ownerOf } from './secrets.ts'
 import type { State } from './state.ts'
 
 const VERSIONS = [
@@ -20,43 +21,77 @@ export function versionOf(c: Context): Version {
   return VERSIONS.find((version) => version === named) ?? '2026-05-12'
 }
 
-/** Lets a request pass that carries the secret key of the instance. */
-export function secretKeyOnly({ instance }: State): MiddlewareHandler {
+/** What {@link requireKey} tells the routes behind it. */
+export interface Authenticated {
+  Variables: {
+    /** Whose key the request carries; none for the secret key of the instance. */
+    machineId: string | undefined
+  }
+}
+
+/** Lets a request pass that carries one of the keys that an operation takes. */
+export function requireKey(
+  state: State,
+  ...taken: ('secret' | 'machine')[]
+): MiddlewareHandler<Authenticated> {
   return async (c, next) => {
-    const header = c.req.header('authorization')
-    if (!header) {
-      throw new Refusal(
-        401,
-        entry(
-          'authentication_invalid',
-          'Invalid authentication',
-          'The request carries no Authorization header.',
-        ),
-      )
-    }
-    const [, key] = /^Bearer\s+(\S+)$/i.exec(header) ?? []
-    if (!key) {
-      throw new Refusal(
-        401,
-        entry(
-          'authorization_header_format_invalid',
-          'Invalid Authorization header format',
-          'The Authorization header must be: Bearer <secret key>',
-        ),
-      )
-    }
-    if (key !== instance.secretKey) {
-      throw new Refusal(
-        401,
-        entry(
-          'clerk_key_invalid',
-          'The provided Clerk Secret Key is invalid.',
-          "The secret key is not the one of this instance: use the secretKey of the emulator's ctx.",
-        ),
-      )
-    }
+    const key = bearerOf(c)
+    const machineId = machineOf(state, key)
+    const kind = key === state.instance.secretKey ? 'secret' : machineId && 'machine'
+    if (!kind || !taken.includes(kind)) throw wrongKey(kind, taken)
+    c.set('machineId', machineId)
     await next()
   }
+}
+
+function bearerOf(c: Context): string {
+  const header = c.req.header('authorization')
+  if (!header) {
+    throw new Refusal(
+      401,
+      entry(
+        'authentication_invalid',
+        'Invalid authentication',
+        'The request carries no Authorization header.',
+      ),
+    )
+  }
+  const [, key] = /^Bearer\s+(\S+)$/i.exec(header) ?? []
+  if (!key) {
+    throw new Refusal(
+      401,
+      entry(
+        'authorization_header_format_invalid',
+        'Invalid Authorization header format',
+        'The Authorization header must be: Bearer <secret key>',
+      ),
+    )
+  }
+  return key
+}
+
+/** The machine whose secret key that is. */
+function machineOf(state: State, key: string): string | undefined {
+  const id = ownerOf(state, key)
+  return id !== undefined && state.machines.get(id) ? id : undefined
+}
+
+function wrongKey(kind: string | undefined, taken: readonly string[]): Refusal {
+  const found = kind
+    ? `That is ${kind === 'machine' ? 'the key of a machine' : 'the secret key of the instance'}`
+    : 'That is no key of this instance'
+  const wanted = [
+    taken.includes('secret') && "the secret key (secretKey of the emulator's ctx)",
+    taken.includes('machine') && 'the secret key of a machine',
+  ].filter(Boolean)
+  return new Refusal(
+    401,
+    entry(
+      'clerk_key_invalid',
+      'The provided Clerk Secret Key is invalid.',
+      `${found}: the operation takes ${wanted.join(' or ')}.`,
+    ),
+  )
 }
 
 /** Refuses an API version that never was, or that is named twice. */

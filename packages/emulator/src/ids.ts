@@ -24,6 +24,14 @@ export function createRandom(seed: string): (length: number, number: number) => 
   }
 }
 
+/** An id as keys and tokens have them: with 32 hexadecimal digits in place of the 27 characters. */
+export function toHex(id: string): string {
+  const [prefix, text = ''] = id.split('_')
+  let value = 0n
+  for (const character of text) value = value * 62n + BigInt(ALPHABET.indexOf(character))
+  return `${prefix}_${BigInt.asUintN(128, value).toString(16).padStart(32, '0')}`
+}
+
 /** The finalizer of SplitMix64. */
 function mix(value: bigint): bigint {
   let z = BigInt.asUintN(64, value + 0x9e3779b97f4a7c15n)

@@ -183,3 +183,45 @@ export function required(body: object, ...names: string[]): void {
     }
   }
 }
+
+/** Refuses text that is too short or too long. */
+export function checkLength(
+  name: string,
+  text: string | null | undefined,
+  least: number,
+  most = Number.POSITIVE_INFINITY,
+): void {
+  if (text === null || text === undefined) return
+  if (text.length < least) {
+    throw invalid(
+      name,
+      'form_param_min_length_exceeded',
+      'does not reach minimum length',
+      `${name} must be at least ${least} characters long.`,
+    )
+  }
+  if (text.length > most) {
+    throw invalid(
+      name,
+      'form_param_max_length_exceeded',
+      'exceeds maximum length',
+      `${name} must be at most ${most} characters long.`,
+    )
+  }
+}
+
+/** Refuses a number outside of what a parameter takes. */
+export function checkRange(
+  name: string,
+  value: number | null | undefined,
+  least: number,
+  most: number,
+): void {
+  if (value === null || value === undefined || (value >= least && value <= most)) return
+  throw invalid(
+    name,
+    'form_param_value_invalid',
+    'is invalid',
+    `${name} must be ${least} to ${most}.`,
+  )
+}

@@ -1,12 +1,25 @@
+import { addMachine, addScope, checkScopes, type MachineSeed } from './machines.ts'
 import type { State } from './state.ts'
 import { addUser, type UserSeed } from './users.ts'
 
 /** What an emulator starts with. */
 export interface Seed {
   users?: UserSeed[]
+  /** They may talk to one another, whatever their order. */
+  machines?: MachineSeed[]
 }
 
 /** Adds what a seed lists, in its order. */
-export function plant(state: State, { users = [] }: Seed): void {
+export function plant(state: State, { users = [], machines = [] }: Seed): void {
   for (const user of users) addUser(state, user)
+  plantMachines(state, machines)
+}
+
+function plantMachines(state: State, seeds: MachineSeed[]): void {
+  const planted = seeds.map((seed) => ({ seed, machine: addMachine(state, seed) }))
+  for (const { seed, machine } of planted) {
+    const scopes = seed.scoped_machines ?? []
+    checkScopes(state, scopes)
+    for (const id of scopes) addScope(state, machine.id, id)
+  }
 }

@@ -7,7 +7,8 @@ import type {
   Invitation,
   JwtTemplate,
   M2mToken,
-  Machine,
+  MachineReference,
+  MachineScope,
   OAuthApplication,
   Organization,
   OrganizationDomain,
@@ -45,6 +46,19 @@ export interface StoredMembership
   user_id: string
 }
 
+/** That one machine may talk to another, under an id of ours. */
+export interface StoredMachineScope extends MachineScope {
+  id: string
+}
+
+/** Whose a key or an opaque token is. */
+export interface Bearer {
+  /** Of a machine, an API key or a token. */
+  id: string
+  /** Epoch milliseconds after which it holds no more; `null` leaves that to whose it is. */
+  until: number | null
+}
+
 /** The instance. Its keys look like Clerk's without being mistaken for real ones. */
 export interface Instance {
   id: string
@@ -80,12 +94,15 @@ export interface Data {
   actorTokens: Collection<ActorToken>
   signInTokens: Collection<SignInToken>
   signUps: Collection<SignUp & { created_at: number }>
-  machines: Collection<Machine>
+  machines: Collection<MachineReference>
+  machineScopes: Collection<StoredMachineScope>
   m2mTokens: Collection<M2mToken>
   apiKeys: Collection<ApiKey>
   oauthApplications: Collection<OAuthApplication>
   /** What is shown once, or to those who ask for it: keys and tokens by the id of what they belong to. */
   secrets: Map<string, string>
+  /** The same the other way round: whose a key or token is. */
+  bearers: Map<string, Bearer>
   /** The last 1 000 events that webhooks tell of, the oldest first. */
   events: EmittedEvent[]
 }
@@ -138,10 +155,12 @@ function createData(): Data {
     signInTokens: new Collection('user_id'),
     signUps: new Collection(),
     machines: new Collection(),
+    machineScopes: new Collection('from_machine_id', 'to_machine_id'),
     m2mTokens: new Collection('subject'),
     apiKeys: new Collection('subject'),
     oauthApplications: new Collection(),
     secrets: new Map(),
+    bearers: new Map(),
     events: [],
   }
 }
