@@ -1,11 +1,5 @@
 /** Operations whose scenarios are still to be written. */
 export const pending = new Set<string>([
-  'completeAccountlessApplication',
-  'createAccountlessApplication',
-  'getPublicInterstitial',
-  'createSvixApp',
-  'deleteSvixApp',
-  'generateSvixAuthUrl',
   'createActorToken',
   'revokeActorToken',
   'createAdminPortalLinkToken',

@@ -2,12 +2,15 @@ import { type Context, Hono } from 'hono'
 import { knownVersionOnly, requireKey } from './auth.ts'
 import { entry, Refusal } from './errors.ts'
 import { publicKey } from './keys.ts'
+import { accountlessApplications } from './routes/accountlessApplications.ts'
 import { clients } from './routes/clients.ts'
+import { interstitial } from './routes/interstitial.ts'
 import { jwks } from './routes/jwks.ts'
 import { m2mTokens } from './routes/m2mTokens.ts'
 import { machines } from './routes/machines.ts'
 import { sessions } from './routes/sessions.ts'
 import { users } from './routes/users.ts'
+import { webhooks } from './routes/webhooks.ts'
 import type { State } from './state.ts'
 
 /** The API over a state. */
@@ -15,6 +18,8 @@ export function createApp(state: State): Hono {
   const backend = new Hono()
   backend.use(knownVersionOnly)
   // What comes first says itself which keys it takes.
+  backend.route('/public/interstitial', interstitial())
+  backend.route('/accountless_applications', accountlessApplications(state))
   backend.route('/m2m_tokens', m2mTokens(state))
   backend.use(requireKey(state, 'secret'))
   backend.route('/users', users(state))
@@ -22,6 +27,7 @@ export function createApp(state: State): Hono {
   backend.route('/clients', clients(state))
   backend.route('/jwks', jwks(state))
   backend.route('/machines', machines(state))
+  backend.route('/webhooks', webhooks(state))
   backend.all('*', (c) => {
     throw unknownRoute(c)
   })

@@ -103,6 +103,8 @@ export interface Data {
   secrets: Map<string, string>
   /** The same the other way round: whose a key or token is. */
   bearers: Map<string, Bearer>
+  /** The Svix app that the webhooks of the instance need. */
+  svixApp: { id: string | null }
   /** The last 1 000 events that webhooks tell of, the oldest first. */
   events: EmittedEvent[]
 }
@@ -161,6 +163,7 @@ function createData(): Data {
     oauthApplications: new Collection(),
     secrets: new Map(),
     bearers: new Map(),
+    svixApp: { id: null },
     events: [],
   }
 }
