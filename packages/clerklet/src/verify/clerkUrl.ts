@@ -6,8 +6,8 @@
 export function clerkUrl(request: Pick<Request, 'url' | 'headers'>): URL {
   const url = new URL(request.url)
   const forwardedHost = request.headers.get('x-forwarded-host')
-  const host = first(forwardedHost ?? request.headers.get('host'))
-  const protocol = first(request.headers.get('x-forwarded-proto')) || url.protocol.slice(0, -1)
+  const host = firstOf(forwardedHost ?? request.headers.get('host'))
+  const protocol = firstOf(request.headers.get('x-forwarded-proto')) || url.protocol.slice(0, -1)
   if (!host || !/^https?$/i.test(protocol) || !/^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)) {
     return url
   }
@@ -23,6 +23,7 @@ export function clerkUrl(request: Pick<Request, 'url' | 'headers'>): URL {
   }
 }
 
-function first(list: string | null): string {
+/** The first item of a header that is a list; empty when there is none. */
+export function firstOf(list: string | null): string {
   return list?.split(',', 1)[0]?.trim() ?? ''
 }

@@ -29,9 +29,17 @@ export function isDevelopmentHost(host: string): boolean {
 
 /** The origin of the Backend API that serves an instance with this Frontend API host. */
 export function apiOrigin(frontendApi: string): string {
+  return `https://api.${domainFor(frontendApi) ?? 'clerk.com'}`
+}
+
+/** The origin at which applications that serve the Frontend API themselves reach it. */
+export function frontendApiOrigin(frontendApi: string): string {
+  return `https://frontend-api.${domainFor(frontendApi) ?? 'clerk.dev'}`
+}
+
+/** The domain of the APIs for instances of Clerk's own making; undefined for those of everybody. */
+function domainFor(frontendApi: string): string | undefined {
   const isLocal = /\.lcl\.dev$|lclstage\.dev$|\.lclclerk\.com$/.test(frontendApi)
-  if (isLocal && !frontendApi.startsWith('clerk.')) return 'https://api.lclclerk.com'
-  return frontendApi.endsWith('.accountsstage.dev')
-    ? 'https://api.clerkstage.dev'
-    : 'https://api.clerk.com'
+  if (isLocal && !frontendApi.startsWith('clerk.')) return 'lclclerk.com'
+  return frontendApi.endsWith('.accountsstage.dev') ? 'clerkstage.dev' : undefined
 }

@@ -17,9 +17,9 @@ export function webUrl(value: string): URL | undefined {
 }
 
 /** `URL.parse`, which not every runtime has. */
-export function parsedUrl(value: string): URL | undefined {
+export function parsedUrl(value: string | URL, base?: string | URL): URL | undefined {
   try {
-    return new URL(value)
+    return new URL(value, base)
   } catch {
     return undefined
   }
