@@ -6,6 +6,7 @@ export default defineBuildConfig({
     { input: 'src/index', name: 'index' },
     { input: 'src/schemas/index', name: 'schemas/index' },
     { input: 'src/verify/index', name: 'verify/index' },
+    { input: 'src/proxy/index', name: 'proxy/index' },
   ],
   clean: true,
   declaration: 'node16',

@@ -37,8 +37,8 @@ const ELSEWHERE: Record<string, string> = {
   S16: 'a state repeats no options, so there is none to make before a request',
   ...range('T', 1, 9, 'createRedirect belongs to clerklet/proxy, with its own tests'),
   ...range('U', 1, 9, 'clerklet/webhooks, with its own tests'),
-  ...range('V', 1, 23, 'clerklet/proxy, with its own tests'),
-  ...range('W', 1, 8, 'there are no adapters: the caller has the state and its headers'),
+  ...range('W', 1, 3, 'there are no adapters: the caller has the state and its headers'),
+  W08: 'there are no adapters: the caller has the state and its headers',
   W10: 'there are no adapters: nothing is stored on a request',
   W11: 'there are no adapters: nothing is stored on a request',
   W14: 'there are no adapters: a Request cannot be made of such a target',
@@ -52,9 +52,11 @@ const all = Object.entries(SECTIONS).flatMap(([letter, [count]]) =>
 
 /** The identifiers in the names of the tests next door. */
 const tested = new Set(
-  readdirSync(new URL('cases/', import.meta.url))
-    .filter((name) => name.endsWith('.test.ts'))
-    .flatMap((name) => names(readFileSync(new URL(`cases/${name}`, import.meta.url), 'utf8')))
+  ['cases/', '../proxy/']
+    .map((folder) => new URL(folder, import.meta.url))
+    .flatMap((folder) => readdirSync(folder).map((name) => new URL(name, folder)))
+    .filter(({ pathname }) => pathname.endsWith('.test.ts'))
+    .flatMap((file) => names(readFileSync(file, 'utf8')))
     .flatMap((name) => name.match(/\b[A-Y]\d\d\b/g) ?? []),
 )
 

@@ -1,0 +1,22 @@
+import { ClerkConfigError } from '../errors.ts'
+
+/** Where an application serves the Frontend API. */
+export interface ProxyPathOptions {
+  /** The path below which the Frontend API is served. Slashes at its end do not count. Default: `/__clerk`. */
+  proxyPath?: string | undefined
+}
+
+/** The path without slashes at its end; the usual one when nothing is left of it. */
+export function proxyPrefix({ proxyPath }: ProxyPathOptions): string {
+  const prefix = proxyPath?.replace(/\/+$/, '') || '/__clerk'
+  if (/^\/[\x21-\x7e]+$/.test(prefix)) return prefix
+  throw new ClerkConfigError(
+    'proxyPath must be a path that begins with a slash, such as /__clerk, with everything but ASCII percent-encoded',
+  )
+}
+
+/** What follows the prefix in a path: empty, or from a slash on. Undefined when the path lies elsewhere. */
+export function pathBelow(prefix: string, pathname: string): string | undefined {
+  if (!`${pathname}/`.startsWith(`${prefix}/`)) return undefined
+  return pathname.slice(prefix.length)
+}
