@@ -1,3 +1,9 @@
+export {
+  type CreateRedirectOptions,
+  createRedirect,
+  type RedirectOptions,
+  type Redirects,
+} from './createRedirect.ts'
 export { matchProxyPath } from './matchProxyPath.ts'
 export {
   type ProxyContext,
