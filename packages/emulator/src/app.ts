@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { knownVersionOnly, requireKey } from './auth.ts'
 import { entry, Refusal } from './errors.ts'
-import { publicKey } from './keys.ts'
+import { frontend, wellKnown } from './frontend/client.ts'
+import { signInPages } from './pages/signIn.ts'
+import { style } from './pages/style.ts'
 import { accountlessApplications } from './routes/accountlessApplications.ts'
 import { clients } from './routes/clients.ts'
 import { interstitial } from './routes/interstitial.ts'
@@ -33,8 +35,11 @@ export function createApp(state: State): Hono {
   })
 
   const app = new Hono()
-  // The Frontend API publishes the same keys to anybody.
-  app.get('/.well-known/jwks.json', (c) => c.json({ keys: [publicKey(state.instance.id)] }))
+  // Before the Backend API, which asks for the secret key.
+  app.route('/v1', frontend(state))
+  app.route('/.well-known', wellKnown(state))
+  app.route('/', signInPages(state))
+  app.get('/_emulator/style.css', (c) => c.body(style, 200, { 'content-type': 'text/css' }))
   app.route('/v1', backend)
   // The official client leaves the version out of these.
   app.route('/m2m_tokens', m2mTokens(state))

@@ -2,6 +2,8 @@ import type { Context, User } from 'clerklet'
 import { createApp, refuse } from './app.ts'
 import { type Clock, createClock } from './clock.ts'
 import { type Fault, suffer, takeFault } from './faults.ts'
+import { addBrowser } from './frontend/browsers.ts'
+import { browserCookies, type Cookies, sessionCookies } from './frontend/directives.ts'
 import { publicPem } from './keys.ts'
 import { plant, type Seed } from './seed.ts'
 import { addSession } from './sessions.ts'
@@ -54,8 +56,12 @@ export interface SignedIn {
   session: Session
   /** A session token, good for 60 seconds. */
   token: string
-  /** To send with a request to the application: `authorization`. */
+  /** To send with a request to the application, as an API's client does. */
   headers: { authorization: string }
+  /** What a browser keeps: each cookie with the suffix of the instance, and without. */
+  cookies: Cookies
+  /** The same as a header, to send with a request to the application, as a browser does. */
+  cookieHeaders: { cookie: string }
 }
 
 /** Clerk in memory. */
@@ -164,12 +170,21 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     signIn: async (userId, how) => {
       const session = addSession(state, userId, null)
-      const token = await mintSessionToken(state, session, how)
+      const cookies = {
+        ...(await browserCookies(state, addBrowser(state, session.client_id))),
+        ...(await sessionCookies(state, session, how)),
+      }
+      const token = cookies.__session ?? ''
+      const cookie = Object.entries(cookies)
+        .map(([name, value]) => `${name}=${value}`)
+        .join('; ')
       return {
         user: userOf(state, userId),
         session,
         token,
         headers: { authorization: `Bearer ${token}` },
+        cookies,
+        cookieHeaders: { cookie },
       }
     },
   }

@@ -21,8 +21,13 @@ export function upToDate({ clock }: State, session: Session): Session {
   return session
 }
 
-/** Signs a user in on a new client. */
-export function addSession(state: State, userId: string, organizationId: string | null): Session {
+/** Signs a user in, on a new client unless one is given. */
+export function addSession(
+  state: State,
+  userId: string,
+  organizationId: string | null,
+  on?: StoredClient,
+): Session {
   const user = userOf(state, userId)
   if (user.banned)
     throw new Refusal(
@@ -30,12 +35,7 @@ export function addSession(state: State, userId: string, organizationId: string 
       entry('user_banned', 'User is banned', 'The user is banned and cannot be signed in.'),
     )
   const now = state.clock.now()
-  const client = state.clients.add({
-    id: state.newId('client'),
-    created_at: now,
-    updated_at: now,
-    last_active_session_id: null,
-  })
+  const client = on ?? addClient(state)
   const session = state.sessions.add({
     object: 'session',
     id: state.newId('sess'),
@@ -51,9 +51,20 @@ export function addSession(state: State, userId: string, organizationId: string 
     updated_at: now,
   })
   client.last_active_session_id = session.id
+  client.updated_at = now
   user.last_sign_in_at = now
   user.last_active_at = now
   return session
+}
+
+export function addClient(state: State): StoredClient {
+  const now = state.clock.now()
+  return state.clients.add({
+    id: state.newId('client'),
+    created_at: now,
+    updated_at: now,
+    last_active_session_id: null,
+  })
 }
 
 /** A client as the API sends it. */

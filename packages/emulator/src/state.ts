@@ -99,6 +99,10 @@ export interface Data {
   m2mTokens: Collection<M2mToken>
   apiKeys: Collection<ApiKey>
   oauthApplications: Collection<OAuthApplication>
+  /** The tokens of browsers of a development instance (`dvb_…`), and whose client each is, once it has one. */
+  devBrowsers: Map<string, string | null>
+  /** What handshakes told, `Set-Cookie` lines by nonce. A nonce is good once. */
+  handshakes: Map<string, string[]>
   /** What is shown once, or to those who ask for it: keys and tokens by the id of what they belong to. */
   secrets: Map<string, string>
   /** The same the other way round: whose a key or token is. */
@@ -161,6 +165,8 @@ function createData(): Data {
     m2mTokens: new Collection('subject'),
     apiKeys: new Collection('subject'),
     oauthApplications: new Collection(),
+    devBrowsers: new Map(),
+    handshakes: new Map(),
     secrets: new Map(),
     bearers: new Map(),
     svixApp: { id: null },

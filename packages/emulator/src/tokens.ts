@@ -14,8 +14,8 @@ export interface TokenOptions {
   claims?: Record<string, unknown> | undefined
 }
 
-/** The category that the header of a session token names. */
-const SESSION_CATEGORY = 'cl_B7d4PD111AAA'
+/** The category that the header of a session token, or of a handshake token, names. */
+export const SESSION_CATEGORY = 'cl_B7d4PD111AAA'
 
 /** A session token as Clerk would issue it now. */
 export async function mintSessionToken(

@@ -1,0 +1,80 @@
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { addClient, upToDate } from '../sessions.ts'
+import type { Session, State, StoredClient } from '../state.ts'
+
+/** The cookie by which the Frontend API knows a browser on its own host. */
+const OWN_COOKIE = '__client'
+
+/**
+ * The token that tells browsers of a development instance apart: it travels in the query, since the application and the
+ * Frontend API have no cookies in common. Undefined when it was not given out here, so that the browser gets another.
+ */
+export function browserOf(state: State, c: Context): string | undefined {
+  const cookies = getCookie(c)
+  const shared = Object.keys(cookies).filter((name) => name.startsWith('__clerk_db_jwt'))
+  return [
+    c.req.query('__clerk_db_jwt'),
+    cookies[OWN_COOKIE],
+    // On one host with the application, on another port, its cookies arrive here as well.
+    ...shared.map((name) => cookies[name]),
+  ].find((token) => token && state.devBrowsers.has(token))
+}
+
+export function addBrowser(state: State, clientId: string | null = null): string {
+  const token = state.newId('dvb')
+  state.devBrowsers.set(token, clientId)
+  return token
+}
+
+/** The browser of a request: a new one if it is not known. The answer makes it known to this host. */
+export function recognise(state: State, c: Context): string {
+  const token = browserOf(state, c) ?? addBrowser(state)
+  setCookie(c, OWN_COOKIE, token, { httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 })
+  return token
+}
+
+export function clientOfBrowser(state: State, token: string | undefined): StoredClient | undefined {
+  return state.clients.get((token && state.devBrowsers.get(token)) || '')
+}
+
+/** The client of a browser, made when there is none. */
+export function ensureClient(state: State, token: string): StoredClient {
+  const known = clientOfBrowser(state, token)
+  if (known) return known
+  const client = addClient(state)
+  state.devBrowsers.set(token, client.id)
+  return client
+}
+
+/** Sessions of a client that have not ended. */
+export function openSessions(state: State, client: StoredClient | undefined): Session[] {
+  return state.sessions
+    .where('client_id', client?.id ?? '')
+    .filter((session) => /^(active|pending)$/.test(upToDate(state, session).status))
+}
+
+/** The session that a browser uses, if it is signed in. */
+export function currentSession(
+  state: State,
+  client: StoredClient | undefined,
+): Session | undefined {
+  const open = openSessions(state, client)
+  return open.find(({ id }) => id === client?.last_active_session_id) ?? open.at(-1)
+}
+
+/** Ends sessions of a client, and lets its browsers know with the next handshake. */
+export function endSessions(
+  state: State,
+  client: StoredClient,
+  sessions: Session[],
+  status: 'ended' | 'removed' | 'replaced',
+): void {
+  const now = state.clock.now()
+  for (const session of sessions) {
+    session.status = status
+    session.updated_at = now
+  }
+  client.updated_at = now
+  client.last_active_session_id = currentSession(state, client)?.id ?? null
+}

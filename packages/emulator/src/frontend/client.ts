@@ -1,0 +1,122 @@
+import { type Context, Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { notFound } from '../errors.ts'
+import { publicKey } from '../keys.ts'
+import { clientOf } from '../sessions.ts'
+import type { Session, State, StoredClient } from '../state.ts'
+import { mintSessionToken } from '../tokens.ts'
+import { userOf } from '../users.ts'
+import {
+  addBrowser,
+  browserOf,
+  clientOfBrowser,
+  endSessions,
+  ensureClient,
+  openSessions,
+  recognise,
+} from './browsers.ts'
+import { environment } from './environment.ts'
+import { activate, handshake } from './handshake.ts'
+
+/** The Frontend API under `/v1`, as far as sign-in, handshake and the life of a session need it. */
+export function frontend(state: State): Hono {
+  const app = new Hono()
+  for (const path of ['/client', '/client/*', '/environment', '/dev_browser']) {
+    // Pages of any origin call it, with cookies.
+    app.use(path, cors({ origin: (origin) => origin, credentials: true }))
+  }
+
+  app.get('/client/handshake', (c) => handshake(state, c))
+  app.post('/dev_browser', (c) => {
+    const id = addBrowser(state)
+    return c.json({ object: 'dev_browser', id, token: id })
+  })
+  app.get('/environment', (c) => c.json(environment(state, new URL(c.req.url).origin)))
+
+  app.get('/client', async (c) => {
+    const client = clientOfBrowser(state, browserOf(state, c))
+    return c.json({ response: client ? await sent(client, c) : null, client: null })
+  })
+  app.on(['POST', 'PUT'], '/client', async (c) => {
+    if (c.req.query('_method') === 'DELETE') return remove(c)
+    const client = ensureClient(state, recognise(state, c))
+    return c.json({ response: await sent(client, c), client: null })
+  })
+  app.delete('/client', (c) => remove(c))
+  app.delete('/client/sessions', (c) => remove(c))
+  app.post('/client/sessions', (c) => {
+    if (c.req.query('_method') === 'DELETE') return remove(c)
+    throw notFound('Sessions begin with a sign-in')
+  })
+
+  app.post('/client/sessions/:id/touch', async (c) => {
+    const { client, session } = ownSession(c)
+    const named = (await c.req.parseBody()).active_organization_id
+    const now = state.clock.now()
+    if (typeof named === 'string') {
+      activate(state, session, named)
+      client.updated_at = now
+    }
+    session.last_active_at = now
+    userOf(state, session.user_id).last_active_at = now
+    client.last_active_session_id = session.id
+    return c.json({ response: session, client: await sent(client, c) })
+  })
+  for (const [action, status] of [
+    ['end', 'ended'],
+    ['remove', 'removed'],
+  ] as const) {
+    app.post(`/client/sessions/:id/${action}`, async (c) => {
+      const { client, session } = ownSession(c)
+      endSessions(state, client, [session], status)
+      return c.json({ response: session, client: await sent(client, c) })
+    })
+  }
+  app.post('/client/sessions/:id/tokens', async (c) => {
+    const { session } = ownSession(c)
+    const named = (await c.req.parseBody()).organization_id
+    if (typeof named === 'string') activate(state, session, named)
+    return c.json({ object: 'token', jwt: await mintSessionToken(state, session, azpOf(c)) })
+  })
+
+  async function remove(c: Context) {
+    const client = clientOfBrowser(state, browserOf(state, c))
+    if (client) endSessions(state, client, openSessions(state, client), 'removed')
+    return c.json({ response: client ? await sent(client, c) : null, client: null })
+  }
+
+  /** A session is found only by the browser that it belongs to. */
+  function ownSession(c: Context): { client: StoredClient; session: Session } {
+    const id = c.req.param('id') ?? ''
+    const client = clientOfBrowser(state, browserOf(state, c))
+    const session = openSessions(state, client).find((one) => one.id === id)
+    if (!client || !session) throw notFound(`No session was found with id ${id}`)
+    return { client, session }
+  }
+
+  /** A client as browsers see it: its open sessions, each with its user and a fresh token. */
+  async function sent(client: StoredClient, c: Context) {
+    const sessions = openSessions(state, client).map(async (session) => ({
+      ...session,
+      user: userOf(state, session.user_id),
+      last_active_token: {
+        object: 'token',
+        jwt: await mintSessionToken(state, session, azpOf(c)),
+      },
+    }))
+    return { ...clientOf(state, client), sessions: await Promise.all(sessions) }
+  }
+  return app
+}
+
+/** `/.well-known`: the keys that the Backend API has behind the secret key. */
+export function wellKnown({ instance }: State): Hono {
+  const app = new Hono()
+  app.get('/jwks.json', cors(), (c) => c.json({ keys: [publicKey(instance.id)] }))
+  return app
+}
+
+function azpOf(c: Context): { azp?: string } {
+  const azp = c.req.header('origin')
+  return azp ? { azp } : {}
+}

@@ -1,0 +1,78 @@
+import { cookieSuffix } from 'clerklet/verify'
+import type { Session, State } from '../state.ts'
+import { mintSessionToken, type TokenOptions } from '../tokens.ts'
+
+/** Seconds. What a browser keeps longer is up to the token inside, which ends much sooner. */
+const YEAR = 31_536_000
+
+/** Cookies by name. */
+export type Cookies = Record<string, string>
+
+/** The cookies of a signed-in browser, each with the suffix of the instance and without; the refresh token only with it. */
+export async function sessionCookies(
+  state: State,
+  session: Session,
+  options: TokenOptions = {},
+): Promise<Cookies> {
+  const { updated_at } = state.clients.get(session.client_id) ?? session
+  return {
+    ...(await twins(state, {
+      __client_uat: `${Math.floor(updated_at / 1000)}`,
+      __session: await mintSessionToken(state, session, options),
+    })),
+    [await suffixed(state, '__refresh')]: refreshTokenOf(state, session),
+  }
+}
+
+/** The token that buys a new session token when one has expired: the same as long as the session lasts. */
+export function refreshTokenOf(state: State, session: Session): string {
+  const known = state.secrets.get(session.id)
+  if (known) return known
+  const token = state.newId('rt')
+  state.secrets.set(session.id, token)
+  return token
+}
+
+export async function browserCookies(state: State, devBrowser: string): Promise<Cookies> {
+  return twins(state, { __clerk_db_jwt: devBrowser })
+}
+
+/** `Set-Cookie` lines for what a browser is to keep. */
+export function directives(cookies: Cookies, secure: boolean): string[] {
+  return Object.entries(cookies).map(([name, value]) =>
+    [
+      `${name}=${value}`,
+      'Path=/',
+      `Max-Age=${YEAR}`,
+      'SameSite=Lax',
+      // The script of a page reads the others.
+      ...(name.startsWith('__refresh') ? ['HttpOnly'] : []),
+      ...(secure ? ['Secure'] : []),
+    ].join('; '),
+  )
+}
+
+/** `Set-Cookie` lines that sign a browser out. */
+export async function signedOutDirectives(state: State, secure: boolean): Promise<string[]> {
+  const gone = [
+    ...Object.keys(await twins(state, { __session: '' })),
+    await suffixed(state, '__refresh'),
+  ]
+  return [
+    ...directives(await twins(state, { __client_uat: '0' }), secure),
+    ...gone.map((name) => `${name}=; Path=/; Max-Age=0; SameSite=Lax${secure ? '; Secure' : ''}`),
+  ]
+}
+
+async function twins(state: State, cookies: Cookies): Promise<Cookies> {
+  const both: Cookies = {}
+  for (const [name, value] of Object.entries(cookies)) {
+    both[name] = value
+    both[await suffixed(state, name)] = value
+  }
+  return both
+}
+
+async function suffixed({ instance }: State, name: string): Promise<string> {
+  return `${name}_${await cookieSuffix(instance.publishableKey)}`
+}

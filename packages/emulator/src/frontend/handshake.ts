@@ -1,0 +1,85 @@
+import type { Context } from 'hono'
+import { SignJWT } from 'jose'
+import { invalid } from '../errors.ts'
+import { signingKey } from '../keys.ts'
+import { required } from '../params.ts'
+import type { Session, State } from '../state.ts'
+import { SESSION_CATEGORY } from '../tokens.ts'
+import { clientOfBrowser, currentSession, recognise } from './browsers.ts'
+import { browserCookies, directives, sessionCookies, signedOutDirectives } from './directives.ts'
+
+/** Answers that nobody has fetched are forgotten, the oldest first. */
+const MOST_KEPT = 1000
+
+/**
+ * `GET /v1/client/handshake`: tells an application who is signed in, by sending the browser back with the cookies to set, or
+ * with a nonce that buys them once.
+ */
+export async function handshake(state: State, c: Context): Promise<Response> {
+  const query = c.req.query()
+  required(query, 'redirect_url')
+  const target = webAddress('redirect_url', query.redirect_url ?? '')
+  const secure = target.protocol === 'https:'
+  const devBrowser = recognise(state, c)
+  const session = currentSession(state, clientOfBrowser(state, devBrowser))
+  const lines = directives(await browserCookies(state, devBrowser), secure)
+  if (session) {
+    activate(state, session, query.organization_id)
+    const cookies = await sessionCookies(state, session, { azp: target.origin })
+    lines.push(...directives(cookies, secure))
+  } else {
+    lines.push(...(await signedOutDirectives(state, secure)))
+  }
+  if (query.format === 'nonce') {
+    target.searchParams.set('__clerk_handshake_nonce', keep(state, lines))
+  } else {
+    target.searchParams.set('__clerk_handshake', await signed(state, lines))
+  }
+  // Else a satellite that is signed out, and so has no cookies, would ask again.
+  if (query.__clerk_hs_reason === 'satellite-needs-syncing') {
+    target.searchParams.set('__clerk_synced', 'true')
+  }
+  c.header('cache-control', 'no-store')
+  return c.redirect(target.href, 307)
+}
+
+/** An address that a browser may be sent to: any host of the web, as with every development instance, and no other scheme. */
+export function webAddress(param: string, value: string): URL {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
+    throw invalid(
+      param,
+      'form_param_value_invalid',
+      'is invalid',
+      `${param} must be an absolute http or https URL without credentials.`,
+    )
+  }
+  return url
+}
+
+/**
+ * Activates an organization for a session, by id or slug; an empty text activates none. One that the user is no member of
+ * changes nothing, as the application will see.
+ */
+export function activate(state: State, session: Session, named: string | undefined): void {
+  if (named === undefined) return
+  const organization = state.memberships
+    .where('user_id', session.user_id)
+    .map(({ organization_id }) => state.organizations.get(organization_id))
+    .find((one) => one && (one.id === named || one.slug === named))
+  if (named && !organization) return
+  session.last_active_organization_id = organization?.id ?? null
+}
+
+function keep({ handshakes, newId }: State, lines: string[]): string {
+  const nonce = newId('nonce')
+  handshakes.set(nonce, lines)
+  if (handshakes.size > MOST_KEPT) handshakes.delete([...handshakes.keys()][0] ?? '')
+  return nonce
+}
+
+async function signed({ instance }: State, lines: string[]): Promise<string> {
+  return new SignJWT({ handshake: lines })
+    .setProtectedHeader({ alg: 'RS256', cat: SESSION_CATEGORY, kid: instance.id, typ: 'JWT' })
+    .sign(await signingKey())
+}

@@ -1,0 +1,164 @@
+import type { User } from 'clerklet'
+import { type Context, Hono } from 'hono'
+import { html } from 'hono/html'
+import { Refusal } from '../errors.ts'
+import {
+  clientOfBrowser,
+  currentSession,
+  endSessions,
+  ensureClient,
+  openSessions,
+  recognise,
+} from '../frontend/browsers.ts'
+import { webAddress } from '../frontend/handshake.ts'
+import { addSession } from '../sessions.ts'
+import type { State } from '../state.ts'
+import { userOf } from '../users.ts'
+import { answerPage } from './layout.ts'
+
+/** People on one page; the others are found by searching. */
+const SHOWN = 50
+
+/** `/sign-in` and `/sign-out`: one click for each user, in place of the hosted pages. They need no script. */
+export function signInPages(state: State): Hono {
+  const app = new Hono()
+  app.onError((error, c) => {
+    if (!(error instanceof Refusal)) throw error
+    return refusedPage(c, error)
+  })
+
+  app.get('/sign-in', (c) => signInPage(state, c, recognise(state, c)))
+  app.post('/sign-in', async (c) => {
+    const back = returnAddress(c)
+    const { user_id } = await c.req.parseBody()
+    const browser = recognise(state, c)
+    const client = ensureClient(state, browser)
+    const before = openSessions(state, client)
+    const session = addSession(state, typeof user_id === 'string' ? user_id : '', null, client)
+    // As an instance with one session at a time does.
+    endSessions(state, client, before, 'replaced')
+    client.last_active_session_id = session.id
+    return c.redirect(target(c, browser, back), 303)
+  })
+
+  app.get('/sign-out', (c) => {
+    recognise(state, c)
+    return signOutPage(c)
+  })
+  app.post('/sign-out', (c) => {
+    const back = returnAddress(c)
+    const browser = recognise(state, c)
+    const client = clientOfBrowser(state, browser)
+    if (client) endSessions(state, client, openSessions(state, client), 'removed')
+    return c.redirect(target(c, browser, back), 303)
+  })
+  return app
+}
+
+/** `redirect_url`, if there is one. */
+function returnAddress(c: Context): URL | undefined {
+  const named = c.req.query('redirect_url')
+  return named ? webAddress('redirect_url', named) : undefined
+}
+
+/** Back to the application, which learns with the browser's token that there is news; else to the page of this host. */
+function target(c: Context, browser: string, back: URL | undefined): string {
+  if (!back) return new URL('/sign-in', c.req.url).href
+  back.searchParams.set('__clerk_db_jwt', browser)
+  return back.href
+}
+
+function signInPage(state: State, c: Context, browser: string) {
+  const back = returnAddress(c)
+  const search = c.req.query('q')?.toLowerCase() ?? ''
+  const current = currentSession(state, clientOfBrowser(state, browser))
+  const found: User[] = []
+  for (const user of state.users) {
+    if (found.length > SHOWN) break
+    if (!search || describe(user).join(' ').toLowerCase().includes(search)) found.push(user)
+  }
+  const shown = found.slice(0, SHOWN)
+  return answerPage(c, {
+    title: 'Sign in',
+    formTargets: back ? [back.origin] : [],
+    body: html`<main>
+<div class="card">
+<h1>Sign in</h1>
+<p class="soft">${back ? `to continue to ${back.host}` : 'to this instance of the emulator'}</p>
+${current ? html`<p role="status">Signed in as <strong>${describe(userOf(state, current.user_id))[0]}</strong>.</p>` : ''}
+${
+  state.users.size > SHOWN || search
+    ? html`<form class="row" role="search" method="get">
+${hidden(c)}
+<label>Search users <input type="search" name="q" value="${search}"></label>
+<button>Search</button>
+</form>`
+    : ''
+}
+<form method="post">
+<ul class="people" aria-label="Users">
+${shown.map((user) => html`<li>${person(user)}</li>`)}
+</ul>
+</form>
+${shown.length ? '' : html`<p role="status">${search ? 'Nobody is found.' : 'There are no users yet: seed some.'}</p>`}
+${found.length > SHOWN ? html`<p class="soft">These are the first ${SHOWN}. Search for others.</p>` : ''}
+</div>
+${current ? html`<p><a href="/sign-out${new URL(c.req.url).search}">Sign out</a></p>` : ''}
+</main>`,
+  })
+}
+
+function hidden(c: Context) {
+  return Object.entries(c.req.query())
+    .filter(([name]) => name !== 'q')
+    .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
+}
+
+function person(user: User) {
+  const [name, detail] = describe(user)
+  const barred = user.banned ? 'banned' : user.locked ? 'locked' : ''
+  return html`<button class="person" name="user_id" value="${user.id}"${barred ? html` disabled` : ''}>
+<span>${name}</span> <span class="soft">${[detail, barred].filter(Boolean).join(' · ')}</span>
+</button>`
+}
+
+/** What a user is called, and what tells them from others of that name. */
+function describe(user: User): [string, string] {
+  const name = [user.first_name, user.last_name].filter(Boolean).join(' ')
+  const others = [
+    user.username,
+    user.email_addresses[0]?.email_address,
+    user.phone_numbers[0]?.phone_number,
+    user.id,
+  ].filter((one) => typeof one === 'string')
+  return name ? [name, others[0] ?? ''] : [others[0] ?? '', others[1] ?? '']
+}
+
+function signOutPage(c: Context) {
+  const back = returnAddress(c)
+  return answerPage(c, {
+    title: 'Sign out',
+    formTargets: back ? [back.origin] : [],
+    body: html`<main>
+<form class="card" method="post">
+<h1>Sign out</h1>
+<p class="soft">${back ? `of ${back.host}` : 'of this instance of the emulator'}</p>
+<button class="primary">Sign out</button>
+</form>
+</main>`,
+  })
+}
+
+function refusedPage(c: Context, { status, errors }: Refusal) {
+  return answerPage(c, {
+    title: 'That did not work',
+    status: status as 403 | 404 | 422,
+    body: html`<main>
+<div class="card" role="alert">
+<h1>That did not work</h1>
+${errors.map(({ long_message, code }) => html`<p>${long_message} <span class="soft">(${code})</span></p>`)}
+<p><a href="/sign-in">Sign in</a></p>
+</div>
+</main>`,
+  })
+}

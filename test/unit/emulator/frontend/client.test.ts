@@ -1,0 +1,107 @@
+import type { Session } from 'clerklet'
+import { verifyToken } from 'clerklet/verify'
+import { expect, test } from 'vitest'
+import { emulate } from '../../../fixtures/emulator.ts'
+
+const FAPI = 'http://localhost:4010'
+const APP = 'http://localhost:8787'
+const seed = { users: [{ id: 'user_ada', username: 'ada' }] }
+
+/** A page of the application that calls the Frontend API as the browser of a user who is signed in. */
+async function signedIn() {
+  const emulator = emulate({ seed })
+  const { session, cookieHeaders } = await emulator.signIn('user_ada')
+  const call = async (method: string, path: string, form?: Record<string, string>) => {
+    const response = await emulator.fetch(`${FAPI}/v1${path}`, {
+      method,
+      headers: { ...cookieHeaders, origin: APP },
+      ...(form && { body: new URLSearchParams(form) }),
+    })
+    return { status: response.status, headers: response.headers, body: await response.json() }
+  }
+  return { emulator, session, call }
+}
+
+test('behavior: tells a browser who is signed in, with a token for the origin of the page', async () => {
+  const { emulator, session, call } = await signedIn()
+  const { body, headers } = await call('GET', '/client')
+  expect(headers.get('access-control-allow-origin')).toBe(APP)
+  expect(headers.get('access-control-allow-credentials')).toBe('true')
+  const [own] = body.response.sessions
+  expect(own).toMatchObject({ id: session.id, user: { id: 'user_ada' } })
+  expect(await verifyToken(emulator.ctx, own.last_active_token.jwt)).toMatchObject({ azp: APP })
+})
+
+test('behavior: a browser that is not known has no client, until it makes one', async () => {
+  const { fetch } = emulate()
+  const browser = await (await fetch(`${FAPI}/v1/dev_browser`, { method: 'POST' })).json()
+  const address = `${FAPI}/v1/client?__clerk_db_jwt=${browser.id}`
+  expect(await (await fetch(address)).json()).toEqual({ response: null, client: null })
+  const made = await (await fetch(address, { method: 'POST' })).json()
+  expect(made.response).toMatchObject({ object: 'client', sessions: [] })
+  expect((await (await fetch(address)).json()).response.id).toBe(made.response.id)
+})
+
+test('behavior: a token of 60 seconds for the origin of the page', async () => {
+  const { emulator, session, call } = await signedIn()
+  const { body } = await call('POST', `/client/sessions/${session.id}/tokens`)
+  expect(body).toMatchObject({ object: 'token' })
+  const claims = await verifyToken(emulator.ctx, body.jwt)
+  expect(claims).toMatchObject({ sid: session.id, azp: APP })
+  expect(claims.exp - (claims.iat ?? 0)).toBe(60)
+})
+
+test('behavior: touching a session notes the time', async () => {
+  const { emulator, session, call } = await signedIn()
+  emulator.clock.advance('1h')
+  const { body } = await call('POST', `/client/sessions/${session.id}/touch`, {})
+  expect(body.response).toMatchObject({ last_active_at: emulator.clock.now() })
+})
+
+test.each([
+  ['POST', 'end', 'ended'],
+  ['POST', 'remove', 'removed'],
+])('behavior: %s …/%s ends the session', async (method, action, status) => {
+  const { session, call } = await signedIn()
+  const { body } = await call(method, `/client/sessions/${session.id}/${action}`)
+  expect(body.response).toMatchObject({ id: session.id, status })
+  expect(body.client).toMatchObject({ last_active_session_id: null, sessions: [] })
+  expect(await call('POST', `/client/sessions/${session.id}/tokens`)).toMatchObject({ status: 404 })
+})
+
+test.each([
+  ['DELETE', '/client/sessions'],
+  ['DELETE', '/client'],
+  ['POST', '/client/sessions?_method=DELETE'],
+  ['POST', '/client?_method=DELETE'],
+])('behavior: %s %s signs out of all sessions', async (method, path) => {
+  const { call } = await signedIn()
+  expect((await call(method, path)).body.response).toMatchObject({ sessions: [] })
+})
+
+test('error: the session of another browser is not found', async () => {
+  const { emulator, call } = await signedIn()
+  const { session } = await emulator.signIn('user_ada')
+  for (const action of ['touch', 'tokens', 'end', 'remove']) {
+    const { status, body } = await call('POST', `/client/sessions/${session.id}/${action}`)
+    expect(status).toBe(404)
+    expect(body.errors).toMatchObject([{ code: 'resource_not_found' }])
+  }
+  const { data } = (await (
+    await emulator.fetch(`${FAPI}/v1/sessions?user_id=user_ada&paginated=true`, {
+      headers: { authorization: `Bearer ${emulator.ctx.secretKey}` },
+    })
+  ).json()) as { data: Session[] }
+  expect(data.map(({ status }) => status)).toEqual(['active', 'active'])
+})
+
+test('behavior: publishes the keys to anybody, and what the instance is', async () => {
+  const { fetch, instance } = emulate()
+  const keys = await (await fetch(`${FAPI}/.well-known/jwks.json`)).json()
+  expect(keys).toMatchObject({ keys: [{ kid: instance.id, alg: 'RS256' }] })
+  const environment = await (await fetch(`${FAPI}/v1/environment`)).json()
+  expect(environment.display_config).toMatchObject({
+    instance_environment_type: 'development',
+    sign_in_url: `${FAPI}/sign-in`,
+  })
+})
