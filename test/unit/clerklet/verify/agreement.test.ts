@@ -9,7 +9,7 @@ import { DEV, DEV_FAPI, instance, PROD, PROD_FAPI, stranger } from './cases/supp
 
 /** `AGREEMENT_SEED=7 AGREEMENT_REQUESTS=20000` repeats a run, or makes a longer one. */
 const seed = Number(process.env.AGREEMENT_SEED ?? Math.floor(Math.random() * 1e9))
-const requests = Number(process.env.AGREEMENT_REQUESTS ?? 1_000)
+const requests = Number(process.env.AGREEMENT_REQUESTS ?? 5_000)
 
 /** What the two decide differently on purpose. A difference that none of these explains fails. */
 const DELIBERATE: [why: string, applies: (difference: Difference) => boolean][] = [

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type AcceptsToken,
@@ -112,6 +113,128 @@ describe('error: damaged tokens', () => {
     const [header, , signature] = (await instance.sign()).split('.')
     await refused(`${header}.${encode(claims({ sub: 'user_2' }))}.${signature}`)
   })
+})
+
+describe('error: said twice', () => {
+  test('an algorithm in a header of a token', async () => {
+    const header = Buffer.from('{"alg":"RS256","typ":"JWT","alg":"none"}').toString('base64url')
+    const [, payload, signature] = (await instance.sign()).split('.')
+    await refused(`${header}.${payload}.`)
+    await refused(`${header}.${payload}.${signature}`)
+  })
+
+  test('a claim, of which the signature covers both', async () => {
+    const [header, , signature] = (await instance.sign()).split('.')
+    const twice = JSON.stringify(claims()).replace('"sub":', '"sub":"user_2","sub":')
+    await refused(`${header}.${Buffer.from(twice).toString('base64url')}.${signature}`)
+  })
+
+  test('an Authorization header: never the second one alone', async () => {
+    const [good, bad] = [await instance.sign(), await stranger.sign()]
+    for (const [one, other] of [
+      [good, bad],
+      [bad, good],
+    ]) {
+      const headers = new Headers({ authorization: `Bearer ${one}` })
+      headers.append('authorization', `Bearer ${other}`)
+      const request = new Request('https://example.com', { headers })
+      expect(await outcome(prod(), request)).toMatch(REASONS)
+    }
+  })
+
+  test('a session cookie: the first one, as browsers send the most specific', async () => {
+    const [good, bad] = [await instance.sign(), await stranger.sign()]
+    const cookie = `__client_uat=5; __session=${bad}; __session=${good}`
+    const request = new Request('https://example.com', { headers: { cookie } })
+    expect(await outcome(prod(), request)).toBe('SO(token-invalid-signature)')
+  })
+})
+
+test('error: keys that were loaded for one instance verify nothing for another', async () => {
+  const load = { jwtKey: undefined, secretKey: 'sk_live_first_instance' }
+  const first = prod(load)
+  first.setup.answer = () => Response.json({ keys: [instance.jwk] })
+  const token = await instance.sign()
+  expect(await outcome(first, fetched(undefined, { token }))).toBe('SI')
+
+  const second = prod({ ...load, secretKey: 'sk_live_second_instance' })
+  second.setup.answer = () => Response.json({ keys: [{ ...stranger.jwk, kid: instance.jwk.kid }] })
+  expect(await outcome(second, fetched(undefined, { token }))).toBe('SO(token-invalid-signature)')
+})
+
+test('error: whatever the headers hold, the outcome is a state with a reason', async () => {
+  const [good, bad] = [await instance.sign(), await stranger.sign()]
+  const junk = fc.oneof(
+    fc.string({ unit: 'binary-ascii', maxLength: 40 }),
+    fc.constantFrom(
+      good,
+      bad,
+      good.slice(0, -9),
+      'a.b.c',
+      'mt_x',
+      '%',
+      '%00',
+      '%ZZ',
+      '""',
+      ';;',
+      '==',
+    ),
+  )
+  const cookieName = fc.constantFrom(
+    '__session',
+    '__client_uat',
+    '__clerk_db_jwt',
+    '__clerk_handshake',
+    '__clerk_handshake_nonce',
+    '__clerk_redirect_count',
+    '__refresh',
+    `__session_${PROD.suffix}`,
+    `__client_uat_${PROD.suffix}`,
+    `__refresh_${PROD.suffix}`,
+    '__proto__',
+    'constructor',
+  )
+  const cookies = fc.array(fc.tuple(cookieName, junk), { maxLength: 8 })
+  const carried = fc.dictionary(
+    fc.constantFrom(
+      'authorization',
+      'host',
+      'origin',
+      'referer',
+      'accept',
+      'sec-fetch-dest',
+      'x-forwarded-host',
+      'x-forwarded-proto',
+    ),
+    fc.oneof(junk, fc.constantFrom('document', 'text/html', `Bearer ${good}`, `Bearer ${bad}`)),
+  )
+  const accepted = fc.constantFrom<AcceptsToken | undefined>(undefined, 'any', 'm2m_token', [
+    'session_token',
+    'oauth_token',
+  ])
+  await fc.assert(
+    fc.asyncProperty(cookies, carried, accepted, async (pairs, others, acceptsToken) => {
+      const headers = new Headers()
+      const set = (name: string, value: string) => {
+        try {
+          headers.set(name, value)
+        } catch {
+          // No header can hold it, so none arrives.
+        }
+      }
+      for (const [name, value] of Object.entries(others)) set(name, value)
+      set('cookie', pairs.map((pair) => pair.join('=')).join('; '))
+      const request = new Request('https://example.com/path?x=1', { headers })
+
+      const state = await authenticateRequest(prod(), request, { acceptsToken })
+
+      if (state.status !== 'signed-in')
+        expect(state.reason).toMatch(/^(No token in header|[a-z0-9-]+)$/)
+      else expect(`${headers.get('authorization')}${headers.get('cookie')}`).toContain(good)
+      expect(state.headers.getSetCookie().join()).not.toMatch(/[\r\n]/)
+    }),
+    { numRuns: 1_000 },
+  )
 })
 
 describe('error: large and deep', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 /** The sections of the list of authentication cases, and how many cases each has: 489 in all. */
@@ -49,15 +49,16 @@ const all = Object.entries(SECTIONS).flatMap(([letter, [count]]) =>
   Array.from({ length: count }, (_, index) => id(letter, index + 1)),
 )
 
-/** The identifiers in the names of the tests next door. */
-const tested = new Set(
-  ['cases/', '../proxy/']
-    .map((folder) => new URL(folder, import.meta.url))
-    .flatMap((folder) => readdirSync(folder).map((name) => new URL(name, folder)))
-    .filter(({ pathname }) => pathname.endsWith('.test.ts'))
-    .flatMap((file) => names(readFileSync(file, 'utf8')))
-    .flatMap((name) => name.match(/\b[A-Y]\d\d\b/g) ?? []),
-)
+/** The names of the tests here and next door. */
+const tests = ['./', 'cases/', '../proxy/', '../webhooks/']
+  .map((folder) => new URL(folder, import.meta.url))
+  .filter((folder) => existsSync(folder))
+  .flatMap((folder) => readdirSync(folder).map((name) => new URL(name, folder)))
+  .filter(({ pathname, href }) => pathname.endsWith('.test.ts') && href !== import.meta.url)
+  .flatMap((file) => names(readFileSync(file, 'utf8')))
+
+/** The identifiers in the names of the tests. */
+const tested = new Set(tests.flatMap((name) => name.match(/\b[A-Y]\d\d\b/g) ?? []))
 
 test('there are 489 cases', () => {
   expect(all).toHaveLength(489)
@@ -76,6 +77,20 @@ test('no reason is left over', () => {
 
 test('no test names a case that is not on the list', () => {
   expect([...tested].filter((one) => !all.includes(one))).toEqual([])
+})
+
+/** The hardening decisions: where we are stricter than the official SDK on purpose. */
+describe.each(Array.from({ length: 14 }, (_, index) => `H-${index + 1}`))('%s', (decision) => {
+  const named = new RegExp(`\\b${decision}\\b`)
+
+  test('has a test', () => {
+    expect(tests.filter((name) => named.test(name))).not.toEqual([])
+  })
+
+  test('is documented for those who know the official SDK', () => {
+    const page = new URL('../../../../packages/clerklet/docs/authentication.md', import.meta.url)
+    expect(readFileSync(page, 'utf8')).toMatch(new RegExp(`^\\| ${decision} \\|`, 'm'))
+  })
 })
 
 describe('not here', () => {

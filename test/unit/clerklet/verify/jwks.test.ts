@@ -97,7 +97,7 @@ describe('behavior: keys are kept', () => {
 })
 
 describe('behavior: a key that is not at hand', () => {
-  test('is looked for once per cool-down', async () => {
+  test('H-5 is looked for once per cool-down', async () => {
     const { ctx, world } = instance()
     await verifyToken(ctx, await one.sign())
     for (const _ of [1, 2, 3]) {
@@ -139,7 +139,7 @@ describe('behavior: a key that is not at hand', () => {
   })
 })
 
-describe('error: the JWKS cannot be had', () => {
+describe('error: H-6 the JWKS cannot be had', () => {
   const failed = { reason: 'jwk-remote-failed-to-load' }
   test.each([
     ['503', () => new Response('<html>', { status: 503 }), 5],

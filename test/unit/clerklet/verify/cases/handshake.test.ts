@@ -190,7 +190,7 @@ describe('redirects in a circle', () => {
       page(undefined, { cookies: { ...uatOnly, __clerk_redirect_count: count } }),
     )
 
-  test.each(['3', '4', '99'])('N16 stopped at %s', async (count) => {
+  test.each(['3', '4', '99'])('N16 H-10 stopped at %s', async (count) => {
     const state = await at(count)
     expect(state).toMatchObject({ status: 'signed-out', reason: 'client-uat-but-no-session-token' })
     expect(state.headers.has('location')).toBe(false)
