@@ -1,0 +1,140 @@
+import { createM2mToken } from 'clerklet'
+import { createEmulator, type Emulator } from 'clerklet-emulator'
+import { describe, expect, test, vi } from 'vitest'
+import protectedApi from '../../examples/protected-api/index.ts'
+import serverRendered from '../../examples/server-rendered/index.ts'
+import { createBrowser } from '../fixtures/browser.ts'
+
+const FAPI = 'http://localhost:4010'
+const APP = 'http://localhost:8787'
+const seed = {
+  users: [
+    { id: 'user_ada', username: 'ada', first_name: 'Ada', email_address: ['ada@example.com'] },
+  ],
+  machines: [
+    { id: 'mch_billing', name: 'billing', scoped_machines: ['mch_api'], secret_key: 'ak_billing' },
+    { id: 'mch_api', name: 'api' },
+  ],
+}
+
+function emulate(): { clerk: Emulator; env: Record<string, string> & { APP_ORIGIN: string } } {
+  const clerk = createEmulator({ seed })
+  vi.stubGlobal('fetch', clerk.fetch)
+  const { secretKey, publishableKey } = clerk.ctx
+  return {
+    clerk,
+    env: {
+      CLERK_SECRET_KEY: secretKey,
+      CLERK_PUBLISHABLE_KEY: publishableKey,
+      CLERK_PROXY_URL: FAPI,
+      APP_ORIGIN: APP,
+    },
+  }
+}
+
+describe('protected-api', () => {
+  async function ask(route: string, headers: Record<string, string>, world = emulate()) {
+    const [method = '', path] = route.split(' ')
+    const answer = await protectedApi.fetch(
+      new Request(`https://api.example.com${path}`, {
+        method,
+        headers,
+        body: method === 'POST' ? '{"report":1}' : null,
+      }),
+      world.env,
+    )
+    return { status: answer.status, body: await answer.json() }
+  }
+
+  test('behavior: tells who is signed in', async () => {
+    const world = emulate()
+    const { headers } = await world.clerk.signIn('user_ada', { azp: APP })
+    expect(await ask('GET /me', headers, world)).toEqual({
+      status: 200,
+      body: { user: 'user_ada', organization: null },
+    })
+  })
+
+  test('error: no token, one of another site, and one that has expired', async () => {
+    const world = emulate()
+    expect(await ask('GET /me', {}, world)).toMatchObject({ status: 401 })
+    for (const [how, reason] of [
+      [{ azp: 'https://evil.example' }, 'token-invalid-authorized-parties'],
+      [{ azp: APP, expiresIn: -60 }, 'token-expired'],
+    ] as const) {
+      const { headers } = await world.clerk.signIn('user_ada', how)
+      const { status, body } = await ask('GET /me', headers, world)
+      expect(status).toBe(401)
+      expect(body.error).toContain(reason)
+    }
+  })
+
+  test('error: a member who is no administrator', async () => {
+    const world = emulate()
+    for (const rol of ['member', undefined]) {
+      const { headers } = await world.clerk.signIn('user_ada', {
+        azp: APP,
+        ...(rol && { claims: { o: { id: 'org_1', slg: 'acme', rol } } }),
+      })
+      expect(await ask('GET /members', headers, world)).toMatchObject({ status: 403 })
+    }
+  })
+
+  test('behavior: takes the token of a machine, and not that of a person', async () => {
+    const world = emulate()
+    const { token } = await createM2mToken({ ...world.clerk.ctx, machineSecretKey: 'ak_billing' })
+    const asMachine = { authorization: `Bearer ${token}` }
+    expect(await ask('POST /jobs', asMachine, world)).toEqual({
+      status: 202,
+      body: { queued: { report: 1 }, by: 'mch_billing' },
+    })
+    expect(await ask('GET /me', asMachine, world)).toMatchObject({ status: 401 })
+    const { headers } = await world.clerk.signIn('user_ada', { azp: APP })
+    expect(await ask('POST /jobs', headers, world)).toMatchObject({ status: 401 })
+  })
+
+  test('error: a route that is not there', async () => {
+    expect(await ask('GET /nothing', {})).toMatchObject({ status: 404 })
+  })
+})
+
+describe('server-rendered', () => {
+  function visitor() {
+    const { clerk, env } = emulate()
+    const browser = createBrowser({
+      [FAPI]: clerk.fetch,
+      [APP]: (request) => serverRendered.fetch(request, env),
+    })
+    const show = async (address: string, form?: Record<string, string>) => {
+      const { response, url } = await browser.visit(address, form)
+      return { address: url.href, text: await response.text() }
+    }
+    return { clerk, show, jar: browser.jar('localhost') }
+  }
+
+  test('behavior: a visitor signs in, sees the account, and signs out', async () => {
+    const { show, jar } = visitor()
+    const { text } = await show(APP)
+    const link = /href="([^"]+sign-in[^"]+)"/.exec(text)?.[1]?.replaceAll('&#38;', '&') ?? ''
+    expect(link).toBe(`${FAPI}/sign-in?redirect_url=${encodeURIComponent(`${APP}/`)}`)
+    expect(await show(link, { user_id: 'user_ada' })).toMatchObject({
+      address: `${APP}/`,
+      text: expect.stringContaining('signed in as <strong>Ada</strong>'),
+    })
+    expect((await show(`${APP}/account`)).text).toContain('<dd>ada@example.com</dd>')
+    expect((await show(`${APP}/sign-out`, {})).text).toContain('You are signed out.')
+    expect(jar.has('__session')).toBe(false)
+    expect((await show(`${APP}/account`)).address).toContain(`${FAPI}/sign-in`)
+  })
+
+  test('behavior: a name is text, never markup', async () => {
+    const { clerk, show } = visitor()
+    clerk.seed({ users: [{ id: 'user_x', username: 'x', first_name: '<img src=x>' }] })
+    const { text } = await show(`${FAPI}/sign-in?redirect_url=${APP}`, { user_id: 'user_x' })
+    expect(text).toContain('&#60;img src=x&#62;')
+  })
+
+  test('error: a page that is not there', async () => {
+    expect((await visitor().show(`${APP}/nothing`)).text).toContain('There is no such page.')
+  })
+})
