@@ -5,11 +5,14 @@ import { frontend, wellKnown } from './frontend/client.ts'
 import { signInPages } from './pages/signIn.ts'
 import { style } from './pages/style.ts'
 import { accountlessApplications } from './routes/accountlessApplications.ts'
+import { apiKeys } from './routes/apiKeys.ts'
 import { clients } from './routes/clients.ts'
 import { interstitial } from './routes/interstitial.ts'
 import { jwks } from './routes/jwks.ts'
 import { m2mTokens } from './routes/m2mTokens.ts'
 import { machines } from './routes/machines.ts'
+import { oauthAccessTokens } from './routes/oauthAccessTokens.ts'
+import { oauthApplications } from './routes/oauthApplications.ts'
 import { sessions } from './routes/sessions.ts'
 import { users } from './routes/users.ts'
 import { webhooks } from './routes/webhooks.ts'
@@ -22,13 +25,15 @@ export function createApp(state: State): Hono {
   // What comes first says itself which keys it takes.
   backend.route('/public/interstitial', interstitial())
   backend.route('/accountless_applications', accountlessApplications(state))
-  backend.route('/m2m_tokens', m2mTokens(state))
+  const tokenService = createTokenService(state)
+  backend.route('/', tokenService)
   backend.use(requireKey(state, 'secret'))
   backend.route('/users', users(state))
   backend.route('/sessions', sessions(state))
   backend.route('/clients', clients(state))
   backend.route('/jwks', jwks(state))
   backend.route('/machines', machines(state))
+  backend.route('/oauth_applications', oauthApplications(state))
   backend.route('/webhooks', webhooks(state))
   backend.all('*', (c) => {
     throw unknownRoute(c)
@@ -41,14 +46,21 @@ export function createApp(state: State): Hono {
   app.route('/', signInPages(state))
   app.get('/_emulator/style.css', (c) => c.body(style, 200, { 'content-type': 'text/css' }))
   app.route('/v1', backend)
-  // The official client leaves the version out of these.
-  app.route('/m2m_tokens', m2mTokens(state))
+  app.route('/', tokenService)
   app.notFound((c) => refuse(state, unknownRoute(c)))
   app.onError((error) => {
     if (error instanceof Refusal) return refuse(state, error)
     throw error
   })
   return app
+}
+
+/** The routes of the service that keeps keys and tokens. The official client leaves the version out of their paths. */
+function createTokenService(state: State): Hono {
+  return new Hono()
+    .route('/api_keys', apiKeys(state))
+    .route('/m2m_tokens', m2mTokens(state))
+    .route('/oauth_applications/access_tokens', oauthAccessTokens(state))
 }
 
 /** The answer that tells of a refusal. */

@@ -1,9 +1,19 @@
-import type { Context, User } from 'clerklet'
+import type { ApiKey, Context, KnownOAuthAccessToken, M2mToken, User } from 'clerklet'
 import { createApp, refuse } from './app.ts'
 import { type Clock, createClock } from './clock.ts'
+import { inWords } from './errors.ts'
 import { type Fault, suffer, takeFault } from './faults.ts'
 import { addBrowser } from './frontend/browsers.ts'
 import { browserCookies, type Cookies, sessionCookies } from './frontend/directives.ts'
+import {
+  type ApiKeyOptions,
+  apiKey,
+  type Issued,
+  type MachineTokenOptions,
+  machineToken,
+  type OAuthTokenOptions,
+  oauthToken,
+} from './issue.ts'
 import { publicPem } from './keys.ts'
 import { plant, type Seed } from './seed.ts'
 import { addSession } from './sessions.ts'
@@ -84,6 +94,33 @@ export interface Emulator {
   signIn: (userId: string, options?: TokenOptions) => Promise<SignedIn>
   /** A session token for a user, for a session, or of bare claims. */
   mintToken: (options: MintTokenOptions) => Promise<string>
+  /**
+   * An M2M token of a machine, opaque or a JWT.
+   *
+   * @example
+   * const { headers } = await emulator.machineToken({ name: 'billing', scopes: ['mch_ledger'] })
+   *
+   * @throws {TypeError} when there is no machine with that id.
+   */
+  machineToken: (options: MachineTokenOptions) => Promise<Issued<M2mToken>>
+  /**
+   * An API key of a user, an organization or a machine.
+   *
+   * @example
+   * const { headers } = await emulator.apiKey({ subject: 'user_ada', scopes: ['builds:read'] })
+   *
+   * @throws {TypeError} when there is no such subject, or a parameter breaks a rule of the API.
+   */
+  apiKey: (options: ApiKeyOptions) => Promise<Issued<ApiKey>>
+  /**
+   * An access token that a user has granted to an OAuth application, opaque or a JWT.
+   *
+   * @example
+   * const { headers } = await emulator.oauthToken({ userId: 'user_ada', scopes: ['email'] })
+   *
+   * @throws {TypeError} when there is no such user or application.
+   */
+  oauthToken: (options: OAuthTokenOptions) => Promise<Issued<KnownOAuthAccessToken>>
 }
 
 /**
@@ -108,9 +145,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     try {
       plant(state, more)
     } catch (error) {
-      const [first] = (error as { errors?: { code: string; long_message?: string }[] }).errors ?? []
-      if (!first) throw error
-      throw new TypeError(`The seed is refused: ${first.code}: ${first.long_message}`)
+      throw inWords(error, 'The seed')
     }
   }
   const reset = () => {
@@ -154,6 +189,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     seed,
     reset,
     mintToken,
+    machineToken: (options) => machineToken(state, options),
+    apiKey: (options) => apiKey(state, options),
+    oauthToken: (options) => oauthToken(state, options),
     get instance() {
       return state.instance
     },

@@ -41,3 +41,10 @@ export function invalid(
 ): Refusal {
   return new Refusal(422, entry(code, message, long, { param_name: param }))
 }
+
+/** For what is called rather than requested: a refusal as an error that says what is wrong, and any other error as it is. */
+export function inWords(error: unknown, what: string): unknown {
+  if (!(error instanceof Refusal)) return error
+  const [first] = error.errors
+  return new TypeError(`${what} is refused: ${first?.code}: ${first?.long_message}`)
+}

@@ -1,3 +1,4 @@
+export type { ApiKeySeed } from './apiKeys.ts'
 export { type Clock, duration } from './clock.ts'
 export {
   createEmulator,
@@ -9,6 +10,9 @@ export {
   type SignedIn,
 } from './emulator.ts'
 export type { Fault } from './faults.ts'
+export type { ApiKeyOptions, Issued, MachineTokenOptions, OAuthTokenOptions } from './issue.ts'
+export type { MachineSeed } from './machines.ts'
+export type { OAuthApplicationSeed } from './oauthApplications.ts'
 export type { Seed } from './seed.ts'
 export type { Instance, Session } from './state.ts'
 export type { UserSeed } from './users.ts'

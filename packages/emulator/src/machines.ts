@@ -9,6 +9,7 @@ import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { checkLength, checkRange } from './params.ts'
 import { dropSecret, issueSecret, keepSecret } from './secrets.ts'
 import type { State, StoredMachineScope } from './state.ts'
+import { removeTokensOf } from './subjects.ts'
 
 /** What a machine of a seed is made from: the parameters of `createMachine`, and what a test wants to name. */
 export interface MachineSeed extends CreateMachineParams {
@@ -108,8 +109,7 @@ export function scopeOf(state: State, from: string, to: string): StoredMachineSc
 export function removeMachine(state: State, { id }: MachineReference): void {
   state.machineScopes.deleteWhere('from_machine_id', id)
   state.machineScopes.deleteWhere('to_machine_id', id)
-  for (const token of state.m2mTokens.deleteWhere('subject', id)) dropSecret(state, token.id)
-  for (const key of state.apiKeys.deleteWhere('subject', id)) dropSecret(state, key.id)
+  removeTokensOf(state, id)
   dropSecret(state, id)
   state.machines.delete(id)
 }

@@ -6,6 +6,7 @@ import type {
   Session as ClerkSession,
   Invitation,
   JwtTemplate,
+  KnownOAuthAccessToken,
   M2mToken,
   MachineReference,
   MachineScope,
@@ -49,6 +50,11 @@ export interface StoredMembership
 /** That one machine may talk to another, under an id of ours. */
 export interface StoredMachineScope extends MachineScope {
   id: string
+}
+
+/** An access token, and the application that it was issued to. */
+export interface StoredOAuthToken extends KnownOAuthAccessToken {
+  application_id: string
 }
 
 /** Whose a key or an opaque token is. */
@@ -103,6 +109,7 @@ export interface Data {
   devBrowsers: Map<string, string | null>
   /** What handshakes told, `Set-Cookie` lines by nonce. A nonce is good once. */
   handshakes: Map<string, string[]>
+  oauthTokens: Collection<StoredOAuthToken>
   /** What is shown once, or to those who ask for it: keys and tokens by the id of what they belong to. */
   secrets: Map<string, string>
   /** The same the other way round: whose a key or token is. */
@@ -167,6 +174,7 @@ function createData(): Data {
     oauthApplications: new Collection(),
     devBrowsers: new Map(),
     handshakes: new Map(),
+    oauthTokens: new Collection('subject', 'client_id'),
     secrets: new Map(),
     bearers: new Map(),
     svixApp: { id: null },

@@ -2,6 +2,7 @@ import type { CreateUserParams, EmailAddress, PhoneNumber, User, Web3Wallet } fr
 import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { checkSize } from './metadata.ts'
 import type { State } from './state.ts'
+import { removeTokensOf } from './subjects.ts'
 
 /** What a user of a seed is made from: the parameters of `createUser`, and an id where a test wants to name it. */
 export interface UserSeed extends Omit<CreateUserParams, 'created_at' | 'legal_accepted_at'> {
@@ -117,6 +118,7 @@ export function removeUser(state: State, user: User): void {
   for (const [kind, value] of identifiersOf(user)) state.identifiers.delete(keyOf(kind, value))
   state.passwords.delete(user.id)
   state.sessions.deleteWhere('user_id', user.id)
+  removeTokensOf(state, user.id)
   state.users.delete(user.id)
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { default as addFormats } from 'ajv-formats'
 import { parse } from 'yaml'
+import { statuses } from './exceptions.ts'
 
 type Json = Record<string, unknown>
 
@@ -38,7 +39,8 @@ export function answerCheck(file: string): AnswerCheck {
     const operation = document.paths[route]?.[method.toLowerCase()]
     // An operation that only the official SDK knows; its own schema has been compared already.
     if (!operation) return undefined
-    const described = operation.responses[status]
+    const { listedAs = status } = statuses[`${method} ${route} ${status}`] ?? {}
+    const described = operation.responses[listedAs]
     if (!described) {
       // Every operation can refuse in ways that its list leaves out.
       return status < 400 ? `${status} is not among its answers` : undefined

@@ -44,3 +44,23 @@ test('error: no refusal of a key tells the key', async () => {
   })
   expect(await answer.text()).not.toContain('sk_test_of_another')
 })
+
+test('behavior: keys and tokens are verified without /v1 in the path too, as the official client asks', async () => {
+  const { ctx, apiKey, machineToken, oauthToken } = emulate({
+    seed: { users: [{ id: 'user_ada', username: 'ada' }] },
+  })
+  for (const [path, field, { token }] of [
+    ['api_keys', 'secret', await apiKey({ subject: 'user_ada' })],
+    ['m2m_tokens', 'token', await machineToken({ name: 'billing' })],
+    ['oauth_applications/access_tokens', 'access_token', await oauthToken({ userId: 'user_ada' })],
+  ] as const) {
+    const answer = await ctx.fetch(`https://api.clerk.com/${path}/verify`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ctx.secretKey}` },
+      body: JSON.stringify({ [field]: token }),
+    })
+    expect({ path, status: answer.status }).toEqual({ path, status: 200 })
+    const keyless = await ctx.fetch(`https://api.clerk.com/${path}/verify`, { method: 'POST' })
+    expect({ path, status: keyless.status }).toEqual({ path, status: 401 })
+  }
+})

@@ -97,9 +97,13 @@ export function m2mTokens(state: State): Hono<Authenticated> {
     if (!token || (machineId && token.subject !== machineId)) {
       throw notFound(`No token was found with id ${id}`)
     }
-    token.revoked = true
-    token.revocation_reason = body.revocation_reason ?? null
-    token.updated_at = state.clock.now()
+    if (!token.revoked) {
+      Object.assign(token, {
+        revoked: true,
+        revocation_reason: body.revocation_reason ?? null,
+        updated_at: state.clock.now(),
+      })
+    }
     return c.json(sendM2mToken(state, token))
   })
   return app

@@ -1,0 +1,138 @@
+import type {
+  CreateOAuthApplicationParams,
+  OAuthApplicationWithSecret,
+  UpdateOAuthApplicationParams,
+} from 'clerklet'
+import { Hono } from 'hono'
+import { entry, invalid, notFound, Refusal } from '../errors.ts'
+import { answerList, containing, inOrder, queryOf } from '../lists.ts'
+import {
+  addOAuthApplication,
+  checkApplication,
+  giveSecret,
+  oauthApplicationOf,
+  redirectUris,
+  removeOAuthApplication,
+} from '../oauthApplications.ts'
+import { type Kinds, readBody, required } from '../params.ts'
+import { dropSecret, ownerOf } from '../secrets.ts'
+import type { State } from '../state.ts'
+
+const KINDS: Kinds = {
+  redirect_uris: 'string[]?',
+  callback_url: 'string?',
+  scopes: 'string?',
+  consent_screen_enabled: 'boolean?',
+  pkce_required: 'boolean?',
+  public: 'boolean?',
+}
+
+const IMAGES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
+
+/** `/oauth_applications` */
+export function oauthApplications(state: State): Hono {
+  const app = new Hono()
+
+  app.get('/', (c) => {
+    const query = queryOf(c)
+    const asked = query.get('name_query')
+    const named = containing(query, 'name_query')
+    const found = inOrder(
+      query,
+      state.oauthApplications,
+      {
+        created_at: (application) => application.created_at,
+        name: (application) => application.name,
+      },
+      '+created_at',
+    ).filter(({ name, client_id }) => client_id === asked || named([name]))
+    return answerList(c, found)
+  })
+
+  app.post('/', async (c) => {
+    const body = await readBody<CreateOAuthApplicationParams>(c, { ...KINDS, name: 'string' })
+    required(body, 'name')
+    const application = addOAuthApplication(state, body)
+    const secret = state.secrets.get(application.id)
+    const answer: OAuthApplicationWithSecret = {
+      ...application,
+      ...(secret !== undefined && { client_secret: secret }),
+    }
+    return c.json(answer)
+  })
+
+  app.get('/:id', (c) => c.json(oauthApplicationOf(state, c.req.param('id'))))
+
+  app.patch('/:id', async (c) => {
+    const application = oauthApplicationOf(state, c.req.param('id'))
+    const body = await readBody<UpdateOAuthApplicationParams>(c, { ...KINDS, name: 'string?' })
+    checkApplication(body)
+    if (application.dynamically_registered && body.consent_screen_enabled === false) {
+      throw invalid(
+        'consent_screen_enabled',
+        'form_param_value_invalid',
+        'is invalid',
+        'A client that registered itself must ask for consent.',
+      )
+    }
+    const { redirect_uris: _, callback_url: __, ...changes } = body
+    for (const [name, value] of Object.entries(changes)) {
+      if (value !== null) Object.assign(application, { [name]: value })
+    }
+    const uris = redirectUris(body)
+    if (uris) Object.assign(application, { redirect_uris: uris, callback_url: uris[0] ?? '' })
+    if (application.public) dropSecret(state, application.id)
+    application.updated_at = state.clock.now()
+    return c.json(application)
+  })
+
+  app.delete('/:id', (c) => {
+    const application = oauthApplicationOf(state, c.req.param('id'))
+    removeOAuthApplication(state, application)
+    return c.json({ object: 'oauth_application', id: application.id, deleted: true })
+  })
+
+  app.put('/:id/logo', async (c) => {
+    const application = oauthApplicationOf(state, c.req.param('id'))
+    const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>)
+    const { file } = form
+    if (!(file instanceof Blob)) {
+      throw invalid('file', 'form_param_missing', 'is missing', 'file must be included.')
+    }
+    if (file.size > 10_000_000) throw new Refusal(413, entry('image_too_large', 'Image too large'))
+    if (!IMAGES.includes(file.type)) {
+      throw new Refusal(
+        415,
+        entry(
+          'unsupported_content_type',
+          'Unsupported content type',
+          `file must be one of ${IMAGES.join(', ')}.`,
+        ),
+      )
+    }
+    application.client_image_url = `https://img.clerk.com/${state.newId('img')}`
+    application.updated_at = state.clock.now()
+    return c.json(application)
+  })
+
+  app.post('/:id/rotate_secret', (c) => {
+    const application = oauthApplicationOf(state, c.req.param('id'))
+    application.updated_at = state.clock.now()
+    if (application.public) return c.json(application)
+    return c.json({ ...application, client_secret: giveSecret(state, application) })
+  })
+
+  app.post('/:id/revoke_token', async (c) => {
+    const { id } = oauthApplicationOf(state, c.req.param('id'))
+    const body = await readBody<{ token: string }>(c, { token: 'string' })
+    required(body, 'token')
+    const token = state.oauthTokens.get(ownerOf(state, body.token) ?? '')
+    if (token?.application_id !== id) {
+      throw notFound('The application has no such token. A JWT cannot be revoked.')
+    }
+    token.revoked = true
+    token.updated_at = state.clock.now()
+    return c.body(null, 204)
+  })
+  return app
+}
