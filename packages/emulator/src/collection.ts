@@ -11,7 +11,7 @@ export class Collection<T extends Stored> {
   /** Sorted by time; equal times in the order of arrival. */
   #ordered: T[] = []
 
-  /** @param fields What {@link where} finds by. Their values do not change while an item is stored. */
+  /** @param fields What {@link where} finds by. Their values change by {@link set} only while an item is stored. */
   constructor(...fields: (keyof T & string)[]) {
     for (const field of fields) this.#byField.set(field, new Map())
   }
@@ -27,12 +27,7 @@ export class Collection<T extends Stored> {
   add(item: T): T {
     this.#byId.set(item.id, item)
     this.#ordered.splice(this.#after(item.created_at), 0, item)
-    for (const [field, index] of this.#byField) {
-      const value = item[field as keyof T]
-      const found = index.get(value)
-      if (found) found.add(item)
-      else index.set(value, new Set([item]))
-    }
+    for (const [field, index] of this.#byField) enter(index, item[field as keyof T], item)
     return item
   }
 
@@ -41,21 +36,27 @@ export class Collection<T extends Stored> {
     if (item) {
       this.#byId.delete(id)
       this.#ordered.splice(this.#ordered.indexOf(item, this.#from(item.created_at)), 1)
-      for (const [field, index] of this.#byField) {
-        const value = item[field as keyof T]
-        const found = index.get(value)
-        found?.delete(item)
-        if (!found?.size) index.delete(value)
-      }
+      for (const [field, index] of this.#byField) leave(index, item[field as keyof T], item)
     }
     return item
   }
 
   /** The items with that value, in the order in which they were added. It costs what they are, not what there is. */
   where<F extends keyof T & string>(field: F, value: T[F]): T[] {
-    const index = this.#byField.get(field)
-    if (!index) throw new TypeError(`The collection keeps no index of ${field}`)
-    return [...(index.get(value) ?? [])]
+    return [...(this.#index(field).get(value) ?? [])]
+  }
+
+  /** How many items have that value. It reads none of them. */
+  count<F extends keyof T & string>(field: F, value: T[F]): number {
+    return this.#index(field).get(value)?.size ?? 0
+  }
+
+  /** Changes a value that {@link where} finds by. The item keeps its place in the order of creation. */
+  set<F extends keyof T & string>(item: T, field: F, value: T[F]): void {
+    const index = this.#index(field)
+    leave(index, item[field], item)
+    item[field] = value
+    enter(index, value, item)
   }
 
   /** Removes the items with that value, and tells which they were. */
@@ -86,6 +87,12 @@ export class Collection<T extends Stored> {
     for (let i = this.#start(after, 1); i < this.#ordered.length; i++) yield this.#ordered[i] as T
   }
 
+  #index(field: string): Map<unknown, Set<T>> {
+    const index = this.#byField.get(field)
+    if (!index) throw new TypeError(`The collection keeps no index of ${field}`)
+    return index
+  }
+
   #start(after: string | undefined, step: 1 | -1): number {
     const item = after === undefined ? undefined : this.#byId.get(after)
     if (!item) return step > 0 ? 0 : this.#ordered.length - 1
@@ -112,4 +119,16 @@ export class Collection<T extends Stored> {
     }
     return low
   }
+}
+
+function enter<T>(index: Map<unknown, Set<T>>, value: unknown, item: T): void {
+  const found = index.get(value)
+  if (found) found.add(item)
+  else index.set(value, new Set([item]))
+}
+
+function leave<T>(index: Map<unknown, Set<T>>, value: unknown, item: T): void {
+  const found = index.get(value)
+  found?.delete(item)
+  if (!found?.size) index.delete(value)
 }
