@@ -88,6 +88,21 @@ export function among(
   query: URLSearchParams,
   name: string,
 ): (values: readonly (string | null | undefined)[]) => boolean {
+  const { wanted, without } = signed(query, name, (text) => text.toLowerCase())
+  return (values) => {
+    const own = values.filter((one) => typeof one === 'string').map((one) => one.toLowerCase())
+    return (
+      !own.some((one) => without.has(one)) && (!wanted.size || own.some((one) => wanted.has(one)))
+    )
+  }
+}
+
+/** The values of a filter that takes up to 100: a leading `-` excludes one, a leading `+` changes nothing. */
+export function signed(
+  query: URLSearchParams,
+  name: string,
+  fold = (text: string) => text,
+): { wanted: Set<string>; without: Set<string> } {
   const asked = query.getAll(name)
   if (asked.length > 100) {
     throw invalid(
@@ -97,14 +112,10 @@ export function among(
       `${name} takes at most 100 values.`,
     )
   }
-  const fold = (text: string) => text.replace(/^[-+ ]/, '').toLowerCase()
-  const without = new Set(asked.filter((one) => one.startsWith('-')).map(fold))
-  const wanted = new Set(asked.filter((one) => !one.startsWith('-')).map(fold))
-  return (values) => {
-    const own = values.filter((one) => typeof one === 'string').map((one) => one.toLowerCase())
-    return (
-      !own.some((one) => without.has(one)) && (!wanted.size || own.some((one) => wanted.has(one)))
-    )
+  const bare = (text: string) => fold(text.replace(/^[-+ ]/, ''))
+  return {
+    wanted: new Set(asked.filter((one) => !one.startsWith('-')).map(bare)),
+    without: new Set(asked.filter((one) => one.startsWith('-')).map(bare)),
   }
 }
 
