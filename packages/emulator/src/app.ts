@@ -13,7 +13,9 @@ import { m2mTokens } from './routes/m2mTokens.ts'
 import { machines } from './routes/machines.ts'
 import { oauthAccessTokens } from './routes/oauthAccessTokens.ts'
 import { oauthApplications } from './routes/oauthApplications.ts'
+import { organizationModules } from './routes/organizationModules.ts'
 import { sessions } from './routes/sessions.ts'
+import { tickets } from './routes/tickets.ts'
 import { users } from './routes/users.ts'
 import { webhooks } from './routes/webhooks.ts'
 import type { State } from './state.ts'
@@ -31,6 +33,7 @@ export function createApp(state: State): Hono {
   backend.route('/users', users(state))
   backend.route('/sessions', sessions(state))
   backend.route('/clients', clients(state))
+  backend.route('/', organizationModules(state))
   backend.route('/jwks', jwks(state))
   backend.route('/machines', machines(state))
   backend.route('/oauth_applications', oauthApplications(state))
@@ -41,6 +44,7 @@ export function createApp(state: State): Hono {
 
   const app = new Hono()
   // Before the Backend API, which asks for the secret key.
+  app.route('/v1/tickets', tickets(state))
   app.route('/v1', frontend(state))
   app.route('/.well-known', wellKnown(state))
   app.route('/', signInPages(state))

@@ -113,3 +113,20 @@ export const knownVersionOnly: MiddlewareHandler = async (c, next) => {
   }
   await next()
 }
+
+/** Lets a request pass where the instance has organizations. */
+export function organizationsOnly(state: State): MiddlewareHandler {
+  return async (_, next) => {
+    if (!state.settings.organizations.enabled) {
+      throw new Refusal(
+        403,
+        entry(
+          'organization_not_enabled_in_instance',
+          'access denied',
+          'The organizations feature is not enabled for this instance: set enabled in its organization settings.',
+        ),
+      )
+    }
+    await next()
+  }
+}

@@ -43,7 +43,7 @@ export function addSession(
     user_id: userId,
     actor: null,
     status: 'active',
-    last_active_organization_id: organizationId,
+    last_active_organization_id: organizationId ?? state.nextOrganizations.get(userId) ?? null,
     last_active_at: now,
     expire_at: now + 7 * DAY,
     abandon_at: now + 30 * DAY,

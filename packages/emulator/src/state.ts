@@ -11,14 +11,8 @@ import type {
   MachineReference,
   MachineScope,
   OAuthApplication,
-  Organization,
-  OrganizationDomain,
-  OrganizationInvitation,
-  OrganizationMembership,
   Permission,
   RedirectUrl,
-  Role,
-  RoleSet,
   SignInToken,
   SignUp,
   User,
@@ -28,6 +22,13 @@ import type { Clock } from './clock.ts'
 import { Collection } from './collection.ts'
 import type { EmittedEvent } from './events.ts'
 import { createIds } from './ids.ts'
+import type { StoredMembership } from './memberships.ts'
+import type { StoredOrganizationDomain } from './organizationDomains.ts'
+import type { StoredOrganization } from './organizations.ts'
+import type { StoredInvitation } from './pendingInvitations.ts'
+import { addDefaultRoles, type StoredRoleSet } from './roleSets.ts'
+import type { StoredRole } from './roles.ts'
+import { defaultSettings, type Settings } from './settings.ts'
 
 /** A session as the API sends it. */
 export interface Session extends ClerkSession {}
@@ -38,13 +39,6 @@ export interface StoredClient {
   created_at: number
   updated_at: number
   last_active_session_id: string | null
-}
-
-/** What the API sends of a membership without what it copies from others: the organization and the user's public data. */
-export interface StoredMembership
-  extends Omit<OrganizationMembership, 'organization' | 'public_user_data' | 'permissions'> {
-  organization_id: string
-  user_id: string
 }
 
 /** That one machine may talk to another, under an id of ours. */
@@ -84,13 +78,16 @@ export interface Data {
   passwords: Map<string, string>
   sessions: Collection<Session>
   clients: Collection<StoredClient>
-  organizations: Collection<Organization>
+  organizations: Collection<StoredOrganization>
   memberships: Collection<StoredMembership>
-  organizationInvitations: Collection<OrganizationInvitation & { organization_id: string }>
-  organizationDomains: Collection<OrganizationDomain>
-  roles: Collection<Role>
+  /** By user, the organization that becomes active in their next session. */
+  nextOrganizations: Map<string, string>
+  organizationInvitations: Collection<StoredInvitation>
+  organizationDomains: Collection<StoredOrganizationDomain>
+  roles: Collection<StoredRole>
   permissions: Collection<Permission>
-  roleSets: Collection<RoleSet>
+  roleSets: Collection<StoredRoleSet>
+  settings: Settings
   invitations: Collection<Invitation>
   allowlist: Collection<AllowlistIdentifier & { id: string; created_at: number }>
   blocklist: Collection<BlocklistIdentifier & { id: string; created_at: number }>
@@ -140,7 +137,9 @@ export function createState(clock: Clock, idSeed: string): State {
     publishableKey: `pk_test_${btoa(`${FRONTEND_API}$`).replace(/=+$/, '')}`,
     frontendApi: FRONTEND_API,
   }
-  return Object.assign(data, { clock, instance, newId })
+  const state = Object.assign(data, { clock, instance, newId })
+  addDefaultRoles(state)
+  return state
 }
 
 function createData(): Data {
@@ -151,13 +150,15 @@ function createData(): Data {
     passwords: new Map(),
     sessions: new Collection('user_id', 'client_id'),
     clients: new Collection(),
-    organizations: new Collection(),
-    memberships: new Collection('organization_id', 'user_id'),
-    organizationInvitations: new Collection('organization_id'),
-    organizationDomains: new Collection('organization_id'),
+    organizations: new Collection('created_by', 'role_set_id'),
+    memberships: new Collection('organization_id', 'user_id', 'role_id'),
+    nextOrganizations: new Map(),
+    organizationInvitations: new Collection('organization_id', 'role_id', 'email_address'),
+    organizationDomains: new Collection('organization_id', 'name'),
     roles: new Collection(),
     permissions: new Collection(),
     roleSets: new Collection(),
+    settings: defaultSettings(),
     invitations: new Collection(),
     allowlist: new Collection(),
     blocklist: new Collection(),

@@ -1,5 +1,6 @@
 import type { CreateUserParams, EmailAddress, PhoneNumber, User, Web3Wallet } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from './errors.ts'
+import { removeMembershipsOf } from './memberships.ts'
 import { checkSize } from './metadata.ts'
 import type { State } from './state.ts'
 import { removeTokensOf } from './subjects.ts'
@@ -113,8 +114,9 @@ export function addUser(state: State, params: UserSeed): User {
   return state.users.add(user)
 }
 
-/** Removes a user with their identifiers and sessions. */
+/** Removes a user with their identifiers, sessions and memberships. */
 export function removeUser(state: State, user: User): void {
+  removeMembershipsOf(state, user.id)
   for (const [kind, value] of identifiersOf(user)) state.identifiers.delete(keyOf(kind, value))
   state.passwords.delete(user.id)
   state.sessions.deleteWhere('user_id', user.id)

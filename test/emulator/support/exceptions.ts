@@ -5,3 +5,22 @@ export const statuses: Record<string, { listedAs: number; reason: string }> = {
     reason: 'The API answers 201: https://github.com/clerk/clerk-sdk-python/issues/221',
   },
 }
+
+/** Fields that the API is known to send other than its specification says; the emulator does as the API does. */
+export const fields: {
+  /** Method and route. */
+  operation: RegExp
+  /** Where in the answer. */
+  path: RegExp
+  /** What the validator says of it. */
+  problem: string
+  reason: string
+}[] = [
+  {
+    operation: /organization(s\/{organization_id}\/|_)memberships/,
+    path: /^(\/data\/\d+)?\/permissions$/,
+    problem: 'must be array',
+    reason:
+      'A role without permissions has null for them: https://github.com/clerk/clerk-sdk-python/issues/138',
+  },
+]

@@ -1,0 +1,186 @@
+import { type Context, Hono } from 'hono'
+import { versionOf } from '../auth.ts'
+import { entry, invalid, notFound, Refusal } from '../errors.ts'
+import { answerList, containing, inOrder, type Orders, queryOf, signed } from '../lists.ts'
+import { checkSize, merge } from '../metadata.ts'
+import {
+  addOrganization,
+  changeOrganization,
+  type OrganizationChanges,
+  type OrganizationParams,
+  organizationOf,
+  removeOrganization,
+  type StoredOrganization,
+  touchOrganization,
+} from '../organizations.ts'
+import { flag, type Kinds, readBody, required } from '../params.ts'
+import { type OrganizationExtras, sendOrganization } from '../sendOrganization.ts'
+import type { State } from '../state.ts'
+
+const METADATA: Kinds = { public_metadata: 'object?', private_metadata: 'object?' }
+const METADATA_FIELDS = ['public_metadata', 'private_metadata'] as const
+const LIMIT: Kinds = { max_allowed_memberships: 'number?' }
+
+const CREATE: Kinds = {
+  name: 'string',
+  created_by: 'string?',
+  slug: 'string?',
+  created_at: 'time?',
+  role_set_key: 'string?',
+  ...LIMIT,
+  ...METADATA,
+}
+
+const UPDATE: Kinds = {
+  name: 'string?',
+  slug: 'string?',
+  admin_delete_enabled: 'boolean?',
+  created_at: 'time?',
+  role_set_key: 'string?',
+  ...LIMIT,
+}
+
+const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
+
+/** `/organizations` */
+export function organizations(state: State): Hono {
+  const app = new Hono()
+  const named = (c: Context) => organizationOf(state, c.req.param('id') ?? '')
+
+  app.get('/organizations', (c) => {
+    const query = queryOf(c)
+    const orders: Orders<StoredOrganization> = {
+      name: ({ name }) => name,
+      created_at: ({ created_at }) => created_at,
+      members_count: ({ id }) => state.memberships.count('organization_id', id),
+    }
+    const wanted = filterOf(state, query)
+    const found = inOrder(query, state.organizations, orders).filter(wanted)
+    const extras = extrasOf(query)
+    return answerList(c, found, { send: (one) => sendOrganization(state, one, extras) })
+  })
+
+  app.post('/organizations', async (c) => {
+    const body = await readBody<OrganizationParams>(c, CREATE)
+    required(body, 'name')
+    checkLimit(body.max_allowed_memberships)
+    return c.json(sendOrganization(state, addOrganization(state, body)))
+  })
+
+  app.get('/organizations/:id', (c) =>
+    c.json(sendOrganization(state, named(c), extrasOf(queryOf(c)))),
+  )
+
+  app.patch('/organizations/:id', async (c) => {
+    const organization = named(c)
+    const kinds = versionOf(c) < '2026-05-12' ? { ...UPDATE, ...METADATA } : UPDATE
+    const body = await readBody<OrganizationChanges>(c, kinds)
+    checkLimit(body.max_allowed_memberships)
+    return c.json(sendOrganization(state, changeOrganization(state, organization, body)))
+  })
+
+  app.delete('/organizations/:id', (c) => {
+    const organization = named(c)
+    removeOrganization(state, organization)
+    const { id, slug } = organization
+    return c.json({ object: 'organization', id, slug, deleted: true })
+  })
+
+  app.patch('/organizations/:id/metadata', async (c) => {
+    const organization = named(c)
+    const body = await readBody<Pick<OrganizationChanges, (typeof METADATA_FIELDS)[number]>>(
+      c,
+      METADATA,
+    )
+    const merged = METADATA_FIELDS.map((name) => merge(organization[name] ?? {}, body[name] ?? {}))
+    METADATA_FIELDS.forEach((name, i) => {
+      checkSize(name, merged[i])
+    })
+    METADATA_FIELDS.forEach((name, i) => {
+      organization[name] = merged[i] ?? {}
+    })
+    return c.json(sendOrganization(state, touchOrganization(state, organization)))
+  })
+
+  app.put('/organizations/:id/metadata', async (c) => {
+    const organization = named(c)
+    const body = await readBody<OrganizationChanges>(c, METADATA)
+    return c.json(sendOrganization(state, changeOrganization(state, organization, body)))
+  })
+
+  app.put('/organizations/:id/logo', async (c) => {
+    const organization = named(c)
+    const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>)
+    const { file, uploader_user_id } = form
+    if (!(file instanceof Blob)) {
+      throw invalid('file', 'form_param_missing', 'is missing', 'file must be included.')
+    }
+    if (file.size > 10_000_000) throw new Refusal(413, entry('image_too_large', 'Image too large'))
+    if (!IMAGE_TYPES.includes(file.type)) {
+      throw new Refusal(
+        415,
+        entry(
+          'unsupported_content_type',
+          'Content-Type is unsupported',
+          `The file must be one of ${IMAGE_TYPES.join(', ')}.`,
+        ),
+      )
+    }
+    if (typeof uploader_user_id === 'string' && !state.users.get(uploader_user_id)) {
+      throw notFound(`No user was found with id ${uploader_user_id}`)
+    }
+    organization.has_image = true
+    const sent = sendOrganization(state, touchOrganization(state, organization))
+    return c.json({ ...sent, logo_url: sent.image_url })
+  })
+
+  app.delete('/organizations/:id/logo', (c) => {
+    const organization = named(c)
+    if (!organization.has_image) throw new Refusal(404, entry('image_not_found', 'Image not found'))
+    organization.has_image = false
+    return c.json(sendOrganization(state, touchOrganization(state, organization)))
+  })
+  return app
+}
+
+function extrasOf(query: URLSearchParams): OrganizationExtras {
+  return {
+    include_members_count: flag(query, 'include_members_count'),
+    include_missing_member_with_elevated_permissions: flag(
+      query,
+      'include_missing_member_with_elevated_permissions',
+    ),
+  }
+}
+
+function filterOf(state: State, query: URLSearchParams): (one: StoredOrganization) => boolean {
+  const matches = containing(query, 'query')
+  const text = query.get('query')
+  const ids = signed(query, 'organization_id')
+  const users = signed(query, 'user_id')
+  const ofUsers = (all: Set<string>) =>
+    new Set(
+      [...all].flatMap((id) =>
+        state.memberships.where('user_id', id).map(({ organization_id }) => organization_id),
+      ),
+    )
+  const withUsers = ofUsers(users.wanted)
+  const withoutUsers = ofUsers(users.without)
+  return ({ id, name, slug }) =>
+    (id === text || matches([name, slug])) &&
+    (!ids.wanted.size || ids.wanted.has(id)) &&
+    !ids.without.has(id) &&
+    (!users.wanted.size || withUsers.has(id)) &&
+    !withoutUsers.has(id)
+}
+
+function checkLimit(limit: number | null | undefined): void {
+  if (typeof limit === 'number' && limit < 0) {
+    throw invalid(
+      'max_allowed_memberships',
+      'form_param_value_invalid',
+      'is invalid',
+      'max_allowed_memberships must be at least 0, which is no limit.',
+    )
+  }
+}

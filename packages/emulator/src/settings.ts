@@ -1,0 +1,104 @@
+import type {
+  InstanceProtect,
+  InstanceRestrictions,
+  OAuthApplicationSettings,
+  OrganizationSettings,
+} from 'clerklet'
+
+/** What holds for all organizations. The roles of creators and of those who join stand in the initial role set. */
+export interface OrganizationRules
+  extends Omit<
+    OrganizationSettings,
+    'object' | 'id' | 'creator_role' | 'domains_default_role' | 'initial_role_set_key'
+  > {
+  slug_disabled: boolean
+}
+
+/** What an instance is set to. */
+export interface Settings {
+  /** Some operations are for production alone. */
+  environment_type: 'development' | 'production'
+  allowed_origins: string[]
+  test_mode: boolean
+  /** Whether passwords are looked up among those that have leaked. */
+  hibp: boolean
+  support_email: string | null
+  clerk_js_version: string | null
+  development_origin: string | null
+  url_based_session_syncing: boolean
+  preferred_sign_in_strategy_when_password_required: 'password' | 'otp' | ''
+  /** The local part of the address that e-mails come from. */
+  from_email_address: string
+  progressive_sign_up: boolean
+  enhanced_email_deliverability: boolean
+  restrictions: Omit<InstanceRestrictions, 'object' | 'id' | 'ignore_dots_for_gmail_addresses'>
+  organizations: OrganizationRules
+  communication: { blocked_country_codes: string[] }
+  protect: Omit<InstanceProtect, 'object'>
+  oauth_applications: Omit<OAuthApplicationSettings, 'object'>
+}
+
+/** What a seed sets: anything of {@link Settings}, in groups as there. */
+export type SettingsSeed = {
+  [Name in keyof Settings]?: Settings[Name] extends unknown[] | string | boolean | null
+    ? Settings[Name]
+    : Partial<Settings[Name]>
+}
+
+/** Everything that organizations can do is on, so that a test need not switch it on. */
+export function defaultSettings(): Settings {
+  return {
+    environment_type: 'development',
+    allowed_origins: [],
+    test_mode: true,
+    hibp: false,
+    support_email: null,
+    clerk_js_version: null,
+    development_origin: null,
+    url_based_session_syncing: true,
+    preferred_sign_in_strategy_when_password_required: 'password',
+    from_email_address: 'noreply',
+    progressive_sign_up: true,
+    enhanced_email_deliverability: false,
+    restrictions: {
+      allowlist: false,
+      blocklist: false,
+      allowlist_blocklist_disabled_on_sign_in: false,
+      block_email_subaddresses: false,
+      block_disposable_email_domains: false,
+    },
+    organizations: {
+      enabled: true,
+      max_allowed_memberships: 5,
+      max_allowed_roles: 10,
+      max_allowed_domains: 10,
+      admin_delete_enabled: true,
+      domains_enabled: true,
+      slug_disabled: false,
+      domains_enrollment_modes: [
+        'manual_invitation',
+        'automatic_invitation',
+        'automatic_suggestion',
+      ],
+    },
+    communication: { blocked_country_codes: [] },
+    protect: { rules_enabled: false, specter_enabled: false, checks_bypassed: false },
+    oauth_applications: {
+      dynamic_oauth_client_registration: false,
+      default_scopes: null,
+      oauth_jwt_access_tokens: false,
+      client_id_metadata_documents_advertised: false,
+      client_id_metadata_documents_only_allow_pre_registered_clients: false,
+      client_id_metadata_documents_block_implicitly_allowed_clients: false,
+    },
+  }
+}
+
+/** Takes over what a seed sets, and leaves the rest. */
+export function changeSettings(settings: Settings, changes: SettingsSeed): void {
+  for (const [name, value] of Object.entries(changes)) {
+    const before = settings[name as keyof Settings]
+    const isGroup = typeof before === 'object' && before !== null && !Array.isArray(before)
+    Object.assign(settings, { [name]: isGroup ? { ...before, ...(value as object) } : value })
+  }
+}
