@@ -1,5 +1,6 @@
 import { SignJWT } from 'jose'
 import { signingKey } from './keys.ts'
+import { organizationClaims } from './organizationClaims.ts'
 import type { Session, State } from './state.ts'
 
 /** What {@link mintSessionToken} varies. */
@@ -19,10 +20,13 @@ export const SESSION_CATEGORY = 'cl_B7d4PD111AAA'
 
 /** A session token as Clerk would issue it now. */
 export async function mintSessionToken(
-  { clock, instance, newId }: State,
-  session: Pick<Session, 'id' | 'user_id' | 'created_at'> | undefined,
+  state: State,
+  session:
+    | Pick<Session, 'id' | 'user_id' | 'created_at' | 'last_active_organization_id'>
+    | undefined,
   { expiresIn = 60, version = 2, azp, claims }: TokenOptions = {},
 ): Promise<string> {
+  const { clock, instance, newId } = state
   const now = Math.floor(clock.now() / 1000)
   const payload: Record<string, unknown> = {
     ...(azp && { azp }),
@@ -35,6 +39,7 @@ export async function mintSessionToken(
       fva: [Math.floor((clock.now() - session.created_at) / 60_000), -1],
       sid: session.id,
       sub: session.user_id,
+      ...organizationClaims(state, session, version),
     }),
     ...(version === 2 && { sts: 'active', v: 2 }),
     ...claims,
