@@ -7,6 +7,7 @@ export default defineBuildConfig({
     { input: 'src/schemas/index', name: 'schemas/index' },
     { input: 'src/verify/index', name: 'verify/index' },
     { input: 'src/proxy/index', name: 'proxy/index' },
+    { input: 'src/camelize/index', name: 'camelize/index' },
   ],
   clean: true,
   declaration: 'node16',

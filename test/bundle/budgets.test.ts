@@ -68,6 +68,7 @@ describe.each(BUNDLERS)('%s', (bundler) => {
         'setProtectedHeader',
       ],
     ],
+    ['clerklet/camelize', 'camelize', ['FetchError', 'importKey', '/users', 'node:', 'email_add']],
     ['clerklet/schemas', 'UserSchema', ['FetchError', 'importKey', '/users', 'node:']],
   ] as const)(
     'behavior: %s, %s brings nothing that it does not need',

@@ -6,6 +6,7 @@ import { root } from '../fixtures/packed.mjs'
 
 const folder = inject('packed')
 const CONSUMER = `import { type Context, getUser, listUsers, paginate, type User } from 'clerklet'
+import { type Camelized, camelize } from 'clerklet/camelize'
 import { UserSchema } from 'clerklet/schemas'
 import { authenticateRequest, verifyToken } from 'clerklet/verify'
 import { createEmulator } from 'clerklet-emulator'
@@ -14,6 +15,7 @@ const ctx: Context = createEmulator().ctx
 export const schema = UserSchema
 export const user: Promise<User> = getUser(ctx, 'user_1')
 export const users: AsyncIterable<User> = paginate(listUsers, ctx)
+export const camelized: Promise<Camelized<User>> = user.then(camelize)
 export const claims = verifyToken(ctx, 'x')
 export const state = authenticateRequest(ctx, new Request('https://example.com'))
 `

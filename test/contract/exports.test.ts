@@ -9,10 +9,11 @@ const NEVER: Record<string, string[]> = {
   './schemas': ['jose', 'ofetch'],
   './verify': ['ofetch', 'valibot'],
   './webhooks': ['jose', 'ofetch', 'valibot'],
+  './camelize': ['jose', 'ofetch', 'valibot'],
   './proxy': ['jose', 'ofetch', 'valibot'],
 }
 /** Folders that are subpaths, not modules of operations. */
-const SUBPATHS = ['schemas', 'verify', 'webhooks', 'proxy']
+const SUBPATHS = ['camelize', 'schemas', 'verify', 'webhooks', 'proxy']
 
 const sources = readSources()
 const entries = entriesOf(JSON.parse(readFileSync(new URL('package.json', PACKAGE), 'utf8')))

@@ -1,0 +1,117 @@
+/** The fields whose content is left alone: the application's own, or described by no specification. */
+const FREE_FORM = [
+  'actor',
+  'attributeMapping',
+  'claims',
+  'externalAccount',
+  'headers',
+  'mappings',
+  'meta',
+  'payee',
+  'reassignmentMappings',
+  'requestHeaders',
+] as const
+
+/** Those that are free-form in an entity with this `object`, and something else in others. */
+const FREE_FORM_IN = {
+  email: 'data',
+  sms_message: 'data',
+  commerce_payment: 'subscriptionItem',
+} as const
+
+type FreeForm<Parent> =
+  | (typeof FREE_FORM)[number]
+  | 'metadata'
+  | `${string}Metadata`
+  | (Parent extends { object: keyof typeof FREE_FORM_IN }
+      ? (typeof FREE_FORM_IN)[Parent['object']]
+      : never)
+
+type Letter =
+  | ('a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j' | 'k' | 'l' | 'm')
+  | ('n' | 'o' | 'p' | 'q' | 'r' | 's' | 't' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z')
+
+/** `a_b` as `aB`. A name with a capital in it is not snake_case, and stays. */
+type CamelCase<Name> = Name extends Lowercase<Name & string> ? Joined<Name> : Name
+
+type Joined<
+  Name extends string,
+  Start extends string = '',
+> = Name extends `${infer Head}_${infer Tail}`
+  ? `${Start}${Head}` extends ''
+    ? Joined<Tail, '_'>
+    : Tail extends `${Letter}${string}`
+      ? Joined<Capitalize<Tail>, `${Start}${Head}`>
+      : Joined<Tail, `${Start}${Head}_`>
+  : `${Start}${Name}`
+
+/** The name that a key gets: its own where the other one is taken. */
+type NewKey<Key, Parent> = CamelCase<Key> extends keyof Parent ? Key : CamelCase<Key>
+
+/** An array is a list of entities, whatever it is called. */
+type LeftAlone<Value> = Value extends readonly unknown[] ? Camelized<Value> : Value
+
+type Primitive = string | number | boolean | null | undefined
+
+/** What {@link camelize} makes of a value. */
+export type Camelized<Value> = Value extends Primitive | { kty: string }
+  ? Value
+  : Value extends readonly unknown[]
+    ? { [Index in keyof Value]: Camelized<Value[Index]> }
+    : unknown extends Value
+      ? Value
+      : {
+          [Key in keyof Value as NewKey<Key, Value>]: CamelCase<Key> extends FreeForm<Value>
+            ? LeftAlone<Value[Key]>
+            : Camelized<Value[Key]>
+        }
+
+/**
+ * Makes a copy of an answer, or of the event of a webhook, whose keys are in camelCase at every depth, for code that wants them so.
+ * The types follow: `first_name` of a `User` is `firstName` of a `Camelized<User>`.
+ *
+ * Free-form fields get a new name and keep their content, which is shared with the original: metadata, `claims`, `actor`,
+ * `attribute_mapping`, `headers`, `mappings`, `meta`, and what no specification describes. JSON Web Keys stay as they are.
+ * Where the new name is taken by another key of the same object, the old one is kept.
+ *
+ * An answer that is free-form as a whole, as that of `previewTemplate` is, cannot be told from others: leave it as it is.
+ *
+ * @example
+ * const { firstName, publicMetadata } = camelize(await getUser(ctx, 'user_2abc'))
+ */
+export function camelize<Value>(value: Value): Camelized<Value> {
+  // The walk does what the type says: the tests compare the two for every answer.
+  return walk(value) as Camelized<Value>
+}
+
+function walk(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(walk)
+  if (!isPlain(value) || 'kty' in value) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => {
+      const name = camelCase(key)
+      const leave = isFreeForm(name, value) && !Array.isArray(item)
+      return [Object.hasOwn(value, name) ? key : name, leave ? item : walk(item)]
+    }),
+  )
+}
+
+/** Whether it is what JSON calls an object, from whichever realm. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+function isFreeForm(name: string, parent: { object?: unknown }): boolean {
+  return (
+    /(^m|M)etadata$/.test(name) ||
+    (FREE_FORM as readonly string[]).includes(name) ||
+    Object.entries(FREE_FORM_IN).some(([tag, field]) => parent.object === tag && name === field)
+  )
+}
+
+function camelCase(name: string): string {
+  if (name !== name.toLowerCase()) return name
+  return name.replace(/(?!^)_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}

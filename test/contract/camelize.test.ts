@@ -1,0 +1,195 @@
+import { fileURLToPath } from 'node:url'
+import { camelize } from 'clerklet/camelize'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+import { operations } from './operations.ts'
+import { type OperationName, written } from './support/call.ts'
+import { sample } from './support/sample.ts'
+import type { Shape } from './support/shape.ts'
+import { readSources, type SourceFunction } from './support/sources.ts'
+import { HOW_TO_GET_IT, readSpecification, specificationFile } from './support/specification.ts'
+
+const ROOT = new URL('../../', import.meta.url)
+const sources = readSources()
+const file = specificationFile()
+const specification = file && readSpecification(file)
+
+/** Operations whose whole answer is free-form, which nothing in it tells. */
+const FREE_FORM: OperationName[] = ['previewTemplate']
+
+const answers = written
+  .filter((name) => !FREE_FORM.includes(name))
+  .map((name): [OperationName, Shape] => [name, sourceOf(name).answer()])
+  .filter(([, { kinds }]) => kinds.has('object') || kinds.has('array'))
+const params = written.flatMap((name): [OperationName, Shape][] => {
+  const { params } = sourceOf(name)
+  return params ? [[name, params]] : []
+})
+
+describe('answers, as our types describe them', () => {
+  test.each(answers)('behavior: what is free-form in that of %s is left alone', (_, shape) => {
+    expectFreeFormKept(shape)
+  })
+
+  test('behavior: no other name stays in snake_case', () => {
+    const left = new Set(
+      answers.flatMap(([, shape]) => snakeCased(camelize(withoutFreeForm(sample(shape))))),
+    )
+
+    // That of SAML connections has fixed keys, and the name of the others.
+    expect([...left].filter((path) => !/\battributeMapping\.\w+$/.test(path))).toEqual([])
+  })
+
+  test('behavior: the types have the names that the values get, and no others', () => {
+    const types = camelizedTypes(answers.map(([name]) => name))
+    const found = answers.map(([name, shape]) => types.compare(name, camelize(sample(shape))))
+
+    expect(answers.length).toBeGreaterThan(200)
+    expect(found.flat()).toEqual([])
+  }, 60_000)
+
+  test('error: the comparison notices a name that was not changed', () => {
+    const types = camelizedTypes(['getUser'])
+
+    expect(types.compare('getUser', { first_name: null })).toEqual(
+      expect.arrayContaining([
+        'getUser.first_name: not in the type',
+        'getUser.publicMetadata: missing',
+      ]),
+    )
+  })
+})
+
+test.each(params)('behavior: what is free-form in the params of %s is left alone', (_, shape) => {
+  expectFreeFormKept(shape)
+})
+
+if (specification) {
+  const described = answers.flatMap(([name]): [OperationName, Shape][] => {
+    const operation = specification.operations.get(operations[name])
+    return operation ? [[name, specification.answer(operation)]] : []
+  })
+
+  test.each(described)(
+    'behavior: what is free-form in the answer of %s in the specification is left alone',
+    (_, shape) => {
+      expectFreeFormKept(shape)
+    },
+  )
+} else {
+  test.skip(`behavior: what is free-form in the specification: ${HOW_TO_GET_IT}`, () => {})
+}
+
+function sourceOf(name: OperationName): SourceFunction {
+  const source = sources.functions.get(name)
+  if (!source) throw new Error(`${name} is exported at run time and not in the types`)
+  return source
+}
+
+/** In samples, a free-form object has one key of its own. */
+function isFreeForm(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'own_key' in value
+}
+
+function expectFreeFormKept(shape: Shape): void {
+  const value = sample(shape)
+  const before = freeForm(value)
+  const after = freeForm(camelize(value))
+
+  expect(after).toHaveLength(before.length)
+  after.forEach((kept, index) => {
+    expect(kept).toBe(before[index])
+  })
+}
+
+function freeForm(value: unknown): unknown[] {
+  if (isFreeForm(value)) return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(freeForm) : []
+}
+
+function withoutFreeForm(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_, item) => (isFreeForm(item) ? {} : item)))
+}
+
+/** The paths of the keys with an underscore. */
+function snakeCased(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, item]) => [
+    ...(key.includes('_') ? [`${path}.${key}`] : []),
+    ...snakeCased(item, Array.isArray(value) ? path : `${path}.${key}`),
+  ])
+}
+
+/** The types that `Camelized` makes of answers, as the compiler knows them. */
+function camelizedTypes(names: OperationName[]) {
+  const virtual = fileURLToPath(new URL('test/contract/camelized.ts', ROOT))
+  const text = [
+    `import type * as clerklet from '../../packages/clerklet/src/index.ts'`,
+    `import type { Camelized } from '../../packages/clerklet/src/camelize/index.ts'`,
+    ...names.map((it) => `type ${it} = Camelized<Awaited<ReturnType<typeof clerklet.${it}>>>`),
+  ].join('\n')
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.Preserve,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: [],
+    strict: true,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+  }
+  const host = ts.createCompilerHost(options)
+  const { getSourceFile, fileExists } = host
+  host.getSourceFile = (name, languageVersion, ...rest) =>
+    name === virtual
+      ? ts.createSourceFile(name, text, languageVersion)
+      : getSourceFile(name, languageVersion, ...rest)
+  host.fileExists = (name) => name === virtual || fileExists(name)
+  const program = ts.createProgram([virtual], options, host)
+  const checker = program.getTypeChecker()
+  const types = new Map<string, ts.Type>()
+  program.getSourceFile(virtual)?.forEachChild((node) => {
+    if (ts.isTypeAliasDeclaration(node))
+      types.set(node.name.text, checker.getTypeAtLocation(node.name))
+  })
+
+  function differences(type: ts.Type, value: unknown, path: string): string[] {
+    if (typeof value !== 'object' || value === null || isFreeForm(value)) return []
+    const members = (type.isUnion() ? type.types : [type]).filter(
+      (member) => !(member.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)),
+    )
+    if (Array.isArray(value)) {
+      return value.flatMap((item) =>
+        members.flatMap((member) => {
+          const inner = member.getNumberIndexType()
+          return inner ? differences(inner, item, `${path}[]`) : [`${path}: no array in the type`]
+        }),
+      )
+    }
+    if (members.some((member) => member.getStringIndexType())) return []
+    const properties = new Map(
+      members.flatMap((member) => member.getProperties().map((it) => [it.name, it] as const)),
+    )
+    // Deep in a sample, what is optional is left out.
+    const missing = [...properties.values()]
+      .filter((it) => !(it.flags & ts.SymbolFlags.Optional) && !(it.name in value))
+      .map((it) => it.name)
+    return [
+      ...Object.entries(value).flatMap(([key, item]) => {
+        const property = properties.get(key)
+        return property
+          ? differences(checker.getTypeOfSymbol(property), item, `${path}.${key}`)
+          : [`${path}.${key}: not in the type`]
+      }),
+      ...missing.map((key) => `${path}.${key}: missing`),
+    ]
+  }
+
+  return {
+    compare(name: OperationName, value: unknown): string[] {
+      const type = types.get(name)
+      if (!type) throw new Error(`There is no type for ${name}`)
+      return differences(type, value, name)
+    },
+  }
+}
