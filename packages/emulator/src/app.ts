@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { knownVersionOnly, requireKey } from './auth.ts'
 import { entry, Refusal } from './errors.ts'
 import { frontend, wellKnown } from './frontend/client.ts'
+import { type Limits, limitRates } from './limits.ts'
 import { signInPages } from './pages/signIn.ts'
 import { style } from './pages/style.ts'
 import { accountlessApplications } from './routes/accountlessApplications.ts'
@@ -21,8 +22,9 @@ import { webhooks } from './routes/webhooks.ts'
 import type { State } from './state.ts'
 
 /** The API over a state. */
-export function createApp(state: State): Hono {
+export function createApp(state: State, limits?: true | Limits): Hono {
   const backend = new Hono()
+  if (limits) backend.use(limitRates(state, limits === true ? {} : limits))
   backend.use(knownVersionOnly)
   // What comes first says itself which keys it takes.
   backend.route('/public/interstitial', interstitial())

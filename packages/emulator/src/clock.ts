@@ -6,6 +6,8 @@ export interface Clock {
   advance(by: number | string): void
   /** Waits in virtual time: moves it forward and returns at once. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
+  /** Milliseconds by which it has been moved in all. */
+  advanced(): number
 }
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
@@ -23,18 +25,30 @@ export function duration(value: number | string): number {
   return milliseconds
 }
 
+/** How to set a clock that was made here. */
+const setters = new WeakMap<Clock, (to: { now: number; advanced: number }) => void>()
+
 /** A clock that stands still at `start`, or, without one, runs with the real time. */
 export function createClock(start?: number): Clock {
-  let offset = 0
+  let advanced = 0
   const clock: Clock = {
-    now: () => (start ?? Date.now()) + offset,
+    now: () => (start ?? Date.now()) + advanced,
+    advanced: () => advanced,
     advance: (by) => {
-      offset += duration(by)
+      advanced += duration(by)
     },
     sleep: async (milliseconds, signal) => {
       signal?.throwIfAborted()
       clock.advance(milliseconds)
     },
   }
+  setters.set(clock, (to) => {
+    advanced = start === undefined ? to.advanced : to.now - start
+  })
   return clock
+}
+
+/** Sets a clock that stands still to a time, and one that runs to how far it had been moved. */
+export function setClock(clock: Clock, to: { now: number; advanced: number }): void {
+  setters.get(clock)?.(to)
 }

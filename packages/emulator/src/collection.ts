@@ -72,6 +72,11 @@ export class Collection<T extends Stored> {
     for (const index of this.#byField.values()) index.clear()
   }
 
+  /** In the order in which they were added. */
+  inserted(): Iterable<T> {
+    return this.#byId.values()
+  }
+
   /** Oldest first. */
   *[Symbol.iterator](): Generator<T> {
     yield* this.#ordered

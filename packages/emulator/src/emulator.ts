@@ -15,8 +15,10 @@ import {
   oauthToken,
 } from './issue.ts'
 import { publicPem } from './keys.ts'
+import type { Limits } from './limits.ts'
 import { plant, type Seed } from './seed.ts'
 import { addSession } from './sessions.ts'
+import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { createState, type Instance, type Session, type State } from './state.ts'
 import { mintSessionToken, type TokenOptions } from './tokens.ts'
 import { userOf } from './users.ts'
@@ -29,6 +31,8 @@ export interface EmulatorOptions {
   now?: number
   /** What ids are made from. Default: `emulator`. */
   idSeed?: string
+  /** Whether requests are refused that are too many, and which those are. Default: never. */
+  limits?: true | Limits
 }
 
 /** A context with everything that the emulated instance has. */
@@ -90,6 +94,10 @@ export interface Emulator {
   seed: (seed: Seed) => void
   /** Back to the start: the seed of the options, no faults, no requests. The clock is left alone. */
   reset: () => void
+  /** Everything that is stored, the clock and where the ids are, as JSON. Faults and noted requests are left out. */
+  snapshot: () => Snapshot
+  /** Goes back to a snapshot, of this emulator or another. */
+  restore: (snapshot: Snapshot) => void
   /** Signs a user in on a new client. */
   signIn: (userId: string, options?: TokenOptions) => Promise<SignedIn>
   /** A session token for a user, for a session, or of bare claims. */
@@ -150,12 +158,16 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   }
   const reset = () => {
     state = createState(clock, options.idSeed ?? 'emulator')
-    app = createApp(state)
+    app = createApp(state, options.limits)
     requests.length = 0
     faults.length = 0
     seed(options.seed ?? {})
   }
   reset()
+  const restore = (snapshot: Snapshot) => {
+    state = restoreSnapshot(clock, snapshot)
+    app = createApp(state, options.limits)
+  }
 
   const fetch: Emulator['fetch'] = async (input, init) => {
     const request = new Request(input as Request, init)
@@ -188,6 +200,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     requests,
     seed,
     reset,
+    snapshot: () => takeSnapshot(state),
+    restore,
     mintToken,
     machineToken: (options) => machineToken(state, options),
     apiKey: (options) => apiKey(state, options),

@@ -22,6 +22,7 @@ import type { Clock } from './clock.ts'
 import { Collection } from './collection.ts'
 import type { EmittedEvent } from './events.ts'
 import { createIds } from './ids.ts'
+import type { Window } from './limits.ts'
 import type { StoredMembership } from './memberships.ts'
 import type { StoredOrganizationDomain } from './organizationDomains.ts'
 import type { StoredOrganization } from './organizations.ts'
@@ -113,6 +114,8 @@ export interface Data {
   bearers: Map<string, Bearer>
   /** The Svix app that the webhooks of the instance need. */
   svixApp: { id: string | null }
+  /** How often what is limited was asked for of late. */
+  windows: Map<string, Window>
   /** The last 1 000 events that webhooks tell of, the oldest first. */
   events: EmittedEvent[]
 }
@@ -122,6 +125,10 @@ export interface State extends Data {
   clock: Clock
   instance: Instance
   newId: (prefix: string) => string
+  /** What ids are made from. */
+  idSeed: string
+  /** The names of what is stored. */
+  stored: readonly (keyof Data)[]
 }
 
 const FRONTEND_API = 'clerk.emulator.test'
@@ -129,6 +136,8 @@ const FRONTEND_API = 'clerk.emulator.test'
 /** Two emulators with the same seed give out the same ids. */
 export function createState(clock: Clock, idSeed: string): State {
   const data = createData()
+  // The keys are those of its type.
+  const stored = Object.keys(data) as (keyof Data)[]
   const idOf = createIds(idSeed)
   const newId = (prefix: string) => idOf(prefix, ++data.sequence.ids)
   const instance: Instance = {
@@ -137,7 +146,7 @@ export function createState(clock: Clock, idSeed: string): State {
     publishableKey: `pk_test_${btoa(`${FRONTEND_API}$`).replace(/=+$/, '')}`,
     frontendApi: FRONTEND_API,
   }
-  const state = Object.assign(data, { clock, instance, newId })
+  const state = Object.assign(data, { clock, instance, newId, idSeed, stored })
   addDefaultRoles(state)
   return state
 }
@@ -179,6 +188,7 @@ function createData(): Data {
     secrets: new Map(),
     bearers: new Map(),
     svixApp: { id: null },
+    windows: new Map(),
     events: [],
   }
 }

@@ -1,0 +1,114 @@
+import type { MiddlewareHandler } from 'hono'
+import { entry, Refusal } from './errors.ts'
+import type { State } from './state.ts'
+
+/**
+ * How many requests are let pass: those of a development instance unless told otherwise, `Infinity` for any number.
+ *
+ * @see {@link https://clerk.com/docs/guides/how-clerk-works/system-limits System limits}
+ */
+export interface Limits {
+  /** Of all requests but those for the JWKS, in 10 seconds. Default: 100. A production instance has 1 000. */
+  instance?: number
+  /** Of changes of one user, one organization or one membership, metadata included, in 10 seconds. Default: 10. */
+  changes?: number
+  /** Of invitations in an hour. Default: 100. */
+  invitations?: number
+  /** Of bulk invitations in an hour. Default: 25. */
+  bulkInvitations?: number
+  /** Of invitations to organizations in an hour. Default: 250. */
+  organizationInvitations?: number
+  /** Of bulk invitations to organizations in an hour. Default: 50. */
+  bulkOrganizationInvitations?: number
+}
+
+/** How often something was asked for since `start`. Epoch milliseconds. */
+export interface Window {
+  start: number
+  count: number
+}
+
+interface Rule {
+  name: keyof Limits
+  method: RegExp
+  /** What is found in brackets has a window of its own. */
+  path: RegExp
+  most: number
+  /** Milliseconds. */
+  period: number
+}
+
+const HOUR = 3_600_000
+const RULES: Rule[] = [
+  { name: 'instance', method: /./, path: /^(?!.*\/jwks$)/, most: 100, period: 10_000 },
+  {
+    name: 'changes',
+    method: /PATCH|PUT/,
+    path: /(\/(?:users|organizations|memberships)\/[^/]+)(?:\/metadata)?$/,
+    most: 10,
+    period: 10_000,
+  },
+  { name: 'invitations', method: /POST/, path: /^\/v1\/invitations$/, most: 100, period: HOUR },
+  {
+    name: 'bulkInvitations',
+    method: /POST/,
+    path: /^\/v1\/invitations\/bulk$/,
+    most: 25,
+    period: HOUR,
+  },
+  {
+    name: 'organizationInvitations',
+    method: /POST/,
+    path: /\/organizations\/[^/]+\/invitations$/,
+    most: 250,
+    period: HOUR,
+  },
+  {
+    name: 'bulkOrganizationInvitations',
+    method: /POST/,
+    path: /\/organizations\/[^/]+\/invitations\/bulk$/,
+    most: 50,
+    period: HOUR,
+  },
+]
+
+/**
+ * Refuses requests that are too many, until the time that `Retry-After` names. A window begins with its first request, and
+ * what is refused does not count: Clerk documents neither.
+ */
+export function limitRates(state: State, limits: Limits): MiddlewareHandler {
+  return async (c, next) => {
+    const now = state.clock.now()
+    const applying = RULES.flatMap(({ name, method, path, most, period }) => {
+      const [found, owner = ''] = path.exec(c.req.path) ?? []
+      if (found === undefined || !method.test(c.req.method)) return []
+      const key = name === 'changes' ? `${name} ${ownerOf(c.req.path, owner)}` : name
+      const known = state.windows.get(key)
+      const window = known && now < known.start + period ? known : { start: now, count: 0 }
+      return [{ key, window, period, most: limits[name] ?? most }]
+    })
+    for (const { window, period, most } of applying) {
+      if (window.count >= most) throw tooMany(window.start + period - now, window.start + period)
+    }
+    for (const { key, window } of applying) {
+      window.count++
+      state.windows.set(key, window)
+    }
+    await next()
+  }
+}
+
+/** A membership is that of one organization. */
+function ownerOf(path: string, owner: string): string {
+  return owner.startsWith('/memberships') ? path.replace(/\/metadata$/, '') : owner
+}
+
+function tooMany(wait: number, until: number): Refusal {
+  return new Refusal(
+    429,
+    entry('too_many_requests', 'Too many requests', 'Too many requests, retry later.', {
+      ResetsIn: Math.ceil(until / 1000),
+    }),
+    { 'retry-after': `${Math.ceil(wait / 1000)}` },
+  )
+}

@@ -1,0 +1,63 @@
+import { type Clock, setClock } from './clock.ts'
+import { Collection, type Stored } from './collection.ts'
+import { createState, type Data, type State } from './state.ts'
+
+/** Everything that an emulator knew at one moment, as JSON. */
+export interface Snapshot {
+  /** Of this format. */
+  version: 1
+  /** What ids are made from. */
+  idSeed: string
+  /** Epoch milliseconds at that moment, and by how many of them the clock had been advanced. */
+  clock: { now: number; advanced: number }
+  data: Record<string, unknown>
+}
+
+/** Copies a state. */
+export function takeSnapshot(state: State): Snapshot {
+  const data: Record<string, unknown> = {}
+  for (const name of state.stored) data[name] = structuredClone(toJson(state[name]))
+  const { clock, idSeed } = state
+  return {
+    version: 1,
+    idSeed,
+    clock: { now: clock.now(), advanced: clock.advanced() },
+    data,
+  }
+}
+
+/**
+ * Makes a state from a copy. A clock that stands still is set to the time of the snapshot; one that runs goes on running,
+ * advanced as far as it was.
+ *
+ * @throws {TypeError} when it is not a snapshot.
+ */
+export function restoreSnapshot(clock: Clock, snapshot: Snapshot): State {
+  if (snapshot?.version !== 1 || !snapshot.data || typeof snapshot.idSeed !== 'string') {
+    throw new TypeError('This is not a snapshot of an emulator: version, idSeed or data is missing')
+  }
+  const state = createState(clock, snapshot.idSeed)
+  const data = structuredClone(snapshot.data)
+  for (const name of state.stored) if (name in data) fill(state, name, data[name])
+  setClock(clock, snapshot.clock)
+  return state
+}
+
+function toJson(value: unknown): unknown {
+  if (value instanceof Collection) return [...value.inserted()]
+  return value instanceof Map ? [...value] : value
+}
+
+function fill(state: State, name: keyof Data, value: unknown): void {
+  const target: unknown = state[name]
+  if (target instanceof Collection || target instanceof Map) target.clear()
+  try {
+    if (target instanceof Collection) for (const item of value as Stored[]) target.add(item)
+    else if (target instanceof Map)
+      for (const [key, each] of value as [string, unknown][]) target.set(key, each)
+    // What `toJson` left as it is.
+    else Object.assign(state, { [name]: value })
+  } catch {
+    throw new TypeError(`The snapshot is damaged: data.${name} is not what it was`)
+  }
+}

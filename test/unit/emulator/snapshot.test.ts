@@ -1,0 +1,73 @@
+import { createUser, deleteUser, getSession, getUser, listUsers } from 'clerklet'
+import { verifyToken } from 'clerklet/verify'
+import { createEmulator } from 'clerklet-emulator'
+import { expect, test } from 'vitest'
+import { emulate, NOON } from '../../fixtures/emulator.ts'
+
+const seed = { users: [{ id: 'user_ada', username: 'ada' }] }
+
+test('default: goes back to what was, and on from there with the same ids', async () => {
+  const { strict, snapshot, restore, clock } = emulate({ seed })
+  const before = snapshot()
+  const create = async () => (await createUser(strict, { username: 'grace' })).id
+  const id = await create()
+  await deleteUser(strict, 'user_ada')
+  clock.advance('1d')
+  restore(before)
+  expect(clock.now()).toBe(NOON)
+  expect(await listUsers(strict)).toMatchObject([{ id: 'user_ada' }])
+  expect(await create()).toBe(id)
+})
+
+test('behavior: survives JSON, and another emulator with other ids goes on with it', async () => {
+  const one = emulate({ seed, idSeed: 'one' })
+  const { session, token, cookieHeaders } = await one.signIn('user_ada')
+  const two = emulate({ idSeed: 'two', now: 0 })
+  two.restore(JSON.parse(JSON.stringify(one.snapshot())))
+  expect(two.clock.now()).toBe(NOON)
+  expect(await getSession(two.strict, session.id)).toEqual(session)
+  const { jwtKey, ...online } = two.strict
+  expect(await verifyToken(online, token)).toMatchObject({ sid: session.id })
+  const client = await two.fetch('http://localhost:4010/v1/client', { headers: cookieHeaders })
+  expect((await client.json()).response.sessions).toMatchObject([{ id: session.id }])
+})
+
+test('behavior: what happens later does not reach into it, nor it into what happens later', async () => {
+  const { strict, snapshot, restore, seed: plant } = emulate({ seed })
+  const before = snapshot()
+  const text = JSON.stringify(before)
+  plant({ users: [{ username: 'grace' }] })
+  restore(before)
+  await deleteUser(strict, 'user_ada')
+  expect(JSON.stringify(before)).toBe(text)
+})
+
+test('behavior: items that were added late with an early time keep both orders', async () => {
+  const users = [
+    { id: 'user_new', username: 'b', created_at: '2026-01-02T00:00:00Z' },
+    { id: 'user_old', username: 'a', created_at: '2026-01-01T00:00:00Z' },
+  ]
+  const { strict, snapshot, restore } = emulate({ seed: { users } })
+  const before = snapshot()
+  restore(before)
+  expect((await listUsers(strict)).map(({ id }) => id)).toEqual(['user_new', 'user_old'])
+  expect(snapshot()).toEqual(before)
+})
+
+test('behavior: a clock that runs keeps how far it was advanced', () => {
+  const { clock, snapshot } = createEmulator()
+  clock.advance('1h')
+  const other = createEmulator()
+  other.restore(snapshot())
+  expect(other.clock.now() - Date.now()).toBeGreaterThan(3_590_000)
+})
+
+test('error: what is no snapshot, or one that is damaged, says so and changes nothing', async () => {
+  const { strict, restore, snapshot } = emulate({ seed })
+  for (const text of ['{}', '{"version":2}', 'null', '{"version":1,"idSeed":"x"}']) {
+    expect(() => restore(JSON.parse(text)), text).toThrow('This is not a snapshot of an emulator')
+  }
+  const damaged = { ...snapshot(), data: { users: 7 } }
+  expect(() => restore(damaged)).toThrow('The snapshot is damaged: data.users')
+  expect(await getUser(strict, 'user_ada')).toMatchObject({ username: 'ada' })
+})
