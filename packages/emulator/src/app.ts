@@ -6,18 +6,30 @@ import { type Limits, limitRates } from './limits.ts'
 import { signInPages } from './pages/signIn.ts'
 import { style } from './pages/style.ts'
 import { accountlessApplications } from './routes/accountlessApplications.ts'
+import { agentTasks } from './routes/agentTasks.ts'
 import { apiKeys } from './routes/apiKeys.ts'
 import { clients } from './routes/clients.ts'
+import { emailAddresses, phoneNumbers, userContacts } from './routes/contacts.ts'
 import { interstitial } from './routes/interstitial.ts'
+import { invitations } from './routes/invitations.ts'
 import { jwks } from './routes/jwks.ts'
+import { jwtTemplates } from './routes/jwtTemplates.ts'
 import { m2mTokens } from './routes/m2mTokens.ts'
 import { machines } from './routes/machines.ts'
 import { oauthAccessTokens } from './routes/oauthAccessTokens.ts'
 import { oauthApplications } from './routes/oauthApplications.ts'
 import { organizationModules } from './routes/organizationModules.ts'
+import { redirectUrls } from './routes/redirectUrls.ts'
+import { allowlistIdentifiers, blocklistIdentifiers } from './routes/restrictions.ts'
 import { sessions } from './routes/sessions.ts'
+import { actorTokens, signInTokens } from './routes/signInTokens.ts'
+import { signUps } from './routes/signUps.ts'
+import { testingTokens } from './routes/testingTokens.ts'
 import { tickets } from './routes/tickets.ts'
+import { userConnections } from './routes/userConnections.ts'
+import { userCredentials } from './routes/userCredentials.ts'
 import { users } from './routes/users.ts'
+import { waitlistEntries } from './routes/waitlistEntries.ts'
 import { webhooks } from './routes/webhooks.ts'
 import type { State } from './state.ts'
 
@@ -33,10 +45,26 @@ export function createApp(state: State, limits?: true | Limits): Hono {
   backend.route('/', tokenService)
   backend.use(requireKey(state, 'secret'))
   backend.route('/users', users(state))
+  backend.route('/users', userContacts(state))
+  backend.route('/users', userCredentials(state))
+  backend.route('/users', userConnections(state))
+  backend.route('/email_addresses', emailAddresses(state))
+  backend.route('/phone_numbers', phoneNumbers(state))
   backend.route('/sessions', sessions(state))
   backend.route('/clients', clients(state))
   backend.route('/', organizationModules(state))
   backend.route('/jwks', jwks(state))
+  backend.route('/jwt_templates', jwtTemplates(state))
+  backend.route('/sign_ups', signUps(state))
+  backend.route('/sign_in_tokens', signInTokens(state))
+  backend.route('/actor_tokens', actorTokens(state))
+  backend.route('/testing_tokens', testingTokens(state))
+  backend.route('/agents/tasks', agentTasks(state))
+  backend.route('/invitations', invitations(state))
+  backend.route('/waitlist_entries', waitlistEntries(state))
+  backend.route('/allowlist_identifiers', allowlistIdentifiers(state))
+  backend.route('/blocklist_identifiers', blocklistIdentifiers(state))
+  backend.route('/redirect_urls', redirectUrls(state))
   backend.route('/machines', machines(state))
   backend.route('/oauth_applications', oauthApplications(state))
   backend.route('/webhooks', webhooks(state))

@@ -4,12 +4,19 @@ export interface Stored {
   created_at: number
 }
 
+/** An item and its place among those of the same time. */
+interface Entry<T> {
+  item: T
+  arrival: number
+}
+
 /** Wire objects by id, in the order of their creation, and by fields that hold whose they are. */
 export class Collection<T extends Stored> {
-  readonly #byId = new Map<string, T>()
+  readonly #byId = new Map<string, Entry<T>>()
   readonly #byField = new Map<string, Map<unknown, Set<T>>>()
   /** Sorted by time; equal times in the order of arrival. */
-  #ordered: T[] = []
+  #ordered: Entry<T>[] = []
+  #arrivals = 0
 
   /** @param fields What {@link where} finds by. Their values change by {@link set} only while an item is stored. */
   constructor(...fields: (keyof T & string)[]) {
@@ -21,23 +28,24 @@ export class Collection<T extends Stored> {
   }
 
   get(id: string): T | undefined {
-    return this.#byId.get(id)
+    return this.#byId.get(id)?.item
   }
 
   add(item: T): T {
-    this.#byId.set(item.id, item)
-    this.#ordered.splice(this.#after(item.created_at), 0, item)
+    const entry = { item, arrival: this.#arrivals++ }
+    this.#byId.set(item.id, entry)
+    this.#ordered.splice(this.#indexOf(entry), 0, entry)
     for (const [field, index] of this.#byField) enter(index, item[field as keyof T], item)
     return item
   }
 
   delete(id: string): T | undefined {
-    const item = this.#byId.get(id)
-    if (item) {
-      this.#byId.delete(id)
-      this.#ordered.splice(this.#ordered.indexOf(item, this.#from(item.created_at)), 1)
-      for (const [field, index] of this.#byField) leave(index, item[field as keyof T], item)
-    }
+    const entry = this.#byId.get(id)
+    if (!entry) return undefined
+    const { item } = entry
+    this.#byId.delete(id)
+    this.#ordered.splice(this.#indexOf(entry), 1)
+    for (const [field, index] of this.#byField) leave(index, item[field as keyof T], item)
     return item
   }
 
@@ -66,6 +74,16 @@ export class Collection<T extends Stored> {
     return found
   }
 
+  /** The items with those ids, oldest first. It costs what they are, not what there is. */
+  among(ids: Iterable<string>): T[] {
+    const found: Entry<T>[] = []
+    for (const id of new Set(ids)) {
+      const entry = this.#byId.get(id)
+      if (entry) found.push(entry)
+    }
+    return found.sort(compare).map(({ item }) => item)
+  }
+
   clear(): void {
     this.#byId.clear()
     this.#ordered = []
@@ -73,23 +91,27 @@ export class Collection<T extends Stored> {
   }
 
   /** In the order in which they were added. */
-  inserted(): Iterable<T> {
-    return this.#byId.values()
+  *inserted(): Generator<T> {
+    for (const { item } of this.#byId.values()) yield item
   }
 
   /** Oldest first. */
   *[Symbol.iterator](): Generator<T> {
-    yield* this.#ordered
+    for (const { item } of this.#ordered) yield item
   }
 
   /** Newest first, beginning after the item with that id. */
   *newest(after?: string): Generator<T> {
-    for (let i = this.#start(after, -1); i >= 0; i--) yield this.#ordered[i] as T
+    const entry = after === undefined ? undefined : this.#byId.get(after)
+    const start = entry ? this.#indexOf(entry) : this.#ordered.length
+    for (let i = start - 1; i >= 0; i--) yield (this.#ordered[i] as Entry<T>).item
   }
 
   /** Oldest first, beginning after the item with that id. */
   *oldest(after?: string): Generator<T> {
-    for (let i = this.#start(after, 1); i < this.#ordered.length; i++) yield this.#ordered[i] as T
+    const entry = after === undefined ? undefined : this.#byId.get(after)
+    const start = entry ? this.#indexOf(entry) + 1 : 0
+    for (let i = start; i < this.#ordered.length; i++) yield (this.#ordered[i] as Entry<T>).item
   }
 
   #index(field: string): Map<unknown, Set<T>> {
@@ -98,32 +120,21 @@ export class Collection<T extends Stored> {
     return index
   }
 
-  #start(after: string | undefined, step: 1 | -1): number {
-    const item = after === undefined ? undefined : this.#byId.get(after)
-    if (!item) return step > 0 ? 0 : this.#ordered.length - 1
-    return this.#ordered.indexOf(item, this.#from(item.created_at)) + step
-  }
-
-  /** The index of the first item that is not older. */
-  #from(time: number): number {
-    return this.#search((item) => item.created_at >= time)
-  }
-
-  /** The index behind the last item that is not younger. */
-  #after(time: number): number {
-    return this.#search((item) => item.created_at > time)
-  }
-
-  #search(found: (item: T) => boolean): number {
+  /** Where an entry stands, or is to stand. */
+  #indexOf(entry: Entry<T>): number {
     let low = 0
     let high = this.#ordered.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if (found(this.#ordered[middle] as T)) high = middle
-      else low = middle + 1
+      if (compare(this.#ordered[middle] as Entry<T>, entry) < 0) low = middle + 1
+      else high = middle
     }
     return low
   }
+}
+
+function compare<T extends Stored>(a: Entry<T>, b: Entry<T>): number {
+  return a.item.created_at - b.item.created_at || a.arrival - b.arrival
 }
 
 function enter<T>(index: Map<unknown, Set<T>>, value: unknown, item: T): void {

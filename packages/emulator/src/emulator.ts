@@ -187,9 +187,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   }
 
   const mintToken: Emulator['mintToken'] = async ({ userId, sessionId, ...how }) => {
-    const session = sessionId
-      ? state.sessions.get(sessionId)
-      : userId && addSession(state, userId, null)
+    const session = sessionId ? state.sessions.get(sessionId) : userId && addSession(state, userId)
     return mintSessionToken(state, session || undefined, how)
   }
 
@@ -221,7 +219,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       }
     },
     signIn: async (userId, how) => {
-      const session = addSession(state, userId, null)
+      const session = addSession(state, userId)
       const cookies = {
         ...(await browserCookies(state, addBrowser(state, session.client_id))),
         ...(await sessionCookies(state, session, how)),

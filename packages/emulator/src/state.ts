@@ -1,5 +1,6 @@
 import type {
   ActorToken,
+  AgentTask,
   AllowlistIdentifier,
   ApiKey,
   BlocklistIdentifier,
@@ -10,11 +11,13 @@ import type {
   M2mToken,
   MachineReference,
   MachineScope,
+  OAuthAccessToken,
   OAuthApplication,
   Permission,
   RedirectUrl,
   SignInToken,
   SignUp,
+  TrustedDevice,
   User,
   WaitlistEntry,
 } from 'clerklet'
@@ -60,6 +63,67 @@ export interface Bearer {
   until: number | null
 }
 
+/** A password: in plain text where it came so, else as the digest that came. */
+export interface StoredPassword {
+  plain: string | null
+  digest: string | null
+  hasher: string | null
+  /** The user has to choose another at the next sign-in. */
+  compromised: boolean
+}
+
+/** An authenticator app. */
+export interface StoredTotp {
+  id: string
+  /** Base32. */
+  secret: string
+  verified: boolean
+}
+
+/** A code that was sent to an e-mail address or a phone number. */
+export interface StoredVerification {
+  id: string
+  /** `idn_…` */
+  identification_id: string
+  strategy: 'email_code' | 'phone_code'
+  status: 'unverified' | 'verified' | 'failed' | 'expired'
+  attempts: number
+  created_at: number
+  expire_at: number
+}
+
+/** What a link or a token that signs somebody in or up stands for. */
+export interface StoredTicket {
+  type: 'invitation' | 'sign_in_token' | 'actor_token' | 'agent_task'
+  id: string
+  /** Epoch milliseconds. */
+  expires_at: number
+  /** Seconds that the session lasts at most; `null` leaves it to the instance. */
+  session_duration: number | null
+  /** The organization that becomes the active one. */
+  organization_id: string | null
+}
+
+/** What the API sends of an entry without the invitation itself. */
+export interface StoredWaitlistEntry extends Omit<WaitlistEntry, 'invitation'> {
+  invitation_id: string | null
+}
+
+export interface StoredAgentTask extends AgentTask {
+  id: string
+  created_at: number
+  user_id: string
+  status: 'pending' | 'accepted' | 'revoked'
+  redirect_url: string
+}
+
+/** A token of an identity provider, and whose it is. */
+export interface StoredOAuthAccessToken extends OAuthAccessToken {
+  id: string
+  created_at: number
+  user_id: string
+}
+
 /** The instance. Its keys look like Clerk's without being mistaken for real ones. */
 export interface Instance {
   id: string
@@ -76,9 +140,25 @@ export interface Data {
   users: Collection<User>
   /** What must be unique, such as `email:ada@example.com`, and whose it is. */
   identifiers: Map<string, string>
-  passwords: Map<string, string>
+  /** The same of addresses and numbers that are not verified: any number of users may hold one. */
+  unclaimed: Map<string, string[]>
+  /** The user whose an identification (`idn_…`) is. */
+  identifications: Map<string, string>
+  /** By user, as are the next three. */
+  passwords: Map<string, StoredPassword>
+  totps: Map<string, StoredTotp>
+  /** Those that are left, in plain text or as bcrypt digests. */
+  backupCodes: Map<string, string[]>
+  /** When a lock ends, in epoch milliseconds. */
+  lockouts: Map<string, number>
+  verifications: Collection<StoredVerification>
+  trustedDevices: Collection<TrustedDevice & { user_id: string }>
+  oauthAccessTokens: Collection<StoredOAuthAccessToken>
   sessions: Collection<Session>
   clients: Collection<StoredClient>
+  /** `jti` of the last token that a session traded for another, by session. */
+  refreshed: Map<string, string>
+  tickets: Map<string, StoredTicket>
   organizations: Collection<StoredOrganization>
   memberships: Collection<StoredMembership>
   /** By user, the organization that becomes active in their next session. */
@@ -92,12 +172,15 @@ export interface Data {
   invitations: Collection<Invitation>
   allowlist: Collection<AllowlistIdentifier & { id: string; created_at: number }>
   blocklist: Collection<BlocklistIdentifier & { id: string; created_at: number }>
-  waitlist: Collection<WaitlistEntry>
+  waitlist: Collection<StoredWaitlistEntry>
   redirectUrls: Collection<RedirectUrl>
   jwtTemplates: Collection<JwtTemplate>
   actorTokens: Collection<ActorToken>
   signInTokens: Collection<SignInToken>
   signUps: Collection<SignUp & { created_at: number }>
+  agentTasks: Collection<StoredAgentTask>
+  /** `agent_…` by the name of the agent. */
+  agents: Map<string, string>
   machines: Collection<MachineReference>
   machineScopes: Collection<StoredMachineScope>
   m2mTokens: Collection<M2mToken>
@@ -156,9 +239,19 @@ function createData(): Data {
     sequence: { ids: 0 },
     users: new Collection(),
     identifiers: new Map(),
+    unclaimed: new Map(),
+    identifications: new Map(),
     passwords: new Map(),
+    totps: new Map(),
+    backupCodes: new Map(),
+    lockouts: new Map(),
+    verifications: new Collection('identification_id'),
+    trustedDevices: new Collection('user_id'),
+    oauthAccessTokens: new Collection('user_id'),
     sessions: new Collection('user_id', 'client_id'),
     clients: new Collection(),
+    refreshed: new Map(),
+    tickets: new Map(),
     organizations: new Collection('created_by', 'role_set_id'),
     memberships: new Collection('organization_id', 'user_id', 'role_id'),
     nextOrganizations: new Map(),
@@ -168,15 +261,17 @@ function createData(): Data {
     permissions: new Collection(),
     roleSets: new Collection(),
     settings: defaultSettings(),
-    invitations: new Collection(),
-    allowlist: new Collection(),
-    blocklist: new Collection(),
-    waitlist: new Collection(),
-    redirectUrls: new Collection(),
-    jwtTemplates: new Collection(),
+    invitations: new Collection('email_address'),
+    allowlist: new Collection('identifier'),
+    blocklist: new Collection('identifier'),
+    waitlist: new Collection('email_address'),
+    redirectUrls: new Collection('url'),
+    jwtTemplates: new Collection('name'),
     actorTokens: new Collection(),
     signInTokens: new Collection('user_id'),
     signUps: new Collection(),
+    agentTasks: new Collection(),
+    agents: new Map(),
     machines: new Collection(),
     machineScopes: new Collection('from_machine_id', 'to_machine_id'),
     m2mTokens: new Collection('subject'),

@@ -21,9 +21,7 @@ export const SESSION_CATEGORY = 'cl_B7d4PD111AAA'
 /** A session token as Clerk would issue it now. */
 export async function mintSessionToken(
   state: State,
-  session:
-    | Pick<Session, 'id' | 'user_id' | 'created_at' | 'last_active_organization_id'>
-    | undefined,
+  session: Session | undefined,
   { expiresIn = 60, version = 2, azp, claims }: TokenOptions = {},
 ): Promise<string> {
   const { clock, instance, newId } = state
@@ -40,8 +38,9 @@ export async function mintSessionToken(
       sid: session.id,
       sub: session.user_id,
       ...organizationClaims(state, session, version),
+      ...(session.actor && { act: session.actor }),
     }),
-    ...(version === 2 && { sts: 'active', v: 2 }),
+    ...(version === 2 && { sts: session?.status === 'pending' ? 'pending' : 'active', v: 2 }),
     ...claims,
   }
   return new SignJWT(payload)

@@ -1,5 +1,6 @@
 import type { User } from 'clerklet'
 import { invalid } from './errors.ts'
+import { holdersOf } from './identifiers.ts'
 import { among, compare, containing, type Orders, orderOf } from './lists.ts'
 import { flag, time } from './params.ts'
 import type { State } from './state.ts'
@@ -29,23 +30,81 @@ export function selectUsers(state: State, query: URLSearchParams): Iterable<User
       'starting_after needs the order created_at and no offset.',
     )
   }
-  const wanted = userFilter(query)
+  const wanted = userFilter(state, query)
   const { users } = state
+  if (after !== undefined && !users.get(after)) {
+    throw invalid(
+      'starting_after',
+      'form_param_value_invalid',
+      'is invalid',
+      `No user was found with id ${after}.`,
+    )
+  }
+  const candidates = candidatesOf(state, query)
   if (field === 'created_at') {
-    return filter(descending ? users.newest(after) : users.oldest(after), wanted)
+    if (!candidates) return filter(descending ? users.newest(after) : users.oldest(after), wanted)
+    const ordered = users.among(after === undefined ? candidates : [...candidates, after])
+    if (descending) ordered.reverse()
+    return ordered.slice(ordered.findIndex((user) => user.id === after) + 1).filter(wanted)
   }
   const direction = descending ? -1 : 1
-  return [...filter(users, wanted)].sort(
+  return [...filter(candidates ? users.among(candidates) : users, wanted)].sort(
     (a, b) => direction * compare(value(a) ?? null, value(b) ?? null),
   )
+}
+
+/** How many users a query asks for. */
+export function countUsers(state: State, query: URLSearchParams): number {
+  const wanted = userFilter(state, query)
+  const candidates = candidatesOf(state, query)
+  if (!candidates && ![...query.keys()].length) return state.users.size
+  let count = 0
+  for (const user of candidates ? state.users.among(candidates) : state.users) {
+    if (wanted(user)) count++
+  }
+  return count
 }
 
 function* filter(users: Iterable<User>, wanted: (user: User) => boolean): Generator<User> {
   for (const user of users) if (wanted(user)) yield user
 }
 
+/** Users among whom all are that a query can ask for, where an index knows them. */
+function candidatesOf(state: State, query: URLSearchParams): string[] | undefined {
+  const included = (name: string) =>
+    query.getAll(name).flatMap((one) => (one.startsWith('-') ? [] : [one.replace(/^[+ ]/, '')]))
+  const users = included('user_id')
+  if (users.length) return users
+  for (const [name, kind] of [
+    ['external_id', 'external'],
+    ['email_address', 'email'],
+    ['username', 'username'],
+    ['web3_wallet', 'wallet'],
+  ] as const) {
+    const values = included(name)
+    if (values.length) return values.flatMap((one) => holdersOf(state, kind, one))
+  }
+  const phones = query.getAll('phone_number').map(withPlus)
+  if (phones.length) return phones.flatMap((one) => holdersOf(state, 'phone', one))
+  const provider = query.get('provider')
+  const accounts = query.getAll('provider_user_id')
+  if (provider && accounts.length) {
+    return accounts.flatMap((one) => holdersOf(state, 'account', `${provider}:${one}`))
+  }
+  const organizations = included('organization_id')
+  if (!organizations.length) return undefined
+  return organizations.flatMap((id) =>
+    state.memberships.where('organization_id', id).map((one) => one.user_id),
+  )
+}
+
+/** The plus sign of an E.164 number arrives as a space where it was not encoded. */
+function withPlus(number: string): string {
+  return number.replace(/^ /, '+')
+}
+
 /** Whether a user is among those that a query of `GET /users` or `GET /users/count` asks for. */
-export function userFilter(query: URLSearchParams): (user: User) => boolean {
+export function userFilter(state: State, query: URLSearchParams): (user: User) => boolean {
   const tests: ((user: User) => boolean)[] = []
   const hasOne = (name: string, values: (user: User) => (string | null | undefined)[]) => {
     const wanted = among(query, name)
@@ -55,13 +114,15 @@ export function userFilter(query: URLSearchParams): (user: User) => boolean {
   const phones = (user: User) => user.phone_numbers.map((one) => one.phone_number)
   const wallets = (user: User) => user.web3_wallets.map((one) => one.web3_wallet)
   hasOne('email_address', emails)
-  // The plus sign of an E.164 number belongs to it.
-  const numbers = new Set(query.getAll('phone_number').map((one) => one.replace(/^ /, '+')))
+  const numbers = new Set(query.getAll('phone_number').map(withPlus))
   if (numbers.size) tests.push((user) => phones(user).some((one) => numbers.has(one)))
   hasOne('web3_wallet', wallets)
   hasOne('username', (user) => [user.username])
   hasOne('external_id', (user) => [user.external_id])
   hasOne('user_id', (user) => [user.id])
+  hasOne('organization_id', (user) =>
+    state.memberships.where('user_id', user.id).map((one) => one.organization_id),
+  )
 
   const part = (name: string, values: (user: User) => (string | null | undefined)[]) => {
     const wanted = containing(query, name)

@@ -1,257 +1,213 @@
-import type { CreateUserParams, EmailAddress, PhoneNumber, User, Web3Wallet } from 'clerklet'
+import type { CreateUserParams, User } from 'clerklet'
+import { addAccount, type ExternalAccountSeed } from './accounts.ts'
+import { addContact, type ContactStatus, EMAIL, PHONE } from './contacts.ts'
+import { addPasskey, addTrustedDevice, type TrustedDeviceSeed } from './devices.ts'
 import { entry, invalid, notFound, Refusal } from './errors.ts'
+import { emit } from './events.ts'
+import { checkFree, claim, drop } from './identifiers.ts'
+import { asOfNow, setLocked } from './lockouts.ts'
 import { removeMembershipsOf } from './memberships.ts'
 import { checkSize } from './metadata.ts'
+import { setBackupCodes, setTotp } from './mfa.ts'
+import { checkPassword, setPassword } from './passwords.ts'
+import { checkProfile } from './profiles.ts'
 import type { State } from './state.ts'
 import { removeTokensOf } from './subjects.ts'
+import { addWallet, parseWallet } from './wallets.ts'
 
-/** What a user of a seed is made from: the parameters of `createUser`, and an id where a test wants to name it. */
+/** What a user of a seed is made from: the parameters of `createUser`, and what only the user can bring about otherwise. */
 export interface UserSeed extends Omit<CreateUserParams, 'created_at' | 'legal_accepted_at'> {
   /** Default: a new one. */
   id?: string
   created_at?: string | null | undefined
   legal_accepted_at?: string | null | undefined
+  /** Accounts at identity providers. */
+  external_accounts?: ExternalAccountSeed[] | undefined
+  /** The names of passkeys. */
+  passkeys?: string[] | undefined
+  /** Devices that the user signs in from with a key of their own. */
+  trusted_devices?: TrustedDeviceSeed[] | undefined
 }
 
-type Identification = 'email' | 'phone' | 'username' | 'wallet' | 'external'
-
 /** The user with that id, or 404. */
-export function userOf({ users }: State, id: string): User {
-  const user = users.get(id)
+export function userOf(state: State, id: string): User {
+  const user = state.users.get(id)
   if (!user) throw notFound(`No user was found with id ${id}`)
-  return user
+  return asOfNow(state, user)
 }
 
 /** Creates a user under the rules of the API. */
 export function addUser(state: State, params: UserSeed): User {
-  const now = state.clock.now()
   const id = params.id ?? state.newId('user')
-  const emails = params.email_address ?? []
-  const phones = params.phone_number ?? []
-  const wallets = params.web3_wallet ?? []
-  if (
-    !params.skip_user_requirement &&
-    !(emails.length || phones.length || wallets.length || params.username)
-  ) {
-    throw new Refusal(
-      422,
-      entry(
-        'form_data_missing',
-        'Missing data',
-        'A user needs an e-mail address, a phone number, a wallet or a username.',
-      ),
-    )
-  }
+  const emails = (params.email_address ?? []).map((one) => EMAIL.parse(one))
+  const phones = (params.phone_number ?? []).map((one) => PHONE.parse(one))
+  const wallets = (params.web3_wallet ?? []).map(parseWallet)
+  const accounts = params.external_accounts ?? []
+  const username = params.username || null
+  const anything = [...emails, ...phones, ...wallets, ...accounts, ...(username ? [username] : [])]
+  if (!anything.length && !params.skip_user_requirement) throw dataMissing()
+  const emailStatus = statuses(params, 'email_address', emails)
+  const phoneStatus = statuses(params, 'phone_number', phones)
+  checkDistinct('web3_wallet', wallets)
   checkPassword(params)
+  checkProfile(params)
   for (const name of ['public_metadata', 'private_metadata', 'unsafe_metadata'] as const) {
     checkSize(name, params[name])
   }
-  const claims: [Identification, string, string][] = [
-    ...emails.map((email) => ['email', email, 'email_address'] as [Identification, string, string]),
-    ...phones.map((phone) => ['phone', phone, 'phone_number'] as [Identification, string, string]),
-    ...wallets.map(
-      (wallet) => ['wallet', wallet, 'web3_wallet'] as [Identification, string, string],
-    ),
-  ]
-  if (params.username) claims.push(['username', params.username, 'username'])
-  if (params.external_id) claims.push(['external', params.external_id, 'external_id'])
-  for (const [kind, value, param] of claims) checkFree(state, kind, value, param, id)
+  for (const one of emails) checkFree(state, 'email', one, 'email_address')
+  for (const one of phones) checkFree(state, 'phone', one, 'phone_number')
+  for (const one of wallets) checkFree(state, 'wallet', one, 'web3_wallet')
+  for (const { provider, provider_user_id } of accounts) {
+    checkFree(state, 'account', `${provider}:${provider_user_id}`, 'external_account')
+  }
+  if (username) checkFree(state, 'username', username, 'username')
+  if (params.external_id) checkFree(state, 'external', params.external_id, 'external_id')
 
-  const email_addresses = emails.map((email, i) =>
-    newEmailAddress(state, email, params.email_address_identification_status?.[i] === 'reserved'),
-  )
-  const phone_numbers = phones.map((phone, i) =>
-    newPhoneNumber(state, phone, params.phone_number_identification_status?.[i] === 'reserved'),
-  )
-  const web3_wallets = wallets.map((wallet) => newWallet(state, wallet))
-  const created = params.created_at ? Date.parse(params.created_at) : now
-  const user: User = {
+  const user = newUser(state, id, params)
+  if (params.totp_secret) setTotp(state, user, params.totp_secret)
+  emails.forEach((one, i) => {
+    addContact(state, EMAIL, user, one, emailStatus[i] ?? 'verified')
+  })
+  phones.forEach((one, i) => {
+    addContact(state, PHONE, user, one, phoneStatus[i] ?? 'verified')
+  })
+  for (const one of wallets) addWallet(state, user, one)
+  if (username) claim(state, 'username', username, id)
+  if (params.external_id) claim(state, 'external', params.external_id, id)
+  if (params.password || params.password_digest) setPassword(state, user, params)
+  if (params.backup_codes) setBackupCodes(state, user, params.backup_codes)
+  for (const one of accounts) addAccount(state, user, one)
+  for (const name of params.passkeys ?? []) addPasskey(state, user, name)
+  for (const one of params.trusted_devices ?? []) addTrustedDevice(state, user, one)
+  if (params.locked) setLocked(state, user, true)
+  return state.users.add(user)
+}
+
+function newUser(state: State, id: string, params: UserSeed): User {
+  const now = state.clock.now()
+  return {
     id,
     object: 'user',
-    username: params.username ?? null,
+    username: params.username || null,
     first_name: params.first_name ?? null,
     last_name: params.last_name ?? null,
     locale: params.locale ?? null,
+    ...(params.timezone && { timezone: params.timezone }),
     image_url: `https://img.clerk.com/${btoa(id).replace(/=+$/, '')}`,
     has_image: false,
-    primary_email_address_id: email_addresses[0]?.id ?? null,
-    primary_phone_number_id: phone_numbers[0]?.id ?? null,
-    primary_web3_wallet_id: web3_wallets[0]?.id ?? null,
-    password_enabled: Boolean(params.password || params.password_digest),
-    two_factor_enabled: Boolean(params.totp_secret),
-    totp_enabled: Boolean(params.totp_secret),
-    backup_code_enabled: Boolean(params.backup_codes?.length),
-    email_addresses,
-    phone_numbers,
-    web3_wallets,
+    primary_email_address_id: null,
+    primary_phone_number_id: null,
+    primary_web3_wallet_id: null,
+    password_enabled: false,
+    two_factor_enabled: false,
+    totp_enabled: false,
+    backup_code_enabled: false,
+    email_addresses: [],
+    phone_numbers: [],
+    web3_wallets: [],
     passkeys: [],
     external_accounts: [],
     saml_accounts: [],
     enterprise_accounts: [],
-    password_last_updated_at: params.password || params.password_digest ? now : null,
+    password_last_updated_at: null,
     public_metadata: params.public_metadata ?? {},
     private_metadata: params.private_metadata ?? {},
     unsafe_metadata: params.unsafe_metadata ?? {},
     external_id: params.external_id ?? null,
     last_sign_in_at: null,
     banned: params.banned ?? false,
-    locked: params.locked ?? false,
-    lockout_expires_in_seconds: params.locked ? 3600 : null,
+    locked: false,
+    lockout_expires_in_seconds: null,
     verification_attempts_remaining: 100,
-    created_at: created,
+    created_at: params.created_at ? Date.parse(params.created_at) : now,
     updated_at: now,
     delete_self_enabled: params.delete_self_enabled ?? true,
     create_organization_enabled: params.create_organization_enabled ?? true,
     create_organizations_limit: params.create_organizations_limit ?? null,
     last_active_at: null,
-    mfa_enabled_at: params.totp_secret ? now : null,
+    mfa_enabled_at: null,
     mfa_disabled_at: null,
     legal_accepted_at: params.legal_accepted_at ? Date.parse(params.legal_accepted_at) : null,
     bypass_client_trust: params.bypass_client_trust ?? false,
   }
-  for (const [kind, value] of claims) state.identifiers.set(keyOf(kind, value), id)
-  if (params.password) state.passwords.set(id, params.password)
-  return state.users.add(user)
 }
 
-/** Removes a user with their identifiers, sessions and memberships. */
-export function removeUser(state: State, user: User): void {
-  removeMembershipsOf(state, user.id)
-  for (const [kind, value] of identifiersOf(user)) state.identifiers.delete(keyOf(kind, value))
-  state.passwords.delete(user.id)
-  state.sessions.deleteWhere('user_id', user.id)
-  removeTokensOf(state, user.id)
-  state.users.delete(user.id)
+function dataMissing(): Refusal {
+  return new Refusal(
+    422,
+    entry(
+      'form_data_missing',
+      'missing data',
+      'A user needs an e-mail address, a phone number, a wallet or a username.',
+    ),
+  )
 }
 
-/** Gives an identifier that only one user may have to this one, in place of the one before. */
-export function changeIdentifier(
-  state: State,
-  user: User,
-  kind: 'username' | 'external',
-  before: string | null,
-  after: string | null,
-  param: string,
-): void {
-  if (after) checkFree(state, kind, after, param, user.id)
-  if (before) state.identifiers.delete(keyOf(kind, before))
-  if (after) state.identifiers.set(keyOf(kind, after), user.id)
-}
-
-function identifiersOf(user: User): [Identification, string][] {
-  const found: [Identification, string][] = [
-    ...user.email_addresses.map((one): [Identification, string] => ['email', one.email_address]),
-    ...user.phone_numbers.map((one): [Identification, string] => ['phone', one.phone_number]),
-    ...user.web3_wallets.map((one): [Identification, string] => ['wallet', one.web3_wallet]),
-  ]
-  if (user.username) found.push(['username', user.username])
-  if (user.external_id) found.push(['external', user.external_id])
-  return found
-}
-
-export function checkPassword({
-  password,
-  skip_password_checks,
-}: {
-  password?: string | null | undefined
-  skip_password_checks?: boolean | null | undefined
-}): void {
-  if (password && password.length < 8 && !skip_password_checks) {
-    throw invalid(
-      'password',
-      'form_password_length_too_short',
-      'Passwords must be 8 characters or more.',
-    )
-  }
-}
-
-function keyOf(kind: Identification, value: string): string {
-  return `${kind}:${kind === 'external' ? value : value.toLowerCase()}`
-}
-
-function checkFree(
-  { identifiers }: State,
-  kind: Identification,
-  value: string,
-  param: string,
-  userId: string,
-): void {
-  const owner = identifiers.get(keyOf(kind, value))
-  if (owner !== undefined && owner !== userId) {
+/** What each address or number is to be created as. */
+function statuses(
+  params: UserSeed,
+  name: 'email_address' | 'phone_number',
+  values: string[],
+): ContactStatus[] {
+  checkDistinct(name, values)
+  const param = `${name}_identification_status` as const
+  const asked = params[param] ?? []
+  const known = asked.filter(
+    (one): one is ContactStatus => one === 'verified' || one === 'reserved',
+  )
+  if (asked.length && (known.length !== asked.length || asked.length !== values.length)) {
     throw invalid(
       param,
-      'form_identifier_exists',
-      `That ${param.replaceAll('_', ' ')} is taken. Please try another.`,
-    )
-  }
-}
-
-function verified(strategy: string) {
-  return {
-    object: 'verification_admin',
-    status: 'verified',
-    strategy,
-    attempts: null,
-    expire_at: null,
-  } as const
-}
-
-function newEmailAddress(state: State, email: string, reserved: boolean): EmailAddress {
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
-    throw invalid(
-      'email_address',
-      'form_param_format_invalid',
+      'form_param_value_invalid',
       'is invalid',
-      'email_address must be a valid email address.',
+      `${param} must hold verified or reserved for each ${name}.`,
     )
   }
-  const now = state.clock.now()
-  return {
-    id: state.newId('idn'),
-    object: 'email_address',
-    email_address: email.toLowerCase(),
-    reserved,
-    verification: reserved ? null : verified('admin'),
-    linked_to: [],
-    matches_sso_connection: false,
-    created_at: now,
-    updated_at: now,
-  }
+  return known
 }
 
-function newPhoneNumber(state: State, phone: string, reserved: boolean): PhoneNumber {
-  if (!/^\+[1-9]\d{6,14}$/.test(phone)) {
-    throw invalid(
-      'phone_number',
-      'form_param_format_invalid',
-      'is invalid',
-      'phone_number must be a valid phone number according to E.164.',
-    )
-  }
-  const now = state.clock.now()
-  return {
-    id: state.newId('idn'),
-    object: 'phone_number',
-    phone_number: phone,
-    reserved_for_second_factor: false,
-    default_second_factor: false,
-    reserved,
-    verification: reserved ? null : verified('admin'),
-    linked_to: [],
-    backup_codes: null,
-    created_at: now,
-    updated_at: now,
-  }
+function checkDistinct(param: string, values: string[]): void {
+  if (new Set(values).size === values.length) return
+  throw invalid(
+    param,
+    'form_param_duplicate',
+    'duplicate values',
+    `${param} contains duplicate values.`,
+  )
 }
 
-function newWallet(state: State, wallet: string): Web3Wallet {
-  const now = state.clock.now()
-  return {
-    id: state.newId('idn'),
-    object: 'web3_wallet',
-    web3_wallet: wallet,
-    verification: verified('admin'),
-    created_at: now,
-    updated_at: now,
+/** Tells that a user has changed. */
+export function touch(state: State, user: User): User {
+  user.updated_at = state.clock.now()
+  emit(state, 'user.updated', user)
+  return user
+}
+
+/** Removes a user with everything that is theirs. */
+export function removeUser(state: State, user: User): void {
+  const { id } = user
+  removeMembershipsOf(state, id)
+  for (const one of user.email_addresses) drop(state, 'email', one.email_address, id)
+  for (const one of user.phone_numbers) drop(state, 'phone', one.phone_number, id)
+  for (const one of user.web3_wallets) drop(state, 'wallet', one.web3_wallet, id)
+  for (const one of user.external_accounts) {
+    drop(state, 'account', `${one.provider}:${one.provider_user_id}`, id)
   }
+  for (const one of [...user.email_addresses, ...user.phone_numbers]) {
+    state.identifications.delete(one.id ?? '')
+  }
+  if (user.username) drop(state, 'username', user.username, id)
+  if (user.external_id) drop(state, 'external', user.external_id, id)
+  for (const map of [state.passwords, state.totps, state.backupCodes, state.lockouts]) {
+    map.delete(id)
+  }
+  state.trustedDevices.deleteWhere('user_id', id)
+  state.oauthAccessTokens.deleteWhere('user_id', id)
+  state.signInTokens.deleteWhere('user_id', id)
+  for (const session of state.sessions.deleteWhere('user_id', id)) {
+    const client = state.clients.get(session.client_id)
+    if (client?.last_active_session_id === session.id) client.last_active_session_id = null
+  }
+  removeTokensOf(state, id)
+  state.users.delete(id)
 }

@@ -30,7 +30,7 @@ export interface CreateJwtTemplateParams {
  * @example
  * const template = await createJwtTemplate(ctx, {
  *   name: 'hasura',
- *   claims: { sub: '{{user.id}}', role: 'reader' },
+ *   claims: { aud: 'hasura', email: '{{user.primary_email_address}}' },
  *   lifetime: 300,
  * })
  *

@@ -28,7 +28,7 @@ export interface UpdateJwtTemplateParams {
  * `PATCH /jwt_templates/{template_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
- * await updateJwtTemplate(ctx, 'jtmp_2abc', { name: 'hasura', claims: { sub: '{{user.id}}' } })
+ * await updateJwtTemplate(ctx, 'jtmp_2abc', { name: 'hasura', claims: { email: '{{user.primary_email_address}}' } })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such template.
  * @throws {ClerkApiError} `jwt_template_reserved_claim` when a claim is one that the API sets.

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import { addClient, upToDate } from '../sessions.ts'
+import { addClient, closeSession, isLive, upToDate } from '../sessions.ts'
 import type { Session, State, StoredClient } from '../state.ts'
 
 /** The cookie by which the Frontend API knows a browser on its own host. */
@@ -51,7 +51,7 @@ export function ensureClient(state: State, token: string): StoredClient {
 export function openSessions(state: State, client: StoredClient | undefined): Session[] {
   return state.sessions
     .where('client_id', client?.id ?? '')
-    .filter((session) => /^(active|pending)$/.test(upToDate(state, session).status))
+    .filter((session) => isLive(upToDate(state, session)))
 }
 
 /** The session that a browser uses, if it is signed in. */
@@ -70,11 +70,7 @@ export function endSessions(
   sessions: Session[],
   status: 'ended' | 'removed' | 'replaced',
 ): void {
-  const now = state.clock.now()
-  for (const session of sessions) {
-    session.status = status
-    session.updated_at = now
-  }
-  client.updated_at = now
+  for (const session of sessions) closeSession(state, session, status)
+  client.updated_at = state.clock.now()
   client.last_active_session_id = currentSession(state, client)?.id ?? null
 }

@@ -34,7 +34,7 @@ export function signInPages(state: State): Hono {
     const browser = recognise(state, c)
     const client = ensureClient(state, browser)
     const before = openSessions(state, client)
-    const session = addSession(state, typeof user_id === 'string' ? user_id : '', null, client)
+    const session = addSession(state, typeof user_id === 'string' ? user_id : '', { client })
     // As an instance with one session at a time does.
     endSessions(state, client, before, 'replaced')
     client.last_active_session_id = session.id

@@ -42,7 +42,7 @@ export function organizationMemberships(state: State): Hono {
   app.get(path, (c) => {
     const organization = organizationIn(c)
     const query = queryOf(c)
-    const isWanted = userFilter(query)
+    const isWanted = userFilter(state, query)
     const roles = signed(query, 'role')
     const members = state.memberships.where('organization_id', organization.id)
     const found = inOrder(query, members, orders).filter(

@@ -1,10 +1,25 @@
 import { Hono } from 'hono'
+import { versionOf } from '../auth.ts'
 import { entry, invalid, notFound, Refusal } from '../errors.ts'
+import { jwtTemplateNamed, mintTemplateToken } from '../jwtTemplates.ts'
 import { answerList, inOrder, queryOf } from '../lists.ts'
-import { readBody, required } from '../params.ts'
-import { addSession, sessionOf, upToDate } from '../sessions.ts'
-import type { State } from '../state.ts'
+import { checkRange, oneOf, readBody, required } from '../params.ts'
+import { type RefreshParams, refreshSession } from '../sessionRefresh.ts'
+import { addSession, closeSession, isLive, sessionOf, upToDate } from '../sessions.ts'
+import { readSessionToken } from '../sessionTokens.ts'
+import type { Session, State } from '../state.ts'
 import { mintSessionToken } from '../tokens.ts'
+
+const STATUSES = [
+  'abandoned',
+  'active',
+  'ended',
+  'expired',
+  'pending',
+  'removed',
+  'replaced',
+  'revoked',
+] as const
 
 /** `/sessions` */
 export function sessions(state: State): Hono {
@@ -12,9 +27,8 @@ export function sessions(state: State): Hono {
 
   app.get('/', (c) => {
     const query = queryOf(c)
-    const [userId, clientId, status] = ['user_id', 'client_id', 'status'].map((name) =>
-      query.get(name),
-    )
+    const [userId, clientId] = ['user_id', 'client_id'].map((name) => query.get(name))
+    const status = oneOf('status', query.get('status'), STATUSES)
     if (!userId && !clientId) {
       throw invalid(
         'user_id',
@@ -26,15 +40,12 @@ export function sessions(state: State): Hono {
     const owned = userId
       ? state.sessions.where('user_id', userId)
       : state.sessions.where('client_id', clientId ?? '')
-    const found = inOrder(query, owned, { created_at: (session) => session.created_at }).filter(
-      (session) =>
-        (!clientId || session.client_id === clientId) &&
-        (!status || upToDate(state, session).status === status),
-    )
-    return answerList(c, found, {
-      envelope: 'asked',
-      send: (session) => upToDate(state, session),
-    })
+    const found = owned
+      .map((session) => upToDate(state, session))
+      .filter((session) => !clientId || session.client_id === clientId)
+      .filter((session) => !status || session.status === status)
+    const ordered = inOrder(query, found, { created_at: (session) => session.created_at })
+    return answerList(c, ordered, { envelope: 'asked' })
   })
 
   app.post('/', async (c) => {
@@ -43,50 +54,73 @@ export function sessions(state: State): Hono {
       active_organization_id: 'string?',
     })
     required(body, 'user_id')
-    return c.json(addSession(state, body.user_id, body.active_organization_id ?? null))
+    const { user_id, active_organization_id } = body
+    return c.json(addSession(state, user_id, { organizationId: active_organization_id }))
   })
 
   app.get('/:id', (c) => c.json(sessionOf(state, c.req.param('id'))))
 
-  app.post('/:id/revoke', (c) => {
-    const session = sessionOf(state, c.req.param('id'))
-    if (session.status === 'active') {
-      session.status = 'revoked'
-      session.updated_at = state.clock.now()
+  app.post('/:id/revoke', (c) =>
+    c.json(closeSession(state, sessionOf(state, c.req.param('id')), 'revoked')),
+  )
+
+  app.post('/:id/refresh', async (c) => {
+    const body = await readBody<RefreshParams>(c, {
+      expired_token: 'string',
+      refresh_token: 'string',
+      request_origin: 'string',
+      request_headers: 'object?',
+      format: 'string?',
+      request_originating_ip: 'string?',
+    })
+    return c.json(await refreshSession(state, c.req.param('id'), body))
+  })
+
+  app.post('/:id/verify', async (c) => {
+    if (versionOf(c) > '2024-10-01') {
+      throw new Refusal(
+        410,
+        entry(
+          'operation_deprecated',
+          'endpoint is deprecated and pending removal',
+          'No version after 2024-10-01 has it.',
+        ),
+      )
     }
-    return c.json(session)
+    const session = sessionOf(state, c.req.param('id'))
+    const body = await readBody<{ token: string }>(c, { token: 'string' })
+    required(body, 'token')
+    const claims = await readSessionToken(state, body.token)
+    if (claims.sid !== session.id) throw notFound(`The token is not one of session ${session.id}`)
+    return c.json(open(session))
   })
 
   app.post('/:id/tokens', async (c) => {
-    const session = sessionOf(state, c.req.param('id'))
-    const { expires_in_seconds } = await readBody<{ expires_in_seconds?: number | null }>(c, {
-      expires_in_seconds: 'number?',
-    })
-    const expiresIn = expires_in_seconds ?? undefined
-    if (expiresIn !== undefined && (expiresIn < 30 || expiresIn > 315_360_000)) {
-      throw invalid(
-        'expires_in_seconds',
-        'form_param_value_invalid',
-        'is invalid',
-        'expires_in_seconds must be between 30 and 315360000.',
-      )
-    }
-    // A session that has ended is not found when a token is asked for.
-    if (session.status !== 'active')
-      throw notFound(`No active session was found with id ${session.id}`)
+    const session = open(sessionOf(state, c.req.param('id')))
+    const expiresIn = await expiryOf(c)
     return c.json({ object: 'token', jwt: await mintSessionToken(state, session, { expiresIn }) })
   })
 
-  app.post('/:id/tokens/:template', (c) => {
-    sessionOf(state, c.req.param('id'))
-    throw new Refusal(
-      404,
-      entry(
-        'resource_not_found',
-        'not found',
-        `No JWT template was found with name ${c.req.param('template')}`,
-      ),
-    )
+  app.post('/:id/tokens/:template', async (c) => {
+    const session = open(sessionOf(state, c.req.param('id')))
+    const template = jwtTemplateNamed(state, c.req.param('template'))
+    const expiresIn = await expiryOf(c)
+    const jwt = await mintTemplateToken(state, session, template, expiresIn)
+    return c.json({ object: 'token', jwt })
   })
   return app
+}
+
+async function expiryOf(c: Parameters<typeof readBody>[0]): Promise<number | undefined> {
+  const { expires_in_seconds } = await readBody<{ expires_in_seconds?: number | null }>(c, {
+    expires_in_seconds: 'number?',
+  })
+  checkRange('expires_in_seconds', expires_in_seconds, 30, 315_360_000)
+  return expires_in_seconds ?? undefined
+}
+
+/** A session that has ended is not found when it is to be used. */
+function open(session: Session): Session {
+  if (isLive(session)) return session
+  throw notFound(`No active session was found with id ${session.id}`)
 }

@@ -1,0 +1,69 @@
+import type { Email, User } from 'clerklet'
+import { emit } from './events.ts'
+import type { State } from './state.ts'
+
+/** The code of every message: Clerk's own in test mode. */
+export const CODE = '424242'
+
+/** What {@link sendEmail} takes. */
+interface Message {
+  /** The template, such as `invitation`. */
+  slug: string
+  to: string
+  subject: string
+  user?: User | undefined
+  /** What the template tells of, such as `otp_code` or `action_url`. */
+  data: Record<string, unknown>
+}
+
+/** Notes that an e-mail would leave now: the event `email.created` tells what it says. */
+export function sendEmail(state: State, { slug, to, subject, user, data }: Message): Email {
+  const { otp_code, action_url } = data
+  const text = [subject, otp_code, action_url].filter(Boolean).join('\n')
+  const email: Email = {
+    object: 'email',
+    id: state.newId('ema'),
+    slug,
+    from_email_name: 'noreply',
+    to_email_address: to,
+    email_address_id: user?.email_addresses.find((one) => one.email_address === to)?.id ?? null,
+    user_id: user?.id ?? null,
+    subject,
+    body: `<p>${text.replaceAll('\n', '<br>')}</p>`,
+    body_plain: text,
+    status: 'queued',
+    data: { app: { name: 'Emulator' }, ...data },
+    delivered_by_clerk: true,
+  }
+  emit(state, 'email.created', email)
+  return email
+}
+
+/** Tells a former primary address that another took its place. */
+export function sendPrimaryChange(state: State, user: User, before: string, after: string): void {
+  sendEmail(state, {
+    slug: 'primary_email_address_changed',
+    to: before,
+    subject: 'Your primary email address has changed',
+    user,
+    data: { new_email_address: after },
+  })
+}
+
+/** Notes that a text message would leave now: the event `sms.created` tells what it says. */
+export function sendSms(state: State, { slug, to, subject, user, data }: Message): void {
+  emit(state, 'sms.created', {
+    object: 'sms_message',
+    id: state.newId('sms'),
+    slug,
+    from_phone_number: '+15555550199',
+    to_phone_number: to,
+    phone_number_id: user?.phone_numbers.find((one) => one.phone_number === to)?.id ?? null,
+    user_id: user?.id ?? null,
+    message: [subject, data.otp_code].filter(Boolean).join(' '),
+    status: 'queued',
+    data: { app: { name: 'Emulator' }, ...data },
+    delivered_by_clerk: true,
+    created_at_ms: state.clock.now(),
+  })
+}

@@ -1,0 +1,54 @@
+import type { RedirectUrl } from 'clerklet'
+import { entry, invalid, notFound, Refusal } from './errors.ts'
+import type { State } from './state.ts'
+
+/** What a redirect URL of a seed is made from. */
+export interface RedirectUrlSeed {
+  /** Default: a new one. */
+  id?: string | undefined
+  url: string
+}
+
+/** The redirect URL with that id, or 404. */
+export function redirectUrlOf(state: State, id: string): RedirectUrl {
+  const found = state.redirectUrls.get(id)
+  if (!found) throw notFound(`No redirect URL was found with id ${id}`)
+  return found
+}
+
+/** Notes where the browser of a native application may be sent back to. */
+export function addRedirectUrl(
+  state: State,
+  { id = state.newId('ru'), url }: RedirectUrlSeed,
+): RedirectUrl {
+  checkUrl(url)
+  if (state.redirectUrls.where('url', url).length) {
+    throw new Refusal(
+      400,
+      entry('duplicate_record', 'duplicate redirect URL', `the URL ${url} already exists`),
+    )
+  }
+  const now = state.clock.now()
+  return state.redirectUrls.add({
+    object: 'redirect_url',
+    id,
+    url,
+    created_at: now,
+    updated_at: now,
+  })
+}
+
+function checkUrl(text: string): void {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !text.includes('://')) {
+    throw invalid(
+      'url',
+      'form_param_format_invalid',
+      'is invalid',
+      'url must be a full URL with https:// or a scheme of its own.',
+    )
+  }
+  if (url.protocol === 'http:' && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname)) {
+    throw invalid('url', 'insecure_url', 'Insecure URL', 'Please provide a secure URL (https)')
+  }
+}

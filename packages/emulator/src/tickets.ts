@@ -1,0 +1,54 @@
+import { invalid } from './errors.ts'
+import { addSession } from './sessions.ts'
+import type { Session, State, StoredClient, StoredTicket } from './state.ts'
+
+/** Makes what a link carries to sign somebody in or up. */
+export function addTicket(
+  state: State,
+  {
+    session_duration = null,
+    organization_id = null,
+    ...rest
+  }: Pick<StoredTicket, 'type' | 'id' | 'expires_at'> & Partial<StoredTicket>,
+): string {
+  const ticket = state.newId('ticket').slice(7)
+  state.tickets.set(ticket, { ...rest, session_duration, organization_id })
+  return ticket
+}
+
+/** The page that a ticket opens: of the application where one is named, else the one that takes tickets. */
+export function ticketUrl(state: State, ticket: string, redirectUrl?: string | null): string {
+  const url = new URL(redirectUrl ?? `https://${state.instance.frontendApi}/v1/tickets/accept`)
+  url.searchParams.set(redirectUrl ? '__clerk_ticket' : 'ticket', ticket)
+  return url.href
+}
+
+/**
+ * Signs in who a sign-in token, an actor token or an agent task is for. It can be used once. The Frontend API takes it with
+ * the strategy `ticket`.
+ */
+export function redeemTicket(state: State, ticket: string, client?: StoredClient): Session {
+  const found = state.tickets.get(ticket)
+  if (!found || found.type === 'invitation') throw refused('is invalid')
+  const { type, id, expires_at, session_duration, organization_id } = found
+  const stored = {
+    sign_in_token: () => state.signInTokens.get(id),
+    actor_token: () => state.actorTokens.get(id),
+    agent_task: () => state.agentTasks.get(id),
+  }[type]()
+  if (stored?.status !== 'pending') throw refused('was used or revoked')
+  if (state.clock.now() >= expires_at) throw refused('has expired')
+  const session = addSession(state, stored.user_id, {
+    client,
+    organizationId: organization_id,
+    duration: session_duration,
+    actor: 'actor' in stored ? stored.actor : null,
+  })
+  stored.status = 'accepted'
+  if ('updated_at' in stored) stored.updated_at = state.clock.now()
+  return session
+}
+
+function refused(why: string) {
+  return invalid('ticket', 'form_param_value_invalid', 'is invalid', `The ticket ${why}.`)
+}
