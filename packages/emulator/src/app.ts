@@ -10,6 +10,7 @@ import { agentTasks } from './routes/agentTasks.ts'
 import { apiKeys } from './routes/apiKeys.ts'
 import { clients } from './routes/clients.ts'
 import { emailAddresses, phoneNumbers, userContacts } from './routes/contacts.ts'
+import { emails } from './routes/emails.ts'
 import { interstitial } from './routes/interstitial.ts'
 import { invitations } from './routes/invitations.ts'
 import { jwks } from './routes/jwks.ts'
@@ -24,6 +25,7 @@ import { allowlistIdentifiers, blocklistIdentifiers } from './routes/restriction
 import { sessions } from './routes/sessions.ts'
 import { actorTokens, signInTokens } from './routes/signInTokens.ts'
 import { signUps } from './routes/signUps.ts'
+import { templates } from './routes/templates.ts'
 import { testingTokens } from './routes/testingTokens.ts'
 import { tickets } from './routes/tickets.ts'
 import { userConnections } from './routes/userConnections.ts'
@@ -67,6 +69,8 @@ export function createApp(state: State, limits?: true | Limits): Hono {
   backend.route('/redirect_urls', redirectUrls(state))
   backend.route('/machines', machines(state))
   backend.route('/oauth_applications', oauthApplications(state))
+  backend.route('/email', emails(state))
+  backend.route('/templates', templates(state))
   backend.route('/webhooks', webhooks(state))
   backend.all('*', (c) => {
     throw unknownRoute(c)

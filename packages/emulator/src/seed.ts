@@ -12,6 +12,7 @@ import { plantSession, type SessionSeed } from './sessions.ts'
 import { changeSettings, type SettingsSeed } from './settings.ts'
 import { addSignUp, type SignUpSeed } from './signUps.ts'
 import type { State } from './state.ts'
+import { changeTemplate, type TemplateSeed } from './templates.ts'
 import { addUser, type UserSeed } from './users.ts'
 import { addWaitlistEntry, type WaitlistEntrySeed } from './waitlist.ts'
 
@@ -37,11 +38,13 @@ export interface Seed {
   machines?: MachineSeed[]
   apiKeys?: ApiKeySeed[]
   oauthApplications?: OAuthApplicationSeed[]
+  /** Changes of the templates that every instance has. */
+  templates?: TemplateSeed[]
 }
 
 /** Adds what a seed lists: first what other things need. */
 export function plant(state: State, seed: Seed): void {
-  const { users = [], machines = [], apiKeys = [], oauthApplications = [] } = seed
+  const { users = [], machines = [], apiKeys = [], oauthApplications = [], templates = [] } = seed
   changeSettings(state.settings, seed.settings ?? {})
   for (const permission of seed.permissions ?? []) addPermission(state, permission)
   for (const role of seed.roles ?? []) {
@@ -53,6 +56,9 @@ export function plant(state: State, seed: Seed): void {
   plantMachines(state, machines)
   for (const apiKey of apiKeys) addApiKey(state, apiKey)
   for (const application of oauthApplications) addOAuthApplication(state, application)
+  for (const { template_type, slug, ...changes } of templates) {
+    changeTemplate(state, template_type, slug, changes)
+  }
 }
 
 function plantIdentity(state: State, seed: Seed): void {

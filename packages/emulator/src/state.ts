@@ -5,6 +5,7 @@ import type {
   ApiKey,
   BlocklistIdentifier,
   Session as ClerkSession,
+  Email,
   Invitation,
   JwtTemplate,
   KnownOAuthAccessToken,
@@ -17,6 +18,7 @@ import type {
   RedirectUrl,
   SignInToken,
   SignUp,
+  Template,
   TrustedDevice,
   User,
   WaitlistEntry,
@@ -53,6 +55,19 @@ export interface StoredMachineScope extends MachineScope {
 /** An access token, and the application that it was issued to. */
 export interface StoredOAuthToken extends KnownOAuthAccessToken {
   application_id: string
+}
+
+/** An e-mail, and when it was sent. */
+export interface StoredEmail extends Email {
+  created_at: number
+}
+
+/** A request that was carried out under an idempotency key. */
+export interface Idempotent {
+  /** Its body. */
+  request: string
+  /** Of what it made. */
+  id: string
 }
 
 /** Whose a key or an opaque token is. */
@@ -135,6 +150,8 @@ export interface Instance {
 
 /** Everything that is stored: collections of wire objects, maps, and plain values. A snapshot is made of it. */
 export interface Data {
+  /** When the instance was made: epoch milliseconds. */
+  began: { at: number }
   /** How many ids were given out. */
   sequence: { ids: number }
   users: Collection<User>
@@ -195,6 +212,11 @@ export interface Data {
   secrets: Map<string, string>
   /** The same the other way round: whose a key or token is. */
   bearers: Map<string, Bearer>
+  emails: Collection<StoredEmail>
+  /** The templates that differ from how they came, by type and slug. */
+  templates: Map<string, Template>
+  /** By what they make and their key, such as `email:welcome-1`. */
+  idempotency: Map<string, Idempotent>
   /** The Svix app that the webhooks of the instance need. */
   svixApp: { id: string | null }
   /** How often what is limited was asked for of late. */
@@ -218,7 +240,7 @@ const FRONTEND_API = 'clerk.emulator.test'
 
 /** Two emulators with the same seed give out the same ids. */
 export function createState(clock: Clock, idSeed: string): State {
-  const data = createData()
+  const data = createData(clock.now())
   // The keys are those of its type.
   const stored = Object.keys(data) as (keyof Data)[]
   const idOf = createIds(idSeed)
@@ -234,8 +256,9 @@ export function createState(clock: Clock, idSeed: string): State {
   return state
 }
 
-function createData(): Data {
+function createData(now: number): Data {
   return {
+    began: { at: now },
     sequence: { ids: 0 },
     users: new Collection(),
     identifiers: new Map(),
@@ -282,6 +305,9 @@ function createData(): Data {
     oauthTokens: new Collection('subject', 'client_id'),
     secrets: new Map(),
     bearers: new Map(),
+    emails: new Collection(),
+    templates: new Map(),
+    idempotency: new Map(),
     svixApp: { id: null },
     windows: new Map(),
     events: [],
