@@ -11,6 +11,7 @@ import { initialRoleSet, reassignRest, roleSetOf } from './roleSets.ts'
 import { roleOf } from './roles.ts'
 import { sendOrganization } from './sendOrganization.ts'
 import type { State } from './state.ts'
+import { removeTokensOf } from './subjects.ts'
 import { claim, ownerOf, release } from './unique.ts'
 
 /** An organization without what is counted or copied when it is sent. */
@@ -149,6 +150,7 @@ export function removeOrganization(state: State, { id, slug }: StoredOrganizatio
   }
   state.organizationInvitations.deleteWhere('organization_id', id)
   state.organizationDomains.deleteWhere('organization_id', id)
+  removeTokensOf(state, id)
   release(state, 'organization_slug', slug)
   state.organizations.delete(id)
   emit(state, 'organization.deleted', { object: 'organization', id, slug, deleted: true })

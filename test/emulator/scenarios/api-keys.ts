@@ -2,8 +2,10 @@ import {
   type Context,
   createApiKey,
   createMachine,
+  createOrganization,
   createUser,
   deleteApiKey,
+  deleteOrganization,
   deleteUser,
   getApiKey,
   getApiKeySecret,
@@ -143,11 +145,16 @@ export const scenarios: Scenarios = {
     await refused(updateApiKey(ctx, UNKNOWN, {}), 404, 'resource_not_found')
   },
 
-  'the keys of a user go with the user': async ({ ctx, refused }) => {
+  'the keys of a user or an organization go with it': async ({ ctx, refused }) => {
     const userId = await subject(ctx)
-    const { secret } = await createApiKey(ctx, { name: 'Builds', subject: userId })
+    const { id: organizationId } = await createOrganization(ctx, { name: 'Acme' })
+    const users = await createApiKey(ctx, { name: 'Builds', subject: userId })
+    const organizations = await createApiKey(ctx, { name: 'Builds', subject: organizationId })
     await deleteUser(ctx, userId)
-    await refused(verifyApiKey(ctx, { secret }), 404, 'resource_not_found')
+    await deleteOrganization(ctx, organizationId)
+    for (const { secret } of [users, organizations]) {
+      await refused(verifyApiKey(ctx, { secret }), 404, 'resource_not_found')
+    }
   },
 
   'a key of a seed has the id and the secret that the test gives it': async () => {
