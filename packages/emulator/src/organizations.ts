@@ -10,6 +10,7 @@ import { checkSize } from './metadata.ts'
 import { initialRoleSet, reassignRest, roleSetOf } from './roleSets.ts'
 import { roleOf } from './roles.ts'
 import { sendOrganization } from './sendOrganization.ts'
+import { take } from './settings.ts'
 import type { State } from './state.ts'
 import { removeTokensOf } from './subjects.ts'
 import { claim, ownerOf, release } from './unique.ts'
@@ -124,9 +125,7 @@ export function changeOrganization(
     state.organizations.set(organization, 'role_set_id', roleSet.id)
     reassignRest(state, organization.id, roleSet)
   }
-  for (const [field, value] of Object.entries(rest)) {
-    if (value !== null && value !== undefined) Object.assign(organization, { [field]: value })
-  }
+  take(organization, rest)
   return touchOrganization(state, organization)
 }
 

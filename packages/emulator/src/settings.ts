@@ -102,3 +102,10 @@ export function changeSettings(settings: Settings, changes: SettingsSeed): void 
     Object.assign(settings, { [name]: isGroup ? { ...before, ...(value as object) } : value })
   }
 }
+
+/** Takes over what is given: neither `undefined` nor `null`. */
+export function take(into: object, changes: object): void {
+  for (const [name, value] of Object.entries(changes)) {
+    if (value !== null && value !== undefined) Object.assign(into, { [name]: value })
+  }
+}

@@ -25,6 +25,7 @@ import type {
 } from 'clerklet'
 import type { Clock } from './clock.ts'
 import { Collection } from './collection.ts'
+import { addPrimaryDomain, type StoredDomain } from './domains.ts'
 import type { EmittedEvent } from './events.ts'
 import { createIds } from './ids.ts'
 import type { Window } from './limits.ts'
@@ -185,6 +186,7 @@ export interface Data {
   roles: Collection<StoredRole>
   permissions: Collection<Permission>
   roleSets: Collection<StoredRoleSet>
+  domains: Collection<StoredDomain>
   settings: Settings
   invitations: Collection<Invitation>
   allowlist: Collection<AllowlistIdentifier & { id: string; created_at: number }>
@@ -253,6 +255,7 @@ export function createState(clock: Clock, idSeed: string): State {
   }
   const state = Object.assign(data, { clock, instance, newId, idSeed, stored })
   addDefaultRoles(state)
+  addPrimaryDomain(state)
   return state
 }
 
@@ -283,6 +286,7 @@ function createData(now: number): Data {
     roles: new Collection(),
     permissions: new Collection(),
     roleSets: new Collection(),
+    domains: new Collection(),
     settings: defaultSettings(),
     invitations: new Collection('email_address'),
     allowlist: new Collection('identifier'),

@@ -1,0 +1,175 @@
+import type {
+  UpdateInstanceCommunicationParams,
+  UpdateInstanceOAuthApplicationSettingsParams,
+  UpdateInstanceOrganizationSettingsParams,
+  UpdateInstanceParams,
+  UpdateInstanceProtectParams,
+  UpdateInstanceRestrictionsParams,
+} from 'clerklet'
+import { type Context, Hono } from 'hono'
+import { changeInstanceDomain } from '../domains.ts'
+import { invalid } from '../errors.ts'
+import { changeOrganizationSettings, sendOrganizationSettings } from '../organizationSettings.ts'
+import { type Kinds, oneOf, readBody, required } from '../params.ts'
+import { take } from '../settings.ts'
+import type { State } from '../state.ts'
+
+const INSTANCE: Kinds = {
+  test_mode: 'boolean?',
+  hibp: 'boolean?',
+  support_email: 'string?',
+  clerk_js_version: 'string?',
+  development_origin: 'string?',
+  allowed_origins: 'string[]',
+  cookieless_dev: 'boolean?',
+  url_based_session_syncing: 'boolean?',
+  preferred_sign_in_strategy_when_password_required: 'string?',
+  enhanced_email_deliverability: 'boolean?',
+}
+
+const RESTRICTIONS: Kinds = {
+  allowlist: 'boolean?',
+  blocklist: 'boolean?',
+  allowlist_blocklist_disabled_on_sign_in: 'boolean?',
+  block_email_subaddresses: 'boolean?',
+  block_disposable_email_domains: 'boolean?',
+  ignore_dots_for_gmail_addresses: 'boolean?',
+}
+
+const ORGANIZATIONS: Kinds = {
+  enabled: 'boolean?',
+  max_allowed_memberships: 'number?',
+  admin_delete_enabled: 'boolean?',
+  domains_enabled: 'boolean?',
+  slug_disabled: 'boolean?',
+  domains_enrollment_modes: 'string[]',
+  creator_role_id: 'string?',
+  domains_default_role_id: 'string?',
+}
+
+const OAUTH_APPLICATIONS: Kinds = {
+  dynamic_oauth_client_registration: 'boolean?',
+  default_scopes: 'string[]?',
+  oauth_jwt_access_tokens: 'boolean?',
+  client_id_metadata_documents_advertised: 'boolean?',
+  client_id_metadata_documents_only_allow_pre_registered_clients: 'boolean?',
+  client_id_metadata_documents_block_implicitly_allowed_clients: 'boolean?',
+}
+
+/** `/instance` */
+export function instance(state: State): Hono {
+  const app = new Hono()
+
+  app.get('/', (c) =>
+    c.json({
+      object: 'instance',
+      id: state.instance.id,
+      environment_type: state.settings.environment_type,
+      allowed_origins: state.settings.allowed_origins,
+      workspace_id: null,
+    }),
+  )
+
+  app.patch('/', async (c) => {
+    const { cookieless_dev, ...body } = await readBody<UpdateInstanceParams>(c, INSTANCE)
+    oneOf(
+      'preferred_sign_in_strategy_when_password_required',
+      body.preferred_sign_in_strategy_when_password_required,
+      ['password', 'otp', ''],
+    )
+    for (const origin of body.allowed_origins ?? []) checkOrigin(origin)
+    take(state.settings, { url_based_session_syncing: cookieless_dev, ...body })
+    return c.body(null, 204)
+  })
+
+  const restrictions = (c: Context) =>
+    c.json({ object: 'instance_restrictions', ...state.settings.restrictions })
+  app.patch('/restrictions', async (c) => {
+    take(
+      state.settings.restrictions,
+      await readBody<UpdateInstanceRestrictionsParams>(c, RESTRICTIONS),
+    )
+    return restrictions(c)
+  })
+
+  const protect = (c: Context) => c.json({ object: 'instance_protect', ...state.settings.protect })
+  app.get('/protect', protect)
+  app.patch('/protect', async (c) => {
+    const body = await readBody<UpdateInstanceProtectParams>(c, {
+      rules_enabled: 'boolean?',
+      specter_enabled: 'boolean?',
+    })
+    take(state.settings.protect, body)
+    return protect(c)
+  })
+
+  const communication = (c: Context) =>
+    c.json({ object: 'instance_communication', ...state.settings.communication })
+  app.get('/communication', communication)
+  app.patch('/communication', async (c) => {
+    const body = await readBody<UpdateInstanceCommunicationParams>(c, {
+      blocked_country_codes: 'string[]?',
+    })
+    checkCountries(body.blocked_country_codes ?? [])
+    take(state.settings.communication, body)
+    return communication(c)
+  })
+
+  const oauth = (c: Context) =>
+    c.json({ object: 'oauth_application_settings', ...state.settings.oauth_applications })
+  app.get('/oauth_application_settings', oauth)
+  app.patch('/oauth_application_settings', async (c) => {
+    const body = await readBody<UpdateInstanceOAuthApplicationSettingsParams>(c, OAUTH_APPLICATIONS)
+    take(state.settings.oauth_applications, body)
+    // Of these settings this one alone has a null of its own: the defaults of Clerk.
+    if (body.default_scopes === null) state.settings.oauth_applications.default_scopes = null
+    return oauth(c)
+  })
+
+  app.get('/organization_settings', (c) => c.json(sendOrganizationSettings(state)))
+  app.patch('/organization_settings', async (c) => {
+    const body = await readBody<UpdateInstanceOrganizationSettingsParams>(c, ORGANIZATIONS)
+    changeOrganizationSettings(state, body)
+    return c.json(sendOrganizationSettings(state))
+  })
+
+  app.post('/change_domain', async (c) => changeDomain(c, state))
+  return app
+}
+
+/** The answer of both operations that move a production instance. */
+export async function changeDomain(c: Context, state: State): Promise<Response> {
+  const body = await readBody<{ home_url: string }>(c, {
+    home_url: 'string',
+    is_secondary: 'boolean',
+  })
+  required(body, 'home_url')
+  changeInstanceDomain(state, body.home_url)
+  return c.body(null, 202)
+}
+
+function checkOrigin(origin: string): void {
+  if (!/^[a-z][a-z0-9+.-]*:\/\/[^/\s]+$/.test(origin)) {
+    throw invalid(
+      'allowed_origins',
+      'form_invalid_origin',
+      'is invalid',
+      'allowed_origins must be origins, such as chrome-extension://<id> or capacitor://localhost.',
+    )
+  }
+}
+
+function checkCountries(codes: string[]): void {
+  const param = 'blocked_country_codes'
+  if (codes.length > 250 || !codes.every((code) => /^[A-Z]{2}$/.test(code))) {
+    throw invalid(
+      param,
+      'form_param_value_invalid',
+      'is invalid',
+      `${param} must be at most 250 codes of ISO 3166-1, in upper case.`,
+    )
+  }
+  if (new Set(codes).size < codes.length) {
+    throw invalid(param, 'form_param_duplicate', 'duplicate values', `${param} names one twice.`)
+  }
+}

@@ -1,0 +1,175 @@
+import {
+  changeProductionInstanceDomain,
+  createOrganization,
+  createOrganizationRole,
+  createUser,
+  getInstance,
+  getInstanceCommunication,
+  getInstanceOAuthApplicationSettings,
+  getInstanceOrganizationSettings,
+  getInstanceProtect,
+  listDomains,
+  listOrganizationMemberships,
+  listOrganizationRoles,
+  listOrganizations,
+  updateInstance,
+  updateInstanceAuthConfig,
+  updateInstanceCommunication,
+  updateInstanceOAuthApplicationSettings,
+  updateInstanceOrganizationSettings,
+  updateInstanceProtect,
+  updateInstanceRestrictions,
+  updateProductionInstanceDomain,
+} from 'clerklet'
+import { expect } from 'vitest'
+import type { Scenarios } from '../support/scenarios.ts'
+
+/** Not a boolean, which the types do not allow. */
+const WRONG = 'yes' as unknown as boolean
+
+export const scenarios: Scenarios = {
+  'the instance is one for development until a seed says otherwise': async ({ ctx, emulator }) => {
+    expect(await getInstance(ctx)).toMatchObject({
+      id: emulator.instance.id,
+      environment_type: 'development',
+    })
+    emulator.seed({ settings: { environment_type: 'production' } })
+    expect(await getInstance(ctx)).toMatchObject({ environment_type: 'production' })
+  },
+
+  'an update of the instance answers nothing, and is kept': async ({ ctx, refused }) => {
+    const allowed_origins = ['capacitor://localhost']
+    expect(await updateInstance(ctx, { allowed_origins, test_mode: false })).toBeUndefined()
+    await updateInstance(ctx, { hibp: true })
+    expect(await getInstance(ctx)).toMatchObject({ allowed_origins })
+    await refused(updateInstance(ctx, { hibp: WRONG }), 422, 'form_param_format_invalid')
+    const origin = updateInstance(ctx, { allowed_origins: ['localhost'] })
+    await refused(origin, 422, 'form_invalid_origin')
+    const strategy = { preferred_sign_in_strategy_when_password_required: 'passkey' }
+    await refused(updateInstance(ctx, strategy), 422, 'form_param_value_invalid')
+  },
+
+  'restrictions are kept, and the beta switch is one of them': async ({ ctx, refused }) => {
+    expect(await updateInstanceRestrictions(ctx, { blocklist: true })).toMatchObject({
+      allowlist: false,
+      blocklist: true,
+    })
+    expect(await updateInstanceAuthConfig(ctx, { restricted_to_allowlist: true })).toMatchObject({
+      restricted_to_allowlist: true,
+    })
+    expect(await updateInstanceRestrictions(ctx, {})).toMatchObject({
+      allowlist: true,
+      blocklist: true,
+    })
+    const restrictions = updateInstanceRestrictions(ctx, { allowlist: WRONG })
+    await refused(restrictions, 422, 'form_param_format_invalid')
+    const address = updateInstanceAuthConfig(ctx, { from_email_address: 'me@example.com' })
+    await refused(address, 422, 'form_param_format_invalid')
+  },
+
+  'protection, communication and OAuth settings are kept': async ({ ctx, refused }) => {
+    const protect = await updateInstanceProtect(ctx, { rules_enabled: true })
+    expect(protect).toMatchObject({ rules_enabled: true, specter_enabled: false })
+    expect(await getInstanceProtect(ctx)).toEqual(protect)
+    const blocked = { blocked_country_codes: ['FR', 'IT'] }
+    expect(await updateInstanceCommunication(ctx, blocked)).toMatchObject(blocked)
+    await updateInstanceCommunication(ctx, {})
+    expect(await getInstanceCommunication(ctx)).toMatchObject(blocked)
+    const scopes = { default_scopes: ['email'], oauth_jwt_access_tokens: true }
+    expect(await updateInstanceOAuthApplicationSettings(ctx, scopes)).toMatchObject(scopes)
+    await updateInstanceOAuthApplicationSettings(ctx, { default_scopes: null })
+    expect(await getInstanceOAuthApplicationSettings(ctx)).toMatchObject({
+      default_scopes: null,
+      oauth_jwt_access_tokens: true,
+    })
+
+    const countries = (...codes: string[]) =>
+      updateInstanceCommunication(ctx, { blocked_country_codes: codes })
+    await refused(countries('fr'), 422, 'form_param_value_invalid')
+    await refused(countries('FR', 'FR'), 422, 'form_param_duplicate')
+    const wrong = { rules_enabled: WRONG }
+    await refused(updateInstanceProtect(ctx, wrong), 422, 'form_param_format_invalid')
+    const jwt = { oauth_jwt_access_tokens: WRONG }
+    const settings = updateInstanceOAuthApplicationSettings(ctx, jwt)
+    await refused(settings, 422, 'form_param_format_invalid')
+  },
+
+  'organization settings hold for organizations': async ({ ctx, refused }) => {
+    const changed = await updateInstanceOrganizationSettings(ctx, {
+      max_allowed_memberships: 7,
+      admin_delete_enabled: false,
+    })
+    expect(changed).toMatchObject({ max_allowed_memberships: 7, creator_role: 'org:admin' })
+    expect(await getInstanceOrganizationSettings(ctx)).toEqual(changed)
+    expect(await createOrganization(ctx, { name: 'Engines' })).toMatchObject({
+      max_allowed_memberships: 7,
+      admin_delete_enabled: false,
+    })
+    const negative = updateInstanceOrganizationSettings(ctx, { max_allowed_memberships: -1 })
+    await refused(negative, 422, 'form_param_value_invalid')
+    const modes = { domains_enrollment_modes: ['none'] }
+    await refused(updateInstanceOrganizationSettings(ctx, modes), 422, 'form_param_value_invalid')
+    await updateInstanceOrganizationSettings(ctx, { enabled: false })
+    await refused(listOrganizations(ctx), 403, 'organization_not_enabled_in_instance')
+  },
+
+  'the role of creators is one of the settings': async ({ ctx, refused }) => {
+    const { data } = await listOrganizationRoles(ctx, { query: 'org:admin' })
+    const { id: owner } = await createOrganizationRole(ctx, {
+      name: 'Owner',
+      key: 'org:owner',
+      permissions: data[0]?.permissions.map(({ id }) => id) ?? [],
+      include_in_initial_role_set: true,
+    })
+    const { id: guest } = await createOrganizationRole(ctx, {
+      name: 'Guest',
+      key: 'org:guest',
+      include_in_initial_role_set: true,
+    })
+    const set = (creator_role_id: string) =>
+      updateInstanceOrganizationSettings(ctx, { creator_role_id })
+    await refused(set('role_none'), 404, 'resource_not_found')
+    await refused(set(guest), 422, 'organization_missing_creator_role_permissions')
+    expect(await set(owner)).toMatchObject({ creator_role: 'org:owner' })
+    const ada = await createUser(ctx, { username: 'ada' })
+    const { id } = await createOrganization(ctx, { name: 'Engines', created_by: ada.id })
+    const members = await listOrganizationMemberships(ctx, id)
+    expect(members.data).toMatchObject([{ role: 'org:owner' }])
+  },
+
+  'a production instance moves to another domain, and all are signed out': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
+    const url = { home_url: 'https://www.example.com' }
+    for (const change of [changeProductionInstanceDomain, updateProductionInstanceDomain]) {
+      emulator.seed({ settings: { environment_type: 'development' } })
+      await refused(change(ctx, url), 400, 'domain_update_forbidden')
+      emulator.seed({ settings: { environment_type: 'production' } })
+      await refused(change(ctx, {}), 422, 'form_param_missing')
+      await refused(change(ctx, { home_url: 'example' }), 422, 'form_param_format_invalid')
+    }
+    const ada = await createUser(ctx, { username: 'ada' })
+    const { session } = await emulator.signIn(ada.id)
+    expect(await changeProductionInstanceDomain(ctx, url)).toBeUndefined()
+    expect((await listDomains(ctx)).data).toMatchObject([{ name: 'example.com' }])
+    expect(session.status).toBe('ended')
+    const next = { home_url: 'https://example.org' }
+    expect(await updateProductionInstanceDomain(ctx, next)).toBeUndefined()
+    expect((await listDomains(ctx)).data).toMatchObject([{ name: 'example.org' }])
+  },
+
+  'another key reads no settings': async ({ ctx, refused }) => {
+    const other = { ...ctx, secretKey: 'sk_test_other' }
+    for (const read of [
+      getInstance,
+      getInstanceCommunication,
+      getInstanceOAuthApplicationSettings,
+      getInstanceOrganizationSettings,
+      getInstanceProtect,
+    ]) {
+      await refused(read(other), 401, 'clerk_key_invalid')
+    }
+  },
+}
