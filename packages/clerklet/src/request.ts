@@ -10,7 +10,6 @@ import {
   ClerkResponseError,
 } from './errors.ts'
 import type { ResponseEvent } from './events.ts'
-import { harmless } from './harmless.ts'
 import type { Path } from './path.ts'
 import { backOff, type RetryOptions, retryPolicy, sleep } from './retry.ts'
 import type { Schema } from './schema.ts'
@@ -286,6 +285,24 @@ function exchange(
 /** A constructor that gives back what it is given. */
 function Own(headers: Headers): Headers {
   return headers
+}
+
+interface Cause extends Error {
+  code?: string
+  cause?: Cause
+}
+
+/** A copy of an error that carries nothing but its message and code, and no credential in them. */
+function harmless(error: Cause, depth = 0): Cause {
+  const copy = new Error(
+    `${error?.message ?? error}`.replace(
+      /(Bearer\s+|\b(sk|ak|mt|oat)_|\beyJ)[\w.=-]+/g,
+      '[redacted]',
+    ),
+  ) as Cause
+  if (error?.cause && depth < 4) copy.cause = harmless(error.cause, depth + 1)
+  if (error?.code) copy.code = `${error.code}`
+  return copy
 }
 
 function read({ response, text }: { response: Response; text: string }): Answer {

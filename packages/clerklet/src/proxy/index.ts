@@ -5,10 +5,6 @@ export {
   type Redirects,
 } from './createRedirect.ts'
 export { matchProxyPath } from './matchProxyPath.ts'
-export {
-  type ProxyContext,
-  type ProxyErrorCode,
-  type ProxyFrontendApiOptions,
-  proxyFrontendApi,
-} from './proxyFrontendApi.ts'
+export { type ProxyErrorCode, proxyFrontendApi } from './proxyFrontendApi.ts'
 export type { ProxyPathOptions } from './proxyPath.ts'
+export type { ProxyContext, ProxyFrontendApiOptions } from './route.ts'

@@ -1,31 +1,13 @@
-import type { Context } from '../context.ts'
 import { ClerkConfigError, ClerkNetworkError } from '../errors.ts'
-import { type Cause, harmless } from '../harmless.ts'
-import { clerkUrl, firstOf } from '../verify/clerkUrl.ts'
-import { configured, requireSecretKey } from '../verify/configuration.ts'
-import { frontendApiOrigin } from '../verify/hosts.ts'
-import { parsePublishableKey, requirePublishableKey } from '../verify/publishableKey.ts'
-import { parsedUrl, webUrl } from '../verify/url.ts'
+import { configured } from '../verify/configuration.ts'
 import { endToEnd } from './headers.ts'
-import { type ProxyPathOptions, pathBelow, proxyPrefix } from './proxyPath.ts'
-
-/** What {@link proxyFrontendApi} takes. Each field may stand on the context instead; the one given here wins. */
-export interface ProxyFrontendApiOptions extends ProxyPathOptions {
-  publishableKey?: string | undefined
-  secretKey?: string | undefined
-  /**
-   * Where browsers see the proxy: an absolute URL, or a path of the application. An absolute one is believed instead of the
-   * `x-forwarded-host` and `x-forwarded-proto` of the request. Default: `proxyPath`.
-   */
-  proxyUrl?: string | undefined
-  /** The root of the Frontend API. Default: Clerk's own, by the publishable key. */
-  fapiUrl?: string | undefined
-  /** Hears why the Frontend API could not be reached. The client is told only that it could not. */
-  onError?: ((error: ClerkNetworkError) => void) | undefined
-}
-
-/** What {@link proxyFrontendApi} reads of the context: the options may stand there, too. */
-export interface ProxyContext extends Context, Omit<ProxyFrontendApiOptions, keyof Context> {}
+import {
+  type ProxyContext,
+  type ProxyFrontendApiOptions,
+  publicLocation,
+  type Route,
+  routeFor,
+} from './route.ts'
 
 /** Why a request was not passed on. */
 export type ProxyErrorCode =
@@ -33,14 +15,10 @@ export type ProxyErrorCode =
   | 'proxy_path_mismatch'
   | 'proxy_request_failed'
 
-/** Where a request goes, and as whose. */
-interface Route {
-  prefix: string
-  /** Where browsers see the proxy, without a slash at the end. */
-  proxyUrl: string
-  /** The root of the Frontend API. Its path has no slash at the end, unless it is the root of the host. */
-  upstream: URL
-  secretKey: string
+/** What runtimes tell of a fetch that failed. */
+interface FetchError extends Error {
+  code?: unknown
+  cause?: { code?: unknown }
 }
 
 /** Streams are sent in half duplex, which the types of the DOM do not know yet. */
@@ -68,28 +46,17 @@ export async function proxyFrontendApi(
   options?: ProxyFrontendApiOptions,
 ): Promise<Response> {
   const config = configured(ctx, options)
-  let route: Route
+  let route: Route | undefined
   try {
     route = routeFor(config, request)
   } catch (error) {
-    if (!(error instanceof ClerkConfigError)) throw error
-    return refusal(500, 'proxy_configuration_error', error.message)
+    // Any other error is one of Headers, which quotes the value.
+    const message = error instanceof ClerkConfigError ? error.message : UNSENDABLE
+    return refusal(500, 'proxy_configuration_error', message)
   }
-  const url = new URL(request.url)
-  const path = pathBelow(route.prefix, url.pathname)
-  if (path === undefined) {
-    return refusal(
-      400,
-      'proxy_path_mismatch',
-      `The path of the request is not below ${route.prefix}`,
-    )
-  }
-  // Never resolved against the root: a path of `//evil.example` would take over the host.
-  const target = new URL(route.upstream)
-  target.pathname = basePath(route.upstream) + (path || '/')
-  target.search = url.search
+  if (!route) return refusal(400, 'proxy_path_mismatch', 'The path is not below proxyPath')
 
-  const { fetch = globalThis.fetch, onError } = config
+  const { fetch = globalThis.fetch, secretKey = '', onError } = config
   const { method, body, signal } = request
   const controller = new AbortController()
   // Listened to and not handed on: fetch refuses the signals of another realm, and some servers make such requests.
@@ -98,7 +65,7 @@ export async function proxyFrontendApi(
   signal?.addEventListener('abort', abort)
   const init: StreamingInit = {
     method,
-    headers: requestHeaders(request, route),
+    headers: route.headers,
     redirect: 'manual',
     signal: controller.signal,
   }
@@ -107,92 +74,28 @@ export async function proxyFrontendApi(
     init.duplex = 'half'
   }
   try {
-    const response = await fetch(target.href, init)
-    return answer(response, target, route)
+    return answer(await fetch(route.target.href, init), route)
   } catch (error) {
-    if (!signal?.aborted) onError?.(networkError(harmless(error as Cause), method))
-    return refusal(502, 'proxy_request_failed', 'The Frontend API did not answer')
+    if (!signal?.aborted) onError?.(networkError(error as FetchError, secretKey))
+    return refusal(502, 'proxy_request_failed', UNANSWERED)
   }
 }
 
-function routeFor(config: ProxyContext, request: Request): Route {
-  const { publishableKey, secretKey = '', fapiUrl } = config
-  requireSecretKey(config)
-  if (/[^\x20-\x7e]/.test(secretKey.trim())) {
-    throw new ClerkConfigError(
-      'ctx.secretKey cannot be sent: look for line breaks and characters beyond ASCII in it',
-    )
-  }
-  if (!publishableKey) requirePublishableKey(publishableKey, {})
-  const host = parsePublishableKey(publishableKey)?.frontendApi ?? ''
-  const upstream = webUrl(fapiUrl || frontendApiOrigin(host))
-  if (!upstream || upstream.search || upstream.hash) {
-    throw new ClerkConfigError(
-      'fapiUrl must be an http(s) URL without credentials, query or fragment, such as https://frontend-api.clerk.dev',
-    )
-  }
-  const prefix = proxyPrefix(config)
-  return { prefix, proxyUrl: publicUrl(config.proxyUrl || prefix, request), upstream, secretKey }
-}
+const UNSENDABLE =
+  'ctx.secretKey cannot be sent: look for line breaks and characters beyond Latin-1 in it'
+const UNANSWERED = 'The Frontend API did not answer'
 
-function publicUrl(proxyUrl: string, request: Request): string {
-  const url = webUrl(proxyUrl.startsWith('/') ? publicOrigin(request) + proxyUrl : proxyUrl)
-  if (url && !url.search && !url.hash) return url.href.replace(/\/+$/, '')
-  throw new ClerkConfigError(
-    'proxyUrl must be a path such as /__clerk, or an absolute URL such as https://example.com/__clerk',
-  )
-}
-
-/** The forwarded origin counts only when it is whole. */
-function publicOrigin(request: Request): string {
-  const forwarded = ['host', 'proto'].every((part) =>
-    firstOf(request.headers.get(`x-forwarded-${part}`)),
-  )
-  return (forwarded ? clerkUrl(request) : new URL(request.url)).origin
-}
-
-function requestHeaders(request: Request, { proxyUrl, upstream, secretKey }: Route): Headers {
-  const { host, protocol } = new URL(request.url)
-  const given = request.headers
-  const headers = endToEnd(given)
-  headers.set('clerk-proxy-url', proxyUrl)
-  headers.set('clerk-secret-key', secretKey)
-  headers.set('host', upstream.host)
-  headers.set('accept-encoding', 'identity')
-  if (!headers.has('x-forwarded-host')) headers.set('x-forwarded-host', host)
-  if (!headers.has('x-forwarded-proto')) headers.set('x-forwarded-proto', protocol.slice(0, -1))
-  const client =
-    given.get('cf-connecting-ip') || given.get('x-real-ip') || firstOf(given.get('x-forwarded-for'))
-  if (client) headers.set('x-forwarded-for', client)
-  return headers
-}
-
-function answer(response: Response, target: URL, route: Route): Response {
+function answer(response: Response, route: Route): Response {
   const { status, statusText, body } = response
   const headers = endToEnd(response.headers)
   // What fetch hands out is decoded already.
   headers.delete('content-encoding')
   headers.delete('content-length')
   const location = headers.get('location')
-  if (location) headers.set('location', publicLocation(location, target, route))
+  if (location) headers.set('location', publicLocation(location, route))
   // A body of no bytes is one too many for these.
-  return new Response(/204|205|304/.test(`${status}`) ? null : body, {
-    status,
-    statusText,
-    headers,
-  })
-}
-
-/** Where browsers find what the Frontend API redirects to: below the proxy, when it is a page of its own. */
-function publicLocation(location: string, target: URL, { proxyUrl, upstream }: Route): string {
-  const url = parsedUrl(location, target)
-  if (!url || url.host !== upstream.host || !/^https?:$/.test(url.protocol)) return location
-  const path = pathBelow(basePath(upstream), url.pathname)
-  return path === undefined ? location : proxyUrl + path + url.search + url.hash
-}
-
-function basePath(upstream: URL): string {
-  return upstream.pathname.replace(/\/+$/, '')
+  const bare = /204|205|304/.test(`${status}`)
+  return new Response(bare ? null : body, { status, statusText, headers })
 }
 
 function refusal(status: number, code: ProxyErrorCode, message: string): Response {
@@ -202,12 +105,11 @@ function refusal(status: number, code: ProxyErrorCode, message: string): Respons
   )
 }
 
-function networkError(cause: Cause, method: string): ClerkNetworkError {
-  const code = cause.code ?? cause.cause?.code ?? 'network'
+/** The original error may quote a header, and its causes may hold the request. */
+function networkError({ message, code, cause }: FetchError, secretKey: string): ClerkNetworkError {
   return new ClerkNetworkError(
-    `No answer from the Frontend API (${cause.message}): ${method}`,
-    code,
+    `${UNANSWERED}: ${message.replaceAll(secretKey, '[redacted]')}`,
+    `${code ?? cause?.code ?? 'network'}`,
     1,
-    cause,
   )
 }

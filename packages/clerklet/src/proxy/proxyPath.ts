@@ -11,7 +11,7 @@ export function proxyPrefix({ proxyPath }: ProxyPathOptions): string {
   const prefix = proxyPath?.replace(/\/+$/, '') || '/__clerk'
   if (/^\/[\x21-\x7e]+$/.test(prefix)) return prefix
   throw new ClerkConfigError(
-    'proxyPath must be a path that begins with a slash, such as /__clerk, with everything but ASCII percent-encoded',
+    'proxyPath must begin with a slash and be as it stands in a URL, such as /__clerk',
   )
 }
 

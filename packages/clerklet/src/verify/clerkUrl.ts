@@ -1,3 +1,5 @@
+import { parsedUrl } from './url.ts'
+
 /**
  * The URL that the browser asked for: that of the request, with the host and protocol that the proxies in front forwarded.
  *
@@ -8,19 +10,19 @@ export function clerkUrl(request: Pick<Request, 'url' | 'headers'>): URL {
   const forwardedHost = request.headers.get('x-forwarded-host')
   const host = firstOf(forwardedHost ?? request.headers.get('host'))
   const protocol = firstOf(request.headers.get('x-forwarded-proto')) || url.protocol.slice(0, -1)
-  if (!host || !/^https?$/i.test(protocol) || !/^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)) {
-    return url
-  }
-  try {
-    const origin = new URL(`${protocol}://${host}`)
-    if (origin.origin === url.origin) return url
-    // Never resolved against the origin: a path of `//evil.example` would take it over.
-    origin.pathname = url.pathname
-    origin.search = url.search
-    return origin.pathname === url.pathname ? origin : url
-  } catch {
-    return url
-  }
+  const origin = webOrigin(protocol, host)
+  if (!origin || origin.origin === url.origin) return url
+  // Never resolved against the origin: a path of `//evil.example` would take it over.
+  origin.pathname = url.pathname
+  origin.search = url.search
+  return origin.pathname === url.pathname ? origin : url
+}
+
+/** The root of an origin whose parts came in headers. Undefined when it is none that a browser may be sent to. */
+export function webOrigin(protocol: string, host: string): URL | undefined {
+  return /^https?$/i.test(protocol) && /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)
+    ? parsedUrl(`${protocol}://${host}`)
+    : undefined
 }
 
 /** The first item of a header that is a list; empty when there is none. */

@@ -35,7 +35,7 @@ describe('matchProxyPath', () => {
   test.each(['__clerk', 'https://example.com/__clerk', '/a b', '/ü', '/a\r\nb'])(
     'error: %j is no proxyPath',
     (proxyPath) => {
-      expect(() => matches('/__clerk', proxyPath)).toThrow(/^proxyPath must be a path/)
+      expect(() => matches('/__clerk', proxyPath)).toThrow(/^proxyPath must begin with a slash/)
     },
   )
 })

@@ -418,7 +418,7 @@ describe('errors', () => {
   test('V03 a path that is not below the proxy path', async () => {
     for (const path of ['/v1/client', '/__clerk-admin', '/__clerk/%2e%2e/admin']) {
       expect(await refusal(await proxied({ path }))).toBe(
-        '400 proxy_path_mismatch: The path of the request is not below /__clerk',
+        '400 proxy_path_mismatch: The path is not below proxyPath',
       )
     }
   })
@@ -437,7 +437,7 @@ describe('errors', () => {
     ['V08 a query', { fapiUrl: 'https://fapi.test?x=1' }, /fapiUrl must be/],
     ['V08 a fragment', { fapiUrl: 'https://fapi.test#x' }, /fapiUrl must be/],
     ['V08 no URL', { fapiUrl: 'fapi.test' }, /fapiUrl must be/],
-    ['a proxy path without a slash', { proxyPath: '__clerk' }, /proxyPath must be/],
+    ['a proxy path without a slash', { proxyPath: '__clerk' }, /proxyPath must begin/],
     ['a proxy URL without a protocol', { proxyUrl: 'example.com' }, /proxyUrl must be/],
     ['a proxy URL with a query', { proxyUrl: 'https://a.com/b?c' }, /proxyUrl must be/],
   ])('%s', async (_, wrong, expected) => {
@@ -450,11 +450,11 @@ describe('errors', () => {
   })
 
   test('V13 no answer: the client hears that there was none, and onError why', async () => {
-    const cause = Object.assign(new Error(`connect with ${SECRET_KEY}`), { code: 'ECONNREFUSED' })
+    const cause = Object.assign(new Error(SECRET_KEY), { code: 'ECONNREFUSED' })
     const errors: ClerkNetworkError[] = []
     const { response } = await proxied(
       { method: 'POST', options: { onError: (error) => errors.push(error) } },
-      new TypeError('fetch failed', { cause }),
+      new TypeError(`fetch failed with ${SECRET_KEY}`, { cause }),
     )
     expect(response.status).toBe(502)
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -465,7 +465,7 @@ describe('errors', () => {
     expect(errors[0]).toMatchObject({
       name: 'ClerkNetworkError',
       code: 'ECONNREFUSED',
-      message: 'No answer from the Frontend API (fetch failed): POST',
+      message: 'The Frontend API did not answer: fetch failed with [redacted]',
     })
     expect(inspect(errors[0], { depth: 9, showHidden: true })).not.toContain('proxysecret')
   })

@@ -1,0 +1,91 @@
+import type { Context } from '../context.ts'
+import { ClerkConfigError, type ClerkNetworkError } from '../errors.ts'
+import { firstOf, webOrigin } from '../verify/clerkUrl.ts'
+import { requireSecretKey } from '../verify/configuration.ts'
+import { frontendApiOrigin } from '../verify/hosts.ts'
+import { parsePublishableKey, requirePublishableKey } from '../verify/publishableKey.ts'
+import { parsedUrl, webUrl } from '../verify/url.ts'
+import { endToEnd } from './headers.ts'
+import { type ProxyPathOptions, pathBelow, proxyPrefix } from './proxyPath.ts'
+
+/** What {@link proxyFrontendApi} takes. Each field may stand on the context instead; the one given here wins. */
+export interface ProxyFrontendApiOptions extends ProxyPathOptions {
+  publishableKey?: string | undefined
+  secretKey?: string | undefined
+  /**
+   * Where browsers see the proxy: an absolute URL, or a path of the application. An absolute one is believed instead of the
+   * `x-forwarded-host` and `x-forwarded-proto` of the request. Default: `proxyPath`.
+   */
+  proxyUrl?: string | undefined
+  /** The root of the Frontend API. Default: Clerk's own, by the publishable key. */
+  fapiUrl?: string | undefined
+  /** Hears why the Frontend API could not be reached. The client is told only that it could not. */
+  onError?: ((error: ClerkNetworkError) => void) | undefined
+}
+
+/** What {@link proxyFrontendApi} reads of the context: the options may stand there, too. */
+export interface ProxyContext extends Context, Omit<ProxyFrontendApiOptions, keyof Context> {}
+
+/** Where a request goes, and with what. */
+export interface Route {
+  target: URL
+  headers: Headers
+  /** The root of the Frontend API, without a slash at the end. */
+  upstream: string
+  /** Where browsers see the proxy, without a slash at the end. */
+  proxyUrl: string
+}
+
+/** Undefined when the request is not below the proxy path. */
+export function routeFor(config: ProxyContext, request: Request): Route | undefined {
+  const { publishableKey, secretKey = '', fapiUrl } = config
+  requireSecretKey(config)
+  if (!publishableKey) requirePublishableKey(publishableKey, {})
+  const host = parsePublishableKey(publishableKey)?.frontendApi ?? ''
+  const upstream = root('fapiUrl', fapiUrl || frontendApiOrigin(host))
+  const prefix = proxyPrefix(config)
+  const proxyUrl = publicUrl(config.proxyUrl || prefix, request)
+  const url = new URL(request.url)
+  const path = pathBelow(prefix, url.pathname)
+  if (path === undefined) return undefined
+
+  // Put together and never resolved: a path of `//evil.example` would take over the host.
+  const target = new URL(`${upstream}${path || '/'}${url.search}`)
+  const given = request.headers
+  const headers = endToEnd(given)
+  headers.set('clerk-proxy-url', proxyUrl)
+  headers.set('clerk-secret-key', secretKey)
+  headers.set('host', target.host)
+  headers.set('accept-encoding', 'identity')
+  if (!headers.has('x-forwarded-host')) headers.set('x-forwarded-host', url.host)
+  if (!headers.has('x-forwarded-proto')) headers.set('x-forwarded-proto', url.protocol.slice(0, -1))
+  const client =
+    given.get('cf-connecting-ip') || given.get('x-real-ip') || firstOf(given.get('x-forwarded-for'))
+  if (client) headers.set('x-forwarded-for', client)
+  return { target, headers, upstream, proxyUrl }
+}
+
+/** A forwarded origin counts only when it is whole. */
+function publicUrl(proxyUrl: string, { url, headers }: Request): string {
+  if (!proxyUrl.startsWith('/')) return root('proxyUrl', proxyUrl)
+  const part = (name: string) => firstOf(headers.get(`x-forwarded-${name}`))
+  const { origin } = webOrigin(part('proto'), part('host')) ?? new URL(url)
+  return root('proxyUrl', origin + proxyUrl)
+}
+
+/** A URL that paths can be appended to. */
+function root(name: string, value: string): string {
+  const url = webUrl(value)
+  if (url && !url.search && !url.hash) return url.href.replace(/\/+$/, '')
+  throw new ClerkConfigError(
+    `${name} must be an http(s) URL without credentials, query or fragment`,
+  )
+}
+
+/** Where browsers find what the Frontend API redirects to: below the proxy, when it is a page of its own. */
+export function publicLocation(location: string, { target, upstream, proxyUrl }: Route): string {
+  const url = parsedUrl(location, target)
+  if (!url || !/^https?:$/.test(url.protocol)) return location
+  const path = pathBelow(upstream, `${target.protocol}//${url.host}${url.pathname}`)
+  return path === undefined ? location : proxyUrl + path + url.search + url.hash
+}
