@@ -60,9 +60,9 @@ export async function proxyFrontendApi(
   const { method, body, signal } = request
   const controller = new AbortController()
   // Listened to and not handed on: fetch refuses the signals of another realm, and some servers make such requests.
-  const abort = () => controller.abort()
-  if (signal?.aborted) abort()
-  signal?.addEventListener('abort', abort)
+  if (signal?.aborted) controller.abort()
+  // Not at once: a server that hears of it first, and cancels the body itself, need not report an error then.
+  signal?.addEventListener('abort', () => queueMicrotask(() => controller.abort()))
   const init: StreamingInit = {
     method,
     headers: route.headers,

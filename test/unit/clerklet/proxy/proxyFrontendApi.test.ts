@@ -312,6 +312,7 @@ describe('what is sent', () => {
     await proxyFrontendApi({ ...keys, fetch }, request)
     expect(received[0]?.init.signal?.aborted).toBe(false)
     controller.abort()
+    await Promise.resolve()
     expect(received[0]?.init.signal?.aborted).toBe(true)
     await proxyFrontendApi({ ...keys, fetch }, request)
     expect(received[1]?.init.signal?.aborted).toBe(true)
