@@ -30,6 +30,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit'),
+      project('loopback', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('contract'),
       project('emulator'),
       project('types', {

@@ -1,0 +1,140 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { gzipSync } from 'node:zlib'
+
+export const MEGABYTE = 1_000_000
+const CHUNK = Buffer.alloc(50_000, 'x')
+
+/** A request as the Frontend API received it, with what became of its connection. */
+export interface Arrived {
+  method: string
+  target: string
+  /** Of several lines the values are joined, as Node does it. */
+  headers: IncomingMessage['headers']
+  /** Every line as it came, name and value in turn. */
+  rawHeaders: string[]
+  /** Bytes of the body that were read, and bytes of the answer that were written. */
+  read: number
+  written: number
+  /** Settles when the exchange is over: whether the answer was finished, or the connection closed before. */
+  ended: Promise<'finished' | 'closed'>
+  /** Lets a body be read that is held back. */
+  release: () => void
+}
+
+type Route = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  arrived: Arrived,
+  released: Promise<void>,
+) => Promise<void> | void
+
+/** What the stand-in for the Frontend API answers, by path. */
+const routes: Record<string, Route> = {
+  '/v1/echo'(_, response, { method, target, headers, rawHeaders }) {
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ method, target, headers, rawHeaders }))
+  },
+  '/v1/cookies'(_, response) {
+    response.setHeader('set-cookie', COOKIES).setHeader('connection', 'close, x-hop')
+    response.setHeader('x-hop', '1').end()
+  },
+  '/v1/gzip'(_, response) {
+    const body = gzipSync('plain text '.repeat(1000))
+    response.setHeader('content-encoding', 'gzip').setHeader('content-length', body.length)
+    response.end(body)
+  },
+  '/v1/redirect'(_, response) {
+    response.writeHead(307, { location: '/v1/echo?a=1' }).end()
+  },
+  '/v1/down'(_, response, arrived) {
+    return produce(response, arrived, 50 * MEGABYTE)
+  },
+  async '/v1/up'(request, response, arrived, released) {
+    await released
+    for await (const chunk of request) arrived.read += chunk.length
+    response.end(`${arrived.read}`)
+  },
+  '/v1/silent'() {},
+  '/v1/broken'(_, response) {
+    response.writeHead(200, { 'content-length': 1000 })
+    response.write('the first bytes', () => response.destroy())
+  },
+}
+
+export const COOKIES = [
+  'a=1; Path=/; HttpOnly',
+  'b=2; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Secure',
+  'a=3; Path=/x',
+]
+
+/** Writes as fast as whoever reads allows. */
+async function produce(response: ServerResponse, arrived: Arrived, bytes: number): Promise<void> {
+  let resume = () => {}
+  response.on('drain', () => resume()).on('close', () => resume())
+  while (arrived.written < bytes && !response.destroyed) {
+    arrived.written += CHUNK.length
+    if (response.write(CHUNK)) continue
+    await new Promise<void>((resolve) => {
+      resume = resolve
+    })
+  }
+  response.end()
+}
+
+export interface Upstream {
+  url: string
+  port: number
+  arrived: Arrived[]
+  /** The next request to arrive. */
+  next: () => Promise<Arrived>
+  close: () => Promise<void>
+}
+
+/** Starts a stand-in for the Frontend API on loopback. */
+export async function startUpstream(): Promise<Upstream> {
+  const arrived: Arrived[] = []
+  let waiting: ((one: Arrived) => void)[] = []
+  const sockets = new Set<Socket>()
+  const server = createServer((request, response) => {
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const one: Arrived = {
+      method: request.method ?? '',
+      target: request.url ?? '',
+      headers: request.headers,
+      rawHeaders: request.rawHeaders,
+      read: 0,
+      written: 0,
+      ended: new Promise((resolve) => {
+        response.on('close', () => resolve(response.writableFinished ? 'finished' : 'closed'))
+      }),
+      release,
+    }
+    arrived.push(one)
+    for (const tell of waiting) tell(one)
+    waiting = []
+    const route = routes[one.target.split('?', 1)[0] ?? ''] ?? routes['/v1/echo']
+    // A body that breaks off is what some tests are about: `ended` tells.
+    Promise.resolve(route?.(request, response, one, released)).catch(() => {})
+  })
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket)).on('error', () => {})
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    arrived,
+    next: () => new Promise((resolve) => waiting.push(resolve)),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of sockets) socket.destroy()
+      }),
+  }
+}
