@@ -1,0 +1,37 @@
+import * as v from 'valibot'
+import { open, type Schema, tag } from '../schema.ts'
+import { BillingPayerEventDataSchema } from './billingPayerEventData.ts'
+import { BillingPlanEventDataSchema } from './billingPlanEventData.ts'
+
+const schema = v.object({
+  object: tag<'commerce_subscription_item' | 'subscription_item'>(),
+  /** `csub_item_…`. */
+  id: v.string(),
+  status: open<
+    'abandoned' | 'active' | 'canceled' | 'ended' | 'incomplete' | 'past_due' | 'upcoming'
+  >(),
+  is_free_trial: v.boolean(),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+  /** Epoch milliseconds. */
+  period_start: v.number(),
+  /** Epoch milliseconds. */
+  period_end: v.nullish(v.number()),
+  /** Such as `month`. */
+  interval: v.string(),
+  /** `cplan_…`. */
+  plan_id: v.nullable(v.string()),
+  plan: v.nullable(BillingPlanEventDataSchema),
+  payer: v.optional(BillingPayerEventDataSchema),
+  /** `csub_…`. */
+  subscription_id: v.nullable(v.string()),
+  /** The seats that it pays for; `null` is no limit. */
+  seats: v.optional(v.object({ quantity: v.nullable(v.number()) })),
+})
+
+/** One plan of a subscription, as events have it. */
+export interface BillingSubscriptionItemEventData extends v.InferOutput<typeof schema> {}
+export const BillingSubscriptionItemEventDataSchema: Schema<BillingSubscriptionItemEventData> =
+  schema

@@ -1,0 +1,16 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { type Session, SessionSchema } from './session.ts'
+import { type User, UserSchema } from './user.ts'
+
+// The annotation of an exported schema hides its entries; at run time they are there.
+const { entries } = SessionSchema as v.GenericSchema as v.ObjectSchema<v.ObjectEntries, undefined>
+
+/** A session, as events have it. */
+export interface SessionWithUser extends Session {
+  user: User
+}
+export const SessionWithUserSchema: Schema<SessionWithUser> = v.object({
+  ...entries,
+  user: UserSchema,
+}) as v.GenericSchema<unknown> as Schema<SessionWithUser>

@@ -1,0 +1,30 @@
+import * as v from 'valibot'
+import { MetadataSchema, type Schema, tag } from '../schema.ts'
+
+const schema = v.object({
+  object: tag<'sms_message'>(),
+  /** `sms_…`. */
+  id: v.string(),
+  /** The template, such as `verification_code`. */
+  slug: v.nullish(v.string()),
+  from_phone_number: v.string(),
+  to_phone_number: v.string(),
+  /** `idn_…`. */
+  phone_number_id: v.nullish(v.string()),
+  /** `user_…`. */
+  user_id: v.nullish(v.string()),
+  message: v.string(),
+  status: v.string(),
+  /** What the template was filled with. */
+  data: MetadataSchema,
+  /** Whether Clerk sends it, or you do on the webhook. */
+  delivered_by_clerk: v.boolean(),
+  /** Epoch milliseconds. */
+  created_at_ms: v.optional(v.number()),
+  /** Epoch milliseconds. The specification lists `created_at_ms`, and its example has this. */
+  created_at: v.optional(v.number()),
+})
+
+/** A text message. */
+export interface SmsMessage extends v.InferOutput<typeof schema> {}
+export const SmsMessageSchema: Schema<SmsMessage> = schema
