@@ -8,6 +8,7 @@ export default defineBuildConfig({
     { input: 'src/verify/index', name: 'verify/index' },
     { input: 'src/proxy/index', name: 'proxy/index' },
     { input: 'src/camelize/index', name: 'camelize/index' },
+    { input: 'src/webhooks/index', name: 'webhooks/index' },
   ],
   clean: true,
   declaration: 'node16',

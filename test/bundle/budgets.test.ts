@@ -19,6 +19,7 @@ describe.each(BUNDLERS)('%s', (bundler) => {
     ['clerklet', 'getUser'],
     ['clerklet', 'deleteUser'],
     ['clerklet/verify', 'verifyToken'],
+    ['clerklet/webhooks', 'verifyWebhook'],
   ])(
     'behavior: everything of %s imported and %s used costs what that costs',
     async (from, name) => {
@@ -69,6 +70,11 @@ describe.each(BUNDLERS)('%s', (bundler) => {
       ],
     ],
     ['clerklet/camelize', 'camelize', ['FetchError', 'importKey', '/users', 'node:', 'email_add']],
+    [
+      'clerklet/webhooks',
+      'handleWebhook',
+      ['FetchError', 'compactVerify', 'email_addresses', 'object', 'nullish', 'node:', 'Buffer'],
+    ],
     ['clerklet/schemas', 'UserSchema', ['FetchError', 'importKey', '/users', 'node:']],
   ] as const)(
     'behavior: %s, %s brings nothing that it does not need',

@@ -9,6 +9,7 @@ const CONSUMER = `import { type Context, getUser, listUsers, paginate, type User
 import { type Camelized, camelize } from 'clerklet/camelize'
 import { UserSchema } from 'clerklet/schemas'
 import { authenticateRequest, verifyToken } from 'clerklet/verify'
+import { handleWebhook, verifyWebhook } from 'clerklet/webhooks'
 import { createEmulator } from 'clerklet-emulator'
 
 const ctx: Context = createEmulator().ctx
@@ -18,6 +19,14 @@ export const users: AsyncIterable<User> = paginate(listUsers, ctx)
 export const camelized: Promise<Camelized<User>> = user.then(camelize)
 export const claims = verifyToken(ctx, 'x')
 export const state = authenticateRequest(ctx, new Request('https://example.com'))
+export const answer = handleWebhook(new Request('https://example.com'), {
+  signingSecret: 'whsec_x',
+  on: { 'user.created': ({ data }) => data.first_name },
+})
+export async function created(request: Request): Promise<User | undefined> {
+  const event = await verifyWebhook(request, { signingSecret: ['whsec_x'] })
+  return event.type === 'user.created' ? event.data : undefined
+}
 `
 
 /** Compiles a user's program against the packed declarations, which are checked themselves. */

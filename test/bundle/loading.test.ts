@@ -47,7 +47,7 @@ test('behavior: a bundle of getUser for Node touches no global of the network wh
   expect(touched(code)).toEqual([])
 })
 
-test.each(['clerklet', 'clerklet/schemas', 'clerklet/camelize'])(
+test.each(['clerklet', 'clerklet/schemas', 'clerklet/camelize', 'clerklet/webhooks'])(
   'behavior: %s touches none either, as it is',
   (from) => {
     expect(touched(`import '${from}'`)).toEqual([])

@@ -12,6 +12,7 @@ import {
 } from 'clerklet'
 import { UserSchema } from 'clerklet/schemas'
 import { authenticateRequest, verifyToken } from 'clerklet/verify'
+import { handleWebhook, signWebhook, verifyWebhook } from 'clerklet/webhooks'
 import { createEmulator } from 'clerklet-emulator'
 
 const NOON = Date.UTC(2026, 4, 12, 12)
@@ -168,6 +169,47 @@ const checks = {
     same([signedIn.status, signedIn.toAuth().userId], ['signed-in', 'user_ada'])
     const signedOut = await authenticateRequest(ctx, new Request('https://app.example.com'))
     same([signedOut.status, signedOut.isAuthenticated], ['signed-out', false])
+  },
+  async 'signs and verifies a webhook, from text, bytes and streams'() {
+    const secrets = ['whsec_ZmVkY2JhOTg3NjU0MzIx', 'whsec_MDEyMzQ1Njc4OWFiY2RlZg==']
+    const event = { type: 'user.created', data: { name: 'Ada 𝒜' }, timestamp: 1 }
+    const signed = await signWebhook(event, { signingSecret: secrets[1], id: 'msg_1' })
+    const bytes = new TextEncoder().encode(signed.body)
+    const bodies = [signed.body, bytes, new Response(bytes).body]
+    for (const source of [
+      new Request('https://example.com', signed),
+      ...bodies.map((body) => ({ ...signed, body })),
+    ]) {
+      const { id, data } = await verifyWebhook(source, { signingSecret: secrets })
+      same([id, data], ['msg_1', event.data])
+    }
+    for (const [code, body, signingSecret] of [
+      ['no-matching-signature', signed.body, secrets[0]],
+      ['no-matching-signature', `${signed.body} `, secrets],
+      // An empty key would be one that everybody knows.
+      ['invalid-secret', signed.body, 'whsec_'],
+      ['invalid-secret', signed.body, 'whsec_!'],
+    ]) {
+      same((await failure(verifyWebhook({ ...signed, body }, { signingSecret }))).code, code)
+    }
+    const read = new Request('https://example.com', signed)
+    await read.text()
+    same((await failure(verifyWebhook(read, { signingSecret: secrets }))).code, 'unreadable-body')
+  },
+  async 'handles a webhook once'() {
+    const signingSecret = 'whsec_MDEyMzQ1Njc4OWFiY2RlZg=='
+    const signed = await signWebhook({ type: 'user.created' }, { signingSecret })
+    const handled = []
+    const options = {
+      signingSecret,
+      on: { 'user.created': ({ id }) => handled.push(id) },
+      seen: new Set(),
+    }
+    const statuses = []
+    for (const body of [signed.body, signed.body, '{}']) {
+      statuses.push((await handleWebhook({ ...signed, body }, options)).status)
+    }
+    same([statuses, handled], [[200, 200, 400], [signed.headers['svix-id']]])
   },
   async 'calls the published server unless told otherwise'() {
     const { ctx, fetch } = emulate()

@@ -35,7 +35,6 @@ const ELSEWHERE: Record<string, string> = {
   C19: 'requests are not wrapped, so there is no wrapper to print',
   F09: 'this package signs no tokens',
   S16: 'a state repeats no options, so there is none to make before a request',
-  ...range('U', 1, 9, 'clerklet/webhooks, with its own tests'),
   ...range('W', 1, 3, 'there are no adapters: the caller has the state and its headers'),
   W08: 'there are no adapters: the caller has the state and its headers',
   W10: 'there are no adapters: nothing is stored on a request',

@@ -1,0 +1,19 @@
+import type { WebhookEnvelope } from '../schemas/webhookEnvelope.ts'
+import type { WebhookEventData, WebhookEventType } from '../schemas/webhookEvents.ts'
+
+/** An event of a verified delivery. Its `timestamp` is in milliseconds. */
+export interface DeliveredEvent<Type extends string, Data> extends WebhookEnvelope<Type, Data> {
+  /** The id of the message, the same each time that it is delivered. */
+  id: string
+}
+
+/**
+ * A type of event that is not listed yet. In truth it is any text: it is typed like this because comparing `type` with a
+ * listed one narrows only if the listed one cannot be meant here.
+ */
+export type UnlistedEventType = `${string} (unlisted)`
+
+/** An event that was verified: one of the listed ones, told apart by `type`, or one that Clerk has added since. */
+export type WebhookEvent =
+  | { [Type in WebhookEventType]: DeliveredEvent<Type, WebhookEventData[Type]> }[WebhookEventType]
+  | DeliveredEvent<UnlistedEventType, unknown>

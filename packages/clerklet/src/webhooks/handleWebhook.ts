@@ -1,0 +1,85 @@
+import type { WebhookEventType } from '../schemas/webhookEvents.ts'
+import type { ClerkWebhookError } from './errors.ts'
+import type { WebhookEvent } from './events.ts'
+import { type VerifyWebhookOptions, verifyWebhook, type WebhookSource } from './verifyWebhook.ts'
+
+/** What remembers which messages were handled. For one process, a `Set` is enough. */
+export interface SeenMessages {
+  has(id: string): boolean | Promise<boolean>
+  /** Called once the event was handled. */
+  add(id: string): unknown
+}
+
+export interface HandleWebhookOptions extends VerifyWebhookOptions {
+  /** What to do for each type of event. What is returned is waited for. */
+  on: {
+    [Type in WebhookEventType]?: (event: Extract<WebhookEvent, { type: Type }>) => unknown
+  }
+  /** What to do for every other event. Default: nothing, and the delivery is a success. */
+  fallback?: ((event: WebhookEvent) => unknown) | undefined
+  /** Where handled messages are remembered, so that none is handled again. Default: nowhere. */
+  seen?: SeenMessages | undefined
+  /** Hears of what is the receiver's own fault: an error of a handler, of `seen`, or the secret. Default: `console.error`. */
+  onError?: ((error: unknown) => unknown) | undefined
+}
+
+/**
+ * Verifies a delivery, calls the handler of its type, and answers it.
+ *
+ * | status | body | when |
+ * |---|---|---|
+ * | 200 | `{ "result": "handled" }`, `"seen"` or `"ignored"` | now, before, or there is no handler for it |
+ * | 400 | `{ "error": code }` | refused, as the {@link WebhookErrorCode} says |
+ * | 500 | `{ "error": "handler-failed" }` | a handler or `seen.has` threw: the message is not remembered, and the next delivery of it is handled |
+ * | 500 | `{ "error": "invalid-secret" }` | the signing secret is missing or malformed |
+ *
+ * Deliveries arrive at least once and in any order, and two of one message may overlap: a handler has to bear being called
+ * twice.
+ *
+ * {@link https://clerk.com/docs/webhooks/sync-data Guide}
+ *
+ * @example
+ * const response = await handleWebhook(request, {
+ *   signingSecret: env.CLERK_WEBHOOK_SIGNING_SECRET,
+ *   on: {
+ *     'user.created': ({ data }) => console.log(data.first_name),
+ *     'user.deleted': ({ data }) => console.log(data.id),
+ *   },
+ * })
+ */
+export async function handleWebhook(
+  source: WebhookSource,
+  { on, fallback, seen, onError = console.error, ...options }: HandleWebhookOptions,
+): Promise<Response> {
+  let event: WebhookEvent
+  try {
+    event = await verifyWebhook(source, options)
+  } catch (error) {
+    const { code } = error as ClerkWebhookError
+    if (code !== 'invalid-secret') return answer(400, { error: code })
+    await onError(error)
+    return answer(500, { error: code })
+  }
+
+  const listed = Object.hasOwn(on, event.type) ? on[event.type as WebhookEventType] : undefined
+  // The handler that stands at a type takes the event of that type.
+  const handler = (listed ?? fallback) as HandleWebhookOptions['fallback']
+  // Not remembered: once there is a handler, the message can be sent again.
+  if (!handler) return answer(200, { result: 'ignored' })
+  let handled = false
+  try {
+    if (await seen?.has(event.id)) return answer(200, { result: 'seen' })
+    await handler(event)
+    handled = true
+    await seen?.add(event.id)
+  } catch (error) {
+    await onError(error)
+    // Asking for it again because it was not remembered would have it handled twice.
+    if (!handled) return answer(500, { error: 'handler-failed' })
+  }
+  return answer(200, { result: 'handled' })
+}
+
+function answer(status: number, body: object): Response {
+  return Response.json(body, { status })
+}

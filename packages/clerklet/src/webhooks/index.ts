@@ -1,0 +1,8 @@
+export type { WebhookEnvelope } from '../schemas/webhookEnvelope.ts'
+export type { WebhookEventData, WebhookEventType } from '../schemas/webhookEvents.ts'
+export { ClerkWebhookError, type WebhookErrorCode } from './errors.ts'
+export type { DeliveredEvent, UnlistedEventType, WebhookEvent } from './events.ts'
+export { type HandleWebhookOptions, handleWebhook, type SeenMessages } from './handleWebhook.ts'
+export type { SigningSecret } from './signature.ts'
+export { type SignedWebhook, type SignWebhookOptions, signWebhook } from './signWebhook.ts'
+export { type VerifyWebhookOptions, verifyWebhook, type WebhookSource } from './verifyWebhook.ts'

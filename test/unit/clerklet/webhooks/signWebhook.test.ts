@@ -1,0 +1,71 @@
+import { signWebhook, verifyWebhook } from 'clerklet/webhooks'
+import { expect, test } from 'vitest'
+import { OTHER_SIGNING_SECRET, SIGNING_SECRET, userCreated } from '../../../fixtures/webhook.ts'
+
+const signingSecret = SIGNING_SECRET
+
+test('default', async () => {
+  const delivery = await signWebhook(userCreated(), { signingSecret })
+
+  expect(delivery).toEqual({
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'svix-id': expect.stringMatching(/^msg_\w{32}$/),
+      'svix-timestamp': expect.stringMatching(/^\d{10}$/),
+      'svix-signature': expect.stringMatching(/^v1,[\w+/]{43}=$/),
+    },
+    body: JSON.stringify(userCreated()),
+  })
+  await expect(verifyWebhook(delivery, { signingSecret })).resolves.toMatchObject(userCreated())
+})
+
+test('args: id and timestamp, a signature that is known from elsewhere', async () => {
+  const body = '{"type":"user.created","data":{"id":"user_1"},"object":"event"}'
+
+  const { headers } = await signWebhook(body, {
+    signingSecret,
+    id: 'msg_2abc',
+    timestamp: 1_700_000_000.9,
+  })
+
+  expect(headers).toMatchObject({
+    'svix-id': 'msg_2abc',
+    'svix-timestamp': '1700000000',
+    'svix-signature': 'v1,6LFjqS3HO1/Gm8WUf87Tey0qdrlo+XKdr3GVEm/9yCQ=',
+  })
+})
+
+test('args: several secrets, a signature of each', async () => {
+  const both = [SIGNING_SECRET, OTHER_SIGNING_SECRET]
+
+  const delivery = await signWebhook(userCreated(), { signingSecret: both })
+
+  expect(delivery.headers['svix-signature']?.split(' ')).toHaveLength(2)
+  for (const signingSecret of both) {
+    await expect(verifyWebhook(delivery, { signingSecret })).resolves.toBeDefined()
+  }
+})
+
+test('behavior: a Request can be made of it', async () => {
+  const request = new Request('https://example.com', await signWebhook('{}', { signingSecret }))
+
+  expect(request.method).toBe('POST')
+  expect(await request.text()).toBe('{}')
+})
+
+test('behavior: every delivery has an id of its own', async () => {
+  const [one, two] = await Promise.all([
+    signWebhook({}, { signingSecret }),
+    signWebhook({}, { signingSecret }),
+  ])
+
+  expect(one.headers['svix-id']).not.toBe(two.headers['svix-id'])
+})
+
+test('error: a malformed secret', async () => {
+  await expect(signWebhook({}, { signingSecret: 'sk_test_x' })).rejects.toMatchObject({
+    name: 'ClerkWebhookError',
+    code: 'invalid-secret',
+  })
+})

@@ -1,0 +1,370 @@
+import { Readable } from 'node:stream'
+import {
+  ClerkWebhookError,
+  verifyWebhook,
+  type WebhookErrorCode,
+  type WebhookSource,
+} from 'clerklet/webhooks'
+import { describe, expect, test } from 'vitest'
+import {
+  delivery,
+  OTHER_SIGNING_SECRET,
+  SIGNING_SECRET,
+  userCreated,
+} from '../../../fixtures/webhook.ts'
+
+const signingSecret = SIGNING_SECRET
+const NOW = 1_700_000_000_000
+const now = () => NOW
+const BODY = '{"type":"user.created","data":{"id":"user_1"},"object":"event"}'
+
+/** A delivery whose signature was not made here. */
+const KNOWN = {
+  'svix-id': 'msg_2abc',
+  'svix-timestamp': '1700000000',
+  'svix-signature': 'v1,6LFjqS3HO1/Gm8WUf87Tey0qdrlo+XKdr3GVEm/9yCQ=',
+}
+const SIGNATURE = KNOWN['svix-signature']
+
+const request = (headers: object = {}, body: BodyInit = BODY) =>
+  new Request('https://example.com', {
+    method: 'POST',
+    headers: { ...KNOWN, ...headers },
+    body,
+  })
+
+async function codeOf(
+  source: WebhookSource,
+  options: Partial<Parameters<typeof verifyWebhook>[1]> = {},
+): Promise<WebhookErrorCode | 'accepted'> {
+  try {
+    await verifyWebhook(source, { signingSecret, now, ...options })
+    return 'accepted'
+  } catch (error) {
+    expect(error).toBeInstanceOf(ClerkWebhookError)
+    return (error as ClerkWebhookError).code
+  }
+}
+
+test('U03 default: a delivery with a matching signature answers its event', async () => {
+  const event = await verifyWebhook(request(), { signingSecret, now })
+
+  expect(event).toEqual({
+    type: 'user.created',
+    object: 'event',
+    data: { id: 'user_1' },
+    id: 'msg_2abc',
+    timestamp: NOW,
+  })
+})
+
+test('U08 behavior: everything of the payload is returned, with the id of the message', async () => {
+  const sent = userCreated({ something_new: [1] })
+
+  const event = await verifyWebhook(await delivery(sent, { id: 'msg_1' }), { signingSecret })
+
+  expect(event).toEqual({ ...sent, id: 'msg_1' })
+})
+
+describe('timestamp', () => {
+  test.each([
+    ['milliseconds stay', 1_716_883_200_123, 1_716_883_200_123],
+    ['seconds become milliseconds', 1_716_883_200, 1_716_883_200_000],
+    ['without one it is the time of signing', undefined, NOW],
+    ['null is none', null, NOW],
+  ])('behavior: %s', async (_, timestamp, expected) => {
+    const sent = await delivery(userCreated({ timestamp }), { timestamp: NOW / 1000 })
+
+    const event = await verifyWebhook(sent, { signingSecret, now })
+
+    expect(event.timestamp).toBe(expected)
+  })
+})
+
+describe('args: signingSecret', () => {
+  test('U06 args: one', async () => {
+    expect(await codeOf(request(), { signingSecret: SIGNING_SECRET })).toBe('accepted')
+  })
+
+  test.each([
+    ['the new one first', [OTHER_SIGNING_SECRET, SIGNING_SECRET]],
+    ['the old one first', [SIGNING_SECRET, OTHER_SIGNING_SECRET]],
+  ])('args: several while one replaces another, %s', async (_, signingSecret) => {
+    expect(await codeOf(request(), { signingSecret })).toBe('accepted')
+  })
+
+  test.each([
+    ['without its prefix', SIGNING_SECRET.slice(6)],
+    ['without padding', SIGNING_SECRET.replace('=', '')],
+  ])('args: %s', async (_, signingSecret) => {
+    expect(await codeOf(request(), { signingSecret })).toBe('accepted')
+  })
+
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['an empty string', ''],
+    ['only the prefix', 'whsec_'],
+    ['only the prefix and padding', 'whsec_=='],
+    ['no base64', 'whsec_not base64'],
+    ['the other alphabet of base64', 'whsec_-_-_'],
+    ['a secret key', 'sk_test_abc'],
+    ['an empty list', []],
+    ['a list with an empty one', [SIGNING_SECRET, '']],
+    ['a list with an unset one', [SIGNING_SECRET, undefined]],
+    ['a list with a malformed one', [SIGNING_SECRET, 'whsec_!']],
+  ])('U02 error: %s is refused, before the headers are looked at', async (_, signingSecret) => {
+    const bare = { headers: {}, body: '' }
+
+    expect(await codeOf(bare, { signingSecret: signingSecret as string })).toBe('invalid-secret')
+    expect(await codeOf(request(), { signingSecret: signingSecret as string })).toBe(
+      'invalid-secret',
+    )
+  })
+
+  test('error: no error shows a secret, a signature or the body', async () => {
+    const secret = 'whsec_c2VjcmV0LXNlY3JldA=='
+    const cases: [WebhookSource, string][] = [
+      [request(), `${secret}!`],
+      [request(), secret],
+      [request({ 'svix-timestamp': 'x' }), secret],
+      [request({ 'svix-id': '' }), secret],
+      [await delivery('{"secret": "MDEyMzQ1"', { signingSecret: secret }), secret],
+    ]
+
+    for (const [source, signingSecret] of cases) {
+      const error = await verifyWebhook(source, { signingSecret }).catch((error) => error)
+      const shown = `${error} ${error.stack} ${JSON.stringify(error)} ${error.cause}`
+      expect(error.name).toBe('ClerkWebhookError')
+      expect(shown).not.toMatch(/c2Vj|6LFj|MDEyMzQ1/)
+    }
+  })
+})
+
+describe('args: headers', () => {
+  test('args: the names of Standard Webhooks', async () => {
+    const headers = Object.fromEntries(
+      Object.entries(KNOWN).map(([name, value]) => [name.replace('svix', 'webhook'), value]),
+    )
+
+    expect(await codeOf({ headers, body: BODY })).toBe('accepted')
+  })
+
+  test('args: where there are both, those of Svix count', async () => {
+    const headers = { ...KNOWN, 'webhook-id': 'msg_other', 'webhook-signature': 'v1,x' }
+
+    expect(await codeOf({ headers, body: BODY })).toBe('accepted')
+  })
+
+  test('args: an object, as Node has it', async () => {
+    const headers = { ...KNOWN, host: 'example.com', 'set-cookie': ['a', 'b'], empty: undefined }
+
+    expect(await codeOf({ headers, body: BODY })).toBe('accepted')
+  })
+
+  test('args: a list of one, as some gateways have it', async () => {
+    const headers = Object.fromEntries(
+      Object.entries(KNOWN).map(([name, value]) => [name, [value]]),
+    )
+
+    expect(await codeOf({ headers, body: BODY })).toBe('accepted')
+  })
+
+  test('args: anything with get', async () => {
+    expect(await codeOf({ headers: new Map(Object.entries(KNOWN)) as never, body: BODY })).toBe(
+      'accepted',
+    )
+  })
+
+  test('behavior: a header called get is a header', async () => {
+    expect(await codeOf({ headers: { ...KNOWN, get: 'x' }, body: BODY })).toBe('accepted')
+    expect(await codeOf({ headers: { get: 'x' }, body: BODY })).toBe('missing-headers')
+  })
+
+  test('U01 error: without headers all three are named', async () => {
+    const error = await verifyWebhook(new Request('https://example.com'), { signingSecret }).catch(
+      (error) => error,
+    )
+
+    expect(error).toMatchObject({
+      code: 'missing-headers',
+      message: 'missing-headers: svix-id,svix-timestamp,svix-signature',
+    })
+  })
+
+  test.each([
+    ['empty', ''],
+    ['blank', '   '],
+    ['a tab', '\t'],
+    ['a new line', '\n'],
+  ])('U07 error: a header that is %s is missing, and named', async (_, value) => {
+    for (const name of Object.keys(KNOWN)) {
+      for (const headers of [
+        { ...KNOWN, [name]: value },
+        new Headers({ ...KNOWN, [name]: value }),
+      ]) {
+        const error = await verifyWebhook({ headers, body: BODY }, { signingSecret, now }).catch(
+          (error) => error,
+        )
+        expect(error.message).toBe(`missing-headers: ${name}`)
+      }
+    }
+  })
+
+  test('behavior: space around a value is no part of it', async () => {
+    const headers = Object.fromEntries(
+      Object.entries(KNOWN).map(([name, value]) => [name, ` ${value}\t`]),
+    )
+
+    expect(await codeOf({ headers, body: BODY })).toBe('accepted')
+  })
+})
+
+describe('args: tolerance', () => {
+  test.each<[string, number, number | undefined, string]>([
+    ['300 seconds old', 300, undefined, 'accepted'],
+    ['301 seconds old', 301, undefined, 'too-old'],
+    ['300 seconds ahead', -300, undefined, 'accepted'],
+    ['301 seconds ahead', -301, undefined, 'too-new'],
+    ['10 seconds old with a tolerance of 5', 10, 5, 'too-old'],
+    ['10 seconds ahead with a tolerance of 5', -10, 5, 'too-new'],
+    ['a day old with a tolerance of a day', 86_400, 86_400, 'accepted'],
+    ['1 second old with a tolerance of 0', 1, 0, 'too-old'],
+    ['of now with a tolerance of NaN', 0, Number.NaN, 'invalid-timestamp'],
+  ])('args: %s', async (_, age, tolerance, expected) => {
+    const sent = await delivery(BODY, { timestamp: NOW / 1000 - age })
+
+    expect(await codeOf(sent, { tolerance })).toBe(expected)
+  })
+
+  test('behavior: fractions of the current second do not count', async () => {
+    const sent = await delivery(BODY, { timestamp: NOW / 1000 - 300 })
+
+    expect(await codeOf(sent, { now: () => NOW + 999 })).toBe('accepted')
+  })
+
+  test('behavior: the current time is that of the system', async () => {
+    const options = { now: undefined }
+
+    expect(await codeOf(await delivery(), options)).toBe('accepted')
+    expect(await codeOf(request(), options)).toBe('too-old')
+  })
+
+  test.each(['soon', 'NaN', '-', 'e5'])('error: %s is no time', async (value) => {
+    expect(await codeOf(request({ 'svix-timestamp': value }))).toBe('invalid-timestamp')
+  })
+
+  test.each([
+    ['1700000001', 'no-matching-signature'],
+    ['1e400', 'too-old'],
+    ['99999999999999999999999', 'too-new'],
+    ['-1700000000', 'too-old'],
+  ])('error: a time of %s is refused', async (value, expected) => {
+    expect(await codeOf(request({ 'svix-timestamp': value }))).toBe(expected)
+  })
+})
+
+describe('signatures', () => {
+  test.each([
+    ['U05 one that does not match, and one that does', `v1,bm9wZQ== ${SIGNATURE}`],
+    ['U05 one that is not base64, and one that does', `v1,no_base64! ${SIGNATURE}`],
+    ['several spaces', `v1,bm9wZQ==   ${SIGNATURE}`],
+    ['an asymmetric one beside it', `v1a,${SIGNATURE.slice(3)} ${SIGNATURE}`],
+    ['five hundred others', `${'v1,bm9wZQ== '.repeat(500)}${SIGNATURE}`],
+  ])('behavior: %s is accepted', async (_, signatures) => {
+    expect(await codeOf(request({ 'svix-signature': signatures }))).toBe('accepted')
+  })
+
+  test.each([
+    ['U04 of something else', 'v1,bm9wZQ=='],
+    ['without a version', SIGNATURE.slice(3)],
+    ['of another version', `v2,${SIGNATURE.slice(3)}`],
+    ['of an asymmetric version', `v1a,${SIGNATURE.slice(3)}`],
+    ['without a value', 'v1,'],
+    ['cut short', SIGNATURE.slice(0, -5)],
+    ['with something behind it', `${SIGNATURE},x`],
+    ['in another spelling of base64', SIGNATURE.replace('=', '')],
+    ['in small letters', SIGNATURE.toLowerCase()],
+  ])('error: a signature %s is refused', async (_, signatures) => {
+    expect(await codeOf(request({ 'svix-signature': signatures }))).toBe('no-matching-signature')
+  })
+
+  test('error: one secret does not sign for another', async () => {
+    const options = { signingSecret: OTHER_SIGNING_SECRET }
+
+    expect(await codeOf(request(), options)).toBe('no-matching-signature')
+  })
+
+  test.each([
+    ['id', { 'svix-id': 'msg_2abd' }, BODY],
+    ['time', { 'svix-timestamp': '1700000001' }, BODY],
+    ['body', {}, BODY.replace('user_1', 'user_2')],
+    ['white space of the body', {}, BODY.replace(',', ', ')],
+  ])('error: another %s is refused', async (_, headers, body) => {
+    expect(await codeOf(request(headers, body))).toBe('no-matching-signature')
+  })
+})
+
+describe('args: body', () => {
+  const bytes = new TextEncoder().encode(BODY)
+
+  test.each<[string, () => WebhookSource['body']]>([
+    ['text', () => BODY],
+    ['bytes', () => bytes],
+    ['a Buffer', () => Buffer.from(BODY)],
+    ['an ArrayBuffer', () => bytes.slice().buffer],
+    ['a Blob', () => new Blob([BODY])],
+    ['a stream', () => new Blob([BODY]).stream()],
+    ['a stream of Node', () => Readable.toWeb(Readable.from([bytes])) as ReadableStream],
+  ])('args: %s', async (_, body) => {
+    expect(await codeOf({ headers: KNOWN, body: body() })).toBe('accepted')
+  })
+
+  test('behavior: text outside ASCII', async () => {
+    const sent = await delivery(userCreated({ data: { name: 'Ada 𝒜 é \u2028' } }))
+
+    expect(await verifyWebhook(sent, { signingSecret })).toMatchObject({
+      data: { name: 'Ada 𝒜 é \u2028' },
+    })
+  })
+
+  test('behavior: it is read once', async () => {
+    const sent = request()
+
+    await verifyWebhook(sent, { signingSecret, now })
+
+    expect(sent.bodyUsed).toBe(true)
+    expect(await codeOf(sent)).toBe('unreadable-body')
+  })
+
+  test('behavior: it is not read when the headers are refused', async () => {
+    const sent = request({ 'svix-timestamp': '1' })
+
+    expect(await codeOf(sent)).toBe('too-old')
+    expect(sent.bodyUsed).toBe(false)
+  })
+
+  test('error: one that something is reading', async () => {
+    const sent = request()
+    sent.body?.getReader()
+
+    expect(await codeOf(sent)).toBe('unreadable-body')
+  })
+
+  test('error: one that breaks off', async () => {
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) })
+
+    expect(await codeOf({ headers: KNOWN, body })).toBe('unreadable-body')
+  })
+
+  test('error: one that was parsed is refused', async () => {
+    expect(await codeOf({ headers: KNOWN, body: JSON.parse(BODY) })).toBe('no-matching-signature')
+  })
+
+  test.each(['', 'null', '[]', '7', '"user.created"', '{}', '{"type":""}', '{', BODY + BODY])(
+    'error: %s is signed and no event',
+    async (body) => {
+      expect(await codeOf(await delivery(body), { now: undefined })).toBe('invalid-body')
+    },
+  )
+})
