@@ -39,4 +39,46 @@ export const simplified: Record<string, string> = {
   updateInstanceCommunication:
     'The list is stored as it is sent: no SMS leaves, and no code is dropped.',
   verifyDomainProxy: 'Nothing is fetched: every https URL passes.',
+  createUser:
+    '`form_password_pwned` is answered for a few well-known passwords only. The instance asks for neither a password nor the legal terms, so the flags that skip them change nothing.',
+  updateUser:
+    '`form_password_pwned` is answered for a few well-known passwords only. `profile_image_id` changes nothing.',
+  updateUserProfileImage: 'The image is not kept: `image_url` stays the same.',
+  verifyUserPassword:
+    'Of digests, those of sha256, pbkdf2_sha1, pbkdf2_sha256 and pbkdf2_sha256_django are computed; one of any other hasher matches nothing.',
+  verifyUserTotp:
+    'Backup codes that came as bcrypt digests match nothing. The first right code verifies what `createUserTotp` made.',
+  createUserTotp:
+    'The first code that `verifyUserTotp` takes verifies it: there is no page where the user does.',
+  lockUser: 'The lock lasts an hour, whatever the settings; no failed attempts are counted.',
+  deleteUserPasskey: 'Passkeys come from seeds only.',
+  listUserTrustedDevices: 'Devices come from seeds only.',
+  revokeUserTrustedDevice: 'Devices come from seeds only.',
+  deleteUserExternalAccount: 'Accounts come from seeds only.',
+  listUserOAuthAccessTokens: 'Tokens come from seeds only, and never expire.',
+  prepareEmailAddressVerification: 'No e-mail leaves: the code is always 424242.',
+  preparePhoneNumberVerification: 'No text message leaves: the code is always 424242.',
+  createEmailAddress: 'No e-mail leaves: the event `email.created` holds what it would say.',
+  updateEmailAddress: 'No e-mail leaves: the event `email.created` holds what it would say.',
+  replaceUserEmailAddress: 'No e-mail leaves: the event `email.created` holds what it would say.',
+  createJwtTemplate: 'Private keys are taken in PKCS #8 only.',
+  updateJwtTemplate: 'Private keys are taken in PKCS #8 only.',
+  createSessionTokenFromTemplate:
+    'Shortcodes that no documentation names are null; times are seconds.',
+  getSignUp: 'Sign-ups come from seeds only: there is no page to sign up on.',
+  updateSignUp: 'Sign-ups come from seeds only: there is no page to sign up on.',
+  createSignInToken: 'The ticket is opaque text, not a JWT.',
+  createActorToken: 'The ticket is opaque text, not a JWT.',
+  createAgentTask: 'The ticket is opaque text, not a JWT.',
+  createTestingToken: 'There is no bot protection for the token to pass.',
+  createInvitation:
+    'No e-mail leaves: the event `email.created` holds what it would say. Fetching `url` makes the user, unless it leads to a page of the application.',
+  bulkCreateInvitations:
+    'No e-mail leaves: the event `email.created` holds what it would say. Fetching `url` makes the user, unless it leads to a page of the application.',
+  createWaitlistEntry: 'No e-mail leaves: the event `email.created` holds what it would say.',
+  bulkCreateWaitlistEntries: 'No e-mail leaves: the event `email.created` holds what it would say.',
+  inviteWaitlistEntry: 'No e-mail leaves: the event `email.created` holds what it would say.',
+  createAllowlistIdentifier: 'It is stored: there is no page to sign up on that it would open.',
+  createBlocklistIdentifier: 'It is stored: nobody is kept out by it.',
+  createRedirectUrl: 'It is stored: no redirect is compared with it.',
 }

@@ -35,8 +35,7 @@ function renderText(text: string, context: Json): unknown {
 /** The first operand that is neither null nor false, else the last. */
 function evaluate(expression: string, context: Json): unknown {
   let value: unknown = null
-  for (const [operand] of expression.matchAll(/'[^']*'|(?:[^|']|\|(?!\|))+/g)) {
-    if (!operand.trim()) continue
+  for (const [, operand = ''] of expression.matchAll(/('[^']*'|[^|']+)\s*(?:\|\||$)/g)) {
     value = operandOf(operand.trim(), context)
     if (value !== null && value !== false) break
   }

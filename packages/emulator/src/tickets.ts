@@ -1,4 +1,4 @@
-import { invalid } from './errors.ts'
+import { entry, Refusal } from './errors.ts'
 import { addSession } from './sessions.ts'
 import type { Session, State, StoredClient, StoredTicket } from './state.ts'
 
@@ -24,20 +24,19 @@ export function ticketUrl(state: State, ticket: string, redirectUrl?: string | n
 }
 
 /**
- * Signs in who a sign-in token, an actor token or an agent task is for. It can be used once. The Frontend API takes it with
- * the strategy `ticket`.
+ * Signs in who a sign-in token, an actor token or an agent task is for. It can be used once.
  */
 export function redeemTicket(state: State, ticket: string, client?: StoredClient): Session {
   const found = state.tickets.get(ticket)
-  if (!found || found.type === 'invitation') throw refused('is invalid')
+  if (!found || found.type === 'invitation') throw invalidTicket('is unknown')
   const { type, id, expires_at, session_duration, organization_id } = found
   const stored = {
     sign_in_token: () => state.signInTokens.get(id),
     actor_token: () => state.actorTokens.get(id),
     agent_task: () => state.agentTasks.get(id),
   }[type]()
-  if (stored?.status !== 'pending') throw refused('was used or revoked')
-  if (state.clock.now() >= expires_at) throw refused('has expired')
+  if (stored?.status !== 'pending') throw invalidTicket('was used or revoked')
+  if (state.clock.now() >= expires_at) throw invalidTicket('has expired')
   const session = addSession(state, stored.user_id, {
     client,
     organizationId: organization_id,
@@ -49,6 +48,6 @@ export function redeemTicket(state: State, ticket: string, client?: StoredClient
   return session
 }
 
-function refused(why: string) {
-  return invalid('ticket', 'form_param_value_invalid', 'is invalid', `The ticket ${why}.`)
+export function invalidTicket(why: string): Refusal {
+  return new Refusal(400, entry('ticket_invalid_code', 'Invalid ticket', `The ticket ${why}.`))
 }

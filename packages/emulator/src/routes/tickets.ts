@@ -1,32 +1,50 @@
-import { Hono } from 'hono'
-import { entry, Refusal } from '../errors.ts'
+import { type Context, Hono } from 'hono'
+import { ensureClient, recognise } from '../frontend/browsers.ts'
+import { webAddress } from '../frontend/handshake.ts'
+import { ownerOfIdentifier } from '../identifiers.ts'
+import { invitationOf } from '../invitations.ts'
 import { acceptInvitation } from '../organizationInvitations.ts'
 import type { State } from '../state.ts'
-import { addUser } from '../users.ts'
+import { invalidTicket, redeemTicket } from '../tickets.ts'
+import { createUser } from '../userCreation.ts'
 
 /**
- * `/v1/tickets` of the Frontend API: what the link in an invitation opens. Whoever follows it is taken for the invited
- * person: the user with that address, or a new one.
+ * `/v1/tickets` of the Frontend API: what the link in an invitation, of a sign-in token, an actor token or an agent task opens.
+ * Whoever follows an invitation is taken for the invited person: the user with that address, or a new one.
  */
 export function tickets(state: State): Hono {
   const app = new Hono()
 
   app.get('/accept', (c) => {
-    const invitation = state.organizationInvitations.get(c.req.query('ticket') ?? '')
-    if (!invitation) {
-      throw new Refusal(
-        400,
-        entry('ticket_invalid_code', 'Invalid ticket', 'No invitation belongs to the ticket.'),
-      )
+    const ticket = c.req.query('ticket') ?? ''
+    const known = state.tickets.get(ticket)
+    if (!known) return acceptOrganizationInvitation(c, ticket)
+    if (known.type === 'invitation') {
+      const { status, email_address } = invitationOf(state, known.id)
+      if (status !== 'pending') throw invalidTicket(`is of an invitation that is ${status}`)
+      createUser(state, { email_address: [email_address] })
+      return complete(c, undefined)
     }
+    redeemTicket(state, ticket, ensureClient(state, recognise(state, c)))
+    const named = c.req.query('redirect_url')
+    return complete(c, named && webAddress('redirect_url', named).href)
+  })
+
+  function acceptOrganizationInvitation(c: Context, ticket: string): Response {
+    const invitation = state.organizationInvitations.get(ticket)
+    if (!invitation) throw invalidTicket('is unknown')
     const { email_address, redirect_url } = invitation
     const userId =
-      state.identifiers.get(`email:${email_address}`) ??
-      addUser(state, { email_address: [email_address] }).id
+      ownerOfIdentifier(state, 'email', email_address) ??
+      createUser(state, { email_address: [email_address] }).id
     acceptInvitation(state, invitation, userId)
-    const target = new URL(redirect_url ?? `https://${state.instance.frontendApi}/`)
+    return complete(c, redirect_url ?? undefined)
+  }
+
+  function complete(c: Context, address: string | undefined): Response {
+    const target = new URL(address ?? `https://${state.instance.frontendApi}/`)
     target.searchParams.set('__clerk_status', 'complete')
     return c.redirect(target.href, 303)
-  })
+  }
   return app
 }

@@ -3,15 +3,15 @@ import { Hono } from 'hono'
 import { versionOf } from '../auth.ts'
 import { entry, invalid, Refusal } from '../errors.ts'
 import { emit } from '../events.ts'
-import { acceptInvitations } from '../invitations.ts'
 import { queryOf } from '../lists.ts'
 import { asOfNow, setLocked } from '../lockouts.ts'
 import { pageOf } from '../pagination.ts'
 import { type Kinds, readBody, required } from '../params.ts'
 import { revokeSessions } from '../sessions.ts'
 import type { State } from '../state.ts'
+import { createUser } from '../userCreation.ts'
 import { countUsers, selectUsers } from '../userFilters.ts'
-import { addUser, removeUser, touch, type UserSeed, userOf } from '../users.ts'
+import { removeUser, touch, type UserSeed, userOf } from '../users.ts'
 import {
   type MetadataParams,
   mergeMetadata,
@@ -19,7 +19,6 @@ import {
   type UserChanges,
   updateUser,
 } from '../userUpdates.ts'
-import { completeWaiting } from '../waitlist.ts'
 
 const COMMON: Kinds = {
   external_id: 'string?',
@@ -96,11 +95,7 @@ export function users(state: State): Hono {
 
   app.post('/', async (c) => {
     const params = await readBody<UserSeed>(c, CREATE)
-    const user = addUser(state, params)
-    acceptInvitations(state, user)
-    completeWaiting(state, user)
-    emit(state, 'user.created', user)
-    return c.json(user)
+    return c.json(createUser(state, params))
   })
 
   for (const [name, banned] of [

@@ -1,0 +1,133 @@
+import {
+  deleteEmailAddress,
+  deleteUserExternalAccount,
+  deleteUserPasskey,
+  deleteUserWeb3Wallet,
+  getUser,
+  listUserOAuthAccessTokens,
+  listUserTrustedDevices,
+  revokeUserTrustedDevice,
+} from 'clerklet'
+import { expect } from 'vitest'
+import { eventsAbout } from '../support/events.ts'
+import type { Scenarios } from '../support/scenarios.ts'
+
+const USER = 'user_ada'
+
+export const scenarios: Scenarios = {
+  'a passkey is deleted, and an e-mail tells of it': async ({ ctx, emulator, refused }) => {
+    emulator.seed({
+      users: [{ id: USER, email_address: ['ada@example.com'], passkeys: ['laptop', 'phone'] }],
+    })
+    const id = (await getUser(ctx, USER)).passkeys[0]?.id ?? ''
+    expect(await deleteUserPasskey(ctx, USER, id)).toEqual({ object: 'passkey', id, deleted: true })
+    expect(await getUser(ctx, USER)).toMatchObject({ passkeys: [{ name: 'phone' }] })
+    expect(eventsAbout(emulator, 'email')).toMatchObject([
+      { data: { to_email_address: 'ada@example.com', user_id: USER, slug: 'passkey_removed' } },
+    ])
+    await refused(deleteUserPasskey(ctx, USER, id), 404, 'resource_not_found')
+  },
+
+  'a trusted device is listed until it is revoked': async ({ ctx, emulator, refused }) => {
+    emulator.seed({
+      users: [
+        {
+          id: USER,
+          username: 'ada',
+          trusted_devices: [{ id: 'tdev_1', platform: 'ios', app_identifier: 'com.example.app' }],
+        },
+        { id: 'user_b', username: 'b' },
+      ],
+    })
+    expect(await listUserTrustedDevices(ctx, USER)).toMatchObject({
+      data: [{ id: 'tdev_1', status: 'active' }],
+      total_count: 1,
+    })
+    await refused(revokeUserTrustedDevice(ctx, 'user_b', 'tdev_1'), 404, 'resource_not_found')
+    expect(await revokeUserTrustedDevice(ctx, USER, 'tdev_1')).toMatchObject({
+      status: 'revoked',
+      revoked_at: emulator.clock.now(),
+    })
+    expect(await listUserTrustedDevices(ctx, USER)).toEqual({ data: [], total_count: 0 })
+    await refused(revokeUserTrustedDevice(ctx, USER, 'tdev_1'), 404, 'resource_not_found')
+    await refused(listUserTrustedDevices(ctx, 'user_no'), 404, 'resource_not_found')
+  },
+
+  'a wallet is deleted, unless it is all there is': async ({ ctx, emulator, refused }) => {
+    emulator.seed({
+      users: [{ id: USER, web3_wallet: [`0x${'a'.repeat(40)}`, `0x${'b'.repeat(40)}`] }],
+    })
+    const [first, second] = (await getUser(ctx, USER)).web3_wallets.map((one) => one.id ?? '')
+    expect(await deleteUserWeb3Wallet(ctx, USER, first ?? '')).toMatchObject({ deleted: true })
+    expect(await getUser(ctx, USER)).toMatchObject({ primary_web3_wallet_id: second })
+    await refused(
+      deleteUserWeb3Wallet(ctx, USER, second ?? ''),
+      400,
+      'last_required_identification_deletion_failed',
+    )
+    await refused(deleteUserWeb3Wallet(ctx, USER, 'idn_no'), 404, 'resource_not_found')
+  },
+
+  'a connected account holds its address, and gives a token, until it is deleted': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
+    emulator.seed({
+      users: [
+        {
+          id: USER,
+          username: 'ada',
+          email_address: ['ada@example.com'],
+          external_accounts: [
+            {
+              provider: 'oauth_google',
+              provider_user_id: '42',
+              email_address: 'ada@example.com',
+              approved_scopes: 'email profile',
+              access_token: 'a token of Google',
+            },
+          ],
+        },
+      ],
+    })
+    const user = await getUser(ctx, USER)
+    const email = user.email_addresses[0]?.id ?? ''
+    const account = user.external_accounts[0]
+    // Google accounts are shown under their identification: the id of the account is apart.
+    expect(account?.id).toMatch(/^idn_/)
+    const id = account?.external_account_id ?? ''
+    await refused(deleteEmailAddress(ctx, email), 400, 'delete_linked_identification_disallowed')
+    expect(await listUserOAuthAccessTokens(ctx, USER, 'oauth_google')).toMatchObject({
+      data: [{ external_account_id: id, token: 'a token of Google', scopes: ['email', 'profile'] }],
+      total_count: 1,
+    })
+    await refused(
+      deleteUserExternalAccount(ctx, USER, account?.id ?? ''),
+      404,
+      'resource_not_found',
+    )
+    expect(await deleteUserExternalAccount(ctx, USER, id)).toMatchObject({ id, deleted: true })
+    expect(await listUserOAuthAccessTokens(ctx, USER, 'oauth_google')).toMatchObject({ data: [] })
+    await deleteEmailAddress(ctx, email)
+    await refused(
+      listUserOAuthAccessTokens(ctx, 'user_no', 'oauth_google'),
+      404,
+      'resource_not_found',
+    )
+  },
+
+  'the last account cannot go': async ({ ctx, emulator, refused }) => {
+    emulator.seed({
+      users: [
+        { id: USER, external_accounts: [{ provider: 'oauth_github', provider_user_id: '1' }] },
+      ],
+    })
+    const id = (await getUser(ctx, USER)).external_accounts[0]?.id ?? ''
+    await refused(
+      deleteUserExternalAccount(ctx, USER, id),
+      400,
+      'last_required_identification_deletion_failed',
+    )
+  },
+}
