@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import ts from 'typescript'
 import { expect, inject, test } from 'vitest'
 import { root } from '../fixtures/packed.mjs'
 
@@ -78,4 +79,43 @@ test('behavior: with exactOptionalPropertyTypes, too', () => {
 test('error: a wrong argument is noticed', () => {
   const wrong = `${CONSUMER}getUser(ctx, 7)\n`
   expect(compile(wrong, { module: 'node16', moduleResolution: 'node16' })).toContain('TS2345')
+})
+
+const declarations = readdirSync(join(folder, 'node_modules/clerklet/dist'), {
+  recursive: true,
+  encoding: 'utf8',
+})
+  .filter((file) => file.endsWith('.d.mts'))
+  .map((file) => join(folder, 'node_modules/clerklet/dist', file))
+
+test('behavior: the declarations stay below 600 kB', () => {
+  const bytes = declarations.reduce((sum, file) => sum + statSync(file).size, 0)
+
+  expect(bytes).toBeGreaterThan(200_000)
+  expect(bytes).toBeLessThan(600_000)
+})
+
+test('behavior: the declarations are checked in less than two seconds', () => {
+  const program = ts.createProgram(declarations, {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.Preserve,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: [],
+    strict: true,
+    noEmit: true,
+  })
+  const files = program.getSourceFiles().filter(({ fileName }) => declarations.includes(fileName))
+  const started = process.cpuUsage()
+  const problems = files.flatMap((file) => program.getSemanticDiagnostics(file))
+  const { user, system } = process.cpuUsage(started)
+  const instantiations = program.getInstantiationCount()
+  console.log(
+    `declarations: ${Math.round((user + system) / 1000)} ms of processor time, ${instantiations} instantiations`,
+  )
+
+  expect(problems).toEqual([])
+  expect(files).toHaveLength(declarations.length)
+  // What the time depends on, whatever else the machine does: 94,000 take about a second of a compiler that is not warm.
+  expect(instantiations).toBeLessThan(200_000)
 })

@@ -35,8 +35,9 @@ const LARGEST_BATCH = 100
  */
 export function batchUsers(
   ctx: Context,
-  { wait = 0 }: BatchUsersOptions = {},
+  options: BatchUsersOptions = {},
 ): (userId: string) => Promise<User | undefined> {
+  const { wait = 0 } = options
   let gathered = new Map<string, Waiting>()
   let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -1,3 +1,9 @@
+/** How much {@link collect} gathers. */
+export interface CollectOptions {
+  /** Stop after so many. */
+  maxItems: number
+}
+
 /**
  * Gathers the items of an async iterable, such as {@link paginate} gives, into an array.
  *
@@ -8,8 +14,9 @@
  */
 export async function collect<Item>(
   items: AsyncIterable<Item>,
-  { maxItems }: { maxItems: number },
+  options: CollectOptions,
 ): Promise<Item[]> {
+  const { maxItems } = options
   const found: Item[] = []
   if (maxItems <= 0) return found
   for await (const item of items) {

@@ -29,7 +29,8 @@ export interface LimitRateOptions {
  *
  * @throws {ClerkConfigError} when `requests` is not a whole number from 1, or `per` not a positive number.
  */
-export function limitRate(ctx: Context, { requests, per }: LimitRateOptions): Context {
+export function limitRate(ctx: Context, limit: LimitRateOptions): Context {
+  const { requests, per } = limit
   if (!(requests >= 1 && requests % 1 === 0 && per > 0 && per < Infinity)) {
     throw new ClerkConfigError(
       `limitRate takes a whole number of requests from 1 and a positive number of milliseconds, such as { requests: 100, per: 10_000 }, and was given { requests: ${requests}, per: ${per} }`,

@@ -1,4 +1,5 @@
 import { clerkUrl } from './clerkUrl.ts'
+import type { AuthenticateContext } from './options.ts'
 import { parsePublishableKey } from './publishableKey.ts'
 
 /** The variables that {@link autoProxyUrl} looks at. */
@@ -19,11 +20,7 @@ export interface AutoProxyEnvironment {
 export function autoProxyUrl(
   env: AutoProxyEnvironment,
   request: Pick<Request, 'url' | 'headers'>,
-  ctx: {
-    publishableKey?: string | undefined
-    proxyUrl?: string | undefined
-    domain?: string | undefined
-  },
+  ctx: Pick<AuthenticateContext, 'publishableKey' | 'proxyUrl' | 'domain'>,
 ): string | undefined {
   const applies =
     !ctx.proxyUrl &&

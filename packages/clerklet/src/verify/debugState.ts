@@ -14,6 +14,16 @@ export interface DebugInformation {
   trace: readonly string[]
 }
 
+/** What {@link debugState} reads of a state of `authenticateRequest`. */
+export interface DebuggableState {
+  status: string
+  tokenType: string | null
+  reason: string | null
+  message: string | null
+  token: string | null
+  trace: readonly string[]
+}
+
 /**
  * What there is to know of a state, safe to log: a fixed list of fields, and of every credential no more than its kind.
  *
@@ -21,14 +31,7 @@ export interface DebugInformation {
  * console.log(debugState(state, ctx))
  */
 export function debugState(
-  state: {
-    status: string
-    tokenType: string | null
-    reason: string | null
-    message: string | null
-    token: string | null
-    trace: readonly string[]
-  },
+  state: DebuggableState,
   ctx: AuthenticateContext = {},
 ): DebugInformation {
   const { status, tokenType, reason, message, token, trace } = state

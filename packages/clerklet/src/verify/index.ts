@@ -8,7 +8,7 @@ export { type AutoProxyEnvironment, autoProxyUrl } from './autoProxyUrl.ts'
 export { buildPublishableKey, publishableKeyFromHost } from './buildPublishableKey.ts'
 export { type SessionProperties, sessionProperties } from './claims.ts'
 export { cookieSuffix } from './cookies.ts'
-export { type DebugInformation, debugState } from './debugState.ts'
+export { type DebuggableState, type DebugInformation, debugState } from './debugState.ts'
 export { type DecodedToken, decodeToken, type JwtHeader, type SessionClaims } from './decode.ts'
 export {
   type MachineTokenVerificationCode,
@@ -26,6 +26,7 @@ export {
   type MachinePayloads,
   machineTokenType,
   type OAuthTokenPayload,
+  type VerifiedMachineToken,
   verifyMachineToken,
 } from './machine.ts'
 export type { MachineAuth, UnauthenticatedMachineAuth } from './machineAuth.ts'
@@ -43,7 +44,13 @@ export {
   type PublishableKey,
   parsePublishableKey,
 } from './publishableKey.ts'
-export { type Auth, type SelectedAuth, selectAuth, serializableAuth } from './selectAuth.ts'
+export {
+  type Auth,
+  type SelectedAuth,
+  type SerializableAuth,
+  selectAuth,
+  serializableAuth,
+} from './selectAuth.ts'
 export type {
   GetToken,
   GetTokenOptions,
@@ -53,4 +60,4 @@ export type {
 } from './sessionAuth.ts'
 export type { AuthReason, HandshakeState, SignedInState, SignedOutState } from './state.ts'
 export { type VerifyContext, type VerifyTokenOptions, verifyToken } from './token.ts'
-export { createTokenCache, type TokenCache } from './tokenCache.ts'
+export { createTokenCache, type TokenCache, type TokenCacheOptions } from './tokenCache.ts'

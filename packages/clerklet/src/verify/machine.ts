@@ -82,6 +82,11 @@ function decodedJwt(token: string): DecodedToken | undefined {
   }
 }
 
+/** What a machine token is, and what it says. */
+export type VerifiedMachineToken = {
+  [T in MachineTokenType]: { type: T; payload: MachinePayloads[T] }
+}[MachineTokenType]
+
 /**
  * Verifies an API key, an M2M token or an OAuth access token: a JWT with the keys of the instance, an opaque one by asking the API.
  *
@@ -96,9 +101,7 @@ function decodedJwt(token: string): DecodedToken | undefined {
 export async function verifyMachineToken(
   ctx: AuthenticateContext,
   token: string,
-): Promise<
-  { [T in MachineTokenType]: { type: T; payload: MachinePayloads[T] } }[MachineTokenType]
-> {
+): Promise<VerifiedMachineToken> {
   const decoded = decodedJwt(token)
   const type = opaqueType(token) ?? (decoded && machineJwtType(decoded))
   if (!type) {
@@ -116,10 +119,10 @@ export async function verifyMachine(
   token: string,
   type: MachineTokenType,
   decoded: DecodedToken | undefined,
-): ReturnType<typeof verifyMachineToken> {
+): Promise<VerifiedMachineToken> {
   const payload = decoded ? await verifyJwt(ctx, decoded, type) : await ask(ctx, token, type)
   // Both ways make what belongs to the type.
-  return { type, payload } as Awaited<ReturnType<typeof verifyMachineToken>>
+  return { type, payload } as VerifiedMachineToken
 }
 
 async function ask(

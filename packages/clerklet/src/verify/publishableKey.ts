@@ -28,8 +28,9 @@ export interface FrontendApiOptions {
  */
 export function parsePublishableKey(
   key: string | null | undefined,
-  { proxyUrl, domain, isSatellite }: FrontendApiOptions = {},
+  options: FrontendApiOptions = {},
 ): PublishableKey | undefined {
+  const { proxyUrl, domain, isSatellite } = options
   const [, kind, encoded = ''] = /^pk_(test|live)_([\w+/]+)={0,2}$/.exec(key ?? '') ?? []
   const host = frontendApiHost(encoded)
   if (!kind || !host) return undefined

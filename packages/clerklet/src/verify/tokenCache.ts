@@ -10,6 +10,12 @@ export interface TokenCache {
   set(token: string, scope: string, claims: SessionClaims): void
 }
 
+/** How {@link createTokenCache} keeps. */
+export interface TokenCacheOptions {
+  /** How many tokens are remembered. Default: 1 000. */
+  maxEntries?: number | undefined
+}
+
 /**
  * A {@link TokenCache} in memory. When it is full, the oldest entry goes.
  *
@@ -20,7 +26,8 @@ export interface TokenCache {
  * const tokenCache = createTokenCache({ maxEntries: 5_000 })
  * const state = await authenticateRequest(ctx, request, { tokenCache })
  */
-export function createTokenCache({ maxEntries = 1_000 }: { maxEntries?: number } = {}): TokenCache {
+export function createTokenCache(options: TokenCacheOptions = {}): TokenCache {
+  const { maxEntries = 1_000 } = options
   const entries = new Map<string, { scope: string; claims: SessionClaims }>()
   return {
     get(token, scope) {

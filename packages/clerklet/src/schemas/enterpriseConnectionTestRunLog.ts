@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+
+const schema = v.object({
+  level: v.string(),
+  code: v.optional(v.string()),
+  short_message: v.optional(v.string()),
+  message: v.string(),
+})
+
+/** A line of the log of a trial. */
+export interface EnterpriseConnectionTestRunLog extends v.InferOutput<typeof schema> {}
+export const EnterpriseConnectionTestRunLogSchema: Schema<EnterpriseConnectionTestRunLog> = schema

@@ -1,0 +1,12 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+
+const schema = v.object({
+  saml_request: v.optional(v.string()),
+  saml_response: v.optional(v.string()),
+  relay_state: v.optional(v.string()),
+})
+
+/** What was exchanged in a trial with SAML. */
+export interface EnterpriseConnectionTestRunSaml extends v.InferOutput<typeof schema> {}
+export const EnterpriseConnectionTestRunSamlSchema: Schema<EnterpriseConnectionTestRunSaml> = schema

@@ -1,0 +1,14 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+
+const schema = v.object({
+  email_address: v.optional(v.string()),
+  first_name: v.optional(v.string()),
+  last_name: v.optional(v.string()),
+  user_id: v.optional(v.string()),
+})
+
+/** What the identity provider said of the user. */
+export interface EnterpriseConnectionTestRunUserInfo extends v.InferOutput<typeof schema> {}
+export const EnterpriseConnectionTestRunUserInfoSchema: Schema<EnterpriseConnectionTestRunUserInfo> =
+  schema
