@@ -1,9 +1,10 @@
 import { ClerkResponseError } from 'clerklet'
 import { describe, expect, test } from 'vitest'
+import { type Random, seeded } from '../fixtures/random.ts'
 import { operations } from './operations.ts'
 import { call, names, recorder, written } from './support/call.ts'
 import { damages, thinned } from './support/damage.ts'
-import { type Random, sample, seeded } from './support/sample.ts'
+import { sample } from './support/sample.ts'
 import type { Kind, Shape } from './support/shape.ts'
 import { readSources, type SourceFunction } from './support/sources.ts'
 import {

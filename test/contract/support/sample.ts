@@ -1,18 +1,5 @@
+import type { Random } from '../../fixtures/random.ts'
 import type { Kind, Shape } from './shape.ts'
-
-/** A source of numbers from 0 to 1. */
-export type Random = () => number
-
-/** The same numbers for the same seed (mulberry32). */
-export function seeded(seed: number): Random {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 export interface SampleOptions {
   /** How likely a key that is not required is there. Default: 1. */

@@ -5,6 +5,7 @@ import {
   type AuthenticateRequestOptions,
   authenticateRequest,
 } from '../../../../packages/clerklet/src/verify/index.ts'
+import { choices, seeded } from '../../../fixtures/random.ts'
 import { DEV, DEV_FAPI, instance, PROD, PROD_FAPI, stranger } from './cases/support.ts'
 
 /** `AGREEMENT_SEED=7 AGREEMENT_REQUESTS=20000` repeats a run, or makes a longer one. */
@@ -42,18 +43,7 @@ interface Difference {
   ours: string
 }
 
-let state = seed
-/** Mulberry32: small, and the same everywhere. */
-function random(): number {
-  state = (state + 0x6d2b79f5) | 0
-  let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-}
-const maybe = (probability: number) => random() < probability
-const pick = <T>(...items: T[]): T => items[Math.floor(random() * items.length)] as T
-/** Mostly the first. */
-const mostly = <T>(usual: T, ...others: T[]): T => (maybe(0.85) ? usual : pick(...others))
+const { maybe, pick, mostly } = choices(seeded(seed))
 
 function token(issuer: string): Promise<string> | string {
   if (maybe(0.03)) return pick('junk', 'a.b.c', 'null')
