@@ -81,4 +81,19 @@ export const simplified: Record<string, string> = {
   createAllowlistIdentifier: 'It is stored: there is no page to sign up on that it would open.',
   createBlocklistIdentifier: 'It is stored: nobody is kept out by it.',
   createRedirectUrl: 'It is stored: no redirect is compared with it.',
+  createEnterpriseConnection:
+    'No identity provider is asked: metadata is stored as it is sent, and certificates have no dates, and a list of them is not kept.',
+  updateEnterpriseConnection:
+    'No identity provider is asked: metadata is stored as it is sent, and certificates have no dates, and a list of them is not kept.',
+  createEnterpriseConnectionTestRun:
+    'The trial stays pending: no identity provider answers, and nothing is behind the link.',
+  createSamlConnection:
+    'No identity provider is asked: metadata is stored as it is sent, certificates have no dates, and no user is counted.',
+  updateSamlConnection:
+    'No identity provider is asked: metadata is stored as it is sent, certificates have no dates, and no user is counted.',
+  createDirectory:
+    'Nothing listens at `endpoint_url`: no user is provisioned, and no group has a name unless it is given.',
+  createScimDirectory:
+    'Nothing listens at `endpoint_url`: no user is provisioned, and no group has a name unless it is given.',
+  createAdminPortalLinkToken: 'There is no portal behind the token.',
 }

@@ -11,6 +11,7 @@ import { apiKeys } from './routes/apiKeys.ts'
 import { clients } from './routes/clients.ts'
 import { emailAddresses, phoneNumbers, userContacts } from './routes/contacts.ts'
 import { emails } from './routes/emails.ts'
+import { enterpriseModules } from './routes/enterpriseModules.ts'
 import { instanceModules } from './routes/instanceModules.ts'
 import { interstitial } from './routes/interstitial.ts'
 import { invitations } from './routes/invitations.ts'
@@ -57,6 +58,7 @@ export function createApp(state: State, limits?: true | Limits): Hono {
   backend.route('/clients', clients(state))
   backend.route('/', instanceModules(state))
   backend.route('/', organizationModules(state))
+  backend.route('/', enterpriseModules(state))
   backend.route('/jwks', jwks(state))
   backend.route('/jwt_templates', jwtTemplates(state))
   backend.route('/sign_ups', signUps(state))

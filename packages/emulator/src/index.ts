@@ -9,6 +9,7 @@ export {
   type RecordedRequest,
   type SignedIn,
 } from './emulator.ts'
+export type { EnterpriseConnectionSeed } from './enterpriseConnections.ts'
 export type { Fault } from './faults.ts'
 export type { ApiKeyOptions, Issued, MachineTokenOptions, OAuthTokenOptions } from './issue.ts'
 export type { Limits } from './limits.ts'

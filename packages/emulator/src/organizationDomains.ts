@@ -100,7 +100,7 @@ export function addOrganizationDomain(
     )
   }
   const mode = oneOf('enrollment_mode', enrollment_mode, ENROLLMENT_MODES) ?? 'manual_invitation'
-  checkMode(state, mode)
+  checkMode(state, name, mode)
   const isVerified = verified ?? true
   checkFree(state, name, organization.id, isVerified)
   const now = state.clock.now()
@@ -129,7 +129,7 @@ export function changeOrganizationDomain(
   { enrollment_mode, verified }: Omit<OrganizationDomainParams, 'name'>,
 ): StoredOrganizationDomain {
   const mode = oneOf('enrollment_mode', enrollment_mode, ENROLLMENT_MODES)
-  if (mode) checkMode(state, mode)
+  if (mode) checkMode(state, domain.name, mode)
   if (verified) checkFree(state, domain.name, domain.organization_id, true, domain.id)
   if (mode) domain.enrollment_mode = mode
   if (typeof verified === 'boolean') {
@@ -217,7 +217,7 @@ function checkFree(
   }
 }
 
-function checkMode(state: State, mode: (typeof ENROLLMENT_MODES)[number]): void {
+function checkMode(state: State, name: string, mode: (typeof ENROLLMENT_MODES)[number]): void {
   const { domains_enrollment_modes } = state.settings.organizations
   // What an enterprise connection brings with it needs no switch.
   if (mode !== 'enterprise_sso' && !domains_enrollment_modes.includes(mode)) {
@@ -229,5 +229,16 @@ function checkMode(state: State, mode: (typeof ENROLLMENT_MODES)[number]): void 
         `Enrollment mode ${mode} is not enabled for the organizations of this instance.`,
       ),
     )
+  }
+  if (!mode.startsWith('automatic')) return
+  for (const { active, domains } of state.enterpriseConnections) {
+    if (active && domains.includes(name)) {
+      throw invalid(
+        'name',
+        'organization_domain_exists_for_enterprise_connection',
+        'domain used by an enterprise connection',
+        'This domain is already used for the SSO of an organization.',
+      )
+    }
   }
 }

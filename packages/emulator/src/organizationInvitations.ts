@@ -10,6 +10,7 @@ import {
 } from './memberships.ts'
 import { checkSize } from './metadata.ts'
 import { publicOrganizationData, type StoredOrganization } from './organizations.ts'
+import { checkRange } from './params.ts'
 import { isPending, pendingOf, type StoredInvitation } from './pendingInvitations.ts'
 import { publicUserData } from './publicUserData.ts'
 import { roleInSet, roleSetOf } from './roleSets.ts'
@@ -184,14 +185,7 @@ function checkInvitation(
       'email_address must be a valid email address.',
     )
   }
-  if (typeof days === 'number' && (days < 1 || days > 365)) {
-    throw invalid(
-      'expires_in_days',
-      'form_param_value_invalid',
-      'is invalid',
-      'expires_in_days must be between 1 and 365.',
-    )
-  }
+  checkRange('expires_in_days', days, 1, 365)
   checkSize('public_metadata', params.public_metadata)
   checkSize('private_metadata', params.private_metadata)
   if (inviter_user_id) checkInviter(state, organization, inviter_user_id)

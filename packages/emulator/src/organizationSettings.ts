@@ -1,7 +1,6 @@
 import type { OrganizationSettings, UpdateInstanceOrganizationSettingsParams } from 'clerklet'
-import { invalid } from './errors.ts'
 import { ENROLLMENT_MODES } from './organizationDomains.ts'
-import { oneOf } from './params.ts'
+import { checkRange, oneOf } from './params.ts'
 import { changeRoleSet, initialRoleSet } from './roleSets.ts'
 import { roleOf } from './roles.ts'
 import { take } from './settings.ts'
@@ -25,15 +24,7 @@ export function changeOrganizationSettings(
   params: UpdateInstanceOrganizationSettingsParams,
 ): void {
   const { creator_role_id, domains_default_role_id, domains_enrollment_modes, ...rest } = params
-  const max = rest.max_allowed_memberships
-  if (typeof max === 'number' && max < 0) {
-    throw invalid(
-      'max_allowed_memberships',
-      'form_param_value_invalid',
-      'is invalid',
-      'max_allowed_memberships must be at least 0, which is no limit.',
-    )
-  }
+  checkRange('max_allowed_memberships', rest.max_allowed_memberships, 0, Number.MAX_SAFE_INTEGER)
   const modes = domains_enrollment_modes?.map(
     (mode) => oneOf('domains_enrollment_modes', mode, ENROLLMENT_MODES) ?? 'manual_invitation',
   )

@@ -7,6 +7,7 @@ import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { emit } from './events.ts'
 import { addMembership } from './memberships.ts'
 import { checkSize } from './metadata.ts'
+import { checkLength } from './params.ts'
 import { initialRoleSet, reassignRest, roleSetOf } from './roleSets.ts'
 import { roleOf } from './roles.ts'
 import { sendOrganization } from './sendOrganization.ts'
@@ -150,6 +151,10 @@ export function removeOrganization(state: State, { id, slug }: StoredOrganizatio
   state.organizationInvitations.deleteWhere('organization_id', id)
   state.organizationDomains.deleteWhere('organization_id', id)
   removeTokensOf(state, id)
+  state.adminPortalLinkTokens.deleteWhere('organization_id', id)
+  for (const connection of state.enterpriseConnections.where('organization_id', id)) {
+    state.enterpriseConnections.set(connection, 'organization_id', null)
+  }
   release(state, 'organization_slug', slug)
   state.organizations.delete(id)
   emit(state, 'organization.deleted', { object: 'organization', id, slug, deleted: true })
@@ -167,14 +172,7 @@ export function publicOrganizationData({
 }
 
 function checkName(name: string): void {
-  if (name.length > 256) {
-    throw invalid(
-      'name',
-      'form_param_max_length_exceeded',
-      'exceeds maximum length',
-      'name must be at most 256 characters.',
-    )
-  }
+  checkLength('name', name, 1, 256)
   if (/https?:\/\/|www\.|<[a-z/!]/i.test(name)) {
     throw invalid(
       'name',

@@ -158,7 +158,7 @@ export function touchRole(state: State, role: StoredRole): StoredRole {
 
 /** Removes a role that nobody and nothing depends on. */
 export function removeRole(state: State, role: StoredRole): void {
-  const { roleSets, memberships, organizationInvitations } = state
+  const { roleSets, memberships, organizationInvitations, directoryMappings } = state
   const sets = [...roleSets]
   if (sets.some((set) => set.creator_role_id === role.id)) {
     throw inUse('organization_role_default_creator_role', 'is used as the creator role')
@@ -177,6 +177,7 @@ export function removeRole(state: State, role: StoredRole): void {
     )
   }
   for (const set of sets) set.role_ids = set.role_ids.filter((id) => id !== role.id)
+  directoryMappings.deleteWhere('role_id', role.id)
   release(state, 'role', role.key)
   state.roles.delete(role.id)
   emit(state, 'role.deleted', { object: 'role', id: role.id, deleted: true })

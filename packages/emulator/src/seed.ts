@@ -1,4 +1,5 @@
 import { type ApiKeySeed, addApiKey } from './apiKeys.ts'
+import { addConnection, type EnterpriseConnectionSeed } from './enterpriseConnections.ts'
 import { addInvitation, type InvitationSeed } from './invitations.ts'
 import { addJwtTemplate, type JwtTemplateSeed } from './jwtTemplates.ts'
 import { addMachine, addScope, checkScopes, type MachineSeed } from './machines.ts'
@@ -24,6 +25,7 @@ export interface Seed {
   roles?: RoleSeed[]
   users?: UserSeed[]
   organizations?: OrganizationSeed[]
+  enterpriseConnections?: EnterpriseConnectionSeed[]
   /** Of those users. */
   sessions?: SessionSeed[]
   /** Sign-ups that have begun. */
@@ -52,6 +54,7 @@ export function plant(state: State, seed: Seed): void {
   }
   for (const user of users) addUser(state, user)
   for (const organization of seed.organizations ?? []) plantOrganization(state, organization)
+  for (const connection of seed.enterpriseConnections ?? []) addConnection(state, connection)
   plantIdentity(state, seed)
   plantMachines(state, machines)
   for (const apiKey of apiKeys) addApiKey(state, apiKey)

@@ -1,5 +1,6 @@
 import type {
   ActorToken,
+  AdminPortalLinkToken,
   AgentTask,
   AllowlistIdentifier,
   ApiKey,
@@ -25,7 +26,9 @@ import type {
 } from 'clerklet'
 import type { Clock } from './clock.ts'
 import { Collection } from './collection.ts'
+import type { StoredDirectory, StoredMapping } from './directories.ts'
 import { addPrimaryDomain, type StoredDomain } from './domains.ts'
+import type { StoredConnection, StoredTestRun } from './enterpriseConnections.ts'
 import type { EmittedEvent } from './events.ts'
 import { createIds } from './ids.ts'
 import type { Window } from './limits.ts'
@@ -186,6 +189,11 @@ export interface Data {
   roles: Collection<StoredRole>
   permissions: Collection<Permission>
   roleSets: Collection<StoredRoleSet>
+  enterpriseConnections: Collection<StoredConnection>
+  testRuns: Collection<StoredTestRun>
+  directories: Collection<StoredDirectory>
+  directoryMappings: Collection<StoredMapping>
+  adminPortalLinkTokens: Collection<AdminPortalLinkToken>
   domains: Collection<StoredDomain>
   settings: Settings
   invitations: Collection<Invitation>
@@ -286,6 +294,11 @@ function createData(now: number): Data {
     roles: new Collection(),
     permissions: new Collection(),
     roleSets: new Collection(),
+    enterpriseConnections: new Collection('organization_id', 'saml_id'),
+    testRuns: new Collection('enterprise_connection_id'),
+    directories: new Collection('enterprise_connection_id'),
+    directoryMappings: new Collection('directory_id', 'role_id'),
+    adminPortalLinkTokens: new Collection('organization_id'),
     domains: new Collection(),
     settings: defaultSettings(),
     invitations: new Collection('email_address'),

@@ -13,7 +13,7 @@ import {
   type StoredOrganization,
   touchOrganization,
 } from '../organizations.ts'
-import { flag, type Kinds, readBody, required } from '../params.ts'
+import { checkRange, flag, type Kinds, readBody, required } from '../params.ts'
 import { type OrganizationExtras, sendOrganization } from '../sendOrganization.ts'
 import type { State } from '../state.ts'
 
@@ -63,7 +63,7 @@ export function organizations(state: State): Hono {
   app.post('/organizations', async (c) => {
     const body = await readBody<OrganizationParams>(c, CREATE)
     required(body, 'name')
-    checkLimit(body.max_allowed_memberships)
+    checkRange('max_allowed_memberships', body.max_allowed_memberships, 0, Number.MAX_SAFE_INTEGER)
     return c.json(sendOrganization(state, addOrganization(state, body)))
   })
 
@@ -75,7 +75,7 @@ export function organizations(state: State): Hono {
     const organization = named(c)
     const kinds = versionOf(c) < '2026-05-12' ? { ...UPDATE, ...METADATA } : UPDATE
     const body = await readBody<OrganizationChanges>(c, kinds)
-    checkLimit(body.max_allowed_memberships)
+    checkRange('max_allowed_memberships', body.max_allowed_memberships, 0, Number.MAX_SAFE_INTEGER)
     return c.json(sendOrganization(state, changeOrganization(state, organization, body)))
   })
 
@@ -172,15 +172,4 @@ function filterOf(state: State, query: URLSearchParams): (one: StoredOrganizatio
     !ids.without.has(id) &&
     (!users.wanted.size || withUsers.has(id)) &&
     !withoutUsers.has(id)
-}
-
-function checkLimit(limit: number | null | undefined): void {
-  if (typeof limit === 'number' && limit < 0) {
-    throw invalid(
-      'max_allowed_memberships',
-      'form_param_value_invalid',
-      'is invalid',
-      'max_allowed_memberships must be at least 0, which is no limit.',
-    )
-  }
 }
