@@ -1,10 +1,11 @@
 import { ClerkConfigError } from 'clerklet'
 import { describe, expect, test, vi } from 'vitest'
-import { type Deviation, deviations } from './deviations.ts'
+import { deviations, eventDeviations } from './deviations.ts'
 import { operations } from './operations.ts'
 import { schemas } from './support/answers.ts'
 import { call, names, recorder, written } from './support/call.ts'
 import { compare } from './support/compare.ts'
+import { explainer } from './support/explain.ts'
 import { sample } from './support/sample.ts'
 import { type Field, type Shape, shapeOf } from './support/shape.ts'
 import { readSources, type SourceFunction } from './support/sources.ts'
@@ -33,26 +34,16 @@ if (file) {
 }
 
 test('behavior: a deviation has a reason, and no line twice', () => {
-  const lines = deviations.flatMap(({ differences }) => differences)
+  const all = [...deviations, ...eventDeviations]
+  const lines = all.flatMap(({ differences }) => differences)
 
   expect(lines).toEqual([...new Set(lines)])
-  expect(deviations.filter(({ reason }) => reason.length < 20)).toEqual([])
+  expect(all.filter(({ reason }) => reason.length < 20)).toEqual([])
 })
 
 function compareWith(specification: Specification): void {
   const sources = readSources()
-  const used = new Set<string>()
-
-  /** The differences that no deviation explains. */
-  function unexplained(found: Set<string>): string[] {
-    return [...found].filter((line) => {
-      const explained = deviations.flatMap(({ differences }: Deviation) =>
-        differences.filter((pattern) => matches(pattern, line)),
-      )
-      for (const pattern of explained) used.add(pattern)
-      return !explained.length
-    })
-  }
+  const { unexplained, unused } = explainer(deviations)
 
   test('default: every operation has a row, and every row is an operation', () => {
     const rows = new Set<string>(Object.values(operations))
@@ -170,9 +161,7 @@ function compareWith(specification: Specification): void {
   )
 
   test('behavior: every deviation is still one', () => {
-    const all = deviations.flatMap(({ differences }) => differences)
-
-    expect(all.filter((line) => !used.has(line))).toEqual([])
+    expect(unused()).toEqual([])
   })
 
   function paramsShape({ query, body }: SpecifiedOperation): Shape {
@@ -184,9 +173,4 @@ function compareWith(specification: Specification): void {
     if (!query.length) return body.shape
     return shapeOf('object', { fields: () => ({ ...fields, ...body.shape.fields?.() }) })
   }
-}
-
-function matches(pattern: string, line: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[.()[\]{}]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`).test(line)
 }

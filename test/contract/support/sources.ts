@@ -33,6 +33,8 @@ export interface Sources {
   exportsOf(file: string): string[]
   /** Every source file, and the files that it imports; type imports are told apart. */
   imports: Map<string, { file: string; typeOnly: boolean }[]>
+  /** The shape of a type that a module exports. */
+  typeNamed(file: string, name: string): Shape
   /** The functions that a file declares and exports. */
   declaredIn(file: string): string[]
 }
@@ -161,6 +163,11 @@ export function readSources(): Sources {
         importsOf(sourceFile(file.slice(SOURCE.length))),
       ]),
     ),
+    typeNamed: (file, name) => {
+      const found = moduleExports(file).find((symbol) => symbol.name === name)
+      if (!found) throw new Error(`${file} exports no type ${name}`)
+      return typeShape(checker.getDeclaredTypeOfSymbol(target(found)))
+    },
     declaredIn: (file) =>
       moduleExports(file)
         .filter((symbol) => target(symbol).valueDeclaration?.getSourceFile() === sourceFile(file))

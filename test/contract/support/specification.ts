@@ -57,16 +57,24 @@ export interface SpecifiedOperation {
   open: boolean
 }
 
+export interface SpecifiedEvent {
+  schema: SchemaObject
+  examples: unknown[]
+}
+
 export interface Specification {
   file: string
   operations: Map<string, SpecifiedOperation>
+  /** By type. They are in a document of their own. */
+  events: Map<string, SpecifiedEvent>
   shape(schema: SchemaObject): Shape
   /** The answer to the operation as we call it. */
   answer(operation: SpecifiedOperation): Shape
 }
 
 interface Document {
-  paths: Record<string, Record<string, RawOperation>>
+  paths?: Record<string, Record<string, RawOperation>>
+  'x-webhooks'?: Record<string, { post: RawEvent }>
   components: Record<string, Record<string, unknown>>
 }
 
@@ -77,6 +85,15 @@ interface RawOperation {
   security?: unknown[]
   requestBody?: { required?: boolean; content: Record<string, { schema: SchemaObject }> }
   responses: Record<string, { $ref?: string; content?: Record<string, { schema: SchemaObject }> }>
+}
+
+interface RawEvent {
+  requestBody: {
+    content: Record<
+      string,
+      { schema: SchemaObject; example?: unknown; examples?: Record<string, { $ref: string }> }
+    >
+  }
 }
 
 /** How to get the document, for whoever runs the suite without it. */
@@ -189,7 +206,7 @@ export function readSpecification(file: string): Specification {
   }
 
   const operations = new Map<string, SpecifiedOperation>()
-  for (const [route, methods] of Object.entries(document.paths)) {
+  for (const [route, methods] of Object.entries(document.paths ?? {})) {
     for (const [method, raw] of Object.entries(methods)) {
       const key = `${method.toUpperCase()} ${route}`
       const parameters = (raw.parameters ?? []).map((parameter) =>
@@ -217,6 +234,15 @@ export function readSpecification(file: string): Specification {
       })
     }
   }
+  const events = new Map<string, SpecifiedEvent>()
+  for (const [type, { post }] of Object.entries(document['x-webhooks'] ?? {})) {
+    const content = post.requestBody.content['application/json']
+    if (!content) throw new Error(`${type} is not sent as JSON`)
+    const { schema, example, examples = {} } = content
+    const named = Object.values(examples).map(({ $ref }) => follow<{ value: unknown }>($ref).value)
+    events.set(type, { schema, examples: example ? [example, ...named] : named })
+  }
+
   function answer({ query, success: { schema = {} } }: SpecifiedOperation): Shape {
     const found = shape(schema)
     // The document describes the answer without the flag. With it, which is how we ask, an array is a page.
@@ -229,7 +255,7 @@ export function readSpecification(file: string): Specification {
     })
   }
 
-  return { file, operations, shape, answer }
+  return { file, operations, events, shape, answer }
 }
 
 /** Whether a schema says anything about its value, beyond that it is an object in which some keys are required. */

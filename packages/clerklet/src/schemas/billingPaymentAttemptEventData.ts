@@ -32,7 +32,7 @@ const item = v.object({
   /** Epoch milliseconds. */
   period_start: v.number(),
   /** Epoch milliseconds. */
-  period_end: v.nullish(v.number()),
+  period_end: v.nullable(v.number()),
   interval: v.optional(open<'month' | 'annual'>()),
   /** `cplan_…`. */
   plan_id: v.nullable(v.string()),

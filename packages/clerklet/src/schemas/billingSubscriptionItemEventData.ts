@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { open, type Schema, tag } from '../schema.ts'
+import { open, type Schema } from '../schema.ts'
 import { BillingPayerEventDataSchema } from './billingPayerEventData.ts'
 import { BillingPlanEventDataSchema } from './billingPlanEventData.ts'
 
 const schema = v.object({
-  object: tag<'commerce_subscription_item' | 'subscription_item'>(),
+  object: open<'commerce_subscription_item' | 'subscription_item'>(),
   /** `csub_item_…`. */
   id: v.string(),
   status: open<
@@ -18,7 +18,7 @@ const schema = v.object({
   /** Epoch milliseconds. */
   period_start: v.number(),
   /** Epoch milliseconds. */
-  period_end: v.nullish(v.number()),
+  period_end: v.nullable(v.number()),
   /** Such as `month`. */
   interval: v.string(),
   /** `cplan_…`. */

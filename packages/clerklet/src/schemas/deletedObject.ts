@@ -4,7 +4,7 @@ import type { Schema } from '../schema.ts'
 const schema = v.object({
   object: v.string(),
   id: v.optional(v.string()),
-  slug: v.optional(v.string()),
+  slug: v.nullish(v.string()),
   deleted: v.boolean(),
   external_id: v.optional(v.string()),
 })

@@ -7,8 +7,9 @@ const schema = v.object({
   id: v.string(),
   slug: v.nullish(v.string()),
   from_email_name: v.string(),
+  reply_to_email_name: v.nullish(v.string()),
   to_email_address: v.optional(v.string()),
-  email_address_id: v.nullable(v.string()),
+  email_address_id: v.nullish(v.string()),
   user_id: v.nullish(v.string()),
   subject: v.optional(v.string()),
   /** HTML. */

@@ -1,0 +1,28 @@
+import type { Deviation } from '../deviations.ts'
+
+/** Tells differences that are there on purpose from others. */
+export interface Explainer {
+  /** The differences that no deviation explains. */
+  unexplained(found: Set<string>): string[]
+  /** The lines of the deviations that have explained nothing so far. */
+  unused(): string[]
+}
+
+export function explainer(deviations: Deviation[]): Explainer {
+  const patterns = deviations.flatMap(({ differences }) => differences)
+  const used = new Set<string>()
+  return {
+    unexplained: (found) =>
+      [...found].filter((line) => {
+        const explaining = patterns.filter((pattern) => matches(pattern, line))
+        for (const pattern of explaining) used.add(pattern)
+        return !explaining.length
+      }),
+    unused: () => patterns.filter((pattern) => !used.has(pattern)),
+  }
+}
+
+function matches(pattern: string, line: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.()[\]{}]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`).test(line)
+}

@@ -1,0 +1,28 @@
+import { eventOf, UserSchema, WebhookEventSchemas } from 'clerklet/schemas'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { userCreated } from '../../../fixtures/webhook.ts'
+
+test('default: an event as sent', () => {
+  expect(v.is(WebhookEventSchemas['user.created'], userCreated())).toBe(true)
+})
+
+test('behavior: what verifyWebhook adds does not matter', () => {
+  expect(v.is(WebhookEventSchemas['user.created'], userCreated({ id: 'msg_1' }))).toBe(true)
+})
+
+test('behavior: only the data of the type will do', () => {
+  expect(v.is(WebhookEventSchemas['role.created'], userCreated())).toBe(false)
+  expect(v.is(WebhookEventSchemas['user.deleted'], userCreated())).toBe(false)
+})
+
+test('behavior: one alone is made of the schema of its data', () => {
+  const schema = eventOf(UserSchema)
+
+  expect(v.is(schema, userCreated())).toBe(true)
+  expect(v.is(schema, userCreated({ data: { id: 'user_ada' } }))).toBe(false)
+})
+
+test.each(['timestamp', 'instance_id', 'data'])('error: without %s it is no event', (key) => {
+  expect(v.is(WebhookEventSchemas['user.created'], userCreated({ [key]: undefined }))).toBe(false)
+})
