@@ -4,6 +4,7 @@ export default defineBuildConfig({
   entries: [
     { input: 'src/index', name: 'index' },
     { input: 'src/node', name: 'node' },
+    { input: 'src/cli', name: 'cli' },
   ],
   clean: true,
   declaration: 'node16',

@@ -1,0 +1,186 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { contextFromEnv, createUser, getUser, listUsers } from 'clerklet'
+import { verifyToken } from 'clerklet/verify'
+import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+
+const cli = join(inject('packed'), 'node_modules/clerklet-emulator/dist/cli.mjs')
+let folder = ''
+let running: ChildProcess[] = []
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'clerklet-cli-'))
+})
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL')
+  running = []
+  rmSync(folder, { recursive: true })
+})
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name)
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+/** Starts the command and waits until it has said where it is. */
+async function start(...args: string[]) {
+  const child = spawn(process.execPath, [cli, '--port', '0', ...args])
+  running.push(child)
+  let told = ''
+  child.stderr.on('data', (text) => {
+    told += text
+  })
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (text) => {
+      told += text
+      if (/CLERK_SIGN_IN_URL=.*\n/.test(told)) resolve()
+    })
+    child.on('exit', () => reject(new Error(told)))
+  })
+  const env = Object.fromEntries(
+    [...told.matchAll(/^(CLERK_\w+)="(.*)"$/gm)].map(([, name, value]) => [name, value]),
+  )
+  const exit = new Promise<number | null>((resolve) => child.on('exit', resolve))
+  return { child, told, env, exit, ctx: contextFromEnv(env) }
+}
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    encoding: 'utf8',
+    timeout: 30_000,
+  })
+  return { status, stdout, stderr }
+}
+
+const seed = { users: [{ id: 'user_ada', username: 'ada' }] }
+
+test('default: prints variables with which an application finds it', async () => {
+  const { ctx, env } = await start('--seed', file('seed.json', seed))
+  expect(await getUser(ctx, 'user_ada')).toMatchObject({ username: 'ada' })
+  const answer = await fetch(`${env.CLERK_PROXY_URL}/v1/client/handshake?redirect_url=http://x.y`, {
+    redirect: 'manual',
+  })
+  expect(answer.status).toBe(307)
+  expect((await fetch(`${env.CLERK_SIGN_IN_URL}`)).status).toBe(200)
+  const { jwt } = (await (
+    await fetch(`${env.CLERK_API_URL}/v1/sessions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${env.CLERK_SECRET_KEY}` },
+      body: JSON.stringify({ user_id: 'user_ada' }),
+    })
+      .then((response) => response.json())
+      .then(({ id }) =>
+        fetch(`${env.CLERK_API_URL}/v1/sessions/${id}/tokens`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${env.CLERK_SECRET_KEY}` },
+        }),
+      )
+  ).json()) as { jwt: string }
+  expect(await verifyToken({ jwtKey: ctx.jwtKey }, jwt)).toMatchObject({ sub: 'user_ada' })
+})
+
+test('args: --persist keeps what was answered, however the process ends', async () => {
+  const state = join(folder, 'state/clerk.json')
+  const first = await start('--persist', state, '--seed', file('seed.json', seed))
+  const created = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => createUser(first.ctx, { username: `user${i}` })),
+  )
+  first.child.kill('SIGKILL')
+  expect(await first.exit).toBe(null)
+  const second = await start('--persist', state, '--seed', file('seed.json', seed))
+  for (const { id, username } of created) {
+    expect(await getUser(second.ctx, id)).toMatchObject({ username })
+  }
+  expect(await listUsers(second.ctx, { limit: 100 })).toHaveLength(21)
+})
+
+test('args: --persist holds a whole state at every moment', async () => {
+  const state = join(folder, 'clerk.json')
+  const { child, ctx, exit } = await start('--persist', state)
+  let seen = 0
+  let ended = false
+  const writing = (async () => {
+    for (let i = 0; !ended; i++) await createUser(ctx, { username: `user${i}` }, { retry: 0 })
+  })().catch(() => {})
+  const until = Date.now() + 1500
+  while (Date.now() < until) {
+    const { data } = JSON.parse(readFileSync(state, 'utf8'))
+    expect(data.users.length).toBeGreaterThanOrEqual(seen)
+    seen = data.users.length
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  child.kill('SIGKILL')
+  ended = true
+  await exit
+  await writing
+  expect(seen).toBeGreaterThan(5)
+  expect(JSON.parse(readFileSync(state, 'utf8')).version).toBe(1)
+})
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'behavior: %s ends it in good order, with the requests in flight answered',
+  async (signal) => {
+    const state = join(folder, 'clerk.json')
+    const { child, ctx, exit } = await start('--persist', state)
+    await createUser(ctx, { username: 'ada' })
+    child.kill(signal)
+    expect(await exit).toBe(0)
+    expect(readdirSync(folder)).toEqual(['clerk.json'])
+    expect(JSON.parse(readFileSync(state, 'utf8')).data.users).toHaveLength(1)
+  },
+)
+
+test('args: --limits, --help and --version', async () => {
+  const { ctx } = await start('--limits', '--seed', file('seed.json', seed))
+  for (let i = 0; i < 100; i++) await getUser(ctx, 'user_ada')
+  await expect(getUser(ctx, 'user_ada', { retry: 0 })).rejects.toMatchObject({ status: 429 })
+  expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--persist') })
+  expect(run('--version')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+/) })
+})
+
+test('error: each says what is wrong and where, and ends with 2', () => {
+  const damaged = file('damaged.json', '{"version": 1, "idS')
+  for (const [args, message] of [
+    [['--prot', '1'], /Unknown option '--prot'/],
+    [['--port', 'x'], /--port must be a number/],
+    [['--host', '0.0.0.0'], /0\.0\.0\.0 is reachable from elsewhere.*--exposed/],
+    [['--webhook', 'x'], /--webhook must be an http/],
+    [['--seed', join(folder, 'none.json')], /the seed cannot be read: ENOENT/],
+    [['--seed', file('a.json', '{"users": [}')], /a\.json is not JSON/],
+    [['--seed', file('b.json', { usres: [] })], /b\.json: .*usres/],
+    [['--seed', file('c.json', { users: {} })], /c\.json: .*users .*list/],
+    [['--seed', file('d.json', { users: [{}, { usrename: 'x' }] })], /d\.json: .*users\[0\]/],
+    [
+      ['--seed', file('e.json', { users: [{ username: 'x' }, { usrename: 'y' }] })],
+      /e\.json: .*users\[1\]\.usrename is unknown/,
+    ],
+    [
+      ['--seed', file('f.json', { users: [{ username: 'x', first_name: 7 }] })],
+      /f\.json: .*users\[0\]\.first_name must be a string/,
+    ],
+    [
+      ['--seed', file('g.json', { users: [{ username: 'x' }, { username: 'x' }] })],
+      /g\.json: .*users\[1\]: form_identifier_exists/,
+    ],
+    [['--persist', damaged], /damaged\.json is not JSON/],
+    [['--persist', file('other.json', '{"name":"x"}')], /not a snapshot/],
+  ] as const) {
+    const { status, stderr } = run(...args)
+    expect(stderr).toMatch(message)
+    expect(stderr).not.toMatch(/\n\s+at /)
+    expect(status, args.join(' ')).toBe(2)
+  }
+  expect(readFileSync(damaged, 'utf8')).toBe('{"version": 1, "idS')
+})
+
+test('error: a port that is taken', async () => {
+  const { env } = await start()
+  const { port } = new URL(`${env.CLERK_API_URL}`)
+  expect(run('--port', port)).toMatchObject({
+    status: 2,
+    stderr: `clerklet-emulator: port ${port} is taken: choose another --port\n`,
+  })
+})
