@@ -65,7 +65,7 @@ test.each(PACKAGES)('behavior: %s names only the dependencies that it imports', 
     .join('\n')
     .replace(/\/\*[\s\S]*?\*\//g, '')
   const imported = new Set(
-    [...code.matchAll(/(?:from|import)\s*\(?["']([^."'][^"']*)["']/g)].map(
+    [...code.matchAll(/(?<![\w'"])(?:from|import)\s*\(?["']([^."'][^"']*)["']/g)].map(
       ([, specifier]) => /^(@[^/]+\/)?[^/]+/.exec(`${specifier}`)?.[0],
     ),
   )

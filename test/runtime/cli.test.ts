@@ -152,10 +152,10 @@ test('error: each says what is wrong and where, and ends with 2', () => {
     [['--seed', file('a.json', '{"users": [}')], /a\.json is not JSON/],
     [['--seed', file('b.json', { usres: [] })], /b\.json: .*usres/],
     [['--seed', file('c.json', { users: {} })], /c\.json: .*users .*list/],
-    [['--seed', file('d.json', { users: [{}, { usrename: 'x' }] })], /d\.json: .*users\[0\]/],
+    [['--seed', file('d.json', { users: [{}] })], /d\.json: .*users\[0\]: form_data_missing/],
     [
       ['--seed', file('e.json', { users: [{ username: 'x' }, { usrename: 'y' }] })],
-      /e\.json: .*users\[1\]\.usrename is unknown/,
+      /e\.json: .*users\[1\]\.usrename is not a valid/,
     ],
     [
       ['--seed', file('f.json', { users: [{ username: 'x', first_name: 7 }] })],

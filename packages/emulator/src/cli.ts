@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { mistake, readCommandLine, Told } from './commandLine.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
-import { listen } from './node.ts'
+import { type Listening, type ListenOptions, listen } from './node.ts'
 import { persist } from './persist.ts'
 import type { Seed } from './seed.ts'
 
@@ -17,15 +17,8 @@ async function main(): Promise<void> {
     ? seeded(told.seed, await readSeed(told.seed), options)
     : createEmulator(options)
   const kept = told.persist ? await keep(emulator, told.persist) : undefined
-  const { url, env, close } = await listen(kept ? { ...emulator, fetch: kept.fetch } : emulator, {
-    port,
-    hostname,
-    exposed,
-  }).catch((error: Error & { code?: string }) => {
-    if (error.code === 'EADDRINUSE') throw mistake(`port ${port} is taken: choose another --port`)
-    if (error instanceof TypeError) throw mistake(`${error.message} with --exposed`)
-    throw error
-  })
+  const served = kept ? { ctx: emulator.ctx, fetch: kept.fetch } : emulator
+  const { url, env, close } = await serve(served, { port, hostname, exposed })
   const variables = webhook ? { ...env, CLERK_WEBHOOK_SIGNING_SECRET: webhook.signingSecret } : env
   process.stdout.write(
     `Clerk is at ${url}, and people sign in at ${url}/sign-in\n\n${lines(variables)}\n`,
@@ -41,6 +34,22 @@ async function main(): Promise<void> {
       process.once(signal, () => process.exit(1))
       stop().then(() => process.exit(0), fail)
     })
+  }
+}
+
+async function serve(
+  emulator: Parameters<typeof listen>[0],
+  options: ListenOptions,
+): Promise<Listening> {
+  try {
+    return await listen(emulator, options)
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string }
+    if (code === 'EADDRINUSE') {
+      throw mistake(`port ${options.port} is taken: choose another --port`)
+    }
+    if (error instanceof TypeError) throw mistake(message.replace('set exposed', 'add --exposed'))
+    throw mistake(`cannot listen on ${options.hostname}: ${message}`)
   }
 }
 

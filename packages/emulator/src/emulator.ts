@@ -1,7 +1,6 @@
 import type { ApiKey, Context, KnownOAuthAccessToken, M2mToken, User } from 'clerklet'
 import { createApp, refuse } from './app.ts'
 import { type Clock, createClock } from './clock.ts'
-import { inWords } from './errors.ts'
 import { type Fault, suffer, takeFault } from './faults.ts'
 import { addBrowser } from './frontend/browsers.ts'
 import { browserCookies, type Cookies, sessionCookies } from './frontend/directives.ts'
@@ -44,6 +43,9 @@ export interface EmulatorContext extends Context {
   now: () => number
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
+
+/** What the query of a handshake carries. */
+const TOKENS = /([?&](?:__session|__clerk_\w+|__dev_session|nonce|token|ticket)=)[^&]+/g
 
 /** A request that arrived. Nothing in it is a key or a token. */
 export interface RecordedRequest {
@@ -149,13 +151,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   let state: State
   let app: ReturnType<typeof createApp>
 
-  const seed = (more: Seed) => {
-    try {
-      plant(state, more)
-    } catch (error) {
-      throw inWords(error, 'The seed')
-    }
-  }
+  const seed = (more: Seed) => plant(state, more)
   const reset = () => {
     state = createState(clock, options.idSeed ?? 'emulator')
     app = createApp(state, options.limits)
@@ -174,7 +170,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     request.signal.throwIfAborted()
     const { pathname: path, search } = new URL(request.url)
     const { method } = request
-    const record: RecordedRequest = { method, path, search, status: undefined, at: clock.now() }
+    const shown = search.replace(TOKENS, '$1…')
+    const record: RecordedRequest = {
+      method,
+      path,
+      search: shown,
+      status: undefined,
+      at: clock.now(),
+    }
     requests.push(record)
     if (requests.length > 1000) requests.shift()
     const carryOut = async () => app.fetch(request)

@@ -9,6 +9,7 @@ import { addPermission, type PermissionSeed } from './permissions.ts'
 import { addRedirectUrl, type RedirectUrlSeed } from './redirectUrls.ts'
 import { addAllowed, addBlocked, type RestrictionSeed } from './restrictions.ts'
 import { addRole, type RoleSeed } from './roles.ts'
+import { checkSeed, located } from './seedShape.ts'
 import { plantSession, type SessionSeed } from './sessions.ts'
 import { changeSettings, type SettingsSeed } from './settings.ts'
 import { addSignUp, type SignUpSeed } from './signUps.ts'
@@ -44,42 +45,41 @@ export interface Seed {
   templates?: TemplateSeed[]
 }
 
-/** Adds what a seed lists: first what other things need. */
+/**
+ * Adds what a seed lists: first what other things need.
+ *
+ * @throws {TypeError} naming what is refused, and why.
+ */
 export function plant(state: State, seed: Seed): void {
-  const { users = [], machines = [], apiKeys = [], oauthApplications = [], templates = [] } = seed
+  checkSeed(seed)
+  const { roles, templates, machines = [] } = seed
   changeSettings(state.settings, seed.settings ?? {})
-  for (const permission of seed.permissions ?? []) addPermission(state, permission)
-  for (const role of seed.roles ?? []) {
-    addRole(state, { include_in_initial_role_set: true, ...role })
-  }
-  for (const user of users) addUser(state, user)
-  for (const organization of seed.organizations ?? []) plantOrganization(state, organization)
-  for (const connection of seed.enterpriseConnections ?? []) addConnection(state, connection)
-  plantIdentity(state, seed)
-  plantMachines(state, machines)
-  for (const apiKey of apiKeys) addApiKey(state, apiKey)
-  for (const application of oauthApplications) addOAuthApplication(state, application)
-  for (const { template_type, slug, ...changes } of templates) {
-    changeTemplate(state, template_type, slug, changes)
-  }
+  each('permissions', seed.permissions, (permission) => addPermission(state, permission))
+  each('roles', roles, (role) => addRole(state, { include_in_initial_role_set: true, ...role }))
+  each('users', seed.users, (user) => addUser(state, user))
+  each('organizations', seed.organizations, (one) => plantOrganization(state, one))
+  each('enterpriseConnections', seed.enterpriseConnections, (one) => addConnection(state, one))
+  each('signUps', seed.signUps, (signUp) => addSignUp(state, signUp))
+  each('invitations', seed.invitations, (invitation) => addInvitation(state, invitation))
+  each('waitlist', seed.waitlist, (entry) => addWaitlistEntry(state, entry))
+  each('allowlist', seed.allowlist, (identifier) => addAllowed(state, identifier))
+  each('blocklist', seed.blocklist, (identifier) => addBlocked(state, identifier))
+  each('redirectUrls', seed.redirectUrls, (url) => addRedirectUrl(state, url))
+  each('jwtTemplates', seed.jwtTemplates, (template) => addJwtTemplate(state, template))
+  each('sessions', seed.sessions, (session) => plantSession(state, session))
+  const planted = each('machines', machines, (machine) => addMachine(state, machine))
+  // They may talk to one another, whatever their order.
+  each('machines', machines, ({ scoped_machines = [] }, i) => {
+    checkScopes(state, scoped_machines)
+    for (const id of scoped_machines) addScope(state, planted[i]?.id ?? '', id)
+  })
+  each('apiKeys', seed.apiKeys, (apiKey) => addApiKey(state, apiKey))
+  each('oauthApplications', seed.oauthApplications, (one) => addOAuthApplication(state, one))
+  each('templates', templates, ({ template_type, slug, ...changes }) =>
+    changeTemplate(state, template_type, slug, changes),
+  )
 }
 
-function plantIdentity(state: State, seed: Seed): void {
-  for (const signUp of seed.signUps ?? []) addSignUp(state, signUp)
-  for (const invitation of seed.invitations ?? []) addInvitation(state, invitation)
-  for (const entry of seed.waitlist ?? []) addWaitlistEntry(state, entry)
-  for (const identifier of seed.allowlist ?? []) addAllowed(state, identifier)
-  for (const identifier of seed.blocklist ?? []) addBlocked(state, identifier)
-  for (const url of seed.redirectUrls ?? []) addRedirectUrl(state, url)
-  for (const template of seed.jwtTemplates ?? []) addJwtTemplate(state, template)
-  for (const session of seed.sessions ?? []) plantSession(state, session)
-}
-
-function plantMachines(state: State, seeds: MachineSeed[]): void {
-  const planted = seeds.map((seed) => ({ seed, machine: addMachine(state, seed) }))
-  for (const { seed, machine } of planted) {
-    const scopes = seed.scoped_machines ?? []
-    checkScopes(state, scopes)
-    for (const id of scopes) addScope(state, machine.id, id)
-  }
+function each<T, R>(name: keyof Seed, items: T[] = [], add: (item: T, i: number) => R): R[] {
+  return items.map((item, i) => located(`${name}[${i}]`, () => add(item, i)))
 }

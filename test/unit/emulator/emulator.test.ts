@@ -179,6 +179,12 @@ test('behavior: notes requests without their keys', async () => {
   ])
 })
 
+test('behavior: notes no tokens that a query carries', async () => {
+  const { fetch, requests } = emulate({ seed })
+  await fetch('http://x.y/v1/client/handshake?redirect_url=a&__session=eyJ.x&__clerk_db_jwt=dvb_1')
+  expect(requests[0]?.search).toBe('?redirect_url=a&__session=…&__clerk_db_jwt=…')
+})
+
 test('behavior: reset brings the seed back and forgets the rest', async () => {
   const { strict, seed: plant, reset, requests, faults } = emulate({ seed })
   plant({ users: [{ username: 'grace' }] })
@@ -191,7 +197,7 @@ test('behavior: reset brings the seed back and forgets the rest', async () => {
 
 test('error: a seed that breaks a rule says which', () => {
   expect(() => createEmulator({ seed: { users: [ada, { ...ada, id: 'user_2' }] } })).toThrow(
-    'The seed is refused: form_identifier_exists: That email address is taken',
+    'The seed is refused: users[1]: form_identifier_exists: That email address is taken',
   )
 })
 
