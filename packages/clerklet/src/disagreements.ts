@@ -20,8 +20,8 @@ interface SchemaData {
 
 /** A schema without its wrappers. */
 interface Plan {
-  /** Nothing when the schema is not for one kind of JSON, as valibot's `unknown` and `union`: everything passes. */
-  kind: string | undefined
+  /** Empty when the schema is not for one kind of JSON, as valibot's `unknown` and `union`: everything passes. */
+  kind: string
   nullable: boolean
   optional: boolean
   item: Plan | undefined
@@ -51,37 +51,28 @@ const plans = new WeakMap<SchemaData, Plan>()
 function planOf(schema: SchemaData): Plan {
   let plan = plans.get(schema)
   if (!plan) {
-    const { type, wrapped, item, entries } = schema
-    if (wrapped) {
-      const { nullable, optional, ...inner } = planOf(wrapped)
-      plan = {
-        nullable: nullable || type !== 'optional',
-        optional: optional || type !== 'nullable',
-        ...inner,
-      }
-    } else {
-      const kind = /^(array|boolean|number|object|string)$/.test(type) ? type : undefined
-      plan = {
-        nullable: !kind,
-        optional: !kind,
-        kind,
-        item: item && planOf(item),
-        entries: entries && Object.create(null),
-        required: 0,
-      }
-      for (const key in entries) {
-        const entry = planOf(entries[key] as SchemaData)
-        ;(plan.entries as Record<string, Plan>)[key] = entry
-        if (!entry.optional) plan.required++
-      }
+    const kinds = []
+    let inner = schema
+    for (; inner.wrapped; inner = inner.wrapped) kinds.push(inner.type)
+    const { type, item, entries } = inner
+    const scalar = /^(boolean|number|string)$/.test(type) ? type : ''
+    const kind = entries ? 'object' : item ? 'array' : scalar
+    plan = {
+      kind,
+      nullable: !kind || kinds.some((wrapper) => wrapper !== 'optional'),
+      optional: !kind || kinds.some((wrapper) => wrapper !== 'nullable'),
+      item: item && planOf(item),
+      entries: entries && Object.create(null),
+      required: 0,
+    }
+    for (const key in entries) {
+      const entry = planOf(entries[key] as SchemaData)
+      if (plan.entries) plan.entries[key] = entry
+      if (!entry.optional) plan.required++
     }
     plans.set(schema, plan)
   }
   return plan
-}
-
-function kindOf(value: unknown): string {
-  return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
 }
 
 /**
@@ -91,18 +82,19 @@ function kindOf(value: unknown): string {
 function agrees(plan: Plan, value: unknown, strict: boolean): boolean {
   if (value == null) return !strict || (value === null ? plan.nullable : plan.optional)
   const { kind, item, entries } = plan
-  if (kindOf(value) !== kind) return !kind
-  let missing = strict ? plan.required : 0
   if (item) {
-    for (const one of value as unknown[]) if (!agrees(item, one, strict)) return false
+    if (!Array.isArray(value)) return false
+    for (const one of value) if (!agrees(item, one, strict)) return false
+    return true
   }
-  if (entries) {
-    for (const key in value) {
-      const entry = entries[key]
-      if (entry) {
-        if (!agrees(entry, (value as Metadata)[key], strict)) return false
-        if (strict && !entry.optional) missing--
-      }
+  if (!entries) return typeof value === kind || !kind
+  if (typeof value !== 'object' || Array.isArray(value)) return false
+  let missing = strict ? plan.required : 0
+  for (const key in value) {
+    const entry = entries[key]
+    if (entry) {
+      if (!agrees(entry, (value as Metadata)[key], strict)) return false
+      if (strict && !entry.optional) missing--
     }
   }
   return missing === 0
@@ -116,8 +108,8 @@ function differences(
   path: string,
 ): Disagreement[] | undefined {
   if (agrees(plan, value, strict)) return undefined
-  const { kind: expected = 'unknown', item, entries = {} } = plan
-  const received = kindOf(value)
+  const { kind: expected, item, entries = {} } = plan
+  const received = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
   if (received !== expected) return [{ path, expected, received }]
   const parts = item
     ? (value as unknown[]).map((one, index) => differences(item, one, strict, `${path}[${index}]`))

@@ -15,15 +15,19 @@ export interface Path {
  */
 export function path(parts: TemplateStringsArray, ...ids: string[]): Path {
   let encoded = parts[0] as string
-  ids.forEach((id, index) => {
+  let route = encoded
+  for (let index = 0; index < ids.length; index++) {
+    const id = ids[index] as string
+    const after = parts[index + 1] as string
     if (typeof id !== 'string' || id === '' || id === '.' || id === '..') {
       throw new ClerkConfigError(
         `An id for ${parts.join('{id}')} is ${describe(id)}: pass a non-empty string (id ${index + 1} of ${ids.length})`,
       )
     }
-    encoded += encodeURIComponent(id) + parts[index + 1]
-  })
-  return { encoded, route: parts.join('{id}') }
+    encoded += encodeURIComponent(id) + after
+    route += `{id}${after}`
+  }
+  return { encoded, route }
 }
 
 function describe(id: unknown): string {

@@ -1,5 +1,5 @@
-import { createFetch } from 'ofetch'
-import { type Context, SERVERS } from './context.ts'
+import { type $Fetch, createFetch, type FetchOptions } from 'ofetch'
+import { type Context, type Fetch, SERVERS } from './context.ts'
 import { disagreements } from './disagreements.ts'
 import {
   type CallDetails,
@@ -94,7 +94,7 @@ export async function request<T = unknown>(
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted()
     if (ctx.turn) started += await ctx.turn(signal)
-    const event = { ...call, attempt }
+    const event = { operation, method, route, attempt }
     ctx.onRequest?.(event)
     // The hook may have aborted, and a listener hears nothing of what was before it.
     signal?.throwIfAborted()
@@ -103,9 +103,11 @@ export async function request<T = unknown>(
     try {
       const answer = read(await exchange(ctx, url, headers, input, event))
       const { status, traceId } = answer
-      const answered = { ...event, status, duration: now() - attemptStarted, traceId }
-      ctx.onResponse?.(answered)
-      input.onResponse?.(answered)
+      if (ctx.onResponse || input.onResponse) {
+        const answered = { ...event, status, duration: now() - attemptStarted, traceId }
+        ctx.onResponse?.(answered)
+        input.onResponse?.(answered)
+      }
       if (answer.ok) return accept(ctx, schema, input, call, answer)
       error = refusal(call, answer, now())
       if (status !== 429 && !(repeatable && status > 501 && status < 505)) throw error
@@ -132,6 +134,7 @@ function baseUrl(ctx: Context): string {
 }
 
 function search({ query, maxLimit = 500, path }: RequestInput): string {
+  if (!query) return ''
   const found = new URLSearchParams()
   const append = (name: string, value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) append(name, item)
@@ -139,7 +142,7 @@ function search({ query, maxLimit = 500, path }: RequestInput): string {
       found.append(name, `${value instanceof Date ? value.getTime() : value}`)
     }
   }
-  for (const [name, value] of Object.entries(query ?? {})) {
+  for (const [name, value] of Object.entries(query)) {
     // Infinity asks for the largest page there is.
     const wanted = name === 'limit' && value === Infinity ? maxLimit : value
     if (
@@ -157,8 +160,9 @@ function search({ query, maxLimit = 500, path }: RequestInput): string {
 }
 
 function requestHeaders(ctx: Context, input: RequestInput): Headers {
-  const headers = new Headers({ accept: input.answer === 'text' ? '*/*' : 'application/json' })
+  const headers = new Headers()
   try {
+    headers.set('accept', input.answer === 'text' ? '*/*' : 'application/json')
     headers.set('clerk-api-version', input.apiVersion ?? ctx.apiVersion ?? API_VERSION)
     if (input.key !== 'none') headers.set('authorization', `Bearer ${keyFor(ctx, input.key)}`)
     if (input.idempotencyKey) headers.set('idempotency-key', input.idempotencyKey)
@@ -213,9 +217,9 @@ function exchange(
     // First of all: it throws when the body cannot be written as JSON.
     const payload = (
       body === undefined || body instanceof FormData ? body : JSON.stringify(body)
-    ) as BodyInit
+    ) as BodyInit | undefined
     const fail = (what: string, code: string, cause?: unknown) =>
-      reject(
+      giveUp(
         new ClerkNetworkError(
           `${what}: ${method} ${route} (attempt ${attempt})`,
           code,
@@ -223,50 +227,36 @@ function exchange(
           cause,
         ),
       )
-    // Also called before a fetch that ignores its signal comes back, if it ever does.
     const end = () => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', abort)
     }
-    const stop = () => {
+    // Does not wait for a fetch that ignores its signal, which may never come back.
+    const giveUp = (reason: unknown) => {
       end()
+      reject(reason)
       controller.abort()
     }
-    const abort = () => {
-      reject(signal?.reason)
-      stop()
-    }
-    let timer: ReturnType<typeof setTimeout> | undefined
-    if (timeout > 0) {
-      timer = setTimeout(() => {
-        fail(`No answer within ${timeout} ms`, 'timeout')
-        stop()
-      }, timeout)
-    }
+    const abort = () => giveUp(signal?.reason)
+    const timer =
+      timeout > 0
+        ? setTimeout(() => fail(`No answer within ${timeout} ms`, 'timeout'), timeout)
+        : undefined
     signal?.addEventListener('abort', abort)
 
-    const { fetch = globalThis.fetch } = ctx
-    createFetch({
-      // Only what every runtime implements: workerd refuses init fields that it does not know.
-      fetch: (_, init) =>
-        fetch(url, {
-          method,
-          headers: init?.headers as Headers,
-          body: init?.body ?? null,
-          redirect: 'manual',
-          signal: controller.signal,
-        }),
-      // ofetch makes a copy of the headers, which are ours alone already.
-      Headers: Own as unknown as typeof Headers,
-    })
-      .raw<string, 'text'>(url, {
-        method,
-        headers,
-        body: payload,
-        retry: false,
-        ignoreResponseError: true,
-        parseResponse: (text) => text,
-      })
+    const init: Init = {
+      method,
+      headers,
+      body: payload,
+      signal: controller.signal,
+      fetch: ctx.fetch ?? globalThis.fetch,
+      retry: false,
+      ignoreResponseError: true,
+      // Its own parser takes broken JSON for a string.
+      parseResponse: asItIs,
+    }
+    ofetch()
+      .raw<string, 'text'>(url, init)
       .then(
         (response) => {
           end()
@@ -274,7 +264,6 @@ function exchange(
         },
         // A FetchError exposes the request, and with it the key.
         (error) => {
-          end()
           const cause = harmless(error?.name === 'FetchError' ? error.cause : error)
           fail(`No answer (${cause.message})`, cause.code ?? cause.cause?.code ?? 'network', cause)
         },
@@ -282,9 +271,34 @@ function exchange(
   })
 }
 
-/** A constructor that gives back what it is given. */
-function Own(headers: Headers): Headers {
-  return headers
+/** What ofetch is called with, and hands on to the function that it fetches with. */
+type Init = FetchOptions<'text'> & {
+  fetch: Fetch
+  method: string
+  headers: Headers
+  body: BodyInit | undefined
+  signal: AbortSignal
+}
+
+let client: $Fetch | undefined
+
+/** One for all calls, since to make it costs more than all else in a call; made at the first, since nothing runs on import. */
+function ofetch(): $Fetch {
+  client ??= createFetch({
+    fetch: (url, init) => {
+      const { fetch, method, headers, body = null, signal } = init as Init
+      // Only what every runtime implements: workerd refuses init fields that it does not know.
+      return fetch(url as string, { method, headers, body, redirect: 'manual', signal })
+    },
+    // ofetch makes a copy of the headers, which are those of one call already.
+    Headers: asItIs as unknown as typeof Headers,
+  })
+  return client
+}
+
+/** Also works as a constructor that gives back what it is given. */
+function asItIs<T>(value: T): T {
+  return value
 }
 
 interface Cause extends Error {

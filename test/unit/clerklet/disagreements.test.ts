@@ -188,6 +188,18 @@ describe('disagreements', () => {
     expect(disagreements(metadata, 'x', true)).toHaveLength(1)
   })
 
+  test('behavior: an object that may have more keys is compared like any other', () => {
+    const loose = v.looseObject({ id: v.string() }) as Node
+
+    expect(disagreements(loose, { id: 'x', more: 1 }, true)).toBeUndefined()
+    expect(disagreements(loose, { id: 1 }, true)).toEqual([
+      { path: 'id', expected: 'string', received: 'number' },
+    ])
+    expect(disagreements(loose, 'x', true)).toEqual([
+      { path: '', expected: 'object', received: 'string' },
+    ])
+  })
+
   test('behavior: a key that every object inherits is as unknown as any other', () => {
     const answer = JSON.parse('{ "id": "x", "constructor": 1, "__proto__": 2, "toString": null }')
 
