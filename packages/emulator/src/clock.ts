@@ -25,30 +25,51 @@ export function duration(value: number | string): number {
   return milliseconds
 }
 
-/** How to set a clock that was made here. */
-const setters = new WeakMap<Clock, (to: { now: number; advanced: number }) => void>()
+/** What a clock that was made here can do besides. */
+interface Works {
+  runs: boolean
+  set: (to: { now: number; advanced: number }) => void
+  listeners: (() => void)[]
+}
+
+const works = new WeakMap<Clock, Works>()
 
 /** A clock that stands still at `start`, or, without one, runs with the real time. */
 export function createClock(start?: number): Clock {
   let advanced = 0
+  const listeners: Works['listeners'] = []
   const clock: Clock = {
     now: () => (start ?? Date.now()) + advanced,
     advanced: () => advanced,
     advance: (by) => {
       advanced += duration(by)
+      for (const listener of listeners) listener()
     },
     sleep: async (milliseconds, signal) => {
       signal?.throwIfAborted()
       clock.advance(milliseconds)
     },
   }
-  setters.set(clock, (to) => {
-    advanced = start === undefined ? to.advanced : to.now - start
+  works.set(clock, {
+    runs: start === undefined,
+    listeners,
+    set: (to) => {
+      advanced = start === undefined ? to.advanced : to.now - start
+    },
   })
   return clock
 }
 
 /** Sets a clock that stands still to a time, and one that runs to how far it had been moved. */
 export function setClock(clock: Clock, to: { now: number; advanced: number }): void {
-  setters.get(clock)?.(to)
+  works.get(clock)?.set(to)
+}
+
+export function isRunning(clock: Clock): boolean {
+  return works.get(clock)?.runs ?? false
+}
+
+/** Calls back whenever a clock was moved. */
+export function onAdvance(clock: Clock, listener: () => void): void {
+  works.get(clock)?.listeners.push(listener)
 }

@@ -1,6 +1,8 @@
 import type { ApiKey, Context, KnownOAuthAccessToken, M2mToken, User } from 'clerklet'
 import { createApp, refuse } from './app.ts'
 import { type Clock, createClock } from './clock.ts'
+import { createCourier, type Delivery, type WebhookEndpoint } from './deliveries.ts'
+import type { EmittedEvent } from './events.ts'
 import { type Fault, suffer, takeFault } from './faults.ts'
 import { addBrowser } from './frontend/browsers.ts'
 import { browserCookies, type Cookies, sessionCookies } from './frontend/directives.ts'
@@ -32,6 +34,8 @@ export interface EmulatorOptions {
   idSeed?: string
   /** Whether requests are refused that are too many, and which those are. Default: never. */
   limits?: true | Limits
+  /** Where events are delivered, signed, and again when that fails. Default: nowhere. */
+  webhooks?: WebhookEndpoint[]
 }
 
 /** A context with everything that the emulated instance has. */
@@ -92,7 +96,15 @@ export interface Emulator {
   faults: Fault[]
   /** The last 1 000 requests, the oldest first. */
   requests: RecordedRequest[]
-  /** Adds to what is there. */
+  /** The last 1 000 events that webhooks tell of, the oldest first; whether or not there are endpoints. */
+  webhooks: EmittedEvent[]
+  /** Where events are on their way to the endpoints, the oldest first. */
+  deliveries: Delivery[]
+  /** Waits until everything has been delivered, or tried, that is due by the clock. */
+  delivered: () => Promise<void>
+  /** Delivers an event once more, as the dashboard of Clerk can. */
+  redeliver: (eventId: string) => void
+  /** Adds to what is there. No webhook tells of it. */
   seed: (seed: Seed) => void
   /** Back to the start: the seed of the options, no faults, no requests. The clock is left alone. */
   reset: () => void
@@ -151,18 +163,30 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   let state: State
   let app: ReturnType<typeof createApp>
 
-  const seed = (more: Seed) => plant(state, more)
+  const courier = createCourier(() => state, clock, options.webhooks ?? [])
+  /** What a seed plants was there before, and so is no news. */
+  const seed = (more: Seed) => {
+    state.silent = true
+    try {
+      plant(state, more)
+    } finally {
+      state.silent = false
+    }
+  }
   const reset = () => {
     state = createState(clock, options.idSeed ?? 'emulator')
     app = createApp(state, options.limits)
     requests.length = 0
     faults.length = 0
+    state.onEvent = courier.take
     seed(options.seed ?? {})
   }
   reset()
   const restore = (snapshot: Snapshot) => {
     state = restoreSnapshot(clock, snapshot)
+    state.onEvent = courier.take
     app = createApp(state, options.limits)
+    courier.resume()
   }
 
   const fetch: Emulator['fetch'] = async (input, init) => {
@@ -203,6 +227,18 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     reset,
     snapshot: () => takeSnapshot(state),
     restore,
+    delivered: courier.idle,
+    redeliver: (id) => {
+      const event = state.events.find((one) => one.id === id)
+      if (!event) throw new TypeError(`There is no event with id ${id}`)
+      courier.take(event)
+    },
+    get webhooks() {
+      return state.events
+    },
+    get deliveries() {
+      return [...state.deliveries]
+    },
     mintToken,
     machineToken: (options) => machineToken(state, options),
     apiKey: (options) => apiKey(state, options),

@@ -18,13 +18,16 @@ const KEPT = 1000
 /** Notes that something happened which webhooks tell of. */
 export function emit(state: State, type: string, data: unknown): void {
   const { clock, instance, newId, events } = state
-  events.push({
+  if (state.silent) return
+  const event: EmittedEvent = {
     id: newId('msg'),
     type,
     object: 'event',
     data: structuredClone(data),
     timestamp: clock.now(),
     instance_id: instance.id,
-  })
+  }
+  events.push(event)
   if (events.length > KEPT) events.shift()
+  state.onEvent(event)
 }

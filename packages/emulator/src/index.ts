@@ -1,5 +1,6 @@
 export type { ApiKeySeed } from './apiKeys.ts'
 export { type Clock, duration } from './clock.ts'
+export type { Delivery, DeliveryAttempt, WebhookEndpoint } from './deliveries.ts'
 export {
   createEmulator,
   type Emulator,
@@ -10,6 +11,7 @@ export {
   type SignedIn,
 } from './emulator.ts'
 export type { EnterpriseConnectionSeed } from './enterpriseConnections.ts'
+export type { EmittedEvent } from './events.ts'
 export type { Fault } from './faults.ts'
 export type { ApiKeyOptions, Issued, MachineTokenOptions, OAuthTokenOptions } from './issue.ts'
 export type { Limits } from './limits.ts'

@@ -26,6 +26,7 @@ import type {
 } from 'clerklet'
 import type { Clock } from './clock.ts'
 import { Collection } from './collection.ts'
+import type { Delivery } from './deliveries.ts'
 import type { StoredDirectory, StoredMapping } from './directories.ts'
 import { addPrimaryDomain, type StoredDomain } from './domains.ts'
 import type { StoredConnection, StoredTestRun } from './enterpriseConnections.ts'
@@ -233,6 +234,8 @@ export interface Data {
   windows: Map<string, Window>
   /** The last 1 000 events that webhooks tell of, the oldest first. */
   events: EmittedEvent[]
+  /** Where those are that an endpoint is to get. */
+  deliveries: Collection<Delivery>
 }
 
 /** Everything that an emulator knows. */
@@ -242,6 +245,10 @@ export interface State extends Data {
   newId: (prefix: string) => string
   /** What ids are made from. */
   idSeed: string
+  /** Whether what happens is no event. */
+  silent: boolean
+  /** Hears of each event. */
+  onEvent: (event: EmittedEvent) => void
   /** The names of what is stored. */
   stored: readonly (keyof Data)[]
 }
@@ -261,7 +268,15 @@ export function createState(clock: Clock, idSeed: string): State {
     publishableKey: `pk_test_${btoa(`${FRONTEND_API}$`).replace(/=+$/, '')}`,
     frontendApi: FRONTEND_API,
   }
-  const state = Object.assign(data, { clock, instance, newId, idSeed, stored })
+  const state = Object.assign(data, {
+    clock,
+    instance,
+    newId,
+    idSeed,
+    stored,
+    silent: false,
+    onEvent: () => {},
+  })
   addDefaultRoles(state)
   addPrimaryDomain(state)
   return state
@@ -328,5 +343,6 @@ function createData(now: number): Data {
     svixApp: { id: null },
     windows: new Map(),
     events: [],
+    deliveries: new Collection(),
   }
 }
