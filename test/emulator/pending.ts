@@ -1,21 +1,2 @@
 /** Operations whose scenarios are still to be written. */
-export const pending = new Set<string>([
-  'adjustOrganizationBillingCreditBalance',
-  'adjustUserBillingCreditBalance',
-  'applyBillingSubscriptionItemDiscount',
-  'cancelBillingSubscriptionItem',
-  'createBillingPrice',
-  'createBillingPriceTransition',
-  'extendBillingSubscriptionItemFreeTrial',
-  'getBillingStatement',
-  'getOrganizationBillingCreditBalance',
-  'getOrganizationBillingSubscription',
-  'getUserBillingCreditBalance',
-  'getUserBillingSubscription',
-  'listBillingPlans',
-  'listBillingPrices',
-  'listBillingStatementPaymentAttempts',
-  'listBillingStatements',
-  'listBillingSubscriptionItems',
-  'removeBillingSubscriptionItemDiscount',
-])
+export const pending = new Set<string>([])

@@ -1,5 +1,19 @@
 /** What is simplified of an operation. Those that are not listed follow the rules of the API as far as they are known. */
 export const simplified: Record<string, string> = {
+  adjustOrganizationBillingCreditBalance: 'A balance has one currency, and is never below zero.',
+  adjustUserBillingCreditBalance: 'A balance has one currency, and is never below zero.',
+  createBillingPriceTransition:
+    'A higher price holds at once, a lower one from the next period; charges are by whole days.',
+  getBillingStatement:
+    'There is a statement for each payer and month; there are no taxes, and no charge fails but in a seed.',
+  getOrganizationBillingSubscription:
+    'What a period brings (renewal, end, charge, their events) happens when billing is next asked for.',
+  getUserBillingSubscription:
+    'What a period brings (renewal, end, charge, their events) happens when billing is next asked for.',
+  listBillingStatements:
+    'There is a statement for each payer and month; there are no taxes, and no charge fails but in a seed.',
+  listBillingSubscriptionItems:
+    'What a period brings (renewal, end, charge, their events) happens when billing is next asked for.',
   createAccountlessApplication: 'It makes no other instance: the answer has the keys of this one.',
   completeAccountlessApplication:
     'There is nothing to complete: the answer has the keys of this instance.',

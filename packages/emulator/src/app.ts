@@ -8,6 +8,7 @@ import { style } from './pages/style.ts'
 import { accountlessApplications } from './routes/accountlessApplications.ts'
 import { agentTasks } from './routes/agentTasks.ts'
 import { apiKeys } from './routes/apiKeys.ts'
+import { billing } from './routes/billing.ts'
 import { clients } from './routes/clients.ts'
 import { emailAddresses, phoneNumbers, userContacts } from './routes/contacts.ts'
 import { emails } from './routes/emails.ts'
@@ -22,6 +23,7 @@ import { machines } from './routes/machines.ts'
 import { oauthAccessTokens } from './routes/oauthAccessTokens.ts'
 import { oauthApplications } from './routes/oauthApplications.ts'
 import { organizationModules } from './routes/organizationModules.ts'
+import { payerBilling } from './routes/payerBilling.ts'
 import { redirectUrls } from './routes/redirectUrls.ts'
 import { allowlistIdentifiers, blocklistIdentifiers } from './routes/restrictions.ts'
 import { sessions } from './routes/sessions.ts'
@@ -73,6 +75,9 @@ export function createApp(state: State, limits?: true | Limits): Hono {
   backend.route('/redirect_urls', redirectUrls(state))
   backend.route('/machines', machines(state))
   backend.route('/oauth_applications', oauthApplications(state))
+  backend.route('/billing', billing(state))
+  backend.route('/users', payerBilling(state, 'user'))
+  backend.route('/organizations', payerBilling(state, 'org'))
   backend.route('/email', emails(state))
   backend.route('/templates', templates(state))
   backend.route('/webhooks', webhooks(state))

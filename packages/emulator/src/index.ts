@@ -1,4 +1,7 @@
 export type { ApiKeySeed } from './apiKeys.ts'
+export type { BillingDiscountSeed } from './billing/discounts.ts'
+export type { BillingPlanSeed, BillingPriceSeed } from './billing/plans.ts'
+export type { BillingSeed, BillingStatementSeed, BillingSubscriptionSeed } from './billing/seed.ts'
 export { type Clock, duration } from './clock.ts'
 export type { Delivery, DeliveryAttempt, WebhookEndpoint } from './deliveries.ts'
 export {

@@ -9,7 +9,7 @@ import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { checkLength, checkRange } from './params.ts'
 import { dropSecret, issueSecret, keepSecret } from './secrets.ts'
 import type { State, StoredMachineScope } from './state.ts'
-import { removeTokensOf } from './subjects.ts'
+import { removeOwnedBy } from './subjects.ts'
 
 /** What a machine of a seed is made from: the parameters of `createMachine`, and what a test wants to name. */
 export interface MachineSeed extends CreateMachineParams {
@@ -109,7 +109,7 @@ export function scopeOf(state: State, from: string, to: string): StoredMachineSc
 export function removeMachine(state: State, { id }: MachineReference): void {
   state.machineScopes.deleteWhere('from_machine_id', id)
   state.machineScopes.deleteWhere('to_machine_id', id)
-  removeTokensOf(state, id)
+  removeOwnedBy(state, id)
   dropSecret(state, id)
   state.machines.delete(id)
 }

@@ -13,7 +13,7 @@ import { roleOf } from './roles.ts'
 import { sendOrganization } from './sendOrganization.ts'
 import { take } from './settings.ts'
 import type { State } from './state.ts'
-import { removeTokensOf } from './subjects.ts'
+import { removeOwnedBy } from './subjects.ts'
 import { claim, ownerOf, release } from './unique.ts'
 
 /** An organization without what is counted or copied when it is sent. */
@@ -150,11 +150,11 @@ export function removeOrganization(state: State, { id, slug }: StoredOrganizatio
   }
   state.organizationInvitations.deleteWhere('organization_id', id)
   state.organizationDomains.deleteWhere('organization_id', id)
-  removeTokensOf(state, id)
   state.adminPortalLinkTokens.deleteWhere('organization_id', id)
   for (const connection of state.enterpriseConnections.where('organization_id', id)) {
     state.enterpriseConnections.set(connection, 'organization_id', null)
   }
+  removeOwnedBy(state, id)
   release(state, 'organization_slug', slug)
   state.organizations.delete(id)
   emit(state, 'organization.deleted', { object: 'organization', id, slug, deleted: true })

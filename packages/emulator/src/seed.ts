@@ -1,4 +1,5 @@
 import { type ApiKeySeed, addApiKey } from './apiKeys.ts'
+import { type BillingSeed, plantBilling } from './billing/seed.ts'
 import { addConnection, type EnterpriseConnectionSeed } from './enterpriseConnections.ts'
 import { addInvitation, type InvitationSeed } from './invitations.ts'
 import { addJwtTemplate, type JwtTemplateSeed } from './jwtTemplates.ts'
@@ -41,6 +42,7 @@ export interface Seed {
   machines?: MachineSeed[]
   apiKeys?: ApiKeySeed[]
   oauthApplications?: OAuthApplicationSeed[]
+  billing?: BillingSeed
   /** Changes of the templates that every instance has. */
   templates?: TemplateSeed[]
 }
@@ -75,6 +77,7 @@ export function plant(state: State, seed: Seed): void {
   })
   each('apiKeys', seed.apiKeys, (apiKey) => addApiKey(state, apiKey))
   each('oauthApplications', seed.oauthApplications, (one) => addOAuthApplication(state, one))
+  plantBilling(state, seed.billing ?? {})
   each('templates', templates, ({ template_type, slug, ...changes }) =>
     changeTemplate(state, template_type, slug, changes),
   )

@@ -1,16 +1,17 @@
+import { BILLING_SHAPES } from './billing/seedShape.ts'
 import { Refusal } from './errors.ts'
 import { checkKinds, type Kinds, required } from './params.ts'
 import type { Seed } from './seed.ts'
 
 /** The kind of every field, so that a new one is not forgotten here. */
 type KindsOf<T> = { [Name in keyof Required<T>]: Kinds[string] }
-type Item<Name extends keyof Seed> = NonNullable<Seed[Name]> extends (infer T)[] ? T : never
+type Item<S, Name extends keyof S> = NonNullable<S[Name]> extends (infer T)[] ? T : never
 
 /** What each list of a seed takes, and what each of its items must have. */
-type Shapes = {
-  [Name in keyof Seed as NonNullable<Seed[Name]> extends unknown[] ? Name : never]-?: {
-    kinds: KindsOf<Item<Name>>
-    needs: (keyof Item<Name> & string)[]
+export type Shapes<S> = {
+  [Name in keyof S as NonNullable<S[Name]> extends unknown[] ? Name : never]-?: {
+    kinds: KindsOf<Item<S, Name>>
+    needs: (keyof Item<S, Name> & string)[]
   }
 }
 
@@ -19,7 +20,7 @@ const METADATA = {
   private_metadata: 'object?',
 } as const
 
-const SHAPES: Shapes = {
+const SHAPES: Shapes<Seed> = {
   permissions: {
     kinds: { id: 'string', name: 'string', key: 'string', description: 'string' },
     needs: ['name', 'key'],
@@ -240,20 +241,39 @@ const SHAPES: Shapes = {
  * @throws {TypeError} naming the first thing that is not as it should be, and where it is.
  */
 export function checkSeed(seed: unknown): void {
-  if (typeof seed !== 'object' || seed === null || Array.isArray(seed)) {
+  if (!isObject(seed)) {
     throw new TypeError('The seed is refused: it must be an object with lists, such as users')
   }
-  for (const [name, value] of Object.entries(seed)) {
-    if (name === 'settings' || value === undefined) continue
-    if (!Object.hasOwn(SHAPES, name)) {
+  const { settings: _, billing, ...lists } = seed
+  checkLists('', lists, SHAPES, 'settings, billing, ')
+  if (billing === undefined) return
+  if (!isObject(billing)) throw new TypeError('The seed is refused: billing must be an object')
+  checkLists('billing.', billing, BILLING_SHAPES)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function checkLists(
+  place: string,
+  lists: Record<string, unknown>,
+  shapes: Record<string, { kinds: Kinds; needs: string[] }>,
+  others = '',
+): void {
+  for (const [name, value] of Object.entries(lists)) {
+    if (value === undefined) continue
+    const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined
+    if (!shape) {
       throw new TypeError(
-        `The seed is refused: ${name} is unknown; it takes settings, ${Object.keys(SHAPES).join(', ')}`,
+        `The seed is refused: ${place}${name} is unknown; it takes ${others}${Object.keys(shapes).join(', ')}`,
       )
     }
-    if (!Array.isArray(value)) throw new TypeError(`The seed is refused: ${name} must be a list`)
-    const { kinds, needs } = SHAPES[name as keyof Shapes]
+    if (!Array.isArray(value)) {
+      throw new TypeError(`The seed is refused: ${place}${name} must be a list`)
+    }
     value.forEach((item, i) => {
-      checkItem(`${name}[${i}]`, item, kinds, needs)
+      checkItem(`${place}${name}[${i}]`, item, shape.kinds, shape.needs)
     })
   }
 }

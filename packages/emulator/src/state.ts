@@ -24,6 +24,8 @@ import type {
   User,
   WaitlistEntry,
 } from 'clerklet'
+import { createBillingData } from './billing/data.ts'
+import type { BillingData } from './billing/records.ts'
 import type { Clock } from './clock.ts'
 import { Collection } from './collection.ts'
 import type { Delivery } from './deliveries.ts'
@@ -154,7 +156,7 @@ export interface Instance {
 }
 
 /** Everything that is stored: collections of wire objects, maps, and plain values. A snapshot is made of it. */
-export interface Data {
+export interface Data extends BillingData {
   /** When the instance was made: epoch milliseconds. */
   began: { at: number }
   /** How many ids were given out. */
@@ -284,6 +286,7 @@ export function createState(clock: Clock, idSeed: string): State {
 
 function createData(now: number): Data {
   return {
+    ...createBillingData(now),
     began: { at: now },
     sequence: { ids: 0 },
     users: new Collection(),

@@ -12,7 +12,7 @@ import { setBackupCodes, setTotp } from './mfa.ts'
 import { checkPassword, setPassword } from './passwords.ts'
 import { checkProfile } from './profiles.ts'
 import type { State } from './state.ts'
-import { removeTokensOf } from './subjects.ts'
+import { removeOwnedBy } from './subjects.ts'
 import { addWallet, parseWallet } from './wallets.ts'
 
 /** What a user of a seed is made from: the parameters of `createUser`, and what only the user can bring about otherwise. */
@@ -208,6 +208,6 @@ export function removeUser(state: State, user: User): void {
     const client = state.clients.get(session.client_id)
     if (client?.last_active_session_id === session.id) client.last_active_session_id = null
   }
-  removeTokensOf(state, id)
+  removeOwnedBy(state, id)
   state.users.delete(id)
 }

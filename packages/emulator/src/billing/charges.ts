@@ -1,0 +1,125 @@
+import type { BillingProrationCredit, BillingTotals } from 'clerklet'
+import type { State } from '../state.ts'
+import { balanceOf, spendCredits } from './credits.ts'
+import { activeRedemption, countCycle, discountOn } from './discounts.ts'
+import { emitPayment } from './events.ts'
+import { money } from './money.ts'
+import { feeOf, priceOf } from './plans.ts'
+import type { StoredItem, StoredPayer, StoredPayment, StoredStatement } from './records.ts'
+
+/** What the next charge for an item comes to: its fee less the discount, less what was paid before. */
+export function quote(
+  state: State,
+  payer: StoredPayer,
+  item: StoredItem,
+  proration?: BillingProrationCredit,
+): BillingTotals {
+  const price = priceOf(state, item.price_id)
+  const { currency } = price
+  const sum = (amount: number) => money(amount, currency)
+  const fee = feeOf(price, item.plan_period)
+  const discount = discountOn(fee, activeRedemption(state, item.id))
+  const prorated = Math.min(fee - discount, proration?.amount.amount ?? 0)
+  const balance = balanceOf(state, payer)
+  const available = balance?.currency === currency ? balance.amount : 0
+  const applied = Math.min(fee - discount - prorated, available)
+  return {
+    subtotal: sum(fee),
+    base_fee: sum(fee),
+    tax_total: sum(0),
+    grand_total: sum(fee - discount - prorated - applied),
+    credits:
+      prorated || applied
+        ? {
+            proration: proration ? { ...proration, amount: sum(prorated) } : null,
+            payer: applied
+              ? { remaining_balance: sum(available - applied), applied_amount: sum(applied) }
+              : null,
+            total: sum(prorated + applied),
+          }
+        : null,
+    discounts: discount ? { proration: null, total: sum(discount) } : null,
+  }
+}
+
+/** Charges a payer for one period of an item. The card never fails. */
+export function charge(
+  state: State,
+  payer: StoredPayer,
+  item: StoredItem,
+  {
+    type,
+    at,
+    proration,
+  }: {
+    type: StoredPayment['charge_type']
+    at: number
+    proration?: BillingProrationCredit | undefined
+  },
+): StoredPayment | undefined {
+  const totals = quote(state, payer, item, proration)
+  if (!totals.subtotal.amount) return undefined
+  const redemption = activeRedemption(state, item.id)
+  if (redemption) countCycle(redemption)
+  const { currency, amount: _ } = totals.grand_total
+  spendCredits(state, payer, totals.credits?.payer?.applied_amount.amount ?? 0, currency, at)
+  const payment = addPayment(state, payer, { item_id: item.id, charge_type: type, totals, at })
+  emitPayment(state, 'paymentAttempt.created', payment)
+  Object.assign(payment, { status: 'paid', paid_at: at })
+  emitPayment(state, 'paymentAttempt.updated', payment)
+  return payment
+}
+
+/** Adds an attempt that is not decided yet to the statement of its month. */
+export function addPayment(
+  state: State,
+  payer: StoredPayer,
+  {
+    at,
+    id,
+    statement_id,
+    ...rest
+  }: Pick<StoredPayment, 'item_id' | 'charge_type' | 'totals'> & {
+    at: number
+    id?: string | undefined
+    statement_id?: string | undefined
+  },
+): StoredPayment {
+  return state.billingPayments.add({
+    ...rest,
+    id: id ?? state.newId('cpayatt'),
+    payment_id: state.newId('cpay'),
+    statement_id: statement_id ?? statementAt(state, payer, at).id,
+    payer_id: payer.id,
+    status: 'pending',
+    paid_at: null,
+    failed_at: null,
+    created_at: at,
+    updated_at: at,
+  })
+}
+
+/** The statement of a payer for the month of a time. */
+function statementAt(state: State, payer: StoredPayer, at: number): StoredStatement {
+  const month = monthOf(at)
+  const present = state.billingStatements
+    .where('payer_id', payer.id)
+    .find(({ created_at }) => monthOf(created_at) === month)
+  return (
+    present ??
+    state.billingStatements.add({ id: state.newId('stmt'), payer_id: payer.id, created_at: at })
+  )
+}
+
+/** A month, such as `2026-05`. */
+export function monthOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 7)
+}
+
+/** What was paid for an item so far, in the smallest unit of its currency. */
+export function paidFor({ billingPayments }: State, item: StoredItem): number {
+  return billingPayments
+    .where('item_id', item.id)
+    .filter(({ status }) => status === 'paid')
+    .reduce((sum, { totals }) => sum + totals.grand_total.amount, 0)
+}

@@ -1,0 +1,136 @@
+import { emit } from '../events.ts'
+import type { State } from '../state.ts'
+import { payeeOf } from './payee.ts'
+import { sendPayer, sendPaymentMethod } from './payers.ts'
+import { feeOf, planOf, priceOf } from './plans.ts'
+import type { StoredItem, StoredPayer, StoredPayment, StoredSubscription } from './records.ts'
+
+/** Notes what happened to an item. Events have shapes of their own. */
+export function emitItem(state: State, type: `subscriptionItem.${string}`, item: StoredItem): void {
+  emit(state, type, itemOfEvent(state, item))
+}
+
+export function emitSubscription(
+  state: State,
+  type: `subscription.${string}`,
+  subscription: StoredSubscription,
+): void {
+  const { id, payer_id, status, active_at, past_due_at, created_at, updated_at } = subscription
+  const payer = payerOfEvent(state, payer_id)
+  const items = state.billingItems.where('subscription_id', id)
+  emit(state, type, {
+    object: 'commerce_subscription',
+    id,
+    status,
+    active_at,
+    canceled_at: null,
+    ended_at: null,
+    past_due_at,
+    created_at,
+    updated_at,
+    latest_payment_id: state.billingPayments.where('payer_id', payer_id).at(-1)?.payment_id ?? null,
+    payer_id,
+    payer,
+    payment_source_id: state.billingPayers.get(payer_id)?.payment_method_id ?? null,
+    items: items
+      .filter((item) => item.status !== 'ended' && item.status !== 'abandoned')
+      .map((item) => itemOfEvent(state, item)),
+  })
+}
+
+export function emitPayment(
+  state: State,
+  type: 'paymentAttempt.created' | 'paymentAttempt.updated',
+  payment: StoredPayment,
+): void {
+  const payer = storedPayer(state, payment.payer_id)
+  const method = sendPaymentMethod(payer)
+  const item = state.billingItems.get(payment.item_id ?? '')
+  const { subtotal, tax_total, grand_total } = payment.totals
+  emit(state, type, {
+    id: payment.id,
+    instance_id: state.instance.id,
+    payment_id: payment.payment_id,
+    invoice_id: payment.statement_id,
+    statement_id: payment.statement_id,
+    gateway_external_id: gatewayId(payment),
+    status: payment.status,
+    created_at: payment.created_at,
+    updated_at: payment.updated_at,
+    paid_at: payment.paid_at,
+    failed_at: payment.failed_at,
+    failed_reason:
+      payment.failed_at === null
+        ? null
+        : { code: 'card_declined', decline_code: 'generic_decline' },
+    billing_date: payment.created_at,
+    charge_type: payment.charge_type,
+    payee: payeeOf(state),
+    payer: payerOfEvent(state, payment.payer_id),
+    totals: { subtotal, tax_total, grand_total },
+    payment_source: {
+      id: method.id,
+      gateway: method.gateway,
+      gateway_external_id: method.gateway_external_id,
+      gateway_external_account_id: null,
+      payment_method: 'card',
+      status: method.status,
+      card_type: method.card_type,
+      last4: method.last4,
+    },
+    subscription_items: item ? [itemOfEvent(state, item)] : [],
+  })
+}
+
+/** The id of a payment at the gateway. */
+export function gatewayId({ payment_id }: StoredPayment): string {
+  return `pi_${payment_id.slice(5)}`
+}
+
+function itemOfEvent(state: State, item: StoredItem) {
+  const price = priceOf(state, item.price_id)
+  const { id, slug, name } = planOf(state, item.plan_id)
+  return {
+    object: 'commerce_subscription_item',
+    id: item.id,
+    status: item.status,
+    is_free_trial: item.is_free_trial,
+    created_at: item.created_at,
+    updated_at: item.updated_at,
+    period_start: item.period_start,
+    period_end: item.period_end,
+    interval: item.plan_period,
+    plan_id: item.plan_id,
+    plan: {
+      id,
+      slug,
+      name,
+      is_recurring: price.amount > 0 || price.annual_monthly_amount > 0,
+      amount: feeOf(price, item.plan_period),
+      currency: price.currency,
+    },
+    payer: payerOfEvent(state, item.payer_id),
+    subscription_id: item.subscription_id,
+  }
+}
+
+/** In events every text of a payer is there, whatever its type. */
+function payerOfEvent(state: State, id: string) {
+  const payer = sendPayer(state, storedPayer(state, id))
+  const { instance_id: _, ...rest } = payer
+  return {
+    ...rest,
+    user_id: payer.user_id ?? '',
+    first_name: payer.first_name ?? '',
+    last_name: payer.last_name ?? '',
+    email: payer.email ?? '',
+    organization_id: payer.organization_id ?? '',
+    organization_name: payer.organization_name ?? '',
+  }
+}
+
+function storedPayer({ billingPayers }: State, id: string): StoredPayer {
+  const payer = billingPayers.get(id)
+  if (!payer) throw new TypeError(`The payer ${id} is gone, and what it paid for is not`)
+  return payer
+}

@@ -1,0 +1,75 @@
+import type { BillingSubscriptionItem, BillingSubscriptionNextPayment } from 'clerklet'
+import type { State } from '../state.ts'
+import { paidFor, quote } from './charges.ts'
+import { money } from './money.ts'
+import { sendPayer, sendPaymentMethod, sendPaymentSource } from './payers.ts'
+import { feeOf, planOf, priceOf, sendOlderPlan, sendPlan } from './plans.ts'
+import type { StoredItem } from './records.ts'
+
+/** The next charge for an item; nothing when it is free, or ends before. */
+export function nextPaymentOf(
+  state: State,
+  item: StoredItem,
+): BillingSubscriptionNextPayment | undefined {
+  const date = item.status === 'upcoming' ? item.period_start : item.period_end
+  const comes = item.status === 'active' || item.status === 'upcoming'
+  const payer = state.billingPayers.get(item.payer_id)
+  if (!comes || date === null || !payer || !isPaid(state, item)) return undefined
+  const totals = quote(state, payer, item)
+  return { date, amount: totals.grand_total, totals }
+}
+
+/** Whether an item costs something. */
+export function isPaid(state: State, item: StoredItem): boolean {
+  return feeOf(priceOf(state, item.price_id), item.plan_period) > 0
+}
+
+/** An item as the API sends it. What does not apply is left out; `null` says that there is none. */
+export function sendItem(state: State, item: StoredItem): BillingSubscriptionItem {
+  const { subscription_id: _, ...rest } = item
+  const payer = state.billingPayers.get(item.payer_id)
+  const { currency } = priceOf(state, item.price_id)
+  return {
+    object: 'commerce_subscription_item',
+    instance_id: state.instance.id,
+    ...rest,
+    plan: sendPlan(state, planOf(state, item.plan_id)),
+    ...(payer && { payer: sendPayer(state, payer) }),
+    ...(payer && isPaid(state, item) && { payment_method: sendPaymentMethod(payer) }),
+    lifetime_paid: money(paidFor(state, item), currency),
+    next_payment: nextPaymentOf(state, item) ?? null,
+  }
+}
+
+/** An item in the older form that two operations answer. It knows no `canceled`, and no `null` in texts. */
+export function sendOlderItem(state: State, item: StoredItem): BillingSubscriptionItem {
+  const { subscription_id: _, ...rest } = item
+  const price = priceOf(state, item.price_id)
+  const payer = state.billingPayers.get(item.payer_id)
+  const next = nextPaymentOf(state, item) ?? null
+  return {
+    object: 'commerce_subscription_item',
+    instance_id: state.instance.id,
+    ...rest,
+    status: item.status === 'canceled' ? 'active' : item.status,
+    plan: sendOlderPlan(state, planOf(state, item.plan_id)),
+    payment_source_id: payer?.payment_method_id ?? '',
+    payment_source: payer ? sendPaymentSource(payer) : null,
+    lifetime_paid: money(paidFor(state, item), price.currency),
+    amount: money(feeOf(price, item.plan_period), price.currency),
+    next_payment: next,
+    next_invoice: next,
+    ...(payer && { payer: olderPayer(state, payer) }),
+    proration_date: new Date(item.period_start).toISOString().slice(0, 10),
+  }
+}
+
+function olderPayer(state: State, stored: Parameters<typeof sendPayer>[1]) {
+  const payer = sendPayer(state, stored)
+  return {
+    ...payer,
+    first_name: payer.first_name ?? '',
+    last_name: payer.last_name ?? '',
+    email: payer.email ?? '',
+  }
+}

@@ -1,0 +1,101 @@
+import type { BillingPayer, BillingPaymentMethod, BillingPaymentSource } from 'clerklet'
+import { notFound } from '../errors.ts'
+import type { State } from '../state.ts'
+import type { PayerType, StoredPayer } from './records.ts'
+
+/** A user or an organization as one who pays, or 404. */
+export function payerOf(state: State, type: PayerType, ownerId: string): StoredPayer {
+  const owner = ownerOf(state, type, ownerId)
+  if (!owner) {
+    throw notFound(`No ${type === 'user' ? 'user' : 'organization'} was found with id ${ownerId}`)
+  }
+  const [present] = state.billingPayers.where('owner_id', ownerId)
+  return (
+    present ??
+    state.billingPayers.add({
+      id: state.newId('cpayer'),
+      owner_id: ownerId,
+      type,
+      payment_method_id: state.newId('cpm'),
+      created_at: owner.created_at,
+      updated_at: owner.created_at,
+    })
+  )
+}
+
+function ownerOf({ users, organizations }: State, type: PayerType, id: string) {
+  return type === 'user' ? users.get(id) : organizations.get(id)
+}
+
+/** A payer as the API sends it. What does not apply to its type is left out. */
+export function sendPayer(state: State, payer: StoredPayer): BillingPayer {
+  const { id, owner_id, created_at, updated_at } = payer
+  const shared = { object: 'commerce_payer', id, instance_id: state.instance.id } as const
+  const times = { created_at, updated_at }
+  if (payer.type === 'org') {
+    const organization = state.organizations.get(owner_id)
+    return {
+      ...shared,
+      organization_id: owner_id,
+      organization_name: organization?.name ?? null,
+      image_url: organization?.image_url ?? '',
+      ...times,
+    }
+  }
+  const user = state.users.get(owner_id)
+  const primary = user?.email_addresses.find((one) => one.id === user.primary_email_address_id)
+  return {
+    ...shared,
+    user_id: owner_id,
+    first_name: user?.first_name ?? null,
+    last_name: user?.last_name ?? null,
+    email: primary?.email_address ?? null,
+    image_url: user?.image_url ?? '',
+    ...times,
+  }
+}
+
+/** The card that every payer pays with. It is the one for tests of Stripe. */
+const CARD = {
+  gateway: 'stripe',
+  last4: '4242',
+  status: 'active',
+  card_type: 'visa',
+  expiry_year: 2040,
+  expiry_month: 12,
+  is_default: true,
+  is_removable: true,
+} as const
+
+export function sendPaymentMethod(payer: StoredPayer): BillingPaymentMethod {
+  const { id, payment_method_id, created_at, updated_at } = payer
+  return {
+    object: 'commerce_payment_method',
+    id: payment_method_id,
+    payer_id: id,
+    payment_type: 'card',
+    ...CARD,
+    gateway_external_id: `pm_${payment_method_id.slice(4)}`,
+    gateway_external_account_id: null,
+    wallet_type: null,
+    created_at,
+    updated_at,
+  }
+}
+
+/** The same in the form that two operations answer. */
+export function sendPaymentSource(payer: StoredPayer): BillingPaymentSource {
+  const { id, payment_method_id, created_at, updated_at } = payer
+  return {
+    object: 'commerce_source',
+    id: payment_method_id,
+    payer_id: id,
+    payment_method: 'card',
+    ...CARD,
+    gateway_external_id: `pm_${payment_method_id.slice(4)}`,
+    gateway_external_account_id: null,
+    wallet_type: '',
+    created_at,
+    updated_at,
+  }
+}

@@ -1,0 +1,14 @@
+import type { State } from '../state.ts'
+
+/** Removes what a user or an organization has as one who pays. */
+export function removeBillingOf(state: State, ownerId: string): void {
+  for (const { id } of state.billingPayers.deleteWhere('owner_id', ownerId)) {
+    for (const item of state.billingItems.deleteWhere('payer_id', id)) {
+      state.billingRedemptions.deleteWhere('subscription_item_id', item.id)
+    }
+    state.billingSubscriptions.deleteWhere('payer_id', id)
+    state.billingStatements.deleteWhere('payer_id', id)
+    state.billingPayments.deleteWhere('payer_id', id)
+    state.billingLedger.deleteWhere('payer_id', id)
+  }
+}

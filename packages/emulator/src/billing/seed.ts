@@ -1,0 +1,148 @@
+import { notFound } from '../errors.ts'
+import { oneOf } from '../params.ts'
+import { located } from '../seedShape.ts'
+import type { State } from '../state.ts'
+import { addPayment, charge } from './charges.ts'
+import { addDiscount, type BillingDiscountSeed } from './discounts.ts'
+import { emitItem, emitPayment, emitSubscription } from './events.ts'
+import { money } from './money.ts'
+import { payerOf } from './payers.ts'
+import { DAY } from './periods.ts'
+import { addPlan, addPrice, type BillingPlanSeed, type BillingPriceSeed, priceOf } from './plans.ts'
+import type { Period, StoredPayer, StoredPlan } from './records.ts'
+import { addSubscription, beginItem, endItem, settle } from './subscriptions.ts'
+
+/** What billing starts with. There is a free plan for users and one for organizations already. */
+export interface BillingSeed {
+  plans?: BillingPlanSeed[]
+  prices?: BillingPriceSeed[]
+  discounts?: BillingDiscountSeed[]
+  subscriptions?: BillingSubscriptionSeed[]
+  statements?: BillingStatementSeed[]
+}
+
+/** Who pays: a user or an organization. */
+type Owner =
+  | { user_id: string; organization_id?: undefined }
+  | { organization_id: string; user_id?: undefined }
+
+/** That somebody is subscribed to a plan. It takes the place of what they were subscribed to. */
+export type BillingSubscriptionSeed = Owner & {
+  /** Of the item, `csub_item_…`. Default: a new one. */
+  id?: string
+  /** The id or the slug of a plan. */
+  plan: string
+  /** Default: the default price of the plan. */
+  price_id?: string
+  /** Default: `month`. */
+  plan_period?: Period
+  /** Whether it begins with the free trial of the plan. Default: `false`. */
+  free_trial?: boolean
+  /** Epoch milliseconds. What lies in the past is renewed and charged up to now. Default: now. */
+  started_at?: number
+  /** Whether a charge has failed. Default: `false`. */
+  past_due?: boolean
+}
+
+/** A statement of charges that no subscription has made. */
+export type BillingStatementSeed = Owner & {
+  /** `stmt_…`. Default: a new one. */
+  id?: string
+  /** Epoch milliseconds. Default: now. */
+  timestamp?: number
+  payments: {
+    /** Default: a new one. */
+    id?: string
+    /** In cents. */
+    amount: number
+    /** ISO 4217. Default: `USD`. */
+    currency?: string
+    /** Default: `paid`. */
+    status?: 'pending' | 'paid' | 'failed'
+  }[]
+}
+
+export function plantBilling(state: State, seed: BillingSeed): void {
+  each('plans', seed.plans, (plan) => addPlan(state, plan))
+  each('prices', seed.prices, (price) => addPrice(state, price))
+  each('discounts', seed.discounts, (discount) => addDiscount(state, discount))
+  each('subscriptions', seed.subscriptions, (subscription) => subscribe(state, subscription))
+  each('statements', seed.statements, (statement) => plantStatement(state, statement))
+}
+
+function each<T>(name: keyof BillingSeed, items: T[] = [], add: (item: T) => void): void {
+  items.forEach((item, i) => {
+    located(`billing.${name}[${i}]`, () => add(item))
+  })
+}
+
+function ownerOf(state: State, { user_id, organization_id }: Owner): StoredPayer {
+  return user_id === undefined
+    ? payerOf(state, 'org', organization_id)
+    : payerOf(state, 'user', user_id)
+}
+
+function planNamed({ billingPlans }: State, name: string): StoredPlan {
+  const plan = billingPlans.get(name) ?? [...billingPlans].find(({ slug }) => slug === name)
+  if (!plan) throw notFound(`No plan was found with id or slug ${name}`)
+  return plan
+}
+
+function subscribe(state: State, seed: BillingSubscriptionSeed): void {
+  const payer = ownerOf(state, seed)
+  const plan = planNamed(state, seed.plan)
+  oneOf('plan_period', seed.plan_period, ['month', 'annual'])
+  const at = seed.started_at ?? state.clock.now()
+  if (seed.price_id) priceOf(state, seed.price_id)
+  const [present] = state.billingSubscriptions.where('payer_id', payer.id)
+  const subscription = present ?? addSubscription(state, payer, at)
+  for (const item of state.billingItems.where('subscription_id', subscription.id)) {
+    if (item.ended_at === null) endItem(state, item, at)
+  }
+  const trial = seed.free_trial ? plan.free_trial_days : null
+  const item = beginItem(state, subscription, {
+    plan,
+    priceId: seed.price_id,
+    period: seed.plan_period,
+    at,
+    trialEnd: trial === null ? undefined : at + trial * DAY,
+    id: seed.id,
+  })
+  if (!present) emitSubscription(state, 'subscription.created', subscription)
+  if (trial === null) charge(state, payer, item, { type: 'checkout', at })
+  emitItem(state, 'subscriptionItem.active', item)
+  emitSubscription(state, 'subscription.active', subscription)
+  settle(state, subscription)
+  if (!seed.past_due) return
+  const past_due_at = item.period_start
+  Object.assign(item, { status: 'past_due', past_due_at })
+  Object.assign(subscription, { status: 'past_due', past_due_at })
+  emitItem(state, 'subscriptionItem.pastDue', item)
+  emitSubscription(state, 'subscription.pastDue', subscription)
+}
+
+function plantStatement(state: State, seed: BillingStatementSeed): void {
+  const payer = ownerOf(state, seed)
+  const at = seed.timestamp ?? state.clock.now()
+  const statement = state.billingStatements.add({
+    id: seed.id ?? state.newId('stmt'),
+    payer_id: payer.id,
+    created_at: at,
+  })
+  for (const { id, amount, currency = 'USD', status = 'paid' } of seed.payments) {
+    const sum = money(amount, currency)
+    const totals = { subtotal: sum, base_fee: sum, tax_total: money(0, currency), grand_total: sum }
+    const payment = addPayment(state, payer, {
+      id,
+      statement_id: statement.id,
+      item_id: null,
+      charge_type: 'checkout',
+      totals,
+      at,
+    })
+    emitPayment(state, 'paymentAttempt.created', payment)
+    if (status === 'pending') continue
+    Object.assign(payment, { status, [status === 'paid' ? 'paid_at' : 'failed_at']: at })
+    emitPayment(state, 'paymentAttempt.updated', payment)
+  }
+}
