@@ -37,6 +37,16 @@ export function redeemTicket(state: State, ticket: string, client?: StoredClient
   }[type]()
   if (stored?.status !== 'pending') throw invalidTicket('was used or revoked')
   if (state.clock.now() >= expires_at) throw invalidTicket('has expired')
+  if (type === 'agent_task' && !state.users.get(stored.user_id)) {
+    throw new Refusal(
+      404,
+      entry(
+        'agent_task_subject_not_found',
+        'user not found',
+        'The user of the agent task no longer exists. Please request a new one.',
+      ),
+    )
+  }
   const session = addSession(state, stored.user_id, {
     client,
     organizationId: organization_id,

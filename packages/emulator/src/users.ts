@@ -195,6 +195,7 @@ export function removeUser(state: State, user: User): void {
   }
   for (const one of [...user.email_addresses, ...user.phone_numbers]) {
     state.identifications.delete(one.id ?? '')
+    state.verifications.deleteWhere('identification_id', one.id ?? '')
   }
   if (user.username) drop(state, 'username', user.username, id)
   if (user.external_id) drop(state, 'external', user.external_id, id)
@@ -205,6 +206,8 @@ export function removeUser(state: State, user: User): void {
   state.oauthAccessTokens.deleteWhere('user_id', id)
   state.signInTokens.deleteWhere('user_id', id)
   for (const session of state.sessions.deleteWhere('user_id', id)) {
+    state.refreshed.delete(session.id)
+    state.secrets.delete(session.id)
     const client = state.clients.get(session.client_id)
     if (client?.last_active_session_id === session.id) client.last_active_session_id = null
   }

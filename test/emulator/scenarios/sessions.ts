@@ -71,6 +71,18 @@ export const scenarios: Scenarios = {
     await refused(createSessionToken(ctx, id), 404, 'resource_not_found')
   },
 
+  'a session that outlasts its use is abandoned': async ({ ctx, emulator }) => {
+    const expires_in_seconds = 60 * 86_400
+    emulator.seed({
+      users: [ADA],
+      sessions: [{ id: 'sess_long', user_id: USER, expires_in_seconds }],
+    })
+    emulator.clock.advance('29d')
+    expect(await getSession(ctx, 'sess_long')).toMatchObject({ status: 'active' })
+    emulator.clock.advance('1d')
+    expect(await getSession(ctx, 'sess_long')).toMatchObject({ status: 'abandoned' })
+  },
+
   'a session can begin in any state': async ({ ctx, emulator, refused }) => {
     emulator.seed({
       users: [ADA],

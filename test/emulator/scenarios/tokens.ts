@@ -4,6 +4,7 @@ import {
   createSession,
   createSignInToken,
   createTestingToken,
+  deleteUser,
   getSignUp,
   listSessions,
   revokeActorToken,
@@ -108,6 +109,9 @@ export const scenarios: Scenarios = {
     await refused(revokeAgentTask(ctx, task.agent_task_id), 400, 'agent_task_cannot_be_revoked')
     expect(await revokeAgentTask(ctx, other.agent_task_id)).not.toHaveProperty('url')
     expect((await emulator.fetch(other.url ?? '')).status).toBe(400)
+    const orphan = await createAgentTask(ctx, { ...TASK, on_behalf_of: { user_id: 'user_bob' } })
+    await deleteUser(ctx, 'user_bob')
+    expect((await emulator.fetch(orphan.url ?? '')).status).toBe(404)
     await refused(revokeAgentTask(ctx, 'agent_task_no'), 404, 'agent_task_not_found')
     for (const on_behalf_of of [{}, { user_id: 'user_ada', identifier: 'bob' }]) {
       await refused(

@@ -236,6 +236,30 @@ export const scenarios: Scenarios = {
     }
   },
 
+  'what a deleted user had is gone, and free': async ({ ctx, emulator, refused }) => {
+    const params = {
+      id: 'user_ada',
+      email_address: ['ada@example.com'],
+      phone_number: ['+15555550100'],
+      web3_wallet: [`0x${'a'.repeat(40)}`],
+      username: 'ada',
+      external_id: 'x',
+      password: 'correct horse',
+      external_accounts: [{ provider: 'oauth_google', provider_user_id: '42' }],
+    }
+    const before = emulator.snapshot().data
+    emulator.seed({ users: [params] })
+    const { session } = await emulator.signIn('user_ada')
+    expect(emulator.snapshot().data.identifiers).not.toEqual(before.identifiers)
+    await deleteUser(ctx, 'user_ada')
+    await refused(getSession(ctx, session.id), 404, 'resource_not_found')
+    const after = emulator.snapshot().data
+    for (const name of ['identifiers', 'identifications', 'passwords', 'sessions', 'secrets']) {
+      expect({ [name]: after[name] }).toEqual({ [name]: before[name] })
+    }
+    emulator.seed({ users: [params] })
+  },
+
   'an image comes and goes': async ({ ctx, emulator, refused }) => {
     emulator.seed({ users: [{ id: 'user_ada', username: 'ada' }] })
     const file = new Blob(['image'], { type: 'image/png' })
