@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { operations } from '../contract/operations.ts'
 import { pending } from './pending.ts'
+import { checkEvents } from './support/events.ts'
 import { type Answered, createWorld, type Scenarios } from './support/scenarios.ts'
 
 const counts = new Map<string, Answered>()
@@ -11,7 +12,9 @@ for (const file of readdirSync(new URL('scenarios', import.meta.url))) {
   const { scenarios } = (await import(`./scenarios/${name}.ts`)) as { scenarios: Scenarios }
   describe(name, () => {
     test.each(Object.entries(scenarios))('%s', async (_, scenario) => {
-      await scenario(createWorld(counts))
+      const world = createWorld(counts)
+      await scenario(world)
+      checkEvents(world.emulator)
     })
   })
 }

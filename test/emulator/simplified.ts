@@ -33,9 +33,9 @@ export const simplified: Record<string, string> = {
     'Where slugs are switched off the organization keeps the one that was made from its name.',
   updateOrganizationLogo: 'The image is not kept: `image_url` stays the same.',
   createOrganizationInvitation:
-    'No e-mail leaves. Fetching `url` accepts for the invited address; its ticket is the id of the invitation.',
+    'No e-mail leaves, but `email.created` tells of it. Fetching `url` accepts for the invited address; its ticket is the id of the invitation.',
   bulkCreateOrganizationInvitations:
-    'No e-mail leaves. Fetching `url` accepts for the invited address; its ticket is the id of the invitation.',
+    'No e-mail leaves, but `email.created` tells of it. Fetching `url` accepts for the invited address; its ticket is the id of the invitation.',
   createOrganizationDomain:
     'Enrollment modes are stored, but nobody is invited or suggested through a domain.',
   updateOrganizationDomain:

@@ -1,6 +1,8 @@
 import type { CreateOrganizationInvitationParams, OrganizationInvitation } from 'clerklet'
-import { entry, invalid, notFound, Refusal } from './errors.ts'
+import { parseEmailAddress } from './contacts.ts'
+import { entry, notFound, Refusal } from './errors.ts'
 import { emit } from './events.ts'
+import { ownerOfIdentifier } from './identifiers.ts'
 import {
   addMembership,
   alreadyMember,
@@ -8,6 +10,7 @@ import {
   findMembership,
   type StoredMembership,
 } from './memberships.ts'
+import { sendEmail } from './messages.ts'
 import { checkSize } from './metadata.ts'
 import { publicOrganizationData, type StoredOrganization } from './organizations.ts'
 import { checkRange } from './params.ts'
@@ -38,7 +41,7 @@ export function sendInvitation(
   invitation: StoredInvitation,
   { withOrganization = false } = {},
 ): OrganizationInvitation {
-  const pending = isPending(state, invitation)
+  isPending(state, invitation)
   const { role_id, redirect_url, ...sent } = invitation
   const role = state.roles.get(role_id)
   const inviter = state.users.get(sent.inviter_id ?? '')
@@ -47,7 +50,6 @@ export function sendInvitation(
     ...sent,
     role: role?.key ?? sent.role,
     role_name: role?.name ?? sent.role_name,
-    url: pending ? sent.url : null,
     public_inviter_data: inviter ? inviterData(publicUserData(inviter)) : null,
     ...(withOrganization &&
       organization && { public_organization_data: publicOrganizationData(organization) }),
@@ -67,7 +69,7 @@ export function addInvitations(
 ): StoredInvitation[] {
   const taken = new Set(pendingOf(state, organization.id).map((one) => one.email_address))
   const checked = all.map((params) => {
-    const email_address = params.email_address.toLowerCase()
+    const email_address = parseEmailAddress(params.email_address)
     checkInvitation(state, organization, { ...params, email_address })
     if (taken.has(email_address)) {
       throw new Refusal(
@@ -106,6 +108,7 @@ export function addInvitations(
       updated_at: now,
     })
     emit(state, 'organizationInvitation.created', sendInvitation(state, invitation))
+    if (params.notify !== false) sendInvitationEmail(state, organization, invitation)
     return invitation
   })
 }
@@ -135,7 +138,7 @@ export function acceptInvitation(
       public_metadata,
       private_metadata,
     })
-    close(state, invitation, 'accepted')
+    close(state, invitation, 'accepted', { user_id: userId })
     return membership
   } catch (error) {
     invitation.status = 'pending'
@@ -177,30 +180,37 @@ function checkInvitation(
   params: CreateOrganizationInvitationParams,
 ): void {
   const { email_address, inviter_user_id, expires_in_days: days } = params
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email_address)) {
-    throw invalid(
-      'email_address',
-      'form_param_format_invalid',
-      'is invalid',
-      'email_address must be a valid email address.',
-    )
-  }
   checkRange('expires_in_days', days, 1, 365)
   checkSize('public_metadata', params.public_metadata)
   checkSize('private_metadata', params.private_metadata)
   if (inviter_user_id) checkInviter(state, organization, inviter_user_id)
-  const userId = state.identifiers.get(`email:${email_address}`)
+  const userId = ownerOfIdentifier(state, 'email', email_address)
   if (userId && findMembership(state, organization.id, userId)) throw alreadyMember(email_address)
+}
+
+function sendInvitationEmail(
+  state: State,
+  { name }: StoredOrganization,
+  { email_address, url }: StoredInvitation,
+): void {
+  sendEmail(state, {
+    slug: 'organization_invitation',
+    to: email_address,
+    subject: `You are invited to join ${name}`,
+    data: { action_url: url, organization: { name } },
+  })
 }
 
 function close(
   state: State,
   invitation: StoredInvitation,
   status: 'accepted' | 'revoked',
+  more: { user_id?: string } = {},
 ): StoredInvitation {
   invitation.status = status
   invitation.updated_at = state.clock.now()
-  emit(state, `organizationInvitation.${status}`, sendInvitation(state, invitation))
+  const sent = sendInvitation(state, invitation)
+  emit(state, `organizationInvitation.${status}`, { ...sent, ...more })
   return invitation
 }
 

@@ -1,4 +1,6 @@
+import { WebhookEventSchemas } from 'clerklet/schemas'
 import type { Emulator } from 'clerklet-emulator'
+import * as v from 'valibot'
 
 interface Emitted {
   type: string
@@ -14,4 +16,15 @@ export function eventsAbout(emulator: Emulator, about: string): Emitted[] {
 /** Their types. */
 export function eventsOf(emulator: Emulator, about: string): string[] {
   return eventsAbout(emulator, about).map(({ type }) => type)
+}
+
+/** Refuses events that are not as the types of webhooks promise. */
+export function checkEvents(emulator: Emulator): void {
+  const schemas: Record<string, v.GenericSchema<unknown>> = WebhookEventSchemas
+  for (const event of emulator.snapshot().data.events as Emitted[]) {
+    const schema = schemas[event.type]
+    if (!schema) throw new Error(`There is no event ${event.type}`)
+    const { issues } = v.safeParse(schema, event)
+    if (issues) throw new Error(`${event.type} ${JSON.stringify(v.flatten(issues))}`)
+  }
 }
