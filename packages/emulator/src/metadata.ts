@@ -14,8 +14,21 @@ export function checkSize(name: string, value: unknown): void {
   }
 }
 
+/** Merges what is given of each metadata field: everything, or nothing when one becomes too large. */
+export function mergeMetadata(
+  into: object,
+  changes: Record<string, Json | null | undefined>,
+): void {
+  const before = into as Record<string, Json | null | undefined>
+  const merged = Object.entries(changes).map(
+    ([name, change]) => [name, merge(before[name] ?? {}, change ?? {})] as const,
+  )
+  for (const [name, value] of merged) checkSize(name, value)
+  Object.assign(into, Object.fromEntries(merged))
+}
+
 /** `into` with `changes` merged deeply: `null` deletes a key, arrays are replaced. */
-export function merge(into: Json, changes: Json): Json {
+function merge(into: Json, changes: Json): Json {
   const merged = { ...into }
   for (const [key, value] of Object.entries(changes)) {
     if (value === null) delete merged[key]

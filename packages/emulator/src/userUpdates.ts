@@ -3,7 +3,7 @@ import { checkNotLast, EMAIL, PHONE, statusOf } from './contacts.ts'
 import { invalid } from './errors.ts'
 import { checkFree, claim, drop } from './identifiers.ts'
 import { sendPrimaryChange } from './messages.ts'
-import { checkSize, merge } from './metadata.ts'
+import { checkSize } from './metadata.ts'
 import { setBackupCodes, setTotp } from './mfa.ts'
 import { checkPassword, setPassword } from './passwords.ts'
 import { checkProfile } from './profiles.ts'
@@ -137,13 +137,4 @@ export function replaceMetadata(user: User, changes: MetadataParams): void {
   for (const name of METADATA_FIELDS) {
     if (changes[name] !== undefined) user[name] = changes[name] ?? {}
   }
-}
-
-/** Merges into the fields that are given, deeply. */
-export function mergeMetadata(user: User, changes: MetadataParams): void {
-  const merged: MetadataParams = {}
-  for (const name of METADATA_FIELDS) {
-    if (changes[name]) merged[name] = merge(user[name] ?? {}, changes[name])
-  }
-  replaceMetadata(user, merged)
 }

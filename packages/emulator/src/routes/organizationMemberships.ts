@@ -10,7 +10,7 @@ import {
   sendMembership,
   touchMembership,
 } from '../memberships.ts'
-import { checkSize, merge } from '../metadata.ts'
+import { mergeMetadata } from '../metadata.ts'
 import { organizationOf } from '../organizations.ts'
 import { type Kinds, readBody, required } from '../params.ts'
 import { roleOf } from '../roles.ts'
@@ -19,7 +19,6 @@ import { userFilter } from '../userFilters.ts'
 import { userOf } from '../users.ts'
 
 const METADATA: Kinds = { public_metadata: 'object?', private_metadata: 'object?' }
-const METADATA_FIELDS = ['public_metadata', 'private_metadata'] as const
 
 /** `/organizations/{id}/memberships` and `/organization_memberships` */
 export function organizationMemberships(state: State): Hono {
@@ -75,14 +74,7 @@ export function organizationMemberships(state: State): Hono {
 
   app.patch(`${path}/:user/metadata`, async (c) => {
     const membership = membershipIn(c)
-    const body = await readBody<Omit<MembershipParams, 'user_id' | 'role'>>(c, METADATA)
-    const merged = METADATA_FIELDS.map((name) => merge(membership[name] ?? {}, body[name] ?? {}))
-    METADATA_FIELDS.forEach((name, i) => {
-      checkSize(name, merged[i])
-    })
-    METADATA_FIELDS.forEach((name, i) => {
-      membership[name] = merged[i] ?? {}
-    })
+    mergeMetadata(membership, await readBody(c, METADATA))
     return c.json(send(touchMembership(state, membership)))
   })
 

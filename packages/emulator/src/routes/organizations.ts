@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { versionOf } from '../auth.ts'
 import { entry, invalid, notFound, Refusal } from '../errors.ts'
 import { answerList, containing, inOrder, type Orders, queryOf, signed } from '../lists.ts'
-import { checkSize, merge } from '../metadata.ts'
+import { mergeMetadata } from '../metadata.ts'
 import {
   addOrganization,
   changeOrganization,
@@ -18,7 +18,6 @@ import { type OrganizationExtras, sendOrganization } from '../sendOrganization.t
 import type { State } from '../state.ts'
 
 const METADATA: Kinds = { public_metadata: 'object?', private_metadata: 'object?' }
-const METADATA_FIELDS = ['public_metadata', 'private_metadata'] as const
 const LIMIT: Kinds = { max_allowed_memberships: 'number?' }
 
 const CREATE: Kinds = {
@@ -88,17 +87,7 @@ export function organizations(state: State): Hono {
 
   app.patch('/organizations/:id/metadata', async (c) => {
     const organization = named(c)
-    const body = await readBody<Pick<OrganizationChanges, (typeof METADATA_FIELDS)[number]>>(
-      c,
-      METADATA,
-    )
-    const merged = METADATA_FIELDS.map((name) => merge(organization[name] ?? {}, body[name] ?? {}))
-    METADATA_FIELDS.forEach((name, i) => {
-      checkSize(name, merged[i])
-    })
-    METADATA_FIELDS.forEach((name, i) => {
-      organization[name] = merged[i] ?? {}
-    })
+    mergeMetadata(organization, await readBody(c, METADATA))
     return c.json(sendOrganization(state, touchOrganization(state, organization)))
   })
 

@@ -5,6 +5,7 @@ import { entry, invalid, Refusal } from '../errors.ts'
 import { emit } from '../events.ts'
 import { queryOf } from '../lists.ts'
 import { asOfNow, setLocked } from '../lockouts.ts'
+import { mergeMetadata } from '../metadata.ts'
 import { pageOf } from '../pagination.ts'
 import { type Kinds, readBody, required } from '../params.ts'
 import { revokeSessions } from '../sessions.ts'
@@ -14,7 +15,6 @@ import { countUsers, selectUsers } from '../userFilters.ts'
 import { removeUser, touch, type UserSeed, userOf } from '../users.ts'
 import {
   type MetadataParams,
-  mergeMetadata,
   replaceMetadata,
   type UserChanges,
   updateUser,
