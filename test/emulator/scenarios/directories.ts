@@ -2,11 +2,13 @@ import {
   createDirectory,
   createDirectoryGroupRoleMapping,
   createEnterpriseConnection,
+  createOrganizationRole,
   createScimDirectory,
   createScimGroupRoleMapping,
   deleteDirectory,
   deleteDirectoryGroupRoleMapping,
   deleteEnterpriseConnection,
+  deleteOrganizationRole,
   deleteScimDirectory,
   deleteScimGroupRoleMapping,
   getDirectory,
@@ -162,6 +164,19 @@ export const scenarios: Scenarios = {
     const replaced = await replaceScimGroupRoleMappings(ctx, id, { mappings: [all] })
     expect(replaced.total_count).toBe(1)
     await refused(listScimGroupRoleMappings(ctx, 'scim_none'), 404, 'resource_not_found')
+  },
+
+  'a mapping goes with its role': async (world) => {
+    const { ctx } = world
+    const { params } = await connected(world)
+    const { id: role_id } = await createOrganizationRole(ctx, { name: 'Guest', key: 'org:guest' })
+    const { id } = await createDirectory(ctx, {
+      ...params,
+      group_role_mappings: [{ directory_group_id: 'guests', role_id }],
+    })
+    await deleteOrganizationRole(ctx, role_id)
+    const none = { data: [], total_count: 0 }
+    expect(await listDirectoryGroupRoleMappings(ctx, id)).toEqual(none)
   },
 
   'a directory goes with its connection': async (world) => {

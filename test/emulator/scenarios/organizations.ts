@@ -1,10 +1,15 @@
 import {
   createOrganization,
+  createOrganizationDomain,
+  createOrganizationInvitation,
   createOrganizationMembership,
   createUser,
   deleteOrganization,
   deleteOrganizationLogo,
   getOrganization,
+  listInstanceOrganizationDomains,
+  listInstanceOrganizationInvitations,
+  listInstanceOrganizationMemberships,
   listOrganizationMemberships,
   listOrganizations,
   listUserOrganizationMemberships,
@@ -177,8 +182,14 @@ export const scenarios: Scenarios = {
   'a deleted organization leaves nothing behind': async ({ ctx, emulator }) => {
     const ada = await createUser(ctx, { username: 'ada' })
     const { id } = await createOrganization(ctx, { name: 'Engines', created_by: ada.id })
+    await createOrganizationDomain(ctx, id, { name: 'engines.example' })
+    const invitation = { email_address: 'bob@example.com', role: 'org:member' }
+    await createOrganizationInvitation(ctx, id, invitation)
     const { session } = await emulator.signIn(ada.id)
     await deleteOrganization(ctx, id)
+    expect(await listInstanceOrganizationMemberships(ctx)).toEqual({ data: [], total_count: 0 })
+    expect(await listInstanceOrganizationInvitations(ctx)).toEqual({ data: [], total_count: 0 })
+    expect(await listInstanceOrganizationDomains(ctx)).toEqual({ data: [], total_count: 0 })
     expect(await listUserOrganizationMemberships(ctx, ada.id)).toEqual({ data: [], total_count: 0 })
     expect(session.last_active_organization_id).toBeNull()
   },
