@@ -2,12 +2,14 @@ import { ClerkConfigError } from 'clerklet'
 import { describe, expect, test, vi } from 'vitest'
 import { deviations, eventDeviations } from './deviations.ts'
 import { operations } from './operations.ts'
-import { schemas } from './support/answers.ts'
 import { call, names, recorder, written } from './support/call.ts'
-import { compare } from './support/compare.ts'
+import {
+  answerDifferences,
+  deprecationDifferences,
+  paramsDifferences,
+} from './support/differences.ts'
 import { explainer } from './support/explain.ts'
 import { sample } from './support/sample.ts'
-import { type Field, type Shape, shapeOf } from './support/shape.ts'
 import { readSources, type SourceFunction } from './support/sources.ts'
 import {
   HOW_TO_GET_IT,
@@ -16,7 +18,6 @@ import {
   type SpecifiedOperation,
   specificationFile,
 } from './support/specification.ts'
-import { schemaShape } from './support/valibot.ts'
 import { traits } from './traits.ts'
 
 vi.mock('../../packages/clerklet/src/request.ts', async (load) => {
@@ -67,29 +68,14 @@ function compareWith(specification: Specification): void {
       const source = sources.functions.get(name) as SourceFunction
       const params = source.params && sample(source.params)
 
-      test('behavior: it is deprecated, or not', () => {
-        const found = new Set<string>()
-        const here = source.tags.has('deprecated')
-        if (here && !operation.deprecated) found.add(`${name}: deprecated here only`)
-        if (!here && operation.deprecated)
-          found.add(`${name}: deprecated in the specification only`)
+      const compared = { name, source, operation, specification }
 
-        expect(unexplained(found)).toEqual([])
+      test('behavior: it is deprecated, or not', () => {
+        expect(unexplained(deprecationDifferences(compared))).toEqual([])
       })
 
       test('args: params', () => {
-        const found = new Set<string>()
-        const wanted = paramsShape(operation)
-        if (source.params) compare(found, name, source.params, wanted, 'params')
-        else if (wanted.item || wanted.kinds.has('unknown'))
-          found.add(`${name}: params missing here`)
-        else {
-          for (const field of Object.keys(wanted.fields?.() ?? {})) {
-            found.add(`${name}.${field}: missing here`)
-          }
-        }
-
-        expect(unexplained(found)).toEqual([])
+        expect(unexplained(paramsDifferences(compared))).toEqual([])
       })
 
       test('args: where params go, and in which form', async () => {
@@ -138,24 +124,7 @@ function compareWith(specification: Specification): void {
       }
 
       test('behavior: the answer', async () => {
-        const found = new Set<string>()
-        const { schema: documented, status } = operation.success
-        const { ctx } = recorder(documented && {}, status)
-        schemas.length = 0
-        await call(name, source, ctx, params).catch(() => {})
-        expect(schemas).toHaveLength(1)
-        const [schema] = schemas
-        if (documented && schema) {
-          const wanted = specification.answer(operation)
-          compare(found, `${name}()`, schemaShape(schema), wanted, 'answer')
-          const values = new Set<string>()
-          compare(values, `${name}()`, source.answer(), wanted, 'values')
-          for (const line of values)
-            if (/: (the (known )?values|value|deprecated) /.test(line)) found.add(line)
-        } else if (documented) found.add(`${name}(): not described here`)
-        else if (schema) found.add(`${name}(): not described in the specification`)
-
-        expect(unexplained(found)).toEqual([])
+        expect(unexplained(await answerDifferences(compared))).toEqual([])
       })
     },
   )
@@ -163,14 +132,4 @@ function compareWith(specification: Specification): void {
   test('behavior: every deviation is still one', () => {
     expect(unused()).toEqual([])
   })
-
-  function paramsShape({ query, body }: SpecifiedOperation): Shape {
-    const fields: Record<string, Field> = {}
-    for (const { name, required = false, deprecated = false, schema } of query) {
-      fields[name] = { required, deprecated, shape: specification.shape(schema) }
-    }
-    if (!body) return shapeOf('object', { fields: () => fields })
-    if (!query.length) return body.shape
-    return shapeOf('object', { fields: () => ({ ...fields, ...body.shape.fields?.() }) })
-  }
 }

@@ -1,0 +1,58 @@
+import { expect, test, vi } from 'vitest'
+import { deviations } from './deviations.ts'
+import { operations } from './operations.ts'
+import { names } from './support/call.ts'
+import {
+  answerDifferences,
+  deprecationDifferences,
+  paramsDifferences,
+} from './support/differences.ts'
+import { explainer } from './support/explain.ts'
+import { readSources, type SourceFunction } from './support/sources.ts'
+import { HOW_TO_GET_IT, readSpecification, specificationFile } from './support/specification.ts'
+
+vi.mock('../../packages/clerklet/src/request.ts', async (load) => {
+  const { recording } = await import('./support/answers.ts')
+  return recording(await load())
+})
+
+const sources = readSources()
+
+/** Older editions: what differs from them is a report to read, in `editions/`, and not a mistake. */
+const EDITIONS = ['2025-11-10', '2024-10-01']
+
+for (const edition of EDITIONS) {
+  const file = specificationFile(`bapi-${edition}.yml`)
+  if (file) {
+    // After a change on purpose: npx vitest run --config test/vitest.config.ts --project contract editions -u
+    test(`behavior: what differs from the edition of ${edition} is what was written down`, async () => {
+      const lines = await differencesFrom(file)
+
+      expect(lines.length).toBeGreaterThan(10)
+      await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`editions/${edition}.txt`)
+    }, 60_000)
+  } else test.skip(`behavior: the edition of ${edition}: ${HOW_TO_GET_IT}`, () => {})
+}
+
+/** The comparison that must find nothing in the newest edition. */
+async function differencesFrom(file: string): Promise<string[]> {
+  const specification = readSpecification(file)
+  const rows = new Set<string>(Object.values(operations))
+  const found = new Set<string>()
+  for (const key of specification.operations.keys()) {
+    if (!rows.has(key)) found.add(`${key}: missing here`)
+  }
+  for (const name of names) {
+    const operation = specification.operations.get(operations[name])
+    const source = sources.functions.get(name) as SourceFunction
+    if (!operation) {
+      found.add(`${name}: not in the specification`)
+      continue
+    }
+    const compared = { name, source, operation, specification }
+    for (const line of deprecationDifferences(compared)) found.add(line)
+    for (const line of paramsDifferences(compared)) found.add(line)
+    for (const line of await answerDifferences(compared)) found.add(line)
+  }
+  return explainer(deviations).unexplained(found).sort()
+}
