@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Schema } from '../schema.ts'
+import { BillingUnitPriceEventDataSchema } from './billingUnitPriceEventData.ts'
 
 const schema = v.object({
   /** `cplan_…`. */
@@ -12,25 +13,7 @@ const schema = v.object({
   /** ISO 4217, such as `USD`. */
   currency: v.string(),
   /** What it costs by the unit, such as by the seat. */
-  unit_prices: v.optional(
-    v.array(
-      v.object({
-        name: v.string(),
-        /** How many units are sold together. */
-        block_size: v.number(),
-        tiers: v.array(
-          v.object({
-            starts_at_block: v.number(),
-            /** `null` in the last tier. */
-            ends_after_block: v.nullable(v.number()),
-            /** In the smallest unit of the currency. */
-            amount_per_block: v.number(),
-            currency: v.string(),
-          }),
-        ),
-      }),
-    ),
-  ),
+  unit_prices: v.optional(v.array(BillingUnitPriceEventDataSchema)),
 })
 
 /** A plan, as events have it. */

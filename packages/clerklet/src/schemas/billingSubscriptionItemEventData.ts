@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { open, type Schema } from '../schema.ts'
 import { BillingPayerEventDataSchema } from './billingPayerEventData.ts'
 import { BillingPlanEventDataSchema } from './billingPlanEventData.ts'
+import { BillingSeatsEventDataSchema } from './billingSeatsEventData.ts'
 
 const schema = v.object({
   object: open<'commerce_subscription_item' | 'subscription_item'>(),
@@ -27,8 +28,8 @@ const schema = v.object({
   payer: v.optional(BillingPayerEventDataSchema),
   /** `csub_…`. */
   subscription_id: v.nullable(v.string()),
-  /** The seats that it pays for; `null` is no limit. */
-  seats: v.optional(v.object({ quantity: v.nullable(v.number()) })),
+  /** The seats that it pays for. */
+  seats: v.optional(BillingSeatsEventDataSchema),
 })
 
 /** One plan of a subscription, as events have it. */

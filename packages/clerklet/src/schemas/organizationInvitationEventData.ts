@@ -5,9 +5,9 @@ import {
   OrganizationInvitationSchema,
 } from './organizationInvitation.ts'
 import {
-  type OrganizationInvitationPublicOrganizationData,
-  OrganizationInvitationPublicOrganizationDataSchema,
-} from './organizationInvitationPublicOrganizationData.ts'
+  type OrganizationInvitationEventDetails,
+  OrganizationInvitationEventDetailsSchema,
+} from './organizationInvitationEventDetails.ts'
 
 // The annotation of an exported schema hides its entries; at run time they are there.
 const { entries } = OrganizationInvitationSchema as v.GenericSchema as v.ObjectSchema<
@@ -20,19 +20,11 @@ export interface OrganizationInvitationEventData extends OrganizationInvitation 
   /** `user_…`, who accepted. */
   user_id?: string | undefined
   /** In the specification, and in none of its examples. */
-  data?:
-    | {
-        public_organization_data?: OrganizationInvitationPublicOrganizationData | null | undefined
-      }
-    | undefined
+  data?: OrganizationInvitationEventDetails | undefined
 }
 export const OrganizationInvitationEventDataSchema: Schema<OrganizationInvitationEventData> =
   v.object({
     ...entries,
     user_id: v.optional(v.string()),
-    data: v.optional(
-      v.object({
-        public_organization_data: v.nullish(OrganizationInvitationPublicOrganizationDataSchema),
-      }),
-    ),
+    data: v.optional(OrganizationInvitationEventDetailsSchema),
   }) as v.GenericSchema<unknown> as Schema<OrganizationInvitationEventData>

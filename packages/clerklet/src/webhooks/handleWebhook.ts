@@ -49,11 +49,12 @@ export interface HandleWebhookOptions extends VerifyWebhookOptions {
  */
 export async function handleWebhook(
   source: WebhookSource,
-  { on, fallback, seen, onError = console.error, ...options }: HandleWebhookOptions,
+  options: HandleWebhookOptions,
 ): Promise<Response> {
+  const { on, fallback, seen, onError = console.error, ...verifying } = options
   let event: WebhookEvent
   try {
-    event = await verifyWebhook(source, options)
+    event = await verifyWebhook(source, verifying)
   } catch (error) {
     const { code } = error as ClerkWebhookError
     if (code !== 'invalid-secret') return answer(400, { error: code })

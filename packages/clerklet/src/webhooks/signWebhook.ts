@@ -29,8 +29,9 @@ export interface SignedWebhook {
  */
 export async function signWebhook(
   event: object | string,
-  { signingSecret, id = newId(), timestamp = Date.now() / 1000 }: SignWebhookOptions,
+  options: SignWebhookOptions,
 ): Promise<SignedWebhook> {
+  const { signingSecret, id = newId(), timestamp = Date.now() / 1000 } = options
   const keys = await keysOf(signingSecret)
   const seconds = Math.floor(timestamp)
   const body = typeof event === 'string' ? event : JSON.stringify(event)

@@ -37,9 +37,11 @@ export interface VerifyWebhookOptions {
  * @throws {ClerkWebhookError} for whatever reason; its `code` says which. Answer 400.
  */
 export async function verifyWebhook(
-  { headers, body }: WebhookSource,
-  { signingSecret, tolerance = 300, now = Date.now }: VerifyWebhookOptions,
+  source: WebhookSource,
+  options: VerifyWebhookOptions,
 ): Promise<WebhookEvent> {
+  const { headers, body } = source
+  const { signingSecret, tolerance = 300, now = Date.now } = options
   const keys = await keysOf(signingSecret)
   const header = (name: string) => {
     // A header may be called `get`, too.

@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { BillingMoneySchema } from './billingMoney.ts'
+import { BillingPayerCreditSchema } from './billingPayerCredit.ts'
+import { BillingProrationCreditSchema } from './billingProrationCredit.ts'
+
+const schema = v.object({
+  proration: v.nullish(BillingProrationCreditSchema),
+  payer: v.nullish(BillingPayerCreditSchema),
+  total: BillingMoneySchema,
+})
+
+/** What lowers a charge because it was paid before, as events have it. */
+export interface BillingCreditsEventData extends v.InferOutput<typeof schema> {}
+export const BillingCreditsEventDataSchema: Schema<BillingCreditsEventData> = schema

@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+
+const schema = v.object({
+  id: v.string(),
+  gateway_type: v.string(),
+  gateway_external_id: v.string(),
+  gateway_status: v.string(),
+})
+
+/** Who is paid, as events have it. */
+export interface BillingPayeeEventData extends v.InferOutput<typeof schema> {}
+export const BillingPayeeEventDataSchema: Schema<BillingPayeeEventData> = schema

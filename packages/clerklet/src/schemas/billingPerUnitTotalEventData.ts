@@ -1,0 +1,14 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+
+const schema = v.object({
+  name: v.optional(v.string()),
+  amount: v.optional(v.number()),
+  quantity: v.nullish(v.number()),
+  total: v.optional(v.number()),
+  currency: v.optional(v.string()),
+})
+
+/** What the units of one kind come to, as events have it. */
+export interface BillingPerUnitTotalEventData extends v.InferOutput<typeof schema> {}
+export const BillingPerUnitTotalEventDataSchema: Schema<BillingPerUnitTotalEventData> = schema

@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { BillingMoneySchema } from './billingMoney.ts'
+import { BillingPerUnitTotalEventDataSchema } from './billingPerUnitTotalEventData.ts'
+
+const schema = v.object({
+  subtotal: BillingMoneySchema,
+  tax_total: BillingMoneySchema,
+  grand_total: BillingMoneySchema,
+  per_unit_totals: v.optional(v.array(BillingPerUnitTotalEventDataSchema)),
+})
+
+/** What a charge comes to, as events have it. */
+export interface BillingTotalsEventData extends v.InferOutput<typeof schema> {}
+export const BillingTotalsEventDataSchema: Schema<BillingTotalsEventData> = schema

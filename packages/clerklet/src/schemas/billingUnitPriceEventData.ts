@@ -1,0 +1,14 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { BillingUnitPriceTierEventDataSchema } from './billingUnitPriceTierEventData.ts'
+
+const schema = v.object({
+  name: v.string(),
+  /** How many units are sold together. */
+  block_size: v.number(),
+  tiers: v.array(BillingUnitPriceTierEventDataSchema),
+})
+
+/** What a plan costs by the unit, as events have it. */
+export interface BillingUnitPriceEventData extends v.InferOutput<typeof schema> {}
+export const BillingUnitPriceEventDataSchema: Schema<BillingUnitPriceEventData> = schema

@@ -1,0 +1,12 @@
+import * as v from 'valibot'
+import type { Schema } from '../schema.ts'
+import { OrganizationInvitationPublicOrganizationDataSchema } from './organizationInvitationPublicOrganizationData.ts'
+
+const schema = v.object({
+  public_organization_data: v.nullish(OrganizationInvitationPublicOrganizationDataSchema),
+})
+
+/** The organization of an invitation, as its events may have it. */
+export interface OrganizationInvitationEventDetails extends v.InferOutput<typeof schema> {}
+export const OrganizationInvitationEventDetailsSchema: Schema<OrganizationInvitationEventDetails> =
+  schema
