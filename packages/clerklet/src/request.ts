@@ -173,7 +173,7 @@ function requestHeaders(ctx: Context, input: RequestInput): Headers {
     if (error instanceof ClerkConfigError) throw error
     // The original message quotes the value, which may be the key.
     throw new ClerkConfigError(
-      'A header is not valid HTTP: look for line breaks and characters beyond Latin-1 in the key, the API version, ctx.headers and options.headers',
+      'A header is not valid HTTP: look for line breaks and characters beyond Latin-1 in the key, apiVersion and headers',
     )
   }
   return headers
@@ -186,7 +186,7 @@ function keyFor(ctx: Context, key: RequestInput['key']): string {
   const value = ctx[name]
   if (typeof value !== 'string' || !value || value.startsWith('pk_')) {
     throw new ClerkConfigError(
-      `ctx.${name} ${value ? 'holds a publishable key, which cannot call the Backend API' : 'is missing'}: set it to ${
+      `ctx.${name} ${value ? 'holds a publishable key' : 'is missing'}: set it to ${
         machine ? 'the key of the machine (ak_…)' : 'the secret key of the instance (sk_…)'
       }`,
     )
@@ -373,7 +373,7 @@ function refusal(call: CallDetails, answer: Answer, now: number): ClerkApiError 
     status,
     errors: Array.isArray(errors) ? errors : [],
     traceId,
-    retryAfter: Number.isNaN(seconds) ? undefined : seconds,
+    retryAfter: seconds >= 0 ? seconds : undefined,
     body,
     headers,
   })

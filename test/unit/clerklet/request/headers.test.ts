@@ -151,7 +151,7 @@ describe('keys', () => {
       const mistaken = 'pk_test_publishable'
       const error = await refused({ secretKey: mistaken, machineSecretKey: mistaken }, { key })
 
-      expect(error.message).toContain('holds a publishable key, which cannot call the Backend API')
+      expect(error.message).toContain('holds a publishable key')
       expect(findSecret(error, mistaken)).toEqual([])
     },
   )
