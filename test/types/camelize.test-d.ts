@@ -1,5 +1,6 @@
 import type {
   ActorToken,
+  BillingPaymentAttempt,
   Email,
   EmailAddress,
   Jwk,
@@ -13,6 +14,7 @@ import type {
   User,
 } from 'clerklet'
 import { type Camelized, camelize } from 'clerklet/camelize'
+import type { WebhookEvent } from 'clerklet/webhooks'
 import { describe, expectTypeOf, test } from 'vitest'
 
 describe('Camelized', () => {
@@ -64,6 +66,7 @@ describe('Camelized', () => {
 
   test('behavior: data is free-form in an e-mail only', () => {
     expectTypeOf<Camelized<Email>['data']>().toEqualTypeOf<Email['data']>()
+    expectTypeOf<Camelized<BillingPaymentAttempt>['payee']>().toEqualTypeOf<Metadata>()
     expectTypeOf<Camelized<{ object: 'event'; data: { user_id: 1 } }>>().toEqualTypeOf<{
       object: 'event'
       data: { userId: 1 }
@@ -80,6 +83,13 @@ describe('Camelized', () => {
     expectTypeOf<
       Camelized<{ 'x5t#S256': 1; a_C: 2; _a: 3; a_: 4; a__b: 5; a_1: 6; __a_b: 7 }>
     >().toEqualTypeOf<{ 'x5t#S256': 1; a_C: 2; _a: 3; a_: 4; a_B: 5; a_1: 6; _AB: 7 }>()
+  })
+
+  test('behavior: the events of webhooks can still be told apart', () => {
+    type Created = Extract<Camelized<WebhookEvent>, { type: 'user.created' }>
+
+    expectTypeOf<Created['data']['firstName']>().toEqualTypeOf<string | null>()
+    expectTypeOf<Created['data']['publicMetadata']>().toEqualTypeOf<Metadata>()
   })
 
   test('behavior: it may be applied twice', () => {

@@ -7,16 +7,15 @@ const FREE_FORM = [
   'headers',
   'mappings',
   'meta',
-  'payee',
   'reassignmentMappings',
   'requestHeaders',
 ] as const
 
 /** Those that are free-form in an entity with this `object`, and something else in others. */
 const FREE_FORM_IN = {
-  email: 'data',
-  sms_message: 'data',
-  commerce_payment: 'subscriptionItem',
+  email: ['data'],
+  sms_message: ['data'],
+  commerce_payment: ['payee', 'subscriptionItem'],
 } as const
 
 type FreeForm<Parent> =
@@ -24,7 +23,7 @@ type FreeForm<Parent> =
   | 'metadata'
   | `${string}Metadata`
   | (Parent extends { object: keyof typeof FREE_FORM_IN }
-      ? (typeof FREE_FORM_IN)[Parent['object']]
+      ? (typeof FREE_FORM_IN)[Parent['object']][number]
       : never)
 
 type Letter =
@@ -107,7 +106,9 @@ function isFreeForm(name: string, parent: { object?: unknown }): boolean {
   return (
     /(^m|M)etadata$/.test(name) ||
     (FREE_FORM as readonly string[]).includes(name) ||
-    Object.entries(FREE_FORM_IN).some(([tag, field]) => parent.object === tag && name === field)
+    Object.entries(FREE_FORM_IN).some(
+      ([tag, names]: [string, readonly string[]]) => parent.object === tag && names.includes(name),
+    )
   )
 }
 

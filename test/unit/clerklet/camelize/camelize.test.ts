@@ -72,7 +72,7 @@ describe('free-form fields', () => {
   test.each([
     ...['public_metadata', 'private_metadata', 'unsafe_metadata', 'metadata', 'claims', 'actor'],
     ...['attribute_mapping', 'headers', 'request_headers', 'mappings', 'reassignment_mappings'],
-    ...['meta', 'payee', 'external_account'],
+    ...['meta', 'external_account'],
   ])('behavior: the content of %s is left alone', (key) => {
     const content = { own_key: { deeper_key: [{ a_b: 1 }] } }
 
@@ -81,12 +81,15 @@ describe('free-form fields', () => {
     ])
   })
 
-  test('behavior: subscription_item is free-form in a payment, and nowhere else', () => {
-    expect(camelize({ object: 'commerce_payment', subscription_item: { a_b: 1 } })).toEqual({
+  test('behavior: payee and subscription_item are free-form in a payment, and nowhere else', () => {
+    const content = { payee: { a_b: 1 }, subscription_item: { a_b: 1 } }
+
+    expect(camelize({ object: 'commerce_payment', ...content })).toEqual({
       object: 'commerce_payment',
+      payee: { a_b: 1 },
       subscriptionItem: { a_b: 1 },
     })
-    expect(camelize({ subscription_item: { a_b: 1 } })).toEqual({ subscriptionItem: { aB: 1 } })
+    expect(camelize(content)).toEqual({ payee: { aB: 1 }, subscriptionItem: { aB: 1 } })
   })
 
   test.each(['email', 'sms_message'])('behavior: data is free-form in an entity %s', (object) => {
