@@ -42,6 +42,7 @@ export default defineConfig({
         },
       }),
       project('bundle', onPacked),
+      project('compare', onPacked),
       project('runtime', onPacked),
     ],
   },

@@ -1,0 +1,51 @@
+// Our client and the official one behind one face: each scenario speaks to both, and only through a fetch in place of the network.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+let answer
+// The official client keeps the fetch that it finds when it is loaded.
+globalThis.fetch = (url, init) => answer(`${url}`, init)
+const { createClerkClient } = await import('@clerk/backend')
+
+export const SECRET_KEY = 'sk_test_of_the_comparison'
+
+/** The official client, and how its scenarios are called. */
+export const official = {
+  client: createClerkClient({
+    secretKey: SECRET_KEY,
+    machineSecretKey: 'ak_of_the_comparison',
+    telemetry: { disabled: true },
+  }),
+  getUser: (id) => official.client.users.getUser(id),
+  pageOfUsers: (params) => official.client.users.getUserList(params),
+  createOrganization: () => official.client.organizations.createOrganization({ name: 'a' }),
+}
+
+/** The packed `clerklet`, called in the same way. */
+export async function ours(folder) {
+  const file = join(folder, 'node_modules/clerklet/dist/index.mjs')
+  const { createOrganization, getUser, listUsers } = await import(pathToFileURL(file).href)
+  const ctx = { secretKey: SECRET_KEY, sleep: async () => {} }
+  return {
+    getUser: (id) => getUser(ctx, id),
+    pageOfUsers: (params) => listUsers(ctx, params),
+    createOrganization: () => createOrganization(ctx, { name: 'a' }),
+  }
+}
+
+/** Gives a call this answer to everything, and tells how it ended and what was sent. */
+export async function outcomeOf(call, respond) {
+  const sent = []
+  answer = async (url, init) => {
+    sent.push({ method: init.method, url: new URL(url), init })
+    return respond(sent.length, init)
+  }
+  const [{ value, reason: error }] = await Promise.allSettled([call()])
+  return { value, error, sent }
+}
+
+export const json = (status, body, headers) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  })

@@ -1,0 +1,3 @@
+export declare function currentReadme(
+  folder: string,
+): Promise<{ table: string; readme: string; current: string }>

@@ -1,0 +1,23 @@
+import { expect, inject, test } from 'vitest'
+import { currentReadme } from './compare.mjs'
+import { officialMethods, ourCoverage } from './coverage.mjs'
+
+const folder = inject('packed')
+
+test('behavior: every operation has a function', async () => {
+  expect(await ourCoverage(folder)).toEqual({ all: [258, 258], documented: [249, 249] })
+})
+
+test('behavior: no method of the official client goes uncounted', async () => {
+  const methods = await officialMethods()
+
+  expect(methods.size).toBeGreaterThan(150)
+  expect([...methods].filter(([, requests]) => requests.length === 0)).toEqual([])
+})
+
+test('behavior: the comparison in the README is that of today', async () => {
+  const { table, readme, current } = await currentReadme(folder)
+
+  expect(table).toContain('| operations with a function | 258 of 258 |')
+  expect(readme, 'run: npm run compare -- --write').toBe(current)
+})

@@ -1,0 +1,10 @@
+/** Those that there are, and those that there could be. */
+type Count = [number, number]
+interface Coverage {
+  all: Count
+  documented: Count
+}
+
+export declare function ourCoverage(folder: string): Promise<Coverage>
+export declare function officialMethods(): Promise<Map<string, string[]>>
+export declare function officialCoverage(): Promise<Coverage>

@@ -1,0 +1,95 @@
+// How many of the operations of the Backend API a client has.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { transform } from 'esbuild'
+import { json, official, outcomeOf } from './clients.mjs'
+
+/** A module of data in TypeScript, from the contract tests. */
+async function load(name) {
+  const source = readFileSync(new URL(`../contract/${name}.ts`, import.meta.url), 'utf8')
+  const { code } = await transform(source, { loader: 'ts', format: 'esm' })
+  return import(`data:text/javascript,${encodeURIComponent(code)}`)
+}
+
+const { operations } = await load('operations')
+const { deviations } = await load('deviations')
+const undocumented = deviations.flatMap(({ differences }) =>
+  differences.flatMap((line) => line.match(/^(\w+): not in the specification$/)?.[1] ?? []),
+)
+const names = Object.keys(operations)
+const count = (has) => ({
+  all: [names.filter(has).length, names.length],
+  documented: [
+    names.filter((name) => has(name) && !undocumented.includes(name)).length,
+    names.length - undocumented.length,
+  ],
+})
+
+/** Ours: the functions that the packed package exports. The contract tests call each of them. */
+export async function ourCoverage(folder) {
+  const file = join(folder, 'node_modules/clerklet/dist/index.mjs')
+  const exported = await import(pathToFileURL(file).href)
+  return count((name) => typeof exported[name] === 'function')
+}
+
+/** Whatever one asks it for, it has: numbers where they are wanted, otherwise a marked id. */
+const params = new Proxy(
+  {},
+  {
+    get: (target, key) =>
+      typeof key === 'symbol' || key in target || key === 'then' || key === 'idempotencyKey'
+        ? target[key]
+        : /limit|offset|expires|seconds/i.test(key)
+          ? 1
+          : `{${key}}`,
+    ownKeys: () => ['field'],
+    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: '{field}' }),
+  },
+)
+const [a, b, c] = ['{a}', '{b}', '{c}']
+const ARGUMENTS = [
+  [a],
+  [a, b, c],
+  [params],
+  [a, params],
+  [a, b, params],
+  [[params]],
+  [[{ to: {}, from: {} }]],
+  [a, [params]],
+]
+
+/** Every method of the official client, and what it sends when it is called in each of the ways that its methods are. */
+export async function officialMethods() {
+  const found = new Map()
+  const { warn } = console
+  // Some of its methods say that they are deprecated.
+  console.warn = () => {}
+  for (const [resource, api] of Object.entries(official.client)) {
+    if (typeof api !== 'object' || resource === 'telemetry') continue
+    for (const method of Object.getOwnPropertyNames(Object.getPrototypeOf(api))) {
+      if (method === 'constructor') continue
+      const requests = new Set()
+      for (const args of ARGUMENTS) {
+        const call = async () => api[method](...args)
+        const { sent } = await outcomeOf(call, () => json(404, { errors: [] }))
+        for (const { method, url } of sent) requests.add(`${method} ${decodeURI(url.pathname)}`)
+      }
+      found.set(`${resource}.${method}`, [...requests])
+    }
+  }
+  console.warn = warn
+  return found
+}
+
+/** Theirs: the operations that one of the methods calls. */
+export async function officialCoverage() {
+  const requests = new Set([...(await officialMethods()).values()].flat())
+  return count((name) => {
+    const [method, route] = operations[name].split(' ')
+    // An id is what we have marked, alone or behind a prefix that the method adds.
+    const pattern = route.replaceAll(/{\w+}/g, '\\w*{\\w+}')
+    const wanted = new RegExp(`^${method} (/v1)?${pattern}$`)
+    return [...requests].some((request) => wanted.test(request))
+  })
+}
