@@ -1,6 +1,7 @@
 import { createM2mToken } from 'clerklet'
 import { createEmulator, type Emulator } from 'clerklet-emulator'
 import { describe, expect, test, vi } from 'vitest'
+import frontendProxy from '../../examples/frontend-proxy/index.ts'
 import protectedApi from '../../examples/protected-api/index.ts'
 import serverRendered from '../../examples/server-rendered/index.ts'
 import { createBrowser } from '../fixtures/browser.ts'
@@ -136,5 +137,56 @@ describe('server-rendered', () => {
 
   test('error: a page that is not there', async () => {
     expect((await visitor().show(`${APP}/nothing`)).text).toContain('There is no such page.')
+  })
+})
+
+describe('frontend-proxy', () => {
+  /** A browser that knows the application and nothing else, and what the application sent to the Frontend API. */
+  function visitor() {
+    const { clerk, env } = emulate()
+    const sent: { url: string; headers: Headers }[] = []
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+      if (url.startsWith(FAPI)) sent.push({ url, headers: new Headers(init.headers) })
+      return clerk.fetch(url, init)
+    })
+    const ours = { ...env, CLERK_FAPI_URL: FAPI, CLERK_SIGN_IN_URL: `${APP}/__clerk/sign-in` }
+    const ask = (request: Request) => frontendProxy.fetch(request, ours)
+    const { visit } = createBrowser({ [APP]: ask })
+    return { ask, visit, sent, secretKey: env.CLERK_SECRET_KEY }
+  }
+
+  test('behavior: a visitor signs in without ever leaving the origin', async () => {
+    const { visit, sent, secretKey } = visitor()
+    const { url, hops } = await visit(`${APP}/page?a=1`)
+    expect(hops.some((hop) => hop.startsWith(`${APP}/__clerk/v1/client/handshake?`))).toBe(true)
+    expect(`${url}`).toBe(
+      `${APP}/__clerk/sign-in?redirect_url=${encodeURIComponent(`${APP}/page?a=1`)}`,
+    )
+    const signedIn = await visit(`${url}`, { user_id: 'user_ada' })
+    expect(`${signedIn.url}`).toBe(`${APP}/page?a=1`)
+    expect(await signedIn.response.text()).toBe('You are signed in as user_ada.')
+    expect(sent.length).toBeGreaterThan(1)
+    for (const { headers } of sent) {
+      expect(headers.get('clerk-proxy-url')).toBe(`${APP}/__clerk`)
+      expect(headers.get('clerk-secret-key')).toBe(secretKey)
+    }
+  })
+
+  test('behavior: a path of two slashes does not lead to another host', async () => {
+    const { url } = await visitor().visit(`${APP}//evil.example/`)
+    expect(url.searchParams.get('redirect_url')).toBe(`${APP}//evil.example/`)
+  })
+
+  test('error: the Frontend API cannot be reached', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { ask } = visitor()
+    vi.stubGlobal('fetch', async () => {
+      throw new TypeError('fetch failed')
+    })
+    const answer = await ask(new Request(`${APP}/__clerk/v1/client`))
+    expect(answer.status).toBe(502)
+    expect(logged.mock.calls).toEqual([
+      ['network', 'The Frontend API did not answer: fetch failed'],
+    ])
   })
 })
