@@ -75,6 +75,23 @@ describe.each(BUNDLERS)('%s', (bundler) => {
       'handleWebhook',
       ['FetchError', 'compactVerify', 'email_addresses', 'object', 'nullish', 'node:', 'Buffer'],
     ],
+    [
+      'clerklet/proxy',
+      'proxyFrontendApi',
+      [
+        'FetchError',
+        'ofetch',
+        'compactVerify',
+        'importKey',
+        'nullish',
+        'email_addresses',
+        'node:',
+        'require(',
+        'process',
+        'Buffer',
+      ],
+    ],
+    ['clerklet/proxy', 'createRedirect', ['fetch', 'Headers', 'compactVerify', 'nullish', 'node:']],
     ['clerklet/schemas', 'UserSchema', ['FetchError', 'importKey', '/users', 'node:']],
   ] as const)(
     'behavior: %s, %s brings nothing that it does not need',

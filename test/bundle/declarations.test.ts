@@ -8,6 +8,7 @@ import { root } from '../fixtures/packed.mjs'
 const folder = inject('packed')
 const CONSUMER = `import { type Context, getUser, listUsers, paginate, type User } from 'clerklet'
 import { type Camelized, camelize } from 'clerklet/camelize'
+import { createRedirect, matchProxyPath, proxyFrontendApi } from 'clerklet/proxy'
 import { UserSchema } from 'clerklet/schemas'
 import { authenticateRequest, verifyToken } from 'clerklet/verify'
 import { handleWebhook, verifyWebhook } from 'clerklet/webhooks'
@@ -20,6 +21,12 @@ export const users: AsyncIterable<User> = paginate(listUsers, ctx)
 export const camelized: Promise<Camelized<User>> = user.then(camelize)
 export const claims = verifyToken(ctx, 'x')
 export const state = authenticateRequest(ctx, new Request('https://example.com'))
+export const { redirectToSignIn } = createRedirect({
+  baseUrl: 'https://example.com',
+  redirectAdapter: (url) => Response.redirect(url),
+})
+export const proxied = (request: Request): Promise<Response> | undefined =>
+  matchProxyPath(request) ? proxyFrontendApi(ctx, request) : undefined
 export const answer = handleWebhook(new Request('https://example.com'), {
   signingSecret: 'whsec_x',
   on: { 'user.created': ({ data }) => data.first_name },

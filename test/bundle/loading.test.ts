@@ -47,12 +47,15 @@ test('behavior: a bundle of getUser for Node touches no global of the network wh
   expect(touched(code)).toEqual([])
 })
 
-test.each(['clerklet', 'clerklet/schemas', 'clerklet/camelize', 'clerklet/webhooks'])(
-  'behavior: %s touches none either, as it is',
-  (from) => {
-    expect(touched(`import '${from}'`)).toEqual([])
-  },
-)
+test.each([
+  'clerklet',
+  'clerklet/schemas',
+  'clerklet/camelize',
+  'clerklet/webhooks',
+  'clerklet/proxy',
+])('behavior: %s touches none either, as it is', (from) => {
+  expect(touched(`import '${from}'`)).toEqual([])
+})
 
 test('behavior: the watch notices a touch', () => {
   expect(touched('export const agent = new Headers()')).toEqual(['Headers'])
