@@ -10,6 +10,7 @@ import {
   updateUser,
   updateUserProfileImage,
 } from 'clerklet'
+import { createRedirect, matchProxyPath, proxyFrontendApi } from 'clerklet/proxy'
 import { UserSchema } from 'clerklet/schemas'
 import { authenticateRequest, verifyToken } from 'clerklet/verify'
 import { handleWebhook, signWebhook, verifyWebhook } from 'clerklet/webhooks'
@@ -210,6 +211,70 @@ const checks = {
       statuses.push((await handleWebhook({ ...signed, body }, options)).status)
     }
     same([statuses, handled], [[200, 200, 400], [signed.headers['svix-id']]])
+  },
+  async 'passes a request on to the Frontend API, and its answer back'() {
+    const cookies = ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2']
+    const seen = []
+    const fetch = async (url, { method, headers, body, redirect }) => {
+      const sent = ['clerk-secret-key', 'clerk-proxy-url', 'te', 'x-hop'].map((name) =>
+        new Headers(headers).get(name),
+      )
+      seen.push([url, method, redirect, body && (await new Response(body).text()), ...sent])
+      const answered = new Headers({ location: '/v1/next', 'content-encoding': 'gzip' })
+      for (const cookie of cookies) answered.append('set-cookie', cookie)
+      return new Response('answer', { status: 307, headers: answered })
+    }
+    const ctx = { ...emulate().ctx, fetch }
+    const request = new Request('https://example.com/__clerk//evil.com/x?a=1', {
+      method: 'POST',
+      body: 'body',
+      headers: { te: 'trailers', connection: 'x-hop', 'x-hop': '1' },
+    })
+    same(matchProxyPath(request), true)
+    const answer = await proxyFrontendApi(ctx, request)
+    const { status, headers } = answer
+    same(seen, [
+      [
+        'https://frontend-api.clerk.dev//evil.com/x?a=1',
+        'POST',
+        'manual',
+        'body',
+        ctx.secretKey,
+        'https://example.com/__clerk',
+        null,
+        null,
+      ],
+    ])
+    same([status, await answer.text()], [307, 'answer'])
+    same(headers.getSetCookie(), cookies)
+    same(headers.get('location'), 'https://example.com/__clerk/v1/next')
+    same(headers.has('content-encoding'), false)
+  },
+  async 'answers for a Frontend API that cannot be reached, or has nothing to say'() {
+    const { ctx } = emulate()
+    const ask = async (fetch) => {
+      const request = new Request('https://example.com/__clerk')
+      const { status, body } = await proxyFrontendApi({ ...ctx, fetch }, request)
+      return [status, body === null]
+    }
+    const broken = async () => {
+      throw new TypeError('fetch failed')
+    }
+    same(await ask(broken), [502, false])
+    same(await ask(async () => new Response(null, { status: 204 })), [204, true])
+  },
+  async 'redirects to where people sign in'() {
+    const { redirectToSignIn } = createRedirect({
+      ...emulate().ctx,
+      baseUrl: 'https://example.com/',
+      redirectAdapter: (url) => url,
+      devBrowserToken: 'dvb_1',
+    })
+    const back = encodeURIComponent('https://example.com/page')
+    same(
+      redirectToSignIn({ returnBackUrl: '/page' }),
+      `https://accounts.emulator.test/sign-in?redirect_url=${back}&__clerk_db_jwt=dvb_1`,
+    )
   },
   async 'calls the published server unless told otherwise'() {
     const { ctx, fetch } = emulate()
