@@ -25,7 +25,7 @@ export interface CreateRedirectOptions<Result> {
 
 /** What the functions of {@link createRedirect} take. */
 export interface RedirectOptions {
-  /** Where to come back to. */
+  /** Where to come back to. As in a link, one that begins with two slashes names a host: put an origin before a foreign path. */
   returnBackUrl?: URL | string | null | undefined
 }
 

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const DOCUMENTS = [
+  'README.md',
+  'packages/clerklet/README.md',
+  'packages/emulator/README.md',
+  ...readdirSync(`${root}packages/clerklet/docs`).map((name) => `packages/clerklet/docs/${name}`),
+]
+
+/** The TypeScript in a document: a module for each block, by a name that says where it stands. */
+function blocksOf(document: string): [name: string, code: string][] {
+  const text = readFileSync(root + document, 'utf8')
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(({ index, 1: code = '' }) => {
+    const line = text.slice(0, index).split('\n').length + 1
+    return [`${root}${document}.${line}.ts`, `${code}\nexport {}\n`]
+  })
+}
+
+/** What stands for the application of the reader. */
+const APPLICATION: [name: string, code: string] = [
+  `${root}packages/src/worker.ts`,
+  `export { default } from '../../examples/cloudflare-worker/index.ts'`,
+]
+
+/** Compiles modules that are in no file, with the options of the workspace. */
+function compile(modules: Map<string, string>): string[] {
+  const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile)
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
+  const host = ts.createCompilerHost(options)
+  const { getSourceFile, fileExists } = host
+  // Else the compiler does not look for modules in a directory that is not there.
+  host.directoryExists = () => true
+  host.fileExists = (file) => modules.has(file) || fileExists(file)
+  host.getSourceFile = (file, target, ...rest) => {
+    const code = modules.get(file)
+    return code === undefined
+      ? getSourceFile(file, target, ...rest)
+      : ts.createSourceFile(file, code, target)
+  }
+  const program = ts.createProgram([...modules.keys()], { ...options, noUnusedLocals: false }, host)
+  return [...modules.keys()].flatMap((file) => {
+    const source = program.getSourceFile(file)
+    return [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ].map(({ messageText, start = 0 }) => {
+      const before = modules.get(file)?.slice(0, start).split('\n').length ?? 0
+      const [, document, line] = /^(.*)\.(\d+)\.ts$/.exec(file.slice(root.length)) ?? []
+      const message = ts.flattenDiagnosticMessageText(messageText, '\n')
+      return `${document}:${Number(line) + before - 1} ${message}`
+    })
+  })
+}
+
+test('behavior: the TypeScript in the documents compiles', { timeout: 60_000 }, () => {
+  const modules = new Map([...DOCUMENTS.flatMap(blocksOf), APPLICATION])
+  expect(modules.size).toBeGreaterThan(DOCUMENTS.length)
+  expect(compile(modules)).toEqual([])
+})
+
+test('error: what does not compile is told with its place', { timeout: 60_000 }, () => {
+  const wrong = `import { getUser } from 'clerklet'\n\ngetUser({}, 7)\n`
+  expect(compile(new Map([[`${root}README.md.10.ts`, wrong]]))).toEqual([
+    expect.stringMatching(/^README\.md:12 Argument of type 'number'/),
+  ])
+})
