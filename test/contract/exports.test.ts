@@ -19,7 +19,7 @@ const sources = readSources()
 const entries = entriesOf(JSON.parse(readFileSync(new URL('package.json', PACKAGE), 'utf8')))
 
 describe('exports', () => {
-  test('default', async () => {
+  test('default', { timeout: 60_000 }, async () => {
     const text: string[] = []
     for (const [subpath, file] of entries) {
       const values: Record<string, unknown> = await import(new URL(`src/${file}`, PACKAGE).href)
