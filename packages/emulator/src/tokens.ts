@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose'
+import { accessClaims } from './accessClaims.ts'
 import { signingKey } from './keys.ts'
-import { organizationClaims } from './organizationClaims.ts'
 import type { Session, State } from './state.ts'
 
 /** What {@link mintSessionToken} varies. */
@@ -37,7 +37,7 @@ export async function mintSessionToken(
       fva: [Math.floor((clock.now() - session.created_at) / 60_000), -1],
       sid: session.id,
       sub: session.user_id,
-      ...organizationClaims(state, session, version),
+      ...accessClaims(state, session, version),
       ...(session.actor && { act: session.actor }),
     }),
     ...(version === 2 && { sts: session?.status === 'pending' ? 'pending' : 'active', v: 2 }),

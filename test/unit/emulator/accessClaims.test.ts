@@ -105,3 +105,52 @@ describe('the organization in a session token', () => {
     }
   })
 })
+
+describe('plans and features in a session token', () => {
+  const billing: Seed['billing'] = {
+    plans: [
+      { name: 'Gold', slug: 'gold', for_payer_type: 'org', features: ['invoices', 'search'] },
+      { name: 'Pro', slug: 'pro', for_payer_type: 'user', features: ['search', 'export'] },
+    ],
+    subscriptions: [
+      { organization_id: 'org_engines', plan: 'gold' },
+      { user_id: 'user_bob', plan: 'pro' },
+    ],
+  }
+
+  test('default: those of the organization and those of the user, with whose they are', async () => {
+    const emulator = emulate({ seed: { ...seed, billing } })
+    const claims = await claimsOf(emulator, 'user_bob')
+    expect(claims).toMatchObject({
+      pla: 'o:gold,u:pro',
+      fea: 'o:invoices,ou:search,u:export',
+      o: { per: 'create', fpm: '1,0' },
+    })
+    const auth = sessionProperties(claims)
+    expect(has(auth, { plan: 'org:gold', feature: 'user:export' })).toBe(true)
+    expect(has(auth, { feature: 'org:search' })).toBe(true)
+    expect(has(auth, { feature: 'org:export' })).toBe(false)
+  })
+
+  test('behavior: a permission whose feature the plan lacks is in no token', async () => {
+    const emulator = emulate({ seed: { ...seed, billing } })
+    for (const version of [1, 2] as const) {
+      const { orgPermissions } = sessionProperties(await claimsOf(emulator, 'user_bob', version))
+      expect(orgPermissions).toEqual(['org:invoices:create'])
+    }
+  })
+
+  test('behavior: who has chosen no plan has the free one', async () => {
+    const emulator = emulate({
+      seed: {
+        users: [{ id: 'user_eve', username: 'eve' }],
+        billing: { plans: billing?.plans ?? [] },
+      },
+    })
+    expect(await claimsOf(emulator, 'user_eve')).toMatchObject({ pla: 'u:free_user' })
+  })
+
+  test('behavior: without plans to choose there is no claim about them', async () => {
+    expect(await claimsOf(emulate({ seed }), 'user_bob')).not.toHaveProperty('pla')
+  })
+})

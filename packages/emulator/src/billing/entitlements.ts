@@ -1,0 +1,31 @@
+import type { State } from '../state.ts'
+import { payerOf } from './payers.ts'
+import { planOf } from './plans.ts'
+import type { PayerType } from './records.ts'
+import { subscriptionOf } from './subscriptions.ts'
+
+/** Slugs of what a user or an organization has by their plans. */
+export interface Entitlements {
+  plans: string[]
+  features: string[]
+}
+
+/** What somebody has by their plans now. Nothing is said where nobody of their kind can choose a plan. */
+export function entitlementsOf(
+  state: State,
+  type: PayerType,
+  ownerId: string,
+): Entitlements | undefined {
+  const offered = [...state.billingPlans].some(
+    ({ is_default, for_payer_type }) => !is_default && for_payer_type === type,
+  )
+  if (!offered) return undefined
+  const { id } = subscriptionOf(state, payerOf(state, type, ownerId))
+  const plans = state.billingItems
+    .where('subscription_id', id)
+    // What is canceled lasts until its period ends.
+    .filter(({ status }) => ['active', 'canceled', 'past_due'].includes(status))
+    .map(({ plan_id }) => planOf(state, plan_id))
+  const features = plans.flatMap((plan) => plan.features.map(({ slug }) => slug))
+  return { plans: plans.map(({ slug }) => slug), features: [...new Set(features)] }
+}
