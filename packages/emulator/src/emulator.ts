@@ -70,6 +70,12 @@ export interface MintTokenOptions extends TokenOptions {
   sessionId?: string | undefined
 }
 
+/** How {@link Emulator.signIn} signs a user in, and what it varies of the token. */
+export interface SignInOptions extends TokenOptions {
+  /** The organization that is active in the session; `null` is none. Default: the one that the user joined last. */
+  organizationId?: string | null | undefined
+}
+
 /** A user who is signed in. */
 export interface SignedIn {
   user: User
@@ -113,7 +119,7 @@ export interface Emulator {
   /** Goes back to a snapshot, of this emulator or another. */
   restore: (snapshot: Snapshot) => void
   /** Signs a user in on a new client. */
-  signIn: (userId: string, options?: TokenOptions) => Promise<SignedIn>
+  signIn: (userId: string, options?: SignInOptions) => Promise<SignedIn>
   /** A session token for a user, for a session, or of bare claims. */
   mintToken: (options: MintTokenOptions) => Promise<string>
   /**
@@ -257,8 +263,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         sleep: clock.sleep,
       }
     },
-    signIn: async (userId, how) => {
-      const session = addSession(state, userId)
+    signIn: async (userId, { organizationId, ...how } = {}) => {
+      const session = addSession(state, userId, { organizationId })
       const cookies = {
         ...(await browserCookies(state, addBrowser(state, session.client_id))),
         ...(await sessionCookies(state, session, how)),

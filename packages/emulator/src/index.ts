@@ -14,6 +14,7 @@ export {
   type MintTokenOptions,
   type RecordedRequest,
   type SignedIn,
+  type SignInOptions,
 } from './emulator.ts'
 export type { EnterpriseConnectionSeed } from './enterpriseConnections.ts'
 export type { EmittedEvent } from './events.ts'

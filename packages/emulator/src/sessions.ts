@@ -11,7 +11,7 @@ const DAY = 86_400_000
 export interface SessionOptions {
   /** Default: a new one. */
   id?: string | undefined
-  /** The organization that is active in it. */
+  /** The organization that is active in it; `null` is none. Default: the one that the user joined last. */
   organizationId?: string | null | undefined
   /** Default: a new one. */
   client?: StoredClient | undefined
@@ -59,7 +59,13 @@ export function addSession(state: State, userId: string, options: SessionOptions
 function newSession(
   state: State,
   user: User,
-  { id, organizationId = null, client = addClient(state), actor = null, duration }: SessionOptions,
+  {
+    id,
+    organizationId = state.nextOrganizations.get(user.id) ?? null,
+    client = addClient(state),
+    actor = null,
+    duration,
+  }: SessionOptions,
   tasks: Session['tasks'],
 ): Session {
   checkMembership(state, user.id, organizationId)
@@ -71,7 +77,7 @@ function newSession(
     user_id: user.id,
     actor,
     status: tasks ? 'pending' : 'active',
-    last_active_organization_id: organizationId ?? state.nextOrganizations.get(user.id) ?? null,
+    last_active_organization_id: organizationId,
     last_active_at: now,
     expire_at: now + (duration ? duration * 1000 : 7 * DAY),
     abandon_at: now + 30 * DAY,

@@ -84,6 +84,23 @@ describe('the organization in a session token', () => {
     expect(orgPermissions?.toSorted()).toEqual(permissions.map(({ key }) => key).toSorted())
   })
 
+  test('args: a user signs in with another organization, or with none', async () => {
+    const emulator = emulate({ seed })
+    emulator.seed({
+      organizations: [
+        { id: 'org_looms', name: 'Looms', members: [{ user_id: 'user_bob', role: 'org:member' }] },
+      ],
+    })
+    const active = async (organizationId?: string | null) => {
+      const { token } = await emulator.signIn('user_bob', { organizationId })
+      return sessionProperties(await verifyToken(emulator.ctx, token)).orgId
+    }
+    expect(await active()).toBe('org_looms')
+    expect(await active('org_engines')).toBe('org_engines')
+    expect(await active(null)).toBeUndefined()
+    await expect(active('org_none')).rejects.toThrow('organization_not_found_or_unauthorized')
+  })
+
   test('behavior: a token tells what holds when it is made', async () => {
     const emulator = emulate({ seed })
     const { session } = await emulator.signIn('user_bob')

@@ -1,7 +1,7 @@
 import type { State } from '../state.ts'
 
 /** What a page is told of the instance before anybody signs in. */
-export function environment({ instance }: State, origin: string) {
+export function environment({ instance, settings }: State, origin: string) {
   return {
     auth_config: {
       object: 'auth_config',
@@ -13,7 +13,7 @@ export function environment({ instance }: State, origin: string) {
     display_config: {
       object: 'display_config',
       id: instance.id.replace('ins_', 'display_config_'),
-      instance_environment_type: 'development',
+      instance_environment_type: settings.environment_type,
       application_name: 'Emulator',
       home_url: origin,
       sign_in_url: `${origin}/sign-in`,
@@ -25,7 +25,10 @@ export function environment({ instance }: State, origin: string) {
       preferred_sign_in_strategy: 'password',
       branded: false,
     },
-    organization_settings: { enabled: true, force_organization_selection: false },
+    organization_settings: {
+      enabled: settings.organizations.enabled,
+      force_organization_selection: false,
+    },
     maintenance_mode: false,
   }
 }
