@@ -4,7 +4,6 @@ import { entry, Refusal } from './errors.ts'
 import { frontend, wellKnown } from './frontend/client.ts'
 import { type Limits, limitRates } from './limits.ts'
 import { signInPages } from './pages/signIn.ts'
-import { style } from './pages/style.ts'
 import { accountlessApplications } from './routes/accountlessApplications.ts'
 import { agentTasks } from './routes/agentTasks.ts'
 import { apiKeys } from './routes/apiKeys.ts'
@@ -91,7 +90,6 @@ export function createApp(state: State, limits?: true | Limits): Hono {
   app.route('/v1', frontend(state))
   app.route('/.well-known', wellKnown(state))
   app.route('/', signInPages(state))
-  app.get('/_emulator/style.css', (c) => c.body(style, 200, { 'content-type': 'text/css' }))
   app.route('/v1', backend)
   app.route('/', tokenService)
   app.notFound((c) => refuse(state, unknownRoute(c)))

@@ -17,6 +17,8 @@ import {
 } from './issue.ts'
 import { publicPem } from './keys.ts'
 import type { Limits } from './limits.ts'
+import { dashboard, isForDashboard } from './pages/dashboard.ts'
+import { note, type RecordedRequest } from './requestLog.ts'
 import { plant, type Seed } from './seed.ts'
 import { addSession } from './sessions.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
@@ -46,21 +48,6 @@ export interface EmulatorContext extends Context {
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   now: () => number
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
-}
-
-/** What the query of a handshake carries. */
-const TOKENS = /([?&](?:__session|__clerk_\w+|__dev_session|nonce|token|ticket)=)[^&]+/g
-
-/** A request that arrived. Nothing in it is a key or a token. */
-export interface RecordedRequest {
-  method: string
-  path: string
-  /** The query with its question mark, or an empty text. */
-  search: string
-  /** Of the answer; `undefined` when the connection was broken. */
-  status: number | undefined
-  /** Epoch milliseconds of the emulator's clock. */
-  at: number
 }
 
 /** Whom {@link Emulator.mintToken} makes a token for, and how. */
@@ -195,28 +182,24 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     courier.resume()
   }
 
+  const board = dashboard({ shown: () => ({ state, requests, faults }), faults, reset })
   const fetch: Emulator['fetch'] = async (input, init) => {
     const request = new Request(input as Request, init)
     request.signal.throwIfAborted()
-    const { pathname: path, search } = new URL(request.url)
-    const { method } = request
-    const shown = search.replace(TOKENS, '$1…')
-    const record: RecordedRequest = {
-      method,
-      path,
-      search: shown,
-      status: undefined,
-      at: clock.now(),
-    }
-    requests.push(record)
-    if (requests.length > 1000) requests.shift()
+    if (isForDashboard(request)) return board.fetch(request)
+    const started = performance.now()
+    const record = note(requests, request, clock.now())
     const carryOut = async () => app.fetch(request)
-    const fault = takeFault(faults, method, path)
-    const response = fault
-      ? await suffer(fault, clock, request.signal, carryOut, (refusal) => refuse(state, refusal))
-      : await carryOut()
-    record.status = response.status
-    return response
+    const fault = takeFault(faults, record.method, record.path)
+    try {
+      const response = fault
+        ? await suffer(fault, clock, request.signal, carryOut, (refusal) => refuse(state, refusal))
+        : await carryOut()
+      record.status = response.status
+      return response
+    } finally {
+      record.duration = performance.now() - started
+    }
   }
 
   const mintToken: Emulator['mintToken'] = async ({ userId, sessionId, ...how }) => {

@@ -12,7 +12,6 @@ export {
   type EmulatorContext,
   type EmulatorOptions,
   type MintTokenOptions,
-  type RecordedRequest,
   type SignedIn,
   type SignInOptions,
 } from './emulator.ts'
@@ -28,6 +27,7 @@ export type { OAuthApplicationSeed } from './oauthApplications.ts'
 export type { OrganizationSeed } from './organizationSeeds.ts'
 export type { PermissionSeed } from './permissions.ts'
 export type { RedirectUrlSeed } from './redirectUrls.ts'
+export type { RecordedRequest } from './requestLog.ts'
 export type { RestrictionSeed } from './restrictions.ts'
 export type { RoleSeed } from './roles.ts'
 export type { Seed } from './seed.ts'

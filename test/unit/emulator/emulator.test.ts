@@ -175,7 +175,14 @@ test('behavior: notes requests without their keys', async () => {
   const { strict, requests } = emulate({ seed })
   await listUsers(strict, { limit: 1 })
   expect(requests).toEqual([
-    { method: 'GET', path: '/v1/users', search: '?limit=1', status: 200, at: NOON },
+    {
+      method: 'GET',
+      path: '/v1/users',
+      search: '?limit=1',
+      status: 200,
+      at: NOON,
+      duration: expect.any(Number),
+    },
   ])
 })
 

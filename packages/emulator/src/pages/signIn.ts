@@ -15,6 +15,7 @@ import { addSession } from '../sessions.ts'
 import type { State } from '../state.ts'
 import { userOf } from '../users.ts'
 import { answerPage } from './layout.ts'
+import { describeUser } from './people.ts'
 
 /** People on one page; the others are found by searching. */
 const SHOWN = 50
@@ -75,7 +76,7 @@ function signInPage(state: State, c: Context, browser: string) {
   const found: User[] = []
   for (const user of state.users) {
     if (found.length > SHOWN) break
-    if (!search || describe(user).join(' ').toLowerCase().includes(search)) found.push(user)
+    if (!search || describeUser(user).join(' ').toLowerCase().includes(search)) found.push(user)
   }
   const shown = found.slice(0, SHOWN)
   return answerPage(c, {
@@ -85,7 +86,7 @@ function signInPage(state: State, c: Context, browser: string) {
 <div class="card">
 <h1>Sign in</h1>
 <p class="soft">${back ? `to continue to ${back.host}` : 'to this instance of the emulator'}</p>
-${current ? html`<p role="status">Signed in as <strong>${describe(userOf(state, current.user_id))[0]}</strong>.</p>` : ''}
+${current ? html`<p role="status">Signed in as <strong>${describeUser(userOf(state, current.user_id))[0]}</strong>.</p>` : ''}
 ${
   state.users.size > SHOWN || search
     ? html`<form class="row" role="search" method="get">
@@ -115,23 +116,11 @@ function hidden(c: Context) {
 }
 
 function person(user: User) {
-  const [name, detail] = describe(user)
+  const [name, detail] = describeUser(user)
   const barred = user.banned ? 'banned' : user.locked ? 'locked' : ''
   return html`<button class="person" name="user_id" value="${user.id}"${barred ? html` disabled` : ''}>
 <span>${name}</span> <span class="soft">${[detail, barred].filter(Boolean).join(' · ')}</span>
 </button>`
-}
-
-/** What a user is called, and what tells them from others of that name. */
-function describe(user: User): [string, string] {
-  const name = [user.first_name, user.last_name].filter(Boolean).join(' ')
-  const others = [
-    user.username,
-    user.email_addresses[0]?.email_address,
-    user.phone_numbers[0]?.phone_number,
-    user.id,
-  ].filter((one) => typeof one === 'string')
-  return name ? [name, others[0] ?? ''] : [others[0] ?? '', others[1] ?? '']
 }
 
 function signOutPage(c: Context) {
