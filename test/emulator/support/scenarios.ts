@@ -38,10 +38,17 @@ const rows: Row[] = Object.entries(operations)
 const file = specificationFile()
 const checkAnswer: AnswerCheck = file ? answerCheck(file) : () => undefined
 
-/** How often an operation was answered, and how often refused. */
+/** How often an operation was answered, how often refused, and how often what is stored was another thing afterwards. */
 export interface Answered {
   successes: number
   refusals: number
+  changes: number
+}
+
+/** What is stored, less what every request leaves behind. */
+function stored(emulator: Emulator): string {
+  const { sequence, events, ...data } = emulator.snapshot().data
+  return JSON.stringify(data)
 }
 
 /** An emulator whose every answer is checked and counted. */
@@ -51,16 +58,18 @@ export function createWorld(counts: Map<string, Answered>, options: EmulatorOpti
     ...emulator.strict,
     retry: 0,
     fetch: async (url, init) => {
+      const before = stored(emulator)
       const response = await emulator.fetch(url, init)
       const { pathname, searchParams } = new URL(url)
       const method = init.method ?? 'GET'
       const row = rows.find((one) => one.method === method && one.pattern.test(pathname))
       if (!row) return response
       const { status } = response
-      const count = counts.get(row.name) ?? { successes: 0, refusals: 0 }
+      const count = counts.get(row.name) ?? { successes: 0, refusals: 0, changes: 0 }
       counts.set(row.name, count)
       if (status < 300) count.successes++
       else count.refusals++
+      if (stored(emulator) !== before) count.changes++
       const text = await response.clone().text()
       const isJson = response.headers.get('content-type')?.includes('json')
       const problem = checkAnswer({

@@ -40,5 +40,7 @@ export function betaFeatures(state: State): Hono {
   })
 
   app.put('/domain', async (c) => changeDomain(c, state))
+  // What the official client asks for.
+  app.post('/change_domain', async (c) => changeDomain(c, state))
   return app
 }

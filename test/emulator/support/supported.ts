@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs'
+import { operations } from '../../contract/operations.ts'
+import { seeds } from '../seeds.ts'
+import { simplified } from '../simplified.ts'
+import type { Answered } from './scenarios.ts'
+
+const SOURCES = new URL('../../../packages/clerklet/src/', import.meta.url)
+
+/** The operations by module: the folder that their functions are in. */
+function modules(): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const folder of readdirSync(SOURCES, { withFileTypes: true })) {
+    if (!folder.isDirectory()) continue
+    const names = readdirSync(new URL(`${folder.name}/`, SOURCES))
+      .map((file) => file.replace('.ts', ''))
+      .filter((name) => Object.hasOwn(operations, name))
+      .sort()
+    if (names.length) found.set(folder.name, names)
+  }
+  return found
+}
+
+/** `SUPPORTED.md`: what the scenarios have shown of each operation, how its data gets in, and what is simplified. */
+export function supported(counts: Map<string, Answered>): string {
+  const all = modules()
+  const total = [...all.values()].flat()
+  const changing = total.filter((name) => counts.get(name)?.changes)
+  const lines = [
+    '# What the emulator supports',
+    '',
+    `All ${total.length} operations answer. ${changing.length} of them change what is stored, and every other one answers from it: \`changes\` stands where a test`,
+    'has seen the stored state differ after the call. Each operation has scenarios of success and of refusal, whose answers are compared with the',
+    "client's schemas and with the published specification.",
+    '',
+    'This page is written by the test that runs the scenarios: `npm test -- --project emulator -u`.',
+  ]
+  for (const [module, names] of all) {
+    const makers = names.filter(
+      (name) => /^(create|bulkCreate|add|upsert|adjust)/.test(name) && counts.get(name)?.changes,
+    )
+    const seeded = (seeds[module] ?? []).map((field) => `\`seed.${field}\``)
+    const ways = [...makers.map((name) => `\`${name}\``), ...seeded]
+    lines.push(
+      '',
+      `## ${module}`,
+      '',
+      ways.length ? `Data gets in by ${ways.join(', ')}.` : 'Nothing has to get in first.',
+      '',
+      '| operation | route | state | simplified |',
+      '|---|---|---|---|',
+      ...names.map((name) => {
+        const state = counts.get(name)?.changes ? 'changes' : 'reads'
+        const route = operations[name as keyof typeof operations]
+        return `| \`${name}\` | \`${route}\` | ${state} | ${simplified[name] ?? ''} |`
+      }),
+    )
+  }
+  return `${lines.join('\n')}\n`
+}
