@@ -1,5 +1,13 @@
-import type { ApiKey, Context, KnownOAuthAccessToken, M2mToken, User } from 'clerklet'
+import type {
+  ApiKey,
+  BillingSubscription,
+  Context,
+  KnownOAuthAccessToken,
+  M2mToken,
+  User,
+} from 'clerklet'
 import { createApp, refuse } from './app.ts'
+import type { BillingSubscriptionSeed } from './billing/seed.ts'
 import { type Clock, createClock } from './clock.ts'
 import { createCourier, type Delivery, type WebhookEndpoint } from './deliveries.ts'
 import type { EmittedEvent } from './events.ts'
@@ -14,6 +22,7 @@ import {
   machineToken,
   type OAuthTokenOptions,
   oauthToken,
+  subscribeTo,
 } from './issue.ts'
 import { publicPem } from './keys.ts'
 import type { Limits } from './limits.ts'
@@ -136,6 +145,15 @@ export interface Emulator {
    * @throws {TypeError} when there is no such user or application.
    */
   oauthToken: (options: OAuthTokenOptions) => Promise<Issued<KnownOAuthAccessToken>>
+  /**
+   * Subscribes a user or an organization to a plan of the seed, as a checkout does.
+   *
+   * @example
+   * const { next_payment } = emulator.subscribe({ user_id: 'user_ada', plan: 'pro' })
+   *
+   * @throws {TypeError} when there is no such user, organization, plan or price.
+   */
+  subscribe: (options: BillingSubscriptionSeed) => BillingSubscription
 }
 
 /**
@@ -232,6 +250,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     machineToken: (options) => machineToken(state, options),
     apiKey: (options) => apiKey(state, options),
     oauthToken: (options) => oauthToken(state, options),
+    subscribe: (options) => subscribeTo(state, options),
     get instance() {
       return state.instance
     },

@@ -1,5 +1,14 @@
-import type { ApiKey, KnownOAuthAccessToken, M2mToken, Metadata, OAuthApplication } from 'clerklet'
+import type {
+  ApiKey,
+  BillingSubscription,
+  KnownOAuthAccessToken,
+  M2mToken,
+  Metadata,
+  OAuthApplication,
+} from 'clerklet'
 import { type ApiKeySeed, addApiKey, sendApiKey } from './apiKeys.ts'
+import { type BillingSubscriptionSeed, subscribe } from './billing/seed.ts'
+import { sendSubscription } from './billing/subscriptions.ts'
 import { inWords } from './errors.ts'
 import { issueM2mToken } from './m2mTokens.ts'
 import { addMachine, machineOf, sendMachine } from './machines.ts'
@@ -115,6 +124,14 @@ export async function oauthToken(
     return issued(accessToken, token)
   } catch (error) {
     throw inWords(error, 'The access token')
+  }
+}
+
+export function subscribeTo(state: State, options: BillingSubscriptionSeed): BillingSubscription {
+  try {
+    return sendSubscription(state, subscribe(state, options))
+  } catch (error) {
+    throw inWords(error, 'The subscription')
   }
 }
 

@@ -16,6 +16,7 @@ import type { Seed } from 'clerklet-emulator'
 import { expect } from 'vitest'
 import { NOON } from '../../fixtures/emulator.ts'
 import { BILLING } from '../support/billing.ts'
+import { eventsAbout, eventsOf } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
 const DAY = 86_400_000
@@ -59,6 +60,10 @@ export const scenarios: Scenarios = {
     expect(renewed.subscription_items).toMatchObject([
       { period_start: JUNE, period_end: JUNE + 30 * DAY, lifetime_paid: { amount: 2000 } },
     ])
+    expect(eventsAbout(emulator, 'paymentAttempt')).toMatchObject([
+      { type: 'paymentAttempt.created', data: { status: 'pending', paid_at: null } },
+      { type: 'paymentAttempt.updated', data: { status: 'paid', charge_type: 'recurring' } },
+    ])
   },
 
   'a canceled item runs until its period ends, and the free plan follows': async ({
@@ -73,6 +78,15 @@ export const scenarios: Scenarios = {
     expect(await plansOf(ctx)).toEqual(['pro canceled'])
     emulator.clock.advance('31d')
     expect(await plansOf(ctx)).toEqual(['free_user active'])
+    expect(eventsOf(emulator, 'subscriptionItem')).toEqual([
+      'subscriptionItem.canceled',
+      'subscriptionItem.ended',
+      'subscriptionItem.active',
+    ])
+    expect(eventsOf(emulator, 'subscription')).toEqual([
+      'subscription.updated',
+      'subscription.updated',
+    ])
     const { data } = await listBillingSubscriptionItems(ctx, { status: 'ended' })
     expect(data).toMatchObject([
       { id: 'csub_item_pro', ended_at: JUNE, lifetime_paid: { amount: 1000 } },
@@ -192,6 +206,12 @@ export const scenarios: Scenarios = {
 
     const off = await cancelBillingSubscriptionItem(ctx, first.subscription_item.id)
     expect(off.status).toBe('abandoned')
+    expect(eventsOf(emulator, 'subscriptionItem')).toEqual([
+      'subscriptionItem.canceled',
+      'subscriptionItem.upcoming',
+      'subscriptionItem.abandoned',
+      'subscriptionItem.updated',
+    ])
     expect(await plansOf(ctx)).toEqual(['pro active'])
     await move()
     emulator.clock.advance('31d')
@@ -245,6 +265,33 @@ export const scenarios: Scenarios = {
     emulator.clock.advance('31d')
     const lifetime = async () => (await items(ctx))[0]?.lifetime_paid?.amount
     expect([await lifetime(), await next()]).toEqual([1500, 1000])
+  },
+
+  'who subscribes leaves the plan before, and webhooks tell of it': async ({ ctx, emulator }) => {
+    emulator.seed({ ...BILLING, billing: { plans: BILLING.billing.plans } })
+    expect(await plansOf(ctx)).toEqual(['free_user active'])
+    const subscription = emulator.subscribe({
+      user_id: 'user_ada',
+      plan: 'pro',
+      plan_period: 'annual',
+    })
+    expect(await getUserBillingSubscription(ctx, 'user_ada')).toEqual(subscription)
+    expect(subscription.next_payment?.amount.amount).toBe(9600)
+    expect(eventsOf(emulator, 'subscriptionItem')).toEqual([
+      'subscriptionItem.ended',
+      'subscriptionItem.active',
+    ])
+    expect(eventsOf(emulator, 'subscription')).toEqual(['subscription.active'])
+    expect(eventsOf(emulator, 'paymentAttempt')).toHaveLength(2)
+    emulator.subscribe({ organization_id: 'org_acme', plan: 'team', past_due: true })
+    expect(eventsOf(emulator, 'subscription').slice(1)).toEqual([
+      'subscription.created',
+      'subscription.active',
+      'subscription.pastDue',
+    ])
+    expect(() => emulator.subscribe({ user_id: 'user_ada', plan: 'gold' })).toThrow(
+      'The subscription is refused: resource_not_found: No plan was found with id or slug gold',
+    )
   },
 
   'credit is used for the next charge': async ({ ctx, emulator }) => {

@@ -6,6 +6,7 @@ import {
   getEmail,
 } from 'clerklet'
 import { expect } from 'vitest'
+import { eventsAbout } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
 const mail: CreateEmailParams = {
@@ -16,7 +17,11 @@ const mail: CreateEmailParams = {
 }
 
 export const scenarios: Scenarios = {
-  'an e-mail is sent to an address or to a user, and read again': async ({ ctx, refused }) => {
+  'an e-mail is sent to an address or to a user, and read again': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
     const user = await createUser(ctx, { email_address: ['ada@example.com'] })
     const sent = await createEmail(ctx, mail)
     expect(sent).toMatchObject({
@@ -29,6 +34,7 @@ export const scenarios: Scenarios = {
       status: 'queued',
     })
     expect(await getEmail(ctx, sent.id)).toEqual(sent)
+    expect(eventsAbout(emulator, 'email')).toMatchObject([{ type: 'email.created', data: sent }])
     const { id: _, ...toUser } = await createEmail(ctx, { ...mail, to: { user_id: user.id } })
     expect(sent).toMatchObject(toUser)
     const stranger = await createEmail(ctx, { ...mail, to: { address: 'bob@example.com' } })

@@ -9,7 +9,7 @@ import { money } from './money.ts'
 import { payerOf } from './payers.ts'
 import { DAY } from './periods.ts'
 import { addPlan, addPrice, type BillingPlanSeed, type BillingPriceSeed, priceOf } from './plans.ts'
-import type { Period, StoredPayer, StoredPlan } from './records.ts'
+import type { Period, StoredPayer, StoredPlan, StoredSubscription } from './records.ts'
 import { addSubscription, beginItem, endItem, settle } from './subscriptions.ts'
 
 /** What billing starts with. There is a free plan for users and one for organizations already. */
@@ -88,7 +88,8 @@ function planNamed({ billingPlans }: State, name: string): StoredPlan {
   return plan
 }
 
-function subscribe(state: State, seed: BillingSubscriptionSeed): void {
+/** Subscribes a payer as a checkout does, and tells webhooks of it. */
+export function subscribe(state: State, seed: BillingSubscriptionSeed): StoredSubscription {
   const payer = ownerOf(state, seed)
   const plan = planNamed(state, seed.plan)
   oneOf('plan_period', seed.plan_period, ['month', 'annual'])
@@ -113,12 +114,13 @@ function subscribe(state: State, seed: BillingSubscriptionSeed): void {
   emitItem(state, 'subscriptionItem.active', item)
   emitSubscription(state, 'subscription.active', subscription)
   settle(state, subscription)
-  if (!seed.past_due) return
+  if (!seed.past_due) return subscription
   const past_due_at = item.period_start
   Object.assign(item, { status: 'past_due', past_due_at })
   Object.assign(subscription, { status: 'past_due', past_due_at })
   emitItem(state, 'subscriptionItem.pastDue', item)
   emitSubscription(state, 'subscription.pastDue', subscription)
+  return subscription
 }
 
 function plantStatement(state: State, seed: BillingStatementSeed): void {
