@@ -330,6 +330,9 @@ export const scenarios: Scenarios = {
     }
     expect(names).toEqual(['user-4', 'user-3', 'user-2', 'user-1', 'user-0'])
     const starting_after = (await listUsers(ctx))[0]?.id
+    const username = ['user-4', 'user-1', 'user-3']
+    const rest = await listUsers(ctx, { username, starting_after })
+    expect(rest.map((user) => user.username)).toEqual(['user-3', 'user-1'])
     for (const params of [
       { starting_after, offset: 1 },
       { starting_after, order_by: 'username' },

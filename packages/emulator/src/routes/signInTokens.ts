@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { entry, invalid, notFound, Refusal } from '../errors.ts'
 import { readBody, required } from '../params.ts'
 import { checkMembership } from '../sessions.ts'
-import type { State } from '../state.ts'
+import type { State, StoredTicket } from '../state.ts'
 import { addTicket, ticketUrl } from '../tickets.ts'
 import { userOf } from '../users.ts'
 
@@ -23,20 +23,12 @@ export function signInTokens(state: State): Hono {
     const { user_id, org_id: organization_id = null, expires_in_seconds } = body
     userOf(state, user_id)
     checkMembership(state, user_id, organization_id)
-    const now = state.clock.now()
-    const expires_at = now + secondsOf('expires_in_seconds', expires_in_seconds, MONTH) * 1000
-    const id = state.newId('sit')
-    const token = addTicket(state, { type: 'sign_in_token', id, expires_at, organization_id })
-    const stored: SignInToken = state.signInTokens.add({
-      object: 'sign_in_token',
-      id,
-      user_id,
-      status: 'pending',
-      url: ticketUrl(state, token),
-      created_at: now,
-      updated_at: now,
+    const lifetime = secondsOf('expires_in_seconds', expires_in_seconds, MONTH)
+    const { token, ...common } = issue(state, 'sign_in_token', 'sit', lifetime, {
+      organization_id,
     })
-    return c.json({ ...stored, token })
+    const stored = state.signInTokens.add({ object: 'sign_in_token', user_id, ...common })
+    return c.json({ ...stored, token, url: ticketUrl(state, token) })
   })
 
   app.post('/:id/revoke', (c) => {
@@ -69,26 +61,17 @@ export function actorTokens(state: State): Hono {
       throw invalid('actor', 'form_param_missing', 'is missing', 'actor.sub must be included.')
     }
     if (!state.users.get(user_id)) throw noUser('user_id')
-    const now = state.clock.now()
-    const expires_at = now + secondsOf('expires_in_seconds', expires_in_seconds, 3600) * 1000
+    const lifetime = secondsOf('expires_in_seconds', expires_in_seconds, 3600)
     const session_duration = secondsOf(
       'session_max_duration_in_seconds',
       session_max_duration_in_seconds,
       1800,
     )
-    const id = state.newId('act')
-    const token = addTicket(state, { type: 'actor_token', id, expires_at, session_duration })
-    const stored: ActorToken = state.actorTokens.add({
-      object: 'actor_token',
-      id,
-      user_id,
-      actor,
-      status: 'pending',
-      url: ticketUrl(state, token),
-      created_at: now,
-      updated_at: now,
+    const { token, ...common } = issue(state, 'actor_token', 'act', lifetime, {
+      session_duration,
     })
-    return c.json({ ...stored, token })
+    const stored = state.actorTokens.add({ object: 'actor_token', user_id, actor, ...common })
+    return c.json({ ...stored, token, url: ticketUrl(state, token) })
   })
 
   app.post('/:id/revoke', (c) => {
@@ -97,6 +80,20 @@ export function actorTokens(state: State): Hono {
     return c.json(revoke(state, token, 'Actor token', 'actor_token_cannot_be_revoked_code'))
   })
   return app
+}
+
+/** A ticket, and what is stored of the token that stands for it. The ticket itself is told once. */
+function issue(
+  state: State,
+  type: 'sign_in_token' | 'actor_token',
+  prefix: string,
+  lifetime: number,
+  ticket: Partial<StoredTicket>,
+) {
+  const now = state.clock.now()
+  const id = state.newId(prefix)
+  const token = addTicket(state, { ...ticket, type, id, expires_at: now + lifetime * 1000 })
+  return { id, token, status: 'pending' as const, created_at: now, updated_at: now }
 }
 
 /** A number of seconds that must be more than 0. */
@@ -110,7 +107,7 @@ export function secondsOf(
   throw invalid(name, 'form_param_value_invalid', 'is invalid', `${name} must be more than 0.`)
 }
 
-export function noUser(param: string): Refusal {
+function noUser(param: string): Refusal {
   return invalid(
     param,
     'form_resource_not_found',
