@@ -349,6 +349,7 @@ describe('what comes back', () => {
   test('V18 a redirect to the Frontend API leads through the proxy', async () => {
     for (const location of [
       `${CLERK}/v1/x?a=1&b=%20#f`,
+      'http://frontend-api.clerk.dev/v1/x?a=1&b=%20#f',
       '/v1/x?a=1&b=%20#f',
       '../v1/x?a=1&b=%20#f',
     ]) {
