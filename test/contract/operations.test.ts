@@ -37,7 +37,7 @@ describe('the table', () => {
 
   test('behavior: every public function that calls the API has a row', () => {
     const callers = [...sources.functions.values()]
-      .filter(({ args }) => args[0] === 'ctx' && args.at(-1) === 'options')
+      .filter(({ args, options }) => args[0] === 'ctx' && /RequestOptions$/.test(options))
       .map(({ name }) => name)
 
     expect(callers.filter((name) => !names.includes(name as OperationName))).toEqual([])
@@ -79,10 +79,14 @@ describe.each(written)('%s', (name) => {
     expect(request.headers.get('authorization')).toBe(authorization(trait.key))
   })
 
-  test('behavior: its comment names the route, links to the reference and has an example', () => {
-    expect(source.comment).toContain(`\`${operations[name]}\``)
-    expect(source.comment).toMatch(/{@link https:\/\/clerk\.com\/docs\S* Reference}/)
-    expect(source.tags).toContain('example')
+  test('behavior: its comment says what it does, where, how it is called and what it throws', () => {
+    const { comment, tags } = source
+
+    expect(comment).toMatch(/^[A-Z][\s\S]*?[.:]\s/)
+    expect(comment).toContain(`\`${operations[name]}\``)
+    expect(comment).toMatch(/{@link https:\/\/clerk\.com\/docs\S* Reference}/)
+    expect(tags.get('example')).toContain(`${name}(`)
+    expect(tags.get('throws')).toMatch(/^{?Clerk\w+Error\b/)
   })
 
   test('args: ids are named after the route, and options come last', () => {

@@ -22,8 +22,8 @@ export interface SourceFunction {
   options: string
   /** Its doc comment, without the tags. */
   comment: string
-  /** The tags of its doc comment. */
-  tags: Set<string>
+  /** The tags of its doc comment, and what they say. */
+  tags: Map<string, string>
 }
 
 export interface Sources {
@@ -88,10 +88,10 @@ export function readSources(): Sources {
       answer: () => typeShape(checker.getAwaitedType(returned) ?? returned),
       options: last?.type?.getText() ?? '',
       comment: ts.displayPartsToString(target(symbol).getDocumentationComment(checker)),
-      tags: new Set(
+      tags: new Map(
         target(symbol)
           .getJsDocTags(checker)
-          .map((tag) => tag.name),
+          .map((tag) => [tag.name, ts.displayPartsToString(tag.text)]),
       ),
     }
   }

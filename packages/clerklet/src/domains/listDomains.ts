@@ -11,6 +11,8 @@ import { type Domain, DomainSchema } from '../schemas/domain.ts'
  *
  * @example
  * const { data } = await listDomains(ctx)
+ *
+ * @throws {ClerkApiError} `clerk_key_invalid` when the secret key belongs to no instance.
  */
 export async function listDomains(ctx: Context, options?: RequestOptions): Promise<Page<Domain>> {
   return request(ctx, pageOf(DomainSchema), {

@@ -10,6 +10,8 @@ import { type Instance, InstanceSchema } from '../schemas/instance.ts'
  *
  * @example
  * const { environment_type } = await getInstance(ctx)
+ *
+ * @throws {ClerkApiError} `clerk_key_invalid` when the secret key belongs to no instance.
  */
 export async function getInstance(ctx: Context, options?: RequestOptions): Promise<Instance> {
   return request(ctx, InstanceSchema, {

@@ -13,6 +13,8 @@ import {
  *
  * @example
  * const { blocked_country_codes } = await getInstanceCommunication(ctx)
+ *
+ * @throws {ClerkApiError} `clerk_key_invalid` when the secret key belongs to no instance.
  */
 export async function getInstanceCommunication(
   ctx: Context,

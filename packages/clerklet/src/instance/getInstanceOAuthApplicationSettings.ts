@@ -13,6 +13,8 @@ import {
  *
  * @example
  * const { default_scopes } = await getInstanceOAuthApplicationSettings(ctx)
+ *
+ * @throws {ClerkApiError} `clerk_key_invalid` when the secret key belongs to no instance.
  */
 export async function getInstanceOAuthApplicationSettings(
   ctx: Context,

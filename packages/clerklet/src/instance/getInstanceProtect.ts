@@ -10,6 +10,8 @@ import { type InstanceProtect, InstanceProtectSchema } from '../schemas/instance
  *
  * @example
  * const { rules_enabled } = await getInstanceProtect(ctx)
+ *
+ * @throws {ClerkApiError} `clerk_key_invalid` when the secret key belongs to no instance.
  */
 export async function getInstanceProtect(
   ctx: Context,

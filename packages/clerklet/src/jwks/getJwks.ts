@@ -12,6 +12,8 @@ import { type Jwks, JwksSchema } from '../schemas/jwks.ts'
  *
  * @example
  * const { keys } = await getJwks(ctx)
+ *
+ * @throws {ClerkApiError} `clerk_key_invalid` when the secret key belongs to no instance.
  */
 export async function getJwks(ctx: Context, options?: RequestOptions): Promise<Jwks> {
   return request(ctx, JwksSchema, {

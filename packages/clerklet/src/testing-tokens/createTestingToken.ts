@@ -10,6 +10,8 @@ import { type TestingToken, TestingTokenSchema } from '../schemas/testingToken.t
  *
  * @example
  * const { token } = await createTestingToken(ctx)
+ *
+ * @throws {ClerkApiError} `clerk_key_invalid` when the secret key belongs to no instance.
  */
 export async function createTestingToken(
   ctx: Context,
