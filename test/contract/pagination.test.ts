@@ -1,0 +1,91 @@
+import * as clerklet from 'clerklet'
+import { type Context, collect, type ListOperation, paginate } from 'clerklet'
+import { describe, expect, test } from 'vitest'
+import { type OperationName, recorder, row, written } from './support/call.ts'
+import { sample } from './support/sample.ts'
+import type { Shape } from './support/shape.ts'
+import { readSources, type SourceFunction } from './support/sources.ts'
+
+const COUNT = 5
+
+const sources = readSources()
+const lists = written.filter((name) => name.startsWith('list'))
+// What a name stands for, and takes, is found out by the tests, not by the compiler.
+const functions = clerklet as unknown as Record<string, ListOperation>
+const paginateAny = paginate as unknown as (
+  operation: ListOperation | undefined,
+  ctx: Context,
+  ...args: unknown[]
+) => AsyncIterable<unknown>
+
+test('behavior: whatever answers many is a list', () => {
+  const many = written.filter((name) => row(name).method === 'GET' && itemsOf(sourceOf(name)))
+
+  expect(many).toEqual(lists)
+  expect(lists.length).toBeGreaterThan(40)
+})
+
+describe.each(lists)('paginate(%s)', (name) => {
+  const source = sourceOf(name)
+  const hasPages = source.params?.fields?.().limit !== undefined
+
+  test('default', async () => {
+    const { ctx, requests } = listing(source)
+
+    const found = await collect(pagesOf(name, ctx), { maxItems: 100 })
+
+    expect(found).toMatchObject(Array.from({ length: COUNT }, (_, index) => ({ id: `${index}` })))
+    expect(requests).toHaveLength(hasPages ? 3 : 1)
+  })
+
+  test('behavior: it stops where it is told to', async () => {
+    const { ctx, requests } = listing(source)
+
+    const found = await collect(pagesOf(name, ctx, { maxItems: 1 }), { maxItems: 100 })
+
+    expect(found).toMatchObject([{ id: '0' }])
+    expect(requests).toHaveLength(1)
+  })
+})
+
+function pagesOf(name: OperationName, ctx: Context, options: object = {}) {
+  const { params, optional } = sourceOf(name)
+  const required = params && !optional.has('params') ? sample(params, { optional: 0 }) : {}
+  const args = [...row(name).ids, ...(params ? [required] : []), { pageSize: 2, ...options }]
+  return paginateAny(functions[name], ctx, ...args)
+}
+
+/** A context whose fetch has five items, and gives those that it is asked for in the form of the answer. */
+function listing(source: SourceFunction) {
+  const { ctx, requests } = recorder({})
+  const { key, item } = itemsOf(source) ?? { key: undefined, item: undefined }
+  const one = item && (sample(item) as object)
+  const all = Array.from({ length: COUNT }, (_, index) => ({ ...one, id: `${index}` }))
+  const { fetch } = ctx
+  ctx.fetch = async (url, init) => {
+    await fetch?.(url, init)
+    const query = new URL(url).searchParams
+    const after = query.get('starting_after')
+    const from = after === null ? Number(query.get('offset')) : Number(after) + 1
+    const page = all.slice(from, from + Number(query.get('limit') ?? COUNT))
+    const answer = key ? { [key]: page, total_count: COUNT } : page
+    return new Response(JSON.stringify(answer), { headers: { 'content-type': 'application/json' } })
+  }
+  return { ctx, requests }
+}
+
+/** Where the items are in the answer, when it is a list: without a key they are all of it. */
+function itemsOf({ answer }: SourceFunction): { key?: string; item: Shape } | undefined {
+  const { item, fields } = answer()
+  if (item) return { item: item() }
+  const entries = Object.entries(fields?.() ?? {})
+  const [key, field] = entries.find(([, { shape }]) => shape.item) ?? []
+  if (!key || !field?.shape.item || !entries.some(([name]) => name === 'total_count')) return
+  return { key, item: field.shape.item() }
+}
+
+function sourceOf(name: OperationName): SourceFunction {
+  const source = sources.functions.get(name)
+  if (!source) throw new Error(`${name} is exported at run time and not in the types`)
+  return source
+}

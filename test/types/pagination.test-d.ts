@@ -1,0 +1,58 @@
+import type * as clerklet from 'clerklet'
+import type {
+  BlocklistIdentifier,
+  Context,
+  ItemOf,
+  ListOperation,
+  M2mToken,
+  Organization,
+  PaginateArgs,
+  PaginateOptions,
+  User,
+} from 'clerklet'
+import { describe, expectTypeOf, test } from 'vitest'
+
+/** Every list operation. */
+type Lists = Pick<typeof clerklet, Extract<keyof typeof clerklet, `list${string}`>>
+type Items = { [Name in keyof Lists]: ItemOf<Lists[Name]> }
+
+describe('every list operation', () => {
+  test('behavior: paginate takes it', () => {
+    expectTypeOf<Lists[keyof Lists]>().toExtend<ListOperation>()
+    expectTypeOf<keyof Lists>().not.toBeNever()
+  })
+
+  test('behavior: its items are objects, and known', () => {
+    type Unknown = {
+      [Name in keyof Items]: [Items[Name]] extends [never]
+        ? Name
+        : unknown extends Items[Name]
+          ? Name
+          : Items[Name] extends object
+            ? never
+            : Name
+    }[keyof Items]
+
+    expectTypeOf<Unknown>().toBeNever()
+    expectTypeOf<Items['listUsers']>().toEqualTypeOf<User>()
+    expectTypeOf<Items['listOrganizations']>().toEqualTypeOf<Organization>()
+    expectTypeOf<Items['listM2mTokens']>().toEqualTypeOf<M2mToken>()
+    expectTypeOf<Items['listBlocklistIdentifiers']>().toEqualTypeOf<BlocklistIdentifier>()
+  })
+
+  test('behavior: the options of paginate come last, after its own arguments', () => {
+    type Without = {
+      [Name in keyof Lists]: PaginateArgs<Lists[Name]> extends [...infer _, last?: infer Last]
+        ? PaginateOptions extends Last
+          ? never
+          : Name
+        : Name
+    }[keyof Lists]
+
+    expectTypeOf<Without>().toBeNever()
+    expectTypeOf<PaginateArgs<Lists['listDomains']>>().toEqualTypeOf<
+      [options?: PaginateOptions | undefined]
+    >()
+    expectTypeOf<Parameters<Lists['listUsers']>[0]>().toEqualTypeOf<Context>()
+  })
+})
