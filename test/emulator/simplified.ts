@@ -49,6 +49,8 @@ export const simplified: Record<string, string> = {
   updateProductionInstanceDomain:
     'The primary domain is renamed and sessions end; the issuer of tokens and the keys stay.',
   updateInstance: 'The settings are stored; no other operation heeds them.',
+  updateInstanceRestrictions:
+    'The settings are stored. They are about those who sign up by themselves, which nobody does here.',
   updateInstanceProtect: 'The settings are stored; nothing is blocked by them.',
   updateInstanceCommunication:
     'The list is stored as it is sent: no SMS leaves, and no code is dropped.',

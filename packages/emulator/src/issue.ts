@@ -57,7 +57,7 @@ export interface OAuthTokenOptions {
   applicationId?: string
   /** Default: those of the application. */
   scopes?: string[]
-  /** Default: `opaque`. */
+  /** Default: what the OAuth settings of the instance say, `opaque` at first. */
   format?: 'opaque' | 'jwt'
   /** The resource server that a JWT is for. Default: none. */
   audience?: string | string[]
@@ -107,7 +107,7 @@ export async function oauthToken(
     userId,
     applicationId,
     scopes,
-    format = 'opaque',
+    format = state.settings.oauth_applications.oauth_jwt_access_tokens ? 'jwt' : 'opaque',
     audience,
     expiresIn = DAY,
   }: OAuthTokenOptions,

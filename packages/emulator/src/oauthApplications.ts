@@ -54,7 +54,10 @@ export function addOAuthApplication(state: State, params: OAuthApplicationSeed):
     consent_screen_enabled: params.consent_screen_enabled ?? true,
     pkce_required: params.pkce_required ?? false,
     public: params.public ?? false,
-    scopes: params.scopes ?? 'profile email',
+    scopes:
+      params.scopes ??
+      state.settings.oauth_applications.default_scopes?.join(' ') ??
+      'profile email',
     redirect_uris: redirectUris(params) ?? [],
     callback_url: redirectUris(params)?.[0] ?? '',
     authorize_url: `${at}/oauth/authorize`,

@@ -1,5 +1,6 @@
 import {
   changeProductionInstanceDomain,
+  createOAuthApplication,
   createOrganization,
   createOrganizationRole,
   createUser,
@@ -92,6 +93,22 @@ export const scenarios: Scenarios = {
     const jwt = { oauth_jwt_access_tokens: WRONG }
     const settings = updateInstanceOAuthApplicationSettings(ctx, jwt)
     await refused(settings, 422, 'form_param_format_invalid')
+  },
+
+  'settings of OAuth applications hold for applications and access tokens': async ({
+    ctx,
+    emulator,
+  }) => {
+    const app = { name: 'App', redirect_uris: ['https://app.example.com/callback'] }
+    expect(await createOAuthApplication(ctx, app)).toMatchObject({ scopes: 'profile email' })
+    const { id: userId } = await createUser(ctx, { username: 'ada' })
+    expect((await emulator.oauthToken({ userId })).token).toMatch(/^oat_/)
+    await updateInstanceOAuthApplicationSettings(ctx, {
+      default_scopes: ['email', 'openid'],
+      oauth_jwt_access_tokens: true,
+    })
+    expect(await createOAuthApplication(ctx, app)).toMatchObject({ scopes: 'email openid' })
+    expect((await emulator.oauthToken({ userId })).token).toMatch(/^ey/)
   },
 
   'organization settings hold for organizations': async ({ ctx, refused }) => {
