@@ -117,22 +117,29 @@ export function changeRole(
     permissions?: string[] | null | undefined
   },
 ): StoredRole {
-  if (params.permissions) setPermissions(state, role, idsOf(state, params.permissions))
+  const permissionIds = params.permissions ? idsOf(state, params.permissions) : role.permission_ids
+  checkPermissions(state, role, permissionIds)
   if (params.key) {
     checkKey(params.key)
     claim(state, 'role', params.key, role.id, 'key', role.key)
     role.key = params.key
   }
+  role.permission_ids = permissionIds
   role.name = params.name ?? role.name
   if (params.description !== undefined) role.description = params.description
   return touchRole(state, role)
 }
 
-/** Gives a role exactly these permissions. A role of creators keeps what creators need. */
+/** Gives a role exactly these permissions. */
 export function setPermissions(state: State, role: StoredRole, permissionIds: string[]): void {
+  checkPermissions(state, role, permissionIds)
+  role.permission_ids = permissionIds
+}
+
+/** A role of creators keeps what creators need. */
+function checkPermissions(state: State, role: StoredRole, permissionIds: string[]): void {
   const creates = [...state.roleSets].some((set) => set.creator_role_id === role.id)
   if (creates) checkCreator(state, { ...role, permission_ids: permissionIds })
-  role.permission_ids = permissionIds
 }
 
 /** Refuses a role that lacks what the creator of an organization needs. */

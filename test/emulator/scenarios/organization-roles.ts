@@ -75,6 +75,11 @@ export const scenarios: Scenarios = {
       const bad = createOrganizationRole(ctx, { name: 'Accountant', key })
       await refused(bad, 422, 'form_param_format_invalid')
     }
+    const other = await createOrganizationRole(ctx, { name: 'Other', key: 'org:another' })
+    const read = await roleNamed({ ctx }, 'org:member')
+    const changes = { key: accountant.key, permissions: read.permissions.map(({ id }) => id) }
+    await refused(updateOrganizationRole(ctx, other.id, changes), 422, 'form_identifier_exists')
+    expect(await getOrganizationRole(ctx, other.id)).toEqual(other)
     const unknown = { ...accountant, key: 'org:other', permissions: ['perm_none'] }
     await refused(createOrganizationRole(ctx, unknown), 404, 'resource_not_found')
   },
