@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type SignWebhookOptions, signWebhook } from 'clerklet/webhooks'
+import { build } from 'esbuild'
+import { Miniflare } from 'miniflare'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { root } from '../fixtures/packed.mjs'
+import { emailAddress, user } from '../fixtures/user.ts'
+import { OTHER_SIGNING_SECRET, SIGNING_SECRET } from '../fixtures/webhook.ts'
+
+const EXAMPLE = join(root, 'examples/webhook-receiver')
+const NOON = Date.UTC(2026, 4, 12, 12)
+
+let worker: Miniflare
+
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: readFileSync(join(EXAMPLE, 'index.ts'), 'utf8'),
+      loader: 'ts',
+      resolveDir: inject('packed'),
+    },
+    bundle: true,
+    write: false,
+    // Not the one of the workspace, whose paths lead to the sources.
+    tsconfigRaw: {},
+    format: 'esm',
+    target: 'es2022',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    conditions: ['workerd', 'worker', 'import'],
+  })
+  worker = new Miniflare({
+    compatibilityDate: '2026-04-01',
+    modules: true,
+    script: outputFiles[0]?.text ?? '',
+    d1Databases: ['DB'],
+    bindings: { CLERK_WEBHOOK_SIGNING_SECRET: `${OTHER_SIGNING_SECRET} ${SIGNING_SECRET}` },
+  })
+})
+
+afterAll(() => worker.dispose())
+
+beforeEach(async () => {
+  const db = await worker.getD1Database('DB')
+  await db.prepare('DROP TABLE IF EXISTS users').run()
+  await db.prepare(readFileSync(join(EXAMPLE, 'schema.sql'), 'utf8')).run()
+})
+
+async function deliver(
+  type: string,
+  data: object,
+  options: Partial<SignWebhookOptions> & { path?: string } = {},
+) {
+  const { path = '/webhooks/clerk', ...signing } = options
+  const delivery = await signWebhook(
+    { object: 'event', type, data, timestamp: NOON, instance_id: 'ins_1' },
+    { signingSecret: SIGNING_SECRET, ...signing },
+  )
+  const answer = await worker.dispatchFetch(`https://app.example.com${path}`, delivery)
+  const text = await answer.text()
+  return [answer.status, text.startsWith('{') ? JSON.parse(text) : text]
+}
+
+async function rows() {
+  const db = await worker.getD1Database('DB')
+  return (await db.prepare('SELECT * FROM users ORDER BY id').all()).results
+}
+
+const ada = (fields: object = {}) =>
+  user({
+    id: 'user_ada',
+    first_name: 'Ada',
+    last_name: 'Lovelace',
+    primary_email_address_id: 'idn_2',
+    email_addresses: [
+      emailAddress({ id: 'idn_1', email_address: 'old@example.com' }),
+      emailAddress({ id: 'idn_2', email_address: 'ada@example.com' }),
+    ],
+    updated_at: NOON,
+    ...fields,
+  })
+const gone = { id: 'user_ada', object: 'user', deleted: true }
+const row = { id: 'user_ada', email_address: 'ada@example.com', name: 'Ada Lovelace', deleted: 0 }
+const tombstone = { id: 'user_ada', email_address: null, name: null, deleted: 1 }
+
+test('default: a user comes, changes and goes', async () => {
+  expect(await deliver('user.created', ada())).toEqual([200, { result: 'handled' }])
+  expect(await rows()).toMatchObject([row])
+
+  await deliver('user.updated', ada({ last_name: 'King', updated_at: NOON + 1 }))
+  expect(await rows()).toMatchObject([{ ...row, name: 'Ada King' }])
+
+  await deliver('user.deleted', gone)
+  expect(await rows()).toMatchObject([tombstone])
+})
+
+test('behavior: a user without a name and an address is a row, too', async () => {
+  await deliver('user.created', ada({ first_name: null, last_name: null, email_addresses: [] }))
+
+  expect(await rows()).toMatchObject([{ id: 'user_ada', email_address: null, name: '' }])
+})
+
+test('behavior: what is delivered twice changes nothing', async () => {
+  await deliver('user.created', ada(), { id: 'msg_1' })
+  const before = await rows()
+  await deliver('user.created', ada(), { id: 'msg_1' })
+
+  expect(await rows()).toEqual(before)
+})
+
+test('behavior: what is late does not undo what is newer', async () => {
+  await deliver('user.updated', ada({ last_name: 'King', updated_at: NOON + 1 }))
+  await deliver('user.created', ada())
+
+  expect(await rows()).toMatchObject([{ ...row, name: 'Ada King' }])
+})
+
+test('behavior: what is late does not bring back who was deleted', async () => {
+  await deliver('user.deleted', gone)
+  await deliver('user.updated', ada())
+
+  expect(await rows()).toMatchObject([tombstone])
+})
+
+test('behavior: while one secret replaces another, both will do', async () => {
+  const signingSecret = OTHER_SIGNING_SECRET
+
+  expect(await deliver('user.created', ada(), { signingSecret })).toEqual([
+    200,
+    { result: 'handled' },
+  ])
+})
+
+test('behavior: other events are none of its business', async () => {
+  expect(await deliver('session.created', {})).toEqual([200, { result: 'ignored' }])
+})
+
+test('error: what Clerk did not sign is refused and written nowhere', async () => {
+  const signingSecret = 'whsec_Zm9yZ2Vk'
+
+  expect(await deliver('user.created', ada(), { signingSecret })).toEqual([
+    400,
+    { error: 'no-matching-signature' },
+  ])
+  expect(await rows()).toEqual([])
+})
+
+test('error: without its table it asks for the event again', async () => {
+  const db = await worker.getD1Database('DB')
+  await db.prepare('DROP TABLE users').run()
+
+  expect(await deliver('user.created', ada())).toEqual([500, { error: 'handler-failed' }])
+})
+
+test('error: there is nothing elsewhere', async () => {
+  expect(await deliver('user.created', ada(), { path: '/' })).toEqual([
+    404,
+    'There is nothing here',
+  ])
+})
