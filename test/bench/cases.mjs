@@ -4,6 +4,7 @@
 import { getUser, listUsers, paginate } from 'clerklet'
 import { verifyToken } from 'clerklet/verify'
 import { createEmulator } from 'clerklet-emulator'
+import { webhookCases } from './webhooks.mjs'
 
 let answer = globalThis.fetch
 // The official client keeps the fetch that it finds when it is loaded.
@@ -43,6 +44,7 @@ function answerAlways(body) {
 const bare = (path) => async () => (await fetch(`${API}${path}`, { headers })).json()
 
 export const cases = {
+  ...webhookCases,
   async 'a call of getUser, in process'() {
     const [user] = await wireUsers(1)
     answerAlways(user)
