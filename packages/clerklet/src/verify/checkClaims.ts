@@ -9,15 +9,18 @@ export function checkClaims(
   if (typeof sub !== 'string')
     refuse('token-verification-failed', 'The claim sub must be a string.')
 
-  const audience = [ctx.audience ?? []].flat().filter(Boolean)
-  const named = [aud ?? []].flat()
-  if (
-    audience.length &&
-    named.some(Boolean) &&
-    named.every((one) => typeof one === 'string') &&
-    !named.some((one) => one && audience.includes(one))
-  ) {
-    refuse('token-verification-failed', `The claim aud is not among ${JSON.stringify(audience)}.`)
+  // A token for nobody in particular is for everybody.
+  if (ctx.audience && aud) {
+    const audience = [ctx.audience].flat().filter(Boolean)
+    const named = [aud].flat()
+    if (
+      audience.length &&
+      named.some(Boolean) &&
+      named.every((one) => typeof one === 'string') &&
+      !named.some((one) => one && audience.includes(one))
+    ) {
+      refuse('token-verification-failed', `The claim aud is not among ${JSON.stringify(audience)}.`)
+    }
   }
 
   const parties = ctx.authorizedParties ?? []

@@ -1,13 +1,10 @@
 import type { Context } from '../context.ts'
 import { ClerkConfigError } from '../errors.ts'
 
-/** The context with the options in it, as far as they are defined. */
+/** The context with the options in it, as far as they are set: an empty one leaves that of the context, too. */
 export function configured<C extends object>(ctx: C, options: object = {}): C {
-  const defined: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(options)) {
-    if (value !== undefined) defined[name] = value
-  }
-  return { ...ctx, ...defined }
+  const set = Object.entries(options).filter(([, value]) => value !== undefined && value !== '')
+  return { ...ctx, ...Object.fromEntries(set) }
 }
 
 /** Refuses to answer "signed out" to everybody because a key was forgotten. */

@@ -35,8 +35,8 @@ const COOL_DOWN = 30_000
 const ATTEMPTS = 5
 
 const sets = new Map<string, KeySet>()
-/** As many as the instances publish: what a token says adds none. */
-const imported = new Map<string, Promise<CryptoKey>>()
+/** By algorithm, for as long as the JWKS that they came in is kept: an id says nothing about what a key is. */
+const imported = new WeakMap<PublicJwk, Record<string, Promise<CryptoKey>>>()
 
 /**
  * The key with that id of the instance. Key ids are not secret and not trusted, so nothing is shared between base URLs,
@@ -73,23 +73,20 @@ export async function rotatedJwk(ctx: Context, old: PublicJwk): Promise<PublicJw
   return jwk && jwk.n !== old.n ? jwk : undefined
 }
 
-/** The key to verify with. Only the public parts are taken over. Kept by content, never by id. */
-export function keyFromJwk({ kty, n, e }: PublicJwk, algorithm: string): Promise<CryptoKey> {
-  const content = JSON.stringify([kty, n, e, algorithm])
-  let key = imported.get(content)
-  if (!key) {
-    key = importJWK({ kty, n, e }, algorithm) as Promise<CryptoKey>
-    key.catch(() => imported.delete(content))
-    imported.set(content, key)
-  }
-  return key
+/** The key to verify with. Only the public parts are taken over. */
+export function keyFromJwk(jwk: PublicJwk, algorithm: string): Promise<CryptoKey> {
+  const { kty, n, e } = jwk
+  const keys = imported.get(jwk) ?? {}
+  imported.set(jwk, keys)
+  keys[algorithm] ??= importJWK({ kty, n, e }, algorithm) as Promise<CryptoKey>
+  return keys[algorithm]
 }
 
 function keySet(
   { baseUrl = SERVERS[0], apiVersion = '', secretKey }: Context,
   now: number,
 ): KeySet {
-  const scope = JSON.stringify([baseUrl, apiVersion, secretKey])
+  const scope = `${baseUrl}\n${apiVersion}\n${secretKey}`
   let set = sets.get(scope)
   if (!set) {
     for (const [name, { triedAt }] of sets) {

@@ -13,7 +13,7 @@ export async function verifySignature(
   if (!jwtKey && !ctx.secretKey) {
     refuse(
       'jwk-failed-to-resolve',
-      'There is no key to verify the token with.',
+      'No key is set.',
       'Set ctx.jwtKey, or ctx.secretKey to load the JWKS.',
     )
   }
@@ -21,8 +21,8 @@ export async function verifySignature(
   const algorithm = checkHeader(header, ctx.headerType)
   const content = new TextEncoder().encode(signed)
   const verified = async () => {
-    if (jwk?.alg && jwk.alg !== algorithm) throw new TypeError('The key is for another algorithm.')
-    if (!jwk && algorithm !== 'RS256') throw new TypeError('jwtKey is for RS256.')
+    const { alg } = jwk ?? { alg: 'RS256' }
+    if (alg && alg !== algorithm) throw new TypeError(`The key is for ${alg}.`)
     const key = await (jwk ? keyFromJwk(jwk, algorithm) : keyFromPem(jwtKey as string))
     if ((key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048) {
       throw new TypeError('The key is shorter than 2048 bits.')
@@ -33,10 +33,9 @@ export async function verifySignature(
     let valid = await verified()
     if (!valid && jwk) {
       jwk = await rotatedJwk(ctx, jwk)
-      valid = jwk !== undefined && (await verified())
+      if (jwk) valid = await verified()
     }
-    if (!valid)
-      refuse('token-invalid-signature', 'The signature of the token does not match the key.')
+    if (!valid) refuse('token-invalid-signature', 'The signature does not match the key.')
   } catch (error) {
     if (/^(Clerk|Token)/.test((error as Error).name)) throw error
     refuse(
@@ -47,7 +46,7 @@ export async function verifySignature(
 }
 
 function checkHeader({ typ, alg, crit }: JwtHeader, headerType?: string | string[]): string {
-  const allowed = headerType === undefined ? ['JWT'] : [headerType].flat()
+  const allowed = [headerType ?? 'JWT'].flat()
   if (typ === undefined ? headerType !== undefined : !allowed.includes(typ as string)) {
     refuse('token-invalid', `The typ of the token must be ${allowed.join(' or ')}.`)
   }

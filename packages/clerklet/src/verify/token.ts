@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { checkClaims } from './checkClaims.ts'
+import { configured } from './configuration.ts'
 import { decodeToken, type SessionClaims } from './decode.ts'
 import { refuse } from './errors.ts'
 import type { JwksOptions } from './jwks.ts'
@@ -46,16 +47,12 @@ export interface VerifyContext extends Context {
 export async function verifyToken(
   ctx: VerifyContext,
   token: string,
-  options: VerifyTokenOptions = {},
+  options?: VerifyTokenOptions,
 ): Promise<SessionClaims> {
-  const config: VerifyContext & VerifyTokenOptions = { ...ctx }
-  for (const [name, value] of Object.entries(options)) {
-    // An empty jwtKey, too, leaves that of the context.
-    if (value !== undefined && value !== '') Object.assign(config, { [name]: value })
-  }
+  const config: VerifyContext & VerifyTokenOptions = configured(ctx, options)
   const decoded = decodeToken(token)
   if (decoded.header.cat === M2M_CATEGORY) {
-    refuse('token-invalid', 'This is a machine token, not a session token.')
+    refuse('token-invalid', 'This is a machine token.')
   }
   await verifySignature(config, decoded)
   checkClaims(config, decoded.payload)
