@@ -3,6 +3,7 @@ import { defineBuildConfig } from 'unbuild'
 export default defineBuildConfig({
   entries: [
     { input: 'src/index', name: 'index' },
+    { input: 'src/testing', name: 'testing' },
     { input: 'src/node', name: 'node' },
     { input: 'src/cli', name: 'cli' },
   ],

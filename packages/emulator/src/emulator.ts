@@ -92,6 +92,8 @@ export interface Emulator {
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   /** A ready context, with this `fetch` and this clock. */
   ctx: EmulatorContext
+  /** The same as environment variables, as a Worker is given them. */
+  env: { CLERK_SECRET_KEY: string; CLERK_PUBLISHABLE_KEY: string; CLERK_JWT_KEY: string }
   clock: Clock
   instance: Instance
   /** What is to go wrong. Push to it; each entry removes itself when it has been used up. */
@@ -253,6 +255,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     subscribe: (options) => subscribeTo(state, options),
     get instance() {
       return state.instance
+    },
+    get env() {
+      const { secretKey, publishableKey } = state.instance
+      return {
+        CLERK_SECRET_KEY: secretKey,
+        CLERK_PUBLISHABLE_KEY: publishableKey,
+        CLERK_JWT_KEY: publicPem(),
+      }
     },
     get ctx() {
       const { secretKey, publishableKey } = state.instance

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict'
+import { useEmulator } from 'clerklet-emulator/testing'
+import worker from '../worker.mjs'
+
+const seed = { users: [{ id: 'user_ada', username: 'ada', first_name: 'Ada' }] }
+const clerk = useEmulator(Deno.test, { seed })
+const ask = (headers) =>
+  worker.fetch(new Request('https://app.example.com', { headers }), clerk.env)
+
+Deno.test('tells who asks', async () => {
+  const { headers } = await clerk.signIn('user_ada')
+  assert.deepEqual(await (await ask(headers)).json(), { name: 'Ada' })
+})
+
+Deno.test('refuses a token that has expired', async () => {
+  const { headers } = await clerk.signIn('user_ada', { expiresIn: -10 })
+  assert.equal((await ask(headers)).status, 401)
+})

@@ -1,0 +1,18 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { useEmulator } from 'clerklet-emulator/testing'
+import worker from '../worker.mjs'
+
+const seed = { users: [{ id: 'user_ada', username: 'ada', first_name: 'Ada' }] }
+const clerk = useEmulator({ beforeEach, afterEach }, { seed })
+const ask = (headers) =>
+  worker.fetch(new Request('https://app.example.com', { headers }), clerk.env)
+
+test('tells who asks', async () => {
+  const { headers } = await clerk.signIn('user_ada')
+  expect(await (await ask(headers)).json()).toEqual({ name: 'Ada' })
+})
+
+test('refuses a token that has expired', async () => {
+  const { headers } = await clerk.signIn('user_ada', { expiresIn: -10 })
+  expect((await ask(headers)).status).toBe(401)
+})

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, test } from 'node:test'
+import { useEmulator } from 'clerklet-emulator/testing'
+import worker from '../worker.mjs'
+
+const seed = { users: [{ id: 'user_ada', username: 'ada', first_name: 'Ada' }] }
+const clerk = useEmulator({ beforeEach, afterEach }, { seed })
+const ask = (headers) =>
+  worker.fetch(new Request('https://app.example.com', { headers }), clerk.env)
+
+test('tells who asks', async () => {
+  const { headers } = await clerk.signIn('user_ada')
+  assert.deepEqual(await (await ask(headers)).json(), { name: 'Ada' })
+})
+
+test('refuses a token that has expired', async () => {
+  const { headers } = await clerk.signIn('user_ada', { expiresIn: -10 })
+  assert.equal((await ask(headers)).status, 401)
+})

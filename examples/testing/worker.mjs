@@ -1,0 +1,14 @@
+/** What is tested: a Worker that answers with the name of the user who asks. */
+import { contextFromEnv, getUser } from 'clerklet'
+import { authenticateRequest } from 'clerklet/verify'
+
+export default {
+  async fetch(request, env) {
+    const ctx = contextFromEnv(env)
+    const state = await authenticateRequest(ctx, request, { api: true })
+    const auth = state.toAuth()
+    if (!auth?.isAuthenticated) return Response.json({ error: state.reason }, { status: 401 })
+    const { first_name } = await getUser(ctx, auth.userId)
+    return Response.json({ name: first_name })
+  },
+}

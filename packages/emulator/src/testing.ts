@@ -1,0 +1,49 @@
+import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
+
+/** What every test runner has: Vitest, Jest, Bun and `node:test` export both, and `Deno.test` has them. */
+export interface TestHooks {
+  beforeEach: (run: () => void) => unknown
+  afterEach: (run: () => void) => unknown
+}
+
+/**
+ * An emulator for the tests of one file. Before each test it is as it was at the start, its clock included; during a test
+ * the global `fetch` brings it what goes to Clerk, and anything else where it goes.
+ *
+ * @example
+ * import { afterEach, beforeEach, expect, test } from 'vitest'
+ *
+ * const clerk = useEmulator({ beforeEach, afterEach }, { seed: { users: [{ id: 'user_ada', username: 'ada' }] } })
+ *
+ * test('tells who asks', async () => {
+ *   const { headers } = await clerk.signIn('user_ada')
+ *   const answer = await worker.fetch(new Request('https://app.example.com', { headers }), clerk.env)
+ *   expect(answer.status).toBe(200)
+ * })
+ *
+ * @throws {TypeError} when the seed breaks a rule of the API.
+ */
+export function useEmulator(hooks: TestHooks, options: EmulatorOptions = {}): Emulator {
+  const clerk = createEmulator(options)
+  const start = clerk.snapshot()
+  let own: typeof fetch | undefined
+  hooks.beforeEach(() => {
+    clerk.reset()
+    // The clock, which a reset leaves alone.
+    clerk.restore(start)
+    own = globalThis.fetch
+    const real = own
+    globalThis.fetch = async (input, init) =>
+      isClerk(clerk, input) ? clerk.fetch(input, init) : real(input, init)
+  })
+  hooks.afterEach(() => {
+    if (own) globalThis.fetch = own
+    own = undefined
+  })
+  return clerk
+}
+
+function isClerk({ instance }: Emulator, input: string | URL | Request): boolean {
+  const { hostname } = new URL(input instanceof Request ? input.url : input)
+  return hostname === 'api.clerk.com' || hostname === instance.frontendApi
+}

@@ -1,0 +1,44 @@
+// `npm run test:examples`: the examples of testing, each in its own test runner. Installs what only they need.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const from = (path) => fileURLToPath(new URL(path, import.meta.url))
+const examples = from('../../examples/testing/')
+const tool = (name) => from(`../runtime/toolchains/node_modules/.bin/${name}`)
+const npm = process.env.npm_execpath
+const [command, ...args] = npm ? [process.execPath, npm] : ['npm']
+const run = (cwd, ...more) =>
+  execFileSync(command, [...args, ...more], { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
+const install = (cwd) => run(cwd, 'ci', '--no-audit', '--no-fund', '--loglevel=error')
+
+run(from('../..'), 'run', 'build', '--silent')
+if (!existsSync(tool('bun'))) install(from('../runtime/toolchains'))
+for (const name of ['jest', 'playwright']) install(examples + name)
+
+const node = process.execPath
+const vitest = from('../../node_modules/vitest/vitest.mjs')
+/** The runner of each example. */
+const runners = {
+  node: [node, '--test'],
+  vitest: [node, vitest, 'run', '--root', '.'],
+  jest: [node, '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'],
+  bun: [tool('bun'), 'test'],
+  deno: [tool('deno'), 'test', '-A', '--node-modules-dir=manual', '--no-lock', '--no-check', '.'],
+  playwright: [node, 'node_modules/@playwright/test/cli.js', 'test'],
+}
+
+let failed = 0
+for (const [name, [program, ...rest]] of Object.entries(runners)) {
+  const { status, stdout, stderr, error } = spawnSync(program, rest, {
+    cwd: examples + name,
+    encoding: 'utf8',
+    timeout: 300_000,
+  })
+  const passed =
+    status === 0 && /\b(tells who asks|somebody signs in)\b|\b[24] pass/.test(stdout + stderr)
+  console.log(`${name}: ${passed ? 'passed' : `failed\n${error ?? ''}${stdout}${stderr}`}`)
+  if (!passed) failed++
+}
+console.log(`${Object.keys(runners).length - failed} passed, ${failed} failed`)
+if (failed) process.exitCode = 1
