@@ -51,6 +51,17 @@ describe('exports', () => {
     expect(hidden).toEqual([])
   })
 
+  test('behavior: and whatever else its file exports, such as the type of its params', () => {
+    const exported = new Set(sources.exportsOf('index.ts'))
+    const hidden = [...sources.imports.keys()]
+      .filter((file) => /^[\w-]+\/\w+\.ts$/.test(file))
+      .filter((file) => !SUBPATHS.includes(file.split('/')[0] ?? ''))
+      .flatMap((file) => sources.exportsOf(file))
+      .filter((name) => !exported.has(name))
+
+    expect(hidden).toEqual([])
+  })
+
   test('behavior: every schema is exported by clerklet/schemas', () => {
     const exported = sources.exportsOf('schemas/index.ts')
     const hidden = [...sources.imports.keys()]
