@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, inject, test } from 'vitest'
+import { COMPILER_OPTIONS } from '../fixtures/compiler.ts'
 import { root } from '../fixtures/packed.mjs'
 
 const folder = inject('packed')
@@ -103,15 +104,7 @@ test('behavior: the declarations stay below 600 kB', () => {
 })
 
 test('behavior: the declarations are checked in less than two seconds', () => {
-  const program = ts.createProgram(declarations, {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.Preserve,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-    types: [],
-    strict: true,
-    noEmit: true,
-  })
+  const program = ts.createProgram(declarations, COMPILER_OPTIONS)
   const files = program.getSourceFiles().filter(({ fileName }) => declarations.includes(fileName))
   const started = process.cpuUsage()
   const problems = files.flatMap((file) => program.getSemanticDiagnostics(file))

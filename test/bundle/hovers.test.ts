@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, inject, test } from 'vitest'
+import { COMPILER_OPTIONS } from '../fixtures/compiler.ts'
 
 const folder = inject('packed')
 const { exports } = JSON.parse(
@@ -52,15 +53,6 @@ test('behavior: every field of an entity shows the name of its type', () => {
 /** What an editor shows to whoever has installed the packed package. */
 function openEditor() {
   const texts = new Map<string, string>()
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.Preserve,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-    types: [],
-    strict: true,
-    noEmit: true,
-  }
   const fileOf = (subpath: string) => join(folder, `hover${subpath.replace('./', '-')}.mts`)
   const importOf = (subpath: string) => `'clerklet${subpath.slice(1)}'`
   for (const subpath of SUBPATHS) texts.set(fileOf(subpath), `export * from ${importOf(subpath)}`)
@@ -73,7 +65,7 @@ function openEditor() {
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text)
     },
     getCurrentDirectory: () => folder,
-    getCompilationSettings: () => options,
+    getCompilationSettings: () => COMPILER_OPTIONS,
     getDefaultLibFileName: ts.getDefaultLibFilePath,
     fileExists: (file) => texts.has(file) || ts.sys.fileExists(file),
     readFile: ts.sys.readFile,

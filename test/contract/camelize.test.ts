@@ -2,11 +2,12 @@ import { fileURLToPath } from 'node:url'
 import { camelize } from 'clerklet/camelize'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { COMPILER_OPTIONS } from '../fixtures/compiler.ts'
 import { operations } from './operations.ts'
 import { type OperationName, written } from './support/call.ts'
 import { sample } from './support/sample.ts'
 import type { Shape } from './support/shape.ts'
-import { readSources, type SourceFunction } from './support/sources.ts'
+import { readSources } from './support/sources.ts'
 import { HOW_TO_GET_IT, readSpecification, specificationFile } from './support/specification.ts'
 
 const ROOT = new URL('../../', import.meta.url)
@@ -19,10 +20,10 @@ const FREE_FORM: OperationName[] = ['previewTemplate']
 
 const answers = written
   .filter((name) => !FREE_FORM.includes(name))
-  .map((name): [OperationName, Shape] => [name, sourceOf(name).answer()])
+  .map((name): [OperationName, Shape] => [name, sources.functionNamed(name).answer()])
   .filter(([, { kinds }]) => kinds.has('object') || kinds.has('array'))
 const params = written.flatMap((name): [OperationName, Shape][] => {
-  const { params } = sourceOf(name)
+  const { params } = sources.functionNamed(name)
   return params ? [[name, params]] : []
 })
 
@@ -80,12 +81,6 @@ if (specification) {
   test.skip(`behavior: what is free-form in the specification: ${HOW_TO_GET_IT}`, () => {})
 }
 
-function sourceOf(name: OperationName): SourceFunction {
-  const source = sources.functions.get(name)
-  if (!source) throw new Error(`${name} is exported at run time and not in the types`)
-  return source
-}
-
 /** In samples, a free-form object has one key of its own. */
 function isFreeForm(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'own_key' in value
@@ -128,16 +123,7 @@ function camelizedTypes(names: OperationName[]) {
     `import type { Camelized } from '../../packages/clerklet/src/camelize/index.ts'`,
     ...names.map((it) => `type ${it} = Camelized<Awaited<ReturnType<typeof clerklet.${it}>>>`),
   ].join('\n')
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.Preserve,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-    types: [],
-    strict: true,
-    allowImportingTsExtensions: true,
-    noEmit: true,
-  }
+  const options: ts.CompilerOptions = { ...COMPILER_OPTIONS, allowImportingTsExtensions: true }
   const host = ts.createCompilerHost(options)
   const { getSourceFile, fileExists } = host
   host.getSourceFile = (name, languageVersion, ...rest) =>

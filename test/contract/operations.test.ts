@@ -45,7 +45,7 @@ describe('the table', () => {
 
   test('behavior: a function stands in a file of its name, with its params type', () => {
     for (const name of written) {
-      const { file } = sourceOf(name)
+      const { file } = sources.functionNamed(name)
       expect(file).toMatch(new RegExp(`^[a-z0-9-]+/${name}\\.ts$`))
       expect(sources.declaredIn(file)).toEqual([name])
     }
@@ -53,7 +53,7 @@ describe('the table', () => {
 })
 
 describe.each(written)('%s', (name) => {
-  const source = sourceOf(name)
+  const source = sources.functionNamed(name)
   const trait: Trait = traits[name] ?? {}
   const { method, route, ids } = row(name)
 
@@ -193,12 +193,6 @@ describe.each(written)('%s', (name) => {
     )
   }
 })
-
-function sourceOf(name: OperationName): SourceFunction {
-  const source = sources.functions.get(name)
-  if (!source) throw new Error(`${name} is exported at run time and not in the types`)
-  return source
-}
 
 /** An error as a value, so that one can look at all of it. */
 function caught(error: ClerkApiError): ClerkApiError {

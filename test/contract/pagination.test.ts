@@ -19,14 +19,16 @@ const paginateAny = paginate as unknown as (
 ) => AsyncIterable<unknown>
 
 test('behavior: whatever answers many is a list', () => {
-  const many = written.filter((name) => row(name).method === 'GET' && itemsOf(sourceOf(name)))
+  const many = written.filter(
+    (name) => row(name).method === 'GET' && itemsOf(sources.functionNamed(name)),
+  )
 
   expect(many).toEqual(lists)
   expect(lists.length).toBeGreaterThan(40)
 })
 
 describe.each(lists)('paginate(%s)', (name) => {
-  const source = sourceOf(name)
+  const source = sources.functionNamed(name)
   const hasPages = source.params?.fields?.().limit !== undefined
 
   test('default', async () => {
@@ -49,7 +51,7 @@ describe.each(lists)('paginate(%s)', (name) => {
 })
 
 function pagesOf(name: OperationName, ctx: Context, options: object = {}) {
-  const { params, optional } = sourceOf(name)
+  const { params, optional } = sources.functionNamed(name)
   const required = params && !optional.has('params') ? sample(params, { optional: 0 }) : {}
   const args = [...row(name).ids, ...(params ? [required] : []), { pageSize: 2, ...options }]
   return paginateAny(functions[name], ctx, ...args)
@@ -82,10 +84,4 @@ function itemsOf({ answer }: SourceFunction): { key?: string; item: Shape } | un
   const [key, field] = entries.find(([, { shape }]) => shape.item) ?? []
   if (!key || !field?.shape.item || !entries.some(([name]) => name === 'total_count')) return
   return { key, item: field.shape.item() }
-}
-
-function sourceOf(name: OperationName): SourceFunction {
-  const source = sources.functions.get(name)
-  if (!source) throw new Error(`${name} is exported at run time and not in the types`)
-  return source
 }

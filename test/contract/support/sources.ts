@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
+import { COMPILER_OPTIONS } from '../../fixtures/compiler.ts'
 import { either, type Field, type Shape, shapeOf } from './shape.ts'
 
 const SOURCE = fileURLToPath(new URL('../../../packages/clerklet/src/', import.meta.url))
@@ -29,6 +30,8 @@ export interface SourceFunction {
 export interface Sources {
   /** Every function that the root exports. */
   functions: Map<string, SourceFunction>
+  /** One of them, which must be there. */
+  functionNamed(name: string): SourceFunction
   /** The names that a module exports, types included. */
   exportsOf(file: string): string[]
   /** Every source file, and the files that it imports; type imports are told apart. */
@@ -43,15 +46,9 @@ export interface Sources {
 export function readSources(): Sources {
   const files = list(SOURCE)
   const program = ts.createProgram(files, {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.Preserve,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-    types: [],
-    strict: true,
+    ...COMPILER_OPTIONS,
     exactOptionalPropertyTypes: true,
     allowImportingTsExtensions: true,
-    noEmit: true,
     skipLibCheck: true,
   })
   const checker = program.getTypeChecker()
@@ -156,6 +153,11 @@ export function readSources(): Sources {
 
   return {
     functions,
+    functionNamed: (name) => {
+      const found = functions.get(name)
+      if (!found) throw new Error(`${name} is exported at run time and not in the types`)
+      return found
+    },
     exportsOf: (file) => moduleExports(file).map(({ name }) => name),
     imports: new Map(
       files.map((file) => [
