@@ -1,6 +1,10 @@
 import type { StoredConnection } from './enterpriseConnections.ts'
 import { entry, invalid, notFound, Refusal } from './errors.ts'
-import { removeOrganizationDomain, type StoredOrganizationDomain } from './organizationDomains.ts'
+import {
+  isDomainName,
+  removeOrganizationDomain,
+  type StoredOrganizationDomain,
+} from './organizationDomains.ts'
 import type { State } from './state.ts'
 
 const NEEDED_BY_SAML = ['idp_entity_id', 'idp_sso_url', 'idp_certificate'] as const
@@ -32,7 +36,7 @@ export function checkDomains(
 ): string[] {
   const domains = [...new Set(given.map((name) => name.toLowerCase()))]
   for (const name of domains) {
-    if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(name)) {
+    if (!isDomainName(name)) {
       throw invalid(
         'domains',
         'form_param_format_invalid',

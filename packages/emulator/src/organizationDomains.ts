@@ -157,6 +157,11 @@ export function removeOrganizationDomain(state: State, { id }: StoredOrganizatio
   emit(state, 'organizationDomain.deleted', { object: 'organization_domain', id, deleted: true })
 }
 
+/** Whether a text is a fully qualified domain name, in lower case. */
+export function isDomainName(text: string): boolean {
+  return /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(text)
+}
+
 /** Whether a domain counts as the organization's. */
 export function isVerified({ affiliation_verification }: StoredOrganizationDomain): boolean {
   return affiliation_verification?.status === 'verified'
@@ -177,7 +182,7 @@ function verification(strategy: string): OrganizationDomainVerification {
 
 function checkName(given: string): string {
   const name = given.toLowerCase()
-  if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(name)) {
+  if (!isDomainName(name)) {
     throw invalid(
       'name',
       'form_param_format_invalid',
