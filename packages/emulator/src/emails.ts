@@ -62,30 +62,40 @@ export function checkEmail(params: Record<string, unknown>): CreateEmailParams {
   return email
 }
 
-/** Keeps an e-mail as sent. None leaves. */
-export function addEmail(
-  state: State,
-  { to, from, subject, html, text }: CreateEmailParams,
-): Email {
+/** Sends an e-mail. None leaves. */
+export function addEmail(state: State, params: CreateEmailParams): Email {
+  const { to, from, subject, html, text } = params
   const recipient =
     to.user_id === undefined ? byAddress(state, to.address) : byUser(state, to.user_id)
-  const email = state.emails.add({
-    object: 'email',
-    id: state.newId('ema'),
+  return keepEmail(state, {
     slug: null,
     from_email_name: from.address.split('@')[0] ?? '',
     ...recipient,
     subject,
     body: html ?? '',
     body_plain: text ?? null,
-    status: 'queued',
-    suppression_reason: null,
     data: null,
     delivered_by_clerk: true,
-    created_at: state.clock.now(),
   })
-  emit(state, 'email.created', sendEmail(email))
-  return sendEmail(email)
+}
+
+/** Keeps an e-mail that would leave now, and tells webhooks of it. */
+export function keepEmail(
+  state: State,
+  email: Omit<Email, 'object' | 'id' | 'status' | 'suppression_reason'>,
+): Email {
+  const kept = sendEmail(
+    state.emails.add({
+      object: 'email',
+      id: state.newId('ema'),
+      ...email,
+      status: 'queued',
+      suppression_reason: null,
+      created_at: state.clock.now(),
+    }),
+  )
+  emit(state, 'email.created', kept)
+  return kept
 }
 
 /** An e-mail as the API sends it. */

@@ -1,6 +1,8 @@
 import type { Email, User } from 'clerklet'
+import { keepEmail } from './emails.ts'
 import { emit } from './events.ts'
 import type { State } from './state.ts'
+import { isDelivered } from './templates.ts'
 
 /** The code of every message: Clerk's own in test mode. */
 export const CODE = '424242'
@@ -20,9 +22,7 @@ interface Message {
 export function sendEmail(state: State, { slug, to, subject, user, data }: Message): Email {
   const { otp_code, action_url } = data
   const text = [subject, otp_code, action_url].filter(Boolean).join('\n')
-  const email: Email = {
-    object: 'email',
-    id: state.newId('ema'),
+  return keepEmail(state, {
     slug,
     from_email_name: 'noreply',
     to_email_address: to,
@@ -31,12 +31,9 @@ export function sendEmail(state: State, { slug, to, subject, user, data }: Messa
     subject,
     body: `<p>${text.replaceAll('\n', '<br>')}</p>`,
     body_plain: text,
-    status: 'queued',
     data: { app: { name: 'Emulator' }, ...data },
-    delivered_by_clerk: true,
-  }
-  emit(state, 'email.created', email)
-  return email
+    delivered_by_clerk: isDelivered(state, 'email', slug),
+  })
 }
 
 /** Tells a former primary address that another took its place. */
@@ -63,7 +60,7 @@ export function sendSms(state: State, { slug, to, subject, user, data }: Message
     message: [subject, data.otp_code].filter(Boolean).join(' '),
     status: 'queued',
     data: { app: { name: 'Emulator' }, ...data },
-    delivered_by_clerk: true,
+    delivered_by_clerk: isDelivered(state, 'sms', slug),
     created_at_ms: state.clock.now(),
   })
 }

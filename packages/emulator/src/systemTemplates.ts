@@ -99,6 +99,18 @@ export const SYSTEM_TEMPLATES: readonly SystemTemplate[] = [
     'Your account at {{app.name}} has no password now.',
   ),
   email(
+    'passkey_added',
+    'Passkey added',
+    'A passkey was added',
+    'A passkey was added to your account at {{app.name}}.',
+  ),
+  email(
+    'passkey_removed',
+    'Passkey removed',
+    'A passkey was removed',
+    'A passkey was removed from your account at {{app.name}}.',
+  ),
+  email(
     'primary_email_address_changed',
     'Primary e-mail address changed',
     'Your e-mail address was changed',

@@ -34,6 +34,11 @@ export function templateOf(state: State, type: 'email' | 'sms', slug: string): T
   return state.templates.get(`${type}/${slug}`) ?? systemTemplate(state, type, slug)
 }
 
+/** Whether Clerk sends the messages of a template, rather than who listens to the webhook. */
+export function isDelivered({ templates }: State, type: 'email' | 'sms', slug: string): boolean {
+  return templates.get(`${type}/${slug}`)?.delivered_by_clerk ?? true
+}
+
 /** Changes what is given. From then on the template is one of the instance, until it is reverted. */
 export function changeTemplate(
   state: State,

@@ -1,4 +1,6 @@
 import {
+  createInvitation,
+  getEmail,
   getTemplate,
   listTemplates,
   previewTemplate,
@@ -8,6 +10,7 @@ import {
 } from 'clerklet'
 import { expect } from 'vitest'
 import { emulate } from '../../fixtures/emulator.ts'
+import { eventsAbout } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
 export const scenarios: Scenarios = {
@@ -72,6 +75,18 @@ export const scenarios: Scenarios = {
     expect(await getTemplate(ctx, 'email', 'verification_code')).toEqual(before)
     const sms = await previewTemplate(ctx, 'sms', 'verification_code', { body: '{{otp_code}}' })
     expect(sms).toEqual({ body: '424242' })
+  },
+
+  'a message of a template that others deliver says so, and can be read': async ({
+    ctx,
+    emulator,
+  }) => {
+    await createInvitation(ctx, { email_address: 'ada@example.com' })
+    await toggleTemplateDelivery(ctx, 'email', 'invitation', { delivered_by_clerk: false })
+    await createInvitation(ctx, { email_address: 'bob@example.com' })
+    const [first, second] = eventsAbout(emulator, 'email').map(({ data }) => data)
+    expect([first?.delivered_by_clerk, second?.delivered_by_clerk]).toEqual([true, false])
+    expect(await getEmail(ctx, `${second?.id}`)).toEqual(second)
   },
 
   'delivery is turned off and on': async ({ ctx, refused }) => {
