@@ -67,35 +67,28 @@ const CARD = {
   is_removable: true,
 } as const
 
-export function sendPaymentMethod(payer: StoredPayer): BillingPaymentMethod {
-  const { id, payment_method_id, created_at, updated_at } = payer
+function cardOf({ id, payment_method_id, created_at, updated_at }: StoredPayer) {
   return {
-    object: 'commerce_payment_method',
     id: payment_method_id,
     payer_id: id,
-    payment_type: 'card',
     ...CARD,
     gateway_external_id: `pm_${payment_method_id.slice(4)}`,
     gateway_external_account_id: null,
-    wallet_type: null,
     created_at,
     updated_at,
   }
 }
 
+export function sendPaymentMethod(payer: StoredPayer): BillingPaymentMethod {
+  return {
+    object: 'commerce_payment_method',
+    payment_type: 'card',
+    ...cardOf(payer),
+    wallet_type: null,
+  }
+}
+
 /** The same in the form that two operations answer. */
 export function sendPaymentSource(payer: StoredPayer): BillingPaymentSource {
-  const { id, payment_method_id, created_at, updated_at } = payer
-  return {
-    object: 'commerce_source',
-    id: payment_method_id,
-    payer_id: id,
-    payment_method: 'card',
-    ...CARD,
-    gateway_external_id: `pm_${payment_method_id.slice(4)}`,
-    gateway_external_account_id: null,
-    wallet_type: '',
-    created_at,
-    updated_at,
-  }
+  return { object: 'commerce_source', payment_method: 'card', ...cardOf(payer), wallet_type: '' }
 }

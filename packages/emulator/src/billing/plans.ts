@@ -1,6 +1,6 @@
 import type { BillingPlan, BillingPrice, CreateBillingPriceParams } from 'clerklet'
 import { invalid, notFound } from '../errors.ts'
-import { checkLength, oneOf } from '../params.ts'
+import { checkLength, type Kinds, oneOf } from '../params.ts'
 import type { State } from '../state.ts'
 import { checkCurrency, money } from './money.ts'
 import type { PayerType, Period, StoredPlan } from './records.ts'
@@ -36,6 +36,16 @@ export interface BillingPriceSeed extends CreateBillingPriceParams {
   /** `cprice_…`. Default: a new one. */
   id?: string
 }
+
+/** The parameters of a price. */
+export const PRICE_KINDS = {
+  plan_id: 'string',
+  currency: 'string',
+  amount: 'number?',
+  annual_monthly_amount: 'number?',
+  description: 'string',
+  supported_billing_periods: 'string',
+} as const satisfies Kinds
 
 /** The least of an amount that is not 0. */
 const LEAST = 100

@@ -1,4 +1,5 @@
 import type { Shapes } from '../seedShape.ts'
+import { PRICE_KINDS } from './plans.ts'
 import type { BillingSeed } from './seed.ts'
 
 const OWNER = { user_id: 'string', organization_id: 'string' } as const
@@ -23,15 +24,7 @@ export const BILLING_SHAPES: Shapes<BillingSeed> = {
     needs: ['name'],
   },
   prices: {
-    kinds: {
-      id: 'string',
-      plan_id: 'string',
-      currency: 'string',
-      amount: 'number?',
-      annual_monthly_amount: 'number?',
-      description: 'string',
-      supported_billing_periods: 'string',
-    },
+    kinds: { ...PRICE_KINDS, id: 'string' },
     needs: ['plan_id'],
   },
   discounts: {

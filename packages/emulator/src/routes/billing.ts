@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { cancelItem, extendTrial, itemOf, movePrice } from '../billing/changes.ts'
 import { applyDiscount, removeDiscount, sendRedemption } from '../billing/discounts.ts'
 import { sendItem, sendOlderItem } from '../billing/items.ts'
-import { addPrice, planOf, sendPlan, sendPrice } from '../billing/plans.ts'
+import { addPrice, PRICE_KINDS, planOf, sendPlan, sendPrice } from '../billing/plans.ts'
 import { listedItems } from '../billing/search.ts'
 import { paymentsOf, sendPayment, sendStatement, statementOf } from '../billing/statements.ts'
 import { settleAll } from '../billing/subscriptions.ts'
@@ -33,14 +33,7 @@ export function billing(state: State): Hono {
   })
 
   app.post('/prices', async (c) => {
-    const body = await readBody<CreateBillingPriceParams>(c, {
-      plan_id: 'string',
-      currency: 'string',
-      amount: 'number?',
-      annual_monthly_amount: 'number?',
-      description: 'string',
-      supported_billing_periods: 'string',
-    })
+    const body = await readBody<CreateBillingPriceParams>(c, PRICE_KINDS)
     required(body, 'plan_id')
     return c.json(sendPrice(state, addPrice(state, { ...body, amount: body.amount ?? null })))
   })
