@@ -174,6 +174,21 @@ test('an expired token is replaced by a handshake, without a loop', async () => 
   assert.equal(await settled('/account'), 0)
 })
 
+test('an expired token is refreshed without leaving the application', async () => {
+  const { page, settled, text, signIn, cookies, sync } = await visitor()
+  await page.goto(app)
+  await settled('/')
+  await signIn()
+  await settled('/')
+  const before = await cookies()
+  clerk.clock.advance('2m')
+  await sync()
+  await page.goto(`${app}/account`)
+  assert.equal(await settled('/account'), 0)
+  assert.match(await text(), /ada@example.com/)
+  assert.notEqual((await cookies()).__session, before.__session)
+})
+
 test('signing out ends the session for the API and in the browser', async () => {
   const { page, settled, text, signIn, cookies } = await visitor()
   await page.goto(app)

@@ -10,7 +10,16 @@ const FAPI = 'http://localhost:4010'
 const APP = 'http://localhost:8787'
 const seed = {
   users: [
+    { id: 'user_grace', username: 'grace' },
     { id: 'user_ada', username: 'ada', first_name: 'Ada', email_address: ['ada@example.com'] },
+  ],
+  organizations: [
+    {
+      id: 'org_acme',
+      name: 'Acme',
+      created_by: 'user_ada',
+      members: [{ user_id: 'user_grace', role: 'org:member' }],
+    },
   ],
   machines: [
     { id: 'mch_billing', name: 'billing', scoped_machines: ['mch_api'], secret_key: 'ak_billing' },
@@ -52,7 +61,7 @@ describe('protected-api', () => {
     const { headers } = await world.clerk.signIn('user_ada', { azp: APP })
     expect(await ask('GET /me', headers, world)).toEqual({
       status: 200,
-      body: { user: 'user_ada', organization: null },
+      body: { user: 'user_ada', organization: 'org_acme' },
     })
   })
 
@@ -70,14 +79,19 @@ describe('protected-api', () => {
     }
   })
 
-  test('error: a member who is no administrator', async () => {
+  test('behavior: lists the members for an administrator, and for nobody else', async () => {
     const world = emulate()
-    for (const rol of ['member', undefined]) {
-      const { headers } = await world.clerk.signIn('user_ada', {
-        azp: APP,
-        ...(rol && { claims: { o: { id: 'org_1', slg: 'acme', rol } } }),
-      })
-      expect(await ask('GET /members', headers, world)).toMatchObject({ status: 403 })
+    for (const [user, organizationId, status] of [
+      ['user_ada', 'org_acme', 200],
+      ['user_ada', null, 403],
+      ['user_grace', 'org_acme', 403],
+    ] as const) {
+      const { headers } = await world.clerk.signIn(user, { azp: APP, organizationId })
+      const answer = await ask('GET /members', headers, world)
+      expect(answer.status).toBe(status)
+      if (status !== 200) continue
+      expect(answer.body).toContainEqual(['user_ada', 'org:admin'])
+      expect(answer.body).toContainEqual(['user_grace', 'org:member'])
     }
   })
 

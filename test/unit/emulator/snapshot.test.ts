@@ -1,4 +1,15 @@
-import { createUser, deleteUser, getSession, getUser, listUsers } from 'clerklet'
+import {
+  createUser,
+  deleteMachine,
+  deleteUser,
+  getMachine,
+  getOrganization,
+  getSession,
+  getUser,
+  listOrganizationMemberships,
+  listUsers,
+  updateUser,
+} from 'clerklet'
 import { verifyToken } from 'clerklet/verify'
 import { createEmulator } from 'clerklet-emulator'
 import { expect, test } from 'vitest'
@@ -52,6 +63,47 @@ test('behavior: items that were added late with an early time keep both orders',
   restore(before)
   expect((await listUsers(strict)).map(({ id }) => id)).toEqual(['user_new', 'user_old'])
   expect(snapshot()).toEqual(before)
+})
+
+test('behavior: what two modules share is still the same thing after it', async () => {
+  const one = emulate({
+    seed: {
+      users: [
+        { id: 'user_ada', username: 'ada' },
+        { id: 'user_grace', username: 'grace' },
+      ],
+      organizations: [
+        {
+          id: 'org_acme',
+          name: 'Acme',
+          created_by: 'user_ada',
+          members: [{ user_id: 'user_grace', role: 'org:member' }],
+        },
+      ],
+      machines: [
+        { id: 'mch_a', name: 'a', scoped_machines: ['mch_b'] },
+        { id: 'mch_b', name: 'b' },
+      ],
+    },
+  })
+  const two = emulate()
+  two.restore(JSON.parse(JSON.stringify(one.snapshot())))
+  const answers = async ({ strict }: typeof one) => {
+    await updateUser(strict, 'user_grace', { first_name: 'Grace' })
+    await deleteUser(strict, 'user_ada')
+    await deleteMachine(strict, 'mch_b')
+    return [
+      await listOrganizationMemberships(strict, 'org_acme'),
+      await getOrganization(strict, 'org_acme'),
+      await getMachine(strict, 'mch_a'),
+      await listUsers(strict),
+    ]
+  }
+  const expected = await answers(one)
+  expect(await answers(two)).toEqual(expected)
+  expect(JSON.parse(JSON.stringify(two.snapshot().data))).toEqual(
+    JSON.parse(JSON.stringify(one.snapshot().data)),
+  )
 })
 
 test('behavior: a clock that runs keeps how far it was advanced', () => {

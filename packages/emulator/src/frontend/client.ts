@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { notFound } from '../errors.ts'
+import { jwtTemplateNamed, mintTemplateToken } from '../jwtTemplates.ts'
 import { publicKey } from '../keys.ts'
 import { clientOf } from '../sessions.ts'
 import type { Session, State, StoredClient } from '../state.ts'
@@ -77,6 +78,11 @@ export function frontend(state: State): Hono {
     const named = (await c.req.parseBody()).organization_id
     if (typeof named === 'string') activate(state, session, named)
     return c.json({ object: 'token', jwt: await mintSessionToken(state, session, azpOf(c)) })
+  })
+  app.post('/client/sessions/:id/tokens/:template', async (c) => {
+    const { session } = ownSession(c)
+    const template = jwtTemplateNamed(state, c.req.param('template'))
+    return c.json({ object: 'token', jwt: await mintTemplateToken(state, session, template) })
   })
 
   async function remove(c: Context) {

@@ -1,5 +1,5 @@
 import type { Session } from 'clerklet'
-import { verifyToken } from 'clerklet/verify'
+import { decodeToken, verifyToken } from 'clerklet/verify'
 import { expect, test } from 'vitest'
 import { emulate } from '../../../fixtures/emulator.ts'
 
@@ -49,6 +49,34 @@ test('behavior: a token of 60 seconds for the origin of the page', async () => {
   const claims = await verifyToken(emulator.ctx, body.jwt)
   expect(claims).toMatchObject({ sid: session.id, azp: APP })
   expect(claims.exp - (claims.iat ?? 0)).toBe(60)
+})
+
+test('behavior: a token of a template, and none of one that is not there', async () => {
+  const { emulator, session, call } = await signedIn()
+  emulator.seed({ jwtTemplates: [{ name: 'hasura', claims: { who: '{{user.username}}' } }] })
+  const { body } = await call('POST', `/client/sessions/${session.id}/tokens/hasura`)
+  expect(decodeToken(body.jwt)).toMatchObject({
+    header: { cat: 'cl_B7d4PD222AAA' },
+    payload: { sub: 'user_ada', who: 'ada' },
+  })
+  const none = await call('POST', `/client/sessions/${session.id}/tokens/none`)
+  expect(none.status).toBe(404)
+})
+
+test('behavior: activates an organization by id or slug, and none by an empty text', async () => {
+  const { emulator, session, call } = await signedIn()
+  emulator.seed({
+    organizations: [{ id: 'org_acme', name: 'Acme', slug: 'acme', created_by: 'user_ada' }],
+  })
+  const activate = async (active_organization_id: string) => {
+    const form = { active_organization_id }
+    const { body } = await call('POST', `/client/sessions/${session.id}/touch`, form)
+    return body.response.last_active_organization_id
+  }
+  expect(await activate('acme')).toBe('org_acme')
+  expect(await activate('')).toBe(null)
+  expect(await activate('org_acme')).toBe('org_acme')
+  expect(await activate('org_other')).toBe('org_acme')
 })
 
 test('behavior: touching a session notes the time', async () => {
