@@ -90,7 +90,7 @@ function check(incoming: Incoming, accepted: AcceptsToken): void {
   if (accepted !== 'm2m_token' || !ctx.machineSecretKey) requireSecretKey(ctx)
   if (accepted === 'm2m_token') return
   if (accepted !== 'api_key') void incoming.key
-  checkDomains(ctx, request.headers.get('origin'))
+  checkDomains(ctx, request)
   if (ctx.organizationSyncOptions) checkPatterns(ctx.organizationSyncOptions)
 }
 

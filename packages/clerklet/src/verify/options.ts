@@ -54,8 +54,8 @@ export function isList(accepted: AcceptsToken): accepted is readonly TokenType[]
   return Array.isArray(accepted)
 }
 
-/** Refuses what can never work. `origin` is that of the request, should it say. */
-export function checkDomains(ctx: AuthenticateContext, origin: string | null): void {
+/** Refuses what can never work. */
+export function checkDomains(ctx: AuthenticateContext, { headers }: Request): void {
   const { isSatellite, signInUrl, proxyUrl, domain, secretKey = '' } = ctx
   if (proxyUrl && !/^(\/|https?:\/\/.)/.test(proxyUrl)) {
     throw new ClerkConfigError(
@@ -69,6 +69,7 @@ export function checkDomains(ctx: AuthenticateContext, origin: string | null): v
   if (!signInUrl && /^(sk_)?test_/.test(secretKey)) {
     refuse('signInUrl is missing: satellites of a development instance need it')
   }
+  const origin = headers.get('origin')
   if (signInUrl && origin) {
     const url = parsedUrl(signInUrl)
     if (!url) refuse('signInUrl is not absolute: it is on the primary domain')
