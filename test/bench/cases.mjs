@@ -2,14 +2,21 @@
 // again: how far it is from 1 is the noise. A round repeats a variant until garbage was collected several times: with fewer
 // calls the collections always fall on the same variant.
 import { getUser, listUsers, paginate } from 'clerklet'
-import { verifyToken } from 'clerklet/verify'
+import {
+  authenticateHeader,
+  authenticateRequest,
+  buildPublishableKey,
+  cookieSuffix,
+  createTokenCache,
+  verifyToken,
+} from 'clerklet/verify'
 import { createEmulator } from 'clerklet-emulator'
 import { webhookCases } from './webhooks.mjs'
 
 let answer = globalThis.fetch
 // The official client keeps the fetch that it finds when it is loaded.
 globalThis.fetch = (...args) => answer(...args)
-const { createClerkClient } = await import('@clerk/backend')
+const { createClerkClient, verifyToken: officialVerifyToken } = await import('@clerk/backend')
 
 const API = 'https://api.clerk.com/v1'
 const secretKey = 'sk_test_bench'
@@ -42,6 +49,50 @@ function answerAlways(body) {
 }
 
 const bare = (path) => async () => (await fetch(`${API}${path}`, { headers })).json()
+
+/** The instance that the emulator is, as one in production. */
+const PUBLISHABLE_KEY = buildPublishableKey('clerk.emulator.test')
+const ORIGIN = 'https://example.com'
+
+const instance = createEmulator()
+instance.seed({ users: [{ id: 'user_ada', username: 'ada' }] })
+
+/** A session token of today, a request with it in the header, and nothing but the RSA of verifying it. */
+async function signedToken() {
+  const { ctx } = instance
+  const { token } = await instance.signIn('user_ada', { expiresIn: 3600, azp: ORIGIN })
+  const der = Buffer.from(ctx.jwtKey.replace(/-----[A-Z ]+-----|\s/g, ''), 'base64')
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('spki', der, algorithm, false, ['verify'])
+  const [head, payload, signature] = token.split('.')
+  const signed = Buffer.from(`${head}.${payload}`)
+  const bytes = Buffer.from(signature, 'base64url')
+  return {
+    ctx,
+    token,
+    headers: new Headers({ authorization: `Bearer ${token}` }),
+    uat: Math.floor(Date.now() / 1000) - 60,
+    verify: () => crypto.subtle.verify(algorithm, key, bytes, signed),
+  }
+}
+
+/** The official client comes first: how much of its time is needed is the question. */
+async function authenticating(status, headers) {
+  const { jwtKey } = instance.ctx
+  const options = { secretKey, publishableKey: PUBLISHABLE_KEY, jwtKey }
+  const client = createClerkClient(options)
+  const request = new Request(`${ORIGIN}/dashboard`, { headers })
+  const variants = {
+    'official client': () => client.authenticateRequest(request, { jwtKey }),
+    'official client, again': () => client.authenticateRequest(request, { jwtKey }),
+    clerklet: () => authenticateRequest(options, request),
+  }
+  for (const [name, run] of Object.entries(variants)) {
+    const state = await run()
+    if (state.status !== status) throw new Error(`${name}: ${state.status}, ${state.reason}`)
+  }
+  return { rounds: 12, repeat: 500, variants }
+}
 
 export const cases = {
   ...webhookCases,
@@ -81,26 +132,69 @@ export const cases = {
   },
 
   async 'verifying a token with a PEM key'() {
-    const { ctx, clock, seed, signIn } = createEmulator({ now: Date.UTC(2026, 4, 12) })
-    seed({ users: [{ id: 'user_ada', username: 'ada' }] })
-    const { token } = await signIn('user_ada')
-    const der = Buffer.from(ctx.jwtKey.replace(/-----[A-Z ]+-----|\s/g, ''), 'base64')
-    const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
-    const key = await crypto.subtle.importKey('spki', der, algorithm, false, ['verify'])
-    const [head, payload, signature] = token.split('.')
-    const signed = Buffer.from(`${head}.${payload}`)
-    const bytes = Buffer.from(signature, 'base64url')
-    const verify = () => crypto.subtle.verify(algorithm, key, bytes, signed)
-    const context = { jwtKey: ctx.jwtKey, now: clock.now }
+    const { token, ctx, verify } = await signedToken()
+    const { jwtKey } = ctx
     return {
       rounds: 12,
       repeat: 800,
       variants: {
         'crypto.subtle.verify': verify,
         'crypto.subtle.verify, again': verify,
-        clerklet: () => verifyToken(context, token),
+        clerklet: () => verifyToken({ jwtKey }, token),
+        'official client': () => officialVerifyToken(token, { jwtKey }),
       },
     }
+  },
+
+  async 'verifying a token with the JWKS, warm'() {
+    const { token, ctx, verify } = await signedToken()
+    answer = ctx.fetch
+    const { secretKey } = ctx
+    return {
+      rounds: 12,
+      repeat: 800,
+      variants: {
+        'crypto.subtle.verify': verify,
+        'crypto.subtle.verify, again': verify,
+        clerklet: () => verifyToken({ secretKey }, token),
+        'official client': () => officialVerifyToken(token, { secretKey }),
+      },
+    }
+  },
+
+  async 'a token that the TokenCache knows'() {
+    const { ctx, headers } = await signedToken()
+    const { jwtKey } = ctx
+    const verified = () => authenticateHeader({ jwtKey }, { headers })
+    const known = { jwtKey, tokenCache: createTokenCache() }
+    return {
+      rounds: 12,
+      repeat: 800,
+      variants: {
+        'authenticateHeader, verified': verified,
+        'authenticateHeader, verified, again': verified,
+        'authenticateHeader, known': () => authenticateHeader(known, { headers }),
+      },
+    }
+  },
+
+  async 'authenticating a request by header'() {
+    const { headers } = await signedToken()
+    return authenticating('signed-in', { authorization: headers.get('authorization') })
+  },
+
+  async 'authenticating a request by cookie'() {
+    const { token, uat } = await signedToken()
+    const suffix = await cookieSuffix(PUBLISHABLE_KEY)
+    const cookie = ['', `_${suffix}`].flatMap((end) => [
+      `__session${end}=${token}`,
+      `__client_uat${end}=${uat}`,
+    ])
+    return authenticating('signed-in', { cookie: cookie.join('; ') })
+  },
+
+  async 'authenticating a request without a token'() {
+    return authenticating('signed-out', {})
   },
 
   async '100,000 users over loopback'(url) {
