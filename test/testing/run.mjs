@@ -28,11 +28,16 @@ const runners = {
   playwright: [node, 'node_modules/@playwright/test/cli.js', 'test'],
 }
 
+// Colours would stand in the middle of what is looked for.
+const { FORCE_COLOR, ...environment } = process.env
+const env = { ...environment, NO_COLOR: '1' }
+
 let failed = 0
 for (const [name, [program, ...rest]] of Object.entries(runners)) {
   const { status, stdout, stderr, error } = spawnSync(program, rest, {
     cwd: examples + name,
     encoding: 'utf8',
+    env,
     timeout: 300_000,
   })
   const passed =
