@@ -10,6 +10,7 @@ import { createApp, refuse } from './app.ts'
 import type { BillingSubscriptionSeed } from './billing/seed.ts'
 import { type Clock, createClock } from './clock.ts'
 import { createCourier, type Delivery, type WebhookEndpoint } from './deliveries.ts'
+import { inWords } from './errors.ts'
 import type { EmittedEvent } from './events.ts'
 import { type Fault, suffer, takeFault } from './faults.ts'
 import { addBrowser } from './frontend/browsers.ts'
@@ -24,12 +25,13 @@ import {
   oauthToken,
   subscribeTo,
 } from './issue.ts'
+import { jwtTemplateNamed, mintTemplateToken } from './jwtTemplates.ts'
 import { publicPem } from './keys.ts'
 import type { Limits } from './limits.ts'
 import { dashboard, isForDashboard } from './pages/dashboard.ts'
 import { note, type RecordedRequest } from './requestLog.ts'
 import { plant, type Seed } from './seed.ts'
-import { addSession } from './sessions.ts'
+import { addSession, sessionOf } from './sessions.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { createState, type Instance, type Session, type State } from './state.ts'
 import { mintSessionToken, type TokenOptions } from './tokens.ts'
@@ -64,6 +66,8 @@ export interface MintTokenOptions extends TokenOptions {
   /** Signs this user in, if a session is not given. */
   userId?: string | undefined
   sessionId?: string | undefined
+  /** The name of a JWT template: its claims and its lifetime then, and nothing else but `expiresIn` varies them. */
+  template?: string | undefined
 }
 
 /** How {@link Emulator.signIn} signs a user in, and what it varies of the token. */
@@ -118,7 +122,14 @@ export interface Emulator {
   restore: (snapshot: Snapshot) => void
   /** Signs a user in on a new client. */
   signIn: (userId: string, options?: SignInOptions) => Promise<SignedIn>
-  /** A session token for a user, for a session, or of bare claims. */
+  /**
+   * A session token for a user, for a session, or of bare claims; or a token of a JWT template.
+   *
+   * @example
+   * const expired = await emulator.mintToken({ userId: 'user_ada', expiresIn: -10 })
+   *
+   * @throws {TypeError} when there is no such user, session or template.
+   */
   mintToken: (options: MintTokenOptions) => Promise<string>
   /**
    * An M2M token of a machine, opaque or a JWT.
@@ -222,9 +233,24 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     }
   }
 
-  const mintToken: Emulator['mintToken'] = async ({ userId, sessionId, ...how }) => {
-    const session = sessionId ? state.sessions.get(sessionId) : userId && addSession(state, userId)
-    return mintSessionToken(state, session || undefined, how)
+  const mintToken: Emulator['mintToken'] = async ({ userId, sessionId, template, ...how }) => {
+    try {
+      const session = sessionId
+        ? sessionOf(state, sessionId)
+        : userId === undefined
+          ? undefined
+          : addSession(state, userId)
+      if (template === undefined) return await mintSessionToken(state, session, how)
+      if (!session) throw new TypeError('A token of a template needs a userId or a sessionId')
+      return await mintTemplateToken(
+        state,
+        session,
+        jwtTemplateNamed(state, template),
+        how.expiresIn,
+      )
+    } catch (error) {
+      throw inWords(error, 'The token')
+    }
   }
 
   return {

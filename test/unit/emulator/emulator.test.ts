@@ -143,6 +143,29 @@ test('behavior: mints tokens of any shape', async () => {
   await expect(verifyToken(ctx, expired)).rejects.toMatchObject({ reason: 'token-expired' })
 })
 
+test('behavior: mints tokens of JWT templates', async () => {
+  const emulator = emulate({ seed })
+  emulator.seed({ jwtTemplates: [{ name: 'store', claims: { first: '{{user.first_name}}' } }] })
+  const token = await emulator.mintToken({ userId: ada.id, template: 'store', expiresIn: 300 })
+  const { payload, header } = decodeToken(token)
+  expect(payload).toMatchObject({ first: 'Ada', sub: ada.id, exp: NOON / 1000 + 300 })
+  expect(header.cat).toBe('cl_B7d4PD222AAA')
+})
+
+test('error: a token for nobody, of no session, or of no template', async () => {
+  const { mintToken } = emulate({ seed })
+  for (const [options, message] of [
+    [{ userId: 'user_0' }, /user_0/],
+    [{ sessionId: 'sess_0' }, /sess_0/],
+    [{ userId: ada.id, template: 'none' }, /none/],
+    [{ template: 'none' }, /userId/],
+  ] as const) {
+    const minted = mintToken(options)
+    await expect(minted).rejects.toThrow(TypeError)
+    await expect(minted).rejects.toThrow(message)
+  }
+})
+
 test('behavior: a burst of 429 is ridden out in virtual time', async () => {
   const { strict, faults, requests, clock } = emulate({ seed })
   faults.push({ route: 'GET /v1/users/*', status: 429, retryAfter: 5, count: 2 })
