@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createUser, deleteUser, updateUser } from 'clerklet'
 import { type SignWebhookOptions, signWebhook } from 'clerklet/webhooks'
+import { createEmulator } from 'clerklet-emulator'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
@@ -93,6 +95,39 @@ test('default: a user comes, changes and goes', async () => {
 
   await deliver('user.deleted', gone)
   expect(await rows()).toMatchObject([tombstone])
+})
+
+test('behavior: it keeps in step with an instance, whatever happens there', async () => {
+  const receive = async (request: Request) => {
+    const answer = await worker.dispatchFetch('https://app.example.com/webhooks/clerk', {
+      method: request.method,
+      headers: [...request.headers],
+      body: await request.text(),
+    })
+    return new Response(await answer.text(), { status: answer.status })
+  }
+  // Signed at the time of the machine: the Worker has no other clock.
+  const clerk = createEmulator({
+    now: Date.now(),
+    webhooks: [{ url: 'https://app.example.com', signingSecret: SIGNING_SECRET, fetch: receive }],
+  })
+  const created = await createUser(clerk.ctx, {
+    email_address: ['ada@example.com'],
+    first_name: 'Ada',
+    last_name: 'Lovelace',
+  })
+  const other = await createUser(clerk.ctx, { username: 'grace' })
+  clerk.clock.advance('1s')
+  await updateUser(clerk.ctx, created.id, { last_name: 'King' })
+  await deleteUser(clerk.ctx, other.id)
+  await clerk.delivered()
+
+  const kept = [
+    { ...row, id: created.id, name: 'Ada King' },
+    { ...tombstone, id: other.id },
+  ].sort((one, another) => (one.id < another.id ? -1 : 1))
+  expect(await rows()).toMatchObject(kept)
+  expect(clerk.deliveries.every(({ status }) => status === 'delivered')).toBe(true)
 })
 
 test('behavior: a user without a name and an address is a row, too', async () => {
