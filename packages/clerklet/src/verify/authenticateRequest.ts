@@ -130,10 +130,12 @@ async function fromHeader(incoming: Incoming, token: string): Promise<SessionSta
 async function fromCookies(incoming: Incoming): Promise<SessionState> {
   const { trace, production } = incoming
   const row = (number: number) => trace.push(`row ${number}`)
+  // Whoever never signed in brings nothing that the first three could find.
   const early =
-    (await resolveHandshake(incoming)) ??
-    (await synchronise(incoming)) ??
-    (await answerSatellite(incoming))
+    !incoming.isBare &&
+    ((await resolveHandshake(incoming)) ??
+      (await synchronise(incoming)) ??
+      (await answerSatellite(incoming)))
   if (early) return early
 
   const { session, clientUat } = await incoming.cookieSet()

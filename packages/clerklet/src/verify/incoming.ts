@@ -86,6 +86,12 @@ export class Incoming {
     return this.#query.get(name) || undefined
   }
 
+  /** Whether it brings neither cookies nor a query, to an application that is no satellite. */
+  get isBare(): boolean {
+    const { ctx, request } = this
+    return !ctx.isSatellite && !request.headers.has('cookie') && !request.url.includes('?')
+  }
+
   header(name: string): string {
     return this.request.headers.get(name) ?? ''
   }
