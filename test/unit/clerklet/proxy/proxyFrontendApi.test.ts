@@ -426,8 +426,6 @@ describe('errors', () => {
   })
 
   test.each<[string, ProxyContext, RegExp]>([
-    ['V04 no publishable key', { publishableKey: '' }, /publishableKey is missing/],
-    ['V04 no secret key', { secretKey: '' }, /ctx\.secretKey is missing/],
     [
       'V04 a publishable key as secret key',
       { secretKey: keys.publishableKey },
@@ -449,6 +447,20 @@ describe('errors', () => {
       expect(told).toMatch(expected)
       expect(told).not.toMatch(/proxysecret|user:secret/)
     }
+  })
+
+  test.each<[string, ProxyContext, RegExp]>([
+    ['V04 no publishable key', { publishableKey: '' }, /publishableKey is missing/],
+    ['V04 no secret key', { secretKey: '' }, /ctx\.secretKey is missing/],
+  ])('%s', async (_, without, expected) => {
+    const told = await refusal(await proxied({ ctx: { ...keys, ...without } }))
+    expect(told).toMatch(/^500 proxy_configuration_error: /)
+    expect(told).toMatch(expected)
+  })
+
+  test('behavior: an empty option leaves what the context says', async () => {
+    const { response } = await proxied({ options: { secretKey: '', publishableKey: '' } })
+    expect(response.status).toBe(200)
   })
 
   test('V13 no answer: the client hears that there was none, and onError why', async () => {
