@@ -1,9 +1,9 @@
 import { headerToken } from './authorization.ts'
 import { configured, requireKey } from './configuration.ts'
 import { failure } from './failure.ts'
-import { sessionGetToken } from './getToken.ts'
+import { type HeaderSignedInState, headerSignedIn } from './headerState.ts'
 import { openSession, type SessionContext } from './openSession.ts'
-import { type SignedInState, type SignedOutState, signedIn, signedOut } from './state.ts'
+import { type SignedOutState, signedOut } from './state.ts'
 import type { VerifyTokenOptions } from './token.ts'
 import type { TokenCache } from './tokenCache.ts'
 
@@ -15,8 +15,11 @@ export interface AuthenticateHeaderOptions extends VerifyTokenOptions {
 
 /**
  * Authenticates a request by the session token in its `Authorization` header, and by nothing else: no cookies, no
- * redirects, no machine tokens. For APIs that browsers and apps call with a token; about half the size of
+ * redirects, no machine tokens. For APIs that browsers and apps call with a token; less than half the size of
  * `authenticateRequest`, and in need of no publishable key.
+ *
+ * `state.toAuth()` is plain data, so that what a route does not ask for is not in its bundle: `has(auth, …)` asks what
+ * somebody may do, and `createSessionTokenFromTemplate` makes other tokens of the session.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/session-tokens Session tokens}
  *
@@ -32,7 +35,7 @@ export async function authenticateHeader(
   ctx: SessionContext,
   request: Pick<Request, 'headers'>,
   options?: AuthenticateHeaderOptions,
-): Promise<SignedInState | SignedOutState> {
+): Promise<HeaderSignedInState | SignedOutState> {
   const config = configured(ctx, options)
   requireKey(config)
   const token = headerToken(request.headers)
@@ -42,7 +45,7 @@ export async function authenticateHeader(
     const session = openSession(config, token)
     if (!session.isSession) return signedOut('token-type-mismatch', '', trace)
     const claims = await session.verify()
-    return signedIn(token, claims, sessionGetToken(config, token, claims.sid), trace)
+    return headerSignedIn(token, claims, trace)
   } catch (error) {
     const { reason, message } = failure(error, 'header')
     return signedOut(reason, message, trace)

@@ -17,6 +17,7 @@ export {
   type TokenVerificationReason,
 } from './errors.ts'
 export { type HasParams, type HasSubject, has, type Reverification } from './has.ts'
+export type { HeaderAuth, HeaderSignedInState } from './headerState.ts'
 export { accountsUrl, apiOrigin, isDevelopmentHost } from './hosts.ts'
 export { type KeyCache, withKeyCache } from './keyCache.ts'
 export type { MachineTokenType, TokenType } from './kind.ts'

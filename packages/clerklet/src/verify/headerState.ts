@@ -1,0 +1,40 @@
+import { type SessionProperties, sessionProperties } from './claims.ts'
+import type { SessionClaims } from './decode.ts'
+import { type SignedOutAuth, signedOutAuth, type ToAuthOptions } from './sessionAuth.ts'
+import { type SignedInState, State } from './state.ts'
+
+/** Somebody who is signed in, as plain data: `has(auth, …)` asks what they may do. */
+export interface HeaderAuth extends SessionProperties {
+  tokenType: 'session_token'
+  isAuthenticated: true
+}
+
+/** The header carries a session token that holds. */
+export interface HeaderSignedInState extends Omit<SignedInState, 'toAuth'> {
+  /** Who is signed in. A pending session counts as signed out unless told otherwise. */
+  toAuth(options: { treatPendingAsSignedOut: false }): HeaderAuth
+  toAuth(options?: ToAuthOptions): HeaderAuth | SignedOutAuth
+}
+
+export function headerSignedIn(
+  token: string,
+  payload: SessionClaims,
+  trace: readonly string[],
+): HeaderSignedInState {
+  return new State({
+    status: 'signed-in',
+    tokenType: 'session_token',
+    token,
+    payload,
+    trace: [...trace, 'signed in'],
+    auth: ({ treatPendingAsSignedOut = true } = {}) =>
+      treatPendingAsSignedOut && payload.sts === 'pending'
+        ? signedOutAuth('pending')
+        : {
+            tokenType: 'session_token',
+            isAuthenticated: true,
+            ...sessionProperties(payload),
+          },
+    // The class is loose where the interfaces, one for each status, are exact.
+  }) as unknown as HeaderSignedInState
+}
