@@ -21,7 +21,7 @@ export interface UpsertTemplateParams {
 }
 
 /**
- * Changes a template, or creates it when there is none.
+ * Changes a template. It makes none, whatever its name says: that is the name that the API gives it.
  *
  * `PUT /templates/{template_type}/{slug}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -30,6 +30,7 @@ export interface UpsertTemplateParams {
  * @example
  * await upsertTemplate(ctx, 'sms', 'verification_code', { name: 'Code', body: '{{otp_code}}' })
  *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such template.
  * @throws {ClerkApiError} 423 when templates are locked.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
