@@ -3,11 +3,11 @@ import { expect, test, vi } from 'vitest'
 import { matchProxyPath, proxyFrontendApi } from '../../../../packages/clerklet/src/proxy/index.ts'
 import {
   type Deliberate,
+  generated,
   HOSTS,
   maybe,
   mostly,
   pick,
-  rounds,
   seed,
   type Told,
   unexplained,
@@ -224,8 +224,7 @@ test(`the official proxy does the same (AGREEMENT_SEED=${seed})`, {
   }
   const found: unknown[] = []
   const outcomes = new Set<unknown>()
-  for (let count = 0; count < rounds; count++) {
-    const one = proxied()
+  for (const one of generated(proxied)) {
     const theirs = await told(one, (request, fetch) => {
       vi.stubGlobal('fetch', fetch)
       return clerkFrontendApiProxy(request, one.options as never)

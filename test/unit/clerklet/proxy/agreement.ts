@@ -2,8 +2,20 @@ import { choices, seeded } from '../../../fixtures/random.ts'
 
 /** `AGREEMENT_SEED=7 AGREEMENT_REQUESTS=20000` repeats a run, or makes a longer one. */
 export const seed = Number(process.env.AGREEMENT_SEED ?? Math.floor(Math.random() * 1e9))
-export const rounds = Number(process.env.AGREEMENT_REQUESTS ?? 1_000)
-export const { maybe, pick, mostly } = choices(seeded(seed))
+const rounds = Number(process.env.AGREEMENT_REQUESTS ?? 1_000)
+let random = seeded(seed)
+export const { maybe, pick, mostly } = choices(() => random())
+
+/**
+ * Cases that are the same in every run, so that what a test wants to have seen is seen whatever the
+ * seed, and then as many that are new.
+ */
+export function* generated<Case>(make: () => Case): Generator<Case> {
+  for (const source of [seeded(0), seeded(seed)]) {
+    random = source
+    for (let count = 0; count < rounds; count++) yield make()
+  }
+}
 
 /** One for each kind of instance. */
 export const HOSTS = [
