@@ -37,9 +37,9 @@ export const simplified: Record<string, string> = {
   bulkCreateOrganizationInvitations:
     'No e-mail leaves, but `email.created` tells of it. Fetching `url` accepts for the invited address; its ticket is the id of the invitation.',
   createOrganizationDomain:
-    'Enrollment modes are stored, but nobody is invited or suggested through a domain.',
+    'Nobody can accept a suggestion: it stands until the user is a member. No e-mail tells of what a domain brings.',
   updateOrganizationDomain:
-    'Enrollment modes are stored, but nobody is invited or suggested through a domain.',
+    'What the mode before has brought stays: the API has no parameter that withdraws it.',
   replaceRoleSet:
     'The members move at once: no migration is seen under way, and no webhook tells of it.',
   replaceRoleInRoleSet:

@@ -137,21 +137,26 @@ export function removeMembershipsOf(state: State, userId: string): void {
   state.nextOrganizations.delete(userId)
 }
 
-/** Refuses when members and pending invitations together would be more than the organization may have. */
-export function checkQuota(state: State, organization: StoredOrganization, more: number): void {
+/** Whether members and pending invitations together would be more than the organization may have. */
+export function isFull(state: State, organization: StoredOrganization, more: number): boolean {
   const { id, max_allowed_memberships: max } = organization
-  if (!max) return
+  if (!max) return false
   const taken = state.memberships.count('organization_id', id) + pendingOf(state, id).length
-  if (taken + more > max) {
-    throw new Refusal(
-      403,
-      entry(
-        'organization_membership_quota_exceeded',
-        'organization membership quota exceeded',
-        `You have reached your limit of ${max} organization memberships, including outstanding invitations.`,
-      ),
-    )
-  }
+  return taken + more > max
+}
+
+/** Refuses more members and invitations than the organization may have. */
+export function checkQuota(state: State, organization: StoredOrganization, more: number): void {
+  if (!isFull(state, organization, more)) return
+  const max = organization.max_allowed_memberships
+  throw new Refusal(
+    403,
+    entry(
+      'organization_membership_quota_exceeded',
+      'organization membership quota exceeded',
+      `You have reached your limit of ${max} organization memberships, including outstanding invitations.`,
+    ),
+  )
 }
 
 /** That a user is a member already. */

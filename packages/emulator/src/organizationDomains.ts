@@ -1,14 +1,18 @@
 import type { OrganizationDomain, OrganizationDomainVerification } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { emit } from './events.ts'
+import { enrollAll, isVerified, pendingByDomain, withdraw } from './organizationEnrollments.ts'
 import { publicOrganizationData, type StoredOrganization } from './organizations.ts'
 import { oneOf } from './params.ts'
 import type { State } from './state.ts'
 
-/** A domain without what it copies from its organization, and without the deprecated twin of the affiliation. */
+/** A domain without what is counted, what it copies from its organization, and the deprecated twin of the affiliation. */
 export type StoredOrganizationDomain = Omit<
   OrganizationDomain,
-  'public_organization_data' | 'verification'
+  | 'public_organization_data'
+  | 'verification'
+  | 'total_pending_invitations'
+  | 'total_pending_suggestions'
 >
 
 /** What {@link addOrganizationDomain} takes. */
@@ -69,6 +73,7 @@ export function sendOrganizationDomain(
   return {
     ...domain,
     verification: domain.affiliation_verification,
+    ...pendingByDomain(state, domain.id),
     ...(withOrganization &&
       organization && { public_organization_data: publicOrganizationData(organization) }),
   }
@@ -113,16 +118,15 @@ export function addOrganizationDomain(
     affiliation_email_address: null,
     affiliation_verification: isVerified ? verification('admin') : null,
     ownership_verification: null,
-    total_pending_invitations: 0,
-    total_pending_suggestions: 0,
     created_at: now,
     updated_at: now,
   })
   emit(state, 'organizationDomain.created', sendOrganizationDomain(state, domain))
+  enrollAll(state, domain)
   return domain
 }
 
-/** Changes what is given. */
+/** Changes what is given. What the mode before has brought stays. */
 export function changeOrganizationDomain(
   state: State,
   domain: StoredOrganizationDomain,
@@ -135,7 +139,9 @@ export function changeOrganizationDomain(
   if (typeof verified === 'boolean') {
     domain.affiliation_verification = verified ? verification('admin') : null
   }
-  return touchOrganizationDomain(state, domain)
+  touchOrganizationDomain(state, domain)
+  enrollAll(state, domain)
+  return domain
 }
 
 /** Takes the ownership as proven, without a look at the DNS. Once is enough. */
@@ -151,8 +157,9 @@ export function proveOwnership(
   return touchOrganizationDomain(state, domain)
 }
 
-/** Removes a domain. */
+/** Removes a domain, and what came of it and was not accepted. */
 export function removeOrganizationDomain(state: State, { id }: StoredOrganizationDomain): void {
+  withdraw(state, 'organization_domain_id', id)
   state.organizationDomains.delete(id)
   emit(state, 'organizationDomain.deleted', { object: 'organization_domain', id, deleted: true })
 }
@@ -160,11 +167,6 @@ export function removeOrganizationDomain(state: State, { id }: StoredOrganizatio
 /** Whether a text is a fully qualified domain name, in lower case. */
 export function isDomainName(text: string): boolean {
   return /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(text)
-}
-
-/** Whether a domain counts as the organization's. */
-export function isVerified({ affiliation_verification }: StoredOrganizationDomain): boolean {
-  return affiliation_verification?.status === 'verified'
 }
 
 function touchOrganizationDomain(

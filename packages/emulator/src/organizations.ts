@@ -150,6 +150,7 @@ export function removeOrganization(state: State, { id, slug }: StoredOrganizatio
   }
   state.organizationInvitations.deleteWhere('organization_id', id)
   state.organizationDomains.deleteWhere('organization_id', id)
+  state.organizationEnrollments.deleteWhere('organization_id', id)
   state.adminPortalLinkTokens.deleteWhere('organization_id', id)
   for (const connection of state.enterpriseConnections.where('organization_id', id)) {
     state.enterpriseConnections.set(connection, 'organization_id', null)

@@ -5,6 +5,7 @@ import { addInvitation, type InvitationSeed } from './invitations.ts'
 import { addJwtTemplate, type JwtTemplateSeed } from './jwtTemplates.ts'
 import { addMachine, addScope, checkScopes, type MachineSeed } from './machines.ts'
 import { addOAuthApplication, type OAuthApplicationSeed } from './oauthApplications.ts'
+import { enroll } from './organizationEnrollments.ts'
 import { type OrganizationSeed, plantOrganization } from './organizationSeeds.ts'
 import { addPermission, type PermissionSeed } from './permissions.ts'
 import { addRedirectUrl, type RedirectUrlSeed } from './redirectUrls.ts'
@@ -58,7 +59,7 @@ export function plant(state: State, seed: Seed): void {
   changeSettings(state.settings, seed.settings ?? {})
   each('permissions', seed.permissions, (permission) => addPermission(state, permission))
   each('roles', roles, (role) => addRole(state, { include_in_initial_role_set: true, ...role }))
-  each('users', seed.users, (user) => addUser(state, user))
+  each('users', seed.users, (user) => enroll(state, addUser(state, user)))
   each('organizations', seed.organizations, (one) => plantOrganization(state, one))
   each('enterpriseConnections', seed.enterpriseConnections, (one) => addConnection(state, one))
   each('signUps', seed.signUps, (signUp) => addSignUp(state, signUp))

@@ -37,6 +37,7 @@ import { createIds } from './ids.ts'
 import type { Window } from './limits.ts'
 import type { StoredMembership } from './memberships.ts'
 import type { StoredOrganizationDomain } from './organizationDomains.ts'
+import type { StoredEnrollment } from './organizationEnrollments.ts'
 import type { StoredOrganization } from './organizations.ts'
 import type { StoredInvitation } from './pendingInvitations.ts'
 import { addDefaultRoles, type StoredRoleSet } from './roleSets.ts'
@@ -189,6 +190,7 @@ export interface Data extends BillingData {
   nextOrganizations: Map<string, string>
   organizationInvitations: Collection<StoredInvitation>
   organizationDomains: Collection<StoredOrganizationDomain>
+  organizationEnrollments: Collection<StoredEnrollment>
   roles: Collection<StoredRole>
   permissions: Collection<Permission>
   roleSets: Collection<StoredRoleSet>
@@ -309,6 +311,7 @@ function createData(now: number): Data {
     nextOrganizations: new Map(),
     organizationInvitations: new Collection('organization_id', 'role_id', 'email_address'),
     organizationDomains: new Collection('organization_id', 'name'),
+    organizationEnrollments: new Collection('organization_domain_id', 'organization_id', 'user_id'),
     roles: new Collection(),
     permissions: new Collection(),
     roleSets: new Collection(),

@@ -1,6 +1,7 @@
 import type { User } from 'clerklet'
 import { emit } from './events.ts'
 import { acceptInvitations } from './invitations.ts'
+import { enroll } from './organizationEnrollments.ts'
 import type { State } from './state.ts'
 import { addUser, type UserSeed } from './users.ts'
 import { completeWaiting } from './waitlist.ts'
@@ -11,5 +12,6 @@ export function createUser(state: State, params: UserSeed): User {
   acceptInvitations(state, user)
   completeWaiting(state, user)
   emit(state, 'user.created', user)
+  enroll(state, user)
   return user
 }

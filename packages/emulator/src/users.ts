@@ -9,6 +9,7 @@ import { asOfNow, setLocked } from './lockouts.ts'
 import { removeMembershipsOf } from './memberships.ts'
 import { checkSize } from './metadata.ts'
 import { setBackupCodes, setTotp } from './mfa.ts'
+import { withdraw } from './organizationEnrollments.ts'
 import { checkPassword, setPassword } from './passwords.ts'
 import { checkProfile } from './profiles.ts'
 import type { State } from './state.ts'
@@ -186,6 +187,7 @@ export function touch(state: State, user: User): User {
 /** Removes a user with everything that is theirs. */
 export function removeUser(state: State, user: User): void {
   const { id } = user
+  withdraw(state, 'user_id', id)
   removeMembershipsOf(state, id)
   for (const one of user.email_addresses) drop(state, 'email', one.email_address, id)
   for (const one of user.phone_numbers) drop(state, 'phone', one.phone_number, id)

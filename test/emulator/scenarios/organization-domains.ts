@@ -1,15 +1,43 @@
 import {
+  createEmailAddress,
   createOrganization,
   createOrganizationDomain,
+  createOrganizationInvitation,
+  createOrganizationMembership,
+  createUser,
   deleteOrganization,
   deleteOrganizationDomain,
+  deleteOrganizationMembership,
+  deleteUser,
   listInstanceOrganizationDomains,
   listOrganizationDomains,
+  listOrganizationInvitations,
+  listUserOrganizationInvitations,
+  revokeOrganizationInvitation,
+  updateEmailAddress,
   updateOrganizationDomain,
   verifyOrganizationDomainOwnership,
 } from 'clerklet'
 import { expect } from 'vitest'
+import { eventsOf } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
+
+type Ctx = Parameters<typeof createUser>[0]
+
+const withEmail = (ctx: Ctx, email: string, status: 'verified' | 'reserved' = 'verified') =>
+  createUser(ctx, {
+    email_address: [email],
+    email_address_identification_status: [status],
+  })
+
+/** Who is invited to an organization, the first one first. */
+const invited = async (ctx: Ctx, id: string) => {
+  const { data } = await listOrganizationInvitations(ctx, id, {
+    status: 'pending',
+    order_by: '+created_at',
+  })
+  return data.map(({ email_address }) => email_address)
+}
 
 const names = ({ data }: { data: { name: string }[] }) => data.map(({ name }) => name)
 
@@ -126,5 +154,131 @@ export const scenarios: Scenarios = {
     expect((await all({ query: 'c.' })).data[0]?.public_organization_data?.name).toBe('Looms')
     await refused(all({ query: ' ' }), 422, 'form_param_value_invalid')
     await refused(all({ enrollment_mode: ['none'] }), 422, 'form_param_value_invalid')
+  },
+
+  'a verified domain invites those who have an address there, and those who come later': async ({
+    ctx,
+    emulator,
+  }) => {
+    const ada = await withEmail(ctx, 'ada@engines.example')
+    await withEmail(ctx, 'bob@engines.example', 'reserved')
+    await withEmail(ctx, 'eve@looms.example')
+    const { id } = await createOrganization(ctx, { name: 'Engines', created_by: ada.id })
+    const domain = await createOrganizationDomain(ctx, id, {
+      name: 'engines.example',
+      enrollment_mode: 'automatic_invitation',
+      verified: false,
+    })
+    const grace = await withEmail(ctx, 'grace@engines.example')
+    expect(await invited(ctx, id)).toEqual([])
+
+    const verified = await updateOrganizationDomain(ctx, id, domain.id, { verified: true })
+    expect(verified).toMatchObject({ total_pending_invitations: 1, total_pending_suggestions: 0 })
+    const own = await listUserOrganizationInvitations(ctx, grace.id)
+    expect(own.data).toMatchObject([
+      { organization_id: id, role: 'org:member', status: 'pending', public_inviter_data: null },
+    ])
+
+    await withEmail(ctx, 'hedy@engines.example')
+    const joan = await createUser(ctx, { username: 'joan' })
+    const second = await createEmailAddress(ctx, {
+      user_id: joan.id,
+      email_address: 'joan@engines.example',
+    })
+    const both = ['grace@engines.example', 'hedy@engines.example']
+    expect(await invited(ctx, id)).toEqual(both)
+    await updateEmailAddress(ctx, second.id ?? '', { verified: true })
+    expect(await invited(ctx, id)).toEqual([...both, 'joan@engines.example'])
+    expect(eventsOf(emulator, 'organizationInvitation')).toEqual(
+      Array.from({ length: 3 }, () => 'organizationInvitation.created'),
+    )
+    expect(eventsOf(emulator, 'email')).toEqual([])
+    await emulator.fetch(own.data[0]?.url ?? '')
+    const [after] = (await listOrganizationDomains(ctx, id)).data
+    expect(after?.total_pending_invitations).toBe(2)
+  },
+
+  'a domain invites nobody twice, and nobody beyond the places of the organization': async ({
+    ctx,
+  }) => {
+    const { id } = await createOrganization(ctx, { name: 'Engines', max_allowed_memberships: 2 })
+    await createOrganizationInvitation(ctx, id, {
+      email_address: 'ada@engines.example',
+      role: 'org:member',
+    })
+    const domain = await createOrganizationDomain(ctx, id, {
+      name: 'engines.example',
+      enrollment_mode: 'automatic_invitation',
+    })
+    for (const name of ['ada', 'bob', 'eve']) await withEmail(ctx, `${name}@engines.example`)
+    expect(await invited(ctx, id)).toEqual(['ada@engines.example', 'bob@engines.example'])
+    const { data } = await listOrganizationInvitations(ctx, id, { status: 'pending' })
+    for (const one of data) await revokeOrganizationInvitation(ctx, id, one.id)
+    await updateOrganizationDomain(ctx, id, domain.id, { verified: true })
+    expect(await invited(ctx, id)).toEqual(['ada@engines.example', 'eve@engines.example'])
+  },
+
+  'a domain suggests its organization until somebody is a member': async ({ ctx, emulator }) => {
+    const ada = await withEmail(ctx, 'ada@engines.example')
+    const { id } = await createOrganization(ctx, { name: 'Engines' })
+    const suggestions = async () =>
+      (await listOrganizationDomains(ctx, id)).data[0]?.total_pending_suggestions
+    await createOrganizationDomain(ctx, id, {
+      name: 'engines.example',
+      enrollment_mode: 'automatic_suggestion',
+    })
+    expect(await suggestions()).toBe(1)
+    const bob = await withEmail(ctx, 'bob@engines.example')
+    expect(await suggestions()).toBe(2)
+    await createOrganizationMembership(ctx, id, { user_id: ada.id, role: 'org:admin' })
+    expect(await suggestions()).toBe(1)
+    await deleteUser(ctx, bob.id)
+    expect(await suggestions()).toBe(0)
+    expect(await invited(ctx, id)).toEqual([])
+    emulator.restore(emulator.snapshot())
+    await createOrganizationMembership(ctx, id, {
+      user_id: (await createUser(ctx, { username: 'eve' })).id,
+      role: 'org:admin',
+    })
+    await deleteOrganizationMembership(ctx, id, ada.id)
+    expect(await suggestions()).toBe(1)
+  },
+
+  'with a domain goes what came of it; another mode leaves it': async ({ ctx, emulator }) => {
+    const { id } = await createOrganization(ctx, { name: 'Engines' })
+    const domain = await createOrganizationDomain(ctx, id, {
+      name: 'engines.example',
+      enrollment_mode: 'automatic_invitation',
+    })
+    const ada = await withEmail(ctx, 'ada@engines.example')
+    await withEmail(ctx, 'bob@engines.example')
+    const manual = { enrollment_mode: 'manual_invitation' } as const
+    const changed = await updateOrganizationDomain(ctx, id, domain.id, manual)
+    expect(changed.total_pending_invitations).toBe(2)
+    await withEmail(ctx, 'eve@engines.example')
+    await deleteUser(ctx, ada.id)
+    expect(await invited(ctx, id)).toEqual(['bob@engines.example'])
+    await deleteOrganizationDomain(ctx, id, domain.id)
+    expect(await invited(ctx, id)).toEqual([])
+    expect(eventsOf(emulator, 'organizationInvitation')).toEqual([
+      'organizationInvitation.created',
+      'organizationInvitation.created',
+      'organizationInvitation.revoked',
+      'organizationInvitation.revoked',
+    ])
+  },
+
+  'users and domains of a seed find each other without an event': async ({ ctx, emulator }) => {
+    const automatic = { name: 'engines.example', enrollment_mode: 'automatic_invitation' } as const
+    emulator.seed({
+      users: [{ email_address: ['ada@engines.example'] }],
+      organizations: [{ id: 'org_engines', name: 'Engines', domains: [automatic] }],
+    })
+    emulator.seed({ users: [{ email_address: ['bob@engines.example'] }] })
+    expect(await invited(ctx, 'org_engines')).toEqual([
+      'ada@engines.example',
+      'bob@engines.example',
+    ])
+    expect(emulator.webhooks).toEqual([])
   },
 }

@@ -16,6 +16,7 @@ import { entry, invalid, Refusal } from '../errors.ts'
 import { checkFree } from '../identifiers.ts'
 import { sendPrimaryChange } from '../messages.ts'
 import { settleMfa } from '../mfa.ts'
+import { enroll } from '../organizationEnrollments.ts'
 import { type Kinds, oneOf, readBody, required } from '../params.ts'
 import type { State } from '../state.ts'
 import { touch, userOf } from '../users.ts'
@@ -89,7 +90,7 @@ function contacts<T extends EmailAddress | PhoneNumber>(
     checkChanges(kind, user, body, Boolean(body.verified), 'create')
     const contact = addContact(state, kind, user, value, status)
     applyChanges(state, kind, user, contact, body)
-    touch(state, user)
+    enroll(state, touch(state, user), [contact])
     return c.json(contact)
   })
 
@@ -99,13 +100,15 @@ function contacts<T extends EmailAddress | PhoneNumber>(
     const { user, contact } = contactOf(state, kind, c.req.param('id'))
     const body = await readBody<Changes>(c, changes)
     const { verified } = body
-    checkChanges(kind, user, body, verified ?? statusOf(contact) === 'verified', 'update')
-    if (typeof verified === 'boolean' && verified !== (statusOf(contact) === 'verified')) {
+    const before = statusOf(contact)
+    checkChanges(kind, user, body, verified ?? before === 'verified', 'update')
+    if (typeof verified === 'boolean' && verified !== (before === 'verified')) {
       setStatus(state, kind, user, contact, verified ? 'verified' : 'unverified')
     }
     applyChanges(state, kind, user, contact, body)
     contact.updated_at = state.clock.now()
     touch(state, user)
+    if (statusOf(contact) !== before) enroll(state, user, [contact])
     return c.json(contact)
   })
 
@@ -132,7 +135,7 @@ function contacts<T extends EmailAddress | PhoneNumber>(
     required(body, 'verification_id', 'code')
     const before = statusOf(contact)
     const attempt = attemptVerification(state, kind, user, contact, body)
-    if (statusOf(contact) !== before) touch(state, user)
+    if (statusOf(contact) !== before) enroll(state, touch(state, user), [contact])
     return c.json(attempt)
   })
   return app
@@ -207,6 +210,6 @@ function replaceContacts<T extends EmailAddress | PhoneNumber>(
   if (body.notify_primary_email_address_changed && primary && kind.valueOf(primary) !== value) {
     sendPrimaryChange(state, user, kind.valueOf(primary), value)
   }
-  touch(state, user)
+  enroll(state, touch(state, user), [contact])
   return contact
 }

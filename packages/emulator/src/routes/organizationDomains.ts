@@ -5,7 +5,6 @@ import {
   addOrganizationDomain,
   changeOrganizationDomain,
   ENROLLMENT_MODES,
-  isVerified,
   type OrganizationDomainParams,
   organizationDomainOf,
   proveOwnership,
@@ -13,6 +12,7 @@ import {
   type StoredOrganizationDomain,
   sendOrganizationDomain,
 } from '../organizationDomains.ts'
+import { isVerified } from '../organizationEnrollments.ts'
 import { organizationOf } from '../organizations.ts'
 import { flag, oneOf, readBody, required } from '../params.ts'
 import type { State } from '../state.ts'
