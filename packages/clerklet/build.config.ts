@@ -1,4 +1,5 @@
 import { defineBuildConfig } from 'unbuild'
+import { inlineJose } from './build/jose.ts'
 import { inlineOfetch } from './build/ofetch.ts'
 
 export default defineBuildConfig({
@@ -12,7 +13,7 @@ export default defineBuildConfig({
   ],
   clean: true,
   declaration: 'node16',
-  externals: ['jose', 'valibot'],
+  externals: ['valibot'],
   rollup: {
     inlineDependencies: true,
     esbuild: { target: 'es2022' },
@@ -24,7 +25,7 @@ export default defineBuildConfig({
   },
   hooks: {
     'rollup:options': (_, options) => {
-      options.plugins.unshift(inlineOfetch())
+      options.plugins.unshift(inlineOfetch(), inlineJose())
     },
   },
 })
@@ -32,5 +33,6 @@ export default defineBuildConfig({
 /** npm never packs a folder called node_modules, so what is inlined from there goes to `vendor`. */
 function vendored(name: string): string | undefined {
   if (name.includes('node_modules/ofetch/')) return 'vendor/ofetch'
+  if (name.includes('node_modules/jose/')) return `vendor/jose/${name.split('/').at(-1)}`
   return name.startsWith('_virtual/') ? 'vendor/unused' : undefined
 }

@@ -53,6 +53,8 @@ test.each([
   'clerklet/camelize',
   'clerklet/webhooks',
   'clerklet/proxy',
+  'clerklet/verify',
+  'clerklet/verify',
 ])('behavior: %s touches none either, as it is', (from) => {
   expect(touched(`import '${from}'`)).toEqual([])
 })
