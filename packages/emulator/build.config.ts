@@ -9,7 +9,7 @@ export default defineBuildConfig({
   ],
   clean: true,
   declaration: 'node16',
-  externals: ['@hono/node-server', 'clerklet', 'hono', 'jose'],
+  externals: ['@hono/node-server', '@noble/hashes', 'bcrypt-ts', 'clerklet', 'hono', 'jose'],
   rollup: {
     esbuild: { target: 'es2022' },
     output: {

@@ -61,9 +61,8 @@ export const simplified: Record<string, string> = {
     '`form_password_pwned` is answered for a few well-known passwords only. `profile_image_id` changes nothing.',
   updateUserProfileImage: 'The image is not kept: `image_url` stays the same.',
   verifyUserPassword:
-    'Of digests, those of sha256, pbkdf2_sha1, pbkdf2_sha256 and pbkdf2_sha256_django are computed; one of any other hasher matches nothing.',
-  verifyUserTotp:
-    'Backup codes that came as bcrypt digests match nothing. The first right code verifies what `createUserTotp` made.',
+    'A digest of `awscognito` or `hmac_sha256_utf16_b64` matches nothing: the one is asked of Amazon, the form of the other is published nowhere.',
+  verifyUserTotp: 'The first right code verifies what `createUserTotp` made.',
   createUserTotp:
     'The first code that `verifyUserTotp` takes verifies it: there is no page where the user does.',
   lockUser: 'The lock lasts an hour, whatever the settings; no failed attempts are counted.',

@@ -1,5 +1,6 @@
 import type { Totp, User } from 'clerklet'
 import { entry, invalid, Refusal } from './errors.ts'
+import { isBcrypt, matchesDigest } from './passwordDigests.ts'
 import type { State } from './state.ts'
 import { isBase32, toBase32, totpCodes } from './totp.ts'
 
@@ -93,11 +94,12 @@ export async function verifyTotp(
     settleMfa(state, user)
     return 'totp'
   }
-  if (backupCodes.includes(code)) {
+  const used = await usedBy(code, backupCodes)
+  if (used !== undefined) {
     setBackupCodes(
       state,
       user,
-      backupCodes.filter((one) => one !== code),
+      backupCodes.filter((one) => one !== used),
     )
     return 'backup_code'
   }
@@ -107,4 +109,13 @@ export async function verifyTotp(
     'incorrect TOTP',
     'The provided TOTP code is incorrect',
   )
+}
+
+/** The backup code that a code stands for: itself, or a digest of bcrypt that was made from it. */
+async function usedBy(code: string, backupCodes: string[]): Promise<string | undefined> {
+  if (backupCodes.includes(code)) return code
+  for (const one of backupCodes) {
+    if (isBcrypt(one) && (await matchesDigest('bcrypt', one, code))) return one
+  }
+  return undefined
 }

@@ -1,109 +1,149 @@
-/**
- * The password hashers of the API, and the form that the digest of each has.
- *
- * @see {@link https://clerk.com/docs/reference/backend/user/create-user createUser}
- */
-export const HASHERS: Record<string, RegExp> = {
-  argon2i: /^\$argon2i\$/,
-  argon2id: /^\$argon2id\$/,
-  awscognito: /./,
-  bcrypt: /^\$2[abxy]?\$\d\d\$[./\w]{53}$/,
-  bcrypt_peppered: /./,
-  bcrypt_sha256_django: /^bcrypt_sha256\$\$2[abxy]?\$\d\d\$[./\w]{53}$/,
-  hmac_sha256_utf16_b64: /./,
-  ldap_ssha: /^\{SSHA\}/i,
-  md5: /^[\da-f]{32}$/i,
-  md5_phpass: /^\$[PH]\$/,
-  md5_salted: /./,
-  pbkdf2_sha1: /^pbkdf2_sha1\$\d+\$[^$]+\$[\da-f]+$/i,
-  pbkdf2_sha256: /^pbkdf2_sha256\$\d+\$[^$]+\$[^$]+$/,
-  pbkdf2_sha256_django: /^pbkdf2_sha256\$\d+\$[^$]+\$[^$]+$/,
-  pbkdf2_sha512: /./,
-  pbkdf2_sha512_hex: /./,
-  phpass: /^\$[PH]\$/,
-  scrypt_firebase: /^[^$]+(\$[^$]+){5}$/,
-  scrypt_werkzeug: /^scrypt:\d+:\d+:\d+\$[^$]+\$[\da-f]+$/i,
-  sha256: /^[\da-f]{64}$/i,
-  sha256_salted: /./,
-  sha512_symfony: /./,
+import { fromBase64, fromHex, isHex, utf8 } from './digests/bytes.ts'
+import { ldapSsha, phpass, phpassOfMd5, plain, salted, symfony } from './digests/simple.ts'
+import { argon2, bcrypt, djangoBcrypt, firebase, pbkdf2, werkzeug } from './digests/slow.ts'
+
+/** A password hasher of the API. */
+interface Hasher {
+  /** The form that its digests have. */
+  form: RegExp
+  /** Whether a digest was made from that password. */
+  matches: (digest: string, password: string) => boolean | Promise<boolean>
 }
 
+const BCRYPT = String.raw`\$2[a-z]?\$\d\d\$[./\dA-Za-z]{53}`
+const BASE64 = '[-+/_A-Za-z0-9]+=*'
+const PHPASS = /^\$[PH]\$[5-9A-S][./\dA-Za-z]{30}$/
+
 /**
- * Whether a digest was made from that password. Only what Web Crypto can compute is compared: `sha256` and the three PBKDF2
- * variants whose form is published. Any other digest is kept and matches nothing.
+ * The password hashers that the API takes. What the algorithms need is loaded when a digest of theirs is compared.
+ *
+ * @see {@link https://clerk.com/docs/reference/backend/user/create-user createUser}, for the forms
  */
+export const HASHERS: Record<string, Hasher> = {
+  argon2i: phc('argon2i'),
+  argon2id: phc('argon2id'),
+  // The API asks Amazon Cognito at the first sign-in, which nobody can here.
+  awscognito: { form: /^awscognito#[^#]+#[^#]+#[^#]+$/, matches: () => false },
+  bcrypt: {
+    form: new RegExp(`^${BCRYPT}$`),
+    matches: (digest, password) => bcrypt(password, digest),
+  },
+  bcrypt_peppered: {
+    form: new RegExp(String.raw`^${BCRYPT}\$.+$`),
+    matches: (digest, password) => bcrypt(password + digest.slice(61), digest.slice(0, 60)),
+  },
+  bcrypt_sha256_django: {
+    form: new RegExp(String.raw`^bcrypt_sha256\$${BCRYPT}$`),
+    matches: (digest, password) => djangoBcrypt(password, digest),
+  },
+  // How its digests are written is published nowhere.
+  hmac_sha256_utf16_b64: { form: /./, matches: () => false },
+  ldap_ssha: {
+    form: /^\{SSHA\}[+/A-Za-z0-9]{28,}=*$/,
+    matches: (digest, password) => ldapSsha(password, digest.slice(6)),
+  },
+  md5: {
+    form: /^[\da-f]{32}$/i,
+    matches: (digest, password) => plain('MD5', password, fromHex(digest)),
+  },
+  // Its form is published nowhere either: portable hashes, of the password or of its MD5.
+  md5_phpass: {
+    form: PHPASS,
+    matches: async (digest, password) =>
+      (await phpassOfMd5(password, digest)) || phpass(password, digest),
+  },
+  md5_salted: {
+    form: /^[^$]+\$[\da-f]{32}$/i,
+    matches: (digest, password) => withSalt('MD5', password, digest),
+  },
+  pbkdf2_sha1: {
+    form: /^pbkdf2_sha1\$[1-9]\d*\$[^$]+\$([\da-f]{2})+(\$[1-9]\d*)?$/i,
+    matches: (digest, password) => {
+      const [, iterations, salt = '', hash = '', length = '32'] = digest.split('$')
+      if (hash.length !== 2 * Number(length)) return false
+      const bytes = isHex(salt) ? fromHex(salt) : utf8(salt)
+      return pbkdf2('SHA-1', password, bytes, Number(iterations), fromHex(hash))
+    },
+  },
+  pbkdf2_sha256: {
+    form: new RegExp(String.raw`^pbkdf2_sha256\$[1-9]\d*\$${BASE64}\$${BASE64}$`),
+    matches: (digest, password) => {
+      const [, iterations, salt = '', hash = ''] = digest.split('$')
+      const bytes = fromBase64(salt)
+      return pbkdf2('SHA-256', password, bytes, Number(iterations), fromBase64(hash))
+    },
+  },
+  pbkdf2_sha256_django: {
+    form: new RegExp(String.raw`^pbkdf2_sha256\$[1-9]\d*\$[^$]+\$${BASE64}$`),
+    matches: (digest, password) => {
+      const [, iterations, salt = '', hash = ''] = digest.split('$')
+      return pbkdf2('SHA-256', password, utf8(salt), Number(iterations), fromBase64(hash))
+    },
+  },
+  pbkdf2_sha512: {
+    form: /^pbkdf2_sha512\$[1-9]\d*\$[^$]+\$([\da-f]{2})+$/i,
+    matches: (digest, password) => {
+      const [, iterations, salt = '', hash = ''] = digest.split('$')
+      return pbkdf2('SHA-512', password, utf8(salt), Number(iterations), fromHex(hash))
+    },
+  },
+  pbkdf2_sha512_hex: {
+    form: /^pbkdf2_sha512_hex\$[1-9]\d*\$([\da-f]{2})+\$([\da-f]{2})+$/i,
+    matches: (digest, password) => {
+      const [, iterations, salt = '', hash = ''] = digest.split('$')
+      return pbkdf2('SHA-512', password, fromHex(salt), Number(iterations), fromHex(hash))
+    },
+  },
+  phpass: { form: PHPASS, matches: (digest, password) => phpass(password, digest) },
+  scrypt_firebase: {
+    form: new RegExp(String.raw`^(${BASE64}\$){4}\d+\$\d+$`),
+    matches: (digest, password) => firebase(password, digest),
+  },
+  scrypt_werkzeug: {
+    form: /^\$?scrypt:\d+:\d+:\d+\$[^$]+\$([\da-f]{2})+$/i,
+    matches: (digest, password) => werkzeug(password, digest),
+  },
+  sha256: {
+    form: /^[\da-f]{64}$/i,
+    matches: (digest, password) => plain('SHA-256', password, fromHex(digest)),
+  },
+  sha256_salted: {
+    form: /^[^$]+\$[\da-f]{64}$/i,
+    matches: (digest, password) => withSalt('SHA-256', password, digest),
+  },
+  sha512_symfony: {
+    form: new RegExp(String.raw`^sha512_symfony\$[1-9]\d*\$[^$]+\$${BASE64}$`),
+    matches: (digest, password) => {
+      const [, iterations, salt = '', hash = ''] = digest.split('$')
+      return symfony(password, Number(iterations), salt, fromBase64(hash))
+    },
+  },
+}
+
+/** Whether a digest was made from that password. */
 export async function matchesDigest(
   hasher: string,
   digest: string,
   password: string,
 ): Promise<boolean> {
-  const [, iterations = '', salt = '', hash = ''] = digest.split('$')
-  const bytes = new TextEncoder().encode(password)
-  switch (hasher) {
-    case 'sha256':
-      return hex(await crypto.subtle.digest('SHA-256', bytes)) === digest.toLowerCase()
-    case 'pbkdf2_sha1':
-      return (
-        hex(await pbkdf2('SHA-1', bytes, utf8(salt), iterations, hash.length / 2)) ===
-        hash.toLowerCase()
-      )
-    case 'pbkdf2_sha256':
-      return matchesBase64('SHA-256', bytes, fromBase64(salt), iterations, hash)
-    case 'pbkdf2_sha256_django':
-      return matchesBase64('SHA-256', bytes, utf8(salt), iterations, hash)
-    default:
-      return false
+  return (await HASHERS[hasher]?.matches(digest, password)) ?? false
+}
+
+/** Whether text is a digest of bcrypt, as backup codes may be. */
+export function isBcrypt(text: string): boolean {
+  return HASHERS.bcrypt?.form.test(text) ?? false
+}
+
+function phc(kind: 'argon2i' | 'argon2id'): Hasher {
+  return {
+    form: new RegExp(
+      String.raw`^\$${kind}\$(v=\d+\$)?m=\d+,t=\d+,p=\d+\$[+/A-Za-z0-9]+\$[+/A-Za-z0-9]+$`,
+    ),
+    matches: (digest, password) => argon2(kind, password, digest),
   }
 }
 
-async function matchesBase64(
-  hashName: string,
-  password: BufferSource,
-  salt: BufferSource,
-  iterations: string,
-  hash: string,
-): Promise<boolean> {
-  const wanted = fromBase64(hash)
-  const found = await pbkdf2(hashName, password, salt, iterations, wanted.length)
-  return wanted.length > 0 && hex(found) === hex(wanted.buffer)
-}
-
-async function pbkdf2(
-  hash: string,
-  password: BufferSource,
-  salt: BufferSource,
-  iterations: string,
-  length: number,
-): Promise<ArrayBuffer> {
-  const key = await crypto.subtle.importKey('raw', password, 'PBKDF2', false, ['deriveBits'])
-  try {
-    return await crypto.subtle.deriveBits(
-      { name: 'PBKDF2', hash, salt, iterations: Number(iterations) },
-      key,
-      length * 8,
-    )
-  } catch {
-    // No iterations, an empty hash, or, in Workers, more than 100 000 iterations.
-    return new ArrayBuffer(0)
-  }
-}
-
-function utf8(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(new TextEncoder().encode(text))
-}
-
-/** Of either alphabet, with or without padding; what is neither is empty. */
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  try {
-    return Uint8Array.from(
-      atob(text.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '')),
-      (character) => character.charCodeAt(0),
-    )
-  } catch {
-    return new Uint8Array()
-  }
-}
-
-function hex(buffer: ArrayBuffer): string {
-  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('')
+function withSalt(name: 'MD5' | 'SHA-256', password: string, digest: string): Promise<boolean> {
+  const [salt = '', hash = ''] = digest.split('$')
+  return salted(name, password, salt, fromHex(hash))
 }

@@ -67,8 +67,8 @@ function checkDigest(digest: string, hasher: string | null | undefined): void {
       'password_hasher is required when password_digest is present.',
     )
   }
-  const format = Object.hasOwn(HASHERS, hasher) ? HASHERS[hasher] : undefined
-  if (!format) {
+  const known = Object.hasOwn(HASHERS, hasher) ? HASHERS[hasher] : undefined
+  if (!known) {
     throw invalid(
       'password_hasher',
       'form_param_value_invalid',
@@ -76,7 +76,7 @@ function checkDigest(digest: string, hasher: string | null | undefined): void {
       `password_hasher must be one of ${Object.keys(HASHERS).join(', ')}.`,
     )
   }
-  if (!format.test(digest)) {
+  if (!known.form.test(digest)) {
     throw invalid(
       'password_digest',
       'form_password_digest_invalid_code',

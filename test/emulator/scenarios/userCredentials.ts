@@ -49,43 +49,6 @@ export const scenarios: Scenarios = {
     expect(await getSession(ctx, session.id)).toMatchObject({ status: 'revoked' })
   },
 
-  'a password is verified against a digest that came along': async ({ ctx, emulator, refused }) => {
-    // Each made by node:crypto from the word "password".
-    for (const [password_hasher, password_digest] of [
-      ['sha256', '5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8'],
-      [
-        'pbkdf2_sha256_django',
-        'pbkdf2_sha256$1000$c2FsdA==$vz6eP9k9+OlTR8/nios4/xq5Zw5d9DCfJf965djvhVU=',
-      ],
-      ['pbkdf2_sha256', 'pbkdf2_sha256$1000$c2FsdA==$YywoEuRtRgQQK6dhjp1tfS+BKPYma0oDJk0qBGC33LM='],
-      ['pbkdf2_sha1', 'pbkdf2_sha1$1000$salt$6e88be8bad7eae9d9e10aa061224034fed48d03f'],
-    ] as const) {
-      const id = `user_${password_hasher}`
-      emulator.seed({
-        users: [{ id, username: password_hasher, password_digest, password_hasher }],
-      })
-      expect(await verifyUserPassword(ctx, id, { password: 'password' })).toEqual({
-        verified: true,
-      })
-      await refused(
-        verifyUserPassword(ctx, id, { password: 'Password' }),
-        422,
-        'incorrect_password',
-      )
-    }
-  },
-
-  'a digest that cannot be computed here matches nothing': async ({ ctx, emulator, refused }) => {
-    const password_digest = `$2y$10$${'a'.repeat(53)}`
-    emulator.seed({ users: [{ ...ADA, password_digest, password_hasher: 'bcrypt' }] })
-    expect(await getUser(ctx, USER)).toMatchObject({ password_enabled: true })
-    await refused(
-      verifyUserPassword(ctx, USER, { password: 'password' }),
-      422,
-      'incorrect_password',
-    )
-  },
-
   'who has a compromised password has to choose another at the next sign-in': async ({
     ctx,
     emulator,

@@ -1,0 +1,34 @@
+export type Bytes = Uint8Array<ArrayBuffer>
+
+export function utf8(text: string): Bytes {
+  return Uint8Array.from(new TextEncoder().encode(text))
+}
+
+export function joined(...parts: Uint8Array[]): Bytes {
+  return Uint8Array.from(parts.flatMap((part) => [...part]))
+}
+
+/** Of either alphabet, with or without padding; what is neither is empty. */
+export function fromBase64(text: string): Bytes {
+  try {
+    return Uint8Array.from(
+      atob(text.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '')),
+      (character) => character.charCodeAt(0),
+    )
+  } catch {
+    return new Uint8Array()
+  }
+}
+
+export function isHex(text: string): boolean {
+  return /^([\da-f]{2})+$/i.test(text)
+}
+
+export function fromHex(text: string): Bytes {
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+}
+
+/** Whether both are there, and the same. */
+export function same(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length > 0 && one.length === other.length && one.every((byte, i) => byte === other[i])
+}

@@ -1,0 +1,89 @@
+import { type Bytes, fromBase64, joined, same, utf8 } from './bytes.ts'
+
+type Name = 'MD5' | 'SHA-1' | 'SHA-256' | 'SHA-512'
+
+async function hashed(name: Name, bytes: Bytes): Promise<Bytes> {
+  // Web Crypto has no MD5.
+  if (name === 'MD5') return Uint8Array.from((await legacy()).md5(bytes))
+  return new Uint8Array(await crypto.subtle.digest(name, bytes))
+}
+
+function legacy() {
+  return import('@noble/hashes/legacy.js')
+}
+
+/** The digest of a password, without salt. */
+export async function plain(name: Name, password: string, wanted: Bytes): Promise<boolean> {
+  return same(await hashed(name, utf8(password)), wanted)
+}
+
+/** The digest of a salt and a password. Which of them comes first is not published, so either does. */
+export async function salted(
+  name: Name,
+  password: string,
+  salt: string,
+  wanted: Bytes,
+): Promise<boolean> {
+  return (
+    (await plain(name, salt + password, wanted)) || (await plain(name, password + salt, wanted))
+  )
+}
+
+/**
+ * What `{SSHA}` stands before: the SHA-1 of password and salt, and then the salt.
+ *
+ * @see {@link https://www.openldap.org/faq/data/cache/347.html OpenLDAP}
+ */
+export async function ldapSsha(password: string, encoded: string): Promise<boolean> {
+  const bytes = fromBase64(encoded)
+  const found = await hashed('SHA-1', joined(utf8(password), bytes.subarray(20)))
+  return same(found, bytes.subarray(0, 20))
+}
+
+/**
+ * The SHA-512 of `MessageDigestPasswordEncoder`: of `password{salt}`, and again of each digest and the same.
+ *
+ * @see {@link https://symfony.com/doc/current/security/passwords.html Symfony}
+ */
+export async function symfony(
+  password: string,
+  iterations: number,
+  salt: string,
+  wanted: Bytes,
+): Promise<boolean> {
+  const merged = utf8(`${password}{${salt}}`)
+  let digest = await hashed('SHA-512', merged)
+  for (let i = 1; i < iterations; i++) digest = await hashed('SHA-512', joined(digest, merged))
+  return same(digest, wanted)
+}
+
+const ALPHABET = './0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** A portable hash of phpass: `$P$`, a character for the rounds, eight of salt, and the checksum. */
+export async function phpass(password: string, digest: string): Promise<boolean> {
+  const { md5 } = await legacy()
+  const secret = utf8(password)
+  let hash: Uint8Array = md5(joined(utf8(digest.slice(4, 12)), secret))
+  for (let left = 2 ** ALPHABET.indexOf(digest[3] ?? ''); left > 0; left--) {
+    hash = md5(joined(hash, secret))
+  }
+  return checksum(hash) === digest.slice(12)
+}
+
+/** The same of the MD5 of a password, as those have who came from plain MD5. */
+export async function phpassOfMd5(password: string, digest: string): Promise<boolean> {
+  const { md5 } = await legacy()
+  const hex = Array.from(md5(utf8(password)), (byte) => byte.toString(16).padStart(2, '0'))
+  return phpass(hex.join(''), digest)
+}
+
+/** Base 64 of phpass: of three bytes the last six bits of the first come first. */
+function checksum(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const three = [...bytes.subarray(i, i + 3)]
+    const value = three.reduce((sum, byte, place) => sum | (byte << (8 * place)), 0)
+    for (let k = 0; k <= three.length; k++) text += ALPHABET[(value >> (6 * k)) & 63]
+  }
+  return text
+}
