@@ -5,15 +5,15 @@ export const simplified: Record<string, string> = {
   createBillingPriceTransition:
     'A higher price holds at once, a lower one from the next period; charges are by whole days.',
   getBillingStatement:
-    'There is a statement for each payer and month; there are no taxes, and no charge fails but in a seed.',
+    'There is a statement for each payer and month, without taxes: nothing of the API sets their rate.',
   getOrganizationBillingSubscription:
-    'What a period brings (renewal, end, charge, their events) happens when billing is next asked for.',
+    'A charge fails when `setCard` says so, and is not tried again before it says otherwise.',
   getUserBillingSubscription:
-    'What a period brings (renewal, end, charge, their events) happens when billing is next asked for.',
+    'A charge fails when `setCard` says so, and is not tried again before it says otherwise.',
   listBillingStatements:
-    'There is a statement for each payer and month; there are no taxes, and no charge fails but in a seed.',
+    'There is a statement for each payer and month, without taxes: nothing of the API sets their rate.',
   listBillingSubscriptionItems:
-    'What a period brings (renewal, end, charge, their events) happens when billing is next asked for.',
+    'A clock that runs by itself brings what a period brings when billing is next asked for.',
   createAccountlessApplication: 'It makes no other instance: the answer has the keys of this one.',
   completeAccountlessApplication:
     'There is nothing to complete: the answer has the keys of this instance.',

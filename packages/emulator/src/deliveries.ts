@@ -63,8 +63,8 @@ const LONGEST_TIMER = 2 ** 31 - 1
 
 /** Delivers events to endpoints. */
 export interface Courier {
-  /** Sends an event to every endpoint that wants it. */
-  take: (event: EmittedEvent) => void
+  /** Sends an event to every endpoint that wants it, as from that time on. */
+  take: (event: EmittedEvent, at: number) => void
   /** Sends what is due after a pause in which nobody sent anything. */
   resume: () => void
   /** Resolves when nothing is due any more. */
@@ -141,19 +141,18 @@ export function createCourier(
     idle: async () => {
       while (running) await running
     },
-    take: (event) => {
+    take: (event, at) => {
       const { deliveries, newId } = state()
       for (const { url, events } of endpoints) {
         if (events && !events.includes(event.type)) continue
-        const now = clock.now()
         deliveries.add({
           id: newId('dlv'),
-          created_at: now,
+          created_at: at,
           url,
           event,
           status: 'pending',
           attempts: [],
-          next_at: now,
+          next_at: at,
         })
       }
       forget(state())

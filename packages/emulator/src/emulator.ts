@@ -7,8 +7,9 @@ import type {
   User,
 } from 'clerklet'
 import { createApp, refuse } from './app.ts'
-import type { BillingSubscriptionSeed } from './billing/seed.ts'
-import { type Clock, createClock } from './clock.ts'
+import type { BillingCardSeed, BillingSubscriptionSeed } from './billing/seed.ts'
+import { settleAll } from './billing/subscriptions.ts'
+import { type Clock, createClock, onAdvance } from './clock.ts'
 import { createCourier, type Delivery, type WebhookEndpoint } from './deliveries.ts'
 import { inWords } from './errors.ts'
 import type { EmittedEvent } from './events.ts'
@@ -23,6 +24,7 @@ import {
   machineToken,
   type OAuthTokenOptions,
   oauthToken,
+  setCardOf,
   subscribeTo,
 } from './issue.ts'
 import { jwtTemplateNamed, mintTemplateToken } from './jwtTemplates.ts'
@@ -167,6 +169,16 @@ export interface Emulator {
    * @throws {TypeError} when there is no such user, organization, plan or price.
    */
   subscribe: (options: BillingSubscriptionSeed) => BillingSubscription
+  /**
+   * Says whether the card of a user or an organization is declined: the charges fail that come then. Once it is not, what is
+   * past due is paid.
+   *
+   * @example
+   * emulator.setCard({ user_id: 'user_ada', declines: true })
+   *
+   * @throws {TypeError} when there is no such user or organization.
+   */
+  setCard: (options: BillingCardSeed) => void
 }
 
 /**
@@ -188,6 +200,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   let app: ReturnType<typeof createApp>
 
   const courier = createCourier(() => state, clock, options.webhooks ?? [])
+  const hear = (event: EmittedEvent) => courier.take(event, event.timestamp)
+  onAdvance(clock, () => settleAll(state))
   /** What a seed plants was there before, and so is no news. */
   const seed = (more: Seed) => {
     state.silent = true
@@ -202,13 +216,13 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     app = createApp(state, options.limits)
     requests.length = 0
     faults.length = 0
-    state.onEvent = courier.take
+    state.onEvent = hear
     seed(options.seed ?? {})
   }
   reset()
   const restore = (snapshot: Snapshot) => {
     state = restoreSnapshot(clock, snapshot)
-    state.onEvent = courier.take
+    state.onEvent = hear
     app = createApp(state, options.limits)
     courier.resume()
   }
@@ -266,7 +280,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     redeliver: (id) => {
       const event = state.events.find((one) => one.id === id)
       if (!event) throw new TypeError(`There is no event with id ${id}`)
-      courier.take(event)
+      courier.take(event, clock.now())
     },
     get webhooks() {
       return state.events
@@ -279,6 +293,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     apiKey: (options) => apiKey(state, options),
     oauthToken: (options) => oauthToken(state, options),
     subscribe: (options) => subscribeTo(state, options),
+    setCard: (options) => setCardOf(state, options),
     get instance() {
       return state.instance
     },

@@ -15,16 +15,16 @@ export interface EmittedEvent {
 
 const KEPT = 1000
 
-/** Notes that something happened which webhooks tell of. */
-export function emit(state: State, type: string, data: unknown): void {
-  const { clock, instance, newId, events } = state
+/** Notes that something happened which webhooks tell of: now, or when the clock passed by. */
+export function emit(state: State, type: string, data: unknown, at = state.clock.now()): void {
+  const { instance, newId, events } = state
   if (state.silent) return
   const event: EmittedEvent = {
     id: newId('msg'),
     type,
     object: 'event',
     data: structuredClone(data),
-    timestamp: clock.now(),
+    timestamp: at,
     instance_id: instance.id,
   }
   events.push(event)

@@ -2,7 +2,12 @@ export type { ExternalAccountSeed } from './accounts.ts'
 export type { ApiKeySeed } from './apiKeys.ts'
 export type { BillingDiscountSeed } from './billing/discounts.ts'
 export type { BillingPlanSeed, BillingPriceSeed } from './billing/plans.ts'
-export type { BillingSeed, BillingStatementSeed, BillingSubscriptionSeed } from './billing/seed.ts'
+export type {
+  BillingCardSeed,
+  BillingSeed,
+  BillingStatementSeed,
+  BillingSubscriptionSeed,
+} from './billing/seed.ts'
 export { type Clock, duration } from './clock.ts'
 export type { Delivery, DeliveryAttempt, WebhookEndpoint } from './deliveries.ts'
 export type { TrustedDeviceSeed } from './devices.ts'

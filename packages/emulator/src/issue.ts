@@ -7,7 +7,12 @@ import type {
   OAuthApplication,
 } from 'clerklet'
 import { type ApiKeySeed, addApiKey, sendApiKey } from './apiKeys.ts'
-import { type BillingSubscriptionSeed, subscribe } from './billing/seed.ts'
+import {
+  type BillingCardSeed,
+  type BillingSubscriptionSeed,
+  setCard,
+  subscribe,
+} from './billing/seed.ts'
 import { sendSubscription } from './billing/subscriptions.ts'
 import { inWords } from './errors.ts'
 import { issueM2mToken } from './m2mTokens.ts'
@@ -132,6 +137,14 @@ export function subscribeTo(state: State, options: BillingSubscriptionSeed): Bil
     return sendSubscription(state, subscribe(state, options))
   } catch (error) {
     throw inWords(error, 'The subscription')
+  }
+}
+
+export function setCardOf(state: State, options: BillingCardSeed): void {
+  try {
+    setCard(state, options)
+  } catch (error) {
+    throw inWords(error, 'The card')
   }
 }
 

@@ -29,6 +29,10 @@ async function plansOf(ctx: Context) {
   return subscription_items.map(({ plan, status }) => `${plan?.slug} ${status}`)
 }
 
+/** Those of Ada. */
+const ofAda = <T extends { data: unknown }>(events: T[]) =>
+  events.filter(({ data }) => JSON.stringify(data).includes('user_ada'))
+
 const onTrial: Seed = {
   billing: {
     subscriptions: [{ id: 'csub_item_trial', user_id: 'user_ada', plan: 'pro', free_trial: true }],
@@ -60,7 +64,7 @@ export const scenarios: Scenarios = {
     expect(renewed.subscription_items).toMatchObject([
       { period_start: JUNE, period_end: JUNE + 30 * DAY, lifetime_paid: { amount: 2000 } },
     ])
-    expect(eventsAbout(emulator, 'paymentAttempt')).toMatchObject([
+    expect(ofAda(eventsAbout(emulator, 'paymentAttempt'))).toMatchObject([
       { type: 'paymentAttempt.created', data: { status: 'pending', paid_at: null } },
       { type: 'paymentAttempt.updated', data: { status: 'paid', charge_type: 'recurring' } },
     ])
@@ -75,16 +79,15 @@ export const scenarios: Scenarios = {
     const canceled = await cancelBillingSubscriptionItem(ctx, 'csub_item_pro')
     expect(canceled).toMatchObject({ status: 'canceled', canceled_at: NOON, next_payment: null })
     await refused(cancelBillingSubscriptionItem(ctx, 'csub_item_pro'), 400, 'bad_request')
-    expect(await plansOf(ctx)).toEqual(['pro canceled'])
+    expect(await plansOf(ctx)).toEqual(['pro canceled', 'free_user upcoming'])
     emulator.clock.advance('31d')
     expect(await plansOf(ctx)).toEqual(['free_user active'])
-    expect(eventsOf(emulator, 'subscriptionItem')).toEqual([
+    expect(ofAda(emulator.webhooks).map(({ type }) => type)).toEqual([
       'subscriptionItem.canceled',
+      'subscriptionItem.upcoming',
+      'subscription.updated',
       'subscriptionItem.ended',
       'subscriptionItem.active',
-    ])
-    expect(eventsOf(emulator, 'subscription')).toEqual([
-      'subscription.updated',
       'subscription.updated',
     ])
     const { data } = await listBillingSubscriptionItems(ctx, { status: 'ended' })
@@ -278,6 +281,7 @@ export const scenarios: Scenarios = {
     expect(await getUserBillingSubscription(ctx, 'user_ada')).toEqual(subscription)
     expect(subscription.next_payment?.amount.amount).toBe(9600)
     expect(eventsOf(emulator, 'subscriptionItem')).toEqual([
+      'subscriptionItem.incomplete',
       'subscriptionItem.ended',
       'subscriptionItem.active',
     ])
@@ -292,6 +296,164 @@ export const scenarios: Scenarios = {
     expect(() => emulator.subscribe({ user_id: 'user_ada', plan: 'gold' })).toThrow(
       'The subscription is refused: resource_not_found: No plan was found with id or slug gold',
     )
+  },
+
+  'the clock brings what a period brings, each at its time and in its order': async ({
+    ctx,
+    emulator,
+  }) => {
+    emulator.seed({ ...BILLING, billing: { plans: BILLING.billing.plans } })
+    emulator.subscribe({
+      id: 'csub_item_trial',
+      user_id: 'user_ada',
+      plan: 'pro',
+      free_trial: true,
+    })
+    emulator.clock.advance('7d')
+    emulator.subscribe({ organization_id: 'org_acme', plan: 'team' })
+    const before = emulator.webhooks.length
+    emulator.clock.advance('45d')
+    const told = emulator.webhooks.slice(before).map(({ type, timestamp }) => {
+      return `${new Date(timestamp).toISOString().slice(5, 10)} ${type}`
+    })
+    const renewed = (day: string) =>
+      ['paymentAttempt.created', 'paymentAttempt.updated', 'subscriptionItem.updated'].map(
+        (type) => `${day} ${type}`,
+      )
+    expect(told).toEqual([
+      '05-23 subscriptionItem.freeTrialEnding',
+      ...renewed('05-26'),
+      '05-26 subscription.updated',
+      ...renewed('06-19'),
+      '06-19 subscription.updated',
+      ...renewed('06-26'),
+      '06-26 subscription.updated',
+    ])
+    const [item] = await items(ctx)
+    expect(item).toMatchObject({ is_free_trial: false, lifetime_paid: { amount: 2000 } })
+  },
+
+  'of a free trial of less than three days the end is told at once, and of one that is extended again':
+    async ({ ctx, emulator }) => {
+      const plans = [{ name: 'Brief', slug: 'brief', amount: 500, free_trial_days: 2 }]
+      emulator.seed({ ...BILLING, billing: { plans } })
+      const subscribed = emulator.subscribe({
+        user_id: 'user_ada',
+        plan: 'brief',
+        free_trial: true,
+      })
+      expect(eventsOf(emulator, 'subscriptionItem')).toEqual([
+        'subscriptionItem.active',
+        'subscriptionItem.freeTrialEnding',
+      ])
+      const id = `${subscribed.subscription_items[0]?.id}`
+      await extendBillingSubscriptionItemFreeTrial(ctx, id, {
+        extend_to: new Date(NOON + 10 * DAY),
+      })
+      emulator.clock.advance('6d')
+      expect(eventsOf(emulator, 'subscriptionItem')).toHaveLength(3)
+      emulator.clock.advance('1d')
+      expect(eventsOf(emulator, 'subscriptionItem').slice(2)).toEqual([
+        'subscriptionItem.updated',
+        'subscriptionItem.freeTrialEnding',
+      ])
+    },
+
+  'a renewal that the card declines is past due until it is paid': async ({ ctx, emulator }) => {
+    emulator.seed(BILLING)
+    emulator.setCard({ user_id: 'user_ada', declines: true })
+    emulator.clock.advance('31d')
+    expect(await getUserBillingSubscription(ctx, 'user_ada')).toMatchObject({
+      status: 'past_due',
+      past_due_at: JUNE,
+      subscription_items: [
+        { status: 'past_due', past_due_at: JUNE, lifetime_paid: { amount: 1000 } },
+      ],
+    })
+    const told = () => ofAda(emulator.webhooks).map(({ type }) => type)
+    expect(told()).toEqual([
+      'paymentAttempt.created',
+      'paymentAttempt.updated',
+      'subscriptionItem.pastDue',
+      'subscription.pastDue',
+    ])
+    expect(ofAda(eventsAbout(emulator, 'paymentAttempt'))[1]?.data).toMatchObject({
+      status: 'failed',
+      failed_at: JUNE,
+      failed_reason: { code: 'card_declined' },
+    })
+    emulator.clock.advance('40d')
+    expect(told()).toHaveLength(4)
+    emulator.setCard({ user_id: 'user_ada', declines: false })
+    expect(told().slice(4)).toEqual([
+      'paymentAttempt.created',
+      'paymentAttempt.updated',
+      'subscriptionItem.active',
+      'subscription.active',
+    ])
+    expect(await getUserBillingSubscription(ctx, 'user_ada')).toMatchObject({
+      status: 'active',
+      past_due_at: null,
+      subscription_items: [
+        { status: 'active', period_start: JUNE + 40 * DAY, lifetime_paid: { amount: 2000 } },
+      ],
+    })
+    expect(() => emulator.setCard({ user_id: 'user_none', declines: true })).toThrow(
+      'The card is refused: resource_not_found: No user was found with id user_none',
+    )
+  },
+
+  'a checkout that the card declines is incomplete, and nothing else changes': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
+    const cards = [{ user_id: 'user_ada', declines: true }]
+    emulator.seed({ ...BILLING, billing: { plans: BILLING.billing.plans, cards } })
+    emulator.subscribe({ id: 'csub_item_1', user_id: 'user_ada', plan: 'pro' })
+    expect(await plansOf(ctx)).toEqual(['pro incomplete', 'free_user active'])
+    expect(eventsOf(emulator, 'subscriptionItem')).toEqual(['subscriptionItem.incomplete'])
+    const cancel = cancelBillingSubscriptionItem(ctx, 'csub_item_1')
+    await refused(cancel, 400, 'bad_request')
+    emulator.setCard({ user_id: 'user_ada', declines: false })
+    emulator.subscribe({ user_id: 'user_ada', plan: 'pro' })
+    expect(await plansOf(ctx)).toEqual(['pro active'])
+    expect(eventsOf(emulator, 'subscriptionItem').slice(1)).toEqual([
+      'subscriptionItem.incomplete',
+      'subscriptionItem.abandoned',
+      'subscriptionItem.ended',
+      'subscriptionItem.active',
+    ])
+  },
+
+  'a move to a higher price that the card declines is refused': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
+    emulator.seed(BILLING)
+    const from_price_id = `${(await items(ctx))[0]?.price_id}`
+    const { id: to_price_id } = await createBillingPrice(ctx, {
+      plan_id: 'cplan_pro',
+      amount: 3100,
+    })
+    emulator.setCard({ user_id: 'user_ada', declines: true })
+    const move = createBillingPriceTransition(ctx, 'csub_item_pro', { from_price_id, to_price_id })
+    await refused(move, 400, 'bad_request')
+    expect(await plansOf(ctx)).toEqual(['pro active'])
+  },
+
+  'who thinks better of it goes on, and the free plan that was to come does not': async ({
+    ctx,
+    emulator,
+  }) => {
+    emulator.seed(BILLING)
+    await cancelBillingSubscriptionItem(ctx, 'csub_item_pro')
+    const [, free] = await items(ctx)
+    await cancelBillingSubscriptionItem(ctx, `${free?.id}`)
+    expect(await plansOf(ctx)).toEqual(['pro active'])
+    await cancelBillingSubscriptionItem(ctx, 'csub_item_pro')
+    expect((await items(ctx))[1]?.id).toBe(free?.id)
   },
 
   'credit is used for the next charge': async ({ ctx, emulator }) => {

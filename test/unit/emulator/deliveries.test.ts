@@ -40,6 +40,29 @@ test('default: events are kept, and a seed is none', async () => {
   expect(deliveries).toEqual([])
 })
 
+test('behavior: what the clock brings is delivered as from its own time', async () => {
+  const { received, webhook } = endpoint([500], { events: ['subscriptionItem.freeTrialEnding'] })
+  const emulator = emulateFor(webhook, {
+    seed: {
+      users: [{ id: 'user_ada', username: 'ada' }],
+      billing: { plans: [{ name: 'Pro', amount: 1000, free_trial_days: 14 }] },
+    },
+  })
+  emulator.subscribe({ user_id: 'user_ada', plan: 'pro', free_trial: true })
+  emulator.clock.advance('20d')
+  await emulator.delivered()
+  const eleventh = NOON + 11 * 86_400_000
+  expect(emulator.deliveries).toMatchObject([
+    {
+      attempts: [
+        { at: eleventh, status: 500 },
+        { at: eleventh + 5000, status: 204 },
+      ],
+    },
+  ])
+  expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({ timestamp: eleventh })
+})
+
 test('behavior: a delivery verifies with this client and with that of Svix', async () => {
   const { received, webhook } = endpoint()
   const { strict, delivered, webhooks } = emulateFor(webhook, { now: Date.now() })

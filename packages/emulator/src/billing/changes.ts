@@ -2,12 +2,22 @@ import type { BillingPrice, BillingPriceTransition } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../errors.ts'
 import type { State } from '../state.ts'
 import { charge } from './charges.ts'
-import { emitItem, emitSubscription } from './events.ts'
+import { emitItem } from './events.ts'
 import { isPaid, sendOlderItem } from './items.ts'
+import {
+  abandonItem,
+  beginDefault,
+  beginItem,
+  beginNext,
+  endItem,
+  noteChange,
+  planNotice,
+  upcomingItem,
+} from './lifecycle.ts'
 import { DAY, unusedPart } from './periods.ts'
 import { feeOf, planOf, priceOf, sendOlderPlan, sendPrice } from './plans.ts'
 import type { Period, StoredItem, StoredPayment, StoredSubscription } from './records.ts'
-import { beginItem, beginNext, endItem, settle, upcomingItem } from './subscriptions.ts'
+import { settle } from './subscriptions.ts'
 
 /** From which price to which. */
 interface PriceMove {
@@ -31,7 +41,7 @@ export function cancelItem(state: State, id: string, endNow: boolean): StoredIte
   const { item, subscription } = itemOf(state, id)
   const now = state.clock.now()
   if (item.status === 'upcoming') abandon(state, item, subscription)
-  else if (item.status === 'ended' || item.status === 'abandoned') {
+  else if (['ended', 'abandoned', 'incomplete'].includes(item.status)) {
     throw cannotCancel(`it is ${item.status}`)
   } else if (!isPaid(state, item)) throw cannotCancel('it is free')
   else if (endNow) {
@@ -42,17 +52,17 @@ export function cancelItem(state: State, id: string, endNow: boolean): StoredIte
   else {
     Object.assign(item, { status: 'canceled', canceled_at: now, updated_at: now })
     emitItem(state, 'subscriptionItem.canceled', item)
+    const next = beginDefault(state, subscription, item.period_end ?? now, 'upcoming')
+    if (next) emitItem(state, 'subscriptionItem.upcoming', next)
   }
-  subscription.updated_at = now
-  emitSubscription(state, 'subscription.updated', subscription)
+  noteChange(state, subscription, now)
   return item
 }
 
 /** What was to come does not, and what it was to replace goes on. */
 function abandon(state: State, item: StoredItem, { id }: StoredSubscription): void {
   const now = state.clock.now()
-  Object.assign(item, { status: 'abandoned', canceled_at: now, updated_at: now })
-  emitItem(state, 'subscriptionItem.abandoned', item)
+  abandonItem(state, item, now)
   const before = state.billingItems
     .where('subscription_id', id)
     .find(({ status }) => status === 'canceled')
@@ -63,7 +73,7 @@ function abandon(state: State, item: StoredItem, { id }: StoredSubscription): vo
 
 /** Lets the free trial of an item end at another time. */
 export function extendTrial(state: State, id: string, extendTo: string): StoredItem {
-  const { item } = itemOf(state, id)
+  const { item, subscription } = itemOf(state, id)
   const to = Date.parse(extendTo)
   const now = state.clock.now()
   const end = item.period_end ?? now
@@ -76,7 +86,9 @@ export function extendTrial(state: State, id: string, extendTo: string): StoredI
     throw wrongTime('extend_to must be at most 365 days after the end of the free trial.')
   }
   Object.assign(item, { period_end: to, updated_at: now })
+  planNotice(item, now)
   emitItem(state, 'subscriptionItem.updated', item)
+  settle(state, subscription)
   return item
 }
 
@@ -86,6 +98,7 @@ export function movePrice(state: State, id: string, prices: PriceMove): BillingP
   const now = state.clock.now()
   const immediate = item.is_free_trial || monthly(to, period) >= monthly(from, item.plan_period)
   const at = immediate ? now : (item.period_end ?? now)
+  if (immediate && state.billingPayers.get(item.payer_id)?.declines) throw declined()
   if (immediate) endItem(state, item, now)
   else {
     Object.assign(item, { status: 'canceled', canceled_at: now, updated_at: now })
@@ -100,8 +113,7 @@ export function movePrice(state: State, id: string, prices: PriceMove): BillingP
   })
   const payment = immediate ? chargeAtOnce(state, item, from, next) : undefined
   emitItem(state, immediate ? 'subscriptionItem.active' : 'subscriptionItem.upcoming', next)
-  subscription.updated_at = now
-  emitSubscription(state, 'subscription.updated', subscription)
+  noteChange(state, subscription, now)
   return {
     object: 'commerce_price_transition',
     subscription_item: sendOlderItem(state, next),
@@ -167,6 +179,13 @@ function cannotCancel(why: string): Refusal {
   return new Refusal(
     400,
     entry('bad_request', 'Bad request', `The subscription item cannot be canceled: ${why}.`),
+  )
+}
+
+function declined(): Refusal {
+  return new Refusal(
+    400,
+    entry('bad_request', 'Bad request', 'The card of the payer was declined.'),
   )
 }
 

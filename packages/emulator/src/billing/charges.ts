@@ -42,7 +42,7 @@ export function quote(
   }
 }
 
-/** Charges a payer for one period of an item. The card never fails. */
+/** Charges a payer for one period of an item. What their card declines uses up neither a discount nor credit. */
 export function charge(
   state: State,
   payer: StoredPayer,
@@ -59,14 +59,17 @@ export function charge(
 ): StoredPayment | undefined {
   const totals = quote(state, payer, item, proration)
   if (!totals.subtotal.amount) return undefined
-  const redemption = activeRedemption(state, item.id)
-  if (redemption) countCycle(redemption)
-  const { currency, amount: _ } = totals.grand_total
-  spendCredits(state, payer, totals.credits?.payer?.applied_amount.amount ?? 0, currency, at)
+  const { currency, amount } = totals.grand_total
   const payment = addPayment(state, payer, { item_id: item.id, charge_type: type, totals, at })
-  emitPayment(state, 'paymentAttempt.created', payment)
-  Object.assign(payment, { status: 'paid', paid_at: at })
-  emitPayment(state, 'paymentAttempt.updated', payment)
+  emitPayment(state, 'paymentAttempt.created', payment, at)
+  if (payer.declines && amount) Object.assign(payment, { status: 'failed', failed_at: at })
+  else {
+    Object.assign(payment, { status: 'paid', paid_at: at })
+    const redemption = activeRedemption(state, item.id)
+    if (redemption) countCycle(redemption)
+    spendCredits(state, payer, totals.credits?.payer?.applied_amount.amount ?? 0, currency, at)
+  }
+  emitPayment(state, 'paymentAttempt.updated', payment, at)
   return payment
 }
 

@@ -6,19 +6,25 @@ import { feeOf, planOf, priceOf } from './plans.ts'
 import type { StoredItem, StoredPayer, StoredPayment, StoredSubscription } from './records.ts'
 
 /** Notes what happened to an item. Events have shapes of their own. */
-export function emitItem(state: State, type: `subscriptionItem.${string}`, item: StoredItem): void {
-  emit(state, type, itemOfEvent(state, item))
+export function emitItem(
+  state: State,
+  type: `subscriptionItem.${string}`,
+  item: StoredItem,
+  at?: number,
+): void {
+  emit(state, type, itemOfEvent(state, item), at)
 }
 
 export function emitSubscription(
   state: State,
   type: `subscription.${string}`,
   subscription: StoredSubscription,
+  at?: number,
 ): void {
   const { id, payer_id, status, active_at, past_due_at, created_at, updated_at } = subscription
   const payer = payerOfEvent(state, payer_id)
   const items = state.billingItems.where('subscription_id', id)
-  emit(state, type, {
+  const data = {
     object: 'commerce_subscription',
     id,
     status,
@@ -35,19 +41,21 @@ export function emitSubscription(
     items: items
       .filter((item) => item.status !== 'ended' && item.status !== 'abandoned')
       .map((item) => itemOfEvent(state, item)),
-  })
+  }
+  emit(state, type, data, at)
 }
 
 export function emitPayment(
   state: State,
   type: 'paymentAttempt.created' | 'paymentAttempt.updated',
   payment: StoredPayment,
+  at?: number,
 ): void {
   const payer = storedPayer(state, payment.payer_id)
   const method = sendPaymentMethod(payer)
   const item = state.billingItems.get(payment.item_id ?? '')
   const { subtotal, tax_total, grand_total } = payment.totals
-  emit(state, type, {
+  const data = {
     id: payment.id,
     instance_id: state.instance.id,
     payment_id: payment.payment_id,
@@ -79,7 +87,8 @@ export function emitPayment(
       last4: method.last4,
     },
     subscription_items: item ? [itemOfEvent(state, item)] : [],
-  })
+  }
+  emit(state, type, data, at)
 }
 
 /** The id of a payment at the gateway. */

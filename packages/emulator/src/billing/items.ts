@@ -26,7 +26,7 @@ export function isPaid(state: State, item: StoredItem): boolean {
 
 /** An item as the API sends it. What does not apply is left out; `null` says that there is none. */
 export function sendItem(state: State, item: StoredItem): BillingSubscriptionItem {
-  const { subscription_id: _, ...rest } = item
+  const { subscription_id: _, trial_notice_at: __, ...rest } = item
   const payer = state.billingPayers.get(item.payer_id)
   const { currency } = priceOf(state, item.price_id)
   return {
@@ -43,7 +43,7 @@ export function sendItem(state: State, item: StoredItem): BillingSubscriptionIte
 
 /** An item in the older form that two operations answer. It knows no `canceled`, and no `null` in texts. */
 export function sendOlderItem(state: State, item: StoredItem): BillingSubscriptionItem {
-  const { subscription_id: _, ...rest } = item
+  const { subscription_id: _, trial_notice_at: __, ...rest } = item
   const price = priceOf(state, item.price_id)
   const payer = state.billingPayers.get(item.payer_id)
   const next = nextPaymentOf(state, item) ?? null

@@ -17,6 +17,7 @@ export function payerOf(state: State, type: PayerType, ownerId: string): StoredP
       owner_id: ownerId,
       type,
       payment_method_id: state.newId('cpm'),
+      declines: false,
       created_at: owner.created_at,
       updated_at: owner.created_at,
     })

@@ -33,6 +33,8 @@ export interface StoredPayer {
   owner_id: string
   type: PayerType
   payment_method_id: string
+  /** Whether the next charges fail. */
+  declines: boolean
   created_at: number
   updated_at: number
 }
@@ -49,7 +51,14 @@ export interface StoredSubscription {
   updated_at: number
 }
 
-export type ItemStatus = 'active' | 'canceled' | 'ended' | 'past_due' | 'upcoming' | 'abandoned'
+export type ItemStatus =
+  | 'active'
+  | 'canceled'
+  | 'ended'
+  | 'past_due'
+  | 'upcoming'
+  | 'abandoned'
+  | 'incomplete'
 
 export interface StoredItem {
   id: string
@@ -60,6 +69,8 @@ export interface StoredItem {
   plan_period: Period
   status: ItemStatus
   is_free_trial: boolean
+  /** When it is told that the free trial will end; `null` when that is done, or there is none. */
+  trial_notice_at: number | null
   period_start: number
   /** `null` of what is free and not on trial. */
   period_end: number | null

@@ -5,18 +5,35 @@ import type { State } from '../state.ts'
 import { addPayment, charge } from './charges.ts'
 import { addDiscount, type BillingDiscountSeed } from './discounts.ts'
 import { emitItem, emitPayment, emitSubscription } from './events.ts'
+import {
+  abandonItem,
+  addSubscription,
+  beginDefault,
+  beginItem,
+  endItem,
+  noteChange,
+  payOverdue,
+} from './lifecycle.ts'
 import { money } from './money.ts'
 import { payerOf } from './payers.ts'
 import { DAY } from './periods.ts'
-import { addPlan, addPrice, type BillingPlanSeed, type BillingPriceSeed, priceOf } from './plans.ts'
-import type { Period, StoredPayer, StoredPlan, StoredSubscription } from './records.ts'
-import { addSubscription, beginItem, endItem, settle } from './subscriptions.ts'
+import {
+  addPlan,
+  addPrice,
+  type BillingPlanSeed,
+  type BillingPriceSeed,
+  feeOf,
+  priceOf,
+} from './plans.ts'
+import type { Period, StoredItem, StoredPayer, StoredPlan, StoredSubscription } from './records.ts'
+import { settle } from './subscriptions.ts'
 
 /** What billing starts with. There is a free plan for users and one for organizations already. */
 export interface BillingSeed {
   plans?: BillingPlanSeed[]
   prices?: BillingPriceSeed[]
   discounts?: BillingDiscountSeed[]
+  cards?: BillingCardSeed[]
   subscriptions?: BillingSubscriptionSeed[]
   statements?: BillingStatementSeed[]
 }
@@ -25,6 +42,12 @@ export interface BillingSeed {
 type Owner =
   | { user_id: string; organization_id?: undefined }
   | { organization_id: string; user_id?: undefined }
+
+/** What becomes of the charges of somebody. */
+export type BillingCardSeed = Owner & {
+  /** Whether their card is declined, until it is said otherwise. */
+  declines: boolean
+}
 
 /** That somebody is subscribed to a plan. It takes the place of what they were subscribed to. */
 export type BillingSubscriptionSeed = Owner & {
@@ -66,6 +89,7 @@ export function plantBilling(state: State, seed: BillingSeed): void {
   each('plans', seed.plans, (plan) => addPlan(state, plan))
   each('prices', seed.prices, (price) => addPrice(state, price))
   each('discounts', seed.discounts, (discount) => addDiscount(state, discount))
+  each('cards', seed.cards, (card) => setCard(state, card))
   each('subscriptions', seed.subscriptions, (subscription) => subscribe(state, subscription))
   each('statements', seed.statements, (statement) => plantStatement(state, statement))
 }
@@ -96,11 +120,13 @@ export function subscribe(state: State, seed: BillingSubscriptionSeed): StoredSu
   const at = seed.started_at ?? state.clock.now()
   if (seed.price_id) priceOf(state, seed.price_id)
   const [present] = state.billingSubscriptions.where('payer_id', payer.id)
-  const subscription = present ?? addSubscription(state, payer, at)
-  for (const item of state.billingItems.where('subscription_id', subscription.id)) {
-    if (item.ended_at === null) endItem(state, item, at)
-  }
+  const subscription = present ? settle(state, present) : addSubscription(state, payer, at)
+  const before = state.billingItems
+    .where('subscription_id', subscription.id)
+    .filter(({ status }) => status !== 'ended' && status !== 'abandoned')
   const trial = seed.free_trial ? plan.free_trial_days : null
+  const fee = feeOf(priceOf(state, seed.price_id ?? plan.price_id), seed.plan_period ?? 'month')
+  const paysNow = trial === null && fee > 0
   const item = beginItem(state, subscription, {
     plan,
     priceId: seed.price_id,
@@ -108,19 +134,41 @@ export function subscribe(state: State, seed: BillingSubscriptionSeed): StoredSu
     at,
     trialEnd: trial === null ? undefined : at + trial * DAY,
     id: seed.id,
+    status: paysNow ? 'incomplete' : 'active',
   })
-  if (!present) emitSubscription(state, 'subscription.created', subscription)
-  if (trial === null) charge(state, payer, item, { type: 'checkout', at })
-  emitItem(state, 'subscriptionItem.active', item)
-  emitSubscription(state, 'subscription.active', subscription)
+  if (!present) emitSubscription(state, 'subscription.created', subscription, at)
+  if (paysNow) {
+    emitItem(state, 'subscriptionItem.incomplete', item, at)
+    const payment = charge(state, payer, item, { type: 'checkout', at })
+    if (payment?.status === 'failed') {
+      if (!before.length) beginDefault(state, subscription, at, 'active')
+      return subscription
+    }
+  }
+  for (const one of before) leave(state, one, at)
+  item.status = 'active'
+  emitItem(state, 'subscriptionItem.active', item, at)
+  Object.assign(subscription, { status: 'active', past_due_at: null })
+  emitSubscription(state, 'subscription.active', subscription, at)
   settle(state, subscription)
   if (!seed.past_due) return subscription
-  const past_due_at = item.period_start
-  Object.assign(item, { status: 'past_due', past_due_at })
-  Object.assign(subscription, { status: 'past_due', past_due_at })
+  Object.assign(item, { status: 'past_due', past_due_at: item.period_start })
   emitItem(state, 'subscriptionItem.pastDue', item)
-  emitSubscription(state, 'subscription.pastDue', subscription)
+  noteChange(state, subscription, item.period_start)
   return subscription
+}
+
+/** Ends what another plan takes the place of. */
+function leave(state: State, item: StoredItem, at: number): void {
+  if (item.status === 'upcoming' || item.status === 'incomplete') abandonItem(state, item, at)
+  else endItem(state, item, at)
+}
+
+/** Lets the charges of a payer fail from now on, or succeed; then what is past due is paid. */
+export function setCard(state: State, { declines, ...owner }: BillingCardSeed): void {
+  const payer = ownerOf(state, owner)
+  payer.declines = declines
+  if (!declines) payOverdue(state, payer)
 }
 
 function plantStatement(state: State, seed: BillingStatementSeed): void {

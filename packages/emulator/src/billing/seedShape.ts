@@ -37,6 +37,10 @@ export const BILLING_SHAPES: Shapes<BillingSeed> = {
     },
     needs: ['name'],
   },
+  cards: {
+    kinds: { ...OWNER, declines: 'boolean' },
+    needs: ['declines'],
+  },
   subscriptions: {
     kinds: {
       ...OWNER,

@@ -40,7 +40,7 @@ describe('billing of a seed', () => {
   })
 
   test.each([
-    [{ planz: [] }, 'billing.planz is unknown; it takes plans, prices, discounts, subscriptions'],
+    [{ planz: [] }, 'billing.planz is unknown; it takes plans, prices, discounts, cards'],
     [{ plans: {} }, 'billing.plans must be a list'],
     [{ plans: [{ amount: 100 }] }, 'billing.plans[0].name must be included.'],
     [
