@@ -2,6 +2,7 @@ import { BILLING_SHAPES } from './billing/seedShape.ts'
 import { Refusal } from './errors.ts'
 import { checkKinds, type Kinds, required } from './params.ts'
 import type { Seed } from './seed.ts'
+import { checkSettings } from './settingsShape.ts'
 
 /** The kind of every field, so that a new one is not forgotten here. */
 type KindsOf<T> = { [Name in keyof Required<T>]: Kinds[string] }
@@ -244,8 +245,12 @@ export function checkSeed(seed: unknown): void {
   if (!isObject(seed)) {
     throw new TypeError('The seed is refused: it must be an object with lists, such as users')
   }
-  const { settings: _, billing, ...lists } = seed
+  const { settings, billing, ...lists } = seed
   checkLists('', lists, SHAPES, 'settings, billing, ')
+  if (settings !== undefined) {
+    if (!isObject(settings)) throw new TypeError('The seed is refused: settings must be an object')
+    located('settings', () => checkSettings(settings))
+  }
   if (billing === undefined) return
   if (!isObject(billing)) throw new TypeError('The seed is refused: billing must be an object')
   checkLists('billing.', billing, BILLING_SHAPES)

@@ -31,6 +31,8 @@ export interface Settings {
   from_email_address: string
   progressive_sign_up: boolean
   enhanced_email_deliverability: boolean
+  /** What every session token says besides. Shortcodes are replaced, as in JWT templates. */
+  session_token: { claims: Record<string, unknown> }
   restrictions: Omit<InstanceRestrictions, 'object' | 'id' | 'ignore_dots_for_gmail_addresses'>
   organizations: OrganizationRules
   communication: { blocked_country_codes: string[] }
@@ -60,6 +62,7 @@ export function defaultSettings(): Settings {
     from_email_address: 'noreply',
     progressive_sign_up: true,
     enhanced_email_deliverability: false,
+    session_token: { claims: {} },
     restrictions: {
       allowlist: false,
       blocklist: false,

@@ -1,6 +1,7 @@
 import { SignJWT } from 'jose'
 import { accessClaims } from './accessClaims.ts'
 import { signingKey } from './keys.ts'
+import { sessionClaims } from './sessionClaims.ts'
 import type { Session, State } from './state.ts'
 
 /** What {@link mintSessionToken} varies. */
@@ -27,6 +28,7 @@ export async function mintSessionToken(
   const { clock, instance, newId } = state
   const now = Math.floor(clock.now() / 1000)
   const payload: Record<string, unknown> = {
+    ...(session && sessionClaims(state, session)),
     ...(azp && { azp }),
     exp: now + expiresIn,
     iat: now,

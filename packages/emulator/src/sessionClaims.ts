@@ -1,0 +1,53 @@
+import { entry, Refusal } from './errors.ts'
+import { render, shortcodesOf } from './shortcodes.ts'
+import type { Session, State } from './state.ts'
+
+/** Clerk sets them itself, in one format of session tokens or the other. */
+const RESERVED = new Set([
+  'act',
+  'azp',
+  'exp',
+  'fea',
+  'fva',
+  'iat',
+  'iss',
+  'jti',
+  'nbf',
+  'o',
+  'org_id',
+  'org_permissions',
+  'org_role',
+  'org_slug',
+  'pla',
+  'sid',
+  'sts',
+  'sub',
+  'v',
+])
+
+/** Refuses custom claims of session tokens that Clerk sets itself. */
+export function checkSessionClaims(claims: Record<string, unknown>): void {
+  const reserved = Object.keys(claims).find((name) => RESERVED.has(name))
+  if (!reserved) return
+  throw new Refusal(
+    400,
+    entry(
+      'jwt_template_reserved_claim',
+      'reserved claim used',
+      `You can't use the reserved claim: '${reserved}'`,
+      { param_name: 'session_token.claims' },
+    ),
+  )
+}
+
+/**
+ * The custom claims that the instance puts into every session token.
+ *
+ * @see {@link https://clerk.com/docs/guides/sessions/customize-session-tokens Customize session tokens}
+ */
+export function sessionClaims(state: State, session: Session): Record<string, unknown> {
+  const { claims } = state.settings.session_token
+  const user = state.users.get(session.user_id)
+  if (!user || !Object.keys(claims).length) return {}
+  return render(claims, shortcodesOf(state, session, user))
+}

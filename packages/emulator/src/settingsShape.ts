@@ -1,0 +1,67 @@
+import { checkKinds, type Kinds, oneOf } from './params.ts'
+import { checkSessionClaims } from './sessionClaims.ts'
+import type { Settings } from './settings.ts'
+
+/** The kind of every setting, so that a new one is not forgotten here. */
+type SettingsKinds = {
+  [Name in keyof Settings]: Settings[Name] extends unknown[] | string | boolean | null
+    ? Kinds[string]
+    : { [Field in keyof Required<Settings[Name]>]: Kinds[string] }
+}
+
+const SETTINGS: SettingsKinds = {
+  environment_type: 'string',
+  allowed_origins: 'string[]',
+  test_mode: 'boolean',
+  hibp: 'boolean',
+  support_email: 'string?',
+  clerk_js_version: 'string?',
+  development_origin: 'string?',
+  url_based_session_syncing: 'boolean',
+  preferred_sign_in_strategy_when_password_required: 'string',
+  from_email_address: 'string',
+  progressive_sign_up: 'boolean',
+  enhanced_email_deliverability: 'boolean',
+  session_token: { claims: 'object' },
+  restrictions: {
+    allowlist: 'boolean',
+    blocklist: 'boolean',
+    allowlist_blocklist_disabled_on_sign_in: 'boolean',
+    block_email_subaddresses: 'boolean',
+    block_disposable_email_domains: 'boolean',
+  },
+  organizations: {
+    enabled: 'boolean',
+    max_allowed_memberships: 'number',
+    max_allowed_roles: 'number',
+    max_allowed_permissions: 'number',
+    max_role_sets_allowed: 'number',
+    max_allowed_domains: 'number',
+    admin_delete_enabled: 'boolean',
+    domains_enabled: 'boolean',
+    slug_disabled: 'boolean',
+    domains_enrollment_modes: 'string[]',
+  },
+  communication: { blocked_country_codes: 'string[]' },
+  protect: { rules_enabled: 'boolean', specter_enabled: 'boolean', checks_bypassed: 'boolean' },
+  oauth_applications: {
+    dynamic_oauth_client_registration: 'boolean',
+    default_scopes: 'string[]?',
+    oauth_jwt_access_tokens: 'boolean',
+    client_id_metadata_documents_advertised: 'boolean',
+    client_id_metadata_documents_only_allow_pre_registered_clients: 'boolean',
+    client_id_metadata_documents_block_implicitly_allowed_clients: 'boolean',
+  },
+}
+
+/** Refuses settings that are unknown or of the wrong kind: those of a seed may come from a file. */
+export function checkSettings(settings: Record<string, unknown>): void {
+  const given = checkKinds<Partial<Settings>>(withoutUndefined(settings), SETTINGS)
+  oneOf('environment_type', given.environment_type, ['development', 'production'])
+  checkSessionClaims(given.session_token?.claims ?? {})
+}
+
+/** What is undefined counts as left out. */
+function withoutUndefined(value: object): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(value)) as Record<string, unknown>
+}

@@ -1,0 +1,31 @@
+import { getInstanceOrganizationSettings } from 'clerklet'
+import { describe, expect, test } from 'vitest'
+import { emulate } from '../../fixtures/emulator.ts'
+
+describe('settings of a seed', () => {
+  test('default: what is not given stays', async () => {
+    const { strict } = emulate({ seed: { settings: { organizations: { slug_disabled: true } } } })
+    expect(await getInstanceOrganizationSettings(strict)).toMatchObject({
+      slug_disabled: true,
+      domains_enabled: true,
+    })
+  })
+
+  test.each([
+    [[], 'settings must be an object'],
+    [{ restriction: {} }, 'settings.restriction is not a valid parameter'],
+    [{ restrictions: { alowlist: true } }, 'settings.restrictions.alowlist is not a valid'],
+    [{ organizations: { max_roles: 1 } }, 'settings.organizations.max_roles is not a valid'],
+    [{ organizations: [] }, 'settings.organizations must be a object.'],
+    [{ hibp: 'yes' }, 'settings.hibp must be a boolean.'],
+    [{ environment_type: 'staging' }, 'settings.environment_type must be one of'],
+    [
+      { session_token: { claims: { org_id: 'org_1' } } },
+      "settings: jwt_template_reserved_claim: You can't use the reserved claim: 'org_id'",
+    ],
+  ])('error: %j', (settings, message) => {
+    // As from a file, where no compiler has seen it.
+    const seed = JSON.parse(JSON.stringify({ settings }))
+    expect(() => emulate({ seed })).toThrow(message)
+  })
+})
