@@ -1,0 +1,142 @@
+// The types of clerk-js, by way of the official client for backends.
+import type { EnvironmentJSON } from '@clerk/shared/types'
+import { updateInstance, updateInstanceOrganizationSettings } from 'clerklet'
+import type { EmulatorOptions } from 'clerklet-emulator'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import type { environment } from '../../../../packages/emulator/src/frontend/environment.ts'
+import { emulate } from '../../../fixtures/emulator.ts'
+
+type Environment = ReturnType<typeof environment>
+/** Without the ids of objects that have none. */
+type Sent<Name extends keyof EnvironmentJSON> = Omit<
+  EnvironmentJSON[Name] & object,
+  'id' | 'object'
+>
+
+async function environmentOf(options: EmulatorOptions = {}) {
+  const emulator = emulate(options)
+  const read = async (): Promise<Environment> =>
+    (await emulator.fetch('http://localhost:4010/v1/environment')).json()
+  return { emulator, read }
+}
+
+describe('the environment', () => {
+  test('default: all that clerk-js reads, in its types', async () => {
+    const { read } = await environmentOf()
+    const sent = await read()
+    expect(Object.keys(sent).sort()).toEqual([
+      'api_keys_settings',
+      'auth_config',
+      'client_debug_mode',
+      'commerce_settings',
+      'display_config',
+      'id',
+      'maintenance_mode',
+      'object',
+      'organization_settings',
+      'partitioned_cookies',
+      'protect_config',
+      'user_settings',
+    ])
+    expectTypeOf(sent.auth_config).toExtend<Sent<'auth_config'>>()
+    expectTypeOf(sent.display_config).toExtend<Sent<'display_config'>>()
+    // Its modes are open: the API may know others.
+    expectTypeOf(sent.organization_settings).toExtend<
+      Omit<Sent<'organization_settings'>, 'domains'>
+    >()
+    expectTypeOf(sent.commerce_settings).toExtend<Sent<'commerce_settings'>>()
+    expectTypeOf(sent.api_keys_settings).toExtend<Sent<'api_keys_settings'>>()
+    expectTypeOf(sent.protect_config).toExtend<EnvironmentJSON['protect_config']>()
+    // There is no provider in `social`, whose type names each of them.
+    expectTypeOf(sent.user_settings).toExtend<Omit<Sent<'user_settings'>, 'social'>>()
+  })
+
+  test('behavior: follows the settings of the instance', async () => {
+    const { emulator, read } = await environmentOf()
+    expect(await read()).toMatchObject({
+      display_config: { instance_environment_type: 'development', show_devmode_warning: true },
+      user_settings: {
+        sign_up: { allowlist_only: false },
+        password_settings: { disable_hibp: true },
+      },
+      organization_settings: { domains: { default_role: 'org:member' }, slug: { disabled: false } },
+    })
+    await updateInstance(emulator.strict, {
+      hibp: true,
+      support_email: 'help@example.com',
+      clerk_js_version: '5.1.0',
+      preferred_sign_in_strategy_when_password_required: 'otp',
+      url_based_session_syncing: false,
+    })
+    await updateInstanceOrganizationSettings(emulator.strict, {
+      enabled: false,
+      slug_disabled: true,
+      max_allowed_memberships: 7,
+      admin_delete_enabled: false,
+      domains_enrollment_modes: ['automatic_invitation'],
+    })
+    emulator.seed({
+      settings: {
+        environment_type: 'production',
+        progressive_sign_up: false,
+        restrictions: { allowlist: true },
+      },
+    })
+    expect(await read()).toMatchObject({
+      auth_config: { url_based_session_syncing: false },
+      display_config: {
+        instance_environment_type: 'production',
+        show_devmode_warning: false,
+        support_email: 'help@example.com',
+        clerk_js_version: '5.1.0',
+        preferred_sign_in_strategy: 'otp',
+      },
+      user_settings: {
+        actions: { create_organization: false },
+        sign_up: { allowlist_only: true, progressive: false },
+        password_settings: { disable_hibp: false },
+      },
+      organization_settings: {
+        enabled: false,
+        max_allowed_memberships: 7,
+        actions: { admin_delete: false },
+        domains: { enrollment_modes: ['automatic_invitation'] },
+        slug: { disabled: true },
+      },
+    })
+  })
+
+  test('behavior: tells where plans can be chosen, and whether enterprises sign in', async () => {
+    const { emulator, read } = await environmentOf()
+    expect(await read()).toMatchObject({
+      user_settings: { enterprise_sso: { enabled: false } },
+      commerce_settings: {
+        billing: {
+          user: { enabled: false, has_paid_plans: false },
+          organization: { enabled: false },
+        },
+      },
+    })
+    emulator.seed({
+      billing: { plans: [{ name: 'Pro', amount: 1000 }] },
+      enterpriseConnections: [
+        {
+          name: 'Acme',
+          provider: 'oidc_custom',
+          domains: ['acme.example'],
+          oidc: { client_id: 'a', client_secret: 'b', discovery_url: 'https://acme.example/oidc' },
+          active: true,
+        },
+      ],
+    })
+    expect(await read()).toMatchObject({
+      user_settings: { enterprise_sso: { enabled: true } },
+      commerce_settings: {
+        billing: {
+          user: { enabled: true, has_paid_plans: true },
+          organization: { enabled: false },
+        },
+      },
+    })
+  })
+})
