@@ -6,21 +6,24 @@ import type { Plugin } from 'rollup'
 /**
  * Puts the key import of jose, with its licence, into the package.
  *
- * A bundler takes the tables of all algorithms with it, for `importJWK` looks the algorithm up by name. That of encryption is
- * left out here: a session token is signed, and `signature.ts` refuses any other algorithm before a key is imported.
+ * A bundler takes the tables of all algorithms with it, for `importJWK` looks the algorithm up by name. Those that sign no
+ * session token are left out here: `signature.ts` refuses them before a key is imported.
  */
 export function inlineJose(): Plugin {
   const entry = createRequire(import.meta.url).resolve('jose/key/import')
   const file = (path: string) => join(dirname(entry), '..', path)
-  const encryption = file('lib/jwe_algorithms.js')
+  const encrypting = file('lib/jwe_algorithms.js')
+  const signing = file('lib/jws_algorithms.js')
   const coders = file('lib/buffer_utils.js')
   return {
     name: 'inline-jose',
     resolveId: (source) => (source === 'jose' ? entry : null),
-    load: (id) => (id === encryption ? 'export const JWE = {}' : null),
-    // Rollup does not know that making one has no effect. Importing a key takes no encoder, and none is made while loading.
-    transform: (code, id) =>
-      id === coders ? code.replaceAll(' new Text', ' /* @__PURE__ */ new Text') : null,
+    load: (id) => (id === encrypting ? 'export const JWE = {}' : null),
+    transform(code, id) {
+      if (id === signing) return code.replace(/^ +(?!RS)[\w"-]+: \w+\(.*\),?$/gm, '')
+      // Rollup does not know that making one has no effect. Importing a key takes no encoder, and none is made while loading.
+      return id === coders ? code.replaceAll(' new Text', ' /* @__PURE__ */ new Text') : null
+    },
     generateBundle() {
       this.emitFile({
         type: 'asset',
