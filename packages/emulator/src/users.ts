@@ -5,7 +5,6 @@ import { addPasskey, addTrustedDevice, type TrustedDeviceSeed } from './devices.
 import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { emit } from './events.ts'
 import { checkFree, claim, drop } from './identifiers.ts'
-import { defaultImage } from './images.ts'
 import { asOfNow, setLocked } from './lockouts.ts'
 import { removeMembershipsOf } from './memberships.ts'
 import { checkSize } from './metadata.ts'
@@ -95,7 +94,7 @@ function newUser(state: State, id: string, params: UserSeed): User {
     last_name: params.last_name ?? null,
     locale: params.locale ?? null,
     ...(params.timezone && { timezone: params.timezone }),
-    image_url: defaultImage(id),
+    image_url: `https://img.clerk.com/${btoa(id).replace(/=+$/, '')}`,
     has_image: false,
     primary_email_address_id: null,
     primary_phone_number_id: null,

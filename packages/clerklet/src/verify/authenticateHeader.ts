@@ -39,15 +39,14 @@ export async function authenticateHeader(
   const config = configured(ctx, options)
   requireKey(config)
   const token = headerToken(request.headers)
-  if (!token) return signedOut('session-token-missing', '', ['no token in the header'])
+  if (!token) return signedOut(['no token in the header'], 'session-token-missing')
   const trace = ['token in the header']
+  const session = openSession(config, token)
+  if (!session.isSession) return signedOut(trace, 'token-type-mismatch')
   try {
-    const session = openSession(config, token)
-    if (!session.isSession) return signedOut('token-type-mismatch', '', trace)
-    const claims = await session.verify()
-    return headerSignedIn(token, claims, trace)
+    return headerSignedIn(trace, token, await session.verify())
   } catch (error) {
     const { reason, message } = failure(error, 'header')
-    return signedOut(reason, message, trace)
+    return signedOut(trace, reason, message)
   }
 }

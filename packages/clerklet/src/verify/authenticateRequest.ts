@@ -1,8 +1,8 @@
 import { sessionProperties } from './claims.ts'
 import { configured, requireSecretKey } from './configuration.ts'
+import type { SessionClaims } from './decode.ts'
 import { failure } from './failure.ts'
-import { sessionGetToken } from './getToken.ts'
-import { handshake, MOST_REDIRECTS } from './handshake.ts'
+import { handshake } from './handshake.ts'
 import { Incoming } from './incoming.ts'
 import { isJwt, type MachineTokenType, machineJwtType, type TokenType } from './kind.ts'
 import { opaqueType } from './machine.ts'
@@ -14,7 +14,6 @@ import {
   type UnmatchedState,
   unmatched,
 } from './machineState.ts'
-import { openSession } from './openSession.ts'
 import {
   type AcceptsToken,
   type AuthenticateContext,
@@ -29,6 +28,7 @@ import { refresh } from './refresh.ts'
 import { resolveHandshake } from './resolveHandshake.ts'
 import { answerSatellite, arrivedFromElsewhere, synchronise } from './satellite.ts'
 import {
+  type AuthReason,
   type HandshakeState,
   type SignedInState,
   type SignedOutState,
@@ -98,123 +98,96 @@ async function decide(
   incoming: Incoming,
   accepted: AcceptsToken,
 ): Promise<RequestState<AcceptsToken>> {
-  const { headerToken: token, trace } = incoming
-  const decoded = token && isJwt(token) ? incoming.opened(token)?.decoded : undefined
-  const machine =
-    token === undefined ? undefined : (opaqueType(token) ?? (decoded && machineJwtType(decoded)))
-  trace.push(token === undefined ? 'no token in the header' : `${machine ?? 'token'} in the header`)
+  const { ctx, headerToken: token, trace } = incoming
+  const decoded = token && isJwt(token) ? incoming.opened(token).decoded : undefined
+  const machine = token ? (opaqueType(token) ?? (decoded && machineJwtType(decoded))) : undefined
+  trace.push(token ? `${machine ?? 'token'} in the header` : 'no token in the header')
   if (isList(accepted) && !accepts(accepted, machine ?? 'session_token')) return unmatched(trace)
   const only = onlyMachine(accepted)
-  if (token === undefined) {
-    return only ? machineSignedOut(only, 'No token in header', '', trace) : fromCookies(incoming)
+  if (only && machine !== only) {
+    return machineSignedOut(trace, only, token ? 'token-type-mismatch' : 'No token in header')
   }
-  if (only && machine !== only) return machineSignedOut(only, 'token-type-mismatch', '', trace)
+  if (!token) return fromCookies(incoming)
   return machine && accepts(accepted, machine)
-    ? authenticateMachine(incoming.ctx, machine, token, decoded, trace)
-    : fromHeader(incoming, token)
-}
-
-async function fromHeader(incoming: Incoming, token: string): Promise<SessionState> {
-  const { ctx, trace } = incoming
-  try {
-    const session = incoming.opened(token) ?? openSession(ctx, token)
-    if (!session.isSession) return signedOut('token-type-mismatch', '', trace)
-    const claims = await session.verify()
-    return signedIn(token, claims, sessionGetToken(ctx, token, claims.sid), trace)
-  } catch (error) {
-    return refused(incoming, error, 'header')
-  }
+    ? authenticateMachine(ctx, machine, token, decoded, trace)
+    : fromToken(incoming, token)
 }
 
 /** The rows are those of the table in the documentation. */
 async function fromCookies(incoming: Incoming): Promise<SessionState> {
   const { trace, production } = incoming
-  const row = (number: number) => trace.push(`row ${number}`)
-  // Whoever never signed in brings nothing that the first three could find.
+  if (incoming.isBare && production) return nobody(trace)
   const early =
-    !incoming.isBare &&
-    ((await resolveHandshake(incoming)) ??
-      (await synchronise(incoming)) ??
-      (await answerSatellite(incoming)))
+    (await resolveHandshake(incoming)) ??
+    (await synchronise(incoming)) ??
+    (await answerSatellite(incoming))
   if (early) return early
 
   const { session, clientUat } = await incoming.cookieSet()
-  if (!production && incoming.query('__clerk_db_jwt')) {
-    row(4)
-    return handshake(incoming, 'dev-browser-sync')
-  }
-  if (!production && !(await incoming.devBrowser())) {
-    row(5)
-    return handshake(incoming, 'dev-browser-missing')
-  }
+  if (!production && incoming.query('__clerk_db_jwt')) return ask(incoming, 4, 'dev-browser-sync')
+  if (!production && !(await incoming.devBrowser())) return ask(incoming, 5, 'dev-browser-missing')
   if (!session) {
-    row(clientUat ? 8 : 6)
-    return clientUat
-      ? handshake(incoming, 'client-uat-but-no-session-token')
-      : signedOut('session-token-and-uat-missing', '', trace)
+    return clientUat ? ask(incoming, 8, 'client-uat-but-no-session-token') : nobody(trace)
   }
-  if (!clientUat) {
-    row(7)
-    return handshake(incoming, 'session-token-but-no-client-uat')
-  }
-  return fromSessionCookie(incoming, session, clientUat)
+  return clientUat
+    ? fromToken(incoming, session, clientUat)
+    : ask(incoming, 7, 'session-token-but-no-client-uat')
 }
 
-async function fromSessionCookie(
+function ask(incoming: Incoming, row: number, reason: AuthReason, message?: string) {
+  incoming.trace.push(`row ${row}`)
+  return handshake(incoming, reason, message)
+}
+
+function nobody(trace: string[]): SignedOutState {
+  trace.push('row 6')
+  return signedOut(trace, 'session-token-and-uat-missing')
+}
+
+/** A session token; when it came in a cookie, `clientUat` came with it. */
+async function fromToken(
   incoming: Incoming,
   token: string,
-  clientUat: number,
+  clientUat?: number,
 ): Promise<SessionState> {
-  const { ctx, trace } = incoming
-  let claims: SignedInState['payload']
+  const { trace } = incoming
+  const session = incoming.opened(token)
+  if (!session.isSession) return signedOut(trace, 'token-type-mismatch')
+  const { iat } = session.claims
+  // Not verified yet, and it need not be: at worst a forger is redirected.
+  if (clientUat && typeof iat === 'number' && iat < clientUat) {
+    return ask(incoming, 11, 'session-token-iat-before-client-uat')
+  }
+  let claims: SessionClaims
   try {
-    const session = incoming.opened(token) ?? openSession(ctx, token)
-    if (!session.isSession) {
-      trace.push('row 10')
-      return signedOut('token-type-mismatch', '', trace)
-    }
-    const { iat } = session.claims
-    // Not verified yet, and it need not be: at worst a forger is redirected.
-    if (typeof iat === 'number' && iat < clientUat) {
-      trace.push('row 11')
-      return handshake(incoming, 'session-token-iat-before-client-uat')
-    }
     claims = await session.verify()
   } catch (error) {
-    return refused(incoming, error, 'cookie')
+    return refused(incoming, error, clientUat ? 'cookie' : 'header')
   }
-  if (!claims.azp) trace.push('the token has no azp')
-  if (arrivedFromElsewhere(incoming)) {
-    trace.push('row 14')
-    return handshake(
-      incoming,
-      'primary-domain-cross-origin-sync',
-      'The request comes from another origin: the session may have changed there.',
-    )
+  if (clientUat) {
+    if (!claims.azp) trace.push('the token has no azp')
+    if (arrivedFromElsewhere(incoming)) {
+      return ask(
+        incoming,
+        14,
+        'primary-domain-cross-origin-sync',
+        'The request comes from another origin.',
+      )
+    }
+    if (isOfOtherOrganization(incoming, claims)) {
+      const state = await ask(incoming, 15, 'active-organization-mismatch')
+      // The other organization is better than nobody.
+      if (state.status === 'handshake') return state
+    }
   }
-  return (
-    (await activateOrganization(incoming, claims)) ??
-    signedIn(token, claims, sessionGetToken(ctx, token, claims.sid), trace)
-  )
+  return signedIn(incoming, token, claims)
 }
 
-async function activateOrganization(
-  incoming: Incoming,
-  claims: SignedInState['payload'],
-): Promise<HandshakeState | undefined> {
-  const { organizationSyncOptions } = incoming.ctx
-  if (!organizationSyncOptions || claims.sts === 'pending' || !claims.sub) return undefined
-  const target = organizationTarget(incoming.url.pathname, organizationSyncOptions)
-  if (!target || !isOtherOrganization(target, sessionProperties(claims))) return undefined
-  incoming.trace.push('row 15')
-  if (incoming.redirects >= MOST_REDIRECTS) {
-    incoming.trace.push(
-      'the organization of the path cannot be activated: staying with the other one',
-    )
-    return undefined
-  }
-  const state = await handshake(incoming, 'active-organization-mismatch')
-  return state.status === 'handshake' ? state : undefined
+function isOfOtherOrganization({ ctx, url }: Incoming, claims: SessionClaims): boolean {
+  const { organizationSyncOptions } = ctx
+  if (!organizationSyncOptions || claims.sts === 'pending' || !claims.sub) return false
+  const target = organizationTarget(url.pathname, organizationSyncOptions)
+  return target !== undefined && isOtherOrganization(target, sessionProperties(claims))
 }
 
 /** A session token that does not hold: refreshed if possible, else asked for anew when that may help. */
@@ -223,8 +196,9 @@ async function refused(
   error: unknown,
   carrier: 'header' | 'cookie',
 ): Promise<SessionState> {
+  const { trace } = incoming
   const { reason, message } = failure(error, carrier)
-  incoming.trace.push(`the token is refused: ${reason}`)
+  trace.push(`the token is refused: ${reason}`)
   if (reason === 'token-expired') {
     const refreshed = await refresh(incoming)
     return typeof refreshed === 'string'
@@ -233,6 +207,6 @@ async function refused(
   }
   if (reason === 'token-not-active-yet') return handshake(incoming, 'session-token-nbf', message)
   return reason === 'token-iat-in-the-future'
-    ? handshake(incoming, 'session-token-iat-in-the-future', message)
-    : signedOut(reason, message, incoming.trace)
+    ? handshake(incoming, `session-${reason}`, message)
+    : signedOut(trace, reason, message)
 }

@@ -1,4 +1,5 @@
-import { refuse } from './errors.ts'
+import { refuse, type TokenVerificationReason } from './errors.ts'
+import { now } from './now.ts'
 import type { VerifyContext } from './token.ts'
 
 /** Checks what a token claims, in the order in which reasons are reported. Only after its signature. */
@@ -27,34 +28,27 @@ export function checkClaims(
   if (parties.length && !(azp && parties.includes(azp as string))) {
     refuse(
       'token-invalid-authorized-parties',
-      `The claim azp is not among the authorized parties ${JSON.stringify(parties)}.`,
+      `The claim azp is not among ${JSON.stringify(parties)}.`,
     )
   }
 
-  const now = (ctx.now ?? Date.now)()
+  const time = now(ctx)
   const skew = Number.isFinite(ctx.clockSkewInMs) ? Number(ctx.clockSkewInMs) : 5_000
-  if (time('exp', exp ?? NaN) <= now - skew) {
-    refuse('token-expired', `The token expired at ${utc(exp)}, and it is ${utc(now / 1000)}.`)
-  }
-  const tooEarly = 'Synchronise the clock of this machine.'
-  if (time('nbf', nbf) > now + skew) {
+  const untimely = (reason: TokenVerificationReason, name: string, claim: unknown) =>
     refuse(
-      'token-not-active-yet',
-      `The token is valid from ${utc(nbf)} on, and it is ${utc(now / 1000)}.`,
-      tooEarly,
+      reason,
+      `The claim ${name} is ${utc(claim)}, and it is ${utc(time / 1000)}.`,
+      'Check the clock of this machine.',
     )
+  if (milliseconds('exp', exp ?? NaN) <= time - skew) {
+    untimely('token-expired', 'exp', exp)
   }
-  if (time('iat', iat) > now + skew) {
-    refuse(
-      'token-iat-in-the-future',
-      `The token was issued at ${utc(iat)}, and it is ${utc(now / 1000)}.`,
-      tooEarly,
-    )
-  }
+  if (milliseconds('nbf', nbf) > time + skew) untimely('token-not-active-yet', 'nbf', nbf)
+  if (milliseconds('iat', iat) > time + skew) untimely('token-iat-in-the-future', 'iat', iat)
 }
 
 /** Milliseconds of a claim in seconds; of one that may be absent, minus infinity. */
-function time(name: string, value: unknown): number {
+function milliseconds(name: string, value: unknown): number {
   if (value === undefined) return -Infinity
   if (!Number.isFinite(value))
     refuse('token-verification-failed', `The claim ${name} must be a number.`)

@@ -6,6 +6,8 @@ export interface CookieSet {
   /** Seconds at which the browser's session last changed; 0 when it is signed out. */
   clientUat: number
   devBrowser: string | undefined
+  /** With a suffix always: without one it may be another instance's. */
+  refreshToken: string | undefined
   /** Whether they are those whose names end in the suffix of the instance. */
   suffixed: boolean
   /** The rule that decided, 1 to 8. */
@@ -21,7 +23,7 @@ export interface CookieSetOptions {
   /** Epoch milliseconds. */
   now: number
   /** The claims of a token, not verified. */
-  claimsOf(token: string): Record<string, unknown> | undefined
+  claimsOf(token: string): Record<string, unknown>
 }
 
 /**
@@ -37,6 +39,7 @@ export function chooseCookieSet(cookies: Cookies, options: CookieSetOptions): Co
     session: cookie('__session'),
     clientUat: Number.parseInt(cookie('__client_uat') ?? '', 10) || 0,
     devBrowser: cookie('__clerk_db_jwt'),
+    refreshToken: cookies[`__refresh_${suffix}`] || undefined,
     suffixed,
     rule,
   }

@@ -1,3 +1,5 @@
+import { remember } from './remember.ts'
+
 /** The cookies of a request by name. The first of a name wins; each value is decoded by itself, so that no `%3B` ends it. */
 export type Cookies = Record<string, string>
 
@@ -37,14 +39,7 @@ const suffixes = new Map<string, Promise<string>>()
  * await cookieSuffix('pk_live_Y2xlcmsuZXhhbXBsZS5jb20k') // 'naoXFJnI'
  */
 export function cookieSuffix(publishableKey: string): Promise<string> {
-  let suffix = suffixes.get(publishableKey)
-  if (!suffix) {
-    suffix = digest(publishableKey)
-    // A process has one or two keys; the bound is for one that serves many instances.
-    if (suffixes.size > 99) suffixes.clear()
-    suffixes.set(publishableKey, suffix)
-  }
-  return suffix
+  return remember(suffixes, publishableKey, digest)
 }
 
 async function digest(publishableKey: string): Promise<string> {

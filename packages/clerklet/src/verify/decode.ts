@@ -67,10 +67,7 @@ export function decodeToken(token: string): DecodedToken {
     }
   } catch {
     // The original error may quote the token.
-    return refuse(
-      'token-invalid',
-      'The token is not a JWT: three base64url parts, the first two JSON objects.',
-    )
+    return refuse('token-invalid', 'The token is not a JWT.')
   }
 }
 

@@ -4,7 +4,7 @@ import { TokenVerificationError } from './errors.ts'
 /** Why a token was refused, for a state. Mistakes in the configuration are thrown on: no other token would fare better. */
 export function failure(
   error: unknown,
-  carrier: 'header' | 'cookie',
+  carrier?: 'header' | 'cookie',
 ): { reason: TokenVerificationError['reason'] | 'unexpected-error'; message: string } {
   if (error instanceof ClerkConfigError) throw error
   if (error instanceof TokenVerificationError) {

@@ -14,7 +14,6 @@ export function sessionGetToken(
     if (template === undefined && expiresInSeconds === undefined) return token
     const { jwt } = await callApi<{ jwt: string }>(ctx, {
       operation: 'getToken',
-      method: 'POST',
       path:
         template === undefined
           ? path`/sessions/${sessionId}/tokens`

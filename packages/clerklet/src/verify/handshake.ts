@@ -1,5 +1,5 @@
 import type { Incoming } from './incoming.ts'
-import { organizationParameter, organizationTarget } from './organizationSync.ts'
+import { organizationTarget } from './organizationSync.ts'
 import {
   type AuthReason,
   type HandshakeState,
@@ -10,7 +10,7 @@ import {
 import { withoutParameters } from './url.ts'
 
 /** Redirects after which a browser is taken to run in a circle. */
-export const MOST_REDIRECTS = 3
+const MOST_REDIRECTS = 3
 
 /**
  * Sends the browser to the Frontend API, which knows whether it is signed in, or elsewhere when `location` is given. Signed
@@ -26,7 +26,7 @@ export async function handshake(
   const { trace, redirects } = incoming
   const instead = (why: string) => {
     trace.push(`no redirect: ${why}`)
-    return signedOut(reason, message, trace)
+    return signedOut(trace, reason, message)
   }
   if (incoming.ctx.api) return instead('api is set')
   if (!incoming.isNavigation) return instead('not a navigation')
@@ -36,12 +36,19 @@ export async function handshake(
     )
   }
   const target = location ?? (await handshakeUrl(incoming, reason))
-  return handshakeState(reason, message, trace, [
-    ['location', target],
-    // Browsers keep a 307 otherwise.
-    ['cache-control', 'no-store'],
+  return handshakeState(trace, reason, message, [
+    ...redirectTo(target),
     ['set-cookie', `__clerk_redirect_count=${redirects + 1}; SameSite=Lax; HttpOnly; Max-Age=2`],
   ])
+}
+
+/** The headers of a redirect. */
+export function redirectTo(location: string): [string, string][] {
+  return [
+    ['location', location],
+    // Browsers keep a 307 otherwise.
+    ['cache-control', 'no-store'],
+  ]
 }
 
 /** Where a handshake begins. */
@@ -60,6 +67,6 @@ export async function handshakeUrl(incoming: Incoming, reason: string): Promise<
   const devBrowser = production ? undefined : await incoming.devBrowser()
   if (devBrowser) parameters.append('__clerk_db_jwt', devBrowser)
   const target = organizationTarget(url.pathname, ctx.organizationSyncOptions)
-  if (target) parameters.append('organization_id', organizationParameter(target))
+  if (target) parameters.append('organization_id', target.id ?? target.slug ?? '')
   return `${frontendApi}/v1/client/handshake?${parameters}`
 }

@@ -1,6 +1,6 @@
 import { type SessionProperties, sessionProperties } from './claims.ts'
 import type { SessionClaims } from './decode.ts'
-import { type SignedOutAuth, signedOutAuth, type ToAuthOptions } from './sessionAuth.ts'
+import { type SignedOutAuth, type ToAuthOptions, unlessPending } from './sessionAuth.ts'
 import { type SignedInState, State } from './state.ts'
 
 /** Somebody who is signed in, as plain data: `has(auth, …)` asks what they may do. */
@@ -17,24 +17,24 @@ export interface HeaderSignedInState extends Omit<SignedInState, 'toAuth'> {
 }
 
 export function headerSignedIn(
+  trace: readonly string[],
   token: string,
   payload: SessionClaims,
-  trace: readonly string[],
 ): HeaderSignedInState {
   return new State({
     status: 'signed-in',
     tokenType: 'session_token',
     token,
     payload,
-    trace: [...trace, 'signed in'],
-    auth: ({ treatPendingAsSignedOut = true } = {}) =>
-      treatPendingAsSignedOut && payload.sts === 'pending'
-        ? signedOutAuth('pending')
-        : {
-            tokenType: 'session_token',
-            isAuthenticated: true,
-            ...sessionProperties(payload),
-          },
+    trace,
+    auth: unlessPending(
+      payload,
+      (): HeaderAuth => ({
+        tokenType: 'session_token',
+        isAuthenticated: true,
+        ...sessionProperties(payload),
+      }),
+    ),
     // The class is loose where the interfaces, one for each status, are exact.
   }) as unknown as HeaderSignedInState
 }

@@ -2,17 +2,10 @@ import { headerToken } from './authorization.ts'
 import { clerkUrl } from './clerkUrl.ts'
 import { type CookieSet, chooseCookieSet } from './cookieSet.ts'
 import { type Cookies, cookieSuffix, parseCookies } from './cookies.ts'
+import { now } from './now.ts'
 import { type OpenedSession, openSession } from './openSession.ts'
 import type { AuthenticateContext } from './options.ts'
 import { type PublishableKey, requirePublishableKey } from './publishableKey.ts'
-
-const NO_COOKIES: CookieSet = {
-  session: undefined,
-  clientUat: 0,
-  devBrowser: undefined,
-  suffixed: false,
-  rule: 3,
-}
 
 /**
  * A request on its way through the decisions. Everything is read when it is first asked for: most requests are decided
@@ -29,8 +22,7 @@ export class Incoming {
   #query: URLSearchParams | undefined
   #cookies: Cookies | undefined
   #set: CookieSet | undefined
-  #suffix = ''
-  readonly #opened = new Map<string, OpenedSession | undefined>()
+  readonly #opened = new Map<string, OpenedSession>()
 
   constructor(ctx: AuthenticateContext, request: Request) {
     this.ctx = ctx
@@ -64,13 +56,8 @@ export class Incoming {
     return (place.startsWith('http') ? place : `https://${place}`).replace(/\/+$/, '')
   }
 
-  /** Milliseconds. */
-  get now(): number {
-    return (this.ctx.now ?? Date.now)()
-  }
-
   get cookies(): Cookies {
-    this.#cookies ??= parseCookies(this.request.headers.get('cookie'))
+    this.#cookies ??= parseCookies(this.header('cookie'))
     return this.#cookies
   }
 
@@ -78,10 +65,8 @@ export class Incoming {
   query(name: string): string | undefined {
     if (!this.#query) {
       const { url } = this.request
-      const start = url.indexOf('?')
       // Most requests carry none of ours, and a name may be percent-encoded.
-      const search = start < 0 || !/__clerk|%/.test(url) ? '' : new URL(url).search
-      this.#query = new URLSearchParams(search)
+      this.#query = new URLSearchParams(/\?.*(__clerk|%)/.test(url) ? new URL(url).search : '')
     }
     return this.#query.get(name) || undefined
   }
@@ -99,45 +84,29 @@ export class Incoming {
   /** The session cookies in use. */
   async cookieSet(): Promise<CookieSet> {
     if (!this.#set) {
-      if (!this.request.headers.has('cookie')) {
-        this.trace.push('no cookies')
-        this.#set = NO_COOKIES
-        return NO_COOKIES
-      }
-      const { publishableKey = '' } = this.ctx
-      this.#suffix = await cookieSuffix(publishableKey)
-      this.#set = chooseCookieSet(this.cookies, {
-        suffix: this.#suffix,
-        issuer: this.key.frontendApi,
+      const { ctx, cookies, key, trace } = this
+      const suffix = await cookieSuffix(ctx.publishableKey ?? '')
+      this.#set = chooseCookieSet(cookies, {
+        suffix,
+        issuer: key.frontendApi,
         production: this.production,
-        now: this.now,
-        claimsOf: (token) => this.opened(token)?.claims,
+        now: now(ctx),
+        claimsOf: (token) => this.opened(token).claims,
       })
       const { suffixed, rule } = this.#set
-      const which = suffixed ? `suffixed ${this.#suffix}` : 'plain'
-      this.trace.push(`cookies: ${which} (rule ${rule})`)
+      trace.push(`cookies: ${suffixed ? `suffixed ${suffix}` : 'plain'} (rule ${rule})`)
     }
     return this.#set
   }
 
-  /** A token that was decoded before is not decoded again. Undefined when it is no JWT. */
-  opened(token: string): OpenedSession | undefined {
-    if (!this.#opened.has(token)) {
-      let opened: OpenedSession | undefined
-      try {
-        opened = openSession(this.ctx, token)
-      } catch {
-        // Whoever needs to know why opens it again.
-      }
-      this.#opened.set(token, opened)
+  /** A token that was decoded before is not decoded again. */
+  opened(token: string): OpenedSession {
+    let session = this.#opened.get(token)
+    if (!session) {
+      session = openSession(this.ctx, token)
+      this.#opened.set(token, session)
     }
-    return this.#opened.get(token)
-  }
-
-  /** Never the unsuffixed one: it may be another instance's. */
-  async refreshToken(): Promise<string | undefined> {
-    await this.cookieSet()
-    return this.cookies[`__refresh_${this.#suffix}`] || undefined
+    return session
   }
 
   async devBrowser(): Promise<string | undefined> {
@@ -152,10 +121,16 @@ export class Incoming {
 
   /** Whether the browser shows the answer as a page, so that it may be redirected. */
   get isNavigation(): boolean {
-    if (this.request.method !== 'GET') return false
     const destination = this.header('sec-fetch-dest')
-    return destination
-      ? destination === 'document' || destination === 'iframe'
-      : this.header('accept').startsWith('text/html')
+    return (
+      this.request.method === 'GET' &&
+      (/^(document|iframe)$/.test(destination) ||
+        (!destination && this.header('accept').startsWith('text/html')))
+    )
+  }
+
+  /** Whether it is one of a browser for a page of its own. */
+  get isPage(): boolean {
+    return this.request.method === 'GET' && this.header('sec-fetch-dest') === 'document'
   }
 }

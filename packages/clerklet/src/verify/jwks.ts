@@ -1,6 +1,7 @@
 import { importJWK } from 'jose'
 import { type Context, SERVERS } from '../context.ts'
 import { refuse } from './errors.ts'
+import { now } from './now.ts'
 import { send } from './send.ts'
 
 /** A public key as the JWKS publishes it. */
@@ -32,7 +33,7 @@ const TTL = 300_000
 const LONGEST_LIFE = 3_600_000
 /** Milliseconds between two loads that unknown key ids or bad signatures ask for: both come from outside. */
 const COOL_DOWN = 30_000
-const ATTEMPTS = 5
+const REPEATS = 4
 
 const sets = new Map<string, KeySet>()
 /** By algorithm, for as long as the JWKS that they came in is kept: an id says nothing about what a key is. */
@@ -47,30 +48,27 @@ export async function remoteJwk(
   kid: string,
   { skipJwksCache }: JwksOptions = {},
 ): Promise<PublicJwk> {
-  const now = (ctx.now ?? Date.now)()
-  const set = keySet(ctx, now)
-  const age = Math.abs(now - set.loadedAt)
-  const rested = Math.abs(now - set.triedAt) >= COOL_DOWN
+  const set = keySet(ctx)
+  const age = since(ctx, set.loadedAt)
+  const rested = since(ctx, set.triedAt) >= COOL_DOWN
   if (skipJwksCache || age > LONGEST_LIFE || (rested && !set.keys.has(kid))) await load(ctx, set)
   else if (age > TTL && rested) load(ctx, set).catch(() => {})
-  const jwk = set.keys.get(kid)
-  if (!jwk) {
+  return (
+    set.keys.get(kid) ??
     refuse(
       'jwk-kid-mismatch',
       `The instance has no key with the id ${JSON.stringify(kid).slice(0, 80)}.`,
-      'Check that the token and the secret key belong to the same instance.',
+      'Check that the token and the secret key are of one instance.',
     )
-  }
-  return jwk
+  )
 }
 
 /** The key with that id after one more load, if that yields another one: keys are rotated without a change of the id. */
 export async function rotatedJwk(ctx: Context, old: PublicJwk): Promise<PublicJwk | undefined> {
-  const now = (ctx.now ?? Date.now)()
-  const set = keySet(ctx, now)
-  if (Math.abs(now - set.triedAt) >= COOL_DOWN) await load(ctx, set)
+  const set = keySet(ctx)
+  if (since(ctx, set.triedAt) >= COOL_DOWN) await load(ctx, set)
   const jwk = set.keys.get(old.kid)
-  return jwk && jwk.n !== old.n ? jwk : undefined
+  return jwk?.n === old.n ? undefined : jwk
 }
 
 /** The key to verify with. Only the public parts are taken over. */
@@ -82,15 +80,13 @@ export function keyFromJwk(jwk: PublicJwk, algorithm: string): Promise<CryptoKey
   return keys[algorithm]
 }
 
-function keySet(
-  { baseUrl = SERVERS[0], apiVersion = '', secretKey }: Context,
-  now: number,
-): KeySet {
+function keySet(ctx: Context): KeySet {
+  const { baseUrl = SERVERS[0], apiVersion = '', secretKey } = ctx
   const scope = `${baseUrl}\n${apiVersion}\n${secretKey}`
   let set = sets.get(scope)
   if (!set) {
     for (const [name, { triedAt }] of sets) {
-      if (Math.abs(now - triedAt) > LONGEST_LIFE) sets.delete(name)
+      if (since(ctx, triedAt) > LONGEST_LIFE) sets.delete(name)
     }
     set = { keys: new Map(), loadedAt: -Infinity, triedAt: -Infinity, loading: undefined }
     sets.set(scope, set)
@@ -98,23 +94,29 @@ function keySet(
   return set
 }
 
+/** Clocks are set back, too. */
+function since(ctx: Context, time: number): number {
+  return Math.abs(now(ctx) - time)
+}
+
 function load(ctx: Context, set: KeySet): Promise<void> {
   set.loading ??= fetchJwks(ctx)
     .then((keys) => {
       set.keys = new Map(keys.map((jwk) => [jwk.kid, jwk]))
-      set.loadedAt = (ctx.now ?? Date.now)()
+      set.loadedAt = now(ctx)
     })
     .finally(() => {
-      set.triedAt = (ctx.now ?? Date.now)()
+      set.triedAt = now(ctx)
       set.loading = undefined
     })
   return set.loading
 }
 
 async function fetchJwks(ctx: Context): Promise<PublicJwk[]> {
-  for (let attempt = 1; ; attempt++) {
-    const { status, text } = await send(ctx, '/jwks')
-    if (status === 200) return publishedKeys(text)
+  for (let attempt = 0; ; attempt++) {
+    const { status, text, json } = await send(ctx, '/jwks')
+    const keys = json?.keys as PublicJwk[] | undefined
+    if (status === 200 && keys?.[0]?.kid) return keys
     if (text.includes('clerk_key_invalid')) {
       refuse(
         'secret-key-invalid',
@@ -122,29 +124,16 @@ async function fetchJwks(ctx: Context): Promise<PublicJwk[]> {
         'Set ctx.secretKey to a secret key of the instance.',
       )
     }
-    if (attempt >= ATTEMPTS || (status && status < 500 && status !== 429)) {
-      unavailable(status ? `the API answered ${status}` : text)
+    if (attempt === REPEATS || (status && status < 500 && status !== 429)) {
+      const why = status === 200 ? 'the answer holds no keys' : status ? `status ${status}` : text
+      refuse(
+        'jwk-remote-failed-to-load',
+        `The JWKS of the instance could not be loaded: ${why}.`,
+        'Set ctx.jwtKey to verify without a network.',
+      )
     }
-    await (ctx.sleep ?? wait)(125 * 2 ** (attempt - 1) * (1 + Math.random()))
+    await (ctx.sleep ?? wait)(125 * 2 ** attempt * (1 + Math.random()))
   }
-}
-
-function publishedKeys(text: string): PublicJwk[] {
-  try {
-    const { keys } = JSON.parse(text)
-    if (keys[0].kid) return keys
-  } catch {
-    // Reported like an answer without keys.
-  }
-  return unavailable('the answer holds no keys')
-}
-
-function unavailable(why: string): never {
-  refuse(
-    'jwk-remote-failed-to-load',
-    `The JWKS of the instance could not be loaded: ${why}.`,
-    'Set ctx.jwtKey to verify without a network.',
-  )
 }
 
 /** Nobody can abort this: others may be waiting for the same load. */

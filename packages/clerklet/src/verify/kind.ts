@@ -10,6 +10,9 @@ export const CATEGORY = {
   optedOut: 'cl_I7d4PD111III',
 } as const
 
+/** The `typ` of an OAuth access token. */
+export const OAUTH_HEADER_TYPES = ['at+jwt', 'application/at+jwt']
+
 /** The kinds of token that a request may be authenticated with. */
 export type TokenType = 'session_token' | MachineTokenType
 
@@ -24,7 +27,7 @@ export function isJwt(token: string): boolean {
 /** Which kind of machine token this JWT is, if any. Not verified: good for deciding how to verify it. */
 export function machineJwtType({ header, payload }: DecodedToken): MachineTokenType | undefined {
   if (typeof payload.sub === 'string' && payload.sub.startsWith('mch_')) return 'm2m_token'
-  return header.typ === 'at+jwt' || header.typ === 'application/at+jwt' ? 'oauth_token' : undefined
+  return OAUTH_HEADER_TYPES.includes(header.typ as string) ? 'oauth_token' : undefined
 }
 
 /** Whether a JWT of the instance can be a session token: those of templates and machines are signed with the same key. */

@@ -1,10 +1,15 @@
-import { type ClerkApiError, isClerkApiError } from '../errors.ts'
-import { type Path, path } from '../path.ts'
+import type { ClerkApiError } from '../errors.ts'
 import { callApi } from './api.ts'
 import { checkClaims } from './checkClaims.ts'
 import { type DecodedToken, decodeToken } from './decode.ts'
 import { MachineTokenVerificationError, TokenVerificationError } from './errors.ts'
-import { CATEGORY, isJwt, type MachineTokenType, machineJwtType } from './kind.ts'
+import {
+  CATEGORY,
+  isJwt,
+  type MachineTokenType,
+  machineJwtType,
+  OAUTH_HEADER_TYPES,
+} from './kind.ts'
 import type { AuthenticateContext } from './options.ts'
 import { verifySignature } from './signature.ts'
 
@@ -55,11 +60,17 @@ export interface MachinePayloads {
   oauth_token: OAuthTokenPayload
 }
 
-const PREFIXES = { mt_: 'm2m_token', oat_: 'oauth_token', ak_: 'api_key' } as const
-
-const OAUTH_TYPES = ['at+jwt', 'application/at+jwt']
-
-const NAMES = { api_key: 'API key', m2m_token: 'M2M token', oauth_token: 'OAuth access token' }
+/** How an opaque token of each kind begins, what it is called, and how the API is asked about it. */
+const KINDS = {
+  api_key: { prefix: 'ak_', name: 'API key', route: '/api_keys', field: 'secret' },
+  m2m_token: { prefix: 'mt_', name: 'M2M token', route: '/m2m_tokens', field: 'token' },
+  oauth_token: {
+    prefix: 'oat_',
+    name: 'OAuth access token',
+    route: '/oauth_applications/access_tokens',
+    field: 'access_token',
+  },
+}
 
 /** Which kind of machine token this is, if any. Not verified: good for deciding how to verify it. */
 export function machineTokenType(token: string): MachineTokenType | undefined {
@@ -69,8 +80,8 @@ export function machineTokenType(token: string): MachineTokenType | undefined {
 
 /** The kind of a machine token that is no JWT. */
 export function opaqueType(token: string): MachineTokenType | undefined {
-  const [prefix] = /^(mt|oat|ak)_/.exec(token) ?? []
-  return prefix ? PREFIXES[prefix as keyof typeof PREFIXES] : undefined
+  const kinds = Object.keys(KINDS) as MachineTokenType[]
+  return kinds.find((kind) => token.startsWith(KINDS[kind].prefix))
 }
 
 function decodedJwt(token: string): DecodedToken | undefined {
@@ -130,55 +141,35 @@ async function ask(
   token: string,
   type: MachineTokenType,
 ): Promise<MachinePayloads[MachineTokenType]> {
-  const calls: Record<MachineTokenType, [path: Path, field: string]> = {
-    api_key: [path`/api_keys/verify`, 'secret'],
-    m2m_token: [path`/m2m_tokens/verify`, 'token'],
-    oauth_token: [path`/oauth_applications/access_tokens/verify`, 'access_token'],
-  }
-  const [where, field] = calls[type]
+  const { name, route, field } = KINDS[type]
   let payload: MachinePayloads[MachineTokenType] & { active?: boolean }
   try {
     payload = await callApi(ctx, {
       operation: 'verifyMachineToken',
-      method: 'POST',
-      path: where,
+      path: { route: `${route}/verify`, encoded: `${route}/verify` },
       body: { [field]: token },
       key: (type === 'm2m_token' && ctx.machineSecretKey) || ctx.secretKey,
     })
   } catch (error) {
-    throw refusal(error, type)
+    const { status, message, errors } = error as Partial<ClerkApiError>
+    if (status === 404)
+      throw new MachineTokenVerificationError('token-invalid', `${name} not found.`, status)
+    throw new MachineTokenVerificationError(
+      status === 401 ? 'secret-key-invalid' : 'unexpected-error',
+      (status === 401 && errors?.[0]?.message) || `${message}`,
+      status,
+    )
   }
   // The API answers 200 for some tokens that no longer hold.
   const { active, revoked, expired, subject } = payload
   if (active === false || revoked || expired || typeof subject !== 'string') {
     throw new MachineTokenVerificationError(
       'token-invalid',
-      `The ${NAMES[type]} is revoked, expired or inactive.`,
+      `${name} is revoked, expired or inactive.`,
       200,
     )
   }
   return payload
-}
-
-function refusal(error: unknown, type: MachineTokenType): MachineTokenVerificationError {
-  if (!isClerkApiError(error)) {
-    return new MachineTokenVerificationError('unexpected-error', (error as Error).message)
-  }
-  const { status } = error
-  if (status === 404) {
-    return new MachineTokenVerificationError('token-invalid', `${NAMES[type]} not found.`, status)
-  }
-  return status === 401
-    ? new MachineTokenVerificationError(
-        'secret-key-invalid',
-        firstMessage(error) || 'The secret key is not valid.',
-        status,
-      )
-    : new MachineTokenVerificationError('unexpected-error', 'Unexpected answer of the API.', status)
-}
-
-function firstMessage({ errors }: ClerkApiError): string {
-  return `${errors[0]?.message ?? ''}`
 }
 
 /** `authorizedParties` are about browsers: machine tokens have no `azp`. */
@@ -190,14 +181,11 @@ async function verifyJwt(
   const isM2m = type === 'm2m_token'
   const { cat } = decoded.header
   if (isM2m && cat !== undefined && cat !== CATEGORY.m2m && cat !== CATEGORY.optedOut) {
-    throw new MachineTokenVerificationError(
-      'token-invalid',
-      'The token is of another kind than its subject, a machine.',
-    )
+    throw new MachineTokenVerificationError('token-invalid', 'This is not a machine token.')
   }
   const config: AuthenticateContext = {
     ...ctx,
-    headerType: isM2m ? undefined : OAUTH_TYPES,
+    headerType: isM2m ? undefined : OAUTH_HEADER_TYPES,
     audience: ctx.machineAudience ?? ctx.audience,
     authorizedParties: undefined,
   }
@@ -225,7 +213,7 @@ function m2mPayload(claims: Record<string, unknown>): M2mTokenPayload {
   return {
     object: 'machine_to_machine_token',
     ...common(claims),
-    scopes: typeof scopes === 'string' ? scopes.split(' ') : strings(aud),
+    scopes: words(scopes) ?? strings(aud),
     claims: Object.keys(own).length ? own : null,
   }
 }
@@ -236,7 +224,7 @@ function oauthPayload(claims: Record<string, unknown>): OAuthTokenPayload {
     object: 'clerk_idp_oauth_access_token',
     ...common(claims),
     client_id: typeof client_id === 'string' ? client_id : '',
-    scopes: Array.isArray(scp) ? strings(scp) : typeof scope === 'string' ? scope.split(' ') : [],
+    scopes: Array.isArray(scp) ? strings(scp) : (words(scope) ?? []),
   }
 }
 
@@ -252,6 +240,10 @@ function common({ jti, sub, exp, iat }: Record<string, unknown>) {
     created_at: issued,
     updated_at: issued,
   }
+}
+
+function words(value: unknown): string[] | undefined {
+  return typeof value === 'string' ? value.split(' ') : undefined
 }
 
 function strings(value: unknown): string[] {

@@ -63,64 +63,65 @@ export type UnauthenticatedMachineAuth<T extends MachineTokenType = MachineToken
   [K in T]: { tokenType: K; isAuthenticated: false } & Nulls<Properties[K]> & MachineAuthBase
 }[T]
 
-const NOTHING: { [K in MachineTokenType]: Nulls<Properties[K]> } = {
-  api_key: {
-    id: null,
-    subject: null,
-    name: null,
-    scopes: null,
-    claims: null,
-    userId: null,
-    orgId: null,
-  },
-  m2m_token: { id: null, subject: null, scopes: null, claims: null, machineId: null },
-  oauth_token: { id: null, subject: null, scopes: null, userId: null, clientId: null },
-}
-
-export function machineAuth<T extends MachineTokenType>(
-  type: T,
-  payload: MachinePayloads[T],
-  token: string,
-): MachineAuth<T> {
-  const { id, subject, scopes } = payload
-  return {
-    tokenType: type,
-    isAuthenticated: true,
+/** What an auth object says of each kind of machine token; without a payload, under which names. */
+const PROPERTIES = {
+  api_key: ({ id, subject = '', name, scopes, claims = null }: Partial<ApiKeyPayload>) => ({
+    id,
+    subject,
+    name,
+    scopes,
+    claims,
+    userId: subject.startsWith('user_') ? subject : null,
+    orgId: subject.startsWith('org_') ? subject : null,
+  }),
+  m2m_token: ({ id, subject, scopes, claims = null }: Partial<M2mTokenPayload>) => ({
     id,
     subject,
     scopes,
-    ...particulars(payload),
+    claims,
+    machineId: subject,
+  }),
+  oauth_token: ({ id, subject, scopes, client_id }: Partial<OAuthTokenPayload>) => ({
+    id,
+    subject,
+    scopes,
+    userId: subject,
+    clientId: client_id,
+  }),
+}
+
+export function machineAuth<T extends MachineTokenType>(
+  tokenType: T,
+  payload: MachinePayloads[T],
+  token: string,
+): MachineAuth<T> {
+  return {
+    tokenType,
+    isAuthenticated: true,
+    ...properties(tokenType, payload),
     has: () => false,
     getToken: async () => token,
-    // TypeScript cannot tie the branches of `particulars` to T.
+    // The table has what belongs to T, as it has below.
   } as unknown as MachineAuth<T>
 }
 
 export function unauthenticatedMachineAuth<T extends MachineTokenType>(
-  type: T,
+  tokenType: T,
 ): UnauthenticatedMachineAuth<T> {
+  const names = Object.keys(properties(tokenType, {}))
   return {
-    tokenType: type,
+    tokenType,
     isAuthenticated: false,
-    ...NOTHING[type],
+    ...Object.fromEntries(names.map((name) => [name, null])),
     has: () => false,
     getToken: async () => null,
-    // As above: NOTHING[type] is what belongs to T.
   } as unknown as UnauthenticatedMachineAuth<T>
 }
 
-function particulars(payload: ApiKeyPayload | M2mTokenPayload | OAuthTokenPayload) {
-  const { subject } = payload
-  if (payload.object === 'machine_to_machine_token') {
-    return { claims: payload.claims ?? null, machineId: subject }
-  }
-  if (payload.object === 'clerk_idp_oauth_access_token') {
-    return { userId: subject, clientId: payload.client_id }
-  }
-  return {
-    name: payload.name,
-    claims: payload.claims ?? null,
-    userId: subject.startsWith('user_') ? subject : null,
-    orgId: subject.startsWith('org_') ? subject : null,
-  }
+function properties<T extends MachineTokenType>(
+  tokenType: T,
+  payload: Partial<MachinePayloads[T]>,
+): object {
+  // TypeScript cannot tie an entry of the table to T.
+  return (PROPERTIES[tokenType] as (payload: Partial<MachinePayloads[T]>) => object)(payload)
 }

@@ -1,6 +1,6 @@
-import { ClerkConfigError } from '../errors.ts'
 import type { DecodedToken } from './decode.ts'
 import { MachineTokenVerificationError } from './errors.ts'
+import { failure } from './failure.ts'
 import type { MachineTokenType } from './kind.ts'
 import { verifyMachine } from './machine.ts'
 import {
@@ -21,16 +21,12 @@ export async function authenticateMachine(
 ): Promise<MachineSignedInState | MachineSignedOutState> {
   try {
     const { payload } = await verifyMachine(ctx, token, type, decoded)
-    return machineSignedIn(type, payload, token, trace)
+    return machineSignedIn(trace, type, payload, token)
   } catch (error) {
-    if (error instanceof ClerkConfigError) throw error
-    return error instanceof MachineTokenVerificationError
-      ? machineSignedOut(type, error.code, error.fullMessage, trace)
-      : machineSignedOut(
-          type,
-          'unexpected-error',
-          `Unexpected ${(error as Error)?.name ?? 'error'}.`,
-          trace,
-        )
+    if (error instanceof MachineTokenVerificationError) {
+      return machineSignedOut(trace, type, error.code, error.fullMessage)
+    }
+    const { reason, message } = failure(error)
+    return machineSignedOut(trace, type, reason, message)
   }
 }

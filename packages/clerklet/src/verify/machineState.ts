@@ -59,35 +59,35 @@ export interface UnmatchedAuth {
 }
 
 export function machineSignedIn<T extends MachineTokenType>(
-  type: T,
+  trace: readonly string[],
+  tokenType: T,
   payload: MachinePayloads[T],
   token: string,
-  trace: readonly string[],
 ): MachineSignedInState<T> {
   return new State({
     status: 'signed-in',
-    tokenType: type,
+    tokenType,
     token,
     payload,
-    trace: [...trace, `signed in: ${type}`],
-    auth: () => machineAuth(type, payload, token),
+    trace,
+    auth: () => machineAuth(tokenType, payload, token),
     // The class is loose where the types, one for each status, are exact.
   }) as unknown as MachineSignedInState<T>
 }
 
 export function machineSignedOut<T extends MachineTokenType>(
-  type: T,
-  reason: AuthReason,
-  message: string,
   trace: readonly string[],
+  tokenType: T,
+  reason: AuthReason,
+  message = '',
 ): MachineSignedOutState<T> {
   return new State({
     status: 'signed-out',
-    tokenType: type,
+    tokenType,
     reason,
     message,
-    trace: [...trace, `signed out: ${reason}`],
-    auth: () => unauthenticatedMachineAuth(type),
+    trace,
+    auth: () => unauthenticatedMachineAuth(tokenType),
   }) as unknown as MachineSignedOutState<T>
 }
 
@@ -96,7 +96,8 @@ export function unmatched(trace: readonly string[]): UnmatchedState {
     status: 'signed-out',
     tokenType: null,
     reason: 'token-type-mismatch',
-    trace: [...trace, 'signed out: token-type-mismatch'],
+    message: '',
+    trace,
     auth: (): UnmatchedAuth => ({ tokenType: null, isAuthenticated: false }),
   }) as unknown as UnmatchedState
 }

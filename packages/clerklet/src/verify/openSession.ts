@@ -1,7 +1,7 @@
 import { SERVERS } from '../context.ts'
 import { checkClaims } from './checkClaims.ts'
 import { type DecodedToken, decodeToken, type SessionClaims } from './decode.ts'
-import { TokenVerificationError } from './errors.ts'
+import { refuse } from './errors.ts'
 import { isSessionJwt } from './kind.ts'
 import { verifySignature } from './signature.ts'
 import type { VerifyContext, VerifyTokenOptions } from './token.ts'
@@ -20,40 +20,36 @@ export interface OpenedSession {
   claims: Record<string, unknown>
   /** Whether it is a session token, rather than one of a template or a machine, which the same key signs. */
   isSession: boolean
-  /** Undefined when the cache knew the token. */
+  /** Undefined when the cache knew the token, and when it is not a JWT. */
   decoded: DecodedToken | undefined
   /** @throws {TokenVerificationError} when the token does not hold. */
   verify(): Promise<SessionClaims>
 }
 
-/** @throws {TokenVerificationError} when it is not a JWT. */
+/** Never throws: what is not a JWT claims nothing, and `verify()` tells why. */
 export function openSession(ctx: SessionContext, token: string): OpenedSession {
   const { tokenCache } = ctx
   const scope = tokenCache ? keySource(ctx) : ''
   const known = tokenCache?.get(token, scope)
-  if (known) {
-    return {
-      claims: known,
-      isSession: true,
-      decoded: undefined,
-      async verify() {
-        checkClaims(ctx, known)
-        return known
-      },
-    }
+  let decoded: DecodedToken | undefined
+  let refusal: unknown
+  try {
+    decoded = known ? undefined : decodeToken(token)
+  } catch (error) {
+    refusal = error
   }
-  const decoded = decodeToken(token)
+  const claims = known ?? decoded?.payload ?? {}
   return {
-    claims: decoded.payload,
-    isSession: isSessionJwt(decoded),
+    claims,
+    isSession: !decoded || isSessionJwt(decoded),
     decoded,
     async verify() {
-      await verifySignature(ctx, decoded)
-      checkClaims(ctx, decoded.payload)
+      if (refusal) throw refusal
+      if (decoded) await verifySignature(ctx, decoded)
+      checkClaims(ctx, claims)
       // checkClaims has seen sub and the times; the rest is optional.
-      const claims = decoded.payload as SessionClaims
-      tokenCache?.set(token, scope, claims)
-      return claims
+      if (decoded) tokenCache?.set(token, scope, claims as SessionClaims)
+      return claims as SessionClaims
     },
   }
 }
@@ -76,6 +72,6 @@ function keySource({
  */
 export async function verifySession(ctx: SessionContext, token: string): Promise<SessionClaims> {
   const session = openSession(ctx, token)
-  if (session.isSession) return session.verify()
-  throw new TokenVerificationError('token-invalid', 'This is not a session token.')
+  if (!session.isSession) refuse('token-invalid', 'This is not a session token.')
+  return session.verify()
 }

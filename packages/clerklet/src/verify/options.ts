@@ -58,24 +58,23 @@ export function isList(accepted: AcceptsToken): accepted is readonly TokenType[]
 export function checkDomains(ctx: AuthenticateContext, { headers }: Request): void {
   const { isSatellite, signInUrl, proxyUrl, domain, secretKey = '' } = ctx
   if (proxyUrl && !/^(\/|https?:\/\/.)/.test(proxyUrl)) {
-    throw new ClerkConfigError(
-      'proxyUrl must be a path such as /__clerk, or an absolute URL such as https://example.com/__clerk',
-    )
+    throw new ClerkConfigError('proxyUrl must be a path such as /__clerk, or an absolute URL')
   }
   if (!isSatellite) return
-  const refuse = (what: string): never => {
-    throw new ClerkConfigError(`isSatellite is set, and ${what}`)
-  }
-  if (!signInUrl && /^(sk_)?test_/.test(secretKey)) {
-    refuse('signInUrl is missing: satellites of a development instance need it')
-  }
+  if (!signInUrl && /^(sk_)?test_/.test(secretKey)) throw wrongSignInUrl('missing')
   const origin = headers.get('origin')
   if (signInUrl && origin) {
     const url = parsedUrl(signInUrl)
-    if (!url) refuse('signInUrl is not absolute: it is on the primary domain')
-    if (url?.origin === origin) {
-      refuse('signInUrl is on the domain of the satellite: it is on the primary domain')
-    }
+    if (!url) throw wrongSignInUrl('not absolute')
+    if (url.origin === origin) throw wrongSignInUrl('on the satellite')
   }
-  if (!proxyUrl && !domain) refuse('both domain and proxyUrl are missing: set one of them')
+  if (!proxyUrl && !domain) {
+    throw new ClerkConfigError('domain and proxyUrl are missing: set one of them')
+  }
+}
+
+export function wrongSignInUrl(flaw: string): ClerkConfigError {
+  return new ClerkConfigError(
+    `signInUrl is ${flaw}: set it to the sign-in page on the primary domain of the satellite`,
+  )
 }

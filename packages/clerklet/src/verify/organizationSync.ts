@@ -1,5 +1,6 @@
 import { ClerkConfigError } from '../errors.ts'
 import type { SessionProperties } from './claims.ts'
+import { remember } from './remember.ts'
 
 /** Which paths belong to which organization, in the syntax of path-to-regexp 6: `/orgs/:slug`, `/orgs/:id/(.*)`. */
 export interface OrganizationSyncOptions {
@@ -9,15 +10,16 @@ export interface OrganizationSyncOptions {
   personalAccountPatterns?: readonly string[] | undefined
 }
 
-/** What a path asks to be active. */
-export type OrganizationTarget =
-  | { type: 'organization'; id: string }
-  | { type: 'organization'; slug: string }
-  | { type: 'personal' }
+/** What a path asks to be active: an organization, or the personal account when neither is there. */
+export interface OrganizationTarget {
+  id?: string | undefined
+  slug?: string | undefined
+}
 
 interface Matcher {
   expression: RegExp
-  names: string[]
+  /** What the groups of the expression are called, from that of the whole match on. */
+  names: (string | undefined)[]
 }
 
 const matchers = new Map<string, Matcher>()
@@ -32,104 +34,84 @@ export function organizationTarget(
   { organizationPatterns = [], personalAccountPatterns = [] }: OrganizationSyncOptions = {},
 ): OrganizationTarget | undefined {
   for (const pattern of organizationPatterns) {
-    const found = match(pattern, pathname)
-    if (found?.id) return { type: 'organization', id: found.id }
-    if (found?.slug) return { type: 'organization', slug: found.slug }
-    if (found) break
+    const { expression, names } = matcher(pattern)
+    const found = expression.exec(pathname)
+    if (!found) continue
+    const id = found[names.lastIndexOf('id')]
+    const slug = found[names.lastIndexOf('slug')]
+    if (id || slug) return id ? { id } : { slug }
+    break
   }
-  return personalAccountPatterns.some((pattern) => match(pattern, pathname))
-    ? { type: 'personal' }
+  return personalAccountPatterns.some((pattern) => matcher(pattern).expression.test(pathname))
+    ? {}
     : undefined
 }
 
 /** Refuses malformed patterns when the first request comes, rather than when the first one gets that far. */
-export function checkPatterns(options: OrganizationSyncOptions): void {
-  for (const pattern of options.organizationPatterns ?? []) matcher(pattern)
-  for (const pattern of options.personalAccountPatterns ?? []) matcher(pattern)
+export function checkPatterns({
+  organizationPatterns = [],
+  personalAccountPatterns = [],
+}: OrganizationSyncOptions = {}): void {
+  ;[...organizationPatterns, ...personalAccountPatterns].forEach(matcher)
 }
 
 /** Whether another organization is active than the path asks for. */
 export function isOtherOrganization(
-  target: OrganizationTarget,
+  { id, slug }: OrganizationTarget,
   { orgId, orgSlug }: Pick<SessionProperties, 'orgId' | 'orgSlug'>,
 ): boolean {
-  if (target.type === 'personal') return Boolean(orgId)
-  return 'id' in target ? target.id !== orgId : target.slug !== orgSlug
-}
-
-/** The value of `organization_id` for the Frontend API: an id, a slug, or nothing for the personal account. */
-export function organizationParameter(target: OrganizationTarget): string {
-  if (target.type === 'personal') return ''
-  return 'id' in target ? target.id : target.slug
-}
-
-function match(pattern: string, pathname: string): Record<string, string | undefined> | undefined {
-  const { expression, names } = matcher(pattern)
-  const found = expression.exec(pathname)
-  return found
-    ? Object.fromEntries(names.map((name, index) => [name, found[index + 1]]))
-    : undefined
+  if (id) return id !== orgId
+  return slug ? slug !== orgSlug : Boolean(orgId)
 }
 
 function matcher(pattern: string): Matcher {
-  let made = matchers.get(pattern)
-  if (!made) {
-    made = compile(pattern)
-    // Patterns are configuration; the bound is for those who build them for each request.
-    if (matchers.size > 199) matchers.clear()
-    matchers.set(pattern, made)
-  }
-  return made
+  return remember(matchers, pattern, compile)
 }
 
-/** One parameter or literal: an escape, `:name`, `:name(…)`, `(…)`, a brace, or a character. */
+/** An escaped character, a parameter with its delimiter and modifier, a brace with its modifier, or a character. */
 const TOKEN =
-  /\\(.)|:(\w+)(\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))+\))?|(\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))+\))|([{}])|([^\\:(){}?*+])/suy
+  /\\(.)|([/.]?)(?=[:(])(?::(\w+))?(\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))+\))?([?*+]?)|([{}])([?*+]?)|(.)/gsu
 
 function compile(pattern: string): Matcher {
-  const names: string[] = []
-  let source = ''
+  const names: Matcher['names'] = ['']
   let inGroup = false
-  /** A delimiter that belongs to the parameter behind it, should that one be optional. */
-  let held = ''
-  const refuse = (): never => {
+  const refuseIf = (malformed: boolean) => {
+    if (!malformed) return
     throw new ClerkConfigError(
       `organizationSyncOptions holds the malformed pattern ${JSON.stringify(pattern)}: write paths such as /orgs/:slug or /orgs/:id/(.*)`,
     )
   }
-  const modifier = (): string => {
-    const next = pattern[TOKEN.lastIndex] ?? ''
-    if (!'?*+'.includes(next)) return ''
-    TOKEN.lastIndex++
-    return next
-  }
-  TOKEN.lastIndex = 0
-  while (TOKEN.lastIndex < pattern.length) {
-    const [all, escaped, name, own, unnamed, brace, character] = TOKEN.exec(pattern) ?? refuse()
-    if (name !== undefined || unnamed !== undefined) {
-      const body = (own ?? unnamed)?.slice(1, -1) ?? '[^/#?]+?'
-      if (/^\?|\((?!\?:)/.test(body.replace(/\\./g, ''))) refuse()
-      names.push(name ?? `${names.length}`)
-      const repeat = inGroup ? '' : modifier()
-      const again = repeat === '+' || repeat === '*' ? `(?:${held}(?:${body}))*` : ''
-      const optional = repeat === '?' || repeat === '*' ? '?' : ''
-      source += optional ? `(?:${held}((?:${body})${again}))?` : `${held}((?:${body})${again})`
-      held = ''
-      continue
-    }
-    source += held
-    held = ''
-    if (brace) {
-      if ((brace === '{') === inGroup) refuse()
-      inGroup = !inGroup
-      source += inGroup ? '(?:' : `)${modifier()}`
-    } else if (!escaped && !inGroup && (all === '/' || all === '.')) held = `\\${all}`
-    else source += (escaped ?? character ?? '').replace(/[.+*?=^!:${}()[\]|/\\]/g, '\\$&')
-  }
-  if (inGroup) refuse()
+  const source = pattern.replace(
+    TOKEN,
+    (_, escaped, delimiter, name, own, repeat, brace, groupRepeat, character) => {
+      if (brace) {
+        refuseIf((brace === '{') === inGroup)
+        inGroup = !inGroup
+        return inGroup ? `(?:${groupRepeat}` : `)${groupRepeat}`
+      }
+      const literal: string | undefined = escaped ?? character
+      if (literal !== undefined) {
+        refuseIf(!escaped && /[\\:(){}?*+]/.test(literal))
+        return literal.replace(/[.+*?=^!:${}()[\]|/\\]/g, '\\$&')
+      }
+      const body: string = own?.slice(1, -1) ?? '[^/#?]+?'
+      refuseIf(
+        !(name || own) ||
+          (inGroup && repeat) ||
+          // Groups of its own would shift ours.
+          /^\?|\((?!\?:)/.test(body.replace(/\\./g, '')),
+      )
+      names.push(name)
+      const before = delimiter && `\\${delimiter}`
+      const again = /[*+]/.test(repeat) ? `(?:${before}(?:${body}))*` : ''
+      const once = `${before}((?:${body})${again})`
+      return /[?*]/.test(repeat) ? `(?:${once})?` : once
+    },
+  )
+  refuseIf(inGroup)
   try {
-    return { expression: new RegExp(`^${source}${held}[/#?]?$`, 'i'), names }
+    return { expression: new RegExp(`^${source}[/#?]?$`, 'i'), names }
   } catch {
-    return refuse()
+    return refuseIf(true) as never
   }
 }

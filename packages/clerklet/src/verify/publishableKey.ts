@@ -1,4 +1,7 @@
 import { ClerkConfigError } from '../errors.ts'
+import { remember } from './remember.ts'
+
+const hosts = new Map<string, string>()
 
 /** What a publishable key says about its instance. */
 export interface PublishableKey {
@@ -32,7 +35,7 @@ export function parsePublishableKey(
 ): PublishableKey | undefined {
   const { proxyUrl, domain, isSatellite } = options
   const [, kind, encoded = ''] = /^pk_(test|live)_([\w+/]+)={0,2}$/.exec(key ?? '') ?? []
-  const host = frontendApiHost(encoded)
+  const host = remember(hosts, encoded, frontendApiHost)
   if (!kind || !host) return undefined
   const production = kind === 'live'
   return {
@@ -49,27 +52,17 @@ export function requirePublishableKey(
   const parsed = parsePublishableKey(key, options)
   if (parsed) return parsed
   throw new ClerkConfigError(
-    `publishableKey is ${key ? 'not valid' : 'missing'}: set it to the publishable key of the instance (pk_test_… or pk_live_…)`,
+    `ctx.publishableKey is ${key ? 'not valid' : 'missing'}: set it to the publishable key of the instance (pk_…)`,
   )
 }
 
-const hosts = new Map<string, string | undefined>()
-
-function frontendApiHost(encoded: string): string | undefined {
-  if (!hosts.has(encoded)) {
-    // A process has one or two keys; the bound is for one that serves many instances.
-    if (hosts.size > 99) hosts.clear()
-    hosts.set(encoded, decodedHost(encoded))
-  }
-  return hosts.get(encoded)
-}
-
-function decodedHost(encoded: string): string | undefined {
+/** Empty when that is no host with a `$` behind it. */
+function frontendApiHost(encoded: string): string {
   try {
-    return /^([^\s$/?#@]+\.[^\s$/?#@]*)\$$/.exec(atob(encoded))?.[1]
+    return /^([^\s$/?#@]+\.[^\s$/?#@]*)\$$/.exec(atob(encoded))?.[1] ?? ''
   } catch {
     // atob has its own error for what is not base64.
-    return undefined
+    return ''
   }
 }
 

@@ -2,7 +2,6 @@ import { ClerkApiError, ClerkNetworkError } from '../errors.ts'
 import { path } from '../path.ts'
 import { callApi } from './api.ts'
 import { decodeToken } from './decode.ts'
-import { sessionGetToken } from './getToken.ts'
 import type { Incoming } from './incoming.ts'
 import { verifySession } from './openSession.ts'
 import { cookieHeaders, sessionCookie } from './setCookie.ts'
@@ -15,9 +14,8 @@ import { type SignedInState, signedIn } from './state.ts'
 export async function refresh(incoming: Incoming): Promise<SignedInState | string> {
   const { request, ctx, trace, headerToken } = incoming
   if (request.method !== 'GET') return 'non-eligible-non-get'
-  const refreshToken = await incoming.refreshToken()
+  const { session, suffixed, refreshToken } = await incoming.cookieSet()
   if (!refreshToken) return 'non-eligible-no-refresh-cookie'
-  const { session, suffixed } = await incoming.cookieSet()
   const expired = session ?? headerToken
   if (!expired) return 'missing-session-token'
   let sid: unknown
@@ -32,7 +30,6 @@ export async function refresh(incoming: Incoming): Promise<SignedInState | strin
   try {
     const answer = await callApi<{ cookies?: unknown }>(ctx, {
       operation: 'refreshSession',
-      method: 'POST',
       path: path`/sessions/${sid}/refresh`,
       query: suffixed ? '?suffixed_cookies=true' : '',
       body: {
@@ -54,8 +51,7 @@ export async function refresh(incoming: Incoming): Promise<SignedInState | strin
   if (!headers.length) return 'unexpected-sdk-error'
   try {
     const token = sessionCookie(headers) ?? ''
-    const claims = await verifySession(ctx, token)
-    return signedIn(token, claims, sessionGetToken(ctx, token, claims.sid), trace, headers)
+    return signedIn(incoming, token, await verifySession(ctx, token), headers)
   } catch {
     return 'invalid-session-token'
   }

@@ -2,8 +2,9 @@ import { ClerkConfigError } from '../errors.ts'
 import { path } from '../path.ts'
 import { callApi } from './api.ts'
 import { decodeToken } from './decode.ts'
-import { TokenVerificationError } from './errors.ts'
-import { sessionGetToken } from './getToken.ts'
+import { refuse } from './errors.ts'
+import { failure } from './failure.ts'
+import { redirectTo } from './handshake.ts'
 import type { Incoming } from './incoming.ts'
 import { isSessionCategory } from './kind.ts'
 import { verifySession } from './openSession.ts'
@@ -32,48 +33,41 @@ const LEFT_BEHIND = [
 export async function resolveHandshake(
   incoming: Incoming,
 ): Promise<SignedInState | SignedOutState | undefined> {
-  const { ctx, cookies, trace, production } = incoming
+  const { cookies, trace, production } = incoming
   const nonce = incoming.query('__clerk_handshake_nonce') ?? cookies.__clerk_handshake_nonce
   const token = incoming.query('__clerk_handshake') ?? cookies.__clerk_handshake
   if (!nonce && !token) return undefined
+  const ofNoUse = (what: string, error: unknown) => {
+    const { reason } = failure(error)
+    trace.push(`${what} of no use: ${reason}`)
+    return reason
+  }
 
   let lines: unknown
-  if (nonce) lines = await linesOfNonce(incoming, nonce)
-  else {
-    try {
-      lines = await linesOfToken(incoming, token as string)
-    } catch (error) {
-      if (error instanceof ClerkConfigError) throw error
-      const reason = error instanceof TokenVerificationError ? error.reason : 'unexpected-error'
-      // In production the cookie may be that of another application on the same domain.
-      if (!production) throw unusable(reason)
-      trace.push(`handshake token of no use: ${reason}`)
-      return undefined
-    }
+  try {
+    lines = nonce ? await linesOfNonce(incoming, nonce) : await linesOfToken(incoming, `${token}`)
+  } catch (error) {
+    const reason = ofNoUse('handshake token', error)
+    // In production the cookie may be that of another application on the same domain.
+    if (production) return undefined
+    throw new ClerkConfigError(
+      `The handshake token does not hold (reason=${reason}): check that secretKey, publishableKey and jwtKey are of one instance; if they were switched to another one, sign out or delete the cookies`,
+    )
   }
   const set = cookieHeaders(lines)
+  trace.push(`handshake by ${nonce ? 'nonce' : 'token'}: ${set.length} cookies`)
   const headers: [string, string][] = [
     ['access-control-allow-origin', 'null'],
     ['access-control-allow-credentials', 'true'],
     ...set,
   ]
-  if (!production) {
-    headers.push(
-      ['location', withoutParameters(incoming.url, LEFT_BEHIND)],
-      ['cache-control', 'no-store'],
-    )
-  }
+  if (!production) headers.push(...redirectTo(withoutParameters(incoming.url, LEFT_BEHIND)))
   const session = sessionCookie(set)
-  trace.push(`handshake by ${nonce ? 'nonce' : 'token'}: ${set.length} cookies`)
-  if (!session) return signedOut('session-token-missing', '', trace, headers)
+  if (!session) return signedOut(trace, 'session-token-missing', '', headers)
   try {
-    const claims = await verifyWithLeniency(incoming, session)
-    return signedIn(session, claims, sessionGetToken(ctx, session, claims.sid), trace, headers)
+    return signedIn(incoming, session, await verifyWithLeniency(incoming, session), headers)
   } catch (error) {
-    if (error instanceof ClerkConfigError) throw error
-    trace.push(
-      `session of the handshake of no use: ${error instanceof TokenVerificationError ? error.reason : 'unexpected-error'}`,
-    )
+    ofNoUse('session of the handshake', error)
     return undefined
   }
 }
@@ -82,7 +76,6 @@ async function linesOfNonce({ ctx, trace }: Incoming, nonce: string): Promise<un
   try {
     const { directives } = await callApi<{ directives?: unknown }>(ctx, {
       operation: 'getHandshakePayload',
-      method: 'GET',
       path: path`/clients/handshake_payload`,
       query: `?${new URLSearchParams({ nonce })}`,
     })
@@ -96,9 +89,7 @@ async function linesOfNonce({ ctx, trace }: Incoming, nonce: string): Promise<un
 /** A handshake token has no subject and no expiry: its signature and category are what there is to check. */
 async function linesOfToken({ ctx }: Incoming, token: string): Promise<unknown> {
   const decoded = decodeToken(token)
-  if (!isSessionCategory(decoded.header)) {
-    throw new TokenVerificationError('token-invalid', 'This is not a handshake token.')
-  }
+  if (!isSessionCategory(decoded.header)) refuse('token-invalid', 'This is not a handshake token.')
   await verifySignature(ctx, decoded)
   return decoded.payload.handshake
 }
@@ -107,19 +98,9 @@ async function verifyWithLeniency({ ctx, trace, production }: Incoming, session:
   try {
     return await verifySession(ctx, session)
   } catch (error) {
-    const isAboutTime =
-      error instanceof TokenVerificationError &&
-      /^token-(expired|not-active-yet|iat-in-the-future)$/.test(error.reason)
-    if (production || !isAboutTime) throw error
-    trace.push(`the clock of this machine is off: ${error.reason}`)
+    const { reason } = failure(error)
+    if (production || !/(expired|yet|future)$/.test(reason)) throw error
+    trace.push(`the clock of this machine is off: ${reason}`)
     return verifySession({ ...ctx, clockSkewInMs: DEVELOPMENT_SKEW }, session)
   }
-}
-
-function unusable(reason: string): ClerkConfigError {
-  return new ClerkConfigError(
-    reason === 'token-invalid-signature'
-      ? 'The handshake token has a wrong signature (reason=token-invalid-signature): if the keys were switched to another instance, sign out or delete the cookies; else check that secretKey, publishableKey and jwtKey are of one instance'
-      : `The handshake token does not hold (reason=${reason}): check that secretKey and publishableKey are of one instance`,
-  )
 }

@@ -1,7 +1,7 @@
-import { ClerkConfigError } from '../errors.ts'
 import { handshake } from './handshake.ts'
 import { accountsUrl, isDevelopmentAccounts } from './hosts.ts'
 import type { Incoming } from './incoming.ts'
+import { wrongSignInUrl } from './options.ts'
 import { type HandshakeState, type SignedOutState, signedOut } from './state.ts'
 import { parsedUrl, webUrl } from './url.ts'
 
@@ -9,19 +9,17 @@ import { parsedUrl, webUrl } from './url.ts'
 export async function synchronise(
   incoming: Incoming,
 ): Promise<HandshakeState | SignedOutState | undefined> {
-  const { ctx, request, trace } = incoming
-  if (!ctx.isSatellite || request.method !== 'GET') return undefined
-  if (incoming.header('sec-fetch-dest') !== 'document') return undefined
+  const { ctx, trace } = incoming
+  if (!ctx.isSatellite || !incoming.isPage) return undefined
   const synced = incoming.query('__clerk_synced')
   if (synced === 'true') return undefined
   const { session, clientUat } = await incoming.cookieSet()
   const asked = synced === 'false'
   if ((session || clientUat) && !asked) return undefined
+  trace.push(`satellite ${asked ? 'asked to synchronise' : 'without cookies'}`)
   if (!asked && ctx.satelliteAutoSync !== true) {
-    trace.push('satellite without cookies, and satelliteAutoSync is not set')
-    return signedOut('session-token-and-uat-missing', '', trace)
+    return signedOut(trace, 'session-token-and-uat-missing')
   }
-  trace.push(asked ? 'satellite asked to synchronise' : 'satellite without cookies')
   return handshake(incoming, 'satellite-needs-syncing', '', developmentSync(incoming))
 }
 
@@ -29,7 +27,7 @@ export async function synchronise(
 function developmentSync({ ctx, url, production }: Incoming): string | undefined {
   if (production) return undefined
   const target = parsedUrl(ctx.signInUrl ?? '')
-  if (!target) throw new ClerkConfigError('signInUrl is not absolute: it is on the primary domain')
+  if (!target) throw wrongSignInUrl('not absolute')
   target.searchParams.append('__clerk_redirect_url', url.href)
   return target.href
 }
@@ -54,9 +52,7 @@ export async function answerSatellite(
 
 /** Whether a page of another origin led here, so that the session may have changed there meanwhile. */
 export function arrivedFromElsewhere(incoming: Incoming): boolean {
-  const { ctx, request, redirects } = incoming
-  if (ctx.isSatellite || request.method !== 'GET' || redirects > 0) return false
-  if (incoming.header('sec-fetch-dest') !== 'document') return false
+  if (incoming.ctx.isSatellite || !incoming.isPage || incoming.redirects) return false
   const referrer = parsedUrl(incoming.header('referer'))
   return (
     referrer !== undefined &&

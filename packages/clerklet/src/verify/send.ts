@@ -4,59 +4,67 @@ import { type Context, SERVERS } from '../context.ts'
 export interface Answer {
   status: number
   text: string
+  /** The text as a JSON object, when it is one. */
+  json?: Record<string, unknown> | undefined
   headers?: Headers
 }
 
 /**
- * One attempt at a call of the Backend API, its body included. `request.ts` can do more, and weighs more than all of
- * `clerklet/verify`. Never rejects.
+ * One attempt at a call of the Backend API, its body included: a POST when there is something to send. `request.ts` can do
+ * more, and weighs more than all of `clerklet/verify`. Never rejects.
  */
-export async function send(
+export function send(
   ctx: Context,
   path: string,
-  init: RequestInit = {},
-  key = ctx.secretKey,
+  body?: unknown,
+  key?: string | undefined,
 ): Promise<Answer> {
-  const { fetch = globalThis.fetch, timeout = 10_000, baseUrl = SERVERS[0] } = ctx
-  const controller = new AbortController()
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const { timeout = 10_000 } = ctx
+  if (!(timeout > 0)) return exchange(ctx, path, body, key)
+  const signal = AbortSignal.timeout(timeout)
   const late = new Promise<Answer>((resolve) => {
-    if (timeout > 0) {
-      timer = setTimeout(() => {
-        resolve({ status: 0, text: `no answer within ${timeout} ms` })
-        controller.abort()
-      }, timeout)
-    }
+    signal.onabort = () => resolve({ status: 0, text: `no answer within ${timeout} ms` })
   })
-  const exchange = async (): Promise<Answer> => {
-    try {
-      const response = await fetch(baseUrl.replace(/\/+$/, '') + path, {
-        ...init,
-        headers: {
-          ...ctx.headers,
-          accept: 'application/json',
-          authorization: `Bearer ${key}`,
-          'clerk-api-version': ctx.apiVersion ?? '2026-05-12',
-          ...(init.headers as Record<string, string>),
-        },
-        redirect: 'manual',
-        signal: controller.signal,
-      })
-      return { status: response.status, text: await response.text(), headers: response.headers }
-    } catch {
-      // The original message may quote a header.
-      return { status: 0, text: 'no answer' }
-    }
-  }
+  // A fetch of one's own may not know what a signal is.
+  return Promise.race([exchange(ctx, path, body, key, signal), late])
+}
+
+async function exchange(
+  ctx: Context,
+  path: string,
+  body: unknown,
+  key = ctx.secretKey,
+  signal: AbortSignal | null = null,
+): Promise<Answer> {
+  const { fetch = globalThis.fetch, baseUrl = SERVERS[0], apiVersion = '2026-05-12' } = ctx
   try {
-    return await Promise.race([exchange(), late])
-  } finally {
-    clearTimeout(timer)
+    const response = await fetch(baseUrl.replace(/\/+$/, '') + path, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        ...ctx.headers,
+        accept: 'application/json',
+        authorization: `Bearer ${key}`,
+        'clerk-api-version': apiVersion,
+        ...(body ? { 'content-type': 'application/json' } : undefined),
+      },
+      body: body ? JSON.stringify(body) : null,
+      redirect: 'manual',
+      signal,
+    })
+    const text = await response.text()
+    const { status, headers } = response
+    return { status, text, json: jsonObject(text), headers }
+  } catch {
+    // The original message may quote a header.
+    return { status: 0, text: 'no answer' }
   }
 }
 
-/** {@link send} with a JSON body. */
-export function post(ctx: Context, path: string, body: unknown, key?: string): Promise<Answer> {
-  const headers = { 'content-type': 'application/json' }
-  return send(ctx, path, { method: 'POST', headers, body: JSON.stringify(body) }, key)
+function jsonObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value = JSON.parse(text)
+    return typeof value === 'object' && value ? value : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -54,6 +54,12 @@ export interface ToAuthOptions {
   treatPendingAsSignedOut?: boolean | undefined
 }
 
+/** What gives the auth object of a session: signed out while the session is pending, unless told otherwise. */
+export function unlessPending<T>(claims: SessionClaims, auth: () => T) {
+  return ({ treatPendingAsSignedOut = true }: ToAuthOptions = {}): T | SignedOutAuth =>
+    treatPendingAsSignedOut && claims.sts === 'pending' ? signedOutAuth('pending') : auth()
+}
+
 export function signedInAuth(claims: SessionClaims, getToken: GetToken): SignedInAuth {
   const properties = sessionProperties(claims)
   return {

@@ -11,11 +11,7 @@ export async function verifySignature(
 ): Promise<void> {
   const { jwtKey } = ctx
   if (!jwtKey && !ctx.secretKey) {
-    refuse(
-      'jwk-failed-to-resolve',
-      'No key is set.',
-      'Set ctx.jwtKey, or ctx.secretKey to load the JWKS.',
-    )
+    refuse('jwk-failed-to-resolve', 'No key is set.', 'Set ctx.jwtKey or ctx.secretKey.')
   }
   let jwk = jwtKey ? undefined : await remoteJwk(ctx, `${header.kid ?? ''}`, ctx)
   const algorithm = checkHeader(header, ctx.headerType)
@@ -51,7 +47,7 @@ function checkHeader({ typ, alg, crit }: JwtHeader, headerType?: string | string
     refuse('token-invalid', `The typ of the token must be ${allowed.join(' or ')}.`)
   }
   // RFC 7515, 4.1.11: an extension that is not understood makes the token invalid, and none is.
-  if (crit !== undefined) refuse('token-invalid', 'The token names critical extensions.')
+  if (crit !== undefined) refuse('token-invalid', 'The crit of the token must be absent.')
   if (typeof alg !== 'string' || !/^RS(256|384|512)$/.test(alg)) {
     refuse('token-invalid-algorithm', 'The alg of the token must be RS256, RS384 or RS512.')
   }

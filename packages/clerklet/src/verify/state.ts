@@ -1,12 +1,14 @@
 import type { SessionClaims } from './decode.ts'
 import type { TokenVerificationReason } from './errors.ts'
+import { sessionGetToken } from './getToken.ts'
+import type { Incoming } from './incoming.ts'
 import {
-  type GetToken,
   type SignedInAuth,
   type SignedOutAuth,
   signedInAuth,
   signedOutAuth,
   type ToAuthOptions,
+  unlessPending,
 } from './sessionAuth.ts'
 
 /** Why a request is not signed in. */
@@ -91,7 +93,8 @@ export interface Outcome {
   message?: string | undefined
   token?: string | undefined
   payload?: unknown
-  headers?: readonly (readonly [name: string, value: string])[] | undefined
+  headers?: readonly [name: string, value: string][] | undefined
+  /** The decisions that led here. */
   trace: readonly string[]
   auth(options?: ToAuthOptions): unknown
 }
@@ -110,14 +113,14 @@ export class State {
   #headers: Headers | undefined
 
   constructor(outcome: Outcome) {
-    const signedIn = outcome.status === 'signed-in'
-    this.status = outcome.status
-    this.tokenType = outcome.tokenType
-    this.isAuthenticated = signedIn
-    this.reason = signedIn ? null : (outcome.reason ?? '')
-    this.message = signedIn ? null : (outcome.message ?? '')
-    this.payload = outcome.payload ?? null
-    this.trace = outcome.trace
+    const { status, tokenType, reason = null, message = null, payload = null, trace } = outcome
+    this.status = status
+    this.tokenType = tokenType
+    this.isAuthenticated = status === 'signed-in'
+    this.reason = reason
+    this.message = message
+    this.payload = payload
+    this.trace = [...trace, reason ? `${status}: ${reason}` : status]
     this.#outcome = outcome
   }
 
@@ -127,15 +130,12 @@ export class State {
 
   get headers(): Headers {
     if (!this.#headers) {
-      this.#headers = new Headers()
-      for (const [name, value] of this.#outcome.headers ?? []) this.#headers.append(name, value)
-      if (!this.isAuthenticated) {
-        for (const name of ['status', 'reason', 'message'] as const) {
-          try {
-            if (this[name]) this.#headers.set(`x-clerk-auth-${name}`, this[name])
-          } catch {
-            // What cannot be a header is left out: these three are for people who debug.
-          }
+      this.#headers = new Headers([...(this.#outcome.headers ?? [])])
+      for (const name of ['status', 'reason', 'message'] as const) {
+        try {
+          if (this.reason && this[name]) this.#headers.set(`x-clerk-auth-${name}`, this[name])
+        } catch {
+          // What cannot be a header is left out: these three are for people who debug.
         }
       }
     }
@@ -147,11 +147,11 @@ export class State {
   }
 }
 
+/** Somebody is signed in with this session token. */
 export function signedIn(
+  { ctx, trace }: Pick<Incoming, 'ctx' | 'trace'>,
   token: string,
   payload: SessionClaims,
-  getToken: GetToken,
-  trace: readonly string[],
   headers?: Outcome['headers'],
 ): SignedInState {
   return new State({
@@ -159,20 +159,19 @@ export function signedIn(
     tokenType: 'session_token',
     token,
     payload,
-    trace: [...trace, 'signed in'],
+    trace,
     headers,
-    auth: ({ treatPendingAsSignedOut = true } = {}) =>
-      treatPendingAsSignedOut && payload.sts === 'pending'
-        ? signedOutAuth('pending')
-        : signedInAuth(payload, getToken),
+    auth: unlessPending(payload, () =>
+      signedInAuth(payload, sessionGetToken(ctx, token, payload.sid)),
+    ),
     // The class is loose where the interfaces, one for each status, are exact.
   }) as unknown as SignedInState
 }
 
 export function signedOut(
-  reason: AuthReason,
-  message: string,
   trace: readonly string[],
+  reason: AuthReason,
+  message = '',
   headers?: Outcome['headers'],
 ): SignedOutState {
   return new State({
@@ -180,16 +179,16 @@ export function signedOut(
     tokenType: 'session_token',
     reason,
     message,
-    trace: [...trace, `signed out: ${reason}`],
+    trace,
     headers,
     auth: () => signedOutAuth(),
   }) as unknown as SignedOutState
 }
 
 export function handshakeState(
+  trace: readonly string[],
   reason: AuthReason,
   message: string,
-  trace: readonly string[],
   headers: Outcome['headers'],
 ): HandshakeState {
   return new State({
@@ -197,7 +196,7 @@ export function handshakeState(
     tokenType: 'session_token',
     reason,
     message,
-    trace: [...trace, `handshake: ${reason}`],
+    trace,
     headers,
     auth: () => null,
   }) as unknown as HandshakeState

@@ -39,7 +39,7 @@ describe.each([
       message: null,
       token,
       payload: { sub: 'user_1' },
-      trace: ['token in the header', 'signed in'],
+      trace: ['token in the header', 'signed-in'],
     })
     expect([...state.headers]).toEqual([])
     const auth = state.toAuth()!

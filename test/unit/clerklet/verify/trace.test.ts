@@ -27,7 +27,7 @@ async function line(
 test('default', async () => {
   const cookies = await signedInCookies()
   expect(await line(prod(), page(undefined, { cookies }))).toBe(
-    'no token in the header; cookies: plain (rule 3); signed in',
+    'no token in the header; cookies: plain (rule 3); signed-in',
   )
 })
 
@@ -35,7 +35,7 @@ describe('behavior: a sign-in loop explains itself', () => {
   test('step by step', async () => {
     const url = 'http://localhost:3000/'
     expect(await line(dev(), page(url))).toBe(
-      'no token in the header; no cookies; row 5; handshake: dev-browser-missing',
+      'no token in the header; cookies: plain (rule 3); row 5; handshake: dev-browser-missing',
     )
     const cookies = {
       [`__session_${DEV.suffix}`]: await stranger.sign(),
@@ -43,7 +43,7 @@ describe('behavior: a sign-in loop explains itself', () => {
       [`__clerk_db_jwt_${DEV.suffix}`]: 'd',
     }
     expect(await line(dev(), page(url, { cookies }))).toBe(
-      `no token in the header; cookies: suffixed ${DEV.suffix} (rule 8); the token is refused: token-invalid-signature; signed out: token-invalid-signature`,
+      `no token in the header; cookies: suffixed ${DEV.suffix} (rule 8); the token is refused: token-invalid-signature; signed-out: token-invalid-signature`,
     )
     const circle = { __client_uat: 5, __clerk_redirect_count: 3 }
     expect(await line(prod(), page(url, { cookies: circle }))).toContain(

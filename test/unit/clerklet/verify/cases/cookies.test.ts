@@ -32,7 +32,7 @@ function claimsOf(session: string) {
   try {
     return decodeToken(session).payload
   } catch {
-    return undefined
+    return {}
   }
 }
 

@@ -165,7 +165,7 @@ describe('P satellites', () => {
       'a signInUrl of its own',
       devSatellite({ signInUrl: 'https://satellite.com/in' }),
       {},
-      'on the domain of the satellite',
+      'signInUrl is on the satellite',
     ],
     ['no domain', prodSatellite({ domain: undefined }), {}, 'domain and proxyUrl are missing'],
   ])('error: a satellite with %s', async (_, ctx, over, message) => {
@@ -275,8 +275,8 @@ describe('Q arrival from another origin', () => {
 describe('R organizations', () => {
   const target = (path: string, organizationPatterns: string[], personal: string[] = []) =>
     organizationTarget(path, { organizationPatterns, personalAccountPatterns: personal })
-  const byId = (id: string) => ({ type: 'organization', id })
-  const bySlug = (slug: string) => ({ type: 'organization', slug })
+  const byId = (id: string) => ({ id })
+  const bySlug = (slug: string) => ({ slug })
   const recommended = ['/orgs/:id', '/orgs/:id/(.*)']
 
   test('R01 no options', () => {
@@ -308,8 +308,8 @@ describe('R organizations', () => {
   })
 
   test('R07 the personal account', () => {
-    expect(target('/me', [], ['/me'])).toEqual({ type: 'personal' })
-    expect(target('/user/7/x', [], ['/user/:any/(.*)'])).toEqual({ type: 'personal' })
+    expect(target('/me', [], ['/me'])).toEqual({})
+    expect(target('/user/7/x', [], ['/user/:any/(.*)'])).toEqual({})
   })
 
   test('R08 id and slug', () => {
@@ -319,12 +319,12 @@ describe('R organizations', () => {
 
   test('R09 organization and personal account', () => {
     expect(target('/orgs/x', ['/orgs/:id'], ['/orgs/:any'])).toEqual(byId('x'))
-    expect(target('/orgs/x', ['/orgs/:any'], ['/orgs/:any'])).toEqual({ type: 'personal' })
+    expect(target('/orgs/x', ['/orgs/:any'], ['/orgs/:any'])).toEqual({})
   })
 
   test('R10 several patterns', () => {
     expect(target('/b/x', ['/a/:id', '/b/:slug'])).toEqual(bySlug('x'))
-    expect(target('/y', [], ['/x', '/y'])).toEqual({ type: 'personal' })
+    expect(target('/y', [], ['/x', '/y'])).toEqual({})
   })
 
   test.each(['/orgs/:', '/orgs/(', '/{a', '/a}', '/(?:x)', '/:id((x))', '/a?', '/\\'])(

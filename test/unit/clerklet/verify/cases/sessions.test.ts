@@ -104,7 +104,7 @@ describe('K header', () => {
     const state = await authenticateRequest(prod(), fetched(undefined, { token }))
     expect(state).toMatchObject({
       status: 'signed-in',
-      trace: ['token in the header', 'signed in'],
+      trace: ['token in the header', 'signed-in'],
     })
   })
 

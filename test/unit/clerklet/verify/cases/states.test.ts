@@ -65,7 +65,7 @@ test('S02 signed out or handshake: status, reason and message', async () => {
 })
 
 test('S03 what cannot be a header is left out', () => {
-  const { headers } = signedOut('a\nb', 'naïve ✓', [])
+  const { headers } = signedOut([], 'a\nb', 'naïve ✓')
   expect([...headers]).toEqual([['x-clerk-auth-status', 'signed-out']])
 })
 
@@ -171,7 +171,7 @@ test('S12 H-13 what debugging shows of credentials', async () => {
     secretKey: 'sk_live',
     machineSecretKey: 'ak_1234',
     publishableKey: ctx.publishableKey,
-    trace: ['token in the header', 'signed in'],
+    trace: ['token in the header', 'signed-in'],
   })
   expect(inspect(shown)).not.toContain(token.slice(8, 30))
 })
