@@ -31,7 +31,6 @@ export const simplified: Record<string, string> = {
     'Where slugs are switched off the organization has one all the same, made from its name.',
   updateOrganization:
     'Where slugs are switched off the organization keeps the one that was made from its name.',
-  updateOrganizationLogo: 'The image is not kept: `image_url` stays the same.',
   createOrganizationInvitation:
     'No e-mail leaves, but `email.created` tells of it. Fetching `url` accepts for the invited address; its ticket is the id of the invitation.',
   bulkCreateOrganizationInvitations:
@@ -57,9 +56,7 @@ export const simplified: Record<string, string> = {
   verifyDomainProxy: 'Nothing is fetched: every https URL passes.',
   createUser:
     '`form_password_pwned` is answered for a few well-known passwords only. The instance asks for neither a password nor the legal terms, so the flags that skip them change nothing.',
-  updateUser:
-    '`form_password_pwned` is answered for a few well-known passwords only. `profile_image_id` changes nothing.',
-  updateUserProfileImage: 'The image is not kept: `image_url` stays the same.',
+  updateUser: '`form_password_pwned` is answered for a few well-known passwords only.',
   verifyUserPassword:
     'A digest of `awscognito` or `hmac_sha256_utf16_b64` matches nothing: the one is asked of Amazon, the form of the other is published nowhere.',
   verifyUserTotp: 'The first right code verifies what `createUserTotp` made.',

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { knownVersionOnly, requireKey } from './auth.ts'
 import { entry, Refusal } from './errors.ts'
 import { frontend, wellKnown } from './frontend/client.ts'
+import { serveImage } from './images.ts'
 import { type Limits, limitRates } from './limits.ts'
 import { signInPages } from './pages/signIn.ts'
 import { accountlessApplications } from './routes/accountlessApplications.ts'
@@ -89,6 +90,7 @@ export function createApp(state: State, limits?: true | Limits): Hono {
   app.route('/v1/tickets', tickets(state))
   app.route('/v1', frontend(state))
   app.route('/.well-known', wellKnown(state))
+  app.get('/images/:id', (c) => serveImage(state, c.req.param('id')))
   app.route('/', signInPages(state))
   app.route('/v1', backend)
   app.route('/', tokenService)

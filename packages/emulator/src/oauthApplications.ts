@@ -117,5 +117,6 @@ export function removeOAuthApplication(state: State, { id, client_id }: OAuthApp
     dropSecret(state, token.id)
   }
   dropSecret(state, id)
+  state.images.deleteWhere('owner_id', id)
   state.oauthApplications.delete(id)
 }

@@ -5,6 +5,7 @@ import type {
 } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { emit } from './events.ts'
+import { defaultImage } from './images.ts'
 import { addMembership } from './memberships.ts'
 import { checkSize } from './metadata.ts'
 import { checkLength } from './params.ts'
@@ -70,7 +71,7 @@ export function addOrganization(
     id,
     name: params.name,
     slug,
-    image_url: `https://img.clerk.com/${btoa(id).replace(/=+$/, '')}`,
+    image_url: defaultImage(id),
     has_image: false,
     max_allowed_memberships: params.max_allowed_memberships ?? rules.max_allowed_memberships,
     admin_delete_enabled: rules.admin_delete_enabled,

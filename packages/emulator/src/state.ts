@@ -34,6 +34,7 @@ import { addPrimaryDomain, type StoredDomain } from './domains.ts'
 import type { StoredConnection, StoredTestRun } from './enterpriseConnections.ts'
 import type { EmittedEvent } from './events.ts'
 import { createIds } from './ids.ts'
+import type { StoredImage } from './images.ts'
 import type { Window } from './limits.ts'
 import type { StoredMembership } from './memberships.ts'
 import type { StoredOrganizationDomain } from './organizationDomains.ts'
@@ -179,6 +180,7 @@ export interface Data extends BillingData {
   verifications: Collection<StoredVerification>
   trustedDevices: Collection<TrustedDevice & { user_id: string }>
   oauthAccessTokens: Collection<StoredOAuthAccessToken>
+  images: Collection<StoredImage>
   sessions: Collection<Session>
   clients: Collection<StoredClient>
   /** `jti` of the last token that a session traded for another, by session. */
@@ -302,6 +304,7 @@ function createData(now: number): Data {
     verifications: new Collection('identification_id'),
     trustedDevices: new Collection('user_id'),
     oauthAccessTokens: new Collection('user_id'),
+    images: new Collection('owner_id'),
     sessions: new Collection('user_id', 'client_id'),
     clients: new Collection(),
     refreshed: new Map(),

@@ -15,5 +15,6 @@ export function removeOwnedBy(state: State, id: string): void {
     ...state.oauthTokens.deleteWhere('subject', id),
   ]
   for (const token of removed) dropSecret(state, token.id)
+  state.images.deleteWhere('owner_id', id)
   removeBillingOf(state, id)
 }

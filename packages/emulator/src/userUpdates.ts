@@ -2,6 +2,7 @@ import type { UpdateUserParams, User } from 'clerklet'
 import { checkNotLast, EMAIL, PHONE, statusOf } from './contacts.ts'
 import { invalid } from './errors.ts'
 import { checkFree, claim, drop } from './identifiers.ts'
+import { defaultImage, imageOf } from './images.ts'
 import { sendPrimaryChange } from './messages.ts'
 import { checkSize } from './metadata.ts'
 import { setBackupCodes, setTotp } from './mfa.ts'
@@ -60,7 +61,17 @@ export function updateUser(state: State, user: User, changes: UserChanges): void
   ] as const) {
     if (changes[name] !== undefined) Object.assign(user, { [name]: changes[name] })
   }
+  const { profile_image_id } = changes
+  if (profile_image_id !== undefined) {
+    user.has_image = Boolean(profile_image_id)
+    user.image_url = imageUrl(state, user, profile_image_id)
+  }
   replaceMetadata(user, changes)
+}
+
+/** Without an image the user has the default one. */
+function imageUrl(state: State, user: User, imageId: string | null): string {
+  return imageId ? imageOf(state, user.id, imageId, user.image_url ?? '') : defaultImage(user.id)
 }
 
 function checkChanges(state: State, user: User, changes: UserChanges): void {
@@ -74,6 +85,7 @@ function checkChanges(state: State, user: User, changes: UserChanges): void {
   if (changes.external_id) {
     checkFree(state, 'external', changes.external_id, 'external_id', user.id)
   }
+  if (changes.profile_image_id) imageUrl(state, user, changes.profile_image_id)
   for (const name of METADATA_FIELDS) checkSize(name, changes[name])
 }
 

@@ -5,6 +5,7 @@ import { addPasskey, addTrustedDevice, type TrustedDeviceSeed } from './devices.
 import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { emit } from './events.ts'
 import { checkFree, claim, drop } from './identifiers.ts'
+import { defaultImage } from './images.ts'
 import { asOfNow, setLocked } from './lockouts.ts'
 import { removeMembershipsOf } from './memberships.ts'
 import { checkSize } from './metadata.ts'
@@ -94,7 +95,7 @@ function newUser(state: State, id: string, params: UserSeed): User {
     last_name: params.last_name ?? null,
     locale: params.locale ?? null,
     ...(params.timezone && { timezone: params.timezone }),
-    image_url: `https://img.clerk.com/${btoa(id).replace(/=+$/, '')}`,
+    image_url: defaultImage(id),
     has_image: false,
     primary_email_address_id: null,
     primary_phone_number_id: null,

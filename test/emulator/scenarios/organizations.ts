@@ -194,12 +194,14 @@ export const scenarios: Scenarios = {
     expect(session.last_active_organization_id).toBeNull()
   },
 
-  'a logo is set and removed': async ({ ctx, refused }) => {
-    const { id } = await createOrganization(ctx, { name: 'Engines' })
+  'a logo is set, served and removed': async ({ ctx, emulator, refused }) => {
+    const { id, image_url } = await createOrganization(ctx, { name: 'Engines' })
     const file = new Blob(['png'], { type: 'image/png' })
     await refused(deleteOrganizationLogo(ctx, id), 404, 'image_not_found')
-    expect(await updateOrganizationLogo(ctx, id, { file })).toMatchObject({ has_image: true })
-    expect(await deleteOrganizationLogo(ctx, id)).toMatchObject({ has_image: false })
+    const updated = await updateOrganizationLogo(ctx, id, { file })
+    expect(updated).toMatchObject({ has_image: true, logo_url: updated.image_url })
+    expect(await (await emulator.fetch(updated.image_url ?? '')).text()).toBe('png')
+    expect(await deleteOrganizationLogo(ctx, id)).toMatchObject({ has_image: false, image_url })
     const text = new Blob(['text'], { type: 'text/plain' })
     await refused(updateOrganizationLogo(ctx, id, { file: text }), 415, 'unsupported_content_type')
     const by = { file, uploader_user_id: 'user_nobody' }

@@ -269,6 +269,51 @@ export const scenarios: Scenarios = {
     expect(await deleteUserProfileImage(ctx, 'user_ada')).toMatchObject({ has_image: false })
     await refused(deleteUserProfileImage(ctx, 'user_ada'), 404, 'image_not_found')
     await refused(updateUserProfileImage(ctx, 'user_no', { file }), 404, 'resource_not_found')
+    const text = new Blob(['text'], { type: 'text/html' })
+    const page = updateUserProfileImage(ctx, 'user_ada', { file: text })
+    await refused(page, 415, 'unsupported_content_type')
+  },
+
+  'an image is served at its address while it is kept, and an earlier one can come back': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
+    emulator.seed({ users: [{ id: 'user_ada', username: 'ada' }] })
+    const before = await getUser(ctx, 'user_ada')
+    // Every byte there is, and more of them than fit into one call.
+    const bytes = Uint8Array.from({ length: 70_000 }, (_, i) => i % 256)
+    const upload = async (content: Uint8Array<ArrayBuffer>, type: string) => {
+      const file = new Blob([content], { type })
+      const { image_url } = await updateUserProfileImage(ctx, 'user_ada', { file })
+      return image_url ?? ''
+    }
+    const first = await upload(bytes, 'image/png')
+    expect(first).toMatch(/^https:\/\/img\.clerk\.com\//)
+    const second = await upload(new Uint8Array([1]), 'image/webp')
+    emulator.restore(emulator.snapshot())
+    const served = await emulator.fetch(first)
+    expect(served.headers.get('content-type')).toBe('image/png')
+    expect(new Uint8Array(await served.arrayBuffer())).toEqual(bytes)
+    expect((await emulator.fetch(second)).headers.get('content-type')).toBe('image/webp')
+
+    const set = (profile_image_id: string | null, id = 'user_ada') =>
+      updateUser(ctx, id, { profile_image_id })
+    const firstId = first.split('/').at(-1) ?? ''
+    expect(await set(firstId)).toMatchObject({ image_url: first, has_image: true })
+    expect(await set(null)).toMatchObject({ image_url: before.image_url, has_image: false })
+    await refused(set('img_none'), 404, 'image_not_found')
+    const bob = await createUser(ctx, { username: 'bob' })
+    await refused(set(firstId, bob.id), 404, 'image_not_found')
+
+    for (let i = 0; i < 10; i++) await upload(new Uint8Array([i]), 'image/gif')
+    expect((await emulator.fetch(first)).status).toBe(404)
+    const last = (await getUser(ctx, 'user_ada')).image_url ?? ''
+    expect((await emulator.fetch(last)).status).toBe(200)
+    await deleteUserProfileImage(ctx, 'user_ada')
+    expect((await getUser(ctx, 'user_ada')).image_url).toBe(before.image_url)
+    await deleteUser(ctx, 'user_ada')
+    expect((await emulator.fetch(last)).status).toBe(404)
   },
 
   'users are found by what they are known by': async ({ ctx, emulator, refused }) => {

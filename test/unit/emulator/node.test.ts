@@ -1,4 +1,4 @@
-import { getUser } from 'clerklet'
+import { getUser, updateUserProfileImage } from 'clerklet'
 import { createEmulator } from 'clerklet-emulator'
 import { listen } from 'clerklet-emulator/node'
 import { expect, test } from 'vitest'
@@ -13,6 +13,18 @@ test('behavior: serves the same over HTTP, on this machine', async () => {
   await expect(getUser(ctx, 'user_ada', { retry: 0 })).rejects.toMatchObject({
     code: 'ECONNREFUSED',
   })
+})
+
+test('behavior: serves an uploaded image where it listens', async () => {
+  const { url, env, close } = await listen(
+    createEmulator({ seed: { users: [{ id: 'user_ada', username: 'ada' }] } }),
+  )
+  const ctx = { secretKey: env.CLERK_SECRET_KEY, baseUrl: `${env.CLERK_API_URL}/v1` }
+  const file = new Blob(['pixels'], { type: 'image/png' })
+  const { image_url = '' } = await updateUserProfileImage(ctx, 'user_ada', { file })
+  expect(image_url.startsWith(`${url}/images/img_`)).toBe(true)
+  expect(await (await fetch(image_url)).text()).toBe('pixels')
+  await close()
 })
 
 test('error: a host that others can reach', () => {

@@ -4,7 +4,8 @@ import type {
   UpdateOAuthApplicationParams,
 } from 'clerklet'
 import { Hono } from 'hono'
-import { entry, invalid, notFound, Refusal } from '../errors.ts'
+import { invalid, notFound } from '../errors.ts'
+import { addImage, readImage } from '../images.ts'
 import { answerList, containing, inOrder, queryOf } from '../lists.ts'
 import {
   addOAuthApplication,
@@ -26,8 +27,6 @@ const KINDS: Kinds = {
   pkce_required: 'boolean?',
   public: 'boolean?',
 }
-
-const IMAGES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
 
 /** `/oauth_applications` */
 export function oauthApplications(state: State): Hono {
@@ -94,23 +93,8 @@ export function oauthApplications(state: State): Hono {
 
   app.put('/:id/logo', async (c) => {
     const application = oauthApplicationOf(state, c.req.param('id'))
-    const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>)
-    const { file } = form
-    if (!(file instanceof Blob)) {
-      throw invalid('file', 'form_param_missing', 'is missing', 'file must be included.')
-    }
-    if (file.size > 10_000_000) throw new Refusal(413, entry('image_too_large', 'Image too large'))
-    if (!IMAGES.includes(file.type)) {
-      throw new Refusal(
-        415,
-        entry(
-          'unsupported_content_type',
-          'Unsupported content type',
-          `file must be one of ${IMAGES.join(', ')}.`,
-        ),
-      )
-    }
-    application.client_image_url = `https://img.clerk.com/${state.newId('img')}`
+    const form = await readImage(c)
+    application.client_image_url = await addImage(c, state, application.id, form)
     application.updated_at = state.clock.now()
     return c.json(application)
   })

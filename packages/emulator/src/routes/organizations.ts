@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { versionOf } from '../auth.ts'
-import { entry, invalid, notFound, Refusal } from '../errors.ts'
+import { entry, notFound, Refusal } from '../errors.ts'
+import { addImage, defaultImage, readImage } from '../images.ts'
 import { answerList, containing, inOrder, type Orders, queryOf, signed } from '../lists.ts'
 import { mergeMetadata } from '../metadata.ts'
 import {
@@ -38,8 +39,6 @@ const UPDATE: Kinds = {
   role_set_key: 'string?',
   ...LIMIT,
 }
-
-const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
 
 /** `/organizations` */
 export function organizations(state: State): Hono {
@@ -99,25 +98,12 @@ export function organizations(state: State): Hono {
 
   app.put('/organizations/:id/logo', async (c) => {
     const organization = named(c)
-    const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>)
-    const { file, uploader_user_id } = form
-    if (!(file instanceof Blob)) {
-      throw invalid('file', 'form_param_missing', 'is missing', 'file must be included.')
-    }
-    if (file.size > 10_000_000) throw new Refusal(413, entry('image_too_large', 'Image too large'))
-    if (!IMAGE_TYPES.includes(file.type)) {
-      throw new Refusal(
-        415,
-        entry(
-          'unsupported_content_type',
-          'Content-Type is unsupported',
-          `The file must be one of ${IMAGE_TYPES.join(', ')}.`,
-        ),
-      )
-    }
+    const form = await readImage(c)
+    const { uploader_user_id } = form
     if (typeof uploader_user_id === 'string' && !state.users.get(uploader_user_id)) {
       throw notFound(`No user was found with id ${uploader_user_id}`)
     }
+    organization.image_url = await addImage(c, state, organization.id, form)
     organization.has_image = true
     const sent = sendOrganization(state, touchOrganization(state, organization))
     return c.json({ ...sent, logo_url: sent.image_url })
@@ -126,6 +112,7 @@ export function organizations(state: State): Hono {
   app.delete('/organizations/:id/logo', (c) => {
     const organization = named(c)
     if (!organization.has_image) throw new Refusal(404, entry('image_not_found', 'Image not found'))
+    organization.image_url = defaultImage(organization.id)
     organization.has_image = false
     return c.json(sendOrganization(state, touchOrganization(state, organization)))
   })

@@ -1,8 +1,9 @@
 import type { User } from 'clerklet'
 import { Hono } from 'hono'
 import { versionOf } from '../auth.ts'
-import { entry, invalid, Refusal } from '../errors.ts'
+import { entry, Refusal } from '../errors.ts'
 import { emit } from '../events.ts'
+import { addImage, defaultImage, readImage } from '../images.ts'
 import { queryOf } from '../lists.ts'
 import { asOfNow, setLocked } from '../lockouts.ts'
 import { mergeMetadata } from '../metadata.ts'
@@ -161,11 +162,7 @@ export function users(state: State): Hono {
 
   app.post('/:id/profile_image', async (c) => {
     const user = userOf(state, c.req.param('id'))
-    const { file } = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>)
-    if (!(file instanceof Blob)) {
-      throw invalid('file', 'form_param_missing', 'is missing', 'file must be included.')
-    }
-    if (file.size > 10_000_000) throw new Refusal(413, entry('image_too_large', 'Image too large'))
+    user.image_url = await addImage(c, state, user.id, await readImage(c))
     user.has_image = true
     return c.json(touch(state, user))
   })
@@ -173,6 +170,7 @@ export function users(state: State): Hono {
   app.delete('/:id/profile_image', (c) => {
     const user = userOf(state, c.req.param('id'))
     if (!user.has_image) throw new Refusal(404, entry('image_not_found', 'Image not found'))
+    user.image_url = defaultImage(user.id)
     user.has_image = false
     return c.json(touch(state, user))
   })
