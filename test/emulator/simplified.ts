@@ -68,8 +68,10 @@ export const simplified: Record<string, string> = {
   revokeUserTrustedDevice: 'Devices come from seeds only.',
   deleteUserExternalAccount: 'Accounts come from seeds only.',
   listUserOAuthAccessTokens: 'Tokens come from seeds only, and never expire.',
-  prepareEmailAddressVerification: 'No e-mail leaves: the code is always 424242.',
-  preparePhoneNumberVerification: 'No text message leaves: the code is always 424242.',
+  prepareEmailAddressVerification:
+    'No e-mail leaves: the event `email.created` tells the code. In test mode that of test addresses is 424242.',
+  preparePhoneNumberVerification:
+    'No text message leaves: the event `sms.created` tells the code. In test mode that of fictional numbers is 424242.',
   createEmailAddress: 'No e-mail leaves: the event `email.created` holds what it would say.',
   updateEmailAddress: 'No e-mail leaves: the event `email.created` holds what it would say.',
   replaceUserEmailAddress: 'No e-mail leaves: the event `email.created` holds what it would say.',

@@ -107,7 +107,7 @@ export interface StoredTotp {
 /** A code that was sent to an e-mail address or a phone number. */
 export interface StoredVerification {
   id: string
-  /** `idn_…` */
+  /** `idn_…`, or the sign-up (`sua_…`) that the address or number is of. */
   identification_id: string
   strategy: 'email_code' | 'phone_code'
   status: 'unverified' | 'verified' | 'failed' | 'expired'
@@ -115,6 +115,7 @@ export interface StoredVerification {
   created_at: number
   expire_at: number
 }
+  code: string
 
 /** What a link or a token that signs somebody in or up stands for. */
 export interface StoredTicket {

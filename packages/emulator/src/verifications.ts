@@ -1,8 +1,8 @@
 import type { EmailAddress, PhoneNumber, User, VerificationAttempt } from 'clerklet'
 import { type ContactKind, EMAIL, setStatus, statusOf } from './contacts.ts'
-import { entry, notFound, Refusal } from './errors.ts'
+import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { checkFree } from './identifiers.ts'
-import { CODE, sendEmail, sendSms } from './messages.ts'
+import { sendCode } from './messages.ts'
 import type { State, StoredVerification } from './state.ts'
 
 const LIFETIME = 600_000
@@ -16,28 +16,29 @@ export function prepareVerification<T extends EmailAddress | PhoneNumber>(
   user: User,
   contact: T,
 ): VerificationAttempt {
+  const to = kind.valueOf(contact)
+  return attemptOf(issueCode(state, kind.name, contact.id ?? '', { to, user }))
+}
+
+/** Sends a code to an address or a number, for an identification or a sign-up. */
+export function issueCode(
+  state: State,
+  channel: 'email' | 'phone',
+  identificationId: string,
+  { to, user }: { to: string; user?: User | undefined },
+): StoredVerification {
   const now = state.clock.now()
-  const identification_id = contact.id ?? ''
-  if (kind.name === 'phone') checkPause(state, identification_id)
-  const verification = state.verifications.add({
+  if (channel === 'phone') checkPause(state, identificationId)
+  return state.verifications.add({
     id: state.newId('ver'),
-    identification_id,
-    strategy: kind.strategy,
+    identification_id: identificationId,
+    code: sendCode(state, channel, { slug: 'verification_code', to, user }),
+    strategy: `${channel}_code`,
     status: 'unverified',
     attempts: 0,
     created_at: now,
     expire_at: now + LIFETIME,
   })
-  const message = {
-    slug: 'verification_code',
-    to: kind.valueOf(contact),
-    subject: `${CODE} is your verification code`,
-    user,
-    data: { otp_code: CODE },
-  }
-  if (kind.name === 'phone') sendSms(state, message)
-  else sendEmail(state, message)
-  return attemptOf(verification)
 }
 
 function checkPause(state: State, identificationId: string): void {
@@ -68,17 +69,65 @@ export function attemptVerification<T extends EmailAddress | PhoneNumber>(
   if (!verification || verification.identification_id !== contact.id) {
     throw notFound(`No verification was found with id ${verification_id}`)
   }
-  if (verification.status === 'verified') {
+  if (verification.status === 'verified') throw alreadyVerified()
+  if (verification.status !== 'unverified') return attemptOf(verification)
+  if (isRightCode(state, verification, code)) verify(state, kind, user, contact, verification)
+  return attemptOf(verification)
+}
+
+/**
+ * Takes a code that a browser sends.
+ *
+ * @param onWrong Hears of a wrong one before it is refused.
+ */
+export function checkCode(
+  state: State,
+  verificationId: string,
+  code: string,
+  onWrong: () => void = () => {},
+): StoredVerification {
+  const verification = state.verifications.get(verificationId)
+  if (!verification) throw notFound(`No verification was found with id ${verificationId}`)
+  if (verification.status === 'verified') throw alreadyVerified()
+  const isCompared = verification.status === 'unverified'
+  if (isCompared && isRightCode(state, verification, code)) {
+    verification.attempts++
+    verification.status = 'verified'
+    return verification
+  }
+  if (verification.status === 'expired') {
     throw new Refusal(
       400,
-      entry('verification_already_verified', 'already verified', 'The code was accepted before.'),
+      entry('verification_expired', 'expired', 'The code has expired: have another one sent.'),
     )
   }
-  if (verification.status !== 'unverified') return attemptOf(verification)
-  if (state.clock.now() >= verification.expire_at) verification.status = 'expired'
-  else if (code === CODE) verify(state, kind, user, contact, verification)
+  if (isCompared) onWrong()
+  if (verification.status === 'failed') {
+    throw new Refusal(
+      400,
+      entry('verification_failed', 'failed', 'Too many codes were wrong: have another one sent.'),
+    )
+  }
+  throw invalid('code', 'form_code_incorrect', 'is incorrect', 'Incorrect code')
+}
+
+function alreadyVerified(): Refusal {
+  return new Refusal(
+    400,
+    entry('verification_already_verified', 'already verified', 'The code was accepted before.'),
+  )
+}
+
+/** Whether a code is right. A wrong or late one changes the status. */
+export function isRightCode(
+  { clock }: State,
+  verification: StoredVerification,
+  code: string,
+): boolean {
+  if (clock.now() >= verification.expire_at) verification.status = 'expired'
+  else if (code === verification.code) return true
   else if (++verification.attempts >= MOST_ATTEMPTS) verification.status = 'failed'
-  return attemptOf(verification)
+  return false
 }
 
 function verify<T extends EmailAddress | PhoneNumber>(

@@ -15,10 +15,12 @@ import {
   replaceUserEmailAddress,
   replaceUserPhoneNumber,
   updateEmailAddress,
+  updateInstance,
   updatePhoneNumber,
   updateUser,
 } from 'clerklet'
 import { expect } from 'vitest'
+import { lastCode } from '../../fixtures/page.ts'
 import { eventsAbout } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
@@ -116,18 +118,44 @@ export const scenarios: Scenarios = {
     const attempt = (code: string) =>
       attemptEmailAddressVerification(ctx, id, { verification_id, code })
     expect(await attempt('000000')).toMatchObject({ status: 'unverified', attempts: 1 })
-    const code = eventsAbout(emulator, 'email')[0]?.data.data as { otp_code: string }
-    expect(await attempt(code.otp_code)).toMatchObject({ status: 'verified', attempts: 2 })
+    const code = lastCode(emulator)
+    expect(await attempt(code)).toMatchObject({ status: 'verified', attempts: 2 })
     expect(await getEmailAddress(ctx, id)).toMatchObject({
       verification: { object: 'verification_otp', strategy: 'email_code', status: 'verified' },
     })
-    await refused(attempt(code.otp_code), 400, 'verification_already_verified')
+    await refused(attempt(code), 400, 'verification_already_verified')
     await refused(prepareEmailAddressVerification(ctx, 'idn_no'), 404, 'resource_not_found')
     await refused(
       attemptEmailAddressVerification(ctx, id, { verification_id: 'ver_no', code: '424242' }),
       404,
       'resource_not_found',
     )
+  },
+
+  'in test mode the code of a test address or number is 424242, and no message leaves': async ({
+    ctx,
+    emulator,
+  }) => {
+    emulator.seed({
+      users: [{ id: USER, email_address: ['ada+clerk_test@example.com'], phone_number: [PHONE] }],
+    })
+    const user = await getUser(ctx, USER)
+    const email = user.email_addresses[0]?.id ?? ''
+    const phone = user.phone_numbers[0]?.id ?? ''
+    const verify = async (code: string) => {
+      const { id: verification_id = '' } = await prepareEmailAddressVerification(ctx, email)
+      const attempt = { verification_id, code }
+      return (await attemptEmailAddressVerification(ctx, email, attempt)).status
+    }
+    expect(await verify('424242')).toBe('verified')
+    const { id: verification_id = '' } = await preparePhoneNumberVerification(ctx, phone)
+    expect(
+      await attemptPhoneNumberVerification(ctx, phone, { verification_id, code: '424242' }),
+    ).toMatchObject({ status: 'verified' })
+    expect(emulator.webhooks).toEqual([])
+    await updateInstance(ctx, { test_mode: false })
+    expect(await verify('424242')).toBe('unverified')
+    expect(eventsAbout(emulator, 'email')).toHaveLength(1)
   },
 
   'a code is late after ten minutes, and spent after three mistakes': async ({ ctx, emulator }) => {
@@ -139,12 +167,12 @@ export const scenarios: Scenarios = {
     }
     const late = await begin()
     emulator.clock.advance('10m')
-    expect(await late('424242')).toMatchObject({ status: 'expired' })
+    expect(await late(lastCode(emulator))).toMatchObject({ status: 'expired' })
     const spent = await begin()
     for (const status of ['unverified', 'unverified', 'failed']) {
       expect(await spent('000000')).toMatchObject({ status })
     }
-    expect(await spent('424242')).toMatchObject({ status: 'failed', attempts: 3 })
+    expect(await spent(lastCode(emulator))).toMatchObject({ status: 'failed', attempts: 3 })
   },
 
   'one address takes the place of all others': async ({ ctx, emulator, refused }) => {
@@ -224,20 +252,21 @@ export const scenarios: Scenarios = {
     refused,
   }) => {
     emulator.seed({ users: [{ id: USER, username: 'ada' }] })
-    const { id = '' } = await createPhoneNumber(ctx, { user_id: USER, phone_number: PHONE })
+    const phone_number = '+14155551234'
+    const { id = '' } = await createPhoneNumber(ctx, { user_id: USER, phone_number })
     const { id: verification_id = '' } = await preparePhoneNumberVerification(ctx, id)
     await refused(
       preparePhoneNumberVerification(ctx, id),
       429,
       'verification_code_too_many_requests',
     )
+    const code = lastCode(emulator)
     emulator.clock.advance('30s')
     await preparePhoneNumberVerification(ctx, id)
     expect(eventsAbout(emulator, 'sms')).toMatchObject([
-      { data: { to_phone_number: PHONE, data: { otp_code: '424242' } } },
-      {},
+      { data: { to_phone_number: phone_number } },
+      { data: { to_phone_number: phone_number } },
     ])
-    const code = '424242'
     const attempt = { verification_id, code }
     expect(await attemptPhoneNumberVerification(ctx, id, attempt)).toMatchObject({
       status: 'verified',
