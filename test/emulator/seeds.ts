@@ -30,3 +30,10 @@ export const seeds: Record<string, string[]> = {
   users: ['users'],
   'waitlist-entries': ['waitlist'],
 }
+
+/** The routes of the Frontend API by which people fill it themselves. */
+export const frontend: Record<string, string[]> = {
+  sessions: ['POST /v1/client/sign_ins'],
+  'sign-ups': ['POST /v1/client/sign_ups'],
+  users: ['POST /v1/client/sign_ups'],
+}

@@ -62,7 +62,6 @@ export const simplified: Record<string, string> = {
   verifyUserTotp: 'The first right code verifies what `createUserTotp` made.',
   createUserTotp:
     'The first code that `verifyUserTotp` takes verifies it: there is no page where the user does.',
-  lockUser: 'The lock lasts an hour, whatever the settings; no failed attempts are counted.',
   deleteUserPasskey: 'Passkeys come from seeds only.',
   listUserTrustedDevices: 'Devices come from seeds only.',
   revokeUserTrustedDevice: 'Devices come from seeds only.',
@@ -79,8 +78,6 @@ export const simplified: Record<string, string> = {
   updateJwtTemplate: 'Private keys are taken in PKCS #8 only.',
   createSessionTokenFromTemplate:
     'Shortcodes that no documentation names are null; times are seconds.',
-  getSignUp: 'Sign-ups come from seeds only: there is no page to sign up on.',
-  updateSignUp: 'Sign-ups come from seeds only: there is no page to sign up on.',
   createSignInToken: 'The ticket is opaque text, not a JWT.',
   createActorToken: 'The ticket is opaque text, not a JWT.',
   createAgentTask: 'The ticket is opaque text, not a JWT.',

@@ -81,34 +81,45 @@ export async function verifyTotp(
   code: string,
 ): Promise<'totp' | 'backup_code'> {
   const totp = state.totps.get(user.id)
-  const backupCodes = state.backupCodes.get(user.id) ?? []
-  if (!totp && !backupCodes.length) {
+  if (!totp && !state.backupCodes.get(user.id)?.length) {
     throw new Refusal(
       400,
       entry('totp_disabled', 'TOTP is disabled', 'The user has no authenticator app.'),
     )
   }
-  if (totp && (await totpCodes(totp.secret, state.clock.now())).includes(code)) {
+  if (totp && (await isTotpCode(state, user, code))) {
     totp.verified = true
     user.totp_enabled = true
     settleMfa(state, user)
     return 'totp'
   }
-  const used = await usedBy(code, backupCodes)
-  if (used !== undefined) {
-    setBackupCodes(
-      state,
-      user,
-      backupCodes.filter((one) => one !== used),
-    )
-    return 'backup_code'
-  }
+  if (await spendBackupCode(state, user, code)) return 'backup_code'
   throw invalid(
     'code',
     'totp_incorrect_code',
     'incorrect TOTP',
     'The provided TOTP code is incorrect',
   )
+}
+
+/** Whether the authenticator app of a user shows that code now. */
+export async function isTotpCode(state: State, user: User, code: string): Promise<boolean> {
+  const totp = state.totps.get(user.id)
+  return totp !== undefined && (await totpCodes(totp.secret, state.clock.now())).includes(code)
+}
+
+/** Uses up a backup code, if it is one. */
+export async function spendBackupCode(state: State, user: User, code: string): Promise<boolean> {
+  const used = await usedBy(code, state.backupCodes.get(user.id) ?? [])
+  // Another request may have used it up meanwhile.
+  const left = state.backupCodes.get(user.id) ?? []
+  if (used === undefined || !left.includes(used)) return false
+  setBackupCodes(
+    state,
+    user,
+    left.filter((one) => one !== used),
+  )
+  return true
 }
 
 /** The backup code that a code stands for: itself, or a digest of bcrypt that was made from it. */

@@ -111,6 +111,11 @@ export function setCompromised(state: State, user: User, compromised: boolean): 
   stored.compromised = compromised
 }
 
+/** Whether a user has to choose another password. */
+export function isCompromised({ passwords }: State, user: User): boolean {
+  return passwords.get(user.id)?.compromised ?? false
+}
+
 /** Whether a user has that password. Refuses if they have none. */
 export async function matchesPassword(
   state: State,

@@ -2,6 +2,7 @@ import type { User } from 'clerklet'
 import { entry, notFound, Refusal } from './errors.ts'
 import { emit } from './events.ts'
 import { checkMaySignIn } from './lockouts.ts'
+import { isCompromised } from './passwords.ts'
 import type { Session, State, StoredClient } from './state.ts'
 import { userOf } from './users.ts'
 
@@ -47,7 +48,7 @@ export function upToDate({ clock }: State, session: Session): Session {
 export function addSession(state: State, userId: string, options: SessionOptions = {}): Session {
   const user = userOf(state, userId)
   checkMaySignIn(user)
-  const tasks = state.passwords.get(userId)?.compromised ? [{ key: 'reset-password' }] : null
+  const tasks = isCompromised(state, user) ? [{ key: 'reset-password' }] : null
   const session = newSession(state, user, options, tasks)
   const now = state.clock.now()
   user.last_sign_in_at = now
@@ -142,6 +143,9 @@ export function addClient(state: State): StoredClient {
     created_at: now,
     updated_at: now,
     last_active_session_id: null,
+    sign_in_id: null,
+    sign_up_id: null,
+    last_authentication_strategy: null,
   })
 }
 
@@ -186,21 +190,13 @@ function emitSession(state: State, what: string, { tasks, ...session }: Session)
 }
 
 /** A client as the API sends it. */
-export function clientOf(
-  state: State,
-  { id, created_at, updated_at, last_active_session_id }: StoredClient,
-) {
+export function clientOf(state: State, { id, ...client }: StoredClient) {
   const sessions = state.sessions.where('client_id', id).map((one) => upToDate(state, one))
   return {
     object: 'client',
     id,
     session_ids: sessions.map((session) => session.id),
     sessions,
-    sign_in_id: null,
-    sign_up_id: null,
-    last_active_session_id,
-    last_authentication_strategy: null,
-    updated_at,
-    created_at,
+    ...client,
   }
 }

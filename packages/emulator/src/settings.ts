@@ -33,6 +33,20 @@ export interface Settings {
   enhanced_email_deliverability: boolean
   /** What every session token says besides. Shortcodes are replaced, as in JWT templates. */
   session_token: { claims: Record<string, unknown> }
+  /** How often a sign-in may fail, and what follows. */
+  user_lockout: {
+    enabled: boolean
+    /** Default: 100. Instances made since July 2026 have 10. */
+    max_attempts: number
+    /** How long a lock lasts; `null` is until somebody unlocks the user. Default: an hour. */
+    duration_in_minutes: number | null
+  }
+  sign_up: {
+    /** Who may sign up: everybody, those who are invited, or those whom the waitlist lets in. */
+    mode: 'public' | 'restricted' | 'waitlist'
+    /** A sign-up is complete only when the backend has set `custom_action`. */
+    custom_action_required: boolean
+  }
   restrictions: Omit<InstanceRestrictions, 'object' | 'id' | 'ignore_dots_for_gmail_addresses'>
   organizations: OrganizationRules
   communication: { blocked_country_codes: string[] }
@@ -63,6 +77,8 @@ export function defaultSettings(): Settings {
     progressive_sign_up: true,
     enhanced_email_deliverability: false,
     session_token: { claims: {} },
+    user_lockout: { enabled: true, max_attempts: 100, duration_in_minutes: 60 },
+    sign_up: { mode: 'public', custom_action_required: false },
     restrictions: {
       allowlist: false,
       blocklist: false,

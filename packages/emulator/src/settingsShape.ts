@@ -1,4 +1,4 @@
-import { checkKinds, type Kinds, oneOf } from './params.ts'
+import { checkKinds, checkRange, type Kinds, oneOf } from './params.ts'
 import { checkSessionClaims } from './sessionClaims.ts'
 import type { Settings } from './settings.ts'
 
@@ -23,6 +23,8 @@ const SETTINGS: SettingsKinds = {
   progressive_sign_up: 'boolean',
   enhanced_email_deliverability: 'boolean',
   session_token: { claims: 'object' },
+  user_lockout: { enabled: 'boolean', max_attempts: 'number', duration_in_minutes: 'number?' },
+  sign_up: { mode: 'string', custom_action_required: 'boolean' },
   restrictions: {
     allowlist: 'boolean',
     blocklist: 'boolean',
@@ -58,6 +60,14 @@ const SETTINGS: SettingsKinds = {
 export function checkSettings(settings: Record<string, unknown>): void {
   const given = checkKinds<Partial<Settings>>(withoutUndefined(settings), SETTINGS)
   oneOf('environment_type', given.environment_type, ['development', 'production'])
+  checkRange('user_lockout.max_attempts', given.user_lockout?.max_attempts, 1, 1_000_000)
+  checkRange(
+    'user_lockout.duration_in_minutes',
+    given.user_lockout?.duration_in_minutes,
+    1,
+    Number.POSITIVE_INFINITY,
+  )
+  oneOf('sign_up.mode', given.sign_up?.mode, ['public', 'restricted', 'waitlist'])
   checkSessionClaims(given.session_token?.claims ?? {})
 }
 

@@ -1,7 +1,10 @@
-import type { SignUp } from 'clerklet'
-import { parseEmailAddress, parsePhoneNumber } from './contacts.ts'
+import type { SignUp, SignUpVerification } from 'clerklet'
+import { EMAIL, PHONE } from './contacts.ts'
 import { entry, notFound, Refusal } from './errors.ts'
+import { checkFree } from './identifiers.ts'
 import { checkSize } from './metadata.ts'
+import { checkPassword } from './passwords.ts'
+import { checkProfile } from './profiles.ts'
 import type { State } from './state.ts'
 
 const DAY = 86_400_000
@@ -19,7 +22,39 @@ export interface SignUpSeed {
   unsafe_metadata?: Record<string, unknown> | undefined
 }
 
-type StoredSignUp = SignUp & { created_at: number }
+/** What a visitor can give of themselves; empty text takes it back. */
+export interface SignUpChanges extends Omit<SignUpSeed, 'id' | 'external_id'> {
+  password?: string | undefined
+  /** As it was shown and accepted. */
+  legal_accepted?: boolean | undefined
+  locale?: string | undefined
+}
+
+/** What is known of an address or number of a sign-up. The keys of a verification are there once a code was sent. */
+interface StoredContactVerification extends SignUpVerification {
+  object?: 'verification_otp' | 'verification_ticket'
+  status?: 'unverified' | 'verified'
+  strategy?: string
+  attempts?: number | null
+  expire_at?: number | null
+}
+
+/** A sign-up, and what nobody is told of it. */
+export interface StoredSignUp extends SignUp {
+  created_at: number
+  /** `null` of a seed. */
+  client_id: string | null
+  password: string | null
+  /** The invitation that its ticket was of: `inv_…`, or `orginv_…`. */
+  invitation_id: string | null
+  verifications: SignUp['verifications'] & {
+    email_address: StoredContactVerification | null
+    phone_number: StoredContactVerification | null
+  }
+}
+
+/** What a sign-up verifies. */
+export type ContactName = 'email_address' | 'phone_number'
 
 /** The sign-up with that id, its status brought up to date, or 404. */
 export function signUpOf(state: State, id: string): StoredSignUp {
@@ -32,69 +67,139 @@ export function signUpOf(state: State, id: string): StoredSignUp {
   return signUp
 }
 
-/** Changes what the backend can change of a sign-up that goes on. */
-export function changeSignUp(
-  signUp: StoredSignUp,
-  changes: { external_id?: string | null; custom_action?: boolean | null },
-): StoredSignUp {
-  if (signUp.status !== 'missing_requirements') {
-    throw new Refusal(
-      403,
-      entry(
-        'sign_up_cannot_be_updated',
-        'Sign up cannot be updated',
-        `The status of the sign-up is ${signUp.status}.`,
-      ),
-    )
-  }
-  if (changes.external_id !== undefined) signUp.external_id = changes.external_id
-  if (typeof changes.custom_action === 'boolean') signUp.custom_action = changes.custom_action
+/** A sign-up as both APIs send it. */
+export function sendSignUp({
+  created_at: _created,
+  client_id: _client,
+  password: _password,
+  invitation_id: _invitation,
+  ...signUp
+}: StoredSignUp): SignUp {
   return signUp
 }
 
 /** Begins a sign-up: what it gives is still to be verified. */
-export function addSignUp(state: State, seed: SignUpSeed): StoredSignUp {
-  checkSize('unsafe_metadata', seed.unsafe_metadata)
+export function addSignUp(state: State, { id, external_id, ...seed }: SignUpSeed): StoredSignUp {
   const now = state.clock.now()
-  const email_address = seed.email_address ? parseEmailAddress(seed.email_address) : null
-  const phone_number = seed.phone_number ? parsePhoneNumber(seed.phone_number) : null
-  return state.signUps.add({
+  const signUp: StoredSignUp = {
     object: 'sign_up_attempt',
-    id: seed.id ?? state.newId('sua'),
+    id: id ?? state.newId('sua'),
     status: 'missing_requirements',
     required_fields: ['email_address'],
     optional_fields: ['phone_number', 'username', 'first_name', 'last_name', 'password'],
-    missing_fields: email_address ? [] : ['email_address'],
-    unverified_fields: [
-      ...(email_address ? ['email_address'] : []),
-      ...(phone_number ? ['phone_number'] : []),
-    ],
+    missing_fields: ['email_address'],
+    unverified_fields: [],
     verifications: {
-      email_address: email_address
-        ? { next_action: 'needs_prepare', supported_strategies: ['email_code'] }
-        : null,
-      phone_number: phone_number
-        ? { next_action: 'needs_prepare', supported_strategies: ['phone_code'] }
-        : null,
+      email_address: null,
+      phone_number: null,
       web3_wallet: null,
       external_account: null,
     },
-    username: seed.username ?? null,
-    email_address,
-    phone_number,
+    username: null,
+    email_address: null,
+    phone_number: null,
     web3_wallet: null,
     password_enabled: false,
-    first_name: seed.first_name ?? null,
-    last_name: seed.last_name ?? null,
-    unsafe_metadata: seed.unsafe_metadata ?? {},
+    first_name: null,
+    last_name: null,
+    unsafe_metadata: {},
     public_metadata: {},
     custom_action: false,
-    external_id: seed.external_id ?? null,
+    external_id: external_id ?? null,
     created_session_id: null,
     created_user_id: null,
     abandon_at: now + DAY,
     legal_accepted_at: null,
     locale: null,
     created_at: now,
-  })
+    client_id: null,
+    password: null,
+    invitation_id: null,
+  }
+  fill(state, signUp, seed)
+  return state.signUps.add(signUp)
+}
+
+/** Takes the address that an invitation was sent to as verified. */
+export function admitInvited(
+  signUp: StoredSignUp,
+  { id, email_address, public_metadata }: Invited,
+): void {
+  signUp.invitation_id = id
+  signUp.email_address = email_address
+  signUp.public_metadata = public_metadata
+  signUp.verifications.email_address = {
+    object: 'verification_ticket',
+    status: 'verified',
+    strategy: 'ticket',
+    attempts: null,
+    expire_at: null,
+    next_action: '',
+    supported_strategies: ['ticket'],
+  }
+  refresh(signUp)
+}
+
+/** What a sign-up takes from an invitation. */
+export interface Invited {
+  id: string
+  email_address: string
+  public_metadata: Record<string, unknown>
+}
+
+/** Refuses a sign-up that is over. */
+export function checkOpen({ status }: StoredSignUp): void {
+  if (status === 'missing_requirements') return
+  throw new Refusal(
+    403,
+    entry(
+      'sign_up_cannot_be_updated',
+      'Sign up cannot be updated',
+      `The status of the sign-up is ${status}.`,
+    ),
+  )
+}
+
+/** Takes over what is given, all of it or nothing. */
+export function fill(state: State, signUp: StoredSignUp, changes: SignUpChanges): void {
+  const { email_address: email, phone_number: phone, username, password, locale } = changes
+  const contacts = {
+    email_address: email ? EMAIL.parse(email) : null,
+    phone_number: phone ? PHONE.parse(phone) : null,
+  }
+  checkProfile({ username, locale })
+  checkPassword({ password })
+  checkSize('unsafe_metadata', changes.unsafe_metadata)
+  if (contacts.email_address) {
+    checkFree(state, 'email', contacts.email_address, 'email_address')
+  }
+  if (contacts.phone_number) checkFree(state, 'phone', contacts.phone_number, 'phone_number')
+  if (username) checkFree(state, 'username', username, 'username')
+
+  for (const kind of [EMAIL, PHONE]) {
+    const value = contacts[kind.object]
+    if (changes[kind.object] === undefined || value === signUp[kind.object]) continue
+    signUp[kind.object] = value
+    signUp.verifications[kind.object] = value
+      ? { next_action: 'needs_prepare', supported_strategies: [kind.strategy] }
+      : null
+  }
+  for (const name of ['username', 'first_name', 'last_name', 'locale'] as const) {
+    if (changes[name] !== undefined) signUp[name] = changes[name] || null
+  }
+  if (changes.unsafe_metadata) signUp.unsafe_metadata = changes.unsafe_metadata
+  if (password !== undefined) {
+    signUp.password = password || null
+    signUp.password_enabled = Boolean(password)
+  }
+  if (changes.legal_accepted) signUp.legal_accepted_at = state.clock.now()
+  refresh(signUp)
+}
+
+/** Brings up to date what is missing. */
+export function refresh(signUp: StoredSignUp): void {
+  signUp.missing_fields = signUp.required_fields.filter((name) => !signUp[name as ContactName])
+  signUp.unverified_fields = ([EMAIL.object, PHONE.object] as const).filter(
+    (name) => signUp[name] && signUp.verifications[name]?.status !== 'verified',
+  )
 }

@@ -18,7 +18,6 @@ import type {
   Permission,
   RedirectUrl,
   SignInToken,
-  SignUp,
   Template,
   TrustedDevice,
   User,
@@ -44,6 +43,8 @@ import type { StoredInvitation } from './pendingInvitations.ts'
 import { addDefaultRoles, type StoredRoleSet } from './roleSets.ts'
 import type { StoredRole } from './roles.ts'
 import { defaultSettings, type Settings } from './settings.ts'
+import type { StoredSignIn } from './signIns.ts'
+import type { StoredSignUp } from './signUps.ts'
 
 /** A session as the API sends it. */
 export interface Session extends ClerkSession {}
@@ -54,6 +55,11 @@ export interface StoredClient {
   created_at: number
   updated_at: number
   last_active_session_id: string | null
+  /** What goes on in it: `sia_…`, `sua_…`. */
+  sign_in_id: string | null
+  sign_up_id: string | null
+  /** How somebody signed in last, such as `password`. */
+  last_authentication_strategy: string | null
 }
 
 /** That one machine may talk to another, under an id of ours. */
@@ -109,13 +115,13 @@ export interface StoredVerification {
   id: string
   /** `idn_…`, or the sign-up (`sua_…`) that the address or number is of. */
   identification_id: string
+  code: string
   strategy: 'email_code' | 'phone_code'
   status: 'unverified' | 'verified' | 'failed' | 'expired'
   attempts: number
   created_at: number
   expire_at: number
 }
-  code: string
 
 /** What a link or a token that signs somebody in or up stands for. */
 export interface StoredTicket {
@@ -176,8 +182,10 @@ export interface Data extends BillingData {
   totps: Map<string, StoredTotp>
   /** Those that are left, in plain text or as bcrypt digests. */
   backupCodes: Map<string, string[]>
-  /** When a lock ends, in epoch milliseconds. */
+  /** When a lock ends, in epoch milliseconds; one that is not here does not. */
   lockouts: Map<string, number>
+  /** How many attempts to sign in have failed since one succeeded. */
+  failedAttempts: Map<string, number>
   verifications: Collection<StoredVerification>
   trustedDevices: Collection<TrustedDevice & { user_id: string }>
   oauthAccessTokens: Collection<StoredOAuthAccessToken>
@@ -212,7 +220,8 @@ export interface Data extends BillingData {
   jwtTemplates: Collection<JwtTemplate>
   actorTokens: Collection<ActorToken>
   signInTokens: Collection<SignInToken>
-  signUps: Collection<SignUp & { created_at: number }>
+  signIns: Collection<StoredSignIn>
+  signUps: Collection<StoredSignUp>
   agentTasks: Collection<StoredAgentTask>
   /** `agent_…` by the name of the agent. */
   agents: Map<string, string>
@@ -302,6 +311,7 @@ function createData(now: number): Data {
     totps: new Map(),
     backupCodes: new Map(),
     lockouts: new Map(),
+    failedAttempts: new Map(),
     verifications: new Collection('identification_id'),
     trustedDevices: new Collection('user_id'),
     oauthAccessTokens: new Collection('user_id'),
@@ -334,6 +344,7 @@ function createData(now: number): Data {
     jwtTemplates: new Collection('name'),
     actorTokens: new Collection(),
     signInTokens: new Collection('user_id'),
+    signIns: new Collection('user_id'),
     signUps: new Collection(),
     agentTasks: new Collection(),
     agents: new Map(),

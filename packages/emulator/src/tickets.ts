@@ -35,8 +35,13 @@ export function redeemTicket(state: State, ticket: string, client?: StoredClient
     actor_token: () => state.actorTokens.get(id),
     agent_task: () => state.agentTasks.get(id),
   }[type]()
-  if (stored?.status !== 'pending') throw invalidTicket('was used or revoked')
-  if (state.clock.now() >= expires_at) throw invalidTicket('has expired')
+  if (stored?.status !== 'pending') throw spent(type, stored?.status === 'revoked')
+  if (state.clock.now() >= expires_at) {
+    throw new Refusal(
+      400,
+      entry('ticket_expired_code', 'ticket has expired', 'The ticket cannot be used any more.'),
+    )
+  }
   if (type === 'agent_task' && !state.users.get(stored.user_id)) {
     throw new Refusal(
       404,
@@ -56,6 +61,20 @@ export function redeemTicket(state: State, ticket: string, client?: StoredClient
   stored.status = 'accepted'
   if ('updated_at' in stored) stored.updated_at = state.clock.now()
   return session
+}
+
+function spent(type: StoredTicket['type'], revoked: boolean): Refusal {
+  if (type === 'agent_task') return invalidTicket('was used or revoked')
+  const what = type.replaceAll('_', ' ')
+  const how = revoked ? 'has been revoked' : 'has already been used'
+  return new Refusal(
+    400,
+    entry(
+      `${type}_${revoked ? 'revoked' : 'already_used'}_code`,
+      `${what} ${how}`,
+      'Each can be used once, as long as it is not revoked.',
+    ),
+  )
 }
 
 export function invalidTicket(why: string): Refusal {

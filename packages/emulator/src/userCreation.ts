@@ -6,9 +6,18 @@ import type { State } from './state.ts'
 import { addUser, type UserSeed } from './users.ts'
 import { completeWaiting } from './waitlist.ts'
 
-/** Creates a user, who gets what was waiting for them, and tells of it. */
-export function createUser(state: State, params: UserSeed): User {
+/**
+ * Creates a user, who gets what was waiting for them, and tells of it.
+ *
+ * @param adjust Changes what only those have who signed up by themselves, before anybody hears of the user.
+ */
+export function createUser(
+  state: State,
+  params: UserSeed,
+  adjust: (user: User) => void = () => {},
+): User {
   const user = addUser(state, params)
+  adjust(user)
   acceptInvitations(state, user)
   completeWaiting(state, user)
   emit(state, 'user.created', user)

@@ -6,7 +6,7 @@ import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { emit } from './events.ts'
 import { checkFree, claim, drop } from './identifiers.ts'
 import { defaultImage } from './images.ts'
-import { asOfNow, setLocked } from './lockouts.ts'
+import { asOfNow, attemptsLeft, setLocked } from './lockouts.ts'
 import { removeMembershipsOf } from './memberships.ts'
 import { checkSize } from './metadata.ts'
 import { setBackupCodes, setTotp } from './mfa.ts'
@@ -120,7 +120,7 @@ function newUser(state: State, id: string, params: UserSeed): User {
     banned: params.banned ?? false,
     locked: false,
     lockout_expires_in_seconds: null,
-    verification_attempts_remaining: 100,
+    verification_attempts_remaining: attemptsLeft(state, id),
     created_at: params.created_at ? Date.parse(params.created_at) : now,
     updated_at: now,
     delete_self_enabled: params.delete_self_enabled ?? true,
@@ -202,12 +202,12 @@ export function removeUser(state: State, user: User): void {
   }
   if (user.username) drop(state, 'username', user.username, id)
   if (user.external_id) drop(state, 'external', user.external_id, id)
-  for (const map of [state.passwords, state.totps, state.backupCodes, state.lockouts]) {
-    map.delete(id)
-  }
+  const { passwords, totps, backupCodes, lockouts, failedAttempts } = state
+  for (const map of [passwords, totps, backupCodes, lockouts, failedAttempts]) map.delete(id)
   state.trustedDevices.deleteWhere('user_id', id)
   state.oauthAccessTokens.deleteWhere('user_id', id)
   state.signInTokens.deleteWhere('user_id', id)
+  state.signIns.deleteWhere('user_id', id)
   for (const session of state.sessions.deleteWhere('user_id', id)) {
     state.refreshed.delete(session.id)
     state.secrets.delete(session.id)

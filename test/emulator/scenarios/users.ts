@@ -218,7 +218,8 @@ export const scenarios: Scenarios = {
     expect(await lockUser(ctx, 'user_ada')).toMatchObject({
       locked: true,
       lockout_expires_in_seconds: 3600,
-      verification_attempts_remaining: 0,
+      // The backend locked the user, no failed attempts.
+      verification_attempts_remaining: 100,
     })
     await refused(createSession(ctx, { user_id: 'user_ada' }), 403, 'user_locked')
     emulator.clock.advance('59m')

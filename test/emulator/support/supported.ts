@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { operations } from '../../contract/operations.ts'
-import { seeds } from '../seeds.ts'
+import { frontend, seeds } from '../seeds.ts'
 import { simplified } from '../simplified.ts'
 import type { Answered } from './scenarios.ts'
 
@@ -39,7 +39,8 @@ export function supported(counts: Map<string, Answered>): string {
       (name) => /^(create|bulkCreate|add|upsert|adjust)/.test(name) && counts.get(name)?.changes,
     )
     const seeded = (seeds[module] ?? []).map((field) => `\`seed.${field}\``)
-    const ways = [...makers.map((name) => `\`${name}\``), ...seeded]
+    const visited = (frontend[module] ?? []).map((route) => `\`${route}\` of the Frontend API`)
+    const ways = [...makers.map((name) => `\`${name}\``), ...visited, ...seeded]
     lines.push(
       '',
       `## ${module}`,

@@ -18,6 +18,8 @@ describe('settings of a seed', () => {
     [{ organizations: { max_roles: 1 } }, 'settings.organizations.max_roles is not a valid'],
     [{ organizations: [] }, 'settings.organizations must be a object.'],
     [{ hibp: 'yes' }, 'settings.hibp must be a boolean.'],
+    [{ sign_up: { mode: 'closed' } }, 'settings.sign_up.mode must be one of'],
+    [{ user_lockout: { max_attempts: 0 } }, 'settings.user_lockout.max_attempts must be 1 to'],
     [{ environment_type: 'staging' }, 'settings.environment_type must be one of'],
     [
       { session_token: { claims: { org_id: 'org_1' } } },

@@ -3,10 +3,10 @@ import { cors } from 'hono/cors'
 import { notFound } from '../errors.ts'
 import { jwtTemplateNamed, mintTemplateToken } from '../jwtTemplates.ts'
 import { publicKey } from '../keys.ts'
-import { clientOf } from '../sessions.ts'
 import type { Session, State, StoredClient } from '../state.ts'
 import { mintSessionToken } from '../tokens.ts'
 import { userOf } from '../users.ts'
+import { azpOf, sendClient } from './answers.ts'
 import {
   addBrowser,
   browserOf,
@@ -18,8 +18,10 @@ import {
 } from './browsers.ts'
 import { environment } from './environment.ts'
 import { activate, handshake } from './handshake.ts'
+import { signIns } from './signIns.ts'
+import { signUps } from './signUps.ts'
 
-/** The Frontend API under `/v1`, as far as sign-in, handshake and the life of a session need it. */
+/** The Frontend API under `/v1`, as far as signing in and up, handshake and the life of a session need it. */
 export function frontend(state: State): Hono {
   const app = new Hono()
   for (const path of ['/client', '/client/*', '/environment', '/dev_browser']) {
@@ -34,14 +36,17 @@ export function frontend(state: State): Hono {
   })
   app.get('/environment', (c) => c.json(environment(state, new URL(c.req.url).origin)))
 
+  app.route('/client/sign_ins', signIns(state))
+  app.route('/client/sign_ups', signUps(state))
+
   app.get('/client', async (c) => {
     const client = clientOfBrowser(state, browserOf(state, c))
-    return c.json({ response: client ? await sent(client, c) : null, client: null })
+    return c.json({ response: client ? await sendClient(state, client, c) : null, client: null })
   })
   app.on(['POST', 'PUT'], '/client', async (c) => {
     if (c.req.query('_method') === 'DELETE') return remove(c)
     const client = ensureClient(state, recognise(state, c))
-    return c.json({ response: await sent(client, c), client: null })
+    return c.json({ response: await sendClient(state, client, c), client: null })
   })
   app.delete('/client', (c) => remove(c))
   app.delete('/client/sessions', (c) => remove(c))
@@ -61,7 +66,7 @@ export function frontend(state: State): Hono {
     session.last_active_at = now
     userOf(state, session.user_id).last_active_at = now
     client.last_active_session_id = session.id
-    return c.json({ response: session, client: await sent(client, c) })
+    return c.json({ response: session, client: await sendClient(state, client, c) })
   })
   for (const [action, status] of [
     ['end', 'ended'],
@@ -70,7 +75,7 @@ export function frontend(state: State): Hono {
     app.post(`/client/sessions/:id/${action}`, async (c) => {
       const { client, session } = ownSession(c)
       endSessions(state, client, [session], status)
-      return c.json({ response: session, client: await sent(client, c) })
+      return c.json({ response: session, client: await sendClient(state, client, c) })
     })
   }
   app.post('/client/sessions/:id/tokens', async (c) => {
@@ -88,7 +93,7 @@ export function frontend(state: State): Hono {
   async function remove(c: Context) {
     const client = clientOfBrowser(state, browserOf(state, c))
     if (client) endSessions(state, client, openSessions(state, client), 'removed')
-    return c.json({ response: client ? await sent(client, c) : null, client: null })
+    return c.json({ response: client ? await sendClient(state, client, c) : null, client: null })
   }
 
   /** A session is found only by the browser that it belongs to. */
@@ -99,19 +104,6 @@ export function frontend(state: State): Hono {
     if (!client || !session) throw notFound(`No session was found with id ${id}`)
     return { client, session }
   }
-
-  /** A client as browsers see it: its open sessions, each with its user and a fresh token. */
-  async function sent(client: StoredClient, c: Context) {
-    const sessions = openSessions(state, client).map(async (session) => ({
-      ...session,
-      user: userOf(state, session.user_id),
-      last_active_token: {
-        object: 'token',
-        jwt: await mintSessionToken(state, session, azpOf(c)),
-      },
-    }))
-    return { ...clientOf(state, client), sessions: await Promise.all(sessions) }
-  }
   return app
 }
 
@@ -120,9 +112,4 @@ export function wellKnown({ instance }: State): Hono {
   const app = new Hono()
   app.get('/jwks.json', cors(), (c) => c.json({ keys: [publicKey(instance.id)] }))
   return app
-}
-
-function azpOf(c: Context): { azp?: string } {
-  const azp = c.req.header('origin')
-  return azp ? { azp } : {}
 }

@@ -139,7 +139,7 @@ function userSettings(state: State) {
       allowlist_only: restrictions.allowlist,
       progressive: settings.progressive_sign_up,
       captcha_enabled: false,
-      mode: 'public' as const,
+      mode: settings.sign_up.mode,
       legal_consent_enabled: false,
       mfa: { required: false },
     },

@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
 import { readBody } from '../params.ts'
-import { changeSignUp, signUpOf } from '../signUps.ts'
+import { changeSignUp } from '../signUpCompletion.ts'
+import { sendSignUp, signUpOf } from '../signUps.ts'
 import type { State } from '../state.ts'
 
 /** `/sign_ups` */
 export function signUps(state: State): Hono {
   const app = new Hono()
 
-  app.get('/:id', (c) => c.json(sent(signUpOf(state, c.req.param('id')))))
+  app.get('/:id', (c) => c.json(sendSignUp(signUpOf(state, c.req.param('id')))))
 
   app.patch('/:id', async (c) => {
     const signUp = signUpOf(state, c.req.param('id'))
@@ -15,11 +16,7 @@ export function signUps(state: State): Hono {
       c,
       { external_id: 'string?', custom_action: 'boolean?' },
     )
-    return c.json(sent(changeSignUp(signUp, body)))
+    return c.json(sendSignUp(changeSignUp(state, signUp, body)))
   })
   return app
-}
-
-function sent({ created_at, ...signUp }: ReturnType<typeof signUpOf>) {
-  return signUp
 }

@@ -56,7 +56,7 @@ describe('the environment', () => {
     expect(await read()).toMatchObject({
       display_config: { instance_environment_type: 'development', show_devmode_warning: true },
       user_settings: {
-        sign_up: { allowlist_only: false },
+        sign_up: { allowlist_only: false, mode: 'public' },
         password_settings: { disable_hibp: true },
       },
       organization_settings: { domains: { default_role: 'org:member' }, slug: { disabled: false } },
@@ -79,6 +79,7 @@ describe('the environment', () => {
       settings: {
         environment_type: 'production',
         progressive_sign_up: false,
+        sign_up: { mode: 'restricted' },
         restrictions: { allowlist: true },
       },
     })
@@ -93,7 +94,7 @@ describe('the environment', () => {
       },
       user_settings: {
         actions: { create_organization: false },
-        sign_up: { allowlist_only: true, progressive: false },
+        sign_up: { allowlist_only: true, progressive: false, mode: 'restricted' },
         password_settings: { disable_hibp: false },
       },
       organization_settings: {

@@ -1,0 +1,34 @@
+import type { Context } from 'hono'
+import { clientOf } from '../sessions.ts'
+import { sendSignIn } from '../signIns.ts'
+import { sendSignUp } from '../signUps.ts'
+import type { State, StoredClient } from '../state.ts'
+import { mintSessionToken } from '../tokens.ts'
+import { userOf } from '../users.ts'
+import { openSessions } from './browsers.ts'
+
+/** A client as browsers see it: what goes on in it, and its open sessions, each with its user and a fresh token. */
+export async function sendClient(state: State, client: StoredClient, c: Context) {
+  const { session_ids, sign_in_id, sign_up_id, ...sent } = clientOf(state, client)
+  const signIn = state.signIns.get(sign_in_id ?? '')
+  const signUp = state.signUps.get(sign_up_id ?? '')
+  const sessions = openSessions(state, client).map(async (session) => {
+    const { private_metadata: _, ...user } = userOf(state, session.user_id)
+    const jwt = await mintSessionToken(state, session, azpOf(c))
+    return { ...session, user, last_active_token: { object: 'token', jwt } }
+  })
+  return {
+    ...sent,
+    sessions: await Promise.all(sessions),
+    sign_in: signIn ? sendSignIn(state, signIn) : null,
+    sign_up: signUp ? sendSignUp(signUp) : null,
+    cookie_expires_at: null,
+    captcha_bypass: false,
+  }
+}
+
+/** The origin of the page that calls, as the authorized party of its tokens. */
+export function azpOf(c: Context): { azp?: string } {
+  const azp = c.req.header('origin')
+  return azp ? { azp } : {}
+}

@@ -1,0 +1,28 @@
+import type { Context } from 'hono'
+import { entry, Refusal } from '../errors.ts'
+import type { Form } from '../signIns.ts'
+
+/**
+ * The parameters of a request of a browser: a form, as the Frontend API takes it, or JSON. Those that are not known are let
+ * pass: the scripts of pages send more with each version.
+ */
+export async function readForm(c: Context): Promise<Form> {
+  const isJson = c.req.header('content-type')?.includes('json')
+  const body: unknown = isJson ? await c.req.json().catch(() => undefined) : await c.req.parseBody()
+  if (typeof body !== 'object' || body === null) {
+    throw new Refusal(
+      400,
+      entry('request_body_invalid', 'Request body invalid', 'The body must be a form or JSON.'),
+    )
+  }
+  return Object.fromEntries(
+    Object.entries(body)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, textOf(value)]),
+  )
+}
+
+function textOf(value: unknown): string {
+  if (value === null) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : `${value}`
+}

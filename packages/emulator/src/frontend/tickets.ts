@@ -1,0 +1,97 @@
+import type { Invitation } from 'clerklet'
+import { entry, Refusal } from '../errors.ts'
+import { ownerOfIdentifier } from '../identifiers.ts'
+import { invitationOf } from '../invitations.ts'
+import { acceptInvitation } from '../organizationInvitations.ts'
+import { isPending } from '../pendingInvitations.ts'
+import { addSession } from '../sessions.ts'
+import type { Invited } from '../signUps.ts'
+import type { Session, State, StoredClient } from '../state.ts'
+import { invalidTicket, redeemTicket } from '../tickets.ts'
+
+/** Signs in whom a ticket is for: of a sign-in token, an actor token, an agent task or an invitation. */
+export function signInByTicket(state: State, client: StoredClient, ticket: string): Session {
+  const invitation = state.organizationInvitations.get(ticket)
+  if (invitation) {
+    const userId = ownerOfIdentifier(state, 'email', invitation.email_address)
+    if (userId === undefined) {
+      throw refused(
+        'organization_invitation_identification_not_exist',
+        'identification not found',
+        'User not found: sign up first to accept the invitation.',
+      )
+    }
+    acceptInvitation(state, invitation, userId)
+    return addSession(state, userId, { client, organizationId: invitation.organization_id })
+  }
+  const known = state.tickets.get(ticket)
+  if (known?.type !== 'invitation') return redeemTicket(state, ticket, client)
+  const { email_address } = pendingInvitation(state, known.id)
+  const userId = ownerOfIdentifier(state, 'email', email_address)
+  if (userId === undefined) {
+    throw refused(
+      'invitation_account_not_exists',
+      'identification not found',
+      'Nobody has the address that is invited: sign up.',
+    )
+  }
+  const session = addSession(state, userId, { client })
+  Object.assign(invitationOf(state, known.id), {
+    status: 'accepted',
+    updated_at: state.clock.now(),
+  })
+  return session
+}
+
+/** What the ticket of an invitation brings into a sign-up. */
+export function invitedBy(state: State, ticket: string): Invited {
+  const invitation = state.organizationInvitations.get(ticket)
+  const known = state.tickets.get(ticket)
+  if (invitation) {
+    if (!isPending(state, invitation)) {
+      throw refused(
+        invitation.status === 'revoked'
+          ? 'organization_invitation_revoked_code'
+          : 'organization_invitation_already_accepted',
+        `The invitation is ${invitation.status}.`,
+      )
+    }
+    if (ownerOfIdentifier(state, 'email', invitation.email_address) !== undefined) {
+      throw refused(
+        'organization_invitation_identification_already_exists',
+        'email address already exists',
+        'The address that is invited belongs to a user: sign in instead.',
+      )
+    }
+    const { id, email_address } = invitation
+    return { id, email_address, public_metadata: {} }
+  }
+  if (!known) throw invalidTicket('is unknown')
+  if (known.type !== 'invitation') {
+    throw refused(`${known.type}_not_in_sign_in_code`, 'not in sign in', 'It is good to sign in.')
+  }
+  const { id, email_address, public_metadata } = pendingInvitation(state, known.id)
+  if (ownerOfIdentifier(state, 'email', email_address) !== undefined) {
+    throw refused(
+      'invitation_account_exists',
+      'account exists',
+      'An account already exists for this invitation. Sign in instead.',
+    )
+  }
+  return { id, email_address, public_metadata: public_metadata ?? {} }
+}
+
+function pendingInvitation(state: State, id: string): Invitation {
+  const invitation = invitationOf(state, id)
+  const { status } = invitation
+  if (status === 'pending') return invitation
+  const codes: Record<string, string> = {
+    accepted: 'invitation_already_accepted',
+    revoked: 'revoked_invitation',
+  }
+  throw refused(codes[status] ?? 'ticket_expired_code', `The invitation is ${status}.`)
+}
+
+function refused(code: string, message: string, long?: string): Refusal {
+  return new Refusal(400, entry(code, message, long))
+}
