@@ -1,5 +1,6 @@
 import type { Organization } from 'clerklet'
 import type { StoredOrganization } from './organizations.ts'
+import { pendingOf } from './pendingInvitations.ts'
 import { roleSetOf } from './roleSets.ts'
 import { isCreatorEligible } from './roles.ts'
 import type { State } from './state.ts'
@@ -20,6 +21,7 @@ export function sendOrganization(
   return {
     ...sent,
     role_set_key: roleSetOf(state, role_set_id).key,
+    pending_invitations_count: pendingOf(state, sent.id).length,
     ...(extras.include_members_count && {
       members_count: state.memberships.count('organization_id', sent.id),
     }),

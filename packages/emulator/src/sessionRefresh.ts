@@ -1,4 +1,5 @@
 import type { RefreshSessionParams, SessionRefresh } from 'clerklet'
+import { noteActivity } from './activity.ts'
 import { entry, Refusal } from './errors.ts'
 import { directives, sessionCookies } from './frontend/directives.ts'
 import { readJwt } from './jwt.ts'
@@ -20,7 +21,7 @@ export async function refreshSession(
   const format = oneOf('format', params.format, ['token', 'cookie'])
   const { session, azp, jti } = await checkRefresh(state, sessionId, params)
   state.refreshed.set(session.id, jti)
-  session.last_active_at = state.clock.now()
+  noteActivity(state, session)
   if (format !== 'cookie') {
     return { object: 'token', jwt: await mintSessionToken(state, session, { azp }) }
   }

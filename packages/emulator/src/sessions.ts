@@ -1,4 +1,5 @@
 import type { User } from 'clerklet'
+import { noteActivity } from './activity.ts'
 import { entry, notFound, Refusal } from './errors.ts'
 import { emit } from './events.ts'
 import { checkMaySignIn } from './lockouts.ts'
@@ -50,9 +51,8 @@ export function addSession(state: State, userId: string, options: SessionOptions
   checkMaySignIn(user)
   const tasks = isCompromised(state, user) ? [{ key: 'reset-password' }] : null
   const session = newSession(state, user, options, tasks)
-  const now = state.clock.now()
-  user.last_sign_in_at = now
-  user.last_active_at = now
+  user.last_sign_in_at = state.clock.now()
+  noteActivity(state, session)
   emitSession(state, tasks ? 'pending' : 'created', session)
   return session
 }

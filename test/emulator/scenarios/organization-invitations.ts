@@ -4,6 +4,7 @@ import {
   createOrganizationInvitation,
   createOrganizationMembership,
   createUser,
+  getOrganization,
   getOrganizationInvitation,
   listInstanceOrganizationInvitations,
   listOrganizationInvitations,
@@ -28,6 +29,28 @@ const emails = ({ data }: { data: { email_address: string }[] }) =>
   data.map(({ email_address }) => email_address)
 
 export const scenarios: Scenarios = {
+  'an organization says how many invitations are pending': async ({ ctx, emulator }) => {
+    const { id, pending_invitations_count } = await createOrganization(ctx, { name: 'Engines' })
+    expect(pending_invitations_count).toBe(0)
+    const count = async () => (await getOrganization(ctx, id)).pending_invitations_count
+    const [first] = await Promise.all(
+      ['ada', 'bob', 'eve'].map((name, i) =>
+        createOrganizationInvitation(ctx, id, {
+          email_address: `${name}@example.com`,
+          role: 'org:admin',
+          expires_in_days: i + 1,
+        }),
+      ),
+    )
+    expect(await count()).toBe(3)
+    await emulator.fetch(first?.url ?? '')
+    expect(await count()).toBe(2)
+    const { data } = await listOrganizationMemberships(ctx, id)
+    expect(data[0]?.organization.pending_invitations_count).toBe(2)
+    emulator.clock.advance('2d')
+    expect(await count()).toBe(1)
+  },
+
   'an invitation is created, read, listed and revoked': async (world) => {
     const { ctx, emulator, refused } = world
     const { ada, organization } = await founded(world)

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
+import { noteActivity } from '../activity.ts'
 import { notFound } from '../errors.ts'
 import { jwtTemplateNamed, mintTemplateToken } from '../jwtTemplates.ts'
 import { publicKey } from '../keys.ts'
@@ -58,13 +59,11 @@ export function frontend(state: State): Hono {
   app.post('/client/sessions/:id/touch', async (c) => {
     const { client, session } = ownSession(c)
     const named = (await c.req.parseBody()).active_organization_id
-    const now = state.clock.now()
     if (typeof named === 'string') {
       activate(state, session, named)
-      client.updated_at = now
+      client.updated_at = state.clock.now()
     }
-    session.last_active_at = now
-    userOf(state, session.user_id).last_active_at = now
+    noteActivity(state, session)
     client.last_active_session_id = session.id
     return c.json({ response: session, client: await sendClient(state, client, c) })
   })
@@ -82,6 +81,7 @@ export function frontend(state: State): Hono {
     const { session } = ownSession(c)
     const named = (await c.req.parseBody()).organization_id
     if (typeof named === 'string') activate(state, session, named)
+    noteActivity(state, session)
     return c.json({ object: 'token', jwt: await mintSessionToken(state, session, azpOf(c)) })
   })
   app.post('/client/sessions/:id/tokens/:template', async (c) => {

@@ -1,7 +1,7 @@
-import type { Session } from 'clerklet'
+import { getOrganization, getSession, getUser, type Session } from 'clerklet'
 import { decodeToken, verifyToken } from 'clerklet/verify'
 import { expect, test } from 'vitest'
-import { emulate } from '../../../fixtures/emulator.ts'
+import { emulate, NOON } from '../../../fixtures/emulator.ts'
 
 const FAPI = 'http://localhost:4010'
 const APP = 'http://localhost:8787'
@@ -61,6 +61,28 @@ test('behavior: a token of a template, and none of one that is not there', async
   })
   const none = await call('POST', `/client/sessions/${session.id}/tokens/none`)
   expect(none.status).toBe(404)
+})
+
+test('behavior: whoever touches a session, or asks it for a token, is active there and in the organization', async () => {
+  const { emulator, session, call } = await signedIn()
+  emulator.seed({
+    organizations: [{ id: 'org_acme', name: 'Acme', created_by: 'user_ada' }],
+  })
+  const active = async () => {
+    const { last_active_at: atOrganization } = await getOrganization(emulator.strict, 'org_acme')
+    const { last_active_at: asUser } = await getUser(emulator.strict, 'user_ada')
+    const { last_active_at: inSession } = await getSession(emulator.strict, session.id)
+    return { atOrganization, asUser, inSession }
+  }
+  expect(await active()).toEqual({ atOrganization: undefined, asUser: NOON, inSession: NOON })
+  emulator.clock.advance('5m')
+  const form = { active_organization_id: 'org_acme' }
+  await call('POST', `/client/sessions/${session.id}/touch`, form)
+  const at = (time: number) => ({ atOrganization: time, asUser: time, inSession: time })
+  expect(await active()).toEqual(at(NOON + 300_000))
+  emulator.clock.advance('5m')
+  await call('POST', `/client/sessions/${session.id}/tokens`)
+  expect(await active()).toEqual(at(NOON + 600_000))
 })
 
 test('behavior: activates an organization by id or slug, and none by an empty text', async () => {
