@@ -43,10 +43,6 @@ export const simplified: Record<string, string> = {
     'The members move at once: no migration is seen under way, and no webhook tells of it.',
   replaceRoleInRoleSet:
     'The members move at once: no migration is seen under way, and no webhook tells of it.',
-  changeProductionInstanceDomain:
-    'The primary domain is renamed and sessions end; the issuer of tokens and the keys stay.',
-  updateProductionInstanceDomain:
-    'The primary domain is renamed and sessions end; the issuer of tokens and the keys stay.',
   updateInstance: 'The settings are stored; no other operation heeds them.',
   updateInstanceRestrictions:
     'The settings are stored. They are about those who sign up by themselves, which nobody does here.',

@@ -1,6 +1,10 @@
 import type { Domain } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from './errors.ts'
+import { closeSession } from './sessions.ts'
 import type { State } from './state.ts'
+
+/** Of the Frontend API in development, without `clerk.` */
+const HOST = 'emulator.test'
 
 /** A domain without what follows from its name. */
 export interface StoredDomain
@@ -13,11 +17,17 @@ export function addPrimaryDomain(state: State): void {
   state.domains.add({
     object: 'domain',
     id: state.newId('dmn'),
-    name: state.instance.frontendApi.replace('clerk.', ''),
+    name: HOST,
     is_satellite: false,
     proxy_url: null,
     created_at: state.clock.now(),
   })
+}
+
+/** The host of the Frontend API: in production that of the primary domain. */
+export function frontendApiOf({ settings, domains }: Pick<State, 'settings' | 'domains'>): string {
+  const [primary] = isProduction(settings) ? [...domains].filter((one) => !one.is_satellite) : []
+  return `clerk.${primary?.name ?? HOST}`
 }
 
 /** The domain with that id, or 404. */
@@ -101,19 +111,14 @@ export function removeDomain(state: State, { id, is_satellite }: StoredDomain): 
   state.domains.delete(id)
 }
 
-/** Moves a production instance to the host of a URL. All users are signed out. */
+/** Moves a production instance, with its Frontend API, to the host of a URL. All users are signed out. */
 export function changeInstanceDomain(state: State, homeUrl: string): void {
   productionOnly(state)
   const { hostname } = parseUrl('home_url', homeUrl)
   for (const domain of state.domains) {
     if (!domain.is_satellite) changeDomain(state, domain, { name: hostname.replace(/^www\./, '') })
   }
-  for (const session of state.sessions) {
-    if (session.status === 'active') {
-      session.status = 'ended'
-      session.updated_at = state.clock.now()
-    }
-  }
+  for (const session of state.sessions) closeSession(state, session, 'ended')
 }
 
 /** A URL that begins with `https`, as proxies need it. */

@@ -29,7 +29,7 @@ import type { Clock } from './clock.ts'
 import { Collection } from './collection.ts'
 import type { Delivery } from './deliveries.ts'
 import type { StoredDirectory, StoredMapping } from './directories.ts'
-import { addPrimaryDomain, type StoredDomain } from './domains.ts'
+import { addPrimaryDomain, frontendApiOf, type StoredDomain } from './domains.ts'
 import type { StoredConnection, StoredTestRun } from './enterpriseConnections.ts'
 import type { EmittedEvent } from './events.ts'
 import { createIds } from './ids.ts'
@@ -155,13 +155,13 @@ export interface StoredOAuthAccessToken extends OAuthAccessToken {
   user_id: string
 }
 
-/** The instance. Its keys look like Clerk's without being mistaken for real ones. */
+/** The instance. Its keys look like Clerk's without being mistaken for real ones; that of the Frontend API follows its host. */
 export interface Instance {
   id: string
   secretKey: string
-  publishableKey: string
-  /** The host of the Frontend API: the issuer of session tokens. */
-  frontendApi: string
+  readonly publishableKey: string
+  /** The host of the Frontend API: the issuer of session tokens. In production it is that of the primary domain. */
+  readonly frontendApi: string
 }
 
 /** Everything that is stored: collections of wire objects, maps, and plain values. A snapshot is made of it. */
@@ -269,8 +269,6 @@ export interface State extends Data {
   stored: readonly (keyof Data)[]
 }
 
-const FRONTEND_API = 'clerk.emulator.test'
-
 /** Two emulators with the same seed give out the same ids. */
 export function createState(clock: Clock, idSeed: string): State {
   const data = createData(clock.now())
@@ -281,8 +279,13 @@ export function createState(clock: Clock, idSeed: string): State {
   const instance: Instance = {
     id: newId('ins'),
     secretKey: 'sk_test_emulator',
-    publishableKey: `pk_test_${btoa(`${FRONTEND_API}$`).replace(/=+$/, '')}`,
-    frontendApi: FRONTEND_API,
+    get publishableKey() {
+      const type = data.settings.environment_type === 'production' ? 'live' : 'test'
+      return `pk_${type}_${btoa(`${frontendApiOf(data)}$`).replace(/=+$/, '')}`
+    },
+    get frontendApi() {
+      return frontendApiOf(data)
+    },
   }
   const state = Object.assign(data, {
     clock,

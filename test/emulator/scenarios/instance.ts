@@ -22,7 +22,9 @@ import {
   updateInstanceRestrictions,
   updateProductionInstanceDomain,
 } from 'clerklet'
+import { decodeToken, parsePublishableKey, verifyToken } from 'clerklet/verify'
 import { expect } from 'vitest'
+import { eventsAbout } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
 /** Not a boolean, which the types do not allow. */
@@ -168,10 +170,27 @@ export const scenarios: Scenarios = {
       await refused(change(ctx, { home_url: 'example' }), 422, 'form_param_format_invalid')
     }
     const ada = await createUser(ctx, { username: 'ada' })
-    const { session } = await emulator.signIn(ada.id)
+    const { session, token } = await emulator.signIn(ada.id)
+    const { publishableKey } = emulator.ctx
+    expect(decodeToken(token).payload.iss).toBe('https://clerk.emulator.test')
     expect(await changeProductionInstanceDomain(ctx, url)).toBeUndefined()
     expect((await listDomains(ctx)).data).toMatchObject([{ name: 'example.com' }])
     expect(session.status).toBe('ended')
+    expect(eventsAbout(emulator, 'session').slice(1)).toMatchObject([
+      { type: 'session.ended', data: { id: session.id, user: { id: ada.id } } },
+    ])
+    expect(emulator.instance.frontendApi).toBe('clerk.example.com')
+    expect(parsePublishableKey(emulator.ctx.publishableKey)).toMatchObject({
+      instanceType: 'production',
+      frontendApi: 'clerk.example.com',
+    })
+    expect(emulator.ctx.publishableKey).not.toBe(publishableKey)
+    const again = await emulator.signIn(ada.id)
+    expect(await verifyToken(emulator.ctx, again.token)).toMatchObject({
+      iss: 'https://clerk.example.com',
+    })
+    emulator.restore(emulator.snapshot())
+    expect(emulator.instance.frontendApi).toBe('clerk.example.com')
     const next = { home_url: 'https://example.org' }
     expect(await updateProductionInstanceDomain(ctx, next)).toBeUndefined()
     expect((await listDomains(ctx)).data).toMatchObject([{ name: 'example.org' }])

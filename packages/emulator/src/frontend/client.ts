@@ -6,7 +6,6 @@ import { jwtTemplateNamed, mintTemplateToken } from '../jwtTemplates.ts'
 import { publicKey } from '../keys.ts'
 import type { Session, State, StoredClient } from '../state.ts'
 import { mintSessionToken } from '../tokens.ts'
-import { userOf } from '../users.ts'
 import { azpOf, sendClient } from './answers.ts'
 import {
   addBrowser,
