@@ -44,11 +44,10 @@ export const simplified: Record<string, string> = {
   replaceRoleInRoleSet:
     'The members move at once: no migration is seen under way, and no webhook tells of it.',
   updateInstance: 'The settings are stored; no other operation heeds them.',
-  updateInstanceRestrictions:
-    'The settings are stored. They are about those who sign up by themselves, which nobody does here.',
+  updateInstanceRestrictions: 'Twelve domains count as disposable.',
   updateInstanceProtect: 'The settings are stored; nothing is blocked by them.',
   updateInstanceCommunication:
-    'The list is stored as it is sent: no SMS leaves, and no code is dropped.',
+    'Every country is taken, whatever its text messages cost. Where countries share a calling code, numbers are of the largest, but those of Canada.',
   verifyDomainProxy: 'Nothing is fetched: every https URL passes.',
   createUser:
     '`form_password_pwned` is answered for a few well-known passwords only. The instance asks for neither a password nor the legal terms, so the flags that skip them change nothing.',
@@ -85,8 +84,6 @@ export const simplified: Record<string, string> = {
   createWaitlistEntry: 'No e-mail leaves: the event `email.created` holds what it would say.',
   bulkCreateWaitlistEntries: 'No e-mail leaves: the event `email.created` holds what it would say.',
   inviteWaitlistEntry: 'No e-mail leaves: the event `email.created` holds what it would say.',
-  createAllowlistIdentifier: 'It is stored: there is no page to sign up on that it would open.',
-  createBlocklistIdentifier: 'It is stored: nobody is kept out by it.',
   createRedirectUrl: 'It is stored: no redirect is compared with it.',
   createEnterpriseConnection:
     'No identity provider is asked: metadata is stored as it is sent, and certificates have no dates, and a list of them is not kept.',

@@ -1,5 +1,7 @@
 import type { Email, User } from 'clerklet'
+import { countryOf } from './countries.ts'
 import { keepEmail } from './emails.ts'
+import { entry, Refusal } from './errors.ts'
 import { emit } from './events.ts'
 import type { State } from './state.ts'
 import { isDelivered } from './templates.ts'
@@ -10,6 +12,21 @@ const TEST_CODE = '424242'
 /** An address or a number that is there for tests, in test mode: no message leaves for it. */
 function isForTests({ settings }: State, to: string): boolean {
   return settings.test_mode && /^[^@]+\+clerk_test[^@]*@|^\+1\d{3}55501\d\d$/.test(to)
+}
+
+/** Refuses a number of a country that the instance sends no text messages to. */
+export function checkCountry({ settings }: State, to: string): void {
+  const country = countryOf(to)
+  if (!country || !settings.communication.blocked_country_codes.includes(country)) return
+  throw new Refusal(
+    403,
+    entry(
+      'not_allowed_access',
+      'Country code not allowed.',
+      `Phone numbers of ${country} are not allowed. Please use a different method.`,
+      { param_name: 'phone_number' },
+    ),
+  )
 }
 
 /**
@@ -24,6 +41,7 @@ export function sendCode(
   channel: 'email' | 'phone',
   { slug, to, user }: Pick<Message, 'slug' | 'to' | 'user'>,
 ): string {
+  if (channel === 'phone') checkCountry(state, to)
   if (isForTests(state, to)) return TEST_CODE
   let number = 0
   for (const character of state.newId('otp')) {

@@ -47,7 +47,7 @@ export interface Settings {
     /** A sign-up is complete only when the backend has set `custom_action`. */
     custom_action_required: boolean
   }
-  restrictions: Omit<InstanceRestrictions, 'object' | 'id' | 'ignore_dots_for_gmail_addresses'>
+  restrictions: Required<Omit<InstanceRestrictions, 'object' | 'id'>>
   organizations: OrganizationRules
   communication: { blocked_country_codes: string[] }
   protect: Omit<InstanceProtect, 'object'>
@@ -85,6 +85,7 @@ export function defaultSettings(): Settings {
       allowlist_blocklist_disabled_on_sign_in: false,
       block_email_subaddresses: false,
       block_disposable_email_domains: false,
+      ignore_dots_for_gmail_addresses: false,
     },
     organizations: {
       enabled: true,

@@ -31,6 +31,7 @@ const SETTINGS: SettingsKinds = {
     allowlist_blocklist_disabled_on_sign_in: 'boolean',
     block_email_subaddresses: 'boolean',
     block_disposable_email_domains: 'boolean',
+    ignore_dots_for_gmail_addresses: 'boolean',
   },
   organizations: {
     enabled: 'boolean',

@@ -1,4 +1,5 @@
 import type { User } from 'clerklet'
+import { checkMaySignInWith, type Identifiers } from './admission.ts'
 import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { ownerOfIdentifier } from './identifiers.ts'
 import { checkMaySignIn, countFailure, forgetFailures } from './lockouts.ts'
@@ -82,10 +83,25 @@ export function identify(state: State, signIn: StoredSignIn, identifier: string)
   }
   const user = userOf(state, owner)
   checkMaySignIn(user)
+  checkMaySignInWith(state, knownBy(user, identifier))
   state.signIns.set(signIn, 'user_id', owner)
   signIn.identifier = identifier
   signIn.status = 'needs_first_factor'
   return user
+}
+
+/** What the lists say something of: the address or number itself, or the primary ones behind a username or a wallet. */
+function knownBy(user: User, identifier: string): Identifiers {
+  const value = identifier.toLowerCase()
+  const isEmail = user.email_addresses.some((one) => one.email_address === value)
+  const isPhone = user.phone_numbers.some((one) => one.phone_number === value)
+  if (isEmail) return { email_address: value }
+  if (isPhone) return { phone_number: value }
+  const { primary_email_address_id: email, primary_phone_number_id: phone } = user
+  return {
+    email_address: user.email_addresses.find(({ id }) => id === email)?.email_address,
+    phone_number: user.phone_numbers.find(({ id }) => id === phone)?.phone_number,
+  }
 }
 
 /** Sends the code that a step asks for. */

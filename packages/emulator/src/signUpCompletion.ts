@@ -1,4 +1,5 @@
 import type { EmailAddress, PhoneNumber } from 'clerklet'
+import { checkMaySignUp, checkMode, type Identifiers } from './admission.ts'
 import { type ContactKind, EMAIL, PHONE, setStatus } from './contacts.ts'
 import { checkFree } from './identifiers.ts'
 import { acceptInvitation } from './organizationInvitations.ts'
@@ -18,7 +19,7 @@ export function beginSignUp(
   signUp.client_id = client.id
   try {
     admit(signUp)
-    fill(state, signUp, changes)
+    fill(state, signUp, changes, (contacts) => checkAllowed(state, signUp, contacts))
   } catch (error) {
     state.signUps.delete(signUp.id)
     throw error
@@ -32,8 +33,17 @@ export function beginSignUp(
 /** Changes what a visitor has given. */
 export function fillSignUp(state: State, signUp: StoredSignUp, changes: SignUpChanges): void {
   checkOpen(signUp)
-  fill(state, signUp, changes)
+  fill(state, signUp, changes, (contacts) => checkAllowed(state, signUp, contacts))
   settle(state, signUp)
+}
+
+/** Whoever has the ticket of an invitation may sign up with its address, and with no other. */
+function checkAllowed(state: State, signUp: StoredSignUp, contacts: Identifiers): void {
+  const { email_address, verifications } = signUp
+  const invited =
+    verifications.email_address?.strategy === 'ticket' && contacts.email_address === email_address
+  if (!invited) checkMode(state)
+  checkMaySignUp(state, contacts, { invited })
 }
 
 /** Changes what the backend can change of a sign-up that goes on. It is complete then if nothing else was missing. */

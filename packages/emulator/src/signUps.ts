@@ -1,4 +1,5 @@
 import type { SignUp, SignUpVerification } from 'clerklet'
+import type { Identifiers } from './admission.ts'
 import { EMAIL, PHONE } from './contacts.ts'
 import { entry, notFound, Refusal } from './errors.ts'
 import { checkFree } from './identifiers.ts'
@@ -160,13 +161,26 @@ export function checkOpen({ status }: StoredSignUp): void {
   )
 }
 
-/** Takes over what is given, all of it or nothing. */
-export function fill(state: State, signUp: StoredSignUp, changes: SignUpChanges): void {
+/**
+ * Takes over what is given, all of it or nothing.
+ *
+ * @param admit Refuses addresses and numbers that may not sign up.
+ */
+export function fill(
+  state: State,
+  signUp: StoredSignUp,
+  changes: SignUpChanges,
+  admit: (contacts: Identifiers) => void = () => {},
+): void {
   const { email_address: email, phone_number: phone, username, password, locale } = changes
   const contacts = {
     email_address: email ? EMAIL.parse(email) : null,
     phone_number: phone ? PHONE.parse(phone) : null,
   }
+  admit({
+    email_address: email === undefined ? signUp.email_address : contacts.email_address,
+    phone_number: phone === undefined ? signUp.phone_number : contacts.phone_number,
+  })
   checkProfile({ username, locale })
   checkPassword({ password })
   checkSize('unsafe_metadata', changes.unsafe_metadata)

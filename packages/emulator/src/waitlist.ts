@@ -9,6 +9,7 @@ import {
   revokeInvitation,
   sendInvitation,
 } from './invitations.ts'
+import { sendEmail } from './messages.ts'
 import type { State, StoredWaitlistEntry } from './state.ts'
 
 /** What an entry of a seed is made from: the parameters of `createWaitlistEntry`, and what it has become since. */
@@ -57,6 +58,26 @@ export function addWaitlistEntry(
     invitation_id: null,
   })
   return { waiting, isNew: true }
+}
+
+/** Puts an address on the waitlist, and confirms it unless that is not wished. */
+export function joinWaitlist(
+  state: State,
+  { email_address, notify }: CreateWaitlistEntryParams,
+): WaitlistEntry {
+  const { waiting, isNew } = addWaitlistEntry(state, { email_address })
+  const sent = sentEntry(state, waiting)
+  if (!isNew) return sent
+  emit(state, 'waitlistEntry.created', sent)
+  if (notify ?? true) {
+    sendEmail(state, {
+      slug: 'waitlist_confirmation',
+      to: waiting.email_address,
+      subject: 'You are on the waitlist',
+      data: {},
+    })
+  }
+  return sent
 }
 
 /** Lets somebody in: an invitation leaves. */

@@ -20,11 +20,12 @@ import { environment } from './environment.ts'
 import { activate, handshake } from './handshake.ts'
 import { signIns } from './signIns.ts'
 import { signUps } from './signUps.ts'
+import { waitlist } from './waitlist.ts'
 
 /** The Frontend API under `/v1`, as far as signing in and up, handshake and the life of a session need it. */
 export function frontend(state: State): Hono {
   const app = new Hono()
-  for (const path of ['/client', '/client/*', '/environment', '/dev_browser']) {
+  for (const path of ['/client', '/client/*', '/environment', '/dev_browser', '/waitlist']) {
     // Pages of any origin call it, with cookies.
     app.use(path, cors({ origin: (origin) => origin, credentials: true }))
   }
@@ -38,6 +39,7 @@ export function frontend(state: State): Hono {
 
   app.route('/client/sign_ins', signIns(state))
   app.route('/client/sign_ups', signUps(state))
+  app.route('/waitlist', waitlist(state))
 
   app.get('/client', async (c) => {
     const client = clientOfBrowser(state, browserOf(state, c))

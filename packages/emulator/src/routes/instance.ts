@@ -7,6 +7,7 @@ import type {
   UpdateInstanceRestrictionsParams,
 } from 'clerklet'
 import { type Context, Hono } from 'hono'
+import { isCountry } from '../countries.ts'
 import { changeInstanceDomain } from '../domains.ts'
 import { invalid } from '../errors.ts'
 import { changeOrganizationSettings, sendOrganizationSettings } from '../organizationSettings.ts'
@@ -110,8 +111,10 @@ export function instance(state: State): Hono {
     const body = await readBody<UpdateInstanceCommunicationParams>(c, {
       blocked_country_codes: 'string[]?',
     })
-    checkCountries(body.blocked_country_codes ?? [])
-    take(state.settings.communication, body)
+    const codes = body.blocked_country_codes ?? undefined
+    checkCountries(codes ?? [])
+    // As the API does, without a word.
+    take(state.settings.communication, { blocked_country_codes: codes?.filter(isCountry) })
     return communication(c)
   })
 

@@ -1,15 +1,12 @@
-import type { WaitlistEntry } from 'clerklet'
 import { Hono } from 'hono'
 import { parseEmailAddress } from '../contacts.ts'
 import { invalid } from '../errors.ts'
-import { emit } from '../events.ts'
 import { answerList, containing, inOrder, queryOf } from '../lists.ts'
-import { sendEmail } from '../messages.ts'
 import { type Kinds, oneOf, readBody, readItems, required } from '../params.ts'
 import type { State } from '../state.ts'
 import {
-  addWaitlistEntry,
   inviteFromWaitlist,
+  joinWaitlist,
   rejectFromWaitlist,
   removeWaitlistEntry,
   sentEntry,
@@ -47,7 +44,7 @@ export function waitlistEntries(state: State): Hono {
   app.post('/', async (c) => {
     const params = await readBody<Params>(c, KINDS)
     required(params, 'email_address')
-    return c.json(create(params))
+    return c.json(joinWaitlist(state, params))
   })
 
   app.post('/bulk', async (c) => {
@@ -62,7 +59,7 @@ export function waitlistEntries(state: State): Hono {
         'email_address contains duplicate values.',
       )
     }
-    return c.json(items.map(create))
+    return c.json(items.map((item) => joinWaitlist(state, item)))
   })
 
   app.post('/:id/invite', async (c) => {
@@ -82,21 +79,5 @@ export function waitlistEntries(state: State): Hono {
     removeWaitlistEntry(state, waiting)
     return c.json({ object: 'waitlist_entry', id: waiting.id, deleted: true })
   })
-
-  function create({ email_address, notify }: Params): WaitlistEntry {
-    const { waiting, isNew } = addWaitlistEntry(state, { email_address })
-    const sent = sentEntry(state, waiting)
-    if (!isNew) return sent
-    emit(state, 'waitlistEntry.created', sent)
-    if (notify ?? true) {
-      sendEmail(state, {
-        slug: 'waitlist_confirmation',
-        to: waiting.email_address,
-        subject: 'You are on the waitlist',
-        data: {},
-      })
-    }
-    return sent
-  }
   return app
 }
