@@ -13,22 +13,24 @@ export interface Disagreement {
 /** The parts of a valibot schema that say which kind of value it is for. */
 interface SchemaData {
   type: string
+  /** https://standardschema.dev */
+  '~standard': { validate(value: unknown): object }
   entries?: Record<string, SchemaData>
   item?: SchemaData
   wrapped?: SchemaData
 }
 
-/** A schema without its wrappers. */
+/** A schema without its wrappers. Without scalar, item and entries, as for valibot's `unknown` and `union`, everything passes. */
 interface Plan {
-  /** Empty when the schema is not for one kind of JSON, as valibot's `unknown` and `union`: everything passes. */
-  kind: string
+  /** What `typeof` says of values without parts. */
+  scalar: string
   nullable: boolean
   optional: boolean
   item: Plan | undefined
-  /** Without a prototype, so that an answer may have a key such as `constructor`. */
-  entries: Record<string, Plan> | undefined
-  /** How many of the entries are not optional. */
-  required: number
+  entries: Map<string, Plan> | undefined
+  /** The keys of the last answer, in its order, and what each of them has among the entries. */
+  keys: string[]
+  plans: (Plan | undefined)[]
 }
 
 /**
@@ -51,24 +53,21 @@ const plans = new WeakMap<SchemaData, Plan>()
 function planOf(schema: SchemaData): Plan {
   let plan = plans.get(schema)
   if (!plan) {
-    const kinds = []
     let inner = schema
-    for (; inner.wrapped; inner = inner.wrapped) kinds.push(inner.type)
+    while (inner.wrapped) inner = inner.wrapped
     const { type, item, entries } = inner
     const scalar = /^(boolean|number|string)$/.test(type) ? type : ''
-    const kind = entries ? 'object' : item ? 'array' : scalar
+    const isAny = !(scalar || item || entries)
+    const passes = (value: unknown) => isAny || !('issues' in schema['~standard'].validate(value))
     plan = {
-      kind,
-      nullable: !kind || kinds.some((wrapper) => wrapper !== 'optional'),
-      optional: !kind || kinds.some((wrapper) => wrapper !== 'nullable'),
+      scalar,
+      nullable: passes(null),
+      optional: passes(undefined),
       item: item && planOf(item),
-      entries: entries && Object.create(null),
-      required: 0,
-    }
-    for (const key in entries) {
-      const entry = planOf(entries[key] as SchemaData)
-      if (plan.entries) plan.entries[key] = entry
-      if (!entry.optional) plan.required++
+      entries:
+        entries && new Map(Object.entries(entries).map(([key, entry]) => [key, planOf(entry)])),
+      keys: [],
+      plans: [],
     }
     plans.set(schema, plan)
   }
@@ -77,27 +76,36 @@ function planOf(schema: SchemaData): Plan {
 
 /**
  * The only walk that most answers see. It follows the keys of the answer, not those of the schema: to list the keys of a
- * parsed object is the cheapest way to read it.
+ * parsed object is the cheapest way to read it. Nor does it look them up again while they come as they came the last time.
  */
 function agrees(plan: Plan, value: unknown, strict: boolean): boolean {
   if (value == null) return !strict || (value === null ? plan.nullable : plan.optional)
-  const { kind, item, entries } = plan
+  const { scalar, item, entries } = plan
   if (item) {
     if (!Array.isArray(value)) return false
     for (const one of value) if (!agrees(item, one, strict)) return false
     return true
   }
-  if (!entries) return typeof value === kind || !kind
+  if (!entries) return !scalar || typeof value === scalar
   if (typeof value !== 'object' || Array.isArray(value)) return false
-  let missing = strict ? plan.required : 0
+  const { keys, plans } = plan
+  let place = 0
   for (const key in value) {
-    const entry = entries[key]
+    if (keys[place] !== key) {
+      keys[place] = key
+      plans[place] = entries.get(key)
+    }
+    const entry = plans[place++]
     if (entry) {
-      if (!agrees(entry, (value as Metadata)[key], strict)) return false
-      if (strict && !entry.optional) missing--
+      const part = (value as Metadata)[key]
+      // Most parts are settled here, without a call.
+      const settled = typeof part === entry.scalar || (part === null && !strict)
+      if (!settled && !agrees(entry, part, strict)) return false
     }
   }
-  return missing === 0
+  if (strict)
+    for (const [key, { optional }] of entries) if (!optional && !(key in value)) return false
+  return true
 }
 
 /** The walk that tells all that is wrong, in the order of the schema. */
@@ -108,18 +116,14 @@ function differences(
   path: string,
 ): Disagreement[] | undefined {
   if (agrees(plan, value, strict)) return undefined
-  const { kind: expected, item, entries = {} } = plan
+  const { scalar, item, entries = [] } = plan
+  const expected = item ? 'array' : scalar || 'object'
   const received = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
   if (received !== expected) return [{ path, expected, received }]
   const parts = item
     ? (value as unknown[]).map((one, index) => differences(item, one, strict, `${path}[${index}]`))
-    : Object.keys(entries).map((key) =>
-        differences(
-          entries[key] as Plan,
-          (value as Metadata)[key],
-          strict,
-          path ? `${path}.${key}` : key,
-        ),
+    : [...entries].map(([key, entry]) =>
+        differences(entry, (value as Metadata)[key], strict, path ? `${path}.${key}` : key),
       )
   return parts.flatMap((part) => part ?? [])
 }

@@ -92,7 +92,7 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   declare readonly method: string
   declare readonly route: string
   /** The code of the first entry. */
-  readonly code: ClerkApiErrorCode | undefined
+  declare readonly code: ClerkApiErrorCode | undefined
 
   constructor(details: ClerkApiErrorDetails) {
     const { status, errors, method, route, traceId } = details
@@ -110,9 +110,9 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
 export class ClerkNetworkError extends ClerkError {
   override name = 'ClerkNetworkError'
   /** `timeout`, the system's own such as `ECONNREFUSED`, or `network` where the runtime names none. */
-  readonly code: 'timeout' | 'network' | (string & {})
+  declare readonly code: 'timeout' | 'network' | (string & {})
   /** How many attempts were made. */
-  readonly attempts: number
+  declare readonly attempts: number
 
   constructor(message: string, code: string, attempts: number, cause?: unknown) {
     super(message, { cause })
@@ -125,10 +125,10 @@ export class ClerkNetworkError extends ClerkError {
 export class ClerkResponseError extends ClerkError {
   override name = 'ClerkResponseError'
   /** What disagreed, and where. */
-  readonly issues: Disagreement[]
+  declare readonly issues: Disagreement[]
   /** The parsed body, or its text when it was not JSON. Not enumerable: it may hold personal data. */
   declare readonly body: unknown
-  readonly status: number
+  declare readonly status: number
 
   constructor(call: CallDetails, status: number, body: unknown, issues: Disagreement[]) {
     const first = issues[0]

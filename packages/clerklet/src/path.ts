@@ -14,18 +14,16 @@ export interface Path {
  * @throws {ClerkConfigError} when an id is not a non-empty string, or is `.` or `..`, which URL parsers fold away.
  */
 export function path(parts: TemplateStringsArray, ...ids: string[]): Path {
+  const route = parts.join('{id}')
   let encoded = parts[0] as string
-  let route = encoded
   for (let index = 0; index < ids.length; index++) {
     const id = ids[index] as string
-    const after = parts[index + 1] as string
     if (typeof id !== 'string' || id === '' || id === '.' || id === '..') {
       throw new ClerkConfigError(
-        `An id for ${parts.join('{id}')} is ${describe(id)}: pass a non-empty string (id ${index + 1} of ${ids.length})`,
+        `An id for ${route} is ${describe(id)}: pass a non-empty string (id ${index + 1} of ${ids.length})`,
       )
     }
-    encoded += encodeURIComponent(id) + after
-    route += `{id}${after}`
+    encoded += encodeURIComponent(id) + parts[index + 1]
   }
   return { encoded, route }
 }

@@ -1,4 +1,4 @@
-import { type $Fetch, createFetch, type FetchOptions } from 'ofetch'
+import { type $Fetch, createFetch, type FetchOptions, type FetchResponse } from 'ofetch'
 import { type Context, type Fetch, SERVERS } from './context.ts'
 import { disagreements } from './disagreements.ts'
 import {
@@ -161,16 +161,16 @@ function search({ query, maxLimit = 500, path }: RequestInput): string {
 
 function requestHeaders(ctx: Context, input: RequestInput): Headers {
   const headers = new Headers()
+  const key = input.key === 'none' ? undefined : keyFor(ctx, input.key)
   try {
     headers.set('accept', input.answer === 'text' ? '*/*' : 'application/json')
     headers.set('clerk-api-version', input.apiVersion ?? ctx.apiVersion ?? API_VERSION)
-    if (input.key !== 'none') headers.set('authorization', `Bearer ${keyFor(ctx, input.key)}`)
+    if (key) headers.set('authorization', `Bearer ${key}`)
     if (input.idempotencyKey) headers.set('idempotency-key', input.idempotencyKey)
     for (const extra of [ctx.headers, input.headers]) {
       for (const name in extra) headers.set(name, extra[name] as string)
     }
-  } catch (error) {
-    if (error instanceof ClerkConfigError) throw error
+  } catch {
     // The original message quotes the value, which may be the key.
     throw new ClerkConfigError(
       'A header is not valid HTTP: look for line breaks and characters beyond Latin-1 in the key, apiVersion and headers',
@@ -211,7 +211,7 @@ function exchange(
   headers: Headers,
   { method, body, signal, timeout = ctx.timeout ?? 30_000 }: RequestInput,
   { route, attempt }: { route: string; attempt: number },
-): Promise<{ response: Response; text: string }> {
+): Promise<FetchResponse<string>> {
   const controller = new AbortController()
   return new Promise((resolve, reject) => {
     // First of all: it throws when the body cannot be written as JSON.
@@ -254,13 +254,16 @@ function exchange(
       ignoreResponseError: true,
       // Its own parser takes broken JSON for a string.
       parseResponse: asItIs,
+      // ofetch deletes these two, which is cheap when they are last and in this order.
+      params: undefined as never,
+      query: undefined as never,
     }
     ofetch()
       .raw<string, 'text'>(url, init)
       .then(
         (response) => {
           end()
-          resolve({ response, text: response._data ?? '' })
+          resolve(response)
         },
         // A FetchError exposes the request, and with it the key.
         (error) => {
@@ -319,8 +322,7 @@ function harmless(error: Cause, depth = 0): Cause {
   return copy
 }
 
-function read({ response, text }: { response: Response; text: string }): Answer {
-  const { ok, status, headers } = response
+function read({ ok, status, headers, _data: text = '' }: FetchResponse<string>): Answer {
   const type = headers.get('content-type') ?? ''
   let body: unknown = text
   let instead: string | undefined = text ? type || 'a body without a content type' : 'an empty body'
@@ -364,10 +366,8 @@ function refusal(call: CallDetails, answer: Answer, now: number): ClerkApiError 
   const { errors } = (body ?? {}) as { errors?: ClerkApiErrorEntry[] }
   const wait = answer.headers.get('retry-after') ?? ''
   const seconds = /^\d+$/.test(wait) ? Number(wait) : Math.max(0, (Date.parse(wait) - now) / 1000)
-  const headers: Record<string, string> = {}
-  answer.headers.forEach((value, name) => {
-    if (name !== 'set-cookie') headers[name] = value
-  })
+  const headers: Record<string, string> = Object.fromEntries(answer.headers)
+  delete headers['set-cookie']
   return new ClerkApiError({
     ...call,
     status,

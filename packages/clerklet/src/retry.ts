@@ -12,13 +12,13 @@ export interface RetryOptions {
 const BASE_DELAY = 500
 
 /** `retry` with its defaults filled in. */
-export function retryPolicy(retry: number | RetryOptions | undefined): Required<RetryPolicy> {
-  const options = typeof retry === 'number' ? { attempts: retry + 1 } : (retry ?? {})
-  return {
-    attempts: options.attempts ?? 3,
-    maxDelay: options.maxDelay ?? 10_000,
-    deadline: options.deadline ?? 60_000,
-  }
+export function retryPolicy(retry: number | RetryOptions = {}): RetryPolicy {
+  const {
+    attempts = 3,
+    maxDelay = 10_000,
+    deadline = 60_000,
+  } = typeof retry === 'number' ? { attempts: retry + 1 } : retry
+  return { attempts, maxDelay, deadline }
 }
 
 interface RetryPolicy {

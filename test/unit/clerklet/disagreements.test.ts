@@ -11,6 +11,7 @@ import { emailAddress, user } from '../../fixtures/user.ts'
 /** A valibot schema as data. */
 interface Node {
   type: string
+  '~standard': { validate(value: unknown): object }
   entries?: Record<string, Node>
   item?: Node
   wrapped?: Node
