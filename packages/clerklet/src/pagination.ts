@@ -52,15 +52,52 @@ const USERS_LIMIT = 500
  *
  * @throws what the operation throws, at the page where it happens.
  */
-export async function* paginate<Operation extends ListOperation>(
+export function paginate<Operation extends ListOperation>(
   operation: Operation,
   ctx: Context,
   ...args: PaginateArgs<Operation>
 ): AsyncGenerator<ItemOf<Operation>, void, undefined> {
-  for await (const page of paginatePages(operation, ctx, ...args)) {
-    // Not `yield*`, which makes two more promises for each item of an array.
-    for (const item of page) yield item
+  const pages = paginatePages(operation, ctx, ...args)
+  const { next, return: end, throw: fail } = pages
+  let items: Iterator<ItemOf<Operation>, undefined> = [].values()
+  let loading: ReturnType<typeof next> | undefined
+  let isOpen = true
+
+  const load = async () => {
+    try {
+      const page = await next.call(pages)
+      if (!page.done && isOpen) items = page.value.values()
+      return page
+    } finally {
+      loading = undefined
+    }
   }
+  const close = () => {
+    isOpen = false
+    items = [].values()
+  }
+  // The generator of the pages with another `next`: one that went through each page would make three promises for each item,
+  // where this makes one.
+  return Object.assign(pages as AsyncGenerator<unknown, void, undefined>, {
+    async next() {
+      for (;;) {
+        const item = items.next()
+        if (!item.done) return item
+        // Whoever asks meanwhile waits for the same page.
+        loading ??= load()
+        const page = await loading
+        if (page.done) return page
+      }
+    },
+    return() {
+      close()
+      return end.call(pages, undefined)
+    },
+    throw(error: unknown) {
+      close()
+      return fail.call(pages, error)
+    },
+  }) as AsyncGenerator<ItemOf<Operation>, void, undefined>
 }
 
 /**

@@ -224,6 +224,54 @@ describe('paginate', () => {
     expect(queries).toHaveLength(1)
   })
 
+  test('behavior: items that are asked for at once come in order, and each page is loaded once', async () => {
+    const { ctx, queries } = users(5)
+    const items = paginate(listUsers, ctx, {}, { pageSize: 2 })
+
+    const found = await Promise.all(Array.from({ length: 7 }, () => items.next()))
+
+    expect(found.map(({ value }) => (value as { id: string } | undefined)?.id)).toEqual([
+      ...numbered('user', 5),
+      undefined,
+      undefined,
+    ])
+    expect(found.map(({ done }) => done)).toEqual([...Array(5).fill(false), true, true])
+    expect(queries).toHaveLength(3)
+  })
+
+  test('behavior: after return or throw nothing more comes, of this page or the next', async () => {
+    for (const leave of [
+      (items: AsyncGenerator) => items.return(undefined),
+      (items: AsyncGenerator) => rejection(items.throw(new Error('enough'))),
+    ]) {
+      const { ctx, queries } = users(4)
+      const items = paginate(listUsers, ctx, {}, { pageSize: 2 })
+
+      await items.next()
+      await leave(items)
+
+      expect(await items.next()).toEqual({ value: undefined, done: true })
+      expect(queries).toHaveLength(1)
+    }
+  })
+
+  test('behavior: a page that is on its way when it is left gives nothing', async () => {
+    const { ctx, queries } = users(4)
+    const items = paginate(listUsers, ctx, {}, { pageSize: 2 })
+
+    const found = await Promise.all([items.next(), items.return(), items.next()])
+
+    expect(found).toEqual(Array(3).fill({ value: undefined, done: true }))
+    expect(queries).toHaveLength(1)
+  })
+
+  test('behavior: it is an async generator in every other way', async () => {
+    const items = paginate(listUsers, users(1).ctx)
+
+    expect(items[Symbol.asyncIterator]()).toBe(items)
+    expect(Object.prototype.toString.call(items)).toBe('[object AsyncGenerator]')
+  })
+
   test('behavior: an abort between pages ends it with the reason', async () => {
     const { ctx, queries } = users(3)
     const controller = new AbortController()
