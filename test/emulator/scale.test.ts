@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { getUser, listUsers, paginate } from 'clerklet'
+import { countUsers, getUser, listUsers, paginate } from 'clerklet'
 import type { Seed } from 'clerklet-emulator'
 import { expect, test } from 'vitest'
+import { Collection, type Stored } from '../../packages/emulator/src/collection.ts'
 import { emulate } from '../fixtures/emulator.ts'
 
 const COUNT = 100_000
@@ -19,6 +20,69 @@ function heap(): number {
   collectGarbage()
   return process.memoryUsage().heapUsed
 }
+
+/** How many stored things a call goes through, one after another; reading one by its id goes through none. */
+async function visited(call: () => Promise<unknown>): Promise<number> {
+  let visits = 0
+  const { prototype } = Collection
+  const walks = ['inserted', 'newest', 'oldest', Symbol.iterator] as const
+  const lists = ['among', 'where'] as const
+  const own = Object.getOwnPropertyDescriptors(prototype)
+  const count = (amount: number) => {
+    visits += amount
+  }
+  for (const name of walks) {
+    const walk = prototype[name]
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      *value(this: Collection<Stored>, after?: string) {
+        for (const item of walk.call(this, after)) {
+          count(1)
+          yield item
+        }
+      },
+    })
+  }
+  for (const name of lists) {
+    const list = prototype[name] as (...args: unknown[]) => Stored[]
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      value(this: Collection<Stored>, ...args: unknown[]) {
+        const found = list.apply(this, args)
+        count(found.length)
+        return found
+      },
+    })
+  }
+  try {
+    await call()
+  } finally {
+    Object.defineProperties(prototype, own)
+  }
+  return visits
+}
+
+test('behavior: a page costs its own length and a read nothing else, however many users there are', {
+  timeout: 60_000,
+}, async () => {
+  for (const count of [1_000, 20_000]) {
+    const users: Seed['users'] = Array.from({ length: count }, (_, i) => ({
+      id: `user_${i}`,
+      email_address: [`user${i}@example.com`],
+    }))
+    const { strict } = emulate({ seed: { users } })
+    const page = (params: object) => visited(() => listUsers(strict, { limit: 100, ...params }))
+    expect(await page({})).toBe(100)
+    expect(await page({ starting_after: `user_${count >> 1}` })).toBe(100)
+    expect(await page({ order_by: '+created_at', starting_after: 'user_7' })).toBe(100)
+    expect(await page({ email_address: ['user5@example.com', 'user6@example.com'] })).toBe(2)
+    expect(await page({ user_id: ['user_1', 'user_2', 'user_3'] })).toBe(3)
+    expect(await visited(() => getUser(strict, 'user_9'))).toBe(0)
+    expect(await visited(() => countUsers(strict))).toBe(0)
+    // What cannot be known beforehand is looked for among all.
+    expect(await page({ query: 'nobody' })).toBe(count)
+  }
+})
 
 test('behavior: 100 000 users take a bounded memory, and each is listed once', {
   timeout: 300_000,
