@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { contextFromEnv, createUser, getUser, listUsers } from 'clerklet'
 import { verifyToken } from 'clerklet/verify'
+import { verifyWebhook } from 'clerklet/webhooks'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 
 const cli = join(inject('packed'), 'node_modules/clerklet-emulator/dist/cli.mjs')
@@ -95,6 +98,54 @@ test('args: --persist keeps what was answered, however the process ends', async 
     expect(await getUser(second.ctx, id)).toMatchObject({ username })
   }
   expect(await listUsers(second.ctx, { limit: 100 })).toHaveLength(21)
+})
+
+test('args: --webhook delivers events there, signed with the secret that is printed', async () => {
+  const received: { headers: Record<string, string>; body: string }[] = []
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const headers = request.headers as Record<string, string>
+    received.push({ headers, body: Buffer.concat(chunks).toString() })
+    response.writeHead(204).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`
+  try {
+    for (const more of [[], ['--webhook-secret', 'whsec_b3VyIG93bg==']]) {
+      const { ctx, env } = await start('--webhook', url, ...more)
+      const { id } = await createUser(ctx, { username: 'ada' })
+      await expect.poll(() => received.length).toBe(1)
+      const signingSecret = `${env.CLERK_WEBHOOK_SIGNING_SECRET}`
+      if (more[1]) expect(signingSecret).toBe(more[1])
+      const [delivery] = received.splice(0)
+      expect(
+        await verifyWebhook(
+          { headers: delivery?.headers ?? {}, body: delivery?.body ?? '' },
+          { signingSecret },
+        ),
+      ).toMatchObject({
+        type: 'user.created',
+        data: { id },
+      })
+    }
+  } finally {
+    server.close()
+  }
+})
+
+test('behavior: what the dashboard resets is reset on the disk, too', async () => {
+  const state = join(folder, 'clerk.json')
+  const first = await start('--persist', state, '--seed', file('seed.json', seed))
+  const { id } = await createUser(first.ctx, { username: 'bob' })
+  const reset = `${first.env.CLERK_API_URL}/_emulator/reset`
+  expect((await fetch(reset, { method: 'POST', redirect: 'manual' })).status).toBe(303)
+  first.child.kill('SIGKILL')
+  await first.exit
+
+  const second = await start('--persist', state)
+  expect(await getUser(second.ctx, 'user_ada')).toMatchObject({ username: 'ada' })
+  await expect(getUser(second.ctx, id)).rejects.toMatchObject({ status: 404 })
 })
 
 test('args: --persist holds a whole state at every moment', async () => {
