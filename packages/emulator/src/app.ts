@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { knownVersionOnly, requireKey } from './auth.ts'
 import { entry, Refusal } from './errors.ts'
 import { frontend, wellKnown } from './frontend/client.ts'
+import { tellApplications } from './frontend/sharedCookies.ts'
 import { serveImage } from './images.ts'
 import { type Limits, limitRates } from './limits.ts'
 import { signInPages } from './pages/signIn.ts'
@@ -87,6 +88,7 @@ export function createApp(state: State, limits?: true | Limits): Hono {
 
   const app = new Hono()
   // Before the Backend API, which asks for the secret key.
+  app.use(tellApplications(state))
   app.route('/v1/tickets', tickets(state))
   app.route('/v1', frontend(state))
   app.route('/.well-known', wellKnown(state))

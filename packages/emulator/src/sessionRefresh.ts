@@ -2,6 +2,7 @@ import type { RefreshSessionParams, SessionRefresh } from 'clerklet'
 import { noteActivity } from './activity.ts'
 import { entry, Refusal } from './errors.ts'
 import { directives, sessionCookies } from './frontend/directives.ts'
+import { sharedDomain } from './frontend/sharedCookies.ts'
 import { readJwt } from './jwt.ts'
 import { oneOf, required } from './params.ts'
 import { upToDate } from './sessions.ts'
@@ -26,7 +27,9 @@ export async function refreshSession(
     return { object: 'token', jwt: await mintSessionToken(state, session, { azp }) }
   }
   const cookies = await sessionCookies(state, session, { azp })
-  return { object: 'cookies', cookies: directives(cookies, azp.startsWith('https:')) }
+  const { protocol, hostname } = new URL(azp)
+  const keeping = { secure: protocol === 'https:', domain: sharedDomain(state, hostname) }
+  return { object: 'cookies', cookies: directives(cookies, keeping) }
 }
 
 async function checkRefresh(

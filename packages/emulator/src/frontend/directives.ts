@@ -1,5 +1,5 @@
 import { cookieSuffix } from 'clerklet/verify'
-import type { Session, State } from '../state.ts'
+import type { Session, State, StoredClient } from '../state.ts'
 import { mintSessionToken, type TokenOptions } from '../tokens.ts'
 
 /** Seconds. What a browser keeps longer is up to the token inside, which ends much sooner. */
@@ -37,12 +37,25 @@ export async function browserCookies(state: State, devBrowser: string): Promise<
   return twins(state, { __clerk_db_jwt: devBrowser })
 }
 
+/** When a client changed last, in seconds; 0 is that nobody is signed in. */
+export async function clientUat(state: State, client: StoredClient | undefined): Promise<Cookies> {
+  return twins(state, { __client_uat: `${Math.floor((client?.updated_at ?? 0) / 1000)}` })
+}
+
+/** Where cookies are kept. */
+export interface Keeping {
+  secure: boolean
+  /** All hosts of it share `__client_uat`. Default: none, each host has its own. */
+  domain?: string | undefined
+}
+
 /** `Set-Cookie` lines for what a browser is to keep. */
-export function directives(cookies: Cookies, secure: boolean): string[] {
+export function directives(cookies: Cookies, { secure, domain }: Keeping): string[] {
   return Object.entries(cookies).map(([name, value]) =>
     [
       `${name}=${value}`,
       'Path=/',
+      ...(domain && name.startsWith('__client_uat') ? [`Domain=${domain}`] : []),
       `Max-Age=${YEAR}`,
       'SameSite=Lax',
       // The script of a page reads the others.
@@ -53,14 +66,16 @@ export function directives(cookies: Cookies, secure: boolean): string[] {
 }
 
 /** `Set-Cookie` lines that sign a browser out. */
-export async function signedOutDirectives(state: State, secure: boolean): Promise<string[]> {
+export async function signedOutDirectives(state: State, keeping: Keeping): Promise<string[]> {
   const gone = [
     ...Object.keys(await twins(state, { __session: '' })),
     await suffixed(state, '__refresh'),
   ]
   return [
-    ...directives(await twins(state, { __client_uat: '0' }), secure),
-    ...gone.map((name) => `${name}=; Path=/; Max-Age=0; SameSite=Lax${secure ? '; Secure' : ''}`),
+    ...directives(await clientUat(state, undefined), keeping),
+    ...gone.map(
+      (name) => `${name}=; Path=/; Max-Age=0; SameSite=Lax${keeping.secure ? '; Secure' : ''}`,
+    ),
   ]
 }
 

@@ -7,6 +7,7 @@ import type { Session, State } from '../state.ts'
 import { SESSION_CATEGORY } from '../tokens.ts'
 import { clientOfBrowser, currentSession, recognise } from './browsers.ts'
 import { browserCookies, directives, sessionCookies, signedOutDirectives } from './directives.ts'
+import { isSatelliteHost, sharedDomain } from './sharedCookies.ts'
 
 /** Answers that nobody has fetched are forgotten, the oldest first. */
 const MOST_KEPT = 1000
@@ -19,16 +20,24 @@ export async function handshake(state: State, c: Context): Promise<Response> {
   const query = c.req.query()
   required(query, 'redirect_url')
   const target = webAddress('redirect_url', query.redirect_url ?? '')
-  const secure = target.protocol === 'https:'
+  const asked = new URL(c.req.url)
+  if (isSatelliteHost(state, asked.hostname)) {
+    asked.hostname = state.instance.frontendApi
+    return c.redirect(asked.href, 307)
+  }
+  const keeping = {
+    secure: target.protocol === 'https:',
+    domain: sharedDomain(state, target.hostname),
+  }
   const devBrowser = recognise(state, c)
   const session = currentSession(state, clientOfBrowser(state, devBrowser))
-  const lines = directives(await browserCookies(state, devBrowser), secure)
+  const lines = directives(await browserCookies(state, devBrowser), keeping)
   if (session) {
     activate(state, session, query.organization_id)
     const cookies = await sessionCookies(state, session, { azp: target.origin })
-    lines.push(...directives(cookies, secure))
+    lines.push(...directives(cookies, keeping))
   } else {
-    lines.push(...(await signedOutDirectives(state, secure)))
+    lines.push(...(await signedOutDirectives(state, keeping)))
   }
   if (query.format === 'nonce') {
     target.searchParams.set('__clerk_handshake_nonce', keep(state, lines))

@@ -1,4 +1,10 @@
-import { getHandshakePayload, listSessions, revokeSession } from 'clerklet'
+import {
+  changeProductionInstanceDomain,
+  createDomain,
+  getHandshakePayload,
+  listSessions,
+  revokeSession,
+} from 'clerklet'
 import {
   type AuthenticateRequestOptions,
   authenticateRequest,
@@ -159,6 +165,47 @@ describe('handshake', () => {
     const { url, response } = await browser.visit(`${SATELLITE}/shop`)
     expect(await response.json()).toMatchObject({ status: 'signed-in', userId: 'user_ada' })
     expect(url.pathname).toBe('/shop')
+  })
+
+  test('behavior: a satellite of a production instance learns it from the Frontend API of its primary', async () => {
+    const PRIMARY = 'https://app.example.com'
+    const SATELLITE = 'https://shop.example'
+    const emulator = emulate({ seed: { ...seed, settings: { environment_type: 'production' } } })
+    await changeProductionInstanceDomain(emulator.strict, { home_url: 'https://example.com' })
+    await createDomain(emulator.strict, { name: 'shop.example', is_satellite: true })
+    const browser = createBrowser({
+      'https://clerk.example.com': emulator.fetch,
+      'https://clerk.shop.example': emulator.fetch,
+      [PRIMARY]: application(emulator, { proxyUrl: '' }),
+      [SATELLITE]: application(emulator, {
+        proxyUrl: '',
+        isSatellite: true,
+        domain: 'shop.example',
+        // As secret keys of development are asked for.
+        signInUrl: PRIMARY,
+        satelliteAutoSync: true,
+      }),
+    })
+    const signIn = `https://clerk.example.com/sign-in?redirect_url=${encodeURIComponent(PRIMARY)}`
+    const primary = await browser.visit(signIn, { user_id: 'user_ada' })
+    expect(await primary.response.json()).toMatchObject({ status: 'signed-in' })
+    const { url, response, hops } = await browser.visit(`${SATELLITE}/shop?a=b`)
+    expect(await response.json()).toMatchObject({ status: 'signed-in', userId: 'user_ada' })
+    expect(url.pathname).toBe('/shop')
+    expect(hops.map((hop) => new URL(hop).origin)).toEqual([
+      SATELLITE,
+      'https://clerk.shop.example',
+      'https://clerk.example.com',
+      SATELLITE,
+    ])
+    expect(browser.jar('.example.com').get('__client_uat')).toMatch(/^\d{10}$/)
+    expect(browser.jar('.shop.example').get('__client_uat')).toMatch(/^\d{10}$/)
+
+    const signOut = `https://clerk.example.com/sign-out?redirect_url=${encodeURIComponent(PRIMARY)}`
+    expect(await (await browser.visit(signOut, {})).response.json()).toMatchObject({
+      status: 'signed-out',
+    })
+    expect(browser.jar('.example.com').get('__client_uat')).toBe('0')
   })
 
   test('behavior: a satellite that needs syncing is told that it was done', async () => {

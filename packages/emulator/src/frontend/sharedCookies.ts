@@ -1,0 +1,40 @@
+import type { MiddlewareHandler } from 'hono'
+import type { State } from '../state.ts'
+import { browserOf, clientOfBrowser, currentSession } from './browsers.ts'
+import { clientUat, directives } from './directives.ts'
+
+/** The domain of a production instance that a host belongs to: applications and the Frontend API share its cookies. */
+export function sharedDomain({ settings, domains }: State, hostname: string): string | undefined {
+  if (settings.environment_type !== 'production') return undefined
+  for (const { name } of domains) {
+    if (hostname === name || hostname.endsWith(`.${name}`)) return name
+  }
+  return undefined
+}
+
+/** Whether a host is the Frontend API of a satellite, which knows no browser: its primary does. */
+export function isSatelliteHost(state: State, hostname: string): boolean {
+  const name = sharedDomain(state, hostname)
+  return name !== undefined && hostname !== state.instance.frontendApi && isSatellite(state, name)
+}
+
+function isSatellite({ domains }: State, name: string): boolean {
+  return [...domains].some((domain) => domain.name === name && domain.is_satellite)
+}
+
+/** Lets the applications of a production instance see when a browser has signed in or out, as the Frontend API there does. */
+export function tellApplications(state: State): MiddlewareHandler {
+  return async (c, next) => {
+    await next()
+    const domain = sharedDomain(state, new URL(c.req.url).hostname)
+    if (domain === undefined) return
+    const made = c.res.headers.getSetCookie().map((line) => /^__client=([^;]+)/.exec(line)?.[1])
+    const browser = made.find((token) => token) ?? browserOf(state, c)
+    if (browser === undefined) return
+    const client = clientOfBrowser(state, browser)
+    const cookies = await clientUat(state, currentSession(state, client) && client)
+    for (const line of directives(cookies, { secure: true, domain })) {
+      c.header('set-cookie', line, { append: true })
+    }
+  }
+}
