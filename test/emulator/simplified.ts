@@ -48,7 +48,8 @@ export const simplified: Record<string, string> = {
   updateInstanceProtect: 'The settings are stored; nothing is blocked by them.',
   updateInstanceCommunication:
     'Every country is taken, whatever its text messages cost. Where countries share a calling code, numbers are of the largest, but those of Canada.',
-  verifyDomainProxy: 'Nothing is fetched: every https URL passes.',
+  verifyDomainProxy:
+    'The proxy is asked through the option `fetch` of the emulator; without it, every https URL passes.',
   createUser:
     '`form_password_pwned` is answered for a few well-known passwords only. The instance asks for neither a password nor the legal terms, so the flags that skip them change nothing.',
   updateUser: '`form_password_pwned` is answered for a few well-known passwords only.',

@@ -25,6 +25,7 @@ import { oauthAccessTokens } from './routes/oauthAccessTokens.ts'
 import { oauthApplications } from './routes/oauthApplications.ts'
 import { organizationModules } from './routes/organizationModules.ts'
 import { payerBilling } from './routes/payerBilling.ts'
+import { proxyHealth } from './routes/proxyChecks.ts'
 import { redirectUrls } from './routes/redirectUrls.ts'
 import { allowlistIdentifiers, blocklistIdentifiers } from './routes/restrictions.ts'
 import { sessions } from './routes/sessions.ts'
@@ -90,6 +91,7 @@ export function createApp(state: State, limits?: true | Limits): Hono {
   // Before the Backend API, which asks for the secret key.
   app.use(tellApplications(state))
   app.route('/v1/tickets', tickets(state))
+  app.get('/v1/proxy-health', proxyHealth(state))
   app.route('/v1', frontend(state))
   app.route('/.well-known', wellKnown(state))
   app.get('/images/:id', (c) => serveImage(state, c.req.param('id')))

@@ -51,6 +51,11 @@ export interface EmulatorOptions {
   limits?: true | Limits
   /** Where events are delivered, signed, and again when that fails. Default: nowhere. */
   webhooks?: WebhookEndpoint[]
+  /**
+   * What reaches applications, such as the global `fetch` or that of a Worker: `verifyDomainProxy` asks a proxy by it whether
+   * the Frontend API is behind it. Default: nothing, and every https URL passes.
+   */
+  fetch?: ((request: Request) => Response | Promise<Response>) | undefined
 }
 
 /** A context with everything that the emulated instance has. */
@@ -217,12 +222,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     requests.length = 0
     faults.length = 0
     state.onEvent = hear
+    state.fetch = options.fetch
     seed(options.seed ?? {})
   }
   reset()
   const restore = (snapshot: Snapshot) => {
     state = restoreSnapshot(clock, snapshot)
     state.onEvent = hear
+    state.fetch = options.fetch
     app = createApp(state, options.limits)
     courier.resume()
   }

@@ -254,6 +254,9 @@ export interface Data extends BillingData {
   deliveries: Collection<Delivery>
 }
 
+/** Fetches what is not the emulator. */
+export type Fetcher = (request: Request) => Response | Promise<Response>
+
 /** Everything that an emulator knows. */
 export interface State extends Data {
   clock: Clock
@@ -263,6 +266,8 @@ export interface State extends Data {
   idSeed: string
   /** Whether what happens is no event. */
   silent: boolean
+  /** What reaches other hosts, if anything does. */
+  fetch: Fetcher | undefined
   /** Hears of each event. */
   onEvent: (event: EmittedEvent) => void
   /** The names of what is stored. */
@@ -294,6 +299,7 @@ export function createState(clock: Clock, idSeed: string): State {
     idSeed,
     stored,
     silent: false,
+    fetch: undefined,
     onEvent: () => {},
   })
   addDefaultRoles(state)
