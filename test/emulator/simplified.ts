@@ -28,9 +28,9 @@ export const simplified: Record<string, string> = {
   previewTemplate: 'Variables are replaced by samples; there are no conditions, loops or layouts.',
   getPublicInterstitial: 'The script that the page names comes from Clerk, or is not there.',
   createOrganization:
-    'Where slugs are switched off the organization has one all the same, made from its name.',
+    'Where slugs are switched off the organization has one all the same, made from its name: the specification promises a text.',
   updateOrganization:
-    'Where slugs are switched off the organization keeps the one that was made from its name.',
+    'Where slugs are switched off the organization keeps the one that was made from its name: the specification promises a text.',
   createOrganizationInvitation:
     'No e-mail leaves, but `email.created` tells of it. Fetching `url` accepts for the invited address; its ticket is the id of the invitation.',
   bulkCreateOrganizationInvitations:

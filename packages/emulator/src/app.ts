@@ -92,7 +92,7 @@ export function createApp(state: State, limits?: true | Limits): Hono {
   app.use(tellApplications(state))
   app.route('/v1/tickets', tickets(state))
   app.get('/v1/proxy-health', proxyHealth(state))
-  app.route('/v1', frontend(state))
+  app.route('/v1', frontend(state, limits))
   app.route('/.well-known', wellKnown(state))
   app.get('/images/:id', (c) => serveImage(state, c.req.param('id')))
   app.route('/', signInPages(state))

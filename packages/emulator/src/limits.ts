@@ -1,14 +1,14 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { entry, Refusal } from './errors.ts'
 import type { State } from './state.ts'
 
 /**
- * How many requests are let pass: those of a development instance unless told otherwise, `Infinity` for any number.
+ * How many requests are let pass: what Clerk lets pass unless told otherwise, `Infinity` for any number.
  *
  * @see {@link https://clerk.com/docs/guides/how-clerk-works/system-limits System limits}
  */
 export interface Limits {
-  /** Of all requests but those for the JWKS, in 10 seconds. Default: 100. A production instance has 1 000. */
+  /** Of all requests but those for the JWKS, in 10 seconds. Default: 100, and 1 000 of a production instance. */
   instance?: number
   /** Of changes of one user, one organization or one membership, metadata included, in 10 seconds. Default: 10. */
   changes?: number
@@ -20,6 +20,10 @@ export interface Limits {
   organizationInvitations?: number
   /** Of bulk invitations to organizations in an hour. Default: 50. */
   bulkOrganizationInvitations?: number
+  /** Of sign-ins that one address begins in the Frontend API, in 10 seconds, and of sign-ups. Default: 5. */
+  signIns?: number
+  /** Of attempts of one address to prove who it is, in 10 seconds. Default: 3. */
+  attempts?: number
 }
 
 /** How often something was asked for since `start`. Epoch milliseconds. */
@@ -39,7 +43,7 @@ interface Rule {
 }
 
 const HOUR = 3_600_000
-const RULES: Rule[] = [
+const BACKEND: Rule[] = [
   { name: 'instance', method: /./, path: /^(?!.*\/jwks$)/, most: 100, period: 10_000 },
   {
     name: 'changes',
@@ -72,20 +76,47 @@ const RULES: Rule[] = [
   },
 ]
 
+/** Each address has windows of its own. */
+const FRONTEND: Rule[] = [
+  {
+    name: 'signIns',
+    method: /POST/,
+    path: /^\/v1\/client\/(sign_(?:ins|ups))$/,
+    most: 5,
+    period: 10_000,
+  },
+  { name: 'attempts', method: /POST/, path: /\/attempt_\w+$/, most: 3, period: 10_000 },
+]
+
 /**
  * Refuses requests that are too many, until the time that `Retry-After` names. A window begins with its first request, and
  * what is refused does not count: Clerk documents neither.
  */
 export function limitRates(state: State, limits: Limits): MiddlewareHandler {
+  return limiter(state, limits, BACKEND, (path, owner) => (owner ? ownerOf(path, owner) : ''))
+}
+
+/** The same of the Frontend API, where it is about the address that asks: the one that proxies tell of. */
+export function limitAddresses(state: State, limits: Limits): MiddlewareHandler {
+  return limiter(state, limits, FRONTEND, (_, owner, c) => `${addressOf(c)} ${owner}`)
+}
+
+function limiter(
+  state: State,
+  limits: Limits,
+  rules: Rule[],
+  holderOf: (path: string, owner: string, c: Context) => string,
+): MiddlewareHandler {
   return async (c, next) => {
     const now = state.clock.now()
-    const applying = RULES.flatMap(({ name, method, path, most, period }) => {
+    const applying = rules.flatMap(({ name, method, path, most, period }) => {
       const [found, owner = ''] = path.exec(c.req.path) ?? []
       if (found === undefined || !method.test(c.req.method)) return []
-      const key = name === 'changes' ? `${name} ${ownerOf(c.req.path, owner)}` : name
+      const key = `${name} ${holderOf(c.req.path, owner, c)}`.trim()
       const known = state.windows.get(key)
       const window = known && now < known.start + period ? known : { start: now, count: 0 }
-      return [{ key, window, period, most: limits[name] ?? most }]
+      const usual = name === 'instance' && isProduction(state) ? 10 * most : most
+      return [{ key, window, period, most: limits[name] ?? usual }]
     })
     for (const { window, period, most } of applying) {
       if (window.count >= most) throw tooMany(window.start + period - now, window.start + period)
@@ -96,6 +127,16 @@ export function limitRates(state: State, limits: Limits): MiddlewareHandler {
     }
     await next()
   }
+}
+
+function isProduction({ settings }: State): boolean {
+  return settings.environment_type === 'production'
+}
+
+/** Without a proxy there is one address: that of the machine itself. */
+function addressOf(c: Context): string {
+  const forwarded = c.req.header('x-forwarded-for')?.split(',')[0]?.trim()
+  return c.req.header('cf-connecting-ip') || c.req.header('x-real-ip') || forwarded || 'local'
 }
 
 /** A membership is that of one organization. */

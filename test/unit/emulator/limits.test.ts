@@ -45,6 +45,13 @@ test('behavior: 100 requests in 10 seconds, and then none until the time has com
   expect(await refusal(getUser(strict, 'user_ada', once))).toBe(10)
 })
 
+test('behavior: a production instance lets 1,000 pass', async () => {
+  const settings = { environment_type: 'production' } as const
+  const { strict } = emulate({ seed: { ...seed, settings }, limits: true })
+  await times(1000, () => getUser(strict, 'user_ada', once))
+  expect(await refusal(getUser(strict, 'user_ada', once))).toBe(10)
+})
+
 test('behavior: the keys may be fetched as often as anybody likes', async () => {
   const { strict } = emulate({ limits: { instance: 1 } })
   await times(5, () => getJwks(strict, once))
@@ -82,4 +89,45 @@ test('behavior: invitations are counted by the hour', async () => {
   expect(await invite()).toEqual([true, '3600'])
   clock.advance('1h')
   expect(await invite()).toEqual([false, null])
+})
+
+/** Asks the Frontend API from an address, as a proxy tells it. */
+const from = (emulator: ReturnType<typeof emulate>, address: string) => async (path: string) => {
+  const response = await emulator.fetch(`https://clerk.emulator.test/v1/client/${path}`, {
+    method: 'POST',
+    headers: { 'x-forwarded-for': `${address}, 10.0.0.1`, origin: 'https://app.example' },
+  })
+  return response.status === 429
+    ? [response.headers.get('retry-after'), response.headers.get('access-control-allow-origin')]
+    : 'let pass'
+}
+
+test('behavior: 5 sign-ins and 5 sign-ups of one address in 10 seconds', async () => {
+  const emulator = emulate({ limits: true })
+  const [ada, bob] = [from(emulator, '192.0.2.1'), from(emulator, '192.0.2.2')]
+  for (let i = 0; i < 5; i++) expect(await ada('sign_ins')).toBe('let pass')
+  emulator.clock.advance('3s')
+  expect(await ada('sign_ins')).toEqual(['7', 'https://app.example'])
+  for (let i = 0; i < 5; i++) expect(await ada('sign_ups')).toBe('let pass')
+  expect(await ada('sign_ups')).toEqual(['10', 'https://app.example'])
+  expect(await bob('sign_ins')).toBe('let pass')
+  emulator.clock.advance('7s')
+  expect(await ada('sign_ins')).toBe('let pass')
+})
+
+test('behavior: 3 attempts of one address in 10 seconds, whatever they are about', async () => {
+  const emulator = emulate({ limits: true })
+  const ada = from(emulator, '192.0.2.1')
+  for (const path of [
+    'sign_ins/sia_1/attempt_first_factor',
+    'sign_ins/sia_2/attempt_second_factor',
+    'sign_ups/sua_1/attempt_verification',
+  ]) {
+    expect(await ada(path)).toBe('let pass')
+    expect(await from(emulate(), '192.0.2.1')(path)).toBe('let pass')
+  }
+  expect(await ada('sign_ins/sia_3/attempt_first_factor')).toEqual(['10', 'https://app.example'])
+  expect(await ada('sign_ins/sia_3/prepare_first_factor')).toBe('let pass')
+  const none = emulate({ limits: { attempts: 0 } })
+  expect(await from(none, '192.0.2.1')('sign_ins/sia_1/attempt_first_factor')).toHaveLength(2)
 })

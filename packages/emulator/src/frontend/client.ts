@@ -4,6 +4,7 @@ import { noteActivity } from '../activity.ts'
 import { notFound } from '../errors.ts'
 import { jwtTemplateNamed, mintTemplateToken } from '../jwtTemplates.ts'
 import { publicKey } from '../keys.ts'
+import { type Limits, limitAddresses } from '../limits.ts'
 import type { Session, State, StoredClient } from '../state.ts'
 import { mintSessionToken } from '../tokens.ts'
 import { azpOf, sendClient } from './answers.ts'
@@ -23,12 +24,13 @@ import { signUps } from './signUps.ts'
 import { waitlist } from './waitlist.ts'
 
 /** The Frontend API under `/v1`, as far as signing in and up, handshake and the life of a session need it. */
-export function frontend(state: State): Hono {
+export function frontend(state: State, limits?: true | Limits): Hono {
   const app = new Hono()
   for (const path of ['/client', '/client/*', '/environment', '/dev_browser', '/waitlist']) {
     // Pages of any origin call it, with cookies.
     app.use(path, cors({ origin: (origin) => origin, credentials: true }))
   }
+  if (limits) app.use(limitAddresses(state, limits === true ? {} : limits))
 
   app.get('/client/handshake', (c) => handshake(state, c))
   app.post('/dev_browser', (c) => {
