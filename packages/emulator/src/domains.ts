@@ -30,6 +30,11 @@ export function frontendApiOf({ settings, domains }: Pick<State, 'settings' | 'd
   return `clerk.${primary?.name ?? HOST}`
 }
 
+/** Whether a host is one of the domains of the instance, or below one. */
+export function isOwnHost({ domains }: State, host: string): boolean {
+  return [...domains].some(({ name }) => host === name || host.endsWith(`.${name}`))
+}
+
 /** The domain with that id, or 404. */
 export function domainOf({ domains }: State, id: string): StoredDomain {
   const domain = domains.get(id)

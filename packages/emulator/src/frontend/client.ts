@@ -19,6 +19,7 @@ import {
 } from './browsers.ts'
 import { environment } from './environment.ts'
 import { activate, handshake } from './handshake.ts'
+import { origins } from './origins.ts'
 import { signIns } from './signIns.ts'
 import { signUps } from './signUps.ts'
 import { waitlist } from './waitlist.ts'
@@ -27,8 +28,7 @@ import { waitlist } from './waitlist.ts'
 export function frontend(state: State, limits?: true | Limits): Hono {
   const app = new Hono()
   for (const path of ['/client', '/client/*', '/environment', '/dev_browser', '/waitlist']) {
-    // Pages of any origin call it, with cookies.
-    app.use(path, cors({ origin: (origin) => origin, credentials: true }))
+    app.use(path, ...origins(state))
   }
   if (limits) app.use(limitAddresses(state, limits === true ? {} : limits))
 
