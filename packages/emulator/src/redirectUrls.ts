@@ -1,5 +1,7 @@
 import type { RedirectUrl } from 'clerklet'
+import { isOwnHost } from './domains.ts'
 import { entry, invalid, notFound, Refusal } from './errors.ts'
+import { webAddress } from './frontend/handshake.ts'
 import type { State } from './state.ts'
 
 /** What a redirect URL of a seed is made from. */
@@ -36,6 +38,37 @@ export function addRedirectUrl(
     created_at: now,
     updated_at: now,
   })
+}
+
+/**
+ * Where a ticket leads back to: in development to any page of the web, in production to one of the domains of the instance or to
+ * one that is listed. Other schemes, those of native applications, have to be listed.
+ */
+export function redirectTarget(state: State, param: string, value: string): URL {
+  const isListed = state.redirectUrls.where('url', value).length > 0
+  const scheme = /^([a-z][a-z\d+.-]*):/i.exec(value)?.[1]?.toLowerCase() ?? 'http'
+  if (!/^https?$/.test(scheme)) {
+    if (isListed) return new URL(value)
+    throw new Refusal(
+      400,
+      entry(
+        'resource_missmatch',
+        'Redirect url mismatch',
+        `${param} is not among the redirect URLs of the instance: create it with createRedirectUrl.`,
+      ),
+    )
+  }
+  const url = webAddress(param, value)
+  if (state.settings.environment_type === 'development' || isListed) return url
+  if (isOwnHost(state, url.hostname)) return url
+  throw new Refusal(
+    422,
+    entry(
+      'redirect_url_domain_mismatch',
+      'Redirect url does not belong to your domain',
+      `${param} must belong to a domain of the instance, or be among its redirect URLs.`,
+    ),
+  )
 }
 
 function checkUrl(text: string): void {

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { ensureClient, recognise } from '../frontend/browsers.ts'
-import { webAddress } from '../frontend/handshake.ts'
 import { ownerOfIdentifier } from '../identifiers.ts'
 import { invitationOf } from '../invitations.ts'
 import { acceptInvitation } from '../organizationInvitations.ts'
+import { redirectTarget } from '../redirectUrls.ts'
 import type { State } from '../state.ts'
 import { invalidTicket, redeemTicket } from '../tickets.ts'
 import { createUser } from '../userCreation.ts'
@@ -25,9 +25,10 @@ export function tickets(state: State): Hono {
       createUser(state, { email_address: [email_address] })
       return complete(c, undefined)
     }
-    redeemTicket(state, ticket, ensureClient(state, recognise(state, c)))
     const named = c.req.query('redirect_url')
-    return complete(c, named && webAddress('redirect_url', named).href)
+    const target = named && redirectTarget(state, 'redirect_url', named).href
+    redeemTicket(state, ticket, ensureClient(state, recognise(state, c)))
+    return complete(c, target)
   })
 
   function acceptOrganizationInvitation(c: Context, ticket: string): Response {
