@@ -43,7 +43,8 @@ export const simplified: Record<string, string> = {
     'The members move at once: no migration is seen under way, and no webhook tells of it.',
   replaceRoleInRoleSet:
     'The members move at once: no migration is seen under way, and no webhook tells of it.',
-  updateInstance: 'The settings are stored; no other operation heeds them.',
+  updateInstance:
+    '`development_origin` and `enhanced_email_deliverability` are stored, and change nothing.',
   updateInstanceRestrictions: 'Twelve domains count as disposable.',
   updateInstanceProtect: 'The settings are stored; nothing is blocked by them.',
   updateInstanceCommunication:
@@ -85,7 +86,8 @@ export const simplified: Record<string, string> = {
   createWaitlistEntry: 'No e-mail leaves: the event `email.created` holds what it would say.',
   bulkCreateWaitlistEntries: 'No e-mail leaves: the event `email.created` holds what it would say.',
   inviteWaitlistEntry: 'No e-mail leaves: the event `email.created` holds what it would say.',
-  createRedirectUrl: 'It is stored: no redirect is compared with it.',
+  createRedirectUrl:
+    'The redirects of tickets are compared with it: there is no OAuth flow that ends at one.',
   createEnterpriseConnection:
     'No identity provider is asked: metadata is stored as it is sent, and certificates have no dates, and a list of them is not kept.',
   updateEnterpriseConnection:

@@ -114,7 +114,7 @@ test('args: --webhook delivers events there, signed with the secret that is prin
   try {
     for (const more of [[], ['--webhook-secret', 'whsec_b3VyIG93bg==']]) {
       const { ctx, env } = await start('--webhook', url, ...more)
-      const { id } = await createUser(ctx, { username: 'ada' })
+      const { id } = await createUser(ctx, { username: 'adaking' })
       await expect.poll(() => received.length).toBe(1)
       const signingSecret = `${env.CLERK_WEBHOOK_SIGNING_SECRET}`
       if (more[1]) expect(signingSecret).toBe(more[1])
@@ -137,7 +137,7 @@ test('args: --webhook delivers events there, signed with the secret that is prin
 test('behavior: what the dashboard resets is reset on the disk, too', async () => {
   const state = join(folder, 'clerk.json')
   const first = await start('--persist', state, '--seed', file('seed.json', seed))
-  const { id } = await createUser(first.ctx, { username: 'bob' })
+  const { id } = await createUser(first.ctx, { username: 'bobby' })
   const reset = `${first.env.CLERK_API_URL}/_emulator/reset`
   expect((await fetch(reset, { method: 'POST', redirect: 'manual' })).status).toBe(303)
   first.child.kill('SIGKILL')
@@ -176,7 +176,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   async (signal) => {
     const state = join(folder, 'clerk.json')
     const { child, ctx, exit } = await start('--persist', state)
-    await createUser(ctx, { username: 'ada' })
+    await createUser(ctx, { username: 'adaking' })
     child.kill(signal)
     expect(await exit).toBe(0)
     expect(readdirSync(folder)).toEqual(['clerk.json'])

@@ -30,7 +30,7 @@ const PWNED = new Set([
 ])
 
 /** Refuses a password that does not meet the rules of the instance, and a digest that nothing is known of. */
-export function checkPassword(params: PasswordParams): void {
+export function checkPassword({ settings }: State, params: PasswordParams): void {
   const { password, password_digest, password_hasher, skip_password_checks } = params
   if (password_digest) checkDigest(password_digest, password_hasher)
   if (!password) return
@@ -49,7 +49,7 @@ export function checkPassword(params: PasswordParams): void {
       'Passwords must be 8 characters or more.',
     )
   }
-  if (PWNED.has(password.toLowerCase())) {
+  if (settings.hibp && PWNED.has(password.toLowerCase())) {
     throw invalid(
       'password',
       'form_password_pwned',

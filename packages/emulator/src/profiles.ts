@@ -1,4 +1,8 @@
-import { invalid } from './errors.ts'
+import { invalid, type Refusal } from './errors.ts'
+
+/** Of a username: what a new instance asks for. */
+export const SHORTEST = 4
+export const LONGEST = 64
 
 /** Refuses a username or a locale of the wrong form. */
 export function checkProfile({
@@ -39,12 +43,19 @@ function checkUsername(username: string): void {
       'username can only contain letters, numbers and _ or -.',
     )
   }
-  if (username.length > 64) {
-    throw invalid(
-      'username',
-      'form_username_invalid_length',
-      'is invalid',
-      'username must be at most 64 characters long.',
-    )
-  }
+  if (username.length > LONGEST) throw wrongLength()
+}
+
+/** Refuses a username that is too short for a new one. Seeds may have shorter ones, as users have from before a rule. */
+export function checkShortest(username: string | null | undefined): void {
+  if (username && username.length < SHORTEST) throw wrongLength()
+}
+
+function wrongLength(): Refusal {
+  return invalid(
+    'username',
+    'form_username_invalid_length',
+    'is invalid',
+    `username must be ${SHORTEST} to ${LONGEST} characters long.`,
+  )
 }

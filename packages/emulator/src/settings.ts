@@ -67,7 +67,7 @@ export function defaultSettings(): Settings {
     environment_type: 'development',
     allowed_origins: [],
     test_mode: true,
-    hibp: false,
+    hibp: true,
     support_email: null,
     clerk_js_version: null,
     development_origin: null,

@@ -5,7 +5,7 @@ import { entry, notFound, Refusal } from './errors.ts'
 import { checkFree } from './identifiers.ts'
 import { checkSize } from './metadata.ts'
 import { checkPassword } from './passwords.ts'
-import { checkProfile } from './profiles.ts'
+import { checkProfile, checkShortest } from './profiles.ts'
 import type { State } from './state.ts'
 
 const DAY = 86_400_000
@@ -182,7 +182,8 @@ export function fill(
     phone_number: phone === undefined ? signUp.phone_number : contacts.phone_number,
   })
   checkProfile({ username, locale })
-  checkPassword({ password })
+  checkShortest(username)
+  checkPassword(state, { password })
   checkSize('unsafe_metadata', changes.unsafe_metadata)
   if (contacts.email_address) {
     checkFree(state, 'email', contacts.email_address, 'email_address')

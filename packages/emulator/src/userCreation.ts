@@ -2,6 +2,7 @@ import type { User } from 'clerklet'
 import { emit } from './events.ts'
 import { acceptInvitations } from './invitations.ts'
 import { enroll } from './organizationEnrollments.ts'
+import { checkShortest } from './profiles.ts'
 import type { State } from './state.ts'
 import { addUser, type UserSeed } from './users.ts'
 import { completeWaiting } from './waitlist.ts'
@@ -16,6 +17,7 @@ export function createUser(
   params: UserSeed,
   adjust: (user: User) => void = () => {},
 ): User {
+  checkShortest(params.username)
   const user = addUser(state, params)
   adjust(user)
   acceptInvitations(state, user)

@@ -7,7 +7,7 @@ import { sendPrimaryChange } from './messages.ts'
 import { checkSize } from './metadata.ts'
 import { setBackupCodes, setTotp } from './mfa.ts'
 import { checkPassword, setPassword } from './passwords.ts'
-import { checkProfile } from './profiles.ts'
+import { checkProfile, checkShortest } from './profiles.ts'
 import { completeTask, revokeSessions } from './sessions.ts'
 import type { State } from './state.ts'
 
@@ -75,8 +75,9 @@ function imageUrl(state: State, user: User, imageId: string | null): string {
 }
 
 function checkChanges(state: State, user: User, changes: UserChanges): void {
-  checkPassword(changes)
+  checkPassword(state, changes)
   checkProfile(changes)
+  if (changes.username !== user.username) checkShortest(changes.username)
   checkPrimary(changes, 'primary_email_address_id', user.email_addresses, EMAIL.title)
   checkPrimary(changes, 'primary_phone_number_id', user.phone_numbers, PHONE.title)
   checkPrimary(changes, 'primary_web3_wallet_id', user.web3_wallets, 'web3 wallet')

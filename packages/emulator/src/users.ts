@@ -51,7 +51,7 @@ export function addUser(state: State, params: UserSeed): User {
   const emailStatus = statuses(params, 'email_address', emails)
   const phoneStatus = statuses(params, 'phone_number', phones)
   checkDistinct('web3_wallet', wallets)
-  checkPassword(params)
+  checkPassword(state, params)
   checkProfile(params)
   for (const name of ['public_metadata', 'private_metadata', 'unsafe_metadata'] as const) {
     checkSize(name, params[name])

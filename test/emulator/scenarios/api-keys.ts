@@ -20,7 +20,7 @@ import type { Scenarios } from '../support/scenarios.ts'
 
 const UNKNOWN = `ak_${'0'.repeat(32)}`
 
-const subject = async (ctx: Context) => (await createUser(ctx, { username: 'ada' })).id
+const subject = async (ctx: Context) => (await createUser(ctx, { username: 'adaking' })).id
 
 export const scenarios: Scenarios = {
   'a key is created with its secret, verified, read, listed, changed and deleted': async ({

@@ -25,7 +25,7 @@ export const scenarios: Scenarios = {
     ctx,
     refused,
   }) => {
-    const user = await createUser(ctx, { username: 'ada' })
+    const user = await createUser(ctx, { username: 'adaking' })
     const organization = await createOrganization(ctx, { name: 'Acme' })
     const subscription = await getUserBillingSubscription(ctx, user.id)
     expect(subscription).toMatchObject({ status: 'active', eligible_for_free_trial: true })
@@ -118,7 +118,7 @@ export const scenarios: Scenarios = {
     refused,
   }) => {
     emulator.seed(BILLING)
-    await createUser(ctx, { username: 'bob' })
+    await createUser(ctx, { username: 'bobby' })
     const plans = async (params: object = {}) =>
       (await listBillingSubscriptionItems(ctx, params)).data.map(({ plan }) => plan?.slug)
     expect(await plans()).toEqual(['team', 'pro'])
@@ -134,7 +134,7 @@ export const scenarios: Scenarios = {
   },
 
   'credit is raised and lowered, once per idempotency key': async ({ ctx, refused }) => {
-    const { id } = await createUser(ctx, { username: 'ada' })
+    const { id } = await createUser(ctx, { username: 'adaking' })
     const balance = async () => (await getUserBillingCreditBalance(ctx, id)).balance
     const adjust = (params: object) =>
       adjustUserBillingCreditBalance(ctx, id, { ...credit, ...params })

@@ -64,7 +64,7 @@ export const scenarios: Scenarios = {
     await refused(send({ colour: 'red' }), 422, 'form_param_unknown')
     const attachments = Array.from({ length: 11 }, () => ({ filename: 'a', content: '' }))
     await refused(send({ attachments }), 422, 'form_param_exceeds_allowed_size')
-    const { id } = await createUser(ctx, { username: 'bob' })
+    const { id } = await createUser(ctx, { username: 'bobby' })
     await refused(send({ to: { user_id: id } }), 422, 'form_param_value_invalid')
   },
 

@@ -52,6 +52,16 @@ export const scenarios: Scenarios = {
     await refused(updateInstance(ctx, strategy), 422, 'form_param_value_invalid')
   },
 
+  'passwords are looked up among those that have leaked, unless that is off': async ({
+    ctx,
+    refused,
+  }) => {
+    const params = { username: 'grace', password: 'password123' }
+    await refused(createUser(ctx, params), 422, 'form_password_pwned')
+    await updateInstance(ctx, { hibp: false })
+    await createUser(ctx, params)
+  },
+
   'restrictions are kept, and the beta switch is one of them': async ({ ctx, refused }) => {
     expect(await updateInstanceRestrictions(ctx, { blocklist: true })).toMatchObject({
       allowlist: false,
@@ -103,7 +113,7 @@ export const scenarios: Scenarios = {
   }) => {
     const app = { name: 'App', redirect_uris: ['https://app.example.com/callback'] }
     expect(await createOAuthApplication(ctx, app)).toMatchObject({ scopes: 'profile email' })
-    const { id: userId } = await createUser(ctx, { username: 'ada' })
+    const { id: userId } = await createUser(ctx, { username: 'adaking' })
     expect((await emulator.oauthToken({ userId })).token).toMatch(/^oat_/)
     await updateInstanceOAuthApplicationSettings(ctx, {
       default_scopes: ['email', 'openid'],
@@ -150,7 +160,7 @@ export const scenarios: Scenarios = {
     await refused(set('role_none'), 404, 'resource_not_found')
     await refused(set(guest), 422, 'organization_missing_creator_role_permissions')
     expect(await set(owner)).toMatchObject({ creator_role: 'org:owner' })
-    const ada = await createUser(ctx, { username: 'ada' })
+    const ada = await createUser(ctx, { username: 'adaking' })
     const { id } = await createOrganization(ctx, { name: 'Engines', created_by: ada.id })
     const members = await listOrganizationMemberships(ctx, id)
     expect(members.data).toMatchObject([{ role: 'org:owner' }])
@@ -169,7 +179,7 @@ export const scenarios: Scenarios = {
       await refused(change(ctx, {}), 422, 'form_param_missing')
       await refused(change(ctx, { home_url: 'example' }), 422, 'form_param_format_invalid')
     }
-    const ada = await createUser(ctx, { username: 'ada' })
+    const ada = await createUser(ctx, { username: 'adaking' })
     const { session, token } = await emulator.signIn(ada.id)
     const { publishableKey } = emulator.ctx
     expect(decodeToken(token).payload.iss).toBe('https://clerk.emulator.test')

@@ -9,7 +9,7 @@ export const scenarios: Scenarios = {
     emulator,
     refused,
   }) => {
-    const { id: userId } = await createUser(ctx, { username: 'ada' })
+    const { id: userId } = await createUser(ctx, { username: 'adaking' })
     const { token, details } = await emulator.oauthToken({
       userId,
       scopes: ['email'],
@@ -29,7 +29,7 @@ export const scenarios: Scenarios = {
   },
 
   'a JWT that has expired is not active': async ({ ctx, emulator, refused }) => {
-    const { id: userId } = await createUser(ctx, { username: 'ada' })
+    const { id: userId } = await createUser(ctx, { username: 'adaking' })
     const { token, details } = await emulator.oauthToken({ userId, format: 'jwt', expiresIn: 60 })
     const { header, payload } = decodeToken(token)
     expect(header).toMatchObject({ typ: 'at+jwt' })

@@ -237,7 +237,7 @@ export const scenarios: Scenarios = {
     expect(await invited(ctx, id)).toEqual([])
     emulator.restore(emulator.snapshot())
     await createOrganizationMembership(ctx, id, {
-      user_id: (await createUser(ctx, { username: 'eve' })).id,
+      user_id: (await createUser(ctx, { username: 'evelyn' })).id,
       role: 'org:admin',
     })
     await deleteOrganizationMembership(ctx, id, ada.id)

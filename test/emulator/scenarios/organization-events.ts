@@ -44,8 +44,8 @@ export const scenarios: Scenarios = {
     ctx,
     emulator,
   }) => {
-    const ada = await createUser(ctx, { username: 'ada' })
-    const bob = await createUser(ctx, { username: 'bob' })
+    const ada = await createUser(ctx, { username: 'adaking' })
+    const bob = await createUser(ctx, { username: 'bobby' })
     const { id } = await createOrganization(ctx, { name: 'Engines', created_by: ada.id })
     await createOrganizationMembership(ctx, id, { user_id: bob.id, role: 'org:member' })
     await updateOrganizationMembership(ctx, id, bob.id, { role: 'org:admin' })

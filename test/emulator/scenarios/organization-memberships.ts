@@ -22,7 +22,7 @@ async function founded({ ctx }: Pick<World, 'ctx'>) {
   const ada = await createUser(ctx, {
     email_address: ['ada@example.com'],
     phone_number: ['+15555550100'],
-    username: 'ada',
+    username: 'adaking',
     first_name: 'Ada',
     last_name: 'Lovelace',
   })
@@ -143,7 +143,7 @@ export const scenarios: Scenarios = {
   'a role without permissions has null for them': async ({ ctx, emulator }) => {
     emulator.seed({ roles: [{ name: 'Guest', key: 'org:guest' }] })
     const { id } = await createOrganization(ctx, { name: 'Engines' })
-    const bob = await createUser(ctx, { username: 'bob' })
+    const bob = await createUser(ctx, { username: 'bobby' })
     const member = { user_id: bob.id, role: 'org:guest' }
     const { permissions } = await createOrganizationMembership(ctx, id, member)
     expect(permissions).toBeNull()
@@ -172,7 +172,7 @@ export const scenarios: Scenarios = {
     expect(await list({ user_id: [bob.id] })).toEqual(['Bob'])
     expect(await list({ email_address: ['ADA@example.com'] })).toEqual(['Ada'])
     expect(await list({ phone_number: ['+15555550100'] })).toEqual(['Ada'])
-    expect(await list({ username: ['ada'] })).toEqual(['Ada'])
+    expect(await list({ username: ['adaking'] })).toEqual(['Ada'])
     expect(await list({ query: 'love' })).toEqual(['Ada'])
     expect(await list({ name_query: 'bob' })).toEqual(['Bob'])
     expect(await list({ last_active_at_after: 0 })).toEqual([])

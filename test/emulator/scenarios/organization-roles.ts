@@ -95,7 +95,7 @@ export const scenarios: Scenarios = {
 
   'a new key of a role is the key that its members have': async ({ ctx }) => {
     const { id } = await createOrganizationRole(ctx, accountant)
-    const bob = await createUser(ctx, { username: 'bob' })
+    const bob = await createUser(ctx, { username: 'bobby' })
     const organization = await createOrganization(ctx, { name: 'Engines' })
     const member = { user_id: bob.id, role: 'org:accountant' }
     await createOrganizationMembership(ctx, organization.id, member)
@@ -147,7 +147,7 @@ export const scenarios: Scenarios = {
     await refused(remove(byDefault.id), 422, 'organization_role_domain_default_role')
 
     const { id, key: role } = await createOrganizationRole(ctx, accountant)
-    const bob = await createUser(ctx, { username: 'bob' })
+    const bob = await createUser(ctx, { username: 'bobby' })
     const engines = await createOrganization(ctx, { name: 'Engines' })
     await createOrganizationMembership(ctx, engines.id, { user_id: bob.id, role })
     await refused(remove(id), 422, 'organization_role_assigned_members')

@@ -42,10 +42,10 @@ export const scenarios: Scenarios = {
   },
 
   'who creates an organization becomes its admin': async ({ ctx, emulator, refused }) => {
-    const { id } = await createUser(ctx, { username: 'ada' })
+    const { id } = await createUser(ctx, { username: 'adaking' })
     const organization = await createOrganization(ctx, { name: 'Engines', created_by: id })
     const { data } = await listOrganizationMemberships(ctx, organization.id)
-    expect(data).toMatchObject([{ role: 'org:admin', public_user_data: { identifier: 'ada' } }])
+    expect(data).toMatchObject([{ role: 'org:admin', public_user_data: { identifier: 'adaking' } }])
     await refused(
       createOrganization(ctx, { name: 'Engines', created_by: 'user_nobody' }),
       400,
@@ -56,7 +56,7 @@ export const scenarios: Scenarios = {
   },
 
   'a user creates as many organizations as their limit allows': async ({ ctx, refused }) => {
-    const { id } = await createUser(ctx, { username: 'ada', create_organizations_limit: 1 })
+    const { id } = await createUser(ctx, { username: 'adaking', create_organizations_limit: 1 })
     const first = await createOrganization(ctx, { name: 'One', created_by: id })
     const second = { name: 'Two', created_by: id }
     await refused(createOrganization(ctx, second), 403, 'org_creation_limit_exceeded')
@@ -139,8 +139,8 @@ export const scenarios: Scenarios = {
   },
 
   'lists are filtered by text, ids and members, and ordered': async ({ ctx, refused }) => {
-    const ada = await createUser(ctx, { username: 'ada' })
-    const bob = await createUser(ctx, { username: 'bob' })
+    const ada = await createUser(ctx, { username: 'adaking' })
+    const bob = await createUser(ctx, { username: 'bobby' })
     const engines = await createOrganization(ctx, { name: 'Engines', created_by: ada.id })
     const looms = await createOrganization(ctx, { name: 'Looms', created_by: bob.id })
     await createOrganizationMembership(ctx, looms.id, { user_id: ada.id, role: 'org:member' })
@@ -171,7 +171,7 @@ export const scenarios: Scenarios = {
       members_count: 0,
       missing_member_with_elevated_permissions: true,
     })
-    const ada = await createUser(ctx, { username: 'ada' })
+    const ada = await createUser(ctx, { username: 'adaking' })
     await createOrganizationMembership(ctx, id, { user_id: ada.id, role: 'org:admin' })
     const { data } = await listOrganizations(ctx, asked)
     expect(data).toMatchObject([
@@ -180,7 +180,7 @@ export const scenarios: Scenarios = {
   },
 
   'a deleted organization leaves nothing behind': async ({ ctx, emulator }) => {
-    const ada = await createUser(ctx, { username: 'ada' })
+    const ada = await createUser(ctx, { username: 'adaking' })
     const { id } = await createOrganization(ctx, { name: 'Engines', created_by: ada.id })
     await createOrganizationDomain(ctx, id, { name: 'engines.example' })
     const invitation = { email_address: 'bob@example.com', role: 'org:member' }
@@ -209,7 +209,7 @@ export const scenarios: Scenarios = {
   },
 
   'a lower limit keeps those who are members': async ({ ctx, refused }) => {
-    const ada = await createUser(ctx, { username: 'ada' })
+    const ada = await createUser(ctx, { username: 'adaking' })
     const { id } = await createOrganization(ctx, { name: 'Engines', created_by: ada.id })
     await updateOrganization(ctx, id, { max_allowed_memberships: 1 })
     const negative = updateOrganization(ctx, id, { max_allowed_memberships: -1 })

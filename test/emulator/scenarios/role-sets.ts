@@ -29,7 +29,7 @@ async function school({ ctx }: Pick<World, 'ctx'>) {
     creator_role_key: 'org:admin',
     roles: ['org:admin', 'org:pupil'],
   })
-  const bob = await createUser(ctx, { username: 'bob' })
+  const bob = await createUser(ctx, { username: 'bobby' })
   const organization = await createOrganization(ctx, { name: 'School', role_set_key: set.key })
   const pupil = { user_id: bob.id, role: 'org:pupil' }
   await createOrganizationMembership(ctx, organization.id, pupil)

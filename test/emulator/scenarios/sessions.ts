@@ -278,7 +278,7 @@ export const scenarios: Scenarios = {
     const { jwt: token } = await createSessionToken(ctx, session.id)
     expect(await verifySession(ctx, session.id, { token })).toMatchObject({ id: session.id })
     await refused(verifySession(ctx, session.id, { token: 'x' }), 400, 'invalid_session_token')
-    const { id } = await createUser(ctx, { username: 'b' })
+    const { id } = await createUser(ctx, { username: 'bobby' })
     const other = await createSession(ctx, { user_id: id })
     await refused(verifySession(ctx, other.id, { token }), 404, 'resource_not_found')
     await refused(

@@ -46,8 +46,8 @@ export const scenarios: Scenarios = {
   },
 
   'a user who is refused leaves nothing behind': async ({ ctx, refused }) => {
-    await createUser(ctx, { username: 'ada' })
-    const params = { email_address: ['grace@example.com'], username: 'ADA' }
+    await createUser(ctx, { username: 'adaking' })
+    const params = { email_address: ['grace@example.com'], username: 'AdaKing' }
     await refused(createUser(ctx, params), 422, 'form_identifier_exists')
     await createUser(ctx, { ...params, username: 'grace' })
   },
@@ -58,7 +58,9 @@ export const scenarios: Scenarios = {
       [{ email_address: ['ada'] }, 'form_param_format_invalid'],
       [{ phone_number: ['555'] }, 'form_param_format_invalid'],
       [{ web3_wallet: ['0x1'] }, 'form_param_format_invalid'],
-      [{ username: 'a b' }, 'form_username_invalid_character'],
+      [{ username: 'a bird' }, 'form_username_invalid_character'],
+      [{ username: 'ada' }, 'form_username_invalid_length'],
+      [{ username: 'a'.repeat(65) }, 'form_username_invalid_length'],
       [{ username: '+15555550100' }, 'form_username_cannot_be_phone_number'],
       [{ ...ADA, locale: 'no_locale' }, 'form_param_format_invalid'],
       [{ email_address: ['a@b.co', 'A@b.co'] }, 'form_param_duplicate'],
@@ -112,10 +114,11 @@ export const scenarios: Scenarios = {
       { id: 'user_ada' },
       { username: 'grace' },
     ])
-    await createUser(ctx, { username: 'ada' })
+    await createUser(ctx, { username: 'adaking' })
     for (const [params, code] of [
       [{ username: 'grace' }, 'form_identifier_exists'],
       [{ external_id: 'g' }, 'form_identifier_exists'],
+      [{ username: 'bob' }, 'form_username_invalid_length'],
       [{ primary_email_address_id: 'idn_none' }, 'form_resource_not_found'],
     ] as const) {
       await refused(updateUser(ctx, 'user_ada', { last_name: 'L', ...params }), 422, code)
@@ -304,7 +307,7 @@ export const scenarios: Scenarios = {
     expect(await set(firstId)).toMatchObject({ image_url: first, has_image: true })
     expect(await set(null)).toMatchObject({ image_url: before.image_url, has_image: false })
     await refused(set('img_none'), 404, 'image_not_found')
-    const bob = await createUser(ctx, { username: 'bob' })
+    const bob = await createUser(ctx, { username: 'bobby' })
     await refused(set(firstId, bob.id), 404, 'image_not_found')
 
     for (let i = 0; i < 10; i++) await upload(new Uint8Array([i]), 'image/gif')

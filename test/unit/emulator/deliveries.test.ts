@@ -66,13 +66,13 @@ test('behavior: what the clock brings is delivered as from its own time', async 
 test('behavior: a delivery verifies with this client and with that of Svix', async () => {
   const { received, webhook } = endpoint()
   const { strict, delivered, webhooks } = emulateFor(webhook, { now: Date.now() })
-  await createUser(strict, { username: 'ada' })
+  await createUser(strict, { username: 'adaking' })
   await delivered()
   const { headers, body } = received[0] as (typeof received)[0]
   expect(await verifyWebhook({ headers, body }, { signingSecret })).toMatchObject({
     id: webhooks[0]?.id,
     type: 'user.created',
-    data: { username: 'ada' },
+    data: { username: 'adaking' },
   })
   expect(new Webhook(signingSecret).verify(body, Object.fromEntries(headers))).toMatchObject({
     type: 'user.created',
@@ -93,7 +93,7 @@ test('behavior: events arrive in their order', async () => {
 test('behavior: what fails is tried again on the schedule of Svix, with the same id', async () => {
   const { ids, webhook } = endpoint([500, 'broken', 302, 404, 503, 500, 500, 500])
   const emulator = emulateFor(webhook)
-  await createUser(emulator.strict, { username: 'ada' })
+  await createUser(emulator.strict, { username: 'adaking' })
   await emulator.delivered()
   for (const [pause, count] of [
     ['4s', 1],
@@ -128,7 +128,7 @@ test('behavior: what fails is tried again on the schedule of Svix, with the same
 test('behavior: moving the clock by a day shows the attempts of a day', async () => {
   const { received, webhook } = endpoint([500, 500, 500])
   const { strict, clock, delivered, deliveries: _, ...emulator } = emulateFor(webhook)
-  await createUser(strict, { username: 'ada' })
+  await createUser(strict, { username: 'adaking' })
   clock.advance('1d')
   await delivered()
   expect(received).toHaveLength(4)
@@ -143,20 +143,20 @@ test('behavior: moving the clock by a day shows the attempts of a day', async ()
 test('behavior: one that fails does not hold up those behind it', async () => {
   const { received, webhook } = endpoint([500])
   const { strict, clock, delivered } = emulateFor(webhook)
-  await createUser(strict, { username: 'one' })
-  await createUser(strict, { username: 'two' })
+  await createUser(strict, { username: 'first' })
+  await createUser(strict, { username: 'second' })
   await delivered()
   clock.advance('5s')
   await delivered()
   const names = received.map(({ body }) => JSON.parse(body).data.username)
-  expect(names).toEqual(['one', 'two', 'one'])
+  expect(names).toEqual(['first', 'second', 'first'])
 })
 
 test('args: events, and several endpoints', async () => {
   const all = endpoint()
   const some = endpoint([], { url: 'https://other.example.com', events: ['user.deleted'] })
   const { strict, delivered } = emulate({ webhooks: [all.webhook, some.webhook] })
-  const { id } = await createUser(strict, { username: 'ada' })
+  const { id } = await createUser(strict, { username: 'adaking' })
   await deleteUser(strict, id)
   await delivered()
   expect(all.received).toHaveLength(2)
@@ -166,7 +166,7 @@ test('args: events, and several endpoints', async () => {
 test('behavior: what is not known to have arrived is delivered again after a restart', async () => {
   const first = endpoint([500])
   const before = emulateFor(first.webhook)
-  await createUser(before.strict, { username: 'ada' })
+  await createUser(before.strict, { username: 'adaking' })
   await before.delivered()
   const second = endpoint()
   const after = emulateFor(second.webhook)
@@ -179,7 +179,7 @@ test('behavior: what is not known to have arrived is delivered again after a res
 test('behavior: an event is delivered once more by hand, with the same id', async () => {
   const { ids, webhook } = endpoint()
   const { strict, webhooks, delivered, redeliver } = emulateFor(webhook)
-  await createUser(strict, { username: 'ada' })
+  await createUser(strict, { username: 'adaking' })
   const id = webhooks[0]?.id ?? ''
   redeliver(id)
   await delivered()
@@ -192,7 +192,7 @@ test('behavior: a clock that runs comes to the next attempt by itself', async ()
   try {
     const { received, webhook } = endpoint([500])
     const { ctx, delivered } = createEmulator({ webhooks: [webhook] })
-    await createUser(ctx, { username: 'ada' })
+    await createUser(ctx, { username: 'adaking' })
     await delivered()
     await vi.advanceTimersByTimeAsync(4_900)
     await delivered()

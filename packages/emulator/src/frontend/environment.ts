@@ -1,5 +1,6 @@
 import type { BillingPlan } from 'clerklet'
 import { sendOrganizationSettings } from '../organizationSettings.ts'
+import { LONGEST, SHORTEST } from '../profiles.ts'
 import type { State } from '../state.ts'
 
 /**
@@ -156,7 +157,7 @@ function userSettings(state: State) {
       min_zxcvbn_strength: 0,
     },
     passkey_settings: { allow_autofill: false, show_sign_in_button: false },
-    username_settings: { min_length: 1, max_length: 64 },
+    username_settings: { min_length: SHORTEST, max_length: LONGEST },
     attack_protection: { enumeration_protection: { enabled: false } },
   }
 }

@@ -57,12 +57,12 @@ describe('the environment', () => {
       display_config: { instance_environment_type: 'development', show_devmode_warning: true },
       user_settings: {
         sign_up: { allowlist_only: false, mode: 'public' },
-        password_settings: { disable_hibp: true },
+        password_settings: { disable_hibp: false },
       },
       organization_settings: { domains: { default_role: 'org:member' }, slug: { disabled: false } },
     })
     await updateInstance(emulator.strict, {
-      hibp: true,
+      hibp: false,
       support_email: 'help@example.com',
       clerk_js_version: '5.1.0',
       preferred_sign_in_strategy_when_password_required: 'otp',
@@ -95,7 +95,7 @@ describe('the environment', () => {
       user_settings: {
         actions: { create_organization: false },
         sign_up: { allowlist_only: true, progressive: false, mode: 'restricted' },
-        password_settings: { disable_hibp: false },
+        password_settings: { disable_hibp: true },
       },
       organization_settings: {
         enabled: false,

@@ -128,6 +128,7 @@ describe('POST /client/sign_ups', () => {
     [{ email_address: 'nowhere' }, 422, 'form_param_format_invalid'],
     [{ phone_number: '555' }, 422, 'form_param_format_invalid'],
     [{ username: 'a b c d' }, 422, 'form_username_invalid_character'],
+    [{ username: 'ada' }, 422, 'form_username_invalid_length'],
     [{ password: 'short' }, 422, 'form_password_length_too_short'],
     [{ unsafe_metadata: '[]' }, 422, 'form_param_value_invalid'],
     [{ unsafe_metadata: '{' }, 422, 'form_param_value_invalid'],

@@ -56,7 +56,10 @@ test('behavior: the log tells of requests, the newest first, with status and tim
 
 test('behavior: what is sent to it is text, never markup', async () => {
   const { emulator, sections } = visit()
-  await createUser(emulator.strict, { username: 'x', first_name: '<img src=x onerror=alert(1)>' })
+  await createUser(emulator.strict, {
+    username: 'xavier',
+    first_name: '<img src=x onerror=alert(1)>',
+  })
   await emulator.fetch(`${HERE}/v1/<script>`)
   const { users = '', requests = '' } = await sections()
   expect(users).toContain('&lt;img src=x onerror=alert(1)&gt;')

@@ -33,14 +33,14 @@ test('behavior: a user that was created can be read back', async () => {
   const created = await createUser(strict, {
     email_address: ['Ada@Example.com'],
     phone_number: ['+15555550100'],
-    username: 'ada',
+    username: 'adaking',
     first_name: 'Ada',
     public_metadata: { plan: 'pro' },
     created_at: new Date(NOON - 1000),
   })
   expect(created).toMatchObject({
     first_name: 'Ada',
-    username: 'ada',
+    username: 'adaking',
     created_at: NOON - 1000,
     updated_at: NOON,
     public_metadata: { plan: 'pro' },
@@ -54,12 +54,12 @@ test('error: what must be unique is, in any case of letters', async () => {
   const { strict } = emulate()
   await createUser(strict, {
     email_address: ['ada@example.com'],
-    username: 'ada',
+    username: 'adaking',
     external_id: 'x',
   })
   for (const [params, param_name] of [
     [{ email_address: ['ADA@example.com'] }, 'email_address'],
-    [{ username: 'Ada' }, 'username'],
+    [{ username: 'AdaKing' }, 'username'],
     [{ ...email(1), external_id: 'x' }, 'external_id'],
   ] as const) {
     await expect(createUser(strict, params as { username: string })).rejects.toMatchObject({
@@ -205,8 +205,8 @@ test('behavior: locks, unlocks and updates', async () => {
   const { strict } = emulate({
     seed: {
       users: [
-        { ...email(1), id: 'user_1', username: 'one' },
-        { ...email(2), username: 'two' },
+        { ...email(1), id: 'user_1', username: 'user_one' },
+        { ...email(2), username: 'grace' },
       ],
     },
   })
@@ -215,17 +215,19 @@ test('behavior: locks, unlocks and updates', async () => {
     locked: false,
     lockout_expires_in_seconds: null,
   })
-  expect(await updateUser(strict, 'user_1', { first_name: 'Ada', username: 'ada' })).toMatchObject({
+  expect(
+    await updateUser(strict, 'user_1', { first_name: 'Ada', username: 'adaking' }),
+  ).toMatchObject({
     first_name: 'Ada',
-    username: 'ada',
+    username: 'adaking',
   })
-  await expect(updateUser(strict, 'user_1', { username: 'two' })).rejects.toMatchObject({
+  await expect(updateUser(strict, 'user_1', { username: 'grace' })).rejects.toMatchObject({
     code: 'form_identifier_exists',
   })
   await expect(
     updateUser(strict, 'user_1', { primary_email_address_id: 'idn_0' }),
   ).rejects.toMatchObject({ code: 'form_resource_not_found' })
-  await createUser(strict, { ...email(3), username: 'one' })
+  await createUser(strict, { ...email(3), username: 'user_one' })
 })
 
 test('behavior: checks passwords', async () => {
