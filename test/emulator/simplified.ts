@@ -40,9 +40,9 @@ export const simplified: Record<string, string> = {
   updateOrganizationDomain:
     'What the mode before has brought stays: the API has no parameter that withdraws it.',
   replaceRoleSet:
-    'The members move at once: no migration is seen under way, and no webhook tells of it.',
+    'The members have moved when the answer comes: there never is a `role_set_migration` under way.',
   replaceRoleInRoleSet:
-    'The members move at once: no migration is seen under way, and no webhook tells of it.',
+    'The members have moved when the answer comes: there never is a `role_set_migration` under way.',
   updateInstance:
     '`development_origin` and `enhanced_email_deliverability` are stored, and change nothing.',
   updateInstanceRestrictions: 'Twelve domains count as disposable.',

@@ -6,7 +6,7 @@ import type {
 import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { emit } from './events.ts'
 import { defaultImage } from './images.ts'
-import { addMembership } from './memberships.ts'
+import { addMembership, touchMembership } from './memberships.ts'
 import { checkSize } from './metadata.ts'
 import { checkLength } from './params.ts'
 import { initialRoleSet, reassignRest, roleSetOf } from './roleSets.ts'
@@ -125,7 +125,7 @@ export function changeOrganization(
   }
   if (roleSet) {
     state.organizations.set(organization, 'role_set_id', roleSet.id)
-    reassignRest(state, organization.id, roleSet)
+    for (const one of reassignRest(state, organization.id, roleSet)) touchMembership(state, one)
   }
   take(organization, rest)
   return touchOrganization(state, organization)

@@ -1,5 +1,6 @@
 import type { CreateRoleSetParams, RoleSet, RoleSetItem, UpdateRoleSetParams } from 'clerklet'
 import { invalid, notFound } from './errors.ts'
+import type { StoredMembership } from './memberships.ts'
 import { addSystemPermissions } from './permissions.ts'
 import { checkCreator, roleByKey, roleOf, type StoredRole, storeRole } from './roles.ts'
 import type { State } from './state.ts'
@@ -181,13 +182,13 @@ export function addToRoleSet(
   }
 }
 
-/** Takes a role out of a role set; another one of the set takes its place in everything. */
+/** Takes a role out of a role set; another one of the set takes its place in everything. Tells whose role is another one now. */
 export function replaceInRoleSet(
   state: State,
   set: StoredRoleSet,
   from: StoredRole,
   to: StoredRole,
-): StoredRoleSet {
+): StoredMembership[] {
   if (from.id === to.id) {
     throw invalid(
       'to_role_key',
@@ -202,20 +203,19 @@ export function replaceInRoleSet(
   }
   if (set.default_role_id === from.id) set.default_role_id = to.id
   set.role_ids = set.role_ids.filter((id) => id !== from.id)
-  for (const { id } of state.organizations.where('role_set_id', set.id)) {
-    reassign(state, id, new Map([[from.id, to.id]]))
-  }
   set.updated_at = state.clock.now()
-  return set
+  return state.organizations
+    .where('role_set_id', set.id)
+    .flatMap(({ id }) => reassign(state, id, new Map([[from.id, to.id]])))
 }
 
-/** Moves all organizations of a role set to another, and deletes it. */
+/** Moves all organizations of a role set to another, and deletes it. Tells whose role is another one now. */
 export function replaceRoleSet(
   state: State,
   set: StoredRoleSet,
   target: StoredRoleSet,
   mappings: Record<string, string>,
-): void {
+): StoredMembership[] {
   if (set.id === target.id) {
     throw invalid(
       'dest_role_set_key',
@@ -240,30 +240,42 @@ export function replaceRoleSet(
       `reassignment_mappings must name a role for ${lost.map((id) => roleOf(state, id).key).join(', ')}.`,
     )
   }
+  const moved = new Set<StoredMembership>()
   for (const organization of state.organizations.where('role_set_id', set.id)) {
     state.organizations.set(organization, 'role_set_id', target.id)
-    reassign(state, organization.id, moves)
-    reassignRest(state, organization.id, target)
+    for (const one of reassign(state, organization.id, moves)) moved.add(one)
+    for (const one of reassignRest(state, organization.id, target)) moved.add(one)
   }
   release(state, 'role_set', set.key)
   state.roleSets.delete(set.id)
   if (set.type === 'initial') makeInitial(state, target)
+  return [...moved]
 }
 
-/** Gives those whose role is not in a role set its default role. */
-export function reassignRest(state: State, organizationId: string, set: StoredRoleSet): void {
+/** Gives those whose role is not in a role set its default role, and tells who they are. */
+export function reassignRest(
+  state: State,
+  organizationId: string,
+  set: StoredRoleSet,
+): StoredMembership[] {
   const rest = [...state.roles].filter(({ id }) => !set.role_ids.includes(id))
-  reassign(state, organizationId, new Map(rest.map(({ id }) => [id, set.default_role_id])))
+  return reassign(state, organizationId, new Map(rest.map(({ id }) => [id, set.default_role_id])))
 }
 
-function reassign(state: State, organizationId: string, moves: Map<string, string>): void {
+function reassign(
+  state: State,
+  organizationId: string,
+  moves: Map<string, string>,
+): StoredMembership[] {
   const { memberships, organizationInvitations } = state
-  for (const one of memberships.where('organization_id', organizationId)) {
-    memberships.set(one, 'role_id', moves.get(one.role_id) ?? one.role_id)
-  }
+  const moved = memberships
+    .where('organization_id', organizationId)
+    .filter(({ role_id }) => (moves.get(role_id) ?? role_id) !== role_id)
+  for (const one of moved) memberships.set(one, 'role_id', moves.get(one.role_id) ?? one.role_id)
   for (const one of organizationInvitations.where('organization_id', organizationId)) {
     organizationInvitations.set(one, 'role_id', moves.get(one.role_id) ?? one.role_id)
   }
+  return moved
 }
 
 function makeInitial(state: State, set: StoredRoleSet): void {

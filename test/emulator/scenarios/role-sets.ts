@@ -16,9 +16,16 @@ import {
   updateRoleSet,
 } from 'clerklet'
 import { expect } from 'vitest'
+import { eventsAbout } from '../support/events.ts'
 import type { Scenarios, World } from '../support/scenarios.ts'
 
 const roles = ({ data }: { data: { role: string }[] }) => data.map(({ role }) => role)
+
+/** The organizations of the memberships that webhooks tell a change of. */
+const roleEvents = ({ emulator }: World) =>
+  eventsAbout(emulator, 'organizationMembership')
+    .filter(({ type }) => type === 'organizationMembership.updated')
+    .map(({ data }) => (data.organization as { id: string }).id)
 
 /** A role set of admins and pupils, and an organization with a pupil in it. */
 async function school({ ctx }: Pick<World, 'ctx'>) {
@@ -133,6 +140,12 @@ export const scenarios: Scenarios = {
     expect(changed.roles.map(({ key }) => key)).toEqual(['org:admin', 'org:member'])
     expect(changed.default_role?.key).toBe('org:member')
     expect(roles(await listOrganizationMemberships(ctx, organization.id))).toEqual(['org:member'])
+    expect(roleEvents(world)).toEqual([organization.id])
+    // Nobody has that role any more.
+    await replace('org:member', 'org:admin')
+    await addRolesToRoleSet(ctx, set.key, { role_keys: ['org:pupil'] })
+    await replace('org:pupil', 'org:admin')
+    expect(roleEvents(world)).toEqual([organization.id, organization.id])
   },
 
   'a role set is replaced by another, to which its organizations move': async (world) => {
@@ -150,6 +163,7 @@ export const scenarios: Scenarios = {
       role_set_key: 'role_set:default',
     })
     expect(roles(await listOrganizationMemberships(ctx, organization.id))).toEqual(['org:member'])
+    expect(roleEvents(world)).toEqual([organization.id])
     await refused(getRoleSet(ctx, set.key), 404, 'resource_not_found')
   },
 
@@ -158,6 +172,7 @@ export const scenarios: Scenarios = {
     const { organization } = await school(world)
     await updateOrganization(ctx, organization.id, { role_set_key: 'role_set:default' })
     expect(roles(await listOrganizationMemberships(ctx, organization.id))).toEqual(['org:member'])
+    expect(roleEvents(world)).toEqual([organization.id])
   },
 
   'the organization settings tell of the initial role set': async (world) => {

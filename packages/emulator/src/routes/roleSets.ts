@@ -7,6 +7,7 @@ import type {
 } from 'clerklet'
 import { type Context, Hono } from 'hono'
 import { answerList, inOrder, queryOf } from '../lists.ts'
+import { type StoredMembership, touchMembership } from '../memberships.ts'
 import { type Kinds, oneOf, readBody, required } from '../params.ts'
 import {
   addRoleSet,
@@ -46,6 +47,9 @@ export function roleSets(state: State): Hono {
   const app = new Hono()
   const setIn = (c: Context) => roleSetOf(state, c.req.param('id') ?? '')
   const send = (set: StoredRoleSet) => sendRoleSet(state, set)
+  const tell = (moved: StoredMembership[]) => {
+    for (const membership of moved) touchMembership(state, membership)
+  }
 
   app.get('/', (c) => {
     const query = queryOf(c)
@@ -77,7 +81,7 @@ export function roleSets(state: State): Hono {
     })
     required(body, 'dest_role_set_key')
     const target = roleSetOf(state, body.dest_role_set_key)
-    replaceRoleSet(state, set, target, body.reassignment_mappings ?? {})
+    tell(replaceRoleSet(state, set, target, body.reassignment_mappings ?? {}))
     return c.json({ object: 'role_set', id: set.id, deleted: true })
   })
 
@@ -101,7 +105,8 @@ export function roleSets(state: State): Hono {
     required(body, 'role_key', 'to_role_key')
     const from = roleInSet(state, set, body.role_key, 'role_key')
     const to = roleInSet(state, set, body.to_role_key, 'to_role_key')
-    return c.json(send(replaceInRoleSet(state, set, from, to)))
+    tell(replaceInRoleSet(state, set, from, to))
+    return c.json(send(set))
   })
   return app
 }
