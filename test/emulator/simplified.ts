@@ -7,7 +7,7 @@ export const simplified: Record<string, string> = {
   getBillingStatement:
     'There is a statement for each payer and month, without taxes: nothing of the API sets their rate.',
   getOrganizationBillingSubscription:
-    'A charge fails when `setCard` says so, and is not tried again before it says otherwise.',
+    'A charge fails when `setCard` says so, and is not tried again before it says otherwise. More seats are bought by subscribing again.',
   getUserBillingSubscription:
     'A charge fails when `setCard` says so, and is not tried again before it says otherwise.',
   listBillingStatements:

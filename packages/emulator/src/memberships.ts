@@ -1,4 +1,5 @@
 import type { OrganizationMembership } from 'clerklet'
+import { checkSeats } from './billing/seats.ts'
 import { entry, notFound, Refusal } from './errors.ts'
 import { emit } from './events.ts'
 import { checkSize } from './metadata.ts'
@@ -147,6 +148,7 @@ export function isFull(state: State, organization: StoredOrganization, more: num
 
 /** Refuses more members and invitations than the organization may have. */
 export function checkQuota(state: State, organization: StoredOrganization, more: number): void {
+  checkSeats(state, organization.id, more)
   if (!isFull(state, organization, more)) return
   const max = organization.max_allowed_memberships
   throw new Refusal(

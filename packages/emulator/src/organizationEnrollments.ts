@@ -1,4 +1,5 @@
 import type { EmailAddress, PhoneNumber, User } from 'clerklet'
+import { lacksSeats } from './billing/seats.ts'
 import { statusOf } from './contacts.ts'
 import { findMembership, isFull } from './memberships.ts'
 import type { StoredOrganizationDomain } from './organizationDomains.ts'
@@ -107,6 +108,7 @@ function enrollBy(
       .where('email_address', email_address)
       .some((one) => one.organization_id === organization.id && isPending(state, one))
     if (invited || isFull(state, organization, 1)) return
+    if (lacksSeats(state, organization.id, 1)) return
     const set = roleSetOf(state, organization.role_set_id)
     const role = roleOf(state, set.default_role_id).key
     const [made] = addInvitations(state, organization, [{ email_address, role, notify: false }])

@@ -1,7 +1,7 @@
 import type { BillingPrice, BillingPriceTransition } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../errors.ts'
 import type { State } from '../state.ts'
-import { charge } from './charges.ts'
+import { charge, unitsOf } from './charges.ts'
 import { emitItem } from './events.ts'
 import { isPaid, sendOlderItem } from './items.ts'
 import {
@@ -17,6 +17,7 @@ import {
 import { DAY, unusedPart } from './periods.ts'
 import { feeOf, planOf, priceOf, sendOlderPlan, sendPrice } from './plans.ts'
 import type { Period, StoredItem, StoredPayment, StoredSubscription } from './records.ts'
+import { boughtSeats, sumOf } from './seats.ts'
 import { settle } from './subscriptions.ts'
 
 /** From which price to which. */
@@ -152,6 +153,8 @@ function checkMove(state: State, id: string, { from_price_id, to_price_id }: Pri
       'The price must be one for the same type of payer, in the same currency.',
     )
   }
+  const payer = state.billingPayers.get(item.payer_id)
+  if (plan.seats && payer) boughtSeats(state, plan.seats, payer.owner_id)
   const periods = { month: 'month', annual: 'annual' } as const
   const only = periods[to.supported_billing_periods as Period]
   return { item, subscription, from, to, plan, period: only ?? item.plan_period }
@@ -170,7 +173,8 @@ function chargeAtOnce(
 ): StoredPayment | undefined {
   const payer = state.billingPayers.get(next.payer_id)
   const at = next.period_start
-  const fee = before.is_free_trial ? 0 : feeOf(from, before.plan_period)
+  const units = sumOf(unitsOf(state, before))
+  const fee = before.is_free_trial ? 0 : feeOf(from, before.plan_period) + units
   const proration = unusedPart(before, fee, from.currency, at)
   return payer && charge(state, payer, next, { type: 'checkout', at, proration })
 }

@@ -1,11 +1,12 @@
-import type { BillingProrationCredit, BillingTotals } from 'clerklet'
+import type { BillingPerUnitTotal, BillingProrationCredit, BillingTotals } from 'clerklet'
 import type { State } from '../state.ts'
 import { balanceOf, spendCredits } from './credits.ts'
 import { activeRedemption, countCycle, discountOn } from './discounts.ts'
 import { emitPayment } from './events.ts'
 import { money } from './money.ts'
-import { feeOf, priceOf } from './plans.ts'
+import { feeOf, planOf, priceOf } from './plans.ts'
 import type { StoredItem, StoredPayer, StoredPayment, StoredStatement } from './records.ts'
+import { seatTotals, sumOf } from './seats.ts'
 
 /** What the next charge for an item comes to: its fee less the discount, less what was paid before. */
 export function quote(
@@ -17,7 +18,9 @@ export function quote(
   const price = priceOf(state, item.price_id)
   const { currency } = price
   const sum = (amount: number) => money(amount, currency)
-  const fee = feeOf(price, item.plan_period)
+  const base = feeOf(price, item.plan_period)
+  const units = unitsOf(state, item)
+  const fee = base + sumOf(units)
   const discount = discountOn(fee, activeRedemption(state, item.id))
   const prorated = Math.min(fee - discount, proration?.amount.amount ?? 0)
   const balance = balanceOf(state, payer)
@@ -25,7 +28,8 @@ export function quote(
   const applied = Math.min(fee - discount - prorated, available)
   return {
     subtotal: sum(fee),
-    base_fee: sum(fee),
+    base_fee: sum(base),
+    ...(units && { per_unit_totals: [units] }),
     tax_total: sum(0),
     grand_total: sum(fee - discount - prorated - applied),
     credits:
@@ -40,6 +44,12 @@ export function quote(
         : null,
     discounts: discount ? { proration: null, total: sum(discount) } : null,
   }
+}
+
+/** What the seats of an item come to, if its plan is by the seat. */
+export function unitsOf(state: State, item: StoredItem): BillingPerUnitTotal | undefined {
+  const { currency } = priceOf(state, item.price_id)
+  return seatTotals(planOf(state, item.plan_id), item.seats, currency, item.plan_period)
 }
 
 /** Charges a payer for one period of an item. What their card declines uses up neither a discount nor credit. */

@@ -53,6 +53,7 @@ function addFreePlan(data: BillingData, type: PayerType, now: number): void {
     features: [],
     for_payer_type: type,
     free_trial_days: null,
+    seats: null,
     price_id,
     created_at: now,
   })

@@ -98,7 +98,7 @@ export function gatewayId({ payment_id }: StoredPayment): string {
 
 function itemOfEvent(state: State, item: StoredItem) {
   const price = priceOf(state, item.price_id)
-  const { id, slug, name } = planOf(state, item.plan_id)
+  const { id, slug, name, seats } = planOf(state, item.plan_id)
   return {
     object: 'commerce_subscription_item',
     id: item.id,
@@ -114,12 +114,13 @@ function itemOfEvent(state: State, item: StoredItem) {
       id,
       slug,
       name,
-      is_recurring: price.amount > 0 || price.annual_monthly_amount > 0,
+      is_recurring: price.amount > 0 || price.annual_monthly_amount > 0 || Boolean(seats?.amount),
       amount: feeOf(price, item.plan_period),
       currency: price.currency,
     },
     payer: payerOfEvent(state, item.payer_id),
     subscription_id: item.subscription_id,
+    ...(item.seats !== undefined && { seats: { quantity: item.seats } }),
   }
 }
 

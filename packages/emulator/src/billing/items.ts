@@ -1,10 +1,11 @@
 import type { BillingSubscriptionItem, BillingSubscriptionNextPayment } from 'clerklet'
 import type { State } from '../state.ts'
-import { paidFor, quote } from './charges.ts'
+import { paidFor, quote, unitsOf } from './charges.ts'
 import { money } from './money.ts'
 import { sendPayer, sendPaymentMethod, sendPaymentSource } from './payers.ts'
-import { feeOf, planOf, priceOf, sendOlderPlan, sendPlan } from './plans.ts'
+import { feeOf, isCharged, planOf, priceOf, sendOlderPlan, sendPlan } from './plans.ts'
 import type { StoredItem } from './records.ts'
+import { sendSeats, sumOf } from './seats.ts'
 
 /** The next charge for an item; nothing when it is free, or ends before. */
 export function nextPaymentOf(
@@ -16,17 +17,26 @@ export function nextPaymentOf(
   const payer = state.billingPayers.get(item.payer_id)
   if (!comes || date === null || !payer || !isPaid(state, item)) return undefined
   const totals = quote(state, payer, item)
-  return { date, amount: totals.grand_total, totals }
+  const { per_unit_totals } = totals
+  const units = sumOf(per_unit_totals?.[0])
+  const { amount, currency } = totals.grand_total
+  return {
+    date,
+    // Without what is by the unit.
+    amount: units ? money(Math.max(0, amount - units), currency) : totals.grand_total,
+    ...(per_unit_totals && { per_unit_totals }),
+    totals,
+  }
 }
 
 /** Whether an item costs something. */
 export function isPaid(state: State, item: StoredItem): boolean {
-  return feeOf(priceOf(state, item.price_id), item.plan_period) > 0
+  return isCharged(state, item.price_id, item.plan_period)
 }
 
 /** An item as the API sends it. What does not apply is left out; `null` says that there is none. */
 export function sendItem(state: State, item: StoredItem): BillingSubscriptionItem {
-  const { subscription_id: _, trial_notice_at: __, ...rest } = item
+  const { subscription_id: _, trial_notice_at: __, seats: ___, ...rest } = item
   const payer = state.billingPayers.get(item.payer_id)
   const { currency } = priceOf(state, item.price_id)
   return {
@@ -34,6 +44,7 @@ export function sendItem(state: State, item: StoredItem): BillingSubscriptionIte
     instance_id: state.instance.id,
     ...rest,
     plan: sendPlan(state, planOf(state, item.plan_id)),
+    ...seatsOf(state, item),
     ...(payer && { payer: sendPayer(state, payer) }),
     ...(payer && isPaid(state, item) && { payment_method: sendPaymentMethod(payer) }),
     lifetime_paid: money(paidFor(state, item), currency),
@@ -43,7 +54,7 @@ export function sendItem(state: State, item: StoredItem): BillingSubscriptionIte
 
 /** An item in the older form that two operations answer. It knows no `canceled`, and no `null` in texts. */
 export function sendOlderItem(state: State, item: StoredItem): BillingSubscriptionItem {
-  const { subscription_id: _, trial_notice_at: __, ...rest } = item
+  const { subscription_id: _, trial_notice_at: __, seats: ___, ...rest } = item
   const price = priceOf(state, item.price_id)
   const payer = state.billingPayers.get(item.payer_id)
   const next = nextPaymentOf(state, item) ?? null
@@ -53,6 +64,7 @@ export function sendOlderItem(state: State, item: StoredItem): BillingSubscripti
     ...rest,
     status: item.status === 'canceled' ? 'active' : item.status,
     plan: sendOlderPlan(state, planOf(state, item.plan_id)),
+    ...seatsOf(state, item),
     payment_source_id: payer?.payment_method_id ?? '',
     payment_source: payer ? sendPaymentSource(payer) : null,
     lifetime_paid: money(paidFor(state, item), price.currency),
@@ -62,6 +74,12 @@ export function sendOlderItem(state: State, item: StoredItem): BillingSubscripti
     ...(payer && { payer: olderPayer(state, payer) }),
     proration_date: new Date(item.period_start).toISOString().slice(0, 10),
   }
+}
+
+/** Nothing where the plan is not by the seat. */
+function seatsOf(state: State, item: StoredItem) {
+  const total = unitsOf(state, item)
+  return total && { seats: sendSeats(total, item.seats ?? null) }
 }
 
 function olderPayer(state: State, stored: Parameters<typeof sendPayer>[1]) {

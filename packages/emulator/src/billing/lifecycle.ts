@@ -2,8 +2,9 @@ import type { State } from '../state.ts'
 import { charge } from './charges.ts'
 import { emitItem, emitSubscription } from './events.ts'
 import { addPeriod, DAY } from './periods.ts'
-import { defaultPlan, feeOf, priceOf } from './plans.ts'
+import { defaultPlan, isCharged, planOf } from './plans.ts'
 import type { Period, StoredItem, StoredPayer, StoredPlan, StoredSubscription } from './records.ts'
+import { boughtSeats, renewedSeats } from './seats.ts'
 
 /** How an item begins. */
 export interface Beginning {
@@ -49,6 +50,8 @@ export function beginItem(
   }: Beginning,
 ): StoredItem {
   if (trialEnd !== undefined) subscription.trial_used = true
+  const payer = state.billingPayers.get(subscription.payer_id)
+  const seats = plan.seats && payer && boughtSeats(state, plan.seats, payer.owner_id)
   const item = state.billingItems.add({
     id: id ?? state.newId('csub_item'),
     subscription_id: subscription.id,
@@ -57,6 +60,7 @@ export function beginItem(
     price_id: priceId,
     plan_period: period,
     status,
+    ...(plan.seats && { seats: seats ?? null }),
     is_free_trial: trialEnd !== undefined,
     trial_notice_at: null,
     period_start: at,
@@ -182,6 +186,8 @@ function beginPeriod(state: State, item: StoredItem, at: number): boolean {
   item.period_start = at
   item.period_end = endOfPeriod(state, item.price_id, item.plan_period, at)
   item.updated_at = at
+  const plan = planOf(state, item.plan_id)
+  if (plan.seats) item.seats = renewedSeats(state, plan, item)
   const payer = state.billingPayers.get(item.payer_id)
   const payment = payer && charge(state, payer, item, { type: 'recurring', at })
   if (payment?.status !== 'failed') return true
@@ -192,5 +198,5 @@ function beginPeriod(state: State, item: StoredItem, at: number): boolean {
 
 /** `null` of what is free. */
 function endOfPeriod(state: State, priceId: string, period: Period, at: number): number | null {
-  return feeOf(priceOf(state, priceId), period) ? addPeriod(at, period) : null
+  return isCharged(state, priceId, period) ? addPeriod(at, period) : null
 }

@@ -3,7 +3,8 @@ import { invalid, notFound } from '../errors.ts'
 import { checkLength, type Kinds, oneOf } from '../params.ts'
 import type { State } from '../state.ts'
 import { checkCurrency, money } from './money.ts'
-import type { PayerType, Period, StoredPlan } from './records.ts'
+import type { PayerType, Period, SeatRules, StoredPlan } from './records.ts'
+import { unitPricesOf } from './seats.ts'
 
 /** What a plan of a seed is made from. */
 export interface BillingPlanSeed {
@@ -29,6 +30,15 @@ export interface BillingPlanSeed {
   features?: (string | { name: string; slug?: string; description?: string })[]
   /** Default: it has no free trial. */
   free_trial_days?: number
+  /** For organizations. Default: it asks nobody for seats. */
+  seats?: {
+    /** For each seat by the month, in cents. Default: 0. */
+    amount?: number
+    /** How many cost nothing. Default: 0. */
+    included?: number
+    /** Default: any number can be bought. */
+    limit?: number
+  }
 }
 
 /** What a price of a seed is made from: the parameters of `createBillingPrice`, and an id. */
@@ -109,9 +119,26 @@ export function addPlan(state: State, seed: BillingPlanSeed): StoredPlan {
     }),
     for_payer_type: type,
     free_trial_days: seed.free_trial_days ?? null,
+    seats: seed.seats ? seatRules(type, seed.seats) : null,
     price_id: price.id,
     created_at: state.clock.now(),
   })
+}
+
+function seatRules(
+  type: PayerType,
+  { amount = 0, included = 0, limit }: NonNullable<BillingPlanSeed['seats']>,
+): SeatRules {
+  if (type !== 'org') {
+    throw invalid(
+      'seats',
+      'form_param_value_invalid',
+      'is invalid',
+      'seats are for plans with for_payer_type org.',
+    )
+  }
+  checkAmount('seats.amount', amount)
+  return { amount, included, limit: limit ?? null }
 }
 
 /** Creates another price for a plan. */
@@ -182,9 +209,15 @@ export function feeOf(price: BillingPrice, period: Period): number {
   return period === 'annual' ? price.annual_monthly_amount * 12 : price.amount
 }
 
+/** Whether a plan costs something at a price: by itself or by the seat. */
+export function isCharged(state: State, priceId: string, period: Period): boolean {
+  const price = priceOf(state, priceId)
+  return feeOf(price, period) > 0 || Boolean(planOf(state, price.plan_id).seats?.amount)
+}
+
 /** A plan as the API sends it. */
 export function sendPlan(state: State, plan: StoredPlan): BillingPlan {
-  const { price_id, created_at: _, free_trial_days, ...rest } = plan
+  const { price_id, created_at: _, free_trial_days, seats, ...rest } = plan
   const { fee, annual_monthly_fee, currency, amount } = priceOf(state, price_id)
   const paid = amount > 0 || (annual_monthly_fee?.amount ?? 0) > 0
   return {
@@ -193,7 +226,8 @@ export function sendPlan(state: State, plan: StoredPlan): BillingPlan {
     fee,
     annual_monthly_fee,
     annual_fee: annual_monthly_fee && money(annual_monthly_fee.amount * 12, currency),
-    is_recurring: paid,
+    ...(seats && { unit_prices: unitPricesOf(seats, currency) }),
+    is_recurring: paid || Boolean(seats?.amount),
     has_base_fee: paid,
     free_trial_enabled: free_trial_days !== null,
     free_trial_days,

@@ -5,6 +5,15 @@ import type { Collection } from '../collection.ts'
 export type PayerType = 'user' | 'org'
 export type Period = 'month' | 'annual'
 
+/** What a plan says of the seats of an organization. */
+export interface SeatRules {
+  /** By the month, for each seat that is not included. In the smallest unit of the currency. */
+  amount: number
+  included: number
+  /** The most that can be bought; `null` is any number. */
+  limit: number | null
+}
+
 /** A plan without what its default price says. */
 export interface StoredPlan
   extends Pick<
@@ -21,6 +30,8 @@ export interface StoredPlan
   features: NonNullable<BillingPlan['features']>
   for_payer_type: PayerType
   free_trial_days: number | null
+  /** `null` where seats are no matter. */
+  seats: SeatRules | null
   /** The default one. */
   price_id: string
   created_at: number
@@ -68,6 +79,8 @@ export interface StoredItem {
   price_id: string
   plan_period: Period
   status: ItemStatus
+  /** How many it pays for, where its plan is by the seat; `null` is any number. */
+  seats?: number | null
   is_free_trial: boolean
   /** When it is told that the free trial will end; `null` when that is done, or there is none. */
   trial_notice_at: number | null

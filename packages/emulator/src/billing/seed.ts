@@ -22,10 +22,11 @@ import {
   addPrice,
   type BillingPlanSeed,
   type BillingPriceSeed,
-  feeOf,
+  isCharged,
   priceOf,
 } from './plans.ts'
 import type { Period, StoredItem, StoredPayer, StoredPlan, StoredSubscription } from './records.ts'
+import { boughtSeats } from './seats.ts'
 import { settle } from './subscriptions.ts'
 
 /** What billing starts with. There is a free plan for users and one for organizations already. */
@@ -119,14 +120,15 @@ export function subscribe(state: State, seed: BillingSubscriptionSeed): StoredSu
   oneOf('plan_period', seed.plan_period, ['month', 'annual'])
   const at = seed.started_at ?? state.clock.now()
   if (seed.price_id) priceOf(state, seed.price_id)
+  if (plan.seats) boughtSeats(state, plan.seats, payer.owner_id)
   const [present] = state.billingSubscriptions.where('payer_id', payer.id)
   const subscription = present ? settle(state, present) : addSubscription(state, payer, at)
   const before = state.billingItems
     .where('subscription_id', subscription.id)
     .filter(({ status }) => status !== 'ended' && status !== 'abandoned')
   const trial = seed.free_trial ? plan.free_trial_days : null
-  const fee = feeOf(priceOf(state, seed.price_id ?? plan.price_id), seed.plan_period ?? 'month')
-  const paysNow = trial === null && fee > 0
+  const priceId = seed.price_id ?? plan.price_id
+  const paysNow = trial === null && isCharged(state, priceId, seed.plan_period ?? 'month')
   const item = beginItem(state, subscription, {
     plan,
     priceId: seed.price_id,

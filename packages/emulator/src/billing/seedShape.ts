@@ -20,6 +20,7 @@ export const BILLING_SHAPES: Shapes<BillingSeed> = {
       publicly_visible: 'boolean',
       features: 'any',
       free_trial_days: 'number',
+      seats: { amount: 'number', included: 'number', limit: 'number' },
     },
     needs: ['name'],
   },

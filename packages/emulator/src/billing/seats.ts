@@ -1,0 +1,128 @@
+import type {
+  BillingMoney,
+  BillingPerUnitTotal,
+  BillingPlanUnitPrice,
+  BillingSubscriptionItemSeats,
+} from 'clerklet'
+import { entry, Refusal } from '../errors.ts'
+import { pendingOf } from '../pendingInvitations.ts'
+import type { State } from '../state.ts'
+import { money } from './money.ts'
+import type { Period, SeatRules, StoredItem, StoredPlan } from './records.ts'
+
+const NAME = 'seats'
+/** Of an item whose plan holds. */
+const HOLDING = ['active', 'canceled', 'past_due']
+
+/** What the seats of a plan cost by the month, as the API sends it. */
+export function unitPricesOf(
+  { amount, included, limit }: SeatRules,
+  currency: string,
+): BillingPlanUnitPrice[] {
+  const free = included
+    ? [{ starts_at_block: 1, ends_after_block: included, fee_per_block: money(0, currency) }]
+    : []
+  const rest = {
+    starts_at_block: included + 1,
+    ends_after_block: limit,
+    fee_per_block: money(amount, currency),
+  }
+  return [{ name: NAME, block_size: 1, tiers: [...free, rest] }]
+}
+
+/** How many seats of an organization are taken: by members, and by invitations that are pending. */
+function takenSeats(state: State, organizationId: string): number {
+  return (
+    state.memberships.count('organization_id', organizationId) +
+    pendingOf(state, organizationId).length
+  )
+}
+
+/**
+ * The seats that a checkout buys: one for each member and each pending invitation. Where seats cost nothing, the plan gives
+ * all that it allows. `null` is any number.
+ *
+ * @see {@link https://clerk.com/docs/guides/billing/seat-based-plans Seat-based plans}
+ */
+export function boughtSeats(
+  state: State,
+  { amount, limit }: SeatRules,
+  organizationId: string,
+): number | null {
+  const taken = takenSeats(state, organizationId)
+  if (limit !== null && taken > limit) {
+    throw insufficient(`The plan allows ${limit} seats, and ${taken} are taken.`)
+  }
+  return amount ? taken : limit
+}
+
+/** The seats that a renewal pays for: those of the members. */
+export function renewedSeats(state: State, plan: StoredPlan, item: StoredItem): number | null {
+  const payer = state.billingPayers.get(item.payer_id)
+  if (!plan.seats?.amount || !payer) return item.seats ?? null
+  return state.memberships.count('organization_id', payer.owner_id)
+}
+
+/** Whether more members and invitations would be more than an organization has seats for. */
+export function lacksSeats(state: State, organizationId: string, more: number): boolean {
+  const [payer] = state.billingPayers.where('owner_id', organizationId)
+  return state.billingItems
+    .where('payer_id', payer?.id ?? '')
+    .some(
+      ({ status, seats }) =>
+        typeof seats === 'number' &&
+        HOLDING.includes(status) &&
+        takenSeats(state, organizationId) + more > seats,
+    )
+}
+
+/** Refuses more members and invitations than an organization has seats for. */
+export function checkSeats(state: State, organizationId: string, more: number): void {
+  if (lacksSeats(state, organizationId, more)) {
+    throw insufficient('All seats of the organization are taken, outstanding invitations included.')
+  }
+}
+
+/** What the seats of an item come to for one period, if its plan is by the seat. */
+export function seatTotals(
+  plan: StoredPlan,
+  seats: number | null | undefined,
+  currency: string,
+  period: Period,
+): BillingPerUnitTotal | undefined {
+  if (!plan.seats || seats === undefined) return undefined
+  const months = period === 'annual' ? 12 : 1
+  const { amount, included } = plan.seats
+  const quantity = seats ?? 0
+  const tier = (units: number, fee: number) => ({
+    quantity: seats === null ? null : units,
+    fee_per_block: money(fee, currency),
+    total: money(units * fee, currency),
+  })
+  const free = Math.min(quantity, included)
+  return {
+    name: NAME,
+    block_size: 1,
+    tiers: [...(included ? [tier(free, 0)] : []), tier(quantity - free, amount * months)],
+  }
+}
+
+/** The sum of what units come to, in the smallest unit of the currency. */
+export function sumOf(total: BillingPerUnitTotal | undefined): number {
+  return (total?.tiers ?? []).reduce(
+    (sum, tier) => sum + (tier.total satisfies BillingMoney).amount,
+    0,
+  )
+}
+
+/** The seats of an item as the API sends them. */
+export function sendSeats(
+  total: BillingPerUnitTotal,
+  quantity: number | null,
+): BillingSubscriptionItemSeats {
+  return { quantity, tiers: total.tiers }
+}
+
+function insufficient(long: string): Refusal {
+  return new Refusal(402, entry('insufficient_seats', 'Insufficient seats', long))
+}
