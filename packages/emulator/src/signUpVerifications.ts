@@ -27,7 +27,7 @@ export function attemptSignUp(
   const sent = state.verifications
     .where('identification_id', signUp.id)
     .findLast((one) => one.strategy === kind.strategy)
-  if (!sent || signUp.verifications[kind.object]?.strategy !== kind.strategy) {
+  if (!sent || signUp.verifications[kind.object]?.next_action !== 'needs_attempt') {
     throw new Refusal(
       400,
       entry('verification_missing', 'is missing', 'No code was sent: prepare the verification.'),

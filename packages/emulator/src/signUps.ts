@@ -31,7 +31,7 @@ export interface SignUpChanges extends Omit<SignUpSeed, 'id' | 'external_id'> {
   locale?: string | undefined
 }
 
-/** What is known of an address or number of a sign-up. The keys of a verification are there once a code was sent. */
+/** What is known of an address or number of a sign-up. */
 interface StoredContactVerification extends SignUpVerification {
   object?: 'verification_otp' | 'verification_ticket'
   status?: 'unverified' | 'verified'
@@ -196,7 +196,15 @@ export function fill(
     if (changes[kind.object] === undefined || value === signUp[kind.object]) continue
     signUp[kind.object] = value
     signUp.verifications[kind.object] = value
-      ? { next_action: 'needs_prepare', supported_strategies: [kind.strategy] }
+      ? {
+          object: 'verification_otp',
+          status: 'unverified',
+          strategy: kind.strategy,
+          attempts: null,
+          expire_at: null,
+          next_action: 'needs_prepare',
+          supported_strategies: [kind.strategy],
+        }
       : null
   }
   for (const name of ['username', 'first_name', 'last_name', 'locale'] as const) {

@@ -37,7 +37,10 @@ export function frontend(state: State, limits?: true | Limits): Hono {
     const id = addBrowser(state)
     return c.json({ object: 'dev_browser', id, token: id })
   })
-  app.get('/environment', (c) => c.json(environment(state, new URL(c.req.url).origin)))
+  // A script in development tells the origin of its page with the request; nothing of the instance depends on it here.
+  app.on(['GET', 'POST', 'PATCH'], '/environment', (c) =>
+    c.json(environment(state, new URL(c.req.url).origin)),
+  )
 
   app.route('/client/sign_ins', signIns(state))
   app.route('/client/sign_ups', signUps(state))

@@ -51,6 +51,14 @@ describe('the environment', () => {
     expectTypeOf(sent.user_settings).toExtend<Omit<Sent<'user_settings'>, 'social'>>()
   })
 
+  test('behavior: a page in development tells its origin with the request', async () => {
+    const { emulator, read } = await environmentOf()
+    const address = 'http://localhost:4010/v1/environment?_method=PATCH'
+    const body = new URLSearchParams({ origin: 'http://localhost:8787' })
+    const answer = await emulator.fetch(address, { method: 'POST', body })
+    expect(await answer.json()).toEqual(await read())
+  })
+
   test('behavior: follows the settings of the instance', async () => {
     const { emulator, read } = await environmentOf()
     expect(await read()).toMatchObject({

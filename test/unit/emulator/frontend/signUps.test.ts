@@ -44,7 +44,7 @@ describe('POST /client/sign_ups', () => {
       password_enabled: true,
       missing_fields: [],
       unverified_fields: ['email_address'],
-      verifications: { email_address: { next_action: 'needs_prepare' } },
+      verifications: { email_address: { next_action: 'needs_prepare', status: 'unverified' } },
     })
     expect(JSON.stringify(response)).not.toContain('analytical')
     expect(client).toMatchObject({ sign_up: { id: response.id }, sessions: [] })
