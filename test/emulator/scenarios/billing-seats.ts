@@ -84,7 +84,23 @@ export const scenarios: Scenarios = {
     })
     expect(eventsAbout(emulator, 'subscriptionItem').at(-1)).toMatchObject({
       type: 'subscriptionItem.active',
-      data: { seats: { quantity: 3 } },
+      data: { seats: { quantity: 3 }, subscription_id: expect.stringMatching(/^csub_/) },
+    })
+    // Within its subscription an item does not say whose it is.
+    const subscription = eventsAbout(emulator, 'subscription').at(-1)
+    expect(subscription?.data.items).toMatchObject([
+      {
+        seats: { quantity: 3 },
+        subscription_id: null,
+        plan: { unit_prices: [{ tiers: [{ amount_per_block: 0 }, { amount_per_block: 1000 }] }] },
+      },
+    ])
+    expect(subscription).not.toHaveProperty('data.items.0.payer')
+    expect(eventsAbout(emulator, 'paymentAttempt').at(-1)?.data.totals).toMatchObject({
+      per_unit_totals: [
+        { name: 'seats', amount: 0, quantity: 1, total: 0 },
+        { name: 'seats', amount: 1000, quantity: 2, total: 2000 },
+      ],
     })
   },
 

@@ -1,9 +1,11 @@
+import type { BillingPerUnitTotal } from 'clerklet'
 import { emit } from '../events.ts'
 import type { State } from '../state.ts'
 import { payeeOf } from './payee.ts'
 import { sendPayer, sendPaymentMethod } from './payers.ts'
 import { feeOf, planOf, priceOf } from './plans.ts'
 import type { StoredItem, StoredPayer, StoredPayment, StoredSubscription } from './records.ts'
+import { unitPricesOf } from './seats.ts'
 
 /** Notes what happened to an item. Events have shapes of their own. */
 export function emitItem(
@@ -40,7 +42,7 @@ export function emitSubscription(
     payment_source_id: state.billingPayers.get(payer_id)?.payment_method_id ?? null,
     items: items
       .filter((item) => item.status !== 'ended' && item.status !== 'abandoned')
-      .map((item) => itemOfEvent(state, item)),
+      .map((item) => bareItem(state, item)),
   }
   emit(state, type, data, at)
 }
@@ -54,7 +56,7 @@ export function emitPayment(
   const payer = storedPayer(state, payment.payer_id)
   const method = sendPaymentMethod(payer)
   const item = state.billingItems.get(payment.item_id ?? '')
-  const { subtotal, tax_total, grand_total } = payment.totals
+  const { subtotal, tax_total, grand_total, per_unit_totals } = payment.totals
   const data = {
     id: payment.id,
     instance_id: state.instance.id,
@@ -75,7 +77,12 @@ export function emitPayment(
     charge_type: payment.charge_type,
     payee: payeeOf(state),
     payer: payerOfEvent(state, payment.payer_id),
-    totals: { subtotal, tax_total, grand_total },
+    totals: {
+      subtotal,
+      tax_total,
+      grand_total,
+      ...(per_unit_totals && { per_unit_totals: per_unit_totals.flatMap(unitsOfEvent) }),
+    },
     payment_source: {
       id: method.id,
       gateway: method.gateway,
@@ -96,7 +103,28 @@ export function gatewayId({ payment_id }: StoredPayment): string {
   return `pi_${payment_id.slice(5)}`
 }
 
+/** An item on its own. */
 function itemOfEvent(state: State, item: StoredItem) {
+  return {
+    ...bareItem(state, item),
+    payer: payerOfEvent(state, item.payer_id),
+    subscription_id: item.subscription_id,
+  }
+}
+
+/** What the units of one kind come to, at each price. */
+function unitsOfEvent({ name, tiers }: BillingPerUnitTotal) {
+  return tiers.map(({ quantity, fee_per_block, total }) => ({
+    name,
+    amount: fee_per_block.amount,
+    quantity: quantity ?? null,
+    total: total.amount,
+    currency: total.currency,
+  }))
+}
+
+/** An item within its subscription, which says what the two have in common. */
+function bareItem(state: State, item: StoredItem) {
   const price = priceOf(state, item.price_id)
   const { id, slug, name, seats } = planOf(state, item.plan_id)
   return {
@@ -117,9 +145,19 @@ function itemOfEvent(state: State, item: StoredItem) {
       is_recurring: price.amount > 0 || price.annual_monthly_amount > 0 || Boolean(seats?.amount),
       amount: feeOf(price, item.plan_period),
       currency: price.currency,
+      ...(seats && {
+        unit_prices: unitPricesOf(seats, price.currency).map(({ tiers, ...unit }) => ({
+          ...unit,
+          tiers: tiers.map(({ starts_at_block, ends_after_block, fee_per_block }) => ({
+            starts_at_block,
+            ends_after_block,
+            amount_per_block: fee_per_block.amount,
+            currency: fee_per_block.currency,
+          })),
+        })),
+      }),
     },
-    payer: payerOfEvent(state, item.payer_id),
-    subscription_id: item.subscription_id,
+    subscription_id: null,
     ...(item.seats !== undefined && { seats: { quantity: item.seats } }),
   }
 }
