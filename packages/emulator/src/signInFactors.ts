@@ -12,13 +12,25 @@ export interface Factor {
   default?: boolean
 }
 
-/** What a user can begin with: a password, or a code sent to an address or number that is not kept for the second step. */
+/** Says that a code is there to choose another password. */
+export const RESET = 'reset_password_'
+
+/**
+ * What a user can begin with: a password, or a code sent to an address or number that is not kept for the second step. Who has
+ * a password can choose another with such a code.
+ */
 export function firstFactors(user: User, identifier: string): Factor[] {
   const numbers = user.phone_numbers.filter((phone) => !phone.reserved_for_second_factor)
-  return [
-    ...(user.password_enabled ? [{ strategy: 'password' }] : []),
+  const codes = [
     ...codeFactors(EMAIL, user, user.email_addresses, identifier),
     ...codeFactors(PHONE, user, numbers, identifier),
+  ]
+  return [
+    ...(user.password_enabled ? [{ strategy: 'password' }] : []),
+    ...codes,
+    ...(user.password_enabled
+      ? codes.map((factor) => ({ ...factor, strategy: RESET + factor.strategy }))
+      : []),
   ]
 }
 

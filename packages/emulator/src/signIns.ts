@@ -5,11 +5,16 @@ import { ownerOfIdentifier } from './identifiers.ts'
 import { checkMaySignIn, countFailure, forgetFailures } from './lockouts.ts'
 import { isTotpCode, spendBackupCode } from './mfa.ts'
 import { required } from './params.ts'
-import { isCompromised, matchesPassword } from './passwords.ts'
-import { addSession } from './sessions.ts'
-import { type Factor, firstFactors, secondFactors } from './signInFactors.ts'
+import {
+  checkPassword as checkNewPassword,
+  isCompromised,
+  matchesPassword,
+  setPassword,
+} from './passwords.ts'
+import { addSession, completeTask, revokeSessions } from './sessions.ts'
+import { type Factor, firstFactors, RESET, secondFactors } from './signInFactors.ts'
 import type { Session, State, StoredClient } from './state.ts'
-import { userOf } from './users.ts'
+import { touch, userOf } from './users.ts'
 import { checkCode, issueCode } from './verifications.ts'
 
 const DAY = 86_400_000
@@ -30,7 +35,12 @@ export interface StoredSignIn {
   id: string
   created_at: number
   client_id: string
-  status: 'needs_identifier' | 'needs_first_factor' | 'needs_second_factor' | 'complete'
+  status:
+    | 'needs_identifier'
+    | 'needs_first_factor'
+    | 'needs_second_factor'
+    | 'needs_new_password'
+    | 'complete'
   /** As the browser sent it. */
   identifier: string | null
   user_id: string | null
@@ -55,6 +65,7 @@ export function signInOf(state: State, client: StoredClient | undefined, id: str
 /** Begins a sign-in in place of the one before. */
 export function beginSignIn(state: State, client: StoredClient): StoredSignIn {
   const now = state.clock.now()
+  forgetAbandoned(state)
   const signIn = state.signIns.add({
     id: state.newId('sia'),
     created_at: now,
@@ -70,6 +81,16 @@ export function beginSignIn(state: State, client: StoredClient): StoredSignIn {
   client.sign_in_id = signIn.id
   client.updated_at = now
   return signIn
+}
+
+/** Nobody can read a sign-in whose time is over. */
+function forgetAbandoned({ signIns, clock }: State): void {
+  const over: string[] = []
+  for (const { id, abandon_at } of signIns) {
+    if (clock.now() < abandon_at) break
+    over.push(id)
+  }
+  for (const id of over) signIns.delete(id)
 }
 
 /** Finds who wants to sign in: by a verified or reserved address or number, a username or a wallet. */
@@ -124,7 +145,11 @@ export function prepareFactor(state: State, signIn: StoredSignIn, step: Step, fo
     state,
     contact.object === 'email_address' ? 'email' : 'phone',
     contact.id ?? '',
-    { to: contact.object === 'email_address' ? contact.email_address : contact.phone_number, user },
+    {
+      to: contact.object === 'email_address' ? contact.email_address : contact.phone_number,
+      user,
+      slug: strategy.startsWith(RESET) ? 'reset_password_code' : undefined,
+    },
   )
   signIn[step] = { strategy, status: 'unverified', verification_id: id }
 }
@@ -143,11 +168,43 @@ export async function attemptFactor(
   const { strategy = '' } = form
   const factors = factorsOf(signIn, step, user)
   if (!factors.some((one) => one.strategy === strategy)) throw wrongStrategy()
+  const resets = strategy.startsWith(RESET)
+  // Before the code is used up.
+  if (resets) checkNewPassword(state, { password: form.password })
   if (strategy === 'password') await checkPassword(state, user, form)
   else await checkCodeOf(state, user, signIn[step], form)
   const verification_id = signIn[step]?.verification_id ?? null
   signIn[step] = { strategy, status: 'verified', verification_id }
-  if (step === 'first' && user.two_factor_enabled) signIn.status = 'needs_second_factor'
+  if (resets) {
+    signIn.status = 'needs_new_password'
+    if (form.password) resetPassword(state, client, signIn, form)
+  } else if (step === 'first') goOn(state, client, signIn, user)
+  else complete(state, client, signIn, addSession(state, user.id, { client }))
+}
+
+/** Gives a user who has proved who they are by a code the password that they choose. */
+export function resetPassword(
+  state: State,
+  client: StoredClient,
+  signIn: StoredSignIn,
+  form: Form,
+): void {
+  if (signIn.status !== 'needs_new_password') throw wrongState(signIn, 'new password')
+  const user = userOf(state, signIn.user_id ?? '')
+  checkMaySignIn(user)
+  required(form, 'password')
+  const { password, sign_out_of_other_sessions } = form
+  checkNewPassword(state, { password })
+  setPassword(state, user, { password })
+  completeTask(state, user.id, 'reset-password')
+  if (sign_out_of_other_sessions === 'true') revokeSessions(state, user.id)
+  touch(state, user)
+  goOn(state, client, signIn, user)
+}
+
+/** What follows the first step. */
+function goOn(state: State, client: StoredClient, signIn: StoredSignIn, user: User): void {
+  if (user.two_factor_enabled) signIn.status = 'needs_second_factor'
   else complete(state, client, signIn, addSession(state, user.id, { client }))
 }
 
@@ -192,17 +249,12 @@ export function sendSignIn(state: State, signIn: StoredSignIn) {
   }
 }
 
-const OBJECTS: Record<string, string> = {
-  email_code: 'verification_otp',
-  phone_code: 'verification_otp',
-}
-
 function sendVerification(state: State, step: FactorVerification | null) {
   if (!step) return null
   const { strategy, status, verification_id } = step
   const sent = state.verifications.get(verification_id ?? '')
   return {
-    object: OBJECTS[strategy] ?? `verification_${strategy}`,
+    object: /(email|phone)_code$/.test(strategy) ? 'verification_otp' : `verification_${strategy}`,
     status,
     strategy,
     attempts: sent?.attempts ?? null,
@@ -216,17 +268,19 @@ function factorsOf({ identifier }: StoredSignIn, step: Step, user: User): Factor
 
 /** Who signs in, if that step is the next one. */
 function userOfStep(state: State, signIn: StoredSignIn, step: Step): User {
-  if (signIn.status !== `needs_${step}_factor`) {
-    throw new Refusal(
-      400,
-      entry(
-        'client_state_invalid',
-        'Invalid action',
-        `The status of the sign-in is ${signIn.status}: it takes no ${step} factor now.`,
-      ),
-    )
-  }
+  if (signIn.status !== `needs_${step}_factor`) throw wrongState(signIn, `${step} factor`)
   return userOf(state, signIn.user_id ?? '')
+}
+
+function wrongState({ status }: StoredSignIn, what: string): Refusal {
+  return new Refusal(
+    400,
+    entry(
+      'client_state_invalid',
+      'Invalid action',
+      `The status of the sign-in is ${status}: it takes no ${what} now.`,
+    ),
+  )
 }
 
 async function checkPassword(state: State, user: User, form: Form): Promise<void> {

@@ -25,14 +25,18 @@ export function issueCode(
   state: State,
   channel: 'email' | 'phone',
   identificationId: string,
-  { to, user }: { to: string; user?: User | undefined },
+  {
+    to,
+    user,
+    slug = 'verification_code',
+  }: { to: string; user?: User | undefined; slug?: string | undefined },
 ): StoredVerification {
   const now = state.clock.now()
   if (channel === 'phone') checkPause(state, identificationId)
   return state.verifications.add({
     id: state.newId('ver'),
     identification_id: identificationId,
-    code: sendCode(state, channel, { slug: 'verification_code', to, user }),
+    code: sendCode(state, channel, { slug, to, user }),
     strategy: `${channel}_code`,
     status: 'unverified',
     attempts: 0,

@@ -7,6 +7,7 @@ import {
   complete,
   identify,
   prepareFactor,
+  resetPassword,
   type Step,
   type StoredSignIn,
   sendSignIn,
@@ -19,7 +20,14 @@ import { readForm } from './forms.ts'
 import { signInByTicket } from './tickets.ts'
 
 /** Strategies that a sign-in can begin with; a code is sent at once. */
-const BEGINNINGS = ['password', 'ticket', 'email_code', 'phone_code']
+const BEGINNINGS = [
+  'password',
+  'ticket',
+  'email_code',
+  'phone_code',
+  'reset_password_email_code',
+  'reset_password_phone_code',
+]
 
 /** `/client/sign_ins` */
 export function signIns(state: State): Hono {
@@ -68,6 +76,12 @@ export function signIns(state: State): Hono {
       return answer(c, client, signIn)
     })
   }
+
+  app.post('/:id/reset_password', async (c) => {
+    const { client, signIn } = current(c)
+    resetPassword(state, client, signIn, await readForm(c))
+    return answer(c, client, signIn)
+  })
 
   /** The sign-in that goes on in the browser: one that another has replaced cannot be continued. */
   function current(c: Context): { client: StoredClient; signIn: StoredSignIn } {

@@ -96,6 +96,9 @@ describe('POST /client/sign_ins', () => {
         { strategy: 'email_code', safe_identifier: 'ada@example.com', primary: true },
         { strategy: 'email_code', safe_identifier: 'c****@example.org', primary: false },
         { strategy: 'phone_code', safe_identifier: '+1*******34', primary: true },
+        { strategy: 'reset_password_email_code', safe_identifier: 'ada@example.com' },
+        { strategy: 'reset_password_email_code', safe_identifier: 'c****@example.org' },
+        { strategy: 'reset_password_phone_code' },
       ],
     })
   })
@@ -362,6 +365,74 @@ describe('second factors', () => {
     expect((await page.post(`${path}/attempt_first_factor`, form)).code).toBe(
       'client_state_invalid',
     )
+  })
+})
+
+describe('a forgotten password', () => {
+  const BEGINNING = { identifier: 'ada', strategy: 'reset_password_email_code' }
+
+  async function proved(more: object = {}) {
+    const opening = await opened({ users: [{ ...ADA, ...more }] })
+    const { page, emulator } = opening
+    const { response } = await page.post('/sign_ins', BEGINNING)
+    const path = `/sign_ins/${response.id}`
+    const proof = { strategy: BEGINNING.strategy, code: lastCode(emulator) }
+    const attempt = await page.post(`${path}/attempt_first_factor`, proof)
+    const reset = (form: Record<string, string>) => page.post(`${path}/reset_password`, form)
+    return { ...opening, response: attempt.response, reset }
+  }
+
+  test('default: a code lets choose another one, and signs in with it', async () => {
+    const { response, reset, ctx, emulator } = await proved()
+    expect(response).toMatchObject({
+      status: 'needs_new_password',
+      first_factor_verification: { object: 'verification_otp', status: 'verified' },
+      created_session_id: null,
+    })
+    expect(emulator.webhooks[0]).toMatchObject({ data: { slug: 'reset_password_code' } })
+    expect(await reset({ password: 'short' })).toMatchObject({
+      status: 422,
+      code: 'form_password_length_too_short',
+    })
+    expect((await reset({ password: 'difference engine' })).response).toMatchObject({
+      status: 'complete',
+    })
+    await verifyUserPassword(ctx, USER, { password: 'difference engine' })
+    expect((await reset({ password: 'difference engine' })).code).toBe('client_state_invalid')
+  })
+
+  test('args: the other password may come with the code', async () => {
+    const { page, emulator } = await opened()
+    const { response } = await page.post('/sign_ins', BEGINNING)
+    const attempt = (password: string) =>
+      page.post(`/sign_ins/${response.id}/attempt_first_factor`, {
+        strategy: BEGINNING.strategy,
+        code: lastCode(emulator),
+        password,
+      })
+    expect((await attempt('short')).code).toBe('form_password_length_too_short')
+    expect((await attempt('difference engine')).response).toMatchObject({ status: 'complete' })
+  })
+
+  test('args: other sessions end if that is wished', async () => {
+    const { reset, emulator } = await proved()
+    const { session } = await emulator.signIn(USER)
+    await reset({ password: 'difference engine', sign_out_of_other_sessions: 'true' })
+    expect(session.status).toBe('revoked')
+  })
+
+  test('behavior: a second factor is asked for all the same', async () => {
+    const { reset } = await proved({ totp_secret: SECRET })
+    expect((await reset({ password: 'difference engine' })).response).toMatchObject({
+      status: 'needs_second_factor',
+    })
+  })
+
+  test('error: who has no password has none to forget', async () => {
+    const { page } = await opened({
+      users: [{ username: 'ada', email_address: ['ada@example.com'] }],
+    })
+    expect((await page.post('/sign_ins', BEGINNING)).code).toBe('strategy_for_user_invalid')
   })
 })
 
