@@ -1,9 +1,10 @@
 import type { CreateJwtTemplateParams, JwtTemplate } from 'clerklet'
 import { importPKCS8, SignJWT } from 'jose'
-import { entry, invalid, notFound, Refusal } from './errors.ts'
+import { invalid, notFound, type Refusal } from './errors.ts'
 import { taken } from './identifiers.ts'
 import { signingKey } from './keys.ts'
 import { checkRange } from './params.ts'
+import { checkReserved } from './reservedClaims.ts'
 import { render, shortcodesOf } from './shortcodes.ts'
 import type { Session, State } from './state.ts'
 import { userOf } from './users.ts'
@@ -96,18 +97,7 @@ function fieldsOf(params: CreateJwtTemplateParams, before?: JwtTemplate) {
 
 function checkTemplate(state: State, params: CreateJwtTemplateParams, id?: string): void {
   const { name, claims, lifetime, allowed_clock_skew } = params
-  const reserved = RESERVED.find((claim) => Object.hasOwn(claims, claim))
-  if (reserved) {
-    throw new Refusal(
-      400,
-      entry(
-        'jwt_template_reserved_claim',
-        'reserved claim used',
-        `You can't use the reserved claim: '${reserved}'`,
-        { param_name: 'claims' },
-      ),
-    )
-  }
+  checkReserved(claims, RESERVED, 'claims')
   checkRange('lifetime', lifetime, 30, 315_360_000)
   checkRange('allowed_clock_skew', allowed_clock_skew, 0, 300)
   if (state.jwtTemplates.where('name', name).some((one) => one.id !== id)) {

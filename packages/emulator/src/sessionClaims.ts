@@ -1,9 +1,9 @@
-import { entry, Refusal } from './errors.ts'
+import { checkReserved } from './reservedClaims.ts'
 import { render, shortcodesOf } from './shortcodes.ts'
 import type { Session, State } from './state.ts'
 
 /** Clerk sets them itself, in one format of session tokens or the other. */
-const RESERVED = new Set([
+const RESERVED = [
   'act',
   'azp',
   'exp',
@@ -23,21 +23,11 @@ const RESERVED = new Set([
   'sts',
   'sub',
   'v',
-])
+]
 
 /** Refuses custom claims of session tokens that Clerk sets itself. */
 export function checkSessionClaims(claims: Record<string, unknown>): void {
-  const reserved = Object.keys(claims).find((name) => RESERVED.has(name))
-  if (!reserved) return
-  throw new Refusal(
-    400,
-    entry(
-      'jwt_template_reserved_claim',
-      'reserved claim used',
-      `You can't use the reserved claim: '${reserved}'`,
-      { param_name: 'session_token.claims' },
-    ),
-  )
+  checkReserved(claims, RESERVED, 'session_token.claims')
 }
 
 /**
