@@ -163,7 +163,6 @@ export async function attemptFactor(
   form: Form,
 ): Promise<void> {
   const user = userOfStep(state, signIn, step)
-  checkMaySignIn(user)
   required(form, 'strategy')
   const { strategy = '' } = form
   const factors = factorsOf(signIn, step, user)
@@ -173,6 +172,8 @@ export async function attemptFactor(
   if (resets) checkNewPassword(state, { password: form.password })
   if (strategy === 'password') await checkPassword(state, user, form)
   else await checkCodeOf(state, user, signIn[step], form)
+  // Another attempt may have been right meanwhile, or the last one that was allowed.
+  userOfStep(state, signIn, step)
   const verification_id = signIn[step]?.verification_id ?? null
   signIn[step] = { strategy, status: 'verified', verification_id }
   if (resets) {
@@ -266,10 +267,12 @@ function factorsOf({ identifier }: StoredSignIn, step: Step, user: User): Factor
   return step === 'first' ? firstFactors(user, identifier ?? '') : secondFactors(user)
 }
 
-/** Who signs in, if that step is the next one. */
+/** Who signs in, if that step is the next one and they may. */
 function userOfStep(state: State, signIn: StoredSignIn, step: Step): User {
   if (signIn.status !== `needs_${step}_factor`) throw wrongState(signIn, `${step} factor`)
-  return userOf(state, signIn.user_id ?? '')
+  const user = userOf(state, signIn.user_id ?? '')
+  checkMaySignIn(user)
+  return user
 }
 
 function wrongState({ status }: StoredSignIn, what: string): Refusal {

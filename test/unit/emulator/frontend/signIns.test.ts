@@ -4,7 +4,9 @@ import {
   createInvitation,
   createOrganizationInvitation,
   createSignInToken,
+  getClient,
   getUser,
+  listSessions,
   lockUser,
   revokeSignInToken,
   setUserPasswordCompromised,
@@ -13,6 +15,7 @@ import {
   verifyUserPassword,
   verifyUserTotp,
 } from 'clerklet'
+import { decodeToken } from 'clerklet/verify'
 import type { Seed } from 'clerklet-emulator'
 import { describe, expect, test } from 'vitest'
 import { totpCode } from '../../../../packages/emulator/src/totp.ts'
@@ -60,6 +63,49 @@ describe('POST /client/sign_ins', () => {
     expect(JSON.stringify(client)).not.toContain('private_metadata')
   })
 
+  test('behavior: the cookie of the answer signs an application in by the handshake', async () => {
+    const { emulator } = await opened()
+    const base = 'http://localhost:4010/v1/client'
+    const body = new URLSearchParams({ identifier: 'ada', password: 'analytical' })
+    const answer = await emulator.fetch(`${base}/sign_ins`, { method: 'POST', body })
+    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const handshake = await emulator.fetch(
+      `${base}/handshake?redirect_url=http://localhost:8787/`,
+      {
+        headers: { cookie },
+        redirect: 'manual',
+      },
+    )
+    const location = new URL(handshake.headers.get('location') ?? '')
+    const { payload } = decodeToken(location.searchParams.get('__clerk_handshake') ?? '')
+    expect(JSON.stringify(payload.handshake)).toContain('"__session=ey')
+  })
+
+  test('behavior: of two right attempts at once one signs in', async () => {
+    const { page, ctx } = await opened()
+    const { response } = await page.post('/sign_ins', { identifier: 'ada' })
+    const attempt = () =>
+      page.post(`/sign_ins/${response.id}/attempt_first_factor`, {
+        strategy: 'password',
+        password: 'analytical',
+      })
+    const statuses = (await Promise.all([attempt(), attempt()])).map(({ status }) => status)
+    expect(statuses.sort()).toEqual([200, 400])
+    expect(await listSessions(ctx, { user_id: USER })).toMatchObject({ total_count: 1 })
+  })
+
+  test('error: a code for who is locked', async () => {
+    const { page, ctx, emulator } = await opened()
+    const { response } = await page.post('/sign_ins', { identifier: 'ada' })
+    await lockUser(ctx, USER)
+    const sent = emulator.webhooks.length
+    const form = { strategy: 'email_code' }
+    expect((await page.post(`/sign_ins/${response.id}/prepare_first_factor`, form)).code).toBe(
+      'user_locked',
+    )
+    expect(emulator.webhooks).toHaveLength(sent)
+  })
+
   test('behavior: JSON is taken as well', async () => {
     const { page } = await opened()
     const body = JSON.stringify({ identifier: 'ada', password: 'analytical', locale: null })
@@ -71,10 +117,12 @@ describe('POST /client/sign_ins', () => {
   })
 
   test('behavior: without an identifier it waits for one', async () => {
-    const { page } = await opened()
+    const { page, ctx } = await opened()
     const { response, client } = await page.post('/sign_ins')
     expect(response).toMatchObject({ status: 'needs_identifier', supported_first_factors: null })
     expect(client).toMatchObject({ sign_in: { id: response.id } })
+    // The Backend API tells of it, too.
+    expect(await getClient(ctx, `${client?.id}`)).toMatchObject({ sign_in_id: response.id })
   })
 
   test('behavior: an identifier tells what the user can prove themselves by', async () => {
