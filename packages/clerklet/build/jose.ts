@@ -3,6 +3,13 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Plugin } from 'rollup'
 
+/** What stands in for what no session token needs: keys that encrypt, and keys that are secrets. */
+const LEFT_OUT = {
+  'lib/jwe_algorithms.js': 'export const JWE = {}',
+  'util/base64url.js':
+    "export function decode() { throw new TypeError('Symmetric keys are left out') }",
+}
+
 /**
  * Puts the key import of jose, with its licence, into the package.
  *
@@ -12,18 +19,14 @@ import type { Plugin } from 'rollup'
 export function inlineJose(): Plugin {
   const entry = createRequire(import.meta.url).resolve('jose/key/import')
   const file = (path: string) => join(dirname(entry), '..', path)
-  const encrypting = file('lib/jwe_algorithms.js')
+  const standIns = new Map(Object.entries(LEFT_OUT).map(([path, code]) => [file(path), code]))
   const signing = file('lib/jws_algorithms.js')
-  const coders = file('lib/buffer_utils.js')
   return {
     name: 'inline-jose',
     resolveId: (source) => (source === 'jose' ? entry : null),
-    load: (id) => (id === encrypting ? 'export const JWE = {}' : null),
-    transform(code, id) {
-      if (id === signing) return code.replace(/^ +(?!RS)[\w"-]+: \w+\(.*\),?$/gm, '')
-      // Rollup does not know that making one has no effect. Importing a key takes no encoder, and none is made while loading.
-      return id === coders ? code.replaceAll(' new Text', ' /* @__PURE__ */ new Text') : null
-    },
+    load: (id) => standIns.get(id),
+    transform: (code, id) =>
+      id === signing ? code.replace(/^ +(?!RS)[\w"-]+: \w+\(.*\),?$/gm, '') : null,
     generateBundle() {
       this.emitFile({
         type: 'asset',

@@ -5,7 +5,8 @@ import { send } from './send.ts'
 
 /** A call that authentication itself makes: a POST when it has a body. */
 export interface ApiCall {
-  operation: string
+  /** What an error that reaches the caller is to name. */
+  operation?: string
   path: Path
   query?: string | undefined
   body?: unknown
@@ -21,7 +22,7 @@ export interface ApiCall {
  */
 export async function callApi<T>(
   ctx: Context,
-  { operation, path, query = '', body, key }: ApiCall,
+  { operation = '', path, query = '', body, key }: ApiCall,
 ): Promise<T> {
   const { route, encoded } = path
   const method = body ? 'POST' : 'GET'
@@ -33,15 +34,15 @@ export async function callApi<T>(
     throw new ClerkNetworkError(`${method} ${route}: ${why} (attempt 1)`, 'network', 1)
   }
   const { errors, clerk_trace_id: traceId } = json ?? {}
-  const retryAfter = Number(headers?.get('retry-after') || NaN)
   throw new ClerkApiError({
     operation,
     method,
     route,
     status,
     errors: Array.isArray(errors) ? (errors as ClerkApiErrorEntry[]) : [],
-    traceId: typeof traceId === 'string' ? traceId : undefined,
-    retryAfter: Number.isNaN(retryAfter) ? undefined : retryAfter,
+    traceId: traceId as string | undefined,
+    // A date, too, is no number of seconds.
+    retryAfter: Number(headers?.get('retry-after')) || undefined,
     body: json ?? text,
     headers: {},
   })

@@ -1,9 +1,19 @@
 import { sessionProperties } from './claims.ts'
 import { configured, requireSecretKey } from './configuration.ts'
+import { cookieSet, devBrowser } from './cookieSet.ts'
 import type { SessionClaims } from './decode.ts'
 import { failure } from './failure.ts'
 import { handshake } from './handshake.ts'
-import { Incoming } from './incoming.ts'
+import {
+  type Incoming,
+  incomingRequest,
+  instanceKey,
+  isBare,
+  isProduction,
+  queryOf,
+  sessionOf,
+  urlOf,
+} from './incoming.ts'
 import { isJwt, type MachineTokenType, machineJwtType, type TokenType } from './kind.ts'
 import { opaqueType } from './machine.ts'
 import { authenticateMachine } from './machineRequest.ts'
@@ -21,14 +31,12 @@ import {
   accepts,
   checkDomains,
   isList,
-  onlyMachine,
 } from './options.ts'
 import { checkPatterns, isOtherOrganization, organizationTarget } from './organizationSync.ts'
 import { refresh } from './refresh.ts'
 import { resolveHandshake } from './resolveHandshake.ts'
 import { answerSatellite, arrivedFromElsewhere, synchronise } from './satellite.ts'
 import {
-  type AuthReason,
   type HandshakeState,
   type SignedInState,
   type SignedOutState,
@@ -77,71 +85,64 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
   options?: AuthenticateRequestOptions<Accepts>,
 ): Promise<RequestState<Accepts>> {
   const config = configured(ctx, options)
-  const accepted = config.acceptsToken ?? 'session_token'
-  const incoming = new Incoming(config, request)
-  check(incoming, accepted)
-  // What is decided follows `accepted`, and RequestState says the same in types.
-  return (await decide(incoming, accepted)) as RequestState<Accepts>
-}
-
-/** Mistakes in the configuration come to light with the first request, not with the first one that gets that far. */
-function check(incoming: Incoming, accepted: AcceptsToken): void {
-  const { ctx, request } = incoming
-  if (accepted !== 'm2m_token' || !ctx.machineSecretKey) requireSecretKey(ctx)
-  if (accepted === 'm2m_token') return
-  if (accepted !== 'api_key') void incoming.key
-  checkDomains(ctx, request)
-  if (ctx.organizationSyncOptions) checkPatterns(ctx.organizationSyncOptions)
+  const { acceptsToken = 'session_token', machineSecretKey } = config
+  const incoming = incomingRequest(config, request)
+  // Mistakes in the configuration come to light with the first request, not with the first one that gets that far.
+  if (acceptsToken !== 'm2m_token' || !machineSecretKey) requireSecretKey(config)
+  if (acceptsToken !== 'm2m_token') {
+    if (acceptsToken !== 'api_key') instanceKey(incoming)
+    checkDomains(config, request)
+    checkPatterns(config.organizationSyncOptions)
+  }
+  // What is decided follows `acceptsToken`, and RequestState says the same in types.
+  return (await decide(incoming, acceptsToken)) as RequestState<Accepts>
 }
 
 async function decide(
   incoming: Incoming,
-  accepted: AcceptsToken,
+  acceptsToken: AcceptsToken,
 ): Promise<RequestState<AcceptsToken>> {
-  const { ctx, headerToken: token, trace } = incoming
-  const decoded = token && isJwt(token) ? incoming.opened(token).decoded : undefined
+  const { ctx, token, trace } = incoming
+  const decoded = token && isJwt(token) ? sessionOf(incoming, token).decoded : undefined
   const machine = token ? (opaqueType(token) ?? (decoded && machineJwtType(decoded))) : undefined
   trace.push(token ? `${machine ?? 'token'} in the header` : 'no token in the header')
-  if (isList(accepted) && !accepts(accepted, machine ?? 'session_token')) return unmatched(trace)
-  const only = onlyMachine(accepted)
-  if (only && machine !== only) {
+  const accepted = accepts(acceptsToken, machine ?? 'session_token')
+  if (!accepted && isList(acceptsToken)) return unmatched(trace)
+  if (!accepted && acceptsToken !== 'session_token') {
+    // Neither a list nor `any`.
+    const only = acceptsToken as MachineTokenType
     return machineSignedOut(trace, only, token ? 'token-type-mismatch' : 'No token in header')
   }
   if (!token) return fromCookies(incoming)
-  return machine && accepts(accepted, machine)
+  return machine && accepted
     ? authenticateMachine(ctx, machine, token, decoded, trace)
     : fromToken(incoming, token)
 }
 
 /** The rows are those of the table in the documentation. */
 async function fromCookies(incoming: Incoming): Promise<SessionState> {
-  const { trace, production } = incoming
-  if (incoming.isBare && production) return nobody(trace)
+  const { trace } = incoming
+  const production = isProduction(incoming)
+  if (isBare(incoming) && production) return signedOut(trace, 'session-token-and-uat-missing')
   const early =
     (await resolveHandshake(incoming)) ??
     (await synchronise(incoming)) ??
     (await answerSatellite(incoming))
   if (early) return early
 
-  const { session, clientUat } = await incoming.cookieSet()
-  if (!production && incoming.query('__clerk_db_jwt')) return ask(incoming, 4, 'dev-browser-sync')
-  if (!production && !(await incoming.devBrowser())) return ask(incoming, 5, 'dev-browser-missing')
+  const { session, clientUat } = await cookieSet(incoming)
+  if (!production) {
+    if (queryOf(incoming, '__clerk_db_jwt')) return handshake(incoming, 'dev-browser-sync')
+    if (!(await devBrowser(incoming))) return handshake(incoming, 'dev-browser-missing')
+  }
   if (!session) {
-    return clientUat ? ask(incoming, 8, 'client-uat-but-no-session-token') : nobody(trace)
+    return clientUat
+      ? handshake(incoming, 'client-uat-but-no-session-token')
+      : signedOut(trace, 'session-token-and-uat-missing')
   }
   return clientUat
     ? fromToken(incoming, session, clientUat)
-    : ask(incoming, 7, 'session-token-but-no-client-uat')
-}
-
-function ask(incoming: Incoming, row: number, reason: AuthReason, message?: string) {
-  incoming.trace.push(`row ${row}`)
-  return handshake(incoming, reason, message)
-}
-
-function nobody(trace: string[]): SignedOutState {
-  trace.push('row 6')
-  return signedOut(trace, 'session-token-and-uat-missing')
+    : handshake(incoming, 'session-token-but-no-client-uat')
 }
 
 /** A session token; when it came in a cookie, `clientUat` came with it. */
@@ -151,12 +152,12 @@ async function fromToken(
   clientUat?: number,
 ): Promise<SessionState> {
   const { trace } = incoming
-  const session = incoming.opened(token)
+  const session = sessionOf(incoming, token)
   if (!session.isSession) return signedOut(trace, 'token-type-mismatch')
-  const { iat } = session.claims
+  const iat = session.claims?.iat
   // Not verified yet, and it need not be: at worst a forger is redirected.
   if (clientUat && typeof iat === 'number' && iat < clientUat) {
-    return ask(incoming, 11, 'session-token-iat-before-client-uat')
+    return handshake(incoming, 'session-token-iat-before-client-uat')
   }
   let claims: SessionClaims
   try {
@@ -167,15 +168,10 @@ async function fromToken(
   if (clientUat) {
     if (!claims.azp) trace.push('the token has no azp')
     if (arrivedFromElsewhere(incoming)) {
-      return ask(
-        incoming,
-        14,
-        'primary-domain-cross-origin-sync',
-        'The request comes from another origin.',
-      )
+      return handshake(incoming, 'primary-domain-cross-origin-sync')
     }
     if (isOfOtherOrganization(incoming, claims)) {
-      const state = await ask(incoming, 15, 'active-organization-mismatch')
+      const state = await handshake(incoming, 'active-organization-mismatch')
       // The other organization is better than nobody.
       if (state.status === 'handshake') return state
     }
@@ -183,10 +179,10 @@ async function fromToken(
   return signedIn(incoming, token, claims)
 }
 
-function isOfOtherOrganization({ ctx, url }: Incoming, claims: SessionClaims): boolean {
-  const { organizationSyncOptions } = ctx
+function isOfOtherOrganization(incoming: Incoming, claims: SessionClaims): boolean {
+  const { organizationSyncOptions } = incoming.ctx
   if (!organizationSyncOptions || claims.sts === 'pending' || !claims.sub) return false
-  const target = organizationTarget(url.pathname, organizationSyncOptions)
+  const target = organizationTarget(urlOf(incoming).pathname, organizationSyncOptions)
   return target !== undefined && isOtherOrganization(target, sessionProperties(claims))
 }
 

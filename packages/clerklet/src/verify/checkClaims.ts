@@ -18,7 +18,7 @@ export function checkClaims(
       audience.length &&
       named.some(Boolean) &&
       named.every((one) => typeof one === 'string') &&
-      !named.some((one) => one && audience.includes(one))
+      !named.some((one) => audience.includes(one))
     ) {
       refuse('token-verification-failed', `The claim aud is not among ${JSON.stringify(audience)}.`)
     }
@@ -34,17 +34,17 @@ export function checkClaims(
 
   const time = now(ctx)
   const skew = Number.isFinite(ctx.clockSkewInMs) ? Number(ctx.clockSkewInMs) : 5_000
-  const untimely = (reason: TokenVerificationReason, name: string, claim: unknown) =>
+  const untimely = (reason: TokenVerificationReason, claim: unknown) =>
     refuse(
       reason,
-      `The claim ${name} is ${utc(claim)}, and it is ${utc(time / 1000)}.`,
+      `The token says ${utc(claim)}, and it is ${utc(time / 1000)}.`,
       'Check the clock of this machine.',
     )
   if (milliseconds('exp', exp ?? NaN) <= time - skew) {
-    untimely('token-expired', 'exp', exp)
+    untimely('token-expired', exp)
   }
-  if (milliseconds('nbf', nbf) > time + skew) untimely('token-not-active-yet', 'nbf', nbf)
-  if (milliseconds('iat', iat) > time + skew) untimely('token-iat-in-the-future', 'iat', iat)
+  if (milliseconds('nbf', nbf) > time + skew) untimely('token-not-active-yet', nbf)
+  if (milliseconds('iat', iat) > time + skew) untimely('token-iat-in-the-future', iat)
 }
 
 /** Milliseconds of a claim in seconds; of one that may be absent, minus infinity. */

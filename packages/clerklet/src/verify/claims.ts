@@ -1,4 +1,4 @@
-import type { SessionClaims } from './decode.ts'
+import { isObject, type SessionClaims } from './decode.ts'
 import { scopedSlugs } from './has.ts'
 
 /** What a session token says about the user, in our words. Undefined where the token says nothing. */
@@ -58,15 +58,13 @@ function organizationOfFormat1(claims: SessionClaims): OrganizationProperties {
 }
 
 function organization({ o, fea }: SessionClaims): OrganizationProperties {
-  if (!o || typeof o !== 'object') {
-    return { orgId: undefined, orgRole: undefined, orgSlug: undefined, orgPermissions: undefined }
-  }
-  const { id, slg, rol, per, fpm } = o as Record<string, string | undefined>
+  const isActive = isObject(o)
+  const { id, slg, rol, per, fpm } = (isActive ? o : {}) as Record<string, string | undefined>
   return {
     orgId: id,
     orgSlug: slg,
     orgRole: rol ? `org:${rol}` : undefined,
-    orgPermissions: permissions(scopedSlugs(fea).org, list(per), list(fpm)),
+    orgPermissions: isActive ? permissions(scopedSlugs(fea, 'o'), list(per), list(fpm)) : undefined,
   }
 }
 

@@ -7,6 +7,11 @@ export function configured<C extends object>(ctx: C, options: object = {}): C {
   return { ...ctx, ...Object.fromEntries(set) }
 }
 
+/** What is set wrongly, and what to set instead. */
+export function misconfigured(name: string, flaw: string, wanted: string): ClerkConfigError {
+  return new ClerkConfigError(`${name} is ${flaw}: set it to ${wanted}`)
+}
+
 /** Refuses to answer "signed out" to everybody because a key was forgotten. */
 export function requireKey({ jwtKey, secretKey }: Context): void {
   if (!jwtKey) requireSecretKey({ secretKey })
@@ -14,7 +19,9 @@ export function requireKey({ jwtKey, secretKey }: Context): void {
 
 export function requireSecretKey({ secretKey }: Context): void {
   if (secretKey && !secretKey.startsWith('pk_')) return
-  throw new ClerkConfigError(
-    `ctx.secretKey ${secretKey ? 'holds a publishable key' : 'is missing'}: set it to the secret key of the instance (sk_…)`,
+  throw misconfigured(
+    'ctx.secretKey',
+    secretKey ? 'a publishable key' : 'missing',
+    'the secret key of the instance',
   )
 }

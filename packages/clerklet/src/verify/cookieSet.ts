@@ -1,4 +1,13 @@
-import type { Cookies } from './cookies.ts'
+import { cookieSuffix } from './cookies.ts'
+import {
+  cookiesOf,
+  type Incoming,
+  instanceKey,
+  isProduction,
+  queryOf,
+  sessionOf,
+} from './incoming.ts'
+import { now } from './now.ts'
 
 /** The cookies that say who is signed in, of the set that is in use. */
 export interface CookieSet {
@@ -14,25 +23,29 @@ export interface CookieSet {
   rule: number
 }
 
-/** What the choice depends on besides the cookies. */
-export interface CookieSetOptions {
-  suffix: string
-  /** The host of the Frontend API, which signs as `iss`. */
-  issuer: string
-  production: boolean
-  /** Epoch milliseconds. */
-  now: number
-  /** The claims of a token, not verified. */
-  claimsOf(token: string): Record<string, unknown>
+/** The session cookies in use. */
+export async function cookieSet(incoming: Incoming): Promise<CookieSet> {
+  if (!incoming.set) {
+    const { ctx, trace } = incoming
+    const suffix = await cookieSuffix(ctx.publishableKey ?? '')
+    incoming.set = chooseCookieSet(incoming, suffix)
+    const { suffixed, rule } = incoming.set
+    trace.push(`cookies: ${suffixed ? `suffixed ${suffix}` : 'plain'} (rule ${rule})`)
+  }
+  return incoming.set
+}
+
+export async function devBrowser(incoming: Incoming): Promise<string | undefined> {
+  return queryOf(incoming, '__clerk_db_jwt') ?? (await cookieSet(incoming)).devBrowser
 }
 
 /**
  * Chooses between the cookies with the suffix of the instance and those without, which may be another application's on the
  * same domain or left behind by an older client. Nothing is verified here: whichever set is chosen is verified later.
  */
-export function chooseCookieSet(cookies: Cookies, options: CookieSetOptions): CookieSet {
-  const { suffix } = options
-  const rule = decide(cookies, options)
+export function chooseCookieSet(incoming: Incoming, suffix: string): CookieSet {
+  const cookies = cookiesOf(incoming)
+  const rule = decide(incoming, suffix)
   const suffixed = rule === 2 || rule === 8
   const cookie = (name: string) => cookies[suffixed ? `${name}_${suffix}` : name] || undefined
   return {
@@ -45,25 +58,27 @@ export function chooseCookieSet(cookies: Cookies, options: CookieSetOptions): Co
   }
 }
 
-function decide(
-  cookies: Cookies,
-  { suffix, issuer, production, now, claimsOf }: CookieSetOptions,
-): number {
+function decide(incoming: Incoming, suffix: string): number {
+  const cookies = cookiesOf(incoming)
+  const claimsOf = (token: string | undefined) =>
+    token ? sessionOf(incoming, token).claims : undefined
   const plain = cookies.__session
-  const plainClaims = plain ? claimsOf(plain) : undefined
+  const plainClaims = claimsOf(plain)
   if (plain) {
     const iss = plainClaims?.iss
     if (!iss) return 1
+    const issuer = instanceKey(incoming).frontendApi
     if (typeof iss !== 'string' || iss.replace(/^https?:\/\//, '') !== issuer) return 2
   }
   const suffixed = cookies[`__session_${suffix}`]
   const suffixedUat = cookies[`__client_uat_${suffix}`]
   if (!suffixed && !suffixedUat) return 3
-  const suffixedClaims = suffixed ? claimsOf(suffixed) : undefined
+  const suffixedClaims = claimsOf(suffixed)
   const plainIsOut = cookies.__client_uat === '0'
   if (suffixedUat === '0') return plainIsOut ? 8 : 5
   if (!plainIsOut && seconds(plainClaims?.iat) > seconds(suffixedClaims?.iat)) return 4
-  if (!production && plainIsOut && seconds(suffixedClaims?.exp, Infinity) * 1000 <= now) return 6
+  const expiry = seconds(suffixedClaims?.exp, Infinity) * 1000
+  if (!isProduction(incoming) && plainIsOut && expiry <= now(incoming.ctx)) return 6
   return suffixed && !suffixedUat ? 7 : 8
 }
 

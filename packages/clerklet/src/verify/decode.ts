@@ -46,7 +46,7 @@ export interface DecodedToken {
 }
 
 /** Three parts of base64url, apart from their padding. atob passes over white space and takes the plain alphabet, too. */
-const PARTS = /^([\w-]*)={0,2}\.([\w-]*)={0,2}\.([\w-]*)={0,2}$/
+const PARTS = /^(([\w-]*)={0,2}\.([\w-]*)={0,2})\.([\w-]*)={0,2}$/
 
 /**
  * Takes a JWT apart without verifying it: what it says may be anybody's word.
@@ -58,12 +58,12 @@ const PARTS = /^([\w-]*)={0,2}\.([\w-]*)={0,2}\.([\w-]*)={0,2}$/
  */
 export function decodeToken(token: string): DecodedToken {
   try {
-    const [, header = '', payload = '', signature = ''] = PARTS.exec(token) ?? []
+    const [, signed = '', header = '', payload = '', signature = ''] = PARTS.exec(token) ?? []
     return {
       header: jsonObject(header),
       payload: jsonObject(payload),
       signature: bytes(binary(signature)),
-      signed: token.slice(0, token.lastIndexOf('.')),
+      signed,
     }
   } catch {
     // The original error may quote the token.
@@ -92,6 +92,11 @@ function jsonObject(part: string): Record<string, unknown> {
       ? new TextDecoder('utf-8', { fatal: true }).decode(bytes(content))
       : content,
   )
-  if (typeof value !== 'object' || !value || Array.isArray(value)) throw new TypeError('no object')
+  if (!isObject(value)) throw new TypeError('no object')
   return value
+}
+
+/** Whether a JSON value is an object. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

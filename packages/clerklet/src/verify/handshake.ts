@@ -1,4 +1,12 @@
-import type { Incoming } from './incoming.ts'
+import { cookieSet, devBrowser } from './cookieSet.ts'
+import {
+  frontendApi,
+  type Incoming,
+  isNavigation,
+  isProduction,
+  redirects,
+  urlOf,
+} from './incoming.ts'
 import { organizationTarget } from './organizationSync.ts'
 import {
   type AuthReason,
@@ -23,22 +31,23 @@ export async function handshake(
   message = '',
   location?: string,
 ): Promise<HandshakeState | SignedOutState> {
-  const { trace, redirects } = incoming
+  const { trace } = incoming
+  const count = redirects(incoming)
   const instead = (why: string) => {
-    trace.push(`no redirect: ${why}`)
+    trace.push(`no redirect for ${reason}: ${why}`)
     return signedOut(trace, reason, message)
   }
   if (incoming.ctx.api) return instead('api is set')
-  if (!incoming.isNavigation) return instead('not a navigation')
-  if (redirects >= MOST_REDIRECTS) {
+  if (!isNavigation(incoming)) return instead('not a navigation')
+  if (count >= MOST_REDIRECTS) {
     return instead(
-      `the browser was redirected ${redirects} times in a row: check that the keys are those of one instance, and the clock of this machine`,
+      `the browser was redirected ${count} times in a row: check that the keys are those of one instance, and the clock of this machine`,
     )
   }
   const target = location ?? (await handshakeUrl(incoming, reason))
   return handshakeState(trace, reason, message, [
     ...redirectTo(target),
-    ['set-cookie', `__clerk_redirect_count=${redirects + 1}; SameSite=Lax; HttpOnly; Max-Age=2`],
+    ['set-cookie', `__clerk_redirect_count=${count + 1}; SameSite=Lax; HttpOnly; Max-Age=2`],
   ])
 }
 
@@ -53,8 +62,9 @@ export function redirectTo(location: string): [string, string][] {
 
 /** Where a handshake begins. */
 export async function handshakeUrl(incoming: Incoming, reason: string): Promise<string> {
-  const { url, ctx, production, headerToken, frontendApi } = incoming
-  const { session, suffixed } = await incoming.cookieSet()
+  const { ctx, token } = incoming
+  const url = urlOf(incoming)
+  const { session, suffixed } = await cookieSet(incoming)
   const parameters = new URLSearchParams({
     redirect_url: withoutParameters(url, ['__clerk_db_jwt', '__dev_session']),
     __clerk_api_version: ctx.apiVersion ?? '2026-05-12',
@@ -62,11 +72,11 @@ export async function handshakeUrl(incoming: Incoming, reason: string): Promise<
     __clerk_hs_reason: reason,
     format: 'nonce',
   })
-  const token = session ?? headerToken
-  if (token) parameters.append('__session', token)
-  const devBrowser = production ? undefined : await incoming.devBrowser()
-  if (devBrowser) parameters.append('__clerk_db_jwt', devBrowser)
+  const presented = session ?? token
+  if (presented) parameters.append('__session', presented)
+  const browser = isProduction(incoming) ? undefined : await devBrowser(incoming)
+  if (browser) parameters.append('__clerk_db_jwt', browser)
   const target = organizationTarget(url.pathname, ctx.organizationSyncOptions)
   if (target) parameters.append('organization_id', target.id ?? target.slug ?? '')
-  return `${frontendApi}/v1/client/handshake?${parameters}`
+  return `${frontendApi(incoming)}/v1/client/handshake?${parameters}`
 }

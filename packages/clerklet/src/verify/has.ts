@@ -30,17 +30,28 @@ export interface HasSubject {
   sessionClaims?: { [claim: string]: unknown } | null | undefined
 }
 
-/** The slugs of a claim such as `o:dashboard,u:export`, by whose they are. */
-export interface ScopedSlugs {
-  org: string[]
-  user: string[]
+const PRESETS: Record<string, Exclude<Reverification, string>> = {
+  strict_mfa: { level: 'multi_factor', afterMinutes: 10 },
+  strict: { level: 'second_factor', afterMinutes: 10 },
+  moderate: { level: 'second_factor', afterMinutes: 60 },
+  lax: { level: 'second_factor', afterMinutes: 1440 },
 }
 
-const PRESETS: Record<string, [level: string, afterMinutes: number]> = {
-  strict_mfa: ['multi_factor', 10],
-  strict: ['second_factor', 10],
-  moderate: ['second_factor', 60],
-  lax: ['second_factor', 1440],
+/** What may be asked, and whether it definitely holds. Callers without types ask for anything. */
+const CHECKS: { [K in keyof HasParams]-?: (auth: HasSubject, asked: unknown) => boolean } = {
+  role: ({ orgId, orgRole }, asked) =>
+    Boolean(orgId && orgRole) &&
+    typeof asked === 'string' &&
+    typeof orgRole === 'string' &&
+    prefixed(asked) === prefixed(orgRole),
+  permission: ({ orgId, orgPermissions }, asked) =>
+    Boolean(orgId) &&
+    typeof asked === 'string' &&
+    Array.isArray(orgPermissions) &&
+    orgPermissions.includes(prefixed(asked)),
+  feature: ({ sessionClaims }, asked) => hasSlug(sessionClaims?.fea, asked),
+  plan: ({ sessionClaims }, asked) => hasSlug(sessionClaims?.pla, asked),
+  reverification: ({ factorVerificationAge }, asked) => isFresh(factorVerificationAge, asked),
 }
 
 /**
@@ -51,48 +62,28 @@ const PRESETS: Record<string, [level: string, afterMinutes: number]> = {
  * has(auth, { permission: 'org:invoices:create', reverification: 'strict' })
  */
 export function has(auth: HasSubject, params: HasParams): boolean {
-  const { role, permission, feature, plan, reverification } = params
-  const asked = [role, permission, feature, plan, reverification].some((one) => one !== undefined)
+  const wanted = (name: string) => params[name as keyof HasParams]
+  const asked = Object.entries(CHECKS).filter(([name]) => wanted(name) !== undefined)
   return (
-    asked &&
     Boolean(auth.userId) &&
-    (role === undefined || hasRole(auth, role)) &&
-    (permission === undefined || hasPermission(auth, permission)) &&
-    (feature === undefined || hasSlug(auth.sessionClaims?.fea, feature)) &&
-    (plan === undefined || hasSlug(auth.sessionClaims?.pla, plan)) &&
-    (reverification === undefined || isFresh(auth.factorVerificationAge, reverification))
+    asked.length > 0 &&
+    asked.every(([name, holds]) => holds(auth, wanted(name)))
   )
 }
 
-/** Takes `o:dashboard,u:export` apart. An element without a colon spoils the whole claim: it then holds nothing. */
-export function scopedSlugs(claim: unknown): ScopedSlugs {
-  const slugs: ScopedSlugs = { org: [], user: [] }
-  if (typeof claim !== 'string' || !claim) return slugs
+/**
+ * The slugs in a claim such as `o:dashboard,u:export` that are the organization's (`o`) or the user's (`u`). An element
+ * without a colon spoils the whole claim: it then holds nothing.
+ */
+export function scopedSlugs(claim: unknown, owner: 'o' | 'u'): string[] {
+  const slugs: string[] = []
+  if (typeof claim !== 'string') return slugs
   for (const element of claim.split(',')) {
     const [, scope, slug = ''] = /^\s*([^:]*):(.*?)\s*$/s.exec(element) ?? []
-    if (scope === undefined) return { org: [], user: [] }
-    if (/^(o|ou|uo)$/.test(scope)) slugs.org.push(slug)
-    if (/^(u|ou|uo)$/.test(scope)) slugs.user.push(slug)
+    if (scope === undefined) return []
+    if (/^(o|u|ou|uo)$/.test(scope) && scope.includes(owner)) slugs.push(slug)
   }
   return slugs
-}
-
-function hasRole({ orgId, orgRole }: HasSubject, role: unknown): boolean {
-  return (
-    Boolean(orgId && orgRole) &&
-    typeof role === 'string' &&
-    typeof orgRole === 'string' &&
-    prefixed(role) === prefixed(orgRole)
-  )
-}
-
-function hasPermission({ orgId, orgPermissions }: HasSubject, permission: unknown): boolean {
-  return (
-    Boolean(orgId) &&
-    typeof permission === 'string' &&
-    Array.isArray(orgPermissions) &&
-    orgPermissions.includes(prefixed(permission))
-  )
 }
 
 function prefixed(name: string): string {
@@ -101,30 +92,23 @@ function prefixed(name: string): string {
 
 function hasSlug(claim: unknown, asked: unknown): boolean {
   if (typeof asked !== 'string') return false
-  const { org, user } = scopedSlugs(claim)
   const [scope = '', slug] = asked.split(':')
-  if (slug === undefined) return org.includes(scope) || user.includes(scope)
-  if (/^(o|org|organization)$/.test(scope)) return org.includes(slug)
-  return /^(u|user)$/.test(scope) && user.includes(slug)
+  const isOf = (owner: 'o' | 'u') => scopedSlugs(claim, owner).includes(slug ?? scope)
+  return (
+    ((slug === undefined || /^(o|org|organization)$/.test(scope)) && isOf('o')) ||
+    ((slug === undefined || /^(u|user)$/.test(scope)) && isOf('u'))
+  )
 }
 
 function isFresh(ages: unknown, wanted: unknown): boolean {
-  const [level, minutes] =
-    typeof wanted === 'string'
-      ? (Object.hasOwn(PRESETS, wanted) && PRESETS[wanted]) || []
-      : [
-          (wanted as { level?: unknown } | null)?.level,
-          (wanted as { afterMinutes?: unknown } | null)?.afterMinutes,
-        ]
-  if (typeof minutes !== 'number' || !(minutes > 0)) return false
-  if (!Array.isArray(ages) || ages.length !== 2) return false
-  if (!ages.every((age) => Number.isFinite(age) && (age === -1 || age >= 0))) return false
+  const { level, afterMinutes } =
+    ((typeof wanted === 'string' ? PRESETS[wanted] : wanted) as { [key: string]: unknown }) ?? {}
+  if (typeof afterMinutes !== 'number' || !Array.isArray(ages) || ages.length !== 2) return false
   // Minutes since each factor was verified; -1 when the user has none.
+  if (!ages.every((age) => Number.isFinite(age) && (age === -1 || age >= 0))) return false
   const [first, second] = ages
-  const firstIsFresh = first !== -1 && minutes > first
-  const secondIsFresh = second !== -1 && minutes > second
-  if (first === -1 && second === -1) return false
-  if (level === 'first_factor') return firstIsFresh
-  if (level === 'second_factor') return second === -1 ? firstIsFresh : secondIsFresh
-  return level === 'multi_factor' && firstIsFresh && (second === -1 || secondIsFresh)
+  const fresh = (age: number) => age !== -1 && afterMinutes > age
+  if (level === 'first_factor') return fresh(first)
+  if (level === 'second_factor') return fresh(second === -1 ? first : second)
+  return level === 'multi_factor' && fresh(first) && (second === -1 || fresh(second))
 }

@@ -21,13 +21,13 @@ export function headerSignedIn(
   token: string,
   payload: SessionClaims,
 ): HeaderSignedInState {
-  return new State({
-    status: 'signed-in',
-    tokenType: 'session_token',
-    token,
-    payload,
+  // The class is loose where the interfaces, one for each status, are exact.
+  return new State(
+    'signed-in',
+    'session_token',
     trace,
-    auth: unlessPending(
+    { token, payload },
+    unlessPending(
       payload,
       (): HeaderAuth => ({
         tokenType: 'session_token',
@@ -35,6 +35,5 @@ export function headerSignedIn(
         ...sessionProperties(payload),
       }),
     ),
-    // The class is loose where the interfaces, one for each status, are exact.
-  }) as unknown as HeaderSignedInState
+  ) as unknown as HeaderSignedInState
 }

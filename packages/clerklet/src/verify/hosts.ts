@@ -5,19 +5,16 @@
  * accountsUrl('clerk.example.com') // 'https://accounts.example.com'
  */
 export function accountsUrl(frontendApi: string | undefined): string {
-  if (!frontendApi) return ''
-  const host = frontendApi.includes('clerk.accountsstage.')
-    ? frontendApi.replace('clerk.accountsstage.', 'accountsstage.')
-    : frontendApi.replace(/clerk\.accounts\.|clerk\./, 'accounts.')
-  return `https://${host}`
+  return frontendApi
+    ? `https://${frontendApi.replace(/clerk\.(?:accounts(stage)?\.)?/, 'accounts$1.')}`
+    : ''
 }
 
-/** Whether a host serves the account pages of some development instance. */
+/** Whether a host serves the account pages of some development instance. Under `clerk.` is the Frontend API. */
 export function isDevelopmentAccounts(host: string): boolean {
-  const [, before] =
-    /^(.*)\.(?:accounts\.dev|accountsstage\.dev|accounts\.lclclerk\.com)$/.exec(host) ?? []
-  if (before !== undefined && !/(^|\.)clerk$/.test(before)) return true
-  return /^accounts\..*\.(lcl\.dev|lclstage\.dev|lclclerk\.com)$/.test(host)
+  return /(?<!(^|\.)clerk)\.accounts((stage)?\.dev|\.lclclerk\.com)$|^accounts\..*\.lcl((stage)?\.dev|clerk\.com)$/.test(
+    host,
+  )
 }
 
 /** Whether a host belongs to a development or staging instance of Clerk. */

@@ -1,136 +1,108 @@
 import { headerToken } from './authorization.ts'
 import { clerkUrl } from './clerkUrl.ts'
-import { type CookieSet, chooseCookieSet } from './cookieSet.ts'
-import { type Cookies, cookieSuffix, parseCookies } from './cookies.ts'
-import { now } from './now.ts'
+import type { CookieSet } from './cookieSet.ts'
+import { type Cookies, parseCookies } from './cookies.ts'
 import { type OpenedSession, openSession } from './openSession.ts'
 import type { AuthenticateContext } from './options.ts'
 import { type PublishableKey, requirePublishableKey } from './publishableKey.ts'
+import { remember } from './remember.ts'
 
 /**
- * A request on its way through the decisions. Everything is read when it is first asked for: most requests are decided
- * before their URL or cookies are.
+ * A request on its way through the decisions. The functions below read it when they are first asked: most requests are
+ * decided before their URL or cookies are.
  */
-export class Incoming {
+export interface Incoming {
   readonly ctx: AuthenticateContext
   readonly request: Request
+  /** The token in the `Authorization` header. */
+  readonly token: string | undefined
   /** The decisions so far. */
-  readonly trace: string[] = []
-  readonly headerToken: string | undefined
-  #key: PublishableKey | undefined
-  #url: URL | undefined
-  #query: URLSearchParams | undefined
-  #cookies: Cookies | undefined
-  #set: CookieSet | undefined
-  readonly #opened = new Map<string, OpenedSession>()
+  readonly trace: string[]
+  /** What was read. */
+  readonly sessions: Map<string, OpenedSession>
+  key?: PublishableKey
+  url?: URL
+  query?: URLSearchParams
+  cookies?: Cookies
+  set?: CookieSet
+}
 
-  constructor(ctx: AuthenticateContext, request: Request) {
-    this.ctx = ctx
-    this.request = request
-    this.headerToken = headerToken(request.headers)
-  }
+export function incomingRequest(ctx: AuthenticateContext, request: Request): Incoming {
+  return { ctx, request, token: headerToken(request.headers), trace: [], sessions: new Map() }
+}
 
-  /** What the publishable key says, the proxy of the Frontend API left aside. */
-  get key(): PublishableKey {
-    const { publishableKey, domain, isSatellite } = this.ctx
-    this.#key ??= requirePublishableKey(publishableKey, { domain, isSatellite })
-    return this.#key
-  }
+/** What the publishable key says, the proxy of the Frontend API left aside. */
+export function instanceKey(incoming: Incoming): PublishableKey {
+  const { publishableKey, domain, isSatellite } = incoming.ctx
+  incoming.key ??= requirePublishableKey(publishableKey, { domain, isSatellite })
+  return incoming.key
+}
 
-  get production(): boolean {
-    return this.key.instanceType === 'production'
-  }
+export function isProduction(incoming: Incoming): boolean {
+  return instanceKey(incoming).instanceType === 'production'
+}
 
-  /** The URL that the browser asked for. */
-  get url(): URL {
-    this.#url ??= clerkUrl(this.request)
-    return this.#url
-  }
+/** The URL that the browser asked for. */
+export function urlOf(incoming: Incoming): URL {
+  incoming.url ??= clerkUrl(incoming.request)
+  return incoming.url
+}
 
-  /** The root of the Frontend API, without a slash at the end. */
-  get frontendApi(): string {
-    const { proxyUrl } = this.ctx
-    const place = proxyUrl?.startsWith('/')
-      ? this.url.origin + proxyUrl
-      : proxyUrl || this.key.frontendApi
-    return (place.startsWith('http') ? place : `https://${place}`).replace(/\/+$/, '')
-  }
+/** The root of the Frontend API, without a slash at the end. */
+export function frontendApi(incoming: Incoming): string {
+  const { proxyUrl } = incoming.ctx
+  const place = proxyUrl?.startsWith('/')
+    ? urlOf(incoming).origin + proxyUrl
+    : proxyUrl || instanceKey(incoming).frontendApi
+  return place.replace(/^(?!http)/, 'https://').replace(/\/+$/, '')
+}
 
-  get cookies(): Cookies {
-    this.#cookies ??= parseCookies(this.header('cookie'))
-    return this.#cookies
+/** The first value of a query parameter, unless it is empty. */
+export function queryOf(incoming: Incoming, name: string): string | undefined {
+  if (!incoming.query) {
+    const { url } = incoming.request
+    // Most requests carry none of ours, and a name may be percent-encoded.
+    incoming.query = new URLSearchParams(/\?.*(__clerk|%)/.test(url) ? new URL(url).search : '')
   }
+  return incoming.query.get(name) || undefined
+}
 
-  /** The first value of a query parameter, unless it is empty. */
-  query(name: string): string | undefined {
-    if (!this.#query) {
-      const { url } = this.request
-      // Most requests carry none of ours, and a name may be percent-encoded.
-      this.#query = new URLSearchParams(/\?.*(__clerk|%)/.test(url) ? new URL(url).search : '')
-    }
-    return this.#query.get(name) || undefined
-  }
+export function cookiesOf(incoming: Incoming): Cookies {
+  incoming.cookies ??= parseCookies(headerOf(incoming, 'cookie'))
+  return incoming.cookies
+}
 
-  /** Whether it brings neither cookies nor a query, to an application that is no satellite. */
-  get isBare(): boolean {
-    const { ctx, request } = this
-    return !ctx.isSatellite && !request.headers.has('cookie') && !request.url.includes('?')
-  }
+/** A token that was decoded before is not decoded again. */
+export function sessionOf({ ctx, sessions }: Incoming, token: string): OpenedSession {
+  return remember(sessions, token, () => openSession(ctx, token))
+}
 
-  header(name: string): string {
-    return this.request.headers.get(name) ?? ''
-  }
+/** How often the browser was redirected within the last seconds. */
+export function redirects(incoming: Incoming): number {
+  const count = Number(cookiesOf(incoming).__clerk_redirect_count ?? 0)
+  return Number.isInteger(count) && count > 0 ? count : 0
+}
 
-  /** The session cookies in use. */
-  async cookieSet(): Promise<CookieSet> {
-    if (!this.#set) {
-      const { ctx, cookies, key, trace } = this
-      const suffix = await cookieSuffix(ctx.publishableKey ?? '')
-      this.#set = chooseCookieSet(cookies, {
-        suffix,
-        issuer: key.frontendApi,
-        production: this.production,
-        now: now(ctx),
-        claimsOf: (token) => this.opened(token).claims,
-      })
-      const { suffixed, rule } = this.#set
-      trace.push(`cookies: ${suffixed ? `suffixed ${suffix}` : 'plain'} (rule ${rule})`)
-    }
-    return this.#set
-  }
+export function headerOf({ request }: Incoming, name: string): string {
+  return request.headers.get(name) ?? ''
+}
 
-  /** A token that was decoded before is not decoded again. */
-  opened(token: string): OpenedSession {
-    let session = this.#opened.get(token)
-    if (!session) {
-      session = openSession(this.ctx, token)
-      this.#opened.set(token, session)
-    }
-    return session
-  }
+/** Whether the browser shows the answer as a page, so that it may be redirected. */
+export function isNavigation(incoming: Incoming): boolean {
+  const destination = headerOf(incoming, 'sec-fetch-dest')
+  return (
+    incoming.request.method === 'GET' &&
+    (/^(document|iframe)$/.test(destination) ||
+      (!destination && headerOf(incoming, 'accept').startsWith('text/html')))
+  )
+}
 
-  async devBrowser(): Promise<string | undefined> {
-    return this.query('__clerk_db_jwt') ?? (await this.cookieSet()).devBrowser
-  }
+/** Whether the browser shows the answer as a page of its own. */
+export function isPage(incoming: Incoming): boolean {
+  return incoming.request.method === 'GET' && headerOf(incoming, 'sec-fetch-dest') === 'document'
+}
 
-  /** How often the browser was redirected within the last seconds. */
-  get redirects(): number {
-    const count = Number(this.cookies.__clerk_redirect_count ?? 0)
-    return Number.isInteger(count) && count > 0 ? count : 0
-  }
-
-  /** Whether the browser shows the answer as a page, so that it may be redirected. */
-  get isNavigation(): boolean {
-    const destination = this.header('sec-fetch-dest')
-    return (
-      this.request.method === 'GET' &&
-      (/^(document|iframe)$/.test(destination) ||
-        (!destination && this.header('accept').startsWith('text/html')))
-    )
-  }
-
-  /** Whether it is one of a browser for a page of its own. */
-  get isPage(): boolean {
-    return this.request.method === 'GET' && this.header('sec-fetch-dest') === 'document'
-  }
+/** Whether it brings neither cookies nor a query, to an application that is no satellite. */
+export function isBare({ ctx, request }: Incoming): boolean {
+  return !ctx.isSatellite && !request.headers.has('cookie') && !request.url.includes('?')
 }

@@ -24,7 +24,7 @@ interface KeySet {
   keys: Map<string, PublicJwk>
   loadedAt: number
   triedAt: number
-  loading: Promise<void> | undefined
+  loading?: Promise<void> | undefined
 }
 
 /** Milliseconds after which keys are loaded anew in the background. */
@@ -43,22 +43,19 @@ const imported = new WeakMap<PublicJwk, Record<string, Promise<CryptoKey>>>()
  * The key with that id of the instance. Key ids are not secret and not trusted, so nothing is shared between base URLs,
  * versions or secret keys. One load is in flight per instance at most.
  */
-export async function remoteJwk(
-  ctx: Context,
-  kid: string,
-  { skipJwksCache }: JwksOptions = {},
-): Promise<PublicJwk> {
+export async function remoteJwk(ctx: Context & JwksOptions, kid: string): Promise<PublicJwk> {
   const set = keySet(ctx)
   const age = since(ctx, set.loadedAt)
   const rested = since(ctx, set.triedAt) >= COOL_DOWN
-  if (skipJwksCache || age > LONGEST_LIFE || (rested && !set.keys.has(kid))) await load(ctx, set)
+  if (ctx.skipJwksCache || age > LONGEST_LIFE || (rested && !set.keys.has(kid)))
+    await load(ctx, set)
   else if (age > TTL && rested) load(ctx, set).catch(() => {})
   return (
     set.keys.get(kid) ??
     refuse(
       'jwk-kid-mismatch',
       `The instance has no key with the id ${JSON.stringify(kid).slice(0, 80)}.`,
-      'Check that the token and the secret key are of one instance.',
+      'Check that the keys are those of one instance.',
     )
   )
 }
@@ -80,15 +77,23 @@ export function keyFromJwk(jwk: PublicJwk, algorithm: string): Promise<CryptoKey
   return keys[algorithm]
 }
 
+/** What tells instances apart, for what is kept of them. */
+export function instanceScope({
+  baseUrl = SERVERS[0],
+  apiVersion = '',
+  secretKey,
+}: Context): string {
+  return `${baseUrl}\n${apiVersion}\n${secretKey}`
+}
+
 function keySet(ctx: Context): KeySet {
-  const { baseUrl = SERVERS[0], apiVersion = '', secretKey } = ctx
-  const scope = `${baseUrl}\n${apiVersion}\n${secretKey}`
+  const scope = instanceScope(ctx)
   let set = sets.get(scope)
   if (!set) {
     for (const [name, { triedAt }] of sets) {
       if (since(ctx, triedAt) > LONGEST_LIFE) sets.delete(name)
     }
-    set = { keys: new Map(), loadedAt: -Infinity, triedAt: -Infinity, loading: undefined }
+    set = { keys: new Map(), loadedAt: -Infinity, triedAt: -Infinity }
     sets.set(scope, set)
   }
   return set
@@ -120,16 +125,16 @@ async function fetchJwks(ctx: Context): Promise<PublicJwk[]> {
     if (text.includes('clerk_key_invalid')) {
       refuse(
         'secret-key-invalid',
-        'The secret key is not valid.',
-        'Set ctx.secretKey to a secret key of the instance.',
+        'ctx.secretKey is not valid.',
+        'Set it to the secret key of the instance.',
       )
     }
     if (attempt === REPEATS || (status && status < 500 && status !== 429)) {
-      const why = status === 200 ? 'the answer holds no keys' : status ? `status ${status}` : text
+      const why = status ? `status ${status} without keys` : text
       refuse(
         'jwk-remote-failed-to-load',
-        `The JWKS of the instance could not be loaded: ${why}.`,
-        'Set ctx.jwtKey to verify without a network.',
+        `The JWKS could not be loaded: ${why}.`,
+        'Set ctx.jwtKey to need none.',
       )
     }
     await (ctx.sleep ?? wait)(125 * 2 ** attempt * (1 + Math.random()))

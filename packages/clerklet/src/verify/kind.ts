@@ -1,14 +1,14 @@
 import type { DecodedToken, JwtHeader } from './decode.ts'
 import { M2M_CATEGORY } from './token.ts'
 
-/** The categories that the header of a Clerk token may name. */
-export const CATEGORY = {
-  session: 'cl_B7d4PD111AAA',
-  template: 'cl_B7d4PD222AAA',
-  m2m: M2M_CATEGORY,
-  /** Of instances that opted out: says nothing about the kind of the token. */
-  optedOut: 'cl_I7d4PD111III',
-} as const
+/** The categories that the header of a Clerk token may name. JWT templates have another one. */
+const CATEGORY = {
+  session_token: 'cl_B7d4PD111AAA',
+  m2m_token: M2M_CATEGORY,
+}
+
+/** Of instances that opted out: says nothing about the kind of the token. */
+const OPTED_OUT = 'cl_I7d4PD111III'
 
 /** The `typ` of an OAuth access token. */
 export const OAUTH_HEADER_TYPES = ['at+jwt', 'application/at+jwt']
@@ -32,10 +32,10 @@ export function machineJwtType({ header, payload }: DecodedToken): MachineTokenT
 
 /** Whether a JWT of the instance can be a session token: those of templates and machines are signed with the same key. */
 export function isSessionJwt(decoded: DecodedToken): boolean {
-  return !machineJwtType(decoded) && isSessionCategory(decoded.header)
+  return !machineJwtType(decoded) && hasCategory(decoded.header, 'session_token')
 }
 
-/** Whether the category is that of session and handshake tokens, or says nothing. */
-export function isSessionCategory({ cat }: JwtHeader): boolean {
-  return cat === undefined || cat === CATEGORY.session || cat === CATEGORY.optedOut
+/** Whether the category is that of this kind of token, or says nothing. Handshake tokens have that of sessions. */
+export function hasCategory({ cat }: JwtHeader, type: keyof typeof CATEGORY): boolean {
+  return cat === undefined || cat === CATEGORY[type] || cat === OPTED_OUT
 }

@@ -4,7 +4,7 @@ import { checkClaims } from './checkClaims.ts'
 import { type DecodedToken, decodeToken } from './decode.ts'
 import { MachineTokenVerificationError, TokenVerificationError } from './errors.ts'
 import {
-  CATEGORY,
+  hasCategory,
   isJwt,
   type MachineTokenType,
   machineJwtType,
@@ -121,19 +121,19 @@ export async function verifyMachineToken(
       'This is not a machine token.',
     )
   }
-  return verifyMachine(ctx, token, type, decoded)
+  const payload = await verifyMachine(ctx, token, type, decoded)
+  // Both ways to verify make what belongs to the type.
+  return { type, payload } as VerifiedMachineToken
 }
 
-/** The same for a token whose kind is known, and that is decoded if it can be. */
-export async function verifyMachine(
+/** What a token says whose kind is known, and that is decoded if it can be. */
+export function verifyMachine(
   ctx: AuthenticateContext,
   token: string,
   type: MachineTokenType,
   decoded: DecodedToken | undefined,
-): Promise<VerifiedMachineToken> {
-  const payload = decoded ? await verifyJwt(ctx, decoded, type) : await ask(ctx, token, type)
-  // Both ways make what belongs to the type.
-  return { type, payload } as VerifiedMachineToken
+): Promise<MachinePayloads[MachineTokenType]> {
+  return decoded ? verifyJwt(ctx, decoded, type) : ask(ctx, token, type)
 }
 
 async function ask(
@@ -145,18 +145,17 @@ async function ask(
   let payload: MachinePayloads[MachineTokenType] & { active?: boolean }
   try {
     payload = await callApi(ctx, {
-      operation: 'verifyMachineToken',
       path: { route: `${route}/verify`, encoded: `${route}/verify` },
       body: { [field]: token },
       key: (type === 'm2m_token' && ctx.machineSecretKey) || ctx.secretKey,
     })
   } catch (error) {
-    const { status, message, errors } = error as Partial<ClerkApiError>
+    const { status, message = '', errors } = error as Partial<ClerkApiError>
     if (status === 404)
       throw new MachineTokenVerificationError('token-invalid', `${name} not found.`, status)
     throw new MachineTokenVerificationError(
       status === 401 ? 'secret-key-invalid' : 'unexpected-error',
-      (status === 401 && errors?.[0]?.message) || `${message}`,
+      errors?.[0]?.message ?? `${message}`,
       status,
     )
   }
@@ -179,8 +178,7 @@ async function verifyJwt(
   type: MachineTokenType,
 ): Promise<MachinePayloads[MachineTokenType]> {
   const isM2m = type === 'm2m_token'
-  const { cat } = decoded.header
-  if (isM2m && cat !== undefined && cat !== CATEGORY.m2m && cat !== CATEGORY.optedOut) {
+  if (isM2m && !hasCategory(decoded.header, type)) {
     throw new MachineTokenVerificationError('token-invalid', 'This is not a machine token.')
   }
   const config: AuthenticateContext = {
@@ -197,7 +195,7 @@ async function verifyJwt(
     if (!(error instanceof TokenVerificationError)) throw error
     throw new MachineTokenVerificationError('token-verification-failed', error.fullMessage)
   }
-  return isM2m ? m2mPayload(decoded.payload) : oauthPayload(decoded.payload)
+  return payloadOf(decoded.payload, isM2m)
 }
 
 /** An access token for nobody in particular is not for us: unlike sessions, these are issued for one resource server. */
@@ -207,31 +205,15 @@ function requireAudience(aud: unknown, audience: string | string[] | undefined):
   }
 }
 
-function m2mPayload(claims: Record<string, unknown>): M2mTokenPayload {
-  const { iss: _iss, sub: _sub, exp: _exp, nbf: _nbf, iat: _iat, jti: _jti, ...own } = claims
-  const { scopes, aud } = claims
-  return {
-    object: 'machine_to_machine_token',
-    ...common(claims),
-    scopes: words(scopes) ?? strings(aud),
-    claims: Object.keys(own).length ? own : null,
-  }
-}
-
-function oauthPayload(claims: Record<string, unknown>): OAuthTokenPayload {
-  const { scp, scope, client_id } = claims
-  return {
-    object: 'clerk_idp_oauth_access_token',
-    ...common(claims),
-    client_id: typeof client_id === 'string' ? client_id : '',
-    scopes: Array.isArray(scp) ? strings(scp) : (words(scope) ?? []),
-  }
-}
-
-function common({ jti, sub, exp, iat }: Record<string, unknown>) {
+function payloadOf(
+  claims: Record<string, unknown>,
+  isM2m: boolean,
+): M2mTokenPayload | OAuthTokenPayload {
+  const { iss: _iss, sub, exp, nbf: _nbf, iat, jti, ...own } = claims
+  const { scopes, aud, scp, scope, client_id } = own
   const issued = typeof iat === 'number' ? iat * 1000 : 0
-  return {
-    id: typeof jti === 'string' ? jti : '',
+  const common = {
+    id: text(jti),
     subject: `${sub}`,
     revoked: false,
     revocation_reason: null,
@@ -240,6 +222,23 @@ function common({ jti, sub, exp, iat }: Record<string, unknown>) {
     created_at: issued,
     updated_at: issued,
   }
+  return isM2m
+    ? {
+        object: 'machine_to_machine_token',
+        ...common,
+        scopes: words(scopes) ?? strings(aud),
+        claims: Object.keys(own).length ? own : null,
+      }
+    : {
+        object: 'clerk_idp_oauth_access_token',
+        ...common,
+        client_id: text(client_id),
+        scopes: Array.isArray(scp) ? strings(scp) : (words(scope) ?? []),
+      }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function words(value: unknown): string[] | undefined {

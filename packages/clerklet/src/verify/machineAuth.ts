@@ -5,6 +5,7 @@ import type {
   MachinePayloads,
   OAuthTokenPayload,
 } from './machine.ts'
+import { nulls } from './nulls.ts'
 
 interface MachineAuthBase {
   /** Machines have no roles or plans: what they may do is in `scopes`. */
@@ -63,28 +64,19 @@ export type UnauthenticatedMachineAuth<T extends MachineTokenType = MachineToken
   [K in T]: { tokenType: K; isAuthenticated: false } & Nulls<Properties[K]> & MachineAuthBase
 }[T]
 
-/** What an auth object says of each kind of machine token; without a payload, under which names. */
+/** What an auth object says of each kind of machine token, besides what all have. */
 const PROPERTIES = {
-  api_key: ({ id, subject = '', name, scopes, claims = null }: Partial<ApiKeyPayload>) => ({
-    id,
-    subject,
+  api_key: ({ name, claims = null, subject = '' }: Partial<ApiKeyPayload>) => ({
     name,
-    scopes,
     claims,
     userId: subject.startsWith('user_') ? subject : null,
     orgId: subject.startsWith('org_') ? subject : null,
   }),
-  m2m_token: ({ id, subject, scopes, claims = null }: Partial<M2mTokenPayload>) => ({
-    id,
-    subject,
-    scopes,
+  m2m_token: ({ claims = null, subject }: Partial<M2mTokenPayload>) => ({
     claims,
     machineId: subject,
   }),
-  oauth_token: ({ id, subject, scopes, client_id }: Partial<OAuthTokenPayload>) => ({
-    id,
-    subject,
-    scopes,
+  oauth_token: ({ subject, client_id }: Partial<OAuthTokenPayload>) => ({
     userId: subject,
     clientId: client_id,
   }),
@@ -108,11 +100,10 @@ export function machineAuth<T extends MachineTokenType>(
 export function unauthenticatedMachineAuth<T extends MachineTokenType>(
   tokenType: T,
 ): UnauthenticatedMachineAuth<T> {
-  const names = Object.keys(properties(tokenType, {}))
   return {
     tokenType,
     isAuthenticated: false,
-    ...Object.fromEntries(names.map((name) => [name, null])),
+    ...nulls(properties(tokenType, {})),
     has: () => false,
     getToken: async () => null,
   } as unknown as UnauthenticatedMachineAuth<T>
@@ -122,6 +113,8 @@ function properties<T extends MachineTokenType>(
   tokenType: T,
   payload: Partial<MachinePayloads[T]>,
 ): object {
+  const { id, subject, scopes } = payload
   // TypeScript cannot tie an entry of the table to T.
-  return (PROPERTIES[tokenType] as (payload: Partial<MachinePayloads[T]>) => object)(payload)
+  const own = PROPERTIES[tokenType] as (payload: Partial<MachinePayloads[T]>) => object
+  return { id, subject, scopes, ...own(payload) }
 }

@@ -20,7 +20,7 @@ export async function authenticateMachine(
   trace: string[],
 ): Promise<MachineSignedInState | MachineSignedOutState> {
   try {
-    const { payload } = await verifyMachine(ctx, token, type, decoded)
+    const payload = await verifyMachine(ctx, token, type, decoded)
     return machineSignedIn(trace, type, payload, token)
   } catch (error) {
     if (error instanceof MachineTokenVerificationError) {

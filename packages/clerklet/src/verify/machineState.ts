@@ -64,15 +64,10 @@ export function machineSignedIn<T extends MachineTokenType>(
   payload: MachinePayloads[T],
   token: string,
 ): MachineSignedInState<T> {
-  return new State({
-    status: 'signed-in',
-    tokenType,
-    token,
-    payload,
-    trace,
-    auth: () => machineAuth(tokenType, payload, token),
-    // The class is loose where the types, one for each status, are exact.
-  }) as unknown as MachineSignedInState<T>
+  // The class is loose where the types, one for each status, are exact.
+  return new State('signed-in', tokenType, trace, { token, payload }, () =>
+    machineAuth(tokenType, payload, token),
+  ) as unknown as MachineSignedInState<T>
 }
 
 export function machineSignedOut<T extends MachineTokenType>(
@@ -81,23 +76,17 @@ export function machineSignedOut<T extends MachineTokenType>(
   reason: AuthReason,
   message = '',
 ): MachineSignedOutState<T> {
-  return new State({
-    status: 'signed-out',
-    tokenType,
-    reason,
-    message,
-    trace,
-    auth: () => unauthenticatedMachineAuth(tokenType),
-  }) as unknown as MachineSignedOutState<T>
+  return new State('signed-out', tokenType, trace, { reason, message }, () =>
+    unauthenticatedMachineAuth(tokenType),
+  ) as unknown as MachineSignedOutState<T>
 }
 
 export function unmatched(trace: readonly string[]): UnmatchedState {
-  return new State({
-    status: 'signed-out',
-    tokenType: null,
-    reason: 'token-type-mismatch',
-    message: '',
+  return new State(
+    'signed-out',
+    null,
     trace,
-    auth: (): UnmatchedAuth => ({ tokenType: null, isAuthenticated: false }),
-  }) as unknown as UnmatchedState
+    { reason: 'token-type-mismatch', message: '' },
+    (): UnmatchedAuth => ({ tokenType: null, isAuthenticated: false }),
+  ) as unknown as UnmatchedState
 }

@@ -1,7 +1,7 @@
-import { SERVERS } from '../context.ts'
 import { checkClaims } from './checkClaims.ts'
 import { type DecodedToken, decodeToken, type SessionClaims } from './decode.ts'
 import { refuse } from './errors.ts'
+import { instanceScope } from './jwks.ts'
 import { isSessionJwt } from './kind.ts'
 import { verifySignature } from './signature.ts'
 import type { VerifyContext, VerifyTokenOptions } from './token.ts'
@@ -16,8 +16,8 @@ export interface SessionContext
 
 /** A token that was decoded once, and not at all when the cache knew it. */
 export interface OpenedSession {
-  /** Anybody's word until `verify()` is through. */
-  claims: Record<string, unknown>
+  /** Anybody's word until `verify()` is through. Undefined when it is not a JWT. */
+  claims: Record<string, unknown> | undefined
   /** Whether it is a session token, rather than one of a template or a machine, which the same key signs. */
   isSession: boolean
   /** Undefined when the cache knew the token, and when it is not a JWT. */
@@ -38,13 +38,13 @@ export function openSession(ctx: SessionContext, token: string): OpenedSession {
   } catch (error) {
     refusal = error
   }
-  const claims = known ?? decoded?.payload ?? {}
+  const claims = known ?? decoded?.payload
   return {
     claims,
     isSession: !decoded || isSessionJwt(decoded),
     decoded,
     async verify() {
-      if (refusal) throw refusal
+      if (!claims) throw refusal
       if (decoded) await verifySignature(ctx, decoded)
       checkClaims(ctx, claims)
       // checkClaims has seen sub and the times; the rest is optional.
@@ -55,14 +55,8 @@ export function openSession(ctx: SessionContext, token: string): OpenedSession {
 }
 
 /** A scope for what was verified: the same token may be refused by another instance, or under another header type. */
-function keySource({
-  jwtKey,
-  baseUrl = SERVERS[0],
-  apiVersion,
-  secretKey,
-  headerType,
-}: SessionContext) {
-  return `${headerType ?? ''} ${jwtKey || `${baseUrl} ${apiVersion} ${secretKey}`}`
+function keySource(ctx: SessionContext): string {
+  return `${ctx.headerType ?? ''}\n${ctx.jwtKey || instanceScope(ctx)}`
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
-import { ClerkConfigError } from '../errors.ts'
+import type { ClerkConfigError } from '../errors.ts'
+import { misconfigured } from './configuration.ts'
 import type { MachineTokenType, TokenType } from './kind.ts'
 import type { OrganizationSyncOptions } from './organizationSync.ts'
 import type { FrontendApiOptions } from './publishableKey.ts'
@@ -40,7 +41,7 @@ export interface AuthenticateContext
 
 /** Whether this kind of token is taken. */
 export function accepts(accepted: AcceptsToken, type: TokenType): boolean {
-  return accepted === 'any' || (isList(accepted) ? accepted.includes(type) : accepted === type)
+  return accepted === 'any' || [accepted].flat().includes(type)
 }
 
 /** The kind of machine token, when it is the only kind that is taken. */
@@ -58,7 +59,7 @@ export function isList(accepted: AcceptsToken): accepted is readonly TokenType[]
 export function checkDomains(ctx: AuthenticateContext, { headers }: Request): void {
   const { isSatellite, signInUrl, proxyUrl, domain, secretKey = '' } = ctx
   if (proxyUrl && !/^(\/|https?:\/\/.)/.test(proxyUrl)) {
-    throw new ClerkConfigError('proxyUrl must be a path such as /__clerk, or an absolute URL')
+    throw misconfigured('proxyUrl', 'not valid', 'a path or an absolute URL')
   }
   if (!isSatellite) return
   if (!signInUrl && /^(sk_)?test_/.test(secretKey)) throw wrongSignInUrl('missing')
@@ -68,13 +69,10 @@ export function checkDomains(ctx: AuthenticateContext, { headers }: Request): vo
     if (!url) throw wrongSignInUrl('not absolute')
     if (url.origin === origin) throw wrongSignInUrl('on the satellite')
   }
-  if (!proxyUrl && !domain) {
-    throw new ClerkConfigError('domain and proxyUrl are missing: set one of them')
-  }
+  if (!proxyUrl && !domain)
+    throw misconfigured('domain', 'missing', 'that of the satellite, or set proxyUrl')
 }
 
 export function wrongSignInUrl(flaw: string): ClerkConfigError {
-  return new ClerkConfigError(
-    `signInUrl is ${flaw}: set it to the sign-in page on the primary domain of the satellite`,
-  )
+  return misconfigured('signInUrl', flaw, 'the sign-in page on the primary domain')
 }

@@ -1,5 +1,5 @@
-import { ClerkConfigError } from '../errors.ts'
 import type { SessionProperties } from './claims.ts'
+import { misconfigured } from './configuration.ts'
 import { remember } from './remember.ts'
 
 /** Which paths belong to which organization, in the syntax of path-to-regexp 6: `/orgs/:slug`, `/orgs/:id/(.*)`. */
@@ -77,8 +77,10 @@ function compile(pattern: string): Matcher {
   let inGroup = false
   const refuseIf = (malformed: boolean) => {
     if (!malformed) return
-    throw new ClerkConfigError(
-      `organizationSyncOptions holds the malformed pattern ${JSON.stringify(pattern)}: write paths such as /orgs/:slug or /orgs/:id/(.*)`,
+    throw misconfigured(
+      `The pattern ${JSON.stringify(pattern)} of organizationSyncOptions`,
+      'not valid',
+      'a path such as /orgs/:slug',
     )
   }
   const source = pattern.replace(

@@ -1,4 +1,4 @@
-import { ClerkConfigError } from '../errors.ts'
+import { misconfigured } from './configuration.ts'
 import { bytes } from './decode.ts'
 import { refuse } from './errors.ts'
 import { remember } from './remember.ts'
@@ -12,13 +12,7 @@ export function keyFromPem(pem: string): Promise<CryptoKey> {
 
 async function importPem(pem: string): Promise<CryptoKey> {
   const body = pem.replace(/-----(BEGIN|END) PUBLIC KEY-----|\\[rn]|\s/g, '')
-  if (!body) {
-    refuse(
-      'jwk-local-missing',
-      'ctx.jwtKey is empty.',
-      'Set it to the PEM public key of the instance.',
-    )
-  }
+  if (!body) refuse('jwk-local-missing', 'ctx.jwtKey is empty.')
   try {
     // `jose.importSPKI` does the same and would double the code that imports keys.
     return await crypto.subtle.importKey(
@@ -30,8 +24,6 @@ async function importPem(pem: string): Promise<CryptoKey> {
     )
   } catch {
     imported.delete(pem)
-    throw new ClerkConfigError(
-      'ctx.jwtKey is not valid: set it to the PEM public key of the instance (-----BEGIN PUBLIC KEY-----…)',
-    )
+    throw misconfigured('ctx.jwtKey', 'not valid', 'the PEM public key of the instance')
   }
 }

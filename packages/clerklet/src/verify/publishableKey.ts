@@ -1,4 +1,4 @@
-import { ClerkConfigError } from '../errors.ts'
+import { misconfigured } from './configuration.ts'
 import { remember } from './remember.ts'
 
 const hosts = new Map<string, string>()
@@ -51,8 +51,10 @@ export function requirePublishableKey(
 ): PublishableKey {
   const parsed = parsePublishableKey(key, options)
   if (parsed) return parsed
-  throw new ClerkConfigError(
-    `ctx.publishableKey is ${key ? 'not valid' : 'missing'}: set it to the publishable key of the instance (pk_…)`,
+  throw misconfigured(
+    'ctx.publishableKey',
+    key ? 'not valid' : 'missing',
+    'the publishable key of the instance',
   )
 }
 

@@ -1,8 +1,8 @@
 import { ClerkApiError, ClerkNetworkError } from '../errors.ts'
 import { path } from '../path.ts'
 import { callApi } from './api.ts'
-import { decodeToken } from './decode.ts'
-import type { Incoming } from './incoming.ts'
+import { cookieSet } from './cookieSet.ts'
+import { type Incoming, sessionOf, urlOf } from './incoming.ts'
 import { verifySession } from './openSession.ts'
 import { cookieHeaders, sessionCookie } from './setCookie.ts'
 import { type SignedInState, signedIn } from './state.ts'
@@ -12,31 +12,27 @@ import { type SignedInState, signedIn } from './state.ts'
  * needed then. Otherwise says why that was not possible.
  */
 export async function refresh(incoming: Incoming): Promise<SignedInState | string> {
-  const { request, ctx, trace, headerToken } = incoming
+  const { request, ctx, trace, token } = incoming
   if (request.method !== 'GET') return 'non-eligible-non-get'
-  const { session, suffixed, refreshToken } = await incoming.cookieSet()
+  const { session, suffixed, refreshToken } = await cookieSet(incoming)
   if (!refreshToken) return 'non-eligible-no-refresh-cookie'
-  const expired = session ?? headerToken
+  const expired = session ?? token
   if (!expired) return 'missing-session-token'
-  let sid: unknown
-  try {
-    sid = decodeToken(expired).payload.sid
-  } catch {
-    return 'expired-session-token-decode-failed'
-  }
+  const { claims } = sessionOf(incoming, expired)
+  if (!claims) return 'expired-session-token-decode-failed'
+  const { sid } = claims
   if (!sid || typeof sid !== 'string') return 'expired-session-token-missing-sid-claim'
   trace.push('refreshing the expired token')
   let cookies: unknown
   try {
     const answer = await callApi<{ cookies?: unknown }>(ctx, {
-      operation: 'refreshSession',
       path: path`/sessions/${sid}/refresh`,
       query: suffixed ? '?suffixed_cookies=true' : '',
       body: {
         format: 'cookie',
         expired_token: expired,
         refresh_token: refreshToken,
-        request_origin: incoming.url.origin,
+        request_origin: urlOf(incoming).origin,
         request_headers: Object.fromEntries(
           Array.from(request.headers, ([name, value]) => [name, [value]]),
         ),
@@ -50,8 +46,8 @@ export async function refresh(incoming: Incoming): Promise<SignedInState | strin
   const headers = cookieHeaders(cookies)
   if (!headers.length) return 'unexpected-sdk-error'
   try {
-    const token = sessionCookie(headers) ?? ''
-    return signedIn(incoming, token, await verifySession(ctx, token), headers)
+    const fresh = sessionCookie(headers) ?? ''
+    return signedIn(incoming, fresh, await verifySession(ctx, fresh), headers)
   } catch {
     return 'invalid-session-token'
   }

@@ -5,8 +5,8 @@ import { decodeToken } from './decode.ts'
 import { refuse } from './errors.ts'
 import { failure } from './failure.ts'
 import { redirectTo } from './handshake.ts'
-import type { Incoming } from './incoming.ts'
-import { isSessionCategory } from './kind.ts'
+import { cookiesOf, type Incoming, isProduction, queryOf, urlOf } from './incoming.ts'
+import { hasCategory } from './kind.ts'
 import { verifySession } from './openSession.ts'
 import { cookieHeaders, sessionCookie } from './setCookie.ts'
 import { verifySignature } from './signature.ts'
@@ -33,9 +33,11 @@ const LEFT_BEHIND = [
 export async function resolveHandshake(
   incoming: Incoming,
 ): Promise<SignedInState | SignedOutState | undefined> {
-  const { cookies, trace, production } = incoming
-  const nonce = incoming.query('__clerk_handshake_nonce') ?? cookies.__clerk_handshake_nonce
-  const token = incoming.query('__clerk_handshake') ?? cookies.__clerk_handshake
+  const { trace } = incoming
+  const cookies = cookiesOf(incoming)
+  const production = isProduction(incoming)
+  const nonce = queryOf(incoming, '__clerk_handshake_nonce') ?? cookies.__clerk_handshake_nonce
+  const token = queryOf(incoming, '__clerk_handshake') ?? cookies.__clerk_handshake
   if (!nonce && !token) return undefined
   const ofNoUse = (what: string, error: unknown) => {
     const { reason } = failure(error)
@@ -51,7 +53,7 @@ export async function resolveHandshake(
     // In production the cookie may be that of another application on the same domain.
     if (production) return undefined
     throw new ClerkConfigError(
-      `The handshake token does not hold (reason=${reason}): check that secretKey, publishableKey and jwtKey are of one instance; if they were switched to another one, sign out or delete the cookies`,
+      `The handshake token does not hold (reason=${reason}): check that the keys are those of one instance, and delete the cookies of any other`,
     )
   }
   const set = cookieHeaders(lines)
@@ -61,7 +63,7 @@ export async function resolveHandshake(
     ['access-control-allow-credentials', 'true'],
     ...set,
   ]
-  if (!production) headers.push(...redirectTo(withoutParameters(incoming.url, LEFT_BEHIND)))
+  if (!production) headers.push(...redirectTo(withoutParameters(urlOf(incoming), LEFT_BEHIND)))
   const session = sessionCookie(set)
   if (!session) return signedOut(trace, 'session-token-missing', '', headers)
   try {
@@ -75,13 +77,12 @@ export async function resolveHandshake(
 async function linesOfNonce({ ctx, trace }: Incoming, nonce: string): Promise<unknown> {
   try {
     const { directives } = await callApi<{ directives?: unknown }>(ctx, {
-      operation: 'getHandshakePayload',
       path: path`/clients/handshake_payload`,
       query: `?${new URLSearchParams({ nonce })}`,
     })
     return directives
   } catch (error) {
-    trace.push(`handshake payload not to be had: ${(error as Error).name}`)
+    trace.push(`handshake nonce of no use: ${(error as Error).name}`)
     return []
   }
 }
@@ -89,17 +90,19 @@ async function linesOfNonce({ ctx, trace }: Incoming, nonce: string): Promise<un
 /** A handshake token has no subject and no expiry: its signature and category are what there is to check. */
 async function linesOfToken({ ctx }: Incoming, token: string): Promise<unknown> {
   const decoded = decodeToken(token)
-  if (!isSessionCategory(decoded.header)) refuse('token-invalid', 'This is not a handshake token.')
+  if (!hasCategory(decoded.header, 'session_token'))
+    refuse('token-invalid', 'This is not a handshake token.')
   await verifySignature(ctx, decoded)
   return decoded.payload.handshake
 }
 
-async function verifyWithLeniency({ ctx, trace, production }: Incoming, session: string) {
+async function verifyWithLeniency(incoming: Incoming, session: string) {
+  const { ctx, trace } = incoming
   try {
     return await verifySession(ctx, session)
   } catch (error) {
     const { reason } = failure(error)
-    if (production || !/(expired|yet|future)$/.test(reason)) throw error
+    if (isProduction(incoming) || !/(expired|yet|future)$/.test(reason)) throw error
     trace.push(`the clock of this machine is off: ${reason}`)
     return verifySession({ ...ctx, clockSkewInMs: DEVELOPMENT_SKEW }, session)
   }

@@ -1,6 +1,17 @@
+import { cookieSet, devBrowser } from './cookieSet.ts'
 import { handshake } from './handshake.ts'
 import { accountsUrl, isDevelopmentAccounts } from './hosts.ts'
-import type { Incoming } from './incoming.ts'
+import {
+  frontendApi,
+  headerOf,
+  type Incoming,
+  instanceKey,
+  isPage,
+  isProduction,
+  queryOf,
+  redirects,
+  urlOf,
+} from './incoming.ts'
 import { wrongSignInUrl } from './options.ts'
 import { type HandshakeState, type SignedOutState, signedOut } from './state.ts'
 import { parsedUrl, webUrl } from './url.ts'
@@ -10,10 +21,10 @@ export async function synchronise(
   incoming: Incoming,
 ): Promise<HandshakeState | SignedOutState | undefined> {
   const { ctx, trace } = incoming
-  if (!ctx.isSatellite || !incoming.isPage) return undefined
-  const synced = incoming.query('__clerk_synced')
+  if (!ctx.isSatellite || !isPage(incoming)) return undefined
+  const synced = queryOf(incoming, '__clerk_synced')
   if (synced === 'true') return undefined
-  const { session, clientUat } = await incoming.cookieSet()
+  const { session, clientUat } = await cookieSet(incoming)
   const asked = synced === 'false'
   if ((session || clientUat) && !asked) return undefined
   trace.push(`satellite ${asked ? 'asked to synchronise' : 'without cookies'}`)
@@ -24,11 +35,11 @@ export async function synchronise(
 }
 
 /** Development instances have no cookies in common, so their satellites go by way of the primary application. */
-function developmentSync({ ctx, url, production }: Incoming): string | undefined {
-  if (production) return undefined
-  const target = parsedUrl(ctx.signInUrl ?? '')
+function developmentSync(incoming: Incoming): string | undefined {
+  if (isProduction(incoming)) return undefined
+  const target = parsedUrl(incoming.ctx.signInUrl ?? '')
   if (!target) throw wrongSignInUrl('not absolute')
-  target.searchParams.append('__clerk_redirect_url', url.href)
+  target.searchParams.append('__clerk_redirect_url', urlOf(incoming).href)
   return target.href
 }
 
@@ -36,36 +47,36 @@ function developmentSync({ ctx, url, production }: Incoming): string | undefined
 export async function answerSatellite(
   incoming: Incoming,
 ): Promise<HandshakeState | SignedOutState | undefined> {
-  if (incoming.production || incoming.ctx.isSatellite) return undefined
-  const wanted = incoming.query('__clerk_redirect_url')
+  if (isProduction(incoming) || incoming.ctx.isSatellite) return undefined
+  const wanted = queryOf(incoming, '__clerk_redirect_url')
   if (!wanted) return undefined
   const target = webUrl(wanted)
   if (!target) {
-    incoming.trace.push('__clerk_redirect_url is not a web address: ignored')
+    incoming.trace.push('__clerk_redirect_url is ignored')
     return undefined
   }
-  const devBrowser = await incoming.devBrowser()
-  if (devBrowser) target.searchParams.append('__clerk_db_jwt', devBrowser)
+  const browser = await devBrowser(incoming)
+  if (browser) target.searchParams.append('__clerk_db_jwt', browser)
   target.searchParams.set('__clerk_synced', 'true')
   return handshake(incoming, 'primary-responds-to-syncing', '', target.href)
 }
 
 /** Whether a page of another origin led here, so that the session may have changed there meanwhile. */
 export function arrivedFromElsewhere(incoming: Incoming): boolean {
-  if (incoming.ctx.isSatellite || !incoming.isPage || incoming.redirects) return false
-  const referrer = parsedUrl(incoming.header('referer'))
+  if (incoming.ctx.isSatellite || !isPage(incoming) || redirects(incoming)) return false
+  const referrer = parsedUrl(headerOf(incoming, 'referer'))
   return (
     referrer !== undefined &&
-    referrer.origin !== incoming.url.origin &&
+    referrer.origin !== urlOf(incoming).origin &&
     !isOfClerk(incoming, referrer)
   )
 }
 
 /** Clerk's own pages: the Frontend API, the account pages, and in development those of any development instance. */
-function isOfClerk({ ctx, key, frontendApi, production }: Incoming, referrer: URL): boolean {
+function isOfClerk(incoming: Incoming, { hostname, origin }: URL): boolean {
   return (
-    referrer.hostname === new URL(frontendApi).hostname ||
-    (!production && isDevelopmentAccounts(referrer.hostname)) ||
-    (!ctx.proxyUrl && referrer.origin === accountsUrl(key.frontendApi))
+    hostname === new URL(frontendApi(incoming)).hostname ||
+    (!isProduction(incoming) && isDevelopmentAccounts(hostname)) ||
+    (!incoming.ctx.proxyUrl && origin === accountsUrl(instanceKey(incoming).frontendApi))
   )
 }

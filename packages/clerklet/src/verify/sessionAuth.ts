@@ -1,6 +1,7 @@
 import { type SessionProperties, sessionProperties } from './claims.ts'
 import type { SessionClaims } from './decode.ts'
 import { type HasParams, has } from './has.ts'
+import { nulls } from './nulls.ts'
 
 /** Which token {@link SignedInAuth.getToken} is to give. */
 export interface GetTokenOptions {
@@ -75,16 +76,9 @@ export function signedOutAuth(sessionStatus: 'pending' | null = null): SignedOut
   return {
     tokenType: 'session_token',
     isAuthenticated: false,
-    userId: null,
-    sessionId: null,
-    sessionClaims: null,
+    // What a session without claims has.
+    ...nulls(sessionProperties({} as SessionClaims)),
     sessionStatus,
-    actor: null,
-    orgId: null,
-    orgRole: null,
-    orgSlug: null,
-    orgPermissions: null,
-    factorVerificationAge: null,
     getToken: async () => null,
     has: () => false,
   }

@@ -1,3 +1,4 @@
+import { ClerkError } from '../errors.ts'
 import type { DecodedToken, JwtHeader } from './decode.ts'
 import { refuse } from './errors.ts'
 import { keyFromJwk, remoteJwk, rotatedJwk } from './jwks.ts'
@@ -13,15 +14,15 @@ export async function verifySignature(
   if (!jwtKey && !ctx.secretKey) {
     refuse('jwk-failed-to-resolve', 'No key is set.', 'Set ctx.jwtKey or ctx.secretKey.')
   }
-  let jwk = jwtKey ? undefined : await remoteJwk(ctx, `${header.kid ?? ''}`, ctx)
+  let jwk = jwtKey ? undefined : await remoteJwk(ctx, `${header.kid ?? ''}`)
   const algorithm = checkHeader(header, ctx.headerType)
   const content = new TextEncoder().encode(signed)
   const verified = async () => {
-    const { alg } = jwk ?? { alg: 'RS256' }
+    const alg = jwk ? jwk.alg : 'RS256'
     if (alg && alg !== algorithm) throw new TypeError(`The key is for ${alg}.`)
     const key = await (jwk ? keyFromJwk(jwk, algorithm) : keyFromPem(jwtKey as string))
     if ((key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048) {
-      throw new TypeError('The key is shorter than 2048 bits.')
+      throw new TypeError('The key is too short.')
     }
     return crypto.subtle.verify(key.algorithm.name, key, signature, content)
   }
@@ -33,7 +34,7 @@ export async function verifySignature(
     }
     if (!valid) refuse('token-invalid-signature', 'The signature does not match the key.')
   } catch (error) {
-    if (/^(Clerk|Token)/.test((error as Error).name)) throw error
+    if (error instanceof ClerkError) throw error
     refuse(
       'token-verification-failed',
       `The signature cannot be checked: ${(error as Error).message}`,

@@ -85,23 +85,18 @@ export interface HandshakeState extends StateBase {
   toAuth(): null
 }
 
-/** What {@link State} is made from. */
+/** What a state is made from, besides what each has. */
 export interface Outcome {
-  status: 'signed-in' | 'signed-out' | 'handshake'
-  tokenType: string | null
   reason?: string | undefined
   message?: string | undefined
   token?: string | undefined
   payload?: unknown
-  headers?: readonly [name: string, value: string][] | undefined
-  /** The decisions that led here. */
-  trace: readonly string[]
-  auth(options?: ToAuthOptions): unknown
+  headers?: [name: string, value: string][] | undefined
 }
 
 /** The part of every state that is the same. Headers are built when somebody reads them: many a route never does. */
 export class State {
-  readonly status: Outcome['status']
+  readonly status: 'signed-in' | 'signed-out' | 'handshake'
   readonly tokenType: string | null
   readonly isAuthenticated: boolean
   readonly reason: string | null
@@ -110,10 +105,17 @@ export class State {
   readonly trace: readonly string[]
   // Private, so that printing a state prints no credential.
   readonly #outcome: Outcome
+  readonly #auth: (options?: ToAuthOptions) => unknown
   #headers: Headers | undefined
 
-  constructor(outcome: Outcome) {
-    const { status, tokenType, reason = null, message = null, payload = null, trace } = outcome
+  constructor(
+    status: State['status'],
+    tokenType: string | null,
+    trace: readonly string[],
+    outcome: Outcome,
+    auth: State['toAuth'],
+  ) {
+    const { reason = null, message = null, payload = null } = outcome
     this.status = status
     this.tokenType = tokenType
     this.isAuthenticated = status === 'signed-in'
@@ -122,6 +124,7 @@ export class State {
     this.payload = payload
     this.trace = [...trace, reason ? `${status}: ${reason}` : status]
     this.#outcome = outcome
+    this.#auth = auth
   }
 
   get token(): string | null {
@@ -130,7 +133,7 @@ export class State {
 
   get headers(): Headers {
     if (!this.#headers) {
-      this.#headers = new Headers([...(this.#outcome.headers ?? [])])
+      this.#headers = new Headers(this.#outcome.headers)
       for (const name of ['status', 'reason', 'message'] as const) {
         try {
           if (this.reason && this[name]) this.#headers.set(`x-clerk-auth-${name}`, this[name])
@@ -143,7 +146,7 @@ export class State {
   }
 
   toAuth(options?: ToAuthOptions): unknown {
-    return this.#outcome.auth(options)
+    return this.#auth(options)
   }
 }
 
@@ -154,18 +157,14 @@ export function signedIn(
   payload: SessionClaims,
   headers?: Outcome['headers'],
 ): SignedInState {
-  return new State({
-    status: 'signed-in',
-    tokenType: 'session_token',
-    token,
-    payload,
+  // The class is loose where the interfaces, one for each status, are exact.
+  return new State(
+    'signed-in',
+    'session_token',
     trace,
-    headers,
-    auth: unlessPending(payload, () =>
-      signedInAuth(payload, sessionGetToken(ctx, token, payload.sid)),
-    ),
-    // The class is loose where the interfaces, one for each status, are exact.
-  }) as unknown as SignedInState
+    { token, payload, headers },
+    unlessPending(payload, () => signedInAuth(payload, sessionGetToken(ctx, token, payload.sid))),
+  ) as unknown as SignedInState
 }
 
 export function signedOut(
@@ -174,15 +173,9 @@ export function signedOut(
   message = '',
   headers?: Outcome['headers'],
 ): SignedOutState {
-  return new State({
-    status: 'signed-out',
-    tokenType: 'session_token',
-    reason,
-    message,
-    trace,
-    headers,
-    auth: () => signedOutAuth(),
-  }) as unknown as SignedOutState
+  return new State('signed-out', 'session_token', trace, { reason, message, headers }, () =>
+    signedOutAuth(),
+  ) as unknown as SignedOutState
 }
 
 export function handshakeState(
@@ -191,13 +184,11 @@ export function handshakeState(
   message: string,
   headers: Outcome['headers'],
 ): HandshakeState {
-  return new State({
-    status: 'handshake',
-    tokenType: 'session_token',
-    reason,
-    message,
+  return new State(
+    'handshake',
+    'session_token',
     trace,
-    headers,
-    auth: () => null,
-  }) as unknown as HandshakeState
+    { reason, message, headers },
+    () => null,
+  ) as unknown as HandshakeState
 }

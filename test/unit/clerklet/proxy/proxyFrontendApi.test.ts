@@ -429,7 +429,7 @@ describe('errors', () => {
     [
       'V04 a publishable key as secret key',
       { secretKey: keys.publishableKey },
-      /ctx\.secretKey holds a publishable key/,
+      /ctx\.secretKey is a publishable key/,
     ],
     ['a secret key of two lines', { secretKey: `${SECRET_KEY}\nx: y` }, /ctx\.secretKey cannot be/],
     ['V08 ftp', { fapiUrl: 'ftp://fapi.test' }, /fapiUrl must be/],

@@ -115,7 +115,7 @@ describe.each([
     const token = await instance.sign()
     await expect(authenticate(none, request(token))).rejects.toThrow('secretKey is missing')
     await expect(authenticate({ ...none, secretKey: 'pk_live_x' }, request(token))).rejects.toThrow(
-      'holds a publishable key',
+      'is a publishable key',
     )
     await expect(authenticate({ ...ctx, jwtKey: 'nonsense' }, request(token))).rejects.toThrow(
       'jwtKey is not',

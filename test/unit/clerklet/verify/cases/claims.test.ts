@@ -136,18 +136,17 @@ test('behavior: a v that is not the number 2 is format 1', () => {
 })
 
 test('D19 no features', () => {
-  expect(scopedSlugs('')).toEqual({ org: [], user: [] })
+  expect(scopedSlugs('', 'o')).toEqual([])
 })
 
 test('D20 features by whose they are', () => {
-  expect(scopedSlugs('o:a,u:b,ou:c,uo:d, x:e')).toEqual({
-    org: ['a', 'c', 'd'],
-    user: ['b', 'c', 'd'],
-  })
+  const claim = 'o:a,u:b,ou:c,uo:d, x:e'
+  expect(scopedSlugs(claim, 'o')).toEqual(['a', 'c', 'd'])
+  expect(scopedSlugs(claim, 'u')).toEqual(['b', 'c', 'd'])
 })
 
 // The official SDK throws; a claim that cannot be read grants nothing here (H-11).
 test('D21 an element without a colon spoils the claim', () => {
-  expect(scopedSlugs('o:a,b')).toEqual({ org: [], user: [] })
+  expect(scopedSlugs('o:a,b', 'o')).toEqual([])
   expect(permissions('o:a,b', 'read', '1,1')).toEqual([])
 })

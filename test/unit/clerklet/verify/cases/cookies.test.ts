@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { chooseCookieSet } from '../../../../../packages/clerklet/src/verify/cookieSet.ts'
 import { parseCookies } from '../../../../../packages/clerklet/src/verify/cookies.ts'
-import {
-  authenticateRequest,
-  decodeToken,
-} from '../../../../../packages/clerklet/src/verify/index.ts'
+import { incomingRequest } from '../../../../../packages/clerklet/src/verify/incoming.ts'
+import { authenticateRequest } from '../../../../../packages/clerklet/src/verify/index.ts'
 import { unsafeToken } from '../../../../fixtures/tokens.ts'
 import {
   claims,
@@ -14,7 +12,6 @@ import {
   devClaims,
   fetched,
   instance,
-  NOW,
   outcome,
   PROD,
   page,
@@ -28,22 +25,12 @@ const old = { iat: SECONDS - 50, exp: SECONDS + 10 }
 const recent = { iat: SECONDS - 10, exp: SECONDS + 50 }
 const s = (name: string) => `${name}_${DEV.suffix}`
 
-function claimsOf(session: string) {
-  try {
-    return decodeToken(session).payload
-  } catch {
-    return {}
-  }
-}
-
 function choose(cookies: Record<string, string>, production = false) {
-  return chooseCookieSet(cookies, {
-    suffix: DEV.suffix,
-    issuer: DEV_FAPI.slice(8),
-    production,
-    now: NOW,
-    claimsOf,
-  })
+  const incoming = incomingRequest(dev(), page(undefined, { cookies }))
+  if (production) {
+    incoming.key = { instanceType: 'production', frontendApi: DEV_FAPI.slice(8) }
+  }
+  return chooseCookieSet(incoming, DEV.suffix)
 }
 
 describe('choice', () => {

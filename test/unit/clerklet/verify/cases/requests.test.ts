@@ -196,6 +196,6 @@ describe('proxy of the Frontend API', () => {
   })
 
   test.each(['a.com', 'ftp://a.com', 'https://'])('C27 %s is refused', async (proxyUrl) => {
-    await expect(outcome(prod({ proxyUrl }), fetched())).rejects.toThrow('proxyUrl must be a path')
+    await expect(outcome(prod({ proxyUrl }), fetched())).rejects.toThrow('proxyUrl is not valid')
   })
 })
