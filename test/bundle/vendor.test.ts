@@ -67,7 +67,7 @@ describe('the key import of jose in the package', () => {
   test('behavior: it does not know secrets', async () => {
     const secret = { kty: 'oct', k: 'AQAB' }
     await expect(jose.importJWK(secret, 'HS256')).resolves.toHaveLength(3)
-    await expect(importJWK(secret, 'HS256')).rejects.toThrow('Symmetric keys are left out')
+    await expect(importJWK(secret, 'HS256')).rejects.toThrow('Secrets are left out')
   })
 
   test.each(['PS256', 'RSA-OAEP'])('behavior: it does not know %s', async (algorithm) => {

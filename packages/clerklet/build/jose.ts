@@ -6,8 +6,7 @@ import type { Plugin } from 'rollup'
 /** What stands in for what no session token needs: keys that encrypt, and keys that are secrets. */
 const LEFT_OUT = {
   'lib/jwe_algorithms.js': 'export const JWE = {}',
-  'util/base64url.js':
-    "export function decode() { throw new TypeError('Symmetric keys are left out') }",
+  'util/base64url.js': "export function decode() { throw new TypeError('Secrets are left out') }",
 }
 
 /**

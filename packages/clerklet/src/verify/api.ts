@@ -30,7 +30,7 @@ export async function callApi<T>(
   const ok = status > 199 && status < 300
   if (ok && json) return json as T
   if (ok || !status) {
-    const why = ok ? 'an answer that is no JSON object' : text
+    const why = ok ? 'no JSON object' : text
     throw new ClerkNetworkError(`${method} ${route}: ${why} (attempt 1)`, 'network', 1)
   }
   const { errors, clerk_trace_id: traceId } = json ?? {}

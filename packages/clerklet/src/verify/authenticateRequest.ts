@@ -105,7 +105,7 @@ async function decide(
   const { ctx, token, trace } = incoming
   const decoded = token && isJwt(token) ? sessionOf(incoming, token).decoded : undefined
   const machine = token ? (opaqueType(token) ?? (decoded && machineJwtType(decoded))) : undefined
-  trace.push(token ? `${machine ?? 'token'} in the header` : 'no token in the header')
+  trace.push(`${token ? (machine ?? 'token') : 'no token'} in the header`)
   const accepted = accepts(acceptsToken, machine ?? 'session_token')
   if (!accepted && isList(acceptsToken)) return unmatched(trace)
   if (!accepted && acceptsToken !== 'session_token') {
@@ -119,7 +119,7 @@ async function decide(
     : fromToken(incoming, token)
 }
 
-/** The rows are those of the table in the documentation. */
+/** In the order of the table in the documentation. */
 async function fromCookies(incoming: Incoming): Promise<SessionState> {
   const { trace } = incoming
   const production = isProduction(incoming)

@@ -19,11 +19,11 @@ export type TokenVerificationReason =
 /** A token was refused, or its key could not be had. The message never contains the token or a key. */
 export class TokenVerificationError extends ClerkError {
   override name = 'TokenVerificationError'
-  readonly reason: TokenVerificationReason
+  declare readonly reason: TokenVerificationReason
   /** What to do about it, when there is something to do. */
-  readonly action: string | undefined
+  declare readonly action: string | undefined
   /** Where the request carried the token. Set by `authenticateRequest`. */
-  tokenCarrier: 'header' | 'cookie' | undefined
+  declare tokenCarrier: 'header' | 'cookie' | undefined
 
   constructor(reason: TokenVerificationReason, message: string, action?: string) {
     super(message)
@@ -52,9 +52,9 @@ export type MachineTokenVerificationCode =
 /** A machine token was refused, or could not be checked. The message never contains the token or a key. */
 export class MachineTokenVerificationError extends ClerkError {
   override name = 'MachineTokenVerificationError'
-  readonly code: MachineTokenVerificationCode
+  declare readonly code: MachineTokenVerificationCode
   /** What the API answered, when it was asked. */
-  readonly status: number | undefined
+  declare readonly status: number | undefined
 
   constructor(code: MachineTokenVerificationCode, message: string, status?: number) {
     super(message)

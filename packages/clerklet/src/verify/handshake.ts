@@ -41,7 +41,7 @@ export async function handshake(
   if (!isNavigation(incoming)) return instead('not a navigation')
   if (count >= MOST_REDIRECTS) {
     return instead(
-      `the browser was redirected ${count} times in a row: check that the keys are those of one instance, and the clock of this machine`,
+      `redirected ${count} times in a row: check that the keys are those of one instance, and the clock of this machine`,
     )
   }
   const target = location ?? (await handshakeUrl(incoming, reason))

@@ -92,8 +92,9 @@ export function isNavigation(incoming: Incoming): boolean {
   const destination = headerOf(incoming, 'sec-fetch-dest')
   return (
     incoming.request.method === 'GET' &&
-    (/^(document|iframe)$/.test(destination) ||
-      (!destination && headerOf(incoming, 'accept').startsWith('text/html')))
+    (destination
+      ? /^(document|iframe)$/.test(destination)
+      : headerOf(incoming, 'accept').startsWith('text/html'))
   )
 }
 

@@ -130,7 +130,7 @@ async function fetchJwks(ctx: Context): Promise<PublicJwk[]> {
       )
     }
     if (attempt === REPEATS || (status && status < 500 && status !== 429)) {
-      const why = status ? `status ${status} without keys` : text
+      const why = status ? `status ${status}` : text
       refuse(
         'jwk-remote-failed-to-load',
         `The JWKS could not be loaded: ${why}.`,

@@ -70,9 +70,9 @@ export function checkDomains(ctx: AuthenticateContext, { headers }: Request): vo
     if (url.origin === origin) throw wrongSignInUrl('on the satellite')
   }
   if (!proxyUrl && !domain)
-    throw misconfigured('domain', 'missing', 'that of the satellite, or set proxyUrl')
+    throw misconfigured('domain or proxyUrl', 'missing', 'that of the satellite')
 }
 
 export function wrongSignInUrl(flaw: string): ClerkConfigError {
-  return misconfigured('signInUrl', flaw, 'the sign-in page on the primary domain')
+  return misconfigured('signInUrl', flaw, 'that of the primary domain')
 }

@@ -78,7 +78,7 @@ function compile(pattern: string): Matcher {
   const refuseIf = (malformed: boolean) => {
     if (!malformed) return
     throw misconfigured(
-      `The pattern ${JSON.stringify(pattern)} of organizationSyncOptions`,
+      `organizationSyncOptions: ${JSON.stringify(pattern)}`,
       'not valid',
       'a path such as /orgs/:slug',
     )

@@ -16,13 +16,12 @@ export async function refresh(incoming: Incoming): Promise<SignedInState | strin
   if (request.method !== 'GET') return 'non-eligible-non-get'
   const { session, suffixed, refreshToken } = await cookieSet(incoming)
   if (!refreshToken) return 'non-eligible-no-refresh-cookie'
-  const expired = session ?? token
-  if (!expired) return 'missing-session-token'
+  const expired = session ?? token ?? ''
   const { claims } = sessionOf(incoming, expired)
   if (!claims) return 'expired-session-token-decode-failed'
   const { sid } = claims
   if (!sid || typeof sid !== 'string') return 'expired-session-token-missing-sid-claim'
-  trace.push('refreshing the expired token')
+  trace.push('refreshing the token')
   let cookies: unknown
   try {
     const answer = await callApi<{ cookies?: unknown }>(ctx, {

@@ -39,25 +39,28 @@ export async function resolveHandshake(
   const nonce = queryOf(incoming, '__clerk_handshake_nonce') ?? cookies.__clerk_handshake_nonce
   const token = queryOf(incoming, '__clerk_handshake') ?? cookies.__clerk_handshake
   if (!nonce && !token) return undefined
+  const carrier = nonce ? 'nonce' : 'token'
   const ofNoUse = (what: string, error: unknown) => {
-    const { reason } = failure(error)
-    trace.push(`${what} of no use: ${reason}`)
-    return reason
+    const problem = `${what} of no use: ${failure(error).message}`
+    trace.push(problem)
+    return problem
   }
 
   let lines: unknown
   try {
     lines = nonce ? await linesOfNonce(incoming, nonce) : await linesOfToken(incoming, `${token}`)
   } catch (error) {
-    const reason = ofNoUse('handshake token', error)
+    const problem = ofNoUse(`handshake ${carrier}`, error)
     // In production the cookie may be that of another application on the same domain.
-    if (production) return undefined
-    throw new ClerkConfigError(
-      `The handshake token does not hold (reason=${reason}): check that the keys are those of one instance, and delete the cookies of any other`,
-    )
+    if (!nonce && production) return undefined
+    if (!nonce) {
+      throw new ClerkConfigError(
+        `${problem}: check that the keys are those of one instance, and delete the cookies`,
+      )
+    }
   }
   const set = cookieHeaders(lines)
-  trace.push(`handshake by ${nonce ? 'nonce' : 'token'}: ${set.length} cookies`)
+  trace.push(`handshake by ${carrier}: ${set.length} cookies`)
   const headers: [string, string][] = [
     ['access-control-allow-origin', 'null'],
     ['access-control-allow-credentials', 'true'],
@@ -69,22 +72,17 @@ export async function resolveHandshake(
   try {
     return signedIn(incoming, session, await verifyWithLeniency(incoming, session), headers)
   } catch (error) {
-    ofNoUse('session of the handshake', error)
+    ofNoUse('handshake session', error)
     return undefined
   }
 }
 
-async function linesOfNonce({ ctx, trace }: Incoming, nonce: string): Promise<unknown> {
-  try {
-    const { directives } = await callApi<{ directives?: unknown }>(ctx, {
-      path: path`/clients/handshake_payload`,
-      query: `?${new URLSearchParams({ nonce })}`,
-    })
-    return directives
-  } catch (error) {
-    trace.push(`handshake nonce of no use: ${(error as Error).name}`)
-    return []
-  }
+async function linesOfNonce({ ctx }: Incoming, nonce: string): Promise<unknown> {
+  const { directives } = await callApi<{ directives?: unknown }>(ctx, {
+    path: path`/clients/handshake_payload`,
+    query: `?${new URLSearchParams({ nonce })}`,
+  })
+  return directives
 }
 
 /** A handshake token has no subject and no expiry: its signature and category are what there is to check. */

@@ -96,13 +96,13 @@ export interface Outcome {
 
 /** The part of every state that is the same. Headers are built when somebody reads them: many a route never does. */
 export class State {
-  readonly status: 'signed-in' | 'signed-out' | 'handshake'
-  readonly tokenType: string | null
-  readonly isAuthenticated: boolean
-  readonly reason: string | null
-  readonly message: string | null
-  readonly payload: unknown
-  readonly trace: readonly string[]
+  declare readonly status: 'signed-in' | 'signed-out' | 'handshake'
+  declare readonly tokenType: string | null
+  declare readonly isAuthenticated: boolean
+  declare readonly reason: string | null
+  declare readonly message: string | null
+  declare readonly payload: unknown
+  declare readonly trace: readonly string[]
   // Private, so that printing a state prints no credential.
   readonly #outcome: Outcome
   readonly #auth: (options?: ToAuthOptions) => unknown
