@@ -76,8 +76,11 @@ async function signedToken() {
   }
 }
 
-/** The official client comes first: how much of its time is needed is the question. */
-async function authenticating(status, headers) {
+/**
+ * The official client comes first: how many times as fast we are is the question. `floor` is what nobody can do without, and
+ * so how many times as fast one could be.
+ */
+async function authenticating(status, headers, floor) {
   const { jwtKey } = instance.ctx
   const options = { secretKey, publishableKey: PUBLISHABLE_KEY, jwtKey }
   const client = createClerkClient(options)
@@ -91,7 +94,8 @@ async function authenticating(status, headers) {
     const state = await run()
     if (state.status !== status) throw new Error(`${name}: ${state.status}, ${state.reason}`)
   }
-  return { rounds: 12, repeat: 500, variants }
+  const [what, run] = floor(request)
+  return { rounds: 12, repeat: 500, variants: { ...variants, [what]: run } }
 }
 
 export const cases = {
@@ -179,22 +183,31 @@ export const cases = {
   },
 
   async 'authenticating a request by header'() {
-    const { headers } = await signedToken()
-    return authenticating('signed-in', { authorization: headers.get('authorization') })
+    const { headers, verify } = await signedToken()
+    return authenticating('signed-in', { authorization: headers.get('authorization') }, () => [
+      'the RSA of it, and nothing else',
+      verify,
+    ])
   },
 
   async 'authenticating a request by cookie'() {
-    const { token, uat } = await signedToken()
+    const { token, uat, verify } = await signedToken()
     const suffix = await cookieSuffix(PUBLISHABLE_KEY)
     const cookie = ['', `_${suffix}`].flatMap((end) => [
       `__session${end}=${token}`,
       `__client_uat${end}=${uat}`,
     ])
-    return authenticating('signed-in', { cookie: cookie.join('; ') })
+    return authenticating('signed-in', { cookie: cookie.join('; ') }, () => [
+      'the RSA of it, and nothing else',
+      verify,
+    ])
   },
 
   async 'authenticating a request without a token'() {
-    return authenticating('signed-out', {})
+    return authenticating('signed-out', {}, (request) => [
+      'two headers of it read, and nothing else',
+      async () => request.headers.get('authorization') ?? request.headers.get('cookie'),
+    ])
   },
 
   async '100,000 users over loopback'(url) {

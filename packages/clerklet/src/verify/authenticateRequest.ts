@@ -98,10 +98,11 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
   return (await decide(incoming, acceptsToken)) as RequestState<Accepts>
 }
 
-async function decide(
+/** No promise where none is needed: most requests to most sites bring nothing. */
+function decide(
   incoming: Incoming,
   acceptsToken: AcceptsToken,
-): Promise<RequestState<AcceptsToken>> {
+): RequestState<AcceptsToken> | Promise<RequestState<AcceptsToken>> {
   const { ctx, token, trace } = incoming
   const decoded = token && isJwt(token) ? sessionOf(incoming, token).decoded : undefined
   const machine = token ? (opaqueType(token) ?? (decoded && machineJwtType(decoded))) : undefined
@@ -113,7 +114,11 @@ async function decide(
     const only = acceptsToken as MachineTokenType
     return machineSignedOut(trace, only, token ? 'token-type-mismatch' : 'No token in header')
   }
-  if (!token) return fromCookies(incoming)
+  if (!token) {
+    return isBare(incoming) && isProduction(incoming)
+      ? signedOut(trace, 'session-token-and-uat-missing')
+      : fromCookies(incoming)
+  }
   return machine && accepted
     ? authenticateMachine(ctx, machine, token, decoded, trace)
     : fromToken(incoming, token)
@@ -123,7 +128,6 @@ async function decide(
 async function fromCookies(incoming: Incoming): Promise<SessionState> {
   const { trace } = incoming
   const production = isProduction(incoming)
-  if (isBare(incoming) && production) return signedOut(trace, 'session-token-and-uat-missing')
   const early =
     (await resolveHandshake(incoming)) ??
     (await synchronise(incoming)) ??

@@ -2,7 +2,8 @@ import type { Context } from '../context.ts'
 import { ClerkConfigError } from '../errors.ts'
 
 /** The context with the options in it, as far as they are set: an empty one leaves that of the context, too. */
-export function configured<C extends object>(ctx: C, options: object = {}): C {
+export function configured<C extends object>(ctx: C, options?: object): C {
+  if (!options) return ctx
   const set = Object.entries(options).filter(([, value]) => value !== undefined && value !== '')
   return { ...ctx, ...Object.fromEntries(set) }
 }

@@ -126,7 +126,7 @@ async function fetchJwks(ctx: Context): Promise<PublicJwk[]> {
       refuse(
         'secret-key-invalid',
         'ctx.secretKey is not valid.',
-        'Set it to the secret key of the instance.',
+        'Check that the keys are those of one instance.',
       )
     }
     if (attempt === REPEATS || (status && status < 500 && status !== 429)) {

@@ -41,7 +41,7 @@ export interface AuthenticateContext
 
 /** Whether this kind of token is taken. */
 export function accepts(accepted: AcceptsToken, type: TokenType): boolean {
-  return accepted === 'any' || [accepted].flat().includes(type)
+  return isList(accepted) ? accepted.includes(type) : accepted === 'any' || accepted === type
 }
 
 /** The kind of machine token, when it is the only kind that is taken. */

@@ -1,7 +1,7 @@
 import { misconfigured } from './configuration.ts'
 import { remember } from './remember.ts'
 
-const hosts = new Map<string, string>()
+const keys = new Map<string, { instanceType: PublishableKey['instanceType']; host: string }>()
 
 /** What a publishable key says about its instance. */
 export interface PublishableKey {
@@ -34,13 +34,13 @@ export function parsePublishableKey(
   options: FrontendApiOptions = {},
 ): PublishableKey | undefined {
   const { proxyUrl, domain, isSatellite } = options
-  const [, kind, encoded = ''] = /^pk_(test|live)_([\w+/]+)={0,2}$/.exec(key ?? '') ?? []
-  const host = remember(hosts, encoded, frontendApiHost)
-  if (!kind || !host) return undefined
-  const production = kind === 'live'
+  const { instanceType, host } = remember(keys, key ?? '', decodeKey)
+  if (!host) return undefined
   return {
-    instanceType: production ? 'production' : 'development',
-    frontendApi: proxyUrl || (production && isSatellite && domain ? `clerk.${domain}` : host),
+    instanceType,
+    frontendApi:
+      proxyUrl ||
+      (instanceType === 'production' && isSatellite && domain ? `clerk.${domain}` : host),
   }
 }
 
@@ -58,14 +58,16 @@ export function requirePublishableKey(
   )
 }
 
-/** Empty when that is no host with a `$` behind it. */
-function frontendApiHost(encoded: string): string {
+/** Without a host when it is not a publishable key. */
+function decodeKey(key: string): { instanceType: PublishableKey['instanceType']; host: string } {
+  const [, kind, encoded = ''] = /^pk_(test|live)_([\w+/]+)={0,2}$/.exec(key) ?? []
+  let host = ''
   try {
-    return /^([^\s$/?#@]+\.[^\s$/?#@]*)\$$/.exec(atob(encoded))?.[1] ?? ''
+    host = /^([^\s$/?#@]+\.[^\s$/?#@]*)\$$/.exec(atob(encoded))?.[1] ?? ''
   } catch {
     // atob has its own error for what is not base64.
-    return ''
   }
+  return { instanceType: kind === 'live' ? 'production' : 'development', host }
 }
 
 /** Which kind of instance a publishable or secret key is for, by its prefix; the oldest keys have no `pk_` or `sk_`. */

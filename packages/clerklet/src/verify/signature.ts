@@ -43,7 +43,7 @@ export async function verifySignature(
 }
 
 function checkHeader({ typ, alg, crit }: JwtHeader, headerType?: string | string[]): string {
-  const allowed = [headerType ?? 'JWT'].flat()
+  const allowed = Array.isArray(headerType) ? headerType : [headerType ?? 'JWT']
   if (typ === undefined ? headerType !== undefined : !allowed.includes(typ as string)) {
     refuse('token-invalid', `The typ of the token must be ${allowed.join(' or ')}.`)
   }
