@@ -150,14 +150,22 @@ async function ask(
       key: (type === 'm2m_token' && ctx.machineSecretKey) || ctx.secretKey,
     })
   } catch (error) {
-    const { status, message = '', errors } = error as Partial<ClerkApiError>
-    if (status === 404)
+    const { status, message, errors } = error as Partial<ClerkApiError>
+    if (status === 404) {
       throw new MachineTokenVerificationError('token-invalid', `${name} not found.`, status)
-    throw new MachineTokenVerificationError(
-      status === 401 ? 'secret-key-invalid' : 'unexpected-error',
-      errors?.[0]?.message ?? `${message}`,
-      status,
-    )
+    }
+    // What the API says to other statuses may quote the token.
+    throw status === 401
+      ? new MachineTokenVerificationError(
+          'secret-key-invalid',
+          errors?.[0]?.message ?? 'ctx.secretKey is not valid.',
+          status,
+        )
+      : new MachineTokenVerificationError(
+          'unexpected-error',
+          status ? 'Unexpected answer.' : `${message}`,
+          status,
+        )
   }
   // The API answers 200 for some tokens that no longer hold.
   const { active, revoked, expired, subject } = payload
@@ -179,7 +187,7 @@ async function verifyJwt(
 ): Promise<MachinePayloads[MachineTokenType]> {
   const isM2m = type === 'm2m_token'
   if (isM2m && !hasCategory(decoded.header, type)) {
-    throw new MachineTokenVerificationError('token-invalid', 'This is not a machine token.')
+    throw new MachineTokenVerificationError('token-invalid', 'The token is of another kind.')
   }
   const config: AuthenticateContext = {
     ...ctx,

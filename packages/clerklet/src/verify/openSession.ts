@@ -66,6 +66,6 @@ function keySource(ctx: SessionContext): string {
  */
 export async function verifySession(ctx: SessionContext, token: string): Promise<SessionClaims> {
   const session = openSession(ctx, token)
-  if (!session.isSession) refuse('token-invalid', 'This is not a session token.')
+  if (!session.isSession) refuse('token-invalid', 'The token is of another kind.')
   return session.verify()
 }

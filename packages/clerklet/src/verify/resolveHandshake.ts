@@ -89,7 +89,7 @@ async function linesOfNonce({ ctx }: Incoming, nonce: string): Promise<unknown> 
 async function linesOfToken({ ctx }: Incoming, token: string): Promise<unknown> {
   const decoded = decodeToken(token)
   if (!hasCategory(decoded.header, 'session_token'))
-    refuse('token-invalid', 'This is not a handshake token.')
+    refuse('token-invalid', 'The token is of another kind.')
   await verifySignature(ctx, decoded)
   return decoded.payload.handshake
 }

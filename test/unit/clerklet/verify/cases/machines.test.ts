@@ -231,6 +231,13 @@ describe('I verifyMachineToken', () => {
     })
   })
 
+  test('error: what the API says to a token that it cannot read is not repeated', async () => {
+    const ctx = failing(422, { errors: [{ code: 'form_invalid', message: 'ak_x is no API key.' }] })
+    const error = await verifyMachineToken(ctx, 'ak_x').catch((thrown) => thrown)
+    expect(error).toMatchObject({ code: 'unexpected-error', status: 422 })
+    expect(error.fullMessage).not.toContain('ak_x')
+  })
+
   test('the network fails', async () => {
     const ctx = prod({ fetch: async () => Promise.reject(new TypeError('Bearer sk_live_x')) })
     const error = await verifyMachineToken(ctx, 'ak_x').catch((thrown) => thrown)
