@@ -18,7 +18,7 @@ describe('multipart', () => {
     expect([...form]).toEqual([['b', '']])
   })
 
-  test('behavior: a Blob has no name of its own', () => {
-    expect(multipart({ file: new Blob(['x']) }).get('file')).toMatchObject({ name: 'blob' })
+  test('behavior: a Blob, which has no name of its own, is named like its field', () => {
+    expect(multipart({ file: new Blob(['x']) }).get('file')).toMatchObject({ name: 'file' })
   })
 })
