@@ -12,6 +12,7 @@ export interface StoredImage {
   created_at: number
 }
 
+const DEFAULT_TYPE = 'image/png'
 const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
 const MAX_SIZE = 10_000_000
 /** Of one owner, so that `profile_image_id` can go back to an earlier one. */
@@ -33,7 +34,9 @@ export async function readImage(c: Context): Promise<ImageForm> {
     throw invalid('file', 'form_param_missing', 'is missing', 'file must be included.')
   }
   if (file.size > MAX_SIZE) throw new Refusal(413, entry('image_too_large', 'Image too large'))
-  if (!TYPES.includes(file.type)) {
+  // Bun forgets the type when it reads a form.
+  const type = file.type || DEFAULT_TYPE
+  if (!TYPES.includes(type)) {
     throw new Refusal(
       415,
       entry(
@@ -43,7 +46,7 @@ export async function readImage(c: Context): Promise<ImageForm> {
       ),
     )
   }
-  return { ...form, file }
+  return { ...form, file: new Blob([file], { type }) }
 }
 
 /** Keeps an image, and tells its address: that of Clerk's images, or where the emulator is served. */
