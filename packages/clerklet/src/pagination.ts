@@ -76,18 +76,22 @@ export function paginate<Operation extends ListOperation>(
     isOpen = false
     items = [].values()
   }
+  const following = async () => {
+    for (;;) {
+      // Whoever asks meanwhile waits for the same page.
+      loading ??= load()
+      const page = await loading
+      if (page.done) return page
+      const item = items.next()
+      if (!item.done) return item
+    }
+  }
   // The generator of the pages with another `next`: one that went through each page would make three promises for each item,
   // where this makes one.
   return Object.assign(pages as AsyncGenerator<unknown, void, undefined>, {
-    async next() {
-      for (;;) {
-        const item = items.next()
-        if (!item.done) return item
-        // Whoever asks meanwhile waits for the same page.
-        loading ??= load()
-        const page = await loading
-        if (page.done) return page
-      }
+    next() {
+      const item = items.next()
+      return item.done ? following() : Promise.resolve(item)
     },
     return() {
       close()
