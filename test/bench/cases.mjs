@@ -233,7 +233,7 @@ export const cases = {
     const { users } = createClerkClient({ secretKey, apiUrl: url })
     return {
       network: true,
-      rounds: 2,
+      rounds: 6,
       repeat: 1,
       variants: {
         'a loop of fetch and json()': bareLoop,

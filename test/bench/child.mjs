@@ -21,9 +21,10 @@ async function measure(run) {
 
 for (const [, run] of entries) await measure(run)
 for (let round = 0; round < rounds; round++) {
-  // Each round begins with another variant, so that none always follows the same one.
-  for (let i = 0; i < entries.length; i++) {
-    const [variant, run] = entries[(round + i) % entries.length]
+  // Each round in another order: what a variant leaves behind is collected while the next one runs.
+  const order = entries.map((entry) => ({ entry, place: Math.random() }))
+  for (const { entry } of order.sort((a, b) => a.place - b.place)) {
+    const [variant, run] = entry
     times[variant].push(await measure(run))
   }
 }
