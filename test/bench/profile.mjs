@@ -1,0 +1,48 @@
+// `npm run bench:profile -- header`: where the time of clerklet goes, function by function, in the cases whose name has that
+// word. Shares of one run, in microseconds of a call; the sampling itself makes every call slower.
+import { Session } from 'node:inspector/promises'
+import { packed } from '../fixtures/packed.mjs'
+
+const SHOWN = 14
+const wanted = process.argv[2] ?? 'authenticating'
+
+packed()
+const { cases } = await import('./cases.mjs')
+for (const name of Object.keys(cases).filter((one) => one.includes(wanted))) {
+  const { repeat, rounds, variants, network } = await cases[name]()
+  if (network || !variants.clerklet) continue
+  const calls = repeat * rounds
+  const run = async () => {
+    for (let i = 0; i < calls; i++) await variants.clerklet()
+  }
+  // Compiled before it is looked at.
+  await run()
+  console.log(`\n${name}, clerklet: µs of a call`)
+  for (const [where, time] of await ownTimes(run)) {
+    console.log(`  ${(time / calls).toFixed(2).padStart(7)}  ${where}`)
+  }
+}
+
+/** The functions that take the most time by themselves, and the microseconds that each took. */
+async function ownTimes(run) {
+  const session = new Session()
+  session.connect()
+  await session.post('Profiler.enable')
+  await session.post('Profiler.setSamplingInterval', { interval: 100 })
+  await session.post('Profiler.start')
+  await run()
+  const { profile } = await session.post('Profiler.stop')
+  session.disconnect()
+  const names = new Map(
+    profile.nodes.map(({ id, callFrame: { functionName, url } }) => [
+      id,
+      `${functionName || '(anonymous)'} ${url.split('/').slice(-2).join('/')}`.trim(),
+    ]),
+  )
+  const times = new Map()
+  for (const [index, id] of profile.samples.entries()) {
+    const where = names.get(id)
+    times.set(where, (times.get(where) ?? 0) + profile.timeDeltas[index])
+  }
+  return [...times].sort((a, b) => b[1] - a[1]).slice(0, SHOWN)
+}
