@@ -99,7 +99,7 @@ function agrees(plan: Plan, value: unknown, strict: boolean): boolean {
     if (entry) {
       const part = (value as Metadata)[key]
       // Most parts are settled here, without a call.
-      const settled = typeof part === entry.scalar || (part === null && !strict)
+      const settled = part === null ? !strict || entry.nullable : typeof part === entry.scalar
       if (!settled && !agrees(entry, part, strict)) return false
     }
   }

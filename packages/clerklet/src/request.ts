@@ -322,10 +322,13 @@ function harmless(error: Cause, depth = 0): Cause {
   return copy
 }
 
-function read({ ok, status, headers, _data: text = '' }: FetchResponse<string>): Answer {
+function read(response: FetchResponse<string>): Answer {
+  const { ok, status, headers, _data: text = '' } = response
+  // A runtime may keep the response for long after the call, and the text with it.
+  response._data = ''
   const type = headers.get('content-type') ?? ''
   let body: unknown = text
-  let instead: string | undefined = text ? type || 'a body without a content type' : 'an empty body'
+  let instead: string | undefined = text ? type || 'a body without content type' : 'an empty body'
   if (text && JSON_MEDIA_TYPE.test(type)) {
     try {
       body = JSON.parse(text)
@@ -363,7 +366,7 @@ function accept<T>(
 
 function refusal(call: CallDetails, answer: Answer, now: number): ClerkApiError {
   const { status, traceId, body } = answer
-  const { errors } = (body ?? {}) as { errors?: ClerkApiErrorEntry[] }
+  const errors = (body as { errors?: ClerkApiErrorEntry[] } | null)?.errors
   const wait = answer.headers.get('retry-after') ?? ''
   const seconds = /^\d+$/.test(wait) ? Number(wait) : Math.max(0, (Date.parse(wait) - now) / 1000)
   const headers: Record<string, string> = Object.fromEntries(answer.headers)

@@ -41,6 +41,14 @@ describe('success', () => {
     await expect(call(json(200, { a: [1, null, 'x'] }))).resolves.toEqual({ a: [1, null, 'x'] })
   })
 
+  test('behavior: the text stays on no response, which the runtime may keep', async () => {
+    const response = json(200, user())
+
+    await callUser(response)
+
+    expect(JSON.stringify(Object.values(response))).not.toContain('user_1')
+  })
+
   test.each([200, 201, 202, 203, 206, 299])('behavior: %i is a success', async (status) => {
     await expect(callUser(json(status, user()))).resolves.toEqual(user())
   })
@@ -109,7 +117,7 @@ describe('a success that is not as documented', () => {
   test.each([
     ['HTML', '<html>captive portal', 'text/html', 'text/html'],
     ['JSON under the name of HTML', '{"id":"user_1"}', 'text/html', 'text/html'],
-    ['JSON without a content type', '{"id":"user_1"}', null, 'a body without a content type'],
+    ['JSON without content type', '{"id":"user_1"}', null, 'a body without content type'],
     ['half a document', '{"id":"user_', 'application/json', 'malformed JSON'],
     ['JSON with a tail', '{} {}', 'application/json', 'malformed JSON'],
     ['a word', 'undefined', 'application/json', 'malformed JSON'],
