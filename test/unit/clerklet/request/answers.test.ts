@@ -44,7 +44,7 @@ describe('success', () => {
   test('behavior: the text stays on no response, which the runtime may keep', async () => {
     const response = json(200, user())
 
-    await callUser(response)
+    await getUser({ secretKey: SECRET_KEY, fetch: async () => response }, 'user_1')
 
     expect(JSON.stringify(Object.values(response))).not.toContain('user_1')
   })
