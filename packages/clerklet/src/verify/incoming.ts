@@ -62,7 +62,7 @@ export function queryOf(incoming: Incoming, name: string): string | undefined {
   if (!incoming.query) {
     const { url } = incoming.request
     // Most requests carry none of ours, and a name may be percent-encoded.
-    incoming.query = new URLSearchParams(/\?.*(__clerk|%)/.test(url) ? new URL(url).search : '')
+    incoming.query = new URLSearchParams(/__clerk|%/.test(url) ? new URL(url).search : '')
   }
   return incoming.query.get(name) || undefined
 }

@@ -269,6 +269,22 @@ describe('error: large and deep', () => {
   })
 })
 
+test('behavior: a URL of question marks takes no longer than any other of its length', async () => {
+  const times = { '?': [] as number[], x: [] as number[] }
+  for (let round = 0; round < 5; round++) {
+    for (const filler of ['?', 'x'] as const) {
+      const request = page(`https://example.com/?${filler.repeat(100_000)}`, {
+        cookies: { a: 'b' },
+      })
+      const started = performance.now()
+      expect(await outcome(prod(), request)).toBe('SO(session-token-and-uat-missing)')
+      times[filler].push(performance.now() - started)
+    }
+  }
+  // It took eight seconds where the search went back for each of them.
+  expect(Math.min(...times['?'])).toBeLessThan(Math.min(...times.x) + 500)
+})
+
 describe('error: the wrong kind of token', () => {
   test.each([
     ['template', {}, { cat: CATEGORY.template }],
