@@ -40,7 +40,7 @@ export function signIns(state: State): Hono {
     const { identifier, password, ticket } = form
     const strategy =
       form.strategy || (ticket ? 'ticket' : password && identifier ? 'password' : undefined)
-    checkStrategy(strategy)
+    checkStrategy(strategy, 'in', BEGINNINGS)
     if (strategy) required(form, strategy === 'ticket' ? 'ticket' : 'identifier')
     if (strategy === 'password') required(form, 'password')
     const signIn = beginSignIn(state, client)
@@ -118,12 +118,17 @@ export function checkSignedOut(state: State, client: StoredClient): void {
   )
 }
 
-function checkStrategy(strategy: string | undefined): void {
-  if (strategy === undefined || BEGINNINGS.includes(strategy)) return
+/** Refuses a strategy that nobody can begin to sign in or up with. */
+export function checkStrategy(
+  strategy: string | undefined,
+  way: 'in' | 'up',
+  beginnings: string[],
+): void {
+  if (strategy === undefined || beginnings.includes(strategy)) return
   throw invalid(
     'strategy',
     'form_param_value_invalid',
     'is invalid',
-    `The emulator signs in by ${BEGINNINGS.join(', ')}, not by ${strategy}.`,
+    `The emulator signs ${way} by ${beginnings.join(', ')}, not by ${strategy}.`,
   )
 }

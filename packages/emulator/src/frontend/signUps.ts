@@ -15,7 +15,7 @@ import type { State, StoredClient } from '../state.ts'
 import { sendClient } from './answers.ts'
 import { browserOf, clientOfBrowser, ensureClient, recognise } from './browsers.ts'
 import { readForm } from './forms.ts'
-import { checkSignedOut } from './signIns.ts'
+import { checkSignedOut, checkStrategy } from './signIns.ts'
 import { invitedBy } from './tickets.ts'
 
 /** Strategies that a sign-up can begin with; a code is sent at once. */
@@ -30,7 +30,7 @@ export function signUps(state: State): Hono {
     const client = ensureClient(state, recognise(state, c))
     checkSignedOut(state, client)
     const strategy = form.strategy || (form.ticket ? 'ticket' : undefined)
-    checkStrategy(strategy)
+    checkStrategy(strategy, 'up', BEGINNINGS)
     if (strategy === 'ticket') required(form, 'ticket')
     const invited = form.ticket ? invitedBy(state, form.ticket) : undefined
     const signUp = beginSignUp(state, client, changesOf(form), (begun) => {
@@ -85,16 +85,6 @@ export function signUps(state: State): Hono {
     return c.json({ response: sendSignUp(signUp), client: await sendClient(state, client, c) })
   }
   return app
-}
-
-function checkStrategy(strategy: string | undefined): void {
-  if (strategy === undefined || BEGINNINGS.includes(strategy)) return
-  throw invalid(
-    'strategy',
-    'form_param_value_invalid',
-    'is invalid',
-    `The emulator signs up by ${BEGINNINGS.join(', ')}, not by ${strategy}.`,
-  )
 }
 
 /** What a form says of the visitor. */
