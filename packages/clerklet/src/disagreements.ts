@@ -103,8 +103,9 @@ function agrees(plan: Plan, value: unknown, strict: boolean): boolean {
       if (!settled && !agrees(entry, part, strict)) return false
     }
   }
-  if (strict)
+  if (strict) {
     for (const [key, { optional }] of entries) if (!optional && !(key in value)) return false
+  }
   return true
 }
 
