@@ -95,7 +95,8 @@ describe('the allow-list', () => {
 
   test('behavior: the backend makes users whom it does not name', async () => {
     const { ctx } = await opened(seed)
-    await createUser(ctx, { email_address: ['eve@example.com'] })
+    const { email_addresses } = await createUser(ctx, { email_address: ['eve@example.com'] })
+    expect(email_addresses[0]?.email_address).toBe('eve@example.com')
   })
 })
 

@@ -28,8 +28,9 @@ const refusal = (call: Promise<unknown>) =>
   )
 
 test('default: there are none', async () => {
-  const { strict } = emulate({ seed })
+  const { strict, requests } = emulate({ seed })
   await times(150, () => getUser(strict, 'user_ada', once))
+  expect(requests.map(({ status }) => status)).toEqual(Array(150).fill(200))
 })
 
 test('behavior: 100 requests in 10 seconds, and then none until the time has come', async () => {
@@ -53,8 +54,9 @@ test('behavior: a production instance lets 1,000 pass', async () => {
 })
 
 test('behavior: the keys may be fetched as often as anybody likes', async () => {
-  const { strict } = emulate({ limits: { instance: 1 } })
+  const { strict, requests } = emulate({ limits: { instance: 1 } })
   await times(5, () => getJwks(strict, once))
+  expect(requests.map(({ status }) => status)).toEqual(Array(5).fill(200))
 })
 
 test('behavior: 10 changes of one user in 10 seconds, metadata included', async () => {
