@@ -1,4 +1,4 @@
-import { type Bytes, fromBase64, joined, same, utf8 } from './bytes.ts'
+import { type Bytes, fromBase64, joined, same, toHex, utf8 } from './bytes.ts'
 
 type Name = 'MD5' | 'SHA-1' | 'SHA-256' | 'SHA-512'
 
@@ -73,8 +73,7 @@ export async function phpass(password: string, digest: string): Promise<boolean>
 /** The same of the MD5 of a password, as those have who came from plain MD5. */
 export async function phpassOfMd5(password: string, digest: string): Promise<boolean> {
   const { md5 } = await legacy()
-  const hex = Array.from(md5(utf8(password)), (byte) => byte.toString(16).padStart(2, '0'))
-  return phpass(hex.join(''), digest)
+  return phpass(toHex(md5(utf8(password))), digest)
 }
 
 /** Base 64 of phpass: of three bytes the last six bits of the first come first. */

@@ -1,4 +1,4 @@
-import { type Bytes, fromBase64, fromHex, joined, same, utf8 } from './bytes.ts'
+import { type Bytes, fromBase64, fromHex, joined, same, toHex, utf8 } from './bytes.ts'
 
 /** PBKDF2 with HMAC, as long as what is wanted. */
 export async function pbkdf2(
@@ -38,8 +38,7 @@ export async function bcrypt(password: string, digest: string): Promise<boolean>
 /** Bcrypt of the SHA-256 of a password, which may be of any length then. */
 export async function djangoBcrypt(password: string, digest: string): Promise<boolean> {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(password)))
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
-  return bcrypt(hex.join(''), digest.replace('bcrypt_sha256$', ''))
+  return bcrypt(toHex(bytes), digest.replace('bcrypt_sha256$', ''))
 }
 
 /** A digest in the form of the PHC string format. Without a version it is of version 19. */
