@@ -1,6 +1,7 @@
 import type { Domain } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { closeSession } from './sessions.ts'
+import { isProduction } from './settings.ts'
 import type { State } from './state.ts'
 
 /** Of the Frontend API in development, without `clerk.` */
@@ -165,10 +166,6 @@ function productionOnly({ settings }: State): void {
       ),
     )
   }
-}
-
-function isProduction({ environment_type }: State['settings']): boolean {
-  return environment_type === 'production'
 }
 
 function checkName({ settings, domains }: State, name: string): string {

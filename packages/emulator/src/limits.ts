@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { entry, Refusal } from './errors.ts'
+import { isProduction } from './settings.ts'
 import type { State } from './state.ts'
 
 /**
@@ -115,7 +116,7 @@ function limiter(
       const key = `${name} ${holderOf(c.req.path, owner, c)}`.trim()
       const known = state.windows.get(key)
       const window = known && now < known.start + period ? known : { start: now, count: 0 }
-      const usual = name === 'instance' && isProduction(state) ? 10 * most : most
+      const usual = name === 'instance' && isProduction(state.settings) ? 10 * most : most
       return [{ key, window, period, most: limits[name] ?? usual }]
     })
     for (const { window, period, most } of applying) {
@@ -127,10 +128,6 @@ function limiter(
     }
     await next()
   }
-}
-
-function isProduction({ settings }: State): boolean {
-  return settings.environment_type === 'production'
 }
 
 /** Without a proxy there is one address: that of the machine itself. */

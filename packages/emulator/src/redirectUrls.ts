@@ -2,6 +2,7 @@ import type { RedirectUrl } from 'clerklet'
 import { isOwnHost } from './domains.ts'
 import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { webAddress } from './frontend/handshake.ts'
+import { isProduction } from './settings.ts'
 import type { State } from './state.ts'
 
 /** What a redirect URL of a seed is made from. */
@@ -59,7 +60,7 @@ export function redirectTarget(state: State, param: string, value: string): URL 
     )
   }
   const url = webAddress(param, value)
-  if (state.settings.environment_type === 'development' || isListed) return url
+  if (!isProduction(state.settings) || isListed) return url
   if (isOwnHost(state, url.hostname)) return url
   throw new Refusal(
     422,

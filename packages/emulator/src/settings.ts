@@ -114,6 +114,11 @@ export function defaultSettings(): Settings {
   }
 }
 
+/** Whether an instance is one in production, and not in development. */
+export function isProduction({ environment_type }: Settings): boolean {
+  return environment_type === 'production'
+}
+
 /** Takes over what a seed sets, and leaves the rest. */
 export function changeSettings(settings: Settings, changes: SettingsSeed): void {
   for (const [name, value] of Object.entries(changes)) {

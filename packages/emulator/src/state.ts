@@ -42,7 +42,7 @@ import type { StoredOrganization } from './organizations.ts'
 import type { StoredInvitation } from './pendingInvitations.ts'
 import { addDefaultRoles, type StoredRoleSet } from './roleSets.ts'
 import type { StoredRole } from './roles.ts'
-import { defaultSettings, type Settings } from './settings.ts'
+import { defaultSettings, isProduction, type Settings } from './settings.ts'
 import type { StoredSignIn } from './signIns.ts'
 import type { StoredSignUp } from './signUps.ts'
 
@@ -285,7 +285,7 @@ export function createState(clock: Clock, idSeed: string): State {
     id: newId('ins'),
     secretKey: 'sk_test_emulator',
     get publishableKey() {
-      const type = data.settings.environment_type === 'production' ? 'live' : 'test'
+      const type = isProduction(data.settings) ? 'live' : 'test'
       return `pk_${type}_${btoa(`${frontendApiOf(data)}$`).replace(/=+$/, '')}`
     },
     get frontendApi() {

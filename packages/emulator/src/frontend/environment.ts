@@ -1,6 +1,7 @@
 import type { BillingPlan } from 'clerklet'
 import { sendOrganizationSettings } from '../organizationSettings.ts'
 import { LONGEST, SHORTEST } from '../profiles.ts'
+import { isProduction } from '../settings.ts'
 import type { State } from '../state.ts'
 
 /**
@@ -50,7 +51,7 @@ function displayConfig(state: State, origin: string) {
     object: 'display_config' as const,
     id: idOf(state, 'display_config_'),
     instance_environment_type: settings.environment_type,
-    show_devmode_warning: settings.environment_type === 'development',
+    show_devmode_warning: !isProduction(settings),
     application_name: 'Emulator',
     logo_image_url: '',
     favicon_image_url: '',

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { isOwnHost } from '../domains.ts'
 import { entry, Refusal } from '../errors.ts'
+import { isProduction } from '../settings.ts'
 import type { State } from '../state.ts'
 
 /**
@@ -33,10 +34,10 @@ export function origins(state: State): MiddlewareHandler[] {
 }
 
 function isAllowed(state: State, origin: string, requested: string): boolean {
-  const { allowed_origins, environment_type } = state.settings
+  const { allowed_origins } = state.settings
   if (allowed_origins.includes(origin)) return true
   const url = URL.canParse(origin) ? new URL(origin) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) return false
-  if (environment_type === 'development') return true
+  if (!isProduction(state.settings)) return true
   return isOwnHost(state, url.hostname) || url.hostname === new URL(requested).hostname
 }
