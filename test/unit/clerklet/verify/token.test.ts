@@ -64,7 +64,19 @@ describe('args: token', () => {
 
   test('error: bytes that are not UTF-8', () => {
     const part = Buffer.from([0x7b, 0xff, 0x7d]).toString('base64url')
-    expect(() => decodeToken(`${part}.${part}.x`)).toThrow('not a JWT')
+    expect(() => decodeToken(`${part}.${part}.xx`)).toThrow('not a JWT')
+  })
+
+  test.each([0, 1, 2, 3, 4, 255, 256])('a signature of %d bytes', (length) => {
+    const part = Buffer.from('{}').toString('base64url')
+    const bytes = Uint8Array.from({ length }, (_, i) => (i * 251) % 256)
+    const signature = Buffer.from(bytes).toString('base64url')
+    expect(decodeToken(`${part}.${part}.${signature}`).signature).toEqual(bytes)
+  })
+
+  test('error: a signature that ends in the middle of a byte', () => {
+    const part = Buffer.from('{}').toString('base64url')
+    expect(() => decodeToken(`${part}.${part}.abcde`)).toThrow('not a JWT')
   })
 })
 
