@@ -72,8 +72,10 @@ export async function rotatedJwk(ctx: Context, old: PublicJwk): Promise<PublicJw
 export function keyFromJwk(jwk: PublicJwk, algorithm: string): Promise<CryptoKey> {
   const { kty, n, e } = jwk
   const keys = imported.get(jwk) ?? {}
-  imported.set(jwk, keys)
-  keys[algorithm] ??= importJWK({ kty, n, e }, algorithm) as Promise<CryptoKey>
+  if (!keys[algorithm]) {
+    keys[algorithm] = importJWK({ kty, n, e }, algorithm) as Promise<CryptoKey>
+    imported.set(jwk, keys)
+  }
   return keys[algorithm]
 }
 
