@@ -14,8 +14,8 @@ import {
   sessionOf,
   urlOf,
 } from './incoming.ts'
-import { isJwt, type MachineTokenType, machineJwtType, type TokenType } from './kind.ts'
-import { opaqueType } from './machine.ts'
+import type { MachineTokenType, TokenType } from './kind.ts'
+import { machineType } from './machine.ts'
 import { authenticateMachine } from './machineRequest.ts'
 import {
   type MachineSignedInState,
@@ -35,7 +35,7 @@ import {
 import { checkPatterns, isOtherOrganization, organizationTarget } from './organizationSync.ts'
 import { refresh } from './refresh.ts'
 import { resolveHandshake } from './resolveHandshake.ts'
-import { answerSatellite, arrivedFromElsewhere, synchronise } from './satellite.ts'
+import { arrivedFromElsewhere, settleWithSatellite } from './satellite.ts'
 import {
   type HandshakeState,
   type SignedInState,
@@ -95,7 +95,7 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
     checkPatterns(config.organizationSyncOptions)
   }
   // What is decided follows `acceptsToken`, and RequestState says the same in types.
-  return (await decide(incoming, acceptsToken)) as RequestState<Accepts>
+  return decide(incoming, acceptsToken) as Promise<RequestState<Accepts>>
 }
 
 /** No promise where none is needed: most requests to most sites bring nothing. */
@@ -104,8 +104,8 @@ function decide(
   acceptsToken: AcceptsToken,
 ): RequestState<AcceptsToken> | Promise<RequestState<AcceptsToken>> {
   const { ctx, token, trace } = incoming
-  const decoded = token && isJwt(token) ? sessionOf(incoming, token).decoded : undefined
-  const machine = token ? (opaqueType(token) ?? (decoded && machineJwtType(decoded))) : undefined
+  const decoded = token ? sessionOf(incoming, token).decoded : undefined
+  const machine = token ? machineType(token, decoded) : undefined
   trace.push(`${token ? (machine ?? 'token') : 'no token'} in the header`)
   const accepted = accepts(acceptsToken, machine ?? 'session_token')
   if (!accepted && isList(acceptsToken)) return unmatched(trace)
@@ -128,10 +128,7 @@ function decide(
 async function fromCookies(incoming: Incoming): Promise<SessionState> {
   const { trace } = incoming
   const production = isProduction(incoming)
-  const early =
-    (await resolveHandshake(incoming)) ??
-    (await synchronise(incoming)) ??
-    (await answerSatellite(incoming))
+  const early = (await resolveHandshake(incoming)) ?? (await settleWithSatellite(incoming))
   if (early) return early
 
   const { session, clientUat } = await cookieSet(incoming)

@@ -15,7 +15,7 @@ export function parseCookies(header: string | null | undefined): Cookies {
   for (const pair of header?.split(';') ?? []) {
     const equals = pair.indexOf('=')
     const name = pair.slice(0, Math.max(equals, 0)).trim()
-    if (name && !(name in cookies)) cookies[name] = decoded(pair.slice(equals + 1).trim())
+    if (name) cookies[name] ??= decoded(pair.slice(equals + 1).trim())
   }
   return cookies
 }

@@ -5,7 +5,6 @@ import { type Cookies, parseCookies } from './cookies.ts'
 import { type OpenedSession, openSession } from './openSession.ts'
 import type { AuthenticateContext } from './options.ts'
 import { type PublishableKey, requirePublishableKey } from './publishableKey.ts'
-import { remember } from './remember.ts'
 
 /**
  * A request on its way through the decisions. The functions below read it when they are first asked: most requests are
@@ -18,8 +17,8 @@ export interface Incoming {
   readonly token: string | undefined
   /** The decisions so far. */
   readonly trace: string[]
-  /** What was read. */
-  readonly sessions: Map<string, OpenedSession>
+  /** The tokens that were read, one or two: to compare them costs less than to hash them. */
+  readonly sessions: OpenedSession[]
   key?: PublishableKey
   url?: URL
   query?: URLSearchParams
@@ -28,7 +27,7 @@ export interface Incoming {
 }
 
 export function incomingRequest(ctx: AuthenticateContext, request: Request): Incoming {
-  return { ctx, request, token: headerToken(request.headers), trace: [], sessions: new Map() }
+  return { ctx, request, token: headerToken(request.headers), trace: [], sessions: [] }
 }
 
 /** What the publishable key says, the proxy of the Frontend API left aside. */
@@ -74,7 +73,11 @@ export function cookiesOf(incoming: Incoming): Cookies {
 
 /** A token that was decoded before is not decoded again. */
 export function sessionOf({ ctx, sessions }: Incoming, token: string): OpenedSession {
-  return remember(sessions, token, () => openSession(ctx, token))
+  const known = sessions.find((one) => one.token === token)
+  if (known) return known
+  const session = openSession(ctx, token)
+  sessions.push(session)
+  return session
 }
 
 /** How often the browser was redirected within the last seconds. */

@@ -74,18 +74,22 @@ const KINDS = {
 
 /** Which kind of machine token this is, if any. Not verified: good for deciding how to verify it. */
 export function machineTokenType(token: string): MachineTokenType | undefined {
-  const decoded = decodedJwt(token)
-  return opaqueType(token) ?? (decoded && machineJwtType(decoded))
+  return machineType(token, decodedJwt(token))
 }
 
-/** The kind of a machine token that is no JWT. */
-export function opaqueType(token: string): MachineTokenType | undefined {
+/** The same of a token that is decoded if it can be. */
+export function machineType(
+  token: string,
+  decoded: DecodedToken | undefined,
+): MachineTokenType | undefined {
   const kinds = Object.keys(KINDS) as MachineTokenType[]
-  return kinds.find((kind) => token.startsWith(KINDS[kind].prefix))
+  const opaque = kinds.find((kind) => token.startsWith(KINDS[kind].prefix))
+  const claimed = decoded && machineJwtType(decoded)
+  // What is verified may be padded, what is a machine token may not.
+  return opaque ?? (claimed && isJwt(token) ? claimed : undefined)
 }
 
 function decodedJwt(token: string): DecodedToken | undefined {
-  if (!isJwt(token)) return undefined
   try {
     return decodeToken(token)
   } catch {
@@ -114,7 +118,7 @@ export async function verifyMachineToken(
   token: string,
 ): Promise<VerifiedMachineToken> {
   const decoded = decodedJwt(token)
-  const type = opaqueType(token) ?? (decoded && machineJwtType(decoded))
+  const type = machineType(token, decoded)
   if (!type) {
     throw new MachineTokenVerificationError(
       decoded ? 'token-verification-failed' : 'token-invalid',

@@ -16,6 +16,7 @@ export interface SessionContext
 
 /** A token that was decoded once, and not at all when the cache knew it. */
 export interface OpenedSession {
+  token: string
   /** Anybody's word until `verify()` is through. Undefined when it is not a JWT. */
   claims: Record<string, unknown> | undefined
   /** Whether it is a session token, rather than one of a template or a machine, which the same key signs. */
@@ -40,6 +41,7 @@ export function openSession(ctx: SessionContext, token: string): OpenedSession {
   }
   const claims = known ?? decoded?.payload
   return {
+    token,
     claims,
     isSession: !decoded || isSessionJwt(decoded),
     decoded,

@@ -51,9 +51,9 @@ export async function resolveHandshake(
     lines = nonce ? await linesOfNonce(incoming, nonce) : await linesOfToken(incoming, `${token}`)
   } catch (error) {
     const problem = ofNoUse(`handshake ${carrier}`, error)
-    // In production the cookie may be that of another application on the same domain.
-    if (!nonce && production) return undefined
     if (!nonce) {
+      // In production the cookie may be that of another application on the same domain.
+      if (production) return undefined
       throw new ClerkConfigError(
         `${problem}: check that the keys are those of one instance, and delete the cookies`,
       )

@@ -16,12 +16,20 @@ import { wrongSignInUrl } from './options.ts'
 import { type HandshakeState, type SignedOutState, signedOut } from './state.ts'
 import { parsedUrl, webUrl } from './url.ts'
 
-/** A satellite that must ask its primary domain who is signed in, before its own cookies mean anything. */
-export async function synchronise(
+/** What a satellite has to settle with its primary domain before cookies mean anything, or the other way round. */
+export function settleWithSatellite(
+  incoming: Incoming,
+): Promise<HandshakeState | SignedOutState | undefined> | undefined {
+  if (incoming.ctx.isSatellite) return synchronise(incoming)
+  return isProduction(incoming) ? undefined : answerSatellite(incoming)
+}
+
+/** A satellite that must ask its primary domain who is signed in. */
+async function synchronise(
   incoming: Incoming,
 ): Promise<HandshakeState | SignedOutState | undefined> {
   const { ctx, trace } = incoming
-  if (!ctx.isSatellite || !isPage(incoming)) return undefined
+  if (!isPage(incoming)) return undefined
   const synced = queryOf(incoming, '__clerk_synced')
   if (synced === 'true') return undefined
   const { session, clientUat } = await cookieSet(incoming)
@@ -44,10 +52,9 @@ function developmentSync(incoming: Incoming): string | undefined {
 }
 
 /** The primary application of a development instance answers a satellite. */
-export async function answerSatellite(
+async function answerSatellite(
   incoming: Incoming,
 ): Promise<HandshakeState | SignedOutState | undefined> {
-  if (isProduction(incoming) || incoming.ctx.isSatellite) return undefined
   const wanted = queryOf(incoming, '__clerk_redirect_url')
   if (!wanted) return undefined
   const target = webUrl(wanted)
