@@ -3,7 +3,7 @@
 import { cases } from './cases.mjs'
 
 const [name, url] = process.argv.slice(2)
-const { rounds, repeat, variants, network } = await cases[name](url)
+const { rounds, repeat, variants, network, warmUp = 1 } = await cases[name](url)
 const entries = Object.entries(variants)
 const times = Object.fromEntries(entries.map(([variant]) => [variant, []]))
 
@@ -19,7 +19,9 @@ async function measure(run) {
   return (now() - started) / repeat
 }
 
-for (const [, run] of entries) await measure(run)
+for (const [, run] of entries) {
+  for (let round = 0; round < warmUp; round++) await measure(run)
+}
 for (let round = 0; round < rounds; round++) {
   // Each round in another order: what a variant leaves behind is collected while the next one runs.
   const order = entries.map((entry) => ({ entry, place: Math.random() }))
