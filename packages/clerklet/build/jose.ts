@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Plugin } from 'rollup'
+import { without } from './without.ts'
 
 /**
  * Puts the key import of jose, with its licence, into the package.
@@ -28,7 +29,7 @@ export function inlineJose(): Plugin {
     load: (id) => (id === encryption ? 'export const JWE = {}' : null),
     transform(code, id) {
       const part = leftOut.get(id)
-      return part ? code.replace(part, '') : null
+      return part ? without(part, code) : null
     },
     generateBundle() {
       this.emitFile({

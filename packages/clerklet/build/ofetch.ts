@@ -2,8 +2,19 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Plugin } from 'rollup'
+import { without } from './without.ts'
 
 const UNUSED = '\0unused'
+/** What no call of `request.ts` reaches. */
+const LEFT_OUT = [
+  // Its retries, which are off: they would repeat a POST and sleep through an abort.
+  /^ +const isAbort = [\s\S]+?(?=^ +const error = createFetchError)/m,
+  // Its time-out, which a signal turns off: every call has one.
+  /^ +let abortTimeout;[\s\S]+?(?=^ +try )/m,
+  / finally \{\s+if \(abortTimeout\)[^}]+\}\s+\}/,
+  // Its look at the type of an answer, which a parser turns off: every call has one.
+  / \|\| detectResponseType\(.+\)/,
+]
 
 /**
  * Puts the platform-neutral core of ofetch, with its licence, into the package.
@@ -12,7 +23,7 @@ const UNUSED = '\0unused'
  * `Headers` while loading. The core is the one chunk that all entries share.
  *
  * What the core imports stays out: `request.ts` hands it whole URLs (no `baseURL` and `query` for ufo to join) and parses
- * answers itself (no text for destr to guess at).
+ * answers itself (no text for destr to guess at). So does the code that no call of `request.ts` reaches.
  */
 export function inlineOfetch(): Plugin {
   const manifest = createRequire(import.meta.url).resolve('ofetch/package.json')
@@ -32,7 +43,8 @@ export function inlineOfetch(): Plugin {
         : null
     },
     transform(code, id) {
-      return id === core ? `${code}\nexport { createFetch }` : null
+      if (id !== core) return null
+      return LEFT_OUT.reduce((rest, part) => without(part, rest), `${code}\nexport { createFetch }`)
     },
     generateBundle() {
       this.emitFile({
