@@ -58,7 +58,9 @@ function planOf(schema: SchemaData): Plan {
     const { type, item, entries } = inner
     const scalar = /^(boolean|number|string)$/.test(type) ? type : ''
     const isAny = !(scalar || item || entries)
-    const passes = (value: unknown) => isAny || !('issues' in schema['~standard'].validate(value))
+    // Only a wrapper lets null or undefined pass where what it wraps does not.
+    const passes = (value: unknown) =>
+      isAny || (schema !== inner && !('issues' in schema['~standard'].validate(value)))
     plan = {
       scalar,
       nullable: passes(null),
@@ -86,7 +88,7 @@ function agrees(plan: Plan, value: unknown, strict: boolean): boolean {
     for (const one of value) if (!agrees(item, one, strict)) return false
     return true
   }
-  if (!entries) return !scalar || typeof value === scalar
+  if (!entries) return !scalar || isScalar(scalar, value)
   if (typeof value !== 'object' || Array.isArray(value)) return false
   const { keys, plans } = plan
   let place = 0
@@ -96,17 +98,24 @@ function agrees(plan: Plan, value: unknown, strict: boolean): boolean {
       plans[place] = entries.get(key)
     }
     const entry = plans[place++]
-    if (entry) {
-      const part = (value as Metadata)[key]
-      // Most parts are settled here, without a call.
-      const settled = part === null ? !strict || entry.nullable : typeof part === entry.scalar
-      if (!settled && !agrees(entry, part, strict)) return false
-    }
+    if (!entry) continue
+    const part = (value as Metadata)[key]
+    // Most parts are settled here, without a call.
+    const settled = part === null ? !strict || entry.nullable : isScalar(entry.scalar, part)
+    if (settled || (entry.item && Array.isArray(part) && part.length === 0)) continue
+    if (!agrees(entry, part, strict)) return false
   }
   if (strict) {
     for (const [key, { optional }] of entries) if (!optional && !(key in value)) return false
   }
   return true
+}
+
+/** `typeof value === scalar`, in a form that costs next to nothing. */
+function isScalar(scalar: string, value: unknown): boolean {
+  if (scalar === 'string') return typeof value === 'string'
+  if (scalar === 'boolean') return typeof value === 'boolean'
+  return scalar === 'number' && typeof value === 'number'
 }
 
 /** The walk that tells all that is wrong, in the order of the schema. */
