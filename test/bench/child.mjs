@@ -2,8 +2,8 @@
 // the processor, or, where the network takes part, that of the clock.
 import { cases } from './cases.mjs'
 
-const [name, url] = process.argv.slice(2)
-const { rounds, repeat, variants, network, warmUp = 1 } = await cases[name](url)
+const [name, urls] = process.argv.slice(2)
+const { rounds, repeat, variants, network, warmUp = 1 } = await cases[name](JSON.parse(urls))
 const entries = Object.entries(variants)
 const times = Object.fromEntries(entries.map(([variant]) => [variant, []]))
 

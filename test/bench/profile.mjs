@@ -9,7 +9,7 @@ const wanted = process.argv[2] ?? 'authenticating'
 packed()
 const { cases } = await import('./cases.mjs')
 for (const name of Object.keys(cases).filter((one) => one.includes(wanted))) {
-  const { repeat, rounds, variants, network } = await cases[name]()
+  const { repeat, rounds, variants, network } = await cases[name]({})
   if (network || !variants.clerklet) continue
   const calls = repeat * rounds
   const run = async () => {

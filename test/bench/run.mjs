@@ -12,8 +12,8 @@ const file = (name) => fileURLToPath(new URL(name, import.meta.url))
 /** One core for what is measured, where the system can do that; the server has the others. */
 const pinned = spawnSync('taskset', ['-c', '0', 'true']).status === 0
 
-function inOwnProcess(name, url) {
-  const args = [file('child.mjs'), name, url]
+function inOwnProcess(name, urls) {
+  const args = [file('child.mjs'), name, JSON.stringify(urls)]
   const [program, ...rest] = pinned
     ? ['taskset', '-c', '0', process.execPath, ...args]
     : [process.execPath, ...args]
@@ -22,13 +22,11 @@ function inOwnProcess(name, url) {
 
 packed()
 const server = fork(file('server.mjs'))
-const [port] = await once(server, 'message')
+const [urls] = await once(server, 'message')
 if (pinned) spawnSync('taskset', ['-cp', '1', `${server.pid}`])
 try {
   for (const name of Object.keys(cases).filter((one) => one.includes(wanted))) {
-    const runs = Array.from({ length: PROCESSES }, () =>
-      inOwnProcess(name, `http://127.0.0.1:${port}`),
-    )
+    const runs = Array.from({ length: PROCESSES }, () => inOwnProcess(name, urls))
     const [base] = Object.keys(runs[0])
     console.log(`\n${name} (medians of ${PROCESSES} processes)`)
     for (const variant of Object.keys(runs[0])) {

@@ -1,5 +1,8 @@
-// The API for the loopback bench: 100,000 users in ready-made pages of 500, by cursor and by offset.
+// The APIs of the loopback bench, with 100,000 users each: the emulator, which makes every page as it is asked for, and one
+// that has its pages of 500 ready, by cursor and by offset, so that nobody ever waits for it.
 import { createServer } from 'node:http'
+import { createEmulator } from 'clerklet-emulator'
+import { listen } from 'clerklet-emulator/node'
 
 const COUNT = 100_000
 const SIZE = 500
@@ -51,7 +54,7 @@ const pages = Array.from({ length: COUNT / SIZE + 1 }, (_, page) =>
 )
 const total = Buffer.from(JSON.stringify({ object: 'total_count', total_count: COUNT }))
 
-const server = createServer((request, response) => {
+const readyMade = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://localhost')
   const after = searchParams.get('starting_after')
   const from = after ? Number(after.slice(5)) + 1 : Number(searchParams.get('offset') ?? 0)
@@ -59,4 +62,18 @@ const server = createServer((request, response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length })
   response.end(body)
 })
-server.listen(0, '127.0.0.1', () => process.send(server.address().port))
+
+const emulator = createEmulator()
+emulator.seed({
+  users: Array.from({ length: COUNT }, (_, i) => ({
+    username: `user${i}`,
+    first_name: 'Ada',
+    last_name: 'Lovelace',
+    public_metadata: { plan: 'pro', seats: i },
+  })),
+})
+const { url } = await listen(emulator)
+
+readyMade.listen(0, '127.0.0.1', () =>
+  process.send({ emulator: url, readyMade: `http://127.0.0.1:${readyMade.address().port}` }),
+)
