@@ -56,6 +56,8 @@ export type RequestState<Accepts extends AcceptsToken = 'session_token'> = Accep
       ? StateOf<Accepts>
       : never
 
+type MaybePromise<T> = T | Promise<T>
+
 type StateOf<T extends TokenType> =
   | (Extract<T, 'session_token'> extends never ? never : SessionState)
   | MachineSignedInState<Extract<T, MachineTokenType>>
@@ -95,14 +97,14 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
     checkPatterns(config.organizationSyncOptions)
   }
   // What is decided follows `acceptsToken`, and RequestState says the same in types.
-  return decide(incoming, acceptsToken) as Promise<RequestState<Accepts>>
+  return decide(incoming, acceptsToken) as MaybePromise<RequestState<Accepts>>
 }
 
 /** No promise where none is needed: most requests to most sites bring nothing. */
 function decide(
   incoming: Incoming,
   acceptsToken: AcceptsToken,
-): RequestState<AcceptsToken> | Promise<RequestState<AcceptsToken>> {
+): MaybePromise<RequestState<AcceptsToken>> {
   const { ctx, token, trace } = incoming
   const decoded = token ? sessionOf(incoming, token).decoded : undefined
   const machine = token ? machineType(token, decoded) : undefined

@@ -16,7 +16,7 @@ import { wrongSignInUrl } from './options.ts'
 import { type HandshakeState, type SignedOutState, signedOut } from './state.ts'
 import { parsedUrl, webUrl } from './url.ts'
 
-/** What a satellite has to settle with its primary domain before cookies mean anything, or the other way round. */
+/** What a satellite asks of its primary domain, or that answers a satellite, before cookies are looked at. */
 export function settleWithSatellite(
   incoming: Incoming,
 ): Promise<HandshakeState | SignedOutState | undefined> | undefined {
