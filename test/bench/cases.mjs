@@ -148,7 +148,7 @@ async function paging(url, work) {
   const { users } = createClerkClient({ secretKey, apiUrl: url })
   return {
     network: true,
-    rounds: 6,
+    rounds: 10,
     repeat: 1,
     variants: {
       'a loop of fetch and json()': bareLoop,

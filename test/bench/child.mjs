@@ -1,5 +1,6 @@
-// One process of the bench: runs the variants of one case in turn, and prints the median of each in nanoseconds: the time of
-// the processor, or, where the network takes part, that of the clock.
+// One process of the bench: runs the variants of one case in turn, and prints for each the median of its nanoseconds, and that
+// of how it compares with the first of the same round: the machine may be slower in another one. What counts is the time of the
+// processor, or, where the network takes part, that of the clock.
 import { cases } from './cases.mjs'
 
 const [name, urls] = process.argv.slice(2)
@@ -31,6 +32,18 @@ for (let round = 0; round < rounds; round++) {
   }
 }
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1]
+const [[first]] = entries
+const base = [...times[first]]
 console.log(
-  JSON.stringify(Object.fromEntries(entries.map(([variant]) => [variant, median(times[variant])]))),
+  JSON.stringify(
+    Object.fromEntries(
+      entries.map(([variant]) => [
+        variant,
+        {
+          ratio: median(times[variant].map((time, round) => time / base[round])),
+          time: median(times[variant]),
+        },
+      ]),
+    ),
+  ),
 )

@@ -31,11 +31,11 @@ try {
     console.log(`\n${name} (medians of ${PROCESSES} processes)`)
     for (const variant of Object.keys(runs[0])) {
       const middle = (values) => values.sort((a, b) => a - b)[values.length >> 1]
-      const ratio = middle(runs.map((run) => run[variant] / run[base]))
+      const ratio = middle(runs.map((run) => run[variant].ratio))
       const faster = base.startsWith('official')
         ? `${(1 / ratio).toFixed(1)} × as fast`.padStart(17)
         : ''
-      const microseconds = middle(runs.map((run) => run[variant])) / 1000
+      const microseconds = middle(runs.map((run) => run[variant].time)) / 1000
       console.log(
         `  ${variant.padEnd(40)} ${`${ratio.toFixed(2)} ×`.padStart(9)} ${microseconds.toFixed(1).padStart(12)} µs${faster}`,
       )
