@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { transformSync } from 'esbuild'
 import * as jose from 'jose'
+import { createFetch } from 'ofetch'
 import { describe, expect, inject, test } from 'vitest'
 import { signer } from '../fixtures/tokens.ts'
 
@@ -11,6 +12,10 @@ const require = createRequire(import.meta.url)
 const vendor = join(inject('packed'), 'node_modules/clerklet/dist/vendor')
 const vendored = join(vendor, 'jose')
 const original = join(require.resolve('jose/key/import'), '../..')
+const HTML = { 'content-type': 'text/html' }
+const { createFetch: vendoredFetch }: { createFetch: typeof createFetch } = await import(
+  pathToFileURL(join(vendor, 'ofetch.mjs')).href
+)
 const { importJWK }: Pick<typeof jose, 'importJWK'> = await import(
   pathToFileURL(join(vendored, 'import.mjs')).href
 )
@@ -25,7 +30,7 @@ const lines = (path: string) =>
     .code.split('\n')
     .filter(Boolean)
 
-/** The lines that are in the first files only. */
+/** How many lines our files have, and those of them that none of theirs has. */
 function ownLines(ours: string[], theirs: string[]) {
   const sources = new Set(theirs.flatMap(lines))
   const all = ours.flatMap(lines)
@@ -34,18 +39,59 @@ function ownLines(ours: string[], theirs: string[]) {
 
 const filesIn = (folder: string) => readdirSync(folder).map((name) => join(folder, name))
 
-test('behavior: the core of ofetch in the package has the lines of ofetch, but for its exports', () => {
-  const chunks = filesIn(join(dirname(require.resolve('ofetch/package.json')), 'dist/shared'))
-  const { count, own } = ownLines(
-    [join(vendor, 'ofetch.mjs')],
-    chunks.filter((file) => file.endsWith('.mjs')),
-  )
-  expect(count).toBeGreaterThan(150)
-  // These two have lost a neighbour.
-  expect(own).toEqual([
-    expect.stringContaining('nullBodyResponses = '),
-    expect.stringContaining('responseType = '),
-  ])
+describe('the core of ofetch in the package', () => {
+  test('behavior: its lines are those of ofetch, but for two that have lost a neighbour', () => {
+    const chunks = filesIn(join(dirname(require.resolve('ofetch/package.json')), 'dist/shared'))
+    const { count, own } = ownLines(
+      [join(vendor, 'ofetch.mjs')],
+      chunks.filter((file) => file.endsWith('.mjs')),
+    )
+    expect(count).toBeGreaterThan(150)
+    expect(own).toEqual([
+      expect.stringContaining('nullBodyResponses = '),
+      expect.stringContaining('responseType = '),
+    ])
+  })
+
+  const refused = async () => {
+    throw new TypeError('refused')
+  }
+  test.each([
+    ['JSON', { method: 'GET' }, async () => Response.json({ a: 1 })],
+    ['HTML', { method: 'GET' }, async () => new Response('<p>', { headers: HTML })],
+    ['an empty body', { method: 'DELETE' }, async () => new Response(null, { status: 204 })],
+    ['no body at all', { method: 'HEAD' }, async () => new Response(null)],
+    ['an error', { method: 'GET' }, async () => new Response('busy', { status: 503 })],
+    ['an answer to JSON', { method: 'POST', body: '{"a":1}' }, async () => Response.json({})],
+    [
+      'an answer to a form',
+      { method: 'POST', body: new FormData() },
+      async () => Response.json({}),
+    ],
+    ['no answer', { method: 'GET' }, refused],
+    ['no answer to JSON', { method: 'POST', body: '{}' }, refused],
+  ])('behavior: it makes the same of %s', async (_, init, answer) => {
+    const outcome = async (create: typeof createFetch) => {
+      const sent: unknown[] = []
+      const client = create({
+        fetch: (url, { method, body, headers } = {}) => {
+          sent.push(url, method, body, [...(headers as Headers)])
+          return answer()
+        },
+      })
+      const text = (body: string) => body
+      const options = { ...init, retry: false, ignoreResponseError: true, parseResponse: text }
+      const { signal } = new AbortController()
+      const result = await client.raw('https://api.example/', { ...options, signal } as never).then(
+        ({ status, _data }) => ({ status, _data }),
+        ({ name, message, cause }) => ({ name, message, cause }),
+      )
+      return { sent, result }
+    }
+    const theirs = await outcome(createFetch)
+    expect(theirs.sent).toHaveLength(4)
+    expect(await outcome(vendoredFetch)).toEqual(theirs)
+  })
 })
 
 describe('the key import of jose in the package', () => {
@@ -90,6 +136,8 @@ describe('the key import of jose in the package', () => {
     [{ kty: 'oct', k: 'AQAB' }, 'HS256'],
     [{ kty: 'AKP', alg: 'ML-DSA-44' }, 'ML-DSA-44'],
   ])('behavior: it does not know %j', async (jwk, algorithm) => {
+    const theirs = await jose.importJWK(jwk, algorithm).catch(String)
+    expect(`${theirs}`).not.toContain('Unsupported "kty"')
     await expect(importJWK(jwk, algorithm)).rejects.toThrow('Unsupported "kty"')
   })
 
