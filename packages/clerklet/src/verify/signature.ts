@@ -1,9 +1,12 @@
 import { ClerkError } from '../errors.ts'
-import type { DecodedToken, JwtHeader } from './decode.ts'
+import { type DecodedToken, decodeInPlace, type JwtHeader } from './decode.ts'
 import { refuse } from './errors.ts'
 import { keyFromJwk, remoteJwk, rotatedJwk } from './jwks.ts'
 import { keyFromPem } from './pem.ts'
 import type { VerifyContext, VerifyTokenOptions } from './token.ts'
+
+/** For the bytes of the next token: new memory costs more than to fill it. Whoever uses it takes it, so that no two share it. */
+let spare: Uint8Array<ArrayBuffer> | undefined
 
 /** Verifies the header and the signature of a token, and nothing that it claims. */
 export async function verifySignature(
@@ -16,7 +19,12 @@ export async function verifySignature(
   }
   let jwk = jwtKey ? undefined : await remoteJwk(ctx, `${header.kid ?? ''}`)
   const algorithm = checkHeader(header, ctx.headerType)
-  const content = new TextEncoder().encode(signed)
+  const size = signed.length + signature.length
+  const room = spare && spare.length >= size ? spare : new Uint8Array(size)
+  spare = undefined
+  new TextEncoder().encodeInto(signed + signature, room)
+  const content = room.subarray(0, signed.length)
+  const octets = decodeInPlace(room.subarray(signed.length, size))
   const verified = async () => {
     const alg = jwk ? jwk.alg : 'RS256'
     if (alg && alg !== algorithm) throw new TypeError(`The key is for ${alg}.`)
@@ -24,7 +32,7 @@ export async function verifySignature(
     if ((key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048) {
       throw new TypeError('The key is too short.')
     }
-    return crypto.subtle.verify(key.algorithm.name, key, signature, content)
+    return crypto.subtle.verify(key.algorithm.name, key, octets, content)
   }
   try {
     let valid = await verified()
@@ -32,6 +40,7 @@ export async function verifySignature(
       jwk = await rotatedJwk(ctx, jwk)
       if (jwk) valid = await verified()
     }
+    spare = room
     if (!valid) refuse('token-invalid-signature', 'The signature does not match the key.')
   } catch (error) {
     if (error instanceof ClerkError) throw error

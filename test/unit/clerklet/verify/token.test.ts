@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { isClerkError } from '../../../../packages/clerklet/src/errors.ts'
+import { decodeInPlace } from '../../../../packages/clerklet/src/verify/decode.ts'
 import {
   decodeToken,
   type VerifyContext,
@@ -7,6 +8,8 @@ import {
   verifyToken,
 } from '../../../../packages/clerklet/src/verify/index.ts'
 import { claims, NOW, SECONDS, signer, unsafeToken } from '../../../fixtures/tokens.ts'
+
+afterEach(() => vi.restoreAllMocks())
 
 const instance = await signer()
 const stranger = await signer()
@@ -67,11 +70,24 @@ describe('args: token', () => {
     expect(() => decodeToken(`${part}.${part}.xx`)).toThrow('not a JWT')
   })
 
-  test.each([0, 1, 2, 3, 4, 255, 256])('a signature of %d bytes', (length) => {
-    const part = Buffer.from('{}').toString('base64url')
-    const bytes = Uint8Array.from({ length }, (_, i) => (i * 251) % 256)
-    const signature = Buffer.from(bytes).toString('base64url')
-    expect(decodeToken(`${part}.${part}.${signature}`).signature).toEqual(bytes)
+  test('behavior: the signature is given as the token has it, without padding', () => {
+    expect(decodeToken('e30.e30.-_8=').signature).toBe('-_8')
+  })
+
+  test('behavior: tokens with the same header share it, and nobody can change it', async () => {
+    const { header } = decodeToken(await instance.sign(claims({ sub: 'user_1' })))
+    expect(decodeToken(await instance.sign(claims({ sub: 'user_2' }))).header).toBe(header)
+    expect(() => Object.assign(header, { alg: 'none' })).toThrow(TypeError)
+
+    const nested = decodeToken(unsafeToken({ alg: 'RS256', jwk: { n: '1' } }, claims())).header
+    expect(() => Object.assign(nested.jwk as object, { n: '2' })).toThrow(TypeError)
+    expect(nested).toEqual({ alg: 'RS256', jwk: { n: '1' } })
+  })
+
+  test("behavior: the payload is nobody else's", async () => {
+    const token = await instance.sign()
+    Object.assign(decodeToken(token).payload, { sub: 'user_2' })
+    expect(decodeToken(token).payload).toEqual(claims())
   })
 
   test('error: a signature that ends in the middle of a byte', () => {
@@ -81,6 +97,38 @@ describe('args: token', () => {
 })
 
 describe('behavior: signature', () => {
+  test.each([0, 1, 2, 3, 4, 255, 256])('one of %d bytes is decoded', (length) => {
+    const bytes = Uint8Array.from({ length }, (_, i) => (i * 251) % 256)
+    const letters = new TextEncoder().encode(Buffer.from(bytes).toString('base64url'))
+    expect(decodeInPlace(letters)).toEqual(bytes)
+  })
+
+  test('tokens of any length do not get mixed up, one after another or at once', async () => {
+    const long = claims({ note: 'x'.repeat(2000) })
+    const tokens = [
+      await instance.sign(),
+      await stranger.sign(),
+      await instance.sign(long),
+      await stranger.sign(long),
+    ]
+    const mixed = [...tokens, ...[...tokens].reverse(), ...tokens]
+    const expected = mixed.map((token) =>
+      tokens.indexOf(token) % 2 ? 'token-invalid-signature' : 'ok',
+    )
+    const oneByOne = []
+    for (const token of mixed) oneByOne.push(await reason(token))
+    expect(oneByOne).toEqual(expected)
+
+    // A runtime should read its arguments before it answers, and one that does so late gets no other token's.
+    const { subtle } = crypto
+    const verify = subtle.verify.bind(subtle)
+    vi.spyOn(subtle, 'verify').mockImplementation(async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve))
+      return verify(...args)
+    })
+    expect(await Promise.all(mixed.map((token) => reason(token)))).toEqual(expected)
+  })
+
   test('error: another key', async () => {
     expect(await reason(await stranger.sign())).toBe('token-invalid-signature')
   })
