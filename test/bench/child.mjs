@@ -15,6 +15,8 @@ function now() {
 }
 
 async function measure(run) {
+  // Nobody pays for what another variant left behind. A full collection would throw compiled code away, too.
+  globalThis.gc({ type: 'minor' })
   const started = now()
   for (let i = 0; i < repeat; i++) await run()
   return (now() - started) / repeat
@@ -24,7 +26,7 @@ for (const [, run] of entries) {
   for (let round = 0; round < warmUp; round++) await measure(run)
 }
 for (let round = 0; round < rounds; round++) {
-  // Each round in another order: what a variant leaves behind is collected while the next one runs.
+  // Each round in another order: the one before may have warmed up or slowed down the next one.
   const order = entries.map((entry) => ({ entry, place: Math.random() }))
   for (const { entry } of order.sort((a, b) => a.place - b.place)) {
     const [variant, run] = entry

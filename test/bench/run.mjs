@@ -13,7 +13,7 @@ const file = (name) => fileURLToPath(new URL(name, import.meta.url))
 const pinned = spawnSync('taskset', ['-c', '0', 'true']).status === 0
 
 function inOwnProcess(name, urls) {
-  const args = [file('child.mjs'), name, JSON.stringify(urls)]
+  const args = ['--expose-gc', file('child.mjs'), name, JSON.stringify(urls)]
   const [program, ...rest] = pinned
     ? ['taskset', '-c', '0', process.execPath, ...args]
     : [process.execPath, ...args]
