@@ -90,6 +90,7 @@ function agrees(plan: Plan, value: unknown, strict: boolean): boolean {
   }
   if (!entries) return !scalar || isScalar(scalar, value)
   if (typeof value !== 'object' || Array.isArray(value)) return false
+  if (!entries.size) return true
   const { keys, plans } = plan
   let place = 0
   for (const key in value) {
