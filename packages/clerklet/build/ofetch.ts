@@ -5,15 +5,25 @@ import type { Plugin } from 'rollup'
 import { without } from './without.ts'
 
 const UNUSED = '\0unused'
-/** What no call of `request.ts` reaches. */
+/** What no call of `request.ts` reaches, or nobody reads. */
 const LEFT_OUT = [
-  // Its retries, which are off: they would repeat a POST and sleep through an abort.
-  /^ +const isAbort = [\s\S]+?(?=^ +const error = createFetchError)/m,
-  // Its time-out, which a signal turns off: every call has one.
-  /^ +let abortTimeout;[\s\S]+?(?=^ +try )/m,
-  / finally \{\s+if \(abortTimeout\)[^}]+\}\s+\}/,
+  // Defaults, and queries: every call comes with a whole URL and its own headers.
+  /^ +let query;[\s\S]+?(?=^ +return \{\n +\.\.\.defaults)/m,
+  /^ +query,\n +params: query,\n/m,
+  /^ +const headers = new Headers\(defaults\);[\s\S]+?(?=^\}\nasync function callHooks)/m,
+  // Its hooks.
+  /^ +if \(context\.options\.onRequest\) [\s\S]+?(?=^ +if \(context\.options\.body && )/m,
+  // Streams as the body of a request.
+  / else if \(\n +\/\/ ReadableStream Body[\s\S]+?duplex = "half";\s+\}\s+\}/,
+  // Its time-out, which a signal turns off; its errors, of which only the cause is looked at; and its retries, which are off.
+  /^ +let abortTimeout;[\s\S]+?try (?=\{)/m,
+  / catch \(error\) \{\s+context\.error = error;[\s\S]+?(?=^ +const hasBody)/m,
   // Its look at the type of an answer, which a parser turns off: every call has one.
   / \|\| detectResponseType\(.+\)/,
+  /^ +case "stream": [\s\S]+?(?=^ +\}\n +\}\n +if \(context\.options\.onResponse\))/m,
+  /^ +if \(context\.options\.onResponse\) [\s\S]+?(?=^ +return context\.response;)/m,
+  // Other clients made from this one.
+  /^ +\$fetch\.native = [\s\S]+?(?=^ +return \$fetch;)/m,
 ]
 
 /**

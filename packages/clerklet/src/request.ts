@@ -254,9 +254,6 @@ function exchange(
       ignoreResponseError: true,
       // Its own parser takes broken JSON for a string.
       parseResponse: asItIs,
-      // ofetch deletes these two, which is cheap when they are last and in this order.
-      params: undefined as never,
-      query: undefined as never,
     }
     ofetch()
       .raw<string, 'text'>(url, init)
@@ -265,7 +262,7 @@ function exchange(
           end()
           resolve(response)
         },
-        // A FetchError exposes the request, and with it the key.
+        // A FetchError exposes the request, and with it the key. What is built in makes none.
         (error) => {
           const cause = harmless(error?.name === 'FetchError' ? error.cause : error)
           fail(`No answer (${cause.message})`, cause.code ?? cause.cause?.code ?? 'network', cause)
