@@ -58,7 +58,9 @@ export function openSession(ctx: SessionContext, token: string): OpenedSession {
 
 /** A scope for what was verified: the same token may be refused by another instance, or under another header type. */
 function keySource(ctx: SessionContext): string {
-  return `${ctx.headerType ?? ''}\n${ctx.jwtKey || instanceScope(ctx)}`
+  const source = ctx.jwtKey || instanceScope(ctx)
+  // As it stands where possible: the same text is compared at no cost.
+  return ctx.headerType ? `${ctx.headerType}\n${source}` : source
 }
 
 /**
