@@ -28,9 +28,10 @@ interface Plan {
   optional: boolean
   item: Plan | undefined
   entries: Map<string, Plan> | undefined
-  /** The keys of the last answer, in its order, and what each of them has among the entries. */
+  /** The keys of the last answer, in its order, and for each of them its plan among the entries, and the scalar of that. */
   keys: string[]
   plans: (Plan | undefined)[]
+  kinds: string[]
 }
 
 /**
@@ -70,6 +71,7 @@ function planOf(schema: SchemaData): Plan {
         entries && new Map(Object.entries(entries).map(([key, entry]) => [key, planOf(entry)])),
       keys: [],
       plans: [],
+      kinds: [],
     }
     plans.set(schema, plan)
   }
@@ -91,19 +93,21 @@ function agrees(plan: Plan, value: unknown, strict: boolean): boolean {
   if (!entries) return !scalar || isScalar(scalar, value)
   if (typeof value !== 'object' || Array.isArray(value)) return false
   if (!entries.size) return true
-  const { keys, plans } = plan
+  const { keys, kinds, plans } = plan
   let place = 0
   for (const key in value) {
-    if (keys[place] !== key) {
-      keys[place] = key
-      plans[place] = entries.get(key)
+    const at = place++
+    if (keys[at] !== key) {
+      const entry = entries.get(key)
+      keys[at] = key
+      kinds[at] = entry?.scalar ?? ''
+      plans[at] = entry
     }
-    const entry = plans[place++]
-    if (!entry) continue
     const part = (value as Metadata)[key]
-    // Most parts are settled here, without a call.
-    const settled = part === null ? !strict || entry.nullable : isScalar(entry.scalar, part)
-    if (settled || (entry.item && Array.isArray(part) && part.length === 0)) continue
+    // Most parts are settled here, without a look at their plan.
+    if (part === null ? !strict : isScalar(kinds[at], part)) continue
+    const entry = plans[at]
+    if (!entry || (entry.item && Array.isArray(part) && part.length === 0)) continue
     if (!agrees(entry, part, strict)) return false
   }
   if (strict) {
@@ -113,7 +117,7 @@ function agrees(plan: Plan, value: unknown, strict: boolean): boolean {
 }
 
 /** `typeof value === scalar`, in a form that costs next to nothing. */
-function isScalar(scalar: string, value: unknown): boolean {
+function isScalar(scalar: string | undefined, value: unknown): boolean {
   if (scalar === 'string') return typeof value === 'string'
   if (scalar === 'boolean') return typeof value === 'boolean'
   return scalar === 'number' && typeof value === 'number'

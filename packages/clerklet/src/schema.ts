@@ -30,12 +30,25 @@ export const MetadataSchema: Schema<Metadata> = v.object(
   {},
 ) as v.GenericSchema<unknown> as Schema<Metadata>
 
+const arrays = new WeakMap<object, unknown>()
+const pages = new WeakMap<object, unknown>()
+
 /** The schema of a bare array of entities. */
 export function arrayOf<T>(item: Schema<T>): Schema<T[]> {
-  return v.array(item)
+  return once(arrays, item, () => v.array(item))
 }
 
 /** The schema of a page of entities. */
 export function pageOf<T>(item: Schema<T>): Schema<Page<T>> {
-  return v.object({ data: v.array(item), total_count: v.number() })
+  return once(pages, item, () => v.object({ data: v.array(item), total_count: v.number() }))
+}
+
+/** Made with the first call, since nothing runs on import, and not with every one: what is known of a schema is kept by it. */
+function once<T>(made: WeakMap<object, unknown>, item: object, make: () => Schema<T>): Schema<T> {
+  let schema = made.get(item) as Schema<T> | undefined
+  if (!schema) {
+    schema = make()
+    made.set(item, schema)
+  }
+  return schema
 }
