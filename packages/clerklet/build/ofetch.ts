@@ -11,16 +11,17 @@ const LEFT_OUT = [
   /^ +let query;[\s\S]+?(?=^ +return \{\n +\.\.\.defaults)/m,
   /^ +query,\n +params: query,\n/m,
   /^ +const headers = new Headers\(defaults\);[\s\S]+?(?=^\}\nasync function callHooks)/m,
-  // Its hooks.
+  // Its hooks before a request.
   /^ +if \(context\.options\.onRequest\) [\s\S]+?(?=^ +if \(context\.options\.body && )/m,
   // Streams as the body of a request.
   / else if \(\n +\/\/ ReadableStream Body[\s\S]+?duplex = "half";\s+\}\s+\}/,
   // Its time-out, which a signal turns off; its errors, of which only the cause is looked at; and its retries, which are off.
   /^ +let abortTimeout;[\s\S]+?try (?=\{)/m,
   / catch \(error\) \{\s+context\.error = error;[\s\S]+?(?=^ +const hasBody)/m,
-  // Its look at the type of an answer, which a parser turns off: every call has one.
+  // Its look at the type of an answer, and other ways to read one: every call has a parser.
   / \|\| detectResponseType\(.+\)/,
   /^ +case "stream": [\s\S]+?(?=^ +\}\n +\}\n +if \(context\.options\.onResponse\))/m,
+  // Its hooks after an answer, and the errors that it makes of a status, which are off.
   /^ +if \(context\.options\.onResponse\) [\s\S]+?(?=^ +return context\.response;)/m,
   // Other clients made from this one.
   /^ +\$fetch\.native = [\s\S]+?(?=^ +return \$fetch;)/m,

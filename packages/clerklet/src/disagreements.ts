@@ -28,10 +28,11 @@ interface Plan {
   optional: boolean
   item: Plan | undefined
   entries: Map<string, Plan> | undefined
-  /** The keys of the last answer, in its order, and for each of them its plan among the entries, and the scalar of that. */
+  /** The keys of the last answer, in its order. */
   keys: string[]
+  /** What each of these keys has among the entries, and the scalar of that. */
   plans: (Plan | undefined)[]
-  kinds: string[]
+  scalars: string[]
 }
 
 /**
@@ -71,7 +72,7 @@ function planOf(schema: SchemaData): Plan {
         entries && new Map(Object.entries(entries).map(([key, entry]) => [key, planOf(entry)])),
       keys: [],
       plans: [],
-      kinds: [],
+      scalars: [],
     }
     plans.set(schema, plan)
   }
@@ -92,20 +93,21 @@ function agrees(plan: Plan, value: unknown, strict: boolean): boolean {
   }
   if (!entries) return !scalar || isScalar(scalar, value)
   if (typeof value !== 'object' || Array.isArray(value)) return false
+  // Free-form data.
   if (!entries.size) return true
-  const { keys, kinds, plans } = plan
+  const { keys, plans, scalars } = plan
   let place = 0
   for (const key in value) {
     const at = place++
     if (keys[at] !== key) {
       const entry = entries.get(key)
       keys[at] = key
-      kinds[at] = entry?.scalar ?? ''
       plans[at] = entry
+      scalars[at] = entry?.scalar ?? ''
     }
     const part = (value as Metadata)[key]
     // Most parts are settled here, without a look at their plan.
-    if (part === null ? !strict : isScalar(kinds[at], part)) continue
+    if (part === null ? !strict : isScalar(scalars[at], part)) continue
     const entry = plans[at]
     if (!entry || (entry.item && Array.isArray(part) && part.length === 0)) continue
     if (!agrees(entry, part, strict)) return false

@@ -262,7 +262,7 @@ function exchange(
           end()
           resolve(response)
         },
-        // A FetchError exposes the request, and with it the key. What is built in makes none.
+        // A FetchError exposes the request, and with it the key. The ofetch in the package makes none.
         (error) => {
           const cause = harmless(error?.name === 'FetchError' ? error.cause : error)
           fail(`No answer (${cause.message})`, cause.code ?? cause.cause?.code ?? 'network', cause)
