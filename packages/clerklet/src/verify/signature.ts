@@ -19,27 +19,25 @@ export async function verifySignature(
   }
   let jwk = jwtKey ? undefined : await remoteJwk(ctx, `${header.kid ?? ''}`)
   const algorithm = checkHeader(header, ctx.headerType)
-  const size = signed.length + signature.length
-  const room = spare && spare.length >= size ? spare : new Uint8Array(size)
+  const start = signed.length
+  const end = start + signature.length
+  const room = spare && spare.length > end + 1 ? spare : new Uint8Array(end + 2)
   spare = undefined
   new TextEncoder().encodeInto(signed + signature, room)
-  const content = room.subarray(0, signed.length)
-  const octets = decodeInPlace(room.subarray(signed.length, size))
-  const verified = async () => {
-    const alg = jwk ? jwk.alg : 'RS256'
-    if (alg && alg !== algorithm) throw new TypeError(`The key is for ${alg}.`)
-    const key = await (jwk ? keyFromJwk(jwk, algorithm) : keyFromPem(jwtKey as string))
-    if ((key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048) {
-      throw new TypeError('The key is too short.')
-    }
-    return crypto.subtle.verify(key.algorithm.name, key, octets, content)
-  }
+  const content = room.subarray(0, start)
+  const octets = decodeInPlace(room, start, end)
   try {
-    let valid = await verified()
-    if (!valid && jwk) {
-      jwk = await rotatedJwk(ctx, jwk)
-      if (jwk) valid = await verified()
-    }
+    let valid: boolean
+    do {
+      const alg = jwk ? jwk.alg : 'RS256'
+      if (alg && alg !== algorithm) throw new TypeError(`The key is for ${alg}.`)
+      const key = await (jwk ? keyFromJwk(jwk, algorithm) : keyFromPem(jwtKey as string))
+      if ((key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048) {
+        throw new TypeError('The key is too short.')
+      }
+      valid = await crypto.subtle.verify(key.algorithm.name, key, octets, content)
+      jwk = valid ? undefined : jwk && (await rotatedJwk(ctx, jwk))
+    } while (jwk)
     spare = room
     if (!valid) refuse('token-invalid-signature', 'The signature does not match the key.')
   } catch (error) {

@@ -99,8 +99,10 @@ describe('args: token', () => {
 describe('behavior: signature', () => {
   test.each([0, 1, 2, 3, 4, 255, 256])('one of %d bytes is decoded', (length) => {
     const bytes = Uint8Array.from({ length }, (_, i) => (i * 251) % 256)
-    const letters = new TextEncoder().encode(Buffer.from(bytes).toString('base64url'))
-    expect(decodeInPlace(letters)).toEqual(bytes)
+    const letters = Buffer.from(bytes).toString('base64url')
+    const room = new TextEncoder().encode(`before${letters}ÿÿ`)
+    expect(decodeInPlace(room, 6, 6 + letters.length)).toEqual(bytes)
+    expect(new TextDecoder().decode(room.subarray(0, 6))).toBe('before')
   })
 
   test('tokens of any length do not get mixed up, one after another or at once', async () => {
