@@ -116,7 +116,7 @@ describe('the key import of jose in the package', () => {
   })
 
   test.each([
-    [{ kty: 'RSA' }, undefined],
+    [{ kty: 'RSA' }, 'RS256'],
     [{ kty: 'RSA', n: 'AQAB', e: 'AQAB' }, 'ES256'],
     [{ kty: 'RSA', n: 'AQAB', e: 'AQAB' }, 'none'],
     [{ kty: 'other' }, 'RS256'],

@@ -9,7 +9,7 @@ import { without } from './without.ts'
  *
  * A bundler takes the tables of all algorithms with it, for `importJWK` looks the algorithm up by name. What verifies no
  * session token is left out here: `signature.ts` refuses other algorithms before a key is imported, and `keyFromJwk` passes
- * on the numbers of a public RSA key and nothing else.
+ * on an algorithm and the numbers of a public RSA key, and nothing else.
  */
 export function inlineJose(): Plugin {
   const entry = createRequire(import.meta.url).resolve('jose/key/import')
@@ -17,19 +17,26 @@ export function inlineJose(): Plugin {
   const encryption = file('lib/jwe_algorithms.js')
   const leftOut = new Map([
     // Other algorithms than RS256, RS384 and RS512.
-    [file('lib/jws_algorithms.js'), /^ +(?!RS)[\w"-]+: \w+\(.*\),?$/gm],
-    // Secrets, and keys of post-quantum algorithms.
-    [entry, /^ +case "oct"[\s\S]*(?=^ +case "RSA")/m],
+    [file('lib/jws_algorithms.js'), [/^ +(?!RS)[\w"-]+: \w+\(.*\),?$/gm]],
+    [
+      entry,
+      [
+        // Whether there are an object and an algorithm.
+        /^ +if \(!isObject\(jwk\)[^;]*;/m,
+        /^ +if \(alg \?\?= jwkAlg[^;]*;/m,
+        // Secrets, and keys of post-quantum algorithms.
+        /^ +case "oct"[\s\S]*(?=^ +case "RSA")/m,
+      ],
+    ],
     // What else a JWK may say.
-    [file('lib/key.js'), /^ +if \(normalized\.ext [\s\S]*(?=^ +return normalized)/m],
+    [file('lib/key.js'), [/^ +if \(normalized\.ext [\s\S]*(?=^ +return normalized)/m]],
   ])
   return {
     name: 'inline-jose',
     resolveId: (source) => (source === 'jose' ? entry : null),
     load: (id) => (id === encryption ? 'export const JWE = {}' : null),
     transform(code, id) {
-      const part = leftOut.get(id)
-      return part ? without(part, code) : null
+      return leftOut.get(id)?.reduce((rest, part) => without(part, rest), code) ?? null
     },
     generateBundle() {
       this.emitFile({
