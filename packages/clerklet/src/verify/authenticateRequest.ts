@@ -1,6 +1,7 @@
 import { sessionProperties } from './claims.ts'
 import { configured, requireSecretKey } from './configuration.ts'
 import { cookieSet, devBrowser } from './cookieSet.ts'
+import { cookieSuffix, knownSuffix } from './cookies.ts'
 import type { SessionClaims } from './decode.ts'
 import { failure } from './failure.ts'
 import { handshake } from './handshake.ts'
@@ -87,8 +88,9 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
   options?: AuthenticateRequestOptions<Accepts>,
 ): Promise<RequestState<Accepts>> {
   const config = configured(ctx, options)
-  const { acceptsToken = 'session_token', machineSecretKey } = config
-  const incoming = incomingRequest(config, request)
+  const { acceptsToken = 'session_token', machineSecretKey, publishableKey = '' } = config
+  const suffix = knownSuffix(publishableKey) ?? (await cookieSuffix(publishableKey))
+  const incoming = incomingRequest(config, request, suffix)
   // Mistakes in the configuration come to light with the first request, not with the first one that gets that far.
   if (acceptsToken !== 'm2m_token' || !machineSecretKey) requireSecretKey(config)
   if (acceptsToken !== 'm2m_token') {
@@ -127,16 +129,22 @@ function decide(
 }
 
 /** In the order of the table in the documentation. */
-async function fromCookies(incoming: Incoming): Promise<SessionState> {
-  const { trace } = incoming
-  const production = isProduction(incoming)
-  const early = (await resolveHandshake(incoming)) ?? (await settleWithSatellite(incoming))
-  if (early) return early
+function fromCookies(incoming: Incoming): MaybePromise<SessionState> {
+  const resolved = resolveHandshake(incoming)
+  return resolved
+    ? resolved.then((state) => state ?? unlessResolved(incoming))
+    : unlessResolved(incoming)
+}
 
-  const { session, clientUat } = await cookieSet(incoming)
-  if (!production) {
+/** The rows of the table that are left when no answer of a handshake decides. */
+function unlessResolved(incoming: Incoming): MaybePromise<SessionState> {
+  const { trace } = incoming
+  const early = settleWithSatellite(incoming)
+  if (early) return early
+  const { session, clientUat } = cookieSet(incoming)
+  if (!isProduction(incoming)) {
     if (queryOf(incoming, '__clerk_db_jwt')) return handshake(incoming, 'dev-browser-sync')
-    if (!(await devBrowser(incoming))) return handshake(incoming, 'dev-browser-missing')
+    if (!devBrowser(incoming)) return handshake(incoming, 'dev-browser-missing')
   }
   if (!session) {
     return clientUat
@@ -174,7 +182,7 @@ async function fromToken(
       return handshake(incoming, 'primary-domain-cross-origin-sync')
     }
     if (isOfOtherOrganization(incoming, claims)) {
-      const state = await handshake(incoming, 'active-organization-mismatch')
+      const state = handshake(incoming, 'active-organization-mismatch')
       // The other organization is better than nobody.
       if (state.status === 'handshake') return state
     }

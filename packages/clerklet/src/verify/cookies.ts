@@ -1,21 +1,20 @@
 import { remember } from './remember.ts'
 
 /** The cookies of a request by name. The first of a name wins; each value is decoded by itself, so that no `%3B` ends it. */
-export type Cookies = Record<string, string>
+export type Cookies = Map<string, string>
 
 /**
  * Reads a `Cookie` header.
  *
  * @example
- * const { theme } = parseCookies(request.headers.get('cookie'))
+ * const theme = parseCookies(request.headers.get('cookie')).get('theme')
  */
 export function parseCookies(header: string | null | undefined): Cookies {
-  // Without a prototype: a cookie may have any name.
-  const cookies: Cookies = Object.create(null)
+  const cookies: Cookies = new Map()
   for (const pair of header?.split(';') ?? []) {
     const equals = pair.indexOf('=')
     const name = pair.slice(0, Math.max(equals, 0)).trim()
-    if (name) cookies[name] ??= decoded(pair.slice(equals + 1).trim())
+    if (name && !cookies.has(name)) cookies.set(name, decoded(pair.slice(equals + 1).trim()))
   }
   return cookies
 }
@@ -29,7 +28,7 @@ function decoded(value: string): string {
   }
 }
 
-const suffixes = new Map<string, Promise<string>>()
+const suffixes = new Map<string, string>()
 
 /**
  * What the names of an instance's cookies end in, so that several applications can share a host: the first eight
@@ -38,14 +37,19 @@ const suffixes = new Map<string, Promise<string>>()
  * @example
  * await cookieSuffix('pk_live_Y2xlcmsuZXhhbXBsZS5jb20k') // 'naoXFJnI'
  */
-export function cookieSuffix(publishableKey: string): Promise<string> {
-  return remember(suffixes, publishableKey, digest)
+export async function cookieSuffix(publishableKey: string): Promise<string> {
+  const known = knownSuffix(publishableKey)
+  if (known) return known
+  const hash = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(publishableKey))
+  return remember(suffixes, publishableKey, () =>
+    btoa(String.fromCharCode(...new Uint8Array(hash)))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .slice(0, 8),
+  )
 }
 
-async function digest(publishableKey: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(publishableKey))
-  return btoa(String.fromCharCode(...new Uint8Array(hash)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .slice(0, 8)
+/** The same without a promise, once it was asked for. */
+export function knownSuffix(publishableKey: string): string | undefined {
+  return suffixes.get(publishableKey)
 }

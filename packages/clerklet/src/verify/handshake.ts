@@ -25,12 +25,12 @@ const MOST_REDIRECTS = 3
  * out for the same reason when the request is no navigation, when only an API was asked for, or when the browser runs in
  * a circle.
  */
-export async function handshake(
+export function handshake(
   incoming: Incoming,
   reason: AuthReason,
   message = '',
   location?: string,
-): Promise<HandshakeState | SignedOutState> {
+): HandshakeState | SignedOutState {
   const { trace } = incoming
   const count = redirects(incoming)
   const instead = (why: string) => {
@@ -44,7 +44,7 @@ export async function handshake(
       `redirected ${count} times in a row: check that the keys are those of one instance, and the clock of this machine`,
     )
   }
-  const target = location ?? (await handshakeUrl(incoming, reason))
+  const target = location ?? handshakeUrl(incoming, reason)
   return handshakeState(trace, reason, message, [
     ...redirectTo(target),
     ['set-cookie', `__clerk_redirect_count=${count + 1}; SameSite=Lax; HttpOnly; Max-Age=2`],
@@ -61,10 +61,10 @@ export function redirectTo(location: string): [string, string][] {
 }
 
 /** Where a handshake begins. */
-export async function handshakeUrl(incoming: Incoming, reason: string): Promise<string> {
+export function handshakeUrl(incoming: Incoming, reason: string): string {
   const { ctx, token } = incoming
   const url = urlOf(incoming)
-  const { session, suffixed } = await cookieSet(incoming)
+  const { session, suffixed } = cookieSet(incoming)
   const parameters = new URLSearchParams({
     redirect_url: withoutParameters(url, ['__clerk_db_jwt', '__dev_session']),
     __clerk_api_version: ctx.apiVersion ?? '2026-05-12',
@@ -74,7 +74,7 @@ export async function handshakeUrl(incoming: Incoming, reason: string): Promise<
   })
   const presented = session ?? token
   if (presented) parameters.append('__session', presented)
-  const browser = isProduction(incoming) ? undefined : await devBrowser(incoming)
+  const browser = isProduction(incoming) ? undefined : devBrowser(incoming)
   if (browser) parameters.append('__clerk_db_jwt', browser)
   const target = organizationTarget(url.pathname, ctx.organizationSyncOptions)
   if (target) parameters.append('organization_id', target.id ?? target.slug ?? '')

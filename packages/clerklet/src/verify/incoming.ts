@@ -19,15 +19,22 @@ export interface Incoming {
   readonly trace: string[]
   /** The tokens that were read, one or two: to compare them costs less than to hash them. */
   readonly sessions: OpenedSession[]
+  /** What the names of the cookies of this instance end in. */
+  readonly suffix: string
   key?: PublishableKey
   url?: URL
-  query?: URLSearchParams
+  query?: { get(name: string): string | null | undefined }
+  cookie?: string
   cookies?: Cookies
   set?: CookieSet
 }
 
-export function incomingRequest(ctx: AuthenticateContext, request: Request): Incoming {
-  return { ctx, request, token: headerToken(request.headers), trace: [], sessions: [] }
+export function incomingRequest(
+  ctx: AuthenticateContext,
+  request: Request,
+  suffix: string,
+): Incoming {
+  return { ctx, request, suffix, token: headerToken(request.headers), trace: [], sessions: [] }
 }
 
 /** What the publishable key says, the proxy of the Frontend API left aside. */
@@ -61,14 +68,19 @@ export function queryOf(incoming: Incoming, name: string): string | undefined {
   if (!incoming.query) {
     const { url } = incoming.request
     // Most requests carry none of ours, and a name may be percent-encoded.
-    incoming.query = new URLSearchParams(/__clerk|%/.test(url) ? new URL(url).search : '')
+    incoming.query = /__clerk|%/.test(url) ? new URL(url).searchParams : new Map()
   }
   return incoming.query.get(name) || undefined
 }
 
 export function cookiesOf(incoming: Incoming): Cookies {
-  incoming.cookies ??= parseCookies(headerOf(incoming, 'cookie'))
+  incoming.cookies ??= parseCookies(cookieHeader(incoming))
   return incoming.cookies
+}
+
+function cookieHeader(incoming: Incoming): string {
+  incoming.cookie ??= headerOf(incoming, 'cookie')
+  return incoming.cookie
 }
 
 /** A token that was decoded before is not decoded again. */
@@ -82,7 +94,7 @@ export function sessionOf({ ctx, sessions }: Incoming, token: string): OpenedSes
 
 /** How often the browser was redirected within the last seconds. */
 export function redirects(incoming: Incoming): number {
-  const count = Number(cookiesOf(incoming).__clerk_redirect_count ?? 0)
+  const count = Number(cookiesOf(incoming).get('__clerk_redirect_count') ?? 0)
   return Number.isInteger(count) && count > 0 ? count : 0
 }
 
@@ -107,6 +119,7 @@ export function isPage(incoming: Incoming): boolean {
 }
 
 /** Whether it brings neither cookies nor a query, to an application that is no satellite. */
-export function isBare({ ctx, request }: Incoming): boolean {
-  return !ctx.isSatellite && !request.headers.has('cookie') && !request.url.includes('?')
+export function isBare(incoming: Incoming): boolean {
+  const { ctx, request } = incoming
+  return !ctx.isSatellite && !cookieHeader(incoming) && !request.url.includes('?')
 }

@@ -1,7 +1,7 @@
 import { ClerkApiError, ClerkNetworkError } from '../errors.ts'
 import { path } from '../path.ts'
 import { callApi } from './api.ts'
-import { cookieSet } from './cookieSet.ts'
+import { cookieOf, cookieSet } from './cookieSet.ts'
 import { type Incoming, sessionOf, urlOf } from './incoming.ts'
 import { verifySession } from './openSession.ts'
 import { cookieHeaders, sessionCookie } from './setCookie.ts'
@@ -14,7 +14,9 @@ import { type SignedInState, signedIn } from './state.ts'
 export async function refresh(incoming: Incoming): Promise<SignedInState | string> {
   const { request, ctx, trace, token } = incoming
   if (request.method !== 'GET') return 'non-eligible-non-get'
-  const { session, suffixed, refreshToken } = await cookieSet(incoming)
+  const { session, suffixed } = cookieSet(incoming)
+  // With a suffix always: without one it may be another instance's.
+  const refreshToken = cookieOf(incoming, '__refresh', true)
   if (!refreshToken) return 'non-eligible-no-refresh-cookie'
   const expired = session ?? token ?? ''
   const { claims } = sessionOf(incoming, expired)

@@ -30,15 +30,22 @@ const LEFT_BEHIND = [
  *
  * @throws {ClerkConfigError} in development, when the handshake token does not hold: another redirect would bring the same one.
  */
-export async function resolveHandshake(
+export function resolveHandshake(
   incoming: Incoming,
+): Promise<SignedInState | SignedOutState | undefined> | undefined {
+  const find = (name: string) => queryOf(incoming, name) ?? cookiesOf(incoming).get(name)
+  const nonce = find('__clerk_handshake_nonce')
+  const token = find('__clerk_handshake')
+  return nonce || token ? resolve(incoming, nonce, token) : undefined
+}
+
+async function resolve(
+  incoming: Incoming,
+  nonce: string | undefined,
+  token: string | undefined,
 ): Promise<SignedInState | SignedOutState | undefined> {
   const { trace } = incoming
-  const cookies = cookiesOf(incoming)
   const production = isProduction(incoming)
-  const nonce = queryOf(incoming, '__clerk_handshake_nonce') ?? cookies.__clerk_handshake_nonce
-  const token = queryOf(incoming, '__clerk_handshake') ?? cookies.__clerk_handshake
-  if (!nonce && !token) return undefined
   const carrier = nonce ? 'nonce' : 'token'
   const ofNoUse = (what: string, error: unknown) => {
     const problem = `${what} of no use: ${failure(error).message}`

@@ -19,20 +19,18 @@ import { parsedUrl, webUrl } from './url.ts'
 /** What a satellite asks of its primary domain, or that answers a satellite, before cookies are looked at. */
 export function settleWithSatellite(
   incoming: Incoming,
-): Promise<HandshakeState | SignedOutState | undefined> | undefined {
+): HandshakeState | SignedOutState | undefined {
   if (incoming.ctx.isSatellite) return synchronise(incoming)
   return isProduction(incoming) ? undefined : answerSatellite(incoming)
 }
 
 /** A satellite that must ask its primary domain who is signed in. */
-async function synchronise(
-  incoming: Incoming,
-): Promise<HandshakeState | SignedOutState | undefined> {
+function synchronise(incoming: Incoming): HandshakeState | SignedOutState | undefined {
   const { ctx, trace } = incoming
   if (!isPage(incoming)) return undefined
   const synced = queryOf(incoming, '__clerk_synced')
   if (synced === 'true') return undefined
-  const { session, clientUat } = await cookieSet(incoming)
+  const { session, clientUat } = cookieSet(incoming)
   const asked = synced === 'false'
   if ((session || clientUat) && !asked) return undefined
   trace.push(`satellite ${asked ? 'asked to synchronise' : 'without cookies'}`)
@@ -52,9 +50,7 @@ function developmentSync(incoming: Incoming): string | undefined {
 }
 
 /** The primary application of a development instance answers a satellite. */
-async function answerSatellite(
-  incoming: Incoming,
-): Promise<HandshakeState | SignedOutState | undefined> {
+function answerSatellite(incoming: Incoming): HandshakeState | SignedOutState | undefined {
   const wanted = queryOf(incoming, '__clerk_redirect_url')
   if (!wanted) return undefined
   const target = webUrl(wanted)
@@ -62,7 +58,7 @@ async function answerSatellite(
     incoming.trace.push('__clerk_redirect_url is ignored')
     return undefined
   }
-  const browser = await devBrowser(incoming)
+  const browser = devBrowser(incoming)
   if (browser) target.searchParams.append('__clerk_db_jwt', browser)
   target.searchParams.set('__clerk_synced', 'true')
   return handshake(incoming, 'primary-responds-to-syncing', '', target.href)
