@@ -28,6 +28,8 @@ export function inlineJose(): Plugin {
         /^ +case "oct"[\s\S]*(?=^ +case "RSA")/m,
       ],
     ],
+    // What an error is besides its message.
+    [file('util/errors.js'), [/^ +(static )?code = "ERR_\w+";$/gm]],
     // What else a JWK may say.
     [file('lib/key.js'), [/^ +if \(normalized\.ext [\s\S]*(?=^ +return normalized)/m]],
   ])

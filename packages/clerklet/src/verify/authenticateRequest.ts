@@ -1,7 +1,7 @@
 import { sessionProperties } from './claims.ts'
 import { configured, requireSecretKey } from './configuration.ts'
 import { cookieSet, devBrowser } from './cookieSet.ts'
-import { cookieSuffix, knownSuffix } from './cookies.ts'
+import { cookieSuffix, knownSuffixes } from './cookies.ts'
 import type { SessionClaims } from './decode.ts'
 import { failure } from './failure.ts'
 import { handshake } from './handshake.ts'
@@ -89,7 +89,7 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
 ): Promise<RequestState<Accepts>> {
   const config = configured(ctx, options)
   const { acceptsToken = 'session_token', machineSecretKey, publishableKey = '' } = config
-  const suffix = knownSuffix(publishableKey) ?? (await cookieSuffix(publishableKey))
+  const suffix = knownSuffixes.get(publishableKey) ?? (await cookieSuffix(publishableKey))
   const incoming = incomingRequest(config, request, suffix)
   // Mistakes in the configuration come to light with the first request, not with the first one that gets that far.
   if (acceptsToken !== 'm2m_token' || !machineSecretKey) requireSecretKey(config)
@@ -98,8 +98,11 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
     checkDomains(config, request)
     checkPatterns(config.organizationSyncOptions)
   }
+  const decided = decide(incoming, acceptsToken)
+  // Awaited only if it must be: a promise that is returned as it stands takes longest.
+  const state = decided instanceof Promise ? await decided : decided
   // What is decided follows `acceptsToken`, and RequestState says the same in types.
-  return decide(incoming, acceptsToken) as MaybePromise<RequestState<Accepts>>
+  return state as RequestState<Accepts>
 }
 
 /** No promise where none is needed: most requests to most sites bring nothing. */

@@ -74,7 +74,7 @@ function decide(incoming: Incoming, plain: SessionCookies, suffixed: SessionCook
     const iss = plain.claims?.iss
     if (!iss) return 1
     const issuer = instanceKey(incoming).frontendApi
-    if (typeof iss !== 'string' || iss.replace(/^https?:\/\//, '') !== issuer) return 2
+    if (![`https://${issuer}`, `http://${issuer}`, issuer].includes(iss as string)) return 2
   }
   if (!suffixed.session && !suffixed.uat) return 3
   const plainIsOut = plain.uat === '0'

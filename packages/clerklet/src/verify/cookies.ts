@@ -7,11 +7,15 @@ export type Cookies = Map<string, string>
  * Reads a `Cookie` header.
  *
  * @example
- * const theme = parseCookies(request.headers.get('cookie')).get('theme')
+ * const theme = parseCookies(request.headers.get('cookie') ?? '').get('theme')
  */
-export function parseCookies(header: string | null | undefined): Cookies {
+export function parseCookies(header: string): Cookies {
   const cookies: Cookies = new Map()
-  for (const pair of header?.split(';') ?? []) {
+  // `split` takes twice as long.
+  for (let start = 0, end = 0; start < header.length; start = end + 1) {
+    end = header.indexOf(';', start)
+    if (end < 0) end = header.length
+    const pair = header.slice(start, end)
     const equals = pair.indexOf('=')
     const name = pair.slice(0, Math.max(equals, 0)).trim()
     if (name && !cookies.has(name)) cookies.set(name, decoded(pair.slice(equals + 1).trim()))
@@ -28,7 +32,8 @@ function decoded(value: string): string {
   }
 }
 
-const suffixes = new Map<string, string>()
+/** By publishable key, those that were asked for: they are at hand without a promise. */
+export const knownSuffixes = new Map<string, string>()
 
 /**
  * What the names of an instance's cookies end in, so that several applications can share a host: the first eight
@@ -38,18 +43,13 @@ const suffixes = new Map<string, string>()
  * await cookieSuffix('pk_live_Y2xlcmsuZXhhbXBsZS5jb20k') // 'naoXFJnI'
  */
 export async function cookieSuffix(publishableKey: string): Promise<string> {
-  const known = knownSuffix(publishableKey)
+  const known = knownSuffixes.get(publishableKey)
   if (known) return known
   const hash = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(publishableKey))
-  return remember(suffixes, publishableKey, () =>
+  return remember(knownSuffixes, publishableKey, () =>
     btoa(String.fromCharCode(...new Uint8Array(hash)))
       .replaceAll('+', '-')
       .replaceAll('/', '_')
       .slice(0, 8),
   )
-}
-
-/** The same without a promise, once it was asked for. */
-export function knownSuffix(publishableKey: string): string | undefined {
-  return suffixes.get(publishableKey)
 }

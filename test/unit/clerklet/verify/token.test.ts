@@ -65,6 +65,13 @@ describe('args: token', () => {
     expect(() => decodeToken(`${token.slice(0, -4)}a+/b`)).toThrow('not a JWT')
   })
 
+  test.each(['>>>', '???', '>>>???', 'none'])(
+    'behavior: a payload with letters that base64 does not have, or without them: %s',
+    (note) => {
+      expect(decodeToken(unsafeToken({}, { note })).payload).toEqual({ note })
+    },
+  )
+
   test('error: bytes that are not UTF-8', () => {
     const part = Buffer.from([0x7b, 0xff, 0x7d]).toString('base64url')
     expect(() => decodeToken(`${part}.${part}.xx`)).toThrow('not a JWT')

@@ -4,7 +4,7 @@ import {
   devBrowser,
 } from '../../../../../packages/clerklet/src/verify/cookieSet.ts'
 import { parseCookies } from '../../../../../packages/clerklet/src/verify/cookies.ts'
-import { incomingRequest } from '../../../../../packages/clerklet/src/verify/incoming.ts'
+import { cookiesOf, incomingRequest } from '../../../../../packages/clerklet/src/verify/incoming.ts'
 import { authenticateRequest } from '../../../../../packages/clerklet/src/verify/index.ts'
 import { unsafeToken } from '../../../../fixtures/tokens.ts'
 import {
@@ -157,6 +157,16 @@ describe('choice', () => {
     expect(choose(cookies)).toMatchObject({ suffixed: false, rule: 1 })
   })
 
+  test.each(['https://', 'http://', ''])(
+    'rule 2 is for other issuers, not for %sours',
+    (scheme) => {
+      const ours = token({ ...recent, iss: scheme + DEV_FAPI.slice(8) })
+      expect(choose({ __session: ours })).toMatchObject({ suffixed: false, rule: 3 })
+      const other = token({ ...recent, iss: `${scheme}other-otter-13.clerk.accounts.dev` })
+      expect(choose({ __session: other })).toMatchObject({ suffixed: true, rule: 2 })
+    },
+  )
+
   test('rule 6: development, the suffixed session is over', () => {
     const cookies = {
       __client_uat: '0',
@@ -173,7 +183,7 @@ describe('choice', () => {
 })
 
 describe('header', () => {
-  const parsed = (header: string | null | undefined) => [...parseCookies(header)]
+  const parsed = (header: string) => [...parseCookies(header)]
 
   test('C05 a cookie', () => {
     expect(parsed('foo=bar')).toEqual([['foo', 'bar']])
@@ -204,7 +214,9 @@ describe('header', () => {
   })
 
   test('C10 none', () => {
-    for (const header of [null, undefined, '']) expect(parsed(header)).toEqual([])
+    const without = incomingRequest(dev(), page(), DEV.suffix)
+    expect([...cookiesOf(without)]).toEqual([])
+    for (const header of ['', ';', '; ;']) expect(parsed(header)).toEqual([])
   })
 
   test('behavior: the first of a name wins, quotes stay, pairs without a name or = are nothing', () => {
