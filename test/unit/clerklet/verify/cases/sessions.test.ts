@@ -45,6 +45,11 @@ describe('K header', () => {
     }
   })
 
+  test('K02 what follows the token is nothing', async () => {
+    const headers = { authorization: `Bearer ${await instance.sign()} realm="x"` }
+    expect(await outcome(prod(), fetched(undefined, { headers }))).toBe('SI')
+  })
+
   test('K03 a JWKS without keys', async () => {
     const ctx = prod({ jwtKey: undefined, secretKey: 'sk_live_k03' })
     ctx.setup.answer = () => Response.json({ keys: [] })
