@@ -16,8 +16,15 @@ export function inlineJose(): Plugin {
   const file = (path: string) => join(dirname(entry), '..', path)
   const encryption = file('lib/jwe_algorithms.js')
   const leftOut = new Map([
-    // Other algorithms than RS256, RS384 and RS512.
-    [file('lib/jws_algorithms.js'), [/^ +(?!RS)[\w"-]+: \w+\(.*\),?$/gm]],
+    [
+      file('lib/jws_algorithms.js'),
+      [
+        // Other algorithms than RS256, RS384 and RS512.
+        /^ +(?!RS)[\w"-]+: \w+\(.*\),?$/gm,
+        // What signing and verifying ask.
+        /^ +(signing|minRsaBits): .*$/gm,
+      ],
+    ],
     [
       entry,
       [
@@ -28,8 +35,14 @@ export function inlineJose(): Plugin {
         /^ +case "oct"[\s\S]*(?=^ +case "RSA")/m,
       ],
     ],
-    // What an error is besides its message.
-    [file('util/errors.js'), [/^ +(static )?code = "ERR_\w+";$/gm]],
+    [
+      file('util/errors.js'),
+      [
+        // What an error is besides its name and message.
+        /^ +(static )?code = "ERR_\w+";$/gm,
+        /, Error\.captureStackTrace\?\.\(this, this\.constructor\)/,
+      ],
+    ],
     // What else a JWK may say.
     [file('lib/key.js'), [/^ +if \(normalized\.ext [\s\S]*(?=^ +return normalized)/m]],
   ])
