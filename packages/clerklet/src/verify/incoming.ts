@@ -24,6 +24,7 @@ export interface Incoming {
   key?: PublishableKey
   url?: URL
   query?: { get(name: string): string | null | undefined }
+  /** The `Cookie` header. */
   cookie?: string
   cookies?: Cookies
   set?: CookieSet
