@@ -28,6 +28,7 @@ export async function verifySignature(
   const octets = decodeInPlace(room, length + 1, end)
   try {
     let valid: boolean
+    let reloads = 1
     do {
       const alg = jwk ? jwk.alg : 'RS256'
       if (alg && alg !== algorithm) throw new TypeError(`The key is for ${alg}.`)
@@ -36,7 +37,7 @@ export async function verifySignature(
         throw new TypeError('The key is too short.')
       }
       valid = await crypto.subtle.verify(key.algorithm.name, key, octets, content)
-      jwk = valid ? undefined : jwk && (await rotatedJwk(ctx, jwk))
+      jwk = !valid && jwk && reloads-- ? await rotatedJwk(ctx, jwk) : undefined
     } while (jwk)
     spare = room
     if (!valid) refuse('token-invalid-signature', 'The signature does not match the key.')

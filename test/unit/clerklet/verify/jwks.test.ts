@@ -124,6 +124,20 @@ describe('behavior: a key that is not at hand', () => {
     expect(world.requests).toHaveLength(2)
   })
 
+  test('error: is looked for once for a token, however fast it is rotated and the clock runs', async () => {
+    const { ctx, world } = instance()
+    const impostor = await signer('ins_1')
+    world.answer = () =>
+      Response.json({
+        keys: [(world.requests.length % 2 && world.requests.length < 9 ? one : two).jwk],
+      })
+    const hasty = { ...ctx, now: () => (world.now += 31_000) }
+    await expect(verifyToken(hasty, await impostor.sign(long))).rejects.toMatchObject({
+      reason: 'token-invalid-signature',
+    })
+    expect(world.requests).toHaveLength(2)
+  })
+
   test('error: a token without a key id', async () => {
     const { ctx } = instance()
     const token = await one.sign(claims(), { kid: undefined })
