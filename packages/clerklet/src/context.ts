@@ -53,4 +53,9 @@ export interface Context {
    * puts it here.
    */
   turn?: ((signal?: AbortSignal) => Promise<number>) | undefined
+  /**
+   * Keeps work alive after the response, called as a plain function: `waitUntil` of `cloudflare:workers`, or
+   * `(promise) => execution.waitUntil(promise)`. What it is given never rejects. Without it nothing is done in the background.
+   */
+  waitUntil?: ((promise: Promise<unknown>) => void) | undefined
 }

@@ -1,0 +1,36 @@
+/** The longest delay that `setTimeout` takes: a longer one runs out at once. */
+const LONGEST_DELAY = 2 ** 31 - 1
+
+/**
+ * Calls back once, after so many milliseconds, however many they are; `Infinity` never does.
+ *
+ * @returns how to cancel it.
+ */
+export function startTimer(milliseconds: number, callback: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const wait = (left: number) => {
+    if (left === Infinity) return
+    const delay = Math.min(left, LONGEST_DELAY)
+    timer = setTimeout(() => (left > delay ? wait(left - delay) : callback()), delay)
+  }
+  wait(milliseconds)
+  return () => clearTimeout(timer)
+}
+
+/** How a promise settles within so many milliseconds; `undefined` when it is still pending then. Never rejects. */
+export function settledWithin<T>(
+  milliseconds: number,
+  promise: Promise<T>,
+): Promise<PromiseSettledResult<T> | undefined> {
+  return new Promise((resolve) => {
+    const cancel = startTimer(milliseconds, () => resolve(undefined))
+    const settle = (result: PromiseSettledResult<T>) => {
+      cancel()
+      resolve(result)
+    }
+    promise.then(
+      (value) => settle({ status: 'fulfilled', value }),
+      (reason) => settle({ status: 'rejected', reason }),
+    )
+  })
+}
