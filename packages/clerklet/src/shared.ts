@@ -11,6 +11,14 @@ export interface Shared<T> {
   current?: Promise<T> | undefined
 }
 
+/** How a call joins the work of another one. */
+export interface ShareOptions {
+  /** Milliseconds to wait for it. Default: a second. */
+  patience?: number | undefined
+  /** Called before each wait. */
+  onJoin?: (() => void) | undefined
+}
+
 /**
  * Joins the work that is under way, for a second at the most; then starts work of its own, which others join from then on.
  * The first success counts, whoever started it. A failure of the work that was joined last counts, too.
@@ -20,21 +28,34 @@ export interface Shared<T> {
 export async function share<T>(
   shared: Shared<T>,
   start: (waited: number) => Promise<T>,
+  { patience = PATIENCE, onJoin }: ShareOptions = {},
 ): Promise<T> {
   const joined: Promise<T>[] = []
   let { current } = shared
   while (current && !joined.includes(current)) {
-    joined.push(current)
-    const result = await settledWithin(PATIENCE, Promise.any(joined))
+    onJoin?.()
+    const result = await settledWithin(patience, unlessOvertaken(current, joined))
     if (result) return result.status === 'fulfilled' ? result.value : current
+    joined.push(current)
     current = shared.current
   }
-  const own = start(joined.length * PATIENCE)
-  shared.current = own
+  return unlessOvertaken(lead(shared, start(joined.length * patience)), joined)
+}
+
+/** Settles as the work does, unless one of the others succeeds first. */
+function unlessOvertaken<T>(work: Promise<T>, others: Promise<T>[]): Promise<T> {
+  return new Promise((resolve, reject) => {
+    work.then(resolve, reject)
+    for (const other of others) other.then(resolve, () => {})
+  })
+}
+
+/** Makes this work the one that others join until it has settled. */
+export function lead<T>(shared: Shared<T>, work: Promise<T>): Promise<T> {
+  shared.current = work
   const forget = () => {
-    if (shared.current === own) shared.current = undefined
+    if (shared.current === work) shared.current = undefined
   }
-  own.then(forget, forget)
-  // When all fail, what became of the own work counts.
-  return Promise.any([own, ...joined]).catch(() => own)
+  work.then(forget, forget)
+  return work
 }
