@@ -1,6 +1,8 @@
 import type { Context } from './context.ts'
 import { ClerkConfigError } from './errors.ts'
 import type { User } from './schemas/user.ts'
+import { PATIENCE, type Shared, share } from './shared.ts'
+import { settledWithin } from './timers.ts'
 import { listUsers } from './users/listUsers.ts'
 
 /** How {@link batchUsers} gathers. */
@@ -9,20 +11,19 @@ export interface BatchUsersOptions {
   wait?: number | undefined
 }
 
-interface Waiting {
-  answer: Promise<User | undefined>
-  resolve: (user: User | undefined) => void
-  reject: (reason: unknown) => void
-}
-
 /** What one request can ask for. */
 const LARGEST_BATCH = 100
+
+/** The users of a batch by id. */
+type Users = Map<string, User>
 
 /**
  * Makes a function that retrieves a user by id and shares requests: calls that come together become one
  * `GET /users?user_id=…` of at most 100 ids. For Workers, where each request to elsewhere counts.
  *
- * An id that does not exist answers `undefined`. Equal ids share one answer while it is under way; nothing is kept after that.
+ * An id that does not exist answers `undefined`. Equal ids share one answer while a batch is gathered; nothing is kept after
+ * that. The function may be kept for the life of an isolate: when the request that began a batch is cancelled, a call that
+ * joined it waits for a second and then begins a batch of its own.
  *
  * `GET /users` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -30,7 +31,7 @@ const LARGEST_BATCH = 100
  * const userOf = batchUsers(ctx)
  * const authors = await Promise.all(posts.map((post) => userOf(post.author_id)))
  *
- * @throws {ClerkConfigError} when an id is not a non-empty string, or begins with a sign, which the API reads as an operator.
+ * @throws {ClerkConfigError} when `wait` is not a number of milliseconds, an id is not a non-empty string, or it begins with a sign, which the API reads as an operator.
  * @throws {ClerkApiError} in every call of a batch that the API refuses.
  */
 export function batchUsers(
@@ -38,21 +39,27 @@ export function batchUsers(
   options: BatchUsersOptions = {},
 ): (userId: string) => Promise<User | undefined> {
   const { wait = 0 } = options
-  let gathered = new Map<string, Waiting>()
-  let timer: ReturnType<typeof setTimeout> | undefined
+  if (!(typeof wait === 'number' && wait >= 0 && wait < Infinity)) {
+    throw new ClerkConfigError(
+      `batchUsers takes a number of milliseconds from 0 to wait for further calls, and was given { wait: ${wait} }`,
+    )
+  }
+  const gathered: Shared<Users> = {}
+  let ids = new Set<string>()
+  let send = () => {}
 
-  const send = async () => {
-    clearTimeout(timer)
-    timer = undefined
-    const batch = gathered
-    gathered = new Map()
-    try {
-      const users = await listUsers(ctx, { user_id: [...batch.keys()], limit: LARGEST_BATCH })
-      const found = new Map(users.map((user) => [user.id, user]))
-      for (const [id, { resolve }] of batch) resolve(found.get(id))
-    } catch (error) {
-      for (const { reject } of batch.values()) reject(error)
-    }
+  /** Gathers a batch and sends it once it is due or full. */
+  const gather = async (): Promise<Users> => {
+    const own = new Set<string>()
+    const full = new Promise<void>((resolve) => {
+      send = resolve
+    })
+    ids = own
+    await settledWithin(wait, full)
+    // Calls that come from now on begin another batch.
+    if (ids === own) gathered.current = undefined
+    const users = await listUsers(ctx, { user_id: [...own], limit: LARGEST_BATCH })
+    return new Map(users.map((user) => [user.id, user]))
   }
 
   return async (userId) => {
@@ -61,19 +68,18 @@ export function batchUsers(
         'A user id must be a non-empty string that does not begin with a sign: check what batchUsers was called with',
       )
     }
-    let waiting = gathered.get(userId)
-    if (!waiting) {
-      waiting = newWaiting()
-      gathered.set(userId, waiting)
-      if (gathered.size === LARGEST_BATCH) send()
-      else timer ??= setTimeout(send, wait)
+    const add = () => {
+      ids.add(userId)
+      if (ids.size < LARGEST_BATCH) return
+      gathered.current = undefined
+      send()
     }
-    return waiting.answer
+    const begin = () => {
+      const users = gather()
+      add()
+      return users
+    }
+    const users = await share(gathered, begin, { patience: wait + PATIENCE, onJoin: add })
+    return users.get(userId)
   }
-}
-
-function newWaiting(): Waiting {
-  const waiting = {} as Waiting
-  waiting.answer = new Promise((resolve, reject) => Object.assign(waiting, { resolve, reject }))
-  return waiting
 }

@@ -1,5 +1,5 @@
-import { batchUsers } from 'clerklet'
-import { expect, test } from 'vitest'
+import { batchUsers, ClerkConfigError, type Context, type Fetch } from 'clerklet'
+import { describe, expect, test } from 'vitest'
 import { emulate } from '../../fixtures/emulator.ts'
 
 const users = (count: number) => ({
@@ -61,4 +61,52 @@ test.each(['', '-user_1', '+user_1', ' ', undefined])('error: %j as an id', asyn
   const { strict, requests } = emulate()
   await expect(batchUsers(strict)(id as string)).rejects.toMatchObject({ name: 'ClerkConfigError' })
   expect(requests).toEqual([])
+})
+
+describe('behavior: a batch that died with the request that began it', () => {
+  /** A context whose first request is never answered. */
+  function abandoned(count: number) {
+    const { strict, requests } = emulate(users(count))
+    const { fetch } = strict
+    let isFirst = true
+    const ctx: Context = {
+      ...strict,
+      timeout: 0,
+      fetch: (url, init) => {
+        if (!isFirst) return (fetch as Fetch)(url, init)
+        isFirst = false
+        return new Promise(() => {})
+      },
+    }
+    return { ctx, requests }
+  }
+
+  test('costs those that joined it a second, and one request', async () => {
+    const { ctx, requests } = abandoned(3)
+    const userOf = batchUsers(ctx)
+    userOf('user_0')
+    const started = performance.now()
+
+    const found = await Promise.all(['user_0', 'user_1', 'user_2'].map(userOf))
+
+    expect(found.map((user) => user?.id)).toEqual(['user_0', 'user_1', 'user_2'])
+    expect(performance.now() - started).toBeGreaterThan(900)
+    expect(performance.now() - started).toBeLessThan(2_000)
+    expect(requests).toHaveLength(1)
+  })
+
+  test('does not concern calls that come after it was sent', async () => {
+    const { ctx } = abandoned(1)
+    const userOf = batchUsers(ctx)
+    userOf('user_0')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const started = performance.now()
+
+    expect(await userOf('user_0')).toMatchObject({ id: 'user_0' })
+    expect(performance.now() - started).toBeLessThan(500)
+  })
+})
+
+test.each([-1, Number.NaN, Infinity, '5'])('error: %s as wait', (wait) => {
+  expect(() => batchUsers({}, { wait: wait as number })).toThrow(ClerkConfigError)
 })
