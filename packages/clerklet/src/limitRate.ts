@@ -1,6 +1,8 @@
 import type { Context } from './context.ts'
 import { ClerkConfigError } from './errors.ts'
 import { sleep } from './retry.ts'
+import { PATIENCE } from './shared.ts'
+import { settledWithin } from './timers.ts'
 
 /** How many requests {@link limitRate} lets through. */
 export interface LimitRateOptions {
@@ -10,16 +12,25 @@ export interface LimitRateOptions {
   per: number
 }
 
+/** The start of a request, which is in the future while the request waits for its turn. */
+interface Turn {
+  /** As far as it is known: in milliseconds of `ctx.now`. */
+  at: number
+  /** Resolves once the next turn may come. */
+  over: Promise<void>
+}
+
 /**
  * Makes a context whose calls wait their turn, for scripts that touch many users: at most `requests` start in any span of
- * `per` milliseconds, in the order of the calls. Every attempt counts, repeats included.
+ * `per` milliseconds, in the order of the calls. Every attempt counts, retries included.
  *
  * A bucket of tokens, where each one comes back `per` milliseconds after it was taken: a burst is let through at once, and
  * is never followed by another one within the same span, which the API would refuse. The limit is shared by all contexts
- * that are made of the answer with `{ ...limited }`, and by nothing else: another isolate or process has its own.
+ * that are made of the result with `{ ...limited }`, and by nothing else: another isolate or process has its own.
  *
- * Waiting counts neither as `timeout` nor as `retry.deadline`, and ends at once when the call is aborted. Limits may be put on top
- * of each other. `clerklet/verify` does not wait.
+ * Waiting counts neither as `timeout` nor as `retry.deadline`, and ends at once when the call is aborted. Limits may be put
+ * on top of each other. `clerklet/verify` does not wait. A context may be kept for the life of an isolate: a call that was
+ * cancelled with its request while it waited holds the others up for a second beyond its turn, at the most.
  *
  * {@link https://clerk.com/docs/guides/how-clerk-works/system-limits Limits of the API}
  *
@@ -36,44 +47,72 @@ export function limitRate(ctx: Context, limit: LimitRateOptions): Context {
       `limitRate takes a whole number of requests from 1 and a positive number of milliseconds, such as { requests: 100, per: 10_000 }, and was given { requests: ${requests}, per: ${per} }`,
     )
   }
-  /** When the latest turns began, at most `requests` of them. `oldest` is where the next one is put. */
-  const turns: number[] = []
-  let oldest = 0
-  let queue = Promise.resolve()
+  const now = () => (ctx.now ?? Date.now)()
+  /** The latest turns that have begun, at most `requests` of them, and then those that are waited for, in their order. */
+  const turns: Turn[] = []
+
+  /** When the turn at this place may begin. */
+  const freeAt = (place: number) => (turns[place - requests]?.at ?? -Infinity) + per
 
   const turn: Context['turn'] = async (signal) => {
-    const now = ctx.now ?? Date.now
     const arrived = now()
-    const before = queue
-    let leave: (() => void) | undefined
-    queue = new Promise((resolve) => {
-      leave = resolve
-    })
+    await ctx.turn?.(signal)
+    const before = turns.at(-1)
+    const { over, end } = openTurn()
+    const own: Turn = { at: Math.max(now(), freeAt(turns.length)), over }
+    turns.push(own)
     try {
-      await ctx.turn?.(signal)
-      await unlessAborted(before, signal)
-      const free = (turns[oldest] ?? -Infinity) + per
-      if (free > now()) await (ctx.sleep ?? sleep)(free - now(), signal)
+      if (before) await whenOver(before, now, signal)
+      own.at = Math.max(now(), freeAt(turns.indexOf(own)))
+      if (own.at > now()) await (ctx.sleep ?? sleep)(own.at - now(), signal)
       // Timers may be early by a fraction of a millisecond.
-      turns[oldest] = Math.max(free, now())
-      oldest = (oldest + 1) % requests
-    } finally {
-      // Whoever gives up in the middle of the queue lets nobody overtake.
-      before.then(leave)
+      own.at = Math.max(now(), own.at)
+      end()
+    } catch (error) {
+      turns.splice(turns.indexOf(own), 1)
+      // An aborted call keeps the order of those behind it.
+      if (before) before.over.then(end)
+      else end()
+      throw error
     }
+    const begun = turns.indexOf(own) + 1
+    if (begun > requests) turns.splice(0, begun - requests)
     return now() - arrived
   }
   return { ...ctx, turn }
 }
 
-function unlessAborted(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+function openTurn(): { over: Promise<void>; end: () => void } {
+  let end = () => {}
+  const over = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  return { over, end }
+}
+
+/** Waits for a turn to be over, until a second after it should have begun: its call may have been cancelled. */
+async function whenOver(
+  turn: Turn,
+  now: () => number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  let known = -Infinity
+  // A turn that is put off meanwhile is waited for again.
+  while (turn.at > known) {
+    known = turn.at
+    const left = known + PATIENCE - now()
+    if (left > 0 && (await unlessAborted(settledWithin(left, turn.over), signal))) return
+  }
+}
+
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal?.reason)
     if (signal?.aborted) abort()
     signal?.addEventListener('abort', abort)
-    promise.then(() => {
+    promise.then((value) => {
       signal?.removeEventListener('abort', abort)
-      resolve()
+      resolve(value)
     })
   })
 }

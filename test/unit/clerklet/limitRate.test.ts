@@ -235,6 +235,67 @@ describe('waiting', () => {
   })
 })
 
+describe('a call that died with its request', () => {
+  /** A context whose first wait never ends, as when the request that waits is cancelled. */
+  function abandoned() {
+    const { fetch, received } = answering(user)
+    let isFirst = true
+    const ctx: Context = {
+      secretKey: 'sk_test_x',
+      fetch,
+      sleep: (milliseconds) => {
+        if (!isFirst) return new Promise((resolve) => setTimeout(resolve, milliseconds))
+        isFirst = false
+        return new Promise(() => {})
+      },
+    }
+    return { ctx, received }
+  }
+
+  test('behavior: it holds the others up for a second beyond its turn', async () => {
+    const { ctx, received } = abandoned()
+    const limited = limitRate(ctx, { requests: 1, per: 100 })
+    await getUser(limited, 'user_0')
+    getUser(limited, 'user_dead')
+    const started = performance.now()
+
+    await Promise.all([getUser(limited, 'user_1'), getUser(limited, 'user_2')])
+
+    expect(performance.now() - started).toBeGreaterThan(1_000)
+    expect(performance.now() - started).toBeLessThan(2_000)
+    expect(received.map(({ url }) => url.pathname.slice('/v1/users/'.length))).toEqual([
+      'user_0',
+      'user_1',
+      'user_2',
+    ])
+  })
+
+  test('behavior: it holds nothing up when its turn is long past', async () => {
+    const { ctx } = abandoned()
+    const limited = limitRate(ctx, { requests: 1, per: 10 })
+    await getUser(limited, 'user_0')
+    getUser(limited, 'user_dead')
+    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    const started = performance.now()
+
+    await getUser(limited, 'user_1')
+
+    expect(performance.now() - started).toBeLessThan(500)
+  })
+
+  test('behavior: its turn counts', async () => {
+    const { ctx } = abandoned()
+    const limited = limitRate(ctx, { requests: 1, per: 1_500 })
+    await getUser(limited, 'user_0')
+    getUser(limited, 'user_dead')
+    const started = performance.now()
+
+    await getUser(limited, 'user_1')
+
+    expect(performance.now() - started).toBeGreaterThan(2_900)
+  })
+})
+
 test.each([
   [0, 1000],
   [1.5, 1000],
