@@ -26,7 +26,7 @@ export async function callApi<T>(
 ): Promise<T> {
   const { route, encoded } = path
   const method = body ? 'POST' : 'GET'
-  const { status, text, json, headers } = await send(ctx, encoded + query, body, key)
+  const { status, text, json, headers } = await send(ctx, encoded + query, { body, key })
   const ok = status > 199 && status < 300
   if (ok && json) return json as T
   if (ok || !status) {

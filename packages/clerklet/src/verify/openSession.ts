@@ -1,7 +1,7 @@
 import { checkClaims } from './checkClaims.ts'
 import { type DecodedToken, decodeToken, type SessionClaims } from './decode.ts'
 import { refuse } from './errors.ts'
-import { instanceScope } from './jwks.ts'
+import { freshSince, instanceScope } from './instanceKeys.ts'
 import { isSessionJwt } from './kind.ts'
 import { verifySignature } from './signature.ts'
 import type { VerifyContext, VerifyTokenOptions } from './token.ts'
@@ -30,8 +30,8 @@ export interface OpenedSession {
 /** Never throws: what is not a JWT claims nothing, and `verify()` tells why. */
 export function openSession(ctx: SessionContext, token: string): OpenedSession {
   const { tokenCache } = ctx
-  const scope = tokenCache ? keySource(ctx) : ''
-  const known = tokenCache?.get(token, scope)
+  const scope = tokenCache && keySource(ctx)
+  const known = scope === undefined ? undefined : tokenCache?.get(token, scope)
   let decoded: DecodedToken | undefined
   let refusal: unknown
   try {
@@ -50,17 +50,23 @@ export function openSession(ctx: SessionContext, token: string): OpenedSession {
       if (decoded) await verifySignature(ctx, decoded)
       checkClaims(ctx, claims)
       // checkClaims has seen sub and the times; the rest is optional.
-      if (decoded) tokenCache?.set(token, scope, claims as SessionClaims)
-      return claims as SessionClaims
+      const verified = claims as SessionClaims
+      const verifiedWith = tokenCache && decoded && keySource(ctx)
+      if (verifiedWith !== undefined) tokenCache?.set(token, verifiedWith, verified)
+      return verified
     },
   }
 }
 
-/** A scope for what was verified: the same token may be refused by another instance, or under another header type. */
-function keySource(ctx: SessionContext): string {
-  const source = ctx.jwtKey || instanceScope(ctx)
-  // As it stands where possible: the same text is compared at no cost.
-  return ctx.headerType ? `${ctx.headerType}\n${source}` : source
+/**
+ * A scope for what was verified: another instance, another header type or other keys may refuse the same token. Ends with the
+ * time at which the keys were loaded, so that a key that is no longer published is not outlived by its tokens. `undefined`
+ * while the keys at hand are due for renewal: nothing is remembered then.
+ */
+function keySource(ctx: SessionContext): string | undefined {
+  const since = ctx.jwtKey ? 0 : freshSince(ctx)
+  if (since === undefined) return undefined
+  return [ctx.headerType ?? '', ctx.jwtKey || instanceScope(ctx), since].join('\n')
 }
 
 /**

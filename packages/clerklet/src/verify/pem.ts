@@ -3,11 +3,13 @@ import { bytes } from './decode.ts'
 import { refuse } from './errors.ts'
 import { remember } from './remember.ts'
 
-const imported = new Map<string, Promise<CryptoKey>>()
+/** Keys, not promises of them: what one request has under way may end with it. */
+const imported = new Map<string, CryptoKey>()
 
 /** The key of a PEM text: armoured, on one line, with escaped line breaks, or the bare base64 body. Kept by content. */
-export function keyFromPem(pem: string): Promise<CryptoKey> {
-  return remember(imported, pem, importPem)
+export async function keyFromPem(pem: string): Promise<CryptoKey> {
+  const key = imported.get(pem) ?? (await importPem(pem))
+  return remember(imported, pem, () => key)
 }
 
 async function importPem(pem: string): Promise<CryptoKey> {
@@ -23,7 +25,6 @@ async function importPem(pem: string): Promise<CryptoKey> {
       ['verify'],
     )
   } catch {
-    imported.delete(pem)
     throw misconfigured('ctx.jwtKey', 'not valid', 'the PEM public key of the instance')
   }
 }

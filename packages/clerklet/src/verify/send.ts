@@ -1,7 +1,8 @@
 import { type Context, SERVERS } from '../context.ts'
+import { startTimer } from '../timers.ts'
 import { isObject } from './decode.ts'
 
-/** What came back. A status of 0 stands for no answer, and `text` then says why. */
+/** What came back. A status of 0 stands for no response, and `text` then says why. */
 export interface Answer {
   status: number
   text: string
@@ -10,25 +11,29 @@ export interface Answer {
   headers?: Headers
 }
 
+/** What {@link send} sends besides the path. */
+export interface SendOptions {
+  /** Makes the request a POST. */
+  body?: unknown
+  /** Sent instead of the secret key. */
+  key?: string | undefined
+  /** Milliseconds that the attempt may take. Default: those of the context. */
+  timeout?: number | undefined
+}
+
+/** Milliseconds that a request of `clerklet/verify` may take: 10 s unless set, `Infinity` when it is turned off. */
+export function timeoutOf({ timeout = 10_000 }: Context): number {
+  return timeout > 0 ? timeout : Infinity
+}
+
 /**
- * One attempt at a call of the Backend API, its body included: a POST when there is something to send. `request.ts` can do
- * more, and weighs more than all of `clerklet/verify`. Never rejects.
+ * One attempt at a call of the Backend API, its body included. `request.ts` can do more, and weighs more than all of
+ * `clerklet/verify`. Never rejects.
  */
-export function send(
-  ctx: Context,
-  path: string,
-  body?: unknown,
-  key = ctx.secretKey,
-): Promise<Answer> {
+export function send(ctx: Context, path: string, options: SendOptions = {}): Promise<Answer> {
   const { fetch = globalThis.fetch, baseUrl = SERVERS[0], apiVersion = '2026-05-12' } = ctx
-  const { timeout = 10_000 } = ctx
-  const signal = timeout > 0 ? AbortSignal.timeout(timeout) : null
-  // A fetch of one's own may not know what a signal is.
-  const late = new Promise<Answer>((resolve) => {
-    signal?.addEventListener('abort', () =>
-      resolve({ status: 0, text: `no answer within ${timeout} ms` }),
-    )
-  })
+  const { body, key = ctx.secretKey, timeout = timeoutOf(ctx) } = options
+  const controller = new AbortController()
   const exchange = async (): Promise<Answer> => {
     try {
       const response = await fetch(baseUrl.replace(/\/+$/, '') + path, {
@@ -41,7 +46,7 @@ export function send(
         },
         body: body ? JSON.stringify(body) : null,
         redirect: 'manual',
-        signal,
+        signal: controller.signal,
       })
       const text = await response.text()
       const { status, headers } = response
@@ -51,7 +56,17 @@ export function send(
       return { status: 0, text: 'no answer' }
     }
   }
-  return Promise.race([late, exchange()])
+  return new Promise((resolve) => {
+    // A fetch of the caller's own may ignore its signal.
+    const cancel = startTimer(timeout, () => {
+      resolve({ status: 0, text: `no answer within ${Math.ceil(timeout)} ms` })
+      controller.abort()
+    })
+    exchange().then((answer) => {
+      cancel()
+      resolve(answer)
+    })
+  })
 }
 
 function jsonObject(text: string): Record<string, unknown> | undefined {

@@ -3,7 +3,7 @@ import { checkClaims } from './checkClaims.ts'
 import { configured } from './configuration.ts'
 import { decodeToken, type SessionClaims } from './decode.ts'
 import { refuse } from './errors.ts'
-import type { JwksOptions } from './jwks.ts'
+import type { JwksOptions } from './instanceKeys.ts'
 import { verifySignature } from './signature.ts'
 
 /** The category that the header of an M2M token names. */
@@ -33,8 +33,8 @@ export interface VerifyContext extends Context {
 /**
  * Verifies a session token and returns its claims: signature first, then `sub`, `aud`, `azp`, `exp`, `nbf` and `iat`.
  *
- * With `jwtKey` nothing is fetched and no secret key is needed. Otherwise the keys come from `GET /jwks`, are kept for five
- * minutes, and then renewed in the background.
+ * With `jwtKey` nothing is fetched and no secret key is needed. Otherwise the keys come from `GET /jwks` and are kept: they
+ * are renewed after five minutes, and serve for longer than ten only while the API cannot be reached, for an hour at most.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/session-tokens Session tokens}
  *

@@ -19,8 +19,8 @@ export interface TokenCacheOptions {
 /**
  * A {@link TokenCache} in memory. When it is full, the oldest entry goes.
  *
- * A token that is remembered is taken until it expires, also when the key of the instance is rotated meanwhile. The claims
- * are shared between requests and therefore frozen.
+ * A token is remembered until the keys of the instance are loaded again, which happens every five minutes; with `jwtKey`
+ * until it expires. The claims are shared between requests and therefore frozen.
  *
  * @example
  * const tokenCache = createTokenCache({ maxEntries: 5_000 })

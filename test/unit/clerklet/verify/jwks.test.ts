@@ -64,25 +64,92 @@ describe('behavior: keys are kept', () => {
     ])
   })
 
-  test('after five minutes they are renewed without waiting', async () => {
+  test('after five minutes they are renewed, and the renewal is waited for', async () => {
+    const { ctx, world } = instance()
+    await verifyToken(ctx, await one.sign(long))
+    world.now += 300_001
+    world.answer = () => Response.json({ keys: [stranger.jwk] })
+    await verifyToken(ctx, await stranger.sign(long))
+    expect(world.requests).toHaveLength(2)
+  })
+
+  test('a renewal is waited for every 30 seconds, for a second, and then given up', async () => {
     const { ctx, world } = instance()
     const token = await one.sign(long)
     await verifyToken(ctx, token)
     world.now += 300_001
     world.answer = () => new Promise(() => {})
-    await verifyToken(ctx, token)
-    expect(world.requests).toHaveLength(2)
+    const waits: number[] = []
+    for (const pause of [0, 29_999, 1]) {
+      world.now += pause
+      const started = performance.now()
+      await verifyToken(ctx, token)
+      waits.push(performance.now() - started)
+    }
+    expect(world.requests).toHaveLength(3)
+    expect(world.requests[1]?.init.signal?.aborted).toBe(true)
+    expect(waits.map((wait) => wait > 900)).toEqual([true, false, true])
+    expect(Math.max(...waits)).toBeLessThan(2_000)
   })
 
-  test('after an hour they are waited for', async () => {
+  test('after ten minutes one attempt is waited for, and only without a response do they serve', async () => {
     const { ctx, world } = instance()
     const token = await one.sign(long)
     await verifyToken(ctx, token)
-    world.now += 3_600_001
-    world.answer = () => Response.json({ keys: [two.jwk] })
+    world.now += 600_001
+    world.answer = () => new Response('', { status: 503 })
+    await verifyToken(ctx, token)
+    expect(world.requests).toHaveLength(2)
+    expect(world.sleeps).toEqual([])
+    world.answer = () => Response.json({ keys: [stranger.jwk] })
+    await expect(verifyToken(ctx, token)).rejects.toMatchObject({ reason: 'jwk-kid-mismatch' })
+  })
+
+  test('an API that hangs is waited for up to the timeout, and then for a second', async () => {
+    const { ctx, world } = instance()
+    const hasty = { ...ctx, timeout: 1_500 }
+    const token = await one.sign(long)
+    await verifyToken(hasty, token)
+    world.now += 600_001
+    world.answer = () => new Promise(() => {})
+    const waits: number[] = []
+    for (const _ of [1, 2]) {
+      const started = performance.now()
+      await verifyToken(hasty, token)
+      waits.push(performance.now() - started)
+    }
+    expect(waits[0]).toBeGreaterThan(1_400)
+    expect(waits[1]).toBeLessThan(1_400)
+  })
+
+  test('after an hour they serve no longer', async () => {
+    const { ctx, world } = instance()
+    const token = await one.sign(long)
+    await verifyToken(ctx, token)
+    world.now += 3_599_000
+    world.answer = () => new Response('', { status: 503 })
+    await verifyToken(ctx, token)
+    world.now += 1_001
     await expect(verifyToken(ctx, token)).rejects.toMatchObject({
-      reason: 'token-invalid-signature',
+      reason: 'jwk-remote-failed-to-load',
     })
+  })
+
+  test('a key that was replaced is refused within ten minutes, with and without traffic', async () => {
+    for (const step of [1_000, 299_000, 600_001]) {
+      const { ctx, world } = instance()
+      const token = await one.sign(long)
+      await verifyToken(ctx, token)
+      world.answer = () => Response.json({ keys: [stranger.jwk] })
+      let accepted = 0
+      for (let age = step; ; age += step) {
+        world.now += step
+        const isAccepted = await verifyToken(ctx, token).catch(() => false)
+        if (!isAccepted) break
+        accepted = age
+      }
+      expect(accepted).toBeLessThanOrEqual(600_000)
+    }
   })
 
   test('a key that is no longer published is forgotten', async () => {
@@ -93,6 +160,197 @@ describe('behavior: keys are kept', () => {
     await expect(verifyToken(ctx, await stranger.sign(long))).rejects.toMatchObject({
       reason: 'jwk-kid-mismatch',
     })
+  })
+})
+
+describe('behavior: a definite response drops the keys at hand', () => {
+  const refusedBy = (status: number) => () =>
+    Response.json({ errors: [{ code: 'authentication_invalid' }] }, { status })
+
+  test.each([
+    ['an empty JWKS', () => Response.json({ keys: [] })],
+    ['a JWKS of other kinds of key', () => Response.json({ keys: [{ kid: 'ins_1', kty: 'EC' }] })],
+    ['401 of the API', refusedBy(401)],
+    ['403 of the API', refusedBy(403)],
+  ])('%s', async (_, answer) => {
+    for (const age of [300_001, 600_001]) {
+      const { ctx, world } = instance()
+      const token = await one.sign(long)
+      await verifyToken(ctx, token)
+      world.now += age
+      world.answer = answer
+      const refused = { reason: 'jwk-remote-failed-to-load' }
+      await expect(verifyToken(ctx, token)).rejects.toMatchObject(refused)
+      world.answer = () => new Response('', { status: 503 })
+      await expect(verifyToken(ctx, token)).rejects.toMatchObject(refused)
+    }
+  })
+
+  test.each([
+    ['403 of a firewall', () => new Response('<html>', { status: 403 })],
+    ['403 with the JSON of a gateway', () => Response.json({ error: 'no' }, { status: 403 })],
+    ['401 without a code', () => Response.json({ errors: [{ code: 7 }, null] }, { status: 401 })],
+    ['404 of the API', refusedBy(404)],
+    ['200 without a JWKS', () => Response.json({ keys: { 0: one.jwk } })],
+    ['200 with entries that are no keys', () => Response.json({ keys: [null, 'x'] })],
+    ['200 with HTML', () => new Response('<html>')],
+  ])('but not %s', async (_, answer) => {
+    const { ctx, world } = instance()
+    const token = await one.sign(long)
+    await verifyToken(ctx, token)
+    world.now += 600_001
+    world.answer = answer
+    expect(await verifyToken(ctx, token)).toEqual(long)
+  })
+
+  test('a wrong secret key is said', async () => {
+    const { ctx, world } = instance()
+    const token = await one.sign(long)
+    await verifyToken(ctx, token)
+    world.now += 300_001
+    world.answer = () => Response.json({ errors: [{ code: 'clerk_key_invalid' }] }, { status: 401 })
+    await expect(verifyToken(ctx, token)).rejects.toMatchObject({ reason: 'secret-key-invalid' })
+  })
+})
+
+describe('behavior: ctx.waitUntil', () => {
+  test('takes the renewal, which nobody waits for', async () => {
+    const { ctx, world } = instance()
+    const handed: Promise<unknown>[] = []
+    const inWorker = { ...ctx, waitUntil: (work: Promise<unknown>) => void handed.push(work) }
+    const token = await one.sign(long)
+    await verifyToken(inWorker, token)
+    expect(handed).toHaveLength(0)
+    world.now += 300_001
+    let respond: ((response: Response) => void) | undefined
+    world.answer = () => new Promise((resolve) => (respond = resolve))
+    await verifyToken(inWorker, token)
+    await verifyToken(inWorker, token)
+    expect(handed).toHaveLength(1)
+    expect(world.requests).toHaveLength(2)
+    respond?.(Response.json({ keys: [stranger.jwk] }))
+    await handed[0]
+    await expect(verifyToken(inWorker, token)).rejects.toMatchObject({ reason: 'jwk-kid-mismatch' })
+  })
+
+  test('receives promises that never reject, and is called as a plain function', async () => {
+    const { ctx, world } = instance()
+    const handed: Promise<unknown>[] = []
+    let self: unknown = 'not called'
+    const inWorker = {
+      ...ctx,
+      waitUntil(this: unknown, work: Promise<unknown>) {
+        self = this
+        handed.push(work)
+      },
+    }
+    const token = await one.sign(long)
+    await verifyToken(inWorker, token)
+    world.now += 300_001
+    world.answer = () => Promise.reject(new TypeError('down'))
+    await verifyToken(inWorker, token)
+    await expect(Promise.all(handed)).resolves.toHaveLength(1)
+    expect(self).toBeUndefined()
+  })
+
+  test('that throws has the renewal waited for', async () => {
+    const { ctx, world } = instance()
+    const waitUntil = () => {
+      throw new TypeError('Illegal invocation')
+    }
+    const token = await one.sign(long)
+    await verifyToken({ ...ctx, waitUntil }, token)
+    world.now += 300_001
+    world.answer = () => Response.json({ keys: [stranger.jwk] })
+    await expect(verifyToken({ ...ctx, waitUntil }, token)).rejects.toMatchObject({
+      reason: 'jwk-kid-mismatch',
+    })
+  })
+})
+
+describe('behavior: a load that died with its request', () => {
+  const dead = () => new Promise<Response>(() => {})
+  const tick = () => new Promise((resolve) => setTimeout(resolve))
+
+  test('is joined for a second and then replaced', async () => {
+    const { ctx, world } = instance(dead)
+    const token = await one.sign(long)
+    verifyToken({ ...ctx, timeout: 0 }, token).catch(() => {})
+    await tick()
+    world.answer = () => Response.json({ keys: [one.jwk] })
+    const started = performance.now()
+    await Promise.all(Array.from({ length: 20 }, () => verifyToken(ctx, token)))
+    expect(performance.now() - started).toBeLessThan(2_000)
+    expect(world.requests).toHaveLength(2)
+  })
+
+  test('does not keep a key with an unknown id from being found', async () => {
+    const { ctx, world } = instance()
+    await verifyToken(ctx, await one.sign(long))
+    world.now += 30_000
+    world.answer = dead
+    verifyToken({ ...ctx, timeout: 0 }, await two.sign(long, { kid: 'ins_2' })).catch(() => {})
+    await tick()
+    await verifyToken(ctx, await one.sign(long))
+    world.answer = () => Response.json({ keys: [stranger.jwk] })
+    await verifyToken(ctx, await stranger.sign(long))
+  })
+
+  test('joining and loading take no longer than the timeout together', async () => {
+    const { ctx } = instance(dead)
+    const token = await one.sign(long)
+    verifyToken({ ...ctx, timeout: 0 }, token).catch(() => {})
+    const started = performance.now()
+    await expect(verifyToken({ ...ctx, timeout: 1_300 }, token)).rejects.toMatchObject({
+      reason: 'jwk-remote-failed-to-load',
+    })
+    expect(performance.now() - started).toBeLessThan(1_800)
+  })
+
+  test('does not replace newer keys when it ends after all', async () => {
+    let respond: ((response: Response) => void) | undefined
+    const { ctx, world } = instance(() => new Promise((resolve) => (respond = resolve)))
+    const token = await one.sign(long)
+    const slow = verifyToken(ctx, token).catch(() => {})
+    await tick()
+    world.answer = () => Response.json({ keys: [one.jwk] })
+    await verifyToken(ctx, token)
+    respond?.(Response.json({ keys: [stranger.jwk] }))
+    await slow
+    expect(await verifyToken(ctx, token)).toEqual(long)
+  })
+})
+
+describe('behavior: a key that is not for signatures verifies nothing', () => {
+  test.each([
+    ['use', { use: 'enc' }],
+    ['key_ops without verify', { key_ops: ['encrypt'] }],
+    ['key_ops that are no list', { key_ops: 'verify' }],
+    ['another kind', { kty: 'EC' }],
+    ['an alg that is no text', { alg: 256 }],
+  ])('%s', async (_, over) => {
+    const { ctx } = instance(() => Response.json({ keys: [{ ...one.jwk, ...over }, stranger.jwk] }))
+    await expect(verifyToken(ctx, await one.sign())).rejects.toMatchObject({
+      reason: 'jwk-kid-mismatch',
+    })
+  })
+
+  test('key_ops with verify does', async () => {
+    const { ctx } = instance(() => Response.json({ keys: [{ ...one.jwk, key_ops: ['verify'] }] }))
+    expect(await verifyToken(ctx, await one.sign())).toEqual(claims())
+  })
+})
+
+describe('behavior: two keys of one id', () => {
+  test('are both tried', async () => {
+    const { ctx } = instance(() => Response.json({ keys: [one.jwk, two.jwk] }))
+    expect(await verifyToken(ctx, await one.sign())).toEqual(claims())
+    expect(await verifyToken(ctx, await two.sign())).toEqual(claims())
+  })
+
+  test('one for another algorithm is passed over', async () => {
+    const { ctx } = instance(() => Response.json({ keys: [{ ...two.jwk, alg: 'RS512' }, one.jwk] }))
+    expect(await verifyToken(ctx, await one.sign())).toEqual(claims())
   })
 })
 
@@ -138,11 +396,14 @@ describe('behavior: a key that is not at hand', () => {
     expect(world.requests).toHaveLength(2)
   })
 
-  test('error: a token without a key id', async () => {
-    const { ctx } = instance()
-    const token = await one.sign(claims(), { kid: undefined })
-    await expect(verifyToken(ctx, token)).rejects.toMatchObject({ reason: 'jwk-kid-mismatch' })
-  })
+  test.each([[undefined], [7], [null], [{ toString: 0 }], [['ins_1']]])(
+    'error: a token whose key id is %j',
+    async (kid) => {
+      const { ctx } = instance()
+      const token = await one.sign(claims(), { kid })
+      await expect(verifyToken(ctx, token)).rejects.toMatchObject({ reason: 'jwk-kid-mismatch' })
+    },
+  )
 
   test('error: a key for another algorithm', async () => {
     const { ctx } = instance()
@@ -167,6 +428,10 @@ describe('error: H-6 the JWKS cannot be had', () => {
     ],
     ['no keys', () => Response.json({ keys: [] }), 1],
     ['null', () => Response.json(null), 1],
+    ['keys that are no list', () => Response.json({ keys: { 0: { kid: 'ins_1' } } }), 1],
+    ['keys that are a text', () => Response.json({ keys: 'ins_1' }), 1],
+    ['no key', () => Response.json({ keys: [null, 'ins_1', 7] }), 1],
+    ['a key without members', () => Response.json({ keys: [{ kid: 'ins_1' }] }), 1],
     ['no JSON', () => new Response('<html>'), 1],
   ])('%s', async (_, answer, attempts) => {
     const { ctx, world } = instance(answer)
@@ -201,6 +466,35 @@ describe('error: H-6 the JWKS cannot be had', () => {
       reason: 'secret-key-invalid',
     })
     expect(world.requests).toHaveLength(1)
+  })
+
+  test('a key that is not at hand is not said to be unknown meanwhile', async () => {
+    const { ctx, world } = instance()
+    await verifyToken(ctx, await one.sign(long))
+    world.now += 30_000
+    world.answer = () => new Response('', { status: 503 })
+    for (const _ of [1, 2]) {
+      await expect(verifyToken(ctx, await stranger.sign(long))).rejects.toMatchObject(failed)
+    }
+    expect(world.requests).toHaveLength(6)
+  })
+
+  test('all attempts together take no longer than the timeout', async () => {
+    const { ctx, world } = instance(() => new Promise(() => {}))
+    const started = performance.now()
+    await expect(verifyToken({ ...ctx, timeout: 60 }, await one.sign())).rejects.toMatchObject(
+      failed,
+    )
+    expect(performance.now() - started).toBeLessThan(500)
+    expect(world.requests).toHaveLength(1)
+  })
+
+  test.each([Infinity, 0, 2 ** 31, 1e15])('a timeout of %s does not run out', async (timeout) => {
+    const { ctx } = instance(
+      () =>
+        new Promise((resolve) => setTimeout(() => resolve(Response.json({ keys: [one.jwk] })), 50)),
+    )
+    expect(await verifyToken({ ...ctx, timeout }, await one.sign())).toEqual(claims())
   })
 
   test('keys at hand go on serving', async () => {

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
+  authenticateRequest,
   type KeyCache,
   type VerifyContext,
   verifyToken,
@@ -7,7 +8,7 @@ import {
 } from '../../../../packages/clerklet/src/verify/index.ts'
 import { claims, NOW, SECONDS, signer } from '../../../fixtures/tokens.ts'
 
-const [one, two] = await Promise.all([signer('ins_1'), signer('ins_1')])
+const [one, two, stranger] = await Promise.all([signer('ins_1'), signer('ins_1'), signer('ins_9')])
 const long = claims({ exp: SECONDS + 99_999 })
 let instances = 0
 
@@ -108,4 +109,110 @@ test('behavior: other requests pass through', async () => {
   const response = await withKeyCache(ctx, cache).fetch?.('https://api.clerk.com/v1/users', {})
   expect(response?.status).toBe(200)
   expect(stored.size).toBe(0)
+})
+
+test('behavior: a secret key in the options has an entry of its own', async () => {
+  const { ctx, cache, stored, world } = setup()
+  const cached = withKeyCache(ctx, cache)
+  const request = async () =>
+    new Request('https://example.com', {
+      headers: { authorization: `Bearer ${await one.sign(long)}` },
+    })
+  const publishableKey = 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k'
+  await authenticateRequest(cached, await request(), { publishableKey })
+  const secretKey = `${ctx.secretKey}_other`
+  world.answer = () => Response.json({ keys: [two.jwk] })
+  const state = await authenticateRequest(cached, await request(), { publishableKey, secretKey })
+  expect(state.reason).toBe('token-invalid-signature')
+  expect(stored.size).toBe(2)
+})
+
+test('behavior: skipJwksCache passes over the entry', async () => {
+  const { ctx, world } = await storedFor(two, NOW)
+  expect(await verifyToken(ctx, await one.sign(long), { skipJwksCache: true })).toEqual(long)
+  expect(world.requests).toBe(1)
+})
+
+test('behavior: an entry starts no pause, so that a new key is found at once', async () => {
+  const { ctx, world } = await storedFor(one, NOW)
+  world.answer = () => Response.json({ keys: [one.jwk, stranger.jwk] })
+  expect(await verifyToken(ctx, await stranger.sign(long))).toEqual(long)
+  expect(world.requests).toBe(1)
+})
+
+test('behavior: an hour counts from the load, in the cache and in memory together', async () => {
+  const { ctx, world } = await storedFor(one, NOW - 3_000_000)
+  world.answer = () => new Response('', { status: 503 })
+  const token = await one.sign(long)
+  expect(await verifyToken(ctx, token)).toEqual(long)
+  world.now += 570_000
+  await expect(verifyToken(ctx, token)).rejects.toMatchObject({
+    reason: 'jwk-remote-failed-to-load',
+  })
+})
+
+test.each([
+  ['an empty JWKS', () => Response.json({ keys: [] })],
+  ['401', () => Response.json({ errors: [{ code: 'authentication_invalid' }] }, { status: 401 })],
+])('behavior: %s replaces the entry, so that it serves no other isolate', async (_, answer) => {
+  const { ctx, world, stored } = await storedFor(one, NOW - 300_001)
+  world.answer = answer
+  await expect(verifyToken(ctx, await one.sign(long))).rejects.toMatchObject({
+    reason: 'jwk-remote-failed-to-load',
+  })
+  expect([...stored.values()].map((value) => JSON.parse(value).keys)).toEqual([[]])
+})
+
+test.each([
+  ['a key of another kind', { keys: [{ kid: 'ins_1', kty: 'EC' }] }],
+  ['a key beside one of another kind', { keys: [one.jwk, { kid: 'ins_2', kty: 'oct' }] }],
+  ['no key', { keys: [] }],
+  ['a time in the future', { loadedAt: NOW + 60_000, keys: [one.jwk] }],
+  ['a time that is a text', { loadedAt: 'now', keys: [one.jwk] }],
+])('behavior: an entry with %s is as good as none', async (_, entry) => {
+  const { ctx, world, stored } = await storedFor(one, NOW)
+  const [name = ''] = stored.keys()
+  stored.set(name, JSON.stringify({ loadedAt: NOW, ...entry }))
+  expect(await verifyToken(ctx, await one.sign(long))).toEqual(long)
+  expect(world.requests).toBe(1)
+})
+
+describe('behavior: a cache that is slow', () => {
+  const hanging = () => new Promise<never>(() => {})
+  const verified = async (cache: KeyCache, over: Partial<VerifyContext> = {}) => {
+    const { ctx } = setup()
+    const started = performance.now()
+    expect(await verifyToken(withKeyCache({ ...ctx, ...over }, cache), await one.sign())).toEqual(
+      claims(),
+    )
+    return performance.now() - started
+  }
+
+  test.each([
+    ['get', { get: hanging, set: () => {} }],
+    ['set', { get: () => null, set: hanging }],
+    ['both', { get: hanging, set: hanging }],
+  ])('hanging in %s costs a second at the most', async (_, cache) => {
+    const took = await verified(cache)
+    expect(took).toBeGreaterThan(900)
+    expect(took).toBeLessThan(1_500)
+  })
+
+  test('the entry is written before the verification ends', async () => {
+    let isWritten = false
+    const set = () =>
+      new Promise<void>((resolve) => setTimeout(resolve, 50)).then(() => {
+        isWritten = true
+      })
+    await verified({ get: () => null, set })
+    expect(isWritten).toBe(true)
+  })
+
+  test('with ctx.waitUntil the entry is written there', async () => {
+    const handed: Promise<unknown>[] = []
+    const set = () => new Promise<void>((_, reject) => setTimeout(reject, 300))
+    const took = await verified({ get: () => null, set }, { waitUntil: (p) => void handed.push(p) })
+    expect(took).toBeLessThan(250)
+    await expect(Promise.all(handed)).resolves.toHaveLength(1)
+  })
 })
