@@ -1,6 +1,6 @@
 // How to run the smoke suite, and the edge-function example, in each runtime.
 import { execFile, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -71,12 +71,19 @@ async function bundled(folder, contents, options) {
   return outputFiles[0].text
 }
 
+/** A file as the script of a Worker, bundled with the packed packages. */
+export async function workerScript(packedFolder, file) {
+  return bundled(prepare(packedFolder), readFileSync(file, 'utf8'), forWorkerd)
+}
+
+const forWorkerd = { format: 'esm', conditions: ['workerd', 'worker', 'import'] }
+
 async function inWorkerd(folder) {
   const script = await bundled(
     folder,
     `import { smoke } from './smoke.mjs'
     export default { async fetch() { return Response.json(await smoke()) } }`,
-    { format: 'esm', conditions: ['workerd', 'worker', 'import'] },
+    forWorkerd,
   )
   const worker = new Miniflare({ compatibilityDate: '2026-04-01', modules: true, script })
   try {

@@ -1,0 +1,59 @@
+// One workerd isolate that lives through a whole test, and an API on a port of its own that it talks to.
+import { createServer } from 'node:http'
+import { Miniflare } from 'miniflare'
+import { workerScript } from '../runtimes.mjs'
+
+/** Milliseconds after which a call of the isolate counts as hung. */
+const HUNG = 8_000
+
+/** Starts the isolate, with the packed packages. */
+export async function startIsolate(packedFolder) {
+  const requests = []
+  const answers = new Map()
+  const api = createServer((request, response) => {
+    const [, name, ...path] = new URL(request.url, 'http://api').pathname.split('/')
+    const call = {
+      name: decodeURIComponent(name),
+      path: `/${path.slice(1).join('/')}`,
+      url: request.url,
+    }
+    requests.push(call)
+    const { status = 200, body, delay = 0 } = answers.get(call.name)?.(call) ?? {}
+    // Without a body it never answers.
+    if (body === undefined) return
+    setTimeout(() => {
+      response.writeHead(status, { 'content-type': 'application/json' })
+      response.end(typeof body === 'string' ? body : JSON.stringify(body))
+    }, delay)
+  })
+  await new Promise((listening) => api.listen(0, '127.0.0.1', listening))
+  const worker = new Miniflare({
+    compatibilityDate: '2026-04-01',
+    modules: true,
+    script: await workerScript(packedFolder, new URL('worker.mjs', import.meta.url)),
+  })
+  const url = await worker.ready
+  const base = `http://127.0.0.1:${api.address().port}`
+
+  return {
+    /** What the API answers to the calls of a case: `{ status, body, delay }`; without a body it never does. */
+    answer: (name, make) => answers.set(name, typeof make === 'function' ? make : () => make),
+    /** How many requests of a case have arrived. */
+    count: (name) => requests.filter((request) => request.name === name).length,
+    /** Runs an action of the Worker at so many seconds of virtual time, in a request of its own. */
+    async call(action, name, { seconds = 0, ...rest } = {}) {
+      const body = JSON.stringify({ action, name, api: base, offset: seconds * 1000, ...rest })
+      const signal = AbortSignal.timeout(HUNG)
+      try {
+        return await (await fetch(url, { method: 'POST', body, signal })).json()
+      } catch (error) {
+        return `no response: ${error.name}`
+      }
+    },
+    async stop() {
+      await worker.dispose()
+      api.closeAllConnections()
+      await new Promise((closed) => api.close(closed))
+    },
+  }
+}
