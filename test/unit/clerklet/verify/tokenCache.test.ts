@@ -114,3 +114,62 @@ test('behavior: shared claims cannot be changed', async () => {
   const { list } = (state.payload as { nested?: { list: number[] } }).nested ?? { list: [] }
   expect(() => list.push(2)).toThrow(TypeError)
 })
+
+describe('behavior: keys of the instance', () => {
+  const long = claims({ exp: SECONDS + 99_999 })
+  let instances = 0
+
+  function loading() {
+    const spy = verify()
+    const api = { keys: [instance.jwk], isDown: false }
+    const remote = {
+      secretKey: `sk_test_tokencache${++instances}`,
+      now: () => world.now,
+      sleep: async () => {},
+      tokenCache: createTokenCache(),
+      fetch: async () =>
+        api.isDown ? new Response('', { status: 503 }) : Response.json({ keys: api.keys }),
+    }
+    const outcome = async (options: object = {}) => {
+      const { reason } = await authenticateHeader(
+        remote,
+        request(await instance.sign(long)),
+        options,
+      )
+      return reason
+    }
+    return { api, outcome, spy }
+  }
+
+  test('a token is remembered until they are loaded again', async () => {
+    const { outcome, spy } = loading()
+    for (const age of [0, 100_000, 299_999, 300_001, 400_000]) {
+      world.now = NOW + age
+      expect(await outcome()).toBeNull()
+    }
+    expect(spy).toHaveBeenCalledTimes(2)
+  })
+
+  test('a token does not outlive its key by more than ten minutes', async () => {
+    const { api, outcome } = loading()
+    await outcome()
+    api.keys = [stranger.jwk].map((jwk) => ({ ...jwk, kid: 'ins_2' }))
+    world.now = NOW + 600_001
+    expect(await outcome()).toBe('jwk-kid-mismatch')
+  })
+
+  test('nothing is remembered while they are stale', async () => {
+    const { api, outcome, spy } = loading()
+    await outcome()
+    api.isDown = true
+    world.now = NOW + 700_000
+    for (const _ of [1, 2]) expect(await outcome()).toBeNull()
+    expect(spy).toHaveBeenCalledTimes(3)
+  })
+
+  test('skipJwksCache passes over what is remembered', async () => {
+    const { outcome, spy } = loading()
+    for (const _ of [1, 2]) expect(await outcome({ skipJwksCache: true })).toBeNull()
+    expect(spy).toHaveBeenCalledTimes(2)
+  })
+})
