@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { checkSigningSecret, checkWebhookUrl } from './options.ts'
 
 /** What the command was told. */
 export interface CommandLine {
@@ -37,7 +38,7 @@ export class Told extends Error {
   }
 }
 
-/** @throws {Told} when it asks for help or the version, or when it makes no sense. */
+/** @throws {Told} when the command line asks for help or the version, or when an option is malformed. */
 export function readCommandLine(args: string[], version: string): CommandLine {
   const { values } = parse(args)
   if (values.help) throw new Told(USAGE, 0)
@@ -46,10 +47,19 @@ export function readCommandLine(args: string[], version: string): CommandLine {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw mistake(`--port must be a number from 0 to 65535, and is ${port}`)
   }
-  if (webhook && !/^https?:\/\//.test(webhook)) {
-    throw mistake(`--webhook must be an http or https URL, and is ${webhook}`)
+  // What an unset variable of a shell leaves behind: --seed "$SEED".
+  for (const [name, value] of Object.entries({ host, seed, persist })) {
+    if (value === '') throw mistake(`--${name} must not be empty`)
   }
-  const signingSecret = values['webhook-secret'] ?? defaultSecret()
+  const secret = values['webhook-secret']
+  if (secret !== undefined && webhook === undefined) {
+    throw mistake('--webhook-secret is for --webhook: say where events are delivered')
+  }
+  const signingSecret = secret ?? defaultSecret()
+  checked(() => {
+    if (webhook !== undefined) checkWebhookUrl('--webhook', webhook)
+    checkSigningSecret('--webhook-secret', signingSecret)
+  })
   return {
     port: Number(port),
     hostname: host,
@@ -57,12 +67,20 @@ export function readCommandLine(args: string[], version: string): CommandLine {
     seed,
     persist,
     limits,
-    webhook: webhook ? { url: webhook, signingSecret } : undefined,
+    webhook: webhook === undefined ? undefined : { url: webhook, signingSecret },
   }
 }
 
 export function mistake(what: string): Told {
   return new Told(`clerklet-emulator: ${what}\n`, 2)
+}
+
+function checked(check: () => void): void {
+  try {
+    check()
+  } catch (error) {
+    throw mistake((error as Error).message)
+  }
 }
 
 function parse(args: string[]) {
