@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Fault } from '../faults.ts'
+import { isCrossSite } from './crossSite.ts'
 import { dashboardScript } from './dashboardScript.ts'
 import { SECTIONS, type Shown } from './dashboardSections.ts'
 import { answerPage } from './layout.ts'
@@ -25,7 +26,9 @@ export function isForDashboard(request: Request): boolean {
 export function dashboard({ shown, faults, reset }: Panel): Hono {
   const app = new Hono()
   app.use('/_emulator/*', async (c, next) => {
-    if (c.req.method !== 'GET' && !isOwn(c)) return c.text('Another site may not do that.', 403)
+    if (c.req.method !== 'GET' && isCrossSite(c)) {
+      return c.text('Another site may not do that.', 403)
+    }
     return next()
   })
   app.get('/', (c) => page(c, shown()))
@@ -66,12 +69,6 @@ export function dashboard({ shown, faults, reset }: Panel): Hono {
   })
   app.notFound((c) => c.text('There is no such page.', 404))
   return app
-}
-
-/** Browsers say where a form comes from; whoever is no browser says nothing, and needs no form. */
-function isOwn(c: Context): boolean {
-  const origin = c.req.header('origin')
-  return !origin || origin === new URL(c.req.url).origin
 }
 
 function text(c: Context, type: string, body: string) {

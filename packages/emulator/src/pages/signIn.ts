@@ -1,7 +1,7 @@
 import type { User } from 'clerklet'
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import { Refusal } from '../errors.ts'
+import { entry, Refusal } from '../errors.ts'
 import {
   clientOfBrowser,
   currentSession,
@@ -14,6 +14,7 @@ import { webAddress } from '../frontend/handshake.ts'
 import { addSession } from '../sessions.ts'
 import type { State } from '../state.ts'
 import { userOf } from '../users.ts'
+import { isCrossSite } from './crossSite.ts'
 import { answerPage } from './layout.ts'
 import { describeUser } from './people.ts'
 
@@ -26,6 +27,17 @@ export function signInPages(state: State): Hono {
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) throw error
     return refusedPage(c, error)
+  })
+
+  // Else a page of any site could sign people in and out here.
+  app.on('POST', ['/sign-in', '/sign-out'], async (c, next) => {
+    if (isCrossSite(c)) {
+      throw new Refusal(
+        403,
+        entry('origin_invalid', 'Invalid origin', 'This form is for the pages of the emulator.'),
+      )
+    }
+    await next()
   })
 
   app.get('/sign-in', (c) => signInPage(state, c, recognise(state, c)))
