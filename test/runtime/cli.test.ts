@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -183,6 +183,21 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(JSON.parse(readFileSync(state, 'utf8')).data.users).toHaveLength(1)
   },
 )
+
+test('args: --exposed answers other names than those of this machine', async () => {
+  const as = (url: string, host: string) =>
+    new Promise<number | undefined>((resolve) => {
+      get(`${url}/sign-in`, { headers: { host } }, (answer) => {
+        answer.resume()
+        resolve(answer.statusCode)
+      })
+    })
+  const own = await start()
+  const exposed = await start('--exposed')
+  expect(await as(`${own.env.CLERK_API_URL}`, 'clerk:4010')).toBe(403)
+  expect(await as(`${own.env.CLERK_API_URL}`, 'localhost:4010')).toBe(200)
+  expect(await as(`${exposed.env.CLERK_API_URL}`, 'clerk:4010')).toBe(200)
+})
 
 test('args: --limits, --help and --version', async () => {
   const { ctx } = await start('--limits', '--seed', file('seed.json', seed))

@@ -18,7 +18,8 @@ Clerk on this machine: its Backend API, the handshake, and a sign-in page, in me
 
   --port <number>            where to listen; 0 takes one that is free (default: 4010)
   --host <address>           (default: 127.0.0.1)
-  --exposed                  allow a host that other machines reach: they may do anything here
+  --exposed                  answer whatever name it is called by, and allow a --host that other
+                             machines or containers reach: they may do anything here
   --seed <file>              JSON with what is there at the start: {"users": [{"username": "ada"}]}
   --persist <file>           keep the state in this file, and go on with it when it is there
   --limits                   refuse too many requests, as Clerk does
