@@ -87,3 +87,54 @@ test('args: an option that is undefined counts as left out', () => {
   const none = { seed: undefined, now: undefined, limits: undefined, webhooks: undefined }
   expect(created(none)).not.toThrow()
 })
+
+const ada = { id: 'user_ada', username: 'ada' }
+const acme = { name: 'Acme', created_by: 'user_ada' }
+const account = { provider: 'oauth_google', provider_user_id: '1' }
+
+test.each<[object, string]>([
+  [
+    { users: [{ ...ada, external_accounts: [{ ...account, email_address: null }] }] },
+    'users[0].external_accounts[0].email_address must be a string',
+  ],
+  [
+    { users: [{ ...ada, external_accounts: [{ ...account, email: 'a@b.c' }] }] },
+    'users[0].external_accounts[0].email is not a valid parameter',
+  ],
+  [
+    { users: [ada], organizations: [{ ...acme, domains: [{}] }] },
+    'organizations[0].name must be included',
+  ],
+  [
+    { invitations: [{ email_address: 'a@example.com', redirect_url: 'x' }] },
+    'invitations[0].redirect_url must be a full URL',
+  ],
+])('error: the seed %j, with its place', (seed, message) => {
+  expect(created({ seed })).toThrow(TypeError)
+  expect(created({ seed })).toThrow(`The seed is refused: ${message}`)
+})
+
+test.each<[object]>([
+  [{ users: [{ id: 'user_\ud800', username: 'ada' }] }],
+  [{ users: [{ id: 'user_日本', username: 'ada' }] }],
+  [{ users: [{ ...ada, external_accounts: [{ ...account, email_address: undefined }] }] }],
+  [{ users: [ada], organizations: [{ ...acme, members: null, invitations: null, domains: null }] }],
+])('args: the seed %j', (seed) => {
+  expect(created({ seed })).not.toThrow()
+})
+
+test('error: a snapshot without the time, or with a malformed one', () => {
+  const { snapshot, restore } = createEmulator()
+  const { clock, ...rest } = snapshot()
+  for (const bad of [
+    undefined,
+    null,
+    {},
+    { ...clock, now: 'noon' },
+    { ...clock, advanced: null },
+  ]) {
+    // As from a file that was edited.
+    const damaged = { ...rest, clock: bad } as ReturnType<typeof snapshot>
+    expect(() => restore(damaged)).toThrow('This is not a snapshot of an emulator')
+  }
+})
