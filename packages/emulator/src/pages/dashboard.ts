@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
+import { Refusal } from '../errors.ts'
 import type { Fault } from '../faults.ts'
+import { readFormFields } from '../params.ts'
 import { isCrossSite } from './crossSite.ts'
 import { dashboardScript } from './dashboardScript.ts'
 import { SECTIONS, type Shown } from './dashboardSections.ts'
@@ -68,6 +70,11 @@ export function dashboard({ shown, faults, reset }: Panel): Hono {
     return told(c, 'Everything is as it was at the start.')
   })
   app.notFound((c) => c.text('There is no such page.', 404))
+  app.onError((error, c) => {
+    // The only thing that is refused here is a form that cannot be read.
+    if (error instanceof Refusal) return c.text(`${error.errors[0]?.long_message}`, 400)
+    throw error
+  })
   return app
 }
 
@@ -84,7 +91,7 @@ function told(c: Context, what: string, status: 200 | 422 = 200) {
 }
 
 async function field(c: Context, name: string): Promise<string> {
-  const value = (await c.req.parseBody())[name]
+  const value = (await readFormFields(c))[name]
   return typeof value === 'string' ? value.trim() : ''
 }
 

@@ -11,6 +11,7 @@ import {
   recognise,
 } from '../frontend/browsers.ts'
 import { webAddress } from '../frontend/handshake.ts'
+import { readFormFields } from '../params.ts'
 import { addSession } from '../sessions.ts'
 import type { State } from '../state.ts'
 import { userOf } from '../users.ts'
@@ -43,7 +44,7 @@ export function signInPages(state: State): Hono {
   app.get('/sign-in', (c) => signInPage(state, c, recognise(state, c)))
   app.post('/sign-in', async (c) => {
     const back = returnAddress(c)
-    const { user_id } = await c.req.parseBody()
+    const { user_id } = await readFormFields(c)
     const browser = recognise(state, c)
     const client = ensureClient(state, browser)
     const before = openSessions(state, client)
@@ -153,7 +154,7 @@ function signOutPage(c: Context) {
 function refusedPage(c: Context, { status, errors }: Refusal) {
   return answerPage(c, {
     title: 'That did not work',
-    status: status as 403 | 404 | 422,
+    status: status as 400 | 403 | 404 | 422,
     body: html`<main>
 <div class="card" role="alert">
 <h1>That did not work</h1>
