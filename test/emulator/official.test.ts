@@ -310,8 +310,20 @@ describe('machines', () => {
     expect((await client.oauthApplications.list()).totalCount).toBe(1)
     const { clientSecret } = await client.oauthApplications.rotateSecret(application.id)
     expect(clientSecret).toBeTruthy()
-    const { token } = await clerk.oauthToken({ userId: 'user_ada', scopes: ['email'] })
-    expect(await client.idPOAuthAccessToken.verify(token)).toMatchObject({ subject: 'user_ada' })
+    const audience = 'https://api.example.com'
+    const { token } = await clerk.oauthToken({ userId: 'user_ada', scopes: ['email'], audience })
+    expect(await client.idPOAuthAccessToken.verify(token)).toMatchObject({
+      subject: 'user_ada',
+      aud: [audience],
+      createdAt: Math.floor(clerk.clock.now() / 1000),
+    })
+    const ask = (wanted: string) =>
+      client.authenticateRequest(
+        new Request(audience, { headers: { authorization: `Bearer ${token}` } }),
+        { acceptsToken: 'oauth_token', audience: wanted },
+      )
+    expect((await ask(audience)).status).toBe('signed-in')
+    expect((await ask('https://other.example.com')).status).toBe('signed-out')
     expect(await client.oauthApplications.delete(application.id)).toMatchObject({ deleted: true })
   })
 })

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -184,6 +184,21 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 )
 
+test('args: --exposed answers other names than those of this machine', async () => {
+  const as = (url: string, host: string) =>
+    new Promise<number | undefined>((resolve) => {
+      get(`${url}/sign-in`, { headers: { host } }, (answer) => {
+        answer.resume()
+        resolve(answer.statusCode)
+      })
+    })
+  const own = await start()
+  const exposed = await start('--exposed')
+  expect(await as(`${own.env.CLERK_API_URL}`, 'clerk:4010')).toBe(403)
+  expect(await as(`${own.env.CLERK_API_URL}`, 'localhost:4010')).toBe(200)
+  expect(await as(`${exposed.env.CLERK_API_URL}`, 'clerk:4010')).toBe(200)
+})
+
 test('args: --limits, --help and --version', async () => {
   const { ctx } = await start('--limits', '--seed', file('seed.json', seed))
   for (let i = 0; i < 100; i++) await getUser(ctx, 'user_ada')
@@ -199,6 +214,14 @@ test('error: each says what is wrong and where, and ends with 2', () => {
     [['--port', 'x'], /--port must be a number/],
     [['--host', '0.0.0.0'], /0\.0\.0\.0 is reachable from elsewhere.*--exposed/],
     [['--webhook', 'x'], /--webhook must be an http/],
+    [['--webhook', 'http://['], /--webhook must be an http/],
+    [['--webhook', ''], /--webhook must be an http/],
+    [['--webhook', 'https://me:secret@x.y'], /--webhook must be a URL without user name/],
+    [['--webhook', 'http://x.y', '--webhook-secret', 'whsec_?'], /--webhook-secret must be whsec_/],
+    [['--webhook', 'http://x.y', '--webhook-secret', ''], /--webhook-secret must be whsec_/],
+    [['--webhook-secret', 'whsec_dGVzdA=='], /--webhook-secret is for --webhook/],
+    [['--seed', ''], /--seed must not be empty/],
+    [['--persist', ''], /--persist must not be empty/],
     [['--seed', join(folder, 'none.json')], /the seed cannot be read: ENOENT/],
     [['--seed', file('a.json', '{"users": [}')], /a\.json is not JSON/],
     [['--seed', file('b.json', { usres: [] })], /b\.json: .*usres/],

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { checkSigningSecret, checkWebhookUrl } from './options.ts'
 
 /** What the command was told. */
 export interface CommandLine {
@@ -17,7 +18,8 @@ Clerk on this machine: its Backend API, the handshake, and a sign-in page, in me
 
   --port <number>            where to listen; 0 takes one that is free (default: 4010)
   --host <address>           (default: 127.0.0.1)
-  --exposed                  allow a host that other machines reach: they may do anything here
+  --exposed                  answer whatever name it is called by, and allow a --host that other
+                             machines or containers reach: they may do anything here
   --seed <file>              JSON with what is there at the start: {"users": [{"username": "ada"}]}
   --persist <file>           keep the state in this file, and go on with it when it is there
   --limits                   refuse too many requests, as Clerk does
@@ -37,7 +39,7 @@ export class Told extends Error {
   }
 }
 
-/** @throws {Told} when it asks for help or the version, or when it makes no sense. */
+/** @throws {Told} when the command line asks for help or the version, or when an option is malformed. */
 export function readCommandLine(args: string[], version: string): CommandLine {
   const { values } = parse(args)
   if (values.help) throw new Told(USAGE, 0)
@@ -46,10 +48,19 @@ export function readCommandLine(args: string[], version: string): CommandLine {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw mistake(`--port must be a number from 0 to 65535, and is ${port}`)
   }
-  if (webhook && !/^https?:\/\//.test(webhook)) {
-    throw mistake(`--webhook must be an http or https URL, and is ${webhook}`)
+  // What an unset variable of a shell leaves behind: --seed "$SEED".
+  for (const [name, value] of Object.entries({ host, seed, persist })) {
+    if (value === '') throw mistake(`--${name} must not be empty`)
   }
-  const signingSecret = values['webhook-secret'] ?? defaultSecret()
+  const secret = values['webhook-secret']
+  if (secret !== undefined && webhook === undefined) {
+    throw mistake('--webhook-secret is for --webhook: say where events are delivered')
+  }
+  const signingSecret = secret ?? defaultSecret()
+  checked(() => {
+    if (webhook !== undefined) checkWebhookUrl('--webhook', webhook)
+    checkSigningSecret('--webhook-secret', signingSecret)
+  })
   return {
     port: Number(port),
     hostname: host,
@@ -57,12 +68,20 @@ export function readCommandLine(args: string[], version: string): CommandLine {
     seed,
     persist,
     limits,
-    webhook: webhook ? { url: webhook, signingSecret } : undefined,
+    webhook: webhook === undefined ? undefined : { url: webhook, signingSecret },
   }
 }
 
 export function mistake(what: string): Told {
   return new Told(`clerklet-emulator: ${what}\n`, 2)
+}
+
+function checked(check: () => void): void {
+  try {
+    check()
+  } catch (error) {
+    throw mistake((error as Error).message)
+  }
 }
 
 function parse(args: string[]) {

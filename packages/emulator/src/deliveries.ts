@@ -166,9 +166,9 @@ async function send(
   { id, ...event }: EmittedEvent,
   at: number,
 ): Promise<number | null> {
-  const signed = await signWebhook(event, { signingSecret, id, timestamp: at / 1000 })
-  const signal = AbortSignal.timeout(PATIENCE)
   try {
+    const signed = await signWebhook(event, { signingSecret, id, timestamp: at / 1000 })
+    const signal = AbortSignal.timeout(PATIENCE)
     const response = await fetch(new Request(url, { ...signed, redirect: 'manual', signal }))
     await response.body?.cancel()
     return response.status

@@ -30,6 +30,7 @@ import {
 import { jwtTemplateNamed, mintTemplateToken } from './jwtTemplates.ts'
 import { publicPem } from './keys.ts'
 import type { Limits } from './limits.ts'
+import { checkOptions } from './options.ts'
 import { dashboard, isForDashboard } from './pages/dashboard.ts'
 import { note, type RecordedRequest } from './requestLog.ts'
 import { plant, type Seed } from './seed.ts'
@@ -195,16 +196,20 @@ export interface Emulator {
  * const clerk = createEmulator({ seed: { users: [{ email_address: ['ada@example.com'] }] } })
  * const [ada] = await listUsers(clerk.ctx)
  *
- * @throws {TypeError} when the seed breaks a rule of the API, such as two users with one e-mail address.
+ * @throws {TypeError} when an option is unknown or malformed, such as a signing secret that is not base64; or when the seed
+ *   breaks a rule of the API, such as two users with one e-mail address.
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  checkOptions(options)
   const clock = createClock(options.now)
   const requests: RecordedRequest[] = []
   const faults: Fault[] = []
   let state: State
   let app: ReturnType<typeof createApp>
 
-  const courier = createCourier(() => state, clock, options.webhooks ?? [])
+  // Copies: what is changed after the check has no effect.
+  const endpoints = (options.webhooks ?? []).map((endpoint) => ({ ...endpoint }))
+  const courier = createCourier(() => state, clock, endpoints)
   const hear = (event: EmittedEvent) => courier.take(event, event.timestamp)
   onAdvance(clock, () => settleAll(state))
   /** What a seed plants was there before, and so is no news. */

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { entry, invalid, notFound, Refusal } from './errors.ts'
+import { readFormFields } from './params.ts'
 import type { State } from './state.ts'
 
 /** An uploaded image, whose it is, and its bytes in base64: 4/3 of its size. */
@@ -28,7 +29,7 @@ export interface ImageForm {
 
 /** The form of an upload, whose file is an image that the API takes. */
 export async function readImage(c: Context): Promise<ImageForm> {
-  const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>)
+  const form = await readFormFields(c)
   const { file } = form
   if (!(file instanceof Blob)) {
     throw invalid('file', 'form_param_missing', 'is missing', 'file must be included.')
@@ -82,7 +83,8 @@ export function imageOf(state: State, ownerId: string, id: string, before: strin
 
 /** The image of those who have none. */
 export function defaultImage(ownerId: string): string {
-  return `https://img.clerk.com/${btoa(ownerId).replace(/=+$/, '')}`
+  // An id of a seed may hold any character, and `btoa` takes 256 of them.
+  return `https://img.clerk.com/${base64(new TextEncoder().encode(ownerId)).replace(/=+$/, '')}`
 }
 
 /** The answer to a request for an image. */

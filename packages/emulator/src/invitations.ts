@@ -4,7 +4,7 @@ import { entry, notFound, Refusal } from './errors.ts'
 import { checkFree } from './identifiers.ts'
 import { sendEmail } from './messages.ts'
 import { checkSize } from './metadata.ts'
-import { checkRange } from './params.ts'
+import { checkRange, checkUrl } from './params.ts'
 import type { State } from './state.ts'
 import { addTicket, ticketUrl } from './tickets.ts'
 
@@ -66,6 +66,7 @@ function pendingFor(state: State, email: string): Invitation[] {
 export function addInvitation(state: State, params: InvitationSeed): Invitation {
   checkSize('public_metadata', params.public_metadata)
   checkRange('expires_in_days', params.expires_in_days, 1, 365)
+  checkUrl('redirect_url', params.redirect_url)
   const now = state.clock.now()
   const id = params.id ?? state.newId('inv')
   const expires_at = now + (params.expires_in_days ?? 30) * DAY

@@ -64,7 +64,7 @@ export interface OAuthTokenOptions {
   scopes?: string[]
   /** Default: what the OAuth settings of the instance say, `opaque` at first. */
   format?: 'opaque' | 'jwt'
-  /** The resource server that a JWT is for. Default: none. */
+  /** The resource server that it is for, the `resource` of RFC 8707: its `aud`. Default: none. */
   audience?: string | string[]
   /** Seconds from now. Default: a day. A negative number makes a token that has expired. */
   expiresIn?: number

@@ -1,6 +1,9 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import type { EmulatorContext } from './emulator.ts'
+import { entry } from './errors.ts'
+import { hostOf, isLoopback } from './hosts.ts'
 
 export { type Persistence, persist } from './persist.ts'
 
@@ -10,7 +13,11 @@ export interface ListenOptions {
   port?: number | undefined
   /** Default: `127.0.0.1`. */
   hostname?: string | undefined
-  /** Listens beyond this machine: anybody who reaches it may do anything with the emulated instance. */
+  /**
+   * Takes a `hostname` that other machines reach, and requests for any `Host`, such as the name of a container. Everything that
+   * reaches the server may do anything with the emulated instance. Default: only requests for `localhost`, a name below it,
+   * 127.0.0.0/8 or `[::1]` are carried out, since a web page can point a name of its own at this machine (DNS rebinding).
+   */
   exposed?: boolean | undefined
 }
 
@@ -50,29 +57,88 @@ export function listen(
       `The emulator checks nobody's identity, and ${hostname} is reachable from elsewhere: listen on 127.0.0.1, or set exposed`,
     )
   }
-  return new Promise((resolve, reject) => {
-    const server = serve(
-      { fetch: (request: Request) => emulator.fetch(request), port, hostname },
-      (info: AddressInfo) => {
-        const host = info.family === 'IPv6' ? `[${info.address}]` : info.address
-        const url = `http://${host}:${info.port}`
-        const { secretKey, publishableKey, jwtKey } = emulator.ctx
-        // The name by which browsers mostly know applications on this machine.
-        const pages = url.replace('127.0.0.1', 'localhost')
-        resolve({
-          url,
-          env: {
-            CLERK_API_URL: url,
-            CLERK_SECRET_KEY: secretKey,
-            CLERK_PUBLISHABLE_KEY: publishableKey,
-            CLERK_JWT_KEY: jwtKey,
-            CLERK_PROXY_URL: pages,
-            CLERK_SIGN_IN_URL: `${pages}/sign-in`,
-          },
-          close: () => new Promise((done) => server.close(() => done())),
-        })
-      },
-    )
-    server.on('error', reject)
+  const carryOut = getRequestListener((request) => emulator.fetch(request), {
+    hostname,
+    errorHandler: answerFailure,
   })
+  const server = createServer((incoming, outgoing) => {
+    const refusal = refusalOf(incoming, exposed)
+    if (refusal) return send(outgoing, refusal)
+    return carryOut(incoming, outgoing)
+  })
+  return new Promise((resolve, reject) => {
+    server.on('error', reject)
+    server.listen(port, hostname, () => {
+      // Only a server that listens on a pipe has a text for an address.
+      const info = server.address() as AddressInfo
+      const host = info.family === 'IPv6' ? `[${info.address}]` : info.address
+      const url = `http://${host}:${info.port}`
+      const { secretKey, publishableKey, jwtKey } = emulator.ctx
+      // The name by which browsers mostly know applications on this machine.
+      const pages = url.replace('127.0.0.1', 'localhost')
+      resolve({
+        url,
+        env: {
+          CLERK_API_URL: url,
+          CLERK_SECRET_KEY: secretKey,
+          CLERK_PUBLISHABLE_KEY: publishableKey,
+          CLERK_JWT_KEY: jwtKey,
+          CLERK_PROXY_URL: pages,
+          CLERK_SIGN_IN_URL: `${pages}/sign-in`,
+        },
+        close: () => new Promise((done) => server.close(() => done())),
+      })
+    })
+  })
+}
+
+/** An answer to a request that does not reach the emulator. */
+interface Refused {
+  status: 400 | 403
+  code: string
+  message: string
+}
+
+/** Why a request is not carried out, judging by where it is addressed; nothing when it is. */
+function refusalOf(incoming: IncomingMessage, exposed: boolean): Refused | undefined {
+  const named = incoming.headersDistinct.host ?? []
+  if (named.length > 1) return malformed('The request has several Host headers.')
+  // HTTP/1.0 needs no Host; no browser leaves it out.
+  const hosts = named.filter(Boolean).map(hostOf)
+  // The target of a request is a path, or a whole URL, as proxies are sent it.
+  const target = incoming.url ?? ''
+  if (/^https?:/i.test(target)) hosts.push(hostOf(/^https?:\/\/([^/?#]*)/i.exec(target)?.[1] ?? ''))
+  for (const host of hosts) {
+    if (host === undefined) return malformed('The host of the request is malformed.')
+    if (!exposed && !isLoopback(host)) {
+      return {
+        status: 403,
+        code: 'host_not_allowed',
+        message: `The emulator answers requests for localhost and 127.0.0.1, and this one is for ${host}. Start it with --exposed, or listen with exposed: true, when other names, such as that of a container, may reach it.`,
+      }
+    }
+  }
+  return undefined
+}
+
+function malformed(message: string): Refused {
+  return { status: 400, code: 'host_invalid', message }
+}
+
+function send(outgoing: ServerResponse, { status, code, message }: Refused): void {
+  const body = JSON.stringify({ errors: [entry(code, message)] })
+  outgoing.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  })
+  outgoing.end(body)
+}
+
+/** The answer to what is no request, and to a request that the emulator failed to answer. */
+function answerFailure(error: unknown): Response {
+  const { message } = error as Error
+  return error instanceof RequestError
+    ? Response.json({ errors: [entry('request_invalid', message)] }, { status: 400 })
+    : Response.json({ errors: [entry('internal_clerk_error', message)] }, { status: 500 })
 }

@@ -10,7 +10,7 @@ export interface OAuthTokenGrant {
   /** Seconds from now. A negative number makes a token that has expired. */
   expiresIn: number
   scopes: string[]
-  /** The resource server that a JWT is for. */
+  /** The resource server that it is for (RFC 8707): its `aud`. */
   audience?: string | string[] | undefined
 }
 
@@ -24,9 +24,10 @@ export async function issueAccessToken(
   { format, expiresIn, scopes, audience }: OAuthTokenGrant,
 ): Promise<{ accessToken: KnownOAuthAccessToken; token: string }> {
   const now = state.clock.now()
-  const accessToken: KnownOAuthAccessToken = {
+  const stored: StoredOAuthToken = {
     object: 'clerk_idp_oauth_access_token',
     id: toHex(state.newId('oat')),
+    application_id: application.id,
     client_id: application.client_id,
     subject: userId,
     scopes,
@@ -36,20 +37,22 @@ export async function issueAccessToken(
     expiration: now + expiresIn * 1000,
     created_at: now,
     updated_at: now,
+    ...audOf(audience),
   }
+  const accessToken = sendAccessToken(state, stored)
   if (format === 'opaque') {
-    state.oauthTokens.add({ ...accessToken, application_id: application.id })
-    return { accessToken, token: issueSecret(state, accessToken.id, 'oat') }
+    state.oauthTokens.add(stored)
+    return { accessToken, token: issueSecret(state, stored.id, 'oat') }
   }
-  const seconds = Math.floor(now / 1000)
+  const seconds = toSeconds(now)
   const token = await signJwt(
     state,
     {
-      ...(audience && { aud: audience }),
+      ...(audience !== undefined && { aud: audience }),
       client_id: application.client_id,
       exp: seconds + Math.ceil(expiresIn),
       iat: seconds,
-      jti: accessToken.id,
+      jti: stored.id,
       nbf: seconds - 10,
       scope: scopes.join(' '),
       sub: userId,
@@ -59,12 +62,28 @@ export async function issueAccessToken(
   return { accessToken, token }
 }
 
-/** A stored token as the API sends it. */
+/** A stored token as the API sends it: with its times in seconds. */
 export function sendAccessToken(
   { clock }: State,
   { application_id: _, ...token }: StoredOAuthToken,
 ): KnownOAuthAccessToken {
-  return { ...token, expired: token.expiration !== null && clock.now() >= token.expiration }
+  const { expiration, created_at, updated_at } = token
+  return {
+    ...token,
+    expired: expiration !== null && clock.now() >= expiration,
+    expiration: expiration === null ? null : toSeconds(expiration),
+    created_at: toSeconds(created_at),
+    updated_at: toSeconds(updated_at),
+  }
+}
+
+function toSeconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000)
+}
+
+/** `aud` as the API sends it: a list, or absent. */
+function audOf(audience: string | string[] | undefined): { aud?: string[] } {
+  return audience === undefined ? {} : { aud: [audience].flat() }
 }
 
 /** What the API says of an access token that was presented; nothing for what is no token of the instance. */
@@ -76,7 +95,7 @@ export async function readAccessToken(
   if (stored) return sendAccessToken(state, stored)
   const { header, claims } = (await readJwt(state, token)) ?? {}
   if (!claims || !TYPES.includes(header?.typ)) return undefined
-  const { exp = 0, iat = 0, jti = '', sub = '', client_id, scope } = claims
+  const { exp = 0, iat = 0, jti = '', sub = '', client_id, scope, aud } = claims
   if (state.clock.now() >= exp * 1000) return { active: false }
   return {
     object: 'clerk_idp_oauth_access_token',
@@ -87,8 +106,9 @@ export async function readAccessToken(
     revoked: false,
     revocation_reason: null,
     expired: false,
-    expiration: exp * 1000,
-    created_at: iat * 1000,
-    updated_at: iat * 1000,
+    expiration: exp,
+    created_at: iat,
+    updated_at: iat,
+    ...audOf(aud),
   }
 }

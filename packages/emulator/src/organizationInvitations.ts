@@ -13,7 +13,7 @@ import {
 import { sendEmail } from './messages.ts'
 import { checkSize } from './metadata.ts'
 import { publicOrganizationData, type StoredOrganization } from './organizations.ts'
-import { checkRange } from './params.ts'
+import { checkRange, checkUrl } from './params.ts'
 import { isPending, pendingOf, type StoredInvitation } from './pendingInvitations.ts'
 import { publicUserData } from './publicUserData.ts'
 import { roleInSet, roleSetOf } from './roleSets.ts'
@@ -82,6 +82,7 @@ export function addInvitations(
       )
     }
     taken.add(email_address)
+    checkUrl('redirect_url', params.redirect_url)
     const role = roleInSet(state, roleSetOf(state, organization.role_set_id), params.role)
     return { params, email_address, role }
   })

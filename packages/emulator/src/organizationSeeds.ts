@@ -3,6 +3,7 @@ import { addMembership, type MembershipParams } from './memberships.ts'
 import { addOrganizationDomain, type OrganizationDomainParams } from './organizationDomains.ts'
 import { addInvitations } from './organizationInvitations.ts'
 import { addOrganization, type OrganizationParams } from './organizations.ts'
+import { required } from './params.ts'
 import type { State } from './state.ts'
 
 /** What an organization of a seed is made from: the parameters of `createOrganization`, and what belongs to it. */
@@ -18,10 +19,13 @@ export interface OrganizationSeed extends OrganizationParams {
 /** Creates an organization with its members, invitations and domains under the rules of the API. */
 export function plantOrganization(
   state: State,
-  { members = [], invitations = [], domains = [], ...params }: OrganizationSeed,
+  { members, invitations, domains, ...params }: OrganizationSeed,
 ): void {
   const organization = addOrganization(state, params)
-  for (const member of members) addMembership(state, organization, member)
-  addInvitations(state, organization, invitations)
-  for (const domain of domains) addOrganizationDomain(state, organization, domain)
+  for (const member of members ?? []) addMembership(state, organization, member)
+  addInvitations(state, organization, invitations ?? [])
+  for (const domain of domains ?? []) {
+    required(domain, 'name')
+    addOrganizationDomain(state, organization, domain)
+  }
 }

@@ -19,6 +19,9 @@ type Kind =
   | 'time'
   | 'any'
 
+/** Levels of nesting that a body may have. */
+const MOST_LEVELS = 100
+
 /** The body of a request, each parameter of the kind it must be. Those that are not listed are refused, as the API does. */
 export async function readBody<T extends object>(c: Context, kinds: Kinds): Promise<T> {
   const body = await readJson(c)
@@ -43,16 +46,38 @@ export async function readItems<T extends object>(
   return body.map((item) => checkKinds<T>(item, kinds))
 }
 
-async function readJson(c: Context): Promise<unknown> {
+/** The JSON of a body, `{}` for an empty one, or `undefined` for what is no JSON. */
+export async function readJson(c: Context): Promise<unknown> {
   const text = await c.req.text()
   if (text.length > 1_000_000) {
     throw new Refusal(413, entry('request_body_too_large', 'Request body too large'))
   }
+  let value: unknown
   try {
-    return text ? JSON.parse(text) : {}
+    value = text ? JSON.parse(text) : {}
   } catch {
     return undefined
   }
+  if (isDeeperThan(MOST_LEVELS, value)) throw notA(`JSON value of at most ${MOST_LEVELS} levels`)
+  return value
+}
+
+/** The fields of a form, be it multipart or encoded as a query; none for a body of another type. */
+export async function readFormFields(c: Context): Promise<Record<string, unknown>> {
+  try {
+    return await c.req.parseBody()
+  } catch {
+    throw notA('well-formed form')
+  }
+}
+
+/** Level by level: `JSON.stringify` and other functions that call themselves overflow the stack on what `JSON.parse` takes. */
+function isDeeperThan(levels: number, value: unknown): boolean {
+  let level = [value]
+  for (let depth = 0; depth <= levels && level.length; depth++) {
+    level = level.flatMap((one) => (typeof one === 'object' && one ? Object.values(one) : []))
+  }
+  return level.length > 0
 }
 
 function notA(what: string): Refusal {
@@ -82,6 +107,8 @@ export function checkKinds<T extends object>(
         `${name} is not a valid parameter for this request.`,
       )
     }
+    // Only a seed of a program has such a value; it counts as left out.
+    if (value === undefined) continue
     if (typeof kind === 'string') checkKind(name, value, kind)
     else if (value !== null) checkNested(name, value, kind)
   }
@@ -208,6 +235,17 @@ export function checkLength(
       `${name} must be at most ${most} characters long.`,
     )
   }
+}
+
+/** Refuses an address that is not a whole URL. Its scheme may be any: those of apps are their own. */
+export function checkUrl(name: string, url: string | null | undefined): void {
+  if (url === null || url === undefined || URL.canParse(url)) return
+  throw invalid(
+    name,
+    'form_param_format_invalid',
+    'is invalid',
+    `${name} must be a full URL, such as https://www.example.com`,
+  )
 }
 
 /** Refuses a number outside of what a parameter takes. */

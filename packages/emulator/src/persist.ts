@@ -1,7 +1,10 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { Emulator } from './emulator.ts'
 import type { Snapshot } from './snapshot.ts'
+
+/** Milliseconds after which a temporary file is one of a process that died: writing takes a moment. */
+const LEFT_OVER = 60_000
 
 /** An emulator whose state is kept in a file. */
 export interface Persistence {
@@ -12,8 +15,10 @@ export interface Persistence {
 }
 
 /**
- * Restores an emulator from a file, if there is one, and keeps it there. The file is replaced as a whole: whoever reads it,
- * and whenever the process dies, finds the state before a change or the state after it.
+ * Restores an emulator from a file, if there is one, and keeps it there. The file is replaced as a whole: a reader finds the
+ * state before a change or after it, even when the process dies in between. The new state is written beside the file first,
+ * under a name that cannot be guessed, readable by the owner only. A temporary file that a crash left behind is removed at a
+ * later start.
  *
  * @example
  * const { fetch } = await persist(createEmulator(), 'clerk.json')
@@ -23,6 +28,7 @@ export interface Persistence {
 export async function persist(emulator: Emulator, file: string): Promise<Persistence> {
   const path = resolve(file)
   await mkdir(dirname(path), { recursive: true })
+  await removeLeftovers(path)
   const snapshot = await read(path)
   if (snapshot) emulator.restore(snapshot)
 
@@ -70,9 +76,10 @@ async function read(path: string): Promise<Snapshot | undefined> {
 }
 
 async function replace(path: string, text: string): Promise<void> {
-  const beside = `${path}.${process.pid}.tmp`
+  const beside = `${path}.${crypto.randomUUID()}.tmp`
+  // Exclusive: a file or a link that is there already is not opened, and stays.
+  const file = await open(beside, 'wx', 0o600)
   try {
-    const file = await open(beside, 'w', 0o600)
     try {
       await file.writeFile(text)
       await file.sync()
@@ -85,6 +92,18 @@ async function replace(path: string, text: string): Promise<void> {
     throw error
   }
   await syncDirectory(dirname(path))
+}
+
+/** Removes temporary files of processes that died while they wrote. Those of the last minute may be in use. */
+async function removeLeftovers(path: string): Promise<void> {
+  const start = `${basename(path)}.`
+  for (const name of await readdir(dirname(path))) {
+    if (!name.startsWith(start) || !/^[0-9a-f-]{36}\.tmp$/.test(name.slice(start.length))) continue
+    const found = join(dirname(path), name)
+    // Another process may have renamed it meanwhile.
+    const file = await lstat(found).catch(() => undefined)
+    if (file && Date.now() - file.mtimeMs > LEFT_OVER) await rm(found, { force: true })
+  }
 }
 
 /** Else a crash of the machine may undo the renaming. Windows knows no such thing. */

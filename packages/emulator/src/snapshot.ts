@@ -33,8 +33,12 @@ export function takeSnapshot(state: State): Snapshot {
  * @throws {TypeError} when it is not a snapshot.
  */
 export function restoreSnapshot(clock: Clock, snapshot: Snapshot): State {
-  if (snapshot?.version !== 1 || !snapshot.data || typeof snapshot.idSeed !== 'string') {
-    throw new TypeError('This is not a snapshot of an emulator: version, idSeed or data is missing')
+  const { version, data: stored, idSeed, clock: time } = snapshot ?? {}
+  const hasTime = Number.isFinite(time?.now) && Number.isFinite(time?.advanced)
+  if (version !== 1 || !stored || typeof idSeed !== 'string' || !hasTime) {
+    throw new TypeError(
+      'This is not a snapshot of an emulator: version, idSeed, clock or data is missing or malformed',
+    )
   }
   const state = createState(clock, snapshot.idSeed)
   const data = structuredClone(snapshot.data)

@@ -67,7 +67,7 @@ export interface StoredMachineScope extends MachineScope {
   id: string
 }
 
-/** An access token, and the application that it was issued to. */
+/** An access token, and the application that it was issued to. Its times are milliseconds, as everywhere in the state. */
 export interface StoredOAuthToken extends KnownOAuthAccessToken {
   application_id: string
 }

@@ -4,6 +4,30 @@ import { expect } from 'vitest'
 import type { Scenarios } from '../support/scenarios.ts'
 
 export const scenarios: Scenarios = {
+  'a token tells which resource servers it is for, and its times in seconds': async ({
+    ctx,
+    emulator,
+  }) => {
+    const { id: userId } = await createUser(ctx, { username: 'adaking' })
+    const seconds = Math.floor(emulator.clock.now() / 1000)
+    for (const format of ['opaque', 'jwt'] as const) {
+      const { token, details } = await emulator.oauthToken({
+        userId,
+        format,
+        audience: 'https://api.example.com',
+        expiresIn: 60,
+      })
+      const verified = await verifyOAuthAccessToken(ctx, { access_token: token })
+      expect(verified).toEqual(details)
+      expect(verified).toMatchObject({
+        aud: ['https://api.example.com'],
+        expiration: seconds + 60,
+        created_at: seconds,
+        updated_at: seconds,
+      })
+    }
+  },
+
   'an opaque token is verified until it expires, and with 200 from then on': async ({
     ctx,
     emulator,

@@ -24,3 +24,17 @@ export const fields: {
       'A role without permissions has null for them: https://github.com/clerk/clerk-sdk-python/issues/138',
   },
 ]
+
+/** Fields that the API sends and its specification leaves out. */
+export const unlisted: {
+  /** Method and route. */
+  operation: string
+  names: string[]
+  reason: string
+}[] = [
+  {
+    operation: 'POST /oauth_applications/access_tokens/verify',
+    names: ['aud'],
+    reason: 'The official SDK reads it since 3.25: IdPOAuthAccessTokenJSON of @clerk/backend.',
+  },
+]

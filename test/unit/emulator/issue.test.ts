@@ -4,10 +4,11 @@ import {
   listOAuthApplications,
   revokeApiKey,
   revokeM2mToken,
+  verifyOAuthAccessToken,
 } from 'clerklet'
 import { authenticateRequest } from 'clerklet/verify'
 import { describe, expect, test } from 'vitest'
-import { emulate } from '../../fixtures/emulator.ts'
+import { emulate, NOON } from '../../fixtures/emulator.ts'
 
 const world = () =>
   emulate({
@@ -167,6 +168,51 @@ describe('oauthToken', () => {
     })
     emulator.clock.advance('25h')
     expect(await ask(ctx, headers, 'oauth_token')).toMatchObject({ status: 'signed-out' })
+  })
+
+  test.each(['opaque', 'jwt'] as const)(
+    'behavior: the API tells the times of a token (%s) in seconds',
+    async (format) => {
+      const { ctx, oauthToken } = world()
+      const { token, details } = await oauthToken({ userId: 'user_ada', format, expiresIn: 60 })
+      const seconds = NOON / 1000
+      const times = { expiration: seconds + 60, created_at: seconds, updated_at: seconds }
+      expect(details).toMatchObject(times)
+      expect(await verifyOAuthAccessToken(ctx, { access_token: token })).toMatchObject(times)
+    },
+  )
+
+  test.each([
+    ['opaque', undefined, undefined],
+    ['opaque', 'https://api.example.com', ['https://api.example.com']],
+    ['opaque', ['https://a.example', 'urn:b'], ['https://a.example', 'urn:b']],
+    ['jwt', undefined, undefined],
+    ['jwt', 'https://api.example.com', ['https://api.example.com']],
+    ['jwt', ['https://a.example', 'urn:b'], ['https://a.example', 'urn:b']],
+  ] as const)(
+    'args: a token (%s) for the audience %j is verified with aud %j',
+    async (format, audience, aud) => {
+      const { strict, oauthToken } = world()
+      const { token, details } = await oauthToken({
+        userId: 'user_ada',
+        format,
+        ...(audience && { audience: typeof audience === 'string' ? audience : [...audience] }),
+      })
+      const verified = await verifyOAuthAccessToken(strict, { access_token: token })
+      expect(verified).toEqual(details)
+      expect('aud' in verified ? verified.aud : undefined).toEqual(aud)
+      // Absent rather than null: the official type is `aud?: string[]`.
+      expect('aud' in verified).toBe(aud !== undefined)
+    },
+  )
+
+  test('behavior: the audience of an opaque token outlasts a snapshot', async () => {
+    const { oauthToken, snapshot } = world()
+    const audience = 'https://api.example.com'
+    const { token, details } = await oauthToken({ userId: 'user_ada', audience })
+    const later = world()
+    later.restore(JSON.parse(JSON.stringify(snapshot())))
+    expect(await verifyOAuthAccessToken(later.strict, { access_token: token })).toEqual(details)
   })
 
   test('error: no such user, no such application', async () => {

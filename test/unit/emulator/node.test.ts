@@ -39,3 +39,7 @@ test('error: a port that is taken', async () => {
   await expect(listen(createEmulator(), { port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
   await close()
 })
+
+test('error: a port that is none', async () => {
+  await expect(listen(createEmulator(), { port: 70_000 })).rejects.toThrow(RangeError)
+})

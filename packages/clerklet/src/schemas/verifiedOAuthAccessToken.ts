@@ -20,6 +20,8 @@ export interface KnownOAuthAccessToken {
   created_at: number
   /** As the API sends it. */
   updated_at: number
+  /** The resource servers that it is for (RFC 8707). */
+  aud?: string[] | undefined
 }
 
 /** The answer for an access token that is not valid. */
@@ -45,4 +47,5 @@ export const VerifiedOAuthAccessTokenSchema: Schema<VerifiedOAuthAccessToken> = 
   expiration: v.nullish(v.number()),
   created_at: v.optional(v.number()),
   updated_at: v.optional(v.number()),
+  aud: v.optional(v.array(v.string())),
 }) as v.GenericSchema<unknown> as Schema<VerifiedOAuthAccessToken>

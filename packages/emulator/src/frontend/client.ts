@@ -5,6 +5,7 @@ import { notFound } from '../errors.ts'
 import { jwtTemplateNamed, mintTemplateToken } from '../jwtTemplates.ts'
 import { publicKey } from '../keys.ts'
 import { type Limits, limitAddresses } from '../limits.ts'
+import { readFormFields } from '../params.ts'
 import type { Session, State, StoredClient } from '../state.ts'
 import { mintSessionToken } from '../tokens.ts'
 import { azpOf, sendClient } from './answers.ts'
@@ -64,7 +65,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
 
   app.post('/client/sessions/:id/touch', async (c) => {
     const { client, session } = ownSession(c)
-    const named = (await c.req.parseBody()).active_organization_id
+    const named = (await readFormFields(c)).active_organization_id
     if (typeof named === 'string') {
       activate(state, session, named)
       client.updated_at = state.clock.now()
@@ -85,7 +86,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
   }
   app.post('/client/sessions/:id/tokens', async (c) => {
     const { session } = ownSession(c)
-    const named = (await c.req.parseBody()).organization_id
+    const named = (await readFormFields(c)).organization_id
     if (typeof named === 'string') activate(state, session, named)
     noteActivity(state, session)
     return c.json({ object: 'token', jwt: await mintSessionToken(state, session, azpOf(c)) })

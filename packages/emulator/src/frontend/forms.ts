@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { entry, Refusal } from '../errors.ts'
+import { readFormFields, readJson } from '../params.ts'
 import type { Form } from '../signIns.ts'
 
 /**
@@ -8,7 +9,7 @@ import type { Form } from '../signIns.ts'
  */
 export async function readForm(c: Context): Promise<Form> {
   const isJson = c.req.header('content-type')?.includes('json')
-  const body: unknown = isJson ? await c.req.json().catch(() => undefined) : await c.req.parseBody()
+  const body: unknown = isJson ? await readJson(c) : await readFormFields(c)
   if (typeof body !== 'object' || body === null) {
     throw new Refusal(
       400,

@@ -1,6 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
+import { Refusal } from '../errors.ts'
 import type { Fault } from '../faults.ts'
+import { readFormFields } from '../params.ts'
+import { isCrossSite } from './crossSite.ts'
 import { dashboardScript } from './dashboardScript.ts'
 import { SECTIONS, type Shown } from './dashboardSections.ts'
 import { answerPage } from './layout.ts'
@@ -25,7 +28,9 @@ export function isForDashboard(request: Request): boolean {
 export function dashboard({ shown, faults, reset }: Panel): Hono {
   const app = new Hono()
   app.use('/_emulator/*', async (c, next) => {
-    if (c.req.method !== 'GET' && !isOwn(c)) return c.text('Another site may not do that.', 403)
+    if (c.req.method !== 'GET' && isCrossSite(c)) {
+      return c.text('Another site may not do that.', 403)
+    }
     return next()
   })
   app.get('/', (c) => page(c, shown()))
@@ -65,13 +70,12 @@ export function dashboard({ shown, faults, reset }: Panel): Hono {
     return told(c, 'Everything is as it was at the start.')
   })
   app.notFound((c) => c.text('There is no such page.', 404))
+  app.onError((error, c) => {
+    // The only thing that is refused here is a form that cannot be read.
+    if (error instanceof Refusal) return c.text(`${error.errors[0]?.long_message}`, 400)
+    throw error
+  })
   return app
-}
-
-/** Browsers say where a form comes from; whoever is no browser says nothing, and needs no form. */
-function isOwn(c: Context): boolean {
-  const origin = c.req.header('origin')
-  return !origin || origin === new URL(c.req.url).origin
 }
 
 function text(c: Context, type: string, body: string) {
@@ -87,7 +91,7 @@ function told(c: Context, what: string, status: 200 | 422 = 200) {
 }
 
 async function field(c: Context, name: string): Promise<string> {
-  const value = (await c.req.parseBody())[name]
+  const value = (await readFormFields(c))[name]
   return typeof value === 'string' ? value.trim() : ''
 }
 

@@ -1,7 +1,7 @@
 import type { User } from 'clerklet'
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import { Refusal } from '../errors.ts'
+import { entry, Refusal } from '../errors.ts'
 import {
   clientOfBrowser,
   currentSession,
@@ -11,9 +11,11 @@ import {
   recognise,
 } from '../frontend/browsers.ts'
 import { webAddress } from '../frontend/handshake.ts'
+import { readFormFields } from '../params.ts'
 import { addSession } from '../sessions.ts'
 import type { State } from '../state.ts'
 import { userOf } from '../users.ts'
+import { isCrossSite } from './crossSite.ts'
 import { answerPage } from './layout.ts'
 import { describeUser } from './people.ts'
 
@@ -28,10 +30,21 @@ export function signInPages(state: State): Hono {
     return refusedPage(c, error)
   })
 
+  // Else a page of any site could sign people in and out here.
+  app.on('POST', ['/sign-in', '/sign-out'], async (c, next) => {
+    if (isCrossSite(c)) {
+      throw new Refusal(
+        403,
+        entry('origin_invalid', 'Invalid origin', 'This form is for the pages of the emulator.'),
+      )
+    }
+    await next()
+  })
+
   app.get('/sign-in', (c) => signInPage(state, c, recognise(state, c)))
   app.post('/sign-in', async (c) => {
     const back = returnAddress(c)
-    const { user_id } = await c.req.parseBody()
+    const { user_id } = await readFormFields(c)
     const browser = recognise(state, c)
     const client = ensureClient(state, browser)
     const before = openSessions(state, client)
@@ -141,7 +154,7 @@ function signOutPage(c: Context) {
 function refusedPage(c: Context, { status, errors }: Refusal) {
   return answerPage(c, {
     title: 'That did not work',
-    status: status as 403 | 404 | 422,
+    status: status as 400 | 403 | 404 | 422,
     body: html`<main>
 <div class="card" role="alert">
 <h1>That did not work</h1>

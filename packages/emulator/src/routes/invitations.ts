@@ -10,7 +10,7 @@ import {
   sendInvitation,
 } from '../invitations.ts'
 import { answerList, containing, inOrder, queryOf } from '../lists.ts'
-import { type Kinds, oneOf, readBody, readItems, required } from '../params.ts'
+import { checkUrl, type Kinds, oneOf, readBody, readItems, required } from '../params.ts'
 import type { State } from '../state.ts'
 
 const KINDS: Kinds = {
@@ -83,4 +83,5 @@ export function invitations(state: State): Hono {
 function check(params: Params): void {
   required(params, 'email_address')
   oneOf('template_slug', params.template_slug, TEMPLATES)
+  checkUrl('redirect_url', params.redirect_url)
 }

@@ -100,11 +100,51 @@ test.each([
   expect(emulator.faults).toEqual([])
 })
 
-test('error: a form of another site', async () => {
+const FOREIGN: Record<string, string>[] = [
+  { origin: 'https://evil.example' },
+  { origin: 'http://localhost:3000' },
+  { origin: 'https://localhost:4010' },
+  { origin: 'null' },
+  { origin: '' },
+  { origin: 'null', 'clerk-proxy-url': 'data:,' },
+  { 'sec-fetch-site': 'cross-site' },
+  { 'sec-fetch-site': 'same-site' },
+  { origin: HERE, 'sec-fetch-site': 'cross-site' },
+]
+const CONTROLS: [string, Record<string, string>][] = [
+  ['/_emulator/clock', { by: '1d' }],
+  ['/_emulator/faults', { what: '500' }],
+  ['/_emulator/faults/clear', {}],
+  ['/_emulator/reset', {}],
+  ['/sign-in', { user_id: 'user_ada' }],
+  ['/sign-out', {}],
+]
+
+test.each(
+  CONTROLS.flatMap(([path, form]) => FOREIGN.map((headers) => [path, headers, form] as const)),
+)('error: a form of another site: %s %j', async (path, headers, form) => {
   const { emulator, send } = visit()
-  const answer = await send('/_emulator/clock', { by: '1d' }, { origin: 'https://evil.example' })
-  expect(answer.status).toBe(403)
+  const { session } = await emulator.signIn('user_ada')
+  emulator.faults.push({ route: 'GET /nowhere', status: 503 })
+  const before = emulator.snapshot().data
+  expect((await send(path, form, headers)).status).toBe(403)
   expect(emulator.clock.now()).toBe(NOON)
+  expect(emulator.faults).toHaveLength(1)
+  expect(emulator.snapshot().data).toEqual(before)
+  expect(session.status).toBe('active')
+})
+
+test.each([
+  {},
+  { origin: HERE },
+  { origin: HERE, 'sec-fetch-site': 'same-origin' },
+  { 'sec-fetch-site': 'none' },
+  { origin: 'https://app.example.com', 'clerk-proxy-url': 'https://app.example.com/__clerk' },
+])('behavior: a form of its own: %j', async (headers) => {
+  for (const [path, form] of CONTROLS) {
+    const { send } = visit()
+    expect((await send(path, form, headers)).status).toBe(303)
+  }
 })
 
 test('error: an application that asks for the root of some host does not get the page', async () => {

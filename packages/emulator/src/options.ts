@@ -1,0 +1,128 @@
+import type { WebhookEndpoint } from './deliveries.ts'
+import type { EmulatorOptions } from './emulator.ts'
+import type { Limits } from './limits.ts'
+
+/** Throws a `TypeError` that begins with the name when the value is not what it must be. */
+type Check = (name: string, value: unknown) => void
+/** One check per member, so that the compiler asks for the check of a new one. */
+type Checks<T> = Record<keyof T, Check>
+
+/** The last time that a `Date` holds, in epoch milliseconds; the first is as far before 1970. */
+const LAST_TIME = 8.64e15
+
+const OPTIONS: Checks<EmulatorOptions> = {
+  // `plant` checks the seed, and says where in it a mistake is.
+  seed: () => {},
+  now: checkTime,
+  idSeed: checkString,
+  limits: (name, value) => value === true || checkMembers(name, value, LIMITS),
+  webhooks: checkEndpoints,
+  fetch: checkFunction,
+}
+
+const LIMITS: Checks<Limits> = {
+  instance: checkLimit,
+  changes: checkLimit,
+  invitations: checkLimit,
+  bulkInvitations: checkLimit,
+  organizationInvitations: checkLimit,
+  bulkOrganizationInvitations: checkLimit,
+  signIns: checkLimit,
+  attempts: checkLimit,
+}
+
+const ENDPOINT: Checks<WebhookEndpoint> = {
+  url: checkWebhookUrl,
+  signingSecret: checkSigningSecret,
+  fetch: checkFunction,
+  events: checkStrings,
+}
+
+/**
+ * Checks the options of `createEmulator`, so that a mistake shows at the start and not at the first event.
+ *
+ * @throws {TypeError} naming the option and what it must be. The message contains no secret.
+ */
+export function checkOptions(options: EmulatorOptions): void {
+  checkMembers('', options, OPTIONS)
+}
+
+/** @throws {TypeError} when webhooks cannot be delivered to a URL. */
+export function checkWebhookUrl(name: string, value: unknown): void {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+  if (!url || !/^https?:$/.test(url.protocol)) refuse(name, 'must be an http or https URL')
+  // `new Request` throws for such a URL.
+  if (url.username || url.password) refuse(name, 'must be a URL without user name and password')
+}
+
+/**
+ * @throws {TypeError} when a signing secret, or one of a list, is not what `signWebhook` signs with. The message does not
+ * contain the secret.
+ */
+export function checkSigningSecret(name: string, value: unknown): void {
+  const secrets = [value].flat()
+  if (!secrets.length || !secrets.every(isSigningSecret)) {
+    refuse(name, 'must be whsec_ followed by base64, such as whsec_dGVzdA==')
+  }
+}
+
+/** The prefix is optional, as it is for `verifyWebhook`. */
+function isSigningSecret(value: unknown): boolean {
+  try {
+    return typeof value === 'string' && atob(value.replace(/^whsec_/, '')).length > 0
+  } catch {
+    return false
+  }
+}
+
+function checkEndpoints(name: string, value: unknown): void {
+  if (!Array.isArray(value)) refuse(name, 'must be a list of endpoints')
+  value.forEach((endpoint, i) => {
+    checkMembers(`${name}[${i}]`, endpoint, ENDPOINT)
+    checkWebhookUrl(`${name}[${i}].url`, endpoint.url)
+    checkSigningSecret(`${name}[${i}].signingSecret`, endpoint.signingSecret)
+  })
+}
+
+/** Checks the members that are there. One that is `undefined` counts as left out. */
+function checkMembers<T>(name: string, value: unknown, checks: Checks<T>): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    refuse(name || 'options', 'must be an object')
+  }
+  for (const [key, member] of Object.entries(value)) {
+    const place = name ? `${name}.${key}` : key
+    if (!Object.hasOwn(checks, key)) {
+      refuse(place, `is unknown: known are ${Object.keys(checks).join(', ')}`)
+    }
+    if (member !== undefined) checks[key as keyof T](place, member)
+  }
+}
+
+function checkTime(name: string, value: unknown): void {
+  // A comparison with NaN is false.
+  if (typeof value !== 'number' || !(Math.abs(value) <= LAST_TIME)) {
+    refuse(name, 'must be a time in epoch milliseconds')
+  }
+}
+
+function checkLimit(name: string, value: unknown): void {
+  if (typeof value !== 'number' || !(value >= 0)) refuse(name, 'must be a number of requests')
+}
+
+function checkString(name: string, value: unknown): void {
+  if (typeof value !== 'string') refuse(name, 'must be a string')
+}
+
+function checkStrings(name: string, value: unknown): void {
+  if (!Array.isArray(value) || value.some((one) => typeof one !== 'string')) {
+    refuse(name, 'must be a list of strings')
+  }
+}
+
+function checkFunction(name: string, value: unknown): void {
+  if (typeof value !== 'function') refuse(name, 'must be a function')
+}
+
+function refuse(name: string, rule: string): never {
+  throw new TypeError(`${name} ${rule}`)
+}

@@ -1,0 +1,140 @@
+import { createUser } from 'clerklet'
+import { createEmulator, type EmulatorOptions, type WebhookEndpoint } from 'clerklet-emulator'
+import { expect, test } from 'vitest'
+
+const url = 'https://app.example.com/webhooks'
+const good: WebhookEndpoint = { url, signingSecret: 'whsec_dGVzdA==' }
+
+/** What may come from a program that no compiler has seen. */
+const created = (options: object) => () => createEmulator(options as EmulatorOptions)
+
+const secrets: [string, unknown][] = [
+  ['no base64', 'whsec_not base64!'],
+  ['nothing', ''],
+  ['the prefix alone', 'whsec_'],
+  ['absent', undefined],
+  ['null', null],
+  ['a number', 7],
+  ['an empty list', []],
+  ['a list with a bad one', ['whsec_dGVzdA==', 'whsec_?']],
+]
+
+test.each(secrets)('error: a signingSecret that is %s, without its value', (_, signingSecret) => {
+  const create = created({ webhooks: [good, { ...good, signingSecret }] })
+  expect(create).toThrow(TypeError)
+  expect(create).toThrow(/^webhooks\[1\]\.signingSecret must be whsec_ followed by base64/)
+  expect(create).not.toThrow('not base64!')
+})
+
+test.each(['whsec_dGVzdA==', 'dGVzdA', ['whsec_dGVzdA==', 'whsec_b3RoZXI=']])(
+  'args: signingSecret %j signs',
+  async (signingSecret) => {
+    const statuses: number[] = []
+    const fetch = (request: Request) => {
+      statuses.push(request.headers.get('svix-signature')?.split(' ').length ?? 0)
+      return new Response(null, { status: 204 })
+    }
+    const { ctx, delivered } = createEmulator({ webhooks: [{ ...good, signingSecret, fetch }] })
+    await createUser(ctx, { username: 'adaking' })
+    await delivered()
+    expect(statuses).toEqual([[signingSecret].flat().length])
+  },
+)
+
+test('behavior: an endpoint that is changed later changes nothing', async () => {
+  const endpoint = { ...good, fetch: () => new Response(null, { status: 204 }) }
+  const emulator = createEmulator({ webhooks: [endpoint] })
+  endpoint.signingSecret = 'whsec_?'
+  await createUser(emulator.ctx, { username: 'adaking' })
+  await emulator.delivered()
+  expect(emulator.deliveries).toMatchObject([{ status: 'delivered' }])
+})
+
+test.each<[object, string]>([
+  [{ webhooks: [{ ...good, url: '/webhooks' }] }, 'webhooks[0].url must be an http or https URL'],
+  [{ webhooks: [{ ...good, url: 'http://[' }] }, 'webhooks[0].url must be an http or https URL'],
+  [{ webhooks: [{ ...good, url: 'ftp://x.y' }] }, 'webhooks[0].url must be an http or https URL'],
+  [
+    { webhooks: [{ ...good, url: 'https://me:secret@app.example.com' }] },
+    'webhooks[0].url must be a URL without user name and password',
+  ],
+  [{ webhooks: [{ signingSecret: 'whsec_dGVzdA==' }] }, 'webhooks[0].url must be an http or'],
+  [{ webhooks: [{ ...good, secret: 'x' }] }, 'webhooks[0].secret is unknown: known are url,'],
+  [
+    { webhooks: [{ ...good, events: 'user.created' }] },
+    'webhooks[0].events must be a list of strings',
+  ],
+  [{ webhooks: [{ ...good, fetch: 'x' }] }, 'webhooks[0].fetch must be a function'],
+  [{ webhooks: [null] }, 'webhooks[0] must be an object'],
+  [{ webhooks: good }, 'webhooks must be a list of endpoints'],
+  [{ webhook: [good] }, 'webhook is unknown: known are seed, now, idSeed, limits, webhooks, fetch'],
+  [{ now: Number.NaN }, 'now must be a time in epoch milliseconds'],
+  [{ now: Number.POSITIVE_INFINITY }, 'now must be a time in epoch milliseconds'],
+  [{ now: 8.64e15 + 1 }, 'now must be a time in epoch milliseconds'],
+  [{ now: new Date(0) }, 'now must be a time in epoch milliseconds'],
+  [{ idSeed: 7 }, 'idSeed must be a string'],
+  [{ limits: false }, 'limits must be an object'],
+  [{ limits: { instance: '5' } }, 'limits.instance must be a number of requests'],
+  [{ limits: { instance: Number.NaN } }, 'limits.instance must be a number of requests'],
+  [{ limits: { requests: 5 } }, 'limits.requests is unknown: known are instance,'],
+  [{ fetch: 'https://x.y' }, 'fetch must be a function'],
+])('error: %j', (options, message) => {
+  expect(created(options)).toThrow(TypeError)
+  expect(created(options)).toThrow(message)
+})
+
+test('args: an option that is undefined counts as left out', () => {
+  const none = { seed: undefined, now: undefined, limits: undefined, webhooks: undefined }
+  expect(created(none)).not.toThrow()
+})
+
+const ada = { id: 'user_ada', username: 'ada' }
+const acme = { name: 'Acme', created_by: 'user_ada' }
+const account = { provider: 'oauth_google', provider_user_id: '1' }
+
+test.each<[object, string]>([
+  [
+    { users: [{ ...ada, external_accounts: [{ ...account, email_address: null }] }] },
+    'users[0].external_accounts[0].email_address must be a string',
+  ],
+  [
+    { users: [{ ...ada, external_accounts: [{ ...account, email: 'a@b.c' }] }] },
+    'users[0].external_accounts[0].email is not a valid parameter',
+  ],
+  [
+    { users: [ada], organizations: [{ ...acme, domains: [{}] }] },
+    'organizations[0].name must be included',
+  ],
+  [
+    { invitations: [{ email_address: 'a@example.com', redirect_url: 'x' }] },
+    'invitations[0].redirect_url must be a full URL',
+  ],
+])('error: the seed %j, with its place', (seed, message) => {
+  expect(created({ seed })).toThrow(TypeError)
+  expect(created({ seed })).toThrow(`The seed is refused: ${message}`)
+})
+
+test.each<[object]>([
+  [{ users: [{ id: 'user_\ud800', username: 'ada' }] }],
+  [{ users: [{ id: 'user_日本', username: 'ada' }] }],
+  [{ users: [{ ...ada, external_accounts: [{ ...account, email_address: undefined }] }] }],
+  [{ users: [ada], organizations: [{ ...acme, members: null, invitations: null, domains: null }] }],
+])('args: the seed %j', (seed) => {
+  expect(created({ seed })).not.toThrow()
+})
+
+test('error: a snapshot without the time, or with a malformed one', () => {
+  const { snapshot, restore } = createEmulator()
+  const { clock, ...rest } = snapshot()
+  for (const bad of [
+    undefined,
+    null,
+    {},
+    { ...clock, now: 'noon' },
+    { ...clock, advanced: null },
+  ]) {
+    // As from a file that was edited.
+    const damaged = { ...rest, clock: bad } as ReturnType<typeof snapshot>
+    expect(() => restore(damaged)).toThrow('This is not a snapshot of an emulator')
+  }
+})
