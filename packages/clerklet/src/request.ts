@@ -1,4 +1,5 @@
 import { type $Fetch, createFetch, type FetchOptions, type FetchResponse } from 'ofetch'
+import { onAbort } from './abort.ts'
 import { type Context, type Fetch, SERVERS } from './context.ts'
 import { disagreements } from './disagreements.ts'
 import {
@@ -13,6 +14,7 @@ import type { ResponseEvent } from './events.ts'
 import type { Path } from './path.ts'
 import { backOff, type RetryOptions, retryPolicy, sleep } from './retry.ts'
 import type { Schema } from './schema.ts'
+import { startTimer } from './timers.ts'
 
 /** What every operation takes as its last argument. Each field wins over the same one of the context. */
 export interface RequestOptions {
@@ -227,9 +229,10 @@ function exchange(
           cause,
         ),
       )
+    let stop: (() => void) | undefined
     const end = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
+      cancel()
+      stop?.()
     }
     // Does not wait for a fetch that ignores its signal, which may never come back.
     const giveUp = (reason: unknown) => {
@@ -237,12 +240,11 @@ function exchange(
       reject(reason)
       controller.abort()
     }
-    const abort = () => giveUp(signal?.reason)
-    const timer =
-      timeout > 0
-        ? setTimeout(() => fail(`No answer within ${timeout} ms`, 'timeout'), timeout)
-        : undefined
-    signal?.addEventListener('abort', abort)
+    const cancel = startTimer(timeout || Infinity, () =>
+      fail(`No answer within ${timeout} ms`, 'timeout'),
+    )
+    // A hook may have aborted it: then this calls back before it returns.
+    stop = onAbort(signal, () => giveUp(signal?.reason))
 
     const init: Init = {
       method,

@@ -1,3 +1,6 @@
+import { onAbort } from './abort.ts'
+import { startTimer } from './timers.ts'
+
 /** How often and how long a call is repeated. */
 export interface RetryOptions {
   /** Attempts in all, the first one included. Default: 3. */
@@ -35,15 +38,13 @@ export function backOff(attempt: number, maxDelay: number): number {
 /** Waits, and rejects with the signal's own reason as soon as it is aborted. */
 export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const wake = () => {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', wake)
+    const cancel = startTimer(milliseconds, () => {
+      stop()
       resolve()
-    }, milliseconds)
-    signal?.addEventListener('abort', wake, { once: true })
-    if (signal?.aborted) wake()
+    })
+    const stop = onAbort(signal, () => {
+      cancel()
+      reject(signal?.reason)
+    })
   })
 }

@@ -76,6 +76,26 @@ describe('sleep', () => {
     await sleeping
   })
 
+  test.each([2 ** 31, 2 ** 32 + 5])('args: %i ms, longer than a timer can be', async (wait) => {
+    const awake = vi.fn()
+    sleep(wait).then(awake)
+
+    await vi.advanceTimersByTimeAsync(wait - 1)
+    expect(awake).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(awake).toHaveBeenCalledOnce()
+  })
+
+  test('args: Infinity ends with the signal alone', async () => {
+    const controller = new AbortController()
+    const sleeping = sleep(Infinity, controller.signal)
+
+    expect(vi.getTimerCount()).toBe(0)
+    controller.abort('enough')
+
+    await expect(sleeping).rejects.toBe('enough')
+  })
+
   test('behavior: an abort wakes it with the reason of the signal and leaves no timer', async () => {
     const controller = new AbortController()
     const sleeping = sleep(60_000, controller.signal)

@@ -85,6 +85,24 @@ describe('timeout', () => {
     }
   })
 
+  test.each([2 ** 31, Infinity])('args: %s ms does not run out at once', async (timeout) => {
+    vi.useFakeTimers()
+    try {
+      const failed = rejection(
+        request(context({ fetch: answering(hanging).fetch, timeout }), undefined, call),
+      )
+      const settled = vi.fn()
+      failed.finally(settled)
+
+      await vi.advanceTimersByTimeAsync(2 ** 31 - 1)
+      expect(settled).not.toHaveBeenCalled()
+      await vi.advanceTimersByTimeAsync(1)
+      expect(settled).toHaveBeenCalledTimes(timeout === Infinity ? 0 : 1)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('behavior: it fires although a signal is given', async () => {
     const { signal } = new AbortController()
 
