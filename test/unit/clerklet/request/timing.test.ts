@@ -1,4 +1,4 @@
-import { ClerkNetworkError, type Context, path, request } from 'clerklet'
+import { ClerkConfigError, ClerkNetworkError, type Context, path, request } from 'clerklet'
 import { describe, expect, test, vi } from 'vitest'
 import { SECRET_KEY } from '../../../fixtures/api.ts'
 import {
@@ -192,7 +192,8 @@ describe('timeout', () => {
         request(context({ fetch }), undefined, { ...call, method: 'POST', body: { size: 1n } }),
       )
 
-      expect(error).toBeInstanceOf(TypeError)
+      expect(error).toBeInstanceOf(ClerkConfigError)
+      expect(error.message).toContain('the params cannot be written as JSON')
       expect(received).toEqual([])
       expect(vi.getTimerCount()).toBe(0)
     } finally {
