@@ -22,7 +22,7 @@ import { startTimer } from './timers.ts'
 export interface RequestOptions {
   /** Aborts the call, its waits included. The call rejects with the signal's own reason. */
   signal?: AbortSignal | undefined
-  /** Milliseconds that one attempt may take, body included. `0` turns it off. */
+  /** Milliseconds that one attempt may take, body included. `0` and `Infinity` turn it off. */
   timeout?: number | undefined
   /** How often and how long to repeat; a number is the number of repeats. */
   retry?: number | RetryOptions | undefined
@@ -68,7 +68,8 @@ const JSON_MEDIA_TYPE = /^\s*\w+\/([\w.-]+\+)?json\s*(;|$)/i
  * Calls an endpoint: the documented way to reach one that has no function of its own yet. Everything that operations do
  * happens here: key, version, retries, time-outs, hooks, errors and the comparison of the answer with its schema.
  *
- * The answer is returned as received. Without a schema it is not compared with anything.
+ * The answer is returned as received. Without a schema it is not compared with anything. In errors, an echo of the secret
+ * key is `[redacted]`; what a hook or a function of the context throws is passed on as it is.
  *
  * @example
  * import { path, request } from 'clerklet'
@@ -78,7 +79,8 @@ const JSON_MEDIA_TYPE = /^\s*\w+\/([\w.-]+\+)?json\s*(;|$)/i
  * @throws {ClerkApiError} when the API answers with a status that is not 2xx.
  * @throws {ClerkNetworkError} when no answer arrives, or not in time.
  * @throws {ClerkResponseError} when a success contradicts its schema.
- * @throws {ClerkConfigError} when a key, an id, a limit or a URL is missing or malformed; nothing was sent.
+ * @throws {ClerkConfigError} when a key, an id, a limit, a URL or anything else in the arguments is missing or malformed;
+ * nothing was sent.
  */
 export async function request<T = unknown>(
   ctx: Context,
