@@ -50,7 +50,7 @@ describe('redact', () => {
     redact(text, [KEY, ODD_KEY])
     redactJson({ text }, [KEY, ODD_KEY])
     harmless(new Error(text), [KEY, ODD_KEY])
-    expect(performance.now() - started).toBeLessThan(1500)
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 })
 

@@ -63,6 +63,6 @@ describe('matchProxyPath', () => {
   test('behavior: 64 kB of slashes in the option are read in no time', () => {
     const started = performance.now()
     expect(matches('/__clerk', `${'/'.repeat(65_536)}x`)).toBe(false)
-    expect(performance.now() - started).toBeLessThan(200)
+    expect(performance.now() - started).toBeLessThan(1000)
   })
 })

@@ -115,7 +115,7 @@ describe('scopedSlugs', () => {
       const started = performance.now()
       scopedSlugs(claim, 'o')
       scopedSlugs(`o:a${claim}b`, 'o')
-      expect(performance.now() - started).toBeLessThan(200)
+      expect(performance.now() - started).toBeLessThan(1000)
     },
   )
 })
