@@ -1,4 +1,10 @@
-import { ClerkApiError, ClerkConfigError } from 'clerklet'
+import {
+  ClerkApiError,
+  ClerkConfigError,
+  ClerkError,
+  type Context,
+  type RequestOptions,
+} from 'clerklet'
 import { describe, expect, test } from 'vitest'
 import { operations } from './operations.ts'
 import { pending } from './pending.ts'
@@ -7,6 +13,7 @@ import {
   MACHINE_KEY,
   names,
   type OperationName,
+  operation,
   type Recorded,
   recorder,
   row,
@@ -98,15 +105,18 @@ describe.each(written)('%s', (name) => {
   })
 
   ids.forEach((placeholder, position) => {
-    test.each(['', '.', '..'])(`error: ${placeholder} is refused when it is "%s"`, async (id) => {
-      const { ctx, requests } = recorder(null, 404)
-      const given = ids.map((other, index) => (index === position ? id : other))
+    test.each(['', '.', '..', '\ud800'])(
+      `error: ${placeholder} is refused when it is "%s"`,
+      async (id) => {
+        const { ctx, requests } = recorder(null, 404)
+        const given = ids.map((other, index) => (index === position ? id : other))
 
-      const called = call(name, source, ctx, required(source), undefined, given)
+        const called = call(name, source, ctx, required(source), undefined, given)
 
-      await expect(called).rejects.toBeInstanceOf(ClerkConfigError)
-      expect(requests).toEqual([])
-    })
+        await expect(called).rejects.toBeInstanceOf(ClerkConfigError)
+        expect(requests).toEqual([])
+      },
+    )
   })
 
   const { params } = source
@@ -148,6 +158,31 @@ describe.each(written)('%s', (name) => {
     const signal = AbortSignal.abort(reason)
     await expect(call(name, source, ctx, required(source), { signal })).rejects.toBe(reason)
     expect(requests).toEqual([])
+  })
+
+  test.each([undefined, null, SECRET_KEY, 7])('error: %j in place of the context', async (ctx) => {
+    const called = call(name, source, ctx as unknown as Context, required(source))
+
+    await expect(called).rejects.toBeInstanceOf(ClerkConfigError)
+  })
+
+  test('error: without any argument', async () => {
+    const called = (operation(name) as () => Promise<unknown>)()
+
+    await expect(called).rejects.toBeInstanceOf(ClerkConfigError)
+  })
+
+  test('error: params and options of another kind are no untyped error', async () => {
+    for (const odd of [null, 'text', 7, true, [], () => {}]) {
+      for (const [params, options] of [
+        [odd, undefined],
+        [required(source), odd],
+      ]) {
+        const { ctx } = recorder(null, 404)
+        const error = await call(name, source, ctx, params, options as RequestOptions).catch(caught)
+        expect(error, `${String(params)}, ${String(options)}`).toBeInstanceOf(ClerkError)
+      }
+    }
   })
 
   test('error: without its key nothing is sent', async () => {

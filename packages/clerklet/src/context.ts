@@ -32,11 +32,14 @@ export interface Context {
   fetch?: Fetch | undefined
   /** Added to every request. */
   headers?: Record<string, string> | undefined
-  /** Milliseconds that one attempt may take, body included. Default: 30 000. `0` turns it off. */
+  /** Milliseconds that one attempt may take, body included. Default: 30 000. `0` and `Infinity` turn it off. */
   timeout?: number | undefined
-  /** How often and how long to repeat what may be repeated; a number is the number of repeats. Default: 2 repeats. */
+  /**
+   * How often and how long to repeat what may be repeated; a number is the number of repeats, `Infinity` leaves it to the
+   * deadline. Default: 2 repeats.
+   */
   retry?: number | RetryOptions | undefined
-  /** Called before every attempt. */
+  /** Called before every attempt. A call rejects with whatever one of its hooks throws, and is not repeated then. */
   onRequest?: ((event: CallEvent) => void) | undefined
   /** Called after every attempt that was answered, whatever the status. */
   onResponse?: ((event: ResponseEvent) => void) | undefined

@@ -29,7 +29,8 @@ export interface ClerkEnv {
  *   },
  * }
  *
- * @throws {ClerkConfigError} naming every missing or malformed variable at once, without its value.
+ * @throws {ClerkConfigError} naming every missing or malformed variable at once, without its value, or when there is no
+ * object with variables.
  */
 export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>): Context {
   const variable = (pattern: RegExp, expected: string) =>
@@ -54,10 +55,7 @@ export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>
     ),
     CLERK_API_VERSION: variable(/^\d{4}-\d\d-\d\d$/, 'should be a date, such as 2026-05-12'),
   })
-  // An own copy: a Worker's `env` may be exotic, and an empty variable is how many platforms unset one.
-  const given = Object.fromEntries(
-    Object.keys(schema.entries).map((name) => [name, env[name as keyof ClerkEnv] || undefined]),
-  )
+  const given = readVariables(env, Object.keys(schema.entries))
   const { output, issues } = v.safeParse(schema, given)
   const problems = (issues ?? []).map((issue) => `${v.getDotPath(issue)} ${issue.message}`)
   if (!given.CLERK_SECRET_KEY && !given.CLERK_MACHINE_SECRET_KEY && !given.CLERK_JWT_KEY) {
@@ -74,4 +72,20 @@ export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>
     baseUrl: found.CLERK_API_URL && `${found.CLERK_API_URL.replace(/\/+$/, '')}/v1`,
     apiVersion: found.CLERK_API_VERSION,
   }
+}
+
+/** An own copy: a Worker's `env` may be exotic, and an empty variable is how many platforms unset one. */
+function readVariables(env: unknown, names: string[]): Record<string, unknown> {
+  if (typeof env === 'object' && env !== null) {
+    try {
+      return Object.fromEntries(
+        names.map((name) => [name, (env as Record<string, unknown>)[name] || undefined]),
+      )
+    } catch {
+      // Explained below. The original error may quote a value.
+    }
+  }
+  throw new ClerkConfigError(
+    'contextFromEnv takes an object with the variables: the env of a Worker, or process.env',
+  )
 }

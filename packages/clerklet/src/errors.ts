@@ -35,8 +35,9 @@ export type ClerkApiErrorCode =
   | 'user_quota_exceeded'
   | (string & {})
 
-/** One entry of an error answer, as sent. */
+/** One entry of an error answer, as sent, but for fields of another type than declared: those are in `body` only. */
 export interface ClerkApiErrorEntry {
+  /** Empty when the answer has none. */
   code: ClerkApiErrorCode
   message?: string
   long_message?: string
@@ -84,25 +85,26 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   declare readonly traceId: string | undefined
   /** Seconds to wait before trying again, when the API said so. */
   declare readonly retryAfter: number | undefined
-  /** The parsed body, or its text when it was not JSON. */
+  /** The parsed body, or its text when it was not JSON. Where it echoed the secret key it says `[redacted]`. */
   declare readonly body: unknown
-  /** The headers of the answer, lower case, without cookies. */
+  /** The headers of the answer, lower case, without cookies and without the secret key. */
   declare readonly headers: Record<string, string>
   declare readonly operation: string
   declare readonly method: string
   declare readonly route: string
-  /** The code of the first entry. */
+  /** The code of the first entry; undefined when that has none. */
   declare readonly code: ClerkApiErrorCode | undefined
 
   constructor(details: ClerkApiErrorDetails) {
     const { status, errors, method, route, traceId } = details
     const first = errors[0]
     const reason = first?.long_message ?? first?.message
-    const text = first ? first.code + (reason ? `: ${reason}` : '') : 'the answer names no error'
-    const param = first?.meta?.param_name ? ` (param ${first.meta.param_name})` : ''
+    const text = [first?.code, reason].filter(Boolean).join(': ') || 'the answer names no error'
+    const name = first?.meta?.param_name
+    const param = typeof name === 'string' && name ? ` (param ${name})` : ''
     super(`${status} ${text}${param} ${method} ${route}${traceId ? ` trace=${traceId}` : ''}`)
     Object.assign(this, details)
-    this.code = first?.code
+    this.code = first?.code || undefined
   }
 }
 
@@ -126,7 +128,10 @@ export class ClerkResponseError extends ClerkError {
   override name = 'ClerkResponseError'
   /** What disagreed, and where. */
   declare readonly issues: Disagreement[]
-  /** The parsed body, or its text when it was not JSON. Not enumerable: it may hold personal data. */
+  /**
+   * The parsed body, or its text when it was not JSON. Where it echoed the secret key it says `[redacted]`. Not enumerable:
+   * it may hold personal data.
+   */
   declare readonly body: unknown
   declare readonly status: number
 

@@ -1,3 +1,4 @@
+import { onAbort } from './abort.ts'
 import type { Context } from './context.ts'
 import { ClerkConfigError } from './errors.ts'
 import { sleep } from './retry.ts'
@@ -41,8 +42,9 @@ interface Turn {
  * @throws {ClerkConfigError} when `requests` is not a whole number from 1, or `per` not a positive number.
  */
 export function limitRate(ctx: Context, limit: LimitRateOptions): Context {
-  const { requests, per } = limit
-  if (!(requests >= 1 && requests % 1 === 0 && per > 0 && per < Infinity)) {
+  const { requests, per } = limit ?? {}
+  const isWhole = typeof requests === 'number' && requests >= 1 && requests % 1 === 0
+  if (!(isWhole && typeof per === 'number' && per > 0 && per < Infinity)) {
     throw new ClerkConfigError(
       `limitRate takes a whole number of requests from 1 and a positive number of milliseconds, such as { requests: 100, per: 10_000 }, and was given { requests: ${requests}, per: ${per} }`,
     )
@@ -107,11 +109,9 @@ async function whenOver(
 
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
-    const abort = () => reject(signal?.reason)
-    if (signal?.aborted) abort()
-    signal?.addEventListener('abort', abort)
+    const stop = onAbort(signal, () => reject(signal?.reason))
     promise.then((value) => {
-      signal?.removeEventListener('abort', abort)
+      stop()
       resolve(value)
     })
   })

@@ -1,13 +1,22 @@
 import type { Context } from './context.ts'
+import { ClerkConfigError, ClerkResponseError } from './errors.ts'
+import { checkedCount } from './numbers.ts'
 import type { RequestOptions } from './request.ts'
+import { share } from './shared.ts'
 
 /** How to page, besides what the operation takes itself. */
 export interface PaginateOptions extends RequestOptions {
-  /** Items per request. Default: `limit` of the params, else the largest number that the operation allows. */
+  /**
+   * Items per request; `Infinity` is the largest number that the operation allows. Default: `limit` of the params, else
+   * `Infinity`.
+   */
   pageSize?: number | undefined
-  /** Stop after so many items. */
+  /** Stop after so many items. Default: `Infinity`. */
   maxItems?: number | undefined
-  /** Request the next page while this one is being worked on. Two pages are then in memory. */
+  /**
+   * Request the next page while this one is being worked on. Two pages are then in memory. A page that was requested ahead
+   * and is not there a second after it is asked for is requested once more: the first of the two counts.
+   */
   prefetch?: boolean | undefined
 }
 
@@ -38,6 +47,8 @@ export type PaginateArgs<Operation extends ListOperation> =
 const SAFE_LIMIT = 100
 /** What `listUsers`, the one list without a total, makes of `Infinity`. */
 const USERS_LIMIT = 500
+/** How often a page may come in a row. Rows that move between two requests repeat a page once. */
+const LARGEST_REPEAT = 2
 
 /**
  * Goes through all items of a list, page by page: at most one page is in memory.
@@ -45,11 +56,15 @@ const USERS_LIMIT = 500
  * `listUsers` is paged by cursor as long as it is ordered by `created_at`, so that users who come and go meanwhile neither
  * repeat nor hide others; every other list is paged by offset, where rows may move.
  *
+ * An iterator belongs to the request that made it: on Workers, what that request has under way is cancelled with it.
+ *
  * @example
  * for await (const user of paginate(listUsers, ctx, { banned: true })) {
  *   console.log(user.id)
  * }
  *
+ * @throws {ClerkConfigError} at the first item, when `pageSize` or `maxItems` is not a whole number from 0 or `Infinity`.
+ * @throws {ClerkResponseError} when the API answers a page again that came before, and paging would never end.
  * @throws what the operation throws, at the page where it happens.
  */
 export function paginate<Operation extends ListOperation>(
@@ -117,6 +132,11 @@ export async function* paginatePages<Operation extends ListOperation>(
   ctx: Context,
   ...args: PaginateArgs<Operation>
 ): AsyncGenerator<ItemOf<Operation>[], void, undefined> {
+  if (typeof operation !== 'function') {
+    throw new ClerkConfigError(
+      'paginate takes a list operation and then the context, such as paginate(listUsers, ctx)',
+    )
+  }
   const given = args as readonly unknown[]
   const idCount = given.findIndex((arg) => typeof arg !== 'string')
   const ids = idCount < 0 ? given : given.slice(0, idCount)
@@ -126,17 +146,19 @@ export async function* paginatePages<Operation extends ListOperation>(
     ...params,
     ...options,
   }
+  const largest = pageSize == null ? limit : checkedCount('options.pageSize', pageSize)
   const byCursor =
     params?.starting_after !== undefined ||
     (!params?.offset && /^[+-]?created_at$/.test(params?.order_by ?? 'created_at'))
   const call = operation as unknown as (ctx: Context, ...args: unknown[]) => Promise<object>
+  const checkProgress = newProgress(operation.name, params?.starting_after)
   let offset = params?.offset ?? 0
   let cursor = params?.starting_after
-  let left = maxItems ?? Infinity
+  let left = maxItems == null ? Infinity : checkedCount('options.maxItems', maxItems)
   let size = 0
 
   const load = () => {
-    size = Math.min(pageSize ?? limit ?? Infinity, left > SAFE_LIMIT ? Infinity : left)
+    size = Math.min(largest ?? Infinity, left > SAFE_LIMIT ? Infinity : left)
     const place =
       cursor === undefined ? { offset: offset || undefined } : { starting_after: cursor }
     const page = call(ctx, ...ids, { ...params, limit: size, ...place }, options)
@@ -144,21 +166,69 @@ export async function* paginatePages<Operation extends ListOperation>(
     page.catch(() => {})
     return page
   }
-  let next = left > 0 ? load() : undefined
-  while (next) {
-    const answer: object = await next
+  let isLast = left === 0
+  let ahead: Promise<object> | undefined
+  while (!isLast) {
+    // What was fetched ahead belongs to an earlier call of next(), whose request may be over: see `share`.
+    const answer: unknown = await (ahead ? share({ current: ahead }, load) : load())
     const bare = Array.isArray(answer)
-    const items = (bare ? answer : Object.values(answer).find(Array.isArray)) as ItemOf<Operation>[]
+    const items = (bare ? answer : Object.values(Object(answer)).find(Array.isArray)) as
+      | ItemOf<Operation>[]
+      | undefined
+    if (!items) throw unlike(operation.name, answer, 'a list', 'without one')
+    const next = bare && byCursor ? idOf(items.at(-1)) : undefined
+    checkProgress(items, next)
     offset += items.length
     left -= items.length
-    if (bare && byCursor) cursor = (items.at(-1) as { id: string } | undefined)?.id
-    const expected = size < Infinity ? size : bare ? USERS_LIMIT : 1
+    cursor = next
+    const expected = size < Infinity ? Math.max(size, 1) : bare ? USERS_LIMIT : 1
     const total = (answer as { total_count?: number }).total_count ?? Infinity
-    const isLast = items.length < expected || offset >= total || left <= 0
-    next = prefetch && !isLast ? load() : undefined
+    isLast = items.length < expected || offset >= total || left <= 0
+    ahead = prefetch && !isLast ? load() : undefined
     if (items.length > 0) yield left < 0 ? items.slice(0, left) : items
-    if (!isLast) next ??= load()
   }
+}
+
+/**
+ * What notices that the API answers the same page for ever, as if it ignored where the page is to begin.
+ *
+ * By cursor no page ever begins or ends with an item that another one began or ended with. By offset a page may repeat,
+ * when rows move; it does not repeat whole, again and again.
+ */
+function newProgress(
+  operation: string,
+  start: string | undefined,
+): (items: readonly unknown[], cursor: string | undefined) => void {
+  const edges = new Set([start])
+  let latest: string | undefined
+  let repeats = 0
+  return (items, cursor) => {
+    const ids = items.map(idOf)
+    const whole = ids.includes(undefined) ? JSON.stringify(items) : ids.join()
+    repeats = items.length > 0 && whole === latest ? repeats + 1 : 0
+    latest = whole
+    const ends = cursor === undefined ? [] : [ids[0] ?? cursor, cursor]
+    if (repeats >= LARGEST_REPEAT || ends.some((id) => edges.has(id))) {
+      throw unlike(operation, items, 'the next page', 'a page that came before')
+    }
+    for (const id of ends) edges.add(id)
+  }
+}
+
+function idOf(item: unknown): string | undefined {
+  const { id } = Object(item) as { id?: unknown }
+  return typeof id === 'string' ? id : undefined
+}
+
+function unlike(
+  operation: string,
+  body: unknown,
+  expected: string,
+  received: string,
+): ClerkResponseError {
+  // The route is known to the operation only.
+  const call = { operation, method: 'GET', route: operation }
+  return new ClerkResponseError(call, 200, body, [{ path: '', expected, received }])
 }
 
 /** What paging reads and sets of the params of an operation. */

@@ -11,14 +11,19 @@ export interface Path {
 /**
  * Tag for a path with ids in it: `` path`/users/${userId}` ``. Each id is percent-encoded, so that it stays one segment.
  *
- * @throws {ClerkConfigError} when an id is not a non-empty string, or is `.` or `..`, which URL parsers fold away.
+ * @throws {ClerkConfigError} when an id is not a non-empty, well-formed string, or is `.` or `..`, which URL parsers fold away.
  */
 export function path(parts: TemplateStringsArray, ...ids: string[]): Path {
+  if (!Array.isArray(parts)) {
+    throw new ClerkConfigError(
+      'path is a tag for template literals: put it before one, without brackets, and the ids in it',
+    )
+  }
   const route = parts.join('{id}')
   let encoded = parts[0] as string
   for (let index = 0; index < ids.length; index++) {
     const id = ids[index] as string
-    if (typeof id !== 'string' || id === '' || id === '.' || id === '..') {
+    if (typeof id !== 'string' || id === '' || id === '.' || id === '..' || !isWellFormed(id)) {
       throw new ClerkConfigError(
         `An id for ${route} is ${describe(id)}: pass a non-empty string (id ${index + 1} of ${ids.length})`,
       )
@@ -28,6 +33,12 @@ export function path(parts: TemplateStringsArray, ...ids: string[]): Path {
   return { encoded, route }
 }
 
+/** Whether no surrogate stands alone: half a character, which has no form in a URL. */
+export function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text)
+}
+
 function describe(id: unknown): string {
-  return typeof id === 'string' ? `"${id}"` : id === null ? 'null' : typeof id
+  if (typeof id !== 'string') return id === null ? 'null' : typeof id
+  return isWellFormed(id) ? `"${id}"` : 'a string with half a surrogate pair'
 }

@@ -1,24 +1,28 @@
 import { type $Fetch, createFetch, type FetchOptions, type FetchResponse } from 'ofetch'
+import { onAbort } from './abort.ts'
+import { apiError, traceIdOf } from './apiError.ts'
 import { type Context, type Fetch, SERVERS } from './context.ts'
 import { disagreements } from './disagreements.ts'
 import {
   type CallDetails,
-  ClerkApiError,
-  type ClerkApiErrorEntry,
+  type ClerkApiError,
   ClerkConfigError,
   ClerkNetworkError,
   ClerkResponseError,
 } from './errors.ts'
 import type { ResponseEvent } from './events.ts'
-import type { Path } from './path.ts'
+import { checkedMilliseconds } from './numbers.ts'
+import { isWellFormed, type Path } from './path.ts'
+import { harmless, redact, redactJson } from './redact.ts'
 import { backOff, type RetryOptions, retryPolicy, sleep } from './retry.ts'
 import type { Schema } from './schema.ts'
+import { startTimer } from './timers.ts'
 
 /** What every operation takes as its last argument. Each field wins over the same one of the context. */
 export interface RequestOptions {
   /** Aborts the call, its waits included. The call rejects with the signal's own reason. */
   signal?: AbortSignal | undefined
-  /** Milliseconds that one attempt may take, body included. `0` turns it off. */
+  /** Milliseconds that one attempt may take, body included. `0` and `Infinity` turn it off. */
   timeout?: number | undefined
   /** How often and how long to repeat; a number is the number of repeats. */
   retry?: number | RetryOptions | undefined
@@ -64,7 +68,8 @@ const JSON_MEDIA_TYPE = /^\s*\w+\/([\w.-]+\+)?json\s*(;|$)/i
  * Calls an endpoint: the documented way to reach one that has no function of its own yet. Everything that operations do
  * happens here: key, version, retries, time-outs, hooks, errors and the comparison of the answer with its schema.
  *
- * The answer is returned as received. Without a schema it is not compared with anything.
+ * The answer is returned as received. Without a schema it is not compared with anything. In errors, an echo of the secret
+ * key is `[redacted]`; what a hook or a function of the context throws is passed on as it is.
  *
  * @example
  * import { path, request } from 'clerklet'
@@ -74,20 +79,19 @@ const JSON_MEDIA_TYPE = /^\s*\w+\/([\w.-]+\+)?json\s*(;|$)/i
  * @throws {ClerkApiError} when the API answers with a status that is not 2xx.
  * @throws {ClerkNetworkError} when no answer arrives, or not in time.
  * @throws {ClerkResponseError} when a success contradicts its schema.
- * @throws {ClerkConfigError} when a key, an id, a limit or a URL is missing or malformed; nothing was sent.
+ * @throws {ClerkConfigError} when a key, an id, a limit, a URL or anything else in the arguments is missing or malformed;
+ * nothing was sent.
  */
 export async function request<T = unknown>(
   ctx: Context,
   schema: Schema<T> | undefined,
   input: RequestInput,
 ): Promise<T> {
-  const { method, signal, operation = 'request' } = input
-  const { encoded, route } = input.path
-  const call = { operation, method, route }
-  const url = baseUrl(ctx) + encoded + search(input)
-  const headers = requestHeaders(ctx, input)
+  const message = prepared(ctx, schema, input)
+  const { call, secrets, retry } = message
+  const { method, route, operation } = call
+  const { signal } = input
   const now = ctx.now ?? Date.now
-  const { attempts, maxDelay, deadline } = retryPolicy(input.retry ?? ctx.retry)
   const repeatable = input.idempotencyKey || /^(GET|HEAD|PUT|DELETE)$/.test(method)
   let started = now()
 
@@ -99,33 +103,134 @@ export async function request<T = unknown>(
     // The hook may have aborted, and a listener hears nothing of what was before it.
     signal?.throwIfAborted()
     const attemptStarted = now()
+    const outcome = await exchange(ctx, message, input, attempt)
     let error: ClerkApiError | ClerkNetworkError
-    try {
-      const answer = read(await exchange(ctx, url, headers, input, event))
-      const { status, traceId } = answer
+    if (outcome instanceof ClerkNetworkError) error = outcome
+    else {
+      const { status } = outcome
       if (ctx.onResponse || input.onResponse) {
-        const answered = { ...event, status, duration: now() - attemptStarted, traceId }
+        const duration = now() - attemptStarted
+        const answered = { ...event, status, duration, traceId: traceIdOf(outcome, secrets) }
         ctx.onResponse?.(answered)
         input.onResponse?.(answered)
       }
-      if (answer.ok) return accept(ctx, schema, input, call, answer)
-      error = refusal(call, answer, now())
-      if (status !== 429 && !(repeatable && status > 501 && status < 505)) throw error
-    } catch (thrown) {
-      if (!(repeatable && thrown instanceof ClerkNetworkError)) throw thrown
-      error = thrown
+      if (outcome.ok) return accept(ctx, schema, input, message, outcome)
+      error = apiError(call, outcome, now(), secrets)
     }
-    const asked = (error as ClerkApiError).retryAfter
-    const delay = asked === undefined ? backOff(attempt, maxDelay) : asked * 1000
-    if (attempt >= attempts || delay > maxDelay || now() + delay - started > deadline) throw error
+    // Without a status there was no answer.
+    const { status, retryAfter } = error as Partial<ClerkApiError>
+    const isPassing = status === undefined || (status > 501 && status < 505)
+    if (status !== 429 && !(repeatable && isPassing)) throw error
+    const delay = retryAfter === undefined ? backOff(attempt, retry.maxDelay) : retryAfter * 1000
+    if (attempt >= retry.attempts || delay > retry.maxDelay) throw error
+    if (now() + delay - started > retry.deadline) throw error
     ctx.onRetry?.({ ...event, delay, error })
     await (ctx.sleep ?? sleep)(delay, signal)
   }
 }
 
+/** A call that is ready to be sent. */
+interface Message {
+  call: CallDetails
+  url: string
+  headers: Headers
+  payload: BodyInit | undefined
+  timeout: number
+  retry: ReturnType<typeof retryPolicy>
+  /** What no error may show. */
+  secrets: unknown[]
+}
+
+/** Reads and checks all arguments, before anything is sent. Every mistake in them is a `ClerkConfigError`. */
+function prepared(ctx: Context, schema: unknown, input: RequestInput): Message {
+  const operation = typeof input?.operation === 'string' ? input.operation : 'request'
+  try {
+    if (typeof ctx !== 'object' || ctx === null) {
+      throw new ClerkConfigError(
+        `${operation}: the first argument is ${kindOf(ctx)}: pass a context, such as { secretKey: env.CLERK_SECRET_KEY }`,
+      )
+    }
+    checkKinds(ctx, schema, input)
+    const { method, path } = input
+    const headers = requestHeaders(ctx, input)
+    const { secretKey, machineSecretKey } = ctx
+    const sent = headers.get('authorization')?.replace(/^\S+\s+/, '')
+    return {
+      call: { operation, method, route: path.route },
+      url: baseUrl(ctx) + path.encoded + search(input),
+      headers,
+      payload: payloadOf(operation, input.body),
+      timeout: checkedMilliseconds(
+        input.timeout == null ? 'ctx.timeout' : 'options.timeout',
+        input.timeout ?? ctx.timeout ?? 30_000,
+      ),
+      retry: retryPolicy(
+        input.retry ?? ctx.retry,
+        input.retry == null ? 'ctx.retry' : 'options.retry',
+      ),
+      secrets: [secretKey, machineSecretKey, sent],
+    }
+  } catch (error) {
+    if (error instanceof ClerkConfigError) throw error
+    // A getter of the caller's threw, or a value cannot be converted. The original error may quote anything.
+    throw new ClerkConfigError(
+      `${operation}: the arguments cannot be read: look for getters that throw, symbols and BigInts in the context, params and options`,
+    )
+  }
+}
+
+/** What must be a function, where it is set. */
+const FUNCTIONS = [
+  'fetch',
+  'now',
+  'sleep',
+  'turn',
+  'onRequest',
+  'onResponse',
+  'onRetry',
+  'onDrift',
+] as const
+
+function checkKinds(ctx: Context, schema: unknown, input: RequestInput): void {
+  const { method, path, signal } = input
+  const flaw = (what: string, value: unknown, wanted: string) =>
+    new ClerkConfigError(`${what} is ${kindOf(value)}: set it to ${wanted}`)
+  for (const name of FUNCTIONS) {
+    if (ctx[name] != null && typeof ctx[name] !== 'function') {
+      throw flaw(`ctx.${name}`, ctx[name], 'a function')
+    }
+  }
+  if (input.onResponse != null && typeof input.onResponse !== 'function') {
+    throw flaw('options.onResponse', input.onResponse, 'a function')
+  }
+  if (signal != null && typeof signal.throwIfAborted !== 'function') {
+    throw flaw('options.signal', signal, 'an AbortSignal')
+  }
+  if (!/^(GET|HEAD|POST|PUT|PATCH|DELETE)$/.test(method)) {
+    throw flaw('method', method, 'GET, HEAD, POST, PUT, PATCH or DELETE')
+  }
+  if (typeof path?.encoded !== 'string' || typeof path.route !== 'string') {
+    throw flaw('path', path, 'one that the path tag makes')
+  }
+  if (schema != null && !(typeof schema === 'object' && '~standard' in schema)) {
+    throw flaw('the schema', schema, 'one of valibot, or to undefined')
+  }
+}
+
+/** Never the value, which may be a key. */
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return `${value}`
+  return Array.isArray(value) ? 'a list' : `of type ${typeof value}`
+}
+
 function baseUrl(ctx: Context): string {
-  const url = ctx.baseUrl ?? SERVERS[0]
-  if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(url)) {
+  const url: unknown = ctx.baseUrl ?? SERVERS[0]
+  if (
+    typeof url !== 'string' ||
+    !/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(url) ||
+    !isWellFormed(url) ||
+    !isUrl(url)
+  ) {
     throw new ClerkConfigError(
       `ctx.baseUrl must be an http(s) URL without credentials, query or fragment, such as ${SERVERS[0]}`,
     )
@@ -133,13 +238,45 @@ function baseUrl(ctx: Context): string {
   return url.replace(/\/+$/, '')
 }
 
+function isUrl(text: string): boolean {
+  try {
+    return Boolean(new URL(text))
+  } catch {
+    return false
+  }
+}
+
+/** The body as it is sent: the same in each attempt. */
+function payloadOf(operation: string, body: unknown): BodyInit | undefined {
+  if (body === undefined || body instanceof FormData) return body
+  let json: string | undefined
+  try {
+    json = JSON.stringify(body)
+  } catch {
+    // Explained below, without the value.
+  }
+  if (json !== undefined) return json
+  throw new ClerkConfigError(
+    `${operation}: the params cannot be written as JSON: look for BigInts, cycles and functions in them`,
+  )
+}
+
 function search({ query, maxLimit = 500, path }: RequestInput): string {
-  if (!query) return ''
+  if (query == null) return ''
+  if (typeof query !== 'object') {
+    throw new ClerkConfigError(`The params of ${path.route} are ${kindOf(query)}: pass an object`)
+  }
   const found = new URLSearchParams()
   const append = (name: string, value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) append(name, item)
     else if (value !== undefined) {
-      found.append(name, `${value instanceof Date ? value.getTime() : value}`)
+      const text = queryText(value)
+      if (text === undefined || !isWellFormed(name) || !isWellFormed(text)) {
+        throw new ClerkConfigError(
+          `${isWellFormed(name) ? name : 'A name'} in the params of ${path.route} cannot be part of a URL: pass a well-formed string, a number, a boolean, a valid Date or a list of these`,
+        )
+      }
+      found.append(name, text)
     }
   }
   for (const [name, value] of Object.entries(query)) {
@@ -148,10 +285,11 @@ function search({ query, maxLimit = 500, path }: RequestInput): string {
     if (
       name === 'limit' &&
       wanted !== undefined &&
-      !(wanted > 0 && wanted <= maxLimit && wanted % 1 === 0)
+      !(typeof wanted === 'number' && wanted > 0 && wanted <= maxLimit && wanted % 1 === 0)
     ) {
+      const given = typeof value === 'object' && value !== null ? kindOf(value) : String(value)
       throw new ClerkConfigError(
-        `limit is ${value}, and ${path.route} takes a whole number from 1 to ${maxLimit}: the API answers anything else with 10 rows`,
+        `limit is ${given}, and ${path.route} takes a whole number from 1 to ${maxLimit}: the API answers anything else with 10 rows`,
       )
     }
     append(name, wanted)
@@ -159,22 +297,47 @@ function search({ query, maxLimit = 500, path }: RequestInput): string {
   return found.size ? `?${found}` : ''
 }
 
+/** Undefined for what has no form in a query. */
+function queryText(value: unknown): string | undefined {
+  if (value instanceof Date) {
+    const time = value.getTime()
+    return Number.isNaN(time) ? undefined : `${time}`
+  }
+  const isPlain = value === null || /^(string|number|boolean|bigint)$/.test(typeof value)
+  return isPlain ? `${value}` : undefined
+}
+
 function requestHeaders(ctx: Context, input: RequestInput): Headers {
   const headers = new Headers()
-  const key = input.key === 'none' ? undefined : keyFor(ctx, input.key)
-  try {
-    headers.set('accept', input.answer === 'text' ? '*/*' : 'application/json')
-    headers.set('clerk-api-version', input.apiVersion ?? ctx.apiVersion ?? API_VERSION)
-    if (key) headers.set('authorization', `Bearer ${key}`)
-    if (input.idempotencyKey) headers.set('idempotency-key', input.idempotencyKey)
-    for (const extra of [ctx.headers, input.headers]) {
-      for (const name in extra) headers.set(name, extra[name] as string)
+  const set = (place: string, name: string, value: unknown) => {
+    try {
+      if (typeof value !== 'string') throw new TypeError()
+      headers.set(name, value)
+    } catch {
+      // The original message quotes the value, which may be the key.
+      throw new ClerkConfigError(
+        `A header is not valid HTTP (${redact(place, [ctx.secretKey, ctx.machineSecretKey])}): look for line breaks, characters beyond Latin-1 and what is no string`,
+      )
     }
-  } catch {
-    // The original message quotes the value, which may be the key.
-    throw new ClerkConfigError(
-      'A header is not valid HTTP: look for line breaks and characters beyond Latin-1 in the key, apiVersion and headers',
-    )
+  }
+  const key = input.key === 'none' ? undefined : keyFor(ctx, input.key)
+  set('accept', 'accept', input.answer === 'text' ? '*/*' : 'application/json')
+  set('apiVersion', 'clerk-api-version', input.apiVersion ?? ctx.apiVersion ?? API_VERSION)
+  if (key) set('the key', 'authorization', `Bearer ${key}`)
+  if (input.idempotencyKey) set('idempotencyKey', 'idempotency-key', input.idempotencyKey)
+  for (const [place, extra] of [
+    ['ctx.headers', ctx.headers],
+    ['options.headers', input.headers],
+  ] as const) {
+    if (extra == null) continue
+    if (typeof extra !== 'object' || Symbol.iterator in extra) {
+      throw new ClerkConfigError(
+        `${place} must be a plain object of names and values, such as { 'x-name': 'value' }`,
+      )
+    }
+    for (const [name, value] of Object.entries(extra)) {
+      if (value !== undefined) set(`${place}, ${name}`, name, value)
+    }
   }
   return headers
 }
@@ -198,51 +361,45 @@ interface Answer {
   ok: boolean
   status: number
   headers: Headers
-  traceId: string | undefined
   body: unknown
   /** What the body is when it is not JSON. */
   instead: string | undefined
 }
 
-/** One attempt. A time-out covers the body, too, and holds for a fetch that ignores its signal. */
+/**
+ * One attempt. A time-out covers the body, too, and holds for a fetch that ignores its signal. Rejects with the reason of
+ * the signal and nothing else.
+ */
 function exchange(
   ctx: Context,
-  url: string,
-  headers: Headers,
-  { method, body, signal, timeout = ctx.timeout ?? 30_000 }: RequestInput,
-  { route, attempt }: { route: string; attempt: number },
-): Promise<FetchResponse<string>> {
+  { url, headers, payload, timeout, secrets, call }: Message,
+  { signal }: RequestInput,
+  attempt: number,
+): Promise<Answer | ClerkNetworkError> {
+  const { method, route } = call
   const controller = new AbortController()
   return new Promise((resolve, reject) => {
-    // First of all: it throws when the body cannot be written as JSON.
-    const payload = (
-      body === undefined || body instanceof FormData ? body : JSON.stringify(body)
-    ) as BodyInit | undefined
-    const fail = (what: string, code: string, cause?: unknown) =>
-      giveUp(
-        new ClerkNetworkError(
-          `${what}: ${method} ${route} (attempt ${attempt})`,
-          code,
-          attempt,
-          cause,
-        ),
-      )
+    let stop: (() => void) | undefined
     const end = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
+      cancel()
+      stop?.()
     }
     // Does not wait for a fetch that ignores its signal, which may never come back.
-    const giveUp = (reason: unknown) => {
+    const fail = (what: string, code: string, cause?: unknown) => {
       end()
-      reject(reason)
+      const text = `${what}: ${method} ${route} (attempt ${attempt})`
+      resolve(new ClerkNetworkError(text, code, attempt, cause))
       controller.abort()
     }
-    const abort = () => giveUp(signal?.reason)
-    const timer =
-      timeout > 0
-        ? setTimeout(() => fail(`No answer within ${timeout} ms`, 'timeout'), timeout)
-        : undefined
-    signal?.addEventListener('abort', abort)
+    const cancel = startTimer(timeout || Infinity, () =>
+      fail(`No answer within ${timeout} ms`, 'timeout'),
+    )
+    // A hook may have aborted it: then this calls back before it returns.
+    stop = onAbort(signal, () => {
+      end()
+      reject(signal?.reason)
+      controller.abort()
+    })
 
     const init: Init = {
       method,
@@ -257,14 +414,15 @@ function exchange(
     }
     ofetch()
       .raw<string, 'text'>(url, init)
+      .then(read)
       .then(
-        (response) => {
+        (answer) => {
           end()
-          resolve(response)
+          resolve(answer)
         },
         // A FetchError exposes the request, and with it the key. The ofetch in the package makes none.
         (error) => {
-          const cause = harmless(error?.name === 'FetchError' ? error.cause : error)
+          const cause = harmless(error?.name === 'FetchError' ? error.cause : error, secrets)
           fail(`No answer (${cause.message})`, cause.code ?? cause.cause?.code ?? 'network', cause)
         },
       )
@@ -301,26 +459,11 @@ function asItIs<T>(value: T): T {
   return value
 }
 
-interface Cause extends Error {
-  code?: string
-  cause?: Cause
-}
-
-/** A copy of an error that carries nothing but its message and code, and no credential in them. */
-function harmless(error: Cause, depth = 0): Cause {
-  const copy = new Error(
-    `${error?.message ?? error}`.replace(
-      /(Bearer\s+|\b(sk|ak|mt|oat)_|\beyJ)[\w.=-]+/g,
-      '[redacted]',
-    ),
-  ) as Cause
-  if (error?.cause && depth < 4) copy.cause = harmless(error.cause, depth + 1)
-  if (error?.code) copy.code = `${error.code}`
-  return copy
-}
-
 function read(response: FetchResponse<string>): Answer {
-  const { ok, status, headers, _data: text = '' } = response
+  const { status, headers, _data: text = '' } = response
+  if (!Number.isInteger(status) || typeof headers?.get !== 'function') {
+    throw new TypeError('ctx.fetch gave no Response')
+  }
   // A runtime may keep the response for long after the call, and the text with it.
   response._data = ''
   const type = headers.get('content-type') ?? ''
@@ -334,47 +477,25 @@ function read(response: FetchResponse<string>): Answer {
       instead = 'malformed JSON'
     }
   }
-  const traceId =
-    (body as { clerk_trace_id?: string } | null)?.clerk_trace_id ??
-    headers.get('cf-ray') ??
-    undefined
-  return { ok, status, headers, traceId, body, instead }
+  return { ok: status > 199 && status < 300, status, headers, body, instead }
 }
 
 function accept<T>(
   ctx: Context,
   schema: Schema<T> | undefined,
   input: RequestInput,
-  call: CallDetails,
+  { call, secrets }: Message,
   { status, body, instead }: Answer,
 ): T {
   if (input.answer === 'text') return body as T
   if (body === '' && (!schema || status === 204 || status === 202)) return undefined as T
   const issues = instead
-    ? [{ path: '', expected: 'JSON', received: instead }]
-    : schema && disagreements(schema, body, ctx.onDrift !== undefined)
+    ? [{ path: '', expected: 'JSON', received: redact(instead, secrets) }]
+    : schema && disagreements(schema, body, Boolean(ctx.onDrift))
   if (issues) {
-    const error = new ClerkResponseError(call, status, body, issues)
+    const error = new ClerkResponseError(call, status, redactJson(body, secrets), issues)
     if (!ctx.onDrift) throw error
     ctx.onDrift(error)
   }
   return body as T
-}
-
-function refusal(call: CallDetails, answer: Answer, now: number): ClerkApiError {
-  const { status, traceId, body } = answer
-  const errors = (body as { errors?: ClerkApiErrorEntry[] } | null)?.errors
-  const wait = answer.headers.get('retry-after') ?? ''
-  const seconds = /^\d+$/.test(wait) ? Number(wait) : Math.max(0, (Date.parse(wait) - now) / 1000)
-  const headers: Record<string, string> = Object.fromEntries(answer.headers)
-  delete headers['set-cookie']
-  return new ClerkApiError({
-    ...call,
-    status,
-    errors: Array.isArray(errors) ? errors : [],
-    traceId,
-    retryAfter: seconds >= 0 ? seconds : undefined,
-    body,
-    headers,
-  })
 }

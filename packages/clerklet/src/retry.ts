@@ -1,25 +1,46 @@
+import { onAbort } from './abort.ts'
+import { checkedCount, checkedMilliseconds } from './numbers.ts'
+import { startTimer } from './timers.ts'
+
 /** How often and how long a call is repeated. */
 export interface RetryOptions {
-  /** Attempts in all, the first one included. Default: 3. */
+  /** Attempts in all, the first one included; that one is always made. `Infinity` leaves it to `deadline`. Default: 3. */
   attempts?: number | undefined
-  /** The longest single wait in milliseconds. When the API asks for more, the error is thrown instead. Default: 10 000. */
+  /**
+   * The longest single wait in milliseconds; `Infinity` is no limit. When the API asks for more, the error is thrown instead.
+   * Default: 10 000.
+   */
   maxDelay?: number | undefined
-  /** Milliseconds from the start of the call after which no further attempt begins. Default: 60 000. */
+  /**
+   * Milliseconds from the start of the call after which no further attempt begins; `Infinity` is no limit. Default: 60 000.
+   */
   deadline?: number | undefined
 }
 
 /** Milliseconds before the first repeat, at most; doubled for each further one. */
 const BASE_DELAY = 500
 
-/** `retry` with its defaults filled in. */
-export function retryPolicy(retry: number | RetryOptions = {}): RetryPolicy {
-  const {
-    attempts = 3,
-    maxDelay = 10_000,
-    deadline = 60_000,
-  } = typeof retry === 'number' ? { attempts: retry + 1 } : retry
-  return { attempts, maxDelay, deadline }
+/**
+ * `retry` with its defaults filled in.
+ *
+ * @param name Where it stands, such as `ctx.retry`.
+ * @throws {ClerkConfigError} naming what is not a number from 0.
+ */
+export function retryPolicy(
+  retry: number | RetryOptions | null | undefined,
+  name: string,
+): RetryPolicy {
+  if (retry != null && typeof retry !== 'object') {
+    return { ...DEFAULTS, attempts: checkedCount(name, retry) + 1 }
+  }
+  return {
+    attempts: checkedCount(`${name}.attempts`, retry?.attempts ?? DEFAULTS.attempts),
+    maxDelay: checkedMilliseconds(`${name}.maxDelay`, retry?.maxDelay ?? DEFAULTS.maxDelay),
+    deadline: checkedMilliseconds(`${name}.deadline`, retry?.deadline ?? DEFAULTS.deadline),
+  }
 }
+
+const DEFAULTS: RetryPolicy = { attempts: 3, maxDelay: 10_000, deadline: 60_000 }
 
 interface RetryPolicy {
   attempts: number
@@ -32,18 +53,30 @@ export function backOff(attempt: number, maxDelay: number): number {
   return Math.random() * Math.min(maxDelay, BASE_DELAY * 2 ** (attempt - 1))
 }
 
+/** The form of a date in HTTP, RFC 9110 §5.6.7. `Date.parse` reads much more: `1, 2` is a day in January. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/
+
+/** The seconds that a `Retry-After` asks for: a whole number, or a date in the future. Undefined for anything else. */
+export function retryAfterSeconds(header: string | null, now: number): number | undefined {
+  if (header === null) return undefined
+  if (/^\d+$/.test(header)) {
+    const seconds = Number(header)
+    return Number.isSafeInteger(seconds) ? seconds : undefined
+  }
+  const wait = HTTP_DATE.test(header) ? (Date.parse(header) - now) / 1000 : 0
+  return wait > 0 ? wait : undefined
+}
+
 /** Waits, and rejects with the signal's own reason as soon as it is aborted. */
 export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const wake = () => {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', wake)
+    const cancel = startTimer(milliseconds, () => {
+      stop()
       resolve()
-    }, milliseconds)
-    signal?.addEventListener('abort', wake, { once: true })
-    if (signal?.aborted) wake()
+    })
+    const stop = onAbort(signal, () => {
+      cancel()
+      reject(signal?.reason)
+    })
   })
 }

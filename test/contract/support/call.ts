@@ -69,6 +69,13 @@ export function recorder(answer: unknown, status = 200, contentType = 'applicati
   return { ctx, requests }
 }
 
+/** The function of a name. */
+export function operation(name: OperationName): Operation {
+  const found = functions[name]
+  if (!found) throw new Error(`clerklet exports no ${name}`)
+  return found
+}
+
 /** Calls an operation with the placeholders of its route as ids. */
 export function call(
   name: OperationName,
@@ -78,7 +85,5 @@ export function call(
   options?: RequestOptions,
   ids: string[] = row(name).ids,
 ): Promise<unknown> {
-  const operation = functions[name]
-  if (!operation) throw new Error(`clerklet exports no ${name}`)
-  return operation(ctx, ...ids, ...(source.params ? [params] : []), options)
+  return operation(name)(ctx, ...ids, ...(source.params ? [params] : []), options)
 }

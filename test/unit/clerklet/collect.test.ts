@@ -1,4 +1,4 @@
-import { collect } from 'clerklet'
+import { ClerkConfigError, type CollectOptions, collect } from 'clerklet'
 import { describe, expect, test, vi } from 'vitest'
 
 /** Counts upwards without end, and tells when it is stopped. */
@@ -28,11 +28,34 @@ describe('collect', () => {
     expect(stopped).toHaveBeenCalledOnce()
   })
 
-  test.each([0, -1])('args: maxItems %i asks for nothing', async (maxItems) => {
+  test('args: maxItems 0 asks for nothing', async () => {
     const asked = vi.fn()
 
-    expect(await collect(numbers(undefined, asked), { maxItems })).toEqual([])
+    expect(await collect(numbers(undefined, asked), { maxItems: 0 })).toEqual([])
     expect(asked).not.toHaveBeenCalled()
+  })
+
+  test.each([-1, Number.NaN, 1.5, '3', null, undefined])(
+    'error: maxItems %s asks for nothing',
+    async (maxItems) => {
+      const asked = vi.fn()
+      const collecting = collect(numbers(undefined, asked), { maxItems: maxItems as number })
+
+      await expect(collecting).rejects.toBeInstanceOf(ClerkConfigError)
+      expect(asked).not.toHaveBeenCalled()
+    },
+  )
+
+  test('error: without options', async () => {
+    const collecting = collect(numbers(), undefined as unknown as CollectOptions)
+
+    await expect(collecting).rejects.toThrow('options.maxItems is of type undefined')
+  })
+
+  test.each([undefined, null, 7, {}])('error: %j has no items', async (items) => {
+    const collecting = collect(items as AsyncIterable<unknown>, { maxItems: 1 })
+
+    await expect(collecting).rejects.toBeInstanceOf(ClerkConfigError)
   })
 
   test('behavior: a source that ends before', async () => {

@@ -65,4 +65,35 @@ describe('contextFromEnv', () => {
   test('error: without any key the one to set is named', () => {
     expect(refused({}).message).toContain('CLERK_SECRET_KEY is missing')
   })
+
+  const hostile = new Proxy(
+    {},
+    {
+      get() {
+        throw new Error(secretKey)
+      },
+    },
+  )
+  test.each([
+    ['undefined', undefined],
+    ['null', null],
+    ['a text', secretKey],
+    ['a number', 7],
+    ['a function', () => {}],
+    ['a proxy that throws', hostile],
+  ])('error: %s in place of the variables', (_, env) => {
+    const { name, message } = refused(env as ClerkEnv)
+
+    expect(name).toBe('ClerkConfigError')
+    expect(message).toBe(
+      'contextFromEnv takes an object with the variables: the env of a Worker, or process.env',
+    )
+  })
+
+  test.each([Symbol('x'), 7, {}, [], () => {}, true])('error: %s in place of a key', (value) => {
+    const { name, message } = refused({ CLERK_SECRET_KEY: value })
+
+    expect(name).toBe('ClerkConfigError')
+    expect(message).toContain('CLERK_SECRET_KEY should be the secret key')
+  })
 })

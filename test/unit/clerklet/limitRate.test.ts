@@ -305,6 +305,8 @@ test.each([
   [1, -1],
   [1, Infinity],
   [undefined, undefined],
+  ['2', 1000],
+  [2, '1000'],
 ])('error: %s requests per %s ms', (requests, per) => {
   const options = { requests, per } as { requests: number; per: number }
   expect(() => limitRate({}, options)).toThrow(ClerkConfigError)

@@ -1,3 +1,4 @@
+import { ClerkConfigError } from 'clerklet'
 import { describe, expect, test } from 'vitest'
 import { multipart } from '../../../packages/clerklet/src/multipart.ts'
 
@@ -20,5 +21,17 @@ describe('multipart', () => {
 
   test('behavior: a Blob, which has no name of its own, is named like its field', () => {
     expect(multipart({ file: new Blob(['x']) }).get('file')).toMatchObject({ name: 'file' })
+  })
+
+  test.each([
+    [null, 'null'],
+    [7, 'of type number'],
+    [{ name: 'ada.png' }, 'of type object'],
+    [Symbol('x'), 'of type symbol'],
+  ])('error: a file that is %s', (file, kind) => {
+    const build = () => multipart({ file: file as unknown as Blob })
+
+    expect(build).toThrow(ClerkConfigError)
+    expect(build).toThrow(`file is ${kind}: pass a Blob or File`)
   })
 })

@@ -321,6 +321,241 @@ describe('paginate', () => {
   })
 })
 
+describe('an API that answers the same page for ever', () => {
+  /** Answers each request with what the function makes of its number, and counts them. */
+  function endless(body: (request: number) => unknown) {
+    const count = { requests: 0 }
+    const ctx: Context = {
+      secretKey: SECRET_KEY,
+      retry: 0,
+      fetch: async () => json(200, body(count.requests++)),
+    }
+    return { ctx, count }
+  }
+  const someUsers = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => user({ id: `user_${from + index}` }))
+  const message =
+    'GET listUsers was carried out (200), but its answer is not as documented: the root should be the next page and is a page that came before'
+
+  test('error: a cursor that does not move ends it, and no user comes twice', async () => {
+    const { ctx, count } = endless(() => someUsers(0, 500))
+    const found: unknown[] = []
+
+    const error = await rejection(
+      (async () => {
+        for await (const item of paginate(listUsers, ctx)) found.push(item)
+      })(),
+    )
+
+    expect(error).toMatchObject({ name: 'ClerkResponseError', message })
+    expect(ids(found as { id: string }[])).toEqual(numbered('user', 500))
+    expect(count.requests).toBe(2)
+  })
+
+  test('error: so do pages that go round in a circle', async () => {
+    const { ctx, count } = endless((request) => someUsers((request % 3) * 2, 2))
+
+    const error = await rejection(
+      collect(paginate(listUsers, ctx, {}, { pageSize: 2 }), { maxItems: 100 }),
+    )
+
+    expect(error).toMatchObject({ name: 'ClerkResponseError' })
+    expect(count.requests).toBe(4)
+  })
+
+  test('error: so does a last page that is shorter than the others', async () => {
+    const { ctx, count } = endless((request) => someUsers(0, request === 0 ? 10 : 2))
+
+    const error = await rejection(
+      collect(paginate(listUsers, ctx, {}, { pageSize: 10, maxItems: 12 }), { maxItems: 100 }),
+    )
+
+    expect(error).toMatchObject({ name: 'ClerkResponseError' })
+    expect(count.requests).toBe(2)
+  })
+
+  test('error: so does one that ignores the cursor of the params', async () => {
+    const { ctx } = endless(() => someUsers(0, 2))
+    const items = paginate(listUsers, ctx, { starting_after: 'user_1' }, { pageSize: 2 })
+
+    expect(await rejection(items.next())).toMatchObject({ name: 'ClerkResponseError' })
+  })
+
+  test.each([true, false])('error: prefetch %s asks for no further page', async (prefetch) => {
+    const { ctx, count } = endless(() => someUsers(0, 2))
+
+    await rejection(collect(paginate(listUsers, ctx, {}, { pageSize: 2, prefetch }), everything))
+
+    expect(count.requests).toBe(2)
+  })
+
+  test('error: an offset that is ignored ends it at the third time', async () => {
+    const params = { order_by: 'email_address' }
+    const { ctx, count } = endless(() => someUsers(0, 2))
+
+    const error = await rejection(
+      collect(paginate(listUsers, ctx, params, { pageSize: 2 }), { maxItems: 100 }),
+    )
+
+    expect(error).toMatchObject({ name: 'ClerkResponseError', message })
+    expect(count.requests).toBe(3)
+  })
+
+  test('error: so does a list without total and without ids', async () => {
+    const { ctx, count } = endless(() => ({ data: [{ name: 'a' }] }))
+
+    const error = await rejection(
+      collect(paginate(listUserTrustedDevices, ctx, 'user_1'), { maxItems: 100 }),
+    )
+
+    expect(error).toMatchObject({ name: 'ClerkResponseError' })
+    expect(count.requests).toBe(3)
+  })
+
+  test('behavior: rows that move repeat a page, and paging goes on', async () => {
+    const pages = [
+      ['user_1', 'user_2'],
+      ['user_1', 'user_2'],
+      ['user_2', 'user_3'],
+      ['user_2', 'user_3'],
+      ['user_4'],
+    ]
+    const { ctx } = endless((request) => (pages[request] ?? []).map((id) => user({ id })))
+
+    const found = await collect(
+      paginate(listUsers, ctx, { order_by: 'email_address' }, { pageSize: 2 }),
+      everything,
+    )
+
+    expect(ids(found)).toEqual(pages.flat())
+  })
+
+  test.each([
+    ['no list', { total_count: 3 }],
+    ['nothing', undefined],
+  ])('error: an answer with %s', async (_, body) => {
+    const { ctx } = endless(() => body)
+    const fetch = async () => (body ? json(200, body) : new Response(null, { status: 204 }))
+
+    const error = await rejection(
+      paginate(listUserOrganizationMemberships, { ...ctx, fetch }, 'user_1').next(),
+    )
+
+    expect(error).toMatchObject({ name: 'ClerkResponseError' })
+  })
+})
+
+describe('options of a wrong kind', () => {
+  test.each([
+    ['pageSize', -1],
+    ['pageSize', 1.5],
+    ['pageSize', Number.NaN],
+    ['pageSize', '10'],
+    ['maxItems', -1],
+    ['maxItems', 0.5],
+    ['maxItems', Number.NaN],
+    ['maxItems', 'all'],
+  ])('error: %s %s is refused, and nothing is requested', async (name, value) => {
+    const { ctx, queries } = users(3)
+
+    const error = await rejection(paginate(listUsers, ctx, {}, { [name]: value }).next())
+
+    expect(error).toMatchObject({ name: 'ClerkConfigError' })
+    expect(error.message).toContain(`options.${name} is `)
+    expect(queries).toEqual([])
+  })
+
+  test('error: a page of nothing', async () => {
+    const { ctx, queries } = users(3)
+
+    expect(await rejection(paginate(listUsers, ctx, {}, { pageSize: 0 }).next())).toMatchObject({
+      name: 'ClerkConfigError',
+    })
+    expect(queries).toEqual([])
+  })
+
+  test('args: Infinity is the largest page, null the default', async () => {
+    const { ctx, queries } = users(1)
+    const none = null as unknown as number
+
+    await collect(
+      paginate(listUsers, ctx, {}, { pageSize: Infinity, maxItems: Infinity }),
+      everything,
+    )
+    await collect(paginate(listUsers, ctx, {}, { pageSize: none, maxItems: none }), everything)
+
+    expect(queries).toEqual([{ limit: '500' }, { limit: '500' }])
+  })
+
+  test.each([undefined, null, SECRET_KEY, 7])('error: %j in place of the context', async (ctx) => {
+    expect(await rejection(paginate(listUsers, ctx as Context).next())).toMatchObject({
+      name: 'ClerkConfigError',
+    })
+  })
+
+  test.each([undefined, null, {}])('error: %j in place of the operation', async (operation) => {
+    const items = paginate(operation as unknown as typeof listUsers, { secretKey: SECRET_KEY })
+
+    expect(await rejection(items.next())).toMatchObject({ name: 'ClerkConfigError' })
+  })
+})
+
+describe('a page that was fetched ahead', () => {
+  /** A list of users whose second request does what it is told. */
+  function second(outcome: (ordinary: () => Promise<Response>) => Promise<Response>) {
+    const { ctx, queries } = users(3)
+    let requests = 0
+    const fetch: Context['fetch'] = (url, init) => {
+      const ordinary = () => (ctx.fetch as NonNullable<Context['fetch']>)(url, init)
+      return ++requests === 2 ? outcome(ordinary) : ordinary()
+    }
+    const options = { pageSize: 1, prefetch: true, timeout: Infinity }
+    return {
+      items: paginate(listUsers, { ...ctx, fetch }, {}, options),
+      queries,
+      count: () => requests,
+    }
+  }
+  const idOfNext = async (items: AsyncGenerator<{ id?: string }, void>) => {
+    const { value } = await items.next()
+    return (value as { id: string } | undefined)?.id
+  }
+
+  test('behavior: it died with its request: after a second the page is loaded once more', async () => {
+    const { items } = second(() => new Promise(() => {}))
+    expect(await idOfNext(items)).toBe('user_0')
+
+    const started = performance.now()
+    expect(await idOfNext(items)).toBe('user_1')
+    const waited = performance.now() - started
+
+    expect(waited).toBeGreaterThan(900)
+    expect(waited).toBeLessThan(3000)
+    expect(await idOfNext(items)).toBe('user_2')
+    expect(await idOfNext(items)).toBeUndefined()
+  })
+
+  test('behavior: it is there within a second: it is loaded once', async () => {
+    const { items, count } = second(async (ordinary) => {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      return ordinary()
+    })
+
+    await idOfNext(items)
+    expect(await idOfNext(items)).toBe('user_1')
+    expect(count()).toBe(3)
+    await items.return()
+  })
+
+  test('error: it failed: so does the call that asks for it', async () => {
+    const { items } = second(async () => refusal(403, 'authorization_invalid'))
+
+    await idOfNext(items)
+
+    expect(await rejection(items.next())).toMatchObject({ status: 403 })
+  })
+})
+
 describe('paginatePages', () => {
   test('default', async () => {
     const { ctx } = users(5)

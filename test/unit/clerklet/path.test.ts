@@ -46,6 +46,29 @@ describe('path', () => {
     )
   })
 
+  test.each(['\ud800', '\udfff', 'user_\udc00', '\ud83e', '\udd8a\ud83e'])(
+    'error: an id with half a surrogate pair, %j, is refused and not shown',
+    (id) => {
+      const build = () => path`/users/${'user_1'}/passkeys/${id}`
+
+      expect(build).toThrow(ClerkConfigError)
+      expect(build).toThrow(
+        'An id for /users/{id}/passkeys/{id} is a string with half a surrogate pair: pass a non-empty string (id 2 of 2)',
+      )
+    },
+  )
+
+  test('behavior: a whole surrogate pair is a character like others', () => {
+    expect(path`/users/${'🦊'}`.encoded).toBe('/users/%F0%9F%A6%8A')
+  })
+
+  test.each(['/users', undefined, null, 7])(
+    'error: called with %j instead of a template',
+    (given) => {
+      expect(() => path(given as unknown as TemplateStringsArray)).toThrow(ClerkConfigError)
+    },
+  )
+
   test('behavior: no id leads a request out of its route', async () => {
     const { fetch, received } = answering(json(200, user()))
 

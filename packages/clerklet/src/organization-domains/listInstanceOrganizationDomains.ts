@@ -51,11 +51,12 @@ export async function listInstanceOrganizationDomains(
   params?: ListInstanceOrganizationDomainsParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationDomain>> {
+  const modes: unknown = params?.enrollment_mode
   return request(ctx, pageOf(OrganizationDomainSchema), {
     ...options,
     operation: 'listInstanceOrganizationDomains',
     method: 'GET',
     path: path`/organization_domains`,
-    query: { ...params, enrollment_mode: params?.enrollment_mode?.join() },
+    query: { ...params, enrollment_mode: Array.isArray(modes) ? modes.join() : modes },
   })
 }

@@ -46,16 +46,22 @@ export interface Redirects<Result> {
  * })
  * return redirectToSignIn({ returnBackUrl: request.url })
  *
- * @throws {ClerkConfigError} from the two functions, when no page can be told from the options, or a URL is malformed.
+ * @throws {ClerkConfigError} at once, when `redirectAdapter` is no function; from the two functions, when no page can be told
+ * from the options, or a URL is malformed.
  */
 export function createRedirect<Result>(options: CreateRedirectOptions<Result>): Redirects<Result> {
+  if (typeof options?.redirectAdapter !== 'function') {
+    throw new ClerkConfigError(
+      'createRedirect: redirectAdapter is no function: pass one that makes an answer of a URL',
+    )
+  }
   const { publishableKey, signInUrl, signUpUrl, redirectAdapter } = options
   const hosted = (page: string) => {
     const { frontendApi } = requirePublishableKey(publishableKey, {})
     return { url: `${accountsUrl(frontendApi)}/${page}` }
   }
-  const redirect = (page: Page, { returnBackUrl }: RedirectOptions = {}) =>
-    redirectAdapter(redirectUrl(options, page, returnBackUrl))
+  const redirect = (page: Page, back?: RedirectOptions) =>
+    redirectAdapter(redirectUrl(options, page, back?.returnBackUrl))
   return {
     redirectToSignIn: (back) => redirect(signInUrl ? { url: signInUrl } : hosted('sign-in'), back),
     redirectToSignUp(back) {

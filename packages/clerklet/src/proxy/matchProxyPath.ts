@@ -1,3 +1,5 @@
+import { ClerkConfigError } from '../errors.ts'
+import { parsedUrl } from '../verify/url.ts'
 import { type ProxyPathOptions, pathBelow, proxyPrefix } from './proxyPath.ts'
 
 /**
@@ -6,11 +8,15 @@ import { type ProxyPathOptions, pathBelow, proxyPrefix } from './proxyPath.ts'
  * @example
  * if (matchProxyPath(request)) return proxyFrontendApi(ctx, request)
  *
- * @throws {ClerkConfigError} when `proxyPath` does not begin with a slash.
+ * @throws {ClerkConfigError} when `proxyPath` does not begin with a slash, or the request has no absolute URL.
  */
 export function matchProxyPath(
   request: Pick<Request, 'url'>,
   options: ProxyPathOptions = {},
 ): boolean {
-  return pathBelow(proxyPrefix(options), new URL(request.url).pathname) !== undefined
+  const url = parsedUrl(request?.url)
+  if (!url) {
+    throw new ClerkConfigError('matchProxyPath takes a Request, or an object with an absolute url')
+  }
+  return pathBelow(proxyPrefix(options ?? {}), url.pathname) !== undefined
 }

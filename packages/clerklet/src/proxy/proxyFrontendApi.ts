@@ -1,4 +1,5 @@
 import { ClerkConfigError, ClerkNetworkError } from '../errors.ts'
+import { harmless } from '../redact.ts'
 import { configured } from '../verify/configuration.ts'
 import { endToEnd } from './headers.ts'
 import {
@@ -15,12 +16,6 @@ export type ProxyErrorCode =
   | 'proxy_path_mismatch'
   | 'proxy_request_failed'
 
-/** What runtimes tell of a fetch that failed. */
-interface FetchError extends Error {
-  code?: unknown
-  cause?: { code?: unknown }
-}
-
 /** Streams are sent in half duplex, which the types of the DOM do not know yet. */
 interface StreamingInit extends RequestInit {
   duplex?: 'half'
@@ -31,8 +26,8 @@ interface StreamingInit extends RequestInit {
  * domain only. Bodies are streamed in both directions and nothing is repeated, so that of the context only the keys and
  * `fetch` play a part. When the client goes away, so does the request to the Frontend API.
  *
- * Never rejects. What was not passed on is answered as `{ errors: [{ code, message }] }`: 500 `proxy_configuration_error`,
- * 400 `proxy_path_mismatch`, 502 `proxy_request_failed`.
+ * Never rejects, whatever it is called with and whatever `fetch` or `onError` do. What was not passed on is answered as
+ * `{ errors: [{ code, message }] }`: 500 `proxy_configuration_error`, 400 `proxy_path_mismatch`, 502 `proxy_request_failed`.
  *
  * @see {@link https://clerk.com/docs/guides/dashboard/dns-domains/proxy-fapi Proxying the Frontend API}
  *
@@ -45,18 +40,45 @@ export async function proxyFrontendApi(
   request: Request,
   options?: ProxyFrontendApiOptions,
 ): Promise<Response> {
-  const config = configured(ctx, options)
-  let route: Route | undefined
+  let config: ProxyContext | undefined
   try {
-    route = routeFor(config, request)
+    config = checked(configured(ctx, options))
+    const route = routeFor(config, request)
+    if (!route) return refusal(400, 'proxy_path_mismatch', 'The path is not below proxyPath')
+    return await passOn(config, request, route)
   } catch (error) {
-    // Any other error is one of Headers, which quotes the value.
-    const message = error instanceof ClerkConfigError ? error.message : UNSENDABLE
-    return refusal(500, 'proxy_configuration_error', message)
+    if (error instanceof ClerkConfigError) {
+      return refusal(500, 'proxy_configuration_error', error.message)
+    }
+    if (!config) return refusal(500, 'proxy_configuration_error', UNREADABLE)
+    if (!isAborted(request)) tell(config, error)
+    return refusal(502, 'proxy_request_failed', UNANSWERED)
   }
-  if (!route) return refusal(400, 'proxy_path_mismatch', 'The path is not below proxyPath')
+}
 
-  const { fetch = globalThis.fetch, secretKey = '', onError } = config
+const UNANSWERED = 'The Frontend API did not answer'
+const UNREADABLE = 'The context and the options cannot be read: look for getters that throw'
+
+function checked(config: ProxyContext): ProxyContext {
+  if (typeof config !== 'object' || config === null) {
+    throw new ClerkConfigError('The context is missing: pass the keys in an object')
+  }
+  checkKind(config, 'function', ['fetch', 'onError'])
+  checkKind(config, 'string', ['secretKey', 'publishableKey', 'fapiUrl', 'proxyUrl', 'proxyPath'])
+  return config
+}
+
+function checkKind(config: ProxyContext, kind: string, names: (keyof ProxyContext)[]): void {
+  for (const name of names) {
+    const given = typeof config[name]
+    if (config[name] != null && given !== kind) {
+      throw new ClerkConfigError(`${name} is of type ${given}: set it to a ${kind}`)
+    }
+  }
+}
+
+async function passOn(config: ProxyContext, request: Request, route: Route): Promise<Response> {
+  const fetch = config.fetch ?? globalThis.fetch
   const { method, body, signal } = request
   const controller = new AbortController()
   // Listened to and not handed on: fetch refuses the signals of another realm, and some servers make such requests.
@@ -73,17 +95,15 @@ export async function proxyFrontendApi(
     init.body = body
     init.duplex = 'half'
   }
+  const response = await fetch(route.target.href, init)
   try {
-    return answer(await fetch(route.target.href, init), route)
+    return answer(response, route)
   } catch (error) {
-    if (!signal?.aborted) onError?.(networkError(error as FetchError, secretKey))
-    return refusal(502, 'proxy_request_failed', UNANSWERED)
+    // Such as a status of 101, which no Response can have: what is left of it is not read.
+    controller.abort()
+    throw error
   }
 }
-
-const UNSENDABLE =
-  'ctx.secretKey cannot be sent: look for line breaks and characters beyond Latin-1 in it'
-const UNANSWERED = 'The Frontend API did not answer'
 
 function answer(response: Response, route: Route): Response {
   const { status, statusText, body } = response
@@ -93,23 +113,37 @@ function answer(response: Response, route: Route): Response {
   headers.delete('content-length')
   const location = headers.get('location')
   if (location) headers.set('location', publicLocation(location, route))
-  // A body of no bytes is one too many for these.
-  const bare = /204|205|304/.test(`${status}`)
-  return new Response(bare ? null : body, { status, statusText, headers })
+  // `Response` takes no body for these, not even an empty one.
+  const bare = /^(204|205|304)$/.test(`${status}`)
+  // Some fetches hand out a text that `Response` refuses. It says nothing that the status does not.
+  const text = /^[\t\x20-\x7e\x80-\xff]*$/.test(statusText) ? statusText : ''
+  return new Response(bare ? null : body, { status, statusText: text, headers })
+}
+
+function isAborted(request: Request): boolean {
+  try {
+    return Boolean(request.signal?.aborted)
+  } catch {
+    return false
+  }
+}
+
+/** Calls `onError`. What it throws or rejects with changes nothing. */
+async function tell({ onError, secretKey }: ProxyContext, thrown: unknown): Promise<void> {
+  // The original error may quote a header, and its causes may hold the request.
+  const { message, code, cause } = harmless(thrown, [secretKey])
+  try {
+    await onError?.(
+      new ClerkNetworkError(`${UNANSWERED}: ${message}`, code ?? cause?.code ?? 'network', 1),
+    )
+  } catch {
+    // The client is answered all the same.
+  }
 }
 
 function refusal(status: number, code: ProxyErrorCode, message: string): Response {
   return Response.json(
     { errors: [{ code, message }] },
     { status, headers: { 'cache-control': 'no-store' } },
-  )
-}
-
-/** The original error may quote a header, and its causes may hold the request. */
-function networkError({ message, code, cause }: FetchError, secretKey: string): ClerkNetworkError {
-  return new ClerkNetworkError(
-    `${UNANSWERED}: ${message.replaceAll(secretKey, '[redacted]')}`,
-    `${code ?? cause?.code ?? 'network'}`,
-    1,
   )
 }

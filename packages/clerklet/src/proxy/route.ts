@@ -19,7 +19,10 @@ export interface ProxyFrontendApiOptions extends ProxyPathOptions {
   proxyUrl?: string | undefined
   /** The root of the Frontend API. Default: Clerk's own, by the publishable key. */
   fapiUrl?: string | undefined
-  /** Hears why the Frontend API could not be reached. The client is told only that it could not. */
+  /**
+   * Hears why the Frontend API could not be reached, or its answer not passed on. The client is told only that it could not.
+   * What it throws or rejects with changes nothing.
+   */
   onError?: ((error: ClerkNetworkError) => void) | undefined
 }
 
@@ -36,7 +39,11 @@ export interface Route {
   proxyUrl: string
 }
 
-/** Undefined when the request is not below the proxy path. */
+/**
+ * Undefined when the request is not below the proxy path.
+ *
+ * @throws {ClerkConfigError} when a key is missing, or a URL or path malformed.
+ */
 export function routeFor(config: ProxyContext, request: Request): Route | undefined {
   const { publishableKey, secretKey = '', fapiUrl } = config
   requireSecretKey(config)
@@ -54,7 +61,14 @@ export function routeFor(config: ProxyContext, request: Request): Route | undefi
   const given = request.headers
   const headers = endToEnd(given)
   headers.set('clerk-proxy-url', proxyUrl)
-  headers.set('clerk-secret-key', secretKey)
+  try {
+    headers.set('clerk-secret-key', secretKey)
+  } catch {
+    // The original error quotes the key.
+    throw new ClerkConfigError(
+      'ctx.secretKey cannot be sent: look for line breaks and characters beyond Latin-1 in it',
+    )
+  }
   headers.set('host', target.host)
   headers.set('accept-encoding', 'identity')
   if (!headers.has('x-forwarded-host')) headers.set('x-forwarded-host', url.host)

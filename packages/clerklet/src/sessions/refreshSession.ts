@@ -50,7 +50,7 @@ export async function refreshSession(
   params: RefreshSessionParams,
   options?: RequestOptions,
 ): Promise<SessionRefresh> {
-  const { suffixed_cookies, ...body } = params
+  const { suffixed_cookies, ...body } = { ...params }
   return request(ctx, SessionRefreshSchema, {
     ...options,
     operation: 'refreshSession',

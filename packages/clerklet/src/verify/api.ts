@@ -1,5 +1,6 @@
+import { apiError } from '../apiError.ts'
 import type { Context } from '../context.ts'
-import { ClerkApiError, type ClerkApiErrorEntry, ClerkNetworkError } from '../errors.ts'
+import { ClerkNetworkError } from '../errors.ts'
 import type { Path } from '../path.ts'
 import { send } from './send.ts'
 
@@ -33,17 +34,10 @@ export async function callApi<T>(
     const why = ok ? 'no JSON object' : text
     throw new ClerkNetworkError(`${method} ${route}: ${why} (attempt 1)`, 'network', 1)
   }
-  const { errors, clerk_trace_id: traceId } = json ?? {}
-  throw new ClerkApiError({
-    operation,
-    method,
-    route,
-    status,
-    errors: Array.isArray(errors) ? (errors as ClerkApiErrorEntry[]) : [],
-    traceId: traceId as string | undefined,
-    // A date, too, is no number of seconds.
-    retryAfter: Number(headers?.get('retry-after')) || undefined,
-    body: json ?? text,
-    headers: {},
-  })
+  throw apiError(
+    { operation, method, route },
+    { status, headers, body: json ?? text },
+    (ctx.now ?? Date.now)(),
+    [key, ctx.secretKey, ctx.machineSecretKey],
+  )
 }

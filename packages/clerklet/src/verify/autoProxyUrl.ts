@@ -1,4 +1,5 @@
 import { clerkUrl } from './clerkUrl.ts'
+import { misconfigured } from './configuration.ts'
 import type { AuthenticateContext } from './options.ts'
 import { parsePublishableKey } from './publishableKey.ts'
 
@@ -16,12 +17,16 @@ export interface AutoProxyEnvironment {
  * @example
  * const proxyUrl = ctx.proxyUrl ?? autoProxyUrl(process.env, request, ctx)
  * const state = await authenticateRequest(ctx, request, { proxyUrl })
+ *
+ * @throws {ClerkConfigError} when there is no object with variables, or no context.
  */
 export function autoProxyUrl(
   env: AutoProxyEnvironment,
   request: Pick<Request, 'url' | 'headers'>,
   ctx: Pick<AuthenticateContext, 'publishableKey' | 'proxyUrl' | 'domain'>,
 ): string | undefined {
+  if (!env) throw misconfigured('env', 'missing', 'the variables, such as process.env')
+  if (!ctx) throw misconfigured('ctx', 'missing', 'the context')
   const applies =
     !ctx.proxyUrl &&
     !ctx.domain &&

@@ -6,10 +6,11 @@ export interface DebugInformation {
   tokenType: string | null
   reason: string | null
   message: string | null
-  /** Its first 7 characters, as of everything below: enough to see of which kind and instance it is. */
+  /** Its first 7 characters, as of the keys below: enough to see of which kind and instance it is. */
   token: string | undefined
   secretKey: string | undefined
   machineSecretKey: string | undefined
+  /** The whole key when it begins with `pk_`, which is no secret; else its first 7 characters. */
   publishableKey: string | undefined
   trace: readonly string[]
 }
@@ -35,16 +36,25 @@ export function debugState(
   ctx: AuthenticateContext = {},
 ): DebugInformation {
   const { status, tokenType, reason, message, token, trace } = state
-  const start = (credential: string | null | undefined) => credential?.slice(0, 7)
+  const { secretKey, machineSecretKey, publishableKey } = ctx ?? {}
   return {
     status,
     tokenType,
     reason,
     message,
     token: start(token),
-    secretKey: start(ctx.secretKey),
-    machineSecretKey: start(ctx.machineSecretKey),
-    publishableKey: ctx.publishableKey,
+    secretKey: start(secretKey),
+    machineSecretKey: start(machineSecretKey),
+    // A secret key that is set here by mistake is not shown.
+    publishableKey: isPublishable(publishableKey) ? publishableKey : start(publishableKey),
     trace,
   }
+}
+
+function start(credential: unknown): string | undefined {
+  return typeof credential === 'string' ? credential.slice(0, 7) : undefined
+}
+
+function isPublishable(key: unknown): boolean {
+  return typeof key === 'string' && key.startsWith('pk_')
 }

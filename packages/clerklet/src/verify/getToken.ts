@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { ClerkResponseError } from '../errors.ts'
 import { path } from '../path.ts'
 import { callApi } from './api.ts'
 import type { GetToken } from './sessionAuth.ts'
@@ -9,17 +10,23 @@ export function sessionGetToken(
   token: string,
   sessionId: string | undefined,
 ): GetToken {
-  return async ({ template, expiresInSeconds } = {}) => {
+  return async (options) => {
+    const { template, expiresInSeconds } = options ?? {}
     if (!sessionId) return null
-    if (template === undefined && expiresInSeconds === undefined) return token
-    const { jwt } = await callApi<{ jwt: string }>(ctx, {
+    if (template == null && expiresInSeconds == null) return token
+    const call = {
       operation: 'getToken',
       path:
-        template === undefined
+        template == null
           ? path`/sessions/${sessionId}/tokens`
           : path`/sessions/${sessionId}/tokens/${template}`,
-      body: expiresInSeconds === undefined ? {} : { expires_in_seconds: expiresInSeconds },
-    })
-    return jwt
+      body: expiresInSeconds == null ? {} : { expires_in_seconds: expiresInSeconds },
+    }
+    const body = await callApi<{ jwt?: unknown }>(ctx, call)
+    if (typeof body.jwt === 'string') return body.jwt
+    const { operation, path: asked } = call
+    throw new ClerkResponseError({ operation, method: 'POST', route: asked.route }, 200, body, [
+      { path: 'jwt', expected: 'string', received: typeof body.jwt },
+    ])
   }
 }

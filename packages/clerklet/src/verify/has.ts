@@ -56,19 +56,25 @@ const CHECKS: { [K in keyof HasParams]-?: (auth: HasSubject, asked: unknown) => 
 
 /**
  * Whether somebody may do something. True when at least one thing is asked and everything that is asked definitely holds;
- * whatever cannot be decided is a no. Never throws.
+ * whatever cannot be decided is a no. Never throws, whatever it is called with.
  *
  * @example
  * has(auth, { permission: 'org:invoices:create', reverification: 'strict' })
  */
 export function has(auth: HasSubject, params: HasParams): boolean {
-  const wanted = (name: string) => params[name as keyof HasParams]
-  const asked = Object.entries(CHECKS).filter(([name]) => wanted(name) !== undefined)
-  return (
-    Boolean(auth.userId) &&
-    asked.length > 0 &&
-    asked.every(([name, holds]) => holds(auth, wanted(name)))
-  )
+  try {
+    const asked = Object.entries(CHECKS)
+      .map(([name, holds]) => ({ holds, wanted: params[name as keyof HasParams] }))
+      .filter(({ wanted }) => wanted !== undefined)
+    return (
+      Boolean(auth.userId) &&
+      asked.length > 0 &&
+      asked.every(({ holds, wanted }) => holds(auth, wanted) === true)
+    )
+  } catch {
+    // No auth object, no params, or a getter that throws.
+    return false
+  }
 }
 
 /**
@@ -79,9 +85,9 @@ export function scopedSlugs(claim: unknown, owner: 'o' | 'u'): string[] {
   const slugs: string[] = []
   if (typeof claim !== 'string') return slugs
   for (const element of claim.split(',')) {
-    const [, scope, slug = ''] = /^\s*([^:]*):(.*?)\s*$/s.exec(element) ?? []
-    if (scope === undefined) return []
-    if (/^(o|u|ou|uo)$/.test(scope) && scope.includes(owner)) slugs.push(slug)
+    const [scope = '', ...rest] = element.trim().split(':')
+    if (rest.length === 0) return []
+    if (/^(o|u|ou|uo)$/.test(scope) && scope.includes(owner)) slugs.push(rest.join(':'))
   }
   return slugs
 }

@@ -1,4 +1,5 @@
 import { type Context, SERVERS } from '../context.ts'
+import { checkedMilliseconds } from '../numbers.ts'
 import { startTimer } from '../timers.ts'
 import { isObject } from './decode.ts'
 
@@ -8,7 +9,7 @@ export interface Answer {
   text: string
   /** The text as a JSON object, when it is one. */
   json?: Record<string, unknown> | undefined
-  headers?: Headers
+  headers: Headers
 }
 
 /** What {@link send} sends besides the path. */
@@ -21,9 +22,13 @@ export interface SendOptions {
   timeout?: number | undefined
 }
 
-/** Milliseconds that a request of `clerklet/verify` may take: 10 s unless set, `Infinity` when it is turned off. */
-export function timeoutOf({ timeout = 10_000 }: Context): number {
-  return timeout > 0 ? timeout : Infinity
+/**
+ * Milliseconds that a request of `clerklet/verify` may take: 10 s unless set, `Infinity` when it is turned off.
+ *
+ * @throws {ClerkConfigError} when it is not a number from 0.
+ */
+export function timeoutOf({ timeout }: Context): number {
+  return checkedMilliseconds('ctx.timeout', timeout ?? 10_000) || Infinity
 }
 
 /**
@@ -53,13 +58,13 @@ export function send(ctx: Context, path: string, options: SendOptions = {}): Pro
       return { status, text, json: jsonObject(text), headers }
     } catch {
       // The original message may quote a header.
-      return { status: 0, text: 'no answer' }
+      return noAnswer('no answer')
     }
   }
   return new Promise((resolve) => {
     // A fetch of the caller's own may ignore its signal.
     const cancel = startTimer(timeout, () => {
-      resolve({ status: 0, text: `no answer within ${Math.ceil(timeout)} ms` })
+      resolve(noAnswer(`no answer within ${Math.ceil(timeout)} ms`))
       controller.abort()
     })
     exchange().then((answer) => {
@@ -67,6 +72,10 @@ export function send(ctx: Context, path: string, options: SendOptions = {}): Pro
       resolve(answer)
     })
   })
+}
+
+function noAnswer(text: string): Answer {
+  return { status: 0, text, headers: new Headers() }
 }
 
 function jsonObject(text: string): Record<string, unknown> | undefined {

@@ -23,7 +23,10 @@ export interface SignedInAuth extends SessionProperties {
    *
    * `POST /sessions/{session_id}/tokens` and `POST /sessions/{session_id}/tokens/{template}`
    *
+   * @throws {ClerkConfigError} when `template` is not a non-empty, well-formed string.
    * @throws {ClerkApiError} when the API refuses, such as `resource_not_found` when there is no such template.
+   * @throws {ClerkNetworkError} when no answer arrives.
+   * @throws {ClerkResponseError} when the answer has no token.
    */
   getToken: GetToken
   /** Whether the user may do all that is asked. Never throws; what cannot be decided is a no. */
@@ -57,8 +60,11 @@ export interface ToAuthOptions {
 
 /** What gives the auth object of a session: signed out while the session is pending, unless told otherwise. */
 export function unlessPending<T>(claims: SessionClaims, auth: () => T) {
-  return ({ treatPendingAsSignedOut = true }: ToAuthOptions = {}): T | SignedOutAuth =>
-    treatPendingAsSignedOut && claims.sts === 'pending' ? signedOutAuth('pending') : auth()
+  // Only `false` lets a pending session in, and nothing else that happens to be falsy.
+  return (options?: ToAuthOptions): T | SignedOutAuth =>
+    options?.treatPendingAsSignedOut !== false && claims.sts === 'pending'
+      ? signedOutAuth('pending')
+      : auth()
 }
 
 export function signedInAuth(claims: SessionClaims, getToken: GetToken): SignedInAuth {

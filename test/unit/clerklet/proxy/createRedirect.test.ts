@@ -192,4 +192,20 @@ describe('createRedirect', () => {
       }),
     )
   })
+
+  test.each([undefined, null, {}, { redirectAdapter: 'x' }])('error: options of %j', (options) => {
+    expect(() => createRedirect(options as unknown as CreateRedirectOptions<URL>)).toThrow(
+      expect.objectContaining({
+        name: 'ClerkConfigError',
+        message: expect.stringContaining('redirectAdapter is no function'),
+      }),
+    )
+  })
+
+  test('behavior: options of null are none', () => {
+    const none = null as unknown as undefined
+    const { href } = redirects({ signInUrl: 'https://a.com/in' }).redirectToSignIn(none)
+
+    expect(href).toBe('https://a.com/in')
+  })
 })

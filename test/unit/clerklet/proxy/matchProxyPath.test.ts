@@ -1,3 +1,4 @@
+import { ClerkConfigError } from 'clerklet'
 import { describe, expect, test } from 'vitest'
 import { matchProxyPath } from '../../../../packages/clerklet/src/proxy/index.ts'
 
@@ -38,4 +39,30 @@ describe('matchProxyPath', () => {
       expect(() => matches('/__clerk', proxyPath)).toThrow(/^proxyPath must begin with a slash/)
     },
   )
+
+  test.each([undefined, null, {}, { url: '/__clerk' }, { url: 7 }, 'https://example.com/__clerk'])(
+    'error: %j is no request',
+    (request) => {
+      expect(() => matchProxyPath(request as Request)).toThrow(ClerkConfigError)
+    },
+  )
+
+  test.each([7, {}, ['/__clerk'], Symbol('x')])(
+    'error: a proxyPath that is no text',
+    (proxyPath) => {
+      expect(() => matches('/__clerk', proxyPath as string)).toThrow(ClerkConfigError)
+    },
+  )
+
+  test('behavior: options of null are none', () => {
+    const options = null as unknown as undefined
+
+    expect(matchProxyPath({ url: 'https://example.com/__clerk' }, options)).toBe(true)
+  })
+
+  test('behavior: 64 kB of slashes in the option are read in no time', () => {
+    const started = performance.now()
+    expect(matches('/__clerk', `${'/'.repeat(65_536)}x`)).toBe(false)
+    expect(performance.now() - started).toBeLessThan(1000)
+  })
 })

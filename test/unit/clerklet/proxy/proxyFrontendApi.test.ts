@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ClerkNetworkError } from '../../../../packages/clerklet/src/errors.ts'
 import {
@@ -8,7 +9,7 @@ import {
   proxyFrontendApi,
 } from '../../../../packages/clerklet/src/proxy/index.ts'
 import { authenticateRequest } from '../../../../packages/clerklet/src/verify/index.ts'
-import { answering, json, type Outcome } from '../../../fixtures/transport.ts'
+import { answering, findSecret, json, type Outcome } from '../../../fixtures/transport.ts'
 
 const SECRET_KEY = 'sk_live_proxysecret'
 const keyOf = (host: string) => `pk_live_${btoa(`${host}$`)}`
@@ -487,6 +488,231 @@ describe('errors', () => {
   test('V13 no code, and nobody who listens', async () => {
     const { response } = await proxied({}, new TypeError('fetch failed'))
     expect(response.status).toBe(502)
+  })
+})
+
+describe('it never rejects', () => {
+  const ask = (init?: RequestInit) => new Request('https://example.com/__clerk/v1/client', init)
+
+  /** The status and what `onError` heard. */
+  async function outcome(fetch: unknown, request: unknown, options: object = {}) {
+    const errors: ClerkNetworkError[] = []
+    const response = await proxyFrontendApi(
+      { ...keys, fetch: fetch as ProxyContext['fetch'] },
+      request as Request,
+      { onError: (error) => errors.push(error), ...options },
+    )
+    return { status: response.status, errors, response }
+  }
+  const hostile = () =>
+    new Proxy(
+      {},
+      {
+        get() {
+          throw new Error(SECRET_KEY)
+        },
+      },
+    )
+  const withStatus = (status: unknown) =>
+    Object.defineProperty(new Response('x'), 'status', { value: status })
+
+  test.each<[string, () => unknown]>([
+    ['a text', () => Promise.reject('gone')],
+    ['nothing', () => Promise.reject()],
+    ['null', () => Promise.reject(null)],
+    ['a symbol', () => Promise.reject(Symbol('gone'))],
+    ['an object that cannot be read', () => Promise.reject({ message: hostile() })],
+    [
+      'a throw',
+      () => {
+        throw 'gone'
+      },
+    ],
+  ])('error: fetch fails with %s', async (_, fetch) => {
+    const { status, errors } = await outcome(fetch, ask())
+
+    expect(status).toBe(502)
+    expect(errors).toMatchObject([{ name: 'ClerkNetworkError', code: 'network', attempts: 1 }])
+    expect(errors[0]?.message).toMatch(/^The Frontend API did not answer: ./)
+    expect(findSecret(errors[0], SECRET_KEY)).toEqual([])
+  })
+
+  test.each<[string, () => unknown]>([
+    ['nothing', async () => undefined],
+    ['an object', async () => ({})],
+    ['a status of 101', async () => withStatus(101)],
+    ['a status of 600', async () => withStatus(600)],
+    ['a status that is no number', async () => withStatus('x')],
+    ['a network error', async () => Response.error()],
+    [
+      'a body that was read',
+      async () => {
+        const response = new Response('x')
+        await response.text()
+        return response
+      },
+    ],
+    [
+      'what cannot be read',
+      async () => Object.defineProperty(new Response(), 'headers', { get: hostile }),
+    ],
+  ])('error: fetch answers %s', async (_, fetch) => {
+    const { status, errors } = await outcome(fetch, ask())
+
+    expect(status).toBe(502)
+    expect(errors).toMatchObject([{ name: 'ClerkNetworkError', code: 'network' }])
+  })
+
+  test('behavior: an answer that cannot be passed on is not read any further', async () => {
+    const signals: (AbortSignal | null | undefined)[] = []
+    await outcome(async (_: string, init: RequestInit) => {
+      signals.push(init.signal)
+      return withStatus(101)
+    }, ask())
+
+    expect(signals).toMatchObject([{ aborted: true }])
+  })
+
+  test.each(['Schöne Grüße ☃', 'a\r\nx-injected: 1', '\0'])(
+    'behavior: the status text %j is left out, the answer is passed on',
+    async (statusText) => {
+      const answer = Object.defineProperty(new Response('x', { status: 201 }), 'statusText', {
+        value: statusText,
+      })
+      const { status, errors, response } = await outcome(async () => answer, ask())
+
+      expect([status, response.statusText, await response.text()]).toEqual([201, '', 'x'])
+      expect(errors).toEqual([])
+    },
+  )
+
+  test.each<[string, () => unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('logger')
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('logger'))],
+    ['never settles', () => new Promise(() => {})],
+  ])('behavior: onError %s', async (_, onError) => {
+    const unhandled: unknown[] = []
+    const listener = (reason: unknown) => unhandled.push(reason)
+    process.on('unhandledRejection', listener)
+
+    const { status } = await outcome(() => Promise.reject(new Error('gone')), ask(), { onError })
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    process.off('unhandledRejection', listener)
+
+    expect(status).toBe(502)
+    expect(unhandled).toEqual([])
+  })
+
+  test.each<[string, () => unknown]>([
+    ['nothing', () => undefined],
+    ['null', () => null],
+    ['a relative URL', () => ({ url: '/__clerk/v1', method: 'GET', headers: new Headers() })],
+    ['no headers', () => ({ url: 'https://example.com/__clerk/v1', method: 'GET' })],
+    [
+      'a method that no fetch takes',
+      () => ({ url: 'https://example.com/__clerk', method: 'TRACE', headers: new Headers() }),
+    ],
+    [
+      'a signal that is none',
+      () => ({ url: 'https://example.com/__clerk', headers: new Headers(), signal: {} }),
+    ],
+    ['getters that throw', hostile],
+  ])('error: the request has %s', async (_, request) => {
+    const fetch = async (url: string, init: RequestInit) => json(200, new Request(url, init).url)
+    const { status, errors } = await outcome(fetch, request())
+
+    expect(status).toBe(502)
+    expect(errors).toMatchObject([{ name: 'ClerkNetworkError' }])
+    expect(findSecret(errors[0], SECRET_KEY)).toEqual([])
+  })
+
+  test.each<[string, unknown, RegExp]>([
+    ['no context', undefined, /context is missing|secretKey is missing/],
+    ['null', null, /context is missing|secretKey is missing/],
+    ['a text', SECRET_KEY, /context is missing|secretKey is missing/],
+    ['a fetch that is no function', { ...keys, fetch: 'x' }, /fetch is of type string/],
+    ['an onError that is no function', { ...keys, onError: {} }, /onError is of type object/],
+    ['a secret key that is a number', { ...keys, secretKey: 7 }, /secretKey is of type number/],
+    [
+      'a publishable key that is a symbol',
+      { ...keys, publishableKey: Symbol('x') },
+      /publishableKey is of type symbol/,
+    ],
+    ['a path that is a list', { ...keys, proxyPath: [] }, /proxyPath is of type object/],
+    ['getters that throw', hostile(), /cannot be read|secretKey is missing/],
+  ])('error: the context is %s', async (_, ctx, message) => {
+    for (const options of [undefined, {}]) {
+      const response = await proxyFrontendApi(ctx as ProxyContext, ask(), options)
+      const text = await response.text()
+
+      expect(response.status).toBe(500)
+      expect(text).toContain('proxy_configuration_error')
+      expect(text).toMatch(message)
+      expect(text).not.toContain('proxysecret')
+    }
+  })
+
+  test('behavior: it answers a Response, whatever it is called with', async () => {
+    const odd = fc.oneof(
+      fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true }),
+      fc.constantFrom(
+        Symbol('x'),
+        () => {},
+        async () => undefined,
+      ),
+    )
+    const fields = (names: string[]) => fc.dictionary(fc.constantFrom(...names), odd)
+    const context = fc.oneof(
+      odd,
+      fields([
+        'secretKey',
+        'publishableKey',
+        'fetch',
+        'onError',
+        'proxyPath',
+        'proxyUrl',
+        'fapiUrl',
+      ]).map((over) => ({ ...keys, ...over })),
+    )
+    const request = fc.oneof(
+      odd,
+      fields(['url', 'method', 'headers', 'body', 'signal']).map((over) => ({
+        url: 'https://example.com/__clerk/v1',
+        method: 'GET',
+        headers: new Headers(),
+        ...over,
+      })),
+    )
+    const answer = fc.oneof(
+      odd,
+      fields(['status', 'statusText', 'headers', 'body']).map((over) => ({
+        status: 200,
+        statusText: '',
+        headers: new Headers(),
+        body: null,
+        ...over,
+      })),
+    )
+    await fc.assert(
+      fc.asyncProperty(context, request, answer, fc.boolean(), async (ctx, asked, given, fails) => {
+        const isFields = typeof ctx === 'object' && ctx !== null
+        const fetch = async () => {
+          if (fails) throw given
+          return given
+        }
+        const response = await proxyFrontendApi(
+          (isFields ? { fetch, ...ctx } : ctx) as ProxyContext,
+          asked as Request,
+        )
+        expect(response).toBeInstanceOf(Response)
+      }),
+      { numRuns: 500 },
+    )
   })
 })
 

@@ -51,7 +51,12 @@ describe('base URL', () => {
     'https://api.clerk.com/v1\n',
     'https://',
     'javascript:alert(1)',
-  ])('error: %j is refused before any request', async (baseUrl) => {
+    'https://api.clerk.com/\ud800',
+    'https://a:b:c/v1',
+    5 as unknown as string,
+    new URL('https://api.clerk.com/v1') as unknown as string,
+    Symbol('x') as unknown as string,
+  ])('error: %s is refused before any request', async (baseUrl) => {
     const { fetch, received } = answering(json(200, []))
 
     const error = await rejection(
@@ -104,6 +109,54 @@ describe('query', () => {
   })
 })
 
+describe('a query that cannot be sent', () => {
+  const refused = async (query: unknown) => {
+    const { fetch, received } = answering(json(200, []))
+    const error = await rejection(
+      request({ secretKey: SECRET_KEY, fetch }, undefined, {
+        method: 'GET',
+        path: path`/things`,
+        query: query as object,
+      }),
+    )
+    expect(error).toBeInstanceOf(ClerkConfigError)
+    expect(received).toEqual([])
+    return error.message
+  }
+
+  test.each<[string, unknown]>([
+    ['half a surrogate pair', '\ud800'],
+    ['half a pair in a list', ['ada', '\udc00']],
+    ['an object', { from: 1 }],
+    ['a symbol', Symbol('x')],
+    ['a function', () => 'x'],
+    ['no date', new Date(Number.NaN)],
+  ])('error: %s is refused, and named', async (_, value) => {
+    expect(await refused({ order_by: 'x', name_query: value })).toContain(
+      'name_query in the params of /things cannot be part of a URL',
+    )
+  })
+
+  test('error: a name with half a surrogate pair', async () => {
+    expect(await refused({ '\ud800': 1 })).toContain('A name in the params of /things')
+  })
+
+  test.each(['user_1', 5, true])('error: %j in place of an object', async (query) => {
+    expect(await refused(query)).toBe(
+      `The params of /things are of type ${typeof query}: pass an object`,
+    )
+  })
+
+  test('error: a getter that throws', async () => {
+    const query = {
+      get query() {
+        throw new Error(SECRET_KEY)
+      },
+    }
+    expect(await refused(query)).toMatch(/^request: the arguments cannot be read/)
+  })
+})
+
 describe('limit', () => {
   const ctx = { secretKey: SECRET_KEY }
 
@@ -125,7 +178,7 @@ describe('limit', () => {
     expect(await searchOf({ limit: undefined })).toBe('')
   })
 
-  test.each([0, -1, 501, 1.5, Number.NaN, -Infinity, null, 'many'])(
+  test.each([0, -1, 501, 1.5, Number.NaN, -Infinity, null, 'many', '10'])(
     'error: %s is refused before any request',
     async (limit) => {
       const { fetch, received } = answering(json(200, []))

@@ -103,6 +103,55 @@ describe('headers', () => {
   })
 })
 
+describe('headers that cannot be sent', () => {
+  test.each<[string, Context, string]>([
+    ['half a surrogate pair', { headers: { 'x-note': '\ud800' } }, 'ctx.headers, x-note'],
+    ['a name with a blank', { headers: { 'x note': '1' } }, 'ctx.headers, x note'],
+    ['a number', { headers: { 'x-n': 5 } as never }, 'ctx.headers, x-n'],
+    ['null', { headers: { 'x-n': null } as never }, 'ctx.headers, x-n'],
+    ['a symbol', { headers: { 'x-n': Symbol('x') } as never }, 'ctx.headers, x-n'],
+    ['a version that is a number', { apiVersion: 2026 as never }, 'apiVersion'],
+  ])('error: %s is named', async (_, over, place) => {
+    expect((await refused(over)).message).toContain(`A header is not valid HTTP (${place})`)
+  })
+
+  test('error: those of the call are named as such', async () => {
+    const { message } = await refused({}, { headers: { 'x-note': 'a\nb' } })
+
+    expect(message).toContain('(options.headers, x-note)')
+  })
+
+  test('error: a key in place of a name is not shown', async () => {
+    const error = await refused({ headers: { [`${SECRET_KEY} `]: '1' } })
+
+    expect(findSecret(error, SECRET_KEY)).toEqual([])
+  })
+
+  test.each<[string, unknown]>([
+    ['a text', 'x-note: 1'],
+    ['a list', [['x-note', '1']]],
+    ['Headers', new Headers({ 'x-note': '1' })],
+    ['a map', new Map([['x-note', '1']])],
+    ['a number', 5],
+  ])('error: %s in place of an object', async (_, headers) => {
+    expect((await refused({ headers } as Context)).message).toContain(
+      'ctx.headers must be a plain object',
+    )
+    expect((await refused({}, { headers } as RequestInput)).message).toContain(
+      'options.headers must be a plain object',
+    )
+  })
+
+  test('behavior: undefined is not sent, and null is no headers', async () => {
+    const headers = await sent(
+      { headers: { 'x-note': undefined as never } },
+      { headers: null as never },
+    )
+
+    expect(headers.has('x-note')).toBe(false)
+  })
+})
+
 describe('keys', () => {
   const machineSecretKey = 'ak_machinemachine'
   const authorization = async (key: RequestInput['key'], over: Context = { machineSecretKey }) =>

@@ -198,6 +198,42 @@ describe('how often', () => {
     expect((await run([tooMany()], { retry: 0 }, { retry: 5 })).sent).toBe(1)
   })
 
+  test.each([
+    [{ timeout: Number.NaN }, 'timeout is NaN'],
+    [{ timeout: -1 }, 'timeout is -1'],
+    [{ timeout: '5000' }, 'timeout is of type string'],
+    [{ retry: -1 }, 'retry is -1'],
+    [{ retry: 'often' }, 'retry is of type string'],
+    [{ retry: { maxDelay: Number.NaN } }, 'retry.maxDelay is NaN'],
+    [{ retry: { deadline: -5 } }, 'retry.deadline is -5'],
+  ])('error: %j is refused before anything is sent', async (wrong, message) => {
+    const inOptions = await run([ok], wrong as Partial<RequestInput>)
+    const inContext = await run([ok], {}, wrong as Context)
+
+    expect(inOptions).toMatchObject({ error: { name: 'ClerkConfigError' }, sent: 0 })
+    expect(inOptions.error).toMatchObject({
+      message: expect.stringContaining(`options.${message}`),
+    })
+    expect(inContext).toMatchObject({ error: { name: 'ClerkConfigError' }, sent: 0 })
+    expect(inContext.error).toMatchObject({ message: expect.stringContaining(`ctx.${message}`) })
+  })
+
+  test('args: null leaves what the context says, and then the default', async () => {
+    const none = { retry: null, timeout: null } as unknown as RequestInput
+
+    expect((await run([tooMany()], none, { retry: 0 })).sent).toBe(1)
+    expect((await run([tooMany()], {}, none as Context)).sent).toBe(3)
+  })
+
+  test('args: Infinity repeats until the deadline', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(1)
+
+    const { sent, waits } = await run([tooMany()], { retry: Infinity })
+
+    expect(sent).toBe(10)
+    expect(waits.reduce((sum, wait) => sum + wait)).toBeLessThanOrEqual(60_000)
+  })
+
   test('behavior: the last failure is the one that is thrown, and it counts the attempts', async () => {
     const { error } = await run([tooMany(), refusal(503, 'x'), broken])
 
@@ -237,17 +273,18 @@ describe('how long', () => {
     expect(waits).toEqual([4000])
   })
 
-  test('behavior: a date that is over is no wait', async () => {
-    const { waits } = await run([tooMany(new Date(NOW - 4000).toUTCString()), ok])
+  test.each([new Date(NOW - 4000).toUTCString(), '-5', '1.5', '1, 2', 'soon'])(
+    'behavior: Retry-After: %s leaves it to the back-off',
+    async (header) => {
+      vi.spyOn(Math, 'random').mockReturnValue(1)
 
-    expect(waits).toEqual([0])
-  })
-
-  test('behavior: a Retry-After that says nothing leaves it to the back-off', async () => {
-    vi.spyOn(Math, 'random').mockReturnValue(1)
-
-    expect((await run([tooMany('soon'), ok])).waits).toEqual([500])
-  })
+      expect((await run([tooMany(header), ok])).waits).toEqual([500])
+      expect((await run([tooMany(header)], { retry: 0 })).error).toMatchObject({
+        status: 429,
+        retryAfter: undefined,
+      })
+    },
+  )
 
   test('behavior: a 503 may say how long, too', async () => {
     const { waits } = await run([refusal(503, 'x', { 'retry-after': '2' }), ok])

@@ -1,4 +1,4 @@
-import { ClerkNetworkError, type Context, path, request } from 'clerklet'
+import { ClerkConfigError, ClerkNetworkError, type Context, path, request } from 'clerklet'
 import { describe, expect, test, vi } from 'vitest'
 import { SECRET_KEY } from '../../../fixtures/api.ts'
 import {
@@ -80,6 +80,24 @@ describe('timeout', () => {
       controller.abort('enough')
 
       expect(await failed).toBe('enough')
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test.each([2 ** 31, Infinity])('args: %s ms does not run out at once', async (timeout) => {
+    vi.useFakeTimers()
+    try {
+      const failed = rejection(
+        request(context({ fetch: answering(hanging).fetch, timeout }), undefined, call),
+      )
+      const settled = vi.fn()
+      failed.finally(settled)
+
+      await vi.advanceTimersByTimeAsync(2 ** 31 - 1)
+      expect(settled).not.toHaveBeenCalled()
+      await vi.advanceTimersByTimeAsync(1)
+      expect(settled).toHaveBeenCalledTimes(timeout === Infinity ? 0 : 1)
     } finally {
       vi.useRealTimers()
     }
@@ -174,7 +192,8 @@ describe('timeout', () => {
         request(context({ fetch }), undefined, { ...call, method: 'POST', body: { size: 1n } }),
       )
 
-      expect(error).toBeInstanceOf(TypeError)
+      expect(error).toBeInstanceOf(ClerkConfigError)
+      expect(error.message).toContain('the params cannot be written as JSON')
       expect(received).toEqual([])
       expect(vi.getTimerCount()).toBe(0)
     } finally {

@@ -1,0 +1,61 @@
+import { type CallDetails, ClerkApiError, type ClerkApiErrorEntry } from './errors.ts'
+import { redact, redactJson } from './redact.ts'
+import { retryAfterSeconds } from './retry.ts'
+
+/** An answer of the API that is not a success. */
+export interface RefusedAnswer {
+  status: number
+  headers: Headers
+  /** The parsed body, or its text when it was not JSON. */
+  body: unknown
+}
+
+/**
+ * The error for an answer that is not a success. A gateway may answer anything, and echo the request: what is not of the
+ * declared type stays in `body` alone, and the secrets are nowhere.
+ */
+export function apiError(
+  call: CallDetails,
+  answer: RefusedAnswer,
+  now: number,
+  secrets: readonly unknown[],
+): ClerkApiError {
+  const { status, headers } = answer
+  const body = redactJson(answer.body, secrets)
+  const { errors } = Object(body) as { errors?: unknown }
+  const sent: Record<string, string> = Object.fromEntries(headers)
+  delete sent['set-cookie']
+  return new ClerkApiError({
+    ...call,
+    status,
+    errors: Array.isArray(errors) ? errors.filter(isObject).map(entryOf) : [],
+    traceId: traceIdOf(answer, secrets),
+    retryAfter: retryAfterSeconds(headers.get('retry-after'), now),
+    body,
+    headers: redactJson(sent, secrets) as Record<string, string>,
+  })
+}
+
+/** Clerk's trace id, or Cloudflare's ray id where there is none. */
+export function traceIdOf(
+  { body, headers }: RefusedAnswer,
+  secrets: readonly unknown[],
+): string | undefined {
+  const { clerk_trace_id: id } = Object(body) as { clerk_trace_id?: unknown }
+  const traceId = typeof id === 'string' ? id : headers.get('cf-ray')
+  return traceId === null ? undefined : redact(traceId, secrets)
+}
+
+/** An entry as sent, but for fields that are not of the declared type. */
+function entryOf(sent: Record<string, unknown>): ClerkApiErrorEntry {
+  const { code, ...entry } = sent
+  for (const name of ['message', 'long_message']) {
+    if (typeof entry[name] !== 'string') delete entry[name]
+  }
+  if (!isObject(entry.meta)) delete entry.meta
+  return { code: typeof code === 'string' ? code : '', ...entry }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,35 @@
+import { ClerkConfigError } from './errors.ts'
+
+/**
+ * Returns a time span that a timer can take: milliseconds from 0, or `Infinity` for no end.
+ *
+ * @param name What the value is and where it stands, such as `ctx.timeout`.
+ * @throws {ClerkConfigError} when the value is NaN, negative or not a number.
+ */
+export function checkedMilliseconds(name: string, value: unknown): number {
+  if (typeof value === 'number' && value >= 0) return value
+  throw new ClerkConfigError(
+    `${name} is ${described(value)}: set it to milliseconds from 0, or to Infinity for none`,
+  )
+}
+
+/**
+ * Returns a whole number from 0, or `Infinity`.
+ *
+ * @param name What the value is and where it stands, such as `options.maxItems`.
+ * @throws {ClerkConfigError} when the value is anything else.
+ */
+export function checkedCount(name: string, value: unknown): number {
+  if (typeof value === 'number' && value >= 0 && (value === Infinity || value % 1 === 0)) {
+    return value
+  }
+  throw new ClerkConfigError(
+    `${name} is ${described(value)}: set it to a whole number from 0, or to Infinity for no limit`,
+  )
+}
+
+/** A number as it is, of anything else the kind: a text may be a key in the wrong place. */
+function described(value: unknown): string {
+  if (typeof value === 'number') return `${value}`
+  return value === null ? 'null' : `of type ${typeof value}`
+}
