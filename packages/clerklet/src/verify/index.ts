@@ -28,6 +28,7 @@ export {
   machineTokenType,
   type OAuthTokenPayload,
   type VerifiedMachineToken,
+  type VerifyMachineTokenOptions,
   verifyMachineToken,
 } from './machine.ts'
 export type { MachineAuth, UnauthenticatedMachineAuth } from './machineAuth.ts'

@@ -1,6 +1,7 @@
 import type { ClerkApiError } from '../errors.ts'
 import { callApi } from './api.ts'
 import { checkClaims } from './checkClaims.ts'
+import { configured } from './configuration.ts'
 import { type DecodedToken, decodeToken } from './decode.ts'
 import { MachineTokenVerificationError, TokenVerificationError } from './errors.ts'
 import {
@@ -10,7 +11,8 @@ import {
   machineJwtType,
   OAUTH_HEADER_TYPES,
 } from './kind.ts'
-import type { AuthenticateContext } from './options.ts'
+import type { OptionNames } from './optionKinds.ts'
+import type { AuthenticateContext, AuthenticateRequestOptions } from './options.ts'
 import { verifySignature } from './signature.ts'
 
 interface MachineTokenBase {
@@ -82,6 +84,7 @@ export function machineType(
   token: string,
   decoded: DecodedToken | undefined,
 ): MachineTokenType | undefined {
+  if (typeof token !== 'string') return undefined
   const kinds = Object.keys(KINDS) as MachineTokenType[]
   const opaque = kinds.find((kind) => token.startsWith(KINDS[kind].prefix))
   const claimed = decoded && machineJwtType(decoded)
@@ -97,6 +100,31 @@ function decodedJwt(token: string): DecodedToken | undefined {
   }
 }
 
+/**
+ * What {@link verifyMachineToken} takes. Each field wins over the same one of the context. `authorizedParties` are not among
+ * them: they are about browsers, and machine tokens have no `azp`.
+ */
+export type VerifyMachineTokenOptions = Pick<
+  AuthenticateRequestOptions,
+  | 'secretKey'
+  | 'machineSecretKey'
+  | 'jwtKey'
+  | 'audience'
+  | 'machineAudience'
+  | 'clockSkewInMs'
+  | 'skipJwksCache'
+>
+
+const OPTIONS: OptionNames<VerifyMachineTokenOptions> = {
+  secretKey: true,
+  machineSecretKey: true,
+  jwtKey: true,
+  audience: true,
+  machineAudience: true,
+  clockSkewInMs: true,
+  skipJwksCache: true,
+}
+
 /** What a machine token is, and what it says. */
 export type VerifiedMachineToken = {
   [T in MachineTokenType]: { type: T; payload: MachinePayloads[T] }
@@ -109,14 +137,18 @@ export type VerifiedMachineToken = {
  * `POST /oauth_applications/access_tokens/verify`
  *
  * @example
- * const { type, payload } = await verifyMachineToken(ctx, token)
+ * const { type, payload } = await verifyMachineToken(ctx, token, { audience: 'https://api.example.com' })
  *
- * @throws {MachineTokenVerificationError} `token-invalid` when the token does not hold; `code` tells which, `status` what the API answered.
+ * @throws {MachineTokenVerificationError} when the token is refused or cannot be checked: `code` says why, `status` what the
+ *   API answered.
+ * @throws {ClerkConfigError} when an option is unknown or of the wrong kind.
  */
 export async function verifyMachineToken(
   ctx: AuthenticateContext,
   token: string,
+  options?: VerifyMachineTokenOptions,
 ): Promise<VerifiedMachineToken> {
+  const config = configured(ctx, options, OPTIONS)
   const decoded = decodedJwt(token)
   const type = machineType(token, decoded)
   if (!type) {
@@ -125,7 +157,7 @@ export async function verifyMachineToken(
       'This is not a machine token.',
     )
   }
-  const payload = await verifyMachine(ctx, token, type, decoded)
+  const payload = await verifyMachine(config, token, type, decoded)
   // Both ways to verify make what belongs to the type.
   return { type, payload } as VerifiedMachineToken
 }

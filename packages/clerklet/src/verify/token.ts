@@ -4,6 +4,7 @@ import { configured } from './configuration.ts'
 import { decodeToken, type SessionClaims } from './decode.ts'
 import { refuse } from './errors.ts'
 import type { JwksOptions } from './jwks.ts'
+import type { OptionNames } from './optionKinds.ts'
 import { verifySignature } from './signature.ts'
 
 /** The category that the header of an M2M token names. */
@@ -11,6 +12,7 @@ export const M2M_CATEGORY = 'cl_B7d4PD333AAA'
 
 /** What {@link verifyToken} takes. Each field wins over the same one of the context. */
 export interface VerifyTokenOptions extends JwksOptions {
+  secretKey?: string | undefined
   /** The public key of the instance in PEM form: verifies without a network. */
   jwtKey?: string | undefined
   /** Whom the token must be for. Checked when both this and the token's `aud` are there. */
@@ -21,6 +23,17 @@ export interface VerifyTokenOptions extends JwksOptions {
   clockSkewInMs?: number | undefined
   /** The `typ` that the header must name. Default: `JWT`. */
   headerType?: string | string[] | undefined
+}
+
+/** The names of {@link VerifyTokenOptions}. */
+export const VERIFY_TOKEN_OPTIONS: OptionNames<VerifyTokenOptions> = {
+  secretKey: true,
+  jwtKey: true,
+  audience: true,
+  authorizedParties: true,
+  clockSkewInMs: true,
+  headerType: true,
+  skipJwksCache: true,
 }
 
 /** What `clerklet/verify` reads of the context besides the keys, the clock and the fetch. */
@@ -42,14 +55,14 @@ export interface VerifyContext extends Context {
  * const { sub: userId } = await verifyToken(ctx, token, { authorizedParties: ['https://example.com'] })
  *
  * @throws {TokenVerificationError} when the token does not hold, or no key could be had; `reason` tells which.
- * @throws {ClerkConfigError} when `jwtKey` is not a PEM public key.
+ * @throws {ClerkConfigError} when `jwtKey` is not a PEM public key, and when an option is unknown or of the wrong kind.
  */
 export async function verifyToken(
   ctx: VerifyContext,
   token: string,
   options?: VerifyTokenOptions,
 ): Promise<SessionClaims> {
-  const config: VerifyContext & VerifyTokenOptions = configured(ctx, options)
+  const config: VerifyContext & VerifyTokenOptions = configured(ctx, options, VERIFY_TOKEN_OPTIONS)
   const decoded = decodeToken(token)
   if (decoded.header.cat === M2M_CATEGORY) {
     refuse('token-invalid', 'This is a machine token.')
