@@ -111,6 +111,7 @@ export type VerifyMachineTokenOptions = Pick<
   | 'jwtKey'
   | 'audience'
   | 'machineAudience'
+  | 'issuer'
   | 'clockSkewInMs'
   | 'skipJwksCache'
 >
@@ -121,6 +122,7 @@ const OPTIONS: OptionNames<VerifyMachineTokenOptions> = {
   jwtKey: true,
   audience: true,
   machineAudience: true,
+  issuer: true,
   clockSkewInMs: true,
   skipJwksCache: true,
 }

@@ -15,6 +15,7 @@ export const OPTION_KINDS = {
 
   audience: { is: isTextOrTexts, wanted: 'a non-empty string, or a list of them' },
   machineAudience: { is: isTextOrTexts, wanted: 'a non-empty string, or a list of them' },
+  issuer: { is: isIssuer, wanted: 'the issuer, such as https://clerk.example.com, or a list' },
   authorizedParties: { is: isTexts, wanted: "a list of origins, such as ['https://example.com']" },
   clockSkewInMs: { is: isNumber, wanted: 'a number of milliseconds' },
   headerType: { is: isTextOrTexts, wanted: 'a non-empty string, or a list of them' },
@@ -76,6 +77,11 @@ function isTexts(value: unknown): boolean {
 
 function isTextOrTexts(value: unknown): boolean {
   return isFilled(value) || isTexts(value)
+}
+
+/** An empty list names no issuer, and would refuse none. */
+function isIssuer(value: unknown): boolean {
+  return isTextOrTexts(value) && (value as string | unknown[]).length > 0
 }
 
 function isAcceptsToken(value: unknown): boolean {

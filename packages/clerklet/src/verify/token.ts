@@ -19,6 +19,11 @@ export interface VerifyTokenOptions extends JwksOptions {
   audience?: string | string[] | undefined
   /** The origins that the token may have been issued to, such as `https://example.com`; compared as they are. */
   authorizedParties?: string[] | undefined
+  /**
+   * Who must have issued the token: the Frontend API of the instance, such as `https://clerk.example.com`, compared as it is.
+   * A token without `iss` is refused then. Default: not checked, since the key belongs to one instance.
+   */
+  issuer?: string | string[] | undefined
   /** Milliseconds by which clocks may differ. Default: 5 000. */
   clockSkewInMs?: number | undefined
   /** The `typ` that the header must name. Default: `JWT`. */
@@ -31,6 +36,7 @@ export const VERIFY_TOKEN_OPTIONS: OptionNames<VerifyTokenOptions> = {
   jwtKey: true,
   audience: true,
   authorizedParties: true,
+  issuer: true,
   clockSkewInMs: true,
   headerType: true,
   skipJwksCache: true,
@@ -40,11 +46,13 @@ export const VERIFY_TOKEN_OPTIONS: OptionNames<VerifyTokenOptions> = {
 export interface VerifyContext extends Context {
   audience?: string | string[] | undefined
   authorizedParties?: string[] | undefined
+  issuer?: string | string[] | undefined
   clockSkewInMs?: number | undefined
 }
 
 /**
- * Verifies a session token and returns its claims: signature first, then `sub`, `aud`, `azp`, `exp`, `nbf` and `iat`.
+ * Verifies a session token and returns its claims: signature first, then `sub`, `aud`, `azp`, `iss`, `exp`,
+ * `nbf` and `iat`.
  *
  * With `jwtKey` nothing is fetched and no secret key is needed. Otherwise the keys come from `GET /jwks`, are kept for five
  * minutes, and then renewed in the background.

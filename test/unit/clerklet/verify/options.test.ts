@@ -117,6 +117,14 @@ const KINDS: [option: string, readonly [readonly unknown[], readonly unknown[]],
   ['machineAudience', TEXTS, ['authenticateRequest', 'verifyMachineToken']],
   ['headerType', TEXTS, ['verifyToken', 'authenticateHeader', 'authenticateRequest']],
   [
+    'issuer',
+    [
+      ['https://clerk.example.com', ['https://clerk.example.com', 'b']],
+      [...TEXTS[1], []],
+    ],
+    NAMES,
+  ],
+  [
     'authorizedParties',
     [
       [['https://example.com'], []],

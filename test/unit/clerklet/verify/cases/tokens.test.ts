@@ -85,6 +85,20 @@ const rows: Row[] = [
   ['F40 1 s ago', { exp: SECONDS - 1 }, { clockSkewInMs: Number.NaN }],
   ['F40 60 s ago', { exp: SECONDS - 60 }, { clockSkewInMs: Number.NaN }, 'token-expired'],
   ['F41', { exp: SECONDS - 3600 }, { clockSkewInMs: Number.POSITIVE_INFINITY }, 'token-expired'],
+  // The official SDK has the option, too: token-invalid-issuer.
+  ['F42 the issuer', { iss: 'https://a' }, { issuer: 'https://a' }],
+  ['F42 one of the issuers', { iss: 'https://a' }, { issuer: ['https://b', 'https://a'] }],
+  ['F42 no issuer is expected', { iss: 'https://a' }, {}],
+  ...['https://b', 'https://a/', 'https://a.evil', '', undefined, null, 1, ['https://a'], {}].map(
+    (iss): Row => [
+      `F42 iss ${JSON.stringify(iss)}`,
+      { iss },
+      { issuer: 'https://a' },
+      'token-invalid-issuer',
+    ],
+  ),
+  ['F42 after azp', { iss: 'b', azp: 'x' }, { issuer: 'a', authorizedParties: SITE }, PARTIES],
+  ['F42 before exp', { iss: 'b', exp: 1 }, { issuer: 'a' }, 'token-invalid-issuer'],
   ['F43', {}, { headerType: ['at+jwt', 'application/at+jwt'] }, undefined, { typ: 'at+jwt' }],
   ['F44 JWT for at+jwt', {}, { headerType: 'at+jwt' }, INVALID],
   ['F44 none', {}, { headerType: 'at+jwt' }, INVALID, { typ: undefined }],
