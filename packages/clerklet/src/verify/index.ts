@@ -26,6 +26,7 @@ export {
   type M2mTokenPayload,
   type MachinePayloads,
   machineTokenType,
+  type OAuthActor,
   type OAuthTokenPayload,
   type VerifiedMachineToken,
   type VerifyMachineTokenOptions,

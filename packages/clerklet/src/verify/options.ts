@@ -20,7 +20,10 @@ export interface AuthenticateRequestOptions<Accepts extends AcceptsToken = Accep
   machineSecretKey?: string | undefined
   /** Which kinds of token to take. Machine tokens are taken from the `Authorization` header only. Default: `session_token`. */
   acceptsToken?: Accepts | undefined
-  /** Like `audience`, for machine tokens that are JWTs; an empty list takes any. Default: `audience`. */
+  /**
+   * Like `audience`, for OAuth access tokens, whose `aud` must then name one of them, and for M2M tokens that are JWTs, which
+   * may name none. API keys and opaque M2M tokens have no audience. An empty list takes any. Default: `audience`.
+   */
   machineAudience?: string | string[] | undefined
   /** For an API: whatever would redirect is signed out instead, with the same reason. */
   api?: boolean | undefined

@@ -15,9 +15,12 @@ export interface VerifyTokenOptions extends JwksOptions {
   secretKey?: string | undefined
   /** The public key of the instance in PEM form: verifies without a network. */
   jwtKey?: string | undefined
-  /** Whom the token must be for. Checked when both this and the token's `aud` are there. */
+  /** Whom the token must be for. Checked when both this and the token's `aud` are there; an empty list takes any. */
   audience?: string | string[] | undefined
-  /** The origins that the token may have been issued to, such as `https://example.com`; compared as they are. */
+  /**
+   * The origins that the token may have been issued to, such as `https://example.com`; compared as they are. An empty list
+   * takes any.
+   */
   authorizedParties?: string[] | undefined
   /**
    * Who must have issued the token: the Frontend API of the instance, such as `https://clerk.example.com`, compared as it is.

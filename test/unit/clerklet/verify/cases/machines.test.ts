@@ -41,8 +41,8 @@ const common = {
   revocation_reason: null,
   expired: false,
   expiration: null,
-  created_at: 1,
-  updated_at: 2,
+  created_at: 1_700_000_000_000,
+  updated_at: 1_700_000_001_000,
 }
 const ANSWERS = {
   api_key: {
