@@ -1,5 +1,5 @@
 import { sessionProperties } from './claims.ts'
-import { configured, requireSecretKey } from './configuration.ts'
+import { configured, requireMachineKey, requireSecretKey } from './configuration.ts'
 import { cookieSet, devBrowser } from './cookieSet.ts'
 import { cookieSuffix, knownSuffixes } from './cookies.ts'
 import type { SessionClaims } from './decode.ts'
@@ -90,12 +90,13 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
   options?: AuthenticateRequestOptions<Accepts>,
 ): Promise<RequestState<Accepts>> {
   const config = configured(ctx, options, AUTHENTICATE_REQUEST_OPTIONS)
-  const { acceptsToken = 'session_token', machineSecretKey, publishableKey = '' } = config
+  const { acceptsToken = 'session_token', publishableKey = '' } = config
   const suffix = knownSuffixes.get(publishableKey) ?? (await cookieSuffix(publishableKey))
   const incoming = incomingRequest(config, request, suffix)
   // Mistakes in the configuration come to light with the first request, not with the first one that gets that far.
-  if (acceptsToken !== 'm2m_token' || !machineSecretKey) requireSecretKey(config)
-  if (acceptsToken !== 'm2m_token') {
+  if (acceptsToken === 'm2m_token') requireMachineKey(config)
+  else {
+    requireSecretKey(config)
     if (acceptsToken !== 'api_key') instanceKey(incoming)
     checkDomains(config, request)
     checkPatterns(config.organizationSyncOptions)

@@ -86,14 +86,28 @@ export function misconfigured(name: string, flaw: string, wanted: string): Clerk
 
 /** Refuses to answer "signed out" to everybody because a key was forgotten. */
 export function requireKey({ jwtKey, secretKey }: Context): void {
-  if (!jwtKey) requireSecretKey({ secretKey })
+  if (!jwtKey) requireSecretKey({ secretKey }, 'jwtKey')
 }
 
-export function requireSecretKey({ secretKey }: Context): void {
-  if (secretKey && !secretKey.startsWith('pk_')) return
-  throw misconfigured(
-    'ctx.secretKey',
-    secretKey ? 'a publishable key' : 'missing',
-    'the secret key of the instance',
-  )
+/** The same for asking the API about an M2M token, which takes the key of a machine as well. */
+export function requireMachineKey({ machineSecretKey, secretKey }: Context): void {
+  if (!machineSecretKey) requireSecretKey({ secretKey }, 'machineSecretKey')
+}
+
+/** `instead` is the field that would do as well, for the error. */
+export function requireSecretKey(
+  { secretKey }: Context,
+  instead?: 'jwtKey' | 'machineSecretKey',
+): void {
+  const { wanted } = OPTION_KINDS.secretKey
+  if (secretKey?.startsWith('pk_'))
+    throw misconfigured('ctx.secretKey', 'a publishable key', wanted)
+  if (secretKey) return
+  throw instead
+    ? misconfigured(
+        `ctx.${instead} or ctx.secretKey`,
+        'missing',
+        `${OPTION_KINDS[instead].wanted} or ${wanted}`,
+      )
+    : misconfigured('ctx.secretKey', 'missing', wanted)
 }

@@ -1,7 +1,7 @@
 import type { ClerkApiError } from '../errors.ts'
 import { callApi } from './api.ts'
 import { checkClaims } from './checkClaims.ts'
-import { configured } from './configuration.ts'
+import { configured, requireKey, requireMachineKey, requireSecretKey } from './configuration.ts'
 import { type DecodedToken, decodeToken, isObject } from './decode.ts'
 import { MachineTokenVerificationError, TokenVerificationError } from './errors.ts'
 import {
@@ -155,7 +155,9 @@ export type VerifiedMachineToken = {
  *
  * @throws {MachineTokenVerificationError} when the token is refused or cannot be checked: `code` says why, `status` what the
  *   API answered.
- * @throws {ClerkConfigError} when an option is unknown or of the wrong kind.
+ * @throws {ClerkConfigError} when no key is set that can verify this kind of token: `jwtKey` or `secretKey` for a JWT,
+ *   `machineSecretKey` or `secretKey` for an opaque M2M token, `secretKey` for the others; and when an option is unknown or
+ *   of the wrong kind.
  */
 export async function verifyMachineToken(
   ctx: AuthenticateContext,
@@ -171,6 +173,9 @@ export async function verifyMachineToken(
       'This is not a machine token.',
     )
   }
+  if (decoded) requireKey(config)
+  else if (type === 'm2m_token') requireMachineKey(config)
+  else requireSecretKey(config)
   const payload = await verifyMachine(config, token, type, decoded)
   // Both ways to verify make what belongs to the type.
   return { type, payload } as VerifiedMachineToken
