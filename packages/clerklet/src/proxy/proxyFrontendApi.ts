@@ -1,8 +1,9 @@
 import { ClerkConfigError, ClerkNetworkError } from '../errors.ts'
 import { harmless } from '../redact.ts'
-import { configured } from '../verify/configuration.ts'
+import { configured, misconfigured } from '../verify/configuration.ts'
 import { endToEnd } from './headers.ts'
 import {
+  PROXY_FRONTEND_API_OPTIONS,
   type ProxyContext,
   type ProxyFrontendApiOptions,
   publicLocation,
@@ -42,7 +43,10 @@ export async function proxyFrontendApi(
 ): Promise<Response> {
   let config: ProxyContext | undefined
   try {
-    config = checked(configured(ctx, options))
+    config = configured(ctx, options, PROXY_FRONTEND_API_OPTIONS)
+    if (config.fetch && typeof config.fetch !== 'function') {
+      throw misconfigured('ctx.fetch', 'not a function', 'a function such as the global fetch')
+    }
     const route = routeFor(config, request)
     if (!route) return refusal(400, 'proxy_path_mismatch', 'The path is not below proxyPath')
     return await passOn(config, request, route)
@@ -58,24 +62,6 @@ export async function proxyFrontendApi(
 
 const UNANSWERED = 'The Frontend API did not answer'
 const UNREADABLE = 'The context and the options cannot be read: look for getters that throw'
-
-function checked(config: ProxyContext): ProxyContext {
-  if (typeof config !== 'object' || config === null) {
-    throw new ClerkConfigError('The context is missing: pass the keys in an object')
-  }
-  checkKind(config, 'function', ['fetch', 'onError'])
-  checkKind(config, 'string', ['secretKey', 'publishableKey', 'fapiUrl', 'proxyUrl', 'proxyPath'])
-  return config
-}
-
-function checkKind(config: ProxyContext, kind: string, names: (keyof ProxyContext)[]): void {
-  for (const name of names) {
-    const given = typeof config[name]
-    if (config[name] != null && given !== kind) {
-      throw new ClerkConfigError(`${name} is of type ${given}: set it to a ${kind}`)
-    }
-  }
-}
 
 async function passOn(config: ProxyContext, request: Request, route: Route): Promise<Response> {
   const fetch = config.fetch ?? globalThis.fetch

@@ -459,9 +459,15 @@ describe('errors', () => {
     expect(told).toMatch(expected)
   })
 
-  test('behavior: an empty option leaves what the context says', async () => {
-    const { response } = await proxied({ options: { secretKey: '', publishableKey: '' } })
-    expect(response.status).toBe(200)
+  test('error: an empty key in the options', async () => {
+    for (const options of [{ secretKey: '' }, { publishableKey: '' }]) {
+      const { response } = await proxied({ options })
+      expect(await response.json()).toMatchObject({
+        errors: [
+          { code: 'proxy_configuration_error', message: expect.stringContaining('is empty') },
+        ],
+      })
+    }
   })
 
   test('V13 no answer: the client hears that there was none, and onError why', async () => {
@@ -632,18 +638,18 @@ describe('it never rejects', () => {
   })
 
   test.each<[string, unknown, RegExp]>([
-    ['no context', undefined, /context is missing|secretKey is missing/],
-    ['null', null, /context is missing|secretKey is missing/],
-    ['a text', SECRET_KEY, /context is missing|secretKey is missing/],
-    ['a fetch that is no function', { ...keys, fetch: 'x' }, /fetch is of type string/],
-    ['an onError that is no function', { ...keys, onError: {} }, /onError is of type object/],
-    ['a secret key that is a number', { ...keys, secretKey: 7 }, /secretKey is of type number/],
+    ['no context', undefined, /ctx is not an object/],
+    ['null', null, /ctx is not an object/],
+    ['a text', SECRET_KEY, /ctx is not an object/],
+    ['a fetch that is no function', { ...keys, fetch: 'x' }, /ctx\.fetch is not a function/],
+    ['an onError that is no function', { ...keys, onError: {} }, /ctx\.onError is not valid: set it to a function/],
+    ['a secret key that is a number', { ...keys, secretKey: 7 }, /ctx\.secretKey is not valid/],
     [
       'a publishable key that is a symbol',
       { ...keys, publishableKey: Symbol('x') },
-      /publishableKey is of type symbol/,
+      /ctx\.publishableKey is not valid/,
     ],
-    ['a path that is a list', { ...keys, proxyPath: [] }, /proxyPath is of type object/],
+    ['a path that is a list', { ...keys, proxyPath: [] }, /ctx\.proxyPath is not valid/],
     ['getters that throw', hostile(), /cannot be read|secretKey is missing/],
   ])('error: the context is %s', async (_, ctx, message) => {
     for (const options of [undefined, {}]) {
