@@ -79,9 +79,12 @@ export function scopedSlugs(claim: unknown, owner: 'o' | 'u'): string[] {
   const slugs: string[] = []
   if (typeof claim !== 'string') return slugs
   for (const element of claim.split(',')) {
-    const [, scope, slug = ''] = /^\s*([^:]*):(.*?)\s*$/s.exec(element) ?? []
-    if (scope === undefined) return []
-    if (/^(o|u|ou|uo)$/.test(scope) && scope.includes(owner)) slugs.push(slug)
+    const colon = element.indexOf(':')
+    if (colon < 0) return []
+    const scope = element.slice(0, colon).trimStart()
+    if (/^(o|u|ou|uo)$/.test(scope) && scope.includes(owner)) {
+      slugs.push(element.slice(colon + 1).trimEnd())
+    }
   }
   return slugs
 }
