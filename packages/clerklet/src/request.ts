@@ -13,6 +13,7 @@ import type { ResponseEvent } from './events.ts'
 import type { Path } from './path.ts'
 import { backOff, type RetryOptions, retryPolicy, sleep } from './retry.ts'
 import type { Schema } from './schema.ts'
+import { withoutEndSlashes } from './slashes.ts'
 
 /** What every operation takes as its last argument. Each field wins over the same one of the context. */
 export interface RequestOptions {
@@ -130,7 +131,7 @@ function baseUrl(ctx: Context): string {
       `ctx.baseUrl must be an http(s) URL without credentials, query or fragment, such as ${SERVERS[0]}`,
     )
   }
-  return url.replace(/\/+$/, '')
+  return withoutEndSlashes(url)
 }
 
 function search({ query, maxLimit = 500, path }: RequestInput): string {

@@ -1,4 +1,5 @@
 import { ClerkConfigError } from '../errors.ts'
+import { withoutEndSlashes } from '../slashes.ts'
 
 /** Where an application serves the Frontend API. */
 export interface ProxyPathOptions {
@@ -8,7 +9,7 @@ export interface ProxyPathOptions {
 
 /** The path without slashes at its end; the usual one when nothing is left of it. */
 export function proxyPrefix({ proxyPath }: ProxyPathOptions): string {
-  const prefix = proxyPath?.replace(/\/+$/, '') || '/__clerk'
+  const prefix = withoutEndSlashes(proxyPath ?? '') || '/__clerk'
   if (/^\/[\x21-\x7e]+$/.test(prefix)) return prefix
   throw new ClerkConfigError(
     'proxyPath must begin with a slash and be as it stands in a URL, such as /__clerk',
