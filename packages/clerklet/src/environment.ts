@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Context } from './context.ts'
 import { ClerkConfigError } from './errors.ts'
+import { withoutEndSlashes } from './slashes.ts'
 
 /** The variables that {@link contextFromEnv} reads. A Worker's `env` and `process.env` fit. */
 export interface ClerkEnv {
@@ -69,7 +70,7 @@ export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>
     machineSecretKey: found.CLERK_MACHINE_SECRET_KEY,
     publishableKey: found.CLERK_PUBLISHABLE_KEY,
     jwtKey: found.CLERK_JWT_KEY,
-    baseUrl: found.CLERK_API_URL && `${found.CLERK_API_URL.replace(/\/+$/, '')}/v1`,
+    baseUrl: found.CLERK_API_URL && `${withoutEndSlashes(found.CLERK_API_URL)}/v1`,
     apiVersion: found.CLERK_API_VERSION,
   }
 }

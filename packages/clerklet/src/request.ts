@@ -16,6 +16,7 @@ import { isWellFormed, type Path } from './path.ts'
 import { harmless, redact, redactJson } from './redact.ts'
 import { backOff, type RetryOptions, retryPolicy, sleep } from './retry.ts'
 import type { Schema } from './schema.ts'
+import { withoutEndSlashes } from './slashes.ts'
 import { startTimer } from './timers.ts'
 
 /** What every operation takes as its last argument. Each field wins over the same one of the context. */
@@ -235,7 +236,7 @@ function baseUrl(ctx: Context): string {
       `ctx.baseUrl must be an http(s) URL without credentials, query or fragment, such as ${SERVERS[0]}`,
     )
   }
-  return url.replace(/\/+$/, '')
+  return withoutEndSlashes(url)
 }
 
 function isUrl(text: string): boolean {

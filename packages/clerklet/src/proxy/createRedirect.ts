@@ -1,4 +1,5 @@
 import { ClerkConfigError } from '../errors.ts'
+import { withoutEndSlashes } from '../slashes.ts'
 import { accountsUrl } from '../verify/hosts.ts'
 import { parsePublishableKey, requirePublishableKey } from '../verify/publishableKey.ts'
 import { parsedUrl } from '../verify/url.ts'
@@ -91,7 +92,7 @@ function redirectUrl(
     base ?? parsedUrl(returnBackUrl ?? '')?.origin,
   )
   const path = below + (sessionStatus === 'pending' ? '/tasks' : '')
-  if (path) page.pathname = page.pathname.replace(/\/+$/, '') + path
+  if (path) page.pathname = withoutEndSlashes(page.pathname) + path
   const isElsewhere = base !== undefined && page.host !== base.host
   if (returnBackUrl) {
     const back = base && absolute('returnBackUrl', returnBackUrl, base)

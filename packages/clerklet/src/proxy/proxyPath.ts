@@ -1,4 +1,5 @@
 import { ClerkConfigError } from '../errors.ts'
+import { withoutEndSlashes } from '../slashes.ts'
 
 /** Where an application serves the Frontend API. */
 export interface ProxyPathOptions {
@@ -9,7 +10,7 @@ export interface ProxyPathOptions {
 /** The path without slashes at its end; the usual one when nothing is left of it. */
 export function proxyPrefix({ proxyPath }: ProxyPathOptions): string {
   const given: unknown = proxyPath ?? ''
-  const prefix = typeof given === 'string' ? withoutSlashes(given) || '/__clerk' : ''
+  const prefix = typeof given === 'string' ? withoutEndSlashes(given) || '/__clerk' : ''
   if (/^\/[\x21-\x7e]+$/.test(prefix)) return prefix
   throw new ClerkConfigError(
     'proxyPath must begin with a slash and be as it stands in a URL, such as /__clerk',
@@ -20,11 +21,4 @@ export function proxyPrefix({ proxyPath }: ProxyPathOptions): string {
 export function pathBelow(prefix: string, pathname: string): string | undefined {
   if (!`${pathname}/`.startsWith(`${prefix}/`)) return undefined
   return pathname.slice(prefix.length)
-}
-
-/** Without slashes at its end. An expression such as `/\/+$/` is quadratic in slashes that stand elsewhere. */
-function withoutSlashes(path: string): string {
-  let end = path.length
-  while (path[end - 1] === '/') end--
-  return path.slice(0, end)
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { ClerkConfigError, type ClerkNetworkError } from '../errors.ts'
+import { withoutEndSlashes } from '../slashes.ts'
 import { firstOf, webOrigin } from '../verify/clerkUrl.ts'
 import { requireSecretKey } from '../verify/configuration.ts'
 import { frontendApiOrigin } from '../verify/hosts.ts'
@@ -101,7 +102,7 @@ function publicUrl(proxyUrl: string, { url, headers }: Request): string {
 /** A URL that paths can be appended to. */
 function root(name: string, value: string): string {
   const url = webUrl(value)
-  if (url && !url.search && !url.hash) return url.href.replace(/\/+$/, '')
+  if (url && !url.search && !url.hash) return withoutEndSlashes(url.href)
   throw new ClerkConfigError(
     `${name} must be an http(s) URL without credentials, query or fragment`,
   )

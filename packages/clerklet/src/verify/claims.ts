@@ -76,9 +76,10 @@ function permissions(features: string[], names: string[], masks: string[]): stri
   return features.flatMap((feature, index) => {
     const mask = masks[index] ?? ''
     // Masks outgrow 2^53.
-    const bits = /^\d+$/.test(mask) ? BigInt(mask) : 0n
+    const bits = /^\d+$/.test(mask) ? BigInt(mask).toString(2) : ''
     return names
-      .filter((_, bit) => (bits >> BigInt(bit)) & 1n)
+      .slice(0, bits.length)
+      .filter((_, bit) => bits.at(-1 - bit) === '1')
       .map((name) => `org:${feature}:${name}`)
   })
 }

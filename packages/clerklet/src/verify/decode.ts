@@ -40,8 +40,7 @@ export interface SessionClaims {
 export interface DecodedToken {
   /** The whole of it. */
   token: string
-  /** Frozen: tokens with the same header share it. */
-  header: Readonly<JwtHeader>
+  header: JwtHeader
   payload: Record<string, unknown>
   /** In base64url without padding. */
   signature: string
@@ -52,28 +51,32 @@ export interface DecodedToken {
 /** Three parts of base64url, apart from their padding. atob passes over white space and takes the plain alphabet, too. */
 const PARTS = /^(([\w-]*)={0,2}\.([\w-]*)={0,2})\.([\w-]*)={0,2}$/
 
-/** The header decoded last: all tokens that a key signs have the same. */
-let latest: { text: string; header: Readonly<JwtHeader> } | undefined
+/** A header of HTTP cannot carry more. */
+const MOST_CHARACTERS = 65_536
+
+/** Whether a token is longer than any that arrives in a request. It is refused before it is decoded. */
+export function isTooLong(token: string): boolean {
+  return token.length > MOST_CHARACTERS
+}
 
 /**
- * Takes a JWT apart without verifying it: what it says may be anybody's word.
+ * Decodes a JWT without verifying it: its header and claims are unverified.
  *
  * @example
  * const { payload } = decodeToken(token)
  *
- * @throws {TokenVerificationError} `token-invalid` when it is not a JWT whose header and payload are JSON objects.
+ * @throws {TokenVerificationError} `token-invalid` when it is not a JWT whose header and payload are JSON objects, or is
+ *   longer than 64 kB.
  */
 export function decodeToken(token: string): DecodedToken {
   try {
+    if (isTooLong(token)) throw new TypeError('too long')
     const [, signed = '', header = '', payload = '', signature = ''] = PARTS.exec(token) ?? []
     if (signature.length % 4 === 1) throw new TypeError('cut off')
-    if (latest?.text !== header) {
-      latest = { text: header, header: jsonObject(header, (_, value) => Object.freeze(value)) }
-    }
-    return { token, header: latest.header, payload: jsonObject(payload), signature, signed }
+    return { token, header: jsonObject(header), payload: jsonObject(payload), signature, signed }
   } catch {
     // The original error may quote the token.
-    return refuse('token-invalid', 'The token is not a JWT.')
+    return refuse('token-invalid', 'The token is not a JWT, or is longer than 64 kB.')
   }
 }
 
@@ -127,17 +130,13 @@ export function bytes(binary: string): Uint8Array<ArrayBuffer> {
   return decoded
 }
 
-function jsonObject(
-  part: string,
-  reviver?: (name: string, value: unknown) => unknown,
-): Record<string, unknown> {
+function jsonObject(part: string): Record<string, unknown> {
   const content = binary(part)
   const value = JSON.parse(
     // ASCII is UTF-8 as it stands, and most tokens hold nothing else.
     /[\x80-\xff]/.test(content)
       ? new TextDecoder('utf-8', { fatal: true }).decode(bytes(content))
       : content,
-    reviver,
   )
   if (!isObject(value)) throw new TypeError('no object')
   return value

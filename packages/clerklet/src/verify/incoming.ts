@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '../slashes.ts'
 import { headerToken } from './authorization.ts'
 import { clerkUrl } from './clerkUrl.ts'
 import type { CookieSet } from './cookieSet.ts'
@@ -61,7 +62,7 @@ export function frontendApi(incoming: Incoming): string {
   const place = proxyUrl?.startsWith('/')
     ? urlOf(incoming).origin + proxyUrl
     : proxyUrl || instanceKey(incoming).frontendApi
-  return place.replace(/^(?!http)/, 'https://').replace(/\/+$/, '')
+  return withoutEndSlashes(place.replace(/^(?!http)/, 'https://'))
 }
 
 /** The first value of a query parameter, unless it is empty. */

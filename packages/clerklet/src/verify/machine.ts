@@ -2,7 +2,7 @@ import type { ClerkApiError } from '../errors.ts'
 import { callApi } from './api.ts'
 import { checkClaims } from './checkClaims.ts'
 import { configured, requireKey, requireMachineKey, requireSecretKey } from './configuration.ts'
-import { type DecodedToken, decodeToken, isObject } from './decode.ts'
+import { type DecodedToken, decodeToken, isObject, isTooLong } from './decode.ts'
 import { MachineTokenVerificationError, TokenVerificationError } from './errors.ts'
 import {
   hasCategory,
@@ -197,6 +197,9 @@ async function ask(
   type: MachineTokenType,
 ): Promise<MachinePayloads[MachineTokenType]> {
   const { name, route, field } = KINDS[type]
+  if (isTooLong(token)) {
+    throw new MachineTokenVerificationError('token-invalid', `${name} is longer than 64 kB.`)
+  }
   let payload: MachinePayloads[MachineTokenType] & { active?: boolean }
   try {
     payload = await callApi(ctx, {

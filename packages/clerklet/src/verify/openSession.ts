@@ -1,5 +1,5 @@
 import { checkClaims } from './checkClaims.ts'
-import { type DecodedToken, decodeToken, type SessionClaims } from './decode.ts'
+import { type DecodedToken, decodeToken, isTooLong, type SessionClaims } from './decode.ts'
 import { refuse } from './errors.ts'
 import { freshSince, instanceScope } from './instanceKeys.ts'
 import { isSessionJwt } from './kind.ts'
@@ -30,7 +30,7 @@ export interface OpenedSession {
 /** Never throws: what is not a JWT claims nothing, and `verify()` tells why. */
 export function openSession(ctx: SessionContext, token: string): OpenedSession {
   const { tokenCache } = ctx
-  const scope = tokenCache && keySource(ctx)
+  const scope = tokenCache && !isTooLong(token) ? keySource(ctx) : undefined
   const known = scope === undefined ? undefined : tokenCache?.get(token, scope)
   let decoded: DecodedToken | undefined
   let refusal: unknown

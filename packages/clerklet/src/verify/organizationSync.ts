@@ -1,10 +1,17 @@
 import type { SessionProperties } from './claims.ts'
 import { misconfigured } from './configuration.ts'
+import { matchPath } from './matchPath.ts'
+import { type Part, PatternError, parsePattern } from './pathPattern.ts'
 import { remember } from './remember.ts'
 
-/** Which paths belong to which organization, in the syntax of path-to-regexp 6: `/orgs/:slug`, `/orgs/:id/(.*)`. */
+/**
+ * Which paths belong to which organization, in the syntax of path-to-regexp 6.3: `/orgs/:slug`, `/orgs/:id/(.*)`.
+ *
+ * Patterns are matched in linear time. One that cannot be is refused: a quantifier in a group may follow a single character
+ * or class only, and lookarounds and backreferences are not supported.
+ */
 export interface OrganizationSyncOptions {
-  /** Paths with the organization's `:id` or `:slug` in them. */
+  /** Paths with the organization's `:id` or `:slug` in them. Where a path has both, the id counts. */
   organizationPatterns?: readonly string[] | undefined
   /** Paths of the personal account. */
   personalAccountPatterns?: readonly string[] | undefined
@@ -16,13 +23,7 @@ export interface OrganizationTarget {
   slug?: string | undefined
 }
 
-interface Matcher {
-  expression: RegExp
-  /** What the groups of the expression are called, from that of the whole match on. */
-  names: (string | undefined)[]
-}
-
-const matchers = new Map<string, Matcher>()
+const patterns = new Map<string, Part[]>()
 
 /**
  * What the path asks to be active, if anything.
@@ -34,15 +35,13 @@ export function organizationTarget(
   { organizationPatterns = [], personalAccountPatterns = [] }: OrganizationSyncOptions = {},
 ): OrganizationTarget | undefined {
   for (const pattern of organizationPatterns) {
-    const { expression, names } = matcher(pattern)
-    const found = expression.exec(pathname)
-    if (!found) continue
-    const id = found[names.lastIndexOf('id')]
-    const slug = found[names.lastIndexOf('slug')]
+    const parameters = matchPath(partsOf(pattern), pathname)
+    if (!parameters) continue
+    const { id, slug } = parameters
     if (id || slug) return id ? { id } : { slug }
     break
   }
-  return personalAccountPatterns.some((pattern) => matcher(pattern).expression.test(pathname))
+  return personalAccountPatterns.some((pattern) => matchPath(partsOf(pattern), pathname))
     ? {}
     : undefined
 }
@@ -52,7 +51,7 @@ export function checkPatterns({
   organizationPatterns = [],
   personalAccountPatterns = [],
 }: OrganizationSyncOptions = {}): void {
-  ;[...organizationPatterns, ...personalAccountPatterns].forEach(matcher)
+  ;[...organizationPatterns, ...personalAccountPatterns].forEach(partsOf)
 }
 
 /** Whether another organization is active than the path asks for. */
@@ -64,56 +63,17 @@ export function isOtherOrganization(
   return slug ? slug !== orgSlug : Boolean(orgId)
 }
 
-function matcher(pattern: string): Matcher {
-  return remember(matchers, pattern, compile)
-}
-
-/** An escaped character, a parameter with its delimiter and modifier, a brace with its modifier, or a character. */
-const TOKEN =
-  /\\(.)|([/.]?)(?=[:(])(?::(\w+))?(\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))+\))?([?*+]?)|([{}])([?*+]?)|(.)/gsu
-
-function compile(pattern: string): Matcher {
-  const names: Matcher['names'] = ['']
-  let inGroup = false
-  const refuseIf = (malformed: boolean) => {
-    if (!malformed) return
-    throw misconfigured(
-      `organizationSyncOptions: ${JSON.stringify(pattern)}`,
-      'not valid',
-      'a path such as /orgs/:slug',
-    )
-  }
-  const source = pattern.replace(
-    TOKEN,
-    (_, escaped, delimiter, name, own, repeat, brace, groupRepeat, character) => {
-      if (brace) {
-        refuseIf((brace === '{') === inGroup)
-        inGroup = !inGroup
-        return inGroup ? `(?:${groupRepeat}` : `)${groupRepeat}`
-      }
-      const literal: string | undefined = escaped ?? character
-      if (literal !== undefined) {
-        refuseIf(!escaped && /[\\:(){}?*+]/.test(literal))
-        return literal.replace(/[.+*?=^!:${}()[\]|/\\]/g, '\\$&')
-      }
-      const body: string = own?.slice(1, -1) ?? '[^/#?]+?'
-      refuseIf(
-        !(name || own) ||
-          (inGroup && repeat) ||
-          // Groups of its own would shift ours.
-          /^\?|\((?!\?:)/.test(body.replace(/\\./g, '')),
+function partsOf(pattern: string): Part[] {
+  return remember(patterns, pattern, () => {
+    try {
+      return parsePattern(pattern)
+    } catch (error) {
+      if (!(error instanceof PatternError)) throw error
+      throw misconfigured(
+        `organizationSyncOptions: ${JSON.stringify(pattern)}`,
+        error.message,
+        'a path such as /orgs/:slug',
       )
-      names.push(name)
-      const before = delimiter && `\\${delimiter}`
-      const again = /[*+]/.test(repeat) ? `(?:${before}(?:${body}))*` : ''
-      const once = `${before}((?:${body})${again})`
-      return /[?*]/.test(repeat) ? `(?:${once})?` : once
-    },
-  )
-  refuseIf(inGroup)
-  try {
-    return { expression: new RegExp(`^${source}[/#?]?$`, 'i'), names }
-  } catch {
-    return refuseIf(true) as never
-  }
+    }
+  })
 }

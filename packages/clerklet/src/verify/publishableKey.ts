@@ -63,7 +63,9 @@ function decodeKey(key: string): { instanceType: PublishableKey['instanceType'];
   const [, kind, encoded = ''] = /^pk_(test|live)_([\w+/]+)={0,2}$/.exec(key) ?? []
   let host = ''
   try {
-    host = /^([^\s$/?#@]+\.[^\s$/?#@]*)\$$/.exec(atob(encoded))?.[1] ?? ''
+    const content = /^([^\s$/?#@]+)\$$/.exec(atob(encoded))?.[1] ?? ''
+    // A dot in front is none between two labels.
+    if (content.includes('.', 1)) host = content
   } catch {
     // atob has its own error for what is not base64.
   }

@@ -1,8 +1,12 @@
+/** Longer texts are not kept: keys and patterns are shorter. */
+const MOST_CHARACTERS = 4_096
+
 /**
- * What `make` makes of a text, made once. A process has one or two keys; the bound is for one that serves many instances, or
- * is fed from outside.
+ * What `make` makes of a text, made once. A process has one or two keys; the bounds are for a process that serves many
+ * instances, or whose keys come from outside.
  */
 export function remember<V>(made: Map<string, V>, text: string, make: (text: string) => V): V {
+  if (text.length > MOST_CHARACTERS) return make(text)
   let value = made.get(text)
   if (value === undefined) {
     value = make(text)

@@ -1,5 +1,6 @@
 import { type Context, SERVERS } from '../context.ts'
 import { checkedMilliseconds } from '../numbers.ts'
+import { withoutEndSlashes } from '../slashes.ts'
 import { startTimer } from '../timers.ts'
 import { isObject } from './decode.ts'
 
@@ -41,7 +42,7 @@ export function send(ctx: Context, path: string, options: SendOptions = {}): Pro
   const controller = new AbortController()
   const exchange = async (): Promise<Answer> => {
     try {
-      const response = await fetch(baseUrl.replace(/\/+$/, '') + path, {
+      const response = await fetch(withoutEndSlashes(baseUrl) + path, {
         method: body ? 'POST' : 'GET',
         headers: {
           ...ctx.headers,

@@ -3,7 +3,10 @@ export function withoutParameters(url: URL, names: readonly string[]): string {
   const kept = url.search
     .slice(1)
     .split('&')
-    .filter((pair) => !names.some((name) => new URLSearchParams(pair).has(name)))
+    .filter((pair) => {
+      const parameter = new URLSearchParams(pair)
+      return !names.some((name) => parameter.has(name))
+    })
     .join('&')
   const bare = new URL(url)
   bare.search = kept

@@ -1,7 +1,8 @@
 import type { WebhookEventType } from '../schemas/webhookEvents.ts'
-import type { ClerkWebhookError } from './errors.ts'
+import { ClerkWebhookError } from './errors.ts'
 import type { WebhookEvent } from './events.ts'
-import { type VerifyWebhookOptions, verifyWebhook, type WebhookSource } from './verifyWebhook.ts'
+import type { WebhookSource } from './source.ts'
+import { type VerifyWebhookOptions, verifyWebhook } from './verifyWebhook.ts'
 
 /** What remembers which messages were handled. For one process, a `Set` is enough. */
 export interface SeenMessages {
@@ -19,12 +20,15 @@ export interface HandleWebhookOptions extends VerifyWebhookOptions {
   fallback?: ((event: WebhookEvent) => unknown) | undefined
   /** Where handled messages are remembered, so that none is handled again. Default: nowhere. */
   seen?: SeenMessages | undefined
-  /** Hears of what is the receiver's own fault: an error of a handler, of `seen`, or the secret. Default: `console.error`. */
+  /**
+   * Receives each error that is the receiver's own fault: of a handler, of `seen`, of the options or of the source. It is
+   * awaited, and what it throws is ignored. Default: `console.error`.
+   */
   onError?: ((error: unknown) => unknown) | undefined
 }
 
 /**
- * Verifies a delivery, calls the handler of its type, and answers it.
+ * Verifies a delivery, calls the handler of its type, and answers it. Never rejects.
  *
  * | status | body | when |
  * |---|---|---|
@@ -32,6 +36,7 @@ export interface HandleWebhookOptions extends VerifyWebhookOptions {
  * | 400 | `{ "error": code }` | refused, as the {@link WebhookErrorCode} says |
  * | 500 | `{ "error": "handler-failed" }` | a handler or `seen.has` threw: the message is not remembered, and the next delivery of it is handled |
  * | 500 | `{ "error": "invalid-secret" }` | the signing secret is missing or malformed |
+ * | 500 | `{ "error": "misconfigured" }` | an option is malformed, or the source is no request: `onError` receives the error |
  *
  * Deliveries arrive at least once and in any order, and two of one message may overlap: a handler has to bear being called
  * twice.
@@ -51,34 +56,48 @@ export async function handleWebhook(
   source: WebhookSource,
   options: HandleWebhookOptions,
 ): Promise<Response> {
-  const { on, fallback, seen, onError = console.error, ...verifying } = options
+  const report = async (error: unknown) => {
+    try {
+      await (options.onError ?? console.error)(error)
+    } catch {
+      // What is answered does not depend on it.
+    }
+  }
   let event: WebhookEvent
   try {
-    event = await verifyWebhook(source, verifying)
+    event = await verifyWebhook(source, options)
   } catch (error) {
-    const { code } = error as ClerkWebhookError
-    if (code !== 'invalid-secret') return answer(400, { error: code })
-    await onError(error)
+    const code = error instanceof ClerkWebhookError ? error.code : 'misconfigured'
+    if (code !== 'invalid-secret' && code !== 'misconfigured') return answer(400, { error: code })
+    await report(error)
     return answer(500, { error: code })
   }
 
-  const listed = Object.hasOwn(on, event.type) ? on[event.type as WebhookEventType] : undefined
-  // The handler that stands at a type takes the event of that type.
-  const handler = (listed ?? fallback) as HandleWebhookOptions['fallback']
-  // Not remembered: once there is a handler, the message can be sent again.
-  if (!handler) return answer(200, { result: 'ignored' })
   let handled = false
   try {
+    const { seen } = options
+    const handler = handlerOf(options, event)
+    // Not remembered: once there is a handler, the message can be sent again.
+    if (!handler) return answer(200, { result: 'ignored' })
     if (await seen?.has(event.id)) return answer(200, { result: 'seen' })
     await handler(event)
     handled = true
     await seen?.add(event.id)
   } catch (error) {
-    await onError(error)
+    await report(error)
     // Asking for it again because it was not remembered would have it handled twice.
     if (!handled) return answer(500, { error: 'handler-failed' })
   }
   return answer(200, { result: 'handled' })
+}
+
+function handlerOf(
+  { on, fallback }: HandleWebhookOptions,
+  { type }: WebhookEvent,
+): HandleWebhookOptions['fallback'] {
+  const listed = Object.hasOwn(on, type) ? on[type as WebhookEventType] : undefined
+  // The handler that stands at a type takes the event of that type.
+  return (listed ?? fallback) as HandleWebhookOptions['fallback']
 }
 
 function answer(status: number, body: object): Response {

@@ -5,4 +5,5 @@ export type { DeliveredEvent, UnlistedEventType, WebhookEvent } from './events.t
 export { type HandleWebhookOptions, handleWebhook, type SeenMessages } from './handleWebhook.ts'
 export type { SigningSecret } from './signature.ts'
 export { type SignedWebhook, type SignWebhookOptions, signWebhook } from './signWebhook.ts'
-export { type VerifyWebhookOptions, verifyWebhook, type WebhookSource } from './verifyWebhook.ts'
+export type { WebhookSource } from './source.ts'
+export { type VerifyWebhookOptions, verifyWebhook } from './verifyWebhook.ts'

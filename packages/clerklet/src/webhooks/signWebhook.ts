@@ -32,7 +32,7 @@ export async function signWebhook(
   options: SignWebhookOptions,
 ): Promise<SignedWebhook> {
   const { signingSecret, id = newId(), timestamp = Date.now() / 1000 } = options
-  const keys = await keysOf(signingSecret)
+  const keys = await keysOf(signingSecret, 'sign')
   const seconds = Math.floor(timestamp)
   const body = typeof event === 'string' ? event : JSON.stringify(event)
   const signatures = await Promise.all(keys.map((key) => sign(key, `${id}.${seconds}.${body}`)))

@@ -1,21 +1,13 @@
+import { ClerkConfigError } from '../errors.ts'
 import { refuse } from './errors.ts'
 import type { WebhookEvent } from './events.ts'
-import { keysOf, type SigningSecret, sign } from './signature.ts'
-
-type Plain = Record<string, string | readonly string[] | undefined>
-
-/** What arrived: a `Request`, or what a framework has of one. */
-export interface WebhookSource {
-  /** `Headers`, or an object with names in lower case, as Node gives it. `new Headers(object)` takes any case. */
-  headers: Pick<Headers, 'get'> | Plain
-  /** As it travelled: text, bytes or a stream. One that was parsed and written again is refused. */
-  body: BodyInit | ArrayBufferView | null | undefined
-}
+import { isSigned, keysOf, type SigningSecret, signaturesIn } from './signature.ts'
+import { bodyOf, headerReader, read, type WebhookSource } from './source.ts'
 
 export interface VerifyWebhookOptions {
   /** The signing secret of the endpoint, `whsec_…`; several while one replaces another. */
   signingSecret: SigningSecret
-  /** Seconds that the time of signing may be away from now, both ways. Default: 300. */
+  /** Seconds that the time of signing may be away from now, both ways: finite, 0 or more. Default: 300. */
   tolerance?: number | undefined
   /** The current time in milliseconds. Default: `Date.now`. */
   now?: (() => number) | undefined
@@ -34,20 +26,17 @@ export interface VerifyWebhookOptions {
  * const event = await verifyWebhook(request, { signingSecret: env.CLERK_WEBHOOK_SIGNING_SECRET })
  * if (event.type === 'user.created') console.log(event.data.first_name)
  *
- * @throws {ClerkWebhookError} for whatever reason; its `code` says which. Answer 400.
+ * @throws {ClerkWebhookError} when the delivery is refused; `code` says why. Answer 400, or 500 for `invalid-secret`.
+ * @throws {ClerkConfigError} when an option is malformed, the source has no headers, or its body was parsed. Answer 500.
  */
 export async function verifyWebhook(
   source: WebhookSource,
   options: VerifyWebhookOptions,
 ): Promise<WebhookEvent> {
-  const { headers, body } = source
-  const { signingSecret, tolerance = 300, now = Date.now } = options
-  const keys = await keysOf(signingSecret)
-  const header = (name: string) => {
-    // A header may be called `get`, too.
-    const value = typeof headers.get === 'function' ? headers.get(name) : (headers as Plain)[name]
-    return `${value ?? ''}`.trim()
-  }
+  const { signingSecret, tolerance, now } = read('options', () => ({ ...options }))
+  const keys = await keysOf(signingSecret, 'verify')
+  const limit = toleranceOf(tolerance)
+  const header = headerReader(source)
   const missing: string[] = []
   // Under the names of Svix, or those of Standard Webhooks. All three are strings unless one is missing.
   const [id, sent, signatures] = ['id', 'timestamp', 'signature'].map(
@@ -56,35 +45,44 @@ export async function verifyWebhook(
   if (missing[0]) refuse(`missing-headers: ${missing}`)
 
   const timestamp = Number.parseInt(sent, 10)
-  const age = Math.floor(now() / 1000) - timestamp
-  // Written so that a tolerance of NaN refuses.
-  if (!(Math.abs(age) <= tolerance)) {
+  const age = Math.floor(currentTime(now) / 1000) - timestamp
+  // Written so that a timestamp of NaN is refused.
+  if (!(Math.abs(age) <= limit)) {
     refuse(age > 0 ? 'too-old' : age < 0 ? 'too-new' : 'invalid-timestamp')
   }
 
+  const body = bodyOf(source)
   let text: string
   try {
-    // The types of the DOM want to know of bytes that their memory is not shared.
-    text = await new Response(body as BodyInit).text()
+    text = await new Response(body).text()
   } catch {
     return refuse('unreadable-body')
   }
-  for (const key of keys) {
-    // Once for a key, since a header has room for hundreds of signatures. What is compared are MACs of the signatures: how long
-    // that takes tells nothing about them.
-    const expected = await sign(key, await sign(key, `${id}.${timestamp}.${text}`))
-    for (const signature of signatures.split(' ')) {
-      if ((await sign(key, signature)) !== expected) continue
-      try {
-        const event = JSON.parse(text)
-        // Clerk's guide says milliseconds, its specification shows seconds: those are below this until the year 5138.
-        const at = event.timestamp ?? timestamp
-        if (event.type) return { ...event, id, timestamp: at < 1e11 ? at * 1000 : at }
-      } catch {
-        // Not passed on: the error of JSON.parse quotes the body, which is personal data.
-      }
-      refuse('invalid-body')
-    }
+  const content = new TextEncoder().encode(`${id}.${timestamp}.${text}`)
+  if (!(await isSigned(keys, signaturesIn(signatures), content))) {
+    refuse('no-matching-signature: wrong signingSecret or body')
   }
-  return refuse('no-matching-signature: wrong signingSecret or body')
+  try {
+    const event = JSON.parse(text)
+    if (event.type && typeof event.type === 'string') {
+      const at = typeof event.timestamp === 'number' ? event.timestamp : timestamp
+      // Clerk's guide says milliseconds, its specification shows seconds: those are below this until the year 5138.
+      return { ...event, id, timestamp: at < 1e11 ? at * 1000 : at }
+    }
+  } catch {
+    // Not passed on: the error of JSON.parse quotes the body, which is personal data.
+  }
+  return refuse('invalid-body')
+}
+
+function toleranceOf(tolerance: unknown): number {
+  const seconds = tolerance ?? 300
+  if (typeof seconds === 'number' && seconds >= 0 && seconds < Infinity) return seconds
+  throw new ClerkConfigError('tolerance must be a number of seconds: finite, and 0 or more')
+}
+
+function currentTime(now: (() => number) | undefined): number {
+  const time = read('now', now ?? Date.now)
+  if (Number.isFinite(time)) return time
+  throw new ClerkConfigError('now must return the current time in milliseconds')
 }

@@ -642,7 +642,11 @@ describe('it never rejects', () => {
     ['null', null, /ctx is not an object/],
     ['a text', SECRET_KEY, /ctx is not an object/],
     ['a fetch that is no function', { ...keys, fetch: 'x' }, /ctx\.fetch is not a function/],
-    ['an onError that is no function', { ...keys, onError: {} }, /ctx\.onError is not valid: set it to a function/],
+    [
+      'an onError that is no function',
+      { ...keys, onError: {} },
+      /ctx\.onError is not valid: set it to a function/,
+    ],
     ['a secret key that is a number', { ...keys, secretKey: 7 }, /ctx\.secretKey is not valid/],
     [
       'a publishable key that is a symbol',

@@ -81,14 +81,44 @@ describe('args: token', () => {
     expect(decodeToken('e30.e30.-_8=').signature).toBe('-_8')
   })
 
-  test('behavior: tokens with the same header share it, and nobody can change it', async () => {
-    const { header } = decodeToken(await instance.sign(claims({ sub: 'user_1' })))
-    expect(decodeToken(await instance.sign(claims({ sub: 'user_2' }))).header).toBe(header)
-    expect(() => Object.assign(header, { alg: 'none' })).toThrow(TypeError)
+  test('behavior: a token has its own header', async () => {
+    const token = await instance.sign()
+    const { header } = decodeToken(token)
+    Object.assign(header, { alg: 'none' })
+    expect(decodeToken(token).header).toMatchObject({ alg: 'RS256' })
+  })
 
-    const nested = decodeToken(unsafeToken({ alg: 'RS256', jwk: { n: '1' } }, claims())).header
-    expect(() => Object.assign(nested.jwk as object, { n: '2' })).toThrow(TypeError)
-    expect(nested).toEqual({ alg: 'RS256', jwk: { n: '1' } })
+  test('error: a token of more than 64 kB is not decoded', async () => {
+    const { length } = unsafeToken({}, { note: '' })
+    // 9 characters of JSON take 12 of base64.
+    const fitting = unsafeToken({}, { note: 'x'.repeat(((65_536 - length) * 3) / 4 - 3) })
+    expect(fitting.length).toBeLessThanOrEqual(65_536)
+    expect(() => decodeToken(fitting)).not.toThrow()
+    const parse = vi.spyOn(JSON, 'parse')
+    const exec = vi.spyOn(RegExp.prototype, 'exec')
+    const long = unsafeToken({}, { note: 'x'.repeat(50_000) })
+    expect(await reason(long)).toBe('token-invalid')
+    expect(parse).not.toHaveBeenCalled()
+    expect(exec.mock.calls.filter(([text]) => text === long)).toEqual([])
+    vi.restoreAllMocks()
+  })
+
+  test.each([
+    ['lists', `${'['.repeat(23_000)}${']'.repeat(23_000)}`],
+    ['objects', `${'{"a":'.repeat(7_000)}1${'}'.repeat(7_000)}`],
+  ])('behavior: %s nested thousands deep are no hazard', async (_, nested) => {
+    for (const json of [nested, `{"alg":"RS256","a":${nested}}`]) {
+      const part = Buffer.from(json).toString('base64url')
+      expect(await reason(`${part}.e30.AAAA`)).toMatch(/^token-/)
+      expect(await reason(`e30.${part}.AAAA`)).toMatch(/^token-/)
+    }
+  })
+
+  test('behavior: __proto__ is a claim like any other', () => {
+    const part = Buffer.from('{"__proto__":{"alg":"RS256","sub":"user_1"}}').toString('base64url')
+    const { header, payload } = decodeToken(`${part}.${part}.AAAA`)
+    expect([header.alg, payload.sub]).toEqual([undefined, undefined])
+    expect(Object.prototype).not.toHaveProperty('alg')
   })
 
   test("behavior: the payload is nobody else's", async () => {

@@ -1,4 +1,11 @@
-import { type HandleWebhookOptions, handleWebhook, type WebhookEvent } from 'clerklet/webhooks'
+import { ClerkConfigError } from 'clerklet'
+import {
+  type HandleWebhookOptions,
+  handleWebhook,
+  type WebhookEvent,
+  type WebhookSource,
+} from 'clerklet/webhooks'
+import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { delivery, SIGNING_SECRET, userCreated } from '../../../fixtures/webhook.ts'
 
@@ -157,6 +164,105 @@ describe('U09: what an endpoint answers', () => {
     await receive(await delivery())
 
     expect(error).toHaveBeenCalledExactlyOnceWith('down')
+  })
+})
+
+describe('what is no delivery', () => {
+  const onError = vi.fn<(error: unknown) => unknown>()
+  const receive = async (source: unknown, options: object = {}) => {
+    onError.mockReset()
+    const given = { signingSecret: SIGNING_SECRET, on: {}, onError, ...options }
+    const response = await handleWebhook(source as Request, given as HandleWebhookOptions)
+    return [response.status, await response.json()]
+  }
+  const MISCONFIGURED = [500, { error: 'misconfigured' }]
+  const throwing = () => {
+    throw new Error('thrown')
+  }
+
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['no headers', { body: '' }],
+    ['the context of a framework', { req: { raw: {} } }],
+    ['a getter that throws', Object.defineProperty({}, 'headers', { get: throwing })],
+  ])('error: %s is answered 500, and onError receives why', async (_, source) => {
+    expect(await receive(source)).toEqual(MISCONFIGURED)
+    expect(onError).toHaveBeenCalledExactlyOnceWith(expect.any(ClerkConfigError))
+  })
+
+  test('error: a body that was parsed', async () => {
+    const { headers } = await delivery()
+
+    expect(await receive({ headers, body: userCreated() })).toEqual(MISCONFIGURED)
+  })
+
+  test.each<[string, object]>([
+    ['a tolerance of Infinity', { tolerance: Infinity }],
+    ['a clock that throws', { now: throwing }],
+  ])('error: %s', async (_, options) => {
+    expect(await receive(await delivery(), options)).toEqual(MISCONFIGURED)
+    expect(onError).toHaveBeenCalledExactlyOnceWith(expect.any(ClerkConfigError))
+  })
+
+  test.each<[string, unknown]>([
+    ['throws', throwing],
+    ['rejects', () => Promise.reject(new Error('rejected'))],
+    ['is no function', 7],
+  ])('error: an onError that %s changes nothing', async (_, onError) => {
+    expect(await receive(undefined, { onError })).toEqual(MISCONFIGURED)
+    expect(await receive(await delivery(), { signingSecret: '', onError })).toEqual([
+      500,
+      { error: 'invalid-secret' },
+    ])
+    const on = { 'user.created': throwing }
+    expect(await receive(await delivery(), { on, onError })).toEqual([
+      500,
+      { error: 'handler-failed' },
+    ])
+  })
+
+  test('error: without handlers', async () => {
+    expect(await receive(await delivery(), { on: undefined })).toEqual([
+      500,
+      { error: 'handler-failed' },
+    ])
+  })
+
+  test('behavior: never rejects', async () => {
+    const signed = Object.fromEntries((await delivery()).headers)
+    const odd = fc.oneof(
+      fc.anything({ withNullPrototype: true, withBigInt: true, withMap: true, withSet: true }),
+      fc.constantFrom<unknown>(throwing, Symbol('x'), new Proxy({}, { get: throwing }), signed),
+    )
+    const source = fc.oneof(odd, fc.record({ headers: odd, body: odd }))
+    const options = fc.oneof(
+      odd,
+      fc.record(
+        { signingSecret: odd, tolerance: odd, now: odd, on: odd, seen: odd, onError: odd },
+        { requiredKeys: [] },
+      ),
+      fc.record(
+        {
+          signingSecret: fc.constant(SIGNING_SECRET),
+          onError: fc.constantFrom(throwing, () => {}),
+          on: odd,
+          now: fc.oneof(odd, fc.constant(Date.now)),
+        },
+        { requiredKeys: ['signingSecret', 'onError'] },
+      ),
+    )
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    await fc.assert(
+      fc.asyncProperty(source, options, async (source, options) => {
+        const response = await handleWebhook(
+          source as WebhookSource,
+          options as HandleWebhookOptions,
+        )
+        expect([200, 400, 500]).toContain(response.status)
+      }),
+      { numRuns: 500 },
+    )
+    vi.restoreAllMocks()
   })
 })
 

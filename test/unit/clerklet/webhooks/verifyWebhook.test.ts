@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream'
+import { runInNewContext } from 'node:vm'
+import { ClerkConfigError } from 'clerklet'
 import {
   ClerkWebhookError,
   verifyWebhook,
   type WebhookErrorCode,
   type WebhookSource,
 } from 'clerklet/webhooks'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   delivery,
   OTHER_SIGNING_SECRET,
@@ -72,6 +74,8 @@ describe('timestamp', () => {
     ['seconds become milliseconds', 1_716_883_200, 1_716_883_200_000],
     ['without one it is the time of signing', undefined, NOW],
     ['null is none', null, NOW],
+    ['text is none', '1716883200', NOW],
+    ['a list is none', [], NOW],
   ])('behavior: %s', async (_, timestamp, expected) => {
     const sent = await delivery(userCreated({ timestamp }), { timestamp: NOW / 1000 })
 
@@ -170,6 +174,25 @@ describe('args: headers', () => {
     expect(await codeOf({ headers, body: BODY })).toBe('accepted')
   })
 
+  test.each([
+    ['a list', (headers: object) => ({ ...headers, 'svix-signature': ['v1,bm9wZQ==', SIGNATURE] })],
+    ['a number', (headers: object) => ({ ...headers, 'svix-timestamp': NOW / 1000 })],
+  ])('args: a value that is %s', async (_, change) => {
+    expect(await codeOf({ headers: change(KNOWN) as never, body: BODY })).toBe('accepted')
+  })
+
+  test.each<[string, unknown]>([
+    ['an empty list', []],
+    ['an object', {}],
+    ['a symbol', Symbol('x')],
+    ['NaN', Number.NaN],
+    ['true', true],
+  ])('error: a value that is %s is missing', async (_, value) => {
+    const headers = { ...KNOWN, 'svix-id': value } as never
+
+    expect(await codeOf({ headers, body: BODY })).toBe('missing-headers')
+  })
+
   test('args: anything with get', async () => {
     expect(await codeOf({ headers: new Map(Object.entries(KNOWN)) as never, body: BODY })).toBe(
       'accepted',
@@ -230,11 +253,44 @@ describe('args: tolerance', () => {
     ['10 seconds ahead with a tolerance of 5', -10, 5, 'too-new'],
     ['a day old with a tolerance of a day', 86_400, 86_400, 'accepted'],
     ['1 second old with a tolerance of 0', 1, 0, 'too-old'],
-    ['of now with a tolerance of NaN', 0, Number.NaN, 'invalid-timestamp'],
   ])('args: %s', async (_, age, tolerance, expected) => {
     const sent = await delivery(BODY, { timestamp: NOW / 1000 - age })
 
     expect(await codeOf(sent, { tolerance })).toBe(expected)
+  })
+
+  test.each<[unknown]>([[Number.NaN], [Infinity], [-Infinity], [-1], ['300'], [true], [{}]])(
+    'error: a tolerance of %o is a mistake of the configuration',
+    async (tolerance) => {
+      const options = { signingSecret, now, tolerance: tolerance as number }
+
+      const error = await verifyWebhook(request(), options).catch((error) => error)
+
+      expect(error).toBeInstanceOf(ClerkConfigError)
+      expect(error.message).toBe('tolerance must be a number of seconds: finite, and 0 or more')
+    },
+  )
+
+  test('args: null is the default', async () => {
+    const sent = await delivery(BODY, { timestamp: NOW / 1000 - 300 })
+
+    expect(await codeOf(sent, { tolerance: null as never })).toBe('accepted')
+  })
+
+  test.each<[string, unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('clock')
+      },
+    ],
+    ['returns no number', () => 'soon'],
+    ['returns NaN', () => Number.NaN],
+    ['is no function', 5],
+  ])('error: a clock that %s is a mistake of the configuration', async (_, clock) => {
+    const verified = verifyWebhook(request(), { signingSecret, now: clock as () => number })
+
+    await expect(verified).rejects.toBeInstanceOf(ClerkConfigError)
   })
 
   test('behavior: fractions of the current second do not count', async () => {
@@ -305,6 +361,85 @@ describe('signatures', () => {
   })
 })
 
+describe('bounded work', () => {
+  const other = (index: number) => `v1,${btoa(String.fromCharCode(index).repeat(32))}`
+  const others = (count: number) => Array.from({ length: count }, (_, index) => other(index))
+
+  async function comparisons(signatures: string, secrets: string[] = [SIGNING_SECRET]) {
+    const verify = vi.spyOn(crypto.subtle, 'verify')
+    const sign = vi.spyOn(crypto.subtle, 'sign')
+    const source = request({ 'svix-signature': signatures })
+    const code = await codeOf(source, { signingSecret: secrets })
+    const calls = verify.mock.calls.length
+    expect(sign).not.toHaveBeenCalled()
+    vi.restoreAllMocks()
+    return [code, calls]
+  }
+
+  test('behavior: a signature costs one comparison', async () => {
+    expect(await comparisons(SIGNATURE)).toEqual(['accepted', 1])
+  })
+
+  test('behavior: the fifth signature counts', async () => {
+    expect(await comparisons([...others(4), SIGNATURE].join(' '))).toEqual(['accepted', 5])
+  })
+
+  test('error: the sixth signature does not count', async () => {
+    const signatures = [...others(5), SIGNATURE].join(' ')
+
+    expect(await comparisons(signatures)).toEqual(['no-matching-signature', 5])
+  })
+
+  test('behavior: each secret costs five comparisons at the most', async () => {
+    const secrets = [OTHER_SIGNING_SECRET, SIGNING_SECRET]
+
+    expect(await comparisons(others(200).join(' '), secrets)).toEqual(['no-matching-signature', 10])
+  })
+
+  test.each([
+    ['text', 'x '.repeat(32_768)],
+    ['spaces', ' '.repeat(65_535)],
+    ['short signatures', 'v1,bm9wZQ== '.repeat(5_461)],
+    ['a long signature', `v1,${'A'.repeat(65_532)}`],
+    ['versions', 'v1,'.repeat(21_845)],
+    ['signatures of another version', `v1a,${'A'.repeat(43)}= `.repeat(1_365)],
+    ['signatures with bits too many', `v1,${'A'.repeat(42)}B= `.repeat(1_365)],
+  ])('behavior: 64 kB of %s cost no comparison', async (_, signatures) => {
+    const started = performance.now()
+
+    expect(await comparisons(`x${signatures}`)).toEqual(['no-matching-signature', 0])
+    expect(performance.now() - started).toBeLessThan(250)
+  })
+})
+
+describe('error: a source that is no request is a mistake of the configuration', () => {
+  const throwing = () => {
+    throw new Error('secret of mine')
+  }
+
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', BODY],
+    ['a number', 7],
+    ['the context of Hono', { req: { raw: request() }, env: {} }],
+    ['the request of Hono', { raw: request(), header: () => 'x' }],
+    ['an event of Lambda without headers', { headers: null, body: BODY }],
+    ['headers that are a function', { headers: () => ({}), body: BODY }],
+    ['headers that throw', Object.defineProperty({}, 'headers', { get: throwing })],
+    ['a header that throws', { headers: { get: throwing }, body: BODY }],
+    ['a body that throws', Object.defineProperty({ headers: KNOWN }, 'body', { get: throwing })],
+    ['a proxy that throws', new Proxy({}, { get: throwing })],
+  ])('%s', async (_, source) => {
+    const options = { signingSecret, now }
+
+    const error = await verifyWebhook(source as WebhookSource, options).catch((error) => error)
+
+    expect(error).toBeInstanceOf(ClerkConfigError)
+    expect(error.message).not.toContain('secret of mine')
+  })
+})
+
 describe('args: body', () => {
   const bytes = new TextEncoder().encode(BODY)
 
@@ -357,14 +492,26 @@ describe('args: body', () => {
     expect(await codeOf({ headers: KNOWN, body })).toBe('unreadable-body')
   })
 
-  test('error: one that was parsed is refused', async () => {
-    expect(await codeOf({ headers: KNOWN, body: JSON.parse(BODY) })).toBe('no-matching-signature')
+  test.each<[string, unknown]>([
+    ['an object', JSON.parse(BODY)],
+    ['an object without prototype', Object.create(null)],
+    ['an object of another realm', runInNewContext('({})')],
+    ['a list', []],
+    ['a number', 7],
+    ['false', false],
+  ])('error: one that was parsed, to %s, is a mistake of the configuration', async (_, body) => {
+    const source = { headers: KNOWN, body: body as string }
+
+    const error = await verifyWebhook(source, { signingSecret, now }).catch((error) => error)
+
+    expect(error).toBeInstanceOf(ClerkConfigError)
+    expect(error.message).toMatch(/was parsed.*pass the raw body/)
   })
 
-  test.each(['', 'null', '[]', '7', '"user.created"', '{}', '{"type":""}', '{', BODY + BODY])(
-    'error: %s is signed and no event',
-    async (body) => {
-      expect(await codeOf(await delivery(body), { now: undefined })).toBe('invalid-body')
-    },
-  )
+  test.each([
+    ...['', 'null', '[]', '7', '"user.created"', '{}', '{"type":""}', '{', BODY + BODY],
+    ...['{"type":7}', '{"type":{"toString":1}}', '{"type":["user.created"]}', '['.repeat(9_999)],
+  ])('error: %s is signed and no event', async (body) => {
+    expect(await codeOf(await delivery(body), { now: undefined })).toBe('invalid-body')
+  })
 })

@@ -1,0 +1,66 @@
+import { ClerkConfigError } from '../errors.ts'
+
+type Plain = Record<string, string | readonly string[] | undefined>
+
+/** What arrived: a `Request`, or what a framework has of one. */
+export interface WebhookSource {
+  /** `Headers`, or an object with names in lower case, as Node gives it. `new Headers(object)` takes any case. */
+  headers: Pick<Headers, 'get'> | Plain
+  /** As it travelled: text, bytes or a stream. One that was parsed and written again is refused. */
+  body: BodyInit | ArrayBufferView | null | undefined
+}
+
+/**
+ * Reads the headers of a source by name. The values of a list are separated by spaces; empty when there is none.
+ *
+ * @throws {ClerkConfigError} when the source has no headers.
+ */
+export function headerReader(source: WebhookSource): (name: string) => string {
+  const headers = read('source.headers', () => source?.headers)
+  if (typeof headers !== 'object' || headers === null) {
+    throw new ClerkConfigError(
+      'The source of a webhook has no headers: pass the Request, which is c.req.raw in Hono, or { headers, body }',
+    )
+  }
+  return (name) => {
+    const value: unknown = read(`The header ${name}`, () =>
+      // A header may be called `get`, too.
+      typeof headers.get === 'function' ? headers.get(name) : (headers as Plain)[name],
+    )
+    const values = [value].flat().filter((one) => typeof one === 'string' || Number.isFinite(one))
+    return values.join(' ').trim()
+  }
+}
+
+/**
+ * The body of a source that has not been read yet.
+ *
+ * @throws {ClerkConfigError} when it was parsed.
+ */
+export function bodyOf(source: WebhookSource): BodyInit | null | undefined {
+  const body = read('source.body', () => source.body)
+  if (isParsed(body)) {
+    throw new ClerkConfigError(
+      'The body of a webhook was parsed, and the signature covers its bytes: pass the raw body, such as req.body behind express.raw()',
+    )
+  }
+  // The types of the DOM want to know of bytes that their memory is not shared.
+  return body as BodyInit | null | undefined
+}
+
+/** Whether it is a JSON value that is no text, from whichever realm. */
+function isParsed(body: unknown): boolean {
+  if (typeof body !== 'object') return typeof body === 'number' || typeof body === 'boolean'
+  if (body === null) return false
+  const prototype = Object.getPrototypeOf(body)
+  return Array.isArray(body) || prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+/** Reads from what the caller passed, whose getters and functions may throw. */
+export function read<T>(name: string, get: () => T): T {
+  try {
+    return get()
+  } catch (cause) {
+    throw new ClerkConfigError(`${name} cannot be read: it throws`, { cause })
+  }
+}
