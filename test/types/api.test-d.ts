@@ -17,7 +17,13 @@ import {
   updateUser,
 } from 'clerklet'
 import { UserSchema } from 'clerklet/schemas'
-import { authenticateRequest, verifyToken } from 'clerklet/verify'
+import {
+  authenticateRequest,
+  type OAuthTokenPayload,
+  type TokenVerificationReason,
+  verifyMachineToken,
+  verifyToken,
+} from 'clerklet/verify'
 import { describe, expectTypeOf, test } from 'vitest'
 
 const ctx: Context = { secretKey: 'sk_test_x' }
@@ -82,6 +88,26 @@ describe('behavior: what must compile', () => {
     const auth = state.toAuth()
     if (auth?.isAuthenticated && 'userId' in auth) expectTypeOf(auth.userId).toBeString()
     expectTypeOf(verifyToken).returns.resolves.toHaveProperty('sub')
+  })
+
+  test('options are known, and of the right kind', () => {
+    expectTypeOf(verifyToken).toBeCallableWith(ctx, '', { issuer: ['https://clerk.example.com'] })
+    expectTypeOf(verifyMachineToken).toBeCallableWith(ctx, '', {
+      machineAudience: 'a',
+      issuer: 'b',
+    })
+    // @ts-expect-error: it is authorizedParties
+    verifyToken(ctx, '', { authorisedParties: [] })
+    // @ts-expect-error: a list
+    verifyToken(ctx, '', { authorizedParties: 'https://example.com' })
+    // @ts-expect-error: machine tokens have no azp
+    verifyMachineToken(ctx, '', { authorizedParties: [] })
+    expectTypeOf<'token-invalid-issuer'>().toExtend<TokenVerificationReason>()
+  })
+
+  test('an OAuth access token may say whom it is for and who acts', () => {
+    expectTypeOf<OAuthTokenPayload['aud']>().toEqualTypeOf<string[] | undefined>()
+    expectTypeOf<NonNullable<OAuthTokenPayload['act']>['sub']>().toEqualTypeOf<string>()
   })
 })
 

@@ -2,6 +2,7 @@ import { ClerkConfigError, ClerkNetworkError } from '../errors.ts'
 import { configured } from '../verify/configuration.ts'
 import { endToEnd } from './headers.ts'
 import {
+  PROXY_FRONTEND_API_OPTIONS,
   type ProxyContext,
   type ProxyFrontendApiOptions,
   publicLocation,
@@ -45,9 +46,10 @@ export async function proxyFrontendApi(
   request: Request,
   options?: ProxyFrontendApiOptions,
 ): Promise<Response> {
-  const config = configured(ctx, options)
+  let config: ProxyContext
   let route: Route | undefined
   try {
+    config = configured(ctx, options, PROXY_FRONTEND_API_OPTIONS)
     route = routeFor(config, request)
   } catch (error) {
     // Any other error is one of Headers, which quotes the value.

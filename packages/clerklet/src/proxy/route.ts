@@ -3,6 +3,7 @@ import { ClerkConfigError, type ClerkNetworkError } from '../errors.ts'
 import { firstOf, webOrigin } from '../verify/clerkUrl.ts'
 import { requireSecretKey } from '../verify/configuration.ts'
 import { frontendApiOrigin } from '../verify/hosts.ts'
+import type { OptionNames } from '../verify/optionKinds.ts'
 import { parsePublishableKey, requirePublishableKey } from '../verify/publishableKey.ts'
 import { parsedUrl, webUrl } from '../verify/url.ts'
 import { endToEnd } from './headers.ts'
@@ -21,6 +22,16 @@ export interface ProxyFrontendApiOptions extends ProxyPathOptions {
   fapiUrl?: string | undefined
   /** Hears why the Frontend API could not be reached. The client is told only that it could not. */
   onError?: ((error: ClerkNetworkError) => void) | undefined
+}
+
+/** The names of {@link ProxyFrontendApiOptions}. */
+export const PROXY_FRONTEND_API_OPTIONS: OptionNames<ProxyFrontendApiOptions> = {
+  publishableKey: true,
+  secretKey: true,
+  proxyUrl: true,
+  proxyPath: true,
+  fapiUrl: true,
+  onError: true,
 }
 
 /** What {@link proxyFrontendApi} reads of the context: the options may stand there, too. */

@@ -14,12 +14,16 @@ export interface KnownOAuthAccessToken {
   revoked: boolean
   revocation_reason: string | null
   expired: boolean
-  /** When it expires, as the API sends it. */
+  /** When it expires: epoch seconds, and milliseconds from some deployments. */
   expiration: number | null
-  /** As the API sends it. */
+  /** Epoch seconds, and milliseconds from some deployments. */
   created_at: number
-  /** As the API sends it. */
+  /** Epoch seconds, and milliseconds from some deployments. */
   updated_at: number
+  /** The resource servers that it was issued for. */
+  aud?: string[] | undefined
+  /** Who acts for the subject (RFC 8693, section 4.1); an `act` in it says who acted before. */
+  act?: { iss?: string | undefined; sub: string; act?: unknown } | undefined
 }
 
 /** The answer for an access token that is not valid. */
@@ -45,4 +49,6 @@ export const VerifiedOAuthAccessTokenSchema: Schema<VerifiedOAuthAccessToken> = 
   expiration: v.nullish(v.number()),
   created_at: v.optional(v.number()),
   updated_at: v.optional(v.number()),
+  aud: v.optional(v.array(v.string())),
+  act: v.optional(v.object({ iss: v.optional(v.string()), sub: v.string() })),
 }) as v.GenericSchema<unknown> as Schema<VerifiedOAuthAccessToken>

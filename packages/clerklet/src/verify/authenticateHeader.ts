@@ -3,14 +3,20 @@ import { configured, requireKey } from './configuration.ts'
 import { failure } from './failure.ts'
 import { type HeaderSignedInState, headerSignedIn } from './headerState.ts'
 import { openSession, type SessionContext } from './openSession.ts'
+import type { OptionNames } from './optionKinds.ts'
 import { type SignedOutState, signedOut } from './state.ts'
-import type { VerifyTokenOptions } from './token.ts'
+import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './token.ts'
 import type { TokenCache } from './tokenCache.ts'
 
 /** What {@link authenticateHeader} takes. Each field wins over the same one of the context. */
 export interface AuthenticateHeaderOptions extends VerifyTokenOptions {
   /** Remembers verified session tokens, which a browser presents many times while they last. */
   tokenCache?: TokenCache | undefined
+}
+
+const OPTIONS: OptionNames<AuthenticateHeaderOptions> = {
+  ...VERIFY_TOKEN_OPTIONS,
+  tokenCache: true,
 }
 
 /**
@@ -28,15 +34,15 @@ export interface AuthenticateHeaderOptions extends VerifyTokenOptions {
  * if (!state.isAuthenticated) return new Response(state.reason, { status: 401 })
  * const { userId } = state.toAuth()
  *
- * @throws {ClerkConfigError} when there is neither `jwtKey` nor `secretKey`, or one of them is malformed. A bad token never
- *   throws: it is the `reason` of the state.
+ * @throws {ClerkConfigError} when there is neither `jwtKey` nor `secretKey`, when one of them is malformed, and when an
+ *   option is unknown or of the wrong kind. A bad token never throws: it is the `reason` of the state.
  */
 export async function authenticateHeader(
   ctx: SessionContext,
   request: Pick<Request, 'headers'>,
   options?: AuthenticateHeaderOptions,
 ): Promise<HeaderSignedInState | SignedOutState> {
-  const config = configured(ctx, options)
+  const config = configured(ctx, options, OPTIONS)
   requireKey(config)
   const token = headerToken(request.headers)
   if (!token) return signedOut(['no token in the header'], 'session-token-missing')

@@ -1,5 +1,5 @@
 import { sessionProperties } from './claims.ts'
-import { configured, requireSecretKey } from './configuration.ts'
+import { configured, requireMachineKey, requireSecretKey } from './configuration.ts'
 import { cookieSet, devBrowser } from './cookieSet.ts'
 import { cookieSuffix, knownSuffixes } from './cookies.ts'
 import type { SessionClaims } from './decode.ts'
@@ -27,6 +27,7 @@ import {
 } from './machineState.ts'
 import {
   type AcceptsToken,
+  AUTHENTICATE_REQUEST_OPTIONS,
   type AuthenticateContext,
   type AuthenticateRequestOptions,
   accepts,
@@ -79,21 +80,23 @@ type StateOf<T extends TokenType> =
  * if (!state.isAuthenticated) return new Response(state.reason, { status: 401, headers: state.headers })
  * const { userId } = state.toAuth()
  *
- * @throws {ClerkConfigError} when a key, a URL or a pattern is missing or malformed, and in development when the answer of a
- *   handshake does not hold. A bad token never throws: it is the `reason` of the state.
+ * @throws {ClerkConfigError} when a key, a URL or a pattern is missing or malformed, when an option is unknown or of the
+ *   wrong kind, and in development when the answer of a handshake does not hold. A bad token never throws: it is the
+ *   `reason` of the state.
  */
 export async function authenticateRequest<const Accepts extends AcceptsToken = 'session_token'>(
   ctx: AuthenticateContext,
   request: Request,
   options?: AuthenticateRequestOptions<Accepts>,
 ): Promise<RequestState<Accepts>> {
-  const config = configured(ctx, options)
-  const { acceptsToken = 'session_token', machineSecretKey, publishableKey = '' } = config
+  const config = configured(ctx, options, AUTHENTICATE_REQUEST_OPTIONS)
+  const { acceptsToken = 'session_token', publishableKey = '' } = config
   const suffix = knownSuffixes.get(publishableKey) ?? (await cookieSuffix(publishableKey))
   const incoming = incomingRequest(config, request, suffix)
   // Mistakes in the configuration come to light with the first request, not with the first one that gets that far.
-  if (acceptsToken !== 'm2m_token' || !machineSecretKey) requireSecretKey(config)
-  if (acceptsToken !== 'm2m_token') {
+  if (acceptsToken === 'm2m_token') requireMachineKey(config)
+  else {
+    requireSecretKey(config)
     if (acceptsToken !== 'api_key') instanceKey(incoming)
     checkDomains(config, request)
     checkPatterns(config.organizationSyncOptions)

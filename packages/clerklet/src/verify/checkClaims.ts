@@ -5,7 +5,7 @@ import type { VerifyContext } from './token.ts'
 /** Checks what a token claims, in the order in which reasons are reported. Only after its signature. */
 export function checkClaims(
   ctx: VerifyContext,
-  { sub, aud, azp, exp, nbf, iat }: Record<string, unknown>,
+  { sub, aud, azp, iss, exp, nbf, iat }: Record<string, unknown>,
 ): void {
   if (typeof sub !== 'string')
     refuse('token-verification-failed', 'The claim sub must be a string.')
@@ -30,6 +30,11 @@ export function checkClaims(
       'token-invalid-authorized-parties',
       `The claim azp is not among ${JSON.stringify(parties)}.`,
     )
+  }
+
+  const { issuer } = ctx
+  if (issuer && !(typeof iss === 'string' && [issuer].flat().includes(iss))) {
+    refuse('token-invalid-issuer', `The claim iss is not among ${JSON.stringify([issuer].flat())}.`)
   }
 
   const time = now(ctx)

@@ -1,11 +1,82 @@
 import type { Context } from '../context.ts'
 import { ClerkConfigError } from '../errors.ts'
+import { OPTION_KINDS, type OptionKind } from './optionKinds.ts'
 
-/** The context with the options in it, as far as they are set: an empty one leaves that of the context, too. */
-export function configured<C extends object>(ctx: C, options?: object): C {
-  if (!options) return ctx
-  const set = Object.entries(options).filter(([, value]) => value !== undefined && value !== '')
-  return { ...ctx, ...Object.fromEntries(set) }
+/** Options of the official SDK, and fields of the context, that are no options here: what to use instead. */
+const ELSEWHERE: Record<string, string> = {
+  apiUrl: 'ctx.baseUrl, with /v1 at its end',
+  apiVersion: 'ctx.apiVersion',
+  baseUrl: 'ctx.baseUrl',
+  fetch: 'ctx.fetch',
+  headers: 'ctx.headers',
+  now: 'ctx.now',
+  sleep: 'ctx.sleep',
+  timeout: 'ctx.timeout',
+  waitUntil: 'ctx.waitUntil',
+  signUpUrl: 'signUpUrl of createRedirect',
+}
+
+/**
+ * The context with the options in it. An option that is `undefined` or `null` leaves what the context says; any other value
+ * wins, `false` and `''` included. A field of the context that is `null` counts as not set.
+ *
+ * @throws {ClerkConfigError} for an option that is not among `names`, and for one of the wrong kind, on the context as well.
+ */
+export function configured<C extends object>(
+  ctx: C,
+  options: object | null | undefined,
+  names: Readonly<Record<string, true>>,
+): C {
+  // Read and written by name: what a name stands for is checked below.
+  const fields = requireObject('ctx', ctx) as Record<string, unknown>
+  const given = requireObject('options', options ?? {}) as Record<string, unknown>
+  for (const name in given) {
+    if (!Object.hasOwn(names, name)) throw unknownOption(name, Object.keys(names))
+  }
+  // Not `{ ...fields, ...given }`: V8 takes 20 µs for this function then, and 3 µs so.
+  const config: Record<string, unknown> = Object.assign({}, fields, given)
+  for (const name in names) {
+    const option = given[name] ?? undefined
+    const value = option ?? fields[name] ?? undefined
+    if (value !== undefined) requireKind(name, value, option !== undefined)
+    if (value !== config[name]) config[name] = value
+  }
+  return config as C
+}
+
+function requireObject(name: string, value: object): object {
+  if (typeof value === 'object' && value && !Array.isArray(value)) return value
+  throw misconfigured(name, 'not an object', 'a plain object')
+}
+
+function requireKind(name: string, value: unknown, isOption: boolean): void {
+  const { is, wanted, isKey }: OptionKind = OPTION_KINDS[name as keyof typeof OPTION_KINDS]
+  const isEmptyKey = isKey && isOption && value === ''
+  if (is(value) && !isEmptyKey) return
+  const place = isOption ? 'options' : 'ctx'
+  throw misconfigured(`${place}.${name}`, isEmptyKey ? 'empty' : 'not valid', wanted)
+}
+
+function unknownOption(name: string, known: string[]): ClerkConfigError {
+  const near = nearest(name, known)
+  const advice = Object.hasOwn(ELSEWHERE, name)
+    ? `use ${ELSEWHERE[name]}`
+    : near
+      ? `did you mean ${near}?`
+      : `the options are ${known.join(', ')}`
+  return new ClerkConfigError(`options.${name} is unknown: ${advice}`)
+}
+
+/** The name that begins with the same four letters or more, in either case. */
+function nearest(name: string, known: string[]): string | undefined {
+  let near: string | undefined
+  let longest = 3
+  for (const one of known) {
+    let same = 0
+    while (same < name.length && name[same]?.toLowerCase() === one[same]?.toLowerCase()) same++
+    if (same > longest) [near, longest] = [one, same]
+  }
+  return near
 }
 
 /** What is set wrongly, and what to set instead. */
@@ -15,14 +86,28 @@ export function misconfigured(name: string, flaw: string, wanted: string): Clerk
 
 /** Refuses to answer "signed out" to everybody because a key was forgotten. */
 export function requireKey({ jwtKey, secretKey }: Context): void {
-  if (!jwtKey) requireSecretKey({ secretKey })
+  if (!jwtKey) requireSecretKey({ secretKey }, 'jwtKey')
 }
 
-export function requireSecretKey({ secretKey }: Context): void {
-  if (secretKey && !secretKey.startsWith('pk_')) return
-  throw misconfigured(
-    'ctx.secretKey',
-    secretKey ? 'a publishable key' : 'missing',
-    'the secret key of the instance',
-  )
+/** The same for asking the API about an M2M token, which takes the key of a machine as well. */
+export function requireMachineKey({ machineSecretKey, secretKey }: Context): void {
+  if (!machineSecretKey) requireSecretKey({ secretKey }, 'machineSecretKey')
+}
+
+/** `instead` is the field that would do as well, for the error. */
+export function requireSecretKey(
+  { secretKey }: Context,
+  instead?: 'jwtKey' | 'machineSecretKey',
+): void {
+  const { wanted } = OPTION_KINDS.secretKey
+  if (secretKey?.startsWith('pk_'))
+    throw misconfigured('ctx.secretKey', 'a publishable key', wanted)
+  if (secretKey) return
+  throw instead
+    ? misconfigured(
+        `ctx.${instead} or ctx.secretKey`,
+        'missing',
+        `${OPTION_KINDS[instead].wanted} or ${wanted}`,
+      )
+    : misconfigured('ctx.secretKey', 'missing', wanted)
 }

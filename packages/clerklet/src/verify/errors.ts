@@ -6,6 +6,7 @@ export type TokenVerificationReason =
   | 'token-invalid'
   | 'token-invalid-algorithm'
   | 'token-invalid-authorized-parties'
+  | 'token-invalid-issuer'
   | 'token-invalid-signature'
   | 'token-not-active-yet'
   | 'token-iat-in-the-future'

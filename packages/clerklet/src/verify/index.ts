@@ -26,8 +26,10 @@ export {
   type M2mTokenPayload,
   type MachinePayloads,
   machineTokenType,
+  type OAuthActor,
   type OAuthTokenPayload,
   type VerifiedMachineToken,
+  type VerifyMachineTokenOptions,
   verifyMachineToken,
 } from './machine.ts'
 export type { MachineAuth, UnauthenticatedMachineAuth } from './machineAuth.ts'

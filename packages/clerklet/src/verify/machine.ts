@@ -1,7 +1,8 @@
 import type { ClerkApiError } from '../errors.ts'
 import { callApi } from './api.ts'
 import { checkClaims } from './checkClaims.ts'
-import { type DecodedToken, decodeToken } from './decode.ts'
+import { configured, requireKey, requireMachineKey, requireSecretKey } from './configuration.ts'
+import { type DecodedToken, decodeToken, isObject } from './decode.ts'
 import { MachineTokenVerificationError, TokenVerificationError } from './errors.ts'
 import {
   hasCategory,
@@ -10,7 +11,8 @@ import {
   machineJwtType,
   OAUTH_HEADER_TYPES,
 } from './kind.ts'
-import type { AuthenticateContext } from './options.ts'
+import type { OptionNames } from './optionKinds.ts'
+import type { AuthenticateContext, AuthenticateRequestOptions } from './options.ts'
 import { verifySignature } from './signature.ts'
 
 interface MachineTokenBase {
@@ -51,6 +53,18 @@ export interface M2mTokenPayload extends MachineTokenBase {
 export interface OAuthTokenPayload extends MachineTokenBase {
   object: 'clerk_idp_oauth_access_token'
   client_id: string
+  /** The resource servers that it was issued for. Absent when it names none, or anything but texts. */
+  aud?: string[] | undefined
+  /**
+   * Who acts for the subject (RFC 8693, section 4.1). Only this actor counts for access; an `act` in it says who acted before.
+   */
+  act?: OAuthActor | undefined
+}
+
+/** Who acts for the subject of an OAuth access token. */
+export interface OAuthActor {
+  sub: string
+  [claim: string]: unknown
 }
 
 /** What is known of each kind of machine token. */
@@ -82,6 +96,7 @@ export function machineType(
   token: string,
   decoded: DecodedToken | undefined,
 ): MachineTokenType | undefined {
+  if (typeof token !== 'string') return undefined
   const kinds = Object.keys(KINDS) as MachineTokenType[]
   const opaque = kinds.find((kind) => token.startsWith(KINDS[kind].prefix))
   const claimed = decoded && machineJwtType(decoded)
@@ -97,6 +112,33 @@ function decodedJwt(token: string): DecodedToken | undefined {
   }
 }
 
+/**
+ * What {@link verifyMachineToken} takes. Each field wins over the same one of the context. `authorizedParties` are not among
+ * them: they are about browsers, and machine tokens have no `azp`.
+ */
+export type VerifyMachineTokenOptions = Pick<
+  AuthenticateRequestOptions,
+  | 'secretKey'
+  | 'machineSecretKey'
+  | 'jwtKey'
+  | 'audience'
+  | 'machineAudience'
+  | 'issuer'
+  | 'clockSkewInMs'
+  | 'skipJwksCache'
+>
+
+const OPTIONS: OptionNames<VerifyMachineTokenOptions> = {
+  secretKey: true,
+  machineSecretKey: true,
+  jwtKey: true,
+  audience: true,
+  machineAudience: true,
+  issuer: true,
+  clockSkewInMs: true,
+  skipJwksCache: true,
+}
+
 /** What a machine token is, and what it says. */
 export type VerifiedMachineToken = {
   [T in MachineTokenType]: { type: T; payload: MachinePayloads[T] }
@@ -109,14 +151,20 @@ export type VerifiedMachineToken = {
  * `POST /oauth_applications/access_tokens/verify`
  *
  * @example
- * const { type, payload } = await verifyMachineToken(ctx, token)
+ * const { type, payload } = await verifyMachineToken(ctx, token, { audience: 'https://api.example.com' })
  *
- * @throws {MachineTokenVerificationError} `token-invalid` when the token does not hold; `code` tells which, `status` what the API answered.
+ * @throws {MachineTokenVerificationError} when the token is refused or cannot be checked: `code` says why, `status` what the
+ *   API answered.
+ * @throws {ClerkConfigError} when no key is set that can verify this kind of token: `jwtKey` or `secretKey` for a JWT,
+ *   `machineSecretKey` or `secretKey` for an opaque M2M token, `secretKey` for the others; and when an option is unknown or
+ *   of the wrong kind.
  */
 export async function verifyMachineToken(
   ctx: AuthenticateContext,
   token: string,
+  options?: VerifyMachineTokenOptions,
 ): Promise<VerifiedMachineToken> {
+  const config = configured(ctx, options, OPTIONS)
   const decoded = decodedJwt(token)
   const type = machineType(token, decoded)
   if (!type) {
@@ -125,7 +173,10 @@ export async function verifyMachineToken(
       'This is not a machine token.',
     )
   }
-  const payload = await verifyMachine(ctx, token, type, decoded)
+  if (decoded) requireKey(config)
+  else if (type === 'm2m_token') requireMachineKey(config)
+  else requireSecretKey(config)
+  const payload = await verifyMachine(config, token, type, decoded)
   // Both ways to verify make what belongs to the type.
   return { type, payload } as VerifiedMachineToken
 }
@@ -180,7 +231,17 @@ async function ask(
       200,
     )
   }
-  return payload
+  if (type !== 'oauth_token') return payload
+  // The route of OAuth access tokens answers these.
+  const { aud, act, ...known } = payload as OAuthTokenPayload
+  requireAudience(ctx, type, aud, 200)
+  return {
+    ...known,
+    expiration: inMilliseconds(known.expiration),
+    created_at: inMilliseconds(known.created_at),
+    updated_at: inMilliseconds(known.updated_at),
+    ...bindings(aud, act),
+  }
 }
 
 /** `authorizedParties` are about browsers: machine tokens have no `azp`. */
@@ -196,25 +257,69 @@ async function verifyJwt(
   const config: AuthenticateContext = {
     ...ctx,
     headerType: isM2m ? undefined : OAUTH_HEADER_TYPES,
-    audience: ctx.machineAudience ?? ctx.audience,
+    // The rule for sessions passes over an aud that is no text; requireAudience does not.
+    audience: undefined,
     authorizedParties: undefined,
   }
   try {
     await verifySignature(config, decoded)
     checkClaims(config, decoded.payload)
-    if (!isM2m) requireAudience(decoded.payload.aud, config.audience)
   } catch (error) {
     if (!(error instanceof TokenVerificationError)) throw error
     throw new MachineTokenVerificationError('token-verification-failed', error.fullMessage)
   }
+  requireAudience(ctx, type, decoded.payload.aud)
   return payloadOf(decoded.payload, isM2m)
 }
 
-/** An access token for nobody in particular is not for us: unlike sessions, these are issued for one resource server. */
-function requireAudience(aud: unknown, audience: string | string[] | undefined): void {
-  if ([audience].flat().some(Boolean) && ![aud].flat().some(Boolean)) {
-    throw new TokenVerificationError('token-verification-failed', 'The claim aud is missing.')
+/**
+ * Checks `aud` when an audience is expected. An OAuth access token is issued for one resource server, so that its `aud` must
+ * name an expected one. An M2M token may name none, and must name an expected one when it names any.
+ */
+function requireAudience(
+  ctx: AuthenticateContext,
+  type: MachineTokenType,
+  aud: unknown,
+  status?: number,
+): void {
+  const expected = [ctx.machineAudience ?? ctx.audience ?? []].flat()
+  if (!expected.length) return
+  let named = [aud ?? []].flat()
+  if (type === 'm2m_token') {
+    named = named.filter((one) => one !== '')
+    if (!named.length) return
   }
+  if (audienceOf(named)?.some((one) => expected.includes(one))) return
+  throw new MachineTokenVerificationError(
+    'token-verification-failed',
+    `The aud of the token is not among ${JSON.stringify(expected)}.`,
+    status,
+  )
+}
+
+/** The values of an `aud`. Undefined unless it is a non-empty text or a list of them: nothing else is compared. */
+function audienceOf(aud: unknown): string[] | undefined {
+  const named = [aud].flat()
+  const isFilled = (one: unknown): one is string => typeof one === 'string' && one !== ''
+  return named.length && named.every(isFilled) ? named : undefined
+}
+
+/** What an OAuth access token says of whom it is for and who acts with it, as far as it is of the right kind. */
+function bindings(aud: unknown, act: unknown): Pick<OAuthTokenPayload, 'aud' | 'act'> {
+  const audience = audienceOf(aud)
+  return {
+    ...(audience && { aud: audience }),
+    ...(isActor(act) && { act }),
+  }
+}
+
+function isActor(act: unknown): act is OAuthActor {
+  return isObject(act) && typeof act.sub === 'string'
+}
+
+/** The API gives the times of OAuth access tokens in seconds, and did so in milliseconds: those are above 1e11 since 1973. */
+function inMilliseconds<T>(time: T): T | number {
+  return typeof time === 'number' && time < 1e11 ? time * 1000 : time
 }
 
 function payloadOf(
@@ -222,7 +327,7 @@ function payloadOf(
   isM2m: boolean,
 ): M2mTokenPayload | OAuthTokenPayload {
   const { iss: _iss, sub, exp, nbf: _nbf, iat, jti, ...own } = claims
-  const { scopes, aud, scp, scope, client_id } = own
+  const { scopes, aud, act, scp, scope, client_id } = own
   const issued = typeof iat === 'number' ? iat * 1000 : 0
   const common = {
     id: text(jti),
@@ -245,6 +350,7 @@ function payloadOf(
         object: 'clerk_idp_oauth_access_token',
         ...common,
         client_id: text(client_id),
+        ...bindings(aud, act),
         scopes: Array.isArray(scp) ? strings(scp) : (words(scope) ?? []),
       }
 }

@@ -2,9 +2,10 @@ import type { Context } from '../context.ts'
 import type { ClerkConfigError } from '../errors.ts'
 import { misconfigured } from './configuration.ts'
 import type { MachineTokenType, TokenType } from './kind.ts'
+import type { OptionNames } from './optionKinds.ts'
 import type { OrganizationSyncOptions } from './organizationSync.ts'
 import type { FrontendApiOptions } from './publishableKey.ts'
-import type { VerifyTokenOptions } from './token.ts'
+import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './token.ts'
 import type { TokenCache } from './tokenCache.ts'
 import { parsedUrl } from './url.ts'
 
@@ -16,11 +17,13 @@ export interface AuthenticateRequestOptions<Accepts extends AcceptsToken = Accep
   extends VerifyTokenOptions,
     FrontendApiOptions {
   publishableKey?: string | undefined
-  secretKey?: string | undefined
   machineSecretKey?: string | undefined
   /** Which kinds of token to take. Machine tokens are taken from the `Authorization` header only. Default: `session_token`. */
   acceptsToken?: Accepts | undefined
-  /** Like `audience`, for machine tokens that are JWTs; an empty list takes any. Default: `audience`. */
+  /**
+   * Like `audience`, for OAuth access tokens, whose `aud` must then name one of them, and for M2M tokens that are JWTs, which
+   * may name none. API keys and opaque M2M tokens have no audience. An empty list takes any. Default: `audience`.
+   */
   machineAudience?: string | string[] | undefined
   /** For an API: whatever would redirect is signed out instead, with the same reason. */
   api?: boolean | undefined
@@ -32,6 +35,23 @@ export interface AuthenticateRequestOptions<Accepts extends AcceptsToken = Accep
   tokenCache?: TokenCache | undefined
   /** Activates the organization that the path names. */
   organizationSyncOptions?: OrganizationSyncOptions | undefined
+}
+
+/** The names of {@link AuthenticateRequestOptions}. */
+export const AUTHENTICATE_REQUEST_OPTIONS: OptionNames<AuthenticateRequestOptions> = {
+  ...VERIFY_TOKEN_OPTIONS,
+  publishableKey: true,
+  machineSecretKey: true,
+  acceptsToken: true,
+  machineAudience: true,
+  api: true,
+  signInUrl: true,
+  satelliteAutoSync: true,
+  tokenCache: true,
+  organizationSyncOptions: true,
+  proxyUrl: true,
+  domain: true,
+  isSatellite: true,
 }
 
 /** What {@link authenticateRequest} reads of the context: the options may stand there, too. */

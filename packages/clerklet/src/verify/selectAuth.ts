@@ -1,3 +1,4 @@
+import { misconfigured } from './configuration.ts'
 import type { MachineTokenType, TokenType } from './kind.ts'
 import {
   type MachineAuth,
@@ -5,6 +6,7 @@ import {
   unauthenticatedMachineAuth,
 } from './machineAuth.ts'
 import type { UnmatchedAuth } from './machineState.ts'
+import { OPTION_KINDS } from './optionKinds.ts'
 import { type AcceptsToken, accepts, isList, onlyMachine } from './options.ts'
 import { type SignedInAuth, type SignedOutAuth, signedOutAuth } from './sessionAuth.ts'
 
@@ -37,12 +39,16 @@ type AuthOf<T extends TokenType> =
  * @example
  * const state = await authenticateRequest(ctx, request, { acceptsToken: 'any' })
  * const { userId } = selectAuth(state.toAuth(), 'session_token')
+ *
+ * @throws {ClerkConfigError} when `acceptsToken` names no kind of token.
  */
 export function selectAuth<const Accepts extends AcceptsToken = 'session_token'>(
   auth: Auth | null,
   acceptsToken?: Accepts,
 ): SelectedAuth<Accepts> {
   const accepted: AcceptsToken = acceptsToken ?? 'session_token'
+  const { is, wanted } = OPTION_KINDS.acceptsToken
+  if (!is(accepted)) throw misconfigured('acceptsToken', 'not valid', wanted)
   // What is returned follows `accepted`, and SelectedAuth says the same in types.
   return select(auth ?? signedOutAuth(), accepted) as SelectedAuth<Accepts>
 }

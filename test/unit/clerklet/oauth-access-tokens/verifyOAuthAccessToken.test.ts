@@ -28,6 +28,21 @@ describe('verifyOAuthAccessToken', () => {
     )
   })
 
+  test('behavior: audience, actor and seconds are as received', async () => {
+    const bound = {
+      ...token,
+      expiration: 1_700_003_600,
+      aud: ['https://api.example.com'],
+      act: { sub: 'client_2', act: { sub: 'client_3' } },
+    }
+    api().post(route).reply(200, bound)
+
+    const verified = await verifyOAuthAccessToken(ctx, { access_token: 'oat_secret' })
+
+    expect(verified).toEqual(bound)
+    expect(verified.active === false ? undefined : verified.aud).toEqual(bound.aud)
+  })
+
   test('behavior: an inactive token is told apart by `active`', async () => {
     api().post(route).reply(200, { active: false })
 
@@ -36,16 +51,20 @@ describe('verifyOAuthAccessToken', () => {
     expect(verified.active === false ? 'inactive' : verified.subject).toBe('inactive')
   })
 
-  test('error: scopes of the wrong kind', async () => {
+  test.each([
+    ['scopes', 'profile', 'array', 'string'],
+    ['aud', 'https://api.example.com', 'array', 'string'],
+    ['act', 'client_2', 'object', 'string'],
+  ])('error: %s of the wrong kind', async (path, value, expected, received) => {
     api()
       .post(route)
-      .reply(200, { ...token, scopes: 'profile' })
+      .reply(200, { ...token, [path]: value })
 
     const lenient = { ...ctx, onDrift: undefined }
     const error = await verifyOAuthAccessToken(lenient, { access_token: 'oat_secret' }).catch(
       (e) => e,
     )
 
-    expect(error.issues).toEqual([{ path: 'scopes', expected: 'array', received: 'string' }])
+    expect(error.issues).toEqual([{ path, expected, received }])
   })
 })

@@ -458,9 +458,15 @@ describe('errors', () => {
     expect(told).toMatch(expected)
   })
 
-  test('behavior: an empty option leaves what the context says', async () => {
-    const { response } = await proxied({ options: { secretKey: '', publishableKey: '' } })
-    expect(response.status).toBe(200)
+  test('error: an empty key in the options', async () => {
+    for (const options of [{ secretKey: '' }, { publishableKey: '' }]) {
+      const { response } = await proxied({ options })
+      expect(await response.json()).toMatchObject({
+        errors: [
+          { code: 'proxy_configuration_error', message: expect.stringContaining('is empty') },
+        ],
+      })
+    }
   })
 
   test('V13 no answer: the client hears that there was none, and onError why', async () => {

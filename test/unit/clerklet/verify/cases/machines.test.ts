@@ -41,8 +41,8 @@ const common = {
   revocation_reason: null,
   expired: false,
   expiration: null,
-  created_at: 1,
-  updated_at: 2,
+  created_at: 1_700_000_000_000,
+  updated_at: 1_700_000_001_000,
 }
 const ANSWERS = {
   api_key: {
@@ -382,9 +382,48 @@ describe('I verifyMachineToken', () => {
     })
   })
 
-  test('I19 an M2M JWT and no key', async () => {
-    const ctx = prod({ jwtKey: undefined, secretKey: undefined })
-    await expect(verifyMachineToken(ctx, await m2mJwt())).rejects.toThrow('jwk-failed-to-resolve')
+  test('I19 no key that can verify the token', async () => {
+    const jwts = [await m2mJwt(), await oauthJwt()]
+    const none = { jwtKey: undefined, secretKey: undefined }
+    const rows: [object, string[], string][] = [
+      [none, ['mt_x'], 'ctx.machineSecretKey or ctx.secretKey is missing'],
+      [{ ...none, secretKey: '' }, ['mt_x'], 'ctx.machineSecretKey or ctx.secretKey is missing'],
+      [none, ['ak_x', 'oat_x'], 'ctx.secretKey is missing'],
+      [none, jwts, 'ctx.jwtKey or ctx.secretKey is missing'],
+      [{ secretKey: undefined }, ['mt_x'], 'ctx.machineSecretKey or ctx.secretKey is missing'],
+      [{ secretKey: undefined }, ['ak_x', 'oat_x'], 'ctx.secretKey is missing'],
+      [{ ...none, machineSecretKey: 'ak_m' }, ['ak_x', 'oat_x'], 'ctx.secretKey is missing'],
+      [{ ...none, machineSecretKey: 'ak_m' }, jwts, 'ctx.jwtKey or ctx.secretKey is missing'],
+      [
+        { ...none, secretKey: 'pk_live_x' },
+        ['mt_x', 'ak_x', ...jwts],
+        'ctx.secretKey is a publishable key',
+      ],
+    ]
+    for (const [over, tokens, message] of rows) {
+      for (const token of tokens) {
+        const ctx = prod(over)
+        const error = await verifyMachineToken(ctx, token).catch((thrown) => thrown)
+        expect(`${error.name}: ${error.message}`).toContain(`ClerkConfigError: ${message}`)
+        expect(ctx.calls).toEqual([])
+      }
+    }
+  })
+
+  test('jwtKey alone verifies JWTs, and machineSecretKey alone opaque M2M tokens', async () => {
+    const jwtKey = prod({ secretKey: undefined })
+    expect((await verifyMachineToken(jwtKey, await m2mJwt())).type).toBe('m2m_token')
+    expect((await verifyMachineToken(jwtKey, await oauthJwt())).type).toBe('oauth_token')
+    const keys = { jwtKey: undefined, secretKey: undefined, machineSecretKey: 'ak_machine' }
+    expect((await verifyMachineToken(machine(keys), 'mt_opaque')).type).toBe('m2m_token')
+  })
+
+  test.each([undefined, null, 42, {}])('I10 %j is no machine token', async (token) => {
+    await expect(verifyMachineToken(prod(), token as string)).rejects.toMatchObject({
+      name: 'MachineTokenVerificationError',
+      code: 'token-invalid',
+    })
+    expect(machineTokenType(token as string)).toBeUndefined()
   })
 
   test('I20 I22 the API refuses the key', async () => {
@@ -530,9 +569,27 @@ describe('J acceptsToken', () => {
 
   test('J04 no key', async () => {
     const ctx = machine({ secretKey: undefined })
-    await expect(run('m2m_token', carrying('mt_opaque'), ctx)).rejects.toThrow(
-      'secretKey is missing',
-    )
+    for (const request of [carrying('mt_opaque'), carrying(await m2mJwt()), fetched()]) {
+      await expect(run('m2m_token', request, ctx)).rejects.toThrow(
+        'ctx.machineSecretKey or ctx.secretKey is missing',
+      )
+      for (const acceptsToken of ['api_key', 'oauth_token', 'any', ['m2m_token']] as const) {
+        await expect(run(acceptsToken, request, ctx)).rejects.toThrow('ctx.secretKey is missing')
+      }
+    }
+    expect(ctx.calls).toEqual([])
+  })
+
+  test('an M2M JWT, where the key of the machine is the only one, is refused', async () => {
+    const keys = { machineSecretKey: 'ak_machine', secretKey: undefined, jwtKey: undefined }
+    // A stranger presents it: not a mistake of the configuration, which is enough for opaque tokens.
+    const ctx = machine(keys)
+    expect(await run('m2m_token', carrying(await m2mJwt()), ctx)).toMatchObject({
+      status: 'signed-out',
+      reason: 'token-verification-failed',
+      message: expect.stringContaining('Set ctx.jwtKey or ctx.secretKey.'),
+    })
+    expect(ctx.calls).toEqual([])
   })
 
   test('only m2m_token and api_key need no publishable key', async () => {
