@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { inspect } from 'node:util'
 import { createClerkClient, verifyToken as theirVerifyToken } from '@clerk/backend'
+import { verifyMachineAuthToken } from '@clerk/backend/internal'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   type AuthenticateContext,
   type AuthenticateRequestOptions,
   authenticateRequest,
   debugState,
+  verifyMachineToken,
   verifyToken,
 } from '../../../../packages/clerklet/src/verify/index.ts'
 import { signer } from '../../../fixtures/tokens.ts'
@@ -32,10 +35,12 @@ interface AnyState {
   toAuth(): unknown
 }
 
-/** The same two functions, of the official SDK and of ours. */
+/** The same three functions, of the official SDK and of ours. */
 interface Sdk {
   authenticate(ctx: AuthenticateContext, request: Request, options?: object): Promise<AnyState>
   verify(ctx: AuthenticateContext, token: string): Promise<unknown>
+  /** The times of a machine token: when it ends, and when it began. */
+  machineTimes(ctx: AuthenticateContext, token: string): Promise<unknown[]>
 }
 
 const OFFICIAL: Sdk = {
@@ -49,12 +54,21 @@ const OFFICIAL: Sdk = {
         ) as unknown as Promise<AnyState>,
     ),
   verify: (ctx, token) => hurried(() => theirVerifyToken(token, ctx as never)),
+  machineTimes: async (ctx, token) => {
+    const { data } = await verifyMachineAuthToken(token, ctx as never)
+    const { expiration, createdAt } = data as { expiration: unknown; createdAt: unknown }
+    return [expiration, createdAt]
+  },
 }
 
 const OURS: Sdk = {
   authenticate: (ctx, request, options = {}) =>
     authenticateRequest(ctx, request, options as AuthenticateRequestOptions),
   verify: (ctx, token) => verifyToken(ctx, token),
+  machineTimes: async (ctx, token) => {
+    const { payload } = await verifyMachineToken(ctx, token)
+    return [payload.expiration, payload.created_at]
+  },
 }
 
 /** The official SDK waits between its attempts, and has no option to skip that. */
@@ -471,6 +485,45 @@ describe('machine tokens', () => {
     { official: 'signed-out m2m_token token-invalid', ours: 'signed-in m2m_token' },
   )
 
+  for (const [type, token] of [
+    ['m2m_token', () => m2m({ iss: 'https://clerk.other.com' })],
+    ['oauth_token', () => oauth({ iss: 'https://clerk.other.com' })],
+  ] as const) {
+    differs(
+      'H-35',
+      `another issuer of an ${type}`,
+      async (sdk) => {
+        const options = { acceptsToken: 'any', issuer: 'https://clerk.example.com' }
+        return decision(await sdk.authenticate(prod(), bearer(await token()), options))
+      },
+      { official: `signed-in ${type}`, ours: `signed-out ${type} token-verification-failed` },
+    )
+  }
+
+  for (const aud of [5, true, { a: 'a' }, ['a', 5]]) {
+    differs(
+      'H-36',
+      `an M2M JWT with aud ${JSON.stringify(aud)}`,
+      async (sdk) => {
+        const options = { acceptsToken: 'any', audience: 'a' }
+        return decision(await sdk.authenticate(prod(), bearer(await m2m({ aud })), options))
+      },
+      { official: 'signed-in m2m_token', ours: 'signed-out m2m_token token-verification-failed' },
+    )
+  }
+
+  differs(
+    'H-37',
+    'the times of an opaque OAuth token',
+    async (sdk) => {
+      const object = 'clerk_idp_oauth_access_token'
+      const times = { expiration: SECONDS + 60, created_at: SECONDS, updated_at: SECONDS }
+      api(() => Response.json(answer({ object, ...times })))
+      return sdk.machineTimes(prod(), OPAQUE.oauth_token)
+    },
+    { official: [SECONDS + 60, SECONDS], ours: [NOW + 60_000, NOW] },
+  )
+
   const scopesOf = (token: () => Promise<string>) => async (sdk: Sdk) => {
     const state = await sdk.authenticate(prod(), bearer(await token()), { acceptsToken: 'any' })
     return (state.toAuth() as { scopes: unknown }).scopes
@@ -578,6 +631,29 @@ describe('requests', () => {
     },
     { official: 'https://example.com/x?a=b+c', ours: 'https://example.com/x?a=b%20c' },
   )
+
+  const from = (referer: string, over: object, iss?: string) => async (sdk: Sdk) => {
+    const cookies = { __session: await instance.sign(claims(iss ? { iss } : {})), __client_uat: 5 }
+    const request = page(undefined, { cookies, headers: { referer } })
+    return decision(await sdk.authenticate(prod(over), request))
+  }
+  const withPort = { publishableKey: `pk_live_${btoa('clerk.example.com:8443$')}` }
+  const foreign = 'handshake primary-domain-cross-origin-sync'
+  const api8443 = 'https://clerk.example.com:8443'
+  differs('H-33', 'a page of a Frontend API with a port', from(`${api8443}/x`, withPort, api8443), {
+    official: foreign,
+    ours: 'signed-in',
+  })
+  const proxied = { proxyUrl: 'https://proxy.com/__clerk' }
+  differs('H-33', 'a page of https://https, with a proxyUrl', from('https://https/x', proxied), {
+    official: 'signed-in',
+    ours: foreign,
+  })
+
+  differs('H-34', 'an iss with its scheme in capitals', from('', {}, 'HTTPS://clerk.example.com'), {
+    official: 'signed-in',
+    ours: 'signed-out session-token-and-uat-missing',
+  })
 
   const counted = (count: string) => async (sdk: Sdk) => {
     const cookies = { __client_uat: 5, __clerk_redirect_count: count }
@@ -715,6 +791,29 @@ describe('options', () => {
   }
 
   const misconfigured = 'throws ClerkConfigError'
+  for (const [options, official] of [
+    [{ authorizedParties: 'https://example.com https://x.com' }, 'signed-in'],
+    [{ authorizedParties: new Set(['https://example.com']) }, 'signed-out unexpected-error'],
+    [{ authorizedParties: [undefined] }, 'signed-out token-invalid-authorized-parties'],
+    [{ audience: 5 }, 'signed-in'],
+    [{ acceptsToken: 'session' }, 'signed-out session token-type-mismatch'],
+    [{ clockSkewInMs: '5000' }, 'signed-in'],
+    [{ organizationSyncOptions: { organizationPatterns: [5] } }, 'signed-in'],
+  ] as const) {
+    const [name = '', value] = Object.entries(options)[0] ?? []
+    differs('H-20', `${name}: ${inspect(value)}`, (sdk) => signedIn(sdk, {}, options), {
+      official,
+      ours: misconfigured,
+    })
+  }
+
+  differs(
+    'H-21',
+    'an option that does not exist',
+    (sdk) => signedIn(sdk, {}, { authorisedParties: ['https://x.com'] }),
+    { official: 'signed-in', ours: misconfigured },
+  )
+
   differs(
     'H-22',
     'isSatellite, true on the client and false in the call',
