@@ -796,6 +796,7 @@ describe('options', () => {
     [{ authorizedParties: new Set(['https://example.com']) }, 'signed-out unexpected-error'],
     [{ authorizedParties: [undefined] }, 'signed-out token-invalid-authorized-parties'],
     [{ audience: 5 }, 'signed-in'],
+    [{ audience: '' }, 'signed-in'],
     [{ acceptsToken: 'session' }, 'signed-out session token-type-mismatch'],
     [{ clockSkewInMs: '5000' }, 'signed-in'],
     [{ organizationSyncOptions: { organizationPatterns: [5] } }, 'signed-in'],
