@@ -361,6 +361,21 @@ describe('keys', () => {
   )
 
   differs(
+    'H-38',
+    'the API is out of reach six minutes after the keys came',
+    async (sdk) => {
+      const ctx = fresh()
+      api(() => Response.json({ keys: [instance.jwk] }))
+      await sdk.verify(ctx, await sign())
+      api(() => Response.json({}, { status: 503 }))
+      vi.setSystemTime(NOW + 360_000)
+      await sdk.verify(ctx, await sign())
+      return 'verified'
+    },
+    { official: 'throws jwk-remote-failed-to-load', ours: 'verified' },
+  )
+
+  differs(
     'H-6',
     'an error page in place of the JWKS',
     async (sdk) => {
