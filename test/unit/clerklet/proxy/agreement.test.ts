@@ -12,7 +12,7 @@ import {
   type Told,
   unexplained,
   unused,
-} from './agreement.ts'
+} from '../../../fixtures/agreement.ts'
 
 const keyOf = (host: string) => `pk_${pick('live', 'test')}_${btoa(`${host}$`)}`
 interface Proxied {

@@ -12,7 +12,7 @@ import {
   type Told,
   unexplained,
   unused,
-} from './agreement.ts'
+} from '../../../fixtures/agreement.ts'
 
 interface Redirected {
   publishableKey: string

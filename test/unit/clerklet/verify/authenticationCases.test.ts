@@ -78,20 +78,6 @@ test('no test names a case that is not on the list', () => {
   expect([...tested].filter((one) => !all.includes(one))).toEqual([])
 })
 
-/** The hardening decisions: where we are stricter than the official SDK on purpose. */
-describe.each(Array.from({ length: 14 }, (_, index) => `H-${index + 1}`))('%s', (decision) => {
-  const named = new RegExp(`\\b${decision}\\b`)
-
-  test('has a test', () => {
-    expect(tests.filter((name) => named.test(name))).not.toEqual([])
-  })
-
-  test('is documented for those who know the official SDK', () => {
-    const page = new URL('../../../../packages/clerklet/docs/authentication.md', import.meta.url)
-    expect(readFileSync(page, 'utf8')).toMatch(new RegExp(`^\\| ${decision} \\|`, 'm'))
-  })
-})
-
 describe('not here', () => {
   test.skip.each(Object.entries(ELSEWHERE))('%s: %s', () => {})
 })
