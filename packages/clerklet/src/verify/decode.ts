@@ -72,12 +72,23 @@ export function decodeToken(token: string): DecodedToken {
   try {
     if (isTooLong(token)) throw new TypeError('too long')
     const [, signed = '', header = '', payload = '', signature = ''] = PARTS.exec(token) ?? []
-    if (signature.length % 4 === 1) throw new TypeError('cut off')
+    if (!isBase64url(signature)) throw new TypeError('cut off, or another spelling')
     return { token, header: jsonObject(header), payload: jsonObject(payload), signature, signed }
   } catch {
     // The original error may quote the token.
     return refuse('token-invalid', 'The token is not a JWT, or is longer than 64 kB.')
   }
+}
+
+/**
+ * Whether letters of base64url stand for whole bytes and no bits are left over. Otherwise one signature would have several
+ * spellings, and one token several texts.
+ */
+function isBase64url(letters: string): boolean {
+  const beyond = letters.length % 4
+  if (beyond === 2) return /[AQgw]$/.test(letters)
+  if (beyond === 3) return /[AEIMQUYcgkosw048]$/.test(letters)
+  return beyond === 0
 }
 
 /** What base64url stands for, one character for each byte. */

@@ -1,11 +1,13 @@
 import { withoutEndSlashes } from '../slashes.ts'
 import { headerToken } from './authorization.ts'
 import { clerkUrl } from './clerkUrl.ts'
+import { misconfigured } from './configuration.ts'
 import type { CookieSet } from './cookieSet.ts'
 import { type Cookies, parseCookies } from './cookies.ts'
 import { type OpenedSession, openSession } from './openSession.ts'
 import type { AuthenticateContext } from './options.ts'
 import { type PublishableKey, requirePublishableKey } from './publishableKey.ts'
+import { webUrl } from './url.ts'
 
 /**
  * A request on its way through the decisions. The functions below read it when they are first asked: most requests are
@@ -62,7 +64,11 @@ export function frontendApi(incoming: Incoming): string {
   const place = proxyUrl?.startsWith('/')
     ? urlOf(incoming).origin + proxyUrl
     : proxyUrl || instanceKey(incoming).frontendApi
-  return withoutEndSlashes(place.replace(/^(?!http)/, 'https://'))
+  const url = webUrl(place.replace(/^(?!http)/, 'https://'))
+  if (!url)
+    throw misconfigured('proxyUrl or domain', 'not valid', 'a path, an absolute URL or a host')
+  // As a URL spells them: a header takes no host in Unicode.
+  return withoutEndSlashes(url.origin + url.pathname)
 }
 
 /** The first value of a query parameter, unless it is empty. */

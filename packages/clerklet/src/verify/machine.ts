@@ -346,7 +346,7 @@ function payloadOf(
     ? {
         object: 'machine_to_machine_token',
         ...common,
-        scopes: words(scopes) ?? strings(aud),
+        scopes: Array.isArray(scopes) ? strings(scopes) : (words(scopes) ?? strings(aud)),
         claims: Object.keys(own).length ? own : null,
       }
     : {

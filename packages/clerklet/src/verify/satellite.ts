@@ -80,6 +80,7 @@ function isOfClerk(incoming: Incoming, { hostname, origin }: URL): boolean {
   return (
     hostname === new URL(frontendApi(incoming)).hostname ||
     (!isProduction(incoming) && isDevelopmentAccounts(hostname)) ||
-    (!incoming.ctx.proxyUrl && origin === accountsUrl(instanceKey(incoming).frontendApi))
+    (!incoming.ctx.proxyUrl &&
+      origin === parsedUrl(accountsUrl(instanceKey(incoming).frontendApi))?.origin)
   )
 }

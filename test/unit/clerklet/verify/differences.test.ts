@@ -278,6 +278,16 @@ describe('tokens', () => {
     { official: 'signed-in', ours: refused },
   )
 
+  differs(
+    'H-39',
+    'a token of more than 64 kB',
+    async (sdk) => {
+      const token = await instance.sign(claims({ filler: 'x'.repeat(65_536) }))
+      return decision(await sdk.authenticate(prod(), bearer(token)))
+    },
+    { official: 'signed-in', ours: refused },
+  )
+
   const withClaims = (over: Record<string, unknown>) => async (sdk: Sdk) =>
     decision(await sdk.authenticate(prod(), inCookie(await instance.sign(claims(over)))))
   const expired = 'handshake session-token-expired-refresh-non-eligible-no-refresh-cookie'
@@ -563,6 +573,15 @@ describe('machine tokens', () => {
   )
   differs(
     'H-16',
+    'an M2M JWT with scopes that are a list',
+    scopesOf(() => m2m({ scopes: ['read', 'write', 5] })),
+    {
+      official: 'throws TypeError',
+      ours: ['read', 'write'],
+    },
+  )
+  differs(
+    'H-16',
     'an OAuth JWT with a scope that is a number',
     scopesOf(() => oauth({ scope: 5 })),
     {
@@ -827,6 +846,18 @@ describe('options', () => {
     'H-21',
     'an option that does not exist',
     (sdk) => signedIn(sdk, {}, { authorisedParties: ['https://x.com'] }),
+    { official: 'signed-in', ours: misconfigured },
+  )
+
+  differs(
+    'H-40',
+    'an organization pattern that can take exponential time',
+    (sdk) =>
+      signedIn(
+        sdk,
+        {},
+        { organizationSyncOptions: { organizationPatterns: ['/((?:a+)+)/:slug'] } },
+      ),
     { official: 'signed-in', ours: misconfigured },
   )
 

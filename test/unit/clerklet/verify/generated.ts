@@ -409,7 +409,7 @@ function optionsFor(isMachine: boolean, issuer: string): Record<string, unknown>
   const patterns = { organizationPatterns: ['/orgs/:slug', '/by/:id', '/by/:id/(.*)'] }
   const satellite = {
     isSatellite: true,
-    domain: pick('sat.com', 'sat.com:8443', 'xn--mnchen-3ya.de'),
+    domain: pick('sat.com', 'sat.com:8443', 'xn--mnchen-3ya.de', '\u4f8b\u3048.jp', 'SAT.com'),
     signInUrl: pick('https://primary.com/sign-in', 'https://primary.com:8443/sign-in'),
     satelliteAutoSync: pick(undefined, true, false),
   }
@@ -437,6 +437,8 @@ function optionsFor(isMachine: boolean, issuer: string): Record<string, unknown>
       'https://proxy.com:8443/__clerk',
       'https://[::1]:3000/__clerk/',
       'https://xn--mnchen-3ya.de/__clerk',
+      'https://\u4f8b\u3048.jp/__clerk',
+      'https://PROXY.com/a b',
       '/__clerk',
     ),
     ...(maybe(0.2) && satellite),
@@ -486,7 +488,7 @@ function tagHosts(traits: Set<Trait>, texts: unknown[]): void {
   const text = texts.join(' ')
   if (/[\w\]]:(8443|3000|443)/.test(text)) traits.add('host with a port')
   if (text.includes('[')) traits.add('IPv6 host')
-  if (/xn--|\xfc/.test(text)) traits.add('IDN host')
+  if (/xn--|\xfc|\u4f8b/.test(text)) traits.add('IDN host')
 }
 
 function tagOptions(

@@ -370,3 +370,13 @@ describe('behavior: claims', () => {
     ).toBe('token-expired')
   })
 })
+
+test('error: a signature has one spelling', async () => {
+  const token = await instance.sign()
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  const last = letters.indexOf(token.at(-1) ?? '')
+  for (const bits of [1, 2, 15]) {
+    const other = token.slice(0, -1) + letters[last ^ bits]
+    await expect(verifyToken(ctx, other)).rejects.toMatchObject({ reason: 'token-invalid' })
+  }
+})
