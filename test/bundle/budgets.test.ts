@@ -73,7 +73,7 @@ describe.each(BUNDLERS)('%s', (bundler) => {
     [
       'clerklet/webhooks',
       'handleWebhook',
-      ['FetchError', 'compactVerify', 'email_addresses', 'object', 'nullish', 'node:', 'Buffer'],
+      ['FetchError', 'compactVerify', 'email_addresses', '~standard', 'nullish', 'node:', 'Buffer'],
     ],
     [
       'clerklet/proxy',

@@ -41,8 +41,11 @@ export const deviations: Deviation[] = [
   },
   {
     reason:
-      'The official SDK reads it since 3.25: the resource servers that an access token is for.',
-    differences: ['verifyOAuthAccessToken().aud: not in the specification'],
+      'The official SDK reads them since 3.25: the resource servers that an access token is for, and who acts with it.',
+    differences: [
+      'verifyOAuthAccessToken().aud: not in the specification',
+      'verifyOAuthAccessToken().act: not in the specification',
+    ],
   },
   {
     reason: 'In no current document, and in the clients that people migrate from.',

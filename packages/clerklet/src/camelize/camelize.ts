@@ -1,5 +1,6 @@
 /** The fields whose content is left alone: the application's own, or described by no specification. */
 const FREE_FORM = [
+  'act',
   'actor',
   'attributeMapping',
   'claims',
@@ -69,7 +70,7 @@ export type Camelized<Value> = Value extends Primitive | { kty: string }
  * Makes a copy of an answer, or of the event of a webhook, whose keys are in camelCase at every depth, for code that wants them so.
  * The types follow: `first_name` of a `User` is `firstName` of a `Camelized<User>`.
  *
- * Free-form fields get a new name and keep their content, which is shared with the original: metadata, `claims`, `actor`,
+ * Free-form fields get a new name and keep their content, which is shared with the original: metadata, `claims`, `actor`, `act`,
  * `attribute_mapping`, `headers`, `mappings`, `meta`, and what no specification describes. JSON Web Keys stay as they are.
  * Where the new name is taken by another key of the same object, the old one is kept.
  *

@@ -4,7 +4,13 @@ import { withoutEndSlashes } from '../slashes.ts'
 import { firstOf, webOrigin } from '../verify/clerkUrl.ts'
 import { requireSecretKey } from '../verify/configuration.ts'
 import { frontendApiOrigin } from '../verify/hosts.ts'
-import type { OptionNames } from '../verify/optionKinds.ts'
+import {
+  FUNCTION,
+  type OptionKinds,
+  PUBLISHABLE_KEY,
+  SECRET_KEY,
+  TEXT,
+} from '../verify/optionKinds.ts'
 import { parsePublishableKey, requirePublishableKey } from '../verify/publishableKey.ts'
 import { parsedUrl, webUrl } from '../verify/url.ts'
 import { endToEnd } from './headers.ts'
@@ -29,13 +35,13 @@ export interface ProxyFrontendApiOptions extends ProxyPathOptions {
 }
 
 /** The names of {@link ProxyFrontendApiOptions}. */
-export const PROXY_FRONTEND_API_OPTIONS: OptionNames<ProxyFrontendApiOptions> = {
-  publishableKey: true,
-  secretKey: true,
-  proxyUrl: true,
-  proxyPath: true,
-  fapiUrl: true,
-  onError: true,
+export const PROXY_FRONTEND_API_OPTIONS: OptionKinds<ProxyFrontendApiOptions> = {
+  publishableKey: PUBLISHABLE_KEY,
+  secretKey: SECRET_KEY,
+  proxyUrl: TEXT,
+  proxyPath: TEXT,
+  fapiUrl: TEXT,
+  onError: FUNCTION,
 }
 
 /** What {@link proxyFrontendApi} reads of the context: the options may stand there, too. */

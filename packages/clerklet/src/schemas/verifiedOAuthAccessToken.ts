@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Schema, tag } from '../schema.ts'
+import { type Metadata, MetadataSchema, type Schema, tag } from '../schema.ts'
 
 /** An access token that the API knows, whether or not it may still be used. */
 export interface KnownOAuthAccessToken {
@@ -22,8 +22,8 @@ export interface KnownOAuthAccessToken {
   updated_at: number
   /** The resource servers that it was issued for. */
   aud?: string[] | undefined
-  /** Who acts for the subject (RFC 8693, section 4.1); an `act` in it says who acted before. */
-  act?: { iss?: string | undefined; sub: string; act?: unknown } | undefined
+  /** Who acts for the subject (RFC 8693, section 4.1), by `sub`; an `act` in it says who acted before. */
+  act?: Metadata | undefined
 }
 
 /** The answer for an access token that is not valid. */
@@ -50,5 +50,5 @@ export const VerifiedOAuthAccessTokenSchema: Schema<VerifiedOAuthAccessToken> = 
   created_at: v.optional(v.number()),
   updated_at: v.optional(v.number()),
   aud: v.optional(v.array(v.string())),
-  act: v.optional(v.object({ iss: v.optional(v.string()), sub: v.string() })),
+  act: v.optional(MetadataSchema),
 }) as v.GenericSchema<unknown> as Schema<VerifiedOAuthAccessToken>

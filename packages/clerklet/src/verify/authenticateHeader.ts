@@ -3,7 +3,7 @@ import { configured, requireKey } from './configuration.ts'
 import { failure } from './failure.ts'
 import { type HeaderSignedInState, headerSignedIn } from './headerState.ts'
 import { openSession, type SessionContext } from './openSession.ts'
-import type { OptionNames } from './optionKinds.ts'
+import { type OptionKinds, TOKEN_CACHE } from './optionKinds.ts'
 import { type SignedOutState, signedOut } from './state.ts'
 import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './token.ts'
 import type { TokenCache } from './tokenCache.ts'
@@ -14,9 +14,9 @@ export interface AuthenticateHeaderOptions extends VerifyTokenOptions {
   tokenCache?: TokenCache | undefined
 }
 
-const OPTIONS: OptionNames<AuthenticateHeaderOptions> = {
+const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
   ...VERIFY_TOKEN_OPTIONS,
-  tokenCache: true,
+  tokenCache: TOKEN_CACHE,
 }
 
 /**

@@ -11,7 +11,16 @@ import {
   machineJwtType,
   OAUTH_HEADER_TYPES,
 } from './kind.ts'
-import type { OptionNames } from './optionKinds.ts'
+import {
+  ISSUER,
+  JWT_KEY,
+  MACHINE_SECRET_KEY,
+  MILLISECONDS,
+  type OptionKinds,
+  SECRET_KEY,
+  TEXT_OR_TEXTS,
+  TRUE_OR_FALSE,
+} from './optionKinds.ts'
 import type { AuthenticateContext, AuthenticateRequestOptions } from './options.ts'
 import { verifySignature } from './signature.ts'
 
@@ -128,15 +137,15 @@ export type VerifyMachineTokenOptions = Pick<
   | 'skipJwksCache'
 >
 
-const OPTIONS: OptionNames<VerifyMachineTokenOptions> = {
-  secretKey: true,
-  machineSecretKey: true,
-  jwtKey: true,
-  audience: true,
-  machineAudience: true,
-  issuer: true,
-  clockSkewInMs: true,
-  skipJwksCache: true,
+const OPTIONS: OptionKinds<VerifyMachineTokenOptions> = {
+  secretKey: SECRET_KEY,
+  machineSecretKey: MACHINE_SECRET_KEY,
+  jwtKey: JWT_KEY,
+  audience: TEXT_OR_TEXTS,
+  machineAudience: TEXT_OR_TEXTS,
+  issuer: ISSUER,
+  clockSkewInMs: MILLISECONDS,
+  skipJwksCache: TRUE_OR_FALSE,
 }
 
 /** What a machine token is, and what it says. */

@@ -6,42 +6,58 @@ export interface OptionKind {
   isKey?: true
 }
 
-/** The options of `clerklet/verify` and `clerklet/proxy`, and what each must be, on the context as well. */
-export const OPTION_KINDS = {
-  secretKey: { is: isText, wanted: 'the secret key of the instance', isKey: true },
-  machineSecretKey: { is: isText, wanted: 'the secret key of the machine', isKey: true },
-  publishableKey: { is: isText, wanted: 'the publishable key of the instance', isKey: true },
-  jwtKey: { is: isText, wanted: 'the PEM public key of the instance', isKey: true },
+/** What each of the options `O` of a function must be, on the context as well. One without a kind does not compile. */
+export type OptionKinds<O> = { readonly [K in keyof O]-?: OptionKind }
 
-  audience: { is: isTextOrTexts, wanted: 'a non-empty string, or a list of them' },
-  machineAudience: { is: isTextOrTexts, wanted: 'a non-empty string, or a list of them' },
-  issuer: { is: isIssuer, wanted: 'the issuer, such as https://clerk.example.com, or a list' },
-  authorizedParties: { is: isTexts, wanted: "a list of origins, such as ['https://example.com']" },
-  clockSkewInMs: { is: isNumber, wanted: 'a number of milliseconds' },
-  headerType: { is: isTextOrTexts, wanted: 'a non-empty string, or a list of them' },
-  skipJwksCache: { is: isBoolean, wanted: 'true or false' },
-  tokenCache: { is: isCache, wanted: 'an object with get and set, as createTokenCache makes it' },
+// Each by itself, so that a bundle has the kinds of the functions in it and no others.
 
-  acceptsToken: { is: isAcceptsToken, wanted: "a kind of token, a list of kinds, or 'any'" },
-  api: { is: isBoolean, wanted: 'true or false' },
-  signInUrl: { is: isText, wanted: 'a string' },
-  proxyUrl: { is: isText, wanted: 'a string' },
-  domain: { is: isText, wanted: 'a string' },
-  isSatellite: { is: isBoolean, wanted: 'true or false' },
-  satelliteAutoSync: { is: isBoolean, wanted: 'true or false' },
-  organizationSyncOptions: {
-    is: isOrganizationSync,
-    wanted: 'an object of organizationPatterns and personalAccountPatterns, both lists of strings',
-  },
-
-  proxyPath: { is: isText, wanted: 'a string' },
-  fapiUrl: { is: isText, wanted: 'a string' },
-  onError: { is: isFunction, wanted: 'a function' },
-} satisfies Record<string, OptionKind>
-
-/** The names of the options `O` of a function. A name without a kind, or an option without a name, does not compile. */
-export type OptionNames<O> = {
-  readonly [K in keyof O]-?: K extends keyof typeof OPTION_KINDS ? true : never
+export const SECRET_KEY: OptionKind = {
+  is: isText,
+  wanted: 'the secret key of the instance',
+  isKey: true,
+}
+export const MACHINE_SECRET_KEY: OptionKind = {
+  is: isText,
+  wanted: 'the secret key of the machine',
+  isKey: true,
+}
+export const PUBLISHABLE_KEY: OptionKind = {
+  is: isText,
+  wanted: 'the publishable key of the instance',
+  isKey: true,
+}
+export const JWT_KEY: OptionKind = {
+  is: isText,
+  wanted: 'the PEM public key of the instance',
+  isKey: true,
+}
+export const TEXT: OptionKind = { is: isText, wanted: 'a string' }
+export const TEXT_OR_TEXTS: OptionKind = {
+  is: isTextOrTexts,
+  wanted: 'a non-empty string, or a list of them',
+}
+export const ISSUER: OptionKind = {
+  is: isIssuer,
+  wanted: 'the issuer, such as https://clerk.example.com, or a list',
+}
+export const ORIGINS: OptionKind = {
+  is: isTexts,
+  wanted: "a list of origins, such as ['https://example.com']",
+}
+export const MILLISECONDS: OptionKind = { is: isNumber, wanted: 'a number of milliseconds' }
+export const TRUE_OR_FALSE: OptionKind = { is: isBoolean, wanted: 'true or false' }
+export const FUNCTION: OptionKind = { is: isFunction, wanted: 'a function' }
+export const TOKEN_CACHE: OptionKind = {
+  is: isCache,
+  wanted: 'an object with get and set, as createTokenCache makes it',
+}
+export const ACCEPTS_TOKEN: OptionKind = {
+  is: isAcceptsToken,
+  wanted: "a kind of token, a list of kinds, or 'any'",
+}
+export const ORGANIZATION_SYNC: OptionKind = {
+  is: isOrganizationSync,
+  wanted: 'an object of organizationPatterns and personalAccountPatterns, both lists of strings',
 }
 
 const TOKEN_TYPES = ['session_token', 'api_key', 'm2m_token', 'oauth_token']

@@ -2,7 +2,17 @@ import type { Context } from '../context.ts'
 import type { ClerkConfigError } from '../errors.ts'
 import { misconfigured } from './configuration.ts'
 import type { MachineTokenType, TokenType } from './kind.ts'
-import type { OptionNames } from './optionKinds.ts'
+import {
+  ACCEPTS_TOKEN,
+  MACHINE_SECRET_KEY,
+  type OptionKinds,
+  ORGANIZATION_SYNC,
+  PUBLISHABLE_KEY,
+  TEXT,
+  TEXT_OR_TEXTS,
+  TOKEN_CACHE,
+  TRUE_OR_FALSE,
+} from './optionKinds.ts'
 import type { OrganizationSyncOptions } from './organizationSync.ts'
 import type { FrontendApiOptions } from './publishableKey.ts'
 import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './token.ts'
@@ -38,20 +48,20 @@ export interface AuthenticateRequestOptions<Accepts extends AcceptsToken = Accep
 }
 
 /** The names of {@link AuthenticateRequestOptions}. */
-export const AUTHENTICATE_REQUEST_OPTIONS: OptionNames<AuthenticateRequestOptions> = {
+export const AUTHENTICATE_REQUEST_OPTIONS: OptionKinds<AuthenticateRequestOptions> = {
   ...VERIFY_TOKEN_OPTIONS,
-  publishableKey: true,
-  machineSecretKey: true,
-  acceptsToken: true,
-  machineAudience: true,
-  api: true,
-  signInUrl: true,
-  satelliteAutoSync: true,
-  tokenCache: true,
-  organizationSyncOptions: true,
-  proxyUrl: true,
-  domain: true,
-  isSatellite: true,
+  publishableKey: PUBLISHABLE_KEY,
+  machineSecretKey: MACHINE_SECRET_KEY,
+  acceptsToken: ACCEPTS_TOKEN,
+  machineAudience: TEXT_OR_TEXTS,
+  api: TRUE_OR_FALSE,
+  signInUrl: TEXT,
+  satelliteAutoSync: TRUE_OR_FALSE,
+  tokenCache: TOKEN_CACHE,
+  organizationSyncOptions: ORGANIZATION_SYNC,
+  proxyUrl: TEXT,
+  domain: TEXT,
+  isSatellite: TRUE_OR_FALSE,
 }
 
 /** What {@link authenticateRequest} reads of the context: the options may stand there, too. */

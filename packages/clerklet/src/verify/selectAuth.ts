@@ -6,7 +6,7 @@ import {
   unauthenticatedMachineAuth,
 } from './machineAuth.ts'
 import type { UnmatchedAuth } from './machineState.ts'
-import { OPTION_KINDS } from './optionKinds.ts'
+import { ACCEPTS_TOKEN } from './optionKinds.ts'
 import { type AcceptsToken, accepts, isList, onlyMachine } from './options.ts'
 import { type SignedInAuth, type SignedOutAuth, signedOutAuth } from './sessionAuth.ts'
 
@@ -47,7 +47,7 @@ export function selectAuth<const Accepts extends AcceptsToken = 'session_token'>
   acceptsToken?: Accepts,
 ): SelectedAuth<Accepts> {
   const accepted: AcceptsToken = acceptsToken ?? 'session_token'
-  const { is, wanted } = OPTION_KINDS.acceptsToken
+  const { is, wanted } = ACCEPTS_TOKEN
   if (!is(accepted)) throw misconfigured('acceptsToken', 'not valid', wanted)
   // What is returned follows `accepted`, and SelectedAuth says the same in types.
   return select(auth ?? signedOutAuth(), accepted) as SelectedAuth<Accepts>

@@ -4,7 +4,16 @@ import { configured } from './configuration.ts'
 import { decodeToken, type SessionClaims } from './decode.ts'
 import { refuse } from './errors.ts'
 import type { JwksOptions } from './instanceKeys.ts'
-import type { OptionNames } from './optionKinds.ts'
+import {
+  ISSUER,
+  JWT_KEY,
+  MILLISECONDS,
+  type OptionKinds,
+  ORIGINS,
+  SECRET_KEY,
+  TEXT_OR_TEXTS,
+  TRUE_OR_FALSE,
+} from './optionKinds.ts'
 import { verifySignature } from './signature.ts'
 
 /** The category that the header of an M2M token names. */
@@ -34,15 +43,15 @@ export interface VerifyTokenOptions extends JwksOptions {
 }
 
 /** The names of {@link VerifyTokenOptions}. */
-export const VERIFY_TOKEN_OPTIONS: OptionNames<VerifyTokenOptions> = {
-  secretKey: true,
-  jwtKey: true,
-  audience: true,
-  authorizedParties: true,
-  issuer: true,
-  clockSkewInMs: true,
-  headerType: true,
-  skipJwksCache: true,
+export const VERIFY_TOKEN_OPTIONS: OptionKinds<VerifyTokenOptions> = {
+  secretKey: SECRET_KEY,
+  jwtKey: JWT_KEY,
+  audience: TEXT_OR_TEXTS,
+  authorizedParties: ORIGINS,
+  issuer: ISSUER,
+  clockSkewInMs: MILLISECONDS,
+  headerType: TEXT_OR_TEXTS,
+  skipJwksCache: TRUE_OR_FALSE,
 }
 
 /** What `clerklet/verify` reads of the context besides the keys, the clock and the fetch. */
