@@ -21,7 +21,7 @@ export interface ShareOptions {
 
 /**
  * Joins the work that is under way, for a second at the most; then starts work of its own, which others join from then on.
- * The first success counts, whoever started it. A failure of the work that was joined last counts, too.
+ * The first success counts, of either. So does a failure of the work that was joined last.
  *
  * @param start Receives the milliseconds that this call has waited already.
  */

@@ -48,7 +48,7 @@ test('behavior: the failure of slow work does not count', async () => {
   expect(await own).toBe('own')
 })
 
-test('error: a failure reaches everybody who waits for it, and no later call', async () => {
+test('error: a failure reaches all calls that wait for it, and no later one', async () => {
   const shared: Shared<string> = {}
   const failing = () => after(5, '').then(() => Promise.reject(new Error('refused')))
   const results = await Promise.allSettled([share(shared, failing), share(shared, failing)])

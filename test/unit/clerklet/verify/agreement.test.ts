@@ -248,10 +248,10 @@ const REASONS = [
   'unexpected-error',
 ]
 
-/** With these, nobody is signed in. */
+/** None of these is ever signed in. */
 const NEVER_SIGNED_IN: Trait[] = ['option of the wrong kind', 'unknown option']
 
-/** With these, hardly anybody is: only when something else decides. */
+/** These are signed in only when something else decides. */
 const HARDLY_SIGNED_IN: Trait[] = ['answer that does not hold', 'malformed option']
 
 /** Fewer are too few to tell that the two agree. */

@@ -214,7 +214,7 @@ describe('behavior: a definite response drops the keys at hand', () => {
 })
 
 describe('behavior: ctx.waitUntil', () => {
-  test('takes the renewal, which nobody waits for', async () => {
+  test('takes the renewal, and no request waits for it', async () => {
     const { ctx, world } = instance()
     const handed: Promise<unknown>[] = []
     const inWorker = { ...ctx, waitUntil: (work: Promise<unknown>) => void handed.push(work) }
