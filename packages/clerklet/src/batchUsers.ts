@@ -38,10 +38,10 @@ export function batchUsers(
   ctx: Context,
   options: BatchUsersOptions = {},
 ): (userId: string) => Promise<User | undefined> {
-  const { wait = 0 } = options
+  const { wait = 0 } = options ?? {}
   if (!(typeof wait === 'number' && wait >= 0 && wait < Infinity)) {
     throw new ClerkConfigError(
-      `batchUsers takes a number of milliseconds from 0 to wait for further calls, and was given { wait: ${wait} }`,
+      `batchUsers takes a number of milliseconds from 0 to wait for further calls, and was given { wait: ${String(wait)} }`,
     )
   }
   const gathered: Shared<Users> = {}

@@ -46,7 +46,7 @@ export function limitRate(ctx: Context, limit: LimitRateOptions): Context {
   const isWhole = typeof requests === 'number' && requests >= 1 && requests % 1 === 0
   if (!(isWhole && typeof per === 'number' && per > 0 && per < Infinity)) {
     throw new ClerkConfigError(
-      `limitRate takes a whole number of requests from 1 and a positive number of milliseconds, such as { requests: 100, per: 10_000 }, and was given { requests: ${requests}, per: ${per} }`,
+      `limitRate takes a whole number of requests from 1 and a positive number of milliseconds, such as { requests: 100, per: 10_000 }, and was given { requests: ${String(requests)}, per: ${String(per)} }`,
     )
   }
   const now = () => (ctx.now ?? Date.now)()
@@ -65,7 +65,8 @@ export function limitRate(ctx: Context, limit: LimitRateOptions): Context {
     turns.push(own)
     try {
       if (before) await whenOver(before, now, signal)
-      own.at = Math.max(now(), freeAt(turns.indexOf(own)))
+      // A turn that began is over after `per`, also when the clock was set back meanwhile.
+      own.at = Math.min(Math.max(now(), freeAt(turns.indexOf(own))), now() + per)
       if (own.at > now()) await (ctx.sleep ?? sleep)(own.at - now(), signal)
       // Timers may be early by a fraction of a millisecond.
       own.at = Math.max(now(), own.at)

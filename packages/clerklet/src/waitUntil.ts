@@ -6,11 +6,12 @@ import type { Context } from './context.ts'
  * @returns whether `ctx.waitUntil` took it. Without one, or when it throws, the caller must wait.
  */
 export function handOver({ waitUntil }: Context, work: Promise<unknown>): boolean {
-  const harmless = work.catch(() => {})
+  if (!waitUntil) return false
   try {
-    waitUntil?.(harmless)
+    // An async function is no `waitUntil` of a platform, but its rejection must not end the process.
+    Promise.resolve<unknown>(waitUntil(work.catch(() => {}))).catch(() => {})
+    return true
   } catch {
     return false
   }
-  return waitUntil !== undefined
 }

@@ -82,6 +82,17 @@ test('behavior: tokens come back while nobody calls', async () => {
   expect(sent.map(({ at }) => at)).toEqual([0, 0, 5000, 5000, 6000])
 })
 
+test('behavior: a clock that is set back costs a span at the most', async () => {
+  const { ctx, sent, clock } = clocked(user)
+  const limited = limitRate(ctx, { requests: 1, per: 1000 })
+
+  await getUser(limited, 'user_0')
+  clock.now = -3_600_000
+  await getUser(limited, 'user_1')
+
+  expect(sent.map(({ at }) => at)).toEqual([0, -3_599_000])
+})
+
 test('behavior: contexts made of it share the limit, the one it is made of is free', async () => {
   const { ctx, sent } = clocked(user)
   const limited = limitRate(ctx, { requests: 1, per: 1000 })
@@ -306,6 +317,7 @@ test.each([
   [1, Infinity],
   [undefined, undefined],
   ['2', 1000],
+  [Symbol('2'), 1000],
   [2, '1000'],
 ])('error: %s requests per %s ms', (requests, per) => {
   const options = { requests, per } as { requests: number; per: number }

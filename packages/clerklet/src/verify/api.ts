@@ -13,6 +13,8 @@ export interface ApiCall {
   body?: unknown
   /** Sent instead of the secret key. */
   key?: string | undefined
+  /** The tokens in it, which no error may show. */
+  tokens?: readonly string[] | undefined
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ApiCall {
  */
 export async function callApi<T>(
   ctx: Context,
-  { operation = '', path, query = '', body, key }: ApiCall,
+  { operation = '', path, query = '', body, key, tokens = [] }: ApiCall,
 ): Promise<T> {
   const { route, encoded } = path
   const method = body ? 'POST' : 'GET'
@@ -38,6 +40,6 @@ export async function callApi<T>(
     { operation, method, route },
     { status, headers, body: json ?? text },
     (ctx.now ?? Date.now)(),
-    [key, ctx.secretKey, ctx.machineSecretKey],
+    [key, ctx.secretKey, ctx.machineSecretKey, ...tokens],
   )
 }

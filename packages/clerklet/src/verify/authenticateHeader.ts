@@ -1,5 +1,5 @@
 import { headerToken } from './authorization.ts'
-import { configured, requireKey } from './configuration.ts'
+import { configured, requireHeaders, requireKey } from './configuration.ts'
 import { failure } from './failure.ts'
 import { type HeaderSignedInState, headerSignedIn } from './headerState.ts'
 import { openSession, type SessionContext } from './openSession.ts'
@@ -43,6 +43,7 @@ export async function authenticateHeader(
   options?: AuthenticateHeaderOptions,
 ): Promise<HeaderSignedInState | SignedOutState> {
   const config = configured(ctx, options, OPTIONS)
+  requireHeaders(request)
   requireKey(config)
   const token = headerToken(request.headers)
   if (!token) return signedOut(['no token in the header'], 'session-token-missing')

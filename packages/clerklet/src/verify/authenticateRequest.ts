@@ -1,5 +1,5 @@
 import { sessionProperties } from './claims.ts'
-import { configured, requireMachineKey, requireSecretKey } from './configuration.ts'
+import { configured, requireMachineKey, requireRequest, requireSecretKey } from './configuration.ts'
 import { cookieSet, devBrowser } from './cookieSet.ts'
 import { cookieSuffix, knownSuffixes } from './cookies.ts'
 import type { SessionClaims } from './decode.ts'
@@ -90,6 +90,7 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
   options?: AuthenticateRequestOptions<Accepts>,
 ): Promise<RequestState<Accepts>> {
   const config = configured(ctx, options, AUTHENTICATE_REQUEST_OPTIONS)
+  requireRequest(request)
   const { acceptsToken = 'session_token', publishableKey = '' } = config
   const suffix = knownSuffixes.get(publishableKey) ?? (await cookieSuffix(publishableKey))
   const incoming = incomingRequest(config, request, suffix)

@@ -89,6 +89,23 @@ export function misconfigured(name: string, flaw: string, wanted: string): Clerk
   return new ClerkConfigError(`${name} is ${flaw}: set it to ${wanted}`)
 }
 
+/** A request of a framework, or of Node, has other headers, and its URL is only a path. */
+export function requireHeaders(request: Pick<Request, 'headers'>): void {
+  if (typeof Object(Object(request).headers).get === 'function') return
+  throw misconfigured('The request', 'not one', 'a Request, or an object whose headers are Headers')
+}
+
+/** The same where the URL and the method are read, too. */
+export function requireRequest(request: Request): void {
+  requireHeaders(request)
+  if (typeof request.url === 'string' && /^https?:\/\//i.test(request.url)) return
+  throw misconfigured(
+    'The URL of the request',
+    'not absolute',
+    'the whole URL, as a Request has it',
+  )
+}
+
 /** Refuses to answer "signed out" to everybody because a key was forgotten. */
 export function requireKey({ jwtKey, secretKey }: Context): void {
   if (!jwtKey) requireSecretKey({ secretKey }, 'jwtKey')

@@ -49,8 +49,10 @@ interface KeySet extends LoadedKeys {
   askedAt: number
   /** When the last renewal began, whether or not it got as far as the API. */
   renewedAt: number
-  /** When the API could not be reached last. */
-  failedAt: number
+  /** When the API refused to give keys last. */
+  refusedAt: number
+  /** When the API last left an attempt without a response for as long as it may take. */
+  hungAt: number
   /** Why the last load brought no keys. */
   failure: LoadFailure | undefined
   /** How many loads have begun, and which of them `keys` is from. */
@@ -103,47 +105,53 @@ export interface InstanceKeys {
  */
 export function instanceKeys(ctx: KeyContext): InstanceKeys {
   const set = keySet(ctx)
-  const timeout = timeoutOf(ctx)
+  const ends = Date.now() + timeoutOf(ctx)
   let writing: Promise<void> | undefined
+  let hasRead = false
   /** Milliseconds that the key store may still delay this verification. */
   let patience = PATIENCE
 
-  async function load({ timeout, repeats }: LoadOptions): Promise<void> {
-    const ends = Date.now() + timeout
+  const age = () => since(ctx, set.loadedAt)
+  const left = () => Math.max(ends - Date.now(), 0)
+
+  async function load({ timeout, repeats, isEnough }: LoadOptions): Promise<void> {
+    const loadEnds = Date.now() + timeout
     const number = ++set.loads
-    const stored = await readStore(ends)
-    const age = stored ? since(ctx, stored.loadedAt) : Infinity
-    if (stored && age <= FRESH) return adopt(set, number, stored)
+    const stored = await readStore(timeout)
+    if (stored) {
+      adopt(set, number, stored)
+      if (isEnough()) return
+    }
     const askedAt = now(ctx)
     set.askedAt = askedAt
     try {
-      const keys = await fetchKeys(ctx, ends, repeats)
+      const keys = await fetchKeys(ctx, loadEnds, repeats)
       adopt(set, number, { keys, loadedAt: askedAt })
       writeStore({ keys, loadedAt: askedAt })
     } catch (failure) {
       if (!(failure instanceof LoadFailure)) throw failure
       if (failure.isDefinite) {
         adopt(set, number, { keys: [], loadedAt: -Infinity })
+        set.refusedAt = askedAt
         writeStore({ keys: [], loadedAt: askedAt })
-      } else {
-        set.failedAt = now(ctx)
+      } else if (timeout > PATIENCE && Date.now() >= loadEnds) {
+        set.hungAt = now(ctx)
       }
-      const serves = stored && !failure.isDefinite && age <= LONGEST_LIFE
-      if (serves) adopt(set, number, stored)
       set.failure = failure
-      if (!serves) throw failure
+      throw failure
     }
   }
 
   /** What the store has, when it is newer than the keys at hand. */
-  async function readStore(ends: number): Promise<LoadedKeys | undefined> {
-    if (!ctx.keyStore || ctx.skipJwksCache) return undefined
+  async function readStore(timeout: number): Promise<LoadedKeys | undefined> {
+    if (!ctx.keyStore || ctx.skipJwksCache || hasRead) return undefined
+    hasRead = true
     const started = Date.now()
-    const limit = Math.min(patience, ends - started)
-    const result = await settledWithin(limit, ctx.keyStore.read(ctx))
-    patience = result ? patience - (Date.now() - started) : 0
+    const result = await settledWithin(Math.min(patience, timeout), ctx.keyStore.read(ctx))
+    patience = result ? Math.max(patience - (Date.now() - started), 0) : 0
     const stored = result?.status === 'fulfilled' ? result.value : undefined
-    return stored && stored.loadedAt > set.loadedAt ? stored : undefined
+    const isNews = stored && stored.loadedAt > Math.max(set.loadedAt, set.refusedAt)
+    return isNews && since(ctx, stored.loadedAt) <= LONGEST_LIFE ? stored : undefined
   }
 
   function writeStore(loaded: LoadedKeys): void {
@@ -152,13 +160,19 @@ export function instanceKeys(ctx: KeyContext): InstanceKeys {
   }
 
   /** Answers why it failed. */
-  async function loadOrJoin(options: LoadOptions): Promise<LoadFailure | undefined> {
+  async function loadOrJoin({
+    timeout,
+    ...options
+  }: LoadOptions): Promise<LoadFailure | undefined> {
     const { latest } = set
+    const work = async (waited: number) => {
+      const isReplaced = waited > 0 && set.latest > latest
+      if (!isReplaced) await load({ ...options, timeout: Math.max(timeout - waited, 0) })
+    }
     try {
-      await share(set.loading, async (waited) => {
-        const isReplaced = waited > 0 && set.latest > latest
-        if (!isReplaced) await load({ ...options, timeout: Math.max(options.timeout - waited, 0) })
-      })
+      // Half of the time is for a load of one's own.
+      const joining = { patience: Math.min(PATIENCE, timeout / 2) }
+      await (ctx.skipJwksCache ? lead(set.loading, work(0)) : share(set.loading, work, joining))
       return undefined
     } catch (failure) {
       if (failure instanceof LoadFailure) return failure
@@ -166,20 +180,23 @@ export function instanceKeys(ctx: KeyContext): InstanceKeys {
     }
   }
 
+  /** Shared with no other call: its one attempt would fail theirs. */
   async function renew(): Promise<void> {
     set.renewedAt = now(ctx)
-    const options = ctx.waitUntil
-      ? { timeout, repeats: REPEATS }
-      : { timeout: Math.min(timeout, PATIENCE), repeats: 0 }
-    // Does not join: a load that began before the pause may have died with its request.
-    const renewal = lead(set.loading, load(options))
+    const isEnough = () => age() <= FRESH
+    const renewal = load(
+      ctx.waitUntil
+        ? { timeout: left(), repeats: REPEATS, isEnough }
+        : { timeout: Math.min(left(), PATIENCE), repeats: 0, isEnough },
+    )
     if (!handOver(ctx, renewal)) await settledWithin(PATIENCE, renewal)
   }
 
-  /** A load that has failed lately is not waited for as long again. */
+  /** An API that hung lately is not waited for as long again. */
   async function refresh(): Promise<void> {
-    const isDown = since(ctx, set.failedAt) < COOL_DOWN
-    await loadOrJoin({ timeout: isDown ? Math.min(timeout, PATIENCE) : timeout, repeats: 0 })
+    const hangs = since(ctx, set.hungAt) < COOL_DOWN
+    const timeout = hangs ? Math.min(left(), PATIENCE) : left()
+    await loadOrJoin({ timeout, repeats: 0, isEnough: () => age() <= FRESH })
   }
 
   function mayLoad(): boolean {
@@ -192,18 +209,19 @@ export function instanceKeys(ctx: KeyContext): InstanceKeys {
 
   return {
     async find(kid) {
-      const age = since(ctx, set.loadedAt)
-      const lastRenewal = Math.min(since(ctx, set.askedAt), since(ctx, set.renewedAt))
+      const loadAll = (isEnough: () => boolean) =>
+        loadOrJoin({ timeout: left(), repeats: REPEATS, isEnough })
       let failure: LoadFailure | undefined
-      if (ctx.skipJwksCache || age > LONGEST_LIFE) {
-        failure = await loadOrJoin({ timeout, repeats: REPEATS })
-      } else if (age > STALE) {
-        await refresh()
-      } else if (age > FRESH && lastRenewal >= COOL_DOWN) {
-        await renew()
+      if (ctx.skipJwksCache) failure = await loadAll(() => false)
+      else if (age() > LONGEST_LIFE) failure = await loadAll(() => age() <= LONGEST_LIFE)
+      // The store may have brought keys that are not fresh either.
+      if (!failure && age() > STALE) await refresh()
+      else if (!failure && age() > FRESH) {
+        const lastRenewal = Math.min(since(ctx, set.askedAt), since(ctx, set.renewedAt))
+        if (lastRenewal >= COOL_DOWN) await renew()
       }
       if (!failure && !withId(kid).length && mayLoad()) {
-        failure = await loadOrJoin({ timeout, repeats: REPEATS })
+        failure = await loadAll(() => withId(kid).length > 0)
       }
       const found = failure ? [] : withId(kid)
       if (found.length) return found
@@ -215,19 +233,29 @@ export function instanceKeys(ctx: KeyContext): InstanceKeys {
       )
     },
     async findOthers(kid, tried) {
-      if (mayLoad()) throwFailure(await loadOrJoin({ timeout, repeats: REPEATS }))
-      return withId(kid).filter(({ n, e }) => !tried.some((jwk) => jwk.n === n && jwk.e === e))
+      const others = () => withId(kid).filter((jwk) => !tried.some((one) => isSame(one, jwk)))
+      if (mayLoad()) {
+        const isEnough = () => others().length > 0
+        throwFailure(await loadOrJoin({ timeout: left(), repeats: REPEATS, isEnough }))
+      }
+      return others()
     },
     async stored() {
-      if (writing) await settledWithin(Math.max(patience, 0), writing)
+      if (writing) await settledWithin(patience, writing)
     },
   }
+}
+
+function isSame(one: PublicJwk, other: PublicJwk): boolean {
+  return one.n === other.n && one.e === other.e && one.alg === other.alg
 }
 
 interface LoadOptions {
   /** Milliseconds that all attempts may take together. */
   timeout: number
   repeats: number
+  /** Whether what the key store has brought is enough, so that the API need not be asked. */
+  isEnough: () => boolean
 }
 
 /** Why a load brought no keys. A value that calls share: each throws an error of its own. */
@@ -267,7 +295,8 @@ function keySet(ctx: Context): KeySet {
       loadedAt: -Infinity,
       askedAt: -Infinity,
       renewedAt: -Infinity,
-      failedAt: -Infinity,
+      refusedAt: -Infinity,
+      hungAt: -Infinity,
       failure: undefined,
       loads: 0,
       latest: 0,
@@ -300,19 +329,25 @@ function since(ctx: Context, time: number): number {
 }
 
 async function fetchKeys(ctx: Context, ends: number, repeats: number): Promise<PublicJwk[]> {
+  const left = () => ends - Date.now()
   for (let attempt = 0; ; attempt++) {
-    const { status, text, json } = await send(ctx, '/jwks', {
-      timeout: Math.max(ends - Date.now(), 0),
-    })
+    if (left() <= 0) throw loadFailure(0, 'no time is left', [])
+    const { status, text, json } = await send(ctx, '/jwks', { timeout: left() })
     const keys = status === 200 ? parseJwks(json) : undefined
     if (keys) return keys
     const delay = 125 * 2 ** attempt * (1 + Math.random())
     const mayRepeat = !status || status >= 500 || status === 429
-    if (!mayRepeat || attempt >= repeats || Date.now() + delay > ends) {
+    const willRepeat = mayRepeat && attempt < repeats && delay < left()
+    const pause = willRepeat ? await settledWithin(left(), wait(ctx, delay)) : undefined
+    if (pause?.status !== 'fulfilled') {
       throw loadFailure(status, status === 200 ? 'no JWKS' : text, errorCodes(json))
     }
-    await (ctx.sleep ?? sleep)(delay)
   }
+}
+
+/** Rejects when `ctx.sleep` throws. */
+async function wait(ctx: Context, milliseconds: number): Promise<void> {
+  await (ctx.sleep ?? sleep)(milliseconds)
 }
 
 function loadFailure(status: number, text: string, codes: unknown[]): LoadFailure {

@@ -1,4 +1,5 @@
 import { type Context, SERVERS } from '../context.ts'
+import { misconfigured } from './configuration.ts'
 import type { KeyContext, KeyStore, LoadedKeys } from './instanceKeys.ts'
 import { publicJwk } from './jwks.ts'
 import { now } from './now.ts'
@@ -29,8 +30,13 @@ const CLOCK_SKEW = 5_000
  *   set: (name, value) => env.KV.put(name, value, { expirationTtl: 3600 }),
  * }
  * const state = await authenticateRequest(withKeyCache(ctx, keys), request)
+ *
+ * @throws {ClerkConfigError} when the cache has no `get` or no `set`.
  */
 export function withKeyCache<C extends Context>(ctx: C, cache: KeyCache): C {
+  if (typeof cache?.get !== 'function' || typeof cache.set !== 'function') {
+    throw misconfigured('The cache', 'not valid', 'an object with get and set')
+  }
   // What a cache throws says nothing about the keys: the API is asked then.
   const keyStore: KeyStore = {
     async read(ctx) {

@@ -1,4 +1,4 @@
-import type { ClerkApiError } from '../errors.ts'
+import { type ClerkApiError, ClerkConfigError } from '../errors.ts'
 import { callApi } from './api.ts'
 import { checkClaims } from './checkClaims.ts'
 import { configured, requireKey, requireMachineKey, requireSecretKey } from './configuration.ts'
@@ -214,9 +214,11 @@ async function ask(
     payload = await callApi(ctx, {
       path: { route: `${route}/verify`, encoded: `${route}/verify` },
       body: { [field]: token },
+      tokens: [token],
       key: (type === 'm2m_token' && ctx.machineSecretKey) || ctx.secretKey,
     })
   } catch (error) {
+    if (error instanceof ClerkConfigError) throw error
     const { status, message, errors } = error as Partial<ClerkApiError>
     if (status === 404) {
       throw new MachineTokenVerificationError('token-invalid', `${name} not found.`, status)
@@ -236,7 +238,7 @@ async function ask(
   }
   // The API answers 200 for some tokens that no longer hold.
   const { active, revoked, expired, subject } = payload
-  if (active === false || revoked || expired || typeof subject !== 'string') {
+  if (active === false || revoked || expired || typeof subject !== 'string' || !subject) {
     throw new MachineTokenVerificationError(
       'token-invalid',
       `${name} is revoked, expired or inactive.`,

@@ -1,5 +1,11 @@
 import { checkClaims } from './checkClaims.ts'
-import { type DecodedToken, decodeToken, isTooLong, type SessionClaims } from './decode.ts'
+import {
+  type DecodedToken,
+  decodeToken,
+  isObject,
+  isTooLong,
+  type SessionClaims,
+} from './decode.ts'
 import { refuse } from './errors.ts'
 import { freshSince, instanceScope } from './instanceKeys.ts'
 import { isSessionJwt } from './kind.ts'
@@ -31,7 +37,7 @@ export interface OpenedSession {
 export function openSession(ctx: SessionContext, token: string): OpenedSession {
   const { tokenCache } = ctx
   const scope = tokenCache && !isTooLong(token) ? keySource(ctx) : undefined
-  const known = scope === undefined ? undefined : tokenCache?.get(token, scope)
+  const known = tokenCache && scope !== undefined ? remembered(tokenCache, token, scope) : undefined
   let decoded: DecodedToken | undefined
   let refusal: unknown
   try {
@@ -52,10 +58,36 @@ export function openSession(ctx: SessionContext, token: string): OpenedSession {
       // checkClaims has seen sub and the times; the rest is optional.
       const verified = claims as SessionClaims
       const verifiedWith = tokenCache && decoded && keySource(ctx)
-      if (verifiedWith !== undefined) tokenCache?.set(token, verifiedWith, verified)
+      if (tokenCache && verifiedWith !== undefined) {
+        rememberToken(tokenCache, token, verifiedWith, verified)
+      }
       return verified
     },
   }
+}
+
+/** What a cache gives for a token. One that throws, or gives anything but claims, knows nothing. */
+function remembered(cache: TokenCache, token: string, scope: string): SessionClaims | undefined {
+  try {
+    const claims: unknown = cache.get(token, scope)
+    return isObject(claims) && typeof claims.sub === 'string'
+      ? (claims as SessionClaims)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A cache that throws or rejects has remembered nothing, and the token holds all the same. */
+function rememberToken(
+  cache: TokenCache,
+  token: string,
+  scope: string,
+  claims: SessionClaims,
+): void {
+  try {
+    Promise.resolve<unknown>(cache.set(token, scope, claims)).catch(() => {})
+  } catch {}
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ClerkApiError, ClerkNetworkError } from '../errors.ts'
+import { ClerkApiError, ClerkConfigError, ClerkNetworkError } from '../errors.ts'
 import { path } from '../path.ts'
 import { callApi } from './api.ts'
 import { cookieOf, cookieSet } from './cookieSet.ts'
@@ -29,6 +29,7 @@ export async function refresh(incoming: Incoming): Promise<SignedInState | strin
     const answer = await callApi<{ cookies?: unknown }>(ctx, {
       path: path`/sessions/${sid}/refresh`,
       query: suffixed ? '?suffixed_cookies=true' : '',
+      tokens: [expired, refreshToken],
       body: {
         format: 'cookie',
         expired_token: expired,
@@ -41,6 +42,7 @@ export async function refresh(incoming: Incoming): Promise<SignedInState | strin
     })
     cookies = answer.cookies
   } catch (error) {
+    if (error instanceof ClerkConfigError) throw error
     if (error instanceof ClerkNetworkError) return 'fetch-error'
     return (error instanceof ClerkApiError && error.code) || 'unexpected-bapi-error'
   }

@@ -88,6 +88,7 @@ async function linesOfNonce({ ctx }: Incoming, nonce: string): Promise<unknown> 
   const { directives } = await callApi<{ directives?: unknown }>(ctx, {
     path: path`/clients/handshake_payload`,
     query: `?${new URLSearchParams({ nonce })}`,
+    tokens: [nonce],
   })
   return directives
 }

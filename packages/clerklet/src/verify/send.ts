@@ -2,7 +2,9 @@ import { type Context, SERVERS } from '../context.ts'
 import { checkedMilliseconds } from '../numbers.ts'
 import { withoutEndSlashes } from '../slashes.ts'
 import { startTimer } from '../timers.ts'
+import { misconfigured } from './configuration.ts'
 import { isObject } from './decode.ts'
+import { webUrl } from './url.ts'
 
 /** What came back. A status of 0 stands for no response, and `text` then says why. */
 export interface Answer {
@@ -26,9 +28,21 @@ export interface SendOptions {
 /**
  * Milliseconds that a request of `clerklet/verify` may take: 10 s unless set, `Infinity` when it is turned off.
  *
- * @throws {ClerkConfigError} when it is not a number from 0.
+ * @throws {ClerkConfigError} when the context cannot be used for a request: a mistake must not look like an outage.
  */
-export function timeoutOf({ timeout }: Context): number {
+export function timeoutOf(ctx: Context): number {
+  const { fetch, sleep, waitUntil, baseUrl, apiVersion, timeout } = ctx
+  for (const [name, value] of Object.entries({ fetch, sleep, waitUntil })) {
+    if (value != null && typeof value !== 'function') {
+      throw misconfigured(`ctx.${name}`, 'not valid', 'a function')
+    }
+  }
+  if (baseUrl != null && !(typeof baseUrl === 'string' && webUrl(baseUrl))) {
+    throw misconfigured('ctx.baseUrl', 'not valid', `a URL such as ${SERVERS[0]}`)
+  }
+  if (apiVersion != null && typeof apiVersion !== 'string') {
+    throw misconfigured('ctx.apiVersion', 'not valid', 'a date such as 2026-05-12')
+  }
   return checkedMilliseconds('ctx.timeout', timeout ?? 10_000) || Infinity
 }
 

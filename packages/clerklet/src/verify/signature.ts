@@ -14,15 +14,7 @@ export async function verifySignature(
   ctx: VerifyContext & Pick<VerifyTokenOptions, 'headerType' | 'skipJwksCache'>,
   decoded: DecodedToken,
 ): Promise<void> {
-  if (ctx.jwtKey) {
-    const algorithm = checkHeader(decoded.header, ctx.headerType)
-    const { jwtKey } = ctx
-    const matches = await checked(async () => {
-      if (algorithm !== 'RS256') throw new TypeError('The key is for RS256.')
-      return matchesKey(decoded, await keyFromPem(jwtKey))
-    })
-    return requireMatch(matches)
-  }
+  if (ctx.jwtKey) return verifyLocally(ctx, decoded, ctx.jwtKey)
   if (!ctx.secretKey) {
     refuse('jwk-failed-to-resolve', 'No key is set.', 'Set ctx.jwtKey or ctx.secretKey.')
   }
@@ -34,6 +26,22 @@ export async function verifySignature(
   }
 }
 
+async function verifyLocally(
+  ctx: Pick<VerifyTokenOptions, 'headerType'>,
+  decoded: DecodedToken,
+  jwtKey: string,
+): Promise<void> {
+  const algorithm = checkHeader(decoded.header, ctx.headerType)
+  let matches: boolean
+  try {
+    if (algorithm !== 'RS256') throw new TypeError('The key is for RS256.')
+    matches = await matchesKey(decoded, await keyFromPem(jwtKey))
+  } catch (error) {
+    return refuseUnchecked(error)
+  }
+  if (!matches) refuseSignature()
+}
+
 async function verifyRemotely(
   ctx: Pick<VerifyTokenOptions, 'headerType'>,
   decoded: DecodedToken,
@@ -43,24 +51,34 @@ async function verifyRemotely(
   const id = typeof kid === 'string' ? kid : ''
   const found = await keys.find(id)
   const algorithm = checkHeader(decoded.header, ctx.headerType)
-  const matches = (candidates: PublicJwk[]) => matchesAny(decoded, candidates, algorithm)
-  if (await checked(() => matches(found))) return
+  let outcome = await tryKeys(decoded, found, algorithm)
+  if (outcome.matches) return
   const others = await keys.findOthers(id, found)
-  requireMatch(others.length > 0 && (await checked(() => matches(others))))
+  if (others.length) outcome = await tryKeys(decoded, others, algorithm)
+  if (outcome.matches) return
+  if (outcome.problem) refuseUnchecked(outcome.problem)
+  refuseSignature()
 }
 
-/** Several keys may have one id. Those for another algorithm are passed over, unless there is no other. */
-async function matchesAny(
+/** Several keys may have one id. One that cannot be used keeps no other from being tried. */
+async function tryKeys(
   decoded: DecodedToken,
   keys: PublicJwk[],
   algorithm: string,
-): Promise<boolean> {
-  const fitting = keys.filter(({ alg = algorithm }) => alg === algorithm)
-  if (!fitting.length) throw new TypeError(`The key is for ${keys[0]?.alg}.`)
-  for (const jwk of fitting) {
-    if (await matchesKey(decoded, await keyFromJwk(jwk, algorithm))) return true
+): Promise<{ matches: boolean; problem?: unknown }> {
+  let problem: unknown
+  let isChecked = false
+  for (const jwk of keys) {
+    try {
+      const { alg = algorithm } = jwk
+      if (alg !== algorithm) throw new TypeError(`The key is for ${alg}.`)
+      if (await matchesKey(decoded, await keyFromJwk(jwk, algorithm))) return { matches: true }
+      isChecked = true
+    } catch (error) {
+      problem = error
+    }
   }
-  return false
+  return { matches: false, problem: isChecked ? undefined : problem }
 }
 
 async function matchesKey(
@@ -83,21 +101,15 @@ async function matchesKey(
   return matches
 }
 
-/** What goes wrong with a key or a signature is a refusal of the token. */
-async function checked<T>(check: () => Promise<T>): Promise<T> {
-  try {
-    return await check()
-  } catch (error) {
-    if (error instanceof ClerkError) throw error
-    return refuse(
-      'token-verification-failed',
-      `The signature cannot be checked: ${(error as Error).message}`,
-    )
-  }
+/** What goes wrong with a key is a refusal of the token. */
+function refuseUnchecked(error: unknown): never {
+  if (error instanceof ClerkError) throw error
+  const { message } = error as Error
+  return refuse('token-verification-failed', `The signature cannot be checked: ${message}`)
 }
 
-function requireMatch(matches: boolean): void {
-  if (!matches) refuse('token-invalid-signature', 'The signature does not match the key.')
+function refuseSignature(): never {
+  return refuse('token-invalid-signature', 'The signature does not match the key.')
 }
 
 function checkHeader({ typ, alg, crit }: JwtHeader, headerType?: string | string[]): string {

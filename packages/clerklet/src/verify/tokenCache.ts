@@ -1,3 +1,4 @@
+import { checkedCount } from '../numbers.ts'
 import type { SessionClaims } from './decode.ts'
 
 /**
@@ -25,9 +26,11 @@ export interface TokenCacheOptions {
  * @example
  * const tokenCache = createTokenCache({ maxEntries: 5_000 })
  * const state = await authenticateRequest(ctx, request, { tokenCache })
+ *
+ * @throws {ClerkConfigError} when `maxEntries` is not a whole number from 0 or `Infinity`.
  */
 export function createTokenCache(options: TokenCacheOptions = {}): TokenCache {
-  const { maxEntries = 1_000 } = options
+  const maxEntries = checkedCount('options.maxEntries', options?.maxEntries ?? 1_000)
   const entries = new Map<string, { scope: string; claims: SessionClaims }>()
   return {
     get(token, scope) {
@@ -35,6 +38,7 @@ export function createTokenCache(options: TokenCacheOptions = {}): TokenCache {
       return entry?.scope === scope ? entry.claims : undefined
     },
     set(token, scope, claims) {
+      if (maxEntries === 0) return
       const oldest = entries.size >= maxEntries && entries.keys().next().value
       if (oldest) entries.delete(oldest)
       freeze(claims)

@@ -157,3 +157,24 @@ test('behavior: what authenticateHeader tells can be sent and stored as it is', 
   const auth = (await authenticateHeader(ctx, request(await instance.sign()))).toAuth()
   expect(structuredClone(auth)).toEqual(auth)
 })
+
+test.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['null', null],
+  ['an object', {}],
+  ['a request of Express', { headers: { authorization: 'Bearer x' }, url: '/x', method: 'GET' }],
+])('error: %s as the request', async (_, request) => {
+  const given = { secretKey: 'sk_test_x', publishableKey: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k' }
+  const refused = { name: 'ClerkConfigError' }
+  await expect(authenticateHeader(given, request as Request)).rejects.toMatchObject(refused)
+  await expect(authenticateRequest(given, request as Request)).rejects.toMatchObject(refused)
+})
+
+test('error: a request whose URL is only a path', async () => {
+  const given = { secretKey: 'sk_test_x', publishableKey: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k' }
+  const request = { headers: new Headers(), url: '/x', method: 'GET' }
+  await expect(authenticateRequest(given, request as Request)).rejects.toMatchObject({
+    name: 'ClerkConfigError',
+    message: expect.stringContaining('URL of the request'),
+  })
+})

@@ -122,6 +122,37 @@ describe('behavior: keys are kept', () => {
     expect(waits[1]).toBeLessThan(1_400)
   })
 
+  test('an API that is slow, not down, is waited for after ten minutes', async () => {
+    const { ctx, world } = instance()
+    const token = await one.sign(long)
+    await verifyToken(ctx, token)
+    const slow = () =>
+      new Promise<Response>((resolve) =>
+        setTimeout(() => resolve(Response.json({ keys: [stranger.jwk] })), 1_200),
+      )
+    world.answer = slow
+    world.now += 300_001
+    await verifyToken(ctx, token)
+    world.now += 299_000
+    await verifyToken(ctx, token)
+    world.now += 1_001
+    await expect(verifyToken(ctx, token)).rejects.toMatchObject({ reason: 'jwk-kid-mismatch' })
+  })
+
+  test('a short failure does not shorten the next wait', async () => {
+    const { ctx, world } = instance()
+    const token = await one.sign(long)
+    await verifyToken(ctx, token)
+    world.now += 600_001
+    world.answer = () => new Response('', { status: 503 })
+    await verifyToken(ctx, token)
+    world.answer = () =>
+      new Promise<Response>((resolve) =>
+        setTimeout(() => resolve(Response.json({ keys: [stranger.jwk] })), 1_200),
+      )
+    await expect(verifyToken(ctx, token)).rejects.toMatchObject({ reason: 'jwk-kid-mismatch' })
+  })
+
   test('after an hour they serve no longer', async () => {
     const { ctx, world } = instance()
     const token = await one.sign(long)
@@ -253,6 +284,21 @@ describe('behavior: ctx.waitUntil', () => {
     expect(self).toBeUndefined()
   })
 
+  test('that rejects ends no process', async () => {
+    const unhandled: unknown[] = []
+    const listener = (reason: unknown) => unhandled.push(reason)
+    process.on('unhandledRejection', listener)
+    const { ctx, world } = instance()
+    const waitUntil = async () => Promise.reject(new Error('too late'))
+    const token = await one.sign(long)
+    await verifyToken({ ...ctx, waitUntil }, token)
+    world.now += 300_001
+    await verifyToken({ ...ctx, waitUntil }, token)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    process.off('unhandledRejection', listener)
+    expect(unhandled).toEqual([])
+  })
+
   test('that throws has the renewal waited for', async () => {
     const { ctx, world } = instance()
     const waitUntil = () => {
@@ -296,6 +342,15 @@ describe('behavior: a load that died with its request', () => {
     await verifyToken(ctx, await stranger.sign(long))
   })
 
+  test('leaves half of a short timeout to the own load', async () => {
+    const { ctx, world } = instance(dead)
+    const token = await one.sign(long)
+    verifyToken({ ...ctx, timeout: 0 }, token).catch(() => {})
+    await tick()
+    world.answer = () => Response.json({ keys: [one.jwk] })
+    expect(await verifyToken({ ...ctx, timeout: 600 }, token)).toEqual(long)
+  })
+
   test('joining and loading take no longer than the timeout together', async () => {
     const { ctx } = instance(dead)
     const token = await one.sign(long)
@@ -305,6 +360,33 @@ describe('behavior: a load that died with its request', () => {
       reason: 'jwk-remote-failed-to-load',
     })
     expect(performance.now() - started).toBeLessThan(1_800)
+  })
+
+  test('a renewal that fails does not fail a token of a new key', async () => {
+    const { ctx, world } = instance()
+    const token = await one.sign(long)
+    await verifyToken(ctx, token)
+    world.now += 300_001
+    let fail: ((response: Response) => void) | undefined
+    world.answer = () => new Promise((resolve) => (fail = resolve))
+    const renewing = verifyToken(ctx, token)
+    await tick()
+    world.now += 30_000
+    world.answer = () => Response.json({ keys: [one.jwk, stranger.jwk] })
+    const renewed = verifyToken(ctx, await stranger.sign(long))
+    fail?.(new Response('', { status: 503 }))
+    await Promise.all([renewing, renewed])
+  })
+
+  test('skipJwksCache does not join it', async () => {
+    const { ctx, world } = instance(dead)
+    const token = await one.sign(long)
+    verifyToken({ ...ctx, timeout: 0 }, token).catch(() => {})
+    await tick()
+    world.answer = () => Response.json({ keys: [one.jwk] })
+    const started = performance.now()
+    await verifyToken(ctx, token, { skipJwksCache: true })
+    expect(performance.now() - started).toBeLessThan(500)
   })
 
   test('does not replace newer keys when it ends after all', async () => {
@@ -346,6 +428,31 @@ describe('behavior: two keys of one id', () => {
     const { ctx } = instance(() => Response.json({ keys: [one.jwk, two.jwk] }))
     expect(await verifyToken(ctx, await one.sign())).toEqual(claims())
     expect(await verifyToken(ctx, await two.sign())).toEqual(claims())
+  })
+
+  test.each([
+    ['is garbage', { n: '!!!' }],
+    ['is empty', { n: '' }],
+    ['is for another algorithm', { alg: 'RS512' }],
+  ])('one that %s keeps no other from being tried', async (_, over) => {
+    for (const keys of [
+      [{ ...two.jwk, ...over }, one.jwk],
+      [one.jwk, { ...two.jwk, ...over }],
+    ]) {
+      const { ctx } = instance(() => Response.json({ keys }))
+      expect(await verifyToken(ctx, await one.sign())).toEqual(claims())
+    }
+  })
+
+  test('one that cannot be used has the keys loaded again', async () => {
+    const { ctx, world } = instance(() => Response.json({ keys: [{ ...one.jwk, n: '!!!' }] }))
+    const token = await one.sign(long)
+    await expect(verifyToken(ctx, token)).rejects.toMatchObject({
+      reason: 'token-verification-failed',
+    })
+    world.now += 30_000
+    world.answer = () => Response.json({ keys: [one.jwk] })
+    expect(await verifyToken(ctx, token)).toEqual(long)
   })
 
   test('one for another algorithm is passed over', async () => {
@@ -477,6 +584,59 @@ describe('error: H-6 the JWKS cannot be had', () => {
       await expect(verifyToken(ctx, await stranger.sign(long))).rejects.toMatchObject(failed)
     }
     expect(world.requests).toHaveLength(6)
+  })
+
+  test('a refresh and a search for an unknown key share the timeout', async () => {
+    const { ctx, world } = instance()
+    await verifyToken(ctx, await one.sign(long))
+    world.now += 600_001
+    world.answer = () => {
+      world.now += 31_000
+      return new Promise(() => {})
+    }
+    const started = performance.now()
+    await expect(
+      verifyToken({ ...ctx, timeout: 300 }, await stranger.sign(long)),
+    ).rejects.toMatchObject(failed)
+    expect(performance.now() - started).toBeLessThan(550)
+  })
+
+  test.each([
+    ['never ends', () => new Promise<void>(() => {})],
+    ['rejects', () => Promise.reject(new Error('asleep'))],
+    [
+      'throws',
+      () => {
+        throw new Error('asleep')
+      },
+    ],
+  ])('a ctx.sleep that %s', async (_, sleep) => {
+    const { ctx } = instance(() => new Response('', { status: 503 }))
+    const token = await one.sign()
+    await expect(verifyToken({ ...ctx, sleep, timeout: 400 }, token)).rejects.toMatchObject(failed)
+  })
+
+  test.each<[string, object]>([
+    ['now', { now: 5 }],
+    ['now', { now: () => Number.NaN }],
+    ['now', { now: async () => NOW }],
+    ['now', { now: () => new Date(NOW).toISOString() }],
+    ['fetch', { fetch: 5 }],
+    ['sleep', { sleep: {} }],
+    ['waitUntil', { waitUntil: 'later' }],
+    ['baseUrl', { baseUrl: 5 }],
+    ['baseUrl', { baseUrl: 'api.clerk.com/v1' }],
+    ['apiVersion', { apiVersion: 20260512 }],
+    ['timeout', { timeout: '5' }],
+  ])('ctx.%s of the wrong kind is a mistake, not an outage: %o', async (name, over) => {
+    const { ctx, world } = instance()
+    await expect(
+      verifyToken({ ...ctx, ...over } as VerifyContext, await one.sign()),
+    ).rejects.toMatchObject({
+      name: 'ClerkConfigError',
+      message: expect.stringContaining(`ctx.${name}`),
+    })
+    expect(world.requests).toEqual([])
   })
 
   test('all attempts together take no longer than the timeout', async () => {

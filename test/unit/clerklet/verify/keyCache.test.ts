@@ -1,3 +1,4 @@
+import { ClerkConfigError } from 'clerklet'
 import { describe, expect, test } from 'vitest'
 import {
   authenticateRequest,
@@ -175,6 +176,42 @@ test.each([
   stored.set(name, JSON.stringify({ loadedAt: NOW, ...entry }))
   expect(await verifyToken(ctx, await one.sign(long))).toEqual(long)
   expect(world.requests).toBe(1)
+})
+
+test('behavior: an old entry does not bring back what the API has refused', async () => {
+  for (const age of [120_000, 1_200_000]) {
+    const { ctx, world, stored } = await storedFor(one, NOW)
+    const old = [...stored]
+    const token = await one.sign(long)
+    await verifyToken(ctx, token)
+    world.now += age
+    world.answer = () => Response.json({ errors: [{ code: 'clerk_key_invalid' }] }, { status: 401 })
+    await expect(verifyToken(ctx, await stranger.sign(long))).rejects.toMatchObject({
+      reason: 'secret-key-invalid',
+    })
+    for (const [name, value] of old) stored.set(name, value)
+    world.answer = () => new Response('', { status: 503 })
+    await expect(verifyToken(ctx, token)).rejects.toMatchObject({
+      reason: 'jwk-remote-failed-to-load',
+    })
+  }
+})
+
+test.each([
+  [360_000, 1_500, 1],
+  [1_200_000, 300, 1],
+])('behavior: an entry of %i ms is as the keys in memory would be', async (age, most, asked) => {
+  const { ctx, world } = await storedFor(one, NOW - age)
+  world.answer =
+    age === 360_000 ? () => new Promise(() => {}) as never : () => new Response('', { status: 503 })
+  const started = performance.now()
+  expect(await verifyToken(ctx, await one.sign(long))).toEqual(long)
+  expect(performance.now() - started).toBeLessThan(most)
+  expect(world.requests).toBe(asked)
+})
+
+test.each<unknown>([undefined, null, {}, { get: () => null }])('error: %o as a cache', (cache) => {
+  expect(() => withKeyCache({}, cache as KeyCache)).toThrow(ClerkConfigError)
 })
 
 describe('behavior: a cache that is slow', () => {

@@ -173,3 +173,30 @@ describe('behavior: keys of the instance', () => {
     expect(spy).toHaveBeenCalledTimes(2)
   })
 })
+
+describe('behavior: a cache of another making', () => {
+  test.each<[string, object]>([
+    [
+      'throws',
+      {
+        get: () => {
+          throw new Error('down')
+        },
+        set: () => {
+          throw new Error('down')
+        },
+      },
+    ],
+    ['rejects', { get: async () => undefined, set: () => Promise.reject(new Error('down')) }],
+    ['gives junk', { get: () => ({ sub: 7 }), set: () => {} }],
+    ['is a Map', new Map()],
+  ])('that %s does not stand in the way of a good token', async (_, tokenCache) => {
+    const token = await instance.sign()
+    for (const _ of [1, 2]) expect(await reason(token, { tokenCache })).toBeNull()
+    expect(await reason(await stranger.sign(), { tokenCache })).toBe('token-invalid-signature')
+  })
+})
+
+test.each([-1, 1.5, Number.NaN, '5'])('error: %s as maxEntries', (maxEntries) => {
+  expect(() => createTokenCache({ maxEntries: maxEntries as number })).toThrow('maxEntries')
+})
