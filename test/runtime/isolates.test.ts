@@ -154,6 +154,21 @@ describe.concurrent('behavior: at module level', () => {
     expect(await isolate.call('verifyToken', 'jwtKey', call)).toBe('signed-in')
   })
 
+  test('an opaque token is asked about anew when the request that asked was cancelled', async () => {
+    const name = 'opaque'
+    const payload = { id: 'oat_1', subject: 'user_1', scopes: [] }
+    isolate.answer(name, { body: payload, delay: 100 })
+    await isolate.call('verifyMachineToken', name, { token: 'oat_1', early: true })
+    expect(await isolate.call('verifyMachineToken', name, { token: 'oat_1' })).toBe('signed-in')
+  })
+
+  test('proxyFrontendApi outlives a request that was cancelled', async () => {
+    const name = 'proxy'
+    isolate.answer(name, { body: { response: 'client' }, delay: 100 })
+    await isolate.call('proxyFrontendApi', name, { early: true })
+    expect(await isolate.call('proxyFrontendApi', name)).toEqual({ response: 'client' })
+  })
+
   test('paginate outlives the request that fetched a page ahead', async () => {
     const name = 'paginate'
     isolate.answer(name, ({ url }) => {

@@ -1,6 +1,7 @@
 // The Worker of the isolates suite. Each request names an action, the virtual time, and whether to respond before the work is
 // done, which is when workerd cancels what the request has under way.
 import { batchUsers, getUser, limitRate, listUsers, paginate } from 'clerklet'
+import { proxyFrontendApi } from 'clerklet/proxy'
 import {
   authenticateHeader,
   authenticateRequest,
@@ -52,6 +53,11 @@ const actions = {
   limitRate: async (ctx, { name, limit }) => {
     const limited = keep(name, () => limitRate(ctx, limit))
     return (await getUser(limited, 'user_1')).id
+  },
+  proxyFrontendApi: async (ctx, { api, name }) => {
+    const request = new Request('https://app.example.com/__clerk/v1/client')
+    const response = await proxyFrontendApi({ ...ctx, fapiUrl: `${api}/${name}` }, request)
+    return response.json()
   },
   paginate: async (ctx, { name }) => {
     const users = keep(name, () => paginate(listUsers, ctx, {}, { pageSize: 1, prefetch: true }))
