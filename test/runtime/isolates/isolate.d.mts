@@ -18,4 +18,4 @@ export interface Isolate {
   stop(): Promise<void>
 }
 
-export function startIsolate(packedFolder: string): Promise<Isolate>
+export function startIsolate(packedFolder: string, compatibilityDate: string): Promise<Isolate>

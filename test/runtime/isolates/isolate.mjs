@@ -7,7 +7,7 @@ import { workerScript } from '../runtimes.mjs'
 const HUNG = 8_000
 
 /** Starts the isolate, with the packed packages. */
-export async function startIsolate(packedFolder) {
+export async function startIsolate(packedFolder, compatibilityDate) {
   const requests = []
   const answers = new Map()
   const api = createServer((request, response) => {
@@ -28,7 +28,7 @@ export async function startIsolate(packedFolder) {
   })
   await new Promise((listening) => api.listen(0, '127.0.0.1', listening))
   const worker = new Miniflare({
-    compatibilityDate: '2026-04-01',
+    compatibilityDate,
     modules: true,
     script: await workerScript(packedFolder, new URL('worker.mjs', import.meta.url)),
   })
