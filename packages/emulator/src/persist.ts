@@ -29,8 +29,7 @@ export async function persist(emulator: Emulator, file: string): Promise<Persist
   const path = resolve(file)
   await mkdir(dirname(path), { recursive: true })
   await removeLeftovers(path)
-  const snapshot = await read(path)
-  if (snapshot) emulator.restore(snapshot)
+  await restoreFrom(path, emulator)
 
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
@@ -60,18 +59,26 @@ function changes({ method, url }: Request): boolean {
   return !/^(GET|HEAD|OPTIONS)$/.test(method) || new URL(url).pathname.includes('handshake')
 }
 
-async function read(path: string): Promise<Snapshot | undefined> {
+/** Restores the state in a file; a file that is not there changes nothing. */
+async function restoreFrom(path: string, emulator: Emulator): Promise<void> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
     throw error
   }
+  let snapshot: Snapshot
   try {
-    return JSON.parse(text)
+    snapshot = JSON.parse(text)
   } catch {
     throw new TypeError(`${path} is not JSON: it is no state of an emulator, and is left as it is`)
+  }
+  try {
+    // Also `null` and `false`: `restore` refuses what is no snapshot.
+    emulator.restore(snapshot)
+  } catch (error) {
+    throw new TypeError(`${path} is left as it is. ${(error as Error).message}`)
   }
 }
 
