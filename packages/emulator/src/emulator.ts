@@ -228,7 +228,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults.length = 0
     state.onEvent = hear
     state.fetch = options.fetch
-    seed(options.seed ?? {})
+    // `null`, as a file may hold it, is no seed, and is refused.
+    if (options.seed !== undefined) seed(options.seed)
   }
   reset()
   const restore = (snapshot: Snapshot) => {

@@ -78,6 +78,10 @@ test.each<[object, string]>([
   [{ limits: { instance: Number.NaN } }, 'limits.instance must be a number of requests'],
   [{ limits: { requests: 5 } }, 'limits.requests is unknown: known are instance,'],
   [{ fetch: 'https://x.y' }, 'fetch must be a function'],
+  [{ seed: null }, 'The seed is refused: it must be an object with lists, such as users'],
+  [{ seed: [] }, 'The seed is refused: it must be an object with lists, such as users'],
+  [{ seed: 5 }, 'The seed is refused: it must be an object with lists, such as users'],
+  [{ seed: { users: [[]] } }, 'The seed is refused: users[0] must be an object'],
 ])('error: %j', (options, message) => {
   expect(created(options)).toThrow(TypeError)
   expect(created(options)).toThrow(message)
