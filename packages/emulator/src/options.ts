@@ -1,6 +1,7 @@
 import type { WebhookEndpoint } from './deliveries.ts'
 import type { EmulatorOptions } from './emulator.ts'
 import type { Limits } from './limits.ts'
+import type { ListenOptions } from './node.ts'
 
 /** Throws a `TypeError` that begins with the name when the value is not what it must be. */
 type Check = (name: string, value: unknown) => void
@@ -38,6 +39,12 @@ const ENDPOINT: Checks<WebhookEndpoint> = {
   events: checkStrings,
 }
 
+const LISTEN: Checks<ListenOptions> = {
+  port: checkPort,
+  hostname: checkText,
+  exposed: checkBoolean,
+}
+
 /**
  * Checks the options of `createEmulator`, so that a mistake shows at the start and not at the first event.
  *
@@ -45,6 +52,23 @@ const ENDPOINT: Checks<WebhookEndpoint> = {
  */
 export function checkOptions(options: EmulatorOptions): void {
   checkMembers('', options, OPTIONS)
+}
+
+/** @throws {TypeError} naming the option of `listen` and what it must be. */
+export function checkListenOptions(options: ListenOptions): void {
+  checkMembers('', options, LISTEN)
+}
+
+/** @throws {TypeError} when a value lacks one of these members of an emulator, such as `fetch`, or it is of another kind. */
+export function checkEmulator(
+  value: unknown,
+  members: Record<string, 'function' | 'object'>,
+): void {
+  const isEmulator =
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(members).every(([name, kind]) => typeof Reflect.get(value, name) === kind)
+  if (!isEmulator) refuse('emulator', 'must be what createEmulator returns')
 }
 
 /** @throws {TypeError} when webhooks cannot be delivered to a URL. */
@@ -107,6 +131,21 @@ function checkTime(name: string, value: unknown): void {
 
 function checkLimit(name: string, value: unknown): void {
   if (typeof value !== 'number' || !(value >= 0)) refuse(name, 'must be a number of requests')
+}
+
+function checkPort(name: string, value: unknown): void {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 65_535) {
+    refuse(name, 'must be a whole number from 0 to 65535')
+  }
+}
+
+function checkBoolean(name: string, value: unknown): void {
+  if (typeof value !== 'boolean') refuse(name, 'must be true or false')
+}
+
+/** @throws {TypeError} when a value is no string, or an empty one. */
+export function checkText(name: string, value: unknown): void {
+  if (typeof value !== 'string' || value === '') refuse(name, 'must be a string that is not empty')
 }
 
 function checkString(name: string, value: unknown): void {

@@ -1,6 +1,7 @@
 import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Emulator } from './emulator.ts'
+import { checkEmulator, checkText } from './options.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Milliseconds after which a temporary file is one of a process that died: writing takes a moment. */
@@ -23,9 +24,11 @@ export interface Persistence {
  * @example
  * const { fetch } = await persist(createEmulator(), 'clerk.json')
  *
- * @throws {TypeError} when the file holds something else; it is left as it is.
+ * @throws {TypeError} when the file holds something else; it is left as it is. Also when an argument is of another kind.
  */
 export async function persist(emulator: Emulator, file: string): Promise<Persistence> {
+  checkEmulator(emulator, { fetch: 'function', snapshot: 'function', restore: 'function' })
+  checkText('file', file)
   const path = resolve(file)
   await mkdir(dirname(path), { recursive: true })
   await removeLeftovers(path)
