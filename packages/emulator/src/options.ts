@@ -134,13 +134,9 @@ export function checkWebhookUrl(name: string, value: unknown): void {
   if (url.username || url.password) refuse(name, 'must be a URL without user name and password')
 }
 
-/**
- * @throws {TypeError} when a signing secret, or one of a list, is not what `signWebhook` signs with. The message does not
- * contain the secret.
- */
+/** @throws {TypeError} when a signing secret is not one that `signWebhook` signs with. The message does not contain it. */
 export function checkSigningSecret(name: string, value: unknown): void {
-  const secrets = [value].flat()
-  if (!secrets.length || !secrets.every(isSigningSecret)) {
+  if (!isSigningSecret(value)) {
     refuse(name, 'must be whsec_ followed by base64, such as whsec_dGVzdA==')
   }
 }
