@@ -224,6 +224,7 @@ test('error: each says what is wrong and where, and ends with 2', () => {
     [['--persist', ''], /--persist must not be empty/],
     [['--seed', join(folder, 'none.json')], /the seed cannot be read: ENOENT/],
     [['--seed', file('a.json', '{"users": [}')], /a\.json is not JSON/],
+    [['--seed', file('null.json', 'null')], /null\.json: .*The seed .* must be an object/],
     [['--seed', file('b.json', { usres: [] })], /b\.json: .*usres/],
     [['--seed', file('c.json', { users: {} })], /c\.json: .*users .*list/],
     [['--seed', file('d.json', { users: [{}] })], /d\.json: .*users\[0\]: form_data_missing/],
@@ -240,6 +241,7 @@ test('error: each says what is wrong and where, and ends with 2', () => {
       /g\.json: .*users\[1\]: form_identifier_exists/,
     ],
     [['--persist', damaged], /damaged\.json is not JSON/],
+    [['--persist', file('nothing.json', 'null')], /nothing\.json is left as it is.*not a snapshot/],
     [['--persist', file('other.json', '{"name":"x"}')], /not a snapshot/],
   ] as const) {
     const { status, stderr } = run(...args)

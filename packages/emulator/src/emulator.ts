@@ -30,7 +30,7 @@ import {
 import { jwtTemplateNamed, mintTemplateToken } from './jwtTemplates.ts'
 import { publicPem } from './keys.ts'
 import type { Limits } from './limits.ts'
-import { checkOptions } from './options.ts'
+import { checkIssueOptions, checkOptions } from './options.ts'
 import { dashboard, isForDashboard } from './pages/dashboard.ts'
 import { note, type RecordedRequest } from './requestLog.ts'
 import { plant, type Seed } from './seed.ts'
@@ -128,7 +128,11 @@ export interface Emulator {
   snapshot: () => Snapshot
   /** Goes back to a snapshot, of this emulator or another. */
   restore: (snapshot: Snapshot) => void
-  /** Signs a user in on a new client. */
+  /**
+   * Signs a user in on a new client.
+   *
+   * @throws {TypeError} when an option is unknown or malformed.
+   */
   signIn: (userId: string, options?: SignInOptions) => Promise<SignedIn>
   /**
    * A session token for a user, for a session, or of bare claims; or a token of a JWT template.
@@ -136,7 +140,7 @@ export interface Emulator {
    * @example
    * const expired = await emulator.mintToken({ userId: 'user_ada', expiresIn: -10 })
    *
-   * @throws {TypeError} when there is no such user, session or template.
+   * @throws {TypeError} when an option is unknown or malformed, or there is no such user, session or template.
    */
   mintToken: (options: MintTokenOptions) => Promise<string>
   /**
@@ -145,7 +149,7 @@ export interface Emulator {
    * @example
    * const { headers } = await emulator.machineToken({ name: 'billing', scopes: ['mch_ledger'] })
    *
-   * @throws {TypeError} when there is no machine with that id.
+   * @throws {TypeError} when an option is unknown or malformed, or there is no machine with that id.
    */
   machineToken: (options: MachineTokenOptions) => Promise<Issued<M2mToken>>
   /**
@@ -154,7 +158,7 @@ export interface Emulator {
    * @example
    * const { headers } = await emulator.apiKey({ subject: 'user_ada', scopes: ['builds:read'] })
    *
-   * @throws {TypeError} when there is no such subject, or a parameter breaks a rule of the API.
+   * @throws {TypeError} when an option is unknown or malformed, there is no such subject, or a rule of the API is broken.
    */
   apiKey: (options: ApiKeyOptions) => Promise<Issued<ApiKey>>
   /**
@@ -163,7 +167,7 @@ export interface Emulator {
    * @example
    * const { headers } = await emulator.oauthToken({ userId: 'user_ada', scopes: ['email'] })
    *
-   * @throws {TypeError} when there is no such user or application.
+   * @throws {TypeError} when an option is unknown or malformed, or there is no such user or application.
    */
   oauthToken: (options: OAuthTokenOptions) => Promise<Issued<KnownOAuthAccessToken>>
   /**
@@ -228,7 +232,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults.length = 0
     state.onEvent = hear
     state.fetch = options.fetch
-    seed(options.seed ?? {})
+    // `null`, as a file may hold it, is no seed, and is refused.
+    if (options.seed !== undefined) seed(options.seed)
   }
   reset()
   const restore = (snapshot: Snapshot) => {
@@ -259,7 +264,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     }
   }
 
-  const mintToken: Emulator['mintToken'] = async ({ userId, sessionId, template, ...how }) => {
+  const mintToken: Emulator['mintToken'] = async (options) => {
+    checkIssueOptions('mintToken', options)
+    const { userId, sessionId, template, ...how } = options
     try {
       const session = sessionId
         ? sessionOf(state, sessionId)
@@ -328,7 +335,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         sleep: clock.sleep,
       }
     },
-    signIn: async (userId, { organizationId, ...how } = {}) => {
+    signIn: async (userId, options = {}) => {
+      checkIssueOptions('signIn', options)
+      const { organizationId, ...how } = options
       const session = addSession(state, userId, { organizationId })
       const cookies = {
         ...(await browserCookies(state, addBrowser(state, session.client_id))),

@@ -19,6 +19,7 @@ import { issueM2mToken } from './m2mTokens.ts'
 import { addMachine, machineOf, sendMachine } from './machines.ts'
 import { addOAuthApplication, oauthApplicationOf } from './oauthApplications.ts'
 import { issueAccessToken } from './oauthTokens.ts'
+import { checkIssueOptions } from './options.ts'
 import type { State } from './state.ts'
 import { userOf } from './users.ts'
 
@@ -74,8 +75,10 @@ const DAY = 86_400
 
 export async function machineToken(
   state: State,
-  { machineId, name, scopes, claims, format = 'opaque', expiresIn }: MachineTokenOptions,
+  options: MachineTokenOptions,
 ): Promise<Issued<M2mToken>> {
+  checkIssueOptions('machineToken', options)
+  const { machineId, name, scopes, claims, format = 'opaque', expiresIn } = options
   try {
     const present =
       machineId === undefined
@@ -94,10 +97,9 @@ export async function machineToken(
   }
 }
 
-export async function apiKey(
-  state: State,
-  { expiresIn, name = 'Emulator', ...params }: ApiKeyOptions,
-): Promise<Issued<ApiKey>> {
+export async function apiKey(state: State, options: ApiKeyOptions): Promise<Issued<ApiKey>> {
+  checkIssueOptions('apiKey', options)
+  const { expiresIn, name = 'Emulator', ...params } = options
   try {
     const key = addApiKey(state, { ...params, name, seconds_until_expiration: expiresIn })
     return issued(sendApiKey(state, key), state.secrets.get(key.id) ?? '')
@@ -108,15 +110,17 @@ export async function apiKey(
 
 export async function oauthToken(
   state: State,
-  {
+  options: OAuthTokenOptions,
+): Promise<Issued<KnownOAuthAccessToken>> {
+  checkIssueOptions('oauthToken', options)
+  const {
     userId,
     applicationId,
     scopes,
     format = state.settings.oauth_applications.oauth_jwt_access_tokens ? 'jwt' : 'opaque',
     audience,
     expiresIn = DAY,
-  }: OAuthTokenOptions,
-): Promise<Issued<KnownOAuthAccessToken>> {
+  } = options
   try {
     const user = userOf(state, userId)
     const application = applicationFor(state, applicationId)

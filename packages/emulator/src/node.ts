@@ -4,6 +4,7 @@ import { getRequestListener, RequestError } from '@hono/node-server'
 import type { EmulatorContext } from './emulator.ts'
 import { entry } from './errors.ts'
 import { hostOf, isLoopback } from './hosts.ts'
+import { checkEmulator, checkListenOptions } from './options.ts'
 
 export { type Persistence, persist } from './persist.ts'
 
@@ -46,12 +47,15 @@ export interface Listening {
  * @example
  * const { url, close } = await listen(createEmulator(), { port: 4010 })
  *
- * @throws {TypeError} when the host is not this machine and `exposed` is not set.
+ * @throws {TypeError} when an option is unknown or malformed, or when the host is not this machine and `exposed` is not set.
  */
 export function listen(
   emulator: { fetch: (request: Request) => Promise<Response>; ctx: EmulatorContext },
-  { port = 0, hostname = '127.0.0.1', exposed = false }: ListenOptions = {},
+  options: ListenOptions = {},
 ): Promise<Listening> {
+  checkEmulator(emulator, { fetch: 'function', ctx: 'object' })
+  checkListenOptions(options)
+  const { port = 0, hostname = '127.0.0.1', exposed = false } = options
   if (!exposed && !/^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(hostname)) {
     throw new TypeError(
       `The emulator checks nobody's identity, and ${hostname} is reachable from elsewhere: listen on 127.0.0.1, or set exposed`,
@@ -69,7 +73,7 @@ export function listen(
   return new Promise((resolve, reject) => {
     server.on('error', reject)
     server.listen(port, hostname, () => {
-      // Only a server that listens on a pipe has a text for an address.
+      // Only a server that listens on a pipe has a string for an address.
       const info = server.address() as AddressInfo
       const host = info.family === 'IPv6' ? `[${info.address}]` : info.address
       const url = `http://${host}:${info.port}`

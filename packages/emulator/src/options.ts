@@ -1,6 +1,9 @@
 import type { WebhookEndpoint } from './deliveries.ts'
-import type { EmulatorOptions } from './emulator.ts'
+import type { EmulatorOptions, MintTokenOptions, SignInOptions } from './emulator.ts'
+import type { ApiKeyOptions, MachineTokenOptions, OAuthTokenOptions } from './issue.ts'
 import type { Limits } from './limits.ts'
+import type { ListenOptions } from './node.ts'
+import type { TokenOptions } from './tokens.ts'
 
 /** Throws a `TypeError` that begins with the name when the value is not what it must be. */
 type Check = (name: string, value: unknown) => void
@@ -38,6 +41,59 @@ const ENDPOINT: Checks<WebhookEndpoint> = {
   events: checkStrings,
 }
 
+const LISTEN: Checks<ListenOptions> = {
+  port: checkPort,
+  hostname: checkText,
+  exposed: checkBoolean,
+}
+
+const TOKEN: Checks<TokenOptions> = {
+  expiresIn: checkSeconds,
+  version: oneOf(1, 2),
+  azp: checkString,
+  claims: checkObject,
+}
+
+/** The options of the functions that issue tokens and keys. */
+const ISSUE: {
+  mintToken: Checks<MintTokenOptions>
+  signIn: Checks<SignInOptions>
+  machineToken: Checks<MachineTokenOptions>
+  apiKey: Checks<ApiKeyOptions>
+  oauthToken: Checks<OAuthTokenOptions>
+} = {
+  mintToken: { userId: checkString, sessionId: checkString, template: checkString, ...TOKEN },
+  signIn: { organizationId: orNull(checkString), ...TOKEN },
+  machineToken: {
+    machineId: checkString,
+    name: checkString,
+    scopes: checkStrings,
+    claims: checkObject,
+    format: oneOf('opaque', 'jwt'),
+    expiresIn: checkSeconds,
+  },
+  apiKey: {
+    id: checkString,
+    secret: checkString,
+    type: checkString,
+    name: checkString,
+    description: orNull(checkString),
+    subject: checkString,
+    claims: orNull(checkObject),
+    scopes: checkStrings,
+    created_by: orNull(checkString),
+    expiresIn: checkSeconds,
+  },
+  oauthToken: {
+    userId: checkString,
+    applicationId: checkString,
+    scopes: checkStrings,
+    format: oneOf('opaque', 'jwt'),
+    audience: checkAudience,
+    expiresIn: checkSeconds,
+  },
+}
+
 /**
  * Checks the options of `createEmulator`, so that a mistake shows at the start and not at the first event.
  *
@@ -45,6 +101,29 @@ const ENDPOINT: Checks<WebhookEndpoint> = {
  */
 export function checkOptions(options: EmulatorOptions): void {
   checkMembers('', options, OPTIONS)
+}
+
+/** @throws {TypeError} naming the option of `listen` and what it must be. */
+export function checkListenOptions(options: ListenOptions): void {
+  checkMembers('', options, LISTEN)
+}
+
+/** @throws {TypeError} naming the option of a function that issues tokens or keys, and what it must be. */
+export function checkIssueOptions(issuer: keyof typeof ISSUE, options: object): void {
+  // The type of the checks differs by issuer, and `checkMembers` needs one.
+  checkMembers('', options, ISSUE[issuer] as Record<string, Check>)
+}
+
+/** @throws {TypeError} when a value lacks one of these members of an emulator, such as `fetch`, or it is of another kind. */
+export function checkEmulator(
+  value: unknown,
+  members: Record<string, 'function' | 'object'>,
+): void {
+  const isEmulator =
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(members).every(([name, kind]) => typeof Reflect.get(value, name) === kind)
+  if (!isEmulator) refuse('emulator', 'must be what createEmulator returns')
 }
 
 /** @throws {TypeError} when webhooks cannot be delivered to a URL. */
@@ -55,13 +134,9 @@ export function checkWebhookUrl(name: string, value: unknown): void {
   if (url.username || url.password) refuse(name, 'must be a URL without user name and password')
 }
 
-/**
- * @throws {TypeError} when a signing secret, or one of a list, is not what `signWebhook` signs with. The message does not
- * contain the secret.
- */
+/** @throws {TypeError} when a signing secret is not one that `signWebhook` signs with. The message does not contain it. */
 export function checkSigningSecret(name: string, value: unknown): void {
-  const secrets = [value].flat()
-  if (!secrets.length || !secrets.every(isSigningSecret)) {
+  if (!isSigningSecret(value)) {
     refuse(name, 'must be whsec_ followed by base64, such as whsec_dGVzdA==')
   }
 }
@@ -107,6 +182,49 @@ function checkTime(name: string, value: unknown): void {
 
 function checkLimit(name: string, value: unknown): void {
   if (typeof value !== 'number' || !(value >= 0)) refuse(name, 'must be a number of requests')
+}
+
+function checkSeconds(name: string, value: unknown): void {
+  if (!Number.isFinite(value)) refuse(name, 'must be a number of seconds')
+}
+
+function checkObject(name: string, value: unknown): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    refuse(name, 'must be an object')
+  }
+}
+
+function checkAudience(name: string, value: unknown): void {
+  if (![value].flat().every((one) => typeof one === 'string')) {
+    refuse(name, 'must be a string or a list of strings')
+  }
+}
+
+function oneOf(...values: (string | number)[]): Check {
+  return (name, value) => {
+    if (!values.some((one) => one === value)) refuse(name, `must be ${values.join(' or ')}`)
+  }
+}
+
+function orNull(check: Check): Check {
+  return (name, value) => {
+    if (value !== null) check(name, value)
+  }
+}
+
+function checkPort(name: string, value: unknown): void {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 65_535) {
+    refuse(name, 'must be a whole number from 0 to 65535')
+  }
+}
+
+function checkBoolean(name: string, value: unknown): void {
+  if (typeof value !== 'boolean') refuse(name, 'must be true or false')
+}
+
+/** @throws {TypeError} when a value is no string, or an empty one. */
+export function checkText(name: string, value: unknown): void {
+  if (typeof value !== 'string' || value === '') refuse(name, 'must be a string that is not empty')
 }
 
 function checkString(name: string, value: unknown): void {

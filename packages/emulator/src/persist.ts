@@ -1,6 +1,7 @@
 import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Emulator } from './emulator.ts'
+import { checkEmulator, checkText } from './options.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Milliseconds after which a temporary file is one of a process that died: writing takes a moment. */
@@ -23,14 +24,15 @@ export interface Persistence {
  * @example
  * const { fetch } = await persist(createEmulator(), 'clerk.json')
  *
- * @throws {TypeError} when the file holds something else; it is left as it is.
+ * @throws {TypeError} when the file holds something else; it is left as it is. Also when an argument is of another kind.
  */
 export async function persist(emulator: Emulator, file: string): Promise<Persistence> {
+  checkEmulator(emulator, { fetch: 'function', snapshot: 'function', restore: 'function' })
+  checkText('file', file)
   const path = resolve(file)
   await mkdir(dirname(path), { recursive: true })
   await removeLeftovers(path)
-  const snapshot = await read(path)
-  if (snapshot) emulator.restore(snapshot)
+  await restoreFrom(path, emulator)
 
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
@@ -60,18 +62,26 @@ function changes({ method, url }: Request): boolean {
   return !/^(GET|HEAD|OPTIONS)$/.test(method) || new URL(url).pathname.includes('handshake')
 }
 
-async function read(path: string): Promise<Snapshot | undefined> {
+/** Restores the state in a file; a file that is not there changes nothing. */
+async function restoreFrom(path: string, emulator: Emulator): Promise<void> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
     throw error
   }
+  let snapshot: Snapshot
   try {
-    return JSON.parse(text)
+    snapshot = JSON.parse(text)
   } catch {
     throw new TypeError(`${path} is not JSON: it is no state of an emulator, and is left as it is`)
+  }
+  try {
+    // Also `null` and `false`: `restore` refuses what is no snapshot.
+    emulator.restore(snapshot)
+  } catch (error) {
+    throw new TypeError(`${path} is left as it is. ${(error as Error).message}`)
   }
 }
 

@@ -295,7 +295,7 @@ function checkLists(
 }
 
 function checkItem(place: string, item: unknown, kinds: Kinds, needs: string[]): void {
-  if (typeof item !== 'object' || item === null) {
+  if (!isObject(item)) {
     throw new TypeError(`The seed is refused: ${place} must be an object`)
   }
   // A field that is undefined counts as left out.

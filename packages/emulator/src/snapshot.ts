@@ -35,7 +35,7 @@ export function takeSnapshot(state: State): Snapshot {
 export function restoreSnapshot(clock: Clock, snapshot: Snapshot): State {
   const { version, data: stored, idSeed, clock: time } = snapshot ?? {}
   const hasTime = Number.isFinite(time?.now) && Number.isFinite(time?.advanced)
-  if (version !== 1 || !stored || typeof idSeed !== 'string' || !hasTime) {
+  if (version !== 1 || !isRecord(stored) || typeof idSeed !== 'string' || !hasTime) {
     throw new TypeError(
       'This is not a snapshot of an emulator: version, idSeed, clock or data is missing or malformed',
     )
@@ -54,14 +54,38 @@ function toJson(value: unknown): unknown {
 
 function fill(state: State, name: keyof Data, value: unknown): void {
   const target: unknown = state[name]
-  if (target instanceof Collection || target instanceof Map) target.clear()
-  try {
-    if (target instanceof Collection) for (const item of value as Stored[]) target.add(item)
-    else if (target instanceof Map)
-      for (const [key, each] of value as [string, unknown][]) target.set(key, each)
-    // What `toJson` left as it is.
-    else Object.assign(state, { [name]: value })
-  } catch {
-    throw new TypeError(`The snapshot is damaged: data.${name} is not what it was`)
+  if (target instanceof Collection) {
+    if (!isListOf(value, isStored)) throw damaged(name)
+    target.clear()
+    for (const item of value) target.add(item)
+  } else if (target instanceof Map) {
+    if (!isListOf(value, isEntry)) throw damaged(name)
+    target.clear()
+    for (const [key, each] of value) target.set(key, each)
+  } else {
+    // What `toJson` left as it is: an object, or a list.
+    const fits = Array.isArray(target) ? Array.isArray(value) : isRecord(value)
+    if (!fits) throw damaged(name)
+    Object.assign(state, { [name]: value })
   }
+}
+
+function damaged(name: string): TypeError {
+  return new TypeError(`The snapshot is damaged: data.${name} is not what it was`)
+}
+
+function isListOf<T>(value: unknown, isOne: (item: unknown) => item is T): value is T[] {
+  return Array.isArray(value) && value.every(isOne)
+}
+
+function isStored(item: unknown): item is Stored {
+  return isRecord(item) && typeof item.id === 'string' && typeof item.created_at === 'number'
+}
+
+function isEntry(item: unknown): item is [string, unknown] {
+  return Array.isArray(item) && item.length === 2 && typeof item[0] === 'string'
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

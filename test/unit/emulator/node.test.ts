@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs'
 import { getUser, updateUserProfileImage } from 'clerklet'
 import { createEmulator } from 'clerklet-emulator'
-import { listen } from 'clerklet-emulator/node'
+import { type ListenOptions, listen, persist } from 'clerklet-emulator/node'
 import { expect, test } from 'vitest'
 
 test('behavior: serves the same over HTTP, on this machine', async () => {
@@ -40,6 +41,63 @@ test('error: a port that is taken', async () => {
   await close()
 })
 
-test('error: a port that is none', async () => {
-  await expect(listen(createEmulator(), { port: 70_000 })).rejects.toThrow(RangeError)
+const PORT = 'port must be a whole number from 0 to 65535'
+const TEXT = 'must be a string that is not empty'
+
+test.each<[unknown, string]>([
+  [{ port: 'x' }, PORT],
+  [{ port: '4010' }, PORT],
+  [{ port: 70_000 }, PORT],
+  [{ port: -1 }, PORT],
+  [{ port: 1.5 }, PORT],
+  [{ port: Number.NaN }, PORT],
+  [{ port: null }, PORT],
+  [{ port: true }, PORT],
+  [{ port: [4010] }, PORT],
+  [{ hostname: '' }, `hostname ${TEXT}`],
+  [{ hostname: '', exposed: true }, `hostname ${TEXT}`],
+  [{ hostname: null, exposed: true }, `hostname ${TEXT}`],
+  [{ hostname: 127 }, `hostname ${TEXT}`],
+  [{ hostname: ['127.0.0.1'] }, `hostname ${TEXT}`],
+  [{ hostname: '0.0.0.0', exposed: 'no' }, 'exposed must be true or false'],
+  [{ exposed: 'false' }, 'exposed must be true or false'],
+  [{ exposed: 1 }, 'exposed must be true or false'],
+  [{ exposed: null }, 'exposed must be true or false'],
+  [{ host: '0.0.0.0' }, 'host is unknown: known are port, hostname, exposed'],
+  [null, 'options must be an object'],
+  [4010, 'options must be an object'],
+])('error: to listen with %j', (options, message) => {
+  // As from a program that no compiler has seen.
+  const listening = () => listen(createEmulator(), options as ListenOptions)
+  expect(listening).toThrow(TypeError)
+  expect(listening).toThrow(message)
 })
+
+test('args: an option of listen that is undefined counts as left out', async () => {
+  const none = { port: undefined, hostname: undefined, exposed: undefined }
+  const { url, close } = await listen(createEmulator(), none)
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  await close()
+})
+
+test.each([undefined, null, {}, 'x', createEmulator, { fetch }])(
+  'error: to listen or persist with %j instead of an emulator',
+  async (value) => {
+    // As from a program that no compiler has seen.
+    const emulator = value as ReturnType<typeof createEmulator>
+    const message = 'emulator must be what createEmulator returns'
+    expect(() => listen(emulator)).toThrow(message)
+    await expect(persist(emulator, 'none/clerk.json')).rejects.toThrow(message)
+    expect(existsSync('none')).toBe(false)
+  },
+)
+
+test.each([undefined, null, '', 7, ['clerk.json']])(
+  'error: to persist in the file %j',
+  async (file) => {
+    // As from a program that no compiler has seen.
+    const persisting = persist(createEmulator(), file as string)
+    await expect(persisting).rejects.toThrow(TypeError)
+    await expect(persisting).rejects.toThrow(`file ${TEXT}`)
+  },
+)

@@ -88,3 +88,26 @@ test('error: a file that cannot be replaced leaves nothing beside it', async () 
   await expect(save()).rejects.toMatchObject({ code: 'EISDIR' })
   expect(readdirSync(folder)).toEqual(['clerk.json', 'victim'])
 })
+
+const time = { now: 0, advanced: 0 }
+
+test.each([
+  'null',
+  'false',
+  '0',
+  '""',
+  '[]',
+  '5',
+  '{}',
+  '',
+  JSON.stringify({ version: 1, idSeed: 'x', clock: time, data: [] }),
+  JSON.stringify({ version: 1, idSeed: 'x', clock: time, data: 'x' }),
+  JSON.stringify({ version: 1, idSeed: 'x', clock: time, data: { users: 7 } }),
+])('error: a file that holds something else, %s, is named and left as it is', async (text) => {
+  writeFileSync(state, text)
+  const persisting = persist(createEmulator(), state)
+  await expect(persisting).rejects.toThrow(TypeError)
+  await expect(persisting).rejects.toThrow(state)
+  expect(readFileSync(state, 'utf8')).toBe(text)
+  expect(readdirSync(folder)).toEqual(['clerk.json', 'victim'])
+})

@@ -123,3 +123,30 @@ test('error: what is no snapshot, or one that is damaged, says so and changes no
   expect(() => restore(damaged)).toThrow('The snapshot is damaged: data.users')
   expect(await getUser(strict, 'user_ada')).toMatchObject({ username: 'ada' })
 })
+
+test.each<[string, unknown]>([
+  ['users', 7],
+  ['users', null],
+  ['users', {}],
+  ['users', 'ab'],
+  ['users', ['ab']],
+  ['users', [null]],
+  ['users', [{ created_at: 0 }]],
+  ['users', [{ id: 'user_ada' }]],
+  ['identifiers', {}],
+  ['identifiers', 'ab'],
+  ['identifiers', ['ab']],
+  ['identifiers', [[1, 'user_ada']]],
+  ['settings', null],
+  ['settings', []],
+  ['settings', 'ab'],
+  ['sequence', 7],
+  ['events', {}],
+  ['events', null],
+])('error: a snapshot whose data.%s is %j', async (name, value) => {
+  const { strict, restore, snapshot } = emulate({ seed })
+  const good = snapshot()
+  const damaged = { ...good, data: { ...good.data, [name]: value } }
+  expect(() => restore(damaged)).toThrow(`The snapshot is damaged: data.${name} is not what it was`)
+  expect(await getUser(strict, 'user_ada')).toMatchObject({ username: 'ada' })
+})

@@ -1,19 +1,23 @@
 import type { Context } from 'hono'
 
 /**
- * Whether a page of another origin sends this request, judging by what browsers say: `Sec-Fetch-Site`, and `Origin` where they
- * leave that out. A request with neither is not from a browser, so that no page can have sent it. Pages behind
- * `proxyFrontendApi` have the origin of the application, which the proxy names in a header that no form can set.
+ * Whether a page of another origin sends this request. Browsers send `Sec-Fetch-Site`; older ones send `Origin`, or only
+ * `Referer`. A request with none of them counts as one of a program that is no browser. Pages behind `proxyFrontendApi` have
+ * the origin of the application, which the proxy names in a header that no form can set.
  */
 export function isCrossSite(c: Context): boolean {
   const site = c.req.header('sec-fetch-site')
   if (site !== undefined) return site !== 'same-origin' && site !== 'none'
-  const origin = c.req.header('origin')
+  const origin = c.req.header('origin') ?? originOf(c.req.header('referer'))
   if (origin === undefined) return false
-  const proxy = c.req.header('clerk-proxy-url') ?? ''
-  const own = [c.req.url, proxy]
-    .filter((url) => URL.canParse(url))
-    .map((url) => new URL(url).origin)
+  const proxy = c.req.header('clerk-proxy-url')
+  const own = [originOf(c.req.url), originOf(proxy)]
   // `null` is the origin of every page without one.
   return origin === 'null' || !own.includes(origin)
+}
+
+/** The origin of a URL, `null` for a malformed one; nothing when there is no URL. */
+function originOf(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined
+  return URL.canParse(url) ? new URL(url).origin : 'null'
 }

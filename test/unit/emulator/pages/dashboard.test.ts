@@ -110,6 +110,12 @@ const FOREIGN: Record<string, string>[] = [
   { 'sec-fetch-site': 'cross-site' },
   { 'sec-fetch-site': 'same-site' },
   { origin: HERE, 'sec-fetch-site': 'cross-site' },
+  // An old browser may leave out both headers.
+  { referer: 'https://evil.example/page' },
+  { referer: 'http://localhost:3000/' },
+  { referer: `https://evil.example/${HERE}/sign-in` },
+  { referer: 'about:blank' },
+  { referer: 'https://evil.example/', 'clerk-proxy-url': 'https://app.example.com/__clerk' },
 ]
 const CONTROLS: [string, Record<string, string>][] = [
   ['/_emulator/clock', { by: '1d' }],
@@ -140,6 +146,13 @@ test.each([
   { origin: HERE, 'sec-fetch-site': 'same-origin' },
   { 'sec-fetch-site': 'none' },
   { origin: 'https://app.example.com', 'clerk-proxy-url': 'https://app.example.com/__clerk' },
+  { referer: `${HERE}/sign-in` },
+  { referer: 'https://evil.example/', 'sec-fetch-site': 'same-origin' },
+  { referer: 'https://evil.example/', origin: HERE },
+  {
+    referer: 'https://app.example.com/__clerk/sign-in',
+    'clerk-proxy-url': 'https://app.example.com/__clerk',
+  },
 ])('behavior: a form of its own: %j', async (headers) => {
   for (const [path, form] of CONTROLS) {
     const { send } = visit()
