@@ -1,4 +1,4 @@
-import { signWebhook } from 'clerklet/webhooks'
+import { type SigningSecret, signWebhook } from 'clerklet/webhooks'
 import { type Clock, isRunning, onAdvance } from './clock.ts'
 import type { EmittedEvent } from './events.ts'
 import type { State } from './state.ts'
@@ -8,7 +8,7 @@ export interface WebhookEndpoint {
   /** What a `Request` for it is made with. */
   url: string
   /** `whsec_…`: what `verifyWebhook` checks with. */
-  signingSecret: string
+  signingSecret: SigningSecret
   /** What takes the deliveries, such as the `fetch` of a Worker. Default: the global one at the time. */
   fetch?: ((request: Request) => Response | Promise<Response>) | undefined
   /** Which types it wants. Default: all. */

@@ -134,9 +134,13 @@ export function checkWebhookUrl(name: string, value: unknown): void {
   if (url.username || url.password) refuse(name, 'must be a URL without user name and password')
 }
 
-/** @throws {TypeError} when a signing secret is not one that `signWebhook` signs with. The message does not contain it. */
+/**
+ * @throws {TypeError} when a signing secret, or one of a list, is not what `signWebhook` signs with. The message does not
+ * contain the secret.
+ */
 export function checkSigningSecret(name: string, value: unknown): void {
-  if (!isSigningSecret(value)) {
+  const secrets = [value].flat()
+  if (!secrets.length || !secrets.every(isSigningSecret)) {
     refuse(name, 'must be whsec_ followed by base64, such as whsec_dGVzdA==')
   }
 }

@@ -16,9 +16,7 @@ const secrets: [string, unknown][] = [
   ['null', null],
   ['a number', 7],
   ['an empty list', []],
-  ['a list of one', ['whsec_dGVzdA==']],
-  ['a list of two', ['whsec_dGVzdA==', 'whsec_b3RoZXI=']],
-  ['a list in a list', [['whsec_dGVzdA==']]],
+  ['a list with a bad one', ['whsec_dGVzdA==', 'whsec_?']],
 ]
 
 test.each(secrets)('error: a signingSecret that is %s, without its value', (_, signingSecret) => {
@@ -28,17 +26,20 @@ test.each(secrets)('error: a signingSecret that is %s, without its value', (_, s
   expect(create).not.toThrow('not base64!')
 })
 
-test.each(['whsec_dGVzdA==', 'dGVzdA'])('args: signingSecret %j signs', async (signingSecret) => {
-  const statuses: number[] = []
-  const fetch = (request: Request) => {
-    statuses.push(request.headers.get('svix-signature')?.split(' ').length ?? 0)
-    return new Response(null, { status: 204 })
-  }
-  const { ctx, delivered } = createEmulator({ webhooks: [{ ...good, signingSecret, fetch }] })
-  await createUser(ctx, { username: 'adaking' })
-  await delivered()
-  expect(statuses).toEqual([1])
-})
+test.each(['whsec_dGVzdA==', 'dGVzdA', ['whsec_dGVzdA==', 'whsec_b3RoZXI=']])(
+  'args: signingSecret %j signs',
+  async (signingSecret) => {
+    const statuses: number[] = []
+    const fetch = (request: Request) => {
+      statuses.push(request.headers.get('svix-signature')?.split(' ').length ?? 0)
+      return new Response(null, { status: 204 })
+    }
+    const { ctx, delivered } = createEmulator({ webhooks: [{ ...good, signingSecret, fetch }] })
+    await createUser(ctx, { username: 'adaking' })
+    await delivered()
+    expect(statuses).toEqual([[signingSecret].flat().length])
+  },
+)
 
 test('behavior: an endpoint that is changed later changes nothing', async () => {
   const endpoint = { ...good, fetch: () => new Response(null, { status: 204 }) }
