@@ -13,7 +13,7 @@ import {
 import type { ResponseEvent } from './events.ts'
 import { checkedMilliseconds } from './numbers.ts'
 import { isWellFormed, type Path } from './path.ts'
-import { harmless, redact, redactJson } from './redact.ts'
+import { type Cause, harmless, redact, redactJson } from './redact.ts'
 import { backOff, type RetryOptions, retryPolicy, sleep } from './retry.ts'
 import type { Schema } from './schema.ts'
 import { withoutEndSlashes } from './slashes.ts'
@@ -421,13 +421,25 @@ function exchange(
           end()
           resolve(answer)
         },
-        // A FetchError exposes the request, and with it the key. The ofetch in the package makes none.
-        (error) => {
-          const cause = harmless(error?.name === 'FetchError' ? error.cause : error, secrets)
+        (thrown) => {
+          const cause = causeOf(thrown, secrets)
           fail(`No answer (${cause.message})`, cause.code ?? cause.cause?.code ?? 'network', cause)
         },
       )
   })
+}
+
+/**
+ * What the fetch failed with, without credentials. Never throws. A FetchError exposes the request, and with it the key, so
+ * that only its cause is read. The ofetch in the package makes none.
+ */
+function causeOf(thrown: unknown, secrets: readonly unknown[]): Cause {
+  try {
+    const { name, cause } = Object(thrown) as Partial<Error>
+    return harmless(name === 'FetchError' ? cause : thrown, secrets)
+  } catch {
+    return harmless(thrown, secrets)
+  }
 }
 
 /** What ofetch is called with, and hands on to the function that it fetches with. */
