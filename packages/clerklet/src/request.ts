@@ -11,6 +11,7 @@ import {
   ClerkResponseError,
 } from './errors.ts'
 import type { ResponseEvent } from './events.ts'
+import { isConfigError } from './isConfigError.ts'
 import { checkedMilliseconds } from './numbers.ts'
 import { isWellFormed, type Path } from './path.ts'
 import { type Cause, harmless, redact, redactJson } from './redact.ts'
@@ -172,7 +173,7 @@ function prepared(ctx: Context, schema: unknown, input: RequestInput): Message {
       secrets: [secretKey, machineSecretKey, sent],
     }
   } catch (error) {
-    if (error instanceof ClerkConfigError) throw error
+    if (isConfigError(error)) throw error
     // A getter of the caller's threw, or a value cannot be converted. The original error may quote anything.
     throw new ClerkConfigError(
       `${operation}: the arguments cannot be read: look for getters that throw, symbols and BigInts in the context, params and options`,

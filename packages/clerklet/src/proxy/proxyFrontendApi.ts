@@ -1,4 +1,5 @@
-import { ClerkConfigError, ClerkNetworkError } from '../errors.ts'
+import { ClerkNetworkError } from '../errors.ts'
+import { isConfigError } from '../isConfigError.ts'
 import { harmless } from '../redact.ts'
 import { configured, misconfigured } from '../verify/configuration.ts'
 import { endToEnd } from './headers.ts'
@@ -51,7 +52,7 @@ export async function proxyFrontendApi(
     if (!route) return refusal(400, 'proxy_path_mismatch', 'The path is not below proxyPath')
     return await passOn(config, request, route)
   } catch (error) {
-    if (error instanceof ClerkConfigError) {
+    if (isConfigError(error)) {
       return refusal(500, 'proxy_configuration_error', error.message)
     }
     if (!config) return refusal(500, 'proxy_configuration_error', UNREADABLE)

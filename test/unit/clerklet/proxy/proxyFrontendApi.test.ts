@@ -519,6 +519,11 @@ describe('it never rejects', () => {
         },
       },
     )
+  const revoked = () => {
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    return proxy
+  }
   const withStatus = (status: unknown) =>
     Object.defineProperty(new Response('x'), 'status', { value: status })
 
@@ -528,6 +533,13 @@ describe('it never rejects', () => {
     ['null', () => Promise.reject(null)],
     ['a symbol', () => Promise.reject(Symbol('gone'))],
     ['an object that cannot be read', () => Promise.reject({ message: hostile() })],
+    ['a revoked proxy', () => Promise.reject(revoked())],
+    [
+      'a throw of a revoked proxy',
+      () => {
+        throw revoked()
+      },
+    ],
     [
       'a throw',
       () => {
@@ -655,6 +667,15 @@ describe('it never rejects', () => {
     ],
     ['a path that is a list', { ...keys, proxyPath: [] }, /ctx\.proxyPath is not valid/],
     ['getters that throw', hostile(), /cannot be read|secretKey is missing/],
+    [
+      'a getter that throws a revoked proxy',
+      {
+        get secretKey() {
+          throw revoked()
+        },
+      },
+      /cannot be read/,
+    ],
   ])('error: the context is %s', async (_, ctx, message) => {
     for (const options of [undefined, {}]) {
       const response = await proxyFrontendApi(ctx as ProxyContext, ask(), options)
