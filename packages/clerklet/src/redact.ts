@@ -9,12 +9,12 @@ const CREDENTIAL = /Bearer\s+(?=[\w.~+/-]*\d)[\w.~+/=-]+|sk_(test|live)_\w+/gi
 /** In the message of a foreign error, every token of Clerk's, too: no id is worth showing there. */
 const TOKEN = /\bBearer\s+[\w.~+/=-]+|\b(sk|ak|mt|oat)_[\w.=-]+|\beyJ[\w.=-]+/g
 
-/** A text without these secrets, as they are, percent-encoded or escaped for JSON, and without other credentials. */
+/** A text without these secrets, as they are, in lower case, percent-encoded, escaped for JSON or in base64, and without other credentials. */
 export function redact(text: string, secrets: readonly unknown[]): string {
   let clean = text
   for (const secret of secrets) {
     if (typeof secret !== 'string' || !secret) continue
-    for (const form of formsOf(secret)) clean = clean.replaceAll(form, REDACTED)
+    for (const form of formsOf(secret)) if (form) clean = clean.replaceAll(form, REDACTED)
   }
   return clean.replace(CREDENTIAL, REDACTED)
 }
@@ -60,13 +60,20 @@ export function harmless(thrown: unknown, secrets: readonly unknown[], depth = 0
   }
 }
 
-/** A text as it is, and as it stands in a URL and in JSON, where that differs. */
+/** A text as it is, in lower case, and as it stands in a URL, in JSON and in base64, where that differs. */
 function formsOf(secret: string): Set<string> {
-  const forms = new Set([secret, JSON.stringify(secret).slice(1, -1)])
+  const forms = new Set([secret, JSON.stringify(secret).slice(1, -1), secret.toLowerCase()])
   try {
     forms.add(encodeURIComponent(secret))
   } catch {
     // A lone surrogate has no percent-encoded form.
+  }
+  try {
+    // The user of a Basic header, then the same with anything behind it, up to the last whole group of three.
+    forms.add(btoa(`${secret}:`)).add(btoa(secret))
+    forms.add(btoa(secret.slice(0, secret.length - (secret.length % 3))))
+  } catch {
+    // Characters beyond Latin-1 have no base64 form.
   }
   return forms
 }

@@ -11,9 +11,10 @@ import {
   ClerkResponseError,
 } from './errors.ts'
 import type { ResponseEvent } from './events.ts'
+import { isConfigError } from './isConfigError.ts'
 import { checkedMilliseconds } from './numbers.ts'
 import { isWellFormed, type Path } from './path.ts'
-import { harmless, redact, redactJson } from './redact.ts'
+import { type Cause, harmless, redact, redactJson } from './redact.ts'
 import { backOff, type RetryOptions, retryPolicy, sleep } from './retry.ts'
 import type { Schema } from './schema.ts'
 import { withoutEndSlashes } from './slashes.ts'
@@ -172,7 +173,7 @@ function prepared(ctx: Context, schema: unknown, input: RequestInput): Message {
       secrets: [secretKey, machineSecretKey, sent],
     }
   } catch (error) {
-    if (error instanceof ClerkConfigError) throw error
+    if (isConfigError(error)) throw error
     // A getter of the caller's threw, or a value cannot be converted. The original error may quote anything.
     throw new ClerkConfigError(
       `${operation}: the arguments cannot be read: look for getters that throw, symbols and BigInts in the context, params and options`,
@@ -421,13 +422,25 @@ function exchange(
           end()
           resolve(answer)
         },
-        // A FetchError exposes the request, and with it the key. The ofetch in the package makes none.
-        (error) => {
-          const cause = harmless(error?.name === 'FetchError' ? error.cause : error, secrets)
+        (thrown) => {
+          const cause = causeOf(thrown, secrets)
           fail(`No answer (${cause.message})`, cause.code ?? cause.cause?.code ?? 'network', cause)
         },
       )
   })
+}
+
+/**
+ * What the fetch failed with, without credentials. Never throws. A FetchError exposes the request, and with it the key, so
+ * that only its cause is read. The ofetch in the package makes none.
+ */
+function causeOf(thrown: unknown, secrets: readonly unknown[]): Cause {
+  try {
+    const { name, cause } = Object(thrown) as Partial<Error>
+    return harmless(name === 'FetchError' ? cause : thrown, secrets)
+  } catch {
+    return harmless(thrown, secrets)
+  }
 }
 
 /** What ofetch is called with, and hands on to the function that it fetches with. */

@@ -1,4 +1,5 @@
 import { onAbort } from './abort.ts'
+import { ClerkConfigError } from './errors.ts'
 import { checkedCount, checkedMilliseconds } from './numbers.ts'
 import { startTimer } from './timers.ts'
 
@@ -24,7 +25,7 @@ const BASE_DELAY = 500
  * `retry` with its defaults filled in.
  *
  * @param name Where it stands, such as `ctx.retry`.
- * @throws {ClerkConfigError} naming what is not a number from 0.
+ * @throws {ClerkConfigError} naming what is not a number from 0, or a list.
  */
 export function retryPolicy(
   retry: number | RetryOptions | null | undefined,
@@ -32,6 +33,11 @@ export function retryPolicy(
 ): RetryPolicy {
   if (retry != null && typeof retry !== 'object') {
     return { ...DEFAULTS, attempts: checkedCount(name, retry) + 1 }
+  }
+  if (Array.isArray(retry)) {
+    throw new ClerkConfigError(
+      `${name} is a list: set it to a number, or to { attempts, maxDelay, deadline }`,
+    )
   }
   return {
     attempts: checkedCount(`${name}.attempts`, retry?.attempts ?? DEFAULTS.attempts),

@@ -174,6 +174,44 @@ describe('ClerkNetworkError', () => {
     expect(error).toMatchObject({ name: 'ClerkNetworkError', code: 'network' })
   })
 
+  test.each<[string, () => unknown]>([
+    [
+      'a name that throws',
+      () => ({
+        get name() {
+          throw new Error('no')
+        },
+        get message() {
+          throw new Error('no')
+        },
+      }),
+    ],
+    [
+      'a revoked proxy',
+      () => {
+        const { proxy, revoke } = Proxy.revocable({}, {})
+        revoke()
+        return proxy
+      },
+    ],
+  ])('behavior: a body that breaks with %s', async (_, thrown) => {
+    const broken = Object.defineProperty(new Response('x'), 'text', {
+      value: () => {
+        throw thrown()
+      },
+    })
+
+    const error = await rejection(
+      getUser({ ...context(async () => broken), timeout: 500 }, 'user_1'),
+    )
+
+    expect(error).toMatchObject({
+      name: 'ClerkNetworkError',
+      code: 'network',
+      message: 'No answer (an error that cannot be read): GET /users/{id} (attempt 1)',
+    })
+  })
+
   test('behavior: a body that breaks for no stated reason', async () => {
     const body = () =>
       new ReadableStream({

@@ -24,6 +24,16 @@ describe('redact', () => {
     expect(redact(JSON.stringify({ ODD_KEY }), [ODD_KEY])).toBe('{"ODD_KEY":"[redacted]"}')
   })
 
+  test.each(['sk_test_abc', 'sk_test_abcd', 'sk_test_abcde'])('behavior: %s in base64', (key) => {
+    expect(redact(`Basic ${btoa(key)}`, [key])).toBe('Basic [redacted]')
+    expect(redact(`Basic ${btoa(`${key}:`)}`, [key])).toBe('Basic [redacted]')
+    expect(redact(btoa(`${key}:password`), [key])).not.toContain(btoa(key).slice(0, 12))
+  })
+
+  test('behavior: in lower case, what is no letter included', () => {
+    expect(redact('is sk_test_ab+cd/ef= here', ['sk_test_Ab+Cd/eF='])).toBe('is [redacted] here')
+  })
+
   test.each([[[]], [['']], [[undefined, null]], [[7, {}]]])(
     'behavior: %j is no secret',
     (secrets) => {

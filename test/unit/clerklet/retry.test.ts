@@ -8,6 +8,14 @@ import {
 } from '../../../packages/clerklet/src/retry.ts'
 
 describe('retryPolicy', () => {
+  test('error: a list', () => {
+    expect(() => retryPolicy([] as object, 'ctx.retry')).toThrow(
+      new ClerkConfigError(
+        'ctx.retry is a list: set it to a number, or to { attempts, maxDelay, deadline }',
+      ),
+    )
+  })
+
   test('default', () => {
     expect(retryPolicy(undefined, 'ctx.retry')).toEqual({
       attempts: 3,

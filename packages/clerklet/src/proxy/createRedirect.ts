@@ -47,7 +47,7 @@ export interface Redirects<Result> {
  * })
  * return redirectToSignIn({ returnBackUrl: request.url })
  *
- * @throws {ClerkConfigError} at once, when `redirectAdapter` is no function; from the two functions, when no page can be told
+ * @throws {ClerkConfigError} at once, when `redirectAdapter` is no function or `publishableKey` no string; from the two functions, when no page can be told
  * from the options, or a URL is malformed.
  */
 export function createRedirect<Result>(options: CreateRedirectOptions<Result>): Redirects<Result> {
@@ -57,6 +57,11 @@ export function createRedirect<Result>(options: CreateRedirectOptions<Result>): 
     )
   }
   const { publishableKey, signInUrl, signUpUrl, redirectAdapter } = options
+  if (publishableKey != null && typeof publishableKey !== 'string') {
+    throw new ClerkConfigError(
+      'createRedirect: publishableKey is no string: set it to the publishable key of the instance',
+    )
+  }
   const hosted = (page: string) => {
     const { frontendApi } = requirePublishableKey(publishableKey, {})
     return { url: `${accountsUrl(frontendApi)}/${page}` }

@@ -1,4 +1,6 @@
-import { ClerkConfigError, ClerkNetworkError } from '../errors.ts'
+import { onAbort } from '../abort.ts'
+import { ClerkNetworkError } from '../errors.ts'
+import { isConfigError } from '../isConfigError.ts'
 import { harmless } from '../redact.ts'
 import { configured, misconfigured } from '../verify/configuration.ts'
 import { endToEnd } from './headers.ts'
@@ -51,7 +53,7 @@ export async function proxyFrontendApi(
     if (!route) return refusal(400, 'proxy_path_mismatch', 'The path is not below proxyPath')
     return await passOn(config, request, route)
   } catch (error) {
-    if (error instanceof ClerkConfigError) {
+    if (isConfigError(error)) {
       return refusal(500, 'proxy_configuration_error', error.message)
     }
     if (!config) return refusal(500, 'proxy_configuration_error', UNREADABLE)
@@ -70,7 +72,7 @@ async function passOn(config: ProxyContext, request: Request, route: Route): Pro
   // Listened to and not handed on: fetch refuses the signals of another realm, and some servers make such requests.
   if (signal?.aborted) controller.abort()
   // Not at once: a server that hears of it first, and cancels the body itself, need not report an error then.
-  signal?.addEventListener('abort', () => queueMicrotask(() => controller.abort()))
+  const stop = onAbort(signal, () => queueMicrotask(() => controller.abort()))
   const init: StreamingInit = {
     method,
     headers: route.headers,
@@ -81,10 +83,13 @@ async function passOn(config: ProxyContext, request: Request, route: Route): Pro
     init.body = body
     init.duplex = 'half'
   }
-  const response = await fetch(route.target.href, init)
   try {
-    return answer(response, route)
+    const response = answer(await fetch(route.target.href, init), route)
+    // A body is still to be streamed, and stops when the client goes away.
+    if (!response.body) stop()
+    return response
   } catch (error) {
+    stop()
     // Such as a status of 101, which no Response can have: what is left of it is not read.
     controller.abort()
     throw error

@@ -44,8 +44,8 @@ export interface Capture {
 export class PatternError extends Error {}
 
 /** The limits of a pattern. Each part costs a pass over the path, and each character of a text costs a comparison. */
-const MOST_PARTS = 20
-const MOST_CHARACTERS = 200
+const MOST_PARTS = 10
+const MOST_CHARACTERS = 100
 
 const MALFORMED = 'not valid'
 const UNSUPPORTED =

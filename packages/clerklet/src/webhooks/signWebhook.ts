@@ -1,3 +1,4 @@
+import { ClerkConfigError } from '../errors.ts'
 import { keysOf, type SigningSecret, sign } from './signature.ts'
 
 export interface SignWebhookOptions {
@@ -26,15 +27,19 @@ export interface SignedWebhook {
  *
  * @param event The event; a string is sent as it is.
  * @throws {ClerkWebhookError} `invalid-secret`.
+ * @throws {ClerkConfigError} when there are no options, or the event cannot be written as JSON.
  */
 export async function signWebhook(
   event: object | string,
   options: SignWebhookOptions,
 ): Promise<SignedWebhook> {
+  if (typeof options !== 'object' || options === null) {
+    throw new ClerkConfigError('signWebhook has no options: pass { signingSecret }')
+  }
   const { signingSecret, id = newId(), timestamp = Date.now() / 1000 } = options
   const keys = await keysOf(signingSecret, 'sign')
   const seconds = Math.floor(timestamp)
-  const body = typeof event === 'string' ? event : JSON.stringify(event)
+  const body = typeof event === 'string' ? event : jsonOf(event)
   const signatures = await Promise.all(keys.map((key) => sign(key, `${id}.${seconds}.${body}`)))
   return {
     method: 'POST',
@@ -46,6 +51,19 @@ export async function signWebhook(
     },
     body,
   }
+}
+
+function jsonOf(event: object): string {
+  let json: string | undefined
+  try {
+    json = JSON.stringify(event)
+  } catch {
+    // Explained below, without the value.
+  }
+  if (json !== undefined) return json
+  throw new ClerkConfigError(
+    'signWebhook: the event cannot be written as JSON: look for BigInts, cycles and functions in it',
+  )
 }
 
 function newId(): string {

@@ -10,8 +10,12 @@ export async function keysOf(
   usage: 'sign' | 'verify',
 ): Promise<CryptoKey[]> {
   try {
-    const keys = await Promise.all([signingSecret].flat().map((secret) => keyOf(secret, usage)))
-    if (keys[0]) return keys
+    const secrets: readonly unknown[] = Array.isArray(signingSecret)
+      ? Array.from(signingSecret)
+      : [signingSecret]
+    if (secrets.length > 0 && secrets.every((secret) => typeof secret === 'string')) {
+      return await Promise.all(secrets.map((secret) => keyOf(secret, usage)))
+    }
   } catch {
     // Not passed on: what went wrong with a secret may quote it.
   }

@@ -51,13 +51,7 @@ export async function verifyWebhook(
     refuse(age > 0 ? 'too-old' : age < 0 ? 'too-new' : 'invalid-timestamp')
   }
 
-  const body = bodyOf(source)
-  let text: string
-  try {
-    text = await new Response(body).text()
-  } catch {
-    return refuse('unreadable-body')
-  }
+  const text = await textOf(source)
   const content = new TextEncoder().encode(`${id}.${timestamp}.${text}`)
   if (!(await isSigned(keys, signaturesIn(signatures), content))) {
     refuse('no-matching-signature: wrong signingSecret or body')
@@ -73,6 +67,17 @@ export async function verifyWebhook(
     // Not passed on: the error of JSON.parse quotes the body, which is personal data.
   }
   return refuse('invalid-body')
+}
+
+/** The body as text, refused when it cannot be read. */
+async function textOf(source: WebhookSource): Promise<string> {
+  const body = bodyOf(source)
+  try {
+    // A Request reads its own body: a Response around it takes a twentieth of the whole call.
+    return await (source instanceof Request ? source.text() : new Response(body).text())
+  } catch {
+    return refuse('unreadable-body')
+  }
 }
 
 function toleranceOf(tolerance: unknown): number {

@@ -28,6 +28,18 @@ describe('createRedirect', () => {
     expect(response.headers.get('location')).toBe('https://happy-otter-12.accounts.dev/sign-in')
   })
 
+  test.each([Symbol('key'), {}, 7])('error: a publishable key that is no string', (key) => {
+    const publishableKey = key as unknown as string
+    const redirectAdapter = (url: string) => url
+
+    expect(() => createRedirect({ publishableKey, baseUrl: PAGE, redirectAdapter })).toThrow(
+      expect.objectContaining({
+        name: 'ClerkConfigError',
+        message: expect.stringContaining('publishableKey is no string'),
+      }),
+    )
+  })
+
   test.each([
     ['missing', undefined],
     ['not valid', 'pk_test_x'],

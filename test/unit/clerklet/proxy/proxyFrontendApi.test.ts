@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { ClerkNetworkError } from '../../../../packages/clerklet/src/errors.ts'
 import {
   matchProxyPath,
@@ -519,6 +519,11 @@ describe('it never rejects', () => {
         },
       },
     )
+  const revoked = () => {
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    return proxy
+  }
   const withStatus = (status: unknown) =>
     Object.defineProperty(new Response('x'), 'status', { value: status })
 
@@ -528,6 +533,13 @@ describe('it never rejects', () => {
     ['null', () => Promise.reject(null)],
     ['a symbol', () => Promise.reject(Symbol('gone'))],
     ['an object that cannot be read', () => Promise.reject({ message: hostile() })],
+    ['a revoked proxy', () => Promise.reject(revoked())],
+    [
+      'a throw of a revoked proxy',
+      () => {
+        throw revoked()
+      },
+    ],
     [
       'a throw',
       () => {
@@ -567,6 +579,23 @@ describe('it never rejects', () => {
 
     expect(status).toBe(502)
     expect(errors).toMatchObject([{ name: 'ClerkNetworkError', code: 'network' }])
+  })
+
+  test('behavior: calls that share a signal share one listener, and it ends with the last', async () => {
+    const { signal } = new AbortController()
+    const added = vi.spyOn(signal, 'addEventListener')
+    const removed = vi.spyOn(signal, 'removeEventListener')
+    const request = Object.defineProperty(ask(), 'signal', { value: signal })
+    const answers = [
+      async () => new Response(null, { status: 204 }),
+      async () => Promise.reject(new Error('gone')),
+      async () => withStatus(101),
+    ]
+
+    await Promise.all(Array.from({ length: 21 }, (_, i) => outcome(answers[i % 3], request)))
+
+    expect(added).toHaveBeenCalledTimes(1)
+    expect(removed).toHaveBeenCalledTimes(1)
   })
 
   test('behavior: an answer that cannot be passed on is not read any further', async () => {
@@ -655,6 +684,15 @@ describe('it never rejects', () => {
     ],
     ['a path that is a list', { ...keys, proxyPath: [] }, /ctx\.proxyPath is not valid/],
     ['getters that throw', hostile(), /cannot be read|secretKey is missing/],
+    [
+      'a getter that throws a revoked proxy',
+      {
+        get secretKey() {
+          throw revoked()
+        },
+      },
+      /cannot be read/,
+    ],
   ])('error: the context is %s', async (_, ctx, message) => {
     for (const options of [undefined, {}]) {
       const response = await proxyFrontendApi(ctx as ProxyContext, ask(), options)

@@ -57,10 +57,15 @@ describe('the context', () => {
     },
   )
 
-  test('error: a getter that throws', async () => {
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {})
+  revoke()
+  test.each<[string, unknown]>([
+    ['an error', new Error(SECRET_KEY)],
+    ['a revoked proxy', revoked],
+  ])('error: a getter that throws %s', async (_, thrown) => {
     const ctx = {
       get secretKey(): string {
-        throw new Error(SECRET_KEY)
+        throw thrown
       },
     }
     expect(await refused(() => getUser(ctx, 'user_1'))).toMatch(

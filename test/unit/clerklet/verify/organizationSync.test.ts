@@ -158,11 +158,14 @@ describe('error: a pattern that could take more than linear time is refused', ()
     expect(() => checkPatterns({ organizationPatterns: [pattern] })).toThrow(/not valid/)
   })
 
-  test.each(['/:a-'.repeat(20), `/${'a'.repeat(200)}`])('too long: %s', (pattern) => {
-    expect(() => checkPatterns({ personalAccountPatterns: [pattern] })).toThrow(
-      /too long: at most 20 parts and 200 characters/,
-    )
-  })
+  test.each(['/:a/:b/:c/:d/:e/:f', '/:a-'.repeat(6), `/${'a'.repeat(100)}`])(
+    'too long: %s',
+    (pattern) => {
+      expect(() => checkPatterns({ personalAccountPatterns: [pattern] })).toThrow(
+        /too long: at most 10 parts and 100 characters/,
+      )
+    },
+  )
 })
 
 describe('64 kB of path take linear time', () => {
@@ -180,10 +183,10 @@ describe('64 kB of path take linear time', () => {
     '/:slug(a*a*a*a*a*a*)b',
     '/:slug(a{1,1000}a{1,1000})b',
     '/:slug(a+?a+?a+?)b',
-    '{-:x}*{-:y}*{-:z}*/:slug',
+    '{-:x}*{-:y}*/:slug',
     '/:x*/:y*/:slug',
-    `${'(.*)'.repeat(19)}b`,
-    `(.*)${'a'.repeat(190)}b`,
+    `${'(.*)'.repeat(9)}b`,
+    `(.*)${'a'.repeat(95)}b`,
   ]
 
   test.each(patterns)('%s', (pattern) => {

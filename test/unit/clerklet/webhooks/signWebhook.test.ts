@@ -69,3 +69,17 @@ test('error: a malformed secret', async () => {
     code: 'invalid-secret',
   })
 })
+
+test.each<[string, unknown, unknown, string]>([
+  ['no options', {}, undefined, 'signWebhook has no options'],
+  ['options of null', {}, null, 'signWebhook has no options'],
+  ['a BigInt', { size: 1n }, { signingSecret }, 'cannot be written as JSON'],
+  ['no event', undefined, { signingSecret }, 'cannot be written as JSON'],
+])('error: %s', async (_, event, options, message) => {
+  await expect(signWebhook(event as object, options as { signingSecret: string })).rejects.toThrow(
+    expect.objectContaining({
+      name: 'ClerkConfigError',
+      message: expect.stringContaining(message),
+    }),
+  )
+})

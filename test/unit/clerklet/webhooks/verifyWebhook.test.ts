@@ -117,6 +117,12 @@ describe('args: signingSecret', () => {
     ['a list with an empty one', [SIGNING_SECRET, '']],
     ['a list with an unset one', [SIGNING_SECRET, undefined]],
     ['a list with a malformed one', [SIGNING_SECRET, 'whsec_!']],
+    // biome-ignore lint/suspicious/noSparseArray: the hole is the case
+    ['a list with a hole', [, SIGNING_SECRET]],
+    ['a list in a list', [[SIGNING_SECRET]]],
+    ['an object that becomes a secret', { toString: () => SIGNING_SECRET }],
+    ['an object that replaces like a secret', { replace: () => 'dGVzdA==' }],
+    ['a String object', Object(SIGNING_SECRET)],
   ])('U02 error: %s is refused, before the headers are looked at', async (_, signingSecret) => {
     const bare = { headers: {}, body: '' }
 

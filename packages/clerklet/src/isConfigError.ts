@@ -1,0 +1,10 @@
+import { ClerkConfigError } from './errors.ts'
+
+/** Whether it is a `ClerkConfigError`. Never throws, as `instanceof` does for a revoked proxy. */
+export function isConfigError(thrown: unknown): thrown is ClerkConfigError {
+  try {
+    return thrown instanceof ClerkConfigError
+  } catch {
+    return false
+  }
+}
