@@ -28,14 +28,14 @@ function listenTo(signal: AbortSignal): Waiting {
   const listener = () => {
     const aborted = [...callbacks]
     callbacks.clear()
-    stop()
+    waitingFor.delete(signal)
     for (const callback of aborted) callback()
   }
   const stop = () => {
     waitingFor.delete(signal)
     signal.removeEventListener('abort', listener)
   }
-  signal.addEventListener('abort', listener)
+  signal.addEventListener('abort', listener, { once: true })
   const waiting = { callbacks, stop }
   waitingFor.set(signal, waiting)
   return waiting
