@@ -29,7 +29,13 @@ function listenTo(signal: AbortSignal): Waiting {
     const aborted = [...callbacks]
     callbacks.clear()
     waitingFor.delete(signal)
-    for (const callback of aborted) callback()
+    for (const callback of aborted) {
+      try {
+        callback()
+      } catch {
+        // A Worker refuses to act for a request that is over. The other calls are aborted all the same.
+      }
+    }
   }
   const stop = () => {
     waitingFor.delete(signal)

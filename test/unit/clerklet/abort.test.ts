@@ -28,6 +28,19 @@ describe('onAbort', () => {
     expect(callback).not.toHaveBeenCalled()
   })
 
+  test('behavior: a callback that throws keeps no other call from being aborted', () => {
+    const controller = new AbortController()
+    const callback = vi.fn()
+    onAbort(controller.signal, () => {
+      throw new Error('another request')
+    })
+    onAbort(controller.signal, callback)
+
+    controller.abort()
+
+    expect(callback).toHaveBeenCalledOnce()
+  })
+
   test('behavior: who stops listening hears nothing, the others do', () => {
     const controller = new AbortController()
     const [first, second] = [vi.fn(), vi.fn()]
