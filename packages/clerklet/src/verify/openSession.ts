@@ -58,7 +58,9 @@ export function openSession(ctx: SessionContext, token: string): OpenedSession {
       // checkClaims has seen sub and the times; the rest is optional.
       const verified = claims as SessionClaims
       const verifiedWith = tokenCache && decoded && keySource(ctx)
-      if (tokenCache && verifiedWith !== undefined) {
+      // Keys that were loaded during the verification may refuse the token.
+      const isCurrent = scope === undefined || scope === verifiedWith
+      if (tokenCache && verifiedWith !== undefined && isCurrent) {
         rememberToken(tokenCache, token, verifiedWith, verified)
       }
       return verified

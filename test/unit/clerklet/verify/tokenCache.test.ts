@@ -158,6 +158,20 @@ describe('behavior: keys of the instance', () => {
     expect(await outcome()).toBe('jwk-kid-mismatch')
   })
 
+  test('a token is not remembered when its key is replaced during the verification', async () => {
+    const { api, outcome, spy } = loading()
+    await outcome()
+    const remembered = createTokenCache()
+    spy.mockImplementationOnce(async () => {
+      api.keys = [{ ...stranger.jwk, kid: 'ins_2' }]
+      world.now += 1
+      await outcome({ skipJwksCache: true })
+      return true
+    })
+    expect(await outcome({ tokenCache: remembered })).toBeNull()
+    expect(await outcome({ tokenCache: remembered })).toBe('jwk-kid-mismatch')
+  })
+
   test('nothing is remembered while they are stale', async () => {
     const { api, outcome, spy } = loading()
     await outcome()
