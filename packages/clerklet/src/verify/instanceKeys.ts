@@ -7,7 +7,7 @@ import { isObject } from './decode.ts'
 import { refuse, type TokenVerificationReason } from './errors.ts'
 import { type PublicJwk, parseJwks } from './jwks.ts'
 import { now } from './now.ts'
-import { send, timeoutOf } from './send.ts'
+import { checkedTimeout, send } from './send.ts'
 
 /** Where to load the keys of an instance from, and whether to pass over the ones at hand. */
 export interface JwksOptions {
@@ -105,7 +105,7 @@ export interface InstanceKeys {
  */
 export function instanceKeys(ctx: KeyContext): InstanceKeys {
   const set = keySet(ctx)
-  const ends = Date.now() + timeoutOf(ctx)
+  const ends = Date.now() + checkedTimeout(ctx)
   let writing: Promise<void> | undefined
   let hasRead = false
   /** Milliseconds that the key store may still delay this verification. */

@@ -30,7 +30,7 @@ export interface SendOptions {
  *
  * @throws {ClerkConfigError} when the context cannot be used for a request: a mistake must not look like an outage.
  */
-export function timeoutOf(ctx: Context): number {
+export function checkedTimeout(ctx: Context): number {
   const { fetch, sleep, waitUntil, baseUrl, apiVersion, timeout } = ctx
   for (const [name, value] of Object.entries({ fetch, sleep, waitUntil })) {
     if (value != null && typeof value !== 'function') {
@@ -52,7 +52,7 @@ export function timeoutOf(ctx: Context): number {
  */
 export function send(ctx: Context, path: string, options: SendOptions = {}): Promise<Answer> {
   const { fetch = globalThis.fetch, baseUrl = SERVERS[0], apiVersion = '2026-05-12' } = ctx
-  const { body, key = ctx.secretKey, timeout = timeoutOf(ctx) } = options
+  const { body, key = ctx.secretKey, timeout = checkedTimeout(ctx) } = options
   const controller = new AbortController()
   const exchange = async (): Promise<Answer> => {
     try {
