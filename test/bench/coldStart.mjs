@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { packed, root } from '#fixtures/packed.mjs'
 import { gzipped } from '../bundle/bundlers.mjs'
-import { packed, root } from '../fixtures/packed.mjs'
 
 const BUNDLES = {
   'an empty module': 'globalThis.used = 1',

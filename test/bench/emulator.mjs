@@ -3,7 +3,7 @@
 
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { packed } from '../fixtures/packed.mjs'
+import { packed } from '#fixtures/packed.mjs'
 
 const folder = packed()
 const load = (name) =>

@@ -2,7 +2,7 @@
 import { execFileSync, fork, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { packed } from '../fixtures/packed.mjs'
+import { packed } from '#fixtures/packed.mjs'
 import { cases } from './cases.mjs'
 import { coldStart } from './coldStart.mjs'
 

@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, inject, test } from 'vitest'
-import { COMPILER_OPTIONS } from '../fixtures/compiler.ts'
-import { root } from '../fixtures/packed.mjs'
+import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
+import { root } from '#fixtures/packed.mjs'
 
 const folder = inject('packed')
 const CONSUMER = `import { type Context, getUser, listUsers, paginate, type User } from 'clerklet'

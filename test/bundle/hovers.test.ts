@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, inject, test } from 'vitest'
-import { COMPILER_OPTIONS } from '../fixtures/compiler.ts'
+import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
 
 const folder = inject('packed')
 const { exports } = JSON.parse(

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { packed } from '../fixtures/packed.mjs'
+import { packed } from '#fixtures/packed.mjs'
 import { bundleEach, gzipped } from './bundlers.mjs'
 
 /** What the median of all functions, and the whole of `clerklet`, may take. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { expect, inject, test } from 'vitest'
-import { root } from '../fixtures/packed.mjs'
+import { root } from '#fixtures/packed.mjs'
 
 const folder = inject('packed')
 const PACKAGES = ['clerklet', 'clerklet-emulator']

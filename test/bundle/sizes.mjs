@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { packed, root } from '../fixtures/packed.mjs'
+import { packed, root } from '#fixtures/packed.mjs'
 import { bundle, gzipped } from './bundlers.mjs'
 import { MEDIAN, measured, median, WHOLE } from './ledger.mjs'
 

@@ -6,7 +6,7 @@ import { transformSync } from 'esbuild'
 import * as jose from 'jose'
 import { createFetch } from 'ofetch'
 import { describe, expect, inject, test } from 'vitest'
-import { signer } from '../fixtures/tokens.ts'
+import { signer } from '#fixtures/tokens.ts'
 
 const require = createRequire(import.meta.url)
 const vendor = join(inject('packed'), 'node_modules/clerklet/dist/vendor')

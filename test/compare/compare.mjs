@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { packed, root } from '../fixtures/packed.mjs'
+import { packed, root } from '#fixtures/packed.mjs'
 import { SITUATIONS } from './behaviour.mjs'
 import { official, ours } from './clients.mjs'
 import { officialCoverage, ourCoverage } from './coverage.mjs'

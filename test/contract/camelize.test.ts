@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { camelize } from 'clerklet/camelize'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
-import { COMPILER_OPTIONS } from '../fixtures/compiler.ts'
+import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
 import { operations } from './operations.ts'
 import { type OperationName, written } from './support/call.ts'
 import { sample } from './support/sample.ts'
@@ -119,8 +119,8 @@ function snakeCased(value: unknown, path = ''): string[] {
 function camelizedTypes(names: OperationName[]) {
   const virtual = fileURLToPath(new URL('test/contract/camelized.ts', ROOT))
   const text = [
-    `import type * as clerklet from '../../packages/clerklet/src/index.ts'`,
-    `import type { Camelized } from '../../packages/clerklet/src/camelize/index.ts'`,
+    `import type * as clerklet from '#clerklet/index.ts'`,
+    `import type { Camelized } from '#clerklet/camelize/index.ts'`,
     ...names.map((it) => `type ${it} = Camelized<Awaited<ReturnType<typeof clerklet.${it}>>>`),
   ].join('\n')
   const options: ts.CompilerOptions = { ...COMPILER_OPTIONS, allowImportingTsExtensions: true }

@@ -11,7 +11,7 @@ import { explainer } from './support/explain.ts'
 import { readSources, type SourceFunction } from './support/sources.ts'
 import { HOW_TO_GET_IT, readSpecification, specificationFile } from './support/specification.ts'
 
-vi.mock('../../packages/clerklet/src/request.ts', async (load) => {
+vi.mock('#clerklet/core/request.ts', async (load) => {
   const { recording } = await import('./support/answers.ts')
   return recording(await load())
 })

@@ -1,6 +1,6 @@
 import { WebhookEventSchemas } from 'clerklet/schemas'
 import { describe, expect, test } from 'vitest'
-import { disagreements } from '../../packages/clerklet/src/disagreements.ts'
+import { disagreements } from '#clerklet/core/disagreements.ts'
 import { deviations, eventDeviations } from './deviations.ts'
 import { compare } from './support/compare.ts'
 import { explainer } from './support/explain.ts'

@@ -1,6 +1,6 @@
 import { ClerkResponseError } from 'clerklet'
 import { describe, expect, test } from 'vitest'
-import { type Random, seeded } from '../fixtures/random.ts'
+import { type Random, seeded } from '#fixtures/random.ts'
 import { operations } from './operations.ts'
 import { call, names, recorder, written } from './support/call.ts'
 import { damages, thinned } from './support/damage.ts'

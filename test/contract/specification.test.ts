@@ -20,7 +20,7 @@ import {
 } from './support/specification.ts'
 import { traits } from './traits.ts'
 
-vi.mock('../../packages/clerklet/src/request.ts', async (load) => {
+vi.mock('#clerklet/core/request.ts', async (load) => {
   const { recording } = await import('./support/answers.ts')
   return recording(await load())
 })

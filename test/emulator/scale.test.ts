@@ -4,8 +4,8 @@ import { runInNewContext } from 'node:vm'
 import { countUsers, getUser, listUsers, paginate } from 'clerklet'
 import type { Seed } from 'clerklet-emulator'
 import { expect, test } from 'vitest'
-import { Collection, type Stored } from '../../packages/emulator/src/collection.ts'
-import { emulate } from '../fixtures/emulator.ts'
+import { Collection, type Stored } from '#emulator/collection.ts'
+import { emulate } from '#fixtures/emulator.ts'
 
 const COUNT = 100_000
 /** Bytes of heap for a user with one e-mail address: what the README says. */

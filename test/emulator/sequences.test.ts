@@ -41,7 +41,7 @@ import {
 import type { Emulator } from 'clerklet-emulator'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { emulate } from '../fixtures/emulator.ts'
+import { emulate } from '#fixtures/emulator.ts'
 
 /** `SEQUENCES_SEED=7 SEQUENCES_RUNS=500` repeats a run, or makes a longer one. */
 const seed = Number(process.env.SEQUENCES_SEED ?? Math.floor(Math.random() * 2 ** 31))

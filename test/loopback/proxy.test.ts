@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { proxyFrontendApi } from '../../packages/clerklet/src/proxy/index.ts'
+import { proxyFrontendApi } from '#clerklet/proxy/index.ts'
 import { get, raw, send } from './support/client.ts'
 import { type Front, fronts, keys, SECRET_KEY } from './support/fronts.ts'
 import { COOKIES, MEGABYTE, startUpstream, type Upstream } from './support/upstream.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { signer } from '../fixtures/tokens.ts'
+import { signer } from '#fixtures/tokens.ts'
 import { type Answer, type Isolate, startIsolate } from './isolates/isolate.mjs'
 
 // One isolate of workerd lives through two hours of virtual time, while each of its requests ends as soon as it has

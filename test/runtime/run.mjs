@@ -1,7 +1,7 @@
 // `npm run test:runtimes`: the smoke suite and the example in every runtime that can be had. Installs them first.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { packed } from '../fixtures/packed.mjs'
+import { packed } from '#fixtures/packed.mjs'
 import { available } from './runtimes.mjs'
 import { exampleIn, smokeIn } from './suite.mjs'
 

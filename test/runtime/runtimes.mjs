@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { EdgeVM } from '@edge-runtime/vm'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
-import { root } from '../fixtures/packed.mjs'
+import { root } from '#fixtures/packed.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const tool = (path) => join(here, 'toolchains/node_modules', path)

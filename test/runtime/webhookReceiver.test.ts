@@ -6,9 +6,9 @@ import { createEmulator } from 'clerklet-emulator'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { root } from '../fixtures/packed.mjs'
-import { emailAddress, user } from '../fixtures/user.ts'
-import { OTHER_SIGNING_SECRET, SIGNING_SECRET } from '../fixtures/webhook.ts'
+import { root } from '#fixtures/packed.mjs'
+import { emailAddress, user } from '#fixtures/user.ts'
+import { OTHER_SIGNING_SECRET, SIGNING_SECRET } from '#fixtures/webhook.ts'
 
 const EXAMPLE = join(root, 'examples/webhook-receiver')
 const NOON = Date.UTC(2026, 4, 12, 12)

@@ -1,4 +1,4 @@
-type Transport = typeof import('../../../packages/clerklet/src/request.ts')
+type Transport = typeof import('#clerklet/core/request.ts')
 
 /** The schemas that `request` was given, in the order of the calls. */
 export const schemas: (object | undefined)[] = []

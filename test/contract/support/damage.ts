@@ -1,4 +1,4 @@
-import type { Random } from '../../fixtures/random.ts'
+import type { Random } from '#fixtures/random.ts'
 import type { Kind, Shape } from './shape.ts'
 
 /** An answer in which one value is of a wrong kind. */

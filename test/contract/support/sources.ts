@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
-import { COMPILER_OPTIONS } from '../../fixtures/compiler.ts'
+import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
 import { either, type Field, type Shape, shapeOf } from './shape.ts'
 
 const SOURCE = fileURLToPath(new URL('../../../packages/clerklet/src/', import.meta.url))
@@ -34,6 +34,8 @@ export interface Sources {
   functionNamed(name: string): SourceFunction
   /** The names that a module exports, types included. */
   exportsOf(file: string): string[]
+  /** The functions that a module exports, and the file that declares each. */
+  exportedFunctions(file: string): { name: string; file: string }[]
   /** Every source file, and the files that it imports; type imports are told apart. */
   imports: Map<string, { file: string; typeOnly: boolean }[]>
   /** The shape of a type that a module exports. */
@@ -159,6 +161,13 @@ export function readSources(): Sources {
       return found
     },
     exportsOf: (file) => moduleExports(file).map(({ name }) => name),
+    exportedFunctions: (file) =>
+      moduleExports(file).flatMap((symbol) => {
+        const { flags, valueDeclaration } = target(symbol)
+        if (!(flags & ts.SymbolFlags.Function && valueDeclaration)) return []
+        const { fileName } = valueDeclaration.getSourceFile()
+        return { name: symbol.name, file: fileName.slice(SOURCE.length) }
+      }),
     imports: new Map(
       files.map((file) => [
         file.slice(SOURCE.length),

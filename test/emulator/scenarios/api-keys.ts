@@ -15,7 +15,7 @@ import {
   verifyApiKey,
 } from 'clerklet'
 import { expect } from 'vitest'
-import { emulate } from '../../fixtures/emulator.ts'
+import { emulate } from '#fixtures/emulator.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
 const UNKNOWN = `ak_${'0'.repeat(32)}`

@@ -14,7 +14,7 @@ import {
 } from 'clerklet'
 import type { Seed } from 'clerklet-emulator'
 import { expect } from 'vitest'
-import { NOON } from '../../fixtures/emulator.ts'
+import { NOON } from '#fixtures/emulator.ts'
 import { BILLING } from '../support/billing.ts'
 import { eventsAbout, eventsOf } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'

@@ -11,7 +11,7 @@ import {
 } from 'clerklet'
 import type { Seed } from 'clerklet-emulator'
 import { expect } from 'vitest'
-import { NOON } from '../../fixtures/emulator.ts'
+import { NOON } from '#fixtures/emulator.ts'
 import { eventsAbout } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 

@@ -4,7 +4,7 @@ import {
   listBillingStatements,
 } from 'clerklet'
 import { expect } from 'vitest'
-import { NOON } from '../../fixtures/emulator.ts'
+import { NOON } from '#fixtures/emulator.ts'
 import { BILLING } from '../support/billing.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 

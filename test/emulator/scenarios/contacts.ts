@@ -20,7 +20,7 @@ import {
   updateUser,
 } from 'clerklet'
 import { expect } from 'vitest'
-import { lastCode } from '../../fixtures/page.ts'
+import { lastCode } from '#fixtures/page.ts'
 import { eventsAbout } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 

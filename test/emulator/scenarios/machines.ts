@@ -12,7 +12,7 @@ import {
   updateMachine,
 } from 'clerklet'
 import { expect } from 'vitest'
-import { emulate } from '../../fixtures/emulator.ts'
+import { emulate } from '#fixtures/emulator.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
 export const scenarios: Scenarios = {

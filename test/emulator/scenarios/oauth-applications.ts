@@ -10,7 +10,7 @@ import {
   verifyOAuthAccessToken,
 } from 'clerklet'
 import { expect } from 'vitest'
-import { emulate } from '../../fixtures/emulator.ts'
+import { emulate } from '#fixtures/emulator.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
 const redirect_uris = ['https://ledger.example.com/callback']

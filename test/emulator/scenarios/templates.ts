@@ -9,7 +9,7 @@ import {
   upsertTemplate,
 } from 'clerklet'
 import { expect } from 'vitest'
-import { emulate } from '../../fixtures/emulator.ts'
+import { emulate } from '#fixtures/emulator.ts'
 import { eventsAbout } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 

@@ -1,9 +1,9 @@
 import { type ClerkApiErrorCode, type Context, isClerkApiError } from 'clerklet'
 import type { Emulator, EmulatorOptions } from 'clerklet-emulator'
 import { expect } from 'vitest'
+import { emulate } from '#fixtures/emulator.ts'
 import { operations } from '../../contract/operations.ts'
 import { specificationFile } from '../../contract/support/specification.ts'
-import { emulate } from '../../fixtures/emulator.ts'
 import { type AnswerCheck, answerCheck } from './answers.ts'
 
 /** What a scenario works with. */

@@ -4,7 +4,7 @@ import { frontend, seeds } from '../seeds.ts'
 import { simplified } from '../simplified.ts'
 import type { Answered } from './scenarios.ts'
 
-const SOURCES = new URL('../../../packages/clerklet/src/', import.meta.url)
+const SOURCES = new URL('../../../packages/clerklet/src/operations/', import.meta.url)
 
 /** The operations by module: the folder that their functions are in. */
 function modules(): Map<string, string[]> {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
-import { proxyFrontendApi } from '../../../packages/clerklet/src/proxy/index.ts'
+import { proxyFrontendApi } from '#clerklet/proxy/index.ts'
 
 export const SECRET_KEY = 'sk_test_loopbacksecret'
 export const keys = {

@@ -12,7 +12,7 @@ import {
   verifyToken,
 } from 'clerklet/verify'
 import { describe, expect, test, vi } from 'vitest'
-import { signer, unsafeToken } from '../../fixtures/tokens.ts'
+import { signer, unsafeToken } from '#fixtures/tokens.ts'
 
 /** Milliseconds. Each call takes a few; a quadratic expression takes seconds at this size. */
 const LIMIT = 400

@@ -1,7 +1,7 @@
 import { has, sessionProperties, verifyToken } from 'clerklet/verify'
 import type { Emulator, Seed } from 'clerklet-emulator'
 import { describe, expect, test } from 'vitest'
-import { emulate } from '../../fixtures/emulator.ts'
+import { emulate } from '#fixtures/emulator.ts'
 
 const PERMISSIONS = [
   { name: 'Read invoices', key: 'org:invoices:read' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Collection } from '../../../packages/emulator/src/collection.ts'
+import { Collection } from '#emulator/collection.ts'
 
 interface Thing {
   id: string

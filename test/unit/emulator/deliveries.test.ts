@@ -3,7 +3,7 @@ import { verifyWebhook } from 'clerklet/webhooks'
 import { createEmulator, type EmulatorOptions, type WebhookEndpoint } from 'clerklet-emulator'
 import { Webhook } from 'svix'
 import { expect, test, vi } from 'vitest'
-import { emulate, NOON } from '../../fixtures/emulator.ts'
+import { emulate, NOON } from '#fixtures/emulator.ts'
 
 const signingSecret = 'whsec_dGhlIGVtdWxhdG9y'
 

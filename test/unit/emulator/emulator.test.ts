@@ -2,7 +2,7 @@ import { getUser, isClerkApiError, listUsers, paginate, path, request, updateUse
 import { decodeToken, verifyToken } from 'clerklet/verify'
 import { createEmulator } from 'clerklet-emulator'
 import { expect, test } from 'vitest'
-import { emulate, NOON } from '../../fixtures/emulator.ts'
+import { emulate, NOON } from '#fixtures/emulator.ts'
 
 const ada = { id: 'user_ada', email_address: ['ada@example.com'], first_name: 'Ada' }
 const seed = { users: [ada] }

@@ -8,7 +8,7 @@ import {
 } from 'clerklet'
 import { authenticateRequest } from 'clerklet/verify'
 import { describe, expect, test } from 'vitest'
-import { emulate, NOON } from '../../fixtures/emulator.ts'
+import { emulate, NOON } from '#fixtures/emulator.ts'
 
 const world = () =>
   emulate({

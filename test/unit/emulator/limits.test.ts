@@ -7,7 +7,7 @@ import {
   updateUser,
 } from 'clerklet'
 import { expect, test } from 'vitest'
-import { emulate } from '../../fixtures/emulator.ts'
+import { emulate } from '#fixtures/emulator.ts'
 
 const seed = {
   users: [

@@ -4,7 +4,7 @@ import type { Emulator } from 'clerklet-emulator'
 import { listen } from 'clerklet-emulator/node'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { emulate } from '../../fixtures/emulator.ts'
+import { emulate } from '#fixtures/emulator.ts'
 
 const HERE = 'http://localhost:4010'
 const world = () =>

@@ -5,7 +5,7 @@ import {
   listOrganizationRoles,
 } from 'clerklet'
 import { describe, expect, test } from 'vitest'
-import { emulate } from '../../fixtures/emulator.ts'
+import { emulate } from '#fixtures/emulator.ts'
 
 const ada = { id: 'user_ada', email_address: ['ada@example.com'] }
 

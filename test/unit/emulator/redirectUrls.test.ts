@@ -1,7 +1,7 @@
 import { createRedirectUrl, createSignInToken } from 'clerklet'
 import type { Seed } from 'clerklet-emulator'
 import { expect, test } from 'vitest'
-import { emulate } from '../../fixtures/emulator.ts'
+import { emulate } from '#fixtures/emulator.ts'
 
 const APP = 'my-app://callback'
 

@@ -2,7 +2,7 @@ import { createSessionToken, updateUser } from 'clerklet'
 import { authenticateRequest, decodeToken, verifyToken } from 'clerklet/verify'
 import type { Seed } from 'clerklet-emulator'
 import { describe, expect, test } from 'vitest'
-import { emulate } from '../../fixtures/emulator.ts'
+import { emulate } from '#fixtures/emulator.ts'
 
 const seed: Seed = {
   settings: {

@@ -1,6 +1,6 @@
 import { getInstanceOrganizationSettings } from 'clerklet'
 import { describe, expect, test } from 'vitest'
-import { emulate } from '../../fixtures/emulator.ts'
+import { emulate } from '#fixtures/emulator.ts'
 
 describe('settings of a seed', () => {
   test('default: what is not given stays', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { render } from '../../../packages/emulator/src/shortcodes.ts'
+import { render } from '#emulator/shortcodes.ts'
 
 const context = {
   user: { name: 'Ada', age: 36, none: null, no: false, zero: 0, list: [1], empty: '' },

@@ -13,7 +13,7 @@ import {
 import { verifyToken } from 'clerklet/verify'
 import { createEmulator } from 'clerklet-emulator'
 import { expect, test } from 'vitest'
-import { emulate, NOON } from '../../fixtures/emulator.ts'
+import { emulate, NOON } from '#fixtures/emulator.ts'
 
 const seed = { users: [{ id: 'user_ada', username: 'ada' }] }
 

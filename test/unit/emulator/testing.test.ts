@@ -1,7 +1,7 @@
 import { createUser, listUsers } from 'clerklet'
 import { useEmulator } from 'clerklet-emulator/testing'
 import { afterEach, expect, test, vi } from 'vitest'
-import { NOON } from '../../fixtures/emulator.ts'
+import { NOON } from '#fixtures/emulator.ts'
 
 /** A test runner that runs the hooks when it is told to. */
 function runner() {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isBase32, toBase32, totpCode, totpCodes } from '../../../packages/emulator/src/totp.ts'
+import { isBase32, toBase32, totpCode, totpCodes } from '#emulator/totp.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 

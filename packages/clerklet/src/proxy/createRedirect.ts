@@ -1,8 +1,8 @@
-import { ClerkConfigError } from '../errors.ts'
-import { withoutEndSlashes } from '../slashes.ts'
-import { accountsUrl } from '../verify/hosts.ts'
-import { parsePublishableKey, requirePublishableKey } from '../verify/publishableKey.ts'
-import { parsedUrl } from '../verify/url.ts'
+import { ClerkConfigError } from '../core/errors.ts'
+import { withoutEndSlashes } from '../core/slashes.ts'
+import { accountsUrl } from '../instance/accountsUrl.ts'
+import { parsePublishableKey, requirePublishableKey } from '../instance/parsePublishableKey.ts'
+import { parsedUrl } from '../instance/url.ts'
 
 /** What {@link createRedirect} takes. */
 export interface CreateRedirectOptions<Result> {

@@ -1,5 +1,5 @@
-import { ClerkConfigError } from '../errors.ts'
-import { parsedUrl } from '../verify/url.ts'
+import { ClerkConfigError } from '../core/errors.ts'
+import { parsedUrl } from '../instance/url.ts'
 import { type ProxyPathOptions, pathBelow, proxyPrefix } from './proxyPath.ts'
 
 /**

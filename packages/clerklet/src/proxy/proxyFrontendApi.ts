@@ -1,8 +1,8 @@
-import { onAbort } from '../abort.ts'
-import { ClerkNetworkError } from '../errors.ts'
-import { isConfigError } from '../isConfigError.ts'
-import { harmless } from '../redact.ts'
-import { configured, misconfigured } from '../verify/configuration.ts'
+import { onAbort } from '../core/abort.ts'
+import { ClerkNetworkError } from '../core/errors.ts'
+import { isConfigError } from '../core/isConfigError.ts'
+import { harmless } from '../core/redact.ts'
+import { configured, misconfigured } from '../instance/configuration.ts'
 import { endToEnd } from './headers.ts'
 import {
   PROXY_FRONTEND_API_OPTIONS,

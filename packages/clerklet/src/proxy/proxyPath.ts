@@ -1,5 +1,5 @@
-import { ClerkConfigError } from '../errors.ts'
-import { withoutEndSlashes } from '../slashes.ts'
+import { ClerkConfigError } from '../core/errors.ts'
+import { withoutEndSlashes } from '../core/slashes.ts'
 
 /** Where an application serves the Frontend API. */
 export interface ProxyPathOptions {

@@ -1,18 +1,18 @@
-import type { Context } from '../context.ts'
-import { ClerkConfigError, type ClerkNetworkError } from '../errors.ts'
-import { withoutEndSlashes } from '../slashes.ts'
-import { firstOf, webOrigin } from '../verify/clerkUrl.ts'
-import { requireSecretKey } from '../verify/configuration.ts'
-import { frontendApiOrigin } from '../verify/hosts.ts'
+import type { Context } from '../core/context.ts'
+import { ClerkConfigError, type ClerkNetworkError } from '../core/errors.ts'
+import { withoutEndSlashes } from '../core/slashes.ts'
+import { requireSecretKey } from '../instance/configuration.ts'
+import { frontendApiOrigin } from '../instance/hosts.ts'
 import {
   FUNCTION,
   type OptionKinds,
   PUBLISHABLE_KEY,
   SECRET_KEY,
   TEXT,
-} from '../verify/optionKinds.ts'
-import { parsePublishableKey, requirePublishableKey } from '../verify/publishableKey.ts'
-import { parsedUrl, webUrl } from '../verify/url.ts'
+} from '../instance/optionKinds.ts'
+import { parsePublishableKey, requirePublishableKey } from '../instance/parsePublishableKey.ts'
+import { firstOf, webOrigin } from '../instance/publicUrl.ts'
+import { parsedUrl, webUrl } from '../instance/url.ts'
 import { endToEnd } from './headers.ts'
 import { type ProxyPathOptions, pathBelow, proxyPrefix } from './proxyPath.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { open, type Schema, tag } from '../schema.ts'
+import { open, type Schema, tag } from '../core/schema.ts'
 import { BillingCreditsEventDataSchema } from './billingCreditsEventData.ts'
 import { BillingPayerEventDataSchema } from './billingPayerEventData.ts'
 import { BillingPlanEventDataSchema } from './billingPlanEventData.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Schema } from '../schema.ts'
+import type { Schema } from '../core/schema.ts'
 import { BillingMoneySchema } from './billingMoney.ts'
 
 const schema = v.object({

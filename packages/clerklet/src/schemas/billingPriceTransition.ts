@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Schema, tag } from '../schema.ts'
+import { type Schema, tag } from '../core/schema.ts'
 import { BillingPriceTransitionDetailsSchema } from './billingPriceTransitionDetails.ts'
 import { BillingSubscriptionItemSchema } from './billingSubscriptionItem.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { open, type Schema } from '../schema.ts'
+import { open, type Schema } from '../core/schema.ts'
 import { BillingMoneySchema } from './billingMoney.ts'
 import { BillingPlanSchema } from './billingPlan.ts'
 import { BillingPriceSchema } from './billingPrice.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { open, type Schema, tag } from '../schema.ts'
+import { open, type Schema, tag } from '../core/schema.ts'
 import { BillingPayerSchema } from './billingPayer.ts'
 import { BillingStatementGroupSchema } from './billingStatementGroup.ts'
 import { BillingStatementTotalsSchema } from './billingStatementTotals.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { open, type Schema, tag } from '../schema.ts'
+import { open, type Schema, tag } from '../core/schema.ts'
 import { BillingCreditsSchema } from './billingCredits.ts'
 import { BillingMoneySchema } from './billingMoney.ts'
 import { BillingPayerSchema } from './billingPayer.ts'

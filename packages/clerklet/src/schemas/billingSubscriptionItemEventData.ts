@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { open, type Schema } from '../schema.ts'
+import { open, type Schema } from '../core/schema.ts'
 import { BillingPayerEventDataSchema } from './billingPayerEventData.ts'
 import { BillingPlanEventDataSchema } from './billingPlanEventData.ts'
 import { BillingSeatsEventDataSchema } from './billingSeatsEventData.ts'

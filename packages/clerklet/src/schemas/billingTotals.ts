@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Schema } from '../schema.ts'
+import type { Schema } from '../core/schema.ts'
 import { BillingCreditsSchema } from './billingCredits.ts'
 import { BillingDiscountsSchema } from './billingDiscounts.ts'
 import { BillingMoneySchema } from './billingMoney.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Schema, tag } from '../schema.ts'
+import { type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'machine_scope'>(),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { open, type Schema } from '../schema.ts'
+import { open, type Schema } from '../core/schema.ts'
 import { EnterpriseConnectionTestRunLogSchema } from './enterpriseConnectionTestRunLog.ts'
 import { EnterpriseConnectionTestRunOAuthSchema } from './enterpriseConnectionTestRunOAuth.ts'
 import { EnterpriseConnectionTestRunSamlSchema } from './enterpriseConnectionTestRunSaml.ts'

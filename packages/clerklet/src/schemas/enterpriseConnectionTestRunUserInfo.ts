@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Schema } from '../schema.ts'
+import type { Schema } from '../core/schema.ts'
 
 const schema = v.object({
   email_address: v.optional(v.string()),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { MetadataSchema, open, type Schema } from '../schema.ts'
+import { MetadataSchema, open, type Schema } from '../core/schema.ts'
 import { VerificationSchema } from './verification.ts'
 
 const schema = v.object({

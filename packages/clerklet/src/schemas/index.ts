@@ -6,7 +6,7 @@ export {
   type Page,
   pageOf,
   type Schema,
-} from '../schema.ts'
+} from '../core/schema.ts'
 export * from './accountlessApplication.ts'
 export * from './actorToken.ts'
 export * from './adminPortalLinkToken.ts'
@@ -91,6 +91,7 @@ export * from './enterpriseConnectionTestRunOAuth.ts'
 export * from './enterpriseConnectionTestRunSaml.ts'
 export * from './enterpriseConnectionTestRunUrl.ts'
 export * from './enterpriseConnectionTestRunUserInfo.ts'
+export * from './eventOf.ts'
 export * from './externalAccount.ts'
 export * from './feature.ts'
 export * from './handshakePayload.ts'
@@ -173,5 +174,4 @@ export * from './verificationError.ts'
 export * from './verifiedOAuthAccessToken.ts'
 export * from './waitlistEntry.ts'
 export * from './web3Wallet.ts'
-export * from './webhookEnvelope.ts'
 export * from './webhookEvents.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { MetadataSchema, type Schema, tag } from '../schema.ts'
+import { MetadataSchema, type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'oauth_access_token'>(),

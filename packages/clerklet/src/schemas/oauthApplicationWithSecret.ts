@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Schema } from '../schema.ts'
+import type { Schema } from '../core/schema.ts'
 import { type OAuthApplication, OAuthApplicationSchema } from './oauthApplication.ts'
 
 // The annotation of an exported schema hides its entries; at run time they are there.

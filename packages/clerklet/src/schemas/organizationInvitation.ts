@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { MetadataSchema, open, type Schema, tag } from '../schema.ts'
+import { MetadataSchema, open, type Schema, tag } from '../core/schema.ts'
 import { OrganizationInvitationPublicOrganizationDataSchema } from './organizationInvitationPublicOrganizationData.ts'
 import { OrganizationInvitationPublicUserDataSchema } from './organizationInvitationPublicUserData.ts'
 

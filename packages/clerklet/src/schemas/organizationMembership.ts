@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { MetadataSchema, type Schema, tag } from '../schema.ts'
+import { MetadataSchema, type Schema, tag } from '../core/schema.ts'
 import { OrganizationSchema } from './organization.ts'
 import { OrganizationMembershipPublicUserDataSchema } from './organizationMembershipPublicUserData.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { MetadataSchema, type Schema, tag } from '../schema.ts'
+import { MetadataSchema, type Schema, tag } from '../core/schema.ts'
 
 /** The keys are the application's own, so only the object is checked, as with metadata. */
 const MappingsSchema = MetadataSchema as v.GenericSchema<unknown> as Schema<Record<string, string>>

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { open, type Schema } from '../schema.ts'
+import { open, type Schema } from '../core/schema.ts'
 
 const schema = v.object({
   mode: open<'email_address' | 'custom_attribute' | 'off'>(),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { MetadataSchema, open, type Schema, tag } from '../schema.ts'
+import { MetadataSchema, open, type Schema, tag } from '../core/schema.ts'
 import { SignUpVerificationsSchema } from './signUpVerifications.ts'
 
 const schema = v.object({

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { MetadataSchema, type Schema } from '../schema.ts'
+import { MetadataSchema, type Schema } from '../core/schema.ts'
 import { SignUpVerificationSchema } from './signUpVerification.ts'
 
 const schema = v.object({

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { MetadataSchema, type Schema } from '../schema.ts'
+import { MetadataSchema, type Schema } from '../core/schema.ts'
 
 const schema = v.object({
   code: v.string(),

@@ -1,4 +1,4 @@
-import type { Schema } from '../schema.ts'
+import type { Schema } from '../core/schema.ts'
 import {
   type BillingPaymentAttemptEventData,
   BillingPaymentAttemptEventDataSchema,
@@ -13,6 +13,8 @@ import {
 } from './billingSubscriptionItemEventData.ts'
 import { type DeletedObject, DeletedObjectSchema } from './deletedObject.ts'
 import { type Email, EmailSchema } from './email.ts'
+import type { WebhookEnvelope } from './eventOf.ts'
+import { eventOf } from './eventOf.ts'
 import { type Organization, OrganizationSchema } from './organization.ts'
 import { type OrganizationDomain, OrganizationDomainSchema } from './organizationDomain.ts'
 import {
@@ -29,7 +31,6 @@ import { type SessionWithUser, SessionWithUserSchema } from './sessionWithUser.t
 import { type SmsMessage, SmsMessageSchema } from './smsMessage.ts'
 import { type User, UserSchema } from './user.ts'
 import { type WaitlistEntry, WaitlistEntrySchema } from './waitlistEntry.ts'
-import { eventOf, type WebhookEnvelope } from './webhookEnvelope.ts'
 
 /** The `data` of each type of event. */
 export interface WebhookEventData {

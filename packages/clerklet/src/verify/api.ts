@@ -1,7 +1,7 @@
-import { apiError } from '../apiError.ts'
-import type { Context } from '../context.ts'
-import { ClerkNetworkError } from '../errors.ts'
-import type { Path } from '../path.ts'
+import { apiError } from '../core/apiError.ts'
+import type { Context } from '../core/context.ts'
+import { ClerkNetworkError } from '../core/errors.ts'
+import type { Path } from '../core/path.ts'
 import { send } from './send.ts'
 
 /** A call that authentication itself makes: a POST when it has a body. */

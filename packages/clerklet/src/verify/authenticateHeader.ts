@@ -1,12 +1,12 @@
-import { headerToken } from './authorization.ts'
-import { configured, requireHeaders, requireKey } from './configuration.ts'
-import { failure } from './failure.ts'
-import { type HeaderSignedInState, headerSignedIn } from './headerState.ts'
-import { openSession, type SessionContext } from './openSession.ts'
-import { type OptionKinds, TOKEN_CACHE } from './optionKinds.ts'
-import { type SignedOutState, signedOut } from './state.ts'
-import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './token.ts'
-import type { TokenCache } from './tokenCache.ts'
+import { configured, requireHeaders, requireKey } from '../instance/configuration.ts'
+import { type OptionKinds, TOKEN_CACHE } from '../instance/optionKinds.ts'
+import { type HeaderSignedInState, headerSignedIn } from './auth/headerState.ts'
+import { type SignedOutState, signedOut } from './auth/state.ts'
+import type { TokenCache } from './createTokenCache.ts'
+import { headerToken } from './token/authorization.ts'
+import { failure } from './token/failure.ts'
+import { openSession, type SessionContext } from './token/openSession.ts'
+import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './verifyToken.ts'
 
 /** What {@link authenticateHeader} takes. Each field wins over the same one of the context. */
 export interface AuthenticateHeaderOptions extends VerifyTokenOptions {

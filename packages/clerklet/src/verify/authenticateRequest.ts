@@ -1,10 +1,25 @@
-import { sessionProperties } from './claims.ts'
-import { configured, requireMachineKey, requireRequest, requireSecretKey } from './configuration.ts'
-import { cookieSet, devBrowser } from './cookieSet.ts'
-import { cookieSuffix, knownSuffixes } from './cookies.ts'
-import type { SessionClaims } from './decode.ts'
-import { failure } from './failure.ts'
-import { handshake } from './handshake.ts'
+import {
+  configured,
+  requireMachineKey,
+  requireRequest,
+  requireSecretKey,
+} from '../instance/configuration.ts'
+import {
+  type MachineSignedInState,
+  type MachineSignedOutState,
+  machineSignedOut,
+  type UnmatchedState,
+  unmatched,
+} from './auth/machineState.ts'
+import {
+  type HandshakeState,
+  type SignedInState,
+  type SignedOutState,
+  signedIn,
+  signedOut,
+} from './auth/state.ts'
+import { cookieSet, devBrowser } from './browser/cookieSet.ts'
+import { handshake } from './browser/handshake.ts'
 import {
   type Incoming,
   incomingRequest,
@@ -14,17 +29,18 @@ import {
   queryOf,
   sessionOf,
   urlOf,
-} from './incoming.ts'
-import type { MachineTokenType, TokenType } from './kind.ts'
-import { machineType } from './machine.ts'
-import { authenticateMachine } from './machineRequest.ts'
+} from './browser/incoming.ts'
 import {
-  type MachineSignedInState,
-  type MachineSignedOutState,
-  machineSignedOut,
-  type UnmatchedState,
-  unmatched,
-} from './machineState.ts'
+  checkPatterns,
+  isOtherOrganization,
+  organizationTarget,
+} from './browser/organizationSync.ts'
+import { refresh } from './browser/refresh.ts'
+import { resolveHandshake } from './browser/resolveHandshake.ts'
+import { arrivedFromElsewhere, settleWithSatellite } from './browser/satellite.ts'
+import { cookieSuffix, knownSuffixes } from './cookieSuffix.ts'
+import type { SessionClaims } from './decodeToken.ts'
+import { authenticateMachine } from './machine/machineRequest.ts'
 import {
   type AcceptsToken,
   AUTHENTICATE_REQUEST_OPTIONS,
@@ -34,17 +50,10 @@ import {
   checkDomains,
   isList,
 } from './options.ts'
-import { checkPatterns, isOtherOrganization, organizationTarget } from './organizationSync.ts'
-import { refresh } from './refresh.ts'
-import { resolveHandshake } from './resolveHandshake.ts'
-import { arrivedFromElsewhere, settleWithSatellite } from './satellite.ts'
-import {
-  type HandshakeState,
-  type SignedInState,
-  type SignedOutState,
-  signedIn,
-  signedOut,
-} from './state.ts'
+import { sessionProperties } from './sessionProperties.ts'
+import { failure } from './token/failure.ts'
+import type { MachineTokenType, TokenType } from './token/kind.ts'
+import { machineType } from './verifyMachineToken.ts'
 
 /** What becomes of a request that is judged by a session token. */
 export type SessionState = SignedInState | SignedOutState | HandshakeState

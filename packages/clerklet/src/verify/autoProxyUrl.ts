@@ -1,7 +1,7 @@
-import { clerkUrl } from './clerkUrl.ts'
-import { misconfigured } from './configuration.ts'
+import { misconfigured } from '../instance/configuration.ts'
+import { parsePublishableKey } from '../instance/parsePublishableKey.ts'
+import { clerkUrl } from '../instance/publicUrl.ts'
 import type { AuthenticateContext } from './options.ts'
-import { parsePublishableKey } from './publishableKey.ts'
 
 /** The variables that {@link autoProxyUrl} looks at. */
 export interface AutoProxyEnvironment {

@@ -1,4 +1,4 @@
-import { ClerkError } from '../errors.ts'
+import { ClerkError } from '../core/errors.ts'
 
 /** Why a session token was refused. */
 export type TokenVerificationReason =

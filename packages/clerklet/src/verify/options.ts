@@ -1,7 +1,6 @@
-import type { Context } from '../context.ts'
-import type { ClerkConfigError } from '../errors.ts'
-import { misconfigured } from './configuration.ts'
-import type { MachineTokenType, TokenType } from './kind.ts'
+import type { Context } from '../core/context.ts'
+import type { ClerkConfigError } from '../core/errors.ts'
+import { misconfigured } from '../instance/configuration.ts'
 import {
   ACCEPTS_TOKEN,
   MACHINE_SECRET_KEY,
@@ -12,12 +11,13 @@ import {
   TEXT_OR_TEXTS,
   TOKEN_CACHE,
   TRUE_OR_FALSE,
-} from './optionKinds.ts'
-import type { OrganizationSyncOptions } from './organizationSync.ts'
-import type { FrontendApiOptions } from './publishableKey.ts'
-import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './token.ts'
-import type { TokenCache } from './tokenCache.ts'
-import { parsedUrl } from './url.ts'
+} from '../instance/optionKinds.ts'
+import type { FrontendApiOptions } from '../instance/parsePublishableKey.ts'
+import { parsedUrl } from '../instance/url.ts'
+import type { OrganizationSyncOptions } from './browser/organizationSync.ts'
+import type { TokenCache } from './createTokenCache.ts'
+import type { MachineTokenType, TokenType } from './token/kind.ts'
+import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './verifyToken.ts'
 
 /** Which kinds of token a route takes. */
 export type AcceptsToken = TokenType | readonly TokenType[] | 'any'

@@ -1,14 +1,14 @@
-import { misconfigured } from './configuration.ts'
-import type { MachineTokenType, TokenType } from './kind.ts'
+import { misconfigured } from '../instance/configuration.ts'
+import { ACCEPTS_TOKEN } from '../instance/optionKinds.ts'
 import {
   type MachineAuth,
   type UnauthenticatedMachineAuth,
   unauthenticatedMachineAuth,
-} from './machineAuth.ts'
-import type { UnmatchedAuth } from './machineState.ts'
-import { ACCEPTS_TOKEN } from './optionKinds.ts'
+} from './auth/machineAuth.ts'
+import type { UnmatchedAuth } from './auth/machineState.ts'
+import { type SignedInAuth, type SignedOutAuth, signedOutAuth } from './auth/sessionAuth.ts'
 import { type AcceptsToken, accepts, isList, onlyMachine } from './options.ts'
-import { type SignedInAuth, type SignedOutAuth, signedOutAuth } from './sessionAuth.ts'
+import type { MachineTokenType, TokenType } from './token/kind.ts'
 
 /** What `toAuth()` may give. */
 export type Auth =
@@ -58,21 +58,4 @@ function select(auth: Auth, accepted: AcceptsToken): Auth {
   if (isList(accepted)) return { tokenType: null, isAuthenticated: false }
   const only = onlyMachine(accepted)
   return only ? unauthenticatedMachineAuth(only) : signedOutAuth()
-}
-
-/** The data of an auth object, without its functions. */
-export type SerializableAuth<A extends object> = {
-  [K in keyof A as A[K] extends (...args: never[]) => unknown ? never : K]: A[K]
-}
-
-/**
- * An auth object without its functions, to hand to a browser or to store.
- *
- * @example
- * const data = JSON.stringify(serializableAuth(state.toAuth()))
- */
-export function serializableAuth<A extends object>(auth: A): SerializableAuth<A> {
-  const data = Object.entries(auth).filter(([, value]) => typeof value !== 'function')
-  // Object.fromEntries forgets which keys there were.
-  return Object.fromEntries(data) as SerializableAuth<A>
 }

@@ -1,10 +1,10 @@
-import { type Context, SERVERS } from '../context.ts'
-import { checkedMilliseconds } from '../numbers.ts'
-import { withoutEndSlashes } from '../slashes.ts'
-import { startTimer } from '../timers.ts'
-import { misconfigured } from './configuration.ts'
-import { isObject } from './decode.ts'
-import { webUrl } from './url.ts'
+import { type Context, SERVERS } from '../core/context.ts'
+import { checkedMilliseconds } from '../core/numbers.ts'
+import { withoutEndSlashes } from '../core/slashes.ts'
+import { startTimer } from '../core/timers.ts'
+import { misconfigured } from '../instance/configuration.ts'
+import { webUrl } from '../instance/url.ts'
+import { isObject } from './decodeToken.ts'
 
 /** What came back. A status of 0 stands for no response, and `text` then says why. */
 export interface Answer {

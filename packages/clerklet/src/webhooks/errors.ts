@@ -1,4 +1,4 @@
-import { ClerkError } from '../errors.ts'
+import { ClerkError } from '../core/errors.ts'
 
 /** Why a delivery was refused. */
 export type WebhookErrorCode =

@@ -1,4 +1,4 @@
-import type { WebhookEnvelope } from '../schemas/webhookEnvelope.ts'
+import type { WebhookEnvelope } from '../schemas/eventOf.ts'
 import type { WebhookEventData, WebhookEventType } from '../schemas/webhookEvents.ts'
 
 /** An event of a verified delivery. Its `timestamp` is in milliseconds. */

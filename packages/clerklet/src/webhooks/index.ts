@@ -1,4 +1,4 @@
-export type { WebhookEnvelope } from '../schemas/webhookEnvelope.ts'
+export type { WebhookEnvelope } from '../schemas/eventOf.ts'
 export type { WebhookEventData, WebhookEventType } from '../schemas/webhookEvents.ts'
 export { ClerkWebhookError, type WebhookErrorCode } from './errors.ts'
 export type { DeliveredEvent, UnlistedEventType, WebhookEvent } from './events.ts'

@@ -1,4 +1,4 @@
-import { ClerkConfigError } from '../errors.ts'
+import { ClerkConfigError } from '../core/errors.ts'
 import { keysOf, type SigningSecret, sign } from './signature.ts'
 
 export interface SignWebhookOptions {

@@ -1,4 +1,4 @@
-import { remember } from '../verify/remember.ts'
+import { remember } from '../core/remember.ts'
 import { refuse } from './errors.ts'
 
 /** One signing secret, or several while one replaces another. */

@@ -1,4 +1,4 @@
-import { ClerkConfigError } from '../errors.ts'
+import { ClerkConfigError } from '../core/errors.ts'
 
 type Plain = Record<string, string | readonly string[] | undefined>
 

@@ -1,4 +1,4 @@
-import { ClerkConfigError } from '../errors.ts'
+import { ClerkConfigError } from '../core/errors.ts'
 import { refuse } from './errors.ts'
 import type { WebhookEvent } from './events.ts'
 import { isSigned, keysOf, type SigningSecret, signaturesIn } from './signature.ts'

@@ -1,7 +1,7 @@
 import { camelize } from 'clerklet/camelize'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { user } from '../../../fixtures/user.ts'
+import { user } from '#fixtures/user.ts'
 
 /** Names as the API, an application and an adversary write them. */
 const name = fc.oneof(

@@ -1,6 +1,6 @@
 import { clerkFrontendApiProxy, matchProxyPath as theirMatch } from '@clerk/backend/proxy'
 import { expect, test, vi } from 'vitest'
-import { matchProxyPath, proxyFrontendApi } from '../../../../packages/clerklet/src/proxy/index.ts'
+import { matchProxyPath, proxyFrontendApi } from '#clerklet/proxy/index.ts'
 import {
   type Deliberate,
   generated,
@@ -12,7 +12,7 @@ import {
   type Told,
   unexplained,
   unused,
-} from '../../../fixtures/agreement.ts'
+} from '#fixtures/agreement.ts'
 
 const keyOf = (host: string) => `pk_${pick('live', 'test')}_${btoa(`${host}$`)}`
 interface Proxied {

@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type CreateRedirectOptions,
-  createRedirect,
-} from '../../../../packages/clerklet/src/proxy/index.ts'
+import { type CreateRedirectOptions, createRedirect } from '#clerklet/proxy/index.ts'
 
 const live = (host: string) => `pk_live_${btoa(`${host}$`)}`
 const development = (host: string) => `pk_test_${btoa(`${host}$`)}`

@@ -1,6 +1,6 @@
 import { ClerkConfigError } from 'clerklet'
 import { describe, expect, test } from 'vitest'
-import { matchProxyPath } from '../../../../packages/clerklet/src/proxy/index.ts'
+import { matchProxyPath } from '#clerklet/proxy/index.ts'
 
 const matches = (path: string, proxyPath?: string) =>
   matchProxyPath({ url: `https://example.com${path}` }, { proxyPath })

@@ -1,15 +1,15 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import type { ClerkNetworkError } from '../../../../packages/clerklet/src/errors.ts'
+import type { ClerkNetworkError } from '#clerklet/core/errors.ts'
 import {
   matchProxyPath,
   type ProxyContext,
   type ProxyFrontendApiOptions,
   proxyFrontendApi,
-} from '../../../../packages/clerklet/src/proxy/index.ts'
-import { authenticateRequest } from '../../../../packages/clerklet/src/verify/index.ts'
-import { answering, findSecret, json, type Outcome } from '../../../fixtures/transport.ts'
+} from '#clerklet/proxy/index.ts'
+import { authenticateRequest } from '#clerklet/verify/index.ts'
+import { answering, findSecret, json, type Outcome } from '#fixtures/transport.ts'
 
 const SECRET_KEY = 'sk_live_proxysecret'
 const keyOf = (host: string) => `pk_live_${btoa(`${host}$`)}`

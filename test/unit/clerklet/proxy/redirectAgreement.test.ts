@@ -1,6 +1,6 @@
 import { createRedirect as theirRedirect } from '@clerk/backend/internal'
 import { expect, test } from 'vitest'
-import { createRedirect } from '../../../../packages/clerklet/src/proxy/index.ts'
+import { createRedirect } from '#clerklet/proxy/index.ts'
 import {
   type Deliberate,
   generated,
@@ -12,7 +12,7 @@ import {
   type Told,
   unexplained,
   unused,
-} from '../../../fixtures/agreement.ts'
+} from '#fixtures/agreement.ts'
 
 interface Redirected {
   publishableKey: string

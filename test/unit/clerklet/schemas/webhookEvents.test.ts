@@ -1,7 +1,7 @@
 import { eventOf, UserSchema, WebhookEventSchemas } from 'clerklet/schemas'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { userCreated } from '../../../fixtures/webhook.ts'
+import { userCreated } from '#fixtures/webhook.ts'
 
 test('default: an event as sent', () => {
   expect(v.is(WebhookEventSchemas['user.created'], userCreated())).toBe(true)

@@ -1,6 +1,6 @@
 import { createClerkClient } from '@clerk/backend'
 import { expect, test, vi } from 'vitest'
-import { authenticateRequest } from '../../../../packages/clerklet/src/verify/index.ts'
+import { authenticateRequest } from '#clerklet/verify/index.ts'
 import {
   type Deliberate,
   generated,
@@ -8,7 +8,7 @@ import {
   type Told,
   unexplained,
   unused,
-} from '../../../fixtures/agreement.ts'
+} from '#fixtures/agreement.ts'
 import { instance, NOW } from './cases/support.ts'
 import { type Given, generate, TRAITS, type Trait } from './generated.ts'
 

@@ -1,11 +1,8 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  type AcceptsToken,
-  authenticateRequest,
-} from '../../../../packages/clerklet/src/verify/index.ts'
-import { unsafeToken } from '../../../fixtures/tokens.ts'
+import { type AcceptsToken, authenticateRequest } from '#clerklet/verify/index.ts'
+import { unsafeToken } from '#fixtures/tokens.ts'
 import {
   CATEGORY,
   claims,

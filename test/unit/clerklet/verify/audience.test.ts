@@ -5,7 +5,7 @@ import {
   authenticateRequest,
   type OAuthTokenPayload,
   verifyMachineToken,
-} from '../../../../packages/clerklet/src/verify/index.ts'
+} from '#clerklet/verify/index.ts'
 import { CATEGORY, claims, fetched, instance, prod, SECONDS } from './cases/support.ts'
 
 afterEach(() => vi.unstubAllGlobals())

@@ -5,8 +5,8 @@ import {
   authenticateRequest,
   has,
   type VerifyContext,
-} from '../../../../packages/clerklet/src/verify/index.ts'
-import { claims, NOW, SECONDS, signer } from '../../../fixtures/tokens.ts'
+} from '#clerklet/verify/index.ts'
+import { claims, NOW, SECONDS, signer } from '#fixtures/tokens.ts'
 
 const instance = await signer()
 const ctx: VerifyContext = {

@@ -1,6 +1,6 @@
 import { ClerkConfigError } from 'clerklet'
 import { describe, expect, test } from 'vitest'
-import { autoProxyUrl } from '../../../../packages/clerklet/src/verify/index.ts'
+import { autoProxyUrl } from '#clerklet/verify/index.ts'
 
 describe('autoProxyUrl', () => {
   const request = new Request('https://example.com')

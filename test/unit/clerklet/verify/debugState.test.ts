@@ -3,7 +3,7 @@ import {
   type AuthenticateContext,
   type DebuggableState,
   debugState,
-} from '../../../../packages/clerklet/src/verify/index.ts'
+} from '#clerklet/verify/index.ts'
 
 const state: DebuggableState = {
   status: 'signed-in',

@@ -10,8 +10,8 @@ import {
   debugState,
   verifyMachineToken,
   verifyToken,
-} from '../../../../packages/clerklet/src/verify/index.ts'
-import { signer } from '../../../fixtures/tokens.ts'
+} from '#clerklet/verify/index.ts'
+import { signer } from '#fixtures/tokens.ts'
 import {
   CATEGORY,
   claims,

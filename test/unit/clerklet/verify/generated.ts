@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto'
-import type {
-  AuthenticateContext,
-  AuthenticateRequestOptions,
-} from '../../../../packages/clerklet/src/verify/index.ts'
-import { maybe, mostly, pick } from '../../../fixtures/agreement.ts'
+import type { AuthenticateContext, AuthenticateRequestOptions } from '#clerklet/verify/index.ts'
+import { maybe, mostly, pick } from '#fixtures/agreement.ts'
 import { CATEGORY, DEV, instance, PROD, SECONDS, stranger } from './cases/support.ts'
 
 /** A request, what it is authenticated with, and what the API answers meanwhile. */

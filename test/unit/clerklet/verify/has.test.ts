@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { scopedSlugs } from '../../../../packages/clerklet/src/verify/has.ts'
-import {
-  type HasParams,
-  type HasSubject,
-  has,
-  type SessionClaims,
-} from '../../../../packages/clerklet/src/verify/index.ts'
-import { signedInAuth } from '../../../../packages/clerklet/src/verify/sessionAuth.ts'
+import { signedInAuth } from '#clerklet/verify/auth/sessionAuth.ts'
+import { scopedSlugs } from '#clerklet/verify/has.ts'
+import { type HasParams, type HasSubject, has, type SessionClaims } from '#clerklet/verify/index.ts'
 
 const auth: HasSubject = {
   userId: 'user_1',

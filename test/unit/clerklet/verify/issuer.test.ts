@@ -6,7 +6,7 @@ import {
   createTokenCache,
   verifyMachineToken,
   verifyToken,
-} from '../../../../packages/clerklet/src/verify/index.ts'
+} from '#clerklet/verify/index.ts'
 import {
   CATEGORY,
   claims,

@@ -7,7 +7,7 @@ import {
   type SignedInAuth,
   type SignedOutAuth,
   selectAuth,
-} from '../../../../packages/clerklet/src/verify/index.ts'
+} from '#clerklet/verify/index.ts'
 import { fetched, instance, prod } from './cases/support.ts'
 
 const request = async () => fetched(undefined, { token: await instance.sign() })

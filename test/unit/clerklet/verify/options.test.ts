@@ -7,7 +7,7 @@ import {
   selectAuth,
   verifyMachineToken,
   verifyToken,
-} from '../../../../packages/clerklet/src/verify/index.ts'
+} from '#clerklet/verify/index.ts'
 import { fetched, instance, PROD, prod } from './cases/support.ts'
 
 const token = await instance.sign()

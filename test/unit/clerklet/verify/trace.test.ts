@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type AuthenticateRequestOptions,
-  authenticateRequest,
-} from '../../../../packages/clerklet/src/verify/index.ts'
+import { type AuthenticateRequestOptions, authenticateRequest } from '#clerklet/verify/index.ts'
 import {
   claims,
   DEV,

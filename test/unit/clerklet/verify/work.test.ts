@@ -1,6 +1,6 @@
 import { authenticateRequest, cookieSuffix, createTokenCache, verifyToken } from 'clerklet/verify'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { claims, NOW, SECONDS, type Signer, signer } from '../../../fixtures/tokens.ts'
+import { claims, NOW, SECONDS, type Signer, signer } from '#fixtures/tokens.ts'
 
 const PUBLISHABLE_KEY = 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k'
 

@@ -7,7 +7,7 @@ import {
 } from 'clerklet/webhooks'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { delivery, SIGNING_SECRET, userCreated } from '../../../fixtures/webhook.ts'
+import { delivery, SIGNING_SECRET, userCreated } from '#fixtures/webhook.ts'
 
 function receiver(options: Partial<HandleWebhookOptions> = {}) {
   const created = vi.fn<(event: WebhookEvent) => unknown>()

@@ -1,6 +1,6 @@
 import { signWebhook, verifyWebhook } from 'clerklet/webhooks'
 import { expect, test } from 'vitest'
-import { OTHER_SIGNING_SECRET, SIGNING_SECRET, userCreated } from '../../../fixtures/webhook.ts'
+import { OTHER_SIGNING_SECRET, SIGNING_SECRET, userCreated } from '#fixtures/webhook.ts'
 
 const signingSecret = SIGNING_SECRET
 

@@ -8,12 +8,7 @@ import {
   type WebhookSource,
 } from 'clerklet/webhooks'
 import { describe, expect, test, vi } from 'vitest'
-import {
-  delivery,
-  OTHER_SIGNING_SECRET,
-  SIGNING_SECRET,
-  userCreated,
-} from '../../../fixtures/webhook.ts'
+import { delivery, OTHER_SIGNING_SECRET, SIGNING_SECRET, userCreated } from '#fixtures/webhook.ts'
 
 const signingSecret = SIGNING_SECRET
 const NOW = 1_700_000_000_000

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { money } from '../../../../packages/emulator/src/billing/money.ts'
+import { money } from '#emulator/billing/money.ts'
 
 test.each([
   ['USD', 123_456, '1234.56', '$'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addPeriod, unusedPart } from '../../../../packages/emulator/src/billing/periods.ts'
+import { addPeriod, unusedPart } from '#emulator/billing/periods.ts'
 
 const at = (day: string) => Date.parse(`${day}T12:00:00Z`)
 const day = (time: number) => new Date(time).toISOString().slice(0, 10)

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { fromHex, utf8 } from '../../../../packages/emulator/src/digests/bytes.ts'
-import { pbkdf2 } from '../../../../packages/emulator/src/digests/slow.ts'
+import { fromHex, utf8 } from '#emulator/digests/bytes.ts'
+import { pbkdf2 } from '#emulator/digests/slow.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()

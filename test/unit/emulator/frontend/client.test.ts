@@ -1,7 +1,7 @@
 import { getOrganization, getSession, getUser, type Session } from 'clerklet'
 import { decodeToken, verifyToken } from 'clerklet/verify'
 import { expect, test } from 'vitest'
-import { emulate, NOON } from '../../../fixtures/emulator.ts'
+import { emulate, NOON } from '#fixtures/emulator.ts'
 
 const FAPI = 'http://localhost:4010'
 const APP = 'http://localhost:8787'

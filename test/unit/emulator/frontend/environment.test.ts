@@ -3,8 +3,8 @@ import type { EnvironmentJSON } from '@clerk/shared/types'
 import { updateInstance, updateInstanceOrganizationSettings } from 'clerklet'
 import type { EmulatorOptions } from 'clerklet-emulator'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import type { environment } from '../../../../packages/emulator/src/frontend/environment.ts'
-import { emulate } from '../../../fixtures/emulator.ts'
+import type { environment } from '#emulator/frontend/environment.ts'
+import { emulate } from '#fixtures/emulator.ts'
 
 type Environment = ReturnType<typeof environment>
 /** Without the ids of objects that have none. */

@@ -13,8 +13,8 @@ import {
 } from 'clerklet/verify'
 import type { Emulator } from 'clerklet-emulator'
 import { describe, expect, test } from 'vitest'
-import { createBrowser, type Site } from '../../../fixtures/browser.ts'
-import { emulate } from '../../../fixtures/emulator.ts'
+import { createBrowser, type Site } from '#fixtures/browser.ts'
+import { emulate } from '#fixtures/emulator.ts'
 
 const FAPI = 'http://localhost:4010'
 const APP = 'http://localhost:8787'

@@ -1,7 +1,7 @@
 import { updateInstance } from 'clerklet'
 import type { Seed } from 'clerklet-emulator'
 import { expect, test } from 'vitest'
-import { emulate } from '../../../fixtures/emulator.ts'
+import { emulate } from '#fixtures/emulator.ts'
 
 async function opened(seed: Seed = {}) {
   const emulator = emulate({ seed })

@@ -18,9 +18,9 @@ import {
 import { decodeToken } from 'clerklet/verify'
 import type { Seed } from 'clerklet-emulator'
 import { describe, expect, test } from 'vitest'
-import { totpCode } from '../../../../packages/emulator/src/totp.ts'
-import { emulate } from '../../../fixtures/emulator.ts'
-import { lastCode, openPage } from '../../../fixtures/page.ts'
+import { totpCode } from '#emulator/totp.ts'
+import { emulate } from '#fixtures/emulator.ts'
+import { lastCode, openPage } from '#fixtures/page.ts'
 
 const USER = 'user_ada'
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'

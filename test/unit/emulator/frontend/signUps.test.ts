@@ -11,8 +11,8 @@ import {
 } from 'clerklet'
 import type { Seed } from 'clerklet-emulator'
 import { describe, expect, test } from 'vitest'
-import { emulate } from '../../../fixtures/emulator.ts'
-import { lastCode, openPage } from '../../../fixtures/page.ts'
+import { emulate } from '#fixtures/emulator.ts'
+import { lastCode, openPage } from '#fixtures/page.ts'
 
 const EMAIL = 'ada@example.com'
 const PHONE = '+14155551234'

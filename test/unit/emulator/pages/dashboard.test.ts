@@ -1,6 +1,6 @@
 import { createUser, getUser } from 'clerklet'
 import { expect, test } from 'vitest'
-import { emulate, NOON } from '../../../fixtures/emulator.ts'
+import { emulate, NOON } from '#fixtures/emulator.ts'
 
 const HERE = 'http://localhost:4010'
 const seed = {

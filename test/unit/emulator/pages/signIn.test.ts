@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createBrowser } from '../../../fixtures/browser.ts'
-import { emulate } from '../../../fixtures/emulator.ts'
+import { createBrowser } from '#fixtures/browser.ts'
+import { emulate } from '#fixtures/emulator.ts'
 
 const FAPI = 'http://localhost:4010'
 const APP = 'http://localhost:8787'

@@ -2,7 +2,7 @@ import { listDomains, verifyDomainProxy } from 'clerklet'
 import { proxyFrontendApi } from 'clerklet/proxy'
 import type { Emulator } from 'clerklet-emulator'
 import { describe, expect, test } from 'vitest'
-import { emulate } from '../../../fixtures/emulator.ts'
+import { emulate } from '#fixtures/emulator.ts'
 
 const proxy_url = 'https://shop.example/__clerk'
 

@@ -23,7 +23,7 @@ import {
   verifyUserPassword,
 } from 'clerklet'
 import { expect, test } from 'vitest'
-import { emulate, NOON } from '../../../fixtures/emulator.ts'
+import { emulate, NOON } from '#fixtures/emulator.ts'
 
 const email = (i: number) => ({ email_address: [`user${i}@example.com`] })
 const many = (count: number) => ({ users: Array.from({ length: count }, (_, i) => email(i)) })

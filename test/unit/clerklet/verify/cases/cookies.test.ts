@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import {
-  chooseCookieSet,
-  devBrowser,
-} from '../../../../../packages/clerklet/src/verify/cookieSet.ts'
-import { parseCookies } from '../../../../../packages/clerklet/src/verify/cookies.ts'
-import { cookiesOf, incomingRequest } from '../../../../../packages/clerklet/src/verify/incoming.ts'
-import { authenticateRequest } from '../../../../../packages/clerklet/src/verify/index.ts'
-import { unsafeToken } from '../../../../fixtures/tokens.ts'
+import { chooseCookieSet, devBrowser } from '#clerklet/verify/browser/cookieSet.ts'
+import { parseCookies } from '#clerklet/verify/browser/cookies.ts'
+import { cookiesOf, incomingRequest } from '#clerklet/verify/browser/incoming.ts'
+import { authenticateRequest } from '#clerklet/verify/index.ts'
+import { unsafeToken } from '#fixtures/tokens.ts'
 import {
   claims,
   DEV,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { authenticateRequest } from '../../../../../packages/clerklet/src/verify/index.ts'
-import { organizationTarget } from '../../../../../packages/clerklet/src/verify/organizationSync.ts'
+import { organizationTarget } from '#clerklet/verify/browser/organizationSync.ts'
+import { authenticateRequest } from '#clerklet/verify/index.ts'
 import {
   dev,
   devCookies,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { handshakeUrl } from '../../../../../packages/clerklet/src/verify/handshake.ts'
-import { incomingRequest } from '../../../../../packages/clerklet/src/verify/incoming.ts'
-import { authenticateRequest } from '../../../../../packages/clerklet/src/verify/index.ts'
+import { handshakeUrl } from '#clerklet/verify/browser/handshake.ts'
+import { incomingRequest } from '#clerklet/verify/browser/incoming.ts'
+import { authenticateRequest } from '#clerklet/verify/index.ts'
 import {
   CATEGORY,
   claims,

@@ -5,7 +5,7 @@ import {
   has,
   type SessionClaims,
   sessionProperties,
-} from '../../../../../packages/clerklet/src/verify/index.ts'
+} from '#clerklet/verify/index.ts'
 
 const base: SessionClaims = { sub: 'user_1', sid: 'sess_1', exp: 2 }
 const v1 = sessionProperties({

@@ -8,7 +8,7 @@ import {
   isDevelopmentHost,
   parsePublishableKey,
   publishableKeyFromHost,
-} from '../../../../../packages/clerklet/src/verify/index.ts'
+} from '#clerklet/verify/index.ts'
 import { dev, fetched, outcome, PROD, prod } from './support.ts'
 
 const encoded = (text: string, kind = 'live') => `pk_${kind}_${btoa(text)}`

@@ -5,10 +5,10 @@ import {
   type MachineTokenType,
   machineTokenType,
   verifyMachineToken,
-} from '../../../../../packages/clerklet/src/verify/index.ts'
-import { isJwt } from '../../../../../packages/clerklet/src/verify/kind.ts'
-import { accepts, onlyMachine } from '../../../../../packages/clerklet/src/verify/options.ts'
-import { unsafeToken } from '../../../../fixtures/tokens.ts'
+} from '#clerklet/verify/index.ts'
+import { accepts, onlyMachine } from '#clerklet/verify/options.ts'
+import { isJwt } from '#clerklet/verify/token/kind.ts'
+import { unsafeToken } from '#fixtures/tokens.ts'
 import {
   CATEGORY,
   type Call,

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { clerkUrl } from '../../../../../packages/clerklet/src/verify/clerkUrl.ts'
-import {
-  authenticateRequest,
-  autoProxyUrl,
-} from '../../../../../packages/clerklet/src/verify/index.ts'
+import { clerkUrl } from '#clerklet/instance/publicUrl.ts'
+import { authenticateRequest, autoProxyUrl } from '#clerklet/verify/index.ts'
 import { DEV, fetched, instance, location, outcome, PROD, page, prod } from './support.ts'
 
 describe('C01–C04 requests are read where they are', () => {

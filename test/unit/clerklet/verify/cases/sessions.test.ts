@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { authenticateRequest } from '../../../../../packages/clerklet/src/verify/index.ts'
+import { authenticateRequest } from '#clerklet/verify/index.ts'
 import {
   CATEGORY,
   claims,

@@ -1,13 +1,13 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { signedOut } from '#clerklet/verify/auth/state.ts'
 import {
   authenticateRequest,
   debugState,
   type SignedInAuth,
   selectAuth,
   serializableAuth,
-} from '../../../../../packages/clerklet/src/verify/index.ts'
-import { signedOut } from '../../../../../packages/clerklet/src/verify/state.ts'
+} from '#clerklet/verify/index.ts'
 import { claims, fetched, instance, page, prod, SECONDS } from './support.ts'
 
 const SESSION_OUT = {

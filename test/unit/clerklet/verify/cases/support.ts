@@ -2,8 +2,8 @@ import {
   type AuthenticateContext,
   type AuthenticateRequestOptions,
   authenticateRequest,
-} from '../../../../../packages/clerklet/src/verify/index.ts'
-import { claims, NOW, SECONDS, signer } from '../../../../fixtures/tokens.ts'
+} from '#clerklet/verify/index.ts'
+import { claims, NOW, SECONDS, signer } from '#fixtures/tokens.ts'
 
 export { claims, NOW, SECONDS }
 

@@ -4,10 +4,10 @@ import {
   type VerifyContext,
   type VerifyTokenOptions,
   verifyToken,
-} from '../../../../../packages/clerklet/src/verify/index.ts'
-import { openSession } from '../../../../../packages/clerklet/src/verify/openSession.ts'
-import { keyFromPem } from '../../../../../packages/clerklet/src/verify/pem.ts'
-import { signer } from '../../../../fixtures/tokens.ts'
+} from '#clerklet/verify/index.ts'
+import { openSession } from '#clerklet/verify/token/openSession.ts'
+import { keyFromPem } from '#clerklet/verify/token/pem.ts'
+import { signer } from '#fixtures/tokens.ts'
 import { CATEGORY, claims, instance, NOW, SECONDS, stranger } from './support.ts'
 
 const ctx: VerifyContext = { jwtKey: instance.pem, now: () => NOW }

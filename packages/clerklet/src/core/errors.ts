@@ -1,0 +1,154 @@
+import type { Disagreement } from './disagreements.ts'
+
+/** A code of the API that is worth branching on. Others exist and new ones appear, so every string is allowed. */
+export type ClerkApiErrorCode =
+  | 'api_version_invalid'
+  | 'authentication_invalid'
+  | 'authorization_invalid'
+  | 'clerk_key_invalid'
+  | 'conflict'
+  | 'duplicate_record'
+  | 'feature_not_enabled'
+  | 'form_data_missing'
+  | 'form_identifier_exists'
+  | 'form_identifier_not_found'
+  | 'form_param_duplicate'
+  | 'form_param_exceeds_allowed_size'
+  | 'form_param_format_invalid'
+  | 'form_param_missing'
+  | 'form_param_nil'
+  | 'form_param_unknown'
+  | 'form_param_value_invalid'
+  | 'form_password_length_too_short'
+  | 'form_password_pwned'
+  | 'form_resource_not_found'
+  | 'incorrect_password'
+  | 'internal_clerk_error'
+  | 'operation_deprecated'
+  | 'organization_membership_quota_exceeded'
+  | 'request_body_invalid'
+  | 'resource_not_found'
+  | 'service_unavailable'
+  | 'too_many_requests'
+  | 'totp_incorrect_code'
+  | 'user_banned'
+  | 'user_quota_exceeded'
+  | (string & {})
+
+/** One entry of an error answer, as sent, but for fields of another type than declared: those are in `body` only. */
+export interface ClerkApiErrorEntry {
+  /** Empty when the answer has none. */
+  code: ClerkApiErrorCode
+  message?: string
+  long_message?: string
+  /** `param_name` and others; open-ended. */
+  meta?: Record<string, unknown>
+}
+
+/** Which call failed. */
+export interface CallDetails {
+  /** The function that was called, such as `getUser`. */
+  operation: string
+  method: string
+  /** The path with `{id}` in place of every id. */
+  route: string
+}
+
+/** What an answer that is not a success carried. */
+export interface ClerkApiErrorDetails extends CallDetails {
+  status: number
+  errors: ClerkApiErrorEntry[]
+  traceId: string | undefined
+  retryAfter: number | undefined
+  body: unknown
+  headers: Record<string, string>
+}
+
+/**
+ * What every error of this package extends.
+ *
+ * The `name`s are set on the instances and compared by {@link isClerkError} and {@link isClerkApiError}, so that two copies
+ * of the package in one program agree.
+ */
+export class ClerkError extends Error {
+  override name = 'ClerkError'
+}
+
+/** The API answered with a status that is not 2xx. */
+export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
+  override name = 'ClerkApiError'
+  /** The HTTP status. */
+  declare readonly status: number
+  /** All entries of the answer; empty when it carried none, such as the HTML of a gateway. */
+  declare readonly errors: ClerkApiErrorEntry[]
+  /** To quote to Clerk's support. */
+  declare readonly traceId: string | undefined
+  /** Seconds to wait before trying again, when the API said so. */
+  declare readonly retryAfter: number | undefined
+  /** The parsed body, or its text when it was not JSON. Where it echoed the secret key it says `[redacted]`. */
+  declare readonly body: unknown
+  /** The headers of the answer, lower case, without cookies and without the secret key. */
+  declare readonly headers: Record<string, string>
+  declare readonly operation: string
+  declare readonly method: string
+  declare readonly route: string
+  /** The code of the first entry; undefined when that has none. */
+  declare readonly code: ClerkApiErrorCode | undefined
+
+  constructor(details: ClerkApiErrorDetails) {
+    const { status, errors, method, route, traceId } = details
+    const first = errors[0]
+    const reason = first?.long_message ?? first?.message
+    const text = [first?.code, reason].filter(Boolean).join(': ') || 'the answer names no error'
+    const name = first?.meta?.param_name
+    const param = typeof name === 'string' && name ? ` (param ${name})` : ''
+    super(`${status} ${text}${param} ${method} ${route}${traceId ? ` trace=${traceId}` : ''}`)
+    Object.assign(this, details)
+    this.code = first?.code || undefined
+  }
+}
+
+/** No answer arrived: name resolution, a refused or broken connection, or a time-out. */
+export class ClerkNetworkError extends ClerkError {
+  override name = 'ClerkNetworkError'
+  /** `timeout`, the system's own such as `ECONNREFUSED`, or `network` where the runtime names none. */
+  declare readonly code: 'timeout' | 'network' | (string & {})
+  /** How many attempts were made. */
+  declare readonly attempts: number
+
+  constructor(message: string, code: string, attempts: number, cause?: unknown) {
+    super(message, { cause })
+    this.code = code
+    this.attempts = attempts
+  }
+}
+
+/** A success whose body contradicts its schema, or is not the JSON that it should be. The request was carried out. */
+export class ClerkResponseError extends ClerkError {
+  override name = 'ClerkResponseError'
+  /** What disagreed, and where. */
+  declare readonly issues: Disagreement[]
+  /**
+   * The parsed body, or its text when it was not JSON. Where it echoed the secret key it says `[redacted]`. Not enumerable:
+   * it may hold personal data.
+   */
+  declare readonly body: unknown
+  declare readonly status: number
+
+  constructor(call: CallDetails, status: number, body: unknown, issues: Disagreement[]) {
+    const first = issues[0]
+    super(
+      `${call.method} ${call.route} was carried out (${status}), but its answer is not as documented: ` +
+        `${first?.path || 'the root'} should be ${first?.expected} and is ${first?.received}` +
+        (issues.length > 1 ? `, and ${issues.length - 1} more` : ''),
+    )
+    this.status = status
+    Object.defineProperty(this, 'body', { value: body })
+    this.issues = issues
+  }
+}
+
+/** A missing or malformed key, URL, id or limit, found before any request. */
+export class ClerkConfigError extends ClerkError {
+  override name = 'ClerkConfigError'
+}

@@ -1,0 +1,15 @@
+import type { ClerkApiError, ClerkApiErrorCode } from './errors.ts'
+
+/**
+ * Whether the API refused, with this code if one is given.
+ *
+ * @example
+ * if (isClerkApiError(error, 'resource_not_found')) return undefined
+ */
+export function isClerkApiError(error: unknown, code?: ClerkApiErrorCode): error is ClerkApiError {
+  return (
+    error instanceof Error &&
+    error.name === 'ClerkApiError' &&
+    (code === undefined || (error as ClerkApiError).code === code)
+  )
+}

@@ -1,0 +1,32 @@
+import type { Context } from '../core/context.ts'
+import {
+  type ItemOf,
+  type ListOperation,
+  type PaginateArgs,
+  paginatePages,
+} from './paginatePages.ts'
+
+/**
+ * Goes through all items of a list, page by page: at most one page is in memory.
+ *
+ * `listUsers` is paged by cursor as long as it is ordered by `created_at`, so that users who come and go meanwhile neither
+ * repeat nor hide others; every other list is paged by offset, where rows may move.
+ *
+ * An iterator belongs to the request that made it: on Workers, what that request has under way is cancelled with it.
+ *
+ * @example
+ * for await (const user of paginate(listUsers, ctx, { banned: true })) {
+ *   console.log(user.id)
+ * }
+ *
+ * @throws {ClerkConfigError} at the first item, when `pageSize` or `maxItems` is not a whole number from 0 or `Infinity`.
+ * @throws {ClerkResponseError} when the API answers a page again that came before, and paging would never end.
+ * @throws what the operation throws, at the page where it happens.
+ */
+export async function* paginate<Operation extends ListOperation>(
+  operation: Operation,
+  ctx: Context,
+  ...args: PaginateArgs<Operation>
+): AsyncGenerator<ItemOf<Operation>, void, undefined> {
+  for await (const items of paginatePages(operation, ctx, ...args)) yield* items
+}

@@ -1,0 +1,171 @@
+import type { Context } from '../core/context.ts'
+import { ClerkConfigError, ClerkResponseError } from '../core/errors.ts'
+import { checkedCount } from '../core/numbers.ts'
+import type { RequestOptions } from '../core/request.ts'
+import { share } from '../core/shared.ts'
+
+/** How to page, besides what the operation takes itself. */
+export interface PaginateOptions extends RequestOptions {
+  /**
+   * Items per request; `Infinity` is the largest number that the operation allows. Default: `limit` of the params, else
+   * `Infinity`.
+   */
+  pageSize?: number | undefined
+  /** Stop after so many items. Default: `Infinity`. */
+  maxItems?: number | undefined
+  /**
+   * Request the next page while this one is being worked on. Two pages are then in memory. A page that was requested ahead
+   * and is not there a second after it is asked for is requested once more: the first of the two counts.
+   */
+  prefetch?: boolean | undefined
+}
+
+/** A list operation: its answer is a bare array, or an object with one array in it. */
+export type ListOperation = (ctx: Context, ...args: never[]) => Promise<object>
+
+/** One item of what a list operation answers. */
+export type ItemOf<Operation extends ListOperation> =
+  Awaited<ReturnType<Operation>> extends infer Answer
+    ? Answer extends readonly (infer Item)[]
+      ? Item
+      : Extract<Answer[keyof Answer], readonly unknown[]> extends readonly (infer Item)[]
+        ? Item
+        : never
+    : never
+
+/** The arguments of an operation after `ctx`, with {@link PaginateOptions} in place of its options. */
+export type PaginateArgs<Operation extends ListOperation> =
+  Parameters<Operation> extends [Context, ...infer Rest]
+    ? {
+        [Key in keyof Rest]: 'signal' extends keyof NonNullable<Rest[Key]>
+          ? PaginateOptions | undefined
+          : Rest[Key]
+      }
+    : never
+
+/** What every operation allows as `limit`. */
+const SAFE_LIMIT = 100
+/** What `listUsers`, the one list without a total, makes of `Infinity`. */
+const USERS_LIMIT = 500
+/** How often a page may come in a row. Rows that move between two requests repeat a page once. */
+const LARGEST_REPEAT = 2
+
+/**
+ * Like {@link paginate}, a whole page at a time.
+ *
+ * @example
+ * for await (const users of paginatePages(listUsers, ctx, {}, { pageSize: 100 })) {
+ *   await saveAll(users)
+ * }
+ */
+export async function* paginatePages<Operation extends ListOperation>(
+  operation: Operation,
+  ctx: Context,
+  ...args: PaginateArgs<Operation>
+): AsyncGenerator<ItemOf<Operation>[], void, undefined> {
+  if (typeof operation !== 'function') {
+    throw new ClerkConfigError(
+      'paginate takes a list operation and then the context, such as paginate(listUsers, ctx)',
+    )
+  }
+  const given = args as readonly unknown[]
+  const idCount = given.findIndex((arg) => typeof arg !== 'string')
+  const ids = idCount < 0 ? given : given.slice(0, idCount)
+  const [params, options] = given.slice(ids.length) as [ListParams?, PaginateOptions?]
+  // The few lists without params have their options in that place.
+  const { pageSize, maxItems, prefetch, limit }: ListParams & PaginateOptions = {
+    ...params,
+    ...options,
+  }
+  const largest = pageSize == null ? limit : checkedCount('options.pageSize', pageSize)
+  const byCursor =
+    params?.starting_after !== undefined ||
+    (!params?.offset && /^[+-]?created_at$/.test(params?.order_by ?? 'created_at'))
+  const call = operation as unknown as (ctx: Context, ...args: unknown[]) => Promise<object>
+  const checkProgress = newProgress(operation.name, params?.starting_after)
+  let offset = params?.offset ?? 0
+  let cursor = params?.starting_after
+  let left = maxItems == null ? Infinity : checkedCount('options.maxItems', maxItems)
+  let size = 0
+
+  const load = () => {
+    size = Math.min(largest ?? Infinity, left > SAFE_LIMIT ? Infinity : left)
+    const place =
+      cursor === undefined ? { offset: offset || undefined } : { starting_after: cursor }
+    const page = call(ctx, ...ids, { ...params, limit: size, ...place }, options)
+    // A page that was fetched ahead may fail after the caller has stopped; whoever awaits it still hears of it.
+    page.catch(() => {})
+    return page
+  }
+  let isLast = left === 0
+  let ahead: Promise<object> | undefined
+  while (!isLast) {
+    // What was fetched ahead belongs to an earlier call of next(), whose request may be over: see `share`.
+    const answer: unknown = await (ahead ? share({ current: ahead }, load) : load())
+    const bare = Array.isArray(answer)
+    const items = (bare ? answer : Object.values(Object(answer)).find(Array.isArray)) as
+      | ItemOf<Operation>[]
+      | undefined
+    if (!items) throw unlike(operation.name, answer, 'a list', 'without one')
+    const next = bare && byCursor ? idOf(items.at(-1)) : undefined
+    checkProgress(items, next)
+    offset += items.length
+    left -= items.length
+    cursor = next
+    const expected = size < Infinity ? Math.max(size, 1) : bare ? USERS_LIMIT : 1
+    const total = (answer as { total_count?: number }).total_count ?? Infinity
+    isLast = items.length < expected || offset >= total || left <= 0
+    ahead = prefetch && !isLast ? load() : undefined
+    if (items.length > 0) yield left < 0 ? items.slice(0, left) : items
+  }
+}
+
+/**
+ * What notices that the API answers the same page for ever, as if it ignored where the page is to begin.
+ *
+ * By cursor no page ever begins or ends with an item that another one began or ended with. By offset a page may repeat,
+ * when rows move; it does not repeat whole, again and again.
+ */
+function newProgress(
+  operation: string,
+  start: string | undefined,
+): (items: readonly unknown[], cursor: string | undefined) => void {
+  const edges = new Set([start])
+  let latest: string | undefined
+  let repeats = 0
+  return (items, cursor) => {
+    const ids = items.map(idOf)
+    const whole = ids.includes(undefined) ? JSON.stringify(items) : ids.join()
+    repeats = items.length > 0 && whole === latest ? repeats + 1 : 0
+    latest = whole
+    const ends = cursor === undefined ? [] : [ids[0] ?? cursor, cursor]
+    if (repeats >= LARGEST_REPEAT || ends.some((id) => edges.has(id))) {
+      throw unlike(operation, items, 'the next page', 'a page that came before')
+    }
+    for (const id of ends) edges.add(id)
+  }
+}
+
+function idOf(item: unknown): string | undefined {
+  const { id } = Object(item) as { id?: unknown }
+  return typeof id === 'string' ? id : undefined
+}
+
+function unlike(
+  operation: string,
+  body: unknown,
+  expected: string,
+  received: string,
+): ClerkResponseError {
+  // The route is known to the operation only.
+  const call = { operation, method: 'GET', route: operation }
+  return new ClerkResponseError(call, 200, body, [{ path: '', expected, received }])
+}
+
+/** What paging reads and sets of the params of an operation. */
+interface ListParams {
+  limit?: number
+  offset?: number
+  starting_after?: string
+  order_by?: string
+}

@@ -1,0 +1,135 @@
+import type { Context } from '../core/context.ts'
+import { ClerkConfigError } from '../core/errors.ts'
+import { JWT_KEY, MACHINE_SECRET_KEY, type OptionKind, SECRET_KEY } from './optionKinds.ts'
+
+/** Options of the official SDK, and fields of the context, that are no options here: what to use instead. */
+const ELSEWHERE: Record<string, string> = {
+  apiUrl: 'ctx.baseUrl, with /v1 at its end',
+  apiVersion: 'ctx.apiVersion',
+  baseUrl: 'ctx.baseUrl',
+  fetch: 'ctx.fetch',
+  headers: 'ctx.headers',
+  now: 'ctx.now',
+  sleep: 'ctx.sleep',
+  timeout: 'ctx.timeout',
+  waitUntil: 'ctx.waitUntil',
+  signUpUrl: 'signUpUrl of createRedirect',
+}
+
+/**
+ * The context with the options in it. An option that is `undefined` or `null` leaves what the context says; any other value
+ * wins, `false` and `''` included. A field of the context that is `null` counts as not set.
+ *
+ * @throws {ClerkConfigError} for an option that has no kind, and for one of the wrong kind, on the context as well.
+ */
+export function configured<C extends object>(
+  ctx: C,
+  options: object | null | undefined,
+  kinds: Readonly<Record<string, OptionKind>>,
+): C {
+  // Read and written by name: what a name stands for is checked below.
+  const fields = requireObject('ctx', ctx) as Record<string, unknown>
+  const given = requireObject('options', options ?? {}) as Record<string, unknown>
+  for (const name in given) {
+    if (!Object.hasOwn(kinds, name)) throw unknownOption(name, Object.keys(kinds))
+  }
+  // Not `{ ...fields, ...given }`: V8 takes 20 µs for this function then, and 3 µs so.
+  const config: Record<string, unknown> = Object.assign({}, fields, given)
+  for (const name in kinds) {
+    const option = given[name] ?? undefined
+    const value = option ?? fields[name] ?? undefined
+    if (value !== undefined)
+      requireKind(name, value, kinds[name] as OptionKind, option !== undefined)
+    if (value !== config[name]) config[name] = value
+  }
+  return config as C
+}
+
+function requireObject(name: string, value: object): object {
+  if (typeof value === 'object' && value && !Array.isArray(value)) return value
+  throw misconfigured(name, 'not an object', 'a plain object')
+}
+
+function requireKind(
+  name: string,
+  value: unknown,
+  { is, wanted, isKey }: OptionKind,
+  isOption: boolean,
+): void {
+  const isEmptyKey = isKey && isOption && value === ''
+  if (is(value) && !isEmptyKey) return
+  const place = isOption ? 'options' : 'ctx'
+  throw misconfigured(`${place}.${name}`, isEmptyKey ? 'empty' : 'not valid', wanted)
+}
+
+function unknownOption(name: string, known: string[]): ClerkConfigError {
+  const near = nearest(name, known)
+  const advice = Object.hasOwn(ELSEWHERE, name)
+    ? `use ${ELSEWHERE[name]}`
+    : near
+      ? `did you mean ${near}?`
+      : `the options are ${known.join(', ')}`
+  return new ClerkConfigError(`options.${name} is unknown: ${advice}`)
+}
+
+/** The name that begins with the same four letters or more, in either case. */
+function nearest(name: string, known: string[]): string | undefined {
+  let near: string | undefined
+  let longest = 3
+  for (const one of known) {
+    let same = 0
+    while (same < name.length && name[same]?.toLowerCase() === one[same]?.toLowerCase()) same++
+    if (same > longest) [near, longest] = [one, same]
+  }
+  return near
+}
+
+/** What is set wrongly, and what to set instead. */
+export function misconfigured(name: string, flaw: string, wanted: string): ClerkConfigError {
+  return new ClerkConfigError(`${name} is ${flaw}: set it to ${wanted}`)
+}
+
+/** A request of a framework, or of Node, has other headers, and its URL is only a path. */
+export function requireHeaders(request: Pick<Request, 'headers'>): void {
+  if (typeof Object(Object(request).headers).get === 'function') return
+  throw misconfigured('The request', 'not one', 'a Request, or an object whose headers are Headers')
+}
+
+/** The same where the URL and the method are read, too. */
+export function requireRequest(request: Request): void {
+  requireHeaders(request)
+  if (typeof request.url === 'string' && /^https?:\/\//i.test(request.url)) return
+  throw misconfigured(
+    'The URL of the request',
+    'not absolute',
+    'the whole URL, as a Request has it',
+  )
+}
+
+/** Refuses to answer "signed out" to everybody because a key was forgotten. */
+export function requireKey({ jwtKey, secretKey }: Context): void {
+  if (!jwtKey) requireSecretKey({ secretKey }, 'jwtKey')
+}
+
+/** The same for asking the API about an M2M token, which takes the key of a machine as well. */
+export function requireMachineKey({ machineSecretKey, secretKey }: Context): void {
+  if (!machineSecretKey) requireSecretKey({ secretKey }, 'machineSecretKey')
+}
+
+/** `instead` is the field that would do as well, for the error. */
+export function requireSecretKey(
+  { secretKey }: Context,
+  instead?: 'jwtKey' | 'machineSecretKey',
+): void {
+  const { wanted } = SECRET_KEY
+  if (secretKey?.startsWith('pk_'))
+    throw misconfigured('ctx.secretKey', 'a publishable key', wanted)
+  if (secretKey) return
+  throw instead
+    ? misconfigured(
+        `ctx.${instead} or ctx.secretKey`,
+        'missing',
+        `${(instead === 'jwtKey' ? JWT_KEY : MACHINE_SECRET_KEY).wanted} or ${wanted}`,
+      )
+    : misconfigured('ctx.secretKey', 'missing', wanted)
+}

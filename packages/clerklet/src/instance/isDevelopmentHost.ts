@@ -1,0 +1,6 @@
+/** Whether a host belongs to a development or staging instance of Clerk. */
+export function isDevelopmentHost(host: string): boolean {
+  return /(\.lcl\.dev|\.stg\.dev|\.lclstage\.dev|\.stgstage\.dev|\.(dev|stg|accounts)\.lclclerk\.com|accountsstage\.dev|accounts\.dev)$/.test(
+    host,
+  )
+}

@@ -1,0 +1,73 @@
+import { remember } from '../core/remember.ts'
+import { misconfigured } from './configuration.ts'
+
+const keys = new Map<string, { instanceType: PublishableKey['instanceType']; host: string }>()
+
+/** What a publishable key says about its instance. */
+export interface PublishableKey {
+  instanceType: 'development' | 'production'
+  /** The host of the Frontend API, or `proxyUrl` when there is one. */
+  frontendApi: string
+}
+
+/** What moves the Frontend API of an instance to another place. */
+export interface FrontendApiOptions {
+  /** Where the application serves the Frontend API itself. */
+  proxyUrl?: string | undefined
+  /** The domain of a satellite application. Looked at for production instances only. */
+  domain?: string | undefined
+  /** Whether the application is a satellite of another domain. */
+  isSatellite?: boolean | undefined
+}
+
+/**
+ * Reads a publishable key: `pk_test_` or `pk_live_`, then the host of the Frontend API and a `$` in base64.
+ *
+ * @example
+ * const key = parsePublishableKey('pk_live_Y2xlcmsuZXhhbXBsZS5jb20k')
+ * // { instanceType: 'production', frontendApi: 'clerk.example.com' }
+ *
+ * @returns `undefined` when it is not a publishable key.
+ */
+export function parsePublishableKey(
+  key: string | null | undefined,
+  options: FrontendApiOptions = {},
+): PublishableKey | undefined {
+  const { proxyUrl, domain, isSatellite } = options
+  const { instanceType, host } = remember(keys, key ?? '', decodeKey)
+  if (!host) return undefined
+  return {
+    instanceType,
+    frontendApi:
+      proxyUrl ||
+      (instanceType === 'production' && isSatellite && domain ? `clerk.${domain}` : host),
+  }
+}
+
+/** Like {@link parsePublishableKey}, for where nothing works without the key. */
+export function requirePublishableKey(
+  key: string | undefined,
+  options: FrontendApiOptions,
+): PublishableKey {
+  const parsed = parsePublishableKey(key, options)
+  if (parsed) return parsed
+  throw misconfigured(
+    'ctx.publishableKey',
+    key ? 'not valid' : 'missing',
+    'the publishable key of the instance',
+  )
+}
+
+/** Without a host when it is not a publishable key. */
+function decodeKey(key: string): { instanceType: PublishableKey['instanceType']; host: string } {
+  const [, kind, encoded = ''] = /^pk_(test|live)_([\w+/]+)={0,2}$/.exec(key) ?? []
+  let host = ''
+  try {
+    const content = /^([^\s$/?#@]+)\$$/.exec(atob(encoded))?.[1] ?? ''
+    // A dot in front is none between two labels.
+    if (content.includes('.', 1)) host = content
+  } catch {
+    // atob has its own error for what is not base64.
+  }
+  return { instanceType: kind === 'live' ? 'production' : 'development', host }
+}

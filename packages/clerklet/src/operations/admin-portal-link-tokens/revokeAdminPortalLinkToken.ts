@@ -1,0 +1,37 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import {
+  type AdminPortalLinkToken,
+  AdminPortalLinkTokenSchema,
+} from '../../schemas/adminPortalLinkToken.ts'
+
+/** What {@link revokeAdminPortalLinkToken} takes. */
+export interface RevokeAdminPortalLinkTokenParams {
+  revocation_reason?: string | null | undefined
+}
+
+/**
+ * Revokes a token.
+ *
+ * `POST /admin_portal_link_tokens/{adminPortalLinkTokenID}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await revokeAdminPortalLinkToken(ctx, 'aplt_0123')
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such token.
+ */
+export async function revokeAdminPortalLinkToken(
+  ctx: Context,
+  adminPortalLinkTokenId: string,
+  params?: RevokeAdminPortalLinkTokenParams,
+  options?: RequestOptions,
+): Promise<AdminPortalLinkToken> {
+  return request(ctx, AdminPortalLinkTokenSchema, {
+    ...options,
+    operation: 'revokeAdminPortalLinkToken',
+    method: 'POST',
+    path: path`/admin_portal_link_tokens/${adminPortalLinkTokenId}/revoke`,
+    body: params ?? {},
+  })
+}

@@ -1,0 +1,50 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Open } from '../../core/schema.ts'
+import { type AgentTask, AgentTaskSchema } from '../../schemas/agentTask.ts'
+
+/** What {@link createAgentTask} takes. */
+export interface CreateAgentTaskParams {
+  /** The user, by id or by an identifier: exactly one of the two. */
+  on_behalf_of: { user_id?: string | undefined; identifier?: string | undefined }
+  /** `*` is all that there is. */
+  permissions: Open<'*'>
+  agent_name: string
+  task_description: string
+  /** Where the agent goes once it is signed in. */
+  redirect_url: string
+  /** Default: 1 800. */
+  session_max_duration_in_seconds?: number | undefined
+}
+
+/**
+ * Creates a task, with a URL where an agent starts a session on behalf of a user.
+ *
+ * `POST /agents/tasks` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { url } = await createAgentTask(ctx, {
+ *   on_behalf_of: { user_id: 'user_2abc' },
+ *   permissions: '*',
+ *   agent_name: 'tester',
+ *   task_description: 'Check the settings page',
+ *   redirect_url: 'https://example.com/settings',
+ * })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createAgentTask(
+  ctx: Context,
+  params: CreateAgentTaskParams,
+  options?: RequestOptions,
+): Promise<AgentTask> {
+  return request(ctx, AgentTaskSchema, {
+    ...options,
+    operation: 'createAgentTask',
+    method: 'POST',
+    path: path`/agents/tasks`,
+    body: params,
+  })
+}

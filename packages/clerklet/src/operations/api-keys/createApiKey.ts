@@ -1,0 +1,54 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Metadata } from '../../core/schema.ts'
+import { type ApiKeyWithSecret, ApiKeyWithSecretSchema } from '../../schemas/apiKeyWithSecret.ts'
+
+/** What {@link createApiKey} takes. */
+export interface CreateApiKeyParams {
+  /** 3 to 25 characters. Default: `api_key`. */
+  type?: string | undefined
+  /** At least 3 characters, without space around them. */
+  name: string
+  /** At most 255 characters. */
+  description?: string | null | undefined
+  /** Who it stands for: `user_…`, `org_…`, `mch_…` or `scim_…`. */
+  subject: string
+  /** Free-form. */
+  claims?: Metadata | null | undefined
+  /** Free-form: what they allow is for your API to say. */
+  scopes?: string[] | undefined
+  /** `user_…`. */
+  created_by?: string | null | undefined
+  /** More than 0. Default: it does not expire. */
+  seconds_until_expiration?: number | null | undefined
+}
+
+/**
+ * Creates an API key. Its secret is in the answer; {@link getApiKeySecret} reads it again.
+ *
+ * `POST /api_keys` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { id, secret } = await createApiKey(ctx, {
+ *   name: 'Continuous integration',
+ *   subject: 'user_2abc',
+ *   scopes: ['builds:read'],
+ * })
+ *
+ * @throws {ClerkApiError} 400 when a field is refused.
+ * @throws {ClerkApiError} 409 when the key could not be created beside another one.
+ */
+export async function createApiKey(
+  ctx: Context,
+  params: CreateApiKeyParams,
+  options?: RequestOptions,
+): Promise<ApiKeyWithSecret> {
+  return request(ctx, ApiKeyWithSecretSchema, {
+    ...options,
+    operation: 'createApiKey',
+    method: 'POST',
+    path: path`/api_keys`,
+    body: params,
+  })
+}

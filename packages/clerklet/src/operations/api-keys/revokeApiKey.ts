@@ -1,0 +1,34 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type ApiKey, ApiKeySchema } from '../../schemas/apiKey.ts'
+
+/** What {@link revokeApiKey} takes. */
+export interface RevokeApiKeyParams {
+  revocation_reason?: string | null | undefined
+}
+
+/**
+ * Revokes an API key. The record stays, and says so.
+ *
+ * `POST /api_keys/{apiKeyID}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await revokeApiKey(ctx, 'ak_0123', { revocation_reason: 'Leaked' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such key.
+ */
+export async function revokeApiKey(
+  ctx: Context,
+  apiKeyId: string,
+  params?: RevokeApiKeyParams,
+  options?: RequestOptions,
+): Promise<ApiKey> {
+  return request(ctx, ApiKeySchema, {
+    ...options,
+    operation: 'revokeApiKey',
+    method: 'POST',
+    path: path`/api_keys/${apiKeyId}/revoke`,
+    body: params ?? {},
+  })
+}

@@ -1,0 +1,44 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Metadata } from '../../core/schema.ts'
+import { type ApiKey, ApiKeySchema } from '../../schemas/apiKey.ts'
+
+/** What {@link updateApiKey} takes. */
+export interface UpdateApiKeyParams {
+  /** Free-form. */
+  claims?: Metadata | null | undefined
+  scopes?: string[] | undefined
+  /** At most 255 characters. */
+  description?: string | null | undefined
+  /** Who it stands for: `user_…`, `org_…`, `mch_…` or `scim_…`. */
+  subject?: string | undefined
+  /** More than 0. */
+  seconds_until_expiration?: number | null | undefined
+}
+
+/**
+ * Changes what is given and leaves the rest.
+ *
+ * `PATCH /api_keys/{apiKeyID}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await updateApiKey(ctx, 'ak_0123', { scopes: ['builds:read', 'builds:write'] })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such key.
+ * @throws {ClerkApiError} 400 when a field is refused.
+ */
+export async function updateApiKey(
+  ctx: Context,
+  apiKeyId: string,
+  params: UpdateApiKeyParams,
+  options?: RequestOptions,
+): Promise<ApiKey> {
+  return request(ctx, ApiKeySchema, {
+    ...options,
+    operation: 'updateApiKey',
+    method: 'PATCH',
+    path: path`/api_keys/${apiKeyId}`,
+    body: params,
+  })
+}

@@ -1,0 +1,41 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type InstanceSettings, InstanceSettingsSchema } from '../../schemas/instanceSettings.ts'
+
+/** What {@link updateInstanceAuthConfig} takes. */
+export interface UpdateInstanceAuthConfigParams {
+  /** Whether only listed identifiers may sign up. Default: `false`. */
+  restricted_to_allowlist?: boolean | null | undefined
+  /** The local part of the address that e-mails come from. */
+  from_email_address?: string | null | undefined
+  /** The progressive way of signing up. Being phased out: ask the support before you change it. */
+  progressive_sign_up?: boolean | null | undefined
+  /** Allows test e-mail addresses and phone numbers. */
+  test_mode?: boolean | null | undefined
+}
+
+/**
+ * Changes what is given and leaves the rest.
+ *
+ * `PATCH /beta_features/instance_settings` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await updateInstanceAuthConfig(ctx, { restricted_to_allowlist: true })
+ *
+ * @throws {ClerkApiError} 402 when the plan does not have it.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function updateInstanceAuthConfig(
+  ctx: Context,
+  params: UpdateInstanceAuthConfigParams,
+  options?: RequestOptions,
+): Promise<InstanceSettings> {
+  return request(ctx, InstanceSettingsSchema, {
+    ...options,
+    operation: 'updateInstanceAuthConfig',
+    method: 'PATCH',
+    path: path`/beta_features/instance_settings`,
+    body: params,
+  })
+}

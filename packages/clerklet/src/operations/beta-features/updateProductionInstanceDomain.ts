@@ -1,0 +1,37 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+
+/** What {@link updateProductionInstanceDomain} takes. */
+export interface UpdateProductionInstanceDomainParams {
+  /** Such as `https://www.example.com`. */
+  home_url?: string | undefined
+  /** Whether the application is one of several below the same root domain. */
+  is_secondary?: boolean | undefined
+}
+
+/**
+ * Moves a production instance to another domain. There is no answer.
+ *
+ * `PUT /beta_features/domain` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated Use `changeProductionInstanceDomain`.
+ *
+ * @example
+ * await updateProductionInstanceDomain(ctx, { home_url: 'https://www.example.com' })
+ *
+ * @throws {ClerkApiError} 400 or `form_…` codes when the domain is refused.
+ */
+export async function updateProductionInstanceDomain(
+  ctx: Context,
+  params: UpdateProductionInstanceDomainParams,
+  options?: RequestOptions,
+): Promise<undefined> {
+  return request(ctx, undefined, {
+    ...options,
+    operation: 'updateProductionInstanceDomain',
+    method: 'PUT',
+    path: path`/beta_features/domain`,
+    body: params,
+  })
+}

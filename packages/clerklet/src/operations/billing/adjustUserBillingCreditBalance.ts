@@ -1,0 +1,55 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Open } from '../../core/schema.ts'
+import {
+  type BillingCreditLedgerEntry,
+  BillingCreditLedgerEntrySchema,
+} from '../../schemas/billingCreditLedgerEntry.ts'
+
+/** What {@link adjustUserBillingCreditBalance} takes. */
+export interface AdjustUserBillingCreditBalanceParams {
+  /** In cents, more than 0. */
+  amount: number
+  action: Open<'increase' | 'decrease'>
+  /** ISO 4217. Default: `USD`. */
+  currency?: string | undefined
+  /** Unique for the adjustment: with the same key it is made once. */
+  idempotency_key: string
+  /** Kept with the entry. */
+  note?: string | undefined
+}
+
+/**
+ * Raises or lowers the credit of a user.
+ *
+ * A call is not repeated by itself after a broken connection. Repeat it with the same `idempotency_key`: the answer is then
+ * the entry that the first call has made.
+ *
+ * `POST /users/{user_id}/billing/credits` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await adjustUserBillingCreditBalance(ctx, 'user_2abc', {
+ *   amount: 1_000,
+ *   action: 'increase',
+ *   idempotency_key: 'goodwill-2026-05-12-user_2abc',
+ * })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ * @throws {ClerkApiError} 409 when the key was used for another adjustment.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function adjustUserBillingCreditBalance(
+  ctx: Context,
+  userId: string,
+  params: AdjustUserBillingCreditBalanceParams,
+  options?: RequestOptions,
+): Promise<BillingCreditLedgerEntry> {
+  return request(ctx, BillingCreditLedgerEntrySchema, {
+    ...options,
+    operation: 'adjustUserBillingCreditBalance',
+    method: 'POST',
+    path: path`/users/${userId}/billing/credits`,
+    body: params,
+  })
+}

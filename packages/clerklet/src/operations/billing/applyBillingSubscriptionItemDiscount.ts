@@ -1,0 +1,39 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import {
+  type BillingDiscountRedemption,
+  BillingDiscountRedemptionSchema,
+} from '../../schemas/billingDiscountRedemption.ts'
+
+/** What {@link applyBillingSubscriptionItemDiscount} takes. */
+export interface ApplyBillingSubscriptionItemDiscountParams {
+  discount_id: string
+}
+
+/**
+ * Gives a subscription item a discount, in place of the one that it has. The rules about who may claim the discount do not
+ * matter here.
+ *
+ * `POST /billing/subscription_items/{subscription_item_id}/discounts` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await applyBillingSubscriptionItemDiscount(ctx, 'csub_item_2abc', { discount_id: 'disc_2abc' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such item or discount.
+ * @throws {ClerkApiError} 409 when the item has this discount already.
+ */
+export async function applyBillingSubscriptionItemDiscount(
+  ctx: Context,
+  subscriptionItemId: string,
+  params: ApplyBillingSubscriptionItemDiscountParams,
+  options?: RequestOptions,
+): Promise<BillingDiscountRedemption> {
+  return request(ctx, BillingDiscountRedemptionSchema, {
+    ...options,
+    operation: 'applyBillingSubscriptionItemDiscount',
+    method: 'POST',
+    path: path`/billing/subscription_items/${subscriptionItemId}/discounts`,
+    body: params,
+  })
+}

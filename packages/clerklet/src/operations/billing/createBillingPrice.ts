@@ -1,0 +1,49 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Open } from '../../core/schema.ts'
+import { type BillingPrice, BillingPriceSchema } from '../../schemas/billingPrice.ts'
+
+/** What {@link createBillingPrice} takes. */
+export interface CreateBillingPriceParams {
+  /** `cplan_…`. */
+  plan_id: string
+  /** ISO 4217. Default: `USD`. */
+  currency?: string | undefined
+  /** By the month, in cents: 0, or 100 and more. */
+  amount: number | null
+  /** By the month when billed by the year, in cents: 0, or 100 and more. */
+  annual_monthly_amount?: number | null | undefined
+  description?: string | undefined
+  /** Default: the periods that have an amount. */
+  supported_billing_periods?: Open<'month' | 'annual' | 'both'> | undefined
+}
+
+/**
+ * Creates another price for a plan, for certain customers: `createBillingPriceTransition` gives it to one.
+ *
+ * `POST /billing/prices` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const price = await createBillingPrice(ctx, {
+ *   plan_id: 'cplan_2abc',
+ *   amount: 900,
+ *   description: 'Early customers',
+ * })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such plan.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createBillingPrice(
+  ctx: Context,
+  params: CreateBillingPriceParams,
+  options?: RequestOptions,
+): Promise<BillingPrice> {
+  return request(ctx, BillingPriceSchema, {
+    ...options,
+    operation: 'createBillingPrice',
+    method: 'POST',
+    path: path`/billing/prices`,
+    body: params,
+  })
+}

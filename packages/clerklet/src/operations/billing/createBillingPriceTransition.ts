@@ -1,0 +1,47 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import {
+  type BillingPriceTransition,
+  BillingPriceTransitionSchema,
+} from '../../schemas/billingPriceTransition.ts'
+
+/** What {@link createBillingPriceTransition} takes. */
+export interface CreateBillingPriceTransitionParams {
+  /** `cprice_…`, the present one. */
+  from_price_id: string
+  /** `cprice_…`. */
+  to_price_id: string
+}
+
+/**
+ * Moves a subscription item to another price, of the same or another plan: at once, or when the period ends.
+ * `transition.effective_mode` tells.
+ *
+ * The answer has an older form of item and plan.
+ *
+ * `POST /billing/subscription_items/{subscription_item_id}/price_transition` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { transition } = await createBillingPriceTransition(ctx, 'csub_item_2abc', {
+ *   from_price_id: 'cprice_2abc',
+ *   to_price_id: 'cprice_2def',
+ * })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such item or price.
+ * @throws {ClerkApiError} 409 when the item does not have the first price, or is moving already.
+ */
+export async function createBillingPriceTransition(
+  ctx: Context,
+  subscriptionItemId: string,
+  params: CreateBillingPriceTransitionParams,
+  options?: RequestOptions,
+): Promise<BillingPriceTransition> {
+  return request(ctx, BillingPriceTransitionSchema, {
+    ...options,
+    operation: 'createBillingPriceTransition',
+    method: 'POST',
+    path: path`/billing/subscription_items/${subscriptionItemId}/price_transition`,
+    body: params,
+  })
+}

@@ -1,0 +1,43 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import {
+  type BillingSubscriptionItem,
+  BillingSubscriptionItemSchema,
+} from '../../schemas/billingSubscriptionItem.ts'
+
+/** What {@link extendBillingSubscriptionItemFreeTrial} takes. */
+export interface ExtendBillingSubscriptionItemFreeTrialParams {
+  /** RFC 3339, or a `Date`: at most 365 days from now. */
+  extend_to: string | Date
+}
+
+/**
+ * Lets a free trial end later. A second call with the same time changes nothing.
+ *
+ * The answer has an older form of item and plan.
+ *
+ * `POST /billing/subscription_items/{subscription_item_id}/extend_free_trial` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await extendBillingSubscriptionItemFreeTrial(ctx, 'csub_item_2abc', {
+ *   extend_to: new Date(Date.now() + 14 * 86_400_000),
+ * })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such item.
+ * @throws {ClerkApiError} `form_…` codes when the item is in no free trial, or the time is past or too late.
+ */
+export async function extendBillingSubscriptionItemFreeTrial(
+  ctx: Context,
+  subscriptionItemId: string,
+  params: ExtendBillingSubscriptionItemFreeTrialParams,
+  options?: RequestOptions,
+): Promise<BillingSubscriptionItem> {
+  return request(ctx, BillingSubscriptionItemSchema, {
+    ...options,
+    operation: 'extendBillingSubscriptionItemFreeTrial',
+    method: 'POST',
+    path: path`/billing/subscription_items/${subscriptionItemId}/extend_free_trial`,
+    body: params,
+  })
+}

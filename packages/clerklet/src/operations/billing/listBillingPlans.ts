@@ -1,0 +1,40 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Open, type Page, pageOf } from '../../core/schema.ts'
+import { type BillingPlan, BillingPlanSchema } from '../../schemas/billingPlan.ts'
+
+/** What {@link listBillingPlans} takes. */
+export interface ListBillingPlansParams {
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+  /** Who can subscribe to it. */
+  payer_type?: Open<'user' | 'org'> | undefined
+}
+
+/**
+ * Lists the plans of the instance, free ones included, the newest first.
+ *
+ * `GET /billing/plans` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listBillingPlans(ctx, { payer_type: 'org' })
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function listBillingPlans(
+  ctx: Context,
+  params?: ListBillingPlansParams,
+  options?: RequestOptions,
+): Promise<Page<BillingPlan>> {
+  return request(ctx, pageOf(BillingPlanSchema), {
+    ...options,
+    operation: 'listBillingPlans',
+    method: 'GET',
+    path: path`/billing/plans`,
+    query: { ...params, paginated: true },
+  })
+}

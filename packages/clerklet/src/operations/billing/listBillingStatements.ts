@@ -1,0 +1,38 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Page, pageOf } from '../../core/schema.ts'
+import { type BillingStatement, BillingStatementSchema } from '../../schemas/billingStatement.ts'
+
+/** What {@link listBillingStatements} takes. */
+export interface ListBillingStatementsParams {
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+}
+
+/**
+ * Lists the statements of all payers of the instance, the newest first.
+ *
+ * `GET /billing/statements` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listBillingStatements(ctx, { limit: 100 })
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function listBillingStatements(
+  ctx: Context,
+  params?: ListBillingStatementsParams,
+  options?: RequestOptions,
+): Promise<Page<BillingStatement>> {
+  return request(ctx, pageOf(BillingStatementSchema), {
+    ...options,
+    operation: 'listBillingStatements',
+    method: 'GET',
+    path: path`/billing/statements`,
+    query: { ...params, paginated: true },
+  })
+}

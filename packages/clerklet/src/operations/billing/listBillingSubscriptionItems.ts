@@ -1,0 +1,49 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Open, type Page, pageOf } from '../../core/schema.ts'
+import {
+  type BillingSubscriptionItem,
+  BillingSubscriptionItemSchema,
+} from '../../schemas/billingSubscriptionItem.ts'
+
+/** What {@link listBillingSubscriptionItems} takes. */
+export interface ListBillingSubscriptionItemsParams {
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+  status?: Open<'active' | 'ended' | 'past_due' | 'upcoming' | 'free_trial'> | undefined
+  payer_type?: Open<'user' | 'org'> | undefined
+  /** `cplan_…`. */
+  plan_id?: string | undefined
+  /** Lists those of free plans, too. Default: `false`. */
+  include_free?: boolean | undefined
+  /** Searches the subscription items. */
+  query?: string | undefined
+}
+
+/**
+ * Lists the plans that users and organizations are subscribed to, the newest subscription first.
+ *
+ * `GET /billing/subscription_items` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listBillingSubscriptionItems(ctx, { status: 'past_due', limit: 100 })
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function listBillingSubscriptionItems(
+  ctx: Context,
+  params?: ListBillingSubscriptionItemsParams,
+  options?: RequestOptions,
+): Promise<Page<BillingSubscriptionItem>> {
+  return request(ctx, pageOf(BillingSubscriptionItemSchema), {
+    ...options,
+    operation: 'listBillingSubscriptionItems',
+    method: 'GET',
+    path: path`/billing/subscription_items`,
+    query: { ...params, paginated: true },
+  })
+}

@@ -1,0 +1,40 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Page, pageOf } from '../../core/schema.ts'
+import { type Client, ClientSchema } from '../../schemas/client.ts'
+
+/** What {@link listClients} takes. */
+export interface ListClientsParams {
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+}
+
+/**
+ * Lists the clients of the instance, the newest first.
+ *
+ * `GET /clients` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated The API is to drop it, and names nothing in its place.
+ *
+ * @example
+ * const { data } = await listClients(ctx)
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} 410 `operation_deprecated`, which the API may answer at any time.
+ */
+export async function listClients(
+  ctx: Context,
+  params?: ListClientsParams,
+  options?: RequestOptions,
+): Promise<Page<Client>> {
+  return request(ctx, pageOf(ClientSchema), {
+    ...options,
+    operation: 'listClients',
+    method: 'GET',
+    path: path`/clients`,
+    query: { ...params, paginated: true },
+  })
+}

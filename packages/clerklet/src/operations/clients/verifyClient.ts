@@ -1,0 +1,38 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Client, ClientSchema } from '../../schemas/client.ts'
+
+/** What {@link verifyClient} takes. */
+export interface VerifyClientParams {
+  /** The session token, from the `__session` cookie. */
+  token: string
+}
+
+/**
+ * Retrieves the client that a session token belongs to.
+ *
+ * This asks the API each time. `verifyToken` of `clerklet/verify` checks a token without a request.
+ *
+ * `POST /clients/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const client = await verifyClient(ctx, { token })
+ * console.log(client.last_active_session_id)
+ *
+ * @throws {ClerkApiError} 400 or 401 when the token does not hold.
+ * @throws {ClerkApiError} `resource_not_found` when its client is gone.
+ */
+export async function verifyClient(
+  ctx: Context,
+  params: VerifyClientParams,
+  options?: RequestOptions,
+): Promise<Client> {
+  return request(ctx, ClientSchema, {
+    ...options,
+    operation: 'verifyClient',
+    method: 'POST',
+    path: path`/clients/verify`,
+    body: params,
+  })
+}

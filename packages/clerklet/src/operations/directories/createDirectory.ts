@@ -1,0 +1,55 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Directory, DirectorySchema } from '../../schemas/directory.ts'
+
+/** What {@link createDirectory} takes. */
+export interface CreateDirectoryParams {
+  enterprise_connection_id: string
+  name?: string | undefined
+  provider: string
+  group_role_mappings?: CreateDirectoryMapping[] | undefined
+}
+
+/** A mapping of {@link createDirectory}. */
+export interface CreateDirectoryMapping {
+  directory_group_id?: string | undefined
+  /** The older name of `directory_group_id`: one of the two is needed. */
+  scim_group_id?: string | undefined
+  /** At most 255 characters. */
+  directory_group_display_name?: string | undefined
+  /** The older name of `directory_group_display_name`. */
+  scim_group_display_name?: string | undefined
+  role_id: string
+  /** At least 1; the lowest number wins. */
+  precedence?: number | undefined
+}
+
+/**
+ * Creates a directory for an enterprise connection.
+ *
+ * Keep `api_key` of the answer: it is not shown again.
+ *
+ * `POST /directories` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { api_key } = await createDirectory(ctx, {
+ *   enterprise_connection_id: 'entconn_2abc',
+ *   provider: 'okta',
+ * })
+ *
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createDirectory(
+  ctx: Context,
+  params: CreateDirectoryParams,
+  options?: RequestOptions,
+): Promise<Directory> {
+  return request(ctx, DirectorySchema, {
+    ...options,
+    operation: 'createDirectory',
+    method: 'POST',
+    path: path`/directories`,
+    body: params,
+  })
+}

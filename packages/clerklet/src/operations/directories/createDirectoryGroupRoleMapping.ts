@@ -1,0 +1,43 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import {
+  type DirectoryGroupRoleMapping,
+  DirectoryGroupRoleMappingSchema,
+} from '../../schemas/directoryGroupRoleMapping.ts'
+
+/** What {@link createDirectoryGroupRoleMapping} takes. */
+export interface CreateDirectoryGroupRoleMappingParams {
+  directory_group_id?: string | undefined
+  /** The older name of `directory_group_id`: one of the two is needed. */
+  scim_group_id?: string | undefined
+  role_id: string
+  /** At least 1; the lowest number wins. Default: after the others. */
+  precedence?: number | undefined
+}
+
+/**
+ * Gives the members of a group a role. Such mappings have to be enabled on the directory.
+ *
+ * `POST /directories/{directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await createDirectoryGroupRoleMapping(ctx, 'dir_2abc', { directory_group_id: 'group-1', role_id: 'role_2abc' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such directory.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createDirectoryGroupRoleMapping(
+  ctx: Context,
+  directoryId: string,
+  params: CreateDirectoryGroupRoleMappingParams,
+  options?: RequestOptions,
+): Promise<DirectoryGroupRoleMapping> {
+  return request(ctx, DirectoryGroupRoleMappingSchema, {
+    ...options,
+    operation: 'createDirectoryGroupRoleMapping',
+    method: 'POST',
+    path: path`/directories/${directoryId}/group_role_mappings`,
+    body: params,
+  })
+}

@@ -1,0 +1,47 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Page, pageOf } from '../../core/schema.ts'
+import {
+  type DirectoryGroupRoleMapping,
+  DirectoryGroupRoleMappingSchema,
+} from '../../schemas/directoryGroupRoleMapping.ts'
+
+/** What {@link replaceDirectoryGroupRoleMappings} takes. */
+export interface ReplaceDirectoryGroupRoleMappingsParams {
+  mappings: ReplaceDirectoryGroupRoleMappingsMapping[]
+}
+
+/** A mapping of {@link replaceDirectoryGroupRoleMappings}. */
+export interface ReplaceDirectoryGroupRoleMappingsMapping {
+  directory_group_id?: string | undefined
+  /** The older name of `directory_group_id`: one of the two is needed. */
+  scim_group_id?: string | undefined
+  role_id: string
+}
+
+/**
+ * Replaces all mappings; the first of them has precedence 1, and `[]` clears them. They have to be enabled.
+ *
+ * `PUT /directories/{directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await replaceDirectoryGroupRoleMappings(ctx, 'dir_2abc', { mappings: [{ directory_group_id: 'group-1', role_id: 'role_2abc' }] })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such directory.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function replaceDirectoryGroupRoleMappings(
+  ctx: Context,
+  directoryId: string,
+  params: ReplaceDirectoryGroupRoleMappingsParams,
+  options?: RequestOptions,
+): Promise<Page<DirectoryGroupRoleMapping>> {
+  return request(ctx, pageOf(DirectoryGroupRoleMappingSchema), {
+    ...options,
+    operation: 'replaceDirectoryGroupRoleMappings',
+    method: 'PUT',
+    path: path`/directories/${directoryId}/group_role_mappings`,
+    body: params,
+  })
+}

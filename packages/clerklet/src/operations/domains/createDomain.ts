@@ -1,0 +1,41 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Domain, DomainSchema } from '../../schemas/domain.ts'
+
+/** What {@link createDomain} takes. */
+export interface CreateDomainParams {
+  /** The host name, without a scheme. */
+  name: string
+  /** Nothing else is possible: an instance has one primary domain. */
+  is_satellite: true
+  /** The full URL of a proxy of the frontend API on this domain. For production instances. */
+  proxy_url?: string | null | undefined
+}
+
+/**
+ * Adds a satellite domain to the instance.
+ *
+ * Its `cname_targets` are the DNS records to set.
+ *
+ * `POST /domains` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const domain = await createDomain(ctx, { name: 'example.org', is_satellite: true })
+ *
+ * @throws {ClerkApiError} `unsupported_subscription_plan_features` when the plan has no satellite domains.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createDomain(
+  ctx: Context,
+  params: CreateDomainParams,
+  options?: RequestOptions,
+): Promise<Domain> {
+  return request(ctx, DomainSchema, {
+    ...options,
+    operation: 'createDomain',
+    method: 'POST',
+    path: path`/domains`,
+    body: params,
+  })
+}

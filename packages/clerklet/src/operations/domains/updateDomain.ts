@@ -1,0 +1,42 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Domain, DomainSchema } from '../../schemas/domain.ts'
+
+/** What {@link updateDomain} takes. */
+export interface UpdateDomainParams {
+  /** The host name, without a scheme. A development instance cannot change it. */
+  name?: string | null | undefined
+  /** The full URL of a proxy of the frontend API on this domain. `null` takes it away. */
+  proxy_url?: string | null | undefined
+  /** Whether the application is one of several below the same root domain, so that the subdomain counts. */
+  is_secondary?: boolean | null | undefined
+}
+
+/**
+ * Changes the name or the proxy of a domain.
+ *
+ * For the primary domain of a production instance this takes effect on all sign-ins: see the reference before you do it.
+ *
+ * `PATCH /domains/{domain_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await updateDomain(ctx, 'dmn_2abc', { proxy_url: 'https://example.org/__clerk' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such domain.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function updateDomain(
+  ctx: Context,
+  domainId: string,
+  params: UpdateDomainParams,
+  options?: RequestOptions,
+): Promise<Domain> {
+  return request(ctx, DomainSchema, {
+    ...options,
+    operation: 'updateDomain',
+    method: 'PATCH',
+    path: path`/domains/${domainId}`,
+    body: params,
+  })
+}

@@ -1,0 +1,48 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type EmailAddress, EmailAddressSchema } from '../../schemas/emailAddress.ts'
+
+/** What {@link createEmailAddress} takes. */
+export interface CreateEmailAddressParams {
+  user_id: string
+  email_address: string
+  /** Whether it counts as verified. */
+  verified?: boolean | null | undefined
+  /** Whether it becomes the primary one of the user. */
+  primary?: boolean | null | undefined
+  /** Tells the former primary address of the change. Default: `false`. */
+  notify_primary_email_address_changed?: boolean | null | undefined
+}
+
+/**
+ * Adds an e-mail address to a user.
+ *
+ * Nothing is sent to it; unless `verified` is `true` the user verifies it later.
+ *
+ * `POST /email_addresses` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const added = await createEmailAddress(ctx, {
+ *   user_id: 'user_2abc',
+ *   email_address: 'ada@example.com',
+ *   verified: true,
+ * })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ * @throws {ClerkApiError} `form_identifier_exists` when it is taken.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createEmailAddress(
+  ctx: Context,
+  params: CreateEmailAddressParams,
+  options?: RequestOptions,
+): Promise<EmailAddress> {
+  return request(ctx, EmailAddressSchema, {
+    ...options,
+    operation: 'createEmailAddress',
+    method: 'POST',
+    path: path`/email_addresses`,
+    body: params,
+  })
+}

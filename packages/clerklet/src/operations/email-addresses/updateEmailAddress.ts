@@ -1,0 +1,40 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type EmailAddress, EmailAddressSchema } from '../../schemas/emailAddress.ts'
+
+/** What {@link updateEmailAddress} takes. */
+export interface UpdateEmailAddressParams {
+  /** Whether it counts as verified. */
+  verified?: boolean | null | undefined
+  /** Whether it becomes the primary one of the user. */
+  primary?: boolean | null | undefined
+  /** Tells the former primary address of the change. Default: `false`. */
+  notify_primary_email_address_changed?: boolean | null | undefined
+}
+
+/**
+ * Changes what is given and leaves the rest.
+ *
+ * `PATCH /email_addresses/{email_address_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await updateEmailAddress(ctx, 'idn_2abc', { primary: true })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such e-mail address.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function updateEmailAddress(
+  ctx: Context,
+  emailAddressId: string,
+  params: UpdateEmailAddressParams,
+  options?: RequestOptions,
+): Promise<EmailAddress> {
+  return request(ctx, EmailAddressSchema, {
+    ...options,
+    operation: 'updateEmailAddress',
+    method: 'PATCH',
+    path: path`/email_addresses/${emailAddressId}`,
+    body: params,
+  })
+}

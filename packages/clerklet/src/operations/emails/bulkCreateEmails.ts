@@ -1,0 +1,61 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { arrayOf } from '../../core/schema.ts'
+import { type EmailBatchItem, EmailBatchItemSchema } from '../../schemas/emailBatchItem.ts'
+
+/** One e-mail of {@link bulkCreateEmails}. */
+export interface BulkCreateEmailsMessage {
+  /** An address or a user: one of the two. */
+  to: { address?: string | undefined; user_id?: string | undefined }
+  /** A `name` has at most 200 characters. */
+  from: { address: string; name?: string | undefined }
+  reply_to?: { address: string; name?: string | undefined } | undefined
+  /** At most 998 characters. */
+  subject: string
+  /** This or `text`, or both. */
+  html?: string | undefined
+  text?: string | undefined
+  cc?: string[] | undefined
+  bcc?: string[] | undefined
+  headers?: Record<string, string> | undefined
+  /** At most 10. `content` is base64. */
+  attachments?: { filename: string; content: string }[] | undefined
+  /** The message is sent once however often the call is repeated. At most 255 of `A-Z a-z 0-9 _ -`. */
+  idempotency_key?: string | undefined
+}
+
+/** What {@link bulkCreateEmails} takes. */
+export interface BulkCreateEmailsParams {
+  /** 1 to 100. */
+  messages: BulkCreateEmailsMessage[]
+}
+
+/**
+ * Sends up to 100 e-mails.
+ *
+ * Each succeeds or fails on its own: look at `status_code` of every item.
+ *
+ * `POST /email/batch` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @experimental Known to the official SDK only, since its version 3.25; no published specification has it.
+ *
+ * @example
+ * const items = await bulkCreateEmails(ctx, { messages })
+ * const failed = items.filter((item) => item.status_code >= 400)
+ *
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function bulkCreateEmails(
+  ctx: Context,
+  params: BulkCreateEmailsParams,
+  options?: RequestOptions,
+): Promise<EmailBatchItem[]> {
+  return request(ctx, arrayOf(EmailBatchItemSchema), {
+    ...options,
+    operation: 'bulkCreateEmails',
+    method: 'POST',
+    path: path`/email/batch`,
+    body: params,
+  })
+}

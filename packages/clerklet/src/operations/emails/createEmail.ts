@@ -1,0 +1,56 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type IdempotentRequestOptions, request } from '../../core/request.ts'
+import { type Email, EmailSchema } from '../../schemas/email.ts'
+
+/** What {@link createEmail} takes. */
+export interface CreateEmailParams {
+  /** An address or a user: one of the two. */
+  to: { address?: string | undefined; name?: string | undefined; user_id?: string | undefined }
+  /** A `name` has at most 200 characters. */
+  from: { address: string; name?: string | undefined }
+  reply_to?: { address: string; name?: string | undefined } | undefined
+  /** At most 998 characters. */
+  subject: string
+  /** This or `text`, or both. */
+  html?: string | undefined
+  text?: string | undefined
+  cc?: string[] | undefined
+  bcc?: string[] | undefined
+  headers?: Record<string, string> | undefined
+  /** At most 10. `content` is base64. */
+  attachments?: { filename: string; content: string }[] | undefined
+}
+
+/**
+ * Sends an e-mail.
+ *
+ * With `options.idempotencyKey` it is sent once however often the call is repeated.
+ *
+ * `POST /email` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @experimental Known to the official SDK only, since its version 3.16; no published specification has it.
+ *
+ * @example
+ * const email = await createEmail(ctx, {
+ *   to: { address: 'ada@example.com' },
+ *   from: { address: 'team@example.com' },
+ *   subject: 'Welcome',
+ *   text: 'Hello Ada',
+ * })
+ *
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createEmail(
+  ctx: Context,
+  params: CreateEmailParams,
+  options?: IdempotentRequestOptions,
+): Promise<Email> {
+  return request(ctx, EmailSchema, {
+    ...options,
+    operation: 'createEmail',
+    method: 'POST',
+    path: path`/email`,
+    body: params,
+  })
+}

@@ -1,0 +1,43 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Page, pageOf } from '../../core/schema.ts'
+import {
+  type EnterpriseConnection,
+  EnterpriseConnectionSchema,
+} from '../../schemas/enterpriseConnection.ts'
+
+/** What {@link listEnterpriseConnections} takes. */
+export interface ListEnterpriseConnectionsParams {
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+  organization_id?: string | undefined
+  active?: boolean | undefined
+}
+
+/**
+ * Lists enterprise connections.
+ *
+ * `GET /enterprise_connections` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listEnterpriseConnections(ctx, { organization_id: 'org_2abc' })
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function listEnterpriseConnections(
+  ctx: Context,
+  params?: ListEnterpriseConnectionsParams,
+  options?: RequestOptions,
+): Promise<Page<EnterpriseConnection>> {
+  return request(ctx, pageOf(EnterpriseConnectionSchema), {
+    ...options,
+    operation: 'listEnterpriseConnections',
+    method: 'GET',
+    path: path`/enterprise_connections`,
+    query: params,
+  })
+}

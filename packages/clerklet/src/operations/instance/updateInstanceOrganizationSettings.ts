@@ -1,0 +1,51 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Open } from '../../core/schema.ts'
+import {
+  type OrganizationSettings,
+  OrganizationSettingsSchema,
+} from '../../schemas/organizationSettings.ts'
+
+/** What {@link updateInstanceOrganizationSettings} takes. */
+export interface UpdateInstanceOrganizationSettingsParams {
+  enabled?: boolean | null | undefined
+  /** `0` is no limit. */
+  max_allowed_memberships?: number | null | undefined
+  /** Lets admins delete their organization in the frontend. */
+  admin_delete_enabled?: boolean | null | undefined
+  domains_enabled?: boolean | null | undefined
+  slug_disabled?: boolean | null | undefined
+  /** Those that the domains of organizations may use. */
+  domains_enrollment_modes?: Open<'automatic_invitation' | 'automatic_suggestion'>[] | undefined
+  /** `role_…`, what the creator of an organization gets. */
+  creator_role_id?: string | null | undefined
+  /** `role_…`, what those get who join through a domain. */
+  domains_default_role_id?: string | null | undefined
+}
+
+/**
+ * Changes what is given and leaves the rest.
+ *
+ * `PATCH /instance/organization_settings` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await updateInstanceOrganizationSettings(ctx, { enabled: true, max_allowed_memberships: 20 })
+ *
+ * @throws {ClerkApiError} 402 when the plan does not include it.
+ * @throws {ClerkApiError} `resource_not_found` when there is no such role.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function updateInstanceOrganizationSettings(
+  ctx: Context,
+  params: UpdateInstanceOrganizationSettingsParams,
+  options?: RequestOptions,
+): Promise<OrganizationSettings> {
+  return request(ctx, OrganizationSettingsSchema, {
+    ...options,
+    operation: 'updateInstanceOrganizationSettings',
+    method: 'PATCH',
+    path: path`/instance/organization_settings`,
+    body: params,
+  })
+}

@@ -1,0 +1,34 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type InstanceProtect, InstanceProtectSchema } from '../../schemas/instanceProtect.ts'
+
+/** What {@link updateInstanceProtect} takes. */
+export interface UpdateInstanceProtectParams {
+  rules_enabled?: boolean | null | undefined
+  specter_enabled?: boolean | null | undefined
+}
+
+/**
+ * Changes what is given and leaves the rest.
+ *
+ * `PATCH /instance/protect` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await updateInstanceProtect(ctx, { rules_enabled: true })
+ *
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function updateInstanceProtect(
+  ctx: Context,
+  params: UpdateInstanceProtectParams,
+  options?: RequestOptions,
+): Promise<InstanceProtect> {
+  return request(ctx, InstanceProtectSchema, {
+    ...options,
+    operation: 'updateInstanceProtect',
+    method: 'PATCH',
+    path: path`/instance/protect`,
+    body: params,
+  })
+}

@@ -1,0 +1,51 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import {
+  type InstanceRestrictions,
+  InstanceRestrictionsSchema,
+} from '../../schemas/instanceRestrictions.ts'
+
+/** What {@link updateInstanceRestrictions} takes. */
+export interface UpdateInstanceRestrictionsParams {
+  /** Only those on the allow-list may sign up. */
+  allowlist?: boolean | null | undefined
+  /** Those on the block-list may not. */
+  blocklist?: boolean | null | undefined
+  /** Lets users sign in whatever the two lists say. */
+  allowlist_blocklist_disabled_on_sign_in?: boolean | null | undefined
+  /** Refuses addresses such as `ada+news@example.com`. */
+  block_email_subaddresses?: boolean | null | undefined
+  block_disposable_email_domains?: boolean | null | undefined
+  /**
+   * Takes `a.da@gmail.com` and `ada@gmail.com` for the same address.
+   *
+   * @experimental Known to the official SDK only.
+   */
+  ignore_dots_for_gmail_addresses?: boolean | null | undefined
+}
+
+/**
+ * Changes who may sign up: what is given, leaving the rest.
+ *
+ * `PATCH /instance/restrictions` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await updateInstanceRestrictions(ctx, { allowlist: true })
+ *
+ * @throws {ClerkApiError} 402 when the plan does not include it.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function updateInstanceRestrictions(
+  ctx: Context,
+  params: UpdateInstanceRestrictionsParams,
+  options?: RequestOptions,
+): Promise<InstanceRestrictions> {
+  return request(ctx, InstanceRestrictionsSchema, {
+    ...options,
+    operation: 'updateInstanceRestrictions',
+    method: 'PATCH',
+    path: path`/instance/restrictions`,
+    body: params,
+  })
+}

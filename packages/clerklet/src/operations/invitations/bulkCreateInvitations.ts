@@ -1,0 +1,55 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { arrayOf, type Metadata, type Open } from '../../core/schema.ts'
+import { type Invitation, InvitationSchema } from '../../schemas/invitation.ts'
+
+/** One invitation of {@link bulkCreateInvitations}. */
+export interface BulkCreateInvitationsItem {
+  email_address: string
+  /** Becomes the public metadata of the user who accepts. At most 8 KB. */
+  public_metadata?: Metadata | null | undefined
+  /** Where the link in the e-mail leads: a URL of your own, in full. */
+  redirect_url?: string | null | undefined
+  /** Sends the e-mail. Default: `true`. */
+  notify?: boolean | null | undefined
+  /** Invites although there is an invitation or a user with this address. Default: `false`. */
+  ignore_existing?: boolean | null | undefined
+  /** 1 to 365. Default: 30. */
+  expires_in_days?: number | null | undefined
+  /** The e-mail to send. Default: `invitation`. */
+  template_slug?: Open<'invitation' | 'waitlist_invitation'> | undefined
+}
+
+/** What {@link bulkCreateInvitations} takes: 1 to 10 invitations. */
+export type BulkCreateInvitationsParams = BulkCreateInvitationsItem[]
+
+/**
+ * Invites 1 to 10 people at once. The answer is a bare array.
+ *
+ * Limited to 25 calls an hour.
+ *
+ * `POST /invitations/bulk` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const invitations = await bulkCreateInvitations(ctx, [
+ *   { email_address: 'ada@example.com' },
+ *   { email_address: 'alan@example.com', expires_in_days: 7 },
+ * ])
+ *
+ * @throws {ClerkApiError} `bulk_size_exceeded` for more than 10.
+ * @throws {ClerkApiError} `duplicate_record` when an address was invited before.
+ */
+export async function bulkCreateInvitations(
+  ctx: Context,
+  params: BulkCreateInvitationsParams,
+  options?: RequestOptions,
+): Promise<Invitation[]> {
+  return request(ctx, arrayOf(InvitationSchema), {
+    ...options,
+    operation: 'bulkCreateInvitations',
+    method: 'POST',
+    path: path`/invitations/bulk`,
+    body: params,
+  })
+}

@@ -1,0 +1,48 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Metadata, Open } from '../../core/schema.ts'
+import { type Invitation, InvitationSchema } from '../../schemas/invitation.ts'
+
+/** What {@link createInvitation} takes. */
+export interface CreateInvitationParams {
+  email_address: string
+  /** Becomes the public metadata of the user who accepts. At most 8 KB. */
+  public_metadata?: Metadata | undefined
+  /** Where the link in the e-mail leads: a URL of your own, in full. */
+  redirect_url?: string | undefined
+  /** Sends the e-mail. Default: `true`. */
+  notify?: boolean | null | undefined
+  /** Invites although there is an invitation or a user with this address. Default: `false`. */
+  ignore_existing?: boolean | null | undefined
+  /** 1 to 365. Default: 30. */
+  expires_in_days?: number | null | undefined
+  /** The e-mail to send. Default: `invitation`. */
+  template_slug?: Open<'invitation' | 'waitlist_invitation'> | undefined
+}
+
+/**
+ * Invites someone to sign up.
+ *
+ * Limited to 100 calls an hour.
+ *
+ * `POST /invitations` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await createInvitation(ctx, { email_address: 'ada@example.com', public_metadata: { plan: 'pro' } })
+ *
+ * @throws {ClerkApiError} `duplicate_record` when the address was invited before, `form_identifier_exists` when it belongs to a user; `ignore_existing` allows both.
+ */
+export async function createInvitation(
+  ctx: Context,
+  params: CreateInvitationParams,
+  options?: RequestOptions,
+): Promise<Invitation> {
+  return request(ctx, InvitationSchema, {
+    ...options,
+    operation: 'createInvitation',
+    method: 'POST',
+    path: path`/invitations`,
+    body: params,
+  })
+}

@@ -1,0 +1,44 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Open, type Page, pageOf } from '../../core/schema.ts'
+import { type Invitation, InvitationSchema } from '../../schemas/invitation.ts'
+
+/** What {@link listInvitations} takes. */
+export interface ListInvitationsParams {
+  status?: Open<'pending' | 'accepted' | 'revoked' | 'expired'> | undefined
+  /** Part of an e-mail address, or an id. */
+  query?: string | undefined
+  /** A leading `-` turns the order round. Default: `-created_at`. */
+  order_by?: Open<InvitationOrder | `${'+' | '-'}${InvitationOrder}`> | undefined
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+}
+
+type InvitationOrder = 'created_at' | 'email_address' | 'expires_at'
+
+/**
+ * Lists the invitations to sign up, the newest first unless told otherwise. Without `status`, all but the revoked ones.
+ *
+ * `GET /invitations` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listInvitations(ctx, { status: 'pending', limit: 100 })
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ */
+export async function listInvitations(
+  ctx: Context,
+  params?: ListInvitationsParams,
+  options?: RequestOptions,
+): Promise<Page<Invitation>> {
+  return request(ctx, pageOf(InvitationSchema), {
+    ...options,
+    operation: 'listInvitations',
+    method: 'GET',
+    path: path`/invitations`,
+    query: { ...params, paginated: true },
+  })
+}

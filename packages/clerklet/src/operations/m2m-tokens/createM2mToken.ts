@@ -1,0 +1,49 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Metadata, Open } from '../../core/schema.ts'
+import { type M2mTokenWithToken, M2mTokenWithTokenSchema } from '../../schemas/m2mTokenWithToken.ts'
+
+/** What {@link createM2mToken} takes. */
+export interface CreateM2mTokenParams {
+  /** Default: `opaque`. */
+  token_format?: Open<'opaque' | 'jwt'> | undefined
+  /** More than 0. Default: the lifetime that the machine gives its tokens. */
+  seconds_until_expiration?: number | null | undefined
+  /** Free-form. */
+  claims?: Metadata | null | undefined
+  /**
+   * Answers an opaque token that exists already, if it has the same claims and holds for so many seconds yet. Less than the
+   * lifetime.
+   */
+  min_remaining_ttl_seconds?: number | undefined
+}
+
+/**
+ * Creates an M2M token for the machine whose key is in `ctx.machineSecretKey`. No other key is taken.
+ *
+ * The token is in the answer, this once. A JWT can be verified without a request, and cannot be revoked.
+ *
+ * `POST /m2m_tokens` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { token } = await createM2mToken(ctx, { token_format: 'jwt', seconds_until_expiration: 300 })
+ *
+ * @throws {ClerkConfigError} when `ctx.machineSecretKey` is missing.
+ * @throws {ClerkApiError} 400 when a field is refused.
+ * @throws {ClerkApiError} 409 when the token could not be created beside another one.
+ */
+export async function createM2mToken(
+  ctx: Context,
+  params?: CreateM2mTokenParams,
+  options?: RequestOptions,
+): Promise<M2mTokenWithToken> {
+  return request(ctx, M2mTokenWithTokenSchema, {
+    ...options,
+    operation: 'createM2mToken',
+    method: 'POST',
+    path: path`/m2m_tokens`,
+    key: 'machine',
+    body: params ?? {},
+  })
+}

@@ -1,0 +1,38 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type M2mToken, M2mTokenSchema } from '../../schemas/m2mToken.ts'
+
+/** What {@link revokeM2mToken} takes. */
+export interface RevokeM2mTokenParams {
+  revocation_reason?: string | null | undefined
+}
+
+/**
+ * Revokes an opaque M2M token. JWTs hold until they expire.
+ *
+ * Sends `ctx.machineSecretKey` when there is one, else `ctx.secretKey`. A machine can revoke its own tokens only.
+ *
+ * `POST /m2m_tokens/{m2m_token_id}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await revokeM2mToken(ctx, 'mt_0123', { revocation_reason: 'Leaked' })
+ *
+ * @throws {ClerkConfigError} when neither key is set.
+ * @throws {ClerkApiError} `resource_not_found` when there is no such token.
+ */
+export async function revokeM2mToken(
+  ctx: Context,
+  m2mTokenId: string,
+  params?: RevokeM2mTokenParams,
+  options?: RequestOptions,
+): Promise<M2mToken> {
+  return request(ctx, M2mTokenSchema, {
+    ...options,
+    operation: 'revokeM2mToken',
+    method: 'POST',
+    path: path`/m2m_tokens/${m2mTokenId}/revoke`,
+    key: 'machine-or-secret',
+    body: params ?? {},
+  })
+}

@@ -1,0 +1,44 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type M2mToken, M2mTokenSchema } from '../../schemas/m2mToken.ts'
+
+/** What {@link verifyM2mToken} takes. */
+export interface VerifyM2mTokenParams {
+  /** `mt_…`. */
+  token: string
+}
+
+/**
+ * Asks the API about an opaque M2M token that a machine has presented.
+ *
+ * A token that is revoked or expired may be answered, too: check both. `authenticateRequest` of `clerklet/verify` does so, and
+ * verifies JWTs without a request.
+ *
+ * Sends `ctx.machineSecretKey` when there is one, else `ctx.secretKey`. A machine gets an answer for tokens that are
+ * meant for it.
+ *
+ * `POST /m2m_tokens/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const token = await verifyM2mToken(ctx, { token: 'mt_0123' })
+ * if (token.revoked || token.expired) throw new Error('Not allowed')
+ * console.log(token.subject)
+ *
+ * @throws {ClerkConfigError} when neither key is set.
+ * @throws {ClerkApiError} 404 when there is no such token.
+ */
+export async function verifyM2mToken(
+  ctx: Context,
+  params: VerifyM2mTokenParams,
+  options?: RequestOptions,
+): Promise<M2mToken> {
+  return request(ctx, M2mTokenSchema, {
+    ...options,
+    operation: 'verifyM2mToken',
+    method: 'POST',
+    path: path`/m2m_tokens/verify`,
+    key: 'machine-or-secret',
+    body: params,
+  })
+}

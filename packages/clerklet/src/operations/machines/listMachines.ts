@@ -1,0 +1,46 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Open, type Page, pageOf } from '../../core/schema.ts'
+import { type Machine, MachineSchema } from '../../schemas/machine.ts'
+
+/** What {@link listMachines} takes. */
+export interface ListMachinesParams {
+  /** Part of a name, or an id. */
+  query?: string | undefined
+  /** A leading `-` turns the order round. Default: `-created_at`. */
+  order_by?: Open<MachineOrder | `${'+' | '-'}${MachineOrder}`> | undefined
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+}
+
+type MachineOrder = 'name' | 'created_at'
+
+/**
+ * Lists the machines of the instance, the newest first unless told otherwise.
+ *
+ * To read all pages use `paginate(listMachines, ctx)`.
+ *
+ * `GET /machines` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listMachines(ctx, { query: 'billing', order_by: 'name' })
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} 400 or 422 when a field is refused.
+ */
+export async function listMachines(
+  ctx: Context,
+  params?: ListMachinesParams,
+  options?: RequestOptions,
+): Promise<Page<Machine>> {
+  return request(ctx, pageOf(MachineSchema), {
+    ...options,
+    operation: 'listMachines',
+    method: 'GET',
+    path: path`/machines`,
+    query: params,
+  })
+}

@@ -1,0 +1,36 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type MachineSecretKey, MachineSecretKeySchema } from '../../schemas/machineSecretKey.ts'
+
+/** What {@link rotateMachineSecretKey} takes. */
+export interface RotateMachineSecretKeyParams {
+  /** How long the old key still holds. Seconds, 0 to 28800; `0` ends it at once. */
+  previous_token_ttl: number
+}
+
+/**
+ * Gives a machine a new secret key. The old one holds for as long as `previous_token_ttl` says.
+ *
+ * `POST /machines/{machine_id}/secret_key/rotate` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { secret } = await rotateMachineSecretKey(ctx, 'mch_2abc', { previous_token_ttl: 3600 })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such machine.
+ * @throws {ClerkApiError} 400 or 422 when a field is refused.
+ */
+export async function rotateMachineSecretKey(
+  ctx: Context,
+  machineId: string,
+  params: RotateMachineSecretKeyParams,
+  options?: RequestOptions,
+): Promise<MachineSecretKey> {
+  return request(ctx, MachineSecretKeySchema, {
+    ...options,
+    operation: 'rotateMachineSecretKey',
+    method: 'POST',
+    path: path`/machines/${machineId}/secret_key/rotate`,
+    body: params,
+  })
+}

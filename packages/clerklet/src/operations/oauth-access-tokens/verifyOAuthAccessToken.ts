@@ -1,0 +1,43 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import {
+  type VerifiedOAuthAccessToken,
+  VerifiedOAuthAccessTokenSchema,
+} from '../../schemas/verifiedOAuthAccessToken.ts'
+
+/** What {@link verifyOAuthAccessToken} takes. */
+export interface VerifyOAuthAccessTokenParams {
+  access_token?: string | undefined
+  /** @deprecated Use `access_token`. */
+  secret?: string | undefined
+}
+
+/**
+ * Asks the API about an OAuth access token that a client has presented.
+ *
+ * The answer may be `{ active: false }`, and a token that is revoked or expired may be answered, too: check all three.
+ * `authenticateRequest` of `clerklet/verify` does so.
+ *
+ * `POST /oauth_applications/access_tokens/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const token = await verifyOAuthAccessToken(ctx, { access_token: 'oat_0123' })
+ * if (token.active === false || token.revoked || token.expired) throw new Error('Not signed in')
+ * console.log(token.subject, token.scopes)
+ *
+ * @throws {ClerkApiError} 404 when there is no such token.
+ */
+export async function verifyOAuthAccessToken(
+  ctx: Context,
+  params: VerifyOAuthAccessTokenParams,
+  options?: RequestOptions,
+): Promise<VerifiedOAuthAccessToken> {
+  return request(ctx, VerifiedOAuthAccessTokenSchema, {
+    ...options,
+    operation: 'verifyOAuthAccessToken',
+    method: 'POST',
+    path: path`/oauth_applications/access_tokens/verify`,
+    body: params,
+  })
+}

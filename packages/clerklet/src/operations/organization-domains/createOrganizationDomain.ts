@@ -1,0 +1,52 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Open } from '../../core/schema.ts'
+import {
+  type OrganizationDomain,
+  OrganizationDomainSchema,
+} from '../../schemas/organizationDomain.ts'
+
+/** What {@link createOrganizationDomain} takes. */
+export interface CreateOrganizationDomainParams {
+  /** Such as `example.com`. */
+  name?: string | undefined
+  /** What happens to users with an e-mail address of the domain. */
+  enrollment_mode?: OrganizationDomainEnrollmentMode | undefined
+  /** Default: `true`. */
+  verified?: boolean | null | undefined
+}
+
+type OrganizationDomainEnrollmentMode = Open<
+  'manual_invitation' | 'automatic_invitation' | 'automatic_suggestion' | 'enterprise_sso'
+>
+
+/**
+ * Adds an e-mail domain to an organization, as a verified one unless told otherwise.
+ *
+ * `POST /organizations/{organization_id}/domains` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const domain = await createOrganizationDomain(ctx, 'org_2abc', {
+ *   name: 'example.com',
+ *   enrollment_mode: 'automatic_suggestion',
+ * })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
+ * @throws {ClerkApiError} 403 when the settings of organizations do not allow it.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createOrganizationDomain(
+  ctx: Context,
+  organizationId: string,
+  params: CreateOrganizationDomainParams,
+  options?: RequestOptions,
+): Promise<OrganizationDomain> {
+  return request(ctx, OrganizationDomainSchema, {
+    ...options,
+    operation: 'createOrganizationDomain',
+    method: 'POST',
+    path: path`/organizations/${organizationId}/domains`,
+    body: params,
+  })
+}

@@ -1,0 +1,54 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Open, type Page, pageOf } from '../../core/schema.ts'
+import {
+  type OrganizationDomain,
+  OrganizationDomainSchema,
+} from '../../schemas/organizationDomain.ts'
+
+/** What {@link listOrganizationDomains} takes. */
+export interface ListOrganizationDomainsParams {
+  /** A string in this place. */
+  verified?: Open<'true' | 'false'> | undefined
+  /** A leading `-` leaves the mode out. */
+  enrollment_mode?:
+    | Open<OrganizationDomainEnrollmentMode | `-${OrganizationDomainEnrollmentMode}`>
+    | undefined
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+}
+
+type OrganizationDomainEnrollmentMode =
+  | 'manual_invitation'
+  | 'automatic_invitation'
+  | 'automatic_suggestion'
+  | 'enterprise_sso'
+
+/**
+ * Lists the e-mail domains of an organization.
+ *
+ * `GET /organizations/{organization_id}/domains` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listOrganizationDomains(ctx, 'org_2abc', { verified: 'true' })
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} `form_…` codes when a filter is refused.
+ */
+export async function listOrganizationDomains(
+  ctx: Context,
+  organizationId: string,
+  params?: ListOrganizationDomainsParams,
+  options?: RequestOptions,
+): Promise<Page<OrganizationDomain>> {
+  return request(ctx, pageOf(OrganizationDomainSchema), {
+    ...options,
+    operation: 'listOrganizationDomains',
+    method: 'GET',
+    path: path`/organizations/${organizationId}/domains`,
+    query: params,
+  })
+}

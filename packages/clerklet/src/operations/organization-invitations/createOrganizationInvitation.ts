@@ -1,0 +1,59 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Metadata } from '../../core/schema.ts'
+import {
+  type OrganizationInvitation,
+  OrganizationInvitationSchema,
+} from '../../schemas/organizationInvitation.ts'
+
+/** What {@link createOrganizationInvitation} takes. */
+export interface CreateOrganizationInvitationParams {
+  email_address: string
+  /** `user_…`, who invites. Has to be an admin of the organization. */
+  inviter_user_id?: string | null | undefined
+  /** The key with its prefix, such as `org:member`. */
+  role: string
+  /** Becomes that of the membership. Read by the frontend, written by the backend. */
+  public_metadata?: Metadata | null | undefined
+  /** Becomes that of the membership. Read and written by the backend. */
+  private_metadata?: Metadata | null | undefined
+  /** Where the link in the e-mail leads. */
+  redirect_url?: string | null | undefined
+  /** 1 to 365. Default: 30. */
+  expires_in_days?: number | null | undefined
+  /** Sends the e-mail. Default: `true`. */
+  notify?: boolean | null | undefined
+}
+
+/**
+ * Invites someone to join an organization.
+ *
+ * Whoever has no account yet signs up first.
+ *
+ * `POST /organizations/{organization_id}/invitations` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await createOrganizationInvitation(ctx, 'org_2abc', {
+ *   email_address: 'ada@example.com',
+ *   role: 'org:member',
+ * })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
+ * @throws {ClerkApiError} `duplicate_record` when the address was invited before, `already_a_member_in_organization` when it is that of a member.
+ * @throws {ClerkApiError} `organization_membership_quota_exceeded` when there is no seat left.
+ */
+export async function createOrganizationInvitation(
+  ctx: Context,
+  organizationId: string,
+  params: CreateOrganizationInvitationParams,
+  options?: RequestOptions,
+): Promise<OrganizationInvitation> {
+  return request(ctx, OrganizationInvitationSchema, {
+    ...options,
+    operation: 'createOrganizationInvitation',
+    method: 'POST',
+    path: path`/organizations/${organizationId}/invitations`,
+    body: params,
+  })
+}

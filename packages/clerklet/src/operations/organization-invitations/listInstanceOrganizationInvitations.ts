@@ -1,0 +1,53 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Open, type Page, pageOf } from '../../core/schema.ts'
+import {
+  type OrganizationInvitation,
+  OrganizationInvitationSchema,
+} from '../../schemas/organizationInvitation.ts'
+
+/** What {@link listInstanceOrganizationInvitations} takes. */
+export interface ListInstanceOrganizationInvitationsParams {
+  /** A leading `-` turns the order round. Default: `-created_at`. */
+  order_by?:
+    | Open<OrganizationInvitationOrder | `${'+' | '-'}${OrganizationInvitationOrder}`>
+    | undefined
+  /** One, or several of them. */
+  status?: OrganizationInvitationStatus | OrganizationInvitationStatus[] | undefined
+  /** Part of an e-mail address. */
+  query?: string | undefined
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+}
+
+type OrganizationInvitationStatus = Open<'pending' | 'accepted' | 'revoked' | 'expired'>
+
+type OrganizationInvitationOrder = 'created_at' | 'email_address'
+
+/**
+ * Lists the invitations of all organizations of the instance, the newest first unless told otherwise.
+ *
+ * `GET /organization_invitations` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listInstanceOrganizationInvitations(ctx, { status: 'pending', limit: 100 })
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function listInstanceOrganizationInvitations(
+  ctx: Context,
+  params?: ListInstanceOrganizationInvitationsParams,
+  options?: RequestOptions,
+): Promise<Page<OrganizationInvitation>> {
+  return request(ctx, pageOf(OrganizationInvitationSchema), {
+    ...options,
+    operation: 'listInstanceOrganizationInvitations',
+    method: 'GET',
+    path: path`/organization_invitations`,
+    query: params,
+  })
+}

@@ -1,0 +1,56 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Open, type Page, pageOf } from '../../core/schema.ts'
+import {
+  type OrganizationInvitation,
+  OrganizationInvitationSchema,
+} from '../../schemas/organizationInvitation.ts'
+
+/** What {@link listOrganizationInvitations} takes. */
+export interface ListOrganizationInvitationsParams {
+  /** One, or several of them. */
+  status?: OrganizationInvitationStatus | OrganizationInvitationStatus[] | undefined
+  /** In full. */
+  email_address?: string | undefined
+  /** A leading `-` turns the order round. Default: `-created_at`. */
+  order_by?:
+    | Open<OrganizationInvitationOrder | `${'+' | '-'}${OrganizationInvitationOrder}`>
+    | undefined
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+}
+
+type OrganizationInvitationStatus = Open<'pending' | 'accepted' | 'revoked' | 'expired'>
+
+type OrganizationInvitationOrder = 'created_at' | 'email_address'
+
+/**
+ * Lists the invitations of an organization, the newest first unless told otherwise. Those that a domain of the organization
+ * brought about are not among them.
+ *
+ * `GET /organizations/{organization_id}/invitations` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listOrganizationInvitations(ctx, 'org_2abc', { status: ['pending', 'expired'] })
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function listOrganizationInvitations(
+  ctx: Context,
+  organizationId: string,
+  params?: ListOrganizationInvitationsParams,
+  options?: RequestOptions,
+): Promise<Page<OrganizationInvitation>> {
+  return request(ctx, pageOf(OrganizationInvitationSchema), {
+    ...options,
+    operation: 'listOrganizationInvitations',
+    method: 'GET',
+    path: path`/organizations/${organizationId}/invitations`,
+    query: params,
+  })
+}

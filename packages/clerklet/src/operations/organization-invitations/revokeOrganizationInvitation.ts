@@ -1,0 +1,40 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import {
+  type OrganizationInvitation,
+  OrganizationInvitationSchema,
+} from '../../schemas/organizationInvitation.ts'
+
+/** What {@link revokeOrganizationInvitation} takes. */
+export interface RevokeOrganizationInvitationParams {
+  /** `user_…`, who revokes. Has to be an admin of the organization. */
+  requesting_user_id?: string | null | undefined
+}
+
+/**
+ * Revokes a pending invitation: its link stops working. Someone who has accepted it stays a member.
+ *
+ * `POST /organizations/{organization_id}/invitations/{invitation_id}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await revokeOrganizationInvitation(ctx, 'org_2abc', 'orginv_2abc')
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such organization or invitation.
+ * @throws {ClerkApiError} 400 when it was accepted or revoked before.
+ */
+export async function revokeOrganizationInvitation(
+  ctx: Context,
+  organizationId: string,
+  invitationId: string,
+  params?: RevokeOrganizationInvitationParams,
+  options?: RequestOptions,
+): Promise<OrganizationInvitation> {
+  return request(ctx, OrganizationInvitationSchema, {
+    ...options,
+    operation: 'revokeOrganizationInvitation',
+    method: 'POST',
+    path: path`/organizations/${organizationId}/invitations/${invitationId}/revoke`,
+    body: params,
+  })
+}

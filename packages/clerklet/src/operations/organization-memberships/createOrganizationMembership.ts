@@ -1,0 +1,45 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Metadata } from '../../core/schema.ts'
+import {
+  type OrganizationMembership,
+  OrganizationMembershipSchema,
+} from '../../schemas/organizationMembership.ts'
+
+/** What {@link createOrganizationMembership} takes. */
+export interface CreateOrganizationMembershipParams {
+  user_id: string
+  /** The key with its prefix, such as `org:member`. */
+  role: string
+  /** Read by the frontend, written by the backend. At most 8 KB. */
+  public_metadata?: Metadata | null | undefined
+  /** Read and written by the backend. At most 8 KB. */
+  private_metadata?: Metadata | null | undefined
+}
+
+/**
+ * Makes a user a member of an organization, without an invitation.
+ *
+ * `POST /organizations/{organization_id}/memberships` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await createOrganizationMembership(ctx, 'org_2abc', { user_id: 'user_2abc', role: 'org:member' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such organization, user or role.
+ * @throws {ClerkApiError} `already_a_member_in_organization`, `organization_membership_quota_exceeded`.
+ */
+export async function createOrganizationMembership(
+  ctx: Context,
+  organizationId: string,
+  params: CreateOrganizationMembershipParams,
+  options?: RequestOptions,
+): Promise<OrganizationMembership> {
+  return request(ctx, OrganizationMembershipSchema, {
+    ...options,
+    operation: 'createOrganizationMembership',
+    method: 'POST',
+    path: path`/organizations/${organizationId}/memberships`,
+    body: params,
+  })
+}

@@ -1,0 +1,53 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Open, type Page, pageOf } from '../../core/schema.ts'
+import {
+  type OrganizationMembership,
+  OrganizationMembershipSchema,
+} from '../../schemas/organizationMembership.ts'
+
+/** What {@link listInstanceOrganizationMemberships} takes. */
+export interface ListInstanceOrganizationMembershipsParams {
+  /** A leading `-` turns the order round. */
+  order_by?:
+    | Open<OrganizationMembershipOrder | `${'+' | '-'}${OrganizationMembershipOrder}`>
+    | undefined
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+}
+
+type OrganizationMembershipOrder =
+  | 'phone_number'
+  | 'email_address'
+  | 'created_at'
+  | 'first_name'
+  | 'last_name'
+  | 'username'
+
+/**
+ * Lists the memberships of all organizations of the instance.
+ *
+ * `GET /organization_memberships` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listInstanceOrganizationMemberships(ctx, { limit: 100 })
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function listInstanceOrganizationMemberships(
+  ctx: Context,
+  params?: ListInstanceOrganizationMembershipsParams,
+  options?: RequestOptions,
+): Promise<Page<OrganizationMembership>> {
+  return request(ctx, pageOf(OrganizationMembershipSchema), {
+    ...options,
+    operation: 'listInstanceOrganizationMemberships',
+    method: 'GET',
+    path: path`/organization_memberships`,
+    query: params,
+  })
+}

@@ -1,0 +1,84 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Open, type Page, pageOf } from '../../core/schema.ts'
+import {
+  type OrganizationMembership,
+  OrganizationMembershipSchema,
+} from '../../schemas/organizationMembership.ts'
+
+/** What {@link listOrganizationMemberships} takes. */
+export interface ListOrganizationMembershipsParams {
+  /** A leading `-` turns the order round. */
+  order_by?:
+    | Open<OrganizationMembershipOrder | `${'+' | '-'}${OrganizationMembershipOrder}`>
+    | undefined
+  /** At most 100. A leading `-` leaves that one out. */
+  user_id?: string[] | undefined
+  /** At most 100. */
+  email_address?: string[] | undefined
+  /** E.164. At most 100. */
+  phone_number?: string[] | undefined
+  /** At most 100. */
+  username?: string[] | undefined
+  /** At most 100. */
+  web3_wallet?: string[] | undefined
+  /** Keys with their prefix, such as `org:admin`. At most 100. */
+  role?: string[] | undefined
+  /** Searches names, e-mail addresses, phone numbers, usernames and ids; part of a word is enough. */
+  query?: string | undefined
+  /** Part of an e-mail address. */
+  email_address_query?: string | undefined
+  /** Part of a phone number. */
+  phone_number_query?: string | undefined
+  /** Part of a username. */
+  username_query?: string | undefined
+  /** Part of a first or last name. */
+  name_query?: string | undefined
+  /** Epoch milliseconds, or a `Date`. */
+  last_active_at_before?: number | Date | undefined
+  /** Epoch milliseconds, or a `Date`. */
+  last_active_at_after?: number | Date | undefined
+  /** Epoch milliseconds, or a `Date`. */
+  created_at_before?: number | Date | undefined
+  /** Epoch milliseconds, or a `Date`. */
+  created_at_after?: number | Date | undefined
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+}
+
+type OrganizationMembershipOrder =
+  | 'phone_number'
+  | 'email_address'
+  | 'created_at'
+  | 'first_name'
+  | 'last_name'
+  | 'username'
+
+/**
+ * Lists the members of an organization, with the role of each.
+ *
+ * `GET /organizations/{organization_id}/memberships` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listOrganizationMemberships(ctx, 'org_2abc', { role: ['org:admin'] })
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
+ */
+export async function listOrganizationMemberships(
+  ctx: Context,
+  organizationId: string,
+  params?: ListOrganizationMembershipsParams,
+  options?: RequestOptions,
+): Promise<Page<OrganizationMembership>> {
+  return request(ctx, pageOf(OrganizationMembershipSchema), {
+    ...options,
+    operation: 'listOrganizationMemberships',
+    method: 'GET',
+    path: path`/organizations/${organizationId}/memberships`,
+    query: params,
+  })
+}

@@ -1,0 +1,42 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import {
+  type OrganizationMembership,
+  OrganizationMembershipSchema,
+} from '../../schemas/organizationMembership.ts'
+
+/** What {@link updateOrganizationMembership} takes. */
+export interface UpdateOrganizationMembershipParams {
+  /** The key with its prefix, such as `org:admin`. */
+  role: string
+}
+
+/**
+ * Gives a member another role.
+ *
+ * Limited to 10 calls in 10 seconds per membership.
+ *
+ * `PATCH /organizations/{organization_id}/memberships/{user_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await updateOrganizationMembership(ctx, 'org_2abc', 'user_2abc', { role: 'org:admin' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such membership.
+ * @throws {ClerkApiError} `form_…` codes when there is no such role, or nobody would be left to manage the members.
+ */
+export async function updateOrganizationMembership(
+  ctx: Context,
+  organizationId: string,
+  userId: string,
+  params: UpdateOrganizationMembershipParams,
+  options?: RequestOptions,
+): Promise<OrganizationMembership> {
+  return request(ctx, OrganizationMembershipSchema, {
+    ...options,
+    operation: 'updateOrganizationMembership',
+    method: 'PATCH',
+    path: path`/organizations/${organizationId}/memberships/${userId}`,
+    body: params,
+  })
+}

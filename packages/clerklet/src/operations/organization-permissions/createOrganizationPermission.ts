@@ -1,0 +1,41 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Permission, PermissionSchema } from '../../schemas/permission.ts'
+
+/** What {@link createOrganizationPermission} takes. */
+export interface CreateOrganizationPermissionParams {
+  name: string
+  /** `org:<feature>:<action>`, such as `org:invoices:create`. `org:sys_` is for the built-in ones. */
+  key: string
+  description?: string | undefined
+}
+
+/**
+ * Creates a permission that roles may then be given.
+ *
+ * `POST /organization_permissions` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const permission = await createOrganizationPermission(ctx, {
+ *   name: 'Create invoices',
+ *   key: 'org:invoices:create',
+ * })
+ *
+ * @throws {ClerkApiError} `form_identifier_exists` when the key is taken.
+ * @throws {ClerkApiError} 402 when the plan does not include it.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createOrganizationPermission(
+  ctx: Context,
+  params: CreateOrganizationPermissionParams,
+  options?: RequestOptions,
+): Promise<Permission> {
+  return request(ctx, PermissionSchema, {
+    ...options,
+    operation: 'createOrganizationPermission',
+    method: 'POST',
+    path: path`/organization_permissions`,
+    body: params,
+  })
+}

@@ -1,0 +1,29 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Role, RoleSchema } from '../../schemas/role.ts'
+
+/**
+ * Gives a role one more permission. The role comes first among the arguments, as in the path.
+ *
+ * `POST /organization_roles/{organization_role_id}/permissions/{permission_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const role = await assignPermissionToOrganizationRole(ctx, 'role_2abc', 'perm_2abc')
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such role or permission.
+ * @throws {ClerkApiError} 409 when the role has the permission already.
+ */
+export async function assignPermissionToOrganizationRole(
+  ctx: Context,
+  organizationRoleId: string,
+  permissionId: string,
+  options?: RequestOptions,
+): Promise<Role> {
+  return request(ctx, RoleSchema, {
+    ...options,
+    operation: 'assignPermissionToOrganizationRole',
+    method: 'POST',
+    path: path`/organization_roles/${organizationRoleId}/permissions/${permissionId}`,
+  })
+}

@@ -1,0 +1,47 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Role, RoleSchema } from '../../schemas/role.ts'
+
+/** What {@link createOrganizationRole} takes. */
+export interface CreateOrganizationRoleParams {
+  name: string
+  /** Unique: `org:` and lowercase letters, digits and `_`. */
+  key: string
+  description?: string | null | undefined
+  /** Ids, `perm_…`. */
+  permissions?: string[] | null | undefined
+  /** Adds it to the role set that new organizations get, too. */
+  include_in_initial_role_set?: boolean | null | undefined
+}
+
+/**
+ * Creates a role.
+ *
+ * `POST /organization_roles` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const role = await createOrganizationRole(ctx, {
+ *   name: 'Accountant',
+ *   key: 'org:accountant',
+ *   permissions: ['perm_2abc'],
+ *   include_in_initial_role_set: true,
+ * })
+ *
+ * @throws {ClerkApiError} `form_identifier_exists` when the key is taken.
+ * @throws {ClerkApiError} `resource_not_found` when there is no such permission.
+ * @throws {ClerkApiError} 402 when the plan does not include it.
+ */
+export async function createOrganizationRole(
+  ctx: Context,
+  params: CreateOrganizationRoleParams,
+  options?: RequestOptions,
+): Promise<Role> {
+  return request(ctx, RoleSchema, {
+    ...options,
+    operation: 'createOrganizationRole',
+    method: 'POST',
+    path: path`/organization_roles`,
+    body: params,
+  })
+}

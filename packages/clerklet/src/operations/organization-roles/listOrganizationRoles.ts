@@ -1,0 +1,44 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Open, type Page, pageOf } from '../../core/schema.ts'
+import { type Role, RoleSchema } from '../../schemas/role.ts'
+
+/** What {@link listOrganizationRoles} takes. */
+export interface ListOrganizationRolesParams {
+  /** Part of a name or a key, or a whole id. */
+  query?: string | undefined
+  /** A leading `-` turns the order round. Default: `-created_at`. */
+  order_by?: Open<OrganizationRoleOrder | `${'+' | '-'}${OrganizationRoleOrder}`> | undefined
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+}
+
+type OrganizationRoleOrder = 'created_at' | 'name' | 'key'
+
+/**
+ * Lists the roles of the instance, each with its permissions, the newest first unless told otherwise.
+ *
+ * `GET /organization_roles` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listOrganizationRoles(ctx, { order_by: 'name' })
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function listOrganizationRoles(
+  ctx: Context,
+  params?: ListOrganizationRolesParams,
+  options?: RequestOptions,
+): Promise<Page<Role>> {
+  return request(ctx, pageOf(RoleSchema), {
+    ...options,
+    operation: 'listOrganizationRoles',
+    method: 'GET',
+    path: path`/organization_roles`,
+    query: params,
+  })
+}

@@ -1,0 +1,51 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Metadata } from '../../core/schema.ts'
+import { type Organization, OrganizationSchema } from '../../schemas/organization.ts'
+
+/** What {@link createOrganization} takes. */
+export interface CreateOrganizationParams {
+  name: string
+  /** `user_…`, the first member. */
+  created_by?: string | null | undefined
+  /** Read and written by the backend. At most 8 KB. */
+  private_metadata?: Metadata | null | undefined
+  /** Read by the frontend, written by the backend. At most 8 KB. */
+  public_metadata?: Metadata | null | undefined
+  /** Unique within the instance. Made from the name unless given, where slugs are in use. */
+  slug?: string | null | undefined
+  /** `0` is no limit. */
+  max_allowed_memberships?: number | null | undefined
+  /** When it came to a system of your own: RFC 3339, or a `Date`. */
+  created_at?: string | Date | null | undefined
+  /** Such as `role_set:default`. Default: the initial role set of the instance. */
+  role_set_key?: string | null | undefined
+}
+
+/**
+ * Creates an organization.
+ *
+ * With `created_by` that user becomes its first member, in the role for creators.
+ *
+ * `POST /organizations` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const organization = await createOrganization(ctx, { name: 'Analytical Engines', created_by: 'user_2abc' })
+ *
+ * @throws {ClerkApiError} `org_creation_limit_exceeded` when the user may not create more, `form_identifier_exists` when the slug is taken.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createOrganization(
+  ctx: Context,
+  params: CreateOrganizationParams,
+  options?: RequestOptions,
+): Promise<Organization> {
+  return request(ctx, OrganizationSchema, {
+    ...options,
+    operation: 'createOrganization',
+    method: 'POST',
+    path: path`/organizations`,
+    body: params,
+  })
+}

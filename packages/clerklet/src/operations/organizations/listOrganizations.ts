@@ -1,0 +1,54 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Open, type Page, pageOf } from '../../core/schema.ts'
+import { type Organization, OrganizationSchema } from '../../schemas/organization.ts'
+
+/** What {@link listOrganizations} takes. */
+export interface ListOrganizationsParams {
+  /** Fills `members_count`. Default: `false`. */
+  include_members_count?: boolean | undefined
+  /** Fills `missing_member_with_elevated_permissions`. Default: `false`. */
+  include_missing_member_with_elevated_permissions?: boolean | undefined
+  /** Part of a name, or an id or a slug. */
+  query?: string | undefined
+  /** Only organizations of these users. A leading `-` leaves those of a user out. */
+  user_id?: string[] | undefined
+  /** At most 100. A leading `-` leaves that one out. */
+  organization_id?: string[] | undefined
+  /** A leading `-` turns the order round. Default: `-created_at`. */
+  order_by?: Open<OrganizationOrder | `${'+' | '-'}${OrganizationOrder}`> | undefined
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+}
+
+type OrganizationOrder = 'name' | 'created_at' | 'members_count'
+
+/**
+ * Lists organizations, the newest first unless told otherwise.
+ *
+ * To read all pages use `paginate(listOrganizations, ctx)`.
+ *
+ * `GET /organizations` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listOrganizations(ctx, { include_members_count: true, order_by: '-members_count' })
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function listOrganizations(
+  ctx: Context,
+  params?: ListOrganizationsParams,
+  options?: RequestOptions,
+): Promise<Page<Organization>> {
+  return request(ctx, pageOf(OrganizationSchema), {
+    ...options,
+    operation: 'listOrganizations',
+    method: 'GET',
+    path: path`/organizations`,
+    query: params,
+  })
+}

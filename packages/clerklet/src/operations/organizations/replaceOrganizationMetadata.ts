@@ -1,0 +1,41 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Metadata } from '../../core/schema.ts'
+import { type Organization, OrganizationSchema } from '../../schemas/organization.ts'
+
+/** What {@link replaceOrganizationMetadata} takes. */
+export interface ReplaceOrganizationMetadataParams {
+  /** Read by the frontend, written by the backend. At most 8 KB. */
+  public_metadata?: Metadata | undefined
+  /** Read and written by the backend. At most 8 KB. */
+  private_metadata?: Metadata | undefined
+}
+
+/**
+ * Replaces each metadata field that is given, as a whole: `{}` clears it, a `null` inside is stored, a field that is not given stays.
+ *
+ * Limited to 10 calls in 10 seconds per organization.
+ *
+ * `PUT /organizations/{organization_id}/metadata` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await replaceOrganizationMetadata(ctx, 'org_2abc', { public_metadata: { plan: 'pro' }, private_metadata: {} })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
+ * @throws {ClerkApiError} `form_param_exceeds_allowed_size` when a field would be over 8 KB.
+ */
+export async function replaceOrganizationMetadata(
+  ctx: Context,
+  organizationId: string,
+  params: ReplaceOrganizationMetadataParams,
+  options?: RequestOptions,
+): Promise<Organization> {
+  return request(ctx, OrganizationSchema, {
+    ...options,
+    operation: 'replaceOrganizationMetadata',
+    method: 'PUT',
+    path: path`/organizations/${organizationId}/metadata`,
+    body: params,
+  })
+}

@@ -1,0 +1,48 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Organization, OrganizationSchema } from '../../schemas/organization.ts'
+
+/** What {@link updateOrganization} takes. */
+export interface UpdateOrganizationParams {
+  name?: string | null | undefined
+  /** Unique within the instance. */
+  slug?: string | null | undefined
+  /** `0` is no limit. */
+  max_allowed_memberships?: number | null | undefined
+  /** Whether admins may delete the organization in the frontend. */
+  admin_delete_enabled?: boolean | null | undefined
+  /** When it came to a system of your own: RFC 3339, or a `Date`. */
+  created_at?: string | Date | null | undefined
+  /** Such as `role_set:default`. Members keep their roles as far as the new set has them. */
+  role_set_key?: string | null | undefined
+}
+
+/**
+ * Changes what is given and leaves the rest.
+ *
+ * Metadata is not among it since version 2026-05-12: {@link mergeOrganizationMetadata} merges, {@link replaceOrganizationMetadata} replaces.
+ * Limited to 10 calls in 10 seconds per organization.
+ *
+ * `PATCH /organizations/{organization_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await updateOrganization(ctx, 'org_2abc', { max_allowed_memberships: 20 })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function updateOrganization(
+  ctx: Context,
+  organizationId: string,
+  params: UpdateOrganizationParams,
+  options?: RequestOptions,
+): Promise<Organization> {
+  return request(ctx, OrganizationSchema, {
+    ...options,
+    operation: 'updateOrganization',
+    method: 'PATCH',
+    path: path`/organizations/${organizationId}`,
+    body: params,
+  })
+}

@@ -1,0 +1,40 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import {
+  type VerificationAttempt,
+  VerificationAttemptSchema,
+} from '../../schemas/verificationAttempt.ts'
+
+/** What {@link attemptPhoneNumberVerification} takes. */
+export interface AttemptPhoneNumberVerificationParams {
+  /** From `preparePhoneNumberVerification`. */
+  verification_id: string
+  code: string
+}
+
+/**
+ * Checks the code that was sent to a phone number.
+ *
+ * `POST /phone_numbers/{phone_number_id}/attempt_verification` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await attemptPhoneNumberVerification(ctx, 'idn_2abc', { verification_id: 'ver_2abc', code: '424242' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such phone number.
+ * @throws {ClerkApiError} 400 when the code is wrong or too old.
+ */
+export async function attemptPhoneNumberVerification(
+  ctx: Context,
+  phoneNumberId: string,
+  params: AttemptPhoneNumberVerificationParams,
+  options?: RequestOptions,
+): Promise<VerificationAttempt> {
+  return request(ctx, VerificationAttemptSchema, {
+    ...options,
+    operation: 'attemptPhoneNumberVerification',
+    method: 'POST',
+    path: path`/phone_numbers/${phoneNumberId}/attempt_verification`,
+    body: params,
+  })
+}

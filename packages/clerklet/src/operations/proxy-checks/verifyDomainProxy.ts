@@ -1,0 +1,38 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type ProxyCheck, ProxyCheckSchema } from '../../schemas/proxyCheck.ts'
+
+/** What {@link verifyDomainProxy} takes. */
+export interface VerifyDomainProxyParams {
+  domain_id?: string | undefined
+  /** The full URL. */
+  proxy_url?: string | undefined
+}
+
+/**
+ * Checks that a proxy of the frontend API works, before a domain is told to use it.
+ *
+ * `POST /proxy_checks` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { successful } = await verifyDomainProxy(ctx, {
+ *   domain_id: 'dmn_2abc',
+ *   proxy_url: 'https://example.com/__clerk',
+ * })
+ *
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function verifyDomainProxy(
+  ctx: Context,
+  params: VerifyDomainProxyParams,
+  options?: RequestOptions,
+): Promise<ProxyCheck> {
+  return request(ctx, ProxyCheckSchema, {
+    ...options,
+    operation: 'verifyDomainProxy',
+    method: 'POST',
+    path: path`/proxy_checks`,
+    body: params,
+  })
+}

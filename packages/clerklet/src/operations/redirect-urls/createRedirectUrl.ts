@@ -1,0 +1,34 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type RedirectUrl, RedirectUrlSchema } from '../../schemas/redirectUrl.ts'
+
+/** What {@link createRedirectUrl} takes. */
+export interface CreateRedirectUrlParams {
+  /** In full, with a scheme such as `https:` or one of your own. */
+  url: string
+}
+
+/**
+ * Allows native applications to be sent back to a URL.
+ *
+ * `POST /redirect_urls` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await createRedirectUrl(ctx, { url: 'myapp://callback' })
+ *
+ * @throws {ClerkApiError} `form_…` codes when the URL is refused.
+ */
+export async function createRedirectUrl(
+  ctx: Context,
+  params: CreateRedirectUrlParams,
+  options?: RequestOptions,
+): Promise<RedirectUrl> {
+  return request(ctx, RedirectUrlSchema, {
+    ...options,
+    operation: 'createRedirectUrl',
+    method: 'POST',
+    path: path`/redirect_urls`,
+    body: params,
+  })
+}

@@ -1,0 +1,40 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
+
+/** What {@link addRolesToRoleSet} takes. */
+export interface AddRolesToRoleSetParams {
+  /** 1 to 10 keys, such as `org:guest`. */
+  role_keys: string[]
+  /** Makes one of the added roles what a new member gets. */
+  default_role_key?: string | undefined
+  /** Makes one of the added roles what the creator of an organization gets. */
+  creator_role_key?: string | undefined
+}
+
+/**
+ * Adds roles to a role set.
+ *
+ * `POST /role_sets/{role_set_key_or_id}/roles` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const roleSet = await addRolesToRoleSet(ctx, 'role_set:schools', { role_keys: ['org:guest'] })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such role set or role.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function addRolesToRoleSet(
+  ctx: Context,
+  roleSetKeyOrId: string,
+  params: AddRolesToRoleSetParams,
+  options?: RequestOptions,
+): Promise<RoleSet> {
+  return request(ctx, RoleSetSchema, {
+    ...options,
+    operation: 'addRolesToRoleSet',
+    method: 'POST',
+    path: path`/role_sets/${roleSetKeyOrId}/roles`,
+    body: params,
+  })
+}

@@ -1,0 +1,52 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Open } from '../../core/schema.ts'
+import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
+
+/** What {@link createRoleSet} takes. */
+export interface CreateRoleSetParams {
+  name: string
+  /** Unique: `role_set:` and lowercase letters, digits and `_`. Made from the name unless given. */
+  key?: string | undefined
+  description?: string | null | undefined
+  /** What a new member gets. One of `roles`. */
+  default_role_key: string
+  /** What the creator of an organization gets. One of `roles`, and one with `is_creator_eligible`. */
+  creator_role_key: string
+  /** `initial` is what new organizations get; one set of the instance is that. Default: `custom`. */
+  type?: Open<'initial' | 'custom'> | undefined
+  /** 1 to 10 keys, such as `org:member`. */
+  roles: string[]
+}
+
+/**
+ * Creates a role set: the roles that the members of an organization can have.
+ *
+ * `POST /role_sets` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const roleSet = await createRoleSet(ctx, {
+ *   name: 'Schools',
+ *   default_role_key: 'org:pupil',
+ *   creator_role_key: 'org:teacher',
+ *   roles: ['org:pupil', 'org:teacher'],
+ * })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such role.
+ * @throws {ClerkApiError} 402 when the plan does not include it.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createRoleSet(
+  ctx: Context,
+  params: CreateRoleSetParams,
+  options?: RequestOptions,
+): Promise<RoleSet> {
+  return request(ctx, RoleSetSchema, {
+    ...options,
+    operation: 'createRoleSet',
+    method: 'POST',
+    path: path`/role_sets`,
+    body: params,
+  })
+}

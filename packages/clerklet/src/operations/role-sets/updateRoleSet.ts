@@ -1,0 +1,47 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Open } from '../../core/schema.ts'
+import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
+
+/** What {@link updateRoleSet} takes. */
+export interface UpdateRoleSetParams {
+  name?: string | null | undefined
+  /** Unique: `role_set:` and lowercase letters, digits and `_`. */
+  key?: string | null | undefined
+  description?: string | null | undefined
+  /** `initial` makes it what new organizations get; the one that was so before becomes `custom`. */
+  type?: Open<'initial'> | null | undefined
+  /** What a new member gets. One of the roles of the set. */
+  default_role_key?: string | null | undefined
+  /** What the creator of an organization gets. One of the roles of the set. */
+  creator_role_key?: string | null | undefined
+}
+
+/**
+ * Changes what is given and leaves the rest.
+ *
+ * The roles are not among it: `addRolesToRoleSet` adds, `replaceRoleInRoleSet` replaces.
+ *
+ * `PATCH /role_sets/{role_set_key_or_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await updateRoleSet(ctx, 'role_set:schools', { default_role_key: 'org:guest' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such role set or role.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function updateRoleSet(
+  ctx: Context,
+  roleSetKeyOrId: string,
+  params: UpdateRoleSetParams,
+  options?: RequestOptions,
+): Promise<RoleSet> {
+  return request(ctx, RoleSetSchema, {
+    ...options,
+    operation: 'updateRoleSet',
+    method: 'PATCH',
+    path: path`/role_sets/${roleSetKeyOrId}`,
+    body: params,
+  })
+}

@@ -1,0 +1,66 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Open } from '../../core/schema.ts'
+import { type SamlConnection, SamlConnectionSchema } from '../../schemas/samlConnection.ts'
+
+/** What {@link createSamlConnection} takes. */
+export interface CreateSamlConnectionParams {
+  name: string
+  /** @deprecated Use `domains`. */
+  domain?: string | undefined
+  domains?: string[] | undefined
+  provider: Open<'saml_custom' | 'saml_okta' | 'saml_google' | 'saml_microsoft'>
+  idp_entity_id?: string | null | undefined
+  idp_sso_url?: string | null | undefined
+  idp_certificate?: string | null | undefined
+  idp_metadata_url?: string | null | undefined
+  idp_metadata?: string | null | undefined
+  organization_id?: string | null | undefined
+  attribute_mapping?:
+    | {
+        user_id?: string | undefined
+        email_address?: string | undefined
+        first_name?: string | undefined
+        last_name?: string | undefined
+      }
+    | null
+    | undefined
+  force_authn?: boolean | undefined
+  /** What the identity provider is told about who signs in. */
+  login_hint?:
+    | { mode: Open<'email_address' | 'custom_attribute' | 'off'>; source?: string | undefined }
+    | null
+    | undefined
+  /** @experimental Known to the official SDK only. */
+  idp_certificates?: string[] | undefined
+}
+
+/**
+ * Creates a SAML connection.
+ *
+ * One of `domains` and `domain` is needed.
+ *
+ * `POST /saml_connections` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API: use `createEnterpriseConnection`.
+ *
+ * @example
+ * await createSamlConnection(ctx, { name: 'Example', provider: 'saml_okta', domains: ['example.com'] })
+ *
+ * @throws {ClerkApiError} 402 when the plan does not have it.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createSamlConnection(
+  ctx: Context,
+  params: CreateSamlConnectionParams,
+  options?: RequestOptions,
+): Promise<SamlConnection> {
+  return request(ctx, SamlConnectionSchema, {
+    ...options,
+    operation: 'createSamlConnection',
+    method: 'POST',
+    path: path`/saml_connections`,
+    body: params,
+  })
+}

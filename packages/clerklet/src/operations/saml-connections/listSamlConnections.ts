@@ -1,0 +1,54 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Open, type Page, pageOf } from '../../core/schema.ts'
+import { type SamlConnection, SamlConnectionSchema } from '../../schemas/samlConnection.ts'
+
+/** What {@link listSamlConnections} takes. */
+export interface ListSamlConnectionsParams {
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+  /** Part of a name or a domain. */
+  query?: string | undefined
+  /** A leading `-` turns the order round. */
+  order_by?: Open<SamlConnectionOrder | `${'+' | '-'}${SamlConnectionOrder}`> | undefined
+  /** At most 100. A leading `-` leaves that one out. */
+  organization_id?: string[] | undefined
+}
+
+type SamlConnectionOrder =
+  | 'phone_number'
+  | 'email_address'
+  | 'created_at'
+  | 'first_name'
+  | 'last_name'
+  | 'username'
+
+/**
+ * Lists SAML connections.
+ *
+ * `GET /saml_connections` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API: use `listEnterpriseConnections`.
+ *
+ * @example
+ * const { data } = await listSamlConnections(ctx)
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function listSamlConnections(
+  ctx: Context,
+  params?: ListSamlConnectionsParams,
+  options?: RequestOptions,
+): Promise<Page<SamlConnection>> {
+  return request(ctx, pageOf(SamlConnectionSchema), {
+    ...options,
+    operation: 'listSamlConnections',
+    method: 'GET',
+    path: path`/saml_connections`,
+    query: params,
+  })
+}

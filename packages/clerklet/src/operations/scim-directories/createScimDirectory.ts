@@ -1,0 +1,51 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type ScimDirectory, ScimDirectorySchema } from '../../schemas/scimDirectory.ts'
+
+/** What {@link createScimDirectory} takes. */
+export interface CreateScimDirectoryParams {
+  enterprise_connection_id: string
+  name?: string | undefined
+  provider: string
+  group_role_mappings?: CreateScimDirectoryMapping[] | undefined
+}
+
+/** A mapping of {@link createScimDirectory}. */
+export interface CreateScimDirectoryMapping {
+  scim_group_id: string
+  /** At most 255 characters. */
+  scim_group_display_name?: string | undefined
+  role_id: string
+  /** At least 1; the lowest number wins. */
+  precedence?: number | undefined
+}
+
+/**
+ * Creates a SCIM directory for an enterprise connection.
+ *
+ * Keep `api_key` of the answer: it is not shown again.
+ *
+ * `POST /scim_directories` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { api_key } = await createScimDirectory(ctx, {
+ *   enterprise_connection_id: 'entconn_2abc',
+ *   provider: 'okta',
+ * })
+ *
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createScimDirectory(
+  ctx: Context,
+  params: CreateScimDirectoryParams,
+  options?: RequestOptions,
+): Promise<ScimDirectory> {
+  return request(ctx, ScimDirectorySchema, {
+    ...options,
+    operation: 'createScimDirectory',
+    method: 'POST',
+    path: path`/scim_directories`,
+    body: params,
+  })
+}

@@ -1,0 +1,41 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import {
+  type ScimGroupRoleMapping,
+  ScimGroupRoleMappingSchema,
+} from '../../schemas/scimGroupRoleMapping.ts'
+
+/** What {@link createScimGroupRoleMapping} takes. */
+export interface CreateScimGroupRoleMappingParams {
+  scim_group_id: string
+  role_id: string
+  /** At least 1; the lowest number wins. Default: after the others. */
+  precedence?: number | undefined
+}
+
+/**
+ * Gives the members of a group a role. Such mappings have to be enabled on the directory.
+ *
+ * `POST /scim_directories/{scim_directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await createScimGroupRoleMapping(ctx, 'scim_2abc', { scim_group_id: 'group-1', role_id: 'role_2abc' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such directory.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createScimGroupRoleMapping(
+  ctx: Context,
+  scimDirectoryId: string,
+  params: CreateScimGroupRoleMappingParams,
+  options?: RequestOptions,
+): Promise<ScimGroupRoleMapping> {
+  return request(ctx, ScimGroupRoleMappingSchema, {
+    ...options,
+    operation: 'createScimGroupRoleMapping',
+    method: 'POST',
+    path: path`/scim_directories/${scimDirectoryId}/group_role_mappings`,
+    body: params,
+  })
+}

@@ -1,0 +1,39 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type ScimDirectory, ScimDirectorySchema } from '../../schemas/scimDirectory.ts'
+
+/** What {@link updateScimDirectory} takes. */
+export interface UpdateScimDirectoryParams {
+  name?: string | undefined
+  enabled?: boolean | undefined
+  provider?: string | undefined
+  attribute_mapping?: Record<string, string | null> | undefined
+  group_role_mapping_enabled?: boolean | undefined
+}
+
+/**
+ * Changes what is given and leaves the rest.
+ *
+ * `PATCH /scim_directories/{scim_directory_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await updateScimDirectory(ctx, 'scim_2abc', { enabled: true })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such directory.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function updateScimDirectory(
+  ctx: Context,
+  scimDirectoryId: string,
+  params: UpdateScimDirectoryParams,
+  options?: RequestOptions,
+): Promise<ScimDirectory> {
+  return request(ctx, ScimDirectorySchema, {
+    ...options,
+    operation: 'updateScimDirectory',
+    method: 'PATCH',
+    path: path`/scim_directories/${scimDirectoryId}`,
+    body: params,
+  })
+}

@@ -1,0 +1,38 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type SignInToken, SignInTokenSchema } from '../../schemas/signInToken.ts'
+
+/** What {@link createSignInToken} takes. */
+export interface CreateSignInTokenParams {
+  user_id: string
+  /** The organization that the session starts in. */
+  org_id?: string | null | undefined
+  /** At least 1. Default: 2 592 000, which is 30 days. */
+  expires_in_seconds?: number | null | undefined
+}
+
+/**
+ * Creates a ticket that signs a user in once, without a password.
+ *
+ * `POST /sign_in_tokens` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { url } = await createSignInToken(ctx, { user_id: 'user_2abc', expires_in_seconds: 600 })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function createSignInToken(
+  ctx: Context,
+  params: CreateSignInTokenParams,
+  options?: RequestOptions,
+): Promise<SignInToken> {
+  return request(ctx, SignInTokenSchema, {
+    ...options,
+    operation: 'createSignInToken',
+    method: 'POST',
+    path: path`/sign_in_tokens`,
+    body: params,
+  })
+}

@@ -1,0 +1,38 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type SignUp, SignUpSchema } from '../../schemas/signUp.ts'
+
+/** What {@link updateSignUp} takes. */
+export interface UpdateSignUpParams {
+  /** The id of the user in your own system. The user gets it when the sign-up is completed. */
+  external_id?: string | null | undefined
+  /** Marks the sign-up as one with a custom action. */
+  custom_action?: boolean | null | undefined
+}
+
+/**
+ * Changes what is given and leaves the rest.
+ *
+ * `PATCH /sign_ups/{id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await updateSignUp(ctx, 'sua_2abc', { external_id: 'customer-42' })
+ *
+ * @throws {ClerkApiError} 403 when the sign-up is not there for this key.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function updateSignUp(
+  ctx: Context,
+  signUpId: string,
+  params: UpdateSignUpParams,
+  options?: RequestOptions,
+): Promise<SignUp> {
+  return request(ctx, SignUpSchema, {
+    ...options,
+    operation: 'updateSignUp',
+    method: 'PATCH',
+    path: path`/sign_ups/${signUpId}`,
+    body: params,
+  })
+}

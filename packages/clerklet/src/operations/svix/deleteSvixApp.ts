@@ -1,0 +1,22 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+
+/**
+ * Deletes the Svix app of the instance, and with it all webhook endpoints. There is no answer.
+ *
+ * `DELETE /webhooks/svix` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await deleteSvixApp(ctx)
+ *
+ * @throws {ClerkApiError} `svix_app_missing` when there is none.
+ */
+export async function deleteSvixApp(ctx: Context, options?: RequestOptions): Promise<undefined> {
+  return request(ctx, undefined, {
+    ...options,
+    operation: 'deleteSvixApp',
+    method: 'DELETE',
+    path: path`/webhooks/svix`,
+  })
+}

@@ -1,0 +1,41 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Page, pageOf } from '../../core/schema.ts'
+import { type Template, TemplateSchema } from '../../schemas/template.ts'
+
+/** What {@link listTemplates} takes. */
+export interface ListTemplatesParams {
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+}
+
+/**
+ * Lists the templates of a type, `email` or `sms`.
+ *
+ * `GET /templates/{template_type}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API, without a successor.
+ *
+ * @example
+ * const { data } = await listTemplates(ctx, 'email')
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function listTemplates(
+  ctx: Context,
+  templateType: string,
+  params?: ListTemplatesParams,
+  options?: RequestOptions,
+): Promise<Page<Template>> {
+  return request(ctx, pageOf(TemplateSchema), {
+    ...options,
+    operation: 'listTemplates',
+    method: 'GET',
+    path: path`/templates/${templateType}`,
+    query: { ...params, paginated: true },
+  })
+}

@@ -1,0 +1,45 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Metadata, MetadataSchema } from '../../core/schema.ts'
+
+/** What {@link previewTemplate} takes. */
+export interface PreviewTemplateParams {
+  /** Of e-mails. */
+  subject?: string | null | undefined
+  /** The template itself. */
+  body?: string | undefined
+  /** The local part of the sender. Of e-mails. */
+  from_email_name?: string | undefined
+  /** The local part of the reply address. Of e-mails. */
+  reply_to_email_name?: string | undefined
+}
+
+/**
+ * Shows a template filled in with samples. Nothing is stored.
+ *
+ * `POST /templates/{template_type}/{slug}/preview` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API, without a successor.
+ *
+ * @example
+ * const preview = await previewTemplate(ctx, 'email', 'invitation', { body: '<p>Hello</p>' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such template.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function previewTemplate(
+  ctx: Context,
+  templateType: string,
+  slug: string,
+  params: PreviewTemplateParams,
+  options?: RequestOptions,
+): Promise<Metadata> {
+  return request(ctx, MetadataSchema, {
+    ...options,
+    operation: 'previewTemplate',
+    method: 'POST',
+    path: path`/templates/${templateType}/${slug}/preview`,
+    body: params,
+  })
+}

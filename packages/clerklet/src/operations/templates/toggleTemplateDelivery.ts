@@ -1,0 +1,38 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Template, TemplateSchema } from '../../schemas/template.ts'
+
+/** What {@link toggleTemplateDelivery} takes. */
+export interface ToggleTemplateDeliveryParams {
+  delivered_by_clerk?: boolean | undefined
+}
+
+/**
+ * Decides whether Clerk sends the messages of a template, or you do on the webhook.
+ *
+ * `POST /templates/{template_type}/{slug}/toggle_delivery` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API, without a successor.
+ *
+ * @example
+ * await toggleTemplateDelivery(ctx, 'email', 'invitation', { delivered_by_clerk: false })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such template.
+ * @throws {ClerkApiError} 423 when templates are locked.
+ */
+export async function toggleTemplateDelivery(
+  ctx: Context,
+  templateType: string,
+  slug: string,
+  params: ToggleTemplateDeliveryParams,
+  options?: RequestOptions,
+): Promise<Template> {
+  return request(ctx, TemplateSchema, {
+    ...options,
+    operation: 'toggleTemplateDelivery',
+    method: 'POST',
+    path: path`/templates/${templateType}/${slug}/toggle_delivery`,
+    body: params,
+  })
+}

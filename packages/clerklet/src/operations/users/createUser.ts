@@ -1,0 +1,96 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Metadata, Open } from '../../core/schema.ts'
+import { type User, UserSchema } from '../../schemas/user.ts'
+import type { PasswordHasher } from './passwordHasher.ts'
+
+/** What {@link createUser} takes. */
+export interface CreateUserParams {
+  /** The id in a system of your own; unique within the instance. */
+  external_id?: string | null | undefined
+  first_name?: string | null | undefined
+  last_name?: string | null | undefined
+  /** BCP 47, such as `en-US`. */
+  locale?: string | null | undefined
+  /**
+   * IANA, such as `Europe/Paris`.
+   *
+   * @experimental Known to the official SDK only.
+   */
+  timezone?: string | null | undefined
+  /** The first becomes the primary one. They count as verified unless told otherwise. */
+  email_address?: string[] | undefined
+  /** One for each of `email_address`, in the same order. */
+  email_address_identification_status?: Open<'verified' | 'reserved'>[] | undefined
+  /** E.164. The first becomes the primary one. They count as verified unless told otherwise. */
+  phone_number?: string[] | undefined
+  /** One for each of `phone_number`, in the same order. */
+  phone_number_identification_status?: Open<'verified' | 'reserved'>[] | undefined
+  /** The first becomes the primary one. */
+  web3_wallet?: string[] | undefined
+  username?: string | null | undefined
+  /** In plain text; at least 8 characters. */
+  password?: string | null | undefined
+  /** A hash made elsewhere, in the form of `password_hasher`. Instead of `password`. */
+  password_digest?: string | null | undefined
+  /** What made `password_digest`. Insecure ones are replaced at the first sign-in. */
+  password_hasher?: PasswordHasher | undefined
+  /** Takes passwords that do not meet the rules of the instance. */
+  skip_password_checks?: boolean | null | undefined
+  /** Makes the user without a password although the instance asks for one. */
+  skip_password_requirement?: boolean | null | undefined
+  /** Base32, from an authenticator app set up elsewhere. */
+  totp_secret?: string | null | undefined
+  /** Plain, or bcrypt digests. */
+  backup_codes?: string[] | undefined
+  /** Read by the frontend, written by the backend. At most 8 KB. */
+  public_metadata?: Metadata | undefined
+  /** Read and written by the backend. At most 8 KB. */
+  private_metadata?: Metadata | undefined
+  /** Read and written by both. At most 8 KB. */
+  unsafe_metadata?: Metadata | undefined
+  delete_self_enabled?: boolean | null | undefined
+  /** When the legal terms were accepted: RFC 3339, or a `Date`. */
+  legal_accepted_at?: string | Date | null | undefined
+  /** Makes the user although the legal terms are not accepted. */
+  skip_legal_checks?: boolean | null | undefined
+  /** Makes the user without the identifications that the instance asks for. */
+  skip_user_requirement?: boolean | null | undefined
+  create_organization_enabled?: boolean | null | undefined
+  /** `0` is no limit. */
+  create_organizations_limit?: number | null | undefined
+  /** When the user came to a system of your own: RFC 3339, or a `Date`. */
+  created_at?: string | Date | null | undefined
+  bypass_client_trust?: boolean | null | undefined
+  banned?: boolean | null | undefined
+  locked?: boolean | null | undefined
+}
+
+/**
+ * Creates a user.
+ *
+ * At least what the settings of the instance ask for must be given: an e-mail address, a phone number, a username, a password.
+ * A POST is not repeated after a broken connection: `external_id` is unique and tells whether the user was created.
+ *
+ * `POST /users` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const user = await createUser(ctx, { email_address: ['ada@example.com'], first_name: 'Ada' })
+ *
+ * @throws {ClerkApiError} `form_identifier_exists` when an identification is taken, `form_password_pwned` and other `form_…` codes
+ *   when a field is refused.
+ */
+export async function createUser(
+  ctx: Context,
+  params: CreateUserParams,
+  options?: RequestOptions,
+): Promise<User> {
+  return request(ctx, UserSchema, {
+    ...options,
+    operation: 'createUser',
+    method: 'POST',
+    path: path`/users`,
+    body: params,
+  })
+}

@@ -1,0 +1,30 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedObject.ts'
+
+/**
+ * Deletes the account of a user at an identity provider.
+ *
+ * The id is the one that begins with `eac_`: `account.external_account_id ?? account.id`.
+ *
+ * `DELETE /users/{user_id}/external_accounts/{external_account_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await deleteUserExternalAccount(ctx, 'user_2abc', 'eac_2abc')
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user, or the user has no such identification.
+ */
+export async function deleteUserExternalAccount(
+  ctx: Context,
+  userId: string,
+  externalAccountId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  return request(ctx, DeletedObjectSchema, {
+    ...options,
+    operation: 'deleteUserExternalAccount',
+    method: 'DELETE',
+    path: path`/users/${userId}/external_accounts/${externalAccountId}`,
+  })
+}

@@ -1,0 +1,43 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Page, pageOf } from '../../core/schema.ts'
+import { type OAuthAccessToken, OAuthAccessTokenSchema } from '../../schemas/oauthAccessToken.ts'
+
+/** What {@link listUserOAuthAccessTokens} takes. */
+export interface ListUserOAuthAccessTokensParams {
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+}
+
+/**
+ * Lists the tokens that a user has at an identity provider, refreshed where they had expired.
+ *
+ * `provider` is with its prefix, such as `oauth_google`.
+ *
+ * `GET /users/{user_id}/oauth_access_tokens/{provider}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listUserOAuthAccessTokens(ctx, 'user_2abc', 'oauth_google')
+ * const token = data[0]?.token
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ * @throws {ClerkApiError} `oauth_token_provider_not_enabled` when the instance does not use this provider.
+ */
+export async function listUserOAuthAccessTokens(
+  ctx: Context,
+  userId: string,
+  provider: string,
+  params?: ListUserOAuthAccessTokensParams,
+  options?: RequestOptions,
+): Promise<Page<OAuthAccessToken>> {
+  return request(ctx, pageOf(OAuthAccessTokenSchema), {
+    ...options,
+    operation: 'listUserOAuthAccessTokens',
+    method: 'GET',
+    path: path`/users/${userId}/oauth_access_tokens/${provider}`,
+    query: { ...params, paginated: true },
+  })
+}

@@ -1,0 +1,45 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Open, type Page, pageOf } from '../../core/schema.ts'
+import {
+  type OrganizationInvitation,
+  OrganizationInvitationSchema,
+} from '../../schemas/organizationInvitation.ts'
+
+/** What {@link listUserOrganizationInvitations} takes. */
+export interface ListUserOrganizationInvitationsParams {
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+  /** One status, or several. Default: all. */
+  status?: OrganizationInvitationStatus | OrganizationInvitationStatus[] | undefined
+}
+
+type OrganizationInvitationStatus = Open<'pending' | 'accepted' | 'revoked' | 'expired'>
+
+/**
+ * Lists the invitations to organizations that a user has been sent.
+ *
+ * `GET /users/{user_id}/organization_invitations` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listUserOrganizationInvitations(ctx, 'user_2abc', { status: 'pending' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ */
+export async function listUserOrganizationInvitations(
+  ctx: Context,
+  userId: string,
+  params?: ListUserOrganizationInvitationsParams,
+  options?: RequestOptions,
+): Promise<Page<OrganizationInvitation>> {
+  return request(ctx, pageOf(OrganizationInvitationSchema), {
+    ...options,
+    operation: 'listUserOrganizationInvitations',
+    method: 'GET',
+    path: path`/users/${userId}/organization_invitations`,
+    query: params,
+  })
+}

@@ -1,0 +1,41 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Page, pageOf } from '../../core/schema.ts'
+import {
+  type OrganizationMembership,
+  OrganizationMembershipSchema,
+} from '../../schemas/organizationMembership.ts'
+
+/** What {@link listUserOrganizationMemberships} takes. */
+export interface ListUserOrganizationMembershipsParams {
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+}
+
+/**
+ * Lists the organizations that a user belongs to, with the role in each.
+ *
+ * `GET /users/{user_id}/organization_memberships` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listUserOrganizationMemberships(ctx, 'user_2abc')
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ */
+export async function listUserOrganizationMemberships(
+  ctx: Context,
+  userId: string,
+  params?: ListUserOrganizationMembershipsParams,
+  options?: RequestOptions,
+): Promise<Page<OrganizationMembership>> {
+  return request(ctx, pageOf(OrganizationMembershipSchema), {
+    ...options,
+    operation: 'listUserOrganizationMemberships',
+    method: 'GET',
+    path: path`/users/${userId}/organization_memberships`,
+    query: params,
+  })
+}

@@ -1,0 +1,43 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Metadata } from '../../core/schema.ts'
+import { type User, UserSchema } from '../../schemas/user.ts'
+
+/** What {@link mergeUserMetadata} takes. */
+export interface MergeUserMetadataParams {
+  /** Read by the frontend, written by the backend. At most 8 KB. */
+  public_metadata?: Metadata | undefined
+  /** Read and written by the backend. At most 8 KB. */
+  private_metadata?: Metadata | undefined
+  /** Read and written by both: never trust it. At most 8 KB. */
+  unsafe_metadata?: Metadata | undefined
+}
+
+/**
+ * Merges into the metadata of a user, deeply: keys that are not given stay, `null` deletes a key.
+ *
+ * Limited to 10 calls in 10 seconds per user.
+ *
+ * `PATCH /users/{user_id}/metadata` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await mergeUserMetadata(ctx, 'user_2abc', { public_metadata: { plan: 'pro', trial: null } })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ * @throws {ClerkApiError} `form_param_exceeds_allowed_size` when a field would grow over 8 KB.
+ */
+export async function mergeUserMetadata(
+  ctx: Context,
+  userId: string,
+  params: MergeUserMetadataParams,
+  options?: RequestOptions,
+): Promise<User> {
+  return request(ctx, UserSchema, {
+    ...options,
+    operation: 'mergeUserMetadata',
+    method: 'PATCH',
+    path: path`/users/${userId}/metadata`,
+    body: params,
+  })
+}

@@ -1,0 +1,26 @@
+import type { Open } from '../../core/schema.ts'
+
+/** What made the digest of a password that is brought along from another system. */
+export type PasswordHasher = Open<
+  | 'argon2i'
+  | 'argon2id'
+  | 'awscognito'
+  | 'bcrypt'
+  | 'bcrypt_peppered'
+  | 'bcrypt_sha256_django'
+  | 'hmac_sha256_utf16_b64'
+  | 'ldap_ssha'
+  | 'md5'
+  | 'md5_phpass'
+  | 'md5_salted'
+  | 'pbkdf2_sha1'
+  | 'pbkdf2_sha256'
+  | 'pbkdf2_sha256_django'
+  | 'pbkdf2_sha512'
+  | 'pbkdf2_sha512_hex'
+  | 'scrypt_firebase'
+  | 'scrypt_werkzeug'
+  | 'sha256'
+  | 'sha256_salted'
+  | 'sha512_symfony'
+>

@@ -1,0 +1,43 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import type { Metadata } from '../../core/schema.ts'
+import { type User, UserSchema } from '../../schemas/user.ts'
+
+/** What {@link replaceUserMetadata} takes. */
+export interface ReplaceUserMetadataParams {
+  /** Read by the frontend, written by the backend. At most 8 KB. */
+  public_metadata?: Metadata | undefined
+  /** Read and written by the backend. At most 8 KB. */
+  private_metadata?: Metadata | undefined
+  /** Read and written by both: never trust it. At most 8 KB. */
+  unsafe_metadata?: Metadata | undefined
+}
+
+/**
+ * Replaces each metadata field that is given, as a whole: `{}` clears it, a `null` inside is stored, a field that is not given stays.
+ *
+ * Limited to 10 calls in 10 seconds per user.
+ *
+ * `PUT /users/{user_id}/metadata` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await replaceUserMetadata(ctx, 'user_2abc', { public_metadata: { plan: 'pro' }, unsafe_metadata: {} })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ * @throws {ClerkApiError} `form_param_exceeds_allowed_size` when a field is over 8 KB.
+ */
+export async function replaceUserMetadata(
+  ctx: Context,
+  userId: string,
+  params: ReplaceUserMetadataParams,
+  options?: RequestOptions,
+): Promise<User> {
+  return request(ctx, UserSchema, {
+    ...options,
+    operation: 'replaceUserMetadata',
+    method: 'PUT',
+    path: path`/users/${userId}/metadata`,
+    body: params,
+  })
+}

@@ -1,0 +1,27 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type User, UserSchema } from '../../schemas/user.ts'
+
+/**
+ * Lifts the ban of a user.
+ *
+ * `POST /users/{user_id}/unban` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const user = await unbanUser(ctx, 'user_2abc')
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ */
+export async function unbanUser(
+  ctx: Context,
+  userId: string,
+  options?: RequestOptions,
+): Promise<User> {
+  return request(ctx, UserSchema, {
+    ...options,
+    operation: 'unbanUser',
+    method: 'POST',
+    path: path`/users/${userId}/unban`,
+  })
+}

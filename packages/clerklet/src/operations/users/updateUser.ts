@@ -1,0 +1,85 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type User, UserSchema } from '../../schemas/user.ts'
+import type { PasswordHasher } from './passwordHasher.ts'
+
+/** What {@link updateUser} takes. */
+export interface UpdateUserParams {
+  /** The id in a system of your own; unique within the instance. */
+  external_id?: string | null | undefined
+  first_name?: string | null | undefined
+  last_name?: string | null | undefined
+  /** BCP 47, such as `en-US`. */
+  locale?: string | null | undefined
+  /**
+   * IANA, such as `Europe/Paris`.
+   *
+   * @experimental Known to the official SDK only.
+   */
+  timezone?: string | null | undefined
+  /** `idn_…` of a verified e-mail address of the user. */
+  primary_email_address_id?: string | null | undefined
+  /** Tells the former primary address of the change. Default: `false`. */
+  notify_primary_email_address_changed?: boolean | null | undefined
+  /** `idn_…` of a verified phone number of the user. */
+  primary_phone_number_id?: string | null | undefined
+  /** `idn_…` of a verified wallet of the user. */
+  primary_web3_wallet_id?: string | null | undefined
+  username?: string | null | undefined
+  profile_image_id?: string | null | undefined
+  /** In plain text; at least 8 characters. */
+  password?: string | null | undefined
+  /** A hash made elsewhere, in the form of `password_hasher`. Instead of `password`. */
+  password_digest?: string | undefined
+  /** What made `password_digest`. Insecure ones are replaced at the first sign-in. */
+  password_hasher?: PasswordHasher | undefined
+  /** Takes passwords that do not meet the rules of the instance. */
+  skip_password_checks?: boolean | null | undefined
+  /** Ends all other sessions after a change of the password. */
+  sign_out_of_other_sessions?: boolean | null | undefined
+  /** Base32, from an authenticator app set up elsewhere. */
+  totp_secret?: string | null | undefined
+  /** Plain, or bcrypt digests. */
+  backup_codes?: string[] | undefined
+  delete_self_enabled?: boolean | null | undefined
+  create_organization_enabled?: boolean | null | undefined
+  /** When the legal terms were accepted: RFC 3339, or a `Date`. */
+  legal_accepted_at?: string | Date | null | undefined
+  /** Takes the change although the legal terms are not accepted. */
+  skip_legal_checks?: boolean | null | undefined
+  /** `0` is no limit. */
+  create_organizations_limit?: number | null | undefined
+  /** When the user came to a system of your own: RFC 3339, or a `Date`. */
+  created_at?: string | Date | null | undefined
+  bypass_client_trust?: boolean | null | undefined
+}
+
+/**
+ * Changes what is given and leaves the rest.
+ *
+ * Metadata is not among it since version 2026-05-12: {@link mergeUserMetadata} merges, {@link replaceUserMetadata} replaces.
+ * Limited to 10 calls in 10 seconds per user.
+ *
+ * `PATCH /users/{user_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const user = await updateUser(ctx, 'user_2abc', { first_name: 'Ada' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ */
+export async function updateUser(
+  ctx: Context,
+  userId: string,
+  params: UpdateUserParams,
+  options?: RequestOptions,
+): Promise<User> {
+  return request(ctx, UserSchema, {
+    ...options,
+    operation: 'updateUser',
+    method: 'PATCH',
+    path: path`/users/${userId}`,
+    body: params,
+  })
+}

@@ -1,0 +1,38 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import {
+  type PasswordVerification,
+  PasswordVerificationSchema,
+} from '../../schemas/passwordVerification.ts'
+
+/** What {@link verifyUserPassword} takes. */
+export interface VerifyUserPasswordParams {
+  password: string
+}
+
+/**
+ * Tells whether this is the password of a user. Useful only for users who have one. A wrong password is an error, not `verified: false`.
+ *
+ * `POST /users/{user_id}/verify_password` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { verified } = await verifyUserPassword(ctx, 'user_2abc', { password })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ * @throws {ClerkApiError} `incorrect_password`, `no_password_set`.
+ */
+export async function verifyUserPassword(
+  ctx: Context,
+  userId: string,
+  params: VerifyUserPasswordParams,
+  options?: RequestOptions,
+): Promise<PasswordVerification> {
+  return request(ctx, PasswordVerificationSchema, {
+    ...options,
+    operation: 'verifyUserPassword',
+    method: 'POST',
+    path: path`/users/${userId}/verify_password`,
+    body: params,
+  })
+}

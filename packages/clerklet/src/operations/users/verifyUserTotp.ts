@@ -1,0 +1,36 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type TotpVerification, TotpVerificationSchema } from '../../schemas/totpVerification.ts'
+
+/** What {@link verifyUserTotp} takes. */
+export interface VerifyUserTotpParams {
+  /** Six digits of the app, or a backup code. */
+  code: string
+}
+
+/**
+ * Tells whether a code of the authenticator app, or a backup code, of a user is right. A backup code is used up by it.
+ *
+ * `POST /users/{user_id}/verify_totp` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { code_type } = await verifyUserTotp(ctx, 'user_2abc', { code: '123456' })
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user.
+ * @throws {ClerkApiError} `totp_incorrect_code`.
+ */
+export async function verifyUserTotp(
+  ctx: Context,
+  userId: string,
+  params: VerifyUserTotpParams,
+  options?: RequestOptions,
+): Promise<TotpVerification> {
+  return request(ctx, TotpVerificationSchema, {
+    ...options,
+    operation: 'verifyUserTotp',
+    method: 'POST',
+    path: path`/users/${userId}/verify_totp`,
+    body: params,
+  })
+}

@@ -1,0 +1,43 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { arrayOf } from '../../core/schema.ts'
+import { type WaitlistEntry, WaitlistEntrySchema } from '../../schemas/waitlistEntry.ts'
+
+/** One entry of {@link bulkCreateWaitlistEntries}. */
+export interface BulkCreateWaitlistEntriesItem {
+  email_address: string
+  /** Sends an e-mail that confirms the place on the list. Default: `true`. */
+  notify?: boolean | null | undefined
+}
+
+/** What {@link bulkCreateWaitlistEntries} takes: 1 to 50 entries. */
+export type BulkCreateWaitlistEntriesParams = BulkCreateWaitlistEntriesItem[]
+
+/**
+ * Puts 1 to 50 people on the waitlist at once. The answer is a bare array.
+ *
+ * `POST /waitlist_entries/bulk` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const entries = await bulkCreateWaitlistEntries(ctx, [
+ *   { email_address: 'ada@example.com' },
+ *   { email_address: 'alan@example.com', notify: false },
+ * ])
+ *
+ * @throws {ClerkApiError} `bulk_size_exceeded` for more than 50.
+ * @throws {ClerkApiError} `form_…` codes when an address is refused.
+ */
+export async function bulkCreateWaitlistEntries(
+  ctx: Context,
+  params: BulkCreateWaitlistEntriesParams,
+  options?: RequestOptions,
+): Promise<WaitlistEntry[]> {
+  return request(ctx, arrayOf(WaitlistEntrySchema), {
+    ...options,
+    operation: 'bulkCreateWaitlistEntries',
+    method: 'POST',
+    path: path`/waitlist_entries/bulk`,
+    body: params,
+  })
+}

@@ -1,0 +1,35 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type WaitlistEntry, WaitlistEntrySchema } from '../../schemas/waitlistEntry.ts'
+
+/** What {@link createWaitlistEntry} takes. */
+export interface CreateWaitlistEntryParams {
+  email_address: string
+  /** Sends an e-mail that confirms the place on the list. Default: `true`. */
+  notify?: boolean | null | undefined
+}
+
+/**
+ * Puts someone on the waitlist. Someone who is on it already keeps the place, and the answer is that entry.
+ *
+ * `POST /waitlist_entries` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const entry = await createWaitlistEntry(ctx, { email_address: 'ada@example.com' })
+ *
+ * @throws {ClerkApiError} `form_…` codes when the address is refused.
+ */
+export async function createWaitlistEntry(
+  ctx: Context,
+  params: CreateWaitlistEntryParams,
+  options?: RequestOptions,
+): Promise<WaitlistEntry> {
+  return request(ctx, WaitlistEntrySchema, {
+    ...options,
+    operation: 'createWaitlistEntry',
+    method: 'POST',
+    path: path`/waitlist_entries`,
+    body: params,
+  })
+}

@@ -1,0 +1,28 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedObject.ts'
+
+/**
+ * Takes a pending entry off the waitlist.
+ *
+ * `DELETE /waitlist_entries/{waitlist_entry_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * await deleteWaitlistEntry(ctx, 'wle_2abc')
+ *
+ * @throws {ClerkApiError} `resource_not_found` when there is no such entry.
+ * @throws {ClerkApiError} `waitlist_entry_…` codes with status 409 when the entry is past that, or is being worked on.
+ */
+export async function deleteWaitlistEntry(
+  ctx: Context,
+  waitlistEntryId: string,
+  options?: RequestOptions,
+): Promise<DeletedObject> {
+  return request(ctx, DeletedObjectSchema, {
+    ...options,
+    operation: 'deleteWaitlistEntry',
+    method: 'DELETE',
+    path: path`/waitlist_entries/${waitlistEntryId}`,
+  })
+}

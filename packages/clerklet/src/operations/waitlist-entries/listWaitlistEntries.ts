@@ -1,0 +1,44 @@
+import type { Context } from '../../core/context.ts'
+import { path } from '../../core/path.ts'
+import { type RequestOptions, request } from '../../core/request.ts'
+import { type Open, type Page, pageOf } from '../../core/schema.ts'
+import { type WaitlistEntry, WaitlistEntrySchema } from '../../schemas/waitlistEntry.ts'
+
+/** What {@link listWaitlistEntries} takes. */
+export interface ListWaitlistEntriesParams {
+  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  limit?: number | undefined
+  /** How many to skip. */
+  offset?: number | undefined
+  /** Part of an e-mail address, or an id. */
+  query?: string | undefined
+  status?: Open<'pending' | 'invited' | 'completed' | 'rejected'> | undefined
+  /** A leading `-` turns the order round. Default: `-created_at`. */
+  order_by?: Open<WaitlistEntryOrder | `${'+' | '-'}${WaitlistEntryOrder}`> | undefined
+}
+
+type WaitlistEntryOrder = 'created_at' | 'email_address' | 'invited_at'
+
+/**
+ * Lists those who wait to be let in, the newest first unless told otherwise.
+ *
+ * `GET /waitlist_entries` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @example
+ * const { data } = await listWaitlistEntries(ctx, { status: 'pending', order_by: 'created_at' })
+ *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ */
+export async function listWaitlistEntries(
+  ctx: Context,
+  params?: ListWaitlistEntriesParams,
+  options?: RequestOptions,
+): Promise<Page<WaitlistEntry>> {
+  return request(ctx, pageOf(WaitlistEntrySchema), {
+    ...options,
+    operation: 'listWaitlistEntries',
+    method: 'GET',
+    path: path`/waitlist_entries`,
+    query: params,
+  })
+}

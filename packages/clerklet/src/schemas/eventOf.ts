@@ -1,0 +1,35 @@
+import * as v from 'valibot'
+import { type Schema, tag } from '../core/schema.ts'
+
+const schema = v.object({
+  object: tag<'event'>(),
+  /** When it happened. Epoch milliseconds, but seconds in the examples of Clerk's specification. */
+  timestamp: v.number(),
+  /** `ins_…`, where it happened. */
+  instance_id: v.string(),
+  /** What is known of the request that caused it, if one did. */
+  event_attributes: v.optional(
+    v.object({
+      http_request: v.optional(
+        v.object({ client_ip: v.optional(v.string()), user_agent: v.optional(v.string()) }),
+      ),
+    }),
+  ),
+})
+
+/** An event, as sent. */
+export interface WebhookEnvelope<Type extends string, Data> extends v.InferOutput<typeof schema> {
+  type: Type
+  data: Data
+}
+
+/** The schema of an event with such data. */
+export function eventOf<Type extends string, Data>(
+  data: Schema<Data>,
+): Schema<WebhookEnvelope<Type, Data>> {
+  return v.object({
+    ...schema.entries,
+    type: tag<Type>(),
+    data,
+  }) as v.GenericSchema<unknown> as Schema<WebhookEnvelope<Type, Data>>
+}

@@ -1,0 +1,39 @@
+import type { SessionClaims } from '../decodeToken.ts'
+import { type SessionProperties, sessionProperties } from '../sessionProperties.ts'
+import { type SignedOutAuth, type ToAuthOptions, unlessPending } from './sessionAuth.ts'
+import { type SignedInState, State } from './state.ts'
+
+/** Somebody who is signed in, as plain data: `has(auth, …)` asks what they may do. */
+export interface HeaderAuth extends SessionProperties {
+  tokenType: 'session_token'
+  isAuthenticated: true
+}
+
+/** The header carries a session token that holds. */
+export interface HeaderSignedInState extends Omit<SignedInState, 'toAuth'> {
+  /** Who is signed in. A pending session counts as signed out unless told otherwise. */
+  toAuth(options: { treatPendingAsSignedOut: false }): HeaderAuth
+  toAuth(options?: ToAuthOptions): HeaderAuth | SignedOutAuth
+}
+
+export function headerSignedIn(
+  trace: readonly string[],
+  token: string,
+  payload: SessionClaims,
+): HeaderSignedInState {
+  // The class is loose where the interfaces, one for each status, are exact.
+  return new State(
+    'signed-in',
+    'session_token',
+    trace,
+    { token, payload },
+    unlessPending(
+      payload,
+      (): HeaderAuth => ({
+        tokenType: 'session_token',
+        isAuthenticated: true,
+        ...sessionProperties(payload),
+      }),
+    ),
+  ) as unknown as HeaderSignedInState
+}

@@ -1,0 +1,92 @@
+import type { MachineTokenType } from '../token/kind.ts'
+import type { MachinePayloads } from '../verifyMachineToken.ts'
+import {
+  type MachineAuth,
+  machineAuth,
+  type UnauthenticatedMachineAuth,
+  unauthenticatedMachineAuth,
+} from './machineAuth.ts'
+import type { AuthReason } from './state.ts'
+import { State, type StateBase } from './state.ts'
+
+/** The request carries a machine token that holds. */
+export type MachineSignedInState<T extends MachineTokenType = MachineTokenType> = {
+  [K in T]: StateBase & {
+    readonly status: 'signed-in'
+    readonly tokenType: K
+    readonly isAuthenticated: true
+    readonly reason: null
+    readonly message: null
+    /** The token as presented. */
+    readonly token: string
+    /** What is known of it, with the names that the API gives. */
+    readonly payload: MachinePayloads[K]
+    toAuth(): MachineAuth<K>
+  }
+}[T]
+
+/** The request carries no machine token of this kind, or one that does not hold. */
+export type MachineSignedOutState<T extends MachineTokenType = MachineTokenType> = {
+  [K in T]: StateBase & {
+    readonly status: 'signed-out'
+    readonly tokenType: K
+    readonly isAuthenticated: false
+    readonly reason: AuthReason
+    /** What happened, in a sentence; may be empty. Never a token, a cookie or a key. */
+    readonly message: string
+    readonly token: null
+    readonly payload: null
+    toAuth(): UnauthenticatedMachineAuth<K>
+  }
+}[T]
+
+/** What several kinds were accepted for, and the request carries another one. */
+export interface UnmatchedState extends StateBase {
+  readonly status: 'signed-out'
+  readonly tokenType: null
+  readonly isAuthenticated: false
+  readonly reason: 'token-type-mismatch'
+  readonly message: string
+  readonly token: null
+  readonly payload: null
+  toAuth(): UnmatchedAuth
+}
+
+/** Of no kind that is accepted. */
+export interface UnmatchedAuth {
+  tokenType: null
+  isAuthenticated: false
+}
+
+export function machineSignedIn<T extends MachineTokenType>(
+  trace: readonly string[],
+  tokenType: T,
+  payload: MachinePayloads[T],
+  token: string,
+): MachineSignedInState<T> {
+  // The class is loose where the types, one for each status, are exact.
+  return new State('signed-in', tokenType, trace, { token, payload }, () =>
+    machineAuth(tokenType, payload, token),
+  ) as unknown as MachineSignedInState<T>
+}
+
+export function machineSignedOut<T extends MachineTokenType>(
+  trace: readonly string[],
+  tokenType: T,
+  reason: AuthReason,
+  message = '',
+): MachineSignedOutState<T> {
+  return new State('signed-out', tokenType, trace, { reason, message }, () =>
+    unauthenticatedMachineAuth(tokenType),
+  ) as unknown as MachineSignedOutState<T>
+}
+
+export function unmatched(trace: readonly string[]): UnmatchedState {
+  return new State(
+    'signed-out',
+    null,
+    trace,
+    { reason: 'token-type-mismatch', message: '' },
+    (): UnmatchedAuth => ({ tokenType: null, isAuthenticated: false }),
+  ) as unknown as UnmatchedState
+}

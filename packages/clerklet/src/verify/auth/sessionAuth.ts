@@ -1,0 +1,91 @@
+import type { SessionClaims } from '../decodeToken.ts'
+import { type HasParams, has } from '../has.ts'
+import { type SessionProperties, sessionProperties } from '../sessionProperties.ts'
+import { nulls } from './nulls.ts'
+
+/** Which token {@link SignedInAuth.getToken} is to give. */
+export interface GetTokenOptions {
+  /** The name of a JWT template. */
+  template?: string | undefined
+  /** How long the new token is to hold, in seconds. */
+  expiresInSeconds?: number | undefined
+}
+
+/** Gives a token of the session, or `null` when there is no session. */
+export type GetToken = (options?: GetTokenOptions) => Promise<string | null>
+
+/** Somebody who is signed in. */
+export interface SignedInAuth extends SessionProperties {
+  tokenType: 'session_token'
+  isAuthenticated: true
+  /**
+   * The session token as presented, or, when a template or a lifetime is named, a new one.
+   *
+   * `POST /sessions/{session_id}/tokens` and `POST /sessions/{session_id}/tokens/{template}`
+   *
+   * @throws {ClerkConfigError} when `template` is not a non-empty, well-formed string.
+   * @throws {ClerkApiError} when the API refuses, such as `resource_not_found` when there is no such template.
+   * @throws {ClerkNetworkError} when no answer arrives.
+   * @throws {ClerkResponseError} when the answer has no token.
+   */
+  getToken: GetToken
+  /** Whether the user may do all that is asked. Never throws; what cannot be decided is a no. */
+  has(params: HasParams): boolean
+}
+
+/** Nobody is signed in. */
+export interface SignedOutAuth {
+  tokenType: 'session_token'
+  isAuthenticated: false
+  userId: null
+  sessionId: null
+  sessionClaims: null
+  /** `pending` when somebody is signed in who still has a task to do. */
+  sessionStatus: 'pending' | null
+  actor: null
+  orgId: null
+  orgRole: null
+  orgSlug: null
+  orgPermissions: null
+  factorVerificationAge: null
+  getToken: GetToken
+  has(params: HasParams): false
+}
+
+/** How `toAuth()` is to treat a session with the status `pending`. */
+export interface ToAuthOptions {
+  /** Default: `true`. */
+  treatPendingAsSignedOut?: boolean | undefined
+}
+
+/** What gives the auth object of a session: signed out while the session is pending, unless told otherwise. */
+export function unlessPending<T>(claims: SessionClaims, auth: () => T) {
+  // Only `false` lets a pending session in, and nothing else that happens to be falsy.
+  return (options?: ToAuthOptions): T | SignedOutAuth =>
+    options?.treatPendingAsSignedOut !== false && claims.sts === 'pending'
+      ? signedOutAuth('pending')
+      : auth()
+}
+
+export function signedInAuth(claims: SessionClaims, getToken: GetToken): SignedInAuth {
+  const properties = sessionProperties(claims)
+  return {
+    tokenType: 'session_token',
+    isAuthenticated: true,
+    ...properties,
+    getToken,
+    has: (params) => has(properties, params),
+  }
+}
+
+export function signedOutAuth(sessionStatus: 'pending' | null = null): SignedOutAuth {
+  return {
+    tokenType: 'session_token',
+    isAuthenticated: false,
+    // What a session without claims has.
+    ...nulls(sessionProperties({} as SessionClaims)),
+    sessionStatus,
+    getToken: async () => null,
+    has: () => false,
+  }
+}

@@ -1,0 +1,194 @@
+import type { Incoming } from '../browser/incoming.ts'
+import type { SessionClaims } from '../decodeToken.ts'
+import type { TokenVerificationReason } from '../errors.ts'
+import { sessionGetToken } from './getToken.ts'
+import {
+  type SignedInAuth,
+  type SignedOutAuth,
+  signedInAuth,
+  signedOutAuth,
+  type ToAuthOptions,
+  unlessPending,
+} from './sessionAuth.ts'
+
+/** Why a request is not signed in. */
+export type AuthReason =
+  | TokenVerificationReason
+  | 'session-token-missing'
+  | 'session-token-and-uat-missing'
+  | 'session-token-but-no-client-uat'
+  | 'client-uat-but-no-session-token'
+  | 'session-token-iat-before-client-uat'
+  | 'session-token-iat-in-the-future'
+  | 'session-token-nbf'
+  | `session-token-expired-refresh-${string}`
+  | 'dev-browser-missing'
+  | 'dev-browser-sync'
+  | 'satellite-needs-syncing'
+  | 'primary-responds-to-syncing'
+  | 'primary-domain-cross-origin-sync'
+  | 'active-organization-mismatch'
+  | 'token-type-mismatch'
+  | 'unexpected-error'
+  | (string & {})
+
+/** What every state has. */
+export interface StateBase {
+  /** To add to the response, each by itself: there may be several `set-cookie`. A `location` among them is where to redirect. */
+  readonly headers: Headers
+  /** The decisions in the order they were taken, free of secrets. `state.trace.join('; ')` is a line for a log. */
+  readonly trace: readonly string[]
+}
+
+/** The request carries a session token that holds. */
+export interface SignedInState extends StateBase {
+  readonly status: 'signed-in'
+  readonly tokenType: 'session_token'
+  readonly isAuthenticated: true
+  readonly reason: null
+  readonly message: null
+  /** The session token, as presented or as refreshed. */
+  readonly token: string
+  /** Its claims. */
+  readonly payload: SessionClaims
+  /** Who is signed in. A pending session counts as signed out unless told otherwise. */
+  toAuth(options: { treatPendingAsSignedOut: false }): SignedInAuth
+  toAuth(options?: ToAuthOptions): SignedInAuth | SignedOutAuth
+}
+
+/** Nobody is signed in, and `reason` tells why. */
+export interface SignedOutState extends StateBase {
+  readonly status: 'signed-out'
+  readonly tokenType: 'session_token'
+  readonly isAuthenticated: false
+  readonly reason: AuthReason
+  /** What happened, in a sentence; may be empty. Never a token, a cookie or a key. */
+  readonly message: string
+  readonly token: null
+  readonly payload: null
+  toAuth(): SignedOutAuth
+}
+
+/**
+ * It is not known yet whether somebody is signed in: answer with status 307 and the headers of the state. The browser comes
+ * back from the Frontend API knowing more.
+ */
+export interface HandshakeState extends StateBase {
+  readonly status: 'handshake'
+  readonly tokenType: 'session_token'
+  readonly isAuthenticated: false
+  readonly reason: AuthReason
+  /** What happened, in a sentence; may be empty. Never a token, a cookie or a key. */
+  readonly message: string
+  readonly token: null
+  readonly payload: null
+  toAuth(): null
+}
+
+/** What a state is made from, besides what each has. */
+export interface Outcome {
+  reason?: string | undefined
+  message?: string | undefined
+  token?: string | undefined
+  payload?: unknown
+  headers?: [name: string, value: string][] | undefined
+}
+
+/** The part of every state that is the same. Headers are built when somebody reads them: many a route never does. */
+export class State {
+  declare readonly status: 'signed-in' | 'signed-out' | 'handshake'
+  declare readonly tokenType: string | null
+  declare readonly isAuthenticated: boolean
+  declare readonly reason: string | null
+  declare readonly message: string | null
+  declare readonly payload: unknown
+  declare readonly trace: readonly string[]
+  // Private, so that printing a state prints no credential.
+  readonly #outcome: Outcome
+  readonly #auth: (options?: ToAuthOptions) => unknown
+  #headers: Headers | undefined
+
+  constructor(
+    status: State['status'],
+    tokenType: string | null,
+    trace: readonly string[],
+    outcome: Outcome,
+    auth: State['toAuth'],
+  ) {
+    const { reason = null, message = null, payload = null } = outcome
+    this.status = status
+    this.tokenType = tokenType
+    this.isAuthenticated = status === 'signed-in'
+    this.reason = reason
+    this.message = message
+    this.payload = payload
+    this.trace = [...trace, reason ? `${status}: ${reason}` : status]
+    this.#outcome = outcome
+    this.#auth = auth
+  }
+
+  get token(): string | null {
+    return this.#outcome.token ?? null
+  }
+
+  get headers(): Headers {
+    if (!this.#headers) {
+      this.#headers = new Headers(this.#outcome.headers)
+      for (const name of ['status', 'reason', 'message'] as const) {
+        try {
+          if (this.reason && this[name]) this.#headers.set(`x-clerk-auth-${name}`, this[name])
+        } catch {
+          // What cannot be a header is left out: these three are for people who debug.
+        }
+      }
+    }
+    return this.#headers
+  }
+
+  toAuth(options?: ToAuthOptions): unknown {
+    return this.#auth(options)
+  }
+}
+
+/** Somebody is signed in with this session token. */
+export function signedIn(
+  { ctx, trace }: Pick<Incoming, 'ctx' | 'trace'>,
+  token: string,
+  payload: SessionClaims,
+  headers?: Outcome['headers'],
+): SignedInState {
+  // The class is loose where the interfaces, one for each status, are exact.
+  return new State(
+    'signed-in',
+    'session_token',
+    trace,
+    { token, payload, headers },
+    unlessPending(payload, () => signedInAuth(payload, sessionGetToken(ctx, token, payload.sid))),
+  ) as unknown as SignedInState
+}
+
+export function signedOut(
+  trace: readonly string[],
+  reason: AuthReason,
+  message = '',
+  headers?: Outcome['headers'],
+): SignedOutState {
+  return new State('signed-out', 'session_token', trace, { reason, message, headers }, () =>
+    signedOutAuth(),
+  ) as unknown as SignedOutState
+}
+
+export function handshakeState(
+  trace: readonly string[],
+  reason: AuthReason,
+  message: string,
+  headers: Outcome['headers'],
+): HandshakeState {
+  return new State(
+    'handshake',
+    'session_token',
+    trace,
+    { reason, message, headers },
+    () => null,
+  ) as unknown as HandshakeState
+}

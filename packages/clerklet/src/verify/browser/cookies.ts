@@ -1,0 +1,31 @@
+/** The cookies of a request by name. The first of a name wins; each value is decoded by itself, so that no `%3B` ends it. */
+export type Cookies = Map<string, string>
+
+/**
+ * Reads a `Cookie` header.
+ *
+ * @example
+ * const theme = parseCookies(request.headers.get('cookie') ?? '').get('theme')
+ */
+export function parseCookies(header: string): Cookies {
+  const cookies: Cookies = new Map()
+  // `split` takes half as long again.
+  for (let start = 0, end = 0; start < header.length; start = end + 1) {
+    end = header.indexOf(';', start)
+    if (end < 0) end = header.length
+    const pair = header.slice(start, end)
+    const equals = pair.indexOf('=')
+    const name = pair.slice(0, Math.max(equals, 0)).trim()
+    if (name && !cookies.has(name)) cookies.set(name, decoded(pair.slice(equals + 1).trim()))
+  }
+  return cookies
+}
+
+function decoded(value: string): string {
+  if (!value.includes('%')) return value
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}

@@ -1,0 +1,79 @@
+import { remember } from '../../core/remember.ts'
+import { misconfigured } from '../../instance/configuration.ts'
+import type { SessionProperties } from '../sessionProperties.ts'
+import { matchPath } from './matchPath.ts'
+import { type Part, PatternError, parsePattern } from './pathPattern.ts'
+
+/**
+ * Which paths belong to which organization, in the syntax of path-to-regexp 6.3: `/orgs/:slug`, `/orgs/:id/(.*)`.
+ *
+ * Patterns are matched in linear time. One that cannot be is refused: a quantifier in a group may follow a single character
+ * or class only, and lookarounds and backreferences are not supported.
+ */
+export interface OrganizationSyncOptions {
+  /** Paths with the organization's `:id` or `:slug` in them. Where a path has both, the id counts. */
+  organizationPatterns?: readonly string[] | undefined
+  /** Paths of the personal account. */
+  personalAccountPatterns?: readonly string[] | undefined
+}
+
+/** What a path asks to be active: an organization, or the personal account when neither is there. */
+export interface OrganizationTarget {
+  id?: string | undefined
+  slug?: string | undefined
+}
+
+const patterns = new Map<string, Part[]>()
+
+/**
+ * What the path asks to be active, if anything.
+ *
+ * @throws {ClerkConfigError} when a pattern is malformed.
+ */
+export function organizationTarget(
+  pathname: string,
+  { organizationPatterns = [], personalAccountPatterns = [] }: OrganizationSyncOptions = {},
+): OrganizationTarget | undefined {
+  for (const pattern of organizationPatterns) {
+    const parameters = matchPath(partsOf(pattern), pathname)
+    if (!parameters) continue
+    const { id, slug } = parameters
+    if (id || slug) return id ? { id } : { slug }
+    break
+  }
+  return personalAccountPatterns.some((pattern) => matchPath(partsOf(pattern), pathname))
+    ? {}
+    : undefined
+}
+
+/** Refuses malformed patterns when the first request comes, rather than when the first one gets that far. */
+export function checkPatterns({
+  organizationPatterns = [],
+  personalAccountPatterns = [],
+}: OrganizationSyncOptions = {}): void {
+  ;[...organizationPatterns, ...personalAccountPatterns].forEach(partsOf)
+}
+
+/** Whether another organization is active than the path asks for. */
+export function isOtherOrganization(
+  { id, slug }: OrganizationTarget,
+  { orgId, orgSlug }: Pick<SessionProperties, 'orgId' | 'orgSlug'>,
+): boolean {
+  if (id) return id !== orgId
+  return slug ? slug !== orgSlug : Boolean(orgId)
+}
+
+function partsOf(pattern: string): Part[] {
+  return remember(patterns, pattern, () => {
+    try {
+      return parsePattern(pattern)
+    } catch (error) {
+      if (!(error instanceof PatternError)) throw error
+      throw misconfigured(
+        `organizationSyncOptions: ${JSON.stringify(pattern)}`,
+        error.message,
+        'a path such as /orgs/:slug',
+      )
+    }
+  })
+}

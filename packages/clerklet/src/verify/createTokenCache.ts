@@ -1,0 +1,54 @@
+import { checkedCount } from '../core/numbers.ts'
+import type { SessionClaims } from './decodeToken.ts'
+
+/**
+ * Remembers the claims of verified session tokens. What they claim is checked on every use, time included; failures are
+ * never remembered.
+ */
+export interface TokenCache {
+  /** `scope` tells apart what was verified with different keys. */
+  get(token: string, scope: string): SessionClaims | undefined
+  set(token: string, scope: string, claims: SessionClaims): void
+}
+
+/** How {@link createTokenCache} keeps. */
+export interface TokenCacheOptions {
+  /** How many tokens are remembered. Default: 1 000. */
+  maxEntries?: number | undefined
+}
+
+/**
+ * A {@link TokenCache} in memory. When it is full, the oldest entry goes.
+ *
+ * A token is remembered until the keys of the instance are loaded again, which happens every five minutes; with `jwtKey`
+ * until it expires. The claims are shared between requests and therefore frozen.
+ *
+ * @example
+ * const tokenCache = createTokenCache({ maxEntries: 5_000 })
+ * const state = await authenticateRequest(ctx, request, { tokenCache })
+ *
+ * @throws {ClerkConfigError} when `maxEntries` is not a whole number from 0 or `Infinity`.
+ */
+export function createTokenCache(options: TokenCacheOptions = {}): TokenCache {
+  const maxEntries = checkedCount('options.maxEntries', options?.maxEntries ?? 1_000)
+  const entries = new Map<string, { scope: string; claims: SessionClaims }>()
+  return {
+    get(token, scope) {
+      const entry = entries.get(token)
+      return entry?.scope === scope ? entry.claims : undefined
+    },
+    set(token, scope, claims) {
+      if (maxEntries === 0) return
+      const oldest = entries.size >= maxEntries && entries.keys().next().value
+      if (oldest) entries.delete(oldest)
+      freeze(claims)
+      entries.set(token, { scope, claims })
+    },
+  }
+}
+
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || !value || Object.isFrozen(value)) return
+  Object.freeze(value)
+  Object.values(value).forEach(freeze)
+}

@@ -1,0 +1,16 @@
+/** The data of an auth object, without its functions. */
+export type SerializableAuth<A extends object> = {
+  [K in keyof A as A[K] extends (...args: never[]) => unknown ? never : K]: A[K]
+}
+
+/**
+ * An auth object without its functions, to hand to a browser or to store.
+ *
+ * @example
+ * const data = JSON.stringify(serializableAuth(state.toAuth()))
+ */
+export function serializableAuth<A extends object>(auth: A): SerializableAuth<A> {
+  const data = Object.entries(auth).filter(([, value]) => typeof value !== 'function')
+  // Object.fromEntries forgets which keys there were.
+  return Object.fromEntries(data) as SerializableAuth<A>
+}

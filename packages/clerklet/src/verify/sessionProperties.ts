@@ -1,0 +1,89 @@
+import { isObject, type SessionClaims } from './decodeToken.ts'
+import { scopedSlugs } from './has.ts'
+
+/** What a session token says about the user, in our words. Undefined where the token says nothing. */
+export interface SessionProperties {
+  userId: string
+  sessionId: string | undefined
+  /** All claims, as received. */
+  sessionClaims: SessionClaims
+  /** `pending` while the user still has a task to do, such as choosing an organization. */
+  sessionStatus: 'active' | 'pending' | (string & {}) | null
+  /** Who acts as the user. */
+  actor: SessionClaims['act']
+  /** The active organization. */
+  orgId: string | undefined
+  /** Such as `org:admin`. */
+  orgRole: string | undefined
+  orgSlug: string | undefined
+  /** Such as `org:invoices:create`. */
+  orgPermissions: string[] | undefined
+  /** Minutes since the first and the second factor were verified; `-1` when there is none. */
+  factorVerificationAge: [first: number, second: number] | null
+}
+
+/**
+ * Reads the claims of a session token, whether the organization is in `org_…` claims (format 1) or in `o` (format 2).
+ *
+ * @see {@link https://clerk.com/docs/guides/sessions/session-tokens Session tokens}
+ *
+ * @example
+ * const { userId, orgId, orgPermissions } = sessionProperties(await verifyToken(ctx, token))
+ */
+export function sessionProperties(claims: SessionClaims): SessionProperties {
+  return {
+    userId: claims.sub,
+    sessionId: claims.sid,
+    sessionClaims: claims,
+    sessionStatus: claims.sts ?? null,
+    actor: claims.act,
+    factorVerificationAge: claims.fva ?? null,
+    ...(claims.v === 2 ? organization(claims) : organizationOfFormat1(claims)),
+  }
+}
+
+type OrganizationProperties = Pick<
+  SessionProperties,
+  'orgId' | 'orgRole' | 'orgSlug' | 'orgPermissions'
+>
+
+function organizationOfFormat1(claims: SessionClaims): OrganizationProperties {
+  // The signature vouches for the claims; what a template makes of them is for `has` to distrust.
+  return {
+    orgId: claims.org_id as string | undefined,
+    orgRole: claims.org_role as string | undefined,
+    orgSlug: claims.org_slug as string | undefined,
+    orgPermissions: claims.org_permissions as string[] | undefined,
+  }
+}
+
+function organization({ o, fea }: SessionClaims): OrganizationProperties {
+  const isActive = isObject(o)
+  const { id, slg, rol, per, fpm } = (isActive ? o : {}) as Record<string, string | undefined>
+  return {
+    orgId: id,
+    orgSlug: slg,
+    orgRole: rol ? `org:${rol}` : undefined,
+    orgPermissions: isActive ? permissions(scopedSlugs(fea, 'o'), list(per), list(fpm)) : undefined,
+  }
+}
+
+/**
+ * Mask `i` says which of the permissions the organization's feature `i` grants, lowest bit first. Features of the user
+ * alone have no mask.
+ */
+function permissions(features: string[], names: string[], masks: string[]): string[] {
+  return features.flatMap((feature, index) => {
+    const mask = masks[index] ?? ''
+    // Masks outgrow 2^53.
+    const bits = /^\d+$/.test(mask) ? BigInt(mask).toString(2) : ''
+    return names
+      .slice(0, bits.length)
+      .filter((_, bit) => bits.at(-1 - bit) === '1')
+      .map((name) => `org:${feature}:${name}`)
+  })
+}
+
+function list(claim: unknown): string[] {
+  return typeof claim === 'string' && claim ? claim.split(',').map((item) => item.trim()) : []
+}

@@ -1,0 +1,52 @@
+import { importJWK } from 'jose'
+import { isObject } from '../decodeToken.ts'
+
+/** A public RSA key as a JWKS publishes it. */
+export interface PublicJwk {
+  kid: string
+  kty: 'RSA'
+  n: string
+  e: string
+  alg?: string
+  use?: 'sig'
+}
+
+/**
+ * The keys of a JWKS that signatures can be verified with. Others are left out: those of another kind, and those that are
+ * not for signatures (RFC 7517, 4.2 and 4.3).
+ *
+ * @returns `undefined` when it is not a JWKS.
+ */
+export function parseJwks(json: Record<string, unknown> | undefined): PublicJwk[] | undefined {
+  const keys = json?.keys
+  if (!Array.isArray(keys) || (keys.length && !keys.some(isObject))) return undefined
+  return keys.flatMap((key) => publicJwk(key) ?? [])
+}
+
+/** The public members of a key that signatures can be verified with. `undefined` for anything else. */
+export function publicJwk(key: unknown): PublicJwk | undefined {
+  if (!isObject(key)) return undefined
+  const { kid, kty, n, e, alg, use, key_ops: operations } = key
+  if (typeof kid !== 'string' || kty !== 'RSA') return undefined
+  if (typeof n !== 'string' || typeof e !== 'string') return undefined
+  if (alg !== undefined && typeof alg !== 'string') return undefined
+  if (use !== undefined && use !== 'sig') return undefined
+  if (operations !== undefined && !(Array.isArray(operations) && operations.includes('verify'))) {
+    return undefined
+  }
+  return { kid, kty, n, e, ...(alg !== undefined && { alg }), ...(use && { use }) }
+}
+
+/** By algorithm, for as long as the JWKS that they came in is kept: an id says nothing about what a key is. */
+const imported = new WeakMap<PublicJwk, Map<string, CryptoKey>>()
+
+/** The key to verify with. */
+export async function keyFromJwk(jwk: PublicJwk, algorithm: string): Promise<CryptoKey> {
+  const known = imported.get(jwk)?.get(algorithm)
+  if (known) return known
+  const { kty, n, e } = jwk
+  const key = (await importJWK({ kty, n, e }, algorithm)) as CryptoKey
+  const keys = imported.get(jwk) ?? new Map()
+  imported.set(jwk, keys.set(algorithm, key))
+  return key
+}

@@ -1,0 +1,379 @@
+import { type Context, SERVERS } from '../../core/context.ts'
+import { sleep } from '../../core/retry.ts'
+import { lead, PATIENCE, type Shared, share } from '../../core/shared.ts'
+import { settledWithin } from '../../core/timers.ts'
+import { handOver } from '../../core/waitUntil.ts'
+import { isObject } from '../decodeToken.ts'
+import { refuse, type TokenVerificationReason } from '../errors.ts'
+import { checkedTimeout, send } from '../send.ts'
+import { type PublicJwk, parseJwks } from './jwks.ts'
+import { now } from './now.ts'
+
+/** Where to load the keys of an instance from, and whether to pass over the ones at hand. */
+export interface JwksOptions {
+  /** Loads the JWKS anew for this call. */
+  skipJwksCache?: boolean | undefined
+}
+
+/** The keys of an instance, and when the API was asked for them. */
+export interface LoadedKeys {
+  loadedAt: number
+  keys: PublicJwk[]
+}
+
+/** A place for keys that outlives the isolate; `withKeyCache` makes one. Neither function rejects. */
+export interface KeyStore {
+  read(ctx: Context): Promise<LoadedKeys | undefined>
+  write(ctx: Context, loaded: LoadedKeys): Promise<void>
+}
+
+/** What looking up keys reads of the context. */
+export interface KeyContext extends Context, JwksOptions {
+  keyStore?: KeyStore | undefined
+}
+
+/** Milliseconds after which keys are renewed while they still serve. */
+export const FRESH = 300_000
+/** Milliseconds after which keys serve only when the API cannot be reached. */
+const STALE = 600_000
+/** Milliseconds after which keys do not serve at all. */
+export const LONGEST_LIFE = 3_600_000
+/** Milliseconds between two loads that a renewal, an unknown key id or a bad signature may cause. */
+const COOL_DOWN = 30_000
+/** How often a load is repeated when nothing else can serve. */
+const REPEATS = 4
+
+/** What is kept of an instance: values, and of promises only the load that is under way. */
+interface KeySet extends LoadedKeys {
+  /** When the API was asked last. */
+  askedAt: number
+  /** When the last renewal began, whether or not it got as far as the API. */
+  renewedAt: number
+  /** When the API refused to give keys last. */
+  refusedAt: number
+  /** When the API last left an attempt without a response for as long as it may take. */
+  hungAt: number
+  /** Why the last load brought no keys. */
+  failure: LoadFailure | undefined
+  /** How many loads have begun, and which of them `keys` is from. */
+  loads: number
+  latest: number
+  loading: Shared<void>
+}
+
+const sets = new Map<string, KeySet>()
+
+/** What tells instances apart, for what is kept of them. */
+export function instanceScope({
+  baseUrl = SERVERS[0],
+  apiVersion = '',
+  secretKey,
+}: Context): string {
+  return `${baseUrl}\n${apiVersion}\n${secretKey}`
+}
+
+/** When the keys at hand were loaded, as long as they are fresh; `undefined` when the next lookup asks for others. */
+export function freshSince(ctx: KeyContext): number | undefined {
+  const set = sets.get(instanceScope(ctx))
+  return set && !ctx.skipJwksCache && since(ctx, set.loadedAt) <= FRESH ? set.loadedAt : undefined
+}
+
+/** The keys of an instance, for one verification. */
+export interface InstanceKeys {
+  /**
+   * Those with this id; at least one.
+   *
+   * @throws {TokenVerificationError} when there is none, or the JWKS cannot be loaded.
+   */
+  find(kid: string): Promise<PublicJwk[]>
+  /** Those with this id that are not among `tried`, after one more load: a key may be rotated under its id. */
+  findOthers(kid: string, tried: PublicJwk[]): Promise<PublicJwk[]>
+  /** Waits until the key store has what this verification loaded, for a second at the most. */
+  stored(): Promise<void>
+}
+
+/**
+ * Looks up keys of the instance. Key ids are public and unverified, so nothing is shared between base URLs, versions or
+ * secret keys.
+ *
+ * | keys loaded | |
+ * |---|---|
+ * | up to 5 minutes ago | serve |
+ * | up to 10 minutes ago | serve; every 30 s one verification renews them: for a second at most, or in `ctx.waitUntil` |
+ * | up to an hour ago | serve when one attempt brings no response of the API |
+ * | before, or never | are loaded, with repeats |
+ */
+export function instanceKeys(ctx: KeyContext): InstanceKeys {
+  const set = keySet(ctx)
+  const ends = Date.now() + checkedTimeout(ctx)
+  let writing: Promise<void> | undefined
+  let hasRead = false
+  /** Milliseconds that the key store may still delay this verification. */
+  let patience = PATIENCE
+
+  const age = () => since(ctx, set.loadedAt)
+  const left = () => Math.max(ends - Date.now(), 0)
+
+  async function load({ timeout, repeats, isEnough }: LoadOptions): Promise<void> {
+    const loadEnds = Date.now() + timeout
+    const number = ++set.loads
+    const stored = await readStore(timeout)
+    if (stored) {
+      adopt(set, number, stored)
+      if (isEnough()) return
+    }
+    const askedAt = now(ctx)
+    set.askedAt = askedAt
+    try {
+      const keys = await fetchKeys(ctx, loadEnds, repeats)
+      adopt(set, number, { keys, loadedAt: askedAt })
+      writeStore({ keys, loadedAt: askedAt })
+    } catch (failure) {
+      if (!(failure instanceof LoadFailure)) throw failure
+      if (failure.isDefinite) {
+        adopt(set, number, { keys: [], loadedAt: -Infinity })
+        set.refusedAt = askedAt
+        writeStore({ keys: [], loadedAt: askedAt })
+      } else if (timeout > PATIENCE && Date.now() >= loadEnds) {
+        set.hungAt = now(ctx)
+      }
+      set.failure = failure
+      throw failure
+    }
+  }
+
+  /** What the store has, when it is newer than the keys at hand. */
+  async function readStore(timeout: number): Promise<LoadedKeys | undefined> {
+    if (!ctx.keyStore || ctx.skipJwksCache || hasRead) return undefined
+    hasRead = true
+    const started = Date.now()
+    const result = await settledWithin(Math.min(patience, timeout), ctx.keyStore.read(ctx))
+    patience = result ? Math.max(patience - (Date.now() - started), 0) : 0
+    const stored = result?.status === 'fulfilled' ? result.value : undefined
+    const isNews = stored && stored.loadedAt > Math.max(set.loadedAt, set.refusedAt)
+    return isNews && since(ctx, stored.loadedAt) <= LONGEST_LIFE ? stored : undefined
+  }
+
+  function writeStore(loaded: LoadedKeys): void {
+    const work = ctx.keyStore?.write(ctx, loaded)
+    if (work && !handOver(ctx, work)) writing = work
+  }
+
+  /** Answers why it failed. */
+  async function loadOrJoin({
+    timeout,
+    ...options
+  }: LoadOptions): Promise<LoadFailure | undefined> {
+    const { latest } = set
+    const work = async (waited: number) => {
+      const isReplaced = waited > 0 && set.latest > latest
+      if (!isReplaced) await load({ ...options, timeout: Math.max(timeout - waited, 0) })
+    }
+    try {
+      // Half of the time is for a load of one's own.
+      const joining = { patience: Math.min(PATIENCE, timeout / 2) }
+      await (ctx.skipJwksCache ? lead(set.loading, work(0)) : share(set.loading, work, joining))
+      return undefined
+    } catch (failure) {
+      if (failure instanceof LoadFailure) return failure
+      throw failure
+    }
+  }
+
+  /** Shared with no other call: its one attempt would fail theirs. */
+  async function renew(): Promise<void> {
+    set.renewedAt = now(ctx)
+    const isEnough = () => age() <= FRESH
+    const renewal = load(
+      ctx.waitUntil
+        ? { timeout: left(), repeats: REPEATS, isEnough }
+        : { timeout: Math.min(left(), PATIENCE), repeats: 0, isEnough },
+    )
+    if (!handOver(ctx, renewal)) await settledWithin(PATIENCE, renewal)
+  }
+
+  /** An API that hung lately is not waited for as long again. */
+  async function refresh(): Promise<void> {
+    const hangs = since(ctx, set.hungAt) < COOL_DOWN
+    const timeout = hangs ? Math.min(left(), PATIENCE) : left()
+    await loadOrJoin({ timeout, repeats: 0, isEnough: () => age() <= FRESH })
+  }
+
+  function mayLoad(): boolean {
+    return since(ctx, set.askedAt) >= COOL_DOWN || set.loading.current !== undefined
+  }
+
+  function withId(kid: string): PublicJwk[] {
+    return set.keys.filter((jwk) => jwk.kid === kid)
+  }
+
+  return {
+    async find(kid) {
+      const loadAll = (isEnough: () => boolean) =>
+        loadOrJoin({ timeout: left(), repeats: REPEATS, isEnough })
+      let failure: LoadFailure | undefined
+      if (ctx.skipJwksCache) failure = await loadAll(() => false)
+      else if (age() > LONGEST_LIFE) failure = await loadAll(() => age() <= LONGEST_LIFE)
+      // The store may have brought keys that are not fresh either.
+      if (!failure && age() > STALE) await refresh()
+      else if (!failure && age() > FRESH) {
+        const lastRenewal = Math.min(since(ctx, set.askedAt), since(ctx, set.renewedAt))
+        if (lastRenewal >= COOL_DOWN) await renew()
+      }
+      if (!failure && !withId(kid).length && mayLoad()) {
+        failure = await loadAll(() => withId(kid).length > 0)
+      }
+      const found = failure ? [] : withId(kid)
+      if (found.length) return found
+      throwFailure(failure ?? set.failure)
+      return refuse(
+        'jwk-kid-mismatch',
+        `The instance has no key with the id ${JSON.stringify(kid).slice(0, 80)}.`,
+        'Check that the keys are those of one instance.',
+      )
+    },
+    async findOthers(kid, tried) {
+      const others = () => withId(kid).filter((jwk) => !tried.some((one) => isSame(one, jwk)))
+      if (mayLoad()) {
+        const isEnough = () => others().length > 0
+        throwFailure(await loadOrJoin({ timeout: left(), repeats: REPEATS, isEnough }))
+      }
+      return others()
+    },
+    async stored() {
+      if (writing) await settledWithin(patience, writing)
+    },
+  }
+}
+
+function isSame(one: PublicJwk, other: PublicJwk): boolean {
+  return one.n === other.n && one.e === other.e && one.alg === other.alg
+}
+
+interface LoadOptions {
+  /** Milliseconds that all attempts may take together. */
+  timeout: number
+  repeats: number
+  /** Whether what the key store has brought is enough, so that the API need not be asked. */
+  isEnough: () => boolean
+}
+
+/** Why a load brought no keys. A value that calls share: each throws an error of its own. */
+class LoadFailure {
+  readonly reason: TokenVerificationReason
+  readonly message: string
+  readonly action: string
+  /** The API says so itself, so that the keys at hand no longer serve. */
+  readonly isDefinite: boolean
+
+  constructor(
+    reason: TokenVerificationReason,
+    message: string,
+    action: string,
+    isDefinite: boolean,
+  ) {
+    this.reason = reason
+    this.message = message
+    this.action = action
+    this.isDefinite = isDefinite
+  }
+}
+
+function throwFailure(failure: LoadFailure | undefined): void {
+  if (failure) refuse(failure.reason, failure.message, failure.action)
+}
+
+function keySet(ctx: Context): KeySet {
+  const scope = instanceScope(ctx)
+  let set = sets.get(scope)
+  if (!set) {
+    for (const [name, { askedAt, loadedAt }] of sets) {
+      if (Math.min(since(ctx, askedAt), since(ctx, loadedAt)) > LONGEST_LIFE) sets.delete(name)
+    }
+    set = {
+      keys: [],
+      loadedAt: -Infinity,
+      askedAt: -Infinity,
+      renewedAt: -Infinity,
+      refusedAt: -Infinity,
+      hungAt: -Infinity,
+      failure: undefined,
+      loads: 0,
+      latest: 0,
+      loading: {},
+    }
+    sets.set(scope, set)
+  }
+  return set
+}
+
+/** Takes keys over, unless a load that began later has done so. */
+function adopt(set: KeySet, number: number, { keys, loadedAt }: LoadedKeys): void {
+  if (number < set.latest) return
+  set.latest = number
+  set.keys = keys
+  set.loadedAt = loadedAt
+  set.failure = keys.length
+    ? undefined
+    : new LoadFailure(
+        'jwk-remote-failed-to-load',
+        'The JWKS holds no key that signatures can be verified with.',
+        'Set ctx.jwtKey to need none.',
+        true,
+      )
+}
+
+/** Milliseconds between then and now. Clocks are set back, too. */
+function since(ctx: Context, time: number): number {
+  return Math.abs(now(ctx) - time)
+}
+
+async function fetchKeys(ctx: Context, ends: number, repeats: number): Promise<PublicJwk[]> {
+  const left = () => ends - Date.now()
+  for (let attempt = 0; ; attempt++) {
+    if (left() <= 0) throw loadFailure(0, 'no time is left', [])
+    const { status, text, json } = await send(ctx, '/jwks', { timeout: left() })
+    const keys = status === 200 ? parseJwks(json) : undefined
+    if (keys) return keys
+    const delay = 125 * 2 ** attempt * (1 + Math.random())
+    const mayRepeat = !status || status >= 500 || status === 429
+    const willRepeat = mayRepeat && attempt < repeats && delay < left()
+    const pause = willRepeat ? await settledWithin(left(), wait(ctx, delay)) : undefined
+    if (pause?.status !== 'fulfilled') {
+      throw loadFailure(status, status === 200 ? 'no JWKS' : text, errorCodes(json))
+    }
+  }
+}
+
+/** Rejects when `ctx.sleep` throws. */
+async function wait(ctx: Context, milliseconds: number): Promise<void> {
+  await (ctx.sleep ?? sleep)(milliseconds)
+}
+
+function loadFailure(status: number, text: string, codes: unknown[]): LoadFailure {
+  // A firewall refuses with these, too, but not in the words of the API.
+  const isDefinite = (status === 401 || status === 403) && codes.length > 0
+  if (codes.includes('clerk_key_invalid')) {
+    return new LoadFailure(
+      'secret-key-invalid',
+      'ctx.secretKey is not valid.',
+      'Check that the keys are those of one instance.',
+      isDefinite,
+    )
+  }
+  const why = status && status !== 200 ? `status ${status}` : text
+  return new LoadFailure(
+    'jwk-remote-failed-to-load',
+    `The JWKS could not be loaded: ${why}.`,
+    'Set ctx.jwtKey to need none.',
+    isDefinite,
+  )
+}
+
+/** The codes of an error response of the API; empty when it is not one. */
+function errorCodes(json: Record<string, unknown> | undefined): unknown[] {
+  const errors: unknown[] = Array.isArray(json?.errors) ? json.errors : []
+  return errors.flatMap((error) =>
+    isObject(error) && typeof error.code === 'string' ? error.code : [],
+  )
+}

@@ -1,0 +1,41 @@
+import type { DecodedToken, JwtHeader } from '../decodeToken.ts'
+import { M2M_CATEGORY } from '../verifyToken.ts'
+
+/** The categories that the header of a Clerk token may name. JWT templates have another one. */
+const CATEGORY = {
+  session_token: 'cl_B7d4PD111AAA',
+  m2m_token: M2M_CATEGORY,
+}
+
+/** Of instances that opted out: says nothing about the kind of the token. */
+const OPTED_OUT = 'cl_I7d4PD111III'
+
+/** The `typ` of an OAuth access token. */
+export const OAUTH_HEADER_TYPES = ['at+jwt', 'application/at+jwt']
+
+/** The kinds of token that a request may be authenticated with. */
+export type TokenType = 'session_token' | MachineTokenType
+
+/** Those that stand for a program instead of somebody's session. */
+export type MachineTokenType = 'api_key' | 'm2m_token' | 'oauth_token'
+
+/** Whether a text has the shape of a JWT. */
+export function isJwt(token: string): boolean {
+  return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)
+}
+
+/** Which kind of machine token this JWT is, if any. Not verified: good for deciding how to verify it. */
+export function machineJwtType({ header, payload }: DecodedToken): MachineTokenType | undefined {
+  if (typeof payload.sub === 'string' && payload.sub.startsWith('mch_')) return 'm2m_token'
+  return OAUTH_HEADER_TYPES.includes(header.typ as string) ? 'oauth_token' : undefined
+}
+
+/** Whether a JWT of the instance can be a session token: those of templates and machines are signed with the same key. */
+export function isSessionJwt(decoded: DecodedToken): boolean {
+  return !machineJwtType(decoded) && hasCategory(decoded.header, 'session_token')
+}
+
+/** Whether the category is that of this kind of token, or says nothing. Handshake tokens have that of sessions. */
+export function hasCategory({ cat }: JwtHeader, type: keyof typeof CATEGORY): boolean {
+  return cat === undefined || cat === CATEGORY[type] || cat === OPTED_OUT
+}

@@ -1,0 +1,126 @@
+import { ClerkError } from '../../core/errors.ts'
+import { type DecodedToken, decodeInPlace, type JwtHeader } from '../decodeToken.ts'
+import { refuse } from '../errors.ts'
+import type { VerifyContext, VerifyTokenOptions } from '../verifyToken.ts'
+import { keyFromJwk, type PublicJwk } from './jwks.ts'
+import { type InstanceKeys, instanceKeys } from './jwksCache.ts'
+import { keyFromPem } from './pem.ts'
+
+/** For the bytes of the next token: new memory costs more than to fill it. Whoever uses it takes it, so that no two share it. */
+let spare: Uint8Array<ArrayBuffer> | undefined
+
+/** Verifies the header and the signature of a token, and nothing that it claims. */
+export async function verifySignature(
+  ctx: VerifyContext & Pick<VerifyTokenOptions, 'headerType' | 'skipJwksCache'>,
+  decoded: DecodedToken,
+): Promise<void> {
+  if (ctx.jwtKey) return verifyLocally(ctx, decoded, ctx.jwtKey)
+  if (!ctx.secretKey) {
+    refuse('jwk-failed-to-resolve', 'No key is set.', 'Set ctx.jwtKey or ctx.secretKey.')
+  }
+  const keys = instanceKeys(ctx)
+  try {
+    await verifyRemotely(ctx, decoded, keys)
+  } finally {
+    await keys.stored()
+  }
+}
+
+async function verifyLocally(
+  ctx: Pick<VerifyTokenOptions, 'headerType'>,
+  decoded: DecodedToken,
+  jwtKey: string,
+): Promise<void> {
+  const algorithm = checkHeader(decoded.header, ctx.headerType)
+  let matches: boolean
+  try {
+    if (algorithm !== 'RS256') throw new TypeError('The key is for RS256.')
+    matches = await matchesKey(decoded, await keyFromPem(jwtKey))
+  } catch (error) {
+    return refuseUnchecked(error)
+  }
+  if (!matches) refuseSignature()
+}
+
+async function verifyRemotely(
+  ctx: Pick<VerifyTokenOptions, 'headerType'>,
+  decoded: DecodedToken,
+  keys: InstanceKeys,
+): Promise<void> {
+  const { kid } = decoded.header
+  const id = typeof kid === 'string' ? kid : ''
+  const found = await keys.find(id)
+  const algorithm = checkHeader(decoded.header, ctx.headerType)
+  let outcome = await tryKeys(decoded, found, algorithm)
+  if (outcome.matches) return
+  const others = await keys.findOthers(id, found)
+  if (others.length) outcome = await tryKeys(decoded, others, algorithm)
+  if (outcome.matches) return
+  if (outcome.problem) refuseUnchecked(outcome.problem)
+  refuseSignature()
+}
+
+/** Several keys may have one id. One that cannot be used keeps no other from being tried. */
+async function tryKeys(
+  decoded: DecodedToken,
+  keys: PublicJwk[],
+  algorithm: string,
+): Promise<{ matches: boolean; problem?: unknown }> {
+  let problem: unknown
+  let isChecked = false
+  for (const jwk of keys) {
+    try {
+      const { alg = algorithm } = jwk
+      if (alg !== algorithm) throw new TypeError(`The key is for ${alg}.`)
+      if (await matchesKey(decoded, await keyFromJwk(jwk, algorithm))) return { matches: true }
+      isChecked = true
+    } catch (error) {
+      problem = error
+    }
+  }
+  return { matches: false, problem: isChecked ? undefined : problem }
+}
+
+async function matchesKey(
+  { token, signature, signed }: DecodedToken,
+  key: CryptoKey,
+): Promise<boolean> {
+  // The algorithm of an RSA key says how long it is, which the types do not know.
+  if ((key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048) {
+    throw new TypeError('The key is too short.')
+  }
+  const { length } = signed
+  const end = length + 1 + signature.length
+  const room = spare && spare.length > end + 1 ? spare : new Uint8Array(end + 2)
+  spare = undefined
+  new TextEncoder().encodeInto(token, room)
+  const content = room.subarray(0, length)
+  const octets = decodeInPlace(room, length + 1, end)
+  const matches = await crypto.subtle.verify(key.algorithm.name, key, octets, content)
+  spare = room
+  return matches
+}
+
+/** What goes wrong with a key is a refusal of the token. */
+function refuseUnchecked(error: unknown): never {
+  if (error instanceof ClerkError) throw error
+  const { message } = error as Error
+  return refuse('token-verification-failed', `The signature cannot be checked: ${message}`)
+}
+
+function refuseSignature(): never {
+  return refuse('token-invalid-signature', 'The signature does not match the key.')
+}
+
+function checkHeader({ typ, alg, crit }: JwtHeader, headerType?: string | string[]): string {
+  const allowed = Array.isArray(headerType) ? headerType : [headerType ?? 'JWT']
+  if (typ === undefined ? headerType !== undefined : !allowed.includes(typ as string)) {
+    refuse('token-invalid', `The typ of the token must be ${allowed.join(' or ')}.`)
+  }
+  // RFC 7515, 4.1.11: an extension that is not understood makes the token invalid, and none is.
+  if (crit !== undefined) refuse('token-invalid', 'The crit of the token must be absent.')
+  if (!['RS256', 'RS384', 'RS512'].includes(alg as string)) {
+    refuse('token-invalid-algorithm', 'The alg of the token must be RS256, RS384 or RS512.')
+  }
+  return alg as string
+}

@@ -1,0 +1,71 @@
+import { type Context, SERVERS } from '../core/context.ts'
+import { misconfigured } from '../instance/configuration.ts'
+import { publicJwk } from './token/jwks.ts'
+import type { KeyContext, KeyStore, LoadedKeys } from './token/jwksCache.ts'
+import { now } from './token/now.ts'
+
+/** A place for the keys of an instance that outlives the isolate: Workers KV, the Cache API, Redis. */
+export interface KeyCache {
+  /** What was stored under this name, or a promise of it; anything else when there is nothing. */
+  get(name: string): unknown
+  /** A promise is waited for. */
+  set(name: string, value: string): unknown
+}
+
+/** Milliseconds by which the clocks of two isolates may differ. */
+const CLOCK_SKEW = 5_000
+
+/**
+ * A context that keeps the JWKS of the instance in a cache as well as in memory. For isolates that live for a few requests
+ * only, and would ask the API anew each time.
+ *
+ * The cache is asked when the keys in memory do not do. An entry counts from the time at which the API was asked: it is as
+ * good as a response of the API for five minutes, and serves for an hour while the API cannot be reached. A cache that hangs
+ * or throws delays a request by at most a second, and fails none. The entry is written in `ctx.waitUntil`, or else before
+ * the verification ends. No key of yours is stored, only a digest of it as part of the name.
+ *
+ * @example
+ * const keys = {
+ *   get: (name) => env.KV.get(name),
+ *   set: (name, value) => env.KV.put(name, value, { expirationTtl: 3600 }),
+ * }
+ * const state = await authenticateRequest(withKeyCache(ctx, keys), request)
+ *
+ * @throws {ClerkConfigError} when the cache has no `get` or no `set`.
+ */
+export function withKeyCache<C extends Context>(ctx: C, cache: KeyCache): C {
+  if (typeof cache?.get !== 'function' || typeof cache.set !== 'function') {
+    throw misconfigured('The cache', 'not valid', 'an object with get and set')
+  }
+  // What a cache throws says nothing about the keys: the API is asked then.
+  const keyStore: KeyStore = {
+    async read(ctx) {
+      try {
+        return loadedKeys(ctx, JSON.parse(`${await cache.get(await nameOf(ctx))}`))
+      } catch {
+        return undefined
+      }
+    },
+    async write(ctx, loaded) {
+      try {
+        await cache.set(await nameOf(ctx), JSON.stringify(loaded))
+      } catch {}
+    },
+  }
+  return { ...ctx, keyStore } satisfies KeyContext
+}
+
+/** An entry of the cache. `undefined` when it holds anything that this package does not write. */
+function loadedKeys(ctx: Context, entry: Partial<LoadedKeys> | null): LoadedKeys | undefined {
+  const { loadedAt, keys } = entry ?? {}
+  if (typeof loadedAt !== 'number' || loadedAt > now(ctx) + CLOCK_SKEW) return undefined
+  if (!Array.isArray(keys) || !keys.length) return undefined
+  const usable = keys.flatMap((key) => publicJwk(key) ?? [])
+  return usable.length === keys.length ? { loadedAt, keys: usable } : undefined
+}
+
+async function nameOf({ baseUrl = SERVERS[0], apiVersion = '', secretKey }: Context) {
+  const scope = new TextEncoder().encode(JSON.stringify([baseUrl, apiVersion, secretKey]))
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', scope))
+  return `clerklet-jwks-${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+}

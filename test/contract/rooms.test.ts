@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { ROOMS } from './rooms.ts'
+import { readSources } from './support/sources.ts'
+
+const PACKAGE = new URL('../../packages/clerklet/', import.meta.url)
+/** Packages that a subpath must not need, at any distance. */
+const NEVER: Record<string, string[]> = {
+  '.': ['jose'],
+  './schemas': ['jose', 'ofetch'],
+  './verify': ['ofetch', 'valibot'],
+  './webhooks': ['jose', 'ofetch', 'valibot'],
+  './camelize': ['jose', 'ofetch', 'valibot'],
+  './proxy': ['jose', 'ofetch', 'valibot'],
+}
+/** The few functions that schemas are built with: a language, read as one. */
+const SCHEMA_BUILDERS = 'core/schema.ts'
+
+const sources = readSources()
+const { exports }: { exports: Record<string, { default?: string }> } = JSON.parse(
+  readFileSync(new URL('package.json', PACKAGE), 'utf8'),
+)
+const entries = Object.entries(exports).flatMap(([subpath, target]): [string, string][] => {
+  const built = target.default?.match(/^\.\/dist\/(.*)\.mjs$/)?.[1]
+  return built ? [[subpath, `${built}.ts`]] : []
+})
+
+describe('rooms', () => {
+  test('behavior: each file belongs to a room, and each room has files', () => {
+    const used = new Set([...sources.imports.keys()].map(roomOf))
+
+    expect([...used].sort()).toEqual(Object.keys(ROOMS).sort())
+  })
+
+  test.each(Object.entries(ROOMS))('behavior: %s imports only what it may', (room, allowed) => {
+    const foreign = [...sources.imports]
+      .filter(([file]) => roomOf(file) === room)
+      .flatMap(([file, imports]) => imports.map((imported) => [file, imported.file] as const))
+      .filter(([, imported]) => imported.endsWith('.ts'))
+      .filter(([, imported]) => ![room, ...allowed].includes(roomOf(imported)))
+      .map(([file, imported]) => `${file} → ${imported}`)
+
+    expect(foreign).toEqual([])
+  })
+
+  test('behavior: no file leads back to itself, not even by its types', () => {
+    expect(circles()).toEqual([])
+  })
+
+  test('behavior: the picture in CONTRIBUTING.md shows these arrows', () => {
+    const page = readFileSync(new URL('../../CONTRIBUTING.md', PACKAGE), 'utf8')
+    const rows = Object.entries(ROOMS).map(([room, allowed]) => {
+      const drawn = page.match(new RegExp(`^${room.replace('.', '\\.')} +← *(.*)$`, 'm'))?.[1]
+      return [room, drawn?.split(/[ ,]+/).filter(Boolean).sort(), [...allowed].sort()]
+    })
+
+    for (const [room, drawn, allowed] of rows) expect([room, drawn]).toEqual([room, allowed])
+  })
+
+  test('behavior: nothing of a runtime is imported', () => {
+    const foreign = [...sources.imports].flatMap(([file, imports]) =>
+      imports
+        .filter((imported) => !/^(jose|ofetch|valibot|.*\.ts)$/.test(imported.file))
+        .map((imported) => `${file}: ${imported.file}`),
+    )
+
+    expect(foreign).toEqual([])
+  })
+
+  test.each(entries)('behavior: %s does not need what others need', (subpath, file) => {
+    const needed = reachable(file).filter((name) => NEVER[subpath]?.includes(name))
+
+    expect(NEVER).toHaveProperty([subpath])
+    expect(needed).toEqual([])
+  })
+})
+
+describe('names', () => {
+  test('behavior: a public function is declared in the file that has its name', () => {
+    const strays = entries
+      .flatMap(([, file]) => sources.exportedFunctions(file))
+      .filter(({ name, file }) => !file.endsWith(`/${name}.ts`) && file !== SCHEMA_BUILDERS)
+      .map(({ name, file }) => `${name}: ${file}`)
+
+    expect([...new Set(strays)].sort()).toEqual([])
+  })
+})
+
+/** The deepest folder of a file that is a room. */
+function roomOf(file: string): string {
+  const parts = file.split('/')
+  for (let length = parts.length; length > 0; length--) {
+    const room = parts.slice(0, length).join('/')
+    if (Object.hasOwn(ROOMS, room)) return room
+  }
+  return file
+}
+
+/** Everything that loading a file loads: other files, and packages. */
+function reachable(file: string, found = new Set<string>()): string[] {
+  if (!found.has(file)) {
+    found.add(file)
+    for (const { file: next, typeOnly } of sources.imports.get(file) ?? []) {
+      if (!typeOnly) reachable(next, found)
+    }
+  }
+  return [...found]
+}
+
+function circles(): string[] {
+  const done = new Set<string>()
+  const found: string[] = []
+  const visit = (file: string, way: string[]): void => {
+    const start = way.indexOf(file)
+    if (start >= 0) found.push([...way.slice(start), file].join(' → '))
+    if (start >= 0 || done.has(file)) return
+    for (const { file: next } of sources.imports.get(file) ?? []) visit(next, [...way, file])
+    done.add(file)
+  }
+  for (const file of sources.imports.keys()) visit(file, [])
+  return found
+}

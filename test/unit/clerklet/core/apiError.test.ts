@@ -1,0 +1,263 @@
+import { ClerkApiError, type Context, createUser, getUser, type RetryEvent } from 'clerklet'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { path } from '#clerklet/core/path.ts'
+import { callApi } from '#clerklet/verify/api.ts'
+import { SECRET_KEY } from '#fixtures/api.ts'
+import { answering, findSecret, json, type Outcome, rejection } from '#fixtures/transport.ts'
+
+const context = (...outcomes: Outcome[]): Context => ({
+  secretKey: SECRET_KEY,
+  retry: 0,
+  fetch: answering(...outcomes).fetch,
+})
+
+/** Both transports: that of the operations, and the one of `clerklet/verify`. */
+const transports: [string, (ctx: Context) => Promise<unknown>][] = [
+  ['an operation', (ctx) => getUser(ctx, 'user_1')],
+  ['a call of clerklet/verify', (ctx) => callApi(ctx, { path: path`/users/${'user_1'}` })],
+]
+
+describe.each(transports)('the refusal of %s', (_, call) => {
+  const refusedWith = async (body: unknown, headers: Record<string, string> = {}) =>
+    rejection(call(context(json(422, body, headers))))
+
+  test('default', async () => {
+    const entry = { code: 'a', message: 'b', long_message: 'c', meta: { param_name: 'd' }, own: 1 }
+    const error = await refusedWith(
+      { errors: [entry], clerk_trace_id: 'trace_1' },
+      { 'x-own': '1' },
+    )
+
+    expect(error).toBeInstanceOf(ClerkApiError)
+    expect(error).toMatchObject({ code: 'a', errors: [entry], traceId: 'trace_1' })
+    expect(error.headers).toMatchObject({ 'x-own': '1' })
+    expect(error.message).toBe('422 a: c (param d) GET /users/{id} trace=trace_1')
+  })
+
+  test.each([null, 'x', 7, true, [], {}])(
+    'behavior: %j where texts are promised',
+    async (value) => {
+      const body = {
+        errors: [{ code: value, message: value, long_message: value, meta: value, own: value }],
+        clerk_trace_id: value,
+      }
+      const error = await refusedWith(body, { 'cf-ray': 'ray_1' })
+
+      const isText = typeof value === 'string'
+      const isObject = JSON.stringify(value) === '{}'
+      expect(error).toBeInstanceOf(ClerkApiError)
+      expect(error.code).toBe(isText ? 'x' : undefined)
+      expect(error.traceId).toBe(isText ? 'x' : 'ray_1')
+      expect(error.body).toEqual(body)
+      expect(error.errors).toEqual([
+        {
+          code: isText ? 'x' : '',
+          ...(isText && { message: 'x', long_message: 'x' }),
+          ...(isObject && { meta: {} }),
+          own: value,
+        },
+      ])
+      if (!isText) {
+        expect(error.message).toBe('422 the answer names no error GET /users/{id} trace=ray_1')
+      }
+    },
+  )
+
+  test.each([null, 'x', 7, {}, [[]], [null, 'x', 7, [{ code: 'x' }]]])(
+    'behavior: errors is %j',
+    async (errors) => {
+      const error = await refusedWith({ errors })
+
+      expect(error).toMatchObject({
+        name: 'ClerkApiError',
+        status: 422,
+        errors: [],
+        body: { errors },
+      })
+      expect(error.code).toBeUndefined()
+    },
+  )
+
+  test('behavior: the first entry that is one counts', async () => {
+    const error = await refusedWith({ errors: [null, { code: 'real' }] })
+
+    expect(error).toMatchObject({ code: 'real', errors: [{ code: 'real' }] })
+  })
+
+  test('behavior: an entry without a code keeps its message', async () => {
+    const error = await refusedWith({ errors: [{ message: 'No' }] })
+
+    expect(error.message).toBe('422 No GET /users/{id}')
+    expect(error.code).toBeUndefined()
+  })
+
+  test('behavior: a param name that is no text is not in the message', async () => {
+    const error = await refusedWith({ errors: [{ code: 'a', meta: { param_name: {} } }] })
+
+    expect(error.message).toBe('422 a GET /users/{id}')
+  })
+
+  test.each(['-1', '1.5', '1, 2', 'Tue, 12 May 2020 12:00:00 GMT', 'soon'])(
+    'behavior: Retry-After: %s is none',
+    async (header) => {
+      expect((await refusedWith({}, { 'retry-after': header })).retryAfter).toBeUndefined()
+    },
+  )
+
+  test('behavior: Retry-After in seconds, and as a date', async () => {
+    const at = new Date(Date.now() + 60_000).toUTCString()
+
+    expect((await refusedWith({}, { 'retry-after': '0' })).retryAfter).toBe(0)
+    expect((await refusedWith({}, { 'retry-after': '7' })).retryAfter).toBe(7)
+    expect((await refusedWith({}, { 'retry-after': at })).retryAfter).toBeGreaterThan(50)
+  })
+
+  test('behavior: any JSON is a ClerkApiError of the declared types', async () => {
+    const odd = fc.oneof(fc.jsonValue(), fc.constantFrom('x', 1, null, {}, []))
+    const entry = fc.record(
+      { code: odd, message: odd, long_message: odd, meta: odd },
+      { requiredKeys: [] },
+    )
+    const body = fc.oneof(
+      odd,
+      fc.record({ errors: fc.oneof(odd, fc.array(fc.oneof(odd, entry))), clerk_trace_id: odd }),
+    )
+    await fc.assert(
+      fc.asyncProperty(body, async (sent) => {
+        const error = (await refusedWith(sent)) as unknown as ClerkApiError
+        expect(error).toBeInstanceOf(ClerkApiError)
+        expect(['string', 'undefined']).toContain(typeof error.code)
+        expect(['string', 'undefined']).toContain(typeof error.traceId)
+        for (const { code, message = '', long_message = '', meta = {} } of error.errors) {
+          expect([typeof code, typeof message, typeof long_message, typeof meta]).toEqual([
+            'string',
+            'string',
+            'string',
+            'object',
+          ])
+        }
+      }),
+    )
+  })
+
+  const bearer = 'Bearer other.token0123'
+  test('behavior: an answer that echoes the key shows it nowhere', async () => {
+    const echo = `You sent ${SECRET_KEY} (${bearer})`
+    const error = await rejection(
+      call(
+        context(
+          json(
+            401,
+            {
+              errors: [
+                { code: SECRET_KEY, message: echo, long_message: echo, meta: { param_name: echo } },
+              ],
+              clerk_trace_id: SECRET_KEY,
+              [SECRET_KEY]: { request: { headers: { authorization: `Bearer ${SECRET_KEY}` } } },
+            },
+            {
+              'x-echo': `Bearer ${SECRET_KEY}`,
+              location: `https://example.com/?key=${encodeURIComponent(SECRET_KEY)}`,
+              'cf-ray': SECRET_KEY,
+            },
+          ),
+        ),
+      ),
+    )
+
+    expect(error).toBeInstanceOf(ClerkApiError)
+    expect(error.message).toContain('You sent [redacted] ([redacted])')
+    for (const secret of [SECRET_KEY, SECRET_KEY.slice(0, 12), 'other.token0123']) {
+      expect(findSecret(error, secret)).toEqual([])
+    }
+  })
+
+  test('behavior: so does a gateway that echoes it in HTML', async () => {
+    const html = `<pre>GET /v1/users\nAuthorization: Bearer ${SECRET_KEY}</pre>`
+    const error = await rejection(
+      call(context(new Response(html, { status: 502, headers: { 'content-type': 'text/html' } }))),
+    )
+
+    expect(error.body).toBe('<pre>GET /v1/users\nAuthorization: Bearer [redacted]</pre>')
+  })
+
+  test('behavior: escaped in JSON it is found, too', async () => {
+    const escaped = [...SECRET_KEY]
+      .map((char) => `\\u00${char.charCodeAt(0).toString(16)}`)
+      .join('')
+    const error = await rejection(
+      call(
+        context(
+          new Response(`{"errors":[{"code":"${escaped}"}]}`, {
+            status: 400,
+            headers: { 'content-type': 'application/json' },
+          }),
+        ),
+      ),
+    )
+
+    expect(error.code).toBe('[redacted]')
+  })
+})
+
+describe('what else an echo reaches', () => {
+  test('behavior: a success that is not as documented', async () => {
+    const error = await rejection(getUser(context(json(200, [`Bearer ${SECRET_KEY}`])), 'user_1'))
+    const other = await rejection(
+      getUser(
+        context(async () => new Response('x', { headers: { 'content-type': SECRET_KEY } })),
+        'user_1',
+      ),
+    )
+
+    expect(error).toMatchObject({ name: 'ClerkResponseError', body: ['Bearer [redacted]'] })
+    expect(findSecret(error, SECRET_KEY)).toEqual([])
+    expect(findSecret(other, SECRET_KEY)).toEqual([])
+  })
+
+  test('behavior: a success that is as documented is returned as received', async () => {
+    const user = { object: 'user', id: SECRET_KEY }
+
+    expect(await getUser(context(json(200, user)), 'user_1')).toEqual(user)
+  })
+
+  test('behavior: the hooks', async () => {
+    const heard: unknown[] = []
+    const echo = json(503, { errors: [{ code: SECRET_KEY }] }, { 'cf-ray': SECRET_KEY })
+    const ctx: Context = {
+      ...context(echo, new Error(`refused ${SECRET_KEY}`), json(200, [SECRET_KEY])),
+      retry: 2,
+      sleep: async () => {},
+      onResponse: (event) => heard.push(event),
+      onRetry: (event: RetryEvent) => heard.push(event),
+      onDrift: (error) => heard.push(error),
+    }
+
+    await getUser(ctx, 'user_1')
+
+    expect(heard).toHaveLength(5)
+    for (const event of heard) expect(findSecret(event, SECRET_KEY)).toEqual([])
+  })
+
+  test('behavior: a credential of the caller that replaces the key', async () => {
+    const error = await rejection(
+      createUser(
+        context(json(400, { errors: [{ code: 'x', message: 'gateway-credential' }] })),
+        {},
+        {
+          headers: { authorization: 'Basic gateway-credential' },
+        },
+      ),
+    )
+
+    expect(findSecret(error, 'gateway-credential')).toEqual([])
+  })
+
+  test('behavior: the machine key', async () => {
+    const machineSecretKey = 'ak_machinemachine'
+    const ctx = { ...context(json(400, { echo: machineSecretKey })), machineSecretKey }
+
+    expect(findSecret(await rejection(getUser(ctx, 'user_1')), machineSecretKey)).toEqual([])
+  })
+})

@@ -1,0 +1,148 @@
+import {
+  type CallEvent,
+  type Context,
+  getUser,
+  path,
+  type ResponseEvent,
+  type RetryEvent,
+  request,
+} from 'clerklet'
+import { describe, expect, test } from 'vitest'
+import { SECRET_KEY } from '#fixtures/api.ts'
+import {
+  answering,
+  findSecret,
+  json,
+  type Outcome,
+  refusal,
+  rejection,
+} from '#fixtures/transport.ts'
+import { user } from '#fixtures/user.ts'
+
+type Heard =
+  | ['request', CallEvent]
+  | ['response', ResponseEvent]
+  | ['retry', RetryEvent]
+  | ['option', ResponseEvent]
+
+/** A context whose clock moves ten milliseconds per attempt, and all that its hooks hear, in order. */
+function listening(...outcomes: Outcome[]) {
+  const heard: Heard[] = []
+  let now = 1_700_000_000_000
+  const { fetch } = answering(...outcomes)
+  const ctx: Context = {
+    secretKey: SECRET_KEY,
+    now: () => now,
+    sleep: async (milliseconds) => {
+      now += milliseconds
+    },
+    fetch: async (url, init) => {
+      now += 10
+      return fetch(url, init)
+    },
+    onRequest: (event) => heard.push(['request', event]),
+    onResponse: (event) => heard.push(['response', event]),
+    onRetry: (event) => heard.push(['retry', event]),
+  }
+  const onResponse = (event: ResponseEvent) => heard.push(['option', event])
+  return { ctx, heard, options: { onResponse } }
+}
+
+const call = { operation: 'getUser', method: 'GET', route: '/users/{id}' }
+
+describe('hooks', () => {
+  test('default', async () => {
+    const { ctx, heard, options } = listening(json(200, user(), { 'cf-ray': 'ray_1' }))
+
+    await getUser(ctx, 'user_1', options)
+
+    const answered = { ...call, attempt: 1, status: 200, duration: 10, traceId: 'ray_1' }
+    expect(heard).toEqual([
+      ['request', { ...call, attempt: 1 }],
+      ['response', answered],
+      ['option', answered],
+    ])
+  })
+
+  test('behavior: each attempt has its own events, the wait in between', async () => {
+    const { ctx, heard } = listening(
+      refusal(429, 'too_many_requests', { 'retry-after': '2' }),
+      new TypeError('fetch failed'),
+      json(200, user()),
+    )
+
+    await getUser(ctx, 'user_1')
+
+    expect(heard.map(([kind, { attempt }]) => `${kind} ${attempt}`)).toEqual([
+      'request 1',
+      'response 1',
+      'retry 1',
+      'request 2',
+      'retry 2',
+      'request 3',
+      'response 3',
+    ])
+    expect(heard[1]?.[1]).toEqual({
+      ...call,
+      attempt: 1,
+      status: 429,
+      duration: 10,
+      traceId: 'trace_429',
+    })
+    expect(heard[2]?.[1]).toMatchObject({ ...call, attempt: 1, delay: 2000 })
+    expect(heard[6]?.[1]).toMatchObject({ status: 200, duration: 10 })
+  })
+
+  test('behavior: the last refusal is heard, and no retry after it', async () => {
+    const { ctx, heard } = listening(refusal(404, 'resource_not_found'))
+
+    await rejection(getUser(ctx, 'user_1'))
+
+    expect(heard.map(([kind]) => kind)).toEqual(['request', 'response'])
+  })
+
+  test('behavior: a direct call is named request, unless it names itself', async () => {
+    const { ctx, heard } = listening(json(200, {}))
+    const direct = { method: 'GET', path: path`/beta/${'b_1'}` } as const
+
+    await request(ctx, undefined, direct)
+    await request(ctx, undefined, { ...direct, operation: 'getBeta' })
+
+    expect(heard.filter(([kind]) => kind === 'request').map(([, event]) => event)).toEqual([
+      { operation: 'request', method: 'GET', route: '/beta/{id}', attempt: 1 },
+      { operation: 'getBeta', method: 'GET', route: '/beta/{id}', attempt: 1 },
+    ])
+  })
+
+  test('behavior: no event holds an id, a query, a header or the key', async () => {
+    const { ctx, heard, options } = listening(
+      refusal(429, 'too_many_requests', { 'retry-after': '0' }),
+      new TypeError('fetch failed'),
+      refusal(500, 'internal_clerk_error'),
+    )
+
+    await rejection(
+      getUser({ ...ctx, headers: { 'x-tenant': 'confidential' } }, 'user_private', options),
+    )
+
+    expect(heard).toHaveLength(9)
+    for (const secret of [SECRET_KEY, 'user_private', 'confidential']) {
+      expect(findSecret(heard, secret)).toEqual([])
+    }
+  })
+
+  test('error: what a hook throws is what the call rejects with', async () => {
+    const own = new Error('the logger is down')
+    for (const name of ['onRequest', 'onResponse', 'onRetry'] as const) {
+      const { ctx } = listening(refusal(429, 'too_many_requests'), json(200, user()))
+      const failing = {
+        ...ctx,
+        [name]: () => {
+          throw own
+        },
+      }
+
+      expect(await rejection(getUser(failing, 'user_1'))).toBe(own)
+    }
+  })
+})

@@ -1,0 +1,218 @@
+import {
+  ClerkConfigError,
+  type Context,
+  listUserOrganizationMemberships,
+  listUsers,
+  path,
+  request,
+  SERVERS,
+} from 'clerklet'
+import { describe, expect, test } from 'vitest'
+import { SECRET_KEY } from '#fixtures/api.ts'
+import { answering, json, rejection } from '#fixtures/transport.ts'
+
+/** The address that a request with this query is sent to. */
+async function addressOf(query: object | undefined, over: Context = {}): Promise<string> {
+  const { fetch, received } = answering(json(200, []))
+  await request({ secretKey: SECRET_KEY, fetch, ...over }, undefined, {
+    method: 'GET',
+    path: path`/things`,
+    query,
+  })
+  return received[0]?.url.href as string
+}
+
+const searchOf = async (query: object) => new URL(await addressOf(query)).search
+
+describe('base URL', () => {
+  test('default', async () => {
+    expect(await addressOf(undefined)).toBe(`${SERVERS[0]}/things`)
+    expect(SERVERS[0]).toBe('https://api.clerk.com/v1')
+  })
+
+  test.each([
+    ['http://localhost:4000/v1', 'http://localhost:4000/v1/things'],
+    ['https://api.example.com', 'https://api.example.com/things'],
+    ['https://api.example.com/v1///', 'https://api.example.com/v1/things'],
+    ['https://[::1]:8080/v1', 'https://[::1]:8080/v1/things'],
+  ])('args: %s', async (baseUrl, address) => {
+    expect(await addressOf(undefined, { baseUrl })).toBe(address)
+  })
+
+  test.each([
+    '',
+    'api.clerk.com/v1',
+    '//api.clerk.com/v1',
+    'ftp://api.clerk.com/v1',
+    'https://user:password@api.clerk.com/v1',
+    'https://api.clerk.com/v1?x=1',
+    'https://api.clerk.com/v1#x',
+    'https://api.clerk.com/v 1',
+    'https://api.clerk.com/v1\n',
+    'https://',
+    'javascript:alert(1)',
+    'https://api.clerk.com/\ud800',
+    'https://a:b:c/v1',
+    5 as unknown as string,
+    new URL('https://api.clerk.com/v1') as unknown as string,
+    Symbol('x') as unknown as string,
+  ])('error: %s is refused before any request', async (baseUrl) => {
+    const { fetch, received } = answering(json(200, []))
+
+    const error = await rejection(
+      request({ secretKey: SECRET_KEY, fetch, baseUrl }, undefined, {
+        method: 'GET',
+        path: path`/things`,
+      }),
+    )
+
+    expect(error).toBeInstanceOf(ClerkConfigError)
+    expect(error.message).toContain('ctx.baseUrl must be an http(s) URL')
+    expect(error.message).not.toContain('password')
+    expect(received).toEqual([])
+  })
+})
+
+describe('query', () => {
+  test('default', async () => {
+    expect(await searchOf({ query: 'ada', offset: 20 })).toBe('?query=ada&offset=20')
+  })
+
+  test('behavior: only undefined is left out', async () => {
+    expect(await searchOf({ a: undefined, b: false, c: 0, d: '', e: null })).toBe(
+      '?b=false&c=0&d=&e=null',
+    )
+  })
+
+  test('behavior: nothing to ask leaves no question mark', async () => {
+    expect(await addressOf({})).toBe('https://api.clerk.com/v1/things')
+    expect(await addressOf({ a: undefined, b: [] })).toBe('https://api.clerk.com/v1/things')
+  })
+
+  test('behavior: an array repeats its key, and its undefined items are left out', async () => {
+    expect(await searchOf({ user_id: ['a', undefined, 'b'], last: 1 })).toBe(
+      '?user_id=a&user_id=b&last=1',
+    )
+  })
+
+  test('behavior: a Date becomes epoch milliseconds, in an array too', async () => {
+    expect(await searchOf({ a: new Date(1_700_000_000_123), b: [new Date(5)] })).toBe(
+      '?a=1700000000123&b=5',
+    )
+  })
+
+  test('behavior: signs, spaces and reserved characters arrive as they were given', async () => {
+    const address = await addressOf({ order_by: '+created_at', query: 'a&b=c d/é' })
+
+    expect(address).toContain('order_by=%2Bcreated_at')
+    expect(new URL(address).searchParams.get('query')).toBe('a&b=c d/é')
+  })
+})
+
+describe('a query that cannot be sent', () => {
+  const refused = async (query: unknown) => {
+    const { fetch, received } = answering(json(200, []))
+    const error = await rejection(
+      request({ secretKey: SECRET_KEY, fetch }, undefined, {
+        method: 'GET',
+        path: path`/things`,
+        query: query as object,
+      }),
+    )
+    expect(error).toBeInstanceOf(ClerkConfigError)
+    expect(received).toEqual([])
+    return error.message
+  }
+
+  test.each<[string, unknown]>([
+    ['half a surrogate pair', '\ud800'],
+    ['half a pair in a list', ['ada', '\udc00']],
+    ['an object', { from: 1 }],
+    ['a symbol', Symbol('x')],
+    ['a function', () => 'x'],
+    ['no date', new Date(Number.NaN)],
+  ])('error: %s is refused, and named', async (_, value) => {
+    expect(await refused({ order_by: 'x', name_query: value })).toContain(
+      'name_query in the params of /things cannot be part of a URL',
+    )
+  })
+
+  test('error: a name with half a surrogate pair', async () => {
+    expect(await refused({ '\ud800': 1 })).toContain('A name in the params of /things')
+  })
+
+  test.each(['user_1', 5, true])('error: %j in place of an object', async (query) => {
+    expect(await refused(query)).toBe(
+      `The params of /things are of type ${typeof query}: pass an object`,
+    )
+  })
+
+  test('error: a getter that throws', async () => {
+    const query = {
+      get query() {
+        throw new Error(SECRET_KEY)
+      },
+    }
+    expect(await refused(query)).toMatch(/^request: the arguments cannot be read/)
+  })
+})
+
+describe('limit', () => {
+  const ctx = { secretKey: SECRET_KEY }
+
+  test.each([1, 100, 500])('args: %i', async (limit) => {
+    expect(await searchOf({ limit })).toBe(`?limit=${limit}`)
+  })
+
+  test('behavior: Infinity asks for the largest page of the operation', async () => {
+    const { fetch, received } = answering(json(200, []))
+    const call = { method: 'GET', path: path`/things`, query: { limit: Infinity } } as const
+
+    await request({ ...ctx, fetch }, undefined, call)
+    await request({ ...ctx, fetch }, undefined, { ...call, maxLimit: 100 })
+
+    expect(received.map(({ url }) => url.search)).toEqual(['?limit=500', '?limit=100'])
+  })
+
+  test('behavior: undefined leaves it to the API', async () => {
+    expect(await searchOf({ limit: undefined })).toBe('')
+  })
+
+  test.each([0, -1, 501, 1.5, Number.NaN, -Infinity, null, 'many', '10'])(
+    'error: %s is refused before any request',
+    async (limit) => {
+      const { fetch, received } = answering(json(200, []))
+
+      const error = await rejection(listUsers({ ...ctx, fetch }, { limit: limit as number }))
+
+      expect(error).toBeInstanceOf(ClerkConfigError)
+      expect(error.message).toContain(
+        `limit is ${limit}, and /users takes a whole number from 1 to 500`,
+      )
+      expect(received).toEqual([])
+    },
+  )
+
+  test('error: the bound is the one of the operation', async () => {
+    const { fetch, received } = answering(json(200, []))
+    const call = request({ ...ctx, fetch }, undefined, {
+      method: 'GET',
+      path: path`/api_keys`,
+      query: { limit: 101 },
+      maxLimit: 100,
+    })
+
+    expect((await rejection(call)).message).toContain(
+      '/api_keys takes a whole number from 1 to 100',
+    )
+    expect(received).toEqual([])
+  })
+
+  test('error: the id is not named, only the route', async () => {
+    const call = listUserOrganizationMemberships(ctx, 'user_private', { limit: 501 })
+
+    const { message } = await rejection(call)
+    expect(message).toContain('/users/{id}/organization_memberships')
+    expect(message).not.toContain('user_private')
+  })
+})

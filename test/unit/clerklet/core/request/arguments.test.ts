@@ -1,0 +1,188 @@
+import {
+  ClerkConfigError,
+  type Context,
+  createUser,
+  getUser,
+  isClerkError,
+  listUsers,
+  path,
+  type RequestInput,
+  request,
+} from 'clerklet'
+import { UserSchema } from 'clerklet/schemas'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { SECRET_KEY } from '#fixtures/api.ts'
+import { answering, findSecret, json, rejection } from '#fixtures/transport.ts'
+import { user } from '#fixtures/user.ts'
+
+const call = { method: 'GET', path: path`/things` } as const
+
+/** The error of a call that must not send anything. */
+async function refused(make: (ctx: Context) => Promise<unknown>): Promise<string> {
+  const { fetch, received } = answering(json(200, user()))
+  const error = await rejection(make({ secretKey: SECRET_KEY, fetch }))
+  expect(error).toBeInstanceOf(ClerkConfigError)
+  expect(received).toEqual([])
+  expect(findSecret(error, SECRET_KEY)).toEqual([])
+  return error.message
+}
+
+describe('the context', () => {
+  test.each([
+    [undefined, 'undefined'],
+    [null, 'null'],
+    [SECRET_KEY, 'of type string'],
+    [7, 'of type number'],
+    [() => {}, 'of type function'],
+  ])('error: %s in its place', async (ctx, kind) => {
+    expect(await refused(() => listUsers(ctx as Context))).toBe(
+      `listUsers: the first argument is ${kind}: pass a context, such as { secretKey: env.CLERK_SECRET_KEY }`,
+    )
+  })
+
+  test('error: forgotten, with the id in its place', async () => {
+    await refused(() => (getUser as unknown as (id: string) => Promise<unknown>)('user_1'))
+  })
+
+  test.each(['fetch', 'now', 'sleep', 'turn', 'onRequest', 'onResponse', 'onRetry', 'onDrift'])(
+    'error: %s that is no function',
+    async (name) => {
+      expect(await refused((ctx) => getUser({ ...ctx, [name]: {} }, 'user_1'))).toBe(
+        `ctx.${name} is of type object: set it to a function`,
+      )
+      const none = { secretKey: SECRET_KEY, fetch: answering(json(200, user())).fetch }
+      if (name === 'fetch') return
+      await expect(getUser({ ...none, [name]: null }, 'user_1')).resolves.toEqual(user())
+    },
+  )
+
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {})
+  revoke()
+  test.each<[string, unknown]>([
+    ['an error', new Error(SECRET_KEY)],
+    ['a revoked proxy', revoked],
+  ])('error: a getter that throws %s', async (_, thrown) => {
+    const ctx = {
+      get secretKey(): string {
+        throw thrown
+      },
+    }
+    expect(await refused(() => getUser(ctx, 'user_1'))).toMatch(
+      /^getUser: the arguments cannot be read/,
+    )
+  })
+})
+
+describe('the call', () => {
+  test.each<[string, unknown, string]>([
+    ['nothing', undefined, 'request: the arguments cannot be read'],
+    ['a path that is a text', { ...call, path: '/things' }, 'path is of type string'],
+    ['no path', { method: 'GET' }, 'path is undefined'],
+    ['no method', { path: call.path }, 'method is undefined'],
+    ['a method in lower case', { ...call, method: 'get' }, 'method is of type string'],
+    ['TRACE', { ...call, method: 'TRACE' }, 'method is of type string'],
+    ['a signal that is none', { ...call, signal: {} }, 'options.signal is of type object'],
+    ['a hook that is none', { ...call, onResponse: 'log' }, 'options.onResponse is of type string'],
+  ])('error: %s', async (_, input, message) => {
+    expect(await refused((ctx) => request(ctx, undefined, input as RequestInput))).toContain(
+      message,
+    )
+  })
+
+  test.each(['user', {}, 5])('error: the schema %j', async (schema) => {
+    expect(await refused((ctx) => request(ctx, schema as never, call))).toContain('the schema is')
+  })
+
+  const circle: Record<string, unknown> = {}
+  circle.circle = circle
+  test.each<[string, unknown]>([
+    ['a BigInt', { size: 1n }],
+    ['a cycle', circle],
+    ['a function', () => {}],
+    [
+      'toJSON that throws',
+      {
+        toJSON() {
+          throw new Error(SECRET_KEY)
+        },
+      },
+    ],
+  ])('error: a body with %s', async (_, body) => {
+    expect(await refused((ctx) => createUser(ctx, body as object))).toBe(
+      'createUser: the params cannot be written as JSON: look for BigInts, cycles and functions in them',
+    )
+  })
+})
+
+describe('a fetch that keeps to no contract', () => {
+  const broken = () => new ReadableStream({ pull: (controller) => controller.error('broken') })
+  const read = async () => {
+    const response = json(200, user())
+    await response.text()
+    return response
+  }
+  test.each<[string, () => unknown]>([
+    ['nothing', async () => undefined],
+    ['null', async () => null],
+    ['a text', async () => 'ok'],
+    ['an object', async () => ({})],
+    ['no promise', () => 7],
+    ['a Response that was read', read],
+    ['a body that breaks', async () => new Response(broken())],
+    ['a body of another kind', async () => ({ status: 200, headers: new Headers(), body: 7 })],
+    ['headers of another kind', async () => ({ status: 404, headers: { get: 5 } })],
+  ])('error: %s', async (_, fetch) => {
+    const ctx = { secretKey: SECRET_KEY, fetch: fetch as Context['fetch'], retry: 0 } as Context
+
+    expect(await rejection(getUser(ctx, 'user_1'))).toMatchObject({
+      name: 'ClerkNetworkError',
+      code: 'network',
+    })
+  })
+})
+
+describe('whatever it is called with', () => {
+  const odd = fc.oneof(
+    fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }),
+    fc.constantFrom(Symbol('x'), () => {}, Number.NaN, -1, '\ud800', new Headers(), new URL('x:y')),
+  )
+  const odds = (names: string[]) => fc.dictionary(fc.constantFrom(...names), odd, { maxKeys: 3 })
+  const contextFields = [
+    ...['secretKey', 'baseUrl', 'apiVersion', 'fetch', 'headers', 'timeout', 'retry', 'now'],
+    ...['onDrift', 'onRequest', 'onResponse', 'onRetry', 'turn'],
+  ]
+  const optionFields = [
+    ...['method', 'path', 'operation', 'query', 'body', 'key', 'answer', 'maxLimit'],
+    ...['signal', 'timeout', 'retry', 'headers', 'apiVersion', 'idempotencyKey', 'onResponse'],
+  ]
+  /** One wait of a virtual clock, so that odd limits end the call and not the test. */
+  const base = (): Context => ({
+    secretKey: SECRET_KEY,
+    timeout: 50,
+    fetch: answering(json(200, {})).fetch,
+    sleep: async () => {},
+  })
+
+  test('behavior: it resolves, or rejects with an error of this package', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(odd, odds(contextFields)),
+        fc.oneof(odd, odds(optionFields)),
+        fc.oneof(fc.constantFrom(undefined, UserSchema), odd),
+        async (over, input, schema) => {
+          const isFields = (value: unknown): value is object =>
+            typeof value === 'object' && value !== null
+          const ctx = isFields(over) ? { ...base(), ...over } : over
+          const given = isFields(input) ? { ...call, ...input } : input
+          const outcome = await request(ctx as Context, schema as never, given as never).then(
+            () => undefined,
+            (error) => error,
+          )
+          if (outcome !== undefined) expect(isClerkError(outcome)).toBe(true)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+})
