@@ -19,7 +19,7 @@ export async function keysOf(
   } catch {
     // Not passed on: what went wrong with a secret may quote it.
   }
-  return refuse('invalid-secret: set signingSecret')
+  return refuse('invalid-secret', 'set signingSecret')
 }
 
 /** By usage and secret. To import a key takes a third of the time to verify 2 kB. */
