@@ -145,7 +145,8 @@ export function withAdditions(document, entries) {
   const found = structuredClone(document)
   for (const { at, add, remove = [] } of entries) {
     const target = lookUp(found, at)
-    if (target === undefined) throw new Error(`The additions name ${at}, which is not in the document`)
+    if (target === undefined)
+      throw new Error(`The additions name ${at}, which is not in the document`)
     if (Array.isArray(target)) {
       const kept = target.filter((item) => !remove.includes(item))
       target.splice(0, target.length, ...new Set([...kept, ...(add ?? [])]))
