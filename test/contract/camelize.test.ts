@@ -8,12 +8,11 @@ import { type OperationName, written } from './support/call.ts'
 import { sample } from './support/sample.ts'
 import type { Shape } from './support/shape.ts'
 import { readSources } from './support/sources.ts'
-import { HOW_TO_GET_IT, readSpecification, specificationFile } from './support/specification.ts'
+import { readSpecification } from './support/specification.ts'
 
 const ROOT = new URL('../../', import.meta.url)
 const sources = readSources()
-const file = specificationFile()
-const specification = file && readSpecification(file)
+const specification = readSpecification()
 
 /** Operations whose whole answer is free-form, which nothing in it tells. */
 const FREE_FORM: OperationName[] = ['previewTemplate']
@@ -65,21 +64,17 @@ test.each(params)('behavior: what is free-form in the params of %s is left alone
   expectFreeFormKept(shape)
 })
 
-if (specification) {
-  const described = answers.flatMap(([name]): [OperationName, Shape][] => {
-    const operation = specification.operations.get(operations[name])
-    return operation ? [[name, specification.answer(operation)]] : []
-  })
+const described = answers.flatMap(([name]): [OperationName, Shape][] => {
+  const operation = specification.operations.get(operations[name])
+  return operation ? [[name, specification.answer(operation)]] : []
+})
 
-  test.each(described)(
-    'behavior: what is free-form in the answer of %s in the specification is left alone',
-    (_, shape) => {
-      expectFreeFormKept(shape)
-    },
-  )
-} else {
-  test.skip(`behavior: what is free-form in the specification: ${HOW_TO_GET_IT}`, () => {})
-}
+test.each(described)(
+  'behavior: what is free-form in the answer of %s in the specification is left alone',
+  (_, shape) => {
+    expectFreeFormKept(shape)
+  },
+)
 
 /** In samples, a free-form object has one key of its own. */
 function isFreeForm(value: unknown): boolean {

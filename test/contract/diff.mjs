@@ -3,13 +3,13 @@
  *
  *   npm run api:diff -- NEW [OLD]
  *
- * OLD is the edition that the contract tests use, unless it is given.
+ * Each is a specification or a file of `facts/`. OLD is the edition that the contract tests use, unless it is given.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 
-const USED = new URL('../../../shared/openapi/bapi-2026-05-12.yml', import.meta.url)
+const USED = new URL('facts/bapi-2026-05-12.json', import.meta.url)
 const TABLE = new URL('operations.ts', import.meta.url)
 
 /**
@@ -170,7 +170,7 @@ function functionNames() {
   return new Map([...rows].map(([, name, key]) => [key, name]))
 }
 
-function main([newer, older = process.env.CLERK_OPENAPI ?? fileURLToPath(USED)]) {
+function main([newer, older = fileURLToPath(USED)]) {
   if (!newer || newer.startsWith('-')) {
     console.error(
       'Usage: npm run api:diff -- NEW [OLD]   (files of https://github.com/clerk/openapi-specs)',

@@ -7,13 +7,7 @@ import { damages, thinned } from './support/damage.ts'
 import { sample } from './support/sample.ts'
 import type { Kind, Shape } from './support/shape.ts'
 import { readSources, type SourceFunction } from './support/sources.ts'
-import {
-  HOW_TO_GET_IT,
-  readSpecification,
-  type Specification,
-  type SpecifiedOperation,
-  specificationFile,
-} from './support/specification.ts'
+import { readSpecification, type SpecifiedOperation } from './support/specification.ts'
 import { traits } from './traits.ts'
 
 /** How many answers each function is given that were made by chance. */
@@ -21,102 +15,92 @@ const ROUNDS = 8
 /** How many of the deeper damages are tried; the ones near the root all are. */
 const DEEP_DAMAGES = 15
 
-const file = specificationFile()
+const specification = readSpecification()
+const sources = readSources()
+const specified = written.filter((name) => specification.operations.has(operations[name]))
 const seed = Number(process.env.CONTRACT_SEED ?? Math.floor(Math.random() * 1e9))
 
-if (file) {
-  roundTrips(readSpecification(file))
-} else {
-  console.warn(HOW_TO_GET_IT)
-  test.skip(`everything: ${HOW_TO_GET_IT}`, () => {})
-}
+describe.each(specified)(`%s (CONTRACT_SEED=${seed})`, (name) => {
+  const operation = specification.operations.get(operations[name]) as SpecifiedOperation
+  const source = sources.functions.get(name) as SourceFunction
+  const params = source.params && sample(source.params)
+  const { status, schema } = operation.success
+  // A seed of its own for each operation, so that one can be repeated alone.
+  const random = seeded(seed + names.indexOf(name))
 
-function roundTrips(specification: Specification): void {
-  const sources = readSources()
-  const specified = written.filter((name) => specification.operations.has(operations[name]))
-
-  describe.each(specified)(`%s (CONTRACT_SEED=${seed})`, (name) => {
-    const operation = specification.operations.get(operations[name]) as SpecifiedOperation
-    const source = sources.functions.get(name) as SourceFunction
-    const params = source.params && sample(source.params)
-    const { status, schema } = operation.success
-    // A seed of its own for each operation, so that one can be repeated alone.
-    const random = seeded(seed + names.indexOf(name))
-
-    /** Gives the function an answer; any disagreement with its schema is thrown when strict. */
-    async function receive(answer: unknown, strict: boolean): Promise<unknown> {
-      const { ctx } = recorder(answer, status)
-      const onDrift = (error: ClerkResponseError) => {
-        throw error
-      }
-      return call(name, source, strict ? { ...ctx, onDrift } : ctx, params)
+  /** Gives the function an answer; any disagreement with its schema is thrown when strict. */
+  async function receive(answer: unknown, strict: boolean): Promise<unknown> {
+    const { ctx } = recorder(answer, status)
+    const onDrift = (error: ClerkResponseError) => {
+      throw error
     }
+    return call(name, source, strict ? { ...ctx, onDrift } : ctx, params)
+  }
 
-    if (!schema) {
-      if (traits[name]?.answer === 'text') {
-        test('behavior: text is returned as it is', async () => {
-          await expect(receive('<!doctype html>', true)).resolves.toBe('<!doctype html>')
-        })
-      } else {
-        test(`behavior: ${status} without a body is undefined`, async () => {
-          await expect(receive(undefined, true)).resolves.toBeUndefined()
-        })
-      }
-      return
-    }
-    const shape = specification.answer(operation)
-
-    const full = Object.entries(json(sample(shape)) as object)
-    const always = full.filter(([key]) => traits[name]?.always?.includes(key))
-    const withAlways = (answer: unknown) =>
-      always.length ? { ...Object.fromEntries(always), ...(answer as object) } : answer
-
-    test('default', async () => {
-      const answer = json(sample(shape))
-
-      await expect(receive(answer, true)).resolves.toEqual(answer)
-    })
-
-    test('behavior: nulls, left out keys, unknown keys and values pass', async () => {
-      for (let round = 0; round < ROUNDS; round++) {
-        const answer = withAlways(json(made(shape, random)))
-
-        await expect(receive(answer, true)).resolves.toEqual(answer)
-      }
-    })
-
-    test('behavior: a null or a missing key that is not documented is no outage', async () => {
-      for (let round = 0; round < ROUNDS; round++) {
-        const answer = thinned(json(made(shape, random)), random)
-
-        await expect(receive(answer, false)).resolves.toEqual(answer)
-      }
-    })
-
-    test('error: another kind is refused, and its path is named', async () => {
-      const answer = json(sample(shape))
-      const all = damages(shape, answer)
-      const deep = all.filter(({ path }) => path.split(/[.[]/).length > 3)
-      const chosen = new Set(deep.sort(() => random() - 0.5).slice(0, DEEP_DAMAGES))
-      for (const damage of all) {
-        if (deep.includes(damage) && !chosen.has(damage)) continue
-        const { path, value } = damage
-
-        const error = await receive(value, false).catch((thrown: unknown) => thrown)
-
-        expect(error, path).toBeInstanceOf(ClerkResponseError)
-        expect((error as ClerkResponseError).issues.map((issue) => issue.path)).toEqual([path])
-      }
-    })
-
-    const roots = [null, [], {}, '', 'text', 12].filter((root) => !shape.kinds.has(kindOf(root)))
-    for (const root of roots) {
-      test(`error: a root that is ${JSON.stringify(root)} is refused`, async () => {
-        await expect(receive(root, false)).rejects.toBeInstanceOf(ClerkResponseError)
+  if (!schema) {
+    if (traits[name]?.answer === 'text') {
+      test('behavior: text is returned as it is', async () => {
+        await expect(receive('<!doctype html>', true)).resolves.toBe('<!doctype html>')
+      })
+    } else {
+      test(`behavior: ${status} without a body is undefined`, async () => {
+        await expect(receive(undefined, true)).resolves.toBeUndefined()
       })
     }
+    return
+  }
+  const shape = specification.answer(operation)
+
+  const full = Object.entries(json(sample(shape)) as object)
+  const always = full.filter(([key]) => traits[name]?.always?.includes(key))
+  const withAlways = (answer: unknown) =>
+    always.length ? { ...Object.fromEntries(always), ...(answer as object) } : answer
+
+  test('default', async () => {
+    const answer = json(sample(shape))
+
+    await expect(receive(answer, true)).resolves.toEqual(answer)
   })
-}
+
+  test('behavior: nulls, left out keys, unknown keys and values pass', async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const answer = withAlways(json(made(shape, random)))
+
+      await expect(receive(answer, true)).resolves.toEqual(answer)
+    }
+  })
+
+  test('behavior: a null or a missing key that is not documented is no outage', async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const answer = thinned(json(made(shape, random)), random)
+
+      await expect(receive(answer, false)).resolves.toEqual(answer)
+    }
+  })
+
+  test('error: another kind is refused, and its path is named', async () => {
+    const answer = json(sample(shape))
+    const all = damages(shape, answer)
+    const deep = all.filter(({ path }) => path.split(/[.[]/).length > 3)
+    const chosen = new Set(deep.sort(() => random() - 0.5).slice(0, DEEP_DAMAGES))
+    for (const damage of all) {
+      if (deep.includes(damage) && !chosen.has(damage)) continue
+      const { path, value } = damage
+
+      const error = await receive(value, false).catch((thrown: unknown) => thrown)
+
+      expect(error, path).toBeInstanceOf(ClerkResponseError)
+      expect((error as ClerkResponseError).issues.map((issue) => issue.path)).toEqual([path])
+    }
+  })
+
+  const roots = [null, [], {}, '', 'text', 12].filter((root) => !shape.kinds.has(kindOf(root)))
+  for (const root of roots) {
+    test(`error: a root that is ${JSON.stringify(root)} is refused`, async () => {
+      await expect(receive(root, false)).rejects.toBeInstanceOf(ClerkResponseError)
+    })
+  }
+})
 
 function made(shape: Shape, random: Random): unknown {
   return sample(shape, { random, optional: 0.6, nulls: 0.3, surprises: 0.2 })

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { operations } from '../contract/operations.ts'
+import { operations } from '#contract/operations.ts'
 import { simplified } from './simplified.ts'
 import { checkEvents } from './support/events.ts'
 import { type Answered, createWorld, type Scenarios } from './support/scenarios.ts'

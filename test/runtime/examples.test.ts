@@ -1,10 +1,10 @@
 import { createM2mToken } from 'clerklet'
 import { createEmulator, type Emulator } from 'clerklet-emulator'
 import { describe, expect, test, vi } from 'vitest'
+import frontendProxy from '#examples/frontend-proxy/index.ts'
+import protectedApi from '#examples/protected-api/index.ts'
+import serverRendered from '#examples/server-rendered/index.ts'
 import { createBrowser } from '#fixtures/browser.ts'
-import frontendProxy from '../../examples/frontend-proxy/index.ts'
-import protectedApi from '../../examples/protected-api/index.ts'
-import serverRendered from '../../examples/server-rendered/index.ts'
 
 const FAPI = 'http://localhost:4010'
 const APP = 'http://localhost:8787'

@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
 import { either, type Field, type Shape, shapeOf } from './shape.ts'
 
-const ROOT = new URL('../../../', import.meta.url)
-const NEWEST = 'bapi-2026-05-12.yml'
+/** The edition that the client is compared with. */
+export const NEWEST = 'bapi-2026-05-12'
 
 /** The part of the OpenAPI dialect that the document uses. */
 export interface SchemaObject {
@@ -59,11 +58,11 @@ export interface SpecifiedOperation {
 
 export interface SpecifiedEvent {
   schema: SchemaObject
+  /** Of each value, only its kind is kept. */
   examples: unknown[]
 }
 
 export interface Specification {
-  file: string
   operations: Map<string, SpecifiedOperation>
   /** By type. They are in a document of their own. */
   events: Map<string, SpecifiedEvent>
@@ -72,7 +71,9 @@ export interface Specification {
   answer(operation: SpecifiedOperation): Shape
 }
 
-interface Document {
+/** A file of facts: an OpenAPI document without its sentences. */
+export interface Document {
+  info: { version: string }
   paths?: Record<string, Record<string, RawOperation>>
   'x-webhooks'?: Record<string, { post: RawEvent }>
   components: Record<string, Record<string, unknown>>
@@ -96,31 +97,25 @@ interface RawEvent {
   }
 }
 
-/** How to get the document, for whoever runs the suite without it. */
-export const HOW_TO_GET_IT = [
-  `The contract tests that need Clerk's specification are skipped: ${NEWEST} was not found.`,
-  'It is published in https://github.com/clerk/openapi-specs (folder bapi). Put it to ../shared/openapi/ beside',
-  'the root of this repository, or name the file: CLERK_OPENAPI=/path/to/2026-05-12.yml',
-].join('\n')
-
-/** Where the specification is, or nothing. */
-export function specificationFile(name = NEWEST): string | undefined {
-  const named = name === NEWEST ? process.env.CLERK_OPENAPI : undefined
-  if (named && !existsSync(named)) {
-    throw new Error(`CLERK_OPENAPI names ${named}, and there is no such file`)
-  }
-  const file = named ?? fileURLToPath(new URL(`../shared/openapi/${name}`, ROOT))
-  return existsSync(file) ? file : undefined
+/** The committed facts of an edition, such as `bapi-2026-05-12`. `npm run api:facts` writes them. */
+export function factsFile(edition = NEWEST): string {
+  return fileURLToPath(new URL(`../facts/${edition}.json`, import.meta.url))
 }
 
-export function readSpecification(file: string): Specification {
-  const document: Document = parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 })
+/** The facts of an edition as the OpenAPI document they are. */
+export function readFacts(edition = NEWEST): Document {
+  return JSON.parse(readFileSync(factsFile(edition), 'utf8'))
+}
+
+/** Reads the facts of an edition into what the tests compare. */
+export function readSpecification(edition = NEWEST): Specification {
+  const document = readFacts(edition)
   const named = new Map<string, Shape>()
 
   function follow<T>(ref: string): T {
     const [, , section = '', name = ''] = ref.split('/')
     const found = document.components[section]?.[name]
-    if (!found) throw new Error(`${file} refers to ${ref}, which is not there`)
+    if (!found) throw new Error(`${edition} refers to ${ref}, which is not there`)
     return found as T
   }
   const resolve = (schema: SchemaObject): SchemaObject =>
@@ -165,7 +160,7 @@ export function readSpecification(file: string): Specification {
       case 'unknown':
         return shapeOf('unknown')
       default:
-        throw new Error(`${file} uses the type ${type}, which these tests do not know`)
+        throw new Error(`${edition} uses the type ${type}, which these tests do not know`)
     }
   }
 
@@ -255,17 +250,10 @@ export function readSpecification(file: string): Specification {
     })
   }
 
-  return { file, operations, events, shape, answer }
+  return { operations, events, shape, answer }
 }
 
 /** Whether a schema says anything about its value, beyond that it is an object in which some keys are required. */
-function says({
-  required: _,
-  description: __,
-  type,
-  ...rest
-}: SchemaObject & { description?: string }) {
-  return (
-    (type !== undefined && type !== 'object') || Object.keys(rest).some((key) => key[0] !== 'x')
-  )
+function says({ required: _, type, ...rest }: SchemaObject) {
+  return (type !== undefined && type !== 'object') || Object.keys(rest).length > 0
 }

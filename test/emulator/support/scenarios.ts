@@ -1,10 +1,9 @@
 import { type ClerkApiErrorCode, type Context, isClerkApiError } from 'clerklet'
 import type { Emulator, EmulatorOptions } from 'clerklet-emulator'
 import { expect } from 'vitest'
+import { operations } from '#contract/operations.ts'
 import { emulate } from '#fixtures/emulator.ts'
-import { operations } from '../../contract/operations.ts'
-import { specificationFile } from '../../contract/support/specification.ts'
-import { type AnswerCheck, answerCheck } from './answers.ts'
+import { answerCheck } from './answers.ts'
 
 /** What a scenario works with. */
 export interface World {
@@ -35,8 +34,7 @@ const rows: Row[] = Object.entries(operations)
   })
   .sort((one, other) => one.ids - other.ids)
 
-const file = specificationFile()
-const checkAnswer: AnswerCheck = file ? answerCheck(file) : () => undefined
+const checkAnswer = answerCheck()
 
 /** How often an operation was answered, how often refused, and how often what is stored was another thing afterwards. */
 export interface Answered {

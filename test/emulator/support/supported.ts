@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { operations } from '../../contract/operations.ts'
+import { operations } from '#contract/operations.ts'
 import { frontend, seeds } from '../seeds.ts'
 import { simplified } from '../simplified.ts'
 import type { Answered } from './scenarios.ts'

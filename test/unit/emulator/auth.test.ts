@@ -1,9 +1,9 @@
 import { createMachine } from 'clerklet'
 import { describe, expect, test } from 'vitest'
+import { operations } from '#contract/operations.ts'
+import type { OperationName } from '#contract/support/call.ts'
+import { traits } from '#contract/traits.ts'
 import { emulate } from '#fixtures/emulator.ts'
-import { operations } from '../../contract/operations.ts'
-import type { OperationName } from '../../contract/support/call.ts'
-import { traits } from '../../contract/traits.ts'
 
 /** Operations that take no key although the client sends one. */
 const open = new Set<string>(['completeAccountlessApplication'])

@@ -329,7 +329,7 @@ describe('what is sent', () => {
 })
 
 describe('what comes back', () => {
-  test('V14 whatever the status', async () => {
+  test('V14 a status from upstream is passed on', async () => {
     const body = { errors: [{ code: 'authentication_invalid' }] }
     const { response } = await proxied(
       {},

@@ -1,36 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { sections } from './cases/cases.ts'
 
-/** The sections of the list of authentication cases, and how many cases each has: 489 in all. */
-const SECTIONS: Record<string, [count: number, what: string]> = {
-  A: [30, 'keys'],
-  B: [15, 'cookie suffix and choice of cookie set'],
-  C: [27, 'request normalisation'],
-  D: [21, 'claims'],
-  E: [32, 'has'],
-  F: [48, 'tokens'],
-  G: [17, 'PEM and JWKS'],
-  H: [12, 'kinds of token'],
-  I: [29, 'machine tokens'],
-  J: [20, 'acceptsToken'],
-  K: [13, 'header flow'],
-  L: [21, 'cookie flow'],
-  M: [4, 'refresh'],
-  N: [21, 'handshake: whom and where to'],
-  O: [24, 'handshake: coming back'],
-  P: [17, 'satellites'],
-  Q: [10, 'cross-origin arrival'],
-  R: [18, 'organization sync'],
-  S: [17, 'states and auth objects'],
-  T: [9, 'redirect helpers'],
-  U: [9, 'webhooks'],
-  V: [23, 'Frontend API proxy'],
-  W: [15, 'adapters'],
-  X: [20, 'PHP'],
-  Y: [17, 'Python'],
-}
-
-/** Cases that say nothing about this package, or not here, and why. */
+/** Cases without a test, and why. */
 const ELSEWHERE: Record<string, string> = {
   C19: 'requests are not wrapped, so there is no wrapper to print',
   F09: 'this package signs no tokens',
@@ -44,9 +16,7 @@ const ELSEWHERE: Record<string, string> = {
   Y17: 'there is one set of functions, and it is asynchronous',
 }
 
-const all = Object.entries(SECTIONS).flatMap(([letter, [count]]) =>
-  Array.from({ length: count }, (_, index) => id(letter, index + 1)),
-)
+const all = sections.flatMap(({ cases }) => Object.keys(cases))
 
 /** The names of the tests here and next door. */
 const tests = ['./', 'cases/', '../proxy/', '../webhooks/']
@@ -59,13 +29,25 @@ const tests = ['./', 'cases/', '../proxy/', '../webhooks/']
 /** The identifiers in the names of the tests. */
 const tested = new Set(tests.flatMap((name) => name.match(/\b[A-Y]\d\d\b/g) ?? []))
 
-test('there are 489 cases', () => {
+test('there are 489 cases, numbered without a gap', () => {
+  const numbered = sections.flatMap(({ cases }, section) =>
+    Object.keys(cases).map((_, index) => id(String.fromCharCode(65 + section), index + 1)),
+  )
+
+  expect(all).toEqual(numbered)
   expect(all).toHaveLength(489)
 })
 
-describe.each(Object.entries(SECTIONS))('%s', (letter, [, what]) => {
-  test(`${what}: every case has a test, or a reason to have none`, () => {
-    const without = all.filter((one) => one[0] === letter && !tested.has(one) && !ELSEWHERE[one])
+test('every case is a sentence that no other case has', () => {
+  const sentences = sections.flatMap(({ cases }) => Object.values(cases))
+
+  expect(new Set(sentences).size).toBe(489)
+  expect(sentences.filter((one) => !/^[A-Z`].{15,108}\.$/.test(one))).toEqual([])
+})
+
+describe.each(sections)('$title', ({ cases }) => {
+  test('every case has a test, or a reason to have none', () => {
+    const without = Object.keys(cases).filter((one) => !tested.has(one) && !ELSEWHERE[one])
     expect(without).toEqual([])
   })
 })
@@ -76,10 +58,6 @@ test('no reason is left over', () => {
 
 test('no test names a case that is not on the list', () => {
   expect([...tested].filter((one) => !all.includes(one))).toEqual([])
-})
-
-describe('not here', () => {
-  test.skip.each(Object.entries(ELSEWHERE))('%s: %s', () => {})
 })
 
 function id(letter: string, number: number): string {

@@ -1,7 +1,7 @@
 import { getUserBillingSubscription, listBillingStatements } from 'clerklet'
 import { describe, expect, test } from 'vitest'
+import { BILLING } from '#emulator-test/support/billing.ts'
 import { emulate } from '#fixtures/emulator.ts'
-import { BILLING } from '../../../emulator/support/billing.ts'
 
 describe('billing of a seed', () => {
   test('default', async () => {

@@ -132,7 +132,7 @@ test('behavior: a v that is not the number 2 is format 1', () => {
   expect(sessionProperties({ ...base, v: '2' as never, o: { id: 'org_1' } }).orgId).toBeUndefined()
 })
 
-test('D19 no features', () => {
+test('D19 an empty claim has no features', () => {
   expect(scopedSlugs('', 'o')).toEqual([])
 })
 

@@ -34,7 +34,7 @@ function choose(cookies: Record<string, string>, production = false) {
 }
 
 describe('choice', () => {
-  test('B05 only plain', () => {
+  test('B05 only unsuffixed cookies: they are used', () => {
     const session = token(recent)
     expect(choose({ __session: session, __client_uat: '5' })).toEqual({
       session,
@@ -182,11 +182,11 @@ describe('choice', () => {
 describe('header', () => {
   const parsed = (header: string) => [...parseCookies(header)]
 
-  test('C05 a cookie', () => {
+  test('C05 a cookie is read by its name', () => {
     expect(parsed('foo=bar')).toEqual([['foo', 'bar']])
   })
 
-  test('C06 an encoded value', () => {
+  test('C06 a percent-encoded cookie value is decoded', () => {
     expect(parsed('foo=%D1%82 %3D')).toEqual([['foo', 'т =']])
   })
 
@@ -210,7 +210,7 @@ describe('header', () => {
     ])
   })
 
-  test('C10 none', () => {
+  test('C10 without a `Cookie` header, every cookie is undefined', () => {
     const without = incomingRequest(dev(), page(), DEV.suffix)
     expect([...cookiesOf(without)]).toEqual([])
     for (const header of ['', ';', '; ;']) expect(parsed(header)).toEqual([])

@@ -35,7 +35,7 @@ describe('P satellites', () => {
     expect([...url.searchParams]).toEqual([['__clerk_redirect_url', home]])
   })
 
-  test('P03 production, no page', async () => {
+  test('P03 a satellite does not redirect what is no page', async () => {
     expect(await outcome(prodSatellite({ satelliteAutoSync: true }), fetched(home))).toBe(
       'SO(session-token-and-uat-missing)',
     )
@@ -55,18 +55,24 @@ describe('P satellites', () => {
     )
   })
 
-  test.each([false, undefined])('P06 satelliteAutoSync %s', async (satelliteAutoSync) => {
-    for (const ctx of [prodSatellite({ satelliteAutoSync }), devSatellite({ satelliteAutoSync })]) {
-      const state = await authenticateRequest(ctx, page(home))
-      expect(state).toMatchObject({
-        status: 'signed-out',
-        reason: 'session-token-and-uat-missing',
-      })
-      expect(state.headers.has('location')).toBe(false)
-    }
-  })
+  test.each([false, undefined])(
+    'P06 with satelliteAutoSync %s, a satellite is signed out',
+    async (satelliteAutoSync) => {
+      for (const ctx of [
+        prodSatellite({ satelliteAutoSync }),
+        devSatellite({ satelliteAutoSync }),
+      ]) {
+        const state = await authenticateRequest(ctx, page(home))
+        expect(state).toMatchObject({
+          status: 'signed-out',
+          reason: 'session-token-and-uat-missing',
+        })
+        expect(state.headers.has('location')).toBe(false)
+      }
+    },
+  )
 
-  test('P07 asked to synchronise', async () => {
+  test('P07 a satellite that is asked to synchronise does', async () => {
     for (const ctx of [prodSatellite(), devSatellite()]) {
       expect(await outcome(ctx, page(`${home}&__clerk_synced=false`))).toBe(
         'HS(satellite-needs-syncing)',
@@ -74,14 +80,14 @@ describe('P satellites', () => {
     }
   })
 
-  test('P08 synchronised', async () => {
+  test('P08 a satellite that has synchronised is signed out and does not start again', async () => {
     const request = page(`${home}&__clerk_synced=true`)
     expect(await outcome(prodSatellite({ satelliteAutoSync: true }), request)).toBe(
       'SO(session-token-and-uat-missing)',
     )
   })
 
-  test('P09 asked again and again', async () => {
+  test('P09 a satellite stops after too many redirects', async () => {
     const cookies = { __clerk_redirect_count: 3 }
     const state = await authenticateRequest(
       prodSatellite(),
@@ -99,7 +105,7 @@ describe('P satellites', () => {
   const asking = (back: string, more = '') =>
     `https://primary.com/sign-in?__clerk_redirect_url=${encodeURIComponent(back)}${more}`
 
-  test('P11 the primary answers', async () => {
+  test('P11 the primary sends the visitor back to the satellite', async () => {
     const request = page(asking(home), { cookies: await devCookies() })
     expect(await outcome(dev(), request)).toBe('HS(primary-responds-to-syncing)')
     const url = await location(dev(), request)
@@ -117,12 +123,12 @@ describe('P satellites', () => {
     expect(url.searchParams.getAll('__clerk_synced')).toEqual(['true'])
   })
 
-  test('P14 signed in, no page', async () => {
+  test('P14 a satellite with a valid session is signed in', async () => {
     const cookies = await signedInCookies({ iss: 'https://clerk.satellite.com' })
     expect(await outcome(prodSatellite(), fetched(home, { cookies }))).toBe('SI')
   })
 
-  test('P15 posted', async () => {
+  test('P15 a form posted to a satellite is signed out', async () => {
     const ctx = prodSatellite({ satelliteAutoSync: true })
     expect(await outcome(ctx, page(home, { method: 'POST' }))).toBe(
       'SO(session-token-and-uat-missing)',
@@ -138,7 +144,7 @@ describe('P satellites', () => {
     expect(url.origin + url.pathname).toBe('https://clerk.satellite.com/v1/client/handshake')
   })
 
-  test('P17 without sec-fetch-dest', async () => {
+  test('P17 without `Sec-Fetch-Dest`, a satellite does not redirect', async () => {
     const headers = { accept: 'text/html' }
     const ctx = prodSatellite({ satelliteAutoSync: true })
     expect(await outcome(ctx, fetched(home, { headers }))).toBe('SO(session-token-and-uat-missing)')
@@ -197,7 +203,7 @@ describe('Q arrival from another origin', () => {
     )
   const HS = 'HS(primary-domain-cross-origin-sync)'
 
-  test('Q01 another origin', async () => {
+  test('Q01 a page of a primary that is reached from another origin asks for a handshake', async () => {
     expect(await arrive('https://other.com/x')).toBe(HS)
     const headers = { 'sec-fetch-site': 'cross-site' }
     expect(await arrive('https://other.com/x', { headers })).toBe(HS)
@@ -205,15 +211,15 @@ describe('Q arrival from another origin', () => {
 
   test.each([
     ['Q02', 'https://example.com/other'],
-    ['Q03 none', ''],
-    ['Q03 invalid', 'not a url'],
+    ['Q03 no Referer', ''],
+    ['Q03 an invalid Referer', 'not a url'],
     ['Q08', 'https://accounts.example.com/sign-in'],
     ['Q09', 'http://clerk.example.com:8080/v1'],
   ])('%s not from %s', async (_, referer) => {
     expect(await arrive(referer)).toBe('SI')
   })
 
-  test('Q02 localhost', async () => {
+  test('Q02 localhost, reached from its own origin, is signed in', async () => {
     const request = page('http://localhost:3000/p', {
       cookies: await devCookies(),
       headers: { referer: 'http://localhost:3000/q' },
@@ -221,7 +227,7 @@ describe('Q arrival from another origin', () => {
     expect(await outcome(dev(), request)).toBe('SI')
   })
 
-  test('Q04 posted, or fetched', async () => {
+  test('Q04 a form or a fetch from another origin causes no handshake', async () => {
     expect(await arrive('https://other.com/x', { method: 'POST' })).toBe('SI')
     const headers = { 'sec-fetch-dest': 'empty' }
     expect(await arrive('https://other.com/x', { headers })).toBe('SI')
@@ -279,21 +285,21 @@ describe('R organizations', () => {
   const bySlug = (slug: string) => ({ slug })
   const recommended = ['/orgs/:id', '/orgs/:id/(.*)']
 
-  test('R01 no options', () => {
+  test('R01 without options, no path names an organization', () => {
     expect(organizationTarget('/orgs/x')).toBeUndefined()
   })
 
-  test('R02 an id', () => {
+  test('R02 a path pattern finds the id of an organization', () => {
     expect(target('/orgs/org_foo', ['/orgs/:id'])).toEqual(byId('org_foo'))
   })
 
-  test('R03 no match', () => {
+  test('R03 a path that matches no pattern names no organization', () => {
     expect(target('/other', ['/orgs/:id'])).toBeUndefined()
     expect(target('/orgs/a/b', ['/orgs/:id'])).toBeUndefined()
   })
 
   test.each(['/orgs/org_foo/', '/orgs/org_foo/sub', '/orgs/org_foo/sub/deep/er', '/ORGS/org_foo'])(
-    'R04 %s',
+    'R04 %s names the organization',
     (path) => {
       expect(target(path, recommended)).toEqual(byId('org_foo'))
     },
@@ -303,16 +309,16 @@ describe('R organizations', () => {
     expect(target('/tenant/7/orgs/org_foo', ['/tenant/:any/orgs/:id'])).toEqual(byId('org_foo'))
   })
 
-  test('R06 a slug', () => {
+  test('R06 a path pattern finds the slug of an organization', () => {
     expect(target('/orgs/acme', ['/orgs/:slug'])).toEqual(bySlug('acme'))
   })
 
-  test('R07 the personal account', () => {
+  test('R07 a path pattern finds the personal account', () => {
     expect(target('/me', [], ['/me'])).toEqual({})
     expect(target('/user/7/x', [], ['/user/:any/(.*)'])).toEqual({})
   })
 
-  test('R08 id and slug', () => {
+  test('R08 when both match, the id wins over the slug', () => {
     expect(target('/a/b', ['/:slug/:id'])).toEqual(byId('b'))
     expect(target('/orgs/x', ['/orgs/:id', '/orgs/:slug'])).toEqual(byId('x'))
   })
@@ -322,7 +328,7 @@ describe('R organizations', () => {
     expect(target('/orgs/x', ['/orgs/:any'], ['/orgs/:any'])).toEqual({})
   })
 
-  test('R10 several patterns', () => {
+  test('R10 any of several patterns may match', () => {
     expect(target('/b/x', ['/a/:id', '/b/:slug'])).toEqual(bySlug('x'))
     expect(target('/y', [], ['/x', '/y'])).toEqual({})
   })
@@ -369,7 +375,7 @@ describe('R organizations', () => {
   const MISMATCH = 'HS(active-organization-mismatch)'
   const active = { org_id: 'org_a', org_slug: 'a', org_role: 'org:admin' }
 
-  test('R12 expired, asked by id', async () => {
+  test('R12 an expired session asks for the organization of the path', async () => {
     const request = await visit('/orgs/org_a', { exp: SECONDS - 60 })
     expect(await outcome(prod(), request, { organizationSyncOptions })).toMatch(
       /^HS\(session-token-exp/,
@@ -395,7 +401,7 @@ describe('R organizations', () => {
     ['the same by slug', '/by-slug/a', active],
     ['personal already', '/me', {}],
     ['pending', '/orgs/org_b', { ...active, sts: 'pending' }],
-  ])('R16 %s', async (_, path, over) => {
+  ])('R16 %s: no redirect', async (_, path, over) => {
     expect(await outcome(prod(), await visit(path, over), { organizationSyncOptions })).toBe('SI')
   })
 
@@ -420,7 +426,7 @@ describe('R organizations', () => {
     expect(headers.getSetCookie()[0]).toMatch(/^__clerk_redirect_count=1;/)
   })
 
-  test('R18 and not tried for ever', async () => {
+  test('R18 after too many redirects, the page is answered as it is', async () => {
     const request = await visit('/orgs/org_b', active, { __clerk_redirect_count: 3 })
     const state = await authenticateRequest(prod(), request, { organizationSyncOptions })
     expect(state.status).toBe('signed-in')

@@ -69,7 +69,7 @@ describe('where to', () => {
   const parameters = async (...args: Parameters<typeof location>) =>
     Object.fromEntries((await location(...args)).searchParams)
 
-  test('N06 API version', async () => {
+  test('N06 the URL has the API version', async () => {
     expect(await parameters(prod(), page(undefined, { cookies: uatOnly }))).toMatchObject({
       __clerk_api_version: '2026-05-12',
     })
@@ -90,7 +90,7 @@ describe('where to', () => {
     expect(await parameters(dev(), page())).not.toHaveProperty('__clerk_db_jwt')
   })
 
-  test('N09 suffixed cookies', async () => {
+  test('N09 the URL says when the cookies have no suffix', async () => {
     const plain = await parameters(prod(), page(undefined, { cookies: uatOnly }))
     expect(plain.suffixed_cookies).toBe('false')
     const cookies = { [`__client_uat_${PROD.suffix}`]: 12345 }
@@ -123,7 +123,7 @@ describe('where to', () => {
     expect(await at('/x')).not.toHaveProperty('organization_id')
   })
 
-  test('N13 query and fragment', async () => {
+  test('N13 the return URL keeps its query and its fragment', async () => {
     // A Request keeps its fragment; one that came over HTTP has none.
     const request = page('https://example.com/p?a=b%20c&d#top', { cookies: uatOnly })
     expect((await parameters(prod(), request)).redirect_url).toBe(request.url)
@@ -139,7 +139,7 @@ describe('where to', () => {
     )
   })
 
-  test('N15 no URL', () => {
+  test('N15 without a URL of the request, there is no handshake', () => {
     const request = { url: '', method: 'GET', headers: new Headers() } as Request
     expect(() => handshakeUrl(incomingRequest(prod(), request, PROD.suffix), 'x')).toThrow()
   })
@@ -166,7 +166,7 @@ describe('where to', () => {
     }
   })
 
-  test('N20 path and query', async () => {
+  test('N20 the return URL keeps path and query', async () => {
     const request = page('https://example.com/a/b?c=d', { cookies: uatOnly })
     expect((await parameters(prod(), request)).redirect_url).toBe('https://example.com/a/b?c=d')
   })
@@ -230,7 +230,7 @@ function answering<T extends ReturnType<typeof dev>>(ctx: T, directives: unknown
 }
 
 describe('coming back', () => {
-  test('O01 with a nonce', async () => {
+  test('O01 a nonce is exchanged for cookies at the API', async () => {
     const ctx = answering(dev(), await lines())
     const state = await authenticateRequest(ctx, back('__clerk_handshake_nonce=n%261'))
     expect(state).toMatchObject({ status: 'signed-in', payload: { sub: 'user_1' } })
@@ -253,7 +253,7 @@ describe('coming back', () => {
     expect(state.trace).toContain('handshake nonce of no use: Unexpected ClerkApiError.')
   })
 
-  test('O03 with neither', async () => {
+  test('O03 without a nonce and a token, there are no cookies', async () => {
     const ctx = dev()
     expect(await outcome(ctx, back(''))).toBe('HS(dev-browser-missing)')
     expect(ctx.calls).toEqual([])
@@ -277,7 +277,7 @@ describe('coming back', () => {
     expect(state.headers.get('location')).toBe(expected)
   })
 
-  test('O06 a nonce in a cookie', async () => {
+  test('O06 in development, a nonce in a cookie leaves the URL as it is', async () => {
     const request = page('http://localhost/p?a=1', { cookies: { __clerk_handshake_nonce: 'n' } })
     const state = await authenticateRequest(answering(dev(), await lines()), request)
     expect(state.headers.get('location')).toBe('http://localhost/p?a=1')
@@ -357,7 +357,7 @@ describe('coming back', () => {
     expect(unasked.calls).toEqual([])
   })
 
-  test('O17 development, nominal', async () => {
+  test('O17 in development, the return redirects to the clean URL and sets cookies', async () => {
     const state = await authenticateRequest(
       dev(),
       back(`__clerk_handshake=${await handshakeToken()}&__clerk_db_jwt=d`),

@@ -171,8 +171,13 @@ const rows: [id: string, subject: unknown, params: unknown, expected: boolean][]
     false,
   ],
   ['E28', member, { permission: 'f1:read', reverification: 'strict' }, true],
-  ['E29 two', member, { role: 'admin', feature: 'reports' }, true],
-  ['E29 three', member, { role: 'admin', feature: 'reports', reverification: 'strict' }, true],
+  ['E29 two questions', member, { role: 'admin', feature: 'reports' }, true],
+  [
+    'E29 three questions',
+    member,
+    { role: 'admin', feature: 'reports', reverification: 'strict' },
+    true,
+  ],
   [
     'E30',
     { ...member, factorVerificationAge: [0, -1] },

@@ -46,11 +46,11 @@ describe('building a key', () => {
     expect(publishableKeyFromHost('example.com', 'pk_test_x')).toBe('pk_test_x')
   })
 
-  test('A23 in production it does', () => {
+  test('A23 in production, the key is made of the host of the request', () => {
     expect(publishableKeyFromHost('example.com', 'pk_live_x')).toBe(PROD.key)
   })
 
-  test('A24 no host', () => {
+  test('A24 a key cannot be made of an empty host', () => {
     expect(() => publishableKeyFromHost('')).toThrow('The host is empty')
   })
 })
@@ -60,14 +60,14 @@ describe('reading a key', () => {
     expect(parsePublishableKey(key)).toBeUndefined()
   })
 
-  test('A05 production', () => {
+  test('A05 a live key parses to a production instance and its host', () => {
     expect(parsePublishableKey(encoded('clerk.example.com$'))).toEqual({
       instanceType: 'production',
       frontendApi: 'clerk.example.com',
     })
   })
 
-  test('A06 development', () => {
+  test('A06 a test key parses to a development instance and its host', () => {
     expect(parsePublishableKey(encoded('foo-bar-13.clerk.accounts.dev$', 'test'))).toEqual({
       instanceType: 'development',
       frontendApi: 'foo-bar-13.clerk.accounts.dev',
@@ -100,7 +100,7 @@ describe('reading a key', () => {
     )
   })
 
-  test('A18 padding', () => {
+  test('A18 keys with base64 padding are valid', () => {
     expect(parsePublishableKey(`${PROD.key}=`)).toEqual(parsePublishableKey(PROD.key))
     expect(parsePublishableKey(PROD.key)).toBeDefined()
   })

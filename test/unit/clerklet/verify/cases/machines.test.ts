@@ -157,14 +157,14 @@ describe('H kinds of token', () => {
     expect(accepts('m2m_token', 'api_key')).toBe(false)
   })
 
-  test('H12 machine tokens', () => {
+  test('H12 three of the four types are types of machine tokens', () => {
     expect(TYPES.map(onlyMachine)).toEqual(TYPES)
     expect(onlyMachine('session_token')).toBeUndefined()
   })
 })
 
 describe('I verifyMachineToken', () => {
-  test('I01 I21 an API key', async () => {
+  test('I01 I21 a valid API key gives its id, name, subject, scopes and claims', async () => {
     const ctx = machine()
     expect(await verifyMachineToken(ctx, 'ak_opaque')).toEqual({
       type: 'api_key',
@@ -194,7 +194,7 @@ describe('I verifyMachineToken', () => {
     expect(ctx.calls[0]?.headers.get('authorization')).toBe('Bearer ak_machine')
   })
 
-  test('I04 an OAuth access token', async () => {
+  test('I04 a valid OAuth access token gives its resource', async () => {
     const ctx = machine({ machineSecretKey: 'ak_machine' })
     expect((await verifyMachineToken(ctx, 'oat_opaque')).payload).toEqual(ANSWERS.oauth_token)
     expect(ctx.calls[0]?.body).toEqual({ access_token: 'oat_opaque' })
@@ -216,7 +216,7 @@ describe('I verifyMachineToken', () => {
 
   test.each(
     TYPES.flatMap((type) => [500, 400, 403, 422, 429].map((status) => [type, status] as const)),
-  )('I06 %s: %d', async (type, status) => {
+  )('I06 %s: a response %d is an unexpected error', async (type, status) => {
     await expect(verifyMachineToken(failing(status), TOKENS[type])).rejects.toMatchObject({
       code: 'unexpected-error',
       status,
@@ -258,7 +258,7 @@ describe('I verifyMachineToken', () => {
     },
   )
 
-  test('I07 an OAuth JWT', async () => {
+  test('I07 an OAuth JWT gives its id, client, subject and scopes, with times in milliseconds', async () => {
     const ctx = prod()
     expect(await verifyMachineToken(ctx, await oauthJwt())).toEqual({
       type: 'oauth_token',
@@ -290,16 +290,21 @@ describe('I verifyMachineToken', () => {
     ).rejects.toMatchObject({ code: 'token-verification-failed' })
   })
 
-  test('I09 F43 typ application/at+jwt', async () => {
+  test('I09 F43 the `typ` `application/at+jwt` is accepted', async () => {
     const token = await oauthJwt({}, { typ: 'application/at+jwt' })
     expect((await verifyMachineToken(prod(), token)).type).toBe('oauth_token')
   })
 
-  test.each(['invalid.jwt.token', 'x', ''])('I10 %j', async (token) => {
-    await expect(verifyMachineToken(prod(), token)).rejects.toMatchObject({ code: 'token-invalid' })
-  })
+  test.each(['invalid.jwt.token', 'x', ''])(
+    'I10 %j is refused with an error of its own class',
+    async (token) => {
+      await expect(verifyMachineToken(prod(), token)).rejects.toMatchObject({
+        code: 'token-invalid',
+      })
+    },
+  )
 
-  test('I11 alg none', async () => {
+  test('I11 a machine JWT with the algorithm `none` is refused', async () => {
     for (const token of [await oauthJwt({}, { alg: 'none' }), await m2mJwt({}, { alg: 'none' })]) {
       await expect(verifyMachineToken(prod(), token)).rejects.toMatchObject({
         code: 'token-verification-failed',
@@ -308,7 +313,7 @@ describe('I verifyMachineToken', () => {
     }
   })
 
-  test('I12 expired', async () => {
+  test('I12 an expired machine JWT is refused as expired', async () => {
     for (const token of [
       await oauthJwt({ exp: SECONDS - 60 }),
       await m2mJwt({ exp: SECONDS - 60 }),
@@ -328,7 +333,7 @@ describe('I verifyMachineToken', () => {
     })
   })
 
-  test('I14 an M2M JWT', async () => {
+  test('I14 a valid M2M JWT gives its id, subject and scopes', async () => {
     const ctx = prod()
     expect(await verifyMachineToken(ctx, await m2mJwt())).toMatchObject({
       type: 'm2m_token',
@@ -355,7 +360,7 @@ describe('I verifyMachineToken', () => {
     },
   )
 
-  test('I17 claims of an M2M JWT', async () => {
+  test('I17 the claims of an M2M JWT are those that have no meaning of their own', async () => {
     const { payload } = await verifyMachineToken(
       prod(),
       await m2mJwt({ extra: { a: 1 }, aud: ['x'] }),
@@ -540,7 +545,7 @@ describe('J acceptsToken', () => {
     tokenType,
   })
 
-  test.each(TYPES)('J01 J05 %s', async (type) => {
+  test.each(TYPES)('J01 J05 a valid %s is signed in', async (type) => {
     for (const acceptsToken of [type, 'any'] as const) {
       expect(await run(acceptsToken, carrying(TOKENS[type]))).toMatchObject({
         status: 'signed-in',
@@ -551,7 +556,7 @@ describe('J acceptsToken', () => {
     }
   })
 
-  test.each(TYPES)('J02 %s: 404', async (type) => {
+  test.each(TYPES)('J02 %s: a token that the API does not know is signed out', async (type) => {
     const state = await run(type, carrying(TOKENS[type]), failing(404) as never)
     expect(state).toMatchObject({
       status: 'signed-out',
@@ -561,13 +566,13 @@ describe('J acceptsToken', () => {
     })
   })
 
-  test('J03 X17 the key of the machine', async () => {
+  test('J03 X17 an M2M token is verified with the key of the machine', async () => {
     const ctx = machine({ machineSecretKey: 'ak_machine', secretKey: undefined })
     expect(await outcome(ctx, carrying('mt_opaque'), { acceptsToken: 'm2m_token' })).toBe('SI')
     expect(ctx.calls[0]?.headers.get('authorization')).toBe('Bearer ak_machine')
   })
 
-  test('J04 no key', async () => {
+  test('J04 an M2M token without any secret key is a mistake of configuration', async () => {
     const ctx = machine({ secretKey: undefined })
     for (const request of [carrying('mt_opaque'), carrying(await m2mJwt()), fetched()]) {
       await expect(run('m2m_token', request, ctx)).rejects.toThrow(
@@ -599,7 +604,7 @@ describe('J acceptsToken', () => {
     await expect(run('oauth_token', carrying('oat_opaque'), ctx)).rejects.toThrow('publishableKey')
   })
 
-  test('J06 a session with any', async () => {
+  test('J06 `any` accepts a session token', async () => {
     expect(await run('any', carrying(await instance.sign()))).toMatchObject({
       status: 'signed-in',
       tokenType: 'session_token',
@@ -632,7 +637,7 @@ describe('J acceptsToken', () => {
     })
   })
 
-  test('J12 one of several', async () => {
+  test('J12 a list accepts each of its types', async () => {
     expect(await run(['oauth_token', 'api_key'], carrying('ak_opaque'))).toMatchObject({
       status: 'signed-in',
       tokenType: 'api_key',
@@ -661,7 +666,7 @@ describe('J acceptsToken', () => {
     })
   })
 
-  test('J16 not one of several', async () => {
+  test('J16 a machine token outside the list is a mismatch without a type', async () => {
     const ctx = machine()
     const state = await run(['oauth_token', 'm2m_token'], carrying('ak_opaque'), ctx)
     expect(state).toMatchObject(mismatch(null))
@@ -691,7 +696,7 @@ describe('J acceptsToken', () => {
     })
   })
 
-  test('J20 not said', async () => {
+  test('J20 without the option, sessions are accepted', async () => {
     expect(await run(undefined, fetched())).toMatchObject({ tokenType: 'session_token' })
   })
 

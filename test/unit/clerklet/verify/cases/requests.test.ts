@@ -27,7 +27,7 @@ describe('C01–C04 requests are read where they are', () => {
     expect(seen).not.toContain('cookie')
   })
 
-  test('C02 the body is left alone', async () => {
+  test('C02 the body of the request stays unread', async () => {
     const request = new Request('https://example.com/', {
       method: 'POST',
       body: new ReadableStream({
@@ -43,13 +43,13 @@ describe('C01–C04 requests are read where they are', () => {
     expect(await request.text()).toBe('body')
   })
 
-  test('C03 the same request twice', async () => {
+  test('C03 the same request can be authenticated twice', async () => {
     const request = fetched(undefined, { token: await instance.sign() })
     expect(await outcome(prod(), request)).toBe('SI')
     expect(await outcome(prod(), request)).toBe('SI')
   })
 
-  test('C04 a subclass of Request', async () => {
+  test('C04 a subclass of `Request` is read like a request', async () => {
     class Special extends Request {}
     const headers = { authorization: `Bearer ${await instance.sign()}` }
     expect(await outcome(prod(), new Special('https://example.com/', { headers }))).toBe('SI')
@@ -149,7 +149,7 @@ describe('proxy of the Frontend API', () => {
     expect(url.origin + url.pathname).toBe('https://b.com/p/v1/client/handshake')
   })
 
-  test('C22 an absolute one', async () => {
+  test('C22 an absolute `proxyUrl` is used as it is', async () => {
     const url = await location(prod({ proxyUrl: 'https://c.com/p' }), page(undefined, { cookies }))
     expect(url.origin + url.pathname).toBe('https://c.com/p/v1/client/handshake')
   })
@@ -165,7 +165,7 @@ describe('proxy of the Frontend API', () => {
     expect(auto(vercel)).toBe('https://app.vercel.app/__clerk')
   })
 
-  test('C24 not elsewhere', () => {
+  test('C24 a test key, a disabled flag, a domain or another host turns the automatic proxy URL off', () => {
     expect(auto(vercel, { publishableKey: DEV.key })).toBeUndefined()
     expect(auto({})).toBeUndefined()
     expect(auto({ ...vercel, VERCEL_TARGET_ENV: 'preview' })).toBeUndefined()
@@ -174,7 +174,7 @@ describe('proxy of the Frontend API', () => {
     expect(auto(vercel, { domain: 'x.com' })).toBeUndefined()
   })
 
-  test('C25 proxyUrl wins', () => {
+  test('C25 an explicit `proxyUrl` wins over the automatic one', () => {
     expect(auto(vercel, { proxyUrl: 'https://x.com' })).toBeUndefined()
   })
 

@@ -50,7 +50,7 @@ describe('K header', () => {
     expect(await outcome(prod(), fetched(undefined, { headers }))).toBe('SI')
   })
 
-  test('K03 a JWKS without keys', async () => {
+  test('K03 a JWKS without keys is reported as keys that failed to load', async () => {
     const ctx = prod({ jwtKey: undefined, secretKey: 'sk_live_k03' })
     ctx.setup.answer = () => Response.json({ keys: [] })
     expect(await outcome(ctx, fetched(undefined, { token: await instance.sign() }))).toBe(
@@ -58,7 +58,7 @@ describe('K header', () => {
     )
   })
 
-  test('K04 a valid token', async () => {
+  test('K04 a valid token is signed in, with its claims, session and user', async () => {
     const state = await authenticateRequest(
       prod(),
       fetched(undefined, { token: await instance.sign() }),
@@ -77,7 +77,7 @@ describe('K header', () => {
     )
   })
 
-  test('K06 expired on a page', async () => {
+  test('K06 an expired token on a page asks for a handshake', async () => {
     const state = await authenticateRequest(
       prod(),
       page(undefined, { token: await instance.sign(EXPIRED) }),
@@ -87,24 +87,24 @@ describe('K header', () => {
     expect(state.toAuth()).toBeNull()
   })
 
-  test('K07 a wrong signature', async () => {
+  test('K07 a token with a wrong signature is signed out', async () => {
     expect(await outcome(prod(), page(undefined, { token: await stranger.sign() }))).toBe(
       'SO(token-invalid-signature)',
     )
   })
 
-  test('K08 no JWT', async () => {
+  test('K08 a text that is no JWT is signed out', async () => {
     expect(await outcome(prod(), page(undefined, { token: 'test_header_token' }))).toBe(
       'SO(token-invalid)',
     )
   })
 
-  test('K09 a token of a template', async () => {
+  test('K09 a token of a JWT template is a mismatch', async () => {
     const token = await instance.sign(claims(), { cat: CATEGORY.template })
     expect(await outcome(prod(), page(undefined, { token }))).toBe('SO(token-type-mismatch)')
   })
 
-  test('K10 no azp', async () => {
+  test('K10 a token without `azp` causes no warning', async () => {
     const token = await instance.sign(claims({ azp: undefined }))
     const state = await authenticateRequest(prod(), fetched(undefined, { token }))
     expect(state).toMatchObject({
@@ -132,7 +132,7 @@ describe('K header', () => {
 })
 
 describe('L cookies', () => {
-  test('L01 nothing', async () => {
+  test('L01 without cookies in production, the visitor is signed out', async () => {
     expect(await outcome(prod(), page())).toBe('SO(session-token-and-uat-missing)')
   })
 
@@ -145,7 +145,7 @@ describe('L cookies', () => {
     expect(await outcome(dev(), page())).toBe('HS(dev-browser-missing)')
   })
 
-  test('L04 no client uat', async () => {
+  test('L04 a session without a client uat asks for a handshake', async () => {
     const { __client_uat: _, ...cookies } = await devCookies()
     expect(await outcome(dev(), page(undefined, { cookies }))).toBe(
       'HS(session-token-but-no-client-uat)',
@@ -158,7 +158,7 @@ describe('L cookies', () => {
     )
   })
 
-  test('L06 a client uat of 0', async () => {
+  test('L06 a client uat of 0 and no session is signed out', async () => {
     expect(await outcome(prod(), page(undefined, { cookies: { __client_uat: 0 } }))).toBe(
       'SO(session-token-and-uat-missing)',
     )
@@ -171,14 +171,14 @@ describe('L cookies', () => {
     )
   })
 
-  test('L08 no subject', async () => {
+  test('L08 a token without a subject is signed out', async () => {
     const cookies = await signedInCookies({ sub: undefined })
     expect(await outcome(prod(), page(undefined, { cookies }))).toBe(
       'SO(token-verification-failed)',
     )
   })
 
-  test('L09 valid', async () => {
+  test('L09 a valid token that is not older than the client uat is signed in', async () => {
     const cookies = await signedInCookies()
     const state = await authenticateRequest(prod(), page(undefined, { cookies }))
     expect(state).toMatchObject({ status: 'signed-in', token: cookies.__session })
@@ -186,7 +186,7 @@ describe('L cookies', () => {
     expect(await outcome(prod(), page(undefined, { cookies: same }))).toBe('SI')
   })
 
-  test('L10 a machine token', async () => {
+  test('L10 a machine JWT in the session cookie is a mismatch', async () => {
     const cookies = await signedInCookies({ sub: 'mch_1' })
     const state = await authenticateRequest(prod(), page(undefined, { cookies }))
     expect(state).toMatchObject({
@@ -196,7 +196,7 @@ describe('L cookies', () => {
     })
   })
 
-  test('L11 a token of a template', async () => {
+  test('L11 a token of a JWT template in the session cookie is a mismatch', async () => {
     const cookies = {
       ...(await signedInCookies()),
       __session: await instance.sign(claims(), { cat: CATEGORY.template }),
@@ -204,7 +204,7 @@ describe('L cookies', () => {
     expect(await outcome(prod(), page(undefined, { cookies }))).toBe('SO(token-type-mismatch)')
   })
 
-  test('L12 expired', async () => {
+  test('L12 an expired token on a page asks for a handshake and says why', async () => {
     const cookies = await signedInCookies({ exp: SECONDS - 60 })
     const state = await authenticateRequest(prod(), page(undefined, { cookies }))
     expect(state).toMatchObject({ status: 'handshake', reason: NO_REFRESH })
@@ -218,7 +218,7 @@ describe('L cookies', () => {
   })
 
   // The official SDK writes a line to the console, once; a library that says nothing leaves it to the trace.
-  test('L14 no azp', async () => {
+  test('L14 a token without `azp` is signed in, and the trace says so', async () => {
     const cookies = await signedInCookies({ azp: undefined })
     for (const _ of [1, 2]) {
       const state = await authenticateRequest(prod(), page(undefined, { cookies }))
@@ -227,7 +227,7 @@ describe('L cookies', () => {
     }
   })
 
-  test('L15 an azp', async () => {
+  test('L15 a token with `azp` leaves no such note in the trace', async () => {
     const cookies = await signedInCookies()
     const { trace } = await authenticateRequest(prod(), page(undefined, { cookies }))
     expect(trace).not.toContain('the token has no azp')
@@ -250,7 +250,7 @@ describe('L cookies', () => {
     expect(await outcome(dev(), page(undefined, { cookies }))).toBe('HS(session-token-nbf)')
   })
 
-  test('L19 a dev browser alone', async () => {
+  test('L19 a dev browser alone causes no redirect', async () => {
     const cookies = { __clerk_db_jwt: 'dvb_1' }
     expect(await outcome(dev(), page(undefined, { cookies }))).toBe(
       'SO(session-token-and-uat-missing)',

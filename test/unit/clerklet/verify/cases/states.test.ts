@@ -110,7 +110,7 @@ test.each([
   })
 })
 
-test('S07 an OAuth access token', async () => {
+test('S07 an OAuth token gives user, client and scopes', async () => {
   const payload = { ...KEY, object: 'clerk_idp_oauth_access_token', client_id: 'client_1' }
   expect(await machineAuth('oat_x', payload)).toMatchObject({
     tokenType: 'oauth_token',
@@ -120,7 +120,7 @@ test('S07 an OAuth access token', async () => {
   })
 })
 
-test('S08 S09 an M2M token', async () => {
+test('S08 S09 an M2M token gives the machine as its subject', async () => {
   const payload = { ...KEY, object: 'machine_to_machine_token', subject: 'mch_1' }
   const auth = await machineAuth('mt_x', payload)
   expect(auth).toMatchObject({ tokenType: 'm2m_token', subject: 'mch_1', machineId: 'mch_1' })
@@ -152,7 +152,7 @@ describe('S10 W09 selectAuth', () => {
   })
 })
 
-test('S11 the serialisable form', async () => {
+test('S11 the serialisable form has no functions', async () => {
   const { auth } = await session()
   const data = serializableAuth(auth)
   expect(Object.values(data).some((value) => typeof value === 'function')).toBe(false)
@@ -262,7 +262,7 @@ test('S15 H-14 authorizedParties on the context count', async () => {
 })
 
 describe('X Y what the clients for PHP and Python do', () => {
-  test('X13 Y01 no token', async () => {
+  test('X13 Y01 without a token, the request is signed out', async () => {
     const state = await authenticateRequest(prod(), fetched())
     // There: session-token-missing.
     expect(state).toMatchObject({ reason: 'session-token-and-uat-missing', payload: null })

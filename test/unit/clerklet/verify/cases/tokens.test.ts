@@ -35,10 +35,10 @@ const rows: Row[] = [
   ['F11 no typ, a list configured', {}, { headerType: ['JWT'] }, INVALID, { typ: undefined }],
   ['F12 empty typ', {}, {}, INVALID, { typ: '' }],
   ['F12 another typ', {}, {}, INVALID, { typ: 'jwt' }],
-  ['F13 single', {}, { headerType: 'x' }, undefined, { typ: 'x' }],
-  ['F13 list', {}, { headerType: ['x', 'y'] }, undefined, { typ: 'y' }],
-  ['F14 single', {}, { headerType: 'x' }, INVALID, { typ: 'y' }],
-  ['F14 list', {}, { headerType: ['x', 'y'] }, INVALID, { typ: 'JWT' }],
+  ['F13 the typ that is asked for', {}, { headerType: 'x' }, undefined, { typ: 'x' }],
+  ['F13 a typ of the list', {}, { headerType: ['x', 'y'] }, undefined, { typ: 'y' }],
+  ['F14 another typ than the one asked for', {}, { headerType: 'x' }, INVALID, { typ: 'y' }],
+  ['F14 a typ outside the list', {}, { headerType: ['x', 'y'] }, INVALID, { typ: 'JWT' }],
   ...['', 'ES256', 'ES384', 'ES512', 'PS512', 'unknown'].map(
     (alg): Row => [`F16 ${alg}`, {}, {}, 'token-invalid-algorithm', { alg }],
   ),
@@ -50,41 +50,51 @@ const rows: Row[] = [
   ...[undefined, []].map(
     (audience): Row => [`F20 audience ${JSON.stringify(audience)}`, { aud: 'a' }, { audience }],
   ),
-  ['F21 equal', { aud: 'a' }, { audience: 'a' }],
-  ['F21 in list', { aud: 'a' }, { audience: ['b', 'a'] }],
+  ['F21 aud equals the audience', { aud: 'a' }, { audience: 'a' }],
+  ['F21 aud is in the list', { aud: 'a' }, { audience: ['b', 'a'] }],
   ['F21 F24 lists intersect', { aud: ['c', 'a'] }, { audience: ['b', 'a'] }],
-  ['F22 not in', { aud: 'c' }, { audience: ['a', 'b'] }, FAILED],
-  ['F22 substring', { aud: 'a.com' }, { audience: 'a.com.evil' }, FAILED],
-  ['F22 the other way', { aud: 'a.com.evil' }, { audience: 'a.com' }, FAILED],
+  ['F22 aud is not in the list', { aud: 'c' }, { audience: ['a', 'b'] }, FAILED],
+  ['F22 aud is a part of the audience', { aud: 'a.com' }, { audience: 'a.com.evil' }, FAILED],
+  ['F22 the audience is a part of aud', { aud: 'a.com.evil' }, { audience: 'a.com' }, FAILED],
   ['F23 F24 no intersection', { aud: ['c', 'd'] }, { audience: ['a', 'b'] }, FAILED],
   ['F25 no azp, no parties', { azp: undefined }, {}],
   ['F25 empty azp, empty list', { azp: '' }, { authorizedParties: [] }],
   ['F26 no azp', { azp: undefined }, { authorizedParties: SITE }, PARTIES],
   ['F26 empty azp', { azp: '' }, { authorizedParties: SITE }, PARTIES],
-  ['F27 no parties', { azp: 'x' }, {}],
-  ['F27 empty list', { azp: 'x' }, { authorizedParties: [] }],
-  ['F28 not in', { azp: 'x' }, { authorizedParties: SITE }, PARTIES],
-  ['F29 in', { azp: SITE[0] }, { authorizedParties: SITE }],
-  ['F30 past', { exp: SECONDS - 9 }, {}, 'token-expired'],
-  ['F30 now', { exp: SECONDS }, { clockSkewInMs: 0 }, 'token-expired'],
-  ['F31 past within skew', { exp: SECONDS - 4 }, {}],
-  ['F31 now with skew', { exp: SECONDS }, {}],
-  ['F31 future', { exp: SECONDS + 9 }, { clockSkewInMs: 0 }],
-  ['F32 none', { nbf: undefined }, { clockSkewInMs: 0 }],
-  ['F32 past', { nbf: SECONDS - 9 }, { clockSkewInMs: 0 }],
-  ['F32 now', { nbf: SECONDS }, { clockSkewInMs: 0 }],
+  ['F27 azp and no parties', { azp: 'x' }, {}],
+  ['F27 azp and an empty list', { azp: 'x' }, { authorizedParties: [] }],
+  ['F28 azp outside the parties', { azp: 'x' }, { authorizedParties: SITE }, PARTIES],
+  ['F29 azp among the parties', { azp: SITE[0] }, { authorizedParties: SITE }],
+  ['F30 exp in the past', { exp: SECONDS - 9 }, {}, 'token-expired'],
+  ['F30 exp now', { exp: SECONDS }, { clockSkewInMs: 0 }, 'token-expired'],
+  ['F31 exp past, within the skew', { exp: SECONDS - 4 }, {}],
+  ['F31 exp now, with skew', { exp: SECONDS }, {}],
+  ['F31 exp in the future', { exp: SECONDS + 9 }, { clockSkewInMs: 0 }],
+  ['F32 no nbf', { nbf: undefined }, { clockSkewInMs: 0 }],
+  ['F32 nbf in the past', { nbf: SECONDS - 9 }, { clockSkewInMs: 0 }],
+  ['F32 nbf now', { nbf: SECONDS }, { clockSkewInMs: 0 }],
   ['F33', { nbf: SECONDS + 1 }, { clockSkewInMs: 0 }, 'token-not-active-yet'],
   ['F34', { nbf: SECONDS + 5 }, {}],
-  ['F35 none', { iat: undefined }, { clockSkewInMs: 0 }],
-  ['F35 past', { iat: SECONDS - 9 }, { clockSkewInMs: 0 }],
-  ['F35 now', { iat: SECONDS }, { clockSkewInMs: 0 }],
+  ['F35 no iat', { iat: undefined }, { clockSkewInMs: 0 }],
+  ['F35 iat in the past', { iat: SECONDS - 9 }, { clockSkewInMs: 0 }],
+  ['F35 iat now', { iat: SECONDS }, { clockSkewInMs: 0 }],
   ['F36', { iat: SECONDS + 1 }, { clockSkewInMs: 0 }, 'token-iat-in-the-future'],
   ['F37', { iat: SECONDS + 5 }, {}],
   ['F38', { exp: SECONDS - 1 }, { clockSkewInMs: 0 }, 'token-expired'],
   ['F39', { exp: SECONDS - 1 }, { clockSkewInMs: undefined }],
-  ['F40 1 s ago', { exp: SECONDS - 1 }, { clockSkewInMs: Number.NaN }],
-  ['F40 60 s ago', { exp: SECONDS - 60 }, { clockSkewInMs: Number.NaN }, 'token-expired'],
-  ['F41', { exp: SECONDS - 3600 }, { clockSkewInMs: Number.POSITIVE_INFINITY }, 'token-expired'],
+  ['F40 skew NaN, exp 1 s ago', { exp: SECONDS - 1 }, { clockSkewInMs: Number.NaN }],
+  [
+    'F40 skew NaN, exp 60 s ago',
+    { exp: SECONDS - 60 },
+    { clockSkewInMs: Number.NaN },
+    'token-expired',
+  ],
+  [
+    'F41 an infinite skew',
+    { exp: SECONDS - 3600 },
+    { clockSkewInMs: Number.POSITIVE_INFINITY },
+    'token-expired',
+  ],
   // The official SDK has the option, too: token-invalid-issuer.
   ['F42 the issuer', { iss: 'https://a' }, { issuer: 'https://a' }],
   ['F42 one of the issuers', { iss: 'https://a' }, { issuer: ['https://b', 'https://a'] }],
@@ -101,18 +111,23 @@ const rows: Row[] = [
   ['F42 before exp', { iss: 'b', exp: 1 }, { issuer: 'a' }, 'token-invalid-issuer'],
   ['F43', {}, { headerType: ['at+jwt', 'application/at+jwt'] }, undefined, { typ: 'at+jwt' }],
   ['F44 JWT for at+jwt', {}, { headerType: 'at+jwt' }, INVALID],
-  ['F44 none', {}, { headerType: 'at+jwt' }, INVALID, { typ: undefined }],
+  ['F44 no typ', {}, { headerType: 'at+jwt' }, INVALID, { typ: undefined }],
   ['F45 at+jwt for JWT', {}, { headerType: 'JWT' }, INVALID, { typ: 'at+jwt' }],
   ['F45 custom', {}, { headerType: ['at+jwt', 'application/at+jwt'] }, INVALID, { typ: 'x' }],
   ['X05', { nbf: SECONDS + 10 }, {}, 'token-not-active-yet'],
-  ['X05 skew 0', { nbf: SECONDS + 10 }, { clockSkewInMs: 0 }, 'token-not-active-yet'],
-  ['X06 Y11', { exp: SECONDS - 10 }, {}, 'token-expired'],
+  [
+    'X05 nbf in ten seconds, skew 0',
+    { nbf: SECONDS + 10 },
+    { clockSkewInMs: 0 },
+    'token-not-active-yet',
+  ],
+  ['X06 Y11 expired', { exp: SECONDS - 10 }, {}, 'token-expired'],
   ['X07', { nbf: undefined, iat: SECONDS + 10 }, {}, 'token-iat-in-the-future'],
-  ['X08 match', { aud: 'a' }, { audience: 'a' }],
+  ['X08 the audience matches', { aud: 'a' }, { audience: 'a' }],
   // PHP and Python have a reason of their own for it, token-invalid-audience.
-  ['X08 mismatch', { aud: 'a' }, { audience: 'b' }, FAILED],
-  ['X09 match', { azp: SITE[0] }, { authorizedParties: SITE }],
-  ['X09 mismatch', { azp: 'x' }, { authorizedParties: SITE }, PARTIES],
+  ['X08 the audience differs', { aud: 'a' }, { audience: 'b' }, FAILED],
+  ['X09 the party matches', { azp: SITE[0] }, { authorizedParties: SITE }],
+  ['X09 the party differs', { azp: 'x' }, { authorizedParties: SITE }, PARTIES],
   ['critical extensions', {}, {}, INVALID, { crit: ['exp'] }],
   ['exp missing', { exp: undefined }, {}, FAILED],
   ['exp a text', { exp: `${SECONDS + 9}` }, {}, FAILED],
@@ -127,15 +142,21 @@ describe.each(ways)('%s', (_, verify) => {
     else expect(await attempt).toEqual(JSON.parse(JSON.stringify(payload)))
   })
 
-  test.each(['null', 'undefined', '', 'whatever', '42'])('F01 %j', async (token) => {
-    await expect(verify({}, token)).rejects.toMatchObject({ reason: INVALID })
-  })
+  test.each(['null', 'undefined', '', 'whatever', '42'])(
+    'F01 %j has not the three parts of a token',
+    async (token) => {
+      await expect(verify({}, token)).rejects.toMatchObject({ reason: INVALID })
+    },
+  )
 
-  test.each(['aaa.bbb.ccc', 'YWJj.YWJj.YWJj'])('F02 F03 X11 Y16 %s', async (token) => {
-    await expect(verify({}, token)).rejects.toMatchObject({ reason: INVALID })
-  })
+  test.each(['aaa.bbb.ccc', 'YWJj.YWJj.YWJj'])(
+    'F02 F03 X11 Y16 %s does not decode to a token',
+    async (token) => {
+      await expect(verify({}, token)).rejects.toMatchObject({ reason: INVALID })
+    },
+  )
 
-  test('F06 X04 Y14 another key', async () => {
+  test('F06 X04 Y14 a signature by another key is refused', async () => {
     await expect(verify({}, await stranger.sign())).rejects.toMatchObject({
       reason: 'token-invalid-signature',
     })
@@ -159,7 +180,7 @@ test.each<VerifyTokenOptions>([
   })
 })
 
-test('F04 header and payload', async () => {
+test('F04 a valid token gives its header and its payload', async () => {
   const { header, payload } = decodeToken(await instance.sign())
   expect(header).toEqual({ alg: 'RS256', kid: 'ins_1', typ: 'JWT' })
   expect(payload).toEqual(claims())
@@ -186,7 +207,7 @@ function remote(keys: () => unknown[] | Response = () => [instance.jwk]) {
 }
 const long = claims({ exp: SECONDS + 99_999 })
 
-describe.each(['RS256', 'RS384', 'RS512'])('F15 %s', (alg) => {
+describe.each(['RS256', 'RS384', 'RS512'])('F15 %s is accepted', (alg) => {
   test('with a key for it', async () => {
     const { context } = remote(() => [{ ...instance.jwk, alg }])
     expect(await verifyToken(context, await instance.sign(claims(), { alg }))).toEqual(claims())
@@ -250,7 +271,7 @@ describe.each([
 describe('G PEM', () => {
   const body = instance.pem.replace(/-----[A-Z ]+-----|\s/g, '')
 
-  test('G01 none', async () => {
+  test('G01 without a PEM, the error is `jwk-local-missing`', async () => {
     await expect(verifyToken({ ...ctx, jwtKey: ' ' }, await instance.sign())).rejects.toMatchObject(
       {
         reason: 'jwk-local-missing',
@@ -259,10 +280,10 @@ describe('G PEM', () => {
   })
 
   test.each([
-    ['G02 bare', body],
-    ['G03 armoured', instance.pem],
-    ['G03 CRLF', instance.pem.replaceAll('\n', '\r\n')],
-    ['G03 spaces for line breaks', instance.pem.replaceAll('\n', ' ')],
+    ['G02 a bare base64 key', body],
+    ['G03 a PEM', instance.pem],
+    ['G03 a PEM with CRLF', instance.pem.replaceAll('\n', '\r\n')],
+    ['G03 a PEM with spaces for line breaks', instance.pem.replaceAll('\n', ' ')],
     ['H-7 escaped line breaks', instance.pem.replaceAll('\n', '\\n')],
   ])('%s', async (_, jwtKey) => {
     expect(await verifyToken({ ...ctx, jwtKey }, await instance.sign())).toEqual(claims())
@@ -280,7 +301,7 @@ describe('G PEM', () => {
     }
   })
 
-  test('G05 one kid, two keys', async () => {
+  test('G05 two PEMs under one `kid` are two keys', async () => {
     const token = await instance.sign()
     expect(await verifyToken(ctx, token)).toEqual(claims())
     await expect(verifyToken({ ...ctx, jwtKey: stranger.pem }, token)).rejects.toMatchObject({
@@ -290,7 +311,7 @@ describe('G PEM', () => {
 })
 
 describe('G JWKS', () => {
-  test('G07 where, and with what', async () => {
+  test('G07 the JWKS is loaded from the configured API, with its headers', async () => {
     const { context, calls } = remote()
     await verifyToken(context, await instance.sign())
     await verifyToken({ ...context, baseUrl: 'https://x.com/v1' }, await instance.sign())
@@ -301,7 +322,7 @@ describe('G JWKS', () => {
     expect(calls[0]?.headers.get('authorization')).toBe(`Bearer ${context.secretKey}`)
   })
 
-  test('G08 from the cache', async () => {
+  test('G08 a second lookup is served from the cache', async () => {
     const { context, calls } = remote()
     for (const _ of [1, 2]) await verifyToken(context, await instance.sign())
     expect(calls).toHaveLength(1)
@@ -328,12 +349,12 @@ describe('G JWKS', () => {
   })
 
   // The official SDK calls it a failed load; without a secret key there is nothing to load.
-  test('G10 no secret key', async () => {
+  test('G10 without a secret key and a PEM, no key can be found', async () => {
     const attempt = verifyToken({ now: () => NOW }, await instance.sign())
     await expect(attempt).rejects.toMatchObject({ reason: 'jwk-failed-to-resolve' })
   })
 
-  test('G11 X11 an unknown kid', async () => {
+  test('G11 X11 a `kid` outside the JWKS is `jwk-kid-mismatch`, and only that `kid` is named', async () => {
     const { context } = remote(() => [instance.jwk, { ...stranger.jwk, kid: 'ins_secret' }])
     const attempt = verifyToken(context, await instance.sign(claims(), { kid: 'ins_asked' }))
     await expect(attempt).rejects.toMatchObject({
@@ -367,7 +388,7 @@ describe('G JWKS', () => {
     expect(calls).toHaveLength(3)
   })
 
-  test('G15 an hour later', async () => {
+  test('G15 an hour later, the keys are loaded again', async () => {
     const { context, calls, world } = remote()
     await verifyToken(context, await instance.sign(long))
     world.now += 3_600_001
@@ -375,7 +396,7 @@ describe('G JWKS', () => {
     expect(calls).toHaveLength(2)
   })
 
-  test('G16 no keys', async () => {
+  test('G16 a JWKS without keys is `jwk-remote-failed-to-load`', async () => {
     const { context } = remote(() => [])
     await expect(verifyToken(context, await instance.sign())).rejects.toMatchObject({
       reason: 'jwk-remote-failed-to-load',
@@ -391,13 +412,13 @@ describe('G JWKS', () => {
     })
   })
 
-  test('X01 Y02 no key at all', async () => {
+  test('X01 Y02 without any key, the error asks for the secret key', async () => {
     await expect(verifyToken({}, await instance.sign())).rejects.toMatchObject({
       reason: 'jwk-failed-to-resolve',
     })
   })
 
-  test('X12 by the JWKS and by PEM', async () => {
+  test('X12 a token is verified by the JWKS and by a PEM', async () => {
     const token = await instance.sign()
     expect(await verifyToken(remote().context, token)).toEqual(await verifyToken(ctx, token))
   })
