@@ -83,6 +83,7 @@ const SHAPES: Shapes<Seed> = {
         },
       ],
       passkeys: 'string[]',
+      biometric_credentials: 'object[]',
       trusted_devices: 'object[]',
     },
     needs: [],
