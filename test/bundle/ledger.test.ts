@@ -8,7 +8,7 @@ test('behavior: nothing has grown, come or gone without being written down', () 
 })
 
 test('behavior: half of the functions stay within what they may take', () => {
-  expect(Object.keys(sizes.clerklet ?? {}).length).toBeGreaterThan(258)
+  expect(Object.keys(sizes.clerklet ?? {}).length).toBeGreaterThan(260)
   expect(median(sizes.clerklet ?? {})).toBeLessThanOrEqual(MEDIAN)
 })
 

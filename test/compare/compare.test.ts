@@ -5,7 +5,7 @@ import { officialMethods, ourCoverage } from './coverage.mjs'
 const folder = inject('packed')
 
 test('behavior: every operation has a function', async () => {
-  expect(await ourCoverage(folder)).toEqual({ all: [258, 258], documented: [249, 249] })
+  expect(await ourCoverage(folder)).toEqual({ all: [260, 260], documented: [251, 251] })
 })
 
 test('behavior: no method of the official client goes uncounted', async () => {
@@ -18,6 +18,6 @@ test('behavior: no method of the official client goes uncounted', async () => {
 test('behavior: the comparison in the README is that of today', async () => {
   const { table, readme, current } = await currentReadme(folder)
 
-  expect(table).toContain('| operations with a function | 258 of 258 |')
+  expect(table).toContain('| operations with a function | 260 of 260 |')
   expect(readme, 'run: npm run compare -- --write').toBe(current)
 })

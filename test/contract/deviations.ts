@@ -58,9 +58,11 @@ export const deviations: Deviation[] = [
   {
     reason: 'The official SDK sends it or reads it; marked as experimental in the params.',
     differences: [
+      'EnterpriseConnection.saml_connection.idp_certificates: not in the specification',
       'InstanceRestrictions.id: not in the specification',
       'InstanceRestrictions.ignore_dots_for_gmail_addresses: not in the specification',
       'OrganizationSettings.id: not in the specification',
+      'SAMLConnection.idp_certificates: not in the specification',
       'User.timezone: not in the specification',
       'createEnterpriseConnection.authenticatable: not in the specification',
       'createEnterpriseConnection.disable_jit_provisioning: not in the specification',

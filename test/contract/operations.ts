@@ -248,6 +248,7 @@ export const operations = {
   deleteUserWeb3Wallet: 'DELETE /users/{user_id}/web3_wallets/{web3_wallet_identification_id}',
   disableUserMfa: 'DELETE /users/{user_id}/mfa',
   getUser: 'GET /users/{user_id}',
+  listUserBiometricCredentials: 'GET /users/{user_id}/biometric_credentials',
   listUserOAuthAccessTokens: 'GET /users/{user_id}/oauth_access_tokens/{provider}',
   listUserOrganizationInvitations: 'GET /users/{user_id}/organization_invitations',
   listUserOrganizationMemberships: 'GET /users/{user_id}/organization_memberships',
@@ -257,6 +258,8 @@ export const operations = {
   mergeUserMetadata: 'PATCH /users/{user_id}/metadata',
   removeUserPassword: 'POST /users/{user_id}/remove_password',
   replaceUserMetadata: 'PUT /users/{user_id}/metadata',
+  revokeUserBiometricCredential:
+    'DELETE /users/{user_id}/biometric_credentials/{biometric_credential_id}',
   revokeUserTrustedDevice: 'DELETE /users/{user_id}/trusted_devices/{trusted_device_id}',
   setUserPasswordCompromised: 'POST /users/{user_id}/password/set_compromised',
   unbanUser: 'POST /users/{user_id}/unban',

@@ -60,8 +60,10 @@ export const simplified: Record<string, string> = {
   createUserTotp:
     'The first code that `verifyUserTotp` takes verifies it: there is no page where the user does.',
   deleteUserPasskey: 'Passkeys come from seeds only.',
-  listUserTrustedDevices: 'Devices come from seeds only.',
-  revokeUserTrustedDevice: 'Devices come from seeds only.',
+  listUserBiometricCredentials: 'Credentials come from seeds only.',
+  revokeUserBiometricCredential: 'Credentials come from seeds only.',
+  listUserTrustedDevices: 'They are the biometric credentials, which come from seeds only.',
+  revokeUserTrustedDevice: 'They are the biometric credentials, which come from seeds only.',
   deleteUserExternalAccount: 'Accounts come from seeds only.',
   listUserOAuthAccessTokens: 'Tokens come from seeds only, and never expire.',
   prepareEmailAddressVerification:

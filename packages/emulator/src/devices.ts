@@ -1,14 +1,23 @@
-import type { User } from 'clerklet'
+import type { BiometricCredential, User } from 'clerklet'
+import { notFound } from './errors.ts'
 import type { State } from './state.ts'
 
-/** A trusted device of a user of a seed. */
-export interface TrustedDeviceSeed {
+/** A biometric credential as it is stored. */
+export interface StoredBiometricCredential extends BiometricCredential {
+  user_id: string
+}
+
+/** A biometric credential of a user of a seed. */
+export interface BiometricCredentialSeed {
   /** Default: a new one. */
   id?: string | undefined
   platform: 'ios' | 'android'
   app_identifier: string
   name?: string | null | undefined
 }
+
+/** @deprecated Use {@link BiometricCredentialSeed}: the API has renamed trusted devices. */
+export interface TrustedDeviceSeed extends BiometricCredentialSeed {}
 
 export function addPasskey(state: State, user: User, name: string): void {
   user.passkeys.push({
@@ -26,9 +35,14 @@ export function addPasskey(state: State, user: User, name: string): void {
   })
 }
 
-export function addTrustedDevice(state: State, user: User, seed: TrustedDeviceSeed): void {
+/** Enrolls an active credential. */
+export function addBiometricCredential(
+  state: State,
+  user: User,
+  seed: BiometricCredentialSeed,
+): void {
   const now = state.clock.now()
-  state.trustedDevices.add({
+  state.biometricCredentials.add({
     object: 'trusted_device',
     id: seed.id ?? state.newId('tdev'),
     platform: seed.platform,
@@ -42,4 +56,31 @@ export function addTrustedDevice(state: State, user: User, seed: TrustedDeviceSe
     revoked_at: null,
     user_id: user.id,
   })
+}
+
+/** The active credentials of a user, as the API sends them. */
+export function activeCredentialsOf(state: State, { id }: User): BiometricCredential[] {
+  return state.biometricCredentials
+    .where('user_id', id)
+    .filter(({ status }) => status === 'active')
+    .map(send)
+}
+
+/** Revokes an active credential of that user, or 404. */
+export function revokeBiometricCredential(
+  state: State,
+  user: User,
+  id: string,
+): BiometricCredential {
+  const credential = state.biometricCredentials.get(id)
+  if (credential?.user_id !== user.id || credential.status !== 'active') {
+    throw notFound(`No active biometric credential was found with id ${id}`)
+  }
+  const now = state.clock.now()
+  Object.assign(credential, { status: 'revoked', revoked_at: now, updated_at: now })
+  return send(credential)
+}
+
+function send({ user_id: _, ...credential }: StoredBiometricCredential): BiometricCredential {
+  return credential
 }

@@ -153,13 +153,12 @@ export function objectOf(kind: DirectoryKind) {
   return kind === 'directory' ? 'directory_group_role_mapping' : 'scim_group_role_mapping'
 }
 
-/** Adds a mapping: at its precedence, where it moves others down, or at the end. */
+/** Adds a mapping, also while mappings are disabled: at its precedence, where it moves others down, or at the end. */
 export function addMapping(
   state: State,
   directory: StoredDirectory,
   params: MappingParams,
 ): StoredMapping {
-  checkEnabled(directory)
   checkMappings(state, [params])
   const mappings = mappingsOf(state, directory)
   if (mappings.some(({ group_id }) => group_id === params.group_id)) {
@@ -181,7 +180,6 @@ export function replaceMappings(
   directory: StoredDirectory,
   mappings: MappingParams[],
 ): void {
-  checkEnabled(directory)
   checkMappings(state, mappings)
   state.directoryMappings.deleteWhere('directory_id', directory.id)
   mappings.forEach((mapping, index) => {
@@ -191,7 +189,6 @@ export function replaceMappings(
 
 /** Removes a mapping of that directory, or 404. */
 export function removeMapping(state: State, directory: StoredDirectory, id: string): void {
-  checkEnabled(directory)
   if (state.directoryMappings.get(id)?.directory_id !== directory.id) {
     throw notFound(`No mapping of ${directory.id} was found with id ${id}`)
   }
@@ -228,19 +225,6 @@ function checkMappings(state: State, mappings: MappingParams[]): void {
       'form_param_duplicate',
       'duplicate values',
       'A group can have one role.',
-    )
-  }
-}
-
-function checkEnabled({ group_role_mapping_enabled }: StoredDirectory): void {
-  if (!group_role_mapping_enabled) {
-    throw new Refusal(
-      400,
-      entry(
-        'feature_not_enabled',
-        'role mapping disabled',
-        'Role mapping is disabled for this directory: set group_role_mapping_enabled first.',
-      ),
     )
   }
 }

@@ -36,6 +36,50 @@ export function isOwnHost({ domains }: State, host: string): boolean {
   return [...domains].some(({ name }) => host === name || host.endsWith(`.${name}`))
 }
 
+/**
+ * Whether an entry of `allowed_subdomains` covers a host: the host itself, or with a leading `*.` every host below it.
+ */
+function covers(entry: string, host: string): boolean {
+  return entry.startsWith('*.') ? host.endsWith(entry.slice(1)) : host === entry
+}
+
+/** Whether a host is an own domain, or an allowed one below: all of them, unless the settings list those that are. */
+export function isAllowedHost(state: State, host: string): boolean {
+  const { allowed_subdomains, subdomain_allowlist_enabled } = state.settings
+  if (!isOwnHost(state, host)) return false
+  const isDomain = [...state.domains].some(({ name }) => name === host)
+  return (
+    isDomain ||
+    !subdomain_allowlist_enabled ||
+    allowed_subdomains.some((entry) => covers(entry, host))
+  )
+}
+
+/**
+ * Subdomains as they are stored: in lower case, without a trailing dot, none twice.
+ *
+ * Refuses what is not below a domain of the instance. What is stored already is not looked at again.
+ */
+export function checkSubdomains(state: State, given: string[]): string[] {
+  const stored = new Set(state.settings.allowed_subdomains)
+  const found = [...new Set(given.map((one) => one.toLowerCase().replace(/\.$/, '')))]
+  const refused = found.find((one) => !stored.has(one) && !isSubdomain(state, one))
+  if (refused === undefined) return found
+  throw invalid(
+    'allowed_subdomains',
+    'form_param_value_invalid',
+    'is invalid',
+    `allowed_subdomains must be hosts below a domain of the instance, or such a wildcard as *.preview.example.com, and ${JSON.stringify(refused)} is neither.`,
+  )
+}
+
+function isSubdomain({ domains }: State, entry: string): boolean {
+  const isWildcard = entry.startsWith('*.')
+  const host = isWildcard ? entry.slice(2) : entry
+  if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]+$/.test(host)) return false
+  return [...domains].some(({ name }) => host.endsWith(`.${name}`) || (isWildcard && host === name))
+}
+
 /** The domain with that id, or 404. */
 export function domainOf({ domains }: State, id: string): StoredDomain {
   const domain = domains.get(id)
@@ -54,14 +98,16 @@ export function sendDomain(
     value: `${value}.clerk.services`,
     required: true,
   })
+  const targets = isProduction(settings)
+    ? [target('clerk', 'frontend-api'), ...(is_satellite ? [] : [target('accounts', 'accounts')])]
+    : []
   return {
     ...domain,
     frontend_api_url: proxy_url ?? `https://clerk.${name}`,
     accounts_portal_url: is_satellite ? null : `https://accounts.${name}`,
     development_origin: settings.development_origin ?? '',
-    cname_targets: isProduction(settings)
-      ? [target('clerk', 'frontend-api'), ...(is_satellite ? [] : [target('accounts', 'accounts')])]
-      : [],
+    cname_targets: targets,
+    dns_targets: targets.map((one) => ({ ...one, record_type: 'CNAME' })),
   }
 }
 

@@ -4,6 +4,7 @@ import type {
   EnterpriseConnection,
   EnterpriseConnectionTestRun,
   SamlConnection,
+  SamlIdpCertificate,
   UpdateEnterpriseConnectionParams,
 } from 'clerklet'
 import { checkConnection, checkDomains, checkSaml, makeRoom } from './connectionRules.ts'
@@ -28,6 +29,8 @@ type SamlFields = Pick<
 
 /** The SAML side of a connection, which also has an API of its own. */
 export interface StoredSaml extends SamlFields {
+  /** PEM. The first is also `idp_certificate`. */
+  idp_certificates: string[]
   attribute_mapping: Record<'user_id' | 'email_address' | 'first_name' | 'last_name', string>
 }
 
@@ -185,8 +188,16 @@ function assign(
     custom_attributes: custom_attributes?.map(attributeOf),
   })
   if (saml && connection.saml) {
-    const { attribute_mapping, idp_certificates, ...fields } = saml
+    const { attribute_mapping, idp_certificate, idp_certificates, ...fields } = saml
     Object.assign(connection.saml, defined(fields))
+    // Either field replaces all certificates.
+    const certificates = idp_certificates ?? (idp_certificate ? [idp_certificate] : [])
+    if (idp_certificates || idp_certificate !== undefined) {
+      Object.assign(connection.saml, {
+        idp_certificates: certificates,
+        idp_certificate: certificates[0] ?? null,
+      })
+    }
     take(connection.saml.attribute_mapping, attribute_mapping ?? {})
   }
   if (oidc && connection.oidc) Object.assign(connection.oidc, defined(oidc))
@@ -211,6 +222,7 @@ function newSaml(name: string): StoredSaml {
     idp_entity_id: null,
     idp_sso_url: null,
     idp_certificate: null,
+    idp_certificates: [],
     idp_metadata_url: null,
     idp_metadata: null,
     attribute_mapping: {
@@ -240,8 +252,19 @@ function newOidc(state: State): StoredOidc {
 }
 
 function sendSaml(state: State, { active }: StoredConnection, id: string, saml: StoredSaml) {
-  const { attribute_mapping, idp_certificate, idp_metadata, ...sent } = saml
-  return { id, ...sent, active, ...serviceProvider(state, id) }
+  const { attribute_mapping, idp_certificate, idp_certificates, idp_metadata, ...sent } = saml
+  return {
+    id,
+    ...sent,
+    active,
+    idp_certificates: sendCertificates(idp_certificates),
+    ...serviceProvider(state, id),
+  }
+}
+
+/** Certificates as the API sends them. They are not parsed: when they hold is not known. */
+export function sendCertificates(certificates: string[]): SamlIdpCertificate[] {
+  return certificates.map((certificate) => ({ certificate, issued_at: null, expires_at: null }))
 }
 
 function sendOidc(

@@ -10,7 +10,7 @@ export type {
 } from './billing/seed.ts'
 export { type Clock, duration } from './clock.ts'
 export type { Delivery, DeliveryAttempt, WebhookEndpoint } from './deliveries.ts'
-export type { TrustedDeviceSeed } from './devices.ts'
+export type { BiometricCredentialSeed, TrustedDeviceSeed } from './devices.ts'
 export {
   createEmulator,
   type Emulator,

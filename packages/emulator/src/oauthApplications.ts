@@ -20,6 +20,7 @@ export interface OAuthApplicationSeed extends CreateOAuthApplicationParams {
   dynamically_registered?: boolean
 }
 
+/** The built-in ones. */
 const SCOPES = [
   'profile',
   'email',
@@ -38,7 +39,7 @@ export function oauthApplicationOf({ oauthApplications }: State, id: string): OA
 
 /** Creates an OAuth application, with a secret unless it is public. */
 export function addOAuthApplication(state: State, params: OAuthApplicationSeed): OAuthApplication {
-  checkApplication(params)
+  checkApplication(state, params)
   const { instance, newId, clock } = state
   const now = clock.now()
   const at = `https://${instance.frontendApi}`
@@ -54,10 +55,8 @@ export function addOAuthApplication(state: State, params: OAuthApplicationSeed):
     consent_screen_enabled: params.consent_screen_enabled ?? true,
     pkce_required: params.pkce_required ?? false,
     public: params.public ?? false,
-    scopes:
-      params.scopes ??
-      state.settings.oauth_applications.default_scopes?.join(' ') ??
-      'profile email',
+    device_authorization_grant_enabled: params.device_authorization_grant_enabled ?? false,
+    scopes: params.scopes ?? defaultScopes(state, params),
     redirect_uris: redirectUris(params) ?? [],
     callback_url: redirectUris(params)?.[0] ?? '',
     authorize_url: `${at}/oauth/authorize`,
@@ -72,13 +71,22 @@ export function addOAuthApplication(state: State, params: OAuthApplicationSeed):
   return application
 }
 
+/** The default scopes of the settings are for clients that registered themselves. */
+function defaultScopes(
+  { settings }: State,
+  { dynamically_registered }: OAuthApplicationSeed,
+): string {
+  const { default_scopes } = settings.oauth_applications
+  return (dynamically_registered && default_scopes?.join(' ')) || 'profile email'
+}
+
 /** Gives an application another secret. */
 export function giveSecret(state: State, { id }: OAuthApplication, secret?: string): string {
   return keepSecret(state, id, secret ?? state.newId('secret').slice(7))
 }
 
 /** Refuses what breaks a limit, a redirect that is no URL in full, and scopes that there are not. */
-export function checkApplication(params: UpdateOAuthApplicationParams): void {
+export function checkApplication(state: State, params: UpdateOAuthApplicationParams): void {
   checkLength('name', params.name, 1, 256)
   checkLength('callback_url', params.callback_url, 0, 1024)
   checkLength('scopes', params.scopes, 0, 1024)
@@ -92,15 +100,35 @@ export function checkApplication(params: UpdateOAuthApplicationParams): void {
       )
     }
   }
-  const unknown = params.scopes?.split(' ').find((scope) => !SCOPES.includes(scope))
-  if (unknown !== undefined) {
+  checkScopes(state, 'scopes', params.scopes?.split(' ') ?? [])
+}
+
+/** Refuses scopes twice, those that there are not, and `offline_access`, which no client gets without asking. */
+export function checkDefaultScopes(state: State, scopes: string[]): void {
+  const param = 'default_scopes'
+  checkScopes(state, param, scopes)
+  if (new Set(scopes).size < scopes.length) {
+    throw invalid(param, 'form_param_duplicate', 'duplicate values', `${param} names one twice.`)
+  }
+  if (scopes.includes('offline_access')) {
     throw invalid(
-      'scopes',
+      param,
       'form_param_value_invalid',
       'is invalid',
-      `scopes must be some of ${SCOPES.join(', ')}, separated by spaces.`,
+      `${param} must not include offline_access: a client has to ask for it.`,
     )
   }
+}
+
+function checkScopes({ settings }: State, param: string, scopes: string[]): void {
+  const known = [...SCOPES, ...settings.custom_oauth_scopes]
+  if (scopes.every((scope) => known.includes(scope))) return
+  throw invalid(
+    param,
+    'form_param_value_invalid',
+    'is invalid',
+    `${param} must be some of ${known.join(', ')}: others are added with custom_oauth_scopes in the settings of the seed.`,
+  )
 }
 
 /** The redirects that a request names, in the one way or the older. */

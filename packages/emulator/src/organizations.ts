@@ -75,6 +75,7 @@ export function addOrganization(
     has_image: false,
     max_allowed_memberships: params.max_allowed_memberships ?? rules.max_allowed_memberships,
     admin_delete_enabled: rules.admin_delete_enabled,
+    self_serve_sso_enabled: false,
     public_metadata: public_metadata ?? {},
     private_metadata: private_metadata ?? {},
     ...(created_by && { created_by }),
@@ -96,6 +97,7 @@ export interface OrganizationChanges {
   slug?: string | null
   max_allowed_memberships?: number | null
   admin_delete_enabled?: boolean | null
+  self_serve_sso_enabled?: boolean | null
   created_at?: string | null
   role_set_key?: string | null
   public_metadata?: Record<string, unknown> | null

@@ -9,6 +9,7 @@ import {
   changeConnection,
   type StoredConnection,
   type StoredSaml,
+  sendCertificates,
   serviceProvider,
 } from './enterpriseConnections.ts'
 import { invalid, notFound } from './errors.ts'
@@ -94,6 +95,7 @@ export function sendSamlConnection(state: State, connection: SamlTwin): SamlConn
     ...saml,
     ...sent,
     ...(domain !== undefined && { domain }),
+    idp_certificates: sendCertificates(saml.idp_certificates),
     idp_certificate_issued_at: null,
     idp_certificate_expires_at: null,
     ...serviceProvider(state, saml_id),

@@ -68,6 +68,7 @@ const SHAPES: Shapes<Seed> = {
       legal_accepted_at: 'time?',
       created_at: 'time?',
       bypass_client_trust: 'boolean?',
+      skip_restriction_checks: 'boolean?',
       banned: 'boolean?',
       locked: 'boolean?',
       external_accounts: [
@@ -83,6 +84,7 @@ const SHAPES: Shapes<Seed> = {
         },
       ],
       passkeys: 'string[]',
+      biometric_credentials: 'object[]',
       trusted_devices: 'object[]',
     },
     needs: [],
@@ -226,6 +228,7 @@ const SHAPES: Shapes<Seed> = {
       scopes: 'string?',
       consent_screen_enabled: 'boolean?',
       pkce_required: 'boolean?',
+      device_authorization_grant_enabled: 'boolean?',
       public: 'boolean?',
       dynamically_registered: 'boolean',
     },

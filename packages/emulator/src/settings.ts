@@ -19,6 +19,10 @@ export interface Settings {
   /** Some operations are for production alone. */
   environment_type: 'development' | 'production'
   allowed_origins: string[]
+  /** Hosts below the domains of the instance, and wildcards. In production only. */
+  allowed_subdomains: string[]
+  /** Whether no other subdomains may call the Frontend API. In production only. */
+  subdomain_allowlist_enabled: boolean
   test_mode: boolean
   /** Whether passwords are looked up among those that have leaked. */
   hibp: boolean
@@ -52,6 +56,8 @@ export interface Settings {
   communication: { blocked_country_codes: string[] }
   protect: Omit<InstanceProtect, 'object'>
   oauth_applications: Omit<OAuthApplicationSettings, 'object'>
+  /** The scopes of the instance's own catalog: no operation of the API lists or changes them. */
+  custom_oauth_scopes: string[]
 }
 
 /** What a seed sets: anything of {@link Settings}, in groups as there. */
@@ -66,6 +72,8 @@ export function defaultSettings(): Settings {
   return {
     environment_type: 'development',
     allowed_origins: [],
+    allowed_subdomains: [],
+    subdomain_allowlist_enabled: false,
     test_mode: true,
     hibp: true,
     support_email: null,
@@ -102,15 +110,25 @@ export function defaultSettings(): Settings {
       ],
     },
     communication: { blocked_country_codes: [] },
-    protect: { rules_enabled: false, specter_enabled: false, checks_bypassed: false },
+    protect: {
+      rules_enabled: false,
+      specter_enabled: false,
+      checks_bypassed: false,
+      checks_verified: false,
+      // Rules can be enforced without checks.
+      checks_exempt: true,
+    },
     oauth_applications: {
       dynamic_oauth_client_registration: false,
       default_scopes: null,
       oauth_jwt_access_tokens: false,
+      aud_claim_enabled: false,
+      pkce_required: false,
       client_id_metadata_documents_advertised: false,
       client_id_metadata_documents_only_allow_pre_registered_clients: false,
       client_id_metadata_documents_block_implicitly_allowed_clients: false,
     },
+    custom_oauth_scopes: [],
   }
 }
 

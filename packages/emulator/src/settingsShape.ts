@@ -12,6 +12,8 @@ type SettingsKinds = {
 const SETTINGS: SettingsKinds = {
   environment_type: 'string',
   allowed_origins: 'string[]',
+  allowed_subdomains: 'string[]',
+  subdomain_allowlist_enabled: 'boolean',
   test_mode: 'boolean',
   hibp: 'boolean',
   support_email: 'string?',
@@ -46,15 +48,24 @@ const SETTINGS: SettingsKinds = {
     domains_enrollment_modes: 'string[]',
   },
   communication: { blocked_country_codes: 'string[]' },
-  protect: { rules_enabled: 'boolean', specter_enabled: 'boolean', checks_bypassed: 'boolean' },
+  protect: {
+    rules_enabled: 'boolean',
+    specter_enabled: 'boolean',
+    checks_bypassed: 'boolean',
+    checks_verified: 'boolean',
+    checks_exempt: 'boolean',
+  },
   oauth_applications: {
     dynamic_oauth_client_registration: 'boolean',
     default_scopes: 'string[]?',
     oauth_jwt_access_tokens: 'boolean',
+    aud_claim_enabled: 'boolean',
+    pkce_required: 'boolean',
     client_id_metadata_documents_advertised: 'boolean',
     client_id_metadata_documents_only_allow_pre_registered_clients: 'boolean',
     client_id_metadata_documents_block_implicitly_allowed_clients: 'boolean',
   },
+  custom_oauth_scopes: 'string[]',
 }
 
 /** Refuses settings that are unknown or of the wrong kind: those of a seed may come from a file. */

@@ -19,7 +19,6 @@ import type {
   RedirectUrl,
   SignInToken,
   Template,
-  TrustedDevice,
   User,
   WaitlistEntry,
 } from 'clerklet'
@@ -28,6 +27,7 @@ import type { BillingData } from './billing/records.ts'
 import type { Clock } from './clock.ts'
 import { Collection } from './collection.ts'
 import type { Delivery } from './deliveries.ts'
+import type { StoredBiometricCredential } from './devices.ts'
 import type { StoredDirectory, StoredMapping } from './directories.ts'
 import { addPrimaryDomain, frontendApiOf, type StoredDomain } from './domains.ts'
 import type { StoredConnection, StoredTestRun } from './enterpriseConnections.ts'
@@ -187,7 +187,7 @@ export interface Data extends BillingData {
   /** How many attempts to sign in have failed since one succeeded. */
   failedAttempts: Map<string, number>
   verifications: Collection<StoredVerification>
-  trustedDevices: Collection<TrustedDevice & { user_id: string }>
+  biometricCredentials: Collection<StoredBiometricCredential>
   oauthAccessTokens: Collection<StoredOAuthAccessToken>
   images: Collection<StoredImage>
   sessions: Collection<Session>
@@ -322,7 +322,7 @@ function createData(now: number): Data {
     lockouts: new Map(),
     failedAttempts: new Map(),
     verifications: new Collection('identification_id'),
-    trustedDevices: new Collection('user_id'),
+    biometricCredentials: new Collection('user_id'),
     oauthAccessTokens: new Collection('user_id'),
     images: new Collection('owner_id'),
     sessions: new Collection('user_id', 'client_id'),

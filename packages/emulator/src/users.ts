@@ -1,7 +1,7 @@
 import type { CreateUserParams, User } from 'clerklet'
 import { addAccount, type ExternalAccountSeed } from './accounts.ts'
 import { addContact, type ContactStatus, EMAIL, PHONE } from './contacts.ts'
-import { addPasskey, addTrustedDevice, type TrustedDeviceSeed } from './devices.ts'
+import { addBiometricCredential, addPasskey, type BiometricCredentialSeed } from './devices.ts'
 import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { emit } from './events.ts'
 import { checkFree, claim, drop } from './identifiers.ts'
@@ -27,8 +27,10 @@ export interface UserSeed extends Omit<CreateUserParams, 'created_at' | 'legal_a
   external_accounts?: ExternalAccountSeed[] | undefined
   /** The names of passkeys. */
   passkeys?: string[] | undefined
-  /** Devices that the user signs in from with a key of their own. */
-  trusted_devices?: TrustedDeviceSeed[] | undefined
+  /** Keys on the user's devices, unlocked by a fingerprint or a face. */
+  biometric_credentials?: BiometricCredentialSeed[] | undefined
+  /** @deprecated Use `biometric_credentials`: the API has renamed trusted devices. */
+  trusted_devices?: BiometricCredentialSeed[] | undefined
 }
 
 /** The user with that id, or 404. */
@@ -80,7 +82,10 @@ export function addUser(state: State, params: UserSeed): User {
   if (params.backup_codes) setBackupCodes(state, user, params.backup_codes)
   for (const one of accounts) addAccount(state, user, one)
   for (const name of params.passkeys ?? []) addPasskey(state, user, name)
-  for (const one of params.trusted_devices ?? []) addTrustedDevice(state, user, one)
+  const { biometric_credentials = [], trusted_devices = [] } = params
+  for (const one of [...biometric_credentials, ...trusted_devices]) {
+    addBiometricCredential(state, user, one)
+  }
   if (params.locked) setLocked(state, user, true)
   return state.users.add(user)
 }
@@ -204,7 +209,7 @@ export function removeUser(state: State, user: User): void {
   if (user.external_id) drop(state, 'external', user.external_id, id)
   const { passwords, totps, backupCodes, lockouts, failedAttempts } = state
   for (const map of [passwords, totps, backupCodes, lockouts, failedAttempts]) map.delete(id)
-  state.trustedDevices.deleteWhere('user_id', id)
+  state.biometricCredentials.deleteWhere('user_id', id)
   state.oauthAccessTokens.deleteWhere('user_id', id)
   state.signInTokens.deleteWhere('user_id', id)
   state.signIns.deleteWhere('user_id', id)

@@ -106,8 +106,7 @@ export const scenarios: Scenarios = {
     const { id } = await createDirectory(ctx, params)
     const all = { directory_group_id: 'all', role_id: member }
     const add = (more: object) => createDirectoryGroupRoleMapping(ctx, id, { ...all, ...more })
-    await refused(add({}), 400, 'feature_not_enabled')
-    await updateDirectory(ctx, id, { group_role_mapping_enabled: true })
+    expect(await getDirectory(ctx, id)).toMatchObject({ group_role_mapping_enabled: false })
     expect(await add({})).toMatchObject({ precedence: 1, scim_group_id: 'all' })
     await add({ directory_group_id: 'bosses', role_id: admin, precedence: 1 })
     const order = async () =>
@@ -150,10 +149,11 @@ export const scenarios: Scenarios = {
     const { params, member } = await connected(world)
     const { id } = await createScimDirectory(ctx, params)
     const all = { scim_group_id: 'all', role_id: member }
-    const code = 'feature_not_enabled'
-    await refused(createScimGroupRoleMapping(ctx, id, all), 400, code)
-    await refused(replaceScimGroupRoleMappings(ctx, id, { mappings: [] }), 400, code)
-    await updateScimDirectory(ctx, id, { group_role_mapping_enabled: true })
+    expect(await getScimDirectory(ctx, id)).toMatchObject({ group_role_mapping_enabled: false })
+    const nobody = { scim_group_id: 'all', role_id: 'role_none' }
+    await refused(createScimGroupRoleMapping(ctx, id, nobody), 404, 'resource_not_found')
+    const mappings = [all, all]
+    await refused(replaceScimGroupRoleMappings(ctx, id, { mappings }), 422, 'form_param_duplicate')
     const created = await createScimGroupRoleMapping(ctx, id, all)
     expect(await listScimGroupRoleMappings(ctx, id)).toEqual({ data: [created], total_count: 1 })
     await refused(deleteScimGroupRoleMapping(ctx, id, 'none'), 404, 'resource_not_found')

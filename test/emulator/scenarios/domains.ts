@@ -45,6 +45,7 @@ export const scenarios: Scenarios = {
     expect(created).toMatchObject({
       frontend_api_url: proxy_url,
       cname_targets: [{ host: 'clerk.satellite.example' }],
+      dns_targets: [{ host: 'clerk.satellite.example', record_type: 'CNAME', required: true }],
     })
     const insecure = { proxy_url: 'http://satellite.example/__clerk' }
     await refused(updateDomain(ctx, created.id, insecure), 422, 'insecure_url')

@@ -89,6 +89,33 @@ export const scenarios: Scenarios = {
     await refused(create(hint), 422, 'form_param_missing')
   },
 
+  'a connection trusts all certificates that are given, and either field replaces them': async ({
+    ctx,
+  }) => {
+    const both = { idp_certificates: ['MIIA', 'MIIB'] }
+    const { id, saml_connection } = await createEnterpriseConnection(ctx, {
+      ...params,
+      saml: both,
+    })
+    const sent = (...all: string[]) =>
+      all.map((certificate) => ({ certificate, issued_at: null, expires_at: null }))
+    expect(saml_connection?.idp_certificates).toEqual(sent('MIIA', 'MIIB'))
+    const { data } = await listSamlConnections(ctx)
+    const samlId = data[0]?.id ?? ''
+    expect(data[0]).toMatchObject({
+      idp_certificate: 'MIIA',
+      idp_certificates: sent('MIIA', 'MIIB'),
+    })
+    const one = await updateSamlConnection(ctx, samlId, { idp_certificate: 'MIIC' })
+    expect(one).toMatchObject({ idp_certificate: 'MIIC', idp_certificates: sent('MIIC') })
+    await updateEnterpriseConnection(ctx, id, { saml: { force_authn: true } })
+    expect(await getSamlConnection(ctx, samlId)).toMatchObject({ idp_certificates: sent('MIIC') })
+    await updateEnterpriseConnection(ctx, id, { saml: both })
+    expect(await getSamlConnection(ctx, samlId)).toMatchObject({ idp_certificate: 'MIIA' })
+    const none = await updateSamlConnection(ctx, samlId, { idp_certificate: null })
+    expect(none).toMatchObject({ idp_certificate: null, idp_certificates: [] })
+  },
+
   'a connection becomes active when the identity provider is known': async ({ ctx, refused }) => {
     const { id } = await createEnterpriseConnection(ctx, params)
     const activate = () => updateEnterpriseConnection(ctx, id, { active: true, name: 'Active' })

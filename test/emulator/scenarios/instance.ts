@@ -9,6 +9,7 @@ import {
   getInstanceOAuthApplicationSettings,
   getInstanceOrganizationSettings,
   getInstanceProtect,
+  getOAuthApplication,
   listDomains,
   listOrganizationMemberships,
   listOrganizationRoles,
@@ -52,6 +53,81 @@ export const scenarios: Scenarios = {
     await refused(updateInstance(ctx, strategy), 422, 'form_param_value_invalid')
   },
 
+  'null leaves the allowed origins, and an empty list clears them': async ({ ctx }) => {
+    const allowed_origins = ['capacitor://localhost']
+    await updateInstance(ctx, { allowed_origins })
+    await updateInstance(ctx, { allowed_origins: null })
+    expect(await getInstance(ctx)).toMatchObject({ allowed_origins })
+    await updateInstance(ctx, { allowed_origins: [] })
+    expect(await getInstance(ctx)).toMatchObject({ allowed_origins: [] })
+  },
+
+  'a production instance lists the subdomains that it allows': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
+    emulator.seed({ settings: { environment_type: 'production' } })
+    expect(await getInstance(ctx)).toMatchObject({
+      allowed_subdomains: [],
+      subdomain_allowlist_enabled: false,
+    })
+    await updateInstance(ctx, {
+      allowed_subdomains: ['App.Emulator.test.', 'app.emulator.test', '*.preview.emulator.test'],
+      subdomain_allowlist_enabled: true,
+    })
+    const listed = {
+      allowed_subdomains: ['app.emulator.test', '*.preview.emulator.test'],
+      subdomain_allowlist_enabled: true,
+    }
+    expect(await getInstance(ctx)).toMatchObject(listed)
+    for (const entry of ['app.example.com', 'emulator.test', 'a.*.emulator.test', '']) {
+      const update = updateInstance(ctx, { allowed_subdomains: [entry] })
+      await refused(update, 422, 'form_param_value_invalid')
+    }
+    await updateInstance(ctx, { allowed_subdomains: null, subdomain_allowlist_enabled: null })
+    expect(await getInstance(ctx)).toMatchObject(listed)
+    await updateInstance(ctx, { allowed_subdomains: [] })
+    expect(await getInstance(ctx)).toMatchObject({ allowed_subdomains: [] })
+  },
+
+  'an instance in development shows no subdomains': async ({ ctx }) => {
+    await updateInstance(ctx, {
+      allowed_subdomains: ['app.emulator.test'],
+      subdomain_allowlist_enabled: true,
+    })
+    expect(await getInstance(ctx)).toMatchObject({
+      allowed_subdomains: [],
+      subdomain_allowlist_enabled: false,
+    })
+  },
+
+  'default scopes are known, none is there twice, and an empty list resets them': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
+    emulator.seed({ settings: { custom_oauth_scopes: ['invoices:read'] } })
+    const update = (default_scopes: string[] | null) =>
+      updateInstanceOAuthApplicationSettings(ctx, { default_scopes })
+    expect(await update(['email', 'invoices:read'])).toMatchObject({
+      default_scopes: ['email', 'invoices:read'],
+    })
+    await refused(update(['email', 'email']), 422, 'form_param_duplicate')
+    await refused(update(['offline_access']), 422, 'form_param_value_invalid')
+    await refused(update(['invoices:write']), 422, 'form_param_value_invalid')
+    expect(await update([])).toMatchObject({ default_scopes: null })
+  },
+
+  'OAuth applications of the instance may need PKCE and get an audience': async ({ ctx }) => {
+    const changes = { aud_claim_enabled: true, pkce_required: true }
+    expect(await getInstanceOAuthApplicationSettings(ctx)).toMatchObject({
+      aud_claim_enabled: false,
+      pkce_required: false,
+    })
+    expect(await updateInstanceOAuthApplicationSettings(ctx, changes)).toMatchObject(changes)
+  },
+
   'passwords are looked up among those that have leaked, unless that is off': async ({
     ctx,
     refused,
@@ -82,7 +158,12 @@ export const scenarios: Scenarios = {
 
   'protection, communication and OAuth settings are kept': async ({ ctx, refused }) => {
     const protect = await updateInstanceProtect(ctx, { rules_enabled: true })
-    expect(protect).toMatchObject({ rules_enabled: true, specter_enabled: false })
+    expect(protect).toMatchObject({
+      rules_enabled: true,
+      specter_enabled: false,
+      checks_verified: false,
+      checks_exempt: true,
+    })
     expect(await getInstanceProtect(ctx)).toEqual(protect)
     const blocked = { blocked_country_codes: ['FR', 'IT'] }
     expect(await updateInstanceCommunication(ctx, blocked)).toMatchObject(blocked)
@@ -119,7 +200,9 @@ export const scenarios: Scenarios = {
       default_scopes: ['email', 'openid'],
       oauth_jwt_access_tokens: true,
     })
-    expect(await createOAuthApplication(ctx, app)).toMatchObject({ scopes: 'email openid' })
+    expect(await createOAuthApplication(ctx, app)).toMatchObject({ scopes: 'profile email' })
+    emulator.seed({ oauthApplications: [{ ...app, id: 'oa_mcp', dynamically_registered: true }] })
+    expect(await getOAuthApplication(ctx, 'oa_mcp')).toMatchObject({ scopes: 'email openid' })
     expect((await emulator.oauthToken({ userId })).token).toMatch(/^ey/)
   },
 

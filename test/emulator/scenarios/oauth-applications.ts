@@ -66,6 +66,29 @@ export const scenarios: Scenarios = {
     expect((await rotateOAuthApplicationSecret(ctx, id)).client_secret).toBeTruthy()
   },
 
+  'the device grant is off until it is switched on': async ({ ctx }) => {
+    const { id, device_authorization_grant_enabled } = await createOAuthApplication(ctx, {
+      name: 'TV',
+    })
+    expect(device_authorization_grant_enabled).toBe(false)
+    const on = { device_authorization_grant_enabled: true }
+    expect(await updateOAuthApplication(ctx, id, on)).toMatchObject(on)
+    expect(await updateOAuthApplication(ctx, id, {})).toMatchObject(on)
+  },
+
+  'scopes are built-in or custom, and an update without them leaves them': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
+    emulator.seed({ settings: { custom_oauth_scopes: ['invoices:read'] } })
+    const scopes = 'email invoices:read offline_access'
+    const { id } = await createOAuthApplication(ctx, { name: 'Ledger', scopes })
+    expect(await updateOAuthApplication(ctx, id, { name: 'Books' })).toMatchObject({ scopes })
+    const unknown = updateOAuthApplication(ctx, id, { scopes: 'invoices:write' })
+    await refused(unknown, 422, 'form_param_value_invalid')
+  },
+
   'a redirect is a URL in full, and scopes are those that there are': async ({ ctx, refused }) => {
     const create = (params: object) => createOAuthApplication(ctx, { name: 'Ledger', ...params })
     await refused(create({ redirect_uris: ['/callback'] }), 422, 'form_param_format_invalid')

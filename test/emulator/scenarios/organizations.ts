@@ -32,7 +32,11 @@ export const scenarios: Scenarios = {
     expect(created).toMatchObject({ slug: 'analytical-engines', max_allowed_memberships: 5 })
     expect(await getOrganization(ctx, created.id)).toEqual(created)
     expect(await getOrganization(ctx, 'analytical-engines')).toEqual(created)
+    expect(created.self_serve_sso_enabled).toBe(false)
+    const sso = { self_serve_sso_enabled: true }
+    expect(await updateOrganization(ctx, created.id, sso)).toMatchObject(sso)
     const changed = await updateOrganization(ctx, created.id, { name: 'Engines', slug: 'engines' })
+    expect(changed.self_serve_sso_enabled).toBe(true)
     expect(changed).toMatchObject({ name: 'Engines', slug: 'engines' })
     await refused(getOrganization(ctx, 'analytical-engines'), 404, 'resource_not_found')
     expect(await listOrganizations(ctx)).toEqual({ data: [changed], total_count: 1 })

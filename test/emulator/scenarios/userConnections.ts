@@ -4,8 +4,10 @@ import {
   deleteUserPasskey,
   deleteUserWeb3Wallet,
   getUser,
+  listUserBiometricCredentials,
   listUserOAuthAccessTokens,
   listUserTrustedDevices,
+  revokeUserBiometricCredential,
   revokeUserTrustedDevice,
 } from 'clerklet'
 import { expect } from 'vitest'
@@ -26,6 +28,49 @@ export const scenarios: Scenarios = {
       { data: { to_email_address: 'ada@example.com', user_id: USER, slug: 'passkey_removed' } },
     ])
     await refused(deleteUserPasskey(ctx, USER, id), 404, 'resource_not_found')
+  },
+
+  'a biometric credential is listed until it is revoked': async ({ ctx, emulator, refused }) => {
+    const seeded = { platform: 'android', app_identifier: 'com.example.app' } as const
+    emulator.seed({
+      users: [
+        { id: USER, username: 'ada', biometric_credentials: [{ id: 'tdev_1', ...seeded }, seeded] },
+        { id: 'user_b', username: 'b' },
+      ],
+    })
+    const { data, total_count } = await listUserBiometricCredentials(ctx, USER)
+    expect(total_count).toBe(2)
+    expect(data[0]).toMatchObject({ id: 'tdev_1', object: 'trusted_device', status: 'active' })
+    const revoke = (user: string, id = 'tdev_1') => revokeUserBiometricCredential(ctx, user, id)
+    await refused(revoke('user_b'), 404, 'resource_not_found')
+    await refused(revoke(USER, 'tdev_no'), 404, 'resource_not_found')
+    emulator.clock.advance('1m')
+    const now = emulator.clock.now()
+    expect(await revoke(USER)).toMatchObject({
+      id: 'tdev_1',
+      status: 'revoked',
+      revoked_at: now,
+      updated_at: now,
+    })
+    expect(await listUserBiometricCredentials(ctx, USER)).toEqual({
+      data: data.slice(1),
+      total_count: 1,
+    })
+    await refused(revoke(USER), 404, 'resource_not_found')
+    await refused(listUserBiometricCredentials(ctx, 'user_no'), 404, 'resource_not_found')
+  },
+
+  'a biometric credential is a trusted device for the deprecated operations': async ({
+    ctx,
+    emulator,
+  }) => {
+    const seeded = { id: 'tdev_1', platform: 'ios', app_identifier: 'com.example.app' } as const
+    emulator.seed({ users: [{ id: USER, username: 'ada', biometric_credentials: [seeded] }] })
+    expect(await listUserTrustedDevices(ctx, USER)).toEqual(
+      await listUserBiometricCredentials(ctx, USER),
+    )
+    await revokeUserTrustedDevice(ctx, USER, 'tdev_1')
+    expect(await listUserBiometricCredentials(ctx, USER)).toEqual({ data: [], total_count: 0 })
   },
 
   'a trusted device is listed until it is revoked': async ({ ctx, emulator, refused }) => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Schema, tag } from '../core/schema.ts'
 import { CNameTargetSchema } from './cNameTarget.ts'
+import { DnsTargetSchema } from './dnsTarget.ts'
 
 const schema = v.object({
   object: tag<'domain'>(),
@@ -14,7 +15,10 @@ const schema = v.object({
   accounts_portal_url: v.nullish(v.string()),
   proxy_url: v.nullish(v.string()),
   development_origin: v.string(),
+  /** The older list, of CNAME records only. Prefer `dns_targets`. */
   cname_targets: v.nullish(v.array(CNameTargetSchema)),
+  /** Every DNS record of the domain. Use it instead of `cname_targets`, not together with it. */
+  dns_targets: v.nullish(v.array(DnsTargetSchema)),
 })
 
 /** A domain of the instance. */

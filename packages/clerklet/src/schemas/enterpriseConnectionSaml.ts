@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
+import { SamlIdpCertificateSchema } from './samlIdpCertificate.ts'
 import { SamlLoginHintSchema } from './samlLoginHint.ts'
 
 const schema = v.object({
@@ -7,6 +8,12 @@ const schema = v.object({
   name: v.optional(v.string()),
   idp_entity_id: v.nullish(v.string()),
   idp_sso_url: v.nullish(v.string()),
+  /**
+   * All certificates that the connection trusts. The first is the primary one.
+   *
+   * @experimental Known to the official SDK only.
+   */
+  idp_certificates: v.optional(v.array(SamlIdpCertificateSchema)),
   idp_metadata_url: v.nullish(v.string()),
   acs_url: v.nullish(v.string()),
   sp_entity_id: v.nullish(v.string()),

@@ -8,6 +8,10 @@ const schema = v.object({
   environment_type: open<'development' | 'production'>(),
   /** Of browser extensions and the like. */
   allowed_origins: v.nullable(v.array(v.string())),
+  /** Hosts, and wildcards such as `*.preview.example.com`. Always empty for development instances. */
+  allowed_subdomains: v.optional(v.array(v.string())),
+  /** Whether only `allowed_subdomains` of the own domains are accepted. Never for development instances. */
+  subdomain_allowlist_enabled: v.optional(v.boolean()),
   workspace_id: v.nullable(v.string()),
 })
 

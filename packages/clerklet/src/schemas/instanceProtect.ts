@@ -3,9 +3,14 @@ import { type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'instance_protect'>(),
+  /** Whether rules are enforced. `false` still evaluates them, and blocks nothing. */
   rules_enabled: v.boolean(),
   specter_enabled: v.boolean(),
   checks_bypassed: v.boolean(),
+  /** Whether the checks that Protect requires have passed. */
+  checks_verified: v.optional(v.boolean()),
+  /** Whether the instance was created with Protect and needs no checks. */
+  checks_exempt: v.optional(v.boolean()),
 })
 
 /** The settings that keep abuse off the instance. */

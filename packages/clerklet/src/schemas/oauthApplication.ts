@@ -14,9 +14,11 @@ const schema = v.object({
   dynamically_registered: v.boolean(),
   consent_screen_enabled: v.boolean(),
   pkce_required: v.boolean(),
+  /** Whether the client may use the device authorization grant (RFC 8628). */
+  device_authorization_grant_enabled: v.optional(v.boolean()),
   /** A public client has no secret and uses PKCE. */
   public: v.boolean(),
-  /** Separated by spaces. */
+  /** All scopes that the client may ask for, built-in and custom, separated by spaces. */
   scopes: v.string(),
   redirect_uris: v.array(v.string()),
   /** @deprecated Use `redirect_uris`. */

@@ -16,6 +16,8 @@ const schema = v.object({
   /** `0` is no limit. */
   max_allowed_memberships: v.number(),
   admin_delete_enabled: v.boolean(),
+  /** Whether the organization may set up enterprise SSO itself. */
+  self_serve_sso_enabled: v.nullish(v.boolean()),
   public_metadata: v.nullable(MetadataSchema),
   private_metadata: v.optional(MetadataSchema),
   /** `user_…`. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Schema, tag } from '../core/schema.ts'
 import { SamlAttributeMappingSchema } from './samlAttributeMapping.ts'
+import { SamlIdpCertificateSchema } from './samlIdpCertificate.ts'
 import { SamlLoginHintSchema } from './samlLoginHint.ts'
 
 const schema = v.object({
@@ -18,6 +19,12 @@ const schema = v.object({
   idp_certificate_issued_at: v.nullable(v.number()),
   /** Epoch milliseconds. */
   idp_certificate_expires_at: v.nullable(v.number()),
+  /**
+   * All certificates that the connection trusts. The first is also `idp_certificate`.
+   *
+   * @experimental Known to the official SDK only.
+   */
+  idp_certificates: v.optional(v.array(SamlIdpCertificateSchema)),
   idp_metadata_url: v.nullish(v.string()),
   idp_metadata: v.nullish(v.string()),
   acs_url: v.string(),

@@ -1,14 +1,8 @@
 import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
+import { directoryAttributeFields } from './directoryFields.ts'
 
-const schema = v.object({
-  name: v.optional(v.string()),
-  key: v.optional(v.string()),
-  sso_path: v.optional(v.string()),
-  scim_path: v.optional(v.string()),
-  directory_path: v.optional(v.string()),
-  multi_valued: v.optional(v.boolean()),
-})
+const schema = v.object(directoryAttributeFields)
 
 /** A custom attribute of a SCIM directory. */
 export interface ScimDirectoryAttribute extends v.InferOutput<typeof schema> {}

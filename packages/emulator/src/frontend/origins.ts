@@ -1,13 +1,13 @@
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
-import { isOwnHost } from '../domains.ts'
+import { isAllowedHost } from '../domains.ts'
 import { entry, Refusal } from '../errors.ts'
 import { isProduction } from '../settings.ts'
 import type { State } from '../state.ts'
 
 /**
  * Lets pages of other origins call, with cookies: in development those of the whole web, in production those of the domains of
- * the instance. What is no page of the web, such as an extension of a browser or an app of Capacitor, has to be among
+ * the instance and, below them, those that `allowed_subdomains` lists if it is switched on. What is no page of the web, such as an extension of a browser or an app of Capacitor, has to be among
  * `allowed_origins`; any other page can be.
  */
 export function origins(state: State): MiddlewareHandler[] {
@@ -39,5 +39,5 @@ function isAllowed(state: State, origin: string, requested: string): boolean {
   const url = URL.canParse(origin) ? new URL(origin) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) return false
   if (!isProduction(state.settings)) return true
-  return isOwnHost(state, url.hostname) || url.hostname === new URL(requested).hostname
+  return isAllowedHost(state, url.hostname) || url.hostname === new URL(requested).hostname
 }

@@ -8,11 +8,12 @@ import type {
 } from 'clerklet'
 import { type Context, Hono } from 'hono'
 import { isCountry } from '../countries.ts'
-import { changeInstanceDomain } from '../domains.ts'
+import { changeInstanceDomain, checkSubdomains } from '../domains.ts'
 import { invalid } from '../errors.ts'
+import { checkDefaultScopes } from '../oauthApplications.ts'
 import { changeOrganizationSettings, sendOrganizationSettings } from '../organizationSettings.ts'
 import { type Kinds, oneOf, readBody, required } from '../params.ts'
-import { take } from '../settings.ts'
+import { isProduction, take } from '../settings.ts'
 import type { State } from '../state.ts'
 
 const INSTANCE: Kinds = {
@@ -21,7 +22,9 @@ const INSTANCE: Kinds = {
   support_email: 'string?',
   clerk_js_version: 'string?',
   development_origin: 'string?',
-  allowed_origins: 'string[]',
+  allowed_origins: 'string[]?',
+  allowed_subdomains: 'string[]?',
+  subdomain_allowlist_enabled: 'boolean?',
   cookieless_dev: 'boolean?',
   url_based_session_syncing: 'boolean?',
   preferred_sign_in_strategy_when_password_required: 'string?',
@@ -52,6 +55,8 @@ const OAUTH_APPLICATIONS: Kinds = {
   dynamic_oauth_client_registration: 'boolean?',
   default_scopes: 'string[]?',
   oauth_jwt_access_tokens: 'boolean?',
+  aud_claim_enabled: 'boolean?',
+  pkce_required: 'boolean?',
   client_id_metadata_documents_advertised: 'boolean?',
   client_id_metadata_documents_only_allow_pre_registered_clients: 'boolean?',
   client_id_metadata_documents_block_implicitly_allowed_clients: 'boolean?',
@@ -67,19 +72,27 @@ export function instance(state: State): Hono {
       id: state.instance.id,
       environment_type: state.settings.environment_type,
       allowed_origins: state.settings.allowed_origins,
+      ...subdomains(state),
       workspace_id: null,
     }),
   )
 
   app.patch('/', async (c) => {
-    const { cookieless_dev, ...body } = await readBody<UpdateInstanceParams>(c, INSTANCE)
+    const { cookieless_dev, allowed_subdomains, ...body } = await readBody<UpdateInstanceParams>(
+      c,
+      INSTANCE,
+    )
     oneOf(
       'preferred_sign_in_strategy_when_password_required',
       body.preferred_sign_in_strategy_when_password_required,
       ['password', 'otp', ''],
     )
     for (const origin of body.allowed_origins ?? []) checkOrigin(origin)
-    take(state.settings, { url_based_session_syncing: cookieless_dev, ...body })
+    take(state.settings, {
+      url_based_session_syncing: cookieless_dev,
+      allowed_subdomains: allowed_subdomains && checkSubdomains(state, allowed_subdomains),
+      ...body,
+    })
     return c.body(null, 204)
   })
 
@@ -123,9 +136,12 @@ export function instance(state: State): Hono {
   app.get('/oauth_application_settings', oauth)
   app.patch('/oauth_application_settings', async (c) => {
     const body = await readBody<UpdateInstanceOAuthApplicationSettingsParams>(c, OAUTH_APPLICATIONS)
+    checkDefaultScopes(state, body.default_scopes ?? [])
     take(state.settings.oauth_applications, body)
-    // Of these settings this one alone has a null of its own: the defaults of Clerk.
-    if (body.default_scopes === null) state.settings.oauth_applications.default_scopes = null
+    // Of these settings this one alone has a null of its own: the defaults of Clerk. An empty list says the same.
+    if (body.default_scopes === null || body.default_scopes?.length === 0) {
+      state.settings.oauth_applications.default_scopes = null
+    }
     return oauth(c)
   })
 
@@ -149,6 +165,15 @@ export async function changeDomain(c: Context, state: State): Promise<Response> 
   required(body, 'home_url')
   changeInstanceDomain(state, body.home_url)
   return c.body(null, 202)
+}
+
+/** Both are for production: an instance in development shows neither. */
+function subdomains({ settings }: State) {
+  const isOn = isProduction(settings)
+  return {
+    allowed_subdomains: isOn ? settings.allowed_subdomains : [],
+    subdomain_allowlist_enabled: isOn && settings.subdomain_allowlist_enabled,
+  }
 }
 
 function checkOrigin(origin: string): void {

@@ -25,6 +25,7 @@ const KINDS: Kinds = {
   scopes: 'string?',
   consent_screen_enabled: 'boolean?',
   pkce_required: 'boolean?',
+  device_authorization_grant_enabled: 'boolean?',
   public: 'boolean?',
 }
 
@@ -65,7 +66,7 @@ export function oauthApplications(state: State): Hono {
   app.patch('/:id', async (c) => {
     const application = oauthApplicationOf(state, c.req.param('id'))
     const body = await readBody<UpdateOAuthApplicationParams>(c, { ...KINDS, name: 'string?' })
-    checkApplication(body)
+    checkApplication(state, body)
     if (application.dynamically_registered && body.consent_screen_enabled === false) {
       throw invalid(
         'consent_screen_enabled',

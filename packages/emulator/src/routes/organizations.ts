@@ -35,6 +35,7 @@ const UPDATE: Kinds = {
   name: 'string?',
   slug: 'string?',
   admin_delete_enabled: 'boolean?',
+  self_serve_sso_enabled: 'boolean?',
   created_at: 'time?',
   role_set_key: 'string?',
   ...LIMIT,

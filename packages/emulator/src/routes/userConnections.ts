@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { removeAccount } from '../accounts.ts'
+import { activeCredentialsOf, revokeBiometricCredential } from '../devices.ts'
 import { notFound } from '../errors.ts'
 import { answerList } from '../lists.ts'
 import { sendEmail } from '../messages.ts'
@@ -7,7 +8,7 @@ import type { State } from '../state.ts'
 import { touch, userOf } from '../users.ts'
 import { removeWallet } from '../wallets.ts'
 
-/** `/users/{user_id}/…`: passkeys, trusted devices, wallets, accounts at identity providers. */
+/** `/users/{user_id}/…`: passkeys, biometric credentials, wallets, accounts at identity providers. */
 export function userConnections(state: State): Hono {
   const app = new Hono()
 
@@ -30,26 +31,18 @@ export function userConnections(state: State): Hono {
     return c.json({ object: 'passkey', id: passkey.id, deleted: true })
   })
 
-  app.get('/:id/trusted_devices', (c) => {
-    const { id } = userOf(state, c.req.param('id'))
-    const data = state.trustedDevices
-      .where('user_id', id)
-      .filter((device) => device.status === 'active')
-      .map(({ user_id, ...device }) => device)
-    return c.json({ data, total_count: data.length })
-  })
+  // Trusted devices are the deprecated name of the same credentials.
+  for (const name of ['biometric_credentials', 'trusted_devices']) {
+    app.get(`/:id/${name}`, (c) => {
+      const data = activeCredentialsOf(state, userOf(state, c.req.param('id')))
+      return c.json({ data, total_count: data.length })
+    })
 
-  app.delete('/:id/trusted_devices/:device', (c) => {
-    const { id } = userOf(state, c.req.param('id'))
-    const stored = state.trustedDevices.get(c.req.param('device'))
-    if (stored?.user_id !== id || stored.status !== 'active') {
-      throw notFound(`No trusted device was found with id ${c.req.param('device')}`)
-    }
-    const now = state.clock.now()
-    Object.assign(stored, { status: 'revoked', revoked_at: now, updated_at: now })
-    const { user_id, ...device } = stored
-    return c.json(device)
-  })
+    app.delete(`/:id/${name}/:credential`, (c) => {
+      const user = userOf(state, c.req.param('id'))
+      return c.json(revokeBiometricCredential(state, user, c.req.param('credential')))
+    })
+  }
 
   app.delete('/:id/web3_wallets/:wallet', (c) => {
     const user = userOf(state, c.req.param('id'))

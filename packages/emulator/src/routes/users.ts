@@ -59,6 +59,7 @@ const CREATE: Kinds = {
   web3_wallet: 'string[]',
   skip_password_requirement: 'boolean?',
   skip_user_requirement: 'boolean?',
+  skip_restriction_checks: 'boolean?',
   banned: 'boolean?',
   locked: 'boolean?',
 }

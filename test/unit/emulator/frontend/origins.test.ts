@@ -55,3 +55,19 @@ test('behavior: in production only the domains of the instance, and what is allo
   await updateInstance(ctx, { allowed_origins: ['https://partner.example.com'] })
   expect(await call('https://partner.example.com')).toMatchObject({ status: 200 })
 })
+
+test('behavior: in production a list of subdomains leaves the others out', async () => {
+  const { call, ctx } = await opened({ settings: { environment_type: 'production' } })
+  await updateInstance(ctx, {
+    allowed_subdomains: ['app.emulator.test', '*.preview.emulator.test'],
+    subdomain_allowlist_enabled: true,
+  })
+  for (const host of ['emulator.test', 'app.emulator.test', 'pr-1.preview.emulator.test']) {
+    expect(await call(`https://${host}`)).toMatchObject({ status: 200 })
+  }
+  for (const host of ['old.emulator.test', 'preview.emulator.test', 'a.app.emulator.test']) {
+    expect(await call(`https://${host}`)).toEqual(REFUSED)
+  }
+  await updateInstance(ctx, { subdomain_allowlist_enabled: false })
+  expect(await call('https://old.emulator.test')).toMatchObject({ status: 200 })
+})

@@ -29,6 +29,7 @@ export interface CreateActorTokenParams {
  * })
  *
  * @throws {ClerkApiError} 402 when the plan has no impersonation left.
+ * @throws {ClerkApiError} 403 when the instance does not have the feature.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function createActorToken(

@@ -17,7 +17,7 @@ export interface CreateDirectoryGroupRoleMappingParams {
 }
 
 /**
- * Gives the members of a group a role. Such mappings have to be enabled on the directory.
+ * Gives the members of a group a role. It takes effect once `group_role_mapping_enabled` is set on the directory.
  *
  * `POST /directories/{directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

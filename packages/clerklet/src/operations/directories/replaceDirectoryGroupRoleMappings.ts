@@ -21,7 +21,8 @@ export interface ReplaceDirectoryGroupRoleMappingsMapping {
 }
 
 /**
- * Replaces all mappings; the first of them has precedence 1, and `[]` clears them. They have to be enabled.
+ * Replaces all mappings; the first of them has precedence 1, and `[]` clears them. They take effect once
+ * `group_role_mapping_enabled` is set on the directory.
  *
  * `PUT /directories/{directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -12,6 +12,7 @@ import { type Directory, DirectorySchema } from '../../schemas/directory.ts'
  * const { api_key } = await rotateDirectoryApiKey(ctx, 'dir_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such directory.
+ * @throws {ClerkApiError} 422 when the key cannot be rotated.
  */
 export async function rotateDirectoryApiKey(
   ctx: Context,

@@ -6,9 +6,15 @@ import {
   type EnterpriseConnection,
   EnterpriseConnectionSchema,
 } from '../../schemas/enterpriseConnection.ts'
+import type {
+  EnterpriseConnectionAttributeFields,
+  EnterpriseConnectionFields,
+  EnterpriseConnectionOidcFields,
+  EnterpriseConnectionSamlFields,
+} from './enterpriseConnectionFields.ts'
 
 /** What {@link createEnterpriseConnection} takes. */
-export interface CreateEnterpriseConnectionParams {
+export interface CreateEnterpriseConnectionParams extends EnterpriseConnectionFields {
   name: string
   provider: Open<
     | 'saml_custom'
@@ -21,68 +27,21 @@ export interface CreateEnterpriseConnectionParams {
   >
   /** At least one. */
   domains: string[]
-  organization_id?: string | null | undefined
-  allow_organization_account_linking?: boolean | null | undefined
-  active?: boolean | null | undefined
   saml?: CreateEnterpriseConnectionSaml | null | undefined
   oidc?: CreateEnterpriseConnectionOidc | null | undefined
   custom_attributes?: CreateEnterpriseConnectionAttribute[] | undefined
-  /** @experimental Known to the official SDK only. */
-  authenticatable?: boolean | undefined
-  /** @experimental Known to the official SDK only. */
-  disable_jit_provisioning?: boolean | undefined
   /** @experimental Known to the official SDK only. */
   sync_user_attributes?: boolean | undefined
 }
 
 /** The SAML side of {@link createEnterpriseConnection}. */
-export interface CreateEnterpriseConnectionSaml {
-  idp_entity_id?: string | null | undefined
-  idp_sso_url?: string | null | undefined
-  idp_certificate?: string | null | undefined
-  idp_metadata_url?: string | null | undefined
-  idp_metadata?: string | null | undefined
-  attribute_mapping?:
-    | {
-        user_id?: string | null | undefined
-        email_address?: string | null | undefined
-        first_name?: string | null | undefined
-        last_name?: string | null | undefined
-      }
-    | null
-    | undefined
-  allow_subdomains?: boolean | null | undefined
-  allow_idp_initiated?: boolean | null | undefined
-  force_authn?: boolean | null | undefined
-  /** What the identity provider is told about who signs in. */
-  login_hint?:
-    | { mode: Open<'email_address' | 'custom_attribute' | 'off'>; source?: string | undefined }
-    | null
-    | undefined
-  /** @experimental Known to the official SDK only. */
-  idp_certificates?: string[] | undefined
-}
+export interface CreateEnterpriseConnectionSaml extends EnterpriseConnectionSamlFields {}
 
 /** The OpenID Connect side of {@link createEnterpriseConnection}. */
-export interface CreateEnterpriseConnectionOidc {
-  client_id?: string | null | undefined
-  client_secret?: string | null | undefined
-  discovery_url?: string | null | undefined
-  auth_url?: string | null | undefined
-  token_url?: string | null | undefined
-  user_info_url?: string | null | undefined
-  requires_pkce?: boolean | null | undefined
-}
+export interface CreateEnterpriseConnectionOidc extends EnterpriseConnectionOidcFields {}
 
 /** A custom attribute of {@link createEnterpriseConnection}. */
-export interface CreateEnterpriseConnectionAttribute {
-  name: string
-  key: string
-  sso_path?: string | undefined
-  scim_path?: string | undefined
-  directory_path?: string | undefined
-  multi_valued?: boolean | undefined
-}
+export interface CreateEnterpriseConnectionAttribute extends EnterpriseConnectionAttributeFields {}
 
 /**
  * Creates a connection to the identity provider of a company.

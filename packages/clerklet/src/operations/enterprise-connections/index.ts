@@ -1,6 +1,7 @@
 export * from './createEnterpriseConnection.ts'
 export * from './createEnterpriseConnectionTestRun.ts'
 export * from './deleteEnterpriseConnection.ts'
+export * from './enterpriseConnectionFields.ts'
 export * from './getEnterpriseConnection.ts'
 export * from './listEnterpriseConnections.ts'
 export * from './listEnterpriseConnectionTestRuns.ts'

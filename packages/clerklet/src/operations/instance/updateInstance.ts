@@ -12,8 +12,15 @@ export interface UpdateInstanceParams {
   support_email?: string | null | undefined
   clerk_js_version?: string | null | undefined
   development_origin?: string | null | undefined
-  /** Origins of browser extensions, Electron and Capacitor applications: all of them. */
-  allowed_origins?: string[] | undefined
+  /** All origins of browser extensions, Electron and Capacitor applications. `[]` clears the list, `null` leaves it. */
+  allowed_origins?: string[] | null | undefined
+  /**
+   * Production instances only: all hosts that are allowed below the own domains, such as `app.example.com`, and wildcards
+   * such as `*.preview.example.com`, which does not cover `preview.example.com`. `[]` clears the list, `null` leaves it.
+   */
+  allowed_subdomains?: string[] | null | undefined
+  /** Production instances only: accepts no other subdomains of the own domains than `allowed_subdomains`. */
+  subdomain_allowlist_enabled?: boolean | null | undefined
   /** @deprecated Use `url_based_session_syncing`. */
   cookieless_dev?: boolean | null | undefined
   /** Development instances: hands the session over in the URL rather than in third-party cookies. */
@@ -24,7 +31,7 @@ export interface UpdateInstanceParams {
     | null
     | undefined
   /**
-   * Sends e-mails with one-time codes from a domain of Clerk.
+   * @deprecated Retired by the API: it has no effect on e-mails any more.
    *
    * @experimental Known to the official SDK only.
    */

@@ -10,10 +10,17 @@ import {
 export interface UpdateInstanceOAuthApplicationSettingsParams {
   /** Lets clients register themselves (RFC 7591). */
   dynamic_oauth_client_registration?: boolean | null | undefined
-  /** `null` goes back to the defaults of Clerk. */
+  /**
+   * For clients that register themselves and name no scopes: built-in and custom ones, none twice, without
+   * `offline_access`. `[]` or `null` goes back to the defaults of Clerk.
+   */
   default_scopes?: string[] | null | undefined
   /** Issues JWTs rather than opaque access tokens. */
   oauth_jwt_access_tokens?: boolean | null | undefined
+  /** Lets access tokens carry an `aud` claim from the `resource` of the request (RFC 8707). */
+  aud_claim_enabled?: boolean | null | undefined
+  /** Requires PKCE with S256 for every new authorization code request. */
+  pkce_required?: boolean | null | undefined
   /** Tells clients that Client ID Metadata Documents are supported. */
   client_id_metadata_documents_advertised?: boolean | null | undefined
   /** Refuses clients of that kind that are not known yet. */

@@ -5,6 +5,7 @@ import { type InstanceProtect, InstanceProtectSchema } from '../../schemas/insta
 
 /** What {@link updateInstanceProtect} takes. */
 export interface UpdateInstanceProtectParams {
+  /** Enforces the rules. `false` still evaluates them, and blocks nothing: it does not turn Protect off. */
   rules_enabled?: boolean | null | undefined
   specter_enabled?: boolean | null | undefined
 }

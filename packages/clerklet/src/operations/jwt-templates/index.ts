@@ -1,5 +1,6 @@
 export * from './createJwtTemplate.ts'
 export * from './deleteJwtTemplate.ts'
 export * from './getJwtTemplate.ts'
+export * from './jwtTemplateFields.ts'
 export * from './listJwtTemplates.ts'
 export * from './updateJwtTemplate.ts'

@@ -1,26 +1,11 @@
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import type { Metadata } from '../../core/schema.ts'
 import { type JwtTemplate, JwtTemplateSchema } from '../../schemas/jwtTemplate.ts'
+import type { JwtTemplateFields } from './jwtTemplateFields.ts'
 
 /** What {@link updateJwtTemplate} takes. */
-export interface UpdateJwtTemplateParams {
-  /** Unique within the instance: tokens are asked for by it. */
-  name: string
-  /** Free-form, with placeholders such as `{{user.id}}` in the values. */
-  claims: Metadata
-  /** Seconds, 30 to 315360000. */
-  lifetime?: number | null | undefined
-  /** Seconds, 0 to 300. */
-  allowed_clock_skew?: number | null | undefined
-  /** Signs with `signing_key`, and not with the key of the instance. */
-  custom_signing_key?: boolean | undefined
-  /** Such as `RS256`. Needed with a signing key of your own. */
-  signing_algorithm?: string | null | undefined
-  /** The private key, or the secret. It cannot be read again. */
-  signing_key?: string | null | undefined
-}
+export interface UpdateJwtTemplateParams extends JwtTemplateFields {}
 
 /**
  * Changes a JWT template. The name and all claims have to be given each time.

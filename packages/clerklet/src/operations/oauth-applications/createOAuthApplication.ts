@@ -5,23 +5,12 @@ import {
   type OAuthApplicationWithSecret,
   OAuthApplicationWithSecretSchema,
 } from '../../schemas/oauthApplicationWithSecret.ts'
+import type { OAuthApplicationFields } from './oauthApplicationFields.ts'
 
 /** What {@link createOAuthApplication} takes. */
-export interface CreateOAuthApplicationParams {
+export interface CreateOAuthApplicationParams extends OAuthApplicationFields {
   /** At most 256 characters. */
   name: string
-  /** In full, with a scheme such as `https:` or one of your own. */
-  redirect_uris?: string[] | null | undefined
-  /** @deprecated Use `redirect_uris`. */
-  callback_url?: string | null | undefined
-  /** Separated by spaces: `profile`, `email`, `public_metadata`, `private_metadata`. Default: `profile email`. */
-  scopes?: string | null | undefined
-  /** Asks users before it lets the client in. Default: `true`. */
-  consent_screen_enabled?: boolean | null | undefined
-  /** Default: `false`. */
-  pkce_required?: boolean | null | undefined
-  /** A public client has no secret and uses PKCE. */
-  public?: boolean | null | undefined
 }
 
 /**

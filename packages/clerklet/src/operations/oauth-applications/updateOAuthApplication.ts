@@ -2,22 +2,12 @@ import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type OAuthApplication, OAuthApplicationSchema } from '../../schemas/oauthApplication.ts'
+import type { OAuthApplicationFields } from './oauthApplicationFields.ts'
 
 /** What {@link updateOAuthApplication} takes. */
-export interface UpdateOAuthApplicationParams {
+export interface UpdateOAuthApplicationParams extends OAuthApplicationFields {
   /** At most 256 characters. */
   name?: string | null | undefined
-  /** In full, with a scheme such as `https:` or one of your own. */
-  redirect_uris?: string[] | null | undefined
-  /** @deprecated Use `redirect_uris`. */
-  callback_url?: string | null | undefined
-  /** Separated by spaces: `profile`, `email`, `public_metadata`, `private_metadata`. Default: `profile email`. */
-  scopes?: string | null | undefined
-  /** Asks users before it lets the client in. Cannot be turned off for a client that registered itself. */
-  consent_screen_enabled?: boolean | null | undefined
-  pkce_required?: boolean | null | undefined
-  /** A public client has no secret and uses PKCE. */
-  public?: boolean | null | undefined
 }
 
 /**

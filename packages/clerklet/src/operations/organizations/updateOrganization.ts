@@ -12,6 +12,8 @@ export interface UpdateOrganizationParams {
   max_allowed_memberships?: number | null | undefined
   /** Whether admins may delete the organization in the frontend. */
   admin_delete_enabled?: boolean | null | undefined
+  /** Lets the organization set up enterprise SSO itself. The instance needs the feature. */
+  self_serve_sso_enabled?: boolean | null | undefined
   /** When it came to a system of your own: RFC 3339, or a `Date`. */
   created_at?: string | Date | null | undefined
   /** Such as `role_set:default`. Members keep their roles as far as the new set has them. */

@@ -3,37 +3,15 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import type { Open } from '../../core/schema.ts'
 import { type SamlConnection, SamlConnectionSchema } from '../../schemas/samlConnection.ts'
+import type { SamlConnectionFields } from './samlConnectionFields.ts'
 
 /** What {@link createSamlConnection} takes. */
-export interface CreateSamlConnectionParams {
+export interface CreateSamlConnectionParams extends SamlConnectionFields {
   name: string
   /** @deprecated Use `domains`. */
   domain?: string | undefined
   domains?: string[] | undefined
   provider: Open<'saml_custom' | 'saml_okta' | 'saml_google' | 'saml_microsoft'>
-  idp_entity_id?: string | null | undefined
-  idp_sso_url?: string | null | undefined
-  idp_certificate?: string | null | undefined
-  idp_metadata_url?: string | null | undefined
-  idp_metadata?: string | null | undefined
-  organization_id?: string | null | undefined
-  attribute_mapping?:
-    | {
-        user_id?: string | undefined
-        email_address?: string | undefined
-        first_name?: string | undefined
-        last_name?: string | undefined
-      }
-    | null
-    | undefined
-  force_authn?: boolean | undefined
-  /** What the identity provider is told about who signs in. */
-  login_hint?:
-    | { mode: Open<'email_address' | 'custom_attribute' | 'off'>; source?: string | undefined }
-    | null
-    | undefined
-  /** @experimental Known to the official SDK only. */
-  idp_certificates?: string[] | undefined
 }
 
 /**

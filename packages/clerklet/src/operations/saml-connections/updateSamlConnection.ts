@@ -1,47 +1,24 @@
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import type { Open } from '../../core/schema.ts'
 import { type SamlConnection, SamlConnectionSchema } from '../../schemas/samlConnection.ts'
+import type { SamlConnectionFields } from './samlConnectionFields.ts'
 
 /** What {@link updateSamlConnection} takes. */
-export interface UpdateSamlConnectionParams {
+export interface UpdateSamlConnectionParams extends SamlConnectionFields {
   name?: string | null | undefined
   /** @deprecated Use `domains`. */
   domain?: string | null | undefined
   domains?: string[] | null | undefined
-  idp_entity_id?: string | null | undefined
-  idp_sso_url?: string | null | undefined
-  idp_certificate?: string | null | undefined
-  idp_metadata_url?: string | null | undefined
-  idp_metadata?: string | null | undefined
-  organization_id?: string | null | undefined
-  attribute_mapping?:
-    | {
-        user_id?: string | undefined
-        email_address?: string | undefined
-        first_name?: string | undefined
-        last_name?: string | undefined
-      }
-    | null
-    | undefined
   active?: boolean | null | undefined
   sync_user_attributes?: boolean | null | undefined
   allow_subdomains?: boolean | null | undefined
   allow_idp_initiated?: boolean | null | undefined
   disable_additional_identifications?: boolean | null | undefined
   allow_organization_account_linking?: boolean | null | undefined
-  force_authn?: boolean | undefined
-  /** What the identity provider is told about who signs in. */
-  login_hint?:
-    | { mode: Open<'email_address' | 'custom_attribute' | 'off'>; source?: string | undefined }
-    | null
-    | undefined
   consent_verified_domains_deletion?: boolean | null | undefined
   /** @experimental Known to the official SDK only. */
   provider?: string | undefined
-  /** @experimental Known to the official SDK only. */
-  idp_certificates?: string[] | undefined
 }
 
 /**

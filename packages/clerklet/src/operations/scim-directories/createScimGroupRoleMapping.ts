@@ -15,7 +15,7 @@ export interface CreateScimGroupRoleMappingParams {
 }
 
 /**
- * Gives the members of a group a role. Such mappings have to be enabled on the directory.
+ * Gives the members of a group a role. It takes effect once `group_role_mapping_enabled` is set on the directory.
  *
  * `POST /scim_directories/{scim_directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

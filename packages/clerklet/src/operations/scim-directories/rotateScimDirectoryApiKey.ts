@@ -12,6 +12,7 @@ import { type ScimDirectory, ScimDirectorySchema } from '../../schemas/scimDirec
  * const { api_key } = await rotateScimDirectoryApiKey(ctx, 'scim_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such directory.
+ * @throws {ClerkApiError} 422 when the key cannot be rotated.
  */
 export async function rotateScimDirectoryApiKey(
   ctx: Context,

@@ -57,6 +57,11 @@ export interface CreateUserParams {
   skip_legal_checks?: boolean | null | undefined
   /** Makes the user without the identifications that the instance asks for. */
   skip_user_requirement?: boolean | null | undefined
+  /**
+   * Creates the user whatever the restrictions of the instance say: allowlist, blocklist, disposable domains and
+   * subaddresses. For migrations and admin tools.
+   */
+  skip_restriction_checks?: boolean | null | undefined
   create_organization_enabled?: boolean | null | undefined
   /** `0` is no limit. */
   create_organizations_limit?: number | null | undefined

@@ -5,9 +5,11 @@ import { type Page, pageOf } from '../../core/schema.ts'
 import { type TrustedDevice, TrustedDeviceSchema } from '../../schemas/trustedDevice.ts'
 
 /**
- * Lists the devices that a user signs in from with a key of their own. All at once, without pages.
+ * Lists the active trusted devices of a user. The answer holds all of them: there is no paging.
  *
  * `GET /users/{user_id}/trusted_devices` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API, since September 2026. It names no successor; `listUserBiometricCredentials` answers the same fields.
  *
  * @example
  * const { data } = await listUserTrustedDevices(ctx, 'user_2abc')

@@ -3,57 +3,10 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { arrayOf, type Open } from '../../core/schema.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
+import type { UserFilters } from './userFilters.ts'
 
 /** What {@link listUsers} takes. */
-export interface ListUsersParams {
-  /** At most 100. */
-  email_address?: string[] | undefined
-  /** E.164. At most 100. */
-  phone_number?: string[] | undefined
-  /** At most 100. A leading `-` leaves that one out. */
-  external_id?: string[] | undefined
-  /** At most 100. */
-  username?: string[] | undefined
-  /** At most 100. */
-  web3_wallet?: string[] | undefined
-  /** At most 100. A leading `-` leaves that one out. */
-  user_id?: string[] | undefined
-  /** At most 100. A leading `-` leaves the members of that organization out. */
-  organization_id?: string[] | undefined
-  /** Searches names, e-mail addresses, phone numbers, usernames, wallets and ids; part of a word is enough. */
-  query?: string | undefined
-  /** Part of an e-mail address. */
-  email_address_query?: string | undefined
-  /** Part of a phone number. */
-  phone_number_query?: string | undefined
-  /** Part of a username. */
-  username_query?: string | undefined
-  /** Part of a first or last name. */
-  name_query?: string | undefined
-  /** Only users who are banned, or only those who are not. */
-  banned?: boolean | undefined
-  /** Epoch milliseconds, or a `Date`. */
-  last_active_at_before?: number | Date | undefined
-  /** Epoch milliseconds, or a `Date`. */
-  last_active_at_after?: number | Date | undefined
-  /**
-   * Epoch milliseconds, or a `Date`.
-   *
-   * @deprecated Use `last_active_at_after`.
-   */
-  last_active_at_since?: number | Date | undefined
-  /** Epoch milliseconds, or a `Date`. */
-  created_at_before?: number | Date | undefined
-  /** Epoch milliseconds, or a `Date`. */
-  created_at_after?: number | Date | undefined
-  /** Epoch milliseconds, or a `Date`. */
-  last_sign_in_at_before?: number | Date | undefined
-  /** Epoch milliseconds, or a `Date`. */
-  last_sign_in_at_after?: number | Date | undefined
-  /** `oauth_google`, `saml_okta` …: the provider of `provider_user_id`. */
-  provider?: string | undefined
-  /** Ids at `provider`, which must be given too. At most 100. */
-  provider_user_id?: string[] | undefined
+export interface ListUsersParams extends UserFilters {
   /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
   limit?: number | undefined
   /** How many to skip. Rows move when users come and go between pages; `starting_after` does not have that. */

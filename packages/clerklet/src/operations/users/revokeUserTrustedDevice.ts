@@ -4,14 +4,16 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type TrustedDevice, TrustedDeviceSchema } from '../../schemas/trustedDevice.ts'
 
 /**
- * Revokes a device of a user; the answer is the device.
+ * Revokes an active trusted device of a user. The answer is the revoked device.
  *
  * `DELETE /users/{user_id}/trusted_devices/{trusted_device_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
+ *
+ * @deprecated By the API, since September 2026. It names no successor; `revokeUserBiometricCredential` answers the same fields.
  *
  * @example
  * const { revoked_at } = await revokeUserTrustedDevice(ctx, 'user_2abc', 'device_2abc')
  *
- * @throws {ClerkApiError} `resource_not_found` when there is no such user or device.
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user, or no such active device.
  */
 export async function revokeUserTrustedDevice(
   ctx: Context,

@@ -1,4 +1,5 @@
 import {
+  listUserBiometricCredentials,
   listUserOAuthAccessTokens,
   listUserOrganizationInvitations,
   listUserOrganizationMemberships,
@@ -50,6 +51,14 @@ describe('listUserOrganizationMemberships', () => {
     await expect(
       listUserOrganizationMemberships({ ...ctx, onDrift: undefined }, 'user_1'),
     ).resolves.toEqual(body)
+  })
+})
+
+describe('listUserBiometricCredentials', () => {
+  test('behavior: it has no paging, and sends no query', async () => {
+    api().get('/v1/users/user_1/biometric_credentials').reply(200, empty)
+
+    await expect(listUserBiometricCredentials(ctx, 'user_1')).resolves.toEqual(empty)
   })
 })
 

@@ -1,0 +1,25 @@
+import * as v from 'valibot'
+import { open, type Schema, tag } from '../core/schema.ts'
+
+const schema = v.object({
+  /** The API keeps the older name: `trusted_device`. */
+  object: tag<'trusted_device'>(),
+  id: v.string(),
+  platform: open<'ios' | 'android'>(),
+  app_identifier: v.string(),
+  name: v.nullish(v.string()),
+  algorithm: open<'ES256'>(),
+  status: open<'active' | 'revoked'>(),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+  /** Epoch milliseconds. */
+  last_used_at: v.nullish(v.number()),
+  /** Epoch milliseconds. */
+  revoked_at: v.nullish(v.number()),
+})
+
+/** A key on a device of a user, unlocked by a fingerprint or a face. */
+export interface BiometricCredential extends v.InferOutput<typeof schema> {}
+export const BiometricCredentialSchema: Schema<BiometricCredential> = schema

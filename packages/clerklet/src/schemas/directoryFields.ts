@@ -1,0 +1,31 @@
+import * as v from 'valibot'
+import { MetadataSchema } from '../core/schema.ts'
+
+/** The fields that directories have under both of their names. */
+export const directoryFields = {
+  id: v.string(),
+  name: v.string(),
+  enterprise_connection_id: v.nullish(v.string()),
+  /** Where the identity provider sends its changes. */
+  endpoint_url: v.string(),
+  provider: v.string(),
+  enabled: v.boolean(),
+  group_role_mapping_enabled: v.boolean(),
+  attribute_mapping: MetadataSchema,
+  /** The secret. It comes only when it is created or rotated. */
+  api_key: v.nullish(v.string()),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+}
+
+/** The fields of a custom attribute of a directory. */
+export const directoryAttributeFields = {
+  name: v.optional(v.string()),
+  key: v.optional(v.string()),
+  sso_path: v.optional(v.string()),
+  scim_path: v.optional(v.string()),
+  directory_path: v.optional(v.string()),
+  multi_valued: v.optional(v.boolean()),
+}

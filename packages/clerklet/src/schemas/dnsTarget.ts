@@ -1,0 +1,19 @@
+import * as v from 'valibot'
+import { open, type Schema } from '../core/schema.ts'
+
+const schema = v.object({
+  host: v.string(),
+  /** What the record of `host` has to hold. */
+  value: v.string(),
+  record_type: open<'CNAME' | 'TXT'>(),
+  /** Whether the record can be created automatically. */
+  automation_disposition: v.optional(
+    open<'already_satisfied' | 'safe_to_create' | 'manual_resolution_required'>(),
+  ),
+  /** Whether the domain counts as deployed only with this record. */
+  required: v.boolean(),
+})
+
+/** A DNS record of a domain. */
+export interface DnsTarget extends v.InferOutput<typeof schema> {}
+export const DnsTargetSchema: Schema<DnsTarget> = schema

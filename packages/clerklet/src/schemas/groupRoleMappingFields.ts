@@ -1,0 +1,20 @@
+import * as v from 'valibot'
+import { RoleSchema } from './role.ts'
+
+/** The fields that mappings of groups to roles have under both of their names. */
+export const groupRoleMappingFields = {
+  id: v.string(),
+  scim_directory_id: v.string(),
+  directory_id: v.string(),
+  scim_group_id: v.string(),
+  directory_group_id: v.string(),
+  scim_group_display_name: v.string(),
+  directory_group_display_name: v.string(),
+  role: v.optional(RoleSchema),
+  /** The lowest number wins. */
+  precedence: v.number(),
+  /** Epoch milliseconds. */
+  created_at: v.number(),
+  /** Epoch milliseconds. */
+  updated_at: v.number(),
+}

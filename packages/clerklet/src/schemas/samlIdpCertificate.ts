@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import type { Schema } from '../core/schema.ts'
+
+const schema = v.object({
+  /** PEM. */
+  certificate: v.string(),
+  /** When it becomes valid. Epoch milliseconds. */
+  issued_at: v.nullable(v.number()),
+  /** When it stops being valid. Epoch milliseconds. */
+  expires_at: v.nullable(v.number()),
+})
+
+/** A certificate that an identity provider signs with. */
+export interface SamlIdpCertificate extends v.InferOutput<typeof schema> {}
+export const SamlIdpCertificateSchema: Schema<SamlIdpCertificate> = schema
