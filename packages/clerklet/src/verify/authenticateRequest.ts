@@ -39,7 +39,6 @@ import { refresh } from './browser/refresh.ts'
 import { resolveHandshake } from './browser/resolveHandshake.ts'
 import { arrivedFromElsewhere, settleWithSatellite } from './browser/satellite.ts'
 import { cookieSuffix, knownSuffixes } from './cookieSuffix.ts'
-import type { SessionClaims } from './decodeToken.ts'
 import { authenticateMachine } from './machine/machineRequest.ts'
 import {
   type AcceptsToken,
@@ -51,6 +50,7 @@ import {
   isList,
 } from './options.ts'
 import { sessionProperties } from './sessionProperties.ts'
+import type { SessionClaims } from './token/decodeToken.ts'
 import { failure } from './token/failure.ts'
 import type { MachineTokenType, TokenType } from './token/kind.ts'
 import { machineType } from './verifyMachineToken.ts'

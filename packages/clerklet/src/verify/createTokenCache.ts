@@ -1,5 +1,5 @@
 import { checkedCount } from '../core/numbers.ts'
-import type { SessionClaims } from './decodeToken.ts'
+import type { SessionClaims } from './token/decodeToken.ts'
 
 /**
  * Remembers the claims of verified session tokens. What they claim is checked on every use, time included; failures are

@@ -37,12 +37,6 @@ export { cookieSuffix } from './cookieSuffix.ts'
 export { createTokenCache, type TokenCache, type TokenCacheOptions } from './createTokenCache.ts'
 export { type DebuggableState, type DebugInformation, debugState } from './debugState.ts'
 export {
-  type DecodedToken,
-  decodeToken,
-  type JwtHeader,
-  type SessionClaims,
-} from './decodeToken.ts'
-export {
   type MachineTokenVerificationCode,
   MachineTokenVerificationError,
   TokenVerificationError,
@@ -58,6 +52,12 @@ export {
 } from './selectAuth.ts'
 export { type SerializableAuth, serializableAuth } from './serializableAuth.ts'
 export { type SessionProperties, sessionProperties } from './sessionProperties.ts'
+export {
+  type DecodedToken,
+  decodeToken,
+  type JwtHeader,
+  type SessionClaims,
+} from './token/decodeToken.ts'
 export type { MachineTokenType, TokenType } from './token/kind.ts'
 export {
   type ApiKeyPayload,

@@ -16,10 +16,12 @@ import {
   TRUE_OR_FALSE,
 } from '../instance/optionKinds.ts'
 import { callApi } from './api.ts'
-import { type DecodedToken, decodeToken, isObject, isTooLong } from './decodeToken.ts'
 import { MachineTokenVerificationError, TokenVerificationError } from './errors.ts'
 import type { AuthenticateContext, AuthenticateRequestOptions } from './options.ts'
 import { checkClaims } from './token/checkClaims.ts'
+import { type DecodedToken, decodeToken } from './token/decodeToken.ts'
+import { isObject } from './token/isObject.ts'
+import { isTooLong } from './token/isTooLong.ts'
 import {
   hasCategory,
   isJwt,

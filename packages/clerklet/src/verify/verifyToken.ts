@@ -10,9 +10,9 @@ import {
   TEXT_OR_TEXTS,
   TRUE_OR_FALSE,
 } from '../instance/optionKinds.ts'
-import { decodeToken, type SessionClaims } from './decodeToken.ts'
 import { refuse } from './errors.ts'
 import { checkClaims } from './token/checkClaims.ts'
+import { decodeToken, type SessionClaims } from './token/decodeToken.ts'
 import type { JwksOptions } from './token/jwksCache.ts'
 import { verifySignature } from './token/signature.ts'
 

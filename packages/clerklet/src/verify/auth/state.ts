@@ -1,6 +1,6 @@
 import type { Incoming } from '../browser/incoming.ts'
-import type { SessionClaims } from '../decodeToken.ts'
 import type { TokenVerificationReason } from '../errors.ts'
+import type { SessionClaims } from '../token/decodeToken.ts'
 import { sessionGetToken } from './getToken.ts'
 import {
   type SignedInAuth,

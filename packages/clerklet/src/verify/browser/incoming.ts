@@ -4,7 +4,7 @@ import { type PublishableKey, requirePublishableKey } from '../../instance/parse
 import { clerkUrl } from '../../instance/publicUrl.ts'
 import { webUrl } from '../../instance/url.ts'
 import type { AuthenticateContext } from '../options.ts'
-import { headerToken } from '../token/authorization.ts'
+import { headerToken } from '../token/headerToken.ts'
 import { type OpenedSession, openSession } from '../token/openSession.ts'
 import type { CookieSet } from './cookieSet.ts'
 import { type Cookies, parseCookies } from './cookies.ts'

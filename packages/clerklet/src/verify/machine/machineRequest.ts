@@ -4,9 +4,9 @@ import {
   machineSignedIn,
   machineSignedOut,
 } from '../auth/machineState.ts'
-import type { DecodedToken } from '../decodeToken.ts'
 import { MachineTokenVerificationError } from '../errors.ts'
 import type { AuthenticateContext } from '../options.ts'
+import type { DecodedToken } from '../token/decodeToken.ts'
 import { failure } from '../token/failure.ts'
 import type { MachineTokenType } from '../token/kind.ts'
 import { verifyMachine } from '../verifyMachineToken.ts'

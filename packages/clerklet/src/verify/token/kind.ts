@@ -1,5 +1,5 @@
-import type { DecodedToken, JwtHeader } from '../decodeToken.ts'
 import { M2M_CATEGORY } from '../verifyToken.ts'
+import type { DecodedToken, JwtHeader } from './decodeToken.ts'
 
 /** The categories that the header of a Clerk token may name. JWT templates have another one. */
 const CATEGORY = {

@@ -1,14 +1,10 @@
 import type { TokenCache } from '../createTokenCache.ts'
-import {
-  type DecodedToken,
-  decodeToken,
-  isObject,
-  isTooLong,
-  type SessionClaims,
-} from '../decodeToken.ts'
 import { refuse } from '../errors.ts'
 import type { VerifyContext, VerifyTokenOptions } from '../verifyToken.ts'
 import { checkClaims } from './checkClaims.ts'
+import { type DecodedToken, decodeToken, type SessionClaims } from './decodeToken.ts'
+import { isObject } from './isObject.ts'
+import { isTooLong } from './isTooLong.ts'
 import { freshSince, instanceScope } from './jwksCache.ts'
 import { isSessionJwt } from './kind.ts'
 import { verifySignature } from './signature.ts'

@@ -1,13 +1,11 @@
 import { ClerkError } from '../../core/errors.ts'
-import { type DecodedToken, decodeInPlace, type JwtHeader } from '../decodeToken.ts'
 import { refuse } from '../errors.ts'
 import type { VerifyContext, VerifyTokenOptions } from '../verifyToken.ts'
+import { decodeBase64url } from './decodeBase64url.ts'
+import type { DecodedToken, JwtHeader } from './decodeToken.ts'
 import { keyFromJwk, type PublicJwk } from './jwks.ts'
 import { type InstanceKeys, instanceKeys } from './jwksCache.ts'
 import { keyFromPem } from './pem.ts'
-
-/** For the bytes of the next token: new memory costs more than to fill it. Whoever uses it takes it, so that no two share it. */
-let spare: Uint8Array<ArrayBuffer> | undefined
 
 /** Verifies the header and the signature of a token, and nothing that it claims. */
 export async function verifySignature(
@@ -81,24 +79,13 @@ async function tryKeys(
   return { matches: false, problem: isChecked ? undefined : problem }
 }
 
-async function matchesKey(
-  { token, signature, signed }: DecodedToken,
-  key: CryptoKey,
-): Promise<boolean> {
+async function matchesKey({ signature, signed }: DecodedToken, key: CryptoKey): Promise<boolean> {
   // The algorithm of an RSA key says how long it is, which the types do not know.
   if ((key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048) {
     throw new TypeError('The key is too short.')
   }
-  const { length } = signed
-  const end = length + 1 + signature.length
-  const room = spare && spare.length > end + 1 ? spare : new Uint8Array(end + 2)
-  spare = undefined
-  new TextEncoder().encodeInto(token, room)
-  const content = room.subarray(0, length)
-  const octets = decodeInPlace(room, length + 1, end)
-  const matches = await crypto.subtle.verify(key.algorithm.name, key, octets, content)
-  spare = room
-  return matches
+  const content = new TextEncoder().encode(signed)
+  return crypto.subtle.verify(key.algorithm.name, key, decodeBase64url(signature), content)
 }
 
 /** What goes wrong with a key is a refusal of the token. */
