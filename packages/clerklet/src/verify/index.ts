@@ -32,9 +32,8 @@ export {
   type SessionState,
 } from './authenticateRequest.ts'
 export { type AutoProxyEnvironment, autoProxyUrl } from './autoProxyUrl.ts'
-export type { OrganizationSyncOptions } from './browser/organizationSync.ts'
 export { cookieSuffix } from './cookieSuffix.ts'
-export { createTokenCache, type TokenCache, type TokenCacheOptions } from './createTokenCache.ts'
+export { createTokenCache, type TokenCacheOptions } from './createTokenCache.ts'
 export { type DebuggableState, type DebugInformation, debugState } from './debugState.ts'
 export {
   type MachineTokenVerificationCode,
@@ -43,8 +42,21 @@ export {
   type TokenVerificationReason,
 } from './errors.ts'
 export { type HasParams, type HasSubject, has, type Reverification } from './has.ts'
+export type {
+  ApiKeyPayload,
+  M2mTokenPayload,
+  MachinePayloads,
+  OAuthActor,
+  OAuthTokenPayload,
+} from './machine/payloads.ts'
 export { machineTokenType } from './machineTokenType.ts'
-export type { AcceptsToken, AuthenticateContext, AuthenticateRequestOptions } from './options.ts'
+export type {
+  AcceptsToken,
+  AuthenticateContext,
+  AuthenticateRequestOptions,
+  OrganizationSyncOptions,
+  VerifyTokenOptions,
+} from './options.ts'
 export {
   type Auth,
   type SelectedAuth,
@@ -59,15 +71,12 @@ export {
   type SessionClaims,
 } from './token/decodeToken.ts'
 export type { MachineTokenType, TokenType } from './token/kind.ts'
+export type { TokenCache } from './token/tokenCache.ts'
+export type { VerifyContext } from './token/verifyContext.ts'
 export {
-  type ApiKeyPayload,
-  type M2mTokenPayload,
-  type MachinePayloads,
-  type OAuthActor,
-  type OAuthTokenPayload,
   type VerifiedMachineToken,
   type VerifyMachineTokenOptions,
   verifyMachineToken,
 } from './verifyMachineToken.ts'
-export { type VerifyContext, type VerifyTokenOptions, verifyToken } from './verifyToken.ts'
+export { verifyToken } from './verifyToken.ts'
 export { type KeyCache, withKeyCache } from './withKeyCache.ts'

@@ -1,22 +1,25 @@
 import { ClerkError } from '../../core/errors.ts'
 import { refuse } from '../errors.ts'
-import type { VerifyContext, VerifyTokenOptions } from '../verifyToken.ts'
 import { decodeBase64url } from './decodeBase64url.ts'
 import type { DecodedToken, JwtHeader } from './decodeToken.ts'
 import { keyFromJwk, type PublicJwk } from './jwks.ts'
-import { type InstanceKeys, instanceKeys } from './jwksCache.ts'
+import { type InstanceKeys, type JwksOptions, jwksCache } from './jwksCache.ts'
 import { keyFromPem } from './pem.ts'
+import type { VerifyContext } from './verifyContext.ts'
+
+/** What verifying a signature depends on. */
+export interface SignatureContext extends VerifyContext, JwksOptions {
+  /** The `typ` that the header must name. Default: `JWT`. */
+  headerType?: string | string[] | undefined
+}
 
 /** Verifies the header and the signature of a token, and nothing that it claims. */
-export async function verifySignature(
-  ctx: VerifyContext & Pick<VerifyTokenOptions, 'headerType' | 'skipJwksCache'>,
-  decoded: DecodedToken,
-): Promise<void> {
+export async function verifySignature(ctx: SignatureContext, decoded: DecodedToken): Promise<void> {
   if (ctx.jwtKey) return verifyLocally(ctx, decoded, ctx.jwtKey)
   if (!ctx.secretKey) {
     refuse('jwk-failed-to-resolve', 'No key is set.', 'Set ctx.jwtKey or ctx.secretKey.')
   }
-  const keys = instanceKeys(ctx)
+  const keys = jwksCache(ctx)
   try {
     await verifyRemotely(ctx, decoded, keys)
   } finally {
@@ -25,7 +28,7 @@ export async function verifySignature(
 }
 
 async function verifyLocally(
-  ctx: Pick<VerifyTokenOptions, 'headerType'>,
+  ctx: SignatureContext,
   decoded: DecodedToken,
   jwtKey: string,
 ): Promise<void> {
@@ -41,7 +44,7 @@ async function verifyLocally(
 }
 
 async function verifyRemotely(
-  ctx: Pick<VerifyTokenOptions, 'headerType'>,
+  ctx: SignatureContext,
   decoded: DecodedToken,
   keys: InstanceKeys,
 ): Promise<void> {
