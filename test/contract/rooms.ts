@@ -1,6 +1,6 @@
 /**
  * The rooms of `packages/clerklet/src`, and which others each may import; files at the top of a folder have a room of their
- * own where its folders are named, too. `CONTRIBUTING.md` draws the same.
+ * own where its folders are named, too, and so has a public function that other rooms are built on. `CONTRIBUTING.md` draws the same.
  */
 export const ROOMS: Record<string, string[]> = {
   core: [],
@@ -8,7 +8,52 @@ export const ROOMS: Record<string, string[]> = {
   operations: ['core', 'schemas'],
   helpers: ['core', 'schemas', 'operations'],
   instance: ['core'],
-  verify: ['core', 'instance'],
+  'verify/errors.ts': ['core'],
+  'verify/token': ['core', 'instance', 'verify/errors.ts', 'verify/send.ts'],
+  'verify/has.ts': ['verify/token'],
+  'verify/sessionProperties.ts': ['verify/token'],
+  'verify/options.ts': ['core', 'instance', 'verify/token'],
+  'verify/api.ts': ['core', 'verify/send.ts'],
+  'verify/send.ts': ['core', 'instance', 'verify/token'],
+  'verify/machine': [
+    'core',
+    'verify/api.ts',
+    'verify/errors.ts',
+    'verify/options.ts',
+    'verify/token',
+  ],
+  'verify/auth': [
+    'core',
+    'verify/api.ts',
+    'verify/errors.ts',
+    'verify/has.ts',
+    'verify/sessionProperties.ts',
+    'verify/machine',
+    'verify/token',
+  ],
+  'verify/browser': [
+    'core',
+    'instance',
+    'verify/api.ts',
+    'verify/errors.ts',
+    'verify/options.ts',
+    'verify/sessionProperties.ts',
+    'verify/token',
+    'verify/machine',
+    'verify/auth',
+  ],
+  verify: [
+    'core',
+    'instance',
+    'verify/errors.ts',
+    'verify/options.ts',
+    'verify/has.ts',
+    'verify/sessionProperties.ts',
+    'verify/token',
+    'verify/machine',
+    'verify/auth',
+    'verify/browser',
+  ],
   proxy: ['core', 'instance'],
   webhooks: ['core', 'schemas'],
   camelize: ['core', 'schemas'],

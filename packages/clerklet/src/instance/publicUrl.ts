@@ -1,12 +1,16 @@
+import { misconfigured } from './configuration.ts'
 import { parsedUrl } from './url.ts'
 
 /**
  * The URL that the browser asked for: that of the request, with the host and protocol that the proxies in front forwarded.
  *
  * The host of a request is what the client says it is: nothing is decided by it alone, it only says where to come back to.
+ *
+ * @throws {ClerkConfigError} when the URL of the request is not absolute.
  */
-export function clerkUrl(request: Pick<Request, 'url' | 'headers'>): URL {
-  const url = new URL(request.url)
+export function publicUrl(request: Pick<Request, 'url' | 'headers'>): URL {
+  const url = parsedUrl(request.url)
+  if (!url) throw misconfigured('The URL of the request', 'not absolute', 'the whole URL')
   const forwardedHost = request.headers.get('x-forwarded-host')
   const host = firstOf(forwardedHost ?? request.headers.get('host'))
   const protocol = firstOf(request.headers.get('x-forwarded-proto')) || url.protocol.slice(0, -1)

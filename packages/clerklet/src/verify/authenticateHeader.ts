@@ -2,11 +2,11 @@ import { configured, requireHeaders, requireKey } from '../instance/configuratio
 import { type OptionKinds, TOKEN_CACHE } from '../instance/optionKinds.ts'
 import { type HeaderSignedInState, headerSignedIn } from './auth/headerState.ts'
 import { type SignedOutState, signedOut } from './auth/state.ts'
-import type { TokenCache } from './createTokenCache.ts'
-import { headerToken } from './token/authorization.ts'
+import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './options.ts'
 import { failure } from './token/failure.ts'
-import { openSession, type SessionContext } from './token/openSession.ts'
-import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './verifyToken.ts'
+import { headerToken } from './token/headerToken.ts'
+import { openSession, type SessionContext, verifySession } from './token/session.ts'
+import type { TokenCache } from './token/tokenCache.ts'
 
 /** What {@link authenticateHeader} takes. Each field wins over the same one of the context. */
 export interface AuthenticateHeaderOptions extends VerifyTokenOptions {
@@ -51,7 +51,7 @@ export async function authenticateHeader(
   const session = openSession(config, token)
   if (!session.isSession) return signedOut(trace, 'token-type-mismatch')
   try {
-    return headerSignedIn(trace, token, await session.verify())
+    return headerSignedIn(trace, token, await verifySession(config, session))
   } catch (error) {
     const { reason, message } = failure(error, 'header')
     return signedOut(trace, reason, message)

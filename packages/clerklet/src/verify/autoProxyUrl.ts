@@ -1,6 +1,6 @@
 import { misconfigured } from '../instance/configuration.ts'
 import { parsePublishableKey } from '../instance/parsePublishableKey.ts'
-import { clerkUrl } from '../instance/publicUrl.ts'
+import { publicUrl } from '../instance/publicUrl.ts'
 import type { AuthenticateContext } from './options.ts'
 
 /** The variables that {@link autoProxyUrl} looks at. */
@@ -34,5 +34,5 @@ export function autoProxyUrl(
     env.VERCEL_TARGET_ENV === 'production' &&
     /^(https?:\/\/)?[\w.-]+\.vercel\.app$/i.test(env.VERCEL_PROJECT_PRODUCTION_URL ?? '') &&
     parsePublishableKey(ctx.publishableKey)?.instanceType === 'production'
-  return applies ? `${clerkUrl(request).origin}/__clerk` : undefined
+  return applies ? `${publicUrl(request).origin}/__clerk` : undefined
 }

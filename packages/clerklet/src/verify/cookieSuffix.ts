@@ -1,7 +1,7 @@
 import { remember } from '../core/remember.ts'
 
-/** By publishable key, those that were asked for: they are at hand without a promise. */
-export const knownSuffixes = new Map<string, string>()
+/** By publishable key. */
+const suffixes = new Map<string, string>()
 
 /**
  * What the names of an instance's cookies end in, so that several applications can share a host: the first eight
@@ -11,10 +11,10 @@ export const knownSuffixes = new Map<string, string>()
  * await cookieSuffix('pk_live_Y2xlcmsuZXhhbXBsZS5jb20k') // 'naoXFJnI'
  */
 export async function cookieSuffix(publishableKey: string): Promise<string> {
-  const known = knownSuffixes.get(publishableKey)
+  const known = suffixes.get(publishableKey)
   if (known) return known
   const hash = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(publishableKey))
-  return remember(knownSuffixes, publishableKey, () =>
+  return remember(suffixes, publishableKey, () =>
     btoa(String.fromCharCode(...new Uint8Array(hash)))
       .replaceAll('+', '-')
       .replaceAll('/', '_')

@@ -1,15 +1,6 @@
 import { checkedCount } from '../core/numbers.ts'
-import type { SessionClaims } from './decodeToken.ts'
-
-/**
- * Remembers the claims of verified session tokens. What they claim is checked on every use, time included; failures are
- * never remembered.
- */
-export interface TokenCache {
-  /** `scope` tells apart what was verified with different keys. */
-  get(token: string, scope: string): SessionClaims | undefined
-  set(token: string, scope: string, claims: SessionClaims): void
-}
+import type { SessionClaims } from './token/decodeToken.ts'
+import type { TokenCache } from './token/tokenCache.ts'
 
 /** How {@link createTokenCache} keeps. */
 export interface TokenCacheOptions {

@@ -1,3 +1,5 @@
+import { scopedSlugs } from './token/scopedSlugs.ts'
+
 /** How recently a factor must have been verified: a preset of Clerk's, or the level and the minutes. */
 export type Reverification =
   | 'strict_mfa'
@@ -75,21 +77,6 @@ export function has(auth: HasSubject, params: HasParams): boolean {
     // No auth object, no params, or a getter that throws.
     return false
   }
-}
-
-/**
- * The slugs in a claim such as `o:dashboard,u:export` that are the organization's (`o`) or the user's (`u`). An element
- * without a colon spoils the whole claim: it then holds nothing.
- */
-export function scopedSlugs(claim: unknown, owner: 'o' | 'u'): string[] {
-  const slugs: string[] = []
-  if (typeof claim !== 'string') return slugs
-  for (const element of claim.split(',')) {
-    const [scope = '', ...rest] = element.trim().split(':')
-    if (rest.length === 0) return []
-    if (/^(o|u|ou|uo)$/.test(scope) && scope.includes(owner)) slugs.push(rest.join(':'))
-  }
-  return slugs
 }
 
 function prefixed(name: string): string {

@@ -32,16 +32,9 @@ export {
   type SessionState,
 } from './authenticateRequest.ts'
 export { type AutoProxyEnvironment, autoProxyUrl } from './autoProxyUrl.ts'
-export type { OrganizationSyncOptions } from './browser/organizationSync.ts'
 export { cookieSuffix } from './cookieSuffix.ts'
-export { createTokenCache, type TokenCache, type TokenCacheOptions } from './createTokenCache.ts'
+export { createTokenCache, type TokenCacheOptions } from './createTokenCache.ts'
 export { type DebuggableState, type DebugInformation, debugState } from './debugState.ts'
-export {
-  type DecodedToken,
-  decodeToken,
-  type JwtHeader,
-  type SessionClaims,
-} from './decodeToken.ts'
 export {
   type MachineTokenVerificationCode,
   MachineTokenVerificationError,
@@ -49,8 +42,21 @@ export {
   type TokenVerificationReason,
 } from './errors.ts'
 export { type HasParams, type HasSubject, has, type Reverification } from './has.ts'
+export type {
+  ApiKeyPayload,
+  M2mTokenPayload,
+  MachinePayloads,
+  OAuthActor,
+  OAuthTokenPayload,
+} from './machine/payloads.ts'
 export { machineTokenType } from './machineTokenType.ts'
-export type { AcceptsToken, AuthenticateContext, AuthenticateRequestOptions } from './options.ts'
+export type {
+  AcceptsToken,
+  AuthenticateContext,
+  AuthenticateRequestOptions,
+  OrganizationSyncOptions,
+  VerifyTokenOptions,
+} from './options.ts'
 export {
   type Auth,
   type SelectedAuth,
@@ -58,16 +64,19 @@ export {
 } from './selectAuth.ts'
 export { type SerializableAuth, serializableAuth } from './serializableAuth.ts'
 export { type SessionProperties, sessionProperties } from './sessionProperties.ts'
-export type { MachineTokenType, TokenType } from './token/kind.ts'
 export {
-  type ApiKeyPayload,
-  type M2mTokenPayload,
-  type MachinePayloads,
-  type OAuthActor,
-  type OAuthTokenPayload,
+  type DecodedToken,
+  decodeToken,
+  type JwtHeader,
+  type SessionClaims,
+} from './token/decodeToken.ts'
+export type { MachineTokenType, TokenType } from './token/kind.ts'
+export type { TokenCache } from './token/tokenCache.ts'
+export type { VerifyContext } from './token/verifyContext.ts'
+export {
   type VerifiedMachineToken,
   type VerifyMachineTokenOptions,
   verifyMachineToken,
 } from './verifyMachineToken.ts'
-export { type VerifyContext, type VerifyTokenOptions, verifyToken } from './verifyToken.ts'
+export { verifyToken } from './verifyToken.ts'
 export { type KeyCache, withKeyCache } from './withKeyCache.ts'

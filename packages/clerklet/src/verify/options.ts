@@ -1,23 +1,66 @@
 import type { Context } from '../core/context.ts'
-import type { ClerkConfigError } from '../core/errors.ts'
-import { misconfigured } from '../instance/configuration.ts'
 import {
-  ACCEPTS_TOKEN,
-  MACHINE_SECRET_KEY,
+  ISSUER,
+  JWT_KEY,
+  MILLISECONDS,
   type OptionKinds,
-  ORGANIZATION_SYNC,
-  PUBLISHABLE_KEY,
-  TEXT,
+  ORIGINS,
+  SECRET_KEY,
   TEXT_OR_TEXTS,
-  TOKEN_CACHE,
   TRUE_OR_FALSE,
 } from '../instance/optionKinds.ts'
 import type { FrontendApiOptions } from '../instance/parsePublishableKey.ts'
-import { parsedUrl } from '../instance/url.ts'
-import type { OrganizationSyncOptions } from './browser/organizationSync.ts'
-import type { TokenCache } from './createTokenCache.ts'
+import type { JwksOptions } from './token/jwksCache.ts'
 import type { MachineTokenType, TokenType } from './token/kind.ts'
-import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './verifyToken.ts'
+import type { TokenCache } from './token/tokenCache.ts'
+
+/** What {@link verifyToken} takes. Each field wins over the same one of the context. */
+export interface VerifyTokenOptions extends JwksOptions {
+  secretKey?: string | undefined
+  /** The public key of the instance in PEM form: verifies without a network. */
+  jwtKey?: string | undefined
+  /** Whom the token must be for. Checked when both this and the token's `aud` are there; an empty list takes any. */
+  audience?: string | string[] | undefined
+  /**
+   * The origins that the token may have been issued to, such as `https://example.com`; compared as they are. An empty list
+   * takes any.
+   */
+  authorizedParties?: string[] | undefined
+  /**
+   * Who must have issued the token: the Frontend API of the instance, such as `https://clerk.example.com`, compared as it is.
+   * A token without `iss` is refused then. Default: not checked, since the key belongs to one instance.
+   */
+  issuer?: string | string[] | undefined
+  /** Milliseconds by which clocks may differ. Default: 5 000. */
+  clockSkewInMs?: number | undefined
+  /** The `typ` that the header must name. Default: `JWT`. */
+  headerType?: string | string[] | undefined
+}
+
+/** The names of {@link VerifyTokenOptions}. */
+export const VERIFY_TOKEN_OPTIONS: OptionKinds<VerifyTokenOptions> = {
+  secretKey: SECRET_KEY,
+  jwtKey: JWT_KEY,
+  audience: TEXT_OR_TEXTS,
+  authorizedParties: ORIGINS,
+  issuer: ISSUER,
+  clockSkewInMs: MILLISECONDS,
+  headerType: TEXT_OR_TEXTS,
+  skipJwksCache: TRUE_OR_FALSE,
+}
+
+/**
+ * Which paths belong to which organization, in the syntax of path-to-regexp 6.3: `/orgs/:slug`, `/orgs/:id/(.*)`.
+ *
+ * Patterns are matched in linear time. One that cannot be is refused: a quantifier in a group may follow a single character
+ * or class only, and lookarounds and backreferences are not supported.
+ */
+export interface OrganizationSyncOptions {
+  /** Paths with the organization's `:id` or `:slug` in them. Where a path has both, the id counts. */
+  organizationPatterns?: readonly string[] | undefined
+  /** Paths of the personal account. */
+  personalAccountPatterns?: readonly string[] | undefined
+}
 
 /** Which kinds of token a route takes. */
 export type AcceptsToken = TokenType | readonly TokenType[] | 'any'
@@ -47,23 +90,6 @@ export interface AuthenticateRequestOptions<Accepts extends AcceptsToken = Accep
   organizationSyncOptions?: OrganizationSyncOptions | undefined
 }
 
-/** The names of {@link AuthenticateRequestOptions}. */
-export const AUTHENTICATE_REQUEST_OPTIONS: OptionKinds<AuthenticateRequestOptions> = {
-  ...VERIFY_TOKEN_OPTIONS,
-  publishableKey: PUBLISHABLE_KEY,
-  machineSecretKey: MACHINE_SECRET_KEY,
-  acceptsToken: ACCEPTS_TOKEN,
-  machineAudience: TEXT_OR_TEXTS,
-  api: TRUE_OR_FALSE,
-  signInUrl: TEXT,
-  satelliteAutoSync: TRUE_OR_FALSE,
-  tokenCache: TOKEN_CACHE,
-  organizationSyncOptions: ORGANIZATION_SYNC,
-  proxyUrl: TEXT,
-  domain: TEXT,
-  isSatellite: TRUE_OR_FALSE,
-}
-
 /** What {@link authenticateRequest} reads of the context: the options may stand there, too. */
 export interface AuthenticateContext
   extends Context,
@@ -83,26 +109,4 @@ export function onlyMachine(accepted: AcceptsToken): MachineTokenType | undefine
 
 export function isList(accepted: AcceptsToken): accepted is readonly TokenType[] {
   return Array.isArray(accepted)
-}
-
-/** Refuses what can never work. */
-export function checkDomains(ctx: AuthenticateContext, { headers }: Request): void {
-  const { isSatellite, signInUrl, proxyUrl, domain, secretKey = '' } = ctx
-  if (proxyUrl && !/^(\/|https?:\/\/.)/.test(proxyUrl)) {
-    throw misconfigured('proxyUrl', 'not valid', 'a path or an absolute URL')
-  }
-  if (!isSatellite) return
-  if (!signInUrl && /^(sk_)?test_/.test(secretKey)) throw wrongSignInUrl('missing')
-  const origin = headers.get('origin')
-  if (signInUrl && origin) {
-    const url = parsedUrl(signInUrl)
-    if (!url) throw wrongSignInUrl('not absolute')
-    if (url.origin === origin) throw wrongSignInUrl('on the satellite')
-  }
-  if (!proxyUrl && !domain)
-    throw misconfigured('domain or proxyUrl', 'missing', 'that of the satellite')
-}
-
-export function wrongSignInUrl(flaw: string): ClerkConfigError {
-  return misconfigured('signInUrl', flaw, 'that of the primary domain')
 }

@@ -4,7 +4,7 @@ import { withoutEndSlashes } from '../core/slashes.ts'
 import { startTimer } from '../core/timers.ts'
 import { misconfigured } from '../instance/configuration.ts'
 import { webUrl } from '../instance/url.ts'
-import { isObject } from './decodeToken.ts'
+import { isObject } from './token/isObject.ts'
 
 /** What came back. A status of 0 stands for no response, and `text` then says why. */
 export interface Answer {

@@ -1,5 +1,6 @@
-import { isObject, type SessionClaims } from './decodeToken.ts'
-import { scopedSlugs } from './has.ts'
+import type { SessionClaims } from './token/decodeToken.ts'
+import { isObject } from './token/isObject.ts'
+import { scopedSlugs } from './token/scopedSlugs.ts'
 
 /** What a session token says about the user, in our words. Undefined where the token says nothing. */
 export interface SessionProperties {

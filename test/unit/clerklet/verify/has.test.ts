@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { signedInAuth } from '#clerklet/verify/auth/sessionAuth.ts'
-import { scopedSlugs } from '#clerklet/verify/has.ts'
 import { type HasParams, type HasSubject, has, type SessionClaims } from '#clerklet/verify/index.ts'
+import { scopedSlugs } from '#clerklet/verify/token/scopedSlugs.ts'
 
 const auth: HasSubject = {
   userId: 'user_1',

@@ -1,5 +1,5 @@
-import type { SessionClaims } from '../decodeToken.ts'
 import { type SessionProperties, sessionProperties } from '../sessionProperties.ts'
+import type { SessionClaims } from '../token/decodeToken.ts'
 import { type SignedOutAuth, type ToAuthOptions, unlessPending } from './sessionAuth.ts'
 import { type SignedInState, State } from './state.ts'
 

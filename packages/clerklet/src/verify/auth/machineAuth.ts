@@ -1,10 +1,10 @@
-import type { MachineTokenType } from '../token/kind.ts'
 import type {
   ApiKeyPayload,
   M2mTokenPayload,
   MachinePayloads,
   OAuthTokenPayload,
-} from '../verifyMachineToken.ts'
+} from '../machine/payloads.ts'
+import type { MachineTokenType } from '../token/kind.ts'
 import { nulls } from './nulls.ts'
 
 interface MachineAuthBase {

@@ -1,5 +1,5 @@
+import type { MachinePayloads } from '../machine/payloads.ts'
 import type { MachineTokenType } from '../token/kind.ts'
-import type { MachinePayloads } from '../verifyMachineToken.ts'
 import {
   type MachineAuth,
   machineAuth,

@@ -1,6 +1,6 @@
-import type { SessionClaims } from '../decodeToken.ts'
 import { type HasParams, has } from '../has.ts'
 import { type SessionProperties, sessionProperties } from '../sessionProperties.ts'
+import type { SessionClaims } from '../token/decodeToken.ts'
 import { nulls } from './nulls.ts'
 
 /** Which token {@link SignedInAuth.getToken} is to give. */

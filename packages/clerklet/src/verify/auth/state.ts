@@ -1,6 +1,6 @@
-import type { Incoming } from '../browser/incoming.ts'
-import type { SessionClaims } from '../decodeToken.ts'
+import type { Context } from '../../core/context.ts'
 import type { TokenVerificationReason } from '../errors.ts'
+import type { SessionClaims } from '../token/decodeToken.ts'
 import { sessionGetToken } from './getToken.ts'
 import {
   type SignedInAuth,
@@ -94,7 +94,7 @@ export interface Outcome {
   headers?: [name: string, value: string][] | undefined
 }
 
-/** The part of every state that is the same. Headers are built when somebody reads them: many a route never does. */
+/** The part of every state that is the same. */
 export class State {
   declare readonly status: 'signed-in' | 'signed-out' | 'handshake'
   declare readonly tokenType: string | null
@@ -103,10 +103,11 @@ export class State {
   declare readonly message: string | null
   declare readonly payload: unknown
   declare readonly trace: readonly string[]
+  // Read-only, and not shown when a state is printed.
+  readonly #headers: Headers
   // Private, so that printing a state prints no credential.
   readonly #outcome: Outcome
   readonly #auth: (options?: ToAuthOptions) => unknown
-  #headers: Headers | undefined
 
   constructor(
     status: State['status'],
@@ -125,6 +126,7 @@ export class State {
     this.trace = [...trace, reason ? `${status}: ${reason}` : status]
     this.#outcome = outcome
     this.#auth = auth
+    this.#headers = stateHeaders(this, outcome.headers)
   }
 
   get token(): string | null {
@@ -132,16 +134,6 @@ export class State {
   }
 
   get headers(): Headers {
-    if (!this.#headers) {
-      this.#headers = new Headers(this.#outcome.headers)
-      for (const name of ['status', 'reason', 'message'] as const) {
-        try {
-          if (this.reason && this[name]) this.#headers.set(`x-clerk-auth-${name}`, this[name])
-        } catch {
-          // What cannot be a header is left out: these three are for people who debug.
-        }
-      }
-    }
     return this.#headers
   }
 
@@ -150,9 +142,26 @@ export class State {
   }
 }
 
+function stateHeaders(
+  { status, reason, message }: Pick<State, 'status' | 'reason' | 'message'>,
+  given: Outcome['headers'],
+): Headers {
+  const headers = new Headers(given)
+  if (!reason) return headers
+  for (const [name, value] of Object.entries({ status, reason, message })) {
+    try {
+      if (value) headers.set(`x-clerk-auth-${name}`, value)
+    } catch {
+      // A value that cannot be a header is left out: these three are for debugging.
+    }
+  }
+  return headers
+}
+
 /** Somebody is signed in with this session token. */
 export function signedIn(
-  { ctx, trace }: Pick<Incoming, 'ctx' | 'trace'>,
+  ctx: Context,
+  trace: readonly string[],
   token: string,
   payload: SessionClaims,
   headers?: Outcome['headers'],

@@ -1,21 +1,9 @@
 import { remember } from '../../core/remember.ts'
 import { misconfigured } from '../../instance/configuration.ts'
+import type { OrganizationSyncOptions } from '../options.ts'
 import type { SessionProperties } from '../sessionProperties.ts'
 import { matchPath } from './matchPath.ts'
 import { type Part, PatternError, parsePattern } from './pathPattern.ts'
-
-/**
- * Which paths belong to which organization, in the syntax of path-to-regexp 6.3: `/orgs/:slug`, `/orgs/:id/(.*)`.
- *
- * Patterns are matched in linear time. One that cannot be is refused: a quantifier in a group may follow a single character
- * or class only, and lookarounds and backreferences are not supported.
- */
-export interface OrganizationSyncOptions {
-  /** Paths with the organization's `:id` or `:slug` in them. Where a path has both, the id counts. */
-  organizationPatterns?: readonly string[] | undefined
-  /** Paths of the personal account. */
-  personalAccountPatterns?: readonly string[] | undefined
-}
 
 /** What a path asks to be active: an organization, or the personal account when neither is there. */
 export interface OrganizationTarget {

@@ -1,40 +1,35 @@
 import { ClerkApiError, ClerkConfigError, ClerkNetworkError } from '../../core/errors.ts'
 import { path } from '../../core/path.ts'
 import { callApi } from '../api.ts'
-import { type SignedInState, signedIn } from '../auth/state.ts'
-import { verifySession } from '../token/openSession.ts'
-import { cookieOf, cookieSet } from './cookieSet.ts'
-import { type Incoming, sessionOf, urlOf } from './incoming.ts'
+import { verifySessionToken } from '../token/session.ts'
+import { decideUnrefreshed } from './decideRefused.ts'
+import { answerOf, type Decision, type Step } from './decision.ts'
+import type { RequestFacts } from './readRequest.ts'
 import { cookieHeaders, sessionCookie } from './setCookie.ts'
+import type { Settings } from './settings.ts'
 
 /**
  * Asks the API for a new session token in place of an expired one, with the refresh token of the browser: no redirect is
- * needed then. Otherwise says why that was not possible.
+ * needed then.
  */
-export async function refresh(incoming: Incoming): Promise<SignedInState | string> {
-  const { request, ctx, trace, token } = incoming
-  if (request.method !== 'GET') return 'non-eligible-non-get'
-  const { session, suffixed } = cookieSet(incoming)
-  // With a suffix always: without one it may be another instance's.
-  const refreshToken = cookieOf(incoming, '__refresh', true)
-  if (!refreshToken) return 'non-eligible-no-refresh-cookie'
-  const expired = session ?? token ?? ''
-  const { claims } = sessionOf(incoming, expired)
-  if (!claims) return 'expired-session-token-decode-failed'
-  const { sid } = claims
-  if (!sid || typeof sid !== 'string') return 'expired-session-token-missing-sid-claim'
-  trace.push('refreshing the token')
+export async function refresh(
+  { token, sessionId, refreshToken, message }: Extract<Step, { kind: 'refresh' }>,
+  request: Request,
+  facts: RequestFacts,
+  settings: Settings,
+): Promise<Decision> {
+  const failed = (reason: string) => decideUnrefreshed(facts, settings, reason, message)
   let cookies: unknown
   try {
-    const answer = await callApi<{ cookies?: unknown }>(ctx, {
-      path: path`/sessions/${sid}/refresh`,
-      query: suffixed ? '?suffixed_cookies=true' : '',
-      tokens: [expired, refreshToken],
+    const answer = await callApi<{ cookies?: unknown }>(settings, {
+      path: path`/sessions/${sessionId}/refresh`,
+      query: facts.cookies.suffixed ? '?suffixed_cookies=true' : '',
+      tokens: [token, refreshToken],
       body: {
         format: 'cookie',
-        expired_token: expired,
+        expired_token: token,
         refresh_token: refreshToken,
-        request_origin: urlOf(incoming).origin,
+        request_origin: facts.url.origin,
         request_headers: Object.fromEntries(
           Array.from(request.headers, ([name, value]) => [name, [value]]),
         ),
@@ -43,15 +38,16 @@ export async function refresh(incoming: Incoming): Promise<SignedInState | strin
     cookies = answer.cookies
   } catch (error) {
     if (error instanceof ClerkConfigError) throw error
-    if (error instanceof ClerkNetworkError) return 'fetch-error'
-    return (error instanceof ClerkApiError && error.code) || 'unexpected-bapi-error'
+    if (error instanceof ClerkNetworkError) return failed('fetch-error')
+    return failed((error instanceof ClerkApiError && error.code) || 'unexpected-bapi-error')
   }
   const headers = cookieHeaders(cookies)
-  if (!headers.length) return 'unexpected-sdk-error'
+  if (!headers.length) return failed('unexpected-sdk-error')
   try {
     const fresh = sessionCookie(headers) ?? ''
-    return signedIn(incoming, fresh, await verifySession(ctx, fresh), headers)
+    const claims = await verifySessionToken(settings, fresh)
+    return answerOf({ kind: 'signedIn', token: fresh, claims, headers })
   } catch {
-    return 'invalid-session-token'
+    return failed('invalid-session-token')
   }
 }

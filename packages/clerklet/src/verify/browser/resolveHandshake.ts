@@ -2,16 +2,18 @@ import { ClerkConfigError } from '../../core/errors.ts'
 import { path } from '../../core/path.ts'
 import { withoutParameters } from '../../instance/url.ts'
 import { callApi } from '../api.ts'
-import { type SignedInState, type SignedOutState, signedIn, signedOut } from '../auth/state.ts'
-import { decodeToken } from '../decodeToken.ts'
 import { refuse } from '../errors.ts'
+import { decodeToken, type SessionClaims } from '../token/decodeToken.ts'
 import { failure } from '../token/failure.ts'
 import { hasCategory } from '../token/kind.ts'
-import { verifySession } from '../token/openSession.ts'
+import { verifySessionToken } from '../token/session.ts'
 import { verifySignature } from '../token/signature.ts'
-import { redirectTo } from './handshake.ts'
-import { cookiesOf, type Incoming, isProduction, queryOf, urlOf } from './incoming.ts'
+import { decideCookies } from './decide.ts'
+import { answerOf, type Decision, type ResponseHeaders, signedOutFor, traced } from './decision.ts'
+import type { RequestFacts } from './readRequest.ts'
+import { redirectTo } from './redirectTo.ts'
 import { cookieHeaders, sessionCookie } from './setCookie.ts'
+import { isProduction, type Settings } from './settings.ts'
 
 /** Milliseconds. Development machines are put to sleep, and their clocks with them. */
 const DEVELOPMENT_SKEW = 86_400_000
@@ -25,29 +27,17 @@ const LEFT_BEHIND = [
 ]
 
 /**
- * The answer of a handshake that the browser came back with, if any: cookies to set, and with them who is signed in.
- * Undefined when there is none, or when it is of no use and the request is to be judged by its cookies.
+ * Resolves the answer of a handshake that the browser came back with: cookies to set, and with them who is signed in. When
+ * it is of no use, the request is judged by its cookies.
  *
  * @throws {ClerkConfigError} in development, when the handshake token does not hold: another redirect would bring the same one.
  */
-export function resolveHandshake(
-  incoming: Incoming,
-): Promise<SignedInState | SignedOutState | undefined> | undefined {
-  const find = (name: string) => queryOf(incoming, name) ?? cookiesOf(incoming).get(name)
-  const nonce = find('__clerk_handshake_nonce')
-  const token = find('__clerk_handshake')
-  return nonce || token ? resolve(incoming, nonce, token) : undefined
-}
-
-async function resolve(
-  incoming: Incoming,
-  nonce: string | undefined,
-  token: string | undefined,
-): Promise<SignedInState | SignedOutState | undefined> {
-  const { trace } = incoming
-  const production = isProduction(incoming)
+export async function resolveHandshake(facts: RequestFacts, settings: Settings): Promise<Decision> {
+  const { handshakeNonce: nonce, handshakeToken: token = '' } = facts
+  const production = isProduction(settings)
   const carrier = nonce ? 'nonce' : 'token'
-  const ofNoUse = (what: string, error: unknown) => {
+  const trace: string[] = []
+  const useless = (what: string, error: unknown) => {
     const problem = `${what} of no use: ${failure(error).message}`
     trace.push(problem)
     return problem
@@ -55,12 +45,12 @@ async function resolve(
 
   let lines: unknown
   try {
-    lines = nonce ? await linesOfNonce(incoming, nonce) : await linesOfToken(incoming, `${token}`)
+    lines = nonce ? await linesOfNonce(settings, nonce) : await linesOfToken(settings, token)
   } catch (error) {
-    const problem = ofNoUse(`handshake ${carrier}`, error)
+    const problem = useless(`handshake ${carrier}`, error)
     if (!nonce) {
       // In production the cookie may be that of another application on the same domain.
-      if (production) return undefined
+      if (production) return traced(trace, decideCookies(facts, settings))
       throw new ClerkConfigError(
         `${problem}: check that the keys are those of one instance, and delete the cookies`,
       )
@@ -68,23 +58,26 @@ async function resolve(
   }
   const set = cookieHeaders(lines)
   trace.push(`handshake by ${carrier}: ${set.length} cookies`)
-  const headers: [string, string][] = [
+  const headers: ResponseHeaders = [
     ['access-control-allow-origin', 'null'],
     ['access-control-allow-credentials', 'true'],
     ...set,
   ]
-  if (!production) headers.push(...redirectTo(withoutParameters(urlOf(incoming), LEFT_BEHIND)))
+  if (!production) headers.push(...redirectTo(withoutParameters(facts.url, LEFT_BEHIND)))
   const session = sessionCookie(set)
-  if (!session) return signedOut(trace, 'session-token-missing', '', headers)
+  if (!session) {
+    return answerOf(signedOutFor('session-token-missing', '', headers), trace)
+  }
   try {
-    return signedIn(incoming, session, await verifyWithLeniency(incoming, session), headers)
+    const claims = await verifyWithLeniency(settings, session, trace)
+    return answerOf({ kind: 'signedIn', token: session, claims, headers }, trace)
   } catch (error) {
-    ofNoUse('handshake session', error)
-    return undefined
+    useless('handshake session', error)
+    return traced(trace, decideCookies(facts, settings))
   }
 }
 
-async function linesOfNonce({ ctx }: Incoming, nonce: string): Promise<unknown> {
+async function linesOfNonce(ctx: Settings, nonce: string): Promise<unknown> {
   const { directives } = await callApi<{ directives?: unknown }>(ctx, {
     path: path`/clients/handshake_payload`,
     query: `?${new URLSearchParams({ nonce })}`,
@@ -94,7 +87,7 @@ async function linesOfNonce({ ctx }: Incoming, nonce: string): Promise<unknown> 
 }
 
 /** A handshake token has no subject and no expiry: its signature and category are what there is to check. */
-async function linesOfToken({ ctx }: Incoming, token: string): Promise<unknown> {
+async function linesOfToken(ctx: Settings, token: string): Promise<unknown> {
   const decoded = decodeToken(token)
   if (!hasCategory(decoded.header, 'session_token'))
     refuse('token-invalid', 'The token is of another kind.')
@@ -102,14 +95,17 @@ async function linesOfToken({ ctx }: Incoming, token: string): Promise<unknown> 
   return decoded.payload.handshake
 }
 
-async function verifyWithLeniency(incoming: Incoming, session: string) {
-  const { ctx, trace } = incoming
+async function verifyWithLeniency(
+  settings: Settings,
+  session: string,
+  trace: string[],
+): Promise<SessionClaims> {
   try {
-    return await verifySession(ctx, session)
+    return await verifySessionToken(settings, session)
   } catch (error) {
     const { reason } = failure(error)
-    if (isProduction(incoming) || !/(expired|yet|future)$/.test(reason)) throw error
+    if (isProduction(settings) || !/(expired|yet|future)$/.test(reason)) throw error
     trace.push(`the clock of this machine is off: ${reason}`)
-    return verifySession({ ...ctx, clockSkewInMs: DEVELOPMENT_SKEW }, session)
+    return verifySessionToken({ ...settings, clockSkewInMs: DEVELOPMENT_SKEW }, session)
   }
 }

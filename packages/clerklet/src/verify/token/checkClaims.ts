@@ -1,6 +1,6 @@
 import { refuse, type TokenVerificationReason } from '../errors.ts'
-import type { VerifyContext } from '../verifyToken.ts'
 import { now } from './now.ts'
+import type { VerifyContext } from './verifyContext.ts'
 
 /** Checks what a token claims, in the order in which reasons are reported. Only after its signature. */
 export function checkClaims(
@@ -10,7 +10,7 @@ export function checkClaims(
   if (typeof sub !== 'string')
     refuse('token-verification-failed', 'The claim sub must be a string.')
 
-  // A token for nobody in particular is for everybody.
+  // A token without `aud` passes any audience.
   if (ctx.audience && aud) {
     const audience = [ctx.audience].flat().filter(Boolean)
     const named = [aud].flat()

@@ -3,9 +3,9 @@ import { sleep } from '../../core/retry.ts'
 import { lead, PATIENCE, type Shared, share } from '../../core/shared.ts'
 import { settledWithin } from '../../core/timers.ts'
 import { handOver } from '../../core/waitUntil.ts'
-import { isObject } from '../decodeToken.ts'
 import { refuse, type TokenVerificationReason } from '../errors.ts'
 import { checkedTimeout, send } from '../send.ts'
+import { isObject } from './isObject.ts'
 import { type PublicJwk, parseJwks } from './jwks.ts'
 import { now } from './now.ts'
 
@@ -33,11 +33,11 @@ export interface KeyContext extends Context, JwksOptions {
 }
 
 /** Milliseconds after which keys are renewed while they still serve. */
-export const FRESH = 300_000
+const FRESH = 300_000
 /** Milliseconds after which keys serve only when the API cannot be reached. */
 const STALE = 600_000
 /** Milliseconds after which keys do not serve at all. */
-export const LONGEST_LIFE = 3_600_000
+const LONGEST_LIFE = 3_600_000
 /** Milliseconds between two loads that a renewal, an unknown key id or a bad signature may cause. */
 const COOL_DOWN = 30_000
 /** How often a load is repeated when nothing else can serve. */
@@ -103,7 +103,7 @@ export interface InstanceKeys {
  * | up to an hour ago | serve when one attempt brings no response of the API |
  * | before, or never | are loaded, with repeats |
  */
-export function instanceKeys(ctx: KeyContext): InstanceKeys {
+export function jwksCache(ctx: KeyContext): InstanceKeys {
   const set = keySet(ctx)
   const ends = Date.now() + checkedTimeout(ctx)
   let writing: Promise<void> | undefined

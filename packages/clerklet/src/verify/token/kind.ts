@@ -1,5 +1,7 @@
-import type { DecodedToken, JwtHeader } from '../decodeToken.ts'
-import { M2M_CATEGORY } from '../verifyToken.ts'
+import type { DecodedToken, JwtHeader } from './decodeToken.ts'
+
+/** The category that the header of an M2M token names. */
+export const M2M_CATEGORY = 'cl_B7d4PD333AAA'
 
 /** The categories that the header of a Clerk token may name. JWT templates have another one. */
 const CATEGORY = {
@@ -16,7 +18,7 @@ export const OAUTH_HEADER_TYPES = ['at+jwt', 'application/at+jwt']
 /** The kinds of token that a request may be authenticated with. */
 export type TokenType = 'session_token' | MachineTokenType
 
-/** Those that stand for a program instead of somebody's session. */
+/** The kinds that stand for a program instead of a session. */
 export type MachineTokenType = 'api_key' | 'm2m_token' | 'oauth_token'
 
 /** Whether a text has the shape of a JWT. */

@@ -1,6 +1,6 @@
+import { importSPKI } from 'jose'
 import { remember } from '../../core/remember.ts'
 import { misconfigured } from '../../instance/configuration.ts'
-import { bytes } from '../decodeToken.ts'
 import { refuse } from '../errors.ts'
 
 /** Keys, not promises of them: what one request has under way may end with it. */
@@ -16,14 +16,8 @@ async function importPem(pem: string): Promise<CryptoKey> {
   const body = pem.replace(/-----(BEGIN|END) PUBLIC KEY-----|\\[rn]|\s/g, '')
   if (!body) refuse('jwk-local-missing', 'ctx.jwtKey is empty.')
   try {
-    // `jose.importSPKI` does the same and would double the code that imports keys.
-    return await crypto.subtle.importKey(
-      'spki',
-      bytes(atob(body)),
-      { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
-      false,
-      ['verify'],
-    )
+    const armoured = `-----BEGIN PUBLIC KEY-----\n${body}\n-----END PUBLIC KEY-----`
+    return await importSPKI(armoured, 'RS256', { extractable: false })
   } catch {
     throw misconfigured('ctx.jwtKey', 'not valid', 'the PEM public key of the instance')
   }

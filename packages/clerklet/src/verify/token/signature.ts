@@ -1,24 +1,25 @@
 import { ClerkError } from '../../core/errors.ts'
-import { type DecodedToken, decodeInPlace, type JwtHeader } from '../decodeToken.ts'
 import { refuse } from '../errors.ts'
-import type { VerifyContext, VerifyTokenOptions } from '../verifyToken.ts'
+import { decodeBase64url } from './decodeBase64url.ts'
+import type { DecodedToken, JwtHeader } from './decodeToken.ts'
 import { keyFromJwk, type PublicJwk } from './jwks.ts'
-import { type InstanceKeys, instanceKeys } from './jwksCache.ts'
+import { type InstanceKeys, type JwksOptions, jwksCache } from './jwksCache.ts'
 import { keyFromPem } from './pem.ts'
+import type { VerifyContext } from './verifyContext.ts'
 
-/** For the bytes of the next token: new memory costs more than to fill it. Whoever uses it takes it, so that no two share it. */
-let spare: Uint8Array<ArrayBuffer> | undefined
+/** What verifying a signature depends on. */
+export interface SignatureContext extends VerifyContext, JwksOptions {
+  /** The `typ` that the header must name. Default: `JWT`. */
+  headerType?: string | string[] | undefined
+}
 
 /** Verifies the header and the signature of a token, and nothing that it claims. */
-export async function verifySignature(
-  ctx: VerifyContext & Pick<VerifyTokenOptions, 'headerType' | 'skipJwksCache'>,
-  decoded: DecodedToken,
-): Promise<void> {
+export async function verifySignature(ctx: SignatureContext, decoded: DecodedToken): Promise<void> {
   if (ctx.jwtKey) return verifyLocally(ctx, decoded, ctx.jwtKey)
   if (!ctx.secretKey) {
     refuse('jwk-failed-to-resolve', 'No key is set.', 'Set ctx.jwtKey or ctx.secretKey.')
   }
-  const keys = instanceKeys(ctx)
+  const keys = jwksCache(ctx)
   try {
     await verifyRemotely(ctx, decoded, keys)
   } finally {
@@ -27,7 +28,7 @@ export async function verifySignature(
 }
 
 async function verifyLocally(
-  ctx: Pick<VerifyTokenOptions, 'headerType'>,
+  ctx: SignatureContext,
   decoded: DecodedToken,
   jwtKey: string,
 ): Promise<void> {
@@ -43,7 +44,7 @@ async function verifyLocally(
 }
 
 async function verifyRemotely(
-  ctx: Pick<VerifyTokenOptions, 'headerType'>,
+  ctx: SignatureContext,
   decoded: DecodedToken,
   keys: InstanceKeys,
 ): Promise<void> {
@@ -81,24 +82,13 @@ async function tryKeys(
   return { matches: false, problem: isChecked ? undefined : problem }
 }
 
-async function matchesKey(
-  { token, signature, signed }: DecodedToken,
-  key: CryptoKey,
-): Promise<boolean> {
+async function matchesKey({ signature, signed }: DecodedToken, key: CryptoKey): Promise<boolean> {
   // The algorithm of an RSA key says how long it is, which the types do not know.
   if ((key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048) {
     throw new TypeError('The key is too short.')
   }
-  const { length } = signed
-  const end = length + 1 + signature.length
-  const room = spare && spare.length > end + 1 ? spare : new Uint8Array(end + 2)
-  spare = undefined
-  new TextEncoder().encodeInto(token, room)
-  const content = room.subarray(0, length)
-  const octets = decodeInPlace(room, length + 1, end)
-  const matches = await crypto.subtle.verify(key.algorithm.name, key, octets, content)
-  spare = room
-  return matches
+  const content = new TextEncoder().encode(signed)
+  return crypto.subtle.verify(key.algorithm.name, key, decodeBase64url(signature), content)
 }
 
 /** What goes wrong with a key is a refusal of the token. */

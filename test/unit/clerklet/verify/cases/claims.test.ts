@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { scopedSlugs } from '#clerklet/verify/has.ts'
 import { type SessionClaims, sessionProperties } from '#clerklet/verify/index.ts'
+import { scopedSlugs } from '#clerklet/verify/token/scopedSlugs.ts'
 
 const base: SessionClaims = { sub: 'user_1', sid: 'sess_1', exp: 2 }
 const decode = (fea?: string, o?: object) => sessionProperties({ ...base, v: 2, fea, o })

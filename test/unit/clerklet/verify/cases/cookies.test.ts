@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { chooseCookieSet, devBrowser } from '#clerklet/verify/browser/cookieSet.ts'
-import { parseCookies } from '#clerklet/verify/browser/cookies.ts'
-import { cookiesOf, incomingRequest } from '#clerklet/verify/browser/incoming.ts'
+import { parseCookies } from '#clerklet/verify/browser/parseCookies.ts'
+import { readRequest } from '#clerklet/verify/browser/readRequest.ts'
 import { authenticateRequest } from '#clerklet/verify/index.ts'
 import { unsafeToken } from '#fixtures/tokens.ts'
 import {
@@ -26,11 +25,19 @@ const recent = { iat: SECONDS - 10, exp: SECONDS + 50 }
 const s = (name: string) => `${name}_${DEV.suffix}`
 
 function choose(cookies: Record<string, string>, production = false) {
-  const incoming = incomingRequest(dev(), page(undefined, { cookies }), DEV.suffix)
-  if (production) {
-    incoming.key = { instanceType: 'production', frontendApi: DEV_FAPI.slice(8) }
+  const settings = {
+    ...dev(),
+    instance: {
+      instanceType: production ? ('production' as const) : ('development' as const),
+      frontendApi: DEV_FAPI.slice(8),
+    },
   }
-  return { ...chooseCookieSet(incoming), devBrowser: devBrowser(incoming) }
+  const facts = readRequest(settings, page(undefined, { cookies }), DEV.suffix)
+  return {
+    ...facts.cookies,
+    session: facts.cookies.session?.token,
+    devBrowser: facts.devBrowser,
+  }
 }
 
 describe('choice', () => {
@@ -211,8 +218,7 @@ describe('header', () => {
   })
 
   test('C10 without a `Cookie` header, every cookie is undefined', () => {
-    const without = incomingRequest(dev(), page(), DEV.suffix)
-    expect([...cookiesOf(without)]).toEqual([])
+    expect(choose({})).toEqual({ clientUat: 0, suffixed: false, rule: 3 })
     for (const header of ['', ';', '; ;']) expect(parsed(header)).toEqual([])
   })
 

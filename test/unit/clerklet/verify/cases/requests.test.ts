@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clerkUrl } from '#clerklet/instance/publicUrl.ts'
+import { publicUrl } from '#clerklet/instance/publicUrl.ts'
 import { authenticateRequest, autoProxyUrl } from '#clerklet/verify/index.ts'
 import { DEV, fetched, instance, location, outcome, PROD, page, prod } from './support.ts'
 
@@ -58,7 +58,7 @@ describe('C01–C04 requests are read where they are', () => {
 
 describe('the URL that the browser asked for', () => {
   const at = (url: string, headers: Record<string, string> = {}) =>
-    clerkUrl(fetched(url, { headers })).href
+    publicUrl(fetched(url, { headers })).href
   const internal = 'http://10.0.0.5:8080/path?a=1'
 
   test.each([

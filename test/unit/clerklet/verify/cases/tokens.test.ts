@@ -5,8 +5,8 @@ import {
   type VerifyTokenOptions,
   verifyToken,
 } from '#clerklet/verify/index.ts'
-import { openSession } from '#clerklet/verify/token/openSession.ts'
 import { keyFromPem } from '#clerklet/verify/token/pem.ts'
+import { openSession, verifySession } from '#clerklet/verify/token/session.ts'
 import { signer } from '#fixtures/tokens.ts'
 import { CATEGORY, claims, instance, NOW, SECONDS, stranger } from './support.ts'
 
@@ -17,7 +17,13 @@ type Verify = (options: VerifyTokenOptions, token: string) => Promise<unknown>
 /** Both ways to verify a session token decide alike. */
 const ways: [string, Verify][] = [
   ['verifyToken', (options, token) => verifyToken(ctx, token, options)],
-  ['openSession', async (options, token) => openSession({ ...ctx, ...options }, token).verify()],
+  [
+    'verifySession',
+    async (options, token) => {
+      const config = { ...ctx, ...options }
+      return verifySession(config, openSession(config, token))
+    },
+  ],
 ]
 
 const INVALID = 'token-invalid'
@@ -250,7 +256,10 @@ test('F48 the category of machines', async () => {
 
 describe.each([
   ['verifyToken', verifyToken],
-  ['openSession', (context: VerifyContext, token: string) => openSession(context, token).verify()],
+  [
+    'verifySession',
+    (context: VerifyContext, token: string) => verifySession(context, openSession(context, token)),
+  ],
 ])('%s refuses keys', (_, verify) => {
   const refused = { reason: FAILED }
 

@@ -9,11 +9,7 @@ export type Cookies = Map<string, string>
  */
 export function parseCookies(header: string): Cookies {
   const cookies: Cookies = new Map()
-  // `split` takes half as long again.
-  for (let start = 0, end = 0; start < header.length; start = end + 1) {
-    end = header.indexOf(';', start)
-    if (end < 0) end = header.length
-    const pair = header.slice(start, end)
+  for (const pair of header.split(';')) {
     const equals = pair.indexOf('=')
     const name = pair.slice(0, Math.max(equals, 0)).trim()
     if (name && !cookies.has(name)) cookies.set(name, decoded(pair.slice(equals + 1).trim()))
@@ -22,7 +18,6 @@ export function parseCookies(header: string): Cookies {
 }
 
 function decoded(value: string): string {
-  if (!value.includes('%')) return value
   try {
     return decodeURIComponent(value)
   } catch {

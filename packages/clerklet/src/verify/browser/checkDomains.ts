@@ -1,0 +1,30 @@
+import type { ClerkConfigError } from '../../core/errors.ts'
+import { misconfigured } from '../../instance/configuration.ts'
+import { parsedUrl } from '../../instance/url.ts'
+import type { AuthenticateContext } from '../options.ts'
+
+/**
+ * Refuses domains and URLs that can never work.
+ *
+ * @throws {ClerkConfigError}
+ */
+export function checkDomains(ctx: AuthenticateContext, { headers }: Request): void {
+  const { isSatellite, signInUrl, proxyUrl, domain, secretKey = '' } = ctx
+  if (proxyUrl && !/^(\/|https?:\/\/.)/.test(proxyUrl)) {
+    throw misconfigured('proxyUrl', 'not valid', 'a path or an absolute URL')
+  }
+  if (!isSatellite) return
+  if (!signInUrl && /^(sk_)?test_/.test(secretKey)) throw wrongSignInUrl('missing')
+  const origin = headers.get('origin')
+  if (signInUrl && origin) {
+    const url = parsedUrl(signInUrl)
+    if (!url) throw wrongSignInUrl('not absolute')
+    if (url.origin === origin) throw wrongSignInUrl('on the satellite')
+  }
+  if (!proxyUrl && !domain)
+    throw misconfigured('domain or proxyUrl', 'missing', 'that of the satellite')
+}
+
+export function wrongSignInUrl(flaw: string): ClerkConfigError {
+  return misconfigured('signInUrl', flaw, 'that of the primary domain')
+}

@@ -1,0 +1,69 @@
+import type { UnverifiedSession } from '../token/session.ts'
+
+/** The cookies that say who is signed in, of the set that is in use. */
+export interface CookieSet {
+  readonly session: UnverifiedSession | undefined
+  /** Seconds at which the browser's session last changed; 0 when it is signed out. */
+  readonly clientUat: number
+  /** Whether they are those whose names end in the suffix of the instance. */
+  readonly suffixed: boolean
+  /** The rule that decided, 1 to 8. */
+  readonly rule: number
+}
+
+/** The cookies of one of the two sets. */
+export interface SessionCookies {
+  readonly session: UnverifiedSession | undefined
+  /** The value of `__client_uat`. */
+  readonly uat: string | undefined
+}
+
+/** What the choice depends on besides the cookies. */
+export interface CookieChoice {
+  /** The host of the Frontend API, which issues session tokens. */
+  issuer: string
+  isProduction: boolean
+  /** Milliseconds since the epoch. Called by rule 6 only. */
+  now: () => number
+}
+
+/**
+ * Chooses between the cookies with the suffix of the instance and those without, which may be another application's on the
+ * same domain or left behind by an older client. The claims are unverified: the session of the chosen set is verified later.
+ */
+export function chooseCookieSet(
+  plain: SessionCookies,
+  suffixed: SessionCookies,
+  choice: CookieChoice,
+): CookieSet {
+  const rule = firstRule(plain, suffixed, choice)
+  const isSuffixed = rule === 2 || rule === 8
+  const { session, uat = '' } = isSuffixed ? suffixed : plain
+  return { session, clientUat: Number.parseInt(uat, 10) || 0, suffixed: isSuffixed, rule }
+}
+
+function firstRule(
+  plain: SessionCookies,
+  suffixed: SessionCookies,
+  { issuer, isProduction, now }: CookieChoice,
+): number {
+  if (plain.session) {
+    const iss = plain.session.claims?.iss
+    if (!iss) return 1
+    if (![`https://${issuer}`, `http://${issuer}`, issuer].includes(iss as string)) return 2
+  }
+  if (!suffixed.session && !suffixed.uat) return 3
+  const plainIsOut = plain.uat === '0'
+  if (suffixed.uat === '0') return plainIsOut ? 8 : 5
+  const plainIsNewer = seconds(plain.session?.claims?.iat) > seconds(suffixed.session?.claims?.iat)
+  if (!plainIsOut && plainIsNewer) return 4
+  if (!isProduction && plainIsOut) {
+    const expiry = seconds(suffixed.session?.claims?.exp, Infinity) * 1000
+    if (expiry <= now()) return 6
+  }
+  return suffixed.session && !suffixed.uat ? 7 : 8
+}
+
+function seconds(claim: unknown, otherwise = 0): number {
+  return typeof claim === 'number' ? claim : otherwise
+}

@@ -1,0 +1,138 @@
+import { parsedUrl, webUrl } from '../../instance/url.ts'
+import { accepts, isList, onlyMachine } from '../options.ts'
+import type { UnverifiedSession } from '../token/session.ts'
+import { wrongSignInUrl } from './checkDomains.ts'
+import { cookieLine } from './cookieLine.ts'
+import { answerOf, type Decision, signedOutFor, stepOf, traced } from './decision.ts'
+import { handshakeOr } from './handshakeOr.ts'
+import type { RequestFacts } from './readRequest.ts'
+import { isProduction, type Settings } from './settings.ts'
+
+/**
+ * Decides by which credential a request is judged.
+ *
+ * | credential | decision |
+ * |---|---|
+ * | of no kind in the list that `acceptsToken` is | signed out, `token-type-mismatch` |
+ * | not of the one machine kind that `acceptsToken` is | signed out, that kind |
+ * | a machine token that is accepted | verify it |
+ * | another token in the header | {@link decideToken} |
+ * | the answer of a handshake (row 1 of the table for cookies) | resolve it |
+ * | none of these | {@link decideCookies} |
+ */
+export function decide(facts: RequestFacts, settings: Settings): Decision {
+  const { headerToken, machineType } = facts
+  const { acceptsToken = 'session_token' } = settings
+  const trace = [`${headerToken ? (machineType ?? 'token') : 'no token'} in the header`]
+  const isAccepted = accepts(acceptsToken, machineType ?? 'session_token')
+
+  if (!isAccepted && isList(acceptsToken)) return answerOf({ kind: 'unmatched' }, trace)
+
+  const only = onlyMachine(acceptsToken)
+  if (!isAccepted && only) {
+    const reason = headerToken ? 'token-type-mismatch' : 'No token in header'
+    return answerOf({ kind: 'machineSignedOut', type: only, reason, message: '' }, trace)
+  }
+
+  if (headerToken && machineType && isAccepted) {
+    return stepOf({ kind: 'verifyMachine', type: machineType, session: headerToken }, trace)
+  }
+
+  if (headerToken) return traced(trace, decideToken(facts, settings, headerToken, 'header'))
+
+  // Row 1: the browser comes back from a handshake.
+  if (facts.handshakeNonce || facts.handshakeToken) {
+    return stepOf({ kind: 'resolveHandshake' }, trace)
+  }
+
+  return traced(trace, decideCookies(facts, settings))
+}
+
+/** Rows 2 to 12 of the table for cookies, in its order: no answer of a handshake has decided. */
+export function decideCookies(facts: RequestFacts, settings: Settings): Decision {
+  const { session, clientUat } = facts.cookies
+  const isDevelopment = !isProduction(settings)
+  const trace = [cookieLine(facts)]
+  const handshake = (...args: HandshakeArguments) =>
+    traced(trace, handshakeOr(facts, settings, ...args))
+
+  // Row 2: a satellite that must ask its primary domain.
+  if (settings.isSatellite && facts.isPage && facts.synced !== 'true') {
+    const isAsked = facts.synced === 'false'
+    const hasCookies = Boolean(session || clientUat)
+    if (isAsked || !hasCookies) {
+      trace.push(`satellite ${isAsked ? 'asked to synchronise' : 'without cookies'}`)
+      return isAsked || settings.satelliteAutoSync === true
+        ? handshake('satellite-needs-syncing', '', developmentSyncUrl(facts, settings))
+        : answerOf(signedOutFor('session-token-and-uat-missing'), trace)
+    }
+  }
+
+  // Row 3: the primary application of a development instance answers a satellite.
+  if (isDevelopment && !settings.isSatellite && facts.satelliteUrl) {
+    const location = syncedUrl(facts.satelliteUrl, facts.devBrowser)
+    if (location) return handshake('primary-responds-to-syncing', '', location)
+    trace.push('__clerk_redirect_url is ignored')
+  }
+
+  // Row 4: the cookie of the development browser is to be set.
+  if (isDevelopment && facts.hasDevBrowserInQuery) return handshake('dev-browser-sync')
+
+  // Row 5: the development browser is unknown.
+  if (isDevelopment && !facts.devBrowser) return handshake('dev-browser-missing')
+
+  // Row 6: signed out.
+  if (!clientUat && !session) {
+    return answerOf(signedOutFor('session-token-and-uat-missing'), trace)
+  }
+
+  // Row 7: the browser does not know of the session.
+  if (!clientUat) return handshake('session-token-but-no-client-uat')
+
+  // Row 8: the browser is signed in, and the token is lost.
+  if (!session) return handshake('client-uat-but-no-session-token')
+
+  // Rows 9 to 12.
+  return traced(trace, decideToken(facts, settings, session, 'cookie'))
+}
+
+/** Rows 9 to 12 of the table for cookies: a token that may be a session token. Row 11 is not for header tokens. */
+function decideToken(
+  facts: RequestFacts,
+  settings: Settings,
+  session: UnverifiedSession,
+  carrier: 'header' | 'cookie',
+): Decision {
+  // Row 9: a token that cannot be decoded goes to verification, which tells why.
+
+  // Row 10: of a template or a machine, which the same key signs.
+  if (!session.isSession) return answerOf(signedOutFor('token-type-mismatch'))
+
+  // Row 11: older than the session of the browser. The claim is unverified: at worst a forger is redirected.
+  const iat = session.claims?.iat
+  if (carrier === 'cookie' && typeof iat === 'number' && iat < facts.cookies.clientUat) {
+    return handshakeOr(facts, settings, 'session-token-iat-before-client-uat')
+  }
+
+  // Row 12.
+  return stepOf({ kind: 'verify', session, carrier })
+}
+
+type HandshakeArguments = [reason: string, message?: string, location?: string | undefined]
+
+/** Development instances have no cookies in common, so their satellites go by way of the primary application. */
+function developmentSyncUrl(facts: RequestFacts, settings: Settings): string | undefined {
+  if (isProduction(settings)) return undefined
+  const target = parsedUrl(settings.signInUrl ?? '')
+  if (!target) throw wrongSignInUrl('not absolute')
+  target.searchParams.append('__clerk_redirect_url', facts.url.href)
+  return target.href
+}
+
+/** The URL of a satellite with the answer in it. Undefined when it is none that a browser may be sent to. */
+function syncedUrl(satelliteUrl: string, devBrowser: string | undefined): string | undefined {
+  const target = webUrl(satelliteUrl)
+  if (devBrowser) target?.searchParams.append('__clerk_db_jwt', devBrowser)
+  target?.searchParams.set('__clerk_synced', 'true')
+  return target?.href
+}

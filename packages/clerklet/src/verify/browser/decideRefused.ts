@@ -1,0 +1,65 @@
+import { cookieLine } from './cookieLine.ts'
+import { answerOf, type Decision, signedOutFor, stepOf, traced } from './decision.ts'
+import { handshakeOr } from './handshakeOr.ts'
+import type { RequestFacts } from './readRequest.ts'
+import type { Settings } from './settings.ts'
+
+/** Why a token was refused. */
+export interface Refusal {
+  readonly reason: string
+  readonly message: string
+}
+
+/**
+ * Row 12 of the table for cookies, and the same for header tokens: the session token does not hold.
+ *
+ * | reason | decision |
+ * |---|---|
+ * | `token-expired` | refresh, or a handshake when that is not possible |
+ * | `token-not-active-yet`, `token-iat-in-the-future` | handshake |
+ * | any other | signed out |
+ */
+export function decideRefused(
+  facts: RequestFacts,
+  settings: Settings,
+  { reason, message }: Refusal,
+): Decision {
+  const trace = [`the token is refused: ${reason}`]
+  if (reason === 'token-expired') return traced(trace, decideExpired(facts, settings, message))
+  if (reason === 'token-not-active-yet') {
+    return traced(trace, handshakeOr(facts, settings, 'session-token-nbf', message))
+  }
+  if (reason === 'token-iat-in-the-future') {
+    return traced(trace, handshakeOr(facts, settings, `session-${reason}`, message))
+  }
+  return answerOf(signedOutFor(reason, message), trace)
+}
+
+/** A handshake instead of a refresh that was not possible, or has failed for this reason. */
+export function decideUnrefreshed(
+  facts: RequestFacts,
+  settings: Settings,
+  reason: string,
+  message: string,
+): Decision {
+  return handshakeOr(facts, settings, `session-token-expired-refresh-${reason}`, message)
+}
+
+function decideExpired(facts: RequestFacts, settings: Settings, message: string): Decision {
+  const { method, cookies, headerToken, refreshToken } = facts
+  const instead = (reason: string) => decideUnrefreshed(facts, settings, reason, message)
+  if (method !== 'GET') return instead('non-eligible-non-get')
+  const trace = [cookieLine(facts)]
+  if (!refreshToken) return traced(trace, instead('non-eligible-no-refresh-cookie'))
+  const expired = cookies.session ?? headerToken
+  if (!expired?.claims) return traced(trace, instead('expired-session-token-decode-failed'))
+  const { sid } = expired.claims
+  if (!sid || typeof sid !== 'string') {
+    return traced(trace, instead('expired-session-token-missing-sid-claim'))
+  }
+  const { token } = expired
+  return stepOf({ kind: 'refresh', token, sessionId: sid, refreshToken, message }, [
+    ...trace,
+    'refreshing the token',
+  ])
+}

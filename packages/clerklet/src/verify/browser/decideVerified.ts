@@ -1,0 +1,71 @@
+import { accountsUrl } from '../../instance/accountsUrl.ts'
+import { isDevelopmentAccounts } from '../../instance/hosts.ts'
+import { parsedUrl } from '../../instance/url.ts'
+import { sessionProperties } from '../sessionProperties.ts'
+import type { SessionClaims } from '../token/decodeToken.ts'
+import { type Answer, answerOf, type Decision, traced } from './decision.ts'
+import { frontendApiUrl } from './frontendApiUrl.ts'
+import { handshakeOr } from './handshakeOr.ts'
+import { isOtherOrganization, organizationTarget } from './organizationSync.ts'
+import type { RequestFacts } from './readRequest.ts'
+import { isProduction, type Settings } from './settings.ts'
+
+/** Rows 13 to 16 of the table for cookies: the session token holds. A header token is signed in at once. */
+export function decideVerified(
+  facts: RequestFacts,
+  settings: Settings,
+  token: string,
+  claims: SessionClaims,
+  carrier: 'header' | 'cookie',
+): Decision {
+  const signedIn: Answer = { kind: 'signedIn', token, claims, headers: [] }
+  if (carrier === 'header') return answerOf(signedIn)
+
+  // Row 13.
+  const trace = claims.azp ? [] : ['the token has no azp']
+
+  // Row 14: the session may have changed at another origin meanwhile.
+  if (isFromOtherOrigin(facts, settings)) {
+    return traced(trace, handshakeOr(facts, settings, 'primary-domain-cross-origin-sync'))
+  }
+
+  // Row 15: without a handshake, the request goes on with the organization that is active.
+  if (needsOtherOrganization(facts, settings, claims)) {
+    const handshake = traced(trace, handshakeOr(facts, settings, 'active-organization-mismatch'))
+    const isPossible = 'answer' in handshake && handshake.answer.kind === 'handshake'
+    return isPossible ? handshake : answerOf(signedIn, handshake.trace)
+  }
+
+  // Row 16.
+  return answerOf(signedIn, trace)
+}
+
+/** Whether a page of another origin, and none of Clerk's own, led to a page of the primary domain. */
+function isFromOtherOrigin(facts: RequestFacts, settings: Settings): boolean {
+  if (settings.isSatellite || !facts.isPage || facts.redirects) return false
+  const referrer = parsedUrl(facts.referrer)
+  return (
+    referrer !== undefined &&
+    referrer.origin !== facts.url.origin &&
+    !isOfClerk(referrer, facts, settings)
+  )
+}
+
+/** Clerk's own pages: the Frontend API, the account pages, and in development those of any development instance. */
+function isOfClerk({ hostname, origin }: URL, { url }: RequestFacts, settings: Settings): boolean {
+  return (
+    hostname === new URL(frontendApiUrl(settings, url)).hostname ||
+    (!isProduction(settings) && isDevelopmentAccounts(hostname)) ||
+    (!settings.proxyUrl && origin === parsedUrl(accountsUrl(settings.instance.frontendApi))?.origin)
+  )
+}
+
+function needsOtherOrganization(
+  { url }: RequestFacts,
+  { organizationSyncOptions }: Settings,
+  claims: SessionClaims,
+): boolean {
+  if (claims.sts === 'pending' || !claims.sub) return false
+  const target = organizationTarget(url.pathname, organizationSyncOptions)
+  return target !== undefined && isOtherOrganization(target, sessionProperties(claims))
+}

@@ -1,0 +1,94 @@
+import type { AuthReason } from '../auth/state.ts'
+import type { MachinePayloads } from '../machine/payloads.ts'
+import type { SessionClaims } from '../token/decodeToken.ts'
+import type { MachineTokenType } from '../token/kind.ts'
+import type { UnverifiedSession } from '../token/session.ts'
+
+/** What is decided about a request, as data: the answer, or what to find out first. */
+export type Decision = { readonly trace: readonly string[] } & (
+  | { readonly step: Step }
+  | { readonly answer: Answer }
+)
+
+/** What waits for a signature or for the API. */
+export type Step =
+  | { readonly kind: 'resolveHandshake' }
+  | {
+      readonly kind: 'verify'
+      readonly session: UnverifiedSession
+      readonly carrier: 'header' | 'cookie'
+    }
+  | {
+      readonly kind: 'refresh'
+      /** The expired token, and the session that it is of. */
+      readonly token: string
+      readonly sessionId: string
+      readonly refreshToken: string
+      /** Why the token was refused. */
+      readonly message: string
+    }
+  | {
+      readonly kind: 'verifyMachine'
+      readonly type: MachineTokenType
+      readonly session: UnverifiedSession
+    }
+
+/** What a state is made from. */
+export type Answer =
+  | {
+      readonly kind: 'signedIn'
+      readonly token: string
+      readonly claims: SessionClaims
+      readonly headers: ResponseHeaders
+    }
+  | {
+      readonly kind: 'signedOut'
+      readonly reason: AuthReason
+      readonly message: string
+      readonly headers: ResponseHeaders
+    }
+  | {
+      readonly kind: 'handshake'
+      readonly reason: AuthReason
+      readonly message: string
+      /** Where to send the browser. */
+      readonly location: string
+      /** How often it has been redirected by then. */
+      readonly redirects: number
+    }
+  | {
+      readonly kind: 'machineSignedIn'
+      readonly type: MachineTokenType
+      readonly payload: MachinePayloads[MachineTokenType]
+      readonly token: string
+    }
+  | {
+      readonly kind: 'machineSignedOut'
+      readonly type: MachineTokenType
+      readonly reason: AuthReason
+      readonly message: string
+    }
+  | { readonly kind: 'unmatched' }
+
+export type ResponseHeaders = [name: string, value: string][]
+
+export function stepOf(step: Step, trace: readonly string[] = []): Decision {
+  return { step, trace }
+}
+
+export function answerOf(answer: Answer, trace: readonly string[] = []): Decision {
+  return { answer, trace }
+}
+
+export function signedOutFor(
+  reason: AuthReason,
+  message = '',
+  headers: ResponseHeaders = [],
+): Answer {
+  return { kind: 'signedOut', reason, message, headers }
+}
+
+/** The same decision, with these lines in front of its trace. No line is there twice. */
+export function traced(lines: readonly string[], decision: Decision): Decision {
+  return { ...decision, trace: [...new Set([...lines, ...decision.trace])] }
+}

@@ -1,0 +1,39 @@
+import type { AuthReason } from '../auth/state.ts'
+import { cookieLine } from './cookieLine.ts'
+import { answerOf, type Decision, signedOutFor } from './decision.ts'
+import { handshakeUrl } from './handshakeUrl.ts'
+import type { RequestFacts } from './readRequest.ts'
+import type { Settings } from './settings.ts'
+
+/** Redirects in a row after which the browser is in a loop. */
+const MOST_REDIRECTS = 3
+
+/**
+ * A handshake for this reason: the browser is sent to the Frontend API, or to `location`. Signed out for the same reason
+ * when the request is not a navigation, when only an API was asked for, or when the browser is in a redirect loop.
+ */
+export function handshakeOr(
+  facts: RequestFacts,
+  settings: Settings,
+  reason: AuthReason,
+  message = '',
+  location?: string,
+): Decision {
+  const { redirects } = facts
+  const obstacle = obstacleTo(facts, settings)
+  if (obstacle) {
+    return answerOf(signedOutFor(reason, message), [`no redirect for ${reason}: ${obstacle}`])
+  }
+  const target = location ?? handshakeUrl(facts, settings, reason)
+  const answer = { kind: 'handshake', reason, message, location: target } as const
+  // The URL of a handshake names the set of cookies in use.
+  return answerOf({ ...answer, redirects: redirects + 1 }, location ? [] : [cookieLine(facts)])
+}
+
+function obstacleTo({ isNavigation, redirects }: RequestFacts, { api }: Settings) {
+  if (api) return 'api is set'
+  if (!isNavigation) return 'not a navigation'
+  return redirects >= MOST_REDIRECTS
+    ? `redirected ${redirects} times in a row: check that the keys are those of one instance, and the clock of this machine`
+    : undefined
+}

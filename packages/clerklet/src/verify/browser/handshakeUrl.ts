@@ -1,0 +1,23 @@
+import { withoutParameters } from '../../instance/url.ts'
+import { frontendApiUrl } from './frontendApiUrl.ts'
+import { organizationTarget } from './organizationSync.ts'
+import type { RequestFacts } from './readRequest.ts'
+import { isProduction, type Settings } from './settings.ts'
+
+/** Where a handshake begins: at the Frontend API, which knows whether the browser is signed in. */
+export function handshakeUrl(facts: RequestFacts, settings: Settings, reason: string): string {
+  const { url, cookies, headerToken, devBrowser } = facts
+  const parameters = new URLSearchParams({
+    redirect_url: withoutParameters(url, ['__clerk_db_jwt', '__dev_session']),
+    __clerk_api_version: settings.apiVersion ?? '2026-05-12',
+    suffixed_cookies: `${cookies.suffixed}`,
+    __clerk_hs_reason: reason,
+    format: 'nonce',
+  })
+  const presented = cookies.session ?? headerToken
+  if (presented) parameters.append('__session', presented.token)
+  if (devBrowser && !isProduction(settings)) parameters.append('__clerk_db_jwt', devBrowser)
+  const target = organizationTarget(url.pathname, settings.organizationSyncOptions)
+  if (target) parameters.append('organization_id', target.id ?? target.slug ?? '')
+  return `${frontendApiUrl(settings, url)}/v1/client/handshake?${parameters}`
+}

@@ -1,0 +1,119 @@
+import { publicUrl } from '../../instance/publicUrl.ts'
+import { machineType } from '../machine/kinds.ts'
+import { headerToken } from '../token/headerToken.ts'
+import type { MachineTokenType } from '../token/kind.ts'
+import { now } from '../token/now.ts'
+import { openSession, type UnverifiedSession } from '../token/session.ts'
+import { type CookieSet, chooseCookieSet } from './chooseCookieSet.ts'
+import { parseCookies } from './parseCookies.ts'
+import { isProduction, type Settings } from './settings.ts'
+
+/** What a request says that decisions depend on. Nothing in it is verified. */
+export interface RequestFacts {
+  readonly method: string
+  /** The URL that the browser asked for. */
+  readonly url: URL
+  /** The token in the `Authorization` header. */
+  readonly headerToken: UnverifiedSession | undefined
+  /** Which kind of machine token that is, if any. */
+  readonly machineType: MachineTokenType | undefined
+  /** Whether the browser shows the response as a page or in a frame, so that it may be redirected. */
+  readonly isNavigation: boolean
+  /** Whether the browser shows the response as a page of its own. */
+  readonly isPage: boolean
+  /** The `Referer` header; empty when there is none. */
+  readonly referrer: string
+  /** How often the browser was redirected within the last seconds. */
+  readonly redirects: number
+  /** `__clerk_handshake_nonce`, of the query or a cookie. */
+  readonly handshakeNonce: string | undefined
+  /** `__clerk_handshake`, of the query or a cookie. */
+  readonly handshakeToken: string | undefined
+  /** `__clerk_synced` of the query: `false` asks a satellite to synchronise, `true` tells that it has. */
+  readonly synced: string | undefined
+  /** `__clerk_redirect_url` of the query: the satellite to answer. */
+  readonly satelliteUrl: string | undefined
+  /** Whether the query has a `__clerk_db_jwt`. */
+  readonly hasDevBrowserInQuery: boolean
+  /** `__clerk_db_jwt`, of the query or the cookie of the set in use. */
+  readonly devBrowser: string | undefined
+  /** What the names of the cookies of this instance end in. */
+  readonly suffix: string
+  /** The session cookies in use. */
+  readonly cookies: CookieSet
+  /** The refresh token. Always with the suffix: without one it may be another instance's. */
+  readonly refreshToken: string | undefined
+}
+
+/**
+ * Reads a request once. Empty parameters and cookies count as absent.
+ *
+ * @throws {ClerkConfigError} when the URL of the request is not absolute.
+ */
+export function readRequest(settings: Settings, request: Request, suffix: string): RequestFacts {
+  const { method, headers } = request
+  const header = (name: string) => headers.get(name) ?? ''
+  const url = publicUrl(request)
+  const query = (name: string) => url.searchParams.get(name) || undefined
+  const jar = parseCookies(header('cookie'))
+  const cookie = (name: string) => jar.get(name) || undefined
+  const open = openOnce(settings)
+
+  const token = headerToken(headers)
+  const opened = token === undefined ? undefined : open(token)
+  const cookiesWith = (ending: string) => {
+    const session = cookie(`__session${ending}`)
+    return {
+      session: session === undefined ? undefined : open(session),
+      uat: cookie(`__client_uat${ending}`),
+    }
+  }
+  const cookies = chooseCookieSet(cookiesWith(''), cookiesWith(`_${suffix}`), {
+    issuer: settings.instance.frontendApi,
+    isProduction: isProduction(settings),
+    now: () => now(settings),
+  })
+  const devBrowserInQuery = query('__clerk_db_jwt')
+  const devBrowserCookie = cookie(cookies.suffixed ? `__clerk_db_jwt_${suffix}` : '__clerk_db_jwt')
+  const destination = header('sec-fetch-dest')
+  const isGet = method === 'GET'
+
+  return {
+    method,
+    url,
+    headerToken: opened,
+    machineType: opened && machineType(opened.token, opened.decoded),
+    isNavigation:
+      isGet &&
+      (destination
+        ? /^(document|iframe)$/.test(destination)
+        : header('accept').startsWith('text/html')),
+    isPage: isGet && destination === 'document',
+    referrer: header('referer'),
+    redirects: wholeNumber(cookie('__clerk_redirect_count')),
+    handshakeNonce: query('__clerk_handshake_nonce') ?? cookie('__clerk_handshake_nonce'),
+    handshakeToken: query('__clerk_handshake') ?? cookie('__clerk_handshake'),
+    synced: query('__clerk_synced'),
+    satelliteUrl: query('__clerk_redirect_url'),
+    hasDevBrowserInQuery: devBrowserInQuery !== undefined,
+    devBrowser: devBrowserInQuery ?? devBrowserCookie,
+    suffix,
+    cookies,
+    refreshToken: cookie(`__refresh_${suffix}`),
+  }
+}
+
+/** Opens each token once: both sets of cookies usually have the same one. */
+function openOnce(settings: Settings): (token: string) => UnverifiedSession {
+  const opened = new Map<string, UnverifiedSession>()
+  return (token) => {
+    const session = opened.get(token) ?? openSession(settings, token)
+    opened.set(token, session)
+    return session
+  }
+}
+
+function wholeNumber(text: string | undefined): number {
+  const count = Number(text)
+  return Number.isInteger(count) && count > 0 ? count : 0
+}

@@ -1,0 +1,11 @@
+import type { PublishableKey } from '../../instance/parsePublishableKey.ts'
+import type { AuthenticateContext } from '../options.ts'
+
+/** The context with its options, and what the publishable key says about the instance, the proxy of the Frontend API left aside. */
+export interface Settings extends AuthenticateContext {
+  readonly instance: PublishableKey
+}
+
+export function isProduction({ instance }: Settings): boolean {
+  return instance.instanceType === 'production'
+}

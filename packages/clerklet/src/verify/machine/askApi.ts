@@ -1,0 +1,74 @@
+import { type ClerkApiError, ClerkConfigError } from '../../core/errors.ts'
+import { callApi } from '../api.ts'
+import { MachineTokenVerificationError } from '../errors.ts'
+import type { AuthenticateContext } from '../options.ts'
+import { isTooLong } from '../token/isTooLong.ts'
+import type { MachineTokenType } from '../token/kind.ts'
+import { requireAudience } from './audience.ts'
+import { KINDS } from './kinds.ts'
+import { bindings } from './oauthBindings.ts'
+import type { MachinePayloads, OAuthTokenPayload } from './payloads.ts'
+
+/** Asks the API about an opaque token. */
+export async function askApi(
+  ctx: AuthenticateContext,
+  token: string,
+  type: MachineTokenType,
+): Promise<MachinePayloads[MachineTokenType]> {
+  const { name, route, field } = KINDS[type]
+  if (isTooLong(token)) {
+    throw new MachineTokenVerificationError('token-invalid', `${name} is longer than 64 kB.`)
+  }
+  let payload: MachinePayloads[MachineTokenType] & { active?: boolean }
+  try {
+    payload = await callApi(ctx, {
+      path: { route: `${route}/verify`, encoded: `${route}/verify` },
+      body: { [field]: token },
+      tokens: [token],
+      key: (type === 'm2m_token' && ctx.machineSecretKey) || ctx.secretKey,
+    })
+  } catch (error) {
+    if (error instanceof ClerkConfigError) throw error
+    const { status, message, errors } = error as Partial<ClerkApiError>
+    if (status === 404) {
+      throw new MachineTokenVerificationError('token-invalid', `${name} not found.`, status)
+    }
+    // What the API says to other statuses may quote the token.
+    throw status === 401
+      ? new MachineTokenVerificationError(
+          'secret-key-invalid',
+          errors?.[0]?.message ?? 'ctx.secretKey is not valid.',
+          status,
+        )
+      : new MachineTokenVerificationError(
+          'unexpected-error',
+          status ? 'Unexpected answer.' : `${message}`,
+          status,
+        )
+  }
+  // The API answers 200 for some tokens that no longer hold.
+  const { active, revoked, expired, subject } = payload
+  if (active === false || revoked || expired || typeof subject !== 'string' || !subject) {
+    throw new MachineTokenVerificationError(
+      'token-invalid',
+      `${name} is revoked, expired or inactive.`,
+      200,
+    )
+  }
+  if (type !== 'oauth_token') return payload
+  // The route of OAuth access tokens answers these.
+  const { aud, act, ...known } = payload as OAuthTokenPayload
+  requireAudience(ctx, type, aud, 200)
+  return {
+    ...known,
+    expiration: inMilliseconds(known.expiration),
+    created_at: inMilliseconds(known.created_at),
+    updated_at: inMilliseconds(known.updated_at),
+    ...bindings(aud, act),
+  }
+}
+
+/** The API gives the times of OAuth access tokens in seconds, and did so in milliseconds: those are above 1e11 since 1973. */
+function inMilliseconds<T>(time: T): T | number {
+  return typeof time === 'number' && time < 1e11 ? time * 1000 : time
+}

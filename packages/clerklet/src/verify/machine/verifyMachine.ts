@@ -1,0 +1,20 @@
+import type { AuthenticateContext } from '../options.ts'
+import type { DecodedToken } from '../token/decodeToken.ts'
+import type { MachineTokenType } from '../token/kind.ts'
+import { askApi } from './askApi.ts'
+import type { MachinePayloads } from './payloads.ts'
+import { verifyMachineJwt } from './verifyMachineJwt.ts'
+
+/**
+ * What a machine token of this kind says, once it is verified: with the keys of the instance when it is decoded, else by the API.
+ *
+ * @throws {MachineTokenVerificationError} when the token is refused or cannot be checked.
+ */
+export function verifyMachine(
+  ctx: AuthenticateContext,
+  token: string,
+  type: MachineTokenType,
+  decoded: DecodedToken | undefined,
+): Promise<MachinePayloads[MachineTokenType]> {
+  return decoded ? verifyMachineJwt(ctx, decoded, type) : askApi(ctx, token, type)
+}

@@ -1,0 +1,14 @@
+/**
+ * The slugs in a claim such as `o:dashboard,u:export` that are the organization's (`o`) or the user's (`u`). An element
+ * without a colon spoils the whole claim: it then holds nothing.
+ */
+export function scopedSlugs(claim: unknown, owner: 'o' | 'u'): string[] {
+  const slugs: string[] = []
+  if (typeof claim !== 'string') return slugs
+  for (const element of claim.split(',')) {
+    const [scope = '', ...rest] = element.trim().split(':')
+    if (rest.length === 0) return []
+    if (/^(o|u|ou|uo)$/.test(scope) && scope.includes(owner)) slugs.push(rest.join(':'))
+  }
+  return slugs
+}

@@ -1,0 +1,94 @@
+import { refuse } from '../errors.ts'
+import { checkClaims } from './checkClaims.ts'
+import { decodedJwt } from './decodedJwt.ts'
+import { type DecodedToken, decodeToken, type SessionClaims } from './decodeToken.ts'
+import { isTooLong } from './isTooLong.ts'
+import { freshSince, instanceScope } from './jwksCache.ts'
+import { isSessionJwt } from './kind.ts'
+import { type SignatureContext, verifySignature } from './signature.ts'
+import { cacheClaims, cachedClaims, type TokenCache } from './tokenCache.ts'
+
+/** What verifying a session token depends on. */
+export interface SessionContext extends SignatureContext {
+  tokenCache?: TokenCache | undefined
+}
+
+/** A token that was decoded once, and not at all when the cache knew it. */
+export interface UnverifiedSession {
+  readonly token: string
+  /** Unverified until `verifySession()` resolves. Undefined when the token is not a JWT. */
+  readonly claims: Record<string, unknown> | undefined
+  /** Whether it may be a session token, rather than one of a template or a machine, which the same key signs. */
+  readonly isSession: boolean
+  /** Undefined when the cache knew the token, and when it is not a JWT. */
+  readonly decoded: DecodedToken | undefined
+  /** Under which the cache was asked. Undefined when it was not. */
+  readonly cacheScope: string | undefined
+}
+
+/** Decodes a token, unless the cache knows it. Never throws for a token: `verifySession()` tells what is wrong with it. */
+export function openSession(ctx: SessionContext, token: string): UnverifiedSession {
+  const { tokenCache } = ctx
+  const cacheScope = tokenCache && !isTooLong(token) ? keySource(ctx) : undefined
+  const known =
+    tokenCache && cacheScope !== undefined ? cachedClaims(tokenCache, token, cacheScope) : undefined
+  const decoded = known ? undefined : decodedJwt(token)
+  return {
+    token,
+    claims: known ?? decoded?.payload,
+    isSession: !decoded || isSessionJwt(decoded),
+    decoded,
+    cacheScope,
+  }
+}
+
+/**
+ * The claims of a session token: the signature is verified unless the cache knew the token, the claims always.
+ *
+ * @throws {TokenVerificationError} when it does not hold.
+ */
+export async function verifySession(
+  ctx: SessionContext,
+  session: UnverifiedSession,
+): Promise<SessionClaims> {
+  const { token, decoded, cacheScope } = session
+  // Not decoded and not in the cache: decoding throws, and tells what is wrong.
+  const claims = session.claims ?? decodeToken(token).payload
+  if (decoded) await verifySignature(ctx, decoded)
+  checkClaims(ctx, claims)
+  // checkClaims has seen sub and the times; the rest is optional.
+  const verified = claims as SessionClaims
+  const { tokenCache } = ctx
+  const verifiedWith = tokenCache && decoded && keySource(ctx)
+  // Keys that were loaded during the verification may refuse the token.
+  const isCurrent = cacheScope === undefined || cacheScope === verifiedWith
+  if (tokenCache && verifiedWith !== undefined && isCurrent) {
+    cacheClaims(tokenCache, token, verifiedWith, verified)
+  }
+  return verified
+}
+
+/**
+ * The claims of a token that must be a session token.
+ *
+ * @throws {TokenVerificationError} when it does not hold, or is of another kind.
+ */
+export async function verifySessionToken(
+  ctx: SessionContext,
+  token: string,
+): Promise<SessionClaims> {
+  const session = openSession(ctx, token)
+  if (!session.isSession) refuse('token-invalid', 'The token is of another kind.')
+  return verifySession(ctx, session)
+}
+
+/**
+ * A scope for what was verified: another instance, another header type or other keys may refuse the same token. Ends with the
+ * time at which the keys were loaded, so that a key that is no longer published is not outlived by its tokens. `undefined`
+ * while the keys at hand are due for renewal: nothing is cached then.
+ */
+function keySource(ctx: SessionContext): string | undefined {
+  const since = ctx.jwtKey ? 0 : freshSince(ctx)
+  if (since === undefined) return undefined
+  return [ctx.headerType ?? '', ctx.jwtKey || instanceScope(ctx), since].join('\n')
+}

@@ -1,0 +1,9 @@
+import type { Context } from '../../core/context.ts'
+
+/** What `clerklet/verify` reads of the context besides the keys, the clock and the fetch. */
+export interface VerifyContext extends Context {
+  audience?: string | string[] | undefined
+  authorizedParties?: string[] | undefined
+  issuer?: string | string[] | undefined
+  clockSkewInMs?: number | undefined
+}
