@@ -1,6 +1,6 @@
+import { dirname, resolve } from 'node:path'
+import type { Plugin } from 'rollup'
 import { defineBuildConfig } from 'unbuild'
-import { inlineJose } from './build/jose.ts'
-import { inlineOfetch } from './build/ofetch.ts'
 
 export default defineBuildConfig({
   entries: [
@@ -13,26 +13,31 @@ export default defineBuildConfig({
   ],
   clean: true,
   declaration: 'node16',
-  externals: ['valibot'],
+  externals: ['jose', 'ofetch', 'valibot'],
   rollup: {
-    inlineDependencies: true,
     esbuild: { target: 'es2022' },
     output: {
       preserveModules: true,
       preserveModulesRoot: 'src',
-      entryFileNames: ({ name }: { name: string }) => `${vendored(name) ?? name}.mjs`,
+      entryFileNames: '[name].mjs',
     },
   },
   hooks: {
-    'rollup:options': (_, options) => {
-      options.plugins.unshift(inlineOfetch(), inlineJose())
+    'rollup:dts:options': (_, options) => {
+      options.maxParallelFileOps = 1
+      options.plugins.unshift(reproducible)
     },
   },
 })
 
-/** npm never packs a folder called node_modules, so what is inlined from there goes to `vendor`. */
-function vendored(name: string): string | undefined {
-  if (name.includes('node_modules/ofetch/')) return 'vendor/ofetch'
-  if (name.includes('node_modules/jose/')) return `vendor/jose/${name.split('/').at(-1)}`
-  return name.startsWith('_virtual/') ? 'vendor/unused' : undefined
+/**
+ * Makes two builds of the same sources write the same declarations. TypeScript prints the members of an inferred union in
+ * the order in which it met them, so the modules are loaded one by one, in the order of their imports. A shared chunk is
+ * named after a module in it, not after a hash.
+ */
+const reproducible: Plugin = {
+  name: 'reproducible',
+  resolveId: (source, importer) =>
+    importer && source.startsWith('.') ? resolve(dirname(importer), source) : null,
+  outputOptions: (options) => ({ ...options, chunkFileNames: 'shared/[name].d.mts' }),
 }
