@@ -1,15 +1,14 @@
-import { dirname, resolve } from 'node:path'
 import type { Plugin } from 'rollup'
 import { defineBuildConfig } from 'unbuild'
 
 export default defineBuildConfig({
   entries: [
-    { input: 'src/index', name: 'index' },
-    { input: 'src/schemas/index', name: 'schemas/index' },
-    { input: 'src/verify/index', name: 'verify/index' },
-    { input: 'src/proxy/index', name: 'proxy/index' },
-    { input: 'src/camelize/index', name: 'camelize/index' },
-    { input: 'src/webhooks/index', name: 'webhooks/index' },
+    { input: 'src/index.ts', name: 'index' },
+    { input: 'src/schemas/index.ts', name: 'schemas/index' },
+    { input: 'src/verify/index.ts', name: 'verify/index' },
+    { input: 'src/proxy/index.ts', name: 'proxy/index' },
+    { input: 'src/camelize/index.ts', name: 'camelize/index' },
+    { input: 'src/webhooks/index.ts', name: 'webhooks/index' },
   ],
   clean: true,
   declaration: 'node16',
@@ -24,20 +23,19 @@ export default defineBuildConfig({
   },
   hooks: {
     'rollup:dts:options': (_, options) => {
+      // TypeScript prints the members of an inferred union in the order in which it met them. So the modules are loaded in the
+      // order of their imports: one file at a time, and without the plugins that take turns by chance.
       options.maxParallelFileOps = 1
-      options.plugins.unshift(reproducible)
+      const [dts] = options.plugins.filter(
+        (plugin) => plugin && 'name' in plugin && plugin.name === 'dts',
+      )
+      options.plugins = [dts, reproducible]
     },
   },
 })
 
-/**
- * Makes two builds of the same sources write the same declarations. TypeScript prints the members of an inferred union in
- * the order in which it met them, so the modules are loaded one by one, in the order of their imports. A shared chunk is
- * named after a module in it, not after a hash.
- */
+/** A shared chunk is named after a module in it, not after a hash. */
 const reproducible: Plugin = {
   name: 'reproducible',
-  resolveId: (source, importer) =>
-    importer && source.startsWith('.') ? resolve(dirname(importer), source) : null,
   outputOptions: (options) => ({ ...options, chunkFileNames: 'shared/[name].d.mts' }),
 }
