@@ -18,6 +18,12 @@ const project = (name: string, options: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], restoreMocks: true, ...options },
 })
 
+/** The lowest releases that clerklet allows, in place of the newest. Installed by test/lowest/setup.ts. */
+const lowest = ['jose', 'valibot'].map((name) => ({
+  find: new RegExp(`^${name}$`),
+  replacement: `${root}test/lowest/packages/node_modules/${name}`,
+}))
+
 /** For tests of the packed packages. */
 const onPacked = {
   testTimeout: 120_000,
@@ -41,6 +47,20 @@ export default defineConfig({
           tsconfig: 'test/types/tsconfig.json',
         },
       }),
+      {
+        root,
+        resolve: { alias: [...alias, ...lowest] },
+        test: {
+          name: 'lowest',
+          include: [
+            'test/lowest/**/*.test.ts',
+            'test/unit/clerklet/{core,schemas,verify/token}/**/*.test.ts',
+            'test/contract/{drift,events}.test.ts',
+          ],
+          globalSetup: 'test/lowest/setup.ts',
+          restoreMocks: true,
+        },
+      },
       project('bundle', onPacked),
       project('compare', onPacked),
       project('runtime', onPacked),

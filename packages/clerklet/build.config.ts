@@ -1,38 +1,41 @@
+import type { Plugin } from 'rollup'
 import { defineBuildConfig } from 'unbuild'
-import { inlineJose } from './build/jose.ts'
-import { inlineOfetch } from './build/ofetch.ts'
 
 export default defineBuildConfig({
   entries: [
-    { input: 'src/index', name: 'index' },
-    { input: 'src/schemas/index', name: 'schemas/index' },
-    { input: 'src/verify/index', name: 'verify/index' },
-    { input: 'src/proxy/index', name: 'proxy/index' },
-    { input: 'src/camelize/index', name: 'camelize/index' },
-    { input: 'src/webhooks/index', name: 'webhooks/index' },
+    { input: 'src/index.ts', name: 'index' },
+    { input: 'src/schemas/index.ts', name: 'schemas/index' },
+    { input: 'src/verify/index.ts', name: 'verify/index' },
+    { input: 'src/proxy/index.ts', name: 'proxy/index' },
+    { input: 'src/camelize/index.ts', name: 'camelize/index' },
+    { input: 'src/webhooks/index.ts', name: 'webhooks/index' },
   ],
   clean: true,
   declaration: 'node16',
-  externals: ['valibot'],
+  externals: ['jose', 'ofetch', 'valibot'],
   rollup: {
-    inlineDependencies: true,
     esbuild: { target: 'es2022' },
     output: {
       preserveModules: true,
       preserveModulesRoot: 'src',
-      entryFileNames: ({ name }: { name: string }) => `${vendored(name) ?? name}.mjs`,
+      entryFileNames: '[name].mjs',
     },
   },
   hooks: {
-    'rollup:options': (_, options) => {
-      options.plugins.unshift(inlineOfetch(), inlineJose())
+    'rollup:dts:options': (_, options) => {
+      // TypeScript prints the members of an inferred union in the order in which it met them. So the modules are loaded in the
+      // order of their imports: one file at a time, and without the plugins that take turns by chance.
+      options.maxParallelFileOps = 1
+      const [dts] = options.plugins.filter(
+        (plugin) => plugin && 'name' in plugin && plugin.name === 'dts',
+      )
+      options.plugins = [dts, reproducible]
     },
   },
 })
 
-/** npm never packs a folder called node_modules, so what is inlined from there goes to `vendor`. */
-function vendored(name: string): string | undefined {
-  if (name.includes('node_modules/ofetch/')) return 'vendor/ofetch'
-  if (name.includes('node_modules/jose/')) return `vendor/jose/${name.split('/').at(-1)}`
-  return name.startsWith('_virtual/') ? 'vendor/unused' : undefined
+/** A shared chunk is named after a module in it, not after a hash. */
+const reproducible: Plugin = {
+  name: 'reproducible',
+  outputOptions: (options) => ({ ...options, chunkFileNames: 'shared/[name].d.mts' }),
 }

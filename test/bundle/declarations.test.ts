@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, inject, test } from 'vitest'
@@ -95,6 +95,16 @@ const declarations = readdirSync(join(folder, 'node_modules/clerklet/dist'), {
 })
   .filter((file) => file.endsWith('.d.mts'))
   .map((file) => join(folder, 'node_modules/clerklet/dist', file))
+
+test('behavior: no declaration mentions ofetch, or undici, whose types it imports', () => {
+  const imports = declarations.flatMap((file) =>
+    [
+      ...readFileSync(file, 'utf8').matchAll(/from ['"]([^.'"][^'"]*)['"]|import\(['"]([^'"]+)/g),
+    ].map(([, from, imported]) => from ?? imported),
+  )
+
+  expect([...new Set(imports)]).toEqual(['valibot'])
+})
 
 test('behavior: the declarations stay below 600 kB', () => {
   const bytes = declarations.reduce((sum, file) => sum + statSync(file).size, 0)

@@ -432,7 +432,7 @@ function exchange(
 
 /**
  * What the fetch failed with, without credentials. Never throws. A FetchError exposes the request, and with it the key, so
- * that only its cause is read. The ofetch in the package makes none.
+ * that only its cause is read.
  */
 function causeOf(thrown: unknown, secrets: readonly unknown[]): Cause {
   try {
@@ -462,13 +462,10 @@ function ofetch(): $Fetch {
       // Only what every runtime implements: workerd refuses init fields that it does not know.
       return fetch(url as string, { method, headers, body, redirect: 'manual', signal })
     },
-    // ofetch makes a copy of the headers, which are those of one call already.
-    Headers: asItIs as unknown as typeof Headers,
   })
   return client
 }
 
-/** Also works as a constructor that gives back what it is given. */
 function asItIs<T>(value: T): T {
   return value
 }
