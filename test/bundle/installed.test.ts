@@ -109,7 +109,7 @@ describe.each([
     const tsc = join(root, 'node_modules/typescript/bin/tsc')
     const options = ['--strict', '--noEmit', '--module', 'node16', '--target', 'es2022']
     const files = lines.map((_line, index) => `use${index}.mts`)
-    const libraries = ['--lib', 'es2022,dom,dom.iterable', '--types', '']
+    const libraries = ['--lib', 'es2022,dom,dom.iterable']
     const told = execFileSync(process.execPath, [tsc, ...options, ...libraries, ...files], {
       cwd: folder,
       encoding: 'utf8',

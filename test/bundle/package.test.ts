@@ -37,7 +37,7 @@ test.each(PACKAGES)('behavior: %s ships these files and no others', async (name)
       join(entry.parentPath, entry.name).slice(join(folder, 'node_modules', name).length + 1),
     )
     // One module for each source file, so only the others are news.
-    .filter((file) => !/^dist\/[\w-]+(\/[\w-]+)?\.mjs$/.test(file))
+    .filter((file) => !/^dist\/([\w-]+\/)*[\w-]+\.mjs$/.test(file))
     .sort()
   await expect(`${files.join('\n')}\n`).toMatchFileSnapshot(`files/${name}.txt`)
 })
