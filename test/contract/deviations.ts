@@ -188,6 +188,8 @@ export const deviations: Deviation[] = [
       'OrganizationInvitationWithPublicOrganizationData.inviter_id: required in the specification only',
       'OrganizationInvitationWithPublicOrganizationData.public_inviter_data: required in the specification only',
       'Role.is_creator_eligible: required in the specification only',
+      'WaitlistEntry.invitation.public_metadata: required in the specification only',
+      'revokeInvitation().public_metadata: required in the specification only',
     ],
   },
   {
