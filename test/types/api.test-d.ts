@@ -37,6 +37,15 @@ describe('behavior: what must compile', () => {
     expectTypeOf(misspelled).toEqualTypeOf<Context>()
   })
 
+  test('ids that every answer has need no assertion', () => {
+    type IdOf<Item> = Item extends { id: infer Id } ? Id : never
+    expectTypeOf<IdOf<User['email_addresses'][number]>>().toEqualTypeOf<string>()
+    expectTypeOf<IdOf<User['phone_numbers'][number]>>().toEqualTypeOf<string>()
+    expectTypeOf<IdOf<User['web3_wallets'][number]>>().toEqualTypeOf<string>()
+    expectTypeOf<IdOf<User['passkeys'][number]>>().toEqualTypeOf<string>()
+    expectTypeOf<Awaited<ReturnType<typeof deleteUser>>['id']>().toEqualTypeOf<string>()
+  })
+
   test('undefined may be written where a field may be left out', () => {
     expectTypeOf({ secretKey: undefined, timeout: undefined }).toExtend<Context>()
     expectTypeOf(listUsers).toBeCallableWith(ctx, { banned: undefined }, { signal: undefined })

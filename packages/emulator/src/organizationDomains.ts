@@ -72,7 +72,7 @@ export function sendOrganizationDomain(
   const organization = state.organizations.get(domain.organization_id)
   return {
     ...domain,
-    verification: domain.affiliation_verification,
+    verification: domain.affiliation_verification ?? null,
     ...pendingByDomain(state, domain.id),
     ...(withOrganization &&
       organization && { public_organization_data: publicOrganizationData(organization) }),

@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { open, type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
-  object: v.optional(tag<'allowlist_identifier'>()),
-  id: v.optional(v.string()),
+  object: tag<'allowlist_identifier'>(),
+  id: v.string(),
   /** `inv_…`, when an invitation was sent along. */
   invitation_id: v.optional(v.string()),
   /** An e-mail address, a phone number or a wallet; `*@example.com` stands for a whole domain. */

@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { open, type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
-  object: v.optional(tag<'blocklist_identifier'>()),
-  id: v.optional(v.string()),
+  object: tag<'blocklist_identifier'>(),
+  id: v.string(),
   /** An e-mail address, a phone number or a wallet; `*@example.com` stands for a whole domain. */
   identifier: v.optional(v.string()),
   identifier_type: v.optional(open<'email_address' | 'phone_number' | 'web3_wallet'>()),

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type Schema, tag } from '../core/schema.ts'
 import { DirectoryAttributeSchema } from './directoryAttribute.ts'
-import { directoryFields } from './directoryFields.ts'
+import { type DirectoryFields, directoryFields } from './directoryFields.ts'
 
 const schema = v.object({
   object: tag<'directory'>(),
@@ -10,5 +10,5 @@ const schema = v.object({
 })
 
 /** A directory, which keeps users in step with an identity provider. */
-export interface Directory extends v.InferOutput<typeof schema> {}
+export interface Directory extends DirectoryFields, v.InferOutput<typeof schema> {}
 export const DirectorySchema: Schema<Directory> = schema

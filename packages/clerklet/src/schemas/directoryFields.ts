@@ -20,6 +20,10 @@ export const directoryFields = {
   updated_at: v.number(),
 }
 
+/** The type of {@link directoryFields}: a schema that spreads them loses their comments. */
+export interface DirectoryFields
+  extends v.InferOutput<v.ObjectSchema<typeof directoryFields, undefined>> {}
+
 /** The fields of a custom attribute of a directory. */
 export const directoryAttributeFields = {
   name: v.optional(v.string()),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type Schema, tag } from '../core/schema.ts'
-import { groupRoleMappingFields } from './groupRoleMappingFields.ts'
+import { type GroupRoleMappingFields, groupRoleMappingFields } from './groupRoleMappingFields.ts'
 
 const schema = v.object({
   object: tag<'directory_group_role_mapping'>(),
@@ -8,5 +8,7 @@ const schema = v.object({
 })
 
 /** Which role the members of a group of a directory get. */
-export interface DirectoryGroupRoleMapping extends v.InferOutput<typeof schema> {}
+export interface DirectoryGroupRoleMapping
+  extends GroupRoleMappingFields,
+    v.InferOutput<typeof schema> {}
 export const DirectoryGroupRoleMappingSchema: Schema<DirectoryGroupRoleMapping> = schema

@@ -5,7 +5,7 @@ import { VerificationSchema } from './verification.ts'
 
 const schema = v.object({
   /** `idn_…`. */
-  id: v.optional(v.string()),
+  id: v.string(),
   object: tag<'email_address'>(),
   email_address: v.string(),
   /** Whether it is kept from being used by others although it is not verified. */

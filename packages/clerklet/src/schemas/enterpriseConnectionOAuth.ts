@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
 
 const schema = v.object({
-  id: v.optional(v.string()),
+  id: v.string(),
   name: v.optional(v.string()),
   provider_key: v.optional(v.string()),
   client_id: v.nullish(v.string()),

@@ -4,7 +4,7 @@ import { SamlIdpCertificateSchema } from './samlIdpCertificate.ts'
 import { SamlLoginHintSchema } from './samlLoginHint.ts'
 
 const schema = v.object({
-  id: v.optional(v.string()),
+  id: v.string(),
   name: v.optional(v.string()),
   idp_entity_id: v.nullish(v.string()),
   idp_sso_url: v.nullish(v.string()),

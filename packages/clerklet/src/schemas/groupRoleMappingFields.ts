@@ -18,3 +18,7 @@ export const groupRoleMappingFields = {
   /** Epoch milliseconds. */
   updated_at: v.number(),
 }
+
+/** The type of {@link groupRoleMappingFields}: a schema that spreads them loses their comments. */
+export interface GroupRoleMappingFields
+  extends v.InferOutput<v.ObjectSchema<typeof groupRoleMappingFields, undefined>> {}

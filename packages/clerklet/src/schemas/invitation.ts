@@ -7,7 +7,7 @@ const schema = v.object({
   id: v.string(),
   email_address: v.string(),
   /** Given to the user who accepts. */
-  public_metadata: v.nullable(MetadataSchema),
+  public_metadata: v.nullish(MetadataSchema),
   revoked: v.optional(v.boolean()),
   status: open<'pending' | 'accepted' | 'revoked' | 'expired'>(),
   /** The link that accepts it. */

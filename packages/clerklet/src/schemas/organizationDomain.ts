@@ -16,8 +16,8 @@ const schema = v.object({
   >(),
   /** The address that the affiliation was proved with. */
   affiliation_email_address: v.nullable(v.string()),
-  affiliation_verification: v.nullable(OrganizationDomainVerificationSchema),
-  ownership_verification: v.nullable(OrganizationDomainVerificationSchema),
+  affiliation_verification: v.nullish(OrganizationDomainVerificationSchema),
+  ownership_verification: v.nullish(OrganizationDomainVerificationSchema),
   /** @deprecated Use `affiliation_verification`. */
   verification: v.nullable(OrganizationDomainVerificationSchema),
   total_pending_invitations: v.number(),

@@ -8,7 +8,7 @@ const schema = v.object({
   /** Epoch milliseconds. */
   expire_at: v.nullable(v.number()),
   /** Epoch milliseconds. */
-  verified_at: v.nullable(v.number()),
+  verified_at: v.nullish(v.number()),
 })
 
 /** How far the proof of a domain has got. */

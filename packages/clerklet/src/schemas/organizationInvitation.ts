@@ -14,7 +14,7 @@ const schema = v.object({
   /** `org_…`. */
   organization_id: v.optional(v.string()),
   /** `user_…`. */
-  inviter_id: v.nullable(v.string()),
+  inviter_id: v.nullish(v.string()),
   public_inviter_data: v.nullish(OrganizationInvitationPublicUserDataSchema),
   status: v.optional(open<'pending' | 'accepted' | 'revoked' | 'expired'>()),
   public_metadata: MetadataSchema,

@@ -4,7 +4,7 @@ import { VerificationSchema } from './verification.ts'
 
 const schema = v.object({
   /** `idn_…`. */
-  id: v.optional(v.string()),
+  id: v.string(),
   object: tag<'passkey'>(),
   name: v.string(),
   /** Epoch milliseconds. */

@@ -5,7 +5,7 @@ import { VerificationSchema } from './verification.ts'
 
 const schema = v.object({
   /** `idn_…`. */
-  id: v.optional(v.string()),
+  id: v.string(),
   object: tag<'phone_number'>(),
   /** E.164, such as `+15555550100`. */
   phone_number: v.string(),

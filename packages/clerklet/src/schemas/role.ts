@@ -11,7 +11,7 @@ const schema = v.object({
   key: v.string(),
   description: v.nullable(v.string()),
   /** Whether it has all permissions that the creator of an organization needs. */
-  is_creator_eligible: v.boolean(),
+  is_creator_eligible: v.optional(v.boolean()),
   permissions: v.array(PermissionSchema),
   /** Epoch milliseconds. */
   created_at: v.number(),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type Schema, tag } from '../core/schema.ts'
-import { directoryFields } from './directoryFields.ts'
+import { type DirectoryFields, directoryFields } from './directoryFields.ts'
 import { ScimDirectoryAttributeSchema } from './scimDirectoryAttribute.ts'
 
 const schema = v.object({
@@ -10,5 +10,5 @@ const schema = v.object({
 })
 
 /** A SCIM directory, which keeps users in step with an identity provider. */
-export interface ScimDirectory extends v.InferOutput<typeof schema> {}
+export interface ScimDirectory extends DirectoryFields, v.InferOutput<typeof schema> {}
 export const ScimDirectorySchema: Schema<ScimDirectory> = schema

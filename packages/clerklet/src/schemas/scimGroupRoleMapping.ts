@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type Schema, tag } from '../core/schema.ts'
-import { groupRoleMappingFields } from './groupRoleMappingFields.ts'
+import { type GroupRoleMappingFields, groupRoleMappingFields } from './groupRoleMappingFields.ts'
 
 const schema = v.object({
   object: tag<'scim_group_role_mapping'>(),
@@ -8,5 +8,7 @@ const schema = v.object({
 })
 
 /** Which role the members of a group of a SCIM directory get. */
-export interface ScimGroupRoleMapping extends v.InferOutput<typeof schema> {}
+export interface ScimGroupRoleMapping
+  extends GroupRoleMappingFields,
+    v.InferOutput<typeof schema> {}
 export const ScimGroupRoleMappingSchema: Schema<ScimGroupRoleMapping> = schema

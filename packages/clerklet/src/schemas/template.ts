@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { open, type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
-  object: v.optional(tag<'template'>()),
-  id: v.optional(v.string()),
+  object: tag<'template'>(),
+  id: v.string(),
   instance_id: v.nullish(v.string()),
   resource_type: v.optional(v.string()),
   template_type: v.optional(open<'email' | 'sms'>()),

@@ -3,7 +3,7 @@ import type { Schema } from '../core/schema.ts'
 
 const schema = v.object({
   /** `user_…`. */
-  user_id: v.optional(v.string()),
+  user_id: v.string(),
 })
 
 /** The user whose second factor was removed. */

@@ -4,7 +4,7 @@ import { VerificationSchema } from './verification.ts'
 
 const schema = v.object({
   /** `idn_…`. */
-  id: v.optional(v.string()),
+  id: v.string(),
   object: tag<'web3_wallet'>(),
   /** The address of the wallet. */
   web3_wallet: v.string(),
