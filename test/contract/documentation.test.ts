@@ -68,3 +68,28 @@ test('error: what does not compile is told with its place', { timeout: 60_000 },
     expect.stringMatching(/^README\.md:12 Argument of type 'number'/),
   ])
 })
+
+test('behavior: the table in test/README.md has a row for each folder, and no other', () => {
+  const table = readFileSync(`${root}test/README.md`, 'utf8').matchAll(/^\| `(\w+)` \| (.+) \|$/gm)
+  const rows = [...table].map(([, folder, cells = '']) => [folder, cells.split(' | ')] as const)
+  const folders = readdirSync(`${root}test`, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+
+  expect(rows.map(([folder]) => folder)).toEqual(folders.sort())
+  expect(
+    rows.filter(([, cells]) => cells.length !== 3 || !/^(\d+ (s|min)|–)$/.test(cells[2] ?? '')),
+  ).toEqual([])
+})
+
+test('behavior: the commands in test/README.md are scripts and projects that exist', () => {
+  const table = readFileSync(`${root}test/README.md`, 'utf8')
+  const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+  const config = readFileSync(`${root}test/vitest.config.ts`, 'utf8')
+  const named = [...table.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name)
+  const projects = [...table.matchAll(/--project (\w+)/g)].map(([, name = '']) => name)
+
+  expect(named.filter((name) => !(name in scripts))).toEqual([])
+  expect(projects.filter((name) => !config.includes(`project('${name}'`))).toEqual([])
+  expect(projects.length).toBeGreaterThan(5)
+})

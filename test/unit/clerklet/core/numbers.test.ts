@@ -1,6 +1,8 @@
-import { ClerkConfigError } from 'clerklet'
+import { ClerkConfigError, type Context, collect, getUser } from 'clerklet'
 import { describe, expect, test } from 'vitest'
-import { checkedCount, checkedMilliseconds } from '#clerklet/core/numbers.ts'
+import { ctx } from '#fixtures/api.ts'
+import { answering, json, rejection } from '#fixtures/transport.ts'
+import { user } from '#fixtures/user.ts'
 
 const noNumbers = [
   [Number.NaN, 'NaN'],
@@ -8,38 +10,59 @@ const noNumbers = [
   [-Infinity, '-Infinity'],
   ['5', 'of type string'],
   ['sk_test_confidential', 'of type string'],
-  [null, 'null'],
-  [undefined, 'of type undefined'],
   [5n, 'of type bigint'],
   [{}, 'of type object'],
   [Symbol('x'), 'of type symbol'],
 ] as const
 
-describe('checkedMilliseconds', () => {
-  test.each([0, 0.5, 1, 2 ** 31, Infinity])('default: %s', (value) => {
-    expect(checkedMilliseconds('ctx.timeout', value)).toBe(value)
+describe('milliseconds', () => {
+  const called = (timeout: unknown) => {
+    const { fetch, received } = answering(json(200, user()))
+    // Values of other kinds are the subject of these tests.
+    return { call: getUser({ ...ctx, fetch, timeout } as Context, 'user_1'), received }
+  }
+
+  test.each([0.5, 1000, 2 ** 31, Infinity])('args: a timeout of %s is accepted', async (value) => {
+    expect(await called(value).call.catch((error) => error)).not.toBeInstanceOf(ClerkConfigError)
   })
 
-  test.each(noNumbers)('error: %s', (value, described) => {
-    const check = () => checkedMilliseconds('ctx.timeout', value)
+  test.each(noNumbers)('error: a timeout that is %s sends nothing', async (value, described) => {
+    const { call, received } = called(value)
+    const error = await rejection(call)
 
-    expect(check).toThrow(ClerkConfigError)
-    expect(check).toThrow(
+    expect(error).toBeInstanceOf(ClerkConfigError)
+    expect(error.message).toBe(
       `ctx.timeout is ${described}: set it to milliseconds from 0, or to Infinity for none`,
     )
+    expect(received).toEqual([])
   })
 })
 
-describe('checkedCount', () => {
-  test.each([0, 1, 500, Infinity])('default: %s', (value) => {
-    expect(checkedCount('options.maxItems', value)).toBe(value)
+describe('counts', () => {
+  async function* items() {
+    yield* [1, 2, 3]
+  }
+  // Values of other kinds are the subject of these tests.
+  const collected = (maxItems: unknown) => collect(items(), { maxItems: maxItems as number })
+
+  test.each([
+    [0, []],
+    [2, [1, 2]],
+    [Infinity, [1, 2, 3]],
+  ])('args: maxItems %s', async (maxItems, expected) => {
+    expect(await collected(maxItems)).toEqual(expected)
   })
 
-  test.each([...noNumbers, [1.5, '1.5']] as const)('error: %s', (value, described) => {
-    const check = () => checkedCount('options.maxItems', value)
+  test.each([
+    ...noNumbers,
+    [1.5, '1.5'],
+    [null, 'null'],
+    [undefined, 'of type undefined'],
+  ] as const)('error: maxItems that is %s', async (value, described) => {
+    const error = await rejection(collected(value))
 
-    expect(check).toThrow(ClerkConfigError)
-    expect(check).toThrow(
+    expect(error).toBeInstanceOf(ClerkConfigError)
+    expect(error.message).toBe(
       `options.maxItems is ${described}: set it to a whole number from 0, or to Infinity for no limit`,
     )
   })

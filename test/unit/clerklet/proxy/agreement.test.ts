@@ -1,6 +1,6 @@
 import { clerkFrontendApiProxy, matchProxyPath as theirMatch } from '@clerk/backend/proxy'
+import { matchProxyPath, proxyFrontendApi } from 'clerklet/proxy'
 import { expect, test, vi } from 'vitest'
-import { matchProxyPath, proxyFrontendApi } from '#clerklet/proxy/index.ts'
 import {
   type Deliberate,
   generated,

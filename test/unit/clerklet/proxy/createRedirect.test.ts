@@ -1,5 +1,5 @@
+import { type CreateRedirectOptions, createRedirect } from 'clerklet/proxy'
 import { describe, expect, test } from 'vitest'
-import { type CreateRedirectOptions, createRedirect } from '#clerklet/proxy/index.ts'
 
 const live = (host: string) => `pk_live_${btoa(`${host}$`)}`
 const development = (host: string) => `pk_test_${btoa(`${host}$`)}`

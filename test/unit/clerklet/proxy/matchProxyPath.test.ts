@@ -1,6 +1,6 @@
 import { ClerkConfigError } from 'clerklet'
+import { matchProxyPath } from 'clerklet/proxy'
 import { describe, expect, test } from 'vitest'
-import { matchProxyPath } from '#clerklet/proxy/index.ts'
 
 const matches = (path: string, proxyPath?: string) =>
   matchProxyPath({ url: `https://example.com${path}` }, { proxyPath })

@@ -1,14 +1,14 @@
 import { inspect } from 'node:util'
-import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
-import type { ClerkNetworkError } from '#clerklet/core/errors.ts'
+import type { ClerkNetworkError } from 'clerklet'
 import {
   matchProxyPath,
   type ProxyContext,
   type ProxyFrontendApiOptions,
   proxyFrontendApi,
-} from '#clerklet/proxy/index.ts'
-import { authenticateRequest } from '#clerklet/verify/index.ts'
+} from 'clerklet/proxy'
+import { authenticateRequest } from 'clerklet/verify'
+import fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
 import { answering, findSecret, json, type Outcome } from '#fixtures/transport.ts'
 
 const SECRET_KEY = 'sk_live_proxysecret'

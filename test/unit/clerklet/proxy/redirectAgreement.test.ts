@@ -1,6 +1,6 @@
 import { createRedirect as theirRedirect } from '@clerk/backend/internal'
+import { createRedirect } from 'clerklet/proxy'
 import { expect, test } from 'vitest'
-import { createRedirect } from '#clerklet/proxy/index.ts'
 import {
   type Deliberate,
   generated,
