@@ -1,3 +1,4 @@
+import { callApi } from '../core/callApi.ts'
 import { type ClerkApiError, ClerkConfigError } from '../core/errors.ts'
 import {
   configured,
@@ -15,7 +16,6 @@ import {
   TEXT_OR_TEXTS,
   TRUE_OR_FALSE,
 } from '../instance/optionKinds.ts'
-import { callApi } from './api.ts'
 import { type DecodedToken, decodeToken, isObject, isTooLong } from './decodeToken.ts'
 import { MachineTokenVerificationError, TokenVerificationError } from './errors.ts'
 import type { AuthenticateContext, AuthenticateRequestOptions } from './options.ts'
@@ -215,7 +215,7 @@ async function ask(
       path: { route: `${route}/verify`, encoded: `${route}/verify` },
       body: { [field]: token },
       tokens: [token],
-      key: (type === 'm2m_token' && ctx.machineSecretKey) || ctx.secretKey,
+      key: type === 'm2m_token' ? 'machine-or-secret' : 'secret',
     })
   } catch (error) {
     if (error instanceof ClerkConfigError) throw error

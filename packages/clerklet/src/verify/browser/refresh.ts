@@ -1,6 +1,6 @@
+import { callApi } from '../../core/callApi.ts'
 import { ClerkApiError, ClerkConfigError, ClerkNetworkError } from '../../core/errors.ts'
 import { path } from '../../core/path.ts'
-import { callApi } from '../api.ts'
 import { type SignedInState, signedIn } from '../auth/state.ts'
 import { verifySession } from '../token/openSession.ts'
 import { cookieOf, cookieSet } from './cookieSet.ts'
@@ -28,7 +28,7 @@ export async function refresh(incoming: Incoming): Promise<SignedInState | strin
   try {
     const answer = await callApi<{ cookies?: unknown }>(ctx, {
       path: path`/sessions/${sid}/refresh`,
-      query: suffixed ? '?suffixed_cookies=true' : '',
+      search: suffixed ? '?suffixed_cookies=true' : '',
       tokens: [expired, refreshToken],
       body: {
         format: 'cookie',

@@ -1,7 +1,7 @@
+import { callApi } from '../../core/callApi.ts'
 import { ClerkConfigError } from '../../core/errors.ts'
 import { path } from '../../core/path.ts'
 import { withoutParameters } from '../../instance/url.ts'
-import { callApi } from '../api.ts'
 import { type SignedInState, type SignedOutState, signedIn, signedOut } from '../auth/state.ts'
 import { decodeToken } from '../decodeToken.ts'
 import { refuse } from '../errors.ts'
@@ -87,7 +87,7 @@ async function resolve(
 async function linesOfNonce({ ctx }: Incoming, nonce: string): Promise<unknown> {
   const { directives } = await callApi<{ directives?: unknown }>(ctx, {
     path: path`/clients/handshake_payload`,
-    query: `?${new URLSearchParams({ nonce })}`,
+    search: `?${new URLSearchParams({ nonce })}`,
     tokens: [nonce],
   })
   return directives
