@@ -26,10 +26,8 @@ export default defineBuildConfig({
       // TypeScript prints the members of an inferred union in the order in which it met them. So the modules are loaded in the
       // order of their imports: one file at a time, and without the plugins that take turns by chance.
       options.maxParallelFileOps = 1
-      const [dts] = options.plugins.filter(
-        (plugin) => plugin && 'name' in plugin && plugin.name === 'dts',
-      )
-      options.plugins = [dts, reproducible]
+      const dts = options.plugins.filter((plugin) => plugin.name === 'dts')
+      options.plugins = [...dts, reproducible]
     },
   },
 })

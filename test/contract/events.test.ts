@@ -1,6 +1,6 @@
 import { WebhookEventSchemas } from 'clerklet/schemas'
 import { describe, expect, test } from 'vitest'
-import { disagreements } from '#clerklet/core/disagreements.ts'
+import { compareWithSchema } from '#clerklet/core/compareWithSchema.ts'
 import { deviations, eventDeviations } from './deviations.ts'
 import { compare } from './support/compare.ts'
 import { explainer } from './support/explain.ts'
@@ -59,7 +59,7 @@ describe.each(types.filter((type) => events.has(type)))('%s', (type) => {
   test('behavior: the examples', () => {
     expect(examples.length).toBeGreaterThan(0)
     const found = examples.flatMap(
-      (example) => disagreements(WebhookEventSchemas[type] as never, example, true) ?? [],
+      (example) => compareWithSchema(WebhookEventSchemas[type] as never, example, true) ?? [],
     )
     const lines = found.map(
       ({ path, expected, received }) =>

@@ -67,6 +67,14 @@ describe('rooms', () => {
     expect(foreign).toEqual([])
   })
 
+  test('behavior: one file imports ofetch', () => {
+    const importing = [...sources.imports]
+      .filter(([, imports]) => imports.some(({ file }) => file === 'ofetch'))
+      .map(([file]) => file)
+
+    expect(importing).toEqual(['core/ofetch.ts'])
+  })
+
   test.each(entries)('behavior: %s does not need what others need', (subpath, file) => {
     const needed = reachable(file).filter((name) => NEVER[subpath]?.includes(name))
 

@@ -4,9 +4,9 @@ export type { CallEvent, ResponseEvent, RetryEvent } from './core/events.ts'
 export { isClerkApiError } from './core/isClerkApiError.ts'
 export { isClerkError } from './core/isClerkError.ts'
 export { type Path, path } from './core/path.ts'
+export type { QueryValue } from './core/query.ts'
 export {
   type IdempotentRequestOptions,
-  type QueryValue,
   type RequestInput,
   type RequestOptions,
   request,

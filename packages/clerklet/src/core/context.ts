@@ -30,7 +30,7 @@ export interface Context {
   apiVersion?: string | undefined
   /** The fetch to use. Default: the global one, looked up at each call. */
   fetch?: Fetch | undefined
-  /** Added to every request. */
+  /** Sent with every request. They replace headers of ours with the same name, in any case of letters. */
   headers?: Record<string, string> | undefined
   /** Milliseconds that one attempt may take, body included. Default: 30 000. `0` and `Infinity` turn it off. */
   timeout?: number | undefined

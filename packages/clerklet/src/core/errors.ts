@@ -1,4 +1,4 @@
-import type { Disagreement } from './disagreements.ts'
+import type { Disagreement } from './disagreement.ts'
 
 /** A code of the API that is worth branching on. Others exist and new ones appear, so every string is allowed. */
 export type ClerkApiErrorCode =

@@ -1,5 +1,6 @@
 import type { Context } from '../core/context.ts'
 import { ClerkConfigError } from '../core/errors.ts'
+import { checkedKey } from '../core/keys.ts'
 import { JWT_KEY, MACHINE_SECRET_KEY, type OptionKind, SECRET_KEY } from './optionKinds.ts'
 
 /** Options of the official SDK, and fields of the context, that are no options here: what to use instead. */
@@ -113,7 +114,8 @@ export function requireKey({ jwtKey, secretKey }: Context): void {
 
 /** The same for asking the API about an M2M token, which takes the key of a machine as well. */
 export function requireMachineKey({ machineSecretKey, secretKey }: Context): void {
-  if (!machineSecretKey) requireSecretKey({ secretKey }, 'machineSecretKey')
+  if (machineSecretKey) checkedKey({ machineSecretKey }, 'machineSecretKey')
+  else requireSecretKey({ secretKey }, 'machineSecretKey')
 }
 
 /** `instead` is the field that would do as well, for the error. */
@@ -121,15 +123,14 @@ export function requireSecretKey(
   { secretKey }: Context,
   instead?: 'jwtKey' | 'machineSecretKey',
 ): void {
-  const { wanted } = SECRET_KEY
-  if (secretKey?.startsWith('pk_'))
-    throw misconfigured('ctx.secretKey', 'a publishable key', wanted)
-  if (secretKey) return
-  throw instead
-    ? misconfigured(
-        `ctx.${instead} or ctx.secretKey`,
-        'missing',
-        `${(instead === 'jwtKey' ? JWT_KEY : MACHINE_SECRET_KEY).wanted} or ${wanted}`,
-      )
-    : misconfigured('ctx.secretKey', 'missing', wanted)
+  if (secretKey || !instead) {
+    checkedKey({ secretKey }, 'secretKey')
+    return
+  }
+  const other = instead === 'jwtKey' ? JWT_KEY : MACHINE_SECRET_KEY
+  throw misconfigured(
+    `ctx.${instead} or ctx.secretKey`,
+    'missing',
+    `${other.wanted} or ${SECRET_KEY.wanted}`,
+  )
 }

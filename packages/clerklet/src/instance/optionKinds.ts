@@ -1,3 +1,5 @@
+import { WANTED_KEYS } from '../core/keys.ts'
+
 /** What the value of an option must be: a test, and how an error says it. */
 export interface OptionKind {
   is(value: unknown): boolean
@@ -13,12 +15,12 @@ export type OptionKinds<O> = { readonly [K in keyof O]-?: OptionKind }
 
 export const SECRET_KEY: OptionKind = {
   is: isText,
-  wanted: 'the secret key of the instance',
+  wanted: WANTED_KEYS.secretKey,
   isKey: true,
 }
 export const MACHINE_SECRET_KEY: OptionKind = {
   is: isText,
-  wanted: 'the secret key of the machine',
+  wanted: WANTED_KEYS.machineSecretKey,
   isKey: true,
 }
 export const PUBLISHABLE_KEY: OptionKind = {

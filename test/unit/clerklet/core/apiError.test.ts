@@ -1,8 +1,8 @@
 import { ClerkApiError, type Context, createUser, getUser, type RetryEvent } from 'clerklet'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { callApi } from '#clerklet/core/callApi.ts'
 import { path } from '#clerklet/core/path.ts'
-import { callApi } from '#clerklet/verify/api.ts'
 import { SECRET_KEY } from '#fixtures/api.ts'
 import { answering, findSecret, json, type Outcome, rejection } from '#fixtures/transport.ts'
 

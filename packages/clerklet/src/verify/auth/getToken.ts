@@ -1,7 +1,7 @@
+import { callApi } from '../../core/callApi.ts'
 import type { Context } from '../../core/context.ts'
 import { ClerkResponseError } from '../../core/errors.ts'
 import { path } from '../../core/path.ts'
-import { callApi } from '../api.ts'
 import type { GetToken } from './sessionAuth.ts'
 
 /** `getToken` of somebody who is signed in with `token`. */

@@ -1,6 +1,6 @@
+import { callApi } from '../../core/callApi.ts'
 import { ClerkApiError, ClerkConfigError, ClerkNetworkError } from '../../core/errors.ts'
 import { path } from '../../core/path.ts'
-import { callApi } from '../api.ts'
 import { verifySessionToken } from '../token/session.ts'
 import { decideUnrefreshed } from './decideRefused.ts'
 import { answerOf, type Decision, type Step } from './decision.ts'
@@ -23,7 +23,7 @@ export async function refresh(
   try {
     const answer = await callApi<{ cookies?: unknown }>(settings, {
       path: path`/sessions/${sessionId}/refresh`,
-      query: facts.cookies.suffixed ? '?suffixed_cookies=true' : '',
+      search: facts.cookies.suffixed ? '?suffixed_cookies=true' : '',
       tokens: [token, refreshToken],
       body: {
         format: 'cookie',

@@ -1,7 +1,7 @@
+import { callApi } from '../../core/callApi.ts'
 import { ClerkConfigError } from '../../core/errors.ts'
 import { path } from '../../core/path.ts'
 import { withoutParameters } from '../../instance/url.ts'
-import { callApi } from '../api.ts'
 import { refuse } from '../errors.ts'
 import { decodeToken, type SessionClaims } from '../token/decodeToken.ts'
 import { failure } from '../token/failure.ts'
@@ -80,7 +80,7 @@ export async function resolveHandshake(facts: RequestFacts, settings: Settings):
 async function linesOfNonce(ctx: Settings, nonce: string): Promise<unknown> {
   const { directives } = await callApi<{ directives?: unknown }>(ctx, {
     path: path`/clients/handshake_payload`,
-    query: `?${new URLSearchParams({ nonce })}`,
+    search: `?${new URLSearchParams({ nonce })}`,
     tokens: [nonce],
   })
   return directives

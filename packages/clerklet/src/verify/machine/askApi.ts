@@ -1,5 +1,5 @@
+import { callApi } from '../../core/callApi.ts'
 import { type ClerkApiError, ClerkConfigError } from '../../core/errors.ts'
-import { callApi } from '../api.ts'
 import { MachineTokenVerificationError } from '../errors.ts'
 import type { AuthenticateContext } from '../options.ts'
 import { isTooLong } from '../token/isTooLong.ts'
@@ -25,7 +25,7 @@ export async function askApi(
       path: { route: `${route}/verify`, encoded: `${route}/verify` },
       body: { [field]: token },
       tokens: [token],
-      key: (type === 'm2m_token' && ctx.machineSecretKey) || ctx.secretKey,
+      key: type === 'm2m_token' ? 'machine-or-secret' : 'secret',
     })
   } catch (error) {
     if (error instanceof ClerkConfigError) throw error

@@ -1,10 +1,12 @@
+import { checkedCallTimeout, jsonObject, sendOnce } from '../../core/callApi.ts'
 import { type Context, SERVERS } from '../../core/context.ts'
+import { ClerkNetworkError } from '../../core/errors.ts'
+import { path } from '../../core/path.ts'
 import { sleep } from '../../core/retry.ts'
 import { lead, PATIENCE, type Shared, share } from '../../core/shared.ts'
 import { settledWithin } from '../../core/timers.ts'
 import { handOver } from '../../core/waitUntil.ts'
 import { refuse, type TokenVerificationReason } from '../errors.ts'
-import { checkedTimeout, send } from '../send.ts'
 import { isObject } from './isObject.ts'
 import { type PublicJwk, parseJwks } from './jwks.ts'
 import { now } from './now.ts'
@@ -105,7 +107,7 @@ export interface InstanceKeys {
  */
 export function jwksCache(ctx: KeyContext): InstanceKeys {
   const set = keySet(ctx)
-  const ends = Date.now() + checkedTimeout(ctx)
+  const ends = Date.now() + checkedCallTimeout(ctx)
   let writing: Promise<void> | undefined
   let hasRead = false
   /** Milliseconds that the key store may still delay this verification. */
@@ -331,17 +333,24 @@ function since(ctx: Context, time: number): number {
 async function fetchKeys(ctx: Context, ends: number, repeats: number): Promise<PublicJwk[]> {
   const left = () => ends - Date.now()
   for (let attempt = 0; ; attempt++) {
-    if (left() <= 0) throw loadFailure(0, 'no time is left', [])
-    const { status, text, json } = await send(ctx, '/jwks', { timeout: left() })
-    const keys = status === 200 ? parseJwks(json) : undefined
-    if (keys) return keys
+    if (left() <= 0) throw loadFailure('no time is left')
+    const sending = { timeout: left(), attemptNumber: attempt + 1 }
+    const response = await sendOnce(ctx, { path: path`/jwks` }, sending)
+    let failure: LoadFailure
+    let mayRepeat = true
+    if (response instanceof ClerkNetworkError) failure = loadFailure(response.message)
+    else {
+      const { status, text } = response
+      const json = jsonObject(text)
+      const keys = status === 200 ? parseJwks(json) : undefined
+      if (keys) return keys
+      mayRepeat = status >= 500 || status === 429
+      failure = status === 200 ? loadFailure('no JWKS') : refusedLoad(status, errorCodes(json))
+    }
     const delay = 125 * 2 ** attempt * (1 + Math.random())
-    const mayRepeat = !status || status >= 500 || status === 429
     const willRepeat = mayRepeat && attempt < repeats && delay < left()
     const pause = willRepeat ? await settledWithin(left(), wait(ctx, delay)) : undefined
-    if (pause?.status !== 'fulfilled') {
-      throw loadFailure(status, status === 200 ? 'no JWKS' : text, errorCodes(json))
-    }
+    if (pause?.status !== 'fulfilled') throw failure
   }
 }
 
@@ -350,18 +359,7 @@ async function wait(ctx: Context, milliseconds: number): Promise<void> {
   await (ctx.sleep ?? sleep)(milliseconds)
 }
 
-function loadFailure(status: number, text: string, codes: unknown[]): LoadFailure {
-  // A firewall refuses with these, too, but not in the words of the API.
-  const isDefinite = (status === 401 || status === 403) && codes.length > 0
-  if (codes.includes('clerk_key_invalid')) {
-    return new LoadFailure(
-      'secret-key-invalid',
-      'ctx.secretKey is not valid.',
-      'Check that the keys are those of one instance.',
-      isDefinite,
-    )
-  }
-  const why = status && status !== 200 ? `status ${status}` : text
+function loadFailure(why: string, isDefinite = false): LoadFailure {
   return new LoadFailure(
     'jwk-remote-failed-to-load',
     `The JWKS could not be loaded: ${why}.`,
@@ -370,8 +368,21 @@ function loadFailure(status: number, text: string, codes: unknown[]): LoadFailur
   )
 }
 
+/** Why the API, or something in front of it, refused to give keys. */
+function refusedLoad(status: number, codes: string[]): LoadFailure {
+  // A firewall refuses with these, too, but not in the words of the API.
+  const isDefinite = (status === 401 || status === 403) && codes.length > 0
+  if (!codes.includes('clerk_key_invalid')) return loadFailure(`status ${status}`, isDefinite)
+  return new LoadFailure(
+    'secret-key-invalid',
+    'ctx.secretKey is not valid.',
+    'Check that the keys are those of one instance.',
+    isDefinite,
+  )
+}
+
 /** The codes of an error response of the API; empty when it is not one. */
-function errorCodes(json: Record<string, unknown> | undefined): unknown[] {
+function errorCodes(json: Record<string, unknown> | undefined): string[] {
   const errors: unknown[] = Array.isArray(json?.errors) ? json.errors : []
   return errors.flatMap((error) =>
     isObject(error) && typeof error.code === 'string' ? error.code : [],

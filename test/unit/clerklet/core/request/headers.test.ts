@@ -1,5 +1,6 @@
 import { ClerkConfigError, type Context, getUser, path, type RequestInput, request } from 'clerklet'
 import { describe, expect, test } from 'vitest'
+import { VERSION } from '#clerklet/core/version.ts'
 import { SECRET_KEY } from '#fixtures/api.ts'
 import { answering, findSecret, json, rejection } from '#fixtures/transport.ts'
 import { user } from '#fixtures/user.ts'
@@ -36,6 +37,7 @@ describe('headers', () => {
       accept: 'application/json',
       authorization: `Bearer ${SECRET_KEY}`,
       'clerk-api-version': '2026-05-12',
+      'user-agent': `clerklet/${VERSION}`,
     })
   })
 
@@ -185,7 +187,9 @@ describe('keys', () => {
   test('error: the machine key is missing, although the secret key is there', async () => {
     const { message } = await refused({}, { key: 'machine' })
 
-    expect(message).toBe('ctx.machineSecretKey is missing: set it to the key of the machine (ak_…)')
+    expect(message).toBe(
+      'ctx.machineSecretKey is missing: set it to the secret key of the machine (ak_…)',
+    )
   })
 
   test('error: neither of two keys is there', async () => {
@@ -200,7 +204,7 @@ describe('keys', () => {
       const mistaken = 'pk_test_publishable'
       const error = await refused({ secretKey: mistaken, machineSecretKey: mistaken }, { key })
 
-      expect(error.message).toContain('holds a publishable key')
+      expect(error.message).toContain('is a publishable key')
       expect(findSecret(error, mistaken)).toEqual([])
     },
   )

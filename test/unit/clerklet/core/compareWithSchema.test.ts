@@ -3,7 +3,7 @@ import * as schemas from 'clerklet/schemas'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { disagreements } from '#clerklet/core/disagreements.ts'
+import { compareWithSchema } from '#clerklet/core/compareWithSchema.ts'
 import { SECRET_KEY } from '#fixtures/api.ts'
 import { answering, json, rejection } from '#fixtures/transport.ts'
 import { emailAddress, user } from '#fixtures/user.ts'
@@ -102,10 +102,10 @@ const place = (issue: v.BaseIssue<unknown>) =>
       '',
     )
 
-describe('disagreements', () => {
+describe('compareWithSchema', () => {
   test('default', () => {
     expect(all.length).toBeGreaterThan(35)
-    expect(disagreements(schemas.UserSchema as unknown as Node, user(), true)).toBeUndefined()
+    expect(compareWithSchema(schemas.UserSchema, user(), true)).toBeUndefined()
   })
 
   test.each(all)(
@@ -114,7 +114,7 @@ describe('disagreements', () => {
       fc.assert(
         fc.property(document(schema), (value) => {
           const { issues = [] } = v.safeParse(schema, value)
-          const found = disagreements(schema, value, true)
+          const found = compareWithSchema(schema, value, true)
 
           expect(found?.map(({ path }) => path).sort() ?? 'none').toEqual(
             issues.length ? issues.map(place).sort() : 'none',
@@ -130,8 +130,8 @@ describe('disagreements', () => {
     (_, schema) => {
       fc.assert(
         fc.property(document(schema), (value) => {
-          const strict = disagreements(schema, value, true) ?? []
-          const lenient = disagreements(schema, value, false)
+          const strict = compareWithSchema(schema, value, true) ?? []
+          const lenient = compareWithSchema(schema, value, false)
           const expected = strict.filter(
             ({ path, received }) => !path || !/^(null|undefined)$/.test(received),
           )
@@ -147,7 +147,7 @@ describe('disagreements', () => {
     fc.assert(
       fc.property(document(schema), fc.array(fc.nat(60), { maxLength: 4 }), (value, choices) => {
         const wrong = damaged(value, choices, { change: 'replace', value: [] })
-        const found = disagreements(schema, wrong, true) ?? []
+        const found = compareWithSchema(schema, wrong, true) ?? []
         const { issues = [] } = v.safeParse(schema, wrong)
 
         // Whatever valibot sees we see, there or above; what we see besides is an array where an object should be.
@@ -166,37 +166,37 @@ describe('disagreements', () => {
   })
 
   test('behavior: paths lead through arrays and objects', () => {
-    const schema = schemas.arrayOf(schemas.UserSchema) as unknown as Node
+    const schema = schemas.arrayOf(schemas.UserSchema)
     const broken = user({ email_addresses: [emailAddress(), emailAddress({ id: 7 as never })] })
 
-    expect(disagreements(schema, [user(), broken], false)).toEqual([
+    expect(compareWithSchema(schema, [user(), broken], false)).toEqual([
       { path: '[1].email_addresses[1].id', expected: 'string', received: 'number' },
     ])
-    expect(disagreements(v.array(v.array(v.string())) as Node, [[], ['a', 1]], false)).toEqual([
+    expect(compareWithSchema(v.array(v.array(v.string())), [[], ['a', 1]], false)).toEqual([
       { path: '[1][1]', expected: 'string', received: 'number' },
     ])
   })
 
-  test('behavior: unknown and what is not for one kind pass everything, metadata any object', () => {
-    for (const schema of [v.unknown(), v.union([v.string(), v.number()]), v.picklist(['a'])]) {
+  test('behavior: unknown and any pass everything, metadata any object', () => {
+    for (const schema of [v.unknown(), v.any()]) {
       for (const value of [undefined, null, 1, 'x', [], {}]) {
-        expect(disagreements(schema as Node, value, true)).toBeUndefined()
+        expect(compareWithSchema(schema, value, true)).toBeUndefined()
       }
     }
-    const metadata = schemas.MetadataSchema as unknown as Node
-    expect(disagreements(metadata, { deep: { down: [1, null] } }, true)).toBeUndefined()
-    expect(disagreements(metadata, [], true)).toHaveLength(1)
-    expect(disagreements(metadata, 'x', true)).toHaveLength(1)
+    const metadata = schemas.MetadataSchema
+    expect(compareWithSchema(metadata, { deep: { down: [1, null] } }, true)).toBeUndefined()
+    expect(compareWithSchema(metadata, [], true)).toHaveLength(1)
+    expect(compareWithSchema(metadata, 'x', true)).toHaveLength(1)
   })
 
   test('behavior: an object that may have more keys is compared like any other', () => {
-    const loose = v.looseObject({ id: v.string() }) as Node
+    const loose = v.looseObject({ id: v.string() })
 
-    expect(disagreements(loose, { id: 'x', more: 1 }, true)).toBeUndefined()
-    expect(disagreements(loose, { id: 1 }, true)).toEqual([
+    expect(compareWithSchema(loose, { id: 'x', more: 1 }, true)).toBeUndefined()
+    expect(compareWithSchema(loose, { id: 1 }, true)).toEqual([
       { path: 'id', expected: 'string', received: 'number' },
     ])
-    expect(disagreements(loose, 'x', true)).toEqual([
+    expect(compareWithSchema(loose, 'x', true)).toEqual([
       { path: '', expected: 'object', received: 'string' },
     ])
   })
@@ -205,16 +205,16 @@ describe('disagreements', () => {
     const answer = JSON.parse('{ "id": "x", "constructor": 1, "__proto__": 2, "toString": null }')
 
     for (const strict of [true, false]) {
-      expect(disagreements(v.object({ id: v.string() }) as Node, answer, strict)).toBeUndefined()
+      expect(compareWithSchema(v.object({ id: v.string() }), answer, strict)).toBeUndefined()
     }
   })
 
   test('behavior: a root that may be null may be null', () => {
-    expect(disagreements(v.nullable(v.object({})) as Node, null, false)).toBeUndefined()
-    expect(disagreements(v.object({}) as Node, null, false)).toEqual([
+    expect(compareWithSchema(v.nullable(v.object({})), null, false)).toBeUndefined()
+    expect(compareWithSchema(v.object({}), null, false)).toEqual([
       { path: '', expected: 'object', received: 'null' },
     ])
-    expect(disagreements(v.nullable(v.object({})) as Node, undefined, true)).toHaveLength(1)
+    expect(compareWithSchema(v.nullable(v.object({})), undefined, true)).toHaveLength(1)
   })
 })
 

@@ -1,0 +1,29 @@
+import type { Context } from './context.ts'
+import { ClerkConfigError } from './errors.ts'
+import { kindOf } from './kindOf.ts'
+
+/** The fields of the context that are functions. */
+type ContextFunction =
+  | 'fetch'
+  | 'now'
+  | 'sleep'
+  | 'turn'
+  | 'waitUntil'
+  | 'onRequest'
+  | 'onResponse'
+  | 'onRetry'
+  | 'onDrift'
+
+/**
+ * Checks that these fields of the context are functions where they are set.
+ *
+ * @throws {ClerkConfigError} naming the first that is not.
+ */
+export function checkFunctions(ctx: Context, names: readonly ContextFunction[]): void {
+  for (const name of names) {
+    const value = ctx[name]
+    if (value != null && typeof value !== 'function') {
+      throw new ClerkConfigError(`ctx.${name} is ${kindOf(value)}: set it to a function`)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Context } from './context.ts'
+import { ClerkConfigError } from './errors.ts'
+import { chosenKey, type KeyChoice } from './keys.ts'
+import { redact } from './redact.ts'
+import { VERSION } from './version.ts'
+
+/** What the headers of a call depend on, besides the context. */
+export interface HeaderOptions {
+  /** Which key to send. Default: `secret`. */
+  key?: KeyChoice | undefined
+  /** The media types that the caller can read. */
+  accept: string
+  /** The media type of the body, where the runtime does not write it. */
+  contentType?: string | undefined
+  apiVersion?: string | undefined
+  idempotencyKey?: string | undefined
+  /** Those of the call. */
+  headers?: Record<string, string> | undefined
+}
+
+const API_VERSION = '2026-05-12'
+
+/**
+ * The headers of a request to Clerk. Those of `ctx.headers` replace ours, and those of the call replace both; names are
+ * compared without case.
+ *
+ * Browsers write a `User-Agent` of their own and drop this one.
+ *
+ * @throws {ClerkConfigError} when the key is missing or a publishable key, or when HTTP does not allow a name or value.
+ */
+export function requestHeaders(ctx: Context, options: HeaderOptions): Headers {
+  const { key, accept, contentType, apiVersion, idempotencyKey } = options
+  const headers = new Headers()
+  const set = (place: string, name: string, value: unknown): void => {
+    try {
+      if (typeof value !== 'string') throw new TypeError()
+      headers.set(name, value)
+    } catch {
+      // The original message quotes the value, which may be the key.
+      throw new ClerkConfigError(
+        `A header is not valid HTTP (${redact(place, [ctx.secretKey, ctx.machineSecretKey])}): look for line breaks, characters beyond Latin-1 and what is no string`,
+      )
+    }
+  }
+  const setAll = (place: string, extra: unknown): void => {
+    if (extra === undefined || extra === null) return
+    if (typeof extra !== 'object' || Symbol.iterator in extra) {
+      throw new ClerkConfigError(
+        `${place} must be a plain object of names and values, such as { 'x-name': 'value' }`,
+      )
+    }
+    for (const [name, value] of Object.entries(extra)) {
+      if (value !== undefined) set(`${place}, ${name}`, name, value)
+    }
+  }
+
+  const sentKey = chosenKey(ctx, key)
+  if (sentKey) set('the key', 'authorization', `Bearer ${sentKey}`)
+  set('accept', 'accept', accept)
+  if (contentType) set('contentType', 'content-type', contentType)
+  set('apiVersion', 'clerk-api-version', apiVersion ?? ctx.apiVersion ?? API_VERSION)
+  set('the version', 'user-agent', `clerklet/${VERSION}`)
+  if (idempotencyKey) set('idempotencyKey', 'idempotency-key', idempotencyKey)
+  setAll('ctx.headers', ctx.headers)
+  setAll('options.headers', options.headers)
+  return headers
+}

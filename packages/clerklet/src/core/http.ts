@@ -1,0 +1,167 @@
+import { onAbort } from './abort.ts'
+import { checkedBaseUrl } from './baseUrl.ts'
+import type { Context, Fetch } from './context.ts'
+import { type CallDetails, ClerkNetworkError } from './errors.ts'
+import { type HeaderOptions, requestHeaders } from './headers.ts'
+import { checkedMilliseconds } from './numbers.ts'
+import type { Path } from './path.ts'
+import { harmless } from './redact.ts'
+import { startTimer } from './timers.ts'
+
+/*
+ * How a request to Clerk is sent. `prepareRequest` checks the context and makes the URL and the headers; `attempt` sends
+ * that once. `request.ts` adds retries, hooks and schemas; `callApi.ts` is the short way of `clerklet/verify`.
+ */
+
+/** What a request is made of, besides the context. */
+export interface RequestParts extends HeaderOptions {
+  operation: string
+  method: string
+  /** Made with the `path` tag, which encodes the ids in it. */
+  path: Path
+  /** The query with its question mark; empty for none. */
+  search: string
+  /** A string is JSON. */
+  body: string | FormData | undefined
+  /** Milliseconds for one attempt, body included, as {@link checkedTimeout} gives them. */
+  timeout: number
+}
+
+/** A request that is checked and ready to be sent, as often as needed. */
+export interface PreparedRequest {
+  call: CallDetails
+  /** Called as a plain function. */
+  fetch: Fetch
+  url: string
+  headers: Headers
+  body: string | FormData | undefined
+  /** Milliseconds that an attempt may take, body included; `Infinity` for no limit. */
+  timeout: number
+  /** What no error may show. */
+  secrets: unknown[]
+}
+
+/** The answer to one attempt, whatever its status. */
+export interface HttpResponse {
+  status: number
+  /** Whether the status is a 2xx. */
+  ok: boolean
+  headers: Headers
+  /** The body. */
+  text: string
+}
+
+/** Fetches with the function it is given, and reads the body as text. */
+export type FetchText = (
+  fetch: Fetch,
+  url: string,
+  init: RequestInit,
+) => Promise<{ response: Response; text: string }>
+
+/**
+ * Checks everything that a request is made of. Nothing is sent.
+ *
+ * @throws {ClerkConfigError} when the key, the URL or a header is missing or malformed.
+ */
+export function prepareRequest(ctx: Context, parts: RequestParts): PreparedRequest {
+  const { operation, method, path, search, body, timeout } = parts
+  const contentType = typeof body === 'string' ? 'application/json' : undefined
+  const headers = requestHeaders(ctx, { ...parts, contentType })
+  const sentKey = headers.get('authorization')?.replace(/^\S+\s+/, '')
+  return {
+    call: { operation, method, route: path.route },
+    fetch: ctx.fetch ?? globalThis.fetch,
+    url: checkedBaseUrl(ctx) + path.encoded + search,
+    headers,
+    body,
+    timeout,
+    secrets: [ctx.secretKey, ctx.machineSecretKey, sentKey],
+  }
+}
+
+/**
+ * Milliseconds that one attempt may take; `Infinity` when `0` turns the limit off.
+ *
+ * @param ofCall That of the call, which wins over the one of the context.
+ * @param byDefault What holds when neither is set.
+ * @throws {ClerkConfigError} when it is not a number from 0.
+ */
+export function checkedTimeout(
+  ctx: Context,
+  ofCall: number | null | undefined,
+  byDefault: number,
+): number {
+  const place = ofCall == null ? 'ctx.timeout' : 'options.timeout'
+  return checkedMilliseconds(place, ofCall ?? ctx.timeout ?? byDefault) || Infinity
+}
+
+/**
+ * Sends a request once and reads its body as text. The timeout covers the body, and holds for a fetch that ignores its
+ * signal. No timer and no listener is left when it is over.
+ *
+ * @param number Which attempt it is, from 1, for the error.
+ * @returns the response, or the error when none arrived in time. Rejects with the reason of the signal and nothing else.
+ */
+export function attempt(
+  request: PreparedRequest,
+  fetchText: FetchText,
+  number: number,
+  signal?: AbortSignal,
+): Promise<HttpResponse | ClerkNetworkError> {
+  const { call, fetch, url, headers, body, timeout, secrets } = request
+  const controller = new AbortController()
+  const init: RequestInit = {
+    method: call.method,
+    headers,
+    body: body ?? null,
+    redirect: 'manual',
+    signal: controller.signal,
+  }
+  return new Promise((resolve, reject) => {
+    let stopListening: (() => void) | undefined
+    const end = () => {
+      cancelTimer()
+      stopListening?.()
+    }
+    // Settles before it aborts: a fetch that ignores its signal may never settle.
+    const fail = (what: string, code: string, cause?: unknown) => {
+      end()
+      const text = `${what}: ${call.method} ${call.route} (attempt ${number})`
+      resolve(new ClerkNetworkError(text, code, number, cause))
+      controller.abort()
+    }
+    const cancelTimer = startTimer(timeout, () => fail(`No answer within ${timeout} ms`, 'timeout'))
+    // Calls back before it returns when a hook has aborted the signal.
+    stopListening = onAbort(signal, () => {
+      end()
+      reject(signal?.reason)
+      controller.abort()
+    })
+
+    startFetch(fetchText, fetch, url, init).then(
+      (response) => {
+        end()
+        resolve(response)
+      },
+      (thrown) => {
+        const cause = harmless(thrown, secrets)
+        fail(`No answer (${cause.message})`, cause.code ?? cause.cause?.code ?? 'network', cause)
+      },
+    )
+  })
+}
+
+/** Async, so that a fetch that throws before it returns a promise rejects, too. */
+async function startFetch(
+  fetchText: FetchText,
+  fetch: Fetch,
+  url: string,
+  init: RequestInit,
+): Promise<HttpResponse> {
+  const { response, text } = await fetchText(fetch, url, init)
+  const { status, headers } = response
+  if (!Number.isInteger(status) || typeof headers?.get !== 'function') {
+    throw new TypeError('ctx.fetch gave no Response')
+  }
+  return { status, ok: status >= 200 && status < 300, headers, text }
+}

@@ -1,0 +1,64 @@
+import { ClerkConfigError } from './errors.ts'
+import { kindOf } from './kindOf.ts'
+import { isWellFormed } from './path.ts'
+
+/** A value of a query. `undefined` is left out, an array repeats its key, a `Date` becomes epoch milliseconds. */
+export type QueryValue = string | number | boolean | null | Date | undefined | readonly QueryValue[]
+
+/**
+ * The query of a URL with its question mark; empty when there is nothing to ask.
+ *
+ * @param route Names the endpoint in errors.
+ * @param maxLimit The largest `limit` that the endpoint takes, and what `Infinity` stands for.
+ * @throws {ClerkConfigError} when a value has no form in a URL, or the limit is out of range.
+ */
+export function searchOf(query: unknown, route: string, maxLimit: number): string {
+  if (query === undefined || query === null) return ''
+  if (typeof query !== 'object') {
+    throw new ClerkConfigError(`The params of ${route} are ${kindOf(query)}: pass an object`)
+  }
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    append(search, name, name === 'limit' ? checkedLimit(value, route, maxLimit) : value, route)
+  }
+  const text = search.toString()
+  return text && `?${text}`
+}
+
+function append(search: URLSearchParams, name: string, value: unknown, route: string): void {
+  if (value === undefined) return
+  if (Array.isArray(value)) {
+    for (const item of value) append(search, name, item, route)
+    return
+  }
+  const text = queryText(value)
+  if (text === undefined || !isWellFormed(name) || !isWellFormed(text)) {
+    throw new ClerkConfigError(
+      `${isWellFormed(name) ? name : 'A name'} in the params of ${route} cannot be part of a URL: pass a well-formed string, a number, a boolean, a valid Date or a list of these`,
+    )
+  }
+  search.append(name, text)
+}
+
+/** Undefined for what has no form in a query. */
+function queryText(value: unknown): string | undefined {
+  if (value instanceof Date) {
+    const time = value.getTime()
+    return Number.isNaN(time) ? undefined : `${time}`
+  }
+  const isPlain = value === null || /^(string|number|boolean|bigint)$/.test(typeof value)
+  return isPlain ? `${value}` : undefined
+}
+
+function checkedLimit(limit: unknown, route: string, maxLimit: number): unknown {
+  if (limit === undefined) return undefined
+  // Infinity asks for the largest page there is.
+  if (limit === Infinity) return maxLimit
+  const isInRange =
+    typeof limit === 'number' && limit > 0 && limit <= maxLimit && Number.isInteger(limit)
+  if (isInRange) return limit
+  const given = typeof limit === 'object' && limit !== null ? kindOf(limit) : String(limit)
+  throw new ClerkConfigError(
+    `limit is ${given}, and ${route} takes a whole number from 1 to ${maxLimit}: the API answers anything else with 10 rows`,
+  )
+}
