@@ -21,9 +21,13 @@ function session(over: Partial<UnverifiedSession> = {}): UnverifiedSession {
   return { ...unverified, decoded: undefined, cacheScope: undefined, ...over }
 }
 
+interface PageFacts extends Omit<Partial<RequestFacts>, 'cookies'> {
+  cookies?: Partial<RequestFacts['cookies']>
+}
+
 /** A page that a browser without cookies asks for. */
-function page({ cookies, ...over }: Partial<RequestFacts> & { cookies?: object } = {}) {
-  const facts: RequestFacts = {
+function page({ cookies, ...over }: PageFacts = {}): RequestFacts {
+  return {
     method: 'GET',
     url: new URL('https://example.com/path'),
     headerToken: undefined,
@@ -43,7 +47,6 @@ function page({ cookies, ...over }: Partial<RequestFacts> & { cookies?: object }
     ...over,
     cookies: { session: undefined, clientUat: 0, suffixed: false, rule: 3, ...cookies },
   }
-  return facts
 }
 
 const signedIn = { session: session(), clientUat: 50 }
@@ -98,7 +101,7 @@ describe('decide: which credential', () => {
 describe('decide: the rows for cookies', () => {
   const satellite = { ...PRODUCTION, isSatellite: true, domain: 'satellite.com' }
   const found = { devBrowser: 'dvb_1' }
-  const rows: [string, Parameters<typeof page>[0], Settings, string, string[]?][] = [
+  const rows: [string, PageFacts, Settings, string, string[]?][] = [
     ['1 a nonce', { handshakeNonce: 'n' }, PRODUCTION, 'resolveHandshake', []],
     ['1 a token, before 4', { handshakeToken: 't' }, DEVELOPMENT, 'resolveHandshake', []],
     [
@@ -298,11 +301,11 @@ describe('decideVerified: the rows after the signature', () => {
 })
 
 describe('decideRefused: row 12', () => {
-  const refused = (reason: string, facts: Parameters<typeof page>[0] = {}) =>
+  const refused = (reason: string, facts: PageFacts = {}) =>
     decideRefused(page({ cookies: signedIn, ...facts }), PRODUCTION, { reason, message: 'why' })
   const expired = 'handshake session-token-expired-refresh'
 
-  test.each<[string, Parameters<typeof page>[0], string]>([
+  test.each<[string, PageFacts, string]>([
     ['token-expired', { refreshToken: 'r' }, 'refresh'],
     ['token-expired', {}, `${expired}-non-eligible-no-refresh-cookie`],
     [
