@@ -96,7 +96,8 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
 ): Promise<RequestState<Accepts>> {
   const config = configured(ctx, options, OPTIONS)
   requireRequest(request)
-  const settings = { ...config, instance: checkConfiguration(config, request) }
+  // Not a spread: with it a signed-out request takes twice as long (bench case of signed-out requests).
+  const settings = Object.assign(config, { instance: checkConfiguration(config, request) })
 
   // Read the request once.
   const facts = readRequest(settings, request, await cookieSuffix(config.publishableKey ?? ''))

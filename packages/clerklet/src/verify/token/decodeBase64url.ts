@@ -1,5 +1,8 @@
 /** The bytes of a text in base64url without padding. */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  const bytes = new Uint8Array(binary.length)
+  // With `Uint8Array.from`, the bench case of verifyToken falls from 0.9 to 0.5 of `crypto.subtle.verify`.
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i)
+  return bytes
 }
