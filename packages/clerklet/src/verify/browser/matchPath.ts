@@ -71,7 +71,7 @@ function firstOf(matches: readonly Match[]): Match {
 function matchText(wanted: string, text: string, rest: Uint8Array): Match {
   const starts = new Uint8Array(rest.length)
   for (let at = 0; at + wanted.length <= text.length; at++) {
-    if (rest[at + wanted.length] && isAt(wanted, text, at)) starts[at] = 1
+    if (rest[at + wanted.length] && text.startsWith(wanted, at)) starts[at] = 1
   }
   return { starts, end: (start) => start + wanted.length }
 }
@@ -109,7 +109,7 @@ function matchRepeated({ run, between }: Repeated, text: string, rest: Uint8Arra
   const starts = new Uint8Array(rest.length)
   // By position, whether all matches from there once a run has its least characters.
   const inside = new Uint8Array(rest.length)
-  const again = (at: number) => starts[at + between.length] && isAt(between, text, at)
+  const again = (at: number) => starts[at + between.length] && text.startsWith(between, at)
   const further = (at: number) => isIn[at] && inside[at + 1]
   for (let at = text.length; at >= 0; at--) {
     inside[at] = rest[at] || again(at) || further(at) ? 1 : 0
@@ -131,14 +131,7 @@ function matchRepeated({ run, between }: Repeated, text: string, rest: Uint8Arra
 function members({ allowed, without }: Run, text: string): Uint8Array {
   const found = new Uint8Array(text.length + 1)
   for (let at = 0; at < text.length; at++) found[at] = allowed[text.charCodeAt(at)] ?? 0
-  for (let at = 0; without && at < text.length; at++) if (isAt(without, text, at)) found[at] = 0
+  for (let at = 0; without && at < text.length; at++)
+    if (text.startsWith(without, at)) found[at] = 0
   return found
-}
-
-/** `text.startsWith(wanted, at)`, which takes five times as long, both where the first character differs and for a long text. */
-function isAt(wanted: string, text: string, at: number): boolean {
-  return (
-    text.charCodeAt(at) === wanted.charCodeAt(0) &&
-    (wanted.length === 1 || text.slice(at, at + wanted.length) === wanted)
-  )
 }

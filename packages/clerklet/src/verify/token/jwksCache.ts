@@ -1,7 +1,6 @@
 import { checkedCallTimeout, jsonObject, sendOnce } from '../../core/callApi.ts'
 import { type Context, SERVERS } from '../../core/context.ts'
 import { ClerkNetworkError } from '../../core/errors.ts'
-import { path } from '../../core/path.ts'
 import { sleep } from '../../core/retry.ts'
 import { lead, PATIENCE, type Shared, share } from '../../core/shared.ts'
 import { settledWithin } from '../../core/timers.ts'
@@ -44,6 +43,8 @@ const LONGEST_LIFE = 3_600_000
 const COOL_DOWN = 30_000
 /** How often a load is repeated when nothing else can serve. */
 const REPEATS = 4
+
+const JWKS_PATH = { route: '/jwks', encoded: '/jwks' }
 
 /** What is kept of an instance: values, and of promises only the load that is under way. */
 interface KeySet extends LoadedKeys {
@@ -335,7 +336,7 @@ async function fetchKeys(ctx: Context, ends: number, repeats: number): Promise<P
   for (let attempt = 0; ; attempt++) {
     if (left() <= 0) throw loadFailure('no time is left')
     const sending = { timeout: left(), attemptNumber: attempt + 1 }
-    const response = await sendOnce(ctx, { path: path`/jwks` }, sending)
+    const response = await sendOnce(ctx, { path: JWKS_PATH }, sending)
     let failure: LoadFailure
     let mayRepeat = true
     if (response instanceof ClerkNetworkError) failure = loadFailure(response.message)

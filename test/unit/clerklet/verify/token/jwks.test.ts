@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type VerifyContext, verifyToken } from '#clerklet/verify/index.ts'
+import { parseJwks } from '#clerklet/verify/token/jwks.ts'
 import { claims, NOW, SECONDS, signer } from '#fixtures/tokens.ts'
 
 const [one, two] = await Promise.all([signer('ins_1'), signer('ins_1')])
@@ -666,5 +667,44 @@ describe('error: H-6 the JWKS cannot be had', () => {
     await verifyToken(ctx, token)
     await verifyToken(ctx, token)
     expect(world.requests.length).toBeGreaterThan(1)
+  })
+})
+
+describe('behavior: what jose does not look at on import', () => {
+  const { kid, kty, n, e } = one.jwk
+  const of = (members: object) =>
+    verifyToken(
+      instance(() => Response.json({ keys: [{ kid, kty, n, e, ...members }] })).ctx,
+      token,
+    )
+  let token = ''
+  beforeAll(async () => {
+    token = await one.sign()
+  })
+
+  test.each([
+    ['nothing', {}],
+    ['use sig', { use: 'sig' }],
+    ['key_ops verify', { key_ops: ['verify'] }],
+    ['the alg of the token', { alg: 'RS256' }],
+  ])('%s: the key is used', async (_, members) => {
+    await expect(of(members)).resolves.toMatchObject({ sub: 'user_1' })
+  })
+
+  test.each([
+    ['use enc', { use: 'enc' }, 'jwk-remote-failed-to-load'],
+    ['key_ops sign', { key_ops: ['sign'] }, 'jwk-remote-failed-to-load'],
+    ['another alg', { alg: 'RS512' }, 'token-verification-failed'],
+    ['an alg of encryption', { alg: 'RSA-OAEP' }, 'token-verification-failed'],
+  ])('%s: the key is not used', async (_, members, reason) => {
+    await expect(of(members)).rejects.toMatchObject({ reason })
+  })
+
+  test('private members are left out', () => {
+    const secrets = { d: 'd', p: 'p', q: 'q', dp: 'dp', dq: 'dq', qi: 'qi', oth: [], k: 'k' }
+
+    expect(parseJwks({ keys: [{ kid, kty, n, e, use: 'sig', alg: 'RS256', ...secrets }] })).toEqual(
+      [{ kid, kty, n, e, use: 'sig', alg: 'RS256' }],
+    )
   })
 })
