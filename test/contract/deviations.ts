@@ -196,9 +196,7 @@ export const deviations: Deviation[] = [
     reason: 'Optional in the document, and in every answer: users would have to assert it.',
     differences: [
       'AllowlistIdentifier.id: required here only',
-      'AllowlistIdentifier.object: required here only',
       'BlocklistIdentifier.id: required here only',
-      'BlocklistIdentifier.object: required here only',
       'DeletedObject.id: required here only',
       'EmailAddress.id: required here only',
       'EnterpriseConnection.oauth_config.id: required here only',
@@ -307,9 +305,11 @@ export const eventDeviations: Deviation[] = [
       'and lets only the invitation that was accepted have a user.',
     differences: [
       'OrganizationInvitationAcceptedPayload.data: required in the specification only',
+      'OrganizationInvitationAcceptedPayload.inviter_id: required in the specification only',
       'OrganizationInvitationAcceptedPayload.public_inviter_data: required in the specification only',
       'OrganizationInvitationAcceptedPayload.public_organization_data: not in the specification',
       'OrganizationInvitationAcceptedPayload.user_id: required in the specification only',
+      'organizationInvitation.*.data.inviter_id: required in the specification only',
       'organizationInvitation.*.data.public_inviter_data: required in the specification only',
       'organizationInvitation.*.data.public_organization_data: not in the specification',
       'organizationInvitation.*.data.user_id: not in the specification',

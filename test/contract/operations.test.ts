@@ -53,7 +53,7 @@ describe('the table', () => {
   test('behavior: a function stands in a file of its name, with its params type', () => {
     for (const name of written) {
       const { file } = sources.functionNamed(name)
-      expect(file).toMatch(new RegExp(`^[a-z0-9-]+/${name}\\.ts$`))
+      expect(file).toMatch(new RegExp(`^operations/[a-z0-9-]+/${name}\\.ts$`))
       expect(sources.declaredIn(file)).toEqual([name])
     }
   })

@@ -40,6 +40,29 @@ export const shapeOf = (kind: Kind, rest: Omit<Shape, 'kinds'> = {}): Shape => (
   ...rest,
 })
 
+/** A shape whose keys are also required where another one requires them. */
+export function withRequired(shape: Shape, other: Shape): Shape {
+  const { item, fields } = shape
+  const { item: otherItem, fields: otherFields } = other
+  return {
+    ...shape,
+    item: item && otherItem ? () => withRequired(item(), otherItem()) : item,
+    fields:
+      fields &&
+      (() => {
+        const others = otherFields?.() ?? {}
+        return Object.fromEntries(
+          Object.entries(fields()).map(([key, field]) => {
+            const match = others[key]
+            if (!match) return [key, field]
+            const required = field.required || match.required
+            return [key, { ...field, required, shape: withRequired(field.shape, match.shape) }]
+          }),
+        )
+      }),
+  }
+}
+
 /** What any one of several shapes allows: a key is required when all objects among them require it. */
 export function either(shapes: Shape[]): Shape {
   const [only] = shapes

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { open, type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
-  object: tag<'allowlist_identifier'>(),
+  object: v.optional(tag<'allowlist_identifier'>()),
   id: v.string(),
   /** `inv_…`, when an invitation was sent along. */
   invitation_id: v.optional(v.string()),

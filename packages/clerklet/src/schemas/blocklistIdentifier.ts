@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { open, type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
-  object: tag<'blocklist_identifier'>(),
+  object: v.optional(tag<'blocklist_identifier'>()),
   id: v.string(),
   /** An e-mail address, a phone number or a wallet; `*@example.com` stands for a whole domain. */
   identifier: v.optional(v.string()),
