@@ -42,7 +42,7 @@ export function addBiometricCredential(
   seed: BiometricCredentialSeed,
 ): void {
   const now = state.clock.now()
-  state.biometricCredentials.add({
+  state.trustedDevices.add({
     object: 'trusted_device',
     id: seed.id ?? state.newId('tdev'),
     platform: seed.platform,
@@ -60,7 +60,7 @@ export function addBiometricCredential(
 
 /** The active credentials of a user, as the API sends them. */
 export function activeCredentialsOf(state: State, { id }: User): BiometricCredential[] {
-  return state.biometricCredentials
+  return state.trustedDevices
     .where('user_id', id)
     .filter(({ status }) => status === 'active')
     .map(send)
@@ -72,7 +72,7 @@ export function revokeBiometricCredential(
   user: User,
   id: string,
 ): BiometricCredential {
-  const credential = state.biometricCredentials.get(id)
+  const credential = state.trustedDevices.get(id)
   if (credential?.user_id !== user.id || credential.status !== 'active') {
     throw notFound(`No active biometric credential was found with id ${id}`)
   }

@@ -187,7 +187,7 @@ export interface Data extends BillingData {
   /** How many attempts to sign in have failed since one succeeded. */
   failedAttempts: Map<string, number>
   verifications: Collection<StoredVerification>
-  biometricCredentials: Collection<StoredBiometricCredential>
+  trustedDevices: Collection<StoredBiometricCredential>
   oauthAccessTokens: Collection<StoredOAuthAccessToken>
   images: Collection<StoredImage>
   sessions: Collection<Session>
@@ -322,7 +322,7 @@ function createData(now: number): Data {
     lockouts: new Map(),
     failedAttempts: new Map(),
     verifications: new Collection('identification_id'),
-    biometricCredentials: new Collection('user_id'),
+    trustedDevices: new Collection('user_id'),
     oauthAccessTokens: new Collection('user_id'),
     images: new Collection('owner_id'),
     sessions: new Collection('user_id', 'client_id'),

@@ -209,7 +209,7 @@ export function removeUser(state: State, user: User): void {
   if (user.external_id) drop(state, 'external', user.external_id, id)
   const { passwords, totps, backupCodes, lockouts, failedAttempts } = state
   for (const map of [passwords, totps, backupCodes, lockouts, failedAttempts]) map.delete(id)
-  state.biometricCredentials.deleteWhere('user_id', id)
+  state.trustedDevices.deleteWhere('user_id', id)
   state.oauthAccessTokens.deleteWhere('user_id', id)
   state.signInTokens.deleteWhere('user_id', id)
   state.signIns.deleteWhere('user_id', id)
