@@ -197,7 +197,6 @@ export const deviations: Deviation[] = [
     differences: [
       'AllowlistIdentifier.id: required here only',
       'BlocklistIdentifier.id: required here only',
-      'DeletedObject.id: required here only',
       'EmailAddress.id: required here only',
       'EnterpriseConnection.oauth_config.id: required here only',
       'EnterpriseConnection.saml_connection.id: required here only',

@@ -3,7 +3,7 @@ import type { Schema } from '../core/schema.ts'
 
 const schema = v.object({
   object: v.string(),
-  id: v.string(),
+  id: v.optional(v.string()),
   slug: v.nullish(v.string()),
   deleted: v.boolean(),
   external_id: v.optional(v.string()),
