@@ -11,7 +11,7 @@ export const ROOMS: Record<string, string[]> = {
   'verify/errors.ts': ['core'],
   'verify/token': ['core', 'instance', 'verify/errors.ts'],
   'verify/has.ts': ['verify/token'],
-  'verify/sessionProperties.ts': ['verify/token'],
+  'verify/sessionProperties.ts': ['core', 'verify/token'],
   'verify/options.ts': ['core', 'instance', 'verify/token'],
   'verify/machine': ['core', 'verify/errors.ts', 'verify/options.ts', 'verify/token'],
   'verify/auth': [

@@ -150,8 +150,8 @@ export const scenarios: Scenarios = {
     const { id } = await createScimDirectory(ctx, params)
     const all = { scim_group_id: 'all', role_id: member }
     expect(await getScimDirectory(ctx, id)).toMatchObject({ group_role_mapping_enabled: false })
-    const nobody = { scim_group_id: 'all', role_id: 'role_none' }
-    await refused(createScimGroupRoleMapping(ctx, id, nobody), 404, 'resource_not_found')
+    const unknownRole = { scim_group_id: 'all', role_id: 'role_none' }
+    await refused(createScimGroupRoleMapping(ctx, id, unknownRole), 404, 'resource_not_found')
     const mappings = [all, all]
     await refused(replaceScimGroupRoleMappings(ctx, id, { mappings }), 422, 'form_param_duplicate')
     const created = await createScimGroupRoleMapping(ctx, id, all)

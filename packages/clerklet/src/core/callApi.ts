@@ -11,6 +11,7 @@ import {
   type PreparedRequest,
   prepareRequest,
 } from './http.ts'
+import { isObject } from './isObject.ts'
 import type { KeyChoice } from './keys.ts'
 import type { Path } from './path.ts'
 import { redactJson } from './redact.ts'
@@ -100,15 +101,12 @@ export async function callApi<T>(ctx: Context, call: ApiCall): Promise<T> {
 
 /** A body as a JSON object, when it is one. */
 export function jsonObject(text: string): Record<string, unknown> | undefined {
-  let value: unknown
   try {
-    value = JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
   } catch {
     return undefined
   }
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  // JSON has no objects but plain ones.
-  return isObject ? (value as Record<string, unknown>) : undefined
 }
 
 function prepareCall(ctx: Context, call: ApiCall): PreparedRequest {

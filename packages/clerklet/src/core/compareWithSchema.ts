@@ -215,7 +215,7 @@ function disagreements(
     return issuesOf(foreign, value, strict).map((issue) => disagreementOf(issue, path))
   }
   const expected = item ? 'array' : (scalar ?? 'object')
-  const received = kindOf(value)
+  const received = jsonKindOf(value)
   if (received !== expected) return [{ path, expected, received }]
   if (item) {
     // Of this kind, as the comparison above says.
@@ -245,7 +245,7 @@ function disagreementOf(issue: BaseIssue<unknown>, root: string): Disagreement {
   for (const { key } of issue.path ?? []) {
     path = joined(path, typeof key === 'number' ? key : String(key))
   }
-  return { path, expected: issue.expected ?? issue.type, received: kindOf(issue.input) }
+  return { path, expected: issue.expected ?? issue.type, received: jsonKindOf(issue.input) }
 }
 
 /** `a[0].b` */
@@ -254,7 +254,7 @@ function joined(path: string, key: string | number): string {
   return path ? `${path}.${key}` : key
 }
 
-function kindOf(value: unknown): string {
+function jsonKindOf(value: unknown): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'array' : typeof value
 }

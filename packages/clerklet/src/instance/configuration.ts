@@ -34,7 +34,7 @@ export function configured<C extends object>(
   for (const name in given) {
     if (!Object.hasOwn(kinds, name)) throw unknownOption(name, Object.keys(kinds))
   }
-  // Not `{ ...fields, ...given }`: V8 takes 20 µs for this function then, and 3 µs so.
+  // With a spread, the bench case `authenticating a request by header` takes 1.14 times as long.
   const config: Record<string, unknown> = Object.assign({}, fields, given)
   for (const name in kinds) {
     const option = given[name] ?? undefined

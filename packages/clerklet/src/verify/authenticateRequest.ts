@@ -96,7 +96,7 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
 ): Promise<RequestState<Accepts>> {
   const config = configured(ctx, options, OPTIONS)
   requireRequest(request)
-  // Not a spread: with it a signed-out request takes twice as long (bench case of signed-out requests).
+  // With a spread, the bench case `authenticating a request by header` takes 1.15 times as long.
   const settings = Object.assign(config, { instance: checkConfiguration(config, request) })
 
   // Read the request once.

@@ -1,5 +1,5 @@
+import { isObject } from '../core/isObject.ts'
 import type { SessionClaims } from './token/decodeToken.ts'
-import { isObject } from './token/isObject.ts'
 import { scopedSlugs } from './token/scopedSlugs.ts'
 
 /** What a session token says about the user, in our words. Undefined where the token says nothing. */

@@ -1,4 +1,4 @@
-import { isObject } from '../token/isObject.ts'
+import { isObject } from '../../core/isObject.ts'
 import { audienceOf } from './audience.ts'
 import type { OAuthActor, OAuthTokenPayload } from './payloads.ts'
 

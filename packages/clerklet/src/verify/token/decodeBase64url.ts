@@ -2,7 +2,7 @@
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   const bytes = new Uint8Array(binary.length)
-  // With `Uint8Array.from`, the bench case of verifyToken falls from 0.9 to 0.5 of `crypto.subtle.verify`.
+  // With `Uint8Array.from`, the bench case `verifying a token with a PEM key` takes 1.26 times as long.
   for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i)
   return bytes
 }

@@ -1,6 +1,6 @@
+import { isObject } from '../../core/isObject.ts'
 import { refuse } from '../errors.ts'
 import { decodeBase64url } from './decodeBase64url.ts'
-import { isObject } from './isObject.ts'
 import { isTooLong } from './isTooLong.ts'
 
 /** The header of a JWT. Nothing in it is trusted before the signature is. */
@@ -93,8 +93,8 @@ function jsonObject(part: string): Record<string, unknown> {
 }
 
 /**
- * The text that base64url stands for. ASCII is UTF-8 as it is: most tokens hold nothing else, and to pass it on gains 5 % of
- * the bench case of a request by header.
+ * The text that base64url stands for. ASCII is UTF-8 as it is: most tokens hold nothing else, and with a decoder the
+ * bench case `authenticating a request by header` takes 1.08 times as long.
  */
 function utf8Of(part: string): string {
   const binary = atob(part.replaceAll('-', '+').replaceAll('_', '/'))

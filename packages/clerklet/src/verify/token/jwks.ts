@@ -1,5 +1,5 @@
 import { importJWK } from 'jose'
-import { isObject } from './isObject.ts'
+import { isObject } from '../../core/isObject.ts'
 
 /** A public RSA key as a JWKS publishes it. */
 export interface PublicJwk {

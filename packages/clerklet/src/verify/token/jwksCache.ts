@@ -1,12 +1,12 @@
 import { checkedCallTimeout, jsonObject, sendOnce } from '../../core/callApi.ts'
 import { type Context, SERVERS } from '../../core/context.ts'
 import { ClerkNetworkError } from '../../core/errors.ts'
+import { isObject } from '../../core/isObject.ts'
 import { sleep } from '../../core/retry.ts'
 import { lead, PATIENCE, type Shared, share } from '../../core/shared.ts'
 import { settledWithin } from '../../core/timers.ts'
 import { handOver } from '../../core/waitUntil.ts'
 import { refuse, type TokenVerificationReason } from '../errors.ts'
-import { isObject } from './isObject.ts'
 import { type PublicJwk, parseJwks } from './jwks.ts'
 import { now } from './now.ts'
 

@@ -1,5 +1,5 @@
+import { isObject } from '../../core/isObject.ts'
 import type { SessionClaims } from './decodeToken.ts'
-import { isObject } from './isObject.ts'
 
 /**
  * Remembers the claims of verified session tokens. What they claim is checked on every use, time included; failures are
