@@ -2,11 +2,12 @@ import { MachineTokenVerificationError } from '../errors.ts'
 import { verifyMachine } from '../machine/verifyMachine.ts'
 import type { SessionClaims } from '../token/decodeToken.ts'
 import { failure } from '../token/failure.ts'
-import { verifySession } from '../token/session.ts'
+import { type UnverifiedSession, verifySession } from '../token/session.ts'
+import { decideBrowser } from './decide.ts'
 import { decideRefused } from './decideRefused.ts'
 import { decideVerified } from './decideVerified.ts'
 import { answerOf, type Decision, type Step } from './decision.ts'
-import type { RequestFacts } from './readRequest.ts'
+import { readRequest } from './readRequest.ts'
 import { refresh } from './refresh.ts'
 import { resolveHandshake } from './resolveHandshake.ts'
 import type { Settings } from './settings.ts'
@@ -19,37 +20,54 @@ import type { Settings } from './settings.ts'
 export async function carryOut(
   step: Step,
   request: Request,
-  facts: RequestFacts,
   settings: Settings,
 ): Promise<Decision> {
   switch (step.kind) {
-    case 'verify':
-      return verify(step, facts, settings)
-    case 'verifyMachine':
+    case 'verifyHeaderToken':
+      return verifyHeaderToken(step.session, request, settings)
+    case 'verifyMachineToken':
       return verifyMachineToken(step, settings)
-    case 'refresh':
-      return refresh(step, request, facts, settings)
+    case 'readCookies':
+      return decideBrowser(await readRequest(settings, request), settings)
     case 'resolveHandshake':
-      return resolveHandshake(facts, settings)
+      return resolveHandshake(step.facts, settings)
+    case 'verifyCookie':
+      return verifyCookie(step, settings)
+    case 'refresh':
+      return refresh(step, request, settings)
   }
 }
 
-async function verify(
-  { session, carrier }: Extract<Step, { kind: 'verify' }>,
-  facts: RequestFacts,
+async function verifyHeaderToken(
+  session: UnverifiedSession,
+  request: Request,
   settings: Settings,
 ): Promise<Decision> {
   let claims: SessionClaims
   try {
     claims = await verifySession(settings, session)
   } catch (error) {
-    return decideRefused(facts, settings, failure(error, carrier))
+    const facts = await readRequest(settings, request)
+    return decideRefused(facts, settings, failure(error, 'header'))
   }
-  return decideVerified(facts, settings, session.token, claims, carrier)
+  return answerOf({ kind: 'signedIn', token: session.token, claims, headers: [] })
+}
+
+async function verifyCookie(
+  { session, facts }: Extract<Step, { kind: 'verifyCookie' }>,
+  settings: Settings,
+): Promise<Decision> {
+  let claims: SessionClaims
+  try {
+    claims = await verifySession(settings, session)
+  } catch (error) {
+    return decideRefused(facts, settings, failure(error, 'cookie'))
+  }
+  return decideVerified(facts, settings, session.token, claims)
 }
 
 async function verifyMachineToken(
-  { type, session }: Extract<Step, { kind: 'verifyMachine' }>,
+  { type, session }: Extract<Step, { kind: 'verifyMachineToken' }>,
   settings: Settings,
 ): Promise<Decision> {
   const { token, decoded } = session

@@ -1,27 +1,25 @@
 import { parsedUrl, webUrl } from '../../instance/url.ts'
 import { accepts, isList, onlyMachine } from '../options.ts'
-import type { UnverifiedSession } from '../token/session.ts'
 import { wrongSignInUrl } from './checkDomains.ts'
 import { cookieLine } from './cookieLine.ts'
 import { answerOf, type Decision, signedOutFor, stepOf, traced } from './decision.ts'
 import { handshakeOr } from './handshakeOr.ts'
-import type { RequestFacts } from './readRequest.ts'
+import type { HeaderFacts, RequestFacts } from './readRequest.ts'
 import { isProduction, type Settings } from './settings.ts'
 
 /**
- * Decides by which credential a request is judged.
+ * Decides by which credential a request is authenticated.
  *
  * | credential | decision |
  * |---|---|
  * | of no kind in the list that `acceptsToken` is | signed out, `token-type-mismatch` |
  * | not of the one machine kind that `acceptsToken` is | signed out, that kind |
  * | a machine token that is accepted | verify it |
- * | another token in the header | {@link decideToken} |
- * | the answer of a handshake (row 1 of the table for cookies) | resolve it |
- * | none of these | {@link decideCookies} |
+ * | a token of a template, which the same key signs | signed out, `token-type-mismatch` |
+ * | another token in the header | verify it |
+ * | none of these | read the cookies, {@link decideBrowser} |
  */
-export function decide(facts: RequestFacts, settings: Settings): Decision {
-  const { headerToken, machineType } = facts
+export function decide({ headerToken, machineType }: HeaderFacts, settings: Settings): Decision {
   const { acceptsToken = 'session_token' } = settings
   const trace = [`${headerToken ? (machineType ?? 'token') : 'no token'} in the header`]
   const isAccepted = accepts(acceptsToken, machineType ?? 'session_token')
@@ -35,20 +33,27 @@ export function decide(facts: RequestFacts, settings: Settings): Decision {
   }
 
   if (headerToken && machineType && isAccepted) {
-    return stepOf({ kind: 'verifyMachine', type: machineType, session: headerToken }, trace)
+    return stepOf({ kind: 'verifyMachineToken', type: machineType, session: headerToken }, trace)
   }
 
-  if (headerToken) return traced(trace, decideToken(facts, settings, headerToken, 'header'))
-
-  // Row 1: the browser comes back from a handshake.
-  if (facts.handshakeNonce || facts.handshakeToken) {
-    return stepOf({ kind: 'resolveHandshake' }, trace)
+  if (headerToken) {
+    return headerToken.isSession
+      ? stepOf({ kind: 'verifyHeaderToken', session: headerToken }, trace)
+      : answerOf(signedOutFor('token-type-mismatch'), trace)
   }
 
-  return traced(trace, decideCookies(facts, settings))
+  return stepOf({ kind: 'readCookies' }, trace)
 }
 
-/** Rows 2 to 12 of the table for cookies, in its order: no answer of a handshake has decided. */
+/** The table for cookies: rows 1 to 12, in its order. */
+export function decideBrowser(facts: RequestFacts, settings: Settings): Decision {
+  // Row 1: the browser comes back from a handshake.
+  return facts.handshakeNonce || facts.handshakeToken
+    ? stepOf({ kind: 'resolveHandshake', facts })
+    : decideCookies(facts, settings)
+}
+
+/** Rows 2 to 12 of the table for cookies: no answer of a handshake has decided. */
 export function decideCookies(facts: RequestFacts, settings: Settings): Decision {
   const { session, clientUat } = facts.cookies
   const isDevelopment = !isProduction(settings)
@@ -92,30 +97,19 @@ export function decideCookies(facts: RequestFacts, settings: Settings): Decision
   // Row 8: the browser is signed in, and the token is lost.
   if (!session) return handshake('client-uat-but-no-session-token')
 
-  // Rows 9 to 12.
-  return traced(trace, decideToken(facts, settings, session, 'cookie'))
-}
-
-/** Rows 9 to 12 of the table for cookies: a token that may be a session token. Row 11 is not for header tokens. */
-function decideToken(
-  facts: RequestFacts,
-  settings: Settings,
-  session: UnverifiedSession,
-  carrier: 'header' | 'cookie',
-): Decision {
   // Row 9: a token that cannot be decoded goes to verification, which tells why.
 
   // Row 10: of a template or a machine, which the same key signs.
-  if (!session.isSession) return answerOf(signedOutFor('token-type-mismatch'))
+  if (!session.isSession) return answerOf(signedOutFor('token-type-mismatch'), trace)
 
   // Row 11: older than the session of the browser. The claim is unverified: at worst a forger is redirected.
   const iat = session.claims?.iat
-  if (carrier === 'cookie' && typeof iat === 'number' && iat < facts.cookies.clientUat) {
-    return handshakeOr(facts, settings, 'session-token-iat-before-client-uat')
+  if (typeof iat === 'number' && iat < clientUat) {
+    return handshake('session-token-iat-before-client-uat')
   }
 
   // Row 12.
-  return stepOf({ kind: 'verify', session, carrier })
+  return stepOf({ kind: 'verifyCookie', session, facts }, trace)
 }
 
 type HandshakeArguments = [reason: string, message?: string, location?: string | undefined]

@@ -58,7 +58,7 @@ function decideExpired(facts: RequestFacts, settings: Settings, message: string)
     return traced(trace, instead('expired-session-token-missing-sid-claim'))
   }
   const { token } = expired
-  return stepOf({ kind: 'refresh', token, sessionId: sid, refreshToken, message }, [
+  return stepOf({ kind: 'refresh', facts, token, sessionId: sid, refreshToken, message }, [
     ...trace,
     'refreshing the token',
   ])

