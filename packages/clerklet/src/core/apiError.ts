@@ -1,4 +1,5 @@
 import { type CallDetails, ClerkApiError, type ClerkApiErrorEntry } from './errors.ts'
+import { isObject } from './isObject.ts'
 import { redact, redactJson } from './redact.ts'
 import { retryAfterSeconds } from './retry.ts'
 
@@ -54,8 +55,4 @@ function entryOf(sent: Record<string, unknown>): ClerkApiErrorEntry {
   }
   if (!isObject(entry.meta)) delete entry.meta
   return { code: typeof code === 'string' ? code : '', ...entry }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
