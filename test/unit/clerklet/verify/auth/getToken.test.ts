@@ -1,21 +1,38 @@
 import { describe, expect, test } from 'vitest'
-import { sessionGetToken } from '#clerklet/verify/auth/getToken.ts'
-import type { GetTokenOptions } from '#clerklet/verify/index.ts'
+import {
+  authenticateRequest,
+  buildPublishableKey,
+  type GetTokenOptions,
+  type SignedInAuth,
+} from '#clerklet/verify/index.ts'
 import { SECRET_KEY } from '#fixtures/api.ts'
+import { claims, NOW, signer } from '#fixtures/tokens.ts'
 import { answering, json, type Outcome, rejection } from '#fixtures/transport.ts'
 
-function session(...outcomes: Outcome[]) {
+const { pem, sign } = await signer()
+const PRESENTED = await sign(claims())
+
+/** Somebody who is signed in with a token, and the API that answers so. */
+async function session(...outcomes: Outcome[]) {
   const { fetch, received } = answering(...outcomes)
-  return {
-    getToken: sessionGetToken({ secretKey: SECRET_KEY, fetch }, 'presented', 'sess_1'),
-    received,
+  const request = new Request('https://example.com', {
+    headers: { authorization: `Bearer ${PRESENTED}` },
+  })
+  const ctx = {
+    secretKey: SECRET_KEY,
+    publishableKey: buildPublishableKey('clerk.example.com'),
+    jwtKey: pem,
+    now: () => NOW,
+    fetch,
   }
+  const { getToken } = (await authenticateRequest(ctx, request)).toAuth() as SignedInAuth
+  return { getToken, received }
 }
 const odd = (options: unknown) => options as GetTokenOptions
 
 describe('getToken', () => {
   test('default', async () => {
-    const { getToken, received } = session(json(200, { jwt: 'fresh' }))
+    const { getToken, received } = await session(json(200, { jwt: 'fresh' }))
 
     expect(await getToken({ template: 'supabase' })).toBe('fresh')
     expect(received[0]?.url.pathname).toBe('/v1/sessions/sess_1/tokens/supabase')
@@ -24,9 +41,9 @@ describe('getToken', () => {
   test.each([undefined, null, {}, { template: null, expiresInSeconds: null }])(
     'behavior: with %j it is the token as presented',
     async (options) => {
-      const { getToken, received } = session()
+      const { getToken, received } = await session()
 
-      expect(await getToken(odd(options))).toBe('presented')
+      expect(await getToken(odd(options))).toBe(PRESENTED)
       expect(received).toEqual([])
     },
   )
@@ -34,7 +51,7 @@ describe('getToken', () => {
   test.each(['', '.', '..', '\ud800', 7, {}])(
     'error: the template %j is refused before any request',
     async (template) => {
-      const { getToken, received } = session()
+      const { getToken, received } = await session()
 
       expect(await rejection(getToken(odd({ template })))).toMatchObject({
         name: 'ClerkConfigError',
@@ -44,7 +61,7 @@ describe('getToken', () => {
   )
 
   test.each([{}, { jwt: null }, { jwt: 7 }])('error: the answer %j has no token', async (body) => {
-    const { getToken } = session(json(200, body))
+    const { getToken } = await session(json(200, body))
 
     expect(await rejection(getToken({ template: 'x' }))).toMatchObject({
       name: 'ClerkResponseError',

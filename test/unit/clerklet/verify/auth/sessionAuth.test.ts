@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { unlessPending } from '#clerklet/verify/auth/sessionAuth.ts'
-import type { SessionClaims, ToAuthOptions } from '#clerklet/verify/index.ts'
+import { authenticateHeader, type ToAuthOptions } from '#clerklet/verify/index.ts'
+import { claims, NOW, signer } from '#fixtures/tokens.ts'
 
-describe('toAuth of a pending session', () => {
-  const toAuth = unlessPending({ sts: 'pending' } as SessionClaims, () => 'signed in')
+const { pem, sign } = await signer()
+const token = await sign(claims({ sts: 'pending' }))
+
+describe('toAuth of a pending session', async () => {
+  const headers = new Headers({ authorization: `Bearer ${token}` })
+  const state = await authenticateHeader({ jwtKey: pem, now: () => NOW }, { headers })
+  const toAuth = (options?: ToAuthOptions) => state.toAuth(options)
 
   test('args: treatPendingAsSignedOut false', () => {
-    expect(toAuth({ treatPendingAsSignedOut: false })).toBe('signed in')
+    expect(toAuth({ treatPendingAsSignedOut: false })).toMatchObject({
+      isAuthenticated: true,
+      sessionStatus: 'pending',
+    })
   })
 
   test.each([

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import {
+  authenticateHeader,
   decodeToken,
   type VerifyContext,
   type VerifyTokenOptions,
   verifyToken,
 } from '#clerklet/verify/index.ts'
 import { keyFromPem } from '#clerklet/verify/token/pem.ts'
-import { openSession, verifySession } from '#clerklet/verify/token/session.ts'
 import { signer } from '#fixtures/tokens.ts'
 import { CATEGORY, claims, instance, NOW, SECONDS, stranger } from './support.ts'
 
@@ -17,14 +17,16 @@ type Verify = (options: VerifyTokenOptions, token: string) => Promise<unknown>
 /** Both ways to verify a session token decide alike. */
 const ways: [string, Verify][] = [
   ['verifyToken', (options, token) => verifyToken(ctx, token, options)],
-  [
-    'verifySession',
-    async (options, token) => {
-      const config = { ...ctx, ...options }
-      return verifySession(config, openSession(config, token))
-    },
-  ],
+  ['authenticateHeader', (options, token) => claimsOfHeader({ ...ctx, ...options }, token)],
 ]
+
+/** The claims of a token in the header. Throws what the state says when it is signed out. */
+async function claimsOfHeader(context: VerifyContext, token: string): Promise<unknown> {
+  const headers = new Headers({ authorization: `Bearer ${token}` })
+  const { payload, reason, message } = await authenticateHeader(context, { headers })
+  if (reason) throw Object.assign(new Error(message), { reason })
+  return payload
+}
 
 const INVALID = 'token-invalid'
 const FAILED = 'token-verification-failed'
@@ -115,10 +117,8 @@ const rows: Row[] = [
   ),
   ['F42 after azp', { iss: 'b', azp: 'x' }, { issuer: 'a', authorizedParties: SITE }, PARTIES],
   ['F42 before exp', { iss: 'b', exp: 1 }, { issuer: 'a' }, 'token-invalid-issuer'],
-  ['F43', {}, { headerType: ['at+jwt', 'application/at+jwt'] }, undefined, { typ: 'at+jwt' }],
   ['F44 JWT for at+jwt', {}, { headerType: 'at+jwt' }, INVALID],
   ['F44 no typ', {}, { headerType: 'at+jwt' }, INVALID, { typ: undefined }],
-  ['F45 at+jwt for JWT', {}, { headerType: 'JWT' }, INVALID, { typ: 'at+jwt' }],
   ['F45 custom', {}, { headerType: ['at+jwt', 'application/at+jwt'] }, INVALID, { typ: 'x' }],
   ['X05', { nbf: SECONDS + 10 }, {}, 'token-not-active-yet'],
   [
@@ -139,6 +139,18 @@ const rows: Row[] = [
   ['exp a text', { exp: `${SECONDS + 9}` }, {}, FAILED],
   ['nbf a text', { nbf: 'x' }, {}, FAILED],
 ]
+
+/** An OAuth access token by its `typ`. `authenticateHeader` takes no such token, whatever its header type is. */
+const oauthRows: Row[] = [
+  ['F43', {}, { headerType: ['at+jwt', 'application/at+jwt'] }, undefined, { typ: 'at+jwt' }],
+  ['F45 at+jwt for JWT', {}, { headerType: 'JWT' }, INVALID, { typ: 'at+jwt' }],
+]
+
+test.each(oauthRows)('verifyToken > %s', async (_, over, options, reason, header) => {
+  const attempt = verifyToken(ctx, await instance.sign(claims({ ...over }), header), options)
+  if (reason) await expect(attempt).rejects.toMatchObject({ reason })
+  else expect(await attempt).toEqual(claims())
+})
 
 describe.each(ways)('%s', (_, verify) => {
   test.each(rows)('%s', async (_, over, options, reason, header) => {
@@ -256,10 +268,7 @@ test('F48 the category of machines', async () => {
 
 describe.each([
   ['verifyToken', verifyToken],
-  [
-    'verifySession',
-    (context: VerifyContext, token: string) => verifySession(context, openSession(context, token)),
-  ],
+  ['authenticateHeader', claimsOfHeader],
 ])('%s refuses keys', (_, verify) => {
   const refused = { reason: FAILED }
 
