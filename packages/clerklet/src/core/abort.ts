@@ -10,7 +10,7 @@ const waitingFor = new WeakMap<AbortSignal, Waiting>()
 /**
  * Calls back once, when the signal is aborted; immediately when it is aborted already.
  *
- * @returns how to stop listening.
+ * @returns a function that stops listening.
  */
 export function onAbort(signal: AbortSignal | null | undefined, callback: () => void): () => void {
   if (signal?.aborted) callback()
@@ -18,7 +18,7 @@ export function onAbort(signal: AbortSignal | null | undefined, callback: () => 
   const { callbacks, stop } = waitingFor.get(signal) ?? listenTo(signal)
   callbacks.add(callback)
   return () => {
-    // The last callback takes the listener with it. A second call of this function finds nothing to delete.
+    // Removing the last callback removes the listener. A second call of this function deletes nothing.
     if (callbacks.delete(callback) && callbacks.size === 0) stop()
   }
 }
@@ -33,7 +33,7 @@ function listenTo(signal: AbortSignal): Waiting {
       try {
         callback()
       } catch {
-        // A Worker refuses to act for a request that is over. The other calls are aborted all the same.
+        // On Workers, the callback of a request that has ended may throw. The other calls are still aborted.
       }
     }
   }

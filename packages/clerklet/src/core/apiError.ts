@@ -3,7 +3,7 @@ import { isObject } from './isObject.ts'
 import { redact, redactJson } from './redact.ts'
 import { retryAfterSeconds } from './retry.ts'
 
-/** An answer of the API that is not a success. */
+/** A response of the API that is not a success. */
 export interface RefusedAnswer {
   status: number
   headers: Headers
@@ -12,8 +12,8 @@ export interface RefusedAnswer {
 }
 
 /**
- * The error for an answer that is not a success. A gateway may answer anything, and echo the request: what is not of the
- * declared type stays in `body` alone, and the secrets are nowhere.
+ * The error for a response that is not a success. A gateway may send any body and echo the request: values of another type
+ * than declared are in `body` only, and secrets are redacted everywhere.
  */
 export function apiError(
   call: CallDetails,
@@ -47,7 +47,7 @@ export function traceIdOf(
   return traceId === null ? undefined : redact(traceId, secrets)
 }
 
-/** An entry as sent, but for fields that are not of the declared type. */
+/** An entry as sent, without fields that are not of the declared type. */
 function entryOf(sent: Record<string, unknown>): ClerkApiErrorEntry {
   const { code, ...entry } = sent
   for (const name of ['message', 'long_message']) {

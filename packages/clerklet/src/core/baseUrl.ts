@@ -9,7 +9,7 @@ const PLAIN_URL = /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/
 /**
  * The root of the API, without a slash at its end.
  *
- * @throws {ClerkConfigError} when `ctx.baseUrl` cannot be one. The error does not show it, since it may hold a password.
+ * @throws {ClerkConfigError} when `ctx.baseUrl` is not a valid root. The error does not show it: it may contain a password.
  */
 export function checkedBaseUrl({ baseUrl }: Context): string {
   const url: unknown = baseUrl ?? SERVERS[0]

@@ -18,7 +18,7 @@ import { redactJson } from './redact.ts'
 
 /** A call that `clerklet/verify` makes: a POST when it has a body, else a GET. */
 export interface ApiCall {
-  /** The function that an error names. */
+  /** The name of the function, for errors. */
   operation?: string | undefined
   path: Path
   /** The query with its question mark. */
@@ -31,12 +31,12 @@ export interface ApiCall {
   tokens?: readonly string[] | undefined
 }
 
-/** Milliseconds that a call of `clerklet/verify` may take when the context does not say. */
+/** The timeout of a call of `clerklet/verify` in milliseconds, when the context sets none. */
 const DEFAULT_TIMEOUT = 10_000
 
 /**
- * Milliseconds that a call of `clerklet/verify` may take: those of the context, 10 s unless set, `Infinity` when it is
- * turned off.
+ * The timeout of a call of `clerklet/verify` in milliseconds: that of the context, 10 s when it sets none, `Infinity` when
+ * it is turned off.
  *
  * @throws {ClerkConfigError} when the context cannot be used for a request, so that a mistake does not look like an outage.
  */
@@ -78,7 +78,7 @@ export async function sendOnce(
  * Sends a call once and returns the JSON object of a success.
  *
  * @throws {ClerkApiError} when the API refuses.
- * @throws {ClerkNetworkError} when no answer arrives, or not within `ctx.timeout`.
+ * @throws {ClerkNetworkError} when no response arrives, or not within `ctx.timeout`.
  * @throws {ClerkResponseError} when a success is not a JSON object.
  * @throws {ClerkConfigError} when the context cannot be used for a request.
  */
@@ -88,7 +88,7 @@ export async function callApi<T>(ctx: Context, call: ApiCall): Promise<T> {
   if (response instanceof ClerkNetworkError) throw response
   const { status, ok, headers, text } = response
   const json = jsonObject(text)
-  // The caller names the fields that it reads, and checks each.
+  // `T` names the fields that the caller reads. The caller checks each of them.
   if (ok && json) return json as T
   if (ok) {
     throw new ClerkResponseError(request.call, status, redactJson(text, request.secrets), [
@@ -99,7 +99,7 @@ export async function callApi<T>(ctx: Context, call: ApiCall): Promise<T> {
   throw apiError(request.call, { status, headers, body: json ?? text }, now, request.secrets)
 }
 
-/** A body as a JSON object, when it is one. */
+/** The JSON object that a body contains; undefined for any other body. */
 export function jsonObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)

@@ -32,9 +32,9 @@ interface SchemaData {
 
 type Scalar = 'string' | 'number' | 'boolean'
 
-/** What a schema asks for. At most one of `scalar`, `item`, `entries` and `foreign` is set; without any, everything passes. */
+/** What a schema requires. At most one of `scalar`, `item`, `entries` and `foreign` is set; without any, everything passes. */
 interface Shape {
-  /** A value without parts, by what `typeof` says of it. */
+  /** A value without parts, by its `typeof`. */
   scalar: Scalar | undefined
   /** An array, and what each of its items is. */
   item: Shape | undefined
@@ -58,8 +58,8 @@ const WRAPPERS = ['optional', 'exact_optional', 'nullable', 'nullish', 'undefine
 /**
  * Where a value disagrees with its schema; undefined when it agrees.
  *
- * Unless `strict`, a null and a missing value pass everywhere below the root. An array is never an object, other than in
- * valibot. In a part that is left to valibot, nulls and missing values pass as well, unless they make a `union`, a
+ * Unless `strict`, a null and a missing value pass everywhere below the root. Unlike in valibot, an array is never an
+ * object. In a part that is left to valibot, nulls and missing values pass as well, unless they make a `union`, a
  * `variant` or a check of the part fail as a whole.
  *
  * @throws {ClerkConfigError} when the schema is asynchronous.
@@ -83,7 +83,7 @@ export function checkSchema(schema: GenericSchema): void {
   shapeOf(schema)
 }
 
-/** By schema. A shape is made when it is needed first, because nothing runs on import, and kept as long as its schema. */
+/** By schema. A shape is made on first use, because nothing runs on import, and kept as long as its schema. */
 const shapes = new WeakMap<object, Shape>()
 
 function shapeOf(schema: GenericSchema): Shape {
@@ -137,7 +137,7 @@ function readShape(schema: GenericSchema & SchemaData): Shape {
   return shape
 }
 
-/** Whether a schema is no more than its type says. */
+/** Whether a schema has neither a pipe nor a fallback, so that its type says all about it. */
 function isPlain(schema: SchemaData): boolean {
   return schema.pipe === undefined && !('fallback' in schema)
 }
@@ -161,7 +161,7 @@ function agrees(shape: Shape, value: unknown, strict: boolean): boolean {
   return objectAgrees(shape, entries, value, strict)
 }
 
-/** The same for an object. Follows the keys of the value, not those of the schema: listing those of parsed JSON is cheap. */
+/** Like `agrees`, for an object. Follows the keys of the value, not those of the schema: `lastKeys` has them in this order. */
 function objectAgrees(
   shape: Shape,
   entries: Map<string, Shape>,
@@ -202,7 +202,7 @@ function isScalar(scalar: Scalar, value: unknown): boolean {
   return typeof value === scalar
 }
 
-/** All that is wrong, in the order of the schema. */
+/** Every disagreement, in the order of the schema. */
 function disagreements(
   shape: Shape,
   value: unknown,
@@ -218,7 +218,7 @@ function disagreements(
   const received = jsonKindOf(value)
   if (received !== expected) return [{ path, expected, received }]
   if (item) {
-    // Of this kind, as the comparison above says.
+    // The comparison above has established that it is an array.
     return (value as unknown[]).flatMap((one, index) =>
       disagreements(item, one, strict, joined(path, index)),
     )
@@ -228,7 +228,7 @@ function disagreements(
   )
 }
 
-/** What valibot says of a value. Unless `strict`, without the nulls and missing values below the root of the schema. */
+/** The validation issues of valibot. Unless `strict`, without those for nulls and missing values below the root. */
 function issuesOf(
   schema: GenericSchema,
   value: unknown,

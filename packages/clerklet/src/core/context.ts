@@ -30,35 +30,35 @@ export interface Context {
   apiVersion?: string | undefined
   /** The fetch to use. Default: the global one, looked up at each call. */
   fetch?: Fetch | undefined
-  /** Sent with every request. They replace headers of ours with the same name, in any case of letters. */
+  /** Sent with every request. They replace this package's headers of the same name; names are compared without case. */
   headers?: Record<string, string> | undefined
   /** Milliseconds that one attempt may take, body included. Default: 30 000. `0` and `Infinity` turn it off. */
   timeout?: number | undefined
   /**
-   * How often and how long to repeat what may be repeated; a number is the number of repeats, `Infinity` leaves it to the
-   * deadline. Default: 2 repeats.
+   * How often and for how long to retry calls that may be retried. A number is the number of retries; `Infinity` retries
+   * until the deadline. Default: 2 retries.
    */
   retry?: number | RetryOptions | undefined
-  /** Called before every attempt. A call rejects with whatever one of its hooks throws, and is not repeated then. */
+  /** Called before every attempt. When a hook throws, the call rejects with that error and is not retried. */
   onRequest?: ((event: CallEvent) => void) | undefined
-  /** Called after every attempt that was answered, whatever the status. */
+  /** Called after every attempt that got a response, whatever the status. */
   onResponse?: ((event: ResponseEvent) => void) | undefined
-  /** Called before the wait that precedes a repeat. */
+  /** Called before the wait that precedes a retry. */
   onRetry?: ((event: RetryEvent) => void) | undefined
-  /** Hears of each disagreement between an answer and its schema, `null`s and missing keys included, instead of any throw. */
+  /** Called, in place of a throw, when a response disagrees with its schema; `null`s and missing keys count, too. */
   onDrift?: ((error: ClerkResponseError) => void) | undefined
   /** The current time in milliseconds. Default: `Date.now`. A virtual clock goes here. */
   now?: (() => number) | undefined
-  /** Waits before a repeat, milliseconds. Default: a timer. A virtual clock goes here. */
+  /** Waits before a retry, in milliseconds. Default: a timer. A virtual clock goes here. */
   sleep?: ((milliseconds: number, signal?: AbortSignal) => Promise<void>) | undefined
   /**
-   * Awaited before every attempt, and not part of its time-out: answers how many milliseconds it made the call wait. `limitRate`
-   * puts it here.
+   * Awaited before every attempt, and not part of its timeout. Resolves to the milliseconds that the call waited. Set by
+   * `limitRate`.
    */
   turn?: ((signal?: AbortSignal) => Promise<number>) | undefined
   /**
    * Keeps work alive after the response, called as a plain function: `waitUntil` of `cloudflare:workers`, or
-   * `(promise) => execution.waitUntil(promise)`. What it is given never rejects. Without it nothing is done in the background.
+   * `(promise) => execution.waitUntil(promise)`. Its promises never reject. Without it, nothing runs in the background.
    */
   waitUntil?: ((promise: Promise<unknown>) => void) | undefined
 }

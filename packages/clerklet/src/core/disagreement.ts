@@ -2,7 +2,7 @@
 export interface Disagreement {
   /** Where, such as `email_addresses[0].verification`; empty for the root. */
   path: string
-  /** What the schema asks for there: a kind such as `string`, or what valibot says of any other schema. */
+  /** What the schema requires there: a kind such as `string`, or valibot's description of any other schema. */
   expected: string
   /** The kind that arrived. */
   received: string

@@ -35,9 +35,9 @@ export type ClerkApiErrorCode =
   | 'user_quota_exceeded'
   | (string & {})
 
-/** One entry of an error answer, as sent, but for fields of another type than declared: those are in `body` only. */
+/** One entry of an error response, as sent. Fields of another type than declared are in `body` only. */
 export interface ClerkApiErrorEntry {
-  /** Empty when the answer has none. */
+  /** Empty when the response has none. */
   code: ClerkApiErrorCode
   message?: string
   long_message?: string
@@ -54,7 +54,7 @@ export interface CallDetails {
   route: string
 }
 
-/** What an answer that is not a success carried. */
+/** The content of a response that is not a success. */
 export interface ClerkApiErrorDetails extends CallDetails {
   status: number
   errors: ClerkApiErrorEntry[]
@@ -65,10 +65,10 @@ export interface ClerkApiErrorDetails extends CallDetails {
 }
 
 /**
- * What every error of this package extends.
+ * The base class of every error of this package.
  *
  * The `name`s are set on the instances and compared by {@link isClerkError} and {@link isClerkApiError}, so that two copies
- * of the package in one program agree.
+ * of the package in one program recognise each other's errors.
  */
 export class ClerkError extends Error {
   override name = 'ClerkError'
@@ -79,15 +79,15 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   override name = 'ClerkApiError'
   /** The HTTP status. */
   declare readonly status: number
-  /** All entries of the answer; empty when it carried none, such as the HTML of a gateway. */
+  /** All entries of the response; empty when it has none, such as the HTML of a gateway. */
   declare readonly errors: ClerkApiErrorEntry[]
   /** To quote to Clerk's support. */
   declare readonly traceId: string | undefined
-  /** Seconds to wait before trying again, when the API said so. */
+  /** Seconds to wait before a retry, when the API says so. */
   declare readonly retryAfter: number | undefined
   /** The parsed body, or its text when it was not JSON. Where it echoed the secret key it says `[redacted]`. */
   declare readonly body: unknown
-  /** The headers of the answer, lower case, without cookies and without the secret key. */
+  /** The headers of the response, lower case, without cookies and without the secret key. */
   declare readonly headers: Record<string, string>
   declare readonly operation: string
   declare readonly method: string
@@ -99,7 +99,7 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
     const { status, errors, method, route, traceId } = details
     const first = errors[0]
     const reason = first?.long_message ?? first?.message
-    const text = [first?.code, reason].filter(Boolean).join(': ') || 'the answer names no error'
+    const text = [first?.code, reason].filter(Boolean).join(': ') || 'the response names no error'
     const name = first?.meta?.param_name
     const param = typeof name === 'string' && name ? ` (param ${name})` : ''
     super(`${status} ${text}${param} ${method} ${route}${traceId ? ` trace=${traceId}` : ''}`)
@@ -108,10 +108,10 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   }
 }
 
-/** No answer arrived: name resolution, a refused or broken connection, or a time-out. */
+/** No response arrived: failed name resolution, a refused or broken connection, or a timeout. */
 export class ClerkNetworkError extends ClerkError {
   override name = 'ClerkNetworkError'
-  /** `timeout`, the system's own such as `ECONNREFUSED`, or `network` where the runtime names none. */
+  /** `timeout`, a code of the system such as `ECONNREFUSED`, or `network` where the runtime gives none. */
   declare readonly code: 'timeout' | 'network' | (string & {})
   /** How many attempts were made. */
   declare readonly attempts: number
@@ -123,7 +123,7 @@ export class ClerkNetworkError extends ClerkError {
   }
 }
 
-/** A success whose body contradicts its schema, or is not the JSON that it should be. The request was carried out. */
+/** A success whose body contradicts its schema, or is not JSON although it should be. The request was carried out. */
 export class ClerkResponseError extends ClerkError {
   override name = 'ClerkResponseError'
   /** What disagreed, and where. */
@@ -138,7 +138,7 @@ export class ClerkResponseError extends ClerkError {
   constructor(call: CallDetails, status: number, body: unknown, issues: Disagreement[]) {
     const first = issues[0]
     super(
-      `${call.method} ${call.route} was carried out (${status}), but its answer is not as documented: ` +
+      `${call.method} ${call.route} was carried out (${status}), but its response is not as documented: ` +
         `${first?.path || 'the root'} should be ${first?.expected} and is ${first?.received}` +
         (issues.length > 1 ? `, and ${issues.length - 1} more` : ''),
     )

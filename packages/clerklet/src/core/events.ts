@@ -1,4 +1,4 @@
-/** What a hook learns of a call: never the filled-in URL, a header or a body, so that it can be logged as it is. */
+/** What a hook receives about a call. It is safe to log: the filled-in URL, headers and bodies are not in it. */
 export interface CallEvent {
   /** The function that was called, such as `getUser`; `request` for a direct call. */
   operation: string
@@ -9,7 +9,7 @@ export interface CallEvent {
   attempt: number
 }
 
-/** An attempt that was answered. */
+/** An attempt that got a response. */
 export interface ResponseEvent extends CallEvent {
   status: number
   /** Milliseconds from the start of this attempt until its body was read. */
@@ -18,7 +18,7 @@ export interface ResponseEvent extends CallEvent {
   traceId: string | undefined
 }
 
-/** A repeat that is about to be waited for. */
+/** A retry, before the wait that precedes it. */
 export interface RetryEvent extends CallEvent {
   /** Milliseconds until the next attempt. */
   delay: number

@@ -10,11 +10,11 @@ export interface HeaderOptions {
   key?: KeyChoice | undefined
   /** The media types that the caller can read. */
   accept: string
-  /** The media type of the body, where the runtime does not write it. */
+  /** The media type of the body, where the runtime does not set it. */
   contentType?: string | undefined
   apiVersion?: string | undefined
   idempotencyKey?: string | undefined
-  /** Those of the call. */
+  /** The headers of the call. */
   headers?: Record<string, string> | undefined
 }
 
@@ -38,7 +38,7 @@ export function requestHeaders(ctx: Context, options: HeaderOptions): Headers {
     } catch {
       // The original message quotes the value, which may be the key.
       throw new ClerkConfigError(
-        `A header is not valid HTTP (${redact(place, [ctx.secretKey, ctx.machineSecretKey])}): look for line breaks, characters beyond Latin-1 and what is no string`,
+        `A header is not valid HTTP (${redact(place, [ctx.secretKey, ctx.machineSecretKey])}): look for line breaks, characters beyond Latin-1 and values that are not strings`,
       )
     }
   }

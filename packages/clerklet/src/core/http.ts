@@ -10,7 +10,7 @@ import { startTimer } from './timers.ts'
 
 /*
  * How a request to Clerk is sent. `prepareRequest` checks the context and makes the URL and the headers; `attempt` sends
- * that once. `request.ts` adds retries, hooks and schemas; `callApi.ts` is the short way of `clerklet/verify`.
+ * that once. `request.ts` adds retries, hooks and schemas; `callApi.ts` is the smaller client of `clerklet/verify`.
  */
 
 /** What a request is made of, besides the context. */
@@ -37,11 +37,11 @@ export interface PreparedRequest {
   body: string | FormData | undefined
   /** Milliseconds that an attempt may take, body included; `Infinity` for no limit. */
   timeout: number
-  /** What no error may show. */
+  /** The values that no error may show. */
   secrets: unknown[]
 }
 
-/** The answer to one attempt, whatever its status. */
+/** The response to one attempt, whatever its status. */
 export interface HttpResponse {
   status: number
   /** Whether the status is a 2xx. */
@@ -82,8 +82,8 @@ export function prepareRequest(ctx: Context, parts: RequestParts): PreparedReque
 /**
  * Milliseconds that one attempt may take; `Infinity` when `0` turns the limit off.
  *
- * @param ofCall That of the call, which wins over the one of the context.
- * @param byDefault What holds when neither is set.
+ * @param ofCall The timeout of the call, which wins over the one of the context.
+ * @param byDefault The timeout when neither is set.
  * @throws {ClerkConfigError} when it is not a number from 0.
  */
 export function checkedTimeout(
@@ -97,7 +97,7 @@ export function checkedTimeout(
 
 /**
  * Sends a request once and reads its body as text. The timeout covers the body, and holds for a fetch that ignores its
- * signal. No timer and no listener is left when it is over.
+ * signal. It leaves no timer and no listener behind.
  *
  * @param number Which attempt it is, from 1, for the error.
  * @returns the response, or the error when none arrived in time. Rejects with the reason of the signal and nothing else.
@@ -123,15 +123,17 @@ export function attempt(
       cancelTimer()
       stopListening?.()
     }
-    // Settles before it aborts: a fetch that ignores its signal may never settle.
+    // Resolves before it aborts: a fetch that ignores its signal may never settle.
     const fail = (what: string, code: string, cause?: unknown) => {
       end()
       const text = `${what}: ${call.method} ${call.route} (attempt ${number})`
       resolve(new ClerkNetworkError(text, code, number, cause))
       controller.abort()
     }
-    const cancelTimer = startTimer(timeout, () => fail(`No answer within ${timeout} ms`, 'timeout'))
-    // Calls back before it returns when a hook has aborted the signal.
+    const cancelTimer = startTimer(timeout, () =>
+      fail(`No response within ${timeout} ms`, 'timeout'),
+    )
+    // Calls back synchronously when the signal is already aborted.
     stopListening = onAbort(signal, () => {
       end()
       reject(signal?.reason)
@@ -145,13 +147,13 @@ export function attempt(
       },
       (thrown) => {
         const cause = harmless(thrown, secrets)
-        fail(`No answer (${cause.message})`, cause.code ?? cause.cause?.code ?? 'network', cause)
+        fail(`No response (${cause.message})`, cause.code ?? cause.cause?.code ?? 'network', cause)
       },
     )
   })
 }
 
-/** Async, so that a fetch that throws before it returns a promise rejects, too. */
+/** Async, so that a fetch that throws synchronously rejects, too. */
 async function startFetch(
   fetchText: FetchText,
   fetch: Fetch,
@@ -161,7 +163,7 @@ async function startFetch(
   const { response, text } = await fetchText(fetch, url, init)
   const { status, headers } = response
   if (!Number.isInteger(status) || typeof headers?.get !== 'function') {
-    throw new TypeError('ctx.fetch gave no Response')
+    throw new TypeError('ctx.fetch returned no Response')
   }
   return { status, ok: status >= 200 && status < 300, headers, text }
 }

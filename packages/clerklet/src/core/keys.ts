@@ -4,7 +4,7 @@ import { ClerkConfigError } from './errors.ts'
 /** Which key a request carries. `machine-or-secret` prefers the machine's. */
 export type KeyChoice = 'secret' | 'machine' | 'machine-or-secret' | 'none'
 
-/** What each key of the context is, for errors that ask for it. */
+/** What each key of the context is, in the words of errors. */
 export const WANTED_KEYS = {
   secretKey: 'the secret key of the instance (sk_…)',
   machineSecretKey: 'the secret key of the machine (ak_…)',

@@ -1,7 +1,7 @@
 import { ClerkConfigError } from './errors.ts'
 
 /**
- * A form for `request`: the runtime writes its boundary. Fields that are `undefined` are left out.
+ * A form for `request`: the runtime sets its boundary. Fields that are `undefined` are left out.
  *
  * @throws {ClerkConfigError} naming a field that is neither a `Blob` nor a string.
  */
@@ -9,7 +9,7 @@ export function multipart(fields: Record<string, Blob | string | undefined>): Fo
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) {
     if (value instanceof Blob) {
-      // Bun leaves the name of a `Blob` empty, and most servers take a part without one for text.
+      // Bun leaves the file name of a `Blob` empty, and most servers read a part without file name as text.
       form.set(name, value, value instanceof File ? value.name : name)
     } else if (typeof value === 'string') form.set(name, value)
     else if (value !== undefined) {

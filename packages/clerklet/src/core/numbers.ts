@@ -28,7 +28,7 @@ export function checkedCount(name: string, value: unknown): number {
   )
 }
 
-/** A number as it is, of anything else the kind: a text may be a key in the wrong place. */
+/** The value of a number, and the kind of anything else: a string may be a key in the wrong place. */
 function described(value: unknown): string {
   if (typeof value === 'number') return `${value}`
   return value === null ? 'null' : `of type ${typeof value}`

@@ -2,7 +2,7 @@ import { type $Fetch, createFetch, type FetchOptions } from 'ofetch'
 import type { Fetch } from './context.ts'
 import type { FetchText } from './http.ts'
 
-/** ofetch hands on all of its options to the function that it fetches with, and so the one of the context. */
+/** ofetch passes all of its options to its fetch function. `fetch` is the one of the context. */
 type Options = FetchOptions<'text'> & { fetch: Fetch }
 
 let client: $Fetch | undefined
@@ -11,7 +11,7 @@ let client: $Fetch | undefined
 function ofetchClient(): $Fetch {
   client ??= createFetch({
     fetch: (url, options) => {
-      // The type of ofetch does not know of the field that `fetchWithOfetch` adds.
+      // The type of ofetch lacks the field that `fetchWithOfetch` adds.
       const { fetch, method, headers, body, redirect, signal } = options as RequestInit & Options
       // Only what every runtime implements: workerd refuses init fields that it does not know.
       return fetch(

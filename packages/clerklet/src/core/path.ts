@@ -11,7 +11,7 @@ export interface Path {
 /**
  * Tag for a path with ids in it: `` path`/users/${userId}` ``. Each id is percent-encoded, so that it stays one segment.
  *
- * @throws {ClerkConfigError} when an id is not a non-empty, well-formed string, or is `.` or `..`, which URL parsers fold away.
+ * @throws {ClerkConfigError} when an id is not a non-empty, well-formed string, or is `.` or `..`, which URL parsers remove.
  */
 export function path(parts: TemplateStringsArray, ...ids: string[]): Path {
   if (!Array.isArray(parts)) {
@@ -33,7 +33,7 @@ export function path(parts: TemplateStringsArray, ...ids: string[]): Path {
   return { encoded, route }
 }
 
-/** Whether no surrogate stands alone: half a character, which has no form in a URL. */
+/** Whether a text has no lone surrogate: half a character, which a URL cannot contain. */
 export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text)
 }

@@ -6,11 +6,11 @@ import { isWellFormed } from './path.ts'
 export type QueryValue = string | number | boolean | null | Date | undefined | readonly QueryValue[]
 
 /**
- * The query of a URL with its question mark; empty when there is nothing to ask.
+ * The query of a URL with its question mark; empty without parameters.
  *
  * @param route Names the endpoint in errors.
- * @param maxLimit The largest `limit` that the endpoint takes, and what `Infinity` stands for.
- * @throws {ClerkConfigError} when a value has no form in a URL, or the limit is out of range.
+ * @param maxLimit The largest `limit` that the endpoint takes. `Infinity` stands for it.
+ * @throws {ClerkConfigError} when a value cannot be part of a URL, or the limit is out of range.
  */
 export function searchOf(query: unknown, route: string, maxLimit: number): string {
   if (query === undefined || query === null) return ''
@@ -40,7 +40,7 @@ function append(search: URLSearchParams, name: string, value: unknown, route: st
   search.append(name, text)
 }
 
-/** Undefined for what has no form in a query. */
+/** Undefined for a value that cannot be part of a query. */
 function queryText(value: unknown): string | undefined {
   if (value instanceof Date) {
     const time = value.getTime()
@@ -52,7 +52,7 @@ function queryText(value: unknown): string | undefined {
 
 function checkedLimit(limit: unknown, route: string, maxLimit: number): unknown {
   if (limit === undefined) return undefined
-  // Infinity asks for the largest page there is.
+  // `Infinity` requests the largest page.
   if (limit === Infinity) return maxLimit
   const isInRange =
     typeof limit === 'number' && limit > 0 && limit <= maxLimit && Number.isInteger(limit)

@@ -1,15 +1,18 @@
 const REDACTED = '[redacted]'
 
 /**
- * Credentials by their form: what follows `Bearer` and has a digit, and secret keys of instances. No boundary of a word stands
- * before them in the `\nsk_test_…` of JSON.
+ * Credentials by their form: a word with a digit after `Bearer`, and secret keys of instances. Without `\b` in front, because
+ * in JSON a key may follow an escaped line break: `\nsk_test_…`.
  */
 const CREDENTIAL = /Bearer\s+(?=[\w.~+/-]*\d)[\w.~+/=-]+|sk_(test|live)_\w+/gi
 
-/** In the message of a foreign error, every token of Clerk's, too: no id is worth showing there. */
+/** For messages of foreign errors: every token of Clerk's, too. Some ids match as well, which such a message need not show. */
 const TOKEN = /\bBearer\s+[\w.~+/=-]+|\b(sk|ak|mt|oat)_[\w.=-]+|\beyJ[\w.=-]+/g
 
-/** A text without these secrets, as they are, in lower case, percent-encoded, escaped for JSON or in base64, and without other credentials. */
+/**
+ * A text without these secrets and without other credentials. A secret is also found in lower case, percent-encoded, escaped
+ * for JSON and in base64.
+ */
 export function redact(text: string, secrets: readonly unknown[]): string {
   let clean = text
   for (const secret of secrets) {
@@ -19,13 +22,13 @@ export function redact(text: string, secrets: readonly unknown[]): string {
   return clean.replace(CREDENTIAL, REDACTED)
 }
 
-/** The same of any JSON value, its keys included. What has no secret in it is returned as it is. */
+/** Like `redact`, for any JSON value and its keys. A value without secrets is returned unchanged. */
 export function redactJson<T>(value: T, secrets: readonly unknown[]): T | string {
   let text: string
   try {
     text = JSON.stringify(value) ?? ''
   } catch {
-    // Nested too deep to be written again.
+    // Nested too deeply to be serialised.
     return REDACTED
   }
   const clean = redact(text, secrets)
@@ -33,7 +36,7 @@ export function redactJson<T>(value: T, secrets: readonly unknown[]): T | string
   try {
     return JSON.parse(clean) as T
   } catch {
-    // A secret such as `1` is found outside of the strings, too.
+    // A secret such as `1` occurs outside of strings, too: the result is then no JSON.
     return clean
   }
 }
@@ -45,7 +48,7 @@ export interface Cause extends Error {
 }
 
 /**
- * A copy of whatever was thrown, that has nothing but message, code and causes, and no credential in them. Never throws.
+ * A copy of a thrown value that has only its message, code and causes, without credentials. Never throws.
  */
 export function harmless(thrown: unknown, secrets: readonly unknown[], depth = 0): Cause {
   try {
@@ -60,7 +63,7 @@ export function harmless(thrown: unknown, secrets: readonly unknown[], depth = 0
   }
 }
 
-/** A text as it is, in lower case, and as it stands in a URL, in JSON and in base64, where that differs. */
+/** A secret as given, in lower case, and as encoded in a URL, in JSON and in base64. */
 function formsOf(secret: string): Set<string> {
   const forms = new Set([secret, JSON.stringify(secret).slice(1, -1), secret.toLowerCase()])
   try {
@@ -69,7 +72,7 @@ function formsOf(secret: string): Set<string> {
     // A lone surrogate has no percent-encoded form.
   }
   try {
-    // The user of a Basic header, then the same with anything behind it, up to the last whole group of three.
+    // As the user of a Basic header, alone, and as the beginning of a longer text, up to the last whole group of three bytes.
     forms.add(btoa(`${secret}:`)).add(btoa(secret))
     forms.add(btoa(secret.slice(0, secret.length - (secret.length % 3))))
   } catch {

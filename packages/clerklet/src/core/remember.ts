@@ -2,8 +2,8 @@
 const MOST_CHARACTERS = 4_096
 
 /**
- * What `make` makes of a text, made once. A process has one or two keys; the bounds are for a process that serves many
- * instances, or whose keys come from outside.
+ * The result of `make(text)`, cached by text. A process usually has one or two keys; the limits are for a process that
+ * serves many instances, or whose keys come from outside.
  */
 export function remember<V>(made: Map<string, V>, text: string, make: (text: string) => V): V {
   if (text.length > MOST_CHARACTERS) return make(text)

@@ -32,19 +32,19 @@ export interface RequestOptions {
   signal?: AbortSignal | undefined
   /** Milliseconds that one attempt may take, body included. `0` and `Infinity` turn it off. */
   timeout?: number | undefined
-  /** How often and how long to repeat; a number is the number of repeats. */
+  /** How often and for how long to retry; a number is the number of retries. */
   retry?: number | RetryOptions | undefined
   /** Added to those of the context. */
   headers?: Record<string, string> | undefined
   /** The `Clerk-API-Version` header. */
   apiVersion?: string | undefined
-  /** Called after every attempt that was answered, after the hook of the context. */
+  /** Called after every attempt that got a response, after the hook of the context. */
   onResponse?: ((event: ResponseEvent) => void) | undefined
 }
 
-/** Options of the few operations that the API can recognise as a repetition. */
+/** Options of the few operations that take an idempotency key. */
 export interface IdempotentRequestOptions extends RequestOptions {
-  /** At most 255 of `A-Z a-z 0-9 _ -`. With it the call is repeated after a 5xx or a broken connection, too. */
+  /** At most 255 of `A-Z a-z 0-9 _ -`. With it, the call is also retried after a 502, 503 or 504 and without a response. */
   idempotencyKey?: string | undefined
 }
 
@@ -62,7 +62,7 @@ export interface RequestInput extends IdempotentRequestOptions {
   body?: unknown
   /** Which key to send. `machine-or-secret` prefers the machine's. Default: `secret`. */
   key?: KeyChoice | undefined
-  /** What the answer is read as. Default: `json`. */
+  /** How the response is read. Default: `json`. */
   answer?: 'json' | 'text' | undefined
 }
 
@@ -72,15 +72,15 @@ const JSON_MEDIA_TYPE = /^\s*\w+\/([\w.-]+\+)?json\s*(;|$)/i
 
 /**
  * Calls an endpoint: the documented way to reach one that has no function of its own yet. Everything that operations do
- * happens here: key, version, retries, time-outs, hooks, errors and the comparison of the answer with its schema.
+ * happens here: key, version, retries, timeouts, hooks, errors and the comparison of the response with its schema.
  *
- * The answer is returned as received. Without a schema it is not compared with anything. In errors, an echo of the secret
- * key is `[redacted]`; what a hook or a function of the context throws is passed on as it is.
+ * The response is returned as received. Without a schema it is not validated. In errors, an echo of the secret key is
+ * `[redacted]`; an error that a hook or a function of the context throws is passed on unchanged.
  *
- * Any schema of valibot will do that is not asynchronous. It is compared by kind: an unknown key passes, and below the root
- * so do a null and a missing key unless `ctx.onDrift` is set. What is more than a kind, such as `picklist`, `record`, `union`
- * or a `pipe`, is checked as valibot does, with the same leniency for nulls and missing keys in it; a union counts as a
- * whole. Transformations and defaults change nothing in what is returned.
+ * Any valibot schema will do that is not asynchronous. The response is compared with it by kind: an unknown key passes, and
+ * below the root so do a null and a missing key unless `ctx.onDrift` is set. Anything more than a kind, such as `picklist`,
+ * `record`, `union` or a `pipe`, is checked by valibot, with the same leniency for nulls and missing keys in it; a union
+ * counts as a whole. Transformations and defaults do not change the returned value.
  *
  * @example
  * import { path, request } from 'clerklet'
@@ -88,7 +88,7 @@ const JSON_MEDIA_TYPE = /^\s*\w+\/([\w.-]+\+)?json\s*(;|$)/i
  * const beta = await request(ctx, undefined, { method: 'GET', path: path`/beta_things/${'thing_1'}` })
  *
  * @throws {ClerkApiError} when the API answers with a status that is not 2xx.
- * @throws {ClerkNetworkError} when no answer arrives, or not in time.
+ * @throws {ClerkNetworkError} when no response arrives, or not in time.
  * @throws {ClerkResponseError} when a success contradicts its schema.
  * @throws {ClerkConfigError} when a key, an id, a limit, a URL or anything else in the arguments is missing or malformed;
  * nothing was sent.
@@ -111,7 +111,7 @@ export async function request<T = unknown>(
     if (ctx.turn) started += await ctx.turn(signal)
     const event = { operation, method, route, attempt: number }
     ctx.onRequest?.(event)
-    // The hook may have aborted, and a listener hears nothing of what was before it.
+    // The hook may have aborted the signal: then nothing is sent.
     signal?.throwIfAborted()
     const attemptStarted = now()
     const outcome = await attempt(prepared, fetchWithOfetch, number, signal ?? undefined)
@@ -139,7 +139,7 @@ export async function request<T = unknown>(
   }
 }
 
-/** A 429 had no effect yet. After anything else the API may have carried out the request, so that it must be repeatable. */
+/** A 429 had no effect. After any other failure the API may have carried out the request, so it must be repeatable. */
 function mayRepeat(error: ClerkApiError | ClerkNetworkError, isRepeatable: boolean): boolean {
   if (error instanceof ClerkNetworkError) return isRepeatable
   if (error.status === 429) return true
@@ -176,14 +176,14 @@ function prepare(
     return { prepared, retry }
   } catch (error) {
     if (isConfigError(error)) throw error
-    // A getter of the caller's threw, or a value cannot be converted. The original error may quote anything.
+    // A getter of the arguments threw, or a value cannot be converted. The original error may quote anything.
     throw new ClerkConfigError(
       `${operation}: the arguments cannot be read: look for getters that throw, symbols and BigInts in the context, params and options`,
     )
   }
 }
 
-/** What must be a function, where it is set. */
+/** The fields of the context that must be functions where they are set. */
 const FUNCTIONS = [
   'fetch',
   'now',
@@ -227,7 +227,7 @@ function bodyOf(operation: string, body: unknown): string | FormData | undefined
   try {
     json = JSON.stringify(body)
   } catch {
-    // Explained below, without the value.
+    // The error below does not quote the value.
   }
   if (json !== undefined) return json
   throw new ClerkConfigError(
@@ -235,9 +235,9 @@ function bodyOf(operation: string, body: unknown): string | FormData | undefined
   )
 }
 
-/** A response whose body is read. */
+/** A response whose body has been read. */
 interface ReadResponse extends Omit<HttpResponse, 'text'> {
-  /** What the JSON says, or the text when it is not JSON. */
+  /** The parsed JSON, or the text when it is not JSON. */
   body: unknown
   /** What the body is when it is not JSON. */
   instead: string | undefined
@@ -271,7 +271,7 @@ function accept<T>(
     ? [{ path: '', expected: 'JSON', received: instead }]
     : schema && compareWithSchema(schema, body, Boolean(ctx.onDrift))
   if (issues) {
-    // The keys of a record and the content type are whatever the server sent.
+    // The server chooses the keys of a record and the content type, which may quote a secret.
     const clean = issues.map(({ path, expected, received }) => ({
       path: redact(path, secrets),
       expected,

@@ -3,9 +3,9 @@ import { ClerkConfigError } from './errors.ts'
 import { checkedCount, checkedMilliseconds } from './numbers.ts'
 import { startTimer } from './timers.ts'
 
-/** How often and how long a call is repeated. */
+/** How often and for how long a call is retried. */
 export interface RetryOptions {
-  /** Attempts in all, the first one included; that one is always made. `Infinity` leaves it to `deadline`. Default: 3. */
+  /** All attempts, including the first, which is always made. `Infinity` retries until `deadline`. Default: 3. */
   attempts?: number | undefined
   /**
    * The longest single wait in milliseconds; `Infinity` is no limit. When the API asks for more, the error is thrown instead.
@@ -18,14 +18,14 @@ export interface RetryOptions {
   deadline?: number | undefined
 }
 
-/** Milliseconds before the first repeat, at most; doubled for each further one. */
+/** The longest wait before the first retry in milliseconds; doubled for each further retry. */
 const BASE_DELAY = 500
 
 /**
  * `retry` with its defaults filled in.
  *
  * @param name Where it stands, such as `ctx.retry`.
- * @throws {ClerkConfigError} naming what is not a number from 0, or a list.
+ * @throws {ClerkConfigError} when it is a list, or has a field that is not a number from 0; the error names the field.
  */
 export function retryPolicy(
   retry: number | RetryOptions | null | undefined,
@@ -59,7 +59,7 @@ export function backOff(attempt: number, maxDelay: number): number {
   return Math.random() * Math.min(maxDelay, BASE_DELAY * 2 ** (attempt - 1))
 }
 
-/** The form of a date in HTTP, RFC 9110 §5.6.7. `Date.parse` reads much more: `1, 2` is a day in January. */
+/** The form of a date in HTTP, RFC 9110 §5.6.7. `Date.parse` accepts much more: it reads `1, 2` as a day in January. */
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/
 
 /** The seconds that a `Retry-After` asks for: a whole number, or a date in the future. Undefined for anything else. */

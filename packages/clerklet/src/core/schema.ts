@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 
-/** A schema for answers of type `T`. Annotating with it keeps the declarations flat. */
+/** A schema for responses of type `T`. Annotating with it keeps the declarations flat. */
 export interface Schema<T> extends v.GenericSchema<T> {}
 
-/** A string that is one of the known values today and may be another one tomorrow. */
+/** A string with known values, to which the API may add others. */
 export type Open<T extends string> = T | (string & {})
 
 /** Free-form data of the application: keys and values are kept as sent. */
@@ -11,13 +11,13 @@ export interface Metadata {
   [key: string]: unknown
 }
 
-/** A page of a list, and how many items there are in all. */
+/** A page of a list, and the number of items on all pages. */
 export interface Page<T> {
   data: T[]
   total_count: number
 }
 
-/** A string whose known values are types only: they may grow, and cost no bytes. */
+/** A string whose known values are in its type only: any string passes, since the API may add others. */
 export const open = <const T extends string>(): v.GenericSchema<Open<T>> =>
   v.string() as v.GenericSchema<unknown> as v.GenericSchema<Open<T>>
 
@@ -43,7 +43,7 @@ export function pageOf<T>(item: Schema<T>): Schema<Page<T>> {
   return once(pages, item, () => v.object({ data: v.array(item), total_count: v.number() }))
 }
 
-/** Made with the first call, since nothing runs on import, and not with every one: what is known of a schema is kept by it. */
+/** Made by the first call, since nothing runs on import, and reused by the others: what is read of a schema is cached by it. */
 function once<T>(made: WeakMap<object, unknown>, item: object, make: () => Schema<T>): Schema<T> {
   let schema = made.get(item) as Schema<T> | undefined
   if (!schema) {

@@ -1,12 +1,12 @@
 import { settledWithin } from './timers.ts'
 
 /**
- * Milliseconds for which a call waits for work that another call has started. Workers cancel what a request has under way
- * once it is answered: the promise of that work then never settles.
+ * Milliseconds that a call waits for work that another call has started. Workers cancel the pending work of a request once
+ * its response is sent: the promise of that work then never settles.
  */
 export const PATIENCE = 1_000
 
-/** Where calls find the work that one of them has under way. */
+/** Holds the work in progress that calls share. */
 export interface Shared<T> {
   current?: Promise<T> | undefined
 }
@@ -20,8 +20,8 @@ export interface ShareOptions {
 }
 
 /**
- * Joins the work that is under way, for a second at the most; then starts work of its own, which others join from then on.
- * The first success counts, of either. So does a failure of the work that was joined last.
+ * Joins the work in progress, for at most a second unless `patience` says otherwise. Then starts its own work, which later
+ * calls join. Resolves with the first success of either, and rejects when the work that it joined or started last fails.
  *
  * @param start Receives the milliseconds that this call has waited already.
  */

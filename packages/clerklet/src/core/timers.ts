@@ -1,10 +1,10 @@
-/** The longest delay that `setTimeout` takes: a longer one runs out at once. */
+/** The longest delay that `setTimeout` takes: with a longer one, it fires at once. */
 const LONGEST_DELAY = 2 ** 31 - 1
 
 /**
- * Calls back once, after so many milliseconds, however many they are; `Infinity` never does.
+ * Calls back once, after any number of milliseconds; with `Infinity`, never.
  *
- * @returns how to cancel it.
+ * @returns a function that cancels the timer.
  */
 export function startTimer(milliseconds: number, callback: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -17,7 +17,7 @@ export function startTimer(milliseconds: number, callback: () => void): () => vo
   return () => clearTimeout(timer)
 }
 
-/** How a promise settles within so many milliseconds; `undefined` when it is still pending then. Never rejects. */
+/** How a promise settles within this time; `undefined` when it is still pending afterwards. Never rejects. */
 export function settledWithin<T>(
   milliseconds: number,
   promise: Promise<T>,

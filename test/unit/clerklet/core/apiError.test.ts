@@ -59,7 +59,7 @@ describe.each(transports)('the refusal of %s', (_, call) => {
         },
       ])
       if (!isText) {
-        expect(error.message).toBe('422 the answer names no error GET /users/{id} trace=ray_1')
+        expect(error.message).toBe('422 the response names no error GET /users/{id} trace=ray_1')
       }
     },
   )

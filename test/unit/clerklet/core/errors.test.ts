@@ -111,7 +111,7 @@ describe('ClerkResponseError', () => {
 
   test('behavior: the message names the first disagreement and counts the others', () => {
     expect(new ClerkResponseError(call, 201, {}, [issue]).message).toBe(
-      'GET /users/{id} was carried out (201), but its answer is not as documented: a[0].b should be string and is number',
+      'GET /users/{id} was carried out (201), but its response is not as documented: a[0].b should be string and is number',
     )
     expect(new ClerkResponseError(call, 201, {}, [issue, issue, issue]).message).toMatch(
       /is number, and 2 more$/,
@@ -145,7 +145,7 @@ describe('ClerkNetworkError', () => {
 
     expect(error).toBeInstanceOf(ClerkNetworkError)
     expect(error).toMatchObject({ code: 'ECONNREFUSED', attempts: 3 })
-    expect(error.message).toBe('No answer (fetch failed): GET /users/{id} (attempt 3)')
+    expect(error.message).toBe('No response (fetch failed): GET /users/{id} (attempt 3)')
     expect(error.cause).toMatchObject({ message: 'fetch failed', cause: { code: 'ECONNREFUSED' } })
   })
 
@@ -208,7 +208,7 @@ describe('ClerkNetworkError', () => {
     expect(error).toMatchObject({
       name: 'ClerkNetworkError',
       code: 'network',
-      message: 'No answer (an error that cannot be read): GET /users/{id} (attempt 1)',
+      message: 'No response (an error that cannot be read): GET /users/{id} (attempt 1)',
     })
   })
 

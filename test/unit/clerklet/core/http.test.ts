@@ -121,7 +121,7 @@ describe.each(both)('%s', (name, call) => {
     expect(await outcome).toMatchObject({
       name: 'ClerkNetworkError',
       code: 'timeout',
-      message: 'No answer within 5000 ms: GET /things (attempt 1)',
+      message: 'No response within 5000 ms: GET /things (attempt 1)',
     })
     expect(vi.getTimerCount()).toBe(0)
   })
@@ -141,7 +141,7 @@ describe.each(both)('%s', (name, call) => {
       name: 'ClerkNetworkError',
       code: 'ECONNREFUSED',
       attempts: 1,
-      message: 'No answer (connect [redacted]): GET /things (attempt 1)',
+      message: 'No response (connect [redacted]): GET /things (attempt 1)',
     })
     expect(findSecret(error, SECRET_KEY)).toEqual([])
   })
@@ -190,7 +190,7 @@ describe('callApi', () => {
     const sent = await sendOnce(context({ fetch }).ctx, { path: things }, { attemptNumber: 3 })
 
     expect(sent).toBeInstanceOf(ClerkNetworkError)
-    expect(sent).toMatchObject({ message: 'No answer (gone): GET /things (attempt 3)' })
+    expect(sent).toMatchObject({ message: 'No response (gone): GET /things (attempt 3)' })
   })
 })
 

@@ -336,7 +336,7 @@ describe('an API that answers the same page for ever', () => {
   const someUsers = (from: number, count: number) =>
     Array.from({ length: count }, (_, index) => user({ id: `user_${from + index}` }))
   const message =
-    'GET listUsers was carried out (200), but its answer is not as documented: the root should be the next page and is a page that came before'
+    'GET listUsers was carried out (200), but its response is not as documented: the root should be the next page and is a page that came before'
 
   test('error: a cursor that does not move ends it, and no user comes twice', async () => {
     const { ctx, count } = endless(() => someUsers(0, 500))

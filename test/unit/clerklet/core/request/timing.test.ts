@@ -41,7 +41,7 @@ describe('timeout', () => {
       const error = await failed
       expect(error).toBeInstanceOf(ClerkNetworkError)
       expect(error).toMatchObject({ code: 'timeout', attempts: 1 })
-      expect(error.message).toBe('No answer within 30000 ms: GET /things/{id} (attempt 1)')
+      expect(error.message).toBe('No response within 30000 ms: GET /things/{id} (attempt 1)')
     } finally {
       vi.useRealTimers()
     }
