@@ -11,7 +11,7 @@ export interface BatchUsersOptions {
   wait?: number | undefined
 }
 
-/** What one request can ask for. */
+/** The most ids in one request. */
 const LARGEST_BATCH = 100
 
 /** The users of a batch by id. */
@@ -19,11 +19,11 @@ type Users = Map<string, User>
 
 /**
  * Makes a function that retrieves a user by id and shares requests: calls that come together become one
- * `GET /users?user_id=…` of at most 100 ids. For Workers, where each request to elsewhere counts.
+ * `GET /users?user_id=…` of at most 100 ids. For Workers, where the number of subrequests is limited.
  *
- * An id that does not exist answers `undefined`. Equal ids share one answer while a batch is gathered; nothing is kept after
- * that. The function may be kept for the life of an isolate: when the request that began a batch is cancelled, a call that
- * joined it waits for a second and then begins a batch of its own.
+ * The function resolves to `undefined` for an id that does not exist. Equal ids share one result while a batch is gathered;
+ * nothing is cached after that. The function may be kept for the life of an isolate: when the request that began a batch is
+ * cancelled, a call that joined it waits for a second and then begins a batch of its own.
  *
  * `GET /users` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -31,7 +31,8 @@ type Users = Map<string, User>
  * const userOf = batchUsers(ctx)
  * const authors = await Promise.all(posts.map((post) => userOf(post.author_id)))
  *
- * @throws {ClerkConfigError} when `wait` is not a number of milliseconds, an id is not a non-empty string, or it begins with a sign, which the API reads as an operator.
+ * @throws {ClerkConfigError} when `wait` is not a number of milliseconds, an id is not a non-empty string, or an id begins
+ *   with a sign, which the API reads as an operator.
  * @throws {ClerkApiError} in every call of a batch that the API refuses.
  */
 export function batchUsers(

@@ -3,19 +3,19 @@ import { checkedCount } from '../core/numbers.ts'
 
 /** How much {@link collect} gathers. */
 export interface CollectOptions {
-  /** Stop after so many. `Infinity` gathers all. */
+  /** Stop after this many items. `Infinity` gathers all. */
   maxItems: number
 }
 
 /**
  * Gathers the items of an async iterable, such as {@link paginate} gives, into an array.
  *
- * `maxItems` has no default: how much fits into memory is for the caller to say.
+ * `maxItems` has no default: the caller decides how much fits into memory.
  *
  * @example
  * const banned = await collect(paginate(listUsers, ctx, { banned: true }), { maxItems: 1000 })
  *
- * @throws {ClerkConfigError} when `maxItems` is not a whole number from 0 or `Infinity`, or there is nothing to iterate.
+ * @throws {ClerkConfigError} when `maxItems` is not a whole number from 0 or `Infinity`, or `items` is not iterable.
  */
 export async function collect<Item>(
   items: AsyncIterable<Item>,

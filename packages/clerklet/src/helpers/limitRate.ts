@@ -7,7 +7,7 @@ import { settledWithin } from '../core/timers.ts'
 
 /** How many requests {@link limitRate} lets through. */
 export interface LimitRateOptions {
-  /** At most so many requests start in any span of `per` milliseconds. */
+  /** The most requests that start in any span of `per` milliseconds. */
   requests: number
   /** Milliseconds. */
   per: number
@@ -15,9 +15,9 @@ export interface LimitRateOptions {
 
 /** The start of a request, which is in the future while the request waits for its turn. */
 interface Turn {
-  /** As far as it is known: in milliseconds of `ctx.now`. */
+  /** The expected start, in milliseconds of `ctx.now`. */
   at: number
-  /** Resolves once the next turn may come. */
+  /** Resolves once the next turn may begin. */
   over: Promise<void>
 }
 
@@ -25,13 +25,13 @@ interface Turn {
  * Makes a context whose calls wait their turn, for scripts that touch many users: at most `requests` start in any span of
  * `per` milliseconds, in the order of the calls. Every attempt counts, retries included.
  *
- * A bucket of tokens, where each one comes back `per` milliseconds after it was taken: a burst is let through at once, and
- * is never followed by another one within the same span, which the API would refuse. The limit is shared by all contexts
- * that are made of the result with `{ ...limited }`, and by nothing else: another isolate or process has its own.
+ * A token bucket in which each token returns `per` milliseconds after it was taken: a burst passes at once, and no second
+ * burst follows within the same span, which the API would refuse. The limit is shared by all contexts that are copied from
+ * the result with `{ ...limited }`. Another isolate or process has its own.
  *
- * Waiting counts neither as `timeout` nor as `retry.deadline`, and ends at once when the call is aborted. Limits may be put
- * on top of each other. `clerklet/verify` does not wait. A context may be kept for the life of an isolate: a call that was
- * cancelled with its request while it waited holds the others up for a second beyond its turn, at the most.
+ * Waiting counts neither as `timeout` nor as `retry.deadline`, and ends at once when the call is aborted. A limited context
+ * may be limited again: both limits apply. `clerklet/verify` does not wait. A context may be kept for the life of an isolate:
+ * a waiting call that is cancelled with its request delays the others by at most a second beyond its turn.
  *
  * {@link https://clerk.com/docs/guides/how-clerk-works/system-limits Limits of the API}
  *
@@ -50,7 +50,7 @@ export function limitRate(ctx: Context, limit: LimitRateOptions): Context {
     )
   }
   const now = () => (ctx.now ?? Date.now)()
-  /** The latest turns that have begun, at most `requests` of them, and then those that are waited for, in their order. */
+  /** The latest turns that have begun, at most `requests` of them, followed by those that still wait, in their order. */
   const turns: Turn[] = []
 
   /** When the turn at this place may begin. */
@@ -65,7 +65,7 @@ export function limitRate(ctx: Context, limit: LimitRateOptions): Context {
     turns.push(own)
     try {
       if (before) await whenOver(before, now, signal)
-      // A turn that began is over after `per`, also when the clock was set back meanwhile.
+      // A turn that began is over after `per`, even when the clock was set back meanwhile.
       own.at = Math.min(Math.max(now(), freeAt(turns.indexOf(own))), now() + per)
       if (own.at > now()) await (ctx.sleep ?? sleep)(own.at - now(), signal)
       // Timers may be early by a fraction of a millisecond.
@@ -93,14 +93,14 @@ function openTurn(): { over: Promise<void>; end: () => void } {
   return { over, end }
 }
 
-/** Waits for a turn to be over, until a second after it should have begun: its call may have been cancelled. */
+/** Waits until a turn is over, or until a second after its expected start: its call may have been cancelled. */
 async function whenOver(
   turn: Turn,
   now: () => number,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   let known = -Infinity
-  // A turn that is put off meanwhile is waited for again.
+  // A turn that was postponed meanwhile is waited for again.
   while (turn.at > known) {
     known = turn.at
     const left = known + PATIENCE - now()

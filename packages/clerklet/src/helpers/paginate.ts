@@ -9,10 +9,10 @@ import {
 /**
  * Goes through all items of a list, page by page: at most one page is in memory.
  *
- * `listUsers` is paged by cursor as long as it is ordered by `created_at`, so that users who come and go meanwhile neither
- * repeat nor hide others; every other list is paged by offset, where rows may move.
+ * `listUsers` is paged by cursor as long as it is ordered by `created_at`, so that users who are created or deleted meanwhile
+ * neither repeat nor hide others; every other list is paged by offset, where rows may move.
  *
- * An iterator belongs to the request that made it: on Workers, what that request has under way is cancelled with it.
+ * An iterator belongs to the request that made it: on Workers, the pending work of that request is cancelled with it.
  *
  * @example
  * for await (const user of paginate(listUsers, ctx, { banned: true })) {
@@ -20,7 +20,7 @@ import {
  * }
  *
  * @throws {ClerkConfigError} at the first item, when `pageSize` or `maxItems` is not a whole number from 0 or `Infinity`.
- * @throws {ClerkResponseError} when the API answers a page again that came before, and paging would never end.
+ * @throws {ClerkResponseError} when the API returns an earlier page again, so that paging would never end.
  * @throws what the operation throws, at the page where it happens.
  */
 export async function* paginate<Operation extends ListOperation>(

@@ -14,16 +14,16 @@ export interface PaginateOptions extends RequestOptions {
   /** Stop after so many items. Default: `Infinity`. */
   maxItems?: number | undefined
   /**
-   * Request the next page while this one is being worked on. Two pages are then in memory. A page that was requested ahead
-   * and is not there a second after it is asked for is requested once more: the first of the two counts.
+   * Request the next page while this one is being processed. Two pages are then in memory. A page that was requested ahead
+   * and has not arrived a second after it is needed is requested once more: the first response counts.
    */
   prefetch?: boolean | undefined
 }
 
-/** A list operation: its answer is a bare array, or an object with one array in it. */
+/** A list operation: its response is a bare array, or an object with one array in it. */
 export type ListOperation = (ctx: Context, ...args: never[]) => Promise<object>
 
-/** One item of what a list operation answers. */
+/** One item of the response of a list operation. */
 export type ItemOf<Operation extends ListOperation> =
   Awaited<ReturnType<Operation>> extends infer Answer
     ? Answer extends readonly (infer Item)[]
@@ -43,11 +43,11 @@ export type PaginateArgs<Operation extends ListOperation> =
       }
     : never
 
-/** What every operation allows as `limit`. */
+/** The `limit` that every operation allows. */
 const SAFE_LIMIT = 100
-/** What `listUsers`, the one list without a total, makes of `Infinity`. */
+/** The page size that `listUsers`, the one list without a total, uses for `Infinity`. */
 const USERS_LIMIT = 500
-/** How often a page may come in a row. Rows that move between two requests repeat a page once. */
+/** How many times in a row the same page may arrive. Rows that move between two requests repeat a page once. */
 const LARGEST_REPEAT = 2
 
 /**
@@ -72,7 +72,7 @@ export async function* paginatePages<Operation extends ListOperation>(
   const idCount = given.findIndex((arg) => typeof arg !== 'string')
   const ids = idCount < 0 ? given : given.slice(0, idCount)
   const [params, options] = given.slice(ids.length) as [ListParams?, PaginateOptions?]
-  // The few lists without params have their options in that place.
+  // The few lists without params have their options in that position.
   const { pageSize, maxItems, prefetch, limit }: ListParams & PaginateOptions = {
     ...params,
     ...options,
@@ -93,20 +93,20 @@ export async function* paginatePages<Operation extends ListOperation>(
     const place =
       cursor === undefined ? { offset: offset || undefined } : { starting_after: cursor }
     const page = call(ctx, ...ids, { ...params, limit: size, ...place }, options)
-    // A page that was fetched ahead may fail after the caller has stopped; whoever awaits it still hears of it.
+    // A page that was requested ahead may fail after the caller has stopped. A caller that awaits it still gets the error.
     page.catch(() => {})
     return page
   }
   let isLast = left === 0
   let ahead: Promise<object> | undefined
   while (!isLast) {
-    // What was fetched ahead belongs to an earlier call of next(), whose request may be over: see `share`.
+    // A page requested ahead belongs to an earlier call of next(), whose Worker request may have ended: see `share`.
     const answer: unknown = await (ahead ? share({ current: ahead }, load) : load())
     const bare = Array.isArray(answer)
     const items = (bare ? answer : Object.values(Object(answer)).find(Array.isArray)) as
       | ItemOf<Operation>[]
       | undefined
-    if (!items) throw unlike(operation.name, answer, 'a list', 'without one')
+    if (!items) throw unlike(operation.name, answer, 'a list', 'something else')
     const next = bare && byCursor ? idOf(items.at(-1)) : undefined
     checkProgress(items, next)
     offset += items.length
@@ -121,10 +121,10 @@ export async function* paginatePages<Operation extends ListOperation>(
 }
 
 /**
- * What notices that the API answers the same page for ever, as if it ignored where the page is to begin.
+ * Detects an API that returns the same page for ever, as if it ignored the cursor or offset.
  *
- * By cursor no page ever begins or ends with an item that another one began or ended with. By offset a page may repeat,
- * when rows move; it does not repeat whole, again and again.
+ * With a cursor, no page begins or ends with an item that another page began or ended with. With an offset, a page may
+ * repeat once when rows move, but not again and again.
  */
 function newProgress(
   operation: string,
@@ -157,12 +157,12 @@ function unlike(
   expected: string,
   received: string,
 ): ClerkResponseError {
-  // The route is known to the operation only.
+  // Only the operation knows its route.
   const call = { operation, method: 'GET', route: operation }
   return new ClerkResponseError(call, 200, body, [{ path: '', expected, received }])
 }
 
-/** What paging reads and sets of the params of an operation. */
+/** The params of an operation that paging reads and sets. */
 interface ListParams {
   limit?: number
   offset?: number
