@@ -3,7 +3,7 @@ import { ClerkConfigError } from '../core/errors.ts'
 import { checkedKey } from '../core/keys.ts'
 import { JWT_KEY, MACHINE_SECRET_KEY, type OptionKind, SECRET_KEY } from './optionKinds.ts'
 
-/** Options of the official SDK, and fields of the context, that are no options here: what to use instead. */
+/** What to use in place of options of the official SDK, and fields of the context, that are not options here. */
 const ELSEWHERE: Record<string, string> = {
   apiUrl: 'ctx.baseUrl, with /v1 at its end',
   apiVersion: 'ctx.apiVersion',
@@ -18,10 +18,10 @@ const ELSEWHERE: Record<string, string> = {
 }
 
 /**
- * The context with the options in it. An option that is `undefined` or `null` leaves what the context says; any other value
- * wins, `false` and `''` included. A field of the context that is `null` counts as not set.
+ * A copy of the context with the options merged into it. An option that is `undefined` or `null` leaves the value of the
+ * context; any other value wins, `false` and `''` included. A field of the context that is `null` counts as not set.
  *
- * @throws {ClerkConfigError} for an option that has no kind, and for one of the wrong kind, on the context as well.
+ * @throws {ClerkConfigError} for an unknown option, and for a value of the wrong kind, on the context as well.
  */
 export function configured<C extends object>(
   ctx: C,
@@ -73,7 +73,7 @@ function unknownOption(name: string, known: string[]): ClerkConfigError {
   return new ClerkConfigError(`options.${name} is unknown: ${advice}`)
 }
 
-/** The name that begins with the same four letters or more, in either case. */
+/** The known name that shares the longest beginning, of at least four letters in either case. */
 function nearest(name: string, known: string[]): string | undefined {
   let near: string | undefined
   let longest = 3
@@ -85,18 +85,22 @@ function nearest(name: string, known: string[]): string | undefined {
   return near
 }
 
-/** What is set wrongly, and what to set instead. */
+/** The error for a wrong setting: its flaw, and what to set instead. */
 export function misconfigured(name: string, flaw: string, wanted: string): ClerkConfigError {
   return new ClerkConfigError(`${name} is ${flaw}: set it to ${wanted}`)
 }
 
-/** A request of a framework, or of Node, has other headers, and its URL is only a path. */
+/** Refuses a request whose headers are not `Headers`, such as one of Node or of a framework. */
 export function requireHeaders(request: Pick<Request, 'headers'>): void {
   if (typeof Object(Object(request).headers).get === 'function') return
-  throw misconfigured('The request', 'not one', 'a Request, or an object whose headers are Headers')
+  throw misconfigured(
+    'The request',
+    'not valid',
+    'a Request, or an object whose headers are Headers',
+  )
 }
 
-/** The same where the URL and the method are read, too. */
+/** Like `requireHeaders`, and refuses a URL that is not absolute, such as one of Node. */
 export function requireRequest(request: Request): void {
   requireHeaders(request)
   if (typeof request.url === 'string' && /^https?:\/\//i.test(request.url)) return
@@ -107,18 +111,18 @@ export function requireRequest(request: Request): void {
   )
 }
 
-/** Refuses to answer "signed out" to everybody because a key was forgotten. */
+/** Throws when no key is set. Otherwise every request would count as signed out. */
 export function requireKey({ jwtKey, secretKey }: Context): void {
   if (!jwtKey) requireSecretKey({ secretKey }, 'jwtKey')
 }
 
-/** The same for asking the API about an M2M token, which takes the key of a machine as well. */
+/** Like `requireKey`, to verify an M2M token by the API, which takes the key of a machine as well. */
 export function requireMachineKey({ machineSecretKey, secretKey }: Context): void {
   if (machineSecretKey) checkedKey({ machineSecretKey }, 'machineSecretKey')
   else requireSecretKey({ secretKey }, 'machineSecretKey')
 }
 
-/** `instead` is the field that would do as well, for the error. */
+/** Throws when the secret key is missing. `instead` is another field that would do, for the error. */
 export function requireSecretKey(
   { secretKey }: Context,
   instead?: 'jwtKey' | 'machineSecretKey',

@@ -5,7 +5,7 @@ import { withoutEndSlashes } from '../core/slashes.ts'
 
 /** The variables that {@link contextFromEnv} reads. A Worker's `env` and `process.env` fit. */
 export interface ClerkEnv {
-  /** `sk_test_…` or `sk_live_…`. Required, unless `CLERK_MACHINE_SECRET_KEY` or `CLERK_JWT_KEY` is there. */
+  /** `sk_test_…` or `sk_live_…`. Required, unless `CLERK_MACHINE_SECRET_KEY` or `CLERK_JWT_KEY` is set. */
   CLERK_SECRET_KEY?: unknown
   /** `ak_…` */
   CLERK_MACHINE_SECRET_KEY?: unknown
@@ -13,7 +13,7 @@ export interface ClerkEnv {
   CLERK_PUBLISHABLE_KEY?: unknown
   /** The public key of the instance in PEM form. Line breaks may be written as `\n`. */
   CLERK_JWT_KEY?: unknown
-  /** Where the API is, without the `/v1` that is added here. */
+  /** The URL of the API without `/v1`, which is added here. */
   CLERK_API_URL?: unknown
   /** `YYYY-MM-DD` */
   CLERK_API_VERSION?: unknown
@@ -30,8 +30,8 @@ export interface ClerkEnv {
  *   },
  * }
  *
- * @throws {ClerkConfigError} naming every missing or malformed variable at once, without its value, or when there is no
- * object with variables.
+ * @throws {ClerkConfigError} naming every missing or malformed variable at once, without its value, or when `env` is not an
+ * object.
  */
 export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>): Context {
   const variable = (pattern: RegExp, expected: string) =>
@@ -75,7 +75,7 @@ export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>
   }
 }
 
-/** An own copy: a Worker's `env` may be exotic, and an empty variable is how many platforms unset one. */
+/** A plain copy, since a Worker's `env` may be an exotic object. Many platforms unset a variable by making it empty. */
 function readVariables(env: unknown, names: string[]): Record<string, unknown> {
   if (typeof env === 'object' && env !== null) {
     try {
@@ -83,7 +83,7 @@ function readVariables(env: unknown, names: string[]): Record<string, unknown> {
         names.map((name) => [name, (env as Record<string, unknown>)[name] || undefined]),
       )
     } catch {
-      // Explained below. The original error may quote a value.
+      // The original error may quote a value, the one below does not.
     }
   }
   throw new ClerkConfigError(

@@ -1,17 +1,17 @@
 import { WANTED_KEYS } from '../core/keys.ts'
 
-/** What the value of an option must be: a test, and how an error says it. */
+/** What the value of an option must be: a test, and its wording in errors. */
 export interface OptionKind {
   is(value: unknown): boolean
   wanted: string
-  /** A credential: empty in the options it is a mistake, on the context it counts as not set. */
+  /** A credential. An empty one is a mistake in the options, and counts as not set on the context. */
   isKey?: true
 }
 
-/** What each of the options `O` of a function must be, on the context as well. One without a kind does not compile. */
+/** The kind of each of the options `O` of a function, also on the context. An option without a kind does not compile. */
 export type OptionKinds<O> = { readonly [K in keyof O]-?: OptionKind }
 
-// Each by itself, so that a bundle has the kinds of the functions in it and no others.
+// Separate constants, so that a bundle contains only the kinds that its functions use.
 
 export const SECRET_KEY: OptionKind = {
   is: isText,
@@ -97,7 +97,7 @@ function isTextOrTexts(value: unknown): boolean {
   return isFilled(value) || isTexts(value)
 }
 
-/** An empty list names no issuer, and would refuse none. */
+/** An empty list names no issuer: it would refuse every token. */
 function isIssuer(value: unknown): boolean {
   return isTextOrTexts(value) && (value as string | unknown[]).length > 0
 }

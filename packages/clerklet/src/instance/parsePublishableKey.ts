@@ -10,11 +10,11 @@ export interface PublishableKey {
   frontendApi: string
 }
 
-/** What moves the Frontend API of an instance to another place. */
+/** Options that move the Frontend API of an instance to another URL. */
 export interface FrontendApiOptions {
   /** Where the application serves the Frontend API itself. */
   proxyUrl?: string | undefined
-  /** The domain of a satellite application. Looked at for production instances only. */
+  /** The domain of a satellite application. Used for production instances only. */
   domain?: string | undefined
   /** Whether the application is a satellite of another domain. */
   isSatellite?: boolean | undefined
@@ -44,7 +44,7 @@ export function parsePublishableKey(
   }
 }
 
-/** Like {@link parsePublishableKey}, for where nothing works without the key. */
+/** Like {@link parsePublishableKey}, but throws when it is not a publishable key. */
 export function requirePublishableKey(
   key: string | undefined,
   options: FrontendApiOptions,
@@ -58,16 +58,16 @@ export function requirePublishableKey(
   )
 }
 
-/** Without a host when it is not a publishable key. */
+/** The host is empty when it is not a publishable key. */
 function decodeKey(key: string): { instanceType: PublishableKey['instanceType']; host: string } {
   const [, kind, encoded = ''] = /^pk_(test|live)_([\w+/]+)={0,2}$/.exec(key) ?? []
   let host = ''
   try {
     const content = /^([^\s$/?#@]+)\$$/.exec(atob(encoded))?.[1] ?? ''
-    // A dot in front is none between two labels.
+    // A dot in front does not count: a host has one between two labels.
     if (content.includes('.', 1)) host = content
   } catch {
-    // atob has its own error for what is not base64.
+    // atob throws for a text that is not base64.
   }
   return { instanceType: kind === 'live' ? 'production' : 'development', host }
 }

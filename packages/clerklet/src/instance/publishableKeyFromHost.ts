@@ -2,8 +2,8 @@ import { ClerkConfigError } from '../core/errors.ts'
 import { buildPublishableKey } from './buildPublishableKey.ts'
 
 /**
- * The publishable key of whichever domain a request came to, for an application that serves several. In development, where
- * the host says nothing, the given key is returned.
+ * The publishable key of the domain that a request came to, for an application that serves several domains. Returns
+ * `fallback` when it is a key of a development instance, which the host does not identify.
  *
  * @example
  * const publishableKey = publishableKeyFromHost(new URL(request.url).host, env.CLERK_PUBLISHABLE_KEY)

@@ -1,4 +1,4 @@
-/** The URL without these query parameters; the others stay as they are written. */
+/** The URL without these query parameters; the others keep their spelling. */
 export function withoutParameters(url: URL, names: readonly string[]): string {
   const kept = url.search
     .slice(1)
@@ -13,7 +13,7 @@ export function withoutParameters(url: URL, names: readonly string[]): string {
   return bare.href
 }
 
-/** The URL when it is one that a browser may be sent to. */
+/** The parsed URL when a browser may be redirected to it. */
 export function webUrl(value: string): URL | undefined {
   const url = parsedUrl(value)
   return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : undefined
