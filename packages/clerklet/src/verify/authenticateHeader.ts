@@ -10,7 +10,7 @@ import type { TokenCache } from './token/tokenCache.ts'
 
 /** What {@link authenticateHeader} takes. Each field wins over the same one of the context. */
 export interface AuthenticateHeaderOptions extends VerifyTokenOptions {
-  /** Remembers verified session tokens, which a browser presents many times while they last. */
+  /** Caches verified session tokens, which a browser sends many times before they expire. */
   tokenCache?: TokenCache | undefined
 }
 
@@ -21,11 +21,11 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
 
 /**
  * Authenticates a request by the session token in its `Authorization` header, and by nothing else: no cookies, no
- * redirects, no machine tokens. For APIs that browsers and apps call with a token; less than half the size of
- * `authenticateRequest`, and in need of no publishable key.
+ * redirects, no machine tokens. For APIs that browsers and apps call with a token. Needs no publishable key, and has 0.53
+ * times the size of `authenticateRequest` (`npm run ledger`).
  *
- * `state.toAuth()` is plain data, so that what a route does not ask for is not in its bundle: `has(auth, …)` asks what
- * somebody may do, and `createSessionTokenFromTemplate` makes other tokens of the session.
+ * `state.toAuth()` returns plain data without methods: `has(auth, …)` checks what the user may do, and
+ * `createSessionTokenFromTemplate` makes other tokens of the session. A bundle contains them only when they are imported.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/session-tokens Session tokens}
  *
@@ -35,7 +35,7 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
  * const { userId } = state.toAuth()
  *
  * @throws {ClerkConfigError} when there is neither `jwtKey` nor `secretKey`, when one of them is malformed, and when an
- *   option is unknown or of the wrong kind. A bad token never throws: it is the `reason` of the state.
+ *   option is unknown or of the wrong kind. An invalid token never throws: `reason` of the state says why.
  */
 export async function authenticateHeader(
   ctx: SessionContext,

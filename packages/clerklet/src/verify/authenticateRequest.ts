@@ -37,10 +37,10 @@ import {
 } from './options.ts'
 import type { MachineTokenType, TokenType } from './token/kind.ts'
 
-/** What becomes of a request that is judged by a session token. */
+/** The state of a request that is authenticated by a session token. */
 export type SessionState = SignedInState | SignedOutState | HandshakeState
 
-/** What becomes of a request when these kinds of token are accepted. Tell the kinds apart by `tokenType`, then by `status`. */
+/** The state of a request when these kinds of token are accepted. Tell the kinds apart by `tokenType`, then by `status`. */
 export type RequestState<Accepts extends AcceptsToken = 'session_token'> = Accepts extends 'any'
   ? StateOf<TokenType>
   : Accepts extends readonly TokenType[]
@@ -71,11 +71,11 @@ const OPTIONS: OptionKinds<AuthenticateRequestOptions> = {
 }
 
 /**
- * Authenticates a request by its `Authorization` header or its cookies, and decides whether the browser must first ask the
- * Frontend API. Does not read the body.
+ * Authenticates a request by its `Authorization` header or its cookies, and decides whether the browser must first be
+ * redirected to the Frontend API. Does not read the body.
  *
- * Add `state.headers` to the answer, and answer 307 when there is a `location` among them, whatever the status. An API that
- * takes header tokens only is smaller with `authenticateHeader`.
+ * Add `state.headers` to the response, and respond with 307 when there is a `location` among them, whatever the status. An
+ * API that takes header tokens only is smaller with `authenticateHeader`.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/verify-and-authenticate Authenticating requests}
  *
@@ -86,8 +86,8 @@ const OPTIONS: OptionKinds<AuthenticateRequestOptions> = {
  * const { userId } = state.toAuth()
  *
  * @throws {ClerkConfigError} when a key, a URL or a pattern is missing or malformed, when an option is unknown or of the
- *   wrong kind, and in development when the answer of a handshake does not hold. A bad token never throws: it is the
- *   `reason` of the state.
+ *   wrong kind, and in development when a handshake token is not valid. An invalid session token never throws: `reason` of
+ *   the state says why.
  */
 export async function authenticateRequest<const Accepts extends AcceptsToken = 'session_token'>(
   ctx: AuthenticateContext,
@@ -107,11 +107,11 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
     decision = traced(decision.trace, await carryOut(decision.step, request, settings))
   }
 
-  // Answer with a state. It follows `acceptsToken`, and RequestState says the same in types.
+  // Make the state. Its kind follows `acceptsToken`, as RequestState says in types.
   return answer(settings, decision.answer, decision.trace) as RequestState<Accepts>
 }
 
-/** Mistakes in the configuration come to light with the first request, not with the first one that gets that far. */
+/** Checks all of the configuration, so that the first request reports a mistake, not the first one that is affected. */
 function checkConfiguration(config: AuthenticateContext, request: Request): PublishableKey {
   const { acceptsToken, publishableKey, domain, isSatellite } = config
   if (acceptsToken === 'm2m_token') {
@@ -128,5 +128,5 @@ function checkConfiguration(config: AuthenticateContext, request: Request): Publ
   return instance
 }
 
-/** For routes that take one kind of machine token, which need no publishable key: no cookie is looked at. */
+/** For routes that take one kind of machine token, which need no publishable key: they read no cookies. */
 const NO_INSTANCE: PublishableKey = { instanceType: 'production', frontendApi: '' }

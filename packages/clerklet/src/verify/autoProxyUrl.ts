@@ -3,7 +3,7 @@ import { parsePublishableKey } from '../instance/parsePublishableKey.ts'
 import { publicUrl } from '../instance/publicUrl.ts'
 import type { AuthenticateContext } from './options.ts'
 
-/** The variables that {@link autoProxyUrl} looks at. */
+/** The variables that {@link autoProxyUrl} reads. */
 export interface AutoProxyEnvironment {
   CLERK_DISABLE_AUTO_PROXY?: string | undefined
   VERCEL_TARGET_ENV?: string | undefined
@@ -11,14 +11,14 @@ export interface AutoProxyEnvironment {
 }
 
 /**
- * Where a production deployment on a `.vercel.app` domain must serve the Frontend API, for no cookie can be shared with one
- * there. Undefined everywhere else, and when `proxyUrl` or `domain` is set already.
+ * The URL at which a production deployment on a `.vercel.app` domain must serve the Frontend API, since no other host can
+ * share cookies with it. Undefined for other deployments, and when `proxyUrl` or `domain` is set already.
  *
  * @example
  * const proxyUrl = ctx.proxyUrl ?? autoProxyUrl(process.env, request, ctx)
  * const state = await authenticateRequest(ctx, request, { proxyUrl })
  *
- * @throws {ClerkConfigError} when there is no object with variables, or no context.
+ * @throws {ClerkConfigError} when `env` or `ctx` is missing.
  */
 export function autoProxyUrl(
   env: AutoProxyEnvironment,

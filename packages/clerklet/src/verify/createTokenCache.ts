@@ -2,16 +2,16 @@ import { checkedCount } from '../core/numbers.ts'
 import type { SessionClaims } from './token/decodeToken.ts'
 import type { TokenCache } from './token/tokenCache.ts'
 
-/** How {@link createTokenCache} keeps. */
+/** How much {@link createTokenCache} keeps. */
 export interface TokenCacheOptions {
-  /** How many tokens are remembered. Default: 1 000. */
+  /** The most tokens that are cached. Default: 1 000. */
   maxEntries?: number | undefined
 }
 
 /**
- * A {@link TokenCache} in memory. When it is full, the oldest entry goes.
+ * A {@link TokenCache} in memory. When it is full, the oldest entry is removed.
  *
- * A token is remembered until the keys of the instance are loaded again, which happens every five minutes; with `jwtKey`
+ * A token is cached until the keys of the instance are loaded again, which happens every five minutes; with `jwtKey`
  * until it expires. The claims are shared between requests and therefore frozen.
  *
  * @example

@@ -6,7 +6,7 @@ export interface DebugInformation {
   tokenType: string | null
   reason: string | null
   message: string | null
-  /** Its first 7 characters, as of the keys below: enough to see of which kind and instance it is. */
+  /** Its first 7 characters, as of the keys below: enough to see the kind, and whether the instance is a live one. */
   token: string | undefined
   secretKey: string | undefined
   machineSecretKey: string | undefined
@@ -26,7 +26,7 @@ export interface DebuggableState {
 }
 
 /**
- * What there is to know of a state, safe to log: a fixed list of fields, and of every credential no more than its kind.
+ * What is known of a state, safe to log: a fixed list of fields, and of every credential only the first 7 characters.
  *
  * @example
  * console.log(debugState(state, ctx))

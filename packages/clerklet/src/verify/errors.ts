@@ -17,11 +17,11 @@ export type TokenVerificationReason =
   | 'jwk-failed-to-resolve'
   | 'jwk-kid-mismatch'
 
-/** A token was refused, or its key could not be had. The message never contains the token or a key. */
+/** A token was refused, or its key could not be loaded. The message never contains the token or a key. */
 export class TokenVerificationError extends ClerkError {
   override name = 'TokenVerificationError'
   declare readonly reason: TokenVerificationReason
-  /** What to do about it, when there is something to do. */
+  /** What to do about it, if anything. */
   declare readonly action: string | undefined
   /** Where the request carried the token. Set by `authenticateRequest`. */
   declare tokenCarrier: 'header' | 'cookie' | undefined
@@ -54,7 +54,7 @@ export type MachineTokenVerificationCode =
 export class MachineTokenVerificationError extends ClerkError {
   override name = 'MachineTokenVerificationError'
   declare readonly code: MachineTokenVerificationCode
-  /** What the API answered, when it was asked. */
+  /** The status of the API's response, when there was one. */
   declare readonly status: number | undefined
 
   constructor(code: MachineTokenVerificationCode, message: string, status?: number) {

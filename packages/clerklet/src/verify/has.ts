@@ -8,7 +8,7 @@ export type Reverification =
   | 'lax'
   | { level: 'first_factor' | 'second_factor' | 'multi_factor'; afterMinutes: number }
 
-/** What to ask {@link has}. Everything that is asked must hold. */
+/** The conditions that {@link has} checks. All of them must hold. */
 export interface HasParams {
   /** A role in the active organization; `admin` and `org:admin` are the same. */
   role?: string | undefined
@@ -18,7 +18,7 @@ export interface HasParams {
   feature?: string | undefined
   /** A plan. `org:` or `user:` in front says whose; without it, either will do. */
   plan?: string | undefined
-  /** How recently the user must have proven who they are. */
+  /** How recently the user must have verified their factors. */
   reverification?: Reverification | undefined
 }
 
@@ -39,7 +39,7 @@ const PRESETS: Record<string, Exclude<Reverification, string>> = {
   lax: { level: 'second_factor', afterMinutes: 1440 },
 }
 
-/** What may be asked, and whether it definitely holds. Callers without types ask for anything. */
+/** The check of each condition. `asked` is unknown: callers without types may pass anything. */
 const CHECKS: { [K in keyof HasParams]-?: (auth: HasSubject, asked: unknown) => boolean } = {
   role: ({ orgId, orgRole }, asked) =>
     Boolean(orgId && orgRole) &&
@@ -57,8 +57,8 @@ const CHECKS: { [K in keyof HasParams]-?: (auth: HasSubject, asked: unknown) => 
 }
 
 /**
- * Whether somebody may do something. True when at least one thing is asked and everything that is asked definitely holds;
- * whatever cannot be decided is a no. Never throws, whatever it is called with.
+ * Whether a user may do something. True when there is at least one condition and all of them definitely hold; false when
+ * one cannot be decided. Never throws, whatever it is called with.
  *
  * @example
  * has(auth, { permission: 'org:invoices:create', reverification: 'strict' })

@@ -17,17 +17,17 @@ import type { TokenCache } from './token/tokenCache.ts'
 /** What {@link verifyToken} takes. Each field wins over the same one of the context. */
 export interface VerifyTokenOptions extends JwksOptions {
   secretKey?: string | undefined
-  /** The public key of the instance in PEM form: verifies without a network. */
+  /** The public key of the instance in PEM form: verifies without network access. */
   jwtKey?: string | undefined
-  /** Whom the token must be for. Checked when both this and the token's `aud` are there; an empty list takes any. */
+  /** The audience of the token. Checked when both this and the token's `aud` are set; an empty list accepts any. */
   audience?: string | string[] | undefined
   /**
-   * The origins that the token may have been issued to, such as `https://example.com`; compared as they are. An empty list
-   * takes any.
+   * The origins that the token may have been issued to, such as `https://example.com`; compared exactly. An empty list
+   * accepts any.
    */
   authorizedParties?: string[] | undefined
   /**
-   * Who must have issued the token: the Frontend API of the instance, such as `https://clerk.example.com`, compared as it is.
+   * Who must have issued the token: the Frontend API of the instance, such as `https://clerk.example.com`, compared exactly.
    * A token without `iss` is refused then. Default: not checked, since the key belongs to one instance.
    */
   issuer?: string | string[] | undefined
@@ -75,16 +75,16 @@ export interface AuthenticateRequestOptions<Accepts extends AcceptsToken = Accep
   acceptsToken?: Accepts | undefined
   /**
    * Like `audience`, for OAuth access tokens, whose `aud` must then name one of them, and for M2M tokens that are JWTs, which
-   * may name none. API keys and opaque M2M tokens have no audience. An empty list takes any. Default: `audience`.
+   * may name none. API keys and opaque M2M tokens have no audience. An empty list accepts any. Default: `audience`.
    */
   machineAudience?: string | string[] | undefined
-  /** For an API: whatever would redirect is signed out instead, with the same reason. */
+  /** For an API: a request that would be redirected is signed out instead, with the same reason. */
   api?: boolean | undefined
-  /** Where people sign in. Needed by satellites of development instances: they synchronise by way of it. */
+  /** Where people sign in. Needed by satellites of development instances: they synchronise through it. */
   signInUrl?: string | undefined
-  /** Whether a satellite without cookies asks its primary domain at once. Default: `false`. */
+  /** Whether a satellite without cookies synchronises with its primary domain at once. Default: `false`. */
   satelliteAutoSync?: boolean | undefined
-  /** Remembers verified session tokens, which a browser presents many times while they last. */
+  /** Caches verified session tokens, which a browser sends many times before they expire. */
   tokenCache?: TokenCache | undefined
   /** Activates the organization that the path names. */
   organizationSyncOptions?: OrganizationSyncOptions | undefined
@@ -95,12 +95,12 @@ export interface AuthenticateContext
   extends Context,
     Omit<AuthenticateRequestOptions, keyof Context> {}
 
-/** Whether this kind of token is taken. */
+/** Whether this kind of token is accepted. */
 export function accepts(accepted: AcceptsToken, type: TokenType): boolean {
   return isList(accepted) ? accepted.includes(type) : accepted === 'any' || accepted === type
 }
 
-/** The kind of machine token, when it is the only kind that is taken. */
+/** The kind of machine token, when it is the only kind that is accepted. */
 export function onlyMachine(accepted: AcceptsToken): MachineTokenType | undefined {
   return isList(accepted) || accepted === 'any' || accepted === 'session_token'
     ? undefined

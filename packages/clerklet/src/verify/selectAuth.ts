@@ -10,7 +10,7 @@ import { type SignedInAuth, type SignedOutAuth, signedOutAuth } from './auth/ses
 import { type AcceptsToken, accepts, isList, onlyMachine } from './options.ts'
 import type { MachineTokenType, TokenType } from './token/kind.ts'
 
-/** What `toAuth()` may give. */
+/** What `toAuth()` may return. */
 export type Auth =
   | SignedInAuth
   | SignedOutAuth
@@ -18,7 +18,7 @@ export type Auth =
   | UnauthenticatedMachineAuth
   | UnmatchedAuth
 
-/** What {@link selectAuth} gives for these kinds of token. */
+/** What {@link selectAuth} returns for these kinds of token. */
 export type SelectedAuth<Accepts extends AcceptsToken> = Accepts extends 'any'
   ? Auth
   : Accepts extends readonly TokenType[]
@@ -33,8 +33,8 @@ type AuthOf<T extends TokenType> =
   | UnauthenticatedMachineAuth<Extract<T, MachineTokenType>>
 
 /**
- * The auth object for a route that takes less than what the request was authenticated for: itself if its kind is accepted,
- * otherwise one that is not authenticated.
+ * Narrows an auth object for a route that accepts fewer kinds of token than the request was authenticated for: returns it
+ * when its kind is accepted, otherwise one that is not authenticated.
  *
  * @example
  * const state = await authenticateRequest(ctx, request, { acceptsToken: 'any' })

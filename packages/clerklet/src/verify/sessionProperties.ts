@@ -2,7 +2,7 @@ import { isObject } from '../core/isObject.ts'
 import type { SessionClaims } from './token/decodeToken.ts'
 import { scopedSlugs } from './token/scopedSlugs.ts'
 
-/** What a session token says about the user, in our words. Undefined where the token says nothing. */
+/** What a session token says about the user, under this package's names. Undefined where the token says nothing. */
 export interface SessionProperties {
   userId: string
   sessionId: string | undefined
@@ -49,7 +49,7 @@ type OrganizationProperties = Pick<
 >
 
 function organizationOfFormat1(claims: SessionClaims): OrganizationProperties {
-  // The signature vouches for the claims; what a template makes of them is for `has` to distrust.
+  // The signature is verified, but a template may give these claims any type: `has` checks it.
   return {
     orgId: claims.org_id as string | undefined,
     orgRole: claims.org_role as string | undefined,
@@ -71,12 +71,12 @@ function organization({ o, fea }: SessionClaims): OrganizationProperties {
 
 /**
  * Mask `i` says which of the permissions the organization's feature `i` grants, lowest bit first. Features of the user
- * alone have no mask.
+ * only have no mask.
  */
 function permissions(features: string[], names: string[], masks: string[]): string[] {
   return features.flatMap((feature, index) => {
     const mask = masks[index] ?? ''
-    // Masks outgrow 2^53.
+    // Masks may exceed 2^53.
     const bits = /^\d+$/.test(mask) ? BigInt(mask).toString(2) : ''
     return names
       .slice(0, bits.length)

@@ -49,13 +49,14 @@ const OPTIONS: OptionKinds<VerifyMachineTokenOptions> = {
   skipJwksCache: TRUE_OR_FALSE,
 }
 
-/** What a machine token is, and what it says. */
+/** The kind of a machine token, and its verified content. */
 export type VerifiedMachineToken = {
   [T in MachineTokenType]: { type: T; payload: MachinePayloads[T] }
 }[MachineTokenType]
 
 /**
- * Verifies an API key, an M2M token or an OAuth access token: a JWT with the keys of the instance, an opaque one by asking the API.
+ * Verifies an API key, an M2M token or an OAuth access token. A JWT is verified with the keys of the instance, an opaque token
+ * by the API.
  *
  * `POST /api_keys/verify`, `POST /m2m_tokens/verify` (sent with `machineSecretKey`, if there is one) and
  * `POST /oauth_applications/access_tokens/verify`
@@ -63,8 +64,8 @@ export type VerifiedMachineToken = {
  * @example
  * const { type, payload } = await verifyMachineToken(ctx, token, { audience: 'https://api.example.com' })
  *
- * @throws {MachineTokenVerificationError} when the token is refused or cannot be checked: `code` says why, `status` what the
- *   API answered.
+ * @throws {MachineTokenVerificationError} when the token is refused or cannot be checked: `code` says why, `status` is that
+ *   of the API's response.
  * @throws {ClerkConfigError} when no key is set that can verify this kind of token: `jwtKey` or `secretKey` for a JWT,
  *   `machineSecretKey` or `secretKey` for an opaque M2M token, `secretKey` for the others; and when an option is unknown or
  *   of the wrong kind.
@@ -87,6 +88,6 @@ export async function verifyMachineToken(
   else if (type === 'm2m_token') requireMachineKey(config)
   else requireSecretKey(config)
   const payload = await verifyMachine(config, token, type, decoded)
-  // Both ways to verify make what belongs to the type.
+  // Both ways to verify return the payload of the type.
   return { type, payload } as VerifiedMachineToken
 }

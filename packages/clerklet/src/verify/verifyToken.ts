@@ -11,15 +11,15 @@ import type { VerifyContext } from './token/verifyContext.ts'
  * Verifies a session token and returns its claims: signature first, then `sub`, `aud`, `azp`, `iss`, `exp`,
  * `nbf` and `iat`.
  *
- * With `jwtKey` nothing is fetched and no secret key is needed. Otherwise the keys come from `GET /jwks` and are kept: they
- * are renewed after five minutes, and serve for longer than ten only while the API cannot be reached, for an hour at most.
+ * With `jwtKey` nothing is fetched and no secret key is needed. Otherwise the keys come from `GET /jwks` and are cached: they
+ * are renewed after five minutes, and used after ten only while the API cannot be reached, for an hour at most.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/session-tokens Session tokens}
  *
  * @example
  * const { sub: userId } = await verifyToken(ctx, token, { authorizedParties: ['https://example.com'] })
  *
- * @throws {TokenVerificationError} when the token does not hold, or no key could be had; `reason` tells which.
+ * @throws {TokenVerificationError} when the token is not valid, or no key could be loaded; `reason` tells which.
  * @throws {ClerkConfigError} when `jwtKey` is not a PEM public key, and when an option is unknown or of the wrong kind.
  */
 export async function verifyToken(

@@ -8,7 +8,7 @@ import { now } from './token/now.ts'
 export interface KeyCache {
   /** What was stored under this name, or a promise of it; anything else when there is nothing. */
   get(name: string): unknown
-  /** A promise is waited for. */
+  /** A returned promise is awaited. */
   set(name: string, value: string): unknown
 }
 
@@ -17,12 +17,12 @@ const CLOCK_SKEW = 5_000
 
 /**
  * A context that keeps the JWKS of the instance in a cache as well as in memory. For isolates that live for a few requests
- * only, and would ask the API anew each time.
+ * only, and would request the JWKS from the API each time.
  *
- * The cache is asked when the keys in memory do not do. An entry counts from the time at which the API was asked: it is as
- * good as a response of the API for five minutes, and serves for an hour while the API cannot be reached. A cache that hangs
- * or throws delays a request by at most a second, and fails none. The entry is written in `ctx.waitUntil`, or else before
- * the verification ends. No key of yours is stored, only a digest of it as part of the name.
+ * The cache is read when the keys in memory are too old, or none of them matches. The age of an entry counts from the request
+ * to the API: for five minutes an entry replaces a response of the API, and for an hour it is used while the API cannot be
+ * reached. A cache that hangs or throws delays a request by at most a second, and fails none. The entry is written in
+ * `ctx.waitUntil`, or else before the verification ends. The secret key is not stored, only a digest of it in the name.
  *
  * @example
  * const keys = {
@@ -37,7 +37,7 @@ export function withKeyCache<C extends Context>(ctx: C, cache: KeyCache): C {
   if (typeof cache?.get !== 'function' || typeof cache.set !== 'function') {
     throw misconfigured('The cache', 'not valid', 'an object with get and set')
   }
-  // What a cache throws says nothing about the keys: the API is asked then.
+  // An error of the cache says nothing about the keys: the API is called instead.
   const keyStore: KeyStore = {
     async read(ctx) {
       try {
@@ -55,7 +55,7 @@ export function withKeyCache<C extends Context>(ctx: C, cache: KeyCache): C {
   return { ...ctx, keyStore } satisfies KeyContext
 }
 
-/** An entry of the cache. `undefined` when it holds anything that this package does not write. */
+/** A parsed entry of the cache. `undefined` for anything that this package does not write. */
 function loadedKeys(ctx: Context, entry: Partial<LoadedKeys> | null): LoadedKeys | undefined {
   const { loadedAt, keys } = entry ?? {}
   if (typeof loadedAt !== 'number' || loadedAt > now(ctx) + CLOCK_SKEW) return undefined

@@ -4,7 +4,7 @@ import { ClerkResponseError } from '../../core/errors.ts'
 import { path } from '../../core/path.ts'
 import type { GetToken } from './sessionAuth.ts'
 
-/** `getToken` of somebody who is signed in with `token`. */
+/** `getToken` of a user who is signed in with `token`. */
 export function sessionGetToken(
   ctx: Context,
   token: string,

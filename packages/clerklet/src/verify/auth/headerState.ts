@@ -3,13 +3,13 @@ import type { SessionClaims } from '../token/decodeToken.ts'
 import { type SignedOutAuth, type ToAuthOptions, unlessPending } from './sessionAuth.ts'
 import { type SignedInState, State } from './state.ts'
 
-/** Somebody who is signed in, as plain data: `has(auth, …)` asks what they may do. */
+/** A signed-in user as plain data: `has(auth, …)` checks what they may do. */
 export interface HeaderAuth extends SessionProperties {
   tokenType: 'session_token'
   isAuthenticated: true
 }
 
-/** The header carries a session token that holds. */
+/** The header carries a valid session token. */
 export interface HeaderSignedInState extends Omit<SignedInState, 'toAuth'> {
   /** Who is signed in. A pending session counts as signed out unless told otherwise. */
   toAuth(options: { treatPendingAsSignedOut: false }): HeaderAuth

@@ -42,9 +42,9 @@ interface OAuthProperties {
   id: string
   subject: string
   scopes: string[]
-  /** The user who gave the access. */
+  /** The user who granted the access. */
   userId: string
-  /** The application that was given it. */
+  /** The application that the access was granted to. */
   clientId: string
 }
 
@@ -54,12 +54,12 @@ interface Properties {
   oauth_token: OAuthProperties
 }
 
-/** Whose machine token it is. */
+/** The auth object of a valid machine token. */
 export type MachineAuth<T extends MachineTokenType = MachineTokenType> = {
   [K in T]: { tokenType: K; isAuthenticated: true } & Properties[K] & MachineAuthBase
 }[T]
 
-/** No machine token of this kind, or one that does not hold. */
+/** The auth object when there is no valid machine token of this kind. */
 export type UnauthenticatedMachineAuth<T extends MachineTokenType = MachineTokenType> = {
   [K in T]: { tokenType: K; isAuthenticated: false } & Nulls<Properties[K]> & MachineAuthBase
 }[T]
@@ -93,7 +93,7 @@ export function machineAuth<T extends MachineTokenType>(
     ...properties(tokenType, payload),
     has: () => false,
     getToken: async () => token,
-    // The table has what belongs to T, as it has below.
+    // The table has the properties of T, which TypeScript cannot tell.
   } as unknown as MachineAuth<T>
 }
 

@@ -9,7 +9,7 @@ import {
 import type { AuthReason } from './state.ts'
 import { State, type StateBase } from './state.ts'
 
-/** The request carries a machine token that holds. */
+/** The request carries a valid machine token. */
 export type MachineSignedInState<T extends MachineTokenType = MachineTokenType> = {
   [K in T]: StateBase & {
     readonly status: 'signed-in'
@@ -19,13 +19,13 @@ export type MachineSignedInState<T extends MachineTokenType = MachineTokenType> 
     readonly message: null
     /** The token as presented. */
     readonly token: string
-    /** What is known of it, with the names that the API gives. */
+    /** Its content, under the names of the API. */
     readonly payload: MachinePayloads[K]
     toAuth(): MachineAuth<K>
   }
 }[T]
 
-/** The request carries no machine token of this kind, or one that does not hold. */
+/** The request carries no valid machine token of this kind. */
 export type MachineSignedOutState<T extends MachineTokenType = MachineTokenType> = {
   [K in T]: StateBase & {
     readonly status: 'signed-out'
@@ -40,7 +40,7 @@ export type MachineSignedOutState<T extends MachineTokenType = MachineTokenType>
   }
 }[T]
 
-/** What several kinds were accepted for, and the request carries another one. */
+/** Several kinds of token are accepted, and the request carries none of them. */
 export interface UnmatchedState extends StateBase {
   readonly status: 'signed-out'
   readonly tokenType: null
@@ -52,7 +52,7 @@ export interface UnmatchedState extends StateBase {
   toAuth(): UnmatchedAuth
 }
 
-/** Of no kind that is accepted. */
+/** The auth object when the request carries no accepted kind of token. */
 export interface UnmatchedAuth {
   tokenType: null
   isAuthenticated: false

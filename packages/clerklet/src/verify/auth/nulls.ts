@@ -1,6 +1,6 @@
-/** The same keys, with nothing behind them. */
+/** The same keys, all null. */
 export function nulls<T extends object>(properties: T): { [K in keyof T]: null } {
   const entries = Object.keys(properties).map((name) => [name, null])
-  // Object.fromEntries forgets which keys there were.
+  // The type of Object.fromEntries loses the keys.
   return Object.fromEntries(entries) as { [K in keyof T]: null }
 }

@@ -3,18 +3,18 @@ import { type SessionProperties, sessionProperties } from '../sessionProperties.
 import type { SessionClaims } from '../token/decodeToken.ts'
 import { nulls } from './nulls.ts'
 
-/** Which token {@link SignedInAuth.getToken} is to give. */
+/** Which token {@link SignedInAuth.getToken} returns. */
 export interface GetTokenOptions {
   /** The name of a JWT template. */
   template?: string | undefined
-  /** How long the new token is to hold, in seconds. */
+  /** The lifetime of the new token, in seconds. */
   expiresInSeconds?: number | undefined
 }
 
-/** Gives a token of the session, or `null` when there is no session. */
+/** Returns a token of the session, or `null` when there is no session. */
 export type GetToken = (options?: GetTokenOptions) => Promise<string | null>
 
-/** Somebody who is signed in. */
+/** A signed-in user. */
 export interface SignedInAuth extends SessionProperties {
   tokenType: 'session_token'
   isAuthenticated: true
@@ -25,22 +25,22 @@ export interface SignedInAuth extends SessionProperties {
    *
    * @throws {ClerkConfigError} when `template` is not a non-empty, well-formed string.
    * @throws {ClerkApiError} when the API refuses, such as `resource_not_found` when there is no such template.
-   * @throws {ClerkNetworkError} when no answer arrives.
-   * @throws {ClerkResponseError} when the answer has no token.
+   * @throws {ClerkNetworkError} when no response arrives.
+   * @throws {ClerkResponseError} when the response has no token.
    */
   getToken: GetToken
-  /** Whether the user may do all that is asked. Never throws; what cannot be decided is a no. */
+  /** Whether all conditions hold for the user. Never throws; false when one cannot be decided. */
   has(params: HasParams): boolean
 }
 
-/** Nobody is signed in. */
+/** The auth object of a signed-out request. */
 export interface SignedOutAuth {
   tokenType: 'session_token'
   isAuthenticated: false
   userId: null
   sessionId: null
   sessionClaims: null
-  /** `pending` when somebody is signed in who still has a task to do. */
+  /** `pending` when a user is signed in who still has a task to do. */
   sessionStatus: 'pending' | null
   actor: null
   orgId: null
@@ -52,15 +52,15 @@ export interface SignedOutAuth {
   has(params: HasParams): false
 }
 
-/** How `toAuth()` is to treat a session with the status `pending`. */
+/** How `toAuth()` treats a session with the status `pending`. */
 export interface ToAuthOptions {
   /** Default: `true`. */
   treatPendingAsSignedOut?: boolean | undefined
 }
 
-/** What gives the auth object of a session: signed out while the session is pending, unless told otherwise. */
+/** Makes the `toAuth()` of a session: signed out while the session is pending, unless its options say otherwise. */
 export function unlessPending<T>(claims: SessionClaims, auth: () => T) {
-  // Only `false` lets a pending session in, and nothing else that happens to be falsy.
+  // Only `false` lets a pending session in, no other falsy value.
   return (options?: ToAuthOptions): T | SignedOutAuth =>
     options?.treatPendingAsSignedOut !== false && claims.sts === 'pending'
       ? signedOutAuth('pending')
@@ -82,7 +82,7 @@ export function signedOutAuth(sessionStatus: 'pending' | null = null): SignedOut
   return {
     tokenType: 'session_token',
     isAuthenticated: false,
-    // What a session without claims has.
+    // The keys of a session, all null.
     ...nulls(sessionProperties({} as SessionClaims)),
     sessionStatus,
     getToken: async () => null,

@@ -34,13 +34,13 @@ export type AuthReason =
 
 /** What every state has. */
 export interface StateBase {
-  /** To add to the response, each by itself: there may be several `set-cookie`. A `location` among them is where to redirect. */
+  /** Append them to the response one by one: there may be several `set-cookie`. Redirect when there is a `location`. */
   readonly headers: Headers
   /** The decisions in the order they were taken, free of secrets. `state.trace.join('; ')` is a line for a log. */
   readonly trace: readonly string[]
 }
 
-/** The request carries a session token that holds. */
+/** The request carries a valid session token. */
 export interface SignedInState extends StateBase {
   readonly status: 'signed-in'
   readonly tokenType: 'session_token'
@@ -56,7 +56,7 @@ export interface SignedInState extends StateBase {
   toAuth(options?: ToAuthOptions): SignedInAuth | SignedOutAuth
 }
 
-/** Nobody is signed in, and `reason` tells why. */
+/** The request is signed out, and `reason` tells why. */
 export interface SignedOutState extends StateBase {
   readonly status: 'signed-out'
   readonly tokenType: 'session_token'
@@ -70,8 +70,8 @@ export interface SignedOutState extends StateBase {
 }
 
 /**
- * It is not known yet whether somebody is signed in: answer with status 307 and the headers of the state. The browser comes
- * back from the Frontend API knowing more.
+ * It is not known yet whether the browser is signed in: respond with status 307 and the headers of the state. The browser
+ * returns from the Frontend API with the result.
  */
 export interface HandshakeState extends StateBase {
   readonly status: 'handshake'
@@ -94,7 +94,7 @@ export interface Outcome {
   headers?: [name: string, value: string][] | undefined
 }
 
-/** The part of every state that is the same. */
+/** The implementation of all states. */
 export class State {
   declare readonly status: 'signed-in' | 'signed-out' | 'handshake'
   declare readonly tokenType: string | null
@@ -158,7 +158,7 @@ function stateHeaders(
   return headers
 }
 
-/** Somebody is signed in with this session token. */
+/** The state of a user who is signed in with this session token. */
 export function signedIn(
   ctx: Context,
   trace: readonly string[],

@@ -18,7 +18,7 @@ import type { Answer } from './decision.ts'
 import { redirectTo } from './redirectTo.ts'
 import type { Settings } from './settings.ts'
 
-/** The state that says what was decided. */
+/** Makes the state that a decision describes. */
 export function answer(
   settings: Settings,
   decided: Answer,

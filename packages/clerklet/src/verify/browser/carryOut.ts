@@ -13,9 +13,9 @@ import { resolveHandshake } from './resolveHandshake.ts'
 import type { Settings } from './settings.ts'
 
 /**
- * Finds out what a decision waits for, and decides with that.
+ * Carries out the step that a decision waits for, and decides with its result.
  *
- * @throws {ClerkConfigError} when a key is malformed, and in development when the answer of a handshake does not hold.
+ * @throws {ClerkConfigError} when a key is malformed, and in development when a handshake token is not valid.
  */
 export async function carryOut(
   step: Step,

@@ -12,8 +12,8 @@ import { isProduction, type Settings } from './settings.ts'
  *
  * | credential | decision |
  * |---|---|
- * | of no kind in the list that `acceptsToken` is | signed out, `token-type-mismatch` |
- * | not of the one machine kind that `acceptsToken` is | signed out, that kind |
+ * | of a kind that is not in `acceptsToken`, a list | signed out, `token-type-mismatch` |
+ * | not of the kind `acceptsToken`, a single machine kind | signed out, that kind |
  * | a machine token that is accepted | verify it |
  * | a token of a template, which the same key signs | signed out, `token-type-mismatch` |
  * | another token in the header | verify it |
@@ -45,15 +45,15 @@ export function decide({ headerToken, machineType }: HeaderFacts, settings: Sett
   return stepOf({ kind: 'readCookies' }, trace)
 }
 
-/** The table for cookies: rows 1 to 12, in its order. */
+/** Rows 1 to 12 of the table for cookies in `docs/authentication.md`, in its order. */
 export function decideBrowser(facts: RequestFacts, settings: Settings): Decision {
-  // Row 1: the browser comes back from a handshake.
+  // Row 1: the browser returns from a handshake.
   return facts.handshakeNonce || facts.handshakeToken
     ? stepOf({ kind: 'resolveHandshake', facts })
     : decideCookies(facts, settings)
 }
 
-/** Rows 2 to 12 of the table for cookies: no answer of a handshake has decided. */
+/** Rows 2 to 12 of the table for cookies: there is no usable result of a handshake. */
 export function decideCookies(facts: RequestFacts, settings: Settings): Decision {
   const { session, clientUat } = facts.cookies
   const isDevelopment = !isProduction(settings)
@@ -61,7 +61,7 @@ export function decideCookies(facts: RequestFacts, settings: Settings): Decision
   const handshake = (...args: HandshakeArguments) =>
     traced(trace, handshakeOr(facts, settings, ...args))
 
-  // Row 2: a satellite that must ask its primary domain.
+  // Row 2: a satellite that must synchronise with its primary domain.
   if (settings.isSatellite && facts.isPage && facts.synced !== 'true') {
     const isAsked = facts.synced === 'false'
     const hasCookies = Boolean(session || clientUat)
@@ -73,7 +73,7 @@ export function decideCookies(facts: RequestFacts, settings: Settings): Decision
     }
   }
 
-  // Row 3: the primary application of a development instance answers a satellite.
+  // Row 3: the primary application of a development instance sends the browser back to a satellite.
   if (isDevelopment && !settings.isSatellite && facts.satelliteUrl) {
     const location = syncedUrl(facts.satelliteUrl, facts.devBrowser)
     if (location) return handshake('primary-responds-to-syncing', '', location)
@@ -99,22 +99,22 @@ export function decideCookies(facts: RequestFacts, settings: Settings): Decision
 
   // Row 9: a token that cannot be decoded goes to verification, which tells why.
 
-  // Row 10: of a template or a machine, which the same key signs.
+  // Row 10: a token of a template or a machine, which the same key signs.
   if (!session.isSession) return answerOf(signedOutFor('token-type-mismatch'), trace)
 
-  // Row 11: older than the session of the browser. The claim is unverified: at worst a forger is redirected.
+  // Row 11: a token older than the session of the browser. The claim is unverified: at worst a forger is redirected.
   const iat = session.claims?.iat
   if (typeof iat === 'number' && iat < clientUat) {
     return handshake('session-token-iat-before-client-uat')
   }
 
-  // Row 12.
+  // Row 12: the token must be verified first.
   return stepOf({ kind: 'verifyCookie', session, facts }, trace)
 }
 
 type HandshakeArguments = [reason: string, message?: string, location?: string | undefined]
 
-/** Development instances have no cookies in common, so their satellites go by way of the primary application. */
+/** Development instances share no cookies, so their satellites synchronise through the primary application. */
 function developmentSyncUrl(facts: RequestFacts, settings: Settings): string | undefined {
   if (isProduction(settings)) return undefined
   const target = parsedUrl(settings.signInUrl ?? '')
@@ -123,7 +123,7 @@ function developmentSyncUrl(facts: RequestFacts, settings: Settings): string | u
   return target.href
 }
 
-/** The URL of a satellite with the answer in it. Undefined when it is none that a browser may be sent to. */
+/** The URL of a satellite with the result of synchronising. Undefined when a browser may not be redirected to it. */
 function syncedUrl(satelliteUrl: string, devBrowser: string | undefined): string | undefined {
   const target = webUrl(satelliteUrl)
   if (devBrowser) target?.searchParams.append('__clerk_db_jwt', devBrowser)

@@ -11,7 +11,7 @@ export interface Refusal {
 }
 
 /**
- * Row 12 of the table for cookies, and the same for header tokens: the session token does not hold.
+ * Row 12 of the table for cookies, and the same for header tokens: the session token is not valid.
  *
  * | reason | decision |
  * |---|---|

@@ -10,7 +10,7 @@ import { isOtherOrganization, organizationTarget } from './organizationSync.ts'
 import type { RequestFacts } from './readRequest.ts'
 import { isProduction, type Settings } from './settings.ts'
 
-/** Rows 13 to 16 of the table for cookies: the session token holds. */
+/** Rows 13 to 16 of the table for cookies: the session token is valid. */
 export function decideVerified(
   facts: RequestFacts,
   settings: Settings,
@@ -19,7 +19,7 @@ export function decideVerified(
 ): Decision {
   const signedIn: Answer = { kind: 'signedIn', token, claims, headers: [] }
 
-  // Row 13.
+  // Row 13: a token without azp is noted in the trace.
   const trace = claims.azp ? [] : ['the token has no azp']
 
   // Row 14: the session may have changed at another origin meanwhile.
@@ -34,11 +34,11 @@ export function decideVerified(
     return isPossible ? handshake : answerOf(signedIn, handshake.trace)
   }
 
-  // Row 16.
+  // Row 16: signed in.
   return answerOf(signedIn, trace)
 }
 
-/** Whether a page of another origin, and none of Clerk's own, led to a page of the primary domain. */
+/** Whether a page of another origin that is not Clerk's own led to a page of the primary domain. */
 function isFromOtherOrigin(facts: RequestFacts, settings: Settings): boolean {
   if (settings.isSatellite || !facts.isPage || facts.redirects || !facts.referrer) return false
   const referrer = parsedUrl(facts.referrer)

@@ -5,13 +5,13 @@ import type { MachineTokenType } from '../token/kind.ts'
 import type { UnverifiedSession } from '../token/session.ts'
 import type { RequestFacts } from './readRequest.ts'
 
-/** What is decided about a request, as data: the answer, or what to find out first. */
+/** A decision about a request, as data: the answer, or the step that must come first. */
 export type Decision = { readonly trace: readonly string[] } & (
   | { readonly step: Step }
   | { readonly answer: Answer }
 )
 
-/** What to read, to verify or to ask the API. */
+/** What to read, to verify or to request from the API. */
 export type Step =
   | { readonly kind: 'verifyHeaderToken'; readonly session: UnverifiedSession }
   | {
@@ -92,7 +92,7 @@ export function signedOutFor(
   return { kind: 'signedOut', reason, message, headers }
 }
 
-/** The same decision, with these lines in front of its trace. No line is there twice. */
+/** The same decision, with these lines in front of its trace. Repeated lines are dropped. */
 export function traced(lines: readonly string[], decision: Decision): Decision {
   return { ...decision, trace: [...new Set([...lines, ...decision.trace])] }
 }

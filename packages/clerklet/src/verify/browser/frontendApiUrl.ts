@@ -14,6 +14,6 @@ export function frontendApiUrl({ proxyUrl, instance }: Settings, url: URL): stri
   const root = webUrl(place.replace(/^(?!http)/, 'https://'))
   if (!root)
     throw misconfigured('proxyUrl or domain', 'not valid', 'a path, an absolute URL or a host')
-  // As a URL spells them: a header takes no host in Unicode.
+  // Spelled as in a URL: a header cannot contain a host in Unicode.
   return withoutEndSlashes(root.origin + root.pathname)
 }

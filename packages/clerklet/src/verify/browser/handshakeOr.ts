@@ -5,12 +5,12 @@ import { handshakeUrl } from './handshakeUrl.ts'
 import type { RequestFacts } from './readRequest.ts'
 import type { Settings } from './settings.ts'
 
-/** Redirects in a row after which the browser is in a loop. */
+/** Redirects in a row after which the browser counts as being in a loop. */
 const MOST_REDIRECTS = 3
 
 /**
  * A handshake for this reason: the browser is sent to the Frontend API, or to `location`. Signed out for the same reason
- * when the request is not a navigation, when only an API was asked for, or when the browser is in a redirect loop.
+ * when the request is not a navigation, when `api` is set, or when the browser is in a redirect loop.
  */
 export function handshakeOr(
   facts: RequestFacts,

@@ -11,9 +11,8 @@ interface Match {
 /**
  * The parameters of a path; `undefined` when the pattern does not match it.
  *
- * Takes linear time. From the end of the path to its beginning, each part learns from which positions the rest of the
- * pattern matches. Then the parts are walked in order, with the preferences of a regular expression: no step has to be taken
- * back.
+ * Takes linear time, without backtracking. First, from the last part to the first, each part finds the positions from which
+ * it and the rest of the pattern match. Then the parts are walked in order, with the preferences of a regular expression.
  */
 export function matchPath(
   parts: readonly Part[],
@@ -107,7 +106,7 @@ function matchRun(run: Run, text: string, rest: Uint8Array): Match {
 function matchRepeated({ run, between }: Repeated, text: string, rest: Uint8Array): Match {
   const isIn = members(run, text)
   const starts = new Uint8Array(rest.length)
-  // By position, whether all matches from there once a run has its least characters.
+  // By position, whether everything from there matches once a run has its minimum of characters.
   const inside = new Uint8Array(rest.length)
   const again = (at: number) => starts[at + between.length] && text.startsWith(between, at)
   const further = (at: number) => isIn[at] && inside[at + 1]

@@ -5,7 +5,7 @@ import type { SessionProperties } from '../sessionProperties.ts'
 import { matchPath } from './matchPath.ts'
 import { type Part, PatternError, parsePattern } from './pathPattern.ts'
 
-/** What a path asks to be active: an organization, or the personal account when neither is there. */
+/** What a path requires to be active: an organization, or the personal account when neither is set. */
 export interface OrganizationTarget {
   id?: string | undefined
   slug?: string | undefined
@@ -14,7 +14,7 @@ export interface OrganizationTarget {
 const patterns = new Map<string, Part[]>()
 
 /**
- * What the path asks to be active, if anything.
+ * What the path requires to be active, if anything.
  *
  * @throws {ClerkConfigError} when a pattern is malformed.
  */
@@ -34,7 +34,7 @@ export function organizationTarget(
     : undefined
 }
 
-/** Refuses malformed patterns when the first request comes, rather than when the first one gets that far. */
+/** Checks all patterns, so that the first request reports a malformed one, not the first one that is matched against it. */
 export function checkPatterns({
   organizationPatterns = [],
   personalAccountPatterns = [],
@@ -42,7 +42,7 @@ export function checkPatterns({
   ;[...organizationPatterns, ...personalAccountPatterns].forEach(partsOf)
 }
 
-/** Whether another organization is active than the path asks for. */
+/** Whether another organization is active than the path requires. */
 export function isOtherOrganization(
   { id, slug }: OrganizationTarget,
   { orgId, orgSlug }: Pick<SessionProperties, 'orgId' | 'orgSlug'>,

@@ -1,4 +1,4 @@
-/** The cookies of a request by name. The first of a name wins; each value is decoded by itself, so that no `%3B` ends it. */
+/** The cookies of a request by name. The first of a name wins. Values are decoded after splitting, so that no `%3B` ends one. */
 export type Cookies = Map<string, string>
 
 /**

@@ -16,11 +16,11 @@ export interface Run {
   max: number
   /** Whether the fewest characters are preferred. */
   lazy: boolean
-  /** Text, in lower case, that begins at no character of the run. Empty when there is none. */
+  /** Text, in lower case, before which the run ends. Empty when there is none. */
   without: string
 }
 
-/** A run that occurs at least once, with text between one and the next. The most of them are preferred. */
+/** A run that occurs at least once, with text between one and the next. As many as possible are preferred. */
 export interface Repeated {
   kind: 'repeated'
   run: Run
@@ -74,7 +74,7 @@ export function parsePattern(pattern: string): Part[] {
   const take = reader(pattern)
   const parts: Part[] = []
   let text = ''
-  /** What the next parameter follows: the beginning, text, or a parameter, which is the empty text. */
+  /** What precedes the next parameter: undefined at the beginning, a text, or the empty text after a parameter. */
   let previous: string | undefined
 
   const endText = () => {
@@ -178,9 +178,9 @@ function characters(source: string): Run {
   return { kind: 'run', allowed, min: 1, max: 1, lazy: false, without: '' }
 }
 
-/** What a parameter without a group matches: up to a delimiter, and up to the text in front of it. */
+/** What a parameter without a group matches: up to a delimiter, or up to a repetition of the text in front of it. */
 function parameter(before: string | undefined): Run {
-  // Nothing would tell where the parameter in front ends.
+  // Without text between two parameters, nothing tells where the first one ends.
   if (before === '') throw new PatternError(MALFORMED)
   const without = before && !/[/#?]/.test(before) ? before.toLowerCase() : ''
   return { ...characters('[^/#?]'), max: Infinity, lazy: true, without }
@@ -216,7 +216,7 @@ function repeated(content: Part[] | undefined, between: string): Repeated {
   return { kind: 'repeated', run, between: between.toLowerCase() }
 }
 
-/** The same parts with each text as long as possible. */
+/** The same parts, with adjacent texts joined. */
 function joinTexts(parts: Part[]): Part[] {
   const joined: Part[] = []
   for (const part of parts) {

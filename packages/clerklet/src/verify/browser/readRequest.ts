@@ -17,10 +17,10 @@ export interface HeaderFacts {
   readonly machineType: MachineTokenType | undefined
 }
 
-/** What a request says that decisions depend on. Nothing in it is verified. */
+/** The facts of a request that decisions depend on. Nothing in it is verified. */
 export interface RequestFacts extends HeaderFacts {
   readonly method: string
-  /** The URL that the browser asked for. */
+  /** The URL that the browser requested. */
   readonly url: URL
   /** Whether the browser shows the response as a page or in a frame, so that it may be redirected. */
   readonly isNavigation: boolean
@@ -36,13 +36,13 @@ export interface RequestFacts extends HeaderFacts {
   readonly handshakeToken: string | undefined
   /** `__clerk_synced` of the query: `false` asks a satellite to synchronise, `true` tells that it has. */
   readonly synced: string | undefined
-  /** `__clerk_redirect_url` of the query: the satellite to answer. */
+  /** `__clerk_redirect_url` of the query: the satellite to send the browser back to. */
   readonly satelliteUrl: string | undefined
   /** Whether the query has a `__clerk_db_jwt`. */
   readonly hasDevBrowserInQuery: boolean
   /** `__clerk_db_jwt`, of the query or the cookie of the set in use. */
   readonly devBrowser: string | undefined
-  /** What the names of the cookies of this instance end in. */
+  /** The suffix of the cookie names of this instance. */
   readonly suffix: string
   /** The session cookies in use. */
   readonly cookies: CookieSet

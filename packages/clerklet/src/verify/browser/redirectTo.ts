@@ -4,7 +4,7 @@ import type { ResponseHeaders } from './decision.ts'
 export function redirectTo(location: string): ResponseHeaders {
   return [
     ['location', location],
-    // Browsers keep a 307 otherwise.
+    // Otherwise browsers may cache a 307.
     ['cache-control', 'no-store'],
   ]
 }

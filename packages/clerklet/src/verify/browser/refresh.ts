@@ -8,8 +8,8 @@ import { cookieHeaders, sessionCookie } from './setCookie.ts'
 import type { Settings } from './settings.ts'
 
 /**
- * Asks the API for a new session token in place of an expired one, with the refresh token of the browser: no redirect is
- * needed then.
+ * Requests a new session token from the API in place of an expired one, with the refresh token of the browser, which saves a
+ * redirect.
  */
 export async function refresh(
   { facts, token, sessionId, refreshToken, message }: Extract<Step, { kind: 'refresh' }>,

@@ -15,10 +15,10 @@ import { redirectTo } from './redirectTo.ts'
 import { cookieHeaders, sessionCookie } from './setCookie.ts'
 import { isProduction, type Settings } from './settings.ts'
 
-/** Milliseconds. Development machines are put to sleep, and their clocks with them. */
+/** Milliseconds. The clocks of development machines may lag behind after sleep. */
 const DEVELOPMENT_SKEW = 86_400_000
 
-/** What the Frontend API leaves in the address bar of a development instance. */
+/** The parameters that the Frontend API adds to the URL in development. */
 const LEFT_BEHIND = [
   '__clerk_handshake',
   '__clerk_help',
@@ -27,10 +27,10 @@ const LEFT_BEHIND = [
 ]
 
 /**
- * Resolves the answer of a handshake that the browser came back with: cookies to set, and with them who is signed in. When
- * it is of no use, the request is judged by its cookies.
+ * Resolves the result of a handshake that the browser returned with: cookies to set, and in them the session. When the result
+ * is of no use, the request is authenticated by its own cookies.
  *
- * @throws {ClerkConfigError} in development, when the handshake token does not hold: another redirect would bring the same one.
+ * @throws {ClerkConfigError} in development, when the handshake token is not valid: another redirect would bring the same one.
  */
 export async function resolveHandshake(facts: RequestFacts, settings: Settings): Promise<Decision> {
   const { handshakeNonce: nonce, handshakeToken: token = '' } = facts
@@ -86,7 +86,7 @@ async function linesOfNonce(ctx: Settings, nonce: string): Promise<unknown> {
   return directives
 }
 
-/** A handshake token has no subject and no expiry: its signature and category are what there is to check. */
+/** A handshake token has no subject and no expiry: only its signature and category can be checked. */
 async function linesOfToken(ctx: Settings, token: string): Promise<unknown> {
   const decoded = decodeToken(token)
   if (!hasCategory(decoded.header, 'session_token'))

@@ -1,4 +1,4 @@
-/** `Set-Cookie` lines as headers. What is no such line is left out. */
+/** `Set-Cookie` lines as headers. Anything else is left out. */
 export function cookieHeaders(lines: unknown): ['set-cookie', string][] {
   return (Array.isArray(lines) ? lines : [])
     .filter((line) => typeof line === 'string' && /^[^\s;=]+=[\x20-\x7e]*$/.test(line))

@@ -9,7 +9,7 @@ import { KINDS } from './kinds.ts'
 import { bindings } from './oauthBindings.ts'
 import type { MachinePayloads, OAuthTokenPayload } from './payloads.ts'
 
-/** Asks the API about an opaque token. */
+/** Verifies an opaque token by the API. */
 export async function askApi(
   ctx: AuthenticateContext,
   token: string,
@@ -33,7 +33,7 @@ export async function askApi(
     if (status === 404) {
       throw new MachineTokenVerificationError('token-invalid', `${name} not found.`, status)
     }
-    // What the API says to other statuses may quote the token.
+    // The API's message with other statuses may quote the token.
     throw status === 401
       ? new MachineTokenVerificationError(
           'secret-key-invalid',
@@ -42,11 +42,11 @@ export async function askApi(
         )
       : new MachineTokenVerificationError(
           'unexpected-error',
-          status ? 'Unexpected answer.' : `${message}`,
+          status ? 'Unexpected response.' : `${message}`,
           status,
         )
   }
-  // The API answers 200 for some tokens that no longer hold.
+  // The API responds with 200 for some tokens that are no longer valid.
   const { active, revoked, expired, subject } = payload
   if (active === false || revoked || expired || typeof subject !== 'string' || !subject) {
     throw new MachineTokenVerificationError(
@@ -56,7 +56,7 @@ export async function askApi(
     )
   }
   if (type !== 'oauth_token') return payload
-  // The route of OAuth access tokens answers these.
+  // The route of OAuth access tokens returns this payload.
   const { aud, act, ...known } = payload as OAuthTokenPayload
   requireAudience(ctx, type, aud, 200)
   return {
@@ -68,7 +68,7 @@ export async function askApi(
   }
 }
 
-/** The API gives the times of OAuth access tokens in seconds, and did so in milliseconds: those are above 1e11 since 1973. */
+/** The API sends times of OAuth access tokens in seconds or in milliseconds. Milliseconds since 1973 are above 1e11. */
 function inMilliseconds<T>(time: T): T | number {
   return typeof time === 'number' && time < 1e11 ? time * 1000 : time
 }

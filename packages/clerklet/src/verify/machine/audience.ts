@@ -27,7 +27,7 @@ export function requireAudience(
   )
 }
 
-/** The values of an `aud`. Undefined unless it is a non-empty text or a list of them: nothing else is compared. */
+/** The values of an `aud`. Undefined unless it is a non-empty string or a list of them: nothing else is compared. */
 export function audienceOf(aud: unknown): string[] | undefined {
   const named = [aud].flat()
   const isFilled = (one: unknown): one is string => typeof one === 'string' && one !== ''

@@ -1,7 +1,7 @@
 import type { DecodedToken } from '../token/decodeToken.ts'
 import { isJwt, type MachineTokenType, machineJwtType } from '../token/kind.ts'
 
-/** How an opaque token of each kind begins, what it is called, and how the API is asked about it. */
+/** The prefix of an opaque token of each kind, its name, and the route and field that verify it. */
 export const KINDS = {
   api_key: { prefix: 'ak_', name: 'API key', route: '/api_keys', field: 'secret' },
   m2m_token: { prefix: 'mt_', name: 'M2M token', route: '/m2m_tokens', field: 'token' },
@@ -22,6 +22,6 @@ export function machineType(
   const kinds = Object.keys(KINDS) as MachineTokenType[]
   const opaque = kinds.find((kind) => token.startsWith(KINDS[kind].prefix))
   const claimed = decoded && machineJwtType(decoded)
-  // What is verified may be padded, what is a machine token may not.
+  // `decoded` may be padded, a machine token may not.
   return opaque ?? (claimed && isJwt(token) ? claimed : undefined)
 }

@@ -36,10 +36,10 @@ export interface M2mTokenPayload extends MachineTokenBase {
 export interface OAuthTokenPayload extends MachineTokenBase {
   object: 'clerk_idp_oauth_access_token'
   client_id: string
-  /** The resource servers that it was issued for. Absent when it names none, or anything but texts. */
+  /** The resource servers that it was issued for. Absent when it names none, or anything but strings. */
   aud?: string[] | undefined
   /**
-   * Who acts for the subject (RFC 8693, section 4.1). Only this actor counts for access; an `act` in it says who acted before.
+   * Who acts for the subject (RFC 8693, section 4.1). Only this actor counts for access; an `act` in it names an earlier one.
    */
   act?: OAuthActor | undefined
 }

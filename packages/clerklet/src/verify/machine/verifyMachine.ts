@@ -6,7 +6,8 @@ import type { MachinePayloads } from './payloads.ts'
 import { verifyMachineJwt } from './verifyMachineJwt.ts'
 
 /**
- * What a machine token of this kind says, once it is verified: with the keys of the instance when it is decoded, else by the API.
+ * The verified content of a machine token of this kind: verified with the keys of the instance when it is decoded, else by
+ * the API.
  *
  * @throws {MachineTokenVerificationError} when the token is refused or cannot be checked.
  */

@@ -21,7 +21,7 @@ export async function verifyMachineJwt(
   const config: AuthenticateContext = {
     ...ctx,
     headerType: isM2m ? undefined : OAUTH_HEADER_TYPES,
-    // The rule for sessions passes over an aud that is no text; requireAudience does not.
+    // checkClaims skips an aud that is not a string; requireAudience refuses it.
     audience: undefined,
     authorizedParties: undefined,
   }

@@ -2,7 +2,7 @@ import { refuse, type TokenVerificationReason } from '../errors.ts'
 import { now } from './now.ts'
 import type { VerifyContext } from './verifyContext.ts'
 
-/** Checks what a token claims, in the order in which reasons are reported. Only after its signature. */
+/** Checks the claims of a token whose signature is verified, in the order in which reasons are reported. */
 export function checkClaims(
   ctx: VerifyContext,
   { sub, aud, azp, iss, exp, nbf, iat }: Record<string, unknown>,

@@ -1,6 +1,6 @@
 import { type DecodedToken, decodeToken } from './decodeToken.ts'
 
-/** A token decoded, and not verified. Undefined when it is not a JWT. */
+/** A decoded token, unverified. Undefined when it is not a JWT. */
 export function decodedJwt(token: string): DecodedToken | undefined {
   try {
     return decodeToken(token)

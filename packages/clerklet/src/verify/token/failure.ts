@@ -1,7 +1,7 @@
 import { ClerkConfigError } from '../../core/errors.ts'
 import { TokenVerificationError } from '../errors.ts'
 
-/** Why a token was refused, for a state. Mistakes in the configuration are thrown on: no other token would fare better. */
+/** Why a token was refused, for a state. Configuration errors are thrown again: every token would fail. */
 export function failure(
   error: unknown,
   carrier?: 'header' | 'cookie',

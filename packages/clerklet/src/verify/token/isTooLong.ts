@@ -1,4 +1,4 @@
-/** A header of HTTP cannot carry more. */
+/** More than HTTP servers accept in a header. */
 const MOST_CHARACTERS = 65_536
 
 /** Whether a token is longer than any that arrives in a request. It is refused before it is decoded. */

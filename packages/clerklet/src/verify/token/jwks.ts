@@ -37,7 +37,7 @@ export function publicJwk(key: unknown): PublicJwk | undefined {
   return { kid, kty, n, e, ...(alg !== undefined && { alg }), ...(use && { use }) }
 }
 
-/** By algorithm, for as long as the JWKS that they came in is kept: an id says nothing about what a key is. */
+/** By key and algorithm, for as long as the JWKS is cached. Not by id: another key may have the same id. */
 const imported = new WeakMap<PublicJwk, Map<string, CryptoKey>>()
 
 /** The key to verify with. */

@@ -10,13 +10,13 @@ import { refuse, type TokenVerificationReason } from '../errors.ts'
 import { type PublicJwk, parseJwks } from './jwks.ts'
 import { now } from './now.ts'
 
-/** Where to load the keys of an instance from, and whether to pass over the ones at hand. */
+/** Whether cached keys of an instance are used. */
 export interface JwksOptions {
   /** Loads the JWKS anew for this call. */
   skipJwksCache?: boolean | undefined
 }
 
-/** The keys of an instance, and when the API was asked for them. */
+/** The keys of an instance, and when they were requested from the API. */
 export interface LoadedKeys {
   loadedAt: number
   keys: PublicJwk[]
@@ -33,28 +33,28 @@ export interface KeyContext extends Context, JwksOptions {
   keyStore?: KeyStore | undefined
 }
 
-/** Milliseconds after which keys are renewed while they still serve. */
+/** Milliseconds after which keys are renewed while they are still used. */
 const FRESH = 300_000
-/** Milliseconds after which keys serve only when the API cannot be reached. */
+/** Milliseconds after which keys are used only when the API cannot be reached. */
 const STALE = 600_000
-/** Milliseconds after which keys do not serve at all. */
+/** Milliseconds after which keys are not used at all. */
 const LONGEST_LIFE = 3_600_000
 /** Milliseconds between two loads that a renewal, an unknown key id or a bad signature may cause. */
 const COOL_DOWN = 30_000
-/** How often a load is repeated when nothing else can serve. */
+/** How often a load is retried when there are no keys to use meanwhile. */
 const REPEATS = 4
 
 const JWKS_PATH = { route: '/jwks', encoded: '/jwks' }
 
-/** What is kept of an instance: values, and of promises only the load that is under way. */
+/** The cached state of an instance. The only promise in it is the load in progress. */
 interface KeySet extends LoadedKeys {
-  /** When the API was asked last. */
+  /** When the API was last called. */
   askedAt: number
-  /** When the last renewal began, whether or not it got as far as the API. */
+  /** When the last renewal began, whether or not it called the API. */
   renewedAt: number
-  /** When the API refused to give keys last. */
+  /** When the API last refused to return keys. */
   refusedAt: number
-  /** When the API last left an attempt without a response for as long as it may take. */
+  /** When a load last reached its timeout without a response of the API. */
   hungAt: number
   /** Why the last load brought no keys. */
   failure: LoadFailure | undefined
@@ -66,7 +66,7 @@ interface KeySet extends LoadedKeys {
 
 const sets = new Map<string, KeySet>()
 
-/** What tells instances apart, for what is kept of them. */
+/** Identifies an instance in caches. */
 export function instanceScope({
   baseUrl = SERVERS[0],
   apiVersion = '',
@@ -75,7 +75,7 @@ export function instanceScope({
   return `${baseUrl}\n${apiVersion}\n${secretKey}`
 }
 
-/** When the keys at hand were loaded, as long as they are fresh; `undefined` when the next lookup asks for others. */
+/** When the cached keys were loaded, as long as they are fresh; `undefined` when the next lookup loads others. */
 export function freshSince(ctx: KeyContext): number | undefined {
   const set = sets.get(instanceScope(ctx))
   return set && !ctx.skipJwksCache && since(ctx, set.loadedAt) <= FRESH ? set.loadedAt : undefined
@@ -91,7 +91,7 @@ export interface InstanceKeys {
   find(kid: string): Promise<PublicJwk[]>
   /** Those with this id that are not among `tried`, after one more load: a key may be rotated under its id. */
   findOthers(kid: string, tried: PublicJwk[]): Promise<PublicJwk[]>
-  /** Waits until the key store has what this verification loaded, for a second at the most. */
+  /** Waits until the key store has the keys that this verification loaded, for a second at most. */
   stored(): Promise<void>
 }
 
@@ -101,10 +101,10 @@ export interface InstanceKeys {
  *
  * | keys loaded | |
  * |---|---|
- * | up to 5 minutes ago | serve |
- * | up to 10 minutes ago | serve; every 30 s one verification renews them: for a second at most, or in `ctx.waitUntil` |
- * | up to an hour ago | serve when one attempt brings no response of the API |
- * | before, or never | are loaded, with repeats |
+ * | up to 5 minutes ago | are used |
+ * | up to 10 minutes ago | are used; every 30 s one verification renews them: for a second at most, or in `ctx.waitUntil` |
+ * | up to an hour ago | are used when one attempt gets no response of the API |
+ * | before, or never | are loaded, with retries |
  */
 export function jwksCache(ctx: KeyContext): InstanceKeys {
   const set = keySet(ctx)
@@ -145,7 +145,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
     }
   }
 
-  /** What the store has, when it is newer than the keys at hand. */
+  /** The keys in the store, when they are newer than the cached ones. */
   async function readStore(timeout: number): Promise<LoadedKeys | undefined> {
     if (!ctx.keyStore || ctx.skipJwksCache || hasRead) return undefined
     hasRead = true
@@ -162,7 +162,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
     if (work && !handOver(ctx, work)) writing = work
   }
 
-  /** Answers why it failed. */
+  /** Loads keys, or joins the load in progress. Returns why it failed; undefined on success. */
   async function loadOrJoin({
     timeout,
     ...options
@@ -173,7 +173,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
       if (!isReplaced) await load({ ...options, timeout: Math.max(timeout - waited, 0) })
     }
     try {
-      // Half of the time is for a load of one's own.
+      // Half of the time is left for a load of its own.
       const joining = { patience: Math.min(PATIENCE, timeout / 2) }
       await (ctx.skipJwksCache ? lead(set.loading, work(0)) : share(set.loading, work, joining))
       return undefined
@@ -183,7 +183,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
     }
   }
 
-  /** Shared with no other call: its one attempt would fail theirs. */
+  /** Not shared with other calls: a failure of its single attempt would be theirs, too. */
   async function renew(): Promise<void> {
     set.renewedAt = now(ctx)
     const isEnough = () => age() <= FRESH
@@ -195,7 +195,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
     if (!handOver(ctx, renewal)) await settledWithin(PATIENCE, renewal)
   }
 
-  /** An API that hung lately is not waited for as long again. */
+  /** Waits for a second at most when the API hung recently. */
   async function refresh(): Promise<void> {
     const hangs = since(ctx, set.hungAt) < COOL_DOWN
     const timeout = hangs ? Math.min(left(), PATIENCE) : left()
@@ -217,7 +217,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
       let failure: LoadFailure | undefined
       if (ctx.skipJwksCache) failure = await loadAll(() => false)
       else if (age() > LONGEST_LIFE) failure = await loadAll(() => age() <= LONGEST_LIFE)
-      // The store may have brought keys that are not fresh either.
+      // Keys from the store may be stale, too.
       if (!failure && age() > STALE) await refresh()
       else if (!failure && age() > FRESH) {
         const lastRenewal = Math.min(since(ctx, set.askedAt), since(ctx, set.renewedAt))
@@ -257,16 +257,16 @@ interface LoadOptions {
   /** Milliseconds that all attempts may take together. */
   timeout: number
   repeats: number
-  /** Whether what the key store has brought is enough, so that the API need not be asked. */
+  /** Whether the keys from the key store suffice, so that the API need not be called. */
   isEnough: () => boolean
 }
 
-/** Why a load brought no keys. A value that calls share: each throws an error of its own. */
+/** Why a load brought no keys. Calls share this value, and each throws an error of its own. */
 class LoadFailure {
   readonly reason: TokenVerificationReason
   readonly message: string
   readonly action: string
-  /** The API says so itself, so that the keys at hand no longer serve. */
+  /** The API itself refused, so that cached keys are no longer used. */
   readonly isDefinite: boolean
 
   constructor(
@@ -310,7 +310,7 @@ function keySet(ctx: Context): KeySet {
   return set
 }
 
-/** Takes keys over, unless a load that began later has done so. */
+/** Caches loaded keys, unless a load that began later has already done so. */
 function adopt(set: KeySet, number: number, { keys, loadedAt }: LoadedKeys): void {
   if (number < set.latest) return
   set.latest = number
@@ -326,7 +326,7 @@ function adopt(set: KeySet, number: number, { keys, loadedAt }: LoadedKeys): voi
       )
 }
 
-/** Milliseconds between then and now. Clocks are set back, too. */
+/** Milliseconds between then and now. Absolute, since a clock may be set back. */
 function since(ctx: Context, time: number): number {
   return Math.abs(now(ctx) - time)
 }
@@ -346,7 +346,10 @@ async function fetchKeys(ctx: Context, ends: number, repeats: number): Promise<P
       const keys = status === 200 ? parseJwks(json) : undefined
       if (keys) return keys
       mayRepeat = status >= 500 || status === 429
-      failure = status === 200 ? loadFailure('no JWKS') : refusedLoad(status, errorCodes(json))
+      failure =
+        status === 200
+          ? loadFailure('the response is not a JWKS')
+          : refusedLoad(status, errorCodes(json))
     }
     const delay = 125 * 2 ** attempt * (1 + Math.random())
     const willRepeat = mayRepeat && attempt < repeats && delay < left()
@@ -371,7 +374,7 @@ function loadFailure(why: string, isDefinite = false): LoadFailure {
 
 /** Why the API, or something in front of it, refused to give keys. */
 function refusedLoad(status: number, codes: string[]): LoadFailure {
-  // A firewall refuses with these, too, but not in the words of the API.
+  // A firewall refuses with these statuses, too, but without error codes of the API.
   const isDefinite = (status === 401 || status === 403) && codes.length > 0
   if (!codes.includes('clerk_key_invalid')) return loadFailure(`status ${status}`, isDefinite)
   return new LoadFailure(

@@ -9,7 +9,7 @@ const CATEGORY = {
   m2m_token: M2M_CATEGORY,
 }
 
-/** Of instances that opted out: says nothing about the kind of the token. */
+/** The category of instances that opted out: it says nothing about the kind of the token. */
 const OPTED_OUT = 'cl_I7d4PD111III'
 
 /** The `typ` of an OAuth access token. */
@@ -26,7 +26,7 @@ export function isJwt(token: string): boolean {
   return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)
 }
 
-/** Which kind of machine token this JWT is, if any. Not verified: good for deciding how to verify it. */
+/** Which kind of machine token this JWT is, if any. It is unverified: use the result only to decide how to verify it. */
 export function machineJwtType({ header, payload }: DecodedToken): MachineTokenType | undefined {
   if (typeof payload.sub === 'string' && payload.sub.startsWith('mch_')) return 'm2m_token'
   return OAUTH_HEADER_TYPES.includes(header.typ as string) ? 'oauth_token' : undefined
@@ -37,7 +37,7 @@ export function isSessionJwt(decoded: DecodedToken): boolean {
   return !machineJwtType(decoded) && hasCategory(decoded.header, 'session_token')
 }
 
-/** Whether the category is that of this kind of token, or says nothing. Handshake tokens have that of sessions. */
+/** Whether the category is that of this kind of token, or says nothing. Handshake tokens have the category of session tokens. */
 export function hasCategory({ cat }: JwtHeader, type: keyof typeof CATEGORY): boolean {
   return cat === undefined || cat === CATEGORY[type] || cat === OPTED_OUT
 }

@@ -3,10 +3,10 @@ import { remember } from '../../core/remember.ts'
 import { misconfigured } from '../../instance/configuration.ts'
 import { refuse } from '../errors.ts'
 
-/** Keys, not promises of them: what one request has under way may end with it. */
+/** Keys, not promises of them: on Workers, a promise may never settle once the request that made it has ended. */
 const imported = new Map<string, CryptoKey>()
 
-/** The key of a PEM text: armoured, on one line, with escaped line breaks, or the bare base64 body. Kept by content. */
+/** The key of a PEM text: armoured, on one line, with escaped line breaks, or the bare base64 body. Cached by content. */
 export async function keyFromPem(pem: string): Promise<CryptoKey> {
   const key = imported.get(pem) ?? (await importPem(pem))
   return remember(imported, pem, () => key)

@@ -1,6 +1,6 @@
 /**
  * The slugs in a claim such as `o:dashboard,u:export` that are the organization's (`o`) or the user's (`u`). An element
- * without a colon spoils the whole claim: it then holds nothing.
+ * without a colon makes the whole claim invalid: the result is then empty.
  */
 export function scopedSlugs(claim: unknown, owner: 'o' | 'u'): string[] {
   const slugs: string[] = []

@@ -13,7 +13,7 @@ export interface SessionContext extends SignatureContext {
   tokenCache?: TokenCache | undefined
 }
 
-/** A token that was decoded once, and not at all when the cache knew it. */
+/** A token, decoded unless the cache knew it. */
 export interface UnverifiedSession {
   readonly token: string
   /** Unverified until `verifySession()` resolves. Undefined when the token is not a JWT. */
@@ -22,7 +22,7 @@ export interface UnverifiedSession {
   readonly isSession: boolean
   /** Undefined when the cache knew the token, and when it is not a JWT. */
   readonly decoded: DecodedToken | undefined
-  /** Under which the cache was asked. Undefined when it was not. */
+  /** The scope under which the cache was read. Undefined when it was not read. */
   readonly cacheScope: string | undefined
 }
 
@@ -43,24 +43,24 @@ export function openSession(ctx: SessionContext, token: string): UnverifiedSessi
 }
 
 /**
- * The claims of a session token: the signature is verified unless the cache knew the token, the claims always.
+ * The claims of a session token. The signature is verified unless the cache knew the token; the claims are always checked.
  *
- * @throws {TokenVerificationError} when it does not hold.
+ * @throws {TokenVerificationError} when it is not valid.
  */
 export async function verifySession(
   ctx: SessionContext,
   session: UnverifiedSession,
 ): Promise<SessionClaims> {
   const { token, decoded, cacheScope } = session
-  // Not decoded and not in the cache: decoding throws, and tells what is wrong.
+  // Without claims the token is not a JWT: decoding it throws, and tells what is wrong.
   const claims = session.claims ?? decodeToken(token).payload
   if (decoded) await verifySignature(ctx, decoded)
   checkClaims(ctx, claims)
-  // checkClaims has seen sub and the times; the rest is optional.
+  // checkClaims has checked sub and the times; the rest is optional.
   const verified = claims as SessionClaims
   const { tokenCache } = ctx
   const verifiedWith = tokenCache && decoded && keySource(ctx)
-  // Keys that were loaded during the verification may refuse the token.
+  // Not cached when keys were loaded during the verification: they may refuse the token.
   const isCurrent = cacheScope === undefined || cacheScope === verifiedWith
   if (tokenCache && verifiedWith !== undefined && isCurrent) {
     cacheClaims(tokenCache, token, verifiedWith, verified)
@@ -71,7 +71,7 @@ export async function verifySession(
 /**
  * The claims of a token that must be a session token.
  *
- * @throws {TokenVerificationError} when it does not hold, or is of another kind.
+ * @throws {TokenVerificationError} when it is not valid, or of another kind.
  */
 export async function verifySessionToken(
   ctx: SessionContext,
@@ -83,9 +83,9 @@ export async function verifySessionToken(
 }
 
 /**
- * A scope for what was verified: another instance, another header type or other keys may refuse the same token. Ends with the
- * time at which the keys were loaded, so that a key that is no longer published is not outlived by its tokens. `undefined`
- * while the keys at hand are due for renewal: nothing is cached then.
+ * The scope of a verified token in the cache: another instance, another header type or other keys may refuse it. Ends with
+ * the time at which the keys were loaded, so that no token outlives a key that is no longer published. `undefined` while the
+ * cached keys are due for renewal: no token is cached then.
  */
 function keySource(ctx: SessionContext): string | undefined {
   const since = ctx.jwtKey ? 0 : freshSince(ctx)

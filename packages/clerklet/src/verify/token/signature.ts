@@ -13,7 +13,7 @@ export interface SignatureContext extends VerifyContext, JwksOptions {
   headerType?: string | string[] | undefined
 }
 
-/** Verifies the header and the signature of a token, and nothing that it claims. */
+/** Verifies the header and the signature of a token, but not its claims. */
 export async function verifySignature(ctx: SignatureContext, decoded: DecodedToken): Promise<void> {
   if (ctx.jwtKey) return verifyLocally(ctx, decoded, ctx.jwtKey)
   if (!ctx.secretKey) {
@@ -61,7 +61,7 @@ async function verifyRemotely(
   refuseSignature()
 }
 
-/** Several keys may have one id. One that cannot be used keeps no other from being tried. */
+/** Tries each of the keys, since several may have one id. A key that cannot be used is skipped. */
 async function tryKeys(
   decoded: DecodedToken,
   keys: PublicJwk[],
@@ -83,7 +83,7 @@ async function tryKeys(
 }
 
 async function matchesKey({ signature, signed }: DecodedToken, key: CryptoKey): Promise<boolean> {
-  // The algorithm of an RSA key says how long it is, which the types do not know.
+  // The algorithm of an RSA key has its length, which the type lacks.
   if ((key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048) {
     throw new TypeError('The key is too short.')
   }
@@ -91,7 +91,7 @@ async function matchesKey({ signature, signed }: DecodedToken, key: CryptoKey): 
   return crypto.subtle.verify(key.algorithm.name, key, decodeBase64url(signature), content)
 }
 
-/** What goes wrong with a key is a refusal of the token. */
+/** Refuses a token whose key cannot be used. */
 function refuseUnchecked(error: unknown): never {
   if (error instanceof ClerkError) throw error
   const { message } = error as Error
@@ -107,7 +107,7 @@ function checkHeader({ typ, alg, crit }: JwtHeader, headerType?: string | string
   if (typ === undefined ? headerType !== undefined : !allowed.includes(typ as string)) {
     refuse('token-invalid', `The typ of the token must be ${allowed.join(' or ')}.`)
   }
-  // RFC 7515, 4.1.11: an extension that is not understood makes the token invalid, and none is.
+  // RFC 7515, 4.1.11: a critical extension that is not understood makes the token invalid. None is understood here.
   if (crit !== undefined) refuse('token-invalid', 'The crit of the token must be absent.')
   if (!['RS256', 'RS384', 'RS512'].includes(alg as string)) {
     refuse('token-invalid-algorithm', 'The alg of the token must be RS256, RS384 or RS512.')

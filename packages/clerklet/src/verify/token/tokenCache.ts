@@ -2,8 +2,8 @@ import { isObject } from '../../core/isObject.ts'
 import type { SessionClaims } from './decodeToken.ts'
 
 /**
- * Remembers the claims of verified session tokens. What they claim is checked on every use, time included; failures are
- * never remembered.
+ * Caches the claims of verified session tokens. The claims are checked on every use, times included. Failures are never
+ * cached.
  */
 export interface TokenCache {
   /** `scope` tells apart what was verified with different keys. */
@@ -11,7 +11,7 @@ export interface TokenCache {
   set(token: string, scope: string, claims: SessionClaims): void
 }
 
-/** What a cache gives for a token. One that throws, or gives anything but claims, knows nothing. */
+/** The claims that a cache has for a token. A cache that throws, or returns anything else, has none. */
 export function cachedClaims(
   cache: TokenCache,
   token: string,
@@ -28,7 +28,7 @@ export function cachedClaims(
   }
 }
 
-/** Stores verified claims. A cache that throws or rejects stores nothing, and the token holds all the same. */
+/** Stores verified claims. An error of the cache is ignored: the token is valid regardless. */
 export function cacheClaims(
   cache: TokenCache,
   token: string,
