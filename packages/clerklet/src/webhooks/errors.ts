@@ -4,7 +4,7 @@ import { ClerkError } from '../core/errors.ts'
 export type WebhookErrorCode =
   /** The signing secret is missing, or is not `whsec_` and base64. The only one that is the receiver's own fault. */
   | 'invalid-secret'
-  /** Headers are absent or blank; the message names them. Whatever Clerk sends has them. */
+  /** Headers are absent or blank; the message names them. Every delivery of Clerk's has them. */
   | 'missing-headers'
   /** The header with the time holds no number. */
   | 'invalid-timestamp'
@@ -14,7 +14,7 @@ export type WebhookErrorCode =
   | 'too-new'
   /** The body broke off, or something read it before, such as a body parser. */
   | 'unreadable-body'
-  /** Forged, changed on the way, signed with another secret, or parsed and written again. */
+  /** Forged, changed on the way, signed with another secret, or parsed and serialised again. */
   | 'no-matching-signature'
   /** Signed, but not the JSON of an event. */
   | 'invalid-body'

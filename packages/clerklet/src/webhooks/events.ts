@@ -8,8 +8,8 @@ export interface DeliveredEvent<Type extends string, Data> extends WebhookEnvelo
 }
 
 /**
- * A type of event that is not listed yet. In truth it is any text: it is typed like this because comparing `type` with a
- * listed one narrows only if the listed one cannot be meant here.
+ * A type of event that is not listed yet. At run time it is any string. The template literal excludes the listed types, so
+ * that comparing `type` with one of them narrows.
  */
 export type UnlistedEventType = `${string} (unlisted)`
 

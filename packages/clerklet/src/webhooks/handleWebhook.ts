@@ -4,31 +4,31 @@ import type { WebhookEvent } from './events.ts'
 import type { WebhookSource } from './source.ts'
 import { type VerifyWebhookOptions, verifyWebhook } from './verifyWebhook.ts'
 
-/** What remembers which messages were handled. For one process, a `Set` is enough. */
+/** Remembers which messages were handled. For one process, a `Set` is enough. */
 export interface SeenMessages {
   has(id: string): boolean | Promise<boolean>
-  /** Called once the event was handled. */
+  /** Called after the event was handled. */
   add(id: string): unknown
 }
 
 export interface HandleWebhookOptions extends VerifyWebhookOptions {
-  /** What to do for each type of event. What is returned is waited for. */
+  /** The handler of each type of event. A returned promise is awaited. */
   on: {
     [Type in WebhookEventType]?: (event: Extract<WebhookEvent, { type: Type }>) => unknown
   }
-  /** What to do for every other event. Default: nothing, and the delivery is a success. */
+  /** The handler of every other event. Default: none, and the delivery is a success. */
   fallback?: ((event: WebhookEvent) => unknown) | undefined
   /** Where handled messages are remembered, so that none is handled again. Default: nowhere. */
   seen?: SeenMessages | undefined
   /**
-   * Receives each error that is the receiver's own fault: of a handler, of `seen`, of the options or of the source. It is
-   * awaited, and what it throws is ignored. Default: `console.error`.
+   * Called with each error that is the receiver's own fault: of a handler, of `seen`, of the options or of the source. It is
+   * awaited, and an error that it throws is ignored. Default: `console.error`.
    */
   onError?: ((error: unknown) => unknown) | undefined
 }
 
 /**
- * Verifies a delivery, calls the handler of its type, and answers it. Never rejects.
+ * Verifies a delivery, calls the handler of its type, and returns the response. Never rejects.
  *
  * | status | body | when |
  * |---|---|---|
@@ -38,7 +38,7 @@ export interface HandleWebhookOptions extends VerifyWebhookOptions {
  * | 500 | `{ "error": "invalid-secret" }` | the signing secret is missing or malformed |
  * | 500 | `{ "error": "misconfigured" }` | an option is malformed, or the source is no request: `onError` receives the error |
  *
- * Deliveries arrive at least once and in any order, and two of one message may overlap: a handler has to bear being called
+ * Deliveries arrive at least once and in any order, and two of one message may overlap: a handler must tolerate being called
  * twice.
  *
  * {@link https://clerk.com/docs/webhooks/sync-data Guide}
@@ -60,7 +60,7 @@ export async function handleWebhook(
     try {
       await (options.onError ?? console.error)(error)
     } catch {
-      // What is answered does not depend on it.
+      // The response does not depend on it.
     }
   }
   let event: WebhookEvent
@@ -85,7 +85,7 @@ export async function handleWebhook(
     await seen?.add(event.id)
   } catch (error) {
     await report(error)
-    // Asking for it again because it was not remembered would have it handled twice.
+    // A 500 because `seen.add` failed would have the message delivered, and handled, again.
     if (!handled) return answer(500, { error: 'handler-failed' })
   }
   return answer(200, { result: 'handled' })
@@ -96,7 +96,7 @@ function handlerOf(
   { type }: WebhookEvent,
 ): HandleWebhookOptions['fallback'] {
   const listed = Object.hasOwn(on, type) ? on[type as WebhookEventType] : undefined
-  // The handler that stands at a type takes the event of that type.
+  // The handler under a type takes the event of that type.
   return (listed ?? fallback) as HandleWebhookOptions['fallback']
 }
 

@@ -2,7 +2,7 @@ import { ClerkConfigError } from '../core/errors.ts'
 import { keysOf, type SigningSecret, sign } from './signature.ts'
 
 export interface SignWebhookOptions {
-  /** `whsec_…`; with several there is a signature of each, as while a secret is being replaced. */
+  /** `whsec_…`. With several, the delivery has a signature of each, as while one replaces another. */
   signingSecret: SigningSecret
   /** The id of the message. Default: a random one. */
   id?: string | undefined
@@ -18,7 +18,7 @@ export interface SignedWebhook {
 }
 
 /**
- * Signs an event as Clerk does: for tests, and for what stands in for Clerk.
+ * Signs an event as Clerk does, for tests and emulators.
  *
  * @example
  * const event = { type: 'user.deleted', object: 'event', data: { id: 'user_1', object: 'user', deleted: true } }
@@ -58,7 +58,7 @@ function jsonOf(event: object): string {
   try {
     json = JSON.stringify(event)
   } catch {
-    // Explained below, without the value.
+    // The error below does not quote the value.
   }
   if (json !== undefined) return json
   throw new ClerkConfigError(

@@ -4,7 +4,7 @@ import { refuse } from './errors.ts'
 /** One signing secret, or several while one replaces another. */
 export type SigningSecret = string | readonly string[]
 
-/** The keys of signing secrets. A malformed one is refused even beside a good one: it was meant to work. */
+/** The keys of signing secrets. A malformed secret is refused even beside a valid one, since it was meant to work. */
 export async function keysOf(
   signingSecret: SigningSecret,
   usage: 'sign' | 'verify',
@@ -17,12 +17,12 @@ export async function keysOf(
       return await Promise.all(secrets.map((secret) => keyOf(secret, usage)))
     }
   } catch {
-    // Not passed on: what went wrong with a secret may quote it.
+    // Not passed on: the original error may quote the secret.
   }
   return refuse('invalid-secret', 'set signingSecret')
 }
 
-/** By usage and secret. To import a key takes a third of the time to verify 2 kB. */
+/** By usage and secret. */
 const imported = new Map<string, CryptoKey>()
 
 async function keyOf(secret: string, usage: 'sign' | 'verify'): Promise<CryptoKey> {
@@ -43,10 +43,10 @@ export async function sign(key: CryptoKey, text: string): Promise<string> {
 /** The most signatures that are compared: each costs a pass over the body. Clerk sends one for each secret. */
 const MOST_SIGNATURES = 5
 
-/** 32 bytes in base64, in the only spelling that an encoder gives them. */
+/** 32 bytes in canonical base64. */
 const SIGNATURE = /^v1,[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/
 
-/** The first signatures of a header that may match. Of other versions or lengths there is nothing to compare. */
+/** The first signatures of a header that may match. Those of other versions or lengths are skipped. */
 export function signaturesIn(header: string): Uint8Array<ArrayBuffer>[] {
   return header
     .split(' ')

@@ -2,11 +2,11 @@ import { ClerkConfigError } from '../core/errors.ts'
 
 type Plain = Record<string, string | readonly string[] | undefined>
 
-/** What arrived: a `Request`, or what a framework has of one. */
+/** A received request: a `Request`, or its headers and body as a framework has them. */
 export interface WebhookSource {
   /** `Headers`, or an object with names in lower case, as Node gives it. `new Headers(object)` takes any case. */
   headers: Pick<Headers, 'get'> | Plain
-  /** As it travelled: text, bytes or a stream. One that was parsed and written again is refused. */
+  /** The raw body: text, bytes or a stream. One that was parsed and serialised again is refused. */
   body: BodyInit | ArrayBufferView | null | undefined
 }
 
@@ -24,7 +24,7 @@ export function headerReader(source: WebhookSource): (name: string) => string {
   }
   return (name) => {
     const value: unknown = read(`The header ${name}`, () =>
-      // A header may be called `get`, too.
+      // In a plain object, a header may be called `get`.
       typeof headers.get === 'function' ? headers.get(name) : (headers as Plain)[name],
     )
     const values = [value].flat().filter((one) => typeof one === 'string' || Number.isFinite(one))
@@ -44,11 +44,11 @@ export function bodyOf(source: WebhookSource): BodyInit | null | undefined {
       'The body of a webhook was parsed, and the signature covers its bytes: pass the raw body, such as req.body behind express.raw()',
     )
   }
-  // The types of the DOM want to know of bytes that their memory is not shared.
+  // The types of the DOM require that the memory of bytes is not shared.
   return body as BodyInit | null | undefined
 }
 
-/** Whether it is a JSON value that is no text, from whichever realm. */
+/** Whether a body is a parsed JSON value other than a string, of any realm. */
 function isParsed(body: unknown): boolean {
   if (typeof body !== 'object') return typeof body === 'number' || typeof body === 'boolean'
   if (body === null) return false

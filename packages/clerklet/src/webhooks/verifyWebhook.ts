@@ -7,7 +7,7 @@ import { bodyOf, headerReader, read, type WebhookSource } from './source.ts'
 export interface VerifyWebhookOptions {
   /** The signing secret of the endpoint, `whsec_…`; several while one replaces another. */
   signingSecret: SigningSecret
-  /** Seconds that the time of signing may be away from now, both ways: finite, 0 or more. Default: 300. */
+  /** Seconds that the time of signing may differ from now, in either direction: finite, 0 or more. Default: 300. */
   tolerance?: number | undefined
   /** The current time in milliseconds. Default: `Date.now`. */
   now?: (() => number) | undefined
@@ -26,8 +26,8 @@ export interface VerifyWebhookOptions {
  * const event = await verifyWebhook(request, { signingSecret: env.CLERK_WEBHOOK_SIGNING_SECRET })
  * if (event.type === 'user.created') console.log(event.data.first_name)
  *
- * @throws {ClerkWebhookError} when the delivery is refused; `code` says why. Answer 400, or 500 for `invalid-secret`.
- * @throws {ClerkConfigError} when an option is malformed, the source has no headers, or its body was parsed. Answer 500.
+ * @throws {ClerkWebhookError} when the delivery is refused; `code` says why. Respond with 400, or 500 for `invalid-secret`.
+ * @throws {ClerkConfigError} when an option is malformed, the source has no headers, or its body was parsed. Respond with 500.
  */
 export async function verifyWebhook(
   source: WebhookSource,
