@@ -6,19 +6,19 @@ import { parsedUrl } from '../instance/url.ts'
 
 /** What {@link createRedirect} takes. */
 export interface CreateRedirectOptions<Result> {
-  /** Says where the hosted pages are, for when `signInUrl` or `signUpUrl` is not set. */
+  /** Determines the hosted pages, which are used when `signInUrl` or `signUpUrl` is not set. */
   publishableKey?: string | undefined
-  /** The URL of the request as the browser sees it. What is relative is relative to it. */
+  /** The URL of the request as the browser sees it. Relative URLs are resolved against it. */
   baseUrl: URL | string
-  /** Makes an answer of a URL: whatever the framework redirects with. */
+  /** Makes the response that redirects to a URL, in the form that the framework takes. */
   redirectAdapter: (url: string) => Result
   /** Where people sign in. Default: the hosted page. */
   signInUrl?: URL | string | undefined
   /** Where people sign up. Default: `/create` below `signInUrl`, else the hosted page. */
   signUpUrl?: URL | string | undefined
-  /** Carried along to other hosts by development instances, which share no cookies with them. */
+  /** Added to URLs of other hosts by development instances, which share no cookies with them. */
   devBrowserToken?: string | null | undefined
-  /** Of the session. Whoever is `pending` is sent to what is left to do, at `/tasks` below the page. */
+  /** The status of the session. A `pending` one leads to its remaining tasks, at `/tasks` below the page. */
   sessionStatus?: 'active' | 'pending' | (string & {}) | null | undefined
   /** Whether the application is a satellite of another domain, and must synchronise after the return. */
   isSatellite?: boolean | undefined
@@ -26,7 +26,7 @@ export interface CreateRedirectOptions<Result> {
 
 /** What the functions of {@link createRedirect} take. */
 export interface RedirectOptions {
-  /** Where to come back to. As in a link, one that begins with two slashes names a host: put an origin before a foreign path. */
+  /** Where to return to. As in a link, two slashes at the beginning name a host: put an origin before an untrusted path. */
   returnBackUrl?: URL | string | null | undefined
 }
 
@@ -47,19 +47,19 @@ export interface Redirects<Result> {
  * })
  * return redirectToSignIn({ returnBackUrl: request.url })
  *
- * @throws {ClerkConfigError} at once, when `redirectAdapter` is no function or `publishableKey` no string; from the two functions, when no page can be told
- * from the options, or a URL is malformed.
+ * @throws {ClerkConfigError} at once, when `redirectAdapter` is not a function or `publishableKey` not a string; from the two
+ *   functions, when the options name no page, or a URL is malformed.
  */
 export function createRedirect<Result>(options: CreateRedirectOptions<Result>): Redirects<Result> {
   if (typeof options?.redirectAdapter !== 'function') {
     throw new ClerkConfigError(
-      'createRedirect: redirectAdapter is no function: pass one that makes an answer of a URL',
+      'createRedirect: redirectAdapter is not a function: pass one that makes a response from a URL',
     )
   }
   const { publishableKey, signInUrl, signUpUrl, redirectAdapter } = options
   if (publishableKey != null && typeof publishableKey !== 'string') {
     throw new ClerkConfigError(
-      'createRedirect: publishableKey is no string: set it to the publishable key of the instance',
+      'createRedirect: publishableKey is not a string: set it to the publishable key of the instance',
     )
   }
   const hosted = (page: string) => {
@@ -90,7 +90,7 @@ function redirectUrl(
 ): string {
   const { publishableKey, baseUrl, devBrowserToken, sessionStatus, isSatellite } = options
   const base = baseUrl ? absolute('baseUrl', baseUrl) : undefined
-  // Without a base, which older integrations do not know, the return URL says where relative pages are.
+  // Without a base, which older integrations do not pass, relative pages are resolved against the return URL.
   const page = absolute(
     'the sign-in or sign-up page',
     url,
@@ -114,7 +114,7 @@ function redirectUrl(
   return page.href
 }
 
-/** A URL of its own: those of the caller are not changed. */
+/** A new URL: those of the caller are not changed. */
 function absolute(name: string, url: URL | string, base?: URL | string): URL {
   const found = parsedUrl(url, base)
   if (found) return found

@@ -25,12 +25,13 @@ interface StreamingInit extends RequestInit {
 }
 
 /**
- * Passes a request on to the Frontend API, and its answer back: for applications whose browsers are to talk to their own
- * domain only. Bodies are streamed in both directions and nothing is repeated, so that of the context only the keys and
- * `fetch` play a part. When the client goes away, so does the request to the Frontend API.
+ * Passes a request on to the Frontend API and returns its response, for applications whose browsers should talk to their own
+ * domain only. Bodies are streamed in both directions and nothing is retried, so only the keys and `fetch` of the context are
+ * used. When the client disconnects, the request to the Frontend API is aborted.
  *
- * Never rejects, whatever it is called with and whatever `fetch` or `onError` do. What was not passed on is answered as
- * `{ errors: [{ code, message }] }`: 500 `proxy_configuration_error`, 400 `proxy_path_mismatch`, 502 `proxy_request_failed`.
+ * Never rejects, whatever it is called with and whatever `fetch` or `onError` do. For a request that is not passed on, the
+ * response is `{ errors: [{ code, message }] }` with 500 `proxy_configuration_error`, 400 `proxy_path_mismatch` or 502
+ * `proxy_request_failed`.
  *
  * @see {@link https://clerk.com/docs/guides/dashboard/dns-domains/proxy-fapi Proxying the Frontend API}
  *
@@ -69,9 +70,9 @@ async function passOn(config: ProxyContext, request: Request, route: Route): Pro
   const fetch = config.fetch ?? globalThis.fetch
   const { method, body, signal } = request
   const controller = new AbortController()
-  // Listened to and not handed on: fetch refuses the signals of another realm, and some servers make such requests.
+  // The signal is not passed on: fetch refuses signals of another realm, which the requests of some servers have.
   if (signal?.aborted) controller.abort()
-  // Not at once: a server that hears of it first, and cancels the body itself, need not report an error then.
+  // Deferred, so that a server that cancels the body itself does so first, and reports no error.
   const stop = onAbort(signal, () => queueMicrotask(() => controller.abort()))
   const init: StreamingInit = {
     method,
@@ -85,12 +86,12 @@ async function passOn(config: ProxyContext, request: Request, route: Route): Pro
   }
   try {
     const response = answer(await fetch(route.target.href, init), route)
-    // A body is still to be streamed, and stops when the client goes away.
+    // While a body is streamed, the signal still counts: the stream ends when the client disconnects.
     if (!response.body) stop()
     return response
   } catch (error) {
     stop()
-    // Such as a status of 101, which no Response can have: what is left of it is not read.
+    // For example a status of 101, which no `Response` can have: the rest of the response is not read.
     controller.abort()
     throw error
   }
@@ -99,14 +100,14 @@ async function passOn(config: ProxyContext, request: Request, route: Route): Pro
 function answer(response: Response, route: Route): Response {
   const { status, statusText, body } = response
   const headers = endToEnd(response.headers)
-  // What fetch hands out is decoded already.
+  // The body that fetch returns is already decoded.
   headers.delete('content-encoding')
   headers.delete('content-length')
   const location = headers.get('location')
   if (location) headers.set('location', publicLocation(location, route))
   // `Response` takes no body for these, not even an empty one.
   const bare = /^(204|205|304)$/.test(`${status}`)
-  // Some fetches hand out a text that `Response` refuses. It says nothing that the status does not.
+  // Some fetches return a text that `Response` refuses. It adds nothing to the status.
   const text = /^[\t\x20-\x7e\x80-\xff]*$/.test(statusText) ? statusText : ''
   return new Response(bare ? null : body, { status, statusText: text, headers })
 }
@@ -119,7 +120,7 @@ function isAborted(request: Request): boolean {
   }
 }
 
-/** Calls `onError`. What it throws or rejects with changes nothing. */
+/** Calls `onError`. An error that it throws or rejects with is ignored. */
 async function tell({ onError, secretKey }: ProxyContext, thrown: unknown): Promise<void> {
   // The original error may quote a header, and its causes may hold the request.
   const { message, code, cause } = harmless(thrown, [secretKey])
@@ -128,7 +129,7 @@ async function tell({ onError, secretKey }: ProxyContext, thrown: unknown): Prom
       new ClerkNetworkError(`${UNANSWERED}: ${message}`, code ?? cause?.code ?? 'network', 1),
     )
   } catch {
-    // The client is answered all the same.
+    // The response to the client does not depend on it.
   }
 }
 

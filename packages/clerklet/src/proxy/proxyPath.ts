@@ -7,13 +7,13 @@ export interface ProxyPathOptions {
   proxyPath?: string | undefined
 }
 
-/** The path without slashes at its end; the usual one when nothing is left of it. */
+/** The path without slashes at its end; the default one when nothing is left of it. */
 export function proxyPrefix({ proxyPath }: ProxyPathOptions): string {
   const given: unknown = proxyPath ?? ''
   const prefix = typeof given === 'string' ? withoutEndSlashes(given) || '/__clerk' : ''
   if (/^\/[\x21-\x7e]+$/.test(prefix)) return prefix
   throw new ClerkConfigError(
-    'proxyPath must begin with a slash and be as it stands in a URL, such as /__clerk',
+    'proxyPath must begin with a slash and be encoded as in a URL, such as /__clerk',
   )
 }
 

@@ -21,15 +21,15 @@ export interface ProxyFrontendApiOptions extends ProxyPathOptions {
   publishableKey?: string | undefined
   secretKey?: string | undefined
   /**
-   * Where browsers see the proxy: an absolute URL, or a path of the application. An absolute one is believed instead of the
+   * Where browsers see the proxy: an absolute URL, or a path of the application. An absolute one is used instead of the
    * `x-forwarded-host` and `x-forwarded-proto` of the request. Default: `proxyPath`.
    */
   proxyUrl?: string | undefined
   /** The root of the Frontend API. Default: Clerk's own, by the publishable key. */
   fapiUrl?: string | undefined
   /**
-   * Hears why the Frontend API could not be reached, or its answer not passed on. The client is told only that it could not.
-   * What it throws or rejects with changes nothing.
+   * Called with the reason why the Frontend API could not be reached, or its response not passed on. The response to the
+   * client does not contain the reason. An error that it throws or rejects with is ignored.
    */
   onError?: ((error: ClerkNetworkError) => void) | undefined
 }
@@ -47,7 +47,7 @@ export const PROXY_FRONTEND_API_OPTIONS: OptionKinds<ProxyFrontendApiOptions> = 
 /** What {@link proxyFrontendApi} reads of the context: the options may stand there, too. */
 export interface ProxyContext extends Context, Omit<ProxyFrontendApiOptions, keyof Context> {}
 
-/** Where a request goes, and with what. */
+/** Where a request is passed on to, and with which headers. */
 export interface Route {
   target: URL
   headers: Headers
@@ -58,7 +58,7 @@ export interface Route {
 }
 
 /**
- * Undefined when the request is not below the proxy path.
+ * The route of a request; undefined when it is not below the proxy path.
  *
  * @throws {ClerkConfigError} when a key is missing, or a URL or path malformed.
  */
@@ -74,7 +74,7 @@ export function routeFor(config: ProxyContext, request: Request): Route | undefi
   const path = pathBelow(prefix, url.pathname)
   if (path === undefined) return undefined
 
-  // Put together and never resolved: a path of `//evil.example` would take over the host.
+  // Concatenated and never resolved: a path of `//evil.example` would replace the host.
   const target = new URL(`${upstream}${path || '/'}${url.search}`)
   const given = request.headers
   const headers = endToEnd(given)
@@ -97,7 +97,7 @@ export function routeFor(config: ProxyContext, request: Request): Route | undefi
   return { target, headers, upstream, proxyUrl }
 }
 
-/** A forwarded origin counts only when it is whole. */
+/** The forwarded origin counts only when both its protocol and its host are valid. */
 function publicUrl(proxyUrl: string, { url, headers }: Request): string {
   if (!proxyUrl.startsWith('/')) return root('proxyUrl', proxyUrl)
   const part = (name: string) => firstOf(headers.get(`x-forwarded-${name}`))
@@ -114,7 +114,7 @@ function root(name: string, value: string): string {
   )
 }
 
-/** Where browsers find what the Frontend API redirects to: below the proxy, when it is a page of its own. */
+/** Where a redirect of the Frontend API leads browsers: below the proxy, when its target is on the Frontend API. */
 export function publicLocation(location: string, { target, upstream, proxyUrl }: Route): string {
   const url = parsedUrl(location, target)
   if (!url || !/^https?:$/.test(url.protocol)) return location

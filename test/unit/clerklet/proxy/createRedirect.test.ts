@@ -32,7 +32,7 @@ describe('createRedirect', () => {
     expect(() => createRedirect({ publishableKey, baseUrl: PAGE, redirectAdapter })).toThrow(
       expect.objectContaining({
         name: 'ClerkConfigError',
-        message: expect.stringContaining('publishableKey is no string'),
+        message: expect.stringContaining('publishableKey is not a string'),
       }),
     )
   })
@@ -206,7 +206,7 @@ describe('createRedirect', () => {
     expect(() => createRedirect(options as unknown as CreateRedirectOptions<URL>)).toThrow(
       expect.objectContaining({
         name: 'ClerkConfigError',
-        message: expect.stringContaining('redirectAdapter is no function'),
+        message: expect.stringContaining('redirectAdapter is not a function'),
       }),
     )
   })
