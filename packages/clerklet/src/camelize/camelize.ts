@@ -1,4 +1,4 @@
-/** The fields whose content is left alone: the application's own, or described by no specification. */
+/** The fields whose content is kept: data of the application, or described by no specification. */
 const FREE_FORM = [
   'act',
   'actor',
@@ -12,7 +12,7 @@ const FREE_FORM = [
   'requestHeaders',
 ] as const
 
-/** Those that are free-form in an entity with this `object`, and something else in others. */
+/** Fields that are free-form in an entity with this `object`, and something else in others. */
 const FREE_FORM_IN = {
   email: ['data'],
   sms_message: ['data'],
@@ -45,10 +45,10 @@ type Joined<
       : Joined<Tail, `${Start}${Head}_`>
   : `${Start}${Name}`
 
-/** The name that a key gets: its own where the other one is taken. */
+/** The new name of a key; its old one where the new one is taken. */
 type NewKey<Key, Parent> = CamelCase<Key> extends keyof Parent ? Key : CamelCase<Key>
 
-/** An array is a list of entities, whatever it is called. */
+/** An array is a list of entities, whatever its name. */
 type LeftAlone<Value> = Value extends readonly unknown[] ? Camelized<Value> : Value
 
 type Primitive = string | number | boolean | null | undefined
@@ -67,20 +67,20 @@ export type Camelized<Value> = Value extends Primitive | { kty: string }
         }
 
 /**
- * Makes a copy of an answer, or of the event of a webhook, whose keys are in camelCase at every depth, for code that wants them so.
- * The types follow: `first_name` of a `User` is `firstName` of a `Camelized<User>`.
+ * Makes a copy of a response, or of the event of a webhook, whose keys are in camelCase at every depth. The types follow:
+ * `first_name` of a `User` is `firstName` of a `Camelized<User>`.
  *
  * Free-form fields get a new name and keep their content, which is shared with the original: metadata, `claims`, `actor`, `act`,
  * `attribute_mapping`, `headers`, `mappings`, `meta`, and what no specification describes. JSON Web Keys stay as they are.
  * Where the new name is taken by another key of the same object, the old one is kept.
  *
- * An answer that is free-form as a whole, as that of `previewTemplate` is, cannot be told from others: leave it as it is.
+ * A response that is free-form as a whole, such as that of `previewTemplate`, cannot be recognised: do not convert it.
  *
  * @example
  * const { firstName, publicMetadata } = camelize(await getUser(ctx, 'user_2abc'))
  */
 export function camelize<Value>(value: Value): Camelized<Value> {
-  // The walk does what the type says: the tests compare the two for every answer.
+  // The walk does what the type says: the tests compare the two for every response.
   return walk(value) as Camelized<Value>
 }
 
@@ -96,7 +96,7 @@ function walk(value: unknown): unknown {
   )
 }
 
-/** Whether it is what JSON calls an object, from whichever realm. */
+/** Whether a value is a plain object, of any realm. */
 function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false
   const prototype = Object.getPrototypeOf(value)
