@@ -14,7 +14,7 @@ const ROOT = new URL('../../', import.meta.url)
 const sources = readSources()
 const specification = readSpecification()
 
-/** Operations whose whole answer is free-form, which nothing in it tells. */
+/** Operations whose whole response is free-form, which its content does not show. */
 const FREE_FORM: OperationName[] = ['previewTemplate']
 
 const answers = written
@@ -28,8 +28,8 @@ const params = written.flatMap((name): [OperationName, Shape][] => {
 
 const types = camelizedTypes(answers.map(([name]) => name))
 
-describe('answers, as our types describe them', () => {
-  test.each(answers)('behavior: what is free-form in that of %s is left alone', (_, shape) => {
+describe('responses, as our types describe them', () => {
+  test.each(answers)('behavior: free-form fields in that of %s are kept', (_, shape) => {
     expectFreeFormKept(shape)
   })
 
@@ -39,12 +39,12 @@ describe('answers, as our types describe them', () => {
       answers.flatMap(([, shape]) => snakeCased(camelize(withoutFreeForm(sample(shape))))),
     )
 
-    // That of SAML connections has fixed keys, and the name of the others.
+    // The attribute mapping of SAML connections has fixed keys, under the name of a free-form field.
     expect([...left].filter((path) => !/\battributeMapping\.\w+$/.test(path))).toEqual([])
   })
 
   test.each(answers)(
-    'behavior: the type of that of %s has the names that the value gets, and no others',
+    'behavior: the type of that of %s has the names of the value, and no others',
     (name, shape) => {
       expect(types.compare(name, camelize(sample(shape)))).toEqual([])
     },
@@ -60,7 +60,7 @@ describe('answers, as our types describe them', () => {
   })
 })
 
-test.each(params)('behavior: what is free-form in the params of %s is left alone', (_, shape) => {
+test.each(params)('behavior: free-form fields in the params of %s are kept', (_, shape) => {
   expectFreeFormKept(shape)
 })
 
@@ -70,7 +70,7 @@ const described = answers.flatMap(([name]): [OperationName, Shape][] => {
 })
 
 test.each(described)(
-  'behavior: what is free-form in the answer of %s in the specification is left alone',
+  'behavior: free-form fields in the response of %s in the specification are kept',
   (_, shape) => {
     expectFreeFormKept(shape)
   },
@@ -110,7 +110,7 @@ function snakeCased(value: unknown, path = ''): string[] {
   ])
 }
 
-/** The types that `Camelized` makes of answers, as the compiler knows them. */
+/** The types that `Camelized` makes of responses, as the compiler knows them. */
 function camelizedTypes(names: OperationName[]) {
   const virtual = fileURLToPath(new URL('test/contract/camelized.ts', ROOT))
   const text = [

@@ -2,7 +2,7 @@
 export interface Deviation {
   /** Why. */
   reason: string
-  /** The lines that the comparison prints, `*` for anything. One that is not printed any more fails. */
+  /** The lines that the comparison prints; `*` stands for anything. A line that is no longer printed fails the test. */
   differences: string[]
 }
 
@@ -36,7 +36,7 @@ export const deviations: Deviation[] = [
     ],
   },
   {
-    reason: 'Gone since 2025-04-10: the function asks for the version 2024-10-01, which has it.',
+    reason: 'Removed in 2025-04-10: the function requests the version 2024-10-01, which has it.',
     differences: ['verifySession: not in the specification'],
   },
   {
@@ -48,11 +48,11 @@ export const deviations: Deviation[] = [
     ],
   },
   {
-    reason: 'In no current document, and in the clients that people migrate from.',
+    reason: 'In no current document, but in the clients that people migrate from.',
     differences: ['createUserTotp: not in the specification'],
   },
   {
-    reason: 'Always sent as true, so that every list answers a page: not for the caller to choose.',
+    reason: 'Always sent as true, so that every list returns a page: callers cannot choose.',
     differences: ['*.paginated: missing here'],
   },
   {
@@ -121,7 +121,7 @@ export const deviations: Deviation[] = [
   },
   {
     reason:
-      'The error of a verification was made by an identity provider: nothing is promised about it but a code and a message.',
+      'The error of a verification comes from an identity provider: only a code and a message are certain.',
     differences: [
       '*.verification.error.long_message: required in the specification only',
       '*.verification.error.meta: null here only',
@@ -130,7 +130,7 @@ export const deviations: Deviation[] = [
     ],
   },
   {
-    reason: 'The types of the official SDK know null here, or do not promise the key.',
+    reason: 'The types of the official SDK allow null here, or do not require the key.',
     differences: [
       'ActorToken.actor: null here only',
       'ActorToken.token: null here only',
@@ -151,23 +151,22 @@ export const deviations: Deviation[] = [
   },
   {
     reason:
-      'null for a role without permissions: it broke the list of memberships of generated clients.',
+      'null for a role without permissions: it broke the list of memberships in generated clients.',
     differences: ['OrganizationMembership.permissions: null here only'],
   },
   {
-    reason: 'Siblings of the external account, whose metadata the official SDK knows as null.',
+    reason: 'Siblings of the external account, whose metadata may be null in the official SDK.',
     differences: [
       'EnterpriseAccount.public_metadata: null here only',
       'SAMLAccount.public_metadata: null here only',
     ],
   },
   {
-    reason: 'Only on Google and Facebook accounts, and what deleting such an account wants.',
+    reason: 'Only on Google and Facebook accounts, and needed to delete such an account.',
     differences: ['ExternalAccountWithVerification.external_account_id: not in the specification'],
   },
   {
-    reason:
-      'Required since 2026-04 and no longer promised by the official SDK: typed, but not always sent.',
+    reason: 'Required since 2026-04, but not by the official SDK: typed, but not always sent.',
     differences: [
       'EnterpriseAccountConnection.allow_idp_initiated: required in the specification only',
       'EnterpriseAccountConnection.allow_subdomains: required in the specification only',
@@ -193,7 +192,7 @@ export const deviations: Deviation[] = [
     ],
   },
   {
-    reason: 'Optional in the document, and in every answer: users would have to assert it.',
+    reason: 'Optional in the document, but in every response: users would have to assert it.',
     differences: [
       'AllowlistIdentifier.id: required here only',
       'BlocklistIdentifier.id: required here only',
@@ -214,13 +213,13 @@ export const deviations: Deviation[] = [
   },
   {
     reason:
-      'The entity is the same one that other calls answer, so its other states are listed, too.',
+      'The entity is the same one that other calls return, so its other states are listed, too.',
     differences: ['revokeInvitation().status: value * is not in the specification'],
   },
   {
     reason:
-      'One entity for two that differ in the document and are the same thing: it has the keys of both, and requires and ' +
-      'promises what both do. Plans and payers also arrived as null or not at all (clerk/javascript issues 6839, 7023; ' +
+      'One entity for two that differ in the document and are the same thing: it has the keys of both, and requires ' +
+      'what both require. Plans and payers also arrived as null or not at all (clerk/javascript issues 6839, 7023; ' +
       'clerk-sdk-python 195).',
     differences: [
       'CommercePlan.*: not in the specification',
@@ -248,7 +247,7 @@ export const deviations: Deviation[] = [
     differences: ['User.saml_accounts: deprecated here only'],
   },
   {
-    reason: 'The document requires no key of these answers, which are nothing without them.',
+    reason: 'The document requires no key of these responses, which are useless without them.',
     differences: [
       'JWKS.keys: required here only',
       'createSessionToken*().jwt: required here only',
@@ -256,7 +255,7 @@ export const deviations: Deviation[] = [
     ],
   },
   {
-    reason: 'Answers of two kinds that are told apart by it, so that TypeScript narrows.',
+    reason: 'It tells two kinds of responses apart, so that TypeScript narrows.',
     differences: ['SessionRefresh.object: the values are a closed list here'],
   },
   {
@@ -268,12 +267,12 @@ export const deviations: Deviation[] = [
     differences: ['*.claims: unknown in the specification only'],
   },
   {
-    reason: 'In a query null would be the word: leaving the parameter out says the same.',
+    reason: 'A query can contain null only as a word: omitting the parameter means the same.',
     differences: ['list*: null in the specification only'],
   },
 ]
 
-/** Differences of events, beside those that an entity has in answers, too. */
+/** Differences of events, besides those that an entity has in responses, too. */
 export const eventDeviations: Deviation[] = [
   {
     reason: 'Known to the official SDK only. Its data is that of the other events of an item.',
@@ -281,8 +280,8 @@ export const eventDeviations: Deviation[] = [
   },
   {
     reason:
-      'One entity for the e-mails of events and of the official SDK: it has the keys of both, and requires and promises ' +
-      'what both do.',
+      'One entity for the e-mails of events and of the official SDK: it has the keys of both, and requires ' +
+      'what both require.',
     differences: [
       'EmailEventPayload.data: null here only',
       'EmailEventPayload.data: required in the specification only',
@@ -292,7 +291,7 @@ export const eventDeviations: Deviation[] = [
   },
   {
     reason:
-      'There is an event for a session that is pending, and the document forgot the state and its tasks.',
+      'There is an event for a pending session, but the document lacks the state and its tasks.',
     differences: [
       'SessionEventPayload.status: value pending is not in the specification',
       'SessionEventPayload.tasks: not in the specification',

@@ -24,11 +24,11 @@ describe('differences', () => {
     ])
   })
 
-  test('behavior: the same edition has none', () => {
+  test('behavior: the same edition has no differences', () => {
     expect(differences(edition(), edition())).toEqual([])
   })
 
-  test('behavior: operations come and go, with our names', () => {
+  test('behavior: operations are added and removed, with our names', () => {
     const [before, after] = [edition(), edition()]
     before.paths['/users/count'] = { get: operation() }
     after.paths['/things'] = { post: operation() }
@@ -41,7 +41,7 @@ describe('differences', () => {
     ])
   })
 
-  test('behavior: entities come and go', () => {
+  test('behavior: entities are added and removed', () => {
     const [before, after] = [edition(), edition()]
     before.components.schemas.Old = string()
     after.components.schemas.New = string()
@@ -54,7 +54,7 @@ describe('differences', () => {
     ])
   })
 
-  test('behavior: required, values, kinds, style and deprecation are told', () => {
+  test('behavior: required, values, kinds, style and deprecation are compared', () => {
     const [before, after] = [edition(), edition()]
     const { get } = after.paths['/users']
     get.deprecated = true
@@ -75,7 +75,7 @@ describe('differences', () => {
     ])
   })
 
-  test('behavior: bodies and answers are looked into, references followed', () => {
+  test('behavior: bodies and responses are compared, references followed', () => {
     const [before, after] = [edition(), edition()]
     const content = (schema: object) => ({ content: { 'application/json': { schema } } })
     before.paths['/users'].get.requestBody = content({
@@ -97,14 +97,14 @@ describe('differences', () => {
 })
 
 describe('npm run api:diff', () => {
-  test('error: without a file it tells how it is called', () => {
+  test('error: without a file it prints its usage', () => {
     const { status, stderr } = run()
 
     expect(status).toBe(2)
     expect(stderr).toContain('npm run api:diff -- NEW [OLD]')
   })
 
-  test('error: a file that is not there is named', () => {
+  test('error: a missing file is named', () => {
     const { status, stderr } = run('/none.yml', '/neither.yml')
 
     expect(status).toBe(2)
@@ -121,7 +121,7 @@ describe('npm run api:diff', () => {
     )
   })
 
-  test('args: without OLD, the facts that the tests use', () => {
+  test('args: without OLD, it compares with the facts that the tests use', () => {
     expect(run(older).stdout).toBe(run(older, newest).stdout)
   })
 

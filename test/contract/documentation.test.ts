@@ -11,7 +11,7 @@ const DOCUMENTS = [
   ...readdirSync(`${root}packages/clerklet/docs`).map((name) => `packages/clerklet/docs/${name}`),
 ]
 
-/** The TypeScript in a document: a module for each block, by a name that says where it stands. */
+/** The TypeScript in a document: a module for each block, by a name that contains its document and line. */
 function blocksOf(document: string): [name: string, code: string][] {
   const text = readFileSync(root + document, 'utf8')
   return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(({ index, 1: code = '' }) => {
@@ -20,7 +20,7 @@ function blocksOf(document: string): [name: string, code: string][] {
   })
 }
 
-/** What stands for the application of the reader. */
+/** Stands in for the application of the reader. */
 const APPLICATION: [name: string, code: string] = [
   `${root}packages/src/worker.ts`,
   `export { default } from '../../examples/cloudflare-worker/index.ts'`,
@@ -32,7 +32,7 @@ function compile(modules: Map<string, string>): string[] {
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
   const host = ts.createCompilerHost(options)
   const { getSourceFile, fileExists } = host
-  // Else the compiler does not look for modules in a directory that is not there.
+  // Otherwise the compiler does not look for modules in a directory that does not exist.
   host.directoryExists = () => true
   host.fileExists = (file) => modules.has(file) || fileExists(file)
   host.getSourceFile = (file, target, ...rest) => {
@@ -62,7 +62,7 @@ test('behavior: the TypeScript in the documents compiles', { timeout: 60_000 }, 
   expect(compile(modules)).toEqual([])
 })
 
-test('error: what does not compile is told with its place', { timeout: 60_000 }, () => {
+test('error: code that does not compile is reported with its place', { timeout: 60_000 }, () => {
   const wrong = `import { getUser } from 'clerklet'\n\ngetUser({}, 7)\n`
   expect(compile(new Map([[`${root}README.md.10.ts`, wrong]]))).toEqual([
     expect.stringMatching(/^README\.md:12 Argument of type 'number'/),

@@ -4,8 +4,8 @@ import { sample } from './support/sample.ts'
 import { readSources } from './support/sources.ts'
 
 /**
- * What the API really sent and generated clients refused: the operation, the place, and the value there (`undefined`: not there).
- * Each number is an issue of the repository before it.
+ * Values that the API sent and generated clients refused: the operation, the place, and the value there (`undefined` when the
+ * key is missing). Each number is an issue of the repository before it.
  */
 const payloads: [why: string, name: OperationName, place: string, value: unknown][] = [
   ...[
@@ -93,7 +93,7 @@ const payloads: [why: string, name: OperationName, place: string, value: unknown
     undefined,
   ],
   [
-    'what was typed is never sent (javascript 9156)',
+    'a key of the types is never sent (javascript 9156)',
     'getEnterpriseConnection',
     'allow_organization_account_linking',
     undefined,
@@ -122,7 +122,7 @@ if (written.includes('createApiKey')) {
   })
 }
 
-test('behavior: the bulk calls answer in two forms (javascript 7702, 8751)', async () => {
+test('behavior: the bulk calls have responses of two forms (javascript 7702, 8751)', async () => {
   const page = example('bulkCreateOrganizationInvitations')
   const list = example('bulkCreateInvitations')
 
@@ -132,7 +132,7 @@ test('behavior: the bulk calls answer in two forms (javascript 7702, 8751)', asy
   await expect(receive('bulkCreateInvitations', list)).resolves.toEqual(list)
 })
 
-/** An answer as our types describe it. */
+/** A response as our types describe it. */
 function example(name: OperationName): unknown {
   const source = sources.functions.get(name)
   return source && JSON.parse(JSON.stringify(sample(source.answer())))
@@ -142,7 +142,7 @@ function receive(name: OperationName, answer: unknown, status = 200): Promise<un
   const source = sources.functions.get(name)
   if (!source) throw new Error(`clerklet exports no ${name}`)
   const { ctx } = recorder(answer, status)
-  // The schemas know these payloads, so not even the hook has anything to report.
+  // The schemas allow these payloads, so the hook is not called either.
   const onDrift = (error: Error) => {
     throw error
   }

@@ -18,12 +18,12 @@ vi.mock('#clerklet/core/request.ts', async (load) => {
 
 const sources = readSources()
 
-/** Older editions: what differs from them is a report to read, in `editions/`, and not a mistake. */
+/** Older editions. Differences from them are no mistakes: they are recorded in `editions/`. */
 const EDITIONS = ['2025-11-10', '2024-10-01']
 
-// After a change on purpose: npx vitest run --config test/vitest.config.ts --project contract editions -u
+// After an intended change: npx vitest run --config test/vitest.config.ts --project contract editions -u
 test.each(EDITIONS)(
-  'behavior: what differs from the edition of %s is what was written down',
+  'behavior: the differences from the edition of %s are the recorded ones',
   async (edition) => {
     const lines = await differencesFrom(`bapi-${edition}`)
 
@@ -33,7 +33,7 @@ test.each(EDITIONS)(
   60_000,
 )
 
-/** The comparison that must find nothing in the newest edition. */
+/** The comparison that must find no differences in the newest edition. */
 async function differencesFrom(edition: string): Promise<string[]> {
   const specification = readSpecification(edition)
   const rows = new Set<string>(Object.values(operations))

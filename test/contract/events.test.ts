@@ -18,7 +18,7 @@ test('default: there are 46 types of events', () => {
   expect(types).toHaveLength(46)
 })
 
-/** The differences that no deviation explains: neither one of events nor one of answers. */
+/** The differences that no deviation explains: neither one of events nor one of responses. */
 const unexplained = (found: Set<string>) => own.unexplained(new Set(entities.unexplained(found)))
 
 test('default: every type of event has a schema, and every schema is of a type', () => {
@@ -70,6 +70,6 @@ describe.each(types.filter((type) => events.has(type)))('%s', (type) => {
   })
 })
 
-test('behavior: every deviation is still one', () => {
+test('behavior: every deviation still occurs', () => {
   expect(own.unused()).toEqual([])
 })

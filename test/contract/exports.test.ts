@@ -22,7 +22,7 @@ describe('exports', () => {
       )
     }
 
-    // After a change on purpose: npx vitest run --config test/vitest.config.ts --project contract exports -u
+    // After an intended change: npx vitest run --config test/vitest.config.ts --project contract exports -u
     await expect(`${text.join('\n')}\n`).toMatchFileSnapshot('./exports.txt')
   })
 
@@ -35,7 +35,7 @@ describe('exports', () => {
     expect(hidden).toEqual([])
   })
 
-  test('behavior: and whatever else its file exports, such as the type of its params', () => {
+  test('behavior: the root exports everything else in these files, such as the types of params', () => {
     const exported = new Set(sources.exportsOf('index.ts'))
     const hidden = [...sources.imports.keys()]
       .filter((file) => /^(operations|helpers)\//.test(file))

@@ -35,7 +35,7 @@ describe.each(EDITIONS)('the facts of %s', (edition) => {
     expect(texts.filter((text) => text.split(/\s+/).length > 2)).toEqual([])
   })
 
-  test('behavior: every reference leads somewhere', () => {
+  test('behavior: every reference has a target', () => {
     const references = [...textsIn(facts)].filter((text) => text.startsWith('#/'))
 
     expect(references.length).toBeGreaterThan(50)
@@ -48,7 +48,7 @@ describe('additions', () => {
     list.map((entry): [string, string, Addition] => [edition, entry.at, entry]),
   )
 
-  test('behavior: each is of an edition that is there', () => {
+  test('behavior: each belongs to an edition that exists', () => {
     expect(Object.keys(additions).filter((edition) => !EDITIONS.includes(edition))).toEqual([])
   })
 
@@ -84,7 +84,7 @@ describe('additions', () => {
 })
 
 describe('factsOf', () => {
-  test('default: what a client depends on stays, and the prose goes', () => {
+  test('default: what a client depends on is kept, and the prose is dropped', () => {
     expect(factsOf(specification(), '2026-01-01')).toEqual({
       info: { version: '2026-01-01' },
       paths: {
@@ -118,7 +118,7 @@ describe('factsOf', () => {
     })
   })
 
-  test('behavior: an example of an event keeps its keys, and of each value its kind', () => {
+  test('behavior: an example of an event keeps its keys, and the kind of each value', () => {
     const example = {
       type: 'a',
       data: { name: 'Ada', age: 36, gone: null, on: true, ids: ['1', '2'] },
@@ -146,14 +146,14 @@ describe('factsOf', () => {
 })
 
 describe('npm run api:facts', () => {
-  test('error: without a file it tells how it is called', () => {
+  test('error: without a file it prints its usage', () => {
     const { status, stderr } = spawnSync(process.execPath, [SCRIPT], { encoding: 'utf8' })
 
     expect(status).toBe(2)
     expect(stderr).toContain('npm run api:facts -- FILE')
   })
 
-  test('error: a file that is not there is named', () => {
+  test('error: a missing file is named', () => {
     const { status, stderr } = spawnSync(process.execPath, [SCRIPT, '/none.yml'], {
       encoding: 'utf8',
     })

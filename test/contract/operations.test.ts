@@ -38,7 +38,7 @@ describe('the table', () => {
     expect(missing).toEqual([...pending].sort(asInTheTable))
   })
 
-  test('behavior: what is written is not pending', () => {
+  test('behavior: an operation with a function is not pending', () => {
     expect(pending.filter((name) => written.includes(name))).toEqual([])
   })
 
@@ -50,7 +50,7 @@ describe('the table', () => {
     expect(callers.filter((name) => !names.includes(name as OperationName))).toEqual([])
   })
 
-  test('behavior: a function stands in a file of its name, with its params type', () => {
+  test('behavior: a function is in the file of its name', () => {
     for (const name of written) {
       const { file } = sources.functionNamed(name)
       expect(file).toMatch(new RegExp(`^operations/[a-z0-9-]+/${name}\\.ts$`))
@@ -86,7 +86,7 @@ describe.each(written)('%s', (name) => {
     expect(request.headers.get('authorization')).toBe(authorization(trait.key))
   })
 
-  test('behavior: its comment says what it does, where, how it is called and what it throws', () => {
+  test('behavior: its comment has a sentence, the route, a link, an example and what it throws', () => {
     const { comment, tags } = source
 
     expect(comment).toMatch(/^[A-Z][\s\S]*?[.:]\s/)
@@ -121,7 +121,7 @@ describe.each(written)('%s', (name) => {
 
   const { params } = source
   if (params) {
-    test('args: every field of params is sent as it is', async () => {
+    test('args: every field of params is sent unchanged', async () => {
       await expectSent(sample(params))
     })
 
@@ -129,7 +129,7 @@ describe.each(written)('%s', (name) => {
       await expectSent(sample(params, { nulls: 1 }))
     })
 
-    test('args: params with nothing but what is required', async () => {
+    test('args: params with only the required fields', async () => {
       await expectSent(sample(params, { optional: 0 }))
     })
   }
@@ -172,7 +172,7 @@ describe.each(written)('%s', (name) => {
     await expect(called).rejects.toBeInstanceOf(ClerkConfigError)
   })
 
-  test('error: params and options of another kind are no untyped error', async () => {
+  test('error: params and options of another kind throw a ClerkError, if any', async () => {
     for (const odd of [null, 'text', 7, true, [], () => {}]) {
       for (const [params, options] of [
         [odd, undefined],
@@ -229,7 +229,7 @@ describe.each(written)('%s', (name) => {
   }
 })
 
-/** An error as a value, so that one can look at all of it. */
+/** Returns an error as a value, so that all of it can be checked. */
 function caught(error: ClerkApiError): ClerkApiError {
   return error
 }

@@ -10,7 +10,7 @@ const COUNT = 5
 
 const sources = readSources()
 const lists = written.filter((name) => name.startsWith('list'))
-// What a name stands for, and takes, is found out by the tests, not by the compiler.
+// The tests check what each name is and takes, not the compiler.
 const functions = clerklet as unknown as Record<string, ListOperation>
 const paginateAny = paginate as unknown as (
   operation: ListOperation | undefined,
@@ -18,7 +18,7 @@ const paginateAny = paginate as unknown as (
   ...args: unknown[]
 ) => AsyncIterable<unknown>
 
-test('behavior: whatever answers many is a list', () => {
+test('behavior: every GET that returns many items is a list', () => {
   const many = written.filter(
     (name) => row(name).method === 'GET' && itemsOf(sources.functionNamed(name)),
   )
@@ -40,7 +40,7 @@ describe.each(lists)('paginate(%s)', (name) => {
     expect(requests).toHaveLength(hasPages ? 3 : 1)
   })
 
-  test('behavior: it stops where it is told to', async () => {
+  test('behavior: it stops after maxItems', async () => {
     const { ctx, requests } = listing(source)
 
     const found = await collect(pagesOf(name, ctx, { maxItems: 1 }), { maxItems: 100 })
@@ -57,7 +57,7 @@ function pagesOf(name: OperationName, ctx: Context, options: object = {}) {
   return paginateAny(functions[name], ctx, ...args)
 }
 
-/** A context whose fetch has five items, and gives those that it is asked for in the form of the answer. */
+/** A context whose fetch has five items, and returns the requested ones in the form of the response. */
 function listing(source: SourceFunction) {
   const { ctx, requests } = recorder({})
   const { key, item } = itemsOf(source) ?? { key: undefined, item: undefined }
@@ -76,7 +76,7 @@ function listing(source: SourceFunction) {
   return { ctx, requests }
 }
 
-/** Where the items are in the answer, when it is a list: without a key they are all of it. */
+/** Where the items are in a response that is a list: under `key`, or without one, at the root. */
 function itemsOf({ answer }: SourceFunction): { key?: string; item: Shape } | undefined {
   const { item, fields } = answer()
   if (item) return { item: item() }

@@ -4,7 +4,7 @@ import { ROOMS } from './rooms.ts'
 import { readSources } from './support/sources.ts'
 
 const PACKAGE = new URL('../../packages/clerklet/', import.meta.url)
-/** Packages that a subpath must not need, at any distance. */
+/** Packages that a subpath must not import, directly or through other files. */
 const NEVER: Record<string, string[]> = {
   '.': ['jose'],
   './schemas': ['jose', 'ofetch'],
@@ -13,7 +13,7 @@ const NEVER: Record<string, string[]> = {
   './camelize': ['jose', 'ofetch', 'valibot'],
   './proxy': ['jose', 'ofetch', 'valibot'],
 }
-/** The few functions that schemas are built with: a language, read as one. */
+/** The few functions that schemas are built with, in one file because they are read together. */
 const SCHEMA_BUILDERS = 'core/schema.ts'
 
 const sources = readSources()
@@ -43,11 +43,11 @@ describe('rooms', () => {
     expect(foreign).toEqual([])
   })
 
-  test('behavior: no file leads back to itself, not even by its types', () => {
+  test('behavior: there are no import cycles, types included', () => {
     expect(circles()).toEqual([])
   })
 
-  test('behavior: the picture in CONTRIBUTING.md shows these arrows', () => {
+  test('behavior: the diagram in CONTRIBUTING.md shows these arrows', () => {
     const page = readFileSync(new URL('../../CONTRIBUTING.md', PACKAGE), 'utf8')
     const rows = Object.entries(ROOMS).map(([room, allowed]) => {
       const drawn = page.match(new RegExp(`^${room.replace('.', '\\.')} +← *(.*)$`, 'm'))?.[1]
@@ -57,7 +57,7 @@ describe('rooms', () => {
     for (const [room, drawn, allowed] of rows) expect([room, drawn]).toEqual([room, allowed])
   })
 
-  test('behavior: nothing of a runtime is imported', () => {
+  test('behavior: no module of a runtime is imported', () => {
     const foreign = [...sources.imports].flatMap(([file, imports]) =>
       imports
         .filter((imported) => !/^(jose|ofetch|valibot|.*\.ts)$/.test(imported.file))
@@ -75,7 +75,7 @@ describe('rooms', () => {
     expect(importing).toEqual(['core/ofetch.ts'])
   })
 
-  test.each(entries)('behavior: %s does not need what others need', (subpath, file) => {
+  test.each(entries)('behavior: %s does not import packages of other subpaths', (subpath, file) => {
     const needed = reachable(file).filter((name) => NEVER[subpath]?.includes(name))
 
     expect(NEVER).toHaveProperty([subpath])

@@ -1,6 +1,7 @@
 /**
- * The rooms of `packages/clerklet/src`, and which others each may import; files at the top of a folder have a room of their
- * own where its folders are named, too, and so has a public function that other rooms are built on. `CONTRIBUTING.md` draws the same.
+ * The rooms of `packages/clerklet/src`: folders and files, and which other rooms each may import. A file belongs to the
+ * deepest room that contains it. A public function that other rooms import is a room of its own. `CONTRIBUTING.md` shows the
+ * same list.
  */
 export const ROOMS: Record<string, string[]> = {
   core: [],

@@ -10,9 +10,9 @@ import { readSources, type SourceFunction } from './support/sources.ts'
 import { readSpecification, type SpecifiedOperation } from './support/specification.ts'
 import { traits } from './traits.ts'
 
-/** How many answers each function is given that were made by chance. */
+/** How many random responses each function receives. */
 const ROUNDS = 8
-/** How many of the deeper damages are tried; the ones near the root all are. */
+/** How many of the deeper damages are tried. Those near the root are all tried. */
 const DEEP_DAMAGES = 15
 
 const specification = readSpecification()
@@ -28,7 +28,7 @@ describe.each(specified)(`%s (CONTRACT_SEED=${seed})`, (name) => {
   // A seed of its own for each operation, so that one can be repeated alone.
   const random = seeded(seed + names.indexOf(name))
 
-  /** Gives the function an answer; any disagreement with its schema is thrown when strict. */
+  /** Calls the function with this response. When strict, any disagreement with its schema is thrown. */
   async function receive(answer: unknown, strict: boolean): Promise<unknown> {
     const { ctx } = recorder(answer, status)
     const onDrift = (error: ClerkResponseError) => {
@@ -49,7 +49,7 @@ describe.each(specified)(`%s (CONTRACT_SEED=${seed})`, (name) => {
     }
     return
   }
-  // Some keys are in every answer, and the specification does not require them.
+  // Some keys are in every response, and the specification does not require them.
   const shape = withRequired(specification.answer(operation), source.answer())
 
   const full = Object.entries(json(sample(shape)) as object)
@@ -63,7 +63,7 @@ describe.each(specified)(`%s (CONTRACT_SEED=${seed})`, (name) => {
     await expect(receive(answer, true)).resolves.toEqual(answer)
   })
 
-  test('behavior: nulls, left out keys, unknown keys and values pass', async () => {
+  test('behavior: documented nulls, omitted keys, unknown keys and values pass', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const answer = withAlways(json(made(shape, random)))
 
@@ -71,7 +71,7 @@ describe.each(specified)(`%s (CONTRACT_SEED=${seed})`, (name) => {
     }
   })
 
-  test('behavior: a null or a missing key that is not documented is no outage', async () => {
+  test('behavior: an undocumented null or missing key passes without onDrift', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const answer = thinned(json(made(shape, random)), random)
 
@@ -112,7 +112,7 @@ function kindOf(value: unknown): Kind {
   return Array.isArray(value) ? 'array' : (typeof value as Kind)
 }
 
-/** As it would arrive. */
+/** The value as it would be received. */
 function json(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value))
 }

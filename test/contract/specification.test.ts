@@ -55,7 +55,7 @@ describe.each(written.filter((name) => specification.operations.has(operations[n
 
     const compared = { name, source, operation, specification }
 
-    test('behavior: it is deprecated, or not', () => {
+    test('behavior: its deprecation', () => {
       expect(unexplained(deprecationDifferences(compared))).toEqual([])
     })
 
@@ -85,7 +85,7 @@ describe.each(written.filter((name) => specification.operations.has(operations[n
     })
 
     if (operation.body?.required && (!source.params || source.optional.has('params'))) {
-      test('behavior: the body that must be there is there without params', async () => {
+      test('behavior: a required body is sent without params, too', async () => {
         const { ctx, requests } = recorder({})
 
         await call(name, source, ctx).catch(() => {})
@@ -108,12 +108,12 @@ describe.each(written.filter((name) => specification.operations.has(operations[n
       })
     }
 
-    test('behavior: the answer', async () => {
+    test('behavior: the response', async () => {
       expect(unexplained(await answerDifferences(compared))).toEqual([])
     })
   },
 )
 
-test('behavior: every deviation is still one', () => {
+test('behavior: every deviation still occurs', () => {
   expect(unused()).toEqual([])
 })

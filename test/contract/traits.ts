@@ -4,7 +4,7 @@ import type { OperationName } from './support/call.ts'
 export interface Trait {
   /** The key that it sends. Default: `secret`. */
   key?: 'machine' | 'machine-or-secret' | 'none'
-  /** The version that it asks for, whatever the context says. */
+  /** The API version that it requests, whatever the context says. */
   apiVersion?: string
   /** Its params are a form. */
   form?: true
@@ -12,13 +12,13 @@ export interface Trait {
   query?: string[] | 'all'
   /** What it adds to the query on its own. */
   adds?: Record<string, string>
-  /** It sends `{}` when there are no params: the API wants a body. */
+  /** It sends `{}` when there are no params: the API requires a body. */
   sendsEmptyBody?: true
   /** The query parameters whose values are joined by commas. */
   joined?: string[]
-  /** What the answer is, when it is not JSON. */
+  /** The kind of the response, when it is not JSON. */
   answer?: 'text'
-  /** Keys of the answer that always come, although the document requires none. */
+  /** Keys that every response has, although the document requires none. */
   always?: string[]
   /** Names of id arguments that are not those of the route. */
   ids?: string[]
@@ -26,7 +26,7 @@ export interface Trait {
 
 const paginated = { adds: { paginated: 'true' } } as const
 
-/** Everything that a table of methods and routes cannot tell. An operation without a trait is like most. */
+/** Everything that a table of methods and routes cannot express. An operation without a trait is like most. */
 export const traits: Partial<Record<OperationName, Trait>> = {
   createAccountlessApplication: { key: 'none', query: 'all' },
   completeAccountlessApplication: { query: 'all' },

@@ -11,7 +11,7 @@ function table(heading: string): [string, string][] {
   return cells.slice(1).map(([, first = '', second = '']) => [first, second])
 }
 
-test('behavior: the table of events has each of them, with the type of its data', () => {
+test('behavior: the table of events has every event, with the type of its data', () => {
   const listed = table('Events').flatMap(([types, data]) =>
     types.split(', ').map((type) => `${type}: ${data}`),
   )
@@ -24,7 +24,7 @@ test('behavior: the table of events has each of them, with the type of its data'
   expect(listed.sort()).toEqual(typed.sort())
 })
 
-test('behavior: the table of errors has each of the codes', () => {
+test('behavior: the table of errors has every code', () => {
   const source = read('packages/clerklet/src/webhooks/errors.ts')
   const codes = [...source.matchAll(/^ {2}\| '([\w-]+)'$/gm)].map(([, code]) => `\`${code}\``)
 
