@@ -1,6 +1,6 @@
-// What is compared. Each case makes its variants; the first is what the others are measured against, the second is the same
-// again: how far it is from 1 is the noise. A round repeats a variant until garbage was collected several times: with fewer
-// calls the collections always fall on the same variant.
+// The cases. Each makes its variants. The first variant is the one that the others are compared with; the second is the same
+// again, and its distance from 1 is the noise. A round repeats a variant until garbage was collected several times: with fewer
+// calls, the collections always fall on the same variant.
 import { getUser, listUsers, paginate } from 'clerklet'
 import {
   authenticateHeader,
@@ -14,7 +14,7 @@ import { createEmulator } from 'clerklet-emulator'
 import { webhookCases } from './webhooks.mjs'
 
 let answer = globalThis.fetch
-// The official client keeps the fetch that it finds when it is loaded.
+// The official client keeps the fetch that is global when it is loaded.
 globalThis.fetch = (...args) => answer(...args)
 const { createClerkClient, verifyToken: officialVerifyToken } = await import('@clerk/backend')
 
@@ -38,7 +38,7 @@ async function wireUsers(count) {
   return users
 }
 
-/** Every fetch of the process answers this, and the number of users where that is asked for. */
+/** Every fetch of the process returns this body; the route that counts users returns a number. */
 function answerAlways(body) {
   const text = JSON.stringify(body)
   const total = JSON.stringify({ object: 'total_count', total_count: 500 })
@@ -50,22 +50,22 @@ function answerAlways(body) {
 
 const bare = (path) => async () => (await fetch(`${API}${path}`, { headers })).json()
 
-/** Rounds until the compiler is through with either client: what a server does in its first second. */
+/** Rounds until the compiler has optimised both clients, as it does in the first second of a server. */
 const WARM_UP = 16
 const USERS = 100_000
 /** Users in a page. */
 const PAGE = 500
-/** Users in a round, which goes on where the last one ended: over all of them the machine does not stay the same. */
+/** Users in a round, which continues where the last one ended. The speed of the machine would change during a longer one. */
 const AT_A_TIME = 20_000
 
-/** The instance that the emulator is, as one in production. */
+/** The publishable key of the emulator, as a production instance. */
 const PUBLISHABLE_KEY = buildPublishableKey('clerk.emulator.test')
 const ORIGIN = 'https://example.com'
 
 const instance = createEmulator()
 instance.seed({ users: [{ id: 'user_ada', username: 'ada' }] })
 
-/** A session token of today, headers with it, and what of verifying it nobody can do without. */
+/** A current session token, headers with it, and lower bounds of verifying it. */
 async function signedToken() {
   const { ctx } = instance
   const { token } = await instance.signIn('user_ada', { expiresIn: 3600, azp: ORIGIN })
@@ -73,7 +73,7 @@ async function signedToken() {
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('spki', der, algorithm, false, ['verify'])
   const dots = [token.indexOf('.'), token.lastIndexOf('.')]
-  /** In the ways of Node, which cost least, and without a check. */
+  /** Splits and decodes the token with the fastest functions of Node, without any check. */
   const takeApart = () => ({
     claims: JSON.parse(atob(token.slice(dots[0] + 1, dots[1]))),
     signed: Buffer.from(token.slice(0, dots[1]), 'latin1'),
@@ -90,8 +90,8 @@ async function signedToken() {
     uat: Math.floor(Date.now() / 1000) - 60,
     verify,
     floors: {
-      'its token taken apart, and the RSA of it': () => verifySignature(takeApart()),
-      'the RSA of it, and nothing else': verify,
+      'decoding and RSA verification alone': () => verifySignature(takeApart()),
+      'RSA verification alone': verify,
     },
   }
 }
@@ -115,8 +115,8 @@ async function verifying(source) {
 }
 
 /**
- * The official client comes first: how many times as fast we are is the question. `floors` is what nobody can do without, and
- * so how many times as fast one could be.
+ * The official client comes first, so that ratios say how many times as fast clerklet is. `floors` are lower bounds: they say
+ * how many times as fast any client could be.
  */
 async function authenticating(status, headers, floors) {
   const { jwtKey } = instance.ctx
@@ -135,12 +135,12 @@ async function authenticating(status, headers, floors) {
   return { warmUp: WARM_UP, rounds: 12, repeat: 500, variants: { ...variants, ...floors(request) } }
 }
 
-/** All users of an API, `AT_A_TIME` in a round, and `work` after each page. The ready-made API takes any key. */
+/** Pages through all users of an API, `AT_A_TIME` in a round, with `work` after each page. The ready-made API takes any key. */
 async function paging(url, rounds, work) {
   const { secretKey } = instance.ctx
   const headers = { authorization: `Bearer ${secretKey}` }
   const ctx = { secretKey, baseUrl: `${url}/v1` }
-  /** Rounds of a variant: `round` goes on after `seen` users, the last of which has that id, and gives the id of its own last. */
+  /** Rounds of a variant: `round` continues after `seen` users and the id `last`, and resolves to the id of its last user. */
   const inTurn = (round) => {
     let seen = 0
     let last = ''
@@ -205,7 +205,7 @@ async function paging(url, rounds, work) {
   }
 }
 
-/** What a program does with a page: it saves it somewhere, and waits for that. */
+/** Stands in for saving a page somewhere and waiting for that. */
 const save = () => new Promise((resolve) => setTimeout(resolve, 1))
 
 export const cases = {
@@ -239,7 +239,7 @@ export const cases = {
         'fetch and json()': bare('/users?limit=500'),
         'fetch and json(), again': bare('/users?limit=500'),
         clerklet: () => listUsers(ctx, { limit: 500 }),
-        // It asks for the number of users, too.
+        // It also requests the number of users.
         'official client': () => users.getUserList({ limit: 500 }),
       },
     }
@@ -282,7 +282,7 @@ export const cases = {
 
   async 'authenticating a request without a token'() {
     return authenticating('signed-out', {}, (request) => ({
-      'two headers of it read, and nothing else': async () =>
+      'reading two headers alone': async () =>
         request.headers.get('authorization') ?? request.headers.get('cookie'),
     }))
   },
