@@ -14,6 +14,7 @@ export const ROOMS: Record<string, string[]> = {
   'verify/has.ts': ['verify/token'],
   'verify/sessionProperties.ts': ['core', 'verify/token'],
   'verify/options.ts': ['core', 'instance', 'verify/token'],
+  'verify/cookieSuffix.ts': ['core'],
   'verify/machine': ['core', 'verify/errors.ts', 'verify/options.ts', 'verify/token'],
   'verify/auth': [
     'core',
@@ -29,6 +30,7 @@ export const ROOMS: Record<string, string[]> = {
     'verify/errors.ts',
     'verify/options.ts',
     'verify/sessionProperties.ts',
+    'verify/cookieSuffix.ts',
     'verify/token',
     'verify/machine',
     'verify/auth',
@@ -40,6 +42,7 @@ export const ROOMS: Record<string, string[]> = {
     'verify/options.ts',
     'verify/has.ts',
     'verify/sessionProperties.ts',
+    'verify/cookieSuffix.ts',
     'verify/token',
     'verify/machine',
     'verify/auth',
