@@ -32,20 +32,26 @@ export interface Context {
   fetch?: Fetch | undefined
   /** Sent with every request. They replace this package's headers of the same name; names are compared without case. */
   headers?: Record<string, string> | undefined
-  /** Milliseconds that one attempt may take, body included. Default: 30 000. `0` and `Infinity` turn it off. */
+  /**
+   * Milliseconds that one attempt may take, body included. Default: 30 000, and 10 000 in
+   * `clerklet/verify`. `0` and `Infinity` turn it off.
+   */
   timeout?: number | undefined
   /**
    * How often and for how long to retry calls that may be retried. A number is the number of retries; `Infinity` retries
    * until the deadline. Default: 2 retries.
    */
   retry?: number | RetryOptions | undefined
-  /** Called before every attempt. When a hook throws, the call rejects with that error and is not retried. */
+  /**
+   * Called before every attempt, and awaited. When a hook throws or rejects, the call rejects with that error and is not
+   * retried. `clerklet/verify` calls no hooks.
+   */
   onRequest?: ((event: CallEvent) => void) | undefined
-  /** Called after every attempt that got a response, whatever the status. */
+  /** Called after every attempt that got a response, whatever the status, and awaited. */
   onResponse?: ((event: ResponseEvent) => void) | undefined
-  /** Called before the wait that precedes a retry. */
+  /** Called before the wait that precedes a retry, and awaited. */
   onRetry?: ((event: RetryEvent) => void) | undefined
-  /** Called, in place of a throw, when a response disagrees with its schema; `null`s and missing keys count, too. */
+  /** Called and awaited, in place of a throw, when a response disagrees with its schema; `null`s and missing keys count, too. */
   onDrift?: ((error: ClerkResponseError) => void) | undefined
   /** The current time in milliseconds. Default: `Date.now`. A virtual clock goes here. */
   now?: (() => number) | undefined

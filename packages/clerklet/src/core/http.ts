@@ -75,8 +75,19 @@ export function prepareRequest(ctx: Context, parts: RequestParts): PreparedReque
     headers,
     body,
     timeout,
-    secrets: [ctx.secretKey, ctx.machineSecretKey, sentKey],
+    secrets: [ctx.secretKey, ctx.machineSecretKey, sentKey, ...cookieValues(headers)],
   }
+}
+
+/** The values of a `Cookie` header. Short ones are settings, such as a theme, and occur in other texts. */
+function cookieValues(headers: Headers): string[] {
+  const pairs = headers.get('cookie')?.split(';') ?? []
+  return pairs.map((pair) => pair.slice(pair.indexOf('=') + 1).trim()).filter(isLong)
+}
+
+/** Whether a secret is long enough to be redacted without harm to other words. */
+export function isLong(secret: string): boolean {
+  return secret.length >= 8
 }
 
 /**
@@ -160,10 +171,14 @@ async function startFetch(
   url: string,
   init: RequestInit,
 ): Promise<HttpResponse> {
-  const { response, text } = await fetchText(fetch, url, init)
-  const { status, headers } = response
-  if (!Number.isInteger(status) || typeof headers?.get !== 'function') {
+  const fetchResponse: Fetch = async (...args) => {
+    const response: Partial<Response> | undefined = await fetch(...args)
+    if (Number.isInteger(response?.status) && typeof response?.headers?.get === 'function') {
+      return response as Response
+    }
     throw new TypeError('ctx.fetch returned no Response')
   }
+  const { response, text } = await fetchText(fetchResponse, url, init)
+  const { status, headers } = response
   return { status, ok: status >= 200 && status < 300, headers, text }
 }

@@ -34,7 +34,8 @@ export const fetchWithOfetch: FetchText = async (fetch, url, init) => {
   const options = { ...init, fetch, retry: false, ignoreResponseError: true, responseType: 'text' }
   try {
     const response = await ofetchClient().raw<string, 'text'>(url, options as Options)
-    const text = response._data ?? ''
+    // ofetch does not read the body of a response without a `body` property, such as one of a test double.
+    const text = response._data ?? (response.body ? '' : await response.text())
     // Some runtimes keep the response long after the call, and would keep the text with it.
     delete response._data
     return { response, text }

@@ -13,6 +13,7 @@ import {
   attempt,
   checkedTimeout,
   type HttpResponse,
+  isLong,
   type PreparedRequest,
   prepareRequest,
 } from './http.ts'
@@ -74,8 +75,8 @@ const JSON_MEDIA_TYPE = /^\s*\w+\/([\w.-]+\+)?json\s*(;|$)/i
  * Calls an endpoint: the documented way to reach one that has no function of its own yet. Everything that operations do
  * happens here: key, version, retries, timeouts, hooks, errors and the comparison of the response with its schema.
  *
- * The response is returned as received. Without a schema it is not validated. In errors, an echo of the secret key is
- * `[redacted]`; an error that a hook or a function of the context throws is passed on unchanged.
+ * The response is returned as received. Without a schema it is not validated. In errors, an echo of the secret key, of a
+ * cookie, and of a token or password in the params is `[redacted]`; an error that a hook or a function of the context throws is passed on unchanged.
  *
  * Any valibot schema will do that is not asynchronous. The response is compared with it by kind: an unknown key passes, and
  * below the root so do a null and a missing key unless `ctx.onDrift` is set. Anything more than a kind, such as `picklist`,
@@ -110,7 +111,8 @@ export async function request<T = unknown>(
     signal?.throwIfAborted()
     if (ctx.turn) started += await ctx.turn(signal)
     const event = { operation, method, route, attempt: number }
-    ctx.onRequest?.(event)
+    // Without a hook, the request starts before the call returns.
+    if (ctx.onRequest) await ctx.onRequest(event)
     // The hook may have aborted the signal: then nothing is sent.
     signal?.throwIfAborted()
     const attemptStarted = now()
@@ -123,8 +125,8 @@ export async function request<T = unknown>(
       if (ctx.onResponse || input.onResponse) {
         const duration = now() - attemptStarted
         const answered = { ...event, status, duration, traceId: traceIdOf(response, secrets) }
-        ctx.onResponse?.(answered)
-        input.onResponse?.(answered)
+        await ctx.onResponse?.(answered)
+        await input.onResponse?.(answered)
       }
       if (response.ok) return accept(ctx, schema, input, prepared, response)
       error = apiError(call, response, now(), secrets)
@@ -134,7 +136,7 @@ export async function request<T = unknown>(
     const delay = retryAfter === undefined ? backOff(number, retry.maxDelay) : retryAfter * 1000
     if (number >= retry.attempts || delay > retry.maxDelay) throw error
     if (now() + delay - started > retry.deadline) throw error
-    ctx.onRetry?.({ ...event, delay, error })
+    await ctx.onRetry?.({ ...event, delay, error })
     await (ctx.sleep ?? sleep)(delay, signal)
   }
 }
@@ -173,7 +175,8 @@ function prepare(
       input.retry == null
         ? retryPolicy(ctx.retry, 'ctx.retry')
         : retryPolicy(input.retry, 'options.retry')
-    return { prepared, retry }
+    const secrets = [prepared.secrets, credentialsIn(query), credentialsIn(input.body)].flat()
+    return { prepared: { ...prepared, secrets }, retry }
   } catch (error) {
     if (isConfigError(error)) throw error
     // A getter of the arguments threw, or a value cannot be converted. The original error may quote anything.
@@ -181,6 +184,20 @@ function prepare(
       `${operation}: the arguments cannot be read: look for getters that throw, symbols and BigInts in the context, params and options`,
     )
   }
+}
+
+/** The names of params that hold a credential. */
+const CREDENTIAL_FIELD =
+  /^(token|secret|password|nonce|signing_key|totp_secret|client_secret|(access|refresh|expired)_token)$/
+
+/** The credentials in params, which no error may show. */
+function credentialsIn(params: unknown): string[] {
+  const entries: [string, unknown][] = Object.entries(Object(params))
+  return entries
+    .filter(([name]) => CREDENTIAL_FIELD.test(name))
+    .map(([, value]) => value)
+    .filter((value) => typeof value === 'string')
+    .filter(isLong)
 }
 
 /** The fields of the context that must be functions where they are set. */
@@ -208,6 +225,9 @@ function checkKinds(ctx: Context, schema: Schema<unknown> | undefined, input: Re
   }
   if (!/^(GET|HEAD|POST|PUT|PATCH|DELETE)$/.test(method)) {
     throw flaw('method', method, 'GET, HEAD, POST, PUT, PATCH or DELETE')
+  }
+  if (input.body !== undefined && /^(GET|HEAD)$/.test(method)) {
+    throw new ClerkConfigError(`A ${method} has no body: pass its parameters as query`)
   }
   if (typeof path?.encoded !== 'string' || typeof path.route !== 'string') {
     throw flaw('path', path, 'one that the path tag makes')
@@ -257,13 +277,13 @@ function readBody({ status, ok, headers, text }: HttpResponse): ReadResponse {
   }
 }
 
-function accept<T>(
+async function accept<T>(
   ctx: Context,
   schema: Schema<T> | undefined,
   input: RequestInput,
   { call, secrets }: PreparedRequest,
   { status, body, instead }: ReadResponse,
-): T {
+): Promise<T> {
   // Without a schema, and for text, the caller says what `T` is.
   if (input.answer === 'text') return body as T
   if (body === '' && (!schema || status === 204 || status === 202)) return undefined as T
@@ -279,7 +299,7 @@ function accept<T>(
     }))
     const error = new ClerkResponseError(call, status, redactJson(body, secrets), clean)
     if (!ctx.onDrift) throw error
-    ctx.onDrift(error)
+    await ctx.onDrift(error)
   }
   return body as T
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../core/context.ts'
 import { ClerkConfigError, ClerkResponseError } from '../core/errors.ts'
 import { checkedCount } from '../core/numbers.ts'
+import { redactJson } from '../core/redact.ts'
 import type { RequestOptions } from '../core/request.ts'
 import { share } from '../core/shared.ts'
 
@@ -82,7 +83,7 @@ export async function* paginatePages<Operation extends ListOperation>(
     params?.starting_after !== undefined ||
     (!params?.offset && /^[+-]?created_at$/.test(params?.order_by ?? 'created_at'))
   const call = operation as unknown as (ctx: Context, ...args: unknown[]) => Promise<object>
-  const checkProgress = newProgress(operation.name, params?.starting_after)
+  const checkProgress = newProgress(ctx, operation.name, params?.starting_after)
   let offset = params?.offset ?? 0
   let cursor = params?.starting_after
   let left = maxItems == null ? Infinity : checkedCount('options.maxItems', maxItems)
@@ -106,7 +107,7 @@ export async function* paginatePages<Operation extends ListOperation>(
     const items = (bare ? answer : Object.values(Object(answer)).find(Array.isArray)) as
       | ItemOf<Operation>[]
       | undefined
-    if (!items) throw unlike(operation.name, answer, 'a list', 'something else')
+    if (!items) throw unlike(ctx, operation.name, answer, 'a list', 'something else')
     const next = bare && byCursor ? idOf(items.at(-1)) : undefined
     checkProgress(items, next)
     offset += items.length
@@ -127,6 +128,7 @@ export async function* paginatePages<Operation extends ListOperation>(
  * repeat once when rows move, but not again and again.
  */
 function newProgress(
+  ctx: Context,
   operation: string,
   start: string | undefined,
 ): (items: readonly unknown[], cursor: string | undefined) => void {
@@ -140,7 +142,7 @@ function newProgress(
     latest = whole
     const ends = cursor === undefined ? [] : [ids[0] ?? cursor, cursor]
     if (repeats >= LARGEST_REPEAT || ends.some((id) => edges.has(id))) {
-      throw unlike(operation, items, 'the next page', 'a page that came before')
+      throw unlike(ctx, operation, items, 'the next page', 'a page that came before')
     }
     for (const id of ends) edges.add(id)
   }
@@ -152,6 +154,7 @@ function idOf(item: unknown): string | undefined {
 }
 
 function unlike(
+  ctx: Context,
   operation: string,
   body: unknown,
   expected: string,
@@ -159,7 +162,8 @@ function unlike(
 ): ClerkResponseError {
   // Only the operation knows its route.
   const call = { operation, method: 'GET', route: operation }
-  return new ClerkResponseError(call, 200, body, [{ path: '', expected, received }])
+  const clean = redactJson(body, [ctx.secretKey, ctx.machineSecretKey])
+  return new ClerkResponseError(call, 200, clean, [{ path: '', expected, received }])
 }
 
 /** The params of an operation that paging reads and sets. */

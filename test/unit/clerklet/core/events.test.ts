@@ -93,6 +93,19 @@ describe('hooks', () => {
     expect(heard[6]?.[1]).toMatchObject({ status: 200, duration: 10 })
   })
 
+  test.each(['onRequest', 'onResponse', 'onRetry'] as const)(
+    'error: a call rejects with the rejection of an asynchronous %s',
+    async (hook) => {
+      const { fetch } = answering(refusal(429, 'too_many_requests'), json(200, user()))
+      const hooks = { [hook]: () => Promise.reject(new Error('metrics are down')) }
+      const sleep = async () => {}
+
+      await expect(
+        getUser({ secretKey: SECRET_KEY, fetch, sleep, ...hooks }, 'user_1'),
+      ).rejects.toThrow('metrics are down')
+    },
+  )
+
   test('behavior: the last refusal is heard, and no retry after it', async () => {
     const { ctx, heard } = listening(refusal(404, 'resource_not_found'))
 

@@ -31,6 +31,24 @@ test('behavior: VERSION is the version of the package', () => {
 })
 
 describe.each(both)('%s', (name, call) => {
+  test.each([undefined, null, 'text', {}, { status: 200 }])(
+    'error: a fetch that returns %j returns no Response',
+    async (value) => {
+      const { ctx } = context({ fetch: async () => value as never })
+
+      expect((await rejection(call(ctx))).message).toContain('ctx.fetch returned no Response')
+    },
+  )
+
+  test('behavior: a response without the property body is read', async () => {
+    const double = { status: 200, headers: new Headers({ 'content-type': 'application/json' }) }
+    const { ctx } = context({
+      fetch: async () => ({ ...double, text: async () => '{"a":1}' }) as never,
+    })
+
+    expect(await call(ctx)).toEqual({ a: 1 })
+  })
+
   test('behavior: fetch receives exactly what every runtime knows', async () => {
     const { ctx, received } = context()
 

@@ -2,6 +2,7 @@ import { callApi } from '../../core/callApi.ts'
 import type { Context } from '../../core/context.ts'
 import { ClerkResponseError } from '../../core/errors.ts'
 import { path } from '../../core/path.ts'
+import { redactJson } from '../../core/redact.ts'
 import type { GetToken } from './sessionAuth.ts'
 
 /** `getToken` of a user who is signed in with `token`. */
@@ -25,7 +26,8 @@ export function sessionGetToken(
     const body = await callApi<{ jwt?: unknown }>(ctx, call)
     if (typeof body.jwt === 'string') return body.jwt
     const { operation, path: asked } = call
-    throw new ClerkResponseError({ operation, method: 'POST', route: asked.route }, 200, body, [
+    const details = { operation, method: 'POST', route: asked.route }
+    throw new ClerkResponseError(details, 200, redactJson(body, [ctx.secretKey]), [
       { path: 'jwt', expected: 'string', received: typeof body.jwt },
     ])
   }

@@ -81,6 +81,7 @@ describe('the call', () => {
     ['no path', { method: 'GET' }, 'path is undefined'],
     ['no method', { path: call.path }, 'method is undefined'],
     ['a method in lower case', { ...call, method: 'get' }, 'method is of type string'],
+    ['a GET with a body', { ...call, body: {} }, 'A GET has no body'],
     ['TRACE', { ...call, method: 'TRACE' }, 'method is of type string'],
     ['a signal that is none', { ...call, signal: {} }, 'options.signal is of type object'],
     ['a hook that is none', { ...call, onResponse: 'log' }, 'options.onResponse is of type string'],

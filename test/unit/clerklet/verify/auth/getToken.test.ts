@@ -7,7 +7,7 @@ import {
 } from '#clerklet/verify/index.ts'
 import { SECRET_KEY } from '#fixtures/api.ts'
 import { claims, NOW, signer } from '#fixtures/tokens.ts'
-import { answering, json, type Outcome, rejection } from '#fixtures/transport.ts'
+import { answering, findSecret, json, type Outcome, rejection } from '#fixtures/transport.ts'
 
 const { pem, sign } = await signer()
 const PRESENTED = await sign(claims())
@@ -59,6 +59,13 @@ describe('getToken', () => {
       expect(received).toEqual([])
     },
   )
+
+  test('error: the key is not in the error', async () => {
+    const { getToken } = await session(json(200, { sent: `Bearer ${SECRET_KEY}` }))
+    const error = await rejection(getToken({ template: 'x' }))
+
+    expect(findSecret(error, SECRET_KEY)).toEqual([])
+  })
 
   test.each([{}, { jwt: null }, { jwt: 7 }])('error: the answer %j has no token', async (body) => {
     const { getToken } = await session(json(200, body))
