@@ -11,7 +11,8 @@ export interface Path {
 /**
  * Tag for a path with ids in it: `` path`/users/${userId}` ``. Each id is percent-encoded, so that it stays one segment.
  *
- * @throws {ClerkConfigError} when an id is not a non-empty, well-formed string, or is `.` or `..`, which URL parsers remove.
+ * @throws {ClerkConfigError} when the path does not begin with a slash, and when an id is not a non-empty, well-formed string,
+ *   or is `.` or `..`, which URL parsers remove.
  */
 export function path(parts: TemplateStringsArray, ...ids: string[]): Path {
   if (!Array.isArray(parts)) {
@@ -20,6 +21,9 @@ export function path(parts: TemplateStringsArray, ...ids: string[]): Path {
     )
   }
   const route = parts.join('{id}')
+  if (!parts[0]?.startsWith('/')) {
+    throw new ClerkConfigError(`The path ${route} must begin with a slash, such as /users`)
+  }
   let encoded = parts[0] as string
   for (let index = 0; index < ids.length; index++) {
     const id = ids[index] as string

@@ -16,6 +16,14 @@ describe('path', () => {
     expect(path`/users/count`).toEqual({ encoded: '/users/count', route: '/users/count' })
   })
 
+  test.each([() => path`users`, () => path``, () => path`${'.evil.example'}`])(
+    'error: %s has no slash in front, and would change the host',
+    (build) => {
+      expect(build).toThrow(ClerkConfigError)
+      expect(build).toThrow('must begin with a slash')
+    },
+  )
+
   test.each([
     ['a/b', 'a%2Fb'],
     ['../users/count', '..%2Fusers%2Fcount'],
