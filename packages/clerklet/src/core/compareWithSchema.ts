@@ -1,4 +1,4 @@
-import { type BaseIssue, type GenericSchema, safeParse } from 'valibot'
+import { type BaseIssue, type GenericSchema, type IssuePathItem, safeParse } from 'valibot'
 import type { Disagreement } from './disagreement.ts'
 import { ClerkConfigError } from './errors.ts'
 import type { Metadata } from './schema.ts'
@@ -87,34 +87,36 @@ export function checkSchema(schema: GenericSchema): void {
 const shapes = new WeakMap<object, Shape>()
 
 function shapeOf(schema: GenericSchema): Shape {
-  let shape = shapes.get(schema)
-  if (!shape) {
-    // The type of a schema does not list the fields of each kind.
-    shape = readShape(schema as GenericSchema & SchemaData)
-    shapes.set(schema, shape)
-  }
-  return shape
-}
-
-function readShape(schema: GenericSchema & SchemaData): Shape {
+  const known = shapes.get(schema)
+  if (known) return known
+  // The type of a schema does not list the fields of each kind.
+  const data = schema as GenericSchema & SchemaData
   const shape: Shape = {
     scalar: undefined,
     item: undefined,
     entries: undefined,
     foreign: undefined,
     acceptsNull: false,
-    acceptsMissing: schema.type === 'exact_optional',
+    acceptsMissing: data.type === 'exact_optional',
     lastKeys: [],
     lastShapes: [],
     lastScalars: [],
   }
+  // Before it is read, because a schema may contain itself.
+  shapes.set(schema, shape)
+  try {
+    readInto(shape, data)
+  } catch (error) {
+    shapes.delete(schema)
+    throw error
+  }
+  return shape
+}
+
+function readInto(shape: Shape, schema: GenericSchema & SchemaData): void {
   let inner: SchemaData = schema
   while (isPlain(inner) && WRAPPERS.includes(inner.type) && inner.wrapped) inner = inner.wrapped
-  if (schema.async || inner.async) {
-    throw new ClerkConfigError(
-      'The schema is asynchronous: build it without the functions of valibot whose names end in Async',
-    )
-  }
+  if (schema.async || inner.async) throw asynchronous()
 
   const { type, item, entries } = inner
   const isAnything = type === 'unknown' || type === 'any'
@@ -129,12 +131,28 @@ function readShape(schema: GenericSchema & SchemaData): Shape {
   } else if (!isAnything) shape.foreign = schema
 
   // valibot itself decides on null and undefined in a foreign schema.
-  if (shape.foreign) return shape
+  if (shape.foreign) {
+    if (hasAsyncPart(schema, new Set())) throw asynchronous()
+    return
+  }
   const accepts = (value: unknown) =>
     isAnything || (inner !== schema && !('issues' in schema['~standard'].validate(value)))
   shape.acceptsNull = accepts(null)
   shape.acceptsMissing ||= accepts(undefined)
-  return shape
+}
+
+function asynchronous(): ClerkConfigError {
+  return new ClerkConfigError(
+    'The schema is asynchronous: build it without the functions of valibot whose names end in Async',
+  )
+}
+
+/** Whether a part of a schema is asynchronous: valibot would let any value pass there. */
+function hasAsyncPart(part: unknown, seen: Set<object>): boolean {
+  if (typeof part !== 'object' || part === null || seen.has(part)) return false
+  seen.add(part)
+  const { async } = part as Partial<SchemaData>
+  return async === true || Object.values(part).some((inner) => hasAsyncPart(inner, seen))
 }
 
 /** Whether a schema has neither a pipe nor a fallback, so that its type says all about it. */
@@ -212,7 +230,12 @@ function disagreements(
   if (agrees(shape, value, strict)) return []
   const { scalar, item, entries, foreign } = shape
   if (foreign) {
-    return issuesOf(foreign, value, strict).map((issue) => disagreementOf(issue, path))
+    const found = new Map<string, Disagreement>()
+    for (const issue of issuesOf(foreign, value, strict)) {
+      const disagreement = disagreementOf(issue, path)
+      found.set(`${disagreement.path} ${disagreement.expected}`, disagreement)
+    }
+    return [...found.values()]
   }
   const expected = item ? 'array' : (scalar ?? 'object')
   const received = jsonKindOf(value)
@@ -236,13 +259,23 @@ function issuesOf(
 ): readonly BaseIssue<unknown>[] {
   const { issues = [] } = safeParse(schema, value)
   if (strict) return issues
-  return issues.filter(({ path, input }) => !path || (input !== null && input !== undefined))
+  return issues.filter(
+    ({ path, input }) =>
+      !path || (input !== null && input !== undefined) || path.some(isArrayForObject),
+  )
+}
+
+/** Whether valibot took an array for an object, and found its keys missing. */
+function isArrayForObject({ type, input }: IssuePathItem): boolean {
+  return type === 'object' && Array.isArray(input)
 }
 
 /** An issue of valibot, without its message and `received`, which may quote the value. */
 function disagreementOf(issue: BaseIssue<unknown>, root: string): Disagreement {
   let path = root
-  for (const { key } of issue.path ?? []) {
+  for (const part of issue.path ?? []) {
+    if (isArrayForObject(part)) return { path, expected: 'object', received: 'array' }
+    const { key } = part
     path = joined(path, typeof key === 'number' ? key : String(key))
   }
   return { path, expected: issue.expected ?? issue.type, received: jsonKindOf(issue.input) }

@@ -120,6 +120,16 @@ describe('a schema that is more than kinds', () => {
     ])
   })
 
+  test.each<[string, v.GenericSchema, unknown, string]>([
+    ['a pipe', v.pipe(v.object({ a: v.string() }), v.readonly()), [], ''],
+    ['lazy', v.lazy(() => v.object({ a: v.string(), b: v.string() })), [], ''],
+    ['a record', v.record(v.string(), v.object({ a: v.string() })), { x: [] }, 'x'],
+  ])('error: an array is no object in %s', async (_, schema, body, at) => {
+    expect(await issuesOf(schema, body)).toEqual([
+      { path: at, expected: 'object', received: 'array' },
+    ])
+  })
+
   test('error: null at the root', async () => {
     expect(await issuesOf(v.picklist(['a']), null)).toEqual([
       { path: '', expected: '"a"', received: 'null' },
@@ -153,6 +163,19 @@ describe('a schema that is more than kinds', () => {
     ])
   })
 
+  test('behavior: a schema that refers to itself by a getter', async () => {
+    const tree: v.GenericSchema = v.object({
+      get children() {
+        return v.array(tree)
+      },
+    })
+
+    await expect(compare(tree, { children: [{ children: [] }] })).resolves.toBeTruthy()
+    expect(await issuesOf(tree, { children: [{ children: [1] }] })).toMatchObject([
+      { path: 'children[0].children[0]', received: 'number' },
+    ])
+  })
+
   test('error: values are not shown', async () => {
     const error = await rejection(
       compare(v.object({ email: v.pipe(v.string(), v.email()) }), { email: 'private' }),
@@ -168,6 +191,10 @@ describe('a schema that is more than kinds', () => {
     ['wrapper', v.optionalAsync(v.string())],
     ['entry', v.object({ a: v.pipeAsync(v.string()) as never })],
     ['item', v.array(v.optional(v.pipeAsync(v.string()) as never))],
+    ['value of a record', v.record(v.string(), v.pipeAsync(v.string()) as never)],
+    ['member of a union', v.union([v.string(), v.pipeAsync(v.number()) as never])],
+    ['item of a tuple', v.object({ a: v.tuple([v.pipeAsync(v.string()) as never]) })],
+    ['action of a pipe', v.pipe(v.string(), v.checkAsync(async () => true) as never)],
   ])('error: an asynchronous %s is refused before any request', async (_, schema) => {
     const { fetch, received } = answering(json(200, {}))
     const error = await rejection(
