@@ -37,7 +37,9 @@ export async function refresh(
   } catch (error) {
     if (error instanceof ClerkConfigError) throw error
     if (error instanceof ClerkNetworkError) return failed('fetch-error')
-    return failed((error instanceof ClerkApiError && error.code) || 'unexpected-bapi-error')
+    const code = (error instanceof ClerkApiError && error.code) || ''
+    // The code becomes a part of the reason, which is one word.
+    return failed(/^[\w-]+$/.test(code) ? code : 'unexpected-bapi-error')
   }
   const headers = cookieHeaders(cookies)
   if (!headers.length) return failed('unexpected-sdk-error')

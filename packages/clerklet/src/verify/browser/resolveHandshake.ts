@@ -63,7 +63,8 @@ export async function resolveHandshake(facts: RequestFacts, settings: Settings):
     ['access-control-allow-credentials', 'true'],
     ...set,
   ]
-  if (!production) headers.push(...redirectTo(withoutParameters(facts.url, LEFT_BEHIND)))
+  if (!production && !settings.api)
+    headers.push(...redirectTo(withoutParameters(facts.url, LEFT_BEHIND)))
   const session = sessionCookie(set)
   if (!session) {
     return answerOf(signedOutFor('session-token-missing', '', headers), trace)

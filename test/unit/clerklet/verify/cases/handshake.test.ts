@@ -251,6 +251,15 @@ describe('coming back', () => {
     expect(state.trace).toContain('handshake nonce of no use: Unexpected ClerkApiError.')
   })
 
+  test('behavior: with api, coming back does not redirect', async () => {
+    const ctx = answering(dev(), await lines())
+    const request = back('__clerk_handshake_nonce=n')
+    const state = await authenticateRequest(ctx, request, { api: true })
+
+    expect(state).toMatchObject({ status: 'signed-in', payload: { sub: 'user_1' } })
+    expect(state.headers.has('location')).toBe(false)
+  })
+
   test('O03 without a nonce and a token, there are no cookies', async () => {
     const ctx = dev()
     expect(await outcome(ctx, back(''))).toBe('HS(dev-browser-missing)')

@@ -399,6 +399,12 @@ describe('M refresh', () => {
       {},
       () => Response.json({ errors: [{ code: 'refresh_token_expired' }] }, { status: 400 }),
     ],
+    [
+      'unexpected-bapi-error',
+      {},
+      {},
+      () => Response.json({ errors: [{ code: 'two\nlines' }] }, { status: 422 }),
+    ],
     ['unexpected-sdk-error', {}, {}, () => Response.json({ cookies: [] })],
     ['invalid-session-token', {}, {}, () => Response.json({ cookies: ['__session=x'] })],
     ['invalid-session-token', {}, {}, () => Response.json({ cookies: ['a=x'] })],
