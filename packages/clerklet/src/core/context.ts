@@ -33,8 +33,8 @@ export interface Context {
   /** Sent with every request. They replace this package's headers of the same name; names are compared without case. */
   headers?: Record<string, string> | undefined
   /**
-   * Milliseconds that one attempt may take, body included. Default: 30 000, and 10 000 in
-   * `clerklet/verify`. `0` and `Infinity` turn it off.
+   * Milliseconds that one attempt may take, body included. Default: 30 000, and 10 000 in `clerklet/verify`. `0` and
+   * `Infinity` turn it off.
    */
   timeout?: number | undefined
   /**

@@ -76,7 +76,8 @@ const JSON_MEDIA_TYPE = /^\s*\w+\/([\w.-]+\+)?json\s*(;|$)/i
  * happens here: key, version, retries, timeouts, hooks, errors and the comparison of the response with its schema.
  *
  * The response is returned as received. Without a schema it is not validated. In errors, an echo of the secret key, of a
- * cookie, and of a token or password in the params is `[redacted]`; an error that a hook or a function of the context throws is passed on unchanged.
+ * cookie, and of a token or password in the params is `[redacted]`. An error that a hook or a function of the context throws
+ * is passed on unchanged.
  *
  * Any valibot schema will do that is not asynchronous. The response is compared with it by kind: an unknown key passes, and
  * below the root so do a null and a missing key unless `ctx.onDrift` is set. Anything more than a kind, such as `picklist`,
