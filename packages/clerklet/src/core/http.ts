@@ -5,7 +5,7 @@ import { type CallDetails, ClerkNetworkError } from './errors.ts'
 import { type HeaderOptions, requestHeaders } from './headers.ts'
 import { checkedMilliseconds } from './numbers.ts'
 import type { Path } from './path.ts'
-import { harmless } from './redact.ts'
+import { harmless, isRedactable } from './redact.ts'
 import { startTimer } from './timers.ts'
 
 /*
@@ -82,12 +82,7 @@ export function prepareRequest(ctx: Context, parts: RequestParts): PreparedReque
 /** The values of a `Cookie` header. Short ones are settings, such as a theme, and occur in other texts. */
 function cookieValues(headers: Headers): string[] {
   const pairs = headers.get('cookie')?.split(';') ?? []
-  return pairs.map((pair) => pair.slice(pair.indexOf('=') + 1).trim()).filter(isLong)
-}
-
-/** Whether a secret is long enough to be redacted without harm to other words. */
-export function isLong(secret: string): boolean {
-  return secret.length >= 8
+  return pairs.map((pair) => pair.slice(pair.indexOf('=') + 1).trim()).filter(isRedactable)
 }
 
 /**

@@ -41,6 +41,11 @@ export function redactJson<T>(value: T, secrets: readonly unknown[]): T | string
   }
 }
 
+/** Whether a text is long enough to be redacted without harm to other words. */
+export function isRedactable(secret: string): boolean {
+  return secret.length >= 8
+}
+
 /** An error of the runtime: `code` is the system's, such as `ECONNREFUSED`. */
 export interface Cause extends Error {
   code?: string

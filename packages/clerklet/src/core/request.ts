@@ -13,7 +13,6 @@ import {
   attempt,
   checkedTimeout,
   type HttpResponse,
-  isLong,
   type PreparedRequest,
   prepareRequest,
 } from './http.ts'
@@ -23,7 +22,7 @@ import { kindOf } from './kindOf.ts'
 import { fetchWithOfetch } from './ofetch.ts'
 import type { Path } from './path.ts'
 import { searchOf } from './query.ts'
-import { redact, redactJson } from './redact.ts'
+import { isRedactable, redact, redactJson } from './redact.ts'
 import { backOff, type RetryOptions, retryPolicy, sleep } from './retry.ts'
 import type { Schema } from './schema.ts'
 
@@ -198,7 +197,7 @@ function credentialsIn(params: unknown): string[] {
     .filter(([name]) => CREDENTIAL_FIELD.test(name))
     .map(([, value]) => value)
     .filter((value) => typeof value === 'string')
-    .filter(isLong)
+    .filter(isRedactable)
 }
 
 /** The fields of the context that must be functions where they are set. */

@@ -21,8 +21,8 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
 
 /**
  * Authenticates a request by the session token in its `Authorization` header, and by nothing else: no cookies, no
- * redirects, no machine tokens. For APIs that browsers and apps call with a token. Needs no publishable key, and has 0.53
- * times the size of `authenticateRequest` (`npm run ledger`).
+ * redirects, no machine tokens. For APIs that browsers and apps call with a token. Needs no publishable key, and is about
+ * half the size of `authenticateRequest`.
  *
  * `state.toAuth()` returns plain data without methods: `has(auth, …)` checks what the user may do, and
  * `createSessionTokenFromTemplate` makes other tokens of the session. A bundle contains them only when they are imported.

@@ -23,7 +23,7 @@ export class TokenVerificationError extends ClerkError {
   declare readonly reason: TokenVerificationReason
   /** What to do about it, if anything. */
   declare readonly action: string | undefined
-  /** Where the request carried the token. Set by `authenticateRequest`. */
+  /** Where the request carried the token. Set by `authenticateRequest` and `authenticateHeader`. */
   declare tokenCarrier: 'header' | 'cookie' | undefined
 
   constructor(reason: TokenVerificationReason, message: string, action?: string) {

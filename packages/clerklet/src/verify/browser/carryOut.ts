@@ -43,14 +43,13 @@ async function verifyHeaderToken(
   request: Request,
   settings: Settings,
 ): Promise<Decision> {
-  let claims: SessionClaims
   try {
-    claims = await verifySession(settings, session)
+    const claims = await verifySession(settings, session)
+    return answerOf({ kind: 'signedIn', token: session.token, claims, headers: [] })
   } catch (error) {
     const facts = await readRequest(settings, request)
     return decideRefused(facts, settings, failure(error, 'header'))
   }
-  return answerOf({ kind: 'signedIn', token: session.token, claims, headers: [] })
 }
 
 async function verifyCookie(
