@@ -14,6 +14,7 @@ import { verifyToken } from 'clerklet/verify'
 import { createEmulator } from 'clerklet-emulator'
 import { expect, test } from 'vitest'
 import { emulate, NOON } from '#fixtures/emulator.ts'
+import stored from '#fixtures/snapshots/emulator-0.1.0.json' with { type: 'json' }
 
 const seed = { users: [{ id: 'user_ada', username: 'ada' }] }
 
@@ -104,6 +105,14 @@ test('behavior: what two modules share is still the same thing after it', async 
   expect(JSON.parse(JSON.stringify(two.snapshot().data))).toEqual(
     JSON.parse(JSON.stringify(one.snapshot().data)),
   )
+})
+
+test('behavior: a snapshot of version 0.1.0 restores with all that it holds', async () => {
+  const { strict, snapshot, restore } = emulate()
+  // What JSON has no type for: the version is always 1.
+  restore({ ...stored, version: 1 })
+  expect(JSON.parse(JSON.stringify(snapshot()))).toMatchObject(stored)
+  expect((await getUser(strict, 'user_ada')).username).toBe('ada')
 })
 
 test('behavior: a clock that runs keeps how far it was advanced', () => {
