@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 import { countUsers, getUser, listUsers, paginate } from 'clerklet'
 import type { Seed } from 'clerklet-emulator'
 import { expect, test } from 'vitest'
-import { Collection, type Stored } from '#emulator/collection.ts'
+import { Collection, type Stored } from '#emulator/core/collection.ts'
 import { emulate } from '#fixtures/emulator.ts'
 
 const COUNT = 100_000

@@ -9,13 +9,17 @@ import type {
 import { createApp, refuse } from './app.ts'
 import type { BillingCardSeed, BillingSubscriptionSeed } from './billing/seed.ts'
 import { settleAll } from './billing/subscriptions.ts'
-import { type Clock, createClock, onAdvance } from './clock.ts'
-import { createCourier, type Delivery, type WebhookEndpoint } from './deliveries.ts'
-import { inWords } from './errors.ts'
-import type { EmittedEvent } from './events.ts'
-import { type Fault, suffer, takeFault } from './faults.ts'
+import { type Clock, createClock, onAdvance } from './core/clock.ts'
+import { createCourier, type Delivery, type WebhookEndpoint } from './core/deliveries.ts'
+import { inWords } from './core/errors.ts'
+import type { EmittedEvent } from './core/events.ts'
+import { type Fault, suffer, takeFault } from './core/faults.ts'
+import { publicPem } from './core/keys.ts'
+import type { Limits } from './core/limits.ts'
+import { note, type RecordedRequest } from './core/requestLog.ts'
 import { addBrowser } from './frontend/browsers.ts'
 import { browserCookies, type Cookies, sessionCookies } from './frontend/directives.ts'
+import { userOf } from './identity/users.ts'
 import {
   type ApiKeyOptions,
   apiKey,
@@ -27,18 +31,14 @@ import {
   setCardOf,
   subscribeTo,
 } from './issue.ts'
-import { jwtTemplateNamed, mintTemplateToken } from './jwtTemplates.ts'
-import { publicPem } from './keys.ts'
-import type { Limits } from './limits.ts'
 import { checkIssueOptions, checkOptions } from './options.ts'
 import { dashboard, isForDashboard } from './pages/dashboard.ts'
-import { note, type RecordedRequest } from './requestLog.ts'
 import { plant, type Seed } from './seed.ts'
-import { addSession, sessionOf } from './sessions.ts'
+import { jwtTemplateNamed, mintTemplateToken } from './sessions/jwtTemplates.ts'
+import { addSession, sessionOf } from './sessions/sessions.ts'
+import { mintSessionToken, type TokenOptions } from './sessions/tokens.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { createState, type Instance, type Session, type State } from './state.ts'
-import { mintSessionToken, type TokenOptions } from './tokens.ts'
-import { userOf } from './users.ts'
 
 /** What {@link createEmulator} takes. */
 export interface EmulatorOptions {

@@ -6,7 +6,6 @@ import type {
   Metadata,
   OAuthApplication,
 } from 'clerklet'
-import { type ApiKeySeed, addApiKey, sendApiKey } from './apiKeys.ts'
 import {
   type BillingCardSeed,
   type BillingSubscriptionSeed,
@@ -14,14 +13,15 @@ import {
   subscribe,
 } from './billing/seed.ts'
 import { sendSubscription } from './billing/subscriptions.ts'
-import { inWords } from './errors.ts'
-import { issueM2mToken } from './m2mTokens.ts'
-import { addMachine, machineOf, sendMachine } from './machines.ts'
-import { addOAuthApplication, oauthApplicationOf } from './oauthApplications.ts'
-import { issueAccessToken } from './oauthTokens.ts'
+import { inWords } from './core/errors.ts'
+import { userOf } from './identity/users.ts'
+import { type ApiKeySeed, addApiKey, sendApiKey } from './machines/apiKeys.ts'
+import { issueM2mToken } from './machines/m2mTokens.ts'
+import { addMachine, machineOf, sendMachine } from './machines/machines.ts'
+import { addOAuthApplication, oauthApplicationOf } from './machines/oauthApplications.ts'
+import { issueAccessToken } from './machines/oauthTokens.ts'
 import { checkIssueOptions } from './options.ts'
 import type { State } from './state.ts'
-import { userOf } from './users.ts'
 
 /** A key or token that was just issued. */
 export interface Issued<T> {

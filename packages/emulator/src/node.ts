@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
+import { entry } from './core/errors.ts'
+import { hostOf, isLoopback } from './core/hosts.ts'
 import type { EmulatorContext } from './emulator.ts'
-import { entry } from './errors.ts'
-import { hostOf, isLoopback } from './hosts.ts'
 import { checkEmulator, checkListenOptions } from './options.ts'
 
 export { type Persistence, persist } from './persist.ts'

@@ -1,9 +1,9 @@
-import type { WebhookEndpoint } from './deliveries.ts'
+import type { WebhookEndpoint } from './core/deliveries.ts'
+import type { Limits } from './core/limits.ts'
 import type { EmulatorOptions, MintTokenOptions, SignInOptions } from './emulator.ts'
 import type { ApiKeyOptions, MachineTokenOptions, OAuthTokenOptions } from './issue.ts'
-import type { Limits } from './limits.ts'
 import type { ListenOptions } from './node.ts'
-import type { TokenOptions } from './tokens.ts'
+import type { TokenOptions } from './sessions/tokens.ts'
 
 /** Throws a `TypeError` that begins with the name when the value is not what it must be. */
 type Check = (name: string, value: unknown) => void

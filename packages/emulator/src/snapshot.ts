@@ -1,5 +1,5 @@
-import { type Clock, setClock } from './clock.ts'
-import { Collection, type Stored } from './collection.ts'
+import { type Clock, setClock } from './core/clock.ts'
+import { Collection, type Stored } from './core/collection.ts'
 import { createState, type Data, type State } from './state.ts'
 
 /** Everything that an emulator knew at one moment, as JSON. */

@@ -1,6 +1,6 @@
 import { createUser, getUser, updateUser, verifyUserPassword, verifyUserTotp } from 'clerklet'
 import { expect } from 'vitest'
-import { HASHERS } from '#emulator/passwordDigests.ts'
+import { HASHERS } from '#emulator/identity/passwordDigests.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
 /** [hasher, digest, password]. Where no source is named, Python made it: hashlib, and crypt for bcrypt. */

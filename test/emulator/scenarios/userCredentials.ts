@@ -14,7 +14,7 @@ import {
   verifyUserTotp,
 } from 'clerklet'
 import { expect } from 'vitest'
-import { totpCode } from '#emulator/totp.ts'
+import { totpCode } from '#emulator/identity/totp.ts'
 import { eventsOf } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 

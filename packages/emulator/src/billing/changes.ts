@@ -1,5 +1,5 @@
 import type { BillingPrice, BillingPriceTransition } from 'clerklet'
-import { entry, invalid, notFound, Refusal } from '../errors.ts'
+import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import type { State } from '../state.ts'
 import { charge, unitsOf } from './charges.ts'
 import { emitItem } from './events.ts'
@@ -16,8 +16,8 @@ import {
 } from './lifecycle.ts'
 import { DAY, unusedPart } from './periods.ts'
 import { feeOf, planOf, priceOf, sendOlderPlan, sendPrice } from './plans.ts'
-import type { Period, StoredItem, StoredPayment, StoredSubscription } from './records.ts'
 import { boughtSeats, sumOf } from './seats.ts'
+import type { Period, StoredItem, StoredPayment, StoredSubscription } from './store.ts'
 import { settle } from './subscriptions.ts'
 
 /** From which price to which. */

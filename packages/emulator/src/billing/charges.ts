@@ -5,8 +5,8 @@ import { activeRedemption, countCycle, discountOn } from './discounts.ts'
 import { emitPayment } from './events.ts'
 import { money } from './money.ts'
 import { feeOf, planOf, priceOf } from './plans.ts'
-import type { StoredItem, StoredPayer, StoredPayment, StoredStatement } from './records.ts'
 import { seatTotals, sumOf } from './seats.ts'
+import type { StoredItem, StoredPayer, StoredPayment, StoredStatement } from './store.ts'
 
 /** What the next charge for an item comes to: its fee less the discount, less what was paid before. */
 export function quote(

@@ -1,8 +1,8 @@
 import type { AdjustUserBillingCreditBalanceParams, BillingCreditLedgerEntry } from 'clerklet'
-import { invalid } from '../errors.ts'
+import { invalid } from '../core/errors.ts'
 import type { State } from '../state.ts'
 import { checkCurrency, money } from './money.ts'
-import type { StoredLedgerEntry, StoredPayer } from './records.ts'
+import type { StoredLedgerEntry, StoredPayer } from './store.ts'
 
 /** What a payer has left; nothing when there never was any. */
 export function balanceOf(

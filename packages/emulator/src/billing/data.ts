@@ -1,6 +1,6 @@
-import { Collection } from '../collection.ts'
+import { Collection } from '../core/collection.ts'
 import { money } from './money.ts'
-import type { BillingData, PayerType } from './records.ts'
+import type { BillingData, PayerType } from './store.ts'
 
 /** What billing stores at the start: a free plan for users and one for organizations. */
 export function createBillingData(now: number): BillingData {

@@ -1,9 +1,9 @@
 import type { BillingDiscountRedemption } from 'clerklet'
-import { entry, invalid, notFound, Refusal } from '../errors.ts'
+import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import type { State } from '../state.ts'
 import { money } from './money.ts'
 import { feeOf, priceOf } from './plans.ts'
-import type { StoredDiscount, StoredItem, StoredRedemption } from './records.ts'
+import type { StoredDiscount, StoredItem, StoredRedemption } from './store.ts'
 
 /** What a discount of a seed is made from: it takes off a part in percent, or an amount. */
 export interface BillingDiscountSeed {

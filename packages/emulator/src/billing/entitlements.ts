@@ -1,7 +1,7 @@
 import type { State } from '../state.ts'
 import { payerOf } from './payers.ts'
 import { planOf } from './plans.ts'
-import type { PayerType } from './records.ts'
+import type { PayerType } from './store.ts'
 import { subscriptionOf } from './subscriptions.ts'
 
 /** Slugs of what a user or an organization has by their plans. */

@@ -1,11 +1,11 @@
 import type { BillingPerUnitTotal } from 'clerklet'
-import { emit } from '../events.ts'
+import { emit } from '../core/events.ts'
 import type { State } from '../state.ts'
 import { payeeOf } from './payee.ts'
 import { sendPayer, sendPaymentMethod } from './payers.ts'
 import { feeOf, planOf, priceOf } from './plans.ts'
-import type { StoredItem, StoredPayer, StoredPayment, StoredSubscription } from './records.ts'
 import { unitPricesOf } from './seats.ts'
+import type { StoredItem, StoredPayer, StoredPayment, StoredSubscription } from './store.ts'
 
 /** Notes what happened to an item. Events have shapes of their own. */
 export function emitItem(

@@ -4,8 +4,8 @@ import { paidFor, quote, unitsOf } from './charges.ts'
 import { money } from './money.ts'
 import { sendPayer, sendPaymentMethod, sendPaymentSource } from './payers.ts'
 import { feeOf, isCharged, planOf, priceOf, sendOlderPlan, sendPlan } from './plans.ts'
-import type { StoredItem } from './records.ts'
 import { sendSeats, sumOf } from './seats.ts'
+import type { StoredItem } from './store.ts'
 
 /** The next charge for an item; nothing when it is free, or ends before. */
 export function nextPaymentOf(

@@ -3,8 +3,8 @@ import { charge } from './charges.ts'
 import { emitItem, emitSubscription } from './events.ts'
 import { addPeriod, DAY } from './periods.ts'
 import { defaultPlan, isCharged, planOf } from './plans.ts'
-import type { Period, StoredItem, StoredPayer, StoredPlan, StoredSubscription } from './records.ts'
 import { boughtSeats, renewedSeats } from './seats.ts'
+import type { Period, StoredItem, StoredPayer, StoredPlan, StoredSubscription } from './store.ts'
 
 /** How an item begins. */
 export interface Beginning {

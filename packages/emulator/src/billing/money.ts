@@ -1,5 +1,5 @@
 import type { BillingMoney } from 'clerklet'
-import { invalid } from '../errors.ts'
+import { invalid } from '../core/errors.ts'
 
 /** A sum in the smallest unit of a currency, as the API sends it. */
 export function money(amount: number, currency: string): BillingMoney {

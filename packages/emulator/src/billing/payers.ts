@@ -1,7 +1,7 @@
 import type { BillingPayer, BillingPaymentMethod, BillingPaymentSource } from 'clerklet'
-import { notFound } from '../errors.ts'
+import { notFound } from '../core/errors.ts'
 import type { State } from '../state.ts'
-import type { PayerType, StoredPayer } from './records.ts'
+import type { PayerType, StoredPayer } from './store.ts'
 
 /** A user or an organization as one who pays, or 404. */
 export function payerOf(state: State, type: PayerType, ownerId: string): StoredPayer {

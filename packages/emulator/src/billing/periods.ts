@@ -1,6 +1,6 @@
 import type { BillingProrationCredit } from 'clerklet'
 import { money } from './money.ts'
-import type { Period } from './records.ts'
+import type { Period } from './store.ts'
 
 export const DAY = 86_400_000
 

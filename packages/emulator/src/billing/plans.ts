@@ -1,10 +1,10 @@
 import type { BillingPlan, BillingPrice, CreateBillingPriceParams } from 'clerklet'
-import { invalid, notFound } from '../errors.ts'
-import { checkLength, type Kinds, oneOf } from '../params.ts'
+import { invalid, notFound } from '../core/errors.ts'
+import { checkLength, type Kinds, oneOf } from '../core/params.ts'
 import type { State } from '../state.ts'
 import { checkCurrency, money } from './money.ts'
-import type { PayerType, Period, SeatRules, StoredPlan } from './records.ts'
 import { unitPricesOf } from './seats.ts'
+import type { PayerType, Period, SeatRules, StoredPlan } from './store.ts'
 
 /** What a plan of a seed is made from. */
 export interface BillingPlanSeed {

@@ -1,10 +1,10 @@
-import { containing } from '../lists.ts'
-import { flag, oneOf } from '../params.ts'
+import { containing } from '../core/lists.ts'
+import { flag, oneOf } from '../core/params.ts'
 import type { State } from '../state.ts'
 import { isPaid } from './items.ts'
 import { payerOf, sendPayer } from './payers.ts'
 import { planOf } from './plans.ts'
-import type { StoredItem } from './records.ts'
+import type { StoredItem } from './store.ts'
 import { settleAll, subscriptionOf } from './subscriptions.ts'
 
 /** The items that a query asks for, the newest first. Free ones are left out unless it asks for them. */

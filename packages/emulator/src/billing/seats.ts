@@ -4,11 +4,11 @@ import type {
   BillingPlanUnitPrice,
   BillingSubscriptionItemSeats,
 } from 'clerklet'
-import { entry, Refusal } from '../errors.ts'
-import { pendingOf } from '../pendingInvitations.ts'
+import { entry, Refusal } from '../core/errors.ts'
+import { pendingOf } from '../organizations/pendingInvitations.ts'
 import type { State } from '../state.ts'
 import { money } from './money.ts'
-import type { Period, SeatRules, StoredItem, StoredPlan } from './records.ts'
+import type { Period, SeatRules, StoredItem, StoredPlan } from './store.ts'
 
 const NAME = 'seats'
 /** Of an item whose plan holds. */

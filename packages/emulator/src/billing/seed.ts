@@ -1,6 +1,6 @@
-import { notFound } from '../errors.ts'
-import { oneOf } from '../params.ts'
-import { located } from '../seedShape.ts'
+import { notFound } from '../core/errors.ts'
+import { oneOf } from '../core/params.ts'
+import { located } from '../core/seeding.ts'
 import type { State } from '../state.ts'
 import { addPayment, charge } from './charges.ts'
 import { addDiscount, type BillingDiscountSeed } from './discounts.ts'
@@ -25,8 +25,8 @@ import {
   isCharged,
   priceOf,
 } from './plans.ts'
-import type { Period, StoredItem, StoredPayer, StoredPlan, StoredSubscription } from './records.ts'
 import { boughtSeats } from './seats.ts'
+import type { Period, StoredItem, StoredPayer, StoredPlan, StoredSubscription } from './store.ts'
 import { settle } from './subscriptions.ts'
 
 /** What billing starts with. There is a free plan for users and one for organizations already. */

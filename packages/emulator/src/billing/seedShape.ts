@@ -1,4 +1,4 @@
-import type { Shapes } from '../seedShape.ts'
+import type { Shapes } from '../core/seeding.ts'
 import { PRICE_KINDS } from './plans.ts'
 import type { BillingSeed } from './seed.ts'
 

@@ -1,5 +1,5 @@
 import type { BillingPaymentAttempt, BillingStatement, BillingStatementTotals } from 'clerklet'
-import { notFound } from '../errors.ts'
+import { notFound } from '../core/errors.ts'
 import type { State } from '../state.ts'
 import { monthOf } from './charges.ts'
 import { gatewayId } from './events.ts'
@@ -7,7 +7,7 @@ import { total } from './money.ts'
 import { payeeOf } from './payee.ts'
 import { sendPayer, sendPaymentMethod } from './payers.ts'
 import { DAY } from './periods.ts'
-import type { StoredPayer, StoredPayment, StoredStatement } from './records.ts'
+import type { StoredPayer, StoredPayment, StoredStatement } from './store.ts'
 
 /** The statement with that id, or 404. */
 export function statementOf({ billingStatements }: State, id: string): StoredStatement {

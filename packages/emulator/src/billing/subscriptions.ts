@@ -4,7 +4,7 @@ import { emitItem } from './events.ts'
 import { nextPaymentOf, sendItem } from './items.ts'
 import { addSubscription, beginItem, beginNext, endItem, noteChange, renew } from './lifecycle.ts'
 import { defaultPlan } from './plans.ts'
-import type { StoredItem, StoredPayer, StoredSubscription } from './records.ts'
+import type { StoredItem, StoredPayer, StoredSubscription } from './store.ts'
 
 /** What a payer is subscribed to, up to date. Who has chosen nothing has the default plan since they were there. */
 export function subscriptionOf(state: State, payer: StoredPayer): StoredSubscription {

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
-import { clientOf } from '../sessions.ts'
-import { sendSignIn } from '../signIns.ts'
-import { sendSignUp } from '../signUps.ts'
+import { sendSignIn } from '../flows/signIns.ts'
+import { sendSignUp } from '../flows/signUps.ts'
+import { userOf } from '../identity/users.ts'
+import { clientOf } from '../sessions/sessions.ts'
+import { mintSessionToken } from '../sessions/tokens.ts'
 import type { State, StoredClient } from '../state.ts'
-import { mintSessionToken } from '../tokens.ts'
-import { userOf } from '../users.ts'
 import { openSessions } from './browsers.ts'
 
 /** A client as browsers see it: what goes on in it, and its open sessions, each with its user and a fresh token. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import { addClient, closeSession, isLive, upToDate } from '../sessions.ts'
+import { addClient, closeSession, isLive, upToDate } from '../sessions/sessions.ts'
 import type { Session, State, StoredClient } from '../state.ts'
 
 /** The cookie by which the Frontend API knows a browser on its own host. */

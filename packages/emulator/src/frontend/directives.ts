@@ -1,6 +1,6 @@
 import { cookieSuffix } from 'clerklet/verify'
+import { mintSessionToken, type TokenOptions } from '../sessions/tokens.ts'
 import type { Session, State, StoredClient } from '../state.ts'
-import { mintSessionToken, type TokenOptions } from '../tokens.ts'
 
 /** Seconds. What a browser keeps longer is up to the token inside, which ends much sooner. */
 const YEAR = 31_536_000

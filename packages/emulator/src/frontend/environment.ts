@@ -1,7 +1,7 @@
 import type { BillingPlan } from 'clerklet'
-import { sendOrganizationSettings } from '../organizationSettings.ts'
-import { LONGEST, SHORTEST } from '../profiles.ts'
-import { isProduction } from '../settings.ts'
+import { isProduction } from '../core/settings.ts'
+import { LONGEST, SHORTEST } from '../identity/profiles.ts'
+import { sendOrganizationSettings } from '../organizations/organizationSettings.ts'
 import type { State } from '../state.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
-import { isAllowedHost } from '../domains.ts'
-import { entry, Refusal } from '../errors.ts'
-import { isProduction } from '../settings.ts'
+import { entry, Refusal } from '../core/errors.ts'
+import { isProduction } from '../core/settings.ts'
+import { isAllowedHost } from '../instance/domains.ts'
 import type { State } from '../state.ts'
 
 /**

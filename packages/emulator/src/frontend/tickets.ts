@@ -1,13 +1,13 @@
 import type { Invitation } from 'clerklet'
-import { entry, Refusal } from '../errors.ts'
-import { ownerOfIdentifier } from '../identifiers.ts'
-import { invitationOf } from '../invitations.ts'
-import { acceptInvitation } from '../organizationInvitations.ts'
-import { isPending } from '../pendingInvitations.ts'
-import { addSession } from '../sessions.ts'
-import type { Invited } from '../signUps.ts'
+import { entry, Refusal } from '../core/errors.ts'
+import { invitationOf } from '../flows/invitations.ts'
+import type { Invited } from '../flows/signUps.ts'
+import { invalidTicket, redeemTicket } from '../flows/tickets.ts'
+import { ownerOfIdentifier } from '../identity/identifiers.ts'
+import { acceptInvitation } from '../organizations/organizationInvitations.ts'
+import { isPending } from '../organizations/pendingInvitations.ts'
+import { addSession } from '../sessions/sessions.ts'
 import type { Session, State, StoredClient } from '../state.ts'
-import { invalidTicket, redeemTicket } from '../tickets.ts'
 
 /** Signs in whom a ticket is for: of a sign-in token, an actor token, an agent task or an invitation. */
 export function signInByTicket(state: State, client: StoredClient, ticket: string): Session {

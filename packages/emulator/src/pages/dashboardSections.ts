@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
-import type { Delivery } from '../deliveries.ts'
-import type { Fault } from '../faults.ts'
-import type { RecordedRequest } from '../requestLog.ts'
-import { isLive, upToDate } from '../sessions.ts'
+import type { Delivery } from '../core/deliveries.ts'
+import type { Fault } from '../core/faults.ts'
+import type { RecordedRequest } from '../core/requestLog.ts'
+import { isLive, upToDate } from '../sessions/sessions.ts'
 import type { State } from '../state.ts'
 import { describeUser } from './people.ts'
 

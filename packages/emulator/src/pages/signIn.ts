@@ -1,7 +1,8 @@
 import type { User } from 'clerklet'
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import { entry, Refusal } from '../errors.ts'
+import { entry, Refusal } from '../core/errors.ts'
+import { readFormFields } from '../core/params.ts'
 import {
   clientOfBrowser,
   currentSession,
@@ -11,10 +12,9 @@ import {
   recognise,
 } from '../frontend/browsers.ts'
 import { webAddress } from '../frontend/handshake.ts'
-import { readFormFields } from '../params.ts'
-import { addSession } from '../sessions.ts'
+import { userOf } from '../identity/users.ts'
+import { addSession } from '../sessions/sessions.ts'
 import type { State } from '../state.ts'
-import { userOf } from '../users.ts'
 import { isCrossSite } from './crossSite.ts'
 import { answerPage } from './layout.ts'
 import { describeUser } from './people.ts'

@@ -1,0 +1,110 @@
+import type { Context } from 'hono'
+import type { State } from '../state.ts'
+import { entry, invalid, notFound, Refusal } from './errors.ts'
+import { readFormFields } from './params.ts'
+
+/** An uploaded image, whose it is, and its bytes in base64: 4/3 of its size. */
+export interface StoredImage {
+  id: string
+  /** `user_…`, `org_…` or `oa_…` */
+  owner_id: string
+  type: string
+  data: string
+  created_at: number
+}
+
+const DEFAULT_TYPE = 'image/png'
+const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
+const MAX_SIZE = 10_000_000
+/** Of one owner, so that `profile_image_id` can go back to an earlier one. */
+const KEPT = 10
+/** As many bytes as `String.fromCharCode` takes at once. */
+const CHUNK = 0x8000
+
+/** What a form with a file holds. */
+export interface ImageForm {
+  file: Blob
+  [field: string]: unknown
+}
+
+/** The form of an upload, whose file is an image that the API takes. */
+export async function readImage(c: Context): Promise<ImageForm> {
+  const form = await readFormFields(c)
+  const { file } = form
+  if (!(file instanceof Blob)) {
+    throw invalid('file', 'form_param_missing', 'is missing', 'file must be included.')
+  }
+  if (file.size > MAX_SIZE) throw new Refusal(413, entry('image_too_large', 'Image too large'))
+  // Bun forgets the type when it reads a form.
+  const type = file.type || DEFAULT_TYPE
+  if (!TYPES.includes(type)) {
+    throw new Refusal(
+      415,
+      entry(
+        'unsupported_content_type',
+        'Unsupported content type',
+        `The file must be one of ${TYPES.join(', ')}.`,
+      ),
+    )
+  }
+  return { ...form, file: new Blob([file], { type }) }
+}
+
+/** Keeps an image, and tells its address: that of Clerk's images, or where the emulator is served. */
+export async function addImage(
+  c: Context,
+  state: State,
+  ownerId: string,
+  { file }: ImageForm,
+): Promise<string> {
+  const data = base64(new Uint8Array(await file.arrayBuffer()))
+  const { id } = state.images.add({
+    id: state.newId('img'),
+    owner_id: ownerId,
+    type: file.type,
+    data,
+    created_at: state.clock.now(),
+  })
+  const all = state.images.where('owner_id', ownerId)
+  for (const old of all.slice(0, -KEPT)) state.images.delete(old.id)
+  const { hostname, origin } = new URL(c.req.url)
+  return addressOf(id, hostname === 'api.clerk.com' ? undefined : origin)
+}
+
+/** The address of one of the images of somebody. */
+export function imageOf(state: State, ownerId: string, id: string, before: string): string {
+  const image = state.images.get(id)
+  if (image?.owner_id !== ownerId) {
+    throw new Refusal(404, entry('image_not_found', 'Image not found'))
+  }
+  const { pathname, origin } = new URL(before)
+  return addressOf(id, pathname.startsWith('/images/') ? origin : undefined)
+}
+
+/** The image of those who have none. */
+export function defaultImage(ownerId: string): string {
+  // An id of a seed may hold any character, and `btoa` takes 256 of them.
+  return `https://img.clerk.com/${base64(new TextEncoder().encode(ownerId)).replace(/=+$/, '')}`
+}
+
+/** The answer to a request for an image. */
+export function serveImage(state: State, id: string): Response {
+  const image = state.images.get(id)
+  if (!image) throw notFound(`No image was found with id ${id}`)
+  const bytes = Uint8Array.from(atob(image.data), (char) => char.charCodeAt(0))
+  return new Response(bytes, {
+    headers: { 'content-type': image.type, 'x-content-type-options': 'nosniff' },
+  })
+}
+
+function addressOf(id: string, origin = 'https://img.clerk.com'): string {
+  return `${origin}/images/${id}`
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK))
+  }
+  return btoa(text)
+}

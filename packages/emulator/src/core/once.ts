@@ -1,0 +1,27 @@
+import type { State } from '../state.ts'
+import { entry, Refusal } from './errors.ts'
+
+/**
+ * Carries a request out once per idempotency key. The same request with the same key answers the id of what the first one
+ * made; another request with it is 409.
+ */
+export function once(
+  { idempotency }: State,
+  key: string | undefined,
+  request: unknown,
+  carryOut: () => string,
+): string {
+  if (key === undefined) return carryOut()
+  const body = JSON.stringify(request)
+  const before = idempotency.get(key)
+  if (before) {
+    if (before.request === body) return before.id
+    throw new Refusal(
+      409,
+      entry('conflict', 'Conflict', 'The idempotency key was used for another request.'),
+    )
+  }
+  const id = carryOut()
+  idempotency.set(key, { request: body, id })
+  return id
+}

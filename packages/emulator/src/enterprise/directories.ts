@@ -1,0 +1,230 @@
+import type { Directory, DirectoryGroupRoleMapping, ScimDirectory } from 'clerklet'
+import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
+import { checkLength, checkRange } from '../core/params.ts'
+import { issueSecret, rotateSecret } from '../core/secrets.ts'
+import { roleOf, sendRole } from '../organizations/roles.ts'
+import type { State } from '../state.ts'
+import { connectionOf } from './enterpriseConnections.ts'
+
+/** Both APIs show the same directories, under names of their own. */
+export type DirectoryKind = 'directory' | 'scim_directory'
+
+/** A directory without what it copies from its connection, and without its key. */
+export interface StoredDirectory {
+  id: string
+  name: string
+  enterprise_connection_id: string
+  provider: string
+  enabled: boolean
+  group_role_mapping_enabled: boolean
+  attribute_mapping: Record<string, string>
+  created_at: number
+  updated_at: number
+}
+
+/** Which role the members of a group get, without what it copies from the role. */
+export interface StoredMapping {
+  id: string
+  directory_id: string
+  group_id: string
+  group_name: string
+  role_id: string
+  precedence: number
+  created_at: number
+  updated_at: number
+}
+
+/** What a mapping is made from. */
+export interface MappingParams {
+  group_id: string
+  group_name?: string | undefined
+  role_id: string
+  precedence?: number | undefined
+}
+
+/** How long the key before holds yet. */
+const GRACE = 3_600_000
+
+const DEFAULT_MAPPING = {
+  email_address: 'userName',
+  first_name: 'name.givenName',
+  last_name: 'name.familyName',
+}
+
+/** The directory with that id, or 404. */
+export function directoryOf({ directories }: State, id: string): StoredDirectory {
+  const directory = directories.get(id)
+  if (!directory) throw notFound(`No directory was found with id ${id}`)
+  return directory
+}
+
+/** A directory as one of the two APIs sends it. */
+export function sendDirectory(
+  state: State,
+  kind: DirectoryKind,
+  directory: StoredDirectory,
+  apiKey?: string,
+): Directory | ScimDirectory {
+  const { custom_attributes } = connectionOf(state, directory.enterprise_connection_id)
+  return {
+    object: kind,
+    ...directory,
+    endpoint_url: `https://${state.instance.frontendApi}/scim/v2/${directory.id}`,
+    custom_attributes,
+    ...(apiKey !== undefined && { api_key: apiKey }),
+  }
+}
+
+/** Creates a directory for a connection, with its mappings and its key. */
+export function addDirectory(
+  state: State,
+  params: { enterprise_connection_id: string; name?: string; provider: string },
+  mappings: MappingParams[],
+): { directory: StoredDirectory; apiKey: string } {
+  const { enterprise_connection_id, provider } = params
+  const connection = state.enterpriseConnections.get(enterprise_connection_id)
+  if (!connection) {
+    throw invalid(
+      'enterprise_connection_id',
+      'form_resource_not_found',
+      'not found',
+      `No enterprise connection was found with id ${enterprise_connection_id}`,
+    )
+  }
+  if (state.directories.count('enterprise_connection_id', enterprise_connection_id)) {
+    throw new Refusal(
+      400,
+      entry('duplicate_record', 'duplicate record', 'The connection has a directory already.'),
+    )
+  }
+  checkMappings(state, mappings)
+  const now = state.clock.now()
+  const directory = state.directories.add({
+    id: state.newId('scim'),
+    name: params.name ?? connection.name,
+    enterprise_connection_id,
+    provider,
+    enabled: true,
+    group_role_mapping_enabled: mappings.length > 0,
+    attribute_mapping: { ...DEFAULT_MAPPING },
+    created_at: now,
+    updated_at: now,
+  })
+  mappings.forEach((mapping, index) => {
+    store(state, directory, { ...mapping, precedence: mapping.precedence ?? index + 1 })
+  })
+  return { directory, apiKey: issueSecret(state, directory.id, 'ak') }
+}
+
+/** Gives a directory another key. */
+export function rotateDirectoryKey(state: State, directory: StoredDirectory): string {
+  directory.updated_at = state.clock.now()
+  return rotateSecret(state, directory.id, 'ak', GRACE)
+}
+
+/** The mappings of a directory, those that win first. */
+export function mappingsOf({ directoryMappings }: State, { id }: StoredDirectory): StoredMapping[] {
+  return directoryMappings
+    .where('directory_id', id)
+    .sort((one, other) => one.precedence - other.precedence)
+}
+
+/** A mapping as one of the two APIs sends it: each value under both of its names. */
+export function sendMapping(state: State, kind: DirectoryKind, mapping: StoredMapping) {
+  const { id, directory_id, group_id, group_name, role_id, precedence } = mapping
+  const sent: Omit<DirectoryGroupRoleMapping, 'object'> = {
+    id,
+    directory_id,
+    scim_directory_id: directory_id,
+    directory_group_id: group_id,
+    scim_group_id: group_id,
+    directory_group_display_name: group_name,
+    scim_group_display_name: group_name,
+    role: sendRole(state, roleOf(state, role_id)),
+    precedence,
+    created_at: mapping.created_at,
+    updated_at: mapping.updated_at,
+  }
+  return { object: objectOf(kind), ...sent }
+}
+
+/** What the API calls a mapping. */
+export function objectOf(kind: DirectoryKind) {
+  return kind === 'directory' ? 'directory_group_role_mapping' : 'scim_group_role_mapping'
+}
+
+/** Adds a mapping, also while mappings are disabled: at its precedence, where it moves others down, or at the end. */
+export function addMapping(
+  state: State,
+  directory: StoredDirectory,
+  params: MappingParams,
+): StoredMapping {
+  checkMappings(state, [params])
+  const mappings = mappingsOf(state, directory)
+  if (mappings.some(({ group_id }) => group_id === params.group_id)) {
+    throw new Refusal(
+      400,
+      entry('duplicate_record', 'duplicate record', `The group ${params.group_id} has a role.`),
+    )
+  }
+  const precedence = params.precedence ?? (mappings.at(-1)?.precedence ?? 0) + 1
+  if (mappings.some((one) => one.precedence === precedence)) {
+    for (const one of mappings) if (one.precedence >= precedence) one.precedence++
+  }
+  return store(state, directory, { ...params, precedence })
+}
+
+/** Puts mappings in place of all that there are; their order says which win. */
+export function replaceMappings(
+  state: State,
+  directory: StoredDirectory,
+  mappings: MappingParams[],
+): void {
+  checkMappings(state, mappings)
+  state.directoryMappings.deleteWhere('directory_id', directory.id)
+  mappings.forEach((mapping, index) => {
+    store(state, directory, { ...mapping, precedence: index + 1 })
+  })
+}
+
+/** Removes a mapping of that directory, or 404. */
+export function removeMapping(state: State, directory: StoredDirectory, id: string): void {
+  if (state.directoryMappings.get(id)?.directory_id !== directory.id) {
+    throw notFound(`No mapping of ${directory.id} was found with id ${id}`)
+  }
+  state.directoryMappings.delete(id)
+}
+
+function store(
+  state: State,
+  { id }: StoredDirectory,
+  { group_id, group_name = '', role_id, precedence = 1 }: MappingParams,
+): StoredMapping {
+  const now = state.clock.now()
+  return state.directoryMappings.add({
+    id: state.newId('scimgrm'),
+    directory_id: id,
+    group_id,
+    group_name,
+    role_id,
+    precedence,
+    created_at: now,
+    updated_at: now,
+  })
+}
+
+function checkMappings(state: State, mappings: MappingParams[]): void {
+  for (const { role_id, precedence, group_name } of mappings) {
+    roleOf(state, role_id)
+    checkRange('precedence', precedence, 1, Number.MAX_SAFE_INTEGER)
+    checkLength('group_display_name', group_name, 0, 255)
+  }
+  if (new Set(mappings.map(({ group_id }) => group_id)).size < mappings.length) {
+    throw invalid(
+      'mappings',
+      'form_param_duplicate',
+      'duplicate values',
+      'A group can have one role.',
+    )
+  }
+}

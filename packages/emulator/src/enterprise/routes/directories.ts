@@ -1,0 +1,179 @@
+import { type Context, Hono } from 'hono'
+import { invalid } from '../../core/errors.ts'
+import { answerList, inOrder } from '../../core/lists.ts'
+import { type Kinds, readBody, required } from '../../core/params.ts'
+import { dropSecret } from '../../core/secrets.ts'
+import { take } from '../../core/settings.ts'
+import type { State } from '../../state.ts'
+import {
+  addDirectory,
+  addMapping,
+  type DirectoryKind,
+  directoryOf,
+  type MappingParams,
+  mappingsOf,
+  objectOf,
+  removeMapping,
+  replaceMappings,
+  rotateDirectoryKey,
+  type StoredDirectory,
+  type StoredMapping,
+  sendDirectory,
+  sendMapping,
+} from '../directories.ts'
+
+/** A mapping as it is sent, under either name of each field. */
+interface MappingBody {
+  directory_group_id?: string
+  scim_group_id?: string
+  directory_group_display_name?: string
+  scim_group_display_name?: string
+  role_id: string
+  precedence?: number
+}
+
+/** `/directories` and `/scim_directories`: the same directories. */
+export function directories(state: State, kind: DirectoryKind): Hono {
+  const app = new Hono()
+  const directoryIn = (c: Context) => directoryOf(state, c.req.param('id') ?? '')
+  const send = (directory: StoredDirectory, key?: string) =>
+    sendDirectory(state, kind, directory, key)
+  const sendMappings = (c: Context, directory: StoredDirectory) => {
+    const data = mappingsOf(state, directory).map((one) => sendMapping(state, kind, one))
+    return c.json({ data, total_count: data.length })
+  }
+  const group: Kinds =
+    kind === 'directory'
+      ? { scim_group_id: 'string', directory_group_id: 'string', role_id: 'string' }
+      : { scim_group_id: 'string', role_id: 'string' }
+  const names: Kinds =
+    kind === 'directory'
+      ? { scim_group_display_name: 'string', directory_group_display_name: 'string' }
+      : { scim_group_display_name: 'string' }
+
+  app.get('/', (c) => {
+    const orders = { created_at: ({ created_at }: StoredDirectory) => created_at }
+    const newest = inOrder(new URLSearchParams(), state.directories, orders)
+    return answerList(c, newest, { send: (directory) => send(directory) })
+  })
+
+  app.post('/', async (c) => {
+    const body = await readBody<{
+      enterprise_connection_id: string
+      name?: string
+      provider: string
+      group_role_mappings?: MappingBody[]
+    }>(c, {
+      enterprise_connection_id: 'string',
+      name: 'string',
+      provider: 'string',
+      group_role_mappings: [{ ...group, ...names, precedence: 'number' }],
+    })
+    required(body, 'enterprise_connection_id', 'provider')
+    const mappings = (body.group_role_mappings ?? []).map(mappingOf)
+    const { directory, apiKey } = addDirectory(state, body, mappings)
+    return c.json(send(directory, apiKey))
+  })
+
+  app.get('/:id', (c) => c.json(send(directoryIn(c))))
+
+  app.patch('/:id', async (c) => {
+    const directory = directoryIn(c)
+    const { attribute_mapping = {}, ...body } = await readBody<{
+      attribute_mapping?: Record<string, unknown>
+    }>(c, {
+      name: 'string',
+      enabled: 'boolean',
+      provider: 'string',
+      attribute_mapping: 'object',
+      group_role_mapping_enabled: 'boolean',
+    })
+    directory.attribute_mapping = remapped(directory.attribute_mapping, attribute_mapping)
+    take(directory, body)
+    directory.updated_at = state.clock.now()
+    return c.json(send(directory))
+  })
+
+  app.delete('/:id', (c) => {
+    const { id } = directoryIn(c)
+    state.directoryMappings.deleteWhere('directory_id', id)
+    state.directories.delete(id)
+    dropSecret(state, id)
+    return c.json({ object: kind, id, deleted: true })
+  })
+
+  app.post('/:id/rotate_api_key', (c) => {
+    const directory = directoryIn(c)
+    return c.json(send(directory, rotateDirectoryKey(state, directory)))
+  })
+
+  app.get('/:id/group_role_mappings', (c) => sendMappings(c, directoryIn(c)))
+
+  app.post('/:id/group_role_mappings', async (c) => {
+    const directory = directoryIn(c)
+    const body = await readBody<MappingBody>(c, { ...group, precedence: 'number' })
+    const mapping: StoredMapping = addMapping(state, directory, mappingOf(body))
+    return c.json(sendMapping(state, kind, mapping))
+  })
+
+  app.put('/:id/group_role_mappings', async (c) => {
+    const directory = directoryIn(c)
+    const body = await readBody<{ mappings: MappingBody[] }>(c, { mappings: [group] })
+    required(body, 'mappings')
+    replaceMappings(state, directory, body.mappings.map(mappingOf))
+    return sendMappings(c, directory)
+  })
+
+  app.delete('/:id/group_role_mappings/:mapping', (c) => {
+    const id = c.req.param('mapping')
+    removeMapping(state, directoryIn(c), id)
+    return c.json({ object: objectOf(kind), id, deleted: true })
+  })
+  return app
+}
+
+function mappingOf(body: MappingBody): MappingParams {
+  const { role_id, precedence } = body
+  const group_id = either(body, 'directory_group_id', 'scim_group_id')
+  const group_name = either(body, 'directory_group_display_name', 'scim_group_display_name')
+  required({ directory_group_id: group_id, role_id }, 'directory_group_id', 'role_id')
+  return { group_id: group_id ?? '', group_name, role_id, precedence }
+}
+
+/** The value that came under one of two names, or under both. */
+function either(
+  body: MappingBody,
+  name: 'directory_group_id' | 'directory_group_display_name',
+  older: 'scim_group_id' | 'scim_group_display_name',
+): string | undefined {
+  const [value, old] = [body[name], body[older]]
+  if (value !== undefined && old !== undefined && value !== old) {
+    throw invalid(
+      older,
+      'form_param_value_invalid',
+      'is invalid',
+      `${older} is the older name of ${name}: both must have the same value.`,
+    )
+  }
+  return value ?? old
+}
+
+function remapped(
+  before: Record<string, string>,
+  changes: Record<string, unknown>,
+): Record<string, string> {
+  const after = { ...before }
+  for (const [name, path] of Object.entries(changes)) {
+    if (path === null) delete after[name]
+    else if (typeof path === 'string') after[name] = path
+    else {
+      throw invalid(
+        `attribute_mapping.${name}`,
+        'form_param_format_invalid',
+        'is invalid',
+        `attribute_mapping.${name} must be a path or null.`,
+      )
+    }
+  }
+  return after
+}

@@ -1,0 +1,175 @@
+import { entry, Refusal } from '../core/errors.ts'
+import { checkCountry } from '../messages/messages.ts'
+import type { State } from '../state.ts'
+
+/** Some whose addresses anybody has for ten minutes. Clerk knows many more. */
+const DISPOSABLE = new Set([
+  '10minutemail.com',
+  'dispostable.com',
+  'getnada.com',
+  'guerrillamail.com',
+  'maildrop.cc',
+  'mailinator.com',
+  'mailnesia.com',
+  'sharklasers.com',
+  'temp-mail.org',
+  'throwawaymail.com',
+  'trashmail.com',
+  'yopmail.com',
+])
+
+/** What somebody wants to sign up with, as it is stored. */
+export interface Identifiers {
+  email_address?: string | null | undefined
+  phone_number?: string | null | undefined
+}
+
+/** Refuses a sign-up where only those may sign up who have the ticket of an invitation. */
+export function checkMode({ settings }: State): void {
+  const { mode } = settings.sign_up
+  if (mode === 'public') return
+  throw new Refusal(
+    403,
+    mode === 'waitlist'
+      ? entry(
+          'sign_up_restricted_waitlist',
+          'Sign-ups restricted with waitlist',
+          'Sign-ups are currently unavailable. Join the waitlist, and you will be notified when access becomes available.',
+        )
+      : entry(
+          'sign_up_mode_restricted',
+          'Sign-ups restricted',
+          'New sign-ups are currently restricted.',
+        ),
+  )
+}
+
+/**
+ * Refuses what the restrictions of the instance keep from signing up: the lists, subaddresses, disposable addresses, Gmail
+ * addresses that differ from a user's by dots alone, and numbers of countries that no text message goes to.
+ *
+ * They hold for those who sign up by themselves. `createUser` and whatever else the Backend API makes is free of them: the
+ * specification speaks of sign-ups only, and nobody but the application can call it. So is the address that an invitation was
+ * sent to, the block-list excepted.
+ *
+ * @see {@link https://clerk.com/docs/guides/secure/restricting-access Restrictions}
+ */
+export function checkMaySignUp(
+  state: State,
+  identifiers: Identifiers,
+  { invited }: { invited: boolean },
+): void {
+  const { email_address: email, phone_number: phone } = identifiers
+  checkLists(state, identifiers)
+  if (email && !invited) checkAddress(state, email)
+  if (phone) checkCountry(state, phone)
+}
+
+/** Refuses who is on the block-list, or missing on the allow-list, unless the lists are for sign-ups alone. */
+export function checkMaySignInWith(state: State, identifiers: Identifiers): void {
+  if (state.settings.restrictions.allowlist_blocklist_disabled_on_sign_in) return
+  checkLists(state, identifiers)
+}
+
+/** Where both lists have an identifier, the allow-list takes precedence. Who was invited counts as allowed. */
+function checkLists(
+  state: State,
+  { email_address: email, phone_number: phone }: Identifiers,
+): void {
+  const { allowlist, blocklist } = state.settings.restrictions
+  const kept = [email, phone].filter((one): one is string => {
+    if (!one) return false
+    const isAllowed = isOn(state, 'allowlist', patternsOf(one))
+    if (allowlist && !isAllowed && !isInvited(state, one)) return true
+    if (allowlist && isAllowed) return false
+    return blocklist && isOn(state, 'blocklist', [...patternsOf(one), withoutSubaddress(one)])
+  })
+  if (!kept.length) return
+  throw notAllowed(
+    'Access not allowed.',
+    `${kept.join(', ')} ${kept.length > 1 ? 'are' : 'is'} not allowed to access this application.`,
+    { identifiers: kept },
+  )
+}
+
+function isOn(state: State, list: 'allowlist' | 'blocklist', patterns: string[]): boolean {
+  // Two collections of different items, which `where` cannot be called on at once.
+  const found = (identifier: string) =>
+    list === 'allowlist'
+      ? state.allowlist.where('identifier', identifier)
+      : state.blocklist.where('identifier', identifier)
+  return patterns.some((pattern) => found(pattern).length > 0)
+}
+
+/** The entries that cover an identifier: itself, its domain, and the domains above that one. */
+function patternsOf(identifier: string): string[] {
+  const [, domain] = identifier.toLowerCase().split('@')
+  const labels = domain?.split('.') ?? []
+  return [
+    identifier.toLowerCase(),
+    ...(domain ? [`*@${domain}`] : []),
+    ...labels.slice(1).map((_, i) => `*@*.${labels.slice(i + 1).join('.')}`),
+  ]
+}
+
+function isInvited(state: State, email: string): boolean {
+  return (
+    state.invitations
+      .where('email_address', email)
+      .some(({ status }) => status === 'pending' || status === 'accepted') ||
+    state.organizationInvitations
+      .where('email_address', email)
+      .some(({ status }) => status === 'pending' || status === 'accepted')
+  )
+}
+
+function withoutSubaddress(identifier: string): string {
+  return identifier.toLowerCase().replace(/^([^@+#=]+)[+#=][^@]*@/, '$1@')
+}
+
+function checkAddress(state: State, email: string): void {
+  const { restrictions } = state.settings
+  const { block_email_subaddresses, block_disposable_email_domains } = restrictions
+  if (block_email_subaddresses && withoutSubaddress(email) !== email) {
+    throw notAllowed(
+      'Email subaddress not allowed.',
+      "Email address must not contain the characters '+', '=', or '#'.",
+      { param_name: 'email_address' },
+    )
+  }
+  if (block_disposable_email_domains && DISPOSABLE.has(email.split('@')[1] ?? '')) {
+    throw notAllowed(
+      'Access not allowed.',
+      `${email} is a disposable address: it is not allowed to access this application.`,
+      { identifiers: [email] },
+    )
+  }
+  const dotsCount = !block_email_subaddresses && !restrictions.ignore_dots_for_gmail_addresses
+  if (!dotsCount && hasTwin(state, email)) {
+    throw notAllowed(
+      'This email address is already in use.',
+      'Creating multiple accounts with the same email address is not allowed.',
+      { param_name: 'email_address' },
+    )
+  }
+}
+
+/** Whether a user has the same Gmail address with other dots. */
+function hasTwin({ identifiers }: State, email: string): boolean {
+  const mailbox = mailboxOf(email)
+  if (!mailbox) return false
+  // Only sign-ups with an address of Gmail look through all, and only where the setting asks for it.
+  for (const key of identifiers.keys()) {
+    if (key.startsWith('email:') && mailboxOf(key.slice(6)) === mailbox) return true
+  }
+  return false
+}
+
+function mailboxOf(email: string): string | undefined {
+  const [, local] = /^([^@]+)@(?:gmail|googlemail)\.com$/.exec(email) ?? []
+  return local?.replaceAll('.', '')
+}
+
+function notAllowed(message: string, long: string, meta: Record<string, unknown>): Refusal {
+  return new Refusal(403, entry('not_allowed_access', message, long, meta))
+}

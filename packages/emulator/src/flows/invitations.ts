@@ -1,0 +1,125 @@
+import type { CreateInvitationParams, Invitation, User } from 'clerklet'
+import { entry, notFound, Refusal } from '../core/errors.ts'
+import { checkSize } from '../core/metadata.ts'
+import { checkRange, checkUrl } from '../core/params.ts'
+import { parseEmailAddress } from '../identity/contacts.ts'
+import { checkFree } from '../identity/identifiers.ts'
+import { sendEmail } from '../messages/messages.ts'
+import type { State } from '../state.ts'
+import { addTicket, ticketUrl } from './tickets.ts'
+
+const DAY = 86_400_000
+
+/** What an invitation of a seed is made from: the parameters of `createInvitation`, and what it has become since. */
+export interface InvitationSeed extends Omit<CreateInvitationParams, 'notify'> {
+  /** Default: a new one. */
+  id?: string | undefined
+  /** Default: `pending`. */
+  status?: 'pending' | 'accepted' | 'revoked' | undefined
+}
+
+/** The invitation with that id, its status brought up to date, or 404. */
+export function invitationOf(state: State, id: string): Invitation {
+  const invitation = state.invitations.get(id)
+  if (!invitation) throw notFound(`No invitation was found with id ${id}.`)
+  return invitationAsOfNow(state, invitation)
+}
+
+/** Ends an invitation whose time has come. */
+export function invitationAsOfNow({ clock }: State, invitation: Invitation): Invitation {
+  const { status, expires_at } = invitation
+  if (status === 'pending' && expires_at && clock.now() >= expires_at) invitation.status = 'expired'
+  return invitation
+}
+
+/** Refuses addresses that are invited already, or taken, unless that is wished. */
+export function checkInvitable(
+  state: State,
+  items: readonly { email_address: string; ignore_existing?: boolean | null | undefined }[],
+  { usersToo = false } = {},
+): void {
+  const invited: string[] = []
+  for (const { email_address, ignore_existing } of items) {
+    const email = parseEmailAddress(email_address)
+    if (!ignore_existing || usersToo) checkFree(state, 'email', email, 'email_address')
+    if (!ignore_existing && pendingFor(state, email).length) invited.push(email)
+  }
+  if (!invited.length) return
+  throw new Refusal(
+    400,
+    entry(
+      'duplicate_record',
+      'duplicate invitation',
+      `There are already pending invitations for the following email addresses: ${invited.join(', ')}`,
+      { email_addresses: invited },
+    ),
+  )
+}
+
+function pendingFor(state: State, email: string): Invitation[] {
+  return state.invitations
+    .where('email_address', email)
+    .filter((one) => invitationAsOfNow(state, one).status === 'pending')
+}
+
+/** Creates an invitation that has been checked. */
+export function addInvitation(state: State, params: InvitationSeed): Invitation {
+  checkSize('public_metadata', params.public_metadata)
+  checkRange('expires_in_days', params.expires_in_days, 1, 365)
+  checkUrl('redirect_url', params.redirect_url)
+  const now = state.clock.now()
+  const id = params.id ?? state.newId('inv')
+  const expires_at = now + (params.expires_in_days ?? 30) * DAY
+  const ticket = addTicket(state, { type: 'invitation', id, expires_at })
+  return state.invitations.add({
+    object: 'invitation',
+    id,
+    email_address: parseEmailAddress(params.email_address),
+    public_metadata: params.public_metadata ?? {},
+    revoked: params.status === 'revoked',
+    status: params.status ?? 'pending',
+    url: ticketUrl(state, ticket, params.redirect_url),
+    expires_at,
+    created_at: now,
+    updated_at: now,
+  })
+}
+
+export function sendInvitation(
+  state: State,
+  { email_address, url }: Invitation,
+  slug: string | null | undefined,
+): void {
+  sendEmail(state, {
+    slug: slug ?? 'invitation',
+    to: email_address,
+    subject: 'You are invited',
+    data: { action_url: url },
+  })
+}
+
+/** Revokes an invitation. Only one that was neither accepted nor revoked before can be. */
+export function revokeInvitation(state: State, invitation: Invitation): Invitation {
+  const { status } = invitation
+  if (status === 'accepted' || status === 'revoked') {
+    throw new Refusal(
+      400,
+      entry(`invitation_already_${status}`, `Invitation is already ${status}.`),
+    )
+  }
+  invitation.status = 'revoked'
+  invitation.revoked = true
+  invitation.updated_at = state.clock.now()
+  return invitation
+}
+
+/** Accepts the invitations of a new user, who gets their metadata. */
+export function acceptInvitations(state: State, user: User): void {
+  for (const { email_address } of user.email_addresses) {
+    for (const invitation of pendingFor(state, email_address)) {
+      invitation.status = 'accepted'
+      invitation.updated_at = state.clock.now()
+      user.public_metadata = { ...invitation.public_metadata, ...user.public_metadata }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { EmailAddress, PhoneNumber, User } from 'clerklet'
+import { type ContactKind, EMAIL, PHONE, statusOf } from '../identity/contacts.ts'
+
+/** A way to prove who one is. */
+export interface Factor {
+  strategy: string
+  /** What the browser shows of the address or number. */
+  safe_identifier?: string
+  email_address_id?: string
+  phone_number_id?: string
+  primary?: boolean
+  default?: boolean
+}
+
+/** Says that a code is there to choose another password. */
+export const RESET = 'reset_password_'
+
+/**
+ * What a user can begin with: a password, or a code sent to an address or number that is not kept for the second step. Who has
+ * a password can choose another with such a code.
+ */
+export function firstFactors(user: User, identifier: string): Factor[] {
+  const numbers = user.phone_numbers.filter((phone) => !phone.reserved_for_second_factor)
+  const codes = [
+    ...codeFactors(EMAIL, user, user.email_addresses, identifier),
+    ...codeFactors(PHONE, user, numbers, identifier),
+  ]
+  return [
+    ...(user.password_enabled ? [{ strategy: 'password' }] : []),
+    ...codes,
+    ...(user.password_enabled
+      ? codes.map((factor) => ({ ...factor, strategy: RESET + factor.strategy }))
+      : []),
+  ]
+}
+
+/** What a user with two factors goes on with. */
+export function secondFactors(user: User): Factor[] {
+  const numbers = user.phone_numbers.filter((phone) => phone.reserved_for_second_factor)
+  return [
+    ...(user.totp_enabled ? [{ strategy: 'totp' }] : []),
+    ...numbers.map((phone) => ({
+      strategy: PHONE.strategy,
+      phone_number_id: phone.id ?? '',
+      safe_identifier: masked(phone.phone_number),
+      default: phone.default_second_factor ?? false,
+    })),
+    ...(user.backup_code_enabled ? [{ strategy: 'backup_code' }] : []),
+  ]
+}
+
+function codeFactors<T extends EmailAddress | PhoneNumber>(
+  kind: ContactKind<T>,
+  user: User,
+  contacts: T[],
+  identifier: string,
+): Factor[] {
+  return contacts
+    .filter((contact) => statusOf(contact) !== 'unverified')
+    .map((contact) => {
+      const value = kind.valueOf(contact)
+      return {
+        strategy: kind.strategy,
+        [`${kind.object}_id`]: contact.id ?? '',
+        safe_identifier: value === identifier.toLowerCase() ? value : masked(value),
+        primary: user[kind.primary] === contact.id,
+      }
+    })
+}
+
+/** The first letter and the domain of an address, the last two digits of a number. */
+function masked(value: string): string {
+  const [local, domain] = value.split('@')
+  return domain ? `${local?.[0]}****@${domain}` : `${value.slice(0, 2)}*******${value.slice(-2)}`
+}

@@ -1,0 +1,341 @@
+import type { User } from 'clerklet'
+import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
+import { required } from '../core/params.ts'
+import { ownerOfIdentifier } from '../identity/identifiers.ts'
+import { checkMaySignIn, countFailure, forgetFailures } from '../identity/lockouts.ts'
+import { isTotpCode, spendBackupCode } from '../identity/mfa.ts'
+import {
+  checkPassword as checkNewPassword,
+  isCompromised,
+  matchesPassword,
+  setPassword,
+} from '../identity/passwords.ts'
+import { touch, userOf } from '../identity/users.ts'
+import { checkCode, issueCode } from '../identity/verifications.ts'
+import { addSession, completeTask, revokeSessions } from '../sessions/sessions.ts'
+import type { Session, State, StoredClient } from '../state.ts'
+import { checkMaySignInWith, type Identifiers } from './admission.ts'
+import { type Factor, firstFactors, RESET, secondFactors } from './signInFactors.ts'
+
+const DAY = 86_400_000
+
+/** The first step or the second one. */
+export type Step = 'first' | 'second'
+
+/** How one step stands. */
+export interface FactorVerification {
+  strategy: string
+  status: 'unverified' | 'verified'
+  /** Of the code that was sent. */
+  verification_id: string | null
+}
+
+/** An attempt to sign in. */
+export interface StoredSignIn {
+  id: string
+  created_at: number
+  client_id: string
+  status:
+    | 'needs_identifier'
+    | 'needs_first_factor'
+    | 'needs_second_factor'
+    | 'needs_new_password'
+    | 'complete'
+  /** As the browser sent it. */
+  identifier: string | null
+  user_id: string | null
+  first: FactorVerification | null
+  second: FactorVerification | null
+  created_session_id: string | null
+  abandon_at: number
+}
+
+/** The parameters of the requests: text, as forms have it. */
+export type Form = Partial<Record<string, string>>
+
+/** The sign-in of that client with that id, or 404. */
+export function signInOf(state: State, client: StoredClient | undefined, id: string): StoredSignIn {
+  const signIn = state.signIns.get(id)
+  if (!signIn || signIn.client_id !== client?.id || state.clock.now() >= signIn.abandon_at) {
+    throw notFound(`No sign in was found with id ${id}`)
+  }
+  return signIn
+}
+
+/** Begins a sign-in in place of the one before. */
+export function beginSignIn(state: State, client: StoredClient): StoredSignIn {
+  const now = state.clock.now()
+  forgetAbandoned(state)
+  const signIn = state.signIns.add({
+    id: state.newId('sia'),
+    created_at: now,
+    client_id: client.id,
+    status: 'needs_identifier',
+    identifier: null,
+    user_id: null,
+    first: null,
+    second: null,
+    created_session_id: null,
+    abandon_at: now + DAY,
+  })
+  client.sign_in_id = signIn.id
+  client.updated_at = now
+  return signIn
+}
+
+/** Nobody can read a sign-in whose time is over. */
+function forgetAbandoned({ signIns, clock }: State): void {
+  const over: string[] = []
+  for (const { id, abandon_at } of signIns) {
+    if (clock.now() < abandon_at) break
+    over.push(id)
+  }
+  for (const id of over) signIns.delete(id)
+}
+
+/** Finds who wants to sign in: by a verified or reserved address or number, a username or a wallet. */
+export function identify(state: State, signIn: StoredSignIn, identifier: string): User {
+  const kinds = ['email', 'phone', 'username', 'wallet'] as const
+  const owner = kinds
+    .map((kind) => ownerOfIdentifier(state, kind, identifier))
+    .find((id) => id !== undefined)
+  if (owner === undefined) {
+    throw invalid('identifier', 'form_identifier_not_found', "Couldn't find your account.")
+  }
+  const user = userOf(state, owner)
+  checkMaySignIn(user)
+  checkMaySignInWith(state, knownBy(user, identifier))
+  state.signIns.set(signIn, 'user_id', owner)
+  signIn.identifier = identifier
+  signIn.status = 'needs_first_factor'
+  return user
+}
+
+/** What the lists say something of: the address or number itself, or the primary ones behind a username or a wallet. */
+function knownBy(user: User, identifier: string): Identifiers {
+  const value = identifier.toLowerCase()
+  const isEmail = user.email_addresses.some((one) => one.email_address === value)
+  const isPhone = user.phone_numbers.some((one) => one.phone_number === value)
+  if (isEmail) return { email_address: value }
+  if (isPhone) return { phone_number: value }
+  const { primary_email_address_id: email, primary_phone_number_id: phone } = user
+  return {
+    email_address: user.email_addresses.find(({ id }) => id === email)?.email_address,
+    phone_number: user.phone_numbers.find(({ id }) => id === phone)?.phone_number,
+  }
+}
+
+/** Sends the code that a step asks for. */
+export function prepareFactor(state: State, signIn: StoredSignIn, step: Step, form: Form): void {
+  const user = userOfStep(state, signIn, step)
+  required(form, 'strategy')
+  const { strategy = '', email_address_id, phone_number_id } = form
+  const named = email_address_id || phone_number_id
+  const fitting = factorsOf(signIn, step, user).filter((one) => one.strategy === strategy)
+  const factor = named
+    ? fitting.find((one) => one.email_address_id === named || one.phone_number_id === named)
+    : (fitting.find((one) => one.primary || one.default) ?? fitting[0])
+  if (!factor) throw wrongStrategy()
+  const { email_address_id: email, phone_number_id: phone } = factor
+  const contact =
+    user.email_addresses.find(({ id }) => id === email) ??
+    user.phone_numbers.find(({ id }) => id === phone)
+  if (!contact) throw wrongStrategy()
+  const { id } = issueCode(
+    state,
+    contact.object === 'email_address' ? 'email' : 'phone',
+    contact.id ?? '',
+    {
+      to: contact.object === 'email_address' ? contact.email_address : contact.phone_number,
+      user,
+      slug: strategy.startsWith(RESET) ? 'reset_password_code' : undefined,
+    },
+  )
+  signIn[step] = { strategy, status: 'unverified', verification_id: id }
+}
+
+/** Takes a password or a code. The last step that is needed signs in. */
+export async function attemptFactor(
+  state: State,
+  client: StoredClient,
+  signIn: StoredSignIn,
+  step: Step,
+  form: Form,
+): Promise<void> {
+  const user = userOfStep(state, signIn, step)
+  required(form, 'strategy')
+  const { strategy = '' } = form
+  const factors = factorsOf(signIn, step, user)
+  if (!factors.some((one) => one.strategy === strategy)) throw wrongStrategy()
+  const resets = strategy.startsWith(RESET)
+  // Before the code is used up.
+  if (resets) checkNewPassword(state, { password: form.password })
+  if (strategy === 'password') await checkPassword(state, user, form)
+  else await checkCodeOf(state, user, signIn[step], form)
+  // Another attempt may have been right meanwhile, or the last one that was allowed.
+  userOfStep(state, signIn, step)
+  const verification_id = signIn[step]?.verification_id ?? null
+  signIn[step] = { strategy, status: 'verified', verification_id }
+  if (resets) {
+    signIn.status = 'needs_new_password'
+    if (form.password) resetPassword(state, client, signIn, form)
+  } else if (step === 'first') goOn(state, client, signIn, user)
+  else complete(state, client, signIn, addSession(state, user.id, { client }))
+}
+
+/** Gives a user who has proved who they are by a code the password that they choose. */
+export function resetPassword(
+  state: State,
+  client: StoredClient,
+  signIn: StoredSignIn,
+  form: Form,
+): void {
+  if (signIn.status !== 'needs_new_password') throw wrongState(signIn, 'new password')
+  const user = userOf(state, signIn.user_id ?? '')
+  checkMaySignIn(user)
+  required(form, 'password')
+  const { password, sign_out_of_other_sessions } = form
+  checkNewPassword(state, { password })
+  setPassword(state, user, { password })
+  completeTask(state, user.id, 'reset-password')
+  if (sign_out_of_other_sessions === 'true') revokeSessions(state, user.id)
+  touch(state, user)
+  goOn(state, client, signIn, user)
+}
+
+/** What follows the first step. */
+function goOn(state: State, client: StoredClient, signIn: StoredSignIn, user: User): void {
+  if (user.two_factor_enabled) signIn.status = 'needs_second_factor'
+  else complete(state, client, signIn, addSession(state, user.id, { client }))
+}
+
+/** Notes that a sign-in has led to a session. */
+export function complete(
+  state: State,
+  client: StoredClient,
+  signIn: StoredSignIn,
+  session: Session,
+): void {
+  forgetFailures(state, userOf(state, session.user_id))
+  signIn.status = 'complete'
+  signIn.created_session_id = session.id
+  client.sign_in_id = null
+  client.last_authentication_strategy = signIn.first?.strategy ?? null
+}
+
+/** A sign-in as browsers see it. */
+export function sendSignIn(state: State, signIn: StoredSignIn) {
+  const { id, status, identifier, created_session_id, abandon_at } = signIn
+  const user = state.users.get(signIn.user_id ?? '')
+  return {
+    object: 'sign_in_attempt',
+    id,
+    status,
+    supported_identifiers: ['email_address', 'phone_number', 'username', 'web3_wallet'],
+    supported_first_factors: user ? firstFactors(user, identifier ?? '') : null,
+    supported_second_factors: user && status !== 'needs_first_factor' ? secondFactors(user) : null,
+    first_factor_verification: sendVerification(state, signIn.first),
+    second_factor_verification: sendVerification(state, signIn.second),
+    identifier,
+    user_data: user
+      ? {
+          first_name: user.first_name,
+          last_name: user.last_name,
+          image_url: user.image_url,
+          has_image: user.has_image,
+        }
+      : null,
+    created_session_id,
+    abandon_at,
+  }
+}
+
+function sendVerification(state: State, step: FactorVerification | null) {
+  if (!step) return null
+  const { strategy, status, verification_id } = step
+  const sent = state.verifications.get(verification_id ?? '')
+  return {
+    object: /(email|phone)_code$/.test(strategy) ? 'verification_otp' : `verification_${strategy}`,
+    status,
+    strategy,
+    attempts: sent?.attempts ?? null,
+    expire_at: sent?.expire_at ?? null,
+  }
+}
+
+function factorsOf({ identifier }: StoredSignIn, step: Step, user: User): Factor[] {
+  return step === 'first' ? firstFactors(user, identifier ?? '') : secondFactors(user)
+}
+
+/** Who signs in, if that step is the next one and they may. */
+function userOfStep(state: State, signIn: StoredSignIn, step: Step): User {
+  if (signIn.status !== `needs_${step}_factor`) throw wrongState(signIn, `${step} factor`)
+  const user = userOf(state, signIn.user_id ?? '')
+  checkMaySignIn(user)
+  return user
+}
+
+function wrongState({ status }: StoredSignIn, what: string): Refusal {
+  return new Refusal(
+    400,
+    entry(
+      'client_state_invalid',
+      'Invalid action',
+      `The status of the sign-in is ${status}: it takes no ${what} now.`,
+    ),
+  )
+}
+
+async function checkPassword(state: State, user: User, form: Form): Promise<void> {
+  required(form, 'password')
+  if (!(await matchesPassword(state, user, form.password ?? ''))) {
+    countFailure(state, user)
+    throw invalid(
+      'password',
+      'form_password_incorrect',
+      'Password is incorrect. Try again, or use another method.',
+    )
+  }
+  if (isCompromised(state, user)) {
+    throw invalid(
+      'password',
+      'form_password_compromised',
+      'Your password may be compromised.',
+      'Sign in with another method. You have to choose another password then.',
+    )
+  }
+}
+
+async function checkCodeOf(
+  state: State,
+  user: User,
+  step: FactorVerification | null,
+  form: Form,
+): Promise<void> {
+  required(form, 'code')
+  const { strategy, code = '' } = form
+  if (strategy === 'totp' || strategy === 'backup_code') {
+    const isRight = strategy === 'totp' ? isTotpCode : spendBackupCode
+    if (await isRight(state, user, code)) return
+    countFailure(state, user)
+    throw invalid('code', 'form_code_incorrect', 'is incorrect', 'Incorrect code')
+  }
+  if (step?.strategy !== strategy) {
+    throw new Refusal(
+      400,
+      entry('verification_missing', 'is missing', 'No code was sent: prepare the factor first.'),
+    )
+  }
+  checkCode(state, step?.verification_id ?? '', code, () => countFailure(state, user))
+}
+
+function wrongStrategy(): Refusal {
+  return new Refusal(
+    400,
+    entry(
+      'strategy_for_user_invalid',
+      'Invalid verification strategy',
+      'The verification strategy is not valid for this account',
+    ),
+  )
+}

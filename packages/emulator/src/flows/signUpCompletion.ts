@@ -1,0 +1,112 @@
+import type { EmailAddress, PhoneNumber } from 'clerklet'
+import { type ContactKind, EMAIL, PHONE, setStatus } from '../identity/contacts.ts'
+import { checkFree } from '../identity/identifiers.ts'
+import { acceptInvitation } from '../organizations/organizationInvitations.ts'
+import { addSession } from '../sessions/sessions.ts'
+import type { State, StoredClient } from '../state.ts'
+import { checkMaySignUp, checkMode, type Identifiers } from './admission.ts'
+import { addSignUp, checkOpen, fill, type SignUpChanges, type StoredSignUp } from './signUps.ts'
+import { createUser } from './userCreation.ts'
+
+/** Begins the sign-up of a browser in place of the one before. */
+export function beginSignUp(
+  state: State,
+  client: StoredClient,
+  changes: SignUpChanges,
+  admit: (signUp: StoredSignUp) => void,
+): StoredSignUp {
+  const signUp = addSignUp(state, {})
+  signUp.client_id = client.id
+  try {
+    admit(signUp)
+    fill(state, signUp, changes, (contacts) => checkAllowed(state, signUp, contacts))
+  } catch (error) {
+    state.signUps.delete(signUp.id)
+    throw error
+  }
+  client.sign_up_id = signUp.id
+  client.updated_at = state.clock.now()
+  settle(state, signUp)
+  return signUp
+}
+
+/** Changes what a visitor has given. */
+export function fillSignUp(state: State, signUp: StoredSignUp, changes: SignUpChanges): void {
+  checkOpen(signUp)
+  fill(state, signUp, changes, (contacts) => checkAllowed(state, signUp, contacts))
+  settle(state, signUp)
+}
+
+/** Whoever has the ticket of an invitation may sign up with its address, and with no other. */
+function checkAllowed(state: State, signUp: StoredSignUp, contacts: Identifiers): void {
+  const { email_address, verifications } = signUp
+  const invited =
+    verifications.email_address?.strategy === 'ticket' && contacts.email_address === email_address
+  if (!invited) checkMode(state)
+  checkMaySignUp(state, contacts, { invited })
+}
+
+/** Changes what the backend can change of a sign-up that goes on. It is complete then if nothing else was missing. */
+export function changeSignUp(
+  state: State,
+  signUp: StoredSignUp,
+  changes: { external_id?: string | null; custom_action?: boolean | null },
+): StoredSignUp {
+  checkOpen(signUp)
+  const { external_id, custom_action } = changes
+  if (external_id) checkFree(state, 'external', external_id, 'external_id')
+  if (external_id !== undefined) signUp.external_id = external_id
+  if (typeof custom_action === 'boolean') signUp.custom_action = custom_action
+  settle(state, signUp)
+  return signUp
+}
+
+/** Makes a user of a sign-up that has everything, and signs them in where it was begun. */
+export function settle(state: State, signUp: StoredSignUp): void {
+  const { missing_fields, unverified_fields, custom_action } = signUp
+  const { custom_action_required } = state.settings.sign_up
+  if (missing_fields.length || unverified_fields.length) return
+  if (custom_action_required && !custom_action) return
+  const user = createUser(
+    state,
+    {
+      email_address: signUp.email_address ? [signUp.email_address] : [],
+      phone_number: signUp.phone_number ? [signUp.phone_number] : [],
+      username: signUp.username,
+      password: signUp.password,
+      skip_password_checks: true,
+      first_name: signUp.first_name,
+      last_name: signUp.last_name,
+      locale: signUp.locale,
+      external_id: signUp.external_id,
+      public_metadata: signUp.public_metadata ?? {},
+      unsafe_metadata: signUp.unsafe_metadata ?? {},
+      legal_accepted_at: signUp.legal_accepted_at
+        ? new Date(signUp.legal_accepted_at).toISOString()
+        : null,
+    },
+    (made) => {
+      for (const contact of made.email_addresses) adopt(EMAIL, contact)
+      for (const contact of made.phone_numbers) adopt(PHONE, contact)
+
+      /** How a contact was verified is told of the user, too. */
+      function adopt<T extends EmailAddress | PhoneNumber>(kind: ContactKind<T>, contact: T): void {
+        const { object, status, strategy, attempts, expire_at } =
+          signUp.verifications[kind.object] ?? {}
+        const verification = { object, status, strategy, attempts, expire_at }
+        // Both are the verification of a code or a ticket.
+        setStatus(state, kind, made, contact, 'verified', verification as T['verification'])
+      }
+    },
+  )
+  signUp.status = 'complete'
+  signUp.created_user_id = user.id
+  signUp.password = null
+  const invitation = state.organizationInvitations.get(signUp.invitation_id ?? '')
+  if (invitation) acceptInvitation(state, invitation, user.id)
+  const client = state.clients.get(signUp.client_id ?? '')
+  if (!client) return
+  signUp.created_session_id = addSession(state, user.id, { client }).id
+  client.sign_up_id = null
+  client.last_authentication_strategy = signUp.verifications.email_address?.strategy ?? null
+}

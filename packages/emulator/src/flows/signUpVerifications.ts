@@ -1,0 +1,84 @@
+import { entry, Refusal } from '../core/errors.ts'
+import { EMAIL, PHONE } from '../identity/contacts.ts'
+import { checkCode, issueCode } from '../identity/verifications.ts'
+import type { State } from '../state.ts'
+import { settle } from './signUpCompletion.ts'
+import { type ContactName, checkOpen, refresh, type StoredSignUp } from './signUps.ts'
+
+/** Sends the code that verifies an address or number of a sign-up. */
+export function prepareSignUp(state: State, signUp: StoredSignUp, strategy: string): void {
+  checkOpen(signUp)
+  const kind = kindOf(strategy)
+  const to = signUp[kind.object]
+  if (!to || signUp.verifications[kind.object]?.strategy === 'ticket') throw nothingToVerify(kind)
+  // A code that was sent before holds no more.
+  note(signUp, kind, issueCode(state, kind.name, signUp.id, { to }))
+}
+
+/** Takes the code. Where nothing else is missing, the visitor is a user now, and signed in. */
+export function attemptSignUp(
+  state: State,
+  signUp: StoredSignUp,
+  strategy: string,
+  code: string,
+): void {
+  checkOpen(signUp)
+  const kind = kindOf(strategy)
+  const sent = state.verifications
+    .where('identification_id', signUp.id)
+    .findLast((one) => one.strategy === kind.strategy)
+  if (!sent || signUp.verifications[kind.object]?.next_action !== 'needs_attempt') {
+    throw new Refusal(
+      400,
+      entry('verification_missing', 'is missing', 'No code was sent: prepare the verification.'),
+    )
+  }
+  try {
+    checkCode(state, sent.id, code)
+  } finally {
+    note(signUp, kind, sent)
+  }
+  refresh(signUp)
+  settle(state, signUp)
+}
+
+function kindOf(strategy: string): typeof EMAIL | typeof PHONE {
+  if (strategy === EMAIL.strategy) return EMAIL
+  if (strategy === PHONE.strategy) return PHONE
+  throw new Refusal(
+    400,
+    entry(
+      'verification_strategy_invalid',
+      'has invalid strategy',
+      'The emulator verifies by email_code and phone_code.',
+    ),
+  )
+}
+
+function nothingToVerify({ title }: { title: string }): Refusal {
+  return new Refusal(
+    400,
+    entry(
+      'verification_strategy_invalid',
+      'has invalid strategy',
+      `The sign-up has no ${title} to verify.`,
+    ),
+  )
+}
+
+function note(
+  signUp: StoredSignUp,
+  { object, strategy }: { object: ContactName; strategy: string },
+  { status, attempts, expire_at }: { status: string; attempts: number; expire_at: number },
+): void {
+  const isVerified = status === 'verified'
+  signUp.verifications[object] = {
+    object: 'verification_otp',
+    status: isVerified ? 'verified' : 'unverified',
+    strategy,
+    attempts,
+    expire_at,
+    next_action: isVerified ? '' : 'needs_attempt',
+    supported_strategies: [strategy],
+  }
+}

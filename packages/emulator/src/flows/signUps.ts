@@ -1,0 +1,228 @@
+import type { SignUp, SignUpVerification } from 'clerklet'
+import { entry, notFound, Refusal } from '../core/errors.ts'
+import { checkSize } from '../core/metadata.ts'
+import { EMAIL, PHONE } from '../identity/contacts.ts'
+import { checkFree } from '../identity/identifiers.ts'
+import { checkPassword } from '../identity/passwords.ts'
+import { checkProfile, checkShortest } from '../identity/profiles.ts'
+import type { State } from '../state.ts'
+import type { Identifiers } from './admission.ts'
+
+const DAY = 86_400_000
+
+/** A sign-up that somebody has begun: the Backend API cannot begin one. */
+export interface SignUpSeed {
+  /** Default: a new one. */
+  id?: string | undefined
+  email_address?: string | undefined
+  phone_number?: string | undefined
+  username?: string | undefined
+  first_name?: string | undefined
+  last_name?: string | undefined
+  external_id?: string | undefined
+  unsafe_metadata?: Record<string, unknown> | undefined
+}
+
+/** What a visitor can give of themselves; empty text takes it back. */
+export interface SignUpChanges extends Omit<SignUpSeed, 'id' | 'external_id'> {
+  password?: string | undefined
+  /** As it was shown and accepted. */
+  legal_accepted?: boolean | undefined
+  locale?: string | undefined
+}
+
+/** What is known of an address or number of a sign-up. */
+interface StoredContactVerification extends SignUpVerification {
+  object?: 'verification_otp' | 'verification_ticket'
+  status?: 'unverified' | 'verified'
+  strategy?: string
+  attempts?: number | null
+  expire_at?: number | null
+}
+
+/** A sign-up, and what nobody is told of it. */
+export interface StoredSignUp extends SignUp {
+  created_at: number
+  /** `null` of a seed. */
+  client_id: string | null
+  password: string | null
+  /** The invitation that its ticket was of: `inv_…`, or `orginv_…`. */
+  invitation_id: string | null
+  verifications: SignUp['verifications'] & {
+    email_address: StoredContactVerification | null
+    phone_number: StoredContactVerification | null
+  }
+}
+
+/** What a sign-up verifies. */
+export type ContactName = 'email_address' | 'phone_number'
+
+/** The sign-up with that id, its status brought up to date, or 404. */
+export function signUpOf(state: State, id: string): StoredSignUp {
+  const signUp = state.signUps.get(id)
+  if (!signUp) throw notFound(`No sign-up was found with id ${id}`)
+  const { status, abandon_at } = signUp
+  if (status === 'missing_requirements' && state.clock.now() >= (abandon_at ?? 0)) {
+    signUp.status = 'abandoned'
+  }
+  return signUp
+}
+
+/** A sign-up as both APIs send it. */
+export function sendSignUp({
+  created_at: _created,
+  client_id: _client,
+  password: _password,
+  invitation_id: _invitation,
+  ...signUp
+}: StoredSignUp): SignUp {
+  return signUp
+}
+
+/** Begins a sign-up: what it gives is still to be verified. */
+export function addSignUp(state: State, { id, external_id, ...seed }: SignUpSeed): StoredSignUp {
+  const now = state.clock.now()
+  const signUp: StoredSignUp = {
+    object: 'sign_up_attempt',
+    id: id ?? state.newId('sua'),
+    status: 'missing_requirements',
+    required_fields: ['email_address'],
+    optional_fields: ['phone_number', 'username', 'first_name', 'last_name', 'password'],
+    missing_fields: ['email_address'],
+    unverified_fields: [],
+    verifications: {
+      email_address: null,
+      phone_number: null,
+      web3_wallet: null,
+      external_account: null,
+    },
+    username: null,
+    email_address: null,
+    phone_number: null,
+    web3_wallet: null,
+    password_enabled: false,
+    first_name: null,
+    last_name: null,
+    unsafe_metadata: {},
+    public_metadata: {},
+    custom_action: false,
+    external_id: external_id ?? null,
+    created_session_id: null,
+    created_user_id: null,
+    abandon_at: now + DAY,
+    legal_accepted_at: null,
+    locale: null,
+    created_at: now,
+    client_id: null,
+    password: null,
+    invitation_id: null,
+  }
+  fill(state, signUp, seed)
+  return state.signUps.add(signUp)
+}
+
+/** Takes the address that an invitation was sent to as verified. */
+export function admitInvited(
+  signUp: StoredSignUp,
+  { id, email_address, public_metadata }: Invited,
+): void {
+  signUp.invitation_id = id
+  signUp.email_address = email_address
+  signUp.public_metadata = public_metadata
+  signUp.verifications.email_address = {
+    object: 'verification_ticket',
+    status: 'verified',
+    strategy: 'ticket',
+    attempts: null,
+    expire_at: null,
+    next_action: '',
+    supported_strategies: ['ticket'],
+  }
+  refresh(signUp)
+}
+
+/** What a sign-up takes from an invitation. */
+export interface Invited {
+  id: string
+  email_address: string
+  public_metadata: Record<string, unknown>
+}
+
+/** Refuses a sign-up that is over. */
+export function checkOpen({ status }: StoredSignUp): void {
+  if (status === 'missing_requirements') return
+  throw new Refusal(
+    403,
+    entry(
+      'sign_up_cannot_be_updated',
+      'Sign up cannot be updated',
+      `The status of the sign-up is ${status}.`,
+    ),
+  )
+}
+
+/**
+ * Takes over what is given, all of it or nothing.
+ *
+ * @param admit Refuses addresses and numbers that may not sign up.
+ */
+export function fill(
+  state: State,
+  signUp: StoredSignUp,
+  changes: SignUpChanges,
+  admit: (contacts: Identifiers) => void = () => {},
+): void {
+  const { email_address: email, phone_number: phone, username, password, locale } = changes
+  const contacts = {
+    email_address: email ? EMAIL.parse(email) : null,
+    phone_number: phone ? PHONE.parse(phone) : null,
+  }
+  admit({
+    email_address: email === undefined ? signUp.email_address : contacts.email_address,
+    phone_number: phone === undefined ? signUp.phone_number : contacts.phone_number,
+  })
+  checkProfile({ username, locale })
+  checkShortest(username)
+  checkPassword(state, { password })
+  checkSize('unsafe_metadata', changes.unsafe_metadata)
+  if (contacts.email_address) {
+    checkFree(state, 'email', contacts.email_address, 'email_address')
+  }
+  if (contacts.phone_number) checkFree(state, 'phone', contacts.phone_number, 'phone_number')
+  if (username) checkFree(state, 'username', username, 'username')
+
+  for (const kind of [EMAIL, PHONE]) {
+    const value = contacts[kind.object]
+    if (changes[kind.object] === undefined || value === signUp[kind.object]) continue
+    signUp[kind.object] = value
+    signUp.verifications[kind.object] = value
+      ? {
+          object: 'verification_otp',
+          status: 'unverified',
+          strategy: kind.strategy,
+          attempts: null,
+          expire_at: null,
+          next_action: 'needs_prepare',
+          supported_strategies: [kind.strategy],
+        }
+      : null
+  }
+  for (const name of ['username', 'first_name', 'last_name', 'locale'] as const) {
+    if (changes[name] !== undefined) signUp[name] = changes[name] || null
+  }
+  if (changes.unsafe_metadata) signUp.unsafe_metadata = changes.unsafe_metadata
+  if (password !== undefined) {
+    signUp.password = password || null
+    signUp.password_enabled = Boolean(password)
+  }
+  if (changes.legal_accepted) signUp.legal_accepted_at = state.clock.now()
+  refresh(signUp)
+}
+
+/** Brings up to date what is missing. */
+export function refresh(signUp: StoredSignUp): void {
+  signUp.missing_fields = signUp.required_fields.filter((name) => !signUp[name as ContactName])
+  signUp.unverified_fields = ([EMAIL.object, PHONE.object] as const).filter(
+    (name) => signUp[name] && signUp.verifications[name]?.status !== 'verified',
+  )
+}

@@ -1,0 +1,156 @@
+import type { CreateWaitlistEntryParams, User, WaitlistEntry } from 'clerklet'
+import { entry, notFound, Refusal } from '../core/errors.ts'
+import { emit } from '../core/events.ts'
+import { parseEmailAddress } from '../identity/contacts.ts'
+import { sendEmail } from '../messages/messages.ts'
+import type { State, StoredWaitlistEntry } from '../state.ts'
+import {
+  addInvitation,
+  checkInvitable,
+  invitationAsOfNow,
+  revokeInvitation,
+  sendInvitation,
+} from './invitations.ts'
+
+/** What an entry of a seed is made from: the parameters of `createWaitlistEntry`, and what it has become since. */
+export interface WaitlistEntrySeed extends Omit<CreateWaitlistEntryParams, 'notify'> {
+  /** Default: a new one. */
+  id?: string | undefined
+  /** Default: `pending`. */
+  status?: 'pending' | 'rejected' | 'completed' | undefined
+  /** As if a batch were at work on it. */
+  is_locked?: boolean | undefined
+}
+
+/** The entry with that id, or 404. */
+export function waitlistEntryOf(state: State, id: string): StoredWaitlistEntry {
+  const found = state.waitlist.get(id)
+  if (!found) throw notFound(`No waitlist entry was found with id ${id}`)
+  return found
+}
+
+/** An entry as the API sends it: with the invitation that was sent. */
+export function sentEntry(
+  state: State,
+  { invitation_id, ...rest }: StoredWaitlistEntry,
+): WaitlistEntry {
+  const invitation = state.invitations.get(invitation_id ?? '')
+  return { ...rest, invitation: invitation ? invitationAsOfNow(state, invitation) : null }
+}
+
+/** Puts an address on the waitlist, unless it is there. */
+export function addWaitlistEntry(
+  state: State,
+  { id, email_address, status = 'pending', is_locked = false }: WaitlistEntrySeed,
+): { waiting: StoredWaitlistEntry; isNew: boolean } {
+  const email = parseEmailAddress(email_address)
+  const [known] = state.waitlist.where('email_address', email)
+  if (known) return { waiting: known, isNew: false }
+  const now = state.clock.now()
+  const waiting = state.waitlist.add({
+    object: 'waitlist_entry',
+    id: id ?? state.newId('wle'),
+    email_address: email,
+    status,
+    is_locked,
+    created_at: now,
+    updated_at: now,
+    invitation_id: null,
+  })
+  return { waiting, isNew: true }
+}
+
+/** Puts an address on the waitlist, and confirms it unless that is not wished. */
+export function joinWaitlist(
+  state: State,
+  { email_address, notify }: CreateWaitlistEntryParams,
+): WaitlistEntry {
+  const { waiting, isNew } = addWaitlistEntry(state, { email_address })
+  const sent = sentEntry(state, waiting)
+  if (!isNew) return sent
+  emit(state, 'waitlistEntry.created', sent)
+  if (notify ?? true) {
+    sendEmail(state, {
+      slug: 'waitlist_confirmation',
+      to: waiting.email_address,
+      subject: 'You are on the waitlist',
+      data: {},
+    })
+  }
+  return sent
+}
+
+/** Lets somebody in: an invitation leaves. */
+export function inviteFromWaitlist(
+  state: State,
+  waiting: StoredWaitlistEntry,
+  ignore_existing: boolean | null | undefined,
+): WaitlistEntry {
+  checkOpen(waiting)
+  const { email_address } = waiting
+  checkInvitable(state, [{ email_address, ignore_existing }])
+  const invitation = addInvitation(state, { email_address, ignore_existing })
+  sendInvitation(state, invitation, 'waitlist_invitation')
+  waiting.invitation_id = invitation.id
+  return setStatus(state, waiting, 'invited')
+}
+
+/** Turns somebody away. An invitation that they had holds no more. */
+export function rejectFromWaitlist(state: State, waiting: StoredWaitlistEntry): WaitlistEntry {
+  checkOpen(waiting)
+  const { invitation } = sentEntry(state, waiting)
+  if (invitation?.status === 'pending') {
+    revokeInvitation(state, invitation)
+  }
+  return setStatus(state, waiting, 'rejected')
+}
+
+/** Completes the entries of a new user. */
+export function completeWaiting(state: State, user: User): void {
+  for (const { email_address } of user.email_addresses) {
+    for (const waiting of state.waitlist.where('email_address', email_address)) {
+      if (waiting.status !== 'completed') setStatus(state, waiting, 'completed')
+    }
+  }
+}
+
+/** Takes an entry from the waitlist. Only one that is still pending can be taken. */
+export function removeWaitlistEntry(state: State, waiting: StoredWaitlistEntry): void {
+  checkOpen(waiting)
+  if (waiting.status !== 'pending') throw conflict(waiting)
+  state.waitlist.delete(waiting.id)
+}
+
+function checkOpen(waiting: StoredWaitlistEntry): void {
+  if (waiting.is_locked) {
+    throw new Refusal(
+      409,
+      entry(
+        'waitlist_entry_locked',
+        'Waitlist entry is locked',
+        'The waitlist entry is locked and cannot be modified at this time.',
+      ),
+    )
+  }
+  if (waiting.status === 'completed') throw conflict(waiting)
+}
+
+function conflict({ status }: StoredWaitlistEntry): Refusal {
+  return new Refusal(
+    409,
+    entry('conflict', 'Conflict', `The status of the waitlist entry is ${status}.`),
+  )
+}
+
+/** Changes the status of an entry, and tells of it. */
+function setStatus(
+  state: State,
+  waiting: StoredWaitlistEntry,
+  status: WaitlistEntry['status'],
+): WaitlistEntry {
+  waiting.status = status
+  waiting.updated_at = state.clock.now()
+  const sent = sentEntry(state, waiting)
+  emit(state, 'waitlistEntry.updated', sent)
+  return sent
+}

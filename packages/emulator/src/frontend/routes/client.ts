@@ -1,0 +1,122 @@
+import { type Context, Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { notFound } from '../../core/errors.ts'
+import { publicKey } from '../../core/keys.ts'
+import { type Limits, limitAddresses } from '../../core/limits.ts'
+import { readFormFields } from '../../core/params.ts'
+import { noteActivity } from '../../sessions/activity.ts'
+import { jwtTemplateNamed, mintTemplateToken } from '../../sessions/jwtTemplates.ts'
+import { mintSessionToken } from '../../sessions/tokens.ts'
+import type { Session, State, StoredClient } from '../../state.ts'
+import { azpOf, sendClient } from '../answers.ts'
+import {
+  addBrowser,
+  browserOf,
+  clientOfBrowser,
+  endSessions,
+  ensureClient,
+  openSessions,
+  recognise,
+} from '../browsers.ts'
+import { environment } from '../environment.ts'
+import { activate, handshake } from '../handshake.ts'
+import { origins } from '../origins.ts'
+import { signIns } from './signIns.ts'
+import { signUps } from './signUps.ts'
+import { waitlist } from './waitlist.ts'
+
+/** The Frontend API under `/v1`, as far as signing in and up, handshake and the life of a session need it. */
+export function frontend(state: State, limits?: true | Limits): Hono {
+  const app = new Hono()
+  for (const path of ['/client', '/client/*', '/environment', '/dev_browser', '/waitlist']) {
+    app.use(path, ...origins(state))
+  }
+  if (limits) app.use(limitAddresses(state, limits === true ? {} : limits))
+
+  app.get('/client/handshake', (c) => handshake(state, c))
+  app.post('/dev_browser', (c) => {
+    const id = addBrowser(state)
+    return c.json({ object: 'dev_browser', id, token: id })
+  })
+  // A script in development tells the origin of its page with the request; nothing of the instance depends on it here.
+  app.on(['GET', 'POST', 'PATCH'], '/environment', (c) =>
+    c.json(environment(state, new URL(c.req.url).origin)),
+  )
+
+  app.route('/client/sign_ins', signIns(state))
+  app.route('/client/sign_ups', signUps(state))
+  app.route('/waitlist', waitlist(state))
+
+  app.get('/client', async (c) => {
+    const client = clientOfBrowser(state, browserOf(state, c))
+    return c.json({ response: client ? await sendClient(state, client, c) : null, client: null })
+  })
+  app.on(['POST', 'PUT'], '/client', async (c) => {
+    if (c.req.query('_method') === 'DELETE') return remove(c)
+    const client = ensureClient(state, recognise(state, c))
+    return c.json({ response: await sendClient(state, client, c), client: null })
+  })
+  app.delete('/client', (c) => remove(c))
+  app.delete('/client/sessions', (c) => remove(c))
+  app.post('/client/sessions', (c) => {
+    if (c.req.query('_method') === 'DELETE') return remove(c)
+    throw notFound('Sessions begin with a sign-in')
+  })
+
+  app.post('/client/sessions/:id/touch', async (c) => {
+    const { client, session } = ownSession(c)
+    const named = (await readFormFields(c)).active_organization_id
+    if (typeof named === 'string') {
+      activate(state, session, named)
+      client.updated_at = state.clock.now()
+    }
+    noteActivity(state, session)
+    client.last_active_session_id = session.id
+    return c.json({ response: session, client: await sendClient(state, client, c) })
+  })
+  for (const [action, status] of [
+    ['end', 'ended'],
+    ['remove', 'removed'],
+  ] as const) {
+    app.post(`/client/sessions/:id/${action}`, async (c) => {
+      const { client, session } = ownSession(c)
+      endSessions(state, client, [session], status)
+      return c.json({ response: session, client: await sendClient(state, client, c) })
+    })
+  }
+  app.post('/client/sessions/:id/tokens', async (c) => {
+    const { session } = ownSession(c)
+    const named = (await readFormFields(c)).organization_id
+    if (typeof named === 'string') activate(state, session, named)
+    noteActivity(state, session)
+    return c.json({ object: 'token', jwt: await mintSessionToken(state, session, azpOf(c)) })
+  })
+  app.post('/client/sessions/:id/tokens/:template', async (c) => {
+    const { session } = ownSession(c)
+    const template = jwtTemplateNamed(state, c.req.param('template'))
+    return c.json({ object: 'token', jwt: await mintTemplateToken(state, session, template) })
+  })
+
+  async function remove(c: Context) {
+    const client = clientOfBrowser(state, browserOf(state, c))
+    if (client) endSessions(state, client, openSessions(state, client), 'removed')
+    return c.json({ response: client ? await sendClient(state, client, c) : null, client: null })
+  }
+
+  /** A session is found only by the browser that it belongs to. */
+  function ownSession(c: Context): { client: StoredClient; session: Session } {
+    const id = c.req.param('id') ?? ''
+    const client = clientOfBrowser(state, browserOf(state, c))
+    const session = openSessions(state, client).find((one) => one.id === id)
+    if (!client || !session) throw notFound(`No session was found with id ${id}`)
+    return { client, session }
+  }
+  return app
+}
+
+/** `/.well-known`: the keys that the Backend API has behind the secret key. */
+export function wellKnown({ instance }: State): Hono {
+  const app = new Hono()
+  app.get('/jwks.json', cors(), (c) => c.json({ keys: [publicKey(instance.id)] }))
+  return app
+}

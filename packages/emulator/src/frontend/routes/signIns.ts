@@ -1,0 +1,134 @@
+import { type Context, Hono } from 'hono'
+import { entry, invalid, Refusal } from '../../core/errors.ts'
+import { required } from '../../core/params.ts'
+import {
+  attemptFactor,
+  beginSignIn,
+  complete,
+  identify,
+  prepareFactor,
+  resetPassword,
+  type Step,
+  type StoredSignIn,
+  sendSignIn,
+  signInOf,
+} from '../../flows/signIns.ts'
+import type { State, StoredClient } from '../../state.ts'
+import { sendClient } from '../answers.ts'
+import { browserOf, clientOfBrowser, ensureClient, openSessions, recognise } from '../browsers.ts'
+import { readForm } from '../forms.ts'
+import { signInByTicket } from '../tickets.ts'
+
+/** Strategies that a sign-in can begin with; a code is sent at once. */
+const BEGINNINGS = [
+  'password',
+  'ticket',
+  'email_code',
+  'phone_code',
+  'reset_password_email_code',
+  'reset_password_phone_code',
+]
+
+/** `/client/sign_ins` */
+export function signIns(state: State): Hono {
+  const app = new Hono()
+
+  app.post('/', async (c) => {
+    const form = await readForm(c)
+    const client = ensureClient(state, recognise(state, c))
+    checkSignedOut(state, client)
+    const { identifier, password, ticket } = form
+    const strategy =
+      form.strategy || (ticket ? 'ticket' : password && identifier ? 'password' : undefined)
+    checkStrategy(strategy, 'in', BEGINNINGS)
+    if (strategy) required(form, strategy === 'ticket' ? 'ticket' : 'identifier')
+    if (strategy === 'password') required(form, 'password')
+    const signIn = beginSignIn(state, client)
+    if (strategy === 'ticket') {
+      signIn.first = { strategy, status: 'verified', verification_id: null }
+      const session = signInByTicket(state, client, ticket ?? '')
+      state.signIns.set(signIn, 'user_id', session.user_id)
+      complete(state, client, signIn, session)
+    } else if (identifier) {
+      identify(state, signIn, identifier)
+      if (strategy === 'password') {
+        await attemptFactor(state, client, signIn, 'first', { strategy, password })
+      } else if (strategy) prepareFactor(state, signIn, 'first', { ...form, strategy })
+    }
+    return answer(c, client, signIn)
+  })
+
+  app.get('/:id', (c) => {
+    const client = clientOfBrowser(state, browserOf(state, c))
+    const signIn = signInOf(state, client, c.req.param('id'))
+    return answer(c, client as StoredClient, signIn)
+  })
+
+  for (const step of ['first', 'second'] as Step[]) {
+    app.post(`/:id/prepare_${step}_factor`, async (c) => {
+      const { client, signIn } = current(c)
+      prepareFactor(state, signIn, step, await readForm(c))
+      return answer(c, client, signIn)
+    })
+    app.post(`/:id/attempt_${step}_factor`, async (c) => {
+      const { client, signIn } = current(c)
+      await attemptFactor(state, client, signIn, step, await readForm(c))
+      return answer(c, client, signIn)
+    })
+  }
+
+  app.post('/:id/reset_password', async (c) => {
+    const { client, signIn } = current(c)
+    resetPassword(state, client, signIn, await readForm(c))
+    return answer(c, client, signIn)
+  })
+
+  /** The sign-in that goes on in the browser: one that another has replaced cannot be continued. */
+  function current(c: Context): { client: StoredClient; signIn: StoredSignIn } {
+    const client = clientOfBrowser(state, browserOf(state, c))
+    const signIn = signInOf(state, client, c.req.param('id') ?? '')
+    if (!client || (client.sign_in_id !== signIn.id && signIn.status !== 'complete')) {
+      throw new Refusal(
+        403,
+        entry(
+          'resource_forbidden',
+          'Update operations are not allowed on older sign ins',
+          'Another sign-in has begun in this browser since.',
+        ),
+      )
+    }
+    return { client, signIn }
+  }
+
+  async function answer(c: Context, client: StoredClient, signIn: StoredSignIn) {
+    return c.json({
+      response: sendSignIn(state, signIn),
+      client: await sendClient(state, client, c),
+    })
+  }
+  return app
+}
+
+/** Refuses somebody who is signed in: the instance has one session at a time. */
+export function checkSignedOut(state: State, client: StoredClient): void {
+  if (!openSessions(state, client).length) return
+  throw new Refusal(
+    400,
+    entry('session_exists', 'Session already exists', "You're already signed in."),
+  )
+}
+
+/** Refuses a strategy that nobody can begin to sign in or up with. */
+export function checkStrategy(
+  strategy: string | undefined,
+  way: 'in' | 'up',
+  beginnings: string[],
+): void {
+  if (strategy === undefined || beginnings.includes(strategy)) return
+  throw invalid(
+    'strategy',
+    'form_param_value_invalid',
+    'is invalid',
+    `The emulator signs ${way} by ${beginnings.join(', ')}, not by ${strategy}.`,
+  )
+}

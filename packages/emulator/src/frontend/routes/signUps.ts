@@ -1,0 +1,128 @@
+import { type Context, Hono } from 'hono'
+import { entry, invalid, Refusal } from '../../core/errors.ts'
+import { required } from '../../core/params.ts'
+import type { Form } from '../../flows/signIns.ts'
+import { beginSignUp, fillSignUp } from '../../flows/signUpCompletion.ts'
+import {
+  admitInvited,
+  type SignUpChanges,
+  type StoredSignUp,
+  sendSignUp,
+  signUpOf,
+} from '../../flows/signUps.ts'
+import { attemptSignUp, prepareSignUp } from '../../flows/signUpVerifications.ts'
+import type { State, StoredClient } from '../../state.ts'
+import { sendClient } from '../answers.ts'
+import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
+import { readForm } from '../forms.ts'
+import { invitedBy } from '../tickets.ts'
+import { checkSignedOut, checkStrategy } from './signIns.ts'
+
+/** Strategies that a sign-up can begin with; a code is sent at once. */
+const BEGINNINGS = ['ticket', 'email_code', 'phone_code']
+
+/** `/client/sign_ups` */
+export function signUps(state: State): Hono {
+  const app = new Hono()
+
+  app.post('/', async (c) => {
+    const form = await readForm(c)
+    const client = ensureClient(state, recognise(state, c))
+    checkSignedOut(state, client)
+    const strategy = form.strategy || (form.ticket ? 'ticket' : undefined)
+    checkStrategy(strategy, 'up', BEGINNINGS)
+    if (strategy === 'ticket') required(form, 'ticket')
+    const invited = form.ticket ? invitedBy(state, form.ticket) : undefined
+    const signUp = beginSignUp(state, client, changesOf(form), (begun) => {
+      if (invited) admitInvited(begun, invited)
+    })
+    if (strategy && strategy !== 'ticket') prepareSignUp(state, signUp, strategy)
+    return answer(c, client, signUp)
+  })
+
+  app.get('/:id', (c) => {
+    const { client, signUp } = own(c)
+    return answer(c, client, signUp)
+  })
+
+  app.on(['PATCH', 'POST'], '/:id', async (c) => {
+    const { client, signUp } = own(c)
+    const form = await readForm(c)
+    fillSignUp(state, signUp, changesOf(form))
+    return answer(c, client, signUp)
+  })
+
+  app.post('/:id/prepare_verification', async (c) => {
+    const { client, signUp } = own(c)
+    const form = await readForm(c)
+    required(form, 'strategy')
+    prepareSignUp(state, signUp, form.strategy ?? '')
+    return answer(c, client, signUp)
+  })
+
+  app.post('/:id/attempt_verification', async (c) => {
+    const { client, signUp } = own(c)
+    const form = await readForm(c)
+    required(form, 'strategy', 'code')
+    attemptSignUp(state, signUp, form.strategy ?? '', form.code ?? '')
+    return answer(c, client, signUp)
+  })
+
+  /** A sign-up is open only to the browser that began it. */
+  function own(c: Context): { client: StoredClient; signUp: StoredSignUp } {
+    const client = clientOfBrowser(state, browserOf(state, c))
+    const signUp = signUpOf(state, c.req.param('id') ?? '')
+    if (!client || signUp.client_id !== client.id) {
+      throw new Refusal(
+        403,
+        entry('resource_forbidden', 'Sign up forbidden', 'Access to this sign up is forbidden'),
+      )
+    }
+    return { client, signUp }
+  }
+
+  async function answer(c: Context, client: StoredClient, signUp: StoredSignUp) {
+    return c.json({ response: sendSignUp(signUp), client: await sendClient(state, client, c) })
+  }
+  return app
+}
+
+/** What a form says of the visitor. */
+function changesOf(form: Form): SignUpChanges {
+  const { unsafe_metadata, legal_accepted, email_address_or_phone_number: either } = form
+  const changes: SignUpChanges = {
+    unsafe_metadata: unsafe_metadata ? metadataOf(unsafe_metadata) : undefined,
+    legal_accepted: legal_accepted === 'true',
+  }
+  for (const name of [
+    'email_address',
+    'phone_number',
+    'username',
+    'first_name',
+    'last_name',
+    'password',
+    'locale',
+  ] as const) {
+    if (form[name] !== undefined) changes[name] = form[name]
+  }
+  if (either) changes[either.includes('@') ? 'email_address' : 'phone_number'] = either
+  return changes
+}
+
+function metadataOf(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      // An object, so its keys are texts.
+      return value as Record<string, unknown>
+    }
+  } catch {
+    // Refused as any other value that is no object.
+  }
+  throw invalid(
+    'unsafe_metadata',
+    'form_param_value_invalid',
+    'is invalid',
+    'unsafe_metadata must be a JSON object.',
+  )
+}

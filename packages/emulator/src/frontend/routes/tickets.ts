@@ -1,0 +1,51 @@
+import { type Context, Hono } from 'hono'
+import { invitationOf } from '../../flows/invitations.ts'
+import { invalidTicket, redeemTicket } from '../../flows/tickets.ts'
+import { createUser } from '../../flows/userCreation.ts'
+import { ownerOfIdentifier } from '../../identity/identifiers.ts'
+import { redirectTarget } from '../../instance/redirectUrls.ts'
+import { acceptInvitation } from '../../organizations/organizationInvitations.ts'
+import type { State } from '../../state.ts'
+import { ensureClient, recognise } from '../browsers.ts'
+
+/**
+ * `/v1/tickets` of the Frontend API: what the link in an invitation, of a sign-in token, an actor token or an agent task opens.
+ * Whoever follows an invitation is taken for the invited person: the user with that address, or a new one.
+ */
+export function tickets(state: State): Hono {
+  const app = new Hono()
+
+  app.get('/accept', (c) => {
+    const ticket = c.req.query('ticket') ?? ''
+    const known = state.tickets.get(ticket)
+    if (!known) return acceptOrganizationInvitation(c, ticket)
+    if (known.type === 'invitation') {
+      const { status, email_address } = invitationOf(state, known.id)
+      if (status !== 'pending') throw invalidTicket(`is of an invitation that is ${status}`)
+      createUser(state, { email_address: [email_address] })
+      return complete(c, undefined)
+    }
+    const named = c.req.query('redirect_url')
+    const target = named && redirectTarget(state, 'redirect_url', named).href
+    redeemTicket(state, ticket, ensureClient(state, recognise(state, c)))
+    return complete(c, target)
+  })
+
+  function acceptOrganizationInvitation(c: Context, ticket: string): Response {
+    const invitation = state.organizationInvitations.get(ticket)
+    if (!invitation) throw invalidTicket('is unknown')
+    const { email_address, redirect_url } = invitation
+    const userId =
+      ownerOfIdentifier(state, 'email', email_address) ??
+      createUser(state, { email_address: [email_address] }).id
+    acceptInvitation(state, invitation, userId)
+    return complete(c, redirect_url ?? undefined)
+  }
+
+  function complete(c: Context, address: string | undefined): Response {
+    const target = new URL(address ?? `https://${state.instance.frontendApi}/`)
+    target.searchParams.set('__clerk_status', 'complete')
+    return c.redirect(target.href, 303)
+  }
+  return app
+}

@@ -1,0 +1,29 @@
+import { Hono } from 'hono'
+import { entry, Refusal } from '../../core/errors.ts'
+import { required } from '../../core/params.ts'
+import { joinWaitlist } from '../../flows/waitlist.ts'
+import type { State } from '../../state.ts'
+import { readForm } from '../forms.ts'
+
+/** `/waitlist`: where people put themselves on the waitlist, if the instance has one. */
+export function waitlist(state: State): Hono {
+  const app = new Hono()
+
+  app.post('/', async (c) => {
+    const form = await readForm(c)
+    required(form, 'email_address')
+    if (state.settings.sign_up.mode !== 'waitlist') {
+      throw new Refusal(
+        403,
+        entry(
+          'waitlist_not_accepting_entries',
+          'Waitlist not accepting entries',
+          'The sign-up mode of the instance is not waitlist.',
+        ),
+      )
+    }
+    const waiting = joinWaitlist(state, { email_address: form.email_address ?? '' })
+    return c.json({ response: waiting, client: null })
+  })
+  return app
+}

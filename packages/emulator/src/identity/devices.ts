@@ -1,0 +1,86 @@
+import type { BiometricCredential, User } from 'clerklet'
+import { notFound } from '../core/errors.ts'
+import type { State } from '../state.ts'
+
+/** A biometric credential as it is stored. */
+export interface StoredBiometricCredential extends BiometricCredential {
+  user_id: string
+}
+
+/** A biometric credential of a user of a seed. */
+export interface BiometricCredentialSeed {
+  /** Default: a new one. */
+  id?: string | undefined
+  platform: 'ios' | 'android'
+  app_identifier: string
+  name?: string | null | undefined
+}
+
+/** @deprecated Use {@link BiometricCredentialSeed}: the API has renamed trusted devices. */
+export interface TrustedDeviceSeed extends BiometricCredentialSeed {}
+
+export function addPasskey(state: State, user: User, name: string): void {
+  user.passkeys.push({
+    id: state.newId('idn'),
+    object: 'passkey',
+    name,
+    last_used_at: state.clock.now(),
+    verification: {
+      object: 'verification_passkey',
+      status: 'verified',
+      strategy: 'passkey',
+      attempts: null,
+      expire_at: null,
+    },
+  })
+}
+
+/** Enrolls an active credential. */
+export function addBiometricCredential(
+  state: State,
+  user: User,
+  seed: BiometricCredentialSeed,
+): void {
+  const now = state.clock.now()
+  state.trustedDevices.add({
+    object: 'trusted_device',
+    id: seed.id ?? state.newId('tdev'),
+    platform: seed.platform,
+    app_identifier: seed.app_identifier,
+    name: seed.name ?? null,
+    algorithm: 'ES256',
+    status: 'active',
+    created_at: now,
+    updated_at: now,
+    last_used_at: null,
+    revoked_at: null,
+    user_id: user.id,
+  })
+}
+
+/** The active credentials of a user, as the API sends them. */
+export function activeCredentialsOf(state: State, { id }: User): BiometricCredential[] {
+  return state.trustedDevices
+    .where('user_id', id)
+    .filter(({ status }) => status === 'active')
+    .map(send)
+}
+
+/** Revokes an active credential of that user, or 404. */
+export function revokeBiometricCredential(
+  state: State,
+  user: User,
+  id: string,
+): BiometricCredential {
+  const credential = state.trustedDevices.get(id)
+  if (credential?.user_id !== user.id || credential.status !== 'active') {
+    throw notFound(`No active biometric credential was found with id ${id}`)
+  }
+  const now = state.clock.now()
+  Object.assign(credential, { status: 'revoked', revoked_at: now, updated_at: now })
+  return send(credential)
+}
+
+function send({ user_id: _, ...credential }: StoredBiometricCredential): BiometricCredential {
+  return credential
+}

@@ -1,0 +1,68 @@
+import { invalid } from '../core/errors.ts'
+import type { State } from '../state.ts'
+
+/** What a user can be known by. Within its kind a value belongs to one user. */
+export type IdentifierKind = 'email' | 'phone' | 'username' | 'wallet' | 'account' | 'external'
+
+/** Who has an identifier: the one that it belongs to, or all those who have it unverified. */
+export function holdersOf(state: State, kind: IdentifierKind, value: string): readonly string[] {
+  const key = keyOf(kind, value)
+  const owner = state.identifiers.get(key)
+  const others = state.unclaimed.get(key) ?? []
+  return owner === undefined ? others : [owner, ...others]
+}
+
+/** The user that an identifier belongs to. */
+export function ownerOfIdentifier(
+  { identifiers }: State,
+  kind: IdentifierKind,
+  value: string,
+): string | undefined {
+  return identifiers.get(keyOf(kind, value))
+}
+
+/** Refuses an identifier that belongs to another user. */
+export function checkFree(
+  { identifiers }: State,
+  kind: IdentifierKind,
+  value: string,
+  param: string,
+  userId?: string,
+): void {
+  const owner = identifiers.get(keyOf(kind, value))
+  if (owner !== undefined && owner !== userId) throw taken(param)
+}
+
+export function taken(param: string) {
+  return invalid(
+    param,
+    'form_identifier_exists',
+    `That ${param.replaceAll('_', ' ')} is taken. Please try another.`,
+  )
+}
+
+/** Makes an identifier a user's own. It has been checked to be free. */
+export function claim(state: State, kind: IdentifierKind, value: string, userId: string): void {
+  drop(state, kind, value, userId)
+  state.identifiers.set(keyOf(kind, value), userId)
+}
+
+/** Notes that a user has an identifier that is not verified. */
+export function hold(state: State, kind: IdentifierKind, value: string, userId: string): void {
+  drop(state, kind, value, userId)
+  const key = keyOf(kind, value)
+  state.unclaimed.set(key, [...(state.unclaimed.get(key) ?? []), userId])
+}
+
+/** Forgets that a user has an identifier. */
+export function drop(state: State, kind: IdentifierKind, value: string, userId: string): void {
+  const key = keyOf(kind, value)
+  if (state.identifiers.get(key) === userId) state.identifiers.delete(key)
+  const others = state.unclaimed.get(key)?.filter((id) => id !== userId)
+  if (others?.length) state.unclaimed.set(key, others)
+  else state.unclaimed.delete(key)
+}
+
+function keyOf(kind: IdentifierKind, value: string): string {
+  return `${kind}:${kind === 'external' || kind === 'account' ? value : value.toLowerCase()}`
+}

@@ -1,0 +1,78 @@
+import type { User } from 'clerklet'
+import { entry, Refusal } from '../core/errors.ts'
+import { emit } from '../core/events.ts'
+import type { State } from '../state.ts'
+
+/** A user whose lock, and whose number of attempts, have been brought up to date. */
+export function asOfNow(state: State, user: User): User {
+  const until = user.locked ? state.lockouts.get(user.id) : undefined
+  if (until !== undefined) {
+    const left = until - state.clock.now()
+    if (left > 0) user.lockout_expires_in_seconds = Math.ceil(left / 1000)
+    else setLocked(state, user, false)
+  }
+  user.verification_attempts_remaining = attemptsLeft(state, user.id)
+  return user
+}
+
+/** How many more attempts of a user may fail. `null` where nobody is locked for that. */
+export function attemptsLeft({ settings, failedAttempts }: State, userId: string): number | null {
+  const { enabled, max_attempts } = settings.user_lockout
+  return enabled ? Math.max(0, max_attempts - (failedAttempts.get(userId) ?? 0)) : null
+}
+
+/** Bars a user from signing in as long as the settings say, or no longer. Who is let in again has all attempts again. */
+export function setLocked(state: State, user: User, locked: boolean): void {
+  const { duration_in_minutes } = state.settings.user_lockout
+  const seconds = locked && duration_in_minutes !== null ? duration_in_minutes * 60 : null
+  user.locked = locked
+  user.lockout_expires_in_seconds = seconds
+  if (seconds === null) state.lockouts.delete(user.id)
+  else state.lockouts.set(user.id, state.clock.now() + seconds * 1000)
+  if (!locked) state.failedAttempts.delete(user.id)
+  user.verification_attempts_remaining = attemptsLeft(state, user.id)
+}
+
+/**
+ * Counts a failed attempt to sign in: a wrong password, code, authenticator code or backup code. The last one that is allowed
+ * locks the user, and is refused as those are that follow.
+ *
+ * Only sign-ins through the Frontend API count. `verifyUserPassword` and `verifyUserTotp` of the Backend API neither count nor
+ * ask whether the user is locked: with them the application checks for itself, and no documentation names them among what is
+ * measured.
+ *
+ * @see {@link https://clerk.com/docs/guides/secure/user-lockout Brute force attacks and locking user accounts}
+ */
+export function countFailure(state: State, user: User): void {
+  if (!state.settings.user_lockout.enabled) return
+  state.failedAttempts.set(user.id, (state.failedAttempts.get(user.id) ?? 0) + 1)
+  user.verification_attempts_remaining = attemptsLeft(state, user.id)
+  if (user.verification_attempts_remaining) return
+  setLocked(state, user, true)
+  emit(state, 'user.updated', user)
+  checkMaySignIn(user)
+}
+
+/** Forgets the failed attempts of a user who has signed in. */
+export function forgetFailures(state: State, user: User): void {
+  state.failedAttempts.delete(user.id)
+  user.verification_attempts_remaining = attemptsLeft(state, user.id)
+}
+
+/** Refuses users who are banned or locked. */
+export function checkMaySignIn(user: User): void {
+  if (user.banned) {
+    throw new Refusal(
+      403,
+      entry('user_banned', 'User banned', 'The user is banned and cannot be signed in.'),
+    )
+  }
+  if (user.locked) {
+    throw new Refusal(
+      403,
+      entry('user_locked', 'User locked', 'The user is locked and cannot be signed in.', {
+        lockout_expires_in_seconds: user.lockout_expires_in_seconds,
+      }),
+    )
+  }
+}

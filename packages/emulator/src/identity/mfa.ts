@@ -1,0 +1,132 @@
+import type { Totp, User } from 'clerklet'
+import { entry, invalid, Refusal } from '../core/errors.ts'
+import type { State } from '../state.ts'
+import { isBcrypt, matchesDigest } from './passwordDigests.ts'
+import { isBase32, toBase32, totpCodes } from './totp.ts'
+
+/** Notes whether a user has a second factor now, and since when. */
+export function settleMfa(state: State, user: User): void {
+  const numbers = user.phone_numbers.filter((phone) => phone.reserved_for_second_factor)
+  const first = numbers[0]
+  if (first && !numbers.some((phone) => phone.default_second_factor)) {
+    first.default_second_factor = true
+  }
+  const enabled = user.totp_enabled || numbers.length > 0
+  if (enabled === user.two_factor_enabled) return
+  user.two_factor_enabled = enabled
+  user[enabled ? 'mfa_enabled_at' : 'mfa_disabled_at'] = state.clock.now()
+  // Backup codes stand in for another factor.
+  if (!enabled) clearBackupCodes(state, user)
+}
+
+/** Gives a user an authenticator app that was set up elsewhere. */
+export function setTotp(state: State, user: User, secret: string): void {
+  if (!isBase32(secret)) {
+    throw new Refusal(
+      422,
+      entry(
+        'invalid_totp_secret_code',
+        'invalid TOTP secret',
+        'totp_secret must be text in base 32.',
+      ),
+    )
+  }
+  state.totps.set(user.id, { id: state.newId('totp'), secret, verified: true })
+  user.totp_enabled = true
+  settleMfa(state, user)
+}
+
+/** Gives a user a new authenticator app, unverified, in place of the one before. */
+export function createTotp(state: State, user: User): Totp {
+  const id = state.newId('totp')
+  const secret = toBase32(new TextEncoder().encode(state.newId('totp').slice(5, 25)))
+  state.totps.set(user.id, { id, secret, verified: false })
+  user.totp_enabled = false
+  settleMfa(state, user)
+  const label = `${state.instance.frontendApi}:${user.email_addresses[0]?.email_address ?? user.id}`
+  const uri = `otpauth://totp/${encodeURIComponent(label)}?algorithm=SHA1&digits=6&issuer=${state.instance.frontendApi}&period=30&secret=${secret}`
+  return { object: 'totp', id, secret, uri, verified: false, backup_codes: null }
+}
+
+export function setBackupCodes(state: State, user: User, codes: string[]): void {
+  state.backupCodes.set(user.id, [...codes])
+  user.backup_code_enabled = codes.length > 0
+}
+
+export function clearTotp(state: State, user: User): void {
+  state.totps.delete(user.id)
+  user.totp_enabled = false
+  settleMfa(state, user)
+}
+
+export function clearBackupCodes(state: State, user: User): void {
+  state.backupCodes.delete(user.id)
+  user.backup_code_enabled = false
+}
+
+/** Takes all second factors from a user. */
+export function clearMfa(state: State, user: User): void {
+  for (const phone of user.phone_numbers) {
+    phone.reserved_for_second_factor = false
+    phone.default_second_factor = false
+  }
+  clearTotp(state, user)
+  clearBackupCodes(state, user)
+}
+
+/** Checks a code of an authenticator app, or a backup code, which is used up. */
+export async function verifyTotp(
+  state: State,
+  user: User,
+  code: string,
+): Promise<'totp' | 'backup_code'> {
+  const totp = state.totps.get(user.id)
+  if (!totp && !state.backupCodes.get(user.id)?.length) {
+    throw new Refusal(
+      400,
+      entry('totp_disabled', 'TOTP is disabled', 'The user has no authenticator app.'),
+    )
+  }
+  if (totp && (await isTotpCode(state, user, code))) {
+    totp.verified = true
+    user.totp_enabled = true
+    settleMfa(state, user)
+    return 'totp'
+  }
+  if (await spendBackupCode(state, user, code)) return 'backup_code'
+  throw invalid(
+    'code',
+    'totp_incorrect_code',
+    'incorrect TOTP',
+    'The provided TOTP code is incorrect',
+  )
+}
+
+/** Whether the authenticator app of a user shows that code now. */
+export async function isTotpCode(state: State, user: User, code: string): Promise<boolean> {
+  const totp = state.totps.get(user.id)
+  return totp !== undefined && (await totpCodes(totp.secret, state.clock.now())).includes(code)
+}
+
+/** Uses up a backup code, if it is one. */
+export async function spendBackupCode(state: State, user: User, code: string): Promise<boolean> {
+  const used = await usedBy(code, state.backupCodes.get(user.id) ?? [])
+  // Another request may have used it up meanwhile.
+  const left = state.backupCodes.get(user.id) ?? []
+  if (used === undefined || !left.includes(used)) return false
+  setBackupCodes(
+    state,
+    user,
+    left.filter((one) => one !== used),
+  )
+  return true
+}
+
+/** The backup code that a code stands for: itself, or a digest of bcrypt that was made from it. */
+async function usedBy(code: string, backupCodes: string[]): Promise<string | undefined> {
+  if (backupCodes.includes(code)) return code
+  for (const one of backupCodes) {
+    if (isBcrypt(one) && (await matchesDigest('bcrypt', one, code))) return one
+  }
+  return undefined
+}

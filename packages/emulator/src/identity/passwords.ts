@@ -1,0 +1,136 @@
+import type { User } from 'clerklet'
+import { entry, invalid, Refusal } from '../core/errors.ts'
+import type { State } from '../state.ts'
+import { HASHERS, matchesDigest } from './passwordDigests.ts'
+
+/** The parameters of `createUser` and `updateUser` that have to do with the password. */
+export interface PasswordParams {
+  password?: string | null | undefined
+  password_digest?: string | null | undefined
+  password_hasher?: string | null | undefined
+  skip_password_checks?: boolean | null | undefined
+}
+
+/** A few that head every list of leaked passwords. */
+const PWNED = new Set([
+  '12345678',
+  '123456789',
+  '1234567890',
+  '11111111',
+  'password',
+  'password1',
+  'password123',
+  'qwertyuiop',
+  'iloveyou',
+  'sunshine',
+  'princess',
+  'football',
+  'baseball',
+  'trustno1',
+])
+
+/** Refuses a password that does not meet the rules of the instance, and a digest that nothing is known of. */
+export function checkPassword({ settings }: State, params: PasswordParams): void {
+  const { password, password_digest, password_hasher, skip_password_checks } = params
+  if (password_digest) checkDigest(password_digest, password_hasher)
+  if (!password) return
+  if (new TextEncoder().encode(password).length > 72) {
+    throw invalid(
+      'password',
+      'form_password_size_in_bytes_exceeded',
+      'Your password is too long. Please use a shorter one.',
+    )
+  }
+  if (skip_password_checks) return
+  if (password.length < 8) {
+    throw invalid(
+      'password',
+      'form_password_length_too_short',
+      'Passwords must be 8 characters or more.',
+    )
+  }
+  if (settings.hibp && PWNED.has(password.toLowerCase())) {
+    throw invalid(
+      'password',
+      'form_password_pwned',
+      'Password has been found in an online data breach.',
+    )
+  }
+}
+
+function checkDigest(digest: string, hasher: string | null | undefined): void {
+  if (!hasher) {
+    throw invalid(
+      'password_hasher',
+      'form_conditional_param_missing',
+      'is missing',
+      'password_hasher is required when password_digest is present.',
+    )
+  }
+  const known = Object.hasOwn(HASHERS, hasher) ? HASHERS[hasher] : undefined
+  if (!known) {
+    throw invalid(
+      'password_hasher',
+      'form_param_value_invalid',
+      'is invalid',
+      `password_hasher must be one of ${Object.keys(HASHERS).join(', ')}.`,
+    )
+  }
+  if (!known.form.test(digest)) {
+    throw invalid(
+      'password_digest',
+      'form_password_digest_invalid_code',
+      'is invalid',
+      `password_digest is not of the form that ${hasher} makes.`,
+    )
+  }
+}
+
+/** Gives a user a password that has been checked. A new one is not compromised. */
+export function setPassword(state: State, user: User, params: PasswordParams): void {
+  const { password = null, password_digest = null, password_hasher = null } = params
+  state.passwords.set(user.id, {
+    plain: password,
+    digest: password ? null : password_digest,
+    hasher: password ? null : password_hasher,
+    compromised: false,
+  })
+  user.password_enabled = true
+  user.password_last_updated_at = state.clock.now()
+}
+
+export function removePassword(state: State, user: User): void {
+  state.passwords.delete(user.id)
+  user.password_enabled = false
+}
+
+/** Marks the password of a user as compromised, or as no longer so. */
+export function setCompromised(state: State, user: User, compromised: boolean): void {
+  const stored = state.passwords.get(user.id)
+  if (!stored) throw noPassword()
+  stored.compromised = compromised
+}
+
+/** Whether a user has to choose another password. */
+export function isCompromised({ passwords }: State, user: User): boolean {
+  return passwords.get(user.id)?.compromised ?? false
+}
+
+/** Whether a user has that password. Refuses if they have none. */
+export async function matchesPassword(
+  state: State,
+  user: User,
+  password: string,
+): Promise<boolean> {
+  const stored = state.passwords.get(user.id)
+  if (!stored) throw noPassword()
+  if (stored.plain !== null) return stored.plain === password
+  return matchesDigest(stored.hasher ?? '', stored.digest ?? '', password)
+}
+
+function noPassword(): Refusal {
+  return new Refusal(
+    400,
+    entry('no_password_set', 'no password set', 'The user does not have a password.'),
+  )
+}

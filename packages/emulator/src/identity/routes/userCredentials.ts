@@ -1,0 +1,89 @@
+import type { User } from 'clerklet'
+import { Hono } from 'hono'
+import { invalid } from '../../core/errors.ts'
+import { readBody, required } from '../../core/params.ts'
+import { completeTask, revokeSessions } from '../../sessions/sessions.ts'
+import type { State } from '../../state.ts'
+import { clearBackupCodes, clearMfa, clearTotp, createTotp, verifyTotp } from '../mfa.ts'
+import { matchesPassword, removePassword, setCompromised } from '../passwords.ts'
+import { touch, userOf } from '../users.ts'
+
+/** `/users/{user_id}/…`: passwords, authenticator apps, backup codes. */
+export function userCredentials(state: State): Hono {
+  const app = new Hono()
+  const userIn = (c: { req: { param: (name: 'id') => string } }): User =>
+    userOf(state, c.req.param('id'))
+
+  app.post('/:id/verify_password', async (c) => {
+    const user = userIn(c)
+    const body = await readBody<{ password: string }>(c, { password: 'string' })
+    required(body, 'password')
+    if (!(await matchesPassword(state, user, body.password))) {
+      throw invalid('password', 'incorrect_password', 'incorrect password')
+    }
+    return c.json({ verified: true })
+  })
+
+  app.post('/:id/remove_password', async (c) => {
+    const user = userIn(c)
+    const { sign_out_of_other_sessions } = await readBody<{ sign_out_of_other_sessions?: boolean }>(
+      c,
+      { sign_out_of_other_sessions: 'boolean' },
+    )
+    if (user.password_enabled) {
+      removePassword(state, user)
+      completeTask(state, user.id, 'reset-password')
+      touch(state, user)
+    }
+    if (sign_out_of_other_sessions) revokeSessions(state, user.id)
+    return c.json(user)
+  })
+
+  app.post('/:id/password/set_compromised', async (c) => {
+    const user = userIn(c)
+    const { revoke_all_sessions } = await readBody<{ revoke_all_sessions?: boolean | null }>(c, {
+      revoke_all_sessions: 'boolean?',
+    })
+    setCompromised(state, user, true)
+    if (revoke_all_sessions) revokeSessions(state, user.id)
+    return c.json(touch(state, user))
+  })
+
+  app.post('/:id/password/unset_compromised', (c) => {
+    const user = userIn(c)
+    setCompromised(state, user, false)
+    completeTask(state, user.id, 'reset-password')
+    return c.json(touch(state, user))
+  })
+
+  app.post('/:id/totp', (c) => {
+    const user = userIn(c)
+    const totp = createTotp(state, user)
+    touch(state, user)
+    return c.json(totp)
+  })
+
+  app.post('/:id/verify_totp', async (c) => {
+    const user = userIn(c)
+    const body = await readBody<{ code: string }>(c, { code: 'string' })
+    required(body, 'code')
+    const before = [user.totp_enabled, user.backup_code_enabled].join()
+    const code_type = await verifyTotp(state, user, body.code)
+    if ([user.totp_enabled, user.backup_code_enabled].join() !== before) touch(state, user)
+    return c.json({ verified: true, code_type })
+  })
+
+  for (const [name, clear] of [
+    ['totp', clearTotp],
+    ['backup_code', clearBackupCodes],
+    ['mfa', clearMfa],
+  ] as const) {
+    app.delete(`/:id/${name}`, (c) => {
+      const user = userIn(c)
+      clear(state, user)
+      touch(state, user)
+      return c.json({ user_id: user.id })
+    })
+  }
+  return app
+}

@@ -1,0 +1,153 @@
+import type { UpdateUserParams, User } from 'clerklet'
+import { invalid } from '../core/errors.ts'
+import { defaultImage, imageOf } from '../core/images.ts'
+import { checkSize } from '../core/metadata.ts'
+import { sendPrimaryChange } from '../messages/messages.ts'
+import { completeTask, revokeSessions } from '../sessions/sessions.ts'
+import type { State } from '../state.ts'
+import { checkNotLast, EMAIL, PHONE, statusOf } from './contacts.ts'
+import { checkFree, claim, drop } from './identifiers.ts'
+import { setBackupCodes, setTotp } from './mfa.ts'
+import { checkPassword, setPassword } from './passwords.ts'
+import { checkProfile, checkShortest } from './profiles.ts'
+
+export const METADATA_FIELDS = ['public_metadata', 'private_metadata', 'unsafe_metadata'] as const
+
+export type MetadataParams = Partial<
+  Record<(typeof METADATA_FIELDS)[number], Record<string, unknown> | null>
+>
+
+/** The parameters of `updateUser`, as they arrive: times as text, and metadata up to version 2025-11-10. */
+export type UserChanges = Omit<UpdateUserParams, 'created_at' | 'legal_accepted_at'> &
+  MetadataParams & {
+    created_at?: string | null
+    legal_accepted_at?: string | null
+  }
+
+/** Changes a user under the rules of the API: all of it, or nothing when one of the changes is refused. */
+export function updateUser(state: State, user: User, changes: UserChanges): void {
+  checkChanges(state, user, changes)
+  if (changes.totp_secret) setTotp(state, user, changes.totp_secret)
+  changeIdentifiers(state, user, changes)
+  if (changes.password || changes.password_digest) {
+    setPassword(state, user, changes)
+    completeTask(state, user.id, 'reset-password')
+    if (changes.sign_out_of_other_sessions) revokeSessions(state, user.id)
+  }
+  if (changes.backup_codes) setBackupCodes(state, user, changes.backup_codes)
+  if (changes.legal_accepted_at !== undefined) {
+    user.legal_accepted_at = changes.legal_accepted_at
+      ? Date.parse(changes.legal_accepted_at)
+      : null
+  }
+  if (changes.created_at) {
+    state.users.delete(user.id)
+    user.created_at = Date.parse(changes.created_at)
+    state.users.add(user)
+  }
+  const { primary_email_address_id: email, notify_primary_email_address_changed: notify } = changes
+  if (email !== undefined) setPrimaryEmail(state, user, email, notify)
+  for (const name of [
+    'first_name',
+    'last_name',
+    'locale',
+    'timezone',
+    'primary_phone_number_id',
+    'primary_web3_wallet_id',
+    'delete_self_enabled',
+    'create_organization_enabled',
+    'create_organizations_limit',
+    'bypass_client_trust',
+  ] as const) {
+    if (changes[name] !== undefined) Object.assign(user, { [name]: changes[name] })
+  }
+  const { profile_image_id } = changes
+  if (profile_image_id !== undefined) {
+    user.has_image = Boolean(profile_image_id)
+    user.image_url = imageUrl(state, user, profile_image_id)
+  }
+  replaceMetadata(user, changes)
+}
+
+/** Without an image the user has the default one. */
+function imageUrl(state: State, user: User, imageId: string | null): string {
+  return imageId ? imageOf(state, user.id, imageId, user.image_url ?? '') : defaultImage(user.id)
+}
+
+function checkChanges(state: State, user: User, changes: UserChanges): void {
+  checkPassword(state, changes)
+  checkProfile(changes)
+  if (changes.username !== user.username) checkShortest(changes.username)
+  checkPrimary(changes, 'primary_email_address_id', user.email_addresses, EMAIL.title)
+  checkPrimary(changes, 'primary_phone_number_id', user.phone_numbers, PHONE.title)
+  checkPrimary(changes, 'primary_web3_wallet_id', user.web3_wallets, 'web3 wallet')
+  if (changes.username) checkFree(state, 'username', changes.username, 'username', user.id)
+  else if (changes.username !== undefined && user.username) checkNotLast(user, 'username')
+  if (changes.external_id) {
+    checkFree(state, 'external', changes.external_id, 'external_id', user.id)
+  }
+  if (changes.profile_image_id) imageUrl(state, user, changes.profile_image_id)
+  for (const name of METADATA_FIELDS) checkSize(name, changes[name])
+}
+
+/** Refuses what is not a verified identification of the user. */
+function checkPrimary(
+  changes: UserChanges,
+  param: 'primary_email_address_id' | 'primary_phone_number_id' | 'primary_web3_wallet_id',
+  list: readonly (User['email_addresses'] | User['phone_numbers'] | User['web3_wallets'])[number][],
+  title: string,
+): void {
+  const id = changes[param]
+  if (!id) return
+  const found = list.find((one) => one.id === id)
+  if (!found) {
+    throw invalid(
+      param,
+      'form_resource_not_found',
+      'is missing',
+      `The user has no ${title} with id ${id}.`,
+    )
+  }
+  const verified =
+    found.object === 'web3_wallet'
+      ? found.verification?.status === 'verified'
+      : statusOf(found) === 'verified'
+  if (!verified) {
+    throw invalid(param, 'form_verification_needed', 'is unverified', `The ${title} is unverified.`)
+  }
+}
+
+function changeIdentifiers(state: State, user: User, changes: UserChanges): void {
+  if (changes.username !== undefined) {
+    if (user.username) drop(state, 'username', user.username, user.id)
+    user.username = changes.username || null
+    if (user.username) claim(state, 'username', user.username, user.id)
+  }
+  if (changes.external_id !== undefined) {
+    if (user.external_id) drop(state, 'external', user.external_id, user.id)
+    user.external_id = changes.external_id || null
+    if (user.external_id) claim(state, 'external', user.external_id, user.id)
+  }
+}
+
+/** Makes an address the primary one, and tells the one before if that is wished. */
+export function setPrimaryEmail(
+  state: State,
+  user: User,
+  id: string | null,
+  notify: boolean | null | undefined,
+): void {
+  const [before, after] = [user.primary_email_address_id, id].map(
+    (one) => user.email_addresses.find((email) => email.id === one)?.email_address,
+  )
+  user.primary_email_address_id = id
+  if (notify && before && after && before !== after) sendPrimaryChange(state, user, before, after)
+}
+
+/** Replaces the fields that are given. */
+export function replaceMetadata(user: User, changes: MetadataParams): void {
+  for (const name of METADATA_FIELDS) checkSize(name, changes[name])
+  for (const name of METADATA_FIELDS) {
+    if (changes[name] !== undefined) user[name] = changes[name] ?? {}
+  }
+}

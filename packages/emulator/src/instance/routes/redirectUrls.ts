@@ -1,0 +1,27 @@
+import { Hono } from 'hono'
+import { answerList } from '../../core/lists.ts'
+import { readBody, required } from '../../core/params.ts'
+import type { State } from '../../state.ts'
+import { addRedirectUrl, redirectUrlOf } from '../redirectUrls.ts'
+
+/** `/redirect_urls` */
+export function redirectUrls(state: State): Hono {
+  const app = new Hono()
+
+  app.get('/', (c) => answerList(c, state.redirectUrls.newest(), { envelope: 'asked' }))
+
+  app.post('/', async (c) => {
+    const body = await readBody<{ url: string }>(c, { url: 'string' })
+    required(body, 'url')
+    return c.json(addRedirectUrl(state, body))
+  })
+
+  app.get('/:id', (c) => c.json(redirectUrlOf(state, c.req.param('id'))))
+
+  app.delete('/:id', (c) => {
+    const { id } = redirectUrlOf(state, c.req.param('id'))
+    state.redirectUrls.delete(id)
+    return c.json({ object: 'redirect_url', id, deleted: true })
+  })
+  return app
+}

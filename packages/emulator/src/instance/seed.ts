@@ -1,0 +1,89 @@
+import { checkKinds, checkRange, type Kinds, oneOf } from '../core/params.ts'
+import type { Settings } from '../core/settings.ts'
+import { checkSessionClaims } from '../sessions/sessionClaims.ts'
+
+/** The kind of every setting, so that a new one is not forgotten here. */
+type SettingsKinds = {
+  [Name in keyof Settings]: Settings[Name] extends unknown[] | string | boolean | null
+    ? Kinds[string]
+    : { [Field in keyof Required<Settings[Name]>]: Kinds[string] }
+}
+
+const SETTINGS: SettingsKinds = {
+  environment_type: 'string',
+  allowed_origins: 'string[]',
+  allowed_subdomains: 'string[]',
+  subdomain_allowlist_enabled: 'boolean',
+  test_mode: 'boolean',
+  hibp: 'boolean',
+  support_email: 'string?',
+  clerk_js_version: 'string?',
+  development_origin: 'string?',
+  url_based_session_syncing: 'boolean',
+  preferred_sign_in_strategy_when_password_required: 'string',
+  from_email_address: 'string',
+  progressive_sign_up: 'boolean',
+  enhanced_email_deliverability: 'boolean',
+  session_token: { claims: 'object' },
+  user_lockout: { enabled: 'boolean', max_attempts: 'number', duration_in_minutes: 'number?' },
+  sign_up: { mode: 'string', custom_action_required: 'boolean' },
+  restrictions: {
+    allowlist: 'boolean',
+    blocklist: 'boolean',
+    allowlist_blocklist_disabled_on_sign_in: 'boolean',
+    block_email_subaddresses: 'boolean',
+    block_disposable_email_domains: 'boolean',
+    ignore_dots_for_gmail_addresses: 'boolean',
+  },
+  organizations: {
+    enabled: 'boolean',
+    max_allowed_memberships: 'number',
+    max_allowed_roles: 'number',
+    max_allowed_permissions: 'number',
+    max_role_sets_allowed: 'number',
+    max_allowed_domains: 'number',
+    admin_delete_enabled: 'boolean',
+    domains_enabled: 'boolean',
+    slug_disabled: 'boolean',
+    domains_enrollment_modes: 'string[]',
+  },
+  communication: { blocked_country_codes: 'string[]' },
+  protect: {
+    rules_enabled: 'boolean',
+    specter_enabled: 'boolean',
+    checks_bypassed: 'boolean',
+    checks_verified: 'boolean',
+    checks_exempt: 'boolean',
+  },
+  oauth_applications: {
+    dynamic_oauth_client_registration: 'boolean',
+    default_scopes: 'string[]?',
+    oauth_jwt_access_tokens: 'boolean',
+    aud_claim_enabled: 'boolean',
+    pkce_required: 'boolean',
+    client_id_metadata_documents_advertised: 'boolean',
+    client_id_metadata_documents_only_allow_pre_registered_clients: 'boolean',
+    client_id_metadata_documents_block_implicitly_allowed_clients: 'boolean',
+  },
+  custom_oauth_scopes: 'string[]',
+}
+
+/** Refuses settings that are unknown or of the wrong kind: those of a seed may come from a file. */
+export function checkSettings(settings: Record<string, unknown>): void {
+  const given = checkKinds<Partial<Settings>>(withoutUndefined(settings), SETTINGS)
+  oneOf('environment_type', given.environment_type, ['development', 'production'])
+  checkRange('user_lockout.max_attempts', given.user_lockout?.max_attempts, 1, 1_000_000)
+  checkRange(
+    'user_lockout.duration_in_minutes',
+    given.user_lockout?.duration_in_minutes,
+    1,
+    Number.POSITIVE_INFINITY,
+  )
+  oneOf('sign_up.mode', given.sign_up?.mode, ['public', 'restricted', 'waitlist'])
+  checkSessionClaims(given.session_token?.claims ?? {})
+}
+
+/** What is undefined counts as left out. */
+function withoutUndefined(value: object): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(value)) as Record<string, unknown>
+}

@@ -1,0 +1,76 @@
+import type { ApiKey, CreateApiKeyParams } from 'clerklet'
+import { notFound } from '../core/errors.ts'
+import { toHex } from '../core/ids.ts'
+import { checkLength } from '../core/params.ts'
+import { issueSecret, keepSecret } from '../core/secrets.ts'
+import type { State } from '../state.ts'
+import { badRequest, checkId } from './badRequest.ts'
+import { isThere } from './subjects.ts'
+
+/** What an API key of a seed is made from: the parameters of `createApiKey`, and what a test wants to name. */
+export interface ApiKeySeed extends CreateApiKeyParams {
+  /** Default: a new one. */
+  id?: string
+  /** `ak_…`. Default: a new one. */
+  secret?: string
+}
+
+const SUBJECT = /^(user|org|mch|scim)_\w{27}$/
+const USER = /^user_\w{27}$/
+
+/** Creates an API key under the rules of the API. A lifetime that is not above 0 makes one that has expired. */
+export function addApiKey(state: State, params: ApiKeySeed): ApiKey {
+  checkLength('name', params.name, 3)
+  if (params.name !== params.name.trim()) {
+    throw badRequest('name must have no space around it.')
+  }
+  checkLength('type', params.type, 3, 25)
+  checkLength('description', params.description, 0, 255)
+  checkSubject(state, params.subject)
+  if (params.created_by) {
+    checkId('created_by', params.created_by, USER, Boolean(state.users.get(params.created_by)))
+    if (!state.users.get(params.created_by))
+      throw notFound(`No user was found with id ${params.created_by}`)
+  }
+  const now = state.clock.now()
+  const key = state.apiKeys.add({
+    object: 'api_key',
+    id: params.id ?? toHex(state.newId('ak')),
+    type: params.type ?? 'api_key',
+    subject: params.subject,
+    name: params.name,
+    description: params.description ?? null,
+    claims: params.claims ?? null,
+    scopes: params.scopes ?? [],
+    revoked: false,
+    revocation_reason: null,
+    expired: false,
+    expiration: expirationOf(state, params.seconds_until_expiration),
+    created_by: params.created_by ?? null,
+    last_used_at: null,
+    created_at: now,
+    updated_at: now,
+  })
+  if (params.secret) keepSecret(state, key.id, params.secret)
+  else issueSecret(state, key.id, 'ak')
+  return key
+}
+
+/** When a key expires that is to live for so many seconds; without a number, never. */
+export function expirationOf({ clock }: State, seconds: number | null | undefined): number | null {
+  return seconds === null || seconds === undefined ? null : clock.now() + seconds * 1000
+}
+
+/** Refuses a subject that cannot be one (400) or is not there (404). */
+export function checkSubject(state: State, subject: string): void {
+  const found = isThere(state, subject)
+  checkId('subject', subject, SUBJECT, found)
+  // Directories are kept elsewhere: any id of one will do.
+  if (!found && !subject.startsWith('scim_'))
+    throw notFound(`No subject was found with id ${subject}`)
+}
+
+/** A key as the API sends it. */
+export function sendApiKey({ clock }: State, key: ApiKey): ApiKey {
+  return { ...key, expired: key.expiration !== null && clock.now() >= key.expiration }
+}

@@ -1,0 +1,124 @@
+import type {
+  CreateMachineParams,
+  Machine,
+  MachineReference,
+  MachineScope,
+  UpdateMachineParams,
+} from 'clerklet'
+import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
+import { checkLength, checkRange } from '../core/params.ts'
+import { dropSecret, issueSecret, keepSecret } from '../core/secrets.ts'
+import type { State, StoredMachineScope } from '../state.ts'
+import { removeOwnedBy } from './subjects.ts'
+
+/** What a machine of a seed is made from: the parameters of `createMachine`, and what a test wants to name. */
+export interface MachineSeed extends CreateMachineParams {
+  /** Default: a new one. */
+  id?: string
+  /** `ak_…`. Default: a new one. */
+  secret_key?: string
+}
+
+const MOST_SCOPES = 150
+const MOST_SECONDS = 315_360_000
+
+/** The machine with that id, or 404. */
+export function machineOf({ machines }: State, id: string): MachineReference {
+  const machine = machines.get(id)
+  if (!machine) throw notFound(`No machine was found with id ${id}`)
+  return machine
+}
+
+/** A machine as the API sends it. */
+export function sendMachine(state: State, machine: MachineReference): Machine {
+  return {
+    ...machine,
+    scoped_machines: state.machineScopes
+      .where('from_machine_id', machine.id)
+      .flatMap(({ to_machine_id }) => state.machines.get(to_machine_id) ?? []),
+  }
+}
+
+/** Creates a machine with a secret key. Which others it may talk to is for {@link addScope}. */
+export function addMachine(state: State, params: MachineSeed): MachineReference {
+  checkMachine(params)
+  const now = state.clock.now()
+  const machine = state.machines.add({
+    object: 'machine',
+    id: params.id ?? state.newId('mch'),
+    name: params.name,
+    instance_id: state.instance.id,
+    default_token_ttl: params.default_token_ttl ?? 3600,
+    created_at: now,
+    updated_at: now,
+  })
+  if (params.secret_key) keepSecret(state, machine.id, params.secret_key)
+  else issueSecret(state, machine.id, 'ak')
+  return machine
+}
+
+export function checkMachine(params: UpdateMachineParams): void {
+  checkLength('name', params.name, 1, 255)
+  checkRange('default_token_ttl', params.default_token_ttl, 1, MOST_SECONDS)
+}
+
+/** Refuses a list of machines to talk to that is too long or names one that is not there. */
+export function checkScopes({ machines }: State, ids: readonly string[]): void {
+  if (ids.length > MOST_SCOPES) throw tooManyScopes('scoped_machines')
+  const unknown = ids.find((id) => !machines.get(id))
+  if (unknown === undefined) return
+  throw invalid(
+    'scoped_machines',
+    'form_resource_not_found',
+    'not found',
+    `No machine was found with id ${unknown}`,
+  )
+}
+
+/** Lets a machine talk to another. */
+export function addScope(state: State, from: string, to: string): MachineScope {
+  machineOf(state, from)
+  machineOf(state, to)
+  if (scopeOf(state, from, to)) {
+    throw new Refusal(
+      409,
+      entry('conflict', 'Conflict', `The machine ${from} may talk to ${to} already.`),
+    )
+  }
+  if (state.machineScopes.where('from_machine_id', from).length >= MOST_SCOPES) {
+    throw tooManyScopes('to_machine_id')
+  }
+  const { id, ...scope } = state.machineScopes.add({
+    object: 'machine_scope',
+    id: state.newId('scope'),
+    from_machine_id: from,
+    to_machine_id: to,
+    created_at: state.clock.now(),
+  })
+  return scope
+}
+
+/** That a machine may talk to another, if it may. */
+export function scopeOf(state: State, from: string, to: string): StoredMachineScope | undefined {
+  return state.machineScopes
+    .where('from_machine_id', from)
+    .find(({ to_machine_id }) => to_machine_id === to)
+}
+
+/** Removes a machine with its key, its tokens, its API keys, and what it may talk to and is talked to by. */
+export function removeMachine(state: State, { id }: MachineReference): void {
+  state.machineScopes.deleteWhere('from_machine_id', id)
+  state.machineScopes.deleteWhere('to_machine_id', id)
+  removeOwnedBy(state, id)
+  dropSecret(state, id)
+  state.machines.delete(id)
+}
+
+function tooManyScopes(param: string): Refusal {
+  return invalid(
+    param,
+    'form_param_exceeds_allowed_size',
+    'exceeds the allowed size',
+    `A machine can talk to ${MOST_SCOPES} others at most.`,
+  )
+}

@@ -1,0 +1,150 @@
+import type {
+  CreateOAuthApplicationParams,
+  OAuthApplication,
+  UpdateOAuthApplicationParams,
+} from 'clerklet'
+import { invalid, notFound } from '../core/errors.ts'
+import { checkLength } from '../core/params.ts'
+import { dropSecret, keepSecret } from '../core/secrets.ts'
+import type { State } from '../state.ts'
+
+/** What an OAuth application of a seed is made from: the parameters of `createOAuthApplication`, and what a test wants to name. */
+export interface OAuthApplicationSeed extends CreateOAuthApplicationParams {
+  /** Default: a new one. */
+  id?: string
+  /** Default: a new one. */
+  client_id?: string
+  /** Default: a new one. A public client has none. */
+  client_secret?: string
+  /** Whether the client registered itself. Default: `false`. */
+  dynamically_registered?: boolean
+}
+
+/** The built-in ones. */
+const SCOPES = [
+  'profile',
+  'email',
+  'public_metadata',
+  'private_metadata',
+  'openid',
+  'offline_access',
+]
+
+/** The application with that id, or 404. */
+export function oauthApplicationOf({ oauthApplications }: State, id: string): OAuthApplication {
+  const application = oauthApplications.get(id)
+  if (!application) throw notFound(`No OAuth application was found with id ${id}`)
+  return application
+}
+
+/** Creates an OAuth application, with a secret unless it is public. */
+export function addOAuthApplication(state: State, params: OAuthApplicationSeed): OAuthApplication {
+  checkApplication(state, params)
+  const { instance, newId, clock } = state
+  const now = clock.now()
+  const at = `https://${instance.frontendApi}`
+  const application = state.oauthApplications.add({
+    object: 'oauth_application',
+    id: params.id ?? newId('oa'),
+    instance_id: instance.id,
+    name: params.name,
+    client_id: params.client_id ?? newId('client').slice(7),
+    client_uri: null,
+    client_image_url: null,
+    dynamically_registered: params.dynamically_registered ?? false,
+    consent_screen_enabled: params.consent_screen_enabled ?? true,
+    pkce_required: params.pkce_required ?? false,
+    public: params.public ?? false,
+    device_authorization_grant_enabled: params.device_authorization_grant_enabled ?? false,
+    scopes: params.scopes ?? defaultScopes(state, params),
+    redirect_uris: redirectUris(params) ?? [],
+    callback_url: redirectUris(params)?.[0] ?? '',
+    authorize_url: `${at}/oauth/authorize`,
+    token_fetch_url: `${at}/oauth/token`,
+    user_info_url: `${at}/oauth/userinfo`,
+    discovery_url: `${at}/.well-known/openid-configuration`,
+    token_introspection_url: `${at}/oauth/token_info`,
+    created_at: now,
+    updated_at: now,
+  })
+  if (!application.public) giveSecret(state, application, params.client_secret)
+  return application
+}
+
+/** The default scopes of the settings are for clients that registered themselves. */
+function defaultScopes(
+  { settings }: State,
+  { dynamically_registered }: OAuthApplicationSeed,
+): string {
+  const { default_scopes } = settings.oauth_applications
+  return (dynamically_registered && default_scopes?.join(' ')) || 'profile email'
+}
+
+/** Gives an application another secret. */
+export function giveSecret(state: State, { id }: OAuthApplication, secret?: string): string {
+  return keepSecret(state, id, secret ?? state.newId('secret').slice(7))
+}
+
+/** Refuses what breaks a limit, a redirect that is no URL in full, and scopes that there are not. */
+export function checkApplication(state: State, params: UpdateOAuthApplicationParams): void {
+  checkLength('name', params.name, 1, 256)
+  checkLength('callback_url', params.callback_url, 0, 1024)
+  checkLength('scopes', params.scopes, 0, 1024)
+  for (const uri of redirectUris(params) ?? []) {
+    if (!URL.canParse(uri)) {
+      throw invalid(
+        params.redirect_uris ? 'redirect_uris' : 'callback_url',
+        'form_param_format_invalid',
+        'is invalid',
+        `${JSON.stringify(uri)} must be a URL in full.`,
+      )
+    }
+  }
+  checkScopes(state, 'scopes', params.scopes?.split(' ') ?? [])
+}
+
+/** Refuses scopes twice, those that there are not, and `offline_access`, which no client gets without asking. */
+export function checkDefaultScopes(state: State, scopes: string[]): void {
+  const param = 'default_scopes'
+  checkScopes(state, param, scopes)
+  if (new Set(scopes).size < scopes.length) {
+    throw invalid(param, 'form_param_duplicate', 'duplicate values', `${param} names one twice.`)
+  }
+  if (scopes.includes('offline_access')) {
+    throw invalid(
+      param,
+      'form_param_value_invalid',
+      'is invalid',
+      `${param} must not include offline_access: a client has to ask for it.`,
+    )
+  }
+}
+
+function checkScopes({ settings }: State, param: string, scopes: string[]): void {
+  const known = [...SCOPES, ...settings.custom_oauth_scopes]
+  if (scopes.every((scope) => known.includes(scope))) return
+  throw invalid(
+    param,
+    'form_param_value_invalid',
+    'is invalid',
+    `${param} must be some of ${known.join(', ')}: others are added with custom_oauth_scopes in the settings of the seed.`,
+  )
+}
+
+/** The redirects that a request names, in the one way or the older. */
+export function redirectUris({
+  redirect_uris,
+  callback_url,
+}: UpdateOAuthApplicationParams): string[] | undefined {
+  return redirect_uris ?? (callback_url ? [callback_url] : undefined)
+}
+
+/** Removes an application with its secret and the tokens that were issued to it. */
+export function removeOAuthApplication(state: State, { id, client_id }: OAuthApplication): void {
+  for (const token of state.oauthTokens.deleteWhere('client_id', client_id)) {
+    dropSecret(state, token.id)
+  }
+  dropSecret(state, id)
+  state.images.deleteWhere('owner_id', id)
+  state.oauthApplications.delete(id)
+}

@@ -1,0 +1,114 @@
+import type { KnownOAuthAccessToken, OAuthApplication } from 'clerklet'
+import { toHex } from '../core/ids.ts'
+import { readJwt, signJwt } from '../core/jwt.ts'
+import { issueSecret, ownerOf } from '../core/secrets.ts'
+import type { State, StoredOAuthToken } from '../state.ts'
+
+/** How an access token is to be. */
+export interface OAuthTokenGrant {
+  format: 'opaque' | 'jwt'
+  /** Seconds from now. A negative number makes a token that has expired. */
+  expiresIn: number
+  scopes: string[]
+  /** The resource server that it is for (RFC 8707): its `aud`. */
+  audience?: string | string[] | undefined
+}
+
+const TYPES: unknown[] = ['at+jwt', 'application/at+jwt']
+
+/** An access token that a user has granted to an application. Only an opaque one is stored. */
+export async function issueAccessToken(
+  state: State,
+  application: OAuthApplication,
+  userId: string,
+  { format, expiresIn, scopes, audience }: OAuthTokenGrant,
+): Promise<{ accessToken: KnownOAuthAccessToken; token: string }> {
+  const now = state.clock.now()
+  const stored: StoredOAuthToken = {
+    object: 'clerk_idp_oauth_access_token',
+    id: toHex(state.newId('oat')),
+    application_id: application.id,
+    client_id: application.client_id,
+    subject: userId,
+    scopes,
+    revoked: false,
+    revocation_reason: null,
+    expired: expiresIn <= 0,
+    expiration: now + expiresIn * 1000,
+    created_at: now,
+    updated_at: now,
+    ...audOf(audience),
+  }
+  const accessToken = sendAccessToken(state, stored)
+  if (format === 'opaque') {
+    state.oauthTokens.add(stored)
+    return { accessToken, token: issueSecret(state, stored.id, 'oat') }
+  }
+  const seconds = toSeconds(now)
+  const token = await signJwt(
+    state,
+    {
+      ...(audience !== undefined && { aud: audience }),
+      client_id: application.client_id,
+      exp: seconds + Math.ceil(expiresIn),
+      iat: seconds,
+      jti: stored.id,
+      nbf: seconds - 10,
+      scope: scopes.join(' '),
+      sub: userId,
+    },
+    { typ: 'at+jwt' },
+  )
+  return { accessToken, token }
+}
+
+/** A stored token as the API sends it: with its times in seconds. */
+export function sendAccessToken(
+  { clock }: State,
+  { application_id: _, ...token }: StoredOAuthToken,
+): KnownOAuthAccessToken {
+  const { expiration, created_at, updated_at } = token
+  return {
+    ...token,
+    expired: expiration !== null && clock.now() >= expiration,
+    expiration: expiration === null ? null : toSeconds(expiration),
+    created_at: toSeconds(created_at),
+    updated_at: toSeconds(updated_at),
+  }
+}
+
+function toSeconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000)
+}
+
+/** `aud` as the API sends it: a list, or absent. */
+function audOf(audience: string | string[] | undefined): { aud?: string[] } {
+  return audience === undefined ? {} : { aud: [audience].flat() }
+}
+
+/** What the API says of an access token that was presented; nothing for what is no token of the instance. */
+export async function readAccessToken(
+  state: State,
+  token: string,
+): Promise<KnownOAuthAccessToken | { active: false } | undefined> {
+  const stored = state.oauthTokens.get(ownerOf(state, token) ?? '')
+  if (stored) return sendAccessToken(state, stored)
+  const { header, claims } = (await readJwt(state, token)) ?? {}
+  if (!claims || !TYPES.includes(header?.typ)) return undefined
+  const { exp = 0, iat = 0, jti = '', sub = '', client_id, scope, aud } = claims
+  if (state.clock.now() >= exp * 1000) return { active: false }
+  return {
+    object: 'clerk_idp_oauth_access_token',
+    id: jti,
+    client_id: `${client_id}`,
+    subject: sub,
+    scopes: `${scope}`.split(' ').filter(Boolean),
+    revoked: false,
+    revocation_reason: null,
+    expired: false,
+    expiration: exp,
+    created_at: iat,
+    updated_at: iat,
+    ...audOf(aud),
+  }
+}

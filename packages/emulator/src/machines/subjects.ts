@@ -1,0 +1,20 @@
+import { removeBillingOf } from '../billing/removal.ts'
+import { dropSecret } from '../core/secrets.ts'
+import type { State } from '../state.ts'
+
+/** Whether there is a user, an organization or a machine with that id. */
+export function isThere({ users, organizations, machines }: State, id: string): boolean {
+  return Boolean(users.get(id) ?? organizations.get(id) ?? machines.get(id))
+}
+
+/** Removes what stands for a user, an organization or a machine: keys and tokens, and what they have as those who pay. */
+export function removeOwnedBy(state: State, id: string): void {
+  const removed = [
+    ...state.apiKeys.deleteWhere('subject', id),
+    ...state.m2mTokens.deleteWhere('subject', id),
+    ...state.oauthTokens.deleteWhere('subject', id),
+  ]
+  for (const token of removed) dropSecret(state, token.id)
+  state.images.deleteWhere('owner_id', id)
+  removeBillingOf(state, id)
+}

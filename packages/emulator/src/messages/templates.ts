@@ -1,0 +1,133 @@
+import type { Template, UpsertTemplateParams } from 'clerklet'
+import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
+import type { State } from '../state.ts'
+import { SAMPLES, SYSTEM_TEMPLATES, type SystemTemplate } from './systemTemplates.ts'
+
+/** A change of a template in a seed: the parameters of `upsertTemplate`, and which template it is. */
+export interface TemplateSeed extends UpsertTemplateParams {
+  template_type: 'email' | 'sms'
+  slug: string
+}
+
+/** Refuses a type that there is not. */
+export function typeOf(text: string): 'email' | 'sms' {
+  if (text === 'email' || text === 'sms') return text
+  throw new Refusal(
+    400,
+    entry(
+      'template_type_unsupported',
+      'Template type unsupported',
+      'The type of a template is email or sms.',
+    ),
+  )
+}
+
+/** The templates of a type by their position, each as it was changed or as it came. */
+export function templatesOf(state: State, type: 'email' | 'sms'): Template[] {
+  return SYSTEM_TEMPLATES.filter((one) => one.type === type).map(
+    ({ slug }) => state.templates.get(`${type}/${slug}`) ?? systemTemplate(state, type, slug),
+  )
+}
+
+/** A template as it was changed or as it came, or 404. */
+export function templateOf(state: State, type: 'email' | 'sms', slug: string): Template {
+  return state.templates.get(`${type}/${slug}`) ?? systemTemplate(state, type, slug)
+}
+
+/** Whether Clerk sends the messages of a template, rather than who listens to the webhook. */
+export function isDelivered({ templates }: State, type: 'email' | 'sms', slug: string): boolean {
+  return templates.get(`${type}/${slug}`)?.delivered_by_clerk ?? true
+}
+
+/** Changes what is given. From then on the template is one of the instance, until it is reverted. */
+export function changeTemplate(
+  state: State,
+  type: 'email' | 'sms',
+  slug: string,
+  changes: UpsertTemplateParams,
+): Template {
+  const before = templateOf(state, type, slug)
+  checkBody(before, changes.body)
+  const given = Object.entries(changes).filter(([, value]) => value !== null && value !== undefined)
+  const template: Template = {
+    ...before,
+    ...Object.fromEntries(given),
+    ...(type === 'sms' && { subject: null }),
+    resource_type: 'user',
+    instance_id: state.instance.id,
+    can_revert: true,
+    updated_at: state.clock.now(),
+  }
+  state.templates.set(`${type}/${slug}`, template)
+  return template
+}
+
+/** Takes the changes of a template back. */
+export function revertTemplate(state: State, type: 'email' | 'sms', slug: string): Template {
+  const template = systemTemplate(state, type, slug)
+  if (state.templates.delete(`${type}/${slug}`)) return template
+  throw new Refusal(
+    400,
+    entry('template_revert_error', 'Template revert error', 'The template was not changed.'),
+  )
+}
+
+/** Refuses a body with a brace that nothing closes, or without a variable that it must hold. */
+export function checkBody({ required_variables = [] }: Template, body: string | undefined): void {
+  if (body === undefined) return
+  if (body.replace(/{{[^{}]*}}/g, '').match(/{{|}}/)) {
+    throw invalid('body', 'invalid_template_body', 'is invalid', 'A variable is {{name}}.')
+  }
+  const names = variablesOf(body)
+  const missing = required_variables.find((name) => !names.includes(name))
+  if (missing === undefined) return
+  throw invalid(
+    'body',
+    'required_variable_missing',
+    'Required variable missing',
+    `body must hold {{${missing}}}.`,
+  )
+}
+
+/** A text with samples in place of its variables. */
+export function filledIn(text: string): string {
+  return text.replace(/{{([^{}]*)}}/g, (_, name: string) => SAMPLES[name.trim()] ?? '')
+}
+
+function systemTemplate({ began }: State, type: 'email' | 'sms', slug: string): Template {
+  const found = SYSTEM_TEMPLATES.find((one) => one.type === type && one.slug === slug)
+  if (!found) throw notFound(`No ${type} template was found with slug ${slug}`)
+  return {
+    object: 'template',
+    id: `tmpl_${type}_${slug}`,
+    instance_id: null,
+    resource_type: 'system',
+    template_type: type,
+    name: found.name,
+    slug,
+    position: positionOf(found),
+    can_revert: false,
+    can_delete: false,
+    can_edit_body: true,
+    can_toggle: false,
+    subject: found.subject,
+    markup: '',
+    body: found.body,
+    available_variables: Object.keys(SAMPLES),
+    required_variables: found.required,
+    ...(type === 'email' && { from_email_name: 'noreply', reply_to_email_name: '' }),
+    delivered_by_clerk: true,
+    enabled: true,
+    flagged_as_suspicious: false,
+    created_at: began.at,
+    updated_at: began.at,
+  }
+}
+
+function positionOf(template: SystemTemplate): number {
+  return SYSTEM_TEMPLATES.filter(({ type }) => type === template.type).indexOf(template)
+}
+
+function variablesOf(body: string): string[] {
+  return [...body.matchAll(/{{([^{}]*)}}/g)].map(([, name = '']) => name.trim())
+}

@@ -1,0 +1,207 @@
+import type { OrganizationMembership } from 'clerklet'
+import { checkSeats } from '../billing/seats.ts'
+import { entry, notFound, Refusal } from '../core/errors.ts'
+import { emit } from '../core/events.ts'
+import { checkSize } from '../core/metadata.ts'
+import { publicUserData } from '../identity/publicUserData.ts'
+import type { State } from '../state.ts'
+import type { StoredOrganization } from './organizations.ts'
+import { pendingOf } from './pendingInvitations.ts'
+import { roleInSet, roleSetOf } from './roleSets.ts'
+import { isCreatorEligible, permissionsOf, roleOf } from './roles.ts'
+import { hasElevatedMember, sendOrganization } from './sendOrganization.ts'
+
+/** A membership without what it copies from its organization, its role and its user. */
+export interface StoredMembership
+  extends Omit<
+    OrganizationMembership,
+    'organization' | 'public_user_data' | 'permissions' | 'role' | 'role_name'
+  > {
+  organization_id: string
+  user_id: string
+  role_id: string
+}
+
+/** What {@link addMembership} takes. */
+export interface MembershipParams {
+  user_id: string
+  /** A key, such as `org:member`. */
+  role: string
+  public_metadata?: Record<string, unknown> | null | undefined
+  private_metadata?: Record<string, unknown> | null | undefined
+}
+
+/** The membership of a user in an organization, if there is one. */
+export function findMembership(
+  { memberships }: State,
+  organizationId: string,
+  userId: string,
+): StoredMembership | undefined {
+  // Of the two lists this is the short one.
+  return memberships.where('user_id', userId).find((one) => one.organization_id === organizationId)
+}
+
+/** The membership of a user in an organization, or 404. */
+export function membershipOf(
+  state: State,
+  organization: StoredOrganization,
+  userId: string,
+): StoredMembership {
+  const membership = findMembership(state, organization.id, userId)
+  if (!membership) throw notFound(`The user ${userId} is not a member of ${organization.id}`)
+  return membership
+}
+
+/** A membership as the API sends it. */
+export function sendMembership(state: State, membership: StoredMembership): OrganizationMembership {
+  const { organization_id, user_id, role_id, ...sent } = membership
+  const organization = state.organizations.get(organization_id)
+  const user = state.users.get(user_id)
+  if (!organization || !user) throw new TypeError(`The membership ${sent.id} outlived its owner`)
+  const role = roleOf(state, role_id)
+  const permissions = permissionsOf(state, role).map(({ key }) => key)
+  return {
+    ...sent,
+    role: role.key,
+    role_name: role.name,
+    // What the API sends of a role without permissions, whatever its specification says.
+    permissions: permissions.length ? permissions : null,
+    organization: sendOrganization(state, organization),
+    public_user_data: publicUserData(user),
+  }
+}
+
+/** Makes a user a member under the rules of the API. The organization becomes active in their next session. */
+export function addMembership(
+  state: State,
+  organization: StoredOrganization,
+  { user_id, role, public_metadata, private_metadata }: MembershipParams,
+): StoredMembership {
+  const user = state.users.get(user_id)
+  if (!user) throw notFound(`No user was found with id ${user_id}`)
+  const { id: role_id } = roleInSet(state, roleSetOf(state, organization.role_set_id), role)
+  if (findMembership(state, organization.id, user_id)) throw alreadyMember(user_id)
+  checkSize('public_metadata', public_metadata)
+  checkSize('private_metadata', private_metadata)
+  checkQuota(state, organization, 1)
+  const now = state.clock.now()
+  const membership = state.memberships.add({
+    id: state.newId('orgmem'),
+    object: 'organization_membership',
+    organization_id: organization.id,
+    user_id,
+    role_id,
+    public_metadata: public_metadata ?? {},
+    private_metadata: private_metadata ?? {},
+    created_at: now,
+    updated_at: now,
+  })
+  state.nextOrganizations.set(user_id, organization.id)
+  emit(state, 'organizationMembership.created', sendMembership(state, membership))
+  return membership
+}
+
+/** Gives a member another role. Somebody must remain who can run the organization. */
+export function changeMembership(
+  state: State,
+  organization: StoredOrganization,
+  membership: StoredMembership,
+  key: string,
+): StoredMembership {
+  const role = roleInSet(state, roleSetOf(state, organization.role_set_id), key)
+  if (!isCreatorEligible(state, role)) checkDispensable(state, membership)
+  state.memberships.set(membership, 'role_id', role.id)
+  return touchMembership(state, membership)
+}
+
+/** Notes that a membership has changed. */
+export function touchMembership(state: State, membership: StoredMembership): StoredMembership {
+  membership.updated_at = state.clock.now()
+  emit(state, 'organizationMembership.updated', sendMembership(state, membership))
+  return membership
+}
+
+/** Ends a membership, and tells what it was. Somebody must remain who can run the organization. */
+export function removeMembership(
+  state: State,
+  membership: StoredMembership,
+): OrganizationMembership {
+  checkDispensable(state, membership)
+  return endMembership(state, membership)
+}
+
+/** Ends the memberships of a user who is about to be deleted. */
+export function removeMembershipsOf(state: State, userId: string): void {
+  for (const membership of state.memberships.where('user_id', userId)) {
+    endMembership(state, membership)
+  }
+  state.nextOrganizations.delete(userId)
+}
+
+/** Whether members and pending invitations together would be more than the organization may have. */
+export function isFull(state: State, organization: StoredOrganization, more: number): boolean {
+  const { id, max_allowed_memberships: max } = organization
+  if (!max) return false
+  const taken = state.memberships.count('organization_id', id) + pendingOf(state, id).length
+  return taken + more > max
+}
+
+/** Refuses more members and invitations than the organization may have. */
+export function checkQuota(state: State, organization: StoredOrganization, more: number): void {
+  checkSeats(state, organization.id, more)
+  if (!isFull(state, organization, more)) return
+  const max = organization.max_allowed_memberships
+  throw new Refusal(
+    403,
+    entry(
+      'organization_membership_quota_exceeded',
+      'organization membership quota exceeded',
+      `You have reached your limit of ${max} organization memberships, including outstanding invitations.`,
+    ),
+  )
+}
+
+/** That a user is a member already. */
+export function alreadyMember(who: string): Refusal {
+  return new Refusal(
+    400,
+    entry(
+      'already_a_member_in_organization',
+      'already a member',
+      `${who} is already a member of the organization.`,
+    ),
+  )
+}
+
+function endMembership(state: State, membership: StoredMembership): OrganizationMembership {
+  const { id, organization_id, user_id } = membership
+  const sent = sendMembership(state, membership)
+  state.memberships.delete(id)
+  for (const session of state.sessions.where('user_id', user_id)) {
+    if (session.last_active_organization_id === organization_id) {
+      session.last_active_organization_id = null
+    }
+  }
+  if (state.nextOrganizations.get(user_id) === organization_id) {
+    state.nextOrganizations.delete(user_id)
+  }
+  emit(state, 'organizationMembership.deleted', sent)
+  return sent
+}
+
+/** Refuses to do without the last member who can run the organization. */
+function checkDispensable(state: State, { id, organization_id, role_id }: StoredMembership): void {
+  if (
+    isCreatorEligible(state, roleOf(state, role_id)) &&
+    !hasElevatedMember(state, organization_id, id)
+  ) {
+    throw new Refusal(
+      400,
+      entry(
+        'organization_minimum_permissions_needed',
+        'minimum organization permissions needed',
+        'There has to be at least one organization member with the minimum required permissions.',
+      ),
+    )
+  }
+}

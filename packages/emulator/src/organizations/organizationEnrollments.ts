@@ -1,0 +1,125 @@
+import type { EmailAddress, PhoneNumber, User } from 'clerklet'
+import { lacksSeats } from '../billing/seats.ts'
+import { statusOf } from '../identity/contacts.ts'
+import type { State } from '../state.ts'
+import { findMembership, isFull } from './memberships.ts'
+import type { StoredOrganizationDomain } from './organizationDomains.ts'
+import { addInvitations, revokeInvitation } from './organizationInvitations.ts'
+import { isPending } from './pendingInvitations.ts'
+import { roleSetOf } from './roleSets.ts'
+import { roleOf } from './roles.ts'
+
+/** That a domain of an organization has brought somebody an invitation or a suggestion. It does so once. */
+export interface StoredEnrollment {
+  id: string
+  organization_domain_id: string
+  organization_id: string
+  user_id: string
+  /** `null` of a suggestion: it stands until the user is a member. */
+  invitation_id: string | null
+  created_at: number
+}
+
+/** Whether a domain counts as the organization's. */
+export function isVerified({
+  affiliation_verification,
+}: Pick<StoredOrganizationDomain, 'affiliation_verification'>): boolean {
+  return affiliation_verification?.status === 'verified'
+}
+
+/** Brings a user what the domains of their verified addresses have for them. */
+export function enroll(
+  state: State,
+  user: User,
+  contacts: readonly (EmailAddress | PhoneNumber)[] = user.email_addresses,
+): void {
+  for (const contact of contacts) {
+    if (contact.object !== 'email_address' || statusOf(contact) !== 'verified') continue
+    for (const domain of state.organizationDomains.where('name', domainOf(contact))) {
+      if (isAutomatic(state, domain)) enrollBy(state, domain, user, contact)
+    }
+  }
+}
+
+/** Brings everybody with a verified address of a domain what it has for them. */
+export function enrollAll(state: State, domain: StoredOrganizationDomain): void {
+  if (!isAutomatic(state, domain)) return
+  for (const user of state.users) {
+    const address = user.email_addresses.find(
+      (one) => domainOf(one) === domain.name && statusOf(one) === 'verified',
+    )
+    if (address) enrollBy(state, domain, user, address)
+  }
+}
+
+/** Takes back what came of a domain, or came to a user, and was not accepted. */
+export function withdraw(
+  state: State,
+  field: 'organization_domain_id' | 'user_id',
+  id: string,
+): void {
+  for (const { invitation_id } of state.organizationEnrollments.deleteWhere(field, id)) {
+    const invitation = state.organizationInvitations.get(invitation_id ?? '')
+    if (invitation && isPending(state, invitation)) revokeInvitation(state, invitation)
+  }
+}
+
+/** How much of what a domain has brought is still to be accepted. */
+export function pendingByDomain(state: State, domainId: string) {
+  const all = state.organizationEnrollments.where('organization_domain_id', domainId)
+  const suggestions = all.filter(
+    ({ invitation_id, organization_id, user_id }) =>
+      invitation_id === null && !findMembership(state, organization_id, user_id),
+  )
+  const invitations = all.filter(({ invitation_id }) => {
+    const invitation = state.organizationInvitations.get(invitation_id ?? '')
+    return invitation && isPending(state, invitation)
+  })
+  return {
+    total_pending_invitations: invitations.length,
+    total_pending_suggestions: suggestions.length,
+  }
+}
+
+function isAutomatic({ settings }: State, domain: StoredOrganizationDomain): boolean {
+  const { enabled, domains_enabled } = settings.organizations
+  const automatic = domain.enrollment_mode.startsWith('automatic')
+  return enabled && domains_enabled && automatic && isVerified(domain)
+}
+
+function domainOf({ email_address }: EmailAddress): string {
+  return email_address.slice(email_address.lastIndexOf('@') + 1)
+}
+
+/** Nobody is invited who is invited already, nor when the organization has no place left. */
+function enrollBy(
+  state: State,
+  domain: StoredOrganizationDomain,
+  user: User,
+  { email_address }: EmailAddress,
+): void {
+  const organization = state.organizations.get(domain.organization_id)
+  const before = state.organizationEnrollments.where('user_id', user.id)
+  if (!organization || findMembership(state, organization.id, user.id)) return
+  if (before.some(({ organization_domain_id }) => organization_domain_id === domain.id)) return
+  let invitation_id: string | null = null
+  if (domain.enrollment_mode === 'automatic_invitation') {
+    const invited = state.organizationInvitations
+      .where('email_address', email_address)
+      .some((one) => one.organization_id === organization.id && isPending(state, one))
+    if (invited || isFull(state, organization, 1)) return
+    if (lacksSeats(state, organization.id, 1)) return
+    const set = roleSetOf(state, organization.role_set_id)
+    const role = roleOf(state, set.default_role_id).key
+    const [made] = addInvitations(state, organization, [{ email_address, role, notify: false }])
+    invitation_id = made?.id ?? null
+  }
+  state.organizationEnrollments.add({
+    id: state.newId('orgenr'),
+    organization_domain_id: domain.id,
+    organization_id: organization.id,
+    user_id: user.id,
+    invitation_id,
+    created_at: state.clock.now(),
+  })
+}

@@ -1,0 +1,247 @@
+import type {
+  CreateOrganizationParams,
+  Organization,
+  OrganizationInvitationPublicOrganizationData,
+} from 'clerklet'
+import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
+import { emit } from '../core/events.ts'
+import { defaultImage } from '../core/images.ts'
+import { checkSize } from '../core/metadata.ts'
+import { checkLength } from '../core/params.ts'
+import { take } from '../core/settings.ts'
+import { claim, ownerOf, release } from '../core/unique.ts'
+import { removeOwnedBy } from '../machines/subjects.ts'
+import type { State } from '../state.ts'
+import { addMembership, touchMembership } from './memberships.ts'
+import { initialRoleSet, reassignRest, roleSetOf } from './roleSets.ts'
+import { roleOf } from './roles.ts'
+import { sendOrganization } from './sendOrganization.ts'
+
+/** An organization without what is counted or copied when it is sent. */
+export interface StoredOrganization
+  extends Omit<
+    Organization,
+    | 'role_set_key'
+    | 'members_count'
+    | 'pending_invitations_count'
+    | 'missing_member_with_elevated_permissions'
+  > {
+  role_set_id: string
+}
+
+/** Times are text here: a body is JSON. */
+export interface OrganizationParams extends Omit<CreateOrganizationParams, 'created_at'> {
+  /** RFC 3339. */
+  created_at?: string | null | undefined
+}
+
+/** What an instance lets a user create unless it is said of the user. */
+const CREATED_PER_USER = 100
+
+/** The organization with that id or slug, or 404. */
+export function organizationOf(state: State, idOrSlug: string): StoredOrganization {
+  const { organizations } = state
+  const found =
+    organizations.get(idOrSlug) ??
+    organizations.get(ownerOf(state, 'organization_slug', idOrSlug) ?? '')
+  if (!found) throw notFound('Given organization not found.')
+  return found
+}
+
+/** Creates an organization under the rules of the API, with its creator as the first member. */
+export function addOrganization(
+  state: State,
+  params: OrganizationParams & { id?: string },
+): StoredOrganization {
+  const { organizations: rules } = state.settings
+  const { public_metadata, private_metadata, created_by } = params
+  checkName(params.name)
+  if (created_by) checkCreator(state, created_by)
+  checkSize('public_metadata', public_metadata)
+  checkSize('private_metadata', private_metadata)
+  const roleSet = params.role_set_key
+    ? roleSetOf(state, params.role_set_key)
+    : initialRoleSet(state)
+  const now = state.clock.now()
+  const id = params.id ?? state.newId('org')
+  const slug = params.slug ? checkSlug(state, params.slug) : freeSlug(state, params.name)
+  claim(state, 'organization_slug', slug, id, 'slug')
+  const organization = state.organizations.add({
+    object: 'organization',
+    id,
+    name: params.name,
+    slug,
+    image_url: defaultImage(id),
+    has_image: false,
+    max_allowed_memberships: params.max_allowed_memberships ?? rules.max_allowed_memberships,
+    admin_delete_enabled: rules.admin_delete_enabled,
+    self_serve_sso_enabled: false,
+    public_metadata: public_metadata ?? {},
+    private_metadata: private_metadata ?? {},
+    ...(created_by && { created_by }),
+    created_at: params.created_at ? Date.parse(params.created_at) : now,
+    updated_at: now,
+    role_set_id: roleSet.id,
+  })
+  emit(state, 'organization.created', sendOrganization(state, organization))
+  if (created_by) {
+    const { key } = roleOf(state, roleSet.creator_role_id)
+    addMembership(state, organization, { user_id: created_by, role: key })
+  }
+  return organization
+}
+
+/** What {@link changeOrganization} takes. */
+export interface OrganizationChanges {
+  name?: string | null
+  slug?: string | null
+  max_allowed_memberships?: number | null
+  admin_delete_enabled?: boolean | null
+  self_serve_sso_enabled?: boolean | null
+  created_at?: string | null
+  role_set_key?: string | null
+  public_metadata?: Record<string, unknown> | null
+  private_metadata?: Record<string, unknown> | null
+}
+
+/** Changes what is given. */
+export function changeOrganization(
+  state: State,
+  organization: StoredOrganization,
+  { name, slug, created_at, role_set_key, ...rest }: OrganizationChanges,
+): StoredOrganization {
+  if (name) checkName(name)
+  checkSize('public_metadata', rest.public_metadata)
+  checkSize('private_metadata', rest.private_metadata)
+  const roleSet = role_set_key ? roleSetOf(state, role_set_key) : undefined
+  if (slug) {
+    checkSlug(state, slug)
+    claim(state, 'organization_slug', slug, organization.id, 'slug', organization.slug)
+    organization.slug = slug
+  }
+  if (name) organization.name = name
+  if (created_at) {
+    state.organizations.delete(organization.id)
+    organization.created_at = Date.parse(created_at)
+    state.organizations.add(organization)
+  }
+  if (roleSet) {
+    state.organizations.set(organization, 'role_set_id', roleSet.id)
+    for (const one of reassignRest(state, organization.id, roleSet)) touchMembership(state, one)
+  }
+  take(organization, rest)
+  return touchOrganization(state, organization)
+}
+
+/** Notes that an organization has changed. */
+export function touchOrganization(
+  state: State,
+  organization: StoredOrganization,
+): StoredOrganization {
+  organization.updated_at = state.clock.now()
+  emit(state, 'organization.updated', sendOrganization(state, organization))
+  return organization
+}
+
+/** Removes an organization with everything that is its own. Sessions in which it was active go on without it. */
+export function removeOrganization(state: State, { id, slug }: StoredOrganization): void {
+  for (const { user_id } of state.memberships.deleteWhere('organization_id', id)) {
+    for (const session of state.sessions.where('user_id', user_id)) {
+      if (session.last_active_organization_id === id) session.last_active_organization_id = null
+    }
+    if (state.nextOrganizations.get(user_id) === id) state.nextOrganizations.delete(user_id)
+  }
+  state.organizationInvitations.deleteWhere('organization_id', id)
+  state.organizationDomains.deleteWhere('organization_id', id)
+  state.organizationEnrollments.deleteWhere('organization_id', id)
+  state.adminPortalLinkTokens.deleteWhere('organization_id', id)
+  for (const connection of state.enterpriseConnections.where('organization_id', id)) {
+    state.enterpriseConnections.set(connection, 'organization_id', null)
+  }
+  removeOwnedBy(state, id)
+  release(state, 'organization_slug', slug)
+  state.organizations.delete(id)
+  emit(state, 'organization.deleted', { object: 'organization', id, slug, deleted: true })
+}
+
+/** What those who are invited see of an organization. */
+export function publicOrganizationData({
+  id,
+  name,
+  slug,
+  image_url,
+  has_image,
+}: StoredOrganization): OrganizationInvitationPublicOrganizationData {
+  return { id, name, slug, image_url, has_image }
+}
+
+function checkName(name: string): void {
+  checkLength('name', name, 1, 256)
+  if (/https?:\/\/|www\.|<[a-z/!]/i.test(name)) {
+    throw invalid(
+      'name',
+      'form_param_value_invalid',
+      'invalid organization name',
+      'name must contain neither URLs nor HTML.',
+    )
+  }
+}
+
+function checkSlug({ settings }: State, slug: string): string {
+  if (settings.organizations.slug_disabled) {
+    throw new Refusal(
+      403,
+      entry('feature_not_enabled', 'not enabled', 'Organization slugs are not enabled.', {
+        param_name: 'slug',
+      }),
+    )
+  }
+  if (!/^[a-z0-9-]+$/.test(slug)) {
+    throw invalid(
+      'slug',
+      'form_param_format_invalid',
+      'is invalid',
+      'slug must be lowercase letters, digits and dashes.',
+    )
+  }
+  return slug
+}
+
+/** A slug that is made from the name, with the time behind it when somebody else has it. */
+function freeSlug(state: State, name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+  let slug = plain || 'organization'
+  let number = Math.floor(state.clock.now() / 1000)
+  while (ownerOf(state, 'organization_slug', slug)) slug = `${plain || 'organization'}-${number++}`
+  return slug
+}
+
+function checkCreator(state: State, userId: string): void {
+  const user = state.users.get(userId)
+  if (!user) {
+    throw new Refusal(
+      400,
+      entry(
+        'organization_creator_not_found',
+        'creator not found',
+        `No users found with id ${userId}.`,
+      ),
+    )
+  }
+  const limit = user.create_organizations_limit ?? CREATED_PER_USER
+  if (limit && state.organizations.count('created_by', userId) >= limit) {
+    throw new Refusal(
+      403,
+      entry(
+        'org_creation_limit_exceeded',
+        'organization creation limit exceeded',
+        `The user has created ${limit} organizations and may not create more.`,
+      ),
+    )
+  }
+}

@@ -1,0 +1,152 @@
+import { type Context, Hono } from 'hono'
+import { versionOf } from '../../core/auth.ts'
+import { entry, notFound, Refusal } from '../../core/errors.ts'
+import { addImage, defaultImage, readImage } from '../../core/images.ts'
+import { answerList, containing, inOrder, type Orders, queryOf, signed } from '../../core/lists.ts'
+import { mergeMetadata } from '../../core/metadata.ts'
+import { checkRange, flag, type Kinds, readBody, required } from '../../core/params.ts'
+import type { State } from '../../state.ts'
+import {
+  addOrganization,
+  changeOrganization,
+  type OrganizationChanges,
+  type OrganizationParams,
+  organizationOf,
+  removeOrganization,
+  type StoredOrganization,
+  touchOrganization,
+} from '../organizations.ts'
+import { type OrganizationExtras, sendOrganization } from '../sendOrganization.ts'
+
+const METADATA: Kinds = { public_metadata: 'object?', private_metadata: 'object?' }
+const LIMIT: Kinds = { max_allowed_memberships: 'number?' }
+
+const CREATE: Kinds = {
+  name: 'string',
+  created_by: 'string?',
+  slug: 'string?',
+  created_at: 'time?',
+  role_set_key: 'string?',
+  ...LIMIT,
+  ...METADATA,
+}
+
+const UPDATE: Kinds = {
+  name: 'string?',
+  slug: 'string?',
+  admin_delete_enabled: 'boolean?',
+  self_serve_sso_enabled: 'boolean?',
+  created_at: 'time?',
+  role_set_key: 'string?',
+  ...LIMIT,
+}
+
+/** `/organizations` */
+export function organizations(state: State): Hono {
+  const app = new Hono()
+  const named = (c: Context) => organizationOf(state, c.req.param('id') ?? '')
+
+  app.get('/organizations', (c) => {
+    const query = queryOf(c)
+    const orders: Orders<StoredOrganization> = {
+      name: ({ name }) => name,
+      created_at: ({ created_at }) => created_at,
+      members_count: ({ id }) => state.memberships.count('organization_id', id),
+    }
+    const wanted = filterOf(state, query)
+    const found = inOrder(query, state.organizations, orders).filter(wanted)
+    const extras = extrasOf(query)
+    return answerList(c, found, { send: (one) => sendOrganization(state, one, extras) })
+  })
+
+  app.post('/organizations', async (c) => {
+    const body = await readBody<OrganizationParams>(c, CREATE)
+    required(body, 'name')
+    checkRange('max_allowed_memberships', body.max_allowed_memberships, 0, Number.MAX_SAFE_INTEGER)
+    return c.json(sendOrganization(state, addOrganization(state, body)))
+  })
+
+  app.get('/organizations/:id', (c) =>
+    c.json(sendOrganization(state, named(c), extrasOf(queryOf(c)))),
+  )
+
+  app.patch('/organizations/:id', async (c) => {
+    const organization = named(c)
+    const kinds = versionOf(c) < '2026-05-12' ? { ...UPDATE, ...METADATA } : UPDATE
+    const body = await readBody<OrganizationChanges>(c, kinds)
+    checkRange('max_allowed_memberships', body.max_allowed_memberships, 0, Number.MAX_SAFE_INTEGER)
+    return c.json(sendOrganization(state, changeOrganization(state, organization, body)))
+  })
+
+  app.delete('/organizations/:id', (c) => {
+    const organization = named(c)
+    removeOrganization(state, organization)
+    const { id, slug } = organization
+    return c.json({ object: 'organization', id, slug, deleted: true })
+  })
+
+  app.patch('/organizations/:id/metadata', async (c) => {
+    const organization = named(c)
+    mergeMetadata(organization, await readBody(c, METADATA))
+    return c.json(sendOrganization(state, touchOrganization(state, organization)))
+  })
+
+  app.put('/organizations/:id/metadata', async (c) => {
+    const organization = named(c)
+    const body = await readBody<OrganizationChanges>(c, METADATA)
+    return c.json(sendOrganization(state, changeOrganization(state, organization, body)))
+  })
+
+  app.put('/organizations/:id/logo', async (c) => {
+    const organization = named(c)
+    const form = await readImage(c)
+    const { uploader_user_id } = form
+    if (typeof uploader_user_id === 'string' && !state.users.get(uploader_user_id)) {
+      throw notFound(`No user was found with id ${uploader_user_id}`)
+    }
+    organization.image_url = await addImage(c, state, organization.id, form)
+    organization.has_image = true
+    const sent = sendOrganization(state, touchOrganization(state, organization))
+    return c.json({ ...sent, logo_url: sent.image_url })
+  })
+
+  app.delete('/organizations/:id/logo', (c) => {
+    const organization = named(c)
+    if (!organization.has_image) throw new Refusal(404, entry('image_not_found', 'Image not found'))
+    organization.image_url = defaultImage(organization.id)
+    organization.has_image = false
+    return c.json(sendOrganization(state, touchOrganization(state, organization)))
+  })
+  return app
+}
+
+function extrasOf(query: URLSearchParams): OrganizationExtras {
+  return {
+    include_members_count: flag(query, 'include_members_count'),
+    include_missing_member_with_elevated_permissions: flag(
+      query,
+      'include_missing_member_with_elevated_permissions',
+    ),
+  }
+}
+
+function filterOf(state: State, query: URLSearchParams): (one: StoredOrganization) => boolean {
+  const matches = containing(query, 'query')
+  const text = query.get('query')
+  const ids = signed(query, 'organization_id')
+  const users = signed(query, 'user_id')
+  const ofUsers = (all: Set<string>) =>
+    new Set(
+      [...all].flatMap((id) =>
+        state.memberships.where('user_id', id).map(({ organization_id }) => organization_id),
+      ),
+    )
+  const withUsers = ofUsers(users.wanted)
+  const withoutUsers = ofUsers(users.without)
+  return ({ id, name, slug }) =>
+    (id === text || matches([name, slug])) &&
+    (!ids.wanted.size || ids.wanted.has(id)) &&
+    !ids.without.has(id) &&
+    (!users.wanted.size || withUsers.has(id)) &&
+    !withoutUsers.has(id)
+}

@@ -1,0 +1,32 @@
+import { Hono } from 'hono'
+import { answerList, inOrder, type Orders, queryOf } from '../../core/lists.ts'
+import { userOf } from '../../identity/users.ts'
+import type { State } from '../../state.ts'
+import { sendMembership } from '../memberships.ts'
+import { sendInvitation } from '../organizationInvitations.ts'
+import { withStatus } from './organizationInvitations.ts'
+
+const NEWEST: Orders<{ created_at: number }> = { created_at: ({ created_at }) => created_at }
+
+/** `/users/{id}/organization_…` */
+export function userOrganizations(state: State): Hono {
+  const app = new Hono()
+
+  app.get('/:id/organization_memberships', (c) => {
+    const { id } = userOf(state, c.req.param('id'))
+    const all = inOrder(new URLSearchParams(), state.memberships.where('user_id', id), NEWEST)
+    return answerList(c, all, { send: (one) => sendMembership(state, one) })
+  })
+
+  app.get('/:id/organization_invitations', (c) => {
+    const { email_addresses } = userOf(state, c.req.param('id'))
+    const all = email_addresses.flatMap(({ email_address }) =>
+      state.organizationInvitations.where('email_address', email_address),
+    )
+    const newest = inOrder(new URLSearchParams(), all, NEWEST)
+    return answerList(c, withStatus(state, queryOf(c), newest), {
+      send: (one) => sendInvitation(state, one, { withOrganization: true }),
+    })
+  })
+  return app
+}

@@ -1,0 +1,126 @@
+import { Hono } from 'hono'
+import { versionOf } from '../../core/auth.ts'
+import { entry, invalid, notFound, Refusal } from '../../core/errors.ts'
+import { answerList, inOrder, queryOf } from '../../core/lists.ts'
+import { checkRange, oneOf, readBody, required } from '../../core/params.ts'
+import type { Session, State } from '../../state.ts'
+import { jwtTemplateNamed, mintTemplateToken } from '../jwtTemplates.ts'
+import { type RefreshParams, refreshSession } from '../sessionRefresh.ts'
+import { addSession, closeSession, isLive, sessionOf, upToDate } from '../sessions.ts'
+import { readSessionToken } from '../sessionTokens.ts'
+import { mintSessionToken } from '../tokens.ts'
+
+const STATUSES = [
+  'abandoned',
+  'active',
+  'ended',
+  'expired',
+  'pending',
+  'removed',
+  'replaced',
+  'revoked',
+] as const
+
+/** `/sessions` */
+export function sessions(state: State): Hono {
+  const app = new Hono()
+
+  app.get('/', (c) => {
+    const query = queryOf(c)
+    const [userId, clientId] = ['user_id', 'client_id'].map((name) => query.get(name))
+    const status = oneOf('status', query.get('status'), STATUSES)
+    if (!userId && !clientId) {
+      throw invalid(
+        'user_id',
+        'form_param_missing',
+        'is missing',
+        'client_id or user_id must be included.',
+      )
+    }
+    const owned = userId
+      ? state.sessions.where('user_id', userId)
+      : state.sessions.where('client_id', clientId ?? '')
+    const found = owned
+      .map((session) => upToDate(state, session))
+      .filter((session) => !clientId || session.client_id === clientId)
+      .filter((session) => !status || session.status === status)
+    const ordered = inOrder(query, found, { created_at: (session) => session.created_at })
+    return answerList(c, ordered, { envelope: 'asked' })
+  })
+
+  app.post('/', async (c) => {
+    const body = await readBody<{ user_id: string; active_organization_id?: string }>(c, {
+      user_id: 'string',
+      active_organization_id: 'string?',
+    })
+    required(body, 'user_id')
+    const { user_id, active_organization_id } = body
+    return c.json(addSession(state, user_id, { organizationId: active_organization_id }))
+  })
+
+  app.get('/:id', (c) => c.json(sessionOf(state, c.req.param('id'))))
+
+  app.post('/:id/revoke', (c) =>
+    c.json(closeSession(state, sessionOf(state, c.req.param('id')), 'revoked')),
+  )
+
+  app.post('/:id/refresh', async (c) => {
+    const body = await readBody<RefreshParams>(c, {
+      expired_token: 'string',
+      refresh_token: 'string',
+      request_origin: 'string',
+      request_headers: 'object?',
+      format: 'string?',
+      request_originating_ip: 'string?',
+    })
+    return c.json(await refreshSession(state, c.req.param('id'), body))
+  })
+
+  app.post('/:id/verify', async (c) => {
+    if (versionOf(c) > '2024-10-01') {
+      throw new Refusal(
+        410,
+        entry(
+          'operation_deprecated',
+          'endpoint is deprecated and pending removal',
+          'No version after 2024-10-01 has it.',
+        ),
+      )
+    }
+    const session = sessionOf(state, c.req.param('id'))
+    const body = await readBody<{ token: string }>(c, { token: 'string' })
+    required(body, 'token')
+    const claims = await readSessionToken(state, body.token)
+    if (claims.sid !== session.id) throw notFound(`The token is not one of session ${session.id}`)
+    return c.json(open(session))
+  })
+
+  app.post('/:id/tokens', async (c) => {
+    const session = open(sessionOf(state, c.req.param('id')))
+    const expiresIn = await expiryOf(c)
+    return c.json({ object: 'token', jwt: await mintSessionToken(state, session, { expiresIn }) })
+  })
+
+  app.post('/:id/tokens/:template', async (c) => {
+    const session = open(sessionOf(state, c.req.param('id')))
+    const template = jwtTemplateNamed(state, c.req.param('template'))
+    const expiresIn = await expiryOf(c)
+    const jwt = await mintTemplateToken(state, session, template, expiresIn)
+    return c.json({ object: 'token', jwt })
+  })
+  return app
+}
+
+async function expiryOf(c: Parameters<typeof readBody>[0]): Promise<number | undefined> {
+  const { expires_in_seconds } = await readBody<{ expires_in_seconds?: number | null }>(c, {
+    expires_in_seconds: 'number?',
+  })
+  checkRange('expires_in_seconds', expires_in_seconds, 30, 315_360_000)
+  return expires_in_seconds ?? undefined
+}
+
+/** A session that has ended is not found when it is to be used. */
+function open(session: Session): Session {
+  if (isLive(session)) return session
+  throw notFound(`No active session was found with id ${session.id}`)
+}

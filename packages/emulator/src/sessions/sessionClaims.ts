@@ -1,0 +1,43 @@
+import type { Session, State } from '../state.ts'
+import { checkReserved } from './reservedClaims.ts'
+import { render, shortcodesOf } from './shortcodes.ts'
+
+/** Clerk sets them itself, in one format of session tokens or the other. */
+const RESERVED = [
+  'act',
+  'azp',
+  'exp',
+  'fea',
+  'fva',
+  'iat',
+  'iss',
+  'jti',
+  'nbf',
+  'o',
+  'org_id',
+  'org_permissions',
+  'org_role',
+  'org_slug',
+  'pla',
+  'sid',
+  'sts',
+  'sub',
+  'v',
+]
+
+/** Refuses custom claims of session tokens that Clerk sets itself. */
+export function checkSessionClaims(claims: Record<string, unknown>): void {
+  checkReserved(claims, RESERVED, 'session_token.claims')
+}
+
+/**
+ * The custom claims that the instance puts into every session token.
+ *
+ * @see {@link https://clerk.com/docs/guides/sessions/customize-session-tokens Customize session tokens}
+ */
+export function sessionClaims(state: State, session: Session): Record<string, unknown> {
+  const { claims } = state.settings.session_token
+  const user = state.users.get(session.user_id)
+  if (!user || !Object.keys(claims).length) return {}
+  return render(claims, shortcodesOf(state, session, user))
+}

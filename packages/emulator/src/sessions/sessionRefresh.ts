@@ -1,0 +1,91 @@
+import type { RefreshSessionParams, SessionRefresh } from 'clerklet'
+import { entry, Refusal } from '../core/errors.ts'
+import { readJwt } from '../core/jwt.ts'
+import { oneOf, required } from '../core/params.ts'
+import { directives, sessionCookies } from '../frontend/directives.ts'
+import { sharedDomain } from '../frontend/sharedCookies.ts'
+import type { Session, State } from '../state.ts'
+import { noteActivity } from './activity.ts'
+import { upToDate } from './sessions.ts'
+import { mintSessionToken, SESSION_CATEGORY } from './tokens.ts'
+
+/** The body of a refresh: `suffixed_cookies` is not in it, but in the query. */
+export type RefreshParams = Omit<RefreshSessionParams, 'suffixed_cookies'>
+
+/** Trades an expired session token for another. Whatever does not hold is 401: the browser then goes through a handshake. */
+export async function refreshSession(
+  state: State,
+  sessionId: string,
+  params: RefreshParams,
+): Promise<SessionRefresh> {
+  required(params, 'expired_token', 'refresh_token', 'request_origin')
+  const format = oneOf('format', params.format, ['token', 'cookie'])
+  const { session, azp, jti } = await checkRefresh(state, sessionId, params)
+  state.refreshed.set(session.id, jti)
+  noteActivity(state, session)
+  if (format !== 'cookie') {
+    return { object: 'token', jwt: await mintSessionToken(state, session, { azp }) }
+  }
+  const cookies = await sessionCookies(state, session, { azp })
+  const { protocol, hostname } = new URL(azp)
+  const keeping = { secure: protocol === 'https:', domain: sharedDomain(state, hostname) }
+  return { object: 'cookies', cookies: directives(cookies, keeping) }
+}
+
+async function checkRefresh(
+  state: State,
+  sessionId: string,
+  { expired_token, refresh_token, request_origin }: RefreshParams,
+): Promise<{ session: Session; azp: string; jti: string }> {
+  const read = await readJwt(state, expired_token)
+  if (!read) throw refused('expired_session_token_invalid', 'The session token is not valid')
+  const { sid, azp, iat, jti = '' } = read.claims
+  if (read.header.cat !== SESSION_CATEGORY) {
+    throw refused(
+      'session_refresh_session_token_ineligible',
+      'The token is not one of a session, and cannot be refreshed',
+    )
+  }
+  if (typeof sid !== 'string') {
+    throw refused('expired_session_token_missing_sid', "The session token has no 'sid' claim")
+  }
+  if (sid !== sessionId) {
+    throw refused('refresh_sid_mismatch', 'The session token is one of another session')
+  }
+  if (iat === undefined) {
+    throw refused(
+      'session_refresh_expired_session_token_missing_iat',
+      "The session token has no 'iat' claim",
+    )
+  }
+  if (typeof azp !== 'string') {
+    throw refused('expired_session_token_missing_azp', "The session token has no 'azp' claim")
+  }
+  if (!URL.canParse(request_origin)) {
+    throw refused('refresh_request_origin_invalid', 'request_origin could not be parsed')
+  }
+  if (new URL(request_origin).origin !== azp) {
+    throw refused('refresh_request_origin_azp_mismatch', "request_origin is not the 'azp' claim")
+  }
+  const session = state.sessions.get(sessionId)
+  if (!session) {
+    throw refused('session_refresh_session_not_found', `No session was found with id ${sessionId}`)
+  }
+  if (upToDate(state, session).status !== 'active') {
+    throw refused('session_refresh_inactive_session', 'The session is not active')
+  }
+  if (state.secrets.get(sessionId) !== refresh_token) {
+    throw refused('refresh_token_not_found', 'The refresh token was not found')
+  }
+  if (state.refreshed.get(sessionId) === jti) {
+    throw refused(
+      'session_refresh_expired_session_token_consumed',
+      'The session token was traded in before',
+    )
+  }
+  return { session, azp, jti }
+}
+
+function refused(code: string, long: string): Refusal {
+  return new Refusal(401, entry(code, 'cannot refresh the session', long))
+}

@@ -1,0 +1,568 @@
+import {
+  createActorToken,
+  createEmailAddress,
+  createInvitation,
+  createOrganizationInvitation,
+  createSignInToken,
+  getClient,
+  getUser,
+  listSessions,
+  lockUser,
+  revokeSignInToken,
+  setUserPasswordCompromised,
+  unlockUser,
+  updatePhoneNumber,
+  verifyUserPassword,
+  verifyUserTotp,
+} from 'clerklet'
+import { decodeToken } from 'clerklet/verify'
+import type { Seed } from 'clerklet-emulator'
+import { describe, expect, test } from 'vitest'
+import { totpCode } from '#emulator/identity/totp.ts'
+import { emulate } from '#fixtures/emulator.ts'
+import { lastCode, openPage } from '#fixtures/page.ts'
+
+const USER = 'user_ada'
+const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+const ADA = {
+  id: USER,
+  username: 'ada',
+  email_address: ['ada@example.com'],
+  password: 'analytical',
+}
+
+async function opened(seed: Seed = { users: [ADA] }) {
+  const emulator = emulate({ seed })
+  return { emulator, ctx: emulator.strict, page: await openPage(emulator) }
+}
+
+describe('POST /client/sign_ins', () => {
+  test('default: an identifier and a password sign in', async () => {
+    const { page } = await opened()
+    for (const identifier of ['ada', 'Ada@Example.com']) {
+      const other = await openPage((await opened()).emulator)
+      const { response } = await other.post('/sign_ins', { identifier, password: 'analytical' })
+      expect(response).toMatchObject({ status: 'complete', identifier })
+    }
+    const { response, client } = await page.post('/sign_ins', {
+      strategy: 'password',
+      identifier: 'ada',
+      password: 'analytical',
+    })
+    expect(response).toMatchObject({
+      object: 'sign_in_attempt',
+      status: 'complete',
+      first_factor_verification: { strategy: 'password', status: 'verified' },
+    })
+    expect(client).toMatchObject({
+      sign_in: null,
+      last_active_session_id: response.created_session_id,
+      last_authentication_strategy: 'password',
+      sessions: [{ id: response.created_session_id, user: { id: USER } }],
+    })
+    expect(JSON.stringify(client)).not.toContain('private_metadata')
+  })
+
+  test('behavior: the cookie of the answer signs an application in by the handshake', async () => {
+    const { emulator } = await opened()
+    const base = 'http://localhost:4010/v1/client'
+    const body = new URLSearchParams({ identifier: 'ada', password: 'analytical' })
+    const answer = await emulator.fetch(`${base}/sign_ins`, { method: 'POST', body })
+    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const handshake = await emulator.fetch(
+      `${base}/handshake?redirect_url=http://localhost:8787/`,
+      {
+        headers: { cookie },
+        redirect: 'manual',
+      },
+    )
+    const location = new URL(handshake.headers.get('location') ?? '')
+    const { payload } = decodeToken(location.searchParams.get('__clerk_handshake') ?? '')
+    expect(JSON.stringify(payload.handshake)).toContain('"__session=ey')
+  })
+
+  test('behavior: of two right attempts at once one signs in', async () => {
+    const { page, ctx } = await opened()
+    const { response } = await page.post('/sign_ins', { identifier: 'ada' })
+    const attempt = () =>
+      page.post(`/sign_ins/${response.id}/attempt_first_factor`, {
+        strategy: 'password',
+        password: 'analytical',
+      })
+    const statuses = (await Promise.all([attempt(), attempt()])).map(({ status }) => status)
+    expect(statuses.sort()).toEqual([200, 400])
+    expect(await listSessions(ctx, { user_id: USER })).toMatchObject({ total_count: 1 })
+  })
+
+  test('error: a code for who is locked', async () => {
+    const { page, ctx, emulator } = await opened()
+    const { response } = await page.post('/sign_ins', { identifier: 'ada' })
+    await lockUser(ctx, USER)
+    const sent = emulator.webhooks.length
+    const form = { strategy: 'email_code' }
+    expect((await page.post(`/sign_ins/${response.id}/prepare_first_factor`, form)).code).toBe(
+      'user_locked',
+    )
+    expect(emulator.webhooks).toHaveLength(sent)
+  })
+
+  test('behavior: JSON is taken as well', async () => {
+    const { page } = await opened()
+    const body = JSON.stringify({ identifier: 'ada', password: 'analytical', locale: null })
+    expect((await page.post('/sign_ins', body)).response).toMatchObject({ status: 'complete' })
+    expect(await page.post('/sign_ins', '[')).toMatchObject({
+      status: 400,
+      code: 'request_body_invalid',
+    })
+  })
+
+  test('behavior: without an identifier it waits for one', async () => {
+    const { page, ctx } = await opened()
+    const { response, client } = await page.post('/sign_ins')
+    expect(response).toMatchObject({ status: 'needs_identifier', supported_first_factors: null })
+    expect(client).toMatchObject({ sign_in: { id: response.id } })
+    // The Backend API tells of it, too.
+    expect(await getClient(ctx, `${client?.id}`)).toMatchObject({ sign_in_id: response.id })
+  })
+
+  test('behavior: an identifier tells what the user can prove themselves by', async () => {
+    const { page } = await opened({
+      users: [
+        {
+          ...ADA,
+          phone_number: ['+14155551234'],
+          email_address: ['ada@example.com', 'countess@example.org'],
+        },
+      ],
+    })
+    const { response } = await page.post('/sign_ins', { identifier: 'ada@example.com' })
+    expect(response).toMatchObject({
+      status: 'needs_first_factor',
+      user_data: { first_name: null },
+      supported_first_factors: [
+        { strategy: 'password' },
+        { strategy: 'email_code', safe_identifier: 'ada@example.com', primary: true },
+        { strategy: 'email_code', safe_identifier: 'c****@example.org', primary: false },
+        { strategy: 'phone_code', safe_identifier: '+1*******34', primary: true },
+        { strategy: 'reset_password_email_code', safe_identifier: 'ada@example.com' },
+        { strategy: 'reset_password_email_code', safe_identifier: 'c****@example.org' },
+        { strategy: 'reset_password_phone_code' },
+      ],
+    })
+  })
+
+  test.each([
+    [{ identifier: 'nobody', password: 'x' }, 422, 'form_identifier_not_found'],
+    [{ identifier: 'ada', password: 'wrong' }, 422, 'form_password_incorrect'],
+    [{ identifier: 'ada', strategy: 'password' }, 422, 'form_param_missing'],
+    [{ password: 'analytical', strategy: 'password' }, 422, 'form_param_missing'],
+    [{ strategy: 'ticket' }, 422, 'form_param_missing'],
+    [{ strategy: 'ticket', ticket: 'unknown' }, 400, 'ticket_invalid_code'],
+    [{ strategy: 'oauth_google' }, 422, 'form_param_value_invalid'],
+    [{ identifier: 'ada', strategy: 'phone_code' }, 400, 'strategy_for_user_invalid'],
+  ] as [Record<string, string>, number, string][])('error: %j', async (form, status, code) => {
+    const { page } = await opened()
+    expect(await page.post('/sign_ins', form)).toMatchObject({ status, code })
+  })
+
+  test('error: an unverified address is nobody’s identifier', async () => {
+    const { ctx, page } = await opened()
+    await createEmailAddress(ctx, { user_id: USER, email_address: 'new@example.com' })
+    const { code } = await page.post('/sign_ins', { identifier: 'new@example.com' })
+    expect(code).toBe('form_identifier_not_found')
+  })
+
+  test('error: who is banned or locked', async () => {
+    const { page, ctx } = await opened({
+      users: [ADA, { id: 'user_eve', username: 'eve', password: 'analytical', banned: true }],
+    })
+    const signIn = (identifier: string) =>
+      page.post('/sign_ins', { identifier, password: 'analytical' })
+    expect(await signIn('eve')).toMatchObject({ status: 403, code: 'user_banned' })
+    await lockUser(ctx, USER)
+    expect(await signIn('ada')).toMatchObject({ status: 403, code: 'user_locked' })
+    await unlockUser(ctx, USER)
+    expect((await signIn('ada')).response).toMatchObject({ status: 'complete' })
+  })
+
+  test('error: who is signed in already', async () => {
+    const { page } = await opened()
+    await page.post('/sign_ins', { identifier: 'ada', password: 'analytical' })
+    expect(await page.post('/sign_ins', { identifier: 'ada' })).toMatchObject({
+      status: 400,
+      code: 'session_exists',
+    })
+  })
+
+  test('error: a compromised password, until the user has signed in by other means', async () => {
+    const { page, ctx, emulator } = await opened()
+    await setUserPasswordCompromised(ctx, USER)
+    const form = { identifier: 'ada', password: 'analytical' }
+    expect((await page.post('/sign_ins', form)).code).toBe('form_password_compromised')
+    const { response } = await page.post('/sign_ins', { identifier: 'ada', strategy: 'email_code' })
+    const done = await page.post(`/sign_ins/${response.id}/attempt_first_factor`, {
+      strategy: 'email_code',
+      code: lastCode(emulator),
+    })
+    expect(done.client?.sessions).toMatchObject([{ tasks: [{ key: 'reset-password' }] }])
+  })
+})
+
+describe('tickets', () => {
+  const tokenIn = (url: string | null | undefined) =>
+    new URL(`${url}`).searchParams.get('ticket') ?? ''
+
+  test('default: a sign-in token signs in once, whatever second factor there is', async () => {
+    const { page, ctx, emulator } = await opened({ users: [{ ...ADA, totp_secret: SECRET }] })
+    const { token } = await createSignInToken(ctx, { user_id: USER })
+    const form = { strategy: 'ticket', ticket: token ?? '' }
+    expect(await page.post('/sign_ins', form)).toMatchObject({
+      response: { status: 'complete', first_factor_verification: { strategy: 'ticket' } },
+      client: { last_authentication_strategy: 'ticket' },
+    })
+    const other = await openPage(emulator)
+    expect((await other.post('/sign_ins', form)).code).toBe('sign_in_token_already_used_code')
+  })
+
+  test('behavior: an actor acts as the user', async () => {
+    const { page, ctx } = await opened()
+    const { url } = await createActorToken(ctx, { user_id: USER, actor: { sub: 'user_support' } })
+    const { client } = await page.post('/sign_ins', { ticket: tokenIn(url) })
+    expect(client?.sessions).toMatchObject([{ actor: { sub: 'user_support' } }])
+  })
+
+  test('error: one that is revoked, or late', async () => {
+    const { page, ctx, emulator } = await opened()
+    const revoked = await createSignInToken(ctx, { user_id: USER })
+    await revokeSignInToken(ctx, revoked.id)
+    const late = await createSignInToken(ctx, { user_id: USER, expires_in_seconds: 60 })
+    emulator.clock.advance('60s')
+    const codes = [revoked, late].map(async ({ token }) => {
+      return (await page.post('/sign_ins', { ticket: token ?? '' })).code
+    })
+    expect(await Promise.all(codes)).toEqual(['sign_in_token_revoked_code', 'ticket_expired_code'])
+  })
+
+  test('behavior: an invitation signs in who has the address already', async () => {
+    const { page, ctx, emulator } = await opened({
+      users: [ADA],
+      organizations: [{ id: 'org_acme', name: 'Acme' }],
+    })
+    const email_address = 'ada@example.com'
+    const { url } = await createInvitation(ctx, { email_address, ignore_existing: true })
+    const form = { ticket: tokenIn(url) }
+    expect((await page.post('/sign_ins', form)).response).toMatchObject({ status: 'complete' })
+    const other = await openPage(emulator)
+    expect((await other.post('/sign_ins', form)).code).toBe('invitation_already_accepted')
+    const invite = (address: string) =>
+      createOrganizationInvitation(ctx, 'org_acme', {
+        email_address: address,
+        role: 'org:member',
+      })
+    const { id } = await invite(email_address)
+    const { client } = await other.post('/sign_ins', { ticket: id ?? '' })
+    expect(client?.sessions).toMatchObject([{ last_active_organization_id: 'org_acme' }])
+    const third = await openPage(emulator)
+    const stranger = await invite('new@example.com')
+    expect((await third.post('/sign_ins', { ticket: stranger.id ?? '' })).code).toBe(
+      'organization_invitation_identification_not_exist',
+    )
+    const unknown = await createInvitation(ctx, { email_address: 'new@example.com' })
+    expect((await third.post('/sign_ins', { ticket: tokenIn(unknown.url) })).code).toBe(
+      'invitation_account_not_exists',
+    )
+  })
+})
+
+describe('first factors', () => {
+  test('default: a code sent to the address', async () => {
+    const { page, emulator } = await opened()
+    const { response } = await page.post('/sign_ins', { identifier: 'ada@example.com' })
+    const attempt = (code: string) =>
+      page.post(`/sign_ins/${response.id}/attempt_first_factor`, { strategy: 'email_code', code })
+    expect((await attempt('000000')).code).toBe('verification_missing')
+    const prepared = await page.post(`/sign_ins/${response.id}/prepare_first_factor`, {
+      strategy: 'email_code',
+    })
+    expect(prepared.response).toMatchObject({
+      first_factor_verification: { strategy: 'email_code', status: 'unverified', attempts: 0 },
+    })
+    expect(await attempt('000000')).toMatchObject({ status: 422, code: 'form_code_incorrect' })
+    expect((await attempt(lastCode(emulator))).response).toMatchObject({
+      status: 'complete',
+      first_factor_verification: { status: 'verified', attempts: 2 },
+    })
+    expect((await attempt(lastCode(emulator))).code).toBe('client_state_invalid')
+  })
+
+  test('behavior: the code of a test address is 424242', async () => {
+    const { page } = await opened({
+      users: [{ id: USER, email_address: ['ada+clerk_test@example.com'] }],
+    })
+    const { response } = await page.post('/sign_ins', {
+      identifier: 'ada+clerk_test@example.com',
+      strategy: 'email_code',
+    })
+    const form = { strategy: 'email_code', code: '424242' }
+    const done = await page.post(`/sign_ins/${response.id}/attempt_first_factor`, form)
+    expect(done.response).toMatchObject({ status: 'complete' })
+  })
+
+  test('error: a code that is late, or asked for too often', async () => {
+    const { page, emulator } = await opened()
+    const begin = async () => {
+      const form = { identifier: 'ada', strategy: 'email_code' }
+      const { id } = (await page.post('/sign_ins', form)).response
+      return async (code: string) => {
+        const attempt = { strategy: 'email_code', code }
+        return (await page.post(`/sign_ins/${id}/attempt_first_factor`, attempt)).code
+      }
+    }
+    const late = await begin()
+    emulator.clock.advance('10m')
+    expect(await late(lastCode(emulator))).toBe('verification_expired')
+    const spent = await begin()
+    expect([await spent('1'), await spent('2'), await spent('3')]).toEqual([
+      'form_code_incorrect',
+      'form_code_incorrect',
+      'verification_failed',
+    ])
+    expect(await spent(lastCode(emulator))).toBe('verification_failed')
+  })
+
+  test('error: a sign-in of another browser, an older one, and one that is abandoned', async () => {
+    const { page, emulator } = await opened()
+    const { response } = await page.post('/sign_ins', { identifier: 'ada' })
+    const path = `/sign_ins/${response.id}`
+    const form = { strategy: 'password', password: 'analytical' }
+    expect((await page.get(path)).response).toMatchObject({ id: response.id })
+    const other = await openPage(emulator)
+    await other.post('/sign_ins')
+    expect(await other.get(path)).toMatchObject({ status: 404 })
+    const newer = (await page.post('/sign_ins', { identifier: 'ada' })).response
+    expect(await page.post(`${path}/attempt_first_factor`, form)).toMatchObject({
+      status: 403,
+      code: 'resource_forbidden',
+    })
+    emulator.clock.advance('1d')
+    expect(await page.get(`/sign_ins/${newer.id}`)).toMatchObject({ status: 404 })
+  })
+})
+
+describe('second factors', () => {
+  async function halfway(more: object) {
+    const opening = await opened({ users: [{ ...ADA, totp_secret: SECRET, ...more }] })
+    const form = { identifier: 'ada', password: 'analytical' }
+    const { response } = await opening.page.post('/sign_ins', form)
+    const path = `/sign_ins/${response.id}`
+    const attempt = (strategy: string, code: string) =>
+      opening.page.post(`${path}/attempt_second_factor`, { strategy, code })
+    return { ...opening, response, path, attempt }
+  }
+
+  test('default: the code of an authenticator app', async () => {
+    const { emulator, response, attempt } = await halfway({})
+    expect(response).toMatchObject({
+      status: 'needs_second_factor',
+      supported_second_factors: [{ strategy: 'totp' }],
+      created_session_id: null,
+    })
+    expect(await attempt('totp', '000000')).toMatchObject({ code: 'form_code_incorrect' })
+    const code = await totpCode(SECRET, emulator.clock.now())
+    expect((await attempt('totp', code)).response).toMatchObject({
+      status: 'complete',
+      second_factor_verification: { object: 'verification_totp', status: 'verified' },
+    })
+  })
+
+  test('behavior: a backup code, once', async () => {
+    const { attempt, ctx } = await halfway({ backup_codes: ['first-code', 'second-code'] })
+    expect((await attempt('backup_code', 'third-code')).code).toBe('form_code_incorrect')
+    expect((await attempt('backup_code', 'first-code')).response).toMatchObject({
+      status: 'complete',
+    })
+    await expect(verifyUserTotp(ctx, USER, { code: 'first-code' })).rejects.toMatchObject({
+      code: 'totp_incorrect_code',
+    })
+  })
+
+  test('behavior: a text message to the number that is kept for it', async () => {
+    const { page, ctx, emulator } = await opened({
+      users: [{ ...ADA, phone_number: ['+14155551234'] }],
+    })
+    const phone = (await getUser(ctx, USER)).phone_numbers[0]?.id ?? ''
+    await updatePhoneNumber(ctx, phone, { reserved_for_second_factor: true })
+    const form = { identifier: 'ada', password: 'analytical' }
+    const { response } = await page.post('/sign_ins', form)
+    expect(response.supported_second_factors).toMatchObject([
+      { strategy: 'phone_code', phone_number_id: phone, default: true },
+    ])
+    const path = `/sign_ins/${response.id}`
+    await page.post(`${path}/prepare_second_factor`, { strategy: 'phone_code' })
+    const code = lastCode(emulator)
+    const attempt = { strategy: 'phone_code', code }
+    expect((await page.post(`${path}/attempt_second_factor`, attempt)).response).toMatchObject({
+      status: 'complete',
+    })
+  })
+
+  test('error: a factor that the user does not have, or a step that is not due', async () => {
+    const { attempt, page, path } = await halfway({})
+    expect((await attempt('backup_code', 'x')).code).toBe('strategy_for_user_invalid')
+    const form = { strategy: 'password', password: 'analytical' }
+    expect((await page.post(`${path}/attempt_first_factor`, form)).code).toBe(
+      'client_state_invalid',
+    )
+  })
+})
+
+describe('a forgotten password', () => {
+  const BEGINNING = { identifier: 'ada', strategy: 'reset_password_email_code' }
+
+  async function proved(more: object = {}) {
+    const opening = await opened({ users: [{ ...ADA, ...more }] })
+    const { page, emulator } = opening
+    const { response } = await page.post('/sign_ins', BEGINNING)
+    const path = `/sign_ins/${response.id}`
+    const proof = { strategy: BEGINNING.strategy, code: lastCode(emulator) }
+    const attempt = await page.post(`${path}/attempt_first_factor`, proof)
+    const reset = (form: Record<string, string>) => page.post(`${path}/reset_password`, form)
+    return { ...opening, response: attempt.response, reset }
+  }
+
+  test('default: a code lets choose another one, and signs in with it', async () => {
+    const { response, reset, ctx, emulator } = await proved()
+    expect(response).toMatchObject({
+      status: 'needs_new_password',
+      first_factor_verification: { object: 'verification_otp', status: 'verified' },
+      created_session_id: null,
+    })
+    expect(emulator.webhooks[0]).toMatchObject({ data: { slug: 'reset_password_code' } })
+    expect(await reset({ password: 'short' })).toMatchObject({
+      status: 422,
+      code: 'form_password_length_too_short',
+    })
+    expect((await reset({ password: 'difference engine' })).response).toMatchObject({
+      status: 'complete',
+    })
+    await verifyUserPassword(ctx, USER, { password: 'difference engine' })
+    expect((await reset({ password: 'difference engine' })).code).toBe('client_state_invalid')
+  })
+
+  test('args: the other password may come with the code', async () => {
+    const { page, emulator } = await opened()
+    const { response } = await page.post('/sign_ins', BEGINNING)
+    const attempt = (password: string) =>
+      page.post(`/sign_ins/${response.id}/attempt_first_factor`, {
+        strategy: BEGINNING.strategy,
+        code: lastCode(emulator),
+        password,
+      })
+    expect((await attempt('short')).code).toBe('form_password_length_too_short')
+    expect((await attempt('difference engine')).response).toMatchObject({ status: 'complete' })
+  })
+
+  test('args: other sessions end if that is wished', async () => {
+    const { reset, emulator } = await proved()
+    const { session } = await emulator.signIn(USER)
+    await reset({ password: 'difference engine', sign_out_of_other_sessions: 'true' })
+    expect(session.status).toBe('revoked')
+  })
+
+  test('behavior: a second factor is asked for all the same', async () => {
+    const { reset } = await proved({ totp_secret: SECRET })
+    expect((await reset({ password: 'difference engine' })).response).toMatchObject({
+      status: 'needs_second_factor',
+    })
+  })
+
+  test('error: who has no password has none to forget', async () => {
+    const { page } = await opened({
+      users: [{ username: 'ada', email_address: ['ada@example.com'] }],
+    })
+    expect((await page.post('/sign_ins', BEGINNING)).code).toBe('strategy_for_user_invalid')
+  })
+})
+
+describe('lockout', () => {
+  const lockout = (settings: object): Seed => ({
+    settings: { user_lockout: settings },
+    users: [{ ...ADA, totp_secret: SECRET }],
+  })
+
+  async function failing(settings: object) {
+    const opening = await opened(lockout(settings))
+    const attempt = (password: string) =>
+      opening.page.post('/sign_ins', { identifier: 'ada', password })
+    return { ...opening, attempt }
+  }
+
+  test('default: each failure leaves one attempt less, and the last one locks', async () => {
+    const { attempt, ctx, emulator } = await failing({ max_attempts: 3, duration_in_minutes: 5 })
+    expect((await attempt('wrong')).code).toBe('form_password_incorrect')
+    expect(await getUser(ctx, USER)).toMatchObject({ verification_attempts_remaining: 2 })
+    await attempt('wrong')
+    expect(await attempt('wrong')).toMatchObject({ status: 403, code: 'user_locked' })
+    expect((await attempt('analytical')).code).toBe('user_locked')
+    expect(await getUser(ctx, USER)).toMatchObject({
+      locked: true,
+      lockout_expires_in_seconds: 300,
+      verification_attempts_remaining: 0,
+    })
+    expect(emulator.webhooks.map(({ type }) => type)).toEqual(['user.updated'])
+    emulator.clock.advance('5m')
+    expect(await getUser(ctx, USER)).toMatchObject({
+      locked: false,
+      verification_attempts_remaining: 3,
+    })
+  })
+
+  test('behavior: wrong codes count as wrong passwords do, and a sign-in forgets them', async () => {
+    const { attempt, page, ctx, emulator } = await failing({ max_attempts: 5 })
+    await attempt('wrong')
+    const begun = await page.post('/sign_ins', { identifier: 'ada', strategy: 'email_code' })
+    const code = { strategy: 'email_code', code: 'x' }
+    await page.post(`/sign_ins/${begun.response.id}/attempt_first_factor`, code)
+    const { response } = await attempt('analytical')
+    const second = (code: string) =>
+      page.post(`/sign_ins/${response.id}/attempt_second_factor`, { strategy: 'totp', code })
+    await second('000000')
+    // Half of a sign-in forgets nothing.
+    expect(await getUser(ctx, USER)).toMatchObject({ verification_attempts_remaining: 2 })
+    await second(await totpCode(SECRET, emulator.clock.now()))
+    expect(await getUser(ctx, USER)).toMatchObject({ verification_attempts_remaining: 5 })
+  })
+
+  test('args: a lock without end, and none at all', async () => {
+    const endless = await failing({ max_attempts: 1, duration_in_minutes: null })
+    expect((await endless.attempt('wrong')).code).toBe('user_locked')
+    endless.emulator.clock.advance('365d')
+    expect(await getUser(endless.ctx, USER)).toMatchObject({
+      locked: true,
+      lockout_expires_in_seconds: null,
+    })
+    await unlockUser(endless.ctx, USER)
+    expect((await endless.attempt('analytical')).response).toMatchObject({
+      status: 'needs_second_factor',
+    })
+    const off = await failing({ enabled: false, max_attempts: 1 })
+    expect((await off.attempt('wrong')).code).toBe('form_password_incorrect')
+    expect(await getUser(off.ctx, USER)).toMatchObject({ verification_attempts_remaining: null })
+  })
+
+  test('behavior: lockUser locks as long as the settings say', async () => {
+    const { ctx } = await failing({ duration_in_minutes: 90 })
+    expect(await lockUser(ctx, USER)).toMatchObject({ lockout_expires_in_seconds: 5400 })
+  })
+
+  test('behavior: what the backend checks does not count', async () => {
+    const { ctx } = await failing({ max_attempts: 1 })
+    await expect(verifyUserPassword(ctx, USER, { password: 'wrong' })).rejects.toMatchObject({
+      code: 'incorrect_password',
+    })
+    expect(await getUser(ctx, USER)).toMatchObject({
+      locked: false,
+      verification_attempts_remaining: 1,
+    })
+  })
+})
