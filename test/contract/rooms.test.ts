@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { circlesOf } from '#fixtures/imports.ts'
 import { ROOMS } from './rooms.ts'
 import { readSources } from './support/sources.ts'
 
@@ -44,7 +45,7 @@ describe('rooms', () => {
   })
 
   test('behavior: there are no import cycles, types included', () => {
-    expect(circles()).toEqual([])
+    expect(circlesOf(sources.imports)).toEqual([])
   })
 
   test('behavior: the diagram in CONTRIBUTING.md shows these arrows', () => {
@@ -113,18 +114,4 @@ function reachable(file: string, found = new Set<string>()): string[] {
     }
   }
   return [...found]
-}
-
-function circles(): string[] {
-  const done = new Set<string>()
-  const found: string[] = []
-  const visit = (file: string, way: string[]): void => {
-    const start = way.indexOf(file)
-    if (start >= 0) found.push([...way.slice(start), file].join(' → '))
-    if (start >= 0 || done.has(file)) return
-    for (const { file: next } of sources.imports.get(file) ?? []) visit(next, [...way, file])
-    done.add(file)
-  }
-  for (const file of sources.imports.keys()) visit(file, [])
-  return found
 }

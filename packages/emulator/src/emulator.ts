@@ -10,13 +10,14 @@ import { createApp, refuse } from './app.ts'
 import type { BillingCardSeed, BillingSubscriptionSeed } from './billing/seed.ts'
 import { settleAll } from './billing/subscriptions.ts'
 import { type Clock, createClock, onAdvance } from './core/clock.ts'
-import { createCourier, type Delivery, type WebhookEndpoint } from './core/deliveries.ts'
+import { createCourier, type WebhookEndpoint } from './core/deliveries.ts'
 import { inWords } from './core/errors.ts'
-import type { EmittedEvent } from './core/events.ts'
 import { type Fault, suffer, takeFault } from './core/faults.ts'
 import { publicPem } from './core/keys.ts'
 import type { Limits } from './core/limits.ts'
 import { note, type RecordedRequest } from './core/requestLog.ts'
+import type { Instance } from './core/state.ts'
+import type { Delivery, EmittedEvent } from './core/store.ts'
 import { addBrowser } from './frontend/browsers.ts'
 import { browserCookies, type Cookies, sessionCookies } from './frontend/directives.ts'
 import { userOf } from './identity/users.ts'
@@ -33,12 +34,13 @@ import {
 } from './issue.ts'
 import { checkIssueOptions, checkOptions } from './options.ts'
 import { dashboard, isForDashboard } from './pages/dashboard.ts'
-import { plant, type Seed } from './seed.ts'
+import { plant, plantDefaults, type Seed } from './seed.ts'
 import { jwtTemplateNamed, mintTemplateToken } from './sessions/jwtTemplates.ts'
 import { addSession, sessionOf } from './sessions/sessions.ts'
+import type { Session } from './sessions/store.ts'
 import { mintSessionToken, type TokenOptions } from './sessions/tokens.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
-import { createState, type Instance, type Session, type State } from './state.ts'
+import { createState, type State } from './state.ts'
 
 /** What {@link createEmulator} takes. */
 export interface EmulatorOptions {
@@ -227,6 +229,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   }
   const reset = () => {
     state = createState(clock, options.idSeed ?? 'emulator')
+    plantDefaults(state)
     app = createApp(state, options.limits)
     requests.length = 0
     faults.length = 0

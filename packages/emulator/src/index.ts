@@ -7,12 +7,13 @@ export type {
   BillingSubscriptionSeed,
 } from './billing/seed.ts'
 export { type Clock, duration } from './core/clock.ts'
-export type { Delivery, DeliveryAttempt, WebhookEndpoint } from './core/deliveries.ts'
-export type { EmittedEvent } from './core/events.ts'
+export type { WebhookEndpoint } from './core/deliveries.ts'
 export type { Fault } from './core/faults.ts'
 export type { Limits } from './core/limits.ts'
 export type { RecordedRequest } from './core/requestLog.ts'
 export type { Settings, SettingsSeed } from './core/settings.ts'
+export type { Instance } from './core/state.ts'
+export type { Delivery, DeliveryAttempt, EmittedEvent } from './core/store.ts'
 export {
   createEmulator,
   type Emulator,
@@ -42,5 +43,5 @@ export type { OrganizationSeed } from './organizations/seed.ts'
 export type { Seed } from './seed.ts'
 export type { JwtTemplateSeed } from './sessions/jwtTemplates.ts'
 export type { SessionSeed } from './sessions/sessions.ts'
+export type { Session } from './sessions/store.ts'
 export type { Snapshot } from './snapshot.ts'
-export type { Instance, Session } from './state.ts'

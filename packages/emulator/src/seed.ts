@@ -1,3 +1,4 @@
+import { addFreePlans } from './billing/plans.ts'
 import { type BillingSeed, plantBilling } from './billing/seed.ts'
 import { checkSeed, located } from './core/seeding.ts'
 import { changeSettings, type SettingsSeed } from './core/settings.ts'
@@ -7,6 +8,7 @@ import { addAllowed, addBlocked, type RestrictionSeed } from './flows/restrictio
 import { addSignUp, type SignUpSeed } from './flows/signUps.ts'
 import { addWaitlistEntry, type WaitlistEntrySeed } from './flows/waitlist.ts'
 import { addUser, type UserSeed } from './identity/users.ts'
+import { addPrimaryDomain } from './instance/domains.ts'
 import { addRedirectUrl, type RedirectUrlSeed } from './instance/redirectUrls.ts'
 import { type ApiKeySeed, addApiKey } from './machines/apiKeys.ts'
 import { addMachine, addScope, checkScopes, type MachineSeed } from './machines/machines.ts'
@@ -14,6 +16,7 @@ import { addOAuthApplication, type OAuthApplicationSeed } from './machines/oauth
 import { changeTemplate, type TemplateSeed } from './messages/templates.ts'
 import { enroll } from './organizations/organizationEnrollments.ts'
 import { addPermission, type PermissionSeed } from './organizations/permissions.ts'
+import { addDefaultRoles } from './organizations/roleSets.ts'
 import { addRole, type RoleSeed } from './organizations/roles.ts'
 import { type OrganizationSeed, plantOrganization } from './organizations/seed.ts'
 import { addJwtTemplate, type JwtTemplateSeed } from './sessions/jwtTemplates.ts'
@@ -86,4 +89,11 @@ export function plant(state: State, seed: Seed): void {
 
 function each<T, R>(name: keyof Seed, items: T[] = [], add: (item: T, i: number) => R): R[] {
   return items.map((item, i) => located(`${name}[${i}]`, () => add(item, i)))
+}
+
+/** Adds what every instance has: the free plans, two roles with their permissions and their role set, the primary domain. */
+export function plantDefaults(state: State): void {
+  addFreePlans(state)
+  addDefaultRoles(state)
+  addPrimaryDomain(state)
 }

@@ -1,5 +1,6 @@
 import { type Clock, setClock } from './core/clock.ts'
 import { Collection, type Stored } from './core/collection.ts'
+import { plantDefaults } from './seed.ts'
 import { createState, type Data, type State } from './state.ts'
 
 /** Everything that an emulator knew at one moment, as JSON. */
@@ -41,6 +42,7 @@ export function restoreSnapshot(clock: Clock, snapshot: Snapshot): State {
     )
   }
   const state = createState(clock, snapshot.idSeed)
+  plantDefaults(state)
   const data = structuredClone(snapshot.data)
   for (const name of state.stored) if (name in data) fill(state, name, data[name])
   setClock(clock, snapshot.clock)

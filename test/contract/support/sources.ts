@@ -1,7 +1,7 @@
-import { readdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
+import { type Imports, listSources, readImports } from '#fixtures/imports.ts'
 import { either, type Field, type Shape, shapeOf } from './shape.ts'
 
 const SOURCE = fileURLToPath(new URL('../../../packages/clerklet/src/', import.meta.url))
@@ -37,7 +37,7 @@ export interface Sources {
   /** The functions that a module exports, and the file that declares each. */
   exportedFunctions(file: string): { name: string; file: string }[]
   /** Every source file, and the files that it imports; type imports are told apart. */
-  imports: Map<string, { file: string; typeOnly: boolean }[]>
+  imports: Imports
   /** The shape of a type that a module exports. */
   typeNamed(file: string, name: string): Shape
   /** The functions that a file declares and exports. */
@@ -46,7 +46,7 @@ export interface Sources {
 
 /** Reads the sources with the compiler: parameters have no trace at run time. */
 export function readSources(): Sources {
-  const files = list(SOURCE)
+  const files = listSources(SOURCE)
   const program = ts.createProgram(files, {
     ...COMPILER_OPTIONS,
     exactOptionalPropertyTypes: true,
@@ -168,12 +168,7 @@ export function readSources(): Sources {
         const { fileName } = valueDeclaration.getSourceFile()
         return { name: symbol.name, file: fileName.slice(SOURCE.length) }
       }),
-    imports: new Map(
-      files.map((file) => [
-        file.slice(SOURCE.length),
-        importsOf(sourceFile(file.slice(SOURCE.length))),
-      ]),
-    ),
+    imports: readImports(SOURCE),
     typeNamed: (file, name) => {
       const found = moduleExports(file).find((symbol) => symbol.name === name)
       if (!found) throw new Error(`${file} exports no type ${name}`)
@@ -185,32 +180,4 @@ export function readSources(): Sources {
         .filter((symbol) => target(symbol).flags & ts.SymbolFlags.Function)
         .map((symbol) => symbol.name),
   }
-}
-
-function importsOf(file: ts.SourceFile): { file: string; typeOnly: boolean }[] {
-  return file.statements.flatMap((statement) => {
-    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return []
-    const { moduleSpecifier } = statement
-    if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) return []
-    const { text } = moduleSpecifier
-    if (text[0] !== '.') return [{ file: text, typeOnly: isTypeOnly(statement) }]
-    const url = new URL(text, `file://${file.fileName}`)
-    return [{ file: fileURLToPath(url).slice(SOURCE.length), typeOnly: isTypeOnly(statement) }]
-  })
-}
-
-function isTypeOnly(statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
-  if (ts.isExportDeclaration(statement)) return statement.isTypeOnly
-  const clause = statement.importClause
-  if (!clause || clause.isTypeOnly) return clause !== undefined
-  const { namedBindings } = clause
-  if (clause.name || !namedBindings || !ts.isNamedImports(namedBindings)) return false
-  return namedBindings.elements.every((element) => element.isTypeOnly)
-}
-
-function list(folder: string): string[] {
-  return readdirSync(folder)
-    .map((name) => folder + name)
-    .flatMap((path) => (statSync(path).isDirectory() ? list(`${path}/`) : path))
-    .filter((path) => path.endsWith('.ts'))
 }

@@ -267,3 +267,47 @@ export function sendOlderPlan(state: State, stored: StoredPlan): BillingPlan {
 function slugOf(name: string): string {
   return name.toLowerCase().replaceAll(' ', '_')
 }
+
+/** Adds what every instance has: a free plan for users and one for organizations. */
+export function addFreePlans(state: State): void {
+  addFreePlan(state, 'user')
+  addFreePlan(state, 'org')
+}
+
+function addFreePlan(state: State, type: PayerType): void {
+  const id = `cplan_free_${type}`
+  const price_id = `cprice_free_${type}`
+  state.billingPrices.add({
+    object: 'commerce_price',
+    id: price_id,
+    plan_id: id,
+    // There is one instance: what is sent names it.
+    instance_id: '',
+    currency: 'USD',
+    currency_symbol: '$',
+    amount: 0,
+    annual_monthly_amount: 0,
+    fee: money(0, 'USD'),
+    annual_monthly_fee: null,
+    description: null,
+    is_default: true,
+    created_at: state.clock.now(),
+    supported_billing_periods: 'month',
+  })
+  state.billingPlans.add({
+    id,
+    name: 'Free',
+    description: null,
+    product_id: `cprod_${type}`,
+    is_default: true,
+    publicly_visible: true,
+    slug: `free_${type}`,
+    avatar_url: null,
+    features: [],
+    for_payer_type: type,
+    free_trial_days: null,
+    seats: null,
+    price_id,
+    created_at: state.clock.now(),
+  })
+}

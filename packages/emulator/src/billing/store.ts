@@ -1,5 +1,5 @@
 import type { BillingDiscountRedemption, BillingPlan, BillingPrice, BillingTotals } from 'clerklet'
-import type { Collection } from '../core/collection.ts'
+import { Collection } from '../core/collection.ts'
 
 /** Who pays. */
 export type PayerType = 'user' | 'org'
@@ -144,7 +144,7 @@ export interface StoredLedgerEntry {
   created_at: number
 }
 
-/** What billing stores. */
+/** Plans, who pays for which, and what was paid. */
 export interface BillingData {
   billingPlans: Collection<StoredPlan>
   billingPrices: Collection<BillingPrice>
@@ -156,4 +156,20 @@ export interface BillingData {
   billingStatements: Collection<StoredStatement>
   billingPayments: Collection<StoredPayment>
   billingLedger: Collection<StoredLedgerEntry>
+}
+
+/** The collections of a new instance. */
+export function createBillingData(): BillingData {
+  return {
+    billingPlans: new Collection(),
+    billingPrices: new Collection('plan_id'),
+    billingPayers: new Collection('owner_id'),
+    billingSubscriptions: new Collection('payer_id'),
+    billingItems: new Collection('subscription_id', 'payer_id'),
+    billingDiscounts: new Collection(),
+    billingRedemptions: new Collection('subscription_item_id'),
+    billingStatements: new Collection('payer_id'),
+    billingPayments: new Collection('statement_id', 'payer_id', 'item_id'),
+    billingLedger: new Collection('payer_id'),
+  }
 }

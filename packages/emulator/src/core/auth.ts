@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import type { State } from '../state.ts'
 import { entry, Refusal } from './errors.ts'
 import { ownerOf } from './secrets.ts'
+import type { CoreState } from './state.ts'
 
 const VERSIONS = [
   '2021-02-05',
@@ -21,6 +21,11 @@ export function versionOf(c: Context): Version {
   return VERSIONS.find((version) => version === named) ?? '2026-05-12'
 }
 
+/** What keys are looked up in: `core` knows of machines only that they have ids. */
+interface KeyState extends CoreState {
+  machines: { get: (id: string) => object | undefined }
+}
+
 /** What {@link requireKey} tells the routes behind it. */
 export interface Authenticated {
   Variables: {
@@ -31,7 +36,7 @@ export interface Authenticated {
 
 /** Lets a request pass that carries one of the keys that an operation takes. */
 export function requireKey(
-  state: State,
+  state: KeyState,
   ...taken: ('secret' | 'machine')[]
 ): MiddlewareHandler<Authenticated> {
   return async (c, next) => {
@@ -71,7 +76,7 @@ function bearerOf(c: Context): string {
 }
 
 /** The machine whose secret key that is. */
-function machineOf(state: State, key: string): string | undefined {
+function machineOf(state: KeyState, key: string): string | undefined {
   const id = ownerOf(state, key)
   return id !== undefined && state.machines.get(id) ? id : undefined
 }
@@ -115,7 +120,7 @@ export const knownVersionOnly: MiddlewareHandler = async (c, next) => {
 }
 
 /** Lets a request pass where the instance has organizations. */
-export function organizationsOnly(state: State): MiddlewareHandler {
+export function organizationsOnly(state: CoreState): MiddlewareHandler {
   return async (_, next) => {
     if (!state.settings.organizations.enabled) {
       throw new Refusal(

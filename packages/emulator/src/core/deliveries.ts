@@ -1,7 +1,7 @@
 import { type SigningSecret, signWebhook } from 'clerklet/webhooks'
-import type { State } from '../state.ts'
 import { type Clock, isRunning, onAdvance } from './clock.ts'
-import type { EmittedEvent } from './events.ts'
+import type { CoreState } from './state.ts'
+import type { Delivery, EmittedEvent } from './store.ts'
 
 /** Where events are delivered. */
 export interface WebhookEndpoint {
@@ -13,27 +13,6 @@ export interface WebhookEndpoint {
   fetch?: ((request: Request) => Response | Promise<Response>) | undefined
   /** Which types it wants. Default: all. */
   events?: string[] | undefined
-}
-
-/** One try to deliver an event. */
-export interface DeliveryAttempt {
-  /** Epoch milliseconds. */
-  at: number
-  /** What the endpoint answered; `null` when it did not. */
-  status: number | null
-}
-
-/** An event on its way to an endpoint. */
-export interface Delivery {
-  id: string
-  /** Epoch milliseconds. */
-  created_at: number
-  url: string
-  event: EmittedEvent
-  status: 'pending' | 'delivered' | 'failed'
-  attempts: DeliveryAttempt[]
-  /** Epoch milliseconds of the next attempt. */
-  next_at: number | null
 }
 
 const SECOND = 1000
@@ -76,7 +55,7 @@ export interface Courier {
  * is delivered again if it is not known to have arrived: at least once, as Svix does.
  */
 export function createCourier(
-  state: () => State,
+  state: () => CoreState,
   clock: Clock,
   endpoints: WebhookEndpoint[],
 ): Courier {
@@ -178,7 +157,7 @@ async function send(
 }
 
 /** Of those that are over, the oldest are forgotten. */
-function forget({ deliveries }: State): void {
+function forget({ deliveries }: CoreState): void {
   if (deliveries.size <= KEPT) return
   for (const { id, status } of deliveries) {
     if (status === 'pending') continue

@@ -1,22 +1,10 @@
-import type { State } from '../state.ts'
-
-/** An event, as a webhook delivers it, and the id of its message. */
-export interface EmittedEvent {
-  /** `msg_…`: the same in each delivery. */
-  id: string
-  type: string
-  object: 'event'
-  /** What it is about, as it was at that moment. */
-  data: unknown
-  /** Epoch milliseconds. */
-  timestamp: number
-  instance_id: string
-}
+import type { CoreState } from './state.ts'
+import type { EmittedEvent } from './store.ts'
 
 const KEPT = 1000
 
 /** Notes that something happened which webhooks tell of: now, or when the clock passed by. */
-export function emit(state: State, type: string, data: unknown, at = state.clock.now()): void {
+export function emit(state: CoreState, type: string, data: unknown, at = state.clock.now()): void {
   const { instance, newId, events } = state
   if (state.silent) return
   const event: EmittedEvent = {

@@ -1,17 +1,7 @@
 import type { Context } from 'hono'
-import type { State } from '../state.ts'
 import { entry, invalid, notFound, Refusal } from './errors.ts'
 import { readFormFields } from './params.ts'
-
-/** An uploaded image, whose it is, and its bytes in base64: 4/3 of its size. */
-export interface StoredImage {
-  id: string
-  /** `user_…`, `org_…` or `oa_…` */
-  owner_id: string
-  type: string
-  data: string
-  created_at: number
-}
+import type { CoreState } from './state.ts'
 
 const DEFAULT_TYPE = 'image/png'
 const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
@@ -53,7 +43,7 @@ export async function readImage(c: Context): Promise<ImageForm> {
 /** Keeps an image, and tells its address: that of Clerk's images, or where the emulator is served. */
 export async function addImage(
   c: Context,
-  state: State,
+  state: CoreState,
   ownerId: string,
   { file }: ImageForm,
 ): Promise<string> {
@@ -72,7 +62,7 @@ export async function addImage(
 }
 
 /** The address of one of the images of somebody. */
-export function imageOf(state: State, ownerId: string, id: string, before: string): string {
+export function imageOf(state: CoreState, ownerId: string, id: string, before: string): string {
   const image = state.images.get(id)
   if (image?.owner_id !== ownerId) {
     throw new Refusal(404, entry('image_not_found', 'Image not found'))
@@ -88,7 +78,7 @@ export function defaultImage(ownerId: string): string {
 }
 
 /** The answer to a request for an image. */
-export function serveImage(state: State, id: string): Response {
+export function serveImage(state: CoreState, id: string): Response {
   const image = state.images.get(id)
   if (!image) throw notFound(`No image was found with id ${id}`)
   const bytes = Uint8Array.from(atob(image.data), (char) => char.charCodeAt(0))

@@ -1,10 +1,10 @@
 import { compactVerify, decodeProtectedHeader, importJWK, type JWTPayload, SignJWT } from 'jose'
-import type { State } from '../state.ts'
 import { publicKey, signingKey } from './keys.ts'
+import type { CoreState } from './state.ts'
 
 /** Signs claims with the key of the instance. */
 export async function signJwt(
-  { instance }: State,
+  { instance }: CoreState,
   claims: Record<string, unknown>,
   header: { typ: string; cat?: string },
 ): Promise<string> {
@@ -15,7 +15,7 @@ export async function signJwt(
 
 /** What a JWT of the instance says, whether or not its time has come; nothing for any other text. */
 export async function readJwt(
-  { instance }: State,
+  { instance }: CoreState,
   token: string,
 ): Promise<
   { header: { typ?: string | undefined; cat?: unknown }; claims: JWTPayload } | undefined

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import type { State } from '../state.ts'
 import { entry, Refusal } from './errors.ts'
 import { isProduction } from './settings.ts'
+import type { CoreState } from './state.ts'
 
 /**
  * How many requests are let pass: what Clerk lets pass unless told otherwise, `Infinity` for any number.
@@ -25,12 +25,6 @@ export interface Limits {
   signIns?: number
   /** Of attempts of one address to prove who it is, in 10 seconds. Default: 3. */
   attempts?: number
-}
-
-/** How often something was asked for since `start`. Epoch milliseconds. */
-export interface Window {
-  start: number
-  count: number
 }
 
 interface Rule {
@@ -93,17 +87,17 @@ const FRONTEND: Rule[] = [
  * Refuses requests that are too many, until the time that `Retry-After` names. A window begins with its first request, and
  * what is refused does not count: Clerk documents neither.
  */
-export function limitRates(state: State, limits: Limits): MiddlewareHandler {
+export function limitRates(state: CoreState, limits: Limits): MiddlewareHandler {
   return limiter(state, limits, BACKEND, (path, owner) => (owner ? ownerOf(path, owner) : ''))
 }
 
 /** The same of the Frontend API, where it is about the address that asks: the one that proxies tell of. */
-export function limitAddresses(state: State, limits: Limits): MiddlewareHandler {
+export function limitAddresses(state: CoreState, limits: Limits): MiddlewareHandler {
   return limiter(state, limits, FRONTEND, (_, owner, c) => `${addressOf(c)} ${owner}`)
 }
 
 function limiter(
-  state: State,
+  state: CoreState,
   limits: Limits,
   rules: Rule[],
   holderOf: (path: string, owner: string, c: Context) => string,

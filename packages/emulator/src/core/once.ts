@@ -1,12 +1,12 @@
-import type { State } from '../state.ts'
 import { entry, Refusal } from './errors.ts'
+import type { CoreState } from './state.ts'
 
 /**
  * Carries a request out once per idempotency key. The same request with the same key answers the id of what the first one
  * made; another request with it is 409.
  */
 export function once(
-  { idempotency }: State,
+  { idempotency }: CoreState,
   key: string | undefined,
   request: unknown,
   carryOut: () => string,

@@ -1,12 +1,12 @@
-import type { State } from '../state.ts'
+import type { CoreState } from './state.ts'
 
 /** Makes a key or an opaque token, `<prefix>_…`, and notes whose it is. */
-export function issueSecret(state: State, id: string, prefix: string): string {
+export function issueSecret(state: CoreState, id: string, prefix: string): string {
   return keepSecret(state, id, state.newId(prefix))
 }
 
 /** Notes whose a key or token is. The one before holds no more. */
-export function keepSecret(state: State, id: string, secret: string): string {
+export function keepSecret(state: CoreState, id: string, secret: string): string {
   dropSecret(state, id)
   state.secrets.set(id, secret)
   state.bearers.set(secret, { id, until: null })
@@ -14,7 +14,7 @@ export function keepSecret(state: State, id: string, secret: string): string {
 }
 
 /** Gives `id` another key. The one before holds for so many milliseconds yet. */
-export function rotateSecret(state: State, id: string, prefix: string, grace: number): string {
+export function rotateSecret(state: CoreState, id: string, prefix: string, grace: number): string {
   const before = state.secrets.get(id)
   const secret = issueSecret(state, id, prefix)
   if (before !== undefined && grace > 0) {
@@ -24,7 +24,7 @@ export function rotateSecret(state: State, id: string, prefix: string, grace: nu
 }
 
 /** The id of what a key or token belongs to. */
-export function ownerOf({ bearers, clock }: State, secret: string): string | undefined {
+export function ownerOf({ bearers, clock }: CoreState, secret: string): string | undefined {
   const bearer = bearers.get(secret)
   if (!bearer) return undefined
   if (bearer.until === null || clock.now() < bearer.until) return bearer.id
@@ -32,7 +32,7 @@ export function ownerOf({ bearers, clock }: State, secret: string): string | und
   return undefined
 }
 
-export function dropSecret({ secrets, bearers }: State, id: string): void {
+export function dropSecret({ secrets, bearers }: CoreState, id: string): void {
   const secret = secrets.get(id)
   if (secret === undefined) return
   secrets.delete(id)

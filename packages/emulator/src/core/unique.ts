@@ -1,17 +1,17 @@
-import type { State } from '../state.ts'
 import { invalid } from './errors.ts'
+import type { CoreState } from './state.ts'
 
 /** What only one thing of an organization may have. */
 type Kind = 'organization_slug' | 'role' | 'permission' | 'role_set'
 
 /** The id of the thing that has that text. */
-export function ownerOf({ identifiers }: State, kind: Kind, text: string): string | undefined {
+export function ownerOf({ identifiers }: CoreState, kind: Kind, text: string): string | undefined {
   return identifiers.get(`${kind}:${text}`)
 }
 
 /** Gives a text that only one thing may have to this one, in place of the one before. */
 export function claim(
-  state: State,
+  state: CoreState,
   kind: Kind,
   text: string,
   id: string,
@@ -32,6 +32,6 @@ export function claim(
 }
 
 /** Makes a text free for others. */
-export function release({ identifiers }: State, kind: Kind, text: string): void {
+export function release({ identifiers }: CoreState, kind: Kind, text: string): void {
   identifiers.delete(`${kind}:${text}`)
 }

@@ -1,11 +1,8 @@
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
-import {
-  isDomainName,
-  removeOrganizationDomain,
-  type StoredOrganizationDomain,
-} from '../organizations/organizationDomains.ts'
+import { isDomainName, removeOrganizationDomain } from '../organizations/organizationDomains.ts'
+import type { StoredOrganizationDomain } from '../organizations/store.ts'
 import type { State } from '../state.ts'
-import type { StoredConnection } from './enterpriseConnections.ts'
+import type { StoredConnection } from './store.ts'
 
 const NEEDED_BY_SAML = ['idp_entity_id', 'idp_sso_url', 'idp_certificate'] as const
 

@@ -5,34 +5,7 @@ import { issueSecret, rotateSecret } from '../core/secrets.ts'
 import { roleOf, sendRole } from '../organizations/roles.ts'
 import type { State } from '../state.ts'
 import { connectionOf } from './enterpriseConnections.ts'
-
-/** Both APIs show the same directories, under names of their own. */
-export type DirectoryKind = 'directory' | 'scim_directory'
-
-/** A directory without what it copies from its connection, and without its key. */
-export interface StoredDirectory {
-  id: string
-  name: string
-  enterprise_connection_id: string
-  provider: string
-  enabled: boolean
-  group_role_mapping_enabled: boolean
-  attribute_mapping: Record<string, string>
-  created_at: number
-  updated_at: number
-}
-
-/** Which role the members of a group get, without what it copies from the role. */
-export interface StoredMapping {
-  id: string
-  directory_id: string
-  group_id: string
-  group_name: string
-  role_id: string
-  precedence: number
-  created_at: number
-  updated_at: number
-}
+import type { DirectoryKind, StoredDirectory, StoredMapping } from './store.ts'
 
 /** What a mapping is made from. */
 export interface MappingParams {

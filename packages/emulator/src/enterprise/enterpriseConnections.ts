@@ -2,8 +2,6 @@ import type {
   CreateEnterpriseConnectionParams,
   CustomAttribute,
   EnterpriseConnection,
-  EnterpriseConnectionTestRun,
-  SamlConnection,
   SamlIdpCertificate,
   UpdateEnterpriseConnectionParams,
 } from 'clerklet'
@@ -12,68 +10,7 @@ import { dropSecret } from '../core/secrets.ts'
 import { take } from '../core/settings.ts'
 import type { State } from '../state.ts'
 import { checkConnection, checkDomains, checkSaml, makeRoom } from './connectionRules.ts'
-
-type SamlFields = Pick<
-  SamlConnection,
-  | 'name'
-  | 'idp_entity_id'
-  | 'idp_sso_url'
-  | 'idp_certificate'
-  | 'idp_metadata_url'
-  | 'idp_metadata'
-  | 'allow_subdomains'
-  | 'allow_idp_initiated'
-  | 'force_authn'
-  | 'login_hint'
->
-
-/** The SAML side of a connection, which also has an API of its own. */
-export interface StoredSaml extends SamlFields {
-  /** PEM. The first is also `idp_certificate`. */
-  idp_certificates: string[]
-  attribute_mapping: Record<'user_id' | 'email_address' | 'first_name' | 'last_name', string>
-}
-
-/** The OAuth side of a connection. The secret of the client is never sent. */
-export interface StoredOidc {
-  id: string
-  client_id: string | null
-  client_secret: string | null
-  discovery_url: string | null
-  auth_url: string | null
-  token_url: string | null
-  user_info_url: string | null
-  requires_pkce: boolean
-}
-
-/** An enterprise connection with everything that the older SAML API shows of it. */
-export interface StoredConnection {
-  id: string
-  name: string
-  provider: string
-  active: boolean
-  domains: string[]
-  organization_id: string | null
-  sync_user_attributes: boolean
-  disable_additional_identifications: boolean
-  allow_organization_account_linking: boolean
-  /** Whether users may sign in by it. The specification requires it in answers without describing it. */
-  authenticatable: boolean
-  /** The same holds for this one: whether a first sign-in creates no user. */
-  disable_jit_provisioning: boolean
-  custom_attributes: CustomAttribute[]
-  /** What the older API calls it, if it uses SAML. */
-  saml_id: string | null
-  saml: StoredSaml | null
-  oidc: StoredOidc | null
-  created_at: number
-  updated_at: number
-}
-
-/** A trial of a connection, and whose it is. */
-export interface StoredTestRun extends EnterpriseConnectionTestRun {
-  enterprise_connection_id: string
-}
+import type { StoredConnection, StoredOidc, StoredSaml } from './store.ts'
 
 /** What a connection of a seed is made from: the parameters of the API, and an id where a test wants to name it. */
 export interface EnterpriseConnectionSeed extends CreateEnterpriseConnectionParams {

@@ -10,11 +10,10 @@ import { rivalsOf } from './connectionRules.ts'
 import {
   addConnection,
   changeConnection,
-  type StoredConnection,
-  type StoredSaml,
   sendCertificates,
   serviceProvider,
 } from './enterpriseConnections.ts'
+import type { StoredConnection, StoredSaml } from './store.ts'
 
 /** A connection that uses SAML. */
 export interface SamlTwin extends StoredConnection {

@@ -13,42 +13,13 @@ import {
 import { touch, userOf } from '../identity/users.ts'
 import { checkCode, issueCode } from '../identity/verifications.ts'
 import { addSession, completeTask, revokeSessions } from '../sessions/sessions.ts'
-import type { Session, State, StoredClient } from '../state.ts'
+import type { Session, StoredClient } from '../sessions/store.ts'
+import type { State } from '../state.ts'
 import { checkMaySignInWith, type Identifiers } from './admission.ts'
 import { type Factor, firstFactors, RESET, secondFactors } from './signInFactors.ts'
+import type { FactorVerification, Step, StoredSignIn } from './store.ts'
 
 const DAY = 86_400_000
-
-/** The first step or the second one. */
-export type Step = 'first' | 'second'
-
-/** How one step stands. */
-export interface FactorVerification {
-  strategy: string
-  status: 'unverified' | 'verified'
-  /** Of the code that was sent. */
-  verification_id: string | null
-}
-
-/** An attempt to sign in. */
-export interface StoredSignIn {
-  id: string
-  created_at: number
-  client_id: string
-  status:
-    | 'needs_identifier'
-    | 'needs_first_factor'
-    | 'needs_second_factor'
-    | 'needs_new_password'
-    | 'complete'
-  /** As the browser sent it. */
-  identifier: string | null
-  user_id: string | null
-  first: FactorVerification | null
-  second: FactorVerification | null
-  created_session_id: string | null
-  abandon_at: number
-}
 
 /** The parameters of the requests: text, as forms have it. */
 export type Form = Partial<Record<string, string>>

@@ -3,9 +3,11 @@ import { type ContactKind, EMAIL, PHONE, setStatus } from '../identity/contacts.
 import { checkFree } from '../identity/identifiers.ts'
 import { acceptInvitation } from '../organizations/organizationInvitations.ts'
 import { addSession } from '../sessions/sessions.ts'
-import type { State, StoredClient } from '../state.ts'
+import type { StoredClient } from '../sessions/store.ts'
+import type { State } from '../state.ts'
 import { checkMaySignUp, checkMode, type Identifiers } from './admission.ts'
-import { addSignUp, checkOpen, fill, type SignUpChanges, type StoredSignUp } from './signUps.ts'
+import { addSignUp, checkOpen, fill, type SignUpChanges } from './signUps.ts'
+import type { StoredSignUp } from './store.ts'
 import { createUser } from './userCreation.ts'
 
 /** Begins the sign-up of a browser in place of the one before. */

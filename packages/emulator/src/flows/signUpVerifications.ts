@@ -3,7 +3,8 @@ import { EMAIL, PHONE } from '../identity/contacts.ts'
 import { checkCode, issueCode } from '../identity/verifications.ts'
 import type { State } from '../state.ts'
 import { settle } from './signUpCompletion.ts'
-import { type ContactName, checkOpen, refresh, type StoredSignUp } from './signUps.ts'
+import { type ContactName, checkOpen, refresh } from './signUps.ts'
+import type { StoredSignUp } from './store.ts'
 
 /** Sends the code that verifies an address or number of a sign-up. */
 export function prepareSignUp(state: State, signUp: StoredSignUp, strategy: string): void {

@@ -1,4 +1,4 @@
-import type { SignUp, SignUpVerification } from 'clerklet'
+import type { SignUp } from 'clerklet'
 import { entry, notFound, Refusal } from '../core/errors.ts'
 import { checkSize } from '../core/metadata.ts'
 import { EMAIL, PHONE } from '../identity/contacts.ts'
@@ -7,6 +7,7 @@ import { checkPassword } from '../identity/passwords.ts'
 import { checkProfile, checkShortest } from '../identity/profiles.ts'
 import type { State } from '../state.ts'
 import type { Identifiers } from './admission.ts'
+import type { StoredSignUp } from './store.ts'
 
 const DAY = 86_400_000
 
@@ -29,29 +30,6 @@ export interface SignUpChanges extends Omit<SignUpSeed, 'id' | 'external_id'> {
   /** As it was shown and accepted. */
   legal_accepted?: boolean | undefined
   locale?: string | undefined
-}
-
-/** What is known of an address or number of a sign-up. */
-interface StoredContactVerification extends SignUpVerification {
-  object?: 'verification_otp' | 'verification_ticket'
-  status?: 'unverified' | 'verified'
-  strategy?: string
-  attempts?: number | null
-  expire_at?: number | null
-}
-
-/** A sign-up, and what nobody is told of it. */
-export interface StoredSignUp extends SignUp {
-  created_at: number
-  /** `null` of a seed. */
-  client_id: string | null
-  password: string | null
-  /** The invitation that its ticket was of: `inv_…`, or `orginv_…`. */
-  invitation_id: string | null
-  verifications: SignUp['verifications'] & {
-    email_address: StoredContactVerification | null
-    phone_number: StoredContactVerification | null
-  }
 }
 
 /** What a sign-up verifies. */

@@ -1,6 +1,8 @@
 import { entry, Refusal } from '../core/errors.ts'
 import { addSession } from '../sessions/sessions.ts'
-import type { Session, State, StoredClient, StoredTicket } from '../state.ts'
+import type { Session, StoredClient } from '../sessions/store.ts'
+import type { State } from '../state.ts'
+import type { StoredTicket } from './store.ts'
 
 /** Makes what a link carries to sign somebody in or up. */
 export function addTicket(

@@ -3,7 +3,7 @@ import { entry, notFound, Refusal } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
 import { parseEmailAddress } from '../identity/contacts.ts'
 import { sendEmail } from '../messages/messages.ts'
-import type { State, StoredWaitlistEntry } from '../state.ts'
+import type { State } from '../state.ts'
 import {
   addInvitation,
   checkInvitable,
@@ -11,6 +11,7 @@ import {
   revokeInvitation,
   sendInvitation,
 } from './invitations.ts'
+import type { StoredWaitlistEntry } from './store.ts'
 
 /** What an entry of a seed is made from: the parameters of `createWaitlistEntry`, and what it has become since. */
 export interface WaitlistEntrySeed extends Omit<CreateWaitlistEntryParams, 'notify'> {

@@ -3,8 +3,9 @@ import { sendSignIn } from '../flows/signIns.ts'
 import { sendSignUp } from '../flows/signUps.ts'
 import { userOf } from '../identity/users.ts'
 import { clientOf } from '../sessions/sessions.ts'
+import type { StoredClient } from '../sessions/store.ts'
 import { mintSessionToken } from '../sessions/tokens.ts'
-import type { State, StoredClient } from '../state.ts'
+import type { State } from '../state.ts'
 import { openSessions } from './browsers.ts'
 
 /** A client as browsers see it: what goes on in it, and its open sessions, each with its user and a fresh token. */

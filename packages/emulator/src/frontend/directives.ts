@@ -1,6 +1,7 @@
 import { cookieSuffix } from 'clerklet/verify'
+import type { Session, StoredClient } from '../sessions/store.ts'
 import { mintSessionToken, type TokenOptions } from '../sessions/tokens.ts'
-import type { Session, State, StoredClient } from '../state.ts'
+import type { State } from '../state.ts'
 
 /** Seconds. What a browser keeps longer is up to the token inside, which ends much sooner. */
 const YEAR = 31_536_000

@@ -7,7 +7,8 @@ import { ownerOfIdentifier } from '../identity/identifiers.ts'
 import { acceptInvitation } from '../organizations/organizationInvitations.ts'
 import { isPending } from '../organizations/pendingInvitations.ts'
 import { addSession } from '../sessions/sessions.ts'
-import type { Session, State, StoredClient } from '../state.ts'
+import type { Session, StoredClient } from '../sessions/store.ts'
+import type { State } from '../state.ts'
 
 /** Signs in whom a ticket is for: of a sign-in token, an actor token, an agent task or an invitation. */
 export function signInByTicket(state: State, client: StoredClient, ticket: string): Session {

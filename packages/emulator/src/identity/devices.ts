@@ -1,11 +1,7 @@
 import type { BiometricCredential, User } from 'clerklet'
 import { notFound } from '../core/errors.ts'
 import type { State } from '../state.ts'
-
-/** A biometric credential as it is stored. */
-export interface StoredBiometricCredential extends BiometricCredential {
-  user_id: string
-}
+import type { StoredBiometricCredential } from './store.ts'
 
 /** A biometric credential of a user of a seed. */
 export interface BiometricCredentialSeed {

@@ -1,9 +1,10 @@
 import type { EmailAddress, PhoneNumber, User, VerificationAttempt } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import { sendCode } from '../messages/messages.ts'
-import type { State, StoredVerification } from '../state.ts'
+import type { State } from '../state.ts'
 import { type ContactKind, EMAIL, setStatus, statusOf } from './contacts.ts'
 import { checkFree } from './identifiers.ts'
+import type { StoredVerification } from './store.ts'
 
 const LIFETIME = 600_000
 const MOST_ATTEMPTS = 3

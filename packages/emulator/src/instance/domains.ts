@@ -1,34 +1,21 @@
 import type { Domain } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
+import { DEVELOPMENT_DOMAIN } from '../core/instance.ts'
 import { isProduction } from '../core/settings.ts'
 import { closeSession } from '../sessions/sessions.ts'
 import type { State } from '../state.ts'
-
-/** Of the Frontend API in development, without `clerk.` */
-const HOST = 'emulator.test'
-
-/** A domain without what follows from its name. */
-export interface StoredDomain
-  extends Pick<Domain, 'id' | 'object' | 'name' | 'is_satellite' | 'proxy_url'> {
-  created_at: number
-}
+import type { StoredDomain } from './store.ts'
 
 /** Adds the domain that every instance has. */
 export function addPrimaryDomain(state: State): void {
   state.domains.add({
     object: 'domain',
     id: state.newId('dmn'),
-    name: HOST,
+    name: DEVELOPMENT_DOMAIN,
     is_satellite: false,
     proxy_url: null,
     created_at: state.clock.now(),
   })
-}
-
-/** The host of the Frontend API: in production that of the primary domain. */
-export function frontendApiOf({ settings, domains }: Pick<State, 'settings' | 'domains'>): string {
-  const [primary] = isProduction(settings) ? [...domains].filter((one) => !one.is_satellite) : []
-  return `clerk.${primary?.name ?? HOST}`
 }
 
 /** Whether a host is one of the domains of the instance, or below one. */

@@ -2,7 +2,8 @@ import type { KnownOAuthAccessToken, OAuthApplication } from 'clerklet'
 import { toHex } from '../core/ids.ts'
 import { readJwt, signJwt } from '../core/jwt.ts'
 import { issueSecret, ownerOf } from '../core/secrets.ts'
-import type { State, StoredOAuthToken } from '../state.ts'
+import type { State } from '../state.ts'
+import type { StoredOAuthToken } from './store.ts'
 
 /** How an access token is to be. */
 export interface OAuthTokenGrant {

@@ -2,7 +2,8 @@ import type { CreateEmailParams, Email } from 'clerklet'
 import { invalid, notFound } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
 import { checkKinds, checkLength, type Kinds, required } from '../core/params.ts'
-import type { State, StoredEmail } from '../state.ts'
+import type { State } from '../state.ts'
+import type { StoredEmail } from './store.ts'
 
 const ADDRESS: Kinds = { address: 'string', name: 'string' }
 

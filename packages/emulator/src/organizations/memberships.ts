@@ -5,22 +5,11 @@ import { emit } from '../core/events.ts'
 import { checkSize } from '../core/metadata.ts'
 import { publicUserData } from '../identity/publicUserData.ts'
 import type { State } from '../state.ts'
-import type { StoredOrganization } from './organizations.ts'
 import { pendingOf } from './pendingInvitations.ts'
 import { roleInSet, roleSetOf } from './roleSets.ts'
 import { isCreatorEligible, permissionsOf, roleOf } from './roles.ts'
 import { hasElevatedMember, sendOrganization } from './sendOrganization.ts'
-
-/** A membership without what it copies from its organization, its role and its user. */
-export interface StoredMembership
-  extends Omit<
-    OrganizationMembership,
-    'organization' | 'public_user_data' | 'permissions' | 'role' | 'role_name'
-  > {
-  organization_id: string
-  user_id: string
-  role_id: string
-}
+import type { StoredMembership, StoredOrganization } from './store.ts'
 
 /** What {@link addMembership} takes. */
 export interface MembershipParams {

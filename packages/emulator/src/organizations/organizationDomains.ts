@@ -4,16 +4,8 @@ import { emit } from '../core/events.ts'
 import { oneOf } from '../core/params.ts'
 import type { State } from '../state.ts'
 import { enrollAll, isVerified, pendingByDomain, withdraw } from './organizationEnrollments.ts'
-import { publicOrganizationData, type StoredOrganization } from './organizations.ts'
-
-/** A domain without what is counted, what it copies from its organization, and the deprecated twin of the affiliation. */
-export type StoredOrganizationDomain = Omit<
-  OrganizationDomain,
-  | 'public_organization_data'
-  | 'verification'
-  | 'total_pending_invitations'
-  | 'total_pending_suggestions'
->
+import { publicOrganizationData } from './organizations.ts'
+import type { StoredOrganization, StoredOrganizationDomain } from './store.ts'
 
 /** What {@link addOrganizationDomain} takes. */
 export interface OrganizationDomainParams {

@@ -3,22 +3,11 @@ import { lacksSeats } from '../billing/seats.ts'
 import { statusOf } from '../identity/contacts.ts'
 import type { State } from '../state.ts'
 import { findMembership, isFull } from './memberships.ts'
-import type { StoredOrganizationDomain } from './organizationDomains.ts'
 import { addInvitations, revokeInvitation } from './organizationInvitations.ts'
 import { isPending } from './pendingInvitations.ts'
 import { roleSetOf } from './roleSets.ts'
 import { roleOf } from './roles.ts'
-
-/** That a domain of an organization has brought somebody an invitation or a suggestion. It does so once. */
-export interface StoredEnrollment {
-  id: string
-  organization_domain_id: string
-  organization_id: string
-  user_id: string
-  /** `null` of a suggestion: it stands until the user is a member. */
-  invitation_id: string | null
-  created_at: number
-}
+import type { StoredOrganizationDomain } from './store.ts'
 
 /** Whether a domain counts as the organization's. */
 export function isVerified({

@@ -8,17 +8,12 @@ import { ownerOfIdentifier } from '../identity/identifiers.ts'
 import { publicUserData } from '../identity/publicUserData.ts'
 import { sendEmail } from '../messages/messages.ts'
 import type { State } from '../state.ts'
-import {
-  addMembership,
-  alreadyMember,
-  checkQuota,
-  findMembership,
-  type StoredMembership,
-} from './memberships.ts'
-import { publicOrganizationData, type StoredOrganization } from './organizations.ts'
-import { isPending, pendingOf, type StoredInvitation } from './pendingInvitations.ts'
+import { addMembership, alreadyMember, checkQuota, findMembership } from './memberships.ts'
+import { publicOrganizationData } from './organizations.ts'
+import { isPending, pendingOf } from './pendingInvitations.ts'
 import { roleInSet, roleSetOf } from './roleSets.ts'
 import { permissionsOf, roleOf } from './roles.ts'
+import type { StoredInvitation, StoredMembership, StoredOrganization } from './store.ts'
 
 const DAY = 86_400_000
 

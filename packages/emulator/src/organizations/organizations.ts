@@ -1,6 +1,5 @@
 import type {
   CreateOrganizationParams,
-  Organization,
   OrganizationInvitationPublicOrganizationData,
 } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
@@ -16,18 +15,7 @@ import { addMembership, touchMembership } from './memberships.ts'
 import { initialRoleSet, reassignRest, roleSetOf } from './roleSets.ts'
 import { roleOf } from './roles.ts'
 import { sendOrganization } from './sendOrganization.ts'
-
-/** An organization without what is counted or copied when it is sent. */
-export interface StoredOrganization
-  extends Omit<
-    Organization,
-    | 'role_set_key'
-    | 'members_count'
-    | 'pending_invitations_count'
-    | 'missing_member_with_elevated_permissions'
-  > {
-  role_set_id: string
-}
+import type { StoredOrganization } from './store.ts'
 
 /** Times are text here: a body is JSON. */
 export interface OrganizationParams extends Omit<CreateOrganizationParams, 'created_at'> {

@@ -2,17 +2,9 @@ import type { CreateRoleSetParams, RoleSet, RoleSetItem, UpdateRoleSetParams } f
 import { invalid, notFound } from '../core/errors.ts'
 import { claim, ownerOf, release } from '../core/unique.ts'
 import type { State } from '../state.ts'
-import type { StoredMembership } from './memberships.ts'
 import { addSystemPermissions } from './permissions.ts'
-import { checkCreator, roleByKey, roleOf, type StoredRole, storeRole } from './roles.ts'
-
-/** A role set without what it copies from its roles. */
-export interface StoredRoleSet
-  extends Omit<RoleSet, 'roles' | 'default_role' | 'creator_role' | 'role_set_migration'> {
-  role_ids: string[]
-  default_role_id: string
-  creator_role_id: string
-}
+import { checkCreator, roleByKey, roleOf, storeRole } from './roles.ts'
+import type { StoredMembership, StoredRole, StoredRoleSet } from './store.ts'
 
 const MAX_ROLES = 10
 

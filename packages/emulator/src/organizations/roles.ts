@@ -5,11 +5,7 @@ import { claim, ownerOf, release } from '../core/unique.ts'
 import type { State } from '../state.ts'
 import { isPending } from './pendingInvitations.ts'
 import { permissionOf } from './permissions.ts'
-
-/** A role without what it copies from its permissions. */
-export interface StoredRole extends Omit<Role, 'permissions' | 'is_creator_eligible'> {
-  permission_ids: string[]
-}
+import type { StoredRole } from './store.ts'
 
 /** What a role of a seed is made from: the parameters of the API, permissions by key or id, and an id of its own. */
 export interface RoleSeed extends CreateOrganizationRoleParams {

@@ -1,9 +1,9 @@
 import type { Organization } from 'clerklet'
 import type { State } from '../state.ts'
-import type { StoredOrganization } from './organizations.ts'
 import { pendingOf } from './pendingInvitations.ts'
 import { roleSetOf } from './roleSets.ts'
 import { isCreatorEligible } from './roles.ts'
+import type { StoredOrganization } from './store.ts'
 
 /** What is added when a request asks for it. */
 export interface OrganizationExtras {

@@ -1,7 +1,7 @@
 import { type Entitlements, entitlementsOf } from '../billing/entitlements.ts'
 import { findMembership } from '../organizations/memberships.ts'
-import type { StoredOrganization } from '../organizations/organizations.ts'
-import { permissionsOf, roleOf, type StoredRole } from '../organizations/roles.ts'
+import { permissionsOf, roleOf } from '../organizations/roles.ts'
+import type { StoredOrganization, StoredRole } from '../organizations/store.ts'
 import type { State } from '../state.ts'
 
 /** What {@link accessClaims} reads of a session. */

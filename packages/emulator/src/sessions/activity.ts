@@ -1,4 +1,5 @@
-import type { Session, State } from '../state.ts'
+import type { State } from '../state.ts'
+import type { Session } from './store.ts'
 
 /** Notes that somebody is there: in a session, as its user, and in its active organization. */
 export function noteActivity({ clock, users, organizations }: State, session: Session): void {

@@ -5,9 +5,10 @@ import { signingKey } from '../core/keys.ts'
 import { checkRange } from '../core/params.ts'
 import { taken } from '../identity/identifiers.ts'
 import { userOf } from '../identity/users.ts'
-import type { Session, State } from '../state.ts'
+import type { State } from '../state.ts'
 import { checkReserved } from './reservedClaims.ts'
 import { render, shortcodesOf } from './shortcodes.ts'
+import type { Session } from './store.ts'
 
 /** What a template of a seed is made from: the parameters of `createJwtTemplate`. */
 export interface JwtTemplateSeed extends CreateJwtTemplateParams {

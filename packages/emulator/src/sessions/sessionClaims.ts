@@ -1,6 +1,7 @@
-import type { Session, State } from '../state.ts'
+import type { State } from '../state.ts'
 import { checkReserved } from './reservedClaims.ts'
 import { render, shortcodesOf } from './shortcodes.ts'
+import type { Session } from './store.ts'
 
 /** Clerk sets them itself, in one format of session tokens or the other. */
 const RESERVED = [

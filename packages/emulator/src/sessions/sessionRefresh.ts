@@ -4,9 +4,10 @@ import { readJwt } from '../core/jwt.ts'
 import { oneOf, required } from '../core/params.ts'
 import { directives, sessionCookies } from '../frontend/directives.ts'
 import { sharedDomain } from '../frontend/sharedCookies.ts'
-import type { Session, State } from '../state.ts'
+import type { State } from '../state.ts'
 import { noteActivity } from './activity.ts'
 import { upToDate } from './sessions.ts'
+import type { Session } from './store.ts'
 import { mintSessionToken, SESSION_CATEGORY } from './tokens.ts'
 
 /** The body of a refresh: `suffixed_cookies` is not in it, but in the query. */

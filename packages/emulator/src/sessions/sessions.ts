@@ -4,8 +4,9 @@ import { emit } from '../core/events.ts'
 import { checkMaySignIn } from '../identity/lockouts.ts'
 import { isCompromised } from '../identity/passwords.ts'
 import { userOf } from '../identity/users.ts'
-import type { Session, State, StoredClient } from '../state.ts'
+import type { State } from '../state.ts'
 import { noteActivity } from './activity.ts'
+import type { Session, StoredClient } from './store.ts'
 
 const DAY = 86_400_000
 

@@ -1,7 +1,8 @@
 import type { OrganizationMembership, User } from 'clerklet'
 import { statusOf } from '../identity/contacts.ts'
 import { sendMembership } from '../organizations/memberships.ts'
-import type { Session, State } from '../state.ts'
+import type { State } from '../state.ts'
+import type { Session } from './store.ts'
 
 type Json = Record<string, unknown>
 

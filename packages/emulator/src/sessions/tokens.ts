@@ -1,8 +1,9 @@
 import { SignJWT } from 'jose'
 import { signingKey } from '../core/keys.ts'
-import type { Session, State } from '../state.ts'
+import type { State } from '../state.ts'
 import { accessClaims } from './accessClaims.ts'
 import { sessionClaims } from './sessionClaims.ts'
+import type { Session } from './store.ts'
 
 /** What {@link mintSessionToken} varies. */
 export interface TokenOptions {

@@ -8,7 +8,6 @@ import type { State } from '../../state.ts'
 import {
   addDirectory,
   addMapping,
-  type DirectoryKind,
   directoryOf,
   type MappingParams,
   mappingsOf,
@@ -16,11 +15,10 @@ import {
   removeMapping,
   replaceMappings,
   rotateDirectoryKey,
-  type StoredDirectory,
-  type StoredMapping,
   sendDirectory,
   sendMapping,
 } from '../directories.ts'
+import type { DirectoryKind, StoredDirectory, StoredMapping } from '../store.ts'
 
 /** A mapping as it is sent, under either name of each field. */
 interface MappingBody {

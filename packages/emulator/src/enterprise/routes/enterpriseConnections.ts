@@ -13,10 +13,9 @@ import {
   changeConnection,
   connectionOf,
   removeConnection,
-  type StoredConnection,
-  type StoredTestRun,
   sendConnection,
 } from '../enterpriseConnections.ts'
+import type { StoredConnection, StoredTestRun } from '../store.ts'
 import { checkLoginHint, SAML } from './samlConnections.ts'
 
 const OIDC: Kinds = {

@@ -4,7 +4,8 @@ import { entry, invalid, notFound, Refusal } from '../../core/errors.ts'
 import { readBody, required } from '../../core/params.ts'
 import { userOf } from '../../identity/users.ts'
 import { checkMembership } from '../../sessions/sessions.ts'
-import type { State, StoredTicket } from '../../state.ts'
+import type { State } from '../../state.ts'
+import type { StoredTicket } from '../store.ts'
 import { addTicket, ticketUrl } from '../tickets.ts'
 
 const MONTH = 2_592_000

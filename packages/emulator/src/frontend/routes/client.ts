@@ -6,8 +6,9 @@ import { type Limits, limitAddresses } from '../../core/limits.ts'
 import { readFormFields } from '../../core/params.ts'
 import { noteActivity } from '../../sessions/activity.ts'
 import { jwtTemplateNamed, mintTemplateToken } from '../../sessions/jwtTemplates.ts'
+import type { Session, StoredClient } from '../../sessions/store.ts'
 import { mintSessionToken } from '../../sessions/tokens.ts'
-import type { Session, State, StoredClient } from '../../state.ts'
+import type { State } from '../../state.ts'
 import { azpOf, sendClient } from '../answers.ts'
 import {
   addBrowser,

@@ -8,12 +8,12 @@ import {
   identify,
   prepareFactor,
   resetPassword,
-  type Step,
-  type StoredSignIn,
   sendSignIn,
   signInOf,
 } from '../../flows/signIns.ts'
-import type { State, StoredClient } from '../../state.ts'
+import type { Step, StoredSignIn } from '../../flows/store.ts'
+import type { StoredClient } from '../../sessions/store.ts'
+import type { State } from '../../state.ts'
 import { sendClient } from '../answers.ts'
 import { browserOf, clientOfBrowser, ensureClient, openSessions, recognise } from '../browsers.ts'
 import { readForm } from '../forms.ts'

@@ -11,11 +11,11 @@ import {
   organizationDomainOf,
   proveOwnership,
   removeOrganizationDomain,
-  type StoredOrganizationDomain,
   sendOrganizationDomain,
 } from '../organizationDomains.ts'
 import { isVerified } from '../organizationEnrollments.ts'
 import { organizationOf } from '../organizations.ts'
+import type { StoredOrganizationDomain } from '../store.ts'
 
 const ORDERS: Orders<StoredOrganizationDomain> = {
   created_at: ({ created_at }) => created_at,

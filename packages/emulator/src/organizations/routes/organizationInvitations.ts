@@ -11,7 +11,8 @@ import {
   sendInvitation,
 } from '../organizationInvitations.ts'
 import { organizationOf } from '../organizations.ts'
-import { isPending, pendingOf, type StoredInvitation } from '../pendingInvitations.ts'
+import { isPending, pendingOf } from '../pendingInvitations.ts'
+import type { StoredInvitation } from '../store.ts'
 
 const CREATE: Kinds = {
   email_address: 'string',

@@ -11,12 +11,12 @@ import {
   type MembershipParams,
   membershipOf,
   removeMembership,
-  type StoredMembership,
   sendMembership,
   touchMembership,
 } from '../memberships.ts'
 import { organizationOf } from '../organizations.ts'
 import { roleOf } from '../roles.ts'
+import type { StoredMembership } from '../store.ts'
 
 const METADATA: Kinds = { public_metadata: 'object?', private_metadata: 'object?' }
 

@@ -10,11 +10,11 @@ import {
   changeRole,
   removeRole,
   roleOf,
-  type StoredRole,
   sendRole,
   setPermissions,
   touchRole,
 } from '../roles.ts'
+import type { StoredRole } from '../store.ts'
 import { NAMED_ORDERS, namedLike } from './named.ts'
 
 /** `/organization_roles` */

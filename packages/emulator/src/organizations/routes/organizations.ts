@@ -13,10 +13,10 @@ import {
   type OrganizationParams,
   organizationOf,
   removeOrganization,
-  type StoredOrganization,
   touchOrganization,
 } from '../organizations.ts'
 import { type OrganizationExtras, sendOrganization } from '../sendOrganization.ts'
+import type { StoredOrganization } from '../store.ts'
 
 const METADATA: Kinds = { public_metadata: 'object?', private_metadata: 'object?' }
 const LIMIT: Kinds = { max_allowed_memberships: 'number?' }

@@ -9,7 +9,7 @@ import { type Context, Hono } from 'hono'
 import { answerList, inOrder, queryOf } from '../../core/lists.ts'
 import { type Kinds, oneOf, readBody, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
-import { type StoredMembership, touchMembership } from '../memberships.ts'
+import { touchMembership } from '../memberships.ts'
 import {
   addRoleSet,
   addToRoleSet,
@@ -18,9 +18,9 @@ import {
   replaceRoleSet,
   roleInSet,
   roleSetOf,
-  type StoredRoleSet,
   sendRoleSet,
 } from '../roleSets.ts'
+import type { StoredMembership, StoredRoleSet } from '../store.ts'
 import { NAMED_ORDERS, namedLike } from './named.ts'
 
 const CREATE: Kinds = {

@@ -2,9 +2,10 @@ import { Hono } from 'hono'
 import { entry, notFound, Refusal } from '../../core/errors.ts'
 import { answerList, queryOf } from '../../core/lists.ts'
 import { readBody, required } from '../../core/params.ts'
-import type { State, StoredClient } from '../../state.ts'
+import type { State } from '../../state.ts'
 import { clientOf, isLive, sessionOf } from '../sessions.ts'
 import { readSessionToken } from '../sessionTokens.ts'
+import type { StoredClient } from '../store.ts'
 
 /** `/clients` */
 export function clients(state: State): Hono {

@@ -3,11 +3,12 @@ import { versionOf } from '../../core/auth.ts'
 import { entry, invalid, notFound, Refusal } from '../../core/errors.ts'
 import { answerList, inOrder, queryOf } from '../../core/lists.ts'
 import { checkRange, oneOf, readBody, required } from '../../core/params.ts'
-import type { Session, State } from '../../state.ts'
+import type { State } from '../../state.ts'
 import { jwtTemplateNamed, mintTemplateToken } from '../jwtTemplates.ts'
 import { type RefreshParams, refreshSession } from '../sessionRefresh.ts'
 import { addSession, closeSession, isLive, sessionOf, upToDate } from '../sessions.ts'
 import { readSessionToken } from '../sessionTokens.ts'
+import type { Session } from '../store.ts'
 import { mintSessionToken } from '../tokens.ts'
 
 const STATUSES = [

@@ -1,0 +1,32 @@
+import type { Clock } from './clock.ts'
+import type { CoreData, EmittedEvent } from './store.ts'
+
+/** The instance. Its keys look like Clerk's without being mistaken for real ones; that of the Frontend API follows its host. */
+export interface Instance {
+  id: string
+  secretKey: string
+  readonly publishableKey: string
+  /** The host of the Frontend API: the issuer of session tokens. In production it is that of the primary domain. */
+  readonly frontendApi: string
+}
+
+/** Fetches what is not the emulator. */
+export type Fetcher = (request: Request) => Response | Promise<Response>
+
+/** What the running emulator has besides its data: a snapshot leaves it out. */
+export interface Runtime {
+  clock: Clock
+  instance: Instance
+  newId: (prefix: string) => string
+  /** What ids are made from. */
+  idSeed: string
+  /** Whether events are left out, as while a seed is planted. */
+  silent: boolean
+  /** What reaches other hosts, if anything does. */
+  fetch: Fetcher | undefined
+  /** Hears of each event. */
+  onEvent: (event: EmittedEvent) => void
+}
+
+/** The part of the state that `core` knows. */
+export interface CoreState extends CoreData, Runtime {}

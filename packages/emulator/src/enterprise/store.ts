@@ -1,0 +1,117 @@
+import type {
+  AdminPortalLinkToken,
+  CustomAttribute,
+  EnterpriseConnectionTestRun,
+  SamlConnection,
+} from 'clerklet'
+import { Collection } from '../core/collection.ts'
+
+export type SamlFields = Pick<
+  SamlConnection,
+  | 'name'
+  | 'idp_entity_id'
+  | 'idp_sso_url'
+  | 'idp_certificate'
+  | 'idp_metadata_url'
+  | 'idp_metadata'
+  | 'allow_subdomains'
+  | 'allow_idp_initiated'
+  | 'force_authn'
+  | 'login_hint'
+>
+
+/** The SAML side of a connection, which also has an API of its own. */
+export interface StoredSaml extends SamlFields {
+  /** PEM. The first is also `idp_certificate`. */
+  idp_certificates: string[]
+  attribute_mapping: Record<'user_id' | 'email_address' | 'first_name' | 'last_name', string>
+}
+
+/** The OAuth side of a connection. The secret of the client is never sent. */
+export interface StoredOidc {
+  id: string
+  client_id: string | null
+  client_secret: string | null
+  discovery_url: string | null
+  auth_url: string | null
+  token_url: string | null
+  user_info_url: string | null
+  requires_pkce: boolean
+}
+
+/** An enterprise connection with everything that the older SAML API shows of it. */
+export interface StoredConnection {
+  id: string
+  name: string
+  provider: string
+  active: boolean
+  domains: string[]
+  organization_id: string | null
+  sync_user_attributes: boolean
+  disable_additional_identifications: boolean
+  allow_organization_account_linking: boolean
+  /** Whether users may sign in by it. The specification requires it in answers without describing it. */
+  authenticatable: boolean
+  /** The same holds for this one: whether a first sign-in creates no user. */
+  disable_jit_provisioning: boolean
+  custom_attributes: CustomAttribute[]
+  /** What the older API calls it, if it uses SAML. */
+  saml_id: string | null
+  saml: StoredSaml | null
+  oidc: StoredOidc | null
+  created_at: number
+  updated_at: number
+}
+
+/** A trial of a connection, and whose it is. */
+export interface StoredTestRun extends EnterpriseConnectionTestRun {
+  enterprise_connection_id: string
+}
+
+/** Both APIs show the same directories, under names of their own. */
+export type DirectoryKind = 'directory' | 'scim_directory'
+
+/** A directory without what it copies from its connection, and without its key. */
+export interface StoredDirectory {
+  id: string
+  name: string
+  enterprise_connection_id: string
+  provider: string
+  enabled: boolean
+  group_role_mapping_enabled: boolean
+  attribute_mapping: Record<string, string>
+  created_at: number
+  updated_at: number
+}
+
+/** Which role the members of a group get, without what it copies from the role. */
+export interface StoredMapping {
+  id: string
+  directory_id: string
+  group_id: string
+  group_name: string
+  role_id: string
+  precedence: number
+  created_at: number
+  updated_at: number
+}
+
+/** What connects an instance with the identity providers of companies. */
+export interface EnterpriseData {
+  enterpriseConnections: Collection<StoredConnection>
+  testRuns: Collection<StoredTestRun>
+  directories: Collection<StoredDirectory>
+  directoryMappings: Collection<StoredMapping>
+  adminPortalLinkTokens: Collection<AdminPortalLinkToken>
+}
+
+/** The collections of a new instance. */
+export function createEnterpriseData(): EnterpriseData {
+  return {
+    enterpriseConnections: new Collection('organization_id', 'saml_id'),
+    testRuns: new Collection('enterprise_connection_id'),
+    directories: new Collection('enterprise_connection_id'),
+    directoryMappings: new Collection('directory_id', 'role_id'),
+    adminPortalLinkTokens: new Collection('organization_id'),
+  }
+}

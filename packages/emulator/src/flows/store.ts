@@ -1,0 +1,124 @@
+import type {
+  ActorToken,
+  AgentTask,
+  AllowlistIdentifier,
+  BlocklistIdentifier,
+  Invitation,
+  SignInToken,
+  SignUp,
+  SignUpVerification,
+  WaitlistEntry,
+} from 'clerklet'
+import { Collection } from '../core/collection.ts'
+
+/** What a link or a token that signs somebody in or up stands for. */
+export interface StoredTicket {
+  type: 'invitation' | 'sign_in_token' | 'actor_token' | 'agent_task'
+  id: string
+  /** Epoch milliseconds. */
+  expires_at: number
+  /** Seconds that the session lasts at most; `null` leaves it to the instance. */
+  session_duration: number | null
+  /** The organization that becomes the active one. */
+  organization_id: string | null
+}
+
+/** What the API sends of an entry without the invitation itself. */
+export interface StoredWaitlistEntry extends Omit<WaitlistEntry, 'invitation'> {
+  invitation_id: string | null
+}
+
+export interface StoredAgentTask extends AgentTask {
+  id: string
+  created_at: number
+  user_id: string
+  status: 'pending' | 'accepted' | 'revoked'
+  redirect_url: string
+}
+
+/** The first step or the second one. */
+export type Step = 'first' | 'second'
+
+/** How one step stands. */
+export interface FactorVerification {
+  strategy: string
+  status: 'unverified' | 'verified'
+  /** Of the code that was sent. */
+  verification_id: string | null
+}
+
+/** An attempt to sign in. */
+export interface StoredSignIn {
+  id: string
+  created_at: number
+  client_id: string
+  status:
+    | 'needs_identifier'
+    | 'needs_first_factor'
+    | 'needs_second_factor'
+    | 'needs_new_password'
+    | 'complete'
+  /** As the browser sent it. */
+  identifier: string | null
+  user_id: string | null
+  first: FactorVerification | null
+  second: FactorVerification | null
+  created_session_id: string | null
+  abandon_at: number
+}
+
+/** What is known of an address or number of a sign-up. */
+export interface StoredContactVerification extends SignUpVerification {
+  object?: 'verification_otp' | 'verification_ticket'
+  status?: 'unverified' | 'verified'
+  strategy?: string
+  attempts?: number | null
+  expire_at?: number | null
+}
+
+/** A sign-up, and what nobody is told of it. */
+export interface StoredSignUp extends SignUp {
+  created_at: number
+  /** `null` of a seed. */
+  client_id: string | null
+  password: string | null
+  /** The invitation that its ticket was of: `inv_…`, or `orginv_…`. */
+  invitation_id: string | null
+  verifications: SignUp['verifications'] & {
+    email_address: StoredContactVerification | null
+    phone_number: StoredContactVerification | null
+  }
+}
+
+/** Ways to become a user or to sign in. */
+export interface FlowsData {
+  invitations: Collection<Invitation>
+  allowlist: Collection<AllowlistIdentifier & { id: string; created_at: number }>
+  blocklist: Collection<BlocklistIdentifier & { id: string; created_at: number }>
+  waitlist: Collection<StoredWaitlistEntry>
+  actorTokens: Collection<ActorToken>
+  signInTokens: Collection<SignInToken>
+  signIns: Collection<StoredSignIn>
+  signUps: Collection<StoredSignUp>
+  tickets: Map<string, StoredTicket>
+  agentTasks: Collection<StoredAgentTask>
+  /** `agent_…` by the name of the agent. */
+  agents: Map<string, string>
+}
+
+/** The collections of a new instance. */
+export function createFlowsData(): FlowsData {
+  return {
+    invitations: new Collection('email_address'),
+    allowlist: new Collection('identifier'),
+    blocklist: new Collection('identifier'),
+    waitlist: new Collection('email_address'),
+    actorTokens: new Collection(),
+    signInTokens: new Collection('user_id'),
+    signIns: new Collection('user_id'),
+    signUps: new Collection(),
+    tickets: new Map(),
+    agentTasks: new Collection(),
+    agents: new Map(),
+  }
+}

@@ -1,0 +1,16 @@
+/** What the Frontend API keeps of browsers. */
+
+export interface FrontendData {
+  /** The tokens of browsers of a development instance (`dvb_…`), and whose client each is, once it has one. */
+  devBrowsers: Map<string, string | null>
+  /** What handshakes told, `Set-Cookie` lines by nonce. A nonce is good once. */
+  handshakes: Map<string, string[]>
+}
+
+/** The collections of a new instance. */
+export function createFrontendData(): FrontendData {
+  return {
+    devBrowsers: new Map(),
+    handshakes: new Map(),
+  }
+}

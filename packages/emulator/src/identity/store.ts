@@ -1,0 +1,82 @@
+import type { BiometricCredential, OAuthAccessToken, User } from 'clerklet'
+import { Collection } from '../core/collection.ts'
+
+/** A password: in plain text where it came so, else as the digest that came. */
+export interface StoredPassword {
+  plain: string | null
+  digest: string | null
+  hasher: string | null
+  /** The user has to choose another at the next sign-in. */
+  compromised: boolean
+}
+
+/** An authenticator app. */
+export interface StoredTotp {
+  id: string
+  /** Base32. */
+  secret: string
+  verified: boolean
+}
+
+/** A code that was sent to an e-mail address or a phone number. */
+export interface StoredVerification {
+  id: string
+  /** `idn_…`, or the sign-up (`sua_…`) that the address or number is of. */
+  identification_id: string
+  code: string
+  strategy: 'email_code' | 'phone_code'
+  status: 'unverified' | 'verified' | 'failed' | 'expired'
+  attempts: number
+  created_at: number
+  expire_at: number
+}
+
+/** A biometric credential as it is stored. */
+export interface StoredBiometricCredential extends BiometricCredential {
+  user_id: string
+}
+
+/** A token of an identity provider, and whose it is. */
+export interface StoredOAuthAccessToken extends OAuthAccessToken {
+  id: string
+  created_at: number
+  user_id: string
+}
+
+/** What is known of users. */
+export interface IdentityData {
+  users: Collection<User>
+  /** The same of addresses and numbers that are not verified: any number of users may hold one. */
+  unclaimed: Map<string, string[]>
+  /** The user whose an identification (`idn_…`) is. */
+  identifications: Map<string, string>
+  /** By user, as are the next three. */
+  passwords: Map<string, StoredPassword>
+  totps: Map<string, StoredTotp>
+  /** Those that are left, in plain text or as bcrypt digests. */
+  backupCodes: Map<string, string[]>
+  /** When a lock ends, in epoch milliseconds; one that is not here does not. */
+  lockouts: Map<string, number>
+  /** How many attempts to sign in have failed since one succeeded. */
+  failedAttempts: Map<string, number>
+  verifications: Collection<StoredVerification>
+  trustedDevices: Collection<StoredBiometricCredential>
+  oauthAccessTokens: Collection<StoredOAuthAccessToken>
+}
+
+/** The collections of a new instance. */
+export function createIdentityData(): IdentityData {
+  return {
+    users: new Collection(),
+    unclaimed: new Map(),
+    identifications: new Map(),
+    passwords: new Map(),
+    totps: new Map(),
+    backupCodes: new Map(),
+    lockouts: new Map(),
+    failedAttempts: new Map(),
+    verifications: new Collection('identification_id'),
+    trustedDevices: new Collection('user_id'),
+    oauthAccessTokens: new Collection('user_id'),
+  }
+}

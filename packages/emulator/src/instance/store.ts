@@ -1,0 +1,25 @@
+import type { Domain, RedirectUrl } from 'clerklet'
+import { Collection } from '../core/collection.ts'
+
+/** A domain without what follows from its name. */
+export interface StoredDomain
+  extends Pick<Domain, 'id' | 'object' | 'name' | 'is_satellite' | 'proxy_url'> {
+  created_at: number
+}
+
+/** What belongs to the instance as a whole. */
+export interface InstanceData {
+  domains: Collection<StoredDomain>
+  redirectUrls: Collection<RedirectUrl>
+  /** The Svix app that the webhooks of the instance need. */
+  svixApp: { id: string | null }
+}
+
+/** The collections of a new instance. */
+export function createInstanceData(): InstanceData {
+  return {
+    domains: new Collection(),
+    redirectUrls: new Collection('url'),
+    svixApp: { id: null },
+  }
+}

@@ -1,0 +1,104 @@
+import type {
+  Organization,
+  OrganizationDomain,
+  OrganizationInvitation,
+  OrganizationMembership,
+  Permission,
+  Role,
+  RoleSet,
+} from 'clerklet'
+import { Collection } from '../core/collection.ts'
+
+/** An organization without what is counted or copied when it is sent. */
+export interface StoredOrganization
+  extends Omit<
+    Organization,
+    | 'role_set_key'
+    | 'members_count'
+    | 'pending_invitations_count'
+    | 'missing_member_with_elevated_permissions'
+  > {
+  role_set_id: string
+}
+
+/** A membership without what it copies from its organization, its role and its user. */
+export interface StoredMembership
+  extends Omit<
+    OrganizationMembership,
+    'organization' | 'public_user_data' | 'permissions' | 'role' | 'role_name'
+  > {
+  organization_id: string
+  user_id: string
+  role_id: string
+}
+
+/** An invitation without what it copies from the organization and the inviter. `role` is the key as it was at the start. */
+export interface StoredInvitation
+  extends Omit<OrganizationInvitation, 'public_inviter_data' | 'public_organization_data'> {
+  organization_id: string
+  role_id: string
+  expires_at: number
+  redirect_url: string | null
+}
+
+/** A domain without what is counted, what it copies from its organization, and the deprecated twin of the affiliation. */
+export type StoredOrganizationDomain = Omit<
+  OrganizationDomain,
+  | 'public_organization_data'
+  | 'verification'
+  | 'total_pending_invitations'
+  | 'total_pending_suggestions'
+>
+
+/** That a domain of an organization has brought somebody an invitation or a suggestion. It does so once. */
+export interface StoredEnrollment {
+  id: string
+  organization_domain_id: string
+  organization_id: string
+  user_id: string
+  /** `null` of a suggestion: it stands until the user is a member. */
+  invitation_id: string | null
+  created_at: number
+}
+
+/** A role without what it copies from its permissions. */
+export interface StoredRole extends Omit<Role, 'permissions' | 'is_creator_eligible'> {
+  permission_ids: string[]
+}
+
+/** A role set without what it copies from its roles. */
+export interface StoredRoleSet
+  extends Omit<RoleSet, 'roles' | 'default_role' | 'creator_role' | 'role_set_migration'> {
+  role_ids: string[]
+  default_role_id: string
+  creator_role_id: string
+}
+
+/** Organizations, their members, and what those may do. */
+export interface OrganizationsData {
+  organizations: Collection<StoredOrganization>
+  memberships: Collection<StoredMembership>
+  /** By user, the organization that becomes active in their next session. */
+  nextOrganizations: Map<string, string>
+  organizationInvitations: Collection<StoredInvitation>
+  organizationDomains: Collection<StoredOrganizationDomain>
+  organizationEnrollments: Collection<StoredEnrollment>
+  roles: Collection<StoredRole>
+  permissions: Collection<Permission>
+  roleSets: Collection<StoredRoleSet>
+}
+
+/** The collections of a new instance. */
+export function createOrganizationsData(): OrganizationsData {
+  return {
+    organizations: new Collection('created_by', 'role_set_id'),
+    memberships: new Collection('organization_id', 'user_id', 'role_id'),
+    nextOrganizations: new Map(),
+    organizationInvitations: new Collection('organization_id', 'role_id', 'email_address'),
+    organizationDomains: new Collection('organization_id', 'name'),
+    organizationEnrollments: new Collection('organization_domain_id', 'organization_id', 'user_id'),
+    roles: new Collection(),
+    permissions: new Collection(),
+    roleSets: new Collection(),
+  }
+}

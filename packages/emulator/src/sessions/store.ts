@@ -1,0 +1,37 @@
+import type { Session as ClerkSession, JwtTemplate } from 'clerklet'
+import { Collection } from '../core/collection.ts'
+
+/** A session as the API sends it. */
+export interface Session extends ClerkSession {}
+
+/** A browser or device. What the API sends of it also holds its sessions. */
+export interface StoredClient {
+  id: string
+  created_at: number
+  updated_at: number
+  last_active_session_id: string | null
+  /** What goes on in it: `sia_…`, `sua_…`. */
+  sign_in_id: string | null
+  sign_up_id: string | null
+  /** How somebody signed in last, such as `password`. */
+  last_authentication_strategy: string | null
+}
+
+/** Who is signed in, and what tokens say of it. */
+export interface SessionsData {
+  sessions: Collection<Session>
+  clients: Collection<StoredClient>
+  /** `jti` of the last token that a session traded for another, by session. */
+  refreshed: Map<string, string>
+  jwtTemplates: Collection<JwtTemplate>
+}
+
+/** The collections of a new instance. */
+export function createSessionsData(): SessionsData {
+  return {
+    sessions: new Collection('user_id', 'client_id'),
+    clients: new Collection(),
+    refreshed: new Map(),
+    jwtTemplates: new Collection('name'),
+  }
+}
