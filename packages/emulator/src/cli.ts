@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises'
 import { mistake, readCommandLine, Told } from './commandLine.ts'
-import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
-import { type Listening, type ListenOptions, listen } from './node.ts'
+import { createEmulator, type Emulator } from './emulator.ts'
+import { type Listening, listen } from './node.ts'
+import type { EmulatorOptions, ListenOptions } from './options.ts'
 import { persist } from './persist.ts'
 import type { Seed } from './seed.ts'
 

@@ -10,56 +10,33 @@ import { createApp, refuse } from './app.ts'
 import type { BillingCardSeed, BillingSubscriptionSeed } from './billing/seed.ts'
 import { settleAll } from './billing/subscriptions.ts'
 import { type Clock, createClock, onAdvance } from './core/clock.ts'
-import { createCourier, type WebhookEndpoint } from './core/deliveries.ts'
+import { createCourier } from './core/deliveries.ts'
 import { inWords } from './core/errors.ts'
 import { type Fault, suffer, takeFault } from './core/faults.ts'
 import { publicPem } from './core/keys.ts'
-import type { Limits } from './core/limits.ts'
 import { note, type RecordedRequest } from './core/requestLog.ts'
 import type { Instance } from './core/state.ts'
 import type { Delivery, EmittedEvent } from './core/store.ts'
 import { addBrowser } from './frontend/browsers.ts'
 import { browserCookies, type Cookies, sessionCookies } from './frontend/directives.ts'
 import { userOf } from './identity/users.ts'
+import { apiKey, type Issued, machineToken, oauthToken, setCardOf, subscribeTo } from './issue.ts'
+import type { EmulatorOptions, MintTokenOptions, SignInOptions } from './options.ts'
 import {
   type ApiKeyOptions,
-  apiKey,
-  type Issued,
+  checkIssueOptions,
+  checkOptions,
   type MachineTokenOptions,
-  machineToken,
   type OAuthTokenOptions,
-  oauthToken,
-  setCardOf,
-  subscribeTo,
-} from './issue.ts'
-import { checkIssueOptions, checkOptions } from './options.ts'
+} from './options.ts'
 import { dashboard, isForDashboard } from './pages/dashboard.ts'
 import { plant, plantDefaults, type Seed } from './seed.ts'
 import { jwtTemplateNamed, mintTemplateToken } from './sessions/jwtTemplates.ts'
 import { addSession, sessionOf } from './sessions/sessions.ts'
 import type { Session } from './sessions/store.ts'
-import { mintSessionToken, type TokenOptions } from './sessions/tokens.ts'
+import { mintSessionToken } from './sessions/tokens.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { createState, type State } from './state.ts'
-
-/** What {@link createEmulator} takes. */
-export interface EmulatorOptions {
-  /** What is there at the start. */
-  seed?: Seed
-  /** Epoch milliseconds at which the clock stands still until it is advanced. Default: the clock runs with the real time. */
-  now?: number
-  /** What ids are made from. Default: `emulator`. */
-  idSeed?: string
-  /** Whether requests are refused that are too many, and which those are. Default: never. */
-  limits?: true | Limits
-  /** Where events are delivered, signed, and again when that fails. Default: nowhere. */
-  webhooks?: WebhookEndpoint[]
-  /**
-   * What reaches applications, such as the global `fetch` or that of a Worker: `verifyDomainProxy` asks a proxy by it whether
-   * the Frontend API is behind it. Default: nothing, and every https URL passes.
-   */
-  fetch?: ((request: Request) => Response | Promise<Response>) | undefined
-}
 
 /** A context with everything that the emulated instance has. */
 export interface EmulatorContext extends Context {
@@ -69,21 +46,6 @@ export interface EmulatorContext extends Context {
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   now: () => number
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
-}
-
-/** Whom {@link Emulator.mintToken} makes a token for, and how. */
-export interface MintTokenOptions extends TokenOptions {
-  /** Signs this user in, if a session is not given. */
-  userId?: string | undefined
-  sessionId?: string | undefined
-  /** The name of a JWT template: its claims and its lifetime then, and nothing else but `expiresIn` varies them. */
-  template?: string | undefined
-}
-
-/** How {@link Emulator.signIn} signs a user in, and what it varies of the token. */
-export interface SignInOptions extends TokenOptions {
-  /** The organization that is active in the session; `null` is none. Default: the one that the user joined last. */
-  organizationId?: string | null | undefined
 }
 
 /** A user who is signed in. */

@@ -14,15 +14,7 @@ export type { RecordedRequest } from './core/requestLog.ts'
 export type { Settings, SettingsSeed } from './core/settings.ts'
 export type { Instance } from './core/state.ts'
 export type { Delivery, DeliveryAttempt, EmittedEvent } from './core/store.ts'
-export {
-  createEmulator,
-  type Emulator,
-  type EmulatorContext,
-  type EmulatorOptions,
-  type MintTokenOptions,
-  type SignedIn,
-  type SignInOptions,
-} from './emulator.ts'
+export { createEmulator, type Emulator, type EmulatorContext, type SignedIn } from './emulator.ts'
 export type { EnterpriseConnectionSeed } from './enterprise/enterpriseConnections.ts'
 export type { InvitationSeed } from './flows/invitations.ts'
 export type { RestrictionSeed } from './flows/restrictions.ts'
@@ -32,11 +24,19 @@ export type { ExternalAccountSeed } from './identity/accounts.ts'
 export type { BiometricCredentialSeed, TrustedDeviceSeed } from './identity/devices.ts'
 export type { UserSeed } from './identity/users.ts'
 export type { RedirectUrlSeed } from './instance/redirectUrls.ts'
-export type { ApiKeyOptions, Issued, MachineTokenOptions, OAuthTokenOptions } from './issue.ts'
+export type { Issued } from './issue.ts'
 export type { ApiKeySeed } from './machines/apiKeys.ts'
 export type { MachineSeed } from './machines/machines.ts'
 export type { OAuthApplicationSeed } from './machines/oauthApplications.ts'
 export type { TemplateSeed } from './messages/templates.ts'
+export type {
+  ApiKeyOptions,
+  EmulatorOptions,
+  MachineTokenOptions,
+  MintTokenOptions,
+  OAuthTokenOptions,
+  SignInOptions,
+} from './options.ts'
 export type { PermissionSeed } from './organizations/permissions.ts'
 export type { RoleSeed } from './organizations/roles.ts'
 export type { OrganizationSeed } from './organizations/seed.ts'

@@ -3,7 +3,6 @@ import type {
   BillingSubscription,
   KnownOAuthAccessToken,
   M2mToken,
-  Metadata,
   OAuthApplication,
 } from 'clerklet'
 import {
@@ -15,11 +14,12 @@ import {
 import { sendSubscription } from './billing/subscriptions.ts'
 import { inWords } from './core/errors.ts'
 import { userOf } from './identity/users.ts'
-import { type ApiKeySeed, addApiKey, sendApiKey } from './machines/apiKeys.ts'
+import { addApiKey, sendApiKey } from './machines/apiKeys.ts'
 import { issueM2mToken } from './machines/m2mTokens.ts'
 import { addMachine, machineOf, sendMachine } from './machines/machines.ts'
 import { addOAuthApplication, oauthApplicationOf } from './machines/oauthApplications.ts'
 import { issueAccessToken } from './machines/oauthTokens.ts'
+import type { ApiKeyOptions, MachineTokenOptions, OAuthTokenOptions } from './options.ts'
 import { checkIssueOptions } from './options.ts'
 import type { State } from './state.ts'
 
@@ -31,44 +31,6 @@ export interface Issued<T> {
   token: string
   /** To send with a request to the application: `authorization`. */
   headers: { authorization: string }
-}
-
-/** Whose M2M token it is to be, and what it is to say. */
-export type MachineTokenOptions = {
-  /** The machines that it is for, `mch_…`. Default: those that the machine may talk to. */
-  scopes?: string[]
-  claims?: Metadata
-  /** Default: `opaque`. */
-  format?: 'opaque' | 'jwt'
-  /** Seconds from now. Default: what the machine gives its tokens. A negative number makes a token that has expired. */
-  expiresIn?: number
-} & (
-  | { machineId: string; name?: undefined }
-  /** The first machine of that name. It is created when there is none. */
-  | { name: string; machineId?: undefined }
-)
-
-/** Whose API key it is to be, and what it is to say: the parameters of `createApiKey`, of which `subject` is enough. */
-export interface ApiKeyOptions
-  extends Omit<ApiKeySeed, 'name' | 'seconds_until_expiration'>,
-    Partial<Pick<ApiKeySeed, 'name'>> {
-  /** Seconds from now. Default: it does not expire. A negative number makes a key that has expired. */
-  expiresIn?: number
-}
-
-/** Who has granted an access token to whom, and what it is to say. */
-export interface OAuthTokenOptions {
-  userId: string
-  /** `oa_…`. Default: the first OAuth application; one is created when there is none. */
-  applicationId?: string
-  /** Default: those of the application. */
-  scopes?: string[]
-  /** Default: what the OAuth settings of the instance say, `opaque` at first. */
-  format?: 'opaque' | 'jwt'
-  /** The resource server that it is for, the `resource` of RFC 8707: its `aud`. Default: none. */
-  audience?: string | string[]
-  /** Seconds from now. Default: a day. A negative number makes a token that has expired. */
-  expiresIn?: number
 }
 
 const DAY = 86_400

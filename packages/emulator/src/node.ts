@@ -4,23 +4,11 @@ import { getRequestListener, RequestError } from '@hono/node-server'
 import { entry } from './core/errors.ts'
 import { hostOf, isLoopback } from './core/hosts.ts'
 import type { EmulatorContext } from './emulator.ts'
+import type { ListenOptions } from './options.ts'
 import { checkEmulator, checkListenOptions } from './options.ts'
 
+export type { ListenOptions } from './options.ts'
 export { type Persistence, persist } from './persist.ts'
-
-/** Where {@link listen} listens. */
-export interface ListenOptions {
-  /** Default: one that is free. */
-  port?: number | undefined
-  /** Default: `127.0.0.1`. */
-  hostname?: string | undefined
-  /**
-   * Takes a `hostname` that other machines reach, and requests for any `Host`, such as the name of a container. Everything that
-   * reaches the server may do anything with the emulated instance. Default: only requests for `localhost`, a name below it,
-   * 127.0.0.0/8 or `[::1]` are carried out, since a web page can point a name of its own at this machine (DNS rebinding).
-   */
-  exposed?: boolean | undefined
-}
 
 /** An emulator that is served over HTTP. */
 export interface Listening {

@@ -1,9 +1,95 @@
+import type { Metadata } from 'clerklet'
 import type { WebhookEndpoint } from './core/deliveries.ts'
 import type { Limits } from './core/limits.ts'
-import type { EmulatorOptions, MintTokenOptions, SignInOptions } from './emulator.ts'
-import type { ApiKeyOptions, MachineTokenOptions, OAuthTokenOptions } from './issue.ts'
-import type { ListenOptions } from './node.ts'
+import type { ApiKeySeed } from './machines/apiKeys.ts'
+import type { Seed } from './seed.ts'
 import type { TokenOptions } from './sessions/tokens.ts'
+
+/** What {@link createEmulator} takes. */
+export interface EmulatorOptions {
+  /** What is there at the start. */
+  seed?: Seed
+  /** Epoch milliseconds at which the clock stands still until it is advanced. Default: the clock runs with the real time. */
+  now?: number
+  /** What ids are made from. Default: `emulator`. */
+  idSeed?: string
+  /** Whether requests are refused that are too many, and which those are. Default: never. */
+  limits?: true | Limits
+  /** Where events are delivered, signed, and again when that fails. Default: nowhere. */
+  webhooks?: WebhookEndpoint[]
+  /**
+   * What reaches applications, such as the global `fetch` or that of a Worker: `verifyDomainProxy` asks a proxy by it whether
+   * the Frontend API is behind it. Default: nothing, and every https URL passes.
+   */
+  fetch?: ((request: Request) => Response | Promise<Response>) | undefined
+}
+
+/** Whom {@link Emulator.mintToken} makes a token for, and how. */
+export interface MintTokenOptions extends TokenOptions {
+  /** Signs this user in, if a session is not given. */
+  userId?: string | undefined
+  sessionId?: string | undefined
+  /** The name of a JWT template: its claims and its lifetime then, and nothing else but `expiresIn` varies them. */
+  template?: string | undefined
+}
+
+/** How {@link Emulator.signIn} signs a user in, and what it varies of the token. */
+export interface SignInOptions extends TokenOptions {
+  /** The organization that is active in the session; `null` is none. Default: the one that the user joined last. */
+  organizationId?: string | null | undefined
+}
+
+/** Where {@link listen} listens. */
+export interface ListenOptions {
+  /** Default: one that is free. */
+  port?: number | undefined
+  /** Default: `127.0.0.1`. */
+  hostname?: string | undefined
+  /**
+   * Takes a `hostname` that other machines reach, and requests for any `Host`, such as the name of a container. Everything that
+   * reaches the server may do anything with the emulated instance. Default: only requests for `localhost`, a name below it,
+   * 127.0.0.0/8 or `[::1]` are carried out, since a web page can point a name of its own at this machine (DNS rebinding).
+   */
+  exposed?: boolean | undefined
+}
+
+/** Whose M2M token it is to be, and what it is to say. */
+export type MachineTokenOptions = {
+  /** The machines that it is for, `mch_…`. Default: those that the machine may talk to. */
+  scopes?: string[]
+  claims?: Metadata
+  /** Default: `opaque`. */
+  format?: 'opaque' | 'jwt'
+  /** Seconds from now. Default: what the machine gives its tokens. A negative number makes a token that has expired. */
+  expiresIn?: number
+} & (
+  | { machineId: string; name?: undefined }
+  /** The first machine of that name. It is created when there is none. */
+  | { name: string; machineId?: undefined }
+)
+
+/** Whose API key it is to be, and what it is to say: the parameters of `createApiKey`, of which `subject` is enough. */
+export interface ApiKeyOptions
+  extends Omit<ApiKeySeed, 'name' | 'seconds_until_expiration'>,
+    Partial<Pick<ApiKeySeed, 'name'>> {
+  /** Seconds from now. Default: it does not expire. A negative number makes a key that has expired. */
+  expiresIn?: number
+}
+
+/** Who has granted an access token to whom, and what it is to say. */
+export interface OAuthTokenOptions {
+  userId: string
+  /** `oa_…`. Default: the first OAuth application; one is created when there is none. */
+  applicationId?: string
+  /** Default: those of the application. */
+  scopes?: string[]
+  /** Default: what the OAuth settings of the instance say, `opaque` at first. */
+  format?: 'opaque' | 'jwt'
+  /** The resource server that it is for, the `resource` of RFC 8707: its `aud`. Default: none. */
+  audience?: string | string[]
+  /** Seconds from now. Default: a day. A negative number makes a token that has expired. */
+  expiresIn?: number
+}
 
 /** Throws a `TypeError` that begins with the name when the value is not what it must be. */
 type Check = (name: string, value: unknown) => void

@@ -1,4 +1,5 @@
-import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
+import { createEmulator, type Emulator } from './emulator.ts'
+import type { EmulatorOptions } from './options.ts'
 
 /** What every test runner has: Vitest, Jest, Bun and `node:test` export both, and `Deno.test` has them. */
 export interface TestHooks {

@@ -1,6 +1,6 @@
 import { notFound } from '../core/errors.ts'
 import { oneOf } from '../core/params.ts'
-import { located } from '../core/seeding.ts'
+import { plantEach, type Shapes } from '../core/seeding.ts'
 import type { State } from '../state.ts'
 import { addPayment, charge } from './charges.ts'
 import { addDiscount, type BillingDiscountSeed } from './discounts.ts'
@@ -23,6 +23,7 @@ import {
   type BillingPlanSeed,
   type BillingPriceSeed,
   isCharged,
+  PRICE_KINDS,
   priceOf,
 } from './plans.ts'
 import { boughtSeats } from './seats.ts'
@@ -86,19 +87,80 @@ export type BillingStatementSeed = Owner & {
   }[]
 }
 
-export function plantBilling(state: State, seed: BillingSeed): void {
-  each('plans', seed.plans, (plan) => addPlan(state, plan))
-  each('prices', seed.prices, (price) => addPrice(state, price))
-  each('discounts', seed.discounts, (discount) => addDiscount(state, discount))
-  each('cards', seed.cards, (card) => setCard(state, card))
-  each('subscriptions', seed.subscriptions, (subscription) => subscribe(state, subscription))
-  each('statements', seed.statements, (statement) => plantStatement(state, statement))
+const OWNER = { user_id: 'string', organization_id: 'string' } as const
+
+/** What each list of what billing starts with takes. */
+export const BILLING_SHAPES: Shapes<BillingSeed> = {
+  plans: {
+    kinds: {
+      id: 'string',
+      name: 'string',
+      slug: 'string',
+      for_payer_type: 'string',
+      amount: 'number',
+      annual_monthly_amount: 'number',
+      currency: 'string',
+      description: 'string',
+      is_default: 'boolean',
+      publicly_visible: 'boolean',
+      features: 'any',
+      free_trial_days: 'number',
+      seats: { amount: 'number', included: 'number', limit: 'number' },
+    },
+    needs: ['name'],
+  },
+  prices: {
+    kinds: { ...PRICE_KINDS, id: 'string' },
+    needs: ['plan_id'],
+  },
+  discounts: {
+    kinds: {
+      id: 'string',
+      name: 'string',
+      percent_off: 'number',
+      amount_off: 'number',
+      cycles: 'number',
+    },
+    needs: ['name'],
+  },
+  cards: {
+    kinds: { ...OWNER, declines: 'boolean' },
+    needs: ['declines'],
+  },
+  subscriptions: {
+    kinds: {
+      ...OWNER,
+      id: 'string',
+      plan: 'string',
+      price_id: 'string',
+      plan_period: 'string',
+      free_trial: 'boolean',
+      started_at: 'number',
+      past_due: 'boolean',
+    },
+    needs: ['plan'],
+  },
+  statements: {
+    kinds: {
+      ...OWNER,
+      id: 'string',
+      timestamp: 'number',
+      payments: [{ id: 'string', amount: 'number', currency: 'string', status: 'string' }],
+    },
+    needs: ['payments'],
+  },
 }
 
-function each<T>(name: keyof BillingSeed, items: T[] = [], add: (item: T) => void): void {
-  items.forEach((item, i) => {
-    located(`billing.${name}[${i}]`, () => add(item))
-  })
+/** Adds plans, prices, discounts, cards, subscriptions and statements. */
+export function plantBilling(state: State, seed: BillingSeed): void {
+  plantEach('billing.plans', seed.plans, (plan) => addPlan(state, plan))
+  plantEach('billing.prices', seed.prices, (price) => addPrice(state, price))
+  plantEach('billing.discounts', seed.discounts, (discount) => addDiscount(state, discount))
+  plantEach('billing.cards', seed.cards, (card) => setCard(state, card))
+  plantEach('billing.subscriptions', seed.subscriptions, (subscription) =>
+    subscribe(state, subscription),
+  )
+  plantEach('billing.statements', seed.statements, (statement) => plantStatement(state, statement))
 }
 
 function ownerOf(state: State, { user_id, organization_id }: Owner): StoredPayer {

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { SignJWT } from 'jose'
-import { invalid } from '../core/errors.ts'
 import { signingKey } from '../core/keys.ts'
 import { required } from '../core/params.ts'
+import { webAddress } from '../core/webAddress.ts'
 import type { Session } from '../sessions/store.ts'
 import { SESSION_CATEGORY } from '../sessions/tokens.ts'
 import type { State } from '../state.ts'
@@ -51,20 +51,6 @@ export async function handshake(state: State, c: Context): Promise<Response> {
   }
   c.header('cache-control', 'no-store')
   return c.redirect(target.href, 307)
-}
-
-/** An address that a browser may be sent to: any host of the web, as with every development instance, and no other scheme. */
-export function webAddress(param: string, value: string): URL {
-  const url = URL.canParse(value) ? new URL(value) : undefined
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
-    throw invalid(
-      param,
-      'form_param_value_invalid',
-      'is invalid',
-      `${param} must be an absolute http or https URL without credentials.`,
-    )
-  }
-  return url
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { RedirectUrl } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import { isProduction } from '../core/settings.ts'
-import { webAddress } from '../frontend/handshake.ts'
+import { webAddress } from '../core/webAddress.ts'
 import type { State } from '../state.ts'
 import { isOwnHost } from './domains.ts'
 

@@ -1,6 +1,10 @@
 import { checkKinds, checkRange, type Kinds, oneOf } from '../core/params.ts'
+import { plantEach, type Shapes } from '../core/seeding.ts'
 import type { Settings } from '../core/settings.ts'
+import { changeSettings, type SettingsSeed } from '../core/settings.ts'
 import { checkSessionClaims } from '../sessions/sessionClaims.ts'
+import type { State } from '../state.ts'
+import { addRedirectUrl, type RedirectUrlSeed } from './redirectUrls.ts'
 
 /** The kind of every setting, so that a new one is not forgotten here. */
 type SettingsKinds = {
@@ -86,4 +90,25 @@ export function checkSettings(settings: Record<string, unknown>): void {
 /** What is undefined counts as left out. */
 function withoutUndefined(value: object): Record<string, unknown> {
   return JSON.parse(JSON.stringify(value)) as Record<string, unknown>
+}
+
+/** The part of a seed that is about the instance itself. */
+export interface InstanceSeed {
+  settings?: SettingsSeed
+  redirectUrls?: RedirectUrlSeed[]
+}
+
+/** What each list of it takes. */
+export const INSTANCE_SHAPES: Shapes<InstanceSeed> = {
+  redirectUrls: { kinds: { id: 'string', url: 'string' }, needs: ['url'] },
+}
+
+/** Changes settings. */
+export function plantSettings(state: State, { settings }: InstanceSeed): void {
+  changeSettings(state.settings, settings ?? {})
+}
+
+/** Adds redirect URLs. */
+export function plantRedirectUrls(state: State, { redirectUrls }: InstanceSeed): void {
+  plantEach('redirectUrls', redirectUrls, (url) => addRedirectUrl(state, url))
 }

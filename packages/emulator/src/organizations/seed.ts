@@ -1,10 +1,13 @@
 import type { CreateOrganizationInvitationParams } from 'clerklet'
 import { required } from '../core/params.ts'
+import { METADATA, plantEach, type Shapes } from '../core/seeding.ts'
 import type { State } from '../state.ts'
 import { addMembership, type MembershipParams } from './memberships.ts'
 import { addOrganizationDomain, type OrganizationDomainParams } from './organizationDomains.ts'
 import { addInvitations } from './organizationInvitations.ts'
 import { addOrganization, type OrganizationParams } from './organizations.ts'
+import { addPermission, type PermissionSeed } from './permissions.ts'
+import { addRole, type RoleSeed } from './roles.ts'
 
 /** What an organization of a seed is made from: the parameters of `createOrganization`, and what belongs to it. */
 export interface OrganizationSeed extends OrganizationParams {
@@ -17,7 +20,7 @@ export interface OrganizationSeed extends OrganizationParams {
 }
 
 /** Creates an organization with its members, invitations and domains under the rules of the API. */
-export function plantOrganization(
+function plantOrganization(
   state: State,
   { members, invitations, domains, ...params }: OrganizationSeed,
 ): void {
@@ -28,4 +31,71 @@ export function plantOrganization(
     required(domain, 'name')
     addOrganizationDomain(state, organization, domain)
   }
+}
+
+/** The part of a seed that is about organizations. */
+export interface OrganizationsSeed {
+  permissions?: PermissionSeed[]
+  /** In the initial role set, unless they say otherwise. */
+  roles?: RoleSeed[]
+  organizations?: OrganizationSeed[]
+}
+
+/** What each list of it takes. */
+export const ORGANIZATIONS_SHAPES: Shapes<OrganizationsSeed> = {
+  permissions: {
+    kinds: { id: 'string', name: 'string', key: 'string', description: 'string' },
+    needs: ['name', 'key'],
+  },
+  roles: {
+    kinds: {
+      id: 'string',
+      name: 'string',
+      key: 'string',
+      description: 'string?',
+      permissions: 'string[]?',
+      include_in_initial_role_set: 'boolean?',
+    },
+    needs: ['name', 'key'],
+  },
+  organizations: {
+    kinds: {
+      ...METADATA,
+      id: 'string',
+      name: 'string',
+      slug: 'string?',
+      created_by: 'string?',
+      created_at: 'time?',
+      max_allowed_memberships: 'number?',
+      role_set_key: 'string?',
+      members: [{ ...METADATA, user_id: 'string', role: 'string' }],
+      invitations: [
+        {
+          ...METADATA,
+          id: 'string',
+          email_address: 'string',
+          inviter_user_id: 'string?',
+          role: 'string',
+          redirect_url: 'string?',
+          expires_in_days: 'number?',
+          notify: 'boolean?',
+        },
+      ],
+      domains: [{ name: 'string', enrollment_mode: 'string?', verified: 'boolean?' }],
+    },
+    needs: ['name'],
+  },
+}
+
+/** Adds permissions and roles. */
+export function plantRoles(state: State, { permissions, roles }: OrganizationsSeed): void {
+  plantEach('permissions', permissions, (permission) => addPermission(state, permission))
+  plantEach('roles', roles, (role) =>
+    addRole(state, { include_in_initial_role_set: true, ...role }),
+  )
+}
+
+/** Adds organizations with what belongs to them. */
+export function plantOrganizations(state: State, { organizations }: OrganizationsSeed): void {
+  plantEach('organizations', organizations, (one) => plantOrganization(state, one))
 }

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { entry, Refusal } from '../core/errors.ts'
 import { readFormFields } from '../core/params.ts'
+import { webAddress } from '../core/webAddress.ts'
 import {
   clientOfBrowser,
   currentSession,
@@ -11,7 +12,6 @@ import {
   openSessions,
   recognise,
 } from '../frontend/browsers.ts'
-import { webAddress } from '../frontend/handshake.ts'
 import { userOf } from '../identity/users.ts'
 import { addSession } from '../sessions/sessions.ts'
 import type { State } from '../state.ts'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { entry, invalid, notFound, Refusal } from '../../core/errors.ts'
 import { oneOf, readBody, required } from '../../core/params.ts'
-import { webAddress } from '../../frontend/handshake.ts'
+import { webAddress } from '../../core/webAddress.ts'
 import { ownerOfIdentifier } from '../../identity/identifiers.ts'
 import { userOf } from '../../identity/users.ts'
 import type { State } from '../../state.ts'

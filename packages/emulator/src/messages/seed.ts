@@ -1,0 +1,34 @@
+import { plantEach, type Shapes } from '../core/seeding.ts'
+import type { State } from '../state.ts'
+import { changeTemplate, type TemplateSeed } from './templates.ts'
+
+/** The part of a seed that is about messages. */
+export interface MessagesSeed {
+  /** Changes of the templates that every instance has. */
+  templates?: TemplateSeed[]
+}
+
+/** What each list of it takes. */
+export const MESSAGES_SHAPES: Shapes<MessagesSeed> = {
+  templates: {
+    kinds: {
+      template_type: 'string',
+      slug: 'string',
+      name: 'string',
+      subject: 'string?',
+      markup: 'string?',
+      body: 'string',
+      delivered_by_clerk: 'boolean?',
+      from_email_name: 'string',
+      reply_to_email_name: 'string',
+    },
+    needs: ['template_type', 'slug'],
+  },
+}
+
+/** Changes templates. */
+export function plantTemplates(state: State, { templates }: MessagesSeed): void {
+  plantEach('templates', templates, ({ template_type, slug, ...changes }) =>
+    changeTemplate(state, template_type, slug, changes),
+  )
+}
