@@ -1,7 +1,7 @@
 import type { State } from '../state.ts'
 
-/** Removes what a user or an organization has as one who pays. */
-export function removeBillingOf(state: State, ownerId: string): void {
+/** Removes a payer with their subscriptions, statements and payments. */
+export function forgetPayer(state: State, ownerId: string): void {
   for (const { id } of state.billingPayers.deleteWhere('owner_id', ownerId)) {
     for (const item of state.billingItems.deleteWhere('payer_id', id)) {
       state.billingRedemptions.deleteWhere('subscription_item_id', item.id)

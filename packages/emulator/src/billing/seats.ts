@@ -5,7 +5,6 @@ import type {
   BillingSubscriptionItemSeats,
 } from 'clerklet'
 import { entry, Refusal } from '../core/errors.ts'
-import { pendingOf } from '../organizations/pendingInvitations.ts'
 import type { State } from '../state.ts'
 import { money } from './money.ts'
 import type { Period, SeatRules, StoredItem, StoredPlan } from './store.ts'
@@ -32,10 +31,11 @@ export function unitPricesOf(
 
 /** How many seats of an organization are taken: by members, and by invitations that are pending. */
 function takenSeats(state: State, organizationId: string): number {
-  return (
-    state.memberships.count('organization_id', organizationId) +
-    pendingOf(state, organizationId).length
-  )
+  const now = state.clock.now()
+  const pending = state.organizationInvitations
+    .where('organization_id', organizationId)
+    .filter(({ status, expires_at }) => status === 'pending' && now < expires_at)
+  return state.memberships.count('organization_id', organizationId) + pending.length
 }
 
 /**

@@ -71,6 +71,11 @@ export function imageOf(state: CoreState, ownerId: string, id: string, before: s
   return addressOf(id, pathname.startsWith('/images/') ? origin : undefined)
 }
 
+/** Removes the images of a user, an organization or an application. */
+export function forgetImages(state: CoreState, ownerId: string): void {
+  state.images.deleteWhere('owner_id', ownerId)
+}
+
 /** The image of those who have none. */
 export function defaultImage(ownerId: string): string {
   // An id of a seed may hold any character, and `btoa` takes 256 of them.

@@ -13,6 +13,11 @@ export function keepSecret(state: CoreState, id: string, secret: string): string
   return secret
 }
 
+/** Stores a secret of `id` that no request is known by, such as a refresh token or the key of a JWT template. */
+export function storeSecret(state: CoreState, id: string, secret: string): void {
+  state.secrets.set(id, secret)
+}
+
 /** Gives `id` another key. The one before holds for so many milliseconds yet. */
 export function rotateSecret(state: CoreState, id: string, prefix: string, grace: number): string {
   const before = state.secrets.get(id)
@@ -32,6 +37,7 @@ export function ownerOf({ bearers, clock }: CoreState, secret: string): string |
   return undefined
 }
 
+/** Removes the secret of `id`, if it has one. */
 export function dropSecret({ secrets, bearers }: CoreState, id: string): void {
   const secret = secrets.get(id)
   if (secret === undefined) return

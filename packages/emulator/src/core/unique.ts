@@ -1,18 +1,23 @@
 import { invalid } from './errors.ts'
 import type { CoreState } from './state.ts'
 
-/** What only one thing of an organization may have. */
-type Kind = 'organization_slug' | 'role' | 'permission' | 'role_set'
-
-/** The id of the thing that has that text. */
-export function ownerOf({ identifiers }: CoreState, kind: Kind, text: string): string | undefined {
+/** The id of what has a text that is unique within its kind, such as the slug of an organization. */
+export function ownerOf(
+  { identifiers }: CoreState,
+  kind: string,
+  text: string,
+): string | undefined {
   return identifiers.get(`${kind}:${text}`)
 }
 
-/** Gives a text that only one thing may have to this one, in place of the one before. */
+/**
+ * Claims a unique text, releasing the previous one.
+ *
+ * @throws {Refusal} when another one has it.
+ */
 export function claim(
   state: CoreState,
-  kind: Kind,
+  kind: string,
   text: string,
   id: string,
   param: string,
@@ -28,10 +33,15 @@ export function claim(
     )
   }
   if (before !== undefined) release(state, kind, before)
-  state.identifiers.set(`${kind}:${text}`, id)
+  assign(state, kind, text, id)
 }
 
-/** Makes a text free for others. */
-export function release({ identifiers }: CoreState, kind: Kind, text: string): void {
+/** Makes a text the one of `id`. The caller has checked that it is free. */
+export function assign({ identifiers }: CoreState, kind: string, text: string, id: string): void {
+  identifiers.set(`${kind}:${text}`, id)
+}
+
+/** Releases a text. */
+export function release({ identifiers }: CoreState, kind: string, text: string): void {
   identifiers.delete(`${kind}:${text}`)
 }

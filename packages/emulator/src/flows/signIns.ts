@@ -188,6 +188,7 @@ export function complete(
   session: Session,
 ): void {
   forgetFailures(state, userOf(state, session.user_id))
+  state.signIns.set(signIn, 'user_id', session.user_id)
   signIn.status = 'complete'
   signIn.created_session_id = session.id
   client.sign_in_id = null

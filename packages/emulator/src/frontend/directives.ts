@@ -1,4 +1,5 @@
 import { cookieSuffix } from 'clerklet/verify'
+import { storeSecret } from '../core/secrets.ts'
 import type { Session, StoredClient } from '../sessions/store.ts'
 import { mintSessionToken, type TokenOptions } from '../sessions/tokens.ts'
 import type { State } from '../state.ts'
@@ -30,7 +31,7 @@ export function refreshTokenOf(state: State, session: Session): string {
   const known = state.secrets.get(session.id)
   if (known) return known
   const token = state.newId('rt')
-  state.secrets.set(session.id, token)
+  storeSecret(state, session.id, token)
   return token
 }
 

@@ -1,4 +1,5 @@
 import { invalid } from '../core/errors.ts'
+import { assign, ownerOf, release } from '../core/unique.ts'
 import type { State } from '../state.ts'
 
 /** What a user can be known by. Within its kind a value belongs to one user. */
@@ -6,30 +7,29 @@ export type IdentifierKind = 'email' | 'phone' | 'username' | 'wallet' | 'accoun
 
 /** Who has an identifier: the one that it belongs to, or all those who have it unverified. */
 export function holdersOf(state: State, kind: IdentifierKind, value: string): readonly string[] {
-  const key = keyOf(kind, value)
-  const owner = state.identifiers.get(key)
-  const others = state.unclaimed.get(key) ?? []
+  const owner = ownerOfIdentifier(state, kind, value)
+  const others = state.unclaimed.get(keyOf(kind, value)) ?? []
   return owner === undefined ? others : [owner, ...others]
 }
 
 /** The user that an identifier belongs to. */
 export function ownerOfIdentifier(
-  { identifiers }: State,
+  state: State,
   kind: IdentifierKind,
   value: string,
 ): string | undefined {
-  return identifiers.get(keyOf(kind, value))
+  return ownerOf(state, kind, normalized(kind, value))
 }
 
 /** Refuses an identifier that belongs to another user. */
 export function checkFree(
-  { identifiers }: State,
+  state: State,
   kind: IdentifierKind,
   value: string,
   param: string,
   userId?: string,
 ): void {
-  const owner = identifiers.get(keyOf(kind, value))
+  const owner = ownerOfIdentifier(state, kind, value)
   if (owner !== undefined && owner !== userId) throw taken(param)
 }
 
@@ -44,7 +44,7 @@ export function taken(param: string) {
 /** Makes an identifier a user's own. It has been checked to be free. */
 export function claim(state: State, kind: IdentifierKind, value: string, userId: string): void {
   drop(state, kind, value, userId)
-  state.identifiers.set(keyOf(kind, value), userId)
+  assign(state, kind, normalized(kind, value), userId)
 }
 
 /** Notes that a user has an identifier that is not verified. */
@@ -57,12 +57,19 @@ export function hold(state: State, kind: IdentifierKind, value: string, userId: 
 /** Forgets that a user has an identifier. */
 export function drop(state: State, kind: IdentifierKind, value: string, userId: string): void {
   const key = keyOf(kind, value)
-  if (state.identifiers.get(key) === userId) state.identifiers.delete(key)
+  if (ownerOfIdentifier(state, kind, value) === userId) {
+    release(state, kind, normalized(kind, value))
+  }
   const others = state.unclaimed.get(key)?.filter((id) => id !== userId)
   if (others?.length) state.unclaimed.set(key, others)
   else state.unclaimed.delete(key)
 }
 
 function keyOf(kind: IdentifierKind, value: string): string {
-  return `${kind}:${kind === 'external' || kind === 'account' ? value : value.toLowerCase()}`
+  return `${kind}:${normalized(kind, value)}`
+}
+
+/** Two spellings of an address, a number or a name are one. */
+function normalized(kind: IdentifierKind, value: string): string {
+  return kind === 'external' || kind === 'account' ? value : value.toLowerCase()
 }

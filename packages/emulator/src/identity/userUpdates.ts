@@ -3,7 +3,6 @@ import { invalid } from '../core/errors.ts'
 import { defaultImage, imageOf } from '../core/images.ts'
 import { checkSize } from '../core/metadata.ts'
 import { sendPrimaryChange } from '../messages/messages.ts'
-import { completeTask, revokeSessions } from '../sessions/sessions.ts'
 import type { State } from '../state.ts'
 import { checkNotLast, EMAIL, PHONE, statusOf } from './contacts.ts'
 import { checkFree, claim, drop } from './identifiers.ts'
@@ -24,15 +23,23 @@ export type UserChanges = Omit<UpdateUserParams, 'created_at' | 'legal_accepted_
     legal_accepted_at?: string | null
   }
 
-/** Changes a user under the rules of the API: all of it, or nothing when one of the changes is refused. */
-export function updateUser(state: State, user: User, changes: UserChanges): void {
+/**
+ * Changes a user under the rules of the API: all of it, or nothing when one of the changes is refused.
+ *
+ * @param passwordSet Is called when the user has another password.
+ */
+export function updateUser(
+  state: State,
+  user: User,
+  changes: UserChanges,
+  passwordSet: () => void,
+): void {
   checkChanges(state, user, changes)
   if (changes.totp_secret) setTotp(state, user, changes.totp_secret)
   changeIdentifiers(state, user, changes)
   if (changes.password || changes.password_digest) {
     setPassword(state, user, changes)
-    completeTask(state, user.id, 'reset-password')
-    if (changes.sign_out_of_other_sessions) revokeSessions(state, user.id)
+    passwordSet()
   }
   if (changes.backup_codes) setBackupCodes(state, user, changes.backup_codes)
   if (changes.legal_accepted_at !== undefined) {

@@ -3,9 +3,6 @@ import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
 import { defaultImage } from '../core/images.ts'
 import { checkSize } from '../core/metadata.ts'
-import { removeOwnedBy } from '../machines/subjects.ts'
-import { removeMembershipsOf } from '../organizations/memberships.ts'
-import { withdraw } from '../organizations/organizationEnrollments.ts'
 import type { State } from '../state.ts'
 import { addAccount, type ExternalAccountSeed } from './accounts.ts'
 import { addContact, type ContactStatus, EMAIL, PHONE } from './contacts.ts'
@@ -190,11 +187,9 @@ export function touch(state: State, user: User): User {
   return user
 }
 
-/** Removes a user with everything that is theirs. */
-export function removeUser(state: State, user: User): void {
+/** Removes a user with their identifiers and credentials. Other modules have a part of their own to forget. */
+export function forgetUser(state: State, user: User): void {
   const { id } = user
-  withdraw(state, 'user_id', id)
-  removeMembershipsOf(state, id)
   for (const one of user.email_addresses) drop(state, 'email', one.email_address, id)
   for (const one of user.phone_numbers) drop(state, 'phone', one.phone_number, id)
   for (const one of user.web3_wallets) drop(state, 'wallet', one.web3_wallet, id)
@@ -207,18 +202,12 @@ export function removeUser(state: State, user: User): void {
   }
   if (user.username) drop(state, 'username', user.username, id)
   if (user.external_id) drop(state, 'external', user.external_id, id)
-  const { passwords, totps, backupCodes, lockouts, failedAttempts } = state
-  for (const map of [passwords, totps, backupCodes, lockouts, failedAttempts]) map.delete(id)
+  state.passwords.delete(id)
+  state.totps.delete(id)
+  state.backupCodes.delete(id)
+  state.lockouts.delete(id)
+  state.failedAttempts.delete(id)
   state.trustedDevices.deleteWhere('user_id', id)
   state.oauthAccessTokens.deleteWhere('user_id', id)
-  state.signInTokens.deleteWhere('user_id', id)
-  state.signIns.deleteWhere('user_id', id)
-  for (const session of state.sessions.deleteWhere('user_id', id)) {
-    state.refreshed.delete(session.id)
-    state.secrets.delete(session.id)
-    const client = state.clients.get(session.client_id)
-    if (client?.last_active_session_id === session.id) client.last_active_session_id = null
-  }
-  removeOwnedBy(state, id)
   state.users.delete(id)
 }

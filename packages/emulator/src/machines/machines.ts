@@ -10,7 +10,7 @@ import { checkLength, checkRange } from '../core/params.ts'
 import { dropSecret, issueSecret, keepSecret } from '../core/secrets.ts'
 import type { State } from '../state.ts'
 import type { StoredMachineScope } from './store.ts'
-import { removeOwnedBy } from './subjects.ts'
+import { forgetSubject } from './subjects.ts'
 
 /** What a machine of a seed is made from: the parameters of `createMachine`, and what a test wants to name. */
 export interface MachineSeed extends CreateMachineParams {
@@ -110,7 +110,7 @@ export function scopeOf(state: State, from: string, to: string): StoredMachineSc
 export function removeMachine(state: State, { id }: MachineReference): void {
   state.machineScopes.deleteWhere('from_machine_id', id)
   state.machineScopes.deleteWhere('to_machine_id', id)
-  removeOwnedBy(state, id)
+  forgetSubject(state, id)
   dropSecret(state, id)
   state.machines.delete(id)
 }

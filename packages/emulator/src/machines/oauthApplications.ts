@@ -4,6 +4,7 @@ import type {
   UpdateOAuthApplicationParams,
 } from 'clerklet'
 import { invalid, notFound } from '../core/errors.ts'
+import { forgetImages } from '../core/images.ts'
 import { checkLength } from '../core/params.ts'
 import { dropSecret, keepSecret } from '../core/secrets.ts'
 import type { State } from '../state.ts'
@@ -145,6 +146,6 @@ export function removeOAuthApplication(state: State, { id, client_id }: OAuthApp
     dropSecret(state, token.id)
   }
   dropSecret(state, id)
-  state.images.deleteWhere('owner_id', id)
+  forgetImages(state, id)
   state.oauthApplications.delete(id)
 }

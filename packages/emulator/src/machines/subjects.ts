@@ -1,4 +1,3 @@
-import { removeBillingOf } from '../billing/removal.ts'
 import { dropSecret } from '../core/secrets.ts'
 import type { State } from '../state.ts'
 
@@ -7,14 +6,12 @@ export function isThere({ users, organizations, machines }: State, id: string): 
   return Boolean(users.get(id) ?? organizations.get(id) ?? machines.get(id))
 }
 
-/** Removes what stands for a user, an organization or a machine: keys and tokens, and what they have as those who pay. */
-export function removeOwnedBy(state: State, id: string): void {
+/** Removes the keys and tokens that stand for a user, an organization or a machine. */
+export function forgetSubject(state: State, id: string): void {
   const removed = [
     ...state.apiKeys.deleteWhere('subject', id),
     ...state.m2mTokens.deleteWhere('subject', id),
     ...state.oauthTokens.deleteWhere('subject', id),
   ]
   for (const token of removed) dropSecret(state, token.id)
-  state.images.deleteWhere('owner_id', id)
-  removeBillingOf(state, id)
 }

@@ -110,21 +110,10 @@ export function touchMembership(state: State, membership: StoredMembership): Sto
   return membership
 }
 
-/** Ends a membership, and tells what it was. Somebody must remain who can run the organization. */
-export function removeMembership(
-  state: State,
-  membership: StoredMembership,
-): OrganizationMembership {
+/** Ends a membership, and returns what it was. A member who can run the organization must remain. */
+export function endMembership(state: State, membership: StoredMembership): OrganizationMembership {
   checkDispensable(state, membership)
-  return endMembership(state, membership)
-}
-
-/** Ends the memberships of a user who is about to be deleted. */
-export function removeMembershipsOf(state: State, userId: string): void {
-  for (const membership of state.memberships.where('user_id', userId)) {
-    endMembership(state, membership)
-  }
-  state.nextOrganizations.delete(userId)
+  return forgetMembership(state, membership)
 }
 
 /** Whether members and pending invitations together would be more than the organization may have. */
@@ -162,15 +151,13 @@ export function alreadyMember(who: string): Refusal {
   )
 }
 
-function endMembership(state: State, membership: StoredMembership): OrganizationMembership {
+export function forgetMembership(
+  state: State,
+  membership: StoredMembership,
+): OrganizationMembership {
   const { id, organization_id, user_id } = membership
   const sent = sendMembership(state, membership)
   state.memberships.delete(id)
-  for (const session of state.sessions.where('user_id', user_id)) {
-    if (session.last_active_organization_id === organization_id) {
-      session.last_active_organization_id = null
-    }
-  }
   if (state.nextOrganizations.get(user_id) === organization_id) {
     state.nextOrganizations.delete(user_id)
   }

@@ -8,8 +8,7 @@ import { defaultImage } from '../core/images.ts'
 import { checkSize } from '../core/metadata.ts'
 import { checkLength } from '../core/params.ts'
 import { take } from '../core/settings.ts'
-import { claim, ownerOf, release } from '../core/unique.ts'
-import { removeOwnedBy } from '../machines/subjects.ts'
+import { claim, ownerOf } from '../core/unique.ts'
 import type { State } from '../state.ts'
 import { addMembership, touchMembership } from './memberships.ts'
 import { initialRoleSet, reassignRest, roleSetOf } from './roleSets.ts'
@@ -129,27 +128,6 @@ export function touchOrganization(
   organization.updated_at = state.clock.now()
   emit(state, 'organization.updated', sendOrganization(state, organization))
   return organization
-}
-
-/** Removes an organization with everything that is its own. Sessions in which it was active go on without it. */
-export function removeOrganization(state: State, { id, slug }: StoredOrganization): void {
-  for (const { user_id } of state.memberships.deleteWhere('organization_id', id)) {
-    for (const session of state.sessions.where('user_id', user_id)) {
-      if (session.last_active_organization_id === id) session.last_active_organization_id = null
-    }
-    if (state.nextOrganizations.get(user_id) === id) state.nextOrganizations.delete(user_id)
-  }
-  state.organizationInvitations.deleteWhere('organization_id', id)
-  state.organizationDomains.deleteWhere('organization_id', id)
-  state.organizationEnrollments.deleteWhere('organization_id', id)
-  state.adminPortalLinkTokens.deleteWhere('organization_id', id)
-  for (const connection of state.enterpriseConnections.where('organization_id', id)) {
-    state.enterpriseConnections.set(connection, 'organization_id', null)
-  }
-  removeOwnedBy(state, id)
-  release(state, 'organization_slug', slug)
-  state.organizations.delete(id)
-  emit(state, 'organization.deleted', { object: 'organization', id, slug, deleted: true })
 }
 
 /** What those who are invited see of an organization. */

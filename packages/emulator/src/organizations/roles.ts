@@ -159,9 +159,9 @@ export function touchRole(state: State, role: StoredRole): StoredRole {
   return role
 }
 
-/** Removes a role that nobody and nothing depends on. */
-export function removeRole(state: State, role: StoredRole): void {
-  const { roleSets, memberships, organizationInvitations, directoryMappings } = state
+/** Removes a role that no member, invitation or role set depends on. Other modules have a part of their own to forget. */
+export function forgetRole(state: State, role: StoredRole): void {
+  const { roleSets, memberships, organizationInvitations } = state
   const sets = [...roleSets]
   if (sets.some((set) => set.creator_role_id === role.id)) {
     throw inUse('organization_role_default_creator_role', 'is used as the creator role')
@@ -180,7 +180,6 @@ export function removeRole(state: State, role: StoredRole): void {
     )
   }
   for (const set of sets) set.role_ids = set.role_ids.filter((id) => id !== role.id)
-  directoryMappings.deleteWhere('role_id', role.id)
   release(state, 'role', role.key)
   state.roles.delete(role.id)
   emit(state, 'role.deleted', { object: 'role', id: role.id, deleted: true })

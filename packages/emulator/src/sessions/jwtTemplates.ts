@@ -3,6 +3,7 @@ import { importPKCS8, SignJWT } from 'jose'
 import { invalid, notFound, type Refusal } from '../core/errors.ts'
 import { signingKey } from '../core/keys.ts'
 import { checkRange } from '../core/params.ts'
+import { dropSecret, storeSecret } from '../core/secrets.ts'
 import { taken } from '../identity/identifiers.ts'
 import { userOf } from '../identity/users.ts'
 import type { State } from '../state.ts'
@@ -70,7 +71,7 @@ export function updateJwtTemplate(
 
 export function removeJwtTemplate(state: State, { id }: JwtTemplate): void {
   state.jwtTemplates.delete(id)
-  state.secrets.delete(id)
+  dropSecret(state, id)
 }
 
 function store(
@@ -78,8 +79,8 @@ function store(
   template: JwtTemplate,
   { signing_key }: CreateJwtTemplateParams,
 ): JwtTemplate {
-  if (!template.custom_signing_key) state.secrets.delete(template.id)
-  else if (signing_key) state.secrets.set(template.id, signing_key)
+  if (!template.custom_signing_key) dropSecret(state, template.id)
+  else if (signing_key) storeSecret(state, template.id, signing_key)
   return state.jwtTemplates.add(template)
 }
 

@@ -1,43 +1,42 @@
-import type { RefreshSessionParams, SessionRefresh } from 'clerklet'
+import type { RefreshSessionParams } from 'clerklet'
 import { entry, Refusal } from '../core/errors.ts'
 import { readJwt } from '../core/jwt.ts'
-import { oneOf, required } from '../core/params.ts'
-import { directives, sessionCookies } from '../frontend/directives.ts'
-import { sharedDomain } from '../frontend/sharedCookies.ts'
 import type { State } from '../state.ts'
 import { noteActivity } from './activity.ts'
 import { upToDate } from './sessions.ts'
 import type { Session } from './store.ts'
-import { mintSessionToken, SESSION_CATEGORY } from './tokens.ts'
+import { SESSION_CATEGORY } from './tokens.ts'
 
 /** The body of a refresh: `suffixed_cookies` is not in it, but in the query. */
 export type RefreshParams = Omit<RefreshSessionParams, 'suffixed_cookies'>
 
-/** Trades an expired session token for another. Whatever does not hold is 401: the browser then goes through a handshake. */
-export async function refreshSession(
+/** An expired session token that may be traded for another: its session, and its authorized party. */
+export interface Refreshable {
+  session: Session
+  azp: string
+}
+
+/**
+ * Takes an expired session token in, once.
+ *
+ * @throws {Refusal} 401 for whatever does not hold: the browser then goes through a handshake.
+ */
+export async function takeExpiredToken(
   state: State,
   sessionId: string,
   params: RefreshParams,
-): Promise<SessionRefresh> {
-  required(params, 'expired_token', 'refresh_token', 'request_origin')
-  const format = oneOf('format', params.format, ['token', 'cookie'])
+): Promise<Refreshable> {
   const { session, azp, jti } = await checkRefresh(state, sessionId, params)
   state.refreshed.set(session.id, jti)
   noteActivity(state, session)
-  if (format !== 'cookie') {
-    return { object: 'token', jwt: await mintSessionToken(state, session, { azp }) }
-  }
-  const cookies = await sessionCookies(state, session, { azp })
-  const { protocol, hostname } = new URL(azp)
-  const keeping = { secure: protocol === 'https:', domain: sharedDomain(state, hostname) }
-  return { object: 'cookies', cookies: directives(cookies, keeping) }
+  return { session, azp }
 }
 
 async function checkRefresh(
   state: State,
   sessionId: string,
   { expired_token, refresh_token, request_origin }: RefreshParams,
-): Promise<{ session: Session; azp: string; jti: string }> {
+): Promise<Refreshable & { jti: string }> {
   const read = await readJwt(state, expired_token)
   if (!read) throw refused('expired_session_token_invalid', 'The session token is not valid')
   const { sid, azp, iat, jti = '' } = read.claims

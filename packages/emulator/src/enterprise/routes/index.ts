@@ -6,7 +6,7 @@ import { enterpriseConnections } from './enterpriseConnections.ts'
 import { samlConnections } from './samlConnections.ts'
 
 /** What connects an instance with the identity providers of companies. */
-export function enterpriseModules(state: State): Hono {
+export function enterpriseRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/enterprise_connections', enterpriseConnections(state))
   app.route('/saml_connections', samlConnections(state))

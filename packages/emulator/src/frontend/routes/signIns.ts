@@ -47,7 +47,6 @@ export function signIns(state: State): Hono {
     if (strategy === 'ticket') {
       signIn.first = { strategy, status: 'verified', verification_id: null }
       const session = signInByTicket(state, client, ticket ?? '')
-      state.signIns.set(signIn, 'user_id', session.user_id)
       complete(state, client, signIn, session)
     } else if (identifier) {
       identify(state, signIn, identifier)

@@ -2,13 +2,12 @@ import type { User } from 'clerklet'
 import { Hono } from 'hono'
 import { invalid } from '../../core/errors.ts'
 import { readBody, required } from '../../core/params.ts'
-import { completeTask, revokeSessions } from '../../sessions/sessions.ts'
 import type { State } from '../../state.ts'
 import { clearBackupCodes, clearMfa, clearTotp, createTotp, verifyTotp } from '../mfa.ts'
-import { matchesPassword, removePassword, setCompromised } from '../passwords.ts'
+import { matchesPassword } from '../passwords.ts'
 import { touch, userOf } from '../users.ts'
 
-/** `/users/{user_id}/…`: passwords, authenticator apps, backup codes. */
+/** `/users/{user_id}/…`: authenticator apps, backup codes, and the check of passwords. */
 export function userCredentials(state: State): Hono {
   const app = new Hono()
   const userIn = (c: { req: { param: (name: 'id') => string } }): User =>
@@ -22,38 +21,6 @@ export function userCredentials(state: State): Hono {
       throw invalid('password', 'incorrect_password', 'incorrect password')
     }
     return c.json({ verified: true })
-  })
-
-  app.post('/:id/remove_password', async (c) => {
-    const user = userIn(c)
-    const { sign_out_of_other_sessions } = await readBody<{ sign_out_of_other_sessions?: boolean }>(
-      c,
-      { sign_out_of_other_sessions: 'boolean' },
-    )
-    if (user.password_enabled) {
-      removePassword(state, user)
-      completeTask(state, user.id, 'reset-password')
-      touch(state, user)
-    }
-    if (sign_out_of_other_sessions) revokeSessions(state, user.id)
-    return c.json(user)
-  })
-
-  app.post('/:id/password/set_compromised', async (c) => {
-    const user = userIn(c)
-    const { revoke_all_sessions } = await readBody<{ revoke_all_sessions?: boolean | null }>(c, {
-      revoke_all_sessions: 'boolean?',
-    })
-    setCompromised(state, user, true)
-    if (revoke_all_sessions) revokeSessions(state, user.id)
-    return c.json(touch(state, user))
-  })
-
-  app.post('/:id/password/unset_compromised', (c) => {
-    const user = userIn(c)
-    setCompromised(state, user, false)
-    completeTask(state, user.id, 'reset-password')
-    return c.json(touch(state, user))
   })
 
   app.post('/:id/totp', (c) => {

@@ -1,80 +1,25 @@
 import type { User } from 'clerklet'
 import { Hono } from 'hono'
-import { versionOf } from '../../core/auth.ts'
 import { entry, Refusal } from '../../core/errors.ts'
-import { emit } from '../../core/events.ts'
 import { addImage, defaultImage, readImage } from '../../core/images.ts'
 import { queryOf } from '../../core/lists.ts'
 import { mergeMetadata } from '../../core/metadata.ts'
 import { pageOf } from '../../core/pagination.ts'
-import { type Kinds, readBody, required } from '../../core/params.ts'
-import { createUser } from '../../flows/userCreation.ts'
-import { revokeSessions } from '../../sessions/sessions.ts'
+import { type Kinds, readBody } from '../../core/params.ts'
 import type { State } from '../../state.ts'
 import { asOfNow, setLocked } from '../lockouts.ts'
 import { countUsers, selectUsers } from '../userFilters.ts'
-import { removeUser, touch, type UserSeed, userOf } from '../users.ts'
-import {
-  type MetadataParams,
-  replaceMetadata,
-  type UserChanges,
-  updateUser,
-} from '../userUpdates.ts'
+import { touch, userOf } from '../users.ts'
+import { type MetadataParams, replaceMetadata } from '../userUpdates.ts'
 
-const COMMON: Kinds = {
-  external_id: 'string?',
-  first_name: 'string?',
-  last_name: 'string?',
-  locale: 'string?',
-  timezone: 'string?',
-  username: 'string?',
-  password: 'string?',
-  password_digest: 'string?',
-  password_hasher: 'string?',
-  skip_password_checks: 'boolean?',
-  totp_secret: 'string?',
-  backup_codes: 'string[]?',
-  delete_self_enabled: 'boolean?',
-  create_organization_enabled: 'boolean?',
-  create_organizations_limit: 'number?',
-  legal_accepted_at: 'time?',
-  skip_legal_checks: 'boolean?',
-  created_at: 'time?',
-  bypass_client_trust: 'boolean?',
-}
-
-const METADATA: Kinds = {
+/** The metadata of a user. */
+export const METADATA: Kinds = {
   public_metadata: 'object?',
   private_metadata: 'object?',
   unsafe_metadata: 'object?',
 }
 
-const CREATE: Kinds = {
-  ...COMMON,
-  ...METADATA,
-  email_address: 'string[]',
-  email_address_identification_status: 'string[]',
-  phone_number: 'string[]',
-  phone_number_identification_status: 'string[]',
-  web3_wallet: 'string[]',
-  skip_password_requirement: 'boolean?',
-  skip_user_requirement: 'boolean?',
-  skip_restriction_checks: 'boolean?',
-  banned: 'boolean?',
-  locked: 'boolean?',
-}
-
-const UPDATE: Kinds = {
-  ...COMMON,
-  primary_email_address_id: 'string?',
-  notify_primary_email_address_changed: 'boolean?',
-  primary_phone_number_id: 'string?',
-  primary_web3_wallet_id: 'string?',
-  profile_image_id: 'string?',
-  sign_out_of_other_sessions: 'boolean?',
-}
-
-/** `/users`, as far as it is about the user as a whole. */
+/** `/users`, as far as it is about users alone. What also concerns their sessions is in `flows`. */
 export function users(state: State): Hono {
   const app = new Hono()
 
@@ -95,32 +40,6 @@ export function users(state: State): Hono {
     c.json({ object: 'total_count', total_count: countUsers(state, queryOf(c)) }),
   )
 
-  app.post('/', async (c) => {
-    const params = await readBody<UserSeed>(c, CREATE)
-    return c.json(createUser(state, params))
-  })
-
-  for (const [name, banned] of [
-    ['ban', true],
-    ['unban', false],
-  ] as const) {
-    app.post(`/${name}`, async (c) => {
-      const { user_ids } = await readBody<{ user_ids: string[] }>(c, { user_ids: 'string[]' })
-      required({ user_ids }, 'user_ids')
-      if (user_ids.length < 1 || user_ids.length > 50) {
-        throw new Refusal(
-          400,
-          entry('bulk_size_exceeded', 'bulk size exceeded', 'user_ids must hold 1 to 50 ids.'),
-        )
-      }
-      const chosen = [...new Set(user_ids)].map((id) => userOf(state, id))
-      return c.json(chosen.map((user) => setBanned(state, user, banned)))
-    })
-    app.post(`/:id/${name}`, (c) =>
-      c.json(setBanned(state, userOf(state, c.req.param('id')), banned)),
-    )
-  }
-
   for (const [name, locked] of [
     ['lock', true],
     ['unlock', false],
@@ -133,22 +52,6 @@ export function users(state: State): Hono {
   }
 
   app.get('/:id', (c) => c.json(userOf(state, c.req.param('id'))))
-
-  app.patch('/:id', async (c) => {
-    const user = userOf(state, c.req.param('id'))
-    const kinds = versionOf(c) < '2026-05-12' ? { ...UPDATE, ...METADATA } : UPDATE
-    updateUser(state, user, await readBody<UserChanges>(c, kinds))
-    return c.json(touch(state, user))
-  })
-
-  app.delete('/:id', (c) => {
-    const user = userOf(state, c.req.param('id'))
-    removeUser(state, user)
-    const { id, external_id } = user
-    const deleted = { object: 'user', id, deleted: true, ...(external_id && { external_id }) }
-    emit(state, 'user.deleted', deleted)
-    return c.json(deleted)
-  })
 
   for (const [method, change] of [
     ['PATCH', mergeMetadata],
@@ -176,10 +79,4 @@ export function users(state: State): Hono {
     return c.json(touch(state, user))
   })
   return app
-}
-
-function setBanned(state: State, user: User, banned: boolean): User {
-  user.banned = banned
-  if (banned) revokeSessions(state, user.id)
-  return touch(state, user)
 }

@@ -1,16 +1,30 @@
 import { Hono } from 'hono'
 import type { State } from '../../state.ts'
+import { accountlessApplications } from './accountlessApplications.ts'
 import { betaFeatures } from './betaFeatures.ts'
 import { domains } from './domains.ts'
 import { instance } from './instance.ts'
+import { interstitial } from './interstitial.ts'
 import { proxyChecks } from './proxyChecks.ts'
+import { redirectUrls } from './redirectUrls.ts'
+import { webhooks } from './webhooks.ts'
 
-/** The instance itself: its settings and its domains. */
-export function instanceModules(state: State): Hono {
+/** The instance itself: its settings, its domains, and where it sends people and events. */
+export function instanceRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/instance', instance(state))
   app.route('/beta_features', betaFeatures(state))
   app.route('/domains', domains(state))
   app.route('/proxy_checks', proxyChecks(state))
+  app.route('/redirect_urls', redirectUrls(state))
+  app.route('/webhooks', webhooks(state))
+  return app
+}
+
+/** Routes of the Backend API that take no key. */
+export function publicRoutes(state: State): Hono {
+  const app = new Hono()
+  app.route('/public/interstitial', interstitial())
+  app.route('/accountless_applications', accountlessApplications(state))
   return app
 }

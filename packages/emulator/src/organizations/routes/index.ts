@@ -11,7 +11,7 @@ import { roleSets } from './roleSets.ts'
 import { userOrganizations } from './userOrganizations.ts'
 
 /** Everything about organizations. Where the instance has none, only roles can be prepared. */
-export function organizationModules(state: State): Hono {
+export function organizationRoutes(state: State): Hono {
   const app = new Hono()
   for (const path of ['s/*', '_memberships', '_invitations', '_domains']) {
     app.use(`/organization${path}`, organizationsOnly(state))

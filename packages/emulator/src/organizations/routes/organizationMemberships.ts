@@ -10,7 +10,6 @@ import {
   changeMembership,
   type MembershipParams,
   membershipOf,
-  removeMembership,
   sendMembership,
   touchMembership,
 } from '../memberships.ts'
@@ -69,8 +68,6 @@ export function organizationMemberships(state: State): Hono {
     required(body, 'role')
     return c.json(send(changeMembership(state, organizationIn(c), membership, body.role)))
   })
-
-  app.delete(`${path}/:user`, (c) => c.json(removeMembership(state, membershipIn(c))))
 
   app.patch(`${path}/:user/metadata`, async (c) => {
     const membership = membershipIn(c)

@@ -5,15 +5,7 @@ import { answerList, inOrder, queryOf } from '../../core/lists.ts'
 import { readBody, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
 import { permissionOf } from '../permissions.ts'
-import {
-  addRole,
-  changeRole,
-  removeRole,
-  roleOf,
-  sendRole,
-  setPermissions,
-  touchRole,
-} from '../roles.ts'
+import { addRole, changeRole, roleOf, sendRole, setPermissions, touchRole } from '../roles.ts'
 import type { StoredRole } from '../store.ts'
 import { NAMED_ORDERS, namedLike } from './named.ts'
 
@@ -52,12 +44,6 @@ export function organizationRoles(state: State): Hono {
       permissions: 'string[]?',
     })
     return c.json(send(changeRole(state, role, body)))
-  })
-
-  app.delete('/:id', (c) => {
-    const role = roleIn(c)
-    removeRole(state, role)
-    return c.json({ object: 'role', id: role.id, deleted: true })
   })
 
   app.post('/:id/permissions/:permission', (c) => {

@@ -12,7 +12,6 @@ import {
   type OrganizationChanges,
   type OrganizationParams,
   organizationOf,
-  removeOrganization,
   touchOrganization,
 } from '../organizations.ts'
 import { type OrganizationExtras, sendOrganization } from '../sendOrganization.ts'
@@ -76,13 +75,6 @@ export function organizations(state: State): Hono {
     const body = await readBody<OrganizationChanges>(c, kinds)
     checkRange('max_allowed_memberships', body.max_allowed_memberships, 0, Number.MAX_SAFE_INTEGER)
     return c.json(sendOrganization(state, changeOrganization(state, organization, body)))
-  })
-
-  app.delete('/organizations/:id', (c) => {
-    const organization = named(c)
-    removeOrganization(state, organization)
-    const { id, slug } = organization
-    return c.json({ object: 'organization', id, slug, deleted: true })
   })
 
   app.patch('/organizations/:id/metadata', async (c) => {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { entry, notFound, Refusal } from '../../core/errors.ts'
-import { answerList, queryOf } from '../../core/lists.ts'
+import { notFound } from '../../core/errors.ts'
+import { answerList } from '../../core/lists.ts'
 import { readBody, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
 import { clientOf, isLive, sessionOf } from '../sessions.ts'
@@ -17,29 +17,6 @@ export function clients(state: State): Hono {
       send: (client) => clientOf(state, client),
     }),
   )
-
-  app.get('/handshake_payload', (c) => {
-    const nonce = queryOf(c).get('nonce')
-    if (!nonce) {
-      throw new Refusal(
-        400,
-        entry(
-          'missing_query_parameter',
-          'Missing query parameter',
-          "The query parameter 'nonce' is missing from the request.",
-        ),
-      )
-    }
-    const directives = state.handshakes.get(nonce)
-    if (!directives) {
-      throw new Refusal(
-        400,
-        entry('bad_request', 'Bad request', 'The nonce is unknown, or was used before.'),
-      )
-    }
-    state.handshakes.delete(nonce)
-    return c.json({ directives })
-  })
 
   app.post('/verify', async (c) => {
     const body = await readBody<{ token: string }>(c, { token: 'string' })

@@ -5,7 +5,6 @@ import { answerList, inOrder, queryOf } from '../../core/lists.ts'
 import { checkRange, oneOf, readBody, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
 import { jwtTemplateNamed, mintTemplateToken } from '../jwtTemplates.ts'
-import { type RefreshParams, refreshSession } from '../sessionRefresh.ts'
 import { addSession, closeSession, isLive, sessionOf, upToDate } from '../sessions.ts'
 import { readSessionToken } from '../sessionTokens.ts'
 import type { Session } from '../store.ts'
@@ -64,18 +63,6 @@ export function sessions(state: State): Hono {
   app.post('/:id/revoke', (c) =>
     c.json(closeSession(state, sessionOf(state, c.req.param('id')), 'revoked')),
   )
-
-  app.post('/:id/refresh', async (c) => {
-    const body = await readBody<RefreshParams>(c, {
-      expired_token: 'string',
-      refresh_token: 'string',
-      request_origin: 'string',
-      request_headers: 'object?',
-      format: 'string?',
-      request_originating_ip: 'string?',
-    })
-    return c.json(await refreshSession(state, c.req.param('id'), body))
-  })
 
   app.post('/:id/verify', async (c) => {
     if (versionOf(c) > '2024-10-01') {

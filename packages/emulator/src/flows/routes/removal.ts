@@ -1,0 +1,31 @@
+import { Hono } from 'hono'
+import { membershipOf } from '../../organizations/memberships.ts'
+import { organizationOf } from '../../organizations/organizations.ts'
+import { roleOf } from '../../organizations/roles.ts'
+import type { State } from '../../state.ts'
+import { removeMembership, removeOrganization, removeRole } from '../removal.ts'
+
+/** Deletes an organization, a membership or a role: what other modules know of it goes, too. */
+export function removal(state: State): Hono {
+  const app = new Hono()
+
+  app.delete('/organizations/:id', (c) => {
+    const organization = organizationOf(state, c.req.param('id'))
+    removeOrganization(state, organization)
+    const { id, slug } = organization
+    return c.json({ object: 'organization', id, slug, deleted: true })
+  })
+
+  app.delete('/organizations/:id/memberships/:user', (c) => {
+    const organization = organizationOf(state, c.req.param('id'))
+    const membership = membershipOf(state, organization, c.req.param('user'))
+    return c.json(removeMembership(state, membership))
+  })
+
+  app.delete('/organization_roles/:id', (c) => {
+    const role = roleOf(state, c.req.param('id'))
+    removeRole(state, role)
+    return c.json({ object: 'role', id: role.id, deleted: true })
+  })
+  return app
+}

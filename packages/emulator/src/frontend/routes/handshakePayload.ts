@@ -1,0 +1,33 @@
+import { Hono } from 'hono'
+import { entry, Refusal } from '../../core/errors.ts'
+import { queryOf } from '../../core/lists.ts'
+import type { State } from '../../state.ts'
+
+/** `/clients/handshake_payload` of the Backend API: it trades the nonce of a handshake for its cookies, once. */
+export function handshakePayload(state: State): Hono {
+  const app = new Hono()
+
+  app.get('/handshake_payload', (c) => {
+    const nonce = queryOf(c).get('nonce')
+    if (!nonce) {
+      throw new Refusal(
+        400,
+        entry(
+          'missing_query_parameter',
+          'Missing query parameter',
+          "The query parameter 'nonce' is missing from the request.",
+        ),
+      )
+    }
+    const directives = state.handshakes.get(nonce)
+    if (!directives) {
+      throw new Refusal(
+        400,
+        entry('bad_request', 'Bad request', 'The nonce is unknown, or was used before.'),
+      )
+    }
+    state.handshakes.delete(nonce)
+    return c.json({ directives })
+  })
+  return app
+}

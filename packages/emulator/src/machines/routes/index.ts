@@ -1,0 +1,24 @@
+import { Hono } from 'hono'
+import type { State } from '../../state.ts'
+import { apiKeys } from './apiKeys.ts'
+import { m2mTokens } from './m2mTokens.ts'
+import { machines } from './machines.ts'
+import { oauthAccessTokens } from './oauthAccessTokens.ts'
+import { oauthApplications } from './oauthApplications.ts'
+
+/** Machines and OAuth applications. */
+export function machineRoutes(state: State): Hono {
+  const app = new Hono()
+  app.route('/machines', machines(state))
+  app.route('/oauth_applications', oauthApplications(state))
+  return app
+}
+
+/** The service that keeps keys and tokens: its routes check the key of the request themselves, since some take others. */
+export function tokenServiceRoutes(state: State): Hono {
+  const app = new Hono()
+  app.route('/api_keys', apiKeys(state))
+  app.route('/m2m_tokens', m2mTokens(state))
+  app.route('/oauth_applications/access_tokens', oauthAccessTokens(state))
+  return app
+}

@@ -1,0 +1,27 @@
+import { emit } from '../core/events.ts'
+import { release } from '../core/unique.ts'
+import type { State } from '../state.ts'
+import { forgetMembership } from './memberships.ts'
+import { withdraw } from './organizationEnrollments.ts'
+import type { StoredOrganization } from './store.ts'
+/** Ends the memberships of a user, and takes back what the domains of organizations have brought them. */
+export function forgetMember(state: State, userId: string): void {
+  withdraw(state, 'user_id', userId)
+  for (const membership of state.memberships.where('user_id', userId)) {
+    forgetMembership(state, membership)
+  }
+  state.nextOrganizations.delete(userId)
+}
+
+/** Removes an organization with its members, invitations and domains. Other modules have a part of their own to forget. */
+export function forgetOrganization(state: State, { id, slug }: StoredOrganization): void {
+  for (const { user_id } of state.memberships.deleteWhere('organization_id', id)) {
+    if (state.nextOrganizations.get(user_id) === id) state.nextOrganizations.delete(user_id)
+  }
+  state.organizationInvitations.deleteWhere('organization_id', id)
+  state.organizationDomains.deleteWhere('organization_id', id)
+  state.organizationEnrollments.deleteWhere('organization_id', id)
+  release(state, 'organization_slug', slug)
+  state.organizations.delete(id)
+  emit(state, 'organization.deleted', { object: 'organization', id, slug, deleted: true })
+}
