@@ -7,8 +7,8 @@ import type {
   User,
 } from 'clerklet'
 import { createApp, refuse } from './app.ts'
-import type { BillingCardSeed, BillingSubscriptionSeed } from './billing/seed.ts'
-import { settleAll } from './billing/subscriptions.ts'
+import type { BillingCardSeed, BillingSubscriptionSeed } from './billing/index.ts'
+import { settleAll } from './billing/index.ts'
 import { type Clock, createClock, onAdvance } from './core/clock.ts'
 import { createCourier } from './core/deliveries.ts'
 import { inWords } from './core/errors.ts'
@@ -17,9 +17,8 @@ import { publicPem } from './core/keys.ts'
 import { note, type RecordedRequest } from './core/requestLog.ts'
 import type { Instance } from './core/state.ts'
 import type { Delivery, EmittedEvent } from './core/store.ts'
-import { addBrowser } from './frontend/browsers.ts'
-import { browserCookies, type Cookies, sessionCookies } from './frontend/directives.ts'
-import { userOf } from './identity/users.ts'
+import { addBrowser, browserCookies, type Cookies, sessionCookies } from './frontend/index.ts'
+import { userOf } from './identity/index.ts'
 import { apiKey, type Issued, machineToken, oauthToken, setCardOf, subscribeTo } from './issue.ts'
 import type { EmulatorOptions, MintTokenOptions, SignInOptions } from './options.ts'
 import {
@@ -29,12 +28,16 @@ import {
   type MachineTokenOptions,
   type OAuthTokenOptions,
 } from './options.ts'
-import { dashboard, isForDashboard } from './pages/dashboard.ts'
+import { dashboard, isForDashboard } from './pages/index.ts'
 import { plant, plantDefaults, type Seed } from './seed.ts'
-import { jwtTemplateNamed, mintTemplateToken } from './sessions/jwtTemplates.ts'
-import { addSession, sessionOf } from './sessions/sessions.ts'
-import type { Session } from './sessions/store.ts'
-import { mintSessionToken } from './sessions/tokens.ts'
+import type { Session } from './sessions/index.ts'
+import {
+  addSession,
+  jwtTemplateNamed,
+  mintSessionToken,
+  mintTemplateToken,
+  sessionOf,
+} from './sessions/index.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { createState, type State } from './state.ts'
 

@@ -8,17 +8,23 @@ import type {
 import {
   type BillingCardSeed,
   type BillingSubscriptionSeed,
+  sendSubscription,
   setCard,
   subscribe,
-} from './billing/seed.ts'
-import { sendSubscription } from './billing/subscriptions.ts'
+} from './billing/index.ts'
 import { inWords } from './core/errors.ts'
-import { userOf } from './identity/users.ts'
-import { addApiKey, sendApiKey } from './machines/apiKeys.ts'
-import { issueM2mToken } from './machines/m2mTokens.ts'
-import { addMachine, machineOf, sendMachine } from './machines/machines.ts'
-import { addOAuthApplication, oauthApplicationOf } from './machines/oauthApplications.ts'
-import { issueAccessToken } from './machines/oauthTokens.ts'
+import { userOf } from './identity/index.ts'
+import {
+  addApiKey,
+  addMachine,
+  addOAuthApplication,
+  issueAccessToken,
+  issueM2mToken,
+  machineOf,
+  oauthApplicationOf,
+  sendApiKey,
+  sendMachine,
+} from './machines/index.ts'
 import type { ApiKeyOptions, MachineTokenOptions, OAuthTokenOptions } from './options.ts'
 import { checkIssueOptions } from './options.ts'
 import type { State } from './state.ts'

@@ -1,9 +1,9 @@
 import type { Metadata } from 'clerklet'
 import type { WebhookEndpoint } from './core/deliveries.ts'
 import type { Limits } from './core/limits.ts'
-import type { ApiKeySeed } from './machines/apiKeys.ts'
+import type { ApiKeySeed } from './machines/index.ts'
 import type { Seed } from './seed.ts'
-import type { TokenOptions } from './sessions/tokens.ts'
+import type { TokenOptions } from './sessions/index.ts'
 
 /** What {@link createEmulator} takes. */
 export interface EmulatorOptions {

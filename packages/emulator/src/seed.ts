@@ -1,28 +1,27 @@
-import { addFreePlans } from './billing/plans.ts'
-import { BILLING_SHAPES, type BillingSeed, plantBilling } from './billing/seed.ts'
+import { addFreePlans, BILLING_SHAPES, type BillingSeed, plantBilling } from './billing/index.ts'
 import { checkLists, located, objectOf, type Shapes } from './core/seeding.ts'
-import { ENTERPRISE_SHAPES, type EnterpriseSeed, plantConnections } from './enterprise/seed.ts'
-import { FLOWS_SHAPES, type FlowsSeed, plantFlows } from './flows/seed.ts'
-import { IDENTITY_SHAPES, type IdentitySeed, plantUsers } from './identity/seed.ts'
-import { addPrimaryDomain } from './instance/domains.ts'
+import { ENTERPRISE_SHAPES, type EnterpriseSeed, plantConnections } from './enterprise/index.ts'
+import { FLOWS_SHAPES, type FlowsSeed, plantFlows } from './flows/index.ts'
+import { IDENTITY_SHAPES, type IdentitySeed, plantUsers } from './identity/index.ts'
 import {
+  addPrimaryDomain,
   checkSettings,
   INSTANCE_SHAPES,
   type InstanceSeed,
   plantRedirectUrls,
   plantSettings,
-} from './instance/seed.ts'
-import { MACHINES_SHAPES, type MachinesSeed, plantMachines } from './machines/seed.ts'
-import { MESSAGES_SHAPES, type MessagesSeed, plantTemplates } from './messages/seed.ts'
-import { enroll } from './organizations/organizationEnrollments.ts'
-import { addDefaultRoles } from './organizations/roleSets.ts'
+} from './instance/index.ts'
+import { MACHINES_SHAPES, type MachinesSeed, plantMachines } from './machines/index.ts'
+import { MESSAGES_SHAPES, type MessagesSeed, plantTemplates } from './messages/index.ts'
 import {
+  addDefaultRoles,
+  enroll,
   ORGANIZATIONS_SHAPES,
   type OrganizationsSeed,
   plantOrganizations,
   plantRoles,
-} from './organizations/seed.ts'
-import { plantSessions, SESSIONS_SHAPES, type SessionsSeed } from './sessions/seed.ts'
+} from './organizations/index.ts'
+import { plantSessions, SESSIONS_SHAPES, type SessionsSeed } from './sessions/index.ts'
 import type { State } from './state.ts'
 
 /** What an emulator starts with. */

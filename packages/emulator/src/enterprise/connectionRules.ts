@@ -1,6 +1,6 @@
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
-import { isDomainName, removeOrganizationDomain } from '../organizations/organizationDomains.ts'
-import type { StoredOrganizationDomain } from '../organizations/store.ts'
+import type { StoredOrganizationDomain } from '../organizations/index.ts'
+import { isDomainName, removeOrganizationDomain } from '../organizations/index.ts'
 import type { State } from '../state.ts'
 import type { StoredConnection } from './store.ts'
 

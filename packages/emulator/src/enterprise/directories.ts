@@ -2,7 +2,7 @@ import type { Directory, DirectoryGroupRoleMapping, ScimDirectory } from 'clerkl
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import { checkLength, checkRange } from '../core/params.ts'
 import { issueSecret, rotateSecret } from '../core/secrets.ts'
-import { roleOf, sendRole } from '../organizations/roles.ts'
+import { roleOf, sendRole } from '../organizations/index.ts'
 import type { State } from '../state.ts'
 import { connectionOf } from './enterpriseConnections.ts'
 import type { DirectoryKind, StoredDirectory, StoredMapping } from './store.ts'

@@ -1,5 +1,5 @@
 import { entry, Refusal } from '../core/errors.ts'
-import { checkCountry } from '../messages/messages.ts'
+import { checkCountry } from '../messages/index.ts'
 import type { State } from '../state.ts'
 
 /** Some whose addresses anybody has for ten minutes. Clerk knows many more. */

@@ -1,17 +1,20 @@
 import type { OrganizationMembership, User } from 'clerklet'
-import { forgetPayer } from '../billing/removal.ts'
+import { forgetPayer } from '../billing/index.ts'
 import { forgetImages } from '../core/images.ts'
 import {
   forgetRole as forgetMappings,
   forgetOrganization as forgetOrganizationLinks,
-} from '../enterprise/removal.ts'
-import { forgetUser } from '../identity/users.ts'
-import { forgetSubject } from '../machines/subjects.ts'
-import { endMembership } from '../organizations/memberships.ts'
-import { forgetMember, forgetOrganization } from '../organizations/removal.ts'
-import { forgetRole } from '../organizations/roles.ts'
-import type { StoredMembership, StoredOrganization, StoredRole } from '../organizations/store.ts'
-import { forgetSessions, leaveOrganization } from '../sessions/sessions.ts'
+} from '../enterprise/index.ts'
+import { forgetUser } from '../identity/index.ts'
+import { forgetSubject } from '../machines/index.ts'
+import type { StoredMembership, StoredOrganization, StoredRole } from '../organizations/index.ts'
+import {
+  endMembership,
+  forgetMember,
+  forgetOrganization,
+  forgetRole,
+} from '../organizations/index.ts'
+import { forgetSessions, leaveOrganization } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
 /** Removes a user with everything that is theirs. */

@@ -1,5 +1,5 @@
 import type { EmailAddress, PhoneNumber, User } from 'clerklet'
-import { type ContactKind, EMAIL, PHONE, statusOf } from '../identity/contacts.ts'
+import { type ContactKind, EMAIL, PHONE, statusOf } from '../identity/index.ts'
 
 /** A way to prove who one is. */
 export interface Factor {

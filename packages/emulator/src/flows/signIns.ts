@@ -1,19 +1,24 @@
 import type { User } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import { required } from '../core/params.ts'
-import { ownerOfIdentifier } from '../identity/identifiers.ts'
-import { checkMaySignIn, countFailure, forgetFailures } from '../identity/lockouts.ts'
-import { isTotpCode, spendBackupCode } from '../identity/mfa.ts'
 import {
+  checkCode,
+  checkMaySignIn,
   checkPassword as checkNewPassword,
+  countFailure,
+  forgetFailures,
   isCompromised,
+  issueCode,
+  isTotpCode,
   matchesPassword,
+  ownerOfIdentifier,
   setPassword,
-} from '../identity/passwords.ts'
-import { touch, userOf } from '../identity/users.ts'
-import { checkCode, issueCode } from '../identity/verifications.ts'
-import { addSession, completeTask, revokeSessions } from '../sessions/sessions.ts'
-import type { Session, StoredClient } from '../sessions/store.ts'
+  spendBackupCode,
+  touch,
+  userOf,
+} from '../identity/index.ts'
+import type { Session, StoredClient } from '../sessions/index.ts'
+import { addSession, completeTask, revokeSessions } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { checkMaySignInWith, type Identifiers } from './admission.ts'
 import { type Factor, firstFactors, RESET, secondFactors } from './signInFactors.ts'

@@ -1,6 +1,5 @@
 import { entry, Refusal } from '../core/errors.ts'
-import { EMAIL, PHONE } from '../identity/contacts.ts'
-import { checkCode, issueCode } from '../identity/verifications.ts'
+import { checkCode, EMAIL, issueCode, PHONE } from '../identity/index.ts'
 import type { State } from '../state.ts'
 import { settle } from './signUpCompletion.ts'
 import { type ContactName, checkOpen, refresh } from './signUps.ts'

@@ -1,10 +1,14 @@
 import type { SignUp } from 'clerklet'
 import { entry, notFound, Refusal } from '../core/errors.ts'
 import { checkSize } from '../core/metadata.ts'
-import { EMAIL, PHONE } from '../identity/contacts.ts'
-import { checkFree } from '../identity/identifiers.ts'
-import { checkPassword } from '../identity/passwords.ts'
-import { checkProfile, checkShortest } from '../identity/profiles.ts'
+import {
+  checkFree,
+  checkPassword,
+  checkProfile,
+  checkShortest,
+  EMAIL,
+  PHONE,
+} from '../identity/index.ts'
 import type { State } from '../state.ts'
 import type { Identifiers } from './admission.ts'
 import type { StoredSignUp } from './store.ts'

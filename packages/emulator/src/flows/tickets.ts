@@ -1,6 +1,6 @@
 import { entry, Refusal } from '../core/errors.ts'
-import { addSession } from '../sessions/sessions.ts'
-import type { Session, StoredClient } from '../sessions/store.ts'
+import type { Session, StoredClient } from '../sessions/index.ts'
+import { addSession } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import type { StoredTicket } from './store.ts'
 

@@ -1,8 +1,8 @@
 import type { CreateWaitlistEntryParams, User, WaitlistEntry } from 'clerklet'
 import { entry, notFound, Refusal } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
-import { parseEmailAddress } from '../identity/contacts.ts'
-import { sendEmail } from '../messages/messages.ts'
+import { parseEmailAddress } from '../identity/index.ts'
+import { sendEmail } from '../messages/index.ts'
 import type { State } from '../state.ts'
 import {
   addInvitation,

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import { addClient, closeSession, isLive, upToDate } from '../sessions/sessions.ts'
-import type { Session, StoredClient } from '../sessions/store.ts'
+import type { Session, StoredClient } from '../sessions/index.ts'
+import { addClient, closeSession, isLive, upToDate } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
 /** The cookie by which the Frontend API knows a browser on its own host. */

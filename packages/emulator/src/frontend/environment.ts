@@ -1,7 +1,7 @@
 import type { BillingPlan } from 'clerklet'
 import { isProduction } from '../core/settings.ts'
-import { LONGEST, SHORTEST } from '../identity/profiles.ts'
-import { sendOrganizationSettings } from '../organizations/organizationSettings.ts'
+import { LONGEST, SHORTEST } from '../identity/index.ts'
+import { sendOrganizationSettings } from '../organizations/index.ts'
 import type { State } from '../state.ts'
 
 /**

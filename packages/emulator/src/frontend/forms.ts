@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { entry, Refusal } from '../core/errors.ts'
 import { readFormFields, readJson } from '../core/params.ts'
-import type { Form } from '../flows/signIns.ts'
+import type { Form } from '../flows/index.ts'
 
 /**
  * The parameters of a request of a browser: a form, as the Frontend API takes it, or JSON. Those that are not known are let

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { entry, Refusal } from '../core/errors.ts'
 import { isProduction } from '../core/settings.ts'
-import { isAllowedHost } from '../instance/domains.ts'
+import { isAllowedHost } from '../instance/index.ts'
 import type { State } from '../state.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { EmailAddress, PhoneNumber, User, VerificationAttempt } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
-import { sendCode } from '../messages/messages.ts'
+import { sendCode } from '../messages/index.ts'
 import type { State } from '../state.ts'
 import { type ContactKind, EMAIL, setStatus, statusOf } from './contacts.ts'
 import { checkFree } from './identifiers.ts'

@@ -2,7 +2,7 @@ import type { Domain } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import { DEVELOPMENT_DOMAIN } from '../core/instance.ts'
 import { isProduction } from '../core/settings.ts'
-import { closeSession } from '../sessions/sessions.ts'
+import { closeSession } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import type { StoredDomain } from './store.ts'
 

@@ -2,7 +2,7 @@ import { checkKinds, checkRange, type Kinds, oneOf } from '../core/params.ts'
 import { plantEach, type Shapes } from '../core/seeding.ts'
 import type { Settings } from '../core/settings.ts'
 import { changeSettings, type SettingsSeed } from '../core/settings.ts'
-import { checkSessionClaims } from '../sessions/sessionClaims.ts'
+import { checkSessionClaims } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { addRedirectUrl, type RedirectUrlSeed } from './redirectUrls.ts'
 

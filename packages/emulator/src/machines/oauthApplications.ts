@@ -5,6 +5,7 @@ import type {
 } from 'clerklet'
 import { invalid, notFound } from '../core/errors.ts'
 import { forgetImages } from '../core/images.ts'
+import { checkOAuthScopes } from '../core/oauthScopes.ts'
 import { checkLength } from '../core/params.ts'
 import { dropSecret, keepSecret } from '../core/secrets.ts'
 import type { State } from '../state.ts'
@@ -20,16 +21,6 @@ export interface OAuthApplicationSeed extends CreateOAuthApplicationParams {
   /** Whether the client registered itself. Default: `false`. */
   dynamically_registered?: boolean
 }
-
-/** The built-in ones. */
-const SCOPES = [
-  'profile',
-  'email',
-  'public_metadata',
-  'private_metadata',
-  'openid',
-  'offline_access',
-]
 
 /** The application with that id, or 404. */
 export function oauthApplicationOf({ oauthApplications }: State, id: string): OAuthApplication {
@@ -101,35 +92,7 @@ export function checkApplication(state: State, params: UpdateOAuthApplicationPar
       )
     }
   }
-  checkScopes(state, 'scopes', params.scopes?.split(' ') ?? [])
-}
-
-/** Refuses scopes twice, those that there are not, and `offline_access`, which no client gets without asking. */
-export function checkDefaultScopes(state: State, scopes: string[]): void {
-  const param = 'default_scopes'
-  checkScopes(state, param, scopes)
-  if (new Set(scopes).size < scopes.length) {
-    throw invalid(param, 'form_param_duplicate', 'duplicate values', `${param} names one twice.`)
-  }
-  if (scopes.includes('offline_access')) {
-    throw invalid(
-      param,
-      'form_param_value_invalid',
-      'is invalid',
-      `${param} must not include offline_access: a client has to ask for it.`,
-    )
-  }
-}
-
-function checkScopes({ settings }: State, param: string, scopes: string[]): void {
-  const known = [...SCOPES, ...settings.custom_oauth_scopes]
-  if (scopes.every((scope) => known.includes(scope))) return
-  throw invalid(
-    param,
-    'form_param_value_invalid',
-    'is invalid',
-    `${param} must be some of ${known.join(', ')}: others are added with custom_oauth_scopes in the settings of the seed.`,
-  )
+  checkOAuthScopes(state, 'scopes', params.scopes?.split(' ') ?? [])
 }
 
 /** The redirects that a request names, in the one way or the older. */

@@ -1,6 +1,6 @@
 import type { EmailAddress, PhoneNumber, User } from 'clerklet'
-import { lacksSeats } from '../billing/seats.ts'
-import { statusOf } from '../identity/contacts.ts'
+import { lacksSeats } from '../billing/index.ts'
+import { statusOf } from '../identity/index.ts'
 import type { State } from '../state.ts'
 import { findMembership, isFull } from './memberships.ts'
 import { addInvitations, revokeInvitation } from './organizationInvitations.ts'

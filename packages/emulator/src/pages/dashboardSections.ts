@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Fault } from '../core/faults.ts'
 import type { RecordedRequest } from '../core/requestLog.ts'
 import type { Delivery } from '../core/store.ts'
-import { isLive, upToDate } from '../sessions/sessions.ts'
+import { isLive, upToDate } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { describeUser } from './people.ts'
 

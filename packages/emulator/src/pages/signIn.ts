@@ -11,9 +11,9 @@ import {
   ensureClient,
   openSessions,
   recognise,
-} from '../frontend/browsers.ts'
-import { userOf } from '../identity/users.ts'
-import { addSession } from '../sessions/sessions.ts'
+} from '../frontend/index.ts'
+import { userOf } from '../identity/index.ts'
+import { addSession } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { isCrossSite } from './crossSite.ts'
 import { answerPage } from './layout.ts'

@@ -1,7 +1,6 @@
-import { type Entitlements, entitlementsOf } from '../billing/entitlements.ts'
-import { findMembership } from '../organizations/memberships.ts'
-import { permissionsOf, roleOf } from '../organizations/roles.ts'
-import type { StoredOrganization, StoredRole } from '../organizations/store.ts'
+import { type Entitlements, entitlementsOf } from '../billing/index.ts'
+import type { StoredOrganization, StoredRole } from '../organizations/index.ts'
+import { findMembership, permissionsOf, roleOf } from '../organizations/index.ts'
 import type { State } from '../state.ts'
 
 /** What {@link accessClaims} reads of a session. */

@@ -1,6 +1,6 @@
 import type { OrganizationMembership, User } from 'clerklet'
-import { statusOf } from '../identity/contacts.ts'
-import { sendMembership } from '../organizations/memberships.ts'
+import { statusOf } from '../identity/index.ts'
+import { sendMembership } from '../organizations/index.ts'
 import type { State } from '../state.ts'
 import type { Session } from './store.ts'
 

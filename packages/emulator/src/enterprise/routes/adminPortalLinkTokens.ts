@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { notFound } from '../../core/errors.ts'
 import { toHex } from '../../core/ids.ts'
 import { checkLength, checkRange, readBody } from '../../core/params.ts'
-import { organizationOf } from '../../organizations/organizations.ts'
+import { organizationOf } from '../../organizations/index.ts'
 import type { State } from '../../state.ts'
 
 /** `/admin_portal_link_tokens` */

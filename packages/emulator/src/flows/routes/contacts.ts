@@ -4,23 +4,25 @@ import { entry, invalid, Refusal } from '../../core/errors.ts'
 import { type Kinds, oneOf, readBody, required } from '../../core/params.ts'
 import {
   addContact,
+  attemptVerification,
   type ContactKind,
+  checkFree,
   checkNotLast,
   checkNotLinked,
   contactOf,
   EMAIL,
   PHONE,
+  prepareVerification,
   removeContact,
+  setPrimaryEmail,
   setStatus,
+  settleMfa,
   statusOf,
-} from '../../identity/contacts.ts'
-import { checkFree } from '../../identity/identifiers.ts'
-import { settleMfa } from '../../identity/mfa.ts'
-import { touch, userOf } from '../../identity/users.ts'
-import { setPrimaryEmail } from '../../identity/userUpdates.ts'
-import { attemptVerification, prepareVerification } from '../../identity/verifications.ts'
-import { sendPrimaryChange } from '../../messages/messages.ts'
-import { enroll } from '../../organizations/organizationEnrollments.ts'
+  touch,
+  userOf,
+} from '../../identity/index.ts'
+import { sendPrimaryChange } from '../../messages/index.ts'
+import { enroll } from '../../organizations/index.ts'
 import type { State } from '../../state.ts'
 
 const CHANGES: Kinds = { verified: 'boolean?', primary: 'boolean?' }

@@ -1,7 +1,5 @@
 import { Hono } from 'hono'
-import { membershipOf } from '../../organizations/memberships.ts'
-import { organizationOf } from '../../organizations/organizations.ts'
-import { roleOf } from '../../organizations/roles.ts'
+import { membershipOf, organizationOf, roleOf } from '../../organizations/index.ts'
 import type { State } from '../../state.ts'
 import { removeMembership, removeOrganization, removeRole } from '../removal.ts'
 

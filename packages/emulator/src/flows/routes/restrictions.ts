@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { answerList } from '../../core/lists.ts'
 import { readBody, required } from '../../core/params.ts'
-import { sendSms } from '../../messages/messages.ts'
+import { sendSms } from '../../messages/index.ts'
 import type { State } from '../../state.ts'
 import { addInvitation, checkInvitable, sendInvitation } from '../invitations.ts'
 import { addAllowed, addBlocked, removeIdentifier, typeOf } from '../restrictions.ts'

@@ -4,11 +4,17 @@ import { versionOf } from '../../core/auth.ts'
 import { entry, Refusal } from '../../core/errors.ts'
 import { emit } from '../../core/events.ts'
 import { type Kinds, readBody, required } from '../../core/params.ts'
-import { removePassword, setCompromised } from '../../identity/passwords.ts'
-import { METADATA } from '../../identity/routes/users.ts'
-import { touch, type UserSeed, userOf } from '../../identity/users.ts'
-import { type UserChanges, updateUser } from '../../identity/userUpdates.ts'
-import { completeTask, revokeSessions } from '../../sessions/sessions.ts'
+import {
+  removePassword,
+  setCompromised,
+  touch,
+  USER_METADATA,
+  type UserChanges,
+  type UserSeed,
+  updateUser,
+  userOf,
+} from '../../identity/index.ts'
+import { completeTask, revokeSessions } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
 import { removeUser } from '../removal.ts'
 import { createUser } from '../userCreation.ts'
@@ -37,7 +43,7 @@ const COMMON: Kinds = {
 
 const CREATE: Kinds = {
   ...COMMON,
-  ...METADATA,
+  ...USER_METADATA,
   email_address: 'string[]',
   email_address_identification_status: 'string[]',
   phone_number: 'string[]',
@@ -92,7 +98,7 @@ export function users(state: State): Hono {
 
   app.patch('/:id', async (c) => {
     const user = userOf(state, c.req.param('id'))
-    const kinds = versionOf(c) < '2026-05-12' ? { ...UPDATE, ...METADATA } : UPDATE
+    const kinds = versionOf(c) < '2026-05-12' ? { ...UPDATE, ...USER_METADATA } : UPDATE
     const changes = await readBody<UserChanges>(c, kinds)
     updateUser(state, user, changes, () => {
       completeTask(state, user.id, 'reset-password')

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { invalid } from '../../core/errors.ts'
 import { answerList, containing, inOrder, queryOf } from '../../core/lists.ts'
 import { type Kinds, oneOf, readBody, readItems, required } from '../../core/params.ts'
-import { parseEmailAddress } from '../../identity/contacts.ts'
+import { parseEmailAddress } from '../../identity/index.ts'
 import type { State } from '../../state.ts'
 import {
   inviteFromWaitlist,

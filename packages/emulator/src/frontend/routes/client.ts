@@ -4,10 +4,13 @@ import { notFound } from '../../core/errors.ts'
 import { publicKey } from '../../core/keys.ts'
 import { type Limits, limitAddresses } from '../../core/limits.ts'
 import { readFormFields } from '../../core/params.ts'
-import { noteActivity } from '../../sessions/activity.ts'
-import { jwtTemplateNamed, mintTemplateToken } from '../../sessions/jwtTemplates.ts'
-import type { Session, StoredClient } from '../../sessions/store.ts'
-import { mintSessionToken } from '../../sessions/tokens.ts'
+import type { Session, StoredClient } from '../../sessions/index.ts'
+import {
+  jwtTemplateNamed,
+  mintSessionToken,
+  mintTemplateToken,
+  noteActivity,
+} from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
 import { azpOf, sendClient } from '../answers.ts'
 import {

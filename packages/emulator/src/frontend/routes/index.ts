@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Limits } from '../../core/limits.ts'
-import { proxyHealth } from '../../instance/routes/proxyChecks.ts'
+import { proxyHealth } from '../../instance/index.ts'
 import type { State } from '../../state.ts'
 import { tellApplications } from '../sharedCookies.ts'
 import { frontend, wellKnown } from './client.ts'

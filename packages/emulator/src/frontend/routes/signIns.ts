@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { entry, invalid, Refusal } from '../../core/errors.ts'
 import { required } from '../../core/params.ts'
+import type { Step, StoredSignIn } from '../../flows/index.ts'
 import {
   attemptFactor,
   beginSignIn,
@@ -10,9 +11,8 @@ import {
   resetPassword,
   sendSignIn,
   signInOf,
-} from '../../flows/signIns.ts'
-import type { Step, StoredSignIn } from '../../flows/store.ts'
-import type { StoredClient } from '../../sessions/store.ts'
+} from '../../flows/index.ts'
+import type { StoredClient } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
 import { sendClient } from '../answers.ts'
 import { browserOf, clientOfBrowser, ensureClient, openSessions, recognise } from '../browsers.ts'

@@ -1,12 +1,18 @@
 import { type Context, Hono } from 'hono'
 import { entry, invalid, Refusal } from '../../core/errors.ts'
 import { required } from '../../core/params.ts'
-import type { Form } from '../../flows/signIns.ts'
-import { beginSignUp, fillSignUp } from '../../flows/signUpCompletion.ts'
-import { admitInvited, type SignUpChanges, sendSignUp, signUpOf } from '../../flows/signUps.ts'
-import { attemptSignUp, prepareSignUp } from '../../flows/signUpVerifications.ts'
-import type { StoredSignUp } from '../../flows/store.ts'
-import type { StoredClient } from '../../sessions/store.ts'
+import type { Form, StoredSignUp } from '../../flows/index.ts'
+import {
+  admitInvited,
+  attemptSignUp,
+  beginSignUp,
+  fillSignUp,
+  prepareSignUp,
+  type SignUpChanges,
+  sendSignUp,
+  signUpOf,
+} from '../../flows/index.ts'
+import type { StoredClient } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
 import { sendClient } from '../answers.ts'
 import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { entry, Refusal } from '../../core/errors.ts'
 import { required } from '../../core/params.ts'
-import { joinWaitlist } from '../../flows/waitlist.ts'
+import { joinWaitlist } from '../../flows/index.ts'
 import type { State } from '../../state.ts'
 import { readForm } from '../forms.ts'
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { notFound } from '../../core/errors.ts'
 import { answerList } from '../../core/lists.ts'
-import { sendEmail } from '../../messages/messages.ts'
+import { sendEmail } from '../../messages/index.ts'
 import type { State } from '../../state.ts'
 import { removeAccount } from '../accounts.ts'
 import { activeCredentialsOf, revokeBiometricCredential } from '../devices.ts'

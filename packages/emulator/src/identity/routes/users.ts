@@ -13,7 +13,7 @@ import { touch, userOf } from '../users.ts'
 import { type MetadataParams, replaceMetadata } from '../userUpdates.ts'
 
 /** The metadata of a user. */
-export const METADATA: Kinds = {
+export const USER_METADATA: Kinds = {
   public_metadata: 'object?',
   private_metadata: 'object?',
   unsafe_metadata: 'object?',
@@ -59,7 +59,7 @@ export function users(state: State): Hono {
   ] as const) {
     app.on(method, '/:id/metadata', async (c) => {
       const user = userOf(state, c.req.param('id'))
-      change(user, await readBody<MetadataParams>(c, METADATA))
+      change(user, await readBody<MetadataParams>(c, USER_METADATA))
       return c.json(touch(state, user))
     })
   }

@@ -9,13 +9,10 @@ import type {
 import { type Context, Hono } from 'hono'
 import { isCountry } from '../../core/countries.ts'
 import { invalid } from '../../core/errors.ts'
+import { checkOAuthScopes } from '../../core/oauthScopes.ts'
 import { type Kinds, oneOf, readBody, required } from '../../core/params.ts'
 import { isProduction, take } from '../../core/settings.ts'
-import { checkDefaultScopes } from '../../machines/oauthApplications.ts'
-import {
-  changeOrganizationSettings,
-  sendOrganizationSettings,
-} from '../../organizations/organizationSettings.ts'
+import { changeOrganizationSettings, sendOrganizationSettings } from '../../organizations/index.ts'
 import type { State } from '../../state.ts'
 import { changeInstanceDomain, checkSubdomains } from '../domains.ts'
 
@@ -202,5 +199,22 @@ function checkCountries(codes: string[]): void {
   }
   if (new Set(codes).size < codes.length) {
     throw invalid(param, 'form_param_duplicate', 'duplicate values', `${param} names one twice.`)
+  }
+}
+
+/** Refuses scopes twice, those that there are not, and `offline_access`, which no client gets without asking. */
+function checkDefaultScopes(state: State, scopes: string[]): void {
+  const param = 'default_scopes'
+  checkOAuthScopes(state, param, scopes)
+  if (new Set(scopes).size < scopes.length) {
+    throw invalid(param, 'form_param_duplicate', 'duplicate values', `${param} names one twice.`)
+  }
+  if (scopes.includes('offline_access')) {
+    throw invalid(
+      param,
+      'form_param_value_invalid',
+      'is invalid',
+      `${param} must not include offline_access: a client has to ask for it.`,
+    )
   }
 }

@@ -2,8 +2,7 @@ import { type Context, Hono } from 'hono'
 import { answerList, inOrder, type Orders, queryOf, signed } from '../../core/lists.ts'
 import { mergeMetadata } from '../../core/metadata.ts'
 import { type Kinds, readBody, required } from '../../core/params.ts'
-import { userFilter } from '../../identity/userFilters.ts'
-import { userOf } from '../../identity/users.ts'
+import { userFilter, userOf } from '../../identity/index.ts'
 import type { State } from '../../state.ts'
 import {
   addMembership,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { answerList, inOrder, type Orders, queryOf } from '../../core/lists.ts'
-import { userOf } from '../../identity/users.ts'
+import { userOf } from '../../identity/index.ts'
 import type { State } from '../../state.ts'
 import { sendMembership } from '../memberships.ts'
 import { sendInvitation } from '../organizationInvitations.ts'

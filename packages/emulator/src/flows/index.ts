@@ -1,0 +1,31 @@
+/** What other modules and the files at the top may use of flows: what changes several modules at once. */
+
+export { type InvitationSeed, invitationOf } from './invitations.ts'
+export type { RestrictionSeed } from './restrictions.ts'
+export { flowRoutes } from './routes/index.ts'
+export { FLOWS_SHAPES, type FlowsSeed, plantFlows } from './seed.ts'
+export {
+  attemptFactor,
+  beginSignIn,
+  complete,
+  type Form,
+  identify,
+  prepareFactor,
+  resetPassword,
+  sendSignIn,
+  signInOf,
+} from './signIns.ts'
+export { beginSignUp, fillSignUp } from './signUpCompletion.ts'
+export {
+  admitInvited,
+  type Invited,
+  type SignUpChanges,
+  type SignUpSeed,
+  sendSignUp,
+  signUpOf,
+} from './signUps.ts'
+export { attemptSignUp, prepareSignUp } from './signUpVerifications.ts'
+export type { Step, StoredSignIn, StoredSignUp } from './store.ts'
+export { invalidTicket, redeemTicket } from './tickets.ts'
+export { createUser } from './userCreation.ts'
+export { joinWaitlist, type WaitlistEntrySeed } from './waitlist.ts'

@@ -1,0 +1,37 @@
+/** What other modules and the files at the top may use of identity: users, their identifiers and credentials. */
+
+export type { ExternalAccountSeed } from './accounts.ts'
+export {
+  addContact,
+  type ContactKind,
+  checkNotLast,
+  checkNotLinked,
+  contactOf,
+  EMAIL,
+  PHONE,
+  parseEmailAddress,
+  removeContact,
+  setStatus,
+  statusOf,
+} from './contacts.ts'
+export type { BiometricCredentialSeed, TrustedDeviceSeed } from './devices.ts'
+export { checkFree, ownerOfIdentifier, taken } from './identifiers.ts'
+export { checkMaySignIn, countFailure, forgetFailures } from './lockouts.ts'
+export { isTotpCode, settleMfa, spendBackupCode } from './mfa.ts'
+export {
+  checkPassword,
+  isCompromised,
+  matchesPassword,
+  removePassword,
+  setCompromised,
+  setPassword,
+} from './passwords.ts'
+export { checkProfile, checkShortest, LONGEST, SHORTEST } from './profiles.ts'
+export { publicUserData } from './publicUserData.ts'
+export { identityRoutes } from './routes/index.ts'
+export { USER_METADATA } from './routes/users.ts'
+export { IDENTITY_SHAPES, type IdentitySeed, plantUsers } from './seed.ts'
+export { userFilter } from './userFilters.ts'
+export { addUser, forgetUser, touch, type UserSeed, userOf } from './users.ts'
+export { setPrimaryEmail, type UserChanges, updateUser } from './userUpdates.ts'
+export { attemptVerification, checkCode, issueCode, prepareVerification } from './verifications.ts'

@@ -1,0 +1,14 @@
+/** What other modules and the files at the top may use of machines: machine tokens, API keys and OAuth applications. */
+
+export { type ApiKeySeed, addApiKey, sendApiKey } from './apiKeys.ts'
+export { issueM2mToken } from './m2mTokens.ts'
+export { addMachine, type MachineSeed, machineOf, sendMachine } from './machines.ts'
+export {
+  addOAuthApplication,
+  type OAuthApplicationSeed,
+  oauthApplicationOf,
+} from './oauthApplications.ts'
+export { issueAccessToken } from './oauthTokens.ts'
+export { machineRoutes, tokenServiceRoutes } from './routes/index.ts'
+export { MACHINES_SHAPES, type MachinesSeed, plantMachines } from './seed.ts'
+export { forgetSubject } from './subjects.ts'

@@ -1,0 +1,27 @@
+/** What other modules and the files at the top may use of organizations: members, roles, invitations and domains. */
+
+export { endMembership, findMembership, membershipOf, sendMembership } from './memberships.ts'
+export { isDomainName, removeOrganizationDomain } from './organizationDomains.ts'
+export { enroll } from './organizationEnrollments.ts'
+export { acceptInvitation } from './organizationInvitations.ts'
+export { changeOrganizationSettings, sendOrganizationSettings } from './organizationSettings.ts'
+export { organizationOf } from './organizations.ts'
+export { isPending } from './pendingInvitations.ts'
+export type { PermissionSeed } from './permissions.ts'
+export { forgetMember, forgetOrganization } from './removal.ts'
+export { addDefaultRoles } from './roleSets.ts'
+export { forgetRole, permissionsOf, type RoleSeed, roleOf, sendRole } from './roles.ts'
+export { organizationRoutes } from './routes/index.ts'
+export {
+  ORGANIZATIONS_SHAPES,
+  type OrganizationSeed,
+  type OrganizationsSeed,
+  plantOrganizations,
+  plantRoles,
+} from './seed.ts'
+export type {
+  StoredMembership,
+  StoredOrganization,
+  StoredOrganizationDomain,
+  StoredRole,
+} from './store.ts'

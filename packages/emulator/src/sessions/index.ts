@@ -1,0 +1,25 @@
+/** What other modules and the files at the top may use of sessions: clients, and the tokens of sessions. */
+
+export { noteActivity } from './activity.ts'
+export { type JwtTemplateSeed, jwtTemplateNamed, mintTemplateToken } from './jwtTemplates.ts'
+export { sessionRoutes } from './routes/index.ts'
+export { plantSessions, SESSIONS_SHAPES, type SessionsSeed } from './seed.ts'
+export { checkSessionClaims } from './sessionClaims.ts'
+export { type RefreshParams, takeExpiredToken } from './sessionRefresh.ts'
+export {
+  addClient,
+  addSession,
+  checkMembership,
+  clientOf,
+  closeSession,
+  completeTask,
+  forgetSessions,
+  isLive,
+  leaveOrganization,
+  revokeSessions,
+  type SessionSeed,
+  sessionOf,
+  upToDate,
+} from './sessions.ts'
+export type { Session, StoredClient } from './store.ts'
+export { mintSessionToken, SESSION_CATEGORY, type TokenOptions } from './tokens.ts'
