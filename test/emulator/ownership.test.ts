@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { readOwnership, type Write } from './support/writes.ts'
+
+const SOURCE = fileURLToPath(new URL('../../packages/emulator/src/', import.meta.url))
+
+/** A collection changes itself, and a snapshot is restored without knowledge of what it holds. */
+const EXEMPT = ['core/collection.ts', 'snapshot.ts']
+
+const { stored, ...all } = readOwnership(SOURCE)
+const writes = all.writes.filter(({ file }) => !EXEMPT.includes(file))
+const untraced = all.untraced.filter(({ file }) => !EXEMPT.includes(file))
+
+test('behavior: what a module stores is written by that module alone', () => {
+  const foreign = writes.filter((write) => roomOf(write.file) !== roomOf(stored.get(write.stored)))
+
+  expect(foreign.map(told)).toEqual([])
+})
+
+test('behavior: everything that is stored is written somewhere', () => {
+  const written = new Set(writes.map((write) => write.stored))
+
+  expect([...stored.keys()].filter((name) => !written.has(name))).toEqual([])
+})
+
+test('behavior: each write of a collection says which one it is', () => {
+  expect(untraced.map(told)).toEqual([])
+})
+
+function roomOf(file: string | undefined): string | undefined {
+  return file?.split('/')[0]
+}
+
+function told({ stored: name, file, line }: Write): string {
+  return `${file}:${line} writes ${name}`
+}

@@ -1,0 +1,60 @@
+/**
+ * The rooms of `packages/emulator/src`, and which others each may import. `CONTRIBUTING.md` draws the same.
+ *
+ * Files at the top compose the rooms and may import all of them. No room imports a file at the top, except for the type
+ * `State`; `core` does not even import that one.
+ */
+export const ROOMS: Record<string, string[]> = {
+  core: [],
+  messages: ['core'],
+  billing: ['core'],
+  machines: ['core'],
+  identity: ['core', 'messages'],
+  organizations: ['core', 'messages', 'billing', 'identity'],
+  sessions: ['core', 'billing', 'identity', 'organizations'],
+  enterprise: ['core', 'organizations'],
+  instance: ['core', 'organizations', 'sessions'],
+  flows: [
+    'core',
+    'messages',
+    'billing',
+    'machines',
+    'identity',
+    'organizations',
+    'sessions',
+    'enterprise',
+  ],
+  frontend: ['core', 'identity', 'organizations', 'sessions', 'instance', 'flows'],
+  pages: ['core', 'identity', 'sessions', 'frontend'],
+}
+
+/** The files at the top that are public. */
+export const PUBLIC = ['index.ts', 'testing.ts', 'node.ts', 'cli.ts']
+
+/** The rooms that store something: `store.ts` has the types, the collections, and `create…Data()`. */
+export const STORES = [
+  'core',
+  'messages',
+  'billing',
+  'machines',
+  'identity',
+  'organizations',
+  'sessions',
+  'enterprise',
+  'instance',
+  'flows',
+  'frontend',
+]
+
+/** The rooms that a seed fills: `seed.ts` has the types of their part, its shape, and the planting. */
+export const SEEDS = [
+  'messages',
+  'billing',
+  'machines',
+  'identity',
+  'organizations',
+  'sessions',
+  'enterprise',
+  'instance',
+  'flows',
+]
