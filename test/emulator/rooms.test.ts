@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { circlesOf, readImports } from '#fixtures/imports.ts'
-import { ROOMS, SEEDS, STORES } from './rooms.ts'
+import { ROOMS, SEEDS, STORES, TOP } from './rooms.ts'
 
 const SOURCE = fileURLToPath(new URL('../../packages/emulator/src/', import.meta.url))
 
@@ -22,6 +22,10 @@ test('behavior: each folder is a room, and each room has files', () => {
   const used = new Set([...imports.keys()].map(roomOf).filter(Boolean))
 
   expect([...used].sort()).toEqual(Object.keys(ROOMS).sort())
+})
+
+test('behavior: a file outside of the rooms composes them, or is public', () => {
+  expect([...imports.keys()].filter((file) => roomOf(file) === '').sort()).toEqual([...TOP].sort())
 })
 
 test.each(Object.entries(ROOMS))('behavior: %s imports only what it may', (room, allowed) => {

@@ -28,8 +28,15 @@ export const ROOMS: Record<string, string[]> = {
   pages: ['core', 'identity', 'sessions', 'frontend'],
 }
 
-/** The files at the top that are public. */
-export const PUBLIC = ['index.ts', 'testing.ts', 'node.ts', 'cli.ts']
+/** The files at the top. */
+export const TOP = [
+  // What is public.
+  ...['index.ts', 'testing.ts', 'node.ts', 'cli.ts'],
+  // What composes the rooms.
+  ...['emulator.ts', 'app.ts', 'state.ts', 'seed.ts', 'snapshot.ts', 'options.ts', 'issue.ts'],
+  // What belongs to the command and to the server.
+  ...['commandLine.ts', 'persist.ts'],
+]
 
 /** The rooms that store something: `store.ts` has the types, the collections, and `create…Data()`. */
 export const STORES = [
