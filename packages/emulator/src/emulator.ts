@@ -7,8 +7,7 @@ import type {
   User,
 } from 'clerklet'
 import { createApp, refuse } from './app.ts'
-import type { BillingCardSeed, BillingSubscriptionSeed } from './billing/index.ts'
-import { settleAll } from './billing/index.ts'
+import { type BillingCardSeed, type BillingSubscriptionSeed, settleAll } from './billing/index.ts'
 import { type Clock, createClock, onAdvance } from './core/clock.ts'
 import { createCourier } from './core/deliveries.ts'
 import { inWords } from './core/errors.ts'
@@ -20,22 +19,24 @@ import type { Delivery, EmittedEvent } from './core/store.ts'
 import { addBrowser, browserCookies, type Cookies, sessionCookies } from './frontend/index.ts'
 import { userOf } from './identity/index.ts'
 import { apiKey, type Issued, machineToken, oauthToken, setCardOf, subscribeTo } from './issue.ts'
-import type { EmulatorOptions, MintTokenOptions, SignInOptions } from './options.ts'
 import {
   type ApiKeyOptions,
   checkIssueOptions,
   checkOptions,
+  type EmulatorOptions,
   type MachineTokenOptions,
+  type MintTokenOptions,
   type OAuthTokenOptions,
+  type SignInOptions,
 } from './options.ts'
 import { dashboard, isForDashboard } from './pages/index.ts'
 import { plant, plantDefaults, type Seed } from './seed.ts'
-import type { Session } from './sessions/index.ts'
 import {
   addSession,
   jwtTemplateNamed,
   mintSessionToken,
   mintTemplateToken,
+  type Session,
   sessionOf,
 } from './sessions/index.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'

@@ -25,8 +25,12 @@ import {
   sendApiKey,
   sendMachine,
 } from './machines/index.ts'
-import type { ApiKeyOptions, MachineTokenOptions, OAuthTokenOptions } from './options.ts'
-import { checkIssueOptions } from './options.ts'
+import {
+  type ApiKeyOptions,
+  checkIssueOptions,
+  type MachineTokenOptions,
+  type OAuthTokenOptions,
+} from './options.ts'
 import type { State } from './state.ts'
 
 /** A key or token that was just issued. */

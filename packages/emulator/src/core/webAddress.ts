@@ -1,4 +1,5 @@
 import { invalid } from './errors.ts'
+
 /** An address that a browser may be sent to: any host of the web, as with every development instance, and no other scheme. */
 export function webAddress(param: string, value: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined

@@ -1,6 +1,9 @@
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
-import type { StoredOrganizationDomain } from '../organizations/index.ts'
-import { isDomainName, removeOrganizationDomain } from '../organizations/index.ts'
+import {
+  isDomainName,
+  removeOrganizationDomain,
+  type StoredOrganizationDomain,
+} from '../organizations/index.ts'
 import type { State } from '../state.ts'
 import type { StoredConnection } from './store.ts'
 

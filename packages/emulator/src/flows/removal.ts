@@ -1,18 +1,17 @@
 import type { OrganizationMembership, User } from 'clerklet'
 import { forgetPayer } from '../billing/index.ts'
 import { forgetImages } from '../core/images.ts'
-import {
-  forgetRole as forgetMappings,
-  forgetOrganization as forgetOrganizationLinks,
-} from '../enterprise/index.ts'
+import { forgetOrganizationLinks, forgetRoleMappings } from '../enterprise/index.ts'
 import { forgetUser } from '../identity/index.ts'
 import { forgetSubject } from '../machines/index.ts'
-import type { StoredMembership, StoredOrganization, StoredRole } from '../organizations/index.ts'
 import {
   endMembership,
   forgetMember,
   forgetOrganization,
   forgetRole,
+  type StoredMembership,
+  type StoredOrganization,
+  type StoredRole,
 } from '../organizations/index.ts'
 import { forgetSessions, leaveOrganization } from '../sessions/index.ts'
 import type { State } from '../state.ts'
@@ -56,5 +55,5 @@ export function removeMembership(
 /** Removes a role that no member, invitation or role set depends on, and the mappings of groups to it. */
 export function removeRole(state: State, role: StoredRole): void {
   forgetRole(state, role)
-  forgetMappings(state, role.id)
+  forgetRoleMappings(state, role.id)
 }

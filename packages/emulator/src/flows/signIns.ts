@@ -17,8 +17,13 @@ import {
   touch,
   userOf,
 } from '../identity/index.ts'
-import type { Session, StoredClient } from '../sessions/index.ts'
-import { addSession, completeTask, revokeSessions } from '../sessions/index.ts'
+import {
+  addSession,
+  completeTask,
+  revokeSessions,
+  type Session,
+  type StoredClient,
+} from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { checkMaySignInWith, type Identifiers } from './admission.ts'
 import { type Factor, firstFactors, RESET, secondFactors } from './signInFactors.ts'

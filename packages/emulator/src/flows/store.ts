@@ -11,7 +11,7 @@ import type {
 } from 'clerklet'
 import { Collection } from '../core/collection.ts'
 
-/** What a link or a token that signs somebody in or up stands for. */
+/** What a ticket is for: the link or the token of an invitation, a sign-in token, an actor token or an agent task. */
 export interface StoredTicket {
   type: 'invitation' | 'sign_in_token' | 'actor_token' | 'agent_task'
   id: string
@@ -76,7 +76,7 @@ export interface StoredContactVerification extends SignUpVerification {
   expire_at?: number | null
 }
 
-/** A sign-up, and what nobody is told of it. */
+/** A sign-up, and what the API never sends of it. */
 export interface StoredSignUp extends SignUp {
   created_at: number
   /** `null` of a seed. */

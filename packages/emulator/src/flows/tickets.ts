@@ -1,6 +1,5 @@
 import { entry, Refusal } from '../core/errors.ts'
-import type { Session, StoredClient } from '../sessions/index.ts'
-import { addSession } from '../sessions/index.ts'
+import { addSession, type Session, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import type { StoredTicket } from './store.ts'
 

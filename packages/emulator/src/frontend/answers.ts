@@ -1,8 +1,7 @@
 import type { Context } from 'hono'
 import { sendSignIn, sendSignUp } from '../flows/index.ts'
 import { userOf } from '../identity/index.ts'
-import type { StoredClient } from '../sessions/index.ts'
-import { clientOf, mintSessionToken } from '../sessions/index.ts'
+import { clientOf, mintSessionToken, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { openSessions } from './browsers.ts'
 

@@ -1,7 +1,13 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import type { Session, StoredClient } from '../sessions/index.ts'
-import { addClient, closeSession, isLive, upToDate } from '../sessions/index.ts'
+import {
+  addClient,
+  closeSession,
+  isLive,
+  type Session,
+  type StoredClient,
+  upToDate,
+} from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
 /** The cookie by which the Frontend API knows a browser on its own host. */

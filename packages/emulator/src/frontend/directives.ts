@@ -1,7 +1,11 @@
 import { cookieSuffix } from 'clerklet/verify'
 import { storeSecret } from '../core/secrets.ts'
-import type { Session, StoredClient } from '../sessions/index.ts'
-import { mintSessionToken, type TokenOptions } from '../sessions/index.ts'
+import {
+  mintSessionToken,
+  type Session,
+  type StoredClient,
+  type TokenOptions,
+} from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
 /** Seconds. What a browser keeps longer is up to the token inside, which ends much sooner. */

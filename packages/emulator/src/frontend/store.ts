@@ -3,7 +3,7 @@
 export interface FrontendData {
   /** The tokens of browsers of a development instance (`dvb_…`), and whose client each is, once it has one. */
   devBrowsers: Map<string, string | null>
-  /** What handshakes told, `Set-Cookie` lines by nonce. A nonce is good once. */
+  /** The `Set-Cookie` lines of handshakes, by nonce. A nonce is good once. */
   handshakes: Map<string, string[]>
 }
 

@@ -1,11 +1,9 @@
 import type { Invitation } from 'clerklet'
 import { entry, Refusal } from '../core/errors.ts'
-import type { Invited } from '../flows/index.ts'
-import { invalidTicket, invitationOf, redeemTicket } from '../flows/index.ts'
+import { type Invited, invalidTicket, invitationOf, redeemTicket } from '../flows/index.ts'
 import { ownerOfIdentifier } from '../identity/index.ts'
 import { acceptInvitation, isPending } from '../organizations/index.ts'
-import type { Session, StoredClient } from '../sessions/index.ts'
-import { addSession } from '../sessions/index.ts'
+import { addSession, type Session, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
 /** Signs in whom a ticket is for: of a sign-in token, an actor token, an agent task or an invitation. */

@@ -1,7 +1,6 @@
 import { checkKinds, checkRange, type Kinds, oneOf } from '../core/params.ts'
 import { plantEach, type Shapes } from '../core/seeding.ts'
-import type { Settings } from '../core/settings.ts'
-import { changeSettings, type SettingsSeed } from '../core/settings.ts'
+import { changeSettings, type Settings, type SettingsSeed } from '../core/settings.ts'
 import { checkSessionClaims } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { addRedirectUrl, type RedirectUrlSeed } from './redirectUrls.ts'

@@ -9,6 +9,6 @@ export {
   oauthApplicationOf,
 } from './oauthApplications.ts'
 export { issueAccessToken } from './oauthTokens.ts'
+export { forgetSubject } from './removal.ts'
 export { machineRoutes, tokenServiceRoutes } from './routes/index.ts'
 export { MACHINES_SHAPES, type MachinesSeed, plantMachines } from './seed.ts'
-export { forgetSubject } from './subjects.ts'

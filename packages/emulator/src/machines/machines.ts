@@ -9,8 +9,8 @@ import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import { checkLength, checkRange } from '../core/params.ts'
 import { dropSecret, issueSecret, keepSecret } from '../core/secrets.ts'
 import type { State } from '../state.ts'
+import { forgetSubject } from './removal.ts'
 import type { StoredMachineScope } from './store.ts'
-import { forgetSubject } from './subjects.ts'
 
 /** What a machine of a seed is made from: the parameters of `createMachine`, and what a test wants to name. */
 export interface MachineSeed extends CreateMachineParams {

@@ -1,17 +1,6 @@
-import { dropSecret } from '../core/secrets.ts'
 import type { State } from '../state.ts'
 
 /** Whether there is a user, an organization or a machine with that id. */
 export function isThere({ users, organizations, machines }: State, id: string): boolean {
   return Boolean(users.get(id) ?? organizations.get(id) ?? machines.get(id))
-}
-
-/** Removes the keys and tokens that stand for a user, an organization or a machine. */
-export function forgetSubject(state: State, id: string): void {
-  const removed = [
-    ...state.apiKeys.deleteWhere('subject', id),
-    ...state.m2mTokens.deleteWhere('subject', id),
-    ...state.oauthTokens.deleteWhere('subject', id),
-  ]
-  for (const token of removed) dropSecret(state, token.id)
 }

@@ -4,6 +4,7 @@ import type { State } from '../state.ts'
 import { forgetMembership } from './memberships.ts'
 import { withdraw } from './organizationEnrollments.ts'
 import type { StoredOrganization } from './store.ts'
+
 /** Ends the memberships of a user, and takes back what the domains of organizations have brought them. */
 export function forgetMember(state: State, userId: string): void {
   withdraw(state, 'user_id', userId)

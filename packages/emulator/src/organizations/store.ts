@@ -50,7 +50,7 @@ export type StoredOrganizationDomain = Omit<
   | 'total_pending_suggestions'
 >
 
-/** That a domain of an organization has brought somebody an invitation or a suggestion. It does so once. */
+/** An invitation or a suggestion that a user got from a domain of an organization. They get one at most. */
 export interface StoredEnrollment {
   id: string
   organization_domain_id: string

@@ -1,6 +1,11 @@
 import { type Entitlements, entitlementsOf } from '../billing/index.ts'
-import type { StoredOrganization, StoredRole } from '../organizations/index.ts'
-import { findMembership, permissionsOf, roleOf } from '../organizations/index.ts'
+import {
+  findMembership,
+  permissionsOf,
+  roleOf,
+  type StoredOrganization,
+  type StoredRole,
+} from '../organizations/index.ts'
 import type { State } from '../state.ts'
 
 /** What {@link accessClaims} reads of a session. */

@@ -2,6 +2,7 @@
 
 export { noteActivity } from './activity.ts'
 export { type JwtTemplateSeed, jwtTemplateNamed, mintTemplateToken } from './jwtTemplates.ts'
+export { forgetSessions, leaveOrganization } from './removal.ts'
 export { sessionRoutes } from './routes/index.ts'
 export { plantSessions, SESSIONS_SHAPES, type SessionsSeed } from './seed.ts'
 export { checkSessionClaims } from './sessionClaims.ts'
@@ -13,9 +14,7 @@ export {
   clientOf,
   closeSession,
   completeTask,
-  forgetSessions,
   isLive,
-  leaveOrganization,
   revokeSessions,
   type SessionSeed,
   sessionOf,

@@ -13,7 +13,7 @@ export interface StoredClient {
   /** What goes on in it: `sia_…`, `sua_…`. */
   sign_in_id: string | null
   sign_up_id: string | null
-  /** How somebody signed in last, such as `password`. */
+  /** The strategy of the last sign-in, such as `password`. */
   last_authentication_strategy: string | null
 }
 

@@ -4,12 +4,13 @@ import { notFound } from '../../core/errors.ts'
 import { publicKey } from '../../core/keys.ts'
 import { type Limits, limitAddresses } from '../../core/limits.ts'
 import { readFormFields } from '../../core/params.ts'
-import type { Session, StoredClient } from '../../sessions/index.ts'
 import {
   jwtTemplateNamed,
   mintSessionToken,
   mintTemplateToken,
   noteActivity,
+  type Session,
+  type StoredClient,
 } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
 import { azpOf, sendClient } from '../answers.ts'

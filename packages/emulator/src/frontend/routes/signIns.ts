@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { entry, invalid, Refusal } from '../../core/errors.ts'
 import { required } from '../../core/params.ts'
-import type { Step, StoredSignIn } from '../../flows/index.ts'
 import {
   attemptFactor,
   beginSignIn,
@@ -9,6 +8,8 @@ import {
   identify,
   prepareFactor,
   resetPassword,
+  type Step,
+  type StoredSignIn,
   sendSignIn,
   signInOf,
 } from '../../flows/index.ts'

@@ -1,14 +1,15 @@
 import { type Context, Hono } from 'hono'
 import { entry, invalid, Refusal } from '../../core/errors.ts'
 import { required } from '../../core/params.ts'
-import type { Form, StoredSignUp } from '../../flows/index.ts'
 import {
   admitInvited,
   attemptSignUp,
   beginSignUp,
+  type Form,
   fillSignUp,
   prepareSignUp,
   type SignUpChanges,
+  type StoredSignUp,
   sendSignUp,
   signUpOf,
 } from '../../flows/index.ts'
