@@ -10,7 +10,7 @@ export interface Instance {
   readonly frontendApi: string
 }
 
-/** Fetches what is not the emulator. */
+/** Sends requests to other hosts than those of Clerk. */
 export type Fetcher = (request: Request) => Response | Promise<Response>
 
 /** What the running emulator has besides its data: a snapshot leaves it out. */
@@ -22,9 +22,9 @@ export interface Runtime {
   idSeed: string
   /** Whether events are left out, as while a seed is planted. */
   silent: boolean
-  /** What reaches other hosts, if anything does. */
+  /** Default: no request leaves the emulator. */
   fetch: Fetcher | undefined
-  /** Hears of each event. */
+  /** Is called with each event. */
   onEvent: (event: EmittedEvent) => void
 }
 

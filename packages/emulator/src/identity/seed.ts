@@ -64,7 +64,11 @@ export const IDENTITY_SHAPES: Shapes<IdentitySeed> = {
   },
 }
 
-/** Adds users. `added` hears of each at once, so that its mistakes are located, too. */
+/**
+ * Adds users.
+ *
+ * @param added Is called with each user at once. What it throws is reported under the user's place in the seed.
+ */
 export function plantUsers(
   state: State,
   { users }: IdentitySeed,

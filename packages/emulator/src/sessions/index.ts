@@ -6,7 +6,7 @@ export { forgetSessions, leaveOrganization } from './removal.ts'
 export { sessionRoutes } from './routes/index.ts'
 export { plantSessions, SESSIONS_SHAPES, type SessionsSeed } from './seed.ts'
 export { checkSessionClaims } from './sessionClaims.ts'
-export { type RefreshParams, takeExpiredToken } from './sessionRefresh.ts'
+export { acceptExpiredToken, type RefreshParams } from './sessionRefresh.ts'
 export {
   addClient,
   addSession,

@@ -10,22 +10,22 @@ import { SESSION_CATEGORY } from './tokens.ts'
 /** The body of a refresh: `suffixed_cookies` is not in it, but in the query. */
 export type RefreshParams = Omit<RefreshSessionParams, 'suffixed_cookies'>
 
-/** An expired session token that may be traded for another: its session, and its authorized party. */
-export interface Refreshable {
+/** What an accepted token says: its session, and its authorized party. */
+export interface Accepted {
   session: Session
   azp: string
 }
 
 /**
- * Takes an expired session token in, once.
+ * Accepts an expired session token, so that it can be replaced. Each token is accepted once.
  *
- * @throws {Refusal} 401 for whatever does not hold: the browser then goes through a handshake.
+ * @throws {Refusal} 401 when the tokens, the origin or the session do not fit. The browser then goes through a handshake.
  */
-export async function takeExpiredToken(
+export async function acceptExpiredToken(
   state: State,
   sessionId: string,
   params: RefreshParams,
-): Promise<Refreshable> {
+): Promise<Accepted> {
   const { session, azp, jti } = await checkRefresh(state, sessionId, params)
   state.refreshed.set(session.id, jti)
   noteActivity(state, session)
@@ -36,7 +36,7 @@ async function checkRefresh(
   state: State,
   sessionId: string,
   { expired_token, refresh_token, request_origin }: RefreshParams,
-): Promise<Refreshable & { jti: string }> {
+): Promise<Accepted & { jti: string }> {
   const read = await readJwt(state, expired_token)
   if (!read) throw refused('expired_session_token_invalid', 'The session token is not valid')
   const { sid, azp, iat, jti = '' } = read.claims

@@ -1,7 +1,7 @@
 import type { SessionRefresh } from 'clerklet'
 import { Hono } from 'hono'
 import { oneOf, readBody, required } from '../../core/params.ts'
-import { mintSessionToken, type RefreshParams, takeExpiredToken } from '../../sessions/index.ts'
+import { acceptExpiredToken, mintSessionToken, type RefreshParams } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
 import { directives, sessionCookies } from '../directives.ts'
 import { sharedDomain } from '../sharedCookies.ts'
@@ -31,7 +31,7 @@ async function refreshSession(
 ): Promise<SessionRefresh> {
   required(params, 'expired_token', 'refresh_token', 'request_origin')
   const format = oneOf('format', params.format, ['token', 'cookie'])
-  const { session, azp } = await takeExpiredToken(state, sessionId, params)
+  const { session, azp } = await acceptExpiredToken(state, sessionId, params)
   if (format !== 'cookie') {
     return { object: 'token', jwt: await mintSessionToken(state, session, { azp }) }
   }
