@@ -1,5 +1,6 @@
 import { type Clock, setClock } from './core/clock.ts'
 import { Collection, type Stored } from './core/collection.ts'
+import { changeSettings, type SettingsSeed } from './core/settings.ts'
 import { plantDefaults } from './seed.ts'
 import { createState, type Data, type State } from './state.ts'
 
@@ -68,7 +69,10 @@ function fill(state: State, name: keyof Data, value: unknown): void {
     // What `toJson` left as it is: an object, or a list.
     const fits = Array.isArray(target) ? Array.isArray(value) : isRecord(value)
     if (!fits) throw damaged(name)
-    Object.assign(state, { [name]: value })
+    // A snapshot of an older version lacks newer settings: they keep their defaults. Those it has are as `takeSnapshot` read
+    // them.
+    if (name === 'settings') changeSettings(state.settings, value as SettingsSeed)
+    else Object.assign(state, { [name]: value })
   }
 }
 

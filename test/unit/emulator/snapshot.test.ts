@@ -11,7 +11,7 @@ import {
   updateUser,
 } from 'clerklet'
 import { verifyToken } from 'clerklet/verify'
-import { createEmulator } from 'clerklet-emulator'
+import { createEmulator, type Settings } from 'clerklet-emulator'
 import { expect, test } from 'vitest'
 import { emulate, NOON } from '#fixtures/emulator.ts'
 import stored from '#fixtures/snapshots/emulator-0.1.0.json' with { type: 'json' }
@@ -113,6 +113,17 @@ test('behavior: a snapshot of version 0.1.0 restores with all that it holds', as
   restore({ ...stored, version: 1 })
   expect(JSON.parse(JSON.stringify(snapshot()))).toMatchObject(stored)
   expect((await getUser(strict, 'user_ada')).username).toBe('ada')
+})
+
+test('behavior: a setting that an older snapshot lacks has its default', () => {
+  const { snapshot, restore } = emulate({ seed: { settings: { test_mode: false } } })
+  const before = snapshot()
+  const { hibp: _, ...older } = structuredClone(before.data.settings) as Settings
+  Reflect.deleteProperty(older.user_lockout, 'max_attempts')
+
+  restore({ ...before, data: { ...before.data, settings: older } })
+
+  expect(snapshot().data.settings).toEqual(before.data.settings)
 })
 
 test('behavior: a clock that runs keeps how far it was advanced', () => {
