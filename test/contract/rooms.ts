@@ -1,9 +1,11 @@
+import type { Rooms } from '#fixtures/rooms.ts'
+
 /**
  * The rooms of `packages/clerklet/src`: folders and files, and which other rooms each may import. A file belongs to the
  * deepest room that contains it. A public function that other rooms import is a room of its own. `CONTRIBUTING.md` shows the
  * same list.
  */
-export const ROOMS: Record<string, string[]> = {
+export const ROOMS: Rooms = {
   core: [],
   schemas: ['core'],
   operations: ['core', 'schemas'],

@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { roomOf } from '#fixtures/rooms.ts'
+import { ROOMS } from './rooms.ts'
 import { readOwnership, type Write } from './support/writes.ts'
 
 const SOURCE = fileURLToPath(new URL('../../packages/emulator/src/', import.meta.url))
@@ -12,7 +14,9 @@ const writes = all.writes.filter(({ file }) => !EXEMPT.includes(file))
 const untraced = all.untraced.filter(({ file }) => !EXEMPT.includes(file))
 
 test('behavior: what a module stores is written by that module alone', () => {
-  const foreign = writes.filter((write) => roomOf(write.file) !== roomOf(stored.get(write.stored)))
+  const foreign = writes.filter(
+    (write) => roomOf(ROOMS, write.file) !== roomOf(ROOMS, stored.get(write.stored) ?? ''),
+  )
 
   expect(foreign.map(told)).toEqual([])
 })
@@ -26,10 +30,6 @@ test('behavior: everything that is stored is written somewhere', () => {
 test('behavior: each write of a collection says which one it is', () => {
   expect(untraced.map(told)).toEqual([])
 })
-
-function roomOf(file: string | undefined): string | undefined {
-  return file?.split('/')[0]
-}
 
 function told({ stored: name, file, line }: Write): string {
   return `${file}:${line} writes ${name}`

@@ -2,65 +2,66 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { circlesOf, readImports } from '#fixtures/imports.ts'
+import { type Arrow, arrowsOf, drawnRooms, refusedArrows, roomOf, shown } from '#fixtures/rooms.ts'
 import { ROOMS, SEEDS, STORES, TOP } from './rooms.ts'
 
+/** The sum of the stores. */
+const STATE = 'state.ts'
 const SOURCE = fileURLToPath(new URL('../../packages/emulator/src/', import.meta.url))
 
 /** What stores are made of. These files import no other. */
 const LEAVES = ['core/collection.ts', 'core/settings.ts']
 
 const imports = readImports(SOURCE)
-const arrows = [...imports].flatMap(([from, all]) =>
-  all
-    .filter(({ file }) => file.endsWith('.ts'))
-    .map(({ file: to, typeOnly }) => ({ from, to, typeOnly })),
-)
-/** Those that lead from one room into another, or to a file at the top. */
-const foreign = arrows.filter(({ from, to }) => roomOf(from) !== roomOf(to))
+const arrows = arrowsOf(imports)
 
-test('behavior: each folder is a room, and each room has files', () => {
-  const used = new Set([...imports.keys()].map(roomOf).filter(Boolean))
+test('behavior: each file is in a room or among those at the top, and each room has files', () => {
+  const used = new Set([...imports.keys()].map((file) => roomOf(ROOMS, file)))
 
-  expect([...used].sort()).toEqual(Object.keys(ROOMS).sort())
+  expect([...used].sort()).toEqual([...Object.keys(ROOMS), ...TOP].sort())
 })
 
-test('behavior: a file outside of the rooms composes them, or is public', () => {
-  expect([...imports.keys()].filter((file) => roomOf(file) === '').sort()).toEqual([...TOP].sort())
+test.each(Object.keys(ROOMS))('behavior: %s imports only what it may', (room) => {
+  const refused = refusedArrows(ROOMS, arrows, room).filter((arrow) => !isTypeOfState(arrow))
+
+  expect(refused.map(shown)).toEqual([])
 })
 
-test.each(Object.entries(ROOMS))('behavior: %s imports only what it may', (room, allowed) => {
-  const refused = foreign
-    .filter(({ from }) => roomOf(from) === room)
-    .filter(({ to, typeOnly }) => !allowed.includes(roomOf(to)) && !(isState(to) && typeOnly))
-    .map(drawn)
+test('behavior: an arrow is refused that the list of its room lacks', () => {
+  const to = (...files: string[]) => files.map((file) => ({ file, typeOnly: true }))
+  const arrows = arrowsOf(
+    new Map([
+      ['billing/seats.ts', to('core/errors.ts', 'organizations/index.ts')],
+      ['organizations/members.ts', to('billing/index.ts', 'organizations/store.ts', 'hono')],
+    ]),
+  )
 
-  expect(refused).toEqual([])
+  const refused = Object.keys(ROOMS).flatMap((room) => refusedArrows(ROOMS, arrows, room))
+
+  expect(refused.map(shown)).toEqual(['billing/seats.ts → organizations/index.ts'])
 })
 
 test('behavior: core does not know the state as a whole', () => {
-  const refused = arrows.filter(({ from, to }) => roomOf(from) === 'core' && isState(to))
-
-  expect(refused.map(drawn)).toEqual([])
+  expect(refusedArrows(ROOMS, arrows, 'core').map(shown)).toEqual([])
 })
 
 test('behavior: a room is entered through its index, core excepted', () => {
-  const refused = foreign
-    .filter(({ to }) => roomOf(to) !== '' && roomOf(to) !== 'core')
+  const refused = arrows
+    .filter(({ from, to }) => roomOf(ROOMS, from) !== roomOf(ROOMS, to))
+    .filter(({ to }) => !TOP.includes(to) && roomOf(ROOMS, to) !== 'core')
     .filter(({ from, to }) => !isStore(from) && !to.endsWith('/index.ts'))
-    .filter(({ from, to }) => !(isState(from) && isStore(to)))
-    .map(drawn)
+    .filter(({ from, to }) => !(from === STATE && isStore(to)))
 
-  expect(refused).toEqual([])
+  expect(refused.map(shown)).toEqual([])
 })
 
 test('behavior: a store imports collections, settings, and the types of other stores alone', () => {
   const refused = arrows
     .filter(({ from }) => isStore(from))
     .filter(({ to, typeOnly }) => !LEAVES.includes(to) && !(typeOnly && isStore(to)))
-    .map(drawn)
 
-  expect(refused).toEqual([])
-  expect(arrows.filter(({ from }) => LEAVES.includes(from)).map(drawn)).toEqual([])
+  expect(refused.map(shown)).toEqual([])
+  expect(arrows.filter(({ from }) => LEAVES.includes(from)).map(shown)).toEqual([])
 })
 
 test('behavior: no file leads back to itself, not even by its types', () => {
@@ -93,24 +94,14 @@ test('behavior: the picture in CONTRIBUTING.md shows these arrows', () => {
   const section = page.slice(page.indexOf('`packages/emulator/src` has'))
 
   for (const [room, allowed] of Object.entries(ROOMS)) {
-    const line = section.match(new RegExp(`^${room} +← *(.*)$`, 'm'))?.[1]
-    expect([room, line?.split(/[ ,]+/).filter(Boolean).sort()]).toEqual([room, [...allowed].sort()])
+    expect([room, drawnRooms(section, room)]).toEqual([room, [...allowed].sort()])
   }
 })
 
-/** The folder at the top that a file is in; an empty text for a file at the top. */
-function roomOf(file: string): string {
-  return file.includes('/') ? (file.split('/')[0] ?? '') : ''
-}
-
-function isState(file: string): boolean {
-  return file === 'state.ts'
+function isTypeOfState({ to, typeOnly }: Arrow): boolean {
+  return typeOnly && to === STATE
 }
 
 function isStore(file: string): boolean {
   return file.endsWith('/store.ts')
-}
-
-function drawn({ from, to }: { from: string; to: string }): string {
-  return `${from} → ${to}`
 }

@@ -1,10 +1,12 @@
+import type { Rooms } from '#fixtures/rooms.ts'
+
 /**
  * The rooms of `packages/emulator/src`, and which others each may import. `CONTRIBUTING.md` draws the same.
  *
  * Files at the top compose the rooms and may import all of them. No room imports a file at the top, except for the type
  * `State`; `core` does not even import that one.
  */
-export const ROOMS: Record<string, string[]> = {
+export const ROOMS: Rooms = {
   core: [],
   messages: ['core'],
   billing: ['core'],
