@@ -29,6 +29,7 @@ import {
   type OAuthTokenOptions,
   type SignInOptions,
 } from './options.ts'
+import { countSeats } from './organizations/index.ts'
 import { dashboard, isForDashboard } from './pages/index.ts'
 import { plant, plantDefaults, type Seed } from './seed.ts'
 import {
@@ -194,7 +195,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     }
   }
   const reset = () => {
-    state = createState(clock, options.idSeed ?? 'emulator')
+    state = createState(clock, options.idSeed ?? 'emulator', countSeats)
     plantDefaults(state)
     app = createApp(state, options.limits)
     requests.length = 0

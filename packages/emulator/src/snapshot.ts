@@ -1,6 +1,7 @@
 import { type Clock, setClock } from './core/clock.ts'
 import { Collection, type Stored } from './core/collection.ts'
 import { changeSettings, type SettingsSeed } from './core/settings.ts'
+import { countSeats } from './organizations/index.ts'
 import { plantDefaults } from './seed.ts'
 import { createState, type Data, type State } from './state.ts'
 
@@ -42,7 +43,7 @@ export function restoreSnapshot(clock: Clock, snapshot: Snapshot): State {
       'This is not a snapshot of an emulator: version, idSeed, clock or data is missing or malformed',
     )
   }
-  const state = createState(clock, snapshot.idSeed)
+  const state = createState(clock, snapshot.idSeed, countSeats)
   plantDefaults(state)
   const data = structuredClone(snapshot.data)
   for (const name of state.stored) if (name in data) fill(state, name, data[name])

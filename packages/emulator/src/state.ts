@@ -2,7 +2,7 @@ import { type BillingData, createBillingData } from './billing/store.ts'
 import type { Clock } from './core/clock.ts'
 import { createIds } from './core/ids.ts'
 import { createInstance } from './core/instance.ts'
-import type { Runtime } from './core/state.ts'
+import type { Runtime, SeatCount } from './core/state.ts'
 import { type CoreData, createCoreData } from './core/store.ts'
 import { createEnterpriseData, type EnterpriseData } from './enterprise/store.ts'
 import { createFlowsData, type FlowsData } from './flows/store.ts'
@@ -34,14 +34,21 @@ export interface State extends Data, Runtime {
   stored: readonly (keyof Data)[]
 }
 
-/** The state of an instance that has nothing yet. Two emulators with the same seed give out the same ids. */
-export function createState(clock: Clock, idSeed: string): State {
+/**
+ * The state of an instance that has nothing yet. Two emulators with the same seed give out the same ids. `countSeats` is that
+ * of organizations: this file imports stores alone.
+ */
+export function createState(
+  clock: Clock,
+  idSeed: string,
+  countSeats: (state: State, organizationId: string) => SeatCount,
+): State {
   const data = createData(clock.now())
   // The keys are those of its type.
   const stored = Object.keys(data) as (keyof Data)[]
   const idOf = createIds(idSeed)
   const newId = (prefix: string) => idOf(prefix, ++data.sequence.ids)
-  return Object.assign(data, {
+  const state: State = Object.assign(data, {
     clock,
     instance: createInstance(newId('ins'), data),
     newId,
@@ -50,7 +57,9 @@ export function createState(clock: Clock, idSeed: string): State {
     silent: false,
     fetch: undefined,
     onEvent: () => {},
+    countSeats: (organizationId: string) => countSeats(state, organizationId),
   })
+  return state
 }
 
 function createData(now: number): Data {

@@ -154,7 +154,7 @@ function checkMove(state: State, id: string, { from_price_id, to_price_id }: Pri
     )
   }
   const payer = state.billingPayers.get(item.payer_id)
-  if (plan.seats && payer) boughtSeats(state, plan.seats, payer.owner_id)
+  if (plan.seats && payer) boughtSeats(plan.seats, state.countSeats(payer.owner_id))
   const periods = { month: 'month', annual: 'annual' } as const
   const only = periods[to.supported_billing_periods as Period]
   return { item, subscription, from, to, plan, period: only ?? item.plan_period }

@@ -51,7 +51,7 @@ export function beginItem(
 ): StoredItem {
   if (trialEnd !== undefined) subscription.trial_used = true
   const payer = state.billingPayers.get(subscription.payer_id)
-  const seats = plan.seats && payer && boughtSeats(state, plan.seats, payer.owner_id)
+  const seats = plan.seats && payer && boughtSeats(plan.seats, state.countSeats(payer.owner_id))
   const item = state.billingItems.add({
     id: id ?? state.newId('csub_item'),
     subscription_id: subscription.id,
@@ -187,8 +187,10 @@ function beginPeriod(state: State, item: StoredItem, at: number): boolean {
   item.period_end = endOfPeriod(state, item.price_id, item.plan_period, at)
   item.updated_at = at
   const plan = planOf(state, item.plan_id)
-  if (plan.seats) item.seats = renewedSeats(state, plan, item)
   const payer = state.billingPayers.get(item.payer_id)
+  if (plan.seats && payer) {
+    item.seats = renewedSeats(plan.seats, item, state.countSeats(payer.owner_id))
+  }
   const payment = payer && charge(state, payer, item, { type: 'recurring', at })
   if (payment?.status !== 'failed') return true
   Object.assign(item, { status: 'past_due', past_due_at: at })

@@ -5,6 +5,7 @@ import type {
   BillingSubscriptionItemSeats,
 } from 'clerklet'
 import { entry, Refusal } from '../core/errors.ts'
+import type { SeatCount } from '../core/state.ts'
 import type { State } from '../state.ts'
 import { money } from './money.ts'
 import type { Period, SeatRules, StoredItem, StoredPlan } from './store.ts'
@@ -29,27 +30,13 @@ export function unitPricesOf(
   return [{ name: NAME, block_size: 1, tiers: [...free, rest] }]
 }
 
-/** How many seats of an organization are taken: by members, and by invitations that are pending. */
-function takenSeats(state: State, organizationId: string): number {
-  const now = state.clock.now()
-  const pending = state.organizationInvitations
-    .where('organization_id', organizationId)
-    .filter(({ status, expires_at }) => status === 'pending' && now < expires_at)
-  return state.memberships.count('organization_id', organizationId) + pending.length
-}
-
 /**
  * The seats that a checkout buys: one for each member and each pending invitation. Where seats cost nothing, the plan gives
  * all that it allows. `null` is any number.
  *
  * @see {@link https://clerk.com/docs/guides/billing/seat-based-plans Seat-based plans}
  */
-export function boughtSeats(
-  state: State,
-  { amount, limit }: SeatRules,
-  organizationId: string,
-): number | null {
-  const taken = takenSeats(state, organizationId)
+export function boughtSeats({ amount, limit }: SeatRules, { taken }: SeatCount): number | null {
   if (limit !== null && taken > limit) {
     throw insufficient(`The plan allows ${limit} seats, and ${taken} are taken.`)
   }
@@ -57,28 +44,28 @@ export function boughtSeats(
 }
 
 /** The seats that a renewal pays for: those of the members. */
-export function renewedSeats(state: State, plan: StoredPlan, item: StoredItem): number | null {
-  const payer = state.billingPayers.get(item.payer_id)
-  if (!plan.seats?.amount || !payer) return item.seats ?? null
-  return state.memberships.count('organization_id', payer.owner_id)
+export function renewedSeats(
+  { amount }: SeatRules,
+  { seats }: StoredItem,
+  { members }: SeatCount,
+): number | null {
+  return amount ? members : (seats ?? null)
 }
 
-/** Whether more members and invitations would be more than an organization has seats for. */
-export function lacksSeats(state: State, organizationId: string, more: number): boolean {
+/** Whether an organization has fewer seats than it needs for its members and invitations. */
+export function lacksSeats(state: State, organizationId: string, needed: number): boolean {
   const [payer] = state.billingPayers.where('owner_id', organizationId)
   return state.billingItems
     .where('payer_id', payer?.id ?? '')
     .some(
       ({ status, seats }) =>
-        typeof seats === 'number' &&
-        HOLDING.includes(status) &&
-        takenSeats(state, organizationId) + more > seats,
+        typeof seats === 'number' && HOLDING.includes(status) && needed > seats,
     )
 }
 
 /** Refuses more members and invitations than an organization has seats for. */
-export function checkSeats(state: State, organizationId: string, more: number): void {
-  if (lacksSeats(state, organizationId, more)) {
+export function checkSeats(state: State, organizationId: string, needed: number): void {
+  if (lacksSeats(state, organizationId, needed)) {
     throw insufficient('All seats of the organization are taken, outstanding invitations included.')
   }
 }

@@ -182,7 +182,7 @@ export function subscribe(state: State, seed: BillingSubscriptionSeed): StoredSu
   oneOf('plan_period', seed.plan_period, ['month', 'annual'])
   const at = seed.started_at ?? state.clock.now()
   if (seed.price_id) priceOf(state, seed.price_id)
-  if (plan.seats) boughtSeats(state, plan.seats, payer.owner_id)
+  if (plan.seats) boughtSeats(plan.seats, state.countSeats(payer.owner_id))
   const [present] = state.billingSubscriptions.where('payer_id', payer.id)
   const subscription = present ? settle(state, present) : addSubscription(state, payer, at)
   const before = state.billingItems

@@ -10,6 +10,13 @@ export interface Instance {
   readonly frontendApi: string
 }
 
+/** How many seats of an organization are taken. */
+export interface SeatCount {
+  members: number
+  /** Members and pending invitations. */
+  taken: number
+}
+
 /** Sends requests to other hosts than those of Clerk. */
 export type Fetcher = (request: Request) => Response | Promise<Response>
 
@@ -26,6 +33,8 @@ export interface Runtime {
   fetch: Fetcher | undefined
   /** Is called with each event. */
   onEvent: (event: EmittedEvent) => void
+  /** Tells billing, which knows no members, how many seats of an organization are taken. */
+  countSeats: (organizationId: string) => SeatCount
 }
 
 /** The part of the state that `core` knows. */

@@ -1,6 +1,12 @@
 /** What other modules and the files at the top may use of organizations: members, roles, invitations and domains. */
 
-export { endMembership, findMembership, membershipOf, sendMembership } from './memberships.ts'
+export {
+  countSeats,
+  endMembership,
+  findMembership,
+  membershipOf,
+  sendMembership,
+} from './memberships.ts'
 export { isDomainName, removeOrganizationDomain } from './organizationDomains.ts'
 export { enroll } from './organizationEnrollments.ts'
 export { acceptInvitation } from './organizationInvitations.ts'

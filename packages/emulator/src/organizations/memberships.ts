@@ -3,6 +3,7 @@ import { checkSeats } from '../billing/index.ts'
 import { entry, notFound, Refusal } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
 import { checkSize } from '../core/metadata.ts'
+import type { SeatCount } from '../core/state.ts'
 import { publicUserData } from '../identity/index.ts'
 import type { State } from '../state.ts'
 import { pendingOf } from './pendingInvitations.ts'
@@ -120,13 +121,18 @@ export function endMembership(state: State, membership: StoredMembership): Organ
 export function isFull(state: State, organization: StoredOrganization, more: number): boolean {
   const { id, max_allowed_memberships: max } = organization
   if (!max) return false
-  const taken = state.memberships.count('organization_id', id) + pendingOf(state, id).length
-  return taken + more > max
+  return countSeats(state, id).taken + more > max
+}
+
+/** How many seats of an organization are taken: by members, and by invitations that are pending. */
+export function countSeats(state: State, organizationId: string): SeatCount {
+  const members = state.memberships.count('organization_id', organizationId)
+  return { members, taken: members + pendingOf(state, organizationId).length }
 }
 
 /** Refuses more members and invitations than the organization may have. */
 export function checkQuota(state: State, organization: StoredOrganization, more: number): void {
-  checkSeats(state, organization.id, more)
+  checkSeats(state, organization.id, countSeats(state, organization.id).taken + more)
   if (!isFull(state, organization, more)) return
   const max = organization.max_allowed_memberships
   throw new Refusal(

@@ -2,7 +2,7 @@ import type { EmailAddress, PhoneNumber, User } from 'clerklet'
 import { lacksSeats } from '../billing/index.ts'
 import { statusOf } from '../identity/index.ts'
 import type { State } from '../state.ts'
-import { findMembership, isFull } from './memberships.ts'
+import { countSeats, findMembership, isFull } from './memberships.ts'
 import { addInvitations, revokeInvitation } from './organizationInvitations.ts'
 import { isPending } from './pendingInvitations.ts'
 import { roleSetOf } from './roleSets.ts'
@@ -97,7 +97,7 @@ function enrollBy(
       .where('email_address', email_address)
       .some((one) => one.organization_id === organization.id && isPending(state, one))
     if (invited || isFull(state, organization, 1)) return
-    if (lacksSeats(state, organization.id, 1)) return
+    if (lacksSeats(state, organization.id, countSeats(state, organization.id).taken + 1)) return
     const set = roleSetOf(state, organization.role_set_id)
     const role = roleOf(state, set.default_role_id).key
     const [made] = addInvitations(state, organization, [{ email_address, role, notify: false }])
