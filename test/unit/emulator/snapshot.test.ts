@@ -6,7 +6,9 @@ import {
   getOrganization,
   getSession,
   getUser,
+  listEnterpriseConnections,
   listOrganizationMemberships,
+  listSamlConnections,
   listUsers,
   updateUser,
 } from 'clerklet'
@@ -113,6 +115,22 @@ test('behavior: a snapshot of version 0.1.0 restores with all that it holds', as
   restore({ ...stored, version: 1 })
   expect(JSON.parse(JSON.stringify(snapshot()))).toMatchObject(stored)
   expect((await getUser(strict, 'user_ada')).username).toBe('ada')
+})
+
+test('behavior: a connection that an older snapshot holds has its one certificate', async () => {
+  const { strict, restore } = emulate()
+  const [connection] = stored.data.enterpriseConnections
+  const older = { ...connection, saml: { ...connection?.saml, idp_certificate: 'PEM' } }
+
+  restore({ ...stored, version: 1, data: { ...stored.data, enterpriseConnections: [older] } })
+
+  const certificates = [{ certificate: 'PEM', issued_at: null, expires_at: null }]
+  expect((await listEnterpriseConnections(strict)).data).toMatchObject([
+    { saml_connection: { idp_certificates: certificates } },
+  ])
+  expect((await listSamlConnections(strict)).data).toMatchObject([
+    { idp_certificates: certificates },
+  ])
 })
 
 test('behavior: a setting that an older snapshot lacks has its default', () => {

@@ -194,14 +194,17 @@ function sendSaml(state: State, { active }: StoredConnection, id: string, saml: 
     id,
     ...sent,
     active,
-    idp_certificates: sendCertificates(idp_certificates),
+    idp_certificates: sendCertificates(saml),
     ...serviceProvider(state, id),
   }
 }
 
 /** Certificates as the API sends them. They are not parsed: when they hold is not known. */
-export function sendCertificates(certificates: string[]): SamlIdpCertificate[] {
-  return certificates.map((certificate) => ({ certificate, issued_at: null, expires_at: null }))
+export function sendCertificates({
+  idp_certificate,
+  idp_certificates = idp_certificate ? [idp_certificate] : [],
+}: StoredSaml): SamlIdpCertificate[] {
+  return idp_certificates.map((certificate) => ({ certificate, issued_at: null, expires_at: null }))
 }
 
 function sendOidc(

@@ -94,7 +94,7 @@ export function sendSamlConnection(state: State, connection: SamlTwin): SamlConn
     ...saml,
     ...sent,
     ...(domain !== undefined && { domain }),
-    idp_certificates: sendCertificates(saml.idp_certificates),
+    idp_certificates: sendCertificates(saml),
     idp_certificate_issued_at: null,
     idp_certificate_expires_at: null,
     ...serviceProvider(state, saml_id),

@@ -22,8 +22,8 @@ export type SamlFields = Pick<
 
 /** The SAML side of a connection, which also has an API of its own. */
 export interface StoredSaml extends SamlFields {
-  /** PEM. The first is also `idp_certificate`. */
-  idp_certificates: string[]
+  /** PEM. The first is also `idp_certificate`. A snapshot of version 0.1.0 has that one alone. */
+  idp_certificates?: string[]
   attribute_mapping: Record<'user_id' | 'email_address' | 'first_name' | 'last_name', string>
 }
 
