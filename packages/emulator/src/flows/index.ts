@@ -1,6 +1,6 @@
 /** What other modules and the files at the top may use of flows: what changes several modules at once. */
 
-export { type InvitationSeed, invitationOf } from './invitations.ts'
+export { type InvitationSeed, invitationOf, noteAccepted } from './invitations.ts'
 export type { RestrictionSeed } from './restrictions.ts'
 export { flowRoutes } from './routes/index.ts'
 export { FLOWS_SHAPES, type FlowsSeed, plantFlows } from './seed.ts'
@@ -14,6 +14,7 @@ export {
   resetPassword,
   sendSignIn,
   signInOf,
+  verifyByTicket,
 } from './signIns.ts'
 export { beginSignUp, fillSignUp } from './signUpCompletion.ts'
 export {

@@ -2,7 +2,7 @@ import type { CreateInvitationParams, Invitation, User } from 'clerklet'
 import { entry, notFound, Refusal } from '../core/errors.ts'
 import { checkSize } from '../core/metadata.ts'
 import { checkRange, checkUrl } from '../core/params.ts'
-import { checkFree, parseEmailAddress } from '../identity/index.ts'
+import { checkFree, givePublicMetadata, parseEmailAddress } from '../identity/index.ts'
 import { sendEmail } from '../messages/index.ts'
 import type { State } from '../state.ts'
 import { addTicket, ticketUrl } from './tickets.ts'
@@ -116,9 +116,14 @@ export function revokeInvitation(state: State, invitation: Invitation): Invitati
 export function acceptInvitations(state: State, user: User): void {
   for (const { email_address } of user.email_addresses) {
     for (const invitation of pendingFor(state, email_address)) {
-      invitation.status = 'accepted'
-      invitation.updated_at = state.clock.now()
-      user.public_metadata = { ...invitation.public_metadata, ...user.public_metadata }
+      noteAccepted(state, invitation)
+      givePublicMetadata(user, invitation.public_metadata ?? {})
     }
   }
+}
+
+/** Notes that an invitation has been accepted. */
+export function noteAccepted({ clock }: State, invitation: Invitation): void {
+  invitation.status = 'accepted'
+  invitation.updated_at = clock.now()
 }

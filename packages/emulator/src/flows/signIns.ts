@@ -19,7 +19,9 @@ import {
 } from '../identity/index.ts'
 import {
   addSession,
+  beginAttempt,
   completeTask,
+  endAttempt,
   revokeSessions,
   type Session,
   type StoredClient,
@@ -59,8 +61,7 @@ export function beginSignIn(state: State, client: StoredClient): StoredSignIn {
     created_session_id: null,
     abandon_at: now + DAY,
   })
-  client.sign_in_id = signIn.id
-  client.updated_at = now
+  beginAttempt(state, client, { sign_in_id: signIn.id })
   return signIn
 }
 
@@ -164,6 +165,11 @@ export async function attemptFactor(
   else complete(state, client, signIn, addSession(state, user.id, { client }))
 }
 
+/** Notes that the first step of a sign-in is a ticket. */
+export function verifyByTicket(signIn: StoredSignIn): void {
+  signIn.first = { strategy: 'ticket', status: 'verified', verification_id: null }
+}
+
 /** Gives a user who has proved who they are by a code the password that they choose. */
 export function resetPassword(
   state: State,
@@ -201,8 +207,7 @@ export function complete(
   state.signIns.set(signIn, 'user_id', session.user_id)
   signIn.status = 'complete'
   signIn.created_session_id = session.id
-  client.sign_in_id = null
-  client.last_authentication_strategy = signIn.first?.strategy ?? null
+  endAttempt(client, 'sign_in_id', signIn.first?.strategy ?? null)
 }
 
 /** A sign-in as browsers see it. */

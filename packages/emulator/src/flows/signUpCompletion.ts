@@ -1,7 +1,7 @@
 import type { EmailAddress, PhoneNumber } from 'clerklet'
 import { type ContactKind, checkFree, EMAIL, PHONE, setStatus } from '../identity/index.ts'
 import { acceptInvitation } from '../organizations/index.ts'
-import { addSession, type StoredClient } from '../sessions/index.ts'
+import { addSession, beginAttempt, endAttempt, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { checkMaySignUp, checkMode, type Identifiers } from './admission.ts'
 import { addSignUp, checkOpen, fill, type SignUpChanges } from './signUps.ts'
@@ -24,8 +24,7 @@ export function beginSignUp(
     state.signUps.delete(signUp.id)
     throw error
   }
-  client.sign_up_id = signUp.id
-  client.updated_at = state.clock.now()
+  beginAttempt(state, client, { sign_up_id: signUp.id })
   settle(state, signUp)
   return signUp
 }
@@ -107,6 +106,5 @@ export function settle(state: State, signUp: StoredSignUp): void {
   const client = state.clients.get(signUp.client_id ?? '')
   if (!client) return
   signUp.created_session_id = addSession(state, user.id, { client }).id
-  client.sign_up_id = null
-  client.last_authentication_strategy = signUp.verifications.email_address?.strategy ?? null
+  endAttempt(client, 'sign_up_id', signUp.verifications.email_address?.strategy ?? null)
 }

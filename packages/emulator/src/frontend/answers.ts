@@ -1,9 +1,8 @@
 import type { Context } from 'hono'
 import { sendSignIn, sendSignUp } from '../flows/index.ts'
 import { userOf } from '../identity/index.ts'
-import { clientOf, mintSessionToken, type StoredClient } from '../sessions/index.ts'
+import { clientOf, mintSessionToken, openSessions, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
-import { openSessions } from './browsers.ts'
 
 /** A client as browsers see it: what goes on in it, and its open sessions, each with its user and a fresh token. */
 export async function sendClient(state: State, client: StoredClient, c: Context) {

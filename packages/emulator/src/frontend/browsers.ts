@@ -1,13 +1,6 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import {
-  addClient,
-  closeSession,
-  isLive,
-  type Session,
-  type StoredClient,
-  upToDate,
-} from '../sessions/index.ts'
+import { addClient, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
 /** The cookie by which the Frontend API knows a browser on its own host. */
@@ -52,32 +45,4 @@ export function ensureClient(state: State, token: string): StoredClient {
   const client = addClient(state)
   state.devBrowsers.set(token, client.id)
   return client
-}
-
-/** Sessions of a client that have not ended. */
-export function openSessions(state: State, client: StoredClient | undefined): Session[] {
-  return state.sessions
-    .where('client_id', client?.id ?? '')
-    .filter((session) => isLive(upToDate(state, session)))
-}
-
-/** The session that a browser uses, if it is signed in. */
-export function currentSession(
-  state: State,
-  client: StoredClient | undefined,
-): Session | undefined {
-  const open = openSessions(state, client)
-  return open.find(({ id }) => id === client?.last_active_session_id) ?? open.at(-1)
-}
-
-/** Ends sessions of a client, and lets its browsers know with the next handshake. */
-export function endSessions(
-  state: State,
-  client: StoredClient,
-  sessions: Session[],
-  status: 'ended' | 'removed' | 'replaced',
-): void {
-  for (const session of sessions) closeSession(state, session, status)
-  client.updated_at = state.clock.now()
-  client.last_active_session_id = currentSession(state, client)?.id ?? null
 }

@@ -3,9 +3,9 @@ import { SignJWT } from 'jose'
 import { signingKey } from '../core/keys.ts'
 import { required } from '../core/params.ts'
 import { webAddress } from '../core/webAddress.ts'
-import { SESSION_CATEGORY, type Session } from '../sessions/index.ts'
+import { activateOrganization, currentSession, SESSION_CATEGORY } from '../sessions/index.ts'
 import type { State } from '../state.ts'
-import { clientOfBrowser, currentSession, recognise } from './browsers.ts'
+import { clientOfBrowser, recognise } from './browsers.ts'
 import { browserCookies, directives, sessionCookies, signedOutDirectives } from './directives.ts'
 import { isSatelliteHost, sharedDomain } from './sharedCookies.ts'
 
@@ -33,7 +33,7 @@ export async function handshake(state: State, c: Context): Promise<Response> {
   const session = currentSession(state, clientOfBrowser(state, devBrowser))
   const lines = directives(await browserCookies(state, devBrowser), keeping)
   if (session) {
-    activate(state, session, query.organization_id)
+    activateOrganization(state, session, query.organization_id)
     const cookies = await sessionCookies(state, session, { azp: target.origin })
     lines.push(...directives(cookies, keeping))
   } else {
@@ -50,20 +50,6 @@ export async function handshake(state: State, c: Context): Promise<Response> {
   }
   c.header('cache-control', 'no-store')
   return c.redirect(target.href, 307)
-}
-
-/**
- * Activates an organization for a session, by id or slug; an empty text activates none. One that the user is no member of
- * changes nothing, as the application will see.
- */
-export function activate(state: State, session: Session, named: string | undefined): void {
-  if (named === undefined) return
-  const organization = state.memberships
-    .where('user_id', session.user_id)
-    .map(({ organization_id }) => state.organizations.get(organization_id))
-    .find((one) => one && (one.id === named || one.slug === named))
-  if (named && !organization) return
-  session.last_active_organization_id = organization?.id ?? null
 }
 
 function keep({ handshakes, newId }: State, lines: string[]): string {

@@ -3,10 +3,7 @@
 export {
   addBrowser,
   clientOfBrowser,
-  currentSession,
-  endSessions,
   ensureClient,
-  openSessions,
   recognise,
 } from './browsers.ts'
 export { browserCookies, type Cookies, sessionCookies } from './directives.ts'

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
+import { currentSession } from '../sessions/index.ts'
 import type { State } from '../state.ts'
-import { browserOf, clientOfBrowser, currentSession } from './browsers.ts'
+import { browserOf, clientOfBrowser } from './browsers.ts'
 import { clientUat, directives } from './directives.ts'
 
 /** The domain of a production instance that a host belongs to: applications and the Frontend API share its cookies. */

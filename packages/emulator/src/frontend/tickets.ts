@@ -1,6 +1,12 @@
 import type { Invitation } from 'clerklet'
 import { entry, Refusal } from '../core/errors.ts'
-import { type Invited, invalidTicket, invitationOf, redeemTicket } from '../flows/index.ts'
+import {
+  type Invited,
+  invalidTicket,
+  invitationOf,
+  noteAccepted,
+  redeemTicket,
+} from '../flows/index.ts'
 import { ownerOfIdentifier } from '../identity/index.ts'
 import { acceptInvitation, isPending } from '../organizations/index.ts'
 import { addSession, type Session, type StoredClient } from '../sessions/index.ts'
@@ -33,10 +39,7 @@ export function signInByTicket(state: State, client: StoredClient, ticket: strin
     )
   }
   const session = addSession(state, userId, { client })
-  Object.assign(invitationOf(state, known.id), {
-    status: 'accepted',
-    updated_at: state.clock.now(),
-  })
+  noteAccepted(state, invitationOf(state, known.id))
   return session
 }
 

@@ -17,7 +17,7 @@ export {
 export type { BiometricCredentialSeed, TrustedDeviceSeed } from './devices.ts'
 export { checkFree, ownerOfIdentifier, taken } from './identifiers.ts'
 export { checkMaySignIn, countFailure, forgetFailures } from './lockouts.ts'
-export { isTotpCode, settleMfa, spendBackupCode } from './mfa.ts'
+export { isTotpCode, spendBackupCode } from './mfa.ts'
 export {
   checkPassword,
   isCompromised,
@@ -33,6 +33,20 @@ export { identityRoutes } from './routes/index.ts'
 export { USER_METADATA } from './routes/users.ts'
 export { IDENTITY_SHAPES, type IdentitySeed, plantUsers } from './seed.ts'
 export { userFilter } from './userFilters.ts'
-export { addUser, touch, type UserSeed, userOf } from './users.ts'
-export { setPrimaryEmail, type UserChanges, updateUser } from './userUpdates.ts'
+export {
+  addUser,
+  givePublicMetadata,
+  noteSignIn,
+  noteUserActivity,
+  setBanned,
+  touch,
+  type UserSeed,
+  userOf,
+} from './users.ts'
+export {
+  type ContactChanges,
+  changeContact,
+  type UserChanges,
+  updateUser,
+} from './userUpdates.ts'
 export { attemptVerification, checkCode, issueCode, prepareVerification } from './verifications.ts'

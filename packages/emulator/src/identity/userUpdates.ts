@@ -1,12 +1,12 @@
-import type { UpdateUserParams, User } from 'clerklet'
+import type { EmailAddress, PhoneNumber, UpdateUserParams, User } from 'clerklet'
 import { invalid } from '../core/errors.ts'
 import { defaultImage, imageOf } from '../core/images.ts'
 import { checkSize } from '../core/metadata.ts'
 import { sendPrimaryChange } from '../messages/index.ts'
 import type { State } from '../state.ts'
-import { checkNotLast, EMAIL, PHONE, statusOf } from './contacts.ts'
+import { type ContactKind, checkNotLast, EMAIL, PHONE, statusOf } from './contacts.ts'
 import { checkFree, claim, drop } from './identifiers.ts'
-import { setBackupCodes, setTotp } from './mfa.ts'
+import { setBackupCodes, setTotp, settleMfa } from './mfa.ts'
 import { checkPassword, setPassword } from './passwords.ts'
 import { checkProfile, checkShortest } from './profiles.ts'
 
@@ -138,7 +138,7 @@ function changeIdentifiers(state: State, user: User, changes: UserChanges): void
 }
 
 /** Makes an address the primary one, and tells the one before if that is wished. */
-export function setPrimaryEmail(
+function setPrimaryEmail(
   state: State,
   user: User,
   id: string | null,
@@ -149,6 +149,36 @@ export function setPrimaryEmail(
   )
   user.primary_email_address_id = id
   if (notify && before && after && before !== after) sendPrimaryChange(state, user, before, after)
+}
+
+/** What {@link changeContact} takes. */
+export interface ContactChanges {
+  primary?: boolean | null
+  notify_primary_email_address_changed?: boolean | null
+  reserved_for_second_factor?: boolean | null
+}
+
+/** Makes a contact the primary one, or a phone number a second factor, or no longer. */
+export function changeContact<T extends EmailAddress | PhoneNumber>(
+  state: State,
+  kind: ContactKind<T>,
+  user: User,
+  contact: T,
+  changes: ContactChanges,
+): void {
+  const { primary, reserved_for_second_factor: reserved } = changes
+  contact.updated_at = state.clock.now()
+  if (contact.object === 'phone_number' && typeof reserved === 'boolean') {
+    contact.reserved_for_second_factor = reserved
+    if (!reserved) contact.default_second_factor = false
+    settleMfa(state, user)
+  }
+  if (!primary) return
+  if (kind.name === 'phone') user.primary_phone_number_id = contact.id ?? null
+  else {
+    const notify = changes.notify_primary_email_address_changed
+    setPrimaryEmail(state, user, contact.id ?? null, notify)
+  }
 }
 
 /** Replaces the fields that are given. */

@@ -180,6 +180,27 @@ function checkDistinct(param: string, values: string[]): void {
   )
 }
 
+/** Bars a user from signing in, or no longer. */
+export function setBanned(user: User, banned: boolean): void {
+  user.banned = banned
+}
+
+/** Gives a user the public metadata that they do not have yet. */
+export function givePublicMetadata(user: User, metadata: User['public_metadata']): void {
+  user.public_metadata = { ...metadata, ...user.public_metadata }
+}
+
+/** Notes that a user has signed in. */
+export function noteSignIn({ clock }: State, user: User): void {
+  user.last_sign_in_at = clock.now()
+}
+
+/** Notes that a user is there. */
+export function noteUserActivity({ clock, users }: State, userId: string): void {
+  const user = users.get(userId)
+  if (user) user.last_active_at = clock.now()
+}
+
 /** Tells that a user has changed. */
 export function touch(state: State, user: User): User {
   user.updated_at = state.clock.now()

@@ -11,7 +11,7 @@ export { isDomainName, removeOrganizationDomain } from './organizationDomains.ts
 export { enroll } from './organizationEnrollments.ts'
 export { acceptInvitation } from './organizationInvitations.ts'
 export { changeOrganizationSettings, sendOrganizationSettings } from './organizationSettings.ts'
-export { organizationOf } from './organizations.ts'
+export { noteOrganizationActivity, organizationOf } from './organizations.ts'
 export { isPending } from './pendingInvitations.ts'
 export type { PermissionSeed } from './permissions.ts'
 export { forgetMember, forgetOrganization } from './removal.ts'

@@ -78,6 +78,12 @@ export function addOrganization(
   return organization
 }
 
+/** Notes that somebody is there in whose session an organization is active. */
+export function noteOrganizationActivity({ clock, organizations }: State, id: string): void {
+  const organization = organizations.get(id)
+  if (organization) organization.last_active_at = clock.now()
+}
+
 /** What {@link changeOrganization} takes. */
 export interface OrganizationChanges {
   name?: string | null

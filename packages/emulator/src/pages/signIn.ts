@@ -4,16 +4,9 @@ import { html } from 'hono/html'
 import { entry, Refusal } from '../core/errors.ts'
 import { readFormFields } from '../core/params.ts'
 import { webAddress } from '../core/webAddress.ts'
-import {
-  clientOfBrowser,
-  currentSession,
-  endSessions,
-  ensureClient,
-  openSessions,
-  recognise,
-} from '../frontend/index.ts'
+import { clientOfBrowser, ensureClient, recognise } from '../frontend/index.ts'
 import { userOf } from '../identity/index.ts'
-import { addSession } from '../sessions/index.ts'
+import { addSession, currentSession, endSessions, openSessions } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { isCrossSite } from './crossSite.ts'
 import { answerPage } from './layout.ts'
@@ -48,10 +41,9 @@ export function signInPages(state: State): Hono {
     const browser = recognise(state, c)
     const client = ensureClient(state, browser)
     const before = openSessions(state, client)
-    const session = addSession(state, typeof user_id === 'string' ? user_id : '', { client })
+    addSession(state, typeof user_id === 'string' ? user_id : '', { client })
     // As an instance with one session at a time does.
     endSessions(state, client, before, 'replaced')
-    client.last_active_session_id = session.id
     return c.redirect(target(c, browser, back), 303)
   })
 

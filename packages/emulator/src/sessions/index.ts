@@ -1,6 +1,15 @@
 /** What other modules and the files at the top may use of sessions: clients, and the tokens of sessions. */
 
 export { noteActivity } from './activity.ts'
+export {
+  activateOrganization,
+  beginAttempt,
+  currentSession,
+  endAttempt,
+  endSessions,
+  openSessions,
+  useSession,
+} from './clients.ts'
 export { type JwtTemplateSeed, jwtTemplateNamed, mintTemplateToken } from './jwtTemplates.ts'
 export { forgetSessions, leaveOrganization } from './removal.ts'
 export { sessionRoutes } from './routes/index.ts'

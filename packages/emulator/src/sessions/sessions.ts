@@ -1,7 +1,7 @@
 import type { User } from 'clerklet'
 import { entry, notFound, Refusal } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
-import { checkMaySignIn, isCompromised, userOf } from '../identity/index.ts'
+import { checkMaySignIn, isCompromised, noteSignIn, userOf } from '../identity/index.ts'
 import type { State } from '../state.ts'
 import { noteActivity } from './activity.ts'
 import type { Session, StoredClient } from './store.ts'
@@ -50,7 +50,7 @@ export function addSession(state: State, userId: string, options: SessionOptions
   checkMaySignIn(user)
   const tasks = isCompromised(state, user) ? [{ key: 'reset-password' }] : null
   const session = newSession(state, user, options, tasks)
-  user.last_sign_in_at = state.clock.now()
+  noteSignIn(state, user)
   noteActivity(state, session)
   emitSession(state, tasks ? 'pending' : 'created', session)
   return session

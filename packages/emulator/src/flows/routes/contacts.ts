@@ -5,7 +5,9 @@ import { type Kinds, oneOf, readBody, required } from '../../core/params.ts'
 import {
   addContact,
   attemptVerification,
+  type ContactChanges,
   type ContactKind,
+  changeContact,
   checkFree,
   checkNotLast,
   checkNotLinked,
@@ -14,9 +16,7 @@ import {
   PHONE,
   prepareVerification,
   removeContact,
-  setPrimaryEmail,
   setStatus,
-  settleMfa,
   statusOf,
   touch,
   userOf,
@@ -29,11 +29,9 @@ const CHANGES: Kinds = { verified: 'boolean?', primary: 'boolean?' }
 const EMAIL_CHANGES: Kinds = { ...CHANGES, notify_primary_email_address_changed: 'boolean?' }
 const PHONE_CHANGES: Kinds = { ...CHANGES, reserved_for_second_factor: 'boolean?' }
 
-interface Changes {
+/** What a request changes of a contact. */
+interface Changes extends ContactChanges {
   verified?: boolean | null
-  primary?: boolean | null
-  notify_primary_email_address_changed?: boolean | null
-  reserved_for_second_factor?: boolean | null
 }
 
 interface Replacement {
@@ -91,7 +89,7 @@ function contacts<T extends EmailAddress | PhoneNumber>(
     const status = body.verified ? 'verified' : 'unverified'
     checkChanges(kind, user, body, Boolean(body.verified), 'create')
     const contact = addContact(state, kind, user, value, status)
-    applyChanges(state, kind, user, contact, body)
+    changeContact(state, kind, user, contact, body)
     enroll(state, touch(state, user), [contact])
     return c.json(contact)
   })
@@ -107,8 +105,7 @@ function contacts<T extends EmailAddress | PhoneNumber>(
     if (typeof verified === 'boolean' && verified !== (before === 'verified')) {
       setStatus(state, kind, user, contact, verified ? 'verified' : 'unverified')
     }
-    applyChanges(state, kind, user, contact, body)
-    contact.updated_at = state.clock.now()
+    changeContact(state, kind, user, contact, body)
     touch(state, user)
     if (statusOf(contact) !== before) enroll(state, user, [contact])
     return c.json(contact)
@@ -169,27 +166,6 @@ function checkChanges<T extends EmailAddress | PhoneNumber>(
       'is unverified',
       `The ${kind.title} needs to be verified before it can be the primary one.`,
     )
-  }
-}
-
-function applyChanges<T extends EmailAddress | PhoneNumber>(
-  state: State,
-  kind: ContactKind<T>,
-  user: User,
-  contact: T,
-  changes: Changes,
-): void {
-  const { reserved_for_second_factor: reserved } = changes
-  if (contact.object === 'phone_number' && typeof reserved === 'boolean') {
-    contact.reserved_for_second_factor = reserved
-    if (!reserved) contact.default_second_factor = false
-    settleMfa(state, user)
-  }
-  if (!changes.primary) return
-  if (kind.name === 'phone') user.primary_phone_number_id = contact.id ?? null
-  else {
-    const notify = changes.notify_primary_email_address_changed
-    setPrimaryEmail(state, user, contact.id ?? null, notify)
   }
 }
 

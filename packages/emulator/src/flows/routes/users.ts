@@ -6,6 +6,7 @@ import { emit } from '../../core/events.ts'
 import { type Kinds, readBody, required } from '../../core/params.ts'
 import {
   removePassword,
+  setBanned,
   setCompromised,
   touch,
   USER_METADATA,
@@ -89,11 +90,9 @@ export function users(state: State): Hono {
         )
       }
       const chosen = [...new Set(user_ids)].map((id) => userOf(state, id))
-      return c.json(chosen.map((user) => setBanned(state, user, banned)))
+      return c.json(chosen.map((user) => ban(state, user, banned)))
     })
-    app.post(`/:id/${name}`, (c) =>
-      c.json(setBanned(state, userOf(state, c.req.param('id')), banned)),
-    )
+    app.post(`/:id/${name}`, (c) => c.json(ban(state, userOf(state, c.req.param('id')), banned)))
   }
 
   app.patch('/:id', async (c) => {
@@ -150,8 +149,8 @@ export function users(state: State): Hono {
   return app
 }
 
-function setBanned(state: State, user: User, banned: boolean): User {
-  user.banned = banned
+function ban(state: State, user: User, banned: boolean): User {
+  setBanned(user, banned)
   if (banned) revokeSessions(state, user.id)
   return touch(state, user)
 }

@@ -5,26 +5,22 @@ import { publicKey } from '../../core/keys.ts'
 import { type Limits, limitAddresses } from '../../core/limits.ts'
 import { readFormFields } from '../../core/params.ts'
 import {
+  activateOrganization,
+  endSessions,
   jwtTemplateNamed,
   mintSessionToken,
   mintTemplateToken,
   noteActivity,
+  openSessions,
   type Session,
   type StoredClient,
+  useSession,
 } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
 import { azpOf, sendClient } from '../answers.ts'
-import {
-  addBrowser,
-  browserOf,
-  clientOfBrowser,
-  endSessions,
-  ensureClient,
-  openSessions,
-  recognise,
-} from '../browsers.ts'
+import { addBrowser, browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
 import { environment } from '../environment.ts'
-import { activate, handshake } from '../handshake.ts'
+import { handshake } from '../handshake.ts'
 import { origins } from '../origins.ts'
 import { signIns } from './signIns.ts'
 import { signUps } from './signUps.ts'
@@ -71,12 +67,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
   app.post('/client/sessions/:id/touch', async (c) => {
     const { client, session } = ownSession(c)
     const named = (await readFormFields(c)).active_organization_id
-    if (typeof named === 'string') {
-      activate(state, session, named)
-      client.updated_at = state.clock.now()
-    }
-    noteActivity(state, session)
-    client.last_active_session_id = session.id
+    useSession(state, client, session, typeof named === 'string' ? named : undefined)
     return c.json({ response: session, client: await sendClient(state, client, c) })
   })
   for (const [action, status] of [
@@ -92,7 +83,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
   app.post('/client/sessions/:id/tokens', async (c) => {
     const { session } = ownSession(c)
     const named = (await readFormFields(c)).organization_id
-    if (typeof named === 'string') activate(state, session, named)
+    if (typeof named === 'string') activateOrganization(state, session, named)
     noteActivity(state, session)
     return c.json({ object: 'token', jwt: await mintSessionToken(state, session, azpOf(c)) })
   })

@@ -12,11 +12,12 @@ import {
   type StoredSignIn,
   sendSignIn,
   signInOf,
+  verifyByTicket,
 } from '../../flows/index.ts'
-import type { StoredClient } from '../../sessions/index.ts'
+import { openSessions, type StoredClient } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
 import { sendClient } from '../answers.ts'
-import { browserOf, clientOfBrowser, ensureClient, openSessions, recognise } from '../browsers.ts'
+import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
 import { readForm } from '../forms.ts'
 import { signInByTicket } from '../tickets.ts'
 
@@ -46,7 +47,7 @@ export function signIns(state: State): Hono {
     if (strategy === 'password') required(form, 'password')
     const signIn = beginSignIn(state, client)
     if (strategy === 'ticket') {
-      signIn.first = { strategy, status: 'verified', verification_id: null }
+      verifyByTicket(signIn)
       const session = signInByTicket(state, client, ticket ?? '')
       complete(state, client, signIn, session)
     } else if (identifier) {
