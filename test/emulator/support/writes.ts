@@ -1,6 +1,10 @@
+import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
 import { listSources } from '#fixtures/imports.ts'
+
+/** Where the types of what the API sends come from. */
+const CLERKLET = fileURLToPath(new URL('../../../packages/clerklet/src/index.ts', import.meta.url))
 
 /** What changes a collection, a map or a list. */
 const WRITES = new Set([
@@ -22,6 +26,8 @@ export interface Ownership {
   /** Collections, maps and lists by name, and the `store.ts` that declares each. */
   stored: Map<string, string>
   writes: Write[]
+  /** Where a field of something in a collection or map is changed. */
+  changes: Write[]
   /** Changes of a collection that cannot be traced to its name. */
   untraced: Write[]
 }
@@ -31,17 +37,26 @@ export function readOwnership(folder: string): Ownership {
   const files = listSources(folder)
   const program = ts.createProgram(files, {
     ...COMPILER_OPTIONS,
+    paths: { clerklet: [CLERKLET] },
     allowImportingTsExtensions: true,
     skipLibCheck: true,
   })
   const checker = program.getTypeChecker()
-  const found: Ownership = { stored: new Map(), writes: [], untraced: [] }
+  const found: Ownership = { stored: new Map(), writes: [], changes: [], untraced: [] }
+  /** The names of collections and maps by the type of what is in them. */
+  const holders = new Map<ts.Symbol, string[]>()
 
-  for (const path of files) {
+  const sources = files.map((path) => {
     const source = program.getSourceFile(path)
     if (!source) throw new Error(`The compiler does not know ${path}`)
-    if (path.endsWith('/store.ts')) readStore(source)
-    visit(source, (node) => readWrite(source, node))
+    return source
+  })
+  for (const source of sources) if (source.fileName.endsWith('/store.ts')) readStore(source)
+  for (const source of sources) {
+    visit(source, (node) => {
+      readWrite(source, node)
+      readChange(source, node)
+    })
   }
   return { ...found, writes: found.writes.filter(({ stored }) => found.stored.has(stored)) }
 
@@ -51,7 +66,11 @@ export function readOwnership(folder: string): Ownership {
       for (const member of statement.members) {
         const kind = ts.isPropertySignature(member) ? (member.type?.getText() ?? '') : ''
         if (!/^(Collection|Map)<|\[\]$/.test(kind)) continue
-        found.stored.set(member.name?.getText() ?? '', source.fileName.slice(folder.length))
+        const name = member.name?.getText() ?? ''
+        found.stored.set(name, source.fileName.slice(folder.length))
+        for (const symbol of itemsOf(checker.getTypeAtLocation(member))) {
+          holders.set(symbol, [...(holders.get(symbol) ?? []), name])
+        }
       }
     }
   }
@@ -66,6 +85,31 @@ export function readOwnership(folder: string): Ownership {
     if (!names.length && isCollection(target)) {
       found.untraced.push({ stored: target.getText(), file, line: line + 1 })
     }
+  }
+
+  function readChange(source: ts.SourceFile, node: ts.Node): void {
+    const item = changedBy(node)
+    if (!item) return
+    const { line } = source.getLineAndCharacterOfPosition(node.getStart())
+    const file = source.fileName.slice(folder.length)
+    const names = namedTypesOf(checker.getTypeAtLocation(item)).flatMap(
+      (symbol) => holders.get(symbol) ?? [],
+    )
+    for (const stored of new Set(names)) found.changes.push({ stored, file, line: line + 1 })
+  }
+
+  /** The interfaces of what is in a collection or map. */
+  function itemsOf(type: ts.Type): ts.Symbol[] {
+    // A collection, a map or a list is a reference to a generic type.
+    const items = checker.getTypeArguments(type as ts.TypeReference)
+    return items.flatMap(namedTypesOf).filter(isOwnInterface)
+  }
+
+  /** The symbols of a type, of the parts of a union or an intersection, and of what an interface extends. */
+  function namedTypesOf(type: ts.Type): ts.Symbol[] {
+    if (type.isUnionOrIntersection()) return type.types.flatMap(namedTypesOf)
+    const bases = type.isClassOrInterface() ? checker.getBaseTypes(type).flatMap(namedTypesOf) : []
+    return type.symbol ? [type.symbol, ...bases] : bases
   }
 
   /** The names under which the state holds what an expression stands for, if it does. */
@@ -110,7 +154,30 @@ function targetOf(node: ts.Node): ts.Expression | undefined {
     ts.isBinaryExpression(node) &&
     node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
     node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
-  return isAssignment && ts.isPropertyAccessExpression(node.left) ? node.left : undefined
+  if (isAssignment) return isMember(node.left) ? node.left : undefined
+  const isStep =
+    (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
+    [ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken].includes(node.operator)
+  return isStep && isMember(node.operand) ? node.operand : undefined
+}
+
+/** The item whose field a node changes, as in `user.banned = true`, `user.passkeys.push(…)` or `Object.assign(user, …)`. */
+function changedBy(node: ts.Node): ts.Expression | undefined {
+  if (ts.isCallExpression(node) && node.expression.getText() === 'Object.assign') {
+    return node.arguments[0]
+  }
+  const target = targetOf(node)
+  return target && isMember(target) ? target.expression : undefined
+}
+
+/** Whether the sources declare an interface: `Array` is one of the language. */
+function isOwnInterface({ flags, declarations = [] }: ts.Symbol): boolean {
+  const isOwn = declarations.some((one) => !one.getSourceFile().isDeclarationFile)
+  return isOwn && (flags & ts.SymbolFlags.Interface) !== 0
+}
+
+function isMember(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)
 }
 
 function isInStore(declaration: ts.Declaration): boolean {
