@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { roomOf } from '#fixtures/rooms.ts'
-import { ROOMS } from './rooms.ts'
-import { readOwnership, type Write } from './support/writes.ts'
+import { READS, ROOMS } from './rooms.ts'
+import { type Place, readOwnership } from './support/ownership.ts'
 
 const SOURCE = fileURLToPath(new URL('../../packages/emulator/src/', import.meta.url))
 
@@ -23,6 +23,19 @@ test('behavior: fields of what a module stores are changed by that module alone'
   expect(changes.filter(isForeign).map(told)).toEqual([])
 })
 
+test.each(Object.keys(ROOMS))(
+  'behavior: %s reads only what it may import, and what is listed',
+  (room) => {
+    const near = [room, ...(ROOMS[room] ?? [])]
+    const far = all.uses
+      .filter(({ file }) => roomOf(ROOMS, file) === room)
+      .map((use) => use.stored)
+      .filter((name) => !near.includes(roomOf(ROOMS, stored.get(name) ?? '')))
+
+    expect([...new Set(far)].sort()).toEqual([...(READS[room] ?? [])].sort())
+  },
+)
+
 test('behavior: everything that is stored is written somewhere', () => {
   const written = new Set(writes.map((write) => write.stored))
 
@@ -33,10 +46,10 @@ test('behavior: each write of a collection says which one it is', () => {
   expect(untraced.map(told)).toEqual([])
 })
 
-function isForeign(write: Write): boolean {
-  return roomOf(ROOMS, write.file) !== roomOf(ROOMS, stored.get(write.stored) ?? '')
+function isForeign(place: Place): boolean {
+  return roomOf(ROOMS, place.file) !== roomOf(ROOMS, stored.get(place.stored) ?? '')
 }
 
-function told({ stored: name, file, line }: Write): string {
+function told({ stored: name, file, line }: Place): string {
   return `${file}:${line} writes ${name}`
 }

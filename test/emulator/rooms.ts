@@ -30,6 +30,20 @@ export const ROOMS: Rooms = {
   pages: ['core', 'identity', 'sessions', 'frontend'],
 }
 
+/**
+ * What a room reads from the state although it may not import the room that stores it. It is told the rest: `billing` gets the
+ * count of members, and reads no memberships.
+ */
+export const READS: Record<string, string[]> = {
+  messages: ['users'],
+  billing: ['users', 'organizations'],
+  machines: ['users', 'organizations'],
+  identity: ['memberships'],
+  organizations: ['enterpriseConnections'],
+  frontend: ['enterpriseConnections', 'billingPlans', 'billingPrices'],
+  pages: ['organizations', 'memberships'],
+}
+
 /** The files at the top. */
 export const TOP = [
   // What is public.

@@ -12,8 +12,8 @@ const WRITES = new Set([
   ...['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill'],
 ])
 
-/** A place where something stored is changed. */
-export interface Write {
+/** A place in the sources where something stored is read or changed. */
+export interface Place {
   /** The name of the collection, map or list. */
   stored: string
   /** Relative to the folder of the sources. */
@@ -21,18 +21,20 @@ export interface Write {
   line: number
 }
 
-/** What the sources of an emulator store, and where they change it. */
+/** What the sources of an emulator store, and where they read and change it. */
 export interface Ownership {
   /** Collections, maps and lists by name, and the `store.ts` that declares each. */
   stored: Map<string, string>
-  writes: Write[]
+  /** Where one is named, be it to read it or to change it. */
+  uses: Place[]
+  writes: Place[]
   /** Where a field of something in a collection or map is changed. */
-  changes: Write[]
+  changes: Place[]
   /** Changes of a collection that cannot be traced to its name. */
-  untraced: Write[]
+  untraced: Place[]
 }
 
-/** Reads with the compiler what the files of a folder, which ends with `/`, store and change. */
+/** Reads with the compiler what the files of a folder, which ends with `/`, store, and where they use it. */
 export function readOwnership(folder: string): Ownership {
   const files = listSources(folder)
   const program = ts.createProgram(files, {
@@ -42,7 +44,7 @@ export function readOwnership(folder: string): Ownership {
     skipLibCheck: true,
   })
   const checker = program.getTypeChecker()
-  const found: Ownership = { stored: new Map(), writes: [], changes: [], untraced: [] }
+  const found: Ownership = { stored: new Map(), uses: [], writes: [], changes: [], untraced: [] }
   /** The names of collections and maps by the type of what is in them. */
   const holders = new Map<ts.Symbol, string[]>()
 
@@ -54,11 +56,13 @@ export function readOwnership(folder: string): Ownership {
   for (const source of sources) if (source.fileName.endsWith('/store.ts')) readStore(source)
   for (const source of sources) {
     visit(source, (node) => {
+      readUse(source, node)
       readWrite(source, node)
       readChange(source, node)
     })
   }
-  return { ...found, writes: found.writes.filter(({ stored }) => found.stored.has(stored)) }
+  const isStored = ({ stored }: Place) => found.stored.has(stored)
+  return { ...found, uses: found.uses.filter(isStored), writes: found.writes.filter(isStored) }
 
   function readStore(source: ts.SourceFile): void {
     for (const statement of source.statements) {
@@ -75,27 +79,33 @@ export function readOwnership(folder: string): Ownership {
     }
   }
 
+  function placeOf(source: ts.SourceFile, node: ts.Node, stored: string): Place {
+    const { line } = source.getLineAndCharacterOfPosition(node.getStart())
+    return { stored, file: source.fileName.slice(folder.length), line: line + 1 }
+  }
+
+  function readUse(source: ts.SourceFile, node: ts.Node): void {
+    const names = ts.isBindingElement(node) ? namesBound(node) : isMember(node) && namesBehind(node)
+    for (const stored of names || []) found.uses.push(placeOf(source, node, stored))
+  }
+
   function readWrite(source: ts.SourceFile, node: ts.Node): void {
     const target = targetOf(node)
     if (!target) return
-    const { line } = source.getLineAndCharacterOfPosition(node.getStart())
-    const file = source.fileName.slice(folder.length)
     const names = namesBehind(target)
-    for (const stored of names) found.writes.push({ stored, file, line: line + 1 })
+    for (const stored of names) found.writes.push(placeOf(source, node, stored))
     if (!names.length && isCollection(target)) {
-      found.untraced.push({ stored: target.getText(), file, line: line + 1 })
+      found.untraced.push(placeOf(source, node, target.getText()))
     }
   }
 
   function readChange(source: ts.SourceFile, node: ts.Node): void {
     const item = changedBy(node)
     if (!item) return
-    const { line } = source.getLineAndCharacterOfPosition(node.getStart())
-    const file = source.fileName.slice(folder.length)
     const names = namedTypesOf(checker.getTypeAtLocation(item)).flatMap(
       (symbol) => holders.get(symbol) ?? [],
     )
-    for (const stored of new Set(names)) found.changes.push({ stored, file, line: line + 1 })
+    for (const stored of new Set(names)) found.changes.push(placeOf(source, node, stored))
   }
 
   /** The interfaces of what is in a collection or map. */
@@ -128,15 +138,19 @@ export function readOwnership(folder: string): Ownership {
     const declaration = symbol?.declarations?.[0]
     if (!symbol || !declaration) return []
     if (isInStore(declaration)) return [symbol.name]
-    if (ts.isBindingElement(declaration) && ts.isObjectBindingPattern(declaration.parent)) {
-      const name = (declaration.propertyName ?? declaration.name).getText()
-      const member = checker.getTypeAtLocation(declaration.parent).getProperty(name)
-      return member?.declarations?.some(isInStore) ? [name] : []
-    }
+    if (ts.isBindingElement(declaration)) return namesBound(declaration)
     if (ts.isVariableDeclaration(declaration) && declaration.initializer) {
       return namesBehind(declaration.initializer)
     }
     return []
+  }
+
+  /** The same of `{ users }`, as in `({ users }: State) => …`. */
+  function namesBound({ parent, name, propertyName }: ts.BindingElement): string[] {
+    if (!ts.isObjectBindingPattern(parent)) return []
+    const key = (propertyName ?? name).getText()
+    const member = checker.getTypeAtLocation(parent).getProperty(key)
+    return member?.declarations?.some(isInStore) ? [key] : []
   }
 
   function isCollection(expression: ts.Expression): boolean {
