@@ -65,11 +65,11 @@ test('behavior: a store imports collections and the types of other stores alone'
   expect(arrows.filter(({ from }) => LEAVES.includes(from)).map(shown)).toEqual([])
 })
 
-test('behavior: no file leads back to itself, not even by its types', () => {
+test('behavior: there are no import cycles, types included', () => {
   expect(circlesOf(imports)).toEqual([])
 })
 
-test('behavior: a circle is found, however long it is', () => {
+test('behavior: an import cycle is found, however long it is', () => {
   const to = (file: string) => [{ file, typeOnly: true }]
   const circle = new Map([
     ['a.ts', to('b.ts')],
@@ -90,7 +90,7 @@ test.each(Object.keys(ROOMS))('behavior: %s has the shape of a room', (room) => 
   expect({ routes: has('routes/index.ts') }).toEqual({ routes: hasRoutes })
 })
 
-test('behavior: the picture in CONTRIBUTING.md shows these arrows', () => {
+test('behavior: the diagram in CONTRIBUTING.md shows these arrows', () => {
   const page = readFileSync(new URL('../../CONTRIBUTING.md', import.meta.url), 'utf8')
   const section = page.slice(page.indexOf('`packages/emulator/src` has'))
 
