@@ -51,7 +51,7 @@ export const TOP = [
   // What composes the rooms.
   ...['emulator.ts', 'app.ts', 'state.ts', 'seed.ts', 'snapshot.ts', 'options.ts', 'issue.ts'],
   // What belongs to the command and to the server.
-  ...['commandLine.ts', 'persist.ts'],
+  ...['commandLine.ts', 'listenOptions.ts', 'persist.ts'],
 ]
 
 /** The rooms that store something: `store.ts` has the types, the collections, and `create…Data()`. */

@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import { mistake, readCommandLine, Told } from './commandLine.ts'
 import { createEmulator, type Emulator } from './emulator.ts'
+import type { ListenOptions } from './listenOptions.ts'
 import { type Listening, listen } from './node.ts'
-import type { EmulatorOptions, ListenOptions } from './options.ts'
+import type { EmulatorOptions } from './options.ts'
 import { persist } from './persist.ts'
 import type { Seed } from './seed.ts'
 

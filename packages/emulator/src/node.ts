@@ -4,9 +4,10 @@ import { getRequestListener, RequestError } from '@hono/node-server'
 import { entry } from './core/errors.ts'
 import { hostOf, isLoopback } from './core/hosts.ts'
 import type { EmulatorContext } from './emulator.ts'
-import { checkEmulator, checkListenOptions, type ListenOptions } from './options.ts'
+import type { ListenOptions } from './listenOptions.ts'
+import { checkEmulator, checkListenOptions } from './options.ts'
 
-export type { ListenOptions } from './options.ts'
+export type { ListenOptions } from './listenOptions.ts'
 export { type Persistence, persist } from './persist.ts'
 
 /** An emulator that is served over HTTP. */

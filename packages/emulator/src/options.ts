@@ -1,6 +1,7 @@
 import type { Metadata } from 'clerklet'
 import type { WebhookEndpoint } from './core/deliveries.ts'
 import type { Limits } from './core/limits.ts'
+import type { ListenOptions } from './listenOptions.ts'
 import type { ApiKeySeed } from './machines/index.ts'
 import type { Seed } from './seed.ts'
 import type { TokenOptions } from './sessions/index.ts'
@@ -37,20 +38,6 @@ export interface MintTokenOptions extends TokenOptions {
 export interface SignInOptions extends TokenOptions {
   /** The organization that is active in the session; `null` is none. Default: the one that the user joined last. */
   organizationId?: string | null | undefined
-}
-
-/** Where {@link listen} listens. */
-export interface ListenOptions {
-  /** Default: one that is free. */
-  port?: number | undefined
-  /** Default: `127.0.0.1`. */
-  hostname?: string | undefined
-  /**
-   * Takes a `hostname` that other machines reach, and requests for any `Host`, such as the name of a container. Everything that
-   * reaches the server may do anything with the emulated instance. Default: only requests for `localhost`, a name below it,
-   * 127.0.0.0/8 or `[::1]` are carried out, since a web page can point a name of its own at this machine (DNS rebinding).
-   */
-  exposed?: boolean | undefined
 }
 
 /** Whose M2M token it is to be, and what it is to say. */
