@@ -37,10 +37,10 @@ export function ownerOf({ bearers, clock }: CoreState, secret: string): string |
   return undefined
 }
 
-/** Removes the secret of `id`, if it has one. */
+/** Removes the secret of `id`, if it has one. Somebody else's key or token of the same text stays. */
 export function dropSecret({ secrets, bearers }: CoreState, id: string): void {
   const secret = secrets.get(id)
   if (secret === undefined) return
   secrets.delete(id)
-  bearers.delete(secret)
+  if (bearers.get(secret)?.id === id) bearers.delete(secret)
 }

@@ -1,0 +1,24 @@
+import { createJwtTemplate, deleteJwtTemplate, verifyApiKey } from 'clerklet'
+import { expect, test } from 'vitest'
+import { emulate } from '#fixtures/emulator.ts'
+
+test('behavior: an API key outlives a template whose signing key has the same text', async () => {
+  const secret = 'ak_0123456789abcdef0123456789abcdef'
+  const { strict } = emulate({
+    seed: {
+      users: [{ id: 'user_ada', username: 'ada' }],
+      apiKeys: [{ name: 'key', subject: 'user_ada', secret }],
+    },
+  })
+  const { id } = await createJwtTemplate(strict, {
+    name: 'legacy',
+    claims: {},
+    custom_signing_key: true,
+    signing_algorithm: 'HS256',
+    signing_key: secret,
+  })
+
+  await deleteJwtTemplate(strict, id)
+
+  expect(await verifyApiKey(strict, { secret })).toMatchObject({ subject: 'user_ada' })
+})
