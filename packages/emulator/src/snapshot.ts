@@ -69,12 +69,21 @@ function fill(state: State, name: keyof Data, value: unknown): void {
   } else {
     // What `toJson` left as it is: an object, or a list.
     const fits = Array.isArray(target) ? Array.isArray(value) : isRecord(value)
-    if (!fits) throw damaged(name)
+    if (!fits || (name === 'settings' && !hasGroups(state.settings, value))) throw damaged(name)
     // A snapshot of an older version lacks newer settings: they keep their defaults. Those it has are as `takeSnapshot` read
     // them.
     if (name === 'settings') changeSettings(state.settings, value as SettingsSeed)
     else Object.assign(state, { [name]: value })
   }
+}
+
+/** Whether what a snapshot holds of each group of settings, such as `organizations`, is a group. */
+function hasGroups(settings: object, stored: unknown): boolean {
+  if (!isRecord(stored)) return false
+  const groups = Object.entries(settings).filter(
+    ([name, value]) => name in stored && isRecord(value),
+  )
+  return groups.every(([name]) => isRecord(stored[name]))
 }
 
 function damaged(name: string): TypeError {
