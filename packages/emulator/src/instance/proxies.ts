@@ -1,0 +1,95 @@
+import type { ProxyCheck } from 'clerklet'
+import type { Handler } from 'hono'
+import { entry, invalid, Refusal } from '../core/errors.ts'
+import type { State } from '../state.ts'
+import { checkProxyUrl, domainOf } from './domains.ts'
+
+/** How long a proxy has for its response. Milliseconds of real time. */
+const TIMEOUT = 10_000
+
+/**
+ * `GET /v1/proxy-health` of the Frontend API: refuses what has not come through a proxy that names itself and the instance.
+ *
+ * @see {@link https://clerk.com/docs/guides/dashboard/dns-domains/proxy-fapi Proxying the Frontend API}
+ */
+export function proxyHealth(state: State): Handler {
+  return (c) => {
+    const domain_id = c.req.query('domain_id') ?? ''
+    const { secretKey } = state.instance
+    for (const [name, problem] of [
+      ['clerk-proxy-url', (value) => !value && 'is missing'],
+      ['clerk-secret-key', (value) => value !== secretKey && 'is not that of the instance'],
+      ['x-forwarded-for', (value) => !value && 'is missing'],
+    ] satisfies [string, (value: string | undefined) => string | false][]) {
+      const found = problem(c.req.header(name))
+      if (!found) continue
+      throw new Refusal(
+        400,
+        entry('bad_request', 'Bad request', `The header ${name} ${found}.`, { param_name: name }),
+      )
+    }
+    domainOf(state, domain_id)
+    return c.json({
+      status: 'healthy',
+      domain_id,
+      clerk_proxy_url: c.req.header('clerk-proxy-url'),
+    })
+  }
+}
+
+/** Checks that a proxy reaches the Frontend API. Checks are not stored. */
+export async function checkProxy(
+  state: State,
+  params: { domain_id: string; proxy_url: string },
+): Promise<ProxyCheck> {
+  const { domain_id } = params
+  if (!state.domains.get(domain_id)) {
+    throw invalid(
+      'domain_id',
+      'form_resource_not_found',
+      'not found',
+      `No domain was found with id ${domain_id}`,
+    )
+  }
+  const proxy_url = checkProxyUrl(params.proxy_url)
+  const successful = await reachesFrontendApi(state, proxy_url, domain_id)
+  const now = state.clock.now()
+  return {
+    object: 'proxy_check',
+    id: state.newId('proxchk'),
+    domain_id,
+    last_run_at: now,
+    proxy_url,
+    successful,
+    created_at: now,
+    updated_at: now,
+  }
+}
+
+/** Asks the Frontend API for its health through a proxy. Where nothing can be fetched, every proxy passes. */
+async function reachesFrontendApi(
+  { fetch }: State,
+  proxyUrl: string,
+  domainId: string,
+): Promise<boolean> {
+  if (!fetch) return true
+  const address = new URL(`${proxyUrl.replace(/\/+$/, '')}/v1/proxy-health`)
+  address.searchParams.set('domain_id', domainId)
+  const headers = { 'x-forwarded-for': '203.0.113.7' }
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT)
+    const response = await fetch(new Request(address, { headers, redirect: 'manual', signal }))
+    if (!response.ok) return false
+    const answer: unknown = await response.json()
+    return (
+      typeof answer === 'object' &&
+      answer !== null &&
+      'domain_id' in answer &&
+      answer.domain_id === domainId &&
+      'clerk_proxy_url' in answer &&
+      answer.clerk_proxy_url === proxyUrl
+    )
+  } catch {
+    return false
+  }
+}
