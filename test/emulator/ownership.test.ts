@@ -23,6 +23,10 @@ test('behavior: fields of what a module stores are changed by that module alone'
   expect(changes.filter(isForeign).map(told)).toEqual([])
 })
 
+test('behavior: routes change nothing themselves', () => {
+  expect([...writes, ...changes, ...all.values].filter(isInRoute).map(told)).toEqual([])
+})
+
 test.each(Object.keys(ROOMS))(
   'behavior: %s reads only what it may import, and what is listed',
   (room) => {
@@ -48,6 +52,10 @@ test('behavior: each write of a collection says which one it is', () => {
 
 function isForeign(place: Place): boolean {
   return roomOf(ROOMS, place.file) !== roomOf(ROOMS, stored.get(place.stored) ?? '')
+}
+
+function isInRoute({ file }: Place): boolean {
+  return file.includes('/routes/')
 }
 
 function told({ stored: name, file, line }: Place): string {

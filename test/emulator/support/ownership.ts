@@ -3,6 +3,9 @@ import ts from 'typescript'
 import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
 import { listSources } from '#fixtures/imports.ts'
 
+/** Functions that change what their first argument is. */
+const CHANGERS = new Set(['Object.assign', 'take', 'mergeMetadata'])
+
 /** Where the types of what the API sends come from. */
 const CLERKLET = fileURLToPath(new URL('../../../packages/clerklet/src/index.ts', import.meta.url))
 
@@ -30,6 +33,8 @@ export interface Ownership {
   writes: Place[]
   /** Where a field of something in a collection or map is changed. */
   changes: Place[]
+  /** Where a value of the state that is no collection is changed, such as a setting. */
+  values: Place[]
   /** Changes of a collection that cannot be traced to its name. */
   untraced: Place[]
 }
@@ -44,7 +49,10 @@ export function readOwnership(folder: string): Ownership {
     skipLibCheck: true,
   })
   const checker = program.getTypeChecker()
-  const found: Ownership = { stored: new Map(), uses: [], writes: [], changes: [], untraced: [] }
+  const found: Ownership = {
+    stored: new Map(),
+    ...{ uses: [], writes: [], changes: [], values: [], untraced: [] },
+  }
   /** The names of collections and maps by the type of what is in them. */
   const holders = new Map<ts.Symbol, string[]>()
 
@@ -62,7 +70,12 @@ export function readOwnership(folder: string): Ownership {
     })
   }
   const isStored = ({ stored }: Place) => found.stored.has(stored)
-  return { ...found, uses: found.uses.filter(isStored), writes: found.writes.filter(isStored) }
+  return {
+    ...found,
+    uses: found.uses.filter(isStored),
+    writes: found.writes.filter(isStored),
+    values: found.values.filter((place) => !isStored(place)),
+  }
 
   function readStore(source: ts.SourceFile): void {
     for (const statement of source.statements) {
@@ -106,6 +119,7 @@ export function readOwnership(folder: string): Ownership {
       (symbol) => holders.get(symbol) ?? [],
     )
     for (const stored of new Set(names)) found.changes.push(placeOf(source, node, stored))
+    for (const stored of namesAbove(item)) found.values.push(placeOf(source, node, stored))
   }
 
   /** The interfaces of what is in a collection or map. */
@@ -145,6 +159,12 @@ export function readOwnership(folder: string): Ownership {
     return []
   }
 
+  /** The names under which the state holds an expression or what it is a part of, as in `state.settings.restrictions`. */
+  function namesAbove(expression: ts.Expression): string[] {
+    const names = namesBehind(expression)
+    return names.length || !isMember(expression) ? names : namesAbove(expression.expression)
+  }
+
   /** The same of `{ users }`, as in `({ users }: State) => …`. */
   function namesBound({ parent, name, propertyName }: ts.BindingElement): string[] {
     if (!ts.isObjectBindingPattern(parent)) return []
@@ -177,7 +197,7 @@ function targetOf(node: ts.Node): ts.Expression | undefined {
 
 /** The item whose field a node changes, as in `user.banned = true`, `user.passkeys.push(…)` or `Object.assign(user, …)`. */
 function changedBy(node: ts.Node): ts.Expression | undefined {
-  if (ts.isCallExpression(node) && node.expression.getText() === 'Object.assign') {
+  if (ts.isCallExpression(node) && CHANGERS.has(node.expression.getText())) {
     return node.arguments[0]
   }
   const target = targetOf(node)

@@ -2,6 +2,9 @@ import { invalid } from './errors.ts'
 
 type Json = Record<string, unknown>
 
+/** Changes of metadata by the name of the field, such as `public_metadata`. */
+export type MetadataChanges = Record<string, Json | null | undefined>
+
 /** Refuses what is larger than the API stores: 8 KB of JSON. */
 export function checkSize(name: string, value: unknown): void {
   if (new TextEncoder().encode(JSON.stringify(value ?? {})).length > 8192) {
@@ -15,11 +18,8 @@ export function checkSize(name: string, value: unknown): void {
 }
 
 /** Merges what is given of each metadata field: everything, or nothing when one becomes too large. */
-export function mergeMetadata(
-  into: object,
-  changes: Record<string, Json | null | undefined>,
-): void {
-  const before = into as Record<string, Json | null | undefined>
+export function mergeMetadata(into: object, changes: MetadataChanges): void {
+  const before = into as MetadataChanges
   const merged = Object.entries(changes).map(
     ([name, change]) => [name, merge(before[name] ?? {}, change ?? {})] as const,
   )

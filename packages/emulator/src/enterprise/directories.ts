@@ -1,7 +1,8 @@
 import type { Directory, DirectoryGroupRoleMapping, ScimDirectory } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import { checkLength, checkRange } from '../core/params.ts'
-import { issueSecret, rotateSecret } from '../core/secrets.ts'
+import { dropSecret, issueSecret, rotateSecret } from '../core/secrets.ts'
+import { take } from '../core/settings.ts'
 import { roleOf, sendRole } from '../organizations/index.ts'
 import type { State } from '../state.ts'
 import { connectionOf } from './enterpriseConnections.ts'
@@ -15,7 +16,17 @@ export interface MappingParams {
   precedence?: number | undefined
 }
 
-/** How long the key before holds yet. */
+/** What {@link changeDirectory} takes. */
+export interface DirectoryChanges {
+  name?: string
+  enabled?: boolean
+  provider?: string
+  group_role_mapping_enabled?: boolean
+  /** The path of each attribute. `null` removes an attribute. */
+  attribute_mapping?: Record<string, unknown>
+}
+
+/** How long the previous key still holds. Milliseconds. */
 const GRACE = 3_600_000
 
 const DEFAULT_MAPPING = {
@@ -87,6 +98,25 @@ export function addDirectory(
     store(state, directory, { ...mapping, precedence: mapping.precedence ?? index + 1 })
   })
   return { directory, apiKey: issueSecret(state, directory.id, 'ak') }
+}
+
+/** Changes what is given. */
+export function changeDirectory(
+  state: State,
+  directory: StoredDirectory,
+  { attribute_mapping = {}, ...rest }: DirectoryChanges,
+): StoredDirectory {
+  directory.attribute_mapping = remapped(directory.attribute_mapping, attribute_mapping)
+  take(directory, rest)
+  directory.updated_at = state.clock.now()
+  return directory
+}
+
+/** Removes a directory with its mappings and its key. */
+export function removeDirectory(state: State, { id }: StoredDirectory): void {
+  state.directoryMappings.deleteWhere('directory_id', id)
+  state.directories.delete(id)
+  dropSecret(state, id)
 }
 
 /** Gives a directory another key. */
@@ -200,4 +230,24 @@ function checkMappings(state: State, mappings: MappingParams[]): void {
       'A group can have one role.',
     )
   }
+}
+
+function remapped(
+  before: Record<string, string>,
+  changes: Record<string, unknown>,
+): Record<string, string> {
+  const after = { ...before }
+  for (const [name, path] of Object.entries(changes)) {
+    if (path === null) delete after[name]
+    else if (typeof path === 'string') after[name] = path
+    else {
+      throw invalid(
+        `attribute_mapping.${name}`,
+        'form_param_format_invalid',
+        'is invalid',
+        `attribute_mapping.${name} must be a path or null.`,
+      )
+    }
+  }
+  return after
 }

@@ -10,7 +10,7 @@ import { dropSecret } from '../core/secrets.ts'
 import { take } from '../core/settings.ts'
 import type { State } from '../state.ts'
 import { checkConnection, checkDomains, checkSaml, makeRoom } from './connectionRules.ts'
-import type { StoredConnection, StoredOidc, StoredSaml } from './store.ts'
+import type { StoredConnection, StoredOidc, StoredSaml, StoredTestRun } from './store.ts'
 
 /** What a connection of a seed is made from: the parameters of the API, and an id where a test wants to name it. */
 export interface EnterpriseConnectionSeed extends CreateEnterpriseConnectionParams {
@@ -79,6 +79,19 @@ export function removeConnection(state: State, { id }: StoredConnection): void {
   }
   state.testRuns.deleteWhere('enterprise_connection_id', id)
   state.enterpriseConnections.delete(id)
+}
+
+/** Starts a trial of a connection. */
+export function startTestRun(state: State, { id, saml }: StoredConnection): StoredTestRun {
+  return state.testRuns.add({
+    id: state.newId('idpconntr'),
+    enterprise_connection_id: id,
+    status: 'pending',
+    connection_type: saml ? 'saml' : 'oauth',
+    parsed_user_info: null,
+    logs: [],
+    created_at: state.clock.now(),
+  })
 }
 
 /** A connection as the API sends it. */

@@ -84,6 +84,7 @@ export function addInvitation(state: State, params: InvitationSeed): Invitation 
   })
 }
 
+/** Sends the e-mail of an invitation. */
 export function sendInvitation(
   state: State,
   { email_address, url }: Invitation,
@@ -110,6 +111,11 @@ export function revokeInvitation(state: State, invitation: Invitation): Invitati
   invitation.revoked = true
   invitation.updated_at = state.clock.now()
   return invitation
+}
+
+/** Removes an invitation. Its ticket finds nothing any more. */
+export function removeInvitation(state: State, { id }: Invitation): void {
+  state.invitations.delete(id)
 }
 
 /** Accepts the invitations of a new user, who gets their metadata. */

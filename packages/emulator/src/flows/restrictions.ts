@@ -1,6 +1,8 @@
 import type { AllowlistIdentifier, BlocklistIdentifier } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
+import { sendSms } from '../messages/index.ts'
 import type { State } from '../state.ts'
+import { addInvitation, checkInvitable, sendInvitation } from './invitations.ts'
 
 type IdentifierType = 'email_address' | 'phone_number' | 'web3_wallet'
 
@@ -12,20 +14,35 @@ export interface RestrictionSeed {
   identifier: string
 }
 
+/** Adds an identifier to the allow-list. */
 export function addAllowed(
   state: State,
-  { id = state.newId('alid'), ...seed }: RestrictionSeed & { invitation_id?: string },
+  { id = state.newId('alid'), identifier }: RestrictionSeed,
 ): AllowlistIdentifier {
-  const common = newIdentifier(state, 'allowlist', seed.identifier)
-  const { invitation_id } = seed
-  return state.allowlist.add({
-    object: 'allowlist_identifier',
-    id,
-    ...common,
-    ...(invitation_id && { invitation_id }),
-  })
+  const common = newIdentifier(state, 'allowlist', identifier)
+  return state.allowlist.add({ object: 'allowlist_identifier', id, ...common })
 }
 
+/** Adds an identifier to the allow-list. With `notify`, an address gets an invitation and a number a text message. */
+export function allowIdentifier(
+  state: State,
+  { identifier, notify }: { identifier: string; notify?: boolean | null },
+): AllowlistIdentifier {
+  const type = typeOf(identifier)
+  const invites = notify && type === 'email_address' && !identifier.startsWith('*')
+  if (invites) checkInvitable(state, [{ email_address: identifier }])
+  const allowed = addAllowed(state, { identifier })
+  if (invites) {
+    const invitation = addInvitation(state, { email_address: identifier })
+    sendInvitation(state, invitation, 'invitation')
+    allowed.invitation_id = invitation.id
+  } else if (notify && type === 'phone_number') {
+    sendSms(state, { slug: 'invitation', to: identifier, subject: 'You are invited', data: {} })
+  }
+  return allowed
+}
+
+/** Adds an identifier to the block-list. */
 export function addBlocked(
   state: State,
   { id = state.newId('blid'), identifier }: RestrictionSeed,
@@ -66,7 +83,7 @@ function newIdentifier(state: State, list: 'allowlist' | 'blocklist', text: stri
   }
 }
 
-export function typeOf(identifier: string): IdentifierType {
+function typeOf(identifier: string): IdentifierType {
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(identifier)) return 'email_address'
   if (/^\+[1-9]\d{6,14}$/.test(identifier)) return 'phone_number'
   if (/^0x[\da-f]{40}$/i.test(identifier)) return 'web3_wallet'

@@ -1,7 +1,18 @@
-import { entry, Refusal } from '../core/errors.ts'
+import { entry, invalid, Refusal } from '../core/errors.ts'
 import { addSession, type Session, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import type { StoredTicket } from './store.ts'
+
+/** A number of seconds that must be more than 0. */
+export function secondsOf(
+  name: string,
+  value: number | null | undefined,
+  fallback: number,
+): number {
+  if (value === null || value === undefined) return fallback
+  if (value > 0) return value
+  throw invalid(name, 'form_param_value_invalid', 'is invalid', `${name} must be more than 0.`)
+}
 
 /** Makes what a link carries to sign somebody in or up. */
 export function addTicket(

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { SignJWT } from 'jose'
+import { entry, Refusal } from '../core/errors.ts'
 import { signingKey } from '../core/keys.ts'
 import { required } from '../core/params.ts'
 import { webAddress } from '../core/webAddress.ts'
@@ -57,6 +58,19 @@ function keep({ handshakes, newId }: State, lines: string[]): string {
   handshakes.set(nonce, lines)
   if (handshakes.size > MOST_KEPT) handshakes.delete([...handshakes.keys()][0] ?? '')
   return nonce
+}
+
+/** The `Set-Cookie` lines of a handshake, by its nonce. A nonce can be used once. */
+export function redeemHandshake({ handshakes }: State, nonce: string): string[] {
+  const lines = handshakes.get(nonce)
+  if (!lines) {
+    throw new Refusal(
+      400,
+      entry('bad_request', 'Bad request', 'The nonce is unknown, or was used before.'),
+    )
+  }
+  handshakes.delete(nonce)
+  return lines
 }
 
 async function signed({ instance }: State, lines: string[]): Promise<string> {

@@ -1,5 +1,6 @@
 import type { BiometricCredential, User } from 'clerklet'
 import { notFound } from '../core/errors.ts'
+import { sendEmail } from '../messages/index.ts'
 import type { State } from '../state.ts'
 import type { StoredBiometricCredential } from './store.ts'
 
@@ -15,6 +16,7 @@ export interface BiometricCredentialSeed {
 /** @deprecated Use {@link BiometricCredentialSeed}: the API has renamed trusted devices. */
 export interface TrustedDeviceSeed extends BiometricCredentialSeed {}
 
+/** Gives a user a passkey with that name. */
 export function addPasskey(state: State, user: User, name: string): void {
   user.passkeys.push({
     id: state.newId('idn'),
@@ -28,6 +30,22 @@ export function addPasskey(state: State, user: User, name: string): void {
       attempts: null,
       expire_at: null,
     },
+  })
+}
+
+/** Takes a passkey from a user, or 404. The user is told by e-mail at the primary address. */
+export function removePasskey(state: State, user: User, id: string): void {
+  const passkey = user.passkeys.find((one) => one.id === id)
+  if (!passkey) throw notFound(`No passkey was found with id ${id}`)
+  user.passkeys = user.passkeys.filter((one) => one !== passkey)
+  const primary = user.email_addresses.find((one) => one.id === user.primary_email_address_id)
+  if (!primary) return
+  sendEmail(state, {
+    slug: 'passkey_removed',
+    to: primary.email_address,
+    subject: 'A passkey has been removed from your account',
+    user,
+    data: { passkey_name: passkey.name },
   })
 }
 

@@ -17,6 +17,7 @@ export {
 export type { BiometricCredentialSeed, TrustedDeviceSeed } from './devices.ts'
 export { checkFree, ownerOfIdentifier, taken } from './identifiers.ts'
 export { checkMaySignIn, countFailure, forgetFailures } from './lockouts.ts'
+export { USER_METADATA } from './metadata.ts'
 export { isTotpCode, spendBackupCode } from './mfa.ts'
 export {
   checkPassword,
@@ -30,7 +31,6 @@ export { checkProfile, checkShortest, LONGEST, SHORTEST } from './profiles.ts'
 export { publicUserData } from './publicUserData.ts'
 export { forgetUser } from './removal.ts'
 export { identityRoutes } from './routes/index.ts'
-export { USER_METADATA } from './routes/users.ts'
 export { IDENTITY_SHAPES, type IdentitySeed, plantUsers } from './seed.ts'
 export { userFilter } from './userFilters.ts'
 export {

@@ -6,15 +6,10 @@ import { sendPrimaryChange } from '../messages/index.ts'
 import type { State } from '../state.ts'
 import { type ContactKind, checkNotLast, EMAIL, PHONE, statusOf } from './contacts.ts'
 import { checkFree, claim, drop } from './identifiers.ts'
+import { METADATA_FIELDS, type MetadataParams, replaceUserMetadata } from './metadata.ts'
 import { setBackupCodes, setTotp, settleMfa } from './mfa.ts'
 import { checkPassword, setPassword } from './passwords.ts'
 import { checkProfile, checkShortest } from './profiles.ts'
-
-export const METADATA_FIELDS = ['public_metadata', 'private_metadata', 'unsafe_metadata'] as const
-
-export type MetadataParams = Partial<
-  Record<(typeof METADATA_FIELDS)[number], Record<string, unknown> | null>
->
 
 /** The parameters of `updateUser`, as they arrive: times as text, and metadata up to version 2025-11-10. */
 export type UserChanges = Omit<UpdateUserParams, 'created_at' | 'legal_accepted_at'> &
@@ -73,7 +68,7 @@ export function updateUser(
     user.has_image = Boolean(profile_image_id)
     user.image_url = imageUrl(state, user, profile_image_id)
   }
-  replaceMetadata(user, changes)
+  replaceUserMetadata(user, changes)
 }
 
 /** Without an image the user has the default one. */
@@ -178,13 +173,5 @@ export function changeContact<T extends EmailAddress | PhoneNumber>(
   else {
     const notify = changes.notify_primary_email_address_changed
     setPrimaryEmail(state, user, contact.id ?? null, notify)
-  }
-}
-
-/** Replaces the fields that are given. */
-export function replaceMetadata(user: User, changes: MetadataParams): void {
-  for (const name of METADATA_FIELDS) checkSize(name, changes[name])
-  for (const name of METADATA_FIELDS) {
-    if (changes[name] !== undefined) user[name] = changes[name] ?? {}
   }
 }

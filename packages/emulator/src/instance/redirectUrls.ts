@@ -41,6 +41,11 @@ export function addRedirectUrl(
   })
 }
 
+/** Removes a redirect URL. */
+export function removeRedirectUrl(state: State, { id }: RedirectUrl): void {
+  state.redirectUrls.delete(id)
+}
+
 /**
  * Where a ticket leads back to: in development to any page of the web, in production to one of the domains of the instance or to
  * one that is listed. Other schemes, those of native applications, have to be listed.

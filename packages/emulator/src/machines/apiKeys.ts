@@ -1,10 +1,10 @@
-import type { ApiKey, CreateApiKeyParams } from 'clerklet'
+import type { ApiKey, CreateApiKeyParams, UpdateApiKeyParams } from 'clerklet'
 import { notFound } from '../core/errors.ts'
 import { toHex } from '../core/ids.ts'
 import { checkLength } from '../core/params.ts'
-import { issueSecret, keepSecret } from '../core/secrets.ts'
+import { dropSecret, issueSecret, keepSecret, ownerOf } from '../core/secrets.ts'
 import type { State } from '../state.ts'
-import { badRequest, checkId } from './badRequest.ts'
+import { badRequest, checkId, checkLifetime } from './badRequest.ts'
 import { isThere } from './subjects.ts'
 
 /** What an API key of a seed is made from: the parameters of `createApiKey`, and what a test wants to name. */
@@ -15,8 +15,17 @@ export interface ApiKeySeed extends CreateApiKeyParams {
   secret?: string
 }
 
+const KEY_ID = /^(ak|api_key)_[0-9A-Fa-f]{32}$/
 const SUBJECT = /^(user|org|mch|scim)_\w{27}$/
 const USER = /^user_\w{27}$/
+
+/** The API key with that id, or 404. */
+export function apiKeyOf({ apiKeys }: State, id: string): ApiKey {
+  const key = apiKeys.get(id)
+  checkId('apiKeyID', id, KEY_ID, Boolean(key))
+  if (!key) throw notFound(`No API key was found with id ${id}`)
+  return key
+}
 
 /** Creates an API key under the rules of the API. A lifetime that is not above 0 makes one that has expired. */
 export function addApiKey(state: State, params: ApiKeySeed): ApiKey {
@@ -56,8 +65,47 @@ export function addApiKey(state: State, params: ApiKeySeed): ApiKey {
   return key
 }
 
+/** Changes what is given. */
+export function changeApiKey(
+  state: State,
+  key: ApiKey,
+  { seconds_until_expiration: seconds, ...changes }: UpdateApiKeyParams,
+): ApiKey {
+  checkLength('description', changes.description, 0, 255)
+  checkLifetime(seconds)
+  if (changes.subject !== undefined) checkSubject(state, changes.subject)
+  // Keys are found by their subject, which may change: the key is stored anew.
+  state.apiKeys.delete(key.id)
+  Object.assign(key, changes, { updated_at: state.clock.now() })
+  if (seconds !== undefined) key.expiration = expirationOf(state, seconds)
+  return state.apiKeys.add(key)
+}
+
+/** Revokes a key. One that is revoked already stays as it is. */
+export function revokeApiKey(state: State, key: ApiKey, reason: string | null): ApiKey {
+  if (key.revoked) return key
+  key.revoked = true
+  key.revocation_reason = reason
+  key.updated_at = state.clock.now()
+  return key
+}
+
+/** Removes a key with its secret. */
+export function removeApiKey(state: State, { id }: ApiKey): void {
+  state.apiKeys.delete(id)
+  dropSecret(state, id)
+}
+
+/** The key with that secret, whose use is noted, or 404. */
+export function useApiKey(state: State, secret: string): ApiKey {
+  const key = state.apiKeys.get(ownerOf(state, secret) ?? '')
+  if (!key) throw notFound('No API key was found.')
+  key.last_used_at = state.clock.now()
+  return key
+}
+
 /** When a key expires that is to live for so many seconds; without a number, never. */
-export function expirationOf({ clock }: State, seconds: number | null | undefined): number | null {
+function expirationOf({ clock }: State, seconds: number | null | undefined): number | null {
   return seconds === null || seconds === undefined ? null : clock.now() + seconds * 1000
 }
 

@@ -74,6 +74,14 @@ export async function issueM2mToken(
   return { m2mToken, token }
 }
 
+/** Revokes a token. One that is revoked already stays as it is. */
+export function revokeM2mToken({ clock }: State, token: M2mToken, reason: string | null): void {
+  if (token.revoked) return
+  token.revoked = true
+  token.revocation_reason = reason
+  token.updated_at = clock.now()
+}
+
 /** A token as the API sends it. */
 export function sendM2mToken<T extends M2mToken>({ clock }: State, token: T): T {
   return { ...token, expired: token.expiration !== null && clock.now() >= token.expiration }

@@ -7,7 +7,7 @@ import type {
 } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import { checkLength, checkRange } from '../core/params.ts'
-import { dropSecret, issueSecret, keepSecret } from '../core/secrets.ts'
+import { dropSecret, issueSecret, keepSecret, rotateSecret } from '../core/secrets.ts'
 import type { State } from '../state.ts'
 import { forgetSubject } from './removal.ts'
 import type { StoredMachineScope } from './store.ts'
@@ -22,6 +22,8 @@ export interface MachineSeed extends CreateMachineParams {
 
 const MOST_SCOPES = 150
 const MOST_SECONDS = 315_360_000
+/** The longest time that a key holds after its rotation. Seconds. */
+const MOST_GRACE = 28_800
 
 /** The machine with that id, or 404. */
 export function machineOf({ machines }: State, id: string): MachineReference {
@@ -58,7 +60,23 @@ export function addMachine(state: State, params: MachineSeed): MachineReference 
   return machine
 }
 
-export function checkMachine(params: UpdateMachineParams): void {
+/** Changes what is given. */
+export function changeMachine(
+  state: State,
+  machine: MachineReference,
+  params: UpdateMachineParams,
+): MachineReference {
+  checkMachine(params)
+  return Object.assign(machine, params, { updated_at: state.clock.now() })
+}
+
+/** Gives a machine another key. The previous one still holds for `grace` seconds. */
+export function rotateMachineSecret(state: State, { id }: MachineReference, grace: number): string {
+  checkRange('previous_token_ttl', grace, 0, MOST_GRACE)
+  return rotateSecret(state, id, 'ak', grace * 1000)
+}
+
+function checkMachine(params: UpdateMachineParams): void {
   checkLength('name', params.name, 1, 255)
   checkRange('default_token_ttl', params.default_token_ttl, 1, MOST_SECONDS)
 }
@@ -99,8 +117,15 @@ export function addScope(state: State, from: string, to: string): MachineScope {
   return scope
 }
 
-/** That a machine may talk to another, if it may. */
-export function scopeOf(state: State, from: string, to: string): StoredMachineScope | undefined {
+/** Lets a machine talk to another no longer, or 404 when it may not already. */
+export function removeScope(state: State, from: string, to: string): void {
+  const scope = scopeOf(state, from, to)
+  if (!scope) throw notFound(`The machine ${from} may not talk to ${to}`)
+  state.machineScopes.delete(scope.id)
+}
+
+/** What says that a machine may talk to another, if it may. */
+function scopeOf(state: State, from: string, to: string): StoredMachineScope | undefined {
   return state.machineScopes
     .where('from_machine_id', from)
     .find(({ to_machine_id }) => to_machine_id === to)

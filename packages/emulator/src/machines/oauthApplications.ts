@@ -8,6 +8,7 @@ import { forgetImages } from '../core/images.ts'
 import { checkOAuthScopes } from '../core/oauthScopes.ts'
 import { checkLength } from '../core/params.ts'
 import { dropSecret, keepSecret } from '../core/secrets.ts'
+import { take } from '../core/settings.ts'
 import type { State } from '../state.ts'
 
 /** What an OAuth application of a seed is made from: the parameters of `createOAuthApplication`, and what a test wants to name. */
@@ -72,13 +73,57 @@ function defaultScopes(
   return (dynamically_registered && default_scopes?.join(' ')) || 'profile email'
 }
 
-/** Gives an application another secret. */
-export function giveSecret(state: State, { id }: OAuthApplication, secret?: string): string {
+/** Changes what is given. An application that becomes public loses its secret. */
+export function changeOAuthApplication(
+  state: State,
+  application: OAuthApplication,
+  params: UpdateOAuthApplicationParams,
+): OAuthApplication {
+  checkApplication(state, params)
+  if (application.dynamically_registered && params.consent_screen_enabled === false) {
+    throw invalid(
+      'consent_screen_enabled',
+      'form_param_value_invalid',
+      'is invalid',
+      'A client that registered itself must ask for consent.',
+    )
+  }
+  const { redirect_uris: _, callback_url: __, ...changes } = params
+  take(application, changes)
+  const uris = redirectUris(params)
+  if (uris) Object.assign(application, { redirect_uris: uris, callback_url: uris[0] ?? '' })
+  if (application.public) dropSecret(state, application.id)
+  application.updated_at = state.clock.now()
+  return application
+}
+
+/** Shows an application with an image of its own. */
+export function setClientImage(
+  state: State,
+  application: OAuthApplication,
+  url: string,
+): OAuthApplication {
+  application.client_image_url = url
+  application.updated_at = state.clock.now()
+  return application
+}
+
+/** Gives an application another secret. A public one has none. */
+export function rotateClientSecret(
+  state: State,
+  application: OAuthApplication,
+): string | undefined {
+  application.updated_at = state.clock.now()
+  return application.public ? undefined : giveSecret(state, application)
+}
+
+/** Gives an application a secret, in place of the previous one. */
+function giveSecret(state: State, { id }: OAuthApplication, secret?: string): string {
   return keepSecret(state, id, secret ?? state.newId('secret').slice(7))
 }
 
 /** Refuses what breaks a limit, a redirect that is no URL in full, and scopes that there are not. */
-export function checkApplication(state: State, params: UpdateOAuthApplicationParams): void {
+function checkApplication(state: State, params: UpdateOAuthApplicationParams): void {
   checkLength('name', params.name, 1, 256)
   checkLength('callback_url', params.callback_url, 0, 1024)
   checkLength('scopes', params.scopes, 0, 1024)
@@ -96,7 +141,7 @@ export function checkApplication(state: State, params: UpdateOAuthApplicationPar
 }
 
 /** The redirects that a request names, in the one way or the older. */
-export function redirectUris({
+function redirectUris({
   redirect_uris,
   callback_url,
 }: UpdateOAuthApplicationParams): string[] | undefined {

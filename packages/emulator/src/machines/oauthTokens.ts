@@ -1,4 +1,5 @@
 import type { KnownOAuthAccessToken, OAuthApplication } from 'clerklet'
+import { notFound } from '../core/errors.ts'
 import { toHex } from '../core/ids.ts'
 import { readJwt, signJwt } from '../core/jwt.ts'
 import { issueSecret, ownerOf } from '../core/secrets.ts'
@@ -61,6 +62,16 @@ export async function issueAccessToken(
     { typ: 'at+jwt' },
   )
   return { accessToken, token }
+}
+
+/** Revokes an opaque token of an application, or 404. */
+export function revokeAccessToken(state: State, { id }: OAuthApplication, presented: string): void {
+  const token = state.oauthTokens.get(ownerOf(state, presented) ?? '')
+  if (token?.application_id !== id) {
+    throw notFound('The application has no such token. A JWT cannot be revoked.')
+  }
+  token.revoked = true
+  token.updated_at = state.clock.now()
 }
 
 /** A stored token as the API sends it: with its times in seconds. */

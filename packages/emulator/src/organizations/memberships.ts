@@ -2,7 +2,7 @@ import type { OrganizationMembership } from 'clerklet'
 import { checkSeats } from '../billing/index.ts'
 import { entry, notFound, Refusal } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
-import { checkSize } from '../core/metadata.ts'
+import { checkSize, type MetadataChanges, mergeMetadata } from '../core/metadata.ts'
 import type { SeatCount } from '../core/state.ts'
 import { publicUserData } from '../identity/index.ts'
 import type { State } from '../state.ts'
@@ -101,6 +101,16 @@ export function changeMembership(
   const role = roleInSet(state, roleSetOf(state, organization.role_set_id), key)
   if (!isCreatorEligible(state, role)) checkDispensable(state, membership)
   state.memberships.set(membership, 'role_id', role.id)
+  return touchMembership(state, membership)
+}
+
+/** Merges what is given of each metadata field: everything, or nothing when one becomes too large. */
+export function mergeMembershipMetadata(
+  state: State,
+  membership: StoredMembership,
+  changes: MetadataChanges,
+): StoredMembership {
+  mergeMetadata(membership, changes)
   return touchMembership(state, membership)
 }
 

@@ -5,7 +5,7 @@ import type {
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
 import { defaultImage } from '../core/images.ts'
-import { checkSize } from '../core/metadata.ts'
+import { checkSize, type MetadataChanges, mergeMetadata } from '../core/metadata.ts'
 import { checkLength } from '../core/params.ts'
 import { take } from '../core/settings.ts'
 import { claim, ownerOf } from '../core/unique.ts'
@@ -123,6 +123,35 @@ export function changeOrganization(
     for (const one of reassignRest(state, organization.id, roleSet)) touchMembership(state, one)
   }
   take(organization, rest)
+  return touchOrganization(state, organization)
+}
+
+/** Merges what is given of each metadata field: everything, or nothing when one becomes too large. */
+export function mergeOrganizationMetadata(
+  state: State,
+  organization: StoredOrganization,
+  changes: MetadataChanges,
+): StoredOrganization {
+  mergeMetadata(organization, changes)
+  return touchOrganization(state, organization)
+}
+
+/** Shows an organization with a logo of its own. */
+export function setLogo(
+  state: State,
+  organization: StoredOrganization,
+  url: string,
+): StoredOrganization {
+  organization.image_url = url
+  organization.has_image = true
+  return touchOrganization(state, organization)
+}
+
+/** Shows an organization with the default image, or 404 when it has no logo. */
+export function removeLogo(state: State, organization: StoredOrganization): StoredOrganization {
+  if (!organization.has_image) throw new Refusal(404, entry('image_not_found', 'Image not found'))
+  organization.image_url = defaultImage(organization.id)
+  organization.has_image = false
   return touchOrganization(state, organization)
 }
 

@@ -2,16 +2,17 @@ import { type Context, Hono } from 'hono'
 import { invalid } from '../../core/errors.ts'
 import { answerList, inOrder } from '../../core/lists.ts'
 import { type Kinds, readBody, required } from '../../core/params.ts'
-import { dropSecret } from '../../core/secrets.ts'
-import { take } from '../../core/settings.ts'
 import type { State } from '../../state.ts'
 import {
   addDirectory,
   addMapping,
+  changeDirectory,
+  type DirectoryChanges,
   directoryOf,
   type MappingParams,
   mappingsOf,
   objectOf,
+  removeDirectory,
   removeMapping,
   replaceMappings,
   rotateDirectoryKey,
@@ -77,27 +78,20 @@ export function directories(state: State, kind: DirectoryKind): Hono {
 
   app.patch('/:id', async (c) => {
     const directory = directoryIn(c)
-    const { attribute_mapping = {}, ...body } = await readBody<{
-      attribute_mapping?: Record<string, unknown>
-    }>(c, {
+    const body = await readBody<DirectoryChanges>(c, {
       name: 'string',
       enabled: 'boolean',
       provider: 'string',
       attribute_mapping: 'object',
       group_role_mapping_enabled: 'boolean',
     })
-    directory.attribute_mapping = remapped(directory.attribute_mapping, attribute_mapping)
-    take(directory, body)
-    directory.updated_at = state.clock.now()
-    return c.json(send(directory))
+    return c.json(send(changeDirectory(state, directory, body)))
   })
 
   app.delete('/:id', (c) => {
-    const { id } = directoryIn(c)
-    state.directoryMappings.deleteWhere('directory_id', id)
-    state.directories.delete(id)
-    dropSecret(state, id)
-    return c.json({ object: kind, id, deleted: true })
+    const directory = directoryIn(c)
+    removeDirectory(state, directory)
+    return c.json({ object: kind, id: directory.id, deleted: true })
   })
 
   app.post('/:id/rotate_api_key', (c) => {
@@ -154,24 +148,4 @@ function either(
     )
   }
   return value ?? old
-}
-
-function remapped(
-  before: Record<string, string>,
-  changes: Record<string, unknown>,
-): Record<string, string> {
-  const after = { ...before }
-  for (const [name, path] of Object.entries(changes)) {
-    if (path === null) delete after[name]
-    else if (typeof path === 'string') after[name] = path
-    else {
-      throw invalid(
-        `attribute_mapping.${name}`,
-        'form_param_format_invalid',
-        'is invalid',
-        `attribute_mapping.${name} must be a path or null.`,
-      )
-    }
-  }
-  return after
 }

@@ -14,6 +14,7 @@ import {
   connectionOf,
   removeConnection,
   sendConnection,
+  startTestRun,
 } from '../enterpriseConnections.ts'
 import type { StoredConnection, StoredTestRun } from '../store.ts'
 import { checkLoginHint, SAML } from './samlConnections.ts'
@@ -126,16 +127,7 @@ export function enterpriseConnections(state: State): Hono {
   })
 
   app.post('/:id/test_runs', (c) => {
-    const { id, saml } = connectionIn(c)
-    const run = state.testRuns.add({
-      id: state.newId('idpconntr'),
-      enterprise_connection_id: id,
-      status: 'pending',
-      connection_type: saml ? 'saml' : 'oauth',
-      parsed_user_info: null,
-      logs: [],
-      created_at: state.clock.now(),
-    })
+    const run = startTestRun(state, connectionIn(c))
     return c.json({ url: `https://${state.instance.frontendApi}/v1/test_runs/${run.id}` })
   })
   return app

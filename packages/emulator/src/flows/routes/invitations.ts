@@ -9,6 +9,7 @@ import {
   type InvitationSeed,
   invitationAsOfNow,
   invitationOf,
+  removeInvitation,
   revokeInvitation,
   sendInvitation,
 } from '../invitations.ts'
@@ -67,9 +68,9 @@ export function invitations(state: State): Hono {
   )
 
   app.delete('/:id', (c) => {
-    const { id } = invitationOf(state, c.req.param('id'))
-    state.invitations.delete(id)
-    return c.json({ object: 'invitation', id, deleted: true })
+    const invitation = invitationOf(state, c.req.param('id'))
+    removeInvitation(state, invitation)
+    return c.json({ object: 'invitation', id: invitation.id, deleted: true })
   })
 
   function create(params: Params): Invitation {

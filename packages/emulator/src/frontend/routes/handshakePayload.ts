@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { entry, Refusal } from '../../core/errors.ts'
 import { queryOf } from '../../core/lists.ts'
 import type { State } from '../../state.ts'
+import { redeemHandshake } from '../handshake.ts'
 
 /** `/clients/handshake_payload` of the Backend API: it trades the nonce of a handshake for its cookies, once. */
 export function handshakePayload(state: State): Hono {
@@ -19,15 +20,7 @@ export function handshakePayload(state: State): Hono {
         ),
       )
     }
-    const directives = state.handshakes.get(nonce)
-    if (!directives) {
-      throw new Refusal(
-        400,
-        entry('bad_request', 'Bad request', 'The nonce is unknown, or was used before.'),
-      )
-    }
-    state.handshakes.delete(nonce)
-    return c.json({ directives })
+    return c.json({ directives: redeemHandshake(state, nonce) })
   })
   return app
 }

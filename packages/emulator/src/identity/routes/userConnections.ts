@@ -1,10 +1,8 @@
 import { Hono } from 'hono'
-import { notFound } from '../../core/errors.ts'
 import { answerList } from '../../core/lists.ts'
-import { sendEmail } from '../../messages/index.ts'
 import type { State } from '../../state.ts'
 import { removeAccount } from '../accounts.ts'
-import { activeCredentialsOf, revokeBiometricCredential } from '../devices.ts'
+import { activeCredentialsOf, removePasskey, revokeBiometricCredential } from '../devices.ts'
 import { touch, userOf } from '../users.ts'
 import { removeWallet } from '../wallets.ts'
 
@@ -14,21 +12,9 @@ export function userConnections(state: State): Hono {
 
   app.delete('/:id/passkeys/:passkey', (c) => {
     const user = userOf(state, c.req.param('id'))
-    const passkey = user.passkeys.find((one) => one.id === c.req.param('passkey'))
-    if (!passkey) throw notFound(`No passkey was found with id ${c.req.param('passkey')}`)
-    user.passkeys = user.passkeys.filter((one) => one !== passkey)
-    const primary = user.email_addresses.find((one) => one.id === user.primary_email_address_id)
-    if (primary) {
-      sendEmail(state, {
-        slug: 'passkey_removed',
-        to: primary.email_address,
-        subject: 'A passkey has been removed from your account',
-        user,
-        data: { passkey_name: passkey.name },
-      })
-    }
+    removePasskey(state, user, c.req.param('passkey'))
     touch(state, user)
-    return c.json({ object: 'passkey', id: passkey.id, deleted: true })
+    return c.json({ object: 'passkey', id: c.req.param('passkey'), deleted: true })
   })
 
   // Trusted devices are the deprecated name of the same credentials.

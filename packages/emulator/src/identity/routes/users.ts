@@ -1,23 +1,20 @@
 import type { User } from 'clerklet'
 import { Hono } from 'hono'
-import { entry, Refusal } from '../../core/errors.ts'
-import { addImage, defaultImage, readImage } from '../../core/images.ts'
+import { addImage, readImage } from '../../core/images.ts'
 import { queryOf } from '../../core/lists.ts'
-import { mergeMetadata } from '../../core/metadata.ts'
 import { pageOf } from '../../core/pagination.ts'
-import { type Kinds, readBody } from '../../core/params.ts'
+import { readBody } from '../../core/params.ts'
 import type { State } from '../../state.ts'
 import { asOfNow, setLocked } from '../lockouts.ts'
+import {
+  type MetadataParams,
+  mergeUserMetadata,
+  replaceUserMetadata,
+  USER_METADATA,
+} from '../metadata.ts'
+import { removeProfileImage, setProfileImage } from '../profileImages.ts'
 import { countUsers, selectUsers } from '../userFilters.ts'
 import { touch, userOf } from '../users.ts'
-import { type MetadataParams, replaceMetadata } from '../userUpdates.ts'
-
-/** The metadata of a user. */
-export const USER_METADATA: Kinds = {
-  public_metadata: 'object?',
-  private_metadata: 'object?',
-  unsafe_metadata: 'object?',
-}
 
 /** `/users`, as far as it is about users alone. What also concerns their sessions is in `flows`. */
 export function users(state: State): Hono {
@@ -54,8 +51,8 @@ export function users(state: State): Hono {
   app.get('/:id', (c) => c.json(userOf(state, c.req.param('id'))))
 
   for (const [method, change] of [
-    ['PATCH', mergeMetadata],
-    ['PUT', replaceMetadata],
+    ['PATCH', mergeUserMetadata],
+    ['PUT', replaceUserMetadata],
   ] as const) {
     app.on(method, '/:id/metadata', async (c) => {
       const user = userOf(state, c.req.param('id'))
@@ -66,16 +63,13 @@ export function users(state: State): Hono {
 
   app.post('/:id/profile_image', async (c) => {
     const user = userOf(state, c.req.param('id'))
-    user.image_url = await addImage(c, state, user.id, await readImage(c))
-    user.has_image = true
+    setProfileImage(user, await addImage(c, state, user.id, await readImage(c)))
     return c.json(touch(state, user))
   })
 
   app.delete('/:id/profile_image', (c) => {
     const user = userOf(state, c.req.param('id'))
-    if (!user.has_image) throw new Refusal(404, entry('image_not_found', 'Image not found'))
-    user.image_url = defaultImage(user.id)
-    user.has_image = false
+    removeProfileImage(user)
     return c.json(touch(state, user))
   })
   return app

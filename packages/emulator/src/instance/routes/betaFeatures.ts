@@ -1,9 +1,8 @@
 import type { UpdateInstanceAuthConfigParams } from 'clerklet'
 import { Hono } from 'hono'
-import { invalid } from '../../core/errors.ts'
 import { readBody } from '../../core/params.ts'
-import { take } from '../../core/settings.ts'
 import type { State } from '../../state.ts'
+import { changeAuthConfig } from '../settings.ts'
 import { changeDomain } from './instance.ts'
 
 /** `/beta_features` */
@@ -11,24 +10,14 @@ export function betaFeatures(state: State): Hono {
   const app = new Hono()
 
   app.patch('/instance_settings', async (c) => {
-    const { restricted_to_allowlist, ...body } = await readBody<UpdateInstanceAuthConfigParams>(c, {
+    const body = await readBody<UpdateInstanceAuthConfigParams>(c, {
       restricted_to_allowlist: 'boolean?',
       from_email_address: 'string?',
       progressive_sign_up: 'boolean?',
       test_mode: 'boolean?',
     })
-    if (body.from_email_address && !/^[a-z0-9]+$/i.test(body.from_email_address)) {
-      throw invalid(
-        'from_email_address',
-        'form_param_format_invalid',
-        'is invalid',
-        'from_email_address must be the part before the @, of letters and digits.',
-      )
-    }
+    changeAuthConfig(state, body)
     const { settings } = state
-    take(settings, body)
-    // Another name of the same switch.
-    take(settings.restrictions, { allowlist: restricted_to_allowlist })
     return c.json({
       object: 'instance_settings',
       id: state.instance.id,

@@ -7,14 +7,18 @@ import type {
   UpdateInstanceRestrictionsParams,
 } from 'clerklet'
 import { type Context, Hono } from 'hono'
-import { isCountry } from '../../core/countries.ts'
-import { invalid } from '../../core/errors.ts'
-import { checkOAuthScopes } from '../../core/oauthScopes.ts'
 import { type Kinds, oneOf, readBody, required } from '../../core/params.ts'
-import { isProduction, take } from '../../core/settings.ts'
+import { isProduction } from '../../core/settings.ts'
 import { changeOrganizationSettings, sendOrganizationSettings } from '../../organizations/index.ts'
 import type { State } from '../../state.ts'
-import { changeInstanceDomain, checkSubdomains } from '../domains.ts'
+import { changeInstanceDomain } from '../domains.ts'
+import {
+  changeCommunication,
+  changeInstance,
+  changeOAuthApplicationSettings,
+  changeProtect,
+  changeRestrictions,
+} from '../settings.ts'
 
 const INSTANCE: Kinds = {
   test_mode: 'boolean?',
@@ -78,31 +82,20 @@ export function instance(state: State): Hono {
   )
 
   app.patch('/', async (c) => {
-    const { cookieless_dev, allowed_subdomains, ...body } = await readBody<UpdateInstanceParams>(
-      c,
-      INSTANCE,
-    )
+    const body = await readBody<UpdateInstanceParams>(c, INSTANCE)
     oneOf(
       'preferred_sign_in_strategy_when_password_required',
       body.preferred_sign_in_strategy_when_password_required,
       ['password', 'otp', ''],
     )
-    for (const origin of body.allowed_origins ?? []) checkOrigin(origin)
-    take(state.settings, {
-      url_based_session_syncing: cookieless_dev,
-      allowed_subdomains: allowed_subdomains && checkSubdomains(state, allowed_subdomains),
-      ...body,
-    })
+    changeInstance(state, body)
     return c.body(null, 204)
   })
 
   const restrictions = (c: Context) =>
     c.json({ object: 'instance_restrictions', ...state.settings.restrictions })
   app.patch('/restrictions', async (c) => {
-    take(
-      state.settings.restrictions,
-      await readBody<UpdateInstanceRestrictionsParams>(c, RESTRICTIONS),
-    )
+    changeRestrictions(state, await readBody<UpdateInstanceRestrictionsParams>(c, RESTRICTIONS))
     return restrictions(c)
   })
 
@@ -113,7 +106,7 @@ export function instance(state: State): Hono {
       rules_enabled: 'boolean?',
       specter_enabled: 'boolean?',
     })
-    take(state.settings.protect, body)
+    changeProtect(state, body)
     return protect(c)
   })
 
@@ -124,10 +117,7 @@ export function instance(state: State): Hono {
     const body = await readBody<UpdateInstanceCommunicationParams>(c, {
       blocked_country_codes: 'string[]?',
     })
-    const codes = body.blocked_country_codes ?? undefined
-    checkCountries(codes ?? [])
-    // As the API does, without a word.
-    take(state.settings.communication, { blocked_country_codes: codes?.filter(isCountry) })
+    changeCommunication(state, body)
     return communication(c)
   })
 
@@ -136,12 +126,7 @@ export function instance(state: State): Hono {
   app.get('/oauth_application_settings', oauth)
   app.patch('/oauth_application_settings', async (c) => {
     const body = await readBody<UpdateInstanceOAuthApplicationSettingsParams>(c, OAUTH_APPLICATIONS)
-    checkDefaultScopes(state, body.default_scopes ?? [])
-    take(state.settings.oauth_applications, body)
-    // Of these settings this one alone has a null of its own: the defaults of Clerk. An empty list says the same.
-    if (body.default_scopes === null || body.default_scopes?.length === 0) {
-      state.settings.oauth_applications.default_scopes = null
-    }
+    changeOAuthApplicationSettings(state, body)
     return oauth(c)
   })
 
@@ -173,48 +158,5 @@ function subdomains({ settings }: State) {
   return {
     allowed_subdomains: isOn ? settings.allowed_subdomains : [],
     subdomain_allowlist_enabled: isOn && settings.subdomain_allowlist_enabled,
-  }
-}
-
-function checkOrigin(origin: string): void {
-  if (!/^[a-z][a-z0-9+.-]*:\/\/[^/\s]+$/.test(origin)) {
-    throw invalid(
-      'allowed_origins',
-      'form_invalid_origin',
-      'is invalid',
-      'allowed_origins must be origins, such as chrome-extension://<id> or capacitor://localhost.',
-    )
-  }
-}
-
-function checkCountries(codes: string[]): void {
-  const param = 'blocked_country_codes'
-  if (codes.length > 250 || !codes.every((code) => /^[A-Z]{2}$/.test(code))) {
-    throw invalid(
-      param,
-      'form_param_value_invalid',
-      'is invalid',
-      `${param} must be at most 250 codes of ISO 3166-1, in upper case.`,
-    )
-  }
-  if (new Set(codes).size < codes.length) {
-    throw invalid(param, 'form_param_duplicate', 'duplicate values', `${param} names one twice.`)
-  }
-}
-
-/** Refuses scopes twice, those that there are not, and `offline_access`, which no client gets without asking. */
-function checkDefaultScopes(state: State, scopes: string[]): void {
-  const param = 'default_scopes'
-  checkOAuthScopes(state, param, scopes)
-  if (new Set(scopes).size < scopes.length) {
-    throw invalid(param, 'form_param_duplicate', 'duplicate values', `${param} names one twice.`)
-  }
-  if (scopes.includes('offline_access')) {
-    throw invalid(
-      param,
-      'form_param_value_invalid',
-      'is invalid',
-      `${param} must not include offline_access: a client has to ask for it.`,
-    )
   }
 }

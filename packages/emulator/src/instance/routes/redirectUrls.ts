@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { answerList } from '../../core/lists.ts'
 import { readBody, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
-import { addRedirectUrl, redirectUrlOf } from '../redirectUrls.ts'
+import { addRedirectUrl, redirectUrlOf, removeRedirectUrl } from '../redirectUrls.ts'
 
 /** `/redirect_urls` */
 export function redirectUrls(state: State): Hono {
@@ -19,9 +19,9 @@ export function redirectUrls(state: State): Hono {
   app.get('/:id', (c) => c.json(redirectUrlOf(state, c.req.param('id'))))
 
   app.delete('/:id', (c) => {
-    const { id } = redirectUrlOf(state, c.req.param('id'))
-    state.redirectUrls.delete(id)
-    return c.json({ object: 'redirect_url', id, deleted: true })
+    const found = redirectUrlOf(state, c.req.param('id'))
+    removeRedirectUrl(state, found)
+    return c.json({ object: 'redirect_url', id: found.id, deleted: true })
   })
   return app
 }

@@ -7,7 +7,13 @@ import { pageOf } from '../../core/pagination.ts'
 import { checkRange, flag, oneOf, readBody, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
 import { badRequest, checkId, checkLifetime, refuseWith400 } from '../badRequest.ts'
-import { findM2mToken, issueM2mToken, readM2mToken, sendM2mToken } from '../m2mTokens.ts'
+import {
+  findM2mToken,
+  issueM2mToken,
+  readM2mToken,
+  revokeM2mToken,
+  sendM2mToken,
+} from '../m2mTokens.ts'
 import { machineOf, sendMachine } from '../machines.ts'
 
 const MACHINE_ID = /^mch_\w{27}$/
@@ -97,13 +103,7 @@ export function m2mTokens(state: State): Hono<Authenticated> {
     if (!token || (machineId && token.subject !== machineId)) {
       throw notFound(`No token was found with id ${id}`)
     }
-    if (!token.revoked) {
-      Object.assign(token, {
-        revoked: true,
-        revocation_reason: body.revocation_reason ?? null,
-        updated_at: state.clock.now(),
-      })
-    }
+    revokeM2mToken(state, token, body.revocation_reason ?? null)
     return c.json(sendM2mToken(state, token))
   })
   return app

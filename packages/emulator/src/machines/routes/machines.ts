@@ -1,23 +1,19 @@
 import type { CreateMachineParams, UpdateMachineParams } from 'clerklet'
 import { Hono } from 'hono'
-import { notFound } from '../../core/errors.ts'
 import { answerList, containing, inOrder, queryOf } from '../../core/lists.ts'
-import { checkRange, readBody, required } from '../../core/params.ts'
-import { rotateSecret } from '../../core/secrets.ts'
+import { readBody, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
 import {
   addMachine,
   addScope,
-  checkMachine,
+  changeMachine,
   checkScopes,
   machineOf,
   removeMachine,
-  scopeOf,
+  removeScope,
+  rotateMachineSecret,
   sendMachine,
 } from '../machines.ts'
-
-/** The longest time that a key holds after its rotation. Seconds. */
-const MOST_GRACE = 28_800
 
 /** `/machines` */
 export function machines(state: State): Hono {
@@ -55,9 +51,7 @@ export function machines(state: State): Hono {
       name: 'string',
       default_token_ttl: 'number',
     })
-    checkMachine(body)
-    Object.assign(machine, body, { updated_at: state.clock.now() })
-    return c.json(sendMachine(state, machine))
+    return c.json(sendMachine(state, changeMachine(state, machine, body)))
   })
 
   app.delete('/:id', (c) => {
@@ -72,13 +66,12 @@ export function machines(state: State): Hono {
   })
 
   app.post('/:id/secret_key/rotate', async (c) => {
-    const { id } = machineOf(state, c.req.param('id'))
+    const machine = machineOf(state, c.req.param('id'))
     const body = await readBody<{ previous_token_ttl: number }>(c, {
       previous_token_ttl: 'number',
     })
     required(body, 'previous_token_ttl')
-    checkRange('previous_token_ttl', body.previous_token_ttl, 0, MOST_GRACE)
-    const secret = rotateSecret(state, id, 'ak', body.previous_token_ttl * 1000)
+    const secret = rotateMachineSecret(state, machine, body.previous_token_ttl)
     return c.json({ object: 'machine_secret_key', secret })
   })
 
@@ -92,9 +85,7 @@ export function machines(state: State): Hono {
   app.delete('/:id/scopes/:other', (c) => {
     const { id: from } = machineOf(state, c.req.param('id'))
     const to = c.req.param('other')
-    const scope = scopeOf(state, from, to)
-    if (!scope) throw notFound(`The machine ${from} may not talk to ${to}`)
-    state.machineScopes.delete(scope.id)
+    removeScope(state, from, to)
     return c.json({
       object: 'machine_scope',
       from_machine_id: from,

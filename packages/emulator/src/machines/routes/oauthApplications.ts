@@ -4,20 +4,19 @@ import type {
   UpdateOAuthApplicationParams,
 } from 'clerklet'
 import { Hono } from 'hono'
-import { invalid, notFound } from '../../core/errors.ts'
 import { addImage, readImage } from '../../core/images.ts'
 import { answerList, containing, inOrder, queryOf } from '../../core/lists.ts'
 import { type Kinds, readBody, required } from '../../core/params.ts'
-import { dropSecret, ownerOf } from '../../core/secrets.ts'
 import type { State } from '../../state.ts'
 import {
   addOAuthApplication,
-  checkApplication,
-  giveSecret,
+  changeOAuthApplication,
   oauthApplicationOf,
-  redirectUris,
   removeOAuthApplication,
+  rotateClientSecret,
+  setClientImage,
 } from '../oauthApplications.ts'
+import { revokeAccessToken } from '../oauthTokens.ts'
 
 const KINDS: Kinds = {
   redirect_uris: 'string[]?',
@@ -66,24 +65,7 @@ export function oauthApplications(state: State): Hono {
   app.patch('/:id', async (c) => {
     const application = oauthApplicationOf(state, c.req.param('id'))
     const body = await readBody<UpdateOAuthApplicationParams>(c, { ...KINDS, name: 'string?' })
-    checkApplication(state, body)
-    if (application.dynamically_registered && body.consent_screen_enabled === false) {
-      throw invalid(
-        'consent_screen_enabled',
-        'form_param_value_invalid',
-        'is invalid',
-        'A client that registered itself must ask for consent.',
-      )
-    }
-    const { redirect_uris: _, callback_url: __, ...changes } = body
-    for (const [name, value] of Object.entries(changes)) {
-      if (value !== null) Object.assign(application, { [name]: value })
-    }
-    const uris = redirectUris(body)
-    if (uris) Object.assign(application, { redirect_uris: uris, callback_url: uris[0] ?? '' })
-    if (application.public) dropSecret(state, application.id)
-    application.updated_at = state.clock.now()
-    return c.json(application)
+    return c.json(changeOAuthApplication(state, application, body))
   })
 
   app.delete('/:id', (c) => {
@@ -94,29 +76,21 @@ export function oauthApplications(state: State): Hono {
 
   app.put('/:id/logo', async (c) => {
     const application = oauthApplicationOf(state, c.req.param('id'))
-    const form = await readImage(c)
-    application.client_image_url = await addImage(c, state, application.id, form)
-    application.updated_at = state.clock.now()
-    return c.json(application)
+    const url = await addImage(c, state, application.id, await readImage(c))
+    return c.json(setClientImage(state, application, url))
   })
 
   app.post('/:id/rotate_secret', (c) => {
     const application = oauthApplicationOf(state, c.req.param('id'))
-    application.updated_at = state.clock.now()
-    if (application.public) return c.json(application)
-    return c.json({ ...application, client_secret: giveSecret(state, application) })
+    const secret = rotateClientSecret(state, application)
+    return c.json({ ...application, ...(secret !== undefined && { client_secret: secret }) })
   })
 
   app.post('/:id/revoke_token', async (c) => {
-    const { id } = oauthApplicationOf(state, c.req.param('id'))
+    const application = oauthApplicationOf(state, c.req.param('id'))
     const body = await readBody<{ token: string }>(c, { token: 'string' })
     required(body, 'token')
-    const token = state.oauthTokens.get(ownerOf(state, body.token) ?? '')
-    if (token?.application_id !== id) {
-      throw notFound('The application has no such token. A JWT cannot be revoked.')
-    }
-    token.revoked = true
-    token.updated_at = state.clock.now()
+    revokeAccessToken(state, application, body.token)
     return c.body(null, 204)
   })
   return app

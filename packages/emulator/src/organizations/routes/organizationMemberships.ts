@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { answerList, inOrder, type Orders, queryOf, signed } from '../../core/lists.ts'
-import { mergeMetadata } from '../../core/metadata.ts'
+import type { MetadataChanges } from '../../core/metadata.ts'
 import { type Kinds, readBody, required } from '../../core/params.ts'
 import { userFilter, userOf } from '../../identity/index.ts'
 import type { State } from '../../state.ts'
@@ -9,8 +9,8 @@ import {
   changeMembership,
   type MembershipParams,
   membershipOf,
+  mergeMembershipMetadata,
   sendMembership,
-  touchMembership,
 } from '../memberships.ts'
 import { organizationOf } from '../organizations.ts'
 import { roleOf } from '../roles.ts'
@@ -70,8 +70,8 @@ export function organizationMemberships(state: State): Hono {
 
   app.patch(`${path}/:user/metadata`, async (c) => {
     const membership = membershipIn(c)
-    mergeMetadata(membership, await readBody(c, METADATA))
-    return c.json(send(touchMembership(state, membership)))
+    const changes = await readBody<MetadataChanges>(c, METADATA)
+    return c.json(send(mergeMembershipMetadata(state, membership, changes)))
   })
 
   app.get('/organization_memberships', (c) =>

@@ -1,18 +1,20 @@
 import { type Context, Hono } from 'hono'
 import { versionOf } from '../../core/auth.ts'
-import { entry, notFound, Refusal } from '../../core/errors.ts'
-import { addImage, defaultImage, readImage } from '../../core/images.ts'
+import { notFound } from '../../core/errors.ts'
+import { addImage, readImage } from '../../core/images.ts'
 import { answerList, containing, inOrder, type Orders, queryOf, signed } from '../../core/lists.ts'
-import { mergeMetadata } from '../../core/metadata.ts'
+import type { MetadataChanges } from '../../core/metadata.ts'
 import { checkRange, flag, type Kinds, readBody, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
 import {
   addOrganization,
   changeOrganization,
+  mergeOrganizationMetadata,
   type OrganizationChanges,
   type OrganizationParams,
   organizationOf,
-  touchOrganization,
+  removeLogo,
+  setLogo,
 } from '../organizations.ts'
 import { type OrganizationExtras, sendOrganization } from '../sendOrganization.ts'
 import type { StoredOrganization } from '../store.ts'
@@ -79,8 +81,8 @@ export function organizations(state: State): Hono {
 
   app.patch('/organizations/:id/metadata', async (c) => {
     const organization = named(c)
-    mergeMetadata(organization, await readBody(c, METADATA))
-    return c.json(sendOrganization(state, touchOrganization(state, organization)))
+    const changes = await readBody<MetadataChanges>(c, METADATA)
+    return c.json(sendOrganization(state, mergeOrganizationMetadata(state, organization, changes)))
   })
 
   app.put('/organizations/:id/metadata', async (c) => {
@@ -96,18 +98,14 @@ export function organizations(state: State): Hono {
     if (typeof uploader_user_id === 'string' && !state.users.get(uploader_user_id)) {
       throw notFound(`No user was found with id ${uploader_user_id}`)
     }
-    organization.image_url = await addImage(c, state, organization.id, form)
-    organization.has_image = true
-    const sent = sendOrganization(state, touchOrganization(state, organization))
+    const url = await addImage(c, state, organization.id, form)
+    const sent = sendOrganization(state, setLogo(state, organization, url))
     return c.json({ ...sent, logo_url: sent.image_url })
   })
 
   app.delete('/organizations/:id/logo', (c) => {
-    const organization = named(c)
-    if (!organization.has_image) throw new Refusal(404, entry('image_not_found', 'Image not found'))
-    organization.image_url = defaultImage(organization.id)
-    organization.has_image = false
-    return c.json(sendOrganization(state, touchOrganization(state, organization)))
+    const organization = removeLogo(state, named(c))
+    return c.json(sendOrganization(state, organization))
   })
   return app
 }

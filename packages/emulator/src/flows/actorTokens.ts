@@ -1,0 +1,59 @@
+import type { ActorToken } from 'clerklet'
+import { invalid, notFound } from '../core/errors.ts'
+import type { State } from '../state.ts'
+import { secondsOf } from './tickets.ts'
+import { issueTicket, revokeToken } from './ticketTokens.ts'
+
+const HOUR = 3600
+const HALF_HOUR = 1800
+
+/** What {@link addActorToken} takes. */
+export interface ActorTokenParams {
+  user_id: string
+  /** Who signs in: `sub`, and claims of the application's own. */
+  actor: Record<string, unknown>
+  expires_in_seconds?: number
+  session_max_duration_in_seconds?: number
+}
+
+/** The actor token with that id, or 404. */
+export function actorTokenOf({ actorTokens }: State, id: string): ActorToken {
+  const token = actorTokens.get(id)
+  if (!token) throw notFound(`No actor token was found with id ${id}`)
+  return token
+}
+
+/** Creates a token that lets an actor sign in once as a user, and its ticket. */
+export function addActorToken(
+  state: State,
+  params: ActorTokenParams,
+): { actorToken: ActorToken; ticket: string } {
+  const { user_id, actor, expires_in_seconds, session_max_duration_in_seconds } = params
+  if (typeof actor.sub !== 'string' || !actor.sub) {
+    throw invalid('actor', 'form_param_missing', 'is missing', 'actor.sub must be included.')
+  }
+  if (!state.users.get(user_id)) {
+    throw invalid(
+      'user_id',
+      'form_resource_not_found',
+      'is missing',
+      'The resource associated with the supplied user_id was not found.',
+    )
+  }
+  const lifetime = secondsOf('expires_in_seconds', expires_in_seconds, HOUR)
+  const session_duration = secondsOf(
+    'session_max_duration_in_seconds',
+    session_max_duration_in_seconds,
+    HALF_HOUR,
+  )
+  const { ticket, common } = issueTicket(state, 'actor_token', 'act', lifetime, {
+    session_duration,
+  })
+  const actorToken = state.actorTokens.add({ object: 'actor_token', user_id, actor, ...common })
+  return { actorToken, ticket }
+}
+
+/** Revokes a token that is still pending. */
+export function revokeActorToken(state: State, token: ActorToken): ActorToken {
+  return revokeToken(state, token, 'Actor token', 'actor_token_cannot_be_revoked_code')
+}

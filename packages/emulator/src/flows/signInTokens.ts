@@ -1,0 +1,45 @@
+import type { SignInToken } from 'clerklet'
+import { notFound } from '../core/errors.ts'
+import { userOf } from '../identity/index.ts'
+import { checkMembership } from '../sessions/index.ts'
+import type { State } from '../state.ts'
+import { secondsOf } from './tickets.ts'
+import { issueTicket, revokeToken } from './ticketTokens.ts'
+
+const MONTH = 2_592_000
+
+/** What {@link addSignInToken} takes. */
+export interface SignInTokenParams {
+  user_id: string
+  /** The organization that becomes the active one. */
+  org_id?: string | null
+  expires_in_seconds?: number | null
+}
+
+/** The sign-in token with that id, or 404. */
+export function signInTokenOf({ signInTokens }: State, id: string): SignInToken {
+  const token = signInTokens.get(id)
+  if (!token) throw notFound(`No sign-in token was found with id ${id}`)
+  return token
+}
+
+/** Creates a token that signs a user in once, and its ticket. */
+export function addSignInToken(
+  state: State,
+  params: SignInTokenParams,
+): { signInToken: SignInToken; ticket: string } {
+  const { user_id, org_id: organization_id = null, expires_in_seconds } = params
+  userOf(state, user_id)
+  checkMembership(state, user_id, organization_id)
+  const lifetime = secondsOf('expires_in_seconds', expires_in_seconds, MONTH)
+  const { ticket, common } = issueTicket(state, 'sign_in_token', 'sit', lifetime, {
+    organization_id,
+  })
+  const signInToken = state.signInTokens.add({ object: 'sign_in_token', user_id, ...common })
+  return { signInToken, ticket }
+}
+
+/** Revokes a token that is still pending. */
+export function revokeSignInToken(state: State, token: SignInToken): SignInToken {
+  return revokeToken(state, token, 'Sign in token', 'sign_in_token_cannot_be_revoked_code')
+}

@@ -1,0 +1,126 @@
+import type {
+  UpdateInstanceAuthConfigParams,
+  UpdateInstanceCommunicationParams,
+  UpdateInstanceOAuthApplicationSettingsParams,
+  UpdateInstanceParams,
+  UpdateInstanceProtectParams,
+  UpdateInstanceRestrictionsParams,
+} from 'clerklet'
+import { isCountry } from '../core/countries.ts'
+import { invalid } from '../core/errors.ts'
+import { checkOAuthScopes } from '../core/oauthScopes.ts'
+import { take } from '../core/settings.ts'
+import type { State } from '../state.ts'
+import { checkSubdomains } from './domains.ts'
+
+/** Changes what is given. */
+export function changeInstance(
+  state: State,
+  { cookieless_dev, allowed_subdomains, ...rest }: UpdateInstanceParams,
+): void {
+  for (const origin of rest.allowed_origins ?? []) checkOrigin(origin)
+  take(state.settings, {
+    url_based_session_syncing: cookieless_dev,
+    allowed_subdomains: allowed_subdomains && checkSubdomains(state, allowed_subdomains),
+    ...rest,
+  })
+}
+
+/** Changes what is given of the restrictions on signing up and in. */
+export function changeRestrictions(
+  { settings }: State,
+  changes: UpdateInstanceRestrictionsParams,
+): void {
+  take(settings.restrictions, changes)
+}
+
+/** Changes what is given of the protection against attacks. */
+export function changeProtect({ settings }: State, changes: UpdateInstanceProtectParams): void {
+  take(settings.protect, changes)
+}
+
+/** Changes which countries get no text messages. As the API does, codes of no country are left out. */
+export function changeCommunication(
+  { settings }: State,
+  { blocked_country_codes }: UpdateInstanceCommunicationParams,
+): void {
+  const codes = blocked_country_codes ?? undefined
+  checkCountries(codes ?? [])
+  take(settings.communication, { blocked_country_codes: codes?.filter(isCountry) })
+}
+
+/** Changes what is given of the settings of OAuth applications. */
+export function changeOAuthApplicationSettings(
+  state: State,
+  changes: UpdateInstanceOAuthApplicationSettingsParams,
+): void {
+  const { default_scopes } = changes
+  const { oauth_applications } = state.settings
+  checkDefaultScopes(state, default_scopes ?? [])
+  take(oauth_applications, changes)
+  // Of these settings this one alone can be `null`: the default scopes of Clerk. An empty list means the same.
+  if (default_scopes === null || default_scopes?.length === 0) {
+    oauth_applications.default_scopes = null
+  }
+}
+
+/** Changes what is given of the settings that the beta features know. */
+export function changeAuthConfig(
+  { settings }: State,
+  { restricted_to_allowlist, ...rest }: UpdateInstanceAuthConfigParams,
+): void {
+  if (rest.from_email_address && !/^[a-z0-9]+$/i.test(rest.from_email_address)) {
+    throw invalid(
+      'from_email_address',
+      'form_param_format_invalid',
+      'is invalid',
+      'from_email_address must be the part before the @, of letters and digits.',
+    )
+  }
+  take(settings, rest)
+  // Another name of the same switch.
+  take(settings.restrictions, { allowlist: restricted_to_allowlist })
+}
+
+function checkOrigin(origin: string): void {
+  if (!/^[a-z][a-z0-9+.-]*:\/\/[^/\s]+$/.test(origin)) {
+    throw invalid(
+      'allowed_origins',
+      'form_invalid_origin',
+      'is invalid',
+      'allowed_origins must be origins, such as chrome-extension://<id> or capacitor://localhost.',
+    )
+  }
+}
+
+function checkCountries(codes: string[]): void {
+  const param = 'blocked_country_codes'
+  if (codes.length > 250 || !codes.every((code) => /^[A-Z]{2}$/.test(code))) {
+    throw invalid(
+      param,
+      'form_param_value_invalid',
+      'is invalid',
+      `${param} must be at most 250 codes of ISO 3166-1, in upper case.`,
+    )
+  }
+  if (new Set(codes).size < codes.length) {
+    throw invalid(param, 'form_param_duplicate', 'duplicate values', `${param} names one twice.`)
+  }
+}
+
+/** Refuses scopes twice, those that there are not, and `offline_access`, which no client gets without asking. */
+function checkDefaultScopes(state: State, scopes: string[]): void {
+  const param = 'default_scopes'
+  checkOAuthScopes(state, param, scopes)
+  if (new Set(scopes).size < scopes.length) {
+    throw invalid(param, 'form_param_duplicate', 'duplicate values', `${param} names one twice.`)
+  }
+  if (scopes.includes('offline_access')) {
+    throw invalid(
+      param,
+      'form_param_value_invalid',
+      'is invalid',
+      `${param} must not include offline_access: a client has to ask for it.`,
+    )
+  }
+}

@@ -1,0 +1,30 @@
+import { entry, Refusal } from '../core/errors.ts'
+import type { State } from '../state.ts'
+
+/** The id of the Svix app, or 400. */
+export function svixAppOf({ svixApp }: State): string {
+  if (svixApp.id) return svixApp.id
+  throw new Refusal(
+    400,
+    entry('svix_app_missing', 'Svix app missing', 'The instance has no Svix app.'),
+  )
+}
+
+/** Gives the instance a Svix app, and returns its id. An instance has one at most. */
+export function addSvixApp({ svixApp, newId }: State): string {
+  if (svixApp.id) {
+    throw new Refusal(
+      400,
+      entry('svix_app_exists', 'Svix app exists', 'The instance has a Svix app already.'),
+    )
+  }
+  const id = newId('app')
+  svixApp.id = id
+  return id
+}
+
+/** Removes the Svix app. */
+export function removeSvixApp(state: State): void {
+  svixAppOf(state)
+  state.svixApp.id = null
+}
