@@ -1,10 +1,12 @@
-import type { OrganizationMembership, User } from 'clerklet'
+import type { DeletedObject, OrganizationMembership, User } from 'clerklet'
 import { forgetPayer } from '../billing/index.ts'
+import { emit } from '../core/events.ts'
 import { forgetImages } from '../core/images.ts'
 import { forgetOrganizationLinks, forgetRoleMappings } from '../enterprise/index.ts'
 import { forgetUser } from '../identity/index.ts'
 import { forgetSubject } from '../machines/index.ts'
 import {
+  checkRoleUnused,
   endMembership,
   forgetMember,
   forgetOrganization,
@@ -16,9 +18,14 @@ import {
 import { forgetSessions, leaveOrganization } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
-/** Removes a user with everything that is theirs. */
-export function removeUser(state: State, user: User): void {
-  const { id } = user
+/**
+ * Removes a user with everything that is theirs, and returns what the API sends of it.
+ *
+ * Two things stay. An agent task tells whoever follows its link that the user no longer exists (`agent_task_subject_not_found`).
+ * An actor token can still be revoked by its id. Neither can start a session of a user who is gone.
+ */
+export function removeUser(state: State, user: User): DeletedObject {
+  const { id, external_id } = user
   forgetMember(state, id)
   state.signInTokens.deleteWhere('user_id', id)
   state.signIns.deleteWhere('user_id', id)
@@ -27,6 +34,9 @@ export function removeUser(state: State, user: User): void {
   forgetImages(state, id)
   forgetPayer(state, id)
   forgetUser(state, user)
+  const deleted = { object: 'user', id, deleted: true, ...(external_id && { external_id }) }
+  emit(state, 'user.deleted', deleted)
+  return deleted
 }
 
 /** Removes an organization with everything that is its own. Sessions in which it is active go on without it. */
@@ -54,6 +64,7 @@ export function removeMembership(
 
 /** Removes a role that no member, invitation or role set depends on, and the mappings of groups to it. */
 export function removeRole(state: State, role: StoredRole): void {
+  checkRoleUnused(state, role)
   forgetRole(state, role)
   forgetRoleMappings(state, role.id)
 }

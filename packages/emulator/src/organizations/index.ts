@@ -14,9 +14,9 @@ export { changeOrganizationSettings, sendOrganizationSettings } from './organiza
 export { noteOrganizationActivity, organizationOf } from './organizations.ts'
 export { isPending } from './pendingInvitations.ts'
 export type { PermissionSeed } from './permissions.ts'
-export { forgetMember, forgetOrganization } from './removal.ts'
+export { forgetMember, forgetOrganization, forgetRole } from './removal.ts'
 export { addDefaultRoles } from './roleSets.ts'
-export { forgetRole, permissionsOf, type RoleSeed, roleOf, sendRole } from './roles.ts'
+export { checkRoleUnused, permissionsOf, type RoleSeed, roleOf, sendRole } from './roles.ts'
 export { organizationRoutes } from './routes/index.ts'
 export {
   ORGANIZATIONS_SHAPES,

@@ -167,6 +167,7 @@ export function alreadyMember(who: string): Refusal {
   )
 }
 
+/** Removes a membership, and returns what the API sends of it. The sessions of the member are left alone. */
 export function forgetMembership(
   state: State,
   membership: StoredMembership,

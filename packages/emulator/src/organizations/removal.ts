@@ -3,7 +3,7 @@ import { release } from '../core/unique.ts'
 import type { State } from '../state.ts'
 import { forgetMembership } from './memberships.ts'
 import { withdraw } from './organizationEnrollments.ts'
-import type { StoredOrganization } from './store.ts'
+import type { StoredOrganization, StoredRole } from './store.ts'
 
 /** Ends the memberships of a user, and takes back what the domains of organizations have brought them. */
 export function forgetMember(state: State, userId: string): void {
@@ -25,4 +25,12 @@ export function forgetOrganization(state: State, { id, slug }: StoredOrganizatio
   release(state, 'organization_slug', slug)
   state.organizations.delete(id)
   emit(state, 'organization.deleted', { object: 'organization', id, slug, deleted: true })
+}
+
+/** Removes a role, also from the role sets. Other modules have a part of their own to forget. */
+export function forgetRole(state: State, { id, key }: StoredRole): void {
+  for (const set of state.roleSets) set.role_ids = set.role_ids.filter((one) => one !== id)
+  release(state, 'role', key)
+  state.roles.delete(id)
+  emit(state, 'role.deleted', { object: 'role', id, deleted: true })
 }

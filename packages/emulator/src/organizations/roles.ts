@@ -1,7 +1,7 @@
 import type { CreateOrganizationRoleParams, Permission, Role } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
-import { claim, ownerOf, release } from '../core/unique.ts'
+import { claim, ownerOf } from '../core/unique.ts'
 import type { State } from '../state.ts'
 import { isPending } from './pendingInvitations.ts'
 import { permissionOf } from './permissions.ts'
@@ -159,8 +159,8 @@ export function touchRole(state: State, role: StoredRole): StoredRole {
   return role
 }
 
-/** Removes a role that no member, invitation or role set depends on. Other modules have a part of their own to forget. */
-export function forgetRole(state: State, role: StoredRole): void {
+/** Refuses to remove a role that a member, an invitation or a role set depends on. */
+export function checkRoleUnused(state: State, role: StoredRole): void {
   const { roleSets, memberships, organizationInvitations } = state
   const sets = [...roleSets]
   if (sets.some((set) => set.creator_role_id === role.id)) {
@@ -179,10 +179,6 @@ export function forgetRole(state: State, role: StoredRole): void {
       'exists in pending organization invitations',
     )
   }
-  for (const set of sets) set.role_ids = set.role_ids.filter((id) => id !== role.id)
-  release(state, 'role', role.key)
-  state.roles.delete(role.id)
-  emit(state, 'role.deleted', { object: 'role', id: role.id, deleted: true })
 }
 
 function inUse(code: string, why: string): Refusal {

@@ -2,7 +2,6 @@ import type { User } from 'clerklet'
 import { Hono } from 'hono'
 import { versionOf } from '../../core/auth.ts'
 import { entry, Refusal } from '../../core/errors.ts'
-import { emit } from '../../core/events.ts'
 import { type Kinds, readBody, required } from '../../core/params.ts'
 import {
   removePassword,
@@ -108,11 +107,7 @@ export function users(state: State): Hono {
 
   app.delete('/:id', (c) => {
     const user = userOf(state, c.req.param('id'))
-    removeUser(state, user)
-    const { id, external_id } = user
-    const deleted = { object: 'user', id, deleted: true, ...(external_id && { external_id }) }
-    emit(state, 'user.deleted', deleted)
-    return c.json(deleted)
+    return c.json(removeUser(state, user))
   })
 
   app.post('/:id/remove_password', async (c) => {
