@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
 import { sendSignIn, sendSignUp } from '../flows/index.ts'
 import { userOf } from '../identity/index.ts'
-import { clientOf, mintSessionToken, openSessions, type StoredClient } from '../sessions/index.ts'
+import { mintSessionToken, openSessions, type StoredClient, sendClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
 /** A client as browsers see it: what goes on in it, and its open sessions, each with its user and a fresh token. */
-export async function sendClient(state: State, client: StoredClient, c: Context) {
-  const { session_ids, sign_in_id, sign_up_id, ...sent } = clientOf(state, client)
+export async function sendToBrowser(state: State, client: StoredClient, c: Context) {
+  const { session_ids, sign_in_id, sign_up_id, ...sent } = sendClient(state, client)
   const signIn = state.signIns.get(sign_in_id ?? '')
   const signUp = state.signUps.get(sign_up_id ?? '')
   const sessions = openSessions(state, client).map(async (session) => {

@@ -20,12 +20,12 @@ export {
   addClient,
   addSession,
   checkMembership,
-  clientOf,
   closeSession,
   completeTask,
   isLive,
   revokeSessions,
   type SessionSeed,
+  sendClient,
   sessionOf,
   upToDate,
 } from './sessions.ts'

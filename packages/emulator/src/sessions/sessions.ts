@@ -189,7 +189,7 @@ function emitSession(state: State, what: string, { tasks, ...session }: Session)
 }
 
 /** A client as the API sends it. */
-export function clientOf(state: State, { id, ...client }: StoredClient) {
+export function sendClient(state: State, { id, ...client }: StoredClient) {
   const sessions = state.sessions.where('client_id', id).map((one) => upToDate(state, one))
   return {
     object: 'client',

@@ -17,7 +17,7 @@ import {
   useSession,
 } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
-import { azpOf, sendClient } from '../answers.ts'
+import { azpOf, sendToBrowser } from '../answers.ts'
 import { addBrowser, browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
 import { environment } from '../environment.ts'
 import { handshake } from '../handshake.ts'
@@ -50,12 +50,12 @@ export function frontend(state: State, limits?: true | Limits): Hono {
 
   app.get('/client', async (c) => {
     const client = clientOfBrowser(state, browserOf(state, c))
-    return c.json({ response: client ? await sendClient(state, client, c) : null, client: null })
+    return c.json({ response: client ? await sendToBrowser(state, client, c) : null, client: null })
   })
   app.on(['POST', 'PUT'], '/client', async (c) => {
     if (c.req.query('_method') === 'DELETE') return remove(c)
     const client = ensureClient(state, recognise(state, c))
-    return c.json({ response: await sendClient(state, client, c), client: null })
+    return c.json({ response: await sendToBrowser(state, client, c), client: null })
   })
   app.delete('/client', (c) => remove(c))
   app.delete('/client/sessions', (c) => remove(c))
@@ -68,7 +68,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
     const { client, session } = ownSession(c)
     const named = (await readFormFields(c)).active_organization_id
     useSession(state, client, session, typeof named === 'string' ? named : undefined)
-    return c.json({ response: session, client: await sendClient(state, client, c) })
+    return c.json({ response: session, client: await sendToBrowser(state, client, c) })
   })
   for (const [action, status] of [
     ['end', 'ended'],
@@ -77,7 +77,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
     app.post(`/client/sessions/:id/${action}`, async (c) => {
       const { client, session } = ownSession(c)
       endSessions(state, client, [session], status)
-      return c.json({ response: session, client: await sendClient(state, client, c) })
+      return c.json({ response: session, client: await sendToBrowser(state, client, c) })
     })
   }
   app.post('/client/sessions/:id/tokens', async (c) => {
@@ -96,7 +96,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
   async function remove(c: Context) {
     const client = clientOfBrowser(state, browserOf(state, c))
     if (client) endSessions(state, client, openSessions(state, client), 'removed')
-    return c.json({ response: client ? await sendClient(state, client, c) : null, client: null })
+    return c.json({ response: client ? await sendToBrowser(state, client, c) : null, client: null })
   }
 
   /** A session is found only by the browser that it belongs to. */

@@ -16,7 +16,7 @@ import {
 } from '../../flows/index.ts'
 import { openSessions, type StoredClient } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
-import { sendClient } from '../answers.ts'
+import { sendToBrowser } from '../answers.ts'
 import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
 import { readForm } from '../forms.ts'
 import { signInByTicket } from '../tickets.ts'
@@ -104,7 +104,7 @@ export function signIns(state: State): Hono {
   async function answer(c: Context, client: StoredClient, signIn: StoredSignIn) {
     return c.json({
       response: sendSignIn(state, signIn),
-      client: await sendClient(state, client, c),
+      client: await sendToBrowser(state, client, c),
     })
   }
   return app

@@ -15,7 +15,7 @@ import {
 } from '../../flows/index.ts'
 import type { StoredClient } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
-import { sendClient } from '../answers.ts'
+import { sendToBrowser } from '../answers.ts'
 import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
 import { readForm } from '../forms.ts'
 import { invitedBy } from '../tickets.ts'
@@ -85,7 +85,7 @@ export function signUps(state: State): Hono {
   }
 
   async function answer(c: Context, client: StoredClient, signUp: StoredSignUp) {
-    return c.json({ response: sendSignUp(signUp), client: await sendClient(state, client, c) })
+    return c.json({ response: sendSignUp(signUp), client: await sendToBrowser(state, client, c) })
   }
   return app
 }

@@ -3,7 +3,7 @@ import { notFound } from '../../core/errors.ts'
 import { answerList } from '../../core/lists.ts'
 import { readBody, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
-import { clientOf, isLive, sessionOf } from '../sessions.ts'
+import { isLive, sendClient, sessionOf } from '../sessions.ts'
 import { readSessionToken } from '../sessionTokens.ts'
 import type { StoredClient } from '../store.ts'
 
@@ -14,7 +14,7 @@ export function clients(state: State): Hono {
   app.get('/', (c) =>
     answerList(c, state.clients.newest(), {
       envelope: 'asked',
-      send: (client) => clientOf(state, client),
+      send: (client) => sendClient(state, client),
     }),
   )
 
@@ -24,10 +24,10 @@ export function clients(state: State): Hono {
     const { sid } = await readSessionToken(state, body.token)
     const session = sessionOf(state, `${sid}`)
     if (!isLive(session)) throw notFound(`No active session was found with id ${session.id}`)
-    return c.json(clientOf(state, clientWith(state, session.client_id)))
+    return c.json(sendClient(state, clientWith(state, session.client_id)))
   })
 
-  app.get('/:id', (c) => c.json(clientOf(state, clientWith(state, c.req.param('id')))))
+  app.get('/:id', (c) => c.json(sendClient(state, clientWith(state, c.req.param('id')))))
   return app
 }
 
