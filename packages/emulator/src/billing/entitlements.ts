@@ -1,5 +1,5 @@
 import type { State } from '../state.ts'
-import { payerOf } from './payers.ts'
+import { ensurePayer } from './payers.ts'
 import { planOf } from './plans.ts'
 import type { PayerType } from './store.ts'
 import { subscriptionOf } from './subscriptions.ts'
@@ -20,7 +20,7 @@ export function entitlementsOf(
     ({ is_default, for_payer_type }) => !is_default && for_payer_type === type,
   )
   if (!offered) return undefined
-  const { id } = subscriptionOf(state, payerOf(state, type, ownerId))
+  const { id } = subscriptionOf(state, ensurePayer(state, type, ownerId))
   const plans = state.billingItems
     .where('subscription_id', id)
     // What is canceled lasts until its period ends.

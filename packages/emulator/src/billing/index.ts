@@ -8,12 +8,15 @@ export { billingRoutes } from './routes/index.ts'
 export { checkSeats, lacksSeats } from './seats.ts'
 export {
   BILLING_SHAPES,
-  type BillingCardSeed,
   type BillingSeed,
   type BillingStatementSeed,
-  type BillingSubscriptionSeed,
   plantBilling,
-  setCard,
-  subscribe,
 } from './seed.ts'
-export { sendSubscription, settleAll } from './subscriptions.ts'
+export {
+  type BillingCardSeed,
+  type BillingSubscriptionSeed,
+  sendSubscription,
+  setCard,
+  settleAll,
+  subscribe,
+} from './subscriptions.ts'

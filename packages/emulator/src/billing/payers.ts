@@ -3,8 +3,13 @@ import { notFound } from '../core/errors.ts'
 import type { State } from '../state.ts'
 import type { PayerType, StoredPayer } from './store.ts'
 
-/** A user or an organization as one who pays, or 404. */
-export function payerOf(state: State, type: PayerType, ownerId: string): StoredPayer {
+/** Who pays: a user or an organization. */
+export type PayerOwner =
+  | { user_id: string; organization_id?: undefined }
+  | { organization_id: string; user_id?: undefined }
+
+/** The payer that a user or an organization is, or 404. One that is not stored yet is added. */
+export function ensurePayer(state: State, type: PayerType, ownerId: string): StoredPayer {
   const owner = ownerOf(state, type, ownerId)
   if (!owner) {
     throw notFound(`No ${type === 'user' ? 'user' : 'organization'} was found with id ${ownerId}`)
@@ -22,6 +27,13 @@ export function payerOf(state: State, type: PayerType, ownerId: string): StoredP
       updated_at: owner.created_at,
     })
   )
+}
+
+/** The payer that is named by one of two ids, as in {@link ensurePayer}. */
+export function ensurePayerOf(state: State, { user_id, organization_id }: PayerOwner): StoredPayer {
+  return user_id === undefined
+    ? ensurePayer(state, 'org', organization_id)
+    : ensurePayer(state, 'user', user_id)
 }
 
 function ownerOf({ users, organizations }: State, type: PayerType, id: string) {

@@ -2,7 +2,7 @@ import { containing } from '../core/lists.ts'
 import { flag, oneOf } from '../core/params.ts'
 import type { State } from '../state.ts'
 import { isPaid } from './items.ts'
-import { payerOf, sendPayer } from './payers.ts'
+import { ensurePayer, sendPayer } from './payers.ts'
 import { planOf } from './plans.ts'
 import type { StoredItem } from './store.ts'
 import { settleAll, subscriptionOf } from './subscriptions.ts'
@@ -37,8 +37,8 @@ export function listedItems(state: State, query: URLSearchParams): StoredItem[] 
 
 /** Everybody has a subscription; who was not asked about yet gets theirs now. */
 function subscribeAll(state: State): void {
-  for (const { id } of state.users) subscriptionOf(state, payerOf(state, 'user', id))
-  for (const { id } of state.organizations) subscriptionOf(state, payerOf(state, 'org', id))
+  for (const { id } of state.users) subscriptionOf(state, ensurePayer(state, 'user', id))
+  for (const { id } of state.organizations) subscriptionOf(state, ensurePayer(state, 'org', id))
 }
 
 /** What is canceled runs until its period ends. */

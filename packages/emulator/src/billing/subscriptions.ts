@@ -1,10 +1,50 @@
 import type { BillingSubscription } from 'clerklet'
+import { notFound } from '../core/errors.ts'
+import { oneOf } from '../core/params.ts'
 import type { State } from '../state.ts'
-import { emitItem } from './events.ts'
+import { charge } from './charges.ts'
+import { emitItem, emitSubscription } from './events.ts'
 import { nextPaymentOf, sendItem } from './items.ts'
-import { addSubscription, beginItem, beginNext, endItem, noteChange, renew } from './lifecycle.ts'
-import { defaultPlan } from './plans.ts'
-import type { StoredItem, StoredPayer, StoredSubscription } from './store.ts'
+import {
+  abandonItem,
+  addSubscription,
+  beginDefault,
+  beginItem,
+  beginNext,
+  endItem,
+  noteChange,
+  payOverdue,
+  renew,
+} from './lifecycle.ts'
+import { ensurePayerOf, type PayerOwner } from './payers.ts'
+import { DAY } from './periods.ts'
+import { defaultPlan, isCharged, priceOf } from './plans.ts'
+import { boughtSeats } from './seats.ts'
+import type { Period, StoredItem, StoredPayer, StoredPlan, StoredSubscription } from './store.ts'
+
+/** What becomes of the charges of somebody. */
+export type BillingCardSeed = PayerOwner & {
+  /** Whether their card is declined, until it is said otherwise. */
+  declines: boolean
+}
+
+/** That somebody is subscribed to a plan. It takes the place of what they were subscribed to. */
+export type BillingSubscriptionSeed = PayerOwner & {
+  /** Of the item, `csub_item_…`. Default: a new one. */
+  id?: string
+  /** The id or the slug of a plan. */
+  plan: string
+  /** Default: the default price of the plan. */
+  price_id?: string
+  /** Default: `month`. */
+  plan_period?: Period
+  /** Whether it begins with the free trial of the plan. Default: `false`. */
+  free_trial?: boolean
+  /** Epoch milliseconds. What lies in the past is renewed and charged up to now. Default: now. */
+  started_at?: number
+  /** Whether a charge has failed. Default: `false`. */
+  past_due?: boolean
+}
 
 /** What a payer is subscribed to, up to date. Who has chosen nothing has the default plan since they were there. */
 export function subscriptionOf(state: State, payer: StoredPayer): StoredSubscription {
@@ -94,4 +134,70 @@ export function sendSubscription(
     ...(next && { next_payment: next }),
     eligible_for_free_trial: !trial_used,
   }
+}
+
+function planNamed({ billingPlans }: State, name: string): StoredPlan {
+  const plan = billingPlans.get(name) ?? [...billingPlans].find(({ slug }) => slug === name)
+  if (!plan) throw notFound(`No plan was found with id or slug ${name}`)
+  return plan
+}
+
+/** Subscribes a payer as a checkout does, and tells webhooks of it. */
+export function subscribe(state: State, seed: BillingSubscriptionSeed): StoredSubscription {
+  const payer = ensurePayerOf(state, seed)
+  const plan = planNamed(state, seed.plan)
+  oneOf('plan_period', seed.plan_period, ['month', 'annual'])
+  const at = seed.started_at ?? state.clock.now()
+  if (seed.price_id) priceOf(state, seed.price_id)
+  if (plan.seats) boughtSeats(plan.seats, state.countSeats(payer.owner_id))
+  const [present] = state.billingSubscriptions.where('payer_id', payer.id)
+  const subscription = present ? settle(state, present) : addSubscription(state, payer, at)
+  const before = state.billingItems
+    .where('subscription_id', subscription.id)
+    .filter(({ status }) => status !== 'ended' && status !== 'abandoned')
+  const trial = seed.free_trial ? plan.free_trial_days : null
+  const priceId = seed.price_id ?? plan.price_id
+  const paysNow = trial === null && isCharged(state, priceId, seed.plan_period ?? 'month')
+  const item = beginItem(state, subscription, {
+    plan,
+    priceId: seed.price_id,
+    period: seed.plan_period,
+    at,
+    trialEnd: trial === null ? undefined : at + trial * DAY,
+    id: seed.id,
+    status: paysNow ? 'incomplete' : 'active',
+  })
+  if (!present) emitSubscription(state, 'subscription.created', subscription, at)
+  if (paysNow) {
+    emitItem(state, 'subscriptionItem.incomplete', item, at)
+    const payment = charge(state, payer, item, { type: 'checkout', at })
+    if (payment?.status === 'failed') {
+      if (!before.length) beginDefault(state, subscription, at, 'active')
+      return subscription
+    }
+  }
+  for (const one of before) leave(state, one, at)
+  item.status = 'active'
+  emitItem(state, 'subscriptionItem.active', item, at)
+  Object.assign(subscription, { status: 'active', past_due_at: null })
+  emitSubscription(state, 'subscription.active', subscription, at)
+  settle(state, subscription)
+  if (!seed.past_due) return subscription
+  Object.assign(item, { status: 'past_due', past_due_at: item.period_start })
+  emitItem(state, 'subscriptionItem.pastDue', item)
+  noteChange(state, subscription, item.period_start)
+  return subscription
+}
+
+/** Ends what another plan takes the place of. */
+function leave(state: State, item: StoredItem, at: number): void {
+  if (item.status === 'upcoming' || item.status === 'incomplete') abandonItem(state, item, at)
+  else endItem(state, item, at)
+}
+
+/** Lets the charges of a payer fail from now on, or succeed; then what is past due is paid. */
+export function setCard(state: State, { declines, ...owner }: BillingCardSeed): void {
+  const payer = ensurePayerOf(state, owner)
+  payer.declines = declines
+  if (!declines) payOverdue(state, payer)
 }

@@ -6,7 +6,7 @@ import { oneOf, readBody, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
 import { adjustCredits, balanceOf, sendEntry } from '../credits.ts'
 import { money } from '../money.ts'
-import { payerOf } from '../payers.ts'
+import { ensurePayer } from '../payers.ts'
 import type { PayerType } from '../store.ts'
 import { sendSubscription, subscriptionOf } from '../subscriptions.ts'
 
@@ -15,12 +15,12 @@ export function payerBilling(state: State, type: PayerType): Hono {
   const app = new Hono()
 
   app.get('/:id/billing/subscription', (c) => {
-    const payer = payerOf(state, type, c.req.param('id'))
+    const payer = ensurePayer(state, type, c.req.param('id'))
     return c.json(sendSubscription(state, subscriptionOf(state, payer)))
   })
 
   app.get('/:id/billing/credits', (c) => {
-    const balance = balanceOf(state, payerOf(state, type, c.req.param('id')))
+    const balance = balanceOf(state, ensurePayer(state, type, c.req.param('id')))
     return c.json({
       object: 'commerce_credit_balance',
       balance: balance ? money(balance.amount, balance.currency) : null,
@@ -28,7 +28,7 @@ export function payerBilling(state: State, type: PayerType): Hono {
   })
 
   app.post('/:id/billing/credits', async (c) => {
-    const payer = payerOf(state, type, c.req.param('id'))
+    const payer = ensurePayer(state, type, c.req.param('id'))
     const body = await readBody<AdjustUserBillingCreditBalanceParams>(c, {
       amount: 'number',
       action: 'string',
