@@ -16,7 +16,7 @@ import { signInPages } from './pages/index.ts'
 import { sessionRoutes } from './sessions/index.ts'
 import type { State } from './state.ts'
 
-/** The API over a state. */
+/** Everything that an emulator serves but the dashboard: both APIs, images, and the pages to sign in. */
 export function createApp(state: State, limits?: true | Limits): Hono {
   const tokenService = tokenServiceRoutes(state)
   const app = new Hono()
@@ -44,12 +44,12 @@ function createBackend(state: State, tokenService: Hono, limits?: true | Limits)
   backend.route('/', publicRoutes(state))
   backend.route('/', tokenService)
   backend.use(requireKey(state, 'secret'))
-  // Before the routes of sessions, whose `/clients/:id` matches the payload of a handshake, too.
+  // Before the routes of sessions, whose `/clients/:id` would match `/clients/handshake_payload`.
   backend.route('/', cookieRoutes(state))
   backend.route('/', identityRoutes(state))
   backend.route('/', sessionRoutes(state))
   backend.route('/', instanceRoutes(state))
-  // Before the flows and billing: it refuses what is about organizations where the instance has none.
+  // Before the flows and billing: it refuses the routes of organizations while organizations are disabled.
   backend.route('/', organizationRoutes(state))
   backend.route('/', enterpriseRoutes(state))
   backend.route('/', machineRoutes(state))
@@ -62,7 +62,7 @@ function createBackend(state: State, tokenService: Hono, limits?: true | Limits)
   return backend
 }
 
-/** The answer that tells of a refusal. */
+/** The response to a refused request. */
 export function refuse(state: State, { status, errors, headers }: Refusal): Response {
   return Response.json(
     { errors, clerk_trace_id: state.newId('trace').slice(6) },

@@ -73,27 +73,27 @@ export interface Emulator {
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   /** A ready context, with this `fetch` and this clock. */
   ctx: EmulatorContext
-  /** The same as environment variables, as a Worker is given them. */
+  /** The same as the environment variables of a Worker. */
   env: { CLERK_SECRET_KEY: string; CLERK_PUBLISHABLE_KEY: string; CLERK_JWT_KEY: string }
   clock: Clock
   instance: Instance
-  /** What is to go wrong. Push to it; each entry removes itself when it has been used up. */
+  /** Faults of coming requests. Push to the list; an entry is removed once it is used up. */
   faults: Fault[]
-  /** The last 1 000 requests, the oldest first. */
+  /** The last 1 000 requests, oldest first. */
   requests: RecordedRequest[]
-  /** The last 1 000 events that webhooks tell of, the oldest first; whether or not there are endpoints. */
+  /** The last 1 000 webhook events, oldest first, whether or not there are endpoints. */
   webhooks: EmittedEvent[]
-  /** Where events are on their way to the endpoints, the oldest first. */
+  /** The deliveries of events to endpoints, oldest first. */
   deliveries: Delivery[]
-  /** Waits until everything has been delivered, or tried, that is due by the clock. */
+  /** Waits until every delivery that is due by the clock has been attempted. */
   delivered: () => Promise<void>
   /** Delivers an event once more, as the dashboard of Clerk can. */
   redeliver: (eventId: string) => void
-  /** Adds to what is there. No webhook tells of it. */
+  /** Adds to the data. Emits no events. */
   seed: (seed: Seed) => void
   /** Back to the start: the seed of the options, no faults, no requests. The clock is left alone. */
   reset: () => void
-  /** Everything that is stored, the clock and where the ids are, as JSON. Faults and noted requests are left out. */
+  /** Everything that is stored, the clock and the position in the ids, as JSON. Faults and requests are left out. */
   snapshot: () => Snapshot
   /** Goes back to a snapshot, of this emulator or another. */
   restore: (snapshot: Snapshot) => void
@@ -149,8 +149,8 @@ export interface Emulator {
    */
   subscribe: (options: BillingSubscriptionSeed) => BillingSubscription
   /**
-   * Says whether the card of a user or an organization is declined: the charges fail that come then. Once it is not, what is
-   * past due is paid.
+   * Sets whether the card of a user or an organization is declined. While it is, charges fail. Once it is not, what is past
+   * due is paid.
    *
    * @example
    * emulator.setCard({ user_id: 'user_ada', declines: true })
@@ -180,12 +180,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   let state: State
   let app: ReturnType<typeof createApp>
 
-  // Copies: what is changed after the check has no effect.
+  // Copies: changes that the caller makes later have no effect.
   const endpoints = (options.webhooks ?? []).map((endpoint) => ({ ...endpoint }))
   const courier = createCourier(() => state, clock, endpoints)
   const hear = (event: EmittedEvent) => courier.take(event, event.timestamp)
   onAdvance(clock, () => settleAll(state))
-  /** What a seed plants was there before, and so is no news. */
+  /** Emits no events: the data of a seed counts as already there. */
   const seed = (more: Seed) => {
     state.silent = true
     try {
@@ -202,7 +202,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults.length = 0
     state.onEvent = hear
     state.fetch = options.fetch
-    // `null`, as a file may hold it, is no seed, and is refused.
+    // `null`, which a file may hold, is not a seed: `plant` refuses it.
     if (options.seed !== undefined) seed(options.seed)
   }
   reset()

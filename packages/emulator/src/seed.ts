@@ -49,7 +49,7 @@ const SHAPES: Shapes<Seed> = {
 }
 
 /**
- * Adds what a seed lists: first what other things need.
+ * Adds what a seed lists. Each part comes after the parts that it refers to.
  *
  * @throws {TypeError} naming what is refused, and why.
  */
@@ -76,7 +76,7 @@ export function plantDefaults(state: State): void {
 }
 
 /**
- * Checks a seed that may come from a file, which no compiler has seen.
+ * Checks the shape of a seed: it may come from a file, which no compiler has checked.
  *
  * @throws {TypeError} naming the first thing that is refused, and where it is.
  */

@@ -5,18 +5,18 @@ import { countSeats } from './organizations/index.ts'
 import { plantDefaults } from './seed.ts'
 import { createState, type Data, type State } from './state.ts'
 
-/** Everything that an emulator knew at one moment, as JSON. */
+/** Everything that an emulator stored at one moment, as JSON. */
 export interface Snapshot {
-  /** Of this format. */
+  /** The version of this format. */
   version: 1
   /** What ids are made from. */
   idSeed: string
-  /** Epoch milliseconds at that moment, and by how many of them the clock had been advanced. */
+  /** Epoch milliseconds at that moment, and by how many milliseconds the clock had been advanced. */
   clock: { now: number; advanced: number }
   data: Record<string, unknown>
 }
 
-/** Copies a state. */
+/** Takes a snapshot of a state. The snapshot shares nothing with it. */
 export function takeSnapshot(state: State): Snapshot {
   const data: Record<string, unknown> = {}
   for (const name of state.stored) data[name] = structuredClone(toJson(state[name]))
@@ -30,7 +30,7 @@ export function takeSnapshot(state: State): Snapshot {
 }
 
 /**
- * Makes a state from a copy. A clock that stands still is set to the time of the snapshot; one that runs goes on running,
+ * Creates a state from a snapshot. A clock that stands still is set to the time of the snapshot; one that runs goes on running,
  * advanced as far as it was.
  *
  * @throws {TypeError} when it is not a snapshot.
@@ -67,11 +67,10 @@ function fill(state: State, name: keyof Data, value: unknown): void {
     target.clear()
     for (const [key, each] of value) target.set(key, each)
   } else {
-    // What `toJson` left as it is: an object, or a list.
+    // Neither a collection nor a map: an object or a list.
     const fits = Array.isArray(target) ? Array.isArray(value) : isRecord(value)
     if (!fits || (name === 'settings' && !hasGroups(state.settings, value))) throw damaged(name)
-    // A snapshot of an older version lacks newer settings: they keep their defaults. Those it has are as `takeSnapshot` read
-    // them.
+    // Older snapshots lack newer settings, which keep their defaults. The cast: `takeSnapshot` copied them from valid settings.
     if (name === 'settings') changeSettings(state.settings, value as SettingsSeed)
     else Object.assign(state, { [name]: value })
   }

@@ -14,7 +14,7 @@ import { createMessagesData, type MessagesData } from './messages/store.ts'
 import { createOrganizationsData, type OrganizationsData } from './organizations/store.ts'
 import { createSessionsData, type SessionsData } from './sessions/store.ts'
 
-/** Everything that is stored: collections of wire objects, maps, and plain values. A snapshot is made of it. */
+/** Everything that is stored: collections of wire objects, maps, and plain values. A snapshot holds all of it. */
 export interface Data
   extends CoreData,
     MessagesData,
@@ -28,15 +28,17 @@ export interface Data
     FlowsData,
     FrontendData {}
 
-/** Everything that an emulator knows. */
+/** Everything that is stored, and what the running emulator has besides. */
 export interface State extends Data, Runtime {
   /** The names of what is stored. */
   stored: readonly (keyof Data)[]
 }
 
 /**
- * The state of an instance that has nothing yet. Two emulators with the same seed give out the same ids. `countSeats` is that
- * of organizations: this file imports stores alone.
+ * Creates the state of an empty instance. Two emulators with the same `idSeed` give out the same ids.
+ *
+ * @param countSeats Counts the seats of an organization, for `billing`. The caller passes the function of `organizations`,
+ *   since this file imports no operations.
  */
 export function createState(
   clock: Clock,
