@@ -1,4 +1,4 @@
-/** What other modules and the files at the top may use of billing: plans, payers, subscriptions and statements. */
+/** Plans, who pays for them, subscriptions, seats and statements. */
 
 export type { BillingDiscountSeed } from './discounts.ts'
 export { type Entitlements, entitlementsOf } from './entitlements.ts'

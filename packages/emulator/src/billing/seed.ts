@@ -49,7 +49,6 @@ export type BillingStatementSeed = PayerOwner & {
 
 const OWNER = { user_id: 'string', organization_id: 'string' } as const
 
-/** What each list of what billing starts with takes. */
 export const BILLING_SHAPES: Shapes<BillingSeed> = {
   plans: {
     kinds: {
@@ -111,7 +110,6 @@ export const BILLING_SHAPES: Shapes<BillingSeed> = {
   },
 }
 
-/** Adds plans, prices, discounts, cards, subscriptions and statements. */
 export function plantBilling(state: State, seed: BillingSeed): void {
   plantEach('billing.plans', seed.plans, (plan) => addPlan(state, plan))
   plantEach('billing.prices', seed.prices, (price) => addPrice(state, price))

@@ -79,7 +79,7 @@ export interface StoredItem {
   price_id: string
   plan_period: Period
   status: ItemStatus
-  /** How many it pays for, where its plan is by the seat; `null` is any number. */
+  /** How many it pays for, where its plan is by the seat; `null` is any number. Optional: snapshots of 0.1.0 lack it. */
   seats?: number | null
   is_free_trial: boolean
   /** When it is told that the free trial will end; `null` when that is done, or there is none. */
@@ -158,7 +158,6 @@ export interface BillingData {
   billingLedger: Collection<StoredLedgerEntry>
 }
 
-/** The collections of a new instance. */
 export function createBillingData(): BillingData {
   return {
     billingPlans: new Collection(),

@@ -18,7 +18,7 @@ export interface EmittedEvent {
 export interface DeliveryAttempt {
   /** Epoch milliseconds. */
   at: number
-  /** What the endpoint answered; `null` when it did not. */
+  /** The status of the response; `null` without a response. */
   status: number | null
 }
 
@@ -45,7 +45,7 @@ export interface StoredImage {
   created_at: number
 }
 
-/** How often something was asked for since `start`. Epoch milliseconds. */
+/** How many requests there were since `start`, in epoch milliseconds. */
 export interface Window {
   start: number
   count: number
@@ -55,43 +55,42 @@ export interface Window {
 export interface Idempotent {
   /** Its body. */
   request: string
-  /** Of what it made. */
+  /** The id of what it created. */
   id: string
 }
 
-/** Whose a key or an opaque token is. */
+/** What a key or an opaque token belongs to. */
 export interface Bearer {
-  /** Of a machine, an API key or a token. */
+  /** The id of a machine, an API key or a token. */
   id: string
-  /** Epoch milliseconds after which it holds no more; `null` leaves that to whose it is. */
+  /** Epoch milliseconds after which it holds no more; `null`: as long as its owner says. */
   until: number | null
 }
 
-/** What the emulator itself keeps: its clock, ids, settings, keys, images and events. */
+/** What every module needs: ids, settings, unique texts, idempotency, keys, images, limits, events and deliveries. */
 export interface CoreData {
   /** When the instance was made: epoch milliseconds. */
   began: { at: number }
   /** How many ids were given out. */
   sequence: { ids: number }
   settings: Settings
-  /** What must be unique, such as `email:ada@example.com`, and whose it is. */
+  /** The owner of each text that must be unique, such as `email:ada@example.com`. */
   identifiers: Map<string, string>
-  /** By what they make and their key, such as `email:welcome-1`. */
+  /** By what a request creates and its idempotency key, such as `email:welcome-1`. */
   idempotency: Map<string, Idempotent>
-  /** What is shown once, or to those who ask for it: keys and tokens by the id of what they belong to. */
+  /** Keys and tokens, by the id of what they belong to. */
   secrets: Map<string, string>
-  /** The same the other way round: whose a key or token is. */
+  /** The reverse of `secrets`: what a key or token belongs to, by the key or token. */
   bearers: Map<string, Bearer>
   images: Collection<StoredImage>
-  /** How often what is limited was asked for of late. */
+  /** How many requests of late count towards each rate limit. */
   windows: Map<string, Window>
   /** The last 1 000 events that webhooks tell of, the oldest first. */
   events: EmittedEvent[]
-  /** Where those are that an endpoint is to get. */
+  /** Events on their way to the endpoints. */
   deliveries: Collection<Delivery>
 }
 
-/** The collections of a new instance. */
 export function createCoreData(now: number): CoreData {
   return {
     began: { at: now },

@@ -1,4 +1,4 @@
-/** What other modules and the files at the top may use of enterprise: connections and directories. */
+/** Connections to the identity providers of companies, directories, and links to the admin portal. */
 
 export type { EnterpriseConnectionSeed } from './enterpriseConnections.ts'
 export { forgetOrganizationLinks, forgetRoleMappings } from './removal.ts'

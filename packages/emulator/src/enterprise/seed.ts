@@ -7,7 +7,6 @@ export interface EnterpriseSeed {
   enterpriseConnections?: EnterpriseConnectionSeed[]
 }
 
-/** What each list of it takes. */
 export const ENTERPRISE_SHAPES: Shapes<EnterpriseSeed> = {
   enterpriseConnections: {
     kinds: {
@@ -29,7 +28,6 @@ export const ENTERPRISE_SHAPES: Shapes<EnterpriseSeed> = {
   },
 }
 
-/** Adds connections. */
 export function plantConnections(state: State, { enterpriseConnections }: EnterpriseSeed): void {
   plantEach('enterpriseConnections', enterpriseConnections, (one) => addConnection(state, one))
 }

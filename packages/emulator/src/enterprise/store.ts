@@ -22,7 +22,7 @@ export type SamlFields = Pick<
 
 /** The SAML side of a connection, which also has an API of its own. */
 export interface StoredSaml extends SamlFields {
-  /** PEM. The first is also `idp_certificate`. A snapshot of version 0.1.0 has that one alone. */
+  /** PEM. The first is also `idp_certificate`. Optional: snapshots of 0.1.0 lack it. */
   idp_certificates?: string[]
   attribute_mapping: Record<'user_id' | 'email_address' | 'first_name' | 'last_name', string>
 }
@@ -52,7 +52,7 @@ export interface StoredConnection {
   allow_organization_account_linking: boolean
   /** Whether users may sign in by it. The specification requires it in answers without describing it. */
   authenticatable: boolean
-  /** The same holds for this one: whether a first sign-in creates no user. */
+  /** Whether a first sign-in creates no user. The specification requires it in answers without describing it. */
   disable_jit_provisioning: boolean
   custom_attributes: CustomAttribute[]
   /** What the older API calls it, if it uses SAML. */
@@ -63,7 +63,7 @@ export interface StoredConnection {
   updated_at: number
 }
 
-/** A trial of a connection, and whose it is. */
+/** A trial of a connection, and the connection that it belongs to. */
 export interface StoredTestRun extends EnterpriseConnectionTestRun {
   enterprise_connection_id: string
 }
@@ -105,7 +105,6 @@ export interface EnterpriseData {
   adminPortalLinkTokens: Collection<AdminPortalLinkToken>
 }
 
-/** The collections of a new instance. */
 export function createEnterpriseData(): EnterpriseData {
   return {
     enterpriseConnections: new Collection('organization_id', 'saml_id'),

@@ -1,4 +1,4 @@
-/** What other modules and the files at the top may use of flows: what changes several modules at once. */
+/** The ways in (invitations, waitlist, restrictions, sign-ups, sign-ins, tickets), and what changes several modules at once. */
 
 export { type InvitationSeed, invitationOf, noteAccepted } from './invitations.ts'
 export type { RestrictionSeed } from './restrictions.ts'

@@ -5,7 +5,7 @@ import { addAllowed, addBlocked, type RestrictionSeed } from './restrictions.ts'
 import { addSignUp, type SignUpSeed } from './signUps.ts'
 import { addWaitlistEntry, type WaitlistEntrySeed } from './waitlist.ts'
 
-/** The part of a seed that is about who may become a user. */
+/** The part of a seed that is about the ways in: invitations, waitlist, restrictions, sign-ups. */
 export interface FlowsSeed {
   /** Sign-ups that have begun. */
   signUps?: SignUpSeed[]
@@ -15,7 +15,6 @@ export interface FlowsSeed {
   blocklist?: RestrictionSeed[]
 }
 
-/** What each list of it takes. */
 export const FLOWS_SHAPES: Shapes<FlowsSeed> = {
   signUps: {
     kinds: {
@@ -51,7 +50,6 @@ export const FLOWS_SHAPES: Shapes<FlowsSeed> = {
   blocklist: { kinds: { id: 'string', identifier: 'string' }, needs: ['identifier'] },
 }
 
-/** Adds sign-ups, invitations, entries of the waitlist, and restrictions. */
 export function plantFlows(state: State, seed: FlowsSeed): void {
   plantEach('signUps', seed.signUps, (signUp) => addSignUp(state, signUp))
   plantEach('invitations', seed.invitations, (invitation) => addInvitation(state, invitation))

@@ -23,7 +23,7 @@ export interface StoredTicket {
   organization_id: string | null
 }
 
-/** What the API sends of an entry without the invitation itself. */
+/** An entry, with the id of its invitation in place of the invitation. */
 export interface StoredWaitlistEntry extends Omit<WaitlistEntry, 'invitation'> {
   invitation_id: string | null
 }
@@ -43,7 +43,7 @@ export type Step = 'first' | 'second'
 export interface FactorVerification {
   strategy: string
   status: 'unverified' | 'verified'
-  /** Of the code that was sent. */
+  /** The id of the verification of the code that was sent. */
   verification_id: string | null
 }
 
@@ -67,7 +67,7 @@ export interface StoredSignIn {
   abandon_at: number
 }
 
-/** What is known of an address or number of a sign-up. */
+/** The verification of an address or number of a sign-up. */
 export interface StoredContactVerification extends SignUpVerification {
   object?: 'verification_otp' | 'verification_ticket'
   status?: 'unverified' | 'verified'
@@ -79,10 +79,10 @@ export interface StoredContactVerification extends SignUpVerification {
 /** A sign-up, and what the API never sends of it. */
 export interface StoredSignUp extends SignUp {
   created_at: number
-  /** `null` of a seed. */
+  /** `null` for a sign-up of a seed. */
   client_id: string | null
   password: string | null
-  /** The invitation that its ticket was of: `inv_…`, or `orginv_…`. */
+  /** The invitation of its ticket: `inv_…`, or `orginv_…`. */
   invitation_id: string | null
   verifications: SignUp['verifications'] & {
     email_address: StoredContactVerification | null
@@ -90,7 +90,7 @@ export interface StoredSignUp extends SignUp {
   }
 }
 
-/** Ways to become a user or to sign in. */
+/** The ways in: invitations, waitlist, restrictions, sign-ups, sign-ins, tickets. */
 export interface FlowsData {
   invitations: Collection<Invitation>
   allowlist: Collection<AllowlistIdentifier & { id: string; created_at: number }>
@@ -106,7 +106,6 @@ export interface FlowsData {
   agents: Map<string, string>
 }
 
-/** The collections of a new instance. */
 export function createFlowsData(): FlowsData {
   return {
     invitations: new Collection('email_address'),

@@ -1,4 +1,4 @@
-/** What other modules and the files at the top may use of frontend: what browsers call. */
+/** What browsers call, and what signs browsers in for the emulator and the pages. */
 
 export {
   addBrowser,

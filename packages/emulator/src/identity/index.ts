@@ -1,4 +1,4 @@
-/** What other modules and the files at the top may use of identity: users, their identifiers and credentials. */
+/** Users, their identifiers and their credentials. */
 
 export type { ExternalAccountSeed } from './accounts.ts'
 export {

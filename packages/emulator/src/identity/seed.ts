@@ -8,7 +8,6 @@ export interface IdentitySeed {
   users?: UserSeed[]
 }
 
-/** What each list of it takes. */
 export const IDENTITY_SHAPES: Shapes<IdentitySeed> = {
   users: {
     kinds: {
@@ -64,11 +63,7 @@ export const IDENTITY_SHAPES: Shapes<IdentitySeed> = {
   },
 }
 
-/**
- * Adds users.
- *
- * @param added Is called with each user at once. What it throws is reported under the user's place in the seed.
- */
+/** @param added Is called after each user. What it throws is reported under the place of the user in the seed. */
 export function plantUsers(
   state: State,
   { users }: IdentitySeed,

@@ -31,12 +31,12 @@ export interface StoredVerification {
   expire_at: number
 }
 
-/** A biometric credential as it is stored. */
+/** A biometric credential, and the user it belongs to. */
 export interface StoredBiometricCredential extends BiometricCredential {
   user_id: string
 }
 
-/** A token of an identity provider, and whose it is. */
+/** A token of an identity provider, and the user it belongs to. */
 export interface StoredOAuthAccessToken extends OAuthAccessToken {
   id: string
   created_at: number
@@ -46,25 +46,26 @@ export interface StoredOAuthAccessToken extends OAuthAccessToken {
 /** What is known of users. */
 export interface IdentityData {
   users: Collection<User>
-  /** The same of addresses and numbers that are not verified: any number of users may hold one. */
+  /** Who holds an address or number that is not verified, by kind and value. Verified ones are in `identifiers` of core. */
   unclaimed: Map<string, string[]>
-  /** The user whose an identification (`idn_…`) is. */
+  /** The id of the user, by the id of an identification (`idn_…`). */
   identifications: Map<string, string>
-  /** By user, as are the next three. */
+  /** By user. */
   passwords: Map<string, StoredPassword>
+  /** By user. */
   totps: Map<string, StoredTotp>
-  /** Those that are left, in plain text or as bcrypt digests. */
+  /** By user: the codes that are left, in plain text or as bcrypt digests. */
   backupCodes: Map<string, string[]>
-  /** When a lock ends, in epoch milliseconds; one that is not here does not. */
+  /** By user: when a lock ends, in epoch milliseconds. A locked user without an entry stays locked. */
   lockouts: Map<string, number>
-  /** How many attempts to sign in have failed since one succeeded. */
+  /** By user: how many attempts to sign in have failed since one succeeded. */
   failedAttempts: Map<string, number>
   verifications: Collection<StoredVerification>
+  /** Biometric credentials. Their first name in the API was trusted devices, and snapshots hold them under it. */
   trustedDevices: Collection<StoredBiometricCredential>
   oauthAccessTokens: Collection<StoredOAuthAccessToken>
 }
 
-/** The collections of a new instance. */
 export function createIdentityData(): IdentityData {
   return {
     users: new Collection(),

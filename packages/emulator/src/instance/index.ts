@@ -1,4 +1,4 @@
-/** What other modules and the files at the top may use of instance: settings, domains and redirect URLs. */
+/** Domains, redirect URLs, and the routes that change settings. The settings themselves are stored in `core`. */
 
 export { addPrimaryDomain, isAllowedHost } from './domains.ts'
 export { proxyHealth } from './proxies.ts'

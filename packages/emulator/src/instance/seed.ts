@@ -97,17 +97,14 @@ export interface InstanceSeed {
   redirectUrls?: RedirectUrlSeed[]
 }
 
-/** What each list of it takes. */
 export const INSTANCE_SHAPES: Shapes<InstanceSeed> = {
   redirectUrls: { kinds: { id: 'string', url: 'string' }, needs: ['url'] },
 }
 
-/** Changes settings. */
 export function plantSettings(state: State, { settings }: InstanceSeed): void {
   changeSettings(state.settings, settings ?? {})
 }
 
-/** Adds redirect URLs. */
 export function plantRedirectUrls(state: State, { redirectUrls }: InstanceSeed): void {
   plantEach('redirectUrls', redirectUrls, (url) => addRedirectUrl(state, url))
 }

@@ -15,7 +15,6 @@ export interface InstanceData {
   svixApp: { id: string | null }
 }
 
-/** The collections of a new instance. */
 export function createInstanceData(): InstanceData {
   return {
     domains: new Collection(),

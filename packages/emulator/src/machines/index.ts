@@ -1,4 +1,4 @@
-/** What other modules and the files at the top may use of machines: machine tokens, API keys and OAuth applications. */
+/** Machines and their tokens, API keys, and OAuth applications. */
 
 export { type ApiKeySeed, addApiKey, sendApiKey } from './apiKeys.ts'
 export { issueM2mToken } from './m2mTokens.ts'

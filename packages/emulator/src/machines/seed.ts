@@ -12,7 +12,6 @@ export interface MachinesSeed {
   oauthApplications?: OAuthApplicationSeed[]
 }
 
-/** What each list of it takes. */
 export const MACHINES_SHAPES: Shapes<MachinesSeed> = {
   machines: {
     kinds: {
@@ -58,7 +57,6 @@ export const MACHINES_SHAPES: Shapes<MachinesSeed> = {
   },
 }
 
-/** Adds machines, API keys and OAuth applications. */
 export function plantMachines(
   state: State,
   { machines, apiKeys, oauthApplications }: MachinesSeed,

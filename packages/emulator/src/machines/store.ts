@@ -28,7 +28,6 @@ export interface MachinesData {
   oauthTokens: Collection<StoredOAuthToken>
 }
 
-/** The collections of a new instance. */
 export function createMachinesData(): MachinesData {
   return {
     machines: new Collection(),

@@ -1,4 +1,4 @@
-/** What other modules and the files at the top may use of messages: e-mails, text messages, and their templates. */
+/** E-mails and templates, which are stored, and text messages, which are only announced by events. */
 
 export { checkCountry, sendCode, sendEmail, sendPrimaryChange, sendSms } from './messages.ts'
 export { messageRoutes } from './routes/index.ts'

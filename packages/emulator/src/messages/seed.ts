@@ -8,7 +8,6 @@ export interface MessagesSeed {
   templates?: TemplateSeed[]
 }
 
-/** What each list of it takes. */
 export const MESSAGES_SHAPES: Shapes<MessagesSeed> = {
   templates: {
     kinds: {
@@ -26,7 +25,6 @@ export const MESSAGES_SHAPES: Shapes<MessagesSeed> = {
   },
 }
 
-/** Changes templates. */
 export function plantTemplates(state: State, { templates }: MessagesSeed): void {
   plantEach('templates', templates, ({ template_type, slug, ...changes }) =>
     changeTemplate(state, template_type, slug, changes),

@@ -13,7 +13,6 @@ export interface MessagesData {
   templates: Map<string, Template>
 }
 
-/** The collections of a new instance. */
 export function createMessagesData(): MessagesData {
   return {
     emails: new Collection(),

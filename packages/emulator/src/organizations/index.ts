@@ -1,4 +1,4 @@
-/** What other modules and the files at the top may use of organizations: members, roles, invitations and domains. */
+/** Organizations, their members, roles, invitations and domains. */
 
 export {
   countSeats,

@@ -19,20 +19,6 @@ export interface OrganizationSeed extends OrganizationParams {
   domains?: OrganizationDomainParams[]
 }
 
-/** Creates an organization with its members, invitations and domains under the rules of the API. */
-function plantOrganization(
-  state: State,
-  { members, invitations, domains, ...params }: OrganizationSeed,
-): void {
-  const organization = addOrganization(state, params)
-  for (const member of members ?? []) addMembership(state, organization, member)
-  addInvitations(state, organization, invitations ?? [])
-  for (const domain of domains ?? []) {
-    required(domain, 'name')
-    addOrganizationDomain(state, organization, domain)
-  }
-}
-
 /** The part of a seed that is about organizations. */
 export interface OrganizationsSeed {
   permissions?: PermissionSeed[]
@@ -41,7 +27,6 @@ export interface OrganizationsSeed {
   organizations?: OrganizationSeed[]
 }
 
-/** What each list of it takes. */
 export const ORGANIZATIONS_SHAPES: Shapes<OrganizationsSeed> = {
   permissions: {
     kinds: { id: 'string', name: 'string', key: 'string', description: 'string' },
@@ -87,7 +72,6 @@ export const ORGANIZATIONS_SHAPES: Shapes<OrganizationsSeed> = {
   },
 }
 
-/** Adds permissions and roles. */
 export function plantRoles(state: State, { permissions, roles }: OrganizationsSeed): void {
   plantEach('permissions', permissions, (permission) => addPermission(state, permission))
   plantEach('roles', roles, (role) =>
@@ -95,7 +79,19 @@ export function plantRoles(state: State, { permissions, roles }: OrganizationsSe
   )
 }
 
-/** Adds organizations with what belongs to them. */
 export function plantOrganizations(state: State, { organizations }: OrganizationsSeed): void {
   plantEach('organizations', organizations, (one) => plantOrganization(state, one))
+}
+
+function plantOrganization(
+  state: State,
+  { members, invitations, domains, ...params }: OrganizationSeed,
+): void {
+  const organization = addOrganization(state, params)
+  for (const member of members ?? []) addMembership(state, organization, member)
+  addInvitations(state, organization, invitations ?? [])
+  for (const domain of domains ?? []) {
+    required(domain, 'name')
+    addOrganizationDomain(state, organization, domain)
+  }
 }

@@ -19,6 +19,8 @@ export interface StoredOrganization
     | 'missing_member_with_elevated_permissions'
   > {
   role_set_id: string
+  /** Epoch milliseconds. Optional: organizations without activity lack it, and so do snapshots of 0.1.0. */
+  last_active_at?: number
 }
 
 /** A membership without what it copies from its organization, its role and its user. */
@@ -88,7 +90,6 @@ export interface OrganizationsData {
   roleSets: Collection<StoredRoleSet>
 }
 
-/** The collections of a new instance. */
 export function createOrganizationsData(): OrganizationsData {
   return {
     organizations: new Collection('created_by', 'role_set_id'),

@@ -1,4 +1,4 @@
-/** What other modules and the files at the top may use of pages: the dashboard, and the pages to sign in and out. */
+/** The dashboard, and the pages to sign in and out. */
 
 export { dashboard, isForDashboard } from './dashboard.ts'
 export { signInPages } from './signIn.ts'

@@ -1,4 +1,4 @@
-/** What other modules and the files at the top may use of sessions: clients, and the tokens of sessions. */
+/** Sessions, clients, their tokens, and JWT templates. */
 
 export { noteActivity } from './activity.ts'
 export {

@@ -5,12 +5,11 @@ import { plantSession, type SessionSeed } from './sessions.ts'
 
 /** The part of a seed that is about sessions. */
 export interface SessionsSeed {
-  /** Of the users of the seed. */
+  /** Of users of this seed, or of users that exist already. */
   sessions?: SessionSeed[]
   jwtTemplates?: JwtTemplateSeed[]
 }
 
-/** What each list of it takes. */
 export const SESSIONS_SHAPES: Shapes<SessionsSeed> = {
   sessions: {
     kinds: {
@@ -39,7 +38,6 @@ export const SESSIONS_SHAPES: Shapes<SessionsSeed> = {
   },
 }
 
-/** Adds JWT templates and sessions. */
 export function plantSessions(state: State, { jwtTemplates, sessions }: SessionsSeed): void {
   plantEach('jwtTemplates', jwtTemplates, (template) => addJwtTemplate(state, template))
   plantEach('sessions', sessions, (session) => plantSession(state, session))

@@ -26,7 +26,6 @@ export interface SessionsData {
   jwtTemplates: Collection<JwtTemplate>
 }
 
-/** The collections of a new instance. */
 export function createSessionsData(): SessionsData {
   return {
     sessions: new Collection('user_id', 'client_id'),
