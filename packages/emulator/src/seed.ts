@@ -1,8 +1,8 @@
 import { addFreePlans, BILLING_SHAPES, type BillingSeed, plantBilling } from './billing/index.ts'
 import { checkLists, located, objectOf, type Shapes } from './core/seeding.ts'
-import { ENTERPRISE_SHAPES, type EnterpriseSeed, plantConnections } from './enterprise/index.ts'
+import { ENTERPRISE_SHAPES, type EnterpriseSeed, plantEnterprise } from './enterprise/index.ts'
 import { FLOWS_SHAPES, type FlowsSeed, plantFlows } from './flows/index.ts'
-import { IDENTITY_SHAPES, type IdentitySeed, plantUsers } from './identity/index.ts'
+import { IDENTITY_SHAPES, type IdentitySeed, plantIdentity } from './identity/index.ts'
 import {
   addPrimaryDomain,
   checkSettings,
@@ -12,7 +12,7 @@ import {
   plantSettings,
 } from './instance/index.ts'
 import { MACHINES_SHAPES, type MachinesSeed, plantMachines } from './machines/index.ts'
-import { MESSAGES_SHAPES, type MessagesSeed, plantTemplates } from './messages/index.ts'
+import { MESSAGES_SHAPES, type MessagesSeed, plantMessages } from './messages/index.ts'
 import {
   addDefaultRoles,
   enroll,
@@ -57,15 +57,15 @@ export function plant(state: State, seed: Seed): void {
   checkSeed(seed)
   plantSettings(state, seed)
   plantRoles(state, seed)
-  plantUsers(state, seed, (user) => enroll(state, user))
+  plantIdentity(state, seed, (user) => enroll(state, user))
   plantOrganizations(state, seed)
-  plantConnections(state, seed)
+  plantEnterprise(state, seed)
   plantFlows(state, seed)
   plantRedirectUrls(state, seed)
   plantSessions(state, seed)
   plantMachines(state, seed)
   plantBilling(state, seed.billing ?? {})
-  plantTemplates(state, seed)
+  plantMessages(state, seed)
 }
 
 /** Adds what every instance has: the free plans, two roles with their permissions and their role set, the primary domain. */

@@ -35,7 +35,7 @@ export interface Delivery {
   next_at: number | null
 }
 
-/** An uploaded image, whose it is, and its bytes in base64: 4/3 of its size. */
+/** An uploaded image, its owner, and its bytes in base64: 4/3 of its size. */
 export interface StoredImage {
   id: string
   /** `user_…`, `org_…` or `oa_…` */

@@ -3,4 +3,4 @@
 export type { EnterpriseConnectionSeed } from './enterpriseConnections.ts'
 export { forgetOrganizationLinks, forgetRoleMappings } from './removal.ts'
 export { enterpriseRoutes } from './routes/index.ts'
-export { ENTERPRISE_SHAPES, type EnterpriseSeed, plantConnections } from './seed.ts'
+export { ENTERPRISE_SHAPES, type EnterpriseSeed, plantEnterprise } from './seed.ts'

@@ -28,6 +28,6 @@ export const ENTERPRISE_SHAPES: Shapes<EnterpriseSeed> = {
   },
 }
 
-export function plantConnections(state: State, { enterpriseConnections }: EnterpriseSeed): void {
+export function plantEnterprise(state: State, { enterpriseConnections }: EnterpriseSeed): void {
   plantEach('enterpriseConnections', enterpriseConnections, (one) => addConnection(state, one))
 }

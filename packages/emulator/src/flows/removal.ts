@@ -21,7 +21,7 @@ import type { State } from '../state.ts'
 /**
  * Removes a user with everything that is theirs, and returns what the API sends of it.
  *
- * Two things stay. An agent task tells whoever follows its link that the user no longer exists (`agent_task_subject_not_found`).
+ * Two things stay. The link of an agent task answers that the user no longer exists (`agent_task_subject_not_found`).
  * An actor token can still be revoked by its id. Neither can start a session of a user who is gone.
  */
 export function removeUser(state: State, user: User): DeletedObject {

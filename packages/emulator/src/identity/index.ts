@@ -31,7 +31,7 @@ export { checkProfile, checkShortest, LONGEST, SHORTEST } from './profiles.ts'
 export { publicUserData } from './publicUserData.ts'
 export { forgetUser } from './removal.ts'
 export { identityRoutes } from './routes/index.ts'
-export { IDENTITY_SHAPES, type IdentitySeed, plantUsers } from './seed.ts'
+export { IDENTITY_SHAPES, type IdentitySeed, plantIdentity } from './seed.ts'
 export { userFilter } from './userFilters.ts'
 export {
   addUser,

@@ -64,7 +64,7 @@ export const IDENTITY_SHAPES: Shapes<IdentitySeed> = {
 }
 
 /** @param added Is called after each user. What it throws is reported under the place of the user in the seed. */
-export function plantUsers(
+export function plantIdentity(
   state: State,
   { users }: IdentitySeed,
   added: (user: User) => void,

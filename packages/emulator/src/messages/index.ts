@@ -2,5 +2,5 @@
 
 export { checkCountry, sendCode, sendEmail, sendPrimaryChange, sendSms } from './messages.ts'
 export { messageRoutes } from './routes/index.ts'
-export { MESSAGES_SHAPES, type MessagesSeed, plantTemplates } from './seed.ts'
+export { MESSAGES_SHAPES, type MessagesSeed, plantMessages } from './seed.ts'
 export type { TemplateSeed } from './templates.ts'

@@ -25,7 +25,7 @@ export const MESSAGES_SHAPES: Shapes<MessagesSeed> = {
   },
 }
 
-export function plantTemplates(state: State, { templates }: MessagesSeed): void {
+export function plantMessages(state: State, { templates }: MessagesSeed): void {
   plantEach('templates', templates, ({ template_type, slug, ...changes }) =>
     changeTemplate(state, template_type, slug, changes),
   )

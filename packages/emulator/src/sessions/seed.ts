@@ -1,7 +1,7 @@
 import { plantEach, type Shapes } from '../core/seeding.ts'
 import type { State } from '../state.ts'
 import { addJwtTemplate, type JwtTemplateSeed } from './jwtTemplates.ts'
-import { plantSession, type SessionSeed } from './sessions.ts'
+import { addSeedSession, type SessionSeed } from './sessions.ts'
 
 /** The part of a seed that is about sessions. */
 export interface SessionsSeed {
@@ -40,5 +40,5 @@ export const SESSIONS_SHAPES: Shapes<SessionsSeed> = {
 
 export function plantSessions(state: State, { jwtTemplates, sessions }: SessionsSeed): void {
   plantEach('jwtTemplates', jwtTemplates, (template) => addJwtTemplate(state, template))
-  plantEach('sessions', sessions, (session) => plantSession(state, session))
+  plantEach('sessions', sessions, (session) => addSeedSession(state, session))
 }

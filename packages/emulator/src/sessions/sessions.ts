@@ -106,8 +106,8 @@ export interface SessionSeed {
   tasks?: string[] | undefined
 }
 
-/** Adds a session as it stands, whether or not the user may sign in. */
-export function plantSession(state: State, seed: SessionSeed): Session {
+/** Adds a session of a seed as it stands, whether or not the user may sign in. */
+export function addSeedSession(state: State, seed: SessionSeed): Session {
   const tasks = seed.tasks?.length ? seed.tasks.map((key) => ({ key })) : null
   const options = {
     id: seed.id,
