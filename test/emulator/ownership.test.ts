@@ -24,6 +24,7 @@ test('behavior: fields of what a module stores are changed by that module alone'
 })
 
 test('behavior: routes change nothing themselves', () => {
+  expect(all.values.map((value) => value.stored)).toContain('settings')
   expect([...writes, ...changes, ...all.values].filter(isInRoute).map(told)).toEqual([])
 })
 

@@ -3,7 +3,7 @@ import ts from 'typescript'
 import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
 import { listSources } from '#fixtures/imports.ts'
 
-/** Functions that change what their first argument is. */
+/** Functions that change their first argument. */
 const CHANGERS = new Set(['Object.assign', 'take', 'mergeMetadata'])
 
 /** Where the types of what the API sends come from. */
@@ -51,7 +51,11 @@ export function readOwnership(folder: string): Ownership {
   const checker = program.getTypeChecker()
   const found: Ownership = {
     stored: new Map(),
-    ...{ uses: [], writes: [], changes: [], values: [], untraced: [] },
+    uses: [],
+    writes: [],
+    changes: [],
+    values: [],
+    untraced: [],
   }
   /** The names of collections and maps by the type of what is in them. */
   const holders = new Map<ts.Symbol, string[]>()

@@ -19,7 +19,7 @@ const KEY_ID = /^(ak|api_key)_[0-9A-Fa-f]{32}$/
 const SUBJECT = /^(user|org|mch|scim)_\w{27}$/
 const USER = /^user_\w{27}$/
 
-/** The API key with that id, or 404. */
+/** The API key with that id, or 404. A malformed id is refused with 400. */
 export function apiKeyOf({ apiKeys }: State, id: string): ApiKey {
   const key = apiKeys.get(id)
   checkId('apiKeyID', id, KEY_ID, Boolean(key))
@@ -96,8 +96,8 @@ export function removeApiKey(state: State, { id }: ApiKey): void {
   dropSecret(state, id)
 }
 
-/** The key with that secret, whose use is noted, or 404. */
-export function useApiKey(state: State, secret: string): ApiKey {
+/** The key with that secret, or 404. Its use is noted. */
+export function verifyApiKey(state: State, secret: string): ApiKey {
   const key = state.apiKeys.get(ownerOf(state, secret) ?? '')
   if (!key) throw notFound('No API key was found.')
   key.last_used_at = state.clock.now()

@@ -12,7 +12,7 @@ import {
   removeApiKey,
   revokeApiKey,
   sendApiKey,
-  useApiKey,
+  verifyApiKey,
 } from '../apiKeys.ts'
 import { checkLifetime, refuseWith400 } from '../badRequest.ts'
 
@@ -59,7 +59,7 @@ export function apiKeys(state: State): Hono<Authenticated> {
   app.post('/verify', async (c) => {
     const body = await readBody<{ secret: string }>(c, { secret: 'string' })
     required(body, 'secret')
-    return c.json(sendApiKey(state, useApiKey(state, body.secret)))
+    return c.json(sendApiKey(state, verifyApiKey(state, body.secret)))
   })
 
   app.get('/:id', (c) => c.json(sendApiKey(state, keyIn(c))))
