@@ -1,0 +1,39 @@
+import { deleteMachine, deleteOrganization, deleteUser } from 'clerklet'
+import { expect, test } from 'vitest'
+import { emulate } from '#fixtures/emulator.ts'
+import stored from '#fixtures/snapshots/emulator-0.1.0.json' with { type: 'json' }
+
+const { users, organizations, machines } = stored.data
+
+/** What keeps the id of a user who is gone, and what it holds. */
+const KEEPS: Record<string, string> = {
+  actorTokens: 'who was impersonated, and by whom',
+  agentTasks: 'on whose behalf the task was: its ticket says that the user is gone',
+  apiKeys: 'who created the key of an organization or a machine',
+  emails: 'to whom the email went',
+  events: 'what happened to the user',
+  idempotency: 'a response that the API gave',
+  organizationInvitations: 'who invited',
+  m2mTokens: 'for which machines the token was made',
+  organizations: 'who created it',
+}
+
+test.each([
+  ...users.map(({ id }) => ['a user', id, deleteUser] as const),
+  ...organizations.map(({ id }) => ['an organization', id, deleteOrganization] as const),
+  ...machines.map(({ id }) => ['a machine', id, deleteMachine] as const),
+])('behavior: only records of the past name %s that is gone (%s)', async (_, id, remove) => {
+  const { strict, snapshot, restore } = emulate()
+  restore({ ...stored, version: 1 })
+  expect(namesOf(snapshot().data, id).length).toBeGreaterThan(0)
+
+  await remove(strict, id)
+
+  const left = namesOf(snapshot().data, id)
+  expect(left.filter((name) => !(name in KEEPS))).toEqual([])
+})
+
+/** The collections that mention an id. */
+function namesOf(data: Record<string, unknown>, id: string): string[] {
+  return Object.keys(data).filter((name) => JSON.stringify(data[name]).includes(id))
+}
