@@ -6,7 +6,7 @@ import { checkSize, type MetadataChanges, mergeMetadata } from '../core/metadata
 import type { SeatCount } from '../core/state.ts'
 import { publicUserData } from '../identity/index.ts'
 import type { State } from '../state.ts'
-import { pendingOf } from './pendingInvitations.ts'
+import { countPending } from './pendingInvitations.ts'
 import { roleInSet, roleSetOf } from './roleSets.ts'
 import { isCreatorEligible, permissionsOf, roleOf } from './roles.ts'
 import { hasElevatedMember, sendOrganization } from './sendOrganization.ts'
@@ -137,7 +137,7 @@ export function isFull(state: State, organization: StoredOrganization, more: num
 /** How many seats of an organization are taken: by members, and by invitations that are pending. */
 export function countSeats(state: State, organizationId: string): SeatCount {
   const members = state.memberships.count('organization_id', organizationId)
-  return { members, taken: members + pendingOf(state, organizationId).length }
+  return { members, taken: members + countPending(state, organizationId) }
 }
 
 /** Refuses more members and invitations than the organization may have. */

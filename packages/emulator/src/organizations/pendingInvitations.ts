@@ -15,3 +15,13 @@ export function pendingOf(state: State, organizationId: string): StoredInvitatio
     .where('organization_id', organizationId)
     .filter((one) => isPending(state, one))
 }
+
+/** How many invitations of an organization can still be accepted. Counting changes none of them. */
+export function countPending(
+  { clock, organizationInvitations }: State,
+  organizationId: string,
+): number {
+  return organizationInvitations
+    .where('organization_id', organizationId)
+    .filter(({ status, expires_at }) => status === 'pending' && clock.now() < expires_at).length
+}
