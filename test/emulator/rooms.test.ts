@@ -1,9 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { circlesOf, readImports } from '#fixtures/imports.ts'
-import { type Arrow, arrowsOf, drawnRooms, refusedArrows, roomOf, shown } from '#fixtures/rooms.ts'
-import { ROOMS, SEEDS, STORES, TOP } from './rooms.ts'
+import { circlesOf, type Imports, listFiles, readImports, readTexts } from '#fixtures/imports.ts'
+import {
+  type Arrow,
+  arrowsOf,
+  drawnRooms,
+  packagesOf,
+  refusedArrows,
+  roomOf,
+  shown,
+  unresolvedArrows,
+} from '#fixtures/rooms.ts'
+import { PACKAGES, ROOMS, SEEDS, STORES, TOP } from './rooms.ts'
 
 /** The sum of the stores. */
 const STATE = 'state.ts'
@@ -12,8 +21,7 @@ const SOURCE = fileURLToPath(new URL('../../packages/emulator/src/', import.meta
 /** What stores are made of: files that import no other. */
 const LEAVES = ['core/collection.ts', 'core/settings.ts']
 
-const imports = readImports(SOURCE)
-const arrows = arrowsOf(imports)
+const imports = readImports(readTexts(SOURCE))
 
 test('behavior: each file is in a room or among those at the top, and each room has files', () => {
   const used = new Set([...imports.keys()].map((file) => roomOf(ROOMS, file)))
@@ -21,48 +29,131 @@ test('behavior: each file is in a room or among those at the top, and each room 
   expect([...used].sort()).toEqual([...Object.keys(ROOMS), ...TOP].sort())
 })
 
-test.each(Object.keys(ROOMS))('behavior: %s imports only what it may', (room) => {
-  const refused = refusedArrows(ROOMS, arrows, room).filter((arrow) => !isTypeOfState(arrow))
+test('behavior: each file is TypeScript, and none is a declaration file', () => {
+  const others = listFiles(SOURCE).filter((path) => !path.endsWith('.ts') || path.endsWith('.d.ts'))
 
-  expect(refused.map(shown)).toEqual([])
+  expect(others).toEqual([])
 })
 
-test('behavior: an arrow is refused that the list of its room lacks', () => {
-  const to = (...files: string[]) => files.map((file) => ({ file, typeOnly: true }))
-  const arrows = arrowsOf(
-    new Map([
-      ['billing/seats.ts', to('core/errors.ts', 'organizations/index.ts')],
-      ['organizations/members.ts', to('billing/index.ts', 'organizations/store.ts', 'hono')],
-    ]),
-  )
-
-  const refused = Object.keys(ROOMS).flatMap((room) => refusedArrows(ROOMS, arrows, room))
-
-  expect(refused.map(shown)).toEqual(['billing/seats.ts → organizations/index.ts'])
-})
-
-test('behavior: core does not know the state as a whole', () => {
-  expect(refusedArrows(ROOMS, arrows, 'core').map(shown)).toEqual([])
+test('behavior: a room imports only what it may', () => {
+  expect(foreignArrows(imports).map(shown)).toEqual([])
 })
 
 test('behavior: a room is entered through its index, core excepted', () => {
-  const refused = arrows
-    .filter(({ from, to }) => roomOf(ROOMS, from) !== roomOf(ROOMS, to))
-    .filter(({ to }) => !TOP.includes(to) && roomOf(ROOMS, to) !== 'core')
-    .filter(({ from, to }) => !isStore(from) && !to.endsWith('/index.ts'))
-    .filter(({ from, to }) => !(from === STATE && isStore(to)))
-
-  expect(refused.map(shown)).toEqual([])
+  expect(arrowsPastIndex(imports).map(shown)).toEqual([])
 })
 
 test('behavior: a store imports collections and the types of other stores alone', () => {
-  const refused = arrows
-    .filter(({ from }) => isStore(from))
-    .filter(({ to, typeOnly }) => to !== 'core/collection.ts' && !(typeOnly && isStore(to)))
-
   // Settings begin with their defaults.
-  expect(refused.map(shown)).toEqual(['core/store.ts → core/settings.ts'])
-  expect(arrows.filter(({ from }) => LEAVES.includes(from)).map(shown)).toEqual([])
+  expect(arrowsOfStores(imports).map(shown)).toEqual(['core/store.ts → core/settings.ts'])
+  expect(arrowsOf(imports).filter(({ from }) => LEAVES.includes(from))).toEqual([])
+})
+
+test('behavior: an import by a path names a source file', () => {
+  expect(unresolvedArrows(imports).map(shown)).toEqual([])
+})
+
+test.each([...Object.keys(ROOMS), ...TOP])(
+  'behavior: %s imports the packages that are listed, and no other',
+  (room) => {
+    expect(packagesOf(ROOMS, imports, room)).toEqual(PACKAGES[room] ?? [])
+  },
+)
+
+test.each([
+  [`import { page } from '../pages/index.ts'`, 'pages/index.ts'],
+  [`import type { Page } from '../pages/index.ts'`, 'pages/index.ts'],
+  [`export * from '../pages/index.ts'`, 'pages/index.ts'],
+  [`let page: import('../pages/index.ts').Page`, 'pages/index.ts'],
+  [`await import('../pages/index.ts')`, 'pages/index.ts'],
+  ['await import(`../pages/index.ts`)', 'pages/index.ts'],
+  [`import page = require('../pages/index.ts')`, 'pages/index.ts'],
+  [`/// <reference path="../pages/index.ts" />`, 'pages/index.ts'],
+  [`import '../pages'`, 'pages'],
+  [`import '../pages/index.js'`, 'pages/index.js'],
+  [`import { plantSeed } from '../seed.ts'`, 'seed.ts'],
+  [`import { createState } from '../state.ts'`, 'state.ts'],
+  [`import {} from '../state.ts'`, 'state.ts'],
+  [`import type { Data, State } from '../state.ts'`, 'state.ts'],
+  [`import type { Data as State } from '../state.ts'`, 'state.ts'],
+  [`import type State from '../state.ts'`, 'state.ts'],
+  [`import type * as State from '../state.ts'`, 'state.ts'],
+  [`export type * from '../state.ts'`, 'state.ts'],
+  [`let data: import('../state.ts').Data`, 'state.ts'],
+])('behavior: flows must not have: %s', (text, to) => {
+  expect(foreignArrows(adding('flows/new.ts', text)).map(shown)).toEqual([`flows/new.ts → ${to}`])
+})
+
+test('behavior: core must not have the type of the whole state', () => {
+  const added = adding('core/new.ts', `import type { State } from '../state.ts'`)
+
+  expect(foreignArrows(added).map(shown)).toEqual(['core/new.ts → state.ts'])
+})
+
+test.each([
+  ['flows/new.ts', `import '../identity/users.ts'`, 'identity/users.ts'],
+  ['flows/new.ts', `import '../identity/store.ts'`, 'identity/store.ts'],
+  ['flows/new.ts', `import '../identity/routes/index.ts'`, 'identity/routes/index.ts'],
+  ['flows/routes/store.ts', `import '../../identity/users.ts'`, 'identity/users.ts'],
+  ['app.ts', `import './identity/store.ts'`, 'identity/store.ts'],
+])('behavior: %s must not go past an index: %s', (from, text, to) => {
+  expect(arrowsPastIndex(adding(from, text)).map(shown)).toEqual([`${from} → ${to}`])
+})
+
+test.each([
+  [`import { createIds } from '../core/ids.ts'`, 'core/ids.ts'],
+  [`import { createIdentityData } from '../identity/store.ts'`, 'identity/store.ts'],
+  [`import { getUser } from 'clerklet'`, 'clerklet'],
+  [`import type { Hono } from 'hono'`, 'hono'],
+])('behavior: a store must not have: %s', (text, to) => {
+  const added = adding('flows/store.ts', text)
+
+  expect(arrowsOfStores(added).map(shown)).toContain(`flows/store.ts → ${to}`)
+})
+
+test.each([
+  [`import '../identity/index'`, 'identity/index'],
+  [`import '../identity/index.js'`, 'identity/index.js'],
+  [`import '../identity'`, 'identity'],
+  [`import '../identity/'`, 'identity/'],
+  [`import '../../package.json'`, '../package.json'],
+  [`await import('../' + room + '/index.ts')`, `import('../' + room + '/index.ts')`],
+  ['await import(room)', 'import(room)'],
+])('behavior: a path must name a source file: %s', (text, to) => {
+  const added = adding('flows/new.ts', text)
+
+  expect(unresolvedArrows(added).map(shown)).toEqual([`flows/new.ts → ${to}`])
+})
+
+test.each([
+  [`import { users } from '../identity/index.ts'`],
+  [`import type { User } from '../identity/index.ts'`],
+  [`import type { State } from '../state.ts'`],
+  [`import { type State } from '../state.ts'`],
+  [`let state: import('../state.ts').State`],
+  [`import { notFound } from '../core/errors.ts'`],
+  [`import { signUps } from './signUps.ts'`],
+  [`import { Hono } from 'hono'`],
+])('behavior: a room may have: %s', (text) => {
+  const added = adding('flows/new.ts', text)
+
+  const refused = [foreignArrows, arrowsPastIndex, unresolvedArrows].flatMap((rule) => rule(added))
+  expect(refused.map(shown)).toEqual([])
+})
+
+test.each([
+  [`import { readFile } from 'node:fs/promises'`, 'node:fs/promises'],
+  [`import fs from 'fs'`, 'fs'],
+  [`import { createEmulator } from 'clerklet-emulator'`, 'clerklet-emulator'],
+  [`import { argon2id } from '@noble/hashes/argon2.js'`, '@noble/hashes'],
+  ['await import(`jose`)', 'jose'],
+  [`import { State } from '#emulator/state.ts'`, '#emulator'],
+  [`let server: import('@hono/node-server').ServerType`, '@hono/node-server'],
+])('behavior: a package is found that the list of its room lacks: %s', (text, name) => {
+  const added = adding('flows/new.ts', text)
+
+  const unlisted = packagesOf(ROOMS, added, 'flows').filter((one) => !PACKAGES.flows?.includes(one))
+  expect(unlisted).toEqual([name])
 })
 
 test('behavior: there are no import cycles, types included', () => {
@@ -70,14 +161,13 @@ test('behavior: there are no import cycles, types included', () => {
 })
 
 test('behavior: an import cycle is found, however long it is', () => {
-  const to = (file: string) => [{ file, typeOnly: true }]
   const circle = new Map([
-    ['a.ts', to('b.ts')],
-    ['b.ts', to('c.ts')],
-    ['c.ts', to('a.ts')],
+    ['a.ts', `import './b.ts'`],
+    ['b.ts', `import './c.ts'`],
+    ['c.ts', `import type { A } from './a.ts'`],
   ])
 
-  expect(circlesOf(circle)).toEqual(['a.ts → b.ts → c.ts → a.ts'])
+  expect(circlesOf(readImports(circle))).toEqual(['a.ts → b.ts → c.ts → a.ts'])
 })
 
 test.each(Object.keys(ROOMS))('behavior: %s has the shape of a room', (room) => {
@@ -99,10 +189,41 @@ test('behavior: the diagram in CONTRIBUTING.md shows these arrows', () => {
   }
 })
 
-function isTypeOfState({ to, typeOnly }: Arrow): boolean {
-  return typeOnly && to === STATE
+/** The imports of the emulator with another file in place of what it has under that name. */
+function adding(file: string, text: string): Imports {
+  return new Map([...imports, ...readImports(new Map([[file, text]]))])
+}
+
+/** Arrows that the list of their room lacks. The type `State` is for each room but `core`. */
+function foreignArrows(imports: Imports): Arrow[] {
+  const arrows = arrowsOf(imports)
+  return Object.keys(ROOMS).flatMap((room) =>
+    refusedArrows(ROOMS, arrows, room).filter((arrow) => room === 'core' || !isTypeState(arrow)),
+  )
+}
+
+function isTypeState({ to, typeOnly, names }: Arrow): boolean {
+  return to === STATE && typeOnly && names.every((name) => name === 'State')
+}
+
+/** Arrows from one room into another beside its index. */
+function arrowsPastIndex(imports: Imports): Arrow[] {
+  return arrowsOf(imports)
+    .filter(({ from, to }) => roomOf(ROOMS, from) !== roomOf(ROOMS, to))
+    .filter(({ to }) => !TOP.includes(to) && roomOf(ROOMS, to) !== 'core')
+    .filter(({ from, to }) => !isStore(from) && to !== `${roomOf(ROOMS, to)}/index.ts`)
+    .filter(({ from, to }) => !(from === STATE && isStore(to)))
+}
+
+/** What stores import that is neither the collections, nor a type of another store or of the client. */
+function arrowsOfStores(imports: Imports): Arrow[] {
+  return [...imports]
+    .filter(([from]) => isStore(from))
+    .flatMap(([from, all]) => all.map(({ file: to, ...rest }) => ({ from, to, ...rest })))
+    .filter(({ to }) => to !== 'core/collection.ts')
+    .filter(({ to, typeOnly }) => !(typeOnly && (isStore(to) || to === 'clerklet')))
 }
 
 function isStore(file: string): boolean {
-  return file.endsWith('/store.ts')
+  return file === `${roomOf(ROOMS, file)}/store.ts`
 }

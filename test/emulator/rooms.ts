@@ -44,6 +44,33 @@ export const READS: Record<string, string[]> = {
   pages: ['organizations', 'memberships'],
 }
 
+/**
+ * The packages that each room and each file at the top imports, under any subpath. Modules of Node are for the command and the
+ * server alone: the emulator runs in every runtime.
+ */
+export const PACKAGES: Record<string, string[]> = {
+  core: ['clerklet', 'hono', 'jose'],
+  messages: ['clerklet', 'hono'],
+  billing: ['clerklet', 'hono'],
+  machines: ['clerklet', 'hono'],
+  identity: ['@noble/hashes', 'bcrypt-ts', 'clerklet', 'hono'],
+  organizations: ['clerklet', 'hono'],
+  sessions: ['clerklet', 'hono', 'jose'],
+  enterprise: ['clerklet', 'hono'],
+  instance: ['clerklet', 'hono'],
+  flows: ['clerklet', 'hono'],
+  frontend: ['clerklet', 'hono', 'jose'],
+  pages: ['clerklet', 'hono'],
+  'app.ts': ['hono'],
+  'cli.ts': ['node:fs/promises'],
+  'commandLine.ts': ['node:util'],
+  'emulator.ts': ['clerklet'],
+  'issue.ts': ['clerklet'],
+  'node.ts': ['@hono/node-server', 'node:http', 'node:net'],
+  'options.ts': ['clerklet'],
+  'persist.ts': ['node:fs/promises', 'node:path'],
+}
+
 /** The files at the top. */
 export const TOP = [
   // What is public.

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
-import { type Imports, listSources, readImports } from '#fixtures/imports.ts'
+import { type Imports, listSources, readImports, readTexts } from '#fixtures/imports.ts'
 import { either, type Field, type Shape, shapeOf } from './shape.ts'
 
 const SOURCE = fileURLToPath(new URL('../../../packages/clerklet/src/', import.meta.url))
@@ -168,7 +168,7 @@ export function readSources(): Sources {
         const { fileName } = valueDeclaration.getSourceFile()
         return { name: symbol.name, file: fileName.slice(SOURCE.length) }
       }),
-    imports: readImports(SOURCE),
+    imports: readImports(readTexts(SOURCE)),
     typeNamed: (file, name) => {
       const found = moduleExports(file).find((symbol) => symbol.name === name)
       if (!found) throw new Error(`${file} exports no type ${name}`)
