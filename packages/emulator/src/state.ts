@@ -48,11 +48,10 @@ export function createState(
   const data = createData(clock.now())
   // The keys are those of its type.
   const stored = Object.keys(data) as (keyof Data)[]
-  const idOf = createIds(idSeed)
-  const newId = (prefix: string) => idOf(prefix, ++data.sequence.ids)
+  const newId = createIds(idSeed, data)
   const state: State = Object.assign(data, {
     clock,
-    instance: createInstance(newId('ins'), data),
+    instance: createInstance(newId('ins'), data, () => primaryDomainOf(data)),
     newId,
     idSeed,
     stored,
@@ -60,8 +59,14 @@ export function createState(
     fetch: undefined,
     onEvent: () => {},
     countSeats: (organizationId: string) => countSeats(state, organizationId),
+    isMachine: (id: string) => data.machines.get(id) !== undefined,
   })
   return state
+}
+
+/** The name of the domain that is no satellite, if there is one. */
+function primaryDomainOf({ domains }: Data): string | undefined {
+  return [...domains].find((domain) => !domain.is_satellite)?.name
 }
 
 function createData(now: number): Data {

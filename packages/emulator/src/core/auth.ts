@@ -21,11 +21,6 @@ export function versionOf(c: Context): Version {
   return VERSIONS.find((version) => version === named) ?? '2026-05-12'
 }
 
-/** What keys are looked up in: `core` knows of machines only that they have ids. */
-interface KeyState extends CoreState {
-  machines: { get: (id: string) => object | undefined }
-}
-
 /** What {@link requireKey} tells the routes behind it. */
 export interface Authenticated {
   Variables: {
@@ -36,7 +31,7 @@ export interface Authenticated {
 
 /** Lets a request pass that carries one of the keys that an operation takes. */
 export function requireKey(
-  state: KeyState,
+  state: CoreState,
   ...taken: ('secret' | 'machine')[]
 ): MiddlewareHandler<Authenticated> {
   return async (c, next) => {
@@ -76,9 +71,9 @@ function bearerOf(c: Context): string {
 }
 
 /** The machine whose secret key that is. */
-function machineOf(state: KeyState, key: string): string | undefined {
+function machineOf(state: CoreState, key: string): string | undefined {
   const id = ownerOf(state, key)
-  return id !== undefined && state.machines.get(id) ? id : undefined
+  return id !== undefined && state.isMachine(id) ? id : undefined
 }
 
 function wrongKey(kind: string | undefined, taken: readonly string[]): Refusal {

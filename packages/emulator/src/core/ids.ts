@@ -1,12 +1,17 @@
+import type { CoreData } from './store.ts'
+
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /**
  * Ids that look like Clerk's, `user_` and 27 characters, and are the same in every run: they depend on the seed and on their
- * number alone.
+ * number alone. `data` counts them.
  */
-export function createIds(seed: string): (prefix: string, number: number) => string {
+export function createIds(
+  seed: string,
+  data: Pick<CoreData, 'sequence'>,
+): (prefix: string) => string {
   const random = createRandom(seed)
-  return (prefix, number) => `${prefix}_${random(27, number)}`
+  return (prefix) => `${prefix}_${random(27, ++data.sequence.ids)}`
 }
 
 /** Text of letters and digits that depends on the seed, the length and a number alone. */

@@ -35,6 +35,8 @@ export interface Runtime {
   onEvent: (event: EmittedEvent) => void
   /** Tells billing, which knows no members, how many seats of an organization are taken. */
   countSeats: (organizationId: string) => SeatCount
+  /** Tells core, which knows no machines, whether an id is that of a machine. */
+  isMachine: (id: string) => boolean
 }
 
 /** The part of the state that `core` knows. */
