@@ -45,6 +45,15 @@ export const READS: Record<string, string[]> = {
 }
 
 /**
+ * What a room changes although another one stores it: a setting belongs to the operations that change it. Each change is by
+ * one of these functions of `core/settings.ts`.
+ */
+export const CHANGES: Record<string, string[]> = {
+  instance: ['settings by changeSettings', 'settings by take'],
+  organizations: ['settings by take'],
+}
+
+/**
  * The packages that each room and each file at the top imports, under any subpath. Modules of Node are for the command and the
  * server alone: the emulator runs in every runtime.
  */

@@ -1,231 +1,387 @@
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
-import { listSources } from '#fixtures/imports.ts'
-
-/** Functions that change their first argument. */
-const CHANGERS = new Set(['Object.assign', 'take', 'mergeMetadata'])
+import type { Texts } from '#fixtures/imports.ts'
 
 /** Where the types of what the API sends come from. */
 const CLERKLET = fileURLToPath(new URL('../../../packages/clerklet/src/index.ts', import.meta.url))
 
-/** What changes a collection, a map or a list. */
+/** Methods that change a collection, a map or a list. */
 const WRITES = new Set([
   ...['add', 'set', 'delete', 'deleteWhere', 'clear'],
-  ...['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill'],
+  ...['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'],
 ])
+
+/** Methods that give what a collection, a map or a list holds, and no copy of it. */
+const READS = new Set(['get', 'at', 'find', 'findLast', 'values', 'entries'])
+
+/** Functions of the room `core` that change their first argument, as `Object.assign` does. */
+const CHANGERS = new Set(['take', 'changeSettings', 'mergeMetadata'])
 
 /** A place in the sources where something stored is read or changed. */
 export interface Place {
-  /** The name of the collection, map or list. */
+  /** The name of the member of the state: a collection, a map, a list, or an object. */
   stored: string
   /** Relative to the folder of the sources. */
   file: string
   line: number
 }
 
+/** A place where something stored is changed. */
+export interface Change extends Place {
+  /** The method or function that changes it, such as `add` or `take`, or the operator. */
+  by: string
+}
+
 /** What the sources of an emulator store, and where they read and change it. */
 export interface Ownership {
-  /** Collections, maps and lists by name, and the `store.ts` that declares each. */
+  /** The members of the state, and the `store.ts` that declares each. */
   stored: Map<string, string>
   /** Where one is named, be it to read it or to change it. */
   uses: Place[]
-  writes: Place[]
-  /** Where a field of something in a collection or map is changed. */
-  changes: Place[]
-  /** Where a value of the state that is no collection is changed, such as a setting. */
-  values: Place[]
-  /** Changes of a collection that cannot be traced to its name. */
-  untraced: Place[]
+  /** Changes that begin at the name, as in `state.users.add(…)` or `state.users.get(id).banned = true`. */
+  writes: Change[]
+  /** Changes of something that has the type of a stored item, or of a part of one, as in `user.banned = true`. */
+  changes: Change[]
+  /** Changes of a collection or map that cannot be traced to its name. */
+  untraced: Change[]
 }
 
-/** Reads with the compiler what the files of a folder, which ends with `/`, store, and where they use it. */
-export function readOwnership(folder: string): Ownership {
-  const files = listSources(folder)
-  const program = ts.createProgram(files, {
-    ...COMPILER_OPTIONS,
-    paths: { clerklet: [CLERKLET] },
-    allowImportingTsExtensions: true,
-    skipLibCheck: true,
-  })
-  const checker = program.getTypeChecker()
-  const found: Ownership = {
-    stored: new Map(),
-    uses: [],
-    writes: [],
-    changes: [],
-    values: [],
-    untraced: [],
-  }
-  /** The names of collections and maps by the type of what is in them. */
-  const holders = new Map<ts.Symbol, string[]>()
+/** What a node changes. */
+interface Mutation {
+  /** The object whose fields or items change. */
+  object: ts.Expression
+  /** The field that gets another value or is deleted, where it is one. */
+  field?: Member
+  /** The objects whose fields are copied to it, where they are. */
+  values?: ts.Expression[]
+  by: string
+}
 
-  const sources = files.map((path) => {
-    const source = program.getSourceFile(path)
-    if (!source) throw new Error(`The compiler does not know ${path}`)
+type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression
+
+/**
+ * Reads with the compiler what source files store, and where they use it. The files are in a folder, which ends with `/`, and
+ * need not be on the disk.
+ *
+ * It finds what happens by accident. It does not see a change by reflection (`Reflect.set`, `Object.defineProperty`,
+ * `push.call(list)`), of a variable that gets its value after its declaration, of a plain list or record that a function gets
+ * as an argument, or of something whose declared type is not that of the store (`{ email_addresses: unknown[] }`).
+ */
+export function readOwnership(folder: string, texts: Texts): Ownership {
+  const program = createProgram(folder, texts)
+  const checker = program.getTypeChecker()
+  const found: Ownership = { stored: new Map(), uses: [], writes: [], changes: [], untraced: [] }
+  /** The members of the state by the types of their items. */
+  const items = new Map<ts.Symbol, Set<string>>()
+  /** The members of the state by the types of parts of their items. */
+  const parts = new Map<ts.Symbol, Set<string>>()
+
+  const sources = [...texts.keys()].map((file) => {
+    const source = program.getSourceFile(folder + file)
+    if (!source) throw new Error(`The compiler does not know ${file}`)
     return source
   })
-  for (const source of sources) if (source.fileName.endsWith('/store.ts')) readStore(source)
+  const members = sources.flatMap(membersOfStore)
+  const declarations = new Set<ts.Declaration>(members)
+  for (const member of members) {
+    const name = member.name.getText()
+    found.stored.set(name, fileOf(member))
+    for (const type of typesIn(checker.getTypeAtLocation(member))) hold(items, type, name)
+  }
+  for (const [type, names] of [...items]) {
+    for (const name of names) holdParts(checker.getDeclaredTypeOfSymbol(type), name)
+  }
   for (const source of sources) {
     visit(source, (node) => {
-      readUse(source, node)
-      readWrite(source, node)
-      readChange(source, node)
+      for (const stored of namesOf(node)) found.uses.push({ stored, ...placeOf(node) })
+      for (const mutation of mutationsOf(node)) readMutation(node, mutation)
     })
   }
-  const isStored = ({ stored }: Place) => found.stored.has(stored)
-  return {
-    ...found,
-    uses: found.uses.filter(isStored),
-    writes: found.writes.filter(isStored),
-    values: found.values.filter((place) => !isStored(place)),
+  return found
+
+  /** The members of the interfaces `…Data` of a store. */
+  function membersOfStore(source: ts.SourceFile): ts.PropertySignature[] {
+    if (!/^[^/]+\/store\.ts$/.test(fileOf(source))) return []
+    return source.statements
+      .filter(ts.isInterfaceDeclaration)
+      .filter(({ name }) => name.text.endsWith('Data'))
+      .flatMap((data) => data.members.filter(ts.isPropertySignature))
   }
 
-  function readStore(source: ts.SourceFile): void {
-    for (const statement of source.statements) {
-      if (!ts.isInterfaceDeclaration(statement) || !statement.name.text.endsWith('Data')) continue
-      for (const member of statement.members) {
-        const kind = ts.isPropertySignature(member) ? (member.type?.getText() ?? '') : ''
-        if (!/^(Collection|Map)<|\[\]$/.test(kind)) continue
-        const name = member.name?.getText() ?? ''
-        found.stored.set(name, source.fileName.slice(folder.length))
-        for (const symbol of itemsOf(checker.getTypeAtLocation(member))) {
-          holders.set(symbol, [...(holders.get(symbol) ?? []), name])
-        }
+  function readMutation(node: ts.Node, { object, field, values = [], by }: Mutation): void {
+    const add = (list: Change[], names: Iterable<string>) => {
+      for (const stored of names) list.push({ stored, by, ...placeOf(node) })
+    }
+    const names = new Set([
+      ...namesBehind(object),
+      ...(field ? namesOf(field) : []),
+      ...values.flatMap((value) => namesCopied(value, object)),
+    ])
+    const holders = new Set(names.size ? [] : holdersBehind(object))
+    add(found.writes, names)
+    add(found.changes, holders)
+    if (!names.size && !holders.size && isCollection(object) && !isMade(object)) {
+      add(found.untraced, [object.getText()])
+    }
+  }
+
+  function hold(into: Map<ts.Symbol, Set<string>>, type: ts.Symbol, name: string): boolean {
+    const names = into.get(type) ?? new Set()
+    const isNew = !names.has(name)
+    into.set(type, names.add(name))
+    return isNew
+  }
+
+  /** Notes the types of the fields of a type, and of their fields. */
+  function holdParts(type: ts.Type, name: string): void {
+    for (const property of type.getProperties()) {
+      for (const part of typesIn(checker.getTypeOfSymbol(property))) {
+        const isNew = !items.has(part) && hold(parts, part, name)
+        if (isNew) holdParts(checker.getDeclaredTypeOfSymbol(part), name)
       }
     }
   }
 
-  function placeOf(source: ts.SourceFile, node: ts.Node, stored: string): Place {
-    const { line } = source.getLineAndCharacterOfPosition(node.getStart())
-    return { stored, file: source.fileName.slice(folder.length), line: line + 1 }
-  }
-
-  function readUse(source: ts.SourceFile, node: ts.Node): void {
-    const names = ts.isBindingElement(node) ? namesBound(node) : isMember(node) && namesBehind(node)
-    for (const stored of names || []) found.uses.push(placeOf(source, node, stored))
-  }
-
-  function readWrite(source: ts.SourceFile, node: ts.Node): void {
-    const target = targetOf(node)
-    if (!target) return
-    const names = namesBehind(target)
-    for (const stored of names) found.writes.push(placeOf(source, node, stored))
-    if (!names.length && isCollection(target)) {
-      found.untraced.push(placeOf(source, node, target.getText()))
-    }
-  }
-
-  function readChange(source: ts.SourceFile, node: ts.Node): void {
-    const item = changedBy(node)
-    if (!item) return
-    const names = namedTypesOf(checker.getTypeAtLocation(item)).flatMap(
-      (symbol) => holders.get(symbol) ?? [],
-    )
-    for (const stored of new Set(names)) found.changes.push(placeOf(source, node, stored))
-    for (const stored of namesAbove(item)) found.values.push(placeOf(source, node, stored))
-  }
-
-  /** The interfaces of what is in a collection or map. */
-  function itemsOf(type: ts.Type): ts.Symbol[] {
+  /** The types that the sources declare among those that a type consists of: `User` of `Collection<User> | null`. */
+  function typesIn(type: ts.Type): ts.Symbol[] {
+    if (type.isUnionOrIntersection()) return type.types.flatMap(typesIn)
+    const named = namedTypesOf(type)
+    if (named.length) return named
     // A collection, a map or a list is a reference to a generic type.
-    const items = checker.getTypeArguments(type as ts.TypeReference)
-    return items.flatMap(namedTypesOf).filter(isOwnInterface)
+    return checker.getTypeArguments(type as ts.TypeReference).flatMap(typesIn)
   }
 
-  /** The symbols of a type, of the parts of a union or an intersection, and of what an interface extends. */
+  /** The interfaces of a type, those that it extends included, and its alias in a store. */
   function namedTypesOf(type: ts.Type): ts.Symbol[] {
     if (type.isUnionOrIntersection()) return type.types.flatMap(namedTypesOf)
     const bases = type.isClassOrInterface() ? checker.getBaseTypes(type).flatMap(namedTypesOf) : []
-    return type.symbol ? [type.symbol, ...bases] : bases
+    const symbols = [type.symbol, type.aliasSymbol].filter((symbol) => symbol !== undefined)
+    return [...symbols.filter(isOwnType), ...bases]
   }
 
-  /** The names under which the state holds what an expression stands for, if it does. */
-  function namesBehind(expression: ts.Expression): string[] {
-    if (ts.isElementAccessExpression(expression)) {
-      const { expression: holder, argumentExpression: key } = expression
-      const properties = checker.getTypeAtLocation(holder).getProperties()
-      const keys = literalsOf(checker.getTypeAtLocation(key))
-      return properties
-        .filter(({ name, declarations }) => keys.includes(name) && declarations?.some(isInStore))
-        .map(({ name }) => name)
+  /** The names of the members of the state that something is, or is a part of. */
+  function namesBehind(node: ts.Node): string[] {
+    const names = namesOf(node)
+    return names.length ? names : originsOf(node).flatMap(namesBehind)
+  }
+
+  /** The names of the members of the state that hold what has the type of something, or of what it is a part of. */
+  function holdersBehind(node: ts.Node): string[] {
+    const holders = originsOf(node).flatMap(holdersBehind)
+    if (holders.length || !(ts.isExpression(node) || isPattern(node))) return holders
+    return namedTypesOf(checker.getTypeAtLocation(node)).flatMap((type) => [
+      ...(items.get(type) ?? parts.get(type) ?? []),
+    ])
+  }
+
+  /** The name under which the state holds what a node names: `state.users`, `state['users']`, or `users` of `{ users }`. */
+  function namesOf(node: ts.Node): string[] {
+    if (ts.isPropertyAccessExpression(node)) {
+      return storedAmong([checker.getSymbolAtLocation(node.name)])
     }
-    const symbol = checker.getSymbolAtLocation(
-      ts.isPropertyAccessExpression(expression) ? expression.name : expression,
-    )
-    const declaration = symbol?.declarations?.[0]
-    if (!symbol || !declaration) return []
-    if (isInStore(declaration)) return [symbol.name]
-    if (ts.isBindingElement(declaration)) return namesBound(declaration)
-    if (ts.isVariableDeclaration(declaration) && declaration.initializer) {
-      return namesBehind(declaration.initializer)
+    if (ts.isElementAccessExpression(node)) {
+      const keys = literalsOf(checker.getTypeAtLocation(node.argumentExpression))
+      const holder = checker.getTypeAtLocation(node.expression)
+      return storedAmong(keys.map((key) => holder.getProperty(key)))
+    }
+    if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
+      const key = (node.propertyName ?? node.name).getText()
+      return storedAmong([checker.getTypeAtLocation(node.parent).getProperty(key)])
     }
     return []
   }
 
-  /** The names under which the state holds an expression or what it is a part of, as in `state.settings.restrictions`. */
-  function namesAbove(expression: ts.Expression): string[] {
-    const names = namesBehind(expression)
-    return names.length || !isMember(expression) ? names : namesAbove(expression.expression)
+  /** The names of what `Object.assign(state, values)` replaces. */
+  function namesCopied(values: ts.Expression, object: ts.Expression): string[] {
+    const target = checker.getTypeAtLocation(object)
+    const type = checker.getTypeAtLocation(values)
+    // The key of `{ [name]: value }` can be that of any member.
+    const isOpen = checker.getIndexInfosOfType(type).length > 0
+    const names = (isOpen ? target : type).getProperties().map(({ name }) => name)
+    return storedAmong(names.map((name) => target.getProperty(name)))
   }
 
-  /** The same of `{ users }`, as in `({ users }: State) => …`. */
-  function namesBound({ parent, name, propertyName }: ts.BindingElement): string[] {
-    if (!ts.isObjectBindingPattern(parent)) return []
-    const key = (propertyName ?? name).getText()
-    const member = checker.getTypeAtLocation(parent).getProperty(key)
-    return member?.declarations?.some(isInStore) ? [key] : []
+  function storedAmong(symbols: (ts.Symbol | undefined)[]): string[] {
+    return symbols
+      .filter((symbol) => symbol?.declarations?.some((one) => declarations.has(one)))
+      .map((symbol) => symbol?.name ?? '')
+  }
+
+  /**
+   * What comes before a node on the way to the state: the object of a member, the value of a variable. Two, where one of them
+   * is taken.
+   */
+  function originsOf(node: ts.Node): ts.Node[] {
+    if (isWrapper(node) || isMember(node)) return [node.expression]
+    if (ts.isCallExpression(node)) {
+      const { expression: method } = node
+      return isMember(method) && READS.has(nameOf(method)) ? [method.expression] : []
+    }
+    if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse]
+    if (isChoice(node)) return [node.left, node.right]
+    if (ts.isIdentifier(node)) return declarationsOf(node)
+    if (ts.isBindingElement(node) || isPattern(node)) return [node.parent]
+    if (!ts.isVariableDeclaration(node)) return []
+    if (node.initializer) return [node.initializer]
+    const loop = node.parent.parent
+    if (!ts.isForOfStatement(loop)) return []
+    return ts.isArrayLiteralExpression(loop.expression)
+      ? [...loop.expression.elements]
+      : [loop.expression]
+  }
+
+  function declarationsOf(name: ts.Identifier): ts.Declaration[] {
+    const symbol = checker.getSymbolAtLocation(name)
+    if (!symbol) return []
+    const isImported = symbol.flags & ts.SymbolFlags.Alias
+    return (isImported ? checker.getAliasedSymbol(symbol) : symbol).declarations ?? []
+  }
+
+  /** What a node changes, if it is a call that does, an assignment, a step (`++`) or a deletion. */
+  function mutationsOf(node: ts.Node): Mutation[] {
+    if (!ts.isCallExpression(node)) {
+      return targetsOf(node)
+        .filter(isMember)
+        .map((field) => ({ object: field.expression, field, by: 'assignment' }))
+    }
+    const { expression: called } = node
+    const [first, ...values] = node.arguments
+    if (isMember(called) && WRITES.has(nameOf(called))) {
+      return [{ object: called.expression, by: nameOf(called) }]
+    }
+    return first && isChanger(called) ? [{ object: first, values, by: called.getText() }] : []
+  }
+
+  /** Whether a function is known to change its first argument. */
+  function isChanger(called: ts.Expression): boolean {
+    if (!ts.isIdentifier(called)) return called.getText() === 'Object.assign'
+    const isOfCore = declarationsOf(called).some((one) => fileOf(one).startsWith('core/'))
+    return isOfCore && CHANGERS.has(called.text)
+  }
+
+  /** Whether something was made where it is used, such as a map of a function. */
+  function isMade(node: ts.Node): boolean {
+    const origins = originsOf(node)
+    return origins.length ? origins.every(isMade) : ts.isNewExpression(node)
   }
 
   function isCollection(expression: ts.Expression): boolean {
-    return checker.getTypeAtLocation(expression).symbol?.name === 'Collection'
+    const type = checker.getTypeAtLocation(expression)
+    const all = type.isUnionOrIntersection() ? type.types : [type]
+    return all.some(({ symbol }) => symbol && ['Collection', 'Map'].includes(symbol.name))
+  }
+
+  function placeOf(node: ts.Node): { file: string; line: number } {
+    const { line } = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart())
+    return { file: fileOf(node), line: line + 1 }
+  }
+
+  function fileOf(node: ts.Node): string {
+    return node.getSourceFile().fileName.slice(folder.length)
   }
 }
 
-/** What a node changes: that of a call such as `state.users.add(…)`, or of an assignment. */
-function targetOf(node: ts.Node): ts.Expression | undefined {
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
-    const { name, expression } = node.expression
-    return WRITES.has(name.text) ? expression : undefined
+function createProgram(folder: string, texts: Texts): ts.Program {
+  const options: ts.CompilerOptions = {
+    ...COMPILER_OPTIONS,
+    paths: { clerklet: [CLERKLET] },
+    allowImportingTsExtensions: true,
+    skipLibCheck: true,
+  }
+  const host = ts.createCompilerHost(options)
+  const textOf = (path: string) =>
+    path.startsWith(folder) ? texts.get(path.slice(folder.length)) : undefined
+  const { fileExists, readFile } = host
+  host.fileExists = (path) => textOf(path) !== undefined || fileExists(path)
+  host.readFile = (path) => textOf(path) ?? readFile(path)
+  // Otherwise the compiler looks for no file in a folder that is not on the disk.
+  host.directoryExists = () => true
+  return ts.createProgram(
+    [...texts.keys()].map((file) => folder + file),
+    options,
+    host,
+  )
+}
+
+/** What an assignment, a step or a deletion changes: several, if it is by a pattern such as `[a.b, c.d] = list`. */
+function targetsOf(node: ts.Node): ts.Expression[] {
+  if (ts.isDeleteExpression(node)) return targetsIn(node.expression)
+  if (ts.isForOfStatement(node) || ts.isForInStatement(node)) {
+    return ts.isVariableDeclarationList(node.initializer) ? [] : targetsIn(node.initializer)
+  }
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+    const steps: ts.SyntaxKind[] = [ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken]
+    return steps.includes(node.operator) ? targetsIn(node.operand) : []
   }
   const isAssignment =
     ts.isBinaryExpression(node) &&
     node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
     node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
-  if (isAssignment) return isMember(node.left) ? node.left : undefined
-  const isStep =
-    (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
-    [ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken].includes(node.operator)
-  return isStep && isMember(node.operand) ? node.operand : undefined
+  return isAssignment ? targetsIn(node.left) : []
 }
 
-/** The item whose field a node changes, as in `user.banned = true`, `user.passkeys.push(…)` or `Object.assign(user, …)`. */
-function changedBy(node: ts.Node): ts.Expression | undefined {
-  if (ts.isCallExpression(node) && CHANGERS.has(node.expression.getText())) {
-    return node.arguments[0]
-  }
-  const target = targetOf(node)
-  return target && isMember(target) ? target.expression : undefined
+function targetsIn(target: ts.Expression): ts.Expression[] {
+  if (isWrapper(target)) return targetsIn(target.expression)
+  if (ts.isArrayLiteralExpression(target)) return target.elements.flatMap(targetsIn)
+  if (ts.isSpreadElement(target)) return targetsIn(target.expression)
+  if (!ts.isObjectLiteralExpression(target)) return [target]
+  return target.properties.flatMap((property) => {
+    if (ts.isPropertyAssignment(property)) return targetsIn(property.initializer)
+    return ts.isSpreadAssignment(property) ? targetsIn(property.expression) : []
+  })
 }
 
-/** Whether the sources declare an interface: `Array` is one of the language. */
-function isOwnInterface({ flags, declarations = [] }: ts.Symbol): boolean {
-  const isOwn = declarations.some((one) => !one.getSourceFile().isDeclarationFile)
-  return isOwn && (flags & ts.SymbolFlags.Interface) !== 0
+/** Whether a type is an interface of the sources, or an alias in a store: `Array` is an interface of the language. */
+function isOwnType({ flags, declarations = [] }: ts.Symbol): boolean {
+  const files = declarations.map((one) => one.getSourceFile())
+  const isInterface = flags & ts.SymbolFlags.Interface
+  return files.some((file) =>
+    isInterface ? !file.isDeclarationFile : file.fileName.endsWith('/store.ts'),
+  )
 }
 
-function isMember(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+/** Whether an expression is another one in parentheses, or with a `!`, a cast or an `await`. */
+function isWrapper(
+  node: ts.Node,
+): node is
+  | ts.ParenthesizedExpression
+  | ts.NonNullExpression
+  | ts.AsExpression
+  | ts.SatisfiesExpression
+  | ts.AwaitExpression {
+  return (
+    ts.isParenthesizedExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isAwaitExpression(node)
+  )
+}
+
+/** Whether an expression is one of two others, as `a ?? b` is. */
+function isChoice(node: ts.Node): node is ts.BinaryExpression {
+  const operators: ts.SyntaxKind[] = [
+    ts.SyntaxKind.QuestionQuestionToken,
+    ts.SyntaxKind.BarBarToken,
+    ts.SyntaxKind.AmpersandAmpersandToken,
+  ]
+  return ts.isBinaryExpression(node) && operators.includes(node.operatorToken.kind)
+}
+
+function isPattern(node: ts.Node): node is ts.BindingPattern {
+  return ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node)
+}
+
+function isMember(node: ts.Node): node is Member {
   return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)
 }
 
-function isInStore(declaration: ts.Declaration): boolean {
-  const { parent } = declaration
-  return (
-    ts.isPropertySignature(declaration) &&
-    ts.isInterfaceDeclaration(parent) &&
-    parent.name.text.endsWith('Data') &&
-    parent.getSourceFile().fileName.endsWith('/store.ts')
-  )
+/** The name of a member: `delete` of `users.delete` and of `users['delete']`. */
+function nameOf(member: Member): string {
+  if (ts.isPropertyAccessExpression(member)) return member.name.text
+  const { argumentExpression: key } = member
+  return ts.isStringLiteralLike(key) ? key.text : ''
 }
 
 function literalsOf(type: ts.Type): string[] {

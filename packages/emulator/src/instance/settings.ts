@@ -9,7 +9,7 @@ import type {
 import { isCountry } from '../core/countries.ts'
 import { invalid } from '../core/errors.ts'
 import { checkOAuthScopes } from '../core/oauthScopes.ts'
-import { take } from '../core/settings.ts'
+import { changeSettings, take } from '../core/settings.ts'
 import type { State } from '../state.ts'
 import { checkSubdomains } from './domains.ts'
 
@@ -55,12 +55,11 @@ export function changeOAuthApplicationSettings(
   changes: UpdateInstanceOAuthApplicationSettingsParams,
 ): void {
   const { default_scopes } = changes
-  const { oauth_applications } = state.settings
   checkDefaultScopes(state, default_scopes ?? [])
-  take(oauth_applications, changes)
+  take(state.settings.oauth_applications, changes)
   // Of these settings this one alone can be `null`: the default scopes of Clerk. An empty list means the same.
   if (default_scopes === null || default_scopes?.length === 0) {
-    oauth_applications.default_scopes = null
+    changeSettings(state.settings, { oauth_applications: { default_scopes: null } })
   }
 }
 
