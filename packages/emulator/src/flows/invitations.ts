@@ -85,7 +85,7 @@ export function addInvitation(state: State, params: InvitationSeed): Invitation 
 }
 
 /** Sends the e-mail of an invitation. */
-export function sendInvitation(
+export function emailInvitation(
   state: State,
   { email_address, url }: Invitation,
   slug: string | null | undefined,

@@ -2,7 +2,7 @@ import type { AllowlistIdentifier, BlocklistIdentifier } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import { sendSms } from '../messages/index.ts'
 import type { State } from '../state.ts'
-import { addInvitation, checkInvitable, sendInvitation } from './invitations.ts'
+import { addInvitation, checkInvitable, emailInvitation } from './invitations.ts'
 
 type IdentifierType = 'email_address' | 'phone_number' | 'web3_wallet'
 
@@ -34,7 +34,7 @@ export function allowIdentifier(
   const allowed = addAllowed(state, { identifier })
   if (invites) {
     const invitation = addInvitation(state, { email_address: identifier })
-    sendInvitation(state, invitation, 'invitation')
+    emailInvitation(state, invitation, 'invitation')
     allowed.invitation_id = invitation.id
   } else if (notify && type === 'phone_number') {
     sendSms(state, { slug: 'invitation', to: identifier, subject: 'You are invited', data: {} })

@@ -7,9 +7,9 @@ import type { State } from '../state.ts'
 import {
   addInvitation,
   checkInvitable,
+  emailInvitation,
   invitationAsOfNow,
   revokeInvitation,
-  sendInvitation,
 } from './invitations.ts'
 import type { StoredWaitlistEntry } from './store.ts'
 
@@ -91,7 +91,7 @@ export function inviteFromWaitlist(
   const { email_address } = waiting
   checkInvitable(state, [{ email_address, ignore_existing }])
   const invitation = addInvitation(state, { email_address, ignore_existing })
-  sendInvitation(state, invitation, 'waitlist_invitation')
+  emailInvitation(state, invitation, 'waitlist_invitation')
   waiting.invitation_id = invitation.id
   return setStatus(state, waiting, 'invited')
 }

@@ -6,12 +6,12 @@ import type { State } from '../../state.ts'
 import {
   addInvitation,
   checkInvitable,
+  emailInvitation,
   type InvitationSeed,
   invitationAsOfNow,
   invitationOf,
   removeInvitation,
   revokeInvitation,
-  sendInvitation,
 } from '../invitations.ts'
 
 const KINDS: Kinds = {
@@ -75,7 +75,7 @@ export function invitations(state: State): Hono {
 
   function create(params: Params): Invitation {
     const invitation = addInvitation(state, params)
-    if (params.notify ?? true) sendInvitation(state, invitation, params.template_slug)
+    if (params.notify ?? true) emailInvitation(state, invitation, params.template_slug)
     return invitation
   }
   return app
