@@ -1,7 +1,7 @@
 import type { Directory, DirectoryGroupRoleMapping, ScimDirectory } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import { checkLength, checkRange } from '../core/params.ts'
-import { dropSecret, issueSecret, rotateSecret } from '../core/secrets.ts'
+import { issueSecret, rotateSecret } from '../core/secrets.ts'
 import { take } from '../core/settings.ts'
 import { roleOf, sendRole } from '../organizations/index.ts'
 import type { State } from '../state.ts'
@@ -110,13 +110,6 @@ export function changeDirectory(
   take(directory, rest)
   directory.updated_at = state.clock.now()
   return directory
-}
-
-/** Removes a directory with its mappings and its key. */
-export function removeDirectory(state: State, { id }: StoredDirectory): void {
-  state.directoryMappings.deleteWhere('directory_id', id)
-  state.directories.delete(id)
-  dropSecret(state, id)
 }
 
 /** Gives a directory another key. */

@@ -6,10 +6,10 @@ import type {
   UpdateEnterpriseConnectionParams,
 } from 'clerklet'
 import { notFound } from '../core/errors.ts'
-import { dropSecret } from '../core/secrets.ts'
 import { take } from '../core/settings.ts'
 import type { State } from '../state.ts'
 import { checkConnection, checkDomains, checkSaml, makeRoom } from './connectionRules.ts'
+import { removeDirectory } from './removal.ts'
 import type { StoredConnection, StoredOidc, StoredSaml, StoredTestRun } from './store.ts'
 
 /** What a connection of a seed is made from: the parameters of the API, and an id where a test wants to name it. */
@@ -73,9 +73,8 @@ export function changeConnection(
 
 /** Removes a connection with its trials and its directory. */
 export function removeConnection(state: State, { id }: StoredConnection): void {
-  for (const directory of state.directories.deleteWhere('enterprise_connection_id', id)) {
-    state.directoryMappings.deleteWhere('directory_id', directory.id)
-    dropSecret(state, directory.id)
+  for (const directory of state.directories.where('enterprise_connection_id', id)) {
+    removeDirectory(state, directory)
   }
   state.testRuns.deleteWhere('enterprise_connection_id', id)
   state.enterpriseConnections.delete(id)

@@ -1,4 +1,6 @@
+import { dropSecret } from '../core/secrets.ts'
 import type { State } from '../state.ts'
+import type { StoredDirectory } from './store.ts'
 
 /** Removes the links to an organization. Its connections go on without it. */
 export function forgetOrganizationLinks(state: State, organizationId: string): void {
@@ -11,4 +13,11 @@ export function forgetOrganizationLinks(state: State, organizationId: string): v
 /** Removes the mappings of groups to a role. */
 export function forgetRoleMappings(state: State, roleId: string): void {
   state.directoryMappings.deleteWhere('role_id', roleId)
+}
+
+/** Removes a directory with its mappings and its key. */
+export function removeDirectory(state: State, { id }: StoredDirectory): void {
+  state.directoryMappings.deleteWhere('directory_id', id)
+  state.directories.delete(id)
+  dropSecret(state, id)
 }

@@ -12,13 +12,13 @@ import {
   type MappingParams,
   mappingsOf,
   objectOf,
-  removeDirectory,
   removeMapping,
   replaceMappings,
   rotateDirectoryKey,
   sendDirectory,
   sendMapping,
 } from '../directories.ts'
+import { removeDirectory } from '../removal.ts'
 import type { DirectoryKind, StoredDirectory, StoredMapping } from '../store.ts'
 
 /** A mapping as it is sent, under either name of each field. */
