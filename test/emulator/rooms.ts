@@ -90,9 +90,8 @@ export const TOP = [
   ...['commandLine.ts', 'listenOptions.ts', 'persist.ts'],
 ]
 
-/** The rooms that store something: `store.ts` has the types, the collections, and `create…Data()`. */
-export const STORES = [
-  'core',
+/** The modules of Clerk's own world, and the flows. */
+const MODULES = [
   'messages',
   'billing',
   'machines',
@@ -102,18 +101,10 @@ export const STORES = [
   'enterprise',
   'instance',
   'flows',
-  'frontend',
 ]
 
+/** The rooms that store something: `store.ts` has the types, the collections, and `create…Data()`. */
+export const STORES = ['core', ...MODULES, 'frontend']
+
 /** The rooms that a seed fills: `seed.ts` has the types of their part, its shape, and the planting. */
-export const SEEDS = [
-  'messages',
-  'billing',
-  'machines',
-  'identity',
-  'organizations',
-  'sessions',
-  'enterprise',
-  'instance',
-  'flows',
-]
+export const SEEDS = MODULES
