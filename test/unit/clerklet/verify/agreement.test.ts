@@ -251,7 +251,7 @@ const REASONS = [
 /** None of these is ever signed in. */
 const NEVER_SIGNED_IN: Trait[] = ['option of the wrong kind', 'unknown option']
 
-/** These are signed in only when something else decides. */
+/** These are signed in only when something else decides: a run may see too few. */
 const HARDLY_SIGNED_IN: Trait[] = ['answer that does not hold', 'malformed option']
 
 /** Fewer are too few to tell that the two agree. */
@@ -296,7 +296,9 @@ test(`the official SDK decides the same (AGREEMENT_SEED=${seed})`, {
   expect(unused(DELIBERATE)).toEqual([])
   expect([...OUTCOMES, ...REASONS].filter(rare)).toEqual([])
   expect(TRAITS.filter((trait) => rare(`${trait}, not signed in`))).toEqual([])
-  const signedInRarely = TRAITS.filter((trait) => rare(`${trait}, signed in`))
-  expect(signedInRarely.sort()).toEqual([...HARDLY_SIGNED_IN, ...NEVER_SIGNED_IN].sort())
+  const signedInOften = TRAITS.filter(
+    (trait) => !HARDLY_SIGNED_IN.includes(trait) && !NEVER_SIGNED_IN.includes(trait),
+  )
+  expect(signedInOften.filter((trait) => rare(`${trait}, signed in`))).toEqual([])
   expect(NEVER_SIGNED_IN.filter((trait) => seen.has(`${trait}, signed in`))).toEqual([])
 })
