@@ -2,7 +2,10 @@ import { ClerkConfigError } from './errors.ts'
 import { kindOf } from './kindOf.ts'
 import { isWellFormed } from './path.ts'
 
-/** A value of a query. `undefined` is left out, an array repeats its key, a `Date` becomes epoch milliseconds. */
+/**
+ * A value of a query. `undefined` is left out, an array repeats its key, a `Date` becomes epoch milliseconds. An empty array
+ * is refused: without its key, the API would answer everything.
+ */
 export type QueryValue = string | number | boolean | null | Date | undefined | readonly QueryValue[]
 
 /**
@@ -10,7 +13,8 @@ export type QueryValue = string | number | boolean | null | Date | undefined | r
  *
  * @param route Names the endpoint in errors.
  * @param maxLimit The largest `limit` that the endpoint takes. `Infinity` stands for it.
- * @throws {ClerkConfigError} when a value cannot be part of a URL, or the limit is out of range.
+ * @throws {ClerkConfigError} when a value cannot be part of a URL, an array is empty, or the limit is
+ *   out of range.
  */
 export function searchOf(query: unknown, route: string, maxLimit: number): string {
   if (query === undefined || query === null) return ''
@@ -28,7 +32,13 @@ export function searchOf(query: unknown, route: string, maxLimit: number): strin
 function append(search: URLSearchParams, name: string, value: unknown, route: string): void {
   if (value === undefined) return
   if (Array.isArray(value)) {
-    for (const item of value) append(search, name, item, route)
+    const items = itemsOf(value)
+    if (items.length === 0) {
+      throw new ClerkConfigError(
+        `${name} in the params of ${route} is an empty list, which a URL cannot say: the API would answer as without it. Make no call when there is nothing to ask for, or leave it out to ask for everything`,
+      )
+    }
+    for (const item of items) append(search, name, item, route)
     return
   }
   const text = queryText(value)
@@ -38,6 +48,18 @@ function append(search: URLSearchParams, name: string, value: unknown, route: st
     )
   }
   search.append(name, text)
+}
+
+/** The items of an array and of the arrays in it, without `undefined`. */
+function itemsOf(array: readonly unknown[]): unknown[] {
+  return array.flat(Infinity).filter((item) => item !== undefined)
+}
+
+/** An array in the form `a,b,c`, for the few params that do not repeat their key. Returns an empty one as it is. */
+export function commaSeparated(value: unknown): unknown {
+  if (!Array.isArray(value)) return value
+  const items = itemsOf(value)
+  return items.length > 0 ? items.join() : items
 }
 
 /** Undefined for a value that cannot be part of a query. */

@@ -1,5 +1,6 @@
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
+import { commaSeparated } from '../../core/query.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Open, type Page, pageOf } from '../../core/schema.ts'
 import {
@@ -54,12 +55,11 @@ export async function listInstanceOrganizationDomains(
   params?: ListInstanceOrganizationDomainsParams,
   options?: RequestOptions,
 ): Promise<Page<OrganizationDomain>> {
-  const modes: unknown = params?.enrollment_mode
   return request(ctx, pageOf(OrganizationDomainSchema), {
     ...options,
     operation: 'listInstanceOrganizationDomains',
     method: 'GET',
     path: path`/organization_domains`,
-    query: { ...params, enrollment_mode: Array.isArray(modes) ? modes.join() : modes },
+    query: { ...params, enrollment_mode: commaSeparated(params?.enrollment_mode) },
   })
 }

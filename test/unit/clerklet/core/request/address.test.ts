@@ -86,7 +86,7 @@ describe('query', () => {
 
   test('behavior: nothing to ask leaves no question mark', async () => {
     expect(await addressOf({})).toBe('https://api.clerk.com/v1/things')
-    expect(await addressOf({ a: undefined, b: [] })).toBe('https://api.clerk.com/v1/things')
+    expect(await addressOf({ a: undefined })).toBe('https://api.clerk.com/v1/things')
   })
 
   test('behavior: an array repeats its key, and its undefined items are left out', async () => {
@@ -134,6 +134,17 @@ describe('a query that cannot be sent', () => {
   ])('error: %s is refused, and named', async (_, value) => {
     expect(await refused({ order_by: 'x', name_query: value })).toContain(
       'name_query in the params of /things cannot be part of a URL',
+    )
+  })
+
+  test.each<[string, unknown]>([
+    ['an empty list', []],
+    ['a list of empty lists', [[], []]],
+    ['a list of undefined', [undefined, undefined]],
+    ['a list with holes', new Array(3)],
+  ])('error: %s, which would ask for everything', async (_, value) => {
+    expect(await refused({ limit: 5, user_id: value })).toBe(
+      'user_id in the params of /things is an empty list, which a URL cannot say: the API would answer as without it. Make no call when there is nothing to ask for, or leave it out to ask for everything',
     )
   })
 

@@ -32,6 +32,14 @@ describe('listInstanceOrganizationDomains', () => {
     )
   })
 
+  test.each([[], [undefined]])('error: no mode at all', async (...modes) => {
+    const enrollment_mode = modes as string[]
+
+    await expect(listInstanceOrganizationDomains(ctx, { enrollment_mode })).rejects.toThrow(
+      'enrollment_mode in the params of /organization_domains is an empty list',
+    )
+  })
+
   test('behavior: the params are left as they are', async () => {
     api()
       .get('/v1/organization_domains?enrollment_mode=manual_invitation&limit=500')
