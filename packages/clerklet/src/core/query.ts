@@ -8,15 +8,24 @@ import { isWellFormed } from './path.ts'
  */
 export type QueryValue = string | number | boolean | null | Date | undefined | readonly QueryValue[]
 
+/** How many rows the API answers when the query has no `limit`. */
+const DEFAULT_LIMIT = 10
+
 /**
  * The query of a URL with its question mark; empty without parameters.
  *
  * @param route Names the endpoint in errors.
  * @param maxLimit The largest `limit` that the endpoint takes. `Infinity` stands for it.
+ * @param idFilters Names of filters whose values name one row each: without a `limit`, the page has room for all of them.
  * @throws {ClerkConfigError} when a value cannot be part of a URL, an array is empty, or the limit is
  *   out of range.
  */
-export function searchOf(query: unknown, route: string, maxLimit: number): string {
+export function searchOf(
+  query: unknown,
+  route: string,
+  maxLimit: number,
+  idFilters: readonly string[] = [],
+): string {
   if (query === undefined || query === null) return ''
   if (typeof query !== 'object') {
     throw new ClerkConfigError(`The params of ${route} are ${kindOf(query)}: pass an object`)
@@ -24,6 +33,10 @@ export function searchOf(query: unknown, route: string, maxLimit: number): strin
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     append(search, name, name === 'limit' ? checkedLimit(value, route, maxLimit) : value, route)
+  }
+  const ids = idFilters.reduce((count, name) => count + search.getAll(name).length, 0)
+  if (ids > DEFAULT_LIMIT && !search.has('limit')) {
+    search.append('limit', `${Math.min(ids, maxLimit)}`)
   }
   const text = search.toString()
   return text && `?${text}`

@@ -58,6 +58,11 @@ export interface RequestInput extends IdempotentRequestOptions {
   query?: object | undefined
   /** The largest `limit` that the operation allows. Default: 500. */
   maxLimit?: number | undefined
+  /**
+   * Names of filters in the query whose values name one row each, such as `user_id`. When they have more than ten values and
+   * there is no `limit`, `limit` is the number of values, at most `maxLimit`: the API would answer ten rows.
+   */
+  idFilters?: readonly string[] | undefined
   /** Sent as JSON, or as a form when it is a `FormData`. */
   body?: unknown
   /** Which key to send. `machine-or-secret` prefers the machine's. Default: `secret`. */
@@ -162,12 +167,12 @@ function prepare(
       )
     }
     checkKinds(ctx, schema, input)
-    const { path, query, maxLimit = 500 } = input
+    const { path, query, maxLimit = 500, idFilters } = input
     const prepared = prepareRequest(ctx, {
       ...input,
       operation,
       accept: input.answer === 'text' ? '*/*' : 'application/json',
-      search: searchOf(query, path.route, maxLimit),
+      search: searchOf(query, path.route, maxLimit, idFilters),
       body: bodyOf(operation, input.body),
       timeout: checkedTimeout(ctx, input.timeout, DEFAULT_TIMEOUT),
     })

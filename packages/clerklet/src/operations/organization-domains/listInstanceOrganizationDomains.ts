@@ -13,7 +13,7 @@ export interface ListInstanceOrganizationDomainsParams {
   organization_id?: string | undefined
   /** A string in this place. */
   verified?: Open<'true' | 'false'> | undefined
-  /** Any of these. A leading `-` leaves a mode out. */
+  /** Any of these. A leading `-` excludes that mode. */
   enrollment_mode?:
     | Open<OrganizationDomainEnrollmentMode | `-${OrganizationDomainEnrollmentMode}`>[]
     | undefined
@@ -21,9 +21,12 @@ export interface ListInstanceOrganizationDomainsParams {
   query?: string | undefined
   /** Names in full. */
   domains?: string[] | undefined
-  /** A leading `-` turns the order round. Default: `-created_at`. */
+  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
   order_by?: Open<OrganizationDomainOrder | `${'+' | '-'}${OrganizationDomainOrder}`> | undefined
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /**
+   * 1 to 500. Default: 10, or one for each value of `domains` when there are more. `Infinity` asks for the
+   * largest page.
+   */
   limit?: number | undefined
   /** How many to skip. */
   offset?: number | undefined
@@ -47,7 +50,7 @@ type OrganizationDomainOrder = 'name' | 'created_at'
  *   enrollment_mode: ['automatic_invitation', 'automatic_suggestion'],
  * })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500, or a filter is an empty array.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listInstanceOrganizationDomains(
@@ -61,5 +64,6 @@ export async function listInstanceOrganizationDomains(
     method: 'GET',
     path: path`/organization_domains`,
     query: { ...params, enrollment_mode: commaSeparated(params?.enrollment_mode) },
+    idFilters: ['domains'],
   })
 }

@@ -11,7 +11,7 @@ import {
 export interface ListOrganizationDomainsParams {
   /** A string in this place. */
   verified?: Open<'true' | 'false'> | undefined
-  /** A leading `-` leaves the mode out. */
+  /** A leading `-` excludes that mode. */
   enrollment_mode?:
     | Open<OrganizationDomainEnrollmentMode | `-${OrganizationDomainEnrollmentMode}`>
     | undefined

@@ -9,11 +9,11 @@ import {
 
 /** What {@link listInstanceOrganizationInvitations} takes. */
 export interface ListInstanceOrganizationInvitationsParams {
-  /** A leading `-` turns the order round. Default: `-created_at`. */
+  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
   order_by?:
     | Open<OrganizationInvitationOrder | `${'+' | '-'}${OrganizationInvitationOrder}`>
     | undefined
-  /** One, or several of them. */
+  /** One, or several of them. An empty array is refused. */
   status?: OrganizationInvitationStatus | OrganizationInvitationStatus[] | undefined
   /** Part of an e-mail address. */
   query?: string | undefined

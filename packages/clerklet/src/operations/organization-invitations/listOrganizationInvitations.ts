@@ -9,11 +9,11 @@ import {
 
 /** What {@link listOrganizationInvitations} takes. */
 export interface ListOrganizationInvitationsParams {
-  /** One, or several of them. */
+  /** One, or several of them. An empty array is refused. */
   status?: OrganizationInvitationStatus | OrganizationInvitationStatus[] | undefined
   /** In full. */
   email_address?: string | undefined
-  /** A leading `-` turns the order round. Default: `-created_at`. */
+  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
   order_by?:
     | Open<OrganizationInvitationOrder | `${'+' | '-'}${OrganizationInvitationOrder}`>
     | undefined

@@ -9,7 +9,7 @@ import {
 
 /** What {@link listInstanceOrganizationMemberships} takes. */
 export interface ListInstanceOrganizationMembershipsParams {
-  /** A leading `-` turns the order round. */
+  /** A leading `-` sorts descending, a leading `+` or none ascending. */
   order_by?:
     | Open<OrganizationMembershipOrder | `${'+' | '-'}${OrganizationMembershipOrder}`>
     | undefined

@@ -9,15 +9,15 @@ import {
 
 /** What {@link listOrganizationMemberships} takes. */
 export interface ListOrganizationMembershipsParams {
-  /** A leading `-` turns the order round. */
+  /** A leading `-` sorts descending, a leading `+` or none ascending. */
   order_by?:
     | Open<OrganizationMembershipOrder | `${'+' | '-'}${OrganizationMembershipOrder}`>
     | undefined
-  /** At most 100. A leading `-` leaves that one out. */
+  /** At most 100. A leading `-` excludes that user. */
   user_id?: string[] | undefined
   /** At most 100. */
   email_address?: string[] | undefined
-  /** E.164. At most 100. */
+  /** E.164, where the leading `+` is part of the number. At most 100. */
   phone_number?: string[] | undefined
   /** At most 100. */
   username?: string[] | undefined
@@ -43,7 +43,10 @@ export interface ListOrganizationMembershipsParams {
   created_at_before?: number | Date | undefined
   /** Epoch milliseconds, or a `Date`. */
   created_at_after?: number | Date | undefined
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /**
+   * 1 to 500. Default: 10, or more when filters name more users: one for each value of `user_id`, `email_address`,
+   * `phone_number`, `username` and `web3_wallet`. `Infinity` asks for the largest page.
+   */
   limit?: number | undefined
   /** How many to skip. */
   offset?: number | undefined
@@ -65,7 +68,7 @@ type OrganizationMembershipOrder =
  * @example
  * const { data } = await listOrganizationMemberships(ctx, 'org_2abc', { role: ['org:admin'] })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500, or a filter is an empty array.
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
  */
 export async function listOrganizationMemberships(
@@ -80,5 +83,6 @@ export async function listOrganizationMemberships(
     method: 'GET',
     path: path`/organizations/${organizationId}/memberships`,
     query: params,
+    idFilters: ['user_id', 'email_address', 'phone_number', 'username', 'web3_wallet'],
   })
 }

@@ -12,13 +12,16 @@ export interface ListOrganizationsParams {
   include_missing_member_with_elevated_permissions?: boolean | undefined
   /** Part of a name, or an id or a slug. */
   query?: string | undefined
-  /** Only organizations of these users. A leading `-` leaves those of a user out. */
+  /** Only organizations of these users. A leading `-` excludes the organizations of that user. */
   user_id?: string[] | undefined
-  /** At most 100. A leading `-` leaves that one out. */
+  /** At most 100. A leading `-` excludes that organization. */
   organization_id?: string[] | undefined
-  /** A leading `-` turns the order round. Default: `-created_at`. */
+  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
   order_by?: Open<OrganizationOrder | `${'+' | '-'}${OrganizationOrder}`> | undefined
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /**
+   * 1 to 500. Default: 10, or one for each value of `organization_id` when there are more. `Infinity` asks for the
+   * largest page.
+   */
   limit?: number | undefined
   /** How many to skip. */
   offset?: number | undefined
@@ -36,7 +39,7 @@ type OrganizationOrder = 'name' | 'created_at' | 'members_count'
  * @example
  * const { data } = await listOrganizations(ctx, { include_members_count: true, order_by: '-members_count' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500, or a filter is an empty array.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listOrganizations(
@@ -50,5 +53,6 @@ export async function listOrganizations(
     method: 'GET',
     path: path`/organizations`,
     query: params,
+    idFilters: ['organization_id'],
   })
 }

@@ -6,15 +6,18 @@ import { type SamlConnection, SamlConnectionSchema } from '../../schemas/samlCon
 
 /** What {@link listSamlConnections} takes. */
 export interface ListSamlConnectionsParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /**
+   * 1 to 500. Default: 10, or one for each value of `organization_id` when there are more. `Infinity` asks for the
+   * largest page.
+   */
   limit?: number | undefined
   /** How many to skip. */
   offset?: number | undefined
   /** Part of a name or a domain. */
   query?: string | undefined
-  /** A leading `-` turns the order round. */
+  /** A leading `-` sorts descending, a leading `+` or none ascending. */
   order_by?: Open<SamlConnectionOrder | `${'+' | '-'}${SamlConnectionOrder}`> | undefined
-  /** At most 100. A leading `-` leaves that one out. */
+  /** At most 100. A leading `-` excludes the connections of that organization. */
   organization_id?: string[] | undefined
 }
 
@@ -36,7 +39,7 @@ type SamlConnectionOrder =
  * @example
  * const { data } = await listSamlConnections(ctx)
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500, or a filter is an empty array.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listSamlConnections(
@@ -50,5 +53,6 @@ export async function listSamlConnections(
     method: 'GET',
     path: path`/saml_connections`,
     query: params,
+    idFilters: ['organization_id'],
   })
 }

@@ -8,13 +8,14 @@ import type { UserFilters } from './userFilters.ts'
 export interface CountUsersParams extends UserFilters {}
 
 /**
- * Counts the users that match. Takes the filters of {@link listUsers}.
+ * Counts the users that match. Takes the filters of {@link listUsers}, without signs before `user_id` and `external_id`.
  *
  * `GET /users/count` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
  * const { total_count } = await countUsers(ctx, { banned: false })
  *
+ * @throws {ClerkConfigError} when a filter is an empty array, where the API would count all users.
  * @throws {ClerkApiError} when a filter has a value that the API does not take.
  */
 export async function countUsers(

@@ -13,7 +13,7 @@ export interface ListUserOrganizationInvitationsParams {
   limit?: number | undefined
   /** How many to skip. */
   offset?: number | undefined
-  /** One status, or several. Default: all. */
+  /** One status, or several. Default: all. An empty array is refused. */
   status?: OrganizationInvitationStatus | OrganizationInvitationStatus[] | undefined
 }
 

@@ -7,13 +7,16 @@ import type { UserFilters } from './userFilters.ts'
 
 /** What {@link listUsers} takes. */
 export interface ListUsersParams extends UserFilters {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /**
+   * 1 to 500. Default: 10, or more when filters name more users: one for each value of `user_id`, `external_id`,
+   * `email_address`, `phone_number`, `username`, `web3_wallet` and `provider_user_id`. `Infinity` asks for the largest page.
+   */
   limit?: number | undefined
   /** How many to skip. Rows move when users come and go between pages; `starting_after` does not have that. */
   offset?: number | undefined
   /** The id of the last user of the page before. Only when ordered by `created_at`, and without `offset`. */
   starting_after?: string | undefined
-  /** A leading `-` turns the order round. Default: `-created_at`. */
+  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
   order_by?: Open<UserOrder | `${'+' | '-'}${UserOrder}`> | undefined
 }
 
@@ -40,7 +43,8 @@ type UserOrder =
  * @example
  * const banned = await listUsers(ctx, { banned: true, limit: 100, order_by: '-last_sign_in_at' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500: the API would answer 10 rows without a word.
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500, where the API would answer 10 users, or a filter is an empty
+ * array, where it would answer all.
  * @throws {ClerkApiError} `form_param_value_invalid` when `starting_after` meets another order or an offset.
  */
 export async function listUsers(
@@ -54,5 +58,14 @@ export async function listUsers(
     method: 'GET',
     path: path`/users`,
     query: params,
+    idFilters: [
+      'user_id',
+      'external_id',
+      'email_address',
+      'phone_number',
+      'username',
+      'web3_wallet',
+      'provider_user_id',
+    ],
   })
 }

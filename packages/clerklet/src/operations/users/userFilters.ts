@@ -1,18 +1,24 @@
-/** Which users: what {@link listUsers} and {@link countUsers} take alike. All filters must match. */
+/**
+ * Which users: what {@link listUsers} and {@link countUsers} take alike. All filters must match. An empty array is refused:
+ * the API would answer every user.
+ */
 export interface UserFilters {
   /** At most 100. */
   email_address?: string[] | undefined
-  /** E.164. At most 100. */
+  /** E.164, where the leading `+` is part of the number. At most 100. */
   phone_number?: string[] | undefined
-  /** At most 100. A leading `-` leaves that one out, in `listUsers` only. */
+  /**
+   * At most 100. In `listUsers`, a leading `-` excludes the user with that external id, and a leading `+` includes it: write
+   * `+-42` for the external id `-42`. `countUsers` has no signs.
+   */
   external_id?: string[] | undefined
   /** At most 100. */
   username?: string[] | undefined
   /** At most 100. */
   web3_wallet?: string[] | undefined
-  /** At most 100. A leading `-` leaves that one out, in `listUsers` only. */
+  /** At most 100. In `listUsers`, a leading `-` excludes that user. `countUsers` has no signs. */
   user_id?: string[] | undefined
-  /** At most 100. A leading `-` leaves the members of that organization out. */
+  /** At most 100. A leading `-` excludes the members of that organization. */
   organization_id?: string[] | undefined
   /** Searches names, e-mail addresses, phone numbers, usernames, wallets and ids; part of a word is enough. */
   query?: string | undefined

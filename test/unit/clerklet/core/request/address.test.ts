@@ -185,6 +185,46 @@ describe('limit', () => {
     expect(received.map(({ url }) => url.search)).toEqual(['?limit=500', '?limit=100'])
   })
 
+  describe('of a query with ids', () => {
+    const ids = (count: number) => Array.from({ length: count }, (_, index) => `user_${index}`)
+    const limitOf = async (query: object, maxLimit?: number) => {
+      const { fetch, received } = answering(json(200, []))
+      await request({ ...ctx, fetch }, undefined, {
+        method: 'GET',
+        path: path`/things`,
+        query,
+        maxLimit,
+        idFilters: ['user_id', 'email_address'],
+      })
+      return received[0]?.url.searchParams.getAll('limit')
+    }
+
+    test('behavior: the page has room for all of them', async () => {
+      expect(await limitOf({ user_id: ids(50) })).toEqual(['50'])
+      expect(await limitOf({ user_id: ids(50), email_address: ids(20) })).toEqual(['70'])
+      expect(await limitOf({ user_id: ids(50), limit: undefined })).toEqual(['50'])
+    })
+
+    test('behavior: the ten rows that the API answers anyway are enough for ten ids', async () => {
+      expect(await limitOf({ user_id: ids(10) })).toEqual([])
+      expect(await limitOf({ user_id: ids(11) })).toEqual(['11'])
+      expect(await limitOf({})).toEqual([])
+    })
+
+    test('behavior: the largest page of the operation is the end', async () => {
+      expect(await limitOf({ user_id: ids(501) })).toEqual(['500'])
+      expect(await limitOf({ user_id: ids(150) }, 100)).toEqual(['100'])
+    })
+
+    test('behavior: a limit that is given wins', async () => {
+      expect(await limitOf({ user_id: ids(50), limit: 5 })).toEqual(['5'])
+    })
+
+    test('behavior: another filter says nothing of the number of rows', async () => {
+      expect(await limitOf({ organization_id: ids(50) })).toEqual([])
+    })
+  })
+
   test('behavior: undefined leaves it to the API', async () => {
     expect(await searchOf({ limit: undefined })).toBe('')
   })

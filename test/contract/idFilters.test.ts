@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { call, recorder, row, written } from './support/call.ts'
+import { readSources } from './support/sources.ts'
+
+/**
+ * Filters that take many values of which each may match many rows: how many rows there will be is unknown, and the page
+ * stays as large as the API makes it.
+ */
+const MANY_ROWS_EACH = [
+  'listEnterpriseConnectionTestRuns status',
+  'listInstanceOrganizationDomains enrollment_mode',
+  'listInstanceOrganizationInvitations status',
+  'listOrganizationInvitations status',
+  'listOrganizationMemberships role',
+  'listOrganizations user_id',
+  'listUserOrganizationInvitations status',
+  'listUsers organization_id',
+]
+
+const sources = readSources()
+
+/** Each list with pages, and a filter of it that may be a list. */
+const filters = written.flatMap((name) => {
+  const fields = Object.entries(sources.functionNamed(name).params?.fields?.() ?? {})
+  const hasPages = fields.some(([key]) => key === 'limit') && row(name).method === 'GET'
+  return fields
+    .filter(([, { shape }]) => hasPages && shape.kinds.has('array'))
+    .map(([key]) => [name, key] as const)
+})
+
+describe('fifty values of a filter, without a limit', () => {
+  test.each(filters)('behavior: %s with %s', async (name, key) => {
+    const { ctx, requests } = recorder([])
+    const values = Array.from({ length: 50 }, (_, index) => `value_${index}`)
+
+    await call(name, sources.functionNamed(name), ctx, { [key]: values }).catch(() => {})
+
+    const limit = MANY_ROWS_EACH.includes(`${name} ${key}`) ? null : '50'
+    expect(requests[0]?.query.get('limit')).toBe(limit)
+  })
+
+  test('behavior: no exception is out of date', () => {
+    const names = filters.map(([name, key]) => `${name} ${key}`)
+
+    expect(MANY_ROWS_EACH.filter((name) => !names.includes(name))).toEqual([])
+  })
+})
