@@ -9,7 +9,8 @@ export const ROOMS: Rooms = {
   core: [],
   schemas: ['core'],
   operations: ['core', 'schemas'],
-  helpers: ['core', 'schemas', 'operations'],
+  paging: ['core'],
+  helpers: ['core', 'schemas', 'operations', 'paging'],
   instance: ['core'],
   'verify/errors.ts': ['core'],
   'verify/token': ['core', 'instance', 'verify/errors.ts'],
@@ -53,5 +54,5 @@ export const ROOMS: Rooms = {
   proxy: ['core', 'instance'],
   webhooks: ['core', 'schemas'],
   camelize: ['core', 'schemas'],
-  'index.ts': ['core', 'schemas', 'operations', 'helpers', 'instance'],
+  'index.ts': ['core', 'schemas', 'operations', 'paging', 'helpers', 'instance'],
 }

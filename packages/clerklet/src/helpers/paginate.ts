@@ -1,16 +1,17 @@
 import type { Context } from '../core/context.ts'
-import {
-  type ItemOf,
-  type ListOperation,
-  type PaginateArgs,
-  paginatePages,
-} from './paginatePages.ts'
+import type { ItemOf, ListOperation, PaginateArgs } from '../paging/list.ts'
+import { paginatePages } from './paginatePages.ts'
 
 /**
  * Goes through all items of a list, page by page: at most one page is in memory.
  *
- * `listUsers` is paged by cursor as long as it is ordered by `created_at`, so that users who are created or deleted meanwhile
- * neither repeat nor hide others; every other list is paged by offset, where rows may move.
+ * `listUsers` is paged by cursor as long as it is ordered by `created_at`. The loop and others may delete and add users
+ * meanwhile: each user who is listed from the start to the end is given once, and no user is given twice. When the user is
+ * gone whose id is the cursor, paging goes back to an earlier user of the page, or else to the time when the first user of
+ * the page was created. A user who no longer matches the filter counts as gone. Only a user whose `created_at` is changed
+ * can come again, at the new place.
+ *
+ * Every other list, and users in another order, are paged by `offset`, where rows may move.
  *
  * An iterator belongs to the request that made it: on Workers, the pending work of that request is cancelled with it.
  *

@@ -84,7 +84,7 @@ describe('paginate', () => {
     }
   })
 
-  test('behavior: a full last page of users is followed by an empty one, as nothing tells', async () => {
+  test('behavior: a full last page of users is followed by an empty one, whose cursor is still listed', async () => {
     const { ctx, queries } = users(4)
 
     const found = await collect(paginate(listUsers, ctx, {}, { pageSize: 2 }), everything)
@@ -94,6 +94,7 @@ describe('paginate', () => {
       undefined,
       'user_1',
       'user_3',
+      'user_2',
     ])
   })
 

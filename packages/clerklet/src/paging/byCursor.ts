@@ -1,0 +1,186 @@
+import type { ClerkApiError } from '../core/errors.ts'
+import { isClerkApiError } from '../core/isClerkApiError.ts'
+import {
+  cameBefore,
+  idOf,
+  type List,
+  type ListParams,
+  type Page,
+  type Step,
+  unlike,
+} from './list.ts'
+
+/** Where the reading of a list of users stands. */
+interface Place {
+  /** The number of the page that was read last. */
+  number: number
+  /** The last user of that page: the next page begins after it. */
+  cursor: string
+  /** Ids, in the order of the list: the user that the page began after, where there is one, and the users of the page. */
+  trail: string[]
+  /** When the first user of the page was created, in milliseconds. */
+  start: unknown
+  /** By id, when each user was created who was given, or must not be, and may come again: all but those before `start`. */
+  given: ReadonlyMap<string | undefined, unknown>
+  /** While pages are read again because a cursor was gone: when the user was created whom it named. */
+  reread: { until: unknown } | undefined
+  /** A bound in time, in place of params of the caller. Empty until all users of a page were gone. */
+  bound: ListParams
+  /** The cursors since pages were last read again, with the number of the page of each. Shared by all places of a list. */
+  cursors: Map<string, number>
+}
+
+/** How many times as far as the last one each step back goes: a page of 500 users is left after three steps. */
+const STRIDE = 8
+/** How the API may refuse a cursor that is gone. */
+const REFUSALS = [400, 404, 410, 422]
+
+/**
+ * Pages through users by `starting_after`. The order is `created_at`, in which no user moves.
+ *
+ * What the API answers after a user who was deleted, or left the list, is not documented. A refusal, an empty page and the
+ * first page are all possible; each makes {@link pageAfter} look for a place before that user.
+ *
+ * @param page The first page.
+ */
+export function usersFrom<User>(list: List<User>, page: Page<User>): Step<User> {
+  const { starting_after: cursor } = list.params
+  const cursors = new Map<string, number>(cursor === undefined ? [] : [[cursor, 0]])
+  const before = { number: 0, start: undefined, given: new Map(), reread: undefined, bound: {} }
+  return take(list, { ...before, cursors }, page, cursor)
+}
+
+/** The users of a page that were not given before, and the place where it leaves the list. */
+function take<User>(
+  list: List<User>,
+  before: Omit<Place, 'cursor' | 'trail'>,
+  page: Page<User>,
+  pageBegan: string | undefined,
+): Step<User> {
+  const { reread, bound, cursors } = before
+  const items = page.items.filter((user) => {
+    // A bound that the API takes for inclusive, or ignores, lets users pass who were given on an earlier page.
+    const isPassed = reread !== undefined && precedes(list, createdAt(user), before.start)
+    return !isPassed && !before.given.has(idOf(user))
+  })
+  if (page.isShort) return { items, next: undefined }
+
+  const number = before.number + 1
+  const last = page.items.at(-1)
+  const cursor = idOf(last)
+  if (cursor === undefined) throw unlike(list, page.items, 'a list of users', 'without ids')
+  const isStuck = items.length === 0 && !reread
+  if (isStuck || (cursors.get(cursor) ?? number) !== number) throw cameBefore(list, page.items)
+  cursors.set(cursor, number)
+
+  const isReread = reread !== undefined && !precedes(list, reread.until, createdAt(last))
+  const start = isReread ? before.start : createdAt(page.items[0])
+  const given = new Map([...before.given].filter(([, time]) => !precedes(list, time, start)))
+  // The caller may have named this user to begin after. It is not to be given either.
+  if (pageBegan !== undefined) given.set(pageBegan, start)
+  for (const user of page.items) given.set(idOf(user), createdAt(user))
+
+  const ids = page.items.map(idOf).filter((id) => id !== undefined)
+  const trail = pageBegan === undefined ? ids : [pageBegan, ...ids]
+  const again = isReread ? reread : undefined
+  const place = { number, cursor, trail, start, given, reread: again, bound, cursors }
+  return { items, next: (limit) => pageAfter(list, place, limit) }
+}
+
+async function pageAfter<User>(list: List<User>, place: Place, limit: number): Promise<Step<User>> {
+  const answer = await answerAfter(list, place, place.cursor, limit)
+  const isCursorInDoubt = 'items' in answer ? isDoubtful(list, place, answer) : true
+  const step = isCursorInDoubt ? await goBack(list, place, limit) : undefined
+  if (step) return step
+  if ('items' in answer) return take(list, place, answer, place.cursor)
+  throw answer
+}
+
+/** Whether a page looks as if the API did not find the cursor. */
+function isDoubtful<User>(list: List<User>, place: Place, { items, isShort }: Page<User>): boolean {
+  if (items.length === 0) return true
+  if (place.reread || has(items, place.cursor)) return false
+  const known = items.filter((user) => place.given.has(idOf(user))).length
+  // A full page without a new user says that the API does not move on: `take` throws.
+  if (known === items.length && !isShort) return false
+  return known > 0 || precedes(list, createdAt(items[0]), place.start)
+}
+
+/**
+ * Looks for a place before a cursor that may be gone: after another user of the page, then after the page before, then at
+ * the time of the page's first user. Returns undefined when the cursor is found: it is still listed, and the answer to it
+ * stands.
+ *
+ * The steps become longer, as what usually is gone is one user or all of the page.
+ */
+async function goBack<User>(
+  list: List<User>,
+  place: Place,
+  limit: number,
+): Promise<Step<User> | undefined> {
+  const reread = place.reread ?? { until: place.given.get(place.cursor) }
+  const again = { ...place, reread, cursors: new Map<string, number>() }
+  for (const index of stepsBack(place.trail.length)) {
+    const passed = place.trail.slice(0, index + 1)
+    const page = await answerAfter(list, place, passed.at(-1) as string, limit)
+    if (!('items' in page) || page.items.length === 0) continue
+    if (has(page.items, place.cursor)) return undefined
+    const isFirstPage =
+      precedes(list, createdAt(page.items[0]), place.start) ||
+      passed.some((id) => has(page.items, id))
+    if (!isFirstPage) return take(list, again, page, passed.at(-1))
+  }
+  const bound = boundAt(list, place.start)
+  const page = await list.page({ ...bound, starting_after: undefined, limit })
+  if (has(page.items, place.cursor)) return undefined
+  return take(list, { ...again, bound }, page, undefined)
+}
+
+/** Indices before the last one: the one next to it, then each much further away, and the first. */
+function* stepsBack(length: number): Generator<number> {
+  const last = length - 1
+  for (let back = 1; back < last; back *= STRIDE) yield last - back
+  if (last > 0) yield 0
+}
+
+/** The page after a user, or how the API refused to answer one. */
+async function answerAfter<User>(
+  list: List<User>,
+  { bound }: Place,
+  id: string,
+  limit: number,
+): Promise<Page<User> | ClerkApiError> {
+  try {
+    return await list.page({ ...bound, starting_after: id, limit })
+  } catch (error) {
+    if (isClerkApiError(error) && REFUSALS.includes(error.status)) return error
+    throw error
+  }
+}
+
+/** Params for the users who were created at a time, in milliseconds, and all that follow them in the list. */
+function boundAt({ params }: List<unknown>, time: unknown): ListParams {
+  if (typeof time !== 'number') return {}
+  const { created_at_before: before = Infinity, created_at_after: after = -Infinity } = params
+  return isDescending(params)
+    ? { created_at_before: Math.min(Number(before), time + 1) }
+    : { created_at_after: Math.max(Number(after), time - 1) }
+}
+
+/** Whether a user created at one time, in milliseconds, stands before all that were created at the other. */
+function precedes({ params }: List<unknown>, time: unknown, other: unknown): boolean {
+  if (typeof time !== 'number' || typeof other !== 'number') return false
+  return isDescending(params) ? time > other : time < other
+}
+
+function isDescending({ order_by = '-created_at' }: ListParams): boolean {
+  return order_by.startsWith('-')
+}
+
+function createdAt(user: unknown): unknown {
+  return (Object(user) as { created_at?: unknown }).created_at
+}
+
+function has(users: readonly unknown[], id: string): boolean {
+  return users.some((user) => idOf(user) === id)
+}

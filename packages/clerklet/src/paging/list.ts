@@ -1,0 +1,179 @@
+import type { Context } from '../core/context.ts'
+import { ClerkConfigError, ClerkResponseError } from '../core/errors.ts'
+import { checkedCount } from '../core/numbers.ts'
+import { redactJson } from '../core/redact.ts'
+import type { RequestOptions } from '../core/request.ts'
+
+/** How to page, besides what the operation takes itself. */
+export interface PaginateOptions extends RequestOptions {
+  /**
+   * Items per request; `Infinity` is the largest number that the operation allows. Default: `limit` of the params, else
+   * `Infinity`.
+   */
+  pageSize?: number | undefined
+  /** Stop after so many items. Default: `Infinity`. */
+  maxItems?: number | undefined
+  /**
+   * Request the next page while this one is being processed. Two pages are then in memory. A page that was requested ahead
+   * and has not arrived a second after it is needed is requested once more: the first response counts.
+   */
+  prefetch?: boolean | undefined
+}
+
+/** A list operation: its response is a bare array, or an object with one array in it. */
+export type ListOperation = (ctx: Context, ...args: never[]) => Promise<object>
+
+/** One item of the response of a list operation. */
+export type ItemOf<Operation extends ListOperation> =
+  Awaited<ReturnType<Operation>> extends infer Answer
+    ? Answer extends readonly (infer Item)[]
+      ? Item
+      : Extract<Answer[keyof Answer], readonly unknown[]> extends readonly (infer Item)[]
+        ? Item
+        : never
+    : never
+
+/** The arguments of an operation after `ctx`, with {@link PaginateOptions} in place of its options. */
+export type PaginateArgs<Operation extends ListOperation, Options = PaginateOptions> =
+  Parameters<Operation> extends [Context, ...infer Rest]
+    ? {
+        [Key in keyof Rest]: 'signal' extends keyof NonNullable<Rest[Key]>
+          ? Options | undefined
+          : Rest[Key]
+      }
+    : never
+
+/** The params of an operation that paging reads and sets. */
+export interface ListParams {
+  limit?: number | undefined
+  offset?: number | undefined
+  starting_after?: string | undefined
+  order_by?: string | undefined
+  created_at_before?: number | Date | undefined
+  created_at_after?: number | Date | undefined
+}
+
+/** The operation and its context, for errors about its responses. */
+export interface CalledList {
+  name: string
+  ctx: Context
+}
+
+/** A list operation with its arguments. */
+export interface List<Item> extends CalledList {
+  params: ListParams
+  prefetch: boolean
+  /** `Infinity` for the largest page that the operation allows. */
+  pageSize: number
+  maxItems: number
+  /** Requests a page. The place replaces fields of the params. */
+  page(place: ListParams): Promise<Page<Item>>
+}
+
+/** The response of a list operation. */
+export interface Page<Item> {
+  items: Item[]
+  /** `total_count`, where the response has it. */
+  total: number | undefined
+  /** Whether the response is a bare array, without a total: `listUsers`. */
+  isBare: boolean
+  /** Whether there are fewer items than were asked for, so that no page follows. */
+  isShort: boolean
+}
+
+/** Items to give, and how to go on. */
+export interface Step<Item> {
+  items: Item[]
+  /** Requests what follows, with room for `limit` items. Undefined at the end of the list. */
+  next: ((limit: number) => Promise<Step<Item>>) | undefined
+}
+
+/** The `limit` that every operation allows. */
+const SAFE_LIMIT = 100
+/** The page size that `listUsers`, the one list without a total, uses for `Infinity`. */
+const USERS_LIMIT = 500
+
+/**
+ * Reads the arguments of a function that pages.
+ *
+ * @param helper The name of that function, for errors.
+ * @throws {ClerkConfigError} when there is no operation, or `pageSize` or `maxItems` is not a whole number from 0.
+ */
+export function listOf<Operation extends ListOperation>(
+  helper: string,
+  operation: Operation,
+  ctx: Context,
+  args: readonly unknown[],
+): List<ItemOf<Operation>> {
+  if (typeof operation !== 'function') {
+    throw new ClerkConfigError(
+      `${helper} takes a list operation and then the context, such as ${helper}(listUsers, ctx)`,
+    )
+  }
+  const idCount = args.findIndex((arg) => typeof arg !== 'string')
+  const ids = idCount < 0 ? args : args.slice(0, idCount)
+  const [params, options] = args.slice(ids.length) as [ListParams?, PaginateOptions?]
+  // The few lists without params have their options in that position.
+  const given: ListParams & PaginateOptions = { ...params, ...options }
+  const { pageSize, maxItems, prefetch, limit } = given
+  // Only the caller knows the arguments of the operation.
+  const call = operation as unknown as (ctx: Context, ...args: unknown[]) => Promise<object>
+  const called = { name: operation.name, ctx }
+  return {
+    ...called,
+    params: params ?? {},
+    prefetch: Boolean(prefetch),
+    pageSize: (pageSize == null ? limit : checkedCount('options.pageSize', pageSize)) ?? Infinity,
+    maxItems: maxItems == null ? Infinity : checkedCount('options.maxItems', maxItems),
+    page: async (place) => {
+      const answer = await call(ctx, ...ids, { ...params, ...place }, options)
+      return pageOf(called, answer, place.limit ?? Infinity)
+    },
+  }
+}
+
+function pageOf<Item>(called: CalledList, answer: unknown, limit: number): Page<Item> {
+  const isBare = Array.isArray(answer)
+  // The schema of the operation says what the items are.
+  const items = (isBare ? answer : Object.values(Object(answer)).find(Array.isArray)) as
+    | Item[]
+    | undefined
+  if (!items) throw unlike(called, answer, 'a list', 'something else')
+  const expected = limit < Infinity ? Math.max(limit, 1) : isBare ? USERS_LIMIT : 1
+  const { total_count: total } = Object(answer) as { total_count?: number | null }
+  return { items, total: total ?? undefined, isBare, isShort: items.length < expected }
+}
+
+/** The `limit` of a request when so many items are still wanted. */
+export function limitFor(pageSize: number, wanted: number): number {
+  return Math.min(pageSize, wanted > SAFE_LIMIT ? Infinity : wanted)
+}
+
+/** The id of an item; undefined when it has none. */
+export function idOf(item: unknown): string | undefined {
+  const { id } = Object(item) as { id?: unknown }
+  return typeof id === 'string' ? id : undefined
+}
+
+/** What tells an item from the others of its list: its id, or all of it. */
+export function keyOf(item: unknown): string {
+  return idOf(item) ?? JSON.stringify(item)
+}
+
+/** The error for an API that returns the same page for ever, as if it ignored the cursor or offset. */
+export function cameBefore(called: CalledList, items: unknown): ClerkResponseError {
+  return unlike(called, items, 'the next page', 'a page that came before')
+}
+
+/** The error for a response that is not what a list operation returns. */
+export function unlike(
+  { name, ctx }: CalledList,
+  body: unknown,
+  expected: string,
+  received: string,
+): ClerkResponseError {
+  // Only the operation knows its route.
+  const call = { operation: name, method: 'GET', route: name }
+  const clean = redactJson(body, [ctx.secretKey, ctx.machineSecretKey])
+  return new ClerkResponseError(call, 200, clean, [{ path: '', expected, received }])
+}
