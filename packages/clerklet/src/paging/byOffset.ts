@@ -1,9 +1,12 @@
+import { ClerkError } from '../core/errors.ts'
 import { cameBefore, keyOf, type List, type Page, type Step } from './list.ts'
 
 /** Where the reading of a list stands. */
 interface Place {
   /** How many rows are before the next page. */
   offset: number
+  /** The total that the last page told, where the list has one. */
+  total: number | undefined
   /** The rows of the last page. */
   given: ReadonlySet<string>
   /** How often the last page came in a row. */
@@ -20,12 +23,17 @@ const LARGEST_REPEAT = 2
  */
 export function rowsFrom<Row>(list: List<Row>, page: Page<Row>): Step<Row> {
   const { offset = 0 } = list.params
-  return take(list, { offset, given: new Set(), repeats: 0 }, page)
+  return take(list, { offset, total: undefined, given: new Set(), repeats: 0 }, page)
 }
 
 /** The rows of a page, and the place where it leaves the list. */
-function take<Row>(list: List<Row>, before: Place, page: Page<Row>): Step<Row> {
-  const { items, total, isShort } = page
+function take<Row>(
+  list: List<Row>,
+  before: Place,
+  page: Page<Row>,
+  items: Row[] = page.items,
+): Step<Row> {
+  const { total, isShort } = page
   const given = new Set(page.items.map(keyOf))
   const isSame = given.size > 0 && [...given].join() === [...before.given].join()
   const repeats = isSame ? before.repeats + 1 : 0
@@ -33,10 +41,32 @@ function take<Row>(list: List<Row>, before: Place, page: Page<Row>): Step<Row> {
 
   const offset = before.offset + page.items.length
   if (isShort || (total !== undefined && offset >= total)) return { items, next: undefined }
-  const place = { offset, given, repeats }
+  const place = { offset, total, given, repeats }
   return { items, next: (limit) => pageAt(list, place, limit) }
 }
 
 async function pageAt<Row>(list: List<Row>, place: Place, limit: number): Promise<Step<Row>> {
-  return take(list, place, await list.page({ offset: place.offset || undefined, limit }))
+  const page = await list.page({ offset: place.offset || undefined, limit })
+  const gone = (place.total ?? 0) - (page.total ?? Infinity)
+  return gone > 0 ? follow(list, place, gone) : take(list, place, page)
+}
+
+/**
+ * Goes on after rows were deleted: the rows that follow may have moved up by as many. Reads from there, and looks for a row
+ * of the last page: what stands behind it was not given yet.
+ *
+ * @throws {ClerkError} when none of those rows is listed any more, so that nothing tells how far the others moved.
+ */
+async function follow<Row>(list: List<Row>, place: Place, gone: number): Promise<Step<Row>> {
+  const offset = place.offset - Math.min(gone + 1, place.given.size)
+  const page = await list.page({ offset: offset || undefined, limit: list.pageSize })
+  const last = page.items.findLastIndex((row) => place.given.has(keyOf(row)))
+  if (last < 0 && page.total !== 0) {
+    throw new ClerkError(
+      `${list.name}: total_count fell from ${place.total} to ${page.total}, and nothing of the last page is listed any more. The rows that follow have moved up, and some of them would be left out. If the loop removes what it is given, use drain(${list.name}, ctx). If something else deletes from this list, read it again`,
+    )
+  }
+  // Rows of the last page are expected here: they do not count as a page that is repeated.
+  const before = { offset, total: undefined, given: new Set<string>(), repeats: 0 }
+  return take(list, before, page, page.items.slice(last + 1))
 }

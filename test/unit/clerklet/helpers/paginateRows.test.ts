@@ -1,0 +1,168 @@
+import {
+  type Context,
+  collect,
+  deleteOrganization,
+  listOrganizations,
+  listUserOrganizationMemberships,
+  paginate,
+} from 'clerklet'
+import { createEmulator } from 'clerklet-emulator'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { SECRET_KEY } from '#fixtures/api.ts'
+import { json, rejection } from '#fixtures/transport.ts'
+
+/** A list by offset with a total, and the offsets that were asked for. */
+function rowsOf(count: number, row = (index: number): object => ({ id: `row_${index}` })) {
+  const listed = Array.from({ length: count }, (_, index) => row(index))
+  const offsets: number[] = []
+  const state = { listed, offsets, before: (_request: number) => {} }
+  const ctx: Context = {
+    secretKey: SECRET_KEY,
+    retry: 0,
+    fetch: async (url) => {
+      const query = new URL(url).searchParams
+      const offset = Number(query.get('offset'))
+      state.before(offsets.push(offset))
+      const data = state.listed.slice(offset, offset + Number(query.get('limit')))
+      return json(200, { data, total_count: state.listed.length })
+    },
+  }
+  const remove = (isRemoved: (index: number) => boolean) => {
+    state.listed = state.listed.filter((_, index) => !isRemoved(index))
+  }
+  const rows = (options: object) =>
+    paginate(listUserOrganizationMemberships, ctx, 'user_1', {}, options)
+  const idsOf = async (options: object) =>
+    (await collect(rows(options), { maxItems: Infinity })).map(({ id }) => id)
+  return { state, ctx, remove, rows, idsOf, all: listed.map((one) => (one as { id: string }).id) }
+}
+
+describe('rows of a list by offset that are deleted while it is read', () => {
+  test('behavior: before the next page: the rows that moved up are not left out', async () => {
+    const { state, remove, idsOf, all } = rowsOf(12)
+    state.before = (request) => {
+      if (request === 2) remove((index) => index === 1 || index === 3)
+    }
+
+    expect(await idsOf({ pageSize: 5 })).toEqual(all)
+    expect(state.offsets).toEqual([0, 5, 2, 7])
+  })
+
+  test('behavior: behind it: nothing is given twice', async () => {
+    const { state, remove, idsOf, all } = rowsOf(12)
+    state.before = (request) => {
+      if (request === 2) remove((index) => index > 8)
+    }
+
+    expect(await idsOf({ pageSize: 5 })).toEqual(all.slice(0, 9))
+  })
+
+  test('behavior: all that follow: the list ends', async () => {
+    const { state, remove, idsOf, all } = rowsOf(12)
+    state.before = (request) => {
+      if (request === 2) remove((index) => index >= 5)
+    }
+
+    expect(await idsOf({ pageSize: 5 })).toEqual(all.slice(0, 5))
+  })
+
+  test('behavior: all: the list ends', async () => {
+    const { state, remove, idsOf, all } = rowsOf(12)
+    state.before = (request) => {
+      if (request === 2) remove(() => true)
+    }
+
+    expect(await idsOf({ pageSize: 5 })).toEqual(all.slice(0, 5))
+  })
+
+  test('behavior: rows without ids are told apart by what they hold', async () => {
+    const { state, remove, rows } = rowsOf(12, (name) => ({ name }))
+    state.before = (request) => {
+      if (request === 2) remove((index) => index < 3)
+    }
+
+    const found = await collect(rows({ pageSize: 5 }), { maxItems: Infinity })
+
+    expect(found).toEqual(Array.from({ length: 12 }, (_, name) => ({ name })))
+  })
+
+  test('behavior: some by the loop itself: each other one is given once', async () => {
+    for (const pageSize of [2, 5, 10]) {
+      const { state, rows, all } = rowsOf(41)
+      const found: string[] = []
+      for await (const { id } of rows({ pageSize })) {
+        if (found.push(id) % 2) state.listed = state.listed.filter((one) => Object(one).id !== id)
+      }
+
+      expect(found).toEqual(all)
+    }
+  })
+
+  test('behavior: at random: each that stays is given once, or it is an error', async () => {
+    const moment = fc.array(fc.nat(40), { maxLength: 5 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(40),
+        fc.array(moment, { maxLength: 20 }),
+        fc.record({
+          pageSize: fc.integer({ min: 1, max: 9 }),
+          prefetch: fc.boolean(),
+          maxItems: fc.constantFrom(7, Infinity),
+        }),
+        async (count, moments, options) => {
+          const { state, remove, idsOf, all } = rowsOf(count)
+          state.before = (request) => {
+            remove((index) => Boolean(moments[request - 1]?.includes(index)))
+          }
+          const found = await idsOf(options).catch((error: Error) => error)
+
+          if (found instanceof Error) {
+            expect(found.message).toContain('total_count fell')
+            return
+          }
+          expect(new Set(found).size).toBe(found.length)
+          const stayed = all.filter((id) => state.listed.some((one) => Object(one).id === id))
+          const wanted = stayed.filter((id) => !found.includes(id))
+          expect(options.maxItems === 7 ? wanted.slice(0, 7 - found.length) : wanted).toEqual([])
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  test('error: all of a page by the loop: the rest would be left out', async () => {
+    const { state, rows } = rowsOf(12)
+    const deleting = async () => {
+      for await (const { id } of rows({ pageSize: 5 })) {
+        state.listed = state.listed.filter((one) => Object(one).id !== id)
+      }
+    }
+
+    expect(await rejection(deleting())).toMatchObject({
+      name: 'ClerkError',
+      message:
+        'listUserOrganizationMemberships: total_count fell from 12 to 7, and nothing of the last page is listed any more. The rows that follow have moved up, and some of them would be left out. If the loop removes what it is given, use drain(listUserOrganizationMemberships, ctx). If something else deletes from this list, read it again',
+    })
+    expect(state.listed).toHaveLength(7)
+  })
+
+  test('error: organizations of the emulator', async () => {
+    const organizations = Array.from({ length: 120 }, (_, index) => ({ name: `Org ${index}` }))
+    const { ctx } = createEmulator({ seed: { organizations } })
+    const deleting = async () => {
+      for await (const { id } of paginate(listOrganizations, ctx, {}, { pageSize: 50 })) {
+        await deleteOrganization(ctx, id)
+      }
+    }
+
+    await expect(deleting()).rejects.toThrow('use drain(listOrganizations, ctx)')
+  })
+
+  test('behavior: a list that is not changed costs no further request', async () => {
+    const { state, idsOf, all } = rowsOf(12)
+
+    expect(await idsOf({ pageSize: 5 })).toEqual(all)
+    expect(state.offsets).toEqual([0, 5, 10])
+  })
+})
