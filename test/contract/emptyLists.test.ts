@@ -2,6 +2,7 @@ import {
   ClerkConfigError,
   collect,
   countUsers,
+  drain,
   listUsers,
   paginate,
   paginatePages,
@@ -52,6 +53,7 @@ describe('an empty list in a query', () => {
     ['countUsers', (ctx) => countUsers(ctx, { user_id: [] })],
     ['paginate', (ctx) => paginate(listUsers, ctx, { user_id: [] }).next()],
     ['paginatePages', (ctx) => paginatePages(listUsers, ctx, { user_id: [] }).next()],
+    ['drain', (ctx) => drain(listUsers, ctx, { user_id: [] }).next()],
     ['collect', (ctx) => collect(paginate(listUsers, ctx, { user_id: [] }), { maxItems: 1 })],
     [
       'request',

@@ -2,8 +2,11 @@ import type * as clerklet from 'clerklet'
 import type {
   BlocklistIdentifier,
   Context,
+  DrainArgs,
+  DrainOptions,
   ItemOf,
   ListOperation,
+  ListOrganizationMembershipsParams,
   M2mToken,
   Organization,
   PaginateArgs,
@@ -54,5 +57,22 @@ describe('every list operation', () => {
       [options?: PaginateOptions | undefined]
     >()
     expectTypeOf<Parameters<Lists['listUsers']>[0]>().toEqualTypeOf<Context>()
+  })
+
+  test('behavior: drain takes the same, but for prefetch', () => {
+    expectTypeOf<DrainArgs<Lists['listOrganizationMemberships']>>().toEqualTypeOf<
+      [
+        organizationId: string,
+        params?: ListOrganizationMembershipsParams | undefined,
+        options?: DrainOptions | undefined,
+      ]
+    >()
+    expectTypeOf<DrainArgs<Lists['listDomains']>>().toEqualTypeOf<
+      [options?: DrainOptions | undefined]
+    >()
+    expectTypeOf<keyof DrainOptions>().toEqualTypeOf<Exclude<keyof PaginateOptions, 'prefetch'>>()
+    expectTypeOf<ReturnType<typeof clerklet.drain<Lists['listUsers']>>>().toEqualTypeOf<
+      AsyncGenerator<User, void, undefined>
+    >()
   })
 })

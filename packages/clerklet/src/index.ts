@@ -14,6 +14,7 @@ export {
 export type { RetryOptions } from './core/retry.ts'
 export * from './helpers/batchUsers.ts'
 export * from './helpers/collect.ts'
+export * from './helpers/drain.ts'
 export * from './helpers/limitRate.ts'
 export * from './helpers/paginate.ts'
 export * from './helpers/paginatePages.ts'

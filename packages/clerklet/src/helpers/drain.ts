@@ -1,0 +1,68 @@
+import type { Context } from '../core/context.ts'
+import { ClerkConfigError, ClerkError } from '../core/errors.ts'
+import {
+  type ItemOf,
+  keyOf,
+  type ListOperation,
+  limitFor,
+  listOf,
+  type PaginateArgs,
+  type PaginateOptions,
+} from '../paging/list.ts'
+
+/** How to drain, besides what the operation takes itself. */
+export interface DrainOptions extends Omit<PaginateOptions, 'prefetch'> {}
+
+/** The arguments of an operation after `ctx`, with {@link DrainOptions} in place of its options. */
+export type DrainArgs<Operation extends ListOperation> = PaginateArgs<Operation, DrainOptions>
+
+/**
+ * Goes through a list whose items the loop removes: requests the first page, gives its items, and requests the first page
+ * again, until it is empty. Use it to delete, revoke or ban everything that matches. To read a list, use {@link paginate}.
+ *
+ * The loop must make each item leave the list before the next page: delete it, or change it so that it no longer matches the
+ * filter, such as a revoked invitation under `status: 'pending'`. An item that is still listed is not given again. `drain`
+ * throws when the first page has only such items, because the list cannot become empty then. To keep some items, choose a
+ * filter that excludes them.
+ *
+ * One page is in memory, and the id of each given item. Others may add and delete items meanwhile: the first page is never
+ * at the wrong place.
+ *
+ * @example
+ * for await (const invitation of drain(listInvitations, ctx, { status: 'pending' })) {
+ *   await revokeInvitation(ctx, invitation.id)
+ * }
+ *
+ * @throws {ClerkError} when the first page has only items that were given already.
+ * @throws {ClerkConfigError} at the first item, when `pageSize` or `maxItems` is not a whole number from 0 or `Infinity`, or
+ * `prefetch` is set: the next page is known only when the items of this one are removed.
+ * @throws what the operation throws, at the page where it happens.
+ */
+export async function* drain<Operation extends ListOperation>(
+  operation: Operation,
+  ctx: Context,
+  ...args: DrainArgs<Operation>
+): AsyncGenerator<ItemOf<Operation>, void, undefined> {
+  const list = listOf('drain', operation, ctx, args)
+  if (list.prefetch) {
+    throw new ClerkConfigError(
+      'drain cannot prefetch: the next page is known only when the items of this one are removed. Leave options.prefetch out',
+    )
+  }
+  const limit = limitFor(list.pageSize, list.maxItems)
+  const given = new Set<string>()
+  while (given.size < list.maxItems) {
+    const { items } = await list.page({ limit })
+    const fresh = items.filter((item) => !given.has(keyOf(item)))
+    if (items.length > 0 && fresh.length === 0) {
+      throw new ClerkError(
+        `${list.name}: the first page has ${items.length} items, and all of them were given already. Remove each item from the list in the loop, or choose a filter that excludes those to keep. To read a list, use paginate`,
+      )
+    }
+    if (fresh.length === 0) return
+    for (const item of fresh.slice(0, list.maxItems - given.size)) {
+      given.add(keyOf(item))
+      yield item
+    }
+  }
+}
