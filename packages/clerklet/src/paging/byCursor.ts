@@ -16,30 +16,30 @@ interface Place {
   number: number
   /** The last user of that page: the next page begins after it. */
   cursor: string
-  /** Ids, in the order of the list: the user that the page began after, where there is one, and the users of the page. */
+  /** Ids in the order of the list: of the user that the page began after, where there is one, and of its users. */
   trail: string[]
   /** When the first user of the page was created, in milliseconds. */
   start: unknown
-  /** By id, when each user was created who was given, or must not be, and may come again: all but those before `start`. */
-  given: ReadonlyMap<string | undefined, unknown>
-  /** While pages are read again because a cursor was gone: when the user was created whom it named. */
+  /** The users who must not be given again, by id, and when each was created. Users from before `start` cannot come again. */
+  given: ReadonlyMap<string, unknown>
+  /** Set while pages are read again because a cursor was gone: when its user was created. */
   reread: { until: unknown } | undefined
-  /** A bound in time, in place of params of the caller. Empty until all users of a page were gone. */
+  /** Replaces params of the caller by a bound in time. Empty until all users of a page were gone. */
   bound: ListParams
   /** The cursors since pages were last read again, with the number of the page of each. Shared by all places of a list. */
   cursors: Map<string, number>
 }
 
-/** How many times as far as the last one each step back goes: a page of 500 users is left after three steps. */
+/** How much longer each step back is than the one before: four steps cover a page of 500 users. */
 const STRIDE = 8
 /** How the API may refuse a cursor that is gone. */
 const REFUSALS = [400, 404, 410, 422]
 
 /**
- * Pages through users by `starting_after`. The order is `created_at`, in which no user moves.
+ * Pages through users by `starting_after`, in the order of `created_at`.
  *
  * What the API answers after a user who was deleted, or left the list, is not documented. A refusal, an empty page and the
- * first page are all possible; each makes {@link pageAfter} look for a place before that user.
+ * first page are all possible. After each of these, {@link goBack} looks for an earlier place.
  *
  * @param page The first page.
  */
@@ -61,7 +61,7 @@ function take<User>(
   const items = page.items.filter((user) => {
     // A bound that the API takes for inclusive, or ignores, lets users pass who were given on an earlier page.
     const isPassed = reread !== undefined && precedes(list, createdAt(user), before.start)
-    return !isPassed && !before.given.has(idOf(user))
+    return !isPassed && !isGiven(before.given, user)
   })
   if (page.isShort) return { items, next: undefined }
 
@@ -78,10 +78,13 @@ function take<User>(
   const given = new Map([...before.given].filter(([, time]) => !precedes(list, time, start)))
   // The caller may have named this user to begin after. It is not to be given either.
   if (pageBegan !== undefined) given.set(pageBegan, start)
-  for (const user of page.items) given.set(idOf(user), createdAt(user))
-
-  const ids = page.items.map(idOf).filter((id) => id !== undefined)
-  const trail = pageBegan === undefined ? ids : [pageBegan, ...ids]
+  const trail = pageBegan === undefined ? [] : [pageBegan]
+  for (const user of page.items) {
+    const id = idOf(user)
+    if (id === undefined) continue
+    given.set(id, createdAt(user))
+    trail.push(id)
+  }
   const again = isReread ? reread : undefined
   const place = { number, cursor, trail, start, given, reread: again, bound, cursors }
   return { items, next: (limit) => pageAfter(list, place, limit) }
@@ -100,18 +103,18 @@ async function pageAfter<User>(list: List<User>, place: Place, limit: number): P
 function isDoubtful<User>(list: List<User>, place: Place, { items, isShort }: Page<User>): boolean {
   if (items.length === 0) return true
   if (place.reread || has(items, place.cursor)) return false
-  const known = items.filter((user) => place.given.has(idOf(user))).length
+  const known = items.filter((user) => isGiven(place.given, user)).length
   // A full page without a new user says that the API does not move on: `take` throws.
   if (known === items.length && !isShort) return false
   return known > 0 || precedes(list, createdAt(items[0]), place.start)
 }
 
 /**
- * Looks for a place before a cursor that may be gone: after another user of the page, then after the page before, then at
- * the time of the page's first user. Returns undefined when the cursor is found: it is still listed, and the answer to it
- * stands.
+ * Looks for a place before a cursor that may be gone: after an earlier user of the page, then after the page before, then at
+ * the time when the page's first user was created. Returns undefined when the cursor is still listed, so that the answer to
+ * it is right.
  *
- * The steps become longer, as what usually is gone is one user or all of the page.
+ * The steps become longer, because usually one user is gone, or all of the page.
  */
 async function goBack<User>(
   list: List<User>,
@@ -125,9 +128,9 @@ async function goBack<User>(
     const page = await answerAfter(list, place, passed.at(-1) as string, limit)
     if (!('items' in page) || page.items.length === 0) continue
     if (has(page.items, place.cursor)) return undefined
+    const shown = new Set(page.items.map(idOf))
     const isFirstPage =
-      precedes(list, createdAt(page.items[0]), place.start) ||
-      passed.some((id) => has(page.items, id))
+      precedes(list, createdAt(page.items[0]), place.start) || passed.some((id) => shown.has(id))
     if (!isFirstPage) return take(list, again, page, passed.at(-1))
   }
   const bound = boundAt(list, place.start)
@@ -179,6 +182,11 @@ function isDescending({ order_by = '-created_at' }: ListParams): boolean {
 
 function createdAt(user: unknown): unknown {
   return (Object(user) as { created_at?: unknown }).created_at
+}
+
+function isGiven(given: ReadonlyMap<string, unknown>, user: unknown): boolean {
+  const id = idOf(user)
+  return id !== undefined && given.has(id)
 }
 
 function has(users: readonly unknown[], id: string): boolean {
