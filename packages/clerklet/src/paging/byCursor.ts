@@ -46,8 +46,9 @@ const REFUSALS = [400, 404, 410, 422]
 export function usersFrom<User>(list: List<User>, page: Page<User>): Step<User> {
   const { starting_after: cursor } = list.params
   const cursors = new Map<string, number>(cursor === undefined ? [] : [[cursor, 0]])
-  const before = { number: 0, start: undefined, given: new Map(), reread: undefined, bound: {} }
-  return take(list, { ...before, cursors }, page, cursor)
+  const given = new Map<string, unknown>()
+  const before = { number: 0, start: undefined, given, reread: undefined, bound: {}, cursors }
+  return take(list, before, page, cursor)
 }
 
 /** The users of a page that were not given before, and the place where it leaves the list. */
