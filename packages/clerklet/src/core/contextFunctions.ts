@@ -7,7 +7,6 @@ type ContextFunction =
   | 'fetch'
   | 'now'
   | 'sleep'
-  | 'turn'
   | 'waitUntil'
   | 'onRequest'
   | 'onResponse'

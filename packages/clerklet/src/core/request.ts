@@ -1,4 +1,5 @@
 import { apiError, traceIdOf } from './apiError.ts'
+import { callSlot } from './callSlot.ts'
 import { checkSchema, compareWithSchema } from './compareWithSchema.ts'
 import type { Context } from './context.ts'
 import { checkFunctions } from './contextFunctions.ts'
@@ -110,47 +111,61 @@ export async function request<T = unknown>(
   const { signal } = input
   const now = ctx.now ?? Date.now
   const isRepeatable = Boolean(input.idempotencyKey) || /^(GET|HEAD|PUT|DELETE)$/.test(method)
+  const slot = callSlot(ctx, prepared.timeout)
   let started = now()
 
-  for (let number = 1; ; number++) {
-    signal?.throwIfAborted()
-    if (ctx.turn) started += await ctx.turn(signal)
-    const event = { operation, method, route, attempt: number }
-    // Without a hook, the request starts before the call returns.
-    if (ctx.onRequest) await ctx.onRequest(event)
-    // The hook may have aborted the signal: then nothing is sent.
-    signal?.throwIfAborted()
-    const attemptStarted = now()
-    const outcome = await attempt(prepared, fetchWithOfetch, number, signal ?? undefined)
-    let error: ClerkApiError | ClerkNetworkError
-    if (outcome instanceof ClerkNetworkError) error = outcome
-    else {
-      const response = readBody(outcome)
-      const { status } = response
-      if (ctx.onResponse || input.onResponse) {
-        const duration = now() - attemptStarted
-        const answered = { ...event, status, duration, traceId: traceIdOf(response, secrets) }
-        await ctx.onResponse?.(answered)
-        await input.onResponse?.(answered)
+  try {
+    for (let number = 1; ; number++) {
+      signal?.throwIfAborted()
+      if (ctx.limits) started += await slot.take(signal ?? undefined)
+      const event = { operation, method, route, attempt: number }
+      // Without a hook, the request starts before the call returns.
+      if (ctx.onRequest) await ctx.onRequest(event)
+      // The hook may have aborted the signal: then nothing is sent.
+      signal?.throwIfAborted()
+      const attemptStarted = now()
+      const outcome = await attempt(prepared, fetchWithOfetch, number, signal ?? undefined)
+      let error: ClerkApiError | ClerkNetworkError
+      if (outcome instanceof ClerkNetworkError) error = outcome
+      else {
+        slot.answered()
+        const response = readBody(outcome)
+        const { status } = response
+        if (ctx.onResponse || input.onResponse) {
+          const duration = now() - attemptStarted
+          const answered = { ...event, status, duration, traceId: traceIdOf(response, secrets) }
+          await ctx.onResponse?.(answered)
+          await input.onResponse?.(answered)
+        }
+        if (response.ok) return accept(ctx, schema, input, prepared, response)
+        error = apiError(call, response, now(), secrets)
       }
-      if (response.ok) return accept(ctx, schema, input, prepared, response)
-      error = apiError(call, response, now(), secrets)
+      if (!mayRepeat(error, isRepeatable)) throw error
+      const retryAfter = error instanceof ClerkNetworkError ? undefined : error.retryAfter
+      const delay = retryAfter === undefined ? backOff(number, retry.maxDelay) : retryAfter * 1000
+      if (number >= retry.attempts || delay > retry.maxDelay) throw error
+      if (now() + delay - started > retry.deadline) throw error
+      await ctx.onRetry?.({ ...event, delay, error })
+      if (isTooMany(error)) slot.keep(delay)
+      else slot.end()
+      await (ctx.sleep ?? sleep)(delay, signal)
     }
-    if (!mayRepeat(error, isRepeatable)) throw error
-    const retryAfter = error instanceof ClerkNetworkError ? undefined : error.retryAfter
-    const delay = retryAfter === undefined ? backOff(number, retry.maxDelay) : retryAfter * 1000
-    if (number >= retry.attempts || delay > retry.maxDelay) throw error
-    if (now() + delay - started > retry.deadline) throw error
-    await ctx.onRetry?.({ ...event, delay, error })
-    await (ctx.sleep ?? sleep)(delay, signal)
+  } finally {
+    slot.end()
   }
+}
+
+/** The API refused the request because of a rate limit: the retry uses the same slot. */
+function isTooMany(error: ClerkApiError | ClerkNetworkError): boolean {
+  return !(error instanceof ClerkNetworkError) && error.status === 429
 }
 
 /** A 429 had no effect. After any other failure the API may have carried out the request, so it must be repeatable. */
 function mayRepeat(error: ClerkApiError | ClerkNetworkError, isRepeatable: boolean): boolean {
-  if (error instanceof ClerkNetworkError) return isRepeatable
-  if (error.status === 429) return true
-  return isRepeatable && [502, 503, 504].includes(error.status)
+  if (isTooMany(error)) return true
+  return (
+    isRepeatable && (error instanceof ClerkNetworkError || [502, 503, 504].includes(error.status))
+  )
 }
 
 /** Reads and checks all arguments, before anything is sent. Every mistake in them is a `ClerkConfigError`. */
@@ -210,7 +225,6 @@ const FUNCTIONS = [
   'fetch',
   'now',
   'sleep',
-  'turn',
   'onRequest',
   'onResponse',
   'onRetry',
@@ -222,6 +236,9 @@ function checkKinds(ctx: Context, schema: Schema<unknown> | undefined, input: Re
   const flaw = (what: string, value: unknown, wanted: string) =>
     new ClerkConfigError(`${what} is ${kindOf(value)}: set it to ${wanted}`)
   checkFunctions(ctx, FUNCTIONS)
+  if (ctx.limits != null && !isLimits(ctx.limits)) {
+    throw new ClerkConfigError('ctx.limits is not what limitRate makes: call limitRate to set it')
+  }
   if (input.onResponse != null && typeof input.onResponse !== 'function') {
     throw flaw('options.onResponse', input.onResponse, 'a function')
   }
@@ -243,6 +260,10 @@ function checkKinds(ctx: Context, schema: Schema<unknown> | undefined, input: Re
     }
     checkSchema(schema)
   }
+}
+
+function isLimits(limits: unknown): boolean {
+  return Array.isArray(limits) && limits.every((limit) => typeof limit?.leavesAt === 'function')
 }
 
 /** The body as it is sent: the same in each attempt. */

@@ -1,37 +1,39 @@
-import { onAbort } from '../core/abort.ts'
 import type { Context } from '../core/context.ts'
 import { ClerkConfigError } from '../core/errors.ts'
-import { sleep } from '../core/retry.ts'
+import { type RateLimit, type Slot, STRAGGLING } from '../core/rateLimit.ts'
 import { PATIENCE } from '../core/shared.ts'
-import { settledWithin } from '../core/timers.ts'
 
 /** How many requests {@link limitRate} lets through. */
 export interface LimitRateOptions {
-  /** The most requests that start in any span of `per` milliseconds. */
+  /** At most so many requests arrive at the API in any span of `per` milliseconds. */
   requests: number
   /** Milliseconds. */
   per: number
+  /** At most so many requests are open at a time; `Infinity` for any number. Default: 100. */
+  concurrency?: number | undefined
 }
 
-/** The start of a request, which is in the future while the request waits for its turn. */
-interface Turn {
-  /** The expected start, in milliseconds of `ctx.now`. */
-  at: number
-  /** Resolves once the next turn may begin. */
-  over: Promise<void>
-}
+/** Enough for 1,000 requests in 10 seconds while a response takes at most a second. */
+const DEFAULT_CONCURRENCY = 100
+
+/** Milliseconds: a clock that counts whole ones may be early by one, and so may a timer. */
+const CLOCK_ERROR = 2
 
 /**
- * Makes a context whose calls wait their turn, for scripts that touch many users: at most `requests` start in any span of
- * `per` milliseconds, in the order of the calls. Every attempt counts, retries included.
+ * Makes a context whose requests keep to a rate, for scripts that touch many users: at most `requests` arrive at the API in
+ * any span of `per` milliseconds, and at most `concurrency` are open at a time. Calls that wait keep their order.
  *
- * A token bucket in which each token returns `per` milliseconds after it was taken: a burst passes at once, and no second
- * burst follows within the same span, which the API would refuse. The limit is shared by all contexts that are copied from
- * the result with `{ ...limited }`. Another isolate or process has its own.
+ * The API counts a request when it arrives, which is some time between its start and its response. So a request holds one of
+ * `requests` slots from its start until `per` after its response. Then no window of the API, fixed or sliding, sees more than
+ * `requests`, however long requests and responses take. The rate is `per / (per + round trip)` of the limit: at least 95 % with
+ * the documented spans of 10 seconds and round trips of up to 500 ms. No higher rate excludes every 429.
  *
- * Waiting counts neither as `timeout` nor as `retry.deadline`, and ends at once when the call is aborted. A limited context
- * may be limited again: both limits apply. `clerklet/verify` does not wait. A context may be kept for the life of an isolate:
- * a waiting call that is cancelled with its request delays the others by at most a second beyond its turn.
+ * A request that is aborted or times out may still arrive within a second, and holds its slot accordingly. A request that
+ * dies unnoticed with its isolate counts as open until a second after its `timeout` (31 seconds if that is turned off). The
+ * retry of a refused request (429) uses the same slot; any other retry waits for a slot.
+ *
+ * All contexts that are made of the result with `{ ...limited }` share the limit; another isolate or process has its own. Waiting counts neither as `timeout` nor as `retry.deadline`, and ends when the call is aborted.
+ * Limits may be put on top of each other. `clerklet/verify` does not wait. A context may be kept for the life of an isolate.
  *
  * {@link https://clerk.com/docs/guides/how-clerk-works/system-limits Limits of the API}
  *
@@ -39,81 +41,115 @@ interface Turn {
  * const limited = limitRate(ctx, { requests: 100, per: 10_000 })
  * await Promise.all(ids.map((id) => mergeUserMetadata(limited, id, { public_metadata: { plan: 'pro' } })))
  *
- * @throws {ClerkConfigError} when `requests` is not a whole number from 1, or `per` not a positive number.
+ * @throws {ClerkConfigError} when `requests` or `concurrency` is not a whole number from 1, or `per` not a positive number.
  */
 export function limitRate(ctx: Context, limit: LimitRateOptions): Context {
-  const { requests, per } = limit ?? {}
-  const isWhole = typeof requests === 'number' && requests >= 1 && requests % 1 === 0
-  if (!(isWhole && typeof per === 'number' && per > 0 && per < Infinity)) {
+  const { requests, per, concurrency = DEFAULT_CONCURRENCY } = limit ?? {}
+  const isPositive = typeof per === 'number' && per > 0 && per < Infinity
+  if (!(isCount(requests) && isPositive)) {
     throw new ClerkConfigError(
       `limitRate takes a whole number of requests from 1 and a positive number of milliseconds, such as { requests: 100, per: 10_000 }, and was given { requests: ${String(requests)}, per: ${String(per)} }`,
     )
   }
-  const now = () => (ctx.now ?? Date.now)()
-  /** The latest turns that have begun, at most `requests` of them, followed by those that still wait, in their order. */
-  const turns: Turn[] = []
+  if (!(isCount(concurrency) || concurrency === Infinity)) {
+    throw new ClerkConfigError(
+      `concurrency of limitRate is ${String(concurrency)}: set it to a whole number from 1, or to Infinity for no limit`,
+    )
+  }
+  // The newest first: what waits for a limit of few calls does not yet stand in the queue of all.
+  return { ...ctx, limits: [rateLimit(requests, per, concurrency), ...(ctx.limits ?? [])] }
+}
 
-  /** When the turn at this place may begin. */
-  const freeAt = (place: number) => (turns[place - requests]?.at ?? -Infinity) + per
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && value >= 1 && value % 1 === 0
+}
 
-  const turn: Context['turn'] = async (signal) => {
-    const arrived = now()
-    await ctx.turn?.(signal)
-    const before = turns.at(-1)
-    const { over, end } = openTurn()
-    const own: Turn = { at: Math.max(now(), freeAt(turns.length)), over }
-    turns.push(own)
-    try {
-      if (before) await whenOver(before, now, signal)
-      // A turn that began is over after `per`, even when the clock was set back meanwhile.
-      own.at = Math.min(Math.max(now(), freeAt(turns.indexOf(own))), now() + per)
-      if (own.at > now()) await (ctx.sleep ?? sleep)(own.at - now(), signal)
-      // Timers may be early by a fraction of a millisecond.
-      own.at = Math.max(now(), own.at)
-      end()
-    } catch (error) {
-      turns.splice(turns.indexOf(own), 1)
-      // An aborted call keeps the order of those behind it.
-      if (before) before.over.then(end)
-      else end()
-      throw error
+/*
+ * Slots are reserved as times, not as promises: on Workers, a request that dies settles nothing. A call that waits sleeps
+ * until the earliest time at which its slot can be free, and then looks again. A slot whose attempt is open cannot be free
+ * before `per` from now, so that no call sleeps too long.
+ *
+ * Two things wake a call before its time: an attempt that ends while as many as allowed are open, and an abort further
+ * ahead in the queue. Only the first in the queue is woken, and looks again by itself after a second.
+ */
+function rateLimit(requests: number, per: number, concurrency: number): RateLimit {
+  const span = per + CLOCK_ERROR
+  /** The slots that wait, in their order. */
+  const queue: Slot[] = []
+  /** The slots whose attempts left and are not known to be over. */
+  const open = new Set<Slot>()
+  /** When each slot whose attempt is over is free again, in ascending order. */
+  let cooling: number[] = []
+
+  const cool = (slot: Slot) => {
+    open.delete(slot)
+    const time = slot.arrivesBy + span
+    const place = cooling.findLastIndex((other) => other <= time) + 1
+    cooling.splice(place, 0, time)
+  }
+
+  /** Drops what is over by now. */
+  const update = (now: number) => {
+    for (const slot of open) {
+      // A time further ahead is from before the clock was set back; the same below.
+      slot.arrivesBy = Math.min(slot.arrivesBy, now + slot.lease)
+      if (slot.arrivesBy <= now) cool(slot)
     }
-    const begun = turns.indexOf(own) + 1
-    if (begun > requests) turns.splice(0, begun - requests)
-    return now() - arrived
+    const latest = now + span + STRAGGLING
+    if ((cooling.at(-1) ?? 0) > latest) cooling = cooling.map((time) => Math.min(time, now + span))
+    const free = cooling.findIndex((time) => time > now)
+    cooling.splice(0, free < 0 ? cooling.length : free)
+    while (queue[0] && isDead(queue[0], now)) queue.shift()?.waitsIn.delete(limit)
   }
-  return { ...ctx, turn }
-}
 
-function openTurn(): { over: Promise<void>; end: () => void } {
-  let end = () => {}
-  const over = new Promise<void>((resolve) => {
-    end = resolve
-  })
-  return { over, end }
-}
-
-/** Waits until a turn is over, or until a second after its expected start: its call may have been cancelled. */
-async function whenOver(
-  turn: Turn,
-  now: () => number,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  let known = -Infinity
-  // A turn that was postponed meanwhile is waited for again.
-  while (turn.at > known) {
-    known = turn.at
-    const left = known + PATIENCE - now()
-    if (left > 0 && (await unlessAborted(settledWithin(left, turn.over), signal))) return
+  /** When the slot at this place of the queue can be free, at the earliest. */
+  const slotFreeAt = (place: number, now: number): number => {
+    const before = queue[place - requests]
+    if (before) return Math.max(now, before.leavesAt) + span
+    const free = requests - open.size - cooling.length
+    return place < free ? now : Math.min(cooling[place - free] ?? Infinity, now + span)
   }
+
+  /** When the slot at this place may leave; `Infinity` until an attempt is over. */
+  const mayLeaveAt = (place: number, now: number): number => {
+    const time = slotFreeAt(place, now)
+    return time > now || open.size + place < concurrency ? time : Infinity
+  }
+
+  /** Wakes the first in the queue when it may leave earlier than it knows. */
+  const advance = (now: number) => {
+    update(now)
+    const first = queue[0]
+    if (!first || mayLeaveAt(0, now) >= first.leavesAt) return
+    first.wokenAt ??= Date.now()
+    first.wake()
+  }
+
+  const limit: RateLimit = {
+    leavesAt(slot, now) {
+      update(now)
+      const isNew = !slot.waitsIn.has(limit)
+      if (isNew) slot.waitsIn.add(limit)
+      const place = isNew ? queue.push(slot) - 1 : queue.indexOf(slot)
+      // The further back, the more calls look before it does.
+      slot.patience = PATIENCE * (place + 1)
+      return mayLeaveAt(place, now)
+    },
+    dequeue(slot, now, leaves) {
+      queue.splice(queue.indexOf(slot), 1)
+      slot.waitsIn.delete(limit)
+      if (leaves) open.add(slot)
+      advance(now)
+    },
+    end(slot, now) {
+      if (open.has(slot)) cool(slot)
+      advance(now)
+    },
+  }
+  return limit
 }
 
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = onAbort(signal, () => reject(signal?.reason))
-    promise.then((value) => {
-      stop()
-      resolve(value)
-    })
-  })
+/** Whether the call has not looked a second after its time, or after it was woken. */
+function isDead({ leavesAt, wokenAt }: Slot, now: number): boolean {
+  return leavesAt + PATIENCE < now || (wokenAt !== undefined && wokenAt + PATIENCE < Date.now())
 }

@@ -1,37 +1,40 @@
-import { ClerkConfigError, type Context, getUser, limitRate, listUsers, paginate } from 'clerklet'
+import {
+  ClerkConfigError,
+  type Context,
+  createUser,
+  getUser,
+  limitRate,
+  listUsers,
+  paginate,
+} from 'clerklet'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { Slot } from '#clerklet/core/rateLimit.ts'
 import { emulate, NOON } from '#fixtures/emulator.ts'
 import { answering, hanging, json, type Outcome, refusal } from '#fixtures/transport.ts'
+import { virtualClock } from '#fixtures/virtualClock.ts'
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `user_${index}`)
 const user = json(200, { id: 'user_1', object: 'user' })
 
-/** A context whose clock goes on when all wait for it, and when each request was sent, from its start. */
+/** A context on a virtual clock, and when each request was sent, from its start. */
 function clocked(...outcomes: Outcome[]) {
-  const { fetch, received } = answering(...outcomes)
+  const { fetch } = answering(...outcomes)
+  const clock = virtualClock(NOON)
   const sent: { at: number; path: string }[] = []
-  const clock = { now: 0 }
-  const sleepers: { end: number; wake: () => void }[] = []
-  const wakeNext = () => {
-    const next = sleepers.sort((a, b) => a.end - b.end).shift()
-    clock.now = Math.max(clock.now, next?.end ?? 0)
-    next?.wake()
-  }
   const ctx: Context = {
     secretKey: 'sk_test_x',
-    now: () => NOON + clock.now,
-    sleep: (milliseconds) =>
-      new Promise((wake) => {
-        sleepers.push({ end: clock.now + milliseconds, wake })
-        setImmediate(wakeNext)
-      }),
+    now: clock.now,
+    sleep: clock.sleep,
     fetch: async (url, init) => {
-      sent.push({ at: clock.now, path: new URL(url).pathname.slice('/v1/users/'.length) })
+      sent.push({
+        at: clock.now() - NOON,
+        path: new URL(url).pathname.slice('/v1/users/'.length),
+      })
       return fetch(url, init)
     },
   }
-  return { ctx, sent, received, clock }
+  return { ctx, sent, clock }
 }
 
 /** No span of `per` holds more than `requests`. */
@@ -42,13 +45,18 @@ function expectSpread(sent: { at: number }[], requests: number, per: number): vo
   })
 }
 
+afterEach(() => {
+  vi.useRealTimers()
+})
+
 test('default', async () => {
   const { ctx, sent } = clocked(user)
   const limited = limitRate(ctx, { requests: 2, per: 1000 })
 
   await Promise.all(ids(5).map((id) => getUser(limited, id)))
 
-  expect(sent.map(({ at }) => at)).toEqual([0, 0, 1000, 1000, 2000])
+  // Two milliseconds more than `per`: a clock and a timer may be early by one each.
+  expect(sent.map(({ at }) => at)).toEqual([0, 0, 1002, 1002, 2004])
   expect(sent.map(({ path }) => path)).toEqual(ids(5))
 })
 
@@ -58,28 +66,30 @@ test('behavior: no span holds more than allowed, whenever the calls come', async
     fc.asyncProperty(fc.integer({ min: 1, max: 6 }), gaps, async (requests, gaps) => {
       const { ctx, sent, clock } = clocked(user)
       const limited = limitRate(ctx, { requests, per: 1000 })
+      const calls: Promise<unknown>[] = []
 
-      const calls = gaps.map((gap, index) => {
-        if (index % 3 === 0) clock.now += gap
-        return getUser(limited, `user_${index}`)
-      })
+      for (const [index, gap] of gaps.entries()) {
+        if (index % 3 === 0) await clock.sleep(gap)
+        calls.push(getUser(limited, `user_${index}`))
+      }
       await Promise.all(calls)
 
       expect(sent.map(({ path }) => path)).toEqual(ids(gaps.length))
       expectSpread(sent, requests, 1000)
     }),
+    { numRuns: 50 },
   )
 })
 
-test('behavior: tokens come back while nobody calls', async () => {
+test('behavior: slots are free again while no call is made', async () => {
   const { ctx, sent, clock } = clocked(user)
   const limited = limitRate(ctx, { requests: 2, per: 1000 })
 
   await Promise.all(ids(2).map((id) => getUser(limited, id)))
-  clock.now = 5000
+  clock.set(NOON + 5000)
   await Promise.all(ids(3).map((id) => getUser(limited, id)))
 
-  expect(sent.map(({ at }) => at)).toEqual([0, 0, 5000, 5000, 6000])
+  expect(sent.map(({ at }) => at)).toEqual([0, 0, 5000, 5000, 6002])
 })
 
 test('behavior: a clock that is set back costs a span at the most', async () => {
@@ -87,10 +97,25 @@ test('behavior: a clock that is set back costs a span at the most', async () => 
   const limited = limitRate(ctx, { requests: 1, per: 1000 })
 
   await getUser(limited, 'user_0')
-  clock.now = -3_600_000
+  clock.set(NOON - 3_600_000)
   await getUser(limited, 'user_1')
 
-  expect(sent.map(({ at }) => at)).toEqual([0, -3_599_000])
+  expect(sent.map(({ at }) => at)).toEqual([0, 1002 - 3_600_000])
+})
+
+test('behavior: a clock that is set back while a request is open costs its lease at the most', async () => {
+  const { ctx, sent, clock } = clocked(hanging, user)
+  const limited = limitRate(ctx, { requests: 1, per: 1000 })
+  const controller = new AbortController()
+
+  const stuck = getUser(limited, 'user_0', { signal: controller.signal }).catch(() => 'aborted')
+  await clock.sleep(1)
+  clock.set(NOON - 3_600_000)
+  await getUser(limited, 'user_1')
+  controller.abort()
+
+  expect(await stuck).toBe('aborted')
+  expect(sent.map(({ at }) => at)).toEqual([0, 32_002 - 3_600_000])
 })
 
 test('behavior: contexts made of it share the limit, the one it is made of is free', async () => {
@@ -102,20 +127,11 @@ test('behavior: contexts made of it share the limit, the one it is made of is fr
   await getUser({ ...limited, apiVersion: '2025-11-10' }, 'user_1')
   await getUser(ctx, 'user_2')
 
-  expect(sent.map(({ at }) => at)).toEqual([0, 1000, 1000])
+  expect(sent.map(({ at }) => at)).toEqual([0, 1002, 1002])
   expect(ctx).toEqual(before)
 })
 
-test('behavior: a repeat is a request, too, and waits its turn', async () => {
-  const { ctx, sent } = clocked(refusal(429, 'too_many_requests', { 'retry-after': '1' }), user)
-  const limited = limitRate(ctx, { requests: 1, per: 5000 })
-
-  await getUser(limited, 'user_1')
-
-  expect(sent.map(({ at }) => at)).toEqual([0, 5000])
-})
-
-test('behavior: what is refused before it is sent takes no turn', async () => {
+test('behavior: what is refused before it is sent takes no slot', async () => {
   const { ctx, sent } = clocked(user)
   const limited = limitRate(ctx, { requests: 1, per: 1000 })
 
@@ -134,176 +150,407 @@ test('behavior: every page of a list is a request', async () => {
   for await (const { id } of paginate(listUsers, limited, {}, { pageSize: 2 })) found.push(id)
 
   expect(found.sort()).toEqual(ids(5))
-  expect(clock.now() - NOON).toBe(2000)
+  expect(clock.now() - NOON).toBe(2004)
 })
 
-test('behavior: one limit on top of another holds both', async () => {
-  const limit = fc.record({
-    requests: fc.integer({ min: 1, max: 5 }),
-    per: fc.integer({ min: 1, max: 2000 }),
+describe('repeats', () => {
+  const busy = refusal(429, 'too_many_requests', { 'retry-after': '1' })
+
+  test('behavior: that of a refused request keeps its slot', async () => {
+    const { ctx, sent } = clocked(busy, user)
+    const limited = limitRate(ctx, { requests: 1, per: 5000 })
+
+    await Promise.all(ids(2).map((id) => getUser(limited, id)))
+
+    expect(sent).toEqual([
+      { at: 0, path: 'user_0' },
+      { at: 1000, path: 'user_0' },
+      { at: 6002, path: 'user_1' },
+    ])
   })
-  await fc.assert(
-    fc.asyncProperty(limit, limit, async (one, other) => {
-      const { ctx, sent } = clocked(user)
-      const limited = limitRate(limitRate(ctx, one), other)
 
-      await Promise.all(ids(12).map((id) => getUser(limited, id)))
+  test('behavior: it keeps its place among the open requests', async () => {
+    const { ctx, sent } = clocked(busy, user)
+    const limited = limitRate(ctx, { requests: 10, per: 5000, concurrency: 1 })
 
-      expect(sent.map(({ path }) => path)).toEqual(ids(12))
-      for (const { requests, per } of [one, other]) expectSpread(sent, requests, per)
-    }),
+    await Promise.all(ids(2).map((id) => getUser(limited, id)))
+
+    expect(sent.map(({ path }) => path)).toEqual(['user_0', 'user_0', 'user_1'])
+  })
+
+  test('behavior: an abort while it is waited for gives the slot back', async () => {
+    const { ctx, sent } = clocked(busy, user)
+    const limited = limitRate(ctx, { requests: 1, per: 5000 })
+    const controller = new AbortController()
+    const onRetry = () => queueMicrotask(() => controller.abort())
+
+    const { signal } = controller
+    const aborted = getUser({ ...limited, onRetry }, 'user_0', { signal }).catch(() => 'aborted')
+    await getUser(limited, 'user_1')
+
+    expect(await aborted).toBe('aborted')
+    expect(sent.map(({ at }) => at)).toEqual([0, 5002])
+  })
+
+  test.each<[string, Outcome]>([
+    ['a 503', refusal(503, 'service_unavailable', { 'retry-after': '1' })],
+    ['a broken connection', new TypeError('fetch failed')],
+  ])(
+    'behavior: that after %s waits for a slot, as the API may have counted the first',
+    async (_, outcome) => {
+      const { ctx, sent } = clocked(outcome, user)
+      const limited = limitRate(ctx, { requests: 1, per: 5000 })
+
+      await getUser(limited, 'user_0')
+
+      expect(sent[1]?.at).toBeGreaterThanOrEqual(5002)
+    },
   )
+
+  test('behavior: the calls behind a refused one have its slot once it is thrown', async () => {
+    const { ctx, sent } = clocked(refusal(422, 'form_param_nil'), user)
+    const limited = limitRate(ctx, { requests: 1, per: 5000 })
+
+    await expect(createUser(limited, {})).rejects.toMatchObject({ status: 422 })
+    await getUser(limited, 'user_1')
+
+    expect(sent.map(({ at }) => at)).toEqual([0, 5002])
+  })
+})
+
+describe('limits on top of each other', () => {
+  test('behavior: all of them hold', async () => {
+    const limit = fc.record({
+      requests: fc.integer({ min: 1, max: 5 }),
+      per: fc.integer({ min: 1, max: 2000 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(limit, limit, async (one, other) => {
+        const { ctx, sent } = clocked(user)
+        const limited = limitRate(limitRate(ctx, one), other)
+
+        await Promise.all(ids(12).map((id) => getUser(limited, id)))
+
+        expect(sent.map(({ path }) => path).sort()).toEqual(ids(12).sort())
+        for (const { requests, per } of [one, other]) expectSpread(sent, requests, per)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('behavior: a call that waits for the limit of one user holds up no call for others', async () => {
+    const { ctx, sent } = clocked(user)
+    const instance = limitRate(ctx, { requests: 3, per: 10_000 })
+    const ofUser = limitRate(instance, { requests: 1, per: 10_000 })
+
+    await Promise.all([
+      ...ids(3).map(() => getUser(ofUser, 'user_0')),
+      getUser(instance, 'user_1'),
+      getUser(instance, 'user_2'),
+    ])
+
+    expect(sent.filter(({ at }) => at === 0).map(({ path }) => path)).toEqual(ids(3))
+    expect(sent.map(({ at }) => at)).toEqual([0, 0, 0, 10_002, 20_004])
+  })
+})
+
+describe('concurrency', () => {
+  /** A context whose responses take 300 ms, and how many of its requests were open at a time. */
+  function counting() {
+    const { ctx, clock, sent } = clocked(user)
+    const requests = { open: 0, most: 0 }
+    const fetch: Context['fetch'] = async (url, init) => {
+      requests.most = Math.max(requests.most, ++requests.open)
+      await clock.sleep(300)
+      requests.open--
+      return (ctx.fetch as typeof fetch)?.(url, init) as Promise<Response>
+    }
+    return { ctx: { ...ctx, fetch }, requests, sent, clock }
+  }
+
+  test('default', async () => {
+    const { ctx, requests, clock } = counting()
+    const limited = limitRate(ctx, { requests: 1000, per: 10_000 })
+
+    await Promise.all(ids(250).map((id) => getUser(limited, id)))
+
+    expect(requests.most).toBe(100)
+    expect(clock.now() - NOON).toBe(900)
+  })
+
+  test.each([1, 3, Infinity])('args: %s', async (concurrency) => {
+    const { ctx, requests, sent } = counting()
+    const limited = limitRate(ctx, { requests: 1000, per: 10_000, concurrency })
+
+    await Promise.all(ids(200).map((id) => getUser(limited, id)))
+
+    expect(requests.most).toBe(Math.min(concurrency, 200))
+    expect(sent.map(({ path }) => path)).toEqual(ids(200))
+  })
+
+  test('behavior: an abort frees its place at once', async () => {
+    const { ctx, sent, clock } = clocked(hanging, user)
+    const limited = limitRate(ctx, { requests: 10, per: 1000, concurrency: 1 })
+    const controller = new AbortController()
+
+    const stuck = getUser(limited, 'user_0', { signal: controller.signal }).catch(() => 'aborted')
+    const next = getUser(limited, 'user_1')
+    await clock.sleep(1)
+    controller.abort()
+
+    await Promise.all([stuck, next])
+    expect(sent.map(({ at }) => at)).toEqual([0, 1])
+  })
+
+  test('behavior: rate and concurrency hold together', async () => {
+    const { ctx, requests, sent } = counting()
+    const limited = limitRate(ctx, { requests: 5, per: 1000, concurrency: 2 })
+
+    await Promise.all(ids(20).map((id) => getUser(limited, id)))
+
+    expect(requests.most).toBe(2)
+    expectSpread(sent, 5, 1000)
+  })
 })
 
 describe('waiting', () => {
-  test('behavior: it is not part of the time-out', async () => {
-    const { fetch } = answering(user)
-    const limited = limitRate({ secretKey: 'sk_test_x', fetch }, { requests: 1, per: 60 })
+  test('behavior: it is not part of the timeout', async () => {
+    const { ctx, sent } = clocked(user)
+    const limited = limitRate(ctx, { requests: 1, per: 60_000 })
 
+    await getUser(limited, 'user_0', { timeout: 20 })
     await getUser(limited, 'user_1', { timeout: 20 })
-    const second = getUser(limited, 'user_1', { timeout: 20 })
 
-    await expect(second).resolves.toMatchObject({ id: 'user_1' })
+    expect(sent.map(({ at }) => at)).toEqual([0, 60_002])
   })
 
   test('behavior: it is not part of the deadline', async () => {
-    const busy = refusal(429, 'too_many_requests', { 'retry-after': '2' })
+    const busy = refusal(503, 'service_unavailable', { 'retry-after': '2' })
     const { ctx, sent } = clocked(user, busy, user)
     const limited = limitRate(ctx, { requests: 1, per: 120_000 })
 
     await getUser(limited, 'user_0')
     await getUser(limited, 'user_1', { retry: { deadline: 3000 } })
 
-    expect(sent.map(({ at }) => at)).toEqual([0, 120_000, 240_000])
+    expect(sent.map(({ at }) => at)).toEqual([0, 120_002, 240_004])
   })
 
-  test('behavior: an abort ends it with its own reason, and takes no token', async () => {
-    const { fetch, received } = answering(user)
-    const limited = limitRate({ secretKey: 'sk_test_x', fetch }, { requests: 1, per: 40 })
+  test('behavior: an abort ends it with its own reason, and takes no slot', async () => {
+    const { ctx, sent } = clocked(user)
+    const limited = limitRate(ctx, { requests: 1, per: 1000 })
     const [controller, reason] = [new AbortController(), new Error('enough')]
 
     await getUser(limited, 'user_0')
-    const aborted = [1, 2].map((n) =>
-      getUser(limited, `user_${n}`, { signal: controller.signal }).catch((error) => error),
-    )
+    const aborted = ids(3)
+      .slice(1)
+      .map((id) => getUser(limited, id, { signal: controller.signal }).catch((error) => error))
     const last = getUser(limited, 'user_3')
     controller.abort(reason)
 
     expect(await Promise.all(aborted)).toEqual([reason, reason])
-    expect(received).toHaveLength(1)
     await last
-    expect(received.map(({ url }) => url.pathname)).toEqual([
-      '/v1/users/user_0',
-      '/v1/users/user_3',
+    expect(sent).toEqual([
+      { at: 0, path: 'user_0' },
+      { at: 1002, path: 'user_3' },
     ])
   })
 
-  test('behavior: whoever gives up in the middle lets nobody overtake', async () => {
+  test('behavior: those behind an aborted call move up, in their order', async () => {
     const { ctx, sent } = clocked(user)
-    let wake: (() => void) | undefined
-    const sleep = () => new Promise<void>((resolve) => (wake = resolve))
-    const limited = limitRate({ ...ctx, sleep }, { requests: 1, per: 1000 })
-    const controller = new AbortController()
-
-    await getUser(limited, 'user_0')
-    const first = getUser(limited, 'user_1')
-    const second = getUser(limited, 'user_2', { signal: controller.signal }).catch(() => 'aborted')
-    const third = getUser(limited, 'user_3')
-    controller.abort()
-
-    expect(await second).toBe('aborted')
-    expect(sent).toHaveLength(1)
-    wake?.()
-    await first
-    expect(sent.map(({ path }) => path)).toEqual(['user_0', 'user_1'])
-    wake?.()
-    await third
-    expect(sent.map(({ path }) => path)).toEqual(['user_0', 'user_1', 'user_3'])
-  })
-
-  test('behavior: a request that hangs holds nobody up', async () => {
-    const { ctx, sent } = clocked(hanging, user)
     const limited = limitRate(ctx, { requests: 1, per: 1000 })
     const controller = new AbortController()
 
-    const stuck = getUser(limited, 'user_0', { signal: controller.signal }).catch(() => 'aborted')
-    await getUser(limited, 'user_1')
+    const calls = ids(5).map((id, index) =>
+      getUser(limited, id, index === 2 ? { signal: controller.signal } : {}).catch(() => 'aborted'),
+    )
     controller.abort()
+    await Promise.all(calls)
 
-    expect(await stuck).toBe('aborted')
-    expect(sent.map(({ at }) => at)).toEqual([0, 1000])
-  })
-
-  test('behavior: a signal that was aborted before waits for nothing', async () => {
-    const { ctx, clock } = clocked(user)
-    const turn = limitRate(ctx, { requests: 1, per: 1000 }).turn
-    const reason = new Error('enough')
-
-    await turn?.()
-
-    await expect(turn?.(AbortSignal.abort(reason))).rejects.toBe(reason)
-    expect(clock.now).toBe(0)
-  })
-})
-
-describe('a call that died with its request', () => {
-  /** A context whose first wait never ends, as when the request that waits is cancelled. */
-  function abandoned() {
-    const { fetch, received } = answering(user)
-    let isFirst = true
-    const ctx: Context = {
-      secretKey: 'sk_test_x',
-      fetch,
-      sleep: (milliseconds) => {
-        if (!isFirst) return new Promise((resolve) => setTimeout(resolve, milliseconds))
-        isFirst = false
-        return new Promise(() => {})
-      },
-    }
-    return { ctx, received }
-  }
-
-  test('behavior: it holds the others up for a second beyond its turn', async () => {
-    const { ctx, received } = abandoned()
-    const limited = limitRate(ctx, { requests: 1, per: 100 })
-    await getUser(limited, 'user_0')
-    getUser(limited, 'user_dead')
-    const started = performance.now()
-
-    await Promise.all([getUser(limited, 'user_1'), getUser(limited, 'user_2')])
-
-    expect(performance.now() - started).toBeGreaterThan(1_000)
-    expect(performance.now() - started).toBeLessThan(2_000)
-    expect(received.map(({ url }) => url.pathname.slice('/v1/users/'.length))).toEqual([
-      'user_0',
-      'user_1',
-      'user_2',
+    expect(sent).toEqual([
+      { at: 0, path: 'user_0' },
+      { at: 1002, path: 'user_1' },
+      { at: 2004, path: 'user_3' },
+      { at: 3006, path: 'user_4' },
     ])
   })
 
-  test('behavior: it holds nothing up when its turn is long past', async () => {
-    const { ctx } = abandoned()
-    const limited = limitRate(ctx, { requests: 1, per: 10 })
-    await getUser(limited, 'user_0')
-    getUser(limited, 'user_dead')
-    await new Promise((resolve) => setTimeout(resolve, 1_100))
-    const started = performance.now()
+  test('behavior: a request without response holds its slot until a second after its timeout', async () => {
+    const { ctx, sent } = clocked(hanging, user)
+    const limited = limitRate(ctx, { requests: 2, per: 1000 })
+    const controller = new AbortController()
+    const options = { timeout: 5000, signal: controller.signal }
 
-    await getUser(limited, 'user_1')
+    const stuck = getUser(limited, 'user_0', options).catch(() => 'aborted')
+    await Promise.all([1, 2, 3].map((n) => getUser(limited, `user_${n}`)))
+    await Promise.all([4, 5, 6, 7].map((n) => getUser(limited, `user_${n}`)))
+    controller.abort()
 
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(await stuck).toBe('aborted')
+    expect(sent.map(({ at }) => at)).toEqual([0, 0, 1002, 2004, 3006, 4008, 5010, 6012])
   })
 
-  test('behavior: its turn counts', async () => {
-    const { ctx } = abandoned()
-    const limited = limitRate(ctx, { requests: 1, per: 1_500 })
+  test('behavior: an aborted request may still arrive within a second', async () => {
+    const { ctx, sent, clock } = clocked(hanging, user)
+    const limited = limitRate(ctx, { requests: 1, per: 5000 })
+    const controller = new AbortController()
+
+    const aborted = getUser(limited, 'user_0', { signal: controller.signal }).catch(() => 'aborted')
+    await clock.sleep(10)
+    controller.abort()
+    await aborted
+    await getUser(limited, 'user_1')
+
+    expect(sent.map(({ at }) => at)).toEqual([0, 6012])
+  })
+
+  test('behavior: a sleep that returns at once does not make it spin', async () => {
+    const { ctx, sent } = clocked(user)
+    const limited = limitRate({ ...ctx, sleep: async () => {} }, { requests: 1, per: 1000 })
+
+    await Promise.all(ids(3).map((id) => getUser(limited, id)))
+
+    expect(sent).toHaveLength(3)
+  })
+
+  test('error: a sleep that fails ends the call, and those behind go on', async () => {
+    const { ctx, sent } = clocked(user)
+    const broken = new Error('no timers here')
+    const limited = limitRate(ctx, { requests: 1, per: 1000 })
+
     await getUser(limited, 'user_0')
-    getUser(limited, 'user_dead')
-    const started = performance.now()
+    const sleep = () => Promise.reject(broken)
+    const failed = getUser({ ...limited, sleep }, 'user_1').catch((error) => error)
+    await getUser(limited, 'user_2')
+
+    expect(await failed).toBe(broken)
+    expect(sent.map(({ path }) => path)).toEqual(['user_0', 'user_2'])
+  })
+})
+
+describe('a call that dies with its request', () => {
+  /** Vitest's clock, a fetch that hangs for some ids, and when each request was sent. */
+  function isolate(dying: string[]) {
+    vi.useFakeTimers()
+    const sent: { at: number; path: string }[] = []
+    const started = Date.now()
+    const ctx: Context = {
+      secretKey: 'sk_test_x',
+      fetch: (url) => {
+        const path = new URL(url).pathname.slice('/v1/users/'.length)
+        sent.push({ at: Date.now() - started, path })
+        return dying.includes(path) ? new Promise(() => {}) : Promise.resolve(user.clone())
+      },
+    }
+    return { ctx, sent }
+  }
+  /** A context in which no wait ever ends, as when the request that waits is cancelled. */
+  const cancelled = (ctx: Context): Context => ({ ...ctx, sleep: () => new Promise(() => {}) })
+  /** What belongs to a request that is cancelled: its timers never fire. */
+  const dying = async (make: () => Promise<unknown>) => {
+    const timers = vi.spyOn(globalThis, 'setTimeout').mockReturnValue(0 as never)
+    make().catch(() => {})
+    for (let n = 0; n < 20; n++) await Promise.resolve()
+    timers.mockRestore()
+  }
+
+  test('behavior: while it waits it costs its turn', async () => {
+    const { ctx, sent } = isolate([])
+    const limited = limitRate(ctx, { requests: 1, per: 5000 })
+    await getUser(limited, 'user_0')
+    getUser(cancelled(limited), 'user_dead')
+
+    const calls = [1, 2].map((n) => getUser(limited, `user_${n}`))
+    await vi.advanceTimersByTimeAsync(60_000)
+    await Promise.all(calls)
+
+    expect(sent.map(({ at }) => at)).toEqual([0, 10_004, 15_006])
+  })
+
+  test('behavior: it holds the others up for a second beyond its turn at the most', async () => {
+    const { ctx, sent } = isolate([])
+    const limited = limitRate(ctx, { requests: 1, per: 100 })
+    await getUser(limited, 'user_0')
+    getUser(cancelled(limited), 'user_dead')
+
+    const calls = [1, 2].map((n) => getUser(limited, `user_${n}`))
+    await vi.advanceTimersByTimeAsync(60_000)
+    await Promise.all(calls)
+
+    expect(sent).toHaveLength(3)
+    expect(sent[1]?.at).toBeLessThan(1300)
+  })
+
+  test('behavior: it holds nothing up when its turn is long past', async () => {
+    const { ctx, sent } = isolate([])
+    const limited = limitRate(ctx, { requests: 1, per: 10 })
+    await getUser(limited, 'user_0')
+    getUser(cancelled(limited), 'user_dead')
+    await vi.advanceTimersByTimeAsync(1100)
 
     await getUser(limited, 'user_1')
 
-    expect(performance.now() - started).toBeGreaterThan(2_900)
+    expect(sent.map(({ at }) => at)).toEqual([0, 1100])
+  })
+
+  test.each([
+    [5000, 5000],
+    [0, 30_000],
+    [Infinity, 30_000],
+  ])(
+    'behavior: with an open request and timeout %s its slot is free a second after %i ms',
+    async (timeout, lease) => {
+      const { ctx, sent } = isolate(['user_dead'])
+      const limited = limitRate({ ...ctx, timeout }, { requests: 1, per: 1000 })
+      await dying(() => getUser(limited, 'user_dead'))
+
+      const call = getUser(limited, 'user_1')
+      await vi.advanceTimersByTimeAsync(60_000)
+      await call
+
+      expect(sent.map(({ at }) => at)).toEqual([0, lease + 2002])
+    },
+  )
+
+  test('behavior: so is its place among the open requests', async () => {
+    const { ctx, sent } = isolate(['user_dead'])
+    const limit = { requests: 100, per: 1000, concurrency: 1 }
+    const limited = limitRate({ ...ctx, timeout: 5000 }, limit)
+    await dying(() => getUser(limited, 'user_dead'))
+
+    const calls = [1, 2].map((n) => getUser(limited, `user_${n}`))
+    await vi.advanceTimersByTimeAsync(60_000)
+    await Promise.all(calls)
+
+    expect(sent.map(({ at }) => at)).toEqual([0, 6000, 6000])
+  })
+
+  test('behavior: one that waits for a place holds the next up for two seconds', async () => {
+    const { ctx, sent } = isolate([])
+    const fetch: Context['fetch'] = async (url, init) => {
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      return (ctx.fetch as NonNullable<Context['fetch']>)(url, init)
+    }
+    const limited = limitRate({ ...ctx, fetch }, { requests: 100, per: 1000, concurrency: 1 })
+    /** Nothing wakes a call that is dead. */
+    const deaf = limited.limits?.map((limit) => ({
+      ...limit,
+      leavesAt: (slot: Slot, now: number) => {
+        Object.defineProperty(slot, 'wake', { get: () => () => {}, set: () => {} })
+        return limit.leavesAt(slot, now)
+      },
+    }))
+    const first = getUser(limited, 'user_0')
+    await vi.advanceTimersByTimeAsync(1)
+    await dying(() => getUser({ ...limited, limits: deaf }, 'user_dead'))
+
+    const second = getUser(limited, 'user_1')
+    await vi.advanceTimersByTimeAsync(60_000)
+    await Promise.all([first, second])
+
+    expect(sent).toEqual([
+      { at: 10, path: 'user_0' },
+      { at: 2011, path: 'user_1' },
+    ])
   })
 })
 
@@ -322,4 +569,19 @@ test.each([
 ])('error: %s requests per %s ms', (requests, per) => {
   const options = { requests, per } as { requests: number; per: number }
   expect(() => limitRate({}, options)).toThrow(ClerkConfigError)
+})
+
+test.each([0, -1, 1.5, Number.NaN, '5', null])('error: a concurrency of %j', (concurrency) => {
+  const limit = { requests: 1, per: 1000, concurrency: concurrency as number }
+
+  expect(() => limitRate({}, limit)).toThrow('concurrency of limitRate')
+})
+
+test.each([[[{}]], [7], [{}]])('error: limits that limitRate did not make: %j', async (limits) => {
+  const { ctx, sent } = clocked(user)
+
+  const call = getUser({ ...ctx, limits: limits as Context['limits'] }, 'user_1')
+
+  await expect(call).rejects.toThrow('ctx.limits is not what limitRate makes')
+  expect(sent).toEqual([])
 })

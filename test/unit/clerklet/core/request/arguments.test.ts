@@ -45,7 +45,7 @@ describe('the context', () => {
     await refused(() => (getUser as unknown as (id: string) => Promise<unknown>)('user_1'))
   })
 
-  test.each(['fetch', 'now', 'sleep', 'turn', 'onRequest', 'onResponse', 'onRetry', 'onDrift'])(
+  test.each(['fetch', 'now', 'sleep', 'onRequest', 'onResponse', 'onRetry', 'onDrift'])(
     'error: %s that is no function',
     async (name) => {
       expect(await refused((ctx) => getUser({ ...ctx, [name]: {} }, 'user_1'))).toBe(
@@ -151,7 +151,7 @@ describe('whatever it is called with', () => {
   const odds = (names: string[]) => fc.dictionary(fc.constantFrom(...names), odd, { maxKeys: 3 })
   const contextFields = [
     ...['secretKey', 'baseUrl', 'apiVersion', 'fetch', 'headers', 'timeout', 'retry', 'now'],
-    ...['onDrift', 'onRequest', 'onResponse', 'onRetry', 'turn'],
+    ...['onDrift', 'onRequest', 'onResponse', 'onRetry', 'limits'],
   ]
   const optionFields = [
     ...['method', 'path', 'operation', 'query', 'body', 'key', 'answer', 'maxLimit'],

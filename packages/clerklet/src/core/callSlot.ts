@@ -1,0 +1,142 @@
+import { onAbort } from './abort.ts'
+import type { Context } from './context.ts'
+import { type RateLimit, type Slot, STRAGGLING } from './rateLimit.ts'
+import { sleep } from './retry.ts'
+
+/** Milliseconds for which an attempt without timeout counts as open. */
+const LONGEST_LEASE = 30_000
+
+/** The slot of a call in all rate limits of its context: its attempts use it one after the other. */
+export interface CallSlot {
+  /**
+   * Waits until every limit lets an attempt leave, which it must do at once. Does not wait when the slot was kept.
+   *
+   * @returns how many milliseconds it took. Rejects with the reason of the signal.
+   */
+  take(signal: AbortSignal | undefined): Promise<number>
+  /** Notes that the attempt was answered: it cannot arrive any more. */
+  answered(): void
+  /** Keeps the slot for a retry after so many milliseconds. */
+  keep(delay: number): void
+  /** Gives the slot back. */
+  end(): void
+}
+
+/**
+ * The slot of a call, which it has yet to take.
+ *
+ * @param timeout Milliseconds that an attempt may take; `Infinity` for no limit.
+ */
+export function callSlot(ctx: Context, timeout: number): CallSlot {
+  const limits = ctx.limits ?? []
+  const now = ctx.now ?? Date.now
+  // A call that dies with its isolate never ends its slot. Its attempt counts as open for so long.
+  const lease = (timeout === Infinity ? LONGEST_LEASE : timeout) + STRAGGLING
+  let slot: Slot | undefined
+  let answeredAt: number | undefined
+  return {
+    async take(signal) {
+      const asked = now()
+      answeredAt = undefined
+      slot ??= await takeSlot(ctx, limits, lease, signal)
+      return now() - asked
+    },
+    answered() {
+      answeredAt = now()
+    },
+    keep(delay) {
+      if (slot) lend(slot, now(), delay + lease)
+    },
+    end() {
+      if (!slot) return
+      lend(slot, answeredAt ?? now(), answeredAt === undefined ? STRAGGLING : 0)
+      for (const limit of limits) limit.end(slot, now())
+      slot = undefined
+    },
+  }
+}
+
+function lend(slot: Slot, from: number, lease: number): void {
+  slot.lease = lease
+  slot.arrivesBy = from + lease
+}
+
+async function takeSlot(
+  ctx: Context,
+  limits: readonly RateLimit[],
+  lease: number,
+  signal: AbortSignal | undefined,
+): Promise<Slot> {
+  const now = ctx.now ?? Date.now
+  const slot: Slot = {
+    leavesAt: Infinity,
+    arrivesBy: -Infinity,
+    lease,
+    waitsIn: new Set(),
+    patience: 0,
+    wake: () => {},
+    wokenAt: undefined,
+  }
+  let leaves = false
+  try {
+    let time = now()
+    slot.leavesAt = leavesAt(limits, slot, time)
+    while (slot.leavesAt > time) {
+      time = await pause(ctx, slot, time, signal)
+      slot.wokenAt = undefined
+      slot.leavesAt = leavesAt(limits, slot, time)
+    }
+    lend(slot, time, lease)
+    leaves = true
+    return slot
+  } finally {
+    for (const limit of slot.waitsIn) limit.dequeue(slot, now(), leaves)
+  }
+}
+
+/** When all limits let the slot leave: the first that does not decides, and the slot is not yet in the queues of the others. */
+function leavesAt(limits: readonly RateLimit[], slot: Slot, now: number): number {
+  for (const limit of limits) {
+    const time = limit.leavesAt(slot, now)
+    if (time > now) return time
+  }
+  return now
+}
+
+/**
+ * Waits for the time at which the slot may leave, or until it is woken. The call that would wake it may have died with its
+ * request: without a time it looks again after `patience`, in real time.
+ *
+ * @returns the time.
+ */
+async function pause(
+  ctx: Context,
+  slot: Slot,
+  time: number,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const now = ctx.now ?? Date.now
+  const timer = new AbortController()
+  const { leavesAt, patience } = slot
+  let stopListening: (() => void) | undefined
+  const slept = async () => {
+    if (leavesAt === Infinity) {
+      await sleep(patience, timer.signal)
+      return now()
+    }
+    await (ctx.sleep ?? sleep)(leavesAt - time, timer.signal)
+    // A timer may be early by a millisecond, and the sleep of a test may not wait at all.
+    return Math.max(now(), leavesAt)
+  }
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      slot.wake = () => resolve(now())
+      stopListening = onAbort(signal, () => reject(signal?.reason))
+      slept().then(resolve, reject)
+    })
+  } finally {
+    slot.wake = () => {}
+    stopListening?.()
+    timer.abort(null)
+  }
+}
