@@ -108,23 +108,37 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   }
 }
 
+/** Which call got no response. */
+export interface ClerkNetworkErrorDetails extends CallDetails {
+  /** The host that was called, with its port where it is not the default one. */
+  host: string
+  /** `timeout`, a code of the system such as `ECONNREFUSED`, or `network` where the runtime gives none. */
+  code: 'timeout' | 'network' | (string & {})
+  /** How many attempts were made. */
+  attempts: number
+}
+
 /** No response arrived: failed name resolution, a refused or broken connection, or a timeout. */
-export class ClerkNetworkError extends ClerkError {
+export class ClerkNetworkError extends ClerkError implements ClerkNetworkErrorDetails {
   override name = 'ClerkNetworkError'
   /** `timeout`, a code of the system such as `ECONNREFUSED`, or `network` where the runtime gives none. */
   declare readonly code: 'timeout' | 'network' | (string & {})
   /** How many attempts were made. */
   declare readonly attempts: number
+  declare readonly operation: string
+  declare readonly method: string
+  declare readonly route: string
+  /** The host that was called, with its port where it is not the default one. */
+  declare readonly host: string
 
-  constructor(message: string, code: string, attempts: number, cause?: unknown) {
+  constructor(message: string, details: ClerkNetworkErrorDetails, cause?: unknown) {
     super(message, { cause })
-    this.code = code
-    this.attempts = attempts
+    Object.assign(this, details)
   }
 }
 
 /** A success whose body contradicts its schema, or is not JSON although it should be. The request was carried out. */
-export class ClerkResponseError extends ClerkError {
+export class ClerkResponseError extends ClerkError implements CallDetails {
   override name = 'ClerkResponseError'
   /** What disagreed, and where. */
   declare readonly issues: Disagreement[]
@@ -134,6 +148,9 @@ export class ClerkResponseError extends ClerkError {
    */
   declare readonly body: unknown
   declare readonly status: number
+  declare readonly operation: string
+  declare readonly method: string
+  declare readonly route: string
 
   constructor(call: CallDetails, status: number, body: unknown, issues: Disagreement[]) {
     const first = issues[0]
@@ -142,7 +159,7 @@ export class ClerkResponseError extends ClerkError {
         `${first?.path || 'the root'} should be ${first?.expected} and is ${first?.received}` +
         (issues.length > 1 ? `, and ${issues.length - 1} more` : ''),
     )
-    this.status = status
+    Object.assign(this, call, { status })
     Object.defineProperty(this, 'body', { value: body })
     this.issues = issues
   }

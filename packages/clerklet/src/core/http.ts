@@ -5,7 +5,7 @@ import { type CallDetails, ClerkNetworkError } from './errors.ts'
 import { type HeaderOptions, requestHeaders } from './headers.ts'
 import { checkedMilliseconds } from './numbers.ts'
 import type { Path } from './path.ts'
-import { harmless, isRedactable } from './redact.ts'
+import { type Cause, codeOf, harmless, isRedactable, messageOf } from './redact.ts'
 import { startTimer } from './timers.ts'
 
 /*
@@ -101,6 +101,14 @@ export function checkedTimeout(
   return checkedMilliseconds(place, ofCall ?? ctx.timeout ?? byDefault) || Infinity
 }
 
+/** Why no response arrived. */
+interface Failure {
+  /** The end of a sentence that says that there was none. */
+  reason: string
+  code: string
+  cause?: Cause
+}
+
 /**
  * Sends a request once and reads its body as text. The timeout covers the body, and holds for a fetch that ignores its
  * signal. It leaves no timer and no listener behind.
@@ -108,13 +116,30 @@ export function checkedTimeout(
  * @param number Which attempt it is, from 1, for the error.
  * @returns the response, or the error when none arrived in time. Rejects with the reason of the signal and nothing else.
  */
-export function attempt(
+export async function attempt(
   request: PreparedRequest,
   fetchText: FetchText,
   number: number,
   signal?: AbortSignal,
 ): Promise<HttpResponse | ClerkNetworkError> {
-  const { call, fetch, url, headers, body, timeout, secrets } = request
+  const outcome = await send(request, fetchText, signal)
+  if ('status' in outcome) return outcome
+  // Made after the `await`: the stack leads to the caller from here, and not from a timer or a socket.
+  const { call, url } = request
+  const { host } = new URL(url)
+  const { reason, code, cause } = outcome
+  return new ClerkNetworkError(
+    `No response from ${host} to ${call.method} ${call.route}${reason} (attempt ${number})`,
+    { ...call, host, code, attempts: number },
+    cause,
+  )
+}
+
+function send(
+  { call, fetch, url, headers, body, timeout, secrets }: PreparedRequest,
+  fetchText: FetchText,
+  signal: AbortSignal | undefined,
+): Promise<HttpResponse | Failure> {
   const controller = new AbortController()
   const init: RequestInit = {
     method: call.method,
@@ -130,14 +155,13 @@ export function attempt(
       stopListening?.()
     }
     // Resolves before it aborts: a fetch that ignores its signal may never settle.
-    const fail = (what: string, code: string, cause?: unknown) => {
+    const fail = (failure: Failure) => {
       end()
-      const text = `${what}: ${call.method} ${call.route} (attempt ${number})`
-      resolve(new ClerkNetworkError(text, code, number, cause))
+      resolve(failure)
       controller.abort()
     }
     const cancelTimer = startTimer(timeout, () =>
-      fail(`No response within ${timeout} ms`, 'timeout'),
+      fail({ reason: ` within ${timeout} ms`, code: 'timeout' }),
     )
     // Calls back synchronously when the signal is already aborted.
     stopListening = onAbort(signal, () => {
@@ -153,7 +177,7 @@ export function attempt(
       },
       (thrown) => {
         const cause = harmless(thrown, secrets)
-        fail(`No response (${cause.message})`, cause.code ?? cause.cause?.code ?? 'network', cause)
+        fail({ reason: `: ${messageOf(cause)}`, code: codeOf(cause) ?? 'network', cause })
       },
     )
   })

@@ -57,15 +57,43 @@ export interface Cause extends Error {
  */
 export function harmless(thrown: unknown, secrets: readonly unknown[], depth = 0): Cause {
   try {
-    const { message, code, cause } = Object(thrown) as Partial<Record<keyof Cause, unknown>>
+    const { message, code, cause, errors } = Object(thrown) as Record<string, unknown>
     const clean = (text: unknown) => redact(String(text), secrets).replace(TOKEN, REDACTED)
-    const copy = new Error(clean(message ?? thrown)) as Cause
+    const copy = new Error(clean(message || textOf(errors) || (message ?? thrown))) as Cause
+    // Its frames would be those of this function.
+    copy.stack = `${copy}`
     if (cause && depth < 4) copy.cause = harmless(cause, secrets, depth + 1)
     if (code) copy.code = clean(code)
     return copy
   } catch {
     return new Error('an error that cannot be read') as Cause
   }
+}
+
+/** The messages of an `AggregateError`, which has none of its own where several addresses of a host were tried. */
+function textOf(errors: unknown): string {
+  if (!Array.isArray(errors)) return ''
+  return errors
+    .slice(0, 4)
+    .map((error) => error?.message)
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** The code of the system, such as `ECONNREFUSED`: the first along the causes. */
+export function codeOf({ code, cause }: Cause): string | undefined {
+  return code ?? (cause && codeOf(cause))
+}
+
+/** The messages of an error and its causes in one line, with the code when none of them names it. */
+export function messageOf(error: Cause): string {
+  const messages = new Set<string>()
+  for (let cause: Cause | undefined = error; cause; cause = cause.cause) {
+    if (cause.message) messages.add(cause.message)
+  }
+  const text = [...messages].join(': ')
+  const code = codeOf(error)
+  return code && !text.includes(code) ? `${text} (${code})` : text
 }
 
 /** A secret as given, in lower case, and as encoded in a URL, in JSON and in base64. */

@@ -1,7 +1,7 @@
 import { onAbort } from '../core/abort.ts'
 import { ClerkNetworkError } from '../core/errors.ts'
 import { isConfigError } from '../core/isConfigError.ts'
-import { harmless } from '../core/redact.ts'
+import { codeOf, harmless, messageOf } from '../core/redact.ts'
 import { configured, misconfigured } from '../instance/configuration.ts'
 import { endToEnd } from './headers.ts'
 import {
@@ -45,12 +45,13 @@ export async function proxyFrontendApi(
   options?: ProxyFrontendApiOptions,
 ): Promise<Response> {
   let config: ProxyContext | undefined
+  let route: Route | undefined
   try {
     config = configured(ctx, options, PROXY_FRONTEND_API_OPTIONS)
     if (config.fetch && typeof config.fetch !== 'function') {
       throw misconfigured('ctx.fetch', 'not a function', 'a function such as the global fetch')
     }
-    const route = routeFor(config, request)
+    route = routeFor(config, request)
     if (!route) return refusal(400, 'proxy_path_mismatch', 'The path is not below proxyPath')
     return await passOn(config, request, route)
   } catch (error) {
@@ -58,7 +59,7 @@ export async function proxyFrontendApi(
       return refusal(500, 'proxy_configuration_error', error.message)
     }
     if (!config) return refusal(500, 'proxy_configuration_error', UNREADABLE)
-    if (!isAborted(request)) tell(config, error)
+    if (!isAborted(request)) tell(config, error, route)
     return refusal(502, 'proxy_request_failed', UNANSWERED)
   }
 }
@@ -121,13 +122,24 @@ function isAborted(request: Request): boolean {
 }
 
 /** Calls `onError`. An error that it throws or rejects with is ignored. */
-async function tell({ onError, secretKey }: ProxyContext, thrown: unknown): Promise<void> {
+async function tell(
+  { onError, secretKey }: ProxyContext,
+  thrown: unknown,
+  route: Route | undefined,
+): Promise<void> {
   // The original error may quote a header, and its causes may hold the request.
-  const { message, code, cause } = harmless(thrown, [secretKey])
+  const cause = harmless(thrown, [secretKey])
+  const details = {
+    operation: 'proxyFrontendApi',
+    method: route?.method ?? '',
+    // The path of a browser may hold anything.
+    route: '/{path}',
+    host: route?.target.host ?? '',
+    code: codeOf(cause) ?? 'network',
+    attempts: 1,
+  }
   try {
-    await onError?.(
-      new ClerkNetworkError(`${UNANSWERED}: ${message}`, code ?? cause?.code ?? 'network', 1),
-    )
+    await onError?.(new ClerkNetworkError(`${UNANSWERED}: ${messageOf(cause)}`, details))
   } catch {
     // The response to the client does not depend on it.
   }

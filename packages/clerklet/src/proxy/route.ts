@@ -49,6 +49,7 @@ export interface ProxyContext extends Context, Omit<ProxyFrontendApiOptions, key
 
 /** Where a request is passed on to, and with which headers. */
 export interface Route {
+  method: string
   target: URL
   headers: Headers
   /** The root of the Frontend API, without a slash at the end. */
@@ -94,7 +95,7 @@ export function routeFor(config: ProxyContext, request: Request): Route | undefi
   const client =
     given.get('cf-connecting-ip') || given.get('x-real-ip') || firstOf(given.get('x-forwarded-for'))
   if (client) headers.set('x-forwarded-for', client)
-  return { target, headers, upstream, proxyUrl }
+  return { method: request.method, target, headers, upstream, proxyUrl }
 }
 
 /** The forwarded origin counts only when both its protocol and its host are valid. */

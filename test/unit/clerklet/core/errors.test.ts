@@ -36,10 +36,9 @@ const context = (...outcomes: Outcome[]): Context => ({
 })
 
 describe('names', () => {
+  const call = { operation: 'getUser', method: 'GET', route: '/users/{id}' }
   const details = {
-    operation: 'getUser',
-    method: 'GET',
-    route: '/users/{id}',
+    ...call,
     status: 404,
     errors: [{ code: 'resource_not_found' }],
     traceId: undefined,
@@ -49,7 +48,7 @@ describe('names', () => {
   }
   const all = [
     new ClerkApiError(details),
-    new ClerkNetworkError('x', 'timeout', 1),
+    new ClerkNetworkError('x', { ...call, host: 'api.clerk.com', code: 'timeout', attempts: 1 }),
     new ClerkResponseError(details, 200, {}, []),
     new ClerkConfigError('x'),
   ]
@@ -125,6 +124,7 @@ describe('ClerkResponseError', () => {
     const error = new ClerkResponseError(call, 200, { name: 'private' }, [issue])
 
     expect(error.body).toEqual({ name: 'private' })
+    expect(error).toMatchObject(call)
     expect(Object.keys(error)).not.toContain('body')
   })
 })
@@ -144,9 +144,78 @@ describe('ClerkNetworkError', () => {
     )
 
     expect(error).toBeInstanceOf(ClerkNetworkError)
-    expect(error).toMatchObject({ code: 'ECONNREFUSED', attempts: 3 })
-    expect(error.message).toBe('No response (fetch failed): GET /users/{id} (attempt 3)')
+    expect(error).toMatchObject({
+      operation: 'getUser',
+      method: 'GET',
+      route: '/users/{id}',
+      host: `127.0.0.1:${port}`,
+      code: 'ECONNREFUSED',
+      attempts: 3,
+    })
+    expect(error.message).toBe(
+      `No response from 127.0.0.1:${port} to GET /users/{id}: fetch failed: connect ECONNREFUSED 127.0.0.1:${port} (attempt 3)`,
+    )
     expect(error.cause).toMatchObject({ message: 'fetch failed', cause: { code: 'ECONNREFUSED' } })
+  })
+
+  test('behavior: several addresses that refuse, as localhost has them', async () => {
+    const refused = ['::1', '127.0.0.1'].map((at) => new Error(`connect ECONNREFUSED ${at}:4999`))
+    const cause = Object.assign(new AggregateError(refused), { code: 'ECONNREFUSED' })
+
+    const error = await rejection(
+      getUser(context(new TypeError('fetch failed', { cause })), 'user_1'),
+    )
+
+    expect(error.code).toBe('ECONNREFUSED')
+    expect(error.message).toContain(
+      ': fetch failed: connect ECONNREFUSED ::1:4999, connect ECONNREFUSED 127.0.0.1:4999 (',
+    )
+  })
+
+  test('behavior: a code that no message names, however deep it is', async () => {
+    const code = 'UND_ERR_SOCKET'
+    const socket = Object.assign(new Error('other side closed'), { code })
+    const outer = new Error('proxy failed', {
+      cause: new TypeError('terminated', { cause: socket }),
+    })
+
+    const error = await rejection(getUser(context(outer), 'user_1'))
+
+    expect(error).toMatchObject({
+      code,
+      message:
+        'No response from api.clerk.com to GET /users/{id}: proxy failed: terminated: other side closed (UND_ERR_SOCKET) (attempt 1)',
+    })
+  })
+
+  test.each<[string, Outcome]>([
+    ['a broken connection', new TypeError('fetch failed')],
+    ['a timeout', hanging],
+    ['a timeout of a body', async () => new Response(new ReadableStream())],
+    ['a refusal', refusal(404, 'resource_not_found')],
+    ['a body of the wrong kind', json(200, [])],
+  ])('behavior: the stack of %s leads to the line that called', async (_, outcome) => {
+    async function callerOfTheOperation() {
+      await getUser({ ...context(outcome), timeout: 10 }, 'user_1')
+    }
+
+    const error = await rejection(callerOfTheOperation())
+
+    expect(error.stack).toContain('callerOfTheOperation')
+    expect(error.stack).toContain('errors.test.ts')
+  })
+
+  test('behavior: its causes show no line of ours', async () => {
+    const cause = new Error('other side closed')
+
+    const error = await rejection(
+      getUser(context(new TypeError('terminated', { cause })), 'user_1'),
+    )
+
+    expect(error.cause).toMatchObject({
+      stack: 'Error: terminated',
+      cause: { stack: 'Error: other side closed' },
+    })
   })
 
   test('behavior: where the runtime names no code it is network', async () => {
@@ -208,7 +277,8 @@ describe('ClerkNetworkError', () => {
     expect(error).toMatchObject({
       name: 'ClerkNetworkError',
       code: 'network',
-      message: 'No response (an error that cannot be read): GET /users/{id} (attempt 1)',
+      message:
+        'No response from api.clerk.com to GET /users/{id}: an error that cannot be read (attempt 1)',
     })
   })
 

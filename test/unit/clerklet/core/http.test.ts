@@ -139,7 +139,7 @@ describe.each(both)('%s', (name, call) => {
     expect(await outcome).toMatchObject({
       name: 'ClerkNetworkError',
       code: 'timeout',
-      message: 'No response within 5000 ms: GET /things (attempt 1)',
+      message: 'No response from api.clerk.com to GET /things within 5000 ms (attempt 1)',
     })
     expect(vi.getTimerCount()).toBe(0)
   })
@@ -159,7 +159,11 @@ describe.each(both)('%s', (name, call) => {
       name: 'ClerkNetworkError',
       code: 'ECONNREFUSED',
       attempts: 1,
-      message: 'No response (connect [redacted]): GET /things (attempt 1)',
+      method: 'GET',
+      route: '/things',
+      host: 'api.clerk.com',
+      message:
+        'No response from api.clerk.com to GET /things: connect [redacted] (ECONNREFUSED) (attempt 1)',
     })
     expect(findSecret(error, SECRET_KEY)).toEqual([])
   })
@@ -208,7 +212,9 @@ describe('callApi', () => {
     const sent = await sendOnce(context({ fetch }).ctx, { path: things }, { attemptNumber: 3 })
 
     expect(sent).toBeInstanceOf(ClerkNetworkError)
-    expect(sent).toMatchObject({ message: 'No response (gone): GET /things (attempt 3)' })
+    expect(sent).toMatchObject({
+      message: 'No response from api.clerk.com to GET /things: gone (attempt 3)',
+    })
   })
 })
 

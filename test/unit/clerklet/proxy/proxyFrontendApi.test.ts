@@ -486,7 +486,11 @@ describe('errors', () => {
     expect(errors[0]).toMatchObject({
       name: 'ClerkNetworkError',
       code: 'ECONNREFUSED',
-      message: 'The Frontend API did not answer: fetch failed with [redacted]',
+      message: 'The Frontend API did not answer: fetch failed with [redacted]: [redacted] (ECONNREFUSED)',
+      operation: 'proxyFrontendApi',
+      method: 'POST',
+      route: '/{path}',
+      host: expect.stringContaining('.'),
     })
     expect(inspect(errors[0], { depth: 9, showHidden: true })).not.toContain('proxysecret')
   })

@@ -41,7 +41,9 @@ describe('timeout', () => {
       const error = await failed
       expect(error).toBeInstanceOf(ClerkNetworkError)
       expect(error).toMatchObject({ code: 'timeout', attempts: 1 })
-      expect(error.message).toBe('No response within 30000 ms: GET /things/{id} (attempt 1)')
+      expect(error.message).toBe(
+        'No response from api.clerk.com to GET /things/{id} within 30000 ms (attempt 1)',
+      )
     } finally {
       vi.useRealTimers()
     }
