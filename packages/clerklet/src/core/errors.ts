@@ -96,16 +96,35 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   declare readonly code: ClerkApiErrorCode | undefined
 
   constructor(details: ClerkApiErrorDetails) {
-    const { status, errors, method, route, traceId } = details
-    const first = errors[0]
-    const reason = first?.long_message ?? first?.message
-    const text = [first?.code, reason].filter(Boolean).join(': ') || 'the response names no error'
-    const name = first?.meta?.param_name
-    const param = typeof name === 'string' && name ? ` (param ${name})` : ''
-    super(`${status} ${text}${param} ${method} ${route}${traceId ? ` trace=${traceId}` : ''}`)
+    super(messageOf(details))
     Object.assign(this, details)
-    this.code = first?.code || undefined
+    this.code = details.errors[0]?.code || undefined
   }
+}
+
+/** What the first entry says as a sentence, then how long to wait, and which call it was. */
+function messageOf(details: ClerkApiErrorDetails): string {
+  const { status, errors, method, route, traceId, retryAfter } = details
+  const { code = '', message, long_message, meta } = errors[0] ?? {}
+  const name = meta?.param_name
+  const param = typeof name === 'string' ? name : ''
+  const said =
+    long_message || (param && FRAGMENT.test(message ?? '') ? `${param} ${message}` : message)
+  const sentences = [sentence(said ?? '')]
+  if (!code && !said) sentences.push('The response names no error.')
+  if (retryAfter !== undefined) sentences.push(`Retry after ${Math.ceil(retryAfter)} s.`)
+  const text = [code, sentences.filter(Boolean).join(' ')].filter(Boolean).join(': ')
+  const about = param && ` (param ${param})`
+  return `${status} ${text}${about} ${method} ${route}${traceId ? ` trace=${traceId}` : ''}`
+}
+
+/** The short messages of the API, such as `is invalid`: their subject is the param. */
+const FRAGMENT = /^(is|are|has|have|must|can|cannot|does) /
+
+/** One line that ends as a sentence does. */
+function sentence(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ')
+  return !line || /[.!?…。]["')\]]*$/.test(line) ? line : `${line}.`
 }
 
 /** Which call got no response. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { callApi } from '#clerklet/core/callApi.ts'
 import { path } from '#clerklet/core/path.ts'
 import { SECRET_KEY } from '#fixtures/api.ts'
+import { NOON } from '#fixtures/emulator.ts'
 import { answering, findSecret, json, type Outcome, rejection } from '#fixtures/transport.ts'
 
 const context = (...outcomes: Outcome[]): Context => ({
@@ -32,7 +33,52 @@ describe.each(transports)('the refusal of %s', (_, call) => {
     expect(error).toBeInstanceOf(ClerkApiError)
     expect(error).toMatchObject({ code: 'a', errors: [entry], traceId: 'trace_1' })
     expect(error.headers).toMatchObject({ 'x-own': '1' })
-    expect(error.message).toBe('422 a: c (param d) GET /users/{id} trace=trace_1')
+    expect(error.message).toBe('422 a: c. (param d) GET /users/{id} trace=trace_1')
+  })
+
+  test.each([
+    ['Name must be a valid name', 'Name must be a valid name.'],
+    ['That email address is taken.', 'That email address is taken.'],
+    ['Are you sure?', 'Are you sure?'],
+    ['Must be one of "a" or "b"', 'Must be one of "a" or "b".'],
+    ['It says "no."', 'It says "no."'],
+    ['Use a URL (such as https://example.com)', 'Use a URL (such as https://example.com).'],
+    ['  with space around ', 'with space around.'],
+    ['of two\n  lines', 'of two lines.'],
+  ])('behavior: %j reads as a sentence', async (long_message, sentence) => {
+    const error = await refusedWith({ errors: [{ code: 'a', message: 'b', long_message }] })
+
+    expect(error.message).toBe(`422 a: ${sentence} GET /users/{id}`)
+  })
+
+  test.each([
+    ['is invalid', 'first_name is invalid.'],
+    ['must be included', 'first_name must be included.'],
+    ['Invalid name', 'Invalid name.'],
+  ])('behavior: %j without long_message is about its param', async (message, sentence) => {
+    const meta = { param_name: 'first_name' }
+    const error = await refusedWith({ errors: [{ code: 'a', message, meta }] })
+
+    expect(error.message).toBe(`422 a: ${sentence} (param first_name) GET /users/{id}`)
+  })
+
+  test('behavior: the seconds of Retry-After are in the message', async () => {
+    const tooMany = { code: 'too_many_requests', message: 'Too many requests, retry later' }
+    const headers = { 'retry-after': '7' }
+    const date = { 'retry-after': new Date(NOON + 1500).toUTCString() }
+    const at = (time: number) => ({ now: () => time })
+    const refused = (body: unknown, headers: Record<string, string>) =>
+      rejection(call({ ...context(json(429, body, headers)), ...at(NOON + 500) }))
+
+    expect((await refused({ errors: [tooMany] }, headers)).message).toBe(
+      '429 too_many_requests: Too many requests, retry later. Retry after 7 s. GET /users/{id}',
+    )
+    expect((await refused({ errors: [{ code: 'x' }] }, headers)).message).toBe(
+      '429 x: Retry after 7 s. GET /users/{id}',
+    )
+    expect((await refused({}, date)).message).toBe(
+      '429 The response names no error. Retry after 1 s. GET /users/{id}',
+    )
   })
 
   test.each([null, 'x', 7, true, [], {}])(
@@ -59,7 +105,7 @@ describe.each(transports)('the refusal of %s', (_, call) => {
         },
       ])
       if (!isText) {
-        expect(error.message).toBe('422 the response names no error GET /users/{id} trace=ray_1')
+        expect(error.message).toBe('422 The response names no error. GET /users/{id} trace=ray_1')
       }
     },
   )
@@ -88,7 +134,7 @@ describe.each(transports)('the refusal of %s', (_, call) => {
   test('behavior: an entry without a code keeps its message', async () => {
     const error = await refusedWith({ errors: [{ message: 'No' }] })
 
-    expect(error.message).toBe('422 No GET /users/{id}')
+    expect(error.message).toBe('422 No. GET /users/{id}')
     expect(error.code).toBeUndefined()
   })
 

@@ -262,7 +262,7 @@ describe('a refusal', () => {
       body: html,
       traceId: '8f0-FRA',
     })
-    expect(error.message).toBe('502 the response names no error GET /things trace=8f0-FRA')
+    expect(error.message).toBe('502 The response names no error. GET /things trace=8f0-FRA')
   })
 
   test.each([
