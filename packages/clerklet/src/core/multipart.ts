@@ -1,22 +1,42 @@
 import { ClerkConfigError } from './errors.ts'
+import { kindOf } from './kindOf.ts'
 
 /**
- * A form for `request`: the runtime sets its boundary. Fields that are `undefined` are left out.
+ * A form for `request` with a file in it: the runtime sets its boundary. Fields that are `undefined` are left out.
  *
- * @throws {ClerkConfigError} naming a field that is neither a `Blob` nor a string.
+ * @param fields `file` is a `Blob` or `File`, every other field a string.
+ * @throws {ClerkConfigError} naming a field that is something else, and what to pass.
  */
-export function multipart(fields: Record<string, Blob | string | undefined>): FormData {
+export function multipart(fields: { file?: Blob | undefined; [name: string]: unknown }): FormData {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) {
-    if (value instanceof Blob) {
-      // Bun leaves the file name of a `Blob` empty, and most servers read a part without file name as text.
-      form.set(name, value, value instanceof File ? value.name : name)
-    } else if (typeof value === 'string') form.set(name, value)
-    else if (value !== undefined) {
-      throw new ClerkConfigError(
-        `${name} is ${value === null ? 'null' : `of type ${typeof value}`}: pass a Blob or File for a file, and a string for anything else`,
-      )
-    }
+    if (value === undefined) continue
+    if (name === 'file') form.set(name, ...part(name, value))
+    else if (typeof value === 'string') form.set(name, value)
+    else throw new ClerkConfigError(`params.${name} is ${kindOf(value)}: pass a string`)
   }
   return form
+}
+
+/** A file and its name. Bun leaves the name of a `Blob` empty, and most servers take a part without one for text. */
+function part(field: string, file: unknown): [file: Blob, name: string] {
+  if (file instanceof File) return [file, file.name]
+  if (file instanceof Blob) return [file, field]
+  throw new ClerkConfigError(`params.${field} ${flawOf(file)}`)
+}
+
+/** What is wrong with a value that is no file, and how to make a file of it. */
+function flawOf(value: unknown): string {
+  if (typeof value === 'string') {
+    return 'is a string, and no path is read: pass await openAsBlob(path, { type: "image/png" }) of node:fs'
+  }
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
+    return 'holds bytes: pass new Blob([file], { type: "image/png" }), or a File'
+  }
+  const { blob, getReader, pipe } = Object(value) as Record<string, unknown>
+  if (typeof blob === 'function') return 'is a Response or a Request: pass await file.blob()'
+  if (typeof getReader === 'function' || typeof pipe === 'function') {
+    return 'is a stream: pass await new Response(file, { headers: { "content-type": "image/png" } }).blob()'
+  }
+  return `is ${kindOf(value)}: pass a Blob or File`
 }

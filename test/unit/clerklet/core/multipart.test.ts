@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { ClerkConfigError, updateOrganizationLogo } from 'clerklet'
 import { describe, expect, test } from 'vitest'
 import { ctx } from '#fixtures/api.ts'
@@ -47,15 +48,42 @@ describe('multipart', () => {
     expect(form.get('file')).toMatchObject({ name: 'file' })
   })
 
-  test.each([
-    [null, 'null'],
-    [7, 'of type number'],
-    [{ name: 'ada.png' }, 'of type object'],
-    [Symbol('x'), 'of type symbol'],
-  ])('error: a file that is %s', async (file, kind) => {
+  const bytes = 'holds bytes: pass new Blob([file], { type: "image/png" }), or a File'
+  const path =
+    'is a string, and no path is read: pass await openAsBlob(path, { type: "image/png" }) of node:fs'
+  const stream =
+    'is a stream: pass await new Response(file, { headers: { "content-type": "image/png" } }).blob()'
+  test.each<[string, unknown, string]>([
+    ['a Buffer', Buffer.from('x'), bytes],
+    ['a Uint8Array', new Uint8Array(1), bytes],
+    ['a DataView', new DataView(new ArrayBuffer(1)), bytes],
+    ['an ArrayBuffer', new ArrayBuffer(1), bytes],
+    ['a path', './ada.png', path],
+    ['a data URL', 'data:image/png;base64,AA==', path],
+    ['an empty string', '', path],
+    ['a web stream', new ReadableStream(), stream],
+    ['a stream of Node', Readable.from(['x']), stream],
+    ['a Response', new Response('x'), 'is a Response or a Request: pass await file.blob()'],
+    ['null', null, 'is null: pass a Blob or File'],
+    ['a number', 7, 'is of type number: pass a Blob or File'],
+    ['a plain object', { name: 'ada.png' }, 'is of type object: pass a Blob or File'],
+    ['a list of files', [new Blob()], 'is a list: pass a Blob or File'],
+    ['a symbol', Symbol('x'), 'is of type symbol: pass a Blob or File'],
+  ])('error: a file that is %s', async (_, file, message) => {
     const error = await rejection(formOf({ file }))
 
     expect(error).toBeInstanceOf(ClerkConfigError)
-    expect(error.message).toMatch(`file is ${kind}: pass a Blob or File`)
+    expect(error.message).toBe(`params.file ${message}`)
+  })
+
+  test.each([
+    [null, 'null'],
+    [7, 'of type number'],
+    [new Blob(['x']), 'of type object'],
+  ])('error: a text that is %s', async (uploader_user_id, kind) => {
+    const error = await rejection(formOf({ file: new Blob(['x']), uploader_user_id }))
+
+    expect(error).toBeInstanceOf(ClerkConfigError)
+    expect(error.message).toBe(`params.uploader_user_id is ${kind}: pass a string`)
   })
 })
