@@ -1,4 +1,5 @@
 import { apiError, traceIdOf } from './apiError.ts'
+import { bodyOf } from './body.ts'
 import { callSlot } from './callSlot.ts'
 import { checkSchema, compareWithSchema } from './compareWithSchema.ts'
 import type { Context } from './context.ts'
@@ -188,7 +189,7 @@ function prepare(
       operation,
       accept: input.answer === 'text' ? '*/*' : 'application/json',
       search: searchOf(query, path.route, maxLimit, idFilters),
-      body: bodyOf(operation, input.body),
+      body: bodyOf(operation, input.body, [ctx.secretKey, ctx.machineSecretKey]),
       timeout: checkedTimeout(ctx, input.timeout, DEFAULT_TIMEOUT),
     })
     const retry =
@@ -264,21 +265,6 @@ function checkKinds(ctx: Context, schema: Schema<unknown> | undefined, input: Re
 
 function isLimits(limits: unknown): boolean {
   return Array.isArray(limits) && limits.every((limit) => typeof limit?.leavesAt === 'function')
-}
-
-/** The body as it is sent: the same in each attempt. */
-function bodyOf(operation: string, body: unknown): string | FormData | undefined {
-  if (body === undefined || body instanceof FormData) return body
-  let json: string | undefined
-  try {
-    json = JSON.stringify(body)
-  } catch {
-    // The error below does not quote the value.
-  }
-  if (json !== undefined) return json
-  throw new ClerkConfigError(
-    `${operation}: the params cannot be written as JSON: look for BigInts, cycles and functions in them`,
-  )
 }
 
 /** A response whose body has been read. */

@@ -95,24 +95,82 @@ describe('the call', () => {
     expect(await refused((ctx) => request(ctx, schema as never, call))).toContain('the schema is')
   })
 
-  const circle: Record<string, unknown> = {}
+  const circle: Record<string, unknown> = { deep: [{}] }
   circle.circle = circle
-  test.each<[string, unknown]>([
-    ['a BigInt', { size: 1n }],
-    ['a cycle', circle],
-    ['a function', () => {}],
+  const list: unknown[] = [1]
+  list.push({ list })
+  const hostile = {
+    toJSON() {
+      throw new Error(SECRET_KEY)
+    },
+  }
+  const unreadable = {
+    get name() {
+      throw new Error(SECRET_KEY)
+    },
+  }
+  const shared = { size: 1 }
+  const bigInt = 'is a BigInt, which JSON does not have: pass a number or a string'
+  test.each<[string, unknown, string]>([
+    ['a BigInt', { size: 1n }, `params.size ${bigInt}`],
+    ['a nested BigInt', { metadata: [{ a: 1 }, { b: 2n }] }, `params.metadata[1].b ${bigInt}`],
+    ['a BigInt under an odd name', { metadata: { 'a.b': 1n } }, `params.metadata["a.b"] ${bigInt}`],
+    ['a BigInt that toJSON gives', { at: { toJSON: () => 1n } }, `params.at ${bigInt}`],
+    ['a BigInt after what is shared', { shared, twice: shared, size: 1n }, `params.size ${bigInt}`],
+    ['a cycle', circle, 'params.circle leads back to params: pass data without cycles'],
+    [
+      'a nested cycle',
+      { metadata: { list } },
+      'params.metadata.list[1].list leads back to params.metadata.list: pass data without cycles',
+    ],
     [
       'toJSON that throws',
-      {
-        toJSON() {
-          throw new Error(SECRET_KEY)
-        },
-      },
+      { metadata: { hostile } },
+      'params.metadata.hostile cannot be read: its toJSON throws',
     ],
-  ])('error: a body with %s', async (_, body) => {
-    expect(await refused((ctx) => createUser(ctx, body as object))).toBe(
-      'createUser: the params cannot be written as JSON: look for BigInts, cycles and functions in them',
+    [
+      'a getter that throws',
+      { metadata: unreadable },
+      'params.metadata.name cannot be read: its getter throws',
+    ],
+    [
+      'toJSON that gives nothing',
+      { toJSON: () => undefined },
+      'params cannot be written as JSON: look for toJSON and for values that are nested too deep',
+    ],
+    ['a function', () => {}, 'params are of type function: pass an object'],
+    ['a symbol', Symbol('x'), 'params are of type symbol: pass an object'],
+    ['a BigInt itself', 1n, `params ${bigInt}`],
+    ['bytes', new Uint8Array(2), 'params hold bytes: pass an object, or a FormData with a Blob'],
+    ['a Blob', new Blob(['x']), 'params are a Blob: pass a FormData with it'],
+    ['a stream', new ReadableStream(), 'params are a ReadableStream: pass an object'],
+    ['a form of a URL', new URLSearchParams('a=1'), 'params are a URLSearchParams: pass an object'],
+    ['a Map', new Map([['a', 1]]), 'params are a Map: pass an object'],
+  ])('error: a body with %s', async (_, body, message) => {
+    expect(await refused((ctx) => createUser(ctx, body as object))).toBe(`createUser: ${message}`)
+  })
+
+  test('error: a body that is nested too deep', async () => {
+    let nested: object = {}
+    for (let level = 0; level < 100_000; level++) nested = { nested }
+
+    expect(await refused((ctx) => createUser(ctx, nested))).toBe(
+      'createUser: params cannot be written as JSON: look for toJSON and for values that are nested too deep',
     )
+  })
+
+  test('error: a name in a body that quotes the key', async () => {
+    const body: object = { [SECRET_KEY]: 1n }
+
+    expect(await refused((ctx) => createUser(ctx, body))).toContain('params.[redacted] is a')
+  })
+
+  test('behavior: the same value twice is no cycle', async () => {
+    const { fetch, received } = answering(json(200, user()))
+
+    await createUser({ secretKey: SECRET_KEY, fetch }, { a: shared, b: [shared] } as object)
+
+    expect(received[0]?.init.body).toBe('{"a":{"size":1},"b":[{"size":1}]}')
   })
 })
 

@@ -188,7 +188,7 @@ describe('timeout', () => {
       )
 
       expect(error).toBeInstanceOf(ClerkConfigError)
-      expect(error.message).toContain('the params cannot be written as JSON')
+      expect(error.message).toContain('params.size is a BigInt')
       expect(received).toEqual([])
       expect(vi.getTimerCount()).toBe(0)
     } finally {

@@ -1,0 +1,92 @@
+import { ClerkConfigError } from './errors.ts'
+import { kindOf } from './kindOf.ts'
+import { redact } from './redact.ts'
+
+/** Objects whose content JSON leaves out. */
+const OPAQUE = /^(Blob|File|Headers|Map|ReadableStream|Set|URLSearchParams)$/
+
+/**
+ * The body of a request as it is sent: JSON, a form as it is, undefined for none.
+ *
+ * @param operation Names the call in errors.
+ * @param secrets What no error may show.
+ * @throws {ClerkConfigError} naming the field that JSON cannot hold.
+ */
+export function bodyOf(
+  operation: string,
+  body: unknown,
+  secrets: readonly unknown[],
+): string | FormData | undefined {
+  if (body === undefined || body instanceof FormData) return body
+  const flaw = flawOf(body)
+  try {
+    const json = flaw ? undefined : JSON.stringify(body)
+    if (json !== undefined) return json
+  } catch {
+    // The original message may quote the params.
+  }
+  throw new ClerkConfigError(`${operation}: ${redact(flaw ?? explained(body), secrets)}`)
+}
+
+/** What is wrong with a body as a whole; undefined for what may be written as JSON. */
+function flawOf(body: unknown): string | undefined {
+  if (typeof body === 'function' || typeof body === 'symbol') {
+    return `params are ${kindOf(body)}: pass an object`
+  }
+  if (ArrayBuffer.isView(body) || body instanceof ArrayBuffer) {
+    return 'params hold bytes: pass an object, or a FormData with a Blob'
+  }
+  const kind = Object.prototype.toString.call(body).slice('[object '.length, -1)
+  if (!OPAQUE.test(kind)) return undefined
+  return `params are a ${kind}: pass ${/Blob|File/.test(kind) ? 'a FormData with it' : 'an object'}`
+}
+
+function explained(body: unknown): string {
+  try {
+    const flaw = flawIn(body, 'params', new Map())
+    if (flaw) return flaw
+  } catch {
+    // Nested too deeply for this function, too.
+  }
+  return 'params cannot be written as JSON: look for toJSON and for values that are nested too deeply'
+}
+
+/**
+ * What `JSON.stringify` fails at, and where.
+ *
+ * @param at The place of the value, such as `params.list[1]`.
+ * @param above The objects that it is in, and their places. The same afterwards when there is no flaw.
+ */
+function flawIn(value: unknown, at: string, above: Map<unknown, string>): string | undefined {
+  let data = value
+  try {
+    const { toJSON } = Object(value) as { toJSON?: unknown }
+    if (typeof toJSON === 'function') data = toJSON.call(value, '')
+  } catch {
+    return `${at} cannot be read: its toJSON throws`
+  }
+  if (typeof data === 'bigint') {
+    return `${at} is a BigInt, which JSON does not have: pass a number or a string`
+  }
+  if (typeof data !== 'object' || data === null) return undefined
+  const first = above.get(data)
+  if (first) return `${at} leads back to ${first}: pass data without cycles`
+  above.set(data, at)
+  for (const name of Object.keys(data)) {
+    const place = at + (Array.isArray(data) ? `[${name}]` : accessOf(name))
+    let item: unknown
+    try {
+      item = (data as Record<string, unknown>)[name]
+    } catch {
+      return `${place} cannot be read: its getter throws`
+    }
+    const flaw = flawIn(item, place, above)
+    if (flaw) return flaw
+  }
+  above.delete(data)
+  return undefined
+}
+
+function accessOf(name: string): string {
+  return /^[a-z_$][\w$]*$/i.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`
+}
