@@ -1,6 +1,6 @@
 import { type CallDetails, ClerkApiError, type ClerkApiErrorEntry } from './errors.ts'
 import { isObject } from './isObject.ts'
-import { redact, redactJson } from './redact.ts'
+import { redact, redactJson, redactTokens } from './redact.ts'
 import { retryAfterSeconds } from './retry.ts'
 
 /** A response of the API that is not a success. */
@@ -24,8 +24,6 @@ export function apiError(
   const { status, headers } = answer
   const body = redactJson(answer.body, secrets)
   const { errors } = Object(body) as { errors?: unknown }
-  const sent: Record<string, string> = Object.fromEntries(headers)
-  delete sent['set-cookie']
   return new ClerkApiError({
     ...call,
     status,
@@ -33,8 +31,22 @@ export function apiError(
     traceId: traceIdOf(answer, secrets),
     retryAfter: retryAfterSeconds(headers.get('retry-after'), now),
     body,
-    headers: redactJson(sent, secrets) as Record<string, string>,
+    headers: headersOf(headers, secrets),
   })
+}
+
+/** Headers whose whole value is a cookie or a credential. */
+const PRIVATE = /^(cookie|set-cookie2?|(proxy-)?authorization)$/
+
+/** A copy of the headers of a response, in lower case, without cookies, and with each credential as `[redacted]`. */
+export function headersOf(headers: Headers, secrets: readonly unknown[]): Record<string, string> {
+  const copy: Record<string, string> = {}
+  // A fetch in place of the network may give headers that can only be asked for by name.
+  if (!(Symbol.iterator in headers)) return copy
+  for (const [name, value] of headers) {
+    if (!PRIVATE.test(name)) copy[redact(name, secrets)] = redactTokens(value, secrets)
+  }
+  return copy
 }
 
 /** Clerk's trace id, or Cloudflare's ray id where there is none. */

@@ -87,7 +87,7 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   declare readonly retryAfter: number | undefined
   /** The parsed body, or its text when it was not JSON. Where it echoed the secret key it says `[redacted]`. */
   declare readonly body: unknown
-  /** The headers of the response, lower case, without cookies and without the secret key. */
+  /** The headers of the response, lower case, without cookies and credentials. */
   declare readonly headers: Record<string, string>
   declare readonly operation: string
   declare readonly method: string

@@ -1,4 +1,4 @@
-/** What a hook receives about a call. It is safe to log: the filled-in URL, headers and bodies are not in it. */
+/** What a hook receives about a call. It is safe to log: the filled-in URL, bodies and credentials are not in it. */
 export interface CallEvent {
   /** The function that was called, such as `getUser`; `request` for a direct call. */
   operation: string
@@ -16,6 +16,8 @@ export interface ResponseEvent extends CallEvent {
   duration: number
   /** Clerk's trace id, or Cloudflare's ray id where there is none. */
   traceId: string | undefined
+  /** The headers of the response, such as those of a rate limit: lower case, without cookies and credentials. A copy. */
+  headers: Record<string, string>
 }
 
 /** A retry, before the wait that precedes it. */

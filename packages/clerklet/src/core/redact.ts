@@ -6,7 +6,7 @@ const REDACTED = '[redacted]'
  */
 const CREDENTIAL = /Bearer\s+(?=[\w.~+/-]*\d)[\w.~+/=-]+|sk_(test|live)_\w+/gi
 
-/** For messages of foreign errors: every token of Clerk's, too. Some ids match as well, which such a message need not show. */
+/** Every token of Clerk's. Some ids match as well: for texts that need not show an id. */
 const TOKEN = /\bBearer\s+[\w.~+/=-]+|\b(sk|ak|mt|oat)_[\w.=-]+|\beyJ[\w.=-]+/g
 
 /**
@@ -20,6 +20,11 @@ export function redact(text: string, secrets: readonly unknown[]): string {
     for (const form of formsOf(secret)) if (form) clean = clean.replaceAll(form, REDACTED)
   }
   return clean.replace(CREDENTIAL, REDACTED)
+}
+
+/** Like `redact`, and without any token of Clerk's: for headers and the messages of foreign errors. */
+export function redactTokens(text: string, secrets: readonly unknown[]): string {
+  return redact(text, secrets).replace(TOKEN, REDACTED)
 }
 
 /** Like `redact`, for any JSON value and its keys. A value without secrets is returned unchanged. */
@@ -58,7 +63,7 @@ export interface Cause extends Error {
 export function harmless(thrown: unknown, secrets: readonly unknown[], depth = 0): Cause {
   try {
     const { message, code, cause, errors } = Object(thrown) as Record<string, unknown>
-    const clean = (text: unknown) => redact(String(text), secrets).replace(TOKEN, REDACTED)
+    const clean = (text: unknown) => redactTokens(String(text), secrets)
     const copy = new Error(clean(message || textOf(errors) || (message ?? thrown))) as Cause
     // Its frames would be those of this function.
     copy.stack = `${copy}`

@@ -1,4 +1,4 @@
-import { apiError, traceIdOf } from './apiError.ts'
+import { apiError, headersOf, traceIdOf } from './apiError.ts'
 import { bodyOf } from './body.ts'
 import { callSlot } from './callSlot.ts'
 import { checkSchema, compareWithSchema } from './compareWithSchema.ts'
@@ -134,7 +134,9 @@ export async function request<T = unknown>(
         const { status } = response
         if (ctx.onResponse || input.onResponse) {
           const duration = now() - attemptStarted
-          const answered = { ...event, status, duration, traceId: traceIdOf(response, secrets) }
+          const traceId = traceIdOf(response, secrets)
+          const headers = headersOf(response.headers, secrets)
+          const answered = { ...event, status, duration, traceId, headers }
           await ctx.onResponse?.(answered)
           await input.onResponse?.(answered)
         }

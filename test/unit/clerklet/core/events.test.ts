@@ -56,7 +56,14 @@ describe('hooks', () => {
 
     await getUser(ctx, 'user_1', options)
 
-    const answered = { ...call, attempt: 1, status: 200, duration: 10, traceId: 'ray_1' }
+    const answered = {
+      ...call,
+      attempt: 1,
+      status: 200,
+      duration: 10,
+      traceId: 'ray_1',
+      headers: { 'cf-ray': 'ray_1', 'content-type': 'application/json' },
+    }
     expect(heard).toEqual([
       ['request', { ...call, attempt: 1 }],
       ['response', answered],
@@ -88,6 +95,7 @@ describe('hooks', () => {
       status: 429,
       duration: 10,
       traceId: 'trace_429',
+      headers: { 'content-type': 'application/json', 'retry-after': '2' },
     })
     expect(heard[2]?.[1]).toMatchObject({ ...call, attempt: 1, delay: 2000 })
     expect(heard[6]?.[1]).toMatchObject({ status: 200, duration: 10 })
@@ -142,6 +150,83 @@ describe('hooks', () => {
     for (const secret of [SECRET_KEY, 'user_private', 'confidential']) {
       expect(findSecret(heard, secret)).toEqual([])
     }
+  })
+
+  test('behavior: onResponse gets the headers of every response, whatever its status', async () => {
+    const { ctx, heard } = listening(
+      refusal(429, 'too_many_requests', { 'retry-after': '2', 'X-RateLimit-Remaining': '0' }),
+      json(200, user(), { 'x-ratelimit-remaining': '99' }),
+    )
+
+    await getUser(ctx, 'user_1')
+
+    const headers = heard.flatMap(([kind, event]) => (kind === 'response' ? [event.headers] : []))
+    expect(headers).toEqual([
+      { 'content-type': 'application/json', 'retry-after': '2', 'x-ratelimit-remaining': '0' },
+      { 'content-type': 'application/json', 'x-ratelimit-remaining': '99' },
+    ])
+  })
+
+  test('behavior: its headers hold no cookie, key or token', async () => {
+    const secrets = [SECRET_KEY, 'mt_token0123', 'eyJhbGciOi.eyJzdWIi.c2ln', 'cookie-value']
+    const { ctx, heard } = listening(
+      json(200, user(), {
+        'x-echo': `Bearer ${SECRET_KEY}`,
+        'x-machine': 'mt_token0123',
+        'x-session': 'eyJhbGciOi.eyJzdWIi.c2ln',
+        'x-kept': 'kept',
+        'set-cookie': '__session=cookie-value; Path=/',
+        'set-cookie2': '__session=cookie-value',
+        cookie: '__session=cookie-value',
+        authorization: 'Basic Y29va2llLXZhbHVl',
+        'proxy-authorization': 'Basic Y29va2llLXZhbHVl',
+      }),
+      refusal(404, 'resource_not_found', { 'x-session': 'eyJhbGciOi.eyJzdWIi.c2ln' }),
+    )
+
+    await getUser(ctx, 'user_1')
+    const error = await rejection(getUser(ctx, 'user_1'))
+
+    const [, event] = heard.find(([kind]) => kind === 'response') ?? []
+    expect(event).toMatchObject({
+      headers: {
+        'content-type': 'application/json',
+        'x-echo': 'Bearer [redacted]',
+        'x-kept': 'kept',
+        'x-machine': '[redacted]',
+        'x-session': '[redacted]',
+      },
+    })
+    for (const secret of [...secrets, 'Y29va2llLXZhbHVl']) {
+      expect(findSecret([heard, error], secret)).toEqual([])
+    }
+  })
+
+  test('behavior: its headers are a copy', async () => {
+    const { ctx, heard } = listening(refusal(422, 'form_param_nil', { 'x-kept': 'kept' }))
+    const onResponse = ({ headers }: ResponseEvent) => {
+      headers['x-kept'] = 'changed'
+    }
+
+    const error = await rejection(getUser({ ...ctx, onResponse }, 'user_1'))
+
+    expect(error.headers).toMatchObject({ 'x-kept': 'kept' })
+    expect(heard).toHaveLength(1)
+  })
+
+  test('behavior: headers that can only be asked for by name are none', async () => {
+    const { ctx, heard } = listening()
+    const fetch = async () =>
+      Object.defineProperty(json(200, user()), 'headers', {
+        value: { get: (name: string) => (name === 'content-type' ? 'application/json' : null) },
+      })
+
+    await getUser({ ...ctx, fetch }, 'user_1')
+
+    expect(heard).toMatchObject([
+      ['request', {}],
+      ['response', { headers: {} }],
+    ])
   })
 
   test('error: what a hook throws is what the call rejects with', async () => {

@@ -136,7 +136,7 @@ describe('the call', () => {
     [
       'toJSON that gives nothing',
       { toJSON: () => undefined },
-      'params cannot be written as JSON: look for toJSON and for values that are nested too deep',
+      'params cannot be written as JSON: look for toJSON and for values that are nested too deeply',
     ],
     ['a function', () => {}, 'params are of type function: pass an object'],
     ['a symbol', Symbol('x'), 'params are of type symbol: pass an object'],
@@ -150,12 +150,12 @@ describe('the call', () => {
     expect(await refused((ctx) => createUser(ctx, body as object))).toBe(`createUser: ${message}`)
   })
 
-  test('error: a body that is nested too deep', async () => {
+  test('error: a body that is nested too deeply', async () => {
     let nested: object = {}
     for (let level = 0; level < 100_000; level++) nested = { nested }
 
     expect(await refused((ctx) => createUser(ctx, nested))).toBe(
-      'createUser: params cannot be written as JSON: look for toJSON and for values that are nested too deep',
+      'createUser: params cannot be written as JSON: look for toJSON and for values that are nested too deeply',
     )
   })
 
