@@ -106,6 +106,8 @@ export async function request<T = unknown>(
   schema: Schema<T> | undefined,
   input: RequestInput,
 ): Promise<T> {
+  // Made here: after an `await` in a generator, or with `.catch`, no stack leads to the line of the call.
+  const origin = new Error()
   const { prepared, retry } = prepare(ctx, schema, input)
   const { call, secrets } = prepared
   const { method, route, operation } = call
@@ -140,9 +142,10 @@ export async function request<T = unknown>(
           await ctx.onResponse?.(answered)
           await input.onResponse?.(answered)
         }
-        if (response.ok) return accept(ctx, schema, input, prepared, response)
+        if (response.ok) return accept(ctx, schema, input, prepared, response, origin)
         error = apiError(call, response, now(), secrets)
       }
+      leadTo(origin, error)
       if (!mayRepeat(error, isRepeatable)) throw error
       const retryAfter = error instanceof ClerkNetworkError ? undefined : error.retryAfter
       const delay = retryAfter === undefined ? backOff(number, retry.maxDelay) : retryAfter * 1000
@@ -156,6 +159,13 @@ export async function request<T = unknown>(
   } finally {
     slot.end()
   }
+}
+
+/** Gives an error the stack of where the call was made. */
+function leadTo(origin: Error, error: Error): void {
+  // Only V8 begins a stack with the name of the error.
+  const frames = `${origin.stack ?? ''}`.replace(/^Error\n/, '')
+  error.stack = `${error.name}: ${error.message}\n${frames}`
 }
 
 /** The API refused the request because of a rate limit: the retry uses the same slot. */
@@ -297,6 +307,7 @@ async function accept<T>(
   input: RequestInput,
   { call, secrets }: PreparedRequest,
   { status, body, instead }: ReadResponse,
+  origin: Error,
 ): Promise<T> {
   // Without a schema, and for text, the caller says what `T` is.
   if (input.answer === 'text') return body as T
@@ -312,6 +323,7 @@ async function accept<T>(
       received: redact(received, secrets),
     }))
     const error = new ClerkResponseError(call, status, redactJson(body, secrets), clean)
+    leadTo(origin, error)
     if (!ctx.onDrift) throw error
     await ctx.onDrift(error)
   }

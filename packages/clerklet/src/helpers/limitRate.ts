@@ -32,8 +32,9 @@ const CLOCK_ERROR = 2
  * dies unnoticed with its isolate counts as open until a second after its `timeout` (31 seconds if that is turned off). The
  * retry of a refused request (429) uses the same slot; any other retry waits for a slot.
  *
- * All contexts that are made of the result with `{ ...limited }` share the limit; another isolate or process has its own. Waiting counts neither as `timeout` nor as `retry.deadline`, and ends when the call is aborted.
- * Limits may be put on top of each other. `clerklet/verify` does not wait. A context may be kept for the life of an isolate.
+ * All contexts that are made of the result with `{ ...limited }` share the limit; another isolate or process has its own. Waiting
+ * counts neither as `timeout` nor as `retry.deadline`, and ends when the call is aborted. Limits may be put on top of each
+ * other. `clerklet/verify` does not wait. A context may be kept for the life of an isolate.
  *
  * {@link https://clerk.com/docs/guides/how-clerk-works/system-limits Limits of the API}
  *

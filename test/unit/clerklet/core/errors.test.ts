@@ -12,6 +12,7 @@ import {
   isClerkApiError,
   isClerkError,
   listUsers,
+  paginate,
 } from 'clerklet'
 import { describe, expect, test } from 'vitest'
 import { SECRET_KEY } from '#fixtures/api.ts'
@@ -188,23 +189,6 @@ describe('ClerkNetworkError', () => {
     })
   })
 
-  test.each<[string, Outcome]>([
-    ['a broken connection', new TypeError('fetch failed')],
-    ['a timeout', hanging],
-    ['a timeout of a body', async () => new Response(new ReadableStream())],
-    ['a refusal', refusal(404, 'resource_not_found')],
-    ['a body of the wrong kind', json(200, [])],
-  ])('behavior: the stack of %s leads to the line that called', async (_, outcome) => {
-    async function callerOfTheOperation() {
-      await getUser({ ...context(outcome), timeout: 10 }, 'user_1')
-    }
-
-    const error = await rejection(callerOfTheOperation())
-
-    expect(error.stack).toContain('callerOfTheOperation')
-    expect(error.stack).toContain('errors.test.ts')
-  })
-
   test('behavior: its causes show no line of ours', async () => {
     const cause = new Error('other side closed')
 
@@ -315,6 +299,51 @@ describe('ClerkNetworkError', () => {
     const error = await rejection(getUser(context(first), 'user_1'))
 
     expect(error.cause).toMatchObject({ message: 'first', cause: { message: 'second' } })
+  })
+})
+
+describe('the stack leads to the line that called', () => {
+  const failures: [string, Outcome][] = [
+    ['a broken connection', new TypeError('fetch failed')],
+    ['a timeout', hanging],
+    ['a timeout of a body', async () => new Response(new ReadableStream())],
+    ['a refusal', refusal(404, 'resource_not_found')],
+    ['a body of the wrong kind', json(200, 'text')],
+  ]
+  const callers: [string, (ctx: Context) => Promise<unknown>][] = [
+    ['await', async (ctx) => await getUser(ctx, 'user_1')],
+    ['catch', (ctx) => getUser(ctx, 'user_1').catch((error) => Promise.reject(error))],
+    [
+      'Promise.allSettled',
+      async (ctx) => {
+        const [result] = await Promise.allSettled([getUser(ctx, 'user_1')])
+        throw result.status === 'rejected' ? result.reason : new Error('no failure')
+      },
+    ],
+    [
+      'a for loop',
+      async (ctx) => {
+        for await (const { id } of paginate(listUsers, ctx)) throw new Error(id)
+      },
+    ],
+  ]
+  test.each(
+    callers.flatMap(([how, caller]) =>
+      failures.map(([what, outcome]) => ({ how, caller, what, outcome })),
+    ),
+  )('behavior: $what, with $how', async ({ caller, outcome }) => {
+    const error = await rejection(caller({ ...context(outcome), timeout: 10 }))
+
+    expect(error.stack).toContain(`${error.name}: ${error.message}\n`)
+    expect(error.stack).toContain('errors.test.ts')
+  })
+
+  test('behavior: a retry keeps it', async () => {
+    const ctx = { ...context(refusal(429, 'too_many_requests')), retry: 1, sleep: async () => {} }
+
+    const error = await rejection(getUser(ctx, 'user_1').finally(() => {}))
+
+    expect(error.stack).toContain('errors.test.ts')
   })
 })
 
