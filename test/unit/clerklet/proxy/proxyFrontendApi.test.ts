@@ -486,7 +486,8 @@ describe('errors', () => {
     expect(errors[0]).toMatchObject({
       name: 'ClerkNetworkError',
       code: 'ECONNREFUSED',
-      message: 'The Frontend API did not answer: fetch failed with [redacted]: [redacted] (ECONNREFUSED)',
+      message:
+        'The Frontend API did not answer: fetch failed with [redacted]: [redacted] (ECONNREFUSED)',
       operation: 'proxyFrontendApi',
       method: 'POST',
       route: '/{path}',
