@@ -8,7 +8,7 @@ import type { RequestOptions } from '../core/request.ts'
 export interface PaginateOptions extends RequestOptions {
   /**
    * Items per request; `Infinity` is the largest number that the operation allows. Default: `limit` of the params, else
-   * `Infinity`.
+   * `Infinity`. Set it for an operation of your own that allows fewer than 100 and returns a bare array.
    */
   pageSize?: number | undefined
   /** Stop after so many items. Default: `Infinity`. */
@@ -88,10 +88,8 @@ export interface Step<Item> {
   next: ((limit: number) => Promise<Step<Item>>) | undefined
 }
 
-/** The `limit` that every operation allows. */
+/** The `limit` that every operation allows: the smallest maximum of all lists of the API. */
 const SAFE_LIMIT = 100
-/** The page size that `listUsers`, the one list without a total, uses for `Infinity`. */
-const USERS_LIMIT = 500
 
 /**
  * Reads the arguments of a function that pages.
@@ -119,6 +117,8 @@ export function listOf<Operation extends ListOperation>(
   // Only the caller knows the arguments of the operation.
   const call = operation as unknown as (ctx: Context, ...args: unknown[]) => Promise<object>
   const called = { name: operation.name, ctx }
+  // Only the operation knows its largest page: the size of a full page is the longest one so far.
+  let fullPage = SAFE_LIMIT
   return {
     ...called,
     params: params ?? {},
@@ -127,19 +127,26 @@ export function listOf<Operation extends ListOperation>(
     maxItems: maxItems == null ? Infinity : checkedCount('options.maxItems', maxItems),
     page: async (place) => {
       const answer = await call(ctx, ...ids, { ...params, ...place }, options)
-      return pageOf(called, answer, place.limit ?? Infinity)
+      const page = pageOf<ItemOf<Operation>>(called, answer, place.limit ?? Infinity, fullPage)
+      fullPage = Math.max(fullPage, page.items.length)
+      return page
     },
   }
 }
 
-function pageOf<Item>(called: CalledList, answer: unknown, limit: number): Page<Item> {
+function pageOf<Item>(
+  called: CalledList,
+  answer: unknown,
+  limit: number,
+  fullPage: number,
+): Page<Item> {
   const isBare = Array.isArray(answer)
   // The schema of the operation says what the items are.
   const items = (isBare ? answer : Object.values(Object(answer)).find(Array.isArray)) as
     | Item[]
     | undefined
   if (!items) throw unlike(called, answer, 'a list', 'something else')
-  const expected = limit < Infinity ? Math.max(limit, 1) : isBare ? USERS_LIMIT : 1
+  const expected = limit < Infinity ? Math.max(limit, 1) : isBare ? fullPage : 1
   const { total_count: total } = Object(answer) as { total_count?: number | null }
   return { items, total: total ?? undefined, isBare, isShort: items.length < expected }
 }

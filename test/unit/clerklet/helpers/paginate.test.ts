@@ -6,11 +6,20 @@ import {
   listUserTrustedDevices,
   paginate,
   paginatePages,
+  path,
+  type RequestOptions,
+  request,
 } from 'clerklet'
 import { describe, expect, test, vi } from 'vitest'
 import { SECRET_KEY } from '#fixtures/api.ts'
 import { json, refusal, rejection } from '#fixtures/transport.ts'
 import { user } from '#fixtures/user.ts'
+
+/** What a list of one's own takes. */
+interface ListQuery {
+  limit?: number
+  order_by?: string
+}
 
 /** `count` rows behind a fetch that pages as the API does, and the queries that it was asked. */
 function rows(count: number, row: (index: number) => object, bare: boolean) {
@@ -114,6 +123,37 @@ describe('paginate', () => {
       ])
     },
   )
+
+  test.each([100, 101, 250, 499])(
+    'behavior: a bare array goes on although its largest page has %d items',
+    async (maxLimit) => {
+      const { ctx, queries } = rows(1230, (index) => ({ id: `thing_${index}` }), true)
+      const listThings = (ctx: Context, query?: ListQuery, options?: RequestOptions) =>
+        request<{ id: string }[]>(ctx, undefined, {
+          ...options,
+          method: 'GET',
+          path: path`/things`,
+          query,
+          maxLimit,
+        })
+
+      for (const query of [{}, { order_by: 'name' }]) {
+        queries.length = 0
+        const found = await collect(paginate(listThings, ctx, query), everything)
+
+        expect(ids(found)).toEqual(numbered('thing', 1230))
+        // The last page is shorter than the ones before it.
+        expect(queries).toHaveLength(Math.floor(1230 / maxLimit) + 1)
+      }
+    },
+  )
+
+  test('behavior: fewer users than any operation takes per page need one request', async () => {
+    const { ctx, queries } = users(99)
+
+    expect(await collect(paginate(listUsers, ctx), everything)).toHaveLength(99)
+    expect(queries).toEqual([{ limit: '500' }])
+  })
 
   test('behavior: users in another order are paged by offset', async () => {
     const { ctx, queries } = users(5)
