@@ -106,6 +106,10 @@ describe.each(written.filter((name) => specification.operations.has(operations[n
         await expect(more).rejects.toBeInstanceOf(ClerkConfigError)
         expect(requests).toHaveLength(1)
       })
+
+      test('behavior: a page may have 100 items, which paginate takes as the least', () => {
+        expect(maximum).toBeGreaterThanOrEqual(100)
+      })
     }
 
     test('behavior: the response', async () => {

@@ -9,14 +9,14 @@ const LONGEST_LEASE = 30_000
 /** The slot of a call in all rate limits of its context: its attempts use it one after the other. */
 export interface CallSlot {
   /**
-   * Waits until every limit lets an attempt leave, which it must do at once. Does not wait when the slot was kept.
+   * Waits until every limit lets an attempt leave, which it must do at once. Does not wait while the slot is held.
    *
    * @returns how many milliseconds it took. Rejects with the reason of the signal.
    */
   take(signal: AbortSignal | undefined): Promise<number>
   /** Notes that the attempt was answered: it cannot arrive any more. */
   answered(): void
-  /** Keeps the slot for a retry after so many milliseconds. */
+  /** Keeps a slot that is held for a retry after so many milliseconds. */
   keep(delay: number): void
   /** Gives the slot back. */
   end(): void
@@ -34,26 +34,38 @@ export function callSlot(ctx: Context, timeout: number): CallSlot {
   const lease = (timeout === Infinity ? LONGEST_LEASE : timeout) + STRAGGLING
   let slot: Slot | undefined
   let answeredAt: number | undefined
+  const giveBack = () => {
+    if (slot) for (const limit of limits) limit.end(slot, now())
+    slot = undefined
+  }
   return {
     async take(signal) {
       const asked = now()
       answeredAt = undefined
-      slot ??= await takeSlot(ctx, limits, lease, signal)
+      if (slot && isHeld(slot, asked)) lend(slot, asked, lease)
+      else {
+        giveBack()
+        slot = await takeSlot(ctx, limits, lease, signal)
+      }
       return now() - asked
     },
     answered() {
       answeredAt = now()
     },
     keep(delay) {
-      if (slot) lend(slot, now(), delay + lease)
+      if (slot && isHeld(slot, now())) lend(slot, now(), delay + lease)
     },
     end() {
       if (!slot) return
       lend(slot, answeredAt ?? now(), answeredAt === undefined ? STRAGGLING : 0)
-      for (const limit of limits) limit.end(slot, now())
-      slot = undefined
+      giveBack()
     },
   }
+}
+
+/** Whether the lease of a slot goes on: after it, the limits no longer count the attempt as open. */
+function isHeld(slot: Slot, now: number): boolean {
+  return slot.arrivesBy > now
 }
 
 function lend(slot: Slot, from: number, lease: number): void {

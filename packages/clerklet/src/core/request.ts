@@ -123,15 +123,23 @@ export async function request<T = unknown>(
       if (ctx.limits) started += await slot.take(signal ?? undefined)
       const event = { operation, method, route, attempt: number }
       // Without a hook, the request starts before the call returns.
-      if (ctx.onRequest) await ctx.onRequest(event)
+      if (ctx.onRequest) {
+        await ctx.onRequest(event)
+        // The hook may have taken longer than the slot was held.
+        if (ctx.limits) started += await slot.take(signal ?? undefined)
+      }
       // The hook may have aborted the signal: then nothing is sent.
       signal?.throwIfAborted()
       const attemptStarted = now()
       const outcome = await attempt(prepared, fetchWithOfetch, number, signal ?? undefined)
       let error: ClerkApiError | ClerkNetworkError
-      if (outcome instanceof ClerkNetworkError) error = outcome
-      else {
+      if (outcome instanceof ClerkNetworkError) {
+        slot.end()
+        error = outcome
+      } else {
         slot.answered()
+        // The retry of a refused attempt uses the same slot.
+        if (outcome.status !== 429) slot.end()
         const response = readBody(outcome)
         const { status } = response
         if (ctx.onResponse || input.onResponse) {
@@ -151,9 +159,8 @@ export async function request<T = unknown>(
       const delay = retryAfter === undefined ? backOff(number, retry.maxDelay) : retryAfter * 1000
       if (number >= retry.attempts || delay > retry.maxDelay) throw error
       if (now() + delay - started > retry.deadline) throw error
+      slot.keep(delay)
       await ctx.onRetry?.({ ...event, delay, error })
-      if (isTooMany(error)) slot.keep(delay)
-      else slot.end()
       await (ctx.sleep ?? sleep)(delay, signal)
     }
   } finally {
@@ -168,17 +175,11 @@ function leadTo(origin: Error, error: Error): void {
   error.stack = `${error.name}: ${error.message}\n${frames}`
 }
 
-/** The API refused the request because of a rate limit: the retry uses the same slot. */
-function isTooMany(error: ClerkApiError | ClerkNetworkError): boolean {
-  return !(error instanceof ClerkNetworkError) && error.status === 429
-}
-
 /** A 429 had no effect. After any other failure the API may have carried out the request, so it must be repeatable. */
 function mayRepeat(error: ClerkApiError | ClerkNetworkError, isRepeatable: boolean): boolean {
-  if (isTooMany(error)) return true
-  return (
-    isRepeatable && (error instanceof ClerkNetworkError || [502, 503, 504].includes(error.status))
-  )
+  if (error instanceof ClerkNetworkError) return isRepeatable
+  if (error.status === 429) return true
+  return isRepeatable && [502, 503, 504].includes(error.status)
 }
 
 /** Reads and checks all arguments, before anything is sent. Every mistake in them is a `ClerkConfigError`. */

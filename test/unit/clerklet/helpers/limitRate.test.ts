@@ -313,6 +313,40 @@ describe('concurrency', () => {
   })
 })
 
+describe('hooks that take their time', () => {
+  test('behavior: a request leaves within the limit when its hook outlives the slot', async () => {
+    const { ctx, sent, clock } = clocked(user)
+    let hooks = 0
+    const onRequest = async () => {
+      if (++hooks === 1) await clock.sleep(10_000)
+    }
+    const limited = limitRate({ ...ctx, timeout: 1000, onRequest }, { requests: 1, per: 1000 })
+
+    const slow = getUser(limited, 'user_slow')
+    await clock.sleep(9_500)
+    await Promise.all([slow, getUser(limited, 'user_late')])
+
+    expect(sent.map(({ path }) => path)).toEqual(['user_late', 'user_slow'])
+    expectSpread(sent, 1, 1000)
+  })
+
+  test.each(['onResponse', 'onRetry'])(
+    'behavior: %s holds no place among the open requests',
+    async (hook) => {
+      const { ctx, sent, clock } = clocked(hook === 'onRetry' ? refusal(503, 'x') : user, user)
+      const waiting = { ...ctx, [hook]: () => clock.sleep(5000) }
+      const limited = limitRate(waiting, { requests: 10, per: 1000, concurrency: 1 })
+
+      await Promise.all(['user_1', 'user_2'].map((id) => getUser(limited, id)))
+
+      expect(sent.slice(0, 2)).toEqual([
+        { at: 0, path: 'user_1' },
+        { at: 0, path: 'user_2' },
+      ])
+    },
+  )
+})
+
 describe('waiting', () => {
   test('behavior: it is not part of the timeout', async () => {
     const { ctx, sent } = clocked(user)
