@@ -9,7 +9,7 @@ const OPAQUE = /^(Blob|File|Headers|Map|ReadableStream|Set|URLSearchParams)$/
  * The body of a request as it is sent: JSON, a form as it is, undefined for none.
  *
  * @param operation Names the call in errors.
- * @param secrets What no error may show.
+ * @param secrets The values that no error may show.
  * @throws {ClerkConfigError} naming the field that JSON cannot hold.
  */
 export function bodyOf(
@@ -28,7 +28,7 @@ export function bodyOf(
   throw new ClerkConfigError(`${operation}: ${redact(flaw ?? explained(body), secrets)}`)
 }
 
-/** What is wrong with a body as a whole; undefined for what may be written as JSON. */
+/** What is wrong with a body as a whole; undefined for a value that JSON may hold. */
 function flawOf(body: unknown): string | undefined {
   if (typeof body === 'function' || typeof body === 'symbol') {
     return `params are ${kindOf(body)}: pass an object`
@@ -46,16 +46,16 @@ function explained(body: unknown): string {
     const flaw = flawIn(body, 'params', new Map())
     if (flaw) return flaw
   } catch {
-    // Nested too deeply for this function, too.
+    // Nested too deeply to be searched.
   }
   return 'params cannot be written as JSON: look for toJSON and for values that are nested too deeply'
 }
 
 /**
- * What `JSON.stringify` fails at, and where.
+ * The value that `JSON.stringify` fails at, and its place.
  *
  * @param at The place of the value, such as `params.list[1]`.
- * @param above The objects that it is in, and their places. The same afterwards when there is no flaw.
+ * @param above The objects around the value, and their places. Unchanged afterwards when there is no flaw.
  */
 function flawIn(value: unknown, at: string, above: Map<unknown, string>): string | undefined {
   let data = value

@@ -14,7 +14,7 @@ export interface CallSlot {
    * @returns how many milliseconds it took. Rejects with the reason of the signal.
    */
   take(signal: AbortSignal | undefined): Promise<number>
-  /** Notes that the attempt was answered: it cannot arrive any more. */
+  /** Notes that the response has arrived: the request cannot arrive at the API later. */
   answered(): void
   /** Keeps a slot that is held for a retry after so many milliseconds. */
   keep(delay: number): void
@@ -23,7 +23,7 @@ export interface CallSlot {
 }
 
 /**
- * The slot of a call, which it has yet to take.
+ * Makes the slot of a call, which `take` takes.
  *
  * @param timeout Milliseconds that an attempt may take; `Infinity` for no limit.
  */

@@ -102,7 +102,7 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   }
 }
 
-/** What the first entry says as a sentence, then how long to wait, and which call it was. */
+/** The first entry as a sentence, then how long to wait, and which call it was. */
 function messageOf(details: ClerkApiErrorDetails): string {
   const { status, errors, method, route, traceId, retryAfter } = details
   const { code = '', message, long_message, meta } = errors[0] ?? {}

@@ -18,14 +18,14 @@ export function multipart(fields: { file?: Blob | undefined; [name: string]: unk
   return form
 }
 
-/** A file and its name. Bun leaves the name of a `Blob` empty, and most servers take a part without one for text. */
+/** A file and its name. Bun leaves the file name of a `Blob` empty, and most servers read a part without file name as text. */
 function part(field: string, file: unknown): [file: Blob, name: string] {
   if (file instanceof File) return [file, file.name]
   if (file instanceof Blob) return [file, field]
   throw new ClerkConfigError(`params.${field} ${flawOf(file)}`)
 }
 
-/** What is wrong with a value that is no file, and how to make a file of it. */
+/** What is wrong with a value that is not a file, and how to make a file from it. */
 function flawOf(value: unknown): string {
   if (typeof value === 'string') {
     return 'is a string, and no path is read: pass await openAsBlob(path, { type: "image/png" }) of node:fs'

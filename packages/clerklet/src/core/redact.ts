@@ -65,7 +65,7 @@ export function harmless(thrown: unknown, secrets: readonly unknown[], depth = 0
     const { message, code, cause, errors } = Object(thrown) as Record<string, unknown>
     const clean = (text: unknown) => redactTokens(String(text), secrets)
     const copy = new Error(clean(message || textOf(errors) || (message ?? thrown))) as Cause
-    // Its frames would be those of this function.
+    // The frames of the copy would be those of this function.
     copy.stack = `${copy}`
     if (cause && depth < 4) copy.cause = harmless(cause, secrets, depth + 1)
     if (code) copy.code = clean(code)

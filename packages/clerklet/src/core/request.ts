@@ -106,7 +106,7 @@ export async function request<T = unknown>(
   schema: Schema<T> | undefined,
   input: RequestInput,
 ): Promise<T> {
-  // Made here: after an `await` in a generator, or with `.catch`, no stack leads to the line of the call.
+  // Made before any `await`: afterwards the stack may no longer lead to the line of the call.
   const origin = new Error()
   const { prepared, retry } = prepare(ctx, schema, input)
   const { call, secrets } = prepared
@@ -125,7 +125,7 @@ export async function request<T = unknown>(
       // Without a hook, the request starts before the call returns.
       if (ctx.onRequest) {
         await ctx.onRequest(event)
-        // The hook may have taken longer than the slot was held.
+        // A slot expires, and the hook may have taken longer: then another one is taken.
         if (ctx.limits) started += await slot.take(signal ?? undefined)
       }
       // The hook may have aborted the signal: then nothing is sent.

@@ -5,11 +5,11 @@ import { PATIENCE } from '../core/shared.ts'
 
 /** How many requests {@link limitRate} lets through. */
 export interface LimitRateOptions {
-  /** At most so many requests arrive at the API in any span of `per` milliseconds. */
+  /** The most requests that arrive at the API in any span of `per` milliseconds. */
   requests: number
   /** Milliseconds. */
   per: number
-  /** At most so many requests are open at a time; `Infinity` for any number. Default: 100. */
+  /** The most requests that are open at a time; `Infinity` for any number. Default: 100. */
   concurrency?: number | undefined
 }
 
@@ -32,9 +32,9 @@ const CLOCK_ERROR = 2
  * dies unnoticed with its isolate counts as open until a second after its `timeout` (31 seconds if that is turned off). The
  * retry of a refused request (429) uses the same slot; any other retry waits for a slot.
  *
- * All contexts that are made of the result with `{ ...limited }` share the limit; another isolate or process has its own. Waiting
- * counts neither as `timeout` nor as `retry.deadline`, and ends when the call is aborted. Limits may be put on top of each
- * other. `clerklet/verify` does not wait. A context may be kept for the life of an isolate.
+ * All contexts that are copied from the result with `{ ...limited }` share the limit. Another isolate or process has its own.
+ * Waiting counts neither as `timeout` nor as `retry.deadline`, and ends when the call is aborted. A limited context may be
+ * limited again: both limits apply. `clerklet/verify` does not wait. A context may be kept for the life of an isolate.
  *
  * {@link https://clerk.com/docs/guides/how-clerk-works/system-limits Limits of the API}
  *
@@ -57,7 +57,7 @@ export function limitRate(ctx: Context, limit: LimitRateOptions): Context {
       `concurrency of limitRate is ${String(concurrency)}: set it to a whole number from 1, or to Infinity for no limit`,
     )
   }
-  // The newest first: what waits for a limit of few calls does not yet stand in the queue of all.
+  // The newest first: a call that waits for the limit of one user is not yet in the queue of all users.
   return { ...ctx, limits: [rateLimit(requests, per, concurrency), ...(ctx.limits ?? [])] }
 }
 
@@ -77,7 +77,7 @@ function rateLimit(requests: number, per: number, concurrency: number): RateLimi
   const span = per + CLOCK_ERROR
   /** The slots that wait, in their order. */
   const queue: Slot[] = []
-  /** The slots whose attempts left and are not known to be over. */
+  /** The slots whose attempts were sent and have not ended yet. */
   const open = new Set<Slot>()
   /** When each slot whose attempt is over is free again, in ascending order. */
   let cooling: number[] = []
@@ -89,7 +89,7 @@ function rateLimit(requests: number, per: number, concurrency: number): RateLimi
     cooling.splice(place, 0, time)
   }
 
-  /** Drops what is over by now. */
+  /** Moves expired leases from `open` to `cooling`, and drops times and waiting calls that have passed. */
   const update = (now: number) => {
     for (const slot of open) {
       // A time further ahead is from before the clock was set back; the same below.
@@ -117,7 +117,7 @@ function rateLimit(requests: number, per: number, concurrency: number): RateLimi
     return time > now || open.size + place < concurrency ? time : Infinity
   }
 
-  /** Wakes the first in the queue when it may leave earlier than it knows. */
+  /** Wakes the first in the queue when it may leave earlier than its `leavesAt`. */
   const advance = (now: number) => {
     update(now)
     const first = queue[0]
@@ -150,7 +150,7 @@ function rateLimit(requests: number, per: number, concurrency: number): RateLimi
   return limit
 }
 
-/** Whether the call has not looked a second after its time, or after it was woken. */
+/** Whether the call has not checked again within a second after its time, or after it was woken. */
 function isDead({ leavesAt, wokenAt }: Slot, now: number): boolean {
   return leavesAt + PATIENCE < now || (wokenAt !== undefined && wokenAt + PATIENCE < Date.now())
 }

@@ -16,7 +16,7 @@ import { paginatePages } from './paginatePages.ts'
  * no row is left out when something else deletes rows now and then. When no row of the page is listed any more, it throws:
  * usually the loop deletes what it is given, and should use {@link drain}. This is an error and not a notice, because a list
  * with missing rows must not look complete. Two cases are not noticed: as many rows are added as are deleted between two
- * pages, and users in another order, because `listUsers` tells no total.
+ * pages, and users in another order, because `listUsers` returns no total.
  *
  * An iterator belongs to the request that made it: on Workers, the pending work of that request is cancelled with it.
  *

@@ -10,7 +10,7 @@ import {
   unlike,
 } from './list.ts'
 
-/** Where the reading of a list of users stands. */
+/** How far a list of users has been read. */
 interface Place {
   /** The number of the page that was read last. */
   number: number
@@ -32,13 +32,13 @@ interface Place {
 
 /** How much longer each step back is than the one before: four steps cover a page of 500 users. */
 const STRIDE = 8
-/** How the API may refuse a cursor that is gone. */
+/** The statuses with which the API may refuse a cursor that is gone. */
 const REFUSALS = [400, 404, 410, 422]
 
 /**
  * Pages through users by `starting_after`, in the order of `created_at`.
  *
- * What the API answers after a user who was deleted, or left the list, is not documented. A refusal, an empty page and the
+ * The response to a cursor whose user was deleted, or left the list, is not documented. A refusal, an empty page and the
  * first page are all possible. After each of these, {@link goBack} looks for an earlier place.
  *
  * @param page The first page.
@@ -60,7 +60,7 @@ function take<User>(
 ): Step<User> {
   const { reread, bound, cursors } = before
   const items = page.items.filter((user) => {
-    // A bound that the API takes for inclusive, or ignores, lets users pass who were given on an earlier page.
+    // If the bound in time is inclusive or ignored, the page also holds users of earlier pages.
     const isPassed = reread !== undefined && precedes(list, createdAt(user), before.start)
     return !isPassed && !isGiven(before.given, user)
   })
@@ -77,7 +77,7 @@ function take<User>(
   const isReread = reread !== undefined && !precedes(list, reread.until, createdAt(last))
   const start = isReread ? before.start : createdAt(page.items[0])
   const given = new Map([...before.given].filter(([, time]) => !precedes(list, time, start)))
-  // The caller may have named this user to begin after. It is not to be given either.
+  // The user that the page began after, which the caller may have chosen, is not given either.
   if (pageBegan !== undefined) given.set(pageBegan, start)
   const trail = pageBegan === undefined ? [] : [pageBegan]
   for (const user of page.items) {
@@ -105,7 +105,7 @@ function isDoubtful<User>(list: List<User>, place: Place, { items, isShort }: Pa
   if (items.length === 0) return true
   if (place.reread || has(items, place.cursor)) return false
   const known = items.filter((user) => isGiven(place.given, user)).length
-  // A full page without a new user says that the API does not move on: `take` throws.
+  // A full page without a new user means that the API does not move on: `take` throws.
   if (known === items.length && !isShort) return false
   return known > 0 || precedes(list, createdAt(items[0]), place.start)
 }

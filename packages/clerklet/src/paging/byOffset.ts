@@ -1,19 +1,19 @@
 import { ClerkError } from '../core/errors.ts'
 import { cameBefore, keyOf, type List, type Page, type Step } from './list.ts'
 
-/** Where the reading of a list stands. */
+/** How far a list has been read. */
 interface Place {
   /** How many rows are before the next page. */
   offset: number
-  /** The total that the last page told, where the list has one. */
+  /** The total of the last page, where the list has one. */
   total: number | undefined
   /** The rows of the last page. */
   given: ReadonlySet<string>
-  /** How often the last page came in a row. */
+  /** How many times in a row the last page was repeated. */
   repeats: number
 }
 
-/** How often a page may come in a row. Rows that move between two requests repeat a page once. */
+/** How many times in a row the same page may arrive. Rows that move between two requests repeat a page once. */
 const LARGEST_REPEAT = 2
 
 /**
