@@ -104,7 +104,9 @@ describe.each(BUNDLERS)('%s', (bundler) => {
         `import { ${name} } from '${from}'; globalThis.used = ${name}`,
       )
       expect(code.length).toBeGreaterThan(500)
-      expect(words.filter((word) => code.includes(word))).toEqual([])
+      // `Buffer` is a global of Node, `ArrayBuffer` one of every runtime.
+      const text = code.replaceAll('ArrayBuffer', '')
+      expect(words.filter((word) => text.includes(word))).toEqual([])
     },
   )
 })
