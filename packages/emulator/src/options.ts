@@ -9,15 +9,15 @@ import type { TokenOptions } from './sessions/index.ts'
 /** What {@link createEmulator} takes. */
 export interface EmulatorOptions {
   /** What is there at the start. */
-  seed?: Seed
+  seed?: Seed | undefined
   /** Epoch milliseconds at which the clock stands still until it is advanced. Default: the clock runs with the real time. */
-  now?: number
+  now?: number | undefined
   /** What ids are made from. Default: `emulator`. */
-  idSeed?: string
+  idSeed?: string | undefined
   /** Whether requests are refused that are too many, and which those are. Default: never. */
-  limits?: true | Limits
+  limits?: true | Limits | undefined
   /** Where events are delivered, signed, and again when that fails. Default: nowhere. */
-  webhooks?: WebhookEndpoint[]
+  webhooks?: readonly WebhookEndpoint[] | undefined
   /**
    * What reaches applications, such as the global `fetch` or that of a Worker: `verifyDomainProxy` asks a proxy by it whether
    * the Frontend API is behind it. Default: nothing, and every https URL passes.
@@ -43,12 +43,12 @@ export interface SignInOptions extends TokenOptions {
 /** Whose M2M token it is to be, and what it is to say. */
 export type MachineTokenOptions = {
   /** The machines that it is for, `mch_…`. Default: those that the machine may talk to. */
-  scopes?: string[]
-  claims?: Metadata
+  scopes?: readonly string[] | undefined
+  claims?: Metadata | undefined
   /** Default: `opaque`. */
-  format?: 'opaque' | 'jwt'
+  format?: 'opaque' | 'jwt' | undefined
   /** Seconds from now. Default: what the machine gives its tokens. A negative number makes a token that has expired. */
-  expiresIn?: number
+  expiresIn?: number | undefined
 } & (
   | { machineId: string; name?: undefined }
   /** The first machine of that name. It is created when there is none. */
@@ -60,22 +60,22 @@ export interface ApiKeyOptions
   extends Omit<ApiKeySeed, 'name' | 'seconds_until_expiration'>,
     Partial<Pick<ApiKeySeed, 'name'>> {
   /** Seconds from now. Default: it does not expire. A negative number makes a key that has expired. */
-  expiresIn?: number
+  expiresIn?: number | undefined
 }
 
 /** Who has granted an access token to whom, and what it is to say. */
 export interface OAuthTokenOptions {
   userId: string
   /** `oa_…`. Default: the first OAuth application; one is created when there is none. */
-  applicationId?: string
+  applicationId?: string | undefined
   /** Default: those of the application. */
-  scopes?: string[]
+  scopes?: readonly string[] | undefined
   /** Default: what the OAuth settings of the instance say, `opaque` at first. */
-  format?: 'opaque' | 'jwt'
+  format?: 'opaque' | 'jwt' | undefined
   /** The resource server that it is for, the `resource` of RFC 8707: its `aud`. Default: none. */
-  audience?: string | string[]
+  audience?: string | readonly string[] | undefined
   /** Seconds from now. Default: a day. A negative number makes a token that has expired. */
-  expiresIn?: number
+  expiresIn?: number | undefined
 }
 
 /** Throws a `TypeError` that begins with the name when the value is not what it must be. */

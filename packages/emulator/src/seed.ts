@@ -1,5 +1,5 @@
 import { addFreePlans, BILLING_SHAPES, type BillingSeed, plantBilling } from './billing/index.ts'
-import { checkLists, located, objectOf, type Shapes } from './core/seeding.ts'
+import { checkLists, copyOf, located, objectOf, type Shapes } from './core/seeding.ts'
 import { ENTERPRISE_SHAPES, type EnterpriseSeed, plantEnterprise } from './enterprise/index.ts'
 import { FLOWS_SHAPES, type FlowsSeed, plantFlows } from './flows/index.ts'
 import { IDENTITY_SHAPES, type IdentitySeed, plantIdentity } from './identity/index.ts'
@@ -34,7 +34,7 @@ export interface Seed
     FlowsSeed,
     MachinesSeed,
     MessagesSeed {
-  billing?: BillingSeed
+  billing?: BillingSeed | undefined
 }
 
 const SHAPES: Shapes<Seed> = {
@@ -53,7 +53,9 @@ const SHAPES: Shapes<Seed> = {
  *
  * @throws {TypeError} naming what is refused, and why.
  */
-export function plant(state: State, seed: Seed): void {
+export function plant(state: State, given: Seed): void {
+  // The copy has the type of the original, less what is undefined.
+  const seed = copyOf(given) as Seed
   checkSeed(seed)
   plantSettings(state, seed)
   plantRoles(state, seed)

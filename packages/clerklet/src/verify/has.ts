@@ -27,7 +27,7 @@ export interface HasSubject {
   userId?: string | null | undefined
   orgId?: string | null | undefined
   orgRole?: string | null | undefined
-  orgPermissions?: string[] | null | undefined
+  orgPermissions?: readonly string[] | null | undefined
   factorVerificationAge?: [first: number, second: number] | null | undefined
   sessionClaims?: { [claim: string]: unknown } | null | undefined
 }

@@ -20,21 +20,21 @@ export interface VerifyTokenOptions extends JwksOptions {
   /** The public key of the instance in PEM form: verifies without network access. */
   jwtKey?: string | undefined
   /** The audience of the token. Checked when both this and the token's `aud` are set; an empty list accepts any. */
-  audience?: string | string[] | undefined
+  audience?: string | readonly string[] | undefined
   /**
    * The origins that the token may have been issued to, such as `https://example.com`; compared exactly. An empty list
    * accepts any.
    */
-  authorizedParties?: string[] | undefined
+  authorizedParties?: readonly string[] | undefined
   /**
    * Who must have issued the token: the Frontend API of the instance, such as `https://clerk.example.com`, compared exactly.
    * A token without `iss` is refused then. Default: not checked, since the key belongs to one instance.
    */
-  issuer?: string | string[] | undefined
+  issuer?: string | readonly string[] | undefined
   /** Milliseconds by which clocks may differ. Default: 5 000. */
   clockSkewInMs?: number | undefined
   /** The `typ` that the header must name. Default: `JWT`. */
-  headerType?: string | string[] | undefined
+  headerType?: string | readonly string[] | undefined
 }
 
 /** The names of {@link VerifyTokenOptions}. */
@@ -77,7 +77,7 @@ export interface AuthenticateRequestOptions<Accepts extends AcceptsToken = Accep
    * Like `audience`, for OAuth access tokens, whose `aud` must then name one of them, and for M2M tokens that are JWTs, which
    * may name none. API keys and opaque M2M tokens have no audience. An empty list accepts any. Default: `audience`.
    */
-  machineAudience?: string | string[] | undefined
+  machineAudience?: string | readonly string[] | undefined
   /** For an API: a request that would be redirected is signed out instead, with the same reason. */
   api?: boolean | undefined
   /** Where people sign in. Needed by satellites of development instances: they synchronise through it. */

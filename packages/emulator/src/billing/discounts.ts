@@ -8,14 +8,14 @@ import type { StoredDiscount, StoredItem, StoredRedemption } from './store.ts'
 /** What a discount of a seed is made from: it takes off a part in percent, or an amount. */
 export interface BillingDiscountSeed {
   /** `disc_…`. Default: a new one. */
-  id?: string
+  id?: string | undefined
   name: string
   /** Above 0, at most 100. */
-  percent_off?: number
+  percent_off?: number | undefined
   /** In cents. */
-  amount_off?: number
+  amount_off?: number | undefined
   /** How many charges it lowers. Default: all. */
-  cycles?: number
+  cycles?: number | undefined
 }
 
 export function addDiscount(state: State, seed: BillingDiscountSeed): StoredDiscount {

@@ -9,42 +9,49 @@ import type { PayerType, Period, SeatRules, StoredPlan } from './store.ts'
 /** What a plan of a seed is made from. */
 export interface BillingPlanSeed {
   /** `cplan_…`. Default: a new one. */
-  id?: string
+  id?: string | undefined
   name: string
   /** Default: the name in lower case, with `_` for each space. */
-  slug?: string
+  slug?: string | undefined
   /** Default: `user`. */
-  for_payer_type?: PayerType
+  for_payer_type?: PayerType | undefined
   /** By the month, in cents. Default: 0, a free plan. */
-  amount?: number
+  amount?: number | undefined
   /** By the month when billed by the year, in cents. Default: it cannot be billed so. */
-  annual_monthly_amount?: number
+  annual_monthly_amount?: number | undefined
   /** ISO 4217. Default: `USD`. */
-  currency?: string
-  description?: string
+  currency?: string | undefined
+  description?: string | undefined
   /** Whether it takes the place of the free plan of those who have chosen none. Default: `false`. */
-  is_default?: boolean
+  is_default?: boolean | undefined
   /** Default: `true`. */
-  publicly_visible?: boolean
+  publicly_visible?: boolean | undefined
   /** The names of what it includes, or more of each. */
-  features?: (string | { name: string; slug?: string; description?: string })[]
+  features?:
+    | readonly (
+        | string
+        | { name: string; slug?: string | undefined; description?: string | undefined }
+      )[]
+    | undefined
   /** Default: it has no free trial. */
-  free_trial_days?: number
+  free_trial_days?: number | undefined
   /** For organizations. Default: it asks nobody for seats. */
-  seats?: {
-    /** For each seat by the month, in cents. Default: 0. */
-    amount?: number
-    /** How many cost nothing. Default: 0. */
-    included?: number
-    /** Default: any number can be bought. */
-    limit?: number
-  }
+  seats?:
+    | {
+        /** For each seat by the month, in cents. Default: 0. */
+        amount?: number | undefined
+        /** How many cost nothing. Default: 0. */
+        included?: number | undefined
+        /** Default: any number can be bought. */
+        limit?: number | undefined
+      }
+    | undefined
 }
 
 /** What a price of a seed is made from: the parameters of `createBillingPrice`, and an id. */
 export interface BillingPriceSeed extends CreateBillingPriceParams {
   /** `cprice_…`. Default: a new one. */
-  id?: string
+  id?: string | undefined
 }
 
 /** The parameters of a price. */

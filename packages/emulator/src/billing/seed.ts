@@ -21,29 +21,29 @@ import {
 
 /** What billing starts with. There is a free plan for users and one for organizations already. */
 export interface BillingSeed {
-  plans?: BillingPlanSeed[]
-  prices?: BillingPriceSeed[]
-  discounts?: BillingDiscountSeed[]
-  cards?: BillingCardSeed[]
-  subscriptions?: BillingSubscriptionSeed[]
-  statements?: BillingStatementSeed[]
+  plans?: readonly BillingPlanSeed[] | undefined
+  prices?: readonly BillingPriceSeed[] | undefined
+  discounts?: readonly BillingDiscountSeed[] | undefined
+  cards?: readonly BillingCardSeed[] | undefined
+  subscriptions?: readonly BillingSubscriptionSeed[] | undefined
+  statements?: readonly BillingStatementSeed[] | undefined
 }
 
 /** A statement of charges that no subscription has made. */
 export type BillingStatementSeed = PayerOwner & {
   /** `stmt_…`. Default: a new one. */
-  id?: string
+  id?: string | undefined
   /** Epoch milliseconds. Default: now. */
-  timestamp?: number
-  payments: {
+  timestamp?: number | undefined
+  payments: readonly {
     /** Default: a new one. */
-    id?: string
+    id?: string | undefined
     /** In cents. */
     amount: number
     /** ISO 4217. Default: `USD`. */
-    currency?: string
+    currency?: string | undefined
     /** Default: `paid`. */
-    status?: 'pending' | 'paid' | 'failed'
+    status?: 'pending' | 'paid' | 'failed' | undefined
   }[]
 }
 

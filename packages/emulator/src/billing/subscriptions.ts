@@ -31,19 +31,19 @@ export type BillingCardSeed = PayerOwner & {
 /** That somebody is subscribed to a plan. It takes the place of what they were subscribed to. */
 export type BillingSubscriptionSeed = PayerOwner & {
   /** Of the item, `csub_item_…`. Default: a new one. */
-  id?: string
+  id?: string | undefined
   /** The id or the slug of a plan. */
   plan: string
   /** Default: the default price of the plan. */
-  price_id?: string
+  price_id?: string | undefined
   /** Default: `month`. */
-  plan_period?: Period
+  plan_period?: Period | undefined
   /** Whether it begins with the free trial of the plan. Default: `false`. */
-  free_trial?: boolean
+  free_trial?: boolean | undefined
   /** Epoch milliseconds. What lies in the past is renewed and charged up to now. Default: now. */
-  started_at?: number
+  started_at?: number | undefined
   /** Whether a charge has failed. Default: `false`. */
-  past_due?: boolean
+  past_due?: boolean | undefined
 }
 
 /** What a payer is subscribed to, up to date. Who has chosen nothing has the default plan since they were there. */

@@ -12,7 +12,7 @@ export interface WebhookEndpoint {
   /** What takes the deliveries, such as the `fetch` of a Worker. Default: the global one at the time. */
   fetch?: ((request: Request) => Response | Promise<Response>) | undefined
   /** Which types it wants. Default: all. */
-  events?: string[] | undefined
+  events?: readonly string[] | undefined
 }
 
 const SECOND = 1000

@@ -4,21 +4,21 @@ import { entry, Refusal } from './errors.ts'
 /** Something that goes wrong on purpose. */
 export interface Fault {
   /** Method and path, `*` for any one segment: `GET /v1/users/*`. A path alone means every method. Default: every request. */
-  route?: string
+  route?: string | undefined
   /** Answers with this status instead of carrying the request out. */
-  status?: number
+  status?: number | undefined
   /** The code of that answer. Default: what fits the status. */
-  code?: string
+  code?: string | undefined
   /** Seconds, or an HTTP date, for `Retry-After`. */
-  retryAfter?: number | string
+  retryAfter?: number | string | undefined
   /** Real milliseconds to wait before anything else happens. */
-  latency?: number
+  latency?: number | undefined
   /** Carries the request out, and breaks the connection instead of answering. */
-  reset?: boolean
+  reset?: boolean | undefined
   /** Carries the request out, and cuts the body of the answer after that many characters. */
-  truncate?: number
+  truncate?: number | undefined
   /** How many requests it hits; then it is gone. Default: 1. */
-  count?: number
+  count?: number | undefined
 }
 
 const CODES: Record<number, string> = {

@@ -10,21 +10,21 @@ import type { CoreState } from './state.ts'
  */
 export interface Limits {
   /** Of all requests but those for the JWKS, in 10 seconds. Default: 100, and 1 000 of a production instance. */
-  instance?: number
+  instance?: number | undefined
   /** Of changes of one user, one organization or one membership, metadata included, in 10 seconds. Default: 10. */
-  changes?: number
+  changes?: number | undefined
   /** Of invitations in an hour. Default: 100. */
-  invitations?: number
+  invitations?: number | undefined
   /** Of bulk invitations in an hour. Default: 25. */
-  bulkInvitations?: number
+  bulkInvitations?: number | undefined
   /** Of invitations to organizations in an hour. Default: 250. */
-  organizationInvitations?: number
+  organizationInvitations?: number | undefined
   /** Of bulk invitations to organizations in an hour. Default: 50. */
-  bulkOrganizationInvitations?: number
+  bulkOrganizationInvitations?: number | undefined
   /** Of sign-ins that one address begins in the Frontend API, in 10 seconds, and of sign-ups. Default: 5. */
-  signIns?: number
+  signIns?: number | undefined
   /** Of attempts of one address to prove who it is, in 10 seconds. Default: 3. */
-  attempts?: number
+  attempts?: number | undefined
 }
 
 interface Rule {

@@ -11,7 +11,11 @@ const BUILT_IN = [
 ]
 
 /** Refuses OAuth scopes that are neither built in nor among `custom_oauth_scopes` of the settings. */
-export function checkOAuthScopes({ settings }: CoreState, param: string, scopes: string[]): void {
+export function checkOAuthScopes(
+  { settings }: CoreState,
+  param: string,
+  scopes: readonly string[],
+): void {
   const known = [...BUILT_IN, ...settings.custom_oauth_scopes]
   if (scopes.every((scope) => known.includes(scope))) return
   throw invalid(

@@ -3,11 +3,11 @@ import { checkKinds, type Kinds, required } from './params.ts'
 
 /** The kind of every field, so that a new one is not forgotten here. */
 type KindsOf<T> = { [Name in keyof Required<T>]: Kinds[string] }
-type Item<S, Name extends keyof S> = NonNullable<S[Name]> extends (infer T)[] ? T : never
+type Item<S, Name extends keyof S> = NonNullable<S[Name]> extends readonly (infer T)[] ? T : never
 
 /** What each list of a seed takes, and what each of its items must have. */
 export type Shapes<S> = {
-  [Name in keyof S as NonNullable<S[Name]> extends unknown[] ? Name : never]-?: {
+  [Name in keyof S as NonNullable<S[Name]> extends readonly unknown[] ? Name : never]-?: {
     kinds: KindsOf<Item<S, Name>>
     needs: (keyof Item<S, Name> & string)[]
   }
@@ -47,6 +47,25 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
+ * A copy of a seed as JSON would carry it: without the fields that are undefined, and with each `Date` as text. The emulator
+ * changes what it stores, and the seed stays the caller's.
+ */
+export function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf)
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString()
+  if (!isPlain(value)) return value
+  const given = Object.entries(value).filter(([, field]) => field !== undefined)
+  return Object.fromEntries(given.map(([name, field]) => [name, copyOf(field)]))
+}
+
+/** Whether a value is a plain object, of any realm. */
+function isPlain(value: unknown): value is object {
+  if (!isObject(value)) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+/**
  * Checks the lists of a seed, or of a part of it at `place`, such as `billing.`
  *
  * @param others What the message about an unknown list names besides, such as `settings, `.
@@ -76,10 +95,7 @@ export function checkLists(
 }
 
 function checkItem(place: string, item: unknown, kinds: Kinds, needs: string[]): void {
-  // A field that is undefined counts as left out.
-  const given = Object.fromEntries(
-    Object.entries(objectOf(place, item)).filter(([, value]) => value !== undefined),
-  )
+  const given = objectOf(place, item)
   located(place, () => {
     checkKinds(given, kinds, '')
     required(given, ...needs)

@@ -60,12 +60,15 @@ export interface Settings {
   custom_oauth_scopes: string[]
 }
 
+/** Any part of `T`. */
+type PartOf<T> = T extends readonly (infer Item)[]
+  ? readonly Item[]
+  : T extends object
+    ? { [Name in keyof T]?: PartOf<T[Name]> | undefined }
+    : T
+
 /** What a seed sets: anything of {@link Settings}, in groups as there. */
-export type SettingsSeed = {
-  [Name in keyof Settings]?: Settings[Name] extends unknown[] | string | boolean | null
-    ? Settings[Name]
-    : Partial<Settings[Name]>
-}
+export type SettingsSeed = PartOf<Settings>
 
 /** Everything that organizations can do is on, so that a test need not switch it on. */
 export function defaultSettings(): Settings {

@@ -33,7 +33,7 @@ export function addAdminPortalLinkToken(
     instance_id: state.instance.id,
     organization_id: organization_id ?? null,
     it_contact_id: it_contact_id ?? null,
-    scopes: scopes ?? null,
+    scopes: scopes ? [...scopes] : null,
     revoked: false,
     revocation_reason: null,
     expired: false,

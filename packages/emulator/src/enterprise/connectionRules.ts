@@ -32,7 +32,7 @@ export function checkConnection(
 export function checkDomains(
   { enterpriseConnections }: State,
   { id }: StoredConnection,
-  given: string[],
+  given: readonly string[],
 ): string[] {
   const domains = [...new Set(given.map((name) => name.toLowerCase()))]
   for (const name of domains) {
@@ -86,7 +86,7 @@ export function checkSaml({ saml, oidc }: StoredConnection): void {
 /** The domains that organizations enrol users by and that a connection has, too. */
 export function rivalsOf(
   state: State,
-  { domains }: Pick<StoredConnection, 'domains'>,
+  { domains }: { domains: readonly string[] },
 ): StoredOrganizationDomain[] {
   return domains
     .flatMap((name) => state.organizationDomains.where('name', name))

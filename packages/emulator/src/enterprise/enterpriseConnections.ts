@@ -15,7 +15,7 @@ import type { StoredConnection, StoredOidc, StoredSaml, StoredTestRun } from './
 /** What a connection of a seed is made from: the parameters of the API, and an id where a test wants to name it. */
 export interface EnterpriseConnectionSeed extends CreateEnterpriseConnectionParams {
   /** Default: a new one. */
-  id?: string
+  id?: string | undefined
 }
 
 /** The connection with that id, or 404. */

@@ -4,7 +4,7 @@ import { addConnection, type EnterpriseConnectionSeed } from './enterpriseConnec
 
 /** The part of a seed that is about identity providers of companies. */
 export interface EnterpriseSeed {
-  enterpriseConnections?: EnterpriseConnectionSeed[]
+  enterpriseConnections?: readonly EnterpriseConnectionSeed[] | undefined
 }
 
 export const ENTERPRISE_SHAPES: Shapes<EnterpriseSeed> = {

@@ -8,11 +8,11 @@ import { addWaitlistEntry, type WaitlistEntrySeed } from './waitlist.ts'
 /** The part of a seed that is about the ways in: invitations, waitlist, restrictions, sign-ups. */
 export interface FlowsSeed {
   /** Sign-ups that have begun. */
-  signUps?: SignUpSeed[]
-  invitations?: InvitationSeed[]
-  waitlist?: WaitlistEntrySeed[]
-  allowlist?: RestrictionSeed[]
-  blocklist?: RestrictionSeed[]
+  signUps?: readonly SignUpSeed[] | undefined
+  invitations?: readonly InvitationSeed[] | undefined
+  waitlist?: readonly WaitlistEntrySeed[] | undefined
+  allowlist?: readonly RestrictionSeed[] | undefined
+  blocklist?: readonly RestrictionSeed[] | undefined
 }
 
 export const FLOWS_SHAPES: Shapes<FlowsSeed> = {

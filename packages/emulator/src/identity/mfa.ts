@@ -48,7 +48,7 @@ export function createTotp(state: State, user: User): Totp {
   return { object: 'totp', id, secret, uri, verified: false, backup_codes: null }
 }
 
-export function setBackupCodes(state: State, user: User, codes: string[]): void {
+export function setBackupCodes(state: State, user: User, codes: readonly string[]): void {
   state.backupCodes.set(user.id, [...codes])
   user.backup_code_enabled = codes.length > 0
 }

@@ -5,7 +5,7 @@ import { addUser, type UserSeed } from './users.ts'
 
 /** The part of a seed that is about users. */
 export interface IdentitySeed {
-  users?: UserSeed[]
+  users?: readonly UserSeed[] | undefined
 }
 
 export const IDENTITY_SHAPES: Shapes<IdentitySeed> = {

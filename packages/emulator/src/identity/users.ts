@@ -17,17 +17,17 @@ import { addWallet, parseWallet } from './wallets.ts'
 /** What a user of a seed is made from: the parameters of `createUser`, and what only the user can bring about otherwise. */
 export interface UserSeed extends Omit<CreateUserParams, 'created_at' | 'legal_accepted_at'> {
   /** Default: a new one. */
-  id?: string
-  created_at?: string | null | undefined
-  legal_accepted_at?: string | null | undefined
+  id?: string | undefined
+  created_at?: string | Date | null | undefined
+  legal_accepted_at?: string | Date | null | undefined
   /** Accounts at identity providers. */
-  external_accounts?: ExternalAccountSeed[] | undefined
+  external_accounts?: readonly ExternalAccountSeed[] | undefined
   /** The names of passkeys. */
-  passkeys?: string[] | undefined
+  passkeys?: readonly string[] | undefined
   /** Keys on the user's devices, unlocked by a fingerprint or a face. */
-  biometric_credentials?: BiometricCredentialSeed[] | undefined
+  biometric_credentials?: readonly BiometricCredentialSeed[] | undefined
   /** @deprecated Use `biometric_credentials`: the API has renamed trusted devices. */
-  trusted_devices?: BiometricCredentialSeed[] | undefined
+  trusted_devices?: readonly BiometricCredentialSeed[] | undefined
 }
 
 /** The user with that id, or 404. */
@@ -123,7 +123,7 @@ function newUser(state: State, id: string, params: UserSeed): User {
     locked: false,
     lockout_expires_in_seconds: null,
     verification_attempts_remaining: attemptsLeft(state, id),
-    created_at: params.created_at ? Date.parse(params.created_at) : now,
+    created_at: params.created_at ? new Date(params.created_at).getTime() : now,
     updated_at: now,
     delete_self_enabled: params.delete_self_enabled ?? true,
     create_organization_enabled: params.create_organization_enabled ?? true,
@@ -131,7 +131,9 @@ function newUser(state: State, id: string, params: UserSeed): User {
     last_active_at: null,
     mfa_enabled_at: null,
     mfa_disabled_at: null,
-    legal_accepted_at: params.legal_accepted_at ? Date.parse(params.legal_accepted_at) : null,
+    legal_accepted_at: params.legal_accepted_at
+      ? new Date(params.legal_accepted_at).getTime()
+      : null,
     bypass_client_trust: params.bypass_client_trust ?? false,
   }
 }

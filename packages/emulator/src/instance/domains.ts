@@ -47,7 +47,7 @@ export function isAllowedHost(state: State, host: string): boolean {
  *
  * Refuses what is not below a domain of the instance. What is stored already is not looked at again.
  */
-export function checkSubdomains(state: State, given: string[]): string[] {
+export function checkSubdomains(state: State, given: readonly string[]): string[] {
   const stored = new Set(state.settings.allowed_subdomains)
   const found = [...new Set(given.map((one) => one.toLowerCase().replace(/\.$/, '')))]
   const refused = found.find((one) => !stored.has(one) && !isSubdomain(state, one))

@@ -93,8 +93,8 @@ function withoutUndefined(value: object): Record<string, unknown> {
 
 /** The part of a seed that is about the instance itself. */
 export interface InstanceSeed {
-  settings?: SettingsSeed
-  redirectUrls?: RedirectUrlSeed[]
+  settings?: SettingsSeed | undefined
+  redirectUrls?: readonly RedirectUrlSeed[] | undefined
 }
 
 export const INSTANCE_SHAPES: Shapes<InstanceSeed> = {

@@ -92,7 +92,7 @@ function checkOrigin(origin: string): void {
   }
 }
 
-function checkCountries(codes: string[]): void {
+function checkCountries(codes: readonly string[]): void {
   const param = 'blocked_country_codes'
   if (codes.length > 250 || !codes.every((code) => /^[A-Z]{2}$/.test(code))) {
     throw invalid(
@@ -108,7 +108,7 @@ function checkCountries(codes: string[]): void {
 }
 
 /** Refuses scopes twice, those that there are not, and `offline_access`, which no client gets without asking. */
-function checkDefaultScopes(state: State, scopes: string[]): void {
+function checkDefaultScopes(state: State, scopes: readonly string[]): void {
   const param = 'default_scopes'
   checkOAuthScopes(state, param, scopes)
   if (new Set(scopes).size < scopes.length) {

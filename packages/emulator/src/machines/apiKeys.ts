@@ -10,9 +10,9 @@ import { isThere } from './subjects.ts'
 /** What an API key of a seed is made from: the parameters of `createApiKey`, and what a test wants to name. */
 export interface ApiKeySeed extends CreateApiKeyParams {
   /** Default: a new one. */
-  id?: string
+  id?: string | undefined
   /** `ak_…`. Default: a new one. */
-  secret?: string
+  secret?: string | undefined
 }
 
 const KEY_ID = /^(ak|api_key)_[0-9A-Fa-f]{32}$/
@@ -50,7 +50,7 @@ export function addApiKey(state: State, params: ApiKeySeed): ApiKey {
     name: params.name,
     description: params.description ?? null,
     claims: params.claims ?? null,
-    scopes: params.scopes ?? [],
+    scopes: [...(params.scopes ?? [])],
     revoked: false,
     revocation_reason: null,
     expired: false,

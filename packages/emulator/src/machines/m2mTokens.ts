@@ -11,7 +11,7 @@ export interface M2mTokenOptions extends Pick<CreateM2mTokenParams, 'claims'> {
   /** Seconds from now. A negative number makes a token that has expired. */
   expiresIn: number
   /** The machines that it is for. */
-  scopes: string[]
+  scopes: readonly string[]
 }
 
 /** The category that the header of an M2M token names. */
@@ -44,7 +44,7 @@ export async function issueM2mToken(
     id,
     subject: machine.id,
     claims,
-    scopes,
+    scopes: [...scopes],
     revoked: false,
     revocation_reason: null,
     expired: expiresIn <= 0,

@@ -15,9 +15,9 @@ import type { StoredMachineScope } from './store.ts'
 /** What a machine of a seed is made from: the parameters of `createMachine`, and what a test wants to name. */
 export interface MachineSeed extends CreateMachineParams {
   /** Default: a new one. */
-  id?: string
+  id?: string | undefined
   /** `ak_…`. Default: a new one. */
-  secret_key?: string
+  secret_key?: string | undefined
 }
 
 const MOST_SCOPES = 150

@@ -14,13 +14,13 @@ import type { State } from '../state.ts'
 /** What an OAuth application of a seed is made from: the parameters of `createOAuthApplication`, and what a test wants to name. */
 export interface OAuthApplicationSeed extends CreateOAuthApplicationParams {
   /** Default: a new one. */
-  id?: string
+  id?: string | undefined
   /** Default: a new one. */
-  client_id?: string
+  client_id?: string | undefined
   /** Default: a new one. A public client has none. */
-  client_secret?: string
+  client_secret?: string | undefined
   /** Whether the client registered itself. Default: `false`. */
-  dynamically_registered?: boolean
+  dynamically_registered?: boolean | undefined
 }
 
 /** The application with that id, or 404. */
@@ -50,7 +50,7 @@ export function addOAuthApplication(state: State, params: OAuthApplicationSeed):
     public: params.public ?? false,
     device_authorization_grant_enabled: params.device_authorization_grant_enabled ?? false,
     scopes: params.scopes ?? defaultScopes(state, params),
-    redirect_uris: redirectUris(params) ?? [],
+    redirect_uris: [...(redirectUris(params) ?? [])],
     callback_url: redirectUris(params)?.[0] ?? '',
     authorize_url: `${at}/oauth/authorize`,
     token_fetch_url: `${at}/oauth/token`,
@@ -144,7 +144,7 @@ function checkApplication(state: State, params: UpdateOAuthApplicationParams): v
 function redirectUris({
   redirect_uris,
   callback_url,
-}: UpdateOAuthApplicationParams): string[] | undefined {
+}: UpdateOAuthApplicationParams): readonly string[] | undefined {
   return redirect_uris ?? (callback_url ? [callback_url] : undefined)
 }
 

@@ -11,9 +11,9 @@ export interface OAuthTokenGrant {
   format: 'opaque' | 'jwt'
   /** Seconds from now. A negative number makes a token that has expired. */
   expiresIn: number
-  scopes: string[]
+  scopes: readonly string[]
   /** The resource server that it is for (RFC 8707): its `aud`. */
-  audience?: string | string[] | undefined
+  audience?: string | readonly string[] | undefined
 }
 
 const TYPES: unknown[] = ['at+jwt', 'application/at+jwt']
@@ -32,7 +32,7 @@ export async function issueAccessToken(
     application_id: application.id,
     client_id: application.client_id,
     subject: userId,
-    scopes,
+    scopes: [...scopes],
     revoked: false,
     revocation_reason: null,
     expired: expiresIn <= 0,
@@ -94,7 +94,7 @@ function toSeconds(milliseconds: number): number {
 }
 
 /** `aud` as the API sends it: a list, or absent. */
-function audOf(audience: string | string[] | undefined): { aud?: string[] } {
+function audOf(audience: string | readonly string[] | undefined): { aud?: string[] } {
   return audience === undefined ? {} : { aud: [audience].flat() }
 }
 

@@ -7,9 +7,9 @@ import { addOAuthApplication, type OAuthApplicationSeed } from './oauthApplicati
 /** The part of a seed that is about machines, keys and applications. */
 export interface MachinesSeed {
   /** They may talk to one another, whatever their order. */
-  machines?: MachineSeed[]
-  apiKeys?: ApiKeySeed[]
-  oauthApplications?: OAuthApplicationSeed[]
+  machines?: readonly MachineSeed[] | undefined
+  apiKeys?: readonly ApiKeySeed[] | undefined
+  oauthApplications?: readonly OAuthApplicationSeed[] | undefined
 }
 
 export const MACHINES_SHAPES: Shapes<MachinesSeed> = {

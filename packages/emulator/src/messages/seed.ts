@@ -5,7 +5,7 @@ import { changeTemplate, type TemplateSeed } from './templates.ts'
 /** The part of a seed that is about messages. */
 export interface MessagesSeed {
   /** Changes of the templates that every instance has. */
-  templates?: TemplateSeed[]
+  templates?: readonly TemplateSeed[] | undefined
 }
 
 export const MESSAGES_SHAPES: Shapes<MessagesSeed> = {

@@ -58,7 +58,7 @@ function inviterData(data: ReturnType<typeof publicUserData>) {
 export function addInvitations(
   state: State,
   organization: StoredOrganization,
-  all: (CreateOrganizationInvitationParams & { id?: string })[],
+  all: readonly (CreateOrganizationInvitationParams & { id?: string | undefined })[],
 ): StoredInvitation[] {
   const taken = new Set(pendingOf(state, organization.id).map((one) => one.email_address))
   const checked = all.map((params) => {

@@ -19,7 +19,7 @@ import type { StoredOrganization } from './store.ts'
 /** Times are text here: a body is JSON. */
 export interface OrganizationParams extends Omit<CreateOrganizationParams, 'created_at'> {
   /** RFC 3339. */
-  created_at?: string | null | undefined
+  created_at?: string | Date | null | undefined
 }
 
 /** What an instance lets a user create unless it is said of the user. */
@@ -38,7 +38,7 @@ export function organizationOf(state: State, idOrSlug: string): StoredOrganizati
 /** Creates an organization under the rules of the API, with its creator as the first member. */
 export function addOrganization(
   state: State,
-  params: OrganizationParams & { id?: string },
+  params: OrganizationParams & { id?: string | undefined },
 ): StoredOrganization {
   const { organizations: rules } = state.settings
   const { public_metadata, private_metadata, created_by } = params
@@ -66,7 +66,7 @@ export function addOrganization(
     public_metadata: public_metadata ?? {},
     private_metadata: private_metadata ?? {},
     ...(created_by && { created_by }),
-    created_at: params.created_at ? Date.parse(params.created_at) : now,
+    created_at: params.created_at ? new Date(params.created_at).getTime() : now,
     updated_at: now,
     role_set_id: roleSet.id,
   })

@@ -11,7 +11,7 @@ import type { State } from '../state.ts'
 /** What a permission of a seed is made from: the parameters of the API, and an id where a test wants to name it. */
 export interface PermissionSeed extends CreateOrganizationPermissionParams {
   /** Default: a new one. */
-  id?: string
+  id?: string | undefined
 }
 
 /** What every instance has: key, name, and what it allows. */

@@ -155,7 +155,7 @@ export function addToRoleSet(
   state: State,
   set: StoredRoleSet,
   params: {
-    role_keys: string[]
+    role_keys: readonly string[]
     default_role_key?: string | undefined
     creator_role_key?: string | undefined
   },
@@ -275,7 +275,7 @@ function makeInitial(state: State, set: StoredRoleSet): void {
   set.type = 'initial'
 }
 
-function rolesOf(state: State, keys: string[], param: string): string[] {
+function rolesOf(state: State, keys: readonly string[], param: string): string[] {
   if (keys.length < 1 || keys.length > MAX_ROLES) throw tooMany(param)
   return [...new Set(keys.map((key) => roleByKey(state, key, param).id))]
 }

@@ -10,7 +10,7 @@ import type { StoredRole } from './store.ts'
 /** What a role of a seed is made from: the parameters of the API, permissions by key or id, and an id of its own. */
 export interface RoleSeed extends CreateOrganizationRoleParams {
   /** Default: a new one. */
-  id?: string
+  id?: string | undefined
 }
 
 /** What a role must allow for an organization not to be left without anybody to run it. */
@@ -110,7 +110,7 @@ export function changeRole(
   state: State,
   role: StoredRole,
   params: { [Name in 'name' | 'key' | 'description']?: string | null | undefined } & {
-    permissions?: string[] | null | undefined
+    permissions?: readonly string[] | null | undefined
   },
 ): StoredRole {
   const permissionIds = params.permissions ? idsOf(state, params.permissions) : role.permission_ids
@@ -189,7 +189,7 @@ function inUse(code: string, why: string): Refusal {
 }
 
 /** Permissions are named by id; a seed may name them by key. */
-function idsOf(state: State, names: string[]): string[] {
+function idsOf(state: State, names: readonly string[]): string[] {
   const ids = names.map((name) => ownerOf(state, 'permission', name) ?? name)
   return [...new Set(ids.map((id) => permissionOf(state, id).id))]
 }

@@ -12,19 +12,21 @@ import { addRole, type RoleSeed } from './roles.ts'
 /** What an organization of a seed is made from: the parameters of `createOrganization`, and what belongs to it. */
 export interface OrganizationSeed extends OrganizationParams {
   /** Default: a new one. */
-  id?: string
+  id?: string | undefined
   /** Beside its creator. */
-  members?: MembershipParams[]
-  invitations?: (CreateOrganizationInvitationParams & { id?: string })[]
-  domains?: OrganizationDomainParams[]
+  members?: readonly MembershipParams[] | undefined
+  invitations?:
+    | readonly (CreateOrganizationInvitationParams & { id?: string | undefined })[]
+    | undefined
+  domains?: readonly OrganizationDomainParams[] | undefined
 }
 
 /** The part of a seed that is about organizations. */
 export interface OrganizationsSeed {
-  permissions?: PermissionSeed[]
+  permissions?: readonly PermissionSeed[] | undefined
   /** In the initial role set, unless they say otherwise. */
-  roles?: RoleSeed[]
-  organizations?: OrganizationSeed[]
+  roles?: readonly RoleSeed[] | undefined
+  organizations?: readonly OrganizationSeed[] | undefined
 }
 
 export const ORGANIZATIONS_SHAPES: Shapes<OrganizationsSeed> = {

@@ -6,8 +6,8 @@ import { addSeedSession, type SessionSeed } from './sessions.ts'
 /** The part of a seed that is about sessions. */
 export interface SessionsSeed {
   /** Of users of this seed, or of users that exist already. */
-  sessions?: SessionSeed[]
-  jwtTemplates?: JwtTemplateSeed[]
+  sessions?: readonly SessionSeed[] | undefined
+  jwtTemplates?: readonly JwtTemplateSeed[] | undefined
 }
 
 export const SESSIONS_SHAPES: Shapes<SessionsSeed> = {

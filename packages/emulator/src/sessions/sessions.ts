@@ -103,7 +103,7 @@ export interface SessionSeed {
   /** Seconds until it expires. Default: 7 days. */
   expires_in_seconds?: number | undefined
   /** What is left to do before it is active, such as `choose-organization`. */
-  tasks?: string[] | undefined
+  tasks?: readonly string[] | undefined
 }
 
 /** Adds a session of a seed as it stands, whether or not the user may sign in. */

@@ -10,7 +10,7 @@ import {
 export interface CreateAdminPortalLinkTokenParams {
   organization_id?: string | undefined
   it_contact_id?: string | undefined
-  scopes?: string[] | undefined
+  scopes?: readonly string[] | undefined
   /** 1 to 86 400. Default: 3 600. */
   seconds_until_expiration?: number | undefined
 }

@@ -17,7 +17,7 @@ export interface CreateApiKeyParams {
   /** Free-form. */
   claims?: Metadata | null | undefined
   /** Free-form: what they allow is for your API to say. */
-  scopes?: string[] | undefined
+  scopes?: readonly string[] | undefined
   /** `user_…`. */
   created_by?: string | null | undefined
   /** More than 0. Default: it does not expire. */

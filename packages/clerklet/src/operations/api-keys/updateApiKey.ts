@@ -8,7 +8,7 @@ import { type ApiKey, ApiKeySchema } from '../../schemas/apiKey.ts'
 export interface UpdateApiKeyParams {
   /** Free-form. */
   claims?: Metadata | null | undefined
-  scopes?: string[] | undefined
+  scopes?: readonly string[] | undefined
   /** At most 255 characters. */
   description?: string | null | undefined
   /** Who it stands for: `user_…`, `org_…`, `mch_…` or `scim_…`. */

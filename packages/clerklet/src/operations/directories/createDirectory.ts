@@ -8,7 +8,7 @@ export interface CreateDirectoryParams {
   enterprise_connection_id: string
   name?: string | undefined
   provider: string
-  group_role_mappings?: CreateDirectoryMapping[] | undefined
+  group_role_mappings?: readonly CreateDirectoryMapping[] | undefined
 }
 
 /** A mapping of {@link createDirectory}. */

@@ -9,7 +9,7 @@ import {
 
 /** What {@link replaceDirectoryGroupRoleMappings} takes. */
 export interface ReplaceDirectoryGroupRoleMappingsParams {
-  mappings: ReplaceDirectoryGroupRoleMappingsMapping[]
+  mappings: readonly ReplaceDirectoryGroupRoleMappingsMapping[]
 }
 
 /** A mapping of {@link replaceDirectoryGroupRoleMappings}. */

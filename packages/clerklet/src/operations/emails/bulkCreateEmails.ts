@@ -16,11 +16,11 @@ export interface BulkCreateEmailsMessage {
   /** This or `text`, or both. */
   html?: string | undefined
   text?: string | undefined
-  cc?: string[] | undefined
-  bcc?: string[] | undefined
+  cc?: readonly string[] | undefined
+  bcc?: readonly string[] | undefined
   headers?: Record<string, string> | undefined
   /** At most 10. `content` is base64. */
-  attachments?: { filename: string; content: string }[] | undefined
+  attachments?: readonly { filename: string; content: string }[] | undefined
   /** The message is sent once however often the call is repeated. At most 255 of `A-Z a-z 0-9 _ -`. */
   idempotency_key?: string | undefined
 }
@@ -28,7 +28,7 @@ export interface BulkCreateEmailsMessage {
 /** What {@link bulkCreateEmails} takes. */
 export interface BulkCreateEmailsParams {
   /** 1 to 100. */
-  messages: BulkCreateEmailsMessage[]
+  messages: readonly BulkCreateEmailsMessage[]
 }
 
 /**

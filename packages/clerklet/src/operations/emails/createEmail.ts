@@ -15,11 +15,11 @@ export interface CreateEmailParams {
   /** This or `text`, or both. */
   html?: string | undefined
   text?: string | undefined
-  cc?: string[] | undefined
-  bcc?: string[] | undefined
+  cc?: readonly string[] | undefined
+  bcc?: readonly string[] | undefined
   headers?: Record<string, string> | undefined
   /** At most 10. `content` is base64. */
-  attachments?: { filename: string; content: string }[] | undefined
+  attachments?: readonly { filename: string; content: string }[] | undefined
 }
 
 /**

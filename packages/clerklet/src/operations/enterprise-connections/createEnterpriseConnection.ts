@@ -26,10 +26,10 @@ export interface CreateEnterpriseConnectionParams extends EnterpriseConnectionFi
     | 'oidc_gitlab'
   >
   /** At least one. */
-  domains: string[]
+  domains: readonly string[]
   saml?: CreateEnterpriseConnectionSaml | null | undefined
   oidc?: CreateEnterpriseConnectionOidc | null | undefined
-  custom_attributes?: CreateEnterpriseConnectionAttribute[] | undefined
+  custom_attributes?: readonly CreateEnterpriseConnectionAttribute[] | undefined
   /** @experimental Known to the official SDK only. */
   sync_user_attributes?: boolean | undefined
 }

@@ -10,7 +10,7 @@ import {
 /** What {@link listEnterpriseConnectionTestRuns} takes. */
 export interface ListEnterpriseConnectionTestRunsParams {
   /** Any of these. An empty array is refused. */
-  status?: Open<'pending' | 'success' | 'failed'>[] | undefined
+  status?: readonly Open<'pending' | 'success' | 'failed'>[] | undefined
   /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
   limit?: number | undefined
   /** How many to skip. */

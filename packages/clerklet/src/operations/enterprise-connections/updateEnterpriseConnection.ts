@@ -15,12 +15,12 @@ import type {
 /** What {@link updateEnterpriseConnection} takes. */
 export interface UpdateEnterpriseConnectionParams extends EnterpriseConnectionFields {
   name?: string | null | undefined
-  domains?: string[] | null | undefined
+  domains?: readonly string[] | null | undefined
   sync_user_attributes?: boolean | null | undefined
   disable_additional_identifications?: boolean | null | undefined
   saml?: UpdateEnterpriseConnectionSaml | null | undefined
   oidc?: UpdateEnterpriseConnectionOidc | null | undefined
-  custom_attributes?: UpdateEnterpriseConnectionAttribute[] | null | undefined
+  custom_attributes?: readonly UpdateEnterpriseConnectionAttribute[] | null | undefined
   /** @experimental Known to the official SDK only. */
   provider?: string | undefined
 }

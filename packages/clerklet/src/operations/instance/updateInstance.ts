@@ -13,12 +13,12 @@ export interface UpdateInstanceParams {
   clerk_js_version?: string | null | undefined
   development_origin?: string | null | undefined
   /** All origins of browser extensions, Electron and Capacitor applications. `[]` clears the list, `null` leaves it. */
-  allowed_origins?: string[] | null | undefined
+  allowed_origins?: readonly string[] | null | undefined
   /**
    * Production instances only: all hosts that are allowed below the own domains, such as `app.example.com`, and wildcards
    * such as `*.preview.example.com`, which does not cover `preview.example.com`. `[]` clears the list, `null` leaves it.
    */
-  allowed_subdomains?: string[] | null | undefined
+  allowed_subdomains?: readonly string[] | null | undefined
   /** Production instances only: accepts no other subdomains of the own domains than `allowed_subdomains`. */
   subdomain_allowlist_enabled?: boolean | null | undefined
   /** @deprecated Use `url_based_session_syncing`. */

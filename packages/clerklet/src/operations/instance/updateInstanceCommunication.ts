@@ -9,7 +9,7 @@ import {
 /** What {@link updateInstanceCommunication} takes. */
 export interface UpdateInstanceCommunicationParams {
   /** All of them: ISO 3166-1, upper case, such as `FR`. At most 250, none twice. */
-  blocked_country_codes?: string[] | null | undefined
+  blocked_country_codes?: readonly string[] | null | undefined
 }
 
 /**

@@ -14,7 +14,7 @@ export interface UpdateInstanceOAuthApplicationSettingsParams {
    * For clients that register themselves and name no scopes: built-in and custom ones, none twice, without
    * `offline_access`. `[]` or `null` goes back to the defaults of Clerk.
    */
-  default_scopes?: string[] | null | undefined
+  default_scopes?: readonly string[] | null | undefined
   /** Issues JWTs rather than opaque access tokens. */
   oauth_jwt_access_tokens?: boolean | null | undefined
   /** Lets access tokens carry an `aud` claim from the `resource` of the request (RFC 8707). */

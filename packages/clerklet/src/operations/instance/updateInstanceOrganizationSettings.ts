@@ -17,7 +17,9 @@ export interface UpdateInstanceOrganizationSettingsParams {
   domains_enabled?: boolean | null | undefined
   slug_disabled?: boolean | null | undefined
   /** Those that the domains of organizations may use. */
-  domains_enrollment_modes?: Open<'automatic_invitation' | 'automatic_suggestion'>[] | undefined
+  domains_enrollment_modes?:
+    | readonly Open<'automatic_invitation' | 'automatic_suggestion'>[]
+    | undefined
   /** `role_…`, what the creator of an organization gets. */
   creator_role_id?: string | null | undefined
   /** `role_…`, what those get who join through a domain. */

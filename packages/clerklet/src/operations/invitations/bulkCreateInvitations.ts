@@ -22,7 +22,7 @@ export interface BulkCreateInvitationsItem {
 }
 
 /** What {@link bulkCreateInvitations} takes: 1 to 10 invitations. */
-export type BulkCreateInvitationsParams = BulkCreateInvitationsItem[]
+export type BulkCreateInvitationsParams = readonly BulkCreateInvitationsItem[]
 
 /**
  * Invites 1 to 10 people at once. The answer is a bare array.

@@ -11,7 +11,7 @@ export interface CreateMachineParams {
   /** 1 to 255 characters. */
   name: string
   /** The machines that it may talk to, `mch_…`. At most 150. */
-  scoped_machines?: string[] | undefined
+  scoped_machines?: readonly string[] | undefined
   /** The lifetime of its tokens, unless one is asked for. Seconds, 1 to 315360000. Default: 3600. */
   default_token_ttl?: number | undefined
 }

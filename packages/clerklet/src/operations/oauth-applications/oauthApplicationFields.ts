@@ -1,7 +1,7 @@
 /** What creating and updating an OAuth application take alike. */
 export interface OAuthApplicationFields {
   /** In full, with a scheme such as `https:` or one of your own. */
-  redirect_uris?: string[] | null | undefined
+  redirect_uris?: readonly string[] | null | undefined
   /** @deprecated Use `redirect_uris`. */
   callback_url?: string | null | undefined
   /**

@@ -15,12 +15,12 @@ export interface ListInstanceOrganizationDomainsParams {
   verified?: Open<'true' | 'false'> | undefined
   /** Any of these. A leading `-` excludes that mode. */
   enrollment_mode?:
-    | Open<OrganizationDomainEnrollmentMode | `-${OrganizationDomainEnrollmentMode}`>[]
+    | readonly Open<OrganizationDomainEnrollmentMode | `-${OrganizationDomainEnrollmentMode}`>[]
     | undefined
   /** Part of a domain name, or the whole id of an organization. Not empty. */
   query?: string | undefined
   /** Names in full. */
-  domains?: string[] | undefined
+  domains?: readonly string[] | undefined
   /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
   order_by?: Open<OrganizationDomainOrder | `${'+' | '-'}${OrganizationDomainOrder}`> | undefined
   /**

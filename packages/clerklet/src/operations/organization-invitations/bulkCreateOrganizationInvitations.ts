@@ -27,7 +27,8 @@ export interface BulkCreateOrganizationInvitationsItem {
 }
 
 /** What {@link bulkCreateOrganizationInvitations} takes: 1 to 10 invitations. */
-export type BulkCreateOrganizationInvitationsParams = BulkCreateOrganizationInvitationsItem[]
+export type BulkCreateOrganizationInvitationsParams =
+  readonly BulkCreateOrganizationInvitationsItem[]
 
 /**
  * Invites 1 to 10 people at once.

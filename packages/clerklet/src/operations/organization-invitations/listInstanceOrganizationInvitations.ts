@@ -14,7 +14,7 @@ export interface ListInstanceOrganizationInvitationsParams {
     | Open<OrganizationInvitationOrder | `${'+' | '-'}${OrganizationInvitationOrder}`>
     | undefined
   /** One, or several of them. An empty array is refused. */
-  status?: OrganizationInvitationStatus | OrganizationInvitationStatus[] | undefined
+  status?: OrganizationInvitationStatus | readonly OrganizationInvitationStatus[] | undefined
   /** Part of an e-mail address. */
   query?: string | undefined
   /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */

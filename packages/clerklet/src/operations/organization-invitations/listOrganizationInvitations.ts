@@ -10,7 +10,7 @@ import {
 /** What {@link listOrganizationInvitations} takes. */
 export interface ListOrganizationInvitationsParams {
   /** One, or several of them. An empty array is refused. */
-  status?: OrganizationInvitationStatus | OrganizationInvitationStatus[] | undefined
+  status?: OrganizationInvitationStatus | readonly OrganizationInvitationStatus[] | undefined
   /** In full. */
   email_address?: string | undefined
   /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */

@@ -14,17 +14,17 @@ export interface ListOrganizationMembershipsParams {
     | Open<OrganizationMembershipOrder | `${'+' | '-'}${OrganizationMembershipOrder}`>
     | undefined
   /** At most 100. A leading `-` excludes that user. */
-  user_id?: string[] | undefined
+  user_id?: readonly string[] | undefined
   /** At most 100. */
-  email_address?: string[] | undefined
+  email_address?: readonly string[] | undefined
   /** E.164, where the leading `+` is part of the number. At most 100. */
-  phone_number?: string[] | undefined
+  phone_number?: readonly string[] | undefined
   /** At most 100. */
-  username?: string[] | undefined
+  username?: readonly string[] | undefined
   /** At most 100. */
-  web3_wallet?: string[] | undefined
+  web3_wallet?: readonly string[] | undefined
   /** Keys with their prefix, such as `org:admin`. At most 100. */
-  role?: string[] | undefined
+  role?: readonly string[] | undefined
   /** Searches names, e-mail addresses, phone numbers, usernames and ids; part of a word is enough. */
   query?: string | undefined
   /** Part of an e-mail address. */

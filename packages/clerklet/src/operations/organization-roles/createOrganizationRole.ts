@@ -10,7 +10,7 @@ export interface CreateOrganizationRoleParams {
   key: string
   description?: string | null | undefined
   /** Ids, `perm_…`. */
-  permissions?: string[] | null | undefined
+  permissions?: readonly string[] | null | undefined
   /** Adds it to the role set that new organizations get, too. */
   include_in_initial_role_set?: boolean | null | undefined
 }

@@ -10,7 +10,7 @@ export interface UpdateOrganizationRoleParams {
   key?: string | null | undefined
   description?: string | null | undefined
   /** Ids, `perm_…`: all that the role is to have. */
-  permissions?: string[] | null | undefined
+  permissions?: readonly string[] | null | undefined
 }
 
 /**

@@ -13,9 +13,9 @@ export interface ListOrganizationsParams {
   /** Part of a name, or an id or a slug. */
   query?: string | undefined
   /** Only organizations of these users. A leading `-` excludes the organizations of that user. */
-  user_id?: string[] | undefined
+  user_id?: readonly string[] | undefined
   /** At most 100. A leading `-` excludes that organization. */
-  organization_id?: string[] | undefined
+  organization_id?: readonly string[] | undefined
   /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
   order_by?: Open<OrganizationOrder | `${'+' | '-'}${OrganizationOrder}`> | undefined
   /**

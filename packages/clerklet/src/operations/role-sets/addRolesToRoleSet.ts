@@ -6,7 +6,7 @@ import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 /** What {@link addRolesToRoleSet} takes. */
 export interface AddRolesToRoleSetParams {
   /** 1 to 10 keys, such as `org:guest`. */
-  role_keys: string[]
+  role_keys: readonly string[]
   /** Makes one of the added roles what a new member gets. */
   default_role_key?: string | undefined
   /** Makes one of the added roles what the creator of an organization gets. */

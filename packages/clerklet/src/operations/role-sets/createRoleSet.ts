@@ -17,7 +17,7 @@ export interface CreateRoleSetParams {
   /** `initial` is what new organizations get; one set of the instance is that. Default: `custom`. */
   type?: Open<'initial' | 'custom'> | undefined
   /** 1 to 10 keys, such as `org:member`. */
-  roles: string[]
+  roles: readonly string[]
 }
 
 /**

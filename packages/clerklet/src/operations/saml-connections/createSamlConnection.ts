@@ -10,7 +10,7 @@ export interface CreateSamlConnectionParams extends SamlConnectionFields {
   name: string
   /** @deprecated Use `domains`. */
   domain?: string | undefined
-  domains?: string[] | undefined
+  domains?: readonly string[] | undefined
   provider: Open<'saml_custom' | 'saml_okta' | 'saml_google' | 'saml_microsoft'>
 }
 

@@ -18,7 +18,7 @@ export interface ListSamlConnectionsParams {
   /** A leading `-` sorts descending, a leading `+` or none ascending. */
   order_by?: Open<SamlConnectionOrder | `${'+' | '-'}${SamlConnectionOrder}`> | undefined
   /** At most 100. A leading `-` excludes the connections of that organization. */
-  organization_id?: string[] | undefined
+  organization_id?: readonly string[] | undefined
 }
 
 type SamlConnectionOrder =

@@ -11,7 +11,7 @@ export interface SamlIdentityProviderFields {
    *
    * @experimental Known to the official SDK only.
    */
-  idp_certificates?: string[] | undefined
+  idp_certificates?: readonly string[] | undefined
   idp_metadata_url?: string | null | undefined
   idp_metadata?: string | null | undefined
   /** What the identity provider is told about who signs in. */

@@ -9,7 +9,7 @@ export interface UpdateSamlConnectionParams extends SamlConnectionFields {
   name?: string | null | undefined
   /** @deprecated Use `domains`. */
   domain?: string | null | undefined
-  domains?: string[] | null | undefined
+  domains?: readonly string[] | null | undefined
   active?: boolean | null | undefined
   sync_user_attributes?: boolean | null | undefined
   allow_subdomains?: boolean | null | undefined

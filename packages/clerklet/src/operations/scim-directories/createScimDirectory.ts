@@ -8,7 +8,7 @@ export interface CreateScimDirectoryParams {
   enterprise_connection_id: string
   name?: string | undefined
   provider: string
-  group_role_mappings?: CreateScimDirectoryMapping[] | undefined
+  group_role_mappings?: readonly CreateScimDirectoryMapping[] | undefined
 }
 
 /** A mapping of {@link createScimDirectory}. */

@@ -9,7 +9,7 @@ import {
 
 /** What {@link replaceScimGroupRoleMappings} takes. */
 export interface ReplaceScimGroupRoleMappingsParams {
-  mappings: ReplaceScimGroupRoleMappingsMapping[]
+  mappings: readonly ReplaceScimGroupRoleMappingsMapping[]
 }
 
 /** A mapping of {@link replaceScimGroupRoleMappings}. */

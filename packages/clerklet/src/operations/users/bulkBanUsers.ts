@@ -7,7 +7,7 @@ import { type User, UserSchema } from '../../schemas/user.ts'
 /** What {@link bulkBanUsers} takes. */
 export interface BulkBanUsersParams {
   /** 1 to 50. */
-  user_ids: string[]
+  user_ids: readonly string[]
 }
 
 /**

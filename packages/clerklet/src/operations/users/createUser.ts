@@ -20,15 +20,15 @@ export interface CreateUserParams {
    */
   timezone?: string | null | undefined
   /** The first becomes the primary one. They count as verified unless told otherwise. */
-  email_address?: string[] | undefined
+  email_address?: readonly string[] | undefined
   /** One for each of `email_address`, in the same order. */
-  email_address_identification_status?: Open<'verified' | 'reserved'>[] | undefined
+  email_address_identification_status?: readonly Open<'verified' | 'reserved'>[] | undefined
   /** E.164. The first becomes the primary one. They count as verified unless told otherwise. */
-  phone_number?: string[] | undefined
+  phone_number?: readonly string[] | undefined
   /** One for each of `phone_number`, in the same order. */
-  phone_number_identification_status?: Open<'verified' | 'reserved'>[] | undefined
+  phone_number_identification_status?: readonly Open<'verified' | 'reserved'>[] | undefined
   /** The first becomes the primary one. */
-  web3_wallet?: string[] | undefined
+  web3_wallet?: readonly string[] | undefined
   username?: string | null | undefined
   /** In plain text; at least 8 characters. */
   password?: string | null | undefined
@@ -43,7 +43,7 @@ export interface CreateUserParams {
   /** Base32, from an authenticator app set up elsewhere. */
   totp_secret?: string | null | undefined
   /** Plain, or bcrypt digests. */
-  backup_codes?: string[] | undefined
+  backup_codes?: readonly string[] | undefined
   /** Read by the frontend, written by the backend. At most 8 KB. */
   public_metadata?: Metadata | undefined
   /** Read and written by the backend. At most 8 KB. */

@@ -14,7 +14,7 @@ export interface ListUserOrganizationInvitationsParams {
   /** How many to skip. */
   offset?: number | undefined
   /** One status, or several. Default: all. An empty array is refused. */
-  status?: OrganizationInvitationStatus | OrganizationInvitationStatus[] | undefined
+  status?: OrganizationInvitationStatus | readonly OrganizationInvitationStatus[] | undefined
 }
 
 type OrganizationInvitationStatus = Open<'pending' | 'accepted' | 'revoked' | 'expired'>

@@ -41,7 +41,7 @@ export interface UpdateUserParams {
   /** Base32, from an authenticator app set up elsewhere. */
   totp_secret?: string | null | undefined
   /** Plain, or bcrypt digests. */
-  backup_codes?: string[] | undefined
+  backup_codes?: readonly string[] | undefined
   delete_self_enabled?: boolean | null | undefined
   create_organization_enabled?: boolean | null | undefined
   /** When the legal terms were accepted: RFC 3339, or a `Date`. */

@@ -4,22 +4,22 @@
  */
 export interface UserFilters {
   /** At most 100. */
-  email_address?: string[] | undefined
+  email_address?: readonly string[] | undefined
   /** E.164, where the leading `+` is part of the number. At most 100. */
-  phone_number?: string[] | undefined
+  phone_number?: readonly string[] | undefined
   /**
    * At most 100. In `listUsers`, a leading `-` excludes the user with that external id, and a leading `+` includes it: write
    * `+-42` for the external id `-42`. `countUsers` has no signs.
    */
-  external_id?: string[] | undefined
+  external_id?: readonly string[] | undefined
   /** At most 100. */
-  username?: string[] | undefined
+  username?: readonly string[] | undefined
   /** At most 100. */
-  web3_wallet?: string[] | undefined
+  web3_wallet?: readonly string[] | undefined
   /** At most 100. In `listUsers`, a leading `-` excludes that user. `countUsers` has no signs. */
-  user_id?: string[] | undefined
+  user_id?: readonly string[] | undefined
   /** At most 100. A leading `-` excludes the members of that organization. */
-  organization_id?: string[] | undefined
+  organization_id?: readonly string[] | undefined
   /** Searches names, e-mail addresses, phone numbers, usernames, wallets and ids; part of a word is enough. */
   query?: string | undefined
   /** Part of an e-mail address. */
@@ -53,5 +53,5 @@ export interface UserFilters {
   /** `oauth_google`, `saml_okta` …: the provider of `provider_user_id`. */
   provider?: string | undefined
   /** Ids at `provider`, which must be given too. At most 100. */
-  provider_user_id?: string[] | undefined
+  provider_user_id?: readonly string[] | undefined
 }

@@ -12,7 +12,7 @@ export interface BulkCreateWaitlistEntriesItem {
 }
 
 /** What {@link bulkCreateWaitlistEntries} takes: 1 to 50 entries. */
-export type BulkCreateWaitlistEntriesParams = BulkCreateWaitlistEntriesItem[]
+export type BulkCreateWaitlistEntriesParams = readonly BulkCreateWaitlistEntriesItem[]
 
 /**
  * Puts 1 to 50 people on the waitlist at once. The answer is a bare array.

@@ -10,7 +10,7 @@ import type { VerifyContext } from './verifyContext.ts'
 /** What verifying a signature depends on. */
 export interface SignatureContext extends VerifyContext, JwksOptions {
   /** The `typ` that the header must name. Default: `JWT`. */
-  headerType?: string | string[] | undefined
+  headerType?: string | readonly string[] | undefined
 }
 
 /** Verifies the header and the signature of a token, but not its claims. */
@@ -102,8 +102,8 @@ function refuseSignature(): never {
   return refuse('token-invalid-signature', 'The signature does not match the key.')
 }
 
-function checkHeader({ typ, alg, crit }: JwtHeader, headerType?: string | string[]): string {
-  const allowed = Array.isArray(headerType) ? headerType : [headerType ?? 'JWT']
+function checkHeader({ typ, alg, crit }: JwtHeader, headerType?: string | readonly string[]): string {
+  const allowed = [headerType ?? 'JWT'].flat()
   if (typ === undefined ? headerType !== undefined : !allowed.includes(typ as string)) {
     refuse('token-invalid', `The typ of the token must be ${allowed.join(' or ')}.`)
   }
