@@ -8,16 +8,22 @@ import {
   createApiKey,
   createEmail,
   createEnterpriseConnection,
+  createInvitation,
+  createOrganization,
   createUser,
   listOrganizationInvitations,
   listOrganizationMemberships,
   listOrganizations,
   listUsers,
+  mergeUserMetadata,
   paginate,
+  replaceOrganizationMetadata,
   updateInstance,
 } from 'clerklet'
 import { authenticateRequest, verifyMachineToken, verifyToken } from 'clerklet/verify'
 import { verifyWebhook } from 'clerklet/webhooks'
+import { createEmulator } from 'clerklet-emulator'
+import { Hono } from 'hono'
 import { describe, expectTypeOf, test } from 'vitest'
 
 const ctx: Context = { secretKey: 'sk_test_x' }
@@ -80,5 +86,102 @@ describe('behavior: an array that is taken may be readonly', () => {
       organizationSyncOptions: { organizationPatterns: texts },
     })
     expectTypeOf(verifyWebhook).toBeCallableWith(request, { signingSecret: texts })
+  })
+})
+
+interface Preferences {
+  theme: string
+  seats?: number
+}
+const preferences: Preferences = { theme: 'dark' }
+
+describe('behavior: metadata may be typed by an interface', () => {
+  test('in whole', () => {
+    expectTypeOf(createUser).toBeCallableWith(ctx, { public_metadata: preferences })
+    expectTypeOf(createOrganization).toBeCallableWith(ctx, {
+      name: '',
+      private_metadata: preferences,
+    })
+    expectTypeOf(createInvitation).toBeCallableWith(ctx, {
+      email_address: '',
+      public_metadata: preferences,
+    })
+    expectTypeOf(replaceOrganizationMetadata).toBeCallableWith(ctx, '', {
+      public_metadata: preferences,
+    })
+    expectTypeOf(createApiKey).toBeCallableWith(ctx, {
+      name: 'key',
+      subject: '',
+      claims: preferences,
+    })
+    expectTypeOf(createEmulator).toBeCallableWith({
+      seed: { users: [{ public_metadata: preferences }] },
+    })
+  })
+
+  test('in part', () => {
+    expectTypeOf(mergeUserMetadata).toBeCallableWith(ctx, '', { public_metadata: preferences })
+    expectTypeOf(mergeUserMetadata).toBeCallableWith(ctx, '', { public_metadata: { theme: null } })
+  })
+
+  test('error: metadata that is no object with fields', () => {
+    // @ts-expect-error: an array
+    createUser(ctx, { public_metadata: ['dark'] })
+    // @ts-expect-error: a Map
+    createUser(ctx, { public_metadata: new Map() })
+    // @ts-expect-error: a string
+    mergeUserMetadata(ctx, '', { public_metadata: 'dark' })
+  })
+})
+
+describe('behavior: a fetch may return a response without a promise', () => {
+  test('such as the request of a Hono application', () => {
+    const app = new Hono()
+    expectTypeOf({
+      fetch: (url: string, init: RequestInit) => app.request(url, init),
+    }).toExtend<Context>()
+    expectTypeOf({ fetch: () => new Response('{}') }).toExtend<Context>()
+    expectTypeOf({ fetch: globalThis.fetch }).toExtend<Context>()
+  })
+})
+
+describe('behavior: undefined may be written in a seed', () => {
+  const maybe = undefined as string | undefined
+
+  test('for what may be left out', () => {
+    createEmulator({
+      limits: undefined,
+      now: undefined,
+      webhooks: undefined,
+      seed: {
+        settings: { hibp: undefined, sign_up: { mode: undefined } },
+        users: [{ id: maybe, username: 'ada' }],
+        organizations: [
+          {
+            id: maybe,
+            name: 'Acme',
+            members: [{ user_id: '', role: 'org:admin' }],
+            domains: undefined,
+          },
+        ],
+        roles: [{ id: maybe, name: '', key: '', permissions: undefined }],
+        sessions: [{ id: maybe, user_id: '' }],
+        apiKeys: [{ id: maybe, name: 'key', subject: '' }],
+        oauthApplications: [{ id: maybe, name: '' }],
+        invitations: [{ id: maybe, email_address: '' }],
+        waitlist: [{ id: maybe, email_address: '' }],
+        allowlist: [{ id: maybe, identifier: '' }],
+        redirectUrls: [{ id: maybe, url: '' }],
+        machines: [{ id: maybe, name: '' }],
+        signUps: [{ id: maybe }],
+        templates: undefined,
+        enterpriseConnections: [{ id: maybe, name: '', provider: 'saml_okta', domains: texts }],
+        billing: {
+          plans: [{ id: maybe, name: 'Pro', amount: undefined }],
+          subscriptions: [{ user_id: '', plan: '', id: maybe }],
+          statements: [{ user_id: '', payments: [{ id: maybe, amount: 1 }] }],
+        },
+      },
+    })
   })
 })

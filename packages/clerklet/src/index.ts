@@ -1,3 +1,4 @@
+export type * from './core/applicationTypes.ts'
 export * from './core/context.ts'
 export * from './core/errors.ts'
 export type { CallEvent, ResponseEvent, RetryEvent } from './core/events.ts'

@@ -1,7 +1,7 @@
 import { type BaseIssue, type GenericSchema, type IssuePathItem, safeParse } from 'valibot'
+import type { Metadata } from './applicationTypes.ts'
 import type { Disagreement } from './disagreement.ts'
 import { ClerkConfigError } from './errors.ts'
-import type { Metadata } from './schema.ts'
 
 /*
  * Compares a response with its schema.

@@ -6,8 +6,11 @@ import type { RetryOptions } from './retry.ts'
 /** The published roots of the Backend API. `SERVERS[0]` is used when `baseUrl` is not set. */
 export const SERVERS = ['https://api.clerk.com/v1'] as const
 
-/** A function with the shape of the global `fetch`. It is called as a plain function, without `this`. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+/**
+ * A function like the global `fetch`. It may return a response without a promise, as the `request` of a Hono application
+ * does. It is called as a plain function, without `this`.
+ */
+export type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>
 
 /**
  * What every operation needs to know: the key, and where and how to send a request. A plain object that belongs to the

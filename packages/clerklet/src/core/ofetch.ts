@@ -10,7 +10,7 @@ let client: $Fetch | undefined
 /** One client for all calls. Made by the first call, because nothing runs on import. */
 function ofetchClient(): $Fetch {
   client ??= createFetch({
-    fetch: (url, options) => {
+    fetch: async (url, options) => {
       // The type of ofetch lacks the field that `fetchWithOfetch` adds.
       const { fetch, method, headers, body, redirect, signal } = options as RequestInit & Options
       // Only what every runtime implements: workerd refuses init fields that it does not know.

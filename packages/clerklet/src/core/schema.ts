@@ -1,15 +1,11 @@
 import * as v from 'valibot'
+import type { Metadata } from './applicationTypes.ts'
 
 /** A schema for responses of type `T`. Annotating with it keeps the declarations flat. */
 export interface Schema<T> extends v.GenericSchema<T> {}
 
 /** A string with known values, to which the API may add others. */
 export type Open<T extends string> = T | (string & {})
-
-/** Free-form data of the application: keys and values are kept as sent. */
-export interface Metadata {
-  [key: string]: unknown
-}
 
 /** A page of a list, and the number of items on all pages. */
 export interface Page<T> {
@@ -29,6 +25,10 @@ export const tag = <const T extends string>(): v.GenericSchema<T> =>
 export const MetadataSchema: Schema<Metadata> = v.object(
   {},
 ) as v.GenericSchema<unknown> as Schema<Metadata>
+
+/** Free-form data of a type that the application may extend; any object at run time. */
+export const metadataOf = <T extends Metadata>(): Schema<T> =>
+  MetadataSchema as v.GenericSchema<unknown> as Schema<T>
 
 const arrays = new WeakMap<object, unknown>()
 const pages = new WeakMap<object, unknown>()

@@ -1,6 +1,6 @@
+export type { Metadata } from '../core/applicationTypes.ts'
 export {
   arrayOf,
-  type Metadata,
   MetadataSchema,
   type Open,
   type Page,

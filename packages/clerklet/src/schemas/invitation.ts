@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { MetadataSchema, open, type Schema, tag } from '../core/schema.ts'
+import type { UserPublicMetadata } from '../core/applicationTypes.ts'
+import { metadataOf, open, type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'invitation'>(),
@@ -7,7 +8,7 @@ const schema = v.object({
   id: v.string(),
   email_address: v.string(),
   /** Given to the user who accepts. */
-  public_metadata: v.nullish(MetadataSchema),
+  public_metadata: v.nullish(metadataOf<UserPublicMetadata>()),
   revoked: v.optional(v.boolean()),
   status: open<'pending' | 'accepted' | 'revoked' | 'expired'>(),
   /** The link that accepts it. */

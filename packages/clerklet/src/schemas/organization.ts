@@ -1,5 +1,9 @@
 import * as v from 'valibot'
-import { MetadataSchema, type Schema, tag } from '../core/schema.ts'
+import type {
+  OrganizationPrivateMetadata,
+  OrganizationPublicMetadata,
+} from '../core/applicationTypes.ts'
+import { metadataOf, type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'organization'>(),
@@ -18,8 +22,8 @@ const schema = v.object({
   admin_delete_enabled: v.boolean(),
   /** Whether the organization may set up enterprise SSO itself. */
   self_serve_sso_enabled: v.nullish(v.boolean()),
-  public_metadata: v.nullable(MetadataSchema),
-  private_metadata: v.optional(MetadataSchema),
+  public_metadata: v.nullable(metadataOf<OrganizationPublicMetadata>()),
+  private_metadata: v.optional(metadataOf<OrganizationPrivateMetadata>()),
   /** `user_…`. */
   created_by: v.optional(v.string()),
   /** Epoch milliseconds. */

@@ -1,5 +1,10 @@
 import * as v from 'valibot'
-import { MetadataSchema, open, type Schema, tag } from '../core/schema.ts'
+import type {
+  OrganizationInvitationPrivateMetadata,
+  OrganizationInvitationPublicMetadata,
+  RoleKey,
+} from '../core/applicationTypes.ts'
+import { metadataOf, open, type Schema, tag } from '../core/schema.ts'
 import { OrganizationInvitationPublicOrganizationDataSchema } from './organizationInvitationPublicOrganizationData.ts'
 import { OrganizationInvitationPublicUserDataSchema } from './organizationInvitationPublicUserData.ts'
 
@@ -9,7 +14,7 @@ const schema = v.object({
   id: v.string(),
   email_address: v.string(),
   /** The key of the role, such as `org:member`. */
-  role: v.string(),
+  role: open<RoleKey>(),
   role_name: v.string(),
   /** `org_…`. */
   organization_id: v.optional(v.string()),
@@ -17,8 +22,8 @@ const schema = v.object({
   inviter_id: v.nullish(v.string()),
   public_inviter_data: v.nullish(OrganizationInvitationPublicUserDataSchema),
   status: v.optional(open<'pending' | 'accepted' | 'revoked' | 'expired'>()),
-  public_metadata: MetadataSchema,
-  private_metadata: v.optional(MetadataSchema),
+  public_metadata: metadataOf<OrganizationInvitationPublicMetadata>(),
+  private_metadata: v.optional(metadataOf<OrganizationInvitationPrivateMetadata>()),
   url: v.nullable(v.string()),
   /** Epoch milliseconds. */
   expires_at: v.nullable(v.number()),

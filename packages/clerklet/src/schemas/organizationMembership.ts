@@ -1,5 +1,10 @@
 import * as v from 'valibot'
-import { MetadataSchema, type Schema, tag } from '../core/schema.ts'
+import type {
+  OrganizationMembershipPrivateMetadata,
+  OrganizationMembershipPublicMetadata,
+  RoleKey,
+} from '../core/applicationTypes.ts'
+import { metadataOf, open, type Schema, tag } from '../core/schema.ts'
 import { OrganizationSchema } from './organization.ts'
 import { OrganizationMembershipPublicUserDataSchema } from './organizationMembershipPublicUserData.ts'
 
@@ -8,12 +13,12 @@ const schema = v.object({
   id: v.string(),
   object: tag<'organization_membership'>(),
   /** The key of the role, such as `org:admin`. */
-  role: v.string(),
+  role: open<RoleKey>(),
   role_name: v.optional(v.string()),
   /** `null` for a role without permissions. */
   permissions: v.nullable(v.array(v.string())),
-  public_metadata: MetadataSchema,
-  private_metadata: v.optional(MetadataSchema),
+  public_metadata: metadataOf<OrganizationMembershipPublicMetadata>(),
+  private_metadata: v.optional(metadataOf<OrganizationMembershipPrivateMetadata>()),
   organization: OrganizationSchema,
   public_user_data: v.optional(OrganizationMembershipPublicUserDataSchema),
   /** Epoch milliseconds. */

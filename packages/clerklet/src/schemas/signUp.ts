@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { MetadataSchema, open, type Schema, tag } from '../core/schema.ts'
+import type { UserPublicMetadata, UserUnsafeMetadata } from '../core/applicationTypes.ts'
+import { MetadataSchema, metadataOf, open, type Schema, tag } from '../core/schema.ts'
 import { SignUpVerificationsSchema } from './signUpVerifications.ts'
 
 const schema = v.object({
@@ -19,8 +20,8 @@ const schema = v.object({
   password_enabled: v.boolean(),
   first_name: v.nullable(v.string()),
   last_name: v.nullable(v.string()),
-  unsafe_metadata: v.nullish(MetadataSchema),
-  public_metadata: v.nullish(MetadataSchema),
+  unsafe_metadata: v.nullish(metadataOf<UserUnsafeMetadata>()),
+  public_metadata: v.nullish(metadataOf<UserPublicMetadata>()),
   custom_action: v.boolean(),
   external_id: v.nullable(v.string()),
   created_session_id: v.nullable(v.string()),

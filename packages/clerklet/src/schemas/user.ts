@@ -1,5 +1,10 @@
 import * as v from 'valibot'
-import { MetadataSchema, type Schema, tag } from '../core/schema.ts'
+import type {
+  UserPrivateMetadata,
+  UserPublicMetadata,
+  UserUnsafeMetadata,
+} from '../core/applicationTypes.ts'
+import { metadataOf, type Schema, tag } from '../core/schema.ts'
 import { EmailAddressSchema } from './emailAddress.ts'
 import { EnterpriseAccountSchema } from './enterpriseAccount.ts'
 import { ExternalAccountSchema } from './externalAccount.ts'
@@ -31,11 +36,11 @@ const schema = v.object({
   image_url: v.optional(v.string()),
   has_image: v.boolean(),
   /** Read by the frontend, written by the backend. */
-  public_metadata: MetadataSchema,
+  public_metadata: metadataOf<UserPublicMetadata>(),
   /** Read and written by the backend. */
-  private_metadata: v.nullish(MetadataSchema),
+  private_metadata: v.nullish(metadataOf<UserPrivateMetadata>()),
   /** Read and written by both: never trust it. */
-  unsafe_metadata: v.optional(MetadataSchema),
+  unsafe_metadata: v.optional(metadataOf<UserUnsafeMetadata>()),
   email_addresses: v.array(EmailAddressSchema),
   phone_numbers: v.array(PhoneNumberSchema),
   web3_wallets: v.array(Web3WalletSchema),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { type Metadata, MetadataSchema, type Schema, tag } from '../core/schema.ts'
+import type { Metadata } from '../core/applicationTypes.ts'
+import { MetadataSchema, type Schema, tag } from '../core/schema.ts'
 
 /** An access token that the API knows, whether or not it may still be used. */
 export interface KnownOAuthAccessToken {

@@ -1,3 +1,4 @@
+import type { PermissionKey, RoleKey } from '../core/applicationTypes.ts'
 import { scopedSlugs } from './token/scopedSlugs.ts'
 
 /** How recently a factor must have been verified: a preset of Clerk's, or the level and the minutes. */
@@ -11,9 +12,9 @@ export type Reverification =
 /** The conditions that {@link has} checks. All of them must hold. */
 export interface HasParams {
   /** A role in the active organization; `admin` and `org:admin` are the same. */
-  role?: string | undefined
+  role?: RoleKey | undefined
   /** A permission in the active organization; `org:` in front may be left out. System permissions are never in a token. */
-  permission?: string | undefined
+  permission?: PermissionKey | undefined
   /** A feature. `org:` or `user:` in front says whose; without it, either will do. */
   feature?: string | undefined
   /** A plan. `org:` or `user:` in front says whose; without it, either will do. */

@@ -1,3 +1,4 @@
+import type { PermissionKey, RoleKey } from '../core/applicationTypes.ts'
 import { isObject } from '../core/isObject.ts'
 import type { SessionClaims } from './token/decodeToken.ts'
 import { scopedSlugs } from './token/scopedSlugs.ts'
@@ -15,10 +16,10 @@ export interface SessionProperties {
   /** The active organization. */
   orgId: string | undefined
   /** Such as `org:admin`. */
-  orgRole: string | undefined
+  orgRole: RoleKey | undefined
   orgSlug: string | undefined
   /** Such as `org:invoices:create`. */
-  orgPermissions: string[] | undefined
+  orgPermissions: PermissionKey[] | undefined
   /** Minutes since the first and the second factor were verified; `-1` when there is none. */
   factorVerificationAge: [first: number, second: number] | null
 }

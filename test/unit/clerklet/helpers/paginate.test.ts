@@ -548,7 +548,7 @@ describe('a page that was fetched ahead', () => {
     const { ctx, queries } = users(3)
     let requests = 0
     const fetch: Context['fetch'] = (url, init) => {
-      const ordinary = () => (ctx.fetch as NonNullable<Context['fetch']>)(url, init)
+      const ordinary = async () => (ctx.fetch as NonNullable<Context['fetch']>)(url, init)
       return ++requests === 2 ? outcome(ordinary) : ordinary()
     }
     const options = { pageSize: 1, prefetch: true, timeout: Infinity }

@@ -1,7 +1,7 @@
+import type { MetadataInput } from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import type { Metadata } from '../../core/schema.ts'
 import { type ApiKeyWithSecret, ApiKeyWithSecretSchema } from '../../schemas/apiKeyWithSecret.ts'
 
 /** What {@link createApiKey} takes. */
@@ -15,7 +15,7 @@ export interface CreateApiKeyParams {
   /** Who it stands for: `user_…`, `org_…`, `mch_…` or `scim_…`. */
   subject: string
   /** Free-form. */
-  claims?: Metadata | null | undefined
+  claims?: MetadataInput | null | undefined
   /** Free-form: what they allow is for your API to say. */
   scopes?: readonly string[] | undefined
   /** `user_…`. */

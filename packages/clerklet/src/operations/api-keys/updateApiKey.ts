@@ -1,13 +1,13 @@
+import type { MetadataInput } from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import type { Metadata } from '../../core/schema.ts'
 import { type ApiKey, ApiKeySchema } from '../../schemas/apiKey.ts'
 
 /** What {@link updateApiKey} takes. */
 export interface UpdateApiKeyParams {
   /** Free-form. */
-  claims?: Metadata | null | undefined
+  claims?: MetadataInput | null | undefined
   scopes?: readonly string[] | undefined
   /** At most 255 characters. */
   description?: string | null | undefined

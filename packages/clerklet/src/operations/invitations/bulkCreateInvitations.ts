@@ -1,14 +1,15 @@
+import type { MetadataInput, UserPublicMetadata } from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import { arrayOf, type Metadata, type Open } from '../../core/schema.ts'
+import { arrayOf, type Open } from '../../core/schema.ts'
 import { type Invitation, InvitationSchema } from '../../schemas/invitation.ts'
 
 /** One invitation of {@link bulkCreateInvitations}. */
 export interface BulkCreateInvitationsItem {
   email_address: string
   /** Becomes the public metadata of the user who accepts. At most 8 KB. */
-  public_metadata?: Metadata | null | undefined
+  public_metadata?: MetadataInput<UserPublicMetadata> | null | undefined
   /** Where the link in the e-mail leads: a URL of your own, in full. */
   redirect_url?: string | null | undefined
   /** Sends the e-mail. Default: `true`. */

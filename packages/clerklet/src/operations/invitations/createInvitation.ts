@@ -1,14 +1,15 @@
+import type { MetadataInput, UserPublicMetadata } from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import type { Metadata, Open } from '../../core/schema.ts'
+import type { Open } from '../../core/schema.ts'
 import { type Invitation, InvitationSchema } from '../../schemas/invitation.ts'
 
 /** What {@link createInvitation} takes. */
 export interface CreateInvitationParams {
   email_address: string
   /** Becomes the public metadata of the user who accepts. At most 8 KB. */
-  public_metadata?: Metadata | undefined
+  public_metadata?: MetadataInput<UserPublicMetadata> | undefined
   /** Where the link in the e-mail leads: a URL of your own, in full. */
   redirect_url?: string | undefined
   /** Sends the e-mail. Default: `true`. */

@@ -1,11 +1,11 @@
-import type { Metadata } from '../../core/schema.ts'
+import type { MetadataInput } from '../../core/applicationTypes.ts'
 
 /** What creating and updating a JWT template take alike. */
 export interface JwtTemplateFields {
   /** Unique within the instance: tokens are asked for by it. */
   name: string
   /** Free-form, with placeholders such as `{{user.id}}` in the values. */
-  claims: Metadata
+  claims: MetadataInput
   /** Seconds, 30 to 315360000. */
   lifetime?: number | null | undefined
   /** Seconds, 0 to 300. */

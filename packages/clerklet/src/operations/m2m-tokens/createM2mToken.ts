@@ -1,7 +1,8 @@
+import type { MetadataInput } from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import type { Metadata, Open } from '../../core/schema.ts'
+import type { Open } from '../../core/schema.ts'
 import { type M2mTokenWithToken, M2mTokenWithTokenSchema } from '../../schemas/m2mTokenWithToken.ts'
 
 /** What {@link createM2mToken} takes. */
@@ -11,7 +12,7 @@ export interface CreateM2mTokenParams {
   /** More than 0. Default: the lifetime that the machine gives its tokens. */
   seconds_until_expiration?: number | null | undefined
   /** Free-form. */
-  claims?: Metadata | null | undefined
+  claims?: MetadataInput | null | undefined
   /**
    * Answers an opaque token that exists already, if it has the same claims and holds for so many seconds yet. Less than the
    * lifetime.

@@ -1,7 +1,12 @@
+import type {
+  MetadataInput,
+  OrganizationInvitationPrivateMetadata,
+  OrganizationInvitationPublicMetadata,
+  RoleKey,
+} from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import type { Metadata } from '../../core/schema.ts'
 import {
   type OrganizationInvitation,
   OrganizationInvitationSchema,
@@ -13,11 +18,11 @@ export interface CreateOrganizationInvitationParams {
   /** `user_…`, who invites. Has to be an admin of the organization. */
   inviter_user_id?: string | null | undefined
   /** The key with its prefix, such as `org:member`. */
-  role: string
+  role: RoleKey
   /** Becomes that of the membership. Read by the frontend, written by the backend. */
-  public_metadata?: Metadata | null | undefined
+  public_metadata?: MetadataInput<OrganizationInvitationPublicMetadata> | null | undefined
   /** Becomes that of the membership. Read and written by the backend. */
-  private_metadata?: Metadata | null | undefined
+  private_metadata?: MetadataInput<OrganizationInvitationPrivateMetadata> | null | undefined
   /** Where the link in the e-mail leads. */
   redirect_url?: string | null | undefined
   /** 1 to 365. Default: 30. */

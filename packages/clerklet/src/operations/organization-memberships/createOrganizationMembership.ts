@@ -1,7 +1,12 @@
+import type {
+  MetadataInput,
+  OrganizationMembershipPrivateMetadata,
+  OrganizationMembershipPublicMetadata,
+  RoleKey,
+} from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import type { Metadata } from '../../core/schema.ts'
 import {
   type OrganizationMembership,
   OrganizationMembershipSchema,
@@ -11,11 +16,11 @@ import {
 export interface CreateOrganizationMembershipParams {
   user_id: string
   /** The key with its prefix, such as `org:member`. */
-  role: string
+  role: RoleKey
   /** Read by the frontend, written by the backend. At most 8 KB. */
-  public_metadata?: Metadata | null | undefined
+  public_metadata?: MetadataInput<OrganizationMembershipPublicMetadata> | null | undefined
   /** Read and written by the backend. At most 8 KB. */
-  private_metadata?: Metadata | null | undefined
+  private_metadata?: MetadataInput<OrganizationMembershipPrivateMetadata> | null | undefined
 }
 
 /**

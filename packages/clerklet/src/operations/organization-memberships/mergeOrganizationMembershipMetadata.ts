@@ -1,7 +1,11 @@
+import type {
+  MetadataChanges,
+  OrganizationMembershipPrivateMetadata,
+  OrganizationMembershipPublicMetadata,
+} from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import type { Metadata } from '../../core/schema.ts'
 import {
   type OrganizationMembership,
   OrganizationMembershipSchema,
@@ -10,9 +14,9 @@ import {
 /** What {@link mergeOrganizationMembershipMetadata} takes. */
 export interface MergeOrganizationMembershipMetadataParams {
   /** Read by the frontend, written by the backend. At most 8 KB. */
-  public_metadata?: Metadata | undefined
+  public_metadata?: MetadataChanges<OrganizationMembershipPublicMetadata> | undefined
   /** Read and written by the backend. At most 8 KB. */
-  private_metadata?: Metadata | undefined
+  private_metadata?: MetadataChanges<OrganizationMembershipPrivateMetadata> | undefined
 }
 
 /**

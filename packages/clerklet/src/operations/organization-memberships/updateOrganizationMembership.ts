@@ -1,3 +1,4 @@
+import type { RoleKey } from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
@@ -9,7 +10,7 @@ import {
 /** What {@link updateOrganizationMembership} takes. */
 export interface UpdateOrganizationMembershipParams {
   /** The key with its prefix, such as `org:admin`. */
-  role: string
+  role: RoleKey
 }
 
 /**

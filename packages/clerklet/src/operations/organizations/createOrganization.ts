@@ -1,7 +1,11 @@
+import type {
+  MetadataInput,
+  OrganizationPrivateMetadata,
+  OrganizationPublicMetadata,
+} from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import type { Metadata } from '../../core/schema.ts'
 import { type Organization, OrganizationSchema } from '../../schemas/organization.ts'
 
 /** What {@link createOrganization} takes. */
@@ -10,9 +14,9 @@ export interface CreateOrganizationParams {
   /** `user_…`, the first member. */
   created_by?: string | null | undefined
   /** Read and written by the backend. At most 8 KB. */
-  private_metadata?: Metadata | null | undefined
+  private_metadata?: MetadataInput<OrganizationPrivateMetadata> | null | undefined
   /** Read by the frontend, written by the backend. At most 8 KB. */
-  public_metadata?: Metadata | null | undefined
+  public_metadata?: MetadataInput<OrganizationPublicMetadata> | null | undefined
   /** Unique within the instance. Made from the name unless given, where slugs are in use. */
   slug?: string | null | undefined
   /** `0` is no limit. */

@@ -1,15 +1,19 @@
+import type {
+  MetadataInput,
+  OrganizationPrivateMetadata,
+  OrganizationPublicMetadata,
+} from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import type { Metadata } from '../../core/schema.ts'
 import { type Organization, OrganizationSchema } from '../../schemas/organization.ts'
 
 /** What {@link replaceOrganizationMetadata} takes. */
 export interface ReplaceOrganizationMetadataParams {
   /** Read by the frontend, written by the backend. At most 8 KB. */
-  public_metadata?: Metadata | undefined
+  public_metadata?: MetadataInput<OrganizationPublicMetadata> | undefined
   /** Read and written by the backend. At most 8 KB. */
-  private_metadata?: Metadata | undefined
+  private_metadata?: MetadataInput<OrganizationPrivateMetadata> | undefined
 }
 
 /**

@@ -1,7 +1,8 @@
+import type { MetadataInput } from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import type { Metadata, Open } from '../../core/schema.ts'
+import type { Open } from '../../core/schema.ts'
 import { type SessionRefresh, SessionRefreshSchema } from '../../schemas/sessionRefresh.ts'
 
 /** What {@link refreshSession} takes. */
@@ -13,7 +14,7 @@ export interface RefreshSessionParams {
   /** The origin of the request that brought the cookies. */
   request_origin: string
   /** The headers of that request, each with a list of its values. */
-  request_headers?: Metadata | null | undefined
+  request_headers?: MetadataInput | null | undefined
   /** What to answer: a token, or cookies. Default: `token`. */
   format?: Open<'token' | 'cookie'> | null | undefined
   /** The address that the request came from. */

@@ -1,7 +1,8 @@
+import type { Metadata } from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import { type Metadata, MetadataSchema } from '../../core/schema.ts'
+import { MetadataSchema } from '../../core/schema.ts'
 
 /** What {@link previewTemplate} takes. */
 export interface PreviewTemplateParams {

@@ -1,7 +1,13 @@
+import type {
+  MetadataInput,
+  UserPrivateMetadata,
+  UserPublicMetadata,
+  UserUnsafeMetadata,
+} from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import type { Metadata, Open } from '../../core/schema.ts'
+import type { Open } from '../../core/schema.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 import type { PasswordHasher } from './passwordHasher.ts'
 
@@ -45,11 +51,11 @@ export interface CreateUserParams {
   /** Plain, or bcrypt digests. */
   backup_codes?: readonly string[] | undefined
   /** Read by the frontend, written by the backend. At most 8 KB. */
-  public_metadata?: Metadata | undefined
+  public_metadata?: MetadataInput<UserPublicMetadata> | undefined
   /** Read and written by the backend. At most 8 KB. */
-  private_metadata?: Metadata | undefined
+  private_metadata?: MetadataInput<UserPrivateMetadata> | undefined
   /** Read and written by both. At most 8 KB. */
-  unsafe_metadata?: Metadata | undefined
+  unsafe_metadata?: MetadataInput<UserUnsafeMetadata> | undefined
   delete_self_enabled?: boolean | null | undefined
   /** When the legal terms were accepted: RFC 3339, or a `Date`. */
   legal_accepted_at?: string | Date | null | undefined

@@ -1,17 +1,22 @@
+import type {
+  MetadataInput,
+  UserPrivateMetadata,
+  UserPublicMetadata,
+  UserUnsafeMetadata,
+} from '../../core/applicationTypes.ts'
 import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
-import type { Metadata } from '../../core/schema.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 
 /** What {@link replaceUserMetadata} takes. */
 export interface ReplaceUserMetadataParams {
   /** Read by the frontend, written by the backend. At most 8 KB. */
-  public_metadata?: Metadata | undefined
+  public_metadata?: MetadataInput<UserPublicMetadata> | undefined
   /** Read and written by the backend. At most 8 KB. */
-  private_metadata?: Metadata | undefined
+  private_metadata?: MetadataInput<UserPrivateMetadata> | undefined
   /** Read and written by both: never trust it. At most 8 KB. */
-  unsafe_metadata?: Metadata | undefined
+  unsafe_metadata?: MetadataInput<UserUnsafeMetadata> | undefined
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { CustomJwtSessionClaims } from '../../core/applicationTypes.ts'
 import { isObject } from '../../core/isObject.ts'
 import { refuse } from '../errors.ts'
 import { decodeBase64url } from './decodeBase64url.ts'
@@ -14,7 +15,7 @@ export interface JwtHeader {
 }
 
 /** The claims of a session token. Times are epoch seconds. */
-export interface SessionClaims {
+export interface SessionClaims extends CustomJwtSessionClaims {
   /** The id of the user. */
   sub: string
   /** The id of the session. */

@@ -102,7 +102,10 @@ function refuseSignature(): never {
   return refuse('token-invalid-signature', 'The signature does not match the key.')
 }
 
-function checkHeader({ typ, alg, crit }: JwtHeader, headerType?: string | readonly string[]): string {
+function checkHeader(
+  { typ, alg, crit }: JwtHeader,
+  headerType?: string | readonly string[],
+): string {
   const allowed = [headerType ?? 'JWT'].flat()
   if (typ === undefined ? headerType !== undefined : !allowed.includes(typ as string)) {
     refuse('token-invalid', `The typ of the token must be ${allowed.join(' or ')}.`)
