@@ -65,6 +65,12 @@ describe('context', () => {
     expect(receivers).toEqual([undefined])
   })
 
+  test('behavior: fetch may return a response without a promise', async () => {
+    const ctx: Context = { secretKey: SECRET_KEY, fetch: () => json(200, user()) }
+
+    expect(await getUser(ctx, 'user_1')).toEqual(user())
+  })
+
   test('behavior: a variation of it shares nothing with it', async () => {
     const first = answering(json(200, user()))
     const second = answering(json(200, user()))

@@ -1,0 +1,251 @@
+import { checkedBaseUrl } from '../core/baseUrl.ts'
+import type { Context } from '../core/context.ts'
+import { ClerkConfigError } from '../core/errors.ts'
+import { isObject } from '../core/isObject.ts'
+import { checkedCount, checkedMilliseconds } from '../core/numbers.ts'
+import { isWellFormed } from '../core/path.ts'
+import { PATIENCE, type Shared, share } from '../core/shared.ts'
+import { settledWithin } from '../core/timers.ts'
+import { handOver } from '../core/waitUntil.ts'
+
+/** Where {@link cached} keeps results: a `Map`, or a few lines around Workers KV or the Cache API. */
+export interface CacheStore {
+  /** What was stored under this key, or a promise of it; anything else when there is nothing. */
+  get(key: string): unknown
+  /** Stores a text for `ttl` milliseconds, or for longer: results that are too old are not used. */
+  set(key: string, value: string, ttl: number): unknown
+  delete(key: string): unknown
+}
+
+/** How {@link cached} caches. */
+export interface CachedOptions {
+  /** Names the cache in the keys of the store: two caches in one store need two names. */
+  name: string
+  /** Milliseconds for which a result is used, from the moment at which it was requested. */
+  ttl: number
+  /** Default: a `Map` of this cache alone. */
+  store?: CacheStore | undefined
+  /** The most results in a `Map`; the oldest is removed. Other stores have limits of their own. Default: 1 000. */
+  maxItems?: number | undefined
+}
+
+/** A read operation, or a function of the application with the same shape. */
+export type ReadOperation = (ctx: Context, ...args: never[]) => Promise<unknown>
+
+/** The leading ids among the arguments of an operation; `never` when it needs other arguments, too. */
+type LeadingIds<Args> = Args extends readonly [string, ...infer Others]
+  ? [string, ...LeadingIds<Others>]
+  : [] extends Args
+    ? []
+    : never
+
+/** The ids that an operation takes. */
+export type IdsOf<Operation extends ReadOperation> =
+  Parameters<Operation> extends [Context, ...infer Args] ? LeadingIds<Args> : []
+
+/** An operation whose results are cached. */
+export interface CachedOperation<Operation extends ReadOperation> {
+  (...ids: IdsOf<Operation>): Promise<Awaited<ReturnType<Operation>>>
+  /** Removes a result, and discards the loads of it that are under way. Rejects when the store does. */
+  invalidate(...ids: IdsOf<Operation>): Promise<void>
+}
+
+/** A call of the operation. */
+interface Load {
+  isDiscarded: boolean
+}
+
+/** What is under way for one key. The promise in it is waited for with a time limit. */
+interface Work extends Shared<string> {
+  loads: Set<Load>
+}
+
+/** What a store holds. A result that is undefined is not stored. */
+interface Entry {
+  loadedAt: number
+  value: unknown
+}
+
+/** The most keys whose loads are remembered. Loads that were cancelled with their request never end. */
+const MOST_WORKS = 1_000
+
+/** By store, so that all caches of a store take part in an invalidation. */
+const worksOf = new WeakMap<CacheStore, Map<string, Work>>()
+
+/**
+ * Makes a function that reads through a cache: {@link getUser} and other operations that take ids, or a function of the
+ * application such as `(ctx: Context, id: string) => …`.
+ *
+ * Calls that come together share one request. Errors and `undefined` are not cached. Each call resolves to a copy of its own,
+ * made of JSON. The keys of the store hold the name, the base URL, and a digest of the keys and the API version of the
+ * context. A store that hangs or throws delays a call by at most a second, and fails none; only `invalidate` rejects. Results
+ * are written in `ctx.waitUntil`, or else before the call ends.
+ *
+ * The function may be kept for the life of an isolate. Other isolates do not share a `Map`: a result that was invalidated here
+ * is used there until `ttl` has passed. In Workers KV, this takes a minute or longer.
+ *
+ * A store holds whole responses, and so the private metadata of users: whoever can read the store can read these.
+ *
+ * @example
+ * const userOf = cached(getUser, ctx, { name: 'users', ttl: 60_000 })
+ * const user = await userOf('user_2abc')
+ * await userOf.invalidate('user_2abc')
+ *
+ * @throws {ClerkConfigError} when an option is missing or malformed, `maxItems` is set beside a store that is no `Map`, or an
+ *   id is not a non-empty string.
+ * @throws what the operation throws.
+ */
+export function cached<Operation extends ReadOperation>(
+  operation: Operation,
+  ctx: Context,
+  options: CachedOptions,
+): CachedOperation<Operation> {
+  const { name, ttl, store, maxItems } = checkedOptions(operation, options)
+  const works = worksOf.get(store) ?? new Map<string, Work>()
+  worksOf.set(store, works)
+  // The types of the arguments are checked by `CachedOperation`.
+  const call = operation as unknown as (ctx: Context, ...ids: string[]) => Promise<unknown>
+  const now = () => (ctx.now ?? Date.now)()
+  let scope: string | undefined
+
+  const keyOf = async (ids: string[]): Promise<string> => {
+    if (ids.some((id) => typeof id !== 'string' || id === '' || !isWellFormed(id))) {
+      throw new ClerkConfigError(
+        `An id is not a non-empty, well-formed string: check what the cache ${name} was called with`,
+      )
+    }
+    scope ??= await scopeOf(ctx)
+    return [name, scope, ...ids.map(encodeURIComponent)].join(' ')
+  }
+
+  const read = async (key: string): Promise<Entry | undefined> => {
+    const reading = (async () => parseEntry(await store.get(key)))()
+    const result = await settledWithin(PATIENCE, reading)
+    const entry = result?.status === 'fulfilled' ? result.value : undefined
+    // Absolute, since a clock may be set back.
+    return entry && Math.abs(now() - entry.loadedAt) < ttl ? entry : undefined
+  }
+
+  const write = async (key: string, entry: string, load: Load): Promise<void> => {
+    await store.set(key, entry, ttl)
+    if (store instanceof Map) removeOldest(store, maxItems)
+    // The removal may have overtaken the write.
+    if (load.isDiscarded) await store.delete(key)
+  }
+
+  const start = async (key: string, work: Work, ids: string[]): Promise<string> => {
+    const load: Load = { isDiscarded: false }
+    work.loads.add(load)
+    const end = () => {
+      work.loads.delete(load)
+      if (!work.loads.size && works.get(key) === work) works.delete(key)
+    }
+    let writing: Promise<void> | undefined
+    try {
+      const loadedAt = now()
+      const value = await call(ctx, ...ids)
+      const entry = JSON.stringify({ loadedAt, value } satisfies Entry)
+      if (value !== undefined && !load.isDiscarded) writing = write(key, entry, load).finally(end)
+      if (writing && !handOver(ctx, writing)) await settledWithin(PATIENCE, writing)
+      return entry
+    } finally {
+      if (!writing) end()
+    }
+  }
+
+  const discard = (key: string): void => {
+    for (const load of works.get(key)?.loads ?? []) load.isDiscarded = true
+    works.delete(key)
+  }
+
+  const workOn = (key: string): Work => {
+    const work = works.get(key) ?? { loads: new Set() }
+    works.set(key, work)
+    const [oldest] = works.keys()
+    if (works.size > MOST_WORKS && oldest !== undefined) discard(oldest)
+    return work
+  }
+
+  const readThrough = async (...ids: string[]): Promise<unknown> => {
+    const key = await keyOf(ids)
+    const entry = await read(key)
+    if (entry) return entry.value
+    const work = workOn(key)
+    return parseEntry(await share(work, () => start(key, work, ids)))?.value
+  }
+
+  const invalidate = async (...ids: string[]): Promise<void> => {
+    const key = await keyOf(ids)
+    discard(key)
+    await store.delete(key)
+  }
+
+  // The types of the ids and of the result are those of the operation.
+  return Object.assign(readThrough, { invalidate }) as unknown as CachedOperation<Operation>
+}
+
+function checkedOptions(
+  operation: unknown,
+  options: CachedOptions,
+): Required<CachedOptions> & { store: CacheStore; maxItems: number } {
+  const { name, ttl, store = new Map<string, string>(), maxItems } = options ?? {}
+  if (typeof operation !== 'function') {
+    throw new ClerkConfigError('cached takes an operation, such as getUser, and a context')
+  }
+  if (typeof name !== 'string' || name === '') {
+    throw new ClerkConfigError(
+      'options.name is not a non-empty string: name the cache, such as users',
+    )
+  }
+  const isStore = (['get', 'set', 'delete'] as const).every(
+    (method) => typeof store?.[method] === 'function',
+  )
+  if (!isStore) {
+    throw new ClerkConfigError(
+      'options.store is no store: set it to a Map, or to an object with get, set and delete',
+    )
+  }
+  if (maxItems !== undefined && !(store instanceof Map)) {
+    throw new ClerkConfigError(
+      'options.maxItems limits a Map, and options.store is none: leave maxItems out, the store has limits of its own',
+    )
+  }
+  return {
+    name,
+    ttl: checkedMilliseconds('options.ttl', ttl),
+    store,
+    maxItems: checkedCount('options.maxItems', maxItems ?? 1_000),
+  }
+}
+
+/** What results depend on besides the ids: the server, the keys and the version. */
+async function scopeOf(ctx: Context): Promise<string> {
+  const { secretKey, machineSecretKey, apiVersion } = ctx
+  const text = JSON.stringify([secretKey, machineSecretKey, apiVersion])
+  const digest = new Uint8Array(
+    await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)),
+  )
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${checkedBaseUrl(ctx)} ${hex}`
+}
+
+/** An entry of a store; undefined for anything that `cached` does not write. */
+function parseEntry(text: unknown): Entry | undefined {
+  if (typeof text !== 'string') return undefined
+  try {
+    const entry: unknown = JSON.parse(text)
+    const isEntry = isObject(entry) && typeof entry.loadedAt === 'number'
+    // `value` may be absent: it is undefined then.
+    return isEntry ? (entry as unknown as Entry) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Removes what was stored first. */
+function removeOldest(map: Map<unknown, unknown>, maxItems: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= maxItems) return
+    map.delete(key)
+  }
+}

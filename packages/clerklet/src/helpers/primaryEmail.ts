@@ -1,0 +1,18 @@
+import type { User } from '../schemas/user.ts'
+
+/**
+ * The primary e-mail address of a user; undefined when there is none.
+ *
+ * Another address never takes its place: it may be unverified, and belong to somebody else. The entry with its verification
+ * is in `user.email_addresses`.
+ *
+ * @example
+ * const email = primaryEmail(await getUser(ctx, 'user_2abc'))
+ */
+export function primaryEmail(
+  user: Pick<User, 'primary_email_address_id' | 'email_addresses'>,
+): string | undefined {
+  const { primary_email_address_id: id, email_addresses } = user
+  // A response may lack the list.
+  return id ? email_addresses?.find((one) => one.id === id)?.email_address : undefined
+}
