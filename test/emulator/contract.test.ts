@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import errorCodes from '#contract/facts/errorCodes.json' with { type: 'json' }
 import { operations } from '#contract/operations.ts'
+import { readFacts } from '#contract/support/specification.ts'
 import { simplified } from './simplified.ts'
+import { codesIn, documentedCodes, isCode } from './support/documentedCodes.ts'
 import { checkEvents } from './support/events.ts'
 import { type Answered, createWorld, type Scenarios } from './support/scenarios.ts'
 import { supported } from './support/supported.ts'
@@ -33,5 +36,42 @@ describe('every operation', () => {
 
   test('no simplification is of an operation that is not there', () => {
     expect(Object.keys(simplified).filter((name) => !Object.hasOwn(operations, name))).toEqual([])
+  })
+})
+
+describe('every code that a doc comment names', () => {
+  const { paths = {} } = readFacts()
+  const listed = Object.entries(errorCodes.codes)
+
+  /** Whether Clerk lists a code with a status that the specification documents for an operation. */
+  function isListed(operation: string, code: string): boolean {
+    const [method = '', route = ''] = operations[operation as keyof typeof operations].split(' ')
+    const responses = paths[route]?.[method.toLowerCase()]?.responses ?? {}
+    return listed.some(
+      ([status, codes]) => status in responses && codes.some((one) => isCode(code, one)),
+    )
+  }
+
+  test('was seen in a scenario of the operation, is in the facts, or has its source beside it', () => {
+    const documented = documentedCodes()
+    const unproven = documented.filter(({ operation, code, hasSource }) => {
+      const seen = [...(counts.get(operation)?.codes ?? [])]
+      return !hasSource && !seen.some((one) => isCode(one, code)) && !isListed(operation, code)
+    })
+
+    expect(documented.length).toBeGreaterThan(300)
+    expect(unproven.map(({ operation, code }) => `${operation}: ${code}`)).toEqual([])
+  })
+
+  test.each([
+    ['`a_b` when there is no `c_d`.', ['a_b']],
+    ['`a_b`, `c_d`.', ['a_b', 'c_d']],
+    ['`a_b` when it is taken, `c_d` when\n *   `e_f` is set; `g_h` allows both.', ['a_b', 'c_d']],
+    ['400 or `form_…` codes when the domain is refused.', ['form_*']],
+  ])('is found in %j', (text, codes) => {
+    const found = codesIn(
+      `/**\n * @throws {ClerkApiError} ${text}\n * @throws {ClerkConfigError} \`i_j\`\n */`,
+    )
+    expect(found.map(({ code }) => code)).toEqual(codes)
   })
 })

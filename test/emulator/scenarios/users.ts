@@ -276,6 +276,9 @@ export const scenarios: Scenarios = {
     const text = new Blob(['text'], { type: 'text/html' })
     const page = updateUserProfileImage(ctx, 'user_ada', { file: text })
     await refused(page, 415, 'unsupported_content_type')
+    const large = new Blob([new Uint8Array(11 * 1024 * 1024)], { type: 'image/png' })
+    const tooLarge = updateUserProfileImage(ctx, 'user_ada', { file: large })
+    await refused(tooLarge, 413, 'image_too_large')
   },
 
   'an image is served at its address while it is kept, and an earlier one can come back': async ({

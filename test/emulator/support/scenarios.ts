@@ -36,11 +36,12 @@ const rows: Row[] = Object.entries(operations)
 
 const checkAnswer = answerCheck()
 
-/** How often an operation was answered, how often refused, and how often what is stored was another thing afterwards. */
+/** How often an operation succeeded and was refused, how often it changed what is stored, and the codes of its refusals. */
 export interface Answered {
   successes: number
   refusals: number
   changes: number
+  codes: Set<string>
 }
 
 /** What is stored, less what every request leaves behind. */
@@ -63,19 +64,26 @@ export function createWorld(counts: Map<string, Answered>, options: EmulatorOpti
       const row = rows.find((one) => one.method === method && one.pattern.test(pathname))
       if (!row) return response
       const { status } = response
-      const count = counts.get(row.name) ?? { successes: 0, refusals: 0, changes: 0 }
+      const count = counts.get(row.name) ?? {
+        successes: 0,
+        refusals: 0,
+        changes: 0,
+        codes: new Set(),
+      }
       counts.set(row.name, count)
       if (status < 300) count.successes++
       else count.refusals++
       if (stored(emulator) !== before) count.changes++
       const text = await response.clone().text()
       const isJson = response.headers.get('content-type')?.includes('json')
+      const answer = isJson && text ? JSON.parse(text) : undefined
+      for (const { code } of status < 300 ? [] : (answer?.errors ?? [])) count.codes.add(code)
       const problem = checkAnswer({
         method,
         route: row.route,
         status,
         paginated: searchParams.get('paginated') === 'true',
-        body: isJson && text ? JSON.parse(text) : undefined,
+        body: answer,
       })
       if (problem) throw new Error(`${row.name} answers ${status}, and ${problem}`)
       return response

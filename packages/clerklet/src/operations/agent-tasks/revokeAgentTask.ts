@@ -11,7 +11,7 @@ import { type AgentTask, AgentTaskSchema } from '../../schemas/agentTask.ts'
  * @example
  * await revokeAgentTask(ctx, 'agt_2abc')
  *
- * @throws {ClerkApiError} `resource_not_found` when there is no such task.
+ * @throws {ClerkApiError} `agent_task_not_found` when there is no such task.
  */
 export async function revokeAgentTask(
   ctx: Context,

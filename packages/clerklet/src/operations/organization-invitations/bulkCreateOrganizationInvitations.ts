@@ -51,7 +51,7 @@ export type BulkCreateOrganizationInvitationsParams =
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
  * @throws {ClerkApiError} `bulk_size_exceeded` for more than 10.
- * @throws {ClerkApiError} `duplicate_record` when an address was invited before.
+ * @throws {ClerkApiError} `organization_invitation_not_unique` when an address was invited before.
  */
 export async function bulkCreateOrganizationInvitations(
   ctx: Context,

@@ -23,8 +23,8 @@ export interface UpdateOrganizationMembershipParams {
  * @example
  * await updateOrganizationMembership(ctx, 'org_2abc', 'user_2abc', { role: 'org:admin' })
  *
- * @throws {ClerkApiError} `resource_not_found` when there is no such membership.
- * @throws {ClerkApiError} `form_…` codes when there is no such role, or nobody would be left to manage the members.
+ * @throws {ClerkApiError} `resource_not_found` when there is no such membership or role.
+ * @throws {ClerkApiError} `organization_minimum_permissions_needed` when no member would be left to manage the members.
  */
 export async function updateOrganizationMembership(
   ctx: Context,

@@ -22,7 +22,8 @@ export interface UpdatePhoneNumberParams {
  * await updatePhoneNumber(ctx, 'idn_2abc', { primary: true })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such phone number.
- * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ * @throws {ClerkApiError} `identification_update_second_factor_unverified` when the number is to be a second factor, and is
+ *   not verified.
  */
 export async function updatePhoneNumber(
   ctx: Context,

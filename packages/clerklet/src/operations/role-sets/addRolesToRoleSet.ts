@@ -22,6 +22,8 @@ export interface AddRolesToRoleSetParams {
  * const roleSet = await addRolesToRoleSet(ctx, 'role_set:schools', { role_keys: ['org:guest'] })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such role set or role.
+ * @throws {ClerkApiError} `organization_missing_creator_role_permissions` when the role of creators lacks a permission that it
+ *   must have.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function addRolesToRoleSet(

@@ -20,7 +20,7 @@ export interface UpdateSignUpParams {
  * await updateSignUp(ctx, 'sua_2abc', { external_id: 'customer-42' })
  *
  * @throws {ClerkApiError} 403 when the sign-up is not there for this key.
- * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ * @throws {ClerkApiError} `sign_up_cannot_be_updated` when the sign-up is complete or abandoned.
  */
 export async function updateSignUp(
   ctx: Context,

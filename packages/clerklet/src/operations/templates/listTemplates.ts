@@ -23,7 +23,7 @@ export interface ListTemplatesParams {
  * const { data } = await listTemplates(ctx, 'email')
  *
  * @throws {ClerkConfigError} when `limit` is not 1 to 500.
- * @throws {ClerkApiError} `form_…` codes when a field is refused.
+ * @throws {ClerkApiError} `template_type_unsupported` when there is no such type of template.
  */
 export async function listTemplates(
   ctx: Context,

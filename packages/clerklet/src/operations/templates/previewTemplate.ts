@@ -27,6 +27,7 @@ export interface PreviewTemplateParams {
  * const preview = await previewTemplate(ctx, 'email', 'invitation', { body: '<p>Hello</p>' })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such template.
+ * @throws {ClerkApiError} `required_variable_missing` when the text lacks a variable that it must contain.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function previewTemplate(

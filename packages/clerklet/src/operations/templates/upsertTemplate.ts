@@ -32,6 +32,7 @@ export interface UpsertTemplateParams {
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such template.
  * @throws {ClerkApiError} 423 when templates are locked.
+ * @throws {ClerkApiError} `required_variable_missing` when the text lacks a variable that it must contain.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function upsertTemplate(

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+const OPERATIONS = new URL('../../../packages/clerklet/src/operations/', import.meta.url)
+
+/** A code that a doc comment says an operation may be refused with. */
+export interface DocumentedCode {
+  operation: string
+  /** Ends with `*` when the comment names the beginning alone, such as `form_…`. */
+  code: string
+  /** Whether the comment links to where the code is known from. */
+  hasSource: boolean
+}
+
+/** Every code that a `@throws {ClerkApiError}` of an operation names. */
+export function documentedCodes(): DocumentedCode[] {
+  const files = readdirSync(OPERATIONS, { recursive: true, encoding: 'utf8' })
+  return files
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('index.ts'))
+    .flatMap((file) => {
+      const operation = file.replace(/^.*\/|\.ts$/g, '')
+      const source = readFileSync(new URL(file, OPERATIONS), 'utf8')
+      return codesIn(source).map((found) => ({ operation, ...found }))
+    })
+}
+
+/** The codes in the doc comments of a module. Names of parameters stand after `when` or `;`, and are none. */
+export function codesIn(source: string): Omit<DocumentedCode, 'operation'>[] {
+  const blocks = source.matchAll(/@throws \{ClerkApiError\}([\s\S]*?)(?=\n \* @|\n \*\/)/g)
+  return [...blocks].flatMap(([, block = '']) => {
+    const text = block.replace(/\s*\n \* */g, ' ')
+    const hasSource = text.includes('{@link http')
+    const clauses = text
+      .split(', ')
+      .map((clause) => clause.split(/;| (?:when|for|once|unless) /)[0] ?? '')
+    return clauses.flatMap((clause) =>
+      [...clause.matchAll(/`([a-z]+_[a-z_]*…?)`/g)].map(([, code = '']) => ({
+        code: code.replace('…', '*'),
+        hasSource,
+      })),
+    )
+  })
+}
+
+/** Whether a code is this one, or begins as this pattern does. Either side may be a pattern. */
+export function isCode(code: string, pattern: string): boolean {
+  const beginning = (text: string) => text.replace(/\*$/, '')
+  if (pattern.endsWith('*') && code.startsWith(beginning(pattern))) return true
+  return code.endsWith('*') ? pattern.startsWith(beginning(code)) : code === pattern
+}
