@@ -14,7 +14,7 @@ export const ROOMS: Rooms = {
   instance: ['core'],
   'verify/errors.ts': ['core'],
   'verify/token': ['core', 'instance', 'verify/errors.ts'],
-  'verify/has.ts': ['verify/token'],
+  'verify/has.ts': ['core', 'verify/token'],
   'verify/sessionProperties.ts': ['core', 'verify/token'],
   'verify/options.ts': ['core', 'instance', 'verify/token'],
   'verify/cookieSuffix.ts': ['core'],
