@@ -7,7 +7,7 @@ export interface WebhookSource {
   /** `Headers`, or an object with names in lower case, as Node gives it. `new Headers(object)` takes any case. */
   headers: Pick<Headers, 'get'> | Plain
   /** The raw body: text, bytes or a stream. One that was parsed and serialised again is refused. */
-  body: BodyInit | ArrayBufferView | null | undefined
+  body: RequestInit['body'] | ArrayBufferView
 }
 
 /**
@@ -37,7 +37,7 @@ export function headerReader(source: WebhookSource): (name: string) => string {
  *
  * @throws {ClerkConfigError} when it was parsed.
  */
-export function bodyOf(source: WebhookSource): BodyInit | null | undefined {
+export function bodyOf(source: WebhookSource): RequestInit['body'] {
   const body = read('source.body', () => source.body)
   if (isParsed(body)) {
     throw new ClerkConfigError(
@@ -45,7 +45,7 @@ export function bodyOf(source: WebhookSource): BodyInit | null | undefined {
     )
   }
   // The types of the DOM require that the memory of bytes is not shared.
-  return body as BodyInit | null | undefined
+  return body as RequestInit['body']
 }
 
 /** Whether a body is a parsed JSON value other than a string, of any realm. */

@@ -1,0 +1,227 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, inject, test } from 'vitest'
+import { root } from '#fixtures/packed.mjs'
+import installCompilers, { compilers } from './compilers/setup.ts'
+
+installCompilers()
+const folder = inject('packed')
+
+const COMPILERS = {
+  '5.4': join(compilers, 'node_modules/typescript-5.4/bin/tsc'),
+  '5.9': join(root, 'node_modules/typescript/bin/tsc'),
+  '7': join(compilers, 'node_modules/typescript-7/bin/tsc'),
+}
+type Compiler = keyof typeof COMPILERS
+
+const RESOLUTIONS = {
+  bundler: { module: 'esnext', moduleResolution: 'bundler' },
+  node16: { module: 'node16', moduleResolution: 'node16' },
+  nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
+}
+
+/** Where the global types such as `Request` come from: options, and files of types. */
+const WORLDS = {
+  DOM: { lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: [] as string[], files: [] as string[] },
+  'workers-types': {
+    lib: ['ES2022'],
+    types: [],
+    files: [join(compilers, 'node_modules/@cloudflare/workers-types/index.d.ts')],
+  },
+  '@types/node': { lib: ['ES2022'], types: ['node'], files: [] },
+}
+
+/** A program of a user. It exports what it makes, so that its declarations name the types of the package. */
+const CONSUMER = `import * as clerk from 'clerklet'
+import { camelize } from 'clerklet/camelize'
+import { createRedirect, proxyFrontendApi } from 'clerklet/proxy'
+import { UserSchema } from 'clerklet/schemas'
+import { authenticateRequest, createTokenCache, verifyToken } from 'clerklet/verify'
+import { handleWebhook, signWebhook, verifyWebhook } from 'clerklet/webhooks'
+import { createEmulator } from 'clerklet-emulator'
+
+interface Preferences {
+  theme: string
+}
+declare const preferences: Preferences
+declare const maybe: string | undefined
+const ids = ['user_1', 'user_2'] as const
+
+export const emulator = createEmulator({ seed: { users: [{ id: maybe, username: 'ada' }] } })
+export const ctx: clerk.Context = { ...emulator.ctx, fetch: () => new Response('{}') }
+export const users = clerk.listUsers(ctx, { user_id: ids })
+export const all = clerk.collect(clerk.paginate(clerk.listUsers, ctx), { maxItems: 1 })
+export const user = clerk.createUser(ctx, { email_address: ids, public_metadata: preferences })
+export const userOf = clerk.cached(clerk.getUser, ctx, { name: 'users', ttl: 1 })
+export const cached: Promise<clerk.User> = userOf('user_1')
+export const camelized = user.then(camelize)
+export const schema = UserSchema
+export const claims = verifyToken(ctx, 'x', { authorizedParties: ids })
+export const state = (request: Request) => authenticateRequest(ctx, request)
+export const tokens = createTokenCache()
+export const redirect = (url: string): Response =>
+  createRedirect({ baseUrl: url, redirectAdapter: (to) => Response.redirect(to, 307) }).redirectToSignIn()
+export const proxied = (request: Request) => proxyFrontendApi(ctx, request)
+export const verified = (request: Request) => verifyWebhook(request, { signingSecret: ids })
+export const handled = (request: Request) =>
+  handleWebhook(request, {
+    signingSecret: 'whsec_x',
+    on: { 'user.created': ({ data }) => data.first_name },
+  })
+export const signed = signWebhook
+export const api = { getUser: clerk.getUser, listUsers: clerk.listUsers, request: clerk.request }
+`
+
+/** What an application declares about its data, and what then holds. */
+const DECLARED = `import { type Context, createUser, getUser, mergeUserMetadata, primaryEmail } from 'clerklet'
+import { createOrganizationMembership, listOrganizationMemberships, type Metadata } from 'clerklet'
+import { authenticateHeader, has, verifyToken } from 'clerklet/verify'
+import { handleWebhook } from 'clerklet/webhooks'
+
+declare module 'clerklet' {
+  interface UserPublicMetadata {
+    plan?: 'free' | 'pro'
+    address?: { city: string; zip?: string }
+  }
+  interface CustomJwtSessionClaims {
+    plan?: 'free' | 'pro'
+  }
+  interface ClerkAuthorization {
+    role: 'org:admin' | 'org:member'
+    permission: 'org:invoices:read'
+  }
+}
+
+declare const ctx: Context
+interface Preferences {
+  theme: string
+}
+declare const preferences: Preferences
+type Plan = 'free' | 'pro' | undefined
+
+export const read = async (): Promise<Plan> => (await getUser(ctx, '')).public_metadata.plan
+export const unknownField = async (): Promise<unknown> =>
+  (await getUser(ctx, '')).public_metadata.other
+export const privately: Promise<Metadata | null | undefined> = getUser(ctx, '').then(
+  (user) => user.private_metadata,
+)
+createUser(ctx, { public_metadata: { plan: 'pro', other: 1 } })
+createUser(ctx, { public_metadata: preferences })
+mergeUserMetadata(ctx, '', { public_metadata: { plan: null, address: { zip: null } } })
+// @ts-expect-error: no such plan
+createUser(ctx, { public_metadata: { plan: 'none' } })
+// @ts-expect-error: no such plan
+mergeUserMetadata(ctx, '', { public_metadata: { plan: 'none' } })
+// @ts-expect-error: not the kind of the field
+mergeUserMetadata(ctx, '', { public_metadata: { address: { city: 7 } } })
+
+export const claim = async (): Promise<Plan> => (await verifyToken(ctx, '')).plan
+export async function roles(request: Request) {
+  const state = await authenticateHeader(ctx, request)
+  const auth = state.toAuth()
+  if (!auth || !('orgRole' in auth)) return undefined
+  const role: 'org:admin' | 'org:member' | null | undefined = auth.orgRole
+  return has(auth, { role: 'org:admin', permission: 'org:invoices:read' }) ? role : undefined
+}
+// @ts-expect-error: no such permission
+has({}, { permission: 'org:invoices:write' })
+// @ts-expect-error: no such role
+createOrganizationMembership(ctx, '', { user_id: '', role: 'org:owner' })
+export const firstRole = async () => (await listOrganizationMemberships(ctx, '')).data[0]?.role
+export const handled = (request: Request) =>
+  handleWebhook(request, {
+    signingSecret: '',
+    on: {
+      'user.created': ({ data }) => {
+        const plan: Plan = data.public_metadata.plan
+        return [plan, primaryEmail(data)]
+      },
+    },
+  })
+`
+
+interface Setting {
+  compiler: Compiler
+  resolution: keyof typeof RESOLUTIONS
+  world: keyof typeof WORLDS
+  exact: boolean
+}
+
+/** Compiles a program against the packed declarations, which are checked themselves. Returns the errors of either. */
+function compile(code: string, { compiler, resolution, world, exact }: Setting): string[] {
+  const scratch = mkdtempSync(join(folder, 'compilers-'))
+  const { files, ...options } = WORLDS[world]
+  try {
+    writeFileSync(join(scratch, 'consumer.mts'), code)
+    writeFileSync(
+      join(scratch, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          target: 'ES2022',
+          strict: true,
+          declaration: true,
+          outDir: 'out',
+          rootDir: '.',
+          skipLibCheck: false,
+          exactOptionalPropertyTypes: exact,
+          ...RESOLUTIONS[resolution],
+          ...options,
+        },
+        files: ['consumer.mts', ...files],
+      }),
+    )
+    execFileSync(process.execPath, [COMPILERS[compiler], '-p', scratch], { encoding: 'utf8' })
+    return []
+  } catch (error) {
+    // The declarations of others, such as valibot or Node, have errors of their own in older compilers.
+    const { stdout = '' } = error as { stdout?: string }
+    if (!stdout) throw error
+    return stdout
+      .split('\n')
+      .filter((line) => /^(.*\/)?consumer\.mts|node_modules\/clerklet/.test(line))
+  } finally {
+    rmSync(scratch, { recursive: true })
+  }
+}
+
+/** All combinations of compiler, resolution and world; every other one with exactOptionalPropertyTypes. */
+const SETTINGS = (Object.keys(COMPILERS) as Compiler[])
+  .flatMap((compiler) =>
+    (Object.keys(RESOLUTIONS) as Setting['resolution'][]).map((resolution) => ({
+      compiler,
+      resolution,
+    })),
+  )
+  .flatMap((some) =>
+    (Object.keys(WORLDS) as Setting['world'][]).map((world) => ({ ...some, world })),
+  )
+  .map((some, i): Setting => ({ ...some, exact: i % 2 === 0 }))
+
+describe('the packed declarations', () => {
+  test.each(SETTINGS)(
+    'behavior: compile with TypeScript $compiler, $resolution, $world, exactOptionalPropertyTypes $exact',
+    (setting) => {
+      expect(compile(CONSUMER, setting)).toEqual([])
+    },
+  )
+
+  test.each(Object.keys(COMPILERS) as Compiler[])(
+    'behavior: an application declares its types, with TypeScript %s',
+    (compiler) => {
+      const setting: Setting = { compiler, resolution: 'bundler', world: 'DOM', exact: true }
+      expect(compile(DECLARED, setting)).toEqual([])
+    },
+  )
+
+  test.each(SETTINGS.filter(({ resolution }) => resolution === 'bundler'))(
+    'error: a wrong argument is noticed with TypeScript $compiler, $world',
+    (setting) => {
+      const wrong = `${CONSUMER}clerk.getUser(ctx, 7)\nverifyWebhook({ headers: {}, body: 42 }, { signingSecret: '' })\n`
+      expect(compile(wrong, setting)).toEqual([
+        expect.stringContaining("'number' is not assignable to parameter of type 'string'"),
+        expect.stringContaining("'number' is not assignable to type"),
+      ])
+    },
+  )
+})
