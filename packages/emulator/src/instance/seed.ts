@@ -7,7 +7,7 @@ import { addRedirectUrl, type RedirectUrlSeed } from './redirectUrls.ts'
 
 /** The kind of every setting, so that a new one is not forgotten here. */
 type SettingsKinds = {
-  [Name in keyof Settings]: Settings[Name] extends unknown[] | string | boolean | null
+  [Name in keyof Settings]: Settings[Name] extends readonly unknown[] | string | boolean | null
     ? Kinds[string]
     : { [Field in keyof Required<Settings[Name]>]: Kinds[string] }
 }
