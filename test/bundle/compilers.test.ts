@@ -59,6 +59,14 @@ export const camelized = user.then(camelize)
 export const schema = UserSchema
 export const claims = verifyToken(ctx, 'x', { authorizedParties: ids })
 export const state = (request: Request) => authenticateRequest(ctx, request)
+export const apiKeyState = (request: Request) =>
+  authenticateRequest(ctx, request, { acceptsToken: 'api_key' })
+export const m2mState = (request: Request) =>
+  authenticateRequest(ctx, request, { acceptsToken: ['session_token', 'm2m_token'] })
+export const oauthAuth = async (request: Request) =>
+  (await authenticateRequest(ctx, request, { acceptsToken: 'oauth_token' })).toAuth()
+export const anyState = (request: Request) =>
+  authenticateRequest(ctx, request, { acceptsToken: 'any' })
 export const tokens = createTokenCache()
 export const redirect = (url: string): Response =>
   createRedirect({ baseUrl: url, redirectAdapter: (to) => Response.redirect(to, 307) }).redirectToSignIn()

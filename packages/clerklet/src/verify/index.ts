@@ -10,7 +10,14 @@ export {
 } from '../instance/parsePublishableKey.ts'
 export { publishableKeyFromHost } from '../instance/publishableKeyFromHost.ts'
 export type { HeaderAuth, HeaderSignedInState } from './auth/headerState.ts'
-export type { MachineAuth, UnauthenticatedMachineAuth } from './auth/machineAuth.ts'
+export type {
+  ApiKeyProperties,
+  M2mProperties,
+  MachineAuth,
+  MachineAuthBase,
+  OAuthProperties,
+  UnauthenticatedMachineAuth,
+} from './auth/machineAuth.ts'
 export type {
   MachineSignedInState,
   MachineSignedOutState,
@@ -24,7 +31,13 @@ export type {
   SignedOutAuth,
   ToAuthOptions,
 } from './auth/sessionAuth.ts'
-export type { AuthReason, HandshakeState, SignedInState, SignedOutState } from './auth/state.ts'
+export type {
+  AuthReason,
+  HandshakeState,
+  SignedInState,
+  SignedOutState,
+  StateBase,
+} from './auth/state.ts'
 export { type AuthenticateHeaderOptions, authenticateHeader } from './authenticateHeader.ts'
 export {
   authenticateRequest,

@@ -7,7 +7,8 @@ import type {
 import type { MachineTokenType } from '../token/kind.ts'
 import { nulls } from './nulls.ts'
 
-interface MachineAuthBase {
+/** What the auth object of every machine has. */
+export interface MachineAuthBase {
   /** Machines have no roles or plans: what they may do is in `scopes`. */
   has(params: unknown): false
   /** The token as presented. */
@@ -17,7 +18,8 @@ interface MachineAuthBase {
 /** Each field of a machine's auth object when there is none. */
 type Nulls<T> = { [K in keyof T]: null }
 
-interface ApiKeyProperties {
+/** What the auth object of an API key says. */
+export interface ApiKeyProperties {
   id: string
   subject: string
   name: string
@@ -29,7 +31,8 @@ interface ApiKeyProperties {
   orgId: string | null
 }
 
-interface M2mProperties {
+/** What the auth object of an M2M token says. */
+export interface M2mProperties {
   id: string
   subject: string
   scopes: string[]
@@ -38,7 +41,8 @@ interface M2mProperties {
   machineId: string
 }
 
-interface OAuthProperties {
+/** What the auth object of an OAuth access token says. */
+export interface OAuthProperties {
   id: string
   subject: string
   scopes: string[]
