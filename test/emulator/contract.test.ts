@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import errorCodes from '#contract/facts/errorCodes.json' with { type: 'json' }
+import errorCodes from '#contract/errorCodes.json' with { type: 'json' }
 import { operations } from '#contract/operations.ts'
 import { readFacts } from '#contract/support/specification.ts'
 import { simplified } from './simplified.ts'
