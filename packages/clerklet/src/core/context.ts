@@ -1,6 +1,6 @@
 import type { ClerkResponseError } from './errors.ts'
 import type { CallEvent, ResponseEvent, RetryEvent } from './events.ts'
-import type { RateLimit } from './rateLimit.ts'
+import type { RateLimits } from './rateLimit.ts'
 import type { RetryOptions } from './retry.ts'
 
 /** The published roots of the Backend API. `SERVERS[0]` is used when `baseUrl` is not set. */
@@ -62,7 +62,7 @@ export interface Context {
   /** Waits before a retry, in milliseconds. Default: a timer. A virtual clock goes here. */
   sleep?: ((milliseconds: number, signal?: AbortSignal) => Promise<void>) | undefined
   /** The limits that every attempt keeps to. `limitRate` adds them; waiting for them is not part of the timeout. */
-  limits?: readonly RateLimit[] | undefined
+  limits?: RateLimits | undefined
   /**
    * Keeps work alive after the response, called as a plain function: `waitUntil` of `cloudflare:workers`, or
    * `(promise) => execution.waitUntil(promise)`. Its promises never reject. Without it, nothing runs in the background.

@@ -28,3 +28,36 @@ export interface RateLimit {
   /** Notes that the attempt of a slot is over, as its `arrivesBy` says. */
   end(slot: Slot, now: number): void
 }
+
+/** The clock of a context. */
+export interface ContextClock {
+  now?: (() => number) | undefined
+  sleep?: ((milliseconds: number, signal?: AbortSignal) => Promise<void>) | undefined
+}
+
+/** The limits of a context. */
+export interface RateLimits {
+  all: readonly RateLimit[]
+  /**
+   * Makes the slot of a call, which `take` takes.
+   *
+   * @param timeout Milliseconds that an attempt may take; `Infinity` for no limit.
+   */
+  callSlot(clock: ContextClock, timeout: number): CallSlot
+}
+
+/** The slot of a call in all rate limits of its context: its attempts use it one after the other. */
+export interface CallSlot {
+  /**
+   * Waits until every limit lets an attempt leave, which it must do at once. Does not wait while the slot is held.
+   *
+   * @returns how many milliseconds it took. Rejects with the reason of the signal.
+   */
+  take(signal: AbortSignal | undefined): Promise<number>
+  /** Notes that the response has arrived: the request cannot arrive at the API later. */
+  answered(): void
+  /** Keeps a slot that is held for a retry after so many milliseconds. */
+  keep(delay: number): void
+  /** Gives the slot back. */
+  end(): void
+}

@@ -1,6 +1,5 @@
 import { apiError, headersOf, traceIdOf } from './apiError.ts'
 import { bodyOf } from './body.ts'
-import { callSlot } from './callSlot.ts'
 import { checkSchema, compareWithSchema } from './compareWithSchema.ts'
 import type { Context } from './context.ts'
 import { checkFunctions } from './contextFunctions.ts'
@@ -114,19 +113,19 @@ export async function request<T = unknown>(
   const { signal } = input
   const now = ctx.now ?? Date.now
   const isRepeatable = Boolean(input.idempotencyKey) || /^(GET|HEAD|PUT|DELETE)$/.test(method)
-  const slot = callSlot(ctx, prepared.timeout)
+  const slot = ctx.limits?.callSlot(ctx, prepared.timeout)
   let started = now()
 
   try {
     for (let number = 1; ; number++) {
       signal?.throwIfAborted()
-      if (ctx.limits) started += await slot.take(signal ?? undefined)
+      if (slot) started += await slot.take(signal ?? undefined)
       const event = { operation, method, route, attempt: number }
       // Without a hook, the request starts before the call returns.
       if (ctx.onRequest) {
         await ctx.onRequest(event)
         // A slot expires, and the hook may have taken longer: then another one is taken.
-        if (ctx.limits) started += await slot.take(signal ?? undefined)
+        if (slot) started += await slot.take(signal ?? undefined)
       }
       // The hook may have aborted the signal: then nothing is sent.
       signal?.throwIfAborted()
@@ -134,12 +133,12 @@ export async function request<T = unknown>(
       const outcome = await attempt(prepared, fetchWithOfetch, number, signal ?? undefined)
       let error: ClerkApiError | ClerkNetworkError
       if (outcome instanceof ClerkNetworkError) {
-        slot.end()
+        slot?.end()
         error = outcome
       } else {
-        slot.answered()
+        slot?.answered()
         // The retry of a refused attempt uses the same slot.
-        if (outcome.status !== 429) slot.end()
+        if (outcome.status !== 429) slot?.end()
         const response = readBody(outcome)
         const { status } = response
         if (ctx.onResponse || input.onResponse) {
@@ -159,12 +158,12 @@ export async function request<T = unknown>(
       const delay = retryAfter === undefined ? backOff(number, retry.maxDelay) : retryAfter * 1000
       if (number >= retry.attempts || delay > retry.maxDelay) throw error
       if (now() + delay - started > retry.deadline) throw error
-      slot.keep(delay)
+      slot?.keep(delay)
       await ctx.onRetry?.({ ...event, delay, error })
       await (ctx.sleep ?? sleep)(delay, signal)
     }
   } finally {
-    slot.end()
+    slot?.end()
   }
 }
 
@@ -250,7 +249,7 @@ function checkKinds(ctx: Context, schema: Schema<unknown> | undefined, input: Re
   const flaw = (what: string, value: unknown, wanted: string) =>
     new ClerkConfigError(`${what} is ${kindOf(value)}: set it to ${wanted}`)
   checkFunctions(ctx, FUNCTIONS)
-  if (ctx.limits != null && !isLimits(ctx.limits)) {
+  if (ctx.limits != null && typeof ctx.limits.callSlot !== 'function') {
     throw new ClerkConfigError('ctx.limits is not what limitRate makes: call limitRate to set it')
   }
   if (input.onResponse != null && typeof input.onResponse !== 'function') {
@@ -274,10 +273,6 @@ function checkKinds(ctx: Context, schema: Schema<unknown> | undefined, input: Re
     }
     checkSchema(schema)
   }
-}
-
-function isLimits(limits: unknown): boolean {
-  return Array.isArray(limits) && limits.every((limit) => typeof limit?.leavesAt === 'function')
 }
 
 /** A response whose body has been read. */

@@ -2,6 +2,7 @@ import type { Context } from '../core/context.ts'
 import { ClerkConfigError } from '../core/errors.ts'
 import { type RateLimit, type Slot, STRAGGLING } from '../core/rateLimit.ts'
 import { PATIENCE } from '../core/shared.ts'
+import { rateLimits } from './callSlot.ts'
 
 /** How many requests {@link limitRate} lets through. */
 export interface LimitRateOptions {
@@ -58,7 +59,8 @@ export function limitRate(ctx: Context, limit: LimitRateOptions): Context {
     )
   }
   // The newest first: a call that waits for the limit of one user is not yet in the queue of all users.
-  return { ...ctx, limits: [rateLimit(requests, per, concurrency), ...(ctx.limits ?? [])] }
+  const limits = [rateLimit(requests, per, concurrency), ...(ctx.limits?.all ?? [])]
+  return { ...ctx, limits: rateLimits(limits) }
 }
 
 function isCount(value: unknown): value is number {

@@ -10,6 +10,7 @@ import {
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Slot } from '#clerklet/core/rateLimit.ts'
+import { rateLimits } from '#clerklet/helpers/callSlot.ts'
 import { emulate, NOON } from '#fixtures/emulator.ts'
 import { answering, hanging, json, type Outcome, refusal } from '#fixtures/transport.ts'
 import { virtualClock } from '#fixtures/virtualClock.ts'
@@ -566,7 +567,7 @@ describe('a call that dies with its request', () => {
     }
     const limited = limitRate({ ...ctx, fetch }, { requests: 100, per: 1000, concurrency: 1 })
     /** Nothing wakes a call that is dead. */
-    const deaf = limited.limits?.map((limit) => ({
+    const deaf = (limited.limits?.all ?? []).map((limit) => ({
       ...limit,
       leavesAt: (slot: Slot, now: number) => {
         Object.defineProperty(slot, 'wake', { get: () => () => {}, set: () => {} })
@@ -575,7 +576,7 @@ describe('a call that dies with its request', () => {
     }))
     const first = getUser(limited, 'user_0')
     await vi.advanceTimersByTimeAsync(1)
-    await dying(() => getUser({ ...limited, limits: deaf }, 'user_dead'))
+    await dying(() => getUser({ ...limited, limits: rateLimits(deaf) }, 'user_dead'))
 
     const second = getUser(limited, 'user_1')
     await vi.advanceTimersByTimeAsync(60_000)

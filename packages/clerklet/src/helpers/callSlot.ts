@@ -1,35 +1,24 @@
-import { onAbort } from './abort.ts'
-import type { Context } from './context.ts'
-import { type RateLimit, type Slot, STRAGGLING } from './rateLimit.ts'
-import { sleep } from './retry.ts'
+import { onAbort } from '../core/abort.ts'
+import {
+  type CallSlot,
+  type ContextClock,
+  type RateLimit,
+  type RateLimits,
+  type Slot,
+  STRAGGLING,
+} from '../core/rateLimit.ts'
+import { sleep } from '../core/retry.ts'
 
 /** Milliseconds for which an attempt without timeout counts as open. */
 const LONGEST_LEASE = 30_000
 
-/** The slot of a call in all rate limits of its context: its attempts use it one after the other. */
-export interface CallSlot {
-  /**
-   * Waits until every limit lets an attempt leave, which it must do at once. Does not wait while the slot is held.
-   *
-   * @returns how many milliseconds it took. Rejects with the reason of the signal.
-   */
-  take(signal: AbortSignal | undefined): Promise<number>
-  /** Notes that the response has arrived: the request cannot arrive at the API later. */
-  answered(): void
-  /** Keeps a slot that is held for a retry after so many milliseconds. */
-  keep(delay: number): void
-  /** Gives the slot back. */
-  end(): void
+/** The limits of a context, as one: an attempt leaves when all of them let it. */
+export function rateLimits(all: readonly RateLimit[]): RateLimits {
+  return { all, callSlot: (clock, timeout) => callSlot(all, clock, timeout) }
 }
 
-/**
- * Makes the slot of a call, which `take` takes.
- *
- * @param timeout Milliseconds that an attempt may take; `Infinity` for no limit.
- */
-export function callSlot(ctx: Context, timeout: number): CallSlot {
-  const limits = ctx.limits ?? []
-  const now = ctx.now ?? Date.now
+function callSlot(limits: readonly RateLimit[], clock: ContextClock, timeout: number): CallSlot {
+  const now = clock.now ?? Date.now
   // A call that dies with its isolate never ends its slot. Its attempt counts as open for so long.
   const lease = (timeout === Infinity ? LONGEST_LEASE : timeout) + STRAGGLING
   let slot: Slot | undefined
@@ -45,7 +34,7 @@ export function callSlot(ctx: Context, timeout: number): CallSlot {
       if (slot && isHeld(slot, asked)) lend(slot, asked, lease)
       else {
         giveBack()
-        slot = await takeSlot(ctx, limits, lease, signal)
+        slot = await takeSlot(clock, limits, lease, signal)
       }
       return now() - asked
     },
@@ -74,12 +63,12 @@ function lend(slot: Slot, from: number, lease: number): void {
 }
 
 async function takeSlot(
-  ctx: Context,
+  clock: ContextClock,
   limits: readonly RateLimit[],
   lease: number,
   signal: AbortSignal | undefined,
 ): Promise<Slot> {
-  const now = ctx.now ?? Date.now
+  const now = clock.now ?? Date.now
   const slot: Slot = {
     leavesAt: Infinity,
     arrivesBy: -Infinity,
@@ -94,7 +83,7 @@ async function takeSlot(
     let time = now()
     slot.leavesAt = leavesAt(limits, slot, time)
     while (slot.leavesAt > time) {
-      time = await pause(ctx, slot, time, signal)
+      time = await pause(clock, slot, time, signal)
       slot.wokenAt = undefined
       slot.leavesAt = leavesAt(limits, slot, time)
     }
@@ -122,12 +111,12 @@ function leavesAt(limits: readonly RateLimit[], slot: Slot, now: number): number
  * @returns the time.
  */
 async function pause(
-  ctx: Context,
+  clock: ContextClock,
   slot: Slot,
   time: number,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const now = ctx.now ?? Date.now
+  const now = clock.now ?? Date.now
   const timer = new AbortController()
   const { leavesAt, patience } = slot
   let stopListening: (() => void) | undefined
@@ -136,7 +125,7 @@ async function pause(
       await sleep(patience, timer.signal)
       return now()
     }
-    await (ctx.sleep ?? sleep)(leavesAt - time, timer.signal)
+    await (clock.sleep ?? sleep)(leavesAt - time, timer.signal)
     // A timer may be early by a millisecond, and the sleep of a test may not wait at all.
     return Math.max(now(), leavesAt)
   }
