@@ -33,9 +33,11 @@ export async function* paginatePages<Operation extends ListOperation>(
   let next: Step<ItemOf<Operation>>['next'] = (limit) => firstPage(list, limit)
   let ahead: Promise<Step<ItemOf<Operation>>> | undefined
   while (next && left > 0) {
-    const load = loader(next, limitFor(pageSize, left))
+    const limit = limitFor(pageSize, left)
     // A page requested ahead belongs to an earlier call of next(), whose Worker request may have ended: see `share`.
-    const step: Step<ItemOf<Operation>> = await (ahead ? share({ current: ahead }, load) : load())
+    const step: Step<ItemOf<Operation>> = ahead
+      ? await share({ current: ahead }, loader(next, limit))
+      : await next(limit)
     left -= step.items.length
     next = step.next
     ahead = prefetch && next && left > 0 ? loader(next, limitFor(pageSize, left))() : undefined
