@@ -135,8 +135,12 @@ export function readSources(): Sources {
   }
 
   function fieldsOf(type: ts.Type): Record<string, Field> {
+    // JSON has no symbols: TypeScript writes their names with `__@` before them.
+    const properties = checker
+      .getPropertiesOfType(type)
+      .filter(({ name }) => !name.startsWith('__@'))
     return Object.fromEntries(
-      checker.getPropertiesOfType(type).map((property) => [
+      properties.map((property) => [
         property.name,
         {
           required: !(property.flags & ts.SymbolFlags.Optional),

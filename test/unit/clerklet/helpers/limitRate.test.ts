@@ -10,7 +10,7 @@ import {
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Slot } from '#clerklet/core/rateLimit.ts'
-import { rateLimits } from '#clerklet/helpers/callSlot.ts'
+import { rateLimits } from '#clerklet/limits/callSlot.ts'
 import { emulate, NOON } from '#fixtures/emulator.ts'
 import { answering, hanging, json, type Outcome, refusal } from '#fixtures/transport.ts'
 import { virtualClock } from '#fixtures/virtualClock.ts'
