@@ -12,11 +12,12 @@ import { paginatePages } from './paginatePages.ts'
  * can come again, at the new place.
  *
  * Every other list, and users in another order, are paged by `offset`: rows move up when others before them are deleted.
- * `paginate` notices this when `total_count` falls. It goes on behind the last row of the page that is still listed, so that
- * no row is left out when something else deletes rows now and then. When no row of the page is listed any more, it throws:
- * usually the loop deletes what it is given, and should use {@link drain}. This is an error and not a notice, because a list
- * with missing rows must not look complete. Two cases are not noticed: as many rows are added as are deleted between two
- * pages, and users in another order, because `listUsers` returns no total.
+ * `paginate` notices this when `total_count` falls. `listUsers` returns no total: there, each page begins with the last user
+ * of the one before. It goes on behind the last row of the page that is still listed, so that no row is left out when
+ * something else deletes rows now and then. When no row of the page is listed any more, it throws: usually the loop deletes
+ * what it is given, and should use {@link drain}. This is an error and not a notice, because a list with missing rows must
+ * not look complete. Two cases are not noticed: with a total, as many rows are added as are deleted between two pages; and a
+ * row moves from behind the place that was read to before it, as in the order of `last_active_at`.
  *
  * An iterator belongs to the request that made it: on Workers, the pending work of that request is cancelled with it.
  *
@@ -26,7 +27,7 @@ import { paginatePages } from './paginatePages.ts'
  * }
  *
  * @throws {ClerkConfigError} at the first item, when `pageSize` or `maxItems` is not a whole number from 0 or `Infinity`.
- * @throws {ClerkError} when `total_count` fell and no row of the last page is listed any more.
+ * @throws {ClerkError} when rows were deleted and no row of the last page is listed any more.
  * @throws {ClerkResponseError} when the API returns an earlier page again, so that paging would never end.
  * @throws what the operation throws, at the page where it happens.
  */

@@ -1,5 +1,5 @@
 import { ClerkError } from '../core/errors.ts'
-import { cameBefore, keyOf, type List, type Page, type Step } from './list.ts'
+import { cameBefore, keyOf, type List, type Page, SAFE_LIMIT, type Step } from './list.ts'
 
 /** How far a list has been read. */
 interface Place {
@@ -7,7 +7,7 @@ interface Place {
   offset: number
   /** The total of the last page, where the list has one. */
   total: number | undefined
-  /** The rows of the last page. */
+  /** The rows of the last page, in their order. */
   given: ReadonlySet<string>
   /** How many times in a row the last page was repeated. */
   repeats: number
@@ -46,9 +46,29 @@ function take<Row>(
 }
 
 async function pageAt<Row>(list: List<Row>, place: Place, limit: number): Promise<Step<Row>> {
+  if (place.total === undefined) return overlappingPage(list, place, limit)
   const page = await list.page({ offset: place.offset || undefined, limit })
-  const gone = (place.total ?? 0) - (page.total ?? Infinity)
+  const gone = place.total - (page.total ?? Infinity)
   return gone > 0 ? follow(list, place, gone) : take(list, place, page)
+}
+
+/**
+ * The next page of a list without a total. It begins with the last row of the page before: where that row is tells whether
+ * rows moved.
+ */
+async function overlappingPage<Row>(
+  list: List<Row>,
+  place: Place,
+  limit: number,
+): Promise<Step<Row>> {
+  const offset = Math.max(place.offset - 1, 0)
+  // Room for one more row, unless that exceeds what the caller or the operation allows.
+  const room = Math.min(limit < SAFE_LIMIT ? limit + 1 : limit, Math.max(list.pageSize, 2))
+  const page = await list.page({ offset: offset || undefined, limit: room })
+  const last = [...place.given].at(-1)
+  const index = page.items.findIndex((row) => keyOf(row) === last)
+  if (index < 0) return follow(list, place, place.given.size)
+  return take(list, { ...place, offset }, page, page.items.slice(index + 1))
 }
 
 /**
@@ -58,12 +78,15 @@ async function pageAt<Row>(list: List<Row>, place: Place, limit: number): Promis
  * @throws {ClerkError} when none of those rows is listed any more, so that nothing tells how far the others moved.
  */
 async function follow<Row>(list: List<Row>, place: Place, gone: number): Promise<Step<Row>> {
-  const offset = place.offset - Math.min(gone + 1, place.given.size)
+  const offset = Math.max(place.offset - Math.min(gone + 1, place.given.size), 0)
   const page = await list.page({ offset: offset || undefined, limit: list.pageSize })
   const last = page.items.findLastIndex((row) => place.given.has(keyOf(row)))
-  if (last < 0 && page.total !== 0) {
+  const isEmpty = page.total === 0 || (offset === 0 && page.items.length === 0)
+  if (last < 0 && !isEmpty) {
+    const fall =
+      place.total === undefined ? '' : `total_count fell from ${place.total} to ${page.total}, and `
     throw new ClerkError(
-      `${list.name}: total_count fell from ${place.total} to ${page.total}, and nothing of the last page is listed any more. The rows that follow have moved up, and some of them would be left out. If the loop removes what it is given, use drain(${list.name}, ctx). If something else deletes from this list, read it again`,
+      `${list.name}: ${fall}nothing of the last page is listed any more. The rows that follow have moved up, and some of them would be left out. If the loop removes what it is given, use drain(${list.name}, ctx). If something else deletes from this list, read it again`,
     )
   }
   // Rows of the last page are expected here: they do not count as a page that is repeated.

@@ -89,7 +89,7 @@ export interface Step<Item> {
 }
 
 /** The `limit` that every operation allows: the smallest maximum of all lists of the API. */
-const SAFE_LIMIT = 100
+export const SAFE_LIMIT = 100
 
 /**
  * Reads the arguments of a function that pages.

@@ -2,8 +2,10 @@ import {
   type Context,
   collect,
   deleteOrganization,
+  deleteUser,
   listOrganizations,
   listUserOrganizationMemberships,
+  listUsers,
   paginate,
 } from 'clerklet'
 import { createEmulator } from 'clerklet-emulator'
@@ -11,6 +13,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SECRET_KEY } from '#fixtures/api.ts'
 import { json, rejection } from '#fixtures/transport.ts'
+import { user } from '#fixtures/user.ts'
 
 /** A list by offset with a total, and the offsets that were asked for. */
 function rowsOf(count: number, row = (index: number): object => ({ id: `row_${index}` })) {
@@ -166,5 +169,118 @@ describe('rows of a list by offset that are deleted while it is read', () => {
 
     expect(await idsOf({ pageSize: 5 })).toEqual(all)
     expect(state.offsets).toEqual([0, 5, 10])
+  })
+})
+
+/** A list of users in the order of their e-mail addresses, which has no total, and the offsets that were asked for. */
+function usersOf(count: number) {
+  const listed = Array.from({ length: count }, (_, index) => user({ id: `user_${index}` }))
+  const offsets: number[] = []
+  const state = { listed, offsets, before: (_request: number) => {} }
+  const ctx: Context = {
+    secretKey: SECRET_KEY,
+    retry: 0,
+    fetch: async (url) => {
+      const query = new URL(url).searchParams
+      const offset = Number(query.get('offset'))
+      state.before(offsets.push(offset))
+      return json(200, state.listed.slice(offset, offset + Number(query.get('limit'))))
+    },
+  }
+  const remove = (isRemoved: (index: number) => boolean) => {
+    state.listed = state.listed.filter((_, index) => !isRemoved(index))
+  }
+  const rows = (options: object) => paginate(listUsers, ctx, { order_by: 'email_address' }, options)
+  const idsOf = async (options: object) =>
+    (await collect(rows(options), { maxItems: Infinity })).map(({ id }) => id)
+  return { state, remove, rows, idsOf, all: listed.map(({ id }) => id) }
+}
+
+describe('users in another order, a list by offset without a total', () => {
+  test('behavior: rows that moved up are not left out', async () => {
+    const { state, remove, idsOf, all } = usersOf(12)
+    state.before = (request) => {
+      if (request === 2) remove((index) => index === 1 || index === 3)
+    }
+
+    expect(await idsOf({ pageSize: 5 })).toEqual(all)
+    // A page begins with the last row of the one before. Where that row is gone, all of the page before is read again.
+    expect(state.offsets).toEqual([0, 4, 0, 4, 8])
+  })
+
+  test('behavior: rows that moved down are not given twice', async () => {
+    const { state, idsOf, all } = usersOf(12)
+    state.before = (request) => {
+      if (request === 2) state.listed = [user({ id: 'user_new' }), ...state.listed]
+    }
+
+    expect(await idsOf({ pageSize: 5 })).toEqual(all)
+  })
+
+  test('behavior: all are deleted meanwhile: the list ends', async () => {
+    const { state, remove, idsOf, all } = usersOf(12)
+    state.before = (request) => {
+      if (request === 2) remove(() => true)
+    }
+
+    expect(await idsOf({ pageSize: 5 })).toEqual(all.slice(0, 5))
+  })
+
+  test('behavior: pages have room for the row that they repeat', async () => {
+    const { idsOf, all, state } = usersOf(12)
+
+    expect(await idsOf({ maxItems: 11, pageSize: 10 })).toEqual(all.slice(0, 11))
+    expect(state.offsets).toEqual([0, 9])
+  })
+
+  test('behavior: at random: each that stays is given once, or it is an error', {
+    timeout: 60_000,
+  }, async () => {
+    const moment = fc.array(fc.nat(40), { maxLength: 5 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(40),
+        fc.array(moment, { maxLength: 20 }),
+        fc.record({
+          pageSize: fc.integer({ min: 1, max: 9 }),
+          prefetch: fc.boolean(),
+          maxItems: fc.constantFrom(7, Infinity),
+        }),
+        async (count, moments, options) => {
+          const { state, remove, idsOf, all } = usersOf(count)
+          state.before = (request) => {
+            remove((index) => Boolean(moments[request - 1]?.includes(index)))
+          }
+          const found = await idsOf(options).catch((error: Error) => error)
+
+          if (found instanceof Error) {
+            expect(found.message).toContain('nothing of the last page is listed any more')
+            return
+          }
+          expect(new Set(found).size).toBe(found.length)
+          const stayed = all.filter((id) => state.listed.some((one) => one.id === id))
+          const wanted = stayed.filter((id) => !found.includes(id))
+          expect(options.maxItems === 7 ? wanted.slice(0, 7 - found.length) : wanted).toEqual([])
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  test('error: all of a page by the loop: the rest would be left out', async () => {
+    const users = Array.from({ length: 120 }, (_, index) => ({
+      email_address: [`user.${index}@example.com`],
+    }))
+    const { ctx } = createEmulator({ seed: { users } })
+    const deleting = async () => {
+      const params = { order_by: 'email_address' } as const
+      for await (const { id } of paginate(listUsers, ctx, params, { pageSize: 50 })) {
+        await deleteUser(ctx, id)
+      }
+    }
+
+    await expect(deleting()).rejects.toThrow(
+      'listUsers: nothing of the last page is listed any more. The rows that follow have moved up, and some of them would be left out. If the loop removes what it is given, use drain(listUsers, ctx)',
+    )
   })
 })
