@@ -23,11 +23,11 @@ export function apiError(
 ): ClerkApiError {
   const { status, headers } = answer
   const body = redactJson(answer.body, secrets)
-  const { errors } = Object(body) as { errors?: unknown }
+  const { errors } = Object(body) as Partial<Refusal>
   return new ClerkApiError({
     ...call,
     status,
-    errors: Array.isArray(errors) ? errors.filter(isObject).map(entryOf) : [],
+    errors: Array.isArray(errors) ? entriesOf(errors, answer.body) : [],
     traceId: traceIdOf(answer, secrets),
     retryAfter: retryAfterSeconds(headers.get('retry-after'), now),
     body,
@@ -59,12 +59,43 @@ export function traceIdOf(
   return traceId === null ? undefined : redact(traceId, secrets)
 }
 
-/** An entry as sent, without fields that are not of the declared type. */
-function entryOf(sent: Record<string, unknown>): ClerkApiErrorEntry {
-  const { code, ...entry } = sent
+/** What a body may hold. Nothing is certain about it. */
+interface Refusal {
+  errors: unknown
+}
+
+/** A word of the API, such as `form_password_pwned`. */
+const WORD = /^[a-z]+(_[a-z]+)*$/
+
+/**
+ * The entries of a clean body, without fields that are not of the declared type. Where the password of the params is a word
+ * such as `password`, a code and the name of a param are as sent.
+ */
+function entriesOf(errors: unknown[], sentBody: unknown): ClerkApiErrorEntry[] {
+  const { errors: sent } = Object(sentBody) as Partial<Refusal>
+  return errors.flatMap((entry, index) =>
+    isObject(entry) ? [entryOf(entry, Object((sent as unknown[])?.[index]))] : [],
+  )
+}
+
+function entryOf(
+  clean: Record<string, unknown>,
+  sent: Record<string, unknown>,
+): ClerkApiErrorEntry {
+  const { code, ...entry } = clean
   for (const name of ['message', 'long_message']) {
     if (typeof entry[name] !== 'string') delete entry[name]
   }
-  if (!isObject(entry.meta)) delete entry.meta
+  if (isObject(entry.meta)) {
+    const { param_name: name } = Object(sent.meta) as { param_name?: unknown }
+    if (isWord(name)) entry.meta = { ...entry.meta, param_name: name }
+  } else {
+    delete entry.meta
+  }
+  if (isWord(sent.code)) return { code: sent.code, ...entry }
   return { code: typeof code === 'string' ? code : '', ...entry }
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && WORD.test(value) && redactTokens(value, []) === value
 }

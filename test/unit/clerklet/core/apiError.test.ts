@@ -247,6 +247,38 @@ describe.each(transports)('the refusal of %s', (_, call) => {
   })
 })
 
+describe('a password that is a word of the API', () => {
+  test.each(['password', 'form_password_pwned', 'identifier'])(
+    'behavior: codes and names of params stay as they are: %s',
+    async (password) => {
+      const entry = {
+        code: 'form_password_pwned',
+        message: `You sent ${password}`,
+        meta: { param_name: 'password' },
+      }
+      const params = { password, email_address: ['ada@example.com'] }
+
+      const error = await rejection(createUser(context(json(422, { errors: [entry] })), params))
+
+      expect(error.code).toBe('form_password_pwned')
+      expect(error.errors).toMatchObject([{ meta: { param_name: 'password' } }])
+      expect(error.message).toContain('You sent [redacted]')
+      expect(error.message).toContain('(param password)')
+    },
+  )
+
+  test('behavior: a key is no such word', async () => {
+    const secretKey = 'sk_test_abc'
+    const entry = { code: secretKey, message: 'x', meta: { param_name: secretKey } }
+
+    const error = await rejection(
+      getUser({ ...context(json(422, { errors: [entry] })), secretKey }, 'user_1'),
+    )
+
+    expect(findSecret(error, secretKey)).toEqual([])
+  })
+})
+
 describe('what else an echo reaches', () => {
   test('behavior: a success that is not as documented', async () => {
     const error = await rejection(getUser(context(json(200, [`Bearer ${SECRET_KEY}`])), 'user_1'))
