@@ -73,8 +73,9 @@ const WORD = /^[a-z]+(_[a-z]+)*$/
  */
 function entriesOf(errors: unknown[], sentBody: unknown): ClerkApiErrorEntry[] {
   const { errors: sent } = Object(sentBody) as Partial<Refusal>
+  const sentErrors: unknown[] = Array.isArray(sent) ? sent : []
   return errors.flatMap((entry, index) =>
-    isObject(entry) ? [entryOf(entry, Object((sent as unknown[])?.[index]))] : [],
+    isObject(entry) ? [entryOf(entry, Object(sentErrors[index]))] : [],
   )
 }
 

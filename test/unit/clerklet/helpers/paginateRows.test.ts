@@ -15,11 +15,19 @@ import { SECRET_KEY } from '#fixtures/api.ts'
 import { json, rejection } from '#fixtures/transport.ts'
 import { user } from '#fixtures/user.ts'
 
-/** A list by offset with a total, and the offsets that were asked for. */
-function rowsOf(count: number, row = (index: number): object => ({ id: `row_${index}` })) {
-  const listed = Array.from({ length: count }, (_, index) => row(index))
+interface Row {
+  id?: string
+  name?: number
+}
+
+/** A list by offset that tests change while it is read, and the offsets that were asked for. */
+function listOf<Item extends Row>(
+  items: Item[],
+  answer: (page: Item[], total: number) => unknown,
+  paging: (ctx: Context, options: object) => AsyncGenerator<Row>,
+) {
   const offsets: number[] = []
-  const state = { listed, offsets, before: (_request: number) => {} }
+  const state = { listed: items, offsets, before: (_request: number) => {} }
   const ctx: Context = {
     secretKey: SECRET_KEY,
     retry: 0,
@@ -27,18 +35,35 @@ function rowsOf(count: number, row = (index: number): object => ({ id: `row_${in
       const query = new URL(url).searchParams
       const offset = Number(query.get('offset'))
       state.before(offsets.push(offset))
-      const data = state.listed.slice(offset, offset + Number(query.get('limit')))
-      return json(200, { data, total_count: state.listed.length })
+      const page = state.listed.slice(offset, offset + Number(query.get('limit')))
+      return json(200, answer(page, state.listed.length))
     },
   }
   const remove = (isRemoved: (index: number) => boolean) => {
     state.listed = state.listed.filter((_, index) => !isRemoved(index))
   }
-  const rows = (options: object) =>
-    paginate(listUserOrganizationMemberships, ctx, 'user_1', {}, options)
+  const rows = (options: object) => paging(ctx, options)
   const idsOf = async (options: object) =>
     (await collect(rows(options), { maxItems: Infinity })).map(({ id }) => id)
-  return { state, ctx, remove, rows, idsOf, all: listed.map((one) => (one as { id: string }).id) }
+  return { state, remove, rows, idsOf, all: items.map(({ id }) => id) }
+}
+
+/** Rows of a list with a total. */
+function rowsOf(count: number, row = (index: number): Row => ({ id: `row_${index}` })) {
+  return listOf(
+    Array.from({ length: count }, (_, index) => row(index)),
+    (data, total_count) => ({ data, total_count }),
+    (ctx, options) => paginate(listUserOrganizationMemberships, ctx, 'user_1', {}, options),
+  )
+}
+
+/** Users in the order of their e-mail addresses: a list without a total. */
+function usersOf(count: number) {
+  return listOf(
+    Array.from({ length: count }, (_, index) => user({ id: `user_${index}` })),
+    (page) => page,
+    (ctx, options) => paginate(listUsers, ctx, { order_by: 'email_address' }, options),
+  )
 }
 
 describe('rows of a list by offset that are deleted while it is read', () => {
@@ -93,47 +118,13 @@ describe('rows of a list by offset that are deleted while it is read', () => {
   test('behavior: some by the loop itself: each other one is given once', async () => {
     for (const pageSize of [2, 5, 10]) {
       const { state, rows, all } = rowsOf(41)
-      const found: string[] = []
+      const found: Row['id'][] = []
       for await (const { id } of rows({ pageSize })) {
         if (found.push(id) % 2) state.listed = state.listed.filter((one) => Object(one).id !== id)
       }
 
       expect(found).toEqual(all)
     }
-  })
-
-  test('behavior: at random: each that stays is given once, or it is an error', {
-    timeout: 60_000,
-  }, async () => {
-    const moment = fc.array(fc.nat(40), { maxLength: 5 })
-    await fc.assert(
-      fc.asyncProperty(
-        fc.nat(40),
-        fc.array(moment, { maxLength: 20 }),
-        fc.record({
-          pageSize: fc.integer({ min: 1, max: 9 }),
-          prefetch: fc.boolean(),
-          maxItems: fc.constantFrom(7, Infinity),
-        }),
-        async (count, moments, options) => {
-          const { state, remove, idsOf, all } = rowsOf(count)
-          state.before = (request) => {
-            remove((index) => Boolean(moments[request - 1]?.includes(index)))
-          }
-          const found = await idsOf(options).catch((error: Error) => error)
-
-          if (found instanceof Error) {
-            expect(found.message).toContain('total_count fell')
-            return
-          }
-          expect(new Set(found).size).toBe(found.length)
-          const stayed = all.filter((id) => state.listed.some((one) => Object(one).id === id))
-          const wanted = stayed.filter((id) => !found.includes(id))
-          expect(options.maxItems === 7 ? wanted.slice(0, 7 - found.length) : wanted).toEqual([])
-        },
-      ),
-      { numRuns: 200 },
-    )
   })
 
   test('error: all of a page by the loop: the rest would be left out', async () => {
@@ -172,30 +163,6 @@ describe('rows of a list by offset that are deleted while it is read', () => {
   })
 })
 
-/** A list of users in the order of their e-mail addresses, which has no total, and the offsets that were asked for. */
-function usersOf(count: number) {
-  const listed = Array.from({ length: count }, (_, index) => user({ id: `user_${index}` }))
-  const offsets: number[] = []
-  const state = { listed, offsets, before: (_request: number) => {} }
-  const ctx: Context = {
-    secretKey: SECRET_KEY,
-    retry: 0,
-    fetch: async (url) => {
-      const query = new URL(url).searchParams
-      const offset = Number(query.get('offset'))
-      state.before(offsets.push(offset))
-      return json(200, state.listed.slice(offset, offset + Number(query.get('limit'))))
-    },
-  }
-  const remove = (isRemoved: (index: number) => boolean) => {
-    state.listed = state.listed.filter((_, index) => !isRemoved(index))
-  }
-  const rows = (options: object) => paginate(listUsers, ctx, { order_by: 'email_address' }, options)
-  const idsOf = async (options: object) =>
-    (await collect(rows(options), { maxItems: Infinity })).map(({ id }) => id)
-  return { state, remove, rows, idsOf, all: listed.map(({ id }) => id) }
-}
-
 describe('users in another order, a list by offset without a total', () => {
   test('behavior: rows that moved up are not left out', async () => {
     const { state, remove, idsOf, all } = usersOf(12)
@@ -233,40 +200,6 @@ describe('users in another order, a list by offset without a total', () => {
     expect(state.offsets).toEqual([0, 9])
   })
 
-  test('behavior: at random: each that stays is given once, or it is an error', {
-    timeout: 60_000,
-  }, async () => {
-    const moment = fc.array(fc.nat(40), { maxLength: 5 })
-    await fc.assert(
-      fc.asyncProperty(
-        fc.nat(40),
-        fc.array(moment, { maxLength: 20 }),
-        fc.record({
-          pageSize: fc.integer({ min: 1, max: 9 }),
-          prefetch: fc.boolean(),
-          maxItems: fc.constantFrom(7, Infinity),
-        }),
-        async (count, moments, options) => {
-          const { state, remove, idsOf, all } = usersOf(count)
-          state.before = (request) => {
-            remove((index) => Boolean(moments[request - 1]?.includes(index)))
-          }
-          const found = await idsOf(options).catch((error: Error) => error)
-
-          if (found instanceof Error) {
-            expect(found.message).toContain('nothing of the last page is listed any more')
-            return
-          }
-          expect(new Set(found).size).toBe(found.length)
-          const stayed = all.filter((id) => state.listed.some((one) => one.id === id))
-          const wanted = stayed.filter((id) => !found.includes(id))
-          expect(options.maxItems === 7 ? wanted.slice(0, 7 - found.length) : wanted).toEqual([])
-        },
-      ),
-      { numRuns: 200 },
-    )
-  })
-
   test('error: all of a page by the loop: the rest would be left out', async () => {
     const users = Array.from({ length: 120 }, (_, index) => ({
       email_address: [`user.${index}@example.com`],
@@ -281,6 +214,45 @@ describe('users in another order, a list by offset without a total', () => {
 
     await expect(deleting()).rejects.toThrow(
       'listUsers: nothing of the last page is listed any more. The rows that follow have moved up, and some of them would be left out. If the loop removes what it is given, use drain(listUsers, ctx)',
+    )
+  })
+})
+
+describe.each([
+  ['with a total', rowsOf],
+  ['without a total', usersOf],
+])('a list by offset %s, deleted from at random', (_, listOfMany) => {
+  test('behavior: each row that stays is given once, or it is an error', {
+    timeout: 60_000,
+  }, async () => {
+    const moment = fc.array(fc.nat(40), { maxLength: 5 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(40),
+        fc.array(moment, { maxLength: 20 }),
+        fc.record({
+          pageSize: fc.integer({ min: 1, max: 9 }),
+          prefetch: fc.boolean(),
+          maxItems: fc.constantFrom(7, Infinity),
+        }),
+        async (count, moments, options) => {
+          const { state, remove, idsOf, all } = listOfMany(count)
+          state.before = (request) => {
+            remove((index) => Boolean(moments[request - 1]?.includes(index)))
+          }
+          const found = await idsOf(options).catch((error: Error) => error)
+
+          if (found instanceof Error) {
+            expect(found.message).toContain('nothing of the last page is listed any more')
+            return
+          }
+          expect(new Set(found).size).toBe(found.length)
+          const stayed = all.filter((id) => state.listed.some((one: Row) => one.id === id))
+          const wanted = stayed.filter((id) => !found.includes(id))
+          expect(options.maxItems === 7 ? wanted.slice(0, 7 - found.length) : wanted).toEqual([])
+        },
+      ),
+      { numRuns: 200 },
     )
   })
 })
