@@ -30,7 +30,7 @@ function isOfQuery(name: (typeof written)[number], key: string): boolean {
   return row(name).method === 'GET' || query === 'all' || query.includes(key)
 }
 
-describe('an empty list in a query', () => {
+describe('an empty array in a query', () => {
   test('behavior: the filters that may be lists are found', () => {
     expect(filters).toContainEqual(['listUsers', 'user_id'])
     expect(filters).toContainEqual(['countUsers', 'external_id'])

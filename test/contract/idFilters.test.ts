@@ -39,7 +39,7 @@ describe('fifty values of a filter, without a limit', () => {
     expect(requests[0]?.query.get('limit')).toBe(limit)
   })
 
-  test('behavior: no exception is out of date', () => {
+  test('behavior: every listed exception still exists', () => {
     const names = filters.map(([name, key]) => `${name} ${key}`)
 
     expect(MANY_ROWS_EACH.filter((name) => !names.includes(name))).toEqual([])

@@ -3,7 +3,16 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CacheStore, type Context, cached, countUsers, getUser, updateUser } from 'clerklet'
+import { text } from 'node:stream/consumers'
+import {
+  type CacheStore,
+  type Context,
+  cached,
+  countUsers,
+  getUser,
+  updateUser,
+  updateUserProfileImage,
+} from 'clerklet'
 import { signWebhook } from 'clerklet/webhooks'
 import { afterAll, expect, test } from 'vitest'
 import { emulate, NOON } from '#fixtures/emulator.ts'
@@ -181,7 +190,9 @@ test('behavior: results are kept in Workers KV and in the Cache API', {
 test('behavior: requests go through a proxy', { timeout: 60_000 }, async () => {
   type Proxy = { throughProxy(ctx: Context, proxy: string): Context }
   const { throughProxy } = await program<Proxy>('Corporate proxy')
-  const api = createServer((_, response) => {
+  const bodies: string[] = []
+  const api = createServer(async (request, response) => {
+    bodies.push(await text(request))
     response.setHeader('content-type', 'application/json').end('{"total_count":3}')
   })
   const tunnels: (string | undefined)[] = []
@@ -205,9 +216,13 @@ test('behavior: requests go through a proxy', { timeout: 60_000 }, async () => {
   )
   try {
     const ctx = { secretKey: 'sk_test_x', baseUrl: `${apiUrl}/v1` }
-    const { total_count } = await countUsers(throughProxy(ctx, `${proxyUrl}`))
+    const proxied = { ...throughProxy(ctx, `${proxyUrl}`), onDrift: () => {} }
+    const { total_count } = await countUsers(proxied)
+    await updateUserProfileImage(proxied, 'user_1', { file: new Blob(['an image']) })
+
     expect(total_count).toBe(3)
-    expect(tunnels).toEqual([apiUrl?.replace('http://', '')])
+    expect(bodies).toEqual(['', expect.stringContaining('an image')])
+    expect(new Set(tunnels)).toEqual(new Set([apiUrl?.replace('http://', '')]))
   } finally {
     api.closeAllConnections()
     api.close()

@@ -39,7 +39,7 @@ describe('every operation', () => {
   })
 })
 
-describe('every code that a doc comment names', () => {
+describe('error codes in doc comments', () => {
   const { paths = {} } = readFacts()
   const listed = Object.entries(errorCodes.codes)
 
@@ -52,7 +52,7 @@ describe('every code that a doc comment names', () => {
     )
   }
 
-  test('was seen in a scenario of the operation, is in the facts, or has its source beside it', () => {
+  test('each code occurs in a scenario, in the facts, or with its source', () => {
     const documented = documentedCodes()
     const unproven = documented.filter(({ operation, code, hasSource }) => {
       const seen = [...(counts.get(operation)?.codes ?? [])]

@@ -41,7 +41,7 @@ const PRIVATE = /^(cookie|set-cookie2?|(proxy-)?authorization)$/
 /** A copy of the headers of a response, in lower case, without cookies, and with each credential as `[redacted]`. */
 export function headersOf(headers: Headers, secrets: readonly unknown[]): Record<string, string> {
   const copy: Record<string, string> = {}
-  // A fetch in place of the network may give headers that can only be asked for by name.
+  // A custom fetch may return headers that are not iterable.
   if (!(Symbol.iterator in headers)) return copy
   for (const [name, value] of headers) {
     if (!PRIVATE.test(name)) copy[redact(name, secrets)] = redactTokens(value, secrets)
@@ -59,17 +59,17 @@ export function traceIdOf(
   return traceId === null ? undefined : redact(traceId, secrets)
 }
 
-/** What a body may hold. Nothing is certain about it. */
+/** The body of an error response, unverified. */
 interface Refusal {
   errors: unknown
 }
 
-/** A word of the API, such as `form_password_pwned`. */
+/** An identifier of the API, such as `form_password_pwned`. */
 const WORD = /^[a-z]+(_[a-z]+)*$/
 
 /**
- * The entries of a clean body, without fields that are not of the declared type. Where the password of the params is a word
- * such as `password`, a code and the name of a param are as sent.
+ * The entries of a redacted body, without fields of the wrong type. `code` and `param_name` are not redacted when they are
+ * identifiers: a password such as `password` in the params would hide them.
  */
 function entriesOf(errors: unknown[], sentBody: unknown): ClerkApiErrorEntry[] {
   const { errors: sent } = Object(sentBody) as Partial<Refusal>

@@ -56,7 +56,7 @@ type ListedFields<T> = {
   [Name in keyof T as string extends Name ? never : number extends Name ? never : Name]: T[Name]
 }
 
-/** Any object that is no array, `Map` or `Set`. An interface is one, although it has no index signature. */
+/** Any object that is not iterable. Interfaces qualify, although they have no index signature. */
 type FieldsOf<T> = object & { [Symbol.iterator]?: never } & ListedFields<T>
 
 /** Metadata that is sent whole. The fields that the application has declared must be of their type. */

@@ -87,7 +87,7 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   declare readonly retryAfter: number | undefined
   /** The parsed body, or its text when it was not JSON. Where it echoed the secret key it says `[redacted]`. */
   declare readonly body: unknown
-  /** The headers of the response, lower case, without cookies and credentials. */
+  /** The headers of the response, lower case, without cookies or credentials. */
   declare readonly headers: Record<string, string>
   declare readonly operation: string
   declare readonly method: string
@@ -121,7 +121,7 @@ function messageOf(details: ClerkApiErrorDetails): string {
 /** The short messages of the API, such as `is invalid`: their subject is the param. */
 const FRAGMENT = /^(is|are|has|have|must|can|cannot|does) /
 
-/** One line that ends as a sentence does. */
+/** The text on one line, with a full stop where it has no final punctuation. */
 function sentence(text: string): string {
   const line = text.trim().replace(/\s+/g, ' ')
   return !line || /[.!?…。]["')\]]*$/.test(line) ? line : `${line}.`

@@ -16,7 +16,7 @@ export interface ResponseEvent extends CallEvent {
   duration: number
   /** Clerk's trace id, or Cloudflare's ray id where there is none. */
   traceId: string | undefined
-  /** The headers of the response, such as those of a rate limit: lower case, without cookies and credentials. A copy. */
+  /** The headers of the response, such as those of a rate limit: lower case, without cookies or credentials. A copy. */
   headers: Record<string, string>
 }
 

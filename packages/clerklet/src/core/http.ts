@@ -103,7 +103,7 @@ export function checkedTimeout(
 
 /** Why no response arrived. */
 interface Failure {
-  /** The end of a sentence that says that there was none. */
+  /** The end of the message, such as ` within 30000 ms`. */
   reason: string
   code: string
   cause?: Cause
@@ -124,7 +124,7 @@ export async function attempt(
 ): Promise<HttpResponse | ClerkNetworkError> {
   const outcome = await send(request, fetchText, signal)
   if ('status' in outcome) return outcome
-  // Made after the `await`: the stack leads to the caller from here, and not from a timer or a socket.
+  // Made after the `await`, so that the stack leads to the caller, not to a timer or a socket.
   const { call, url } = request
   const { host } = new URL(url)
   const { reason, code, cause } = outcome

@@ -28,7 +28,7 @@ function part(field: string, file: unknown): [file: Blob, name: string] {
 /** What is wrong with a value that is not a file, and how to make a file from it. */
 function flawOf(value: unknown): string {
   if (typeof value === 'string') {
-    return 'is a string, and no path is read: pass await openAsBlob(path, { type: "image/png" }) of node:fs'
+    return 'is a string, and paths are not read: pass await openAsBlob(path, { type: "image/png" }) from node:fs'
   }
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
     return 'holds bytes: pass new Blob([file], { type: "image/png" }), or a File'

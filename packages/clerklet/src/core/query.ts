@@ -48,7 +48,7 @@ function append(search: URLSearchParams, name: string, value: unknown, route: st
     const items = itemsOf(value)
     if (items.length === 0) {
       throw new ClerkConfigError(
-        `${name} in the params of ${route} is an empty list, which a URL cannot say: the API would answer as without it. Make no call when there is nothing to ask for, or leave it out to ask for everything`,
+        `${name} in the params of ${route} is an empty array: a URL cannot express it, and the API would ignore the filter. Skip the call when there are no values, or omit the param to list everything`,
       )
     }
     for (const item of items) append(search, name, item, route)

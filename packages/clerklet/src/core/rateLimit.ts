@@ -3,19 +3,19 @@ export const STRAGGLING = 1_000
 
 /** What one call holds in the rate limits of its context. Times are milliseconds of `ctx.now`. */
 export interface Slot {
-  /** While it waits: when its attempt may leave, as far as known. `Infinity` until another attempt is over. */
+  /** The earliest time at which its attempt may be sent. `Infinity` while another attempt must end first. */
   leavesAt: number
-  /** Once its attempt left: the latest time at which that arrives at the API. */
+  /** The latest time at which the sent attempt arrives at the API. */
   arrivesBy: number
-  /** How far `arrivesBy` may be ahead, in milliseconds: the clock was set back when it is more. */
+  /** The most milliseconds that `arrivesBy` can lie ahead. More means that the clock was set back. */
   lease: number
   /** The limits in whose queues it is. */
   waitsIn: Set<RateLimit>
-  /** Milliseconds of real time after which the call looks again, when no time is known and nothing wakes it. */
+  /** Milliseconds of real time after which a call that is not woken checks again, while `leavesAt` is `Infinity`. */
   patience: number
-  /** Makes the call look again at once. */
+  /** Makes the call check again at once. */
   wake: () => void
-  /** When it was woken, in milliseconds of `Date.now`, until the call looks again. */
+  /** When it was woken, in milliseconds of `Date.now`. Undefined once the call has checked again. */
   wokenAt: number | undefined
 }
 
@@ -23,9 +23,9 @@ export interface Slot {
 export interface RateLimit {
   /** When a slot may leave: `now` if it may, `Infinity` until another attempt is over. Queues a slot that is not queued. */
   leavesAt(slot: Slot, now: number): number
-  /** Takes a slot that leaves, or that is given up, out of the queue. */
+  /** Removes a slot from the queue when its attempt is sent or abandoned. */
   dequeue(slot: Slot, now: number, leaves: boolean): void
-  /** Notes that the attempt of a slot is over, as its `arrivesBy` says. */
+  /** Records the end of an attempt. It arrived at the API at `arrivesBy` at the latest. */
   end(slot: Slot, now: number): void
 }
 
@@ -39,7 +39,7 @@ export interface ContextClock {
 export interface RateLimits {
   all: readonly RateLimit[]
   /**
-   * Makes the slot of a call, which `take` takes.
+   * Creates the slot of a call. `take` waits for it.
    *
    * @param timeout Milliseconds that an attempt may take; `Infinity` for no limit.
    */
@@ -49,14 +49,14 @@ export interface RateLimits {
 /** The slot of a call in all rate limits of its context: its attempts use it one after the other. */
 export interface CallSlot {
   /**
-   * Waits until every limit lets an attempt leave, which it must do at once. Does not wait while the slot is held.
+   * Waits until every limit allows an attempt, which must be sent at once. Does not wait while the slot is held.
    *
    * @returns how many milliseconds it took. Rejects with the reason of the signal.
    */
   take(signal: AbortSignal | undefined): Promise<number>
   /** Notes that the response has arrived: the request cannot arrive at the API later. */
   answered(): void
-  /** Keeps a slot that is held for a retry after so many milliseconds. */
+  /** Extends the lease of a held slot, for a retry in `delay` milliseconds. */
   keep(delay: number): void
   /** Gives the slot back. */
   end(): void

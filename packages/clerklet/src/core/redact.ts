@@ -6,7 +6,7 @@ const REDACTED = '[redacted]'
  */
 const CREDENTIAL = /Bearer\s+(?=[\w.~+/-]*\d)[\w.~+/=-]+|sk_(test|live)_\w+/gi
 
-/** Every token of Clerk's. Some ids match as well: for texts that need not show an id. */
+/** Matches every token of Clerk, and some ids: for text that may lose ids. */
 const TOKEN = /\bBearer\s+[\w.~+/=-]+|\b(sk|ak|mt|oat)_[\w.=-]+|\beyJ[\w.=-]+/g
 
 /**
@@ -85,7 +85,7 @@ function textOf(errors: unknown): string {
     .join(', ')
 }
 
-/** The code of the system, such as `ECONNREFUSED`: the first along the causes. */
+/** The first code in the chain of causes, such as `ECONNREFUSED`. */
 export function codeOf({ code, cause }: Cause): string | undefined {
   return code ?? (cause && codeOf(cause))
 }

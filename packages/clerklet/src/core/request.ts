@@ -124,7 +124,7 @@ export async function request<T = unknown>(
       // Without a hook, the request starts before the call returns.
       if (ctx.onRequest) {
         await ctx.onRequest(event)
-        // A slot expires, and the hook may have taken longer: then another one is taken.
+        // The slot may have expired during the hook: `take` then waits for a new one.
         if (slot) started += await slot.take(signal ?? undefined)
       }
       // The hook may have aborted the signal: then nothing is sent.
@@ -250,7 +250,9 @@ function checkKinds(ctx: Context, schema: Schema<unknown> | undefined, input: Re
     new ClerkConfigError(`${what} is ${kindOf(value)}: set it to ${wanted}`)
   checkFunctions(ctx, FUNCTIONS)
   if (ctx.limits != null && typeof ctx.limits.callSlot !== 'function') {
-    throw new ClerkConfigError('ctx.limits is not what limitRate makes: call limitRate to set it')
+    throw new ClerkConfigError(
+      'ctx.limits was not made by limitRate: pass the context that limitRate returns',
+    )
   }
   if (input.onResponse != null && typeof input.onResponse !== 'function') {
     throw flaw('options.onResponse', input.onResponse, 'a function')

@@ -10,7 +10,7 @@ import { handOver } from '../core/waitUntil.ts'
 
 /** Where {@link cached} keeps results: a `Map`, or a few lines around Workers KV or the Cache API. */
 export interface CacheStore {
-  /** What was stored under this key, or a promise of it; anything else when there is nothing. */
+  /** The text stored under a key, or a promise of it. Anything but a string is a miss. */
   get(key: string): unknown
   /** Stores a text for `ttl` milliseconds, or for longer: results that are too old are not used. */
   set(key: string, value: string, ttl: number): unknown
@@ -19,7 +19,7 @@ export interface CacheStore {
 
 /** How {@link cached} caches. */
 export interface CachedOptions {
-  /** Names the cache in the keys of the store: two caches in one store need two names. */
+  /** Part of each key in the store. Caches of different operations need different names. */
   name: string
   /** Milliseconds for which a result is used, from the moment at which it was requested. */
   ttl: number
@@ -55,7 +55,7 @@ interface Load {
   isDiscarded: boolean
 }
 
-/** What is under way for one key. The promise in it is waited for with a time limit. */
+/** The loads in progress for one key. Other calls join them for a limited time. */
 interface Work extends Shared<string> {
   loads: Set<Load>
 }
@@ -66,7 +66,7 @@ interface Entry {
   value: unknown
 }
 
-/** The most keys whose loads are remembered. Loads that were cancelled with their request never end. */
+/** The most keys whose loads are tracked: a load that is cancelled with its Worker request never ends. */
 const MOST_WORKS = 1_000
 
 /** By store, so that all caches of a store take part in an invalidation. */
@@ -76,15 +76,16 @@ const worksOf = new WeakMap<CacheStore, Map<string, Work>>()
  * Makes a function that reads through a cache: {@link getUser} and other operations that take ids, or a function of the
  * application such as `(ctx: Context, id: string) => …`.
  *
- * Calls that come together share one request. Errors and `undefined` are not cached. Each call resolves to a copy of its own,
- * made of JSON. The keys of the store hold the name, the base URL, and a digest of the keys and the API version of the
- * context. A store that hangs or throws delays a call by at most a second, and fails none; only `invalidate` rejects. Results
- * are written in `ctx.waitUntil`, or else before the call ends.
+ * Concurrent calls share one request. Errors and `undefined` are not cached. Each call resolves to its own copy, parsed from
+ * JSON. The keys of the store hold the name, the base URL, and a digest of the keys and the API version of the context. A
+ * store that hangs delays a call by at most a second when it is read, and by another second when it is written without
+ * `ctx.waitUntil`. A store that fails fails no call; only `invalidate` rejects. Results are written in `ctx.waitUntil`, or
+ * else before the call ends.
  *
- * The function may be kept for the life of an isolate. Other isolates do not share a `Map`: a result that was invalidated here
- * is used there until `ttl` has passed. In Workers KV, this takes a minute or longer.
+ * The function may be kept for the life of an isolate. Other isolates do not share a `Map`: they use an invalidated result
+ * until `ttl` has passed. In Workers KV, an invalidation takes a minute or longer.
  *
- * A store holds whole responses, and so the private metadata of users: whoever can read the store can read these.
+ * A store holds whole responses, and so the private metadata of users: anyone with access to the store can read it.
  *
  * @example
  * const userOf = cached(getUser, ctx, { name: 'users', ttl: 60_000 })
@@ -111,7 +112,7 @@ export function cached<Operation extends ReadOperation>(
   const keyOf = async (ids: string[]): Promise<string> => {
     if (ids.some((id) => typeof id !== 'string' || id === '' || !isWellFormed(id))) {
       throw new ClerkConfigError(
-        `An id is not a non-empty, well-formed string: check what the cache ${name} was called with`,
+        `The cache ${name} was called with a malformed id: pass non-empty, well-formed strings`,
       )
     }
     scope ??= await scopeOf(ctx)
@@ -202,12 +203,12 @@ function checkedOptions(
   )
   if (!isStore) {
     throw new ClerkConfigError(
-      'options.store is no store: set it to a Map, or to an object with get, set and delete',
+      'options.store lacks get, set or delete: set it to a Map, or to an object with get, set and delete',
     )
   }
   if (maxItems !== undefined && !(store instanceof Map)) {
     throw new ClerkConfigError(
-      'options.maxItems limits a Map, and options.store is none: leave maxItems out, the store has limits of its own',
+      'options.maxItems applies only to a Map, and options.store is not one: leave maxItems out',
     )
   }
   return {

@@ -25,8 +25,8 @@ export type DrainArgs<Operation extends ListOperation> = PaginateArgs<Operation,
  * throws when the first page has only such items, because the list cannot become empty then. To keep some items, choose a
  * filter that excludes them.
  *
- * One page is in memory, and the id of each given item. Others may add and delete items meanwhile: the first page is never
- * at the wrong place.
+ * One page is in memory, and the id of each given item. Others may add and delete items meanwhile: `drain` keeps no position
+ * in the list.
  *
  * @example
  * for await (const invitation of drain(listInvitations, ctx, { status: 'pending' })) {

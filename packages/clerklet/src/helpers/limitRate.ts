@@ -25,9 +25,9 @@ const DEFAULT_CONCURRENCY = 100
  * `requests`, however long requests and responses take. The rate is `per / (per + round trip)` of the limit: at least 95 % with
  * the documented spans of 10 seconds and round trips of up to 500 ms. No higher rate excludes every 429.
  *
- * A request that is aborted or times out may still arrive within a second, and holds its slot accordingly. A request that
- * dies unnoticed with its isolate counts as open until a second after its `timeout` (31 seconds if that is turned off). The
- * retry of a refused request (429) uses the same slot; any other retry waits for a slot.
+ * A request that is aborted or times out may still arrive within a second, and holds its slot accordingly. On Workers, a call
+ * can be cancelled with the request that made it. Its attempt then counts as open until a second after its `timeout`; without
+ * a timeout, for 31 seconds. The retry of a refused request (429) uses the same slot; any other retry waits for a slot.
  *
  * All contexts that are copied from the result with `{ ...limited }` share the limit. Another isolate or process has its own.
  * Waiting counts neither as `timeout` nor as `retry.deadline`, and ends when the call is aborted. A limited context may be
@@ -54,7 +54,8 @@ export function limitRate(ctx: Context, limit: LimitRateOptions): Context {
       `concurrency of limitRate is ${String(concurrency)}: set it to a whole number from 1, or to Infinity for no limit`,
     )
   }
-  // The newest first: a call that waits for the limit of one user is not yet in the queue of all users.
+  // The newest limit first: a call that waits for the limit of one user must not hold a place in the queue of the limit that
+  // all users share.
   const limits = [rateLimit(requests, per, concurrency), ...(ctx.limits?.all ?? [])]
   return { ...ctx, limits: rateLimits(limits) }
 }

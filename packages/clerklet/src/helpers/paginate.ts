@@ -6,18 +6,18 @@ import { paginatePages } from './paginatePages.ts'
  * Goes through all items of a list, page by page: at most one page is in memory.
  *
  * `listUsers` is paged by cursor as long as it is ordered by `created_at`. The loop and others may delete and add users
- * meanwhile: each user who is listed from the start to the end is given once, and no user is given twice. When the user is
- * gone whose id is the cursor, paging goes back to an earlier user of the page, or else to the time when the first user of
- * the page was created. A user who no longer matches the filter counts as gone. Only a user whose `created_at` is changed
- * can come again, at the new place.
+ * meanwhile: each user who is listed from the start to the end is given once, and no user is given twice. When the user whose
+ * id is the cursor is gone, paging goes back to an earlier user of the page, or else to the time when the first user of the
+ * page was created. A user who no longer matches the filter counts as gone. Only a user whose `created_at` is changed can
+ * come again, at the new place.
  *
  * Every other list, and users in another order, are paged by `offset`: rows move up when others before them are deleted.
  * `paginate` notices this when `total_count` falls. `listUsers` returns no total: there, each page begins with the last user
- * of the one before. It goes on behind the last row of the page that is still listed, so that no row is left out when
- * something else deletes rows now and then. When no row of the page is listed any more, it throws: usually the loop deletes
- * what it is given, and should use {@link drain}. This is an error and not a notice, because a list with missing rows must
- * not look complete. Two cases are not noticed: with a total, as many rows are added as are deleted between two pages; and a
- * row moves from behind the place that was read to before it, as in the order of `last_active_at`.
+ * of the one before. `paginate` then continues after the last row of the page that is still listed, so that occasional
+ * deletions by others skip no row. When no row of the page is listed any more, it throws: usually the loop deletes what it is
+ * given, and should use {@link drain}. This is an error and not a notice, because a list with missing rows must not look
+ * complete. Two cases go unnoticed. With a total, additions can offset deletions between two pages. And an unread row can
+ * move to the part already read, as under `order_by: '-last_active_at'`.
  *
  * An iterator belongs to the request that made it: on Workers, the pending work of that request is cancelled with it.
  *

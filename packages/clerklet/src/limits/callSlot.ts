@@ -19,7 +19,7 @@ export function rateLimits(all: readonly RateLimit[]): RateLimits {
 
 function callSlot(limits: readonly RateLimit[], clock: ContextClock, timeout: number): CallSlot {
   const now = clock.now ?? Date.now
-  // A call that dies with its isolate never ends its slot. Its attempt counts as open for so long.
+  // A call that is cancelled with its Worker request never ends its slot: its attempt counts as open until the lease expires.
   const lease = (timeout === Infinity ? LONGEST_LEASE : timeout) + STRAGGLING
   let slot: Slot | undefined
   let answeredAt: number | undefined
@@ -52,7 +52,7 @@ function callSlot(limits: readonly RateLimit[], clock: ContextClock, timeout: nu
   }
 }
 
-/** Whether the lease of a slot goes on: after it, the limits no longer count the attempt as open. */
+/** Whether the lease of a slot has not expired. After it, the limits no longer count the attempt as open. */
 function isHeld(slot: Slot, now: number): boolean {
   return slot.arrivesBy > now
 }
@@ -95,7 +95,7 @@ async function takeSlot(
   }
 }
 
-/** When all limits let the slot leave: the first that does not decides, and the slot is not yet in the queues of the others. */
+/** When the attempt may be sent. The first limit to delay it decides: the slot is not yet in the queues of the next ones. */
 function leavesAt(limits: readonly RateLimit[], slot: Slot, now: number): number {
   for (const limit of limits) {
     const time = limit.leavesAt(slot, now)
@@ -105,8 +105,8 @@ function leavesAt(limits: readonly RateLimit[], slot: Slot, now: number): number
 }
 
 /**
- * Waits for the time at which the slot may leave, or until it is woken. The call that would wake it may have died with its
- * request: without a time it looks again after `patience`, in real time.
+ * Waits until the slot may be used, or until it is woken. With no known time, it checks again after `patience` of real time:
+ * the call that should wake it may have been cancelled with its request.
  *
  * @returns the time.
  */

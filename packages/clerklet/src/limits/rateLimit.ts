@@ -1,7 +1,7 @@
 import { type RateLimit, type Slot, STRAGGLING } from '../core/rateLimit.ts'
 import { PATIENCE } from '../core/shared.ts'
 
-/** Milliseconds: a clock that counts whole ones may be early by one, and so may a timer. */
+/** Milliseconds: one for a clock that rounds down, and one for a timer that fires early. */
 const CLOCK_ERROR = 2
 
 /**
@@ -11,8 +11,8 @@ const CLOCK_ERROR = 2
  * until the earliest time at which its slot can be free, and then looks again. A slot whose attempt is open cannot be free
  * before `per` from now, so that no call sleeps too long.
  *
- * Two things wake a call before its time: an attempt that ends while as many as allowed are open, and an abort further
- * ahead in the queue. Only the first in the queue is woken, and looks again by itself after a second.
+ * Two things wake a call before its time: an attempt that ends while as many as allowed are open, and an abort further ahead
+ * in the queue. Only the first in the queue is woken. If nothing wakes it, it checks again after a second.
  */
 export function rateLimit(requests: number, per: number, concurrency: number): RateLimit {
   const span = per + CLOCK_ERROR
@@ -30,10 +30,10 @@ export function rateLimit(requests: number, per: number, concurrency: number): R
     cooling.splice(place, 0, time)
   }
 
-  /** Moves expired leases from `open` to `cooling`, and drops times and waiting calls that have passed. */
+  /** Moves expired leases from `open` to `cooling`, and drops past times and dead calls. */
   const update = (now: number) => {
     for (const slot of open) {
-      // A time further ahead is from before the clock was set back; the same below.
+      // A later time was set before the clock was set back. The same applies to `cooling`.
       slot.arrivesBy = Math.min(slot.arrivesBy, now + slot.lease)
       if (slot.arrivesBy <= now) cool(slot)
     }
@@ -73,7 +73,7 @@ export function rateLimit(requests: number, per: number, concurrency: number): R
       const isNew = !slot.waitsIn.has(limit)
       if (isNew) slot.waitsIn.add(limit)
       const place = isNew ? queue.push(slot) - 1 : queue.indexOf(slot)
-      // The further back, the more calls look before it does.
+      // Grows with the place in the queue, so that the calls ahead check first.
       slot.patience = PATIENCE * (place + 1)
       return mayLeaveAt(place, now)
     },

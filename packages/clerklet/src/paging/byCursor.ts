@@ -22,11 +22,11 @@ interface Place {
   start: unknown
   /** The users who must not be given again, by id, and when each was created. Users from before `start` cannot come again. */
   given: ReadonlyMap<string, unknown>
-  /** Set while pages are read again because a cursor was gone: when its user was created. */
+  /** Set while pages are read again after a cursor was deleted. `until` is when its user was created. */
   reread: { until: unknown } | undefined
-  /** Replaces params of the caller by a bound in time. Empty until all users of a page were gone. */
+  /** A bound in time that replaces params of the caller. Empty until a whole page was deleted. */
   bound: ListParams
-  /** The cursors since pages were last read again, with the number of the page of each. Shared by all places of a list. */
+  /** The number of the page of each cursor, since pages were last read again. Detects an API that repeats a page. */
   cursors: Map<string, number>
 }
 
@@ -51,7 +51,7 @@ export function usersFrom<User>(list: List<User>, page: Page<User>): Step<User> 
   return take(list, before, page, cursor)
 }
 
-/** The users of a page that were not given before, and the place where it leaves the list. */
+/** The users of a page that were not given before, and how to request the next page. */
 function take<User>(
   list: List<User>,
   before: Omit<Place, 'cursor' | 'trail'>,
@@ -140,14 +140,14 @@ async function goBack<User>(
   return take(list, { ...again, bound }, page, undefined)
 }
 
-/** Indices before the last one: the one next to it, then each much further away, and the first. */
+/** The indices to try, from the last but one towards the first, in growing steps. */
 function* stepsBack(length: number): Generator<number> {
   const last = length - 1
   for (let back = 1; back < last; back *= STRIDE) yield last - back
   if (last > 0) yield 0
 }
 
-/** The page after a user, or how the API refused to answer one. */
+/** The page after a user, or the error by which the API refused the cursor. */
 async function answerAfter<User>(
   list: List<User>,
   { bound }: Place,

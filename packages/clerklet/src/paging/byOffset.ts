@@ -26,7 +26,7 @@ export function rowsFrom<Row>(list: List<Row>, page: Page<Row>): Step<Row> {
   return take(list, { offset, total: undefined, given: new Set(), repeats: 0 }, page)
 }
 
-/** The rows of a page, and the place where it leaves the list. */
+/** The rows of a page, and how to request the next page. */
 function take<Row>(
   list: List<Row>,
   before: Place,
@@ -72,8 +72,8 @@ async function overlappingPage<Row>(
 }
 
 /**
- * Goes on after rows were deleted: the rows that follow may have moved up by as many. Reads from there, and looks for a row
- * of the last page: what stands behind it was not given yet.
+ * Goes on after deletions, which move later rows up. Reads again from that many rows back, and looks for the last known row:
+ * the rows after it are new.
  *
  * @throws {ClerkError} when none of those rows is listed any more, so that nothing tells how far the others moved.
  */
@@ -86,10 +86,10 @@ async function follow<Row>(list: List<Row>, place: Place, gone: number): Promise
     const fall =
       place.total === undefined ? '' : `total_count fell from ${place.total} to ${page.total}, and `
     throw new ClerkError(
-      `${list.name}: ${fall}nothing of the last page is listed any more. The rows that follow have moved up, and some of them would be left out. If the loop removes what it is given, use drain(${list.name}, ctx). If something else deletes from this list, read it again`,
+      `${list.name}: ${fall}no row of the last page is listed any more. Later rows have moved up, and some would be skipped. If the loop removes the items, use drain(${list.name}, ctx). If something else deletes from the list, start again`,
     )
   }
-  // Rows of the last page are expected here: they do not count as a page that is repeated.
+  // This page overlaps the last one on purpose: it does not count as a repeated page.
   const before = { offset, total: undefined, given: new Set<string>(), repeats: 0 }
   return take(list, before, page, page.items.slice(last + 1))
 }

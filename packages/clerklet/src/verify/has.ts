@@ -11,9 +11,15 @@ export type Reverification =
 
 /** The conditions that {@link has} checks. All of them must hold. */
 export interface HasParams {
-  /** A role in the active organization; `admin` and `org:admin` are the same. */
+  /**
+   * A role in the active organization; `admin` and `org:admin` are equivalent, unless {@link ClerkAuthorization} lists only
+   * one of them.
+   */
   role?: RoleKey | undefined
-  /** A permission in the active organization; `org:` in front may be left out. System permissions are never in a token. */
+  /**
+   * A permission in the active organization; The prefix `org:` is optional, unless {@link ClerkAuthorization} lists the key
+   * with it. System permissions are never in a token.
+   */
   permission?: PermissionKey | undefined
   /** A feature. `org:` or `user:` in front says whose; without it, either will do. */
   feature?: string | undefined

@@ -48,7 +48,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /**
  * A copy of a seed as JSON would carry it: without the fields that are undefined, and with each `Date` as text. The emulator
- * changes what it stores, and the seed stays the caller's.
+ * changes what it stores, but never the seed of the caller.
  */
 export function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf)

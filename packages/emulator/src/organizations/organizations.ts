@@ -16,9 +16,9 @@ import { roleOf } from './roles.ts'
 import { sendOrganization } from './sendOrganization.ts'
 import type { StoredOrganization } from './store.ts'
 
-/** Times are text here: a body is JSON. */
+/** A seed may give times as `Date`, a body gives them as text. */
 export interface OrganizationParams extends Omit<CreateOrganizationParams, 'created_at'> {
-  /** RFC 3339. */
+  /** A `Date`, or text in RFC 3339. */
   created_at?: string | Date | null | undefined
 }
 

@@ -247,7 +247,7 @@ describe.each(transports)('the refusal of %s', (_, call) => {
   })
 })
 
-describe('a password that is a word of the API', () => {
+describe('a password equal to an identifier of the API', () => {
   test.each(['password', 'form_password_pwned', 'identifier'])(
     'behavior: codes and names of params stay as they are: %s',
     async (password) => {
@@ -267,7 +267,7 @@ describe('a password that is a word of the API', () => {
     },
   )
 
-  test('behavior: a key is no such word', async () => {
+  test('behavior: a secret key is still redacted', async () => {
     const secretKey = 'sk_test_abc'
     const entry = { code: secretKey, message: 'x', meta: { param_name: secretKey } }
 

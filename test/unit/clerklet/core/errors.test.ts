@@ -159,7 +159,7 @@ describe('ClerkNetworkError', () => {
     expect(error.cause).toMatchObject({ message: 'fetch failed', cause: { code: 'ECONNREFUSED' } })
   })
 
-  test('behavior: several addresses that refuse, as localhost has them', async () => {
+  test('behavior: all addresses of a host refuse', async () => {
     const refused = ['::1', '127.0.0.1'].map((at) => new Error(`connect ECONNREFUSED ${at}:4999`))
     const cause = Object.assign(new AggregateError(refused), { code: 'ECONNREFUSED' })
 
@@ -173,7 +173,7 @@ describe('ClerkNetworkError', () => {
     )
   })
 
-  test('behavior: a code that no message names, however deep it is', async () => {
+  test('behavior: the code of a nested cause is appended', async () => {
     const code = 'UND_ERR_SOCKET'
     const socket = Object.assign(new Error('other side closed'), { code })
     const outer = new Error('proxy failed', {
@@ -189,7 +189,7 @@ describe('ClerkNetworkError', () => {
     })
   })
 
-  test('behavior: its causes show no line of ours', async () => {
+  test('behavior: causes have no stack frames', async () => {
     const cause = new Error('other side closed')
 
     const error = await rejection(

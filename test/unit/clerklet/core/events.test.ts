@@ -214,7 +214,7 @@ describe('hooks', () => {
     expect(heard).toHaveLength(1)
   })
 
-  test('behavior: headers that can only be asked for by name are none', async () => {
+  test('behavior: headers that are not iterable are reported as an empty object', async () => {
     const { ctx, heard } = listening()
     const fetch = async () =>
       Object.defineProperty(json(200, user()), 'headers', {

@@ -50,7 +50,7 @@ describe('multipart', () => {
 
   const bytes = 'holds bytes: pass new Blob([file], { type: "image/png" }), or a File'
   const path =
-    'is a string, and no path is read: pass await openAsBlob(path, { type: "image/png" }) of node:fs'
+    'is a string, and paths are not read: pass await openAsBlob(path, { type: "image/png" }) from node:fs'
   const stream =
     'is a stream: pass await new Response(file, { headers: { "content-type": "image/png" } }).blob()'
   test.each<[string, unknown, string]>([

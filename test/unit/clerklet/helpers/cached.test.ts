@@ -75,7 +75,7 @@ test('behavior: an invalidated result is requested again', async () => {
   expect(await userOf('user_1')).toMatchObject({ first_name: 'Grace' })
 })
 
-test('behavior: calls that come together share one request', async () => {
+test('behavior: concurrent calls share one request', async () => {
   const { strict, reads } = world()
   const userOf = cached(getUser, strict, OPTIONS)
   const users = await Promise.all(Array.from({ length: 50 }, () => userOf('user_1')))
@@ -146,7 +146,7 @@ describe('args: store', () => {
     expect(store.size).toBe(4)
   })
 
-  test('behavior: an id cannot name the entry of other ids', async () => {
+  test('behavior: different ids never share a key', async () => {
     const asked: string[][] = []
     const operation = async (_: Context, one: string, other: string) => {
       asked.push([one, other])
@@ -159,7 +159,7 @@ describe('args: store', () => {
     expect(asked).toHaveLength(3)
   })
 
-  test('behavior: what was not written by a cache is as nothing', async () => {
+  test('behavior: a foreign entry is a miss', async () => {
     const { strict, reads } = world()
     const store = new Map<string, string>()
     const userOf = cached(getUser, strict, { ...OPTIONS, store })
@@ -286,7 +286,7 @@ describe('behavior: an invalidation discards loads that are under way', () => {
     expect(await userOf('user_1')).toMatchObject({ first_name: 'Grace' })
   })
 
-  test('the write of one is undone', async () => {
+  test('its write is removed from the store', async () => {
     const { ctx, strict, store, removals, open, started } = held('set')
     const userOf = cached(getUser, ctx, { ...OPTIONS, store })
     await userOf('user_1')
@@ -324,7 +324,7 @@ test('behavior: a load that died with its request delays others by a second at m
   expect(reads()).toBe(1)
 })
 
-describe('error: what it cannot work with', () => {
+describe('error: invalid arguments', () => {
   test.each([
     [{ ...OPTIONS, name: '' }, 'options.name'],
     [{ name: 'users' }, 'options.ttl'],

@@ -137,7 +137,7 @@ describe('drain', () => {
     expect(queries).toEqual([{ limit: '10' }, { limit: '10' }])
   })
 
-  test('args: maxItems of nothing asks for nothing', async () => {
+  test('args: maxItems 0 sends no request', async () => {
     const { queries, ctx } = listOf(3)
 
     expect(await drain(listOrganizations, ctx, {}, { maxItems: 0 }).next()).toMatchObject({
@@ -176,13 +176,13 @@ describe('drain', () => {
     expect(queries).toEqual([])
   })
 
-  test('error: nothing in place of the operation', async () => {
+  test('error: a missing operation', async () => {
     const items = drain(undefined as unknown as typeof listUsers, { secretKey: SECRET_KEY })
 
     await expect(items.next()).rejects.toThrow('drain takes a list operation')
   })
 
-  test('error: what a page throws arrives at that page', async () => {
+  test('error: an error of a page is thrown at that page', async () => {
     const { ctx, remove } = listOf(3)
     let requests = 0
     const fetch: Context['fetch'] = (url, init) =>

@@ -157,7 +157,7 @@ test('behavior: every page of a list is a request', async () => {
 describe('repeats', () => {
   const busy = refusal(429, 'too_many_requests', { 'retry-after': '1' })
 
-  test('behavior: that of a refused request keeps its slot', async () => {
+  test('behavior: a retry after a 429 keeps its slot', async () => {
     const { ctx, sent } = clocked(busy, user)
     const limited = limitRate(ctx, { requests: 1, per: 5000 })
 
@@ -170,7 +170,7 @@ describe('repeats', () => {
     ])
   })
 
-  test('behavior: it keeps its place among the open requests', async () => {
+  test('behavior: a retry keeps its place among the open requests', async () => {
     const { ctx, sent } = clocked(busy, user)
     const limited = limitRate(ctx, { requests: 10, per: 5000, concurrency: 1 })
 
@@ -179,7 +179,7 @@ describe('repeats', () => {
     expect(sent.map(({ path }) => path)).toEqual(['user_0', 'user_0', 'user_1'])
   })
 
-  test('behavior: an abort while it is waited for gives the slot back', async () => {
+  test('behavior: an abort while waiting for a retry releases the slot', async () => {
     const { ctx, sent } = clocked(busy, user)
     const limited = limitRate(ctx, { requests: 1, per: 5000 })
     const controller = new AbortController()
@@ -197,7 +197,7 @@ describe('repeats', () => {
     ['a 503', refusal(503, 'service_unavailable', { 'retry-after': '1' })],
     ['a broken connection', new TypeError('fetch failed')],
   ])(
-    'behavior: that after %s waits for a slot, as the API may have counted the first',
+    'behavior: a retry after %s waits for a slot, as the API may have counted the first',
     async (_, outcome) => {
       const { ctx, sent } = clocked(outcome, user)
       const limited = limitRate(ctx, { requests: 1, per: 5000 })
@@ -208,7 +208,7 @@ describe('repeats', () => {
     },
   )
 
-  test('behavior: the calls behind a refused one have its slot once it is thrown', async () => {
+  test('behavior: a call that rejects frees its slot for the next', async () => {
     const { ctx, sent } = clocked(refusal(422, 'form_param_nil'), user)
     const limited = limitRate(ctx, { requests: 1, per: 5000 })
 
@@ -314,7 +314,7 @@ describe('concurrency', () => {
   })
 })
 
-describe('hooks that take their time', () => {
+describe('slow hooks', () => {
   test('behavior: a request leaves within the limit when its hook outlives the slot', async () => {
     const { ctx, sent, clock } = clocked(user)
     let hooks = 0
@@ -349,7 +349,7 @@ describe('hooks that take their time', () => {
 })
 
 describe('waiting', () => {
-  test('behavior: it is not part of the timeout', async () => {
+  test('behavior: waiting does not count toward the timeout', async () => {
     const { ctx, sent } = clocked(user)
     const limited = limitRate(ctx, { requests: 1, per: 60_000 })
 
@@ -546,7 +546,7 @@ describe('a call that dies with its request', () => {
     },
   )
 
-  test('behavior: so is its place among the open requests', async () => {
+  test('behavior: the place of a dead call among the open requests is free again', async () => {
     const { ctx, sent } = isolate(['user_dead'])
     const limit = { requests: 100, per: 1000, concurrency: 1 }
     const limited = limitRate({ ...ctx, timeout: 5000 }, limit)
@@ -559,7 +559,7 @@ describe('a call that dies with its request', () => {
     expect(sent.map(({ at }) => at)).toEqual([0, 6000, 6000])
   })
 
-  test('behavior: one that waits for a place holds the next up for two seconds', async () => {
+  test('behavior: a dead call that waits for a place delays the next by two seconds', async () => {
     const { ctx, sent } = isolate([])
     const fetch: Context['fetch'] = async (url, init) => {
       await new Promise((resolve) => setTimeout(resolve, 10))
@@ -617,6 +617,6 @@ test.each([[[{}]], [7], [{}]])('error: limits that limitRate did not make: %j', 
 
   const call = getUser({ ...ctx, limits: limits as Context['limits'] }, 'user_1')
 
-  await expect(call).rejects.toThrow('ctx.limits is not what limitRate makes')
+  await expect(call).rejects.toThrow('ctx.limits was not made by limitRate')
   expect(sent).toEqual([])
 })

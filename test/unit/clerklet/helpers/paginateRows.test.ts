@@ -67,7 +67,7 @@ function usersOf(count: number) {
 }
 
 describe('rows of a list by offset that are deleted while it is read', () => {
-  test('behavior: before the next page: the rows that moved up are not left out', async () => {
+  test('behavior: deletions before the next page skip no row', async () => {
     const { state, remove, idsOf, all } = rowsOf(12)
     state.before = (request) => {
       if (request === 2) remove((index) => index === 1 || index === 3)
@@ -77,7 +77,7 @@ describe('rows of a list by offset that are deleted while it is read', () => {
     expect(state.offsets).toEqual([0, 5, 2, 7])
   })
 
-  test('behavior: behind it: nothing is given twice', async () => {
+  test('behavior: deletions after it yield no row twice', async () => {
     const { state, remove, idsOf, all } = rowsOf(12)
     state.before = (request) => {
       if (request === 2) remove((index) => index > 8)
@@ -86,7 +86,7 @@ describe('rows of a list by offset that are deleted while it is read', () => {
     expect(await idsOf({ pageSize: 5 })).toEqual(all.slice(0, 9))
   })
 
-  test('behavior: all that follow: the list ends', async () => {
+  test('behavior: deletion of all later rows ends the list', async () => {
     const { state, remove, idsOf, all } = rowsOf(12)
     state.before = (request) => {
       if (request === 2) remove((index) => index >= 5)
@@ -95,7 +95,7 @@ describe('rows of a list by offset that are deleted while it is read', () => {
     expect(await idsOf({ pageSize: 5 })).toEqual(all.slice(0, 5))
   })
 
-  test('behavior: all: the list ends', async () => {
+  test('behavior: deletion of all rows ends the list', async () => {
     const { state, remove, idsOf, all } = rowsOf(12)
     state.before = (request) => {
       if (request === 2) remove(() => true)
@@ -115,7 +115,7 @@ describe('rows of a list by offset that are deleted while it is read', () => {
     expect(found).toEqual(Array.from({ length: 12 }, (_, name) => ({ name })))
   })
 
-  test('behavior: some by the loop itself: each other one is given once', async () => {
+  test('behavior: a loop that deletes every second row gets each row once', async () => {
     for (const pageSize of [2, 5, 10]) {
       const { state, rows, all } = rowsOf(41)
       const found: Row['id'][] = []
@@ -138,7 +138,7 @@ describe('rows of a list by offset that are deleted while it is read', () => {
     expect(await rejection(deleting())).toMatchObject({
       name: 'ClerkError',
       message:
-        'listUserOrganizationMemberships: total_count fell from 12 to 7, and nothing of the last page is listed any more. The rows that follow have moved up, and some of them would be left out. If the loop removes what it is given, use drain(listUserOrganizationMemberships, ctx). If something else deletes from this list, read it again',
+        'listUserOrganizationMemberships: total_count fell from 12 to 7, and no row of the last page is listed any more. Later rows have moved up, and some would be skipped. If the loop removes the items, use drain(listUserOrganizationMemberships, ctx). If something else deletes from the list, start again',
     })
     expect(state.listed).toHaveLength(7)
   })
@@ -164,7 +164,7 @@ describe('rows of a list by offset that are deleted while it is read', () => {
 })
 
 describe('users in another order, a list by offset without a total', () => {
-  test('behavior: rows that moved up are not left out', async () => {
+  test('behavior: deletions before the next page skip no row', async () => {
     const { state, remove, idsOf, all } = usersOf(12)
     state.before = (request) => {
       if (request === 2) remove((index) => index === 1 || index === 3)
@@ -175,7 +175,7 @@ describe('users in another order, a list by offset without a total', () => {
     expect(state.offsets).toEqual([0, 4, 0, 4, 8])
   })
 
-  test('behavior: rows that moved down are not given twice', async () => {
+  test('behavior: additions before the next page yield no row twice', async () => {
     const { state, idsOf, all } = usersOf(12)
     state.before = (request) => {
       if (request === 2) state.listed = [user({ id: 'user_new' }), ...state.listed]
@@ -184,7 +184,7 @@ describe('users in another order, a list by offset without a total', () => {
     expect(await idsOf({ pageSize: 5 })).toEqual(all)
   })
 
-  test('behavior: all are deleted meanwhile: the list ends', async () => {
+  test('behavior: deletion of all rows ends the list', async () => {
     const { state, remove, idsOf, all } = usersOf(12)
     state.before = (request) => {
       if (request === 2) remove(() => true)
@@ -213,7 +213,7 @@ describe('users in another order, a list by offset without a total', () => {
     }
 
     await expect(deleting()).rejects.toThrow(
-      'listUsers: nothing of the last page is listed any more. The rows that follow have moved up, and some of them would be left out. If the loop removes what it is given, use drain(listUsers, ctx)',
+      'listUsers: no row of the last page is listed any more. Later rows have moved up, and some would be skipped. If the loop removes the items, use drain(listUsers, ctx)',
     )
   })
 })
@@ -243,7 +243,7 @@ describe.each([
           const found = await idsOf(options).catch((error: Error) => error)
 
           if (found instanceof Error) {
-            expect(found.message).toContain('nothing of the last page is listed any more')
+            expect(found.message).toContain('no row of the last page is listed any more')
             return
           }
           expect(new Set(found).size).toBe(found.length)

@@ -44,7 +44,7 @@ export interface BulkCreateEmailsParams {
  * const items = await bulkCreateEmails(ctx, { messages })
  * const failed = items.filter((item) => item.status_code >= 400)
  *
- * @throws {ClerkApiError} `bulk_size_exceeded` for none, or more than 100.
+ * @throws {ClerkApiError} `bulk_size_exceeded` for no message, or more than 100.
  */
 export async function bulkCreateEmails(
   ctx: Context,

@@ -9,7 +9,7 @@ export interface ListInvitationsParams {
   status?: Open<'pending' | 'accepted' | 'revoked' | 'expired'> | undefined
   /** Part of an e-mail address, or an id. */
   query?: string | undefined
-  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
+  /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<InvitationOrder | `${'+' | '-'}${InvitationOrder}`> | undefined
   /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
   limit?: number | undefined

@@ -8,7 +8,7 @@ import { type Machine, MachineSchema } from '../../schemas/machine.ts'
 export interface ListMachinesParams {
   /** Part of a name, or an id. */
   query?: string | undefined
-  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
+  /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<MachineOrder | `${'+' | '-'}${MachineOrder}`> | undefined
   /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
   limit?: number | undefined

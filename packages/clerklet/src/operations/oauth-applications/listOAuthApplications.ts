@@ -10,7 +10,7 @@ export interface ListOAuthApplicationsParams {
   limit?: number | undefined
   /** How many to skip. */
   offset?: number | undefined
-  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `+created_at`. */
+  /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `+created_at`. */
   order_by?: Open<OAuthApplicationOrder | `${'+' | '-'}${OAuthApplicationOrder}`> | undefined
   /** Part of a name, or a whole `client_id`. */
   name_query?: string | undefined

@@ -21,7 +21,7 @@ export interface ListInstanceOrganizationDomainsParams {
   query?: string | undefined
   /** Names in full. */
   domains?: readonly string[] | undefined
-  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
+  /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<OrganizationDomainOrder | `${'+' | '-'}${OrganizationDomainOrder}`> | undefined
   /**
    * 1 to 500. Default: 10, or one for each value of `domains` when there are more. `Infinity` asks for the

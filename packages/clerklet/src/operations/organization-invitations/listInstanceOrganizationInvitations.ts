@@ -9,7 +9,7 @@ import {
 
 /** What {@link listInstanceOrganizationInvitations} takes. */
 export interface ListInstanceOrganizationInvitationsParams {
-  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
+  /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?:
     | Open<OrganizationInvitationOrder | `${'+' | '-'}${OrganizationInvitationOrder}`>
     | undefined

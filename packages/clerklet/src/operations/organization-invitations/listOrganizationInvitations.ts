@@ -13,7 +13,7 @@ export interface ListOrganizationInvitationsParams {
   status?: OrganizationInvitationStatus | readonly OrganizationInvitationStatus[] | undefined
   /** In full. */
   email_address?: string | undefined
-  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
+  /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?:
     | Open<OrganizationInvitationOrder | `${'+' | '-'}${OrganizationInvitationOrder}`>
     | undefined

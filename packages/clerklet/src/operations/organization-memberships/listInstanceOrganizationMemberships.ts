@@ -9,7 +9,7 @@ import {
 
 /** What {@link listInstanceOrganizationMemberships} takes. */
 export interface ListInstanceOrganizationMembershipsParams {
-  /** A leading `-` sorts descending, a leading `+` or none ascending. */
+  /** A leading `-` sorts descending; `+` or no sign sorts ascending. */
   order_by?:
     | Open<OrganizationMembershipOrder | `${'+' | '-'}${OrganizationMembershipOrder}`>
     | undefined

@@ -8,7 +8,7 @@ import { type Permission, PermissionSchema } from '../../schemas/permission.ts'
 export interface ListOrganizationPermissionsParams {
   /** Part of a name or a key, or a whole id. */
   query?: string | undefined
-  /** A leading `-` sorts descending, a leading `+` or none ascending. */
+  /** A leading `-` sorts descending; `+` or no sign sorts ascending. */
   order_by?:
     | Open<OrganizationPermissionOrder | `${'+' | '-'}${OrganizationPermissionOrder}`>
     | undefined

@@ -16,7 +16,7 @@ export interface ListOrganizationsParams {
   user_id?: readonly string[] | undefined
   /** At most 100. A leading `-` excludes that organization. */
   organization_id?: readonly string[] | undefined
-  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
+  /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<OrganizationOrder | `${'+' | '-'}${OrganizationOrder}`> | undefined
   /**
    * 1 to 500. Default: 10, or one for each value of `organization_id` when there are more. `Infinity` asks for the

@@ -22,8 +22,8 @@ export interface UpdatePhoneNumberParams {
  * await updatePhoneNumber(ctx, 'idn_2abc', { primary: true })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such phone number.
- * @throws {ClerkApiError} `identification_update_second_factor_unverified` when the number is to be a second factor, and is
- *   not verified.
+ * @throws {ClerkApiError} `identification_update_second_factor_unverified` when an unverified number is to become a second
+ * factor.
  */
 export async function updatePhoneNumber(
   ctx: Context,

@@ -8,7 +8,7 @@ import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 export interface ListRoleSetsParams {
   /** Part of a name or a key, or a whole id. */
   query?: string | undefined
-  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
+  /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<RoleSetOrder | `${'+' | '-'}${RoleSetOrder}`> | undefined
   /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
   limit?: number | undefined

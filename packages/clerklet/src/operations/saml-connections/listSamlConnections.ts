@@ -15,7 +15,7 @@ export interface ListSamlConnectionsParams {
   offset?: number | undefined
   /** Part of a name or a domain. */
   query?: string | undefined
-  /** A leading `-` sorts descending, a leading `+` or none ascending. */
+  /** A leading `-` sorts descending; `+` or no sign sorts ascending. */
   order_by?: Open<SamlConnectionOrder | `${'+' | '-'}${SamlConnectionOrder}`> | undefined
   /** At most 100. A leading `-` excludes the connections of that organization. */
   organization_id?: readonly string[] | undefined

@@ -16,7 +16,7 @@ export interface ListUsersParams extends UserFilters {
   offset?: number | undefined
   /** The id of the last user of the page before. Only when ordered by `created_at`, and without `offset`. */
   starting_after?: string | undefined
-  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
+  /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<UserOrder | `${'+' | '-'}${UserOrder}`> | undefined
 }
 
@@ -43,8 +43,8 @@ type UserOrder =
  * @example
  * const banned = await listUsers(ctx, { banned: true, limit: 100, order_by: '-last_sign_in_at' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500, where the API would answer 10 users, or a filter is an empty
- * array, where it would answer all.
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500: the API would return 10 users; or a filter is an empty array: it
+ * would return all users.
  * @throws {ClerkApiError} `form_param_value_invalid` when `starting_after` meets another order or an offset.
  */
 export async function listUsers(

@@ -9,14 +9,14 @@ export interface UserFilters {
   phone_number?: readonly string[] | undefined
   /**
    * At most 100. In `listUsers`, a leading `-` excludes the user with that external id, and a leading `+` includes it: write
-   * `+-42` for the external id `-42`. `countUsers` has no signs.
+   * `+-42` for the external id `-42`. In `countUsers`, a sign is part of the value.
    */
   external_id?: readonly string[] | undefined
   /** At most 100. */
   username?: readonly string[] | undefined
   /** At most 100. */
   web3_wallet?: readonly string[] | undefined
-  /** At most 100. In `listUsers`, a leading `-` excludes that user. `countUsers` has no signs. */
+  /** At most 100. In `listUsers`, a leading `-` excludes that user. In `countUsers`, a sign is part of the value. */
   user_id?: readonly string[] | undefined
   /** At most 100. A leading `-` excludes the members of that organization. */
   organization_id?: readonly string[] | undefined

@@ -13,7 +13,7 @@ export interface ListWaitlistEntriesParams {
   /** Part of an e-mail address, or an id. */
   query?: string | undefined
   status?: Open<'pending' | 'invited' | 'completed' | 'rejected'> | undefined
-  /** A leading `-` sorts descending, a leading `+` or none ascending. Default: `-created_at`. */
+  /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<WaitlistEntryOrder | `${'+' | '-'}${WaitlistEntryOrder}`> | undefined
 }
 

@@ -138,13 +138,13 @@ describe('a query that cannot be sent', () => {
   })
 
   test.each<[string, unknown]>([
-    ['an empty list', []],
-    ['a list of empty lists', [[], []]],
+    ['an empty array', []],
+    ['an array of empty arrays', [[], []]],
     ['a list of undefined', [undefined, undefined]],
     ['a list with holes', new Array(3)],
   ])('error: %s, which would ask for everything', async (_, value) => {
     expect(await refused({ limit: 5, user_id: value })).toBe(
-      'user_id in the params of /things is an empty list, which a URL cannot say: the API would answer as without it. Make no call when there is nothing to ask for, or leave it out to ask for everything',
+      'user_id in the params of /things is an empty array: a URL cannot express it, and the API would ignore the filter. Skip the call when there are no values, or omit the param to list everything',
     )
   })
 
@@ -220,7 +220,7 @@ describe('limit', () => {
       expect(await limitOf({ user_id: ids(50), limit: 5 })).toEqual(['5'])
     })
 
-    test('behavior: another filter says nothing of the number of rows', async () => {
+    test('behavior: other filters do not change the limit', async () => {
       expect(await limitOf({ organization_id: ids(50) })).toEqual([])
     })
   })
