@@ -106,7 +106,7 @@ export async function request<T = unknown>(
   input: RequestInput,
 ): Promise<T> {
   // Made before any `await`: afterwards the stack may no longer lead to the line of the call.
-  const origin = new Error()
+  const origin = errorWithLongStack()
   const { prepared, retry } = prepare(ctx, schema, input)
   const { call, secrets } = prepared
   const { method, route, operation } = call
@@ -165,6 +165,19 @@ export async function request<T = unknown>(
   } finally {
     slot?.end()
   }
+}
+
+/** Frames that lead from here to the caller, through `collect` and `paginate` and the functions that these use. */
+const LONG_STACK = 30
+
+/** An error with a longer stack than the ten frames that V8 keeps by default. */
+function errorWithLongStack(): Error {
+  const { stackTraceLimit = LONG_STACK } = Error as { stackTraceLimit?: number }
+  // Where the globals are frozen, the stack is shorter.
+  Reflect.set(Error, 'stackTraceLimit', Math.max(stackTraceLimit, LONG_STACK))
+  const error = new Error()
+  Reflect.set(Error, 'stackTraceLimit', stackTraceLimit)
+  return error
 }
 
 /** Gives an error the stack of where the call was made. */

@@ -7,7 +7,9 @@ import {
   ClerkNetworkError,
   ClerkResponseError,
   type Context,
+  collect,
   createUser,
+  type Fetch,
   getUser,
   isClerkApiError,
   isClerkError,
@@ -324,6 +326,17 @@ describe('the stack leads to the line that called', () => {
       'a for loop',
       async (ctx) => {
         for await (const { id } of paginate(listUsers, ctx)) throw new Error(id)
+      },
+    ],
+    ['collect', (ctx) => collect(paginate(listUsers, ctx), { maxItems: 1 })],
+    [
+      'a later page',
+      async (ctx) => {
+        const first = answering(json(200, [user({ id: 'user_1' })]))
+        const fetch: Fetch = async (url, init) =>
+          (url.includes('starting_after') ? ctx : first).fetch?.(url, init) ?? Response.error()
+        const users = paginate(listUsers, { ...ctx, fetch }, {}, { pageSize: 1 })
+        for await (const { id } of users) expect(id).toBe('user_1')
       },
     ],
   ]
