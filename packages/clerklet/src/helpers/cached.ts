@@ -1,6 +1,6 @@
 import { checkedBaseUrl } from '../core/baseUrl.ts'
 import type { Context } from '../core/context.ts'
-import { ClerkConfigError } from '../core/errors.ts'
+import { ClerkConfigError, ClerkError } from '../core/errors.ts'
 import { isObject } from '../core/isObject.ts'
 import { checkedCount, checkedMilliseconds } from '../core/numbers.ts'
 import { isWellFormed } from '../core/path.ts'
@@ -67,7 +67,7 @@ interface Entry {
 }
 
 /** The most keys whose loads are tracked: a load that is cancelled with its Worker request never ends. */
-const MOST_WORKS = 1_000
+const MOST_WORKS = 10_000
 
 /** By store, so that all caches of a store take part in an invalidation. */
 const worksOf = new WeakMap<CacheStore, Map<string, Work>>()
@@ -76,14 +76,15 @@ const worksOf = new WeakMap<CacheStore, Map<string, Work>>()
  * Makes a function that reads through a cache: {@link getUser} and other operations that take ids, or a function of the
  * application such as `(ctx: Context, id: string) => …`.
  *
- * Concurrent calls share one request. Errors and `undefined` are not cached. Each call resolves to its own copy, parsed from
- * JSON. The keys of the store hold the name, the base URL, and a digest of the keys and the API version of the context. A
- * store that hangs delays a call by at most a second when it is read, and by another second when it is written without
- * `ctx.waitUntil`. A store that fails fails no call; only `invalidate` rejects. Results are written in `ctx.waitUntil`, or
- * else before the call ends.
+ * Concurrent calls share one request, for at most a second each. Errors and `undefined` are not cached. Each call resolves to
+ * its own copy, parsed from JSON. The keys of the store hold the name, the base URL, and a digest of the keys and the API
+ * version of the context. A store that hangs delays a call by at most a second when it is read, and by another second when it
+ * is written without `ctx.waitUntil`. A store that fails fails no call; only `invalidate` rejects, after a second at the
+ * latest. Results are written in `ctx.waitUntil`, or else before the call ends.
  *
- * The function may be kept for the life of an isolate. Other isolates do not share a `Map`: they use an invalidated result
- * until `ttl` has passed. In Workers KV, an invalidation takes a minute or longer.
+ * The function may be kept for the life of an isolate, and so should the store: an invalidation discards the loads of the
+ * same store object. Other isolates do not share a `Map`: they use an invalidated result until `ttl` has passed. In Workers
+ * KV, an invalidation takes a minute or longer.
  *
  * A store holds whole responses, and so the private metadata of users: anyone with access to the store can read it.
  *
@@ -128,6 +129,8 @@ export function cached<Operation extends ReadOperation>(
   }
 
   const write = async (key: string, entry: string, load: Load): Promise<void> => {
+    // A `Map` keeps the place of a key that is set again: the entry becomes its newest.
+    if (store instanceof Map) store.delete(key)
     await store.set(key, entry, ttl)
     if (store instanceof Map) removeOldest(store, maxItems)
     // The removal may have overtaken the write.
@@ -145,7 +148,7 @@ export function cached<Operation extends ReadOperation>(
     try {
       const loadedAt = now()
       const value = await call(ctx, ...ids)
-      const entry = JSON.stringify({ loadedAt, value } satisfies Entry)
+      const entry = textOf({ loadedAt, value }, name)
       if (value !== undefined && !load.isDiscarded) writing = write(key, entry, load).finally(end)
       if (writing && !handOver(ctx, writing)) await settledWithin(PATIENCE, writing)
       return entry
@@ -178,7 +181,13 @@ export function cached<Operation extends ReadOperation>(
   const invalidate = async (...ids: string[]): Promise<void> => {
     const key = await keyOf(ids)
     discard(key)
-    await store.delete(key)
+    const removal = (async () => store.delete(key))()
+    if (!(await settledWithin(PATIENCE, removal))) {
+      throw new ClerkError(
+        `The store of the cache ${name} has not deleted an entry within a second: it may still be used until its ttl has passed`,
+      )
+    }
+    await removal
   }
 
   // The types of the ids and of the result are those of the operation.
@@ -221,13 +230,25 @@ function checkedOptions(
 
 /** What results depend on besides the ids: the server, the keys and the version. */
 async function scopeOf(ctx: Context): Promise<string> {
-  const { secretKey, machineSecretKey, apiVersion } = ctx
-  const text = JSON.stringify([secretKey, machineSecretKey, apiVersion])
+  const { secretKey, machineSecretKey, apiVersion, headers } = ctx
+  // A header of the context replaces the key.
+  const authorization = new Headers(headers).get('authorization')
+  const text = JSON.stringify([secretKey, machineSecretKey, apiVersion, authorization])
   const digest = new Uint8Array(
     await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)),
   )
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
   return `${checkedBaseUrl(ctx)} ${hex}`
+}
+
+function textOf(entry: Entry, name: string): string {
+  try {
+    return JSON.stringify(entry)
+  } catch {
+    throw new ClerkConfigError(
+      `The result for the cache ${name} cannot be written as JSON: return an object without BigInts and cycles`,
+    )
+  }
 }
 
 /** An entry of a store; undefined for anything that `cached` does not write. */

@@ -120,6 +120,39 @@ test('args: maxItems', async () => {
   expect(reads()).toBe(4)
 })
 
+test('behavior: an entry that is loaded again is the newest', async () => {
+  const { strict, reads, clock } = world()
+  const store = new Map<string, string>()
+  const userOf = cached(getUser, strict, { ...OPTIONS, store, maxItems: 2 })
+  await userOf('user_1')
+  await userOf('user_2')
+  clock.advance(OPTIONS.ttl)
+  for (const id of ['user_1', 'user_3', 'user_1']) await userOf(id)
+  expect(reads()).toBe(4)
+})
+
+test('behavior: more loads than a thousand at once are all cached', async () => {
+  const ids = Array.from({ length: 1_500 }, (_, index) => `user_${index}`)
+  const asked: string[] = []
+  const operation = async (_: Context, id: string) => {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    asked.push(id)
+    return id
+  }
+  const read = cached(operation, {}, { ...OPTIONS, maxItems: 2_000 })
+  await Promise.all(ids.map((id) => read(id)))
+  await Promise.all(ids.map((id) => read(id)))
+  expect(asked).toHaveLength(1_500)
+})
+
+test('error: a result that cannot be written as JSON', async () => {
+  const read = cached(async (_: Context, _id: string) => 1n, {}, OPTIONS)
+  await expect(read('user_1')).rejects.toMatchObject({
+    name: 'ClerkConfigError',
+    message: expect.stringContaining('The result for the cache users cannot be written as JSON'),
+  })
+})
+
 describe('args: store', () => {
   test('behavior: keys hold the name, the base URL and a digest, and no secret', async () => {
     const { strict } = world()
@@ -141,9 +174,11 @@ describe('args: store', () => {
     await read({}, 'people')
     await read({ apiVersion: '2025-11-10' })
     expect(reads()).toBe(3)
+    await read({ headers: { Authorization: `Bearer ${strict.secretKey}` } })
+    expect(reads()).toBe(4)
     await expect(read({ secretKey: 'sk_test_of_another' })).rejects.toMatchObject({ status: 401 })
     await cached(getOrganization, strict, { ...OPTIONS, name: 'organizations', store })('org_1')
-    expect(store.size).toBe(4)
+    expect(store.size).toBe(5)
   })
 
   test('behavior: different ids never share a key', async () => {
@@ -206,6 +241,10 @@ describe('args: store', () => {
     expect(reads()).toBe(3)
     const { invalidate } = cached(getUser, strict, { ...OPTIONS, store: failing })
     await expect(invalidate('user_1')).rejects.toThrow('down')
+    const stuck = cached(getUser, strict, { ...OPTIONS, store: hanging }).invalidate('user_1')
+    await expect(whileTimePasses(stuck)).rejects.toThrow(
+      'The store of the cache users has not deleted an entry within a second',
+    )
   })
 
   test('behavior: the result is written in ctx.waitUntil', async () => {
