@@ -4,25 +4,31 @@ import { kindOf } from './kindOf.ts'
 /**
  * A form for `request` with a file in it: the runtime sets its boundary. Fields that are `undefined` are left out.
  *
+ * @param operation Names the call in errors.
  * @param fields `file` is a `Blob` or `File`, every other field a string.
  * @throws {ClerkConfigError} naming a field that is something else, and what to pass.
  */
-export function multipart(fields: { file?: Blob | undefined; [name: string]: unknown }): FormData {
+export function multipart(
+  operation: string,
+  fields: { file?: Blob | undefined; [name: string]: unknown },
+): FormData {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined) continue
-    if (name === 'file') form.set(name, ...part(name, value))
+    if (name === 'file') form.set(name, ...part(operation, value))
     else if (typeof value === 'string') form.set(name, value)
-    else throw new ClerkConfigError(`params.${name} is ${kindOf(value)}: pass a string`)
+    else {
+      throw new ClerkConfigError(`${operation}: params.${name} is ${kindOf(value)}: pass a string`)
+    }
   }
   return form
 }
 
 /** A file and its name. Bun leaves the file name of a `Blob` empty, and most servers read a part without file name as text. */
-function part(field: string, file: unknown): [file: Blob, name: string] {
+function part(operation: string, file: unknown): [file: Blob, name: string] {
   if (file instanceof File) return [file, file.name]
-  if (file instanceof Blob) return [file, field]
-  throw new ClerkConfigError(`params.${field} ${flawOf(file)}`)
+  if (file instanceof Blob) return [file, 'file']
+  throw new ClerkConfigError(`${operation}: params.file ${flawOf(file)}`)
 }
 
 /** What is wrong with a value that is not a file, and how to make a file from it. */

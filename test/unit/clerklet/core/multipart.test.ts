@@ -73,7 +73,7 @@ describe('multipart', () => {
     const error = await rejection(formOf({ file }))
 
     expect(error).toBeInstanceOf(ClerkConfigError)
-    expect(error.message).toBe(`params.file ${message}`)
+    expect(error.message).toBe(`updateOrganizationLogo: params.file ${message}`)
   })
 
   test.each([
@@ -84,6 +84,8 @@ describe('multipart', () => {
     const error = await rejection(formOf({ file: new Blob(['x']), uploader_user_id }))
 
     expect(error).toBeInstanceOf(ClerkConfigError)
-    expect(error.message).toBe(`params.uploader_user_id is ${kind}: pass a string`)
+    expect(error.message).toBe(
+      `updateOrganizationLogo: params.uploader_user_id is ${kind}: pass a string`,
+    )
   })
 })

@@ -35,6 +35,6 @@ export async function updateOAuthApplicationLogo(
     operation: 'updateOAuthApplicationLogo',
     method: 'PUT',
     path: path`/oauth_applications/${oauthApplicationId}/logo`,
-    body: multipart({ ...params }),
+    body: multipart('updateOAuthApplicationLogo', { ...params }),
   })
 }

@@ -38,6 +38,6 @@ export async function updateOrganizationLogo(
     operation: 'updateOrganizationLogo',
     method: 'PUT',
     path: path`/organizations/${organizationId}/logo`,
-    body: multipart({ ...params }),
+    body: multipart('updateOrganizationLogo', { ...params }),
   })
 }

@@ -33,6 +33,6 @@ export async function updateUserProfileImage(
     operation: 'updateUserProfileImage',
     method: 'POST',
     path: path`/users/${userId}/profile_image`,
-    body: multipart({ ...params }),
+    body: multipart('updateUserProfileImage', { ...params }),
   })
 }
