@@ -56,7 +56,7 @@ export function traceIdOf(
 ): string | undefined {
   const { clerk_trace_id: id } = Object(body) as { clerk_trace_id?: unknown }
   const traceId = typeof id === 'string' ? id : headers.get('cf-ray')
-  return traceId === null ? undefined : redact(traceId, secrets)
+  return typeof traceId !== 'string' ? undefined : redact(traceId, secrets)
 }
 
 /** The body of an error response, unverified. */

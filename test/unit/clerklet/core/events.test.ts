@@ -214,20 +214,23 @@ describe('hooks', () => {
     expect(heard).toHaveLength(1)
   })
 
-  test('behavior: headers that are not iterable are reported as an empty object', async () => {
-    const { ctx, heard } = listening()
-    const fetch = async () =>
-      Object.defineProperty(json(200, user()), 'headers', {
-        value: { get: (name: string) => (name === 'content-type' ? 'application/json' : null) },
-      })
+  test.each([null, undefined])(
+    'behavior: headers that are not iterable are reported as an empty object: %s',
+    async (none) => {
+      const { ctx, heard } = listening()
+      const fetch = async () =>
+        Object.defineProperty(json(200, user()), 'headers', {
+          value: { get: (name: string) => (name === 'content-type' ? 'application/json' : none) },
+        })
 
-    await getUser({ ...ctx, fetch }, 'user_1')
+      await getUser({ ...ctx, fetch }, 'user_1')
 
-    expect(heard).toMatchObject([
-      ['request', {}],
-      ['response', { headers: {} }],
-    ])
-  })
+      expect(heard).toMatchObject([
+        ['request', {}],
+        ['response', { headers: {} }],
+      ])
+    },
+  )
 
   test('error: what a hook throws is what the call rejects with', async () => {
     const own = new Error('the logger is down')
