@@ -18,7 +18,6 @@ export interface RemoveUserPasswordParams {
  * const user = await removeUserPassword(ctx, 'user_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
- * @throws {ClerkApiError} `no_password_set` when there is none.
  */
 export async function removeUserPassword(
   ctx: Context,
