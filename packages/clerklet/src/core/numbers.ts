@@ -14,17 +14,17 @@ export function checkedMilliseconds(name: string, value: unknown): number {
 }
 
 /**
- * Returns a whole number from 0, or `Infinity`.
+ * Returns a whole number from `least`, or `Infinity`.
  *
  * @param name What the value is and where it stands, such as `options.maxItems`.
  * @throws {ClerkConfigError} when the value is anything else.
  */
-export function checkedCount(name: string, value: unknown): number {
-  if (typeof value === 'number' && value >= 0 && (value === Infinity || value % 1 === 0)) {
+export function checkedCount(name: string, value: unknown, least = 0): number {
+  if (typeof value === 'number' && value >= least && (value === Infinity || value % 1 === 0)) {
     return value
   }
   throw new ClerkConfigError(
-    `${name} is ${described(value)}: set it to a whole number from 0, or to Infinity for no limit`,
+    `${name} is ${described(value)}: set it to a whole number from ${least}, or to Infinity for no limit`,
   )
 }
 

@@ -34,8 +34,8 @@ export type DrainArgs<Operation extends ListOperation> = PaginateArgs<Operation,
  * }
  *
  * @throws {ClerkError} when the first page has only items that were given already.
- * @throws {ClerkConfigError} at the first item, when `pageSize` or `maxItems` is not a whole number from 0 or `Infinity`, or
- * `prefetch` is set: the next page is known only when the items of this one are removed.
+ * @throws {ClerkConfigError} at the first item, when `pageSize` is not a whole number from 1 or `Infinity`, `maxItems` not
+ * one from 0 or `Infinity`, or `prefetch` is set: the next page is known only when the items of this one are removed.
  * @throws what the operation throws, at the page where it happens.
  */
 export async function* drain<Operation extends ListOperation>(

@@ -27,7 +27,8 @@ const DEFAULT_CONCURRENCY = 100
  *
  * A request that is aborted or times out may still arrive within a second, and holds its slot accordingly. On Workers, a call
  * can be cancelled with the request that made it. Its attempt then counts as open until a second after its `timeout`; without
- * a timeout, for 31 seconds. The retry of a refused request (429) uses the same slot; any other retry waits for a slot.
+ * a timeout, for 31 seconds. The retry of a refused request (429) uses the same slot, and counts as open until then; any
+ * other retry waits for a slot.
  *
  * All contexts that are copied from the result with `{ ...limited }` share the limit. Another isolate or process has its own.
  * Waiting counts neither as `timeout` nor as `retry.deadline`, and ends when the call is aborted. A limited context may be

@@ -17,7 +17,8 @@ import { paginatePages } from './paginatePages.ts'
  * deletions by others skip no row. When no row of the page is listed any more, it throws: usually the loop deletes what it is
  * given, and should use {@link drain}. This is an error and not a notice, because a list with missing rows must not look
  * complete. Two cases go unnoticed. With a total, additions can offset deletions between two pages. And an unread row can
- * move to the part already read, as under `order_by: '-last_active_at'`.
+ * move to the part already read, as under `order_by: '-last_active_at'`. Rows of a list with a total can come twice when
+ * others are added before them.
  *
  * An iterator belongs to the request that made it: on Workers, the pending work of that request is cancelled with it.
  *
@@ -26,8 +27,9 @@ import { paginatePages } from './paginatePages.ts'
  *   console.log(user.id)
  * }
  *
- * @throws {ClerkConfigError} at the first item, when `pageSize` or `maxItems` is not a whole number from 0 or `Infinity`.
- * @throws {ClerkError} when rows were deleted and no row of the last page is listed any more.
+ * @throws {ClerkConfigError} at the first item, when `pageSize` is not a whole number from 1, or `maxItems` from 0; both may
+ * be `Infinity`.
+ * @throws {ClerkError} when rows moved and no row of the last page is listed where it was.
  * @throws {ClerkResponseError} when the API returns an earlier page again, so that paging would never end.
  * @throws what the operation throws, at the page where it happens.
  */

@@ -101,13 +101,13 @@ async function pageAfter<User>(list: List<User>, place: Place, limit: number): P
 }
 
 /** Whether a page looks as if the API did not find the cursor. */
-function isDoubtful<User>(list: List<User>, place: Place, { items, isShort }: Page<User>): boolean {
+function isDoubtful<User>(list: List<User>, place: Place, { items }: Page<User>): boolean {
   if (items.length === 0) return true
   if (place.reread || has(items, place.cursor)) return false
-  const known = items.filter((user) => isGiven(place.given, user)).length
-  // A full page without a new user means that the API does not move on: `take` throws.
-  if (known === items.length && !isShort) return false
-  return known > 0 || precedes(list, createdAt(items[0]), place.start)
+  return (
+    items.some((user) => isGiven(place.given, user)) ||
+    precedes(list, createdAt(items[0]), place.start)
+  )
 }
 
 /**

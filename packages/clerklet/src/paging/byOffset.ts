@@ -86,7 +86,7 @@ async function follow<Row>(list: List<Row>, place: Place, gone: number): Promise
     const fall =
       place.total === undefined ? '' : `total_count fell from ${place.total} to ${page.total}, and `
     throw new ClerkError(
-      `${list.name}: ${fall}no row of the last page is listed any more. Later rows have moved up, and some would be skipped. If the loop removes the items, use drain(${list.name}, ctx). If something else deletes from the list, start again`,
+      `${list.name}: ${fall}no row of the last page is listed where it was. Later rows have moved, and some would be skipped. If the loop removes the items, use drain(${list.name}, ctx). If something else deletes from the list, start again`,
     )
   }
   // This page overlaps the last one on purpose: it does not count as a repeated page.

@@ -95,7 +95,7 @@ export const SAFE_LIMIT = 100
  * Reads the arguments of a function that pages.
  *
  * @param helper The name of that function, for errors.
- * @throws {ClerkConfigError} when there is no operation, or `pageSize` or `maxItems` is not a whole number from 0.
+ * @throws {ClerkConfigError} when there is no operation, `pageSize` is not a whole number from 1, or `maxItems` from 0.
  */
 export function listOf<Operation extends ListOperation>(
   helper: string,
@@ -123,7 +123,8 @@ export function listOf<Operation extends ListOperation>(
     ...called,
     params: params ?? {},
     prefetch: Boolean(prefetch),
-    pageSize: (pageSize == null ? limit : checkedCount('options.pageSize', pageSize)) ?? Infinity,
+    pageSize:
+      (pageSize == null ? limit : checkedCount('options.pageSize', pageSize, 1)) ?? Infinity,
     maxItems: maxItems == null ? Infinity : checkedCount('options.maxItems', maxItems),
     page: async (place) => {
       const answer = await call(ctx, ...ids, { ...params, ...place }, options)

@@ -403,7 +403,7 @@ describe('an API that answers the same page for ever', () => {
     )
 
     expect(error).toMatchObject({ name: 'ClerkResponseError' })
-    expect(count.requests).toBe(4)
+    expect(count.requests).toBe(6)
   })
 
   test('error: so does a last page that is shorter than the others', async () => {
@@ -414,7 +414,7 @@ describe('an API that answers the same page for ever', () => {
     )
 
     expect(error).toMatchObject({ name: 'ClerkResponseError' })
-    expect(count.requests).toBe(2)
+    expect(count.requests).toBe(7)
   })
 
   test('error: so does one that ignores the cursor of the params', async () => {
@@ -491,6 +491,7 @@ describe('an API that answers the same page for ever', () => {
 
 describe('options of a wrong kind', () => {
   test.each([
+    ['pageSize', 0],
     ['pageSize', -1],
     ['pageSize', 1.5],
     ['pageSize', Number.NaN],

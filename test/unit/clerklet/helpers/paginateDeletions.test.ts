@@ -243,6 +243,19 @@ describe('an API that answers the first page after a user who is gone', () => {
     expect(found.sort()).toEqual(all)
   })
 
+  test.each([1, 2, 3])('behavior: some are deleted later, in pages of %d', async (pageSize) => {
+    const api = apiOf(upTo(8), 'the first page')
+    const all = api.ids()
+    const found: string[] = []
+
+    for await (const { id } of paginate(listUsers, api.ctx, {}, { pageSize })) {
+      found.push(id)
+      if (id === 'user_0006' || id === 'user_0003') api.remove(id)
+    }
+
+    expect(found.sort()).toEqual(all)
+  })
+
   test('behavior: while others delete and add, everybody who stays is given once, or it is an error', {
     timeout: 60_000,
   }, async () => {

@@ -138,7 +138,7 @@ describe('rows of a list by offset that are deleted while it is read', () => {
     expect(await rejection(deleting())).toMatchObject({
       name: 'ClerkError',
       message:
-        'listUserOrganizationMemberships: total_count fell from 12 to 7, and no row of the last page is listed any more. Later rows have moved up, and some would be skipped. If the loop removes the items, use drain(listUserOrganizationMemberships, ctx). If something else deletes from the list, start again',
+        'listUserOrganizationMemberships: total_count fell from 12 to 7, and no row of the last page is listed where it was. Later rows have moved, and some would be skipped. If the loop removes the items, use drain(listUserOrganizationMemberships, ctx). If something else deletes from the list, start again',
     })
     expect(state.listed).toHaveLength(7)
   })
@@ -213,7 +213,7 @@ describe('users in another order, a list by offset without a total', () => {
     }
 
     await expect(deleting()).rejects.toThrow(
-      'listUsers: no row of the last page is listed any more. Later rows have moved up, and some would be skipped. If the loop removes the items, use drain(listUsers, ctx)',
+      'listUsers: no row of the last page is listed where it was. Later rows have moved, and some would be skipped. If the loop removes the items, use drain(listUsers, ctx)',
     )
   })
 })
@@ -243,7 +243,7 @@ describe.each([
           const found = await idsOf(options).catch((error: Error) => error)
 
           if (found instanceof Error) {
-            expect(found.message).toContain('no row of the last page is listed any more')
+            expect(found.message).toContain('no row of the last page is listed where it was')
             return
           }
           expect(new Set(found).size).toBe(found.length)
