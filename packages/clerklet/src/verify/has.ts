@@ -12,12 +12,12 @@ export type Reverification =
 /** The conditions that {@link has} checks. All of them must hold. */
 export interface HasParams {
   /**
-   * A role in the active organization; `admin` and `org:admin` are equivalent, unless {@link ClerkAuthorization} lists only
+   * A role in the active organization. `admin` and `org:admin` are equivalent, unless {@link ClerkAuthorization} lists only
    * one of them.
    */
   role?: RoleKey | undefined
   /**
-   * A permission in the active organization; The prefix `org:` is optional, unless {@link ClerkAuthorization} lists the key
+   * A permission in the active organization. The prefix `org:` is optional, unless {@link ClerkAuthorization} lists the key
    * with it. System permissions are never in a token.
    */
   permission?: PermissionKey | undefined
