@@ -36,7 +36,7 @@ describe('listInstanceOrganizationDomains', () => {
     const enrollment_mode = modes as string[]
 
     await expect(listInstanceOrganizationDomains(ctx, { enrollment_mode })).rejects.toThrow(
-      'enrollment_mode in the params of /organization_domains is an empty list',
+      'enrollment_mode in the params of /organization_domains is an empty array',
     )
   })
 
