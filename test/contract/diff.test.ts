@@ -96,7 +96,7 @@ describe('differences', () => {
   })
 })
 
-describe('npm run api:diff', () => {
+describe('npm run api:diff', { timeout: 60_000 }, () => {
   test('error: without a file it prints its usage', () => {
     const { status, stderr } = run()
 
