@@ -1,6 +1,6 @@
 import type { ClerkResponseError } from './errors.ts'
 import type { CallEvent, ResponseEvent, RetryEvent } from './events.ts'
-import type { RateLimits } from './rateLimit.ts'
+import type { RateLimits } from './rateLimitTypes.ts'
 import type { RetryOptions } from './retry.ts'
 
 /** The published roots of the Backend API. `SERVERS[0]` is used when `baseUrl` is not set. */

@@ -1,13 +1,7 @@
 import { onAbort } from '../core/abort.ts'
-import {
-  type CallSlot,
-  type ContextClock,
-  type RateLimit,
-  type RateLimits,
-  type Slot,
-  STRAGGLING,
-} from '../core/rateLimit.ts'
+import type { CallSlot, ContextClock, RateLimit, RateLimits, Slot } from '../core/rateLimitTypes.ts'
 import { sleep } from '../core/retry.ts'
+import { STRAGGLING } from './rateLimit.ts'
 
 /** Milliseconds for which an attempt without timeout counts as open. */
 const LONGEST_LEASE = 30_000

@@ -1,5 +1,8 @@
-import { type RateLimit, type Slot, STRAGGLING } from '../core/rateLimit.ts'
+import type { RateLimit, Slot } from '../core/rateLimitTypes.ts'
 import { PATIENCE } from '../core/shared.ts'
+
+/** Milliseconds that a request may still be under way after its attempt was given up. */
+export const STRAGGLING = 1_000
 
 /** Milliseconds: one for a clock that rounds down, and one for a timer that fires early. */
 const CLOCK_ERROR = 2

@@ -9,7 +9,7 @@ import {
 } from 'clerklet'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { Slot } from '#clerklet/core/rateLimit.ts'
+import type { Slot } from '#clerklet/core/rateLimitTypes.ts'
 import { rateLimits } from '#clerklet/limits/callSlot.ts'
 import { emulate, NOON } from '#fixtures/emulator.ts'
 import { answering, hanging, json, type Outcome, refusal } from '#fixtures/transport.ts'

@@ -1,6 +1,3 @@
-/** Milliseconds that a request may still be under way after its attempt was given up. */
-export const STRAGGLING = 1_000
-
 /** What one call holds in the rate limits of its context. Times are milliseconds of `ctx.now`. */
 export interface Slot {
   /** The earliest time at which its attempt may be sent. `Infinity` while another attempt must end first. */
