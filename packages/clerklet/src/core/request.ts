@@ -172,7 +172,9 @@ const LONG_STACK = 30
 
 /** An error with a longer stack than the ten frames that V8 keeps by default. */
 function errorWithLongStack(): Error {
-  const { stackTraceLimit = LONG_STACK } = Error as { stackTraceLimit?: number }
+  // Only V8 and JavaScriptCore have a limit. 0 is a wish for no stacks.
+  const { stackTraceLimit } = Error as { stackTraceLimit?: number }
+  if (!stackTraceLimit) return new Error()
   // Where the globals are frozen, the stack is shorter.
   Reflect.set(Error, 'stackTraceLimit', Math.max(stackTraceLimit, LONG_STACK))
   const error = new Error()

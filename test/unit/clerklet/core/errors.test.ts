@@ -351,6 +351,21 @@ describe('the stack leads to the line that called', () => {
     expect(error.stack).toContain('errors.test.ts')
   })
 
+  test.each([undefined, 0, 4, 50])(
+    'behavior: the limit of stacks stays as it is: %s',
+    async (limit) => {
+      const { stackTraceLimit } = Error
+      Object.assign(Error, { stackTraceLimit: limit })
+      try {
+        await rejection(getUser(context(new TypeError('fetch failed')), 'user_1'))
+
+        expect(Error.stackTraceLimit).toBe(limit)
+      } finally {
+        Error.stackTraceLimit = stackTraceLimit
+      }
+    },
+  )
+
   test('behavior: a retry keeps it', async () => {
     const ctx = { ...context(refusal(429, 'too_many_requests')), retry: 1, sleep: async () => {} }
 
