@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
 import { root } from '#fixtures/packed.mjs'
+import { compileConsumer } from './compileConsumer.ts'
 import installCompilers, { compilers } from './compilers/setup.ts'
 
 installCompilers()
@@ -156,41 +155,25 @@ interface Setting {
   exact: boolean
 }
 
-/** Compiles a program against the packed declarations, which are checked themselves. Returns the errors of either. */
+/** Compiles a program with a setting. Returns its errors and those of clerklet's declarations. */
 function compile(code: string, { compiler, resolution, world, exact }: Setting): string[] {
-  const scratch = mkdtempSync(join(folder, 'compilers-'))
   const { files, ...options } = WORLDS[world]
-  try {
-    writeFileSync(join(scratch, 'consumer.mts'), code)
-    writeFileSync(
-      join(scratch, 'tsconfig.json'),
-      JSON.stringify({
-        compilerOptions: {
-          target: 'ES2022',
-          strict: true,
-          declaration: true,
-          outDir: 'out',
-          rootDir: '.',
-          skipLibCheck: false,
-          exactOptionalPropertyTypes: exact,
-          ...RESOLUTIONS[resolution],
-          ...options,
-        },
-        files: ['consumer.mts', ...files],
-      }),
-    )
-    execFileSync(process.execPath, [COMPILERS[compiler], '-p', scratch], { encoding: 'utf8' })
-    return []
-  } catch (error) {
-    // The declarations of others, such as valibot or Node, have errors of their own in older compilers.
-    const { stdout = '' } = error as { stdout?: string }
-    if (!stdout) throw error
-    return stdout
-      .split('\n')
-      .filter((line) => /^(.*\/)?consumer\.mts|node_modules\/clerklet/.test(line))
-  } finally {
-    rmSync(scratch, { recursive: true })
-  }
+  const output = compileConsumer(folder, code, {
+    tsc: COMPILERS[compiler],
+    files,
+    compilerOptions: {
+      declaration: true,
+      outDir: 'out',
+      rootDir: '.',
+      exactOptionalPropertyTypes: exact,
+      ...RESOLUTIONS[resolution],
+      ...options,
+    },
+  })
+  // The declarations of others, such as valibot or Node, have errors of their own in older compilers.
+  return output
+    .split('\n')
+    .filter((line) => /^(.*\/)?consumer\.mts|node_modules\/clerklet/.test(line))
 }
 
 /** All combinations of compiler, resolution and world; every other one with exactOptionalPropertyTypes. */

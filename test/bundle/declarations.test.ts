@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, inject, test } from 'vitest'
 import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
 import { root } from '#fixtures/packed.mjs'
+import { compileConsumer } from './compileConsumer.ts'
 
 const folder = inject('packed')
 const CONSUMER = `import { type Context, getUser, listUsers, paginate, type User } from 'clerklet'
@@ -38,34 +38,16 @@ export async function created(request: Request): Promise<User | undefined> {
 }
 `
 
-/** Compiles a user's program against the packed declarations, which are checked themselves. */
 function compile(code: string, options: object): string {
-  const scratch = mkdtempSync(join(folder, 'types-'))
-  try {
-    writeFileSync(join(scratch, 'consumer.mts'), code)
-    writeFileSync(
-      join(scratch, 'tsconfig.json'),
-      JSON.stringify({
-        compilerOptions: {
-          target: 'ES2022',
-          lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-          types: [],
-          strict: true,
-          noEmit: true,
-          skipLibCheck: false,
-          ...options,
-        },
-        files: ['consumer.mts'],
-      }),
-    )
-    const tsc = join(root, 'node_modules/typescript/bin/tsc')
-    execFileSync(process.execPath, [tsc, '-p', scratch], { encoding: 'utf8' })
-    return ''
-  } catch (error) {
-    return (error as { stdout: string }).stdout
-  } finally {
-    rmSync(scratch, { recursive: true })
-  }
+  return compileConsumer(folder, code, {
+    tsc: join(root, 'node_modules/typescript/bin/tsc'),
+    compilerOptions: {
+      lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+      types: [],
+      noEmit: true,
+      ...options,
+    },
+  })
 }
 
 test.each([

@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** How {@link compileConsumer} compiles. */
+interface Compilation {
+  /** The file of the compiler. */
+  tsc: string
+  compilerOptions: object
+  /** Files of types, besides the program. */
+  files?: string[]
+}
+
+/**
+ * Compiles a user's program, `consumer.mts`, in a folder where the packed packages are installed. Their declarations are
+ * checked themselves.
+ *
+ * @returns what the compiler prints about errors; empty without any.
+ */
+export function compileConsumer(
+  folder: string,
+  code: string,
+  { tsc, compilerOptions, files = [] }: Compilation,
+): string {
+  const scratch = mkdtempSync(join(folder, 'consumer-'))
+  try {
+    writeFileSync(join(scratch, 'consumer.mts'), code)
+    writeFileSync(
+      join(scratch, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          target: 'ES2022',
+          strict: true,
+          skipLibCheck: false,
+          ...compilerOptions,
+        },
+        files: ['consumer.mts', ...files],
+      }),
+    )
+    execFileSync(process.execPath, [tsc, '-p', scratch], { encoding: 'utf8' })
+    return ''
+  } catch (error) {
+    const { stdout } = error as { stdout?: string }
+    if (!stdout) throw error
+    return stdout
+  } finally {
+    rmSync(scratch, { recursive: true })
+  }
+}
