@@ -23,7 +23,7 @@ export function apiError(
 ): ClerkApiError {
   const { status, headers } = answer
   const body = redactJson(answer.body, secrets)
-  const { errors } = Object(body) as Partial<Refusal>
+  const { errors } = Object(body) as ErrorBody
   return new ClerkApiError({
     ...call,
     status,
@@ -60,8 +60,8 @@ export function traceIdOf(
 }
 
 /** The body of an error response, unverified. */
-interface Refusal {
-  errors: unknown
+interface ErrorBody {
+  errors?: unknown
 }
 
 /** An identifier of the API, such as `form_password_pwned`. */
@@ -72,7 +72,7 @@ const WORD = /^[a-z]+(_[a-z]+)*$/
  * identifiers: a password such as `password` in the params would hide them.
  */
 function entriesOf(errors: unknown[], sentBody: unknown): ClerkApiErrorEntry[] {
-  const { errors: sent } = Object(sentBody) as Partial<Refusal>
+  const { errors: sent } = Object(sentBody) as ErrorBody
   const sentErrors: unknown[] = Array.isArray(sent) ? sent : []
   return errors.flatMap((entry, index) =>
     isObject(entry) ? [entryOf(entry, Object(sentErrors[index]))] : [],

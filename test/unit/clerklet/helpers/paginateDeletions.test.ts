@@ -352,7 +352,7 @@ describe('a refusal that is not about the cursor', () => {
     expect(api.cursors).toHaveLength(1)
   })
 
-  test('error: a cursor that is refused always, whoever it names', async () => {
+  test('error: every cursor is refused', async () => {
     const api = apiOf(upTo(10), '422')
     const fetch = api.ctx.fetch as Fetch
     const ctx: Context = {
@@ -368,8 +368,8 @@ describe('a refusal that is not about the cursor', () => {
   })
 })
 
-describe('users who leave the list otherwise', () => {
-  test('behavior: whose created_at is changed, to a time that was passed', async () => {
+describe('users who leave their place otherwise', () => {
+  test('behavior: a created_at is changed to a time already read', async () => {
     const api = apiOf(upTo(30), '422')
     const found: string[] = []
 

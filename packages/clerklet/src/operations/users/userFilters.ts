@@ -1,6 +1,6 @@
 /**
  * Which users: what {@link listUsers} and {@link countUsers} take alike. All filters must match. An empty array is refused:
- * the API would answer every user.
+ * the API would return every user.
  */
 export interface UserFilters {
   /** At most 100. */
