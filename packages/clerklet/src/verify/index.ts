@@ -24,6 +24,8 @@ export type {
   UnmatchedAuth,
   UnmatchedState,
 } from './auth/machineState.ts'
+export type { AuthReason } from './auth/reasons.ts'
+export type { RefusalInit } from './auth/refusalResponse.ts'
 export type {
   GetToken,
   GetTokenOptions,
@@ -32,7 +34,6 @@ export type {
   ToAuthOptions,
 } from './auth/sessionAuth.ts'
 export type {
-  AuthReason,
   HandshakeState,
   SignedInState,
   SignedOutState,

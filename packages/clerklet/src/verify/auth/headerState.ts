@@ -1,6 +1,6 @@
 import { type SessionProperties, sessionProperties } from '../sessionProperties.ts'
 import type { SessionClaims } from '../token/decodeToken.ts'
-import { type SignedOutAuth, type ToAuthOptions, unlessPending } from './sessionAuth.ts'
+import { isPending, type SignedOutAuth, type ToAuthOptions, unlessPending } from './sessionAuth.ts'
 import { type SignedInState, State } from './state.ts'
 
 /** A signed-in user as plain data: `has(auth, …)` checks what they may do. */
@@ -26,7 +26,7 @@ export function headerSignedIn(
     'signed-in',
     'session_token',
     trace,
-    { token, payload },
+    { token, payload, isPending: isPending(payload) },
     unlessPending(
       payload,
       (): HeaderAuth => ({

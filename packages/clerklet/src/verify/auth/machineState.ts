@@ -6,7 +6,7 @@ import {
   type UnauthenticatedMachineAuth,
   unauthenticatedMachineAuth,
 } from './machineAuth.ts'
-import type { AuthReason } from './state.ts'
+import type { AuthReason } from './reasons.ts'
 import { State, type StateBase } from './state.ts'
 
 /** The request carries a valid machine token. */
@@ -81,12 +81,12 @@ export function machineSignedOut<T extends MachineTokenType>(
   ) as unknown as MachineSignedOutState<T>
 }
 
-export function unmatched(trace: readonly string[]): UnmatchedState {
+export function unmatched(trace: readonly string[], hasToken: boolean): UnmatchedState {
   return new State(
     'signed-out',
     null,
     trace,
-    { reason: 'token-type-mismatch', message: '' },
+    { reason: 'token-type-mismatch', message: '', hasToken },
     (): UnmatchedAuth => ({ tokenType: null, isAuthenticated: false }),
   ) as unknown as UnmatchedState
 }

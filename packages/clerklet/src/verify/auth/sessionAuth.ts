@@ -58,11 +58,16 @@ export interface ToAuthOptions {
   treatPendingAsSignedOut?: boolean | undefined
 }
 
+/** Whether the session has a task left to do. */
+export function isPending(claims: SessionClaims): boolean {
+  return claims.sts === 'pending'
+}
+
 /** Makes the `toAuth()` of a session: signed out while the session is pending, unless its options say otherwise. */
 export function unlessPending<T>(claims: SessionClaims, auth: () => T) {
   // Only `false` lets a pending session in, no other falsy value.
   return (options?: ToAuthOptions): T | SignedOutAuth =>
-    options?.treatPendingAsSignedOut !== false && claims.sts === 'pending'
+    options?.treatPendingAsSignedOut !== false && isPending(claims)
       ? signedOutAuth('pending')
       : auth()
 }

@@ -1,8 +1,10 @@
 import type { Context } from '../../core/context.ts'
-import type { TokenVerificationReason } from '../errors.ts'
 import type { SessionClaims } from '../token/decodeToken.ts'
 import { sessionGetToken } from './getToken.ts'
+import type { AuthReason } from './reasons.ts'
+import type { RefusalInit } from './refusalResponse.ts'
 import {
+  isPending,
   type SignedInAuth,
   type SignedOutAuth,
   signedInAuth,
@@ -10,27 +12,7 @@ import {
   type ToAuthOptions,
   unlessPending,
 } from './sessionAuth.ts'
-
-/** Why a request is not signed in. */
-export type AuthReason =
-  | TokenVerificationReason
-  | 'session-token-missing'
-  | 'session-token-and-uat-missing'
-  | 'session-token-but-no-client-uat'
-  | 'client-uat-but-no-session-token'
-  | 'session-token-iat-before-client-uat'
-  | 'session-token-iat-in-the-future'
-  | 'session-token-nbf'
-  | `session-token-expired-refresh-${string}`
-  | 'dev-browser-missing'
-  | 'dev-browser-sync'
-  | 'satellite-needs-syncing'
-  | 'primary-responds-to-syncing'
-  | 'primary-domain-cross-origin-sync'
-  | 'active-organization-mismatch'
-  | 'token-type-mismatch'
-  | 'unexpected-error'
-  | (string & {})
+import { toResponse } from './toResponse.ts'
 
 /** What every state has. */
 export interface StateBase {
@@ -38,9 +20,31 @@ export interface StateBase {
   readonly headers: Headers
   /** The decisions in the order they were taken, free of secrets. `state.trace.join('; ')` is a line for a log. */
   readonly trace: readonly string[]
+  /**
+   * The response to a request that is not let in; never a success. Contains the headers of the state and those of `init`, and
+   * is never cached.
+   *
+   * | state | response |
+   * |---|---|
+   * | with a `location` among its headers, such as a handshake | 307 |
+   * | signed out | 401, with `WWW-Authenticate: Bearer`, and `error="invalid_token"` when a token came |
+   * | signed out, and the fault is not the visitor's: the keys cannot be loaded, the secret key is refused | 503, with `Retry-After` in seconds |
+   * | signed in, with a pending session | 401 `session-pending` |
+   * | signed in | 403 `forbidden`, for a request that may not do what it asks for |
+   *
+   * The body is `{ "reason", "message" }`, except with 307. The message is one sentence for each reason: what came with the
+   * request, and advice for the operator, are in `state.message` and `state.trace` only.
+   *
+   * @example
+   * const auth = state.toAuth()
+   * if (!auth?.isAuthenticated) return state.toResponse()
+   *
+   * @throws {ClerkConfigError} when `init.headers` has a name or a value that cannot be sent.
+   */
+  toResponse(init?: RefusalInit): Response
 }
 
-/** The request carries a valid session token. */
+/** The request carries a valid session token. The session may be pending: let a request in by `toAuth()`. */
 export interface SignedInState extends StateBase {
   readonly status: 'signed-in'
   readonly tokenType: 'session_token'
@@ -92,7 +96,15 @@ export interface Outcome {
   token?: string | undefined
   payload?: unknown
   headers?: [name: string, value: string][] | undefined
+  /** Whether the session has a task left to do. Default: `false`. */
+  isPending?: boolean | undefined
+  /** False when the reason leaves open whether a token came, and none did. Default: `true`. */
+  hasToken?: boolean | undefined
 }
+
+/** The end of the trace of a pending session. Session tokens do not say which task is left, so it lists all of them. */
+const PENDING =
+  'session-pending, one of the tasks choose-organization, reset-password, setup-mfa is left to do'
 
 /** The implementation of all states. */
 export class State {
@@ -116,14 +128,15 @@ export class State {
     outcome: Outcome,
     auth: State['toAuth'],
   ) {
-    const { reason = null, message = null, payload = null } = outcome
+    const { reason = null, message = null, payload = null, isPending = false } = outcome
     this.status = status
     this.tokenType = tokenType
     this.isAuthenticated = status === 'signed-in'
     this.reason = reason
     this.message = message
     this.payload = payload
-    this.trace = [...trace, reason ? `${status}: ${reason}` : status]
+    const detail = isPending ? PENDING : reason
+    this.trace = [...trace, detail ? `${status}: ${detail}` : status]
     this.#outcome = outcome
     this.#auth = auth
     this.#headers = stateHeaders(this, outcome.headers)
@@ -139,6 +152,12 @@ export class State {
 
   toAuth(options?: ToAuthOptions): unknown {
     return this.#auth(options)
+  }
+
+  toResponse(init?: RefusalInit): Response {
+    const { reason, headers } = this
+    const { isPending = false, hasToken = true } = this.#outcome
+    return toResponse({ reason, headers, isPending, hasToken }, init)
   }
 }
 
@@ -171,7 +190,7 @@ export function signedIn(
     'signed-in',
     'session_token',
     trace,
-    { token, payload, headers },
+    { token, payload, headers, isPending: isPending(payload) },
     unlessPending(payload, () => signedInAuth(payload, sessionGetToken(ctx, token, payload.sid))),
   ) as unknown as SignedInState
 }

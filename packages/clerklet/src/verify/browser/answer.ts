@@ -48,6 +48,6 @@ export function answer(
     case 'machineSignedOut':
       return machineSignedOut(trace, decided.type, decided.reason, decided.message)
     case 'unmatched':
-      return unmatched(trace)
+      return unmatched(trace, decided.hasToken)
   }
 }

@@ -24,7 +24,9 @@ export function decide({ headerToken, machineType }: HeaderFacts, settings: Sett
   const trace = [`${headerToken ? (machineType ?? 'token') : 'no token'} in the header`]
   const isAccepted = accepts(acceptsToken, machineType ?? 'session_token')
 
-  if (!isAccepted && isList(acceptsToken)) return answerOf({ kind: 'unmatched' }, trace)
+  if (!isAccepted && isList(acceptsToken)) {
+    return answerOf({ kind: 'unmatched', hasToken: headerToken !== undefined }, trace)
+  }
 
   const only = onlyMachine(acceptsToken)
   if (!isAccepted && only) {

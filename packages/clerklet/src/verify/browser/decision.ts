@@ -1,4 +1,4 @@
-import type { AuthReason } from '../auth/state.ts'
+import type { AuthReason } from '../auth/reasons.ts'
 import type { MachinePayloads } from '../machine/payloads.ts'
 import type { SessionClaims } from '../token/decodeToken.ts'
 import type { MachineTokenType } from '../token/kind.ts'
@@ -72,7 +72,7 @@ export type Answer =
       readonly reason: AuthReason
       readonly message: string
     }
-  | { readonly kind: 'unmatched' }
+  | { readonly kind: 'unmatched'; readonly hasToken: boolean }
 
 export type ResponseHeaders = [name: string, value: string][]
 

@@ -1,4 +1,4 @@
-import type { AuthReason } from '../auth/state.ts'
+import type { AuthReason } from '../auth/reasons.ts'
 import { cookieLine } from './cookieLine.ts'
 import { answerOf, type Decision, signedOutFor } from './decision.ts'
 import { handshakeUrl } from './handshakeUrl.ts'

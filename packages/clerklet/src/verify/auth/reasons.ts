@@ -1,0 +1,140 @@
+import type { MachineTokenVerificationCode, TokenVerificationReason } from '../errors.ts'
+
+/** Why a request is not signed in. */
+export type AuthReason =
+  | TokenVerificationReason
+  | 'session-token-missing'
+  | 'session-token-and-uat-missing'
+  | 'session-token-but-no-client-uat'
+  | 'client-uat-but-no-session-token'
+  | 'session-token-iat-before-client-uat'
+  | 'session-token-iat-in-the-future'
+  | 'session-token-nbf'
+  | `session-token-expired-refresh-${string}`
+  | 'dev-browser-missing'
+  | 'dev-browser-sync'
+  | 'satellite-needs-syncing'
+  | 'primary-responds-to-syncing'
+  | 'primary-domain-cross-origin-sync'
+  | 'active-organization-mismatch'
+  | 'token-type-mismatch'
+  /** The only kind that is accepted is one of machine tokens, and there is no token. */
+  | 'No token in header'
+  | 'unexpected-error'
+  | (string & {})
+
+/** The reasons that are listed above, without the strings that may come in addition. */
+type Listed<Reason> = Reason extends unknown ? (string extends Reason ? never : Reason) : never
+
+type RefreshReason = `session-token-expired-refresh-${string}`
+
+/** The keys of {@link REFUSALS}. `session-pending` and `forbidden` are of signed-in states, whose reason is `null`. */
+export type RefusalReason =
+  | Exclude<Listed<AuthReason | MachineTokenVerificationCode>, RefreshReason>
+  | 'session-token-expired-refresh-*'
+  | 'session-pending'
+  | 'forbidden'
+
+/** What to respond for a reason. */
+export interface Refusal {
+  /**
+   * | kind | response |
+   * |---|---|
+   * | `signed out` | 401 |
+   * | `refused token` | 401, which tells the client that its token is not accepted |
+   * | `forbidden` | 403 |
+   * | `outage` | 503: the fault is not the visitor's |
+   */
+  readonly kind: 'signed out' | 'refused token' | 'forbidden' | 'outage'
+  /** Written for the visitor: contains no value of the request and no advice for the operator. */
+  readonly message: string
+}
+
+const EXPIRED = 'The token has expired.'
+const EARLY = 'The token is not valid yet.'
+const FROM_THE_FUTURE = 'The token was issued in the future.'
+const NO_TOKEN = 'The request carries no session token.'
+const SYNCHRONISE = 'The session must be synchronised: load a page of the application.'
+const OUTAGE = 'Requests cannot be authenticated at the moment. Try again later.'
+
+/** The response for each reason. */
+export const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
+  'session-token-missing': { kind: 'signed out', message: NO_TOKEN },
+  'session-token-and-uat-missing': { kind: 'signed out', message: NO_TOKEN },
+  'client-uat-but-no-session-token': { kind: 'signed out', message: NO_TOKEN },
+  'No token in header': {
+    kind: 'signed out',
+    message: 'The request carries no token in its Authorization header.',
+  },
+  'dev-browser-missing': { kind: 'signed out', message: SYNCHRONISE },
+  'dev-browser-sync': { kind: 'signed out', message: SYNCHRONISE },
+  'satellite-needs-syncing': { kind: 'signed out', message: SYNCHRONISE },
+  'primary-responds-to-syncing': { kind: 'signed out', message: SYNCHRONISE },
+  'primary-domain-cross-origin-sync': { kind: 'signed out', message: SYNCHRONISE },
+  'active-organization-mismatch': { kind: 'signed out', message: SYNCHRONISE },
+
+  'session-token-but-no-client-uat': { kind: 'refused token', message: SYNCHRONISE },
+  'session-token-iat-before-client-uat': {
+    kind: 'refused token',
+    message: 'The token is older than the session of the browser.',
+  },
+  'session-token-expired-refresh-*': { kind: 'refused token', message: EXPIRED },
+  'session-token-nbf': { kind: 'refused token', message: EARLY },
+  'session-token-iat-in-the-future': { kind: 'refused token', message: FROM_THE_FUTURE },
+  'session-pending': {
+    kind: 'refused token',
+    message: 'The session is pending: a task of the sign-in is not done yet.',
+  },
+  'token-expired': { kind: 'refused token', message: EXPIRED },
+  'token-not-active-yet': { kind: 'refused token', message: EARLY },
+  'token-iat-in-the-future': { kind: 'refused token', message: FROM_THE_FUTURE },
+  'token-type-mismatch': {
+    kind: 'refused token',
+    message: 'The request carries no token of a kind that is accepted here.',
+  },
+  'token-invalid': { kind: 'refused token', message: 'The token is not valid.' },
+  'token-invalid-algorithm': {
+    kind: 'refused token',
+    message: 'The token is signed with an algorithm that is not accepted.',
+  },
+  'token-invalid-authorized-parties': {
+    kind: 'refused token',
+    message: 'The token was not issued to an application that is accepted here.',
+  },
+  'token-invalid-issuer': {
+    kind: 'refused token',
+    message: 'The token was not issued by an instance that is accepted here.',
+  },
+  'token-invalid-signature': {
+    kind: 'refused token',
+    message: 'The signature of the token is not valid.',
+  },
+  'token-verification-failed': {
+    kind: 'refused token',
+    message: 'The token could not be verified.',
+  },
+  'jwk-kid-mismatch': {
+    kind: 'refused token',
+    message: 'The token is signed with a key that is not known here.',
+  },
+
+  'jwk-local-missing': { kind: 'outage', message: OUTAGE },
+  'jwk-remote-failed-to-load': { kind: 'outage', message: OUTAGE },
+  'jwk-failed-to-resolve': { kind: 'outage', message: OUTAGE },
+  'secret-key-invalid': { kind: 'outage', message: OUTAGE },
+  'unexpected-error': { kind: 'outage', message: OUTAGE },
+
+  forbidden: {
+    kind: 'forbidden',
+    message: 'The request is signed in, but it may not do this.',
+  },
+}
+
+const UNKNOWN: Refusal = { kind: 'signed out', message: 'The request is not signed in.' }
+
+/** The response for a reason, which may be one that is not listed. */
+export function refusalFor(reason: string): Refusal {
+  const row = reason.replace(/^(session-token-expired-refresh-).*/s, '$1*')
+  // A reason that is not among the keys gives no row of its own.
+  return Object.hasOwn(REFUSALS, row) ? REFUSALS[row as RefusalReason] : UNKNOWN
+}

@@ -1,0 +1,40 @@
+import { type Refusal, refusalFor } from './reasons.ts'
+import { type RefusalInit, refusalResponse } from './refusalResponse.ts'
+
+/** What a response reads of a state. */
+export interface Respondable {
+  /** Why the request is not signed in; `null` when it is. */
+  readonly reason: string | null
+  readonly headers: Headers
+  /** Whether the session has a task left to do. */
+  readonly isPending: boolean
+  /** False when the reason leaves open whether a token came, and none did. */
+  readonly hasToken: boolean
+}
+
+/** Seconds after which a client should try again. */
+const RETRY_AFTER = 30
+
+const STATUSES: Record<Refusal['kind'], number> = {
+  'signed out': 401,
+  'refused token': 401,
+  forbidden: 403,
+  outage: 503,
+}
+
+/** The response to a request that is not let in: a redirect when there is a `location`, whatever the status of the state. */
+export function toResponse(state: Respondable, init?: RefusalInit | null): Response {
+  const headers = new Headers(state.headers)
+  const reason = state.reason ?? (state.isPending ? 'session-pending' : 'forbidden')
+  const { kind, message } = refusalFor(reason)
+  // The message of the state may quote the request, and advises the operator.
+  if (headers.has('x-clerk-auth-message')) headers.set('x-clerk-auth-message', message)
+  if (headers.has('location')) return refusalResponse(307, undefined, init, headers)
+  if (kind === 'refused token' && state.hasToken) {
+    headers.set('www-authenticate', 'Bearer error="invalid_token"')
+  } else if (STATUSES[kind] === 401) {
+    headers.set('www-authenticate', 'Bearer')
+  }
+  if (kind === 'outage') headers.set('retry-after', `${RETRY_AFTER}`)
+  return refusalResponse(STATUSES[kind], { reason, message }, init, headers)
+}
