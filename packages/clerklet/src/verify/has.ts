@@ -86,6 +86,20 @@ export function has(auth: HasSubject, params: HasParams): boolean {
   }
 }
 
+/** Whether a reverification is one that `has` can be true for: a preset, or a level and a positive number of minutes. */
+export function isReverification(asked: unknown): asked is Reverification {
+  const { level, afterMinutes } = levelOf(asked)
+  return (
+    /^(first_factor|second_factor|multi_factor)$/.test(`${level}`) &&
+    typeof afterMinutes === 'number' &&
+    afterMinutes > 0
+  )
+}
+
+function levelOf(asked: unknown): { level?: unknown; afterMinutes?: unknown } {
+  return Object(typeof asked === 'string' ? PRESETS[asked] : asked)
+}
+
 function prefixed(name: string): string {
   return `org:${name.replace(/^(org:)+/, '')}`
 }
@@ -101,8 +115,7 @@ function hasSlug(claim: unknown, asked: unknown): boolean {
 }
 
 function isFresh(ages: unknown, wanted: unknown): boolean {
-  const { level, afterMinutes } =
-    ((typeof wanted === 'string' ? PRESETS[wanted] : wanted) as { [key: string]: unknown }) ?? {}
+  const { level, afterMinutes } = levelOf(wanted)
   if (typeof afterMinutes !== 'number' || !Array.isArray(ages) || ages.length !== 2) return false
   // Minutes since each factor was verified; -1 when the user has none.
   if (!ages.every((age) => Number.isFinite(age) && (age === -1 || age >= 0))) return false

@@ -55,6 +55,7 @@ export {
   TokenVerificationError,
   type TokenVerificationReason,
 } from './errors.ts'
+export { type ForbiddenParams, forbiddenResponse } from './forbiddenResponse.ts'
 export { type HasParams, type HasSubject, has, type Reverification } from './has.ts'
 export type {
   ApiKeyPayload,
@@ -71,6 +72,8 @@ export type {
   OrganizationSyncOptions,
   VerifyTokenOptions,
 } from './options.ts'
+export { type ReverificationError, reverificationError } from './reverificationError.ts'
+export { reverificationErrorResponse } from './reverificationErrorResponse.ts'
 export {
   type Auth,
   type SelectedAuth,

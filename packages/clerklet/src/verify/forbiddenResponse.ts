@@ -1,0 +1,41 @@
+import { misconfigured } from '../instance/configuration.ts'
+import { type RefusalInit, refusalResponse } from './auth/refusalResponse.ts'
+import type { HasParams } from './has.ts'
+
+/** What {@link forbiddenResponse} takes: what `has` was asked for. */
+export type ForbiddenParams = Omit<HasParams, 'reverification'>
+
+const NAMES = ['role', 'permission', 'feature', 'plan'] as const
+
+/**
+ * The response to a signed-in user who lacks a role, a permission, a feature or a plan: 403, with `{ reason, message, required }`
+ * as JSON. `reason` is `forbidden`, `message` says in a sentence what the request needs, and `required` is what was asked for.
+ *
+ * @param asked What `has` was asked for.
+ * @param init Headers to add, such as those of CORS or `state.headers`.
+ *
+ * @example
+ * const asked = { permission: 'org:invoices:create' }
+ * if (!auth.has(asked)) return forbiddenResponse(asked)
+ *
+ * @throws {ClerkConfigError} when `asked` names anything else than a role, a permission, a feature and a plan, or none of them,
+ *   and when a header cannot be sent. For `reverification`, use `reverificationErrorResponse`.
+ */
+export function forbiddenResponse(asked: ForbiddenParams, init?: RefusalInit): Response {
+  const required = requiredBy(asked)
+  const conditions = Object.entries(required).map(([name, value]) => `the ${name} ${value}`)
+  const message = `The request needs ${conditions.join(' and ')}.`
+  return refusalResponse(403, { reason: 'forbidden', message, required }, init)
+}
+
+function requiredBy(asked: ForbiddenParams): Record<string, string> {
+  const entries = Object.entries(asked ?? {}).filter(([, value]) => value !== undefined)
+  const isKnown = ([name, value]: [string, unknown]) =>
+    NAMES.some((known) => known === name) && typeof value === 'string' && value !== ''
+  if (entries.length && entries.every(isKnown)) return Object.fromEntries(entries)
+  throw misconfigured(
+    'forbiddenResponse: asked',
+    'not valid',
+    `an object of ${NAMES.join(', ')}, each a non-empty string; for reverification use reverificationErrorResponse`,
+  )
+}

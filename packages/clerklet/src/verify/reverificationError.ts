@@ -1,0 +1,43 @@
+import { misconfigured } from '../instance/configuration.ts'
+import { isReverification, type Reverification } from './has.ts'
+
+/** What a browser recognises: Clerk's `useReverification` asks the user to verify again, and repeats the request. */
+export interface ReverificationError<Asked extends Reverification = Reverification> {
+  clerk_error: {
+    type: 'forbidden'
+    reason: 'reverification-error'
+    metadata: { reverification?: Asked }
+  }
+}
+
+/**
+ * The value that makes a browser ask the user to verify again, for frameworks that return data, such as server functions and
+ * RPC. `reverificationErrorResponse` makes a `Response` of it.
+ *
+ * @param asked What `has` was asked for. Without it, the browser decides.
+ * @see {@link https://clerk.com/docs/guides/secure/reverification Reverification}
+ *
+ * @example
+ * if (!auth.has({ reverification: 'strict' })) return reverificationError('strict')
+ *
+ * @throws {ClerkConfigError} when `asked` is neither a preset nor a level with a positive number of minutes: `has` is false
+ *   for it however recently the user has verified.
+ */
+export function reverificationError<const Asked extends Reverification>(
+  asked?: Asked,
+): ReverificationError<Asked> {
+  if (asked != null && !isReverification(asked)) {
+    throw misconfigured(
+      'reverificationError: asked',
+      'not valid',
+      "a preset such as 'strict', or { level, afterMinutes }, as has takes it",
+    )
+  }
+  return {
+    clerk_error: {
+      type: 'forbidden',
+      reason: 'reverification-error',
+      metadata: asked == null ? {} : { reverification: asked },
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import { type RefusalInit, refusalResponse } from './auth/refusalResponse.ts'
+import type { Reverification } from './has.ts'
+import { reverificationError } from './reverificationError.ts'
+
+/**
+ * The response that makes a browser ask the user to verify again: 403, with the value of `reverificationError` as JSON. Clerk's
+ * `useReverification` recognises it, and repeats the request afterwards.
+ *
+ * @param asked What `has` was asked for. Without it, the browser decides.
+ * @param init Headers to add, such as those of CORS or `state.headers`.
+ * @see {@link https://clerk.com/docs/guides/secure/reverification Reverification}
+ *
+ * @example
+ * if (!auth.has({ reverification: 'strict' })) return reverificationErrorResponse('strict')
+ *
+ * @throws {ClerkConfigError} when `asked` is neither a preset nor a level with a positive number of minutes, and when a header
+ *   cannot be sent.
+ */
+export function reverificationErrorResponse(asked?: Reverification, init?: RefusalInit): Response {
+  return refusalResponse(403, reverificationError(asked), init)
+}
