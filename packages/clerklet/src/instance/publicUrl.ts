@@ -1,35 +1,48 @@
-import { misconfigured } from './configuration.ts'
-import { parsedUrl } from './url.ts'
+import { configured, misconfigured, requireHeaders } from './configuration.ts'
+import { atOrigin, forwardedUrl, type RequestLocation, requestUrl } from './forwardedUrl.ts'
+import { type OptionKinds, TEXT, TRUE_OR_FALSE } from './optionKinds.ts'
+import { webUrl } from './url.ts'
+
+/** What {@link publicUrl} takes. */
+export interface PublicUrlOptions {
+  /** The origin of the application as browsers see it, such as `https://app.example.com`. No header is used then. */
+  origin?: string | undefined
+  /**
+   * Whether `x-forwarded-host`, `x-forwarded-proto` and `host` are used. Set `false` where clients reach the application
+   * without a proxy that overwrites them: a client may send any value. Default: `true`.
+   */
+  trustForwarded?: boolean | undefined
+}
+
+const OPTIONS: OptionKinds<PublicUrlOptions> = { origin: TEXT, trustForwarded: TRUE_OR_FALSE }
 
 /**
- * The URL that the browser requested: that of the request, with the host and protocol that the proxies in front forwarded.
+ * The URL that the browser requested: that of the request, with the host and the protocol that the proxies in front forwarded.
+ * Handshakes, `createRedirect` and `proxyFrontendApi` compute it in the same way.
  *
- * The client chooses the host of a request: nothing is decided by it alone, it only says where to return to.
+ * The host is the first of `x-forwarded-host`, `host` and the URL of the request; the protocol the first of
+ * `x-forwarded-proto` and the URL. A value that is no host, or a protocol other than http and https, is ignored.
  *
- * @throws {ClerkConfigError} when the URL of the request is not absolute.
+ * A client can send these headers, too. Use the result to tell a browser where to return to, in a response that is not cached;
+ * never to decide what a request may do, to choose a tenant, or in an e-mail. Set `origin` where it is known.
+ *
+ * @example
+ * const { origin } = publicUrl(request)
+ *
+ * @returns A new URL.
+ * @throws {ClerkConfigError} when the request has no absolute URL or no headers, when `origin` is not an http or https origin,
+ *   and when an option is unknown or of the wrong kind.
  */
-export function publicUrl(request: Pick<Request, 'url' | 'headers'>): URL {
-  const url = parsedUrl(request.url)
-  if (!url) throw misconfigured('The URL of the request', 'not absolute', 'the whole URL')
-  const forwardedHost = request.headers.get('x-forwarded-host')
-  const host = firstOf(forwardedHost ?? request.headers.get('host'))
-  const protocol = firstOf(request.headers.get('x-forwarded-proto')) || url.protocol.slice(0, -1)
-  const origin = webOrigin(protocol, host)
-  if (!origin || origin.origin === url.origin) return url
-  // Never resolved against the origin: a path of `//evil.example` would replace the host.
-  origin.pathname = url.pathname
-  origin.search = url.search
-  return origin.pathname === url.pathname ? origin : url
+export function publicUrl(request: RequestLocation, options?: PublicUrlOptions): URL {
+  const { origin, trustForwarded }: PublicUrlOptions = configured({}, options, OPTIONS)
+  if (origin) return atOrigin(checkedOrigin(origin), requestUrl(request))
+  if (trustForwarded === false) return requestUrl(request)
+  requireHeaders(request)
+  return forwardedUrl(request)
 }
 
-/** The root of an origin whose parts came in headers. Undefined when a browser may not be redirected to it. */
-export function webOrigin(protocol: string, host: string): URL | undefined {
-  return /^https?$/i.test(protocol) && /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)
-    ? parsedUrl(`${protocol}://${host}`)
-    : undefined
-}
-
-/** The first item of a header that is a list; empty when there is none. */
-export function firstOf(list: string | null): string {
-  return list?.split(',', 1)[0]?.trim() ?? ''
+function checkedOrigin(origin: string): URL {
+  const url = webUrl(origin)
+  if (url && url.href === `${url.origin}/`) return url
+  throw misconfigured('options.origin', 'not valid', 'an origin, such as https://app.example.com')
 }

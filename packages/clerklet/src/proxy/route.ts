@@ -2,6 +2,7 @@ import type { Context } from '../core/context.ts'
 import { ClerkConfigError, type ClerkNetworkError } from '../core/errors.ts'
 import { withoutEndSlashes } from '../core/slashes.ts'
 import { requireSecretKey } from '../instance/configuration.ts'
+import { firstOf, forwardedUrl } from '../instance/forwardedUrl.ts'
 import { frontendApiOrigin } from '../instance/hosts.ts'
 import {
   FUNCTION,
@@ -11,7 +12,6 @@ import {
   TEXT,
 } from '../instance/optionKinds.ts'
 import { parsePublishableKey, requirePublishableKey } from '../instance/parsePublishableKey.ts'
-import { firstOf, webOrigin } from '../instance/publicUrl.ts'
 import { parsedUrl, webUrl } from '../instance/url.ts'
 import { endToEnd } from './headers.ts'
 import { type ProxyPathOptions, pathBelow, proxyPrefix } from './proxyPath.ts'
@@ -21,8 +21,8 @@ export interface ProxyFrontendApiOptions extends ProxyPathOptions {
   publishableKey?: string | undefined
   secretKey?: string | undefined
   /**
-   * Where browsers see the proxy: an absolute URL, or a path of the application. An absolute one is used instead of the
-   * `x-forwarded-host` and `x-forwarded-proto` of the request. Default: `proxyPath`.
+   * Where browsers see the proxy: an absolute URL, or a path of the application. A path belongs to the
+   * `publicUrl` of the request, which its headers decide; an absolute URL does not depend on them. Default: `proxyPath`.
    */
   proxyUrl?: string | undefined
   /** The root of the Frontend API. Default: Clerk's own, by the publishable key. */
@@ -70,8 +70,9 @@ export function routeFor(config: ProxyContext, request: Request): Route | undefi
   const host = parsePublishableKey(publishableKey)?.frontendApi ?? ''
   const upstream = root('fapiUrl', fapiUrl || frontendApiOrigin(host))
   const prefix = proxyPrefix(config)
-  const proxyUrl = publicUrl(config.proxyUrl || prefix, request)
   const url = new URL(request.url)
+  const seen = forwardedUrl(request)
+  const proxyUrl = publicRoot(config.proxyUrl || prefix, seen)
   const path = pathBelow(prefix, url.pathname)
   if (path === undefined) return undefined
 
@@ -90,20 +91,19 @@ export function routeFor(config: ProxyContext, request: Request): Route | undefi
   }
   headers.set('host', target.host)
   headers.set('accept-encoding', 'identity')
-  if (!headers.has('x-forwarded-host')) headers.set('x-forwarded-host', url.host)
-  if (!headers.has('x-forwarded-proto')) headers.set('x-forwarded-proto', url.protocol.slice(0, -1))
+  if (!headers.has('x-forwarded-host')) headers.set('x-forwarded-host', seen.host)
+  if (!headers.has('x-forwarded-proto')) {
+    headers.set('x-forwarded-proto', seen.protocol.slice(0, -1))
+  }
   const client =
     given.get('cf-connecting-ip') || given.get('x-real-ip') || firstOf(given.get('x-forwarded-for'))
   if (client) headers.set('x-forwarded-for', client)
   return { method: request.method, target, headers, upstream, proxyUrl }
 }
 
-/** The forwarded origin counts only when both its protocol and its host are valid. */
-function publicUrl(proxyUrl: string, { url, headers }: Request): string {
-  if (!proxyUrl.startsWith('/')) return root('proxyUrl', proxyUrl)
-  const part = (name: string) => firstOf(headers.get(`x-forwarded-${name}`))
-  const { origin } = webOrigin(part('proto'), part('host')) ?? new URL(url)
-  return root('proxyUrl', origin + proxyUrl)
+/** Where browsers see the proxy. A path belongs to the origin at which they see the application. */
+function publicRoot(proxyUrl: string, { origin }: URL): string {
+  return root('proxyUrl', proxyUrl.startsWith('/') ? origin + proxyUrl : proxyUrl)
 }
 
 /** A URL that paths can be appended to. */

@@ -1,6 +1,6 @@
 import { misconfigured } from '../instance/configuration.ts'
+import { forwardedUrl, type RequestLocation } from '../instance/forwardedUrl.ts'
 import { parsePublishableKey } from '../instance/parsePublishableKey.ts'
-import { publicUrl } from '../instance/publicUrl.ts'
 import type { AuthenticateContext } from './options.ts'
 
 /** The variables that {@link autoProxyUrl} reads. */
@@ -22,7 +22,7 @@ export interface AutoProxyEnvironment {
  */
 export function autoProxyUrl(
   env: AutoProxyEnvironment,
-  request: Pick<Request, 'url' | 'headers'>,
+  request: RequestLocation,
   ctx: Pick<AuthenticateContext, 'publishableKey' | 'proxyUrl' | 'domain'>,
 ): string | undefined {
   if (!env) throw misconfigured('env', 'missing', 'the variables, such as process.env')
@@ -34,5 +34,5 @@ export function autoProxyUrl(
     env.VERCEL_TARGET_ENV === 'production' &&
     /^(https?:\/\/)?[\w.-]+\.vercel\.app$/i.test(env.VERCEL_PROJECT_PRODUCTION_URL ?? '') &&
     parsePublishableKey(ctx.publishableKey)?.instanceType === 'production'
-  return applies ? `${publicUrl(request).origin}/__clerk` : undefined
+  return applies ? `${forwardedUrl(request).origin}/__clerk` : undefined
 }

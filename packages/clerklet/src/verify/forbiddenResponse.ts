@@ -29,13 +29,18 @@ export function forbiddenResponse(asked: ForbiddenParams, init?: RefusalInit): R
 }
 
 function requiredBy(asked: ForbiddenParams): Record<string, string> {
-  const entries = Object.entries(asked ?? {}).filter(([, value]) => value !== undefined)
-  const isKnown = ([name, value]: [string, unknown]) =>
-    NAMES.some((known) => known === name) && typeof value === 'string' && value !== ''
-  if (entries.length && entries.every(isKnown)) return Object.fromEntries(entries)
+  // The values are unknown: callers without types may pass anything.
+  const entries: [string, unknown][] = Object.entries(asked ?? {})
+  const set = entries.filter(([, value]) => value !== undefined)
+  if (set.length && set.every(isCondition)) return Object.fromEntries(set)
   throw misconfigured(
     'forbiddenResponse: asked',
     'not valid',
     `an object of ${NAMES.join(', ')}, each a non-empty string; for reverification use reverificationErrorResponse`,
   )
+}
+
+function isCondition(entry: [string, unknown]): entry is [string, string] {
+  const [name, value] = entry
+  return NAMES.some((known) => known === name) && typeof value === 'string' && value !== ''
 }

@@ -8,6 +8,7 @@ export {
   type PublishableKey,
   parsePublishableKey,
 } from '../instance/parsePublishableKey.ts'
+export { type PublicUrlOptions, publicUrl } from '../instance/publicUrl.ts'
 export { publishableKeyFromHost } from '../instance/publishableKeyFromHost.ts'
 export type { HeaderAuth, HeaderSignedInState } from './auth/headerState.ts'
 export type {

@@ -189,6 +189,20 @@ const PROXY: Deliberate<Proxied> = [
     (one) => /\/|javascript|[A-Z]/.test(forwarded(one)),
   ],
   [
+    'the public URL is that of handshakes: one forwarded part is enough, and the host header counts',
+    /^(sent clerk-proxy-url|location)$/,
+    (one) =>
+      !(given(one, 'x-forwarded-proto') && given(one, 'x-forwarded-host')) &&
+      Boolean(forwarded(one) || given(one, 'host')),
+  ],
+  [
+    'what is not forwarded is read from the public URL',
+    /^sent x-forwarded-(host|proto)$/,
+    (one) =>
+      /x-forwarded-host/.test(given(one, 'connection')) ||
+      !(given(one, 'x-forwarded-proto') && given(one, 'x-forwarded-host')),
+  ],
+  [
     'a publishable key where the secret key belongs is refused before it is sent',
     /./,
     ({ options }, ours) =>

@@ -151,8 +151,20 @@ describe('where a request goes', () => {
   })
 
   test.each([
-    ['host alone', { 'x-forwarded-host': 'app.com' }],
-    ['protocol alone', { 'x-forwarded-proto': 'http' }],
+    ['host alone', { 'x-forwarded-host': 'app.com' }, 'https://app.com/__clerk'],
+    ['protocol alone', { 'x-forwarded-proto': 'http' }, 'http://example.com/__clerk'],
+    [
+      'protocol alone, beside a host header',
+      { 'x-forwarded-proto': 'http', host: 'app.com' },
+      'http://app.com/__clerk',
+    ],
+  ])('V17 one part of a forwarded origin is enough: %s', async (_, headers, expected) => {
+    // The types of the rows differ.
+    const sent = await through(headers as Record<string, string>)
+    expect(sent?.get('clerk-proxy-url')).toBe(expected)
+  })
+
+  test.each([
     ['empty', { 'x-forwarded-host': '', 'x-forwarded-proto': '' }],
     ['first of them empty', { 'x-forwarded-host': ',a.com', 'x-forwarded-proto': 'http' }],
     ['a path', { 'x-forwarded-host': 'evil.com/x', 'x-forwarded-proto': 'https' }],
@@ -161,7 +173,7 @@ describe('where a request goes', () => {
     ['markup', { 'x-forwarded-host': '"><script>', 'x-forwarded-proto': 'https' }],
     ['a script', { 'x-forwarded-host': 'evil.com', 'x-forwarded-proto': 'javascript' }],
     ['a whole URL', { 'x-forwarded-host': 'evil.com', 'x-forwarded-proto': 'https://x.com/?' }],
-  ])('V17 a forwarded origin that is not whole is none: %s', async (_, headers) => {
+  ])('V17 a forwarded origin that is malformed is ignored: %s', async (_, headers) => {
     const sent = await through(headers)
     expect(sent?.get('clerk-proxy-url')).toBe('https://example.com/__clerk')
   })
@@ -257,8 +269,8 @@ describe('what is sent', () => {
       connection: own.join(),
       'clerk-secret-key': 'sk_live_other',
       'clerk-proxy-url': 'https://evil.com',
-      host: 'evil.com',
-      'x-forwarded-host': 'evil.com',
+      host: 'example.com',
+      'x-forwarded-host': 'example.com',
     })
     expect(own.map((name) => sent?.get(name))).toEqual([
       SECRET_KEY,

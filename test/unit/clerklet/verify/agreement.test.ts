@@ -52,6 +52,7 @@ const DELIBERATE: Deliberate<Given> = [
   ['H-9: a path is no host', /^(location|redirect_url)$/, has('path of two slashes')],
   ['H-9, H-24: a protocol that is none', /./, has('malformed protocol')],
   ['H-23: a host that is none', /./, has('malformed host')],
+  ['H-41: a protocol is forwarded without a host', /./, has('forwarded protocol without a host')],
   ['H-10: a counter that counts nothing, or too much', /./, has('redirect counter out of range')],
   [
     'H-15: queries keep their spelling',

@@ -640,6 +640,13 @@ describe('requests', () => {
     )
   }
 
+  differs(
+    'H-41',
+    'a forwarded protocol, and no host header',
+    forwarded({ 'x-forwarded-proto': 'https' }, 'http://app.com/x'),
+    { official: 'http://app.com/x', ours: 'https://app.com/x' },
+  )
+
   for (const [query, official] of [
     ['a=b%20c', 'a=b+c'],
     ['a', 'a='],

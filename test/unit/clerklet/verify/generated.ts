@@ -48,6 +48,7 @@ export const TRAITS = [
   'IDN host',
   'malformed host',
   'malformed protocol',
+  'forwarded protocol without a host',
   'path of two slashes',
   'redirect counter out of range',
   'keys of the JWKS',
@@ -375,11 +376,15 @@ function hostHeaders(traits: Set<Trait>): Record<string, string> {
     traits.add('malformed protocol')
     return pick('ftp', ',https', 'https , http')
   }
-  return {
+  const headers = {
     host: maybe(0.2) ? host() : '',
     'x-forwarded-host': maybe(0.2) ? pick(host(), `${host()}, b.com`) : '',
     'x-forwarded-proto': maybe(0.25) ? protocol() : '',
   }
+  if (headers['x-forwarded-proto'] && !headers['x-forwarded-host'] && !headers.host) {
+    traits.add('forwarded protocol without a host')
+  }
+  return headers
 }
 
 function address(traits: Set<Trait>): string {

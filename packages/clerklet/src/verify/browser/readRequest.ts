@@ -1,4 +1,4 @@
-import { publicUrl } from '../../instance/publicUrl.ts'
+import { forwardedUrl } from '../../instance/forwardedUrl.ts'
 import { cookieSuffix } from '../cookieSuffix.ts'
 import { machineType } from '../machine/kinds.ts'
 import { headerToken } from '../token/headerToken.ts'
@@ -70,7 +70,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
   const { method, headers } = request
   const suffix = await cookieSuffix(settings.publishableKey ?? '')
   const header = (name: string) => headers.get(name) ?? ''
-  const url = publicUrl(request)
+  const url = forwardedUrl(request)
   const query = (name: string) => url.searchParams.get(name) || undefined
   const jar = parseCookies(header('cookie'))
   const cookie = (name: string) => jar.get(name) || undefined

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { publicUrl } from '#clerklet/instance/publicUrl.ts'
-import { authenticateRequest, autoProxyUrl } from '#clerklet/verify/index.ts'
+import { authenticateRequest, autoProxyUrl, publicUrl } from '#clerklet/verify/index.ts'
 import { DEV, fetched, instance, location, outcome, PROD, page, prod } from './support.ts'
 
 describe('C01–C04 requests are read where they are', () => {

@@ -1,0 +1,59 @@
+import { misconfigured } from './configuration.ts'
+import { parsedUrl } from './url.ts'
+
+/** What a URL is read from: a `Request`, or an object with its URL and headers. */
+export type RequestLocation = Pick<Request, 'url' | 'headers'>
+
+/**
+ * The URL that the browser requested, by the headers of the proxies in front. The one rule for handshakes, redirects and the
+ * proxy of the Frontend API:
+ *
+ * | part | the first of |
+ * |---|---|
+ * | host | `x-forwarded-host`, `host`, the URL of the request |
+ * | protocol | `x-forwarded-proto`, the URL of the request |
+ * | path and query | the URL of the request |
+ *
+ * Of a header that is a list, the first item counts. When a browser could not be redirected to the result, the URL of the
+ * request is returned: with an empty `x-forwarded-host`, a host that is not a name or an IP address, a protocol other than http
+ * and https.
+ *
+ * @throws {ClerkConfigError} when the URL of the request is not absolute.
+ */
+export function forwardedUrl(request: RequestLocation): URL {
+  const url = requestUrl(request)
+  const { headers } = request
+  const host = firstOf(headers.get('x-forwarded-host') ?? headers.get('host') ?? url.host)
+  const protocol = firstOf(headers.get('x-forwarded-proto')) || url.protocol.slice(0, -1)
+  const origin = webOrigin(protocol, host)
+  return origin ? atOrigin(origin, url) : url
+}
+
+/** The URL of a request, without a look at its headers. */
+export function requestUrl(request: Pick<Request, 'url'>): URL {
+  const url = parsedUrl(request?.url)
+  if (url) return url
+  throw misconfigured('The URL of the request', 'not absolute', 'the whole URL')
+}
+
+/** The path and query of a URL at another origin. */
+export function atOrigin(origin: URL, url: URL): URL {
+  if (origin.origin === url.origin) return url
+  const moved = new URL(origin.origin)
+  // Never resolved against the origin: a path of `//evil.example` would replace the host.
+  moved.pathname = url.pathname
+  moved.search = url.search
+  return moved.pathname === url.pathname ? moved : url
+}
+
+/** The root of an origin whose parts came in headers. Undefined when a browser may not be redirected to it. */
+function webOrigin(protocol: string, host: string): URL | undefined {
+  return /^https?$/i.test(protocol) && /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)
+    ? parsedUrl(`${protocol}://${host}`)
+    : undefined
+}
+
+/** The first item of a header that is a list; empty when there is none. */
+export function firstOf(list: string | null): string {
+  return list?.split(',', 1)[0]?.trim() ?? ''
+}
