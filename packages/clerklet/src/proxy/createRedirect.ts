@@ -1,22 +1,48 @@
 import { ClerkConfigError } from '../core/errors.ts'
 import { withoutEndSlashes } from '../core/slashes.ts'
 import { accountsUrl } from '../instance/accountsUrl.ts'
+import {
+  atOrigin,
+  forwardedUrl,
+  type RequestLocation,
+  requestUrl,
+} from '../instance/forwardedUrl.ts'
+import { parseCookies } from '../instance/parseCookies.ts'
 import { parsePublishableKey, requirePublishableKey } from '../instance/parsePublishableKey.ts'
-import { parsedUrl } from '../instance/url.ts'
+import { parsedUrl, withoutParameters } from '../instance/url.ts'
 
-/** What {@link createRedirect} takes. */
-export interface CreateRedirectOptions<Result> {
+/** What {@link createRedirect} takes: the request, or its public URL as `baseUrl`. */
+export type CreateRedirectOptions<Result> = RedirectPages<Result> &
+  (
+    | { request: RequestLocation; baseUrl?: URL | string | undefined }
+    | { request?: undefined; baseUrl: URL | string }
+  )
+
+/** The pages to redirect to, and how. */
+export interface RedirectPages<Result> {
+  /**
+   * The request. Its public URL, as `publicUrl` of `clerklet/verify` computes it, is what relative URLs are resolved against,
+   * and where people return to by default. Its dev browser is added as `devBrowserToken`.
+   */
+  request?: RequestLocation | undefined
+  /**
+   * The URL of the request as the browser sees it. Relative URLs are resolved against it. Beside `request`, only its origin
+   * counts, and no forwarded header does.
+   */
+  baseUrl?: URL | string | undefined
   /** Determines the hosted pages, which are used when `signInUrl` or `signUpUrl` is not set. */
   publishableKey?: string | undefined
-  /** The URL of the request as the browser sees it. Relative URLs are resolved against it. */
-  baseUrl: URL | string
   /** Makes the response that redirects to a URL, in the form that the framework takes. */
   redirectAdapter: (url: string) => Result
   /** Where people sign in. Default: the hosted page. */
   signInUrl?: URL | string | undefined
   /** Where people sign up. Default: `/create` below `signInUrl`, else the hosted page. */
   signUpUrl?: URL | string | undefined
-  /** Added to URLs of other hosts by development instances, which share no cookies with them. */
+  /**
+   * Added to URLs of other hosts by development instances, which share no cookies with them. Default: `__clerk_db_jwt` in the
+   * query or the cookies of `request`. Where several applications share a host, pass the cookie with the `cookieSuffix` of
+   * the instance.
+   */
   devBrowserToken?: string | null | undefined
   /** The status of the session. A `pending` one leads to its remaining tasks, at `/tasks` below the page. */
   sessionStatus?: 'active' | 'pending' | (string & {}) | null | undefined
@@ -26,7 +52,11 @@ export interface CreateRedirectOptions<Result> {
 
 /** What the functions of {@link createRedirect} take. */
 export interface RedirectOptions {
-  /** Where to return to. As in a link, two slashes at the beginning name a host: put an origin before an untrusted path. */
+  /**
+   * Where to return to. Default: the public URL of `request`, if that is given; `null` stands for nowhere. A URL on the internal
+   * origin of `request`, such as `request.url`, is moved to its public origin. As in a link, two slashes at the beginning name a
+   * host: put an origin before an untrusted path.
+   */
   returnBackUrl?: URL | string | null | undefined
 }
 
@@ -42,13 +72,13 @@ export interface Redirects<Result> {
  * @example
  * const { redirectToSignIn } = createRedirect({
  *   publishableKey: env.CLERK_PUBLISHABLE_KEY,
- *   baseUrl: request.url,
+ *   request,
  *   redirectAdapter: (url) => Response.redirect(url, 307),
  * })
- * return redirectToSignIn({ returnBackUrl: request.url })
+ * return redirectToSignIn()
  *
- * @throws {ClerkConfigError} at once, when `redirectAdapter` is not a function or `publishableKey` not a string; from the two
- *   functions, when the options name no page, or a URL is malformed.
+ * @throws {ClerkConfigError} at once, when `redirectAdapter` is not a function, `publishableKey` not a string, or `request` not
+ *   a request with an absolute URL; from the two functions, when the options name no page, or a URL is malformed.
  */
 export function createRedirect<Result>(options: CreateRedirectOptions<Result>): Redirects<Result> {
   if (typeof options?.redirectAdapter !== 'function') {
@@ -62,12 +92,16 @@ export function createRedirect<Result>(options: CreateRedirectOptions<Result>): 
       'createRedirect: publishableKey is not a string: set it to the publishable key of the instance',
     )
   }
+  const facts = requestFacts(options)
+  const settings = { ...options, ...facts }
   const hosted = (page: string) => {
     const { frontendApi } = requirePublishableKey(publishableKey, {})
     return { url: `${accountsUrl(frontendApi)}/${page}` }
   }
-  const redirect = (page: Page, back?: RedirectOptions) =>
-    redirectAdapter(redirectUrl(options, page, back?.returnBackUrl))
+  const redirect = (page: Page, back?: RedirectOptions) => {
+    const returnBackUrl = back?.returnBackUrl === undefined ? facts?.currentUrl : back.returnBackUrl
+    return redirectAdapter(redirectUrl(settings, page, returnBackUrl))
+  }
   return {
     redirectToSignIn: (back) => redirect(signInUrl ? { url: signInUrl } : hosted('sign-in'), back),
     redirectToSignUp(back) {
@@ -77,6 +111,57 @@ export function createRedirect<Result>(options: CreateRedirectOptions<Result>): 
   }
 }
 
+/** The parameters that a handshake leaves in a URL. */
+const LEFT_BEHIND = [
+  '__clerk_db_jwt',
+  '__clerk_handshake',
+  '__clerk_handshake_nonce',
+  '__clerk_help',
+  '__dev_session',
+]
+
+/** What a request says, where the options do not. */
+interface RequestFacts {
+  baseUrl: URL
+  devBrowserToken: string | undefined
+  /** Where people return to by default. */
+  currentUrl: string
+  /** The origin at which the application was reached, which may be one that browsers cannot reach. */
+  internalOrigin: string
+}
+
+function requestFacts({
+  request,
+  baseUrl,
+  devBrowserToken,
+}: RedirectPages<unknown>): RequestFacts | undefined {
+  if (request == null) return undefined
+  if (typeof request.headers?.get !== 'function') {
+    throw new ClerkConfigError(
+      'createRedirect: request is not a Request: pass the one that arrived',
+    )
+  }
+  const internal = requestUrl(request)
+  const url = baseUrl ? atOrigin(absolute('baseUrl', baseUrl), internal) : forwardedUrl(request)
+  return {
+    baseUrl: url,
+    devBrowserToken: devBrowserToken ?? devBrowserOf(request, internal),
+    currentUrl: withoutParameters(url, LEFT_BEHIND),
+    internalOrigin: internal.origin,
+  }
+}
+
+/** The plain cookie is that of the application that set it last; the name of the other one needs the suffix of the instance. */
+function devBrowserOf({ headers }: RequestLocation, { searchParams }: URL): string | undefined {
+  const cookies = parseCookies(headers.get('cookie') ?? '')
+  const suffixed = [...cookies.keys()].filter((name) => name.startsWith('__clerk_db_jwt_'))
+  return (
+    searchParams.get('__clerk_db_jwt') ||
+    cookies.get('__clerk_db_jwt') ||
+    (suffixed.length === 1 ? cookies.get(`${suffixed[0]}`) : undefined)
+  )
+}
+
 interface Page {
   url: URL | string
   /** Appended to the path. */
@@ -84,11 +169,13 @@ interface Page {
 }
 
 function redirectUrl(
-  options: Omit<CreateRedirectOptions<unknown>, 'redirectAdapter'>,
+  settings: Omit<RedirectPages<unknown>, 'redirectAdapter'> &
+    Pick<Partial<RequestFacts>, 'internalOrigin'>,
   { url, below = '' }: Page,
   returnBackUrl: RedirectOptions['returnBackUrl'],
 ): string {
-  const { publishableKey, baseUrl, devBrowserToken, sessionStatus, isSatellite } = options
+  const { publishableKey, baseUrl, devBrowserToken, sessionStatus, isSatellite, internalOrigin } =
+    settings
   const base = baseUrl ? absolute('baseUrl', baseUrl) : undefined
   // Without a base, which older integrations do not pass, relative pages are resolved against the return URL.
   const page = absolute(
@@ -100,7 +187,8 @@ function redirectUrl(
   if (path) page.pathname = withoutEndSlashes(page.pathname) + path
   const isElsewhere = base !== undefined && page.host !== base.host
   if (returnBackUrl) {
-    const back = base && absolute('returnBackUrl', returnBackUrl, base)
+    const back =
+      base && publicBack(absolute('returnBackUrl', returnBackUrl, base), base, internalOrigin)
     if (isElsewhere && isSatellite) back?.searchParams.set('__clerk_synced', 'false')
     page.searchParams.set('redirect_url', `${back ?? returnBackUrl}`)
   }
@@ -112,6 +200,14 @@ function redirectUrl(
     page.searchParams.set('__clerk_db_jwt', devBrowserToken)
   }
   return page.href
+}
+
+/** The return URL, moved to the public origin when it is on the internal one. */
+function publicBack(back: URL, base: URL, internalOrigin: string | undefined): URL {
+  if (back.origin !== internalOrigin) return back
+  const moved = atOrigin(base, back)
+  moved.hash = back.hash
+  return moved
 }
 
 /** A new URL: those of the caller are not changed. */

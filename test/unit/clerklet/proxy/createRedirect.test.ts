@@ -1,4 +1,4 @@
-import { type CreateRedirectOptions, createRedirect } from 'clerklet/proxy'
+import { type CreateRedirectOptions, createRedirect, type RedirectOptions } from 'clerklet/proxy'
 import { describe, expect, test } from 'vitest'
 
 const live = (host: string) => `pk_live_${btoa(`${host}$`)}`
@@ -217,4 +217,122 @@ describe('createRedirect', () => {
 
     expect(href).toBe('https://a.com/in')
   })
+})
+
+describe('createRedirect, args: request', () => {
+  const HOSTED = 'https://happy-otter-12.accounts.dev/sign-in'
+  const INTERNAL = 'http://10.0.0.1:8080/page?a=1'
+  const FORWARDED = { 'x-forwarded-host': 'app.com', 'x-forwarded-proto': 'https' }
+
+  interface Given extends Omit<Options, 'request' | 'baseUrl'> {
+    url?: string
+    headers?: Record<string, string>
+    baseUrl?: string
+  }
+  /** Where people are sent, and what that page is told. */
+  function sent(given: Given, back?: RedirectOptions) {
+    const { url = INTERNAL, headers = FORWARDED, ...options } = given
+    const { redirectToSignIn } = createRedirect({
+      publishableKey: DEV,
+      request: new Request(url, { headers }),
+      redirectAdapter: (location) => new URL(location),
+      ...options,
+    })
+    const { origin, pathname, searchParams } = redirectToSignIn(back)
+    return { page: origin + pathname, ...Object.fromEntries(searchParams) }
+  }
+
+  test('default: people return to the public URL of the request', () => {
+    expect(sent({})).toEqual({ page: HOSTED, redirect_url: PAGE })
+  })
+
+  test('behavior: a load balancer that forwards the protocol only', () => {
+    const headers = { host: 'app.com', 'x-forwarded-proto': 'https' }
+    expect(sent({ headers })).toEqual({ page: HOSTED, redirect_url: PAGE })
+  })
+
+  test.each([
+    ['the URL of the request', INTERNAL, PAGE],
+    ['another one on its origin', 'http://10.0.0.1:8080/x#y', 'https://app.com/x#y'],
+    ['a path', '/x', 'https://app.com/x'],
+    ['a path beside the request', 'x', 'https://app.com/x'],
+    ['another origin', 'https://b.com/x', 'https://b.com/x'],
+    ['another port', 'http://10.0.0.1/x', 'http://10.0.0.1/x'],
+  ])('args: returnBackUrl, %s', (_, returnBackUrl, expected) => {
+    expect(sent({}, { returnBackUrl })).toEqual({ page: HOSTED, redirect_url: expected })
+    expect(sent({}, { returnBackUrl: new URL(returnBackUrl, 'https://app.com') })).toEqual({
+      page: HOSTED,
+      redirect_url: expected,
+    })
+  })
+
+  test('args: returnBackUrl, null or empty is nowhere', () => {
+    expect(sent({}, { returnBackUrl: null })).toEqual({ page: HOSTED })
+    expect(sent({}, { returnBackUrl: '' })).toEqual({ page: HOSTED })
+    expect(sent({}, {})).toEqual({ page: HOSTED, redirect_url: PAGE })
+  })
+
+  test('behavior: pages of the application are on its public origin', () => {
+    expect(sent({ signInUrl: '/in' })).toEqual({ page: 'https://app.com/in', redirect_url: PAGE })
+  })
+
+  test('behavior: a path of two slashes is no host', () => {
+    expect(sent({ url: 'http://10.0.0.1//evil.example/x' })).toEqual({
+      page: HOSTED,
+      redirect_url: 'https://app.com//evil.example/x',
+    })
+  })
+
+  test('behavior: what a handshake left in the URL does not return', () => {
+    const url = `${INTERNAL}&__clerk_db_jwt=dvb_1&__clerk_handshake=x&b=c+d`
+    expect(sent({ url })).toMatchObject({ redirect_url: `${PAGE}&b=c+d` })
+  })
+
+  test.each([
+    ['the query', `${INTERNAL}&__clerk_db_jwt=dvb_q`, '__clerk_db_jwt=dvb_c', 'dvb_q'],
+    ['a cookie', INTERNAL, 'a=1; __clerk_db_jwt=dvb_c', 'dvb_c'],
+    ['a cookie, encoded', INTERNAL, '__clerk_db_jwt=dvb%5Fc', 'dvb_c'],
+    ['the plain cookie of two', INTERNAL, '__clerk_db_jwt_1=dvb_s; __clerk_db_jwt=dvb_c', 'dvb_c'],
+    ['the only cookie with a suffix', INTERNAL, '__clerk_db_jwt_1YzQInlU=dvb_s', 'dvb_s'],
+    ['none, of two with a suffix', INTERNAL, '__clerk_db_jwt_1=a; __clerk_db_jwt_2=b', undefined],
+    ['none', INTERNAL, 'a=1', undefined],
+  ])('behavior: the dev browser is that of %s', (_, url, cookie, expected) => {
+    const { __clerk_db_jwt } = { __clerk_db_jwt: undefined, ...sent({ url, headers: { cookie } }) }
+    expect(__clerk_db_jwt).toBe(expected)
+  })
+
+  test('behavior: in production there is no dev browser', () => {
+    const headers = { cookie: '__clerk_db_jwt=dvb_c' }
+    const publishableKey = live('clerk.example.com')
+    expect(sent({ headers, publishableKey })).not.toHaveProperty('__clerk_db_jwt')
+  })
+
+  test('args: devBrowserToken beside it', () => {
+    const headers = { cookie: '__clerk_db_jwt=dvb_c' }
+    expect(sent({ headers, devBrowserToken: 'dvb_1' })).toHaveProperty('__clerk_db_jwt', 'dvb_1')
+    expect(sent({ headers, devBrowserToken: '' })).not.toHaveProperty('__clerk_db_jwt')
+  })
+
+  test.each(['https://b.com', 'https://b.com/other'])(
+    'args: baseUrl beside it, %s, whose origin no header changes',
+    (baseUrl) => {
+      expect(sent({ baseUrl, signInUrl: '/in' })).toEqual({
+        page: 'https://b.com/in',
+        redirect_url: 'https://b.com/page?a=1',
+      })
+    },
+  )
+
+  test.each([{}, { url: '/page', headers: new Headers() }, { url: INTERNAL, headers: {} }, 'x'])(
+    'error: a request of %j',
+    (request) => {
+      const given = { request: request as Request, redirectAdapter: (url: string) => url }
+      expect(() => createRedirect(given)).toThrow(
+        expect.objectContaining({
+          name: 'ClerkConfigError',
+          message: expect.stringMatching(/request/i),
+        }),
+      )
+    },
+  )
 })

@@ -1,4 +1,5 @@
 import { forwardedUrl } from '../../instance/forwardedUrl.ts'
+import { parseCookies } from '../../instance/parseCookies.ts'
 import { cookieSuffix } from '../cookieSuffix.ts'
 import { machineType } from '../machine/kinds.ts'
 import { headerToken } from '../token/headerToken.ts'
@@ -6,7 +7,6 @@ import type { MachineTokenType } from '../token/kind.ts'
 import { now } from '../token/now.ts'
 import { openSession, type UnverifiedSession } from '../token/session.ts'
 import { type CookieSet, chooseCookieSet } from './chooseCookieSet.ts'
-import { parseCookies } from './parseCookies.ts'
 import { isProduction, type Settings } from './settings.ts'
 
 /** What the `Authorization` header says. Nothing in it is verified. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseCookies } from '#clerklet/verify/browser/parseCookies.ts'
+import { parseCookies } from '#clerklet/instance/parseCookies.ts'
 import { readRequest } from '#clerklet/verify/browser/readRequest.ts'
 import { authenticateRequest } from '#clerklet/verify/index.ts'
 import { unsafeToken } from '#fixtures/tokens.ts'
