@@ -9,9 +9,7 @@ export default {
     const ctx = contextFromEnv(process.env)
     const state = await authenticateRequest(ctx, request, { authorizedParties })
     const auth = state.toAuth()
-    if (!auth?.isAuthenticated) {
-      return Response.json({ error: state.reason }, { status: 401, headers: state.headers })
-    }
+    if (!auth?.isAuthenticated) return state.toResponse()
     const { first_name, last_name } = await getUser(ctx, auth.userId)
     return Response.json({ name: [first_name, last_name].filter(Boolean).join(' ') })
   },

@@ -24,24 +24,23 @@ export default {
     if (matchProxyPath(request)) return proxyFrontendApi(ctx, request)
 
     const state = await authenticateRequest(ctx, request, { authorizedParties: [env.APP_ORIGIN] })
-    if (state.headers.has('location')) {
-      return new Response(null, { status: 307, headers: state.headers })
-    }
+    if (state.headers.has('location')) return state.toResponse()
     const auth = state.toAuth()
     if (auth?.isAuthenticated) {
       return new Response(`You are signed in as ${auth.userId}.`, { headers: state.headers })
     }
-    const { pathname, search } = new URL(request.url)
     const { redirectToSignIn } = createRedirect({
       publishableKey: ctx.publishableKey,
       signInUrl: env.CLERK_SIGN_IN_URL,
+      request,
+      // The origin is known, so that no header of the request decides where people return to.
       baseUrl: env.APP_ORIGIN,
+      sessionStatus: auth?.sessionStatus,
       redirectAdapter(url) {
         state.headers.set('location', url)
         return new Response(null, { status: 307, headers: state.headers })
       },
     })
-    // Put together: a path of `//evil.example` that is resolved would lead to that host.
-    return redirectToSignIn({ returnBackUrl: env.APP_ORIGIN + pathname + search })
+    return redirectToSignIn()
   },
 }

@@ -1,22 +1,24 @@
 /** An API for signed-in people, administrators of an organization, and machines: each route says whom it takes. */
 import { type ClerkEnv, contextFromEnv, listOrganizationMemberships } from 'clerklet'
-import { authenticateRequest } from 'clerklet/verify'
+import { authenticateRequest, forbiddenResponse } from 'clerklet/verify'
 
 interface Env extends ClerkEnv {
   /** The origin of the pages that call this API: tokens that were issued to others are refused. */
   APP_ORIGIN: string
 }
 
+const ADMINISTRATOR = { role: 'org:admin' }
+
 type Handler = (request: Request, env: Env) => Promise<Response>
 
-/** Whoever is signed in. */
+/** The user who is signed in. */
 async function me(request: Request, env: Env): Promise<Response> {
   const state = await authenticateRequest(contextFromEnv(env), request, {
     authorizedParties: [env.APP_ORIGIN],
     api: true,
   })
   const auth = state.toAuth()
-  if (!auth?.isAuthenticated) return refused(401, state.reason)
+  if (!auth?.isAuthenticated) return state.toResponse()
   return Response.json({ user: auth.userId, organization: auth.orgId ?? null })
 }
 
@@ -28,10 +30,8 @@ async function members(request: Request, env: Env): Promise<Response> {
     api: true,
   })
   const auth = state.toAuth()
-  if (!auth?.isAuthenticated) return refused(401, state.reason)
-  if (!auth.orgId || !auth.has({ role: 'org:admin' })) {
-    return refused(403, 'This is for administrators of the active organization')
-  }
+  if (!auth?.isAuthenticated) return state.toResponse()
+  if (!auth.orgId || !auth.has(ADMINISTRATOR)) return forbiddenResponse(ADMINISTRATOR)
   const { data } = await listOrganizationMemberships(ctx, auth.orgId, { limit: 100 })
   return Response.json(data.map(({ role, public_user_data }) => [public_user_data?.user_id, role]))
 }
@@ -42,7 +42,7 @@ async function jobs(request: Request, env: Env): Promise<Response> {
     acceptsToken: ['m2m_token', 'api_key'],
   })
   const auth = state.toAuth()
-  if (!auth?.isAuthenticated) return refused(401, state.reason)
+  if (!auth?.isAuthenticated) return state.toResponse()
   return Response.json({ queued: await request.json(), by: auth.subject }, { status: 202 })
 }
 
@@ -55,10 +55,10 @@ const routes: Record<string, Handler> = {
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
     const handler = routes[`${request.method} ${new URL(request.url).pathname}`]
-    return handler ? handler(request, env) : refused(404, 'There is no such route')
+    if (handler) return handler(request, env)
+    return Response.json(
+      { reason: 'not-found', message: 'There is no such route.' },
+      { status: 404 },
+    )
   },
-}
-
-function refused(status: number, error: string | null): Response {
-  return Response.json({ error }, { status })
 }

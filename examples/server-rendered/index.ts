@@ -16,10 +16,8 @@ export default {
       authorizedParties: [env.APP_ORIGIN],
       proxyUrl: env.CLERK_PROXY_URL,
     })
-    // The Frontend API is asked first, or the browser comes back from there and its address bar is cleaned.
-    if (state.headers.has('location')) {
-      return new Response(null, { status: 307, headers: state.headers })
-    }
+    // The browser is sent to the Frontend API, or has returned from there and gets a clean address.
+    if (state.headers.has('location')) return state.toResponse()
     const auth = state.toAuth()
     const user = auth?.isAuthenticated ? await getUser(ctx, auth.userId) : undefined
     const name = user && (user.first_name ?? user.username ?? user.id)

@@ -7,7 +7,7 @@ export default {
     const ctx = contextFromEnv(env)
     const state = await authenticateRequest(ctx, request, { api: true })
     const auth = state.toAuth()
-    if (!auth?.isAuthenticated) return Response.json({ error: state.reason }, { status: 401 })
+    if (!auth?.isAuthenticated) return state.toResponse()
     const { first_name } = await getUser(ctx, auth.userId)
     return Response.json({ name: first_name })
   },

@@ -95,10 +95,10 @@ async function main() {
     })
 
     await step('Ask the Worker without a token', async () => {
-      const { status, error } = await ask()
+      const { status, reason } = await ask()
       assert.equal(status, 401)
-      assert.match(error, /missing$/)
-      return `${status}: ${error}`
+      assert.match(reason, /missing$/)
+      return `${status}: ${reason}`
     })
 
     await step('Ask it with the token', async () => {
@@ -109,10 +109,10 @@ async function main() {
 
     await step('Ask again with the same token, 61 virtual seconds later', async () => {
       clock.advance('61s')
-      const { status, error } = await ask(token)
+      const { status, reason } = await ask(token)
       assert.equal(status, 401)
-      assert.match(error, /expired/)
-      return `${status}: ${error}`
+      assert.match(reason, /expired/)
+      return `${status}: ${reason}`
     })
 
     await step('Add 250 users, and page through all of them', async () => {

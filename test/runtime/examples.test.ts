@@ -75,7 +75,7 @@ describe('protected-api', () => {
       const { headers } = await world.clerk.signIn('user_ada', how)
       const { status, body } = await ask('GET /me', headers, world)
       expect(status).toBe(401)
-      expect(body.error).toContain(reason)
+      expect(body.reason).toContain(reason)
     }
   })
 

@@ -31,7 +31,7 @@ export async function exampleIn(runtime, packedFolder) {
   try {
     const refused = await send({})
     assert.equal(refused.status, 401)
-    assert.match((await refused.json()).error, /missing$/)
+    assert.match((await refused.json()).reason, /missing$/)
     const { headers } = await clerk.signIn('user_ada', { azp: 'https://app.example.com' })
     const answered = await send(headers)
     assert.deepEqual([answered.status, await answered.json()], [200, { name: 'Ada Lovelace' }])

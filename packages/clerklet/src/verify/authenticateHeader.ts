@@ -31,8 +31,9 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
  *
  * @example
  * const state = await authenticateHeader(ctx, request, { authorizedParties: ['https://example.com'] })
- * if (!state.isAuthenticated) return new Response(state.reason, { status: 401 })
- * const { userId } = state.toAuth()
+ * const auth = state.toAuth()
+ * if (!auth.isAuthenticated) return state.toResponse()
+ * const { userId } = auth
  *
  * @throws {ClerkConfigError} when there is neither `jwtKey` nor `secretKey`, when one of them is malformed, and when an
  *   option is unknown or of the wrong kind. An invalid token never throws: `reason` of the state says why.

@@ -74,16 +74,19 @@ const OPTIONS: OptionKinds<AuthenticateRequestOptions> = {
  * Authenticates a request by its `Authorization` header or its cookies, and decides whether the browser must first be
  * redirected to the Frontend API. Does not read the body.
  *
- * Add `state.headers` to the response, and respond with 307 when there is a `location` among them, whatever the status. An
- * API that takes header tokens only is smaller with `authenticateHeader`.
+ * Respond with `state.toResponse()` when there is a `location` among `state.headers`, whatever the status, and when the auth
+ * object is not authenticated; otherwise add `state.headers` to the response. `state.isAuthenticated` is true for a pending
+ * session, too: the auth object is not authenticated then.
+ *
+ * An API that takes header tokens only is smaller with `authenticateHeader`.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/verify-and-authenticate Authenticating requests}
  *
  * @example
  * const state = await authenticateRequest(ctx, request, { authorizedParties: ['https://example.com'] })
- * if (state.headers.has('location')) return new Response(null, { status: 307, headers: state.headers })
- * if (!state.isAuthenticated) return new Response(state.reason, { status: 401, headers: state.headers })
- * const { userId } = state.toAuth()
+ * const auth = state.toAuth()
+ * if (state.headers.has('location') || !auth?.isAuthenticated) return state.toResponse()
+ * const { userId } = auth
  *
  * @throws {ClerkConfigError} when a key, a URL or a pattern is missing or malformed, when an option is unknown or of the
  *   wrong kind, and in development when a handshake token is not valid. An invalid session token never throws: `reason` of

@@ -16,7 +16,7 @@ import { toResponse } from './toResponse.ts'
 
 /** What every state has. */
 export interface StateBase {
-  /** Append them to the response one by one: there may be several `set-cookie`. Redirect when there is a `location`. */
+  /** Append them to a response one by one: there may be several `set-cookie`. With a `location`, respond with `toResponse()`. */
   readonly headers: Headers
   /** The decisions in the order they were taken, free of secrets. `state.trace.join('; ')` is a line for a log. */
   readonly trace: readonly string[]
@@ -74,8 +74,8 @@ export interface SignedOutState extends StateBase {
 }
 
 /**
- * It is not known yet whether the browser is signed in: respond with status 307 and the headers of the state. The browser
- * returns from the Frontend API with the result.
+ * It is not known yet whether the browser is signed in: respond with `toResponse()`, a redirect. The browser returns from the
+ * Frontend API with the result.
  */
 export interface HandshakeState extends StateBase {
   readonly status: 'handshake'
