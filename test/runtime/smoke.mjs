@@ -170,6 +170,14 @@ const checks = {
     same([signedIn.status, signedIn.toAuth().userId], ['signed-in', 'user_ada'])
     const signedOut = await authenticateRequest(ctx, new Request('https://app.example.com'))
     same([signedOut.status, signedOut.isAuthenticated], ['signed-out', false])
+    const refused = signedOut.toResponse()
+    same(refused.status, 401)
+    same((await refused.json()).reason, signedOut.reason)
+    const page = new Request('https://app.example.com', { headers: { accept: 'text/html' } })
+    const handshake = await authenticateRequest(ctx, page)
+    const { status, headers: sent } = handshake.toResponse({ headers: { vary: 'Cookie' } })
+    same([status, sent.getSetCookie().length, sent.get('vary')], [307, 1, 'Cookie'])
+    same(sent.get('location'), handshake.headers.get('location'))
   },
   async 'signs and verifies a webhook, from text, bytes and streams'() {
     const secrets = ['whsec_ZmVkY2JhOTg3NjU0MzIx', 'whsec_MDEyMzQ1Njc4OWFiY2RlZg==']

@@ -16,9 +16,12 @@ import {
   type User,
   updateUser,
 } from 'clerklet'
+import { createRedirect } from 'clerklet/proxy'
 import { UserSchema } from 'clerklet/schemas'
 import {
+  authenticateHeader,
   authenticateRequest,
+  forbiddenResponse,
   type OAuthTokenPayload,
   type TokenVerificationReason,
   verifyMachineToken,
@@ -96,6 +99,33 @@ describe('behavior: what must compile', () => {
     const auth = state.toAuth()
     if (auth?.isAuthenticated && 'userId' in auth) expectTypeOf(auth.userId).toBeString()
     expectTypeOf(verifyToken).returns.resolves.toHaveProperty('sub')
+  })
+
+  test('every state makes a response', async () => {
+    const request = new Request('https://example.com')
+    const states = [
+      await authenticateRequest(ctx, request),
+      await authenticateRequest(ctx, request, { acceptsToken: 'any' }),
+      await authenticateRequest(ctx, request, { acceptsToken: ['api_key'] }),
+      await authenticateHeader(ctx, request),
+    ]
+    for (const { toResponse } of states) {
+      expectTypeOf(toResponse).toBeCallableWith()
+      expectTypeOf(toResponse).toBeCallableWith({ headers: { vary: 'Origin' } })
+      expectTypeOf(toResponse).toBeCallableWith({ headers: new Headers() })
+      expectTypeOf(toResponse).returns.toEqualTypeOf<Response>()
+    }
+    // @ts-expect-error: reverificationErrorResponse is for that
+    forbiddenResponse({ reverification: 'strict' })
+  })
+
+  test('a redirect needs the request or its public URL', () => {
+    const redirectAdapter = (url: string) => url
+    const request = new Request('https://example.com')
+    expectTypeOf(createRedirect<string>).toBeCallableWith({ request, redirectAdapter })
+    expectTypeOf(createRedirect<string>).toBeCallableWith({ baseUrl: request.url, redirectAdapter })
+    // @ts-expect-error: neither
+    createRedirect({ redirectAdapter })
   })
 
   test('options are known, and of the right kind', () => {

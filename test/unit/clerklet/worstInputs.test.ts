@@ -150,6 +150,20 @@ const rows: [name: string, call: () => unknown][] = [
         redirectAdapter: (url) => url,
       }).redirectToSignIn({ returnBackUrl: `https://b.com${fill('/')}x` }),
   ],
+  ...[
+    { cookie: fill('__clerk_db_jwt_=;') },
+    { cookie: `${fill(' ')}x` },
+    { 'x-forwarded-host': fill('a, ') },
+    { 'x-forwarded-host': `${fill('a.')}!` },
+  ].map((headers): [string, () => unknown] => [
+    `a request to redirect, ${Object.entries(headers).join().slice(0, 30)}`,
+    () =>
+      createRedirect({
+        publishableKey,
+        request: new Request('http://10.0.0.1', { headers: headers as Record<string, string> }),
+        redirectAdapter: (url) => url,
+      }).redirectToSignIn(),
+  ]),
   [
     'a sign-in URL of slashes',
     () =>

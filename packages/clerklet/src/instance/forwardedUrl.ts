@@ -1,9 +1,6 @@
 import { misconfigured } from './configuration.ts'
 import { parsedUrl } from './url.ts'
 
-/** What a URL is read from: a `Request`, or an object with its URL and headers. */
-export type RequestLocation = Pick<Request, 'url' | 'headers'>
-
 /**
  * The URL that the browser requested, by the headers of the proxies in front. The one rule for handshakes, redirects and the
  * proxy of the Frontend API:
@@ -20,7 +17,7 @@ export type RequestLocation = Pick<Request, 'url' | 'headers'>
  *
  * @throws {ClerkConfigError} when the URL of the request is not absolute.
  */
-export function forwardedUrl(request: RequestLocation): URL {
+export function forwardedUrl(request: Pick<Request, 'url' | 'headers'>): URL {
   const url = requestUrl(request)
   const { headers } = request
   const host = firstOf(headers.get('x-forwarded-host') ?? headers.get('host') ?? url.host)

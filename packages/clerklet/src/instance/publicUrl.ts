@@ -1,5 +1,5 @@
 import { configured, misconfigured, requireHeaders } from './configuration.ts'
-import { atOrigin, forwardedUrl, type RequestLocation, requestUrl } from './forwardedUrl.ts'
+import { atOrigin, forwardedUrl, requestUrl } from './forwardedUrl.ts'
 import { type OptionKinds, TEXT, TRUE_OR_FALSE } from './optionKinds.ts'
 import { webUrl } from './url.ts'
 
@@ -33,7 +33,10 @@ const OPTIONS: OptionKinds<PublicUrlOptions> = { origin: TEXT, trustForwarded: T
  * @throws {ClerkConfigError} when the request has no absolute URL or no headers, when `origin` is not an http or https origin,
  *   and when an option is unknown or of the wrong kind.
  */
-export function publicUrl(request: RequestLocation, options?: PublicUrlOptions): URL {
+export function publicUrl(
+  request: Pick<Request, 'url' | 'headers'>,
+  options?: PublicUrlOptions,
+): URL {
   const { origin, trustForwarded }: PublicUrlOptions = configured({}, options, OPTIONS)
   if (origin) return atOrigin(checkedOrigin(origin), requestUrl(request))
   if (trustForwarded === false) return requestUrl(request)

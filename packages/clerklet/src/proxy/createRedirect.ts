@@ -1,12 +1,7 @@
 import { ClerkConfigError } from '../core/errors.ts'
 import { withoutEndSlashes } from '../core/slashes.ts'
 import { accountsUrl } from '../instance/accountsUrl.ts'
-import {
-  atOrigin,
-  forwardedUrl,
-  type RequestLocation,
-  requestUrl,
-} from '../instance/forwardedUrl.ts'
+import { atOrigin, forwardedUrl, requestUrl } from '../instance/forwardedUrl.ts'
 import { parseCookies } from '../instance/parseCookies.ts'
 import { parsePublishableKey, requirePublishableKey } from '../instance/parsePublishableKey.ts'
 import { parsedUrl, withoutParameters } from '../instance/url.ts'
@@ -14,7 +9,7 @@ import { parsedUrl, withoutParameters } from '../instance/url.ts'
 /** What {@link createRedirect} takes: the request, or its public URL as `baseUrl`. */
 export type CreateRedirectOptions<Result> = RedirectPages<Result> &
   (
-    | { request: RequestLocation; baseUrl?: URL | string | undefined }
+    | { request: Pick<Request, 'url' | 'headers'>; baseUrl?: URL | string | undefined }
     | { request?: undefined; baseUrl: URL | string }
   )
 
@@ -24,7 +19,7 @@ export interface RedirectPages<Result> {
    * The request. Its public URL, as `publicUrl` of `clerklet/verify` computes it, is what relative URLs are resolved against,
    * and where people return to by default. Its dev browser is added as `devBrowserToken`.
    */
-  request?: RequestLocation | undefined
+  request?: Pick<Request, 'url' | 'headers'> | undefined
   /**
    * The URL of the request as the browser sees it. Relative URLs are resolved against it. Beside `request`, only its origin
    * counts, and no forwarded header does.
@@ -152,7 +147,10 @@ function requestFacts({
 }
 
 /** The plain cookie is that of the application that set it last; the name of the other one needs the suffix of the instance. */
-function devBrowserOf({ headers }: RequestLocation, { searchParams }: URL): string | undefined {
+function devBrowserOf(
+  { headers }: Pick<Request, 'url' | 'headers'>,
+  { searchParams }: URL,
+): string | undefined {
   const cookies = parseCookies(headers.get('cookie') ?? '')
   const suffixed = [...cookies.keys()].filter((name) => name.startsWith('__clerk_db_jwt_'))
   return (

@@ -1,5 +1,5 @@
 import { misconfigured } from '../instance/configuration.ts'
-import { forwardedUrl, type RequestLocation } from '../instance/forwardedUrl.ts'
+import { forwardedUrl } from '../instance/forwardedUrl.ts'
 import { parsePublishableKey } from '../instance/parsePublishableKey.ts'
 import type { AuthenticateContext } from './options.ts'
 
@@ -22,7 +22,7 @@ export interface AutoProxyEnvironment {
  */
 export function autoProxyUrl(
   env: AutoProxyEnvironment,
-  request: RequestLocation,
+  request: Pick<Request, 'url' | 'headers'>,
   ctx: Pick<AuthenticateContext, 'publishableKey' | 'proxyUrl' | 'domain'>,
 ): string | undefined {
   if (!env) throw misconfigured('env', 'missing', 'the variables, such as process.env')
