@@ -5,6 +5,7 @@ import { type SignedOutState, signedOut } from './auth/state.ts'
 import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './options.ts'
 import { failure } from './token/failure.ts'
 import { headerToken } from './token/headerToken.ts'
+import { placeholderMessage } from './token/placeholder.ts'
 import { openSession, type SessionContext, verifySession } from './token/session.ts'
 import type { TokenCache } from './token/tokenCache.ts'
 
@@ -46,8 +47,10 @@ export async function authenticateHeader(
   const config = configured(ctx, options, OPTIONS)
   requireHeaders(request)
   requireKey(config)
-  const token = headerToken(request.headers)
+  const token = headerToken(request.headers.get('authorization'))
   if (!token) return signedOut(['no token in the header'], 'session-token-missing')
+  const placeholder = placeholderMessage(token)
+  if (placeholder) return signedOut(['a placeholder in the header'], 'token-invalid', placeholder)
   const trace = ['token in the header']
   const session = openSession(config, token)
   if (!session.isSession) return signedOut(trace, 'token-type-mismatch')

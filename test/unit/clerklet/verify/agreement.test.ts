@@ -112,6 +112,11 @@ const DELIBERATE: Deliberate<Given> = [
       traits.has('page of a Frontend API with a port') &&
       theirs.reason === 'primary-domain-cross-origin-sync',
   ],
+  [
+    'H-42: Bearer is written in any case, with any number of blanks',
+    /./,
+    has('other spelling of Bearer'),
+  ],
 ]
 
 /** What ours throws for mistakes in the configuration, where the official SDK throws an `Error`. */

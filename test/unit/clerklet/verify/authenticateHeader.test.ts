@@ -53,6 +53,35 @@ describe.each([
     })
   })
 
+  test.each(['bearer ', 'BEARER ', 'Bearer   ', 'Bearer\t', '  bEaReR  '])(
+    'behavior: the scheme is read in any case, with any number of blanks: %j',
+    async (scheme) => {
+      const headers = { authorization: scheme + (await instance.sign()) }
+      expect(await authenticate(ctx, request(undefined, headers))).toMatchObject({
+        status: 'signed-in',
+      })
+    },
+  )
+
+  test.each([
+    ['Bearer null', '"null"'],
+    ['Bearer undefined', '"undefined"'],
+    ['bearer  UNDEFINED', '"UNDEFINED"'],
+    ['undefined', '"undefined"'],
+    ['Bearer [object Promise]', '"[object"'],
+    ['Bearer [object Object]', '"[object"'],
+    ['Bearer', '"Bearer"'],
+    ['Bearer Bearer x', '"Bearer"'],
+  ])('error: %j is no token, and the message says so', async (authorization, word) => {
+    const state = await authenticate(ctx, request(undefined, { authorization }))
+    expect(state).toMatchObject({
+      status: 'signed-out',
+      reason: 'token-invalid',
+      message: `The Authorization header has ${word} in place of a token. Await getToken() on the client, and send no header when it returns null. (reason=token-invalid, token-carrier=header)`,
+      trace: ['a placeholder in the header', 'signed-out: token-invalid'],
+    })
+  })
+
   test('behavior: an organization in the claims of format 2', async () => {
     const token = await instance.sign(
       claims({
@@ -144,6 +173,20 @@ test('error: no token', async () => {
     reason: 'session-token-and-uat-missing',
   })
 })
+
+test.each(['any', 'api_key', ['session_token', 'api_key']] as const)(
+  'error: Bearer undefined where %j is accepted',
+  async (acceptsToken) => {
+    const headers = { authorization: 'Bearer undefined' }
+    expect(
+      await authenticateRequest(ctx, request(undefined, headers), { acceptsToken }),
+    ).toMatchObject({
+      status: 'signed-out',
+      message: expect.stringContaining('has "undefined" in place of a token'),
+      trace: ['a placeholder in the header', expect.stringContaining('signed-out')],
+    })
+  },
+)
 
 test('error: a publishable key that is missing or malformed', async () => {
   const { publishableKey: _, ...without } = ctx

@@ -288,6 +288,21 @@ describe('tokens', () => {
     { official: 'signed-in', ours: refused },
   )
 
+  for (const [scheme, official] of [
+    ['bearer ', 'signed-out session-token-and-uat-missing'],
+    ['Bearer  ', refused],
+  ] as const) {
+    differs(
+      'H-42',
+      `the scheme ${JSON.stringify(scheme)}`,
+      async (sdk) => {
+        const headers = { authorization: scheme + (await instance.sign(claims())) }
+        return decision(await sdk.authenticate(prod(), fetched(undefined, { headers })))
+      },
+      { official, ours: 'signed-in' },
+    )
+  }
+
   const withClaims = (over: Record<string, unknown>) => async (sdk: Sdk) =>
     decision(await sdk.authenticate(prod(), inCookie(await instance.sign(claims(over)))))
   const expired = 'handshake session-token-expired-refresh-non-eligible-no-refresh-cookie'

@@ -56,6 +56,7 @@ export const TRAITS = [
   'malformed option',
   'unknown option',
   'page of a Frontend API with a port',
+  'other spelling of Bearer',
 ] as const
 
 export type Trait = (typeof TRAITS)[number]
@@ -545,6 +546,8 @@ export async function generate(): Promise<Given> {
   if (!withPem) traits.add('keys of the JWKS')
   const withMachineKey = maybe(0.2)
   if (withMachineKey) traits.add('machine secret key')
+  const scheme = token && mostly('Bearer ', '', 'Basic ', 'bearer ', 'Bearer  ')
+  if (/^bearer $|^Bearer {2}$/.test(scheme)) traits.add('other spelling of Bearer')
   const asksForCookies = traits.has('refresh') || cookie.includes('__clerk_handshake_nonce')
   return {
     ctx: given(
@@ -565,7 +568,7 @@ export async function generate(): Promise<Given> {
       {
         ...hosts,
         cookie,
-        authorization: token && mostly('Bearer ', '', 'Basic ', 'bearer ') + token,
+        authorization: scheme + token,
         'sec-fetch-dest': pick('document', 'document', 'document', 'iframe', 'empty', 'image', ''),
         accept: pick('', '', 'text/html', '*/*', 'text/html,application/xhtml+xml'),
         referer,

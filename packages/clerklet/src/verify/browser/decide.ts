@@ -1,5 +1,6 @@
 import { parsedUrl, webUrl } from '../../instance/url.ts'
 import { accepts, isList, onlyMachine } from '../options.ts'
+import { placeholderMessage } from '../token/placeholder.ts'
 import { wrongSignInUrl } from './checkDomains.ts'
 import { cookieLine } from './cookieLine.ts'
 import { answerOf, type Decision, signedOutFor, stepOf, traced } from './decision.ts'
@@ -15,13 +16,16 @@ import { isProduction, type Settings } from './settings.ts'
  * | of a kind that is not in `acceptsToken`, a list | signed out, `token-type-mismatch` |
  * | not of the kind `acceptsToken`, a single machine kind | signed out, that kind |
  * | a machine token that is accepted | verify it |
+ * | a placeholder such as `undefined` | signed out, `token-invalid` |
  * | a token of a template, which the same key signs | signed out, `token-type-mismatch` |
  * | another token in the header | verify it |
  * | none of these | read the cookies, {@link decideBrowser} |
  */
 export function decide({ headerToken, machineType }: HeaderFacts, settings: Settings): Decision {
   const { acceptsToken = 'session_token' } = settings
-  const trace = [`${headerToken ? (machineType ?? 'token') : 'no token'} in the header`]
+  const placeholder = headerToken && placeholderMessage(headerToken.token)
+  const kind = placeholder ? 'a placeholder' : (machineType ?? 'token')
+  const trace = [`${headerToken ? kind : 'no token'} in the header`]
   const isAccepted = accepts(acceptsToken, machineType ?? 'session_token')
 
   if (!isAccepted && isList(acceptsToken)) {
@@ -31,12 +35,15 @@ export function decide({ headerToken, machineType }: HeaderFacts, settings: Sett
   const only = onlyMachine(acceptsToken)
   if (!isAccepted && only) {
     const reason = headerToken ? 'token-type-mismatch' : 'No token in header'
-    return answerOf({ kind: 'machineSignedOut', type: only, reason, message: '' }, trace)
+    const message = placeholder ?? ''
+    return answerOf({ kind: 'machineSignedOut', type: only, reason, message }, trace)
   }
 
   if (headerToken && machineType && isAccepted) {
     return stepOf({ kind: 'verifyMachineToken', type: machineType, session: headerToken }, trace)
   }
+
+  if (placeholder) return answerOf(signedOutFor('token-invalid', placeholder), trace)
 
   if (headerToken) {
     return headerToken.isSession

@@ -1,9 +1,9 @@
 /**
- * The token of an `Authorization` header: what follows `Bearer `, or the whole value when it is a single word. Undefined
- * for any other scheme.
+ * The token of an `Authorization` header: the word behind the scheme `Bearer`, or the whole value when it is a single word.
+ * The case of the scheme and the number of blanks do not matter (RFC 9110, 11.1 and 11.4). Undefined for any other scheme.
  */
-export function headerToken(headers: Pick<Headers, 'get'>): string | undefined {
-  const [first = '', second] = (headers.get('authorization') ?? '').split(' ', 2)
-  if (!second) return first || undefined
-  return first === 'Bearer' ? second : undefined
+export function headerToken(authorization: string | null): string | undefined {
+  const [, first, second] = /^\s*(\S+)(?:\s+(\S+))?/.exec(authorization ?? '') ?? []
+  if (!second) return first
+  return first?.toLowerCase() === 'bearer' ? second : undefined
 }
