@@ -90,27 +90,6 @@ export function misconfigured(name: string, flaw: string, wanted: string): Clerk
   return new ClerkConfigError(`${name} is ${flaw}: set it to ${wanted}`)
 }
 
-/** Refuses a request whose headers are not `Headers`, such as one of Node or of a framework. */
-export function requireHeaders(request: Pick<Request, 'headers'>): void {
-  if (typeof Object(Object(request).headers).get === 'function') return
-  throw misconfigured(
-    'The request',
-    'not valid',
-    'a Request, or an object whose headers are Headers',
-  )
-}
-
-/** Like `requireHeaders`, and refuses a URL that is not absolute, such as one of Node. */
-export function requireRequest(request: Request): void {
-  requireHeaders(request)
-  if (typeof request.url === 'string' && /^https?:\/\//i.test(request.url)) return
-  throw misconfigured(
-    'The URL of the request',
-    'not absolute',
-    'the whole URL, as a Request has it',
-  )
-}
-
 /** Throws when no key is set. Otherwise every request would count as signed out. */
 export function requireKey({ jwtKey, secretKey }: Context): void {
   if (!jwtKey) requireSecretKey({ secretKey }, 'jwtKey')

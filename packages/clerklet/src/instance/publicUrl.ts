@@ -1,6 +1,7 @@
-import { configured, misconfigured, requireHeaders } from './configuration.ts'
+import { configured, misconfigured } from './configuration.ts'
 import { atOrigin, forwardedUrl, requestUrl } from './forwardedUrl.ts'
 import { type OptionKinds, TEXT, TRUE_OR_FALSE } from './optionKinds.ts'
+import { requireUrlAndHeaders } from './requireRequest.ts'
 import { webUrl } from './url.ts'
 
 /** What {@link publicUrl} takes. */
@@ -38,9 +39,9 @@ export function publicUrl(
   options?: PublicUrlOptions,
 ): URL {
   const { origin, trustForwarded }: PublicUrlOptions = configured({}, options, OPTIONS)
+  requireUrlAndHeaders(request)
   if (origin) return atOrigin(checkedOrigin(origin), requestUrl(request))
   if (trustForwarded === false) return requestUrl(request)
-  requireHeaders(request)
   return forwardedUrl(request)
 }
 

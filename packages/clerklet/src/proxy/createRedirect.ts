@@ -4,6 +4,7 @@ import { accountsUrl } from '../instance/accountsUrl.ts'
 import { atOrigin, forwardedUrl, requestUrl } from '../instance/forwardedUrl.ts'
 import { parseCookies } from '../instance/parseCookies.ts'
 import { parsePublishableKey, requirePublishableKey } from '../instance/parsePublishableKey.ts'
+import { requireUrlAndHeaders } from '../instance/requireRequest.ts'
 import { parsedUrl, withoutParameters } from '../instance/url.ts'
 
 /** What {@link createRedirect} takes: the request, or its public URL as `baseUrl`. */
@@ -131,11 +132,7 @@ function requestFacts({
   devBrowserToken,
 }: RedirectPages<unknown>): RequestFacts | undefined {
   if (request == null) return undefined
-  if (typeof request.headers?.get !== 'function') {
-    throw new ClerkConfigError(
-      'createRedirect: request is not a Request: pass the one that arrived',
-    )
-  }
+  requireUrlAndHeaders(request)
   const internal = requestUrl(request)
   const url = baseUrl ? atOrigin(absolute('baseUrl', baseUrl), internal) : forwardedUrl(request)
   return {

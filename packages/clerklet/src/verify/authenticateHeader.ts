@@ -1,4 +1,7 @@
-import { configured, requireHeaders, requireKey } from '../instance/configuration.ts'
+import { ClerkConfigError } from '../core/errors.ts'
+import { isObject } from '../core/isObject.ts'
+import { headerValues, type ReceivedHeaders } from '../core/receivedHeaders.ts'
+import { configured, requireKey } from '../instance/configuration.ts'
 import { type OptionKinds, TOKEN_CACHE } from '../instance/optionKinds.ts'
 import { type HeaderSignedInState, headerSignedIn } from './auth/headerState.ts'
 import { type SignedOutState, signedOut } from './auth/state.ts'
@@ -25,6 +28,9 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
  * redirects, no machine tokens. For APIs that browsers and apps call with a token. Needs no publishable key, and is about
  * half the size of `authenticateRequest`.
  *
+ * Takes a `Request`, or the `headers` of one as Node, a framework or a cloud gives them: `Headers`, or an object with names in
+ * any case and with a value or a list of values for each.
+ *
  * `state.toAuth()` returns plain data without methods: `has(auth, …)` checks what the user may do, and
  * `createSessionTokenFromTemplate` makes other tokens of the session. A bundle contains them only when they are imported.
  *
@@ -36,18 +42,18 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
  * if (!auth.isAuthenticated) return state.toResponse()
  * const { userId } = auth
  *
- * @throws {ClerkConfigError} when there is neither `jwtKey` nor `secretKey`, when one of them is malformed, and when an
- *   option is unknown or of the wrong kind. An invalid token never throws: `reason` of the state says why.
+ * @throws {ClerkConfigError} when there is neither `jwtKey` nor `secretKey`, when one of them is malformed, when an option is
+ *   unknown or of the wrong kind, and when the request has no headers. An invalid token never throws: `reason` of the state says why.
  */
 export async function authenticateHeader(
   ctx: SessionContext,
-  request: Pick<Request, 'headers'>,
+  request: { readonly headers: ReceivedHeaders },
   options?: AuthenticateHeaderOptions,
 ): Promise<HeaderSignedInState | SignedOutState> {
   const config = configured(ctx, options, OPTIONS)
-  requireHeaders(request)
+  const headers = headersOf(request)
   requireKey(config)
-  const token = headerToken(request.headers.get('authorization'))
+  const token = headerToken(headerValues(headers, 'authorization').join(', '))
   if (!token) return signedOut(['no token in the header'], 'session-token-missing')
   const placeholder = placeholderMessage(token)
   if (placeholder) return signedOut(['a placeholder in the header'], 'token-invalid', placeholder)
@@ -60,4 +66,13 @@ export async function authenticateHeader(
     const { reason, message } = failure(error, 'header')
     return signedOut(trace, reason, message)
   }
+}
+
+function headersOf(request: { readonly headers: ReceivedHeaders }): ReceivedHeaders {
+  const headers: unknown = request?.headers
+  // headerValues reads any object, whatever its values are.
+  if (isObject(headers)) return headers as ReceivedHeaders
+  throw new ClerkConfigError(
+    'The request has no headers: pass the Request, which is c.req.raw in Hono, or { headers } as Node or the cloud gives them',
+  )
 }

@@ -1,9 +1,4 @@
-import {
-  configured,
-  requireMachineKey,
-  requireRequest,
-  requireSecretKey,
-} from '../instance/configuration.ts'
+import { configured, requireMachineKey, requireSecretKey } from '../instance/configuration.ts'
 import {
   ACCEPTS_TOKEN,
   MACHINE_SECRET_KEY,
@@ -16,6 +11,7 @@ import {
   TRUE_OR_FALSE,
 } from '../instance/optionKinds.ts'
 import { type PublishableKey, requirePublishableKey } from '../instance/parsePublishableKey.ts'
+import { requireRequest } from '../instance/requireRequest.ts'
 import type {
   MachineSignedInState,
   MachineSignedOutState,
@@ -72,7 +68,8 @@ const OPTIONS: OptionKinds<AuthenticateRequestOptions> = {
 
 /**
  * Authenticates a request by its `Authorization` header or its cookies, and decides whether the browser must first be
- * redirected to the Frontend API. Does not read the body.
+ * redirected to the Frontend API. Does not read the body. Needs a `Request` with its whole URL: `toRequest` of `clerklet/node`
+ * and `clerklet/lambda` makes one of anything else.
  *
  * Respond with `state.toResponse()` when there is a `location` among `state.headers`, whatever the status, and when the auth
  * object is not authenticated; otherwise add `state.headers` to the response. `state.isAuthenticated` is true for a pending
@@ -89,7 +86,7 @@ const OPTIONS: OptionKinds<AuthenticateRequestOptions> = {
  * const { userId } = auth
  *
  * @throws {ClerkConfigError} when a key, a URL or a pattern is missing or malformed, when an option is unknown or of the
- *   wrong kind, and in development when a handshake token is not valid. An invalid session token never throws: `reason` of
+ *   wrong kind, when the request is not a `Request`, and in development when a handshake token is not valid. An invalid session token never throws: `reason` of
  *   the state says why.
  */
 export async function authenticateRequest<const Accepts extends AcceptsToken = 'session_token'>(

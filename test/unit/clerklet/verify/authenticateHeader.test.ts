@@ -201,23 +201,144 @@ test('behavior: what authenticateHeader tells can be sent and stored as it is', 
   expect(structuredClone(auth)).toEqual(auth)
 })
 
-test.each<[string, unknown]>([
-  ['nothing', undefined],
-  ['null', null],
-  ['an object', {}],
-  ['a request of Express', { headers: { authorization: 'Bearer x' }, url: '/x', method: 'GET' }],
-])('error: %s as the request', async (_, request) => {
-  const given = { secretKey: 'sk_test_x', publishableKey: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k' }
-  const refused = { name: 'ClerkConfigError' }
-  await expect(authenticateHeader(given, request as Request)).rejects.toMatchObject(refused)
-  await expect(authenticateRequest(given, request as Request)).rejects.toMatchObject(refused)
+describe('behavior: authenticateHeader takes headers as Node and clouds give them', () => {
+  const shapes: [string, (value: string) => Parameters<typeof authenticateHeader>[1]][] = [
+    ['Headers', (authorization) => ({ headers: new Headers({ authorization }) })],
+    [
+      'a request of Node',
+      (authorization) => ({
+        headers: { host: 'example.com', authorization, 'set-cookie': ['a', 'b'], via: undefined },
+      }),
+    ],
+    ['an event of API Gateway, version 1', (value) => ({ headers: { Authorization: value } })],
+    [
+      'its multiValueHeaders',
+      (value) => ({ headers: { Host: ['example.com'], Authorization: [value] } }),
+    ],
+    ['names in upper case', (value) => ({ headers: { AUTHORIZATION: value } })],
+    [
+      'a request of CloudFront',
+      (value) => ({ headers: { authorization: [{ key: 'Authorization', value }] } }),
+    ],
+    [
+      'a header called get beside it',
+      (authorization) => ({ headers: { get: 'x', authorization } }),
+    ],
+  ]
+
+  test.each(shapes)('%s', async (_, shape) => {
+    const state = await authenticateHeader(ctx, shape(`Bearer ${await instance.sign()}`))
+    expect(state).toMatchObject({
+      status: 'signed-in',
+      trace: ['token in the header', 'signed-in'],
+    })
+    const missing = await authenticateHeader(ctx, shape(''))
+    expect(missing).toMatchObject({ status: 'signed-out', reason: 'session-token-missing' })
+    const misspelled = await authenticateHeader(ctx, shape('bearer  undefined'))
+    expect(misspelled.message).toContain('has "undefined" in place of a token')
+  })
+
+  test('error: several tokens are refused, as in Headers', async () => {
+    const bearer = `Bearer ${await instance.sign()}`
+    const joined = new Headers([
+      ['authorization', bearer],
+      ['authorization', bearer],
+    ])
+    const headers = { authorization: bearer, Authorization: bearer }
+    for (const given of [{ headers }, { headers: { authorization: [bearer, bearer] } }]) {
+      expect(await authenticateHeader(ctx, given)).toMatchObject({ reason: 'token-invalid' })
+    }
+    expect(await authenticateHeader(ctx, { headers: joined })).toMatchObject({
+      reason: 'token-invalid',
+    })
+  })
+
+  test('error: a header that throws', async () => {
+    const throwing = () => {
+      throw new Error('secret of mine')
+    }
+    for (const headers of [
+      { get: throwing },
+      Object.defineProperty({}, 'authorization', { get: throwing, enumerable: true }),
+    ]) {
+      const error = await authenticateHeader(ctx, { headers }).catch((error) => error)
+      expect(`${error}`).toBe(
+        'ClerkConfigError: The header authorization cannot be read: it throws',
+      )
+    }
+  })
+
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['an object', {}],
+    ['a text', 'Bearer x'],
+    ['the context of Hono', { req: { raw: request() }, env: {} }],
+    ['the request of Hono', { raw: request(), header: () => 'Bearer x' }],
+    ['headers that are null', { headers: null }],
+    ['headers that are pairs', { headers: [['authorization', 'Bearer x']] }],
+    ['headers that are a function', { headers: () => ({}) }],
+  ])('error: %s has no headers', async (_, given) => {
+    const error = await authenticateHeader(ctx, given as Request).catch((error) => error)
+    expect(`${error}`).toBe(
+      'ClerkConfigError: The request has no headers: pass the Request, which is c.req.raw in Hono, or { headers } as Node or the cloud gives them',
+    )
+  })
 })
 
-test('error: a request whose URL is only a path', async () => {
-  const given = { secretKey: 'sk_test_x', publishableKey: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k' }
-  const request = { headers: new Headers(), url: '/x', method: 'GET' }
-  await expect(authenticateRequest(given, request as Request)).rejects.toMatchObject({
-    name: 'ClerkConfigError',
-    message: expect.stringContaining('URL of the request'),
+describe('error: authenticateRequest takes a Request only, and names toRequest', () => {
+  const headers = new Headers({ authorization: 'Bearer x' })
+  const url = 'https://example.com/x'
+
+  test.each<[string, unknown, string]>([
+    ['nothing', undefined, 'it is not an object'],
+    ['null', null, 'it is not an object'],
+    ['a URL', url, 'it is not an object'],
+    ['a list', [request()], 'it is not an object'],
+    ['an object', {}, 'its headers are not Headers'],
+    [
+      'a request of Node',
+      { headers: { authorization: 'Bearer x' }, url: '/x', method: 'GET' },
+      'its headers are not Headers',
+    ],
+    [
+      'a request of Express',
+      { get: () => 'Bearer x', headers: {}, url, method: 'GET' },
+      'its headers are not Headers',
+    ],
+    [
+      'an event of API Gateway',
+      { httpMethod: 'GET', path: '/x', headers: { Authorization: 'Bearer x' } },
+      'its headers are not Headers',
+    ],
+    ['the context of Hono', { req: { raw: request() }, env: {} }, 'its headers are not Headers'],
+    [
+      'the request of Hono',
+      { raw: request(), url, method: 'GET', header: () => 'Bearer x' },
+      'its headers are not Headers',
+    ],
+    [
+      'a URL that is only a path',
+      { headers, url: '/x', method: 'GET' },
+      'the URL of the request is not absolute',
+    ],
+    [
+      'a URL of another kind',
+      { headers, url: new URL(url), method: 'GET' },
+      'the URL of the request is not absolute',
+    ],
+    ['no method', { headers, url }, 'it has no method'],
+  ])('%s', async (_, given, flaw) => {
+    const error = await authenticateRequest(ctx, given as Request).catch((error) => error)
+    expect(`${error}`).toBe(
+      `ClerkConfigError: The request is not a Request (${flaw}): pass the Request itself, which is c.req.raw in Hono, or make one with toRequest of clerklet/node or clerklet/lambda`,
+    )
+  })
+
+  test('behavior: a Request of another realm passes', async () => {
+    const foreign = { headers: new Headers(), url, method: 'GET' }
+    expect(await authenticateRequest(ctx, foreign as Request)).toMatchObject({
+      status: 'signed-out',
+    })
   })
 })

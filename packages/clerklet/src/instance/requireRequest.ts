@@ -1,0 +1,35 @@
+import { ClerkConfigError } from '../core/errors.ts'
+import { isObject } from '../core/isObject.ts'
+
+/**
+ * Refuses what is not a `Request`, such as the request of Node, an event of a cloud or the context of a framework. A `Request`
+ * of another realm, or of a polyfill, passes.
+ *
+ * @throws {ClerkConfigError}
+ */
+export function requireRequest(request: unknown): void {
+  refuse(flawOf(request))
+  if (typeof Object(request).method !== 'string') refuse('it has no method')
+}
+
+/** Like `requireRequest`, for what reads nothing of a request but its URL and its headers. */
+export function requireUrlAndHeaders(request: unknown): void {
+  refuse(flawOf(request))
+}
+
+function refuse(flaw: string | undefined): void {
+  if (!flaw) return
+  throw new ClerkConfigError(
+    `The request is not a Request (${flaw}): pass the Request itself, which is c.req.raw in Hono, or make one with toRequest of clerklet/node or clerklet/lambda`,
+  )
+}
+
+function flawOf(request: unknown): string | undefined {
+  if (!isObject(request)) return 'it is not an object'
+  const { headers, url } = request
+  if (!isObject(headers) || typeof headers.get !== 'function') return 'its headers are not Headers'
+  if (typeof url !== 'string' || !/^https?:\/\//i.test(url)) {
+    return 'the URL of the request is not absolute'
+  }
+  return undefined
+}
