@@ -1,11 +1,11 @@
 import { ClerkConfigError } from '../core/errors.ts'
-
-type Plain = Record<string, string | readonly string[] | undefined>
+import { isObject } from '../core/isObject.ts'
+import { headerValues, type ReceivedHeaders } from '../core/receivedHeaders.ts'
 
 /** A received request: a `Request`, or its headers and body as a framework has them. */
 export interface WebhookSource {
-  /** `Headers`, or an object with names in lower case, as Node gives it. `new Headers(object)` takes any case. */
-  headers: Pick<Headers, 'get'> | Plain
+  /** `Headers`, or an object with names in any case and a value or a list of values for each, as Node and clouds give it. */
+  headers: ReceivedHeaders
   /** The raw body: text, bytes or a stream. One that was parsed and serialised again is refused. */
   body: RequestInit['body'] | ArrayBufferView
 }
@@ -16,20 +16,14 @@ export interface WebhookSource {
  * @throws {ClerkConfigError} when the source has no headers.
  */
 export function headerReader(source: WebhookSource): (name: string) => string {
-  const headers = read('source.headers', () => source?.headers)
-  if (typeof headers !== 'object' || headers === null) {
+  const headers: unknown = read('source.headers', () => source?.headers)
+  if (!isObject(headers)) {
     throw new ClerkConfigError(
       'The source of a webhook has no headers: pass the Request, which is c.req.raw in Hono, or { headers, body }',
     )
   }
-  return (name) => {
-    const value: unknown = read(`The header ${name}`, () =>
-      // In a plain object, a header may be called `get`.
-      typeof headers.get === 'function' ? headers.get(name) : (headers as Plain)[name],
-    )
-    const values = [value].flat().filter((one) => typeof one === 'string' || Number.isFinite(one))
-    return values.join(' ').trim()
-  }
+  // headerValues reads any object, whatever its values are.
+  return (name) => headerValues(headers as ReceivedHeaders, name).join(' ')
 }
 
 /**

@@ -175,6 +175,31 @@ describe('args: headers', () => {
     expect(await codeOf({ headers, body: BODY })).toBe('accepted')
   })
 
+  test.each<[string, (name: string) => string]>([
+    ['Title-Case, as API Gateway has it', (name) => name.replace(/\b\w/g, (c) => c.toUpperCase())],
+    ['upper case', (name) => name.toUpperCase()],
+  ])('args: names in %s', async (_, spelled) => {
+    const entries = Object.entries(KNOWN).map(([name, value]) => [spelled(name), value] as const)
+
+    expect(await codeOf({ headers: Object.fromEntries(entries), body: BODY })).toBe('accepted')
+    const lists = Object.fromEntries(entries.map(([name, value]) => [name, [value]]))
+    expect(await codeOf({ headers: lists, body: BODY })).toBe('accepted')
+  })
+
+  test('args: a list of objects, as CloudFront has it', async () => {
+    const headers = Object.fromEntries(
+      Object.entries(KNOWN).map(([key, value]) => [key, [{ key, value }]]),
+    )
+
+    expect(await codeOf({ headers, body: BODY })).toBe('accepted')
+  })
+
+  test('error: a name in two cases has two values', async () => {
+    const headers = { ...KNOWN, 'Svix-Id': 'msg_other' }
+
+    expect(await codeOf({ headers, body: BODY })).toBe('no-matching-signature')
+  })
+
   test.each([
     ['a list', (headers: object) => ({ ...headers, 'svix-signature': ['v1,bm9wZQ==', SIGNATURE] })],
     ['a number', (headers: object) => ({ ...headers, 'svix-timestamp': NOW / 1000 })],
@@ -426,6 +451,7 @@ describe('error: a source that is no request is a mistake of the configuration',
     ['the context of Hono', { req: { raw: request() }, env: {} }],
     ['the request of Hono', { raw: request(), header: () => 'x' }],
     ['an event of Lambda without headers', { headers: null, body: BODY }],
+    ['headers that are pairs', { headers: Object.entries(KNOWN), body: BODY }],
     ['headers that are a function', { headers: () => ({}), body: BODY }],
     ['headers that throw', Object.defineProperty({}, 'headers', { get: throwing })],
     ['a header that throws', { headers: { get: throwing }, body: BODY }],
