@@ -5,6 +5,9 @@ import { buildPublishableKey } from './buildPublishableKey.ts'
  * The publishable key of the domain that a request came to, for an application that serves several domains. Returns
  * `fallback` when it is a key of a development instance, which the host does not identify.
  *
+ * The sender of a request chooses its host. Verify tokens with `secretKey` or `jwtKey` then: with this key alone, the sender
+ * would choose the keys.
+ *
  * @example
  * const publishableKey = publishableKeyFromHost(new URL(request.url).host, env.CLERK_PUBLISHABLE_KEY)
  *

@@ -1,7 +1,7 @@
 import { ClerkConfigError } from '../core/errors.ts'
 import { isObject } from '../core/isObject.ts'
 import { headerValues, type ReceivedHeaders } from '../core/receivedHeaders.ts'
-import { configured, requireKey } from '../instance/configuration.ts'
+import { configured } from '../instance/configuration.ts'
 import { type OptionKinds, TOKEN_CACHE } from '../instance/optionKinds.ts'
 import { type HeaderSignedInState, headerSignedIn } from './auth/headerState.ts'
 import { type SignedOutState, signedOut } from './auth/state.ts'
@@ -10,6 +10,7 @@ import { failure } from './token/failure.ts'
 import { headerToken } from './token/headerToken.ts'
 import { placeholderMessage } from './token/placeholder.ts'
 import { openSession, type SessionContext, verifySession } from './token/session.ts'
+import { withSessionKeys } from './token/sessionKeys.ts'
 import type { TokenCache } from './token/tokenCache.ts'
 
 /** What {@link authenticateHeader} takes. Each field wins over the same one of the context. */
@@ -25,8 +26,8 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
 
 /**
  * Authenticates a request by the session token in its `Authorization` header, and by nothing else: no cookies, no
- * redirects, no machine tokens. For APIs that browsers and apps call with a token. Needs no publishable key, and is about
- * half the size of `authenticateRequest`.
+ * redirects, no machine tokens. For APIs that browsers and apps call with a token. One key is enough: `jwtKey`, `secretKey`
+ * or `publishableKey`. It is about half the size of `authenticateRequest`.
  *
  * Takes a `Request`, or the `headers` of one as Node, a framework or a cloud gives them: `Headers`, or an object with names in
  * any case and with a value or a list of values for each.
@@ -42,17 +43,16 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
  * if (!auth.isAuthenticated) return state.toResponse()
  * const { userId } = auth
  *
- * @throws {ClerkConfigError} when there is neither `jwtKey` nor `secretKey`, when one of them is malformed, when an option is
- *   unknown or of the wrong kind, and when the request has no headers. An invalid token never throws: `reason` of the state says why.
+ * @throws {ClerkConfigError} when there is none of `jwtKey`, `secretKey` and `publishableKey`, when one of them is malformed, when
+ *   an option is unknown or of the wrong kind, and when the request has no headers. An invalid token never throws: `reason` of the state says why.
  */
 export async function authenticateHeader(
   ctx: SessionContext,
   request: { readonly headers: ReceivedHeaders },
   options?: AuthenticateHeaderOptions,
 ): Promise<HeaderSignedInState | SignedOutState> {
-  const config = configured(ctx, options, OPTIONS)
   const headers = headersOf(request)
-  requireKey(config)
+  const config = withSessionKeys(configured(ctx, options, OPTIONS))
   const token = headerToken(headerValues(headers, 'authorization').join(', '))
   if (!token) return signedOut(['no token in the header'], 'session-token-missing')
   const placeholder = placeholderMessage(token)

@@ -14,6 +14,9 @@ export interface AutoProxyEnvironment {
  * The URL at which a production deployment on a `.vercel.app` domain must serve the Frontend API, since no other host can
  * share cookies with it. Undefined for other deployments, and when `proxyUrl` or `domain` is set already.
  *
+ * The host is that of the request, which its sender chooses. Verify tokens with `secretKey` or `jwtKey` then: with
+ * `publishableKey` alone, the sender would choose the keys.
+ *
  * @example
  * const proxyUrl = ctx.proxyUrl ?? autoProxyUrl(process.env, request, ctx)
  * const state = await authenticateRequest(ctx, request, { proxyUrl })

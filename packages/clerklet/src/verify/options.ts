@@ -5,7 +5,9 @@ import {
   MILLISECONDS,
   type OptionKinds,
   ORIGINS,
+  PUBLISHABLE_KEY,
   SECRET_KEY,
+  TEXT,
   TEXT_OR_TEXTS,
   TRUE_OR_FALSE,
 } from '../instance/optionKinds.ts'
@@ -15,7 +17,12 @@ import type { MachineTokenType, TokenType } from './token/kind.ts'
 import type { TokenCache } from './token/tokenCache.ts'
 
 /** What {@link verifyToken} takes. Each field wins over the same one of the context. */
-export interface VerifyTokenOptions extends JwksOptions {
+export interface VerifyTokenOptions extends JwksOptions, FrontendApiOptions {
+  /**
+   * The keys of the instance are those of its Frontend API, when neither `jwtKey` nor `secretKey` is set. Never take this from
+   * a request, such as its host: the sender could then choose the keys.
+   */
+  publishableKey?: string | undefined
   secretKey?: string | undefined
   /** The public key of the instance in PEM form: verifies without network access. */
   jwtKey?: string | undefined
@@ -28,7 +35,8 @@ export interface VerifyTokenOptions extends JwksOptions {
   authorizedParties?: readonly string[] | undefined
   /**
    * Who must have issued the token: the Frontend API of the instance, such as `https://clerk.example.com`, compared exactly.
-   * A token without `iss` is refused then. Default: not checked, since the key belongs to one instance.
+   * A token without `iss` is refused then. Default: not checked, since the key belongs to one instance; with `publishableKey`
+   * as the only key, the Frontend API or its proxy.
    */
   issuer?: string | readonly string[] | undefined
   /** Milliseconds by which clocks may differ. Default: 5 000. */
@@ -41,6 +49,10 @@ export interface VerifyTokenOptions extends JwksOptions {
 export const VERIFY_TOKEN_OPTIONS: OptionKinds<VerifyTokenOptions> = {
   secretKey: SECRET_KEY,
   jwtKey: JWT_KEY,
+  publishableKey: PUBLISHABLE_KEY,
+  proxyUrl: TEXT,
+  domain: TEXT,
+  isSatellite: TRUE_OR_FALSE,
   audience: TEXT_OR_TEXTS,
   authorizedParties: ORIGINS,
   issuer: ISSUER,
@@ -67,9 +79,7 @@ export type AcceptsToken = TokenType | readonly TokenType[] | 'any'
 
 /** What {@link authenticateRequest} takes. Each field may stand on the context instead; the one given here wins. */
 export interface AuthenticateRequestOptions<Accepts extends AcceptsToken = AcceptsToken>
-  extends VerifyTokenOptions,
-    FrontendApiOptions {
-  publishableKey?: string | undefined
+  extends VerifyTokenOptions {
   machineSecretKey?: string | undefined
   /** Which kinds of token to take. Machine tokens are taken from the `Authorization` header only. Default: `session_token`. */
   acceptsToken?: Accepts | undefined

@@ -4,6 +4,7 @@ import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './options.ts'
 import { checkClaims } from './token/checkClaims.ts'
 import { decodeToken, type SessionClaims } from './token/decodeToken.ts'
 import { M2M_CATEGORY } from './token/kind.ts'
+import { withSessionKeys } from './token/sessionKeys.ts'
 import { verifySignature } from './token/signature.ts'
 import type { VerifyContext } from './token/verifyContext.ts'
 
@@ -11,8 +12,9 @@ import type { VerifyContext } from './token/verifyContext.ts'
  * Verifies a session token and returns its claims: signature first, then `sub`, `aud`, `azp`, `iss`, `exp`,
  * `nbf` and `iat`.
  *
- * With `jwtKey` nothing is fetched and no secret key is needed. Otherwise the keys come from `GET /jwks` and are cached: they
- * are renewed after five minutes, and used after ten only while the API cannot be reached, for an hour at most.
+ * With `jwtKey` nothing is fetched. With `secretKey` the keys come from `GET /jwks`, and with `publishableKey` alone from
+ * `/.well-known/jwks.json` of the Frontend API. They are cached: renewed after five minutes, and used after ten only while the
+ * API cannot be reached, for an hour at most.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/session-tokens Session tokens}
  *
@@ -27,7 +29,8 @@ export async function verifyToken(
   token: string,
   options?: VerifyTokenOptions,
 ): Promise<SessionClaims> {
-  const config: VerifyContext & VerifyTokenOptions = configured(ctx, options, VERIFY_TOKEN_OPTIONS)
+  const given = configured(ctx, options, VERIFY_TOKEN_OPTIONS)
+  const config = given.publishableKey ? withSessionKeys(given) : given
   const decoded = decodeToken(token)
   if (decoded.header.cat === M2M_CATEGORY) {
     refuse('token-invalid', 'This is a machine token.')

@@ -1,7 +1,12 @@
 import { type Context, SERVERS } from '../core/context.ts'
 import { misconfigured } from '../instance/configuration.ts'
 import { publicJwk } from './token/jwks.ts'
-import type { KeyContext, KeyStore, LoadedKeys } from './token/jwksCache.ts'
+import {
+  instanceScope,
+  type KeyContext,
+  type KeyStore,
+  type LoadedKeys,
+} from './token/jwksCache.ts'
 import { now } from './token/now.ts'
 
 /** A place for the keys of an instance that outlives the isolate: Workers KV, the Cache API, Redis. */
@@ -64,8 +69,11 @@ function loadedKeys(ctx: Context, entry: Partial<LoadedKeys> | null): LoadedKeys
   return usable.length === keys.length ? { loadedAt, keys: usable } : undefined
 }
 
-async function nameOf({ baseUrl = SERVERS[0], apiVersion = '', secretKey }: Context) {
-  const scope = new TextEncoder().encode(JSON.stringify([baseUrl, apiVersion, secretKey]))
+async function nameOf(ctx: KeyContext) {
+  const { baseUrl = SERVERS[0], apiVersion = '', secretKey, frontendKeys } = ctx
+  const source =
+    !secretKey && frontendKeys ? [instanceScope(ctx)] : [baseUrl, apiVersion, secretKey]
+  const scope = new TextEncoder().encode(JSON.stringify(source))
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', scope))
   return `clerklet-jwks-${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }

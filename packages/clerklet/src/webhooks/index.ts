@@ -1,3 +1,4 @@
+export type { ReceivedHeaders } from '../core/receivedHeaders.ts'
 export type { WebhookEnvelope } from '../schemas/eventOf.ts'
 export type { WebhookEventData, WebhookEventType } from '../schemas/webhookEvents.ts'
 export { ClerkWebhookError, type WebhookErrorCode } from './errors.ts'

@@ -69,6 +69,20 @@ describe('handshake', () => {
     expect((await browser.visit(APP)).hops).toHaveLength(1)
   })
 
+  test('behavior: one click signs in where the application has its publishable key only', async () => {
+    const emulator = emulate({ seed })
+    const { publishableKey, fetch, now } = emulator.ctx
+    const keyless = { ...emulator, ctx: { publishableKey, fetch, now } as Emulator['ctx'] }
+    const browser = createBrowser({ [FAPI]: emulator.fetch, [APP]: application(keyless) })
+    const { url, response } = await browser.visit(signInAt(`${APP}/home`), { user_id: 'user_ada' })
+    expect(await response.json()).toMatchObject({ status: 'signed-in', userId: 'user_ada' })
+    expect(url.href).toBe(`${APP}/home`)
+    emulator.clock.advance('2m')
+    const later = await browser.visit(`${APP}/later`)
+    expect(await later.response.json()).toMatchObject({ status: 'signed-in' })
+    expect(later.hops.map((hop) => new URL(hop).origin)).toEqual([APP, FAPI, APP, APP])
+  })
+
   test('behavior: cookies come with the suffix and without, the refresh token with it only', async () => {
     const { browser, emulator } = world()
     await browser.visit(signInAt(APP), { user_id: 'user_ada' })

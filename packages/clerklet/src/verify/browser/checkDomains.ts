@@ -9,12 +9,13 @@ import type { AuthenticateContext } from '../options.ts'
  * @throws {ClerkConfigError}
  */
 export function checkDomains(ctx: AuthenticateContext, { headers }: Request): void {
-  const { isSatellite, signInUrl, proxyUrl, domain, secretKey = '' } = ctx
+  const { isSatellite, signInUrl, proxyUrl, domain, secretKey, publishableKey = '' } = ctx
   if (proxyUrl && !/^(\/|https?:\/\/.)/.test(proxyUrl)) {
     throw misconfigured('proxyUrl', 'not valid', 'a path or an absolute URL')
   }
   if (!isSatellite) return
-  if (!signInUrl && /^(sk_)?test_/.test(secretKey)) throw wrongSignInUrl('missing')
+  if (!signInUrl && /^([sp]k_)?test_/.test(secretKey || publishableKey))
+    throw wrongSignInUrl('missing')
   const origin = headers.get('origin')
   if (signInUrl && origin) {
     const url = parsedUrl(signInUrl)

@@ -12,7 +12,8 @@ export function handshakeUrl(facts: RequestFacts, settings: Settings, reason: st
     __clerk_api_version: settings.apiVersion ?? '2026-05-12',
     suffixed_cookies: `${cookies.suffixed}`,
     __clerk_hs_reason: reason,
-    format: 'nonce',
+    // Without a secret key, a nonce could not be resolved: the result then comes in a token.
+    ...(settings.secretKey && { format: 'nonce' }),
   })
   const presented = cookies.session ?? headerToken
   if (presented) parameters.append('__session', presented.token)

@@ -30,7 +30,7 @@ export interface RequestFacts extends HeaderFacts {
   readonly referrer: string
   /** How often the browser was redirected within the last seconds. */
   readonly redirects: number
-  /** `__clerk_handshake_nonce`, of the query or a cookie. */
+  /** `__clerk_handshake_nonce`, of the query or a cookie, when there is a secret key. */
   readonly handshakeNonce: string | undefined
   /** `__clerk_handshake`, of the query or a cookie. */
   readonly handshakeToken: string | undefined
@@ -46,7 +46,9 @@ export interface RequestFacts extends HeaderFacts {
   readonly suffix: string
   /** The session cookies in use. */
   readonly cookies: CookieSet
-  /** The refresh token. Always with the suffix: without one it may be another instance's. */
+  /**
+   * The refresh token, when there is a secret key. Always with the suffix: without one it may be another instance's.
+   */
   readonly refreshToken: string | undefined
 }
 
@@ -75,6 +77,8 @@ export async function readRequest(settings: Settings, request: Request): Promise
   const jar = parseCookies(header('cookie'))
   const cookie = (name: string) => jar.get(name) || undefined
   const open = openOnce(settings)
+  // What only the API can resolve, with the secret key, is of no use without one.
+  const ofApi = (value: string | undefined) => (settings.secretKey ? value : undefined)
 
   const cookiesWith = (ending: string) => {
     const session = cookie(`__session${ending}`)
@@ -108,7 +112,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
     isPage: isGet && destination === 'document',
     referrer: header('referer'),
     redirects: wholeNumber(cookie('__clerk_redirect_count')),
-    handshakeNonce: query('__clerk_handshake_nonce') ?? cookie('__clerk_handshake_nonce'),
+    handshakeNonce: ofApi(query('__clerk_handshake_nonce') ?? cookie('__clerk_handshake_nonce')),
     handshakeToken: query('__clerk_handshake') ?? cookie('__clerk_handshake'),
     synced: query('__clerk_synced'),
     satelliteUrl: query('__clerk_redirect_url'),
@@ -116,7 +120,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
     devBrowser: devBrowserInQuery ?? devBrowserCookie,
     suffix,
     cookies,
-    refreshToken: cookie(`__refresh_${suffix}`),
+    refreshToken: ofApi(cookie(`__refresh_${suffix}`)),
   }
 }
 

@@ -3,7 +3,7 @@ import type { AuthenticateContext } from '../options.ts'
 import { checkClaims } from '../token/checkClaims.ts'
 import type { DecodedToken } from '../token/decodeToken.ts'
 import { hasCategory, type MachineTokenType, OAUTH_HEADER_TYPES } from '../token/kind.ts'
-import { verifySignature } from '../token/signature.ts'
+import { type SignatureContext, verifySignature } from '../token/signature.ts'
 import { requireAudience } from './audience.ts'
 import { bindings } from './oauthBindings.ts'
 import type { M2mTokenPayload, MachinePayloads, OAuthTokenPayload } from './payloads.ts'
@@ -18,12 +18,14 @@ export async function verifyMachineJwt(
   if (isM2m && !hasCategory(decoded.header, type)) {
     throw new MachineTokenVerificationError('token-invalid', 'The token is of another kind.')
   }
-  const config: AuthenticateContext = {
+  const config: SignatureContext = {
     ...ctx,
     headerType: isM2m ? undefined : OAUTH_HEADER_TYPES,
     // checkClaims skips an aud that is not a string; requireAudience refuses it.
     audience: undefined,
     authorizedParties: undefined,
+    // Keys of the Frontend API are for session tokens.
+    frontendKeys: undefined,
   }
   try {
     await verifySignature(config, decoded)

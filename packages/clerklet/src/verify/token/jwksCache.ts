@@ -1,4 +1,4 @@
-import { checkedCallTimeout, jsonObject, sendOnce } from '../../core/callApi.ts'
+import { checkedCallTimeout, jsonObject, type SendOptions, sendOnce } from '../../core/callApi.ts'
 import { type Context, SERVERS } from '../../core/context.ts'
 import { ClerkNetworkError } from '../../core/errors.ts'
 import { isObject } from '../../core/isObject.ts'
@@ -24,13 +24,15 @@ export interface LoadedKeys {
 
 /** A place for keys that outlives the isolate; `withKeyCache` makes one. Neither function rejects. */
 export interface KeyStore {
-  read(ctx: Context): Promise<LoadedKeys | undefined>
-  write(ctx: Context, loaded: LoadedKeys): Promise<void>
+  read(ctx: KeyContext): Promise<LoadedKeys | undefined>
+  write(ctx: KeyContext, loaded: LoadedKeys): Promise<void>
 }
 
 /** What looking up keys reads of the context. */
 export interface KeyContext extends Context, JwksOptions {
   keyStore?: KeyStore | undefined
+  /** The root of the Frontend API, whose keys are used when there is no secret key. Set by `withSessionKeys`. */
+  frontendKeys?: string | undefined
 }
 
 /** Milliseconds after which keys are renewed while they are still used. */
@@ -45,6 +47,9 @@ const COOL_DOWN = 30_000
 const REPEATS = 4
 
 const JWKS_PATH = { route: '/jwks', encoded: '/jwks' }
+
+/** Below the `.well-known` of the Frontend API. */
+const PUBLISHED_PATH = { route: '/jwks.json', encoded: '/jwks.json' }
 
 /** The cached state of an instance. The only promise in it is the load in progress. */
 interface KeySet extends LoadedKeys {
@@ -66,13 +71,12 @@ interface KeySet extends LoadedKeys {
 
 const sets = new Map<string, KeySet>()
 
-/** Identifies an instance in caches. */
-export function instanceScope({
-  baseUrl = SERVERS[0],
-  apiVersion = '',
-  secretKey,
-}: Context): string {
-  return `${baseUrl}\n${apiVersion}\n${secretKey}`
+/** Identifies an instance in caches: by what its keys are requested with, or by the URL where they are published. */
+export function instanceScope(ctx: KeyContext): string {
+  const { baseUrl = SERVERS[0], apiVersion = '', secretKey, frontendKeys } = ctx
+  return !secretKey && frontendKeys
+    ? `${frontendKeys}/.well-known/jwks.json`
+    : `${baseUrl}\n${apiVersion}\n${secretKey}`
 }
 
 /** When the cached keys were loaded, as long as they are fresh; `undefined` when the next lookup loads others. */
@@ -96,8 +100,8 @@ export interface InstanceKeys {
 }
 
 /**
- * Looks up keys of the instance. Key ids are public and unverified, so nothing is shared between base URLs, versions or
- * secret keys.
+ * Looks up keys of the instance. Key ids are public and unverified, so nothing is shared between base URLs, versions, secret
+ * keys or Frontend APIs.
  *
  * | keys loaded | |
  * |---|---|
@@ -286,7 +290,7 @@ function throwFailure(failure: LoadFailure | undefined): void {
   if (failure) refuse(failure.reason, failure.message, failure.action)
 }
 
-function keySet(ctx: Context): KeySet {
+function keySet(ctx: KeyContext): KeySet {
   const scope = instanceScope(ctx)
   let set = sets.get(scope)
   if (!set) {
@@ -331,12 +335,12 @@ function since(ctx: Context, time: number): number {
   return Math.abs(now(ctx) - time)
 }
 
-async function fetchKeys(ctx: Context, ends: number, repeats: number): Promise<PublicJwk[]> {
+async function fetchKeys(ctx: KeyContext, ends: number, repeats: number): Promise<PublicJwk[]> {
   const left = () => ends - Date.now()
   for (let attempt = 0; ; attempt++) {
     if (left() <= 0) throw loadFailure('no time is left')
     const sending = { timeout: left(), attemptNumber: attempt + 1 }
-    const response = await sendOnce(ctx, { path: JWKS_PATH }, sending)
+    const response = await requestKeys(ctx, sending)
     let failure: LoadFailure
     let mayRepeat = true
     if (response instanceof ClerkNetworkError) failure = loadFailure(response.message)
@@ -356,6 +360,15 @@ async function fetchKeys(ctx: Context, ends: number, repeats: number): Promise<P
     const pause = willRepeat ? await settledWithin(left(), wait(ctx, delay)) : undefined
     if (pause?.status !== 'fulfilled') throw failure
   }
+}
+
+/** Requests the keys from the Backend API with the secret key, or else from the Frontend API, which publishes them. */
+function requestKeys(ctx: KeyContext, sending: SendOptions): ReturnType<typeof sendOnce> {
+  const { secretKey, frontendKeys } = ctx
+  if (secretKey || !frontendKeys) return sendOnce(ctx, { path: JWKS_PATH }, sending)
+  // `ctx.headers` are for the Backend API, and may hold credentials.
+  const published = { ...ctx, baseUrl: `${frontendKeys}/.well-known`, headers: undefined }
+  return sendOnce(published, { path: PUBLISHED_PATH, key: 'none' }, sending)
 }
 
 /** Rejects when `ctx.sleep` throws. */

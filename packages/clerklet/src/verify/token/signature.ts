@@ -3,12 +3,12 @@ import { refuse } from '../errors.ts'
 import { decodeBase64url } from './decodeBase64url.ts'
 import type { DecodedToken, JwtHeader } from './decodeToken.ts'
 import { keyFromJwk, type PublicJwk } from './jwks.ts'
-import { type InstanceKeys, type JwksOptions, jwksCache } from './jwksCache.ts'
+import { type InstanceKeys, jwksCache, type KeyContext } from './jwksCache.ts'
 import { keyFromPem } from './pem.ts'
 import type { VerifyContext } from './verifyContext.ts'
 
 /** What verifying a signature depends on. */
-export interface SignatureContext extends VerifyContext, JwksOptions {
+export interface SignatureContext extends VerifyContext, KeyContext {
   /** The `typ` that the header must name. Default: `JWT`. */
   headerType?: string | readonly string[] | undefined
 }
@@ -16,7 +16,7 @@ export interface SignatureContext extends VerifyContext, JwksOptions {
 /** Verifies the header and the signature of a token, but not its claims. */
 export async function verifySignature(ctx: SignatureContext, decoded: DecodedToken): Promise<void> {
   if (ctx.jwtKey) return verifyLocally(ctx, decoded, ctx.jwtKey)
-  if (!ctx.secretKey) {
+  if (!ctx.secretKey && !ctx.frontendKeys) {
     refuse('jwk-failed-to-resolve', 'No key is set.', 'Set ctx.jwtKey or ctx.secretKey.')
   }
   const keys = jwksCache(ctx)

@@ -1,0 +1,47 @@
+import { withoutEndSlashes } from '../../core/slashes.ts'
+import { misconfigured, requireKey } from '../../instance/configuration.ts'
+import { requirePublishableKey } from '../../instance/parsePublishableKey.ts'
+import { webUrl } from '../../instance/url.ts'
+import type { SignatureContext } from './signature.ts'
+
+/**
+ * Checks that there is a key to verify session tokens with. When that is `publishableKey` alone, the returned copy has the
+ * root of the Frontend API, which publishes the keys, and the issuers that the tokens must name.
+ *
+ * @throws {ClerkConfigError} when there is no key, when it is malformed, and when `proxyUrl` is a path: the application would
+ *   request its own keys from itself, at a host that the request names.
+ */
+export function withSessionKeys<C extends SignatureContext>(config: C): C {
+  const { jwtKey, secretKey, publishableKey, proxyUrl, issuer } = config
+  if (jwtKey || secretKey) {
+    requireKey(config)
+    return config
+  }
+  if (!publishableKey) {
+    throw misconfigured(
+      'ctx.publishableKey, ctx.jwtKey or ctx.secretKey',
+      'missing',
+      'that of the instance',
+    )
+  }
+  const { domain, isSatellite } = config
+  const primary = requirePublishableKey(publishableKey, {}).frontendApi
+  const own = requirePublishableKey(publishableKey, { domain, isSatellite }).frontendApi
+  const issuers = [`https://${primary}`, `https://${own}`]
+  let frontendKeys = `https://${own}`
+  if (proxyUrl) {
+    frontendKeys = absoluteProxyUrl(proxyUrl)
+    issuers.push(frontendKeys)
+  }
+  return { ...config, frontendKeys, issuer: issuer ?? [...new Set(issuers)] }
+}
+
+function absoluteProxyUrl(proxyUrl: string): string {
+  const url = webUrl(proxyUrl)
+  if (url) return withoutEndSlashes(url.origin + url.pathname)
+  throw misconfigured(
+    'proxyUrl',
+    'not an absolute URL, and publishableKey is the only key',
+    'an absolute URL, or set ctx.jwtKey or ctx.secretKey',
+  )
+}
