@@ -800,6 +800,31 @@ describe('handshakes and refreshes', () => {
   }
 })
 
+describe('cookies that are refused', () => {
+  differs(
+    'H-43',
+    'five rounds of a handshake in a cross-site iframe',
+    async (sdk) => {
+      let url = 'https://example.com/'
+      const statuses: string[] = []
+      for (let round = 0; round < 5; round++) {
+        const request = fetched(url, {
+          cookies: { __client_uat: 5 },
+          headers: { 'sec-fetch-dest': 'iframe', 'sec-fetch-site': 'cross-site' },
+        })
+        const state = await sdk.authenticate(prod(), request)
+        statuses.push(state.status)
+        url = redirectUrl(state) ?? url
+      }
+      return statuses
+    },
+    {
+      official: Array(5).fill('handshake'),
+      ours: ['handshake', 'handshake', 'handshake', 'signed-out', 'signed-out'],
+    },
+  )
+})
+
 describe('auth objects', () => {
   differs(
     'H-12',

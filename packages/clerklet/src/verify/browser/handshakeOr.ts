@@ -30,9 +30,15 @@ export function handshakeOr(
   return answerOf({ ...answer, redirects: redirects + 1 }, location ? [] : [cookieLine(facts)])
 }
 
-function obstacleTo({ isNavigation, redirects }: RequestFacts, { api }: Settings) {
+function obstacleTo(
+  { isNavigation, isCrossSiteFrame, redirects }: RequestFacts,
+  { api }: Settings,
+) {
   if (api) return 'api is set'
   if (!isNavigation) return 'not a navigation'
+  if (isCrossSiteFrame && redirects >= MOST_REDIRECTS) {
+    return `redirected ${redirects} times in a row: the browser refuses the cookies of a page in an iframe of another site: open the page by itself`
+  }
   return redirects >= MOST_REDIRECTS
     ? `redirected ${redirects} times in a row: check that the keys are those of one instance, and the clock of this machine`
     : undefined

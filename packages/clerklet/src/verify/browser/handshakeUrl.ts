@@ -1,14 +1,17 @@
 import { withoutParameters } from '../../instance/url.ts'
+import { now } from '../token/now.ts'
 import { frontendApiUrl } from './frontendApiUrl.ts'
 import { organizationTarget } from './organizationSync.ts'
 import type { RequestFacts } from './readRequest.ts'
+import { withCountInUrl } from './redirectCount.ts'
 import { isProduction, type Settings } from './settings.ts'
 
 /** Where a handshake begins: at the Frontend API, which knows whether the browser is signed in. */
 export function handshakeUrl(facts: RequestFacts, settings: Settings, reason: string): string {
-  const { url, cookies, headerToken, devBrowser } = facts
+  const { url, cookies, headerToken, devBrowser, isCrossSiteFrame, redirects } = facts
+  const back = isCrossSiteFrame ? withCountInUrl(url, redirects + 1, now(settings)) : url
   const parameters = new URLSearchParams({
-    redirect_url: withoutParameters(url, ['__clerk_db_jwt', '__dev_session']),
+    redirect_url: withoutParameters(back, ['__clerk_db_jwt', '__dev_session']),
     __clerk_api_version: settings.apiVersion ?? '2026-05-12',
     suffixed_cookies: `${cookies.suffixed}`,
     __clerk_hs_reason: reason,

@@ -7,6 +7,7 @@ import type { MachineTokenType } from '../token/kind.ts'
 import { now } from '../token/now.ts'
 import { openSession, type UnverifiedSession } from '../token/session.ts'
 import { type CookieSet, chooseCookieSet } from './chooseCookieSet.ts'
+import { countInUrl } from './redirectCount.ts'
 import { isProduction, type Settings } from './settings.ts'
 
 /** What the `Authorization` header says. Nothing in it is verified. */
@@ -26,6 +27,8 @@ export interface RequestFacts extends HeaderFacts {
   readonly isNavigation: boolean
   /** Whether the browser shows the response as a page of its own. */
   readonly isPage: boolean
+  /** Whether the browser shows the response in an iframe of another site, and so refuses its cookies. */
+  readonly isCrossSiteFrame: boolean
   /** The `Referer` header; empty when there is none. */
   readonly referrer: string
   /** How often the browser was redirected within the last seconds. */
@@ -96,6 +99,8 @@ export async function readRequest(settings: Settings, request: Request): Promise
   const devBrowserCookie = cookie(cookies.suffixed ? `__clerk_db_jwt_${suffix}` : '__clerk_db_jwt')
   const destination = header('sec-fetch-dest')
   const isGet = method === 'GET'
+  const isCrossSiteFrame = destination === 'iframe' && header('sec-fetch-site') === 'cross-site'
+  const redirects = isCrossSiteFrame ? countInUrl(url, now(settings)) : 0
 
   const { headerToken, machineType } = readHeader(settings, request)
 
@@ -110,8 +115,9 @@ export async function readRequest(settings: Settings, request: Request): Promise
         ? /^(document|iframe)$/.test(destination)
         : header('accept').startsWith('text/html')),
     isPage: isGet && destination === 'document',
+    isCrossSiteFrame,
     referrer: header('referer'),
-    redirects: wholeNumber(cookie('__clerk_redirect_count')),
+    redirects: Math.max(wholeNumber(cookie('__clerk_redirect_count')), redirects),
     handshakeNonce: ofApi(query('__clerk_handshake_nonce') ?? cookie('__clerk_handshake_nonce')),
     handshakeToken: query('__clerk_handshake') ?? cookie('__clerk_handshake'),
     synced: query('__clerk_synced'),

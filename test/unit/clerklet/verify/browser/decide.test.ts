@@ -38,6 +38,7 @@ function page({ cookies, ...over }: PageFacts = {}): RequestFacts {
     ...header(),
     isNavigation: true,
     isPage: true,
+    isCrossSiteFrame: false,
     referrer: '',
     redirects: 0,
     handshakeNonce: undefined,

@@ -212,6 +212,90 @@ describe('redirects in a circle', () => {
   })
 })
 
+describe('redirects in a circle where cookies are refused: a cross-site iframe', () => {
+  const frame = (url: string, site = 'cross-site') =>
+    fetched(url, {
+      cookies: uatOnly,
+      headers: { 'sec-fetch-dest': 'iframe', 'sec-fetch-site': site },
+    })
+
+  /** What each round is answered with, and the URL that the browser comes back to. */
+  async function rounds(ctx: ReturnType<typeof prod>, start: string, count: number) {
+    const statuses: string[] = []
+    const urls = [start]
+    for (let round = 0; round < count; round++) {
+      const { status, headers } = await authenticateRequest(ctx, frame(urls.at(-1) ?? ''))
+      statuses.push(status)
+      const location = headers.get('location')
+      if (location) urls.push(new URL(location).searchParams.get('redirect_url') ?? '')
+    }
+    return { statuses, urls }
+  }
+
+  test('default: three rounds, and then signed out', async () => {
+    const { statuses, urls } = await rounds(prod(), 'https://example.com/p?a=%20b&c', 5)
+    expect(statuses).toEqual(['handshake', 'handshake', 'handshake', 'signed-out', 'signed-out'])
+    expect(urls).toEqual([
+      'https://example.com/p?a=%20b&c',
+      ...[1, 2, 3].map(
+        (round) => `https://example.com/p?a=%20b&c&__clerk_redirect_count=${round}-${SECONDS}`,
+      ),
+    ])
+    const { trace, reason } = await authenticateRequest(prod(), frame(urls.at(-1) ?? ''))
+    expect(reason).toBe('client-uat-but-no-session-token')
+    expect(trace.join('; ')).toContain(
+      'redirected 3 times in a row: the browser refuses the cookies of a page in an iframe of another site',
+    )
+  })
+
+  test('behavior: in development, too, where the result of the handshake is in the URL', async () => {
+    const first = await authenticateRequest(dev(), frame('http://localhost:3000/'))
+    const url = new URL(first.headers.get('location') ?? '').searchParams.get('redirect_url')
+    const returned = `${url}&__clerk_handshake=${await handshakeToken()}`
+    const second = await authenticateRequest(dev(), frame(returned))
+    expect(second.headers.get('location')).toBe(url)
+    expect((await rounds(dev(), url ?? '', 3)).statuses).toEqual([
+      'handshake',
+      'handshake',
+      'signed-out',
+    ])
+  })
+
+  test('behavior: a count holds for half a minute, so that reloads of a page do not add up', async () => {
+    for (const [age, status] of [
+      [30, 'signed-out'],
+      [31, 'handshake'],
+      [-31, 'handshake'],
+    ] as const) {
+      const url = `https://example.com/?__clerk_redirect_count=3-${SECONDS - age}`
+      expect((await authenticateRequest(prod(), frame(url))).status).toBe(status)
+    }
+  })
+
+  test.each(['3', '-3', '3-', 'x-1', `3.5-${SECONDS}`, `99-${SECONDS}`])(
+    'behavior: %j counts nothing',
+    async (value) => {
+      const url = `https://example.com/?__clerk_redirect_count=${value}`
+      const { headers } = await authenticateRequest(prod(), frame(url))
+      expect(new URL(headers.get('location') ?? '').searchParams.get('redirect_url')).toBe(
+        `https://example.com/?__clerk_redirect_count=1-${SECONDS}`,
+      )
+    },
+  )
+
+  test('behavior: elsewhere the URL is neither read nor changed', async () => {
+    const url = `https://example.com/?__clerk_redirect_count=3-${SECONDS}`
+    for (const request of [
+      page(url, { cookies: uatOnly }),
+      frame(url, 'same-origin'),
+      frame(url, 'same-site'),
+    ]) {
+      const { headers } = await authenticateRequest(prod(), request)
+      expect(new URL(headers.get('location') ?? '').searchParams.get('redirect_url')).toBe(url)
+    }
+  })
+})
+
 const back = (query: string) => page(`http://localhost:3000/p?a=1&${query}#top`)
 const lines = async (over: Record<string, unknown> = {}) => [
   '__client_uat=5; Path=/',
