@@ -7,7 +7,7 @@ export interface WebhookSource {
   /** `Headers`, or an object with names in any case and a value or a list of values for each, as Node and clouds give it. */
   headers: ReceivedHeaders
   /** The raw body: text, bytes or a stream. One that was parsed and serialised again is refused. */
-  body: RequestInit['body'] | ArrayBufferView
+  body: string | ArrayBuffer | ArrayBufferView | Blob | ReadableStream | null | undefined
 }
 
 /**
@@ -31,15 +31,14 @@ export function headerReader(source: WebhookSource): (name: string) => string {
  *
  * @throws {ClerkConfigError} when it was parsed.
  */
-export function bodyOf(source: WebhookSource): RequestInit['body'] {
+export function bodyOf(source: WebhookSource): WebhookSource['body'] {
   const body = read('source.body', () => source.body)
   if (isParsed(body)) {
     throw new ClerkConfigError(
       'The body of a webhook was parsed, and the signature covers its bytes: pass the raw body, such as req.body behind express.raw()',
     )
   }
-  // The types of the DOM require that the memory of bytes is not shared.
-  return body as RequestInit['body']
+  return body
 }
 
 /** Whether a body is a parsed JSON value other than a string, of any realm. */

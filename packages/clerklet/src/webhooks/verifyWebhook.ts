@@ -77,7 +77,8 @@ async function textOf(source: WebhookSource): Promise<string> {
   const body = bodyOf(source)
   if (typeof body === 'string') return body
   try {
-    return await new Response(body).text()
+    // The types of the DOM require that the memory of bytes is not shared.
+    return await new Response(body as BodyInit).text()
   } catch {
     return refuse('unreadable-body')
   }
