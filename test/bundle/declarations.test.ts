@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
-import { expect, inject, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
 import { root } from '#fixtures/packed.mjs'
 import { compileConsumer } from './compileConsumer.ts'
@@ -24,7 +24,7 @@ export const claims = verifyToken(ctx, 'x')
 export const state = authenticateRequest(ctx, new Request('https://example.com'))
 export const { redirectToSignIn } = createRedirect({
   baseUrl: 'https://example.com',
-  redirectAdapter: (url) => Response.redirect(url),
+  redirectAdapter: (url) => Response.redirect(url, 307),
 })
 export const proxied = (request: Request): Promise<Response> | undefined =>
   matchProxyPath(request) ? proxyFrontendApi(ctx, request) : undefined
@@ -69,6 +69,80 @@ test('behavior: with exactOptionalPropertyTypes, too', () => {
 test('error: a wrong argument is noticed', () => {
   const wrong = `${CONSUMER}getUser(ctx, 7)\n`
   expect(compile(wrong, { module: 'node16', moduleResolution: 'node16' })).toContain('TS2345')
+})
+
+/** Exported functions whose types a library must write into its own declarations. */
+const STATES = `import { authenticateHeader, authenticateRequest, type AuthenticateContext } from 'clerklet/verify'
+declare const ctx: AuthenticateContext
+export const session = (r: Request) => authenticateRequest(ctx, r)
+export const apiKey = (r: Request) => authenticateRequest(ctx, r, { acceptsToken: 'api_key' })
+export const m2m = (r: Request) => authenticateRequest(ctx, r, { acceptsToken: 'm2m_token' })
+export const oauth = (r: Request) => authenticateRequest(ctx, r, { acceptsToken: 'oauth_token' })
+export const any = (r: Request) => authenticateRequest(ctx, r, { acceptsToken: 'any' })
+export const list = (r: Request) =>
+  authenticateRequest(ctx, r, { acceptsToken: ['session_token', 'm2m_token'] })
+export const authOfList = async (r: Request) =>
+  (await authenticateRequest(ctx, r, { acceptsToken: ['session_token', 'api_key'] })).toAuth()
+export const authOfSession = async (r: Request) => (await authenticateRequest(ctx, r)).toAuth()
+export const authOfApiKey = async (r: Request) =>
+  (await authenticateRequest(ctx, r, { acceptsToken: 'api_key' })).toAuth()
+export const header = (r: Request) => authenticateHeader(ctx, r)
+export class Authentication {
+  check(r: Request) {
+    return authenticateRequest(ctx, r, { acceptsToken: 'any' })
+  }
+  async who(r: Request) {
+    const state = await this.check(r)
+    return state.isAuthenticated ? state : undefined
+  }
+}
+`
+
+test.each([
+  { module: 'preserve', moduleResolution: 'bundler' },
+  { module: 'node16', moduleResolution: 'node16' },
+])('behavior: a library can name all states in its declarations, $moduleResolution', (options) => {
+  const library = { noEmit: false, declaration: true, emitDeclarationOnly: true, outDir: 'out' }
+
+  expect(compile(STATES, { ...options, ...library })).toBe('')
+})
+
+describe('without the library of the DOM, with the types of Node', () => {
+  const options = {
+    module: 'preserve',
+    moduleResolution: 'bundler',
+    lib: ['ES2022'],
+    types: ['node'],
+    typeRoots: [join(root, 'node_modules/@types')],
+  }
+  const WEBHOOKS = `import { createServer } from 'node:http'
+import { Readable } from 'node:stream'
+import { handleWebhook, signWebhook, verifyWebhook } from 'clerklet/webhooks'
+
+const options = { signingSecret: 'whsec_x' }
+createServer(async (request) => {
+  const body = Readable.toWeb(request)
+  await verifyWebhook({ headers: request.headers, body }, options)
+})
+export const bytes = verifyWebhook({ headers: {}, body: new Uint8Array(1) }, options)
+export const text = verifyWebhook({ headers: { 'Svix-Id': ['x'] }, body: '{}' }, options)
+export const whole = (request: Request) => handleWebhook(request, { ...options, on: {} })
+export const signed = signWebhook('{}', options)
+`
+
+  test('behavior: all declarations compile, and are checked themselves', () => {
+    expect(compile(CONSUMER, options)).toBe('')
+  })
+
+  test('behavior: a delivery of Node fits verifyWebhook', () => {
+    expect(compile(WEBHOOKS, options)).toBe('')
+  })
+
+  test.each(['42', '{ type: "user.created" }'])('error: a body of %s is noticed', (body) => {
+    const wrong = `${WEBHOOKS}verifyWebhook({ headers: {}, body: ${body} }, options)\n`
+
+    expect(compile(wrong, { ...options, skipLibCheck: true })).toMatch(/consumer\.mts.*TS2322/)
+  })
 })
 
 const declarations = readdirSync(join(folder, 'node_modules/clerklet/dist'), {

@@ -24,7 +24,7 @@ export interface Context {
   secretKey?: string | undefined
   /** A machine's own secret key, `ak_…`, for the operations that take it. */
   machineSecretKey?: string | undefined
-  /** `pk_test_…` or `pk_live_…`. Used by `clerklet/verify` only. */
+  /** `pk_test_…` or `pk_live_…`. Used by `clerklet/verify` only, where it is enough to verify session tokens. */
   publishableKey?: string | undefined
   /** The public key of the instance in PEM form. Used by `clerklet/verify` only. */
   jwtKey?: string | undefined

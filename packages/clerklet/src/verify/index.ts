@@ -13,16 +13,24 @@ export { type PublicUrlOptions, publicUrl } from '../instance/publicUrl.ts'
 export { publishableKeyFromHost } from '../instance/publishableKeyFromHost.ts'
 export type { HeaderAuth, HeaderSignedInState } from './auth/headerState.ts'
 export type {
+  ApiKeyAuth,
   ApiKeyProperties,
+  M2mAuth,
   M2mProperties,
   MachineAuth,
   MachineAuthBase,
+  OAuthAuth,
   OAuthProperties,
+  UnauthenticatedApiKeyAuth,
+  UnauthenticatedM2mAuth,
   UnauthenticatedMachineAuth,
+  UnauthenticatedOAuthAuth,
 } from './auth/machineAuth.ts'
 export type {
   MachineSignedInState,
+  MachineSignedInStateOf,
   MachineSignedOutState,
+  MachineSignedOutStateOf,
   UnmatchedAuth,
   UnmatchedState,
 } from './auth/machineState.ts'
@@ -35,12 +43,7 @@ export type {
   SignedOutAuth,
   ToAuthOptions,
 } from './auth/sessionAuth.ts'
-export type {
-  HandshakeState,
-  SignedInState,
-  SignedOutState,
-  StateBase,
-} from './auth/state.ts'
+export type { HandshakeState, SignedInState, SignedOutState, StateBase } from './auth/state.ts'
 export { type AuthenticateHeaderOptions, authenticateHeader } from './authenticateHeader.ts'
 export {
   authenticateRequest,

@@ -52,21 +52,62 @@ export interface OAuthProperties {
   clientId: string
 }
 
-interface Properties {
-  api_key: ApiKeyProperties
-  m2m_token: M2mProperties
-  oauth_token: OAuthProperties
+// Interfaces, because a library that exports a function with such a result must name the type in its declarations.
+
+/** The auth object of a valid API key. */
+export interface ApiKeyAuth extends ApiKeyProperties, MachineAuthBase {
+  tokenType: 'api_key'
+  isAuthenticated: true
+}
+
+/** The auth object of a valid M2M token. */
+export interface M2mAuth extends M2mProperties, MachineAuthBase {
+  tokenType: 'm2m_token'
+  isAuthenticated: true
+}
+
+/** The auth object of a valid OAuth access token. */
+export interface OAuthAuth extends OAuthProperties, MachineAuthBase {
+  tokenType: 'oauth_token'
+  isAuthenticated: true
+}
+
+/** The auth object when there is no valid API key. */
+export interface UnauthenticatedApiKeyAuth extends Nulls<ApiKeyProperties>, MachineAuthBase {
+  tokenType: 'api_key'
+  isAuthenticated: false
+}
+
+/** The auth object when there is no valid M2M token. */
+export interface UnauthenticatedM2mAuth extends Nulls<M2mProperties>, MachineAuthBase {
+  tokenType: 'm2m_token'
+  isAuthenticated: false
+}
+
+/** The auth object when there is no valid OAuth access token. */
+export interface UnauthenticatedOAuthAuth extends Nulls<OAuthProperties>, MachineAuthBase {
+  tokenType: 'oauth_token'
+  isAuthenticated: false
+}
+
+interface Authenticated {
+  api_key: ApiKeyAuth
+  m2m_token: M2mAuth
+  oauth_token: OAuthAuth
+}
+
+interface Unauthenticated {
+  api_key: UnauthenticatedApiKeyAuth
+  m2m_token: UnauthenticatedM2mAuth
+  oauth_token: UnauthenticatedOAuthAuth
 }
 
 /** The auth object of a valid machine token. */
-export type MachineAuth<T extends MachineTokenType = MachineTokenType> = {
-  [K in T]: { tokenType: K; isAuthenticated: true } & Properties[K] & MachineAuthBase
-}[T]
+export type MachineAuth<T extends MachineTokenType = MachineTokenType> = Authenticated[T]
 
 /** The auth object when there is no valid machine token of this kind. */
-export type UnauthenticatedMachineAuth<T extends MachineTokenType = MachineTokenType> = {
-  [K in T]: { tokenType: K; isAuthenticated: false } & Nulls<Properties[K]> & MachineAuthBase
-}[T]
+export type UnauthenticatedMachineAuth<T extends MachineTokenType = MachineTokenType> =
+  Unauthenticated[T]
 
 /** What an auth object says of each kind of machine token, besides what all have. */
 const PROPERTIES = {

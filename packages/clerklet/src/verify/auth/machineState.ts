@@ -9,35 +9,41 @@ import {
 import type { AuthReason } from './reasons.ts'
 import { State, type StateBase } from './state.ts'
 
-/** The request carries a valid machine token. */
+/** The request carries a valid machine token of the kind `T`. */
+export interface MachineSignedInStateOf<T extends MachineTokenType> extends StateBase {
+  readonly status: 'signed-in'
+  readonly tokenType: T
+  readonly isAuthenticated: true
+  readonly reason: null
+  readonly message: null
+  /** The token as presented. */
+  readonly token: string
+  /** Its content, under the names of the API. */
+  readonly payload: MachinePayloads[T]
+  toAuth(): MachineAuth<T>
+}
+
+/** The request carries no valid machine token of the kind `T`. */
+export interface MachineSignedOutStateOf<T extends MachineTokenType> extends StateBase {
+  readonly status: 'signed-out'
+  readonly tokenType: T
+  readonly isAuthenticated: false
+  readonly reason: AuthReason
+  /** What happened, in a sentence; may be empty. Never a token, a cookie or a key. */
+  readonly message: string
+  readonly token: null
+  readonly payload: null
+  toAuth(): UnauthenticatedMachineAuth<T>
+}
+
+/** The request carries a valid machine token: a union with a member for each kind, told apart by `tokenType`. */
 export type MachineSignedInState<T extends MachineTokenType = MachineTokenType> = {
-  [K in T]: StateBase & {
-    readonly status: 'signed-in'
-    readonly tokenType: K
-    readonly isAuthenticated: true
-    readonly reason: null
-    readonly message: null
-    /** The token as presented. */
-    readonly token: string
-    /** Its content, under the names of the API. */
-    readonly payload: MachinePayloads[K]
-    toAuth(): MachineAuth<K>
-  }
+  [K in T]: MachineSignedInStateOf<K>
 }[T]
 
-/** The request carries no valid machine token of this kind. */
+/** The request carries no valid machine token: a union with a member for each kind, told apart by `tokenType`. */
 export type MachineSignedOutState<T extends MachineTokenType = MachineTokenType> = {
-  [K in T]: StateBase & {
-    readonly status: 'signed-out'
-    readonly tokenType: K
-    readonly isAuthenticated: false
-    readonly reason: AuthReason
-    /** What happened, in a sentence; may be empty. Never a token, a cookie or a key. */
-    readonly message: string
-    readonly token: null
-    readonly payload: null
-    toAuth(): UnauthenticatedMachineAuth<K>
-  }
+  [K in T]: MachineSignedOutStateOf<K>
 }[T]
 
 /** Several kinds of token are accepted, and the request carries none of them. */
