@@ -929,6 +929,11 @@ describe('options', () => {
     },
   )
 
+  differs('H-44', 'no secret key, with jwtKey', (sdk) => signedIn(sdk, { secretKey: undefined }), {
+    official: 'throws Error',
+    ours: 'signed-in',
+  })
+
   for (const host of ['clerk.example.com/x', 'user@clerk.example.com', 'clerk.example.com?x']) {
     differs(
       'H-31',
