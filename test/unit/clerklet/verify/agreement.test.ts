@@ -13,7 +13,7 @@ import { instance, NOW } from './cases/support.ts'
 import { type Given, generate, TRAITS, type Trait } from './generated.ts'
 
 /** Requests of each of the two runs, unless `AGREEMENT_REQUESTS` says otherwise. */
-const REQUESTS = 1_800
+const REQUESTS = 2_400
 
 /** A trait that must explain a difference. */
 const has =
