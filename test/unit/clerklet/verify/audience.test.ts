@@ -128,12 +128,14 @@ describe('args: audience, of OAuth access tokens', () => {
     }
   })
 
-  test('error: the refusal says what was expected, and not the token', async () => {
+  test('error: the refusal says what came and what was expected, and not the token', async () => {
     const error = await verifyMachineToken(opaque({ aud: OTHER }), 'oat_1', {
       audience: API,
     }).catch((thrown) => thrown)
     expect(error).toMatchObject({ name: 'MachineTokenVerificationError', status: 200 })
-    expect(error.fullMessage).toContain(`The aud of the token is not among ["${API}"].`)
+    expect(error.fullMessage).toContain(
+      `The aud of the token is "${OTHER}", and must name one of ["${API}"].`,
+    )
     expect(error.fullMessage).not.toContain('oat_1')
   })
 

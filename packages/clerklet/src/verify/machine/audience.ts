@@ -1,6 +1,7 @@
 import { MachineTokenVerificationError } from '../errors.ts'
 import type { AuthenticateContext } from '../options.ts'
 import type { MachineTokenType } from '../token/kind.ts'
+import { shown } from '../token/shown.ts'
 
 /**
  * Checks `aud` when an audience is expected. An OAuth access token is issued for one resource server, so that its `aud` must
@@ -22,7 +23,7 @@ export function requireAudience(
   if (audienceOf(named)?.some((one) => expected.includes(one))) return
   throw new MachineTokenVerificationError(
     'token-verification-failed',
-    `The aud of the token is not among ${JSON.stringify(expected)}.`,
+    `The aud of the token is ${shown(aud)}, and must name one of ${shown(expected)}.`,
     status,
   )
 }

@@ -1,14 +1,19 @@
 import { refuse, type TokenVerificationReason } from '../errors.ts'
 import { now } from './now.ts'
+import { shown } from './shown.ts'
 import type { VerifyContext } from './verifyContext.ts'
+
+/** Milliseconds. A token that expired no longer ago may be refused because of the clock of this machine. */
+const CLOCK_DOUBT = 60_000
 
 /** Checks the claims of a token whose signature is verified, in the order in which reasons are reported. */
 export function checkClaims(
   ctx: VerifyContext,
   { sub, aud, azp, iss, exp, nbf, iat }: Record<string, unknown>,
 ): void {
-  if (typeof sub !== 'string')
-    refuse('token-verification-failed', 'The claim sub must be a string.')
+  if (typeof sub !== 'string') {
+    refuse('token-verification-failed', `The claim sub must be a string, and is ${shown(sub)}.`)
+  }
 
   // A token without `aud` passes any audience.
   if (ctx.audience && aud) {
@@ -20,46 +25,87 @@ export function checkClaims(
       named.every((one) => typeof one === 'string') &&
       !named.some((one) => audience.includes(one))
     ) {
-      refuse('token-verification-failed', `The claim aud is not among ${JSON.stringify(audience)}.`)
+      refuse('token-verification-failed', mismatch('aud', aud, 'audience', audience))
     }
   }
 
   const parties = ctx.authorizedParties ?? []
-  if (parties.length && !(azp && parties.includes(azp as string))) {
+  if (parties.length && !azp) {
     refuse(
       'token-invalid-authorized-parties',
-      `The claim azp is not among ${JSON.stringify(parties)}.`,
+      'The token has no azp, and authorizedParties requires one.',
+      'Tokens of native apps and of createSessionToken have none: take them on routes without authorizedParties.',
+    )
+  }
+  if (parties.length && !parties.includes(azp as string)) {
+    refuse(
+      'token-invalid-authorized-parties',
+      mismatch('azp', azp, 'authorizedParties', parties),
+      'Origins are compared exactly: without wildcards, and without a slash at the end.',
     )
   }
 
-  const { issuer } = ctx
-  if (issuer && !(typeof iss === 'string' && [issuer].flat().includes(iss))) {
-    refuse('token-invalid-issuer', `The claim iss is not among ${JSON.stringify([issuer].flat())}.`)
+  const issuers = [ctx.issuer ?? []].flat()
+  if (issuers.length && !issuers.includes(iss as string)) {
+    refuse('token-invalid-issuer', mismatch('iss', iss, 'issuer', issuers))
   }
 
   const time = now(ctx)
   const skew = Number.isFinite(ctx.clockSkewInMs) ? Number(ctx.clockSkewInMs) : 5_000
-  const untimely = (reason: TokenVerificationReason, claim: unknown) =>
+  const expiry = milliseconds('exp', exp ?? NaN)
+  if (expiry <= time - skew) {
+    const message = `The token expired ${span(time - expiry)} ago, at ${utc(expiry)}.`
+    const action =
+      time - expiry > CLOCK_DOUBT
+        ? 'Request a new one.'
+        : 'Request a new one; if it is new, the clock of this machine is ahead.'
+    refuse('token-expired', message, action)
+  }
+  const tooEarly = (reason: TokenVerificationReason, what: string, start: number) =>
     refuse(
       reason,
-      `The token says ${utc(claim)}, and it is ${utc(time / 1000)}.`,
-      'Check the clock of this machine.',
+      `The token ${what} ${utc(start)}, ${span(start - time)} from now.`,
+      'Check the clock of this machine: it seems to be behind.',
     )
-  if (milliseconds('exp', exp ?? NaN) <= time - skew) {
-    untimely('token-expired', exp)
-  }
-  if (milliseconds('nbf', nbf) > time + skew) untimely('token-not-active-yet', nbf)
-  if (milliseconds('iat', iat) > time + skew) untimely('token-iat-in-the-future', iat)
+  const start = milliseconds('nbf', nbf)
+  if (start > time + skew) tooEarly('token-not-active-yet', 'is not valid before', start)
+  const issued = milliseconds('iat', iat)
+  if (issued > time + skew) tooEarly('token-iat-in-the-future', 'was issued at', issued)
+}
+
+/** Says that a claim is not among the values that an option allows. */
+function mismatch(
+  claim: string,
+  value: unknown,
+  option: string,
+  allowed: readonly string[],
+): string {
+  return value
+    ? `The ${claim} of the token is ${shown(value)}, which is not in ${option}: ${shown(allowed)}.`
+    : `The token has no ${claim}, and ${option} requires one.`
 }
 
 /** Milliseconds of a claim in seconds; of one that may be absent, minus infinity. */
 function milliseconds(name: string, value: unknown): number {
   if (value === undefined) return -Infinity
-  if (!Number.isFinite(value))
-    refuse('token-verification-failed', `The claim ${name} must be a number.`)
-  return (value as number) * 1000
+  if (Number.isFinite(value)) return (value as number) * 1000
+  const what = Number.isNaN(value) ? 'absent' : shown(value)
+  return refuse('token-verification-failed', `The claim ${name} must be a number, and is ${what}.`)
 }
 
-function utc(seconds: unknown): string {
-  return new Date((seconds as number) * 1000).toUTCString()
+/** The time in UTC; in seconds when no calendar has it. */
+function utc(time: number): string {
+  const date = new Date(time)
+  return Number.isNaN(date.getTime()) ? `${time / 1000}` : date.toUTCString()
+}
+
+/** A span of milliseconds in the largest unit that fits, rounded down. */
+function span(milliseconds: number): string {
+  const units = { day: 86_400_000, hour: 3_600_000, minute: 60_000, second: 1_000 }
+  const [unit, size] = Object.entries(units).find(([, size]) => milliseconds >= size) ?? [
+    'second',
+    1_000,
+  ]
+  const count = Math.floor(milliseconds / size)
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
