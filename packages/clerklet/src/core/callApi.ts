@@ -3,6 +3,7 @@ import { checkedBaseUrl } from './baseUrl.ts'
 import type { Context } from './context.ts'
 import { checkFunctions } from './contextFunctions.ts'
 import { ClerkConfigError, ClerkNetworkError, ClerkResponseError } from './errors.ts'
+import { requestHeaders } from './headers.ts'
 import {
   attempt,
   checkedTimeout,
@@ -12,7 +13,7 @@ import {
   prepareRequest,
 } from './http.ts'
 import { isObject } from './isObject.ts'
-import type { KeyChoice } from './keys.ts'
+import { checkedKey, type KeyChoice } from './keys.ts'
 import type { Path } from './path.ts'
 import { redactJson } from './redact.ts'
 
@@ -30,6 +31,8 @@ export interface ApiCall {
   /** The tokens in the call, which no error may show. */
   tokens?: readonly string[] | undefined
 }
+
+const ACCEPT = 'application/json'
 
 /** The timeout of a call of `clerklet/verify` in milliseconds, when the context sets none. */
 const DEFAULT_TIMEOUT = 10_000
@@ -49,6 +52,18 @@ export function checkedCallTimeout(ctx: Context): number {
     )
   }
   return checkedTimeout(ctx, undefined, DEFAULT_TIMEOUT)
+}
+
+/**
+ * Checks all that a call of `clerklet/verify` takes from the context. A key that is not set is not missed.
+ *
+ * @throws {ClerkConfigError} when the context cannot be used for a request.
+ */
+export function checkCallContext(ctx: Context): void {
+  checkedCallTimeout(ctx)
+  if (ctx.secretKey) checkedKey(ctx, 'secretKey')
+  if (ctx.machineSecretKey) checkedKey(ctx, 'machineSecretKey')
+  requestHeaders(ctx, { key: 'none', accept: ACCEPT })
 }
 
 /** How a call is sent once. */
@@ -119,7 +134,7 @@ function prepareCall(ctx: Context, call: ApiCall): PreparedRequest {
     search,
     body: body && JSON.stringify(body),
     key,
-    accept: 'application/json',
+    accept: ACCEPT,
     timeout,
   })
   return { ...request, secrets: [...request.secrets, ...tokens] }

@@ -13,6 +13,25 @@ export const SERVERS = ['https://api.clerk.com/v1'] as const
 export type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>
 
 /**
+ * The public key of an instance: PEM, or a JWK or a JWKS as an object or as JSON text. Line breaks of a PEM may be escaped
+ * or missing, and its armour may be left out.
+ */
+export type JwtKey = string | PublicKeyJson | { keys: readonly PublicKeyJson[] }
+
+/** An RSA public key as a JWK (RFC 7517). Other members are ignored. */
+export interface PublicKeyJson {
+  /** `RSA` */
+  kty?: string | undefined
+  kid?: string | undefined
+  n?: string | undefined
+  e?: string | undefined
+  /** `RS256` unless it says `RS384` or `RS512`. */
+  alg?: string | undefined
+  use?: string | undefined
+  key_ops?: string[] | undefined
+}
+
+/**
  * What every operation needs to know: the key, and where and how to send a request. A plain object that belongs to the
  * caller: nothing is stored on it, and `{ ...ctx, timeout: 5_000 }` is how to vary it.
  *
@@ -26,8 +45,8 @@ export interface Context {
   machineSecretKey?: string | undefined
   /** `pk_test_…` or `pk_live_…`. Used by `clerklet/verify` only, where it is enough to verify session tokens. */
   publishableKey?: string | undefined
-  /** The public key of the instance in PEM form. Used by `clerklet/verify` only. */
-  jwtKey?: string | undefined
+  /** The public key of the instance: PEM, a JWK or a JWKS. Used by `clerklet/verify` only. */
+  jwtKey?: JwtKey | undefined
   /** Root of the API with its version segment. Default: `SERVERS[0]`. */
   baseUrl?: string | undefined
   /** The `Clerk-API-Version` header. Default: `2026-05-12`. */

@@ -29,8 +29,8 @@ export const PUBLISHABLE_KEY: OptionKind = {
   isKey: true,
 }
 export const JWT_KEY: OptionKind = {
-  is: isText,
-  wanted: 'the PEM public key of the instance',
+  is: isJwtKey,
+  wanted: 'the public key of the instance: PEM, a JWK or a JWKS',
   isKey: true,
 }
 export const TEXT: OptionKind = { is: isText, wanted: 'a string' }
@@ -70,6 +70,12 @@ function isText(value: unknown): value is string {
 
 function isFilled(value: unknown): boolean {
   return isText(value) && value !== ''
+}
+
+/** A text, a JWK or a JWKS. What is in it is checked when it is read. */
+function isJwtKey(value: unknown): boolean {
+  const { kty, keys } = Object(value)
+  return isText(value) || kty !== undefined || Array.isArray(keys)
 }
 
 function isNumber(value: unknown): boolean {

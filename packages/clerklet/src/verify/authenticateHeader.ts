@@ -6,6 +6,7 @@ import { type OptionKinds, TOKEN_CACHE } from '../instance/optionKinds.ts'
 import { type HeaderSignedInState, headerSignedIn } from './auth/headerState.ts'
 import { type SignedOutState, signedOut } from './auth/state.ts'
 import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './options.ts'
+import { checkContext } from './token/checkContext.ts'
 import { failure } from './token/failure.ts'
 import { headerToken } from './token/headerToken.ts'
 import { placeholderMessage } from './token/placeholder.ts'
@@ -53,6 +54,7 @@ export async function authenticateHeader(
 ): Promise<HeaderSignedInState | SignedOutState> {
   const headers = headersOf(request)
   const config = withSessionKeys(configured(ctx, options, OPTIONS))
+  await checkContext(config)
   const token = headerToken(headerValues(headers, 'authorization').join(', '))
   if (!token) return signedOut(['no token in the header'], 'session-token-missing')
   const placeholder = placeholderMessage(token)

@@ -32,6 +32,7 @@ import {
   accepts,
   VERIFY_TOKEN_OPTIONS,
 } from './options.ts'
+import { checkContext } from './token/checkContext.ts'
 import type { MachineTokenType, TokenType } from './token/kind.ts'
 import { withSessionKeys } from './token/sessionKeys.ts'
 
@@ -95,6 +96,7 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
   const config = configured(ctx, options, OPTIONS)
   requireRequest(request)
   const settings = checkedSettings(config, request)
+  await checkContext(config)
 
   // Read the token in the header, and decide by it.
   let decision = decide(readHeader(settings, request), settings)

@@ -1,4 +1,4 @@
-import type { Context } from '../core/context.ts'
+import type { Context, JwtKey } from '../core/context.ts'
 import {
   ISSUER,
   JWT_KEY,
@@ -24,8 +24,8 @@ export interface VerifyTokenOptions extends JwksOptions, FrontendApiOptions {
    */
   publishableKey?: string | undefined
   secretKey?: string | undefined
-  /** The public key of the instance in PEM form: verifies without network access. */
-  jwtKey?: string | undefined
+  /** The public key of the instance: PEM, a JWK or a JWKS. Verifies without network access. */
+  jwtKey?: JwtKey | undefined
   /** The audience of the token. Checked when both this and the token's `aud` are set; an empty list accepts any. */
   audience?: string | readonly string[] | undefined
   /**

@@ -19,6 +19,7 @@ import { machineType } from './machine/kinds.ts'
 import type { MachinePayloads } from './machine/payloads.ts'
 import { verifyMachine } from './machine/verifyMachine.ts'
 import type { AuthenticateContext, AuthenticateRequestOptions } from './options.ts'
+import { checkContext } from './token/checkContext.ts'
 import { decodedJwt } from './token/decodedJwt.ts'
 import type { MachineTokenType } from './token/kind.ts'
 
@@ -76,6 +77,7 @@ export async function verifyMachineToken(
   options?: VerifyMachineTokenOptions,
 ): Promise<VerifiedMachineToken> {
   const config = configured(ctx, options, OPTIONS)
+  await checkContext(config)
   const decoded = decodedJwt(token)
   const type = machineType(token, decoded)
   if (!type) {

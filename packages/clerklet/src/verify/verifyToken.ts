@@ -2,6 +2,7 @@ import { configured } from '../instance/configuration.ts'
 import { refuse } from './errors.ts'
 import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './options.ts'
 import { checkClaims } from './token/checkClaims.ts'
+import { checkContext } from './token/checkContext.ts'
 import { decodeToken, type SessionClaims } from './token/decodeToken.ts'
 import { M2M_CATEGORY } from './token/kind.ts'
 import { withSessionKeys } from './token/sessionKeys.ts'
@@ -22,15 +23,17 @@ import type { VerifyContext } from './token/verifyContext.ts'
  * const { sub: userId } = await verifyToken(ctx, token, { authorizedParties: ['https://example.com'] })
  *
  * @throws {TokenVerificationError} when the token is not valid, or no key could be loaded; `reason` tells which.
- * @throws {ClerkConfigError} when `jwtKey` is not a PEM public key, and when an option is unknown or of the wrong kind.
+ * @throws {ClerkConfigError} when there is none of `jwtKey`, `secretKey` and `publishableKey`, when a key, `baseUrl`, `apiVersion` or a header of
+ *   the context is malformed, and when an option is unknown or of the wrong kind.
  */
 export async function verifyToken(
   ctx: VerifyContext,
   token: string,
   options?: VerifyTokenOptions,
 ): Promise<SessionClaims> {
-  const given = configured(ctx, options, VERIFY_TOKEN_OPTIONS)
-  const config = given.publishableKey ? withSessionKeys(given) : given
+  const given: VerifyContext & VerifyTokenOptions = configured(ctx, options, VERIFY_TOKEN_OPTIONS)
+  const config = withSessionKeys(given)
+  await checkContext(config)
   const decoded = decodeToken(token)
   if (decoded.header.cat === M2M_CATEGORY) {
     refuse('token-invalid', 'This is a machine token.')

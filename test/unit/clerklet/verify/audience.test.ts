@@ -153,8 +153,8 @@ const OFFICIAL_OPTIONS: AuthenticateRequestOptions<'oauth_token'> = {
 
 async function official(token: string, fetch: () => Promise<Response>) {
   vi.stubGlobal('fetch', fetch)
-  const { secretKey = '', publishableKey = '', jwtKey = '' } = prod()
-  const client = createClerkClient({ secretKey, publishableKey, jwtKey })
+  const { secretKey = '', publishableKey = '' } = prod()
+  const client = createClerkClient({ secretKey, publishableKey, jwtKey: instance.pem })
   const request = fetched(undefined, { token })
   return (await client.authenticateRequest(request, OFFICIAL_OPTIONS as { audience: string }))
     .reason

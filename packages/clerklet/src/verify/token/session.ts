@@ -1,3 +1,4 @@
+import { jwtKeyText } from '../../instance/jwtKey.ts'
 import { refuse } from '../errors.ts'
 import { checkClaims } from './checkClaims.ts'
 import { decodedJwt } from './decodedJwt.ts'
@@ -90,5 +91,6 @@ export async function verifySessionToken(
 function keySource(ctx: SessionContext): string | undefined {
   const since = ctx.jwtKey ? 0 : freshSince(ctx)
   if (since === undefined) return undefined
-  return [ctx.headerType ?? '', ctx.jwtKey || instanceScope(ctx), since].join('\n')
+  const source = ctx.jwtKey ? jwtKeyText(ctx.jwtKey) : instanceScope(ctx)
+  return [ctx.headerType ?? '', source, since].join('\n')
 }

@@ -1,10 +1,12 @@
+import type { JwtKey } from '../../core/context.ts'
 import { ClerkError } from '../../core/errors.ts'
 import { refuse } from '../errors.ts'
 import { decodeBase64url } from './decodeBase64url.ts'
 import type { DecodedToken, JwtHeader } from './decodeToken.ts'
 import { keyFromJwk, type PublicJwk } from './jwks.ts'
 import { type InstanceKeys, jwksCache, type KeyContext } from './jwksCache.ts'
-import { keyFromPem } from './pem.ts'
+import { bitsOf, LEAST_BITS, localKeys } from './localKeys.ts'
+import { shown } from './shown.ts'
 import type { VerifyContext } from './verifyContext.ts'
 
 /** What verifying a signature depends on. */
@@ -30,13 +32,20 @@ export async function verifySignature(ctx: SignatureContext, decoded: DecodedTok
 async function verifyLocally(
   ctx: SignatureContext,
   decoded: DecodedToken,
-  jwtKey: string,
+  jwtKey: JwtKey,
 ): Promise<void> {
+  const keys = await localKeys(jwtKey)
   const algorithm = checkHeader(decoded.header, ctx.headerType)
-  let matches: boolean
+  const { kid } = decoded.header
+  const found = keys.filter((key) => key.kid === undefined || key.kid === kid)
+  if (!found.length) {
+    refuse('jwk-kid-mismatch', `ctx.jwtKey has no key with the id ${shown(kid)}.`)
+  }
+  const usable = found.filter((key) => key.algorithm === algorithm)
+  if (!usable.length) refuseUnchecked(new TypeError(`The key is for ${found[0]?.algorithm}.`))
+  let matches = false
   try {
-    if (algorithm !== 'RS256') throw new TypeError('The key is for RS256.')
-    matches = await matchesKey(decoded, await keyFromPem(jwtKey))
+    for (const { key } of usable) matches ||= await matchesKey(decoded, key)
   } catch (error) {
     return refuseUnchecked(error)
   }
@@ -83,10 +92,7 @@ async function tryKeys(
 }
 
 async function matchesKey({ signature, signed }: DecodedToken, key: CryptoKey): Promise<boolean> {
-  // The algorithm of an RSA key has its length, which the type lacks.
-  if ((key.algorithm as RsaHashedKeyAlgorithm).modulusLength < 2048) {
-    throw new TypeError('The key is too short.')
-  }
+  if (bitsOf(key) < LEAST_BITS) throw new TypeError('The key is too short.')
   const content = new TextEncoder().encode(signed)
   return crypto.subtle.verify(key.algorithm.name, key, decodeBase64url(signature), content)
 }

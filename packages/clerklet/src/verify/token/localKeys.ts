@@ -1,0 +1,68 @@
+import type { JwtKey } from '../../core/context.ts'
+import { remember } from '../../core/remember.ts'
+import { misconfigured } from '../../instance/configuration.ts'
+import { jwtKeyText, KeyFlaw, readJwtKey } from '../../instance/jwtKey.ts'
+import { JWT_KEY } from '../../instance/optionKinds.ts'
+import { keyFromJwk } from './jwks.ts'
+
+/** A key of `ctx.jwtKey`. */
+export interface LocalKey {
+  /** The id that tokens must name. Undefined when the key verifies tokens of any id. */
+  kid: string | undefined
+  /** The only `alg` that it verifies. */
+  algorithm: string
+  key: CryptoKey
+}
+
+/** Keys, not promises of them: on Workers, a promise may never settle once the request that made it has ended. */
+const imported = new Map<string, LocalKey[]>()
+
+/**
+ * The keys of `ctx.jwtKey`, at least one. Cached by content.
+ *
+ * @throws {ClerkConfigError} when it is malformed, holds no RSA key, or one of fewer than 2048 bits.
+ */
+export async function localKeys(jwtKey: JwtKey): Promise<LocalKey[]> {
+  try {
+    const text = jwtKeyText(jwtKey)
+    const keys = imported.get(text) ?? (await importKeys(jwtKey))
+    return remember(imported, text, () => keys)
+  } catch (error) {
+    // Another error is of the import, and may quote the key.
+    const flaw = error instanceof KeyFlaw ? error.message : 'not a public key'
+    throw misconfigured('ctx.jwtKey', flaw, JWT_KEY.wanted)
+  }
+}
+
+async function importKeys(jwtKey: JwtKey): Promise<LocalKey[]> {
+  const material = readJwtKey(jwtKey)
+  const keys =
+    'spki' in material
+      ? [{ kid: undefined, algorithm: 'RS256', key: await importSpki(material.spki) }]
+      : await Promise.all(
+          material.jwks.map(async ({ kid, n = '', e = '', alg: algorithm = 'RS256' }) => ({
+            kid,
+            algorithm,
+            key: await keyFromJwk({ kid: '', kty: 'RSA', n, e }, algorithm),
+          })),
+        )
+  for (const { key } of keys) {
+    const bits = bitsOf(key)
+    if (bits < LEAST_BITS) throw new KeyFlaw(`an RSA key of ${bits} bits, fewer than ${LEAST_BITS}`)
+  }
+  return keys
+}
+
+function importSpki(spki: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+  return crypto.subtle.importKey('spki', spki, algorithm, false, ['verify'])
+}
+
+/** The least bits of an RSA key that is trusted (RFC 7518, 3.3). */
+export const LEAST_BITS = 2048
+
+/** The bits of an RSA key. */
+export function bitsOf(key: CryptoKey): number {
+  // The algorithm of an RSA key has its length, which the type lacks.
+  return (key.algorithm as RsaHashedKeyAlgorithm).modulusLength
+}
