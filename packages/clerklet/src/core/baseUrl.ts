@@ -1,24 +1,38 @@
 import { type Context, SERVERS } from './context.ts'
 import { ClerkConfigError } from './errors.ts'
+import { kindOf } from './kindOf.ts'
 import { isWellFormed } from './path.ts'
 import { withoutEndSlashes } from './slashes.ts'
-
-/** An http(s) URL without credentials, query, fragment and white space. */
-const PLAIN_URL = /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/
 
 /**
  * The root of the API, without a slash at its end.
  *
- * @throws {ClerkConfigError} when `ctx.baseUrl` is not a valid root. The error does not show it: it may contain a password.
+ * @throws {ClerkConfigError} when `ctx.baseUrl` is not a valid root, or has no path. The error does not show it: it may
+ *   contain a password.
  */
 export function checkedBaseUrl({ baseUrl }: Context): string {
   const url: unknown = baseUrl ?? SERVERS[0]
-  if (typeof url === 'string' && PLAIN_URL.test(url) && isWellFormed(url) && isUrl(url)) {
-    return withoutEndSlashes(url)
-  }
+  const flaw = flawOf(url)
+  // Without a flaw it is a string.
+  if (!flaw) return withoutEndSlashes(url as string)
   throw new ClerkConfigError(
-    `ctx.baseUrl must be an http(s) URL without credentials, query or fragment, such as ${SERVERS[0]}`,
+    `ctx.baseUrl must be an http(s) URL without credentials, query or fragment, such as ${SERVERS[0]}: ${flaw}`,
   )
+}
+
+function flawOf(url: unknown): string | undefined {
+  if (typeof url !== 'string') return `it is ${kindOf(url)}`
+  if (!url) return 'it is empty'
+  if (/\s/.test(url)) return 'it contains white space'
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(url)) return 'it has no scheme, https://'
+  if (!/^https?:/i.test(url)) return 'its scheme is another one'
+  if (/[?#]/.test(url)) return 'it has a query or a fragment'
+  if (/^[^/]+\/\/[^/]*@/.test(url)) return 'it has credentials'
+  if (!isWellFormed(url) || !isUrl(url)) return 'it cannot be parsed'
+  if (new URL(url).pathname.replaceAll('/', '') === '') {
+    return 'it has no path. Add the version, /v1, which only the variable CLERK_API_URL goes without'
+  }
+  return undefined
 }
 
 function isUrl(text: string): boolean {

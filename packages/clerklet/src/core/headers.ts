@@ -33,7 +33,8 @@ export function requestHeaders(ctx: Context, options: HeaderOptions): Headers {
   const headers = new Headers()
   const set = (place: string, name: string, value: unknown): void => {
     try {
-      if (typeof value !== 'string') throw new TypeError()
+      // Line breaks around a value would be dropped without a word.
+      if (typeof value !== 'string' || /[\r\n]/.test(value)) throw new TypeError()
       headers.set(name, value)
     } catch {
       // The original message quotes the value, which may be the key.
@@ -58,7 +59,8 @@ export function requestHeaders(ctx: Context, options: HeaderOptions): Headers {
   if (sentKey) set('the key', 'authorization', `Bearer ${sentKey}`)
   set('accept', 'accept', accept)
   if (contentType) set('contentType', 'content-type', contentType)
-  set('apiVersion', 'clerk-api-version', apiVersion ?? ctx.apiVersion ?? API_VERSION)
+  const versionPlace = apiVersion == null ? 'ctx.apiVersion' : 'options.apiVersion'
+  set(versionPlace, 'clerk-api-version', apiVersion ?? ctx.apiVersion ?? API_VERSION)
   set('the version', 'user-agent', `clerklet/${VERSION}`)
   if (idempotencyKey) set('idempotencyKey', 'idempotency-key', idempotencyKey)
   setAll('ctx.headers', ctx.headers)

@@ -13,7 +13,7 @@ export const WANTED_KEYS = {
 /**
  * The key that a request carries; undefined for `none`.
  *
- * @throws {ClerkConfigError} when that key is missing or a publishable key.
+ * @throws {ClerkConfigError} when that key is missing or malformed.
  */
 export function chosenKey(ctx: Context, choice: KeyChoice = 'secret'): string | undefined {
   switch (choice) {
@@ -24,7 +24,7 @@ export function chosenKey(ctx: Context, choice: KeyChoice = 'secret'): string | 
     case 'machine':
       return checkedKey(ctx, 'machineSecretKey')
     case 'machine-or-secret':
-      return checkedKey(ctx, ctx.machineSecretKey ? 'machineSecretKey' : 'secretKey')
+      return checkedMachineOrSecretKey(ctx)
     default:
       throw new ClerkConfigError(
         'key is unknown: set it to secret, machine, machine-or-secret or none',
@@ -35,14 +35,39 @@ export function chosenKey(ctx: Context, choice: KeyChoice = 'secret'): string | 
 /**
  * A key of the context. The error never shows the value.
  *
- * @throws {ClerkConfigError} when it is missing, not a string or a publishable key.
+ * @throws {ClerkConfigError} when it is missing, of another kind, in quotes, or holds a character that no key has.
  */
 export function checkedKey(ctx: Context, name: keyof typeof WANTED_KEYS): string {
   const key: unknown = ctx[name]
-  let flaw: string
-  if (key === undefined || key === null || key === '') flaw = 'missing'
-  else if (typeof key !== 'string') flaw = 'not a string'
-  else if (key.startsWith('pk_')) flaw = 'a publishable key'
-  else return key
-  throw new ClerkConfigError(`ctx.${name} is ${flaw}: set it to ${WANTED_KEYS[name]}`)
+  const flaw = keyFlaw(key)
+  if (flaw) throw new ClerkConfigError(`ctx.${name} is ${flaw}: set it to ${WANTED_KEYS[name]}`)
+  // Without a flaw it is a string.
+  return key as string
+}
+
+/**
+ * The key of the machine, or else the one of the instance.
+ *
+ * @throws {ClerkConfigError} when neither is set, or the one to send is malformed.
+ */
+export function checkedMachineOrSecretKey(ctx: Context): string {
+  if (ctx.machineSecretKey) return checkedKey(ctx, 'machineSecretKey')
+  if (ctx.secretKey) return checkedKey(ctx, 'secretKey')
+  const { machineSecretKey, secretKey } = WANTED_KEYS
+  throw new ClerkConfigError(
+    `ctx.machineSecretKey or ctx.secretKey is missing: set it to ${machineSecretKey} or ${secretKey}`,
+  )
+}
+
+/** Why a value cannot be a secret key, in words that follow `is`. Undefined when it may be one. */
+export function keyFlaw(key: unknown): string | undefined {
+  if (key === undefined || key === null || key === '') return 'missing'
+  if (typeof key !== 'string') return 'not a string'
+  if (/^["'`]|["'`]$/.test(key.trim())) return 'in quotes'
+  if (/[^\x21-\x7e]/.test(key)) {
+    return 'malformed (it holds a line break, a blank or another character that no key has)'
+  }
+  if (key.startsWith('pk_')) return 'a publishable key'
+  if (key.startsWith('whsec_')) return 'the signing secret of a webhook'
+  return undefined
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../core/context.ts'
 import { ClerkConfigError } from '../core/errors.ts'
-import { checkedKey } from '../core/keys.ts'
-import { JWT_KEY, MACHINE_SECRET_KEY, type OptionKind, SECRET_KEY } from './optionKinds.ts'
+import { checkedKey, checkedMachineOrSecretKey } from '../core/keys.ts'
+import { JWT_KEY, type OptionKind, SECRET_KEY } from './optionKinds.ts'
 
 /** What to use in place of options of the official SDK, and fields of the context, that are not options here. */
 const ELSEWHERE: Record<string, string> = {
@@ -91,29 +91,18 @@ export function misconfigured(name: string, flaw: string, wanted: string): Clerk
 }
 
 /** Throws when no key is set. Otherwise every request would count as signed out. */
-export function requireKey({ jwtKey, secretKey }: Context): void {
-  if (!jwtKey) requireSecretKey({ secretKey }, 'jwtKey')
+export function requireKey(ctx: Context): void {
+  if (ctx.jwtKey || ctx.secretKey) return
+  const wanted = `${JWT_KEY.wanted}, or ${SECRET_KEY.wanted}`
+  throw misconfigured('ctx.jwtKey or ctx.secretKey', 'missing', wanted)
 }
 
 /** Like `requireKey`, to verify an M2M token by the API, which takes the key of a machine as well. */
-export function requireMachineKey({ machineSecretKey, secretKey }: Context): void {
-  if (machineSecretKey) checkedKey({ machineSecretKey }, 'machineSecretKey')
-  else requireSecretKey({ secretKey }, 'machineSecretKey')
+export function requireMachineKey(ctx: Context): void {
+  checkedMachineOrSecretKey(ctx)
 }
 
-/** Throws when the secret key is missing. `instead` is another field that would do, for the error. */
-export function requireSecretKey(
-  { secretKey }: Context,
-  instead?: 'jwtKey' | 'machineSecretKey',
-): void {
-  if (secretKey || !instead) {
-    checkedKey({ secretKey }, 'secretKey')
-    return
-  }
-  const other = instead === 'jwtKey' ? JWT_KEY : MACHINE_SECRET_KEY
-  throw misconfigured(
-    `ctx.${instead} or ctx.secretKey`,
-    'missing',
-    `${other.wanted} or ${SECRET_KEY.wanted}`,
-  )
+/** Throws when the secret key is missing or malformed. */
+export function requireSecretKey(ctx: Context): void {
+  checkedKey(ctx, 'secretKey')
 }

@@ -444,7 +444,7 @@ describe('errors', () => {
       { secretKey: keys.publishableKey },
       /ctx\.secretKey is a publishable key/,
     ],
-    ['a secret key of two lines', { secretKey: `${SECRET_KEY}\nx: y` }, /ctx\.secretKey cannot be/],
+    ['a secret key of two lines', { secretKey: `${SECRET_KEY}\nx: y` }, /ctx\.secretKey is malformed/],
     ['V08 ftp', { fapiUrl: 'ftp://fapi.test' }, /fapiUrl must be/],
     ['V08 credentials', { fapiUrl: 'https://user:secret@fapi.test' }, /fapiUrl must be/],
     ['V08 a query', { fapiUrl: 'https://fapi.test?x=1' }, /fapiUrl must be/],
@@ -782,7 +782,7 @@ describe('it never rejects', () => {
 })
 
 describe('before authentication', () => {
-  const ctx = { ...keys, jwtKey: 'unused', proxyUrl: '/__clerk' }
+  const ctx = { ...keys, proxyUrl: '/__clerk' }
   const { fetch, received } = answering(json(200, {}))
 
   async function application(request: Request, enabled = true): Promise<Response> {

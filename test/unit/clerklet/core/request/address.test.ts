@@ -32,7 +32,7 @@ describe('base URL', () => {
 
   test.each([
     ['http://localhost:4000/v1', 'http://localhost:4000/v1/things'],
-    ['https://api.example.com', 'https://api.example.com/things'],
+    ['https://api.example.com/clerk', 'https://api.example.com/clerk/things'],
     ['https://api.example.com/v1///', 'https://api.example.com/v1/things'],
     ['https://[::1]:8080/v1', 'https://[::1]:8080/v1/things'],
   ])('args: %s', async (baseUrl, address) => {
@@ -40,23 +40,29 @@ describe('base URL', () => {
   })
 
   test.each([
-    '',
-    'api.clerk.com/v1',
-    '//api.clerk.com/v1',
-    'ftp://api.clerk.com/v1',
-    'https://user:password@api.clerk.com/v1',
-    'https://api.clerk.com/v1?x=1',
-    'https://api.clerk.com/v1#x',
-    'https://api.clerk.com/v 1',
-    'https://api.clerk.com/v1\n',
-    'https://',
-    'javascript:alert(1)',
-    'https://api.clerk.com/\ud800',
-    'https://a:b:c/v1',
-    5 as unknown as string,
-    new URL('https://api.clerk.com/v1') as unknown as string,
-    Symbol('x') as unknown as string,
-  ])('error: %s is refused before any request', async (baseUrl) => {
+    ['', 'it is empty'],
+    ['api.clerk.com/v1', 'it has no scheme'],
+    ['localhost:4010/v1', 'it has no scheme'],
+    ['//api.clerk.com/v1', 'it has no scheme'],
+    ['javascript:alert(1)', 'it has no scheme'],
+    ['ftp://api.clerk.com/v1', 'its scheme is another one'],
+    ['https://user:password@api.clerk.com/v1', 'it has credentials'],
+    ['https://api.clerk.com/v1?x=1', 'it has a query or a fragment'],
+    ['https://api.clerk.com/v1#x', 'it has a query or a fragment'],
+    ['https://api.clerk.com/v 1', 'it contains white space'],
+    ['https://api.clerk.com/v1\n', 'it contains white space'],
+    ['https://', 'it cannot be parsed'],
+    ['https://api.clerk.com/\ud800', 'it cannot be parsed'],
+    ['https://a:b:c/v1', 'it cannot be parsed'],
+    [
+      'https://api.clerk.com',
+      'it has no path. Add the version, /v1, which only the variable CLERK_API_URL',
+    ],
+    ['https://api.clerk.com//', 'it has no path'],
+    [5 as unknown as string, 'it is of type number'],
+    [new URL('https://api.clerk.com/v1') as unknown as string, 'it is of type object'],
+    [Symbol('x') as unknown as string, 'it is of type symbol'],
+  ])('error: %s is refused before any request', async (baseUrl, flaw) => {
     const { fetch, received } = answering(json(200, []))
 
     const error = await rejection(
@@ -68,6 +74,7 @@ describe('base URL', () => {
 
     expect(error).toBeInstanceOf(ClerkConfigError)
     expect(error.message).toContain('ctx.baseUrl must be an http(s) URL')
+    expect(error.message).toContain(`: ${flaw}`)
     expect(error.message).not.toContain('password')
     expect(received).toEqual([])
   })

@@ -99,9 +99,14 @@ describe('headers', () => {
   })
 
   test('error: a malformed API version is a matter of configuration', async () => {
-    const error = await refused({ apiVersion: '2026\n05' })
+    for (const apiVersion of ['2026\n05', '2026-05-12\n', '2026…']) {
+      const { message } = await refused({ apiVersion })
 
-    expect(error.message).toContain('A header is not valid HTTP')
+      expect(message).toContain('A header is not valid HTTP (ctx.apiVersion)')
+    }
+    const { message } = await refused({}, { apiVersion: '2026\n05' })
+
+    expect(message).toContain('A header is not valid HTTP (options.apiVersion)')
   })
 })
 
@@ -112,7 +117,7 @@ describe('headers that cannot be sent', () => {
     ['a number', { headers: { 'x-n': 5 } as never }, 'ctx.headers, x-n'],
     ['null', { headers: { 'x-n': null } as never }, 'ctx.headers, x-n'],
     ['a symbol', { headers: { 'x-n': Symbol('x') } as never }, 'ctx.headers, x-n'],
-    ['a version that is a number', { apiVersion: 2026 as never }, 'apiVersion'],
+    ['a version that is a number', { apiVersion: 2026 as never }, 'ctx.apiVersion'],
   ])('error: %s is named', async (_, over, place) => {
     expect((await refused(over)).message).toContain(`A header is not valid HTTP (${place})`)
   })
@@ -195,7 +200,9 @@ describe('keys', () => {
   test('error: neither of two keys is there', async () => {
     const { message } = await refused({ secretKey: '' }, { key: 'machine-or-secret' })
 
-    expect(message).toContain('ctx.secretKey is missing')
+    expect(message).toBe(
+      'ctx.machineSecretKey or ctx.secretKey is missing: set it to the secret key of the machine (ak_…) or the secret key of the instance (sk_…)',
+    )
   })
 
   test.each(['secret', 'machine'] as const)(
@@ -209,14 +216,22 @@ describe('keys', () => {
     },
   )
 
-  test.each(['sk_test_line\nbreak', 'sk_test_\u2028', 'sk_test_ключ', 'sk_test_\0'])(
-    'error: the key %j cannot be a header and is not shown',
-    async (secretKey) => {
-      const error = await refused({ secretKey })
+  test.each([
+    ['sk_test_line\nbreak', 'malformed'],
+    ['sk_test_linebreak\n', 'malformed'],
+    ['sk_test_two words', 'malformed'],
+    ['sk_test_\u2028', 'malformed'],
+    ['sk_test_ключ', 'malformed'],
+    ['sk_test_…', 'malformed'],
+    ['sk_test_\0', 'malformed'],
+    ['"sk_test_quoted"', 'in quotes'],
+    [" 'sk_test_quoted' ", 'in quotes'],
+    ['whsec_dGVzdA==', 'the signing secret of a webhook'],
+  ])('error: the key %j is refused and not shown', async (secretKey, flaw) => {
+    const error = await refused({ secretKey })
 
-      expect(error.message).toContain('A header is not valid HTTP')
-      expect(findSecret(error, secretKey)).toEqual([])
-      expect(findSecret(error, 'sk_test_')).toEqual([])
-    },
-  )
+    expect(error.message).toContain(`ctx.secretKey is ${flaw}`)
+    expect(findSecret(error, secretKey)).toEqual([])
+    expect(findSecret(error, 'sk_test_')).toEqual([])
+  })
 })
