@@ -2,6 +2,8 @@ import * as v from 'valibot'
 import type { Context } from '../core/context.ts'
 import { ClerkConfigError } from '../core/errors.ts'
 import { withoutEndSlashes } from '../core/slashes.ts'
+import { KeyFlaw, readJwtKey } from './jwtKey.ts'
+import { parsePublishableKey } from './parsePublishableKey.ts'
 
 /** The variables that {@link contextFromEnv} reads. A Worker's `env` and `process.env` fit. */
 export interface ClerkEnv {
@@ -11,7 +13,7 @@ export interface ClerkEnv {
   CLERK_MACHINE_SECRET_KEY?: unknown
   /** `pk_test_…` or `pk_live_…` */
   CLERK_PUBLISHABLE_KEY?: unknown
-  /** The public key of the instance in PEM form. Line breaks may be written as `\n`. */
+  /** The public key of the instance: PEM, with line breaks as they are or as `\n`, or a JWK or a JWKS as JSON. */
   CLERK_JWT_KEY?: unknown
   /** The URL of the API without `/v1`, which is added here. */
   CLERK_API_URL?: unknown
@@ -20,7 +22,7 @@ export interface ClerkEnv {
 }
 
 /**
- * Makes a context from environment variables. An empty variable counts as missing.
+ * Makes a context from environment variables. An empty variable counts as missing, and blanks around a value are dropped.
  *
  * @example
  * export default {
@@ -30,31 +32,31 @@ export interface ClerkEnv {
  *   },
  * }
  *
- * @throws {ClerkConfigError} naming every missing or malformed variable at once, without its value, or when `env` is not an
- * object.
+ * @throws {ClerkConfigError} naming every missing or malformed variable at once, without its value; when the secret key and the
+ *   publishable key are of two instances; or when `env` is not an object.
  */
 export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>): Context {
-  const variable = (pattern: RegExp, expected: string) =>
-    v.optional(v.pipe(v.string(expected), v.trim(), v.regex(pattern, expected)))
   const schema = v.object({
-    CLERK_SECRET_KEY: variable(
-      /^sk_(test|live)_[\x21-\x7e]+$/,
-      'should be the secret key, sk_test_… or sk_live_…',
+    CLERK_SECRET_KEY: variable('the secret key, sk_test_… or sk_live_…', (value) =>
+      keyFlaw(value, /^sk_(test|live)_./),
     ),
-    CLERK_MACHINE_SECRET_KEY: variable(
-      /^ak_[\x21-\x7e]+$/,
-      'should be the secret key of a machine, ak_…',
+    CLERK_MACHINE_SECRET_KEY: variable('the secret key of a machine, ak_…', (value) =>
+      keyFlaw(value, /^ak_./),
     ),
     CLERK_PUBLISHABLE_KEY: variable(
-      /^pk_(test|live)_[\x21-\x7e]+$/,
-      'should be the publishable key, pk_test_… or pk_live_…',
+      'the publishable key, pk_test_… or pk_live_…',
+      (value) =>
+        keyFlaw(value, /^pk_(test|live)_./) ??
+        (parsePublishableKey(value) ? undefined : 'decodes to no host: copy the whole key'),
     ),
-    CLERK_JWT_KEY: variable(/^[\w+/=\s\\-]+$/, 'should be the public key in PEM form'),
+    CLERK_JWT_KEY: variable('the public key of the instance in PEM form', jwtKeyFlaw),
     CLERK_API_URL: variable(
-      /^https?:\/\/[^\s/?#@]+(\/(?!v1\/?$)[^\s?#]*)?$/,
-      'should be an http(s) URL without /v1, such as https://api.clerk.com',
+      'an http(s) URL without /v1, such as https://api.clerk.com',
+      apiUrlFlaw,
     ),
-    CLERK_API_VERSION: variable(/^\d{4}-\d\d-\d\d$/, 'should be a date, such as 2026-05-12'),
+    CLERK_API_VERSION: variable('a date, such as 2026-05-12', (value) =>
+      /^\d{4}-\d\d-\d\d$/.test(value) ? undefined : 'is none',
+    ),
   })
   const given = readVariables(env, Object.keys(schema.entries))
   const { output, issues } = v.safeParse(schema, given)
@@ -62,6 +64,7 @@ export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>
   if (!given.CLERK_SECRET_KEY && !given.CLERK_MACHINE_SECRET_KEY && !given.CLERK_JWT_KEY) {
     problems.unshift('CLERK_SECRET_KEY is missing')
   }
+  problems.push(...mixedInstances(given))
   if (problems.length > 0) throw new ClerkConfigError(`The environment: ${problems.join('; ')}`)
 
   const found = output as { [Name in keyof ClerkEnv]?: string | undefined }
@@ -73,6 +76,72 @@ export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>
     baseUrl: found.CLERK_API_URL && `${withoutEndSlashes(found.CLERK_API_URL)}/v1`,
     apiVersion: found.CLERK_API_VERSION,
   }
+}
+
+/** A variable that may be absent. `flawOf` returns what is wrong with a value, in words that follow `and`. */
+function variable(wanted: string, flawOf: (value: string) => string | undefined) {
+  const expected = `should be ${wanted}`
+  return v.optional(
+    v.pipe(
+      v.string(expected),
+      v.trim(),
+      v.check(
+        (value) => flawOf(value) === undefined,
+        ({ input }) => `${expected}, and ${flawOf(input)}`,
+      ),
+    ),
+  )
+}
+
+/** What people paste in place of a key. */
+const OTHER_KEYS: [pattern: RegExp, flaw: string][] = [
+  [/^["'`]|["'`]$/, 'is in quotes: remove them'],
+  [/^\w+\s*=/, 'is a line of an .env file: leave out the name'],
+  [/^sk_(test|live)_./, 'is a secret key'],
+  [/^pk_(test|live)_./, 'is a publishable key'],
+  [/^ak_./, 'is the secret key of a machine'],
+  [/^whsec_/, 'is the signing secret of a webhook'],
+]
+
+function keyFlaw(value: string, pattern: RegExp): string | undefined {
+  if (pattern.test(value)) {
+    const isSound = /^[\x21-\x7e]+$/.test(value) && !/["'`]/.test(value)
+    return isSound ? undefined : 'holds a blank, a quote or another character that no key has'
+  }
+  return OTHER_KEYS.find(([other]) => other.test(value))?.[1] ?? 'is none'
+}
+
+function jwtKeyFlaw(value: string): string | undefined {
+  try {
+    readJwtKey(value)
+    return undefined
+  } catch (error) {
+    return `is ${error instanceof KeyFlaw ? error.message : 'not a public key'}`
+  }
+}
+
+function apiUrlFlaw(value: string): string | undefined {
+  if (/^["'`]|["'`]$/.test(value)) return 'is in quotes: remove them'
+  if (!/^https?:\/\//i.test(value)) return 'does not begin with https://'
+  if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(value)) {
+    return 'has credentials, a query, a fragment or white space'
+  }
+  const isVersioned = /\/v1\/*$/.test(value)
+  return isVersioned ? 'ends with it: ctx.baseUrl is the one with /v1' : undefined
+}
+
+/** A secret key and a publishable key of two instances: every token would be refused. */
+function mixedInstances({ CLERK_SECRET_KEY, CLERK_PUBLISHABLE_KEY }: ClerkEnv): string[] {
+  const isOf = (key: unknown, prefix: string) =>
+    typeof key === 'string' && key.trim().startsWith(prefix)
+  const isMixed =
+    (isOf(CLERK_SECRET_KEY, 'sk_live_') && isOf(CLERK_PUBLISHABLE_KEY, 'pk_test_')) ||
+    (isOf(CLERK_SECRET_KEY, 'sk_test_') && isOf(CLERK_PUBLISHABLE_KEY, 'pk_live_'))
+  return isMixed
+    ? [
+        'CLERK_SECRET_KEY and CLERK_PUBLISHABLE_KEY are of two instances, a live one and a test one: take both from one',
+      ]
+    : []
 }
 
 /** A plain copy, since a Worker's `env` may be an exotic object. Many platforms unset a variable by making it empty. */

@@ -1,7 +1,11 @@
 import { type ClerkEnv, contextFromEnv } from 'clerklet'
 import { describe, expect, test } from 'vitest'
+import { signer } from '#fixtures/tokens.ts'
 
 const secretKey = 'sk_test_fixturefixture'
+/** Of clerk.emulator.test. */
+const publishableKey = 'pk_test_Y2xlcmsuZW11bGF0b3IudGVzdCQ'
+const { pem, jwk } = await signer()
 
 function refused(env: ClerkEnv): Error {
   try {
@@ -18,16 +22,16 @@ describe('contextFromEnv', () => {
       contextFromEnv({
         CLERK_SECRET_KEY: secretKey,
         CLERK_MACHINE_SECRET_KEY: 'ak_fixture',
-        CLERK_PUBLISHABLE_KEY: 'pk_test_fixture',
-        CLERK_JWT_KEY: '-----BEGIN PUBLIC KEY-----\\nMIIB+/==\\n-----END PUBLIC KEY-----',
+        CLERK_PUBLISHABLE_KEY: publishableKey,
+        CLERK_JWT_KEY: pem.trim().replaceAll('\n', '\\n'),
         CLERK_API_URL: 'https://clerk.example.com/',
         CLERK_API_VERSION: '2025-11-10',
       }),
     ).toEqual({
       secretKey,
       machineSecretKey: 'ak_fixture',
-      publishableKey: 'pk_test_fixture',
-      jwtKey: '-----BEGIN PUBLIC KEY-----\\nMIIB+/==\\n-----END PUBLIC KEY-----',
+      publishableKey,
+      jwtKey: pem.trim().replaceAll('\n', '\\n'),
       baseUrl: 'https://clerk.example.com/v1',
       apiVersion: '2025-11-10',
     })
@@ -40,7 +44,10 @@ describe('contextFromEnv', () => {
   })
 
   test('behavior: a public key alone is enough for verification without the network', () => {
-    expect(contextFromEnv({ CLERK_JWT_KEY: 'MIIBIjAN' })).toMatchObject({ jwtKey: 'MIIBIjAN' })
+    const jwks = JSON.stringify({ keys: [jwk] })
+    for (const jwtKey of [pem.trim(), pem.replace(/-----.*?-----|\s/g, ''), jwks]) {
+      expect(contextFromEnv({ CLERK_JWT_KEY: jwtKey })).toMatchObject({ jwtKey })
+    }
   })
 
   test('behavior: blanks around a value are not part of it', () => {
@@ -64,6 +71,70 @@ describe('contextFromEnv', () => {
 
   test('error: without any key the one to set is named', () => {
     expect(refused({}).message).toContain('CLERK_SECRET_KEY is missing')
+  })
+
+  test.each<[keyof ClerkEnv, string, string]>([
+    ['CLERK_SECRET_KEY', publishableKey, 'and is a publishable key'],
+    ['CLERK_SECRET_KEY', 'ak_fixture', 'and is the secret key of a machine'],
+    ['CLERK_SECRET_KEY', 'whsec_fixture', 'and is the signing secret of a webhook'],
+    ['CLERK_SECRET_KEY', `"${secretKey}"`, 'and is in quotes: remove them'],
+    ['CLERK_SECRET_KEY', `' ${secretKey} '`, 'and is in quotes: remove them'],
+    ['CLERK_SECRET_KEY', `${secretKey}"`, 'and holds a blank, a quote'],
+    ['CLERK_SECRET_KEY', 'sk_test_fix ture', 'and holds a blank'],
+    ['CLERK_SECRET_KEY', 'sk_test_fix\nture', 'and holds a blank'],
+    ['CLERK_SECRET_KEY', 'sk_test_…', 'another character that no key has'],
+    ['CLERK_SECRET_KEY', 'sk_test_', 'and is none'],
+    ['CLERK_SECRET_KEY', 'YOUR_SECRET_KEY', 'and is none'],
+    ['CLERK_SECRET_KEY', `CLERK_SECRET_KEY=${secretKey}`, 'and is a line of an .env file'],
+    ['CLERK_MACHINE_SECRET_KEY', secretKey, 'and is a secret key'],
+    ['CLERK_PUBLISHABLE_KEY', secretKey, 'and is a secret key'],
+    ['CLERK_PUBLISHABLE_KEY', `"${publishableKey}"`, 'and is in quotes'],
+    ['CLERK_PUBLISHABLE_KEY', 'pk_test_zzz', 'and decodes to no host'],
+    ['CLERK_PUBLISHABLE_KEY', publishableKey.slice(0, 20), 'and decodes to no host'],
+    ['CLERK_JWT_KEY', pem.slice(0, 60), 'and is cut off: its END line is missing'],
+    ['CLERK_JWT_KEY', pem.split('\n')[0] ?? '', 'and is cut off after its first line'],
+    ['CLERK_JWT_KEY', 'MIIBI', 'and is cut off'],
+    [
+      'CLERK_JWT_KEY',
+      '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----',
+      'a certificate',
+    ],
+    ['CLERK_JWT_KEY', 'https://clerk.example.com/jwks.json', 'and is a URL'],
+    [
+      'CLERK_API_URL',
+      'https://api.clerk.com/v1/',
+      'and ends with it: ctx.baseUrl is the one with /v1',
+    ],
+    ['CLERK_API_URL', 'localhost:4010', 'and does not begin with https://'],
+    ['CLERK_API_URL', '"https://api.clerk.com"', 'and is in quotes'],
+    ['CLERK_API_URL', 'https://user:fixture@api.clerk.com', 'and has credentials'],
+    ['CLERK_API_VERSION', 'latest', 'should be a date, such as 2026-05-12, and is none'],
+  ])('error: %s of %j', (name, value, words) => {
+    const { message } = refused({ CLERK_SECRET_KEY: secretKey, [name]: value })
+
+    expect(message).toMatch(RegExp(`^The environment: ${name} should be `))
+    expect(message).toContain(words)
+    expect(message).not.toMatch(/fixture|MIIB/)
+  })
+
+  test.each([
+    [{ CLERK_SECRET_KEY: 'sk_live_fixture', CLERK_PUBLISHABLE_KEY: publishableKey }],
+    [{ CLERK_SECRET_KEY: secretKey, CLERK_PUBLISHABLE_KEY: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k' }],
+  ])('error: a live key beside a test key', (env) => {
+    const { message } = refused({ ...env, CLERK_API_VERSION: 'latest' })
+
+    expect(message).toContain('CLERK_API_VERSION should be a date')
+    expect(message).toContain('are of two instances, a live one and a test one')
+  })
+
+  test('behavior: a live key beside a live key, and keys in any blanks', () => {
+    expect(
+      contextFromEnv({
+        CLERK_SECRET_KEY: ' sk_live_fixture\n',
+        CLERK_PUBLISHABLE_KEY: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k\r\n',
+        CLERK_API_URL: ' https://api.clerk.com ',
+      }),
+    ).toMatchObject({ secretKey: 'sk_live_fixture', baseUrl: 'https://api.clerk.com/v1' })
   })
 
   const hostile = new Proxy(

@@ -444,7 +444,11 @@ describe('errors', () => {
       { secretKey: keys.publishableKey },
       /ctx\.secretKey is a publishable key/,
     ],
-    ['a secret key of two lines', { secretKey: `${SECRET_KEY}\nx: y` }, /ctx\.secretKey is malformed/],
+    [
+      'a secret key of two lines',
+      { secretKey: `${SECRET_KEY}\nx: y` },
+      /ctx\.secretKey is malformed/,
+    ],
     ['V08 ftp', { fapiUrl: 'ftp://fapi.test' }, /fapiUrl must be/],
     ['V08 credentials', { fapiUrl: 'https://user:secret@fapi.test' }, /fapiUrl must be/],
     ['V08 a query', { fapiUrl: 'https://fapi.test?x=1' }, /fapiUrl must be/],
