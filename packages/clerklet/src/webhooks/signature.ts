@@ -1,3 +1,4 @@
+import { kindOf } from '../core/kindOf.ts'
 import { remember } from '../core/remember.ts'
 import { refuse } from './errors.ts'
 
@@ -9,17 +10,44 @@ export async function keysOf(
   signingSecret: SigningSecret,
   usage: 'sign' | 'verify',
 ): Promise<CryptoKey[]> {
-  try {
-    const secrets: readonly unknown[] = Array.isArray(signingSecret)
-      ? Array.from(signingSecret)
-      : [signingSecret]
-    if (secrets.length > 0 && secrets.every((secret) => typeof secret === 'string')) {
-      return await Promise.all(secrets.map((secret) => keyOf(secret, usage)))
-    }
-  } catch {
-    // Not passed on: the original error may quote the secret.
-  }
-  return refuse('invalid-secret', 'set signingSecret')
+  const isList = Array.isArray(signingSecret)
+  const secrets: unknown[] = isList ? Array.from(signingSecret) : [signingSecret]
+  if (!secrets.length) refuseSecret('signingSecret', 'an empty list')
+  return Promise.all(
+    secrets.map(async (secret, index) => {
+      try {
+        if (typeof secret === 'string') return await keyOf(secret, usage)
+      } catch {
+        // Not passed on: the original error may quote the secret.
+      }
+      return refuseSecret(isList ? `signingSecret[${index}]` : 'signingSecret', secretFlaw(secret))
+    }),
+  )
+}
+
+function refuseSecret(place: string, flaw: string): never {
+  return refuse(
+    'invalid-secret',
+    `${place} is ${flaw}: set it to the signing secret of the endpoint, whsec_…`,
+  )
+}
+
+/** What people set in place of a signing secret. */
+const OTHERS: [pattern: RegExp, flaw: string][] = [
+  [/^\s*["'`]/, 'in quotes'],
+  [/^sk_/, 'a secret key of the API (sk_)'],
+  [/^pk_/, 'a publishable key (pk_)'],
+  [/^(ak|mt|oat|ins|ep|msg)_/, 'another key, or an id'],
+  [/^https?:/i, 'a URL'],
+  [/^\w+\s*=\s*["'`]?whsec_/, 'a line of an .env file, with the name in front'],
+  [/^(whsec_)?=*$/, 'empty'],
+]
+
+/** Why a secret makes no key. Shows nothing of it. */
+function secretFlaw(secret: unknown): string {
+  if (secret === undefined || secret === null || secret === '') return 'missing'
+  if (typeof secret !== 'string') return kindOf(secret)
+  return OTHERS.find(([pattern]) => pattern.test(secret))?.[1] ?? 'not whsec_ and base64'
 }
 
 /** By usage and secret. */
@@ -69,6 +97,7 @@ export async function isSigned(
   return false
 }
 
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+/** The bytes of base64. Throws when it is none. */
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 }

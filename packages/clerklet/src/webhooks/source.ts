@@ -1,6 +1,8 @@
 import { ClerkConfigError } from '../core/errors.ts'
 import { isObject } from '../core/isObject.ts'
 import { headerValues, type ReceivedHeaders } from '../core/receivedHeaders.ts'
+import { refuse } from './errors.ts'
+import { bytesOf } from './signature.ts'
 
 /** A received request: a `Request`, or its headers and body as a framework has them. */
 export interface WebhookSource {
@@ -8,6 +10,8 @@ export interface WebhookSource {
   headers: ReceivedHeaders
   /** The raw body: text, bytes or a stream. One that was parsed and serialised again is refused. */
   body: string | ArrayBuffer | ArrayBufferView | Blob | ReadableStream | null | undefined
+  /** Whether a body of text is base64, as the API Gateway of AWS says in its events. It is decoded then. */
+  isBase64Encoded?: boolean | undefined
 }
 
 /**
@@ -30,6 +34,7 @@ export function headerReader(source: WebhookSource): (name: string) => string {
  * The body of a source that has not been read yet.
  *
  * @throws {ClerkConfigError} when it was parsed.
+ * @throws {ClerkWebhookError} `unreadable-body` when there is none, or it is not the base64 that it should be.
  */
 export function bodyOf(source: WebhookSource): WebhookSource['body'] {
   const body = read('source.body', () => source.body)
@@ -38,7 +43,24 @@ export function bodyOf(source: WebhookSource): WebhookSource['body'] {
       'The body of a webhook was parsed, and the signature covers its bytes: pass the raw body, such as req.body behind express.raw()',
     )
   }
+  if (body === undefined) {
+    refuse(
+      'unreadable-body',
+      'the source has no body: pass the raw body, such as req.body behind express.raw()',
+    )
+  }
+  if (typeof body === 'string' && read('source.isBase64Encoded', () => source.isBase64Encoded)) {
+    return decoded(body)
+  }
   return body
+}
+
+function decoded(base64: string): WebhookSource['body'] {
+  try {
+    return bytesOf(base64)
+  } catch {
+    return refuse('unreadable-body', 'isBase64Encoded is set, and the body is not base64')
+  }
 }
 
 /** Whether a body is a parsed JSON value other than a string, of any realm. */

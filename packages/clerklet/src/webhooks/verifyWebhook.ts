@@ -51,13 +51,13 @@ export async function verifyWebhook(
   const age = Math.floor(currentTime(now) / 1000) - timestamp
   // Written so that a timestamp of NaN is refused.
   if (!(Math.abs(age) <= limit)) {
-    refuse(age > 0 ? 'too-old' : age < 0 ? 'too-new' : 'invalid-timestamp')
+    refuseTime(age, limit)
   }
 
   const text = await textOf(source)
   const content = new TextEncoder().encode(`${id}.${timestamp}.${text}`)
   if (!(await isSigned(keys, signaturesIn(signatures), content))) {
-    refuse('no-matching-signature', 'wrong signingSecret or body')
+    refuse('no-matching-signature', mismatchOf(text))
   }
   try {
     const event = JSON.parse(text)
@@ -69,7 +69,33 @@ export async function verifyWebhook(
   } catch {
     // Not passed on: the error of JSON.parse quotes the body, which is personal data.
   }
-  return refuse('invalid-body')
+  return refuse('invalid-body', 'the body is signed, and is not the JSON of an event')
+}
+
+/** @param age Seconds since the time of signing; NaN when the header holds no time. */
+function refuseTime(age: number, tolerance: number): never {
+  const limit = `tolerance is ${tolerance} s`
+  if (age > 0) {
+    const why = 'sent again by somebody else, or the clock of this machine is ahead'
+    return refuse('too-old', `signed ${age} s ago, and ${limit}: ${why}`)
+  }
+  if (age < 0) {
+    const why = 'the clock of this machine is behind'
+    return refuse('too-new', `signed ${-age} s in the future, and ${limit}: ${why}`)
+  }
+  return refuse('invalid-timestamp', 'svix-timestamp is not a number')
+}
+
+/** What to do when no signature matches. Shows nothing of the body. */
+function mismatchOf(text: string): string {
+  if (!text) return 'the body is empty: pass the raw body'
+  if (text.startsWith('[object '))
+    return 'the body was an object and became text: pass the raw body'
+  // `{"` and `{` with white space behind it, in base64.
+  if (/^(eyJ|ewo|ewk|ew0|eyA)[A-Za-z0-9+/\s]*=*\s*$/.test(text)) {
+    return 'the body is base64: decode it, or pass isBase64Encoded of the event'
+  }
+  return 'signingSecret is not that of this endpoint, or the body is not the raw one, such as JSON that was parsed and serialised again'
 }
 
 /** The body as text, refused when it cannot be read. */
@@ -80,7 +106,8 @@ async function textOf(source: WebhookSource): Promise<string> {
     // The types of the DOM require that the memory of bytes is not shared.
     return await new Response(body as BodyInit).text()
   } catch {
-    return refuse('unreadable-body')
+    const advice = 'verify before a body parser reads it, or pass what the parser has read'
+    return refuse('unreadable-body', `the body was read before, or broke off: ${advice}`)
   }
 }
 
