@@ -267,7 +267,9 @@ describe('args: jwtKey', () => {
   test('error: no key at all', async () => {
     await expect(verifyToken({ now: () => NOW }, await instance.sign())).rejects.toMatchObject({
       name: 'ClerkConfigError',
-      message: expect.stringContaining('ctx.publishableKey, ctx.jwtKey or ctx.secretKey is missing'),
+      message: expect.stringContaining(
+        'ctx.publishableKey, ctx.jwtKey or ctx.secretKey is missing',
+      ),
     })
   })
 })

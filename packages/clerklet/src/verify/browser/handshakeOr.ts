@@ -8,6 +8,13 @@ import type { Settings } from './settings.ts'
 /** Redirects in a row after which the browser counts as being in a loop. */
 const MOST_REDIRECTS = 3
 
+/** What to check when a browser is in a loop. */
+const ADVICE = 'check that the keys are those of one instance, and the clock of this machine'
+const FRAME_ADVICE =
+  'the browser refuses the cookies of a page in an iframe of another site: open the page by itself'
+const SATELLITE_ADVICE =
+  'check the primary domain: signInUrl must be its sign-in page, and this satellite must be among the domains of its instance'
+
 /**
  * A handshake for this reason: the browser is sent to the Frontend API, or to `location`. Signed out for the same reason
  * when the request is not a navigation, when `api` is set, or when the browser is in a redirect loop.
@@ -32,14 +39,11 @@ export function handshakeOr(
 
 function obstacleTo(
   { isNavigation, isCrossSiteFrame, redirects }: RequestFacts,
-  { api }: Settings,
-) {
+  { api, isSatellite }: Settings,
+): string | undefined {
   if (api) return 'api is set'
   if (!isNavigation) return 'not a navigation'
-  if (isCrossSiteFrame && redirects >= MOST_REDIRECTS) {
-    return `redirected ${redirects} times in a row: the browser refuses the cookies of a page in an iframe of another site: open the page by itself`
-  }
-  return redirects >= MOST_REDIRECTS
-    ? `redirected ${redirects} times in a row: check that the keys are those of one instance, and the clock of this machine`
-    : undefined
+  if (redirects < MOST_REDIRECTS) return undefined
+  const advice = isCrossSiteFrame ? FRAME_ADVICE : isSatellite ? SATELLITE_ADVICE : ADVICE
+  return `redirected ${redirects} times in a row: ${advice}`
 }

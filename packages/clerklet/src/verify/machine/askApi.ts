@@ -1,5 +1,6 @@
 import { callApi } from '../../core/callApi.ts'
-import { type ClerkApiError, ClerkConfigError } from '../../core/errors.ts'
+import { ClerkApiError, ClerkConfigError, ClerkNetworkError } from '../../core/errors.ts'
+import { networkProblem } from '../../core/networkProblem.ts'
 import { MachineTokenVerificationError } from '../errors.ts'
 import type { AuthenticateContext } from '../options.ts'
 import { isTooLong } from '../token/isTooLong.ts'
@@ -29,7 +30,7 @@ export async function askApi(
     })
   } catch (error) {
     if (error instanceof ClerkConfigError) throw error
-    const { status, message, errors } = error as Partial<ClerkApiError>
+    const { status, errors } = error as Partial<ClerkApiError>
     if (status === 404) {
       throw new MachineTokenVerificationError('token-invalid', `${name} not found.`, status)
     }
@@ -42,7 +43,7 @@ export async function askApi(
         )
       : new MachineTokenVerificationError(
           'unexpected-error',
-          status ? 'Unexpected response.' : `${message}`,
+          `${name} could not be verified: ${problemOf(error)}.`,
           status,
         )
   }
@@ -66,6 +67,13 @@ export async function askApi(
     updated_at: inMilliseconds(known.updated_at),
     ...bindings(aud, act),
   }
+}
+
+/** Why a call brought no answer about the token. */
+function problemOf(error: unknown): string {
+  if (error instanceof ClerkNetworkError) return networkProblem(error)
+  if (error instanceof ClerkApiError) return `the response has the status ${error.status}`
+  return 'the response is not the JSON object that it should be'
 }
 
 /** The API sends times of OAuth access tokens in seconds or in milliseconds. Milliseconds since 1973 are above 1e11. */

@@ -1,4 +1,5 @@
-import { ClerkConfigError } from '../../core/errors.ts'
+import { ClerkApiError, ClerkConfigError, ClerkNetworkError } from '../../core/errors.ts'
+import { networkProblem } from '../../core/networkProblem.ts'
 import { TokenVerificationError } from '../errors.ts'
 
 /** Why a token was refused, for a state. Configuration errors are thrown again: every token would fail. */
@@ -10,6 +11,17 @@ export function failure(
   if (error instanceof TokenVerificationError) {
     error.tokenCarrier = carrier
     return { reason: error.reason, message: error.fullMessage }
+  }
+  if (error instanceof ClerkNetworkError) {
+    return {
+      reason: 'unexpected-error',
+      message: `No response of the API: ${networkProblem(error)}.`,
+    }
+  }
+  if (error instanceof ClerkApiError) {
+    const code = error.code ? ` and the code ${error.code.slice(0, 80)}` : ''
+    const message = `The response of the API has the status ${error.status}${code}.`
+    return { reason: 'unexpected-error', message }
   }
   // The message of a foreign error may quote anything.
   return { reason: 'unexpected-error', message: `Unexpected ${(error as Error)?.name ?? 'error'}.` }

@@ -2,6 +2,7 @@ import { checkedCallTimeout, jsonObject, type SendOptions, sendOnce } from '../.
 import { type Context, SERVERS } from '../../core/context.ts'
 import { ClerkNetworkError } from '../../core/errors.ts'
 import { isObject } from '../../core/isObject.ts'
+import { networkProblem } from '../../core/networkProblem.ts'
 import { sleep } from '../../core/retry.ts'
 import { lead, PATIENCE, type Shared, share } from '../../core/shared.ts'
 import { settledWithin } from '../../core/timers.ts'
@@ -45,6 +46,11 @@ const LONGEST_LIFE = 3_600_000
 const COOL_DOWN = 30_000
 /** How often a load is retried when there are no keys to use meanwhile. */
 const REPEATS = 4
+
+/** What to do when keys cannot be loaded, and when something else than the API has answered. */
+const USE_JWT_KEY = 'Set ctx.jwtKey to verify without the network.'
+const CHECK_ROOT =
+  'Check ctx.baseUrl: it must be the root of the API, such as https://api.clerk.com/v1.'
 
 const JWKS_PATH = { route: '/jwks', encoded: '/jwks' }
 
@@ -325,7 +331,7 @@ function adopt(set: KeySet, number: number, { keys, loadedAt }: LoadedKeys): voi
     : new LoadFailure(
         'jwk-remote-failed-to-load',
         'The JWKS holds no key that signatures can be verified with.',
-        'Set ctx.jwtKey to need none.',
+        USE_JWT_KEY,
         true,
       )
 }
@@ -338,12 +344,12 @@ function since(ctx: Context, time: number): number {
 async function fetchKeys(ctx: KeyContext, ends: number, repeats: number): Promise<PublicJwk[]> {
   const left = () => ends - Date.now()
   for (let attempt = 0; ; attempt++) {
-    if (left() <= 0) throw loadFailure('no time is left')
+    if (left() <= 0) throw loadFailure('no response within the timeout')
     const sending = { timeout: left(), attemptNumber: attempt + 1 }
     const response = await requestKeys(ctx, sending)
     let failure: LoadFailure
     let mayRepeat = true
-    if (response instanceof ClerkNetworkError) failure = loadFailure(response.message)
+    if (response instanceof ClerkNetworkError) failure = loadFailure(networkProblem(response))
     else {
       const { status, text } = response
       const json = jsonObject(text)
@@ -352,7 +358,7 @@ async function fetchKeys(ctx: KeyContext, ends: number, repeats: number): Promis
       mayRepeat = status >= 500 || status === 429
       failure =
         status === 200
-          ? loadFailure('the response is not a JWKS')
+          ? loadFailure('the response with status 200 is not a JWKS', false, CHECK_ROOT)
           : refusedLoad(status, errorCodes(json))
     }
     const delay = 125 * 2 ** attempt * (1 + Math.random())
@@ -376,11 +382,11 @@ async function wait(ctx: Context, milliseconds: number): Promise<void> {
   await (ctx.sleep ?? sleep)(milliseconds)
 }
 
-function loadFailure(why: string, isDefinite = false): LoadFailure {
+function loadFailure(why: string, isDefinite = false, action = USE_JWT_KEY): LoadFailure {
   return new LoadFailure(
     'jwk-remote-failed-to-load',
     `The JWKS could not be loaded: ${why}.`,
-    'Set ctx.jwtKey to need none.',
+    action,
     isDefinite,
   )
 }
@@ -389,7 +395,12 @@ function loadFailure(why: string, isDefinite = false): LoadFailure {
 function refusedLoad(status: number, codes: string[]): LoadFailure {
   // A firewall refuses with these statuses, too, but without error codes of the API.
   const isDefinite = (status === 401 || status === 403) && codes.length > 0
-  if (!codes.includes('clerk_key_invalid')) return loadFailure(`status ${status}`, isDefinite)
+  if (!codes.includes('clerk_key_invalid')) {
+    // Redirects are not followed.
+    const isElsewhere = status < 400 || status === 404
+    const why = `the response has the status ${status}`
+    return loadFailure(why, isDefinite, isElsewhere ? CHECK_ROOT : USE_JWT_KEY)
+  }
   return new LoadFailure(
     'secret-key-invalid',
     'ctx.secretKey is not valid.',
