@@ -7,7 +7,7 @@ import { parsePublishableKey } from './parsePublishableKey.ts'
 
 /** The variables that {@link contextFromEnv} reads. A Worker's `env` and `process.env` fit. */
 export interface ClerkEnv {
-  /** `sk_test_…` or `sk_live_…`. Required, unless `CLERK_MACHINE_SECRET_KEY` or `CLERK_JWT_KEY` is set. */
+  /** `sk_test_…` or `sk_live_…`. Every operation needs it. To verify session tokens, one of the other keys is enough. */
   CLERK_SECRET_KEY?: unknown
   /** `ak_…` */
   CLERK_MACHINE_SECRET_KEY?: unknown
@@ -61,8 +61,8 @@ export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>
   const given = readVariables(env, Object.keys(schema.entries))
   const { output, issues } = v.safeParse(schema, given)
   const problems = (issues ?? []).map((issue) => `${v.getDotPath(issue)} ${issue.message}`)
-  if (!given.CLERK_SECRET_KEY && !given.CLERK_MACHINE_SECRET_KEY && !given.CLERK_JWT_KEY) {
-    problems.unshift('CLERK_SECRET_KEY is missing')
+  if (!KEYS.some((name) => given[name])) {
+    problems.unshift(`CLERK_SECRET_KEY is missing, and so are ${KEYS.slice(1).join(', ')}`)
   }
   problems.push(...mixedInstances(given))
   if (problems.length > 0) throw new ClerkConfigError(`The environment: ${problems.join('; ')}`)
@@ -77,6 +77,14 @@ export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>
     apiVersion: found.CLERK_API_VERSION,
   }
 }
+
+/** The keys, of which one is enough: the publishable key alone verifies session tokens. */
+const KEYS = [
+  'CLERK_SECRET_KEY',
+  'CLERK_MACHINE_SECRET_KEY',
+  'CLERK_JWT_KEY',
+  'CLERK_PUBLISHABLE_KEY',
+]
 
 /** A variable that may be absent. `flawOf` returns what is wrong with a value, in words that follow `and`. */
 function variable(wanted: string, flawOf: (value: string) => string | undefined) {

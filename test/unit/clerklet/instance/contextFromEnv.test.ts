@@ -50,6 +50,12 @@ describe('contextFromEnv', () => {
     }
   })
 
+  test('behavior: a publishable key alone is enough to verify session tokens', () => {
+    const ctx = contextFromEnv({ CLERK_PUBLISHABLE_KEY: publishableKey })
+
+    expect(JSON.parse(JSON.stringify(ctx))).toEqual({ publishableKey })
+  })
+
   test('behavior: blanks around a value are not part of it', () => {
     expect(contextFromEnv({ CLERK_SECRET_KEY: ` ${secretKey}\n` })).toMatchObject({ secretKey })
   })
@@ -70,7 +76,9 @@ describe('contextFromEnv', () => {
   })
 
   test('error: without any key the one to set is named', () => {
-    expect(refused({}).message).toContain('CLERK_SECRET_KEY is missing')
+    expect(refused({}).message).toContain(
+      'CLERK_SECRET_KEY is missing, and so are CLERK_MACHINE_SECRET_KEY, CLERK_JWT_KEY, CLERK_PUBLISHABLE_KEY',
+    )
   })
 
   test.each<[keyof ClerkEnv, string, string]>([
