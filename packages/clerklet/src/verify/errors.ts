@@ -12,7 +12,6 @@ export type TokenVerificationReason =
   | 'token-iat-in-the-future'
   | 'token-verification-failed'
   | 'secret-key-invalid'
-  | 'jwk-local-missing'
   | 'jwk-remote-failed-to-load'
   | 'jwk-failed-to-resolve'
   | 'jwk-kid-mismatch'

@@ -118,7 +118,6 @@ export const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
     message: 'The token is signed with a key that is not known here.',
   },
 
-  'jwk-local-missing': { kind: 'outage', message: OUTAGE },
   'jwk-remote-failed-to-load': { kind: 'outage', message: OUTAGE },
   'jwk-failed-to-resolve': { kind: 'outage', message: OUTAGE },
   'secret-key-invalid': { kind: 'outage', message: OUTAGE },
