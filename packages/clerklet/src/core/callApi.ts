@@ -1,11 +1,10 @@
-import { apiError } from './apiError.ts'
 import { checkedBaseUrl } from './baseUrl.ts'
+import { errorWithLongStack, leadTo } from './callerStack.ts'
 import type { Context } from './context.ts'
-import { checkFunctions } from './contextFunctions.ts'
-import { ClerkConfigError, ClerkNetworkError, ClerkResponseError } from './errors.ts'
+import { checkFunctions, checkLimits } from './contextFunctions.ts'
+import { ClerkConfigError, type ClerkNetworkError, ClerkResponseError } from './errors.ts'
 import { requestHeaders } from './headers.ts'
 import {
-  attempt,
   checkedTimeout,
   type FetchText,
   type HttpResponse,
@@ -16,11 +15,13 @@ import { isObject } from './isObject.ts'
 import { checkedKey, type KeyChoice } from './keys.ts'
 import type { Path } from './path.ts'
 import { redactJson } from './redact.ts'
+import { retryPolicy } from './retry.ts'
+import { attemptWithHooks, type ReadResponse, send } from './send.ts'
 
 /** A call that `clerklet/verify` makes: a POST when it has a body, else a GET. */
 export interface ApiCall {
-  /** The name of the function, for errors. */
-  operation?: string | undefined
+  /** The name that hooks and errors report: that of the operation which calls the same route. */
+  operation: string
   path: Path
   /** The query with its question mark. */
   search?: string | undefined
@@ -44,15 +45,20 @@ const DEFAULT_TIMEOUT = 10_000
  * @throws {ClerkConfigError} when the context cannot be used for a request, so that a mistake does not look like an outage.
  */
 export function checkedCallTimeout(ctx: Context): number {
-  checkFunctions(ctx, ['fetch', 'sleep', 'waitUntil'])
+  checkFunctions(ctx, FUNCTIONS)
+  checkLimits(ctx)
   checkedBaseUrl(ctx)
   if (ctx.apiVersion != null && typeof ctx.apiVersion !== 'string') {
     throw new ClerkConfigError(
       'ctx.apiVersion is not a string: set it to a date such as 2026-05-12',
     )
   }
+  retryPolicy(ctx.retry, 'ctx.retry')
   return checkedTimeout(ctx, undefined, DEFAULT_TIMEOUT)
 }
+
+/** The fields of the context that must be functions where they are set. */
+const FUNCTIONS = ['fetch', 'sleep', 'waitUntil', 'onRequest', 'onResponse', 'onRetry'] as const
 
 /**
  * Checks all that a call of `clerklet/verify` takes from the context. A key that is not set is not missed.
@@ -66,11 +72,17 @@ export function checkCallContext(ctx: Context): void {
   requestHeaders(ctx, { key: 'none', accept: ACCEPT })
 }
 
+/** The response to a call. */
+export interface CallResponse extends ReadResponse {
+  /** The body when it is a JSON object. */
+  json: Record<string, unknown> | undefined
+}
+
 /** How a call is sent once. */
-export interface SendOptions {
+export interface SendOnceOptions {
   /** Milliseconds, 0 included. Default: {@link checkedCallTimeout}. */
   timeout?: number | undefined
-  /** Which attempt it is, for the error. Default: 1. */
+  /** Which attempt it is, for hooks and the error. Default: 1. */
   attemptNumber?: number | undefined
 }
 
@@ -78,44 +90,53 @@ export interface SendOptions {
  * Sends a call once, with plain `fetch`: `clerklet/verify` must not need ofetch or valibot.
  *
  * @returns the response, whatever its status, or the error when none arrived in time.
- * @throws {ClerkConfigError} when the context cannot be used for a request.
+ * @throws {ClerkConfigError} when the context cannot be used for a request. An error of a hook is passed on unchanged.
  */
 export async function sendOnce(
   ctx: Context,
   call: ApiCall,
-  { timeout, attemptNumber = 1 }: SendOptions = {},
-): Promise<HttpResponse | ClerkNetworkError> {
+  { timeout, attemptNumber = 1 }: SendOnceOptions = {},
+): Promise<CallResponse | ClerkNetworkError> {
   const request = prepareCall(ctx, call)
-  return attempt({ ...request, timeout: timeout ?? request.timeout }, fetchPlainly, attemptNumber)
+  const limited = { ...request, timeout: timeout ?? request.timeout }
+  return attemptWithHooks(ctx, limited, attemptNumber, { fetchText: fetchPlainly, read: readCall })
 }
 
 /**
- * Sends a call once and returns the JSON object of a success.
+ * Sends a call, with the retries and the hooks of the context, and returns the JSON object of a success.
  *
  * @throws {ClerkApiError} when the API refuses.
  * @throws {ClerkNetworkError} when no response arrives, or not within `ctx.timeout`.
  * @throws {ClerkResponseError} when a success is not a JSON object.
- * @throws {ClerkConfigError} when the context cannot be used for a request.
+ * @throws {ClerkConfigError} when the context cannot be used for a request. An error of a hook is passed on unchanged.
  */
 export async function callApi<T>(ctx: Context, call: ApiCall): Promise<T> {
+  // Made before any `await`: afterwards the stack may no longer lead to the line of the call.
+  const origin = errorWithLongStack()
   const request = prepareCall(ctx, call)
-  const response = await attempt(request, fetchPlainly, 1)
-  if (response instanceof ClerkNetworkError) throw response
-  const { status, ok, headers, text } = response
-  const json = jsonObject(text)
+  const { status, body, json } = await send(ctx, request, {
+    fetchText: fetchPlainly,
+    read: readCall,
+    retry: retryPolicy(ctx.retry, 'ctx.retry'),
+    isRepeatable: request.call.method === 'GET',
+    origin,
+  })
   // `T` names the fields that the caller reads. The caller checks each of them.
-  if (ok && json) return json as T
-  if (ok) {
-    throw new ClerkResponseError(request.call, status, redactJson(text, request.secrets), [
-      { path: '', expected: 'a JSON object', received: text ? 'another body' : 'an empty body' },
-    ])
-  }
-  const now = (ctx.now ?? Date.now)()
-  throw apiError(request.call, { status, headers, body: json ?? text }, now, request.secrets)
+  if (json) return json as T
+  const error = new ClerkResponseError(request.call, status, redactJson(body, request.secrets), [
+    { path: '', expected: 'a JSON object', received: body ? 'another body' : 'an empty body' },
+  ])
+  leadTo(origin, error)
+  throw error
+}
+
+function readCall({ status, ok, headers, text }: HttpResponse): CallResponse {
+  const json = jsonObject(text)
+  return { status, ok, headers, body: json ?? text, json }
 }
 
 /** The JSON object that a body contains; undefined for any other body. */
-export function jsonObject(text: string): Record<string, unknown> | undefined {
+function jsonObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)
     return isObject(value) ? value : undefined
@@ -125,7 +146,7 @@ export function jsonObject(text: string): Record<string, unknown> | undefined {
 }
 
 function prepareCall(ctx: Context, call: ApiCall): PreparedRequest {
-  const { operation = '', path, search = '', body, key, tokens = [] } = call
+  const { operation, path, search = '', body, key, tokens = [] } = call
   const timeout = checkedCallTimeout(ctx)
   const request = prepareRequest(ctx, {
     operation,

@@ -62,12 +62,12 @@ export interface Context {
   timeout?: number | undefined
   /**
    * How often and for how long to retry calls that may be retried. A number is the number of retries; `Infinity` retries
-   * until the deadline. Default: 2 retries.
+   * until the deadline. Default: 2 retries, and 4 to load the keys for `clerklet/verify`, within `timeout`.
    */
   retry?: number | RetryOptions | undefined
   /**
    * Called before every attempt, and awaited. When a hook throws or rejects, the call rejects with that error and is not
-   * retried. `clerklet/verify` calls no hooks.
+   * retried. The calls of `clerklet/verify` are reported under the name of the operation with the same route, such as `getJwks`.
    */
   onRequest?: ((event: CallEvent) => void) | undefined
   /** Called after every attempt that got a response, whatever the status, and awaited. */

@@ -26,3 +26,16 @@ export function checkFunctions(ctx: Context, names: readonly ContextFunction[]):
     }
   }
 }
+
+/**
+ * Checks that the rate limits of the context are those of `limitRate`.
+ *
+ * @throws {ClerkConfigError} when they are anything else.
+ */
+export function checkLimits({ limits }: Context): void {
+  if (limits != null && typeof limits.callSlot !== 'function') {
+    throw new ClerkConfigError(
+      'ctx.limits was not made by limitRate: pass the context that limitRate returns',
+    )
+  }
+}

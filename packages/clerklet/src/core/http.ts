@@ -10,7 +10,7 @@ import { startTimer } from './timers.ts'
 
 /*
  * How a request to Clerk is sent. `prepareRequest` checks the context and makes the URL and the headers; `attempt` sends
- * that once. `request.ts` adds retries, hooks and schemas; `callApi.ts` is the smaller client of `clerklet/verify`.
+ * that once. `send.ts` adds retries and hooks; `request.ts` adds schemas; `callApi.ts` is the smaller client of `clerklet/verify`.
  */
 
 /** What a request is made of, besides the context. */
@@ -122,7 +122,7 @@ export async function attempt(
   number: number,
   signal?: AbortSignal,
 ): Promise<HttpResponse | ClerkNetworkError> {
-  const outcome = await send(request, fetchText, signal)
+  const outcome = await fetchOnce(request, fetchText, signal)
   if ('status' in outcome) return outcome
   // Made after the `await`, so that the stack leads to the caller, not to a timer or a socket.
   const { call, url } = request
@@ -135,7 +135,7 @@ export async function attempt(
   )
 }
 
-function send(
+function fetchOnce(
   { call, fetch, url, headers, body, timeout, secrets }: PreparedRequest,
   fetchText: FetchText,
   signal: AbortSignal | undefined,

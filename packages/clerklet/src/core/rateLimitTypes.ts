@@ -46,11 +46,12 @@ export interface RateLimits {
 /** The slot of a call in all rate limits of its context: its attempts use it one after the other. */
 export interface CallSlot {
   /**
-   * Waits until every limit allows an attempt, which must be sent at once. Does not wait while the slot is held.
-   *
-   * @returns how many milliseconds it took. Rejects with the reason of the signal.
+   * Waits until every limit allows an attempt, which must be sent at once. Does not wait while the slot is held. Rejects with
+   * the reason of the signal.
    */
-  take(signal: AbortSignal | undefined): Promise<number>
+  take(signal: AbortSignal | undefined): Promise<void>
+  /** How many milliseconds `take` has waited, all attempts together. */
+  readonly waited: number
   /** Notes that the response has arrived: the request cannot arrive at the API later. */
   answered(): void
   /** Extends the lease of a held slot, for a retry in `delay` milliseconds. */

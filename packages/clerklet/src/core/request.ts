@@ -1,22 +1,11 @@
-import { apiError, headersOf, traceIdOf } from './apiError.ts'
 import { bodyOf } from './body.ts'
+import { errorWithLongStack, leadTo } from './callerStack.ts'
 import { checkSchema, compareWithSchema } from './compareWithSchema.ts'
 import type { Context } from './context.ts'
-import { checkFunctions } from './contextFunctions.ts'
-import {
-  type ClerkApiError,
-  ClerkConfigError,
-  ClerkNetworkError,
-  ClerkResponseError,
-} from './errors.ts'
+import { checkFunctions, checkLimits } from './contextFunctions.ts'
+import { ClerkConfigError, ClerkResponseError } from './errors.ts'
 import type { ResponseEvent } from './events.ts'
-import {
-  attempt,
-  checkedTimeout,
-  type HttpResponse,
-  type PreparedRequest,
-  prepareRequest,
-} from './http.ts'
+import { checkedTimeout, type HttpResponse, type PreparedRequest, prepareRequest } from './http.ts'
 import { isConfigError } from './isConfigError.ts'
 import type { KeyChoice } from './keys.ts'
 import { kindOf } from './kindOf.ts'
@@ -24,8 +13,9 @@ import { fetchWithOfetch } from './ofetch.ts'
 import type { Path } from './path.ts'
 import { searchOf } from './query.ts'
 import { isRedactable, redact, redactJson } from './redact.ts'
-import { backOff, type RetryOptions, retryPolicy, sleep } from './retry.ts'
+import { type RetryOptions, type RetryPolicy, retryPolicy } from './retry.ts'
 import type { Schema } from './schema.ts'
+import { type ReadResponse, send } from './send.ts'
 
 /** What every operation takes as its last argument. Each field wins over the same one of the context. */
 export interface RequestOptions {
@@ -108,92 +98,17 @@ export async function request<T = unknown>(
   // Made before any `await`: afterwards the stack may no longer lead to the line of the call.
   const origin = errorWithLongStack()
   const { prepared, retry } = prepare(ctx, schema, input)
-  const { call, secrets } = prepared
-  const { method, route, operation } = call
-  const { signal } = input
-  const now = ctx.now ?? Date.now
-  const isRepeatable = Boolean(input.idempotencyKey) || /^(GET|HEAD|PUT|DELETE)$/.test(method)
-  const slot = ctx.limits?.callSlot(ctx, prepared.timeout)
-  let started = now()
-
-  try {
-    for (let number = 1; ; number++) {
-      signal?.throwIfAborted()
-      if (slot) started += await slot.take(signal ?? undefined)
-      const event = { operation, method, route, attempt: number }
-      // Without a hook, the request starts before the call returns.
-      if (ctx.onRequest) {
-        await ctx.onRequest(event)
-        // The slot may have expired during the hook: `take` then waits for a new one.
-        if (slot) started += await slot.take(signal ?? undefined)
-      }
-      // The hook may have aborted the signal: then nothing is sent.
-      signal?.throwIfAborted()
-      const attemptStarted = now()
-      const outcome = await attempt(prepared, fetchWithOfetch, number, signal ?? undefined)
-      let error: ClerkApiError | ClerkNetworkError
-      if (outcome instanceof ClerkNetworkError) {
-        slot?.end()
-        error = outcome
-      } else {
-        slot?.answered()
-        // The retry of a refused attempt uses the same slot.
-        if (outcome.status !== 429) slot?.end()
-        const response = readBody(outcome)
-        const { status } = response
-        if (ctx.onResponse || input.onResponse) {
-          const duration = now() - attemptStarted
-          const traceId = traceIdOf(response, secrets)
-          const headers = headersOf(response.headers, secrets)
-          const answered = { ...event, status, duration, traceId, headers }
-          await ctx.onResponse?.(answered)
-          await input.onResponse?.(answered)
-        }
-        if (response.ok) return accept(ctx, schema, input, prepared, response, origin)
-        error = apiError(call, response, now(), secrets)
-      }
-      leadTo(origin, error)
-      if (!mayRepeat(error, isRepeatable)) throw error
-      const retryAfter = error instanceof ClerkNetworkError ? undefined : error.retryAfter
-      const delay = retryAfter === undefined ? backOff(number, retry.maxDelay) : retryAfter * 1000
-      if (number >= retry.attempts || delay > retry.maxDelay) throw error
-      if (now() + delay - started > retry.deadline) throw error
-      slot?.keep(delay)
-      await ctx.onRetry?.({ ...event, delay, error })
-      await (ctx.sleep ?? sleep)(delay, signal)
-    }
-  } finally {
-    slot?.end()
-  }
-}
-
-/** Frames that lead from here to the caller, through `collect` and `paginate` and the functions that these use. */
-const LONG_STACK = 30
-
-/** An error with a longer stack than the ten frames that V8 keeps by default. */
-function errorWithLongStack(): Error {
-  // Only V8 and JavaScriptCore have a limit. 0 is a wish for no stacks.
-  const { stackTraceLimit } = Error as { stackTraceLimit?: number }
-  if (!stackTraceLimit) return new Error()
-  // Where the globals are frozen, the stack is shorter.
-  Reflect.set(Error, 'stackTraceLimit', Math.max(stackTraceLimit, LONG_STACK))
-  const error = new Error()
-  Reflect.set(Error, 'stackTraceLimit', stackTraceLimit)
-  return error
-}
-
-/** Gives an error the stack of where the call was made. */
-function leadTo(origin: Error, error: Error): void {
-  // Only V8 begins a stack with the name of the error.
-  const frames = `${origin.stack ?? ''}`.replace(/^Error\n/, '')
-  error.stack = `${error.name}: ${error.message}\n${frames}`
-}
-
-/** A 429 had no effect. After any other failure the API may have carried out the request, so it must be repeatable. */
-function mayRepeat(error: ClerkApiError | ClerkNetworkError, isRepeatable: boolean): boolean {
-  if (error instanceof ClerkNetworkError) return isRepeatable
-  if (error.status === 429) return true
-  return isRepeatable && [502, 503, 504].includes(error.status)
+  const { method, idempotencyKey, signal, onResponse } = input
+  const response = await send(ctx, prepared, {
+    fetchText: fetchWithOfetch,
+    read: readBody,
+    retry,
+    isRepeatable: Boolean(idempotencyKey) || /^(GET|HEAD|PUT|DELETE)$/.test(method),
+    origin,
+    signal,
+    onResponse,
+  })
+  return accept(ctx, schema, input, prepared, response, origin)
 }
 
 /** Reads and checks all arguments, before anything is sent. Every mistake in them is a `ClerkConfigError`. */
@@ -201,7 +116,7 @@ function prepare(
   ctx: Context,
   schema: Schema<unknown> | undefined,
   input: RequestInput,
-): { prepared: PreparedRequest; retry: ReturnType<typeof retryPolicy> } {
+): { prepared: PreparedRequest; retry: RetryPolicy } {
   const operation = typeof input?.operation === 'string' ? input.operation : 'request'
   try {
     if (typeof ctx !== 'object' || ctx === null) {
@@ -264,11 +179,7 @@ function checkKinds(ctx: Context, schema: Schema<unknown> | undefined, input: Re
   const flaw = (what: string, value: unknown, wanted: string) =>
     new ClerkConfigError(`${what} is ${kindOf(value)}: set it to ${wanted}`)
   checkFunctions(ctx, FUNCTIONS)
-  if (ctx.limits != null && typeof ctx.limits.callSlot !== 'function') {
-    throw new ClerkConfigError(
-      'ctx.limits was not made by limitRate: pass the context that limitRate returns',
-    )
-  }
+  checkLimits(ctx)
   if (input.onResponse != null && typeof input.onResponse !== 'function') {
     throw flaw('options.onResponse', input.onResponse, 'a function')
   }
@@ -292,15 +203,13 @@ function checkKinds(ctx: Context, schema: Schema<unknown> | undefined, input: Re
   }
 }
 
-/** A response whose body has been read. */
-interface ReadResponse extends Omit<HttpResponse, 'text'> {
-  /** The parsed JSON, or the text when it is not JSON. */
-  body: unknown
+/** A response with its body: the parsed JSON, or the text when it is not JSON. */
+interface JsonResponse extends ReadResponse {
   /** What the body is when it is not JSON. */
   instead: string | undefined
 }
 
-function readBody({ status, ok, headers, text }: HttpResponse): ReadResponse {
+function readBody({ status, ok, headers, text }: HttpResponse): JsonResponse {
   const type = headers.get('content-type') ?? ''
   const response = { status, ok, headers }
   if (!text) return { ...response, body: text, instead: 'an empty body' }
@@ -319,7 +228,7 @@ async function accept<T>(
   schema: Schema<T> | undefined,
   input: RequestInput,
   { call, secrets }: PreparedRequest,
-  { status, body, instead }: ReadResponse,
+  { status, body, instead }: JsonResponse,
   origin: Error,
 ): Promise<T> {
   // Without a schema, and for text, the caller says what `T` is.

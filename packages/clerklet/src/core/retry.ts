@@ -48,7 +48,8 @@ export function retryPolicy(
 
 const DEFAULTS: RetryPolicy = { attempts: 3, maxDelay: 10_000, deadline: 60_000 }
 
-interface RetryPolicy {
+/** `retry` with its defaults filled in. */
+export interface RetryPolicy {
   attempts: number
   maxDelay: number
   deadline: number

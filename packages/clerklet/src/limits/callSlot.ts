@@ -17,6 +17,7 @@ function callSlot(limits: readonly RateLimit[], clock: ContextClock, timeout: nu
   const lease = (timeout === Infinity ? LONGEST_LEASE : timeout) + STRAGGLING
   let slot: Slot | undefined
   let answeredAt: number | undefined
+  let waited = 0
   const giveBack = () => {
     if (slot) for (const limit of limits) limit.end(slot, now())
     slot = undefined
@@ -30,7 +31,10 @@ function callSlot(limits: readonly RateLimit[], clock: ContextClock, timeout: nu
         giveBack()
         slot = await takeSlot(clock, limits, lease, signal)
       }
-      return now() - asked
+      waited += now() - asked
+    },
+    get waited() {
+      return waited
     },
     answered() {
       answeredAt = now()

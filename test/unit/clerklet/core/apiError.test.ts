@@ -16,7 +16,10 @@ const context = (...outcomes: Outcome[]): Context => ({
 /** Both transports: that of the operations, and the one of `clerklet/verify`. */
 const transports: [string, (ctx: Context) => Promise<unknown>][] = [
   ['an operation', (ctx) => getUser(ctx, 'user_1')],
-  ['a call of clerklet/verify', (ctx) => callApi(ctx, { path: path`/users/${'user_1'}` })],
+  [
+    'a call of clerklet/verify',
+    (ctx) => callApi(ctx, { operation: 'getUser', path: path`/users/${'user_1'}` }),
+  ],
 ]
 
 describe.each(transports)('the refusal of %s', (_, call) => {

@@ -10,7 +10,7 @@ import { answering, deaf, findSecret, json, rejection, servers } from '#fixtures
 const things = path`/things`
 const send = {
   request: (ctx: Context) => request(ctx, undefined, { method: 'GET', path: things }),
-  callApi: (ctx: Context) => callApi(ctx, { path: things }),
+  callApi: (ctx: Context) => callApi(ctx, { operation: 'getThings', path: things }),
 }
 const both = Object.entries(send)
 
@@ -184,7 +184,7 @@ describe('callApi', () => {
   test('behavior: a body makes it a POST of JSON', async () => {
     const { ctx, received } = context()
 
-    await callApi(ctx, { path: things, body: { a: 1 } })
+    await callApi(ctx, { operation: 'getThings', path: things, body: { a: 1 } })
 
     expect(received[0]).toMatchObject({ method: 'POST', init: { body: '{"a":1}' } })
     expect(received[0]?.headers.get('content-type')).toBe('application/json')
@@ -193,14 +193,16 @@ describe('callApi', () => {
   test.each(['<html>', '[]', '', 'null'])('error: a success of %j', async (text) => {
     const fetch = async () => new Response(text)
 
-    const error = await rejection(callApi(context({ fetch }).ctx, { path: things }))
+    const error = await rejection(
+      callApi(context({ fetch }).ctx, { operation: 'getThings', path: things }),
+    )
 
     expect(error).toMatchObject({ name: 'ClerkResponseError', status: 200 })
   })
 
   test('error: a token in the call is not shown by what fetch throws', async () => {
     const fetch = () => Promise.reject(new Error('refused secret-of-a-user'))
-    const call = { path: things, tokens: ['secret-of-a-user'] }
+    const call = { operation: 'getThings', path: things, tokens: ['secret-of-a-user'] }
 
     const error = await rejection(callApi(context({ fetch }).ctx, call))
 
@@ -209,7 +211,11 @@ describe('callApi', () => {
 
   test('behavior: a failure is a value for sendOnce', async () => {
     const fetch = () => Promise.reject(new Error('gone'))
-    const sent = await sendOnce(context({ fetch }).ctx, { path: things }, { attemptNumber: 3 })
+    const sent = await sendOnce(
+      context({ fetch }).ctx,
+      { operation: 'getThings', path: things },
+      { attemptNumber: 3 },
+    )
 
     expect(sent).toBeInstanceOf(ClerkNetworkError)
     expect(sent).toMatchObject({

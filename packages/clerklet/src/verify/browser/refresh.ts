@@ -20,6 +20,7 @@ export async function refresh(
   let cookies: unknown
   try {
     const answer = await callApi<{ cookies?: unknown }>(settings, {
+      operation: 'refreshSession',
       path: path`/sessions/${sessionId}/refresh`,
       search: facts.cookies.suffixed ? '?suffixed_cookies=true' : '',
       tokens: [token, refreshToken],

@@ -80,6 +80,7 @@ export async function resolveHandshake(facts: RequestFacts, settings: Settings):
 
 async function linesOfNonce(ctx: Settings, nonce: string): Promise<unknown> {
   const { directives } = await callApi<{ directives?: unknown }>(ctx, {
+    operation: 'getHandshakePayload',
     path: path`/clients/handshake_payload`,
     search: `?${new URLSearchParams({ nonce })}`,
     tokens: [nonce],

@@ -1,5 +1,10 @@
 import { callApi } from '../../core/callApi.ts'
-import { ClerkApiError, ClerkConfigError, ClerkNetworkError } from '../../core/errors.ts'
+import {
+  ClerkApiError,
+  ClerkConfigError,
+  ClerkNetworkError,
+  ClerkResponseError,
+} from '../../core/errors.ts'
 import { networkProblem } from '../../core/networkProblem.ts'
 import { MachineTokenVerificationError } from '../errors.ts'
 import type { AuthenticateContext } from '../options.ts'
@@ -16,13 +21,14 @@ export async function askApi(
   token: string,
   type: MachineTokenType,
 ): Promise<MachinePayloads[MachineTokenType]> {
-  const { name, route, field } = KINDS[type]
+  const { name, operation, route, field } = KINDS[type]
   if (isTooLong(token)) {
     throw new MachineTokenVerificationError('token-invalid', `${name} is longer than 64 kB.`)
   }
   let payload: MachinePayloads[MachineTokenType] & { active?: boolean }
   try {
     payload = await callApi(ctx, {
+      operation,
       path: { route: `${route}/verify`, encoded: `${route}/verify` },
       body: { [field]: token },
       tokens: [token],
@@ -73,7 +79,11 @@ export async function askApi(
 function problemOf(error: unknown): string {
   if (error instanceof ClerkNetworkError) return networkProblem(error)
   if (error instanceof ClerkApiError) return `the response has the status ${error.status}`
-  return 'the response is not the JSON object that it should be'
+  if (error instanceof ClerkResponseError) {
+    return 'the response is not the JSON object that it should be'
+  }
+  // The message of a foreign error may quote anything.
+  return `unexpected ${(error as Error)?.name ?? 'error'}`
 }
 
 /** The API sends times of OAuth access tokens in seconds or in milliseconds. Milliseconds since 1973 are above 1e11. */

@@ -1,13 +1,26 @@
 import type { DecodedToken } from '../token/decodeToken.ts'
 import { isJwt, type MachineTokenType, machineJwtType } from '../token/kind.ts'
 
-/** The prefix of an opaque token of each kind, its name, and the route and field that verify it. */
+/** The prefix of an opaque token of each kind, its name, and the operation, the route and the field that verify it. */
 export const KINDS = {
-  api_key: { prefix: 'ak_', name: 'API key', route: '/api_keys', field: 'secret' },
-  m2m_token: { prefix: 'mt_', name: 'M2M token', route: '/m2m_tokens', field: 'token' },
+  api_key: {
+    prefix: 'ak_',
+    name: 'API key',
+    operation: 'verifyApiKey',
+    route: '/api_keys',
+    field: 'secret',
+  },
+  m2m_token: {
+    prefix: 'mt_',
+    name: 'M2M token',
+    operation: 'verifyM2mToken',
+    route: '/m2m_tokens',
+    field: 'token',
+  },
   oauth_token: {
     prefix: 'oat_',
     name: 'OAuth access token',
+    operation: 'verifyOAuthAccessToken',
     route: '/oauth_applications/access_tokens',
     field: 'access_token',
   },

@@ -1,13 +1,13 @@
-import { checkedCallTimeout, jsonObject, type SendOptions, sendOnce } from '../../core/callApi.ts'
+import { checkedCallTimeout, type SendOnceOptions, sendOnce } from '../../core/callApi.ts'
 import { type Context, SERVERS } from '../../core/context.ts'
 import { ClerkNetworkError } from '../../core/errors.ts'
 import { isObject } from '../../core/isObject.ts'
 import { networkProblem } from '../../core/networkProblem.ts'
-import { sleep } from '../../core/retry.ts'
+import { retryAfterSeconds, retryPolicy, sleep } from '../../core/retry.ts'
 import { lead, PATIENCE, type Shared, share } from '../../core/shared.ts'
 import { settledWithin } from '../../core/timers.ts'
 import { handOver } from '../../core/waitUntil.ts'
-import { refuse, type TokenVerificationReason } from '../errors.ts'
+import { refuse, TokenVerificationError, type TokenVerificationReason } from '../errors.ts'
 import { type PublicJwk, parseJwks } from './jwks.ts'
 import { now } from './now.ts'
 
@@ -44,7 +44,7 @@ const STALE = 600_000
 const LONGEST_LIFE = 3_600_000
 /** Milliseconds between two loads that a renewal, an unknown key id or a bad signature may cause. */
 const COOL_DOWN = 30_000
-/** How often a load is retried when there are no keys to use meanwhile. */
+/** How often a load is retried when there are no keys to use meanwhile, unless `ctx.retry` says. */
 const REPEATS = 4
 
 /** What to do when keys cannot be loaded, and when something else than the API has answered. */
@@ -52,10 +52,15 @@ const USE_JWT_KEY = 'Set ctx.jwtKey to verify without the network.'
 const CHECK_ROOT =
   'Check ctx.baseUrl: it must be the root of the API, such as https://api.clerk.com/v1.'
 
-const JWKS_PATH = { route: '/jwks', encoded: '/jwks' }
+/** Hooks and errors name a load as the operation of this route. */
+const JWKS_CALL = { operation: 'getJwks', path: { route: '/jwks', encoded: '/jwks' } }
 
 /** Below the `.well-known` of the Frontend API. */
-const PUBLISHED_PATH = { route: '/jwks.json', encoded: '/jwks.json' }
+const PUBLISHED_CALL = {
+  operation: 'getJwks',
+  path: { route: '/jwks.json', encoded: '/jwks.json' },
+  key: 'none',
+} as const
 
 /** The cached state of an instance. The only promise in it is the load in progress. */
 interface KeySet extends LoadedKeys {
@@ -80,7 +85,7 @@ const sets = new Map<string, KeySet>()
 /** Identifies an instance in caches: by what its keys are requested with, or by the URL where they are published. */
 export function instanceScope(ctx: KeyContext): string {
   const { baseUrl = SERVERS[0], apiVersion = '', secretKey, frontendKeys } = ctx
-  return !secretKey && frontendKeys
+  return isPublished(ctx)
     ? `${frontendKeys}/.well-known/jwks.json`
     : `${baseUrl}\n${apiVersion}\n${secretKey}`
 }
@@ -293,7 +298,11 @@ class LoadFailure {
 }
 
 function throwFailure(failure: LoadFailure | undefined): void {
-  if (failure) refuse(failure.reason, failure.message, failure.action)
+  if (failure) throw errorOf(failure)
+}
+
+function errorOf({ reason, message, action }: LoadFailure): TokenVerificationError {
+  return new TokenVerificationError(reason, message, action)
 }
 
 function keySet(ctx: KeyContext): KeySet {
@@ -343,38 +352,49 @@ function since(ctx: Context, time: number): number {
 
 async function fetchKeys(ctx: KeyContext, ends: number, repeats: number): Promise<PublicJwk[]> {
   const left = () => ends - Date.now()
-  for (let attempt = 0; ; attempt++) {
+  const { attempts, maxDelay } = retryPolicy(ctx.retry ?? REPEATS, 'ctx.retry')
+  const most = Math.min(attempts, repeats + 1)
+  for (let attempt = 1; ; attempt++) {
     if (left() <= 0) throw loadFailure('no response within the timeout')
-    const sending = { timeout: left(), attemptNumber: attempt + 1 }
-    const response = await requestKeys(ctx, sending)
+    const response = await requestKeys(ctx, { timeout: left(), attemptNumber: attempt })
     let failure: LoadFailure
     let mayRepeat = true
+    let retryAfter: number | undefined
     if (response instanceof ClerkNetworkError) failure = loadFailure(networkProblem(response))
     else {
-      const { status, text } = response
-      const json = jsonObject(text)
+      const { status, json, headers } = response
       const keys = status === 200 ? parseJwks(json) : undefined
       if (keys) return keys
       mayRepeat = status >= 500 || status === 429
+      retryAfter = retryAfterSeconds(headers.get('retry-after'), now(ctx))
       failure =
         status === 200
           ? loadFailure('the response with status 200 is not a JWKS', false, CHECK_ROOT)
           : refusedLoad(status, errorCodes(json))
     }
-    const delay = 125 * 2 ** attempt * (1 + Math.random())
-    const willRepeat = mayRepeat && attempt < repeats && delay < left()
-    const pause = willRepeat ? await settledWithin(left(), wait(ctx, delay)) : undefined
+    const delay =
+      retryAfter === undefined ? 125 * 2 ** (attempt - 1) * (1 + Math.random()) : retryAfter * 1000
+    const isTooLong = delay > maxDelay || delay >= left()
+    if (!mayRepeat || attempt >= most || isTooLong) throw failure
+    const { operation, path } = isPublished(ctx) ? PUBLISHED_CALL : JWKS_CALL
+    const event = { operation, method: 'GET', route: path.route, attempt }
+    await ctx.onRetry?.({ ...event, delay, error: errorOf(failure) })
+    const pause = await settledWithin(left(), wait(ctx, delay))
     if (pause?.status !== 'fulfilled') throw failure
   }
 }
 
 /** Requests the keys from the Backend API with the secret key, or else from the Frontend API, which publishes them. */
-function requestKeys(ctx: KeyContext, sending: SendOptions): ReturnType<typeof sendOnce> {
-  const { secretKey, frontendKeys } = ctx
-  if (secretKey || !frontendKeys) return sendOnce(ctx, { path: JWKS_PATH }, sending)
+function requestKeys(ctx: KeyContext, sending: SendOnceOptions): ReturnType<typeof sendOnce> {
+  if (!isPublished(ctx)) return sendOnce(ctx, JWKS_CALL, sending)
   // `ctx.headers` are for the Backend API, and may hold credentials.
-  const published = { ...ctx, baseUrl: `${frontendKeys}/.well-known`, headers: undefined }
-  return sendOnce(published, { path: PUBLISHED_PATH, key: 'none' }, sending)
+  const published = { ...ctx, baseUrl: `${ctx.frontendKeys}/.well-known`, headers: undefined }
+  return sendOnce(published, PUBLISHED_CALL, sending)
+}
+
+/** Whether the keys are those that the Frontend API publishes. */
+function isPublished({ secretKey, frontendKeys }: KeyContext): boolean {
+  return !secretKey && Boolean(frontendKeys)
 }
 
 /** Rejects when `ctx.sleep` throws. */

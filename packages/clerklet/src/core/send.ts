@@ -1,0 +1,128 @@
+import { apiError, headersOf, type RefusedAnswer, traceIdOf } from './apiError.ts'
+import { leadTo } from './callerStack.ts'
+import type { Context } from './context.ts'
+import { type ClerkApiError, ClerkNetworkError } from './errors.ts'
+import type { ResponseEvent } from './events.ts'
+import { attempt, type FetchText, type HttpResponse, type PreparedRequest } from './http.ts'
+import type { CallSlot } from './rateLimitTypes.ts'
+import { backOff, type RetryPolicy, sleep } from './retry.ts'
+
+/** A response whose body has been read. */
+export interface ReadResponse extends RefusedAnswer {
+  /** Whether the status is a 2xx. */
+  ok: boolean
+}
+
+/** How one attempt is made. */
+export interface AttemptOptions<R extends ReadResponse> {
+  fetchText: FetchText
+  /** Reads the body of a response, whatever its status. */
+  read: (response: HttpResponse) => R
+  signal?: AbortSignal | null | undefined
+  /** Called after the hook of the context. */
+  onResponse?: ((event: ResponseEvent) => unknown) | null | undefined
+}
+
+/** How a request is sent until it succeeds. */
+export interface SendOptions<R extends ReadResponse> extends AttemptOptions<R> {
+  retry: RetryPolicy
+  /** Whether the request may be sent again when it is not known if it was carried out. A 429 is always retried. */
+  isRepeatable: boolean
+  /** Made where the call began: errors get its stack. */
+  origin: Error
+}
+
+/**
+ * Sends a request, with the retries, the hooks and the rate limits of the context.
+ *
+ * @returns the response of a success.
+ * @throws {ClerkApiError} when the API refuses.
+ * @throws {ClerkNetworkError} when no response arrives in time. An error of a hook is passed on unchanged.
+ */
+export async function send<R extends ReadResponse>(
+  ctx: Context,
+  prepared: PreparedRequest,
+  options: SendOptions<R>,
+): Promise<R> {
+  const { call, secrets, timeout } = prepared
+  const { retry, isRepeatable, origin, signal } = options
+  const now = ctx.now ?? Date.now
+  const slot = ctx.limits?.callSlot(ctx, timeout)
+  const started = now()
+
+  try {
+    for (let number = 1; ; number++) {
+      signal?.throwIfAborted()
+      const outcome = await attemptWithHooks(ctx, prepared, number, options, slot)
+      if (!(outcome instanceof ClerkNetworkError) && outcome.ok) return outcome
+      const error =
+        outcome instanceof ClerkNetworkError ? outcome : apiError(call, outcome, now(), secrets)
+      leadTo(origin, error)
+      if (!mayRepeat(error, isRepeatable)) throw error
+      const retryAfter = error instanceof ClerkNetworkError ? undefined : error.retryAfter
+      const delay = retryAfter === undefined ? backOff(number, retry.maxDelay) : retryAfter * 1000
+      if (number >= retry.attempts || delay > retry.maxDelay) throw error
+      // Waiting for a rate limit does not count.
+      const elapsed = now() - started - (slot?.waited ?? 0)
+      if (elapsed + delay > retry.deadline) throw error
+      slot?.keep(delay)
+      await ctx.onRetry?.({ ...call, attempt: number, delay, error })
+      await (ctx.sleep ?? sleep)(delay, signal ?? undefined)
+    }
+  } finally {
+    slot?.end()
+  }
+}
+
+/**
+ * Sends a request once, and calls the hooks.
+ *
+ * @param slot The slot of the call in the rate limits of its context.
+ * @returns the response, whatever its status, or the error when none arrived in time.
+ */
+export async function attemptWithHooks<R extends ReadResponse>(
+  ctx: Context,
+  prepared: PreparedRequest,
+  number: number,
+  { fetchText, read, signal, onResponse }: AttemptOptions<R>,
+  slot?: CallSlot,
+): Promise<R | ClerkNetworkError> {
+  const now = ctx.now ?? Date.now
+  const event = { ...prepared.call, attempt: number }
+  if (slot) await slot.take(signal ?? undefined)
+  // Without a hook, the request starts before the call returns.
+  if (ctx.onRequest) {
+    await ctx.onRequest(event)
+    // The slot may have expired during the hook: `take` then waits for a new one.
+    if (slot) await slot.take(signal ?? undefined)
+  }
+  // The hook may have aborted the signal: then nothing is sent.
+  signal?.throwIfAborted()
+  const started = now()
+  const outcome = await attempt(prepared, fetchText, number, signal ?? undefined)
+  if (outcome instanceof ClerkNetworkError) {
+    slot?.end()
+    return outcome
+  }
+  slot?.answered()
+  // The retry of a refused attempt uses the same slot.
+  if (outcome.status !== 429) slot?.end()
+  const response = read(outcome)
+  if (ctx.onResponse || onResponse) {
+    const { status } = response
+    const duration = now() - started
+    const traceId = traceIdOf(response, prepared.secrets)
+    const headers = headersOf(response.headers, prepared.secrets)
+    const answered = { ...event, status, duration, traceId, headers }
+    await ctx.onResponse?.(answered)
+    await onResponse?.(answered)
+  }
+  return response
+}
+
+/** A 429 had no effect. After any other failure the API may have carried out the request, so it must be repeatable. */
+function mayRepeat(error: ClerkApiError | ClerkNetworkError, isRepeatable: boolean): boolean {
+  if (error instanceof ClerkNetworkError) return isRepeatable
+  if (error.status === 429) return true
+  return isRepeatable && [502, 503, 504].includes(error.status)
+}
