@@ -385,8 +385,8 @@ test('error: a fetch that answers nonsense is a typed reason', async () => {
     () => Response.json('x'),
     () => Response.error(),
   ]
-  for (const answer of answers) {
-    const ctx = prod({ jwtKey: undefined, secretKey: `sk_live_${answer}` })
+  for (const [index, answer] of answers.entries()) {
+    const ctx = prod({ jwtKey: undefined, secretKey: `sk_live_nonsense${index}` })
     ctx.setup.answer = answer as () => Response
     expect(await outcome(ctx, fetched(undefined, { token }))).toBe('SO(jwk-remote-failed-to-load)')
     expect(

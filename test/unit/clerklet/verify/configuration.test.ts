@@ -55,8 +55,8 @@ describe.each(MISTAKES)('error: %s', (_, over, words) => {
   })
 })
 
-test('error: without any key, all four say which ones to set', async () => {
-  const ctx = prod({ secretKey: undefined, jwtKey: undefined })
+test('error: without any key, the functions for session tokens say which ones to set', async () => {
+  const ctx = prod({ secretKey: undefined, jwtKey: undefined, publishableKey: undefined })
   const token = await instance.sign()
   for (const work of [
     authenticateHeader(ctx, fetched()),
@@ -64,7 +64,7 @@ test('error: without any key, all four say which ones to set', async () => {
     verifyToken(ctx, 'not a token'),
   ]) {
     await expect(work).rejects.toThrow(
-      'ctx.jwtKey or ctx.secretKey is missing: set it to the public key of the instance: PEM, a JWK or a JWKS, or the secret key of the instance (sk_…)',
+      'ctx.publishableKey, ctx.jwtKey or ctx.secretKey is missing: set it to that of the instance',
     )
   }
 })

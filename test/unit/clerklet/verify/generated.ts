@@ -329,8 +329,8 @@ async function headerToken(issuer: string, traits: Set<Trait>): Promise<string> 
   }
   if (maybe(0.05)) return garbage()
   if (maybe(0.35)) return sessionToken(issuer)
-  if (maybe(0.4)) return opaque()
-  const isM2m = maybe(0.5)
+  if (maybe(0.35)) return opaque()
+  const isM2m = maybe(0.35)
   traits.add(isM2m ? 'M2M JWT' : 'OAuth JWT')
   return isM2m ? m2mToken() : oauthToken()
 }
@@ -520,7 +520,7 @@ export async function generate(): Promise<Given> {
   const traits = new Set<Trait>()
   const own = pick(...INSTANCES)
   const { key, issuer } = own
-  const carriesToken = maybe(0.45)
+  const carriesToken = maybe(0.5)
   const token = carriesToken ? await headerToken(issuer, traits) : ''
   const isMachine = ['opaque token', 'M2M JWT', 'OAuth JWT'].some((one) => traits.has(one as Trait))
   const usual = given(optionsFor(isMachine, issuer), isUndefined)
