@@ -137,3 +137,8 @@ export function refusalFor(reason: string): Refusal {
   // A reason that is not among the keys gives no row of its own.
   return Object.hasOwn(REFUSALS, row) ? REFUSALS[row as RefusalReason] : UNKNOWN
 }
+
+/** Whether the fault is not the visitor's: the API or its keys cannot be used at the moment. */
+export function isOutage(reason: string): boolean {
+  return refusalFor(reason).kind === 'outage'
+}

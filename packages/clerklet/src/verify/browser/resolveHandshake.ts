@@ -1,7 +1,8 @@
 import { callApi } from '../../core/callApi.ts'
-import { ClerkConfigError } from '../../core/errors.ts'
+import { ClerkApiError, ClerkConfigError } from '../../core/errors.ts'
 import { path } from '../../core/path.ts'
 import { withoutParameters } from '../../instance/url.ts'
+import { isOutage } from '../auth/reasons.ts'
 import { refuse } from '../errors.ts'
 import { decodeToken, type SessionClaims } from '../token/decodeToken.ts'
 import { failure } from '../token/failure.ts'
@@ -37,17 +38,22 @@ export async function resolveHandshake(facts: RequestFacts, settings: Settings):
   const production = isProduction(settings)
   const carrier = nonce ? 'nonce' : 'token'
   const trace: string[] = []
-  const useless = (what: string, error: unknown) => {
-    const problem = `${what} of no use: ${failure(error).message}`
+  /** Why a part of the result is of no use. An outage is the answer to the request. */
+  const useless = (what: string, error: unknown, headers: ResponseHeaders) => {
+    const { reason, message } = failure(error)
+    const problem = `${what} of no use: ${message}`
     trace.push(problem)
-    return problem
+    const isAnswered = !isOutage(reason) || isUnknownNonce(error)
+    const outage = isAnswered ? null : answerOf(signedOutFor(reason, problem, headers), trace)
+    return { problem, outage }
   }
 
   let lines: unknown
   try {
     lines = nonce ? await linesOfNonce(settings, nonce) : await linesOfToken(settings, token)
   } catch (error) {
-    const problem = useless(`handshake ${carrier}`, error)
+    const { problem, outage } = useless(`handshake ${carrier}`, error, [])
+    if (outage) return outage
     if (!nonce) {
       // In production the cookie may be that of another application on the same domain.
       if (production) return traced(trace, decideCookies(facts, settings))
@@ -73,9 +79,16 @@ export async function resolveHandshake(facts: RequestFacts, settings: Settings):
     const claims = await verifyWithLeniency(settings, session, trace)
     return answerOf({ kind: 'signedIn', token: session, claims, headers }, trace)
   } catch (error) {
-    useless('handshake session', error)
+    // The result is used up: its cookies are set even now.
+    const { outage } = useless('handshake session', error, headers)
+    if (outage) return outage
     return traced(trace, decideCookies(facts, settings))
   }
+}
+
+/** Whether the API knows no such nonce. Any other error says nothing about it. */
+function isUnknownNonce(error: unknown): boolean {
+  return error instanceof ClerkApiError && [400, 404, 410, 422].includes(error.status)
 }
 
 async function linesOfNonce(ctx: Settings, nonce: string): Promise<unknown> {

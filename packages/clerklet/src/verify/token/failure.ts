@@ -21,7 +21,8 @@ export function failure(
   if (error instanceof ClerkApiError) {
     const code = error.code ? ` and the code ${error.code.slice(0, 80)}` : ''
     const message = `The response of the API has the status ${error.status}${code}.`
-    return { reason: 'unexpected-error', message }
+    const isOfKey = error.code === 'clerk_key_invalid'
+    return { reason: isOfKey ? 'secret-key-invalid' : 'unexpected-error', message }
   }
   // The message of a foreign error may quote anything.
   return { reason: 'unexpected-error', message: `Unexpected ${(error as Error)?.name ?? 'error'}.` }
