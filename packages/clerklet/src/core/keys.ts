@@ -59,15 +59,18 @@ export function checkedMachineOrSecretKey(ctx: Context): string {
   )
 }
 
+/** Of a key with a character that none has. */
+export const MALFORMED_KEY =
+  'malformed (it holds a line break, a blank or another character that no key has)'
+
 /** Why a value cannot be a secret key, in words that follow `is`. Undefined when it may be one. */
 export function keyFlaw(key: unknown): string | undefined {
   if (key === undefined || key === null || key === '') return 'missing'
   if (typeof key !== 'string') return 'not a string'
-  if (/^["'`]|["'`]$/.test(key.trim())) return 'in quotes'
-  if (/[^\x21-\x7e]/.test(key)) {
-    return 'malformed (it holds a line break, a blank or another character that no key has)'
-  }
-  if (key.startsWith('pk_')) return 'a publishable key'
-  if (key.startsWith('whsec_')) return 'the signing secret of a webhook'
+  const trimmed = key.trim()
+  if (/^["'`]|["'`]$/.test(trimmed)) return 'in quotes'
+  if (trimmed.startsWith('pk_')) return 'a publishable key'
+  if (trimmed.startsWith('whsec_')) return 'the signing secret of a webhook'
+  if (/[^\x21-\x7e]/.test(key)) return MALFORMED_KEY
   return undefined
 }

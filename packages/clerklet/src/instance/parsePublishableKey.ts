@@ -1,3 +1,4 @@
+import { MALFORMED_KEY } from '../core/keys.ts'
 import { remember } from '../core/remember.ts'
 import { misconfigured } from './configuration.ts'
 
@@ -51,11 +52,16 @@ export function requirePublishableKey(
 ): PublishableKey {
   const parsed = parsePublishableKey(key, options)
   if (parsed) return parsed
-  throw misconfigured(
-    'ctx.publishableKey',
-    key ? 'not valid' : 'missing',
-    'the publishable key of the instance',
-  )
+  throw misconfigured('ctx.publishableKey', flawOf(key), 'the publishable key of the instance')
+}
+
+/** Why a value is not a publishable key, in words that follow `is`. */
+function flawOf(key: string | undefined): string {
+  if (!key) return 'missing'
+  const trimmed = key.trim()
+  if (/^["'`]|["'`]$/.test(trimmed)) return 'in quotes'
+  if (/^[sa]k_/.test(trimmed)) return 'a secret key'
+  return /[^\x21-\x7e]/.test(key) ? MALFORMED_KEY : 'not valid'
 }
 
 /** The host is empty when it is not a publishable key. */

@@ -68,3 +68,28 @@ test('error: without any key, the functions for session tokens say which ones to
     )
   }
 })
+
+test.each([
+  [' pk_live_Y2xlcmsuZXhhbXBsZS5jb20k', 'is malformed (it holds a line break, a blank'],
+  ['pk_live_Y2xlcmsuZXhhbXBsZS5jb20k\n', 'is malformed (it holds a line break, a blank'],
+  ['"pk_live_Y2xlcmsuZXhhbXBsZS5jb20k"', 'is in quotes'],
+  [' sk_live_x', 'is a secret key'],
+  ['ak_x', 'is a secret key'],
+  ['pk_live_x', 'is not valid'],
+])('error: the publishable key %j says what is wrong with it', async (publishableKey, flaw) => {
+  const alone = prod({ secretKey: undefined, jwtKey: undefined, publishableKey })
+  for (const attempt of [
+    authenticateRequest(prod({ publishableKey }), fetched()),
+    authenticateHeader(alone, fetched()),
+  ]) {
+    await expect(attempt).rejects.toThrow(`ctx.publishableKey ${flaw}`)
+  }
+})
+
+test.each([' pk_live_x', '\npk_test_x'])(
+  'error: a secret key of %j is a publishable key, whatever blanks stand in front',
+  async (secretKey) => {
+    const attempt = authenticateHeader(prod({ secretKey, jwtKey: undefined }), fetched())
+    await expect(attempt).rejects.toThrow('ctx.secretKey is a publishable key')
+  },
+)
