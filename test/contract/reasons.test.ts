@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { REFUSALS } from '#clerklet/verify/auth/reasons.ts'
+import { REFUSALS, type Refusal } from '#clerklet/verify/auth/reasons.ts'
 
 const VERIFY = new URL('../../packages/clerklet/src/verify/', import.meta.url)
 /** Reasons of responses to signed-in requests, whose states have none. */
@@ -38,4 +38,38 @@ test('behavior: every reason has a response, and every response a reason', () =>
 
   expect(listed.length).toBeGreaterThan(30)
   expect(Object.keys(REFUSALS).sort()).toEqual([...reasons].sort())
+})
+
+/** The status of the response for each kind, and at whose fault the documentation sees it. */
+const KINDS: Record<Refusal['kind'], { status: string; fault: string }> = {
+  'signed out': { status: '401', fault: 'none' },
+  'refused token': { status: '401', fault: 'client' },
+  forbidden: { status: '403', fault: 'client' },
+  outage: { status: '503', fault: 'server' },
+}
+
+test('behavior: the documentation has a row for each reason, with its status and its fault', () => {
+  const page = readFileSync(
+    new URL('../../packages/clerklet/docs/authentication.md', import.meta.url),
+    'utf8',
+  )
+  const [, table = ''] = page.split('| reason | what happened | fault | what to do | status |\n')
+  const rows = table
+    .split('\n')
+    .slice(1)
+    .map((line) => /^\| `(.+?)` \| (.+) \| (\w+) \| (.+) \| (\d+) \|$/.exec(line))
+  const end = rows.indexOf(null)
+  const documented = rows.slice(0, end).map((row) => ({
+    reason: row?.[1],
+    fault: row?.[3],
+    status: row?.[5],
+  }))
+  const expected = Object.entries(REFUSALS).map(([reason, { kind }]) => ({
+    reason,
+    ...KINDS[kind],
+  }))
+
+  const byReason = (one: { reason?: string | undefined }, other: { reason?: string | undefined }) =>
+    `${one.reason}`.localeCompare(`${other.reason}`)
+  expect(documented.sort(byReason)).toEqual(expected.sort(byReason))
 })
