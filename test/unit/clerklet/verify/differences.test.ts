@@ -934,6 +934,17 @@ describe('options', () => {
     ours: 'signed-in',
   })
 
+  differs(
+    'H-45',
+    'a handshake whose nonce meets an outage of the API',
+    async (sdk) => {
+      api(() => Response.json({}, { status: 500 }))
+      const back = page('https://example.com/?__clerk_handshake_nonce=nonce_1')
+      return decision(await sdk.authenticate(prod({ retry: 0 }), back))
+    },
+    { official: 'signed-out session-token-missing', ours: 'signed-out unexpected-error' },
+  )
+
   for (const host of ['clerk.example.com/x', 'user@clerk.example.com', 'clerk.example.com?x']) {
     differs(
       'H-31',
