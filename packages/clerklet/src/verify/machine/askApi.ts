@@ -5,7 +5,6 @@ import {
   ClerkNetworkError,
   ClerkResponseError,
 } from '../../core/errors.ts'
-import { networkProblem } from '../../core/networkProblem.ts'
 import { MachineTokenVerificationError } from '../errors.ts'
 import type { AuthenticateContext } from '../options.ts'
 import { isTooLong } from '../token/isTooLong.ts'
@@ -77,7 +76,7 @@ export async function askApi(
 
 /** Why a call brought no answer about the token. */
 function problemOf(error: unknown): string {
-  if (error instanceof ClerkNetworkError) return networkProblem(error)
+  if (error instanceof ClerkNetworkError) return error.message
   if (error instanceof ClerkApiError) return `the response has the status ${error.status}`
   if (error instanceof ClerkResponseError) {
     return 'the response is not the JSON object that it should be'

@@ -1,5 +1,4 @@
 import { ClerkApiError, ClerkConfigError, ClerkNetworkError } from '../../core/errors.ts'
-import { networkProblem } from '../../core/networkProblem.ts'
 import { TokenVerificationError } from '../errors.ts'
 
 /** Why a token was refused, for a state. Configuration errors are thrown again: every token would fail. */
@@ -13,10 +12,7 @@ export function failure(
     return { reason: error.reason, message: error.fullMessage }
   }
   if (error instanceof ClerkNetworkError) {
-    return {
-      reason: 'unexpected-error',
-      message: `No response of the API: ${networkProblem(error)}.`,
-    }
+    return { reason: 'unexpected-error', message: `${error.message}.` }
   }
   if (error instanceof ClerkApiError) {
     const code = error.code ? ` and the code ${error.code.slice(0, 80)}` : ''

@@ -2,7 +2,6 @@ import { checkedCallTimeout, type SendOnceOptions, sendOnce } from '../../core/c
 import { type Context, SERVERS } from '../../core/context.ts'
 import { ClerkNetworkError } from '../../core/errors.ts'
 import { isObject } from '../../core/isObject.ts'
-import { networkProblem } from '../../core/networkProblem.ts'
 import { retryAfterSeconds, retryPolicy, sleep } from '../../core/retry.ts'
 import { lead, PATIENCE, type Shared, share } from '../../core/shared.ts'
 import { settledWithin } from '../../core/timers.ts'
@@ -360,7 +359,7 @@ async function fetchKeys(ctx: KeyContext, ends: number, repeats: number): Promis
     let failure: LoadFailure
     let mayRepeat = true
     let retryAfter: number | undefined
-    if (response instanceof ClerkNetworkError) failure = loadFailure(networkProblem(response))
+    if (response instanceof ClerkNetworkError) failure = loadFailure(response.message)
     else {
       const { status, json, headers } = response
       const keys = status === 200 ? parseJwks(json) : undefined
