@@ -1,3 +1,4 @@
+import { limitRate } from 'clerklet'
 import { describe, expect, test } from 'vitest'
 import type { Context } from '#clerklet/core/context.ts'
 import {
@@ -9,6 +10,7 @@ import {
 } from '#clerklet/verify/index.ts'
 import { claims, NOW, signer } from '#fixtures/tokens.ts'
 import { answering, json, type Outcome, rejection } from '#fixtures/transport.ts'
+import { virtualClock } from '#fixtures/virtualClock.ts'
 
 const { pem, jwk, sign } = await signer()
 const TOKEN = await sign(claims())
@@ -128,7 +130,7 @@ describe.each(CALLS)('%s', (_, call, reported, success) => {
     expect(received).toHaveLength(1)
   })
 
-  test.each(['onRequest', 'onResponse', 'onRetry', 'retry'])(
+  test.each(['onRequest', 'onResponse', 'onRetry', 'retry', 'limits'])(
     'error: ctx.%s of a wrong kind is a mistake of configuration',
     async (name) => {
       const { ctx, received } = setUp([json(200, success)], { [name]: 'text' })
@@ -150,6 +152,27 @@ test.each(MACHINES)('behavior: a POST is not sent again after a 503: %s', async 
     status: 503,
   })
   expect(received).toHaveLength(1)
+})
+
+test('behavior: a call waits for the rate limit of its context', async () => {
+  const clock = virtualClock(NOW)
+  const sent: number[] = []
+  const limited = limitRate(
+    {
+      secretKey: 'sk_live_limited',
+      now: clock.now,
+      sleep: clock.sleep,
+      fetch: async () => {
+        sent.push(clock.now() - NOW)
+        return Response.json({ id: 'one', subject: 'user_1' })
+      },
+    },
+    { requests: 2, per: 1000 },
+  )
+
+  await Promise.all(MACHINES.map(([token]) => verifyMachineToken(limited, token)))
+
+  expect(sent).toEqual([0, 0, 1002])
 })
 
 test('error: a hook that throws is not taken for a response of the API', async () => {
