@@ -3,6 +3,7 @@ import type { Context } from '../core/context.ts'
 import { ClerkConfigError } from '../core/errors.ts'
 import { withoutEndSlashes } from '../core/slashes.ts'
 import { KeyFlaw, readJwtKey } from './jwtKey.ts'
+import { JWT_KEY } from './optionKinds.ts'
 import { parsePublishableKey } from './parsePublishableKey.ts'
 
 /** The variables that {@link contextFromEnv} reads. A Worker's `env` and `process.env` fit. */
@@ -49,7 +50,7 @@ export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>
         keyFlaw(value, /^pk_(test|live)_./) ??
         (parsePublishableKey(value) ? undefined : 'decodes to no host: copy the whole key'),
     ),
-    CLERK_JWT_KEY: variable('the public key of the instance in PEM form', jwtKeyFlaw),
+    CLERK_JWT_KEY: variable(JWT_KEY.wanted, jwtKeyFlaw),
     CLERK_API_URL: variable(
       'an http(s) URL without /v1, such as https://api.clerk.com',
       apiUrlFlaw,

@@ -1,3 +1,4 @@
+import { kindOf } from '../core/kindOf.ts'
 import { configured } from '../instance/configuration.ts'
 import { refuse } from './errors.ts'
 import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './options.ts'
@@ -34,6 +35,7 @@ export async function verifyToken(
   const given: VerifyContext & VerifyTokenOptions = configured(ctx, options, VERIFY_TOKEN_OPTIONS)
   const config = withSessionKeys(given)
   await checkContext(config)
+  requireToken(token)
   const decoded = decodeToken(token)
   if (decoded.header.cat === M2M_CATEGORY) {
     refuse('token-invalid', 'This is a machine token.')
@@ -41,4 +43,15 @@ export async function verifyToken(
   await verifySignature(config, decoded)
   checkClaims(config, decoded.payload)
   return decoded.payload as SessionClaims
+}
+
+/** Says what is wrong with what people pass in place of a token. */
+function requireToken(token: unknown): void {
+  if (typeof token !== 'string' || !token) {
+    const flaw = token === '' ? 'empty' : kindOf(token)
+    refuse('token-invalid', `The token is ${flaw}.`, 'Respond with 401 when the request has none.')
+  }
+  if (token.slice(0, 7).toLowerCase() === 'bearer ') {
+    refuse('token-invalid', 'The token begins with Bearer.', 'Pass what follows that word.')
+  }
 }

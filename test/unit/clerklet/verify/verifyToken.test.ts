@@ -53,6 +53,18 @@ describe('args: token', () => {
     expect(await reason(token as string)).toBe('token-invalid')
   })
 
+  test.each([
+    [undefined, 'The token is undefined.'],
+    [{ token: 'x' }, 'The token is of type object.'],
+    ['', 'The token is empty.'],
+    ['Bearer x.y.z', 'The token begins with Bearer.'],
+    ['bearer x.y.z', 'The token begins with Bearer.'],
+  ])('error: %j in place of a token is named', async (token, message) => {
+    const call = verifyToken(ctx, token as string)
+
+    await expect(call).rejects.toMatchObject({ reason: 'token-invalid', message })
+  })
+
   test.each([null, [], 'text', 1])('error: header or payload is the JSON %j', async (json) => {
     expect(await reason(unsafeToken(json, claims()))).toBe('token-invalid')
     expect(await reason(unsafeToken({ alg: 'RS256' }, json))).toBe('token-invalid')
