@@ -7,7 +7,7 @@ interface Env extends ClerkEnv {
   APP_ORIGIN: string
 }
 
-const ADMINISTRATOR = { role: 'org:admin' }
+const ADMINISTRATOR = { role: 'org:admin' } as const
 
 type Handler = (request: Request, env: Env) => Promise<Response>
 

@@ -15,7 +15,7 @@ const NAMES = ['role', 'permission', 'feature', 'plan'] as const
  * @param init Headers to add, such as those of CORS or `state.headers`.
  *
  * @example
- * const asked = { permission: 'org:invoices:create' }
+ * const asked = { permission: 'org:invoices:create' } as const
  * if (!auth.has(asked)) return forbiddenResponse(asked)
  *
  * @throws {ClerkConfigError} when `asked` names anything else than a role, a permission, a feature and a plan, or none of them,
