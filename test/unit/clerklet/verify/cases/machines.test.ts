@@ -656,6 +656,14 @@ describe('J acceptsToken', () => {
     })
   })
 
+  test('sessions and M2M tokens need jwtKey and machineSecretKey, and no secret key', async () => {
+    const list = ['session_token', 'm2m_token'] as const
+    const keys = { secretKey: undefined, machineSecretKey: 'ak_machine' }
+    for (const token of [await instance.sign(), await m2mJwt(), 'mt_opaque']) {
+      expect((await run(list, carrying(token), machine(keys))).status).toBe('signed-in')
+    }
+  })
+
   test('J14 a session or a machine, and a cookie', async () => {
     const cookies = await signedInCookies()
     expect(
