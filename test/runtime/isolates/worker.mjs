@@ -70,7 +70,7 @@ export default {
     const call = await incoming.json()
     const { action, name, api, keyCache, waitUntil, early, timeout, offset, jwtKey } = call
     const ctx = {
-      secretKey: `sk_test_${name}`,
+      secretKey: `sk_test_${encodeURIComponent(name)}`,
       publishableKey,
       baseUrl: `${api}/${encodeURIComponent(name)}/v1`,
       now: () => Date.now() + offset,
