@@ -4,6 +4,7 @@ import { ClerkConfigError, ClerkError } from '../core/errors.ts'
 import { isObject } from '../core/isObject.ts'
 import { checkedCount, checkedMilliseconds } from '../core/numbers.ts'
 import { isWellFormed } from '../core/path.ts'
+import { sha256 } from '../core/sha256.ts'
 import { PATIENCE, type Shared, share } from '../core/shared.ts'
 import { settledWithin } from '../core/timers.ts'
 import { handOver } from '../core/waitUntil.ts'
@@ -234,11 +235,7 @@ async function scopeOf(ctx: Context): Promise<string> {
   // A header of the context replaces the key.
   const authorization = new Headers(headers).get('authorization')
   const text = JSON.stringify([secretKey, machineSecretKey, apiVersion, authorization])
-  const digest = new Uint8Array(
-    await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)),
-  )
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return `${checkedBaseUrl(ctx)} ${hex}`
+  return `${checkedBaseUrl(ctx)} ${await sha256(text)}`
 }
 
 function textOf(entry: Entry, name: string): string {

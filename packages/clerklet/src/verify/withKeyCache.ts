@@ -1,4 +1,5 @@
-import { type Context, SERVERS } from '../core/context.ts'
+import type { Context } from '../core/context.ts'
+import { sha256 } from '../core/sha256.ts'
 import { misconfigured } from '../instance/configuration.ts'
 import { publicJwk } from './token/jwks.ts'
 import {
@@ -69,11 +70,6 @@ function loadedKeys(ctx: Context, entry: Partial<LoadedKeys> | null): LoadedKeys
   return usable.length === keys.length ? { loadedAt, keys: usable } : undefined
 }
 
-async function nameOf(ctx: KeyContext) {
-  const { baseUrl = SERVERS[0], apiVersion = '', secretKey, frontendKeys } = ctx
-  const source =
-    !secretKey && frontendKeys ? [instanceScope(ctx)] : [baseUrl, apiVersion, secretKey]
-  const scope = new TextEncoder().encode(JSON.stringify(source))
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', scope))
-  return `clerklet-jwks-${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+async function nameOf(ctx: KeyContext): Promise<string> {
+  return `clerklet-jwks-${await sha256(instanceScope(ctx))}`
 }
