@@ -47,6 +47,8 @@ export type MachineTokenVerificationCode =
   | 'token-invalid'
   | 'token-verification-failed'
   | 'secret-key-invalid'
+  | 'jwk-remote-failed-to-load'
+  | 'jwk-failed-to-resolve'
   | 'unexpected-error'
 
 /** A machine token was refused, or could not be checked. The message never contains the token or a key. */

@@ -945,6 +945,21 @@ describe('options', () => {
     { official: 'signed-out session-token-missing', ours: 'signed-out unexpected-error' },
   )
 
+  differs(
+    'H-46',
+    'an OAuth JWT while the keys of the instance cannot be loaded',
+    async (sdk) => {
+      api(() => Response.json({}, { status: 503 }))
+      const ctx = prod({ jwtKey: undefined, secretKey: 'sk_live_h46', retry: 0 })
+      const request = bearer(await oauth())
+      return decision(await sdk.authenticate(ctx, request, { acceptsToken: 'oauth_token' }))
+    },
+    {
+      official: 'signed-out token-verification-failed',
+      ours: 'signed-out jwk-remote-failed-to-load',
+    },
+  )
+
   for (const host of ['clerk.example.com/x', 'user@clerk.example.com', 'clerk.example.com?x']) {
     differs(
       'H-31',

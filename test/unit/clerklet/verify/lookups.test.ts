@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { verifyMachineToken, verifyToken } from '#clerklet/verify/index.ts'
-import { instance, NOW } from './cases/support.ts'
+import { authenticateRequest, verifyMachineToken, verifyToken } from '#clerklet/verify/index.ts'
+import { CATEGORY, claims, instance, NOW, prod } from './cases/support.ts'
 
 /** What a runtime throws: a TypeError with the error of the system behind it. */
 const thrown =
@@ -111,6 +111,42 @@ describe('error: a look-up that fails says why', () => {
     })
   })
 
+  test.each([
+    ['503', () => new Response('', { status: 503 }), 'jwk-remote-failed-to-load'],
+    ['refused', thrown({ code: 'ECONNREFUSED' }), 'jwk-remote-failed-to-load'],
+    [
+      'a secret key that the API refuses',
+      () => Response.json({ errors: [{ code: 'clerk_key_invalid' }] }, { status: 401 }),
+      'secret-key-invalid',
+    ],
+  ])('a machine token that is a JWT is not refused for it: %s', async (_, fetch, reason) => {
+    const token = await instance.sign(claims({ sub: 'mch_1', azp: undefined }), {
+      cat: CATEGORY.m2m,
+    })
+    const request = new Request('https://example.com/', {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    const options = { acceptsToken: 'm2m_token' } as const
+    const state = await authenticateRequest(context(fetch), request, options)
+
+    expect(state.reason).toBe(reason)
+    expect(state.toResponse().status).toBe(503)
+    await expect(verifyMachineToken(context(fetch), token)).rejects.toMatchObject({
+      code: reason,
+    })
+  })
+
+  test.each([
+    ['404', () => new Response('', { status: 404 })],
+    ['HTML', () => new Response('<html>')],
+  ])('%s is not the Frontend API: check publishableKey', async (_, fetch) => {
+    const keys = { secretKey: undefined, publishableKey: prod().publishableKey }
+
+    await expect(verifyToken(context(fetch, keys), await instance.sign())).rejects.toMatchObject({
+      action: expect.stringContaining('Check ctx.publishableKey and proxyUrl'),
+    })
+  })
+
   test('a machine token and a body that is not JSON', async () => {
     await expect(
       verifyMachineToken(
@@ -118,8 +154,7 @@ describe('error: a look-up that fails says why', () => {
         'mt_1',
       ),
     ).rejects.toMatchObject({
-      message:
-        'M2M token could not be verified: the response is not the JSON object that it should be.',
+      message: 'M2M token could not be verified: the response is not a JSON object.',
     })
   })
 })

@@ -154,7 +154,7 @@ describe('verifyToken with publishableKey alone', () => {
 })
 
 describe('behavior: keys are cached under the URL that they come from', () => {
-  test('in memory: apart for each Frontend API, together for all secret keys that are none', async () => {
+  test('in memory: one entry per Frontend API, whatever apiVersion is', async () => {
     const one = published()
     const two = published()
     for (const { ctx, sign } of [one, two, one]) await verifyToken(ctx, await sign())
@@ -231,14 +231,14 @@ describe('behavior: without a secret key, nothing is requested with one', () => 
     await expect(auth?.getToken({ template: 'x' })).rejects.toThrow('ctx.secretKey is missing')
   })
 
-  test('an M2M token that is a JWT is refused', async () => {
+  test('an M2M token that is a JWT cannot be verified', async () => {
     const { ctx, sign, requests } = published({ machineSecretKey: 'ak_machine' })
     const token = await sign({ sub: 'mch_1', azp: undefined })
     expect(
       await authenticateRequest(ctx, fetched(undefined, { token }), {
         acceptsToken: ['session_token', 'm2m_token'],
       }),
-    ).toMatchObject({ status: 'signed-out', reason: 'token-verification-failed' })
+    ).toMatchObject({ status: 'signed-out', reason: 'jwk-failed-to-resolve' })
     expect(requests).toEqual([])
   })
 

@@ -79,7 +79,7 @@ function problemOf(error: unknown): string {
   if (error instanceof ClerkNetworkError) return error.message
   if (error instanceof ClerkApiError) return `the response has the status ${error.status}`
   if (error instanceof ClerkResponseError) {
-    return 'the response is not the JSON object that it should be'
+    return 'the response is not a JSON object'
   }
   // The message of a foreign error may quote anything.
   return `unexpected ${(error as Error)?.name ?? 'error'}`

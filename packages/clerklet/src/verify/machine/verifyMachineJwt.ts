@@ -1,4 +1,8 @@
-import { MachineTokenVerificationError, TokenVerificationError } from '../errors.ts'
+import {
+  type MachineTokenVerificationCode,
+  MachineTokenVerificationError,
+  TokenVerificationError,
+} from '../errors.ts'
 import type { AuthenticateContext } from '../options.ts'
 import { checkClaims } from '../token/checkClaims.ts'
 import type { DecodedToken } from '../token/decodeToken.ts'
@@ -32,10 +36,22 @@ export async function verifyMachineJwt(
     checkClaims(config, decoded.payload)
   } catch (error) {
     if (!(error instanceof TokenVerificationError)) throw error
-    throw new MachineTokenVerificationError('token-verification-failed', error.fullMessage)
+    throw new MachineTokenVerificationError(codeOf(error), error.fullMessage)
   }
   requireAudience(ctx, type, decoded.payload.aud)
   return payloadOf(decoded.payload, isM2m)
+}
+
+/** A token that was not checked, because there are no keys to check it with, is not a token that was refused. */
+function codeOf({ reason }: TokenVerificationError): MachineTokenVerificationCode {
+  switch (reason) {
+    case 'jwk-remote-failed-to-load':
+    case 'jwk-failed-to-resolve':
+    case 'secret-key-invalid':
+      return reason
+    default:
+      return 'token-verification-failed'
+  }
 }
 
 function payloadOf(

@@ -44,12 +44,14 @@ const LONGEST_LIFE = 3_600_000
 /** Milliseconds between two loads that a renewal, an unknown key id or a bad signature may cause. */
 const COOL_DOWN = 30_000
 /** How often a load is retried when there are no keys to use meanwhile, unless `ctx.retry` says. */
-const REPEATS = 4
+const RETRIES = 4
 
 /** What to do when keys cannot be loaded, and when something else than the API has answered. */
 const USE_JWT_KEY = 'Set ctx.jwtKey to verify without the network.'
 const CHECK_ROOT =
   'Check ctx.baseUrl: it must be the root of the API, such as https://api.clerk.com/v1.'
+const CHECK_PUBLISHED =
+  'Check ctx.publishableKey and proxyUrl: the keys are loaded from /.well-known/jwks.json below them.'
 
 /** Hooks and errors name a load as the operation of this route. */
 const JWKS_CALL = { operation: 'getJwks', path: { route: '/jwks', encoded: '/jwks' } }
@@ -131,7 +133,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
   const age = () => since(ctx, set.loadedAt)
   const left = () => Math.max(ends - Date.now(), 0)
 
-  async function load({ timeout, repeats, isEnough }: LoadOptions): Promise<void> {
+  async function load({ timeout, retries, isEnough }: LoadOptions): Promise<void> {
     const loadEnds = Date.now() + timeout
     const number = ++set.loads
     const stored = await readStore(timeout)
@@ -142,7 +144,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
     const askedAt = now(ctx)
     set.askedAt = askedAt
     try {
-      const keys = await fetchKeys(ctx, loadEnds, repeats)
+      const keys = await fetchKeys(ctx, loadEnds, retries)
       adopt(set, number, { keys, loadedAt: askedAt })
       writeStore({ keys, loadedAt: askedAt })
     } catch (failure) {
@@ -203,8 +205,8 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
     const isEnough = () => age() <= FRESH
     const renewal = load(
       ctx.waitUntil
-        ? { timeout: left(), repeats: REPEATS, isEnough }
-        : { timeout: Math.min(left(), PATIENCE), repeats: 0, isEnough },
+        ? { timeout: left(), retries: RETRIES, isEnough }
+        : { timeout: Math.min(left(), PATIENCE), retries: 0, isEnough },
     )
     if (!handOver(ctx, renewal)) await settledWithin(PATIENCE, renewal)
   }
@@ -213,7 +215,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
   async function refresh(): Promise<void> {
     const hangs = since(ctx, set.hungAt) < COOL_DOWN
     const timeout = hangs ? Math.min(left(), PATIENCE) : left()
-    await loadOrJoin({ timeout, repeats: 0, isEnough: () => age() <= FRESH })
+    await loadOrJoin({ timeout, retries: 0, isEnough: () => age() <= FRESH })
   }
 
   function mayLoad(): boolean {
@@ -227,7 +229,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
   return {
     async find(kid) {
       const loadAll = (isEnough: () => boolean) =>
-        loadOrJoin({ timeout: left(), repeats: REPEATS, isEnough })
+        loadOrJoin({ timeout: left(), retries: RETRIES, isEnough })
       let failure: LoadFailure | undefined
       if (ctx.skipJwksCache) failure = await loadAll(() => false)
       else if (age() > LONGEST_LIFE) failure = await loadAll(() => age() <= LONGEST_LIFE)
@@ -253,7 +255,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
       const others = () => withId(kid).filter((jwk) => !tried.some((one) => isSame(one, jwk)))
       if (mayLoad()) {
         const isEnough = () => others().length > 0
-        throwFailure(await loadOrJoin({ timeout: left(), repeats: REPEATS, isEnough }))
+        throwFailure(await loadOrJoin({ timeout: left(), retries: RETRIES, isEnough }))
       }
       return others()
     },
@@ -270,7 +272,7 @@ function isSame(one: PublicJwk, other: PublicJwk): boolean {
 interface LoadOptions {
   /** Milliseconds that all attempts may take together. */
   timeout: number
-  repeats: number
+  retries: number
   /** Whether the keys from the key store suffice, so that the API need not be called. */
   isEnough: () => boolean
 }
@@ -349,32 +351,33 @@ function since(ctx: Context, time: number): number {
   return Math.abs(now(ctx) - time)
 }
 
-async function fetchKeys(ctx: KeyContext, ends: number, repeats: number): Promise<PublicJwk[]> {
+async function fetchKeys(ctx: KeyContext, ends: number, retries: number): Promise<PublicJwk[]> {
   const left = () => ends - Date.now()
-  const { attempts, maxDelay } = retryPolicy(ctx.retry ?? REPEATS, 'ctx.retry')
-  const most = Math.min(attempts, repeats + 1)
+  const { attempts, maxDelay } = retryPolicy(ctx.retry ?? RETRIES, 'ctx.retry')
+  const allAttempts = Math.min(attempts, retries + 1)
+  const checkRoot = isPublished(ctx) ? CHECK_PUBLISHED : CHECK_ROOT
   for (let attempt = 1; ; attempt++) {
     if (left() <= 0) throw loadFailure('no response within the timeout')
     const response = await requestKeys(ctx, { timeout: left(), attemptNumber: attempt })
     let failure: LoadFailure
-    let mayRepeat = true
+    let mayRetry = true
     let retryAfter: number | undefined
     if (response instanceof ClerkNetworkError) failure = loadFailure(response.message)
     else {
       const { status, json, headers } = response
       const keys = status === 200 ? parseJwks(json) : undefined
       if (keys) return keys
-      mayRepeat = status >= 500 || status === 429
+      mayRetry = status >= 500 || status === 429
       retryAfter = retryAfterSeconds(headers.get('retry-after'), now(ctx))
       failure =
         status === 200
-          ? loadFailure('the response with status 200 is not a JWKS', false, CHECK_ROOT)
-          : refusedLoad(status, errorCodes(json))
+          ? loadFailure('the response with status 200 is not a JWKS', false, checkRoot)
+          : refusedLoad(status, errorCodes(json), checkRoot)
     }
     const delay =
       retryAfter === undefined ? 125 * 2 ** (attempt - 1) * (1 + Math.random()) : retryAfter * 1000
     const isTooLong = delay > maxDelay || delay >= left()
-    if (!mayRepeat || attempt >= most || isTooLong) throw failure
+    if (!mayRetry || attempt >= allAttempts || isTooLong) throw failure
     const { operation, path } = isPublished(ctx) ? PUBLISHED_CALL : JWKS_CALL
     const event = { operation, method: 'GET', route: path.route, attempt }
     await ctx.onRetry?.({ ...event, delay, error: errorOf(failure) })
@@ -410,15 +413,19 @@ function loadFailure(why: string, isDefinite = false, action = USE_JWT_KEY): Loa
   )
 }
 
-/** Why the API, or something in front of it, refused to give keys. */
-function refusedLoad(status: number, codes: string[]): LoadFailure {
+/**
+ * Why the API, or something in front of it, refused to give keys.
+ *
+ * @param checkRoot What to do when something else than the API has answered.
+ */
+function refusedLoad(status: number, codes: string[], checkRoot: string): LoadFailure {
   // A firewall refuses with these statuses, too, but without error codes of the API.
   const isDefinite = (status === 401 || status === 403) && codes.length > 0
   if (!codes.includes('clerk_key_invalid')) {
     // Redirects are not followed.
     const isElsewhere = status < 400 || status === 404
     const why = `the response has the status ${status}`
-    return loadFailure(why, isDefinite, isElsewhere ? CHECK_ROOT : USE_JWT_KEY)
+    return loadFailure(why, isDefinite, isElsewhere ? checkRoot : USE_JWT_KEY)
   }
   return new LoadFailure(
     'secret-key-invalid',
