@@ -1,5 +1,5 @@
 import { checkedBaseUrl } from './baseUrl.ts'
-import { errorWithLongStack, leadTo } from './callerStack.ts'
+import { errorWithLongStack, useStackOf } from './callerStack.ts'
 import type { Context } from './context.ts'
 import { checkFunctions, checkLimits } from './contextFunctions.ts'
 import { ClerkConfigError, type ClerkNetworkError, ClerkResponseError } from './errors.ts'
@@ -20,7 +20,7 @@ import { attemptWithHooks, type ReadResponse, send } from './send.ts'
 
 /** A call that `clerklet/verify` makes: a POST when it has a body, else a GET. */
 export interface ApiCall {
-  /** The name that hooks and errors report: that of the operation which calls the same route. */
+  /** The name in hooks and errors: that of the operation with the same route, or `getToken`. */
   operation: string
   path: Path
   /** The query with its question mark. */
@@ -61,7 +61,7 @@ export function checkedCallTimeout(ctx: Context): number {
 const FUNCTIONS = ['fetch', 'sleep', 'waitUntil', 'onRequest', 'onResponse', 'onRetry'] as const
 
 /**
- * Checks all that a call of `clerklet/verify` takes from the context. A key that is not set is not missed.
+ * Checks everything that a call of `clerklet/verify` reads from the context. A key that is missing is not an error.
  *
  * @throws {ClerkConfigError} when the context cannot be used for a request.
  */
@@ -126,7 +126,7 @@ export async function callApi<T>(ctx: Context, call: ApiCall): Promise<T> {
   const error = new ClerkResponseError(request.call, status, redactJson(body, request.secrets), [
     { path: '', expected: 'a JSON object', received: body ? 'another body' : 'an empty body' },
   ])
-  leadTo(origin, error)
+  useStackOf(origin, error)
   throw error
 }
 

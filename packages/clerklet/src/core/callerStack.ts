@@ -14,7 +14,7 @@ export function errorWithLongStack(): Error {
 }
 
 /** Gives an error the stack of where the call was made. */
-export function leadTo(origin: Error, error: Error): void {
+export function useStackOf(origin: Error, error: Error): void {
   // Only V8 begins a stack with the name of the error.
   const frames = `${origin.stack ?? ''}`.replace(/^Error\n/, '')
   error.stack = `${error.name}: ${error.message}\n${frames}`

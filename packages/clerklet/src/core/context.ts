@@ -16,10 +16,10 @@ export type Fetch = (url: string, init: RequestInit) => Response | Promise<Respo
  * The public key of an instance: PEM, or a JWK or a JWKS as an object or as JSON text. Line breaks of a PEM may be escaped
  * or missing, and its armour may be left out.
  */
-export type JwtKey = string | PublicKeyJson | { keys: readonly PublicKeyJson[] }
+export type JwtKey = string | RsaPublicJwk | { keys: readonly RsaPublicJwk[] }
 
 /** An RSA public key as a JWK (RFC 7517). Other members are ignored. */
-export interface PublicKeyJson {
+export interface RsaPublicJwk {
   /** `RSA` */
   kty?: string | undefined
   kid?: string | undefined
@@ -67,7 +67,8 @@ export interface Context {
   retry?: number | RetryOptions | undefined
   /**
    * Called before every attempt, and awaited. When a hook throws or rejects, the call rejects with that error and is not
-   * retried. The calls of `clerklet/verify` are reported under the name of the operation with the same route, such as `getJwks`.
+   * retried. The calls of `clerklet/verify` are reported under the name of the operation with the same route, such as
+   * `getJwks`. There, an error of a hook becomes the reason `unexpected-error`.
    */
   onRequest?: ((event: CallEvent) => void) | undefined
   /** Called after every attempt that got a response, whatever the status, and awaited. */

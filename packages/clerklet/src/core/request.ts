@@ -1,5 +1,5 @@
 import { bodyOf } from './body.ts'
-import { errorWithLongStack, leadTo } from './callerStack.ts'
+import { errorWithLongStack, useStackOf } from './callerStack.ts'
 import { checkSchema, compareWithSchema } from './compareWithSchema.ts'
 import type { Context } from './context.ts'
 import { checkFunctions, checkLimits } from './contextFunctions.ts'
@@ -245,7 +245,7 @@ async function accept<T>(
       received: redact(received, secrets),
     }))
     const error = new ClerkResponseError(call, status, redactJson(body, secrets), clean)
-    leadTo(origin, error)
+    useStackOf(origin, error)
     if (!ctx.onDrift) throw error
     await ctx.onDrift(error)
   }

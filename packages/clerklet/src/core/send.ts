@@ -1,5 +1,5 @@
 import { apiError, headersOf, type RefusedAnswer, traceIdOf } from './apiError.ts'
-import { leadTo } from './callerStack.ts'
+import { useStackOf } from './callerStack.ts'
 import type { Context } from './context.ts'
 import { type ClerkApiError, ClerkNetworkError } from './errors.ts'
 import type { ResponseEvent } from './events.ts'
@@ -57,8 +57,8 @@ export async function send<R extends ReadResponse>(
       if (!(outcome instanceof ClerkNetworkError) && outcome.ok) return outcome
       const error =
         outcome instanceof ClerkNetworkError ? outcome : apiError(call, outcome, now(), secrets)
-      leadTo(origin, error)
-      if (!mayRepeat(error, isRepeatable)) throw error
+      useStackOf(origin, error)
+      if (!mayRetry(error, isRepeatable)) throw error
       const retryAfter = error instanceof ClerkNetworkError ? undefined : error.retryAfter
       const delay = retryAfter === undefined ? backOff(number, retry.maxDelay) : retryAfter * 1000
       if (number >= retry.attempts || delay > retry.maxDelay) throw error
@@ -121,7 +121,7 @@ export async function attemptWithHooks<R extends ReadResponse>(
 }
 
 /** A 429 had no effect. After any other failure the API may have carried out the request, so it must be repeatable. */
-function mayRepeat(error: ClerkApiError | ClerkNetworkError, isRepeatable: boolean): boolean {
+function mayRetry(error: ClerkApiError | ClerkNetworkError, isRepeatable: boolean): boolean {
   if (error instanceof ClerkNetworkError) return isRepeatable
   if (error.status === 429) return true
   return isRepeatable && [502, 503, 504].includes(error.status)

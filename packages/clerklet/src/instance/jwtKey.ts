@@ -1,8 +1,9 @@
-import type { JwtKey, PublicKeyJson } from '../core/context.ts'
+import type { JwtKey, RsaPublicJwk } from '../core/context.ts'
+import { hex } from '../core/hex.ts'
 import { isObject } from '../core/isObject.ts'
 
 /** What a `jwtKey` holds: the DER bytes of one public key, or the RSA keys of a JWK or a JWKS. */
-export type KeyMaterial = { spki: Uint8Array<ArrayBuffer> } | { jwks: PublicKeyJson[] }
+export type KeyMaterial = { spki: Uint8Array<ArrayBuffer> } | { jwks: RsaPublicJwk[] }
 
 /** Why a `jwtKey` is refused. The message completes the sentence `ctx.jwtKey is …` and shows nothing of the value. */
 export class KeyFlaw extends Error {}
@@ -17,7 +18,7 @@ export function readJwtKey(jwtKey: JwtKey): KeyMaterial {
   return typeof jwtKey === 'string' ? readText(jwtKey) : { jwks: readJson(jwtKey) }
 }
 
-/** The same text for the same keys. */
+/** Identifies a `jwtKey` in caches: its text, or its JSON. */
 export function jwtKeyText(jwtKey: JwtKey): string {
   return typeof jwtKey === 'string' ? jwtKey : JSON.stringify(jwtKey)
 }
@@ -109,8 +110,9 @@ const RSA = '2a864886f70d010101'
 const EC = '2a8648ce3d0201'
 
 /**
- * Refuses DER that is no SubjectPublicKeyInfo of an RSA key (RFC 5280, 4.1.2.7), and says what it is. Other kinds of key
- * begin differently: a certificate with two sequences, PKCS#1 and private keys with a number.
+ * Refuses DER that is no SubjectPublicKeyInfo of an RSA key (RFC 5280, 4.1.2.7), and says what it is. It is a sequence that
+ * begins with a sequence that begins with an object id. A certificate has no object id there; PKCS#1 and private keys begin
+ * with an integer.
  */
 function requireRsaKey(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const whole = elementAt(bytes, 0)
@@ -149,10 +151,6 @@ function elementAt(bytes: Uint8Array, at: number): DerElement {
   return { tag, start, end: start + length }
 }
 
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -163,7 +161,7 @@ function parseJson(text: string): unknown {
 }
 
 /** The keys of a JWK or a JWKS that signatures can be verified with. A JWKS may hold others, which are left out. */
-function readJson(json: unknown): PublicKeyJson[] {
+function readJson(json: unknown): RsaPublicJwk[] {
   const { kty, keys } = Object(json) as Record<string, unknown>
   if (Array.isArray(keys)) {
     const flaws = keys.map(jwkFlaw)
@@ -176,7 +174,7 @@ function readJson(json: unknown): PublicKeyJson[] {
   const flaw = jwkFlaw(json)
   if (flaw) throw new KeyFlaw(flaw)
   // jwkFlaw has checked it. A single key verifies tokens of any key id, as a PEM does.
-  return [{ ...(json as PublicKeyJson), kid: undefined }]
+  return [{ ...(json as RsaPublicJwk), kid: undefined }]
 }
 
 /** Why signatures cannot be verified with this JWK (RFC 7517, 4). Undefined when they can. */

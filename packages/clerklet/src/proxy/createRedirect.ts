@@ -8,14 +8,14 @@ import { requireUrlAndHeaders } from '../instance/requireRequest.ts'
 import { parsedUrl, withoutParameters } from '../instance/url.ts'
 
 /** What {@link createRedirect} takes: the request, or its public URL as `baseUrl`. */
-export type CreateRedirectOptions<Result> = RedirectPages<Result> &
+export type CreateRedirectOptions<Result> = RedirectSettings<Result> &
   (
     | { request: Pick<Request, 'url' | 'headers'>; baseUrl?: URL | string | undefined }
     | { request?: undefined; baseUrl: URL | string }
   )
 
 /** The pages to redirect to, and how. */
-export interface RedirectPages<Result> {
+export interface RedirectSettings<Result> {
   /**
    * The request. Its public URL, as `publicUrl` of `clerklet/verify` computes it, is what relative URLs are resolved against,
    * and where people return to by default. Its dev browser is added as `devBrowserToken`.
@@ -73,8 +73,9 @@ export interface Redirects<Result> {
  * })
  * return redirectToSignIn()
  *
- * @throws {ClerkConfigError} at once, when `redirectAdapter` is not a function, `publishableKey` not a string, or `request` not
- *   a request with an absolute URL; from the two functions, when the options name no page, or a URL is malformed.
+ * @throws {ClerkConfigError} at once, when `redirectAdapter` is not a function, `publishableKey` not a string, `request` not
+ * a request with an absolute URL, or `baseUrl` malformed beside it; from the two functions, when the options name no page, or
+ * another URL is malformed.
  */
 export function createRedirect<Result>(options: CreateRedirectOptions<Result>): Redirects<Result> {
   if (typeof options?.redirectAdapter !== 'function') {
@@ -130,7 +131,7 @@ function requestFacts({
   request,
   baseUrl,
   devBrowserToken,
-}: RedirectPages<unknown>): RequestFacts | undefined {
+}: RedirectSettings<unknown>): RequestFacts | undefined {
   if (request == null) return undefined
   requireUrlAndHeaders(request)
   const internal = requestUrl(request)
@@ -143,7 +144,10 @@ function requestFacts({
   }
 }
 
-/** The plain cookie is that of the application that set it last; the name of the other one needs the suffix of the instance. */
+/**
+ * Prefers the cookie without a suffix, which the last application on this host has set. One with a suffix is used when it is
+ * the only one, since the suffix of the instance is not known here.
+ */
 function devBrowserOf(
   { headers }: Pick<Request, 'url' | 'headers'>,
   { searchParams }: URL,
@@ -164,7 +168,7 @@ interface Page {
 }
 
 function redirectUrl(
-  settings: Omit<RedirectPages<unknown>, 'redirectAdapter'> &
+  settings: Omit<RedirectSettings<unknown>, 'redirectAdapter'> &
     Pick<Partial<RequestFacts>, 'internalOrigin'>,
   { url, below = '' }: Page,
   returnBackUrl: RedirectOptions['returnBackUrl'],

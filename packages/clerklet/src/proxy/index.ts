@@ -2,7 +2,7 @@ export {
   type CreateRedirectOptions,
   createRedirect,
   type RedirectOptions,
-  type RedirectPages,
+  type RedirectSettings,
   type Redirects,
 } from './createRedirect.ts'
 export { matchProxyPath } from './matchProxyPath.ts'

@@ -81,7 +81,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
   const cookie = (name: string) => jar.get(name) || undefined
   const open = openOnce(settings)
   // What only the API can resolve, with the secret key, is of no use without one.
-  const ofApi = (value: string | undefined) => (settings.secretKey ? value : undefined)
+  const withSecretKey = (value: string | undefined) => (settings.secretKey ? value : undefined)
 
   const cookiesWith = (ending: string) => {
     const session = cookie(`__session${ending}`)
@@ -118,7 +118,9 @@ export async function readRequest(settings: Settings, request: Request): Promise
     isCrossSiteFrame,
     referrer: header('referer'),
     redirects: Math.max(wholeNumber(cookie('__clerk_redirect_count')), redirects),
-    handshakeNonce: ofApi(query('__clerk_handshake_nonce') ?? cookie('__clerk_handshake_nonce')),
+    handshakeNonce: withSecretKey(
+      query('__clerk_handshake_nonce') ?? cookie('__clerk_handshake_nonce'),
+    ),
     handshakeToken: query('__clerk_handshake') ?? cookie('__clerk_handshake'),
     synced: query('__clerk_synced'),
     satelliteUrl: query('__clerk_redirect_url'),
@@ -126,7 +128,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
     devBrowser: devBrowserInQuery ?? devBrowserCookie,
     suffix,
     cookies,
-    refreshToken: ofApi(cookie(`__refresh_${suffix}`)),
+    refreshToken: withSecretKey(cookie(`__refresh_${suffix}`)),
   }
 }
 

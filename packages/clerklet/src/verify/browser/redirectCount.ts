@@ -10,16 +10,16 @@ const LIFETIME = 30
  * How often a page in a cross-site iframe was redirected lately. Browsers refuse its cookies, so that the URL it comes back to
  * has the count: `__clerk_redirect_count=2-1767225600`, with the second at which it was set.
  */
-export function countInUrl(url: URL, milliseconds: number): number {
+export function countInUrl(url: URL, now: number): number {
   const [, count, at] = /^([1-9])-(\d{1,12})$/.exec(url.searchParams.get(NAME) ?? '') ?? []
-  const age = Math.abs(seconds(milliseconds) - Number(at))
+  const age = Math.abs(seconds(now) - Number(at))
   return age <= LIFETIME ? Number(count) : 0
 }
 
 /** The URL with this count. Its other parameters keep their spelling. */
-export function withCountInUrl(url: URL, count: number, milliseconds: number): URL {
+export function withCountInUrl(url: URL, count: number, now: number): URL {
   const counted = new URL(withoutParameters(url, [NAME]))
-  const parameter = `${NAME}=${count}-${seconds(milliseconds)}`
+  const parameter = `${NAME}=${count}-${seconds(now)}`
   counted.search = counted.search ? `${counted.search}&${parameter}` : parameter
   return counted
 }

@@ -38,13 +38,13 @@ export async function resolveHandshake(facts: RequestFacts, settings: Settings):
   const production = isProduction(settings)
   const carrier = nonce ? 'nonce' : 'token'
   const trace: string[] = []
-  /** Why a part of the result is of no use. An outage is the answer to the request. */
-  const useless = (what: string, error: unknown, headers: ResponseHeaders) => {
+  /** Traces why a part of the result cannot be used. Returns the answer to the request when that is an outage. */
+  const traceFailure = (what: string, error: unknown, headers: ResponseHeaders) => {
     const { reason, message } = failure(error)
     const problem = `${what} of no use: ${message}`
     trace.push(problem)
-    const isAnswered = !isOutage(reason) || isUnknownNonce(error)
-    const outage = isAnswered ? null : answerOf(signedOutFor(reason, problem, headers), trace)
+    const isConclusive = !isOutage(reason) || isUnknownNonce(error)
+    const outage = isConclusive ? null : answerOf(signedOutFor(reason, problem, headers), trace)
     return { problem, outage }
   }
 
@@ -52,7 +52,7 @@ export async function resolveHandshake(facts: RequestFacts, settings: Settings):
   try {
     lines = nonce ? await linesOfNonce(settings, nonce) : await linesOfToken(settings, token)
   } catch (error) {
-    const { problem, outage } = useless(`handshake ${carrier}`, error, [])
+    const { problem, outage } = traceFailure(`handshake ${carrier}`, error, [])
     if (outage) return outage
     if (!nonce) {
       // In production the cookie may be that of another application on the same domain.
@@ -79,8 +79,8 @@ export async function resolveHandshake(facts: RequestFacts, settings: Settings):
     const claims = await verifyWithLeniency(settings, session, trace)
     return answerOf({ kind: 'signedIn', token: session, claims, headers }, trace)
   } catch (error) {
-    // The result is used up: its cookies are set even now.
-    const { outage } = useless('handshake session', error, headers)
+    // A nonce can be used once, so its cookies are set during an outage, too.
+    const { outage } = traceFailure('handshake session', error, headers)
     if (outage) return outage
     return traced(trace, decideCookies(facts, settings))
   }

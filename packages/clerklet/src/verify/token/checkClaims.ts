@@ -4,7 +4,7 @@ import { shown } from './shown.ts'
 import type { VerifyContext } from './verifyContext.ts'
 
 /** Milliseconds. A token that expired no longer ago may be refused because of the clock of this machine. */
-const CLOCK_DOUBT = 60_000
+const SUSPECTED_SKEW = 60_000
 
 /** Checks the claims of a token whose signature is verified, in the order in which reasons are reported. */
 export function checkClaims(
@@ -56,7 +56,7 @@ export function checkClaims(
   if (expiry <= time - skew) {
     const message = `The token expired ${span(time - expiry)} ago, at ${utc(expiry)}.`
     const action =
-      time - expiry > CLOCK_DOUBT
+      time - expiry > SUSPECTED_SKEW
         ? 'Request a new one.'
         : 'Request a new one; if it is new, the clock of this machine is ahead.'
     refuse('token-expired', message, action)
