@@ -25,12 +25,12 @@ function flawOf(url: unknown): string | undefined {
   if (!url) return 'it is empty'
   if (/\s/.test(url)) return 'it contains white space'
   if (!/^[a-z][a-z\d+.-]*:\/\//i.test(url)) return 'it has no scheme, https://'
-  if (!/^https?:/i.test(url)) return 'its scheme is another one'
+  if (!/^https?:/i.test(url)) return 'its scheme is not http or https'
   if (/[?#]/.test(url)) return 'it has a query or a fragment'
   if (/^[^/]+\/\/[^/]*@/.test(url)) return 'it has credentials'
   if (!isWellFormed(url) || !isUrl(url)) return 'it cannot be parsed'
   if (new URL(url).pathname.replaceAll('/', '') === '') {
-    return 'it has no path. Add the version, /v1, which only the variable CLERK_API_URL goes without'
+    return 'it has no path: append /v1, which only the variable CLERK_API_URL leaves out'
   }
   return undefined
 }

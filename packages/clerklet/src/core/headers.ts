@@ -26,7 +26,7 @@ const API_VERSION = '2026-05-12'
  *
  * Browsers write a `User-Agent` of their own and drop this one.
  *
- * @throws {ClerkConfigError} when the key is missing or a publishable key, or when HTTP does not allow a name or value.
+ * @throws {ClerkConfigError} when the key is missing or malformed, or when HTTP does not allow a name or a value.
  */
 export function requestHeaders(ctx: Context, options: HeaderOptions): Headers {
   const { key, accept, contentType, apiVersion, idempotencyKey } = options

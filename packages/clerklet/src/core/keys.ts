@@ -59,9 +59,9 @@ export function checkedMachineOrSecretKey(ctx: Context): string {
   )
 }
 
-/** Of a key with a character that none has. */
+/** What is wrong with a key that contains an invalid character. */
 export const MALFORMED_KEY =
-  'malformed (it holds a line break, a blank or another character that no key has)'
+  'malformed (it contains a line break, a space or another invalid character)'
 
 /** Why a value cannot be a secret key, in words that follow `is`. Undefined when it may be one. */
 export function keyFlaw(key: unknown): string | undefined {

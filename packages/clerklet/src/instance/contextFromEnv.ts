@@ -8,7 +8,10 @@ import { parsePublishableKey } from './parsePublishableKey.ts'
 
 /** The variables that {@link contextFromEnv} reads. A Worker's `env` and `process.env` fit. */
 export interface ClerkEnv {
-  /** `sk_test_…` or `sk_live_…`. Every operation needs it. To verify session tokens, one of the other keys is enough. */
+  /**
+   * `sk_test_…` or `sk_live_…`, for nearly all operations. `CLERK_JWT_KEY` or `CLERK_PUBLISHABLE_KEY` is enough to verify
+   * session tokens.
+   */
   CLERK_SECRET_KEY?: unknown
   /** `ak_…` */
   CLERK_MACHINE_SECRET_KEY?: unknown
@@ -39,15 +42,15 @@ export interface ClerkEnv {
 export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>): Context {
   const schema = v.object({
     CLERK_SECRET_KEY: variable('the secret key, sk_test_… or sk_live_…', (value) =>
-      keyFlaw(value, /^sk_(test|live)_./),
+      variableFlaw(value, /^sk_(test|live)_./),
     ),
     CLERK_MACHINE_SECRET_KEY: variable('the secret key of a machine, ak_…', (value) =>
-      keyFlaw(value, /^ak_./),
+      variableFlaw(value, /^ak_./),
     ),
     CLERK_PUBLISHABLE_KEY: variable(
       'the publishable key, pk_test_… or pk_live_…',
       (value) =>
-        keyFlaw(value, /^pk_(test|live)_./) ??
+        variableFlaw(value, /^pk_(test|live)_./) ??
         (parsePublishableKey(value) ? undefined : 'decodes to no host: copy the whole key'),
     ),
     CLERK_JWT_KEY: variable(JWT_KEY.wanted, jwtKeyFlaw),
@@ -56,14 +59,14 @@ export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>
       apiUrlFlaw,
     ),
     CLERK_API_VERSION: variable('a date, such as 2026-05-12', (value) =>
-      /^\d{4}-\d\d-\d\d$/.test(value) ? undefined : 'is none',
+      /^\d{4}-\d\d-\d\d$/.test(value) ? undefined : 'is something else',
     ),
   })
   const given = readVariables(env, Object.keys(schema.entries))
   const { output, issues } = v.safeParse(schema, given)
   const problems = (issues ?? []).map((issue) => `${v.getDotPath(issue)} ${issue.message}`)
   if (!KEYS.some((name) => given[name])) {
-    problems.unshift(`CLERK_SECRET_KEY is missing, and so are ${KEYS.slice(1).join(', ')}`)
+    problems.unshift(`no key is set: set at least one of ${KEYS.join(', ')}`)
   }
   problems.push(...mixedInstances(given))
   if (problems.length > 0) throw new ClerkConfigError(`The environment: ${problems.join('; ')}`)
@@ -87,7 +90,7 @@ const KEYS = [
   'CLERK_PUBLISHABLE_KEY',
 ]
 
-/** A variable that may be absent. `flawOf` returns what is wrong with a value, in words that follow `and`. */
+/** A variable that may be absent. `flawOf` returns what is wrong with a value, in words that follow `but`. */
 function variable(wanted: string, flawOf: (value: string) => string | undefined) {
   const expected = `should be ${wanted}`
   return v.optional(
@@ -96,7 +99,7 @@ function variable(wanted: string, flawOf: (value: string) => string | undefined)
       v.trim(),
       v.check(
         (value) => flawOf(value) === undefined,
-        ({ input }) => `${expected}, and ${flawOf(input)}`,
+        ({ input }) => `${expected}, but ${flawOf(input)}`,
       ),
     ),
   )
@@ -112,12 +115,12 @@ const OTHER_KEYS: [pattern: RegExp, flaw: string][] = [
   [/^whsec_/, 'is the signing secret of a webhook'],
 ]
 
-function keyFlaw(value: string, pattern: RegExp): string | undefined {
+function variableFlaw(value: string, pattern: RegExp): string | undefined {
   if (pattern.test(value)) {
     const isSound = /^[\x21-\x7e]+$/.test(value) && !/["'`]/.test(value)
-    return isSound ? undefined : 'holds a blank, a quote or another character that no key has'
+    return isSound ? undefined : 'contains a space, a quote or another invalid character'
   }
-  return OTHER_KEYS.find(([other]) => other.test(value))?.[1] ?? 'is none'
+  return OTHER_KEYS.find(([other]) => other.test(value))?.[1] ?? 'is something else'
 }
 
 function jwtKeyFlaw(value: string): string | undefined {
@@ -136,7 +139,7 @@ function apiUrlFlaw(value: string): string | undefined {
     return 'has credentials, a query, a fragment or white space'
   }
   const isVersioned = /\/v1\/*$/.test(value)
-  return isVersioned ? 'ends with it: ctx.baseUrl is the one with /v1' : undefined
+  return isVersioned ? 'ends with /v1: remove it (only ctx.baseUrl includes /v1)' : undefined
 }
 
 /** A secret key and a publishable key of two instances: every token would be refused. */

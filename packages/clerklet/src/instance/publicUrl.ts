@@ -22,7 +22,8 @@ const OPTIONS: OptionKinds<PublicUrlOptions> = { origin: TEXT, trustForwarded: T
  * Handshakes, `createRedirect` and `proxyFrontendApi` compute it in the same way.
  *
  * The host is the first of `x-forwarded-host`, `host` and the URL of the request; the protocol the first of
- * `x-forwarded-proto` and the URL. A value that is no host, or a protocol other than http and https, is ignored.
+ * `x-forwarded-proto` and the URL. With an invalid host, or a protocol other than http and https, the URL of the request is
+ * returned.
  *
  * A client can send these headers, too. Use the result to tell a browser where to return to, in a response that is not cached;
  * never to decide what a request may do, to choose a tenant, or in an e-mail. Set `origin` where it is known.

@@ -67,8 +67,8 @@ const OPTIONS: OptionKinds<AuthenticateRequestOptions> = {
 
 /**
  * Authenticates a request by its `Authorization` header or its cookies, and decides whether the browser must first be
- * redirected to the Frontend API. Does not read the body. Needs a `Request` with its whole URL: `toRequest` of `clerklet/node`
- * and `clerklet/lambda` makes one of anything else.
+ * redirected to the Frontend API. Does not read the body. Needs a `Request` with its whole URL: `toRequest` of
+ * `clerklet/node` makes one of a request of Node, and that of `clerklet/lambda` one of an event.
  *
  * Respond with `state.toResponse()` when there is a `location` among `state.headers`, whatever the status, and when the auth
  * object is not authenticated; otherwise add `state.headers` to the response. `state.isAuthenticated` is true for a pending

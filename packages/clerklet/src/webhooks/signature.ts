@@ -47,7 +47,7 @@ const OTHERS: [pattern: RegExp, flaw: string][] = [
 function secretFlaw(secret: unknown): string {
   if (secret === undefined || secret === null || secret === '') return 'missing'
   if (typeof secret !== 'string') return kindOf(secret)
-  return OTHERS.find(([pattern]) => pattern.test(secret))?.[1] ?? 'not whsec_ and base64'
+  return OTHERS.find(([pattern]) => pattern.test(secret))?.[1] ?? 'not whsec_ followed by base64'
 }
 
 /** By usage and secret. */

@@ -76,7 +76,7 @@ export async function verifyWebhook(
 function refuseTime(age: number, tolerance: number): never {
   const limit = `tolerance is ${tolerance} s`
   if (age > 0) {
-    const why = 'sent again by somebody else, or the clock of this machine is ahead'
+    const why = 'it is a replay or was delivered late, or the clock of this machine is ahead'
     return refuse('too-old', `signed ${age} s ago, and ${limit}: ${why}`)
   }
   if (age < 0) {

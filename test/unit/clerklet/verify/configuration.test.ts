@@ -64,14 +64,14 @@ test('error: without any key, the functions for session tokens say which ones to
     verifyToken(ctx, 'not a token'),
   ]) {
     await expect(work).rejects.toThrow(
-      'ctx.publishableKey, ctx.jwtKey or ctx.secretKey is missing: set it to that of the instance',
+      'ctx.publishableKey, ctx.jwtKey or ctx.secretKey is missing: set one of them to that of the instance',
     )
   }
 })
 
 test.each([
-  [' pk_live_Y2xlcmsuZXhhbXBsZS5jb20k', 'is malformed (it holds a line break, a blank'],
-  ['pk_live_Y2xlcmsuZXhhbXBsZS5jb20k\n', 'is malformed (it holds a line break, a blank'],
+  [' pk_live_Y2xlcmsuZXhhbXBsZS5jb20k', 'is malformed (it contains a line break, a space'],
+  ['pk_live_Y2xlcmsuZXhhbXBsZS5jb20k\n', 'is malformed (it contains a line break, a space'],
   ['"pk_live_Y2xlcmsuZXhhbXBsZS5jb20k"', 'is in quotes'],
   [' sk_live_x', 'is a secret key'],
   ['ak_x', 'is a secret key'],

@@ -127,7 +127,7 @@ const OF_REQUESTS = [
   'session-token-nbf',
 ]
 
-test('behavior: every reason is in the table below, or of another carrier', () => {
+test('behavior: every reason is in the table above, or of another carrier', () => {
   expect([...Object.keys(ROWS), ...OF_REQUESTS, ...ELSEWHERE].sort()).toEqual(
     Object.keys(REFUSALS).sort(),
   )

@@ -183,7 +183,7 @@ bsXD/3Ds9SjU+g25WD5A0kwmCH6YlrOhdrQucSAEtl6I8exCq1ppwCHSApZNFDj7
 444zV4R/EmnvPuR6eC2kB/99N8c/E428
 -----END CERTIFICATE-----`
 
-test('the certificate below is one', () => {
+test('the certificate above is valid', () => {
   expect(createPublicKey(new X509Certificate(CERTIFICATE).publicKey.export(spki)).type).toBe(
     'public',
   )

@@ -33,7 +33,7 @@ describe('error: a signing secret of another kind is named', () => {
     ['https://example.com/webhooks', 'signingSecret is a URL'],
     [`CLERK_WEBHOOK_SIGNING_SECRET=${SIGNING_SECRET}`, 'signingSecret is a line of an .env file'],
     ['whsec_', 'signingSecret is empty'],
-    ['whsec_••••', 'signingSecret is not whsec_ and base64'],
+    ['whsec_••••', 'signingSecret is not whsec_ followed by base64'],
     [[SIGNING_SECRET, 'sk_test_abc'], 'signingSecret[1] is a secret key of the API'],
     [[SIGNING_SECRET, undefined], 'signingSecret[1] is missing'],
   ])('%j', async (secret, words) => {

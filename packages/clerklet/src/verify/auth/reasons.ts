@@ -125,7 +125,7 @@ export const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
 
   forbidden: {
     kind: 'forbidden',
-    message: 'The request is signed in, but it may not do this.',
+    message: 'The request is authenticated, but it is not allowed.',
   },
 }
 

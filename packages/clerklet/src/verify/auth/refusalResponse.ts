@@ -1,6 +1,6 @@
 import { ClerkConfigError } from '../../core/errors.ts'
 
-/** What a response to a request that is not let in takes. */
+/** What `toResponse`, `forbiddenResponse` and `reverificationErrorResponse` take. */
 export interface RefusalInit {
   /**
    * Added to the response, such as those of CORS or `state.headers`. One that the response sets itself is replaced, except

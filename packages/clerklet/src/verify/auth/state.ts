@@ -32,8 +32,9 @@ export interface StateBase {
    * | signed in, with a pending session | 401 `session-pending` |
    * | signed in | 403 `forbidden`, for a request that may not do what it asks for |
    *
-   * The body is `{ "reason", "message" }`, except with 307. The message is one sentence for each reason: what came with the
-   * request, and advice for the operator, are in `state.message` and `state.trace` only.
+   * The body is `{ "reason", "message" }`, except with 307. The message is one sentence for each reason, and replaces the
+   * header `x-clerk-auth-message`: details of the request, and advice for the operator, stay in `state.message`,
+   * `state.trace` and `state.headers`.
    *
    * @example
    * const auth = state.toAuth()
@@ -44,7 +45,7 @@ export interface StateBase {
   toResponse(init?: RefusalInit): Response
 }
 
-/** The request carries a valid session token. The session may be pending: let a request in by `toAuth()`. */
+/** The request carries a valid session token. The session may be pending: decide access by `toAuth()`. */
 export interface SignedInState extends StateBase {
   readonly status: 'signed-in'
   readonly tokenType: 'session_token'
@@ -98,7 +99,7 @@ export interface Outcome {
   headers?: [name: string, value: string][] | undefined
   /** Whether the session has a task left to do. Default: `false`. */
   isPending?: boolean | undefined
-  /** False when the reason leaves open whether a token came, and none did. Default: `true`. */
+  /** Whether the request carried a token, where the reason does not say so. Default: `true`. */
   hasToken?: boolean | undefined
 }
 

@@ -8,7 +8,7 @@ export interface Respondable {
   readonly headers: Headers
   /** Whether the session has a task left to do. */
   readonly isPending: boolean
-  /** False when the reason leaves open whether a token came, and none did. */
+  /** Whether the request carried a token, where the reason does not say so. */
   readonly hasToken: boolean
 }
 

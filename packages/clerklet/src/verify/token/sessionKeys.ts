@@ -1,5 +1,6 @@
+import { ClerkConfigError } from '../../core/errors.ts'
 import { withoutEndSlashes } from '../../core/slashes.ts'
-import { misconfigured, requireKey } from '../../instance/configuration.ts'
+import { misconfigured } from '../../instance/configuration.ts'
 import { requirePublishableKey } from '../../instance/parsePublishableKey.ts'
 import { webUrl } from '../../instance/url.ts'
 import type { SignatureContext } from './signature.ts'
@@ -13,15 +14,10 @@ import type { SignatureContext } from './signature.ts'
  */
 export function withSessionKeys<C extends SignatureContext>(config: C): C {
   const { jwtKey, secretKey, publishableKey, proxyUrl, issuer } = config
-  if (jwtKey || secretKey) {
-    requireKey(config)
-    return config
-  }
+  if (jwtKey || secretKey) return config
   if (!publishableKey) {
-    throw misconfigured(
-      'ctx.publishableKey, ctx.jwtKey or ctx.secretKey',
-      'missing',
-      'that of the instance',
+    throw new ClerkConfigError(
+      'ctx.publishableKey, ctx.jwtKey or ctx.secretKey is missing: set one of them to that of the instance',
     )
   }
   const { domain, isSatellite } = config

@@ -39,7 +39,11 @@ async function verifyLocally(
   const { kid } = decoded.header
   const found = keys.filter((key) => key.kid === undefined || key.kid === kid)
   if (!found.length) {
-    refuse('jwk-kid-mismatch', `ctx.jwtKey has no key with the id ${shown(kid)}.`)
+    refuse(
+      'jwk-kid-mismatch',
+      `ctx.jwtKey has no key with the id ${shown(kid)}.`,
+      'Set it to the current JWKS of the instance.',
+    )
   }
   const usable = found.filter((key) => key.algorithm === algorithm)
   if (!usable.length) refuseUnchecked(new TypeError(`The key is for ${found[0]?.algorithm}.`))

@@ -225,7 +225,7 @@ export const sections: Section[] = [
       G07: 'The JWKS is loaded from the configured API, with its headers.',
       G08: 'A second lookup is served from the cache.',
       G09: 'A JWKS endpoint that keeps answering 503 is retried with growing waits, then reported.',
-      G10: 'To set neither a secret key nor a PEM is a mistake of configuration.',
+      G10: 'No secret key, no public key and no publishable key is a mistake of configuration.',
       G11: 'A `kid` outside the JWKS is `jwk-kid-mismatch`, and only that `kid` is named.',
       G12: 'Keys loaded with one secret key do not serve another one.',
       G13: 'Two secret keys load their keys once each.',

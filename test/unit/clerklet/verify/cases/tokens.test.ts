@@ -365,7 +365,7 @@ describe('G JWKS', () => {
   })
 
   // The official SDK calls it a failed load; without a secret key there is nothing to load.
-  test('G10 to set neither a secret key nor a PEM is a mistake of configuration', async () => {
+  test('G10 no secret key, no public key and no publishable key is a mistake of configuration', async () => {
     const attempt = verifyToken({ now: () => NOW }, await instance.sign())
     await expect(attempt).rejects.toMatchObject({ name: 'ClerkConfigError' })
   })
