@@ -38,6 +38,14 @@ export function headerReader(source: WebhookSource): (name: string) => string {
  */
 export function bodyOf(source: WebhookSource): WebhookSource['body'] {
   const body = read('source.body', () => source.body)
+  if (typeof Object(body).then === 'function') {
+    throw new ClerkConfigError('The body of a webhook is a promise: await it')
+  }
+  if (read('source.bodyUsed', () => Object(source).bodyUsed) === true) {
+    throw new ClerkConfigError(
+      'The body of the request was read before the webhook was verified: verify first, or pass { headers, body } with the raw body',
+    )
+  }
   if (isParsed(body)) {
     throw new ClerkConfigError(
       'The body of a webhook was parsed, and the signature covers its bytes: pass the raw body, such as req.body behind express.raw()',
@@ -63,12 +71,13 @@ function decoded(base64: string): WebhookSource['body'] {
   }
 }
 
-/** Whether a body is a parsed JSON value other than a string, of any realm. */
+/** Whether a body is neither text, bytes, a blob nor a stream, of any realm or polyfill: a parsed value, or an object of a class. */
 function isParsed(body: unknown): boolean {
   if (typeof body !== 'object') return typeof body === 'number' || typeof body === 'boolean'
-  if (body === null) return false
-  const prototype = Object.getPrototypeOf(body)
-  return Array.isArray(body) || prototype === null || Object.getPrototypeOf(prototype) === null
+  if (body === null || ArrayBuffer.isView(body)) return false
+  const isBuffer = /^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(body))
+  const isReadable = 'getReader' in body || 'arrayBuffer' in body || Symbol.asyncIterator in body
+  return !isBuffer && !isReadable
 }
 
 /** Reads from what the caller passed, whose getters and functions may throw. */

@@ -74,7 +74,31 @@ describe('error: a body that cannot match says why', () => {
     const read = sent.clone()
     await read.text()
 
-    expect(await refusal(read)).toContain('unreadable-body: the body was read before, or broke off')
+    await expect(verifyWebhook(read, { signingSecret })).rejects.toMatchObject({
+      name: 'ClerkConfigError',
+      message: expect.stringContaining('verify first'),
+    })
+  })
+
+  test('a body that broke off', async () => {
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
+
+    expect(await refusal({ headers: sent.headers, body })).toContain(
+      'unreadable-body: the body was read before, or broke off',
+    )
+  })
+
+  test.each([
+    ['a promise', Promise.resolve('{}'), 'is a promise: await it'],
+    ['a Map', new Map(), 'was parsed'],
+    ['an object of a class', new (class Body {})(), 'was parsed'],
+  ])('%s is a mistake of the caller', async (_, body, words) => {
+    const mistake = { headers: sent.headers, body } as unknown as Request
+
+    await expect(verifyWebhook(mistake, { signingSecret })).rejects.toMatchObject({
+      name: 'ClerkConfigError',
+      message: expect.stringContaining(words),
+    })
   })
 
   test('another secret', async () => {
