@@ -5,7 +5,7 @@ import { atOrigin, forwardedUrl, requestUrl } from '../instance/forwardedUrl.ts'
 import { parseCookies } from '../instance/parseCookies.ts'
 import { parsePublishableKey, requirePublishableKey } from '../instance/parsePublishableKey.ts'
 import { requireUrlAndHeaders } from '../instance/requireRequest.ts'
-import { parsedUrl, withoutParameters } from '../instance/url.ts'
+import { parsedUrl, webUrl, withoutParameters } from '../instance/url.ts'
 
 /** What {@link createRedirect} takes: the request, or its public URL as `baseUrl`. */
 export type CreateRedirectOptions<Result> = RedirectSettings<Result> &
@@ -135,7 +135,7 @@ function requestFacts({
   if (request == null) return undefined
   requireUrlAndHeaders(request)
   const internal = requestUrl(request)
-  const url = baseUrl ? atOrigin(absolute('baseUrl', baseUrl), internal) : forwardedUrl(request)
+  const url = baseUrl ? atOrigin(webPage('baseUrl', baseUrl), internal) : forwardedUrl(request)
   return {
     baseUrl: url,
     devBrowserToken: devBrowserToken ?? devBrowserOf(request, internal),
@@ -206,14 +206,23 @@ function publicBack(back: URL, base: URL, internalOrigin: string | undefined): U
   if (back.origin !== internalOrigin) return back
   const moved = atOrigin(base, back)
   moved.hash = back.hash
-  return moved
+  return new URL(withoutParameters(moved, LEFT_BEHIND))
+}
+
+/** Like `absolute`, for a URL that a browser can be at. */
+function webPage(name: string, url: URL | string): URL {
+  const found = webUrl(`${url}`)
+  if (found) return found
+  throw malformed(name, 'an absolute http or https URL')
 }
 
 /** A new URL: those of the caller are not changed. */
 function absolute(name: string, url: URL | string, base?: URL | string): URL {
   const found = parsedUrl(url, base)
   if (found) return found
-  throw new ClerkConfigError(
-    `createRedirect: ${name} is not an absolute URL, nor one that is relative to another`,
-  )
+  throw malformed(name, 'an absolute URL, nor one that is relative to another')
+}
+
+function malformed(name: string, wanted: string): ClerkConfigError {
+  return new ClerkConfigError(`createRedirect: ${name} is not ${wanted}`)
 }

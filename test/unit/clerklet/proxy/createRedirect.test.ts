@@ -258,6 +258,7 @@ describe('createRedirect, args: request', () => {
     ['a path beside the request', 'x', 'https://app.com/x'],
     ['another origin', 'https://b.com/x', 'https://b.com/x'],
     ['another port', 'http://10.0.0.1/x', 'http://10.0.0.1/x'],
+    ['with a dev browser', `${INTERNAL}&__clerk_db_jwt=dvb_1`, PAGE],
   ])('args: returnBackUrl, %s', (_, returnBackUrl, expected) => {
     expect(sent({}, { returnBackUrl })).toEqual({ page: HOSTED, redirect_url: expected })
     expect(sent({}, { returnBackUrl: new URL(returnBackUrl, 'https://app.com') })).toEqual({
@@ -320,6 +321,18 @@ describe('createRedirect, args: request', () => {
         page: 'https://b.com/in',
         redirect_url: 'https://b.com/page?a=1',
       })
+    },
+  )
+
+  test.each(['localhost:3000', 'app.com:443', 'mailto:x', 'file:///x', 'https://u:p@b.com'])(
+    'error: baseUrl beside it, %s, is at no origin',
+    (baseUrl) => {
+      expect(() => sent({ baseUrl })).toThrow(
+        expect.objectContaining({
+          name: 'ClerkConfigError',
+          message: 'createRedirect: baseUrl is not an absolute http or https URL',
+        }),
+      )
     },
   )
 
