@@ -48,6 +48,8 @@ function readText(text: string): KeyMaterial {
   if (!value) throw new KeyFlaw('blank')
   if (value.startsWith('{')) return { jwks: readJson(parseJson(value)) }
   for (const [pattern, flaw] of MISTAKEN) if (pattern.test(value)) throw new KeyFlaw(flaw)
+  // Wherever it stands, a private key does not belong here.
+  if (/-{2,}\s*BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(value)) throw new KeyFlaw(PRIVATE)
   const armour = PEM.exec(value)
   if (armour) {
     const [, label = '', body = ''] = armour
@@ -65,7 +67,6 @@ function readText(text: string): KeyMaterial {
 function requirePublicLabel(label: string): void {
   if (label === 'PUBLIC KEY') return
   if (label === 'RSA PUBLIC KEY') throw new KeyFlaw(PKCS1)
-  if (label.includes('PRIVATE KEY')) throw new KeyFlaw(PRIVATE)
   if (label.includes('CERTIFICATE')) throw new KeyFlaw(CERTIFICATE)
   throw new KeyFlaw(`a PEM of another kind (${label.slice(0, 40)})`)
 }
@@ -177,11 +178,14 @@ function readJson(json: unknown): RsaPublicJwk[] {
   return [{ ...(json as RsaPublicJwk), kid: undefined }]
 }
 
+/** The members of RSA and EC private keys, and of symmetric keys (RFC 7518, 6). */
+const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
+
 /** Why signatures cannot be verified with this JWK (RFC 7517, 4). Undefined when they can. */
 function jwkFlaw(jwk: unknown): string | undefined {
   if (!isObject(jwk)) return 'not a JWK'
-  const { kty, n, e, d, alg, use, key_ops: operations } = jwk
-  if (d !== undefined) return PRIVATE
+  const { kty, n, e, alg, use, key_ops: operations } = jwk
+  if (PRIVATE_MEMBERS.some((name) => jwk[name] !== undefined)) return PRIVATE
   if (kty !== 'RSA') return `a JWK of the kind ${`${kty}`.slice(0, 10)}, not RSA`
   if (!isBase64url(n) || !isBase64url(e)) return 'a JWK without n and e in base64url'
   const isForSignatures =

@@ -248,6 +248,21 @@ const REFUSED: [string, unknown, string][] = [
     { keys: [rsa.privateKey.export({ format: 'jwk' })] },
     'a private key',
   ],
+  [
+    'a private JWK without d',
+    { ...rsa.privateKey.export({ format: 'jwk' }), d: undefined },
+    'a private key',
+  ],
+  [
+    'a JWKS with a symmetric one',
+    { keys: [instance.jwk, { kty: 'oct', k: 'AQ' }] },
+    'a private key',
+  ],
+  [
+    'a private key behind the public one',
+    `${instance.pem}\n${rsa.privateKey.export(pkcs8)}`,
+    'a private key',
+  ],
   ['a JWK to encrypt with', { ...instance.jwk, use: 'enc' }, 'a JWK that is not for signatures'],
   ['a JWK of another algorithm', { ...instance.jwk, alg: 'PS256' }, 'a JWK for PS256'],
   ['a JWK of 1024 bits', weak.publicKey.export({ format: 'jwk' }), 'an RSA key of 1024 bits'],
