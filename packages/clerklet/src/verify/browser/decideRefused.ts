@@ -54,7 +54,8 @@ function decideExpired(facts: RequestFacts, settings: Settings, message: string)
   const expired = cookies.session ?? headerToken
   if (!expired?.claims) return traced(trace, instead('expired-session-token-decode-failed'))
   const { sid } = expired.claims
-  if (!sid || typeof sid !== 'string') {
+  // The cookie is not verified: its sid may be anything, such as `..`, which no path can contain.
+  if (typeof sid !== 'string' || !/^\w+$/.test(sid)) {
     return traced(trace, instead('expired-session-token-missing-sid-claim'))
   }
   const { token } = expired

@@ -1,9 +1,10 @@
 import { callApi } from '../../core/callApi.ts'
-import { ClerkApiError, ClerkConfigError, ClerkNetworkError } from '../../core/errors.ts'
+import { ClerkApiError, ClerkNetworkError } from '../../core/errors.ts'
 import { path } from '../../core/path.ts'
+import { failure } from '../token/failure.ts'
 import { verifySessionToken } from '../token/session.ts'
 import { decideUnrefreshed } from './decideRefused.ts'
-import { answerOf, type Decision, type Step } from './decision.ts'
+import { answerOf, type Decision, type Step, traced } from './decision.ts'
 import { cookieHeaders, sessionCookie } from './setCookie.ts'
 import type { Settings } from './settings.ts'
 
@@ -16,7 +17,11 @@ export async function refresh(
   request: Request,
   settings: Settings,
 ): Promise<Decision> {
-  const failed = (reason: string) => decideUnrefreshed(facts, settings, reason, message)
+  const failed = (reason: string, problem?: string) =>
+    traced(
+      problem === undefined ? [] : [`the refresh failed: ${problem}`],
+      decideUnrefreshed(facts, settings, reason, message),
+    )
   let cookies: unknown
   try {
     const answer = await callApi<{ cookies?: unknown }>(settings, {
@@ -36,11 +41,12 @@ export async function refresh(
     })
     cookies = answer.cookies
   } catch (error) {
-    if (error instanceof ClerkConfigError) throw error
-    if (error instanceof ClerkNetworkError) return failed('fetch-error')
+    // Throws mistakes of the configuration.
+    const problem = failure(error).message
+    if (error instanceof ClerkNetworkError) return failed('fetch-error', problem)
     const code = (error instanceof ClerkApiError && error.code) || ''
     // The code becomes a part of the reason, which is one word.
-    return failed(/^[\w-]+$/.test(code) ? code : 'unexpected-bapi-error')
+    return failed(/^[\w-]+$/.test(code) ? code : 'unexpected-bapi-error', problem)
   }
   const headers = cookieHeaders(cookies)
   if (!headers.length) return failed('unexpected-sdk-error')
@@ -48,7 +54,7 @@ export async function refresh(
     const fresh = sessionCookie(headers) ?? ''
     const claims = await verifySessionToken(settings, fresh)
     return answerOf({ kind: 'signedIn', token: fresh, claims, headers })
-  } catch {
-    return failed('invalid-session-token')
+  } catch (error) {
+    return failed('invalid-session-token', failure(error).message)
   }
 }

@@ -395,6 +395,8 @@ describe('M refresh', () => {
   test.each([
     ['non-eligible-non-get', {}, { method: 'POST' }, () => new Response()],
     ['expired-session-token-missing-sid-claim', { sid: undefined }, {}, () => new Response()],
+    ['expired-session-token-missing-sid-claim', { sid: '..' }, {}, () => new Response()],
+    ['expired-session-token-missing-sid-claim', { sid: '\ud800' }, {}, () => new Response()],
     ['unexpected-bapi-error', {}, {}, () => new Response('<html>', { status: 502 })],
     [
       'refresh_token_expired',
@@ -419,5 +421,26 @@ describe('M refresh', () => {
     const state = await authenticateRequest(ctx, page(undefined, { cookies, ...carried }))
     expect(state.reason).toBe(`session-token-expired-refresh-${why}`)
     expect(state.message).not.toContain('sk_live')
+    expect(state.trace.join()).not.toContain('sk_live')
+  })
+
+  test.each<[string, () => Response]>([
+    [
+      'fetch failed (ENOTFOUND)',
+      () => {
+        throw thrown('ENOTFOUND')
+      },
+    ],
+    ['has the status 502', () => new Response('<html>', { status: 502 })],
+  ])('the trace says why it failed: %s', async (why, answer) => {
+    const ctx = prod({ retry: 0 })
+    ctx.setup.answer = answer
+    const state = await authenticateRequest(ctx, page(undefined, { cookies: await refreshable() }))
+    expect(state.trace.join()).toContain('the refresh failed: ')
+    expect(state.trace.join()).toContain(why)
   })
 })
+
+function thrown(code: string): TypeError {
+  return new TypeError('fetch failed', { cause: Object.assign(new Error(''), { code }) })
+}
