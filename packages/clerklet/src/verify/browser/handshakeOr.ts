@@ -38,12 +38,12 @@ export function handshakeOr(
 }
 
 function obstacleTo(
-  { isNavigation, isCrossSiteFrame, redirects }: RequestFacts,
+  { isNavigation, refusesCookies, redirects }: RequestFacts,
   { api, isSatellite }: Settings,
 ): string | undefined {
   if (api) return 'api is set'
   if (!isNavigation) return 'not a navigation'
   if (redirects < MOST_REDIRECTS) return undefined
-  const advice = isCrossSiteFrame ? FRAME_ADVICE : isSatellite ? SATELLITE_ADVICE : ADVICE
+  const advice = refusesCookies ? FRAME_ADVICE : isSatellite ? SATELLITE_ADVICE : ADVICE
   return `redirected ${redirects} times in a row: ${advice}`
 }

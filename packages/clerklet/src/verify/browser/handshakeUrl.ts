@@ -8,8 +8,8 @@ import { isProduction, type Settings } from './settings.ts'
 
 /** Where a handshake begins: at the Frontend API, which knows whether the browser is signed in. */
 export function handshakeUrl(facts: RequestFacts, settings: Settings, reason: string): string {
-  const { url, cookies, headerToken, devBrowser, isCrossSiteFrame, redirects } = facts
-  const back = isCrossSiteFrame ? withCountInUrl(url, redirects + 1, now(settings)) : url
+  const { url, cookies, headerToken, devBrowser, isFrame, redirects } = facts
+  const back = isFrame ? withCountInUrl(url, redirects + 1, now(settings)) : url
   const parameters = new URLSearchParams({
     redirect_url: withoutParameters(back, ['__clerk_db_jwt', '__dev_session']),
     __clerk_api_version: settings.apiVersion ?? '2026-05-12',

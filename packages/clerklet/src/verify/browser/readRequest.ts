@@ -27,12 +27,17 @@ export interface RequestFacts extends HeaderFacts {
   readonly isNavigation: boolean
   /** Whether the browser shows the response as a page of its own. */
   readonly isPage: boolean
-  /** Whether the browser shows the response in an iframe of another site, and so refuses its cookies. */
-  readonly isCrossSiteFrame: boolean
+  /**
+   * Whether the browser shows the response in an iframe. That may be one of another site, whose cookies browsers refuse: a link
+   * within it has the `Sec-Fetch-Site` `same-origin`.
+   */
+  readonly isFrame: boolean
   /** The `Referer` header; empty when there is none. */
   readonly referrer: string
   /** How often the browser was redirected within the last seconds. */
   readonly redirects: number
+  /** Whether the browser did not send back the cookie that counts redirects. */
+  readonly refusesCookies: boolean
   /** `__clerk_handshake_nonce`, of the query or a cookie, when there is a secret key. */
   readonly handshakeNonce: string | undefined
   /** `__clerk_handshake`, of the query or a cookie. */
@@ -99,8 +104,10 @@ export async function readRequest(settings: Settings, request: Request): Promise
   const devBrowserCookie = cookie(cookies.suffixed ? `__clerk_db_jwt_${suffix}` : '__clerk_db_jwt')
   const destination = header('sec-fetch-dest')
   const isGet = method === 'GET'
-  const isCrossSiteFrame = destination === 'iframe' && header('sec-fetch-site') === 'cross-site'
-  const redirects = isCrossSiteFrame ? countInUrl(url, now(settings)) : 0
+  // Browsers send both headers or none.
+  const isFrame = destination === 'iframe' && header('sec-fetch-site') !== ''
+  const redirectsByCookie = wholeNumber(cookie('__clerk_redirect_count'))
+  const redirectsByUrl = isFrame ? countInUrl(url, now(settings)) : 0
 
   const { headerToken, machineType } = readHeader(settings, request)
 
@@ -115,9 +122,10 @@ export async function readRequest(settings: Settings, request: Request): Promise
         ? /^(document|iframe)$/.test(destination)
         : header('accept').startsWith('text/html')),
     isPage: isGet && destination === 'document',
-    isCrossSiteFrame,
+    isFrame,
     referrer: header('referer'),
-    redirects: Math.max(wholeNumber(cookie('__clerk_redirect_count')), redirects),
+    redirects: Math.max(redirectsByCookie, redirectsByUrl),
+    refusesCookies: redirectsByUrl > redirectsByCookie,
     handshakeNonce: withSecretKey(
       query('__clerk_handshake_nonce') ?? cookie('__clerk_handshake_nonce'),
     ),

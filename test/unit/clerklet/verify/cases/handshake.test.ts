@@ -213,9 +213,9 @@ describe('redirects in a circle', () => {
 })
 
 describe('redirects in a circle where cookies are refused: a cross-site iframe', () => {
-  const frame = (url: string, site = 'cross-site') =>
+  const frame = (url: string, site = 'cross-site', cookies: object = {}) =>
     fetched(url, {
-      cookies: uatOnly,
+      cookies: { ...uatOnly, ...cookies },
       headers: { 'sec-fetch-dest': 'iframe', 'sec-fetch-site': site },
     })
 
@@ -283,16 +283,24 @@ describe('redirects in a circle where cookies are refused: a cross-site iframe',
     },
   )
 
+  test.each(['same-origin', 'same-site', 'none'])(
+    'behavior: so does a link within the iframe, which is %s',
+    async (site) => {
+      const url = `https://example.com/?__clerk_redirect_count=3-${SECONDS}`
+      expect((await authenticateRequest(prod(), frame(url, site))).status).toBe('signed-out')
+    },
+  )
+
   test('behavior: elsewhere the URL is neither read nor changed', async () => {
     const url = `https://example.com/?__clerk_redirect_count=3-${SECONDS}`
-    for (const request of [
-      page(url, { cookies: uatOnly }),
-      frame(url, 'same-origin'),
-      frame(url, 'same-site'),
-    ]) {
-      const { headers } = await authenticateRequest(prod(), request)
-      expect(new URL(headers.get('location') ?? '').searchParams.get('redirect_url')).toBe(url)
-    }
+    const { headers } = await authenticateRequest(prod(), page(url, { cookies: uatOnly }))
+    expect(new URL(headers.get('location') ?? '').searchParams.get('redirect_url')).toBe(url)
+  })
+
+  test('error: a browser that sends the cookie back is not said to refuse it', async () => {
+    const looping = frame('https://example.com/', 'cross-site', { __clerk_redirect_count: 3 })
+    const { trace } = await authenticateRequest(prod(), looping)
+    expect(trace.join()).toContain('check that the keys are those of one instance')
   })
 })
 
