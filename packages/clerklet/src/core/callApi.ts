@@ -58,7 +58,15 @@ export function checkedCallTimeout(ctx: Context): number {
 }
 
 /** The fields of the context that must be functions where they are set. */
-const FUNCTIONS = ['fetch', 'sleep', 'waitUntil', 'onRequest', 'onResponse', 'onRetry'] as const
+const FUNCTIONS = [
+  'fetch',
+  'now',
+  'sleep',
+  'waitUntil',
+  'onRequest',
+  'onResponse',
+  'onRetry',
+] as const
 
 /**
  * Checks everything that a call of `clerklet/verify` reads from the context. A key that is missing is not an error.

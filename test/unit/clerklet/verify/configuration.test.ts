@@ -28,6 +28,7 @@ const MISTAKES: [string, object, string][] = [
   ['headers that are a list', { headers: [['x-a', 'b']] }, 'ctx.headers must be a plain object'],
   ['a timeout below 0', { timeout: -1 }, 'ctx.timeout is -1'],
   ['a fetch that is no function', { fetch: 'fetch' }, 'ctx.fetch is of type string'],
+  ['a clock that is no function', { now: 5 }, 'ctx.now is of type number'],
   ['a jwtKey that is cut', { jwtKey: instance.pem.slice(0, 200) }, 'ctx.jwtKey is cut off'],
 ]
 
@@ -53,6 +54,24 @@ describe.each(MISTAKES)('error: %s', (_, over, words) => {
     expect(error.message).not.toMatch(/sk_live_a|ak_a/)
     expect(ctx.calls).toEqual([])
   })
+})
+
+test.each([
+  ['a proxyUrl without host', { proxyUrl: 'https://:80' }, 'proxyUrl is not valid'],
+  ['a proxyUrl with a space', { proxyUrl: 'https:// x' }, 'proxyUrl is not valid'],
+  ['a proxyUrl with credentials', { proxyUrl: 'https://u:p@a.com' }, 'proxyUrl is not valid'],
+  [
+    'a domain with its scheme',
+    { isSatellite: true, domain: 'https://b.com' },
+    'domain is not valid',
+  ],
+  ['a domain with a slash', { isSatellite: true, domain: 'b.com/' }, 'domain is not valid'],
+  ['a domain with a space', { isSatellite: true, domain: 'b .com' }, 'domain is not valid'],
+])('error: authenticateRequest refuses %s at the first request', async (_, over, words) => {
+  const ctx = prod({ signInUrl: 'https://primary.com/sign-in', ...over })
+
+  await expect(authenticateRequest(ctx, page())).rejects.toThrow(words)
+  expect(ctx.calls).toEqual([])
 })
 
 test('error: without any key, the functions for session tokens say which ones to set', async () => {
