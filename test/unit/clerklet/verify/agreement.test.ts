@@ -88,6 +88,19 @@ const DELIBERATE: Deliberate<Given> = [
     /./,
     ({ traits }, ours) => traits.has('unknown option') && ours.throws === CONFIG,
   ],
+  [
+    'H-46: a machine JWT that no key verifies is not refused',
+    /^reason$/,
+    (_, ours, theirs) =>
+      ours.reason === 'jwk-failed-to-resolve' &&
+      // `token-invalid` is H-8.
+      /^token-(verification-failed|invalid)$/.test(`${theirs.reason}`),
+  ],
+  [
+    'H-48: what the API cannot read is an invalid token',
+    /^reason$/,
+    (_, ours, theirs) => ours.reason === 'token-invalid' && theirs.reason === 'unexpected-error',
+  ],
   ['H-29: a directive that is no cookie', /./, has('directive that is no cookie')],
   [
     'H-35: the issuer of every JWT is checked',

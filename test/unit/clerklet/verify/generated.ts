@@ -217,7 +217,7 @@ const OBJECTS: Record<string, string> = {
 /** What the API says of an opaque token. */
 function verification(kind: string | undefined, traits: Set<Trait>): Answer | undefined {
   if (maybe(0.05)) return undefined
-  const status = mostly(200, 401, 401, 404, pick(400, 403, 429, 500))
+  const status = mostly(200, 400, 401, 404, pick(422, 403, 429, 500))
   const isJson = maybe(0.92)
   const flaw = mostly(
     {},
@@ -542,9 +542,10 @@ export async function generate(): Promise<Given> {
   tagOptions(traits, token, options)
   const cookie = await cookiesOf(own, traits)
   if (token === PAYLOAD_OF_NULL || cookie.includes(PAYLOAD_OF_NULL)) traits.add('payload of null')
-  const withPem = maybe(0.8)
+  // Without either key, no M2M JWT can be verified.
+  const withPem = maybe(traits.has('M2M JWT') ? 0.5 : 0.8)
   if (!withPem) traits.add('keys of the JWKS')
-  const withMachineKey = maybe(0.2)
+  const withMachineKey = maybe(options.acceptsToken === 'm2m_token' ? 0.8 : 0.2)
   if (withMachineKey) traits.add('machine secret key')
   const scheme = token && mostly('Bearer ', '', 'Basic ', 'bearer ', 'Bearer  ')
   if (/^bearer $|^Bearer {2}$/.test(scheme)) traits.add('other spelling of Bearer')

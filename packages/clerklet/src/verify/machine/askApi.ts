@@ -39,11 +39,15 @@ export async function askApi(
     if (status === 404) {
       throw new MachineTokenVerificationError('token-invalid', `${name} not found.`, status)
     }
+    // The token is all that the request contains.
+    if (status === 400 || status === 422) {
+      throw new MachineTokenVerificationError('token-invalid', `${name} is malformed.`, status)
+    }
     // The API's message with other statuses may quote the token.
     throw status === 401
       ? new MachineTokenVerificationError(
           'secret-key-invalid',
-          errors?.[0]?.message ?? 'ctx.secretKey is not valid.',
+          errors?.[0]?.message?.slice(0, 80) ?? 'ctx.secretKey is not valid.',
           status,
         )
       : new MachineTokenVerificationError(

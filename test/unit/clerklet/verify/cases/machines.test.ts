@@ -214,14 +214,25 @@ describe('I verifyMachineToken', () => {
     })
   })
 
-  test.each(
-    TYPES.flatMap((type) => [500, 400, 403, 422, 429].map((status) => [type, status] as const)),
-  )('I06 %s: a response %d is an unexpected error', async (type, status) => {
-    await expect(verifyMachineToken(failing(status), TOKENS[type])).rejects.toMatchObject({
-      code: 'unexpected-error',
-      status,
-    })
-  })
+  test.each(TYPES.flatMap((type) => [500, 403, 429].map((status) => [type, status] as const)))(
+    'I06 %s: a response %d is an unexpected error',
+    async (type, status) => {
+      await expect(verifyMachineToken(failing(status), TOKENS[type])).rejects.toMatchObject({
+        code: 'unexpected-error',
+        status,
+      })
+    },
+  )
+
+  test.each(TYPES.flatMap((type) => [400, 422].map((status) => [type, status] as const)))(
+    'H-48 %s: a response %d is about the token, which is all that was sent',
+    async (type, status) => {
+      await expect(verifyMachineToken(failing(status), TOKENS[type])).rejects.toMatchObject({
+        code: 'token-invalid',
+        status,
+      })
+    },
+  )
 
   test('the secret key is refused', async () => {
     const ctx = failing(401, { errors: [{ code: 'clerk_key_invalid', message: 'No such key.' }] })
@@ -234,7 +245,7 @@ describe('I verifyMachineToken', () => {
   test('error: what the API says to a token that it cannot read is not repeated', async () => {
     const ctx = failing(422, { errors: [{ code: 'form_invalid', message: 'ak_x is no API key.' }] })
     const error = await verifyMachineToken(ctx, 'ak_x').catch((thrown) => thrown)
-    expect(error).toMatchObject({ code: 'unexpected-error', status: 422 })
+    expect(error).toMatchObject({ code: 'token-invalid', status: 422 })
     expect(error.fullMessage).not.toContain('ak_x')
   })
 
