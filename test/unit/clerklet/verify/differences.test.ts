@@ -955,8 +955,34 @@ describe('options', () => {
       return decision(await sdk.authenticate(ctx, request, { acceptsToken: 'oauth_token' }))
     },
     {
-      official: 'signed-out token-verification-failed',
-      ours: 'signed-out jwk-remote-failed-to-load',
+      official: 'signed-out oauth_token token-verification-failed',
+      ours: 'signed-out oauth_token jwk-remote-failed-to-load',
+    },
+  )
+
+  differs(
+    'H-47',
+    'the header that says why',
+    async (sdk) => {
+      const options = { authorizedParties: ['https://admin.internal'] }
+      const request = bearer(await instance.sign(claims()))
+      const { headers } = await sdk.authenticate(prod(), request, options)
+      return `${headers.get('x-clerk-auth-message')?.includes('admin.internal')}`
+    },
+    { official: 'true', ours: 'false' },
+  )
+
+  differs(
+    'H-48',
+    'an API key that the API cannot read',
+    async (sdk) => {
+      api(() => Response.json({ errors: [{ code: 'form_invalid' }] }, { status: 422 }))
+      const request = bearer('ak_malformed')
+      return decision(await sdk.authenticate(prod(), request, { acceptsToken: 'api_key' }))
+    },
+    {
+      official: 'signed-out api_key unexpected-error',
+      ours: 'signed-out api_key token-invalid',
     },
   )
 

@@ -24,8 +24,10 @@ export function refusalResponse(
   headers: Headers = new Headers(),
 ): Response {
   for (const [name, value] of givenHeaders(init)) {
-    if (name === 'set-cookie') headers.append(name, value)
-    else if (!FIXED.test(name)) headers.set(name, value)
+    if (name === 'set-cookie') {
+      // Those of the state are there already when `init` has its headers, too.
+      if (!headers.getSetCookie().includes(value)) headers.append(name, value)
+    } else if (!FIXED.test(name)) headers.set(name, value)
   }
   headers.set('cache-control', 'no-store')
   if (!body) return new Response(null, { status, headers })

@@ -1,7 +1,7 @@
 import type { Context } from '../../core/context.ts'
 import type { SessionClaims } from '../token/decodeToken.ts'
 import { sessionGetToken } from './getToken.ts'
-import type { AuthReason } from './reasons.ts'
+import { type AuthReason, refusalFor } from './reasons.ts'
 import type { RefusalInit } from './refusalResponse.ts'
 import {
   isPending,
@@ -32,9 +32,8 @@ export interface StateBase {
    * | signed in, with a pending session | 401 `session-pending` |
    * | signed in | 403 `forbidden`, for a request that may not do what it asks for |
    *
-   * The body is `{ "reason", "message" }`, except with 307. The message is one sentence for each reason, and replaces the
-   * header `x-clerk-auth-message`: details of the request, and advice for the operator, stay in `state.message`,
-   * `state.trace` and `state.headers`.
+   * The body is `{ "reason", "message" }`, except with 307. The message is one sentence for each reason: details of the
+   * request, and advice for the operator, are in `state.message` and `state.trace` only.
    *
    * @example
    * const auth = state.toAuth()
@@ -163,11 +162,14 @@ export class State {
 }
 
 function stateHeaders(
-  { status, reason, message }: Pick<State, 'status' | 'reason' | 'message'>,
+  state: Pick<State, 'status' | 'reason' | 'message'>,
   given: Outcome['headers'],
 ): Headers {
   const headers = new Headers(given)
+  const { status, reason } = state
   if (!reason) return headers
+  // The message of the state may quote the request, and advises the operator.
+  const message = state.message && refusalFor(reason).message
   for (const [name, value] of Object.entries({ status, reason, message })) {
     try {
       if (value) headers.set(`x-clerk-auth-${name}`, value)

@@ -27,8 +27,6 @@ export function toResponse(state: Respondable, init?: RefusalInit | null): Respo
   const headers = new Headers(state.headers)
   const reason = state.reason ?? (state.isPending ? 'session-pending' : 'forbidden')
   const { kind, message } = refusalFor(reason)
-  // The message of the state may quote the request, and advises the operator.
-  if (headers.has('x-clerk-auth-message')) headers.set('x-clerk-auth-message', message)
   if (headers.has('location')) return refusalResponse(307, undefined, init, headers)
   if (kind === 'refused token' && state.hasToken) {
     headers.set('www-authenticate', 'Bearer error="invalid_token"')

@@ -275,6 +275,14 @@ describe('args: headers', () => {
     expect(response.headers.get('location')).toContain('/v1/client/handshake')
   })
 
+  test('behavior: those of the state itself change nothing', async () => {
+    const redirected = page(undefined, { cookies: { __client_uat: 5 } })
+    for (const one of [await state(), await authenticateRequest(prod(), redirected)]) {
+      const response = one.toResponse({ headers: one.headers })
+      expect([...response.headers]).toEqual([...one.toResponse().headers])
+    }
+  })
+
   test('error: one that cannot be sent, without showing it', async () => {
     const headers = { 'x-mine': 'secret\nvalue' }
     const refused = await state()

@@ -52,10 +52,10 @@ test('S01 signed in: no headers', async () => {
 
 test('S02 signed out or handshake: status, reason and message', async () => {
   const request = page(undefined, { token: await instance.sign(claims({ exp: SECONDS - 60 })) })
-  const { headers, reason, message } = await authenticateRequest(prod(), request)
+  const { headers, reason } = await authenticateRequest(prod(), request)
   expect(headers.get('x-clerk-auth-status')).toBe('handshake')
   expect(headers.get('x-clerk-auth-reason')).toBe(reason)
-  expect(headers.get('x-clerk-auth-message')).toBe(message)
+  expect(headers.get('x-clerk-auth-message')).toBe('The token has expired.')
   expect(headers.get('location')).toContain('/v1/client/handshake')
   const out = await authenticateRequest(prod(), fetched())
   expect([...out.headers]).toEqual([
@@ -64,9 +64,21 @@ test('S02 signed out or handshake: status, reason and message', async () => {
   ])
 })
 
+test('H-47 the header has nothing of the message', async () => {
+  const ctx = prod({ authorizedParties: ['https://admin.internal'] })
+  const { state } = await session({}, ctx)
+  expect(state.message).toContain('admin.internal')
+  expect(state.headers.get('x-clerk-auth-message')).toBe(
+    'The token was not issued to an application that is accepted here.',
+  )
+})
+
 test('S03 what cannot be a header is left out', () => {
   const { headers } = signedOut([], 'a\nb', 'naïve ✓')
-  expect([...headers]).toEqual([['x-clerk-auth-status', 'signed-out']])
+  expect([...headers]).toEqual([
+    ['x-clerk-auth-message', 'The request is not signed in.'],
+    ['x-clerk-auth-status', 'signed-out'],
+  ])
 })
 
 test('S04 getToken of a session and of a machine', async () => {
