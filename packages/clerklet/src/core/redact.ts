@@ -94,7 +94,8 @@ export function codeOf({ code, cause }: Cause): string | undefined {
 export function messageOf(error: Cause): string {
   const messages = new Set<string>()
   for (let cause: Cause | undefined = error; cause; cause = cause.cause) {
-    if (cause.message) messages.add(cause.message)
+    // The messages of TLS errors end in line breaks.
+    if (cause.message) messages.add(cause.message.trim().replace(/\s+/g, ' '))
   }
   const text = [...messages].join(': ')
   const code = codeOf(error)

@@ -73,7 +73,7 @@ export async function authenticateHeader(
 function headersOf(request: { readonly headers: ReceivedHeaders }): ReceivedHeaders {
   const headers: unknown = request?.headers
   // headerValues reads any object, whatever its values are.
-  if (isObject(headers)) return headers as ReceivedHeaders
+  if (isObject(headers) && typeof headers.then !== 'function') return headers as ReceivedHeaders
   throw new ClerkConfigError(
     'The request has no headers: pass the Request, which is c.req.raw in Hono, or { headers } as Node or the cloud gives them',
   )

@@ -26,7 +26,9 @@ export interface ReverificationError<Asked extends Reverification = Reverificati
 export function reverificationError<const Asked extends Reverification>(
   asked?: Asked,
 ): ReverificationError<Asked> {
-  if (asked != null && !isReverification(asked)) {
+  // JSON has no Infinity.
+  const isEndless = Object(asked).afterMinutes === Infinity
+  if (asked != null && (!isReverification(asked) || isEndless)) {
     throw misconfigured(
       'reverificationError: asked',
       'not valid',

@@ -90,7 +90,7 @@ describe('contextFromEnv', () => {
     ['CLERK_SECRET_KEY', `${secretKey}"`, 'but contains a space, a quote'],
     ['CLERK_SECRET_KEY', 'sk_test_fix ture', 'but contains a space'],
     ['CLERK_SECRET_KEY', 'sk_test_fix\nture', 'but contains a space'],
-    ['CLERK_SECRET_KEY', 'sk_test_…', 'another character that no key has'],
+    ['CLERK_SECRET_KEY', 'sk_test_…', 'another invalid character'],
     ['CLERK_SECRET_KEY', 'sk_test_', 'but is something else'],
     ['CLERK_SECRET_KEY', 'YOUR_SECRET_KEY', 'but is something else'],
     ['CLERK_SECRET_KEY', `CLERK_SECRET_KEY=${secretKey}`, 'but is a line of an .env file'],

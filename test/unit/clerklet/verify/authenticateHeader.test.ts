@@ -161,6 +161,11 @@ describe.each([
   })
 })
 
+test('error: headers that are not awaited', async () => {
+  const request = { headers: Promise.resolve(new Headers()) } as never
+  await expect(authenticateHeader(ctx, request)).rejects.toThrow('The request has no headers')
+})
+
 test('error: no token', async () => {
   expect(await authenticateHeader(ctx, request())).toMatchObject({
     status: 'signed-out',

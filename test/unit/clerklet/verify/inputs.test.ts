@@ -49,6 +49,9 @@ const ROWS: Record<string, Row[]> = {
   'token-invalid': [
     { token: 'null', status: 401 },
     { token: 'undefined', status: 401 },
+    { token: '"null"', status: 401 },
+    { token: 'false', status: 401 },
+    { token: `\${token}`, status: 401 },
     { token: 'a.b.c', status: 401 },
   ],
   'token-invalid-algorithm': [{ token: await sign({}, { alg: 'HS256' }), status: 401 }],

@@ -39,6 +39,11 @@ const FAILURES: [name: string, fetch: () => never, why: string][] = [
     thrown({ code: 'UND_ERR_CONNECT_TIMEOUT' }),
     'fetch failed (UND_ERR_CONNECT_TIMEOUT)',
   ],
+  [
+    'a line break in the message',
+    thrown({}, 'wrong version number:\ntls.c:42:\n'),
+    'wrong version number: tls.c:42:',
+  ],
   ['a reset', thrown({ code: 'ECONNRESET' }), 'fetch failed (ECONNRESET)'],
   [
     'a loss in workerd',
@@ -144,6 +149,15 @@ describe('error: a look-up that fails says why', () => {
 
     await expect(verifyToken(context(fetch, keys), await instance.sign())).rejects.toMatchObject({
       action: expect.stringContaining('Check ctx.publishableKey and proxyUrl'),
+    })
+  })
+
+  test('the Frontend API says nothing about a secret key', async () => {
+    const keys = { secretKey: undefined, publishableKey: prod().publishableKey }
+    const fetch = () => Response.json({ errors: [{ code: 'clerk_key_invalid' }] }, { status: 401 })
+
+    await expect(verifyToken(context(fetch, keys), await instance.sign())).rejects.toMatchObject({
+      reason: 'jwk-remote-failed-to-load',
     })
   })
 

@@ -35,6 +35,11 @@ const MALFORMED: unknown[] = [
 ]
 
 describe('reverificationError', () => {
+  test('error: Infinity, which JSON cannot hold', () => {
+    const asked = { level: 'first_factor', afterMinutes: Infinity } as const
+    expect(() => reverificationError(asked)).toThrow('asked is not valid')
+  })
+
   test('default', () => {
     expect(reverificationError('strict')).toEqual({
       clerk_error: {

@@ -421,7 +421,7 @@ function loadFailure(why: string, isDefinite = false, action = USE_JWT_KEY): Loa
 function refusedLoad(status: number, codes: string[], checkRoot: string): LoadFailure {
   // A firewall refuses with these statuses, too, but without error codes of the API.
   const isDefinite = (status === 401 || status === 403) && codes.length > 0
-  if (!codes.includes('clerk_key_invalid')) {
+  if (checkRoot === CHECK_PUBLISHED || !codes.includes('clerk_key_invalid')) {
     // Redirects are not followed.
     const isElsewhere = status < 400 || status === 404
     const why = `the response has the status ${status}`
