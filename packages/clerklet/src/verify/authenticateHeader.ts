@@ -26,9 +26,9 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
 }
 
 /**
- * Authenticates a request by the session token in its `Authorization` header, and by nothing else: no cookies, no
- * redirects, no machine tokens. For APIs that browsers and apps call with a token. One key is enough: `jwtKey`, `secretKey`
- * or `publishableKey`. It is about half the size of `authenticateRequest`.
+ * Authenticates a request by the session token in its `Authorization` header, and by nothing else: no cookies, no redirects,
+ * no machine tokens. For APIs that browsers and apps call with a token. One key is enough: `jwtKey`, `secretKey` or
+ * `publishableKey`. It is much smaller than `authenticateRequest`.
  *
  * Takes a `Request`, or the `headers` of one as Node, a framework or a cloud gives them: `Headers`, or an object with names in
  * any case and with a value or a list of values for each.

@@ -7,8 +7,8 @@ const NAME = '__clerk_redirect_count'
 const LIFETIME = 30
 
 /**
- * How often a page in a cross-site iframe was redirected lately. Browsers refuse its cookies, so that the URL it comes back to
- * has the count: `__clerk_redirect_count=2-1767225600`, with the second at which it was set.
+ * How often a page in an iframe was redirected lately. Browsers refuse the cookies of iframes of another site, so that the
+ * URL that it comes back to has the count: `__clerk_redirect_count=2-1767225600`, with the second at which it was set.
  */
 export function countInUrl(url: URL, now: number): number {
   const [, count, at] = /^([1-9])-(\d{1,12})$/.exec(url.searchParams.get(NAME) ?? '') ?? []
