@@ -9,6 +9,11 @@ export type ReceivedHeaders =
   | Pick<Headers, 'get'>
   | Readonly<Record<string, HeaderValue | readonly HeaderValue[] | undefined>>
 
+/** A request of which the headers are read. */
+export interface ReceivedRequest {
+  readonly headers: ReceivedHeaders
+}
+
 type HeaderValue = string | { readonly value: string }
 
 /**

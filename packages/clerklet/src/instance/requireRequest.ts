@@ -27,7 +27,8 @@ function refuse(flaw: string | undefined): void {
 function flawOf(request: unknown): string | undefined {
   if (!isObject(request)) return 'it is not an object'
   const { headers, url } = request
-  if (!isObject(headers) || typeof headers.get !== 'function') return 'its headers are not Headers'
+  if (!isObject(headers) || typeof headers.get !== 'function')
+    return 'its headers are not those of a Request'
   if (typeof url !== 'string' || !/^https?:\/\//i.test(url)) {
     return 'the URL of the request is not absolute'
   }

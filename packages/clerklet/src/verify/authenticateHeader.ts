@@ -1,6 +1,10 @@
 import { ClerkConfigError } from '../core/errors.ts'
 import { isObject } from '../core/isObject.ts'
-import { headerValues, type ReceivedHeaders } from '../core/receivedHeaders.ts'
+import {
+  headerValues,
+  type ReceivedHeaders,
+  type ReceivedRequest,
+} from '../core/receivedHeaders.ts'
 import { configured } from '../instance/configuration.ts'
 import { type OptionKinds, TOKEN_CACHE } from '../instance/optionKinds.ts'
 import { type HeaderSignedInState, headerSignedIn } from './auth/headerState.ts'
@@ -49,7 +53,7 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
  */
 export async function authenticateHeader(
   ctx: SessionContext,
-  request: { readonly headers: ReceivedHeaders },
+  request: ReceivedRequest,
   options?: AuthenticateHeaderOptions,
 ): Promise<HeaderSignedInState | SignedOutState> {
   const headers = headersOf(request)
@@ -70,7 +74,7 @@ export async function authenticateHeader(
   }
 }
 
-function headersOf(request: { readonly headers: ReceivedHeaders }): ReceivedHeaders {
+function headersOf(request: ReceivedRequest): ReceivedHeaders {
   const headers: unknown = request?.headers
   // headerValues reads any object, whatever its values are.
   if (isObject(headers) && typeof headers.then !== 'function') return headers as ReceivedHeaders

@@ -1,4 +1,4 @@
-export type { ReceivedHeaders } from '../core/receivedHeaders.ts'
+export type { ReceivedHeaders, ReceivedRequest } from '../core/receivedHeaders.ts'
 export { accountsUrl } from '../instance/accountsUrl.ts'
 export { apiOrigin } from '../instance/apiOrigin.ts'
 export { buildPublishableKey } from '../instance/buildPublishableKey.ts'

@@ -76,7 +76,7 @@ function isParsed(body: unknown): boolean {
   if (typeof body !== 'object') return typeof body === 'number' || typeof body === 'boolean'
   if (body === null || ArrayBuffer.isView(body)) return false
   const isBuffer = /^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(body))
-  const isReadable = 'getReader' in body || 'arrayBuffer' in body || Symbol.asyncIterator in body
+  const isReadable = 'getReader' in body || 'stream' in body || Symbol.asyncIterator in body
   return !isBuffer && !isReadable
 }
 
