@@ -161,6 +161,18 @@ describe.each([
   })
 })
 
+test('error: a template that was not filled in shows nothing of what is in it', async () => {
+  const token = await instance.sign()
+  for (const word of [`\${${token}}`, `"\${${token}"`]) {
+    for (const authenticate of [authenticateHeader, authenticateRequest]) {
+      const state = await authenticate(ctx, request(word))
+      expect(state).toMatchObject({ status: 'signed-out', reason: 'token-invalid' })
+      expect(state.message).toContain('has a template in place of a token')
+      expect(JSON.stringify([state.message, state.trace])).not.toContain(token.slice(0, 20))
+    }
+  }
+})
+
 test('error: headers that are not awaited', async () => {
   const request = { headers: Promise.resolve(new Headers()) } as never
   await expect(authenticateHeader(ctx, request)).rejects.toThrow('The request has no headers')

@@ -30,18 +30,13 @@ export function checkClaims(
   }
 
   const parties = ctx.authorizedParties ?? []
-  if (parties.length && !azp) {
-    refuse(
-      'token-invalid-authorized-parties',
-      'The token has no azp, and authorizedParties requires one.',
-      'Tokens of native apps and of createSessionToken have none: take them on routes without authorizedParties.',
-    )
-  }
   if (parties.length && !parties.includes(azp as string)) {
     refuse(
       'token-invalid-authorized-parties',
       mismatch('azp', azp, 'authorizedParties', parties),
-      'Origins are compared exactly: without wildcards, and without a slash at the end.',
+      azp
+        ? 'Origins are compared exactly: without wildcards, and without a slash at the end.'
+        : 'Tokens of native apps and of createSessionToken have none: take them on routes without authorizedParties.',
     )
   }
 
