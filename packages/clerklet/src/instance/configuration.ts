@@ -5,14 +5,20 @@ import { JWT_KEY, type OptionKind, SECRET_KEY } from './optionKinds.ts'
 
 /** What to use in place of options of the official SDK, and fields of the context, that are not options here. */
 const ELSEWHERE: Record<string, string> = {
+  afterSignInUrl: 'returnBackUrl of createRedirect',
+  afterSignUpUrl: 'returnBackUrl of createRedirect',
   apiUrl: 'ctx.baseUrl, with /v1 at its end',
   apiVersion: 'ctx.apiVersion',
   baseUrl: 'ctx.baseUrl',
+  clerkClient: 'ctx, and functions such as getUser of clerklet',
+  debug: 'debugState of clerklet/verify',
   fetch: 'ctx.fetch',
+  frontendApiProxy: 'proxyFrontendApi of clerklet/proxy, and proxyUrl',
   headers: 'ctx.headers',
   now: 'ctx.now',
   sleep: 'ctx.sleep',
   timeout: 'ctx.timeout',
+  treatPendingAsSignedOut: 'treatPendingAsSignedOut of toAuth or getAuth',
   waitUntil: 'ctx.waitUntil',
   signUpUrl: 'signUpUrl of createRedirect',
 }

@@ -69,6 +69,12 @@ describe.each(NAMES)('%s', (name) => {
     ['apiVersion', 'ctx.apiVersion'],
     ['fetch', 'ctx.fetch'],
     ['signUpUrl', 'signUpUrl of createRedirect'],
+    ['afterSignInUrl', 'returnBackUrl of createRedirect'],
+    ['afterSignUpUrl', 'returnBackUrl of createRedirect'],
+    ['frontendApiProxy', 'proxyFrontendApi of clerklet/proxy, and proxyUrl'],
+    ['clerkClient', 'ctx, and functions such as getUser of clerklet'],
+    ['debug', 'debugState of clerklet/verify'],
+    ['treatPendingAsSignedOut', 'treatPendingAsSignedOut of toAuth or getAuth'],
   ])('error: %s is not an option here: use %s', async (option, instead) => {
     expect(await refusal({ [option]: 'x' })).toContain(
       `options.${option} is unknown: use ${instead}`,
