@@ -40,6 +40,11 @@ export interface ClerkEnv {
  *   publishable key are of two instances; or when `env` is not an object.
  */
 export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>): Context {
+  return readContext(env, 'a key is required')
+}
+
+/** Like `contextFromEnv`; the keys may also be missing, when they come from somewhere else. */
+export function readContext(env: unknown, keys: 'a key is required' | 'keys are optional'): Context {
   const schema = v.object({
     CLERK_SECRET_KEY: variable('the secret key, sk_test_… or sk_live_…', (value) =>
       variableFlaw(value, /^sk_(test|live)_./),
@@ -65,7 +70,7 @@ export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>
   const given = readVariables(env, Object.keys(schema.entries))
   const { output, issues } = v.safeParse(schema, given)
   const problems = (issues ?? []).map((issue) => `${v.getDotPath(issue)} ${issue.message}`)
-  if (!KEYS.some((name) => given[name])) {
+  if (keys === 'a key is required' && !KEYS.some((name) => given[name])) {
     problems.unshift(`no key is set: set at least one of ${KEYS.join(', ')}`)
   }
   problems.push(...mixedInstances(given))
