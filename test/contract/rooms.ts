@@ -52,6 +52,7 @@ export const ROOMS: Rooms = {
     'verify/auth',
     'verify/browser',
   ],
+  adapters: ['core', 'instance', 'verify/has.ts', 'verify/options.ts', 'verify/auth', 'verify'],
   proxy: ['core', 'instance'],
   webhooks: ['core', 'schemas'],
   camelize: ['core', 'schemas'],

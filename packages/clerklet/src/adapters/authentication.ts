@@ -1,0 +1,48 @@
+import { sessionGetToken } from '../verify/auth/getToken.ts'
+import type { HeaderSignedInState } from '../verify/auth/headerState.ts'
+import { signedInAuth, type ToAuthOptions, unlessPending } from '../verify/auth/sessionAuth.ts'
+import type { SignedOutState } from '../verify/auth/state.ts'
+import { type AuthenticateHeaderOptions, authenticateHeader } from '../verify/authenticateHeader.ts'
+import { authenticateRequest, type RequestState } from '../verify/authenticateRequest.ts'
+import type {
+  AcceptsToken,
+  AuthenticateContext,
+  AuthenticateRequestOptions,
+} from '../verify/options.ts'
+import type { Auth } from '../verify/selectAuth.ts'
+
+/** The states that `headerMiddleware` has. */
+export type HeaderState = HeaderSignedInState | SignedOutState
+
+/** What a middleware knows of a request. */
+export interface Authentication<State = RequestState<AcceptsToken> | HeaderState> {
+  /** With the keys of the options, and `waitUntil` of the platform. */
+  readonly ctx: AuthenticateContext
+  readonly state: State
+  /** Who it is, with `has()` and `getToken()`; `null` during a handshake. */
+  toAuth(options?: ToAuthOptions): Auth | null
+}
+
+/** Authenticates a request by its header or its cookies. Every kind of token is accepted unless the options say otherwise. */
+export async function byRequest(
+  ctx: AuthenticateContext,
+  request: Request,
+  options: AuthenticateRequestOptions,
+): Promise<Authentication<RequestState<AcceptsToken>>> {
+  const acceptsToken = options.acceptsToken ?? ctx.acceptsToken ?? 'any'
+  const state = await authenticateRequest(ctx, request, { ...options, acceptsToken })
+  return { ctx, state, toAuth: (how) => state.toAuth(how) }
+}
+
+/** Authenticates a request by the session token in its header. */
+export async function byHeader(
+  ctx: AuthenticateContext,
+  request: Request,
+  options: AuthenticateHeaderOptions,
+): Promise<Authentication<HeaderState>> {
+  const state = await authenticateHeader(ctx, request, options)
+  if (!state.isAuthenticated) return { ctx, state, toAuth: () => state.toAuth() }
+  const { payload, token } = state
+  const getToken = sessionGetToken(ctx, token, payload.sid)
+  return { ctx, state, toAuth: unlessPending(payload, () => signedInAuth(payload, getToken)) }
+}

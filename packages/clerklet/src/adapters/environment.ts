@@ -1,0 +1,40 @@
+import type { Context } from '../core/context.ts'
+import { isObject } from '../core/isObject.ts'
+import { type ClerkEnv, readContext } from '../instance/contextFromEnv.ts'
+
+/** One of them tells that an object is the environment of the application, and not something else of the platform. */
+const NAMES: readonly (keyof ClerkEnv)[] = [
+  'CLERK_SECRET_KEY',
+  'CLERK_MACHINE_SECRET_KEY',
+  'CLERK_PUBLISHABLE_KEY',
+  'CLERK_JWT_KEY',
+  'CLERK_API_URL',
+  'CLERK_API_VERSION',
+]
+
+/**
+ * Makes the function that reads a context from the environment, once for each environment object: from `env` when it has one
+ * of the variables, else from `process.env` where there is one.
+ *
+ * @returns A function that throws a `ClerkConfigError` when a variable is malformed, and when `hasKey` is false and every key
+ *   is missing.
+ */
+export function environmentReader(): (env: unknown, hasKey: boolean) => Context {
+  const contexts = new WeakMap<object, Context>()
+  return (given, hasKey) => {
+    const env = environmentOf(given)
+    const known = contexts.get(env)
+    if (known) return known
+    const ctx = readContext(env, hasKey ? 'keys are optional' : 'a key is required')
+    contexts.set(env, ctx)
+    return ctx
+  }
+}
+
+function environmentOf(env: unknown): object {
+  if (isObject(env) && NAMES.some((name) => env[name])) return env
+  // Node, and what imitates it. A Worker and a browser may have no `process`.
+  const { process } = globalThis as { process?: { env?: unknown } }
+  if (isObject(process?.env)) return process.env
+  return isObject(env) ? env : {}
+}

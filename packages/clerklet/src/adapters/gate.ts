@@ -1,0 +1,102 @@
+import { isObject } from '../core/isObject.ts'
+import { misconfigured } from '../instance/configuration.ts'
+import { toResponse } from '../verify/auth/toResponse.ts'
+import { forbiddenResponse } from '../verify/forbiddenResponse.ts'
+import { type HasParams, isReverification } from '../verify/has.ts'
+import { type AcceptsToken, accepts } from '../verify/options.ts'
+import { reverificationErrorResponse } from '../verify/reverificationErrorResponse.ts'
+import type { SelectedAuth } from '../verify/selectAuth.ts'
+import type { Authentication } from './authentication.ts'
+import type { GetAuthOptions } from './options.ts'
+import { checkedOptions, selectedAuth } from './selectedAuth.ts'
+
+/** An auth object that is authenticated, by one of these kinds of token. */
+export type AuthenticatedAuth<Accepts extends AcceptsToken> = Extract<
+  SelectedAuth<Accepts>,
+  { isAuthenticated: true }
+>
+
+/** What `requireAuth` asks of an authenticated request: conditions as `has` takes them, or a function. Only `true` passes. */
+export type Check<Accepts extends AcceptsToken = AcceptsToken> =
+  | HasParams
+  | ((auth: AuthenticatedAuth<Accepts>) => boolean | Promise<boolean>)
+
+/** Returns the response to a request that is not let in; `undefined` lets it in. */
+export type Gate = (authentication: Authentication) => Promise<Response | undefined>
+
+/**
+ * Makes the gate of a route.
+ *
+ * @throws {ClerkConfigError} when no request can pass the check, and when an option is unknown or of the wrong kind.
+ */
+export function createGate<const Accepts extends AcceptsToken>(
+  check: Check<Accepts> | undefined,
+  options: GetAuthOptions<Accepts> | undefined,
+): Gate {
+  requireCheck(check)
+  const checked = checkedOptions(options)
+  return async (authentication) => {
+    const { state } = authentication
+    const auth = selectedAuth(authentication, checked)
+    if (!isAuthenticated<Accepts>(auth)) {
+      const { tokenType } = state
+      const isMismatch =
+        state.isAuthenticated &&
+        tokenType &&
+        !accepts(checked.acceptsToken ?? 'session_token', tokenType)
+      return isMismatch ? refusal(state, 'token-type-mismatch') : state.toResponse()
+    }
+    if (check === undefined) return undefined
+    if (typeof check !== 'function') return missing(state, auth, check)
+    return (await check(auth)) === true ? undefined : refusal(state, 'forbidden')
+  }
+}
+
+function isAuthenticated<Accepts extends AcceptsToken>(
+  auth: SelectedAuth<Accepts>,
+): auth is AuthenticatedAuth<Accepts> {
+  return auth.isAuthenticated
+}
+
+/** The response to a request that is signed in, and is refused nevertheless. */
+function refusal(
+  { headers }: Authentication['state'],
+  reason: 'token-type-mismatch' | 'forbidden',
+): Response {
+  return toResponse({ reason, headers, isPending: false, hasToken: true })
+}
+
+/** The response that says which condition does not hold. The browser can only do something about reverification. */
+function missing(
+  { headers }: Authentication['state'],
+  auth: { has(params: HasParams): boolean },
+  { reverification, ...asked }: HasParams,
+): Response | undefined {
+  const isAsked = Object.values(asked).some((value) => value !== undefined)
+  if (isAsked && !auth.has(asked)) return forbiddenResponse(asked, { headers })
+  if (reverification !== undefined && !auth.has({ reverification })) {
+    return reverificationErrorResponse(reverification, { headers })
+  }
+  return undefined
+}
+
+const CONDITIONS = ['role', 'permission', 'feature', 'plan']
+
+/** Callers without types may pass anything. A condition that `has` does not know would never hold. */
+function requireCheck(check: unknown): void {
+  if (check === undefined || typeof check === 'function') return
+  const set = isObject(check)
+    ? Object.entries(check).filter(([, value]) => value !== undefined)
+    : []
+  if (set.length > 0 && set.every(isCondition)) return
+  throw misconfigured(
+    'The check of requireAuth',
+    'not valid',
+    `an object of ${CONDITIONS.join(', ')}, each a non-empty string, and reverification; or a function`,
+  )
+}
+
+function isCondition([name, value]: [string, unknown]): boolean {
+  if (name === 'reverification') return isReverification(value)
+  return CONDITIONS.includes(name) && typeof value === 'string' && value !== ''
+}

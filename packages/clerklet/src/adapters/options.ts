@@ -1,0 +1,30 @@
+import type { ToAuthOptions } from '../verify/auth/sessionAuth.ts'
+import type { AcceptsToken, AuthenticateContext } from '../verify/options.ts'
+
+/**
+ * Where a middleware takes its context from. `Source` is what the framework passes for each request: the context of Hono, the
+ * request of Node.
+ */
+export interface ContextOption<Source> {
+  /**
+   * The keys, and how to reach the API. A function is called for each request. Default: what `contextFromEnv` makes of the
+   * environment, which is read at the first request.
+   */
+  ctx?:
+    | AuthenticateContext
+    | ((source: Source) => AuthenticateContext | Promise<AuthenticateContext>)
+    | undefined
+}
+
+/** The options of a middleware, or a function that returns them for each request. */
+export type OptionsFor<Source, Options> =
+  | (Options & ContextOption<Source>)
+  | ((
+      source: Source,
+    ) => (Options & ContextOption<Source>) | Promise<Options & ContextOption<Source>>)
+
+/** What `getAuth` takes. */
+export interface GetAuthOptions<Accepts extends AcceptsToken = AcceptsToken> extends ToAuthOptions {
+  /** Which kinds of token count here, of those that the middleware accepts. Default: `session_token`. */
+  acceptsToken?: Accepts | undefined
+}

@@ -1,0 +1,65 @@
+import type { Context } from '../core/context.ts'
+import { isObject } from '../core/isObject.ts'
+import { misconfigured } from '../instance/configuration.ts'
+import type { AuthenticateContext } from '../verify/options.ts'
+import { environmentReader } from './environment.ts'
+import type { OptionsFor } from './options.ts'
+
+/** The options that are keys. They stand beside `ctx`, as in the official SDKs, and win over it. */
+const KEYS = ['secretKey', 'machineSecretKey', 'publishableKey', 'jwtKey'] as const
+
+/** What a request is authenticated with. */
+export interface Resolved<Options> {
+  readonly ctx: AuthenticateContext
+  readonly options: Options
+}
+
+/** What the platform passes with a request. */
+export interface Platform {
+  /** The environment of a Worker. */
+  readonly env?: unknown
+  readonly waitUntil?: Context['waitUntil']
+}
+
+/**
+ * Makes the function that tells, for each request, the context and the options.
+ *
+ * @param name The middleware, for errors.
+ * @returns A function that rejects with a `ClerkConfigError` when the options or the context are not objects, and when the
+ *   environment lacks a key or holds a malformed one.
+ */
+export function optionsResolver<Source, Options extends object>(
+  name: string,
+  given: OptionsFor<Source, Options> | undefined,
+): (source: Source, platform: Platform) => Promise<Resolved<Options>> {
+  const readEnvironment = environmentReader()
+  return async (source, { env, waitUntil }) => {
+    const resolved = (typeof given === 'function' ? await given(source) : given) ?? {}
+    if (!isObject(resolved)) {
+      throw misconfigured(
+        `The argument of ${name}`,
+        'not valid',
+        'an object of options, or a function that returns one',
+      )
+    }
+    const { ctx: own, ...rest } = resolved
+    // The type of the argument says so; `authenticateRequest` and `authenticateHeader` check each option.
+    const options = rest as Options
+    const keys = Object.entries(rest).filter(
+      ([option, value]) => KEYS.some((key) => key === option) && value != null,
+    )
+    const found: unknown =
+      (typeof own === 'function' ? await own(source) : own) ??
+      (typeof own === 'function' ? undefined : readEnvironment(env, keys.length > 0))
+    if (!isObject(found)) {
+      throw misconfigured(
+        `ctx of ${name}`,
+        'not an object',
+        'a context, or a function that returns one',
+      )
+    }
+    const ctx: AuthenticateContext = { ...found, ...Object.fromEntries(keys) }
+    if (!ctx.waitUntil && waitUntil) ctx.waitUntil = waitUntil
+    return { ctx, options }
+  }
+}
