@@ -1,6 +1,6 @@
 import type { Context } from '../core/context.ts'
 import { isObject } from '../core/isObject.ts'
-import { type ClerkEnv, readContext } from '../instance/contextFromEnv.ts'
+import { type ClerkEnv, readContext } from '../instance/readContext.ts'
 
 /** One of them tells that an object is the environment of the application, and not something else of the platform. */
 const NAMES: readonly (keyof ClerkEnv)[] = [
