@@ -6,13 +6,14 @@ export default defineBuildConfig({
     { input: 'src/index.ts', name: 'index' },
     { input: 'src/schemas/index.ts', name: 'schemas/index' },
     { input: 'src/verify/index.ts', name: 'verify/index' },
+    { input: 'src/hono/index.ts', name: 'hono/index' },
     { input: 'src/proxy/index.ts', name: 'proxy/index' },
     { input: 'src/camelize/index.ts', name: 'camelize/index' },
     { input: 'src/webhooks/index.ts', name: 'webhooks/index' },
   ],
   clean: true,
   declaration: 'node16',
-  externals: ['jose', 'ofetch', 'valibot'],
+  externals: ['hono', 'jose', 'ofetch', 'valibot'],
   rollup: {
     esbuild: { target: 'es2022' },
     output: {

@@ -18,6 +18,7 @@ const NEVER: Record<string, string[]> = {
   '.': ['jose'],
   './schemas': ['jose', 'ofetch'],
   './verify': ['ofetch', 'valibot'],
+  './hono': ['hono', 'ofetch'],
   './webhooks': ['jose', 'ofetch', 'valibot'],
   './camelize': ['jose', 'ofetch', 'valibot'],
   './proxy': ['jose', 'ofetch', 'valibot'],
@@ -64,7 +65,7 @@ describe('rooms', () => {
 
   test('behavior: no module of a runtime is imported', () => {
     const packages = [...sources.imports.values()]
-      .flatMap((imports) => imports.filter(({ isPackage }) => isPackage))
+      .flatMap((imports) => imports.filter(({ isPackage, typeOnly }) => isPackage && !typeOnly))
       .map(({ file }) => file)
 
     expect([...new Set(packages)].sort()).toEqual(['jose', 'ofetch', 'valibot'])

@@ -53,6 +53,7 @@ export const ROOMS: Rooms = {
     'verify/browser',
   ],
   adapters: ['core', 'instance', 'verify/has.ts', 'verify/options.ts', 'verify/auth', 'verify'],
+  hono: ['core', 'verify/has.ts', 'verify/options.ts', 'verify', 'adapters'],
   proxy: ['core', 'instance'],
   webhooks: ['core', 'schemas'],
   camelize: ['core', 'schemas'],

@@ -7,19 +7,14 @@ const ELSEWHERE: Record<string, string> = {
   C19: 'requests are not wrapped, so there is no wrapper to print',
   F09: 'this package signs no tokens',
   S16: 'a state repeats no options, so there is none to make before a request',
-  ...range('W', 1, 3, 'there are no adapters: the caller has the state and its headers'),
-  W08: 'there are no adapters: the caller has the state and its headers',
-  W10: 'there are no adapters: nothing is stored on a request',
-  W11: 'there are no adapters: nothing is stored on a request',
-  W14: 'there are no adapters: a Request cannot be made of such a target',
-  W15: 'there are no adapters: options are an argument',
+  W14: 'there is no adapter that makes a Request',
   Y17: 'there is one set of functions, and it is asynchronous',
 }
 
 const all = sections.flatMap(({ cases }) => Object.keys(cases))
 
 /** The names of the tests here and next door. */
-const tests = ['./', 'cases/', '../proxy/', '../webhooks/']
+const tests = ['./', 'cases/', '../adapters/', '../hono/', '../node/', '../proxy/', '../webhooks/']
   .map((folder) => new URL(folder, import.meta.url))
   .filter((folder) => existsSync(folder))
   .flatMap((folder) => readdirSync(folder).map((name) => new URL(name, folder)))
@@ -62,11 +57,6 @@ test('no test names a case that is not on the list', () => {
 
 function id(letter: string, number: number): string {
   return letter + `${number}`.padStart(2, '0')
-}
-
-function range(letter: string, from: number, to: number, why: string): Record<string, string> {
-  const ids = Array.from({ length: to - from + 1 }, (_, index) => id(letter, from + index))
-  return Object.fromEntries(ids.map((one) => [one, why]))
 }
 
 /** Everything in quotes: names of tests, and the first cells of their tables. */

@@ -1,0 +1,34 @@
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import { byRequest } from '../adapters/authentication.ts'
+import type { OptionsFor } from '../adapters/options.ts'
+import type { RequestState } from '../verify/authenticateRequest.ts'
+import type { AcceptsToken, AuthenticateRequestOptions } from '../verify/options.ts'
+import { type ClerkVariables, createMiddleware } from './middleware.ts'
+
+/** What {@link clerkMiddleware} takes. */
+export type ClerkMiddlewareOptions = OptionsFor<HonoContext, AuthenticateRequestOptions>
+
+/**
+ * Authenticates every request by its `Authorization` header or its cookies, and lets all of them in: `requireAuth` protects a
+ * route, `getAuth` tells who sent the request. A browser that must synchronise its session is redirected (307). The headers and
+ * cookies of the state are added to the response.
+ *
+ * The options are those of `authenticateRequest`, and `ctx`, the context. Without `ctx`, the keys are read from `c.env` when it
+ * has one of the variables that `contextFromEnv` reads, else from `process.env`. Every kind of token is accepted unless
+ * `acceptsToken` says otherwise.
+ *
+ * Place it after `cors()`, which then answers preflights and adds its headers to refusals.
+ *
+ * @example
+ * const app = new Hono<{ Bindings: Env }>()
+ * app.use(clerkMiddleware({ authorizedParties: ['https://example.com'] }))
+ * app.get('/me', requireAuth(), (c) => c.json({ userId: getAuth(c).userId }))
+ *
+ * @throws {ClerkConfigError} at the first request, when a key or an option is missing, unknown or malformed. `app.onError`
+ *   receives it. An invalid token never throws.
+ */
+export function clerkMiddleware(
+  options?: ClerkMiddlewareOptions,
+): MiddlewareHandler<{ Variables: ClerkVariables<RequestState<AcceptsToken>> }> {
+  return createMiddleware('clerkMiddleware', byRequest, options)
+}

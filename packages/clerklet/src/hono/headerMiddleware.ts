@@ -1,0 +1,31 @@
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import { byHeader, type HeaderState } from '../adapters/authentication.ts'
+import type { OptionsFor } from '../adapters/options.ts'
+import type { AuthenticateHeaderOptions } from '../verify/authenticateHeader.ts'
+import { type ClerkVariables, createMiddleware } from './middleware.ts'
+
+/** What {@link headerMiddleware} takes. */
+export type HeaderMiddlewareOptions = OptionsFor<HonoContext, AuthenticateHeaderOptions>
+
+/**
+ * Authenticates every request by the session token in its `Authorization` header, and by nothing else: no cookies, no
+ * redirects, no machine tokens. For APIs that browsers and apps call with a token. It makes a smaller bundle than
+ * `clerkMiddleware`, and works with the same `getAuth` and `requireAuth`.
+ *
+ * The options are those of `authenticateHeader`, and `ctx`. Without `ctx`, the keys are read as by `clerkMiddleware`; one of
+ * them is enough.
+ *
+ * @example
+ * const app = new Hono<{ Bindings: Env }>()
+ * app.use(cors({ origin: 'https://example.com' }))
+ * app.use(headerMiddleware({ authorizedParties: ['https://example.com'] }))
+ * app.get('/me', requireAuth(), (c) => c.json({ userId: getAuth(c).userId }))
+ *
+ * @throws {ClerkConfigError} at the first request, when a key or an option is missing, unknown or malformed. `app.onError`
+ *   receives it. An invalid token never throws.
+ */
+export function headerMiddleware(
+  options?: HeaderMiddlewareOptions,
+): MiddlewareHandler<{ Variables: ClerkVariables<HeaderState> }> {
+  return createMiddleware('headerMiddleware', byHeader, options)
+}

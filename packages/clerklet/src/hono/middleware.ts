@@ -1,0 +1,54 @@
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import type { Authentication } from '../adapters/authentication.ts'
+import type { OptionsFor } from '../adapters/options.ts'
+import { optionsResolver } from '../adapters/resolveOptions.ts'
+import type { Context } from '../core/context.ts'
+import type { AuthenticateContext } from '../verify/options.ts'
+import { authentications } from './authentications.ts'
+import { addHeaders, respond } from './respond.ts'
+
+/** The variables that the middlewares set, for `c.var` and `c.get`. */
+export interface ClerkVariables<State> {
+  /** How the request was authenticated: its `reason` and `trace` are for logs. {@link getAuth} tells who sent it. */
+  clerkState: State
+  /** The context for functions of `clerklet`, such as `getUser(c.var.clerkContext, userId)`. */
+  clerkContext: Context
+}
+
+/** Makes a middleware of a way to authenticate. */
+export function createMiddleware<Options extends object, State extends Authentication['state']>(
+  name: string,
+  authenticate: (
+    ctx: AuthenticateContext,
+    request: Request,
+    options: Options,
+  ) => Promise<Authentication<State>>,
+  given: OptionsFor<HonoContext, Options> | undefined,
+): MiddlewareHandler<{ Variables: ClerkVariables<State> }> {
+  const resolve = optionsResolver<HonoContext, Options>(name, given)
+  return async (c, next) => {
+    const earlier = authentications.get(c)
+    if (earlier?.authenticate === authenticate && earlier.given === given) return next()
+
+    const { ctx, options } = await resolve(c, { env: c.env, waitUntil: waitUntilOf(c) })
+    const authentication = await authenticate(ctx, c.req.raw, options)
+    const { state } = authentication
+    if (state.headers.has('location')) return respond(c, state.toResponse())
+
+    authentications.set(c, { ...authentication, authenticate, given })
+    c.set('clerkState', state)
+    c.set('clerkContext', authentication.ctx)
+    await next()
+    addHeaders(c, state.headers)
+  }
+}
+
+function waitUntilOf(c: HonoContext): Context['waitUntil'] {
+  try {
+    const { executionCtx } = c
+    return (promise) => executionCtx.waitUntil(promise)
+  } catch {
+    // Hono throws where the platform has none.
+    return undefined
+  }
+}
