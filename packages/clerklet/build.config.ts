@@ -7,6 +7,7 @@ export default defineBuildConfig({
     { input: 'src/schemas/index.ts', name: 'schemas/index' },
     { input: 'src/verify/index.ts', name: 'verify/index' },
     { input: 'src/hono/index.ts', name: 'hono/index' },
+    { input: 'src/node/index.ts', name: 'node/index' },
     { input: 'src/proxy/index.ts', name: 'proxy/index' },
     { input: 'src/camelize/index.ts', name: 'camelize/index' },
     { input: 'src/webhooks/index.ts', name: 'webhooks/index' },

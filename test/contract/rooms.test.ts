@@ -19,6 +19,7 @@ const NEVER: Record<string, string[]> = {
   './schemas': ['jose', 'ofetch'],
   './verify': ['ofetch', 'valibot'],
   './hono': ['hono', 'ofetch'],
+  './node': ['ofetch'],
   './webhooks': ['jose', 'ofetch', 'valibot'],
   './camelize': ['jose', 'ofetch', 'valibot'],
   './proxy': ['jose', 'ofetch', 'valibot'],

@@ -7,7 +7,6 @@ const ELSEWHERE: Record<string, string> = {
   C19: 'requests are not wrapped, so there is no wrapper to print',
   F09: 'this package signs no tokens',
   S16: 'a state repeats no options, so there is none to make before a request',
-  W14: 'there is no adapter that makes a Request',
   Y17: 'there is one set of functions, and it is asynchronous',
 }
 

@@ -1,0 +1,20 @@
+import type { Authentication } from '../adapters/authentication.ts'
+import { missingMiddleware } from '../adapters/missingMiddleware.ts'
+
+/** An authentication, and how it was made: a middleware that would do the same again does nothing. */
+export interface Authenticated extends Authentication {
+  readonly authenticate: unknown
+  readonly given: unknown
+}
+
+/**
+ * What the middlewares know of each request. Kept here and not on the request, where `auth` belongs to several libraries.
+ */
+export const authentications = new WeakMap<object, Authenticated>()
+
+/** @throws {ClerkConfigError} when no middleware has authenticated the request. */
+export function requireAuthentication(name: string, request: object): Authentication {
+  const authentication = authentications.get(request)
+  if (authentication) return authentication
+  throw missingMiddleware(name, 'app.use(clerkMiddleware())')
+}

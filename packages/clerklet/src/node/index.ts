@@ -1,0 +1,8 @@
+export type { AuthenticatedAuth, Check } from '../adapters/gate.ts'
+export type { ContextOption, GetAuthOptions, OptionsFor } from '../adapters/options.ts'
+export { type ClerkMiddlewareOptions, clerkMiddleware } from './clerkMiddleware.ts'
+export { getAuth } from './getAuth.ts'
+export { type HeaderMiddlewareOptions, headerMiddleware } from './headerMiddleware.ts'
+export { requireAuth } from './requireAuth.ts'
+export type { Next, NodeMiddleware, NodeRequest, NodeResponse } from './shapes.ts'
+export { toRequest } from './toRequest.ts'

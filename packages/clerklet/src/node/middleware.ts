@@ -1,0 +1,75 @@
+import type { Authentication } from '../adapters/authentication.ts'
+import type { OptionsFor } from '../adapters/options.ts'
+import { optionsResolver } from '../adapters/resolveOptions.ts'
+import { refusalResponse } from '../verify/auth/refusalResponse.ts'
+import type { AuthenticateContext } from '../verify/options.ts'
+import { authentications } from './authentications.ts'
+import { addHeaders, respond } from './respond.ts'
+import type { NodeMiddleware, NodeRequest, NodeResponse } from './shapes.ts'
+import { toRequest } from './toRequest.ts'
+
+/** Makes a middleware of a way to authenticate. */
+export function createMiddleware<Source extends NodeRequest, Options extends object>(
+  name: string,
+  authenticate: (
+    ctx: AuthenticateContext,
+    request: Request,
+    options: Options,
+  ) => Promise<Authentication>,
+  given: OptionsFor<Source, Options> | undefined,
+): NodeMiddleware<Source> {
+  const resolve = optionsResolver<Source, Options>(name, given)
+  return nodeMiddleware(async (req, res) => {
+    const earlier = authentications.get(req)
+    if (earlier?.authenticate === authenticate && earlier.given === given) return undefined
+
+    const request = convert(req)
+    if (!request) return badRequest()
+    const { ctx, options } = await resolve(req, {})
+    const authentication = await authenticate(ctx, request, options)
+    const { state } = authentication
+    if (state.headers.has('location')) return state.toResponse()
+
+    authentications.set(req, { ...authentication, authenticate, given })
+    addHeaders(res, state.headers)
+    return undefined
+  })
+}
+
+/** A middleware that sends the response that `handle` returns, and goes on when there is none. */
+export function nodeMiddleware<Source extends NodeRequest>(
+  handle: (req: Source, res: NodeResponse) => Promise<Response | undefined>,
+): NodeMiddleware<Source> {
+  return (req, res, next) => {
+    const isDone = async () => {
+      const response = await handle(req, res)
+      if (response) await respond(res, response)
+      return response !== undefined
+    }
+    // `next` runs the application: an error that it throws must not become a rejection of this promise, nor call it again.
+    isDone().then(
+      (done) => done || queueMicrotask(() => next()),
+      (error) => queueMicrotask(() => next(error)),
+    )
+  }
+}
+
+function convert(req: NodeRequest): Request | undefined {
+  try {
+    return toRequest(req)
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
+function badRequest(): Response {
+  return refusalResponse(
+    400,
+    {
+      reason: 'request-invalid',
+      message: 'The request has a target, a method or a header that is not valid.',
+    },
+    undefined,
+  )
+}

@@ -1,0 +1,70 @@
+import { isObject } from '../core/isObject.ts'
+import type { NodeResponse } from './shapes.ts'
+
+/** Sends a response with a short body. Headers that are set already stay, unless the response has them, too. */
+export async function respond(res: NodeResponse, response: Response): Promise<void> {
+  const body = await response.text()
+  res.statusCode = response.status
+  setHeaders(res, response.headers)
+  res.end(body)
+}
+
+/**
+ * Sets headers of a response that a handler makes later. The cookies are sent also when the handler sets others, with
+ * `setHeader` or with `writeHead`.
+ */
+export function addHeaders(res: NodeResponse, headers: Headers): void {
+  setHeaders(res, headers)
+  const cookies = headers.getSetCookie()
+  if (cookies.length === 0) return
+  const { writeHead } = res
+  // Node calls it in any case before it sends the headers.
+  res.writeHead = (statusCode, ...rest: unknown[]) => {
+    addCookies(res, cookies)
+    // The arguments are those of the caller, apart from cookies in the headers.
+    const given = rest.map((part) => withCookies(part, cookies)) as never[]
+    return writeHead.call(res, statusCode, ...given)
+  }
+}
+
+function setHeaders(res: NodeResponse, headers: Headers): void {
+  for (const [name, value] of headers) {
+    if (name !== 'set-cookie') res.setHeader(name, value)
+  }
+  addCookies(res, headers.getSetCookie())
+}
+
+function addCookies(res: NodeResponse, cookies: readonly string[]): void {
+  if (cookies.length > 0) res.setHeader('set-cookie', merged(cookies, res.getHeader('set-cookie')))
+}
+
+/** Cookies of the handler come last: of two with the same name, browsers keep the last. */
+function merged(cookies: readonly string[], set: unknown): string[] {
+  const own = [set ?? []].flat().map((cookie) => `${cookie}`)
+  return [...cookies.filter((cookie) => !own.includes(cookie)), ...own]
+}
+
+/** The headers that `writeHead` is given, an object or a flat list of names and values. They replace those that are set. */
+function withCookies(headers: unknown, cookies: readonly string[]): unknown {
+  if (Array.isArray(headers)) return pairsWithCookies(headers, cookies)
+  if (!isObject(headers)) return headers
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      isSetCookie(name) ? merged(cookies, value) : value,
+    ]),
+  )
+}
+
+/** All cookies become one pair: of several pairs, Node 20 would send the last. */
+function pairsWithCookies(list: unknown[], cookies: readonly string[]): unknown[] {
+  const isOfCookie = (_: unknown, index: number) => isSetCookie(list[index - (index % 2)])
+  const own = list.filter((part, index) => isOfCookie(part, index) && index % 2 === 1)
+  if (own.length === 0) return list
+  const others = list.filter((part, index) => !isOfCookie(part, index))
+  return [...others, 'set-cookie', merged(cookies, own.flat())]
+}
+
+function isSetCookie(name: unknown): boolean {
+  return `${name}`.toLowerCase() === 'set-cookie'
+}
