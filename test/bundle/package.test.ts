@@ -5,7 +5,9 @@ import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { expect, inject, test } from 'vitest'
 import { root } from '#fixtures/packed.mjs'
+import installCompilers, { compilers } from './compilers/setup.ts'
 
+installCompilers()
 const folder = inject('packed')
 const PACKAGES = ['clerklet', 'clerklet-emulator']
 
@@ -17,7 +19,7 @@ test.each(PACKAGES)('behavior: %s passes publint --strict', async (name) => {
 
 test.each(PACKAGES)('behavior: %s passes attw, as an ESM-only package', (name) => {
   const tarball = readdirSync(folder).find((file) => file.startsWith(`${name}-0`)) ?? ''
-  const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js')
+  const attw = join(compilers, 'node_modules/@arethetypeswrong/cli/dist/index.js')
   const told = execFileSync(
     process.execPath,
     [attw, join(folder, tarball), '--profile', 'esm-only', '--no-emoji', '--no-color'],
@@ -54,20 +56,25 @@ test.each(PACKAGES)('behavior: the modules of %s are those of its sources', (nam
   expect(shipped.length).toBeGreaterThan(sources.size * 0.8)
 })
 
-test.each(PACKAGES)('behavior: %s names only the dependencies that it imports', (name) => {
-  const directory = join(folder, 'node_modules', name)
-  const { dependencies } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))
-  const code = readdirSync(join(directory, 'dist'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.m?[jt]s$/.test(file))
-    .map((file) => readFileSync(join(directory, 'dist', file), 'utf8'))
-    .join('\n')
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-  const imported = new Set(
-    [...code.matchAll(/(?<![\w'"])(?:from|import)\s*\(?["']([^."'][^"']*)["']/g)].map(
-      ([, specifier]) => /^(@[^/]+\/)?[^/]+/.exec(`${specifier}`)?.[0],
-    ),
-  )
-  expect([...imported].filter((one) => !one?.startsWith('node:')).sort()).toEqual(
-    Object.keys(dependencies).sort(),
-  )
-})
+test.each(PACKAGES)(
+  'behavior: %s names only the dependencies and peers that it imports',
+  (name) => {
+    const directory = join(folder, 'node_modules', name)
+    const { dependencies, peerDependencies } = JSON.parse(
+      readFileSync(join(directory, 'package.json'), 'utf8'),
+    )
+    const code = readdirSync(join(directory, 'dist'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.m?[jt]s$/.test(file))
+      .map((file) => readFileSync(join(directory, 'dist', file), 'utf8'))
+      .join('\n')
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+    const imported = new Set(
+      [...code.matchAll(/(?<![\w'"])(?:from|import)\s*\(?["']([^."'][^"']*)["']/g)].map(
+        ([, specifier]) => /^(@[^/]+\/)?[^/]+/.exec(`${specifier}`)?.[0],
+      ),
+    )
+    expect([...imported].filter((one) => !one?.startsWith('node:')).sort()).toEqual(
+      Object.keys({ ...dependencies, ...peerDependencies }).sort(),
+    )
+  },
+)

@@ -2,6 +2,7 @@ import { createM2mToken } from 'clerklet'
 import { createEmulator, type Emulator } from 'clerklet-emulator'
 import { describe, expect, test, vi } from 'vitest'
 import frontendProxy from '#examples/frontend-proxy/index.ts'
+import honoApi from '#examples/hono-api/index.ts'
 import protectedApi from '#examples/protected-api/index.ts'
 import serverRendered from '#examples/server-rendered/index.ts'
 import { createBrowser } from '#fixtures/browser.ts'
@@ -42,10 +43,14 @@ function emulate(): { clerk: Emulator; env: Record<string, string> & { APP_ORIGI
   }
 }
 
-describe('protected-api', () => {
+/** Two programs with the same routes. */
+describe.each([
+  ['protected-api', protectedApi],
+  ['hono-api', honoApi],
+])('%s', (_, api) => {
   async function ask(route: string, headers: Record<string, string>, world = emulate()) {
     const [method = '', path] = route.split(' ')
-    const answer = await protectedApi.fetch(
+    const answer = await api.fetch(
       new Request(`https://api.example.com${path}`, {
         method,
         headers,
@@ -110,6 +115,27 @@ describe('protected-api', () => {
 
   test('error: a route that is not there', async () => {
     expect(await ask('GET /nothing', {})).toMatchObject({ status: 404 })
+  })
+})
+
+describe('hono-api', () => {
+  test('behavior: a preflight is answered, and a refusal may be read by the page', async () => {
+    const { env } = emulate()
+    const call = (method: string, headers: object) => {
+      const init = { method, headers: { origin: APP, ...headers } }
+      return honoApi.fetch(new Request('https://api.example.com/me', init), env)
+    }
+    const preflight = await call('OPTIONS', {
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'authorization',
+    })
+    expect(preflight.status).toBe(204)
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization')
+    const refused = await call('GET', {})
+    expect(refused.status).toBe(401)
+    for (const { headers } of [preflight, refused]) {
+      expect(headers.get('access-control-allow-origin')).toBe(APP)
+    }
   })
 })
 

@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** Where the compilers and types are. */
+/** Where the compilers, the types and attw are. */
 export const compilers = fileURLToPath(new URL('.', import.meta.url))
 
-/** Installs the compilers and types that the lock file here names. */
+/** Installs what the lock file here names, unless that was done since the file changed. */
 export default function setup(): void {
-  if (existsSync(`${compilers}node_modules/.package-lock.json`)) return
+  const [locked, installed] = ['package-lock.json', 'node_modules/.package-lock.json'].map(
+    (file) => statSync(compilers + file, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  )
+  if (installed && locked && installed >= locked) return
   execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: compilers,
     stdio: ['ignore', 'ignore', 'inherit'],
