@@ -6,6 +6,9 @@ import { currentReadme } from './sizes.mjs'
 const folder = inject('packed')
 const BUNDLERS: Bundler[] = ['esbuild', 'rollup', 'webpack']
 
+/** What no adapter needs: ofetch, operations, and modules of a runtime. */
+const ADAPTER = ['FetchError', 'email_addresses', '/users', 'node:', 'require(', 'Buffer'] as const
+
 describe.each(BUNDLERS)('%s', (bundler) => {
   test.each(budgets)(
     'behavior: $name stays within its budget, for Node, too',
@@ -22,6 +25,8 @@ describe.each(BUNDLERS)('%s', (bundler) => {
     ['clerklet', 'deleteUser'],
     ['clerklet/verify', 'verifyToken'],
     ['clerklet/webhooks', 'verifyWebhook'],
+    ['clerklet/hono', 'headerMiddleware'],
+    ['clerklet/node', 'toRequest'],
   ])(
     'behavior: everything of %s imported and %s used costs what that costs',
     async (from, name) => {
@@ -95,6 +100,15 @@ describe.each(BUNDLERS)('%s', (bundler) => {
     ],
     ['clerklet/proxy', 'createRedirect', ['fetch', 'Headers', 'compactVerify', 'nullish', 'node:']],
     ['clerklet/schemas', 'UserSchema', ['FetchError', 'importKey', '/users', 'node:']],
+    ['clerklet/hono', 'clerkMiddleware', ADAPTER],
+    [
+      'clerklet/hono',
+      'headerMiddleware',
+      // Of handshakes, and of machine tokens.
+      [...ADAPTER, '__clerk_db_jwt', '/api_keys/verify'],
+    ],
+    ['clerklet/node', 'clerkMiddleware', ADAPTER],
+    ['clerklet/node', 'toRequest', [...ADAPTER, 'importKey', 'nullish', 'fetch(']],
   ] as const)(
     'behavior: %s, %s brings nothing that it does not need',
     async (from, name, words) => {
@@ -109,6 +123,25 @@ describe.each(BUNDLERS)('%s', (bundler) => {
       expect(words.filter((word) => text.includes(word))).toEqual([])
     },
   )
+
+  test('behavior: adapters are only in bundles that import them', async () => {
+    const others = `import { getUser, contextFromEnv } from 'clerklet'
+import { authenticateRequest, selectAuth } from 'clerklet/verify'
+import { createRedirect, proxyFrontendApi } from 'clerklet/proxy'
+import { handleWebhook } from 'clerklet/webhooks'
+globalThis.used = [getUser, contextFromEnv, authenticateRequest, selectAuth, createRedirect, proxyFrontendApi, handleWebhook]`
+    const adapters = `import { clerkMiddleware as one, requireAuth as two } from 'clerklet/hono'
+import { clerkMiddleware as three } from 'clerklet/node'
+globalThis.used = [one, two, three]`
+    const words = ['clerkMiddleware', 'requireAuth', 'clerkState', 'writeHead']
+
+    const [other, adapted] = [
+      await bundle(bundler, folder, others),
+      await bundle(bundler, folder, adapters),
+    ]
+    expect(words.filter((word) => other.includes(word))).toEqual([])
+    expect(words.filter((word) => adapted.includes(word))).toEqual(words)
+  })
 })
 
 test('behavior: the sizes in the README are those of today', async () => {

@@ -152,6 +152,41 @@ const declarations = readdirSync(join(folder, 'node_modules/clerklet/dist'), {
   .filter((file) => file.endsWith('.d.mts'))
   .map((file) => join(folder, 'node_modules/clerklet/dist', file))
 
+const ADAPTERS = `import { createServer } from 'node:http'
+import { createSecureServer } from 'node:http2'
+import { clerkMiddleware, getAuth, requireAuth } from 'clerklet/hono'
+import * as node from 'clerklet/node'
+import { Hono } from 'hono'
+
+export const app = new Hono<{ Bindings: { ORIGIN: string } }>()
+  .use(clerkMiddleware((c) => ({ authorizedParties: [c.env.ORIGIN] })))
+  .get('/me', requireAuth({ role: 'org:admin' }), (c) => c.json(getAuth(c).userId))
+  .get('/trace', (c) => c.json(c.var.clerkState.trace))
+const middleware = node.clerkMiddleware({ acceptsToken: ['session_token', 'api_key'] })
+createServer((req, res) => middleware(req, res, () => res.end(node.getAuth(req).userId)))
+createSecureServer((req, res) => middleware(req, res, () => res.end(node.toRequest(req).url)))
+`
+
+test.each([
+  { module: 'preserve', moduleResolution: 'bundler' },
+  { module: 'node16', moduleResolution: 'node16' },
+])('behavior: the adapters compile with Hono and Node, $moduleResolution', (options) => {
+  const types = { types: ['node'], typeRoots: [join(root, 'node_modules/@types')] }
+
+  // Not all declarations of Hono compile without skipLibCheck and its JSX.
+  expect(compile(ADAPTERS, { ...options, ...types, skipLibCheck: true })).toBe('')
+})
+
+test.each(['clerklet', 'clerklet/verify', 'clerklet/node'])(
+  'behavior: %s compiles where Hono is not installed',
+  (name) => {
+    const paths = { hono: ['./nowhere'], 'hono/*': ['./nowhere/*'] }
+    const code = `export * from '${name}'\n`
+
+    expect(compile(code, { module: 'preserve', moduleResolution: 'bundler', paths })).toBe('')
+  },
+)
+
 test('behavior: no declaration mentions ofetch, or undici, whose types it imports', () => {
   const imports = declarations.flatMap((file) =>
     // Examples in comments import the package itself.
@@ -161,7 +196,7 @@ test('behavior: no declaration mentions ofetch, or undici, whose types it import
       .filter((name) => !name.startsWith('.')),
   )
 
-  expect([...new Set(imports)]).toEqual(['valibot'])
+  expect([...new Set(imports)].sort()).toEqual(['hono', 'valibot'])
 })
 
 test('behavior: the declarations stay below 600 kB', () => {
