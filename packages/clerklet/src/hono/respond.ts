@@ -19,18 +19,19 @@ export function respond(c: HonoContext, response: Response): void {
  * cookies of both are sent.
  */
 export function addHeaders(c: HonoContext, added: Headers): void {
-  const { status, headers, body } = c.res
+  const { headers } = c.res
   const cookies = headers.getSetCookie()
   const missing = [...added].filter(([name, value]) =>
     name === 'set-cookie' ? !cookies.includes(value) : !headers.has(name),
   )
   // The response to an upgrade, which may not be copied, and that of a network error.
-  if (missing.length === 0 || status < 200) return
+  if (missing.length === 0 || c.res.status < 200) return
   try {
-    append(headers, missing)
+    append(c.res.headers, missing)
   } catch {
-    // The headers of a response of `fetch` cannot be changed.
-    const copy = new Response(body, c.res)
+    // The headers of a response of `fetch` cannot be changed. The body is read here and not before: then the responses of
+    // @hono/node-server are made anew, without headers that are added to the earlier ones.
+    const copy = new Response(c.res.body, c.res)
     append(copy.headers, missing)
     replace(c, copy)
   }
