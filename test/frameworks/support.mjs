@@ -1,0 +1,44 @@
+// What the tests of the frameworks share: a server for the time of a file, and requests whose headers are as given.
+import { createServer, request } from 'node:http'
+
+/** Serves with a listener of `http`. Returns how to send it a request, and how to stop it. */
+export async function serve(listener) {
+  const server = createServer(listener)
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address()
+  return {
+    send: (what) => send(port, what),
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+/** Sends a request, and returns what is received: `headers` in lower case, cookies apart, the body as text. */
+export function send(port, { path = '/', method = 'GET', headers = {}, body } = {}) {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, path, method, headers }, (received) => {
+      let text = ''
+      received.setEncoding('utf8').on('data', (part) => {
+        text += part
+      })
+      received.on('end', () => {
+        const { 'set-cookie': cookies = [], ...rest } = received.headers
+        resolve({ status: received.statusCode, headers: rest, cookies, text })
+      })
+    })
+    sent.on('error', reject).end(body)
+  })
+}
+
+/** Of a `Response`, what `send` returns. */
+export async function read(response) {
+  const { 'set-cookie': _, ...headers } = Object.fromEntries(response.headers)
+  return {
+    status: response.status,
+    headers,
+    cookies: response.headers.getSetCookie(),
+    text: await response.text(),
+  }
+}
