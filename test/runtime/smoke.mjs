@@ -10,11 +10,14 @@ import {
   updateUser,
   updateUserProfileImage,
 } from 'clerklet'
+import { clerkMiddleware, getAuth, headerMiddleware, requireAuth } from 'clerklet/hono'
+import { clerkMiddleware as nodeMiddleware, toRequest } from 'clerklet/node'
 import { createRedirect, matchProxyPath, proxyFrontendApi } from 'clerklet/proxy'
 import { UserSchema } from 'clerklet/schemas'
 import { authenticateRequest, verifyToken } from 'clerklet/verify'
 import { handleWebhook, signWebhook, verifyWebhook } from 'clerklet/webhooks'
 import { createEmulator } from 'clerklet-emulator'
+import { Hono } from 'hono'
 
 const NOON = Date.UTC(2026, 4, 12, 12)
 const API = 'https://api.clerk.com/v1'
@@ -178,6 +181,50 @@ const checks = {
     const { status, headers: sent } = handshake.toResponse({ headers: { vary: 'Cookie' } })
     same([status, sent.getSetCookie().length, sent.get('vary')], [307, 1, 'Cookie'])
     same(sent.get('location'), handshake.headers.get('location'))
+  },
+  async 'authenticates the requests of Hono'() {
+    const { ctx, signIn } = emulate()
+    const { CLERK_SECRET_KEY, CLERK_PUBLISHABLE_KEY } = emulate().env
+    const { headers } = await signIn('user_ada')
+    const waited = []
+    const execution = { waitUntil: (promise) => waited.push(promise), passThroughOnException() {} }
+    for (const middleware of [clerkMiddleware({ ctx }), headerMiddleware({ ctx })]) {
+      const app = new Hono()
+      app.use(middleware)
+      app.get('/me', requireAuth(), (c) => {
+        c.var.clerkContext.waitUntil(Promise.resolve())
+        return c.json(getAuth(c).userId)
+      })
+      // Its headers cannot be changed.
+      app.get('/immutable', () => Response.redirect('https://example.com/', 302))
+      const ask = (path, init) => app.request(`https://app.example.com${path}`, init, {}, execution)
+      same(await (await ask('/me', { headers })).json(), 'user_ada')
+      same((await ask('/me')).status, 401)
+      const immutable = await ask('/immutable')
+      same([immutable.status, immutable.headers.get('x-clerk-auth-status')], [302, 'signed-out'])
+    }
+    same(waited.length, 2)
+    const env = { CLERK_SECRET_KEY, CLERK_PUBLISHABLE_KEY }
+    const app = new Hono().use(clerkMiddleware())
+    const page = { headers: { 'sec-fetch-dest': 'document' } }
+    const { status, headers: sent } = await app.request('https://app.example.com/', page, env)
+    same([status, sent.getSetCookie().length], [307, 1])
+  },
+  async 'authenticates what looks like a request of Node'() {
+    const { ctx, signIn } = emulate()
+    const { headers } = await signIn('user_ada')
+    const req = { method: 'GET', url: '/a?b', headers: { host: 'app.example.com', ...headers } }
+    same(toRequest(req).url, 'http://app.example.com/a?b')
+    const set = {}
+    const res = { statusCode: 200, getHeader: () => undefined, writeHead() {}, end() {} }
+    res.setHeader = (name, value) => {
+      set[name] = value
+    }
+    const middleware = nodeMiddleware({ ctx })
+    same(await new Promise((resolve) => middleware(req, res, resolve)), undefined)
+    const signedOut = { ...req, headers: {} }
+    same(await new Promise((resolve) => middleware(signedOut, res, resolve)), undefined)
+    same(set['x-clerk-auth-status'], 'signed-out')
   },
   async 'signs and verifies a webhook, from text, bytes and streams'() {
     const secrets = ['whsec_ZmVkY2JhOTg3NjU0MzIx', 'whsec_MDEyMzQ1Njc4OWFiY2RlZg==']
