@@ -26,8 +26,8 @@ export const ROOMS: Rooms = {
     'sessions',
     'enterprise',
   ],
-  frontend: ['core', 'identity', 'organizations', 'sessions', 'instance', 'flows'],
-  pages: ['core', 'identity', 'sessions', 'frontend'],
+  frontend: ['core', 'machines', 'identity', 'organizations', 'sessions', 'instance', 'flows'],
+  pages: ['core', 'machines', 'identity', 'sessions', 'frontend'],
 }
 
 /**

@@ -1,7 +1,8 @@
 import { invalid } from './errors.ts'
 import type { CoreState } from './state.ts'
 
-const BUILT_IN = [
+/** The scopes of every instance. */
+export const BUILT_IN = [
   'profile',
   'email',
   'public_metadata',

@@ -29,3 +29,10 @@ export function azpOf(c: Context): { azp?: string } {
   const azp = c.req.header('origin')
   return azp ? { azp } : {}
 }
+
+/** Where the caller reaches the Frontend API: the URL of a proxy, if one names itself, else that of the request. */
+export function publicOrigin(c: Context): string {
+  const proxy = c.req.header('clerk-proxy-url')
+  if (proxy && URL.canParse(proxy)) return proxy.replace(/\/+$/, '')
+  return new URL(c.req.url).origin
+}

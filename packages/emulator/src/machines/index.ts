@@ -8,7 +8,25 @@ export {
   type OAuthApplicationSeed,
   oauthApplicationOf,
 } from './oauthApplications.ts'
-export { issueAccessToken } from './oauthTokens.ts'
+export {
+  type AuthorizationClient,
+  type AuthorizationRequest,
+  applicationWith,
+  readAuthorization,
+  readAuthorizationClient,
+  readResources,
+} from './oauthAuthorization.ts'
+export { OAuthError } from './oauthErrors.ts'
+export {
+  addGrant,
+  type GrantedTokens,
+  grantOf,
+  redeemCode,
+  refreshGrant,
+  revokeToken,
+} from './oauthGrants.ts'
+export { registerClient } from './oauthRegistration.ts'
+export { issueAccessToken, readAccessToken } from './oauthTokens.ts'
 export { forgetSubject } from './removal.ts'
 export { machineRoutes, tokenServiceRoutes } from './routes/index.ts'
 export { MACHINES_SHAPES, type MachinesSeed, plantMachines } from './seed.ts'

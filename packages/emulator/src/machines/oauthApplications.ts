@@ -10,6 +10,7 @@ import { checkLength } from '../core/params.ts'
 import { dropSecret, keepSecret } from '../core/secrets.ts'
 import { take } from '../core/settings.ts'
 import type { State } from '../state.ts'
+import { forgetGrants } from './oauthGrants.ts'
 
 /** What an OAuth application of a seed is made from: the parameters of `createOAuthApplication`, and what a test wants to name. */
 export interface OAuthApplicationSeed extends CreateOAuthApplicationParams {
@@ -153,6 +154,7 @@ export function removeOAuthApplication(state: State, { id, client_id }: OAuthApp
   for (const token of state.oauthTokens.deleteWhere('client_id', client_id)) {
     dropSecret(state, token.id)
   }
+  forgetGrants(state, 'client_id', client_id)
   dropSecret(state, id)
   forgetImages(state, id)
   state.oauthApplications.delete(id)

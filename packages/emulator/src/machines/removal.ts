@@ -1,5 +1,6 @@
 import { dropSecret } from '../core/secrets.ts'
 import type { State } from '../state.ts'
+import { forgetGrants } from './oauthGrants.ts'
 
 /** Removes the keys and tokens that stand for a user, an organization or a machine. */
 export function forgetSubject(state: State, id: string): void {
@@ -9,4 +10,5 @@ export function forgetSubject(state: State, id: string): void {
     ...state.oauthTokens.deleteWhere('subject', id),
   ]
   for (const token of removed) dropSecret(state, token.id)
+  forgetGrants(state, 'user_id', id)
 }

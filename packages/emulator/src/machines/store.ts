@@ -18,6 +18,29 @@ export interface StoredOAuthToken extends KnownOAuthAccessToken {
   application_id: string
 }
 
+/** What a user has granted to an OAuth application. Its secret is the refresh token. */
+export interface StoredOAuthGrant {
+  id: string
+  created_at: number
+  user_id: string
+  client_id: string
+  /** The authorization code, which buys tokens once. */
+  code: string
+  /** Epoch milliseconds. */
+  code_expires_at: number
+  code_used: boolean
+  /** Where the code was sent. */
+  redirect_uri: string
+  scopes: string[]
+  /** SHA-256 of the verifier (RFC 7636), in base64url. */
+  code_challenge: string | null
+  nonce: string | null
+  /** The resource servers that tokens may be for (RFC 8707). */
+  resources: string[]
+  /** The ids of the opaque access tokens that came of it. */
+  token_ids: string[]
+}
+
 /** Machines, and what signs in without a person. */
 export interface MachinesData {
   machines: Collection<MachineReference>
@@ -26,6 +49,7 @@ export interface MachinesData {
   apiKeys: Collection<ApiKey>
   oauthApplications: Collection<OAuthApplication>
   oauthTokens: Collection<StoredOAuthToken>
+  oauthGrants: Collection<StoredOAuthGrant>
 }
 
 export function createMachinesData(): MachinesData {
@@ -36,5 +60,6 @@ export function createMachinesData(): MachinesData {
     apiKeys: new Collection('subject'),
     oauthApplications: new Collection(),
     oauthTokens: new Collection('subject', 'client_id'),
+    oauthGrants: new Collection('user_id', 'client_id', 'code'),
   }
 }

@@ -8,6 +8,7 @@ import { clientOfBrowser, ensureClient, recognise } from '../frontend/index.ts'
 import { userOf } from '../identity/index.ts'
 import { addSession, currentSession, endSessions, openSessions } from '../sessions/index.ts'
 import type { State } from '../state.ts'
+import { consentPage } from './consent.ts'
 import { isCrossSite } from './crossSite.ts'
 import { answerPage } from './layout.ts'
 import { describeUser } from './people.ts'
@@ -15,7 +16,7 @@ import { describeUser } from './people.ts'
 /** People on one page; the others are found by searching. */
 const SHOWN = 50
 
-/** `/sign-in` and `/sign-out`: one click for each user, in place of the hosted pages. They need no script. */
+/** `/sign-in`, `/sign-out` and `/oauth-consent`: one click for each user, in place of the hosted pages. They need no script. */
 export function signInPages(state: State): Hono {
   const app = new Hono()
   app.onError((error, c) => {
@@ -33,6 +34,8 @@ export function signInPages(state: State): Hono {
     }
     await next()
   })
+
+  app.route('/', consentPage(state))
 
   app.get('/sign-in', (c) => signInPage(state, c, recognise(state, c)))
   app.post('/sign-in', async (c) => {

@@ -1,7 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { cors } from 'hono/cors'
 import { notFound } from '../../core/errors.ts'
-import { publicKey } from '../../core/keys.ts'
 import { type Limits, limitAddresses } from '../../core/limits.ts'
 import { readFormFields } from '../../core/params.ts'
 import {
@@ -12,8 +10,6 @@ import {
   mintTemplateToken,
   noteActivity,
   openSessions,
-  type Session,
-  type StoredClient,
   useSession,
 } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
@@ -22,6 +18,8 @@ import { addBrowser, browserOf, clientOfBrowser, ensureClient, recognise } from 
 import { environment } from '../environment.ts'
 import { handshake } from '../handshake.ts'
 import { origins } from '../origins.ts'
+import { ownSession } from '../signedIn.ts'
+import { consents } from './consents.ts'
 import { signIns } from './signIns.ts'
 import { signUps } from './signUps.ts'
 import { waitlist } from './waitlist.ts'
@@ -29,7 +27,14 @@ import { waitlist } from './waitlist.ts'
 /** The Frontend API under `/v1`, as far as signing in and up, handshake and the life of a session need it. */
 export function frontend(state: State, limits?: true | Limits): Hono {
   const app = new Hono()
-  for (const path of ['/client', '/client/*', '/environment', '/dev_browser', '/waitlist']) {
+  for (const path of [
+    '/client',
+    '/client/*',
+    '/environment',
+    '/dev_browser',
+    '/waitlist',
+    '/me/*',
+  ]) {
     app.use(path, ...origins(state))
   }
   if (limits) app.use(limitAddresses(state, limits === true ? {} : limits))
@@ -47,6 +52,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
   app.route('/client/sign_ins', signIns(state))
   app.route('/client/sign_ups', signUps(state))
   app.route('/waitlist', waitlist(state))
+  app.route('/me/oauth/consent', consents(state))
 
   app.get('/client', async (c) => {
     const client = clientOfBrowser(state, browserOf(state, c))
@@ -65,7 +71,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
   })
 
   app.post('/client/sessions/:id/touch', async (c) => {
-    const { client, session } = ownSession(c)
+    const { client, session } = ownSession(state, c)
     const named = (await readFormFields(c)).active_organization_id
     useSession(state, client, session, typeof named === 'string' ? named : undefined)
     return c.json({ response: session, client: await sendToBrowser(state, client, c) })
@@ -75,20 +81,20 @@ export function frontend(state: State, limits?: true | Limits): Hono {
     ['remove', 'removed'],
   ] as const) {
     app.post(`/client/sessions/:id/${action}`, async (c) => {
-      const { client, session } = ownSession(c)
+      const { client, session } = ownSession(state, c)
       endSessions(state, client, [session], status)
       return c.json({ response: session, client: await sendToBrowser(state, client, c) })
     })
   }
   app.post('/client/sessions/:id/tokens', async (c) => {
-    const { session } = ownSession(c)
+    const { session } = ownSession(state, c)
     const named = (await readFormFields(c)).organization_id
     if (typeof named === 'string') activateOrganization(state, session, named)
     noteActivity(state, session)
     return c.json({ object: 'token', jwt: await mintSessionToken(state, session, azpOf(c)) })
   })
   app.post('/client/sessions/:id/tokens/:template', async (c) => {
-    const { session } = ownSession(c)
+    const { session } = ownSession(state, c)
     const template = jwtTemplateNamed(state, c.req.param('template'))
     return c.json({ object: 'token', jwt: await mintTemplateToken(state, session, template) })
   })
@@ -98,21 +104,5 @@ export function frontend(state: State, limits?: true | Limits): Hono {
     if (client) endSessions(state, client, openSessions(state, client), 'removed')
     return c.json({ response: client ? await sendToBrowser(state, client, c) : null, client: null })
   }
-
-  /** A session is found only by the browser that it belongs to. */
-  function ownSession(c: Context): { client: StoredClient; session: Session } {
-    const id = c.req.param('id') ?? ''
-    const client = clientOfBrowser(state, browserOf(state, c))
-    const session = openSessions(state, client).find((one) => one.id === id)
-    if (!client || !session) throw notFound(`No session was found with id ${id}`)
-    return { client, session }
-  }
-  return app
-}
-
-/** `/.well-known`: the keys that the Backend API has behind the secret key. */
-export function wellKnown({ instance }: State): Hono {
-  const app = new Hono()
-  app.get('/jwks.json', cors(), (c) => c.json({ keys: [publicKey(instance.id)] }))
   return app
 }

@@ -1,0 +1,47 @@
+import type { User } from 'clerklet'
+import type { Context } from 'hono'
+import { entry, notFound, Refusal } from '../core/errors.ts'
+import { userOf } from '../identity/index.ts'
+import { currentSession, openSessions, type Session, type StoredClient } from '../sessions/index.ts'
+import type { State } from '../state.ts'
+import { browserOf, clientOfBrowser } from './browsers.ts'
+
+/** Who calls a route that needs a session. */
+export interface SignedIn {
+  client: StoredClient
+  session: Session
+  user: User
+}
+
+/**
+ * The session that calls: the one that `_clerk_session_id` of the query names, else the one that the browser uses.
+ *
+ * @throws {Refusal} 401 when nobody is signed in.
+ */
+export function signedIn(state: State, c: Context): SignedIn {
+  const client = clientOfBrowser(state, browserOf(state, c))
+  const named = c.req.query('_clerk_session_id')
+  const session = named
+    ? openSessions(state, client).find(({ id }) => id === named)
+    : currentSession(state, client)
+  if (!client || !session) {
+    throw new Refusal(
+      401,
+      entry('authentication_invalid', 'Invalid authentication', 'Nobody is signed in here.'),
+    )
+  }
+  return { client, session, user: userOf(state, session.user_id) }
+}
+
+/**
+ * The session that the path names, and its client. A session is found only by the browser that it belongs to.
+ *
+ * @throws {Refusal} 404 when the browser has no such session that has not ended.
+ */
+export function ownSession(state: State, c: Context): { client: StoredClient; session: Session } {
+  const id = c.req.param('id') ?? ''
+  const client = clientOfBrowser(state, browserOf(state, c))
+  const session = openSessions(state, client).find((one) => one.id === id)
+  if (!client || !session) throw notFound(`No session was found with id ${id}`)
+  return { client, session }
+}

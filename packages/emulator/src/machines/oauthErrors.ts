@@ -1,0 +1,12 @@
+/** An error of OAuth, which its endpoints send instead of an error of Clerk: RFC 6749 §5.2, RFC 7591 §3.2.2. */
+export class OAuthError extends Error {
+  /** Such as `invalid_grant`. */
+  readonly error: string
+  readonly status: 400 | 401 | 403
+
+  constructor(error: string, description: string, status: 400 | 401 | 403 = 400) {
+    super(description)
+    this.error = error
+    this.status = status
+  }
+}

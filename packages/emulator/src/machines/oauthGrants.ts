@@ -1,0 +1,194 @@
+import type { OAuthApplication } from 'clerklet'
+import { dropSecret, issueSecret, ownerOf } from '../core/secrets.ts'
+import type { State } from '../state.ts'
+import { OAuthError } from './oauthErrors.ts'
+import { issueAccessToken } from './oauthTokens.ts'
+import type { StoredOAuthGrant } from './store.ts'
+
+const CODE_LIFETIME = 600_000
+/** Seconds. */
+const DAY = 86_400
+
+/** What a user grants, and where the code goes. */
+export type GrantParams = Pick<
+  StoredOAuthGrant,
+  'user_id' | 'redirect_uri' | 'scopes' | 'code_challenge' | 'nonce' | 'resources'
+>
+
+/** The tokens that a grant has bought. */
+export interface GrantedTokens {
+  grant: StoredOAuthGrant
+  accessToken: string
+  /** Seconds. */
+  expiresIn: number
+  /** None without the scope `offline_access`. */
+  refreshToken: string | undefined
+  scopes: string[]
+}
+
+/** Notes what a user grants to an application. The code of the grant is good for ten minutes. */
+export function addGrant(
+  state: State,
+  application: OAuthApplication,
+  params: GrantParams,
+): StoredOAuthGrant {
+  const now = state.clock.now()
+  return state.oauthGrants.add({
+    ...params,
+    id: state.newId('oag'),
+    created_at: now,
+    client_id: application.client_id,
+    code: state.newId('oac').slice(4),
+    code_expires_at: now + CODE_LIFETIME,
+    code_used: false,
+    token_ids: [],
+  })
+}
+
+/**
+ * Trades a code for tokens, once.
+ *
+ * @throws {OAuthError} `invalid_grant` when the code, the redirect or the verifier does not fit. A code that is used again
+ *   revokes the tokens that it has bought (RFC 6749 §4.1.2).
+ */
+export async function redeemCode(
+  state: State,
+  application: OAuthApplication,
+  { code, redirectUri, verifier, resources }: CodeParams,
+): Promise<GrantedTokens> {
+  const [grant] = state.oauthGrants.where('code', code)
+  if (!grant || grant.client_id !== application.client_id) {
+    throw invalidGrant('The code is unknown.')
+  }
+  if (grant.code_used) {
+    revokeGrant(state, grant)
+    throw invalidGrant('The code was used before: its tokens are revoked.')
+  }
+  if (state.clock.now() >= grant.code_expires_at) throw invalidGrant('The code has expired.')
+  if (redirectUri !== undefined && redirectUri !== grant.redirect_uri) {
+    throw invalidGrant('redirect_uri is not the one that the code was sent to.')
+  }
+  await checkVerifier(grant, verifier)
+  // Another request may have used the code meanwhile.
+  if (grant.code_used) throw invalidGrant('The code was used before.')
+  grant.code_used = true
+  return buyTokens(state, application, grant, grant.scopes, resources)
+}
+
+/** What a client sends to trade a code. */
+export interface CodeParams {
+  code: string
+  redirectUri: string | undefined
+  verifier: string | undefined
+  resources: string[]
+}
+
+/**
+ * Trades a refresh token for other tokens. It can be used once: the tokens come with the next one.
+ *
+ * @param scope Fewer scopes than were granted. Default: all of them.
+ * @throws {OAuthError} `invalid_grant` when the token is unknown, `invalid_scope` when more is asked for than was granted.
+ */
+export async function refreshGrant(
+  state: State,
+  application: OAuthApplication,
+  {
+    refreshToken,
+    scope,
+    resources,
+  }: { refreshToken: string; scope: string | undefined; resources: string[] },
+): Promise<GrantedTokens> {
+  const grant = state.oauthGrants.get(ownerOf(state, refreshToken) ?? '')
+  if (!grant || grant.client_id !== application.client_id || isOver(state, grant)) {
+    throw invalidGrant('The refresh token is unknown, was used before, has expired, or is revoked.')
+  }
+  const scopes = scope?.split(' ').filter(Boolean) ?? grant.scopes
+  if (scopes.some((one) => !grant.scopes.includes(one))) {
+    throw new OAuthError('invalid_scope', `The user has granted ${grant.scopes.join(' ')}.`)
+  }
+  return buyTokens(state, application, grant, scopes, resources)
+}
+
+async function buyTokens(
+  state: State,
+  application: OAuthApplication,
+  grant: StoredOAuthGrant,
+  scopes: string[],
+  asked: string[],
+): Promise<GrantedTokens> {
+  const { aud_claim_enabled, oauth_jwt_access_tokens } = state.settings.oauth_applications
+  if (grant.resources.length && asked.some((one) => !grant.resources.includes(one))) {
+    throw new OAuthError('invalid_target', 'The user has not granted access to that resource.')
+  }
+  const resources = asked.length ? asked : grant.resources
+  const format = oauth_jwt_access_tokens ? 'jwt' : 'opaque'
+  const refreshToken = grant.scopes.includes('offline_access')
+    ? issueSecret(state, grant.id, 'ort')
+    : undefined
+  const { accessToken, token } = await issueAccessToken(state, application, grant.user_id, {
+    format,
+    expiresIn: DAY,
+    scopes,
+    audience: aud_claim_enabled && resources.length ? resources : undefined,
+  })
+  if (format === 'opaque') grant.token_ids.push(accessToken.id)
+  return { grant, accessToken: token, expiresIn: DAY, refreshToken, scopes }
+}
+
+/** Revokes a token of an application: an opaque access token, or a refresh token with everything that came of its grant. */
+export function revokeToken(
+  state: State,
+  { client_id }: OAuthApplication,
+  presented: string,
+): void {
+  const id = ownerOf(state, presented) ?? ''
+  const grant = state.oauthGrants.get(id)
+  if (grant?.client_id === client_id) revokeGrant(state, grant)
+  const token = state.oauthTokens.get(id)
+  if (token?.client_id === client_id) token.revoked = true
+}
+
+/** The grant of a refresh token, if it holds. */
+export function grantOf(state: State, refreshToken: string): StoredOAuthGrant | undefined {
+  const grant = state.oauthGrants.get(ownerOf(state, refreshToken) ?? '')
+  return grant && !isOver(state, grant) ? grant : undefined
+}
+
+/** A refresh token is good for ten years. */
+function isOver({ clock }: State, { created_at }: StoredOAuthGrant): boolean {
+  return clock.now() >= created_at + 3650 * DAY * 1000
+}
+
+function revokeGrant(state: State, grant: StoredOAuthGrant): void {
+  dropSecret(state, grant.id)
+  for (const id of grant.token_ids) {
+    const token = state.oauthTokens.get(id)
+    if (token) token.revoked = true
+  }
+}
+
+/** Removes the grants of a user, or to an application. */
+export function forgetGrants(state: State, field: 'user_id' | 'client_id', value: string): void {
+  for (const { id } of state.oauthGrants.deleteWhere(field, value)) dropSecret(state, id)
+}
+
+/** RFC 7636 §4.6 */
+async function checkVerifier(
+  { code_challenge }: StoredOAuthGrant,
+  verifier: string | undefined,
+): Promise<void> {
+  if (code_challenge === null) return
+  if (!verifier) throw invalidGrant('code_verifier is missing: the authorization used PKCE.')
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))
+  const challenge = btoa(String.fromCharCode(...new Uint8Array(hash)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '')
+  if (challenge !== code_challenge) {
+    throw invalidGrant('code_verifier does not match code_challenge.')
+  }
+}
+
+function invalidGrant(description: string): OAuthError {
+  return new OAuthError('invalid_grant', description)
+}
