@@ -11,6 +11,7 @@ export default defineBuildConfig({
     { input: 'src/proxy/index.ts', name: 'proxy/index' },
     { input: 'src/camelize/index.ts', name: 'camelize/index' },
     { input: 'src/webhooks/index.ts', name: 'webhooks/index' },
+    { input: 'src/lambda/index.ts', name: 'lambda/index' },
   ],
   clean: true,
   declaration: 'node16',

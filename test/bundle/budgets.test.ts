@@ -99,6 +99,11 @@ describe.each(BUNDLERS)('%s', (bundler) => {
       ],
     ],
     ['clerklet/proxy', 'createRedirect', ['fetch', 'Headers', 'compactVerify', 'nullish', 'node:']],
+    [
+      'clerklet/lambda',
+      'toRequest',
+      ['FetchError', 'compactVerify', 'nullish', 'email_addresses', 'node:', 'process', 'Buffer'],
+    ],
     ['clerklet/schemas', 'UserSchema', ['FetchError', 'importKey', '/users', 'node:']],
     ['clerklet/hono', 'clerkMiddleware', ADAPTER],
     [

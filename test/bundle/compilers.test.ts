@@ -34,6 +34,7 @@ const WORLDS = {
 /** A program of a user. It exports what it makes, so that its declarations name the types of the package. */
 const CONSUMER = `import * as clerk from 'clerklet'
 import { camelize } from 'clerklet/camelize'
+import { type LambdaEvent, toRequest, toResult } from 'clerklet/lambda'
 import { createRedirect, proxyFrontendApi } from 'clerklet/proxy'
 import { UserSchema } from 'clerklet/schemas'
 import { authenticateRequest, createTokenCache, verifyToken } from 'clerklet/verify'
@@ -77,6 +78,8 @@ export const handled = (request: Request) =>
     on: { 'user.created': ({ data }) => data.first_name },
   })
 export const signed = signWebhook
+export const onLambda = async (event: LambdaEvent) =>
+  toResult(Response.json({ url: toRequest(event).url }), event)
 export const api = { getUser: clerk.getUser, listUsers: clerk.listUsers, request: clerk.request }
 `
 

@@ -66,5 +66,6 @@ export const ROOMS: Rooms = {
   proxy: ['core', 'instance'],
   webhooks: ['core', 'schemas'],
   camelize: ['core', 'schemas'],
+  lambda: ['core', 'instance'],
   'index.ts': ['core', 'schemas', 'operations', 'paging', 'helpers', 'instance'],
 }

@@ -44,7 +44,7 @@ export function atOrigin(origin: URL, url: URL): URL {
 }
 
 /** The root of an origin whose parts came in headers. Undefined when a browser may not be redirected to it. */
-function webOrigin(protocol: string, host: string): URL | undefined {
+export function webOrigin(protocol: string, host: string): URL | undefined {
   return /^https?$/i.test(protocol) && /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)
     ? parsedUrl(`${protocol}://${host}`)
     : undefined

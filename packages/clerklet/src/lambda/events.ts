@@ -1,0 +1,84 @@
+import { ClerkConfigError } from '../core/errors.ts'
+import { isObject } from '../core/isObject.ts'
+
+type Named<T> = Readonly<Record<string, T | undefined>>
+
+/** What the events of all formats have. The types of `@types/aws-lambda` fit. */
+interface LambdaEventBase {
+  readonly headers?: Named<string> | null | undefined
+  readonly body?: string | null | undefined
+  readonly isBase64Encoded?: boolean | undefined
+}
+
+/** A request by a REST API, by an HTTP API in the payload format 1.0, or by an application load balancer. */
+export interface LambdaEventV1 extends LambdaEventBase {
+  readonly httpMethod: string
+  /** Without the stage. */
+  readonly path: string
+  readonly multiValueHeaders?: Named<readonly string[]> | null | undefined
+  readonly queryStringParameters?: Named<string> | null | undefined
+  readonly multiValueQueryStringParameters?: Named<readonly string[]> | null | undefined
+  readonly requestContext: {
+    /** Only load balancers set it. */
+    readonly elb?: object | undefined
+    readonly domainName?: string | undefined
+    /** The path as the client requested it, with the stage where the URL has one. */
+    readonly path?: string | undefined
+  }
+}
+
+/** A request by an HTTP API in the payload format 2.0, or by a function URL. */
+export interface LambdaEventV2 extends LambdaEventBase {
+  readonly rawPath: string
+  readonly rawQueryString?: string | undefined
+  /** The cookies, each as `name=value`. */
+  readonly cookies?: readonly string[] | null | undefined
+  readonly requestContext: {
+    readonly http: { readonly method: string }
+    readonly domainName?: string | undefined
+    readonly stage?: string | undefined
+  }
+}
+
+/** An HTTP request as Lambda passes it to a handler: by API Gateway, a function URL or an application load balancer. */
+export type LambdaEvent = LambdaEventV1 | LambdaEventV2
+
+/** Whether an event has the payload format 2.0. */
+export function isV2(event: LambdaEvent): event is LambdaEventV2 {
+  return 'rawPath' in event
+}
+
+/** The method of the request. */
+export function methodOf(event: LambdaEvent): string {
+  return isV2(event) ? event.requestContext.http.method : event.httpMethod
+}
+
+/** Whether a load balancer sent the event. */
+export function isOfLoadBalancer(event: LambdaEventV1): boolean {
+  return event.requestContext.elb !== undefined
+}
+
+/**
+ * Refuses what is not an HTTP request by API Gateway, a function URL or a load balancer, such as an event of a queue.
+ *
+ * @throws {ClerkConfigError}
+ */
+export function requireEvent(event: unknown): void {
+  const flaw = flawOf(event)
+  if (!flaw) return
+  throw new ClerkConfigError(
+    `The event is not an HTTP request (${flaw}): pass the first argument of a handler that API Gateway (a REST or an HTTP API), a function URL or an application load balancer calls`,
+  )
+}
+
+function flawOf(event: unknown): string | undefined {
+  if (!isObject(event)) return 'it is not an object'
+  if (Array.isArray(event.Records)) return 'it has Records, as events of a queue or a bucket have'
+  const { requestContext, rawPath, httpMethod, path } = event
+  if (!isObject(requestContext)) return 'it has no requestContext'
+  const { http, connectionId } = requestContext
+  const isOfV2 = typeof rawPath === 'string' && isObject(http) && typeof http.method === 'string'
+  const isOfV1 = typeof httpMethod === 'string' && typeof path === 'string'
+  if (isOfV2 || isOfV1) return undefined
+  return connectionId ? 'it is of a WebSocket API' : 'it has no method or no path'
+}

@@ -1,0 +1,115 @@
+import { ClerkConfigError } from '../core/errors.ts'
+import { firstOf, webOrigin } from '../instance/forwardedUrl.ts'
+import {
+  isOfLoadBalancer,
+  isV2,
+  type LambdaEvent,
+  type LambdaEventV1,
+  type LambdaEventV2,
+  methodOf,
+  requireEvent,
+} from './events.ts'
+
+/**
+ * Makes a `Request` of the event that a Lambda handler gets from a REST API or an HTTP API of API Gateway, from a function URL
+ * or from an application load balancer, with single or multi-value headers.
+ *
+ * The URL is the one that the client requested, as far as the event has it: with the stage in the path where the URL has
+ * one, and with the `Host` header as the host, else the domain name of the API, else `localhost`. A body in base64 is
+ * decoded. The body of a GET or HEAD request is dropped, because a `Request` cannot have one.
+ *
+ * @example
+ * import { authenticateRequest } from 'clerklet/verify'
+ * import { type LambdaEvent, toRequest, toResult } from 'clerklet/lambda'
+ *
+ * export async function handler(event: LambdaEvent) {
+ *   const state = await authenticateRequest(ctx, toRequest(event), { api: true })
+ *   const auth = state.toAuth()
+ *   if (!auth?.isAuthenticated) return toResult(state.toResponse(), event)
+ *   return toResult(Response.json({ user: auth.userId }), event)
+ * }
+ *
+ * @throws {ClerkConfigError} when the event is not such a request, and when its body should be base64 and is not.
+ */
+export function toRequest(event: LambdaEvent): Request {
+  requireEvent(event)
+  const method = methodOf(event)
+  const headers = headersOf(event)
+  return new Request(urlOf(event, headers), { method, headers, body: bodyOf(event, method) })
+}
+
+function headersOf(event: LambdaEvent): Headers {
+  const headers = new Headers()
+  const multi = isV2(event) ? undefined : event.multiValueHeaders
+  for (const [name, values] of Object.entries(multi ?? event.headers ?? {})) {
+    if (values === undefined) continue
+    const separator = name.toLowerCase() === 'cookie' ? '; ' : ', '
+    headers.append(name, inBytes([values].flat().join(separator)))
+  }
+  if (isV2(event) && event.cookies?.length) headers.set('cookie', inBytes(event.cookies.join('; ')))
+  return headers
+}
+
+/** The text with a character for each of its bytes in UTF-8, when it has characters that `Headers` do not take. */
+function inBytes(text: string): string {
+  const isLatin1 = [...text].every((character) => character <= 'ÿ')
+  return isLatin1 ? text : String.fromCharCode(...new TextEncoder().encode(text))
+}
+
+function urlOf(event: LambdaEvent, headers: Headers): URL {
+  const protocol = firstOf(headers.get('x-forwarded-proto')) || 'https'
+  const hosts = [firstOf(headers.get('host')), event.requestContext.domainName ?? '']
+  const [origin] = hosts.flatMap((host) => webOrigin(protocol, host) ?? [])
+  // The health check of a load balancer names no host.
+  const url = new URL(origin ?? 'https://localhost')
+  url.pathname = escaped(isV2(event) ? pathOfV2(event) : (event.requestContext.path ?? event.path))
+  url.search = isV2(event) ? (event.rawQueryString ?? '') : queryOf(event)
+  return url
+}
+
+/** The path without the stage where the URL has none: on a domain of one's own, which `rawPath` does not tell. */
+function pathOfV2({ rawPath, requestContext }: LambdaEventV2): string {
+  const { domainName = '', stage } = requestContext
+  const prefix = `/${stage}`
+  const isOwnDomain = domainName !== '' && !domainName.includes('.execute-api.')
+  const hasStage = rawPath === prefix || rawPath.startsWith(`${prefix}/`)
+  return isOwnDomain && hasStage ? rawPath.slice(prefix.length) : rawPath
+}
+
+/**
+ * HTTP APIs decode the path. What the path of a URL cannot contain, or would lose, is encoded again: `\` would become `/`.
+ * The URL encodes all other characters itself, and leaves an encoded path as it is.
+ */
+function escaped(path: string): string {
+  return path.replace(/%(?![\da-f]{2})|[\\\t\n\r]/gi, encodeURIComponent)
+}
+
+function queryOf(event: LambdaEventV1): string {
+  const { multiValueQueryStringParameters, queryStringParameters } = event
+  const named = Object.entries(multiValueQueryStringParameters ?? queryStringParameters ?? {})
+  const pairs = named.flatMap(([name, values]) =>
+    [values ?? []].flat().map((value) => [name, value] as [string, string]),
+  )
+  // API Gateway decodes the parameters, load balancers do not.
+  return isOfLoadBalancer(event)
+    ? pairs.map((pair) => pair.join('=')).join('&')
+    : `${new URLSearchParams(pairs)}`
+}
+
+/** Bytes, because `Request` adds a content type to text. */
+function bodyOf(event: LambdaEvent, method: string): Uint8Array<ArrayBuffer> | null {
+  const { body, isBase64Encoded } = event
+  if (!body || method === 'GET' || method === 'HEAD') return null
+  return isBase64Encoded ? decoded(body) : new TextEncoder().encode(body)
+}
+
+function decoded(body: string): Uint8Array<ArrayBuffer> {
+  try {
+    return Uint8Array.from(atob(body), (character) => character.charCodeAt(0))
+  } catch {
+    // The original error of some runtimes quotes the body.
+    throw new ClerkConfigError(
+      'The body of the event is not base64, and isBase64Encoded says that it is: pass the event as Lambda gave it',
+    )
+  }
+}

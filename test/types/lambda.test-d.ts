@@ -1,0 +1,129 @@
+import { type LambdaEvent, type LambdaResult, toRequest, toResult } from 'clerklet/lambda'
+import { describe, expectTypeOf, test } from 'vitest'
+
+// The shapes of @types/aws-lambda, with the fields that HTTP requests have.
+
+interface Values<T> {
+  [name: string]: T | undefined
+}
+
+interface APIGatewayProxyEvent {
+  body: string | null
+  headers: Values<string>
+  multiValueHeaders: Values<string[]>
+  httpMethod: string
+  isBase64Encoded: boolean
+  path: string
+  pathParameters: Values<string> | null
+  queryStringParameters: Values<string> | null
+  multiValueQueryStringParameters: Values<string[]> | null
+  stageVariables: Values<string> | null
+  requestContext: {
+    accountId: string
+    domainName?: string | undefined
+    httpMethod: string
+    path: string
+    protocol: string
+    stage: string
+  }
+  resource: string
+}
+
+interface APIGatewayProxyEventV2 {
+  version: string
+  routeKey: string
+  rawPath: string
+  rawQueryString: string
+  cookies?: string[]
+  headers: Values<string>
+  queryStringParameters?: Values<string>
+  requestContext: {
+    accountId: string
+    domainName: string
+    http: { method: string; path: string; protocol: string; sourceIp: string; userAgent: string }
+    routeKey: string
+    stage: string
+  }
+  body?: string
+  pathParameters?: Values<string>
+  isBase64Encoded: boolean
+}
+
+interface ALBEvent {
+  requestContext: { elb: { targetGroupArn: string } }
+  httpMethod: string
+  path: string
+  queryStringParameters?: Values<string> | undefined
+  headers?: Values<string> | undefined
+  multiValueQueryStringParameters?: Values<string[]> | undefined
+  multiValueHeaders?: Values<string[]> | undefined
+  body: string | null
+  isBase64Encoded: boolean
+}
+
+type Sent = boolean | number | string
+
+interface APIGatewayProxyResult {
+  statusCode: number
+  headers?: { [header: string]: Sent } | undefined
+  multiValueHeaders?: { [header: string]: Sent[] } | undefined
+  body: string
+  isBase64Encoded?: boolean | undefined
+}
+
+interface APIGatewayProxyStructuredResultV2 {
+  statusCode?: number | undefined
+  headers?: { [header: string]: Sent } | undefined
+  body?: string | undefined
+  isBase64Encoded?: boolean | undefined
+  cookies?: string[] | undefined
+}
+
+interface ALBResult {
+  statusCode: number
+  statusDescription?: string | undefined
+  headers?: { [header: string]: Sent } | undefined
+  multiValueHeaders?: { [header: string]: Sent[] } | undefined
+  body?: string | undefined
+  isBase64Encoded?: boolean | undefined
+}
+
+describe('behavior: what must compile', () => {
+  test('the events of @types/aws-lambda are events, and its results take ours', () => {
+    type Handler<Event, Result> = (event: Event) => Promise<Result>
+    const handler = async (event: LambdaEvent) =>
+      toResult(new Response(toRequest(event).url), event)
+
+    expectTypeOf(handler).toExtend<Handler<APIGatewayProxyEvent, APIGatewayProxyResult>>()
+    expectTypeOf(handler).toExtend<
+      Handler<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 | string>
+    >()
+    expectTypeOf(handler).toExtend<Handler<ALBEvent, ALBResult>>()
+    expectTypeOf(handler).returns.resolves.toEqualTypeOf<LambdaResult>()
+  })
+
+  test('events that a test writes down, with no more fields than are read', () => {
+    const request = toRequest({ rawPath: '/', requestContext: { http: { method: 'GET' } } })
+    expectTypeOf(request).toEqualTypeOf<Request>()
+    toRequest({ httpMethod: 'GET', path: '/', headers: null, requestContext: {} })
+  })
+})
+
+describe('error: what must not compile', () => {
+  test('events of another kind', () => {
+    // @ts-expect-error: an event of a queue
+    toRequest({ Records: [] })
+    // @ts-expect-error: a Request
+    toRequest(new Request('https://example.com'))
+    // @ts-expect-error: no method
+    toRequest({ rawPath: '/', requestContext: {} })
+  })
+
+  test('what is not a response', () => {
+    const event: LambdaEvent = { httpMethod: 'GET', path: '/', requestContext: {} }
+    // @ts-expect-error: a handler that returned nothing
+    toResult(undefined, event)
+    // @ts-expect-error: no event
+    toResult(new Response())
+  })
+})
