@@ -1,10 +1,4 @@
-import { ClerkConfigError } from '../core/errors.ts'
-import { isObject } from '../core/isObject.ts'
-import {
-  headerValues,
-  type ReceivedHeaders,
-  type ReceivedRequest,
-} from '../core/receivedHeaders.ts'
+import type { ReceivedRequest } from '../core/receivedHeaders.ts'
 import { configured } from '../instance/configuration.ts'
 import { type OptionKinds, TOKEN_CACHE } from '../instance/optionKinds.ts'
 import { type HeaderSignedInState, headerSignedIn } from './auth/headerState.ts'
@@ -12,7 +6,7 @@ import { type SignedOutState, signedOut } from './auth/state.ts'
 import { VERIFY_TOKEN_OPTIONS, type VerifyTokenOptions } from './options.ts'
 import { checkContext } from './token/checkContext.ts'
 import { failure } from './token/failure.ts'
-import { headerToken } from './token/headerToken.ts'
+import { receivedToken } from './token/headerToken.ts'
 import { placeholderMessage } from './token/placeholder.ts'
 import { openSession, type SessionContext, verifySession } from './token/session.ts'
 import { withSessionKeys } from './token/sessionKeys.ts'
@@ -56,10 +50,9 @@ export async function authenticateHeader(
   request: ReceivedRequest,
   options?: AuthenticateHeaderOptions,
 ): Promise<HeaderSignedInState | SignedOutState> {
-  const headers = headersOf(request)
+  const token = receivedToken(request)
   const config = withSessionKeys(configured(ctx, options, OPTIONS))
   await checkContext(config)
-  const token = headerToken(headerValues(headers, 'authorization').join(', '))
   if (!token) return signedOut(['no token in the header'], 'session-token-missing')
   const placeholder = placeholderMessage(token)
   if (placeholder) return signedOut(['a placeholder in the header'], 'token-invalid', placeholder)
@@ -72,13 +65,4 @@ export async function authenticateHeader(
     const { reason, message } = failure(error, 'header')
     return signedOut(trace, reason, message)
   }
-}
-
-function headersOf(request: ReceivedRequest): ReceivedHeaders {
-  const headers: unknown = request?.headers
-  // headerValues reads any object, whatever its values are.
-  if (isObject(headers) && typeof headers.then !== 'function') return headers as ReceivedHeaders
-  throw new ClerkConfigError(
-    'The request has no headers: pass the Request, which is c.req.raw in Hono, or { headers } as Node or the cloud gives them',
-  )
 }

@@ -9,6 +9,9 @@ export interface RefusalInit {
   headers?: Record<string, string> | Headers | undefined
 }
 
+/** Seconds after which a client should try again when the fault is not its own. */
+export const RETRY_AFTER = 30
+
 /** These say where the response leads, that it is not cached, and what its body is. */
 const FIXED = /^(location|cache-control|content-(type|length|encoding))$/
 

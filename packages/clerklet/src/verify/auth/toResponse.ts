@@ -1,5 +1,5 @@
 import { type Refusal, refusalFor } from './reasons.ts'
-import { type RefusalInit, refusalResponse } from './refusalResponse.ts'
+import { RETRY_AFTER, type RefusalInit, refusalResponse } from './refusalResponse.ts'
 
 /** What a response reads of a state. */
 export interface Respondable {
@@ -11,9 +11,6 @@ export interface Respondable {
   /** Whether the request carried a token, where the reason does not say so. */
   readonly hasToken: boolean
 }
-
-/** Seconds after which a client should try again. */
-const RETRY_AFTER = 30
 
 const STATUSES: Record<Refusal['kind'], number> = {
   'signed out': 401,

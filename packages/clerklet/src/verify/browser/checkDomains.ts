@@ -1,6 +1,7 @@
 import type { ClerkConfigError } from '../../core/errors.ts'
 import { misconfigured } from '../../instance/configuration.ts'
-import { parsedUrl, webUrl } from '../../instance/url.ts'
+import { checkFrontendApiOptions } from '../../instance/frontendApiUrl.ts'
+import { parsedUrl } from '../../instance/url.ts'
 import type { AuthenticateContext } from '../options.ts'
 
 /**
@@ -10,17 +11,8 @@ import type { AuthenticateContext } from '../options.ts'
  */
 export function checkDomains(ctx: AuthenticateContext, { headers }: Request): void {
   const { isSatellite, signInUrl, proxyUrl, domain, secretKey, publishableKey = '' } = ctx
-  if (proxyUrl && !proxyUrl.startsWith('/') && !webUrl(proxyUrl)) {
-    throw misconfigured('proxyUrl', 'not valid', 'a path or an absolute URL')
-  }
+  checkFrontendApiOptions(ctx)
   if (!isSatellite) return
-  if (domain && /[\s/?#@\\]/.test(domain)) {
-    throw misconfigured(
-      'domain',
-      'not valid',
-      'a host without scheme and path, such as example.com',
-    )
-  }
   if (!signInUrl && /^([sp]k_)?test_/.test(secretKey || publishableKey))
     throw wrongSignInUrl('missing')
   const origin = headers.get('origin')

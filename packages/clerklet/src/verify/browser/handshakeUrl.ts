@@ -1,6 +1,6 @@
+import { frontendApiUrl } from '../../instance/frontendApiUrl.ts'
 import { withoutParameters } from '../../instance/url.ts'
 import { now } from '../token/now.ts'
-import { frontendApiUrl } from './frontendApiUrl.ts'
 import { organizationTarget } from './organizationSync.ts'
 import type { RequestFacts } from './readRequest.ts'
 import { withCountInUrl } from './redirectCount.ts'
