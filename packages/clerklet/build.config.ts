@@ -12,6 +12,7 @@ export default defineBuildConfig({
     { input: 'src/camelize/index.ts', name: 'camelize/index' },
     { input: 'src/webhooks/index.ts', name: 'webhooks/index' },
     { input: 'src/lambda/index.ts', name: 'lambda/index' },
+    { input: 'src/mcp/index.ts', name: 'mcp/index' },
   ],
   clean: true,
   declaration: 'node16',

@@ -104,6 +104,21 @@ describe.each(BUNDLERS)('%s', (bundler) => {
       'toRequest',
       ['FetchError', 'compactVerify', 'nullish', 'email_addresses', 'node:', 'process', 'Buffer'],
     ],
+    [
+      'clerklet/mcp',
+      'authenticateMcp',
+      [
+        'FetchError',
+        'nullish',
+        'email_addresses',
+        '__session',
+        'handshake',
+        'setProtectedHeader',
+        'node:',
+        'process.',
+        'Buffer',
+      ],
+    ],
     ['clerklet/schemas', 'UserSchema', ['FetchError', 'importKey', '/users', 'node:']],
     ['clerklet/hono', 'clerkMiddleware', ADAPTER],
     [

@@ -35,6 +35,7 @@ const WORLDS = {
 const CONSUMER = `import * as clerk from 'clerklet'
 import { camelize } from 'clerklet/camelize'
 import { type LambdaEvent, toRequest, toResult } from 'clerklet/lambda'
+import { authenticateMcp, protectedResourceMetadata } from 'clerklet/mcp'
 import { createRedirect, proxyFrontendApi } from 'clerklet/proxy'
 import { UserSchema } from 'clerklet/schemas'
 import { authenticateRequest, createTokenCache, verifyToken } from 'clerklet/verify'
@@ -78,6 +79,9 @@ export const handled = (request: Request) =>
     on: { 'user.created': ({ data }) => data.first_name },
   })
 export const signed = signWebhook
+export const resource = 'https://mcp.example.com/mcp'
+export const metadata = () => protectedResourceMetadata({ publishableKey: 'pk_test_x' }, { resource })
+export const onMcp = (request: Request) => authenticateMcp(ctx, request, { resource })
 export const onLambda = async (event: LambdaEvent) =>
   toResult(Response.json({ url: toRequest(event).url }), event)
 export const api = { getUser: clerk.getUser, listUsers: clerk.listUsers, request: clerk.request }

@@ -61,9 +61,12 @@ test.each([
   expect(touched(`import '${from}'`)).toEqual([])
 })
 
-test('behavior: clerklet/verify makes a TextEncoder, in jose, and nothing else', () => {
-  expect(touched(`import 'clerklet/verify'`)).toEqual(['TextEncoder'])
-})
+test.each(['clerklet/verify', 'clerklet/mcp'])(
+  'behavior: %s makes a TextEncoder, in jose, and nothing else',
+  (from) => {
+    expect(touched(`import '${from}'`)).toEqual(['TextEncoder'])
+  },
+)
 
 test('behavior: the watch notices a touch', () => {
   expect(touched('export const agent = new Headers()')).toEqual(['Headers'])

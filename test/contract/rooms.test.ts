@@ -24,6 +24,7 @@ const NEVER: Record<string, string[]> = {
   './camelize': ['jose', 'ofetch', 'valibot'],
   './proxy': ['jose', 'ofetch', 'valibot'],
   './lambda': ['jose', 'ofetch', 'valibot'],
+  './mcp': ['ofetch', 'valibot'],
 }
 /** The few functions that schemas are built with, in one file because they are read together. */
 const SCHEMA_BUILDERS = 'core/schema.ts'

@@ -38,6 +38,10 @@ export const TEXT_OR_TEXTS: OptionKind = {
   is: isTextOrTexts,
   wanted: 'a non-empty string, or a list of them',
 }
+export const SCOPES: OptionKind = {
+  is: isScopes,
+  wanted: "a list of scopes, such as ['email', 'profile']",
+}
 export const ISSUER: OptionKind = {
   is: isIssuer,
   wanted: 'the issuer, such as https://clerk.example.com, or a list',
@@ -101,6 +105,11 @@ function isTexts(value: unknown): boolean {
 
 function isTextOrTexts(value: unknown): boolean {
   return isFilled(value) || isTexts(value)
+}
+
+/** A list of scopes with the characters that they may have (RFC 6749, section 3.3). */
+function isScopes(value: unknown): boolean {
+  return isListOf((one) => isText(one) && /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(one), value)
 }
 
 /** An empty list names no issuer: it would refuse every token. */

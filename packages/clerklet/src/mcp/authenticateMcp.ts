@@ -1,0 +1,160 @@
+import type { Context } from '../core/context.ts'
+import type { ReceivedHeaders } from '../core/receivedHeaders.ts'
+import { configured, requireSecretKey } from '../instance/configuration.ts'
+import {
+  ISSUER,
+  JWT_KEY,
+  MILLISECONDS,
+  type OptionKinds,
+  SECRET_KEY,
+  TRUE_OR_FALSE,
+} from '../instance/optionKinds.ts'
+import { machineAuth, type OAuthAuth } from '../verify/auth/machineAuth.ts'
+import { MachineTokenVerificationError } from '../verify/errors.ts'
+import { machineType } from '../verify/machine/kinds.ts'
+import type { OAuthTokenPayload } from '../verify/machine/payloads.ts'
+import { verifyMachine } from '../verify/machine/verifyMachine.ts'
+import { checkContext } from '../verify/token/checkContext.ts'
+import { decodedJwt } from '../verify/token/decodedJwt.ts'
+import { failure } from '../verify/token/failure.ts'
+import { receivedToken } from '../verify/token/headerToken.ts'
+import { MCP_OPTIONS, type McpOptions, requireResource } from './options.ts'
+import { forbidden, refused, signedOut } from './refusals.ts'
+import { isFor } from './resource.ts'
+
+/** What `authenticateMcp` reads of the context. The audience of a token is always the resource. */
+export interface McpContext extends Context {
+  /** Who must have issued a JWT: the Frontend API of the instance. Default: not checked, since the key belongs to one instance. */
+  issuer?: string | readonly string[] | undefined
+  /** Milliseconds by which clocks may differ. Default: 5 000. */
+  clockSkewInMs?: number | undefined
+  /** Loads the keys of the instance for each JWT. */
+  skipJwksCache?: boolean | undefined
+}
+
+/** Who calls, in the form in which `@modelcontextprotocol/sdk` passes it to tools: its `AuthInfo`. */
+export interface McpAuthInfo {
+  /** The token as presented. */
+  token: string
+  clientId: string
+  scopes: string[]
+  /** Seconds since the epoch. */
+  expiresAt?: number
+  /** The resource that the token was issued for. */
+  resource: URL
+  extra: { userId: string }
+}
+
+/** What {@link authenticateMcp} finds: who calls, or the response to a request that is not let in. */
+export type McpAuthentication =
+  | { auth: OAuthAuth; authInfo: McpAuthInfo; response: null }
+  | { auth: null; authInfo: null; response: Response }
+
+type Fields = Pick<
+  McpContext,
+  'secretKey' | 'jwtKey' | 'issuer' | 'clockSkewInMs' | 'skipJwksCache'
+>
+
+const FIELDS: OptionKinds<Fields> = {
+  secretKey: SECRET_KEY,
+  jwtKey: JWT_KEY,
+  issuer: ISSUER,
+  clockSkewInMs: MILLISECONDS,
+  skipJwksCache: TRUE_OR_FALSE,
+}
+
+/**
+ * Authenticates a request to an MCP server by the OAuth access token in its `Authorization` header, opaque or a JWT. The token
+ * must have been issued for this resource: its `aud` names it, with or without a slash at the end.
+ *
+ * Clerk puts `aud` into tokens when `aud_claim_enabled` is set in the OAuth settings of the instance
+ * (`updateInstanceOAuthApplicationSettings`) and the client sends the parameter `resource`, as MCP clients do.
+ *
+ * | response | when | `WWW-Authenticate` |
+ * |---|---|---|
+ * | 401 | no token | the address of the metadata, and the scopes |
+ * | 401 | a token that is not accepted | the same, with `error="invalid_token"` |
+ * | 403 | a scope is missing | the same, with `error="insufficient_scope"` |
+ * | 503 | the token could not be checked, which is not the fault of the client | none |
+ *
+ * `POST /oauth_applications/access_tokens/verify` for an opaque token; a JWT is verified with `jwtKey` or the keys of the
+ * instance.
+ *
+ * @see {@link https://modelcontextprotocol.io/specification/2025-11-25/basic/authorization MCP}
+ *
+ * @param request A `Request`, or the `headers` of one as Node, a framework or a cloud gives them.
+ *
+ * @example
+ * const resource = 'https://mcp.example.com/mcp'
+ * const { authInfo, response } = await authenticateMcp(ctx, request, { resource, scopes: ['email'] })
+ * if (response) return response
+ * return transport.handleRequest(request, { authInfo })
+ *
+ * @throws {ClerkConfigError} when `secretKey` or `resource` is missing or malformed, when an option is unknown or of the wrong
+ *   kind, and when the request has no headers.
+ */
+export async function authenticateMcp(
+  ctx: McpContext,
+  request: { readonly headers: ReceivedHeaders },
+  options: McpOptions,
+): Promise<McpAuthentication> {
+  const given = configured<Partial<McpOptions>>({}, options, MCP_OPTIONS)
+  const resource = requireResource(given.resource)
+  const scopes = given.scopes ?? []
+  const config = configured(ctx, {}, FIELDS)
+  requireSecretKey(config)
+  await checkContext(config)
+
+  const challenge = { resource, scopes }
+  const token = receivedToken(request)
+  if (!token) return answered(signedOut(challenge))
+  const decoded = decodedJwt(token)
+  if (machineType(token, decoded) !== 'oauth_token') {
+    return answered(refused(challenge, 'token-type-mismatch', NOT_OAUTH))
+  }
+  let payload: OAuthTokenPayload
+  try {
+    // The audience is checked below. The payload is the one of the kind that was asked for.
+    payload = (await verifyMachine(
+      { ...config, machineAudience: [] },
+      token,
+      'oauth_token',
+      decoded,
+    )) as OAuthTokenPayload
+  } catch (error) {
+    return answered(refused(challenge, reasonOf(error)))
+  }
+  const { aud, scopes: granted, expiration, client_id, subject } = payload
+  if (!aud) return answered(refused(challenge, 'token-verification-failed', WITHOUT_AUDIENCE))
+  if (!isFor(resource, aud)) {
+    return answered(refused(challenge, 'token-verification-failed', OTHER_AUDIENCE))
+  }
+  if (!scopes.every((scope) => granted.includes(scope))) return answered(forbidden(challenge))
+  return {
+    auth: machineAuth('oauth_token', payload, token),
+    authInfo: {
+      token,
+      clientId: client_id,
+      scopes: granted,
+      ...(expiration !== null && { expiresAt: Math.floor(expiration / 1000) }),
+      resource,
+      extra: { userId: subject },
+    },
+    response: null,
+  }
+}
+
+// These messages are sent in a header, too: they are ASCII.
+
+const NOT_OAUTH = 'The request carries no OAuth access token of this instance.'
+const WITHOUT_AUDIENCE =
+  'The token names no resource: its aud is missing. Set aud_claim_enabled of the instance with updateInstanceOAuthApplicationSettings, and let the client send the parameter resource.'
+const OTHER_AUDIENCE = 'The token was issued for another resource.'
+
+function answered(response: Response): McpAuthentication {
+  return { auth: null, authInfo: null, response }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof MachineTokenVerificationError ? error.code : failure(error).reason
+}

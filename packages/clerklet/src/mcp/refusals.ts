@@ -1,0 +1,55 @@
+import { refusalFor } from '../verify/auth/reasons.ts'
+import { RETRY_AFTER, refusalResponse } from '../verify/auth/refusalResponse.ts'
+import { metadataUrl } from './resource.ts'
+
+/** What a challenge tells a client: where the metadata is, and the scopes to ask for. */
+interface Challenge {
+  resource: URL
+  scopes: readonly string[]
+}
+
+/** 401 without an error: the request has no token, and the client has to get one. */
+export function signedOut(challenge: Challenge): Response {
+  const reason = 'No token in header'
+  return respond(401, reason, refusalFor(reason).message, challenge)
+}
+
+/**
+ * 401 for a token that is not accepted, and 503 when it could not be checked: a client discards a token at a 401.
+ *
+ * @param message Default: the one of the reason.
+ */
+export function refused(challenge: Challenge, reason: string, message?: string): Response {
+  const refusal = refusalFor(reason)
+  if (refusal.kind === 'outage') {
+    const headers = new Headers({ 'retry-after': `${RETRY_AFTER}` })
+    return refusalResponse(503, { reason, message: refusal.message }, undefined, headers)
+  }
+  return respond(401, reason, message ?? refusal.message, challenge, 'invalid_token')
+}
+
+/** 403: the client may ask the user for more scopes. */
+export function forbidden(challenge: Challenge): Response {
+  const message = `The request needs the scopes ${challenge.scopes.join(' ')}.`
+  return respond(403, 'forbidden', message, challenge, 'insufficient_scope')
+}
+
+function respond(
+  status: 401 | 403,
+  reason: string,
+  message: string,
+  { resource, scopes }: Challenge,
+  error?: string,
+): Response {
+  const parameters: [name: string, value: string][] = [['resource_metadata', metadataUrl(resource)]]
+  if (error) parameters.push(['error', error], ['error_description', message])
+  if (scopes.length) parameters.push(['scope', scopes.join(' ')])
+  const challenge = parameters.map(([name, value]) => `${name}=${quoted(value)}`).join(', ')
+  const headers = new Headers({ 'www-authenticate': `Bearer ${challenge}` })
+  return refusalResponse(status, { reason, message }, undefined, headers)
+}
+
+/** A quoted string of a header: RFC 9110, section 5.6.4. */
+function quoted(value: string): string {
+  return `"${value.replace(/["\\]/g, '\\$&')}"`
+}

@@ -1,0 +1,38 @@
+import { withoutEndSlashes } from '../core/slashes.ts'
+import { parsedUrl } from '../instance/url.ts'
+
+/**
+ * Where clients find the metadata of a resource: the path is put in front of the one of the resource.
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc9728#section-3.1 RFC 9728}
+ */
+export function metadataUrl(resource: URL): string {
+  const path = resource.pathname === '/' ? '' : resource.pathname
+  return `${resource.origin}/.well-known/oauth-protected-resource${path}${resource.search}`
+}
+
+/**
+ * Whether a token was issued for a resource: one of the URLs of its `aud` is the one of the resource, with or without a slash at
+ * the end of the path. Clients send `https://mcp.example.com/` for `https://mcp.example.com`.
+ *
+ * @see {@link https://modelcontextprotocol.io/specification/2025-11-25/basic/authorization#canonical-server-uri MCP}
+ */
+export function isFor(resource: URL, aud: readonly string[]): boolean {
+  return aud.some((one) => {
+    const url = parsedUrl(one)
+    return url !== undefined && canonical(url) === canonical(resource)
+  })
+}
+
+/** A parsed URL is in lower case where the case does not matter, and has no default port. */
+function canonical({ protocol, username, password, host, pathname, search, hash }: URL): string {
+  return JSON.stringify([
+    protocol,
+    username,
+    password,
+    host,
+    withoutEndSlashes(pathname),
+    search,
+    hash,
+  ])
+}

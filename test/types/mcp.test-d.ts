@@ -1,0 +1,67 @@
+import {
+  authenticateMcp,
+  type McpAuthInfo,
+  type McpOptions,
+  protectedResourceMetadata,
+} from 'clerklet/mcp'
+import type { OAuthAuth } from 'clerklet/verify'
+import { describe, expectTypeOf, test } from 'vitest'
+
+// The shape of @modelcontextprotocol/sdk.
+interface AuthInfo {
+  token: string
+  clientId: string
+  scopes: string[]
+  expiresAt?: number
+  resource?: URL
+  extra?: Record<string, unknown>
+}
+
+const ctx = { secretKey: 'sk_test_x', publishableKey: 'pk_test_x' }
+const resource = 'https://mcp.example.com/mcp'
+declare const request: Request
+
+describe('behavior: what must compile', () => {
+  test('a response narrows the rest', async () => {
+    const found = await authenticateMcp(ctx, request, { resource, scopes: ['email'] as const })
+    if (found.response) {
+      expectTypeOf(found.response).toEqualTypeOf<Response>()
+      expectTypeOf(found.auth).toEqualTypeOf<null>()
+      return
+    }
+    expectTypeOf(found.auth).toEqualTypeOf<OAuthAuth>()
+    expectTypeOf(found.authInfo.extra.userId).toEqualTypeOf<string>()
+  })
+
+  test('authInfo is what the SDK of MCP passes to tools', () => {
+    expectTypeOf<McpAuthInfo>().toExtend<AuthInfo>()
+  })
+
+  test('the headers of a request are enough', () => {
+    authenticateMcp(
+      ctx,
+      { headers: { authorization: 'Bearer x', cookie: undefined } },
+      { resource },
+    )
+    expectTypeOf(protectedResourceMetadata(ctx, { resource })).toEqualTypeOf<Response>()
+  })
+})
+
+describe('error: what must not compile', () => {
+  test('no resource', () => {
+    // @ts-expect-error: resource is missing
+    protectedResourceMetadata(ctx, {})
+    // @ts-expect-error: resource is missing
+    authenticateMcp(ctx, request)
+    // @ts-expect-error: it is a string
+    const url: McpOptions = { resource: new URL(resource) }
+    expectTypeOf(url).toEqualTypeOf<McpOptions>()
+  })
+
+  test('an audience besides the resource', () => {
+    // @ts-expect-error: no option skips the check
+    authenticateMcp(ctx, request, { resource, audience: [] })
+    // @ts-expect-error: and no field of the context
+    authenticateMcp({ ...ctx, machineAudience: [] }, request, { resource })
+  })
+})
