@@ -57,7 +57,8 @@ function inBytes(text: string): string {
 }
 
 function urlOf(event: LambdaEvent, headers: Headers): URL {
-  const protocol = firstOf(headers.get('x-forwarded-proto')) || 'https'
+  const forwarded = firstOf(headers.get('x-forwarded-proto'))
+  const protocol = /^https?$/i.test(forwarded) ? forwarded : 'https'
   const hosts = [firstOf(headers.get('host')), event.requestContext.domainName ?? '']
   const [origin] = hosts.flatMap((host) => webOrigin(protocol, host) ?? [])
   // The health check of a load balancer names no host.

@@ -35,6 +35,15 @@ describe('toRequest', () => {
       expect(toRequest(balancerEvent({ headers })).url).toBe('http://app.example.com:8080/users')
     })
 
+    test('behavior: a protocol other than http and https counts as https', () => {
+      const url = (protocol: string) =>
+        toRequest(balancerEvent({ headers: { host: 'a.example', 'x-forwarded-proto': protocol } }))
+          .url
+      expect(url('javascript')).toBe('https://a.example/users')
+      expect(url('')).toBe('https://a.example/users')
+      expect(url('HTTP, https')).toBe('http://a.example/users')
+    })
+
     test('behavior: the domain name of the API stands in for a missing or malformed host', () => {
       expect(toRequest(httpEvent({ headers: {} })).url).toBe(`${API}/users`)
       expect(toRequest(httpEvent({ headers: { host: 'evil.example/?' } })).url).toBe(`${API}/users`)
