@@ -11,6 +11,7 @@ import {
   updateUserProfileImage,
 } from 'clerklet'
 import { clerkMiddleware, getAuth, headerMiddleware, requireAuth } from 'clerklet/hono'
+import { authenticateMcp, protectedResourceMetadata } from 'clerklet/mcp'
 import { clerkMiddleware as nodeMiddleware, toRequest } from 'clerklet/node'
 import { createRedirect, matchProxyPath, proxyFrontendApi } from 'clerklet/proxy'
 import { UserSchema } from 'clerklet/schemas'
@@ -61,6 +62,23 @@ const checks = {
     same((await getUser(ctx, id)).first_name, 'Grace')
     same((await deleteUser(ctx, id)).deleted, true)
     same((await failure(getUser(ctx, id))).code, 'resource_not_found')
+  },
+  async 'lets clients of MCP in by tokens for this server'() {
+    const { ctx, oauthToken } = emulate()
+    const resource = 'https://mcp.example.com/mcp'
+    const options = { resource, scopes: ['profile'] }
+    const metadata = await protectedResourceMetadata(ctx, options).json()
+    same([metadata.resource, metadata.scopes_supported], [resource, ['profile']])
+    const ask = async (audience, format) => {
+      const { headers } = await oauthToken({ userId: 'user_ada', audience, format })
+      const request = new Request(resource, { method: 'POST', headers })
+      const { authInfo, response } = await authenticateMcp(ctx, request, options)
+      return authInfo?.extra.userId ?? response.status
+    }
+    for (const format of ['opaque', 'jwt']) {
+      same(await ask(`${resource}/`, format), 'user_ada')
+      same(await ask('https://other.example.com/', format), 401)
+    }
   },
   async 'uploads a file'() {
     const { ctx } = emulate()
