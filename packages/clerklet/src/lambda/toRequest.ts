@@ -29,7 +29,8 @@ import {
  *   return toResult(Response.json({ user: auth.userId }), event)
  * }
  *
- * @throws {ClerkConfigError} when the event is not such a request, and when its body should be base64 and is not.
+ * @throws {ClerkConfigError} when the event is not such a request, when a header is not valid HTTP, and when its body should be
+ *   base64 and is not.
  */
 export function toRequest(event: LambdaEvent): Request {
   requireEvent(event)
@@ -42,12 +43,22 @@ function headersOf(event: LambdaEvent): Headers {
   const headers = new Headers()
   const multi = isV2(event) ? undefined : event.multiValueHeaders
   for (const [name, values] of Object.entries(multi ?? event.headers ?? {})) {
-    if (values === undefined) continue
     const separator = name.toLowerCase() === 'cookie' ? '; ' : ', '
-    headers.append(name, inBytes([values].flat().join(separator)))
+    if (values !== undefined) set(headers, name, [values].flat().join(separator))
   }
-  if (isV2(event) && event.cookies?.length) headers.set('cookie', inBytes(event.cookies.join('; ')))
+  if (isV2(event) && event.cookies?.length) set(headers, 'cookie', event.cookies.join('; '))
   return headers
+}
+
+function set(headers: Headers, name: string, value: string): void {
+  try {
+    headers.set(name, inBytes(value))
+  } catch {
+    // The original error quotes the header.
+    throw new ClerkConfigError(
+      'A header of the event is not valid HTTP: pass the event as Lambda gave it',
+    )
+  }
 }
 
 /** The text with a character for each of its bytes in UTF-8, when it has characters that `Headers` do not take. */
@@ -68,12 +79,13 @@ function urlOf(event: LambdaEvent, headers: Headers): URL {
   return url
 }
 
-/** The path without the stage where the URL has none: on a domain of one's own, which `rawPath` does not tell. */
+/** The path without the stage, which `rawPath` has, too, where the URL has none: on a domain of one's own. */
 function pathOfV2({ rawPath, requestContext }: LambdaEventV2): string {
   const { domainName = '', stage } = requestContext
   const prefix = `/${stage}`
   const isOwnDomain = domainName !== '' && !domainName.includes('.execute-api.')
-  const hasStage = rawPath === prefix || rawPath.startsWith(`${prefix}/`)
+  const isNamed = stage !== undefined && stage !== '$default'
+  const hasStage = isNamed && (rawPath === prefix || rawPath.startsWith(`${prefix}/`))
   return isOwnDomain && hasStage ? rawPath.slice(prefix.length) : rawPath
 }
 

@@ -65,6 +65,12 @@ describe('toRequest', () => {
       expect(url('/prod/users')).toBe('https://app.example.com/users')
       expect(url('/prod')).toBe('https://app.example.com/')
       expect(url('/products')).toBe('https://app.example.com/products')
+      const ofDefault = httpEvent({ rawPath: '/$default/users' }, { domainName: 'app.example.com' })
+      expect(new URL(toRequest(ofDefault).url).pathname).toBe('/$default/users')
+      const { requestContext, ...rest } = httpEvent({ rawPath: '/undefined/users' })
+      const withoutStage = { domainName: 'app.example.com', http: requestContext.http }
+      const { pathname } = new URL(toRequest({ ...rest, requestContext: withoutStage }).url)
+      expect(pathname).toBe('/undefined/users')
     })
 
     test('behavior: a REST API without a path in its context has the path of the event', () => {
@@ -158,6 +164,18 @@ describe('toRequest', () => {
       expect(decode(headers.get('x-name'))).toBe('Łódź')
       expect(decode(headers.get('cookie'))).toBe('name=Ł')
     })
+  })
+
+  test('error: a header that is not HTTP, without a word of it', () => {
+    for (const event of [
+      httpEvent({ headers: { authorization: 'Bearer secret\n1' } }),
+      httpEvent({ cookies: ['a=secret\u0000'] }),
+      restEvent({ multiValueHeaders: { 'x y': ['secret'] } }),
+    ]) {
+      expect(() => toRequest(event)).toThrow(ClerkConfigError)
+      expect(() => toRequest(event)).toThrow(/^A header of the event is not valid HTTP/)
+      expect(() => toRequest(event)).not.toThrow(/secret/)
+    }
   })
 
   describe('the body', () => {
