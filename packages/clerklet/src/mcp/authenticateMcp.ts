@@ -1,5 +1,5 @@
 import type { Context } from '../core/context.ts'
-import type { ReceivedHeaders } from '../core/receivedHeaders.ts'
+import type { ReceivedRequest } from '../core/receivedHeaders.ts'
 import { configured, requireSecretKey } from '../instance/configuration.ts'
 import {
   ISSUER,
@@ -95,7 +95,7 @@ const FIELDS: OptionKinds<Fields> = {
  */
 export async function authenticateMcp(
   ctx: McpContext,
-  request: { readonly headers: ReceivedHeaders },
+  request: ReceivedRequest,
   options: McpOptions,
 ): Promise<McpAuthentication> {
   const given = configured<Partial<McpOptions>>({}, options, MCP_OPTIONS)

@@ -1,6 +1,6 @@
 import { ClerkConfigError } from '../../core/errors.ts'
 import { isObject } from '../../core/isObject.ts'
-import { headerValues, type ReceivedHeaders } from '../../core/receivedHeaders.ts'
+import { headerValues, type ReceivedHeaders, type ReceivedRequest } from '../../core/receivedHeaders.ts'
 
 /**
  * The token of an `Authorization` header: the word behind the scheme `Bearer`, or the whole value when it is a single word.
@@ -17,7 +17,7 @@ export function headerToken(authorization: string | null): string | undefined {
  *
  * @throws {ClerkConfigError} when the request has no headers.
  */
-export function receivedToken(request: { readonly headers: ReceivedHeaders }): string | undefined {
+export function receivedToken(request: ReceivedRequest): string | undefined {
   const headers: unknown = request?.headers
   // A promise, such as that of `headers()` in Next, is not awaited.
   if (!isObject(headers) || typeof headers.then === 'function') {
