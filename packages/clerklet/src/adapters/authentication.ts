@@ -14,12 +14,12 @@ import type { Auth } from '../verify/selectAuth.ts'
 /** The states that `headerMiddleware` has. */
 export type HeaderState = HeaderSignedInState | SignedOutState
 
-/** What a middleware knows of a request. */
+/** The result of a middleware for a request. */
 export interface Authentication<State = RequestState<AcceptsToken> | HeaderState> {
   /** With the keys of the options, and `waitUntil` of the platform. */
   readonly ctx: AuthenticateContext
   readonly state: State
-  /** Who it is, with `has()` and `getToken()`; `null` during a handshake. */
+  /** The auth object, with `has()` and `getToken()`; `null` during a handshake. */
   toAuth(options?: ToAuthOptions): Auth | null
 }
 

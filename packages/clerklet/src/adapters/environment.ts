@@ -2,7 +2,7 @@ import type { Context } from '../core/context.ts'
 import { isObject } from '../core/isObject.ts'
 import { type ClerkEnv, readContext } from '../instance/readContext.ts'
 
-/** One of them tells that an object is the environment of the application, and not something else of the platform. */
+/** An object with one of them is the environment of the application. The `env` of some platforms is something else. */
 const NAMES: readonly (keyof ClerkEnv)[] = [
   'CLERK_SECRET_KEY',
   'CLERK_MACHINE_SECRET_KEY',
@@ -33,7 +33,7 @@ export function environmentReader(): (env: unknown, hasKey: boolean) => Context 
 
 function environmentOf(env: unknown): object {
   if (isObject(env) && NAMES.some((name) => env[name])) return env
-  // Node, and what imitates it. A Worker and a browser may have no `process`.
+  // Node and compatible runtimes. Workers and browsers may have no `process`.
   const { process } = globalThis as { process?: { env?: unknown } }
   if (isObject(process?.env)) return process.env
   return isObject(env) ? env : {}

@@ -58,7 +58,7 @@ function isAuthenticated<Accepts extends AcceptsToken>(
   return auth.isAuthenticated
 }
 
-/** The response to a request that is signed in, and is refused nevertheless. */
+/** The response to a signed-in request that is refused. */
 function refusal(
   { headers }: Authentication['state'],
   reason: 'token-type-mismatch' | 'forbidden',
@@ -66,7 +66,7 @@ function refusal(
   return toResponse({ reason, headers, isPending: false, hasToken: true })
 }
 
-/** The response that says which condition does not hold. The browser can only do something about reverification. */
+/** The response that says which condition does not hold. When only the reverification is missing, the browser can ask for it. */
 function missing(
   { headers }: Authentication['state'],
   auth: { has(params: HasParams): boolean },

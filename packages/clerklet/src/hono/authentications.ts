@@ -9,8 +9,7 @@ export interface Authenticated extends Authentication {
 }
 
 /**
- * What the middlewares know of each request. Kept here and not among the variables of the context, which any other middleware
- * may set.
+ * The results of the middlewares by request. Not among the variables of the context, which any other middleware may set.
  */
 export const authentications = new WeakMap<HonoContext, Authenticated>()
 

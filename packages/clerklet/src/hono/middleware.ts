@@ -15,7 +15,7 @@ export interface ClerkVariables<State> {
   clerkContext: Context
 }
 
-/** Makes a middleware of a way to authenticate. */
+/** Makes a middleware from the function that authenticates. */
 export function createMiddleware<Options extends object, State extends Authentication['state']>(
   name: string,
   authenticate: (

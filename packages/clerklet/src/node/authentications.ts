@@ -7,9 +7,7 @@ export interface Authenticated extends Authentication {
   readonly given: unknown
 }
 
-/**
- * What the middlewares know of each request. Kept here and not on the request, where `auth` belongs to several libraries.
- */
+/** The results of the middlewares by request. Not on the request, where several libraries set `auth`. */
 export const authentications = new WeakMap<object, Authenticated>()
 
 /** @throws {ClerkConfigError} when no middleware has authenticated the request. */

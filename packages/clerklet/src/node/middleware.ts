@@ -8,7 +8,7 @@ import { addHeaders, respond } from './respond.ts'
 import type { NodeMiddleware, NodeRequest, NodeResponse } from './shapes.ts'
 import { toRequest } from './toRequest.ts'
 
-/** Makes a middleware of a way to authenticate. */
+/** Makes a middleware from the function that authenticates. */
 export function createMiddleware<Source extends NodeRequest, Options extends object>(
   name: string,
   authenticate: (

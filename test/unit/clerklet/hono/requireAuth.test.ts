@@ -188,7 +188,7 @@ describe('args: conditions', () => {
 })
 
 describe('args: a function', () => {
-  test('behavior: hears the auth object, and only true lets in', async () => {
+  test('behavior: receives the auth object, and only true lets the request in', async () => {
     expect(await ask(requireAuth((auth) => auth.orgId === 'org_1'))).toMatchObject({ status: 200 })
     expect(await ask(requireAuth(async ({ userId }) => userId === 'user_1'))).toMatchObject({
       status: 200,
