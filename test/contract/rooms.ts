@@ -67,13 +67,6 @@ export const ROOMS: Rooms = {
   webhooks: ['core', 'schemas'],
   camelize: ['core', 'schemas'],
   lambda: ['core', 'instance'],
-  mcp: [
-    'core',
-    'instance',
-    'verify/errors.ts',
-    'verify/token',
-    'verify/machine',
-    'verify/auth',
-  ],
+  mcp: ['core', 'instance', 'verify/errors.ts', 'verify/token', 'verify/machine', 'verify/auth'],
   'index.ts': ['core', 'schemas', 'operations', 'paging', 'helpers', 'instance'],
 }

@@ -1,6 +1,10 @@
 import { ClerkConfigError } from '../../core/errors.ts'
 import { isObject } from '../../core/isObject.ts'
-import { headerValues, type ReceivedHeaders, type ReceivedRequest } from '../../core/receivedHeaders.ts'
+import {
+  headerValues,
+  type ReceivedHeaders,
+  type ReceivedRequest,
+} from '../../core/receivedHeaders.ts'
 
 /**
  * The token of an `Authorization` header: the word behind the scheme `Bearer`, or the whole value when it is a single word.
