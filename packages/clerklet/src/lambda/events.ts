@@ -8,6 +8,8 @@ interface LambdaEventBase {
   readonly headers?: Named<string> | null | undefined
   readonly body?: string | null | undefined
   readonly isBase64Encoded?: boolean | undefined
+  /** The payload format. REST APIs and load balancers send none. */
+  readonly version?: string | undefined
 }
 
 /** A request by a REST API, by an HTTP API in the payload format 1.0, or by an application load balancer. */
@@ -51,6 +53,12 @@ export function isV2(event: LambdaEvent): event is LambdaEventV2 {
 /** The method of the request. */
 export function methodOf(event: LambdaEvent): string {
   return isV2(event) ? event.requestContext.http.method : event.httpMethod
+}
+
+/** Whether the path of the event is decoded: HTTP APIs do so in both formats, and no other service does. */
+export function hasDecodedPath({ version, requestContext }: LambdaEvent): boolean {
+  const isOfFunctionUrl = requestContext.domainName?.includes('.lambda-url.')
+  return version !== undefined && !isOfFunctionUrl
 }
 
 /** Whether a load balancer sent the event. */

@@ -1,6 +1,7 @@
 import { ClerkConfigError } from '../core/errors.ts'
 import { firstOf, webOrigin } from '../instance/forwardedUrl.ts'
 import {
+  hasDecodedPath,
   isOfLoadBalancer,
   isV2,
   type LambdaEvent,
@@ -28,15 +29,24 @@ import {
  *   if (!auth?.isAuthenticated) return toResult(state.toResponse(), event)
  *   return toResult(Response.json({ user: auth.userId }), event)
  * }
- *
- * @throws {ClerkConfigError} when the event is not such a request, when a header is not valid HTTP, and when its body should be
- *   base64 and is not.
+ * @throws {ClerkConfigError} when the event is not such a request, when a header is not valid HTTP, when no `Request` can
+ * have its
+ *   method (`TRACE`, `CONNECT`), and when its body should be base64 and is not.
  */
 export function toRequest(event: LambdaEvent): Request {
   requireEvent(event)
   const method = methodOf(event)
   const headers = headersOf(event)
-  return new Request(urlOf(event, headers), { method, headers, body: bodyOf(event, method) })
+  const url = urlOf(event, headers)
+  const body = bodyOf(event, method)
+  try {
+    return new Request(url, { method, headers, body })
+  } catch {
+    // The original error quotes the method.
+    throw new ClerkConfigError(
+      'The method of the event is none that a Request can have, as TRACE and CONNECT are: let the gateway refuse it',
+    )
+  }
 }
 
 function headersOf(event: LambdaEvent): Headers {
@@ -44,7 +54,7 @@ function headersOf(event: LambdaEvent): Headers {
   const multi = isV2(event) ? undefined : event.multiValueHeaders
   for (const [name, values] of Object.entries(multi ?? event.headers ?? {})) {
     const separator = name.toLowerCase() === 'cookie' ? '; ' : ', '
-    if (values !== undefined) set(headers, name, [values].flat().join(separator))
+    if (values != null) set(headers, name, [values].flat().join(separator))
   }
   if (isV2(event) && event.cookies?.length) set(headers, 'cookie', event.cookies.join('; '))
   return headers
@@ -74,7 +84,9 @@ function urlOf(event: LambdaEvent, headers: Headers): URL {
   const [origin] = hosts.flatMap((host) => webOrigin(protocol, host) ?? [])
   // The health check of a load balancer names no host.
   const url = new URL(origin ?? 'https://localhost')
-  url.pathname = escaped(isV2(event) ? pathOfV2(event) : (event.requestContext.path ?? event.path))
+  const path = isV2(event) ? pathOfV2(event) : (event.requestContext.path ?? event.path)
+  url.pathname = encoded(path, hasDecodedPath(event))
+
   url.search = isV2(event) ? (event.rawQueryString ?? '') : queryOf(event)
   return url
 }
@@ -90,11 +102,12 @@ function pathOfV2({ rawPath, requestContext }: LambdaEventV2): string {
 }
 
 /**
- * HTTP APIs decode the path. What the path of a URL cannot contain, or would lose, is encoded again: `\` would become `/`.
- * The URL encodes all other characters itself, and leaves an encoded path as it is.
+ * The path in the form that a URL keeps. In one that an HTTP API has decoded, each `%` stands for itself. In one that is encoded,
+ * `\` would become `/`, and white space would be lost.
  */
-function escaped(path: string): string {
-  return path.replace(/%(?![\da-f]{2})|[\\\t\n\r]/gi, encodeURIComponent)
+function encoded(path: string, isDecoded: boolean): string {
+  const lost = isDecoded ? /[%\\\t\n\r]/g : /%(?![\da-f]{2})|[\\\t\n\r]/gi
+  return path.replace(lost, encodeURIComponent)
 }
 
 function queryOf(event: LambdaEventV1): string {

@@ -78,12 +78,24 @@ describe('toRequest', () => {
     })
 
     test('behavior: an encoded path stays as it is', () => {
-      expect(path('/a%20b/%2Fc%3F')).toBe('/a%20b/%2Fc%3F')
+      const domainName = 'abc123.lambda-url.eu-central-1.on.aws'
+      for (const event of [
+        httpEvent({ rawPath: '/a%20b/%2Fc%3F%zz' }, { domainName }),
+        balancerEvent({ path: '/a%20b/%2Fc%3F%zz' }),
+        restEvent({ path: '/a%20b/%2Fc%3F%zz', requestContext: {} }),
+      ]) {
+        expect(new URL(toRequest(event).url).pathname).toBe('/a%20b/%2Fc%3F%25zz')
+      }
     })
 
     test('behavior: a path that an HTTP API has decoded is encoded again', () => {
       expect(path('/a b/ä')).toBe('/a%20b/%C3%A4')
       expect(path('/100%/50%zz')).toBe('/100%25/50%25zz')
+      // The client asked for `/public/%252e%252e/admin`.
+      expect(path('/public/%2e%2e/admin')).toBe('/public/%252e%252e/admin')
+      const first = restEvent({ version: '1.0', path: '/a%2Fb', requestContext: {} })
+      expect(new URL(toRequest(first).url).pathname).toBe('/a%252Fb')
+
       expect(path('/me?admin=true#x')).toBe('/me%3Fadmin=true%23x')
       expect(path('/a\\..\\admin')).toBe('/a%5C..%5Cadmin')
       expect(path('/a\n\tb')).toBe('/a%0A%09b')
@@ -164,6 +176,16 @@ describe('toRequest', () => {
       expect(decode(headers.get('x-name'))).toBe('Łódź')
       expect(decode(headers.get('cookie'))).toBe('name=Ł')
     })
+  })
+
+  test.each(['TRACE', 'CONNECT', 'G T'])('error: the method %s', (method) => {
+    expect(() => toRequest(httpEvent({}, { method }))).toThrow(ClerkConfigError)
+    expect(() => toRequest(restEvent({ httpMethod: method }))).toThrow('The method of the event')
+  })
+
+  test('behavior: a header that is null is none', () => {
+    const headers = { host: 'app.example.com', 'x-a': null as never }
+    expect(toRequest(balancerEvent({ headers })).headers.has('x-a')).toBe(false)
   })
 
   test('error: a header that is not HTTP, without a word of it', () => {
