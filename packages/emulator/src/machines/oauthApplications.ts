@@ -74,7 +74,7 @@ function defaultScopes(
   return (dynamically_registered && default_scopes?.join(' ')) || 'profile email'
 }
 
-/** Changes what is given. An application that becomes public loses its secret. */
+/** Changes what is given. An application that becomes public loses its secret; one that is no longer public gets one. */
 export function changeOAuthApplication(
   state: State,
   application: OAuthApplication,
@@ -94,6 +94,8 @@ export function changeOAuthApplication(
   const uris = redirectUris(params)
   if (uris) Object.assign(application, { redirect_uris: uris, callback_url: uris[0] ?? '' })
   if (application.public) dropSecret(state, application.id)
+  else if (!state.secrets.has(application.id)) giveSecret(state, application)
+
   application.updated_at = state.clock.now()
   return application
 }

@@ -117,7 +117,7 @@ async function buyTokens(
   asked: string[],
 ): Promise<GrantedTokens> {
   const { aud_claim_enabled, oauth_jwt_access_tokens } = state.settings.oauth_applications
-  if (grant.resources.length && asked.some((one) => !grant.resources.includes(one))) {
+  if (asked.some((one) => !grant.resources.includes(one))) {
     throw new OAuthError('invalid_target', 'The user has not granted access to that resource.')
   }
   const resources = asked.length ? asked : grant.resources
@@ -177,7 +177,13 @@ async function checkVerifier(
   { code_challenge }: StoredOAuthGrant,
   verifier: string | undefined,
 ): Promise<void> {
-  if (code_challenge === null) return
+  if (code_challenge === null) {
+    // RFC 9700, section 2.1.1: else an attacker could leave out the challenge.
+    if (verifier)
+      throw invalidGrant('The authorization used no PKCE: code_verifier is not expected.')
+    return
+  }
+
   if (!verifier) throw invalidGrant('code_verifier is missing: the authorization used PKCE.')
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))
   const challenge = btoa(String.fromCharCode(...new Uint8Array(hash)))

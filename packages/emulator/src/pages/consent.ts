@@ -10,6 +10,9 @@ export function consentPage(state: State): Hono {
 
   app.get('/oauth-consent', (c) => {
     const params = new URL(c.req.url).searchParams
+    // The answer comes from the buttons alone.
+    params.delete('consented')
+
     const { application, redirectUri } = readAuthorizationClient(state, params)
     const { protocol, origin } = new URL(redirectUri)
     const scopes = (params.get('scope') ?? 'profile email').split(' ')

@@ -1,4 +1,10 @@
-import { deleteOAuthApplication, deleteUser, verifyOAuthAccessToken } from 'clerklet'
+import {
+  createOAuthApplication,
+  deleteOAuthApplication,
+  deleteUser,
+  updateOAuthApplication,
+  verifyOAuthAccessToken,
+} from 'clerklet'
 import { decodeToken } from 'clerklet/verify'
 import type { Seed } from 'clerklet-emulator'
 import { createLocalJWKSet, jwtVerify } from 'jose'
@@ -133,6 +139,45 @@ describe('an MCP client', () => {
     expect(back.searchParams.get('error')).toBe('access_denied')
     expect(back.searchParams.get('state')).toBe('xyz')
     expect(back.searchParams.has('code')).toBe(false)
+  })
+
+  test('behavior: the page that asks for consent leaves the answer to its buttons', async () => {
+    const { register, consent, authorizeUrl } = opened()
+    const { client } = await register()
+    const { ask } = await consent(authorizeUrl(client.client_id, { consented: 'true' }), 'false')
+    expect((await ask.response.text()).match(/name="consented"/g)).toHaveLength(2)
+  })
+
+  test('error: a verifier where the authorization used no PKCE', async () => {
+    const { emulator, consent, authorizeUrl, trade } = opened()
+    const { client_id, client_secret = '' } = await createOAuthApplication(emulator.ctx, {
+      name: 'Web',
+      redirect_uris: [BACK],
+    })
+    const url = new URL(authorizeUrl(client_id, { state: 'long enough' }))
+    url.searchParams.delete('code_challenge')
+    url.searchParams.delete('code_challenge_method')
+    const { back } = await consent(url.href)
+    const code = back.searchParams.get('code') ?? ''
+    const { status, body } = await trade(client_id, code, { client_secret })
+    expect([status, body.error]).toEqual([400, 'invalid_grant'])
+  })
+
+  test('error: a resource that the authorization did not name', async () => {
+    const { register, codeFor, trade } = opened()
+    const { client } = await register()
+    const code = await codeFor(client.client_id)
+    const { status, body } = await trade(client.client_id, code, { resource: RESOURCE })
+    expect([status, body.error]).toEqual([400, 'invalid_target'])
+  })
+
+  test('behavior: an application that is no longer public gets a secret', async () => {
+    const { emulator, post } = opened()
+    const { ctx } = emulator
+    const { id, client_id } = await createOAuthApplication(ctx, { name: 'Web', public: true })
+    await updateOAuthApplication(ctx, id, { public: false })
+    const { status } = await post('/oauth/token_info', { client_id, token: 'x' })
+    expect(status).toBe(401)
   })
 
   test('behavior: the token is for the resource when the instance puts aud into tokens', async () => {
