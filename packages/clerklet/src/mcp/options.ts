@@ -22,8 +22,10 @@ export const MCP_OPTIONS: OptionKinds<McpOptions> = { resource: TEXT, scopes: SC
  */
 export function requireResource(resource: string | undefined): URL {
   const url = webUrl(resource ?? '')
-  if (url && !url.hash) return url
+  // A parsed URL has no white space, and the metadata have the text as it is given.
+  if (url && !url.hash && !/\s/.test(resource ?? '')) return url
+
   const wanted =
-    'the URL of the MCP server, such as https://mcp.example.com/mcp, without credentials and fragment'
+    'the URL of the MCP server, such as https://mcp.example.com/mcp, without credentials, fragment and white space'
   throw misconfigured('options.resource', resource ? 'not valid' : 'missing', wanted)
 }

@@ -1,4 +1,3 @@
-import { withoutEndSlashes } from '../core/slashes.ts'
 import { parsedUrl } from '../instance/url.ts'
 
 /**
@@ -31,7 +30,7 @@ function canonical({ protocol, username, password, host, pathname, search, hash 
     username,
     password,
     host,
-    withoutEndSlashes(pathname),
+    pathname.replace(/\/$/, ''),
     search,
     hash,
   ])

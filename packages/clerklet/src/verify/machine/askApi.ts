@@ -65,17 +65,37 @@ export async function askApi(
       200,
     )
   }
-  if (type !== 'oauth_token') return payload
+  const scopes = scopesOf(payload)
+  if (!scopes) throw malformed(name, 'scopes')
+  if (type !== 'oauth_token') return { ...payload, scopes }
   // The route of OAuth access tokens returns this payload.
   const { aud, act, ...known } = payload as OAuthTokenPayload
+  if (typeof known.client_id !== 'string') throw malformed(name, 'client_id')
   requireAudience(ctx, type, aud, 200)
   return {
     ...known,
+    scopes,
+
     expiration: inMilliseconds(known.expiration),
     created_at: inMilliseconds(known.created_at),
     updated_at: inMilliseconds(known.updated_at),
     ...bindings(aud, act),
   }
+}
+
+/** The scopes; none when the response has none. Of a text, `includes` would find parts of a scope. */
+function scopesOf({ scopes }: { scopes?: unknown }): string[] | undefined {
+  const list: unknown = scopes ?? []
+  const isList = Array.isArray(list) && list.every((scope) => typeof scope === 'string')
+  return isList ? list : undefined
+}
+
+function malformed(name: string, field: string): MachineTokenVerificationError {
+  return new MachineTokenVerificationError(
+    'unexpected-error',
+    `${name} could not be verified: ${field} of the response is malformed.`,
+    200,
+  )
 }
 
 /** Why a call brought no answer about the token. */
