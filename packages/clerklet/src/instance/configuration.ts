@@ -53,8 +53,10 @@ export function configured<C extends object>(
 }
 
 function requireObject(name: string, value: object): object {
-  if (typeof value === 'object' && value && !Array.isArray(value)) return value
-  throw misconfigured(name, 'not an object', 'a plain object')
+  // The name is another one for promises, maps, dates and arrays, whose entries are not their properties.
+  const kind = Object.prototype.toString.call(value)
+  if (kind === '[object Object]' || kind === '[object Module]') return value
+  throw misconfigured(name, 'not a plain object', 'one')
 }
 
 function requireKind(

@@ -85,8 +85,16 @@ describe.each(NAMES)('%s', (name) => {
     expect(await refusal({}, { whatever: 1 })).not.toContain('ClerkConfigError')
   })
 
-  test.each(['text', 42, true, [], ['audience']])('error: options of %j', async (options) => {
-    expect(await refusal(options)).toMatch(/^ClerkConfigError: options is not an object/)
+  test.each([
+    'text',
+    42,
+    true,
+    [],
+    ['audience'],
+    new Map([['audience', 'a']]),
+    Promise.resolve({ audience: 'a' }),
+  ])('error: options of %j', async (options) => {
+    expect(await refusal(options)).toMatch(/^ClerkConfigError: options is not a plain object/)
   })
 
   test.each([undefined, null])('behavior: options of %j are none', async (options) => {
@@ -298,9 +306,7 @@ test('error: no context', async () => {
       authenticateRequest(none, fetched()),
       verifyMachineToken(none, 'ak_1'),
     ]) {
-      expect(await message(work)).toBe(
-        'ClerkConfigError: ctx is not an object: set it to a plain object',
-      )
+      expect(await message(work)).toBe('ClerkConfigError: ctx is not a plain object: set it to one')
     }
   }
 })
