@@ -1,5 +1,5 @@
 import type { Context } from '../core/context.ts'
-import { isObject } from '../core/isObject.ts'
+import { isPlainObject } from '../core/isObject.ts'
 import { misconfigured } from '../instance/configuration.ts'
 import type { AuthenticateContext } from '../verify/options.ts'
 import { environmentReader } from './environment.ts'
@@ -34,14 +34,15 @@ export function optionsResolver<Source, Options extends object>(
 ): (source: Source, platform: Platform) => Promise<Resolved<Options>> {
   const readEnvironment = environmentReader()
   return async (source, { env, waitUntil }) => {
-    const resolved = (typeof given === 'function' ? await given(source) : given) ?? {}
-    if (!isObject(resolved)) {
+    const resolved = typeof given === 'function' ? await given(source) : (given ?? {})
+    if (!isPlainObject(resolved)) {
       throw misconfigured(
         `The argument of ${name}`,
         'not valid',
-        'an object of options, or a function that returns one',
+        'a plain object of options, or a function that returns one',
       )
     }
+
     const { ctx: own, ...rest } = resolved
     // The type of the argument says so; `authenticateRequest` and `authenticateHeader` check each option.
     const options = rest as Options
@@ -51,13 +52,14 @@ export function optionsResolver<Source, Options extends object>(
     const found: unknown =
       (typeof own === 'function' ? await own(source) : own) ??
       (typeof own === 'function' ? undefined : readEnvironment(env, keys.length > 0))
-    if (!isObject(found)) {
+    if (!isPlainObject(found)) {
       throw misconfigured(
         `ctx of ${name}`,
-        'not an object',
+        'not a plain object',
         'a context, or a function that returns one',
       )
     }
+
     const ctx: AuthenticateContext = { ...found, ...Object.fromEntries(keys) }
     if (!ctx.waitUntil && waitUntil) ctx.waitUntil = waitUntil
     return { ctx, options }

@@ -77,6 +77,34 @@ describe('the context', () => {
     }
   })
 
+  class Settings {
+    secretKey = SECRET
+    get authorizedParties() {
+      return ['https://app.example.com']
+    }
+  }
+  test.each<[string, unknown]>([
+    ['an instance of a class', new Settings()],
+    ['what inherits its properties', Object.create({ authorizedParties: [] })],
+    ['a map', new Map([['secretKey', SECRET]])],
+    ['a date', new Date(0)],
+    ['a list', []],
+  ])('error: %s as context or options, whose properties a copy would lack', async (_, value) => {
+    expect(await message({ ctx: value })).toMatch(
+      /^ClerkConfigError: ctx of clerkMiddleware is not/,
+    )
+    const flaw = /^ClerkConfigError: The argument of clerkMiddleware is not valid: /
+    expect(await message(value)).toMatch(flaw)
+    expect(await message(() => value)).toMatch(flaw)
+  })
+
+  test('error: a function that returns nothing, and a promise of options', async () => {
+    const flaw = /^ClerkConfigError: The argument of clerkMiddleware is not valid: /
+    expect(await message(() => undefined, { env: VARIABLES })).toMatch(flaw)
+    expect(await message(Promise.resolve({}), { env: VARIABLES })).toMatch(flaw)
+    expect(await message(async () => ({}), { env: VARIABLES })).toBe('nothing is thrown')
+  })
+
   test('args: keys among the options win over the context', async () => {
     const { ctx, options } = await resolve(
       { secretKey: SECRET, authorizedParties: ['https://example.com'] },
@@ -106,8 +134,10 @@ describe('the context', () => {
 
   test('error: no key anywhere', async () => {
     for (const name of Object.keys(VARIABLES)) vi.stubEnv(name, '')
-    expect(await message(undefined)).toMatch(/^ClerkConfigError: .*CLERK_SECRET_KEY is missing/)
-    expect(await message({ authorizedParties: [] })).toContain('CLERK_SECRET_KEY is missing')
+    expect(await message(undefined)).toMatch(
+      /^ClerkConfigError: The environment: no key is set: .*CLERK_SECRET_KEY/,
+    )
+    expect(await message({ authorizedParties: [] })).toContain('no key is set')
   })
 
   test('error: a malformed variable, although a key is among the options', async () => {
@@ -119,7 +149,7 @@ describe('the context', () => {
     'error: ctx is %o',
     async (ctx) => {
       const told = await message({ ctx }, { env: VARIABLES })
-      expect(told).toMatch(/^ClerkConfigError: ctx of clerkMiddleware is not an object/)
+      expect(told).toMatch(/^ClerkConfigError: ctx of clerkMiddleware is not a plain object/)
       expect(told).not.toContain(SECRET)
     },
   )
