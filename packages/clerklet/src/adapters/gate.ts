@@ -1,4 +1,4 @@
-import { isObject } from '../core/isObject.ts'
+import { isPlainObject } from '../core/isObject.ts'
 import { misconfigured } from '../instance/configuration.ts'
 import { toResponse } from '../verify/auth/toResponse.ts'
 import { forbiddenResponse } from '../verify/forbiddenResponse.ts'
@@ -34,6 +34,8 @@ export function createGate<const Accepts extends AcceptsToken>(
   options: GetAuthOptions<Accepts> | undefined,
 ): Gate {
   requireCheck(check)
+  // A copy: what the caller changes later does not open the gate.
+  const asked = typeof check === 'object' ? { ...check } : check
   const checked = checkedOptions(options)
   return async (authentication) => {
     const { state } = authentication
@@ -46,9 +48,9 @@ export function createGate<const Accepts extends AcceptsToken>(
         !accepts(checked.acceptsToken ?? 'session_token', tokenType)
       return isMismatch ? refusal(state, 'token-type-mismatch') : state.toResponse()
     }
-    if (check === undefined) return undefined
-    if (typeof check !== 'function') return missing(state, auth, check)
-    return (await check(auth)) === true ? undefined : refusal(state, 'forbidden')
+    if (asked === undefined) return undefined
+    if (typeof asked !== 'function') return missing(state, auth, asked)
+    return (await asked(auth)) === true ? undefined : refusal(state, 'forbidden')
   }
 }
 
@@ -85,7 +87,7 @@ const CONDITIONS = ['role', 'permission', 'feature', 'plan']
 /** Callers without types may pass anything. A condition that `has` does not know would never hold. */
 function requireCheck(check: unknown): void {
   if (check === undefined || typeof check === 'function') return
-  const set = isObject(check)
+  const set = isPlainObject(check)
     ? Object.entries(check).filter(([, value]) => value !== undefined)
     : []
   if (set.length > 0 && set.every(isCondition)) return
