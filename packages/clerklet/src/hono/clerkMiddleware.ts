@@ -1,9 +1,9 @@
-import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import type { Context as HonoContext } from 'hono'
 import { byRequest } from '../adapters/authentication.ts'
 import type { OptionsFor } from '../adapters/options.ts'
 import type { RequestState } from '../verify/authenticateRequest.ts'
 import type { AcceptsToken, AuthenticateRequestOptions } from '../verify/options.ts'
-import { type ClerkVariables, createMiddleware } from './middleware.ts'
+import { type ClerkMiddleware, createMiddleware } from './middleware.ts'
 
 /** What {@link clerkMiddleware} takes. */
 export type ClerkMiddlewareOptions = OptionsFor<HonoContext, AuthenticateRequestOptions>
@@ -29,6 +29,6 @@ export type ClerkMiddlewareOptions = OptionsFor<HonoContext, AuthenticateRequest
  */
 export function clerkMiddleware(
   options?: ClerkMiddlewareOptions,
-): MiddlewareHandler<{ Variables: ClerkVariables<RequestState<AcceptsToken>> }> {
+): ClerkMiddleware<RequestState<AcceptsToken>> {
   return createMiddleware('clerkMiddleware', byRequest, options)
 }

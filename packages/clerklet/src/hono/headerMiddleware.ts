@@ -1,8 +1,8 @@
-import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import type { Context as HonoContext } from 'hono'
 import { byHeader, type HeaderState } from '../adapters/authentication.ts'
 import type { OptionsFor } from '../adapters/options.ts'
 import type { AuthenticateHeaderOptions } from '../verify/authenticateHeader.ts'
-import { type ClerkVariables, createMiddleware } from './middleware.ts'
+import { type ClerkMiddleware, createMiddleware } from './middleware.ts'
 
 /** What {@link headerMiddleware} takes. */
 export type HeaderMiddlewareOptions = OptionsFor<HonoContext, AuthenticateHeaderOptions>
@@ -24,8 +24,6 @@ export type HeaderMiddlewareOptions = OptionsFor<HonoContext, AuthenticateHeader
  * @throws {ClerkConfigError} at the first request, when a key or an option is missing, unknown or malformed. `app.onError`
  *   receives it. An invalid token never throws.
  */
-export function headerMiddleware(
-  options?: HeaderMiddlewareOptions,
-): MiddlewareHandler<{ Variables: ClerkVariables<HeaderState> }> {
+export function headerMiddleware(options?: HeaderMiddlewareOptions): ClerkMiddleware<HeaderState> {
   return createMiddleware('headerMiddleware', byHeader, options)
 }

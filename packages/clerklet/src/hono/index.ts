@@ -4,5 +4,5 @@ export type { ContextOption, GetAuthOptions, OptionsFor } from '../adapters/opti
 export { type ClerkMiddlewareOptions, clerkMiddleware } from './clerkMiddleware.ts'
 export { getAuth } from './getAuth.ts'
 export { type HeaderMiddlewareOptions, headerMiddleware } from './headerMiddleware.ts'
-export type { ClerkVariables } from './middleware.ts'
+export type { ClerkMiddleware, ClerkVariables } from './middleware.ts'
 export { requireAuth } from './requireAuth.ts'

@@ -5,7 +5,7 @@ import { optionsResolver } from '../adapters/resolveOptions.ts'
 import type { Context } from '../core/context.ts'
 import type { AuthenticateContext } from '../verify/options.ts'
 import { authentications } from './authentications.ts'
-import { addHeaders, respond } from './respond.ts'
+import { addHeaders, cookiesOf, respond } from './respond.ts'
 
 /** The variables that the middlewares set, for `c.var` and `c.get`. */
 export interface ClerkVariables<State> {
@@ -14,6 +14,9 @@ export interface ClerkVariables<State> {
   /** The context for functions of `clerklet`, such as `getUser(c.var.clerkContext, userId)`. */
   clerkContext: Context
 }
+
+/** A middleware of Hono that sets {@link ClerkVariables}. */
+export type ClerkMiddleware<State> = MiddlewareHandler<{ Variables: ClerkVariables<State> }>
 
 /** Makes a middleware from the function that authenticates. */
 export function createMiddleware<Options extends object, State extends Authentication['state']>(
@@ -24,7 +27,7 @@ export function createMiddleware<Options extends object, State extends Authentic
     options: Options,
   ) => Promise<Authentication<State>>,
   given: OptionsFor<HonoContext, Options> | undefined,
-): MiddlewareHandler<{ Variables: ClerkVariables<State> }> {
+): ClerkMiddleware<State> {
   const resolve = optionsResolver<HonoContext, Options>(name, given)
   return async (c, next) => {
     const earlier = authentications.get(c)
@@ -39,7 +42,9 @@ export function createMiddleware<Options extends object, State extends Authentic
     c.set('clerkState', state)
     c.set('clerkContext', authentication.ctx)
     await next()
-    addHeaders(c, state.headers)
+    // A middleware further in may have authenticated the request anew: what it says of the request counts.
+    const isLast = authentications.get(c)?.state === state
+    addHeaders(c, isLast ? state.headers : cookiesOf(state.headers))
   }
 }
 

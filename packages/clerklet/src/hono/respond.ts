@@ -1,17 +1,22 @@
 import type { Context as HonoContext } from 'hono'
+import { isOfCors } from '../adapters/isOfCors.ts'
 
-/**
- * Makes this the response of the request, with the headers that earlier middlewares have set. Headers of the response win, and
- * cookies of both are sent. Returned to Hono instead, it would lose its cookies when there are earlier ones.
+/*  * Makes this the response of the request, with the headers that earlier middlewares have set. Headers of the response win,
+ * except over those of `cors()`, and cookies of both are sent. Set by Hono instead, it would lose its cookies when there are earlier ones.
+ *
+ * @returns The response, so that a middleware that calls this one sees that it has responded.
  */
-export function respond(c: HonoContext, response: Response): void {
+export function respond(c: HonoContext, response: Response): Response {
   const headers = new Headers(response.headers)
   // One by one: the iteration has an entry for each `set-cookie`.
   for (const [name, value] of c.res.headers) {
     if (name === 'set-cookie') headers.append(name, value)
-    else if (!headers.has(name) && name !== 'content-type') headers.set(name, value)
+    else if (isOfCors(name) || (!headers.has(name) && name !== 'content-type')) {
+      headers.set(name, value)
+    }
   }
   replace(c, new Response(response.body, { status: response.status, headers }))
+  return c.res
 }
 
 /**
@@ -35,6 +40,13 @@ export function addHeaders(c: HonoContext, added: Headers): void {
     append(copy.headers, missing)
     replace(c, copy)
   }
+}
+
+/** Headers that are these cookies, and nothing else. */
+export function cookiesOf(headers: Headers): Headers {
+  const cookies = new Headers()
+  for (const cookie of headers.getSetCookie()) cookies.append('set-cookie', cookie)
+  return cookies
 }
 
 function append(headers: Headers, entries: [name: string, value: string][]): void {

@@ -1,10 +1,11 @@
 import type { Authentication } from '../adapters/authentication.ts'
 import type { OptionsFor } from '../adapters/options.ts'
 import { optionsResolver } from '../adapters/resolveOptions.ts'
+import { isObject } from '../core/isObject.ts'
 import { refusalResponse } from '../verify/auth/refusalResponse.ts'
 import type { AuthenticateContext } from '../verify/options.ts'
 import { authentications } from './authentications.ts'
-import { addHeaders, respond } from './respond.ts'
+import { addHeaders, removeHeaders, respond } from './respond.ts'
 import type { NodeMiddleware, NodeRequest, NodeResponse } from './shapes.ts'
 import { toRequest } from './toRequest.ts'
 
@@ -31,6 +32,8 @@ export function createMiddleware<Source extends NodeRequest, Options extends obj
     if (state.headers.has('location')) return state.toResponse()
 
     authentications.set(req, { ...authentication, authenticate, given })
+    if (earlier) removeHeaders(res, earlier.state.headers)
+
     addHeaders(res, state.headers)
     return undefined
   })
@@ -49,9 +52,16 @@ export function nodeMiddleware<Source extends NodeRequest>(
     // `next` runs the application: an error that it throws must not become a rejection of this promise, nor call it again.
     isDone().then(
       (done) => done || queueMicrotask(() => next()),
-      (error) => queueMicrotask(() => next(error)),
+      (error) => queueMicrotask(() => next(asError(error))),
     )
   }
+}
+
+/** What `next` takes for an error. Express and Connect go on at `undefined`, and skip handlers at the text `route`. */
+function asError(thrown: unknown): object {
+  if (isObject(thrown)) return thrown
+  const text = 'A function that was passed to clerklet/node has thrown something else than an Error'
+  return new Error(`${text}: ${thrown === null ? 'null' : `a value of the type ${typeof thrown}`}`)
 }
 
 function convert(req: NodeRequest): Request | undefined {

@@ -1,7 +1,11 @@
+import { isOfCors } from '../adapters/isOfCors.ts'
 import { isObject } from '../core/isObject.ts'
 import type { NodeResponse } from './shapes.ts'
 
-/** Sends a response with a short body. Headers that are set already stay, unless the response has them, too. */
+/**
+ * Sends a response with a short body. Headers that are set already stay, unless the response has them, too. Those of CORS
+ * stay in any case.
+ */
 export async function respond(res: NodeResponse, response: Response): Promise<void> {
   const body = await response.text()
   res.statusCode = response.status
@@ -27,9 +31,17 @@ export function addHeaders(res: NodeResponse, headers: Headers): void {
   }
 }
 
+/** Removes what an earlier middleware has said of the request, apart from its cookies. */
+export function removeHeaders(res: NodeResponse, headers: Headers): void {
+  for (const [name, value] of headers) {
+    if (name !== 'set-cookie' && res.getHeader(name) === value) res.removeHeader(name)
+  }
+}
+
 function setHeaders(res: NodeResponse, headers: Headers): void {
   for (const [name, value] of headers) {
-    if (name !== 'set-cookie') res.setHeader(name, value)
+    if (name === 'set-cookie' || (isOfCors(name) && res.getHeader(name))) continue
+    res.setHeader(name, value)
   }
   addCookies(res, headers.getSetCookie())
 }

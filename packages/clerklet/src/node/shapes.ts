@@ -15,6 +15,8 @@ export interface NodeResponse {
   statusCode: number
   getHeader(name: string): unknown
   setHeader(name: string, value: string | string[]): unknown
+  removeHeader(name: string): unknown
+
   writeHead(statusCode: number, ...rest: never[]): unknown
   end(body: string): unknown
 }

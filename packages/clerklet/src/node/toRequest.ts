@@ -10,7 +10,8 @@ import type { NodeRequest } from './shapes.ts'
  * | part | what it is |
  * |---|---|
  * | protocol | `https` when the socket is one of TLS |
- * | host | the header `Host`, `:authority` in HTTP/2. One that is not a name or an address counts as `localhost` |
+ * | host | the header `Host`, `:authority` in HTTP/2, or that of a target that is a whole URL. One that is not a name or an
+ * address counts as `localhost` |
  * | path and query | `originalUrl`, which Express and Connect leave whole, else `url` |
  * | headers | all of them, `X-Forwarded-Host` and `X-Forwarded-Proto` too, which `publicUrl` and handshakes read |
  *
@@ -60,12 +61,14 @@ function urlOf({ originalUrl, url = '/', headers, socket }: NodeRequest): URL {
   const resolved = new URL(target, origin)
   // Joined, since `//evil.example/` resolves to another host.
   const whole = target.startsWith('/') ? new URL(origin + target) : resolved
-  if (/^https?:$/.test(whole.protocol)) return whole
-  throw new TypeError('not a URL of the web')
+  if (!/^https?:$/.test(whole.protocol)) throw new TypeError('not a URL of the web')
+  whole.protocol = protocol
+  return whole
 }
 
 function hostOf(headers: NodeRequest['headers']): string {
-  const [host = ''] = valuesOf(headers.host ?? headers[':authority'])
+  // HTTP/2 has `:authority`, beside which `Host` does not count: RFC 9113, section 8.3.1.
+  const [host = ''] = valuesOf(headers[':authority'] ?? headers.host)
   const isHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host) && parsedUrl(`http://${host}`)
   return isHost ? host : 'localhost'
 }
@@ -80,7 +83,7 @@ function headersOf({ headers: received }: NodeRequest): Headers {
     for (const one of values) headers.append(name, one)
   }
   const authority = received[':authority']
-  if (authority && !headers.has('host')) headers.set('host', `${authority}`)
+  if (authority) headers.set('host', `${authority}`)
   return headers
 }
 

@@ -2,7 +2,12 @@ import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { cors } from 'hono/cors'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { type ClerkMiddlewareOptions, clerkMiddleware, getAuth } from '#clerklet/hono/index.ts'
+import {
+  type ClerkMiddlewareOptions,
+  clerkMiddleware,
+  getAuth,
+  requireAuth,
+} from '#clerklet/hono/index.ts'
 import {
   claims,
   dev,
@@ -192,6 +197,26 @@ describe('the response', () => {
     expect(headers.get('cache-control')).toBe('no-store')
   })
 
+  test('behavior: after a handshake, what cors() has set stays', async () => {
+    const ctx = prod()
+    ctx.setup.answer = () => Response.json({ directives: [`__session=${ADA}; Path=/`] })
+    const origin = 'https://example.com'
+    const app = new Hono()
+      .use(cors({ origin }), clerkMiddleware({ ctx }))
+      .get('/path', (c) => c.text(`${getAuth(c).userId}`))
+      .get('/admin', requireAuth({ role: 'org:admin' }), (c) => c.text('in'))
+    for (const [path, status] of [
+      ['/path', 200],
+      ['/admin', 403],
+    ] as const) {
+      const cookies = { __clerk_handshake_nonce: 'n' }
+      const response = await app.request(page(origin + path, { cookies, headers: { origin } }))
+      expect(response.status).toBe(status)
+      expect(response.headers.get('access-control-allow-origin')).toBe(origin)
+      expect(response.headers.getSetCookie()).toEqual([`__session=${ADA}; Path=/`])
+    }
+  })
+
   const fresh = [`__session=${ADA}; Path=/`, `__session_${PROD.suffix}=${ADA}; Path=/`]
 
   test.each<[string, (app: Hono) => unknown, string[]]>([
@@ -325,5 +350,15 @@ describe('mounted twice', () => {
     const ask = async (url: string) => (await app.request(fetched(url, { token: ADA }))).text()
     expect(await ask('https://example.com/path')).toBe('user_1')
     expect(await ask('https://example.com/strict/path')).toBe('null')
+  })
+
+  test('behavior: the response says what the last one has found', async () => {
+    const strict = { ctx, authorizedParties: ['https://other.example'] }
+    const app = new Hono()
+      .use(clerkMiddleware(strict), clerkMiddleware({ ctx }))
+      .get('/path', (c) => c.text(`${getAuth(c).userId}`))
+    const response = await app.request(fetched(undefined, { token: ADA }))
+    expect(await response.text()).toBe('user_1')
+    expect([...response.headers.keys()].filter((name) => name.startsWith('x-clerk'))).toEqual([])
   })
 })

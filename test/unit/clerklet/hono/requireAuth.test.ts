@@ -55,6 +55,30 @@ describe('requireAuth', () => {
     expect(handler).not.toHaveBeenCalled()
   })
 
+  test('behavior: a middleware that calls it sees the refusal', async () => {
+    const refuse = requireAuth({ role: 'org:admin' })
+    const handler = vi.fn()
+    const app = new Hono().use(clerkMiddleware({ ctx })).get('/path', async (c) => {
+      const refusal = await refuse(c, async () => {})
+      if (refusal) return refusal
+      handler()
+      return c.text('in')
+    })
+    const token = await instance.sign(claims(MEMBER))
+    expect((await app.request(fetched(undefined, { token }))).status).toBe(403)
+    expect(handler).not.toHaveBeenCalled()
+  })
+
+  test('behavior: a check that is changed later stays as it was', async () => {
+    const check: { role?: string; permission: string } = {
+      role: 'org:admin',
+      permission: 'org:a:read',
+    }
+    const gate = requireAuth(check)
+    delete check.role
+    expect(await ask(gate)).toMatchObject({ status: 403 })
+  })
+
   test('behavior: an expired token 401, with what is wrong with it', async () => {
     const { status, headers } = await ask(requireAuth(), { exp: SECONDS - 60 })
     expect(status).toBe(401)

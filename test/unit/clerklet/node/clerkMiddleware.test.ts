@@ -1,7 +1,7 @@
 import { connect as connectHttp2, createServer as createHttp2 } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { clerkMiddleware, getAuth, headerMiddleware } from '#clerklet/node/index.ts'
+import { clerkMiddleware, getAuth, headerMiddleware, requireAuth } from '#clerklet/node/index.ts'
 import { claims, dev, instance, PROD, prod, SECONDS } from '../verify/cases/support.ts'
 import { answer, chain, send, serve } from './support.ts'
 
@@ -115,6 +115,27 @@ describe('errors', () => {
     expect(handler).not.toHaveBeenCalled()
   })
 
+  test.each([
+    ['undefined', 'undefined'],
+    ['null', 'null'],
+    [false, 'boolean'],
+    ['route', 'string'],
+    ['router', 'string'],
+  ])(
+    'error: %j, thrown by a function of the options, goes to next as an Error',
+    async (thrown, kind) => {
+      const given = thrown === 'undefined' ? undefined : thrown === 'null' ? null : thrown
+      const refuse = () => Promise.reject(given)
+      const outer = clerkMiddleware({ ctx })
+      for (const inner of [clerkMiddleware(refuse), clerkMiddleware({ ctx: refuse })]) {
+        const { status, text } = await answer([outer, inner], who, { headers: bearer })
+        expect(status).toBe(500)
+        expect(text).toMatch(/^Error: A function that was passed to clerklet\/node has thrown/)
+        expect(text).toContain(kind)
+      }
+    },
+  )
+
   test('error: what is thrown after next is not a rejection, and next is called once', async () => {
     const rejected = vi.fn()
     const thrown = vi.fn()
@@ -173,6 +194,27 @@ describe('the response', () => {
     expect(headers['x-clerk-auth-reason']).toBe('dev-browser-missing')
     expect(cookies).toEqual([expect.stringMatching(/^__clerk_redirect_count=1; /)])
     expect(handler).not.toHaveBeenCalled()
+  })
+
+  test('behavior: after a handshake, what an earlier middleware has set for CORS stays', async () => {
+    const ctx = prod()
+    ctx.setup.answer = () => Response.json({ directives: [`__session=${ADA}; Path=/`] })
+    const origin = 'https://example.com'
+    const cors: Parameters<typeof chain>[0][number] = (_, res, next) => {
+      res.setHeader('access-control-allow-origin', origin)
+      next()
+    }
+    const headers = { ...PAGE, host: 'example.com', origin, cookie: '__clerk_handshake_nonce=n' }
+    const gate = requireAuth({ role: 'org:admin' })
+    for (const [more, expected] of [
+      [[], 200],
+      [[gate], 403],
+    ] as const) {
+      const answered = await answer([cors, clerkMiddleware({ ctx }), ...more], who, { headers })
+      expect(answered.status).toBe(expected)
+      expect(answered.headers['access-control-allow-origin']).toBe(origin)
+      expect(answered.cookies).toEqual([`__session=${ADA}; Path=/`])
+    }
   })
 
   test('behavior: headers and cookies of earlier middlewares go with the redirect', async () => {
@@ -307,6 +349,14 @@ describe('mounted twice', () => {
     expect(text).toBe('null')
   })
 
+  test('behavior: the response says what the last one has found', async () => {
+    const strict = clerkMiddleware({ ctx, authorizedParties: ['https://other.example'] })
+    const middlewares = [strict, clerkMiddleware({ ctx })]
+    const { text, headers } = await answer(middlewares, who, { headers: bearer })
+    expect(text).toBe('user_1')
+    expect(Object.keys(headers).filter((name) => name.startsWith('x-clerk'))).toEqual([])
+  })
+
   test('behavior: two requests on one connection are two requests', async () => {
     const port = await serve(chain([clerkMiddleware({ ctx })], who))
     expect((await send(port, { headers: bearer })).text).toBe('user_1')
@@ -320,6 +370,8 @@ function fakeResponse() {
     statusCode: 200,
     getHeader: (name: string) => headers.get(name),
     setHeader: (name: string, value: string | string[]): unknown => headers.set(name, value),
+    removeHeader: (name: string): unknown => headers.delete(name),
+
     writeHead: () => {},
     end: () => {},
   }

@@ -32,6 +32,27 @@ describe('requireAuth', () => {
     expect(await ask(requireAuth())).toMatchObject({ status: 200, body: 'in' })
   })
 
+  test.each([undefined, null, false, 'route', 'router'])(
+    'error: a check that throws %j lets nobody in',
+    async (thrown) => {
+      for (const check of [
+        () => Promise.reject(thrown),
+        () => {
+          throw thrown
+        },
+      ]) {
+        const handler = vi.fn((_req, res) => res.end('in'))
+        const token = await instance.sign(claims(MEMBER))
+        const middlewares = [clerkMiddleware({ ctx }), requireAuth(check)]
+        const { status } = await answer(middlewares, handler, {
+          headers: { authorization: `Bearer ${token}` },
+        })
+        expect(status).toBe(500)
+        expect(handler).not.toHaveBeenCalled()
+      }
+    },
+  )
+
   test('behavior: without a token 401, and never a redirect', async () => {
     const { status, headers, body } = await ask(requireAuth(), null)
     expect([status, body.reason]).toEqual([401, 'session-token-and-uat-missing'])

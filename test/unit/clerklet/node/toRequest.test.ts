@@ -70,7 +70,9 @@ describe('toRequest', () => {
   })
 
   test('behavior: a target with a scheme and a host, as proxies send it', () => {
-    expect(urlOf({ url: 'http://other.example/x?y' })).toBe('http://other.example/x?y')
+    const url = 'http://other.example/x?y'
+    expect(urlOf({ url })).toBe('http://other.example/x?y')
+    expect(urlOf({ url, socket: { encrypted: true } })).toBe('https://other.example/x?y')
   })
 
   test('behavior: OPTIONS for the whole server', () => {
@@ -120,6 +122,13 @@ describe('toRequest', () => {
       ['accept', '*/*'],
       ['host', 'example.com:8443'],
     ])
+  })
+
+  test('behavior: :authority counts, and not a Host beside it', () => {
+    const headers = { ':authority': 'example.com', host: 'evil.example' }
+    const request = toRequest(node({ headers }))
+    expect(request.url).toBe('http://example.com/path?a=1')
+    expect(request.headers.get('host')).toBe('example.com')
   })
 
   test('behavior: a request of http2', async () => {
