@@ -28,7 +28,7 @@ export const app = express()
 
   /** The members of the organization that is active, for its administrators. */
   .get('/members', requireAuth({ role: 'org:admin' }), async (request, response) => {
-    // A role is one in the active organization, so there is one.
+    // requireAuth has checked the role, so an organization is active.
     const organizationId = getAuth(request).orgId as string
     const { data } = await listOrganizationMemberships(ctx, organizationId)
     response.json(data.map(({ role, public_user_data }) => [public_user_data?.user_id, role]))

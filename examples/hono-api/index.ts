@@ -23,7 +23,7 @@ const app = new Hono<{ Bindings: Env }>()
 
   /** The members of the organization that is active, for its administrators. */
   .get('/members', requireAuth({ role: 'org:admin' }), async (c) => {
-    // A role is one in the active organization, so there is one.
+    // requireAuth has checked the role, so an organization is active.
     const organizationId = getAuth(c).orgId as string
     const { data } = await listOrganizationMemberships(c.var.clerkContext, organizationId)
     return c.json(data.map(({ role, public_user_data }) => [public_user_data?.user_id, role]))

@@ -11,7 +11,7 @@ import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { read, serve } from './support.mjs'
 
-/** The clock runs: the official adapters know no other. */
+/** Real time: the official adapters cannot use another clock. */
 const clerk = createEmulator({
   seed: {
     users: [

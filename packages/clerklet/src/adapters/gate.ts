@@ -34,7 +34,7 @@ export function createGate<const Accepts extends AcceptsToken>(
   options: GetAuthOptions<Accepts> | undefined,
 ): Gate {
   requireCheck(check)
-  // A copy: what the caller changes later does not open the gate.
+  // A copy: later changes of the object have no effect.
   const asked = typeof check === 'object' ? { ...check } : check
   const checked = checkedOptions(options)
   return async (authentication) => {

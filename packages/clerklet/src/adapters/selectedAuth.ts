@@ -23,7 +23,7 @@ export function selectedAuth<const Accepts extends AcceptsToken>(
   return selectAuth(authentication.toAuth(how), acceptsToken)
 }
 
-/** A copy of the options, with each of its kind. */
+/** Checks the options, and returns a copy of them. */
 export function checkedOptions<Accepts extends AcceptsToken>(
   options: GetAuthOptions<Accepts> | undefined,
 ): GetAuthOptions<Accepts> {

@@ -43,9 +43,9 @@ export interface Context {
   secretKey?: string | undefined
   /** A machine's own secret key, `ak_…`, for the operations that take it. */
   machineSecretKey?: string | undefined
-  /** `pk_test_…` or `pk_live_…`. Used by `clerklet/verify` only, where it is enough to verify session tokens. */
+  /** `pk_test_…` or `pk_live_…`. Enough to verify session tokens; calls of the API do not use it. */
   publishableKey?: string | undefined
-  /** The public key of the instance: PEM, a JWK or a JWKS. Used by `clerklet/verify` only. */
+  /** The public key of the instance: PEM, a JWK or a JWKS. Verifies tokens; calls of the API do not use it. */
   jwtKey?: JwtKey | undefined
   /** Root of the API with its version segment. Default: `SERVERS[0]`. */
   baseUrl?: string | undefined

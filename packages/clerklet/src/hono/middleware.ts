@@ -42,7 +42,7 @@ export function createMiddleware<Options extends object, State extends Authentic
     c.set('clerkState', state)
     c.set('clerkContext', authentication.ctx)
     await next()
-    // A middleware further in may have authenticated the request anew: what it says of the request counts.
+    // An inner middleware may have authenticated the request again: then its headers count.
     const isLast = authentications.get(c)?.state === state
     addHeaders(c, isLast ? state.headers : cookiesOf(state.headers))
   }

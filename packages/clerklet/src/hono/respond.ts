@@ -1,8 +1,9 @@
 import type { Context as HonoContext } from 'hono'
-import { isOfCors } from '../adapters/isOfCors.ts'
+import { isCorsHeader } from '../adapters/isCorsHeader.ts'
 
-/*  * Makes this the response of the request, with the headers that earlier middlewares have set. Headers of the response win,
- * except over those of `cors()`, and cookies of both are sent. Set by Hono instead, it would lose its cookies when there are earlier ones.
+/**
+ * Sets the response, and keeps headers that earlier middlewares have set. Headers of the response win, except over those of
+ * `cors()`, and cookies of both are sent. When Hono sets it, cookies of the response are lost.
  *
  * @returns The response, so that a middleware that calls this one sees that it has responded.
  */
@@ -11,7 +12,7 @@ export function respond(c: HonoContext, response: Response): Response {
   // One by one: the iteration has an entry for each `set-cookie`.
   for (const [name, value] of c.res.headers) {
     if (name === 'set-cookie') headers.append(name, value)
-    else if (isOfCors(name) || (!headers.has(name) && name !== 'content-type')) {
+    else if (isCorsHeader(name) || (!headers.has(name) && name !== 'content-type')) {
       headers.set(name, value)
     }
   }
@@ -53,7 +54,7 @@ function append(headers: Headers, entries: [name: string, value: string][]): voi
   for (const [name, value] of entries) headers.append(name, value)
 }
 
-/** Hono merges a response with the one before it, unless that is taken away first. */
+/** Setting `c.res` merges in the headers of the previous response, unless it is cleared first. */
 function replace(c: HonoContext, response: Response): void {
   c.res = undefined
   c.res = response

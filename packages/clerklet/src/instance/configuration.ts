@@ -5,10 +5,10 @@ import { JWT_KEY, type OptionKind, SECRET_KEY } from './optionKinds.ts'
 
 /** What to use in place of options of the official SDK, and fields of the context, that are not options here. */
 const ELSEWHERE: Record<string, string> = {
-  afterSignInUrl: 'returnBackUrl of createRedirect',
-  afterSignUpUrl: 'returnBackUrl of createRedirect',
+  afterSignInUrl: 'returnBackUrl of redirectToSignIn, which createRedirect returns',
+  afterSignUpUrl: 'returnBackUrl of redirectToSignUp, which createRedirect returns',
   apiUrl: 'ctx.baseUrl, with /v1 at its end',
-  apiVersion: 'ctx.apiVersion',
+  apiVersion: 'ctx.apiVersion for a date, and ctx.baseUrl for v1',
   baseUrl: 'ctx.baseUrl',
   clerkClient: 'ctx, and functions such as getUser of clerklet',
   debug: 'debugState of clerklet/verify',
@@ -53,10 +53,10 @@ export function configured<C extends object>(
 }
 
 function requireObject(name: string, value: object): object {
-  // The name is another one for promises, maps, dates and arrays, whose entries are not their properties.
+  // Promises, maps, dates and arrays have another tag. Their content is not in their properties, and would be ignored.
   const kind = Object.prototype.toString.call(value)
   if (kind === '[object Object]' || kind === '[object Module]') return value
-  throw misconfigured(name, 'not a plain object', 'one')
+  throw misconfigured(name, 'not a plain object', 'an object of named values')
 }
 
 function requireKind(

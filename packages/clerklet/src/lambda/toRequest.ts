@@ -29,9 +29,8 @@ import {
  *   if (!auth?.isAuthenticated) return toResult(state.toResponse(), event)
  *   return toResult(Response.json({ user: auth.userId }), event)
  * }
- * @throws {ClerkConfigError} when the event is not such a request, when a header is not valid HTTP, when no `Request` can
- * have its
- *   method (`TRACE`, `CONNECT`), and when its body should be base64 and is not.
+ * @throws {ClerkConfigError} when the event is not such a request, when a header is not valid HTTP, when a `Request` does
+ *   not allow the method (`TRACE`, `CONNECT`), and when the body should be base64 and is not.
  */
 export function toRequest(event: LambdaEvent): Request {
   requireEvent(event)
@@ -44,7 +43,7 @@ export function toRequest(event: LambdaEvent): Request {
   } catch {
     // The original error quotes the method.
     throw new ClerkConfigError(
-      'The method of the event is none that a Request can have, as TRACE and CONNECT are: let the gateway refuse it',
+      'The method of the event is not allowed in a Request, as TRACE and CONNECT are not: let the gateway refuse it',
     )
   }
 }
@@ -91,7 +90,7 @@ function urlOf(event: LambdaEvent, headers: Headers): URL {
   return url
 }
 
-/** The path without the stage, which `rawPath` has, too, where the URL has none: on a domain of one's own. */
+/** The path as in the URL. On a custom domain, `rawPath` begins with the stage, and the URL does not. */
 function pathOfV2({ rawPath, requestContext }: LambdaEventV2): string {
   const { domainName = '', stage } = requestContext
   const prefix = `/${stage}`
@@ -102,8 +101,8 @@ function pathOfV2({ rawPath, requestContext }: LambdaEventV2): string {
 }
 
 /**
- * The path in the form that a URL keeps. In one that an HTTP API has decoded, each `%` stands for itself. In one that is encoded,
- * `\` would become `/`, and white space would be lost.
+ * Encodes what `URL` would change: `\` becomes `/`, tabs and line breaks are removed, and a `%` that begins no escape stays as
+ * it is. In a decoded path, every `%` is literal.
  */
 function encoded(path: string, isDecoded: boolean): string {
   const lost = isDecoded ? /[%\\\t\n\r]/g : /%(?![\da-f]{2})|[\\\t\n\r]/gi

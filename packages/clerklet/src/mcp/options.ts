@@ -22,10 +22,10 @@ export const MCP_OPTIONS: OptionKinds<McpOptions> = { resource: TEXT, scopes: SC
  */
 export function requireResource(resource: string | undefined): URL {
   const url = webUrl(resource ?? '')
-  // A parsed URL has no white space, and the metadata have the text as it is given.
+  // `URL` removes white space, but the metadata have the text as it is given.
   if (url && !url.hash && !/\s/.test(resource ?? '')) return url
 
   const wanted =
-    'the URL of the MCP server, such as https://mcp.example.com/mcp, without credentials, fragment and white space'
+    'the URL of the MCP server, such as https://mcp.example.com/mcp, without credentials, fragment or white space'
   throw misconfigured('options.resource', resource ? 'not valid' : 'missing', wanted)
 }

@@ -20,7 +20,7 @@ const FIELDS: OptionKinds<McpMetadataContext> = {
  * The response for `/.well-known/oauth-protected-resource`, by which MCP clients find out that Clerk is the authorization
  * server of this resource. It serves GET and OPTIONS alike, and pages of any origin may read it.
  *
- * Clients look for it with the path of the resource behind, such as `/.well-known/oauth-protected-resource/mcp` for
+ * Clients append the path of the resource first, such as `/.well-known/oauth-protected-resource/mcp` for
  * `https://mcp.example.com/mcp`, then without. Respond with it at both.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc9728 RFC 9728}

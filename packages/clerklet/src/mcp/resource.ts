@@ -1,7 +1,7 @@
 import { parsedUrl } from '../instance/url.ts'
 
 /**
- * Where clients find the metadata of a resource: the path is put in front of the one of the resource.
+ * Where clients find the metadata of a resource: the well-known path is inserted between its host and its path.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc9728#section-3.1 RFC 9728}
  */

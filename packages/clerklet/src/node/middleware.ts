@@ -44,13 +44,13 @@ export function nodeMiddleware<Source extends NodeRequest>(
   handle: (req: Source, res: NodeResponse) => Promise<Response | undefined>,
 ): NodeMiddleware<Source> {
   return (req, res, next) => {
-    const isDone = async () => {
+    const responded = async () => {
       const response = await handle(req, res)
       if (response) await respond(res, response)
       return response !== undefined
     }
     // `next` runs the application: an error that it throws must not become a rejection of this promise, nor call it again.
-    isDone().then(
+    responded().then(
       (done) => done || queueMicrotask(() => next()),
       (error) => queueMicrotask(() => next(asError(error))),
     )
@@ -60,8 +60,8 @@ export function nodeMiddleware<Source extends NodeRequest>(
 /** What `next` takes for an error. Express and Connect go on at `undefined`, and skip handlers at the text `route`. */
 function asError(thrown: unknown): object {
   if (isObject(thrown)) return thrown
-  const text = 'A function that was passed to clerklet/node has thrown something else than an Error'
-  return new Error(`${text}: ${thrown === null ? 'null' : `a value of the type ${typeof thrown}`}`)
+  const text = 'A function that is passed to clerklet/node must throw an Error, but has thrown'
+  return new Error(`${text} ${thrown === null ? 'null' : `a value of the type ${typeof thrown}`}`)
 }
 
 function convert(req: NodeRequest): Request | undefined {

@@ -1,4 +1,4 @@
-import { isOfCors } from '../adapters/isOfCors.ts'
+import { isCorsHeader } from '../adapters/isCorsHeader.ts'
 import { isObject } from '../core/isObject.ts'
 import type { NodeResponse } from './shapes.ts'
 
@@ -40,7 +40,7 @@ export function removeHeaders(res: NodeResponse, headers: Headers): void {
 
 function setHeaders(res: NodeResponse, headers: Headers): void {
   for (const [name, value] of headers) {
-    if (name === 'set-cookie' || (isOfCors(name) && res.getHeader(name))) continue
+    if (name === 'set-cookie' || (isCorsHeader(name) && res.getHeader(name))) continue
     res.setHeader(name, value)
   }
   addCookies(res, headers.getSetCookie())

@@ -6,7 +6,7 @@ export interface NodeRequest {
   /** The whole target, where a router changes `url`. */
   readonly originalUrl?: string | undefined
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  /** Encrypted when it is one of TLS. */
+  /** One of TLS has `encrypted: true`. */
   readonly socket?: unknown
 }
 

@@ -10,8 +10,7 @@ import type { NodeRequest } from './shapes.ts'
  * | part | what it is |
  * |---|---|
  * | protocol | `https` when the socket is one of TLS |
- * | host | the header `Host`, `:authority` in HTTP/2, or that of a target that is a whole URL. One that is not a name or an
- * address counts as `localhost` |
+ * | host | that of the target when it is a whole URL, else `:authority` (HTTP/2), else `Host`. A malformed one counts as `localhost` |
  * | path and query | `originalUrl`, which Express and Connect leave whole, else `url` |
  * | headers | all of them, `X-Forwarded-Host` and `X-Forwarded-Proto` too, which `publicUrl` and handshakes read |
  *
@@ -53,7 +52,7 @@ function isNodeRequest(req: unknown): boolean {
   return isObject(headers) && typeof headers.get !== 'function' && typeof url === 'string'
 }
 
-/** @throws {TypeError} when the target leads nowhere. */
+/** @throws {TypeError} when the target is not an http(s) URL. */
 function urlOf({ originalUrl, url = '/', headers, socket }: NodeRequest): URL {
   const protocol = isObject(socket) && socket.encrypted ? 'https' : 'http'
   const origin = `${protocol}://${hostOf(headers)}`
@@ -67,7 +66,7 @@ function urlOf({ originalUrl, url = '/', headers, socket }: NodeRequest): URL {
 }
 
 function hostOf(headers: NodeRequest['headers']): string {
-  // HTTP/2 has `:authority`, beside which `Host` does not count: RFC 9113, section 8.3.1.
+  // In HTTP/2, `:authority` overrides `Host`: RFC 9113, section 8.3.1.
   const [host = ''] = valuesOf(headers[':authority'] ?? headers.host)
   const isHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host) && parsedUrl(`http://${host}`)
   return isHost ? host : 'localhost'

@@ -45,7 +45,7 @@ function decide(
   const origin = publicOrigin(c)
   const session = currentSession(state, clientOfBrowser(state, browserOf(state, c)))
   if (!session || prompts.includes('login')) {
-    if (prompts.includes('none')) throw new OAuthError('login_required', 'Nobody is signed in.')
+    if (prompts.includes('none')) throw new OAuthError('login_required', 'The user is signed out.')
     const page = new URL(`${origin}/sign-in`)
     page.searchParams.set('redirect_url', `${origin}/oauth/authorize?${withoutLogin(params)}`)
     return c.redirect(page.href, 302)
@@ -69,7 +69,7 @@ function decide(
   return leadBack(c, client, { code, iss: origin })
 }
 
-/** After the sign-in page the user has signed in. */
+/** Without `prompt=login`, which would lead back to the sign-in page without end. */
 function withoutLogin(params: URLSearchParams): URLSearchParams {
   const rest = new URLSearchParams(params)
   rest.delete('__clerk_db_jwt')

@@ -7,9 +7,9 @@ const CLAIMS = [
 ]
 
 /**
- * What clients find out of the authorization server.
+ * The metadata of the authorization server.
  *
- * @param origin Where the Frontend API is: the issuer is the URL that clients ask (RFC 8414 §3.3).
+ * @param origin Where the Frontend API is: the issuer is the URL that the metadata are requested from (RFC 8414 §3.3).
  */
 export function authorizationServerMetadata({ settings }: State, origin: string) {
   const { dynamic_oauth_client_registration: registers } = settings.oauth_applications

@@ -16,7 +16,7 @@ export interface SignedIn {
 /**
  * The session that calls: the one that `_clerk_session_id` of the query names, else the one that the browser uses.
  *
- * @throws {Refusal} 401 when nobody is signed in.
+ * @throws {Refusal} 401 when the browser is signed out.
  */
 export function signedIn(state: State, c: Context): SignedIn {
   const client = clientOfBrowser(state, browserOf(state, c))
@@ -27,7 +27,11 @@ export function signedIn(state: State, c: Context): SignedIn {
   if (!client || !session) {
     throw new Refusal(
       401,
-      entry('authentication_invalid', 'Invalid authentication', 'Nobody is signed in here.'),
+      entry(
+        'authentication_invalid',
+        'Invalid authentication',
+        'The browser is signed out: sign in first.',
+      ),
     )
   }
   return { client, session, user: userOf(state, session.user_id) }

@@ -15,7 +15,7 @@ export type GrantParams = Pick<
   'user_id' | 'redirect_uri' | 'scopes' | 'code_challenge' | 'nonce' | 'resources'
 >
 
-/** The tokens that a grant has bought. */
+/** The tokens that are issued for a grant. */
 export interface GrantedTokens {
   grant: StoredOAuthGrant
   accessToken: string
@@ -46,10 +46,10 @@ export function addGrant(
 }
 
 /**
- * Trades a code for tokens, once.
+ * Exchanges a code for tokens, once.
  *
  * @throws {OAuthError} `invalid_grant` when the code, the redirect or the verifier does not fit. A code that is used again
- *   revokes the tokens that it has bought (RFC 6749 §4.1.2).
+ *   revokes the tokens that were issued for it (RFC 6749 §4.1.2).
  */
 export async function redeemCode(
   state: State,
@@ -72,10 +72,10 @@ export async function redeemCode(
   // Another request may have used the code meanwhile.
   if (grant.code_used) throw invalidGrant('The code was used before.')
   grant.code_used = true
-  return buyTokens(state, application, grant, grant.scopes, resources)
+  return issueTokens(state, application, grant, grant.scopes, resources)
 }
 
-/** What a client sends to trade a code. */
+/** What a client sends to exchange a code. */
 export interface CodeParams {
   code: string
   redirectUri: string | undefined
@@ -84,7 +84,7 @@ export interface CodeParams {
 }
 
 /**
- * Trades a refresh token for other tokens. It can be used once: the tokens come with the next one.
+ * Exchanges a refresh token for new tokens. It can be used once: the tokens come with the next one.
  *
  * @param scope Fewer scopes than were granted. Default: all of them.
  * @throws {OAuthError} `invalid_grant` when the token is unknown, `invalid_scope` when more is asked for than was granted.
@@ -106,10 +106,10 @@ export async function refreshGrant(
   if (scopes.some((one) => !grant.scopes.includes(one))) {
     throw new OAuthError('invalid_scope', `The user has granted ${grant.scopes.join(' ')}.`)
   }
-  return buyTokens(state, application, grant, scopes, resources)
+  return issueTokens(state, application, grant, scopes, resources)
 }
 
-async function buyTokens(
+async function issueTokens(
   state: State,
   application: OAuthApplication,
   grant: StoredOAuthGrant,

@@ -15,7 +15,7 @@ export interface Registration {
 }
 
 /**
- * Registers a client that nobody knows yet.
+ * Registers a client dynamically.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc7591 RFC 7591}
  * @throws {OAuthError} when the metadata is malformed, or clients may not register themselves.

@@ -146,7 +146,7 @@ describe('the context', () => {
 
   test.each([
     ['signUpUrl', 'signUpUrl of createRedirect'],
-    ['afterSignInUrl', 'returnBackUrl of createRedirect'],
+    ['afterSignInUrl', 'returnBackUrl of redirectToSignIn, which createRedirect returns'],
     ['frontendApiProxy', 'proxyFrontendApi of clerklet/proxy, and proxyUrl'],
     ['apiUrl', 'ctx.baseUrl, with /v1 at its end'],
   ])('error: the official option %s names what replaces it', async (option, instead) => {

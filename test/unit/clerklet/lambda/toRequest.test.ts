@@ -188,7 +188,7 @@ describe('toRequest', () => {
     expect(toRequest(balancerEvent({ headers })).headers.has('x-a')).toBe(false)
   })
 
-  test('error: a header that is not HTTP, without a word of it', () => {
+  test('error: an invalid header is not quoted', () => {
     for (const event of [
       httpEvent({ headers: { authorization: 'Bearer secret\n1' } }),
       httpEvent({ cookies: ['a=secret\u0000'] }),
@@ -226,7 +226,7 @@ describe('toRequest', () => {
       expect(toRequest(httpEvent({ body: '{}' }, { method: 'HEAD' })).body).toBe(null)
     })
 
-    test('error: base64 that is none, without a word of it', () => {
+    test('error: a body that is not base64 is not quoted', () => {
       const event = httpEvent({ body: 'secret!', isBase64Encoded: true }, post)
       expect(() => toRequest(event)).toThrow(ClerkConfigError)
       expect(() => toRequest(event)).toThrow(/^The body of the event is not base64/)

@@ -85,7 +85,7 @@ describe('errors', () => {
 
   test.each([
     ['signUpUrl', 'signUpUrl of createRedirect'],
-    ['afterSignInUrl', 'returnBackUrl of createRedirect'],
+    ['afterSignInUrl', 'returnBackUrl of redirectToSignIn, which createRedirect returns'],
     ['frontendApiProxy', 'proxyFrontendApi of clerklet/proxy, and proxyUrl'],
     ['apiUrl', 'ctx.baseUrl, with /v1 at its end'],
     ['clerkClient', 'ctx, and functions such as getUser of clerklet'],
@@ -130,7 +130,7 @@ describe('errors', () => {
       for (const inner of [clerkMiddleware(refuse), clerkMiddleware({ ctx: refuse })]) {
         const { status, text } = await answer([outer, inner], who, { headers: bearer })
         expect(status).toBe(500)
-        expect(text).toMatch(/^Error: A function that was passed to clerklet\/node has thrown/)
+        expect(text).toMatch(/^Error: A function that is passed to clerklet\/node must throw/)
         expect(text).toContain(kind)
       }
     },
@@ -143,7 +143,7 @@ describe('errors', () => {
       process.listeners('uncaughtException'),
       process.listeners('unhandledRejection'),
     ]
-    // Vitest fails for both, so its listeners step aside for a moment.
+    // Vitest fails for both, so its listeners are removed meanwhile.
     process.removeAllListeners('uncaughtException').on('uncaughtException', thrown)
     process.removeAllListeners('unhandledRejection').on('unhandledRejection', rejected)
     try {
@@ -357,7 +357,7 @@ describe('mounted twice', () => {
     expect(Object.keys(headers).filter((name) => name.startsWith('x-clerk'))).toEqual([])
   })
 
-  test('behavior: two requests on one connection are two requests', async () => {
+  test('behavior: requests on one connection are authenticated separately', async () => {
     const port = await serve(chain([clerkMiddleware({ ctx })], who))
     expect((await send(port, { headers: bearer })).text).toBe('user_1')
     expect((await send(port)).text).toBe('null')

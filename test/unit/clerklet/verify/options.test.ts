@@ -66,11 +66,11 @@ describe.each(NAMES)('%s', (name) => {
   test.each([
     ['apiUrl', 'ctx.baseUrl'],
     ['baseUrl', 'ctx.baseUrl'],
-    ['apiVersion', 'ctx.apiVersion'],
+    ['apiVersion', 'ctx.apiVersion for a date, and ctx.baseUrl for v1'],
     ['fetch', 'ctx.fetch'],
     ['signUpUrl', 'signUpUrl of createRedirect'],
-    ['afterSignInUrl', 'returnBackUrl of createRedirect'],
-    ['afterSignUpUrl', 'returnBackUrl of createRedirect'],
+    ['afterSignInUrl', 'returnBackUrl of redirectToSignIn, which createRedirect returns'],
+    ['afterSignUpUrl', 'returnBackUrl of redirectToSignUp, which createRedirect returns'],
     ['frontendApiProxy', 'proxyFrontendApi of clerklet/proxy, and proxyUrl'],
     ['clerkClient', 'ctx, and functions such as getUser of clerklet'],
     ['debug', 'debugState of clerklet/verify'],
@@ -306,7 +306,9 @@ test('error: no context', async () => {
       authenticateRequest(none, fetched()),
       verifyMachineToken(none, 'ak_1'),
     ]) {
-      expect(await message(work)).toBe('ClerkConfigError: ctx is not a plain object: set it to one')
+      expect(await message(work)).toBe(
+        'ClerkConfigError: ctx is not a plain object: set it to an object of named values',
+      )
     }
   }
 })

@@ -83,7 +83,7 @@ export async function askApi(
   }
 }
 
-/** The scopes; none when the response has none. Of a text, `includes` would find parts of a scope. */
+/** The scopes; an empty list when the response has none. A string is refused: its `includes` would match part of a scope. */
 function scopesOf({ scopes }: { scopes?: unknown }): string[] | undefined {
   const list: unknown = scopes ?? []
   const isList = Array.isArray(list) && list.every((scope) => typeof scope === 'string')
@@ -93,7 +93,7 @@ function scopesOf({ scopes }: { scopes?: unknown }): string[] | undefined {
 function malformed(name: string, field: string): MachineTokenVerificationError {
   return new MachineTokenVerificationError(
     'unexpected-error',
-    `${name} could not be verified: ${field} of the response is malformed.`,
+    `${name} could not be verified: the field ${field} of the response is malformed.`,
     200,
   )
 }

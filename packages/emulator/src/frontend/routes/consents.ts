@@ -45,7 +45,7 @@ export function consents(state: State): Hono {
     signedIn(state, c)
     const params = new URLSearchParams(await c.req.text())
     params.set('client_id', c.req.param('client'))
-    // Whoever sends the form has signed in already.
+    // The user is signed in: prompt=login would ask again.
     params.delete('prompt')
     return authorize(state, c, params, params.get('consented') === 'true')
   })

@@ -264,7 +264,7 @@ describe('an MCP client', () => {
     expect(answer.body.error_description).toEqual(expect.any(String))
   })
 
-  test('error: a code that is late, and one of another client', async () => {
+  test('error: an expired code, and a code of another client', async () => {
     const { emulator, register, codeFor, trade } = opened()
     const { client } = await register()
     const { client: other } = await register()
