@@ -1,0 +1,10 @@
+import { authenticateRequest } from 'clerklet/verify'
+import { clerk } from '@/lib/clerk'
+
+/** Takes API keys, which the proxy does not. */
+export async function GET(request: Request) {
+  const state = await authenticateRequest(clerk(), request, { acceptsToken: 'api_key' })
+  const auth = state.toAuth()
+  if (!auth.isAuthenticated) return state.toResponse()
+  return Response.json({ userId: auth.userId })
+}
