@@ -5,15 +5,27 @@ import { defineConfig } from 'vitest/config'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const source = (path) => fileURLToPath(new URL(`../../packages/${path}`, import.meta.url))
 
-/** `recipe:node.md#Fastify` is the first code below that heading of the document. */
+/**
+ * `recipe:node.md#Fastify` is the first code below that heading of the document. Code with the heading `server.ts` imports that of
+ * the heading `clerk.ts` as `./clerk`.
+ */
 const recipes = {
   name: 'recipes',
-  resolveId: (id) => (id.startsWith('recipe:') ? `${here}${id.slice(7)}.ts` : undefined),
+  resolveId(id, importer) {
+    if (id.startsWith('recipe:')) return `${here}${id.slice(7).replace(/\.ts$/, '')}.ts`
+    const [document] = /^.*\.md#/.exec(importer ?? '') ?? []
+    return document && id.startsWith('./') ? `${document}${id.slice(2)}.ts` : undefined
+  },
   load(id) {
-    const [, document, heading] = /([\w-]+\.md)#(\w+)\.ts$/.exec(id) ?? []
+    const [, document, heading] = /([\w-]+\.md)#([\w./]+)\.ts$/.exec(id) ?? []
     if (!document) return undefined
     const page = readFileSync(source(`clerklet/docs/${document}`), 'utf8')
-    const [, code] = new RegExp(`^#+ ${heading}\n[^]*?^\`\`\`ts\n([^]*?)^\`\`\``, 'm').exec(page)
+    const [, code] =
+      new RegExp(
+        `^#+ (?:${heading}|\`${heading}\\.ts\`)\n[^]*?^\`\`\`ts\n([^]*?)^\`\`\``,
+        'm',
+      ).exec(page) ?? []
+    if (code === undefined) throw new Error(`${document} has no code below the heading ${heading}`)
     return code
   },
 }
