@@ -15,7 +15,6 @@ for (const framework of ['next', 'astro']) install(`test/frameworks/${framework}
 for (const folder of ['test/browser', 'test/runtime/toolchains']) {
   if (!existsSync(`${root}${folder}/node_modules`)) install(folder)
 }
-run(root, 'run', 'build', '--silent')
 
 const { status } = spawnSync(
   process.execPath,

@@ -1,12 +1,10 @@
 // A site whose code is the recipe of a document, as it stands there: written to a folder, built, and started.
 import { execFile, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { freePort } from '#browser/support.mjs'
-
-const root = fileURLToPath(new URL('../../..', import.meta.url))
+import { packed, root } from '#fixtures/packed.mjs'
 
 /** The files of a recipe, each with its path: the code below a heading that names the file. */
 function filesOf(document) {
@@ -26,6 +24,9 @@ function write(framework) {
   const site = join(folder, 'site')
   rmSync(site, { recursive: true, force: true })
   cpSync(join(folder, 'scaffold'), site, { recursive: true })
+  // As users get it. The framework is in the folder above.
+  mkdirSync(join(site, 'node_modules'))
+  symlinkSync(join(packed(), 'node_modules/clerklet'), join(site, 'node_modules/clerklet'))
   for (const [path, code] of filesOf(`${framework}.md`)) {
     mkdirSync(dirname(join(site, path)), { recursive: true })
     writeFileSync(join(site, path), code)

@@ -1,16 +1,20 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { packed } from '../../fixtures/packed.mjs'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
+/** A file of the packages as they are packed. */
+const built = (path) => `${packed()}/node_modules/${path}`
 
 export default defineConfig({
   root,
   resolve: {
     alias: [
-      // The packages as they are built, which is how the sites import them.
-      { find: /^clerklet-emulator$/, replacement: `${root}packages/emulator/dist/index.mjs` },
-      { find: /^clerklet-emulator\/(\w+)$/, replacement: `${root}packages/emulator/dist/$1.mjs` },
+      { find: /^clerklet$/, replacement: built('clerklet/dist/index.mjs') },
+      { find: /^clerklet-emulator$/, replacement: built('clerklet-emulator/dist/index.mjs') },
+      { find: /^clerklet-emulator\/(\w+)$/, replacement: built('clerklet-emulator/dist/$1.mjs') },
       { find: /^#browser\/(.*)$/, replacement: `${root}test/browser/$1` },
+      { find: /^#fixtures\/(.*)$/, replacement: `${root}test/fixtures/$1` },
     ],
   },
   test: {
