@@ -39,7 +39,7 @@ export function scenarios(framework, commands) {
         const { host, port } = new URL(origin)
         return send(port, { path, headers: { host, ...headers } })
       },
-      /** The session token of a visitor, as it was a minute after it expired. */
+      /** A session token of the visitor that expired a minute ago. */
       expired: async (visitor) => {
         const { __session } = await visitor.cookies()
         const { sid } = JSON.parse(Buffer.from(__session.split('.')[1], 'base64url'))

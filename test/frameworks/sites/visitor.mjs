@@ -1,4 +1,4 @@
-// A browser that visits a site, and what it went through.
+// A browser that visits a site, and the responses that it received.
 
 /** A browser of its own at this origin. `fapi` is where the Frontend API is. */
 export async function visit(browser, { origin, fapi }) {

@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import { isCorsHeader } from '../adapters/isCorsHeader.ts'
+import { PRIVATE } from '../adapters/privateCaching.ts'
 
 /**
  * Sets the response, and keeps headers that earlier middlewares have set. Headers of the response win, except over those of
@@ -21,8 +22,8 @@ export function respond(c: HonoContext, response: Response): Response {
 }
 
 /**
- * Adds headers to the response that a handler has made. Of headers that it has, those of the handler stay, except that
- * cookies of both are sent.
+ * Adds headers to the response that a handler has made. Headers of the handler stay, except that cookies of both are sent, and
+ * that no shared cache may keep a response with added cookies.
  */
 export function addHeaders(c: HonoContext, added: Headers): void {
   const { headers } = c.res
@@ -30,15 +31,16 @@ export function addHeaders(c: HonoContext, added: Headers): void {
   const missing = [...added].filter(([name, value]) =>
     name === 'set-cookie' ? !cookies.includes(value) : !headers.has(name),
   )
+  if (added.has('set-cookie')) missing.push(['cache-control', PRIVATE])
   // The response to an upgrade, which may not be copied, and that of a network error.
   if (missing.length === 0 || c.res.status < 200) return
   try {
-    append(c.res.headers, missing)
+    write(c.res.headers, missing)
   } catch {
     // The headers of a response of `fetch` cannot be changed. The body is read here and not before: then the responses of
     // @hono/node-server are made anew, without headers that are added to the earlier ones.
     const copy = new Response(c.res.body, c.res)
-    append(copy.headers, missing)
+    write(copy.headers, missing)
     replace(c, copy)
   }
 }
@@ -50,8 +52,11 @@ export function cookiesOf(headers: Headers): Headers {
   return cookies
 }
 
-function append(headers: Headers, entries: [name: string, value: string][]): void {
-  for (const [name, value] of entries) headers.append(name, value)
+function write(headers: Headers, entries: [name: string, value: string][]): void {
+  for (const [name, value] of entries) {
+    if (name === 'set-cookie') headers.append(name, value)
+    else headers.set(name, value)
+  }
 }
 
 /** Setting `c.res` merges in the headers of the previous response, unless it is cleared first. */

@@ -1,4 +1,5 @@
 import { isCorsHeader } from '../adapters/isCorsHeader.ts'
+import { PRIVATE } from '../adapters/privateCaching.ts'
 import { isObject } from '../core/isObject.ts'
 import type { NodeResponse } from './shapes.ts'
 
@@ -15,7 +16,7 @@ export async function respond(res: NodeResponse, response: Response): Promise<vo
 
 /**
  * Sets headers of a response that a handler makes later. The cookies are sent also when the handler sets others, with
- * `setHeader` or with `writeHead`.
+ * `setHeader` or with `writeHead`, and then no shared cache may keep the response, whatever the handler says.
  */
 export function addHeaders(res: NodeResponse, headers: Headers): void {
   setHeaders(res, headers)
@@ -25,7 +26,8 @@ export function addHeaders(res: NodeResponse, headers: Headers): void {
   // Node calls it in any case before it sends the headers.
   res.writeHead = (statusCode, ...rest: unknown[]) => {
     addCookies(res, cookies)
-    // The arguments are those of the caller, apart from cookies in the headers.
+    res.setHeader('cache-control', PRIVATE)
+    // The arguments are those of the caller, apart from these two headers.
     const given = rest.map((part) => withCookies(part, cookies)) as never[]
     return writeHead.call(res, statusCode, ...given)
   }
@@ -56,27 +58,31 @@ function merged(cookies: readonly string[], set: unknown): string[] {
   return [...cookies.filter((cookie) => !own.includes(cookie)), ...own]
 }
 
-/** The headers that `writeHead` is given, an object or a flat list of names and values. They replace those that are set. */
+/**
+ * The headers that `writeHead` is given, an object or a flat list of names and values. They replace those that are set, so the
+ * cookies are added, and `cache-control` is left out.
+ */
 function withCookies(headers: unknown, cookies: readonly string[]): unknown {
   if (Array.isArray(headers)) return pairsWithCookies(headers, cookies)
   if (!isObject(headers)) return headers
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      isSetCookie(name) ? merged(cookies, value) : value,
-    ]),
+    Object.entries(headers)
+      .filter(([name]) => lower(name) !== 'cache-control')
+      .map(([name, value]) => [
+        name,
+        lower(name) === 'set-cookie' ? merged(cookies, value) : value,
+      ]),
   )
 }
 
 /** All cookies become one pair: of several pairs, Node 20 would send the last. */
 function pairsWithCookies(list: unknown[], cookies: readonly string[]): unknown[] {
-  const isOfCookie = (_: unknown, index: number) => isSetCookie(list[index - (index % 2)])
-  const own = list.filter((part, index) => isOfCookie(part, index) && index % 2 === 1)
-  if (own.length === 0) return list
-  const others = list.filter((part, index) => !isOfCookie(part, index))
-  return [...others, 'set-cookie', merged(cookies, own.flat())]
+  const nameOf = (index: number) => lower(list[index - (index % 2)])
+  const own = list.filter((_, index) => nameOf(index) === 'set-cookie' && index % 2 === 1)
+  const others = list.filter((_, index) => !['set-cookie', 'cache-control'].includes(nameOf(index)))
+  return own.length > 0 ? [...others, 'set-cookie', merged(cookies, own.flat())] : others
 }
 
-function isSetCookie(name: unknown): boolean {
-  return `${name}`.toLowerCase() === 'set-cookie'
+function lower(name: unknown): string {
+  return `${name}`.toLowerCase()
 }

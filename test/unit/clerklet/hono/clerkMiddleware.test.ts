@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { cors } from 'hono/cors'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -265,6 +265,16 @@ describe('the response', () => {
     const response = await application({ ctx: world.ctx }).request(world.request)
     expect(response.headers.getSetCookie()).toEqual(fresh)
     expect(await response.text()).toBe('user_1')
+  })
+
+  test('behavior: no cache may keep a response with the cookies of a session', async () => {
+    const cacheable = (c: Context) => c.text('x', 200, { 'cache-control': 'public, max-age=60' })
+    const { ctx, request } = refreshing(`__session=${ADA}; Path=/`)
+    const app = new Hono().use(clerkMiddleware({ ctx })).get('/path', cacheable)
+    const cachingOf = async (asked: Request) =>
+      (await app.request(asked)).headers.get('cache-control')
+    expect(await cachingOf(request)).toBe('private, no-store')
+    expect(await cachingOf(fetched(undefined, { token: ADA }))).toBe('public, max-age=60')
   })
 
   test('behavior: an immutable response keeps its status, its body and its headers', async () => {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { connect as connectHttp2, createServer as createHttp2 } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -292,6 +293,24 @@ describe('the response', () => {
     )
     expect(cookies).toEqual([...FRESH, '__session=; Max-Age=0'])
   })
+
+  test.each<[string, (res: ServerResponse) => unknown]>([
+    ['setHeader', (res) => res.setHeader('cache-control', 'public').end()],
+    ['writeHead', (res) => res.writeHead(200, { 'Cache-Control': 'public' }).end()],
+    ['a list', (res) => res.writeHead(200, ['Cache-Control', 'public', 'x-a', '1']).end()],
+  ])(
+    'behavior: no cache may keep a response with the cookies of a session: %s',
+    async (_, send) => {
+      const { ctx, headers } = refreshing(...FRESH)
+      const cachingOf = async (headers: Record<string, string>) =>
+        (await answer([clerkMiddleware({ ctx })], (_, res) => send(res), { headers })).headers
+      expect(await cachingOf(headers)).toMatchObject({
+        'cache-control': 'private, no-store',
+        'set-cookie': FRESH,
+      })
+      expect(await cachingOf(bearer)).toMatchObject({ 'cache-control': 'public' })
+    },
+  )
 
   test('behavior: without cookies the response is left as it is', async () => {
     const res = fakeResponse()

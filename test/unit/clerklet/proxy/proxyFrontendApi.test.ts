@@ -688,9 +688,9 @@ describe('it never rejects', () => {
   })
 
   test.each<[string, unknown, RegExp]>([
-    ['no context', undefined, /ctx is not an object/],
-    ['null', null, /ctx is not an object/],
-    ['a text', SECRET_KEY, /ctx is not an object/],
+    ['no context', undefined, /ctx is not a plain object/],
+    ['null', null, /ctx is not a plain object/],
+    ['a text', SECRET_KEY, /ctx is not a plain object/],
     ['a fetch that is no function', { ...keys, fetch: 'x' }, /ctx\.fetch is not a function/],
     [
       'an onError that is no function',
