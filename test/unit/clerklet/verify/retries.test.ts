@@ -72,7 +72,7 @@ const CALLS: [
     `the token ${token}`,
     (ctx) => verifyMachineToken(ctx, token),
     reported,
-    { id: 'one', subject: 'user_1' },
+    { id: 'one', subject: 'user_1', client_id: 'client_1' },
   ]),
   [
     'the keys',
@@ -145,7 +145,10 @@ describe.each(CALLS)('%s', (_, call, reported, success) => {
 })
 
 test.each(MACHINES)('behavior: a POST is not sent again after a 503: %s', async (token) => {
-  const { ctx, received } = setUp([json(503, {}), json(200, { id: 'one', subject: 'user_1' })])
+  const { ctx, received } = setUp([
+    json(503, {}),
+    json(200, { id: 'one', subject: 'user_1', client_id: 'client_1' }),
+  ])
 
   expect(await rejection(verifyMachineToken(ctx, token))).toMatchObject({
     code: 'unexpected-error',
@@ -164,7 +167,7 @@ test('behavior: a call waits for the rate limit of its context', async () => {
       sleep: clock.sleep,
       fetch: async () => {
         sent.push(clock.now() - NOW)
-        return Response.json({ id: 'one', subject: 'user_1' })
+        return Response.json({ id: 'one', subject: 'user_1', client_id: 'client_1' })
       },
     },
     { requests: 2, per: 1000 },
