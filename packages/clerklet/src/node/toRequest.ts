@@ -1,6 +1,6 @@
 import { ClerkConfigError } from '../core/errors.ts'
 import { isObject } from '../core/isObject.ts'
-import { parsedUrl } from '../instance/url.ts'
+import { webOrigin } from '../instance/forwardedUrl.ts'
 import type { NodeRequest } from './shapes.ts'
 
 /**
@@ -55,7 +55,9 @@ function isNodeRequest(req: unknown): boolean {
 /** @throws {TypeError} when the target is not an http(s) URL. */
 function urlOf({ originalUrl, url = '/', headers, socket }: NodeRequest): URL {
   const protocol = isObject(socket) && socket.encrypted ? 'https' : 'http'
-  const origin = `${protocol}://${hostOf(headers)}`
+  // In HTTP/2, `:authority` overrides `Host`: RFC 9113, section 8.3.1.
+  const [host = ''] = valuesOf(headers[':authority'] ?? headers.host)
+  const { origin } = webOrigin(protocol, host) ?? new URL(`${protocol}://localhost`)
   const target = originalUrl ?? url
   const resolved = new URL(target, origin)
   // Joined, since `//evil.example/` resolves to another host.
@@ -63,13 +65,6 @@ function urlOf({ originalUrl, url = '/', headers, socket }: NodeRequest): URL {
   if (!/^https?:$/.test(whole.protocol)) throw new TypeError('not a URL of the web')
   whole.protocol = protocol
   return whole
-}
-
-function hostOf(headers: NodeRequest['headers']): string {
-  // In HTTP/2, `:authority` overrides `Host`: RFC 9113, section 8.3.1.
-  const [host = ''] = valuesOf(headers[':authority'] ?? headers.host)
-  const isHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host) && parsedUrl(`http://${host}`)
-  return isHost ? host : 'localhost'
 }
 
 function headersOf({ headers: received }: NodeRequest): Headers {
