@@ -158,7 +158,7 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
 
     test('an opaque token is asked about anew when the request that asked was cancelled', async () => {
       const name = 'opaque'
-      const payload = { id: 'oat_1', subject: 'user_1', scopes: [] }
+      const payload = { id: 'oat_1', subject: 'user_1', client_id: 'client_1', scopes: [] }
       isolate.answer(name, { body: payload, delay: 100 })
       await isolate.call('verifyMachineToken', name, { token: 'oat_1', early: true })
       expect(await isolate.call('verifyMachineToken', name, { token: 'oat_1' })).toBe('signed-in')
