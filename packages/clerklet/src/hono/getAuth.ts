@@ -1,9 +1,9 @@
 import type { Context as HonoContext } from 'hono'
+import { requireAuthentication } from '../adapters/authentications.ts'
 import type { GetAuthOptions } from '../adapters/options.ts'
 import { selectedAuth } from '../adapters/selectedAuth.ts'
 import type { AcceptsToken } from '../verify/options.ts'
 import type { SelectedAuth } from '../verify/selectAuth.ts'
-import { requireAuthentication } from './authentications.ts'
 
 /**
  * Who sent the request: the auth object of a session unless `acceptsToken` names other kinds. It is not authenticated when the

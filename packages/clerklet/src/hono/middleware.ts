@@ -1,10 +1,10 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import type { Authentication } from '../adapters/authentication.ts'
+import { authentications } from '../adapters/authentications.ts'
 import type { OptionsFor } from '../adapters/options.ts'
 import { optionsResolver } from '../adapters/resolveOptions.ts'
 import type { Context } from '../core/context.ts'
 import type { AuthenticateContext } from '../verify/options.ts'
-import { authentications } from './authentications.ts'
 import { addHeaders, cookiesOf, respond } from './respond.ts'
 
 /** The variables that the middlewares set, for `c.var` and `c.get`. */

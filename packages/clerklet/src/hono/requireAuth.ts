@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
+import { requireAuthentication } from '../adapters/authentications.ts'
 import { type Check, createGate } from '../adapters/gate.ts'
 import type { GetAuthOptions } from '../adapters/options.ts'
 import type { AcceptsToken } from '../verify/options.ts'
-import { requireAuthentication } from './authentications.ts'
 import { respond } from './respond.ts'
 
 /**

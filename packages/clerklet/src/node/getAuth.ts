@@ -1,8 +1,8 @@
+import { requireAuthentication } from '../adapters/authentications.ts'
 import type { GetAuthOptions } from '../adapters/options.ts'
 import { selectedAuth } from '../adapters/selectedAuth.ts'
 import type { AcceptsToken } from '../verify/options.ts'
 import type { SelectedAuth } from '../verify/selectAuth.ts'
-import { requireAuthentication } from './authentications.ts'
 import type { NodeRequest } from './shapes.ts'
 
 /**

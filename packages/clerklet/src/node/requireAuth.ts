@@ -1,7 +1,7 @@
+import { requireAuthentication } from '../adapters/authentications.ts'
 import { type Check, createGate } from '../adapters/gate.ts'
 import type { GetAuthOptions } from '../adapters/options.ts'
 import type { AcceptsToken } from '../verify/options.ts'
-import { requireAuthentication } from './authentications.ts'
 import { nodeMiddleware } from './middleware.ts'
 import type { NodeMiddleware } from './shapes.ts'
 
