@@ -19,7 +19,8 @@ export function authenticateClient(
   const secret = basic?.secret ?? form.get('client_secret') ?? undefined
   const application = applicationWith(state, id)
   const isKnown =
-    application && (application.public ? !secret : state.secrets.get(application.id) === secret)
+    application &&
+    (application.public ? !secret : secret && state.secrets.get(application.id) === secret)
   if (!application || !isKnown) {
     throw new OAuthError(
       'invalid_client',
