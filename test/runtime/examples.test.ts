@@ -84,7 +84,7 @@ describe.each([
     }
   })
 
-  test('behavior: lists the members for an administrator, and for nobody else', async () => {
+  test('behavior: lists the members for administrators only', async () => {
     const world = emulate()
     for (const [user, organizationId, status] of [
       ['user_ada', 'org_acme', 200],

@@ -33,7 +33,7 @@ describe('requireAuth', () => {
   })
 
   test.each([undefined, null, false, 'route', 'router'])(
-    'error: a check that throws %j lets nobody in',
+    'error: a check that throws %j refuses the request',
     async (thrown) => {
       for (const check of [
         () => Promise.reject(thrown),

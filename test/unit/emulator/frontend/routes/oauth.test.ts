@@ -297,7 +297,7 @@ describe('GET /oauth/authorize', () => {
     ['another response type', { response_type: 'token' }, 'unsupported_response_type'],
     ['a scope that the client does not have', { scope: 'private_metadata' }, 'invalid_scope'],
     ['a resource with a fragment', { resource: `${RESOURCE}#a` }, 'invalid_target'],
-    ['nobody to sign in without a page', { prompt: 'none' }, 'login_required'],
+    ['a browser that is signed out, without a page', { prompt: 'none' }, 'login_required'],
   ])('error: %s goes back to the client', async (_, more, error) => {
     const { browser, register, authorizeUrl } = opened()
     const { client } = await register()
