@@ -322,14 +322,14 @@ async function cookiesOf({ issuer, suffix }: Instance, traits: Set<Trait>): Prom
 async function headerToken(issuer: string, traits: Set<Trait>): Promise<string> {
   const opaque = () => {
     traits.add('opaque token')
-    const token = `${pick('ak', 'mt', 'oat', 'oat')}_opaque`
+    const token = `${pick('ak', 'mt', 'oat', 'oat', 'oat')}_opaque`
     if (maybe(0.95)) return token
     traits.add('opaque token with dots')
     return `${token}.b.c`
   }
   if (maybe(0.05)) return garbage()
-  if (maybe(0.35)) return sessionToken(issuer)
-  if (maybe(0.35)) return opaque()
+  if (maybe(0.25)) return sessionToken(issuer)
+  if (maybe(0.4)) return opaque()
   const isM2m = maybe(0.35)
   traits.add(isM2m ? 'M2M JWT' : 'OAuth JWT')
   return isM2m ? m2mToken() : oauthToken()
