@@ -7,8 +7,11 @@ import { type Change, type Place, readOwnership } from './support/ownership.ts'
 
 const SOURCE = fileURLToPath(new URL('../../packages/emulator/src/', import.meta.url))
 
-/** A collection changes itself, and a snapshot is restored without knowledge of what it holds. */
-const EXEMPT = ['core/collection.ts', 'snapshot.ts']
+/**
+ * Collections and tables change themselves, a snapshot is restored without knowledge of what it holds, and records only follow
+ * what is stored.
+ */
+const EXEMPT = ['core/collection.ts', 'core/table.ts', 'snapshot.ts', 'records.ts']
 
 /** Stored when the instance is made, and never changed. */
 const CONSTANT = ['began']

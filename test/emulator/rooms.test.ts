@@ -18,8 +18,8 @@ import { PACKAGES, ROOMS, SEEDS, STORES, TOP } from './rooms.ts'
 const STATE = 'state.ts'
 const SOURCE = fileURLToPath(new URL('../../packages/emulator/src/', import.meta.url))
 
-/** What stores are made of: files that import no other. */
-const LEAVES = ['core/collection.ts', 'core/settings.ts']
+/** What stores are made of: files that import none but each other. */
+const LEAVES = ['core/collection.ts', 'core/settings.ts', 'core/table.ts']
 
 const imports = readImports(readTexts(SOURCE))
 
@@ -43,10 +43,12 @@ test('behavior: a room is entered through its index, core excepted', () => {
   expect(arrowsPastIndex(imports).map(shown)).toEqual([])
 })
 
-test('behavior: a store imports collections and the types of other stores alone', () => {
+test('behavior: a store imports collections, tables and the types of other stores alone', () => {
   // Settings begin with their defaults.
   expect(arrowsOfStores(imports).map(shown)).toEqual(['core/store.ts → core/settings.ts'])
-  expect(arrowsOf(imports).filter(({ from }) => LEAVES.includes(from))).toEqual([])
+  expect(
+    arrowsOf(imports).filter(({ from, to }) => LEAVES.includes(from) && !LEAVES.includes(to)),
+  ).toEqual([])
 })
 
 test('behavior: an import by a path names a source file', () => {
@@ -220,7 +222,7 @@ function arrowsOfStores(imports: Imports): Arrow[] {
   return [...imports]
     .filter(([from]) => isStore(from))
     .flatMap(([from, all]) => all.map(({ file: to, ...rest }) => ({ from, to, ...rest })))
-    .filter(({ to }) => to !== 'core/collection.ts')
+    .filter(({ to }) => to !== 'core/collection.ts' && to !== 'core/table.ts')
     .filter(({ to, typeOnly }) => !(typeOnly && (isStore(to) || to === 'clerklet')))
 }
 

@@ -25,7 +25,7 @@ function heap(): number {
 async function visited(call: () => Promise<unknown>): Promise<number> {
   let visits = 0
   const { prototype } = Collection
-  const walks = ['inserted', 'newest', 'oldest', Symbol.iterator] as const
+  const walks = ['newest', 'oldest'] as const
   const lists = ['among', 'where'] as const
   const own = Object.getOwnPropertyDescriptors(prototype)
   const count = (amount: number) => {
@@ -35,11 +35,15 @@ async function visited(call: () => Promise<unknown>): Promise<number> {
     const walk = prototype[name]
     Object.defineProperty(prototype, name, {
       configurable: true,
-      *value(this: Collection<Stored>, after?: string) {
-        for (const item of walk.call(this, after)) {
+      value(
+        this: Collection<Stored>,
+        after?: string,
+        passes: (item: Stored) => boolean = () => true,
+      ) {
+        return walk.call(this, after, (item) => {
           count(1)
-          yield item
-        }
+          return passes(item)
+        })
       },
     })
   }

@@ -1,6 +1,7 @@
 import { type Clock, setClock } from './core/clock.ts'
 import { Collection, type Stored } from './core/collection.ts'
 import { changeSettings, type SettingsSeed } from './core/settings.ts'
+import { Table } from './core/table.ts'
 import { countSeats } from './organizations/index.ts'
 import { plantDefaults } from './seed.ts'
 import { createState, type Data, type State } from './state.ts'
@@ -36,24 +37,28 @@ export function takeSnapshot(state: State): Snapshot {
  * @throws {TypeError} when it is not a snapshot.
  */
 export function restoreSnapshot(clock: Clock, snapshot: Snapshot): State {
-  const { version, data: stored, idSeed, clock: time } = snapshot ?? {}
+  return adoptSnapshot(clock, { ...snapshot, data: structuredClone(snapshot?.data) })
+}
+
+/** Does the same with a snapshot that nobody else has: the state takes over what is in it, without a copy. */
+export function adoptSnapshot(clock: Clock, snapshot: Snapshot): State {
+  const { version, data, idSeed, clock: time } = snapshot
   const hasTime = Number.isFinite(time?.now) && Number.isFinite(time?.advanced)
-  if (version !== 1 || !isRecord(stored) || typeof idSeed !== 'string' || !hasTime) {
+  if (version !== 1 || !isRecord(data) || typeof idSeed !== 'string' || !hasTime) {
     throw new TypeError(
       'This is not a snapshot of an emulator: version, idSeed, clock or data is missing or malformed',
     )
   }
-  const state = createState(clock, snapshot.idSeed, countSeats)
+  const state = createState(clock, idSeed, countSeats)
   plantDefaults(state)
-  const data = structuredClone(snapshot.data)
   for (const name of state.stored) if (name in data) fill(state, name, data[name])
-  setClock(clock, snapshot.clock)
+  setClock(clock, time)
   return state
 }
 
 function toJson(value: unknown): unknown {
   if (value instanceof Collection) return [...value.inserted()]
-  return value instanceof Map ? [...value] : value
+  return value instanceof Table ? [...value.inserted()] : value
 }
 
 function fill(state: State, name: keyof Data, value: unknown): void {
@@ -62,7 +67,7 @@ function fill(state: State, name: keyof Data, value: unknown): void {
     if (!isListOf(value, isStored)) throw damaged(name)
     target.clear()
     for (const item of value) target.add(item)
-  } else if (target instanceof Map) {
+  } else if (target instanceof Table) {
     if (!isListOf(value, isEntry)) throw damaged(name)
     target.clear()
     for (const [key, each] of value) target.set(key, each)

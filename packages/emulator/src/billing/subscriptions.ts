@@ -66,7 +66,7 @@ export function settle(state: State, subscription: StoredSubscription): StoredSu
 
 /** Brings all subscriptions to the present, in the order in which things happened to them. */
 export function settleAll(state: State): void {
-  settleItems(state, () => state.billingItems)
+  settleItems(state, () => state.billingItems.oldest(undefined, (item) => !!stepOf(state, item)))
 }
 
 /** What happens to an item next. */

@@ -4,6 +4,12 @@ export interface Stored {
   created_at: number
 }
 
+/** What happens to something stored: it is handed out, and may be changed from then on; it is added; or it is removed. */
+export type Touch = 'seen' | 'added' | 'removed'
+
+/** Is told what happens to what is stored under an id or a key. */
+export type Watcher = (id: string, touch: Touch) => void
+
 /** An item and its place among those of the same time. */
 interface Entry<T> {
   item: T
@@ -12,6 +18,8 @@ interface Entry<T> {
 
 /** Wire objects by id, in the order of their creation, and by fields that hold whose they are. */
 export class Collection<T extends Stored> {
+  /** Is told what happens to items, so that a change can be found wherever it is made. */
+  watcher: Watcher | undefined
   readonly #byId = new Map<string, Entry<T>>()
   readonly #byField = new Map<string, Map<unknown, Set<T>>>()
   /** Sorted by time; equal times in the order of arrival. */
@@ -28,10 +36,18 @@ export class Collection<T extends Stored> {
   }
 
   get(id: string): T | undefined {
+    const item = this.peek(id)
+    if (item) this.#tell(id)
+    return item
+  }
+
+  /** An item that is only read: the watcher is not told. */
+  peek(id: string): T | undefined {
     return this.#byId.get(id)?.item
   }
 
   add(item: T): T {
+    this.watcher?.(item.id, 'added')
     const entry = { item, arrival: this.#arrivals++ }
     this.#byId.set(item.id, entry)
     this.#ordered.splice(this.#indexOf(entry), 0, entry)
@@ -42,6 +58,7 @@ export class Collection<T extends Stored> {
   delete(id: string): T | undefined {
     const entry = this.#byId.get(id)
     if (!entry) return undefined
+    this.watcher?.(id, 'removed')
     const { item } = entry
     this.#byId.delete(id)
     this.#ordered.splice(this.#indexOf(entry), 1)
@@ -51,7 +68,9 @@ export class Collection<T extends Stored> {
 
   /** The items with that value, in the order in which they were added. It costs what they are, not what there is. */
   where<F extends keyof T & string>(field: F, value: T[F]): T[] {
-    return [...(this.#index(field).get(value) ?? [])]
+    const found = [...(this.#index(field).get(value) ?? [])]
+    for (const { id } of found) this.#tell(id)
+    return found
   }
 
   /** How many items have that value. It reads none of them. */
@@ -59,9 +78,17 @@ export class Collection<T extends Stored> {
     return this.#index(field).get(value)?.size ?? 0
   }
 
+  /** How many items a test lets pass. It must not change them. */
+  countIf(passes: (item: T) => boolean): number {
+    let count = 0
+    for (const { item } of this.#ordered) if (passes(item)) count++
+    return count
+  }
+
   /** Changes a value that {@link where} finds by. The item keeps its place in the order of creation. */
   set<F extends keyof T & string>(item: T, field: F, value: T[F]): void {
     const index = this.#index(field)
+    this.#tell(item.id)
     leave(index, item[field], item)
     item[field] = value
     enter(index, value, item)
@@ -81,37 +108,53 @@ export class Collection<T extends Stored> {
       const entry = this.#byId.get(id)
       if (entry) found.push(entry)
     }
+    for (const { item } of found) this.#tell(item.id)
     return found.sort(compare).map(({ item }) => item)
   }
 
   clear(): void {
+    for (const id of this.#byId.keys()) this.watcher?.(id, 'removed')
     this.#byId.clear()
     this.#ordered = []
     for (const index of this.#byField.values()) index.clear()
   }
 
-  /** In the order in which they were added. */
+  /** In the order in which they were added. They are only read: the watcher is not told. */
   *inserted(): Generator<T> {
     for (const { item } of this.#byId.values()) yield item
   }
 
   /** Oldest first. */
-  *[Symbol.iterator](): Generator<T> {
-    for (const { item } of this.#ordered) yield item
+  [Symbol.iterator](): Generator<T> {
+    return this.oldest()
   }
 
-  /** Newest first, beginning after the item with that id. */
-  *newest(after?: string): Generator<T> {
+  /** Newest first, beginning after the item with that id. A test may choose among them. It must not change them. */
+  *newest(after?: string, passes: (item: T) => boolean = everyItem): Generator<T> {
     const entry = after === undefined ? undefined : this.#byId.get(after)
     const start = entry ? this.#indexOf(entry) : this.#ordered.length
-    for (let i = start - 1; i >= 0; i--) yield (this.#ordered[i] as Entry<T>).item
+    for (let i = start - 1; i >= 0; i--) {
+      const { item } = this.#ordered[i] as Entry<T>
+      if (!passes(item)) continue
+      this.#tell(item.id)
+      yield item
+    }
   }
 
-  /** Oldest first, beginning after the item with that id. */
-  *oldest(after?: string): Generator<T> {
+  /** Oldest first, beginning after the item with that id. A test may choose among them. It must not change them. */
+  *oldest(after?: string, passes: (item: T) => boolean = everyItem): Generator<T> {
     const entry = after === undefined ? undefined : this.#byId.get(after)
     const start = entry ? this.#indexOf(entry) + 1 : 0
-    for (let i = start; i < this.#ordered.length; i++) yield (this.#ordered[i] as Entry<T>).item
+    for (let i = start; i < this.#ordered.length; i++) {
+      const { item } = this.#ordered[i] as Entry<T>
+      if (!passes(item)) continue
+      this.#tell(item.id)
+      yield item
+    }
+  }
+
+  #tell(id: string): void {
+    this.watcher?.(id, 'seen')
   }
 
   #index(field: string): Map<unknown, Set<T>> {
@@ -131,6 +174,10 @@ export class Collection<T extends Stored> {
     }
     return low
   }
+}
+
+function everyItem(): boolean {
+  return true
 }
 
 function compare<T extends Stored>(a: Entry<T>, b: Entry<T>): number {

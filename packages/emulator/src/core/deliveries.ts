@@ -63,9 +63,9 @@ export function createCourier(
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const next = () =>
-    [...state().deliveries]
-      .filter(({ next_at }) => next_at !== null)
-      .sort((one, other) => (one.next_at ?? 0) - (other.next_at ?? 0))[0]
+    [...state().deliveries.oldest(undefined, ({ next_at }) => next_at !== null)].sort(
+      (one, other) => (one.next_at ?? 0) - (other.next_at ?? 0),
+    )[0]
 
   const pump = async () => {
     for (;;) {
@@ -92,11 +92,15 @@ export function createCourier(
     if (typeof timer === 'object') timer.unref?.()
   }
 
-  const attempt = async (delivery: Delivery) => {
-    const endpoint = endpoints.find(({ url }) => url === delivery.url)
+  const attempt = async (due: Delivery) => {
+    const { deliveries } = state()
+    const endpoint = endpoints.find(({ url }) => url === due.url)
     // Not the time that it is: whoever moves the clock by a day wants to see the attempts of a day.
-    const at = delivery.next_at ?? clock.now()
-    const status = endpoint ? await send(endpoint, delivery.event, clock.now()) : null
+    const at = due.next_at ?? clock.now()
+    const status = endpoint ? await send(endpoint, due.event, clock.now()) : null
+    // Again, since it is changed after a pause: what is kept on a disk is compared when it is handed out.
+    const delivery = deliveries.get(due.id)
+    if (!delivery) return
     delivery.attempts.push({ at, status })
     const pause = RETRIES[delivery.attempts.length - 1]
     if (status !== null && status >= 200 && status < 300) {

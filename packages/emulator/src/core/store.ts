@@ -1,5 +1,6 @@
 import { Collection } from './collection.ts'
 import { defaultSettings, type Settings } from './settings.ts'
+import { Table } from './table.ts'
 
 /** An event, as a webhook delivers it, and the id of its message. */
 export interface EmittedEvent {
@@ -96,12 +97,12 @@ export function createCoreData(now: number): CoreData {
     began: { at: now },
     sequence: { ids: 0 },
     settings: defaultSettings(),
-    identifiers: new Map(),
-    idempotency: new Map(),
-    secrets: new Map(),
-    bearers: new Map(),
+    identifiers: new Table(),
+    idempotency: new Table(),
+    secrets: new Table(),
+    bearers: new Table(),
     images: new Collection('owner_id'),
-    windows: new Map(),
+    windows: new Table(),
     events: [],
     deliveries: new Collection(),
   }

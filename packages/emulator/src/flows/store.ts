@@ -10,6 +10,7 @@ import type {
   WaitlistEntry,
 } from 'clerklet'
 import { Collection } from '../core/collection.ts'
+import { Table } from '../core/table.ts'
 
 /** What a ticket is for: the link or the token of an invitation, a sign-in token, an actor token or an agent task. */
 export interface StoredTicket {
@@ -116,8 +117,8 @@ export function createFlowsData(): FlowsData {
     signInTokens: new Collection('user_id'),
     signIns: new Collection('user_id'),
     signUps: new Collection(),
-    tickets: new Map(),
+    tickets: new Table(),
     agentTasks: new Collection(),
-    agents: new Map(),
+    agents: new Table(),
   }
 }

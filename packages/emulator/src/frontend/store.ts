@@ -1,3 +1,5 @@
+import { Table } from '../core/table.ts'
+
 /** What the Frontend API keeps of browsers. */
 export interface FrontendData {
   /** The id of the client, by the token of a browser (`dvb_…`); `null` without a client. */
@@ -8,7 +10,7 @@ export interface FrontendData {
 
 export function createFrontendData(): FrontendData {
   return {
-    devBrowsers: new Map(),
-    handshakes: new Map(),
+    devBrowsers: new Table(),
+    handshakes: new Table(),
   }
 }

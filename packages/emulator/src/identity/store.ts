@@ -1,5 +1,6 @@
 import type { BiometricCredential, OAuthAccessToken, User } from 'clerklet'
 import { Collection } from '../core/collection.ts'
+import { Table } from '../core/table.ts'
 
 /** A password: in plain text where it came so, else as the digest that came. */
 export interface StoredPassword {
@@ -69,13 +70,13 @@ export interface IdentityData {
 export function createIdentityData(): IdentityData {
   return {
     users: new Collection(),
-    unclaimed: new Map(),
-    identifications: new Map(),
-    passwords: new Map(),
-    totps: new Map(),
-    backupCodes: new Map(),
-    lockouts: new Map(),
-    failedAttempts: new Map(),
+    unclaimed: new Table(),
+    identifications: new Table(),
+    passwords: new Table(),
+    totps: new Table(),
+    backupCodes: new Table(),
+    lockouts: new Table(),
+    failedAttempts: new Table(),
     verifications: new Collection('identification_id'),
     trustedDevices: new Collection('user_id'),
     oauthAccessTokens: new Collection('user_id'),

@@ -42,15 +42,16 @@ export function selectUsers(state: State, query: URLSearchParams): Iterable<User
   }
   const candidates = candidatesOf(state, query)
   if (field === 'created_at') {
-    if (!candidates) return filter(descending ? users.newest(after) : users.oldest(after), wanted)
+    if (!candidates) return descending ? users.newest(after, wanted) : users.oldest(after, wanted)
     const ordered = users.among(after === undefined ? candidates : [...candidates, after])
     if (descending) ordered.reverse()
     return ordered.slice(ordered.findIndex((user) => user.id === after) + 1).filter(wanted)
   }
   const direction = descending ? -1 : 1
-  return [...filter(candidates ? users.among(candidates) : users, wanted)].sort(
-    (a, b) => direction * compare(value(a) ?? null, value(b) ?? null),
-  )
+  const found = candidates
+    ? users.among(candidates).filter(wanted)
+    : [...users.oldest(undefined, wanted)]
+  return found.sort((a, b) => direction * compare(value(a) ?? null, value(b) ?? null))
 }
 
 /** How many users a query asks for. */
@@ -58,15 +59,9 @@ export function countUsers(state: State, query: URLSearchParams): number {
   const wanted = userFilter(state, query)
   const candidates = candidatesOf(state, query)
   if (!candidates && ![...query.keys()].length) return state.users.size
-  let count = 0
-  for (const user of candidates ? state.users.among(candidates) : state.users) {
-    if (wanted(user)) count++
-  }
-  return count
-}
-
-function* filter(users: Iterable<User>, wanted: (user: User) => boolean): Generator<User> {
-  for (const user of users) if (wanted(user)) yield user
+  return candidates
+    ? state.users.among(candidates).filter(wanted).length
+    : state.users.countIf(wanted)
 }
 
 /** Users among whom all are that a query can ask for, where an index knows them. */

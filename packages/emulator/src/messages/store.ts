@@ -1,5 +1,6 @@
 import type { Email, Template } from 'clerklet'
 import { Collection } from '../core/collection.ts'
+import { Table } from '../core/table.ts'
 
 /** An e-mail, and when it was sent. */
 export interface StoredEmail extends Email {
@@ -16,6 +17,6 @@ export interface MessagesData {
 export function createMessagesData(): MessagesData {
   return {
     emails: new Collection(),
-    templates: new Map(),
+    templates: new Table(),
   }
 }

@@ -33,10 +33,12 @@ export function enroll(
 /** Brings everybody with a verified address of a domain what it has for them. */
 export function enrollAll(state: State, domain: StoredOrganizationDomain): void {
   if (!isAutomatic(state, domain)) return
-  for (const user of state.users) {
-    const address = user.email_addresses.find(
+  const addressOf = (user: User) =>
+    user.email_addresses.find(
       (one) => domainOf(one) === domain.name && statusOf(one) === 'verified',
     )
+  for (const user of state.users.oldest(undefined, (one) => addressOf(one) !== undefined)) {
+    const address = addressOf(user)
     if (address) enrollBy(state, domain, user, address)
   }
 }

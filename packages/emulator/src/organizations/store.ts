@@ -8,6 +8,7 @@ import type {
   RoleSet,
 } from 'clerklet'
 import { Collection } from '../core/collection.ts'
+import { Table } from '../core/table.ts'
 
 /** An organization without what is counted or copied when it is sent. */
 export interface StoredOrganization
@@ -94,7 +95,7 @@ export function createOrganizationsData(): OrganizationsData {
   return {
     organizations: new Collection('created_by', 'role_set_id'),
     memberships: new Collection('organization_id', 'user_id', 'role_id'),
-    nextOrganizations: new Map(),
+    nextOrganizations: new Table(),
     organizationInvitations: new Collection('organization_id', 'role_id', 'email_address'),
     organizationDomains: new Collection('organization_id', 'name'),
     organizationEnrollments: new Collection('organization_domain_id', 'organization_id', 'user_id'),

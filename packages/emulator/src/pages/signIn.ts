@@ -82,9 +82,10 @@ function signInPage(state: State, c: Context, browser: string) {
   const search = c.req.query('q')?.toLowerCase() ?? ''
   const current = currentSession(state, clientOfBrowser(state, browser))
   const found: User[] = []
-  for (const user of state.users) {
+  const isFound = (user: User) => describeUser(user).join(' ').toLowerCase().includes(search)
+  for (const user of state.users.oldest(undefined, search ? isFound : undefined)) {
     if (found.length > SHOWN) break
-    if (!search || describeUser(user).join(' ').toLowerCase().includes(search)) found.push(user)
+    found.push(user)
   }
   const shown = found.slice(0, SHOWN)
   return answerPage(c, {

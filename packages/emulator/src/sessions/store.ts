@@ -1,5 +1,6 @@
 import type { Session as ClerkSession, JwtTemplate } from 'clerklet'
 import { Collection } from '../core/collection.ts'
+import { Table } from '../core/table.ts'
 
 /** A session as the API sends it. */
 export interface Session extends ClerkSession {}
@@ -30,7 +31,7 @@ export function createSessionsData(): SessionsData {
   return {
     sessions: new Collection('user_id', 'client_id'),
     clients: new Collection(),
-    refreshed: new Map(),
+    refreshed: new Table(),
     jwtTemplates: new Collection('name'),
   }
 }

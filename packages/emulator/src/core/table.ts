@@ -1,0 +1,61 @@
+import type { Watcher } from './collection.ts'
+
+/** A map by text whose changes can be followed. */
+export class Table<V> extends Map<string, V> {
+  /** Is told what happens to values. Of those handed out it is told objects only: nothing else can be changed from outside. */
+  watcher: Watcher | undefined
+
+  override get(key: string): V | undefined {
+    const value = super.get(key)
+    this.#tell(key, value)
+    return value
+  }
+
+  /** A value that is only read: the watcher is not told. */
+  peek(key: string): V | undefined {
+    return super.get(key)
+  }
+
+  override set(key: string, value: V): this {
+    this.watcher?.(key, 'added')
+    return super.set(key, value)
+  }
+
+  override delete(key: string): boolean {
+    if (this.has(key)) this.watcher?.(key, 'removed')
+    return super.delete(key)
+  }
+
+  override clear(): void {
+    for (const key of super.keys()) this.watcher?.(key, 'removed')
+    super.clear()
+  }
+
+  /** Keys and values that are only read: the watcher is not told. */
+  inserted(): MapIterator<[string, V]> {
+    return super.entries()
+  }
+
+  override *entries(): MapIterator<[string, V]> {
+    for (const entry of super.entries()) {
+      this.#tell(...entry)
+      yield entry
+    }
+  }
+
+  override *values(): MapIterator<V> {
+    for (const [, value] of this.entries()) yield value
+  }
+
+  override [Symbol.iterator](): MapIterator<[string, V]> {
+    return this.entries()
+  }
+
+  override forEach(call: (value: V, key: string, map: Map<string, V>) => void): void {
+    for (const [key, value] of this.entries()) call(value, key, this)
+  }
+
+  #tell(key: string, value: V | undefined): void {
+    if (typeof value === 'object' && value !== null) this.watcher?.(key, 'seen')
+  }
+}
