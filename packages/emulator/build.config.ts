@@ -9,7 +9,15 @@ export default defineBuildConfig({
   ],
   clean: true,
   declaration: 'node16',
-  externals: ['@hono/node-server', '@noble/hashes', 'bcrypt-ts', 'clerklet', 'hono', 'jose'],
+  externals: [
+    '@hono/node-server',
+    '@noble/hashes',
+    'bcrypt-ts',
+    'classic-level',
+    'clerklet',
+    'hono',
+    'jose',
+  ],
   rollup: {
     esbuild: { target: 'es2022' },
     output: {

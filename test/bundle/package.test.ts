@@ -60,7 +60,7 @@ test.each(PACKAGES)(
   'behavior: %s names only the dependencies and peers that it imports',
   (name) => {
     const directory = join(folder, 'node_modules', name)
-    const { dependencies, peerDependencies } = JSON.parse(
+    const { dependencies, peerDependencies, optionalDependencies } = JSON.parse(
       readFileSync(join(directory, 'package.json'), 'utf8'),
     )
     const code = readdirSync(join(directory, 'dist'), { recursive: true, encoding: 'utf8' })
@@ -74,7 +74,7 @@ test.each(PACKAGES)(
       ),
     )
     expect([...imported].filter((one) => !one?.startsWith('node:')).sort()).toEqual(
-      Object.keys({ ...dependencies, ...peerDependencies }).sort(),
+      Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies }).sort(),
     )
   },
 )

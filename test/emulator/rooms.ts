@@ -77,7 +77,8 @@ export const PACKAGES: Record<string, string[]> = {
   'issue.ts': ['clerklet'],
   'node.ts': ['@hono/node-server', 'node:http', 'node:net'],
   'options.ts': ['clerklet'],
-  'persist.ts': ['node:fs/promises', 'node:path'],
+  'persist.ts': ['classic-level', 'node:async_hooks', 'node:path'],
+  'stateFolder.ts': ['classic-level', 'node:fs/promises', 'node:path'],
 }
 
 /** The files at the top. */
@@ -85,9 +86,10 @@ export const TOP = [
   // What is public.
   ...['index.ts', 'testing.ts', 'node.ts', 'cli.ts'],
   // What composes the rooms.
-  ...['emulator.ts', 'app.ts', 'state.ts', 'seed.ts', 'snapshot.ts', 'options.ts', 'issue.ts'],
+  ...['emulator.ts', 'app.ts', 'state.ts', 'seed.ts', 'snapshot.ts', 'keeping.ts', 'options.ts'],
+  ...['issue.ts'],
   // What belongs to the command and to the server.
-  ...['commandLine.ts', 'listenOptions.ts', 'persist.ts'],
+  ...['commandLine.ts', 'listenOptions.ts', 'persist.ts', 'records.ts', 'stateFolder.ts'],
 ]
 
 /** The modules of Clerk's own world, and the flows. */

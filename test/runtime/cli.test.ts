@@ -4,7 +4,14 @@ import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { contextFromEnv, createUser, getUser, listUsers } from 'clerklet'
+import {
+  contextFromEnv,
+  createOrganization,
+  createUser,
+  getUser,
+  listOrganizations,
+  listUsers,
+} from 'clerklet'
 import { verifyToken } from 'clerklet/verify'
 import { verifyWebhook } from 'clerklet/webhooks'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
@@ -86,14 +93,14 @@ test('default: prints variables with which an application finds it', async () =>
 })
 
 test('args: --persist keeps what was answered, however the process ends', async () => {
-  const state = join(folder, 'state/clerk.json')
+  const state = join(folder, 'deep/state')
   const first = await start('--persist', state, '--seed', file('seed.json', seed))
   const created = await Promise.all(
     Array.from({ length: 20 }, (_, i) => createUser(first.ctx, { username: `user${i}` })),
   )
   first.child.kill('SIGKILL')
   expect(await first.exit).toBe(null)
-  const second = await start('--persist', state, '--seed', file('seed.json', seed))
+  const second = await start('--persist', state)
   for (const { id, username } of created) {
     expect(await getUser(second.ctx, id)).toMatchObject({ username })
   }
@@ -134,8 +141,32 @@ test('args: --webhook delivers events there, signed with the secret that is prin
   }
 })
 
+test('args: --seed beside a state that is there says that it goes on, and counts at a reset', async () => {
+  const state = join(folder, 'state')
+  const first = await start('--persist', state, '--seed', file('seed.json', seed))
+  expect(first.told).not.toContain('holds a state')
+  await createUser(first.ctx, { username: 'bobby' })
+  first.child.kill('SIGKILL')
+  await first.exit
+
+  const other = file('other.json', { users: [{ id: 'user_eve', username: 'eve' }] })
+  const second = await start('--persist', state, '--seed', other)
+  expect(second.told).toContain(
+    `clerklet-emulator: ${state} holds a state, which goes on: ${other} counts only at the first start and after a reset\n`,
+  )
+  const names = async () => (await listUsers(second.ctx)).map(({ username }) => username).sort()
+  expect(await names()).toEqual(['ada', 'bobby'])
+  const reset = `${second.env.CLERK_API_URL}/_emulator/reset`
+  await fetch(reset, { method: 'POST', redirect: 'manual' })
+  expect(await names()).toEqual(['eve'])
+  second.child.kill('SIGKILL')
+  await second.exit
+  // Without a seed nothing is said.
+  expect((await start('--persist', state)).told).not.toContain('holds a state')
+})
+
 test('behavior: what the dashboard resets is reset on the disk, too', async () => {
-  const state = join(folder, 'clerk.json')
+  const state = join(folder, 'state')
   const first = await start('--persist', state, '--seed', file('seed.json', seed))
   const { id } = await createUser(first.ctx, { username: 'bobby' })
   const reset = `${first.env.CLERK_API_URL}/_emulator/reset`
@@ -148,39 +179,73 @@ test('behavior: what the dashboard resets is reset on the disk, too', async () =
   await expect(getUser(second.ctx, id)).rejects.toMatchObject({ status: 404 })
 })
 
-test('args: --persist holds a whole state at every moment', async () => {
-  const state = join(folder, 'clerk.json')
-  const { child, ctx, exit } = await start('--persist', state)
-  let seen = 0
-  let ended = false
-  const writing = (async () => {
-    for (let i = 0; !ended; i++) await createUser(ctx, { username: `user${i}` }, { retry: 0 })
-  })().catch(() => {})
-  const until = Date.now() + 1500
-  while (Date.now() < until) {
-    const { data } = JSON.parse(readFileSync(state, 'utf8'))
-    expect(data.users.length).toBeGreaterThanOrEqual(seen)
-    seen = data.users.length
-    await new Promise((resolve) => setTimeout(resolve, 5))
+test('behavior: kill -9 at any moment loses nothing that was answered, and leaves nothing half done', {
+  timeout: 300_000,
+}, async () => {
+  const state = join(folder, 'state')
+  const answered = { users: new Set<string>(), organizations: new Set<string>() }
+  /** A process that has everything that was answered, and of nothing a part: a user is found by the address, and so on. */
+  const startWhole = async () => {
+    const { ctx, ...process } = await start('--persist', state)
+    const calm = { ...ctx, retry: 0 }
+    const users = await listUsers(calm, { limit: 500 })
+    const ids = users.map(({ id }) => id)
+    for (const id of answered.users) expect(ids).toContain(id)
+    for (const { id, email_addresses } of users) {
+      const email_address = email_addresses.map((one) => one.email_address)
+      expect(await listUsers(calm, { email_address })).toMatchObject([{ id }])
+    }
+    const { data } = await listOrganizations(calm, { limit: 500, include_members_count: true })
+    const organizations = data.map(({ id }) => id)
+    for (const id of answered.organizations) expect(organizations).toContain(id)
+    expect(data.filter(({ members_count }) => members_count !== 1)).toEqual([])
+    expect(new Set([...ids, ...organizations]).size).toBe(ids.length + organizations.length)
+    return { ...process, ctx: calm }
   }
-  child.kill('SIGKILL')
-  ended = true
-  await exit
-  await writing
-  expect(seen).toBeGreaterThan(5)
-  expect(JSON.parse(readFileSync(state, 'utf8')).version).toBe(1)
+  let made = 0
+  for (const last of [1, 2, 3, 5, 8, 13, 21, 34, 55, 89]) {
+    const { child, ctx, exit } = await startWhole()
+    let count = 0
+    const work = async () => {
+      for (;;) {
+        const email_address = [`user${made++}@example.com`]
+        const { id } = await createUser(ctx, { email_address })
+        answered.users.add(id)
+        const organization = await createOrganization(ctx, { name: 'Acme', created_by: id })
+        answered.organizations.add(organization.id)
+        count += 2
+        if (count >= last) child.kill('SIGKILL')
+      }
+    }
+    await Promise.all(Array.from({ length: 4 }, () => work().catch(() => {})))
+    expect(await exit).toBe(null)
+  }
+  await startWhole()
+  expect(answered.users.size).toBeGreaterThan(100)
+})
+
+test('error: a second process on the same data is refused, and changes nothing', async () => {
+  const state = join(folder, 'state')
+  const { ctx } = await start('--persist', state)
+  await createUser(ctx, { username: 'bobby' })
+  expect(run('--persist', state, '--port', '0')).toMatchObject({
+    status: 2,
+    stderr: `clerklet-emulator: the state cannot be kept: ${state} is in use: stop the process that uses it, or choose another folder\n`,
+  })
+  await createUser(ctx, { username: 'carol' })
+  expect(await listUsers(ctx)).toHaveLength(2)
 })
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
   'behavior: %s ends it in good order, with the requests in flight answered',
   async (signal) => {
-    const state = join(folder, 'clerk.json')
+    const state = join(folder, 'state')
     const { child, ctx, exit } = await start('--persist', state)
     await createUser(ctx, { username: 'adaking' })
     child.kill(signal)
     expect(await exit).toBe(0)
-    expect(readdirSync(folder)).toEqual(['clerk.json'])
-    expect(JSON.parse(readFileSync(state, 'utf8')).data.users).toHaveLength(1)
+    expect(readdirSync(folder)).toEqual(['state'])
+    expect(await listUsers((await start('--persist', state)).ctx)).toHaveLength(1)
   },
 )
 
@@ -208,7 +273,7 @@ test('args: --limits, --help and --version', async () => {
 })
 
 test('error: each says what is wrong and where, and ends with 2', () => {
-  const damaged = file('damaged.json', '{"version": 1, "idS')
+  const old = file('old.json', '{"version": 1, "idSeed": "emulator"}')
   for (const [args, message] of [
     [['--prot', '1'], /Unknown option '--prot'/],
     [['--port', 'x'], /--port must be a number/],
@@ -240,16 +305,15 @@ test('error: each says what is wrong and where, and ends with 2', () => {
       ['--seed', file('g.json', { users: [{ username: 'x' }, { username: 'x' }] })],
       /g\.json: .*users\[1\]: form_identifier_exists/,
     ],
-    [['--persist', damaged], /damaged\.json is not JSON/],
-    [['--persist', file('nothing.json', 'null')], /nothing\.json is left as it is.*not a snapshot/],
-    [['--persist', file('other.json', '{"name":"x"}')], /not a snapshot/],
+    [['--persist', old], /old\.json is a file, and is left as it is/],
+    [['--persist', folder], /holds something else, such as .*, and is left as it is/],
   ] as const) {
     const { status, stderr } = run(...args)
     expect(stderr).toMatch(message)
     expect(stderr).not.toMatch(/\n\s+at /)
     expect(status, args.join(' ')).toBe(2)
   }
-  expect(readFileSync(damaged, 'utf8')).toBe('{"version": 1, "idS')
+  expect(readFileSync(old, 'utf8')).toBe('{"version": 1, "idSeed": "emulator"}')
 })
 
 test('error: a port that is taken', async () => {

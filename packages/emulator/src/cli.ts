@@ -19,6 +19,11 @@ async function main(): Promise<void> {
     ? seeded(told.seed, await readSeed(told.seed), options)
     : createEmulator(options)
   const kept = told.persist ? await keep(emulator, told.persist) : undefined
+  if (kept?.restored && told.seed) {
+    process.stderr.write(
+      `clerklet-emulator: ${told.persist} holds a state, which goes on: ${told.seed} counts only at the first start and after a reset\n`,
+    )
+  }
   const served = kept ? { ctx: emulator.ctx, fetch: kept.fetch } : emulator
   const { url, env, close } = await serve(served, { port, hostname, exposed })
   const variables = webhook ? { ...env, CLERK_WEBHOOK_SIGNING_SECRET: webhook.signingSecret } : env
@@ -28,7 +33,7 @@ async function main(): Promise<void> {
 
   const stop = async () => {
     await close()
-    await kept?.save()
+    await kept?.close()
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -80,9 +85,9 @@ function seeded(file: string, seed: Seed, options: EmulatorOptions): Emulator {
   }
 }
 
-async function keep(emulator: Emulator, file: string) {
+async function keep(emulator: Emulator, folder: string) {
   try {
-    return await persist(emulator, file)
+    return await persist(emulator, folder)
   } catch (error) {
     throw mistake(`the state cannot be kept: ${(error as Error).message}`)
   }

@@ -21,7 +21,8 @@ Clerk on this machine: its Backend API, the handshake, and a sign-in page, in me
   --exposed                  answer whatever name it is called by, and allow a --host that other
                              machines or containers reach: they may do anything here
   --seed <file>              JSON with what is there at the start: {"users": [{"username": "ada"}]}
-  --persist <file>           keep the state in this file, and go on with it when it is there
+  --persist <folder>         keep the state in this folder, and go on with it when it is there;
+                             a seed counts only at the first start and after a reset
   --limits                   refuse too many requests, as Clerk does
   --webhook <url>            deliver events there, signed
   --webhook-secret <secret>  what to sign them with (default: ${defaultSecret()})

@@ -19,6 +19,7 @@ import type { Delivery, EmittedEvent } from './core/store.ts'
 import { addBrowser, browserCookies, type Cookies, sessionCookies } from './frontend/index.ts'
 import { userOf } from './identity/index.ts'
 import { apiKey, type Issued, machineToken, oauthToken, setCardOf, subscribeTo } from './issue.ts'
+import { type Kept, offer } from './keeping.ts'
 import {
   type ApiKeyOptions,
   checkIssueOptions,
@@ -40,7 +41,7 @@ import {
   type Session,
   sessionOf,
 } from './sessions/index.ts'
-import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
+import { adoptSnapshot, restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { createState, type State } from './state.ts'
 
 /** A context with everything that the emulated instance has. */
@@ -204,18 +205,31 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     state.fetch = options.fetch
     // `null`, which a file may hold, is not a seed: `plant` refuses it.
     if (options.seed !== undefined) seed(options.seed)
+    kept.keeper?.replaced(state)
   }
-  reset()
-  const restore = (snapshot: Snapshot) => {
-    state = restoreSnapshot(clock, snapshot)
+  const goBack = (restored: State) => {
+    state = restored
     state.onEvent = hear
     state.fetch = options.fetch
     app = createApp(state, options.limits)
+    kept.keeper?.replaced(state)
     courier.resume()
   }
+  const kept: Kept = {
+    keeper: undefined,
+    state: () => state,
+    adopt: (snapshot) => goBack(adoptSnapshot(clock, snapshot)),
+  }
+  /** A call of the emulator: its keeper, if it has one, is told when it begins and ends. */
+  const told =
+    <Args extends unknown[], Result>(call: (...args: Args) => Result) =>
+    (...args: Args): Result =>
+      kept.keeper ? kept.keeper.during(() => call(...args)) : call(...args)
+  reset()
+  offer(clock, kept)
 
   const board = dashboard({ shown: () => ({ state, requests, faults }), faults, reset })
-  const fetch: Emulator['fetch'] = async (input, init) => {
+  const fetch: Emulator['fetch'] = told(async (input, init) => {
     const request = new Request(input as Request, init)
     request.signal.throwIfAborted()
     if (isForDashboard(request)) return board.fetch(request)
@@ -232,7 +246,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     } finally {
       record.duration = performance.now() - started
     }
-  }
+  })
 
   const mintToken: Emulator['mintToken'] = async (options) => {
     checkIssueOptions('mintToken', options)
@@ -261,28 +275,28 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     clock,
     faults,
     requests,
-    seed,
-    reset,
+    seed: told(seed),
+    reset: told(reset),
     snapshot: () => takeSnapshot(state),
-    restore,
+    restore: told((snapshot) => goBack(restoreSnapshot(clock, snapshot))),
     delivered: courier.idle,
-    redeliver: (id) => {
+    redeliver: told((id) => {
       const event = state.events.find((one) => one.id === id)
       if (!event) throw new TypeError(`There is no event with id ${id}`)
       courier.take(event, clock.now())
-    },
+    }),
     get webhooks() {
       return state.events
     },
     get deliveries() {
       return [...state.deliveries]
     },
-    mintToken,
-    machineToken: (options) => machineToken(state, options),
-    apiKey: (options) => apiKey(state, options),
-    oauthToken: (options) => oauthToken(state, options),
-    subscribe: (options) => subscribeTo(state, options),
-    setCard: (options) => setCardOf(state, options),
+    mintToken: told(mintToken),
+    machineToken: told((options) => machineToken(state, options)),
+    apiKey: told((options) => apiKey(state, options)),
+    oauthToken: told((options) => oauthToken(state, options)),
+    subscribe: told((options) => subscribeTo(state, options)),
+    setCard: told((options) => setCardOf(state, options)),
     get instance() {
       return state.instance
     },
@@ -305,7 +319,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         sleep: clock.sleep,
       }
     },
-    signIn: async (userId, options = {}) => {
+    signIn: told(async (userId: string, options: SignInOptions = {}) => {
       checkIssueOptions('signIn', options)
       const { organizationId, ...how } = options
       const session = addSession(state, userId, { organizationId })
@@ -325,6 +339,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         cookies,
         cookieHeaders: { cookie },
       }
-    },
+    }),
   }
 }

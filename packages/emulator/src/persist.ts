@@ -1,128 +1,268 @@
-import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { resolve } from 'node:path'
+import type { ClassicLevel } from 'classic-level'
+import { onAdvance } from './core/clock.ts'
 import type { Emulator } from './emulator.ts'
+import { type Keeper, type Kept, offerOf } from './keeping.ts'
 import { checkEmulator, checkText } from './options.ts'
-import type { Snapshot } from './snapshot.ts'
+import { followRecords, type ReadRecords, RecordReader, type Records } from './records.ts'
+import type { State } from './state.ts'
+import { openStateFolder, unreadable } from './stateFolder.ts'
 
-/** Milliseconds after which a temporary file is one of a process that died: writing takes a moment. */
-const LEFT_OVER = 60_000
+/** How many records are read at once, and how many bytes. */
+const CHUNK = 1000
+const CHUNK_BYTES = 1_000_000
+/** After a write of more records, what is written is put in order, so that the next start need not do it. */
+const MANY = 10_000
 
-/** An emulator whose state is kept in a file. */
+/** An emulator whose state is kept on the disk. */
 export interface Persistence {
   /** Like that of the emulator; what changed something is answered when the change is on the disk. */
   fetch: (request: Request) => Promise<Response>
-  /** Writes what is there now, and resolves when it is on the disk. */
+  /** Whether a state was there at the start. The emulator went on with it, and what it was seeded with is gone. */
+  restored: boolean
+  /** Compares everything with the disk, writes what differs, and resolves when it is there. */
   save: () => Promise<void>
+  /** Saves, and leaves the folder to others. The emulator goes on in memory; `fetch` and `save` reject from then on. */
+  close: () => Promise<void>
+}
+
+/** A call of the emulator. */
+interface Call {
+  /** The keys of what it was handed out, added or removed. */
+  touched: Set<string>
+  isOver: boolean
 }
 
 /**
- * Restores an emulator from a file, if there is one, and keeps it there. The file is replaced as a whole: a reader finds the
- * state before a change or after it, even when the process dies in between. The new state is written beside the file first,
- * under a name that cannot be guessed, readable by the owner only. A temporary file that a crash left behind is removed at a
- * later start.
+ * Restores an emulator from a folder, if a state is there, and keeps it there. What changed is written, and nothing else. A
+ * reader finds the state before a change or after it, even when the process dies in between. One process has the folder at a
+ * time. Its owner alone can read it.
+ *
+ * Requests to `fetch` are answered when what they changed is on the disk. What changes otherwise, as by `emulator.signIn()`, is
+ * written soon after.
  *
  * @example
- * const { fetch } = await persist(createEmulator(), 'clerk.json')
+ * const { fetch, close } = await persist(createEmulator(), 'clerk-state')
  *
- * @throws {TypeError} when the file holds something else; it is left as it is. Also when an argument is of another kind.
+ * @throws {TypeError} when the folder holds something else; it is left as it is. Also when an argument is of another kind.
+ * @throws {Error} when another process uses the folder, the state in it cannot be read, or `classic-level` is not installed.
  */
-export async function persist(emulator: Emulator, file: string): Promise<Persistence> {
-  checkEmulator(emulator, { fetch: 'function', snapshot: 'function', restore: 'function' })
-  checkText('file', file)
-  const path = resolve(file)
-  await mkdir(dirname(path), { recursive: true })
-  await removeLeftovers(path)
-  await restoreFrom(path, emulator)
+export async function persist(emulator: Emulator, path: string): Promise<Persistence> {
+  checkEmulator(emulator, { fetch: 'function', clock: 'object' })
+  checkText('path', path)
+  const kept = offerOf(emulator)
+  if (!kept) throw new TypeError('emulator must be what createEmulator returns')
+  if (kept.keeper) throw new TypeError('emulator is kept on the disk already: close that first')
+  const folder = resolve(path)
+  const level = await openStateFolder(folder)
+  try {
+    return await keep(emulator, kept, level, folder)
+  } catch (error) {
+    kept.keeper = undefined
+    await level.close()
+    throw error
+  }
+}
 
+async function keep(
+  emulator: Emulator,
+  kept: Kept,
+  level: ClassicLevel,
+  folder: string,
+): Promise<Persistence> {
+  const { clock, fetch } = emulator
+  const calls = new AsyncLocalStorage<Call>()
+  /** Keys of what may differ from the disk. */
+  const pending = new Set<string>()
+  let records: Records | undefined
+  /** By how much the clock had been moved when it was written. */
+  let advanced: number | undefined
+  let soon: ReturnType<typeof setImmediate> | undefined
+  let isClosed = false
+
+  const touch = (key: string) => {
+    const call = calls.getStore()
+    if (call && !call.isOver) {
+      call.touched.add(key)
+      return
+    }
+    pending.add(key)
+    writeSoon()
+  }
+  const follow = (state: State, found?: ReadRecords) => {
+    for (const key of records?.keys() ?? []) pending.add(key)
+    records?.release()
+    records = followRecords(state, touch, found?.places)
+    if (found) return
+    for (const key of records.keys()) pending.add(key)
+  }
+  const keeper: Keeper = {
+    replaced: (state) => follow(state),
+    during: (carryOut) => {
+      const call: Call = { touched: new Set(), isOver: false }
+      const end = () => {
+        call.isOver = true
+        for (const key of call.touched) pending.add(key)
+        writeSoon()
+      }
+      let result: ReturnType<typeof carryOut>
+      try {
+        result = calls.run(call, carryOut)
+      } catch (error) {
+        end()
+        throw error
+      }
+      if (!(result instanceof Promise)) {
+        end()
+        return result
+      }
+      // `finally` resolves with the same value.
+      return result.finally(end) as typeof result
+    },
+  }
+
+  /** Writes what differs among what may differ, all of it or nothing. */
+  const flush = async () => {
+    clearImmediate(soon)
+    soon = undefined
+    if (isClosed || !records) return
+    const keys = new Set([...pending, ...records.unwatched()])
+    pending.clear()
+    keys.delete('clock')
+    const batch = level.batch()
+    try {
+      for (const key of keys) {
+        const text = records.text(key)
+        if (text === level.getSync(key)) continue
+        if (text === undefined) batch.del(key)
+        else batch.put(key, text)
+      }
+      const time = clock.advanced()
+      if (batch.length || time !== advanced) batch.put('clock', `${records.text('clock')}`)
+      if (!batch.length) {
+        await batch.close()
+        return
+      }
+      const { length } = batch
+      await batch.write({ sync: true })
+      advanced = time
+      if (length > MANY) await level.compactRange('', '~')
+    } catch (error) {
+      // The next write tries again.
+      for (const key of keys) pending.add(key)
+      throw new Error(
+        `${folder} cannot be written, and what changed is in memory alone: ${(error as Error).message}`,
+        { cause: error },
+      )
+    }
+  }
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
-  /** Changes that come while the file is written share the next writing. */
-  const save = (): Promise<void> => {
+  /** Changes that come during a write share the next one. */
+  const write = (): Promise<void> => {
     next ??= (async () => {
       await running?.catch(() => {})
       running = next
       next = undefined
-      await replace(path, JSON.stringify(emulator.snapshot()))
+      await flush()
     })()
     return next
   }
-  await save()
+  /** For changes that no request waits for. A failure shows at the next request or `save`, which writes them, too. */
+  const writeSoon = () => {
+    if (!isClosed) soon ??= setImmediate(() => write().catch(() => {}))
+  }
+  const save = async () => {
+    if (isClosed) throw closed(folder)
+    const unseen = new Set(records?.keys())
+    for await (const [key, text] of recordsOf(level)) {
+      unseen.delete(key)
+      if (records?.text(key) !== text) pending.add(key)
+    }
+    for (const key of unseen) pending.add(key)
+    await write()
+  }
+  let closing: Promise<void> | undefined
+  const close = async () => {
+    try {
+      await save()
+    } finally {
+      isClosed = true
+      clearImmediate(soon)
+      kept.keeper = undefined
+      records?.release()
+      calls.disable()
+      await running?.catch(() => {})
+      await level.close()
+    }
+  }
+
+  const found = await readState(level, kept.state(), folder)
+  if (found) {
+    kept.keeper = { ...keeper, replaced: (state) => follow(state, found) }
+    try {
+      kept.adopt(found.snapshot)
+    } catch (error) {
+      throw unreadable(folder, (error as Error).message)
+    }
+    advanced = found.snapshot.clock.advanced
+  } else {
+    follow(kept.state())
+  }
+  kept.keeper = keeper
+  onAdvance(clock, writeSoon)
+  await write()
   return {
+    restored: found !== undefined,
     save,
+    close: () => {
+      closing ??= close()
+      return closing
+    },
     fetch: async (request) => {
-      const response = await emulator.fetch(request)
-      if (changes(request)) await save()
-      return response
+      if (isClosed) throw closed(folder)
+      try {
+        return await fetch(request)
+      } finally {
+        await write()
+      }
     },
   }
 }
 
-/** A handshake hands out tokens, and so changes something although it is a GET. */
-function changes({ method, url }: Request): boolean {
-  return !/^(GET|HEAD|OPTIONS)$/.test(method) || new URL(url).pathname.includes('handshake')
+function closed(folder: string): Error {
+  return new Error(`${folder} is closed: nothing is kept there any more`)
 }
 
-/** Restores the state in a file; a file that is not there changes nothing. */
-async function restoreFrom(path: string, emulator: Emulator): Promise<void> {
-  let text: string
+/** What is in a folder; nothing when it is new. */
+async function readState(
+  level: ClassicLevel,
+  state: State,
+  folder: string,
+): Promise<ReadRecords | undefined> {
+  const reader = new RecordReader(state)
+  let count = 0
   try {
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw error
-  }
-  let snapshot: Snapshot
-  try {
-    snapshot = JSON.parse(text)
-  } catch {
-    throw new TypeError(`${path} is not JSON: it is no state of an emulator, and is left as it is`)
-  }
-  try {
-    // Also `null` and `false`: `restore` refuses what is no snapshot.
-    emulator.restore(snapshot)
-  } catch (error) {
-    throw new TypeError(`${path} is left as it is. ${(error as Error).message}`)
-  }
-}
-
-async function replace(path: string, text: string): Promise<void> {
-  const beside = `${path}.${crypto.randomUUID()}.tmp`
-  // Exclusive: a file or a link that is there already is not opened, and stays.
-  const file = await open(beside, 'wx', 0o600)
-  try {
-    try {
-      await file.writeFile(text)
-      await file.sync()
-    } finally {
-      await file.close()
+    for await (const [key, text] of recordsOf(level)) {
+      count++
+      reader.take(key, text)
     }
-    await rename(beside, path)
+    return count ? reader.end() : undefined
   } catch (error) {
-    await rm(beside, { force: true })
-    throw error
-  }
-  await syncDirectory(dirname(path))
-}
-
-/** Removes temporary files of processes that died while they wrote. Those of the last minute may be in use. */
-async function removeLeftovers(path: string): Promise<void> {
-  const start = `${basename(path)}.`
-  for (const name of await readdir(dirname(path))) {
-    if (!name.startsWith(start) || !/^[0-9a-f-]{36}\.tmp$/.test(name.slice(start.length))) continue
-    const found = join(dirname(path), name)
-    // Another process may have renamed it meanwhile.
-    const file = await lstat(found).catch(() => undefined)
-    if (file && Date.now() - file.mtimeMs > LEFT_OVER) await rm(found, { force: true })
+    throw unreadable(folder, (error as Error).message)
   }
 }
 
-/** Else a crash of the machine may undo the renaming. Windows knows no such thing. */
-async function syncDirectory(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const directory = await open(path, 'r')
+async function* recordsOf(level: ClassicLevel): AsyncGenerator<[key: string, text: string]> {
+  const iterator = level.iterator({ fillCache: false, highWaterMarkBytes: CHUNK_BYTES })
   try {
-    await directory.sync()
+    for (;;) {
+      const chunk = await iterator.nextv(CHUNK)
+      if (!chunk.length) return
+      yield* chunk
+    }
   } finally {
-    await directory.close()
+    await iterator.close()
   }
 }

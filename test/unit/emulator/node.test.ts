@@ -87,17 +87,17 @@ test.each([undefined, null, {}, 'x', createEmulator, { fetch }])(
     const emulator = value as ReturnType<typeof createEmulator>
     const message = 'emulator must be what createEmulator returns'
     expect(() => listen(emulator)).toThrow(message)
-    await expect(persist(emulator, 'none/clerk.json')).rejects.toThrow(message)
+    await expect(persist(emulator, 'none/state')).rejects.toThrow(message)
     expect(existsSync('none')).toBe(false)
   },
 )
 
-test.each([undefined, null, '', 7, ['clerk.json']])(
-  'error: to persist in the file %j',
-  async (file) => {
+test.each([undefined, null, '', 7, ['state']])(
+  'error: to persist in the folder %j',
+  async (path) => {
     // As from a program that no compiler has seen.
-    const persisting = persist(createEmulator(), file as string)
+    const persisting = persist(createEmulator(), path as string)
     await expect(persisting).rejects.toThrow(TypeError)
-    await expect(persisting).rejects.toThrow(`file ${TEXT}`)
+    await expect(persisting).rejects.toThrow(`path ${TEXT}`)
   },
 )

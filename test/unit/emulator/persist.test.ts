@@ -1,5 +1,5 @@
 import {
-  chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -8,106 +8,567 @@ import {
   rmSync,
   statSync,
   symlinkSync,
-  utimesSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createEmulator } from 'clerklet-emulator'
-import { persist } from 'clerklet-emulator/node'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ClassicLevel } from 'classic-level'
+import { createUser, getSession, getUser, listUsers, updateUser } from 'clerklet'
+import type { Emulator, EmulatorOptions, Seed } from 'clerklet-emulator'
+import { type Persistence, persist } from 'clerklet-emulator/node'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Table } from '#emulator/core/table.ts'
+import { createState } from '#emulator/state.ts'
+import { emulate, NOON } from '#fixtures/emulator.ts'
 
 let folder = ''
 let state = ''
 let victim = ''
+const open: Persistence[] = []
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'clerklet-persist-'))
-  state = join(folder, 'clerk.json')
+  state = join(folder, 'state')
   victim = join(folder, 'victim')
   writeFileSync(victim, 'precious')
 })
-afterEach(() => rmSync(folder, { recursive: true }))
-
-const UUID = '11111111-2222-4333-8444-555555555555'
-const permissions = (path: string) => statSync(path).mode & 0o777
-
-test('default: writes a file that only its owner can read, and leaves nothing beside it', async () => {
-  const { save } = await persist(createEmulator(), state)
-  await save()
-  expect(permissions(state)).toBe(0o600)
-  expect(readdirSync(folder)).toEqual(['clerk.json', 'victim'])
+afterEach(async () => {
+  vi.doUnmock('classic-level')
+  vi.restoreAllMocks()
+  for (const one of open.splice(0)) await one.close().catch(() => {})
+  rmSync(folder, { recursive: true })
 })
 
-test('behavior: does not write through a link that waits at a name that can be guessed', async () => {
-  symlinkSync(victim, `${state}.${process.pid}.tmp`)
-  await persist(createEmulator(), state)
-  expect(readFileSync(victim, 'utf8')).toBe('precious')
-  expect(JSON.parse(readFileSync(state, 'utf8'))).toMatchObject({ version: 1 })
+async function keep(emulator: Emulator, path = state): Promise<Persistence> {
+  const kept = await persist(emulator, path)
+  open.push(kept)
+  return kept
+}
+
+/** A persisted emulator, and a context whose requests are answered when the disk has what they changed. */
+async function keepNew(options: EmulatorOptions = {}) {
+  const emulator = emulate(options)
+  const kept = await keep(emulator)
+  const ctx = {
+    ...emulator.strict,
+    retry: 0,
+    fetch: (url: string, init: RequestInit) => kept.fetch(new Request(url, init)),
+  }
+  return { emulator, kept, ctx }
+}
+
+/** An emulator with what the disk holds at this moment, as if the process had died. */
+async function afterCrash(): Promise<ReturnType<typeof emulate>> {
+  const copy = mkdtempSync(join(folder, 'copy-'))
+  cpSync(state, copy, { recursive: true })
+  const emulator = emulate()
+  const { close } = await persist(emulator, copy)
+  await close()
+  return emulator
+}
+
+const ADA = { id: 'user_ada', username: 'ada', email_address: ['ada@example.com'] }
+const seed = { users: [ADA] } satisfies Seed
+
+/** Every file of a folder but the log of LevelDB, which tells that somebody looked. */
+function contents(path: string): [file: string, text: string][] {
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((file) => !/LOG(\.old)?$/.test(file) && statSync(join(path, file)).isFile())
+    .map((file): [string, string] => [file, readFileSync(join(path, file), 'latin1')])
+    .sort()
+}
+
+/** How many bytes were written since the last start: LevelDB appends each write to a log. */
+function written(): number {
+  const data = join(state, 'data')
+  const logs = readdirSync(data).filter((name) => name.endsWith('.log'))
+  return logs.reduce((sum, name) => sum + statSync(join(data, name)).size, 0)
+}
+
+/** How many writes an action takes, and of how many records each. */
+async function writes(action: () => Promise<unknown>): Promise<number[]> {
+  const found: number[] = []
+  const { batch } = ClassicLevel.prototype
+  vi.spyOn(ClassicLevel.prototype, 'batch').mockImplementation(function (this: ClassicLevel) {
+    const chained = Reflect.apply(batch, this, [])
+    const { write } = chained
+    chained.write = (...args: unknown[]) => {
+      expect(args).toEqual([{ sync: true }])
+      found.push(chained.length)
+      return Reflect.apply(write, chained, args)
+    }
+    return chained
+  } as typeof batch)
+  await action()
+  vi.restoreAllMocks()
+  return found
+}
+
+test('default: another emulator goes on where one has ended', async () => {
+  const { emulator, kept, ctx } = await keepNew({ seed })
+  expect(kept.restored).toBe(false)
+  const { id } = await createUser(ctx, { username: 'bobby' })
+  emulator.clock.advance('1h')
+  const before = emulator.snapshot()
+  await kept.close()
+
+  const other = emulate({ idSeed: 'other', seed: { users: [{ id: 'user_eve', username: 'eve' }] } })
+  const again = await keep(other)
+  expect(again.restored).toBe(true)
+  expect(other.snapshot()).toEqual(before)
+  expect(await getUser(other.strict, id)).toMatchObject({ username: 'bobby' })
+  // Ids go on, too: none is given out twice.
+  const ids = before.data.users as { id: string }[]
+  expect(ids.map((one) => one.id)).not.toContain(
+    (await createUser(other.strict, { username: 'carol' })).id,
+  )
 })
 
-test('behavior: does not take over the permissions of a file that waits there', async () => {
-  const waiting = `${state}.${process.pid}.tmp`
-  writeFileSync(waiting, '')
-  chmodSync(waiting, 0o666)
-  await persist(createEmulator(), state)
-  expect(permissions(state)).toBe(0o600)
+test('default: only the owner can read what is kept', async () => {
+  await keepNew({ seed })
+  expect(statSync(state).mode & 0o777).toBe(0o700)
+  expect(statSync(join(state, 'data')).mode & 0o777).toBe(0o700)
+  expect(statSync(join(state, 'clerklet-emulator.json')).mode & 0o777).toBe(0o600)
 })
 
-test('error: a link at the very name that is drawn; it is not followed, and left as it is', async () => {
-  const { save } = await persist(createEmulator(), state)
-  const before = readFileSync(state, 'utf8')
-  const planted = `${state}.${UUID}.tmp`
-  symlinkSync(victim, planted)
-  vi.spyOn(crypto, 'randomUUID').mockReturnValueOnce(UUID)
-  await expect(save()).rejects.toMatchObject({ code: 'EEXIST' })
-  expect(readFileSync(victim, 'utf8')).toBe('precious')
-  expect(readFileSync(state, 'utf8')).toBe(before)
-  expect(existsSync(planted)).toBe(true)
-  await save()
+test('args: a folder that is empty, and may be read by others', async () => {
+  mkdirSync(state, { mode: 0o755 })
+  await keepNew({ seed })
+  expect(statSync(join(state, 'data')).mode & 0o777).toBe(0o700)
 })
 
-test('behavior: what a crash left behind does not get in the way, and is removed at a later start', async () => {
-  const left = join(folder, `clerk.json.${UUID}.tmp`)
-  const others = join(folder, `other.json.${UUID}.tmp`)
-  for (const path of [left, others]) writeFileSync(path, '{"version": 1, "idS')
-  await persist(createEmulator(), state)
-  // Another process may be writing it at this moment.
-  expect(existsSync(left)).toBe(true)
-  const anHourAgo = Date.now() / 1000 - 3600
-  for (const path of [left, others]) utimesSync(path, anHourAgo, anHourAgo)
-  await persist(createEmulator(), state)
-  expect(existsSync(left)).toBe(false)
-  expect(existsSync(others)).toBe(true)
+test('args: a folder in a folder that is not there yet', async () => {
+  const path = join(folder, 'deep/er/state')
+  await keep(emulate(), path)
+  expect(readdirSync(path).sort()).toEqual(['clerklet-emulator.json', 'data'])
 })
 
-test('error: a file that cannot be replaced leaves nothing beside it', async () => {
-  const { save } = await persist(createEmulator(), state)
-  rmSync(state)
+test('behavior: a request is answered when the disk has what it changed', async () => {
+  const { ctx, emulator } = await keepNew({ seed })
+  const { id } = await createUser(ctx, { username: 'bobby' })
+  expect((await afterCrash()).snapshot()).toEqual(emulator.snapshot())
+  await updateUser(ctx, id, { first_name: 'Bob' })
+  expect(await getUser((await afterCrash()).strict, id)).toMatchObject({ first_name: 'Bob' })
+})
+
+describe('a change without a request is written soon', () => {
+  const options: EmulatorOptions = {
+    seed: {
+      ...seed,
+      sessions: [{ id: 'sess_1', user_id: ADA.id }],
+      billing: { plans: [{ id: 'cplan_pro', name: 'Pro', amount: 1000 }] },
+    },
+  }
+
+  test.each<[string, (emulator: Emulator) => unknown]>([
+    ['seed', (one) => one.seed({ users: [{ username: 'bobby' }] })],
+    ['a seed of settings alone', (one) => one.seed({ settings: { test_mode: false } })],
+    ['signIn', (one) => one.signIn(ADA.id)],
+    ['mintToken', (one) => one.mintToken({ userId: ADA.id })],
+    ['machineToken', (one) => one.machineToken({ name: 'billing' })],
+    ['apiKey', (one) => one.apiKey({ subject: ADA.id })],
+    ['oauthToken', (one) => one.oauthToken({ userId: ADA.id })],
+    ['subscribe', (one) => one.subscribe({ user_id: ADA.id, plan: 'pro' })],
+    ['setCard', (one) => one.setCard({ user_id: ADA.id, declines: true })],
+    ['a request past the persistence', (one) => createUser(one.ctx, { username: 'bobby' })],
+    ['the clock', (one) => one.clock.advance('1h')],
+    ['the clock, which renews a subscription', (one) => one.clock.advance('40d')],
+    ['reset', (one) => one.reset()],
+    ['restore', (one) => one.restore(emulate({ idSeed: 'other' }).snapshot())],
+    ['a list of events that is emptied', (one) => one.webhooks.splice(0)],
+  ])('behavior: %s', async (_name, change) => {
+    const { emulator, ctx } = await keepNew(options)
+    emulator.subscribe({ user_id: ADA.id, plan: 'pro' })
+    await createUser(ctx, { username: 'somebody' })
+    const before = JSON.stringify(emulator.snapshot())
+    await change(emulator)
+    expect(JSON.stringify(emulator.snapshot())).not.toBe(before)
+    await vi.waitFor(async () => {
+      if (_name.startsWith('a list')) await getUser(ctx, ADA.id)
+      expect((await afterCrash()).snapshot()).toEqual(emulator.snapshot())
+    })
+  })
+
+  test('behavior: a delivery that takes a while, and its next attempt', async () => {
+    const answers: ((response: Response) => void)[] = []
+    const fetch = () => new Promise<Response>((resolve) => answers.push(resolve))
+    const endpoint = { url: 'https://app.example.com/', signingSecret: 'whsec_dGVzdA==', fetch }
+    const { emulator, ctx } = await keepNew({ ...options, webhooks: [endpoint] })
+    await createUser(ctx, { username: 'bobby' })
+    await vi.waitFor(() => expect(answers).toHaveLength(1))
+    // Another request, so that what the first one was handed out has been compared before.
+    await updateUser(ctx, ADA.id, { first_name: 'Ada' })
+    answers[0]?.(new Response(null, { status: 500 }))
+    await vi.waitFor(() => expect(answers).toHaveLength(2))
+    answers[1]?.(new Response(null, { status: 204 }))
+    await emulator.delivered()
+    await vi.waitFor(async () => {
+      const { deliveries } = (await afterCrash()).snapshot().data
+      expect(deliveries).toEqual(emulator.snapshot().data.deliveries)
+      expect(deliveries).toMatchObject([{ attempts: [{ status: 500 }] }, { status: 'delivered' }])
+    })
+  })
+})
+
+test('behavior: what a request changes after a pause is written, although others were answered meanwhile', async () => {
+  const { emulator, ctx } = await keepNew({ seed })
+  emulator.faults.push({ route: 'PATCH /v1/users/*', latency: 30 })
+  const slow = updateUser(ctx, ADA.id, { first_name: 'Ada' })
+  for (let i = 0; i < 5; i++) await updateUser(ctx, ADA.id, { last_name: `L${i}` })
+  await slow
+  expect((await afterCrash()).snapshot()).toEqual(emulator.snapshot())
+})
+
+test('behavior: what a read brings up to date is written', async () => {
+  const { emulator, ctx } = await keepNew({
+    seed: { ...seed, sessions: [{ id: 'sess_1', user_id: ADA.id }] },
+  })
+  emulator.clock.advance('100d')
+  expect(await getSession(ctx, 'sess_1')).not.toMatchObject({ status: 'active' })
+  const snapshot = emulator.snapshot()
+  expect((await afterCrash()).snapshot()).toEqual(snapshot)
+})
+
+describe('what is written', () => {
+  const many = (count: number): Seed => ({
+    users: Array.from({ length: count }, (_, i) => ({
+      id: `user_${i}`,
+      email_address: [`user${i}@example.com`],
+    })),
+  })
+
+  test('behavior: a write costs the same with 10,000 users as with none', async () => {
+    const costs: number[][] = []
+    for (const count of [1, 10_000]) {
+      const { kept, ctx } = await keepNew({ seed: many(count) })
+      const before = written()
+      const batches = await writes(async () => {
+        await createUser(ctx, { username: 'bobby', email_address: ['bob@example.com'] })
+        await updateUser(ctx, 'user_0', { first_name: 'Zero' })
+      })
+      costs.push([...batches, Math.round((written() - before) / 1000)])
+      await kept.close()
+      rmSync(state, { recursive: true })
+    }
+    expect(costs[1]).toEqual(costs[0])
+    // The new user, two unique texts, the identification, the event, the count of ids, the clock.
+    expect(costs[0]?.slice(0, 2)).toEqual([7, 4])
+  })
+
+  test('behavior: a read writes nothing', async () => {
+    const { ctx } = await keepNew({ seed })
+    const before = written()
+    await getUser(ctx, ADA.id)
+    await listUsers(ctx)
+    expect(written()).toBe(before)
+  })
+
+  test('behavior: what comes together is written together', async () => {
+    const { ctx } = await keepNew()
+    const names = Array.from({ length: 20 }, (_, i) => `user${i}`)
+    const batches = await writes(() =>
+      Promise.all(names.map((username) => createUser(ctx, { username }))),
+    )
+    expect(batches.length).toBeLessThan(10)
+  })
+
+  test.each<[string, (emulator: Emulator) => void]>([
+    ['reset', (emulator) => emulator.reset()],
+    ['restore', (emulator) => emulator.restore(emulate({ seed: many(3) }).snapshot())],
+  ])('behavior: %s replaces everything in one write', async (_name, replace) => {
+    const { emulator, kept, ctx } = await keepNew({ seed: many(50) })
+    await createUser(ctx, { username: 'bobby' })
+    const batches = await writes(async () => {
+      replace(emulator)
+      await getUser(ctx, 'user_1')
+    })
+    expect(batches).toHaveLength(1)
+    expect((await afterCrash()).snapshot()).toEqual(emulator.snapshot())
+    await kept.save()
+    expect((await afterCrash()).snapshot()).toEqual(emulator.snapshot())
+  })
+
+  test('behavior: save finds a change that was made to what somebody holds', async () => {
+    const { emulator, kept } = await keepNew({ seed })
+    const { user } = await emulator.signIn(ADA.id)
+    await kept.save()
+    user.public_metadata = { held: true }
+    expect(await writes(kept.save)).toEqual([2])
+    expect(await getUser((await afterCrash()).strict, ADA.id)).toMatchObject({
+      public_metadata: { held: true },
+    })
+    expect(await writes(kept.save)).toEqual([])
+  })
+
+  test('behavior: a collection that was emptied stays empty, and removed things stay away', async () => {
+    const { emulator, kept } = await keepNew({ seed })
+    const snapshot = emulator.snapshot()
+    emulator.restore({ ...snapshot, data: { ...snapshot.data, permissions: [], roles: [] } })
+    await kept.close()
+    const other = emulate()
+    await keep(other)
+    expect(other.snapshot().data).toMatchObject({ permissions: [], roles: [] })
+  })
+
+  test('behavior: ids that UTF-8 does not tell apart, and words that objects have', async () => {
+    const ids = [
+      'user_\ud800',
+      'user_\ud801',
+      'user_"x y"',
+      'constructor',
+      '__proto__',
+      'user_é\u0000',
+    ]
+    const { emulator, kept } = await keepNew({
+      seed: { users: ids.map((id, i) => ({ id, username: `user${i}` })) },
+    })
+    const before = emulator.snapshot()
+    await kept.close()
+    const other = emulate()
+    await keep(other)
+    expect(other.snapshot()).toEqual(before)
+  })
+
+  test('behavior: things keep their order, although others were removed and added', async () => {
+    const { emulator, kept } = await keepNew({ seed: many(5) })
+    const { users } = emulator.snapshot().data as { users: object[] }
+    await kept.close()
+    const other = emulate()
+    const again = await keep(other)
+    const { strict } = other
+    await createUser(strict, { username: 'later' })
+    await again.close()
+    const third = emulate()
+    await keep(third)
+    expect((third.snapshot().data.users as object[]).slice(0, 5)).toEqual(users)
+    expect(third.snapshot()).toEqual(other.snapshot())
+  })
+})
+
+test('error: a write fails; the request is not answered, and the next one writes both', async () => {
+  const { emulator, ctx } = await keepNew({ seed })
+  const { batch } = ClassicLevel.prototype
+  vi.spyOn(ClassicLevel.prototype, 'batch').mockImplementationOnce(function (this: ClassicLevel) {
+    const chained = Reflect.apply(batch, this, [])
+    chained.write = () => chained.close().then(() => Promise.reject(new Error('disk full')))
+    return chained
+  } as typeof batch)
+  await expect(createUser(ctx, { username: 'bobby' })).rejects.toThrow(
+    `${state} cannot be written, and what changed is in memory alone: disk full`,
+  )
+  expect((await afterCrash()).snapshot().data.users).toHaveLength(1)
+  await createUser(ctx, { username: 'carol' })
+  expect((await afterCrash()).snapshot()).toEqual(emulator.snapshot())
+})
+
+describe('close', () => {
+  test('behavior: writes what is left, and lets others have the folder', async () => {
+    const { emulator, kept } = await keepNew({ seed })
+    emulator.seed({ users: [{ id: 'user_bob', username: 'bob' }] })
+    await Promise.all([kept.close(), kept.close()])
+    const other = emulate()
+    await keep(other)
+    expect(await getUser(other.strict, 'user_bob')).toMatchObject({ username: 'bob' })
+  })
+
+  test('behavior: the emulator goes on in memory, and can be kept again', async () => {
+    const { emulator, kept, ctx } = await keepNew({ seed })
+    await kept.close()
+    await expect(getUser(ctx, ADA.id)).rejects.toThrow(`${state} is closed`)
+    await expect(kept.save()).rejects.toThrow(`${state} is closed`)
+    emulator.clock.advance('1h')
+    await createUser(emulator.strict, { username: 'bobby' })
+    emulator.reset()
+    const again = await keep(emulator, join(folder, 'other'))
+    expect(again.restored).toBe(false)
+  })
+})
+
+describe('what is refused', () => {
+  /** What is at a path, so that it can be compared. */
+  type Look = (path: string) => unknown
+  const files: Look = (path) => existsSync(path) && statSync(path).isDirectory() && contents(path)
+  const refused = async (path: string, message: string | RegExp, look = files) => {
+    const before = await look(path)
+    const emulator = emulate({ seed })
+    const snapshot = emulator.snapshot()
+    const persisting = persist(emulator, path)
+    await expect(persisting).rejects.toThrow(message)
+    await expect(persisting).rejects.toThrow(path)
+    expect(await look(path)).toEqual(before)
+    // The emulator is as it was, and can be kept elsewhere.
+    expect(emulator.snapshot()).toEqual(snapshot)
+    const other = await persist(emulator, join(folder, 'elsewhere'))
+    await other.close()
+  }
+  const marker = () => join(state, 'clerklet-emulator.json')
+  /** A state that nobody has open. */
+  const left = async () => {
+    const { kept } = await keepNew({ seed })
+    await kept.close()
+  }
+
+  test.each([
+    '',
+    'null',
+    '{}',
+    JSON.stringify({ version: 1, idSeed: 'x', clock: { now: 0, advanced: 0 }, data: {} }),
+  ])('error: a file, such as one of an earlier version: %s', async (text) => {
+    writeFileSync(state, text)
+    await refused(state, /is a file, and is left as it is.*Choose another folder/)
+    expect(readFileSync(state, 'utf8')).toBe(text)
+  })
+
+  test('error: a folder that holds something else', async () => {
+    mkdirSync(state)
+    writeFileSync(join(state, 'notes.txt'), 'precious')
+    await refused(state, /holds something else, such as notes\.txt, and is left as it is/)
+  })
+
+  test('error: a folder of LevelDB that is of somebody else', async () => {
+    const level = new ClassicLevel(state)
+    await level.put('key', 'precious')
+    await level.close()
+    await refused(state, 'holds something else')
+  })
+
+  test.each([
+    ['', 'is not JSON'],
+    ['{', 'is not JSON'],
+    ['null', 'does not say'],
+    ['{"format":"other","version":1}', 'does not say'],
+    ['{"format":"state of clerklet-emulator"}', 'does not say'],
+  ])('error: a marker that says %j', async (text, message) => {
+    await left()
+    writeFileSync(marker(), text)
+    await refused(state, message)
+  })
+
+  test('error: a state of a newer version', async () => {
+    await left()
+    writeFileSync(marker(), '{"format":"state of clerklet-emulator","version":2}')
+    await refused(state, /newer version.*update clerklet-emulator/)
+  })
+
+  test('error: data that LevelDB cannot read', async () => {
+    await left()
+    const [manifest = ''] = readdirSync(join(state, 'data')).filter((one) => one.startsWith('MAN'))
+    truncateSync(join(state, 'data', manifest), 20)
+    await refused(state, 'cannot be read')
+  })
+
+  test.each([
+    ['users "user_ada"', '{', 'A record of users is malformed'],
+    ['users "user_ada"', '{"id":"user_ada"}', 'A record of users is malformed'],
+    ['users "user_ada"', '[0,7]', 'data.users'],
+    ['users "user_ada', '[0,{}]', 'A record of users is malformed'],
+    ['settings', '7', 'data.settings'],
+    ['settings', 'sk_test_x', 'A record of settings is malformed'],
+    ['clock', '{}', 'clock'],
+    ['idSeed', 'null', 'idSeed'],
+    ['stored', 'null', 'What was stored is not told'],
+  ])('error: a record %s that is %s', async (key, text, message) => {
+    await left()
+    const level = new ClassicLevel(join(state, 'data'))
+    await level.put(key, text)
+    await level.close()
+    // LevelDB moves records from its log to a table when it is opened.
+    await refused(state, message, async (path) => {
+      const looked = new ClassicLevel(join(path, 'data'))
+      const records = await looked.iterator().all()
+      await looked.close()
+      return records
+    })
+    const told = await persist(emulate(), state).catch((error: Error) => error.message)
+    expect(told).not.toContain('ada@')
+    expect(told).not.toContain('sk_test')
+  })
+
+  test('error: a folder that is in use', async () => {
+    await keepNew({ seed })
+    await expect(persist(emulate(), state)).rejects.toThrow(
+      `${state} is in use: stop the process that uses it, or choose another folder`,
+    )
+  })
+
+  test('error: an emulator that is kept already', async () => {
+    const { emulator } = await keepNew()
+    await expect(persist(emulator, join(folder, 'other'))).rejects.toThrow(
+      'emulator is kept on the disk already: close that first',
+    )
+    expect(existsSync(join(folder, 'other'))).toBe(false)
+  })
+
+  test('error: data that is a link', async () => {
+    await left()
+    rmSync(join(state, 'data'), { recursive: true })
+    mkdirSync(join(folder, 'target'))
+    symlinkSync(join(folder, 'target'), join(state, 'data'))
+    await refused(state, 'is not a folder')
+    expect(readdirSync(join(folder, 'target'))).toEqual([])
+  })
+
+  test('error: classic-level is not installed', async () => {
+    vi.doMock('classic-level', () => {
+      throw new Error('Cannot find package')
+    })
+    vi.resetModules()
+    const fresh = await import('clerklet-emulator/node')
+    const { createEmulator } = await import('clerklet-emulator')
+    await expect(fresh.persist(createEmulator(), state)).rejects.toThrow(
+      'install it with npm install classic-level',
+    )
+    expect(existsSync(state)).toBe(false)
+  })
+})
+
+test('behavior: a link where the marker is written first is not followed, and what a crash left there goes', async () => {
   mkdirSync(state)
-  await expect(save()).rejects.toMatchObject({ code: 'EISDIR' })
-  expect(readdirSync(folder)).toEqual(['clerk.json', 'victim'])
+  symlinkSync(victim, join(state, 'clerklet-emulator.json.new'))
+  await keepNew({ seed })
+  expect(readFileSync(victim, 'utf8')).toBe('precious')
+  expect(readdirSync(state).sort()).toEqual(['clerklet-emulator.json', 'data'])
 })
 
-const time = { now: 0, advanced: 0 }
+test('behavior: a process that died before it wrote anything leaves a folder that is new', async () => {
+  const { kept } = await keepNew({ seed })
+  await kept.close()
+  rmSync(join(state, 'data'), { recursive: true })
+  expect((await keepNew({ seed })).kept.restored).toBe(false)
+})
 
-test.each([
-  'null',
-  'false',
-  '0',
-  '""',
-  '[]',
-  '5',
-  '{}',
-  '',
-  JSON.stringify({ version: 1, idSeed: 'x', clock: time, data: [] }),
-  JSON.stringify({ version: 1, idSeed: 'x', clock: time, data: 'x' }),
-  JSON.stringify({ version: 1, idSeed: 'x', clock: time, data: { users: 7 } }),
-])('error: a file that holds something else, %s, is named and left as it is', async (text) => {
-  writeFileSync(state, text)
-  const persisting = persist(createEmulator(), state)
-  await expect(persisting).rejects.toThrow(TypeError)
-  await expect(persisting).rejects.toThrow(state)
-  expect(readFileSync(state, 'utf8')).toBe(text)
-  expect(readdirSync(folder)).toEqual(['clerk.json', 'victim'])
+test('behavior: records of what this version does not know are left out, and removed', async () => {
+  const { kept } = await keepNew({ seed })
+  await kept.close()
+  const level = new ClassicLevel(join(state, 'data'))
+  await level.put('spaceships "ship_1"', '[0,{}]')
+  await level.put('toString', '7')
+  await level.close()
+  await (await keepNew()).kept.close()
+  const again = new ClassicLevel(join(state, 'data'))
+  const keys = await again.keys().all()
+  expect(keys).toContain('users "user_ada"')
+  expect(keys).not.toContain('toString')
+  expect(keys.filter((key) => key.startsWith('spaceships'))).toEqual([])
+  await again.close()
+})
+
+test('behavior: a clock that runs goes on, advanced as far as it was', async () => {
+  const emulator = emulate({ now: undefined, seed })
+  const kept = await keep(emulator)
+  emulator.clock.advance('1d')
+  await kept.close()
+  const other = emulate({ now: undefined })
+  await keep(other)
+  expect(other.clock.advanced()).toBe(86_400_000)
+  const still = emulate({ now: NOON })
+  expect(still.clock.advanced()).toBe(0)
+})
+
+test('behavior: every map that is stored tells of its changes', () => {
+  const whole = createState(emulate().clock, '', () => ({ members: 0, taken: 0 }))
+  const maps = whole.stored.filter((name) => whole[name] instanceof Map)
+  expect(maps.length).toBeGreaterThan(10)
+  expect(maps.filter((name) => !(whole[name] instanceof Table))).toEqual([])
 })

@@ -1,0 +1,240 @@
+import { Collection, type Touch } from './core/collection.ts'
+import { Table } from './core/table.ts'
+import type { Snapshot } from './snapshot.ts'
+import type { Data, State } from './state.ts'
+
+type Name = keyof Data
+
+/** The place of each thing in the order in which things were added, by its id or key. It is written with the thing. */
+type Places = Map<string, number>
+
+/** A state as records of a key and a text, one for each thing, so that one that has changed can be written alone. */
+export interface Records {
+  /** The keys of everything that is there. */
+  keys: () => Iterable<string>
+  /** What is to be written under a key; nothing of what is not there. */
+  text: (key: string) => string | undefined
+  /** The keys of what no watcher tells of, and which is compared each time: single values, and what lists gained or lost. */
+  unwatched: () => string[]
+  /** Stops following the state. */
+  release: () => void
+}
+
+/** What records are made into. */
+export interface ReadRecords {
+  snapshot: Snapshot
+  /** By the name of what holds the things. */
+  places: Map<string, Places>
+}
+
+/** Records that stand for themselves, besides the single values of the data. */
+const OWN = ['idSeed', 'clock', 'stored'] as const
+
+/** The key of a thing. JSON keeps apart what UTF-8 does not, such as the halves of a surrogate pair. */
+function keyOf(name: string, id: string): string {
+  return `${name} ${JSON.stringify(id)}`
+}
+
+/** The name and the id of a key; no id of that of a single value. */
+function splitKey(key: string): [name: string, id: string | undefined] {
+  const end = key.indexOf(' ')
+  if (end < 0) return [key, undefined]
+  const name = key.slice(0, end)
+  return [name, `${parsed(name, key.slice(end + 1))}`]
+}
+
+/**
+ * Follows a state: `touch` is called with the key of each thing that is handed out, added or removed.
+ *
+ * @param known The places of what was read from records. The rest gets the next ones.
+ */
+export function followRecords(
+  state: State,
+  touch: (key: string) => void,
+  known: ReadRecords['places'] = new Map(),
+): Records {
+  const parts = new Map(state.stored.map((name) => [name, follow(state, name, touch, known)]))
+  const own = new Map<string, () => unknown>([
+    ['idSeed', () => state.idSeed],
+    ['clock', () => ({ now: state.clock.now(), advanced: state.clock.advanced() })],
+    ['stored', () => state.stored],
+  ] satisfies [(typeof OWN)[number], () => unknown][])
+  return {
+    *keys() {
+      yield* OWN
+      for (const part of parts.values()) yield* part.keys()
+    },
+    text: (key) => {
+      const value = own.get(key)
+      if (value) return JSON.stringify(value())
+      const [name, id] = splitKey(key)
+      return parts.get(name as Name)?.text(id)
+    },
+    unwatched: () => [
+      'idSeed',
+      'stored',
+      ...[...parts.values()].flatMap((part) => part.unwatched?.() ?? []),
+    ],
+    release: () => {
+      for (const part of parts.values()) part.release?.()
+    },
+  }
+}
+
+/** The records of one member of the data. */
+interface Part {
+  keys: () => Iterable<string>
+  text: (id: string | undefined) => string | undefined
+  unwatched?: () => string[]
+  release?: () => void
+}
+
+function follow(
+  state: State,
+  name: Name,
+  touch: (key: string) => void,
+  known: ReadRecords['places'],
+): Part {
+  const target: unknown = state[name]
+  const places = known.get(name) ?? new Map<string, number>()
+  if (target instanceof Collection || target instanceof Table) {
+    return followWatched(name, target, touch, places)
+  }
+  if (target instanceof Map) {
+    throw new TypeError(`${name} must be a Table: a map tells nobody of its changes`)
+  }
+  if (Array.isArray(target)) return followList(name, () => state[name] as unknown[], places)
+  return {
+    keys: () => [name],
+    // The value may be another object by now.
+    text: (id) => (id === undefined ? JSON.stringify(state[name]) : undefined),
+    unwatched: () => [name],
+  }
+}
+
+function followWatched(
+  name: Name,
+  target: Collection<{ id: string; created_at: number }> | Table<unknown>,
+  touch: (key: string) => void,
+  places: Places,
+): Part {
+  let next = placeAfter(places)
+  const place = (id: string) => {
+    if (!places.has(id)) places.set(id, next++)
+  }
+  for (const one of target.inserted()) place(Array.isArray(one) ? one[0] : one.id)
+  target.watcher = (id: string, what: Touch) => {
+    if (what === 'added') place(id)
+    if (what === 'removed') places.delete(id)
+    touch(keyOf(name, id))
+  }
+  return {
+    keys: () => keysOf(name, places),
+    text: (id = '') => {
+      const at = places.get(id)
+      return at === undefined ? undefined : JSON.stringify([at, target.peek(id)])
+    },
+    release: () => {
+      target.watcher = undefined
+    },
+  }
+}
+
+/** Follows a list whose items are added, removed, and never changed: they are told apart by which object they are. */
+function followList(name: Name, list: () => unknown[], places: Places): Part {
+  let next = placeAfter(places)
+  const items = new Map([...places.keys()].map((id, i) => [id, list()[i]]))
+  const unwatched = () => {
+    const present = new Set(list())
+    const gone = [...items].flatMap(([id, item]) => (present.has(item) ? [] : [id]))
+    for (const id of gone) items.delete(id)
+    const known = new Set(items.values())
+    const added = list().flatMap((item) => {
+      if (known.has(item)) return []
+      const id = `${next++}`
+      items.set(id, item)
+      return [id]
+    })
+    return [...gone, ...added].map((id) => keyOf(name, id))
+  }
+  unwatched()
+  return {
+    unwatched,
+    keys: () => keysOf(name, items),
+    text: (id = '') => (items.has(id) ? JSON.stringify([Number(id), items.get(id)]) : undefined),
+  }
+}
+
+/** The place after the last one: they are in order. */
+function placeAfter(places: Places): number {
+  return ([...places.values()].at(-1) ?? -1) + 1
+}
+
+function* keysOf(name: string, ids: Map<string, unknown>): Generator<string> {
+  for (const id of ids.keys()) yield keyOf(name, id)
+}
+
+/**
+ * Makes a snapshot of records. A member that was stored and has no records is empty; one that was not stored keeps its default.
+ * Records of what this version does not know are left out.
+ *
+ * @throws {TypeError} when they are no records. The message contains nothing of what is in them.
+ */
+export class RecordReader {
+  readonly #state: State
+  readonly #single = new Map<string, unknown>()
+  readonly #things = new Map<string, { id: string; at: number; value: unknown }[]>()
+
+  /** @param state Tells what kind of thing each name stands for. */
+  constructor(state: State) {
+    this.#state = state
+  }
+
+  take(key: string, text: string): void {
+    const [name, id] = splitKey(key)
+    if (!OWN.some((one) => one === name) && !this.#state.stored.some((one) => one === name)) return
+    const value = parsed(name, text)
+    if (id === undefined) {
+      this.#single.set(name, value)
+      return
+    }
+    if (!Array.isArray(value) || typeof value[0] !== 'number') throw malformed(name)
+    const [at, thing] = value
+    const things = this.#things.get(name) ?? []
+    if (!things.length) this.#things.set(name, things)
+    things.push({ id, at, value: thing })
+  }
+
+  end(): ReadRecords {
+    const { idSeed, clock, stored, ...single } = Object.fromEntries(this.#single)
+    const data: Snapshot['data'] = {}
+    const places: ReadRecords['places'] = new Map()
+    if (!Array.isArray(stored)) throw new TypeError('What was stored is not told')
+    for (const name of this.#state.stored) {
+      if (!stored.includes(name)) continue
+      const target: unknown = this.#state[name]
+      if (!(target instanceof Collection || target instanceof Map || Array.isArray(target))) {
+        data[name] = single[name]
+        continue
+      }
+      const things = (this.#things.get(name) ?? []).sort((one, other) => one.at - other.at)
+      places.set(name, new Map(things.map(({ id, at }) => [id, at])))
+      data[name] = things.map(({ id, value }) => (target instanceof Map ? [id, value] : value))
+    }
+    // `adoptSnapshot` checks what is in it.
+    const snapshot = { version: 1, idSeed, clock, data } as Snapshot
+    return { snapshot, places }
+  }
+}
+
+function parsed(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw malformed(name)
+  }
+}
+
+function malformed(name: string): TypeError {
+  return new TypeError(`A record of ${name} is malformed`)
+}

@@ -1,0 +1,128 @@
+import { lstat, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ClassicLevel } from 'classic-level'
+
+/** What a file in the folder says, so that nothing else is taken for a state, and a newer one is not misread. */
+const FORMAT = { format: 'state of clerklet-emulator', version: 1 }
+const MARKER = 'clerklet-emulator.json'
+const NEW_MARKER = `${MARKER}.new`
+const DATA = 'data'
+
+/**
+ * Opens the folder of a state, and makes it if it is not there. One process has it at a time.
+ *
+ * @throws {TypeError} when there is something else; it is left as it is.
+ * @throws {Error} when another process has it open, or what is in it cannot be read.
+ */
+export async function openStateFolder(path: string): Promise<ClassicLevel> {
+  const Level = await loadLevel()
+  if (!(await isState(path))) await makeState(path)
+  const data = join(path, DATA)
+  await mkdir(data, { recursive: true, mode: 0o700 })
+  if (!(await lstat(data)).isDirectory())
+    throw elsewhere(`${data} is not a folder, and is left as it is`)
+  const level = new Level(data)
+  try {
+    await level.open()
+  } catch (error) {
+    const { code, message } = (error as Error).cause as Error & { code?: string }
+    if (code === 'LEVEL_LOCKED') {
+      throw new Error(`${path} is in use: stop the process that uses it, or choose another folder`)
+    }
+    throw unreadable(path, message)
+  }
+  return level
+}
+
+/** An error that tells that what is in the folder of a state is damaged. */
+export function unreadable(path: string, why: string): Error {
+  return new Error(
+    `${path} cannot be read: choose another folder, or delete it to start anew. It is left as it is. (${why})`,
+  )
+}
+
+async function loadLevel(): Promise<typeof ClassicLevel> {
+  try {
+    return (await import('classic-level')).ClassicLevel
+  } catch (error) {
+    throw new Error(
+      `The package classic-level, which keeps data on the disk, cannot be loaded: install it with npm install classic-level. (${(error as Error).message})`,
+    )
+  }
+}
+
+/** Whether a state is in a folder; not in one that is empty, or is not there. */
+async function isState(path: string): Promise<boolean> {
+  let names: string[]
+  try {
+    if (!(await stat(path)).isDirectory()) {
+      throw elsewhere(
+        `${path} is a file, and is left as it is: the state is kept in a folder, and files of earlier versions are not read`,
+      )
+    }
+    names = await readdir(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
+  if (names.includes(MARKER)) {
+    checkMarker(path, await readFile(join(path, MARKER), 'utf8'))
+    return true
+  }
+  // What a process leaves behind that dies before it has made a state.
+  const others = names.filter((name) => name !== NEW_MARKER)
+  if (others.length) {
+    throw elsewhere(`${path} holds something else, such as ${others[0]}, and is left as it is`)
+  }
+  return false
+}
+
+function checkMarker(path: string, text: string): void {
+  let marker: Partial<typeof FORMAT> | null
+  try {
+    marker = JSON.parse(text)
+  } catch {
+    throw unreadable(path, `${MARKER} is not JSON`)
+  }
+  if (marker?.format !== FORMAT.format || typeof marker.version !== 'number') {
+    throw unreadable(path, `${MARKER} does not say "format": "${FORMAT.format}" and a version`)
+  }
+  if (marker.version > FORMAT.version) {
+    throw elsewhere(
+      `${path} was written by a newer version of clerklet-emulator, and is left as it is: update clerklet-emulator`,
+    )
+  }
+}
+
+/** An error that tells that a state can be neither read nor made there. */
+function elsewhere(why: string): TypeError {
+  return new TypeError(`${why}. Choose another folder`)
+}
+
+/** The folder and what is in it are for their owner only: they hold passwords and keys. */
+async function makeState(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 })
+  const beside = join(path, NEW_MARKER)
+  await rm(beside, { force: true })
+  // Exclusive: a link that is there already is not followed.
+  const file = await open(beside, 'wx', 0o600)
+  try {
+    await file.writeFile(`${JSON.stringify(FORMAT)}\n`)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(beside, join(path, MARKER))
+  await syncFolder(path)
+}
+
+/** Else a crash of the machine may undo the renaming. Windows knows no such thing. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
