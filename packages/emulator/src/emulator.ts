@@ -8,7 +8,7 @@ import type {
 } from 'clerklet'
 import { createApp, refuse } from './app.ts'
 import { type BillingCardSeed, type BillingSubscriptionSeed, settleAll } from './billing/index.ts'
-import { type Clock, createClock, onAdvance } from './core/clock.ts'
+import { type Clock, createClock, duringWork, onAdvance } from './core/clock.ts'
 import { createCourier } from './core/deliveries.ts'
 import { inWords } from './core/errors.ts'
 import { type Fault, suffer, takeFault } from './core/faults.ts'
@@ -235,7 +235,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     if (isForDashboard(request)) return board.fetch(request)
     const started = performance.now()
     const record = note(requests, request, clock.now())
-    const carryOut = async () => app.fetch(request)
+    const carryOut = () => duringWork(clock, async () => app.fetch(request))
     const fault = takeFault(faults, record.method, record.path)
     try {
       const response = fault

@@ -1,4 +1,5 @@
 import type { Metadata } from 'clerklet'
+import { LAST_TIME } from './core/clock.ts'
 import type { WebhookEndpoint } from './core/deliveries.ts'
 import type { Limits } from './core/limits.ts'
 import type { ListenOptions } from './listenOptions.ts'
@@ -82,9 +83,6 @@ export interface OAuthTokenOptions {
 type Check = (name: string, value: unknown) => void
 /** One check per member, so that the compiler asks for the check of a new one. */
 type Checks<T> = Record<keyof T, Check>
-
-/** The last time that a `Date` holds, in epoch milliseconds; the first is as far before 1970. */
-const LAST_TIME = 8.64e15
 
 const OPTIONS: Checks<EmulatorOptions> = {
   // `plant` checks the seed, and says where in it a mistake is.

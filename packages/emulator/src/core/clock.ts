@@ -1,10 +1,15 @@
+import { createSleepers, type Sleepers } from './sleepers.ts'
+
 /** Time as the emulator sees it. Tokens, sessions and what is stored all take theirs from here. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number
   /** Moves the time forward: milliseconds, or a text such as `500ms`, `61s`, `5m`, `2h`, `1d`. */
   advance(by: number | string): void
-  /** Waits in virtual time: moves it forward and returns at once. */
+  /**
+   * Waits in virtual time, without waiting for real. Sleeps side by side overlap: the clock moves to the end of the one that ends
+   * first, once nothing else goes on. Rejects with the reason of the signal.
+   */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
   /** Milliseconds by which it has been moved in all. */
   advanced(): number
@@ -25,8 +30,11 @@ export function duration(value: number | string): number {
   return milliseconds
 }
 
+/** The last time that a `Date` holds, in epoch milliseconds; the first is as far before 1970. */
+export const LAST_TIME = 8.64e15
+
 /** What a clock that was made here can do besides. */
-interface Works {
+interface Works extends Pick<Sleepers, 'during'> {
   runs: boolean
   set: (to: { now: number; advanced: number }) => void
   listeners: (() => void)[]
@@ -38,31 +46,51 @@ const works = new WeakMap<Clock, Works>()
 export function createClock(start?: number): Clock {
   let advanced = 0
   const listeners: Works['listeners'] = []
+  const now = () => (start ?? Date.now()) + advanced
+  const move = (milliseconds: number) => {
+    advanced += milliseconds
+    for (const listener of listeners) listener()
+  }
+  const { sleepUntil, wakeAll, during } = createSleepers(now, (time) => move(time - now()))
   const clock: Clock = {
-    now: () => (start ?? Date.now()) + advanced,
+    now,
     advanced: () => advanced,
     advance: (by) => {
-      advanced += duration(by)
-      for (const listener of listeners) listener()
+      const milliseconds = duration(by)
+      if (now() + milliseconds > LAST_TIME) {
+        throw new TypeError(
+          `The clock cannot be moved by ${by}: no date is as late as that. Move it less far`,
+        )
+      }
+      move(milliseconds)
     },
     sleep: async (milliseconds, signal) => {
       signal?.throwIfAborted()
-      clock.advance(milliseconds)
+      const end = now() + duration(milliseconds)
+      return sleepUntil(end > LAST_TIME ? Number.POSITIVE_INFINITY : end, signal)
     },
   }
   works.set(clock, {
     runs: start === undefined,
     listeners,
+    during,
     set: (to) => {
       advanced = start === undefined ? to.advanced : to.now - start
+      // What they waited for does not come any more, or is long past.
+      wakeAll()
     },
   })
   return clock
 }
 
-/** Sets a clock that stands still to a time, and one that runs to how far it had been moved. */
+/** Sets a clock that stands still to a time, and one that runs to how far it had been moved. Sleeps end. */
 export function setClock(clock: Clock, to: { now: number; advanced: number }): void {
   works.get(clock)?.set(to)
+}
+
+/** Carries out work that no sleep on the clock overtakes. */
+export function duringWork<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
+  return works.get(clock)?.during(work) ?? work()
 }
 
 export function isRunning(clock: Clock): boolean {
