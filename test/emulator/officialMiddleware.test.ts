@@ -80,7 +80,7 @@ test('behavior: an expired token leads through the handshake to a fresh one', as
 
 test('behavior: nobody is nobody, and a token of another instance is, too', async () => {
   const stranger = createEmulator({
-    idSeed: 'another instance',
+    instance: 'another instance',
     seed: { users: [{ id: 'user_ada', username: 'ada' }] },
   })
   const { headers } = await stranger.signIn('user_ada')

@@ -6,6 +6,7 @@ import type { Emulator, Snapshot } from 'clerklet-emulator'
 import { type Persistence, persist } from 'clerklet-emulator/node'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { publishedKeys } from '#emulator/core/keys.ts'
 import { RecordReader } from '#emulator/records.ts'
 import { createState } from '#emulator/state.ts'
 import { emulate } from '#fixtures/emulator.ts'
@@ -36,7 +37,9 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 /** What is on the disk. */
 async function onDisk({ clock }: Emulator): Promise<Snapshot> {
-  const reader = new RecordReader(createState(clock, '', () => ({ members: 0, taken: 0 })))
+  const reader = new RecordReader(
+    createState(clock, { name: '', keys: publishedKeys() }, '', () => ({ members: 0, taken: 0 })),
+  )
   for (const [key, text] of (await opened.level?.iterator().all()) ?? []) reader.take(key, text)
   return reader.end().snapshot
 }

@@ -76,7 +76,7 @@ export const PACKAGES: Record<string, string[]> = {
   'emulator.ts': ['clerklet'],
   'issue.ts': ['clerklet'],
   'node.ts': ['@hono/node-server', 'node:http', 'node:net'],
-  'options.ts': ['clerklet'],
+  'options.ts': ['clerklet', 'jose'],
   'persist.ts': ['classic-level', 'node:async_hooks', 'node:path'],
   'stateFolder.ts': ['classic-level', 'node:fs/promises', 'node:path'],
 }

@@ -337,8 +337,9 @@ const checks = {
     same(await ask(async () => new Response(null, { status: 204 })), [204, true])
   },
   async 'redirects to where people sign in'() {
+    const { ctx, instance } = emulate()
     const { redirectToSignIn } = createRedirect({
-      ...emulate().ctx,
+      ...ctx,
       baseUrl: 'https://example.com/',
       redirectAdapter: (url) => url,
       devBrowserToken: 'dvb_1',
@@ -346,7 +347,7 @@ const checks = {
     const back = encodeURIComponent('https://example.com/page')
     same(
       redirectToSignIn({ returnBackUrl: '/page' }),
-      `https://accounts.emulator.test/sign-in?redirect_url=${back}&__clerk_db_jwt=dvb_1`,
+      `https://${instance.accountsPortal}/sign-in?redirect_url=${back}&__clerk_db_jwt=dvb_1`,
     )
   },
   async 'calls the published server unless told otherwise'() {

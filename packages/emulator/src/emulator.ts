@@ -12,7 +12,8 @@ import { type Clock, createClock, duringWork, onAdvance } from './core/clock.ts'
 import { createCourier } from './core/deliveries.ts'
 import { inWords } from './core/errors.ts'
 import { type Fault, suffer, takeFault } from './core/faults.ts'
-import { publicPem } from './core/keys.ts'
+import type { Identity } from './core/instance.ts'
+import { keysOf, publishedKeys } from './core/keys.ts'
 import { note, type RecordedRequest } from './core/requestLog.ts'
 import type { Instance } from './core/state.ts'
 import type { Delivery, EmittedEvent } from './core/store.ts'
@@ -176,6 +177,10 @@ export interface Emulator {
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   checkOptions(options)
   const clock = createClock(options.now)
+  const identity: Identity = {
+    name: options.instance ?? 'emulator',
+    keys: options.signingKey ? keysOf(options.signingKey) : publishedKeys(),
+  }
   const requests: RecordedRequest[] = []
   const faults: Fault[] = []
   let state: State
@@ -196,7 +201,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     }
   }
   const reset = () => {
-    state = createState(clock, options.idSeed ?? 'emulator', countSeats)
+    state = createState(clock, identity, options.idSeed ?? 'emulator', countSeats)
     plantDefaults(state)
     app = createApp(state, options.limits)
     requests.length = 0
@@ -218,7 +223,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const kept: Kept = {
     keeper: undefined,
     state: () => state,
-    adopt: (snapshot) => goBack(adoptSnapshot(clock, snapshot)),
+    adopt: (snapshot) => goBack(adoptSnapshot(clock, identity, snapshot)),
   }
   /** A call of the emulator: its keeper, if it has one, is told when it begins and ends. */
   const told =
@@ -278,7 +283,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     seed: told(seed),
     reset: told(reset),
     snapshot: () => takeSnapshot(state),
-    restore: told((snapshot) => goBack(restoreSnapshot(clock, snapshot))),
+    restore: told((snapshot) => goBack(restoreSnapshot(clock, identity, snapshot))),
     delivered: courier.idle,
     redeliver: told((id) => {
       const event = state.events.find((one) => one.id === id)
@@ -305,7 +310,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       return {
         CLERK_SECRET_KEY: secretKey,
         CLERK_PUBLISHABLE_KEY: publishableKey,
-        CLERK_JWT_KEY: publicPem(),
+        CLERK_JWT_KEY: state.keys.publicPem(),
       }
     },
     get ctx() {
@@ -313,7 +318,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       return {
         secretKey,
         publishableKey,
-        jwtKey: publicPem(),
+        jwtKey: state.keys.publicPem(),
         fetch,
         now: clock.now,
         sleep: clock.sleep,

@@ -1,6 +1,8 @@
 import type { Metadata } from 'clerklet'
+import type { JWK } from 'jose'
 import { LAST_TIME } from './core/clock.ts'
 import type { WebhookEndpoint } from './core/deliveries.ts'
+import { isSigningJwk } from './core/keys.ts'
 import type { Limits } from './core/limits.ts'
 import type { ListenOptions } from './listenOptions.ts'
 import type { ApiKeySeed } from './machines/index.ts'
@@ -15,6 +17,16 @@ export interface EmulatorOptions {
   now?: number | undefined
   /** What ids are made from. Default: `emulator`. */
   idSeed?: string | undefined
+  /**
+   * The name of the instance: its keys, its id and the host of its Frontend API follow from it, so that two instances on one
+   * host do not take each other's cookies. Default: `emulator`.
+   */
+  instance?: string | undefined
+  /**
+   * What tokens are signed with: an RSA private key of 2048 bits as a JWK. Default: a key pair that the package publishes, the
+   * same for everybody.
+   */
+  signingKey?: JWK | undefined
   /** Whether requests are refused that are too many, and which those are. Default: never. */
   limits?: true | Limits | undefined
   /** Where events are delivered, signed, and again when that fails. Default: nowhere. */
@@ -89,6 +101,8 @@ const OPTIONS: Checks<EmulatorOptions> = {
   seed: () => {},
   now: checkTime,
   idSeed: checkString,
+  instance: checkText,
+  signingKey: checkSigningKey,
   limits: (name, value) => value === true || checkMembers(name, value, LIMITS),
   webhooks: checkEndpoints,
   fetch: checkFunction,
@@ -246,6 +260,11 @@ function checkMembers<T>(name: string, value: unknown, checks: Checks<T>): void 
     }
     if (member !== undefined) checks[key as keyof T](place, member)
   }
+}
+
+/** The message does not contain the key. */
+function checkSigningKey(name: string, value: unknown): void {
+  if (!isSigningJwk(value)) refuse(name, 'must be an RSA private key of 2048 bits as a JWK')
 }
 
 function checkTime(name: string, value: unknown): void {

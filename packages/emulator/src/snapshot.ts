@@ -1,5 +1,6 @@
 import { type Clock, setClock } from './core/clock.ts'
 import { Collection, type Stored } from './core/collection.ts'
+import type { Identity } from './core/instance.ts'
 import { changeSettings, type SettingsSeed } from './core/settings.ts'
 import { Table } from './core/table.ts'
 import { countSeats } from './organizations/index.ts'
@@ -36,12 +37,12 @@ export function takeSnapshot(state: State): Snapshot {
  *
  * @throws {TypeError} when it is not a snapshot.
  */
-export function restoreSnapshot(clock: Clock, snapshot: Snapshot): State {
-  return adoptSnapshot(clock, { ...snapshot, data: structuredClone(snapshot?.data) })
+export function restoreSnapshot(clock: Clock, identity: Identity, snapshot: Snapshot): State {
+  return adoptSnapshot(clock, identity, { ...snapshot, data: structuredClone(snapshot?.data) })
 }
 
 /** Does the same with a snapshot that nobody else has: the state takes over what is in it, without a copy. */
-export function adoptSnapshot(clock: Clock, snapshot: Snapshot): State {
+export function adoptSnapshot(clock: Clock, identity: Identity, snapshot: Snapshot): State {
   const { version, data, idSeed, clock: time } = snapshot
   const hasTime = Number.isFinite(time?.now) && Number.isFinite(time?.advanced)
   if (version !== 1 || !isRecord(data) || typeof idSeed !== 'string' || !hasTime) {
@@ -49,7 +50,7 @@ export function adoptSnapshot(clock: Clock, snapshot: Snapshot): State {
       'This is not a snapshot of an emulator: version, idSeed, clock or data is missing or malformed',
     )
   }
-  const state = createState(clock, idSeed, countSeats)
+  const state = createState(clock, identity, idSeed, countSeats)
   plantDefaults(state)
   for (const name of state.stored) if (name in data) fill(state, name, data[name])
   setClock(clock, time)

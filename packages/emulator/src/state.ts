@@ -1,7 +1,7 @@
 import { type BillingData, createBillingData } from './billing/store.ts'
 import type { Clock } from './core/clock.ts'
 import { createIds } from './core/ids.ts'
-import { createInstance } from './core/instance.ts'
+import { createInstance, type Identity } from './core/instance.ts'
 import type { Runtime, SeatCount } from './core/state.ts'
 import { type CoreData, createCoreData } from './core/store.ts'
 import { createEnterpriseData, type EnterpriseData } from './enterprise/store.ts'
@@ -37,11 +37,13 @@ export interface State extends Data, Runtime {
 /**
  * Creates the state of an empty instance. Two emulators with the same `idSeed` give out the same ids.
  *
+ * @param identity What the instance is known by from the outside.
  * @param countSeats Counts the seats of an organization, for `billing`. The caller passes the function of `organizations`,
  *   since this file imports no operations.
  */
 export function createState(
   clock: Clock,
+  identity: Identity,
   idSeed: string,
   countSeats: (state: State, organizationId: string) => SeatCount,
 ): State {
@@ -51,7 +53,8 @@ export function createState(
   const newId = createIds(idSeed, data)
   const state: State = Object.assign(data, {
     clock,
-    instance: createInstance(newId('ins'), data, () => primaryDomainOf(data)),
+    instance: createInstance(identity.name, data, () => primaryDomainOf(data)),
+    keys: identity.keys,
     newId,
     idSeed,
     stored,

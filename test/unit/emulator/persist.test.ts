@@ -18,6 +18,7 @@ import { createUser, getSession, getUser, listUsers, updateUser } from 'clerklet
 import type { Emulator, EmulatorOptions, Seed } from 'clerklet-emulator'
 import { type Persistence, persist } from 'clerklet-emulator/node'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { publishedKeys } from '#emulator/core/keys.ts'
 import { Table } from '#emulator/core/table.ts'
 import { createState } from '#emulator/state.ts'
 import { emulate, NOON } from '#fixtures/emulator.ts'
@@ -567,7 +568,10 @@ test('behavior: a clock that runs goes on, advanced as far as it was', async () 
 })
 
 test('behavior: every map that is stored tells of its changes', () => {
-  const whole = createState(emulate().clock, '', () => ({ members: 0, taken: 0 }))
+  const whole = createState(emulate().clock, { name: '', keys: publishedKeys() }, '', () => ({
+    members: 0,
+    taken: 0,
+  }))
   const maps = whole.stored.filter((name) => whole[name] instanceof Map)
   expect(maps.length).toBeGreaterThan(10)
   expect(maps.filter((name) => !(whole[name] instanceof Table))).toEqual([])

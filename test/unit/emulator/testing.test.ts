@@ -18,7 +18,6 @@ function runner() {
 }
 
 const seed = { users: [{ id: 'user_ada', username: 'ada' }] }
-const secretKey = 'sk_test_emulator'
 
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -45,7 +44,7 @@ test('behavior: what goes to Clerk comes to it, and the rest goes where it goes'
   const { hooks, api } = runner()
   const clerk = useEmulator(api, { seed })
   hooks.before()
-  expect(await listUsers({ secretKey })).toHaveLength(1)
+  expect(await listUsers({ secretKey: clerk.ctx.secretKey })).toHaveLength(1)
   expect((await fetch(`https://${clerk.instance.frontendApi}/v1/client`)).status).toBe(200)
   expect(elsewhere).not.toHaveBeenCalled()
   for (const input of [

@@ -1,27 +1,26 @@
 import { compactVerify, decodeProtectedHeader, importJWK, type JWTPayload, SignJWT } from 'jose'
-import { publicKey, signingKey } from './keys.ts'
 import type { CoreState } from './state.ts'
 
 /** Signs claims with the key of the instance. */
 export async function signJwt(
-  { instance }: CoreState,
+  { instance, keys }: CoreState,
   claims: Record<string, unknown>,
   header: { typ: string; cat?: string },
 ): Promise<string> {
   return new SignJWT({ iss: `https://${instance.frontendApi}`, ...claims })
     .setProtectedHeader({ alg: 'RS256', kid: instance.id, ...header })
-    .sign(await signingKey())
+    .sign(await keys.signingKey())
 }
 
 /** What a JWT of the instance says, whether or not its time has come; nothing for any other text. */
 export async function readJwt(
-  { instance }: CoreState,
+  { instance, keys }: CoreState,
   token: string,
 ): Promise<
   { header: { typ?: string | undefined; cat?: unknown }; claims: JWTPayload } | undefined
 > {
   try {
-    const key = await importJWK({ ...publicKey(instance.id) }, 'RS256')
+    const key = await importJWK({ ...keys.publicKey(instance.id) }, 'RS256')
     const { payload } = await compactVerify(token, key)
     const claims: JWTPayload = JSON.parse(new TextDecoder().decode(payload))
     return { header: decodeProtectedHeader(token), claims }

@@ -1,6 +1,9 @@
+import type { JWK } from 'jose'
+
 /**
- * The key pair of every emulated instance. It protects nothing: it is published here, so that a token, a JWKS and a PEM key of
- * one run hold in another. Two primes are all there is to it; written so, no scanner takes them for a leaked key.
+ * The key pair of an instance that brings none of its own. It protects nothing: it is published here, so that a token, a JWKS
+ * and a PEM key of one run hold in another. Two primes are all there is to it; written so, no scanner takes them for a leaked
+ * key.
  */
 const P =
   0xde7f613df8a7f7f72a95f522cd29832627e798b5446a8ee947101182398cbac2b78071ad26cb5e8ce78fab1996324ddd817ff4ad1daa384e94e369c84a2e751e379b9c9f44e94d4948878de6e768f363dc94832910cf3d130634ffa515c2db69e07684f0678462df50d8a52fdd362a203f660d8c3c8406432a7b04a51d82058dn
@@ -9,6 +12,7 @@ const Q =
 const E = 65537n
 /** Of a SubjectPublicKeyInfo with a modulus of 2048 bits, up to the modulus: RFC 5280 §4.1.2.7 and RFC 8017 §A.1.1 in DER. */
 const SPKI_HEAD = '30820122300d06092a864886f70d01010105000382010f003082010a0282010100'
+/** The exponent 65537. */
 const SPKI_TAIL = '0203010001'
 
 /** A public key as the JWKS of an instance publishes it. */
@@ -21,34 +25,76 @@ export interface PublicKey {
   e: string
 }
 
-export function publicKey(kid: string): PublicKey {
-  return { use: 'sig', kty: 'RSA', kid, alg: 'RS256', n: base64url(P * Q), e: base64url(E) }
+/** The key pair that an instance signs with. */
+export interface Keys {
+  /** The public key, under this key id. */
+  publicKey: (kid: string) => PublicKey
+  /** The public key in PEM form, as the dashboard of Clerk shows it. */
+  publicPem: () => string
+  /** The private key. It is imported at the first use. */
+  signingKey: () => Promise<CryptoKey>
 }
 
-/** The public key in PEM form, as the dashboard shows it. */
-export function publicPem(): string {
-  const body = base64(SPKI_HEAD + hex(P * Q) + SPKI_TAIL)
-  return `-----BEGIN PUBLIC KEY-----\n${body.replace(/.{64}/g, '$&\n')}\n-----END PUBLIC KEY-----\n`
+let published: Keys | undefined
+
+/** The published key pair, of instances that bring none of their own. */
+export function publishedKeys(): Keys {
+  published ??= createKeys(base64url(P * Q), publishedJwk)
+  return published
 }
 
-let signing: Promise<CryptoKey> | undefined
+/** The key pair of a private key that {@link isSigningJwk} takes. */
+export function keysOf(jwk: JWK): Keys {
+  return createKeys(jwk.n ?? '', () => jwk)
+}
 
-/** The private key. Its numbers are worked out at the first use. */
-export function signingKey(): Promise<CryptoKey> {
-  signing ??= crypto.subtle.importKey(
+/** Whether a value is an RSA private key with a modulus of 2048 bits and the exponent 65537. */
+export function isSigningJwk(value: unknown): value is JWK {
+  if (typeof value !== 'object' || value === null) return false
+  const { kty, n, e, ...rest } = value as Record<string, unknown>
+  const others = ['d', 'p', 'q', 'dp', 'dq', 'qi'].map((name) => rest[name])
+  return (
+    kty === 'RSA' &&
+    e === base64url(E) &&
+    typeof n === 'string' &&
+    // The first bit of 2048 is set.
+    /^[g-z\d_-][\w-]{341}$/.test(n) &&
+    others.every((one) => typeof one === 'string' && /^[\w-]+$/.test(one))
+  )
+}
+
+function createKeys(n: string, jwk: () => JWK): Keys {
+  let signing: Promise<CryptoKey> | undefined
+  return {
+    publicKey: (kid) => ({ use: 'sig', kty: 'RSA', kid, alg: 'RS256', n, e: base64url(E) }),
+    publicPem: () => {
+      const body = base64(SPKI_HEAD + digitsOf(n) + SPKI_TAIL)
+      return `-----BEGIN PUBLIC KEY-----\n${body.replace(/.{64}/g, '$&\n')}\n-----END PUBLIC KEY-----\n`
+    },
+    signingKey: () => {
+      signing ??= importSigningKey(jwk())
+      return signing
+    },
+  }
+}
+
+function importSigningKey({ n, e, d, p, q, dp, dq, qi }: JWK): Promise<CryptoKey> {
+  // Other members, such as `key_ops`, could forbid what the key is for.
+  const numbers = Object.entries({ n, e, d, p, q, dp, dq, qi }).filter(([, value]) => value)
+  return crypto.subtle.importKey(
     'jwk',
-    privateJwk(),
+    { kty: 'RSA', ...Object.fromEntries(numbers) },
     { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
     false,
     ['sign'],
   )
-  return signing
 }
 
-function privateJwk(): JsonWebKey {
+/** The published private key. Its numbers are worked out when it is needed. */
+function publishedJwk(): JWK {
   const d = inverse(E, (P - 1n) * (Q - 1n))
   const numbers = { n: P * Q, e: E, d, p: P, q: Q, dp: d % (P - 1n), dq: d % (Q - 1n) }
-  const jwk: JsonWebKey = { kty: 'RSA', qi: base64url(inverse(Q, P)) }
+  const jwk: JWK = { kty: 'RSA', qi: base64url(inverse(Q, P)) }
   for (const [name, value] of Object.entries(numbers)) {
     jwk[name as keyof typeof numbers] = base64url(value)
   }
@@ -73,6 +119,13 @@ function base64(digits: string): string {
       .map((pair) => String.fromCharCode(Number.parseInt(pair, 16)))
       .join(''),
   )
+}
+
+/** The hexadecimal digits of a number in base64url. */
+function digitsOf(text: string): string {
+  return Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+    character.charCodeAt(0).toString(16).padStart(2, '0'),
+  ).join('')
 }
 
 function base64url(value: bigint): string {

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { Keys } from './keys.ts'
 import type { CoreData, EmittedEvent } from './store.ts'
 
 /** The instance. Its keys look like Clerk's without being mistaken for real ones; that of the Frontend API follows its host. */
@@ -8,6 +9,8 @@ export interface Instance {
   readonly publishableKey: string
   /** The host of the Frontend API: the issuer of session tokens. In production it is that of the primary domain. */
   readonly frontendApi: string
+  /** The host of the hosted pages. In production it is that of the primary domain. */
+  readonly accountsPortal: string
 }
 
 /** How many seats of an organization are taken. */
@@ -24,6 +27,8 @@ export type Fetcher = (request: Request) => Response | Promise<Response>
 export interface Runtime {
   clock: Clock
   instance: Instance
+  /** What tokens are signed with. */
+  keys: Keys
   newId: (prefix: string) => string
   /** What ids are made from. */
   idSeed: string

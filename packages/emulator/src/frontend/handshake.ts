@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { SignJWT } from 'jose'
 import { entry, Refusal } from '../core/errors.ts'
-import { signingKey } from '../core/keys.ts'
 import { required } from '../core/params.ts'
 import { webAddress } from '../core/webAddress.ts'
 import { activateOrganization, currentSession, SESSION_CATEGORY } from '../sessions/index.ts'
@@ -73,8 +72,8 @@ export function redeemHandshake({ handshakes }: State, nonce: string): string[] 
   return lines
 }
 
-async function signed({ instance }: State, lines: string[]): Promise<string> {
+async function signed({ instance, keys }: State, lines: string[]): Promise<string> {
   return new SignJWT({ handshake: lines })
     .setProtectedHeader({ alg: 'RS256', cat: SESSION_CATEGORY, kid: instance.id, typ: 'JWT' })
-    .sign(await signingKey())
+    .sign(await keys.signingKey())
 }

@@ -1,6 +1,6 @@
 import type { Domain } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
-import { DEVELOPMENT_DOMAIN } from '../core/instance.ts'
+import { FIRST_DOMAIN } from '../core/instance.ts'
 import { isProduction } from '../core/settings.ts'
 import { closeSession } from '../sessions/index.ts'
 import type { State } from '../state.ts'
@@ -11,7 +11,7 @@ export function addPrimaryDomain(state: State): void {
   state.domains.add({
     object: 'domain',
     id: state.newId('dmn'),
-    name: DEVELOPMENT_DOMAIN,
+    name: FIRST_DOMAIN,
     is_satellite: false,
     proxy_url: null,
     created_at: state.clock.now(),
@@ -76,7 +76,7 @@ export function domainOf({ domains }: State, id: string): StoredDomain {
 
 /** A domain as the API sends it. */
 export function sendDomain(
-  { settings }: State,
+  { settings, instance }: State,
   { created_at: _, ...domain }: StoredDomain,
 ): Domain {
   const { name, is_satellite, proxy_url } = domain
@@ -88,10 +88,11 @@ export function sendDomain(
   const targets = isProduction(settings)
     ? [target('clerk', 'frontend-api'), ...(is_satellite ? [] : [target('accounts', 'accounts')])]
     : []
+  const frontendApi = is_satellite ? `clerk.${name}` : instance.frontendApi
   return {
     ...domain,
-    frontend_api_url: proxy_url ?? `https://clerk.${name}`,
-    accounts_portal_url: is_satellite ? null : `https://accounts.${name}`,
+    frontend_api_url: proxy_url ?? `https://${frontendApi}`,
+    accounts_portal_url: is_satellite ? null : `https://${instance.accountsPortal}`,
     development_origin: settings.development_origin ?? '',
     cname_targets: targets,
     dns_targets: targets.map((one) => ({ ...one, record_type: 'CNAME' })),

@@ -1,7 +1,6 @@
 import type { CreateJwtTemplateParams, JwtTemplate } from 'clerklet'
 import { importPKCS8, SignJWT } from 'jose'
 import { invalid, notFound, type Refusal } from '../core/errors.ts'
-import { signingKey } from '../core/keys.ts'
 import { checkRange } from '../core/params.ts'
 import { dropSecret, storeSecret } from '../core/secrets.ts'
 import { taken, userOf } from '../identity/index.ts'
@@ -167,7 +166,7 @@ export async function mintTemplateToken(
   const secret = state.secrets.get(template.id)
   const custom = template.custom_signing_key && secret !== undefined
   const alg = custom ? template.signing_algorithm : 'RS256'
-  const key = custom ? await importKey(alg, secret) : await signingKey()
+  const key = custom ? await importKey(alg, secret) : await state.keys.signingKey()
   // The keys that are published include none of the instance's own templates.
   const kid = custom ? {} : { kid: state.instance.id }
   return new SignJWT(payload)

@@ -1,5 +1,4 @@
 import { SignJWT } from 'jose'
-import { signingKey } from '../core/keys.ts'
 import type { State } from '../state.ts'
 import { accessClaims } from './accessClaims.ts'
 import { sessionClaims } from './sessionClaims.ts'
@@ -26,7 +25,7 @@ export async function mintSessionToken(
   session: Session | undefined,
   { expiresIn = 60, version = 2, azp, claims }: TokenOptions = {},
 ): Promise<string> {
-  const { clock, instance, newId } = state
+  const { clock, instance, keys, newId } = state
   const now = Math.floor(clock.now() / 1000)
   const payload: Record<string, unknown> = {
     ...(session && sessionClaims(state, session)),
@@ -48,5 +47,5 @@ export async function mintSessionToken(
   }
   return new SignJWT(payload)
     .setProtectedHeader({ alg: 'RS256', cat: SESSION_CATEGORY, kid: instance.id, typ: 'JWT' })
-    .sign(await signingKey())
+    .sign(await keys.signingKey())
 }

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { publicKey } from '../../core/keys.ts'
 import type { State } from '../../state.ts'
 import { publicOrigin } from '../answers.ts'
 import { authorizationServerMetadata, openIdConfiguration } from '../oauthMetadata.ts'
@@ -7,7 +6,7 @@ import { authorizationServerMetadata, openIdConfiguration } from '../oauthMetada
 /** `/.well-known`: the keys that the Backend API has behind the secret key, and the discovery of OAuth. */
 export function wellKnown(state: State): Hono {
   const app = new Hono()
-  app.get('/jwks.json', (c) => c.json({ keys: [publicKey(state.instance.id)] }))
+  app.get('/jwks.json', (c) => c.json({ keys: [state.keys.publicKey(state.instance.id)] }))
   app.get('/oauth-authorization-server', (c) =>
     c.json(authorizationServerMetadata(state, publicOrigin(c))),
   )

@@ -1,10 +1,9 @@
 import { Hono } from 'hono'
-import { publicKey } from '../../core/keys.ts'
 import type { State } from '../../state.ts'
 
 /** `/jwks` */
-export function jwks({ instance }: State): Hono {
+export function jwks({ instance, keys }: State): Hono {
   const app = new Hono()
-  app.get('/', (c) => c.json({ keys: [publicKey(instance.id)] }))
+  app.get('/', (c) => c.json({ keys: [keys.publicKey(instance.id)] }))
   return app
 }
