@@ -14,6 +14,11 @@ export interface Identity {
   keys: Keys
 }
 
+/** Ten letters and digits that stand for the name of an instance, in hosts, keys and file names. */
+export function hashOf(name: string): string {
+  return createRandom(name)(10, 1).toLowerCase()
+}
+
 /**
  * Describes the instance of a state. What follows from the settings and from the primary domain is read each time.
  *
@@ -25,15 +30,14 @@ export function createInstance(
   data: Pick<CoreData, 'settings'>,
   primaryDomain: () => string | undefined,
 ): Instance {
-  const random = createRandom(name)
-  const hash = random(10, 1).toLowerCase()
+  const hash = hashOf(name)
   const hostOf = (service: 'clerk' | 'accounts') => {
     const domain = isProduction(data.settings) ? primaryDomain() : undefined
     if (domain !== undefined) return `${service}.${domain}`
     return `clerklet-emulator-${hash}.${service === 'clerk' ? 'clerk.' : ''}accounts.dev`
   }
   return {
-    id: `ins_${random(27, 2)}`,
+    id: `ins_${createRandom(name)(27, 2)}`,
     secretKey: `sk_test_emulator_${hash}`,
     get publishableKey() {
       const type = isProduction(data.settings) ? 'live' : 'test'

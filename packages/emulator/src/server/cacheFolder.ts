@@ -1,0 +1,27 @@
+import { homedir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+
+/**
+ * Where the command keeps what must survive restarts: `XDG_CACHE_HOME`, else the place that the system has for such things.
+ *
+ * @see {@link https://specifications.freedesktop.org/basedir-spec/latest/ XDG Base Directory Specification}
+ */
+export function cacheFolder(
+  env: Record<string, string | undefined> = process.env,
+  platform: string = process.platform,
+  home: string = homedir(),
+): string {
+  return join(cachesOf(env, platform, home), 'clerklet-emulator')
+}
+
+function cachesOf(
+  { XDG_CACHE_HOME, LOCALAPPDATA }: Record<string, string | undefined>,
+  platform: string,
+  home: string,
+): string {
+  // A relative one counts as none, as the specification says.
+  if (XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME
+  if (platform === 'win32') return LOCALAPPDATA || join(home, 'AppData', 'Local')
+  if (platform === 'darwin') return join(home, 'Library', 'Caches')
+  return join(home, '.cache')
+}
