@@ -25,6 +25,7 @@ import {
   type ApiKeyOptions,
   checkIssueOptions,
   checkOptions,
+  checkOrigin,
   type EmulatorOptions,
   type MachineTokenOptions,
   type MintTokenOptions,
@@ -75,6 +76,11 @@ export interface Emulator {
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   /** A ready context, with this `fetch` and this clock. */
   ctx: EmulatorContext
+  /**
+   * Where browsers reach it, such as `http://localhost:4010`: links in e-mails and of tickets lead there. The option, or what
+   * `listen` has set.
+   */
+  url: string | undefined
   /** The same as the environment variables of a Worker. */
   env: { CLERK_SECRET_KEY: string; CLERK_PUBLISHABLE_KEY: string; CLERK_JWT_KEY: string }
   clock: Clock
@@ -200,22 +206,27 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       state.silent = false
     }
   }
+  let { url } = options
+  /** Gives a new state what is no part of it. */
+  const equip = () => {
+    state.onEvent = hear
+    state.fetch = options.fetch
+    state.url = url
+  }
   const reset = () => {
     state = createState(clock, identity, options.idSeed ?? 'emulator', countSeats)
     plantDefaults(state)
     app = createApp(state, options.limits)
     requests.length = 0
     faults.length = 0
-    state.onEvent = hear
-    state.fetch = options.fetch
+    equip()
     // `null`, which a file may hold, is not a seed: `plant` refuses it.
     if (options.seed !== undefined) seed(options.seed)
     kept.keeper?.replaced(state)
   }
   const goBack = (restored: State) => {
     state = restored
-    state.onEvent = hear
-    state.fetch = options.fetch
+    equip()
     app = createApp(state, options.limits)
     kept.keeper?.replaced(state)
     courier.resume()
@@ -295,6 +306,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     get deliveries() {
       return [...state.deliveries]
+    },
+    get url() {
+      return url
+    },
+    set url(value) {
+      if (value !== undefined) checkOrigin('url', value)
+      url = value
+      state.url = value
     },
     mintToken: told(mintToken),
     machineToken: told((options) => machineToken(state, options)),

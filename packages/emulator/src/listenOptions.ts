@@ -10,4 +10,6 @@ export interface ListenOptions {
    * 127.0.0.0/8 or `[::1]` are carried out, since a web page can point a name of its own at this machine (DNS rebinding).
    */
   exposed?: boolean | undefined
+  /** A private key and a certificate, both in PEM form: the emulator is served over https then. Default: over http. */
+  https?: { key: string; cert: string } | undefined
 }

@@ -32,6 +32,11 @@ export interface EmulatorOptions {
   /** Where events are delivered, signed, and again when that fails. Default: nowhere. */
   webhooks?: readonly WebhookEndpoint[] | undefined
   /**
+   * Where browsers reach it, such as `http://localhost:4010`: links in e-mails and of tickets lead there. `listen` sets it.
+   * Default: nowhere, and links have the host that tokens name.
+   */
+  url?: string | undefined
+  /**
    * What reaches applications, such as the global `fetch` or that of a Worker: `verifyDomainProxy` asks a proxy by it whether
    * the Frontend API is behind it. Default: nothing, and every https URL passes.
    */
@@ -105,6 +110,7 @@ const OPTIONS: Checks<EmulatorOptions> = {
   signingKey: checkSigningKey,
   limits: (name, value) => value === true || checkMembers(name, value, LIMITS),
   webhooks: checkEndpoints,
+  url: checkOrigin,
   fetch: checkFunction,
 }
 
@@ -130,7 +136,16 @@ const LISTEN: Checks<ListenOptions> = {
   port: checkPort,
   hostname: checkText,
   exposed: checkBoolean,
+  https: (name, value) => {
+    checkMembers(name, value, HTTPS)
+    // One without the other makes a server that no client can speak to.
+    const { key, cert } = value as Record<string, unknown>
+    checkText(`${name}.key`, key)
+    checkText(`${name}.cert`, cert)
+  },
 }
+
+const HTTPS: Checks<NonNullable<ListenOptions['https']>> = { key: checkText, cert: checkText }
 
 const TOKEN: Checks<TokenOptions> = {
   expiresIn: checkSeconds,
@@ -237,6 +252,16 @@ function isSigningSecret(value: unknown): boolean {
   } catch {
     return false
   }
+}
+
+/** @throws {TypeError} when a value is not a scheme, a host and perhaps a port, without a slash at the end. */
+export function checkOrigin(name: string, value: unknown): void {
+  const isOrigin =
+    typeof value === 'string' &&
+    /^https?:/.test(value) &&
+    URL.canParse(value) &&
+    new URL(value).origin === value
+  if (!isOrigin) refuse(name, 'must be an origin, such as http://localhost:4010')
 }
 
 function checkEndpoints(name: string, value: unknown): void {

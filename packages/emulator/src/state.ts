@@ -60,6 +60,7 @@ export function createState(
     stored,
     silent: false,
     fetch: undefined,
+    url: undefined,
     onEvent: () => {},
     countSeats: (organizationId: string) => countSeats(state, organizationId),
     isMachine: (id: string) => data.machines.get(id) !== undefined,

@@ -36,6 +36,8 @@ export interface Runtime {
   silent: boolean
   /** Default: no request leaves the emulator. */
   fetch: Fetcher | undefined
+  /** Where browsers reach it, without a slash at the end. Default: nowhere. */
+  url: string | undefined
   /** Is called with each event. */
   onEvent: (event: EmittedEvent) => void
   /** Tells billing, which knows no members, how many seats of an organization are taken. */

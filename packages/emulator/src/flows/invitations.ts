@@ -1,11 +1,12 @@
 import type { CreateInvitationParams, Invitation, User } from 'clerklet'
 import { entry, notFound, Refusal } from '../core/errors.ts'
+import { inFull } from '../core/links.ts'
 import { checkSize } from '../core/metadata.ts'
 import { checkRange, checkUrl } from '../core/params.ts'
 import { checkFree, givePublicMetadata, parseEmailAddress } from '../identity/index.ts'
 import { sendEmail } from '../messages/index.ts'
 import type { State } from '../state.ts'
-import { addTicket, ticketUrl } from './tickets.ts'
+import { addTicket, ticketLink } from './tickets.ts'
 
 const DAY = 86_400_000
 
@@ -22,6 +23,11 @@ export function invitationOf(state: State, id: string): Invitation {
   const invitation = state.invitations.get(id)
   if (!invitation) throw notFound(`No invitation was found with id ${id}.`)
   return invitationAsOfNow(state, invitation)
+}
+
+/** An invitation as the API sends it. */
+export function sendInvitation(state: State, invitation: Invitation): Invitation {
+  return { ...invitation, url: inFull(state, invitation.url ?? '') }
 }
 
 /** Ends an invitation whose time has come. */
@@ -77,7 +83,7 @@ export function addInvitation(state: State, params: InvitationSeed): Invitation 
     public_metadata: params.public_metadata ?? {},
     revoked: params.status === 'revoked',
     status: params.status ?? 'pending',
-    url: ticketUrl(state, ticket, params.redirect_url),
+    url: ticketLink(ticket, params.redirect_url),
     expires_at,
     created_at: now,
     updated_at: now,
@@ -94,7 +100,7 @@ export function emailInvitation(
     slug: slug ?? 'invitation',
     to: email_address,
     subject: 'You are invited',
-    data: { action_url: url },
+    data: { action_url: inFull(state, url ?? '') },
   })
 }
 

@@ -1,4 +1,5 @@
 import { entry, invalid, Refusal } from '../core/errors.ts'
+import { inFull } from '../core/links.ts'
 import { addSession, type Session, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import type { StoredTicket } from './store.ts'
@@ -28,11 +29,17 @@ export function addTicket(
   return ticket
 }
 
-/** The page that a ticket opens: of the application where one is named, else the one that takes tickets. */
-export function ticketUrl(state: State, ticket: string, redirectUrl?: string | null): string {
-  const url = new URL(redirectUrl ?? `https://${state.instance.frontendApi}/v1/tickets/accept`)
-  url.searchParams.set(redirectUrl ? '__clerk_ticket' : 'ticket', ticket)
+/** What a ticket opens, as it is stored: a page of the application where one is named, else the page that takes tickets. */
+export function ticketLink(ticket: string, redirectUrl?: string | null): string {
+  if (!redirectUrl) return `/v1/tickets/accept?ticket=${ticket}`
+  const url = new URL(redirectUrl)
+  url.searchParams.set('__clerk_ticket', ticket)
   return url.href
+}
+
+/** The page that takes a ticket. */
+export function ticketUrl(state: State, ticket: string): string {
+  return inFull(state, ticketLink(ticket))
 }
 
 /**

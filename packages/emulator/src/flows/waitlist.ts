@@ -10,6 +10,7 @@ import {
   emailInvitation,
   invitationAsOfNow,
   revokeInvitation,
+  sendInvitation,
 } from './invitations.ts'
 import type { StoredWaitlistEntry } from './store.ts'
 
@@ -36,7 +37,8 @@ export function sentEntry(
   { invitation_id, ...rest }: StoredWaitlistEntry,
 ): WaitlistEntry {
   const invitation = state.invitations.get(invitation_id ?? '')
-  return { ...rest, invitation: invitation ? invitationAsOfNow(state, invitation) : null }
+  if (!invitation) return { ...rest, invitation: null }
+  return { ...rest, invitation: sendInvitation(state, invitationAsOfNow(state, invitation)) }
 }
 
 /** Puts an address on the waitlist, unless it is there. */

@@ -5,6 +5,7 @@ import type {
 } from 'clerklet'
 import { invalid, notFound } from '../core/errors.ts'
 import { forgetImages } from '../core/images.ts'
+import { inFull } from '../core/links.ts'
 import { checkOAuthScopes } from '../core/oauthScopes.ts'
 import { checkLength } from '../core/params.ts'
 import { dropSecret, keepSecret } from '../core/secrets.ts'
@@ -31,12 +32,34 @@ export function oauthApplicationOf({ oauthApplications }: State, id: string): OA
   return application
 }
 
+/** An application as the API sends it. */
+export function sendOAuthApplication(
+  state: State,
+  application: OAuthApplication,
+): OAuthApplication {
+  const {
+    authorize_url,
+    token_fetch_url,
+    user_info_url,
+    discovery_url,
+    token_introspection_url,
+    ...rest
+  } = application
+  return {
+    ...rest,
+    authorize_url: inFull(state, authorize_url),
+    token_fetch_url: inFull(state, token_fetch_url),
+    user_info_url: inFull(state, user_info_url),
+    discovery_url: inFull(state, discovery_url),
+    token_introspection_url: inFull(state, token_introspection_url),
+  }
+}
+
 /** Creates an OAuth application, with a secret unless it is public. */
 export function addOAuthApplication(state: State, params: OAuthApplicationSeed): OAuthApplication {
   checkApplication(state, params)
   const { instance, newId, clock } = state
   const now = clock.now()
-  const at = `https://${instance.frontendApi}`
   const application = state.oauthApplications.add({
     object: 'oauth_application',
     id: params.id ?? newId('oa'),
@@ -53,11 +76,11 @@ export function addOAuthApplication(state: State, params: OAuthApplicationSeed):
     scopes: params.scopes ?? defaultScopes(state, params),
     redirect_uris: [...(redirectUris(params) ?? [])],
     callback_url: redirectUris(params)?.[0] ?? '',
-    authorize_url: `${at}/oauth/authorize`,
-    token_fetch_url: `${at}/oauth/token`,
-    user_info_url: `${at}/oauth/userinfo`,
-    discovery_url: `${at}/.well-known/openid-configuration`,
-    token_introspection_url: `${at}/oauth/token_info`,
+    authorize_url: '/oauth/authorize',
+    token_fetch_url: '/oauth/token',
+    user_info_url: '/oauth/userinfo',
+    discovery_url: '/.well-known/openid-configuration',
+    token_introspection_url: '/oauth/token_info',
     created_at: now,
     updated_at: now,
   })

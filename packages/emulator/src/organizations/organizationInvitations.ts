@@ -1,6 +1,7 @@
 import type { CreateOrganizationInvitationParams, OrganizationInvitation } from 'clerklet'
 import { entry, notFound, Refusal } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
+import { inFull } from '../core/links.ts'
 import { checkSize } from '../core/metadata.ts'
 import { checkRange, checkUrl } from '../core/params.ts'
 import { ownerOfIdentifier, parseEmailAddress, publicUserData } from '../identity/index.ts'
@@ -41,6 +42,7 @@ export function sendInvitation(
   const organization = state.organizations.get(sent.organization_id)
   return {
     ...sent,
+    url: inFull(state, sent.url ?? ''),
     role: role?.key ?? sent.role,
     role_name: role?.name ?? sent.role_name,
     public_inviter_data: inviter ? inviterData(publicUserData(inviter)) : null,
@@ -95,7 +97,7 @@ export function addInvitations(
       status: 'pending',
       public_metadata: params.public_metadata ?? {},
       private_metadata: params.private_metadata ?? {},
-      url: `https://${state.instance.frontendApi}/v1/tickets/accept?ticket=${id}`,
+      url: `/v1/tickets/accept?ticket=${id}`,
       redirect_url: params.redirect_url ?? null,
       expires_at: now + (params.expires_in_days ?? 30) * DAY,
       created_at: now,
@@ -191,7 +193,7 @@ function sendInvitationEmail(
     slug: 'organization_invitation',
     to: email_address,
     subject: `You are invited to join ${name}`,
-    data: { action_url: url, organization: { name } },
+    data: { action_url: inFull(state, url ?? ''), organization: { name } },
   })
 }
 

@@ -12,6 +12,7 @@ import {
   invitationOf,
   removeInvitation,
   revokeInvitation,
+  sendInvitation,
 } from '../invitations.ts'
 
 const KINDS: Kinds = {
@@ -46,7 +47,10 @@ export function invitations(state: State): Hono {
       email_address: (one) => one.email_address,
       expires_at: (one) => one.expires_at,
     })
-    return answerList(c, ordered, { envelope: 'asked' })
+    return answerList(c, ordered, {
+      envelope: 'asked',
+      send: (one) => sendInvitation(state, one),
+    })
   })
 
   app.post('/', async (c) => {
@@ -64,7 +68,7 @@ export function invitations(state: State): Hono {
   })
 
   app.post('/:id/revoke', (c) =>
-    c.json(revokeInvitation(state, invitationOf(state, c.req.param('id')))),
+    c.json(sendInvitation(state, revokeInvitation(state, invitationOf(state, c.req.param('id'))))),
   )
 
   app.delete('/:id', (c) => {
@@ -76,7 +80,7 @@ export function invitations(state: State): Hono {
   function create(params: Params): Invitation {
     const invitation = addInvitation(state, params)
     if (params.notify ?? true) emailInvitation(state, invitation, params.template_slug)
-    return invitation
+    return sendInvitation(state, invitation)
   }
   return app
 }

@@ -4,6 +4,7 @@ import { ownerOfIdentifier } from '../../identity/index.ts'
 import { redirectTarget } from '../../instance/index.ts'
 import { acceptInvitation } from '../../organizations/index.ts'
 import type { State } from '../../state.ts'
+import { publicOrigin } from '../answers.ts'
 import { ensureClient, recognise } from '../browsers.ts'
 
 /**
@@ -41,7 +42,7 @@ export function tickets(state: State): Hono {
   }
 
   function complete(c: Context, address: string | undefined): Response {
-    const target = new URL(address ?? `https://${state.instance.frontendApi}/`)
+    const target = new URL(address ?? `${publicOrigin(c)}/sign-in`)
     target.searchParams.set('__clerk_status', 'complete')
     return c.redirect(target.href, 303)
   }

@@ -14,6 +14,7 @@ import {
   oauthApplicationOf,
   removeOAuthApplication,
   rotateClientSecret,
+  sendOAuthApplication,
   setClientImage,
 } from '../oauthApplications.ts'
 import { revokeAccessToken } from '../oauthTokens.ts'
@@ -45,7 +46,7 @@ export function oauthApplications(state: State): Hono {
       },
       '+created_at',
     ).filter(({ name, client_id }) => client_id === asked || named([name]))
-    return answerList(c, found)
+    return answerList(c, found, { send: (one) => sendOAuthApplication(state, one) })
   })
 
   app.post('/', async (c) => {
@@ -54,18 +55,20 @@ export function oauthApplications(state: State): Hono {
     const application = addOAuthApplication(state, body)
     const secret = state.secrets.get(application.id)
     const answer: OAuthApplicationWithSecret = {
-      ...application,
+      ...sendOAuthApplication(state, application),
       ...(secret !== undefined && { client_secret: secret }),
     }
     return c.json(answer)
   })
 
-  app.get('/:id', (c) => c.json(oauthApplicationOf(state, c.req.param('id'))))
+  app.get('/:id', (c) =>
+    c.json(sendOAuthApplication(state, oauthApplicationOf(state, c.req.param('id')))),
+  )
 
   app.patch('/:id', async (c) => {
     const application = oauthApplicationOf(state, c.req.param('id'))
     const body = await readBody<UpdateOAuthApplicationParams>(c, { ...KINDS, name: 'string?' })
-    return c.json(changeOAuthApplication(state, application, body))
+    return c.json(sendOAuthApplication(state, changeOAuthApplication(state, application, body)))
   })
 
   app.delete('/:id', (c) => {
@@ -77,13 +80,16 @@ export function oauthApplications(state: State): Hono {
   app.put('/:id/logo', async (c) => {
     const application = oauthApplicationOf(state, c.req.param('id'))
     const url = await addImage(c, state, application.id, await readImage(c))
-    return c.json(setClientImage(state, application, url))
+    return c.json(sendOAuthApplication(state, setClientImage(state, application, url)))
   })
 
   app.post('/:id/rotate_secret', (c) => {
     const application = oauthApplicationOf(state, c.req.param('id'))
     const secret = rotateClientSecret(state, application)
-    return c.json({ ...application, ...(secret !== undefined && { client_secret: secret }) })
+    return c.json({
+      ...sendOAuthApplication(state, application),
+      ...(secret !== undefined && { client_secret: secret }),
+    })
   })
 
   app.post('/:id/revoke_token', async (c) => {
