@@ -28,6 +28,7 @@ export const ROOMS: Rooms = {
   ],
   frontend: ['core', 'machines', 'identity', 'organizations', 'sessions', 'instance', 'flows'],
   pages: ['core', 'machines', 'identity', 'sessions', 'frontend'],
+  server: ['core'],
 }
 
 /**
@@ -70,12 +71,13 @@ export const PACKAGES: Record<string, string[]> = {
   flows: ['clerklet', 'hono'],
   frontend: ['clerklet', 'hono', 'jose'],
   pages: ['clerklet', 'hono'],
+  server: ['jose', 'node:fs/promises', 'node:http', 'node:os', 'node:path'],
   'app.ts': ['hono'],
   'cli.ts': ['node:fs/promises'],
   'commandLine.ts': ['node:util'],
   'emulator.ts': ['clerklet'],
   'issue.ts': ['clerklet'],
-  'node.ts': ['@hono/node-server', 'node:http', 'node:net'],
+  'node.ts': ['@hono/node-server', 'node:http', 'node:https', 'node:net'],
   'options.ts': ['clerklet', 'jose'],
   'persist.ts': ['classic-level', 'node:async_hooks', 'node:path'],
   'stateFolder.ts': ['classic-level', 'node:fs/promises', 'node:path'],

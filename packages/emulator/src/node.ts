@@ -1,11 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { entry } from './core/errors.ts'
-import { hostOf, isLoopback } from './core/hosts.ts'
 import type { EmulatorContext } from './emulator.ts'
 import type { ListenOptions } from './listenOptions.ts'
 import { checkEmulator, checkListenOptions } from './options.ts'
+import { refusalOf, sendRefusal, servePackageFile } from './server/index.ts'
 
 export type { ListenOptions } from './listenOptions.ts'
 export { type Persistence, persist } from './persist.ts'
@@ -29,45 +30,54 @@ export interface Listening {
   close: () => Promise<void>
 }
 
+/** What {@link listen} needs of an emulator. */
+export interface Served {
+  fetch: (request: Request) => Promise<Response>
+  ctx: EmulatorContext
+  /** Set to where it listens, unless it is set already. */
+  url?: string | undefined
+}
+
 /**
  * Serves an emulator over HTTP, for what cannot be given a `fetch`: another process, another language.
+ *
+ * Serves the scripts of Clerk's components as well, from the packages `@clerk/clerk-js` and `@clerk/ui` that are installed in the
+ * working directory or above it.
  *
  * @example
  * const { url, close } = await listen(createEmulator(), { port: 4010 })
  *
  * @throws {TypeError} when an option is unknown or malformed, or when the host is not this machine and `exposed` is not set.
  */
-export function listen(
-  emulator: { fetch: (request: Request) => Promise<Response>; ctx: EmulatorContext },
-  options: ListenOptions = {},
-): Promise<Listening> {
+export function listen(emulator: Served, options: ListenOptions = {}): Promise<Listening> {
   checkEmulator(emulator, { fetch: 'function', ctx: 'object' })
   checkListenOptions(options)
-  const { port = 0, hostname = '127.0.0.1', exposed = false } = options
+  const { port = 0, hostname = '127.0.0.1', exposed = false, https } = options
   if (!exposed && !/^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(hostname)) {
     throw new TypeError(
       `The emulator checks nobody's identity, and ${hostname} is reachable from elsewhere: listen on 127.0.0.1, or set exposed`,
     )
   }
-  const carryOut = getRequestListener((request) => emulator.fetch(request), {
-    hostname,
-    errorHandler: answerFailure,
-  })
-  const server = createServer((incoming, outgoing) => {
+  const folder = process.cwd()
+  const carryOut = getRequestListener(
+    async (request) => (await servePackageFile(request, folder)) ?? emulator.fetch(request),
+    { hostname, errorHandler: answerFailure },
+  )
+  const listener: RequestListener = (incoming, outgoing) => {
     const refusal = refusalOf(incoming, exposed)
-    if (refusal) return send(outgoing, refusal)
+    if (refusal) return sendRefusal(outgoing, refusal)
     return carryOut(incoming, outgoing)
-  })
+  }
+  const server = https ? createSecureServer(https, listener) : createServer(listener)
   return new Promise((resolve, reject) => {
     server.on('error', reject)
     server.listen(port, hostname, () => {
       // Only a server that listens on a pipe has a string for an address.
       const info = server.address() as AddressInfo
-      const host = info.family === 'IPv6' ? `[${info.address}]` : info.address
-      const url = `http://${host}:${info.port}`
+      const url = `${https ? 'https' : 'http'}://${nameOf(info)}:${info.port}`
+      const isMine = emulator.url === undefined
+      if (isMine) emulator.url = url
       const { secretKey, publishableKey, jwtKey } = emulator.ctx
-      // The name by which browsers mostly know applications on this machine.
-      const pages = url.replace('127.0.0.1', 'localhost')
       resolve({
         url,
         env: {
@@ -75,56 +85,26 @@ export function listen(
           CLERK_SECRET_KEY: secretKey,
           CLERK_PUBLISHABLE_KEY: publishableKey,
           CLERK_JWT_KEY: jwtKey,
-          CLERK_PROXY_URL: pages,
-          CLERK_SIGN_IN_URL: `${pages}/sign-in`,
+          CLERK_PROXY_URL: url,
+          CLERK_SIGN_IN_URL: `${url}/sign-in`,
         },
-        close: () => new Promise((done) => server.close(() => done())),
+        close: () =>
+          new Promise((done) => {
+            if (isMine && emulator.url === url) emulator.url = undefined
+            server.close(() => done())
+          }),
       })
     })
   })
 }
 
-/** An answer to a request that does not reach the emulator. */
-interface Refused {
-  status: 400 | 403
-  code: string
-  message: string
-}
-
-/** Why a request is not carried out, judging by where it is addressed; nothing when it is. */
-function refusalOf(incoming: IncomingMessage, exposed: boolean): Refused | undefined {
-  const named = incoming.headersDistinct.host ?? []
-  if (named.length > 1) return malformed('The request has several Host headers.')
-  // HTTP/1.0 needs no Host; no browser leaves it out.
-  const hosts = named.filter(Boolean).map(hostOf)
-  // The target of a request is a path, or a whole URL, as proxies are sent it.
-  const target = incoming.url ?? ''
-  if (/^https?:/i.test(target)) hosts.push(hostOf(/^https?:\/\/([^/?#]*)/i.exec(target)?.[1] ?? ''))
-  for (const host of hosts) {
-    if (host === undefined) return malformed('The host of the request is malformed.')
-    if (!exposed && !isLoopback(host)) {
-      return {
-        status: 403,
-        code: 'host_not_allowed',
-        message: `The emulator answers requests for localhost and 127.0.0.1, and this one is for ${host}. Start it with --exposed, or listen with exposed: true, when other names, such as that of a container, may reach it.`,
-      }
-    }
-  }
-  return undefined
-}
-
-function malformed(message: string): Refused {
-  return { status: 400, code: 'host_invalid', message }
-}
-
-function send(outgoing: ServerResponse, { status, code, message }: Refused): void {
-  const body = JSON.stringify({ errors: [entry(code, message)] })
-  outgoing.writeHead(status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    connection: 'close',
-  })
-  outgoing.end(body)
+/**
+ * What to call a machine by its own programs and browsers: `localhost` where it listens on the loopback address or on all of
+ * them, since cookies of `localhost` and of `127.0.0.1` are not the same.
+ */
+function nameOf({ address, family }: AddressInfo): string {
+  if (/^(127\.0\.0\.1|::1|0\.0\.0\.0|::)$/.test(address)) return 'localhost'
+  return family === 'IPv6' ? `[${address}]` : address
 }
 
 /** The answer to what is no request, and to a request that the emulator failed to answer. */

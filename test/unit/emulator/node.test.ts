@@ -7,13 +7,39 @@ import { expect, test } from 'vitest'
 test('behavior: serves the same over HTTP, on this machine', async () => {
   const emulator = createEmulator({ seed: { users: [{ id: 'user_ada', username: 'ada' }] } })
   const { url, env, close } = await listen(emulator)
-  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  expect(url).toMatch(/^http:\/\/localhost:\d+$/)
   const ctx = { secretKey: env.CLERK_SECRET_KEY, baseUrl: `${env.CLERK_API_URL}/v1` }
   expect(await getUser(ctx, 'user_ada')).toMatchObject({ username: 'ada' })
   await close()
   await expect(getUser(ctx, 'user_ada', { retry: 0 })).rejects.toMatchObject({
     code: 'ECONNREFUSED',
   })
+})
+
+test.each(['127.0.0.1', '::1', 'localhost', '0.0.0.0', '::'])(
+  'behavior: has one name in all addresses: localhost, on %s',
+  async (hostname) => {
+    const { url, env, close } = await listen(createEmulator(), { hostname, exposed: true })
+    for (const address of [url, env.CLERK_API_URL, env.CLERK_PROXY_URL, env.CLERK_SIGN_IN_URL]) {
+      expect(new URL(address).hostname).toBe('localhost')
+    }
+    await close()
+  },
+)
+
+test('behavior: another loopback address keeps its name', async () => {
+  const { url, env, close } = await listen(createEmulator(), { hostname: '127.0.0.2' })
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.2:\d+$/)
+  expect(env.CLERK_PROXY_URL).toBe(url)
+  await close()
+})
+
+test('behavior: serves the scripts of Clerk, or says what to install', async () => {
+  const { url, close } = await listen(createEmulator())
+  const answer = await fetch(`${url}/npm/@clerk/clerk-js@6/dist/clerk.browser.js`)
+  expect(answer.status).toBe(404)
+  expect(await answer.text()).toContain('npm install --save-dev @clerk/clerk-js@6')
+  await close()
 })
 
 test('behavior: serves an uploaded image where it listens', async () => {
@@ -63,7 +89,11 @@ test.each<[unknown, string]>([
   [{ exposed: 'false' }, 'exposed must be true or false'],
   [{ exposed: 1 }, 'exposed must be true or false'],
   [{ exposed: null }, 'exposed must be true or false'],
-  [{ host: '0.0.0.0' }, 'host is unknown: known are port, hostname, exposed'],
+  [{ https: true }, 'https must be an object'],
+  [{ https: {} }, `https.key ${TEXT}`],
+  [{ https: { key: 'x' } }, `https.cert ${TEXT}`],
+  [{ https: { key: 'x', cert: 'y', ca: 'z' } }, 'https.ca is unknown: known are key, cert'],
+  [{ host: '0.0.0.0' }, 'host is unknown: known are port, hostname, exposed, https'],
   [null, 'options must be an object'],
   [4010, 'options must be an object'],
 ])('error: to listen with %j', (options, message) => {
@@ -76,7 +106,7 @@ test.each<[unknown, string]>([
 test('args: an option of listen that is undefined counts as left out', async () => {
   const none = { port: undefined, hostname: undefined, exposed: undefined }
   const { url, close } = await listen(createEmulator(), none)
-  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  expect(url).toMatch(/^http:\/\/localhost:\d+$/)
   await close()
 })
 

@@ -1,0 +1,93 @@
+import { readFile, realpath } from 'node:fs/promises'
+import { dirname, extname, join, resolve, sep } from 'node:path'
+
+/**
+ * A file of one of Clerk's browser packages, as applications ask the Frontend API for it:
+ * `/npm/@clerk/clerk-js@6/dist/clerk.browser.js`. The version is the one that is installed.
+ */
+const REQUESTED = /^\/npm\/(@clerk\/(?:clerk-js|ui))(?:@([^/]*))?\/(.+)$/
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+}
+
+/**
+ * Serves the scripts of Clerk's components, which applications load from the Frontend API, from the `node_modules` of a folder
+ * or of one above it. Answers nothing for other requests.
+ */
+export async function servePackageFile(
+  request: Request,
+  folder: string,
+): Promise<Response | undefined> {
+  const { pathname } = new URL(request.url)
+  const [, name, version = 'latest', path] = REQUESTED.exec(pathname) ?? []
+  if (!name || !path || !/^(GET|HEAD)$/.test(request.method)) return undefined
+  const home = await packageFolder(name, folder)
+  if (home === undefined) {
+    // A version that is none is not repeated: the command is there to be copied.
+    const wanted = /^[\w.^~-]+$/.test(version) ? `${name}@${version}` : name
+    return missing(
+      `${name} is not installed in ${folder} or above, and the emulator serves the scripts of Clerk from there: npm install --save-dev ${wanted}`,
+    )
+  }
+  const content = await fileIn(home, path)
+  if (content === undefined) return missing(`${name} as installed has no file ${path}`)
+  return new Response(request.method === 'HEAD' ? null : content, {
+    headers: {
+      ...COMMON,
+      'content-type': TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream',
+      'content-length': `${content.byteLength}`,
+      // Another version may be installed at any time, under the same URL.
+      'cache-control': 'public, max-age=60',
+    },
+  })
+}
+
+const COMMON = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+  'x-content-type-options': 'nosniff',
+}
+
+function missing(message: string): Response {
+  return new Response(`${message}\n`, {
+    status: 404,
+    headers: {
+      ...COMMON,
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+/** Where a package is installed, links followed: package managers link it from a store. */
+async function packageFolder(name: string, folder: string): Promise<string | undefined> {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const found = join(at, 'node_modules', name)
+    const isPackage = await readFile(join(found, 'package.json')).then(
+      () => true,
+      () => false,
+    )
+    if (isPackage) return realpath(found)
+    if (at === dirname(at)) return undefined
+  }
+}
+
+/** The content of a file inside of a folder, with all links followed; nothing when there is none or when it is outside. */
+async function fileIn(home: string, path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    const file = await realpath(join(home, decodeURIComponent(path)))
+    return file.startsWith(home + sep) ? new Uint8Array(await readFile(file)) : undefined
+  } catch {
+    // No such file, a folder, or a path that is none.
+    return undefined
+  }
+}
