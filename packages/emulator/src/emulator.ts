@@ -21,6 +21,7 @@ import { addBrowser, browserCookies, type Cookies, sessionCookies } from './fron
 import { userOf } from './identity/index.ts'
 import { apiKey, type Issued, machineToken, oauthToken, setCardOf, subscribeTo } from './issue.ts'
 import { type Kept, offer } from './keeping.ts'
+import type { OutgoingMessage } from './messages/index.ts'
 import {
   type ApiKeyOptions,
   checkIssueOptions,
@@ -91,6 +92,8 @@ export interface Emulator {
   requests: RecordedRequest[]
   /** The last 1 000 webhook events, oldest first, whether or not there are endpoints. */
   webhooks: EmittedEvent[]
+  /** The last 1 000 e-mails and text messages that would leave, oldest first: with their codes and links. */
+  messages: OutgoingMessage[]
   /** The deliveries of events to endpoints, oldest first. */
   deliveries: Delivery[]
   /** Waits until every delivery that is due by the clock has been attempted. */
@@ -212,6 +215,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     state.onEvent = hear
     state.fetch = options.fetch
     state.url = url
+    state.onMessage = options.onMessage ?? (() => {})
   }
   const reset = () => {
     state = createState(clock, identity, options.idSeed ?? 'emulator', countSeats)
@@ -303,6 +307,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     }),
     get webhooks() {
       return state.events
+    },
+    get messages() {
+      return [...state.outbox].map((one) => ({ ...one }))
     },
     get deliveries() {
       return [...state.deliveries]

@@ -32,7 +32,7 @@ export type {
 export type { RedirectUrlSeed } from './instance/index.ts'
 export type { Issued } from './issue.ts'
 export type { ApiKeySeed, MachineSeed, OAuthApplicationSeed } from './machines/index.ts'
-export type { TemplateSeed } from './messages/index.ts'
+export type { OutgoingMessage, TemplateSeed } from './messages/index.ts'
 export type {
   ApiKeyOptions,
   EmulatorOptions,

@@ -6,6 +6,7 @@ import { isSigningJwk } from './core/keys.ts'
 import type { Limits } from './core/limits.ts'
 import type { ListenOptions } from './listenOptions.ts'
 import type { ApiKeySeed } from './machines/index.ts'
+import type { OutgoingMessage } from './messages/index.ts'
 import type { Seed } from './seed.ts'
 import type { TokenOptions } from './sessions/index.ts'
 
@@ -31,6 +32,8 @@ export interface EmulatorOptions {
   limits?: true | Limits | undefined
   /** Where events are delivered, signed, and again when that fails. Default: nowhere. */
   webhooks?: readonly WebhookEndpoint[] | undefined
+  /** Is called with each e-mail and text message that would leave: with its code and its link. Default: nothing is. */
+  onMessage?: ((message: OutgoingMessage) => void) | undefined
   /**
    * Where browsers reach it, such as `http://localhost:4010`: links in e-mails and of tickets lead there. `listen` sets it.
    * Default: nowhere, and links have the host that tokens name.
@@ -110,6 +113,7 @@ const OPTIONS: Checks<EmulatorOptions> = {
   signingKey: checkSigningKey,
   limits: (name, value) => value === true || checkMembers(name, value, LIMITS),
   webhooks: checkEndpoints,
+  onMessage: checkFunction,
   url: checkOrigin,
   fetch: checkFunction,
 }

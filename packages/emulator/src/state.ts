@@ -10,7 +10,7 @@ import { createFrontendData, type FrontendData } from './frontend/store.ts'
 import { createIdentityData, type IdentityData } from './identity/store.ts'
 import { createInstanceData, type InstanceData } from './instance/store.ts'
 import { createMachinesData, type MachinesData } from './machines/store.ts'
-import { createMessagesData, type MessagesData } from './messages/store.ts'
+import { createMessagesData, type MessagesData, type OutgoingMessage } from './messages/store.ts'
 import { createOrganizationsData, type OrganizationsData } from './organizations/store.ts'
 import { createSessionsData, type SessionsData } from './sessions/store.ts'
 
@@ -32,6 +32,8 @@ export interface Data
 export interface State extends Data, Runtime {
   /** The names of what is stored. */
   stored: readonly (keyof Data)[]
+  /** Is called with each message that would leave. */
+  onMessage: (message: OutgoingMessage) => void
 }
 
 /**
@@ -62,6 +64,7 @@ export function createState(
     fetch: undefined,
     url: undefined,
     onEvent: () => {},
+    onMessage: () => {},
     countSeats: (organizationId: string) => countSeats(state, organizationId),
     isMachine: (id: string) => data.machines.get(id) !== undefined,
   })

@@ -80,6 +80,7 @@ test.each<[object, string]>([
   [{ limits: { instance: Number.NaN } }, 'limits.instance must be a number of requests'],
   [{ limits: { requests: 5 } }, 'limits.requests is unknown: known are instance,'],
   [{ fetch: 'https://x.y' }, 'fetch must be a function'],
+  [{ onMessage: true }, 'onMessage must be a function'],
   [{ seed: null }, 'The seed is refused: it must be an object with lists, such as users'],
   [{ seed: [] }, 'The seed is refused: it must be an object with lists, such as users'],
   [{ seed: 5 }, 'The seed is refused: it must be an object with lists, such as users'],

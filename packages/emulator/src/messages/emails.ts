@@ -3,6 +3,7 @@ import { invalid, notFound } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
 import { checkKinds, checkLength, type Kinds, required } from '../core/params.ts'
 import type { State } from '../state.ts'
+import { noteMessage } from './outbox.ts'
 import type { StoredEmail } from './store.ts'
 
 const ADDRESS: Kinds = { address: 'string', name: 'string' }
@@ -96,6 +97,19 @@ export function keepEmail(
     }),
   )
   emit(state, 'email.created', kept)
+  const { id, to_email_address, subject, body, body_plain, delivered_by_clerk } = kept
+  noteMessage(
+    state,
+    {
+      id,
+      channel: 'email',
+      to: to_email_address ?? '',
+      subject: subject ?? '',
+      body: body_plain ?? body ?? '',
+      delivered_by_clerk,
+    },
+    email.data,
+  )
   return kept
 }
 

@@ -4,6 +4,7 @@ import { entry, Refusal } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
 import type { State } from '../state.ts'
 import { keepEmail } from './emails.ts'
+import { noteMessage } from './outbox.ts'
 import { isDelivered } from './templates.ts'
 
 /** The code of addresses and numbers that are there for tests. */
@@ -97,18 +98,26 @@ export function sendPrimaryChange(state: State, user: User, before: string, afte
 
 /** Notes that a text message would leave now: the event `sms.created` tells what it says. */
 export function sendSms(state: State, { slug, to, subject, user, data }: Message): void {
+  const id = state.newId('sms')
+  const message = [subject, data.otp_code].filter(Boolean).join(' ')
+  const delivered_by_clerk = isDelivered(state, 'sms', slug)
   emit(state, 'sms.created', {
     object: 'sms_message',
-    id: state.newId('sms'),
+    id,
     slug,
     from_phone_number: '+15555550199',
     to_phone_number: to,
     phone_number_id: user?.phone_numbers.find((one) => one.phone_number === to)?.id ?? null,
     user_id: user?.id ?? null,
-    message: [subject, data.otp_code].filter(Boolean).join(' '),
+    message,
     status: 'queued',
     data: { app: { name: 'Emulator' }, ...data },
-    delivered_by_clerk: isDelivered(state, 'sms', slug),
+    delivered_by_clerk,
     created_at_ms: state.clock.now(),
   })
+  noteMessage(
+    state,
+    { id, channel: 'sms', to, subject: null, body: message, delivered_by_clerk },
+    data,
+  )
 }
