@@ -42,7 +42,7 @@ export const READS: Record<string, string[]> = {
   identity: ['memberships'],
   organizations: ['enterpriseConnections'],
   frontend: ['enterpriseConnections', 'billingPlans', 'billingPrices'],
-  pages: ['organizations', 'memberships'],
+  pages: ['organizations', 'memberships', 'outbox'],
 }
 
 /**

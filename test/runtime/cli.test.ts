@@ -170,7 +170,7 @@ test('behavior: what the dashboard resets is reset on the disk, too', async () =
   const first = await start('--persist', state, '--seed', file('seed.json', seed))
   const { id } = await createUser(first.ctx, { username: 'bobby' })
   const reset = `${first.env.CLERK_API_URL}/_emulator/reset`
-  expect((await fetch(reset, { method: 'POST', redirect: 'manual' })).status).toBe(303)
+  expect((await fetch(reset, { method: 'POST', redirect: 'manual' })).status).toBe(204)
   first.child.kill('SIGKILL')
   await first.exit
 

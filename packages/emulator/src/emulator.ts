@@ -248,7 +248,21 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   reset()
   offer(clock, kept)
 
-  const board = dashboard({ shown: () => ({ state, requests, faults }), faults, reset })
+  const redeliver = (id: string) => {
+    const event = state.events.find((one) => one.id === id)
+    if (!event) throw new TypeError(`There is no event with id ${id}`)
+    courier.take(event, clock.now())
+  }
+  const board = dashboard({
+    shown: () => ({ state, requests, faults }),
+    faults,
+    reset,
+    // `plant` and `restoreSnapshot` refuse what is none.
+    seed: (more) => seed(more as Seed),
+    snapshot: () => takeSnapshot(state),
+    restore: (snapshot) => goBack(restoreSnapshot(clock, identity, snapshot as Snapshot)),
+    redeliver,
+  })
   const fetch: Emulator['fetch'] = told(async (input, init) => {
     const request = new Request(input as Request, init)
     request.signal.throwIfAborted()
@@ -300,11 +314,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     snapshot: () => takeSnapshot(state),
     restore: told((snapshot) => goBack(restoreSnapshot(clock, identity, snapshot))),
     delivered: courier.idle,
-    redeliver: told((id) => {
-      const event = state.events.find((one) => one.id === id)
-      if (!event) throw new TypeError(`There is no event with id ${id}`)
-      courier.take(event, clock.now())
-    }),
+    redeliver: told(redeliver),
     get webhooks() {
       return state.events
     },

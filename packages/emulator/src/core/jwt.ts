@@ -20,10 +20,13 @@ export async function readJwt(
   { header: { typ?: string | undefined; cat?: unknown }; claims: JWTPayload } | undefined
 > {
   try {
+    const header = decodeProtectedHeader(token)
+    // Other instances may have the same key pair.
+    if (header.kid !== instance.id) return undefined
     const key = await importJWK({ ...keys.publicKey(instance.id) }, 'RS256')
     const { payload } = await compactVerify(token, key)
     const claims: JWTPayload = JSON.parse(new TextDecoder().decode(payload))
-    return { header: decodeProtectedHeader(token), claims }
+    return { header, claims }
   } catch {
     return undefined
   }

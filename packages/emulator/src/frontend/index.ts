@@ -7,4 +7,5 @@ export {
   recognise,
 } from './browsers.ts'
 export { browserCookies, type Cookies, sessionCookies } from './directives.ts'
+export { expireCookies } from './expiredCookies.ts'
 export { cookieRoutes, frontendRoutes } from './routes/index.ts'

@@ -15,7 +15,7 @@ export {
   statusOf,
 } from './contacts.ts'
 export type { BiometricCredentialSeed, TrustedDeviceSeed } from './devices.ts'
-export { checkFree, ownerOfIdentifier, taken } from './identifiers.ts'
+export { checkFree, holdersOf, ownerOfIdentifier, taken } from './identifiers.ts'
 export { checkMaySignIn, countFailure, forgetFailures } from './lockouts.ts'
 export { USER_METADATA } from './metadata.ts'
 export { isTotpCode, spendBackupCode } from './mfa.ts'

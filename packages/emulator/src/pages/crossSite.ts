@@ -1,4 +1,24 @@
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import { entry, Refusal } from '../core/errors.ts'
+
+/** For what programs and the own pages of the emulator call: pages of other sites may neither change anything nor read. */
+export const ownSiteOnly: MiddlewareHandler = async (c, next) => {
+  if (c.req.method !== 'GET' && isCrossSite(c)) {
+    throw new Refusal(
+      403,
+      entry(
+        'origin_invalid',
+        'Invalid origin',
+        'A page of another site may not change the emulator.',
+      ),
+    )
+  }
+  c.header('cache-control', 'no-store')
+  c.header('x-content-type-options', 'nosniff')
+  // Not even as a picture or a script, whose content a page cannot read.
+  c.header('cross-origin-resource-policy', 'same-origin')
+  await next()
+}
 
 /**
  * Whether a page of another origin sends this request. Browsers send `Sec-Fetch-Site`; older ones send `Origin`, or only

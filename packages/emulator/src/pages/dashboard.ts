@@ -3,36 +3,26 @@ import { html } from 'hono/html'
 import { Refusal } from '../core/errors.ts'
 import type { Fault } from '../core/faults.ts'
 import { readFormFields } from '../core/params.ts'
-import { isCrossSite } from './crossSite.ts'
+import { control, type Panel } from './control.ts'
+import { ownSiteOnly } from './crossSite.ts'
 import { dashboardScript } from './dashboardScript.ts'
 import { SECTIONS, type Shown } from './dashboardSections.ts'
 import { answerPage } from './layout.ts'
 import { style } from './style.ts'
 
-/** What the dashboard works on. */
-export interface Panel {
-  shown: () => Shown
-  faults: Fault[]
-  reset: () => void
-}
-
 /** Whether a request is for the dashboard: those are neither noted nor hit by faults. */
 export function isForDashboard(request: Request): boolean {
   const { pathname } = new URL(request.url)
-  if (pathname.startsWith('/_emulator/')) return true
+  if (pathname.startsWith('/_emulator/') || pathname === '/health') return true
   // An application may ask any host for its root; only a browser wants to see this page.
   return pathname === '/' && (request.headers.get('accept') ?? '').startsWith('text/html')
 }
 
 /** `/` and what it needs under `/_emulator`: what is in an emulator, live, and its controls. */
-export function dashboard({ shown, faults, reset }: Panel): Hono {
+export function dashboard(panel: Panel): Hono {
+  const { shown, faults, reset } = panel
   const app = new Hono()
-  app.use('/_emulator/*', async (c, next) => {
-    if (c.req.method !== 'GET' && isCrossSite(c)) {
-      return c.text('Another site may not do that.', 403)
-    }
-    return next()
-  })
+  app.use('/_emulator/*', ownSiteOnly)
   app.get('/', (c) => page(c, shown()))
   app.get('/_emulator/style.css', (c) => text(c, 'text/css', style))
   app.get('/_emulator/dashboard.js', (c) => text(c, 'text/javascript', dashboardScript))
@@ -45,7 +35,9 @@ export function dashboard({ shown, faults, reset }: Panel): Hono {
     return c.json(Object.fromEntries(await Promise.all(entries)))
   })
 
-  app.post('/_emulator/clock', async (c) => {
+  // The forms of the page. What programs send is for the routes of `control`.
+  app.post('/_emulator/clock', async (c, next) => {
+    if (!isForm(c)) return next()
     const by = await field(c, 'by')
     const { clock } = shown().state
     try {
@@ -55,7 +47,8 @@ export function dashboard({ shown, faults, reset }: Panel): Hono {
     }
     return told(c, `The clock was moved by ${by}.`)
   })
-  app.post('/_emulator/faults', async (c) => {
+  app.post('/_emulator/faults', async (c, next) => {
+    if (!isForm(c)) return next()
     const fault = await readFault(c)
     if (typeof fault === 'string') return told(c, fault, 422)
     faults.push(fault)
@@ -65,17 +58,25 @@ export function dashboard({ shown, faults, reset }: Panel): Hono {
     faults.length = 0
     return told(c, 'All faults are gone.')
   })
-  app.post('/_emulator/reset', (c) => {
+  app.post('/_emulator/reset', (c, next) => {
+    if (!isForm(c)) return next()
     reset()
     return told(c, 'Everything is as it was at the start.')
   })
+  app.route('/', control(panel))
   app.notFound((c) => c.text('There is no such page.', 404))
   app.onError((error, c) => {
-    // The only thing that is refused here is a form that cannot be read.
-    if (error instanceof Refusal) return c.text(`${error.errors[0]?.long_message}`, 400)
+    if (error instanceof Refusal)
+      return c.json({ errors: error.errors }, { status: error.status as 400 })
     throw error
   })
   return app
+}
+
+function isForm(c: Context): boolean {
+  return /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(
+    c.req.header('content-type') ?? '',
+  )
 }
 
 function text(c: Context, type: string, body: string) {

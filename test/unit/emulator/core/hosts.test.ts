@@ -34,7 +34,7 @@ function send(port: number, lines: string[], body = ''): Promise<{ status: numbe
   })
 }
 
-const reset = ['POST /_emulator/reset HTTP/1.1', 'content-length: 0', 'accept: text/plain']
+const reset = ['POST /_emulator/reset HTTP/1.1', 'content-length: 0']
 
 describe('a server that is not exposed', () => {
   test.each([
@@ -53,7 +53,7 @@ describe('a server that is not exposed', () => {
     '[::ffff:7f00:1]',
   ])('behavior: answers a request to %s', async (host) => {
     const { port } = await start()
-    expect(await send(port, [...reset, `host: ${host}`])).toMatchObject({ status: 200 })
+    expect(await send(port, [...reset, `host: ${host}`])).toMatchObject({ status: 204 })
   })
 
   test.each([
@@ -153,7 +153,7 @@ describe('a server that is not exposed', () => {
     const answer = await send(port, [...reset, 'host: evil.example', ...forwarded])
     expect(answer.status).toBe(403)
     const other = ['x-forwarded-host: evil.example', 'x-forwarded-proto: https']
-    expect((await send(port, [...reset, 'host: localhost', ...other])).status).toBe(200)
+    expect((await send(port, [...reset, 'host: localhost', ...other])).status).toBe(204)
   })
 
   test('behavior: a browser that was led here by another name cannot reset it', async () => {
@@ -179,7 +179,7 @@ describe('a server that is not exposed', () => {
 test('args: exposed answers whatever name it is called by', async () => {
   const { port } = await start({ exposed: true })
   for (const host of ['clerk:4010', 'evil.example', '10.0.0.1', 'localhost']) {
-    expect((await send(port, [...reset, `host: ${host}`])).status).toBe(200)
+    expect((await send(port, [...reset, `host: ${host}`])).status).toBe(204)
   }
   expect((await send(port, [...reset, 'host: evil@localhost'])).status).toBe(400)
 })

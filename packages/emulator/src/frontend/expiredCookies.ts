@@ -1,0 +1,31 @@
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { readJwt, signJwt } from '../core/jwt.ts'
+import { SESSION_CATEGORY } from '../sessions/index.ts'
+import type { State } from '../state.ts'
+import { directives } from './directives.ts'
+
+/** Seconds: more than any verifier allows for clocks that differ. */
+const LONG_AGO = 60
+
+/**
+ * Replaces the session tokens in the cookies that a browser sends by the same tokens, expired, and tells which cookies those are.
+ * Applications on the same host, whatever their port, have these cookies, too.
+ */
+export async function expireCookies(state: State, c: Context): Promise<string[]> {
+  const expired: Record<string, string> = {}
+  for (const [name, token] of Object.entries(getCookie(c))) {
+    if (!/^__session(_|$)/.test(name)) continue
+    const read = await readJwt(state, token)
+    // Another instance may have cookies of that name on this host.
+    if (read?.header.cat !== SESSION_CATEGORY) continue
+    // An application has a clock of its own, and must find the token expired as well.
+    const exp = Math.floor(Math.min(state.clock.now(), Date.now()) / 1000) - LONG_AGO
+    const claims = { ...read.claims, exp }
+    expired[name] = await signJwt(state, claims, { typ: 'JWT', cat: SESSION_CATEGORY })
+  }
+  for (const line of directives(expired, { secure: new URL(c.req.url).protocol === 'https:' })) {
+    c.header('set-cookie', line, { append: true })
+  }
+  return Object.keys(expired)
+}

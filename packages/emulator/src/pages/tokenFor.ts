@@ -1,0 +1,80 @@
+import { entry, notFound, Refusal } from '../core/errors.ts'
+import { holdersOf, userOf } from '../identity/index.ts'
+import {
+  addSession,
+  jwtTemplateNamed,
+  mintSessionToken,
+  mintTemplateToken,
+} from '../sessions/index.ts'
+import type { State } from '../state.ts'
+
+/** Whom a token is for, and what it varies. */
+export interface TokenParams {
+  /** An id, a username, an e-mail address or a phone number. */
+  user: string
+  /** An id or a slug; `null` is none. Default: the organization that the user joined last. */
+  organization?: string | null
+  /** The origin that the token is issued to. Default: none. */
+  azp?: string
+  /** The name of a JWT template. Default: a session token. */
+  template?: string
+  /** Seconds from now. A negative number makes a token that has expired. */
+  expires_in?: number
+  /** Added to the claims of a session token. */
+  claims?: Record<string, unknown>
+}
+
+/** Signs a user in, and makes a token of that session. */
+export async function tokenFor(
+  state: State,
+  { user, organization, azp, template, expires_in: expiresIn, claims }: TokenParams,
+) {
+  const { id } = userOf(state, userNamed(state, user))
+  // Before the user is signed in.
+  const chosen = template === undefined ? undefined : jwtTemplateNamed(state, template)
+  const session = addSession(state, id, { organizationId: organizationNamed(state, organization) })
+  const jwt = chosen
+    ? await mintTemplateToken(state, session, chosen, expiresIn)
+    : await mintSessionToken(state, session, { azp, expiresIn, claims })
+  return {
+    object: 'token',
+    jwt,
+    session_id: session.id,
+    user_id: id,
+    organization_id: session.last_active_organization_id,
+  }
+}
+
+/** The id of the user that is called so. */
+function userNamed(state: State, name: string): string {
+  if (state.users.get(name)) return name
+  const found = new Set(
+    (['username', 'email', 'phone'] as const).flatMap((kind) => holdersOf(state, kind, name)),
+  )
+  const [id, ...others] = found
+  if (id === undefined) {
+    throw notFound(
+      `There is no user whose id, username, e-mail address or phone number is ${JSON.stringify(name)}.`,
+    )
+  }
+  if (others.length) {
+    throw new Refusal(
+      409,
+      entry(
+        'conflict',
+        'Several users',
+        `${JSON.stringify(name)} is unverified, and belongs to several users: name one by its id, ${[...found].join(' or ')}.`,
+      ),
+    )
+  }
+  return id
+}
+
+function organizationNamed(
+  { organizations }: State,
+  name: string | null | undefined,
+): string | null | undefined {
+  if (name === null || name === undefined || organizations.get(name)) return name
+  for (const { id, slug } of organizations) if (slug === name) return id
+  throw notFound(`There is no organization whose id or slug is ${JSON.stringify(name)}.`)
+}
