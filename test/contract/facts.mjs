@@ -44,7 +44,7 @@ const BY_NAME = new Set(['properties'])
 const PROSE = /^(description|title|example|examples|externalDocs|x-.*)$/
 
 /**
- * The facts of a specification: of the Backend API or of the webhooks.
+ * The facts of a specification: of the Backend API, of the Frontend API or of the webhooks.
  *
  * @param {any} document A parsed OpenAPI document.
  * @param {string} edition Its date, such as `2026-05-12`.
@@ -223,9 +223,15 @@ function withoutEmpty(facts) {
 }
 
 function nameOf(file, document) {
-  const kind = document['x-webhooks'] ? 'webhooks' : 'bapi'
+  // The Frontend API has its edition in the name of the file alone.
+  const kind = document['x-webhooks'] ? 'webhooks' : isFrontend(document) ? 'fapi' : 'bapi'
   const edition = /\d{4}-\d\d-\d\d/.exec(basename(file))?.[0] ?? document.info.version
   return { edition, name: `${kind}-${edition}` }
+}
+
+/** Each instance has a Frontend API of its own. */
+function isFrontend({ servers = [] }) {
+  return servers.some(({ url }) => url.endsWith('.clerk.accounts.dev'))
 }
 
 function main(files) {
