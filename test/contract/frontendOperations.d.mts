@@ -1,0 +1,3 @@
+export const TARGET: URL
+export function operationsText(frontend: object, backend: object): string
+export function currentText(): string
