@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { billingRoutes } from './billing/index.ts'
 import { knownVersionOnly, requireKey } from './core/auth.ts'
-import { entry, Refusal } from './core/errors.ts'
+import { entry, Refusal, refuse } from './core/errors.ts'
 import { serveImage } from './core/images.ts'
 import { type Limits, limitRates } from './core/limits.ts'
 import { enterpriseRoutes } from './enterprise/index.ts'
 import { flowRoutes } from './flows/index.ts'
-import { cookieRoutes, frontendRoutes } from './frontend/index.ts'
+import { cookieRoutes, frontendRoutes, isForFrontend, tellApplications } from './frontend/index.ts'
 import { identityRoutes } from './identity/index.ts'
 import { instanceRoutes, publicRoutes } from './instance/index.ts'
 import { machineRoutes, tokenServiceRoutes } from './machines/index.ts'
@@ -20,8 +20,10 @@ import type { State } from './state.ts'
 export function createApp(state: State, limits?: true | Limits): Hono {
   const tokenService = tokenServiceRoutes(state)
   const app = new Hono()
-  // Before the Backend API, which asks for the secret key.
-  app.route('/', frontendRoutes(state, limits))
+  const frontend = frontendRoutes(state, limits)
+  app.use(tellApplications(state))
+  // Both APIs have paths such as `/v1/organizations`: the caller decides.
+  app.use(async (c, next) => (isForFrontend(state, c) ? frontend.fetch(c.req.raw) : next()))
   app.get('/images/:id', (c) => serveImage(state, c.req.param('id')))
   app.route('/', signInPages(state))
   app.route('/v1', createBackend(state, tokenService, limits))
@@ -60,14 +62,6 @@ function createBackend(state: State, tokenService: Hono, limits?: true | Limits)
     throw unknownRoute(c)
   })
   return backend
-}
-
-/** The response to a refused request. */
-export function refuse(state: State, { status, errors, headers }: Refusal): Response {
-  return Response.json(
-    { errors, clerk_trace_id: state.newId('trace').slice(6) },
-    { status, headers },
-  )
 }
 
 function unknownRoute(c: Context): Refusal {

@@ -6,11 +6,11 @@ import type {
   M2mToken,
   User,
 } from 'clerklet'
-import { createApp, refuse } from './app.ts'
+import { createApp } from './app.ts'
 import { type BillingCardSeed, type BillingSubscriptionSeed, settleAll } from './billing/index.ts'
 import { type Clock, createClock, duringWork, onAdvance } from './core/clock.ts'
 import { createCourier } from './core/deliveries.ts'
-import { inWords } from './core/errors.ts'
+import { inWords, refuse } from './core/errors.ts'
 import { type Fault, suffer, takeFault } from './core/faults.ts'
 import type { Identity } from './core/instance.ts'
 import { keysOf, publishedKeys } from './core/keys.ts'

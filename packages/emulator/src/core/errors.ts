@@ -1,4 +1,5 @@
 import type { ClerkApiErrorCode, ClerkApiErrorEntry } from 'clerklet'
+import type { CoreState } from './state.ts'
 
 /** What a route throws to answer with an error of the API. */
 export class Refusal extends Error {
@@ -40,6 +41,11 @@ export function invalid(
   long?: string,
 ): Refusal {
   return new Refusal(422, entry(code, message, long, { param_name: param }))
+}
+
+/** The response to a refused request. */
+export function refuse({ newId }: CoreState, { status, errors, headers }: Refusal): Response {
+  return Response.json({ errors, clerk_trace_id: newId('trace').slice(6) }, { status, headers })
 }
 
 /** For what is called rather than requested: a refusal as an error that says what is wrong, and any other error as it is. */

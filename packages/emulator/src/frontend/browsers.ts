@@ -4,7 +4,7 @@ import { addClient, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
 /** The cookie by which the Frontend API knows a browser on its own host. */
-const OWN_COOKIE = '__client'
+export const OWN_COOKIE = '__client'
 
 /**
  * The token that tells browsers of a development instance apart: it travels in the query, since the application and the

@@ -6,6 +6,8 @@ export {
   ensureClient,
   recognise,
 } from './browsers.ts'
+export { isForFrontend } from './callers.ts'
 export { browserCookies, type Cookies, sessionCookies } from './directives.ts'
 export { expireCookies } from './expiredCookies.ts'
 export { cookieRoutes, frontendRoutes } from './routes/index.ts'
+export { tellApplications } from './sharedCookies.ts'

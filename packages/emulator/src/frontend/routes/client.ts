@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { notFound } from '../../core/errors.ts'
 import { type Limits, limitAddresses } from '../../core/limits.ts'
 import { readFormFields } from '../../core/params.ts'
 import {
@@ -17,7 +16,6 @@ import { azpOf, sendToBrowser } from '../answers.ts'
 import { addBrowser, browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
 import { environment } from '../environment.ts'
 import { handshake } from '../handshake.ts'
-import { origins } from '../origins.ts'
 import { ownSession } from '../signedIn.ts'
 import { consents } from './consents.ts'
 import { signIns } from './signIns.ts'
@@ -27,16 +25,6 @@ import { waitlist } from './waitlist.ts'
 /** The Frontend API under `/v1`, as far as signing in and up, handshake and the life of a session need it. */
 export function frontend(state: State, limits?: true | Limits): Hono {
   const app = new Hono()
-  for (const path of [
-    '/client',
-    '/client/*',
-    '/environment',
-    '/dev_browser',
-    '/waitlist',
-    '/me/*',
-  ]) {
-    app.use(path, ...origins(state))
-  }
   if (limits) app.use(limitAddresses(state, limits === true ? {} : limits))
 
   app.get('/client/handshake', (c) => handshake(state, c))
@@ -45,7 +33,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
     return c.json({ object: 'dev_browser', id, token: id })
   })
   // A script in development tells the origin of its page with the request; nothing of the instance depends on it here.
-  app.on(['GET', 'POST', 'PATCH'], '/environment', (c) =>
+  app.on(['GET', 'PATCH'], '/environment', (c) =>
     c.json(environment(state, new URL(c.req.url).origin)),
   )
 
@@ -59,16 +47,11 @@ export function frontend(state: State, limits?: true | Limits): Hono {
     return c.json({ response: client ? await sendToBrowser(state, client, c) : null, client: null })
   })
   app.on(['POST', 'PUT'], '/client', async (c) => {
-    if (c.req.query('_method') === 'DELETE') return remove(c)
     const client = ensureClient(state, recognise(state, c))
     return c.json({ response: await sendToBrowser(state, client, c), client: null })
   })
   app.delete('/client', (c) => remove(c))
   app.delete('/client/sessions', (c) => remove(c))
-  app.post('/client/sessions', (c) => {
-    if (c.req.query('_method') === 'DELETE') return remove(c)
-    throw notFound('Sessions begin with a sign-in')
-  })
 
   app.post('/client/sessions/:id/touch', async (c) => {
     const { client, session } = ownSession(state, c)

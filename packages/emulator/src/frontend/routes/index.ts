@@ -1,27 +1,43 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
+import { Refusal, refuse } from '../../core/errors.ts'
 import type { Limits } from '../../core/limits.ts'
 import { proxyHealth } from '../../instance/index.ts'
 import type { State } from '../../state.ts'
-import { tellApplications } from '../sharedCookies.ts'
+import { origins } from '../origins.ts'
 import { frontend } from './client.ts'
 import { handshakePayload } from './handshakePayload.ts'
 import { oauth } from './oauth.ts'
 import { sessionRefresh } from './sessionRefresh.ts'
 import { tickets } from './tickets.ts'
+import { unanswered } from './unanswered.ts'
 import { wellKnown } from './wellKnown.ts'
+
+/** Methods that a form can name. */
+const OVERRIDES = ['PUT', 'PATCH', 'DELETE']
 
 /** The Frontend API, which browsers call without a key. */
 export function frontendRoutes(state: State, limits?: true | Limits): Hono {
   const app = new Hono()
-  app.use(tellApplications(state))
+  app.onError((error) => {
+    if (error instanceof Refusal) return refuse(state, error)
+    throw error
+  })
+  // Scripts send POST and name the method in the query: browsers ask for no leave to send a form.
+  app.use(async (c, next) => {
+    const method = c.req.query('_method') ?? ''
+    if (c.req.method !== 'POST' || !OVERRIDES.includes(method)) return next()
+    return app.fetch(new Request(c.req.raw, { method }))
+  })
   // Clients of OAuth are not pages of the instance.
   for (const path of ['/oauth/*', '/.well-known/*']) app.use(path, cors())
+  for (const path of ['/v1/*', '/api_keys', '/api_keys/*']) app.use(path, ...origins(state))
   app.route('/v1/tickets', tickets(state))
   app.get('/v1/proxy-health', proxyHealth(state))
   app.route('/v1', frontend(state, limits))
   app.route('/oauth', oauth(state))
   app.route('/.well-known', wellKnown(state))
+  app.route('/', unanswered())
   return app
 }
 

@@ -1,0 +1,39 @@
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { State } from '../state.ts'
+import { OWN_COOKIE } from './browsers.ts'
+import { OWN, SHARED } from './operations.ts'
+
+/** What the query of a browser's request names: the token of a browser in development, the session of a page. */
+const OF_BROWSERS = ['__clerk_db_jwt', '_clerk_session_id']
+
+/**
+ * Whether a request is for the Frontend API. Under the paths that the Backend API has as well, it is when a browser, an app or
+ * a proxy sends it; a request with a secret key never is.
+ */
+export function isForFrontend({ instance }: State, c: Context): boolean {
+  const [root = ''] = /^(\/v1)?\/[^/]+/.exec(c.req.path) ?? []
+  if (OWN.includes(root) || isOfScript(c)) return true
+  if (!SHARED.includes(root) || hasKey(c)) return false
+  return new URL(c.req.url).hostname === instance.frontendApi || isOfBrowser(c)
+}
+
+/** Whether the script of Clerk, or an app that speaks for it, sends a request. */
+export function isOfScript(c: Context): boolean {
+  const query = c.req.query()
+  return '_clerk_js_version' in query || '_is_native' in query
+}
+
+function hasKey(c: Context): boolean {
+  return /^bearer\s/i.test(c.req.header('authorization') ?? '')
+}
+
+function isOfBrowser(c: Context): boolean {
+  const query = c.req.query()
+  return (
+    OF_BROWSERS.some((name) => name in query) ||
+    c.req.header('origin') !== undefined ||
+    c.req.header('clerk-proxy-url') !== undefined ||
+    getCookie(c, OWN_COOKIE) !== undefined
+  )
+}

@@ -1,0 +1,111 @@
+import type { Seed } from 'clerklet-emulator'
+import { describe, expect, test } from 'vitest'
+import { emulate } from '#fixtures/emulator.ts'
+
+const HOST = 'http://localhost:4010'
+const APP = 'http://localhost:8787'
+const SCRIPT = '_clerk_js_version=6.40.0&__clerk_api_version=2026-08-20'
+
+function opened(seed: Seed = {}) {
+  const emulator = emulate({ seed })
+  const call = async (
+    method: string,
+    path: string,
+    headers: Record<string, string> = { origin: APP },
+  ) => {
+    const answer = await emulator.fetch(HOST + path, { method, headers })
+    const text = await answer.text()
+    const [error] = text ? (JSON.parse(text).errors ?? []) : []
+    return {
+      status: answer.status,
+      code: error?.code,
+      long: error?.long_message,
+      allowed: answer.headers.get('access-control-allow-origin'),
+    }
+  }
+  return { emulator, call }
+}
+
+describe('what the Frontend API has and the emulator does not answer', () => {
+  test('default: says so, in the shape of the errors of the API, and pages can read it', async () => {
+    const { call } = opened()
+    expect(await call('POST', `/v1/me/passkeys?${SCRIPT}`)).toEqual({
+      status: 501,
+      code: 'not_implemented',
+      long: 'The emulator does not answer `POST /v1/me/passkeys`: SUPPORTED.md of clerklet-emulator lists what it answers.',
+      allowed: APP,
+    })
+  })
+
+  test.each([
+    ['GET', '/v1/account_portal', 'GET /v1/account_portal'],
+    ['POST', '/v1/me/totp', 'POST /v1/me/totp'],
+    ['POST', '/v1/me/totp?_method=DELETE', 'DELETE /v1/me/totp'],
+    ['PATCH', '/v1/me/passkeys/idn_1', 'PATCH /v1/me/passkeys/idn_1'],
+    ['GET', '/v1/saml/metadata/samlc_1.xml', 'GET /v1/saml/metadata/samlc_1.xml'],
+    ['GET', '/.well-known/webauthn', 'GET /.well-known/webauthn'],
+    ['POST', '/v1/organizations/org_1/billing/checkouts', undefined],
+    ['GET', `/api_keys?${SCRIPT}`, 'GET /api_keys'],
+    // The specification has neither, and the script asks for both.
+    ['GET', `/v1/me/biometric_credentials?${SCRIPT}`, undefined],
+    ['POST', `/v1/dev_tools/enable_environment_setting?${SCRIPT}&_method=PATCH`, undefined],
+  ])('behavior: %s %s', async (method, path, named) => {
+    const { call } = opened()
+    const { status, long } = await call(method, path)
+    expect(status).toBe(501)
+    expect(long).toContain(named ?? path.split('?')[0])
+  })
+
+  test('behavior: a preflight lets pages ask', async () => {
+    const { call } = opened()
+    const headers = { origin: APP, 'access-control-request-method': 'POST' }
+    for (const path of ['/v1/me/passkeys', '/v1/organizations', '/v1/billing/plans']) {
+      expect(await call('OPTIONS', path, headers)).toMatchObject({ status: 204, allowed: APP })
+    }
+  })
+
+  test('error: a page that may not call reads nothing', async () => {
+    const { call } = opened({ settings: { environment_type: 'production' } })
+    const headers = { origin: 'https://elsewhere.example.com' }
+    expect(await call('POST', '/v1/me/passkeys', headers)).toMatchObject({
+      status: 400,
+      code: 'origin_invalid',
+      allowed: null,
+    })
+  })
+})
+
+describe('paths that both APIs have', () => {
+  const ASKED = '/v1/organizations/org_acme/billing/statements'
+
+  test.each([
+    ['the script of Clerk', `${ASKED}?${SCRIPT}`, {}],
+    ['the script of Clerk with a token', `/api_keys?${SCRIPT}`, { authorization: 'Bearer a.b.c' }],
+    ['an app of a phone', `${ASKED}?_is_native=1`, { authorization: 'dvb_1' }],
+    ['a page', ASKED, { origin: APP }],
+    ['a browser', ASKED, { cookie: '__client=dvb_1' }],
+    ['a browser in development', `${ASKED}?__clerk_db_jwt=dvb_1`, {}],
+    ['a proxy', ASKED, { 'clerk-proxy-url': `${APP}/__clerk` }],
+  ])('behavior: %s asks the Frontend API', async (_, path, headers) => {
+    const { call } = opened()
+    expect((await call('GET', path, headers)).status).toBe(501)
+  })
+
+  test('behavior: the host of the Frontend API is asked for nothing else', async () => {
+    const { fetch } = emulate()
+    const answer = await fetch(`https://clerk.emulator.test${ASKED}`)
+    expect(answer.status).toBe(501)
+  })
+
+  test('behavior: with a key, or from nowhere, it is the Backend API', async () => {
+    const { call, emulator } = opened()
+    const authorization = `Bearer ${emulator.ctx.secretKey}`
+    expect((await call('GET', '/v1/organizations', { authorization, origin: APP })).status).toBe(
+      200,
+    )
+    expect(await call('GET', '/v1/organizations', {})).toMatchObject({
+      status: 401,
+      code: 'authentication_invalid',
+    })
+  })
+})
