@@ -1,9 +1,7 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
-import { default as addFormats } from 'ajv-formats'
+import type { ErrorObject, ValidateFunction } from 'ajv'
 import { readFacts } from '#contract/support/specification.ts'
 import { fields, statuses, unlisted } from './exceptions.ts'
-
-type Json = Record<string, unknown>
+import { type Json, lineOf, schemaCompiler } from './schemaCompiler.ts'
 
 interface Operation {
   parameters?: { name?: string; $ref?: string }[]
@@ -28,11 +26,7 @@ export type AnswerCheck = (answer: {
 export function answerCheck(): AnswerCheck {
   // The contract tests read less of the document than this check.
   const document = readFacts() as unknown as Document
-  // The document breaks rules of its own dialect: siblings of $ref, and nullable without a type.
-  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, logger: false })
-  // Its types say that the module is the function; at run time it is a property of it, too.
-  ;(addFormats as unknown as (ajv: Ajv) => void)(ajv)
-  ajv.addSchema({ $id: 'spec', components: nullsAsTypes(document.components) as Json })
+  const compile = schemaCompiler(document.components)
   const compiled = new Map<string, ValidateFunction>()
 
   return ({ method, route, status, paginated, body }) => {
@@ -50,12 +44,11 @@ export function answerCheck(): AnswerCheck {
     if (!schema) return undefined
     const wrapped = paginated && takesFlag(document, operation)
     const key = `${method} ${route} ${status} ${wrapped}`
-    const validate =
-      compiled.get(key) ?? ajv.compile(absoluteRefs(wrapped ? pageOf(document, schema) : schema))
+    const validate = compiled.get(key) ?? compile(wrapped ? pageOf(document, schema) : schema)
     compiled.set(key, validate)
     if (validate(withoutUnlisted(`${method} ${route}`, body))) return undefined
     const found = (validate.errors ?? []).filter((error) => !isKnown(key, error))
-    return found.length ? found.slice(0, 5).map(line).join('; ') : undefined
+    return found.length ? found.slice(0, 5).map(lineOf).join('; ') : undefined
   }
 }
 
@@ -71,10 +64,6 @@ function isKnown(key: string, { instancePath, message }: ErrorObject): boolean {
     ({ operation, path, problem }) =>
       operation.test(key) && path.test(instancePath) && message === problem,
   )
-}
-
-function line({ instancePath, message, params }: ErrorObject): string {
-  return `${instancePath || '(root)'} ${message} ${JSON.stringify(params)}`
 }
 
 function follow(document: Document, ref: string): { content?: Record<string, { schema: Json }> } {
@@ -99,25 +88,4 @@ function pageOf(document: Document, schema: Json): Json {
     required: ['data', 'total_count'],
     properties: { data: schema, total_count: { type: 'integer' } },
   }
-}
-
-function absoluteRefs(schema: Json): Json {
-  const rewritten = nullsAsTypes(schema)
-  return JSON.parse(JSON.stringify(rewritten).replaceAll('"$ref":"#/', '"$ref":"spec#/')) as Json
-}
-
-/** `nullable` in words of JSON Schema. */
-function nullsAsTypes(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(nullsAsTypes)
-  if (typeof value !== 'object' || value === null) return value
-  const { nullable, discriminator, ...rest } = value as Json
-  const plain: Json = Object.fromEntries(
-    Object.entries(rest).map(([key, item]) => [key, nullsAsTypes(item)]),
-  )
-  // A property may have the name of a keyword.
-  if (typeof nullable === 'object') plain.nullable = nullsAsTypes(nullable)
-  if (typeof discriminator === 'object' && !('propertyName' in (discriminator as Json))) {
-    plain.discriminator = nullsAsTypes(discriminator)
-  }
-  return nullable === true ? { anyOf: [plain, { type: 'null' }] } : plain
 }

@@ -177,13 +177,10 @@ export function fill(
     const value = contacts[kind.object]
     if (changes[kind.object] === undefined || value === signUp[kind.object]) continue
     signUp[kind.object] = value
+    // Without a strategy as long as no code was sent: pages that find one do not ask for a code.
     signUp.verifications[kind.object] = value
       ? {
-          object: 'verification_otp',
           status: 'unverified',
-          strategy: kind.strategy,
-          attempts: null,
-          expire_at: null,
           next_action: 'needs_prepare',
           supported_strategies: [kind.strategy],
         }

@@ -1,19 +1,35 @@
 import type { Context } from 'hono'
 import { sendSignIn, sendSignUp } from '../flows/index.ts'
 import { userOf } from '../identity/index.ts'
-import { mintSessionToken, openSessions, type StoredClient, sendClient } from '../sessions/index.ts'
+import {
+  factorAges,
+  isLive,
+  mintSessionToken,
+  openSessions,
+  type Session,
+  type StoredClient,
+  sendClient,
+} from '../sessions/index.ts'
 import type { State } from '../state.ts'
+import { sendPublicUserData } from './sendPublicUserData.ts'
+import { sendUser } from './sendUser.ts'
 
-/** A client as browsers see it: what goes on in it, and its open sessions, each with its user and a fresh token. */
+/** The answer to a request of a browser: what was asked for, and its client as it is now. */
+export async function answer(
+  state: State,
+  c: Context,
+  client: StoredClient,
+  response: unknown,
+): Promise<Response> {
+  return c.json({ response, client: await sendToBrowser(state, client, c) })
+}
+
+/** A client as browsers see it: what goes on in it, and its open sessions. */
 export async function sendToBrowser(state: State, client: StoredClient, c: Context) {
   const { session_ids, sign_in_id, sign_up_id, ...sent } = sendClient(state, client)
   const signIn = state.signIns.get(sign_in_id ?? '')
   const signUp = state.signUps.get(sign_up_id ?? '')
-  const sessions = openSessions(state, client).map(async (session) => {
-    const { private_metadata: _, ...user } = userOf(state, session.user_id)
-    const jwt = await mintSessionToken(state, session, azpOf(c))
-    return { ...session, user, last_active_token: { object: 'token', jwt } }
-  })
+  const sessions = openSessions(state, client).map((session) => sendSession(state, session, c))
   return {
     ...sent,
     sessions: await Promise.all(sessions),
@@ -21,6 +37,20 @@ export async function sendToBrowser(state: State, client: StoredClient, c: Conte
     sign_up: signUp ? sendSignUp(signUp) : null,
     cookie_expires_at: null,
     captcha_bypass: false,
+  }
+}
+
+/** A session as browsers see it: with its user and, while it lasts, a fresh token. */
+export async function sendSession(state: State, session: Session, c: Context) {
+  const user = userOf(state, session.user_id)
+  return {
+    ...session,
+    user: sendUser(state, user),
+    public_user_data: sendPublicUserData(user),
+    factor_verification_age: factorAges(state, session),
+    last_active_token: isLive(session)
+      ? { object: 'token', jwt: await mintSessionToken(state, session, azpOf(c)) }
+      : null,
   }
 }
 

@@ -10,6 +10,7 @@ export {
   openSessions,
   useSession,
 } from './clients.ts'
+export { factorAges, noteFactors } from './factorAges.ts'
 export { type JwtTemplateSeed, jwtTemplateNamed, mintTemplateToken } from './jwtTemplates.ts'
 export { forgetSessions, leaveOrganization } from './removal.ts'
 export { sessionRoutes } from './routes/index.ts'

@@ -14,6 +14,7 @@ export function leaveOrganization(state: State, userId: string, organizationId: 
 export function forgetSessions(state: State, userId: string): void {
   for (const session of state.sessions.deleteWhere('user_id', userId)) {
     state.refreshed.delete(session.id)
+    state.factorTimes.delete(session.id)
     dropSecret(state, session.id)
     const client = state.clients.get(session.client_id)
     if (client?.last_active_session_id === session.id) client.last_active_session_id = null

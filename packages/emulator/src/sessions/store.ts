@@ -18,6 +18,13 @@ export interface StoredClient {
   last_authentication_strategy: string | null
 }
 
+/** When the factors of a session were verified last: epoch milliseconds. */
+export interface FactorTimes {
+  first: number
+  /** `null`: never. */
+  second: number | null
+}
+
 /** Who is signed in, and what tokens say of it. */
 export interface SessionsData {
   sessions: Collection<Session>
@@ -25,6 +32,8 @@ export interface SessionsData {
   /** `jti` of the last token that a session traded for another, by session. */
   refreshed: Map<string, string>
   jwtTemplates: Collection<JwtTemplate>
+  /** By session. One without an entry began with its first factor, and had no second one. */
+  factorTimes: Map<string, FactorTimes>
 }
 
 export function createSessionsData(): SessionsData {
@@ -33,5 +42,6 @@ export function createSessionsData(): SessionsData {
     clients: new Collection(),
     refreshed: new Table(),
     jwtTemplates: new Collection('name'),
+    factorTimes: new Table(),
   }
 }

@@ -1,6 +1,7 @@
 import { SignJWT } from 'jose'
 import type { State } from '../state.ts'
 import { accessClaims } from './accessClaims.ts'
+import { factorAges } from './factorAges.ts'
 import { sessionClaims } from './sessionClaims.ts'
 import type { Session } from './store.ts'
 
@@ -36,7 +37,7 @@ export async function mintSessionToken(
     jti: newId('jti').slice(4),
     nbf: now - 10,
     ...(session && {
-      fva: [Math.floor((clock.now() - session.created_at) / 60_000), -1],
+      fva: factorAges(state, session),
       sid: session.id,
       sub: session.user_id,
       ...accessClaims(state, session, version),

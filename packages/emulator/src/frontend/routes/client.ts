@@ -12,7 +12,7 @@ import {
   useSession,
 } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
-import { azpOf, sendToBrowser } from '../answers.ts'
+import { answer, azpOf, sendSession, sendToBrowser } from '../answers.ts'
 import { addBrowser, browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
 import { environment } from '../environment.ts'
 import { handshake } from '../handshake.ts'
@@ -53,11 +53,15 @@ export function frontend(state: State, limits?: true | Limits): Hono {
   app.delete('/client', (c) => remove(c))
   app.delete('/client/sessions', (c) => remove(c))
 
+  app.get('/client/sessions/:id', async (c) => {
+    const { client, session } = ownSession(state, c)
+    return answer(state, c, client, await sendSession(state, session, c))
+  })
   app.post('/client/sessions/:id/touch', async (c) => {
     const { client, session } = ownSession(state, c)
     const named = (await readFormFields(c)).active_organization_id
     useSession(state, client, session, typeof named === 'string' ? named : undefined)
-    return c.json({ response: session, client: await sendToBrowser(state, client, c) })
+    return answer(state, c, client, await sendSession(state, session, c))
   })
   for (const [action, status] of [
     ['end', 'ended'],
@@ -66,7 +70,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
     app.post(`/client/sessions/:id/${action}`, async (c) => {
       const { client, session } = ownSession(state, c)
       endSessions(state, client, [session], status)
-      return c.json({ response: session, client: await sendToBrowser(state, client, c) })
+      return answer(state, c, client, await sendSession(state, session, c))
     })
   }
   app.post('/client/sessions/:id/tokens', async (c) => {

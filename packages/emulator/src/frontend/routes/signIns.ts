@@ -16,7 +16,7 @@ import {
 } from '../../flows/index.ts'
 import { openSessions, type StoredClient } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
-import { sendToBrowser } from '../answers.ts'
+import { answer } from '../answers.ts'
 import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
 import { readForm } from '../forms.ts'
 import { signInByTicket } from '../tickets.ts'
@@ -56,32 +56,32 @@ export function signIns(state: State): Hono {
         await attemptFactor(state, client, signIn, 'first', { strategy, password })
       } else if (strategy) prepareFactor(state, signIn, 'first', { ...form, strategy })
     }
-    return answer(c, client, signIn)
+    return send(c, client, signIn)
   })
 
   app.get('/:id', (c) => {
     const client = clientOfBrowser(state, browserOf(state, c))
     const signIn = signInOf(state, client, c.req.param('id'))
-    return answer(c, client as StoredClient, signIn)
+    return send(c, client as StoredClient, signIn)
   })
 
   for (const step of ['first', 'second'] as Step[]) {
     app.post(`/:id/prepare_${step}_factor`, async (c) => {
       const { client, signIn } = current(c)
       prepareFactor(state, signIn, step, await readForm(c))
-      return answer(c, client, signIn)
+      return send(c, client, signIn)
     })
     app.post(`/:id/attempt_${step}_factor`, async (c) => {
       const { client, signIn } = current(c)
       await attemptFactor(state, client, signIn, step, await readForm(c))
-      return answer(c, client, signIn)
+      return send(c, client, signIn)
     })
   }
 
   app.post('/:id/reset_password', async (c) => {
     const { client, signIn } = current(c)
     resetPassword(state, client, signIn, await readForm(c))
-    return answer(c, client, signIn)
+    return send(c, client, signIn)
   })
 
   /** The sign-in that goes on in the browser: one that another has replaced cannot be continued. */
@@ -101,11 +101,8 @@ export function signIns(state: State): Hono {
     return { client, signIn }
   }
 
-  async function answer(c: Context, client: StoredClient, signIn: StoredSignIn) {
-    return c.json({
-      response: sendSignIn(state, signIn),
-      client: await sendToBrowser(state, client, c),
-    })
+  function send(c: Context, client: StoredClient, signIn: StoredSignIn): Promise<Response> {
+    return answer(state, c, client, sendSignIn(state, signIn))
   }
   return app
 }

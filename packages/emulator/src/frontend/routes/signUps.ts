@@ -15,7 +15,7 @@ import {
 } from '../../flows/index.ts'
 import type { StoredClient } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
-import { sendToBrowser } from '../answers.ts'
+import { answer } from '../answers.ts'
 import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
 import { readForm } from '../forms.ts'
 import { invitedBy } from '../tickets.ts'
@@ -40,19 +40,19 @@ export function signUps(state: State): Hono {
       if (invited) admitInvited(begun, invited)
     })
     if (strategy && strategy !== 'ticket') prepareSignUp(state, signUp, strategy)
-    return answer(c, client, signUp)
+    return send(c, client, signUp)
   })
 
   app.get('/:id', (c) => {
     const { client, signUp } = own(c)
-    return answer(c, client, signUp)
+    return send(c, client, signUp)
   })
 
-  app.on(['PATCH', 'POST'], '/:id', async (c) => {
+  app.patch('/:id', async (c) => {
     const { client, signUp } = own(c)
     const form = await readForm(c)
     fillSignUp(state, signUp, changesOf(form))
-    return answer(c, client, signUp)
+    return send(c, client, signUp)
   })
 
   app.post('/:id/prepare_verification', async (c) => {
@@ -60,7 +60,7 @@ export function signUps(state: State): Hono {
     const form = await readForm(c)
     required(form, 'strategy')
     prepareSignUp(state, signUp, form.strategy ?? '')
-    return answer(c, client, signUp)
+    return send(c, client, signUp)
   })
 
   app.post('/:id/attempt_verification', async (c) => {
@@ -68,7 +68,7 @@ export function signUps(state: State): Hono {
     const form = await readForm(c)
     required(form, 'strategy', 'code')
     attemptSignUp(state, signUp, form.strategy ?? '', form.code ?? '')
-    return answer(c, client, signUp)
+    return send(c, client, signUp)
   })
 
   /** A sign-up is open only to the browser that began it. */
@@ -84,8 +84,8 @@ export function signUps(state: State): Hono {
     return { client, signUp }
   }
 
-  async function answer(c: Context, client: StoredClient, signUp: StoredSignUp) {
-    return c.json({ response: sendSignUp(signUp), client: await sendToBrowser(state, client, c) })
+  function send(c: Context, client: StoredClient, signUp: StoredSignUp): Promise<Response> {
+    return answer(state, c, client, sendSignUp(signUp))
   }
   return app
 }

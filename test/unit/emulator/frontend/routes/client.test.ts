@@ -1,4 +1,4 @@
-import { getOrganization, getSession, getUser, type Session } from 'clerklet'
+import { getOrganization, getSession, getUser, mergeUserMetadata, type Session } from 'clerklet'
 import { decodeToken, verifyToken } from 'clerklet/verify'
 import { expect, test } from 'vitest'
 import { emulate, NOON } from '#fixtures/emulator.ts'
@@ -30,6 +30,48 @@ test('behavior: tells a browser who is signed in, with a token for the origin of
   const [own] = body.response.sessions
   expect(own).toMatchObject({ id: session.id, user: { id: 'user_ada' } })
   expect(await verifyToken(emulator.ctx, own.last_active_token.jwt)).toMatchObject({ azp: APP })
+})
+
+test('behavior: a session has all that components read, and nothing private', async () => {
+  const { emulator, call } = await signedIn()
+  emulator.seed({
+    organizations: [
+      {
+        id: 'org_acme',
+        name: 'Acme',
+        created_by: 'user_ada',
+        public_metadata: { tier: 'gold' },
+        private_metadata: { secret: 'of Acme' },
+      },
+    ],
+  })
+  await mergeUserMetadata(emulator.strict, 'user_ada', { private_metadata: { secret: 'of Ada' } })
+  emulator.clock.advance('5m')
+  const { body } = await call('GET', '/client')
+  const [session] = body.response.sessions
+  expect(session).toMatchObject({
+    public_user_data: { user_id: 'user_ada', identifier: 'ada', has_image: false },
+    factor_verification_age: [5, -1],
+    user: {
+      id: 'user_ada',
+      organization_memberships: [
+        {
+          role: 'org:admin',
+          permissions: expect.arrayContaining(['org:sys_profile:manage']),
+          organization: {
+            id: 'org_acme',
+            members_count: 1,
+            pending_invitations_count: 0,
+            public_metadata: { tier: 'gold' },
+          },
+        },
+      ],
+    },
+  })
+  expect(decodeToken(session.last_active_token.jwt).payload).toMatchObject({ fva: [5, -1] })
+  expect(JSON.stringify(body)).not.toContain('secret')
+  const { body: one } = await call('GET', `/client/sessions/${session.id}`)
+  expect(one.response).toMatchObject({ id: session.id, user: { id: 'user_ada' } })
 })
 
 test('behavior: a browser that is not known has no client, until it makes one', async () => {

@@ -1,0 +1,17 @@
+import type { User } from 'clerklet'
+import type { State } from '../state.ts'
+import { sendMembership } from './sendOrganization.ts'
+
+/** A user as browsers see them: without private metadata, and with their memberships. */
+export function sendUser(state: State, user: User) {
+  const { private_metadata: _, create_organizations_limit: limit, ...sent } = user
+  return {
+    ...sent,
+    // No limit is no number.
+    ...(limit !== null && { create_organizations_limit: limit }),
+    organization_memberships: state.memberships.where('user_id', user.id).map((membership) => {
+      const { public_user_data: _, ...own } = sendMembership(state, membership)
+      return own
+    }),
+  }
+}

@@ -1,0 +1,99 @@
+import type { ValidateFunction } from 'ajv'
+import { withAdditions } from '#contract/facts.mjs'
+import { readFacts } from '#contract/support/specification.ts'
+import { deviations } from './frontendDeviations.ts'
+import { type Json, lineOf, schemaCompiler } from './schemaCompiler.ts'
+
+/** The edition of the Frontend API that the emulator is compared with. */
+const EDITION = 'fapi-2026-05-12'
+
+interface Described {
+  $ref?: string
+  content?: Record<string, { schema: Json }>
+}
+
+interface Document {
+  paths: Record<string, Record<string, { responses: Record<string, Described> }>>
+  components: Record<string, Json>
+}
+
+/** An answer of the Frontend API. */
+export interface FrontendAnswer {
+  method: string
+  path: string
+  status: number
+  /** Parsed, where it is JSON. */
+  body: unknown
+}
+
+/** An operation of the Frontend API, such as `GET /v1/client`. */
+interface Operation {
+  key: string
+  pattern: RegExp
+  responses: Record<string, Described>
+}
+
+let check: ((answer: FrontendAnswer) => string | undefined) | undefined
+
+/**
+ * Compares an answer with the published Frontend API, and tells which operation it is of, if it is of one.
+ *
+ * @throws {Error} when the two differ otherwise than the deviations say.
+ */
+export function checkFrontendAnswer(answer: FrontendAnswer): string | undefined {
+  // Many test files ask for it, and some of them for nothing else that needs the document.
+  check ??= frontendCheck()
+  return check(answer)
+}
+
+function frontendCheck(): (answer: FrontendAnswer) => string | undefined {
+  const document = withAdditions(readFacts(EDITION), deviations) as Document
+  const compile = schemaCompiler(document.components)
+  const operations = operationsOf(document)
+  const compiled = new Map<string, ValidateFunction | undefined>()
+
+  return ({ method, path, status, body }) => {
+    const operation = operations.find(
+      ({ key, pattern }) => key.startsWith(`${method} `) && pattern.test(path),
+    )
+    const key = operation?.key
+    const name = `${key} ${status}`
+    if (!compiled.has(name)) {
+      const schema = operation
+        ? schemaOf(document, operation, status)
+        : { $ref: '#/components/schemas/ClerkErrors' }
+      if (!operation && status < 400) throw new Error(`${method} ${path} is no operation`)
+      compiled.set(name, schema && compile(schema))
+    }
+    const validate = compiled.get(name)
+    if (!validate || validate(body)) return key
+    const problems = (validate.errors ?? []).slice(0, 8).map(lineOf).join('\n')
+    throw new Error(`${method} ${path} answers ${status}, and\n${problems}`)
+  }
+}
+
+/** Those with fewer parameters first: `/organizations/{id}/invitations/pending` is no invitation. */
+function operationsOf({ paths }: Document): Operation[] {
+  return Object.entries(paths)
+    .flatMap(([path, methods]) => {
+      const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replace(/{\w+}/g, '[^/]+')}$`)
+      return Object.entries(methods).map(([method, { responses }]) => ({
+        key: `${method.toUpperCase()} ${path}`,
+        pattern,
+        responses,
+      }))
+    })
+    .sort((one, other) => one.key.split('{').length - other.key.split('{').length)
+}
+
+/** Every operation can refuse in ways that its list leaves out. */
+function schemaOf(document: Document, { key, responses }: Operation, status: number) {
+  const described = responses[status]
+  if (!described) {
+    if (status >= 400) return { $ref: '#/components/schemas/ClerkErrors' }
+    throw new Error(`${key} answers ${status}, which is not among its answers`)
+  }
+  const [, , section = '', name = ''] = (described.$ref ?? '').split('/')
+  const target = document.components[section]?.[name] as Described | undefined
+  return (target ?? described).content?.['application/json']?.schema
+}
