@@ -52,7 +52,7 @@ export const simplified: Record<string, string> = {
   verifyDomainProxy:
     'The proxy is asked through the option `fetch` of the emulator; without it, every https URL passes.',
   createUser:
-    '`form_password_pwned` is answered for a few well-known passwords only. The instance asks for neither a password nor the legal terms, so the flags that skip them change nothing.',
+    '`form_password_pwned` is answered for a few well-known passwords only. Of what `settings.attributes` of the seed require, a password and the legal terms are asked for.',
   updateUser: '`form_password_pwned` is answered for a few well-known passwords only.',
   verifyUserPassword:
     'A digest of `awscognito` or `hmac_sha256_utf16_b64` matches nothing: the one is asked of Amazon, the form of the other is published nowhere.',

@@ -14,8 +14,48 @@ export interface OrganizationRules
   slug_disabled: boolean
 }
 
+/** Whether people can give something of themselves, and whether they must. */
+export type AttributeUse = 'off' | 'on' | 'required'
+
+/** What people can give of themselves, in the order in which a sign-up lists it. */
+export interface Attributes {
+  email_address: AttributeUse
+  phone_number: AttributeUse
+  username: AttributeUse
+  first_name: AttributeUse
+  last_name: AttributeUse
+  password: AttributeUse
+}
+
+/** Where components lead to. `null` is a page of the emulator, or none. */
+export interface Urls {
+  home_url: string | null
+  sign_in_url: string | null
+  sign_up_url: string | null
+  user_profile_url: string | null
+  waitlist_url: string | null
+  organization_profile_url: string | null
+  create_organization_url: string | null
+  after_sign_in_url: string | null
+  after_sign_up_url: string | null
+  after_sign_out_one_url: string | null
+  after_sign_out_all_url: string | null
+  after_switch_session_url: string | null
+  after_join_waitlist_url: string | null
+  after_create_organization_url: string | null
+  after_leave_organization_url: string | null
+  logo_image_url: string | null
+  favicon_image_url: string | null
+  help_url: string | null
+  terms_url: string | null
+  privacy_policy_url: string | null
+}
+
 /** What an instance is set to. */
 export interface Settings {
+  /** How the application calls itself in components. */
+  application_name: string
+  urls: Urls
   /** Some operations are for production alone. */
   environment_type: 'development' | 'production'
   allowed_origins: string[]
@@ -45,11 +85,17 @@ export interface Settings {
     /** How long a lock lasts; `null` is until somebody unlocks the user. Default: an hour. */
     duration_in_minutes: number | null
   }
+  /** What a sign-up asks for. What is `off` there is no parameter of a sign-up, and no component shows it. */
+  attributes: Attributes
+  /** Whether a browser has one session at a time. */
+  single_session_mode: boolean
   sign_up: {
     /** Who may sign up: everybody, those who are invited, or those whom the waitlist lets in. */
     mode: 'public' | 'restricted' | 'waitlist'
     /** A sign-up is complete only when the backend has set `custom_action`. */
     custom_action_required: boolean
+    /** Whether people must accept the legal terms. */
+    legal_consent_enabled: boolean
   }
   restrictions: Required<Omit<InstanceRestrictions, 'object' | 'id'>>
   organizations: OrganizationRules
@@ -73,6 +119,29 @@ export type SettingsSeed = PartOf<Settings>
 /** Everything that organizations can do is on, so that a test need not switch it on. */
 export function defaultSettings(): Settings {
   return {
+    application_name: 'Emulator',
+    urls: {
+      home_url: null,
+      sign_in_url: null,
+      sign_up_url: null,
+      user_profile_url: null,
+      waitlist_url: null,
+      organization_profile_url: null,
+      create_organization_url: null,
+      after_sign_in_url: null,
+      after_sign_up_url: null,
+      after_sign_out_one_url: null,
+      after_sign_out_all_url: null,
+      after_switch_session_url: null,
+      after_join_waitlist_url: null,
+      after_create_organization_url: null,
+      after_leave_organization_url: null,
+      logo_image_url: null,
+      favicon_image_url: null,
+      help_url: null,
+      terms_url: null,
+      privacy_policy_url: null,
+    },
     environment_type: 'development',
     allowed_origins: [],
     allowed_subdomains: [],
@@ -89,7 +158,16 @@ export function defaultSettings(): Settings {
     enhanced_email_deliverability: false,
     session_token: { claims: {} },
     user_lockout: { enabled: true, max_attempts: 100, duration_in_minutes: 60 },
-    sign_up: { mode: 'public', custom_action_required: false },
+    attributes: {
+      email_address: 'required',
+      phone_number: 'on',
+      username: 'on',
+      first_name: 'on',
+      last_name: 'on',
+      password: 'on',
+    },
+    single_session_mode: true,
+    sign_up: { mode: 'public', custom_action_required: false, legal_consent_enabled: false },
     restrictions: {
       allowlist: false,
       blocklist: false,

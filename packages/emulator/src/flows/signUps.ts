@@ -11,6 +11,7 @@ import {
 } from '../identity/index.ts'
 import type { State } from '../state.ts'
 import type { Identifiers } from './admission.ts'
+import { checkAttributes, fieldsOf, missingFields } from './requirements.ts'
 import type { StoredSignUp } from './store.ts'
 
 const DAY = 86_400_000
@@ -64,13 +65,14 @@ export function sendSignUp({
 /** Begins a sign-up: what it gives is still to be verified. */
 export function addSignUp(state: State, { id, external_id, ...seed }: SignUpSeed): StoredSignUp {
   const now = state.clock.now()
+  const { required, optional } = fieldsOf(state)
   const signUp: StoredSignUp = {
     object: 'sign_up_attempt',
     id: id ?? state.newId('sua'),
     status: 'missing_requirements',
-    required_fields: ['email_address'],
-    optional_fields: ['phone_number', 'username', 'first_name', 'last_name', 'password'],
-    missing_fields: ['email_address'],
+    required_fields: required,
+    optional_fields: optional,
+    missing_fields: required,
     unverified_fields: [],
     verifications: {
       email_address: null,
@@ -163,6 +165,7 @@ export function fill(
     email_address: email === undefined ? signUp.email_address : contacts.email_address,
     phone_number: phone === undefined ? signUp.phone_number : contacts.phone_number,
   })
+  checkAttributes(state, changes)
   checkProfile({ username, locale })
   checkShortest(username)
   checkPassword(state, { password })
@@ -200,7 +203,7 @@ export function fill(
 
 /** Brings up to date what is missing. */
 export function refresh(signUp: StoredSignUp): void {
-  signUp.missing_fields = signUp.required_fields.filter((name) => !signUp[name as ContactName])
+  signUp.missing_fields = missingFields(signUp)
   signUp.unverified_fields = ([EMAIL.object, PHONE.object] as const).filter(
     (name) => signUp[name] && signUp.verifications[name]?.status !== 'verified',
   )

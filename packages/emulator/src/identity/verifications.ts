@@ -48,8 +48,10 @@ export function issueCode(
 
 function checkPause(state: State, identificationId: string): void {
   const now = state.clock.now()
-  for (const { created_at } of state.verifications.where('identification_id', identificationId)) {
-    if (now - created_at >= PAUSE) continue
+  const sent = state.verifications.where('identification_id', identificationId)
+  for (const { created_at, strategy } of sent) {
+    // A sign-up has an address as well, whose code was sent by e-mail.
+    if (strategy !== 'phone_code' || now - created_at >= PAUSE) continue
     throw new Refusal(
       429,
       entry(

@@ -1,4 +1,4 @@
-import { checkKinds, checkRange, type Kinds, oneOf } from '../core/params.ts'
+import { checkKinds, checkRange, checkUrl, type Kinds, oneOf } from '../core/params.ts'
 import { plantEach, type Shapes } from '../core/seeding.ts'
 import { changeSettings, type Settings, type SettingsSeed } from '../core/settings.ts'
 import { checkSessionClaims } from '../sessions/index.ts'
@@ -13,6 +13,29 @@ type SettingsKinds = {
 }
 
 const SETTINGS: SettingsKinds = {
+  application_name: 'string',
+  urls: {
+    home_url: 'string?',
+    sign_in_url: 'string?',
+    sign_up_url: 'string?',
+    user_profile_url: 'string?',
+    waitlist_url: 'string?',
+    organization_profile_url: 'string?',
+    create_organization_url: 'string?',
+    after_sign_in_url: 'string?',
+    after_sign_up_url: 'string?',
+    after_sign_out_one_url: 'string?',
+    after_sign_out_all_url: 'string?',
+    after_switch_session_url: 'string?',
+    after_join_waitlist_url: 'string?',
+    after_create_organization_url: 'string?',
+    after_leave_organization_url: 'string?',
+    logo_image_url: 'string?',
+    favicon_image_url: 'string?',
+    help_url: 'string?',
+    terms_url: 'string?',
+    privacy_policy_url: 'string?',
+  },
   environment_type: 'string',
   allowed_origins: 'string[]',
   allowed_subdomains: 'string[]',
@@ -29,7 +52,16 @@ const SETTINGS: SettingsKinds = {
   enhanced_email_deliverability: 'boolean',
   session_token: { claims: 'object' },
   user_lockout: { enabled: 'boolean', max_attempts: 'number', duration_in_minutes: 'number?' },
-  sign_up: { mode: 'string', custom_action_required: 'boolean' },
+  attributes: {
+    email_address: 'string',
+    phone_number: 'string',
+    username: 'string',
+    first_name: 'string',
+    last_name: 'string',
+    password: 'string',
+  },
+  single_session_mode: 'boolean',
+  sign_up: { mode: 'string', custom_action_required: 'boolean', legal_consent_enabled: 'boolean' },
   restrictions: {
     allowlist: 'boolean',
     blocklist: 'boolean',
@@ -82,6 +114,10 @@ export function checkSettings(settings: Record<string, unknown>): void {
     1,
     Number.POSITIVE_INFINITY,
   )
+  for (const [name, use] of Object.entries(given.attributes ?? {})) {
+    oneOf(`attributes.${name}`, use, ['off', 'on', 'required'])
+  }
+  for (const [name, url] of Object.entries(given.urls ?? {})) checkUrl(`urls.${name}`, url)
   oneOf('sign_up.mode', given.sign_up?.mode, ['public', 'restricted', 'waitlist'])
   checkSessionClaims(given.session_token?.claims ?? {})
 }

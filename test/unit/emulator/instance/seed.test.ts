@@ -19,6 +19,10 @@ describe('settings of a seed', () => {
     [{ organizations: [] }, 'settings.organizations must be a object.'],
     [{ hibp: 'yes' }, 'settings.hibp must be a boolean.'],
     [{ sign_up: { mode: 'closed' } }, 'settings.sign_up.mode must be one of'],
+    [{ attributes: { username: true } }, 'settings.attributes.username must be a string.'],
+    [{ attributes: { username: 'optional' } }, 'settings.attributes.username must be one of'],
+    [{ attributes: { nickname: 'on' } }, 'settings.attributes.nickname is not a valid'],
+    [{ urls: { home_url: 'nowhere' } }, 'settings.urls.home_url must be a full URL'],
     [{ user_lockout: { max_attempts: 0 } }, 'settings.user_lockout.max_attempts must be 1 to'],
     [{ environment_type: 'staging' }, 'settings.environment_type must be one of'],
     [

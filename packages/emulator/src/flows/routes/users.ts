@@ -17,6 +17,7 @@ import {
 import { completeTask, revokeSessions } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
 import { removeUser } from '../removal.ts'
+import { checkRequirements } from '../requirements.ts'
 import { createUser } from '../userCreation.ts'
 
 const COMMON: Kinds = {
@@ -72,6 +73,7 @@ export function users(state: State): Hono {
 
   app.post('/', async (c) => {
     const params = await readBody<UserSeed>(c, CREATE)
+    checkRequirements(state, params)
     return c.json(createUser(state, params))
   })
 

@@ -22,7 +22,7 @@ import { invitedBy } from '../tickets.ts'
 import { checkSignedOut, checkStrategy } from './signIns.ts'
 
 /** Strategies that a sign-up can begin with; a code is sent at once. */
-const BEGINNINGS = ['ticket', 'email_code', 'phone_code']
+const BEGINNINGS = ['password', 'ticket', 'email_code', 'phone_code']
 
 /** `/client/sign_ups` */
 export function signUps(state: State): Hono {
@@ -34,12 +34,12 @@ export function signUps(state: State): Hono {
     checkSignedOut(state, client)
     const strategy = form.strategy || (form.ticket ? 'ticket' : undefined)
     checkStrategy(strategy, 'up', BEGINNINGS)
-    if (strategy === 'ticket') required(form, 'ticket')
+    if (strategy === 'ticket' || strategy === 'password') required(form, strategy)
     const invited = form.ticket ? invitedBy(state, form.ticket) : undefined
     const signUp = beginSignUp(state, client, changesOf(form), (begun) => {
       if (invited) admitInvited(begun, invited)
     })
-    if (strategy && strategy !== 'ticket') prepareSignUp(state, signUp, strategy)
+    if (strategy?.endsWith('_code')) prepareSignUp(state, signUp, strategy)
     return send(c, client, signUp)
   })
 
