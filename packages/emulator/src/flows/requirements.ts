@@ -5,7 +5,7 @@ import type { State } from '../state.ts'
 import type { StoredSignUp } from './store.ts'
 
 /** What people can be known by. */
-const IDENTIFIERS = ['email_address', 'phone_number', 'username'] as const
+export const IDENTIFIERS = ['email_address', 'phone_number', 'username'] as const
 
 type Name = keyof Attributes
 

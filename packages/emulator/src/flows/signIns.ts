@@ -22,12 +22,14 @@ import {
   beginAttempt,
   completeTask,
   endAttempt,
+  openSessions,
   revokeSessions,
   type Session,
   type StoredClient,
 } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { checkMaySignInWith, type Identifiers } from './admission.ts'
+import { IDENTIFIERS } from './requirements.ts'
 import { type Factor, firstFactors, RESET, secondFactors } from './signInFactors.ts'
 import type { FactorVerification, Step, StoredSignIn } from './store.ts'
 
@@ -87,10 +89,27 @@ export function identify(state: State, signIn: StoredSignIn, identifier: string)
   const user = userOf(state, owner)
   checkMaySignIn(user)
   checkMaySignInWith(state, knownBy(user, identifier))
+  checkNotSignedIn(state, signIn, owner)
   state.signIns.set(signIn, 'user_id', owner)
   signIn.identifier = identifier
   signIn.status = 'needs_first_factor'
   return user
+}
+
+/** A browser with several sessions has no second one of the same user. */
+function checkNotSignedIn(state: State, { client_id }: StoredSignIn, userId: string): void {
+  const open = openSessions(state, state.clients.get(client_id))
+  const session = open.find(({ user_id }) => user_id === userId)
+  if (!session) return
+  throw new Refusal(
+    400,
+    entry(
+      'identifier_already_signed_in',
+      'Already signed in',
+      'The user is signed in already: go on with the session that meta names.',
+      { session_id: session.id },
+    ),
+  )
 }
 
 /** What the lists say something of: the address or number itself, or the primary ones behind a username or a wallet. */
@@ -218,7 +237,7 @@ export function sendSignIn(state: State, signIn: StoredSignIn) {
     object: 'sign_in_attempt',
     id,
     status,
-    supported_identifiers: ['email_address', 'phone_number', 'username', 'web3_wallet'],
+    supported_identifiers: IDENTIFIERS.filter((name) => state.settings.attributes[name] !== 'off'),
     supported_first_factors: user ? firstFactors(user, identifier ?? '') : null,
     supported_second_factors: user && status !== 'needs_first_factor' ? secondFactors(user) : null,
     first_factor_verification: sendVerification(state, signIn.first),

@@ -107,9 +107,9 @@ export function signIns(state: State): Hono {
   return app
 }
 
-/** Refuses somebody who is signed in: the instance has one session at a time. */
+/** Refuses somebody who is signed in where a browser has one session at a time. */
 export function checkSignedOut(state: State, client: StoredClient): void {
-  if (!openSessions(state, client).length) return
+  if (!state.settings.single_session_mode || !openSessions(state, client).length) return
   throw new Refusal(
     400,
     entry('session_exists', 'Session already exists', "You're already signed in."),

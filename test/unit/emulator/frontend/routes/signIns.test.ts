@@ -185,6 +185,34 @@ describe('POST /client/sign_ins', () => {
     expect((await signIn('ada')).response).toMatchObject({ status: 'complete' })
   })
 
+  test('behavior: several sessions at once, where the instance has them', async () => {
+    const { page } = await opened({
+      users: [ADA, { id: 'user_eve', username: 'eve', password: 'eavesdropper' }],
+      settings: { single_session_mode: false },
+    })
+    const { client } = await page.post('/sign_ins', { identifier: 'ada', password: 'analytical' })
+    const [{ id }] = client?.sessions as [{ id: string }]
+    const both = await page.post('/sign_ins', { identifier: 'eve', password: 'eavesdropper' })
+    expect(both.client).toMatchObject({
+      last_active_session_id: both.response.created_session_id,
+      sessions: [{ id, user: { id: USER } }, { user: { id: 'user_eve' } }],
+    })
+    expect((await page.post('/sign_ups')).response).toMatchObject({ object: 'sign_up_attempt' })
+    // Pages go on with the session that is there.
+    expect(await page.post('/sign_ins', { identifier: 'ada' })).toMatchObject({
+      status: 400,
+      code: 'identifier_already_signed_in',
+      meta: { session_id: id },
+    })
+  })
+
+  test('behavior: identifiers that are switched off are not named', async () => {
+    const { page } = await opened({ settings: { attributes: { phone_number: 'off' } } })
+    expect((await page.post('/sign_ins')).response).toMatchObject({
+      supported_identifiers: ['email_address', 'username'],
+    })
+  })
+
   test('error: who is signed in already', async () => {
     const { page } = await opened()
     await page.post('/sign_ins', { identifier: 'ada', password: 'analytical' })
