@@ -13,6 +13,17 @@ const UNPREPARED = {
 const NOT_SENT =
   'The components send no code for a verification that has the strategy email_code or phone_code: they take it for sent.'
 
+const READ = 'The types of the script have it (EnvironmentJSON of @clerk/shared).'
+
+/** Fields of an object that the specification closes. */
+function more(schema: string, ...names: string[]) {
+  return {
+    at: `/components/schemas/${schema}/properties`,
+    add: Object.fromEntries(names.map((name) => [name, {}])),
+    reason: READ,
+  }
+}
+
 /**
  * Where an answer of the emulator differs from the published Frontend API, because the script of Clerk and its components read
  * it otherwise. `at` points into the facts of the specification; `add` is merged into what is there, `remove` names what goes.
@@ -39,4 +50,13 @@ export const deviations: { at: string; add?: object; remove?: string[]; reason: 
     },
     reason: NOT_SENT,
   },
+  more('UserSettings.EnterpriseSSO', 'self_serve_directory_sync'),
+  more('UserSettings.SignIn/properties/second_factor', 'enabled'),
+  more('UserSettings.SignUp', 'allowlist_only', 'mfa'),
+  more(
+    'Client.OrganizationSettings',
+    'force_organization_selection',
+    'organization_creation_defaults',
+  ),
+  more('Client.ProtectConfig', 'object', 'id'),
 ]

@@ -1,8 +1,16 @@
 import type { BillingPlan } from 'clerklet'
-import { isProduction } from '../core/settings.ts'
+import { type Attributes, isProduction, type Settings, type Urls } from '../core/settings.ts'
+import { IDENTIFIERS } from '../flows/index.ts'
 import { LONGEST, SHORTEST } from '../identity/index.ts'
 import { sendOrganizationSettings } from '../organizations/index.ts'
 import type { State } from '../state.ts'
+
+type Contact = 'email_address' | 'phone_number'
+/** The addresses of pages. */
+type Pages = Omit<
+  Urls,
+  'logo_image_url' | 'favicon_image_url' | 'help_url' | 'terms_url' | 'privacy_policy_url'
+>
 
 /**
  * What a page is told of the instance before anybody signs in: what clerk-js needs to start.
@@ -10,33 +18,67 @@ import type { State } from '../state.ts'
  * @see {@link https://clerk.com/docs/reference/frontend-api Frontend API}
  */
 export function environment(state: State, origin: string) {
-  const { instance } = state
   return {
-    object: 'environment' as const,
-    id: idOf(state, 'env_'),
-    auth_config: {
-      object: 'auth_config',
-      id: idOf(state, 'aconf_'),
-      single_session_mode: true,
-      claimed_at: null,
-      reverification: false,
-      cookieless_dev: true,
-      url_based_session_syncing: state.settings.url_based_session_syncing,
-    },
+    auth_config: authConfig(state),
     display_config: displayConfig(state, origin),
     user_settings: userSettings(state),
     organization_settings: organizationSettings(state),
-    commerce_settings: commerceSettings(state),
-    api_keys_settings: {
-      object: 'api_keys_settings',
-      id: idOf(state, 'aks_'),
-      user_api_keys_enabled: true,
-      orgs_api_keys_enabled: true,
+    fraud_settings: {
+      object: 'fraud_settings' as const,
+      native: { device_attestation_mode: 'disabled' as const },
     },
-    protect_config: { object: 'protect_config' as const, id: instance.id },
+    commerce_settings: commerceSettings(state),
+    // The components would ask the Frontend API for API keys, which does not answer here.
+    api_keys_settings: {
+      enabled: false,
+      user_api_keys_enabled: false,
+      orgs_api_keys_enabled: false,
+    },
+    protect_config: { object: 'protect_config' as const, id: idOf(state, 'protect_') },
     maintenance_mode: false,
     client_debug_mode: false,
     partitioned_cookies: false,
+  }
+}
+
+/** How people sign in, in the words of older versions of the script; what holds now is in the user settings. */
+function authConfig(state: State) {
+  const { settings } = state
+  const { attributes } = settings
+  const used = (names: (keyof Attributes)[]) => names.filter((name) => attributes[name] !== 'off')
+  const codes = used(['email_address', 'phone_number']).map(
+    (name) => ({ email_address: 'email_code', phone_number: 'phone_code' })[name as Contact],
+  )
+  return {
+    object: 'auth_config' as const,
+    id: idOf(state, 'aconf_'),
+    ...attributes,
+    identification_requirements: IDENTIFIERS.filter((name) => attributes[name] === 'required').map(
+      (name) => [name],
+    ),
+    identification_strategies: used([...IDENTIFIERS]),
+    first_factors: [...codes, ...used(['password']), 'ticket'],
+    second_factors: [
+      ...(attributes.phone_number === 'off' ? [] : ['phone_code']),
+      'totp',
+      'backup_code',
+    ],
+    email_address_verification_strategies: attributes.email_address === 'off' ? [] : ['email_code'],
+    single_session_mode: settings.single_session_mode,
+    enhanced_email_deliverability: settings.enhanced_email_deliverability,
+    test_mode: settings.test_mode,
+    cookieless_dev: true,
+    url_based_session_syncing: settings.url_based_session_syncing,
+    claimed_at: null,
+    // No operation here asks for a session that was verified of late.
+    reverification: false,
+    native_settings: {
+      object: 'native_settings' as const,
+      api_enabled: true,
+      trusted_device_sign_in_enabled: false,
+      trusted_device_enrollment_prompt_after_sign_in_enabled: false,
+      trusted_device_enrollment_prompt_after_sign_up_enabled: false,
+    },
   }
 }
 
@@ -47,42 +89,50 @@ function idOf({ instance }: State, prefix: string): string {
 function displayConfig(state: State, origin: string) {
   const { settings } = state
   const strategy = settings.preferred_sign_in_strategy_when_password_required
+  const { logo_image_url, favicon_image_url, help_url, terms_url, privacy_policy_url, ...pages } =
+    settings.urls
   return {
     object: 'display_config' as const,
     id: idOf(state, 'display_config_'),
     instance_environment_type: settings.environment_type,
     show_devmode_warning: !isProduction(settings),
-    application_name: 'Emulator',
-    logo_image_url: '',
-    favicon_image_url: '',
+    application_name: settings.application_name,
+    logo_image_url: logo_image_url ?? '',
+    favicon_image_url: favicon_image_url ?? '',
+    logo_url: logo_image_url,
+    favicon_url: favicon_image_url,
+    logo_image: null,
+    favicon_image: null,
     branded: false,
+    experimental_force_oauth_first: false,
     support_email: settings.support_email ?? '',
-    ...(settings.clerk_js_version && { clerk_js_version: settings.clerk_js_version }),
+    clerk_js_version: settings.clerk_js_version,
     preferred_sign_in_strategy: strategy || ('password' as const),
+    google_one_tap_client_id: null,
     captcha_public_key: null,
     captcha_public_key_invisible: null,
     captcha_widget_type: null,
     captcha_provider: 'turnstile' as const,
     captcha_oauth_bypass: [],
-    home_url: origin,
-    sign_in_url: `${origin}/sign-in`,
-    sign_up_url: `${origin}/sign-in`,
-    user_profile_url: origin,
-    waitlist_url: origin,
-    organization_profile_url: origin,
-    create_organization_url: origin,
-    after_sign_in_url: origin,
-    after_sign_up_url: origin,
-    after_sign_out_one_url: origin,
-    after_sign_out_all_url: origin,
-    after_switch_session_url: origin,
-    after_join_waitlist_url: origin,
-    after_leave_organization_url: origin,
-    after_create_organization_url: origin,
-    terms_url: '',
-    privacy_policy_url: '',
+    ...pagesOf(origin, pages),
+    oauth_consent_url: `${origin}/oauth-consent`,
+    logo_link_url: pages.home_url ?? origin,
+    help_url,
+    terms_url: terms_url ?? '',
+    privacy_policy_url: privacy_policy_url ?? '',
     theme: THEME,
   }
+}
+
+/** The pages that components lead to: those of the settings, else the sign-in page of the emulator and its start. */
+function pagesOf(origin: string, pages: Pages): Record<keyof Pages, string> {
+  const own: Partial<Pages> = { sign_in_url: `${origin}/sign-in`, sign_up_url: `${origin}/sign-in` }
+  const chosen = Object.entries(pages).map(([name, url]) => [
+    name,
+    url ?? own[name as keyof Pages] ?? origin,
+  ])
+  // The names are those of the settings.
+  return Object.fromEntries(chosen) as Record<keyof Pages, string>
 }
 
 const THEME = {
@@ -103,51 +153,47 @@ const THEME = {
 /** How users can be known, and how they can prove it. */
 function userSettings(state: State) {
   const { settings, enterpriseConnections } = state
-  const { restrictions } = settings
+  const { restrictions, user_lockout } = settings
+  const enterprise = {
+    enabled: [...enterpriseConnections].some(({ active }) => active),
+    self_serve_sso: false,
+  }
   return {
-    attributes: {
-      email_address: attribute({
-        required: true,
-        verifications: ['email_code'],
-        first_factors: ['email_code'],
-        verify_at_sign_up: true,
-      }),
-      phone_number: attribute({
-        verifications: ['phone_code'],
-        first_factors: ['phone_code'],
-        second_factors: ['phone_code'],
-        verify_at_sign_up: true,
-      }),
-      username: attribute({ used_for_first_factor: true }),
-      first_name: attribute(),
-      last_name: attribute(),
-      password: attribute(),
-      // A wallet or a passkey comes from the backend or from a seed, and nobody signs in with one.
-      web3_wallet: attribute({ enabled: false }),
-      passkey: attribute({ enabled: false }),
-      authenticator_app: attribute({ second_factors: ['totp'] }),
-      backup_code: attribute({ second_factors: ['backup_code'] }),
-    },
+    attributes: attributes(settings),
     // No identity provider is behind the emulator.
     social: {},
-    enterprise_sso: {
-      enabled: [...enterpriseConnections].some(({ active }) => active),
-      self_serve_sso: false,
-      self_serve_directory_sync: false,
+    saml: enterprise,
+    enterprise_sso: { ...enterprise, self_serve_directory_sync: false },
+    actions: {
+      delete_self: true,
+      create_organization: settings.organizations.enabled,
+      create_organizations_limit: null,
     },
-    actions: { delete_self: true, create_organization: settings.organizations.enabled },
     sign_in: { second_factor: { required: false, enabled: true } },
     sign_up: {
       allowlist_only: restrictions.allowlist,
       progressive: settings.progressive_sign_up,
       captcha_enabled: false,
+      captcha_widget_type: 'smart' as const,
+      custom_action_required: settings.sign_up.custom_action_required,
       mode: settings.sign_up.mode,
-      legal_consent_enabled: false,
+      legal_consent_enabled: settings.sign_up.legal_consent_enabled,
       mfa: { required: false },
+    },
+    restrictions: {
+      allowlist: { enabled: restrictions.allowlist },
+      blocklist: { enabled: restrictions.blocklist },
+      allowlist_blocklist_disabled_on_sign_in: {
+        enabled: restrictions.allowlist_blocklist_disabled_on_sign_in,
+      },
+      block_email_subaddresses: { enabled: restrictions.block_email_subaddresses },
+      block_disposable_email_domains: { enabled: restrictions.block_disposable_email_domains },
     },
     password_settings: {
       allowed_special_characters: '',
       disable_hibp: !settings.hibp,
+      disable_password_reverification: true,
+      enforce_hibp_on_sign_in: false,
       min_length: 8,
       max_length: 72,
       require_special_char: false,
@@ -157,9 +203,58 @@ function userSettings(state: State) {
       show_zxcvbn: false,
       min_zxcvbn_strength: 0,
     },
-    passkey_settings: { allow_autofill: false, show_sign_in_button: false },
-    username_settings: { min_length: SHORTEST, max_length: LONGEST },
-    attack_protection: { enumeration_protection: { enabled: false } },
+    passkey_settings: {
+      allow_autofill: false,
+      show_sign_in_button: false,
+      satisfies_second_factor: false,
+    },
+    username_settings: {
+      min_length: SHORTEST,
+      max_length: LONGEST,
+      allow_extended_special_characters: false,
+      allow_numeric_usernames: true,
+    },
+    attack_protection: {
+      user_lockout: {
+        enabled: user_lockout.enabled,
+        max_attempts: user_lockout.max_attempts,
+        // 0 is until somebody unlocks the user.
+        duration_in_minutes: user_lockout.duration_in_minutes ?? 0,
+      },
+      pii: { enabled: false },
+      email_link: { require_same_client: false },
+      enumeration_protection: { enabled: false },
+    },
+  }
+}
+
+function attributes({ attributes: uses }: Settings) {
+  const of = (name: keyof Attributes, proofs: AttributeSettings = {}) =>
+    uses[name] === 'off'
+      ? attribute({ enabled: false })
+      : attribute({ ...proofs, required: uses[name] === 'required' })
+  return {
+    email_address: of('email_address', {
+      verifications: ['email_code'],
+      first_factors: ['email_code'],
+      verify_at_sign_up: true,
+    }),
+    phone_number: of('phone_number', {
+      verifications: ['phone_code'],
+      first_factors: ['phone_code'],
+      second_factors: ['phone_code'],
+      verify_at_sign_up: true,
+    }),
+    username: of('username', { used_for_first_factor: true }),
+    first_name: of('first_name'),
+    last_name: of('last_name'),
+    password: of('password'),
+    // A wallet or a passkey comes from the backend or from a seed, and nobody signs in with one.
+    web3_wallet: attribute({ enabled: false }),
+    passkey: attribute({ enabled: false }),
+    ticket: attribute(),
+    authenticator_app: attribute({ second_factors: ['totp'] }),
+    backup_code: attribute({ second_factors: ['backup_code'] }),
   }
 }
 
@@ -193,6 +288,7 @@ function attribute({
     used_for_second_factor: second_factors.length > 0,
     second_factors,
     verify_at_sign_up,
+    immutable: false,
   }
 }
 
@@ -209,6 +305,7 @@ function organizationSettings(state: State) {
       default_role: sent.domains_default_role,
     },
     slug: { disabled: state.settings.organizations.slug_disabled },
+    creator_role: sent.creator_role,
     organization_creation_defaults: { enabled: false },
   }
 }
@@ -226,6 +323,11 @@ function commerceSettings({ billingPlans, billingPrices }: State) {
     return { enabled: offered.some(({ is_default }) => !is_default), has_paid_plans: paid }
   }
   return {
-    billing: { stripe_publishable_key: null, organization: of('org'), user: of('user') },
+    billing: {
+      stripe_publishable_key: null,
+      free_trial_requires_payment_method: true,
+      organization: of('org'),
+      user: of('user'),
+    },
   }
 }

@@ -4,6 +4,7 @@ import { updateInstance, updateInstanceOrganizationSettings } from 'clerklet'
 import type { EmulatorOptions } from 'clerklet-emulator'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import type { environment } from '#emulator/frontend/environment.ts'
+import { checkFrontendAnswer } from '#emulator-test/support/frontendAnswers.ts'
 import { emulate } from '#fixtures/emulator.ts'
 
 type Environment = ReturnType<typeof environment>
@@ -15,8 +16,13 @@ type Sent<Name extends keyof EnvironmentJSON> = Omit<
 
 async function environmentOf(options: EmulatorOptions = {}) {
   const emulator = emulate(options)
-  const read = async (): Promise<Environment> =>
-    (await emulator.fetch('http://localhost:4010/v1/environment')).json()
+  const read = async (): Promise<Environment> => {
+    const answer = await emulator.fetch('http://localhost:4010/v1/environment')
+    const body = await answer.json()
+    const { status } = answer
+    checkFrontendAnswer({ method: 'GET', path: '/v1/environment', status, body })
+    return body
+  }
   return { emulator, read }
 }
 
@@ -30,16 +36,18 @@ describe('the environment', () => {
       'client_debug_mode',
       'commerce_settings',
       'display_config',
-      'id',
+      'fraud_settings',
       'maintenance_mode',
-      'object',
       'organization_settings',
       'partitioned_cookies',
       'protect_config',
       'user_settings',
     ])
     expectTypeOf(sent.auth_config).toExtend<Sent<'auth_config'>>()
-    expectTypeOf(sent.display_config).toExtend<Sent<'display_config'>>()
+    // The specification has null where the types leave something out.
+    expectTypeOf(sent.display_config).toExtend<
+      Omit<Sent<'display_config'>, 'clerk_js_version' | 'google_one_tap_client_id'>
+    >()
     // Its modes are open: the API may know others.
     expectTypeOf(sent.organization_settings).toExtend<
       Omit<Sent<'organization_settings'>, 'domains'>
@@ -146,6 +154,91 @@ describe('the environment', () => {
           organization: { enabled: false },
         },
       },
+    })
+  })
+
+  test('behavior: says what a sign-up asks for, and how sessions live', async () => {
+    const { emulator, read } = await environmentOf()
+    expect(await read()).toMatchObject({
+      auth_config: {
+        email_address: 'required',
+        username: 'on',
+        single_session_mode: true,
+        first_factors: ['email_code', 'phone_code', 'password', 'ticket'],
+      },
+      user_settings: {
+        attributes: {
+          email_address: { enabled: true, required: true },
+          password: { enabled: true, required: false },
+          username: { used_for_first_factor: true },
+        },
+        sign_up: { legal_consent_enabled: false },
+      },
+    })
+    emulator.seed({
+      settings: {
+        attributes: { email_address: 'on', phone_number: 'off', password: 'required' },
+        single_session_mode: false,
+        sign_up: { legal_consent_enabled: true },
+        user_lockout: { max_attempts: 3, duration_in_minutes: null },
+      },
+    })
+    expect(await read()).toMatchObject({
+      auth_config: {
+        phone_number: 'off',
+        single_session_mode: false,
+        first_factors: ['email_code', 'password', 'ticket'],
+        second_factors: ['totp', 'backup_code'],
+        identification_requirements: [],
+      },
+      user_settings: {
+        attributes: {
+          email_address: { enabled: true, required: false },
+          phone_number: {
+            enabled: false,
+            used_for_first_factor: false,
+            used_for_second_factor: false,
+          },
+          password: { required: true },
+        },
+        sign_up: { legal_consent_enabled: true },
+        attack_protection: {
+          user_lockout: { enabled: true, max_attempts: 3, duration_in_minutes: 0 },
+        },
+      },
+    })
+  })
+
+  test('behavior: has the name of the application, and its pages', async () => {
+    const { emulator, read } = await environmentOf()
+    const host = 'http://localhost:4010'
+    expect((await read()).display_config).toMatchObject({
+      application_name: 'Emulator',
+      home_url: host,
+      sign_in_url: `${host}/sign-in`,
+      terms_url: '',
+    })
+    emulator.seed({
+      settings: {
+        application_name: 'Acme',
+        urls: {
+          home_url: 'https://acme.example',
+          sign_in_url: 'https://acme.example/login',
+          after_sign_out_one_url: 'https://acme.example/bye',
+          terms_url: 'https://acme.example/terms',
+          logo_image_url: 'https://acme.example/logo.png',
+        },
+      },
+    })
+    expect((await read()).display_config).toMatchObject({
+      application_name: 'Acme',
+      home_url: 'https://acme.example',
+      logo_link_url: 'https://acme.example',
+      sign_in_url: 'https://acme.example/login',
+      sign_up_url: `${host}/sign-in`,
+      after_sign_out_one_url: 'https://acme.example/bye',
+      terms_url: 'https://acme.example/terms',
+      logo_image_url: 'https://acme.example/logo.png',
     })
   })
 })
