@@ -190,8 +190,8 @@ describe('POST /client/sign_ins', () => {
       users: [ADA, { id: 'user_eve', username: 'eve', password: 'eavesdropper' }],
       settings: { single_session_mode: false },
     })
-    const { client } = await page.post('/sign_ins', { identifier: 'ada', password: 'analytical' })
-    const [{ id }] = client?.sessions as [{ id: string }]
+    const first = await page.post('/sign_ins', { identifier: 'ada', password: 'analytical' })
+    const { created_session_id: id } = first.response
     const both = await page.post('/sign_ins', { identifier: 'eve', password: 'eavesdropper' })
     expect(both.client).toMatchObject({
       last_active_session_id: both.response.created_session_id,
