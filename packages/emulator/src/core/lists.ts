@@ -19,18 +19,27 @@ interface ListOptions<T, Sent> {
 export function answerList<T, Sent = T>(
   c: Context,
   items: Iterable<T>,
+  options: ListOptions<T, Sent> = {},
+): Response {
+  return Response.json(listOf(c, items, options))
+}
+
+/** One page of the items, and how many there are. */
+export function listOf<T, Sent = T>(
+  c: Context,
+  items: Iterable<T>,
   {
     envelope = 'always',
     maxLimit,
     send = (item) => item as unknown as Sent,
   }: ListOptions<T, Sent> = {},
-): Response {
+): Sent[] | { data: Sent[]; total_count: number } {
   const query = queryOf(c)
   const { limit, offset } = pageOf(query, maxLimit)
   const all = [...items]
   const data = all.slice(offset, offset + limit).map(send)
   const bare = envelope === 'asked' && !flag(query, 'paginated')
-  return Response.json(bare ? data : { data, total_count: all.length })
+  return bare ? data : { data, total_count: all.length }
 }
 
 /** The query of a request. Hono's own reader knows no repeated keys. */

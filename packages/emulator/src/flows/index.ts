@@ -1,6 +1,7 @@
 /** The ways in (invitations, waitlist, restrictions, sign-ups, sign-ins, tickets), and what changes several modules at once. */
 
 export { type InvitationSeed, invitationOf, noteAccepted } from './invitations.ts'
+export { removeMembership } from './removal.ts'
 export { IDENTIFIERS } from './requirements.ts'
 export type { RestrictionSeed } from './restrictions.ts'
 export { flowRoutes } from './routes/index.ts'

@@ -23,6 +23,15 @@ export async function readForm(c: Context): Promise<Form> {
   )
 }
 
+/** A parameter that a form repeats. JSON has a list of texts. */
+export async function readTexts(c: Context, name: string): Promise<string[]> {
+  const isJson = c.req.header('content-type')?.includes('json')
+  if (!isJson) return new URLSearchParams(await c.req.text()).getAll(name)
+  const { [name]: text } = await readForm(c)
+  const value: unknown = text?.startsWith('[') ? JSON.parse(text) : text
+  return value === undefined ? [] : [value].flat().map(textOf)
+}
+
 function textOf(value: unknown): string {
   if (value === null) return ''
   return typeof value === 'object' ? JSON.stringify(value) : `${value}`

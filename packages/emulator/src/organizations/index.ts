@@ -1,5 +1,8 @@
 /** Organizations, their members, roles, invitations and domains. */
 
+export { withStatus } from './invitationFilters.ts'
+export { checkPermission } from './memberPermissions.ts'
+export { findMembers } from './membershipFilters.ts'
 export {
   countSeats,
   endMembership,
@@ -7,15 +10,34 @@ export {
   membershipOf,
   sendMembership,
 } from './memberships.ts'
-export { isDomainName, removeOrganizationDomain } from './organizationDomains.ts'
-export { enroll } from './organizationEnrollments.ts'
-export { acceptInvitation } from './organizationInvitations.ts'
+export {
+  isDomainName,
+  removeOrganizationDomain,
+  sendOrganizationDomain,
+} from './organizationDomains.ts'
+export { enroll, sendSuggestion, suggestionsTo } from './organizationEnrollments.ts'
+export {
+  acceptInvitation,
+  addInvitations,
+  INVITES,
+  invitationOf,
+  invitationsTo,
+  revokeInvitation,
+  sendInvitation,
+} from './organizationInvitations.ts'
 export { changeOrganizationSettings, sendOrganizationSettings } from './organizationSettings.ts'
-export { noteOrganizationActivity, organizationOf } from './organizations.ts'
-export { isPending } from './pendingInvitations.ts'
+export {
+  addOrganization,
+  changeOrganization,
+  noteOrganizationActivity,
+  organizationOf,
+  removeLogo,
+  setLogo,
+} from './organizations.ts'
+export { isPending, pendingOf } from './pendingInvitations.ts'
 export type { PermissionSeed } from './permissions.ts'
 export { forgetMember, forgetOrganization, forgetRole } from './removal.ts'
-export { addDefaultRoles } from './roleSets.ts'
+export { addDefaultRoles, roleSetOf } from './roleSets.ts'
 export { checkRoleUnused, permissionsOf, type RoleSeed, roleOf, sendRole } from './roles.ts'
 export { organizationRoutes } from './routes/index.ts'
 export {
@@ -26,6 +48,7 @@ export {
   plantRoles,
 } from './seed.ts'
 export type {
+  StoredInvitation,
   StoredMembership,
   StoredOrganization,
   StoredOrganizationDomain,

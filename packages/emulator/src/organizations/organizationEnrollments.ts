@@ -4,10 +4,11 @@ import { statusOf } from '../identity/index.ts'
 import type { State } from '../state.ts'
 import { countSeats, findMembership, isFull } from './memberships.ts'
 import { addInvitations, revokeInvitation } from './organizationInvitations.ts'
+import { organizationOf, publicOrganizationData } from './organizations.ts'
 import { isPending } from './pendingInvitations.ts'
 import { roleSetOf } from './roleSets.ts'
 import { roleOf } from './roles.ts'
-import type { StoredOrganizationDomain } from './store.ts'
+import type { StoredEnrollment, StoredOrganizationDomain } from './store.ts'
 
 /** Whether a domain counts as the organization's. */
 export function isVerified({
@@ -55,13 +56,32 @@ export function withdraw(
   }
 }
 
+/** What the domains of organizations suggest to a user: to become a member. */
+export function suggestionsTo(state: State, userId: string): StoredEnrollment[] {
+  return state.organizationEnrollments
+    .where('user_id', userId)
+    .filter((one) => one.invitation_id === null && isOpen(state, one))
+}
+
+/** A suggestion as browsers see it. It stands until the user is a member. */
+export function sendSuggestion(
+  state: State,
+  { id, organization_id, created_at }: StoredEnrollment,
+) {
+  return {
+    object: 'organization_suggestion',
+    id,
+    public_organization_data: publicOrganizationData(organizationOf(state, organization_id)),
+    status: 'pending',
+    created_at,
+    updated_at: created_at,
+  }
+}
+
 /** How much of what a domain has brought is still to be accepted. */
 export function pendingByDomain(state: State, domainId: string) {
   const all = state.organizationEnrollments.where('organization_domain_id', domainId)
-  const suggestions = all.filter(
-    ({ invitation_id, organization_id, user_id }) =>
-      invitation_id === null && !findMembership(state, organization_id, user_id),
-  )
+  const suggestions = all.filter((one) => one.invitation_id === null && isOpen(state, one))
   const invitations = all.filter(({ invitation_id }) => {
     const invitation = state.organizationInvitations.get(invitation_id ?? '')
     return invitation && isPending(state, invitation)
@@ -70,6 +90,10 @@ export function pendingByDomain(state: State, domainId: string) {
     total_pending_invitations: invitations.length,
     total_pending_suggestions: suggestions.length,
   }
+}
+
+function isOpen(state: State, { organization_id, user_id }: StoredEnrollment): boolean {
+  return !findMembership(state, organization_id, user_id)
 }
 
 function isAutomatic({ settings }: State, domain: StoredOrganizationDomain): boolean {

@@ -1,4 +1,4 @@
-import type { CreateOrganizationInvitationParams, OrganizationInvitation } from 'clerklet'
+import type { CreateOrganizationInvitationParams, OrganizationInvitation, User } from 'clerklet'
 import { entry, notFound, Refusal } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
 import { inFull } from '../core/links.ts'
@@ -7,14 +7,18 @@ import { checkRange, checkUrl } from '../core/params.ts'
 import { ownerOfIdentifier, parseEmailAddress, publicUserData } from '../identity/index.ts'
 import { sendEmail } from '../messages/index.ts'
 import type { State } from '../state.ts'
+import { checkPermission } from './memberPermissions.ts'
 import { addMembership, alreadyMember, checkQuota, findMembership } from './memberships.ts'
 import { publicOrganizationData } from './organizations.ts'
 import { isPending, pendingOf } from './pendingInvitations.ts'
 import { roleInSet, roleSetOf } from './roleSets.ts'
-import { permissionsOf, roleOf } from './roles.ts'
+import { roleOf } from './roles.ts'
 import type { StoredInvitation, StoredMembership, StoredOrganization } from './store.ts'
 
 const DAY = 86_400_000
+
+/** The permission to invite, and to take invitations back. */
+export const INVITES = 'org:sys_memberships:manage'
 
 /** The invitation with that id to that organization, or 404. */
 export function invitationOf(
@@ -27,6 +31,16 @@ export function invitationOf(
     throw notFound(`No invitation to ${organization.id} was found with id ${id}`)
   }
   return invitation
+}
+
+/** The invitations to the addresses of a user. */
+export function invitationsTo(
+  { organizationInvitations }: State,
+  { email_addresses }: User,
+): StoredInvitation[] {
+  return email_addresses.flatMap(({ email_address }) =>
+    organizationInvitations.where('email_address', email_address),
+  )
 }
 
 /** An invitation as the API sends it. */
@@ -142,34 +156,6 @@ export function acceptInvitation(
   }
 }
 
-/** Refuses somebody who may not act on the invitations of an organization. */
-export function checkInviter(state: State, organization: StoredOrganization, userId: string): void {
-  if (!state.users.get(userId)) throw notFound(`No user was found with id ${userId}`)
-  const membership = findMembership(state, organization.id, userId)
-  if (!membership) {
-    throw new Refusal(
-      403,
-      entry(
-        'not_a_member_in_organization',
-        'not a member',
-        `${userId} is not a member of the organization.`,
-      ),
-    )
-  }
-  const keys = permissionsOf(state, roleOf(state, membership.role_id)).map(({ key }) => key)
-  if (!keys.includes('org:sys_memberships:manage')) {
-    throw new Refusal(
-      403,
-      entry(
-        'missing_organization_permission',
-        'missing permission',
-        `${userId} lacks an organization permission: org:sys_memberships:manage.`,
-        { permissions: ['org:sys_memberships:manage'] },
-      ),
-    )
-  }
-}
-
 function checkInvitation(
   state: State,
   organization: StoredOrganization,
@@ -179,7 +165,7 @@ function checkInvitation(
   checkRange('expires_in_days', days, 1, 365)
   checkSize('public_metadata', params.public_metadata)
   checkSize('private_metadata', params.private_metadata)
-  if (inviter_user_id) checkInviter(state, organization, inviter_user_id)
+  if (inviter_user_id) checkPermission(state, organization, inviter_user_id, INVITES)
   const userId = ownerOfIdentifier(state, 'email', email_address)
   if (userId && findMembership(state, organization.id, userId)) throw alreadyMember(email_address)
 }

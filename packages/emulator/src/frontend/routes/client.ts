@@ -18,6 +18,8 @@ import { environment } from '../environment.ts'
 import { handshake } from '../handshake.ts'
 import { ownSession } from '../signedIn.ts'
 import { consents } from './consents.ts'
+import { myOrganizations } from './myOrganizations.ts'
+import { organizations } from './organizations.ts'
 import { signIns } from './signIns.ts'
 import { signUps } from './signUps.ts'
 import { waitlist } from './waitlist.ts'
@@ -41,6 +43,8 @@ export function frontend(state: State, limits?: true | Limits): Hono {
   app.route('/client/sign_ups', signUps(state))
   app.route('/waitlist', waitlist(state))
   app.route('/me/oauth/consent', consents(state))
+  app.route('/me', myOrganizations(state))
+  app.route('/organizations', organizations(state))
 
   app.get('/client', async (c) => {
     const client = clientOfBrowser(state, browserOf(state, c))

@@ -1,17 +1,19 @@
 import type { CreateOrganizationInvitationParams } from 'clerklet'
 import { type Context, Hono } from 'hono'
 import { answerList, containing, inOrder, type Orders, queryOf } from '../../core/lists.ts'
-import { type Kinds, oneOf, readBody, readItems, required } from '../../core/params.ts'
+import { type Kinds, readBody, readItems, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
+import { withStatus } from '../invitationFilters.ts'
+import { checkPermission } from '../memberPermissions.ts'
 import {
   addInvitations,
-  checkInviter,
+  INVITES,
   invitationOf,
   revokeInvitation,
   sendInvitation,
 } from '../organizationInvitations.ts'
 import { organizationOf } from '../organizations.ts'
-import { isPending, pendingOf } from '../pendingInvitations.ts'
+import { pendingOf } from '../pendingInvitations.ts'
 import type { StoredInvitation } from '../store.ts'
 
 const CREATE: Kinds = {
@@ -76,7 +78,9 @@ export function organizationInvitations(state: State): Hono {
     const { requesting_user_id } = await readBody<{ requesting_user_id?: string | null }>(c, {
       requesting_user_id: 'string?',
     })
-    if (requesting_user_id) checkInviter(state, organizationIn(c), requesting_user_id)
+    if (requesting_user_id) {
+      checkPermission(state, organizationIn(c), requesting_user_id, INVITES)
+    }
     return c.json(send(revokeInvitation(state, invitation)))
   })
 
@@ -90,21 +94,4 @@ export function organizationInvitations(state: State): Hono {
     })
   })
   return app
-}
-
-/** Those with one of the statuses that a query asks for. */
-export function withStatus(
-  state: State,
-  query: URLSearchParams,
-  all: StoredInvitation[],
-): StoredInvitation[] {
-  const statuses = query
-    .getAll('status')
-    .map((one) => oneOf('status', one, ['pending', 'accepted', 'revoked', 'expired']))
-  if (!statuses.length) return all
-  return all.filter((one) =>
-    isPending(state, one)
-      ? statuses.includes('pending')
-      : statuses.some((status) => status === one.status),
-  )
 }

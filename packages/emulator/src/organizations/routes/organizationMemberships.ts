@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
-import { answerList, inOrder, type Orders, queryOf, signed } from '../../core/lists.ts'
+import { answerList, inOrder, queryOf } from '../../core/lists.ts'
 import type { MetadataChanges } from '../../core/metadata.ts'
 import { type Kinds, readBody, required } from '../../core/params.ts'
-import { userFilter, userOf } from '../../identity/index.ts'
 import type { State } from '../../state.ts'
+import { findMembers, membershipOrders } from '../membershipFilters.ts'
 import {
   addMembership,
   changeMembership,
@@ -13,7 +13,6 @@ import {
   sendMembership,
 } from '../memberships.ts'
 import { organizationOf } from '../organizations.ts'
-import { roleOf } from '../roles.ts'
 import type { StoredMembership } from '../store.ts'
 
 const METADATA: Kinds = { public_metadata: 'object?', private_metadata: 'object?' }
@@ -26,27 +25,9 @@ export function organizationMemberships(state: State): Hono {
   const membershipIn = (c: Context) =>
     membershipOf(state, organizationIn(c), c.req.param('user') ?? '')
   const send = (membership: StoredMembership) => sendMembership(state, membership)
-  const user = ({ user_id }: StoredMembership) => userOf(state, user_id)
-  const orders: Orders<StoredMembership> = {
-    created_at: ({ created_at }) => created_at,
-    email_address: (one) => user(one).email_addresses[0]?.email_address,
-    phone_number: (one) => user(one).phone_numbers[0]?.phone_number,
-    first_name: (one) => user(one).first_name,
-    last_name: (one) => user(one).last_name,
-    username: (one) => user(one).username,
-  }
 
   app.get(path, (c) => {
-    const organization = organizationIn(c)
-    const query = queryOf(c)
-    const isWanted = userFilter(state, query)
-    const roles = signed(query, 'role')
-    const members = state.memberships.where('organization_id', organization.id)
-    const found = inOrder(query, members, orders).filter(
-      (one) =>
-        isWanted(user(one)) &&
-        (!roles.wanted.size || roles.wanted.has(roleOf(state, one.role_id).key)),
-    )
+    const found = findMembers(state, organizationIn(c), queryOf(c))
     return answerList(c, found, { send })
   })
 
@@ -75,7 +56,7 @@ export function organizationMemberships(state: State): Hono {
   })
 
   app.get('/organization_memberships', (c) =>
-    answerList(c, inOrder(queryOf(c), state.memberships, orders), { send }),
+    answerList(c, inOrder(queryOf(c), state.memberships, membershipOrders(state)), { send }),
   )
   return app
 }

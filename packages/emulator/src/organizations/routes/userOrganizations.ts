@@ -2,9 +2,9 @@ import { Hono } from 'hono'
 import { answerList, inOrder, type Orders, queryOf } from '../../core/lists.ts'
 import { userOf } from '../../identity/index.ts'
 import type { State } from '../../state.ts'
+import { withStatus } from '../invitationFilters.ts'
 import { sendMembership } from '../memberships.ts'
-import { sendInvitation } from '../organizationInvitations.ts'
-import { withStatus } from './organizationInvitations.ts'
+import { invitationsTo, sendInvitation } from '../organizationInvitations.ts'
 
 const NEWEST: Orders<{ created_at: number }> = { created_at: ({ created_at }) => created_at }
 
@@ -19,11 +19,8 @@ export function userOrganizations(state: State): Hono {
   })
 
   app.get('/:id/organization_invitations', (c) => {
-    const { email_addresses } = userOf(state, c.req.param('id'))
-    const all = email_addresses.flatMap(({ email_address }) =>
-      state.organizationInvitations.where('email_address', email_address),
-    )
-    const newest = inOrder(new URLSearchParams(), all, NEWEST)
+    const user = userOf(state, c.req.param('id'))
+    const newest = inOrder(new URLSearchParams(), invitationsTo(state, user), NEWEST)
     return answerList(c, withStatus(state, queryOf(c), newest), {
       send: (one) => sendInvitation(state, one, { withOrganization: true }),
     })

@@ -1,0 +1,38 @@
+import { entry, notFound, Refusal } from '../core/errors.ts'
+import type { State } from '../state.ts'
+import { findMembership } from './memberships.ts'
+import { permissionsOf, roleOf } from './roles.ts'
+import type { StoredOrganization } from './store.ts'
+
+/** Refuses somebody who is no member of an organization, or lacks a permission there. */
+export function checkPermission(
+  state: State,
+  organization: StoredOrganization,
+  userId: string,
+  permission: string,
+): void {
+  if (!state.users.get(userId)) throw notFound(`No user was found with id ${userId}`)
+  const membership = findMembership(state, organization.id, userId)
+  if (!membership) {
+    throw new Refusal(
+      403,
+      entry(
+        'not_a_member_in_organization',
+        'not a member',
+        `${userId} is not a member of the organization.`,
+      ),
+    )
+  }
+  const keys = permissionsOf(state, roleOf(state, membership.role_id)).map(({ key }) => key)
+  if (!keys.includes(permission)) {
+    throw new Refusal(
+      403,
+      entry(
+        'missing_organization_permission',
+        'missing permission',
+        `${userId} lacks an organization permission: ${permission}.`,
+        { permissions: [permission] },
+      ),
+    )
+  }
+}
