@@ -13,7 +13,7 @@ const CHUNK = 0x8000
 
 /** What a form with a file holds. */
 export interface ImageForm {
-  file: Blob
+  file: File
   [field: string]: unknown
 }
 
@@ -37,7 +37,12 @@ export async function readImage(c: Context): Promise<ImageForm> {
       ),
     )
   }
-  return { ...form, file: new Blob([file], { type }) }
+  return { ...form, file: new File([file], nameOf(file), { type }) }
+}
+
+/** The name that a form gives its file; a part without one is no `File` everywhere. */
+function nameOf(file: Blob): string {
+  return file instanceof File ? file.name : ''
 }
 
 /** Keeps an image, and tells its address: that of Clerk's images, or where the emulator is served. */

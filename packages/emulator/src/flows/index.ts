@@ -1,8 +1,9 @@
 /** The ways in (invitations, waitlist, restrictions, sign-ups, sign-ins, tickets), and what changes several modules at once. */
 
 export { type InvitationSeed, invitationOf, noteAccepted } from './invitations.ts'
-export { removeMembership } from './removal.ts'
-export { IDENTIFIERS } from './requirements.ts'
+export { changeOwnPassword, removeOwnPassword } from './ownPassword.ts'
+export { removeMembership, removeUser } from './removal.ts'
+export { checkAttributes, IDENTIFIERS } from './requirements.ts'
 export type { RestrictionSeed } from './restrictions.ts'
 export { flowRoutes } from './routes/index.ts'
 export { FLOWS_SHAPES, type FlowsSeed, plantFlows } from './seed.ts'

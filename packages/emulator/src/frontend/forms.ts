@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
-import { entry, Refusal } from '../core/errors.ts'
+import { entry, invalid, Refusal } from '../core/errors.ts'
 import { readFormFields, readJson } from '../core/params.ts'
 import type { Form } from '../flows/index.ts'
+
+export type { Form }
 
 /**
  * The parameters of a request of a browser: a form, as the Frontend API takes it, or JSON. Those that are not known are let
@@ -21,6 +23,20 @@ export async function readForm(c: Context): Promise<Form> {
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => [name, textOf(value)]),
   )
+}
+
+/** A parameter that is an object, which a form carries as JSON. */
+export function parseObject(name: string, text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      // An object, so its keys are texts.
+      return value as Record<string, unknown>
+    }
+  } catch {
+    // Refused as any other value that is no object.
+  }
+  throw invalid(name, 'form_param_value_invalid', 'is invalid', `${name} must be a JSON object.`)
 }
 
 /** A parameter that a form repeats. JSON has a list of texts. */

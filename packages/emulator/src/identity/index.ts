@@ -17,7 +17,7 @@ export {
 export type { BiometricCredentialSeed, TrustedDeviceSeed } from './devices.ts'
 export { checkFree, holdersOf, ownerOfIdentifier, taken } from './identifiers.ts'
 export { checkMaySignIn, countFailure, forgetFailures } from './lockouts.ts'
-export { USER_METADATA } from './metadata.ts'
+export { mergeUserMetadata, USER_METADATA } from './metadata.ts'
 export { isTotpCode, spendBackupCode } from './mfa.ts'
 export {
   checkPassword,
@@ -27,6 +27,7 @@ export {
   setCompromised,
   setPassword,
 } from './passwords.ts'
+export { removeProfileImage, setProfileImage } from './profileImages.ts'
 export { checkProfile, checkShortest, LONGEST, SHORTEST } from './profiles.ts'
 export { publicUserData } from './publicUserData.ts'
 export { forgetUser } from './removal.ts'

@@ -18,7 +18,9 @@ import { environment } from '../environment.ts'
 import { handshake } from '../handshake.ts'
 import { ownSession } from '../signedIn.ts'
 import { consents } from './consents.ts'
+import { me } from './me.ts'
 import { myOrganizations } from './myOrganizations.ts'
+import { mySessions } from './mySessions.ts'
 import { organizations } from './organizations.ts'
 import { signIns } from './signIns.ts'
 import { signUps } from './signUps.ts'
@@ -43,6 +45,8 @@ export function frontend(state: State, limits?: true | Limits): Hono {
   app.route('/client/sign_ups', signUps(state))
   app.route('/waitlist', waitlist(state))
   app.route('/me/oauth/consent', consents(state))
+  app.route('/me', me(state))
+  app.route('/me/sessions', mySessions(state))
   app.route('/me', myOrganizations(state))
   app.route('/organizations', organizations(state))
 

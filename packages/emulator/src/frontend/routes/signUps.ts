@@ -1,11 +1,10 @@
 import { type Context, Hono } from 'hono'
-import { entry, invalid, Refusal } from '../../core/errors.ts'
+import { entry, Refusal } from '../../core/errors.ts'
 import { required } from '../../core/params.ts'
 import {
   admitInvited,
   attemptSignUp,
   beginSignUp,
-  type Form,
   fillSignUp,
   prepareSignUp,
   type SignUpChanges,
@@ -17,7 +16,7 @@ import type { StoredClient } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
 import { answer } from '../answers.ts'
 import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
-import { readForm } from '../forms.ts'
+import { type Form, parseObject, readForm } from '../forms.ts'
 import { invitedBy } from '../tickets.ts'
 import { checkSignedOut, checkStrategy } from './signIns.ts'
 
@@ -94,7 +93,7 @@ export function signUps(state: State): Hono {
 function changesOf(form: Form): SignUpChanges {
   const { unsafe_metadata, legal_accepted, email_address_or_phone_number: either } = form
   const changes: SignUpChanges = {
-    unsafe_metadata: unsafe_metadata ? metadataOf(unsafe_metadata) : undefined,
+    unsafe_metadata: unsafe_metadata ? parseObject('unsafe_metadata', unsafe_metadata) : undefined,
     legal_accepted: legal_accepted === 'true',
   }
   for (const name of [
@@ -110,22 +109,4 @@ function changesOf(form: Form): SignUpChanges {
   }
   if (either) changes[either.includes('@') ? 'email_address' : 'phone_number'] = either
   return changes
-}
-
-function metadataOf(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      // An object, so its keys are texts.
-      return value as Record<string, unknown>
-    }
-  } catch {
-    // Refused as any other value that is no object.
-  }
-  throw invalid(
-    'unsafe_metadata',
-    'form_param_value_invalid',
-    'is invalid',
-    'unsafe_metadata must be a JSON object.',
-  )
 }
