@@ -1,17 +1,23 @@
 /** The ways in (invitations, waitlist, restrictions, sign-ups, sign-ins, tickets), and what changes several modules at once. */
 
+export type { Form } from './factorProofs.ts'
 export { type InvitationSeed, invitationOf, noteAccepted } from './invitations.ts'
 export { changeOwnPassword, removeOwnPassword } from './ownPassword.ts'
 export { removeMembership, removeUser } from './removal.ts'
 export { checkAttributes, IDENTIFIERS } from './requirements.ts'
 export type { RestrictionSeed } from './restrictions.ts'
+export {
+  attemptReverification,
+  beginReverification,
+  prepareReverification,
+  sendReverification,
+} from './reverifications.ts'
 export { flowRoutes } from './routes/index.ts'
 export { FLOWS_SHAPES, type FlowsSeed, plantFlows } from './seed.ts'
 export {
   attemptFactor,
   beginSignIn,
   complete,
-  type Form,
   identify,
   prepareFactor,
   resetPassword,
@@ -29,7 +35,7 @@ export {
   signUpOf,
 } from './signUps.ts'
 export { attemptSignUp, prepareSignUp } from './signUpVerifications.ts'
-export type { Step, StoredSignIn, StoredSignUp } from './store.ts'
+export type { Step, StoredReverification, StoredSignIn, StoredSignUp } from './store.ts'
 export { invalidTicket, redeemTicket } from './tickets.ts'
 export { createUser } from './userCreation.ts'
 export { joinWaitlist, type WaitlistEntrySeed } from './waitlist.ts'

@@ -10,7 +10,7 @@ import {
 } from '../identity/index.ts'
 import { closeSession, completeTask, type Session } from '../sessions/index.ts'
 import type { State } from '../state.ts'
-import type { Form } from './signIns.ts'
+import type { Form } from './factorProofs.ts'
 
 /** Gives a user who is signed in the password that they choose. Who has one proves it first. */
 export async function changeOwnPassword(

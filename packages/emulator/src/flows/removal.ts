@@ -29,6 +29,9 @@ export function removeUser(state: State, user: User): DeletedObject {
   forgetMember(state, id)
   state.signInTokens.deleteWhere('user_id', id)
   state.signIns.deleteWhere('user_id', id)
+  for (const session of state.sessions.where('user_id', id)) {
+    state.reverifications.delete(session.id)
+  }
   forgetSessions(state, id)
   forgetSubject(state, id)
   forgetImages(state, id)

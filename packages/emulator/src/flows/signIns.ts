@@ -2,18 +2,11 @@ import type { User } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import { required } from '../core/params.ts'
 import {
-  checkCode,
   checkMaySignIn,
   checkPassword as checkNewPassword,
-  countFailure,
   forgetFailures,
-  isCompromised,
-  issueCode,
-  isTotpCode,
-  matchesPassword,
   ownerOfIdentifier,
   setPassword,
-  spendBackupCode,
   touch,
   userOf,
 } from '../identity/index.ts'
@@ -22,6 +15,7 @@ import {
   beginAttempt,
   completeTask,
   endAttempt,
+  noteFactors,
   openSessions,
   revokeSessions,
   type Session,
@@ -29,14 +23,19 @@ import {
 } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { checkMaySignInWith, type Identifiers } from './admission.ts'
+import {
+  checkFactor,
+  type Form,
+  noteVerified,
+  sendFactorCode,
+  sendVerification,
+  wrongState,
+} from './factorProofs.ts'
 import { IDENTIFIERS } from './requirements.ts'
 import { type Factor, firstFactors, RESET, secondFactors } from './signInFactors.ts'
-import type { FactorVerification, Step, StoredSignIn } from './store.ts'
+import type { Step, StoredSignIn } from './store.ts'
 
 const DAY = 86_400_000
-
-/** The parameters of the requests: text, as forms have it. */
-export type Form = Partial<Record<string, string>>
 
 /** The sign-in of that client with that id, or 404. */
 export function signInOf(state: State, client: StoredClient | undefined, id: string): StoredSignIn {
@@ -129,30 +128,7 @@ function knownBy(user: User, identifier: string): Identifiers {
 /** Sends the code that a step asks for. */
 export function prepareFactor(state: State, signIn: StoredSignIn, step: Step, form: Form): void {
   const user = userOfStep(state, signIn, step)
-  required(form, 'strategy')
-  const { strategy = '', email_address_id, phone_number_id } = form
-  const named = email_address_id || phone_number_id
-  const fitting = factorsOf(signIn, step, user).filter((one) => one.strategy === strategy)
-  const factor = named
-    ? fitting.find((one) => one.email_address_id === named || one.phone_number_id === named)
-    : (fitting.find((one) => one.primary || one.default) ?? fitting[0])
-  if (!factor) throw wrongStrategy()
-  const { email_address_id: email, phone_number_id: phone } = factor
-  const contact =
-    user.email_addresses.find(({ id }) => id === email) ??
-    user.phone_numbers.find(({ id }) => id === phone)
-  if (!contact) throw wrongStrategy()
-  const { id } = issueCode(
-    state,
-    contact.object === 'email_address' ? 'email' : 'phone',
-    contact.id ?? '',
-    {
-      to: contact.object === 'email_address' ? contact.email_address : contact.phone_number,
-      user,
-      slug: strategy.startsWith(RESET) ? 'reset_password_code' : undefined,
-    },
-  )
-  signIn[step] = { strategy, status: 'unverified', verification_id: id }
+  sendFactorCode(state, user, signIn, step, factorsOf(signIn, step, user), form)
 }
 
 /** Takes a password or a code. The last step that is needed signs in. */
@@ -164,24 +140,18 @@ export async function attemptFactor(
   form: Form,
 ): Promise<void> {
   const user = userOfStep(state, signIn, step)
-  required(form, 'strategy')
-  const { strategy = '' } = form
-  const factors = factorsOf(signIn, step, user)
-  if (!factors.some((one) => one.strategy === strategy)) throw wrongStrategy()
-  const resets = strategy.startsWith(RESET)
+  const resets = form.strategy?.startsWith(RESET) ?? false
   // Before the code is used up.
   if (resets) checkNewPassword(state, { password: form.password })
-  if (strategy === 'password') await checkPassword(state, user, form)
-  else await checkCodeOf(state, user, signIn[step], form)
+  await checkFactor(state, user, signIn, step, factorsOf(signIn, step, user), form)
   // Another attempt may have been right meanwhile, or the last one that was allowed.
   userOfStep(state, signIn, step)
-  const verification_id = signIn[step]?.verification_id ?? null
-  signIn[step] = { strategy, status: 'verified', verification_id }
+  noteVerified(signIn, step, form)
   if (resets) {
     signIn.status = 'needs_new_password'
     if (form.password) resetPassword(state, client, signIn, form)
   } else if (step === 'first') goOn(state, client, signIn, user)
-  else complete(state, client, signIn, addSession(state, user.id, { client }))
+  else finish(state, client, signIn, user)
 }
 
 /** Notes that the first step of a sign-in is a ticket. */
@@ -196,7 +166,8 @@ export function resetPassword(
   signIn: StoredSignIn,
   form: Form,
 ): void {
-  if (signIn.status !== 'needs_new_password') throw wrongState(signIn, 'new password')
+  if (signIn.status !== 'needs_new_password')
+    throw wrongState('sign-in', signIn.status, 'new password')
   const user = userOf(state, signIn.user_id ?? '')
   checkMaySignIn(user)
   required(form, 'password')
@@ -212,7 +183,14 @@ export function resetPassword(
 /** What follows the first step. */
 function goOn(state: State, client: StoredClient, signIn: StoredSignIn, user: User): void {
   if (user.two_factor_enabled) signIn.status = 'needs_second_factor'
-  else complete(state, client, signIn, addSession(state, user.id, { client }))
+  else finish(state, client, signIn, user)
+}
+
+/** Signs in who has proved who they are. */
+function finish(state: State, client: StoredClient, signIn: StoredSignIn, user: User): void {
+  const session = addSession(state, user.id, { client })
+  if (signIn.second) noteFactors(state, session, ['first', 'second'])
+  complete(state, client, signIn, session)
 }
 
 /** Notes that a sign-in has led to a session. */
@@ -256,92 +234,15 @@ export function sendSignIn(state: State, signIn: StoredSignIn) {
   }
 }
 
-function sendVerification(state: State, step: FactorVerification | null) {
-  if (!step) return null
-  const { strategy, status, verification_id } = step
-  const sent = state.verifications.get(verification_id ?? '')
-  return {
-    object: /(email|phone)_code$/.test(strategy) ? 'verification_otp' : `verification_${strategy}`,
-    status,
-    strategy,
-    attempts: sent?.attempts ?? null,
-    expire_at: sent?.expire_at ?? null,
-  }
-}
-
 function factorsOf({ identifier }: StoredSignIn, step: Step, user: User): Factor[] {
   return step === 'first' ? firstFactors(user, identifier ?? '') : secondFactors(user)
 }
 
 /** Who signs in, if that step is the next one and they may. */
 function userOfStep(state: State, signIn: StoredSignIn, step: Step): User {
-  if (signIn.status !== `needs_${step}_factor`) throw wrongState(signIn, `${step} factor`)
+  if (signIn.status !== `needs_${step}_factor`)
+    throw wrongState('sign-in', signIn.status, `${step} factor`)
   const user = userOf(state, signIn.user_id ?? '')
   checkMaySignIn(user)
   return user
-}
-
-function wrongState({ status }: StoredSignIn, what: string): Refusal {
-  return new Refusal(
-    400,
-    entry(
-      'client_state_invalid',
-      'Invalid action',
-      `The status of the sign-in is ${status}: it takes no ${what} now.`,
-    ),
-  )
-}
-
-async function checkPassword(state: State, user: User, form: Form): Promise<void> {
-  required(form, 'password')
-  if (!(await matchesPassword(state, user, form.password ?? ''))) {
-    countFailure(state, user)
-    throw invalid(
-      'password',
-      'form_password_incorrect',
-      'Password is incorrect. Try again, or use another method.',
-    )
-  }
-  if (isCompromised(state, user)) {
-    throw invalid(
-      'password',
-      'form_password_compromised',
-      'Your password may be compromised.',
-      'Sign in with another method. You have to choose another password then.',
-    )
-  }
-}
-
-async function checkCodeOf(
-  state: State,
-  user: User,
-  step: FactorVerification | null,
-  form: Form,
-): Promise<void> {
-  required(form, 'code')
-  const { strategy, code = '' } = form
-  if (strategy === 'totp' || strategy === 'backup_code') {
-    const isRight = strategy === 'totp' ? isTotpCode : spendBackupCode
-    if (await isRight(state, user, code)) return
-    countFailure(state, user)
-    throw invalid('code', 'form_code_incorrect', 'is incorrect', 'Incorrect code')
-  }
-  if (step?.strategy !== strategy) {
-    throw new Refusal(
-      400,
-      entry('verification_missing', 'is missing', 'No code was sent: prepare the factor first.'),
-    )
-  }
-  checkCode(state, step?.verification_id ?? '', code, () => countFailure(state, user))
-}
-
-function wrongStrategy(): Refusal {
-  return new Refusal(
-    400,
-    entry(
-      'strategy_for_user_invalid',
-      'Invalid verification strategy',
-      'The verification strategy is not valid for this account',
-    ),
-  )
 }

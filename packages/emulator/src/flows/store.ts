@@ -48,8 +48,20 @@ export interface FactorVerification {
   verification_id: string | null
 }
 
+/** How far somebody has proved who they are. */
+export interface Proof {
+  first: FactorVerification | null
+  second: FactorVerification | null
+}
+
+/** A session that is verified anew. */
+export interface StoredReverification extends Proof {
+  level: 'first_factor' | 'second_factor' | 'multi_factor'
+  status: 'needs_first_factor' | 'needs_second_factor' | 'complete'
+}
+
 /** An attempt to sign in. */
-export interface StoredSignIn {
+export interface StoredSignIn extends Proof {
   id: string
   created_at: number
   client_id: string
@@ -62,8 +74,6 @@ export interface StoredSignIn {
   /** As the browser sent it. */
   identifier: string | null
   user_id: string | null
-  first: FactorVerification | null
-  second: FactorVerification | null
   created_session_id: string | null
   abandon_at: number
 }
@@ -101,6 +111,8 @@ export interface FlowsData {
   signInTokens: Collection<SignInToken>
   signIns: Collection<StoredSignIn>
   signUps: Collection<StoredSignUp>
+  /** By session. */
+  reverifications: Map<string, StoredReverification>
   tickets: Map<string, StoredTicket>
   agentTasks: Collection<StoredAgentTask>
   /** `agent_…` by the name of the agent. */
@@ -117,6 +129,7 @@ export function createFlowsData(): FlowsData {
     signInTokens: new Collection('user_id'),
     signIns: new Collection('user_id'),
     signUps: new Collection(),
+    reverifications: new Table(),
     tickets: new Table(),
     agentTasks: new Collection(),
     agents: new Table(),

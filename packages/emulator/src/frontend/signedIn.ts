@@ -37,12 +37,18 @@ export function signedIn(state: State, c: Context): SignedIn {
   return { client, session, user: userOf(state, session.user_id) }
 }
 
+/** A session and the browser that it belongs to. */
+export interface OwnSession {
+  client: StoredClient
+  session: Session
+}
+
 /**
  * The session that the path names, and its client. A session is found only by the browser that it belongs to.
  *
  * @throws {Refusal} 404 when the browser has no such session that has not ended.
  */
-export function ownSession(state: State, c: Context): { client: StoredClient; session: Session } {
+export function ownSession(state: State, c: Context): OwnSession {
   const id = c.req.param('id') ?? ''
   const client = clientOfBrowser(state, browserOf(state, c))
   const session = openSessions(state, client).find((one) => one.id === id)

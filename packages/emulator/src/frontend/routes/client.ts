@@ -22,6 +22,7 @@ import { me } from './me.ts'
 import { myOrganizations } from './myOrganizations.ts'
 import { mySessions } from './mySessions.ts'
 import { organizations } from './organizations.ts'
+import { reverification } from './reverification.ts'
 import { signIns } from './signIns.ts'
 import { signUps } from './signUps.ts'
 import { waitlist } from './waitlist.ts'
@@ -61,6 +62,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
   app.delete('/client', (c) => remove(c))
   app.delete('/client/sessions', (c) => remove(c))
 
+  app.route('/client/sessions', reverification(state))
   app.get('/client/sessions/:id', async (c) => {
     const { client, session } = ownSession(state, c)
     return answer(state, c, client, await sendSession(state, session, c))

@@ -1,0 +1,110 @@
+import type { User } from 'clerklet'
+import { notFound } from '../core/errors.ts'
+import { oneOf, required } from '../core/params.ts'
+import { checkMaySignIn, forgetFailures, userOf } from '../identity/index.ts'
+import { noteFactors, type Session } from '../sessions/index.ts'
+import type { State } from '../state.ts'
+import {
+  checkFactor,
+  type Form,
+  noteVerified,
+  sendFactorCode,
+  sendVerification,
+  wrongState,
+} from './factorProofs.ts'
+import { type Factor, firstFactors, RESET, secondFactors } from './signInFactors.ts'
+import type { Step, StoredReverification } from './store.ts'
+
+const LEVELS = ['first_factor', 'second_factor', 'multi_factor'] as const
+
+/** Begins to verify anew who uses a session. Who has no second factor proves the first one in its place. */
+export function beginReverification(
+  state: State,
+  session: Session,
+  form: Form,
+): StoredReverification {
+  required(form, 'level')
+  const level = oneOf('level', form.level, LEVELS) ?? 'first_factor'
+  const { two_factor_enabled } = userOf(state, session.user_id)
+  const isSecond = level === 'second_factor' && two_factor_enabled
+  const begun: StoredReverification = {
+    level,
+    status: isSecond ? 'needs_second_factor' : 'needs_first_factor',
+    first: null,
+    second: null,
+  }
+  state.reverifications.set(session.id, begun)
+  return begun
+}
+
+/** Sends the code that a step asks for. */
+export function prepareReverification(
+  state: State,
+  session: Session,
+  step: Step,
+  form: Form,
+): StoredReverification {
+  const begun = reverificationOf(state, session)
+  const user = userOfStep(state, session, begun, step)
+  sendFactorCode(state, user, begun, step, factorsOf(user, step), form)
+  return begun
+}
+
+/** Takes a password or a code. The factor counts as verified now in the session and its tokens. */
+export async function attemptReverification(
+  state: State,
+  session: Session,
+  step: Step,
+  form: Form,
+): Promise<StoredReverification> {
+  const begun = reverificationOf(state, session)
+  const user = userOfStep(state, session, begun, step)
+  await checkFactor(state, user, begun, step, factorsOf(user, step), form)
+  // Another attempt may have been right meanwhile, or the last one that was allowed.
+  userOfStep(state, session, begun, step)
+  noteVerified(begun, step, form)
+  noteFactors(state, session, [step])
+  forgetFailures(state, user)
+  const goesOn = step === 'first' && begun.level === 'multi_factor' && user.two_factor_enabled
+  begun.status = goesOn ? 'needs_second_factor' : 'complete'
+  return begun
+}
+
+/** A reverification as browsers see it, less the session. */
+export function sendReverification(state: State, session: Session, begun: StoredReverification) {
+  const user = userOf(state, session.user_id)
+  return {
+    object: 'session_reverification',
+    level: begun.level,
+    status: begun.status,
+    supported_first_factors: factorsOf(user, 'first'),
+    supported_second_factors: factorsOf(user, 'second'),
+    first_factor_verification: sendVerification(state, begun.first),
+    second_factor_verification: sendVerification(state, begun.second),
+  }
+}
+
+function reverificationOf({ reverifications }: State, { id }: Session): StoredReverification {
+  const begun = reverifications.get(id)
+  if (!begun) throw notFound(`No verification of session ${id} has begun`)
+  return begun
+}
+
+/** A code that resets the password proves nothing here. */
+function factorsOf(user: User, step: Step): Factor[] {
+  if (step === 'second') return secondFactors(user)
+  return firstFactors(user, '').filter(({ strategy }) => !strategy.startsWith(RESET))
+}
+
+/** Whose session it is, if that step is the next one and they may sign in. */
+function userOfStep(
+  state: State,
+  session: Session,
+  { status }: StoredReverification,
+  step: Step,
+): User {
+  if (status !== `needs_${step}_factor`) throw wrongState('verification', status, `${step} factor`)
+  const user = userOf(state, session.user_id)
+  checkMaySignIn(user)
+  return user
+}
