@@ -53,6 +53,12 @@ export const scenarios: Scenarios = {
     )
   },
 
+  'a production instance has no sessions without a sign-in': async ({ ctx, emulator, refused }) => {
+    emulator.seed({ users: [ADA], settings: { environment_type: 'production' } })
+    await refused(createSession(ctx, { user_id: USER }), 400, 'bad_request')
+    expect(await listSessions(ctx, { user_id: USER })).toMatchObject({ total_count: 0 })
+  },
+
   'only an organization of the user can be active': async ({ ctx, emulator, refused }) => {
     emulator.seed({ users: [ADA] })
     await refused(

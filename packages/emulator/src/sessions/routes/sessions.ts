@@ -3,6 +3,7 @@ import { versionOf } from '../../core/auth.ts'
 import { entry, invalid, notFound, Refusal } from '../../core/errors.ts'
 import { answerList, inOrder, queryOf } from '../../core/lists.ts'
 import { checkRange, oneOf, readBody, required } from '../../core/params.ts'
+import { isProduction } from '../../core/settings.ts'
 import type { State } from '../../state.ts'
 import { jwtTemplateNamed, mintTemplateToken } from '../jwtTemplates.ts'
 import { addSession, closeSession, isLive, sessionOf, upToDate } from '../sessions.ts'
@@ -54,6 +55,7 @@ export function sessions(state: State): Hono {
       active_organization_id: 'string?',
     })
     required(body, 'user_id')
+    checkDevelopment(state)
     const { user_id, active_organization_id } = body
     return c.json(addSession(state, user_id, { organizationId: active_organization_id }))
   })
@@ -97,6 +99,19 @@ export function sessions(state: State): Hono {
     return c.json({ object: 'token', jwt })
   })
   return app
+}
+
+/** Only a sign-in begins a session of a production instance. */
+function checkDevelopment({ settings }: State): void {
+  if (!isProduction(settings)) return
+  throw new Refusal(
+    400,
+    entry(
+      'bad_request',
+      'Bad request',
+      'Sessions cannot be created for a production instance: sign the user in, or use a development instance for tests.',
+    ),
+  )
 }
 
 async function expiryOf(c: Parameters<typeof readBody>[0]): Promise<number | undefined> {
