@@ -22,8 +22,9 @@ export function waitlist(state: State): Hono {
         ),
       )
     }
-    const waiting = joinWaitlist(state, { email_address: form.email_address ?? '' })
-    return c.json({ response: waiting, client: null })
+    const { object, id } = joinWaitlist(state, { email_address: form.email_address ?? '' })
+    // Nobody learns what has become of an address.
+    return c.json({ object, id })
   })
   return app
 }
