@@ -11,6 +11,7 @@ export const OWN_COOKIE = '__client'
  * Frontend API have no cookies in common. Undefined when it was not given out here, so that the browser gets another.
  */
 export function browserOf(state: State, c: Context): string | undefined {
+  if (isNative(c)) return nativeToken(state, c)
   const cookies = getCookie(c)
   const shared = Object.keys(cookies).filter((name) => name.startsWith('__clerk_db_jwt'))
   return [
@@ -27,9 +28,26 @@ export function addBrowser(state: State, clientId: string | null = null): string
   return token
 }
 
+/**
+ * Whether an app sends a request that is no browser, such as one of a phone: it is known by the `Authorization` of its requests,
+ * and learns it from that of the answers, in place of cookies.
+ */
+export function isNative(c: Context): boolean {
+  return c.req.query('_is_native') !== undefined
+}
+
+function nativeToken({ devBrowsers }: State, c: Context): string | undefined {
+  const token = c.req.header('authorization')?.replace(/^bearer\s+/i, '')
+  return token && devBrowsers.has(token) ? token : undefined
+}
+
 /** The browser of a request: a new one if it is not known. The answer makes it known to this host. */
 export function recognise(state: State, c: Context): string {
   const token = browserOf(state, c) ?? addBrowser(state)
+  if (isNative(c)) {
+    c.header('authorization', token)
+    return token
+  }
   setCookie(c, OWN_COOKIE, token, { httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 })
   return token
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { State } from '../state.ts'
-import { OWN_COOKIE } from './browsers.ts'
+import { isNative, OWN_COOKIE } from './browsers.ts'
 import { OWN, SHARED } from './operations.ts'
 
 /** What the query of a browser's request names: the token of a browser in development, the session of a page. */
@@ -20,8 +20,7 @@ export function isForFrontend({ instance }: State, c: Context): boolean {
 
 /** Whether the script of Clerk, or an app that speaks for it, sends a request. */
 export function isOfScript(c: Context): boolean {
-  const query = c.req.query()
-  return '_clerk_js_version' in query || '_is_native' in query
+  return c.req.query('_clerk_js_version') !== undefined || isNative(c)
 }
 
 function hasKey(c: Context): boolean {

@@ -15,6 +15,8 @@ export function origins(state: State): MiddlewareHandler[] {
     cors({
       origin: (origin, c) => (isAllowed(state, origin, c.req.url) ? origin : null),
       credentials: true,
+      // Where native clients read what they are known by.
+      exposeHeaders: ['Authorization'],
     }),
     async (c, next) => {
       const origin = c.req.header('origin')

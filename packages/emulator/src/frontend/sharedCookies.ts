@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { currentSession } from '../sessions/index.ts'
 import type { State } from '../state.ts'
-import { browserOf, clientOfBrowser } from './browsers.ts'
+import { browserOf, clientOfBrowser, isNative } from './browsers.ts'
 import { clientUat, directives } from './directives.ts'
 
 /** The domain of a production instance that a host belongs to: applications and the Frontend API share its cookies. */
@@ -28,7 +28,7 @@ export function tellApplications(state: State): MiddlewareHandler {
   return async (c, next) => {
     await next()
     const domain = sharedDomain(state, new URL(c.req.url).hostname)
-    if (domain === undefined) return
+    if (domain === undefined || isNative(c)) return
     const made = c.res.headers.getSetCookie().map((line) => /^__client=([^;]+)/.exec(line)?.[1])
     const browser = made.find((token) => token) ?? browserOf(state, c)
     if (browser === undefined) return

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { emulate } from '#fixtures/emulator.ts'
+
+const ADA = { id: 'user_ada', username: 'adaking', password: 'analytical' }
+
+function opened() {
+  const emulator = emulate({ seed: { users: [ADA] } })
+  /** An app that keeps what answers hold in their `authorization`, and no cookies. */
+  const app = (prefix = '') => {
+    let token: string | undefined
+    return async (method: string, path: string, form?: Record<string, string>) => {
+      const answer = await emulator.fetch(`https://clerk.emulator.test/v1${path}?_is_native=1`, {
+        method,
+        ...(token && { headers: { authorization: prefix + token } }),
+        ...(form && { body: new URLSearchParams(form) }),
+      })
+      token = answer.headers.get('authorization') ?? token
+      return {
+        token,
+        cookies: answer.headers.getSetCookie(),
+        status: answer.status,
+        body: await answer.json(),
+      }
+    }
+  }
+  return { emulator, app }
+}
+
+describe('native clients', () => {
+  test.each([
+    ['as it came', ''],
+    // As extensions of browsers send it.
+    ['as a bearer token', 'Bearer '],
+  ])('default: they sign in, and are known by their authorization %s', async (_, prefix) => {
+    const call = opened().app(prefix)
+    const begun = await call('POST', '/client/sign_ins', { identifier: 'adaking' })
+    expect(begun.token).toMatch(/^dvb_/)
+    expect(begun.cookies).toEqual([])
+    const { id } = begun.body.response
+    const form = { strategy: 'password', password: 'analytical' }
+    const done = await call('POST', `/client/sign_ins/${id}/attempt_first_factor`, form)
+    expect(done.body.response).toMatchObject({ status: 'complete' })
+    expect(done.token).toBe(begun.token)
+    const { body } = await call('GET', '/me')
+    expect(body.response).toMatchObject({ id: ADA.id })
+    const session = done.body.response.created_session_id
+    const { body: token } = await call('POST', `/client/sessions/${session}/tokens`)
+    expect(token).toMatchObject({ object: 'token' })
+    await call('DELETE', '/client/sessions')
+    expect(await call('GET', '/me')).toMatchObject({ status: 401 })
+  })
+
+  test('behavior: one that is not known has no client yet, and no token', async () => {
+    const call = opened().app()
+    const { body, token } = await call('GET', '/client')
+    expect(body).toEqual({ response: null, client: null })
+    expect(token).toBeUndefined()
+    const made = await call('POST', '/client')
+    expect(made.body.response).toMatchObject({ object: 'client', sessions: [] })
+    expect((await call('GET', '/client')).body.response).toMatchObject({ sessions: [] })
+  })
+
+  test('behavior: a production instance sends it no cookies either', async () => {
+    const { app, emulator } = opened()
+    emulator.seed({ settings: { environment_type: 'production' } })
+    const { cookies, token } = await app()('POST', '/client')
+    expect([cookies, token]).toEqual([[], expect.stringMatching(/^dvb_/)])
+  })
+
+  test('behavior: two of them are told apart', async () => {
+    const { app } = opened()
+    const [one, other] = [app(), app()]
+    await one('POST', '/client/sign_ins', { identifier: 'adaking', password: 'analytical' })
+    await other('POST', '/client')
+    expect((await one('GET', '/me')).status).toBe(200)
+    expect((await other('GET', '/me')).status).toBe(401)
+  })
+
+  test('behavior: a page can read the header of its extension', async () => {
+    const { emulator } = opened()
+    const answer = await emulator.fetch('https://clerk.emulator.test/v1/client?_is_native=1', {
+      headers: { origin: 'http://localhost:8787' },
+    })
+    expect(answer.headers.get('access-control-expose-headers')).toBe('Authorization')
+  })
+
+  test('behavior: a browser gets a cookie, and no authorization', async () => {
+    const { emulator } = opened()
+    const answer = await emulator.fetch('https://clerk.emulator.test/v1/client', { method: 'POST' })
+    expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__client=dvb_/)])
+    expect(answer.headers.get('authorization')).toBe(null)
+  })
+})
