@@ -1,4 +1,5 @@
 import type { ValidateFunction } from 'ajv'
+import type { Emulator } from 'clerklet-emulator'
 import { withAdditions } from '#contract/facts.mjs'
 import { readFacts } from '#contract/support/specification.ts'
 import { deviations } from './frontendDeviations.ts'
@@ -44,6 +45,19 @@ export function checkFrontendAnswer(answer: FrontendAnswer): string | undefined 
   // Many test files ask for it, and some of them for nothing else that needs the document.
   check ??= frontendCheck()
   return check(answer)
+}
+
+/** A `fetch` that compares the JSON which it brings. */
+export function checkedFetch(fetch: Emulator['fetch']): Emulator['fetch'] {
+  return async (input, init) => {
+    const request = new Request(input as Request, init)
+    const response = await fetch(request)
+    if (!response.headers.get('content-type')?.includes('json')) return response
+    const { method, url } = request
+    const body: unknown = await response.clone().json()
+    checkFrontendAnswer({ method, path: new URL(url).pathname, status: response.status, body })
+    return response
+  }
 }
 
 function frontendCheck(): (answer: FrontendAnswer) => string | undefined {

@@ -59,4 +59,9 @@ export const deviations: { at: string; add?: object; remove?: string[]; reason: 
     'organization_creation_defaults',
   ),
   more('Client.ProtectConfig', 'object', 'id'),
+  {
+    at: '/components/responses/OAuth.TokenError400/content/application~1json/schema/properties/error/enum',
+    add: ['unsupported_grant_type', 'invalid_scope', 'invalid_target'],
+    reason: 'RFC 6749 and RFC 8707 have these codes, which clients of OAuth tell apart.',
+  },
 ]

@@ -2,9 +2,9 @@
 export class OAuthError extends Error {
   /** Such as `invalid_grant`. */
   readonly error: string
-  readonly status: 400 | 401 | 403
+  readonly status: 400 | 401 | 422
 
-  constructor(error: string, description: string, status: 400 | 401 | 403 = 400) {
+  constructor(error: string, description: string, status: 400 | 401 | 422 = 400) {
     super(description)
     this.error = error
     this.status = status

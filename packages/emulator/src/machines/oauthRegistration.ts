@@ -25,7 +25,7 @@ export function registerClient(state: State, metadata: unknown): Registration {
     throw new OAuthError(
       'access_denied',
       'Clients may not register themselves: set dynamic_oauth_client_registration in the OAuth settings of the instance.',
-      403,
+      422,
     )
   }
   if (typeof metadata !== 'object' || metadata === null) {

@@ -32,6 +32,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
   const app = new Hono()
   if (limits) app.use(limitAddresses(state, limits === true ? {} : limits))
 
+  app.get('/health', (c) => c.json({ status: 'healthy' }))
   app.get('/client/handshake', (c) => handshake(state, c))
   app.post('/dev_browser', (c) => {
     const id = addBrowser(state)

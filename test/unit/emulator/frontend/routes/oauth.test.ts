@@ -9,6 +9,7 @@ import { decodeToken } from 'clerklet/verify'
 import type { Seed } from 'clerklet-emulator'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { describe, expect, test } from 'vitest'
+import { checkedFetch } from '#emulator-test/support/frontendAnswers.ts'
 import { createBrowser } from '#fixtures/browser.ts'
 import { emulate } from '#fixtures/emulator.ts'
 
@@ -30,6 +31,7 @@ const seed = (settings: NonNullable<Seed['settings']>['oauth_applications'] = {}
 /** An MCP client, a browser, and the emulator as their authorization server. */
 function opened(settings?: Parameters<typeof seed>[0], more: Seed = {}) {
   const emulator = emulate({ seed: { ...seed(settings), ...more } })
+  emulator.fetch = checkedFetch(emulator.fetch)
   const browser = createBrowser({
     [FAPI]: emulator.fetch,
     'http://127.0.0.1:5173': () => new Response('You can close this page.'),
@@ -418,7 +420,7 @@ describe('clients', () => {
   test('error: registering where it is not open says how to open it', async () => {
     const { register } = opened({ dynamic_oauth_client_registration: false })
     const { status, client } = await register()
-    expect(status).toBe(403)
+    expect(status).toBe(422)
     expect(client.error_description).toContain('dynamic_oauth_client_registration')
   })
 })
