@@ -31,7 +31,9 @@ describe('every operation', () => {
   })
 
   test('is on the page that tells what is supported', async () => {
-    await expect(supported(counts)).toMatchFileSnapshot('../../packages/emulator/SUPPORTED.md')
+    await expect(await supported(counts)).toMatchFileSnapshot(
+      '../../packages/emulator/SUPPORTED.md',
+    )
   })
 
   test('no simplification is of an operation that is not there', () => {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { operations } from '#contract/operations.ts'
 import { frontend, seeds } from '../seeds.ts'
 import { simplified } from '../simplified.ts'
+import { frontendSupported } from './frontendSupported.ts'
 import type { Answered } from './scenarios.ts'
 
 const SOURCES = new URL('../../../packages/clerklet/src/operations/', import.meta.url)
@@ -20,13 +21,18 @@ function modules(): Map<string, string[]> {
   return found
 }
 
-/** `SUPPORTED.md`: what the scenarios have shown of each operation, how its data gets in, and what is simplified. */
-export function supported(counts: Map<string, Answered>): string {
+/**
+ * `SUPPORTED.md`: what the scenarios have shown of each operation, how its data gets in, and what is simplified; and which
+ * operations of the Frontend API answer.
+ */
+export async function supported(counts: Map<string, Answered>): Promise<string> {
   const all = modules()
   const total = [...all.values()].flat()
   const changing = total.filter((name) => counts.get(name)?.changes)
   const lines = [
     '# What the emulator supports',
+    '',
+    'The operations of the Backend API come first; those of the [Frontend API](#the-frontend-api), which browsers call, are at the end.',
     '',
     `All ${total.length} operations answer. ${changing.length} of them change what is stored, and every other one answers from it: \`changes\` stands where a test`,
     'has seen the stored state differ after the call. Each operation has scenarios of success and of refusal, whose answers are compared with the',
@@ -56,5 +62,5 @@ export function supported(counts: Map<string, Answered>): string {
       }),
     )
   }
-  return `${lines.join('\n')}\n`
+  return `${[...lines, '', ...(await frontendSupported())].join('\n')}\n`
 }

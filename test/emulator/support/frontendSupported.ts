@@ -1,0 +1,44 @@
+import { OPERATIONS } from '#emulator/frontend/operations.ts'
+import { emulate } from '#fixtures/emulator.ts'
+import { frontendSimplified } from '../frontendSimplified.ts'
+import { deviations } from './frontendDeviations.ts'
+
+/** The operations of the Frontend API as its specification writes them, and which of them answer otherwise than with 501. */
+export async function frontendOperations(): Promise<Map<string, boolean>> {
+  const { fetch } = emulate()
+  const found = new Map<string, boolean>()
+  for (const operation of OPERATIONS) {
+    const [method = '', pattern = ''] = operation.split(' ')
+    // A parameter may have an ending, as `:id{.+\\.xml}` has.
+    const path = pattern.replace(/:(\w+)(?:{\.\+\\(\.\w+)})?/g, '{$1}$2')
+    const { status } = await fetch(`https://clerk.emulator.test${path}`, { method })
+    found.set(`${method} ${path}`, status !== 501)
+  }
+  return found
+}
+
+/** The part of `SUPPORTED.md` that is about the Frontend API. */
+export async function frontendSupported(): Promise<string[]> {
+  const operations = await frontendOperations()
+  const answered = [...operations.values()].filter(Boolean).length
+  return [
+    '# The Frontend API',
+    '',
+    `${answered} of its ${operations.size} operations answer: those by which people get in, out and around. Every other one answers 501 with a sentence that names it.`,
+    '',
+    '| operation | answered | simplified |',
+    '|---|---|---|',
+    ...[...operations].map(
+      ([operation, isAnswered]) =>
+        `| \`${operation}\` | ${isAnswered ? 'yes' : 'no'} | ${frontendSimplified[operation] ?? ''} |`,
+    ),
+    '',
+    '## Where answers differ from the specification',
+    '',
+    'The tests compare each answer with the published specification. These differences are deliberate.',
+    '',
+    '| place | reason |',
+    '|---|---|',
+    ...deviations.map(({ at, reason }) => `| \`${at}\` | ${reason} |`),
+  ]
+}
