@@ -33,6 +33,7 @@ export function proxyHealth(state: State): Handler {
       status: 'healthy',
       domain_id,
       clerk_proxy_url: c.req.header('clerk-proxy-url'),
+      x_forwarded_for: c.req.header('x-forwarded-for'),
     })
   }
 }
