@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { sendSignIn, sendSignUp } from '../flows/index.ts'
+import { sendSignIn } from '../flows/index.ts'
 import { userOf } from '../identity/index.ts'
 import {
   factorAges,
@@ -12,6 +12,7 @@ import {
 } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { sendPublicUserData } from './sendPublicUserData.ts'
+import { sendSignUp } from './sendSignUp.ts'
 import { sendUser } from './sendUser.ts'
 
 /** The answer to a request of a browser: what was asked for, and its client as it is now. */

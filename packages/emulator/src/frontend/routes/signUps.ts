@@ -9,7 +9,6 @@ import {
   prepareSignUp,
   type SignUpChanges,
   type StoredSignUp,
-  sendSignUp,
   signUpOf,
 } from '../../flows/index.ts'
 import type { StoredClient } from '../../sessions/index.ts'
@@ -17,6 +16,7 @@ import type { State } from '../../state.ts'
 import { answer } from '../answers.ts'
 import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
 import { type Form, parseObject, readForm } from '../forms.ts'
+import { sendSignUp } from '../sendSignUp.ts'
 import { invitedBy } from '../tickets.ts'
 import { checkSignedOut, checkStrategy } from './signIns.ts'
 
