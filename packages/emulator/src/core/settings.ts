@@ -27,7 +27,7 @@ export interface Attributes {
   password: AttributeUse
 }
 
-/** Where components lead to. `null` is a page of the emulator, or none. */
+/** Where components lead to. `null` is the application, or the sign-in page of the emulator; for images and texts it is none. */
 export interface Urls {
   home_url: string | null
   sign_in_url: string | null

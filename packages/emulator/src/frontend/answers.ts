@@ -61,6 +61,12 @@ export function azpOf(c: Context): { azp?: string } {
   return azp ? { azp } : {}
 }
 
+/** Where the application is: the page that calls, or what is behind the proxy; else the emulator stands in for it. */
+export function applicationOrigin(c: Context): string {
+  const page = c.req.header('origin')
+  return page?.startsWith('http') ? page : new URL(publicOrigin(c)).origin
+}
+
 /** Where the caller reaches the Frontend API: the URL of a proxy, if one names itself, else that of the request. */
 export function publicOrigin(c: Context): string {
   const proxy = c.req.header('clerk-proxy-url')

@@ -15,12 +15,14 @@ type Pages = Omit<
 /**
  * What a page is told of the instance before anybody signs in: what clerk-js needs to start.
  *
+ * @param origin Where the emulator is reached.
+ * @param home Where the application is.
  * @see {@link https://clerk.com/docs/reference/frontend-api Frontend API}
  */
-export function environment(state: State, origin: string) {
+export function environment(state: State, origin: string, home: string) {
   return {
     auth_config: authConfig(state),
-    display_config: displayConfig(state, origin),
+    display_config: displayConfig(state, origin, home),
     user_settings: userSettings(state),
     organization_settings: organizationSettings(state),
     fraud_settings: {
@@ -86,7 +88,7 @@ function idOf({ instance }: State, prefix: string): string {
   return instance.id.replace('ins_', prefix)
 }
 
-function displayConfig(state: State, origin: string) {
+function displayConfig(state: State, origin: string, home: string) {
   const { settings } = state
   const strategy = settings.preferred_sign_in_strategy_when_password_required
   const { logo_image_url, favicon_image_url, help_url, terms_url, privacy_policy_url, ...pages } =
@@ -114,9 +116,9 @@ function displayConfig(state: State, origin: string) {
     captcha_widget_type: null,
     captcha_provider: 'turnstile' as const,
     captcha_oauth_bypass: [],
-    ...pagesOf(origin, pages),
+    ...pagesOf(origin, home, pages),
     oauth_consent_url: `${origin}/oauth-consent`,
-    logo_link_url: pages.home_url ?? origin,
+    logo_link_url: pages.home_url ?? home,
     help_url,
     terms_url: terms_url ?? '',
     privacy_policy_url: privacy_policy_url ?? '',
@@ -124,12 +126,12 @@ function displayConfig(state: State, origin: string) {
   }
 }
 
-/** The pages that components lead to: those of the settings, else the sign-in page of the emulator and its start. */
-function pagesOf(origin: string, pages: Pages): Record<keyof Pages, string> {
+/** The pages that components lead to: those of the settings, else the sign-in page of the emulator and the application. */
+function pagesOf(origin: string, home: string, pages: Pages): Record<keyof Pages, string> {
   const own: Partial<Pages> = { sign_in_url: `${origin}/sign-in`, sign_up_url: `${origin}/sign-in` }
   const chosen = Object.entries(pages).map(([name, url]) => [
     name,
-    url ?? own[name as keyof Pages] ?? origin,
+    url ?? own[name as keyof Pages] ?? home,
   ])
   // The names are those of the settings.
   return Object.fromEntries(chosen) as Record<keyof Pages, string>

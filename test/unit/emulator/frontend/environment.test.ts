@@ -209,6 +209,26 @@ describe('the environment', () => {
     })
   })
 
+  test('behavior: leads back to the page that asks', async () => {
+    const { emulator } = await environmentOf()
+    const asked = async (headers: Record<string, string>): Promise<Environment> =>
+      (await emulator.fetch('http://localhost:4010/v1/environment', { headers })).json()
+    const page = 'http://localhost:8787'
+    for (const headers of [{ origin: page }, { 'clerk-proxy-url': `${page}/__clerk` }]) {
+      expect((await asked(headers)).display_config).toMatchObject({
+        home_url: page,
+        after_sign_in_url: page,
+        after_sign_out_one_url: page,
+        user_profile_url: page,
+        sign_in_url: 'http://localhost:4010/sign-in',
+      })
+    }
+    emulator.seed({ settings: { allowed_origins: ['chrome-extension://abc'] } })
+    expect((await asked({ origin: 'chrome-extension://abc' })).display_config).toMatchObject({
+      home_url: 'http://localhost:4010',
+    })
+  })
+
   test('behavior: has the name of the application, and its pages', async () => {
     const { emulator, read } = await environmentOf()
     const host = 'http://localhost:4010'

@@ -12,7 +12,7 @@ import {
   useSession,
 } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
-import { answer, azpOf, sendSession, sendToBrowser } from '../answers.ts'
+import { answer, applicationOrigin, azpOf, sendSession, sendToBrowser } from '../answers.ts'
 import { addBrowser, browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
 import { environment } from '../environment.ts'
 import { handshake } from '../handshake.ts'
@@ -40,7 +40,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
   })
   // A script in development tells the origin of its page with the request; nothing of the instance depends on it here.
   app.on(['GET', 'PATCH'], '/environment', (c) =>
-    c.json(environment(state, new URL(c.req.url).origin)),
+    c.json(environment(state, new URL(c.req.url).origin, applicationOrigin(c))),
   )
 
   app.route('/client/sign_ins', signIns(state))
