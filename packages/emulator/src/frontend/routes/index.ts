@@ -18,7 +18,8 @@ const OVERRIDES = ['PUT', 'PATCH', 'DELETE']
 
 /** The Frontend API, which browsers call without a key. */
 export function frontendRoutes(state: State, limits?: true | Limits): Hono {
-  const app = new Hono()
+  // The script ends some paths with a slash.
+  const app = new Hono({ strict: false })
   app.onError((error) => {
     if (error instanceof Refusal) return refuse(state, error)
     throw error

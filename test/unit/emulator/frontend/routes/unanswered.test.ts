@@ -46,6 +46,8 @@ describe('what the Frontend API has and the emulator does not answer', () => {
     ['GET', '/.well-known/webauthn', 'GET /.well-known/webauthn'],
     ['POST', '/v1/organizations/org_1/billing/checkouts', undefined],
     ['GET', `/api_keys?${SCRIPT}`, 'GET /api_keys'],
+    // The script ends some paths with a slash.
+    ['POST', '/v1/me/backup_codes/', '`POST /v1/me/backup_codes`'],
     // The specification has neither, and the script asks for both.
     ['GET', `/v1/me/biometric_credentials?${SCRIPT}`, undefined],
     ['POST', `/v1/dev_tools/enable_environment_setting?${SCRIPT}&_method=PATCH`, undefined],
