@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { after, before, beforeEach, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { getUser } from 'clerklet'
+import { getUser, listWaitlistEntries } from 'clerklet'
 import { verifyToken } from 'clerklet/verify'
 import { createEmulator } from 'clerklet-emulator'
 import { listen } from 'clerklet-emulator/node'
@@ -136,4 +136,87 @@ test('behavior: a second factor is asked for, and what is wrong has the codes of
   assert.deepEqual(statuses, ['needs_second_factor', 'complete'])
   assert.equal(user, 'alan')
   assert.equal((await getUser(clerk.ctx, 'user_alan')).verification_attempts_remaining, 100)
+})
+
+/** Signs the user in, in whose browser the rest of a test happens. */
+async function signIn() {
+  clerk.seed({
+    users: [{ id: 'user_grace', username: 'hopper', password: 'nanoseconds of wire' }],
+  })
+  await page.evaluate(async () => {
+    const { Clerk } = window
+    const form = { identifier: 'hopper', password: 'nanoseconds of wire' }
+    const { createdSessionId } = await Clerk.client.signIn.create(form)
+    await Clerk.setActive({ session: createdSessionId })
+  })
+}
+
+test('behavior: an organization is created and active, lists its members, and is renamed', async () => {
+  await signIn()
+  const { created, active, members, user } = await page.evaluate(async () => {
+    const { Clerk } = window
+    const organization = await Clerk.createOrganization({ name: 'Acme', slug: '' })
+    await Clerk.setActive({ organization })
+    const active = [Clerk.organization.id, Clerk.session.lastActiveOrganizationId]
+    const { data } = await Clerk.organization.getMemberships()
+    await organization.update({ name: 'Acme Inc' })
+    const [membership] = Clerk.user.organizationMemberships
+    return {
+      created: organization.id,
+      active,
+      members: data.map(({ publicUserData }) => publicUserData.userId),
+      user: [membership.organization.name, membership.role],
+    }
+  })
+  assert.deepEqual(active, [created, created])
+  assert.deepEqual(members, ['user_grace'])
+  assert.deepEqual(user, ['Acme Inc', 'org:admin'])
+})
+
+test('behavior: the user changes, and what the emulator does not answer says so', async () => {
+  await signIn()
+  const { name, sessions, refused } = await page.evaluate(async () => {
+    const { user } = window.Clerk
+    await user.update({ firstName: 'Grace' })
+    const sessions = await user.getSessions()
+    const refused = await user
+      .createTOTP()
+      .catch(({ errors, status }) => [status, errors[0].code, errors[0].longMessage])
+    return { name: user.firstName, sessions: sessions.length, refused }
+  })
+  assert.deepEqual([name, sessions], ['Grace', 1])
+  assert.deepEqual(refused.slice(0, 2), [501, 'not_implemented'])
+  assert.match(refused[2], /`POST \/v1\/me\/totp`/)
+  // Nobody is signed out by it.
+  assert.equal(await page.evaluate(() => window.Clerk.user.id), 'user_grace')
+})
+
+test('behavior: a session is verified anew', async () => {
+  await signIn()
+  clerk.clock.advance('20m')
+  const { statuses, age } = await page.evaluate(async () => {
+    const { session } = window.Clerk
+    const begun = await session.startVerification({ level: 'first_factor' })
+    const form = { strategy: 'password', password: 'nanoseconds of wire' }
+    const done = await session.attemptFirstFactorVerification(form)
+    return {
+      statuses: [begun.status, done.status],
+      age: window.Clerk.session.factorVerificationAge,
+    }
+  })
+  assert.deepEqual(statuses, ['needs_first_factor', 'complete'])
+  assert.deepEqual(age, [0, -1])
+})
+
+test('behavior: people join the waitlist', async () => {
+  clerk.seed({ settings: { sign_up: { mode: 'waitlist' } } })
+  const id = await page.evaluate(async () => {
+    const entry = await window.Clerk.joinWaitlist({ emailAddress: 'ada@example.com' })
+    return entry.id
+  })
+  const { data } = await listWaitlistEntries(clerk.ctx)
+  assert.deepEqual(
+    data.map((one) => one.id),
+    [id],
+  )
 })
