@@ -1,6 +1,7 @@
 import { deleteMachine, deleteOrganization, deleteUser } from 'clerklet'
 import { expect, test } from 'vitest'
 import { emulate } from '#fixtures/emulator.ts'
+import { openPage } from '#fixtures/page.ts'
 import stored from '#fixtures/snapshots/emulator-0.1.0.json' with { type: 'json' }
 
 const { users, organizations, machines } = stored.data
@@ -31,6 +32,24 @@ test.each([
 
   const left = namesOf(snapshot().data, id)
   expect(left.filter((name) => !(name in KEEPS))).toEqual([])
+})
+
+test('behavior: what sessions have proved goes with their user', async () => {
+  const emulator = emulate({
+    seed: { users: [{ id: 'user_ada', username: 'adaking', password: 'analytical' }] },
+  })
+  const page = await openPage(emulator, { as: 'user_ada' })
+  const [{ id }] = (await page.get()).response.sessions as [{ id: string }]
+  const path = `/sessions/${id}/verify`
+  await page.post(path, { level: 'first_factor' })
+  const form = { strategy: 'password', password: 'analytical' }
+  await page.post(`${path}/attempt_first_factor`, form)
+  const before = namesOf(emulator.snapshot().data, id)
+  expect(before).toEqual(expect.arrayContaining(['factorTimes', 'reverifications']))
+
+  await deleteUser(emulator.strict, 'user_ada')
+
+  expect(namesOf(emulator.snapshot().data, id)).toEqual(['events'])
 })
 
 /** The collections that mention an id. */
