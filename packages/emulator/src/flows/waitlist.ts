@@ -101,8 +101,8 @@ export function inviteFromWaitlist(
 /** Turns somebody away. An invitation that they had holds no more. */
 export function rejectFromWaitlist(state: State, waiting: StoredWaitlistEntry): WaitlistEntry {
   checkOpen(waiting)
-  const { invitation } = sentEntry(state, waiting)
-  if (invitation?.status === 'pending') {
+  const invitation = state.invitations.get(waiting.invitation_id ?? '')
+  if (invitation && invitationAsOfNow(state, invitation).status === 'pending') {
     revokeInvitation(state, invitation)
   }
   return setStatus(state, waiting, 'rejected')
