@@ -62,7 +62,7 @@ function image(): FormData {
 
 /** Asks as no page does: a redirect is not followed. */
 async function ask(emulator: Emulator, method: string, path: string, init: RequestInit = {}) {
-  const url = new URL(path, 'https://clerk.emulator.test')
+  const url = new URL(path, `https://${emulator.instance.frontendApi}`)
   const answer = await emulator.fetch(url, { method, redirect: 'manual', ...init })
   const isJson = answer.headers.get('content-type')?.includes('json')
   const body = isJson ? await answer.json() : undefined

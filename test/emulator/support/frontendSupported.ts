@@ -5,13 +5,13 @@ import { deviations } from './frontendDeviations.ts'
 
 /** The operations of the Frontend API as its specification writes them, and which of them answer otherwise than with 501. */
 export async function frontendOperations(): Promise<Map<string, boolean>> {
-  const { fetch } = emulate()
+  const { fetch, instance } = emulate()
   const found = new Map<string, boolean>()
   for (const operation of OPERATIONS) {
     const [method = '', pattern = ''] = operation.split(' ')
     // A parameter may have an ending, as `:id{.+\\.xml}` has.
     const path = pattern.replace(/:(\w+)(?:{\.\+\\(\.\w+)})?/g, '{$1}$2')
-    const { status } = await fetch(`https://clerk.emulator.test${path}`, { method })
+    const { status } = await fetch(`https://${instance.frontendApi}${path}`, { method })
     found.set(`${method} ${path}`, status !== 501)
   }
   return found

@@ -95,10 +95,13 @@ test('behavior: invitations are counted by the hour', async () => {
 
 /** Asks the Frontend API from an address, as a proxy tells it. */
 const from = (emulator: ReturnType<typeof emulate>, address: string) => async (path: string) => {
-  const response = await emulator.fetch(`https://clerk.emulator.test/v1/client/${path}`, {
-    method: 'POST',
-    headers: { 'x-forwarded-for': `${address}, 10.0.0.1`, origin: 'https://app.example' },
-  })
+  const response = await emulator.fetch(
+    `https://${emulator.instance.frontendApi}/v1/client/${path}`,
+    {
+      method: 'POST',
+      headers: { 'x-forwarded-for': `${address}, 10.0.0.1`, origin: 'https://app.example' },
+    },
+  )
   return response.status === 429
     ? [response.headers.get('retry-after'), response.headers.get('access-control-allow-origin')]
     : 'let pass'

@@ -5,11 +5,12 @@ const ADA = { id: 'user_ada', username: 'adaking', password: 'analytical' }
 
 function opened() {
   const emulator = emulate({ seed: { users: [ADA] } })
+  const origin = `https://${emulator.instance.frontendApi}`
   /** An app that keeps what answers hold in their `authorization`, and no cookies. */
   const app = (prefix = '') => {
     let token: string | undefined
     return async (method: string, path: string, form?: Record<string, string>) => {
-      const answer = await emulator.fetch(`https://clerk.emulator.test/v1${path}?_is_native=1`, {
+      const answer = await emulator.fetch(`${origin}/v1${path}?_is_native=1`, {
         method,
         ...(token && { headers: { authorization: prefix + token } }),
         ...(form && { body: new URLSearchParams(form) }),
@@ -23,7 +24,7 @@ function opened() {
       }
     }
   }
-  return { emulator, app }
+  return { emulator, origin, app }
 }
 
 describe('native clients', () => {
@@ -78,16 +79,16 @@ describe('native clients', () => {
   })
 
   test('behavior: a page can read the header of its extension', async () => {
-    const { emulator } = opened()
-    const answer = await emulator.fetch('https://clerk.emulator.test/v1/client?_is_native=1', {
+    const { emulator, origin } = opened()
+    const answer = await emulator.fetch(`${origin}/v1/client?_is_native=1`, {
       headers: { origin: 'http://localhost:8787' },
     })
     expect(answer.headers.get('access-control-expose-headers')).toBe('Authorization')
   })
 
   test('behavior: a browser gets a cookie, and no authorization', async () => {
-    const { emulator } = opened()
-    const answer = await emulator.fetch('https://clerk.emulator.test/v1/client', { method: 'POST' })
+    const { emulator, origin } = opened()
+    const answer = await emulator.fetch(`${origin}/v1/client`, { method: 'POST' })
     expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__client=dvb_/)])
     expect(answer.headers.get('authorization')).toBe(null)
   })

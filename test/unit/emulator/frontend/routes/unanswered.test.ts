@@ -94,8 +94,8 @@ describe('paths that both APIs have', () => {
   })
 
   test('behavior: the host of the Frontend API is asked for nothing else', async () => {
-    const { fetch } = emulate()
-    const answer = await fetch(`https://clerk.emulator.test${ASKED}`)
+    const { fetch, instance } = emulate()
+    const answer = await fetch(`https://${instance.frontendApi}${ASKED}`)
     expect(answer.status).toBe(501)
   })
 

@@ -40,9 +40,9 @@ describe('the check of a proxy', () => {
     ['has the key of another instance', proxying({ secretKey: 'sk_test_other' })],
     [
       'tells nothing of itself',
-      (request: Request, { fetch }: Emulator) => {
+      (request: Request, { fetch, instance }: Emulator) => {
         const { pathname, search } = new URL(request.url)
-        return fetch(`https://clerk.emulator.test${pathname.replace('/__clerk', '')}${search}`)
+        return fetch(`https://${instance.frontendApi}${pathname.replace('/__clerk', '')}${search}`)
       },
     ],
     ['answers something else', () => Response.json({ hello: 'world' })],
