@@ -7,7 +7,7 @@ import { type Keeper, type Kept, offerOf } from './keeping.ts'
 import { checkEmulator, checkText } from './options.ts'
 import { followRecords, type ReadRecords, RecordReader, type Records } from './records.ts'
 import type { State } from './state.ts'
-import { openStateFolder, unreadable } from './stateFolder.ts'
+import { lockFile, openStateFolder, unreadable } from './stateFolder.ts'
 
 /** How many records are read at once, and how many bytes. */
 const CHUNK = 1000
@@ -79,6 +79,11 @@ async function keep(
   /** By how much the clock had been moved when it was written. */
   let advanced: number | undefined
   let soon: ReturnType<typeof setImmediate> | undefined
+  /** A write failed. LevelDB appends behind the half that it wrote, and the next start would read nothing from there on. */
+  let isTorn = false
+  const lock = await lockFile(folder)
+  const gone = new Error('it was deleted or replaced while it was in use. Restart the emulator')
+  let isGone = false
   let isClosed = false
 
   const touch = (key: string) => {
@@ -130,8 +135,14 @@ async function keep(
     const keys = new Set([...pending, ...records.unwatched()])
     pending.clear()
     keys.delete('clock')
-    const batch = level.batch()
     try {
+      if (isGone) throw gone
+      if (isTorn) {
+        await level.close()
+        await level.open()
+        isTorn = false
+      }
+      const batch = level.batch()
       for (const key of keys) {
         const text = records.text(key)
         if (text === level.getSync(key)) continue
@@ -145,7 +156,11 @@ async function keep(
         return
       }
       const { length } = batch
+      isTorn = true
       await batch.write({ sync: true })
+      isTorn = false
+      isGone = (await lockFile(folder)) !== lock
+      if (isGone) throw gone
       advanced = time
       if (length > MANY) await level.compactRange('', '~')
     } catch (error) {

@@ -34,6 +34,15 @@ export async function openStateFolder(path: string): Promise<ClassicLevel> {
   return level
 }
 
+/** The number of the file that locks the folder of a state; another one, or none, once the folder is deleted or replaced. */
+export async function lockFile(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(join(path, DATA, 'LOCK'))).ino
+  } catch {
+    return undefined
+  }
+}
+
 /** An error that tells that what is in the folder of a state is damaged. */
 export function unreadable(path: string, why: string): Error {
   return new Error(

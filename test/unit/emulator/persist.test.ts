@@ -255,7 +255,7 @@ describe('what is written', () => {
     expect(costs[1]).toEqual(costs[0])
     // The new user, two unique texts, the identification, the event, the count of ids, the clock.
     expect(costs[0]?.slice(0, 2)).toEqual([7, 4])
-  })
+  }, 60_000)
 
   test('behavior: a read writes nothing', async () => {
     const { ctx } = await keepNew({ seed })
@@ -361,6 +361,15 @@ test('error: a write fails; the request is not answered, and the next one writes
   expect((await afterCrash()).snapshot().data.users).toHaveLength(1)
   await createUser(ctx, { username: 'carol' })
   expect((await afterCrash()).snapshot()).toEqual(emulator.snapshot())
+})
+
+test('error: the folder is deleted; no change is answered from then on', async () => {
+  const { kept, ctx } = await keepNew()
+  rmSync(state, { recursive: true })
+  await expect(createUser(ctx, { username: 'ada' })).rejects.toThrow(/deleted or replaced/)
+  await expect(createUser(ctx, { username: 'eve' })).rejects.toThrow(/deleted or replaced/)
+  await expect(kept.save()).rejects.toThrow(/deleted or replaced/)
+  await expect(kept.close()).rejects.toThrow(/deleted or replaced/)
 })
 
 describe('close', () => {
