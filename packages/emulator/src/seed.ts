@@ -35,9 +35,12 @@ export interface Seed
     MachinesSeed,
     MessagesSeed {
   billing?: BillingSeed | undefined
+  /** For editors, which offer and check the keys of a seed by it: where `seed.schema.json` of this package is. */
+  $schema?: string | undefined
 }
 
-const SHAPES: Shapes<Seed> = {
+/** What the lists of a seed take. Those of `billing` have shapes of their own. */
+export const SEED_SHAPES: Shapes<Seed> = {
   ...ORGANIZATIONS_SHAPES,
   ...IDENTITY_SHAPES,
   ...ENTERPRISE_SHAPES,
@@ -86,8 +89,11 @@ function checkSeed(seed: unknown): void {
   if (typeof seed !== 'object' || seed === null || Array.isArray(seed)) {
     throw new TypeError('The seed is refused: it must be an object with lists, such as users')
   }
-  const { settings, billing, ...lists }: Record<string, unknown> = { ...seed }
-  checkLists('', lists, SHAPES, 'settings, billing, ')
+  const { $schema, settings, billing, ...lists }: Record<string, unknown> = { ...seed }
+  if ($schema !== undefined && typeof $schema !== 'string') {
+    throw new TypeError('The seed is refused: $schema must be a string')
+  }
+  checkLists('', lists, SEED_SHAPES, ['settings', 'billing'])
   if (settings !== undefined) {
     const given = objectOf('settings', settings)
     located('settings', () => checkSettings(given))

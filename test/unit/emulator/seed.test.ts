@@ -84,3 +84,44 @@ test.each([
 ])('error: %j', (seed, place) => {
   expect(() => createEmulator({ seed })).toThrow(`The seed is refused: ${place}`)
 })
+
+test.each<[object, string]>([
+  [{ usres: [] }, 'usres is unknown. Did you mean users? It takes settings, billing, '],
+  [{ api_keys: [] }, 'api_keys is unknown. Did you mean apiKeys? It takes '],
+  [{ setings: {} }, 'setings is unknown. Did you mean settings? It takes '],
+  [{ billing: { plan: [] } }, 'billing.plan is unknown. Did you mean plans? It takes plans, '],
+  [{ weather: [] }, 'weather is unknown. It takes settings, billing, '],
+  [
+    { users: [{ usrename: 'ada' }] },
+    'users[0].usrename is not a valid parameter for this request. Did you mean username?',
+  ],
+  [
+    { users: [{ username: 'ada', external_accounts: [{ provder: 'google' }] }] },
+    'users[0].external_accounts[0].provder is not a valid parameter for this request. Did you mean provider?',
+  ],
+  [
+    { settings: { signUp: {} } },
+    'settings.signUp is not a valid parameter for this request. Did you mean sign_up?',
+  ],
+  [
+    { settings: { sign_up: { modes: 'public' } } },
+    'settings.sign_up.modes is not a valid parameter for this request. Did you mean mode?',
+  ],
+  [
+    { users: [{ username: 'ada', hobby: 'chess' }] },
+    'users[0].hobby is not a valid parameter for this request.',
+  ],
+])('error: %j names the nearest known key', (seed, sentence) => {
+  expect(() => createEmulator({ seed: seed as Seed })).toThrow(sentence)
+})
+
+test('behavior: $schema is for editors, and may be there', async () => {
+  const seed = { $schema: './node_modules/clerklet-emulator/seed.schema.json', ...SEED }
+  expect(await getUser(createEmulator({ seed }).ctx, 'user_1')).toMatchObject({ username: 'ada' })
+})
+
+test('error: $schema is no list', () => {
+  expect(() => createEmulator({ seed: { $schema: [] } as unknown as Seed })).toThrow(
+    'The seed is refused: $schema must be a string',
+  )
+})

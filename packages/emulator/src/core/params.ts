@@ -19,6 +19,9 @@ type Kind =
   | 'time'
   | 'any'
 
+/** What may have been meant by an unknown name, given the known ones. */
+type Hint = (name: string, known: string[]) => string
+
 /** Levels of nesting that a body may have. */
 const MOST_LEVELS = 100
 
@@ -91,10 +94,17 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/**
+ * Checks that every parameter is known and of its kind.
+ *
+ * @param parent What the names in messages begin with.
+ * @param hint What a message about an unknown parameter ends with.
+ */
 export function checkKinds<T extends object>(
   body: Record<string, unknown>,
   kinds: Kinds,
   parent = '',
+  hint: Hint = () => '',
 ): T {
   for (const [key, value] of Object.entries(body)) {
     const name = parent + key
@@ -104,13 +114,13 @@ export function checkKinds<T extends object>(
         name,
         'form_param_unknown',
         'is unknown',
-        `${name} is not a valid parameter for this request.`,
+        `${name} is not a valid parameter for this request.${hint(key, Object.keys(kinds))}`,
       )
     }
     // Only a seed of a program has such a value; it counts as left out.
     if (value === undefined) continue
     if (typeof kind === 'string') checkKind(name, value, kind)
-    else if (value !== null) checkNested(name, value, kind)
+    else if (value !== null) checkNested(name, value, kind, hint)
   }
   // Every listed parameter is of its kind now, and there are no others.
   return body as T
@@ -122,16 +132,21 @@ function checkKind(name: string, value: unknown, kind: Kind | `${Kind}?`): void 
   if (!isKind(wanted, value)) throw malformed(name, wanted)
 }
 
-function checkNested(name: string, value: unknown, kind: Kinds | readonly [Kinds]): void {
+function checkNested(
+  name: string,
+  value: unknown,
+  kind: Kinds | readonly [Kinds],
+  hint: Hint,
+): void {
   const [items] = Array.isArray(kind) ? (kind as readonly [Kinds]) : []
   if (!items) {
     if (!isObject(value)) throw malformed(name, 'object')
-    checkKinds(value, kind as Kinds, `${name}.`)
+    checkKinds(value, kind as Kinds, `${name}.`, hint)
     return
   }
   if (!Array.isArray(value) || !value.every(isObject)) throw malformed(name, 'list of objects')
   value.forEach((item, i) => {
-    checkKinds(item, items, `${name}[${i}].`)
+    checkKinds(item, items, `${name}[${i}].`, hint)
   })
 }
 

@@ -1,4 +1,5 @@
 import { Refusal } from './errors.ts'
+import { didYouMean } from './nearest.ts'
 import { checkKinds, type Kinds, required } from './params.ts'
 
 /** The kind of every field, so that a new one is not forgotten here. */
@@ -68,21 +69,22 @@ function isPlain(value: unknown): value is object {
 /**
  * Checks the lists of a seed, or of a part of it at `place`, such as `billing.`
  *
- * @param others What the message about an unknown list names besides, such as `settings, `.
+ * @param others What the message about an unknown list names besides, such as `settings`.
  * @throws {TypeError} naming the first thing that is refused, and where it is.
  */
 export function checkLists(
   place: string,
   lists: Record<string, unknown>,
   shapes: Record<string, { kinds: Kinds; needs: string[] }>,
-  others = '',
+  others: string[] = [],
 ): void {
+  const known = [...others, ...Object.keys(shapes)]
   for (const [name, value] of Object.entries(lists)) {
     if (value === undefined) continue
     const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined
     if (!shape) {
       throw new TypeError(
-        `The seed is refused: ${place}${name} is unknown; it takes ${others}${Object.keys(shapes).join(', ')}`,
+        `The seed is refused: ${place}${name} is unknown.${didYouMean(name, known)} It takes ${known.join(', ')}`,
       )
     }
     if (!Array.isArray(value)) {
@@ -97,7 +99,7 @@ export function checkLists(
 function checkItem(place: string, item: unknown, kinds: Kinds, needs: string[]): void {
   const given = objectOf(place, item)
   located(place, () => {
-    checkKinds(given, kinds, '')
+    checkKinds(given, kinds, '', didYouMean)
     required(given, ...needs)
   })
 }

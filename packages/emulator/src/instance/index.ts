@@ -10,4 +10,5 @@ export {
   type InstanceSeed,
   plantRedirectUrls,
   plantSettings,
+  SETTINGS,
 } from './seed.ts'

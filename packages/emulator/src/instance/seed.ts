@@ -1,3 +1,4 @@
+import { didYouMean } from '../core/nearest.ts'
 import { checkKinds, checkRange, checkUrl, type Kinds, oneOf } from '../core/params.ts'
 import { plantEach, type Shapes } from '../core/seeding.ts'
 import { changeSettings, type Settings, type SettingsSeed } from '../core/settings.ts'
@@ -12,7 +13,8 @@ type SettingsKinds = {
     : { [Field in keyof Required<Settings[Name]>]: Kinds[string] }
 }
 
-const SETTINGS: SettingsKinds = {
+/** What `settings` of a seed takes. */
+export const SETTINGS: SettingsKinds = {
   application_name: 'string',
   urls: {
     home_url: 'string?',
@@ -105,7 +107,7 @@ const SETTINGS: SettingsKinds = {
 
 /** Refuses settings that are unknown or of the wrong kind: those of a seed may come from a file. */
 export function checkSettings(settings: Record<string, unknown>): void {
-  const given = checkKinds<Partial<Settings>>(withoutUndefined(settings), SETTINGS)
+  const given = checkKinds<Partial<Settings>>(withoutUndefined(settings), SETTINGS, '', didYouMean)
   oneOf('environment_type', given.environment_type, ['development', 'production'])
   checkRange('user_lockout.max_attempts', given.user_lockout?.max_attempts, 1, 1_000_000)
   checkRange(

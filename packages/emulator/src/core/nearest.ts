@@ -1,0 +1,47 @@
+/** A question that names what was probably meant, to end a sentence about an unknown name; nothing when no known one is near. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const found = nearest(name, known)
+  return found === undefined ? '' : ` Did you mean ${found}?`
+}
+
+/** The known name that takes the fewest typing mistakes to become the given one. Case, `_` and `-` count as none. */
+function nearest(name: string, known: readonly string[]): string | undefined {
+  const given = plain(name)
+  // One mistake in a short name, more in a long one.
+  let least = Math.min(3, Math.floor(given.length / 3)) + 1
+  let found: string | undefined
+  for (const one of known) {
+    // Each character that one of them has more is a mistake.
+    if (Math.abs(given.length - plain(one).length) >= least) continue
+    const mistakes = mistakesBetween(given, plain(one))
+    if (mistakes < least) [least, found] = [mistakes, one]
+  }
+  return found
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[_-]/g, '')
+}
+
+/** How many characters are left out, added, wrong, or exchanged with their neighbour: the optimal string alignment distance. */
+function mistakesBetween(a: string, b: string): number {
+  let beforeLast: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const at = (from: number[], index: number) => from[index] ?? 0
+      const wrong = a[i - 1] === b[j - 1] ? 0 : 1
+      const isExchange = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      row[j] = Math.min(
+        at(last, j) + 1,
+        at(row, j - 1) + 1,
+        at(last, j - 1) + wrong,
+        isExchange ? at(beforeLast, j - 2) + 1 : Number.POSITIVE_INFINITY,
+      )
+    }
+    beforeLast = last
+    last = row
+  }
+  return last[b.length] ?? 0
+}
