@@ -12,11 +12,14 @@ export default defineBuildConfig({
   externals: [
     '@hono/node-server',
     '@noble/hashes',
+    '@peculiar/x509',
     'bcrypt-ts',
     'classic-level',
     'clerklet',
+    'cross-spawn',
     'hono',
     'jose',
+    'reflect-metadata',
   ],
   rollup: {
     esbuild: { target: 'es2022' },

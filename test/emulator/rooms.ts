@@ -28,7 +28,7 @@ export const ROOMS: Rooms = {
   ],
   frontend: ['core', 'machines', 'identity', 'organizations', 'sessions', 'instance', 'flows'],
   pages: ['core', 'machines', 'identity', 'sessions', 'frontend'],
-  server: ['core'],
+  server: ['core', 'messages'],
 }
 
 /**
@@ -71,9 +71,20 @@ export const PACKAGES: Record<string, string[]> = {
   flows: ['clerklet', 'hono'],
   frontend: ['clerklet', 'hono', 'jose'],
   pages: ['clerklet', 'hono'],
-  server: ['jose', 'node:fs/promises', 'node:http', 'node:os', 'node:path'],
+  server: [
+    '@peculiar/x509',
+    'cross-spawn',
+    'jose',
+    'node:crypto',
+    'node:fs/promises',
+    'node:http',
+    'node:https',
+    'node:os',
+    'node:path',
+    'reflect-metadata',
+  ],
   'app.ts': ['hono'],
-  'cli.ts': ['node:fs/promises'],
+  'cli.ts': ['node:timers/promises'],
   'commandLine.ts': ['node:util'],
   'emulator.ts': ['clerklet'],
   'issue.ts': ['clerklet'],
@@ -91,7 +102,8 @@ export const TOP = [
   ...['emulator.ts', 'app.ts', 'state.ts', 'seed.ts', 'snapshot.ts', 'keeping.ts', 'options.ts'],
   ...['issue.ts'],
   // What belongs to the command and to the server.
-  ...['commandLine.ts', 'listenOptions.ts', 'persist.ts', 'records.ts', 'stateFolder.ts'],
+  ...['commandLine.ts', 'start.ts', 'listenOptions.ts', 'persist.ts', 'records.ts'],
+  ...['stateFolder.ts'],
 ]
 
 /** The modules of Clerk's own world, and the flows. */

@@ -1,6 +1,14 @@
 /** What the command and the server need of Node and of this machine. */
 
+export { askForToken } from './askForToken.ts'
+export { certificateOf } from './certificate.ts'
 export { refusalOf, sendRefusal } from './hostCheck.ts'
 export { nearestPackageName } from './instanceName.ts'
 export { servePackageFile } from './packageFiles.ts'
+export { runCommand } from './runCommand.ts'
+export { readSeedFile } from './seedFile.ts'
 export { signingKeyOf } from './signingKey.ts'
+export { banner, messageLine } from './terminal.ts'
+export { mistake, Told } from './told.ts'
+export { DEFAULT_SIGNING_SECRET, USAGE } from './usage.ts'
+export { FRAMEWORKS, type Framework, variablesFor } from './variables.ts'

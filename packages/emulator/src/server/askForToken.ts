@@ -1,0 +1,97 @@
+import { request as insecurely } from 'node:http'
+import { request as securely } from 'node:https'
+import { keptCertificate } from './certificate.ts'
+import { Told } from './told.ts'
+
+/** Whose token is asked for. */
+export interface Asked {
+  /** An id, a username, an e-mail address or a phone number. */
+  user: string
+  azp?: string | undefined
+  /** An id or a slug. */
+  organization?: string | undefined
+}
+
+/** Where a server of this machine listens. */
+export interface Address {
+  port: number
+  /** Whether it has the certificate that `--https` makes. */
+  https: boolean
+}
+
+/**
+ * Asks the emulator that runs on this machine for a session token.
+ *
+ * @throws {Told} when none runs there, something else does, or it refuses.
+ */
+export async function askForToken(asked: Asked, { port, https }: Address): Promise<string> {
+  const url = `${https ? 'https' : 'http'}://localhost:${port}`
+  const ca = https ? await certificate() : undefined
+  const answer = await send(`${url}/_emulator/tokens`, JSON.stringify(asked), ca).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw failed(unreachable(url, port, error))
+    },
+  )
+  const { jwt, errors } = membersOf(answer.body)
+  if (answer.status === 200 && typeof jwt === 'string') return jwt
+  const [first] = Array.isArray(errors) ? errors : []
+  const { long_message: reason } = membersOf(first)
+  throw failed(
+    typeof reason === 'string'
+      ? reason
+      : `what answers at ${url} is no emulator: name the port of yours with --port`,
+  )
+}
+
+async function certificate(): Promise<string> {
+  const kept = await keptCertificate()
+  if (kept) return kept.cert
+  throw failed('--https is for an emulator of this machine that was started with it, and none was')
+}
+
+function unreachable(url: string, port: number, { code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ECONNREFUSED') {
+    return `no emulator runs at ${url}: start one with clerklet-emulator --port ${port}, or name its port with --port`
+  }
+  // One side speaks https, the other does not.
+  if (code === 'EPROTO' || code === 'ECONNRESET' || code?.startsWith('HPE_')) {
+    return url.startsWith('https:')
+      ? `what answers at port ${port} does not speak https: leave --https out`
+      : `what answers at port ${port} does not speak http: add --https if the emulator was started with it`
+  }
+  return `the emulator at ${url} cannot be asked: ${message}`
+}
+
+function failed(reason: string): Told {
+  return new Told(`clerklet-emulator: ${reason}\n`, 1)
+}
+
+/** The global `fetch` cannot be told of a certificate. */
+function send(url: string, body: string, ca: string | undefined) {
+  return new Promise<{ status: number; body: unknown }>((resolve, reject) => {
+    const headers = { 'content-type': 'application/json' }
+    const options = { method: 'POST', headers, agent: false as const, ...(ca && { ca }) }
+    const request = (ca ? securely : insecurely)(url, options, (answer) => {
+      const chunks: Buffer[] = []
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+      answer.on('error', reject)
+      answer.on('end', () => {
+        resolve({ status: answer.statusCode ?? 0, body: jsonOf(Buffer.concat(chunks).toString()) })
+      })
+    })
+    request.on('error', reject)
+    request.end(body)
+  })
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function membersOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}

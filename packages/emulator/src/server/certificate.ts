@@ -1,0 +1,108 @@
+import { X509Certificate } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { cacheFolder } from './cacheFolder.ts'
+import { keptFile } from './keptFile.ts'
+
+const DAY = 86_400_000
+/** Some systems refuse certificates of servers that are good for longer. */
+const LIFETIME = 397 * DAY
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+
+/** What a server that speaks https needs, and where it is kept. */
+export interface Certificate {
+  /** Both in PEM form. */
+  https: { key: string; cert: string }
+  /** The file that holds it, for `NODE_EXTRA_CA_CERTS`; nothing when it could not be kept. */
+  file?: string
+  /** Why it is not kept, as the end of a sentence; nothing when it is. */
+  problem?: string
+}
+
+/**
+ * The certificate of `localhost`, made once and signed by itself, so that people trust it once. One that is about to expire is
+ * replaced.
+ *
+ * @throws {Error} when the package that makes it is not installed.
+ */
+export async function certificateOf(
+  folder = cacheFolder(),
+  now: number = Date.now(),
+): Promise<Certificate> {
+  const file = fileIn(folder)
+  const { content, problem } = await keptFile(
+    file,
+    () => makeCertificate(now),
+    (text) => readCertificate(text, now),
+  )
+  return problem === undefined ? { https: content, file } : { https: content, problem }
+}
+
+/** The same, when it has been made already: nothing otherwise. */
+export async function keptCertificate(
+  folder = cacheFolder(),
+  now: number = Date.now(),
+): Promise<Certificate['https'] | undefined> {
+  const text = await readFile(fileIn(folder), 'utf8').catch(() => '')
+  return readCertificate(text, now)
+}
+
+function fileIn(folder: string): string {
+  return join(folder, 'localhost.pem')
+}
+
+async function makeCertificate(now: number): Promise<string> {
+  const { PemConverter, ...x509 } = await load()
+  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    name: 'CN=localhost, O=clerklet-emulator',
+    keys,
+    signingAlgorithm: ALGORITHM,
+    // The clock of a container may be behind.
+    notBefore: new Date(now - DAY),
+    notAfter: new Date(now - DAY + LIFETIME),
+    extensions: [
+      // It is the authority of itself alone: nothing that it signs is trusted.
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.SubjectAlternativeNameExtension([
+        { type: 'dns', value: 'localhost' },
+        { type: 'dns', value: '*.localhost' },
+        { type: 'ip', value: '127.0.0.1' },
+        { type: 'ip', value: '::1' },
+      ]),
+    ],
+  })
+  const key = PemConverter.encode(
+    await crypto.subtle.exportKey('pkcs8', keys.privateKey),
+    'PRIVATE KEY',
+  )
+  return `${certificate.toString('pem')}\n${key}\n`
+}
+
+/** Takes the two apart again. Refuses what is damaged, or good for less than a month. */
+function readCertificate(text: string, now: number): Certificate['https'] | undefined {
+  const [cert] = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(text) ?? []
+  const [key] = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----/.exec(text) ?? []
+  if (!cert || !key) return undefined
+  try {
+    const until = Date.parse(new X509Certificate(cert).validTo)
+    return until - now > 30 * DAY ? { key: `${key}\n`, cert: `${cert}\n` } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function load() {
+  try {
+    // It expects this to be there.
+    await import('reflect-metadata')
+    return await import('@peculiar/x509')
+  } catch (error) {
+    throw new Error(
+      'the packages that make certificates are not installed: npm install @peculiar/x509 reflect-metadata',
+      { cause: error },
+    )
+  }
+}

@@ -1,0 +1,46 @@
+import { constants } from 'node:os'
+import spawn from 'cross-spawn'
+
+/** Signals that are meant for the command. */
+const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const
+/** A terminal sends these to all processes in front, the command included. */
+const OF_TERMINALS: readonly string[] = ['SIGINT', 'SIGQUIT']
+
+/**
+ * Runs a command with more environment variables, on the input and output of this process. Signals that this process gets
+ * meanwhile are passed on.
+ *
+ * @returns The status of the command as a shell has it: 128 and the number of the signal that has ended it, 127 when there is
+ *   no such command, 126 when it cannot be run.
+ */
+export async function runCommand(
+  program: string,
+  args: string[],
+  env: Record<string, string>,
+): Promise<number> {
+  const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } })
+  const isInTerminal = process.stdin.isTTY === true
+  const passOn = (signal: NodeJS.Signals) => {
+    if (!isInTerminal || !OF_TERMINALS.includes(signal)) child.kill(signal)
+  }
+  for (const signal of PASSED_ON) process.on(signal, passOn)
+  try {
+    return await new Promise((resolve) => {
+      child.on('error', (error: NodeJS.ErrnoException) => resolve(failed(program, error)))
+      child.on('exit', (code, signal) => resolve(code ?? 128 + numberOf(signal)))
+    })
+  } finally {
+    for (const signal of PASSED_ON) process.off(signal, passOn)
+  }
+}
+
+function failed(program: string, { code, message }: NodeJS.ErrnoException): number {
+  const isMissing = code === 'ENOENT'
+  const reason = isMissing ? 'there is no such command' : `it cannot be run: ${message}`
+  process.stderr.write(`clerklet-emulator: ${program}: ${reason}\n`)
+  return isMissing ? 127 : 126
+}
+
+function numberOf(signal: NodeJS.Signals | null): number {
+  return signal === null ? 0 : constants.signals[signal]
+}
