@@ -6,13 +6,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   contextFromEnv,
+  createInvitation,
   createOrganization,
   createUser,
   getUser,
   listOrganizations,
   listUsers,
 } from 'clerklet'
-import { verifyToken } from 'clerklet/verify'
+import { authenticateRequest, verifyToken } from 'clerklet/verify'
 import { verifyWebhook } from 'clerklet/webhooks'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 
@@ -35,9 +36,17 @@ function file(name: string, content: unknown): string {
   return path
 }
 
+/** Keys and certificates are kept where no other run finds them. */
+function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
+  return { ...process.env, XDG_CACHE_HOME: join(folder, 'caches'), ...more }
+}
+
 /** Starts the command and waits until it has said where it is. */
 async function start(...args: string[]) {
-  const child = spawn(process.execPath, [cli, '--port', '0', ...args])
+  const child = spawn(process.execPath, [cli, '--port', '0', ...args], {
+    cwd: folder,
+    env: environment(),
+  })
   running.push(child)
   let told = ''
   child.stderr.on('data', (text) => {
@@ -46,7 +55,7 @@ async function start(...args: string[]) {
   await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (text) => {
       told += text
-      if (/CLERK_SIGN_IN_URL=.*\n/.test(told)) resolve()
+      if (/CLERK_SIGN_IN_URL.*\n/.test(told)) resolve()
     })
     child.on('exit', () => reject(new Error(told)))
   })
@@ -54,13 +63,15 @@ async function start(...args: string[]) {
     [...told.matchAll(/^(CLERK_\w+)="(.*)"$/gm)].map(([, name, value]) => [name, value]),
   )
   const exit = new Promise<number | null>((resolve) => child.on('exit', resolve))
-  return { child, told, env, exit, ctx: contextFromEnv(env) }
+  return { child, told, said: () => told, env, exit, ctx: contextFromEnv(env) }
 }
 
 function run(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     encoding: 'utf8',
     timeout: 30_000,
+    cwd: folder,
+    env: environment(),
   })
   return { status, stdout, stderr }
 }
@@ -244,7 +255,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     await createUser(ctx, { username: 'adaking' })
     child.kill(signal)
     expect(await exit).toBe(0)
-    expect(readdirSync(folder)).toEqual(['state'])
+    expect(readdirSync(folder).sort()).toEqual(['caches', 'state'])
     expect(await listUsers((await start('--persist', state)).ctx)).toHaveLength(1)
   },
 )
@@ -322,5 +333,218 @@ test('error: a port that is taken', async () => {
   expect(run('--port', port)).toMatchObject({
     status: 2,
     stderr: `clerklet-emulator: port ${port} is taken: choose another --port\n`,
+  })
+})
+
+test('behavior: an instance is named by the project, and has the same keys after a restart', async () => {
+  const keysOf = async (...args: string[]) => {
+    const { env, told, child, exit } = await start(...args)
+    child.kill('SIGKILL')
+    await exit
+    const { CLERK_SECRET_KEY, CLERK_PUBLISHABLE_KEY = '', CLERK_JWT_KEY } = env
+    const host = atob(CLERK_PUBLISHABLE_KEY.replace('pk_test_', '')).replace(/\$$/, '')
+    return { told, keys: { CLERK_SECRET_KEY, CLERK_JWT_KEY, host } }
+  }
+  const nameless = await keysOf()
+  expect(nameless.told).toContain(', for the instance emulator.')
+  file('package.json', { name: '@acme/shop' })
+  const { told, keys } = await keysOf()
+  expect(told).toContain(', for the instance @acme/shop.')
+  expect(keys.host).toMatch(/^clerklet-emulator-[a-z0-9]{10}\.clerk\.accounts\.dev$/)
+  expect(keys.host).not.toBe(nameless.keys.host)
+  expect((await keysOf()).keys).toEqual(keys)
+  expect((await keysOf('--instance', '@acme/shop')).keys).toEqual(keys)
+  const other = await keysOf('--instance', 'blog')
+  for (const name of ['CLERK_SECRET_KEY', 'CLERK_JWT_KEY', 'host'] as const) {
+    expect(other.keys[name]).not.toBe(keys[name])
+  }
+})
+
+test('behavior: a token is good after a restart, and no id is given twice', async () => {
+  const made = async () => {
+    const { ctx, child, exit } = await start()
+    const { id } = await createUser(ctx, { username: 'adaking' })
+    const { port } = new URL(`${ctx.baseUrl}`)
+    const { stdout } = run('token', id, '--port', port)
+    child.kill('SIGKILL')
+    await exit
+    return { id, token: stdout.trim() }
+  }
+  const [first, second] = [await made(), await made()]
+  expect(first.id).not.toBe(second.id)
+  const { ctx } = await start()
+  for (const { id, token } of [first, second]) {
+    expect(await verifyToken({ jwtKey: ctx.jwtKey }, token)).toMatchObject({ sub: id })
+  }
+})
+
+test('behavior: the same seed gives the same ids', async () => {
+  const path = file('seed.json', { users: [{ username: 'ada' }] })
+  const ids = async () => (await listUsers((await start('--seed', path)).ctx)).map(({ id }) => id)
+  expect(await ids()).toEqual(await ids())
+})
+
+test('behavior: a cache folder that cannot be written is told in one line', async () => {
+  writeFileSync(join(folder, 'caches'), '')
+  const { told, ctx } = await start()
+  expect(told).toMatch(
+    /^clerklet-emulator: the key that signs tokens counts for this run alone, since it cannot be kept: .*caches.*\n/,
+  )
+  expect(await listUsers(ctx)).toEqual([])
+})
+
+test('args: --json prints one object, and nothing else', async () => {
+  const child = spawn(process.execPath, [cli, '--port', '0', '--json', '--env', 'astro'], {
+    cwd: folder,
+    env: environment(),
+  })
+  running.push(child)
+  let printed = ''
+  child.stdout.on('data', (text) => {
+    printed += text
+  })
+  await expect.poll(() => printed, { timeout: 20_000 }).toContain('\n')
+  const { url, dashboard, env, ...rest } = JSON.parse(printed)
+  expect(rest).toEqual({})
+  expect(dashboard).toBe(`${url}/`)
+  expect((await fetch(dashboard, { headers: { accept: 'text/html' } })).status).toBe(200)
+  expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'ok' })
+  expect(env).toMatchObject({ PUBLIC_CLERK_PROXY_URL: url, CLERK_API_URL: url })
+  await createInvitation(
+    { secretKey: env.CLERK_SECRET_KEY, baseUrl: `${url}/v1` },
+    { email_address: 'ada@example.com' },
+  )
+  expect(printed.split('\n')).toHaveLength(2)
+})
+
+test('args: --env names the variables as a framework reads them', async () => {
+  const { told } = await start('--env', 'next')
+  expect(told).toMatch(/^NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY="pk_test_\w+"$/m)
+  expect(told).toMatch(/^Without NEXT_PUBLIC_CLERK_PROXY_URL, .* browsers leave this machine/m)
+})
+
+test.each([[[]], [['--persist', 'state']]])(
+  'behavior: links that would be mailed are in the terminal, and lead to it: %j',
+  async (args) => {
+    const { ctx, env, said } = await start(...args)
+    const { url } = await createInvitation(ctx, { email_address: 'ada@example.com' })
+    expect(url?.startsWith(`${env.CLERK_API_URL}/`)).toBe(true)
+    await expect.poll(said, { timeout: 20_000 }).toContain(`E-mail to ada@example.com: ${url}\n`)
+    expect((await fetch(`${url}`, { redirect: 'manual' })).status).toBeLessThan(400)
+  },
+)
+
+test('default: token prints what the Worker of the README accepts', async () => {
+  const { ctx, env } = await start('--seed', file('seed.json', seed))
+  const { port } = new URL(`${env.CLERK_API_URL}`)
+  const { status, stdout } = run('token', 'ada', '--azp', 'https://app.example.com', '--port', port)
+  expect(status).toBe(0)
+  const request = new Request('https://app.example.com/', {
+    headers: { authorization: `Bearer ${stdout.trim()}` },
+  })
+  const state = await authenticateRequest(ctx, request, {
+    authorizedParties: ['https://app.example.com'],
+    api: true,
+  })
+  const { userId = '' } = state.toAuth() ?? {}
+  expect(await getUser(ctx, `${userId}`)).toMatchObject({ username: 'ada' })
+  expect(run('token', 'eve', '--port', port)).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: expect.stringContaining('There is no user'),
+  })
+})
+
+test('default: exec runs a command that finds the emulator, and ends as it does', () => {
+  const code = `
+    const { CLERK_API_URL: url, CLERK_SECRET_KEY: key } = process.env
+    const headers = { authorization: 'Bearer ' + key }
+    fetch(url + '/v1/users/user_ada', { headers })
+      .then((answer) => answer.json())
+      .then(({ username }) => { console.log(username); process.exitCode = 7 })`
+  const path = file('seed.json', seed)
+  expect(run('exec', '--seed', path, '--', process.execPath, '-e', code)).toMatchObject({
+    status: 7,
+    stdout: 'ada\n',
+    stderr: expect.stringMatching(/^clerklet-emulator: Clerk is at http:\/\/localhost:\d+\n$/),
+  })
+})
+
+test('behavior: exec runs npm, with the names of a framework as well as the plain ones', () => {
+  file('package.json', { name: 'shop', scripts: { names: 'node names.cjs' } })
+  file(
+    'names.cjs',
+    `const { env } = process; console.log(env.VITE_CLERK_PROXY_URL === env.CLERK_PROXY_URL, !!env.CLERK_JWT_KEY)`,
+  )
+  expect(run('exec', '--env', 'vite', '--', 'npm', 'run', '--silent', 'names')).toMatchObject({
+    status: 0,
+    stdout: 'true true\n',
+  })
+})
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  'behavior: exec passes %s on, and waits for the command to end',
+  async (signal) => {
+    const code = `
+      process.on('${signal}', () => { console.log('heard'); setTimeout(() => process.exit(3), 50) })
+      setInterval(() => {}, 1000)
+      console.log('ready')`
+    const child = spawn(process.execPath, [cli, 'exec', '--', process.execPath, '-e', code], {
+      cwd: folder,
+      env: environment(),
+    })
+    running.push(child)
+    const exit = new Promise<number | null>((resolve) => child.on('exit', resolve))
+    let printed = ''
+    child.stdout.on('data', (text) => {
+      printed += text
+    })
+    await expect.poll(() => printed, { timeout: 20_000 }).toBe('ready\n')
+    child.kill(signal)
+    expect(await exit).toBe(3)
+    expect(printed).toBe('ready\nheard\n')
+  },
+)
+
+test('behavior: exec ends with 128 and the number of a signal, and with 127 without a command', () => {
+  const kill = `process.kill(process.pid, 'SIGKILL')`
+  expect(run('exec', '--', process.execPath, '-e', kill)).toMatchObject({ status: 137 })
+  expect(run('exec', '--', 'clerklet-no-such-command')).toMatchObject({
+    status: 127,
+    stderr: expect.stringContaining('clerklet-no-such-command: there is no such command\n'),
+  })
+})
+
+test('behavior: exec ends although a connection of the command goes on elsewhere', async () => {
+  // The command leaves a process behind that holds a request open.
+  file(
+    'left.cjs',
+    `const { connect } = require('node:net')
+    const { port } = new URL(process.env.CLERK_API_URL)
+    connect(port, 'localhost').write('POST /_emulator/seed HTTP/1.1\\r\\nhost: localhost\\r\\ncontent-length: 9\\r\\n\\r\\n')
+    setTimeout(() => {}, 20_000)`,
+  )
+  const code = `
+    const { spawn } = require('node:child_process')
+    spawn(process.execPath, ['left.cjs'], { detached: true, stdio: 'ignore' }).unref()
+    setTimeout(() => process.exit(0), 500)`
+  expect(run('exec', '--', process.execPath, '-e', code)).toMatchObject({ status: 0 })
+})
+
+test('args: --https, with a certificate that exec lets the command trust', async () => {
+  const code = `fetch(process.env.CLERK_PROXY_URL + '/health').then(({ status, url }) => console.log(status, url))`
+  const { status, stdout } = run('exec', '--https', '--', process.execPath, '-e', code)
+  expect(stdout).toMatch(/^200 https:\/\/localhost:\d+\/health\n$/)
+  expect(status).toBe(0)
+  const { told } = await start('--https', '--seed', file('seed.json', seed))
+  expect(told).toContain('NODE_EXTRA_CA_CERTS')
+  const port = /https:\/\/localhost:(\d+)/.exec(told)?.[1] ?? ''
+  expect(run('token', 'ada', '--https', '--port', port)).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^ey[\w.-]+\n$/),
+  })
+  expect(run('token', 'ada', '--port', port)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('add --https if the emulator was started with it'),
   })
 })

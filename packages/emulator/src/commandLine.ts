@@ -1,80 +1,217 @@
 import { parseArgs } from 'node:util'
 import { checkSigningSecret, checkWebhookUrl } from './options.ts'
+import {
+  DEFAULT_SIGNING_SECRET,
+  FRAMEWORKS,
+  type Framework,
+  mistake,
+  Told,
+  USAGE,
+} from './server/index.ts'
 
-/** What the command was told. */
-export interface CommandLine {
+/** What a server is told, whichever command starts it. */
+export interface ServerLine {
   port: number
   hostname: string
   exposed: boolean
+  https: boolean
+  /** Default: the name of the nearest package. */
+  instance: string | undefined
   seed: string | undefined
   persist: string | undefined
   limits: boolean
   webhook: { url: string; signingSecret: string } | undefined
+  /** How the variables are named. Default: plainly. */
+  framework: Framework | undefined
 }
 
-export const USAGE = `Usage: clerklet-emulator [options]
-
-Clerk on this machine: its Backend API, the handshake, and a sign-in page, in memory.
-
-  --port <number>            where to listen; 0 takes one that is free (default: 4010)
-  --host <address>           (default: 127.0.0.1)
-  --exposed                  answer whatever name it is called by, and allow a --host that other
-                             machines or containers reach: they may do anything here
-  --seed <file>              JSON with what is there at the start: {"users": [{"username": "ada"}]}
-  --persist <folder>         keep the state in this folder, and go on with it when it is there;
-                             a seed counts only at the first start and after a reset
-  --limits                   refuse too many requests, as Clerk does
-  --webhook <url>            deliver events there, signed
-  --webhook-secret <secret>  what to sign them with (default: ${defaultSecret()})
-  --help                     this
-  --version                  the version
-`
-
-/** What the command says instead of running: an answer, or what is wrong with how it was called. */
-export class Told extends Error {
-  readonly exitCode: number
-
-  constructor(message: string, exitCode: number) {
-    super(message)
-    this.exitCode = exitCode
-  }
+/** Serves until it is stopped. */
+export interface StartLine extends ServerLine {
+  command: 'start'
+  /** Whether a program reads what is printed. */
+  json: boolean
 }
+
+/** Serves for as long as another command runs. */
+export interface ExecLine extends ServerLine {
+  command: 'exec'
+  /** The other command, and its arguments. */
+  program: string
+  args: string[]
+}
+
+/** Asks a server that runs already. */
+export interface TokenLine {
+  command: 'token'
+  user: string
+  azp: string | undefined
+  organization: string | undefined
+  port: number
+  https: boolean
+}
+
+/** What the command was told. */
+export type CommandLine = StartLine | ExecLine | TokenLine
+
+const COMMANDS = ['start', 'token', 'exec'] as const
+
+const OF_SERVERS = {
+  instance: { type: 'string' },
+  host: { type: 'string', default: '127.0.0.1' },
+  exposed: { type: 'boolean', default: false },
+  https: { type: 'boolean', default: false },
+  seed: { type: 'string' },
+  persist: { type: 'string' },
+  limits: { type: 'boolean', default: false },
+  webhook: { type: 'string' },
+  'webhook-secret': { type: 'string' },
+  env: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
 
 /** @throws {Told} when the command line asks for help or the version, or when an option is malformed. */
 export function readCommandLine(args: string[], version: string): CommandLine {
-  const { values } = parse(args)
-  if (values.help) throw new Told(USAGE, 0)
+  const [first = ''] = args
+  const command = COMMANDS.find((one) => one === first)
+  if (command === 'token') return readToken(args.slice(1))
+  if (command === 'exec') return readExec(args.slice(1))
+  if (command === undefined && first !== '' && !first.startsWith('-')) {
+    throw mistake(`there is no command ${first}: there are ${COMMANDS.join(', ')}. See --help.`)
+  }
+  return readStart(command ? args.slice(1) : args, version)
+}
+
+function readStart(args: string[], version: string): StartLine {
+  const { values } = parsed(() =>
+    parseArgs({
+      args,
+      options: {
+        ...OF_SERVERS,
+        port: { type: 'string', default: '4010' },
+        json: { type: 'boolean', default: false },
+        version: { type: 'boolean' },
+      },
+    }),
+  )
+  if (values.help) throw new Told(USAGE.start, 0)
   if (values.version) throw new Told(`${version}\n`, 0)
-  const { port, host, exposed, seed, persist, limits, webhook } = values
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    throw mistake(`--port must be a number from 0 to 65535, and is ${port}`)
+  return { command: 'start', ...readServer(values), json: values.json }
+}
+
+function readExec(args: string[]): ExecLine {
+  const dashes = args.indexOf('--')
+  const own = dashes < 0 ? args : args.slice(0, dashes)
+  const { values, positionals } = parsed(() =>
+    parseArgs({
+      args: own,
+      allowPositionals: true,
+      options: { ...OF_SERVERS, port: { type: 'string', default: '0' } },
+    }),
+  )
+  if (values.help) throw new Told(USAGE.exec, 0)
+  const [program, ...others] = dashes < 0 ? [] : args.slice(dashes + 1)
+  if (!program || positionals.length) {
+    throw mistake('exec takes a command after --, such as: clerklet-emulator exec -- npm test')
   }
-  // What an unset variable of a shell leaves behind: --seed "$SEED".
-  for (const [name, value] of Object.entries({ host, seed, persist })) {
-    if (value === '') throw mistake(`--${name} must not be empty`)
+  return { command: 'exec', ...readServer(values), program, args: others }
+}
+
+function readToken(args: string[]): TokenLine {
+  const { values, positionals } = parsed(() =>
+    parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        azp: { type: 'string' },
+        org: { type: 'string' },
+        port: { type: 'string', default: '4010' },
+        https: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }),
+  )
+  if (values.help) throw new Told(USAGE.token, 0)
+  const [user, ...others] = positionals
+  if (!user || others.length) {
+    throw mistake('token takes one user, such as: clerklet-emulator token ada@example.com')
   }
+  refuseEmpty({ org: values.org })
+  return {
+    command: 'token',
+    user,
+    azp: originOf(values.azp),
+    organization: values.org,
+    port: readPort(values.port, 1),
+    https: values.https,
+  }
+}
+
+function readServer(values: {
+  port: string
+  host: string
+  exposed: boolean
+  https: boolean
+  instance?: string
+  seed?: string
+  persist?: string
+  limits: boolean
+  webhook?: string
+  'webhook-secret'?: string
+  env?: string
+}): ServerLine {
+  const { host, exposed, https, instance, seed, persist, limits, webhook } = values
+  const port = readPort(values.port)
+  refuseEmpty({ host, instance, seed, persist })
   const secret = values['webhook-secret']
   if (secret !== undefined && webhook === undefined) {
     throw mistake('--webhook-secret is for --webhook: say where events are delivered')
   }
-  const signingSecret = secret ?? defaultSecret()
+  const signingSecret = secret ?? DEFAULT_SIGNING_SECRET
   checked(() => {
     if (webhook !== undefined) checkWebhookUrl('--webhook', webhook)
     checkSigningSecret('--webhook-secret', signingSecret)
   })
   return {
-    port: Number(port),
+    port,
     hostname: host,
     exposed,
+    https,
+    instance,
     seed,
     persist,
     limits,
     webhook: webhook === undefined ? undefined : { url: webhook, signingSecret },
+    framework: readFramework(values.env),
   }
 }
 
-export function mistake(what: string): Told {
-  return new Told(`clerklet-emulator: ${what}\n`, 2)
+function readPort(text: string, least = 0): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (port >= least && port <= 65_535) return port
+  throw mistake(`--port must be a number from ${least} to 65535, and is ${text}`)
+}
+
+function readFramework(name: string | undefined): Framework | undefined {
+  if (name === undefined) return undefined
+  const found = FRAMEWORKS.find((one) => one === name)
+  if (found) return found
+  throw mistake(`--env must be one of ${FRAMEWORKS.join(', ')}, and is ${name}`)
+}
+
+/** The origin of a URL: tokens name no path. */
+function originOf(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined
+  if (/^https?:\/\//i.test(url) && URL.canParse(url)) return new URL(url).origin
+  throw mistake(
+    `--azp must be the URL of an application, such as http://localhost:3000, and is ${url}`,
+  )
+}
+
+/** Refuses what an unset variable of a shell leaves behind: `--seed "$SEED"`. */
+function refuseEmpty(values: Record<string, string | undefined>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === '') throw mistake(`--${name} must not be empty`)
+  }
 }
 
 function checked(check: () => void): void {
@@ -85,29 +222,10 @@ function checked(check: () => void): void {
   }
 }
 
-function parse(args: string[]) {
+function parsed<T>(parse: () => T): T {
   try {
-    return parseArgs({
-      args,
-      options: {
-        port: { type: 'string', default: '4010' },
-        host: { type: 'string', default: '127.0.0.1' },
-        exposed: { type: 'boolean', default: false },
-        seed: { type: 'string' },
-        persist: { type: 'string' },
-        limits: { type: 'boolean', default: false },
-        webhook: { type: 'string' },
-        'webhook-secret': { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean' },
-      },
-    })
+    return parse()
   } catch (error) {
     throw mistake(`${(error as Error).message} See --help.`)
   }
-}
-
-/** The same in every run, and nobody's secret. */
-function defaultSecret(): string {
-  return `whsec_${btoa('clerklet emulator')}`
 }

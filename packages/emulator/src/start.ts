@@ -1,0 +1,145 @@
+import type { ServerLine } from './commandLine.ts'
+import { createEmulator, type Emulator } from './emulator.ts'
+import type { ListenOptions } from './listenOptions.ts'
+import { type Listening, listen } from './node.ts'
+import type { EmulatorOptions } from './options.ts'
+import { persist } from './persist.ts'
+import type { Seed } from './seed.ts'
+import {
+  certificateOf,
+  messageLine,
+  mistake,
+  nearestPackageName,
+  readSeedFile,
+  signingKeyOf,
+  variablesFor,
+} from './server/index.ts'
+
+/** A server that the command has started. */
+export interface Started {
+  /** The name of the instance. */
+  instance: string
+  url: string
+  /** The variables of an application, plainly named. */
+  plain: Record<string, string>
+  /** The same, as the framework names them. */
+  env: Record<string, string>
+  /** The file with the certificate, when it serves over https and could keep it. */
+  certificate: string | undefined
+  /** Stops when the requests in flight have been answered, and what they changed is on the disk. */
+  stop: () => Promise<void>
+}
+
+/** Where a command says what happens while the server runs, a line each. */
+export interface Terminal {
+  /** Is told of the codes and links that would be mailed. */
+  say: (line: string) => void
+  /** Is told of what is not as it should be. */
+  warn: (line: string) => void
+}
+
+/**
+ * Starts the server that a command line describes.
+ *
+ * @throws {Told} when the seed, the folder of `--persist` or the address does not do.
+ */
+export async function startServer(line: ServerLine, { say, warn }: Terminal): Promise<Started> {
+  const { port, hostname, exposed, limits, webhook, seed } = line
+  const instance = line.instance ?? (await nearestPackageName(process.cwd()))
+  const key = await signingKeyOf(instance)
+  if (key.problem) {
+    warn(
+      `the key that signs tokens counts for this run alone, since it cannot be kept: ${key.problem}`,
+    )
+  }
+  const emulator = await makeEmulator(seed, {
+    instance,
+    signingKey: key.content,
+    // The cookie of a browser must not become that of another user after a restart.
+    ...(!seed && !line.persist && { idSeed: crypto.randomUUID() }),
+    ...(limits && { limits: true }),
+    ...(webhook && { webhooks: [webhook] }),
+    onMessage: (message) => say(messageLine(message)),
+  })
+  const kept = line.persist ? await keep(emulator, line.persist) : undefined
+  if (kept?.restored && seed) {
+    warn(
+      `${line.persist} holds a state, which goes on: ${seed} counts only at the first start and after a reset`,
+    )
+  }
+  const secured = line.https ? await secure(warn) : undefined
+  const served = kept ? { ctx: emulator.ctx, fetch: kept.fetch } : emulator
+  const { url, env, close } = await serve(served, {
+    port,
+    hostname,
+    exposed,
+    https: secured?.https,
+  })
+  // Links lead to the server, whichever way it was served.
+  emulator.url = url
+  const certificate = secured?.file
+  const plain = {
+    ...env,
+    ...(webhook && { CLERK_WEBHOOK_SIGNING_SECRET: webhook.signingSecret }),
+    ...(certificate && { NODE_EXTRA_CA_CERTS: certificate }),
+  }
+  return {
+    instance,
+    url,
+    plain,
+    env: variablesFor(line.framework, plain),
+    certificate,
+    stop: async () => {
+      await close()
+      await kept?.close()
+    },
+  }
+}
+
+async function makeEmulator(seed: string | undefined, options: EmulatorOptions): Promise<Emulator> {
+  if (!seed) return createEmulator(options)
+  const content = await readSeedFile(seed)
+  try {
+    // `createEmulator` refuses what is no seed.
+    return createEmulator({ ...options, seed: content as Seed })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw mistake(`${seed}: ${error.message}`)
+  }
+}
+
+async function keep(emulator: Emulator, folder: string) {
+  try {
+    return await persist(emulator, folder)
+  } catch (error) {
+    throw mistake(`the state cannot be kept: ${(error as Error).message}`)
+  }
+}
+
+async function secure(warn: Terminal['warn']) {
+  try {
+    const { https, file, problem } = await certificateOf()
+    if (problem) {
+      warn(`the certificate counts for this run alone, since it cannot be kept: ${problem}`)
+    }
+    return { https, file }
+  } catch (error) {
+    throw mistake(`https is not possible: ${(error as Error).message}`)
+  }
+}
+
+async function serve(
+  emulator: Parameters<typeof listen>[0],
+  options: ListenOptions,
+): Promise<Listening> {
+  try {
+    return await listen(emulator, options)
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string }
+    if (code === 'EADDRINUSE') {
+      throw mistake(`port ${options.port} is taken: choose another --port`)
+    }
+    if (error instanceof TypeError) throw mistake(message.replace('set exposed', 'add --exposed'))
+    throw mistake(`cannot listen on ${options.hostname}: ${message}`)
+  }
+}
