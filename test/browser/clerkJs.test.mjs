@@ -220,3 +220,14 @@ test('behavior: people join the waitlist', async () => {
     [id],
   )
 })
+
+test('behavior: who is sent to the page to sign in comes back', async () => {
+  await page.evaluate(() => {
+    window.Clerk.redirectToSignIn({ signInFallbackRedirectUrl: window.location.href })
+  })
+  await page.getByRole('button', { name: 'ada' }).click()
+  await page.waitForURL((url) => url.origin === new URL(app).origin)
+  await page.waitForFunction(() => window.Clerk)
+  await page.evaluate(() => window.Clerk.load())
+  assert.equal(await page.evaluate(() => window.Clerk.user?.username), 'ada')
+})

@@ -12,11 +12,12 @@ import { consentPage } from './consent.ts'
 import { isCrossSite } from './crossSite.ts'
 import { answerPage } from './layout.ts'
 import { describeUser } from './people.ts'
+import { signInScript } from './signInScript.ts'
 
 /** People on one page; the others are found by searching. */
 const SHOWN = 50
 
-/** `/sign-in`, `/sign-out` and `/oauth-consent`: one click for each user, in place of the hosted pages. They need no script. */
+/** `/sign-in`, `/sign-out` and `/oauth-consent`: one click for each user, in place of the hosted pages. They work without a script. */
 export function signInPages(state: State): Hono {
   const app = new Hono()
   app.onError((error, c) => {
@@ -37,6 +38,9 @@ export function signInPages(state: State): Hono {
 
   app.route('/', consentPage(state))
 
+  app.get('/sign-in.js', (c) =>
+    c.body(signInScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  )
   app.get('/sign-in', (c) => signInPage(state, c, recognise(state, c)))
   app.post('/sign-in', async (c) => {
     const back = returnAddress(c)
@@ -91,6 +95,8 @@ function signInPage(state: State, c: Context, browser: string) {
   return answerPage(c, {
     title: 'Sign in',
     formTargets: back ? [back.origin] : [],
+    // What the query names already counts, whatever is behind the #.
+    scripts: back ? [] : ['/sign-in.js'],
     body: html`<main>
 <div class="card">
 <h1>Sign in</h1>

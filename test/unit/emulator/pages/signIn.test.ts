@@ -102,3 +102,39 @@ test('error: a redirect to what is no web address, a user who is banned, and one
   const { response } = await browser.visit(`${FAPI}/sign-out?redirect_url=ftp://x.y`)
   expect(response.status).toBe(422)
 })
+
+/** Where the script of the page leads to, if it leads away. */
+async function ledTo(path: string): Promise<string | undefined> {
+  const { text } = world(people)
+  const [, script = ''] = /<script type="module" src="([^"]+)">/.exec(await text('/sign-in')) ?? []
+  const { pathname, search, hash } = new URL(path, FAPI)
+  let led: string | undefined
+  const replace = (to: string) => {
+    led = to
+  }
+  new Function('location', await text(script))({ pathname, search, hash, replace })
+  return led
+}
+
+test.each([
+  ['#/?redirect_url=http%3A%2F%2Flocalhost%3A8787%2Fa%3Fb', 'http://localhost:8787/a?b'],
+  [
+    '?__clerk_db_jwt=dvb_1#/?redirect_url=http%3A%2F%2Flocalhost%3A8787%2F',
+    'http://localhost:8787/',
+  ],
+  ['#/?redirect_url=http%3A%2F%2Fa&sign_in_force_redirect_url=http%3A%2F%2Fb', 'http://b'],
+  ['#/?redirect_url=http%3A%2F%2Fa&sign_in_fallback_redirect_url=http%3A%2F%2Fb', 'http://a'],
+  ['#/?sign_in_fallback_redirect_url=http%3A%2F%2Fb', 'http://b'],
+])('behavior: what the script of Clerk names behind the # counts: %s', async (path, back) => {
+  const led = new URL(`${await ledTo(`/sign-in${path}`)}`, FAPI)
+  expect(led.pathname).toBe('/sign-in')
+  expect(led.searchParams.get('redirect_url')).toBe(back)
+  expect(led.searchParams.get('__clerk_db_jwt')).toBe(path.includes('dvb_1') ? 'dvb_1' : null)
+})
+
+test.each(['', '#', '#/', '#/?', '#/?x=1', '?redirect_url=http://a#/?redirect_url=http%3A%2F%2Fb'])(
+  'behavior: nothing behind the # leads away: %s',
+  async (path) => {
+    expect(await ledTo(`/sign-in${path}`)).toBe(undefined)
+  },
+)
