@@ -42,8 +42,13 @@ function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
 }
 
 /** Starts the command and waits until it has said where it is. */
-async function start(...args: string[]) {
-  const child = spawn(process.execPath, [cli, '--port', '0', ...args], {
+function start(...args: string[]) {
+  return startWith(process.execPath, [], ...args)
+}
+
+/** The same by another program that runs Node. */
+async function startWith(program: string, before: string[], ...args: string[]) {
+  const child = spawn(program, [...before, cli, '--port', '0', ...args], {
     cwd: folder,
     env: environment(),
   })
@@ -117,6 +122,40 @@ test('args: --persist keeps what was answered, however the process ends', async 
   }
   expect(await listUsers(second.ctx, { limit: 100 })).toHaveLength(21)
 })
+
+// Linux alone has `prlimit`, which makes room again.
+test.skipIf(process.platform !== 'linux')(
+  'behavior: --persist keeps what was answered after the disk was full',
+  async () => {
+    const state = join(folder, 'state')
+    const first = await startWith(
+      'sh',
+      ['-c', 'trap "" XFSZ; ulimit -S -f 200; exec "$@"', 'sh', process.execPath],
+      ...['--persist', state],
+    )
+    const public_metadata = { filling: 'x'.repeat(7000) }
+    const answered: string[] = []
+    const create = async () => {
+      const username = `user${answered.length}`
+      await createUser({ ...first.ctx, retry: 0 }, { username, public_metadata })
+      answered.push(username)
+    }
+    const fill = async () => {
+      for (let i = 0; i < 200; i++) await create()
+    }
+    await expect(fill()).rejects.toMatchObject({ status: 500 })
+    expect(answered.length).toBeGreaterThan(2)
+
+    spawnSync('prlimit', ['--pid', `${first.child.pid}`, '--fsize=unlimited'])
+    await createUser(first.ctx, { username: 'later' })
+    answered.push('later')
+    first.child.kill('SIGKILL')
+    await first.exit
+    const second = await start('--persist', state)
+    const users = await listUsers(second.ctx, { limit: 500 })
+    expect(users.map(({ username }) => username)).toEqual(expect.arrayContaining(answered))
+  },
+)
 
 test('args: --webhook delivers events there, signed with the secret that is printed', async () => {
   const received: { headers: Record<string, string>; body: string }[] = []
