@@ -40,7 +40,10 @@ describe('billing of a seed', () => {
   })
 
   test.each([
-    [{ planz: [] }, 'billing.planz is unknown; it takes plans, prices, discounts, cards'],
+    [
+      { planz: [] },
+      'billing.planz is unknown. Did you mean plans? It takes plans, prices, discounts, cards',
+    ],
     [{ plans: {} }, 'billing.plans must be a list'],
     [{ plans: [{ amount: 100 }] }, 'billing.plans[0].name must be included.'],
     [
