@@ -2,11 +2,17 @@ import { type Context, Hono } from 'hono'
 import { billingRoutes } from './billing/index.ts'
 import { knownVersionOnly, requireKey } from './core/auth.ts'
 import { entry, Refusal, refuse } from './core/errors.ts'
-import { serveImage } from './core/images.ts'
+import { DEFAULT_IMAGES, serveImage } from './core/images.ts'
 import { type Limits, limitRates } from './core/limits.ts'
 import { enterpriseRoutes } from './enterprise/index.ts'
 import { flowRoutes } from './flows/index.ts'
-import { cookieRoutes, frontendRoutes, isForFrontend, tellApplications } from './frontend/index.ts'
+import {
+  cookieRoutes,
+  drawDefaultImage,
+  frontendRoutes,
+  isForFrontend,
+  tellApplications,
+} from './frontend/index.ts'
 import { identityRoutes } from './identity/index.ts'
 import { instanceRoutes, publicRoutes } from './instance/index.ts'
 import { machineRoutes, tokenServiceRoutes } from './machines/index.ts'
@@ -24,6 +30,7 @@ export function createApp(state: State, limits?: true | Limits): Hono {
   app.use(tellApplications(state))
   // Both APIs have paths such as `/v1/organizations`: the caller decides.
   app.use(async (c, next) => (isForFrontend(state, c) ? frontend.fetch(c.req.raw) : next()))
+  app.get(`${DEFAULT_IMAGES}/:path{.+}`, (c) => drawDefaultImage(state, c.req.param('path')))
   app.get('/images/:id', (c) => serveImage(state, c.req.param('id')))
   app.route('/', signInPages(state))
   app.route('/v1', createBackend(state, tokenService, limits))

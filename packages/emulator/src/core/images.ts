@@ -8,6 +8,10 @@ const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
 const MAX_SIZE = 10_000_000
 /** Of one owner, so that `profile_image_id` can go back to an earlier one. */
 const KEPT = 10
+/** Where Clerk serves images. */
+const CLERKS = 'https://img.clerk.com'
+/** Where an emulator that is served has the images of those who have none. */
+export const DEFAULT_IMAGES = '/images/default'
 /** As many bytes as `String.fromCharCode` takes at once. */
 const CHUNK = 0x8000
 
@@ -84,7 +88,27 @@ export function forgetImages(state: CoreState, ownerId: string): void {
 /** The image of those who have none. */
 export function defaultImage(ownerId: string): string {
   // An id of a seed may hold any character, and `btoa` takes 256 of them.
-  return `https://img.clerk.com/${base64(new TextEncoder().encode(ownerId)).replace(/=+$/, '')}`
+  return `${CLERKS}/${base64(new TextEncoder().encode(ownerId)).replace(/=+$/, '')}`
+}
+
+/**
+ * The address of an image for browsers. An emulator that is served serves what is stored with an address of Clerk, so that no
+ * browser leaves the machine for it.
+ */
+export function imageForBrowsers({ url }: CoreState, address = ''): string {
+  if (url === undefined || !address.startsWith(`${CLERKS}/`)) return address
+  const path = address.slice(CLERKS.length)
+  return url + (path.startsWith('/images/') ? path : `${DEFAULT_IMAGES}${path}`)
+}
+
+/** Whose default image is at a path below {@link DEFAULT_IMAGES}; nothing when the path names nobody. */
+export function ownerOfImage(path: string): string | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(path), (char) => char.charCodeAt(0))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 /** The answer to a request for an image. */
@@ -92,12 +116,21 @@ export function serveImage(state: CoreState, id: string): Response {
   const image = state.images.get(id)
   if (!image) throw notFound(`No image was found with id ${id}`)
   const bytes = Uint8Array.from(atob(image.data), (char) => char.charCodeAt(0))
-  return new Response(bytes, {
-    headers: { 'content-type': image.type, 'x-content-type-options': 'nosniff' },
+  return answerImage(bytes, image.type)
+}
+
+/** The answer that holds an image, which pages of any origin may read: components ask for images with CORS. */
+export function answerImage(image: Uint8Array<ArrayBuffer> | string, type: string): Response {
+  return new Response(image, {
+    headers: {
+      'access-control-allow-origin': '*',
+      'content-type': type,
+      'x-content-type-options': 'nosniff',
+    },
   })
 }
 
-function addressOf(id: string, origin = 'https://img.clerk.com'): string {
+function addressOf(id: string, origin = CLERKS): string {
   return `${origin}/images/${id}`
 }
 

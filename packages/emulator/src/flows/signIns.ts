@@ -1,5 +1,6 @@
 import type { User } from 'clerklet'
 import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
+import { imageForBrowsers } from '../core/images.ts'
 import { required } from '../core/params.ts'
 import {
   checkMaySignIn,
@@ -225,7 +226,7 @@ export function sendSignIn(state: State, signIn: StoredSignIn) {
       ? {
           first_name: user.first_name,
           last_name: user.last_name,
-          image_url: user.image_url,
+          image_url: imageForBrowsers(state, user.image_url),
           has_image: user.has_image,
         }
       : null,

@@ -47,7 +47,7 @@ export async function sendSession(state: State, session: Session, c: Context) {
   return {
     ...session,
     user: sendUser(state, user),
-    public_user_data: sendPublicUserData(user),
+    public_user_data: sendPublicUserData(state, user),
     factor_verification_age: factorAges(state, session),
     last_active_token: isLive(session)
       ? { object: 'token', jwt: await mintSessionToken(state, session, azpOf(c)) }

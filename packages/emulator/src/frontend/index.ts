@@ -7,6 +7,7 @@ export {
   recognise,
 } from './browsers.ts'
 export { isForFrontend } from './callers.ts'
+export { drawDefaultImage } from './defaultImage.ts'
 export { browserCookies, type Cookies, sessionCookies } from './directives.ts'
 export { expireCookies } from './expiredCookies.ts'
 export { cookieRoutes, frontendRoutes } from './routes/index.ts'

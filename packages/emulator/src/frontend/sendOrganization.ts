@@ -1,3 +1,4 @@
+import { imageForBrowsers } from '../core/images.ts'
 import { userOf } from '../identity/index.ts'
 import {
   organizationOf,
@@ -16,7 +17,7 @@ export function sendOrganization(state: State, organization: StoredOrganization)
     id: organization.id,
     name: organization.name,
     slug: organization.slug,
-    image_url: organization.image_url,
+    image_url: imageForBrowsers(state, organization.image_url),
     has_image: organization.has_image,
     members_count: members,
     pending_invitations_count: taken - members,
@@ -35,6 +36,6 @@ export function sendMembership(state: State, membership: StoredMembership) {
   return {
     ...sent,
     organization: sendOrganization(state, organizationOf(state, membership.organization_id)),
-    public_user_data: sendPublicUserData(userOf(state, membership.user_id)),
+    public_user_data: sendPublicUserData(state, userOf(state, membership.user_id)),
   }
 }

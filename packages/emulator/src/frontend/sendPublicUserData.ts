@@ -1,8 +1,11 @@
 import type { User } from 'clerklet'
+import { imageForBrowsers } from '../core/images.ts'
 import { publicUserData } from '../identity/index.ts'
+import type { State } from '../state.ts'
 
 /** What browsers see of any user. One without an address, a number and a username is shown with nothing. */
-export function sendPublicUserData(user: User) {
+export function sendPublicUserData(state: State, user: User) {
   const data = publicUserData(user)
-  return { ...data, identifier: data.identifier ?? '' }
+  const image_url = imageForBrowsers(state, data.image_url)
+  return { ...data, image_url, profile_image_url: image_url, identifier: data.identifier ?? '' }
 }

@@ -1,4 +1,5 @@
 import type { User } from 'clerklet'
+import { imageForBrowsers } from '../core/images.ts'
 import type { State } from '../state.ts'
 import { sendMembership } from './sendOrganization.ts'
 
@@ -7,6 +8,7 @@ export function sendUser(state: State, user: User) {
   const { private_metadata: _, create_organizations_limit: limit, ...sent } = user
   return {
     ...sent,
+    image_url: imageForBrowsers(state, sent.image_url),
     // No limit is no number.
     ...(limit !== null && { create_organizations_limit: limit }),
     organization_memberships: state.memberships.where('user_id', user.id).map((membership) => {
