@@ -55,10 +55,20 @@ export async function sendSession(state: State, session: Session, c: Context) {
   }
 }
 
-/** The origin of the page that calls, as the authorized party of its tokens. */
+/**
+ * The authorized party of tokens: the origin of the page that calls. Behind a proxy that is the proxy's own, since a browser does
+ * not send it with a GET to the host of its page.
+ */
 export function azpOf(c: Context): { azp?: string } {
-  const azp = c.req.header('origin')
+  const azp = c.req.header('origin') ?? proxyOrigin(c)
   return azp ? { azp } : {}
+}
+
+function proxyOrigin(c: Context): string | undefined {
+  const proxy = c.req.header('clerk-proxy-url')
+  if (!proxy || !URL.canParse(proxy)) return undefined
+  const { protocol, origin } = new URL(proxy)
+  return /^https?:$/.test(protocol) ? origin : undefined
 }
 
 /** Where the application is: the page that calls, or what is behind the proxy; else the emulator stands in for it. */

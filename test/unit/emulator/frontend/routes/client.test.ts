@@ -32,6 +32,27 @@ test('behavior: tells a browser who is signed in, with a token for the origin of
   expect(await verifyToken(emulator.ctx, own.last_active_token.jwt)).toMatchObject({ azp: APP })
 })
 
+// A browser sends no origin with a GET to the host of its page.
+test('behavior: behind a proxy, tokens are for the host of the proxy, unless a page names itself', async () => {
+  const emulator = emulate({ seed })
+  const { cookieHeaders } = await emulator.signIn('user_ada')
+  const claims = async (headers: Record<string, string>) => {
+    const answer = await emulator.fetch(`${FAPI}/v1/client`, {
+      headers: { ...cookieHeaders, ...headers },
+    })
+    const { response } = await answer.json()
+    return decodeToken(response.sessions[0].last_active_token.jwt).payload
+  }
+  const proxy = { 'clerk-proxy-url': `${APP}/__clerk` }
+  expect(await claims(proxy)).toMatchObject({ azp: APP })
+  expect(await claims({ ...proxy, origin: 'http://localhost:3000' })).toMatchObject({
+    azp: 'http://localhost:3000',
+  })
+  for (const malformed of ['', '/__clerk', 'javascript:alert(1)']) {
+    expect(await claims({ 'clerk-proxy-url': malformed })).not.toHaveProperty('azp')
+  }
+})
+
 test('behavior: a session has all that components read, and nothing private', async () => {
   const { emulator, call } = await signedIn()
   emulator.seed({
