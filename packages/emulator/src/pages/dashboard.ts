@@ -8,6 +8,7 @@ import { ownSiteOnly } from './crossSite.ts'
 import { dashboardScript } from './dashboardScript.ts'
 import { SECTIONS, type Shown } from './dashboardSections.ts'
 import { answerPage } from './layout.ts'
+import { signInScript } from './signInScript.ts'
 import { style } from './style.ts'
 
 /** Whether a request is for the dashboard: those are neither noted nor hit by faults. */
@@ -26,6 +27,7 @@ export function dashboard(panel: Panel): Hono {
   app.get('/', (c) => page(c, shown()))
   app.get('/_emulator/style.css', (c) => text(c, 'text/css', style))
   app.get('/_emulator/dashboard.js', (c) => text(c, 'text/javascript', dashboardScript))
+  app.get('/_emulator/signIn.js', (c) => text(c, 'text/javascript', signInScript))
   app.get('/_emulator/sections', async (c) => {
     const entries = Object.entries(sections(shown())).map(async ([id, markup]) => [
       id,

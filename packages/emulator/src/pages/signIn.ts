@@ -12,12 +12,11 @@ import { consentPage } from './consent.ts'
 import { isCrossSite } from './crossSite.ts'
 import { answerPage } from './layout.ts'
 import { describeUser } from './people.ts'
-import { signInScript } from './signInScript.ts'
 
 /** People on one page; the others are found by searching. */
 const SHOWN = 50
 
-/** `/sign-in`, `/sign-out` and `/oauth-consent`: one click for each user, in place of the hosted pages. They work without a script. */
+/** `/sign-in`, `/sign-out` and `/oauth-consent`: one click for each user, in place of the hosted pages. They work without scripts. */
 export function signInPages(state: State): Hono {
   const app = new Hono()
   app.onError((error, c) => {
@@ -38,9 +37,6 @@ export function signInPages(state: State): Hono {
 
   app.route('/', consentPage(state))
 
-  app.get('/sign-in.js', (c) =>
-    c.body(signInScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
-  )
   app.get('/sign-in', (c) => signInPage(state, c, recognise(state, c)))
   app.post('/sign-in', async (c) => {
     const back = returnAddress(c)
@@ -68,10 +64,22 @@ export function signInPages(state: State): Hono {
   return app
 }
 
-/** `redirect_url`, if there is one. */
+/** What says in the query where to go back to: an application may insist on an address, or have one for want of another. */
+const WAYS_BACK = [
+  'sign_in_force_redirect_url',
+  'sign_up_force_redirect_url',
+  'redirect_url',
+  'sign_in_fallback_redirect_url',
+  'sign_up_fallback_redirect_url',
+]
+
+/** The first of {@link WAYS_BACK} that is there. */
 function returnAddress(c: Context): URL | undefined {
-  const named = c.req.query('redirect_url')
-  return named ? webAddress('redirect_url', named) : undefined
+  for (const name of WAYS_BACK) {
+    const named = c.req.query(name)
+    if (named) return webAddress(name, named)
+  }
+  return undefined
 }
 
 /** Back to the application, which learns with the browser's token that there is news; else to the page of this host. */
@@ -94,9 +102,7 @@ function signInPage(state: State, c: Context, browser: string) {
   const shown = found.slice(0, SHOWN)
   return answerPage(c, {
     title: 'Sign in',
-    formTargets: back ? [back.origin] : [],
-    // What the query names already counts, whatever is behind the #.
-    scripts: back ? [] : ['/sign-in.js'],
+    ...(back ? { formTargets: [back.origin] } : { scripts: ['/_emulator/signIn.js'] }),
     body: html`<main>
 <div class="card">
 <h1>Sign in</h1>

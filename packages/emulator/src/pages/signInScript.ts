@@ -1,14 +1,12 @@
 /**
- * The script of the page to sign in. The script of Clerk names where people come from behind the `#`, which no server sees; here it
- * becomes a part of the query.
+ * The script of the sign-in page: components put the way back behind `#/?`, which no server sees, and it goes to the query. It is
+ * text because it runs in a browser as it stands; without it, such a visitor stays on the page once signed in.
  */
-export const signInScript = `const behind = new URLSearchParams(location.hash.split('?')[1] ?? '')
-const query = new URLSearchParams(location.search)
-const back = ['sign_in_force_redirect_url', 'redirect_url', 'sign_in_fallback_redirect_url']
-  .map((name) => behind.get(name))
-  .find(Boolean)
-if (back && !query.has('redirect_url')) {
-  query.set('redirect_url', back)
-  location.replace(location.pathname + '?' + query)
+export const signInScript = `
+const [path, found] = location.hash.split('?')
+if (path === '#/' && found) {
+  const query = new URLSearchParams(location.search)
+  for (const [name, value] of new URLSearchParams(found)) query.set(name, value)
+  location.replace('?' + query)
 }
 `

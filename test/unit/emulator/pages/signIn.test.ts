@@ -45,6 +45,30 @@ test('behavior: says who is signed in, and leads to signing out', async () => {
   expect(await text('/sign-out', {})).not.toContain('Signed in as')
 })
 
+// The buttons of components put it behind `#/?`, where only the page itself sees it.
+test('behavior: the page looks for the way back in its address, unless the request has one', async () => {
+  const { browser, text } = world(people)
+  const { response } = await browser.visit(`${FAPI}/sign-in`)
+  expect(response.headers.get('content-security-policy')).toContain("script-src 'self'")
+  expect(await response.text()).toContain('src="/_emulator/signIn.js"')
+  expect(await text('/_emulator/signIn.js')).toContain('location.replace')
+  expect(await text(`/sign-in?redirect_url=${APP}`)).not.toContain('<script')
+})
+
+test.each([
+  [{ redirect_url: `${APP}/a`, sign_in_fallback_redirect_url: `${APP}/b` }, '/a'],
+  [{ redirect_url: `${APP}/a`, sign_in_force_redirect_url: `${APP}/b` }, '/b'],
+  [{ sign_in_fallback_redirect_url: `${APP}/b` }, '/b'],
+  [{ redirect_url: '', sign_up_fallback_redirect_url: `${APP}/c` }, '/c'],
+  [{ sign_up_force_redirect_url: `${APP}/c` }, '/c'],
+])('behavior: %j leads to %s', async (query: Record<string, string>, path) => {
+  const { browser } = world(people)
+  const { url } = await browser.visit(`${FAPI}/sign-in?${new URLSearchParams(query)}`, {
+    user_id: 'user_ada',
+  })
+  expect(url.origin + url.pathname).toBe(APP + path)
+})
+
 test('behavior: signing in as another user replaces the session', async () => {
   const { emulator, text } = world({
     users: [
