@@ -1,10 +1,8 @@
 // A site whose code is the recipe of a document, as it stands there: written to a folder, built, and started.
-import { execFile, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
-import { freePort } from '#browser/support.mjs'
 import { packed, root } from '#fixtures/packed.mjs'
+import { startApplication } from '#fixtures/startApplication.mjs'
 
 /** The files of a recipe, each with its path: the code below a heading that names the file. */
 function filesOf(document) {
@@ -34,51 +32,7 @@ function write(framework) {
   return site
 }
 
-// No keys of the emulator are among them: a build must not need any.
-const { FORCE_COLOR, ...environment } = process.env
-const quiet = {
-  ...environment,
-  NO_COLOR: '1',
-  NEXT_TELEMETRY_DISABLED: '1',
-  ASTRO_TELEMETRY_DISABLED: '1',
-}
-
-/**
- * Builds and starts the site of a framework. Returns where it is, and how to stop it.
- *
- * `node` runs it; `build` and `start` are the arguments of both commands, in the folder of the site.
- */
-export async function startSite(framework, { node, build, start, env }) {
-  const site = write(framework)
-  for (const args of build) {
-    await promisify(execFile)(node, args, { cwd: site, env: quiet }).catch(
-      ({ message, stdout, stderr }) => {
-        throw new Error(`${message}\n${stdout}\n${stderr}`)
-      },
-    )
-  }
-  const port = `${await freePort()}`
-  const origin = `http://localhost:${port}`
-  const child = spawn(node, start, {
-    cwd: site,
-    env: {
-      ...quiet,
-      ...env,
-      APP_ORIGIN: origin,
-      PORT: port,
-      HOST: 'localhost',
-      HOSTNAME: 'localhost',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  for (let tries = 0; ; tries++) {
-    try {
-      await fetch(origin)
-      break
-    } catch (error) {
-      if (tries > 300 || child.exitCode !== null) throw error
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-  }
-  return { origin, close: () => child.kill() }
+/** Builds and starts the site of a framework. Returns where it is, and how to stop it. */
+export function startSite(framework, commands) {
+  return startApplication(write(framework), commands)
 }
