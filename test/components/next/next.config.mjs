@@ -1,0 +1,6 @@
+import { fileURLToPath } from 'node:url'
+
+/** Where Next is installed. */
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export default { turbopack: { root }, outputFileTracingRoot: root }
