@@ -14,7 +14,7 @@ import { inWords, refuse } from './core/errors.ts'
 import { type Fault, suffer, takeFault } from './core/faults.ts'
 import type { Identity } from './core/instance.ts'
 import { keysOf, publishedKeys } from './core/keys.ts'
-import { note, type RecordedRequest } from './core/requestLog.ts'
+import { createRequestLog, type RecordedRequest } from './core/requestLog.ts'
 import type { Instance } from './core/state.ts'
 import type { Delivery, EmittedEvent } from './core/store.ts'
 import { addBrowser, browserCookies, type Cookies, sessionCookies } from './frontend/index.ts'
@@ -88,7 +88,7 @@ export interface Emulator {
   instance: Instance
   /** Faults of coming requests. Push to the list; an entry is removed once it is used up. */
   faults: Fault[]
-  /** The last 1 000 requests, oldest first. */
+  /** The last 1 000 requests, oldest first; the last 200 with their bodies. */
   requests: RecordedRequest[]
   /** The last 1 000 webhook events, oldest first, whether or not there are endpoints. */
   webhooks: EmittedEvent[]
@@ -190,7 +190,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     name: options.instance ?? 'emulator',
     keys: options.signingKey ? keysOf(options.signingKey) : publishedKeys(),
   }
-  const requests: RecordedRequest[] = []
+  const { requests, note } = createRequestLog((text) => state.bearers.has(text))
   const faults: Fault[] = []
   let state: State
   let app: ReturnType<typeof createApp>
@@ -267,18 +267,17 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     const request = new Request(input as Request, init)
     request.signal.throwIfAborted()
     if (isForDashboard(request)) return board.fetch(request)
-    const started = performance.now()
-    const record = note(requests, request, clock.now())
+    const { record, end } = note(request, clock.now())
     const carryOut = () => duringWork(clock, async () => app.fetch(request))
-    const fault = takeFault(faults, record.method, record.path)
+    const fault = takeFault(faults, record.method, new URL(request.url).pathname)
+    let response: Response | undefined
     try {
-      const response = fault
+      response = fault
         ? await suffer(fault, clock, request.signal, carryOut, (refusal) => refuse(state, refusal))
         : await carryOut()
-      record.status = response.status
       return response
     } finally {
-      record.duration = performance.now() - started
+      await end(response)
     }
   })
 

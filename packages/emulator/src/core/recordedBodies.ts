@@ -1,0 +1,87 @@
+import { type IsIssued, redact } from './redaction.ts'
+
+/** Characters of a body that is read for the log. */
+const LONGEST_READ = 256_000
+/** Characters of it that are kept. */
+const LONGEST_KEPT = 20_000
+/** Spares reading what is shown by its type alone: pictures, pages, scripts. */
+const OPAQUE = /^(image|audio|video|font)\/|^application\/(octet-stream|zip|pdf)\b/i
+
+/** The body of a request for the log, without secrets; the request itself can still be read. */
+export async function recordRequestBody(
+  request: Request,
+  isIssued: IsIssued,
+): Promise<string | undefined> {
+  if (!request.body) return undefined
+  const type = request.headers.get('content-type') ?? ''
+  if (OPAQUE.test(type)) return told(type)
+  const copy = request.clone()
+  try {
+    if (/^multipart\/form-data\b/i.test(type)) {
+      return write(fields(await copy.formData()), isIssued)
+    }
+    const text = await copy.text()
+    if (!text) return undefined
+    if (text.length > LONGEST_READ)
+      return told(type, `${text.length} characters, too long to be kept`)
+    if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
+      return write(fields(new URLSearchParams(text)), isIssued)
+    }
+    return readJson(text, type, isIssued)
+  } catch {
+    return '(a body that could not be read)'
+  }
+}
+
+/** The same of an answer. Only JSON is kept: pages hold the tickets of their forms. */
+export async function recordResponseBody(
+  response: Response,
+  isIssued: IsIssued,
+): Promise<string | undefined> {
+  if (!response.body) return undefined
+  const type = response.headers.get('content-type') ?? ''
+  if (!/\bjson\b/i.test(type)) return told(type)
+  try {
+    const text = await response.clone().text()
+    if (text.length > LONGEST_READ)
+      return told(type, `${text.length} characters, too long to be kept`)
+    return readJson(text, type, isIssued)
+  } catch {
+    return '(a body that broke off)'
+  }
+}
+
+function readJson(text: string, type: string, isIssued: IsIssued): string {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    // Nor its beginning: a secret is known by its name, and names are known by the JSON around them.
+    return told(type, `${text.length} characters, no JSON`)
+  }
+  return write(value, isIssued)
+}
+
+function write(value: unknown, isIssued: IsIssued): string {
+  const text = JSON.stringify(redact(value, isIssued), undefined, 2)
+  if (text.length <= LONGEST_KEPT) return text
+  return `${text.slice(0, LONGEST_KEPT)}\n(and ${text.length - LONGEST_KEPT} characters more)`
+}
+
+/** By name; a name that comes more than once has a list of values. */
+function fields(form: Iterable<[string, FormDataEntryValue]>): Record<string, unknown> {
+  const byName = new Map<string, unknown[]>()
+  for (const [name, value] of form) {
+    const shown =
+      typeof value === 'string' ? value : told(value.type, `${value.name}, ${value.size} bytes`)
+    byName.set(name, [...(byName.get(name) ?? []), shown])
+  }
+  return Object.fromEntries(
+    [...byName].map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+  )
+}
+
+function told(type: string, detail?: string): string {
+  const [kind = ''] = type.split(';')
+  return `(${[kind.trim() || 'no content type', detail].filter(Boolean).join(', ')})`
+}

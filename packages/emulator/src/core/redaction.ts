@@ -1,0 +1,126 @@
+/** Stands where a secret was. */
+export const LEFT_OUT = '…'
+
+/** Whether a text is a key or a token that the emulator has issued, whatever it looks like. */
+export type IsIssued = (text: string) => boolean
+
+/** Names of what is a secret in itself: `password`, `new_password`, `client_secret`, `otp_code`. */
+const SECRET_NAMES = [
+  /(^|_)(password|passwd|passphrase|secret|token|jwt|ticket|nonce|cookie|cookies|otp|pin)$/,
+  /(^|_)(authorization|assertion|verifier|digest|credential|credentials|directives|tokens)$/,
+  /(^|_)(secret|api|private|signing|access|encryption)_key$/,
+  /^((otp|totp|backup|verification|auth|authorization|device|user|recovery|sms|mfa)_)?codes?$/,
+  // Cookies of Clerk, which it also sends as parameters of queries.
+  /^__(session|client(?!_uat)|dev_session|clerk_)/,
+]
+/** The private members of a JSON Web Key. */
+const PRIVATE_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'])
+
+/** What is a secret wherever it stands. Ids with these prefixes are hexadecimal, and stay. */
+const SECRET_KINDS = [
+  /\bsk_(?:test|live)_[\w-]+/g,
+  /\bwhsec_[\w+/=-]+/g,
+  /\b(?:ak|mt|oat|ort|dvb|rt|nonce|ticket|one)_(?![0-9a-f]{32}\b)\w{16,}/g,
+  /\beyJ[\w-]*\.[\w-]+\.[\w-]*/g,
+  /\b(?:Bearer|Basic)\s+[\w.~+/=-]{16,}/gi,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  /\$(?:2[abxy]|argon2\w*|pbkdf2[\w-]*|scrypt)\$[^\s"]+/g,
+]
+/** `name=value`, as in queries, fragments and cookies; and the same encoded, within a parameter. */
+const PAIR = /([\w-]+)(=|%3D)([^&#;\s"'<>]+)/gi
+
+const DEEPEST = 50
+
+/** Whether what has this name is a secret. */
+export function isSecretName(name: string): boolean {
+  const snake = name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase()
+  return SECRET_NAMES.some((secret) => secret.test(snake))
+}
+
+/** A text without the keys, tokens and codes in it. */
+export function redactText(text: string, isIssued: IsIssued): string {
+  if (isIssued(text)) return LEFT_OUT
+  const pairs = text.replace(PAIR, (pair, name: string, sign: string, value: string) =>
+    isSecretName(name) || (name === 'key' && value.length > 15)
+      ? name + sign + LEFT_OUT
+      : isIssued(value)
+        ? name + sign + LEFT_OUT
+        : pair,
+  )
+  return SECRET_KINDS.reduce((rest, kind) => rest.replace(kind, LEFT_OUT), pairs)
+}
+
+/** A path without the keys and tokens among its segments. */
+export function redactPath(path: string, isIssued: IsIssued): string {
+  return path
+    .split('/')
+    .map((segment) => {
+      const text = decode(segment)
+      const redacted = redactText(text, isIssued)
+      return redacted === text ? segment : redacted
+    })
+    .join('/')
+}
+
+/** A query, with its question mark, without the keys, tokens and codes in it. */
+export function redactQuery(search: string, isIssued: IsIssued): string {
+  return search
+    .split(/([?&])/)
+    .map((part) => {
+      const [encoded = '', ...rest] = part.split('=')
+      if (!rest.length) return part
+      const name = decode(encoded)
+      const value = decode(rest.join('='))
+      const redacted = isSecretName(name) ? LEFT_OUT : redactText(value, isIssued)
+      return redacted === value ? part : `${encoded}=${redacted}`
+    })
+    .join('')
+}
+
+/** A copy of JSON data without the keys, tokens, cookies, passwords and codes in it. */
+export function redact(value: unknown, isIssued: IsIssued): unknown {
+  return redactWithin(value, isIssued, false, 0)
+}
+
+function redactWithin(
+  value: unknown,
+  isIssued: IsIssued,
+  isSecret: boolean,
+  depth: number,
+): unknown {
+  if (depth > DEEPEST) return LEFT_OUT
+  if (typeof value === 'string') {
+    return isSecret && value !== '' ? LEFT_OUT : redactText(value, isIssued)
+  }
+  if (typeof value === 'number' && isSecret) return LEFT_OUT
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    return value.map((item) => redactWithin(item, isIssued, isSecret, depth + 1))
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      redactText(name, isIssued),
+      redactWithin(member, isIssued, isSecretMember(value, name, isSecret), depth + 1),
+    ]),
+  )
+}
+
+function isSecretMember(owner: object, name: string, within: boolean): boolean {
+  if (name === 'object') return false
+  if (within || ('kty' in owner && PRIVATE_MEMBERS.has(name))) return true
+  // The code of an error says what is wrong. One of a sign-in opens a session.
+  if (name === 'code' && 'message' in owner && 'long_message' in owner) return false
+  return isSecretName(name)
+}
+
+/** A malformed escape is text. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}
