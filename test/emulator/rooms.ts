@@ -27,7 +27,7 @@ export const ROOMS: Rooms = {
     'enterprise',
   ],
   frontend: ['core', 'machines', 'identity', 'organizations', 'sessions', 'instance', 'flows'],
-  pages: ['core', 'machines', 'identity', 'sessions', 'frontend'],
+  pages: ['core', 'messages', 'machines', 'identity', 'sessions', 'frontend'],
   server: ['core', 'messages'],
 }
 
@@ -42,7 +42,14 @@ export const READS: Record<string, string[]> = {
   identity: ['memberships'],
   organizations: ['enterpriseConnections'],
   frontend: ['enterpriseConnections', 'billingPlans', 'billingPrices'],
-  pages: ['organizations', 'memberships', 'outbox'],
+  pages: [
+    'organizations',
+    'memberships',
+    'organizationInvitations',
+    'organizationDomains',
+    'roles',
+    'outbox',
+  ],
 }
 
 /**

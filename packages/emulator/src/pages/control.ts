@@ -6,7 +6,7 @@ import type { Delivery } from '../core/store.ts'
 import { VERSION } from '../core/version.ts'
 import { expireCookies } from '../frontend/index.ts'
 import { ownSiteOnly } from './crossSite.ts'
-import type { Shown } from './dashboardSections.ts'
+import type { Shown } from './dashboard/view.ts'
 import { readFault } from './readFault.ts'
 import { type TokenParams, tokenFor } from './tokenFor.ts'
 

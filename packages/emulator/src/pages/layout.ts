@@ -7,6 +7,8 @@ export interface Page {
   body: ReturnType<typeof html>
   /** Where forms of the page may lead, besides the page's own host: the policy covers the redirects that follow, too. */
   formTargets?: string[]
+  /** Paths of style sheets of this host, besides that of every page. */
+  styles?: string[]
   /** Paths of scripts of this host. */
   scripts?: string[]
   status?: 200 | 400 | 403 | 404 | 422
@@ -15,7 +17,7 @@ export interface Page {
 /** A page that works without scripts of its own, and that lets nobody else's run. */
 export async function answerPage(
   c: Context,
-  { title, body, formTargets = [], scripts = [], status = 200 }: Page,
+  { title, body, formTargets = [], styles = [], scripts = [], status = 200 }: Page,
 ): Promise<Response> {
   c.header(
     'content-security-policy',
@@ -40,7 +42,7 @@ export async function answerPage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/_emulator/style.css">
+${['/_emulator/style.css', ...styles].map((path) => html`<link rel="stylesheet" href="${raw(path)}">`)}
 ${scripts.map((path) => html`<script type="module" src="${raw(path)}"></script>`)}
 </head>
 <body>

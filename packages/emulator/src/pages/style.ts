@@ -40,28 +40,5 @@ form.row { display: flex; gap: .5rem; flex-wrap: wrap; align-items: end; margin:
 form.row label { flex: 1 1 9rem; }
 label { display: grid; gap: .25rem; font-size: .9rem; color: var(--soft); }
 label input, label select { color: var(--text); width: 100%; }
-.bar {
-  display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: baseline; padding: 1rem 1.5rem;
-  background: var(--card); border-bottom: 1px solid var(--line);
-}
-.bar h1, .bar p { margin: 0; }
-.bar button { margin-left: auto; }
-button[aria-pressed="true"] { background: var(--accent); color: var(--on-accent); }
-.board {
-  max-width: 90rem; margin: 0 auto; padding: 1rem 1.5rem; display: grid; gap: 1rem;
-  grid-template-columns: repeat(auto-fit, minmax(min(28rem, 100%), 1fr)); align-items: start;
-}
-.board .card { margin: 0; min-width: 0; }
-.wide { grid-column: 1 / -1; }
-#told { margin: 0; min-height: 1.5rem; font-weight: 600; }
-.scroll { overflow: auto; max-height: 24rem; }
-table { border-collapse: collapse; width: 100%; font-size: .875rem; }
-th { text-align: left; color: var(--soft); font-weight: 600; }
-th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 code { font-size: .8rem; color: var(--soft); overflow-wrap: anywhere; }
-time { white-space: nowrap; font-variant-numeric: tabular-nums; }
-.path { display: block; min-width: 12rem; overflow-wrap: anywhere; }
-.bad { color: var(--bad); font-weight: 600; }
-td form { margin: 0; }
-td button { padding: .15rem .6rem; min-height: 1.75rem; white-space: nowrap; }
 `

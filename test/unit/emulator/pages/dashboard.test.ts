@@ -1,26 +1,40 @@
-import { createUser, getUser } from 'clerklet'
+import { createInvitation, createUser, getUser } from 'clerklet'
+import type { EmulatorOptions } from 'clerklet-emulator'
 import { expect, test } from 'vitest'
 import { emulate, NOON } from '#fixtures/emulator.ts'
 
 const HERE = 'http://localhost:4010'
 const seed = {
   users: [
-    { id: 'user_ada', first_name: 'Ada', email_address: ['ada@example.com'] },
+    {
+      id: 'user_ada',
+      first_name: 'Ada',
+      email_address: ['ada@example.com'],
+      public_metadata: { plan: 'pro', api_token: 'hidden here' },
+    },
     { id: 'user_mallory', username: 'mallory', banned: true },
   ],
-  organizations: [{ name: 'Acme', slug: 'acme', created_by: 'user_ada' }],
+  organizations: [
+    { id: 'org_acme', name: 'Acme', slug: 'acme', created_by: 'user_ada', domains: [] },
+  ],
 }
 
-function visit() {
-  const emulator = emulate({ seed })
-  const send = (path: string, form?: Record<string, string>, headers = {}) =>
-    emulator.fetch(HERE + path, {
-      headers: { accept: 'text/html', ...headers },
-      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
-    })
-  const sections = async (): Promise<Record<string, string>> =>
-    (await send('/_emulator/sections')).json()
-  return { emulator, send, sections }
+function visit(options: EmulatorOptions = {}) {
+  const emulator = emulate({ seed, ...options })
+  const send = (path: string, init: RequestInit = {}) =>
+    emulator.fetch(HERE + path, { ...init, headers: { accept: 'text/html', ...init.headers } })
+  const page = async (query = '') => (await send(`/${query}`)).text()
+  const cards = async (query = ''): Promise<Record<string, string>> =>
+    (await send(`/_emulator/cards${query}`)).json()
+  return { emulator, send, page, cards }
+}
+
+/** The text of markup, without its tags. */
+function words(markup = ''): string {
+  return markup
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&quot;', '"')
+    .replace(/\s+/g, ' ')
 }
 
 test('default: shows what there is, with a policy that lets only its own script run', async () => {
@@ -29,75 +43,309 @@ test('default: shows what there is, with a policy that lets only its own script 
   const answer = await send('/')
   const page = await answer.text()
   expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'")
-  expect(page).not.toMatch(/<script(?! type="module" src=)/)
+  expect(page).not.toMatch(/<script(?! type="module" src=)|<style|style="|onclick/)
   for (const text of ['Ada', 'user_mallory', 'banned', 'Acme', 'session.created']) {
     expect(page).toContain(text)
   }
   expect(page).not.toContain(emulator.ctx.secretKey)
 })
 
+test('behavior: requests come first, and every card has a heading and a link to it', async () => {
+  const { page } = visit()
+  const text = await page()
+  const ids = [...text.matchAll(/<section class="card" id="(\w+)"/g)].map(([, id]) => id)
+  expect(ids[0]).toBe('requests')
+  const links = [...text.matchAll(/<a href="#(\w+)"/g)].map(([, id]) => id)
+  expect(links).toEqual(ids)
+  for (const id of ids) expect(text).toContain(`<h2 id="${id}-title"`)
+})
+
 test('behavior: its own requests are not noted, nor hit by faults', async () => {
-  const { emulator, send, sections } = visit()
+  const { emulator, send, cards } = visit()
   emulator.faults.push({ status: 500 })
   expect((await send('/')).status).toBe(200)
-  await sections()
+  await cards()
+  await send('/_emulator/variables')
   expect(emulator.requests).toEqual([])
   expect(emulator.faults).toHaveLength(1)
 })
 
-test('behavior: the log tells of requests, the newest first, with status and time', async () => {
-  const { emulator, sections } = visit()
+test('behavior: requests are listed, the newest first, with status and time', async () => {
+  const { emulator, cards } = visit()
   await getUser(emulator.strict, 'user_ada')
   await getUser(emulator.strict, 'user_none').catch(() => {})
-  const { requests = '' } = await sections()
+  const { requests = '' } = await cards()
   expect(requests).toMatch(/user_none[\s\S]*bad">404[\s\S]*user_ada[\s\S]*200/)
-  expect(requests).toMatch(/<td>\d+\.\d<\/td>/)
+  expect(words(requests)).toMatch(/GET ▸? ?\/v1\/users\/user_ada 200 \d+\.\d/)
+  expect(requests).not.toContain('long_message')
 })
 
-test('behavior: what is sent to it is text, never markup', async () => {
-  const { emulator, sections } = visit()
-  await createUser(emulator.strict, {
-    username: 'xavier',
-    first_name: '<img src=x onerror=alert(1)>',
+test('behavior: a request opens to its body and its answer, without secrets', async () => {
+  const { emulator, cards } = visit()
+  await createUser(emulator.strict, { username: 'grace', password: 'open sesame 42' })
+  const { requests = '' } = await cards('?open=request-1')
+  expect(requests).toContain('aria-expanded="true" aria-controls="detail-request-1"')
+  expect(words(requests)).toMatch(
+    /Request \{ "username": "grace", "password": "…" \} Answer 200 \{/,
+  )
+  const { requests: closed = '' } = await cards()
+  expect(closed).toContain('aria-expanded="false"')
+  expect(closed).not.toContain('detail-request-1')
+})
+
+test('behavior: what is open stays, however many come after it', async () => {
+  const { emulator, cards } = visit()
+  for (let i = 0; i < 110; i++) await getUser(emulator.strict, 'user_ada')
+  const { requests = '' } = await cards('?open=request-2')
+  expect(requests.match(/class="row"/g)).toHaveLength(101)
+  expect(requests).toContain('detail-request-2')
+  expect(words(requests)).toContain('These are the newest 100.')
+})
+
+test('behavior: old requests say that their bodies are gone', async () => {
+  const { emulator, cards } = visit()
+  for (let i = 0; i < 201; i++) await getUser(emulator.strict, 'user_ada')
+  const { requests } = await cards('?open=request-1&open=request-201')
+  expect(words(requests)).toContain('The bodies of the last 200 requests are kept')
+  expect(words(requests)).toContain('"object": "user"')
+})
+
+test('behavior: a user opens to what belongs to them', async () => {
+  const { emulator, cards } = visit()
+  const { session } = await emulator.signIn('user_ada')
+  const { users = '' } = await cards('?open=user-user_ada')
+  const text = words(users)
+  expect(text).toMatch(/ada@example.com , verified, primary/)
+  expect(text).toContain('Acme, org:admin')
+  expect(text).toContain(session.id)
+  expect(text).toContain('"plan": "pro"')
+  expect(text).not.toContain('hidden here')
+  expect(users).toContain('data-send="POST /_emulator/tokens"')
+  expect(users).toContain('aria-label="Copy a session token of Ada"')
+  expect(users).not.toContain('token-user_mallory')
+})
+
+test('behavior: an organization opens to its members, invitations and domains', async () => {
+  const { cards } = visit({
+    seed: {
+      ...seed,
+      organizations: [
+        {
+          id: 'org_acme',
+          name: 'Acme',
+          slug: 'acme',
+          created_by: 'user_ada',
+          invitations: [{ email_address: 'new@example.com', role: 'org:member' }],
+          domains: [{ name: 'acme.example', enrollment_mode: 'manual_invitation' }],
+        },
+      ],
+    },
   })
-  await emulator.fetch(`${HERE}/v1/<script>`)
-  const { users = '', requests = '' } = await sections()
-  expect(users).toContain('&lt;img src=x onerror=alert(1)&gt;')
-  expect(users + requests).not.toMatch(/<script|<img/)
+  const { organizations } = await cards('?open=organization-org_acme')
+  const text = words(organizations)
+  expect(text).toContain('Ada, org:admin')
+  expect(text).toContain('new@example.com , org:member')
+  expect(text).toContain('acme.example, manual_invitation')
 })
 
-test('behavior: moves the clock, adds and removes faults, and starts over', async () => {
-  const { emulator, send } = visit()
-  const { strict, faults, clock } = emulator
-  expect((await send('/_emulator/clock', { by: '61s' })).status).toBe(303)
-  expect(clock.now()).toBe(NOON + 61_000)
-  await send('/_emulator/faults', { route: 'GET /v1/users/*', what: '503', count: '2' })
-  expect(faults).toEqual([{ route: 'GET /v1/users/*', status: 503, count: 2 }])
-  await expect(getUser(strict, 'user_ada', { retry: 0 })).rejects.toMatchObject({ status: 503 })
-  await send('/_emulator/faults/clear', {})
-  expect(faults).toEqual([])
-  const { id } = await createUser(strict, { username: 'late' })
-  await send('/_emulator/reset', {})
-  await expect(getUser(strict, id)).rejects.toMatchObject({ status: 404 })
-  expect(await getUser(strict, 'user_ada')).toMatchObject({ first_name: 'Ada' })
+test('behavior: an event opens to its payload, and can be delivered again', async () => {
+  const answers = [500, 204]
+  const { emulator, cards, send } = visit({
+    webhooks: [
+      {
+        url: 'https://app.example.com/hooks?token=hidden',
+        signingSecret: 'whsec_dGVzdA==',
+        fetch: () => new Response(null, { status: answers.shift() ?? 204 }),
+      },
+    ],
+  })
+  await createUser(emulator.strict, { username: 'grace' })
+  await emulator.delivered()
+  const { id = '' } = emulator.webhooks.at(-1) ?? {}
+  const { events = '' } = await cards(`?open=event-${id}`)
+  expect(words(events)).toMatch(/500 , again at .*https:\/\/app\.example\.com\/hooks\?token=… /)
+  expect(words(events)).toContain('"username": "grace"')
+  const [, path] = /data-send="(POST [^"]+redeliver)"/.exec(events) ?? []
+  const [method = '', route = ''] = path?.split(' ') ?? []
+  expect((await send(route, { method })).status).toBe(204)
+  await emulator.delivered()
+  expect(emulator.deliveries.map(({ status }) => status)).toEqual(['pending', 'delivered'])
 })
 
-test('behavior: tells a script in words what was done', async () => {
-  const { send } = visit()
-  const answer = await send('/_emulator/clock', { by: '5m' }, { accept: 'text/plain' })
-  expect([answer.status, await answer.text()]).toEqual([200, 'The clock was moved by 5m.'])
+test('behavior: of an event without an endpoint the card says how there is one', async () => {
+  const { emulator, cards } = visit()
+  await createUser(emulator.strict, { username: 'grace' })
+  const { id = '' } = emulator.webhooks[0] ?? {}
+  const { events = '' } = await cards(`?open=event-${id}`)
+  expect(words(events)).toContain('No endpoint wants it')
+  expect(events).not.toContain('redeliver')
+})
+
+test('behavior: the inbox holds codes and links of what would be mailed', async () => {
+  const { emulator, cards } = visit({ url: HERE })
+  await createInvitation(emulator.strict, { email_address: 'new@example.com' })
+  const [message] = emulator.messages
+  const { inbox = '' } = await cards(`?open=message-${message?.id}`)
+  expect(inbox).toContain(`href="${message?.link?.replaceAll('&', '&amp;')}"`)
+  expect(inbox).toContain('rel="noopener"')
+  expect(words(inbox)).toContain('new@example.com')
+})
+
+test('behavior: a message with a code shows it, and a link that is no web address is not one', async () => {
+  const { emulator, cards } = visit()
+  const snapshot = emulator.snapshot()
+  const [message] = [
+    {
+      object: 'message',
+      id: 'ema_1',
+      channel: 'email',
+      to: 'ada@example.com',
+      subject: 'Your code',
+      body: '424242',
+      code: '424242',
+      link: 'javascript:alert(1)',
+      delivered_by_clerk: true,
+      created_at: NOON,
+    },
+  ]
+  Object.assign(snapshot.data, { outbox: [message] })
+  emulator.restore(snapshot)
+  const { inbox = '' } = await cards()
+  expect(inbox).toContain('<strong class="code">424242</strong>')
+  expect(inbox).toContain('data-text="424242"')
+  expect(inbox).not.toContain('javascript:')
 })
 
 test.each([
-  ['/_emulator/clock', { by: 'soon' }],
-  ['/_emulator/faults', { what: 'flood' }],
-  ['/_emulator/faults', { what: '500', count: '0' }],
-  ['/_emulator/faults', { what: '500', route: 'users' }],
-])('error: %s %j changes nothing', async (path, form) => {
-  const { emulator, send } = visit()
-  expect((await send(path, form)).status).toBe(422)
-  expect(emulator.clock.now()).toBe(NOON)
-  expect(emulator.faults).toEqual([])
+  ['ada', { users: 'Ada', organizations: '', requests: '/v1/users/user_ada' }],
+  ['ACME', { organizations: 'Acme', users: '' }],
+  ['resource_not_found', { requests: 'user_none', users: '' }],
+  ['"plan":"pro"', { users: 'Ada' }],
+  ['session.created', { events: 'session.created', users: '' }],
+  ['no such thing', { users: '', organizations: '', requests: '', events: '', sessions: '' }],
+])('behavior: the search for %s is over all cards', async (query, expected) => {
+  const { emulator, cards } = visit()
+  await emulator.signIn('user_ada')
+  await getUser(emulator.strict, 'user_ada')
+  await getUser(emulator.strict, 'user_none').catch(() => {})
+  const found = await cards(`?q=${encodeURIComponent(query)}`)
+  for (const [id, text] of Object.entries(expected)) {
+    if (text) expect(words(found[id])).toContain(text)
+    else expect(words(found[id])).toContain('Nothing here matches')
+  }
+})
+
+test('behavior: the page is the same when it is loaded again, with and without a script', async () => {
+  const { emulator, page } = visit()
+  await getUser(emulator.strict, 'user_ada')
+  const text = await page('?q=Ada&open=user-user_ada&open=request-1')
+  expect(text).toContain('id="detail-user-user_ada"')
+  expect(text).toContain('id="detail-request-1"')
+  expect(text).toContain('name="q" value="ada"')
+  expect(text).toContain('href="/?q=ada&amp;open=request-1"')
+})
+
+test('behavior: empty cards offer the next step', async () => {
+  const { emulator, cards, send } = visit({ seed: undefined })
+  const { requests, users = '', inbox, events, organizations, sessions } = await cards()
+  expect(words(requests)).toMatch(/Nobody has asked for anything yet.*Copy variables/)
+  expect(words(inbox)).toContain('come here')
+  expect(words(events)).toContain('--webhook')
+  expect(words(organizations)).toContain('There is none yet')
+  expect(words(sessions)).toContain('Nobody is signed in')
+  const [, body = ''] = /data-send="POST \/_emulator\/seed" data-body="([^"]+)"/.exec(users) ?? []
+  const answer = await send('/_emulator/seed', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: body.replaceAll('&quot;', '"'),
+  })
+  expect(answer.status).toBe(204)
+  expect(await getUser(emulator.strict, 'user_ada')).toMatchObject({ first_name: 'Ada' })
+  expect(words((await cards()).organizations)).toContain('Acme')
+})
+
+test('behavior: the variables are copied, and the page shows no secret', async () => {
+  const { emulator, send, page } = visit()
+  expect(await (await send('/_emulator/variables')).json()).toEqual({
+    CLERK_API_URL: HERE,
+    CLERK_PROXY_URL: HERE,
+    CLERK_SIGN_IN_URL: `${HERE}/sign-in`,
+    ...emulator.env,
+  })
+  const text = await page()
+  expect(text).toContain(emulator.env.CLERK_PUBLISHABLE_KEY)
+  expect(text).not.toContain(emulator.env.CLERK_SECRET_KEY)
+})
+
+test('behavior: the clock warns what moving it does', async () => {
+  const { emulator, cards } = visit()
+  expect(words((await cards()).clock)).toContain('they refuse the tokens that it issues')
+  expect(words((await cards()).clock)).not.toContain('moved forward')
+  emulator.clock.advance('5m')
+  expect(words((await cards()).clock)).toContain('2026-05-12 12:05:00 UTC, moved forward')
+})
+
+test('behavior: faults say whom they hit, and how often yet', async () => {
+  const { emulator, cards } = visit()
+  expect(words((await cards()).faults)).toContain('Nothing is going wrong.')
+  emulator.faults.push({ route: 'GET /v1/users/*', status: 503, count: 2 }, { latency: 10 })
+  const text = words((await cards()).faults)
+  expect(text).toContain('GET /v1/users/* : answers 503, 2 times more')
+  expect(text).toContain('every request : takes 10 ms, once more')
+})
+
+test('behavior: every choice of a fault is one that the route takes', async () => {
+  const { cards, send, emulator } = visit()
+  const { faults = '' } = await cards()
+  const choices = [...faults.matchAll(/<option value="([^"]+)"/g)].map(([, value = '']) =>
+    JSON.parse(value.replaceAll('&quot;', '"')),
+  )
+  expect(choices.length).toBeGreaterThan(5)
+  for (const choice of choices) {
+    const answer = await send('/_emulator/faults', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...choice, count: 1 }),
+    })
+    expect(answer.status).toBe(200)
+  }
+  expect(emulator.faults).toHaveLength(choices.length)
+})
+
+test('behavior: what is sent to it is text, never markup', async () => {
+  const { emulator, cards } = visit()
+  const { id } = await createUser(emulator.strict, {
+    username: 'xavier',
+    first_name: '<img src=x onerror=alert(1)>',
+    public_metadata: { note: '"><script>alert(1)</script>' },
+  })
+  await emulator.fetch(`${HERE}/v1/<script>`)
+  const all = JSON.stringify(
+    await cards(`?q=${encodeURIComponent('<')}&open=user-${id}&open=request-1&open="><script>`),
+  )
+  expect(all).toContain('&lt;img src=x onerror=alert(1)&gt;')
+  expect(all).not.toMatch(/<script|<img/)
+})
+
+test('behavior: every id is there once, also with everything open', async () => {
+  const { emulator, page } = visit()
+  await emulator.signIn('user_ada')
+  await createInvitation(emulator.strict, { email_address: 'new@example.com' })
+  const open = [
+    'request-1',
+    'user-user_ada',
+    'user-user_mallory',
+    'organization-org_acme',
+    ...emulator.webhooks.map(({ id }) => `event-${id}`),
+    ...emulator.messages.map(({ id }) => `message-${id}`),
+  ]
+  const text = await page(`?${open.map((key) => `open=${key}`).join('&')}`)
+  const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const key of open) expect(ids).toContain(`detail-${key}`)
+  for (const [, id] of text.matchAll(/ aria-(?:controls|labelledby|describedby)="([^"]+)"/g)) {
+    expect(ids).toContain(id)
+  }
 })
 
 const FOREIGN: Record<string, string>[] = [
@@ -117,23 +365,38 @@ const FOREIGN: Record<string, string>[] = [
   { referer: 'about:blank' },
   { referer: 'https://evil.example/', 'clerk-proxy-url': 'https://app.example.com/__clerk' },
 ]
-const CONTROLS: [string, Record<string, string>][] = [
-  ['/_emulator/clock', { by: '1d' }],
-  ['/_emulator/faults', { what: '500' }],
-  ['/_emulator/faults/clear', {}],
-  ['/_emulator/reset', {}],
-  ['/sign-in', { user_id: 'user_ada' }],
-  ['/sign-out', {}],
+const CONTROLS: [method: string, path: string, body?: unknown][] = [
+  ['POST', '/_emulator/clock', { advance: '1d' }],
+  ['POST', '/_emulator/faults', { status: 500 }],
+  ['DELETE', '/_emulator/faults'],
+  ['POST', '/_emulator/reset'],
+  ['POST', '/_emulator/seed', {}],
+  ['POST', '/_emulator/tokens', { user: 'user_ada' }],
+  ['POST', '/_emulator/tokens/expire'],
+  ['POST', '/sign-in', new URLSearchParams({ user_id: 'user_ada' })],
+  ['POST', '/sign-out', new URLSearchParams()],
 ]
 
+function initOf(method: string, body: unknown, headers: Record<string, string>): RequestInit {
+  if (body instanceof URLSearchParams) return { method, body, headers }
+  if (body === undefined) return { method, headers }
+  return {
+    method,
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  }
+}
+
 test.each(
-  CONTROLS.flatMap(([path, form]) => FOREIGN.map((headers) => [path, headers, form] as const)),
-)('error: a form of another site: %s %j', async (path, headers, form) => {
+  CONTROLS.flatMap(([method, path, body]) =>
+    FOREIGN.map((headers) => [method, path, headers, body] as const),
+  ),
+)('error: a page of another site sends %s %s with %j', async (method, path, headers, body) => {
   const { emulator, send } = visit()
   const { session } = await emulator.signIn('user_ada')
   emulator.faults.push({ route: 'GET /nowhere', status: 503 })
   const before = emulator.snapshot().data
-  expect((await send(path, form, headers)).status).toBe(403)
+  expect((await send(path, initOf(method, body, headers))).status).toBe(403)
   expect(emulator.clock.now()).toBe(NOON)
   expect(emulator.faults).toHaveLength(1)
   expect(emulator.snapshot().data).toEqual(before)
@@ -153,10 +416,10 @@ test.each([
     referer: 'https://app.example.com/__clerk/sign-in',
     'clerk-proxy-url': 'https://app.example.com/__clerk',
   },
-])('behavior: a form of its own: %j', async (headers) => {
-  for (const [path, form] of CONTROLS) {
+])('behavior: a page of its own sends %j', async (headers) => {
+  for (const [method, path, body] of CONTROLS) {
     const { send } = visit()
-    expect((await send(path, form, headers)).status).toBe(303)
+    expect((await send(path, initOf(method, body, headers))).status).toBeLessThan(400)
   }
 })
 

@@ -1,0 +1,50 @@
+/**
+ * A part of the dashboard's script: makes the content of an element like that of another one, and changes only what differs. So
+ * the focus, a selection, what is typed and how far a table is scrolled stay as they are. What has an id is the same thing
+ * wherever it stands.
+ */
+export const morphScript = `
+function morphChildren(old, fresh) {
+  const wanted = new Set([...fresh.children].map(({ id }) => id))
+  for (const child of [...old.children]) if (child.id && !wanted.has(child.id)) child.remove()
+  const kept = new Map([...old.children].filter(({ id }) => id).map((child) => [child.id, child]))
+  let place = old.firstChild
+  for (const node of [...fresh.childNodes]) {
+    let same = node.id && kept.get(node.id)
+    if (!same) {
+      // What has no id is the same if it stands in the same place and is of the same kind.
+      while (!node.id && place && !place.id && place.nodeName !== node.nodeName) {
+        const next = place.nextSibling
+        place.remove()
+        place = next
+      }
+      if (!node.id && place && !place.id) same = place
+    }
+    if (!same) {
+      old.insertBefore(node, place)
+      continue
+    }
+    if (same === place) place = same.nextSibling
+    else old.insertBefore(same, place)
+    morph(same, node)
+  }
+  while (place) {
+    const next = place.nextSibling
+    place.remove()
+    place = next
+  }
+}
+
+function morph(old, fresh) {
+  if (old.nodeType === Node.TEXT_NODE) {
+    if (old.data !== fresh.data) old.data = fresh.data
+    return
+  }
+  if (old.isEqualNode(fresh)) return
+  for (const { name, value } of fresh.attributes) {
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value)
+  }
+  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name)
+  morphChildren(old, fresh)
+}
+`

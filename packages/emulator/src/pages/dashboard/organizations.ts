@@ -1,0 +1,121 @@
+import { html } from 'hono/html'
+import type { State } from '../../state.ts'
+import { describeUser } from '../people.ts'
+import {
+  countOf,
+  data,
+  facts,
+  hasMore,
+  heading,
+  type Markup,
+  nothing,
+  opener,
+  table,
+  time,
+} from './markup.ts'
+import { finds, firstOf, openIds, type View } from './view.ts'
+
+type Organization = NonNullable<ReturnType<State['organizations']['peek']>>
+
+const ROWS = 25
+/** Members that the detail of an organization lists. */
+const MEMBERS = 50
+
+export function organizationsCard(view: View): Markup {
+  const { organizations } = view.state
+  const found = firstOf(
+    organizations.newest(undefined, (organization) => matches(view, organization)),
+    ROWS + 1,
+  )
+  const rows = firstOf(
+    found,
+    ROWS,
+    openIds(view, 'organization').flatMap((id) => organizations.peek(id) ?? []),
+  )
+  return html`${heading('organizations', 'Organizations', countOf(view, organizations.size, found.length, ROWS))}
+${
+  rows.length
+    ? table(
+        view,
+        'Organizations',
+        ['Name', 'Slug', 'Members'],
+        rows.map((organization) => rowOf(view, organization)),
+      )
+    : nothing(
+        view,
+        html`<p>There is none yet. A seed may bring some (“Add Ada and Acme” adds one), people create them in your application, or <code>createOrganization</code> does.</p>`,
+      )
+}
+${hasMore(view, organizations.size, found.length, ROWS)}`
+}
+
+function matches(view: View, { id, name, slug, public_metadata, private_metadata }: Organization) {
+  return finds(
+    view,
+    id,
+    name,
+    slug,
+    ...(view.search ? [JSON.stringify([public_metadata, private_metadata])] : []),
+  )
+}
+
+function rowOf(view: View, organization: Organization) {
+  const { id, name, slug } = organization
+  const key = `organization-${id}`
+  return {
+    key,
+    cells: [
+      html`${opener(view, key, name)}<br><code>${id}</code>`,
+      html`<span class="breaks">${slug}</span>`,
+      view.state.memberships.count('organization_id', id),
+    ],
+    detail: () => detailOf(view, organization),
+  }
+}
+
+function detailOf(view: View, organization: Organization): Markup {
+  const { state } = view
+  const { id, created_at, created_by, max_allowed_memberships } = organization
+  const members = state.memberships.where('organization_id', id)
+  const invitations = state.organizationInvitations
+    .where('organization_id', id)
+    .filter(({ status }) => status === 'pending')
+  return html`${facts([
+    ['Created', time(created_at)],
+    ['Created by', created_by ? nameOf(state, created_by) : 'nobody'],
+    ['Most members', max_allowed_memberships || 'no limit'],
+    [
+      'Members',
+      members
+        .slice(0, MEMBERS)
+        .map(
+          ({ user_id, role_id }) =>
+            html`<span class="one">${nameOf(state, user_id)}, ${state.roles.peek(role_id)?.key}</span>`,
+        ),
+    ],
+    [
+      'Open invitations',
+      invitations
+        .slice(0, MEMBERS)
+        .map(
+          ({ email_address, role }) =>
+            html`<span class="one"><span class="breaks">${email_address}</span>, ${role}</span>`,
+        ),
+    ],
+    [
+      'Domains',
+      state.organizationDomains
+        .where('organization_id', id)
+        .map(
+          ({ name, enrollment_mode }) => html`<span class="one">${name}, ${enrollment_mode}</span>`,
+        ),
+    ],
+  ])}
+<div class="split">${data(view, 'Public metadata', organization.public_metadata)}
+${data(view, 'Private metadata', organization.private_metadata)}</div>`
+}
+
+function nameOf(state: State, userId: string): string {
+  const user = state.users.peek(userId)
+  return user ? describeUser(user)[0] : userId
+}

@@ -1,0 +1,206 @@
+import { morphScript } from './morph.ts'
+
+/**
+ * The script of the dashboard: brings its cards up to date every second, opens rows, searches, and sends what buttons and forms
+ * say in `data-send`. It is text because it runs in a browser as it stands; without it the page shows the moment at which it was
+ * loaded.
+ */
+export const dashboardScript = `${morphScript}
+const byId = (id) => document.getElementById(id)
+const told = byId('told')
+const found = byId('found')
+const pause = byId('pause')
+const search = byId('search')
+const known = {}
+let paused = false
+let updates = 0
+/** The newest message of the inbox. */
+let newest
+
+document.documentElement.dataset.scripted = ''
+
+function tell(text, isBad = false) {
+  told.textContent = text
+  told.classList.toggle('bad', isBad)
+  told.dataset.broken = ''
+}
+
+/** The address of the page says what is open and searched for. */
+function go(query) {
+  history.replaceState(null, '', query.size ? '/?' + query : '/')
+  return update()
+}
+
+async function update() {
+  // An answer that another one has overtaken is dropped.
+  const number = ++updates
+  const answer = await fetch('/_emulator/cards' + location.search)
+  if (!answer.ok) throw new Error(String(answer.status))
+  const cards = await answer.json()
+  if (number !== updates) return
+  for (const [id, markup] of Object.entries(cards)) {
+    if (known[id] === markup) continue
+    const card = byId(id)
+    const hadFocus = card.contains(document.activeElement)
+    const fresh = document.createElement('section')
+    fresh.innerHTML = known[id] = markup
+    morphChildren(card, fresh)
+    if (hadFocus && document.activeElement === document.body) card.querySelector('h2').focus()
+  }
+  if (told.dataset.broken) tell('')
+  tellFound()
+  tellMessage()
+}
+
+function tellFound() {
+  const text = new URLSearchParams(location.search).get('q')?.trim()
+  const rows = document.querySelectorAll('tr.row').length
+  const words = text ? (rows === 1 ? '1 row matches ' : rows + ' rows match ') + text : ''
+  if (found.textContent !== words) found.textContent = words
+}
+
+/** Whoever waits for a code hears that it is there. */
+function tellMessage() {
+  // While somebody searches, the first row need not be the newest message.
+  if (new URLSearchParams(location.search).has('q')) return
+  const row = byId('inbox-rows')?.firstElementChild
+  const id = row?.id ?? ''
+  if (row && newest !== undefined && id !== newest) tell('A message to ' + row.querySelector('[data-head="To"]').textContent + ' is in the inbox.')
+  newest = id
+}
+
+async function attempt() {
+  try {
+    await update()
+  } catch {
+    tell('The emulator does not answer.', true)
+    told.dataset.broken = 'yes'
+  }
+}
+
+async function tick() {
+  const began = performance.now()
+  if (!paused && !document.hidden) await attempt()
+  // An emulator with very much in it is not kept busy by being looked at.
+  setTimeout(tick, Math.max(1000, 10 * (performance.now() - began)))
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text)
+  } catch {
+    // Browsers give the clipboard to secure contexts alone.
+    prompt('Copy this:', text)
+  }
+}
+
+/** The values of a form as JSON takes them; a field that is empty is left out. */
+function valuesOf(form) {
+  const values = {}
+  for (const { name, value, type, dataset } of form.elements) {
+    if (!name || value.trim() === '') continue
+    if ('spread' in dataset) Object.assign(values, JSON.parse(value))
+    else values[name] = type === 'number' ? Number(value) : value.trim()
+  }
+  return values
+}
+
+async function send(element) {
+  const { send, said, body, copy: member } = element.dataset
+  const [method, path] = send.split(' ')
+  const values = element.matches('form') ? valuesOf(element) : body && JSON.parse(body)
+  try {
+    const answer = await fetch(path, {
+      method,
+      ...(values && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(values),
+      }),
+    })
+    const text = await answer.text()
+    const data = text ? JSON.parse(text) : {}
+    if (!answer.ok) {
+      const [error] = data.errors ?? []
+      tell(error?.long_message ?? error?.message ?? 'It is refused with ' + answer.status + '.', true)
+      return
+    }
+    if (member === '*') await copy(linesOf(data))
+    else if (member) await copy(data[member])
+    tell(said?.replace(/\\{(\\w+)\\}/g, (_, name) => values[name]) ?? data.message ?? 'Done.')
+  } catch {
+    tell('The emulator does not answer.', true)
+  }
+  await attempt()
+}
+
+/** As a shell and an .env file take them: a key with line breaks on one line. */
+function linesOf(variables) {
+  return Object.entries(variables)
+    .map(([name, value]) => name + '="' + value.trim().replaceAll('\\n', '\\\\n') + '"')
+    .join('\\n')
+}
+
+/** Opens what is closed, and closes what is open. */
+function toggle(key) {
+  const query = new URLSearchParams(location.search)
+  const open = query.getAll('open')
+  query.delete('open')
+  for (const one of open) if (one !== key) query.append('open', one)
+  if (!open.includes(key)) query.append('open', key)
+  return go(query)
+}
+
+document.addEventListener('click', async (event) => {
+  const target = event.target.closest('[data-open], [data-dialog], [data-text], button[data-send]')
+  if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return
+  const { open, dialog, text, said } = target.dataset
+  event.preventDefault()
+  if (open) await toggle(open)
+  else if (dialog) byId(dialog).showModal()
+  else if (text) {
+    await copy(text)
+    tell(said)
+  } else {
+    target.closest('dialog')?.close()
+    await send(target)
+  }
+})
+
+document.addEventListener('submit', (event) => {
+  if (!event.target.matches('[data-send]')) return
+  event.preventDefault()
+  send(event.target)
+})
+
+byId('search-form').addEventListener('submit', (event) => event.preventDefault())
+search.addEventListener('input', () => {
+  const query = new URLSearchParams(location.search)
+  query.delete('q')
+  if (search.value.trim()) query.set('q', search.value)
+  go(query)
+})
+
+// Escape closes the row that has the focus, else the one that was opened last.
+document.addEventListener('keydown', async (event) => {
+  if (event.key !== 'Escape' || document.querySelector('dialog[open]')) return
+  if (event.target === search && search.value) return
+  const row = event.target.closest?.('tr')
+  const key =
+    row?.id.replace(/^(row|detail)-/, '') ?? new URLSearchParams(location.search).getAll('open').at(-1)
+  const opener = key && byId('open-' + key)
+  if (opener?.getAttribute('aria-expanded') !== 'true') return
+  await toggle(key)
+  byId('open-' + key)?.focus()
+})
+
+pause.addEventListener('click', () => {
+  paused = !paused
+  pause.setAttribute('aria-pressed', String(paused))
+})
+
+document.addEventListener('visibilitychange', () => {
+  if (!paused && !document.hidden) attempt()
+})
+
+tick()
+`
