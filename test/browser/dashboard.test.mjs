@@ -1,7 +1,7 @@
-// The page of the emulator: its live log, its controls by keyboard alone, and how it looks by day and by night.
+// The dashboard of the emulator: by keyboard alone, at three widths by day and by night, and live without losing what is open.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { createUser, getUser } from 'clerklet'
+import { createInvitation, createUser, getUser } from 'clerklet'
 import { createEmulator } from 'clerklet-emulator'
 import { listen } from 'clerklet-emulator/node'
 import { launch, picture } from './support.mjs'
@@ -40,6 +40,9 @@ before(async () => {
   await clerk.signIn('user_ada')
   await createUser(clerk.ctx, { username: 'hopper' })
   await getUser(clerk.ctx, 'user_none').catch(() => {})
+  await createInvitation(clerk.ctx, {
+    email_address: 'somebody.with.a.long.address@mail.subdomain.example.com',
+  })
 })
 
 after(async () => {
@@ -47,16 +50,34 @@ after(async () => {
   await listening?.close()
 })
 
-async function open(options) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+async function open(options, address = listening.url) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    ...options,
+  })
   const page = await context.newPage()
   const problems = []
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text())
   })
-  await page.goto(listening.url)
+  await page.goto(address)
   return { page, problems }
+}
+
+const focused = (page) => page.evaluate(() => document.activeElement?.id)
+const copied = (page) => page.evaluate(() => navigator.clipboard.readText())
+/** The address of the dashboard with one of everything open. */
+const everything = () => {
+  const keys = [
+    'request-1',
+    'user-user_ada',
+    `organization-${[...clerk.snapshot().data.organizations][0].id}`,
+    `event-${clerk.webhooks[0].id}`,
+    `message-${clerk.messages[0].id}`,
+  ]
+  return `${listening.url}/?${keys.map((key) => `open=${key}`).join('&')}`
 }
 
 test('the log is live, and can be paused', async () => {
@@ -77,9 +98,68 @@ test('the log is live, and can be paused', async () => {
   assert.deepEqual(problems, [])
 })
 
+test('a request opens to body and answer by keyboard, and Escape closes it', async () => {
+  await createUser(clerk.ctx, { username: 'lovelace', password: 'open sesame 42' })
+  const { page, problems } = await open()
+  const opener = page.getByRole('link', { name: '/v1/users', exact: true }).first()
+  await opener.focus()
+  await page.keyboard.press('Enter')
+  const answer = page.getByRole('heading', { name: 'Answer 200' })
+  await answer.waitFor()
+  assert.equal(await opener.getAttribute('aria-expanded'), 'true')
+  const detail = page.locator('tr.detail')
+  assert.match(await detail.textContent(), /"username": "lovelace"/)
+  assert.doesNotMatch(await detail.textContent(), /sesame/)
+  const id = await focused(page)
+  assert.match(id, /^open-request-/)
+  await page.reload()
+  await answer.waitFor()
+  await page.keyboard.press('Escape')
+  await answer.waitFor({ state: 'detached' })
+  assert.equal(await focused(page), id)
+  assert.deepEqual(problems, [])
+})
+
+test('updates keep focus, selection, what is typed and how far a table is scrolled', async () => {
+  for (let i = 0; i < 60; i++) await getUser(clerk.ctx, 'user_ada')
+  const { page, problems } = await open({}, `${listening.url}/?open=user-user_ada`)
+  const scroll = page.getByRole('region', { name: 'Requests, scrollable' })
+  await page.getByText('Public metadata').first().waitFor()
+  await page.waitForTimeout(1100)
+  await page.getByRole('textbox', { name: 'Route' }).fill('GET /v1/half')
+  const before = await page.evaluate(() => {
+    const table = document.getElementById('requests-scroll')
+    table.scrollTop = 300
+    const pre = document.querySelector('#detail-user-user_ada pre')
+    getSelection().selectAllChildren(pre)
+    document.getElementById('open-user-user_ada').focus({ preventScroll: true })
+    const row = [...document.querySelectorAll('#requests-rows tr.row')].find(
+      (one) => one.getBoundingClientRect().top > table.getBoundingClientRect().top + 60,
+    )
+    return { row: row.id, top: row.getBoundingClientRect().top, text: `${getSelection()}` }
+  })
+  await getUser(clerk.ctx, 'user_grace')
+  await createUser(clerk.ctx, { username: 'lamarr' })
+  await page.getByRole('button', { name: 'Sign in as lamarr' }).waitFor()
+  const later = await page.evaluate(
+    (id) => ({
+      row: id,
+      top: document.getElementById(id).getBoundingClientRect().top,
+      text: `${getSelection()}`,
+    }),
+    before.row,
+  )
+  assert.ok(Math.abs(later.top - before.top) < 2, `${before.top} is ${later.top}`)
+  assert.equal(later.text, before.text)
+  assert.equal(await focused(page), 'open-user-user_ada')
+  assert.equal(await page.getByRole('textbox', { name: 'Route' }).inputValue(), 'GET /v1/half')
+  assert.ok(await scroll.isVisible())
+  assert.deepEqual(problems, [])
+})
+
 test('the controls work by keyboard, and tell what they did', async () => {
   const { page, problems } = await open()
-  const status = page.getByRole('status')
+  const status = page.locator('#told')
   const by = page.getByRole('textbox', { name: 'Move forward by' })
   await by.focus()
   await by.fill('5m')
@@ -96,16 +176,20 @@ test('the controls work by keyboard, and tell what they did', async () => {
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.getByText('answers 503').waitFor()
-  assert.deepEqual(clerk.faults, [{ route: 'GET /v1/users/*', count: 1, status: 503 }])
+  assert.deepEqual(clerk.faults, [{ route: 'GET /v1/users/*', status: 503, count: 1 }])
   await page.keyboard.press('Tab')
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'clear-faults')
+  assert.equal(await focused(page), 'clear-faults')
   await page.keyboard.press('Enter')
   await page.getByText('Nothing is going wrong.').waitFor()
   assert.deepEqual(clerk.faults, [])
+  // The button is gone, and the focus is not lost with it.
+  assert.equal(await focused(page), 'faults-title')
 
   await by.fill('soon')
   await page.keyboard.press('Enter')
-  await status.getByText('is not a time').waitFor()
+  await status.getByText('soon').waitFor()
+  await page.getByRole('button', { name: 'Expire all tokens' }).click()
+  await status.getByText('have expired').waitFor()
   // The browser itself notes that the answer was a refusal.
   assert.deepEqual(
     problems.filter((problem) => !problem.includes('422')),
@@ -113,61 +197,188 @@ test('the controls work by keyboard, and tell what they did', async () => {
   )
 })
 
-test('focus stays where it is when the list under it changes', async () => {
+test('search finds in every card, and tells how much', async () => {
   const { page } = await open()
-  const button = page.getByRole('button', { name: 'Sign in as grace' })
-  await button.focus()
-  await createUser(clerk.ctx, { username: 'lamarr' })
-  await page.getByRole('button', { name: 'Sign in as lamarr' }).waitFor()
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'as-user_grace')
+  const search = page.getByRole('searchbox', { name: 'Search in all cards' })
+  await search.focus()
+  await page.keyboard.type('user_none')
+  const found = page.locator('#found')
+  await found.getByText('1 row matches user_none').waitFor()
+  assert.match(page.url(), /q=user_none/)
+  assert.equal(await page.getByText('Nothing here matches “user_none”.').count(), 5)
+  assert.equal(await focused(page), 'search')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Sign in as grace' }).waitFor()
+  assert.equal(await found.textContent(), '')
+})
+
+test('copies a token, the variables and a code', async () => {
+  const { page } = await open()
+  const status = page.locator('#told')
+  await page.getByRole('button', { name: 'Copy a session token of Ada Lovelace' }).click()
+  await status.getByText('A session token of Ada Lovelace is copied.').waitFor()
+  const [, payload] = (await copied(page)).split('.')
+  assert.equal(JSON.parse(Buffer.from(payload, 'base64url')).sub, 'user_ada')
+  await page.getByRole('button', { name: 'Copy variables' }).last().click()
+  await status.getByText('The variables are copied').waitFor()
+  const lines = (await copied(page)).split('\n')
+  assert.ok(lines.includes(`CLERK_SECRET_KEY="${clerk.ctx.secretKey}"`))
+  assert.ok(lines.every((line) => /^CLERK_\w+="[^"]+"$/.test(line)))
+})
+
+test('a message is told when it arrives, and its link opens', async () => {
+  const { page } = await open()
+  await page.waitForTimeout(1200)
+  await createInvitation(clerk.ctx, { email_address: 'late@example.com' })
+  await page.locator('#told').getByText('A message to late@example.com is in the inbox.').waitFor()
+  const link = page.getByRole('link', { name: 'Open link to late@example.com in a new tab' })
+  const [opened] = await Promise.all([page.context().waitForEvent('page'), link.click()])
+  await opened.waitForLoadState()
+  assert.equal(new URL(opened.url()).origin, new URL(listening.url).origin)
+})
+
+test('an event is delivered again', async () => {
+  const { page } = await open({}, everything())
+  const before = clerk.deliveries.length
+  await page.getByRole('button', { name: /^Deliver .* again$/ }).click()
+  await page.locator('#told').getByText('is on its way once more').waitFor()
+  assert.equal(clerk.deliveries.length, before + 1)
+})
+
+test('signs in as a user', async () => {
+  const { page } = await open()
+  await page.getByRole('button', { name: 'Sign in as grace' }).focus()
   await page.keyboard.press('Enter')
   await page.getByText('Signed in as grace').waitFor()
 })
 
-test('everything that can be used has a name, and every table its heads', async () => {
-  const { page } = await open()
-  const nameless = await page.evaluate(() =>
-    [...document.querySelectorAll('button, input, select, a, table')]
-      .filter(
-        (element) =>
-          !element.textContent?.trim() &&
-          !element.getAttribute('aria-label') &&
-          !element.getAttribute('aria-labelledby') &&
-          !element.labels?.length,
-      )
-      .map((element) => element.outerHTML),
-  )
+test('starting over asks first', async () => {
+  const other = createEmulator()
+  const served = await listen(other)
+  const { page, problems } = await open({}, served.url)
+  await page.getByRole('button', { name: 'Add Ada and Acme' }).click()
+  await page.getByRole('button', { name: 'Sign in as Ada Lovelace' }).waitFor()
+  assert.equal(await focused(page), 'users-title')
+  const start = page.getByRole('button', { name: 'Start over' })
+  await start.focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Start over?' })
+  await dialog.waitFor()
+  assert.equal(await focused(page), 'start-over-no')
+  await picture(page, 'dashboard-start-over')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  assert.equal(await focused(page), 'start-over')
+  assert.ok(await page.getByRole('button', { name: 'Sign in as Ada Lovelace' }).isVisible())
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: 'Start over' }).click()
+  await page.getByRole('button', { name: 'Add Ada and Acme' }).waitFor()
+  await page.locator('#told').getByText('Everything is as it was at the start.').waitFor()
+  await picture(page, 'dashboard-empty')
+  assert.deepEqual(problems, [])
+  await served.close()
+})
+
+test('says when the emulator is gone', async () => {
+  const served = await listen(createEmulator())
+  const { page } = await open({}, served.url)
+  await page.waitForTimeout(1100)
+  await page.route('**/_emulator/cards*', (route) => route.abort())
+  await page.locator('#told').getByText('The emulator does not answer.').waitFor()
+  await page.unroute('**/_emulator/cards*')
+  await page.waitForFunction(() => document.getElementById('told').textContent === '')
+  await served.close()
+})
+
+test('everything that can be used has a name, every table its heads, and headings have no gaps', async () => {
+  const { page } = await open({}, everything())
+  await page.waitForTimeout(1100)
+  const snapshot = await page.locator('body').ariaSnapshot()
+  const nameless = snapshot
+    .split('\n')
+    .filter((line) =>
+      /^\s*- (button|link|textbox|searchbox|spinbutton|combobox|table|region)\b(?! ")/.test(line),
+    )
   assert.deepEqual(nameless, [])
-  for (const table of await page.getByRole('table').all()) {
+  for (const role of ['banner', 'main', 'navigation', 'search']) {
+    assert.equal(await page.getByRole(role).count(), 1, role)
+  }
+  const tables = await page.getByRole('table').all()
+  assert.ok(tables.length > 4)
+  for (const table of tables) {
     assert.ok((await table.getByRole('columnheader').count()) > 2)
+    assert.equal(await table.locator('caption').count(), 1)
   }
   assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1)
+  const levels = await page.evaluate(() =>
+    [...document.querySelectorAll('main :is(h1, h2, h3, h4)')].map((one) => Number(one.tagName[1])),
+  )
+  assert.equal(levels[0], 2)
+  levels.reduce((above, level) => {
+    assert.ok(level <= above + 1)
+    return level
+  })
+})
+
+test('the order of the keyboard is that of the page, and the focus is seen', async () => {
+  const { page } = await open({}, everything())
+  await page.waitForTimeout(1100)
+  const seen = []
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab')
+    const one = await page.evaluate(() => {
+      const element = document.activeElement
+      const { outlineStyle, outlineWidth } = getComputedStyle(element)
+      const index = [...document.querySelectorAll('*')].indexOf(element)
+      return { index, outline: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 1 }
+    })
+    assert.ok(one.outline, `the element ${one.index} shows no focus`)
+    seen.push(one.index)
+  }
+  assert.deepEqual(
+    seen,
+    seen.toSorted((a, b) => a - b),
+  )
 })
 
 for (const colorScheme of ['light', 'dark']) {
-  test(`texts stand out enough in ${colorScheme}`, async () => {
-    const { page } = await open({ colorScheme })
-    await page.getByRole('table', { name: 'Requests' }).waitFor()
-    await picture(page, `dashboard-${colorScheme}`)
-    const faint = await page.evaluate(contrasts)
-    assert.deepEqual(faint, [])
-  })
+  for (const width of [390, 820, 1280]) {
+    test(`fits ${width} px in ${colorScheme}, and texts stand out enough`, async () => {
+      const { page } = await open({ colorScheme, viewport: { width, height: 900 } }, everything())
+      await page.waitForTimeout(1100)
+      await picture(page, `dashboard-${width}-${colorScheme}`)
+      const outside = await page.evaluate(() =>
+        [...document.querySelectorAll('body *')]
+          .filter((element) => {
+            if (element.closest('.unseen, thead, dialog:not([open])')) return false
+            const { left, right } = element.getBoundingClientRect()
+            const isCut =
+              element.scrollWidth > element.clientWidth + 1 &&
+              element.matches('.scroll, .card, pre, td')
+            return left < 0 || right > innerWidth || isCut
+          })
+          .map((element) => element.outerHTML.slice(0, 100)),
+      )
+      assert.deepEqual(outside, [])
+      assert.deepEqual(await page.evaluate(contrasts), [])
+    })
+  }
 }
 
-test('fits a narrow screen without scrolling sideways', async () => {
-  const { page } = await open({ viewport: { width: 360, height: 800 } })
-  const [width, visible] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ])
-  assert.ok(width <= visible, `${width} of ${visible}`)
-  await picture(page, 'dashboard-narrow')
+test('what a narrow screen shows as lists are still tables to a screen reader', async () => {
+  const { page } = await open({ viewport: { width: 390, height: 900 } })
+  const table = page.getByRole('table', { name: 'Users, the newest first' })
+  assert.equal(await table.getByRole('columnheader').count(), 4)
+  assert.ok((await table.getByRole('row').count()) > 2)
 })
 
-test('shows the moment of loading without JavaScript', async () => {
+test('without JavaScript it shows the moment of loading, and opens rows by links', async () => {
   const { page } = await open({ javaScriptEnabled: false })
   assert.ok(await page.getByText('Ada Lovelace').first().isVisible())
   assert.ok(!(await page.getByRole('button', { name: 'Pause updates' }).isVisible()))
+  await page.locator('#open-user-user_ada').click()
+  await page.getByText('Public metadata').waitFor()
+  assert.ok(await page.getByText('Without JavaScript').isVisible())
 })
 
 /** In the page: texts whose contrast is below 4.5, the least that WCAG 2.2 asks for. */

@@ -26,7 +26,7 @@ export function dashboardPage(c: Context, view: View): Promise<Response> {
 </header>
 <p id="told" role="status"></p>
 <p id="found" role="status" class="unseen"></p>
-<noscript><p class="wide">Without JavaScript this page shows the moment at which it was loaded, and changes nothing.</p></noscript>
+<p class="plain">Without JavaScript this page shows the moment at which it was loaded, and changes nothing.</p>
 <main class="board">
 ${COLUMNS.map((ids) => html`<div class="column">${ids.map((id) => html`<section class="card" id="${id}" aria-labelledby="${id}-title">${CARDS[id]?.render(view)}</section>`)}</div>`)}
 </main>

@@ -1,7 +1,8 @@
 /** The style sheet of the dashboard, besides that of every page. */
 export const dashboardStyle = `
 html { scroll-padding-top: 1rem; }
-html:not([data-scripted]) .scripted { display: none; }
+html:not([data-scripted]) .scripted, html[data-scripted] .plain { display: none; }
+::placeholder { color: var(--soft); opacity: 1; }
 .unseen {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
 }
@@ -18,7 +19,7 @@ html:not([data-scripted]) .scripted { display: none; }
 .bar > .actions { margin-left: auto; }
 button[aria-pressed="true"] { background: var(--accent); color: var(--on-accent); }
 #told { margin: 0; padding: .5rem 1.5rem 0; min-height: 2rem; font-weight: 600; }
-noscript p { margin: 0; padding: 0 1.5rem; }
+.plain { margin: 0; padding: 0 1.5rem; }
 main.board {
   max-width: 96rem; margin: 0 auto; padding: .5rem 1.5rem 1.5rem; display: grid; gap: 1rem;
   grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: start;
@@ -79,7 +80,7 @@ dialog .actions { justify-content: flex-end; }
 }
 @media (max-width: 50rem) {
   main.board, .column:last-child { grid-template-columns: minmax(0, 1fr); }
-  .bar, main.board, #told, noscript p { padding-left: 1rem; padding-right: 1rem; }
+  .bar, main.board, #told, .plain { padding-left: 1rem; padding-right: 1rem; }
   .bar > .actions { margin-left: 0; }
 }
 /* In a narrow card each row is a list of its cells, with the heads beside them. */
