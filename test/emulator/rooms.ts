@@ -48,7 +48,6 @@ export const READS: Record<string, string[]> = {
     'organizationInvitations',
     'organizationDomains',
     'roles',
-    'outbox',
   ],
 }
 

@@ -11,7 +11,7 @@ const SECRET_NAMES = [
   /(^|_)(secret|api|private|signing|access|encryption)_key$/,
   /^((otp|totp|backup|verification|auth|authorization|device|user|recovery|sms|mfa)_)?codes?$/,
   // Cookies of Clerk, which it also sends as parameters of queries.
-  /^__(session|client(?!_uat)|dev_session|clerk_)/,
+  /^__(session|client(?!_uat)|dev_session|clerk_(?!status$|synced$|redirect_url$))/,
 ]
 /** The private members of a JSON Web Key. */
 const PRIVATE_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'])

@@ -54,6 +54,8 @@ test.each([
   'session_id',
   'slug',
   '__client_uat',
+  '__clerk_status',
+  '__clerk_redirect_url',
   'grant_type',
   'email_code',
 ])('behavior: %s names no secret', (name) => expect(isSecretName(name)).toBe(false))

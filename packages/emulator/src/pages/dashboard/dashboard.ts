@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { Refusal } from '../../core/errors.ts'
 import { control, type Panel } from '../control.ts'
 import { ownSiteOnly } from '../crossSite.ts'
+import { signInScript } from '../signInScript.ts'
 import { style } from '../style.ts'
 import { CARDS } from './cards.ts'
 import { variablesOf } from './environment.ts'
@@ -27,6 +28,7 @@ export function dashboard(panel: Panel): Hono {
   app.get('/_emulator/style.css', (c) => text(c, 'text/css', style))
   app.get('/_emulator/dashboard.css', (c) => text(c, 'text/css', dashboardStyle))
   app.get('/_emulator/dashboard.js', (c) => text(c, 'text/javascript', dashboardScript))
+  app.get('/_emulator/signIn.js', (c) => text(c, 'text/javascript', signInScript))
   app.get('/_emulator/cards', async (c) => c.json(await cards(viewOf(c, shown()))))
   app.get('/_emulator/variables', (c) => {
     const view = viewOf(c, shown())

@@ -1,6 +1,6 @@
 /** The style sheet of the dashboard, besides that of every page. */
 export const dashboardStyle = `
-html { scroll-padding-top: 1rem; }
+html { scroll-padding-top: 3rem; }
 html:not([data-scripted]) .scripted, html[data-scripted] .plain { display: none; }
 ::placeholder { color: var(--soft); opacity: 1; }
 .unseen {
@@ -18,7 +18,8 @@ html:not([data-scripted]) .scripted, html[data-scripted] .plain { display: none;
 .bar input { width: 100%; }
 .bar > .actions { margin-left: auto; }
 button[aria-pressed="true"] { background: var(--accent); color: var(--on-accent); }
-#told { margin: 0; padding: .5rem 1.5rem 0; min-height: 2rem; font-weight: 600; }
+#told { margin: 0; padding: .5rem 1.5rem 0; min-height: 2rem; font-weight: 600; position: sticky; top: 0; z-index: 1; }
+#told:not(:empty) { background: var(--page); padding-bottom: .5rem; }
 .plain { margin: 0; padding: 0 1.5rem; }
 main.board {
   max-width: 96rem; margin: 0 auto; padding: .5rem 1.5rem 1.5rem; display: grid; gap: 1rem;
@@ -40,6 +41,7 @@ table { border-collapse: collapse; width: 100%; font-size: .875rem; }
 th { text-align: left; color: var(--soft); font-weight: 600; position: sticky; top: 0; background: var(--card); }
 th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td { overflow-wrap: anywhere; }
+td[data-head="Name"] { min-width: 8.5rem; }
 td[data-head="Status"], td[data-head="Method"], td[data-head="State"] { overflow-wrap: normal; }
 time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .path, .breaks { overflow-wrap: anywhere; }
@@ -76,10 +78,11 @@ dialog {
 dialog::backdrop { background: rgb(0 0 0 / .5); }
 dialog .actions { justify-content: flex-end; }
 @media (max-width: 64rem) {
+  main.board { grid-template-columns: minmax(0, 1fr); }
   .column:last-child { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }
 @media (max-width: 50rem) {
-  main.board, .column:last-child { grid-template-columns: minmax(0, 1fr); }
+  .column:last-child { grid-template-columns: minmax(0, 1fr); }
   .bar, main.board, #told, .plain { padding-left: 1rem; padding-right: 1rem; }
   .bar > .actions { margin-left: 0; }
 }
