@@ -1,7 +1,7 @@
 /** Organizations, their members, roles, invitations and domains. */
 
 export { withStatus } from './invitationFilters.ts'
-export { checkPermission } from './memberPermissions.ts'
+export { checkMember, checkPermission } from './memberPermissions.ts'
 export { findMembers } from './membershipFilters.ts'
 export {
   countSeats,

@@ -2,7 +2,25 @@ import { entry, notFound, Refusal } from '../core/errors.ts'
 import type { State } from '../state.ts'
 import { findMembership } from './memberships.ts'
 import { permissionsOf, roleOf } from './roles.ts'
-import type { StoredOrganization } from './store.ts'
+import type { StoredMembership, StoredOrganization } from './store.ts'
+
+/** Refuses somebody who is no member of an organization. */
+export function checkMember(
+  state: State,
+  organization: StoredOrganization,
+  userId: string,
+): StoredMembership {
+  const membership = findMembership(state, organization.id, userId)
+  if (membership) return membership
+  throw new Refusal(
+    403,
+    entry(
+      'not_a_member_in_organization',
+      'not a member',
+      `${userId} is not a member of the organization.`,
+    ),
+  )
+}
 
 /** Refuses somebody who is no member of an organization, or lacks a permission there. */
 export function checkPermission(
@@ -12,17 +30,7 @@ export function checkPermission(
   permission: string,
 ): void {
   if (!state.users.get(userId)) throw notFound(`No user was found with id ${userId}`)
-  const membership = findMembership(state, organization.id, userId)
-  if (!membership) {
-    throw new Refusal(
-      403,
-      entry(
-        'not_a_member_in_organization',
-        'not a member',
-        `${userId} is not a member of the organization.`,
-      ),
-    )
-  }
+  const membership = checkMember(state, organization, userId)
   const keys = permissionsOf(state, roleOf(state, membership.role_id)).map(({ key }) => key)
   if (!keys.includes(permission)) {
     throw new Refusal(

@@ -1,3 +1,4 @@
+import { checkMember, organizationOf } from '../organizations/index.ts'
 import type { State } from '../state.ts'
 import { noteActivity } from './activity.ts'
 import { closeSession, isLive, upToDate } from './sessions.ts'
@@ -31,7 +32,11 @@ export function endSessions(
   client.last_active_session_id = currentSession(state, client)?.id ?? null
 }
 
-/** Makes a session the one that a client uses, with the organization that is named, if one is. */
+/**
+ * Makes a session the one that a client uses, with the organization that is named, if one is.
+ *
+ * @throws {Refusal} As {@link chooseOrganization}.
+ */
 export function useSession(
   state: State,
   client: StoredClient,
@@ -39,11 +44,21 @@ export function useSession(
   organization: string | undefined,
 ): void {
   if (organization !== undefined) {
-    activateOrganization(state, session, organization)
+    chooseOrganization(state, session, organization)
     client.updated_at = state.clock.now()
   }
   noteActivity(state, session)
   client.last_active_session_id = session.id
+}
+
+/**
+ * Activates an organization for a session, by id or slug; an empty text activates none.
+ *
+ * @throws {Refusal} 404 when there is no such organization, 403 when the user is no member of it.
+ */
+export function chooseOrganization(state: State, session: Session, named: string): void {
+  if (named) checkMember(state, organizationOf(state, named), session.user_id)
+  activateOrganization(state, session, named)
 }
 
 /**

@@ -4,6 +4,7 @@ export { noteActivity } from './activity.ts'
 export {
   activateOrganization,
   beginAttempt,
+  chooseOrganization,
   currentSession,
   endAttempt,
   endSessions,

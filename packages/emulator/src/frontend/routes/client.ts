@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { type Limits, limitAddresses } from '../../core/limits.ts'
 import { readFormFields } from '../../core/params.ts'
 import {
-  activateOrganization,
+  chooseOrganization,
   endSessions,
   jwtTemplateNamed,
   mintSessionToken,
@@ -87,7 +87,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
   app.post('/client/sessions/:id/tokens', async (c) => {
     const { session } = ownSession(state, c)
     const named = (await readFormFields(c)).organization_id
-    if (typeof named === 'string') activateOrganization(state, session, named)
+    if (typeof named === 'string') chooseOrganization(state, session, named)
     noteActivity(state, session)
     return c.json({ object: 'token', jwt: await mintSessionToken(state, session, azpOf(c)) })
   })

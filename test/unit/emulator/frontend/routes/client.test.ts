@@ -161,7 +161,35 @@ test('behavior: activates an organization by id or slug, and none by an empty te
   expect(await activate('acme')).toBe('org_acme')
   expect(await activate('')).toBe(null)
   expect(await activate('org_acme')).toBe('org_acme')
-  expect(await activate('org_other')).toBe('org_acme')
+})
+
+test.each([
+  ['is not a member of', 'org_other'],
+  ['is not a member of, by slug', 'other'],
+  ['cannot know, because it does not exist', 'org_none'],
+])('error: an organization that the user %s', async (_, organization) => {
+  const { emulator, session, call } = await signedIn()
+  emulator.seed({
+    users: [{ id: 'user_eve', username: 'eve' }],
+    organizations: [
+      { id: 'org_acme', name: 'Acme', created_by: 'user_ada' },
+      { id: 'org_other', name: 'Other', slug: 'other', created_by: 'user_eve' },
+    ],
+  })
+  const path = `/client/sessions/${session.id}`
+  await call('POST', `${path}/touch`, { active_organization_id: 'org_acme' })
+  const refused = organization === 'org_none' ? 404 : 403
+  const code = organization === 'org_none' ? 'resource_not_found' : 'not_a_member_in_organization'
+  for (const [action, form] of [
+    ['touch', { active_organization_id: organization }],
+    ['tokens', { organization_id: organization }],
+  ] as const) {
+    const { status, body } = await call('POST', `${path}/${action}`, form)
+    expect(status).toBe(refused)
+    expect(body.errors).toMatchObject([{ code }])
+  }
+  const { body } = await call('GET', path)
+  expect(body.response).toMatchObject({ last_active_organization_id: 'org_acme' })
 })
 
 test('behavior: touching a session notes the time', async () => {
