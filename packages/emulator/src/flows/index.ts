@@ -14,6 +14,7 @@ export {
 } from './reverifications.ts'
 export { flowRoutes } from './routes/index.ts'
 export { FLOWS_SHAPES, type FlowsSeed, plantFlows } from './seed.ts'
+export { checkSignedOut } from './sessionRules.ts'
 export {
   attemptFactor,
   beginSignIn,

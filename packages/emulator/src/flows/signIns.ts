@@ -1,5 +1,5 @@
 import type { User } from 'clerklet'
-import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
+import { invalid, notFound } from '../core/errors.ts'
 import { imageForBrowsers } from '../core/images.ts'
 import { required } from '../core/params.ts'
 import {
@@ -17,7 +17,6 @@ import {
   completeTask,
   endAttempt,
   noteFactors,
-  openSessions,
   revokeSessions,
   type Session,
   type StoredClient,
@@ -33,6 +32,7 @@ import {
   wrongState,
 } from './factorProofs.ts'
 import { IDENTIFIERS } from './requirements.ts'
+import { checkNotSignedIn, checkSignedOut } from './sessionRules.ts'
 import { type Factor, firstFactors, RESET, secondFactors } from './signInFactors.ts'
 import type { Step, StoredSignIn } from './store.ts'
 
@@ -89,27 +89,11 @@ export function identify(state: State, signIn: StoredSignIn, identifier: string)
   const user = userOf(state, owner)
   checkMaySignIn(user)
   checkMaySignInWith(state, knownBy(user, identifier))
-  checkNotSignedIn(state, signIn, owner)
+  checkNotSignedIn(state, state.clients.get(signIn.client_id), owner)
   state.signIns.set(signIn, 'user_id', owner)
   signIn.identifier = identifier
   signIn.status = 'needs_first_factor'
   return user
-}
-
-/** A browser with several sessions has no second one of the same user. */
-function checkNotSignedIn(state: State, { client_id }: StoredSignIn, userId: string): void {
-  const open = openSessions(state, state.clients.get(client_id))
-  const session = open.find(({ user_id }) => user_id === userId)
-  if (!session) return
-  throw new Refusal(
-    400,
-    entry(
-      'identifier_already_signed_in',
-      'Already signed in',
-      'The user is signed in already: go on with the session that meta names.',
-      { session_id: session.id },
-    ),
-  )
 }
 
 /** What the lists say something of: the address or number itself, or the primary ones behind a username or a wallet. */
@@ -141,12 +125,15 @@ export async function attemptFactor(
   form: Form,
 ): Promise<void> {
   const user = userOfStep(state, signIn, step)
+  checkSignedOut(state, client)
   const resets = form.strategy?.startsWith(RESET) ?? false
   // Before the code is used up.
   if (resets) checkNewPassword(state, { password: form.password })
   await checkFactor(state, user, signIn, step, factorsOf(signIn, step, user), form)
   // Another attempt may have been right meanwhile, or the last one that was allowed.
   userOfStep(state, signIn, step)
+  checkSignedOut(state, client)
+  checkNotSignedIn(state, client, user.id)
   noteVerified(signIn, step, form)
   if (resets) {
     signIn.status = 'needs_new_password'
@@ -169,8 +156,10 @@ export function resetPassword(
 ): void {
   if (signIn.status !== 'needs_new_password')
     throw wrongState('sign-in', signIn.status, 'new password')
+  checkSignedOut(state, client)
   const user = userOf(state, signIn.user_id ?? '')
   checkMaySignIn(user)
+  checkNotSignedIn(state, client, user.id)
   required(form, 'password')
   const { password, sign_out_of_other_sessions } = form
   checkNewPassword(state, { password })

@@ -4,6 +4,7 @@ import { acceptInvitation } from '../organizations/index.ts'
 import { addSession, beginAttempt, endAttempt, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { checkMaySignUp, checkMode, type Identifiers } from './admission.ts'
+import { checkSignedOut, mayBeginSession } from './sessionRules.ts'
 import { addSignUp, checkOpen, fill, type SignUpChanges } from './signUps.ts'
 import type { StoredSignUp } from './store.ts'
 import { createUser } from './userCreation.ts'
@@ -32,6 +33,7 @@ export function beginSignUp(
 /** Changes what a visitor has given. */
 export function fillSignUp(state: State, signUp: StoredSignUp, changes: SignUpChanges): void {
   checkOpen(signUp)
+  checkSignedOut(state, state.clients.get(signUp.client_id ?? ''))
   fill(state, signUp, changes, (contacts) => checkAllowed(state, signUp, contacts))
   settle(state, signUp)
 }
@@ -105,6 +107,9 @@ export function settle(state: State, signUp: StoredSignUp): void {
   if (invitation) acceptInvitation(state, invitation, user.id)
   const client = state.clients.get(signUp.client_id ?? '')
   if (!client) return
-  signUp.created_session_id = addSession(state, user.id, { client }).id
+  // The backend may have completed the sign-up of a browser that is signed in by now.
+  if (mayBeginSession(state, client)) {
+    signUp.created_session_id = addSession(state, user.id, { client }).id
+  }
   endAttempt(client, 'sign_up_id', signUp.verifications.email_address?.strategy ?? null)
 }

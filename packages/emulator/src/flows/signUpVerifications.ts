@@ -1,6 +1,7 @@
 import { entry, Refusal } from '../core/errors.ts'
 import { checkCode, EMAIL, issueCode, PHONE } from '../identity/index.ts'
 import type { State } from '../state.ts'
+import { checkSignedOut } from './sessionRules.ts'
 import { settle } from './signUpCompletion.ts'
 import { type ContactName, checkOpen, refresh } from './signUps.ts'
 import type { StoredSignUp } from './store.ts'
@@ -23,6 +24,7 @@ export function attemptSignUp(
   code: string,
 ): void {
   checkOpen(signUp)
+  checkSignedOut(state, state.clients.get(signUp.client_id ?? ''))
   const kind = kindOf(strategy)
   const sent = state.verifications
     .where('identification_id', signUp.id)

@@ -4,6 +4,7 @@ import { required } from '../../core/params.ts'
 import {
   attemptFactor,
   beginSignIn,
+  checkSignedOut,
   complete,
   identify,
   prepareFactor,
@@ -14,7 +15,7 @@ import {
   signInOf,
   verifyByTicket,
 } from '../../flows/index.ts'
-import { openSessions, type StoredClient } from '../../sessions/index.ts'
+import type { StoredClient } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
 import { answer } from '../answers.ts'
 import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
@@ -105,15 +106,6 @@ export function signIns(state: State): Hono {
     return answer(state, c, client, sendSignIn(state, signIn))
   }
   return app
-}
-
-/** Refuses somebody who is signed in where a browser has one session at a time. */
-export function checkSignedOut(state: State, client: StoredClient): void {
-  if (!state.settings.single_session_mode || !openSessions(state, client).length) return
-  throw new Refusal(
-    400,
-    entry('session_exists', 'Session already exists', "You're already signed in."),
-  )
 }
 
 /** Refuses a strategy that nobody can begin to sign in or up with. */

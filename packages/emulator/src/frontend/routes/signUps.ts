@@ -5,6 +5,7 @@ import {
   admitInvited,
   attemptSignUp,
   beginSignUp,
+  checkSignedOut,
   fillSignUp,
   prepareSignUp,
   type SignUpChanges,
@@ -18,7 +19,7 @@ import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers
 import { type Form, parseObject, readForm } from '../forms.ts'
 import { sendSignUp } from '../sendSignUp.ts'
 import { invitedBy } from '../tickets.ts'
-import { checkSignedOut, checkStrategy } from './signIns.ts'
+import { checkStrategy } from './signIns.ts'
 
 /** Strategies that a sign-up can begin with; a code is sent at once. */
 const BEGINNINGS = ['password', 'ticket', 'email_code', 'phone_code']

@@ -3,6 +3,7 @@ import { createUser, invalidTicket, invitationOf, redeemTicket } from '../../flo
 import { ownerOfIdentifier } from '../../identity/index.ts'
 import { redirectTarget } from '../../instance/index.ts'
 import { acceptInvitation } from '../../organizations/index.ts'
+import { endSessions, openSessions } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
 import { publicOrigin } from '../answers.ts'
 import { ensureClient, recognise } from '../browsers.ts'
@@ -26,7 +27,10 @@ export function tickets(state: State): Hono {
     }
     const named = c.req.query('redirect_url')
     const target = named && redirectTarget(state, 'redirect_url', named).href
-    redeemTicket(state, ticket, ensureClient(state, recognise(state, c)))
+    const client = ensureClient(state, recognise(state, c))
+    const before = state.settings.single_session_mode ? openSessions(state, client) : []
+    redeemTicket(state, ticket, client)
+    endSessions(state, client, before, 'replaced')
     return complete(c, target)
   })
 

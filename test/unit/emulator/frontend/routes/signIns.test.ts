@@ -222,6 +222,80 @@ describe('POST /client/sign_ins', () => {
     })
   })
 
+  describe('behavior: a browser has one session at a time', () => {
+    const EVE = { id: 'user_eve', username: 'eve', password: 'eavesdropper' }
+    const asAda = { identifier: 'ada', password: 'analytical' }
+    const asEve = { identifier: 'eve', password: 'eavesdropper' }
+
+    test('of two sign-ins at once one is refused', async () => {
+      const { page } = await opened({ users: [ADA, EVE] })
+      const both = await Promise.all([page.post('/sign_ins', asAda), page.post('/sign_ins', asEve)])
+      expect(both.map(({ code }) => code)).toContain('session_exists')
+      expect((await page.get()).response).toMatchObject({ sessions: [{}] })
+      expect((await page.get()).response).not.toMatchObject({ sessions: [{}, {}] })
+    })
+
+    test.each([
+      ['attempt_first_factor', { strategy: 'password', password: 'eavesdropper' }],
+      ['attempt_first_factor', { strategy: 'password', password: 'a wrong one' }],
+    ])('%s of a sign-in that a sign-up has overtaken is refused: %o', async (step, form) => {
+      const { page, emulator } = await opened({ users: [ADA, EVE] })
+      const { response: old } = await page.post('/sign_ins', { identifier: 'eve' })
+      const { response: begun } = await page.post('/sign_ups', {
+        email_address: 'grace@example.com',
+        strategy: 'email_code',
+      })
+      const done = await page.post(`/sign_ups/${begun.id}/attempt_verification`, {
+        strategy: 'email_code',
+        code: lastCode(emulator),
+      })
+      expect(done.response).toMatchObject({ status: 'complete' })
+      expect(await page.post(`/sign_ins/${old.id}/${step}`, form)).toMatchObject({
+        status: 400,
+        code: 'session_exists',
+      })
+      expect((await page.get()).response).not.toMatchObject({ sessions: [{}, {}] })
+    })
+
+    test('a sign-up that a sign-in has overtaken is refused, and goes on after sign-out', async () => {
+      const { page, emulator } = await opened({ users: [ADA] })
+      const { response: begun } = await page.post('/sign_ups', {
+        email_address: 'grace@example.com',
+        strategy: 'email_code',
+      })
+      const code = lastCode(emulator)
+      const { client } = await page.post('/sign_ins', asAda)
+      const attempt = () =>
+        page.post(`/sign_ups/${begun.id}/attempt_verification`, { strategy: 'email_code', code })
+      expect(await attempt()).toMatchObject({ status: 400, code: 'session_exists' })
+      expect(await page.patch(`/sign_ups/${begun.id}`, { first_name: 'Grace' })).toMatchObject({
+        code: 'session_exists',
+      })
+      await page.post(`/sessions/${client?.last_active_session_id}/end`)
+      expect((await attempt()).response).toMatchObject({ status: 'complete' })
+    })
+
+    test('where it has several, no two of one user', async () => {
+      const { page } = await opened({ users: [ADA], settings: { single_session_mode: false } })
+      const both = await Promise.all([page.post('/sign_ins', asAda), page.post('/sign_ins', asAda)])
+      expect(both.map(({ code }) => code)).toContain('identifier_already_signed_in')
+      expect((await page.get()).response).not.toMatchObject({ sessions: [{}, {}] })
+    })
+
+    test('a link that signs in replaces the session that is there', async () => {
+      const { page, ctx, emulator } = await opened({ users: [ADA, EVE] })
+      const { client } = await page.post('/sign_ins', asAda)
+      const { url } = await createSignInToken(ctx, { user_id: 'user_eve' })
+      const cookie = `__client=${page.browser}`
+      await emulator.fetch(`${url}`, { headers: { cookie }, redirect: 'manual' })
+      expect((await page.get()).response).toMatchObject({
+        sessions: [{ user: { id: 'user_eve' } }],
+      })
+      const { data } = await listSessions(ctx, { client_id: `${client?.id}` })
+      expect(data.map(({ status }) => status).sort()).toEqual(['active', 'replaced'])
+    })
+  })
+
   test('error: a compromised password, until the user has signed in by other means', async () => {
     const { page, ctx, emulator } = await opened()
     await setUserPasswordCompromised(ctx, USER)

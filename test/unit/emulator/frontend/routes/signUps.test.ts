@@ -27,6 +27,22 @@ async function opened(seed: Seed = {}) {
   return { emulator, ctx: emulator.strict, page, verify }
 }
 
+test('behavior: the backend completes a sign-up of a browser that is signed in, without a second session', async () => {
+  const { page, ctx, verify } = await opened({
+    users: [{ username: 'ada', password: 'analytical' }],
+    settings: { sign_up: { custom_action_required: true } },
+  })
+  const { response } = await page.post('/sign_ups', { email_address: 'grace@example.com' })
+  expect((await verify(response.id)).response).toMatchObject({ status: 'missing_requirements' })
+  await page.post('/sign_ins', { identifier: 'ada', password: 'analytical' })
+  expect(await updateSignUp(ctx, `${response.id}`, { custom_action: true })).toMatchObject({
+    status: 'complete',
+    created_user_id: expect.stringContaining('user_'),
+    created_session_id: null,
+  })
+  expect((await page.get()).response).toMatchObject({ sessions: [{ user: { username: 'ada' } }] })
+})
+
 describe('POST /client/sign_ups', () => {
   test('default: an address that is verified makes a user who is signed in', async () => {
     const { page, verify, ctx, emulator } = await opened()

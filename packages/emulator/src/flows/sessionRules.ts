@@ -1,0 +1,37 @@
+import { entry, Refusal } from '../core/errors.ts'
+import { openSessions, type StoredClient } from '../sessions/index.ts'
+import type { State } from '../state.ts'
+
+/** Refuses a browser that is signed in where a browser has one session at a time. */
+export function checkSignedOut(state: State, client: StoredClient | undefined): void {
+  if (mayBeginSession(state, client)) return
+  throw new Refusal(
+    400,
+    entry('session_exists', 'Session already exists', "You're already signed in."),
+  )
+}
+
+/** Whether a browser may have another session. */
+export function mayBeginSession(state: State, client: StoredClient | undefined): boolean {
+  return !state.settings.single_session_mode || !openSessions(state, client).length
+}
+
+/** Refuses a second session of one user: a browser has several sessions of different users only. */
+export function checkNotSignedIn(
+  state: State,
+  client: StoredClient | undefined,
+  userId: string,
+): void {
+  const open = openSessions(state, client)
+  const session = open.find(({ user_id }) => user_id === userId)
+  if (!session) return
+  throw new Refusal(
+    400,
+    entry(
+      'identifier_already_signed_in',
+      'Already signed in',
+      'The user is signed in already: go on with the session that meta names.',
+      { session_id: session.id },
+    ),
+  )
+}
