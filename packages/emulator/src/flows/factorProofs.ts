@@ -9,6 +9,7 @@ import {
   isTotpCode,
   matchesPassword,
   spendBackupCode,
+  statusAsOfNow,
 } from '../identity/index.ts'
 import type { State } from '../state.ts'
 import { type Factor, RESET } from './signInFactors.ts'
@@ -78,9 +79,10 @@ export function sendVerification(state: State, step: FactorVerification | null) 
   if (!step) return null
   const { strategy, status, verification_id } = step
   const sent = state.verifications.get(verification_id ?? '')
+  const isOpen = status === 'unverified' && sent
   return {
     object: /(email|phone)_code$/.test(strategy) ? 'verification_otp' : `verification_${strategy}`,
-    status,
+    status: isOpen ? statusAsOfNow(state, sent) : status,
     strategy,
     attempts: sent?.attempts ?? null,
     expire_at: sent?.expire_at ?? null,

@@ -1,10 +1,18 @@
 import { entry, Refusal } from '../core/errors.ts'
-import { checkCode, EMAIL, issueCode, PHONE } from '../identity/index.ts'
+import { checkCode, EMAIL, issueCode, PHONE, type StoredVerification } from '../identity/index.ts'
 import type { State } from '../state.ts'
 import { checkSignedOut } from './sessionRules.ts'
 import { settle } from './signUpCompletion.ts'
 import { type ContactName, checkOpen, refresh } from './signUps.ts'
 import type { StoredSignUp } from './store.ts'
+
+/** What a browser does next, by how a verification stands. */
+const NEXT = {
+  unverified: 'needs_attempt',
+  verified: '',
+  failed: 'needs_prepare',
+  expired: 'needs_prepare',
+}
 
 /** Sends the code that verifies an address or number of a sign-up. */
 export function prepareSignUp(state: State, signUp: StoredSignUp, strategy: string): void {
@@ -29,7 +37,7 @@ export function attemptSignUp(
   const sent = state.verifications
     .where('identification_id', signUp.id)
     .findLast((one) => one.strategy === kind.strategy)
-  if (!sent || signUp.verifications[kind.object]?.next_action !== 'needs_attempt') {
+  if (!sent || signUp.verifications[kind.object]?.strategy !== kind.strategy) {
     throw new Refusal(
       400,
       entry('verification_missing', 'is missing', 'No code was sent: prepare the verification.'),
@@ -71,16 +79,15 @@ function nothingToVerify({ title }: { title: string }): Refusal {
 function note(
   signUp: StoredSignUp,
   { object, strategy }: { object: ContactName; strategy: string },
-  { status, attempts, expire_at }: { status: string; attempts: number; expire_at: number },
+  { status, attempts, expire_at }: StoredVerification,
 ): void {
-  const isVerified = status === 'verified'
   signUp.verifications[object] = {
     object: 'verification_otp',
-    status: isVerified ? 'verified' : 'unverified',
+    status,
     strategy,
     attempts,
     expire_at,
-    next_action: isVerified ? '' : 'needs_attempt',
+    next_action: NEXT[status],
     supported_strategies: [strategy],
   }
 }

@@ -8,6 +8,7 @@ import {
   checkShortest,
   EMAIL,
   PHONE,
+  statusAsOfNow,
 } from '../identity/index.ts'
 import type { State } from '../state.ts'
 import type { Identifiers } from './admission.ts'
@@ -47,6 +48,14 @@ export function signUpOf(state: State, id: string): StoredSignUp {
   const { status, abandon_at } = signUp
   if (status === 'missing_requirements' && state.clock.now() >= (abandon_at ?? 0)) {
     signUp.status = 'abandoned'
+  }
+  for (const { object } of [EMAIL, PHONE]) {
+    const verification = signUp.verifications[object]
+    const { status: stands, expire_at } = verification ?? {}
+    if (!verification || !stands || !expire_at) continue
+    if (statusAsOfNow(state, { status: stands, expire_at }) === stands) continue
+    verification.status = 'expired'
+    verification.next_action = 'needs_prepare'
   }
   return signUp
 }

@@ -81,7 +81,7 @@ export interface StoredSignIn extends Proof {
 /** The verification of an address or number of a sign-up. */
 export interface StoredContactVerification extends SignUpVerification {
   object?: 'verification_otp' | 'verification_ticket'
-  status?: 'unverified' | 'verified'
+  status?: 'unverified' | 'verified' | 'failed' | 'expired'
   strategy?: string
   attempts?: number | null
   expire_at?: number | null

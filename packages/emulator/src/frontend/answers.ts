@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { sendSignIn } from '../flows/index.ts'
+import { sendSignIn, signUpOf } from '../flows/index.ts'
 import { userOf } from '../identity/index.ts'
 import {
   factorAges,
@@ -30,12 +30,13 @@ export async function sendToBrowser(state: State, client: StoredClient, c: Conte
   const { session_ids, sign_in_id, sign_up_id, ...sent } = sendClient(state, client)
   const signIn = state.signIns.get(sign_in_id ?? '')
   const signUp = state.signUps.get(sign_up_id ?? '')
+  const goesOn = signIn && state.clock.now() < signIn.abandon_at
   const sessions = openSessions(state, client).map((session) => sendSession(state, session, c))
   return {
     ...sent,
     sessions: await Promise.all(sessions),
-    sign_in: signIn ? sendSignIn(state, signIn) : null,
-    sign_up: signUp ? sendSignUp(signUp) : null,
+    sign_in: goesOn ? sendSignIn(state, signIn) : null,
+    sign_up: signUp ? sendSignUp(signUpOf(state, signUp.id)) : null,
     cookie_expires_at: null,
     captcha_bypass: false,
   }

@@ -33,6 +33,7 @@ export { publicUserData } from './publicUserData.ts'
 export { forgetUser } from './removal.ts'
 export { identityRoutes } from './routes/index.ts'
 export { IDENTITY_SHAPES, type IdentitySeed, plantIdentity } from './seed.ts'
+export type { StoredVerification } from './store.ts'
 export { userFilter } from './userFilters.ts'
 export {
   addUser,
@@ -50,4 +51,10 @@ export {
   type UserChanges,
   updateUser,
 } from './userUpdates.ts'
-export { attemptVerification, checkCode, issueCode, prepareVerification } from './verifications.ts'
+export {
+  attemptVerification,
+  checkCode,
+  issueCode,
+  prepareVerification,
+  statusAsOfNow,
+} from './verifications.ts'

@@ -118,6 +118,14 @@ export function checkCode(
   throw invalid('code', 'form_code_incorrect', 'is incorrect', 'Incorrect code')
 }
 
+/** How a verification stands for who reads it: a code that was not accepted in time is late, whether or not it was tried. */
+export function statusAsOfNow<Status extends string>(
+  { clock }: State,
+  { status, expire_at }: { status: Status; expire_at: number },
+): Status | 'expired' {
+  return status === 'unverified' && clock.now() >= expire_at ? 'expired' : status
+}
+
 function alreadyVerified(): Refusal {
   return new Refusal(
     400,

@@ -376,6 +376,53 @@ describe('tickets', () => {
   })
 })
 
+test('behavior: a sign-in that is abandoned is in its client no more', async () => {
+  const { page, emulator } = await opened()
+  const { response } = await page.post('/sign_ins', { identifier: 'ada' })
+  emulator.clock.advance('24h')
+  expect((await page.get()).response).toMatchObject({ sign_in: null })
+  expect((await page.get(`/sign_ins/${response.id}`)).status).toBe(404)
+  const { response: next } = await page.post('/sign_ins', { identifier: 'ada' })
+  expect((await page.get()).response).toMatchObject({ sign_in: { id: next.id } })
+})
+
+describe('how a verification stands', () => {
+  const factor = 'first_factor_verification'
+
+  async function sent() {
+    const { page, emulator } = await opened()
+    const form = { identifier: 'ada', strategy: 'email_code' }
+    const { response } = await page.post('/sign_ins', form)
+    const path = `/sign_ins/${response.id}`
+    const attempt = (code: string) =>
+      page.post(`${path}/attempt_first_factor`, { strategy: 'email_code', code })
+    const status = async () => (await page.get(path)).response[factor]
+    return { page, emulator, attempt, status }
+  }
+
+  test('behavior: failed after three wrong codes', async () => {
+    const { page, attempt, status } = await sent()
+    await attempt('000000')
+    await attempt('000000')
+    expect(await status()).toMatchObject({ status: 'unverified', attempts: 2 })
+    await attempt('000000')
+    expect(await status()).toMatchObject({ status: 'failed', attempts: 3 })
+    const { response } = await page.get()
+    expect(response).toMatchObject({ sign_in: { [factor]: { status: 'failed' } } })
+  })
+
+  test('behavior: expired after ten minutes, and verified for good', async () => {
+    const { emulator, status, attempt } = await sent()
+    emulator.clock.advance('10m')
+    expect(await status()).toMatchObject({ status: 'expired' })
+    const other = await sent()
+    await other.attempt(lastCode(other.emulator))
+    other.emulator.clock.advance('10m')
+    expect(await other.status()).toMatchObject({ status: 'verified' })
+    expect((await attempt(lastCode(emulator))).code).toBe('verification_expired')
+  })
+})
+
 describe('first factors', () => {
   test('default: a code sent to the address', async () => {
     const { page, emulator } = await opened()

@@ -27,6 +27,30 @@ async function opened(seed: Seed = {}) {
   return { emulator, ctx: emulator.strict, page, verify }
 }
 
+test('behavior: the verification of a sign-up fails, and expires', async () => {
+  const { page, emulator } = await opened()
+  const { response } = await page.post('/sign_ups', {
+    email_address: EMAIL,
+    strategy: 'email_code',
+  })
+  const path = `/sign_ups/${response.id}`
+  const status = async () => {
+    const { verifications } = (await page.get(path)).response
+    const inClient = (await page.get()).response.sign_up
+    expect(inClient).toMatchObject({ verifications: verifications as object })
+    return (verifications as { email_address: object }).email_address
+  }
+  emulator.clock.advance('10m')
+  expect(await status()).toMatchObject({ status: 'expired', next_action: 'needs_prepare' })
+  await page.post(`${path}/prepare_verification`, { strategy: 'email_code' })
+  expect(await status()).toMatchObject({ status: 'unverified', next_action: 'needs_attempt' })
+  const attempt = (code: string) =>
+    page.post(`${path}/attempt_verification`, { strategy: 'email_code', code })
+  for (const code of ['000000', '000000', '000000']) await attempt(code)
+  expect(await status()).toMatchObject({ status: 'failed', attempts: 3 })
+  expect((await attempt(lastCode(emulator))).code).toBe('verification_failed')
+})
+
 test('behavior: the backend completes a sign-up of a browser that is signed in, without a second session', async () => {
   const { page, ctx, verify } = await opened({
     users: [{ username: 'ada', password: 'analytical' }],
