@@ -46,7 +46,7 @@ export function prepareReverification(
 ): StoredReverification {
   const begun = reverificationOf(state, session)
   const user = userOfStep(state, session, begun, step)
-  sendFactorCode(state, user, begun, step, factorsOf(user, step), form)
+  sendFactorCode(state, user, begun, step, factorsOf(state, user, step), form)
   return begun
 }
 
@@ -59,7 +59,7 @@ export async function attemptReverification(
 ): Promise<StoredReverification> {
   const begun = reverificationOf(state, session)
   const user = userOfStep(state, session, begun, step)
-  await checkFactor(state, user, begun, step, factorsOf(user, step), form)
+  await checkFactor(state, user, begun, step, factorsOf(state, user, step), form)
   // Another attempt may have been right meanwhile, or the last one that was allowed.
   userOfStep(state, session, begun, step)
   noteVerified(begun, step, form)
@@ -77,8 +77,8 @@ export function sendReverification(state: State, session: Session, begun: Stored
     object: 'session_reverification',
     level: begun.level,
     status: begun.status,
-    supported_first_factors: factorsOf(user, 'first'),
-    supported_second_factors: factorsOf(user, 'second'),
+    supported_first_factors: factorsOf(state, user, 'first'),
+    supported_second_factors: factorsOf(state, user, 'second'),
     first_factor_verification: sendVerification(state, begun.first),
     second_factor_verification: sendVerification(state, begun.second),
   }
@@ -91,9 +91,9 @@ function reverificationOf({ reverifications }: State, { id }: Session): StoredRe
 }
 
 /** A code that resets the password proves nothing here. */
-function factorsOf(user: User, step: Step): Factor[] {
+function factorsOf(state: State, user: User, step: Step): Factor[] {
   if (step === 'second') return secondFactors(user)
-  return firstFactors(user, '').filter(({ strategy }) => !strategy.startsWith(RESET))
+  return firstFactors(state, user, '').filter(({ strategy }) => !strategy.startsWith(RESET))
 }
 
 /** Whose session it is, if that step is the next one and they may sign in. */

@@ -1,5 +1,6 @@
 import type { EmailAddress, PhoneNumber, User } from 'clerklet'
 import { type ContactKind, EMAIL, PHONE, statusOf } from '../identity/index.ts'
+import type { State } from '../state.ts'
 
 /** A way to prove who one is. */
 export interface Factor {
@@ -17,18 +18,22 @@ export const RESET = 'reset_password_'
 
 /**
  * What a user can begin with: a password, or a code sent to an address or number that is not kept for the second step. Who has
- * a password can choose another with such a code.
+ * a password can choose another with such a code. Attributes that are switched off prove nothing.
  */
-export function firstFactors(user: User, identifier: string): Factor[] {
+export function firstFactors({ settings }: State, user: User, identifier: string): Factor[] {
+  const { attributes } = settings
   const numbers = user.phone_numbers.filter((phone) => !phone.reserved_for_second_factor)
   const codes = [
-    ...codeFactors(EMAIL, user, user.email_addresses, identifier),
-    ...codeFactors(PHONE, user, numbers, identifier),
+    ...(attributes.email_address === 'off'
+      ? []
+      : codeFactors(EMAIL, user, user.email_addresses, identifier)),
+    ...(attributes.phone_number === 'off' ? [] : codeFactors(PHONE, user, numbers, identifier)),
   ]
+  const hasPassword = user.password_enabled && attributes.password !== 'off'
   return [
-    ...(user.password_enabled ? [{ strategy: 'password' }] : []),
+    ...(hasPassword ? [{ strategy: 'password' }] : []),
     ...codes,
-    ...(user.password_enabled
+    ...(hasPassword
       ? codes.map((factor) => ({ ...factor, strategy: RESET + factor.strategy }))
       : []),
   ]

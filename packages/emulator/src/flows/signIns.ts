@@ -38,6 +38,9 @@ import type { Step, StoredSignIn } from './store.ts'
 
 const DAY = 86_400_000
 
+/** The kinds of identifiers that an instance can switch off. */
+const KINDS = { email_address: 'email', phone_number: 'phone', username: 'username' } as const
+
 /** The sign-in of that client with that id, or 404. */
 export function signInOf(state: State, client: StoredClient | undefined, id: string): StoredSignIn {
   const signIn = state.signIns.get(id)
@@ -77,11 +80,12 @@ function forgetAbandoned({ signIns, clock }: State): void {
   for (const id of over) signIns.delete(id)
 }
 
-/** Finds who wants to sign in: by a verified or reserved address or number, a username or a wallet. */
+/** Finds who wants to sign in: by a verified or reserved address or number, a username or a wallet, unless it is switched off. */
 export function identify(state: State, signIn: StoredSignIn, identifier: string): User {
-  const kinds = ['email', 'phone', 'username', 'wallet'] as const
-  const owner = kinds
-    .map((kind) => ownerOfIdentifier(state, kind, identifier))
+  const { attributes } = state.settings
+  const owner = IDENTIFIERS.filter((name) => attributes[name] !== 'off')
+    .map((name) => ownerOfIdentifier(state, KINDS[name], identifier))
+    .concat(ownerOfIdentifier(state, 'wallet', identifier))
     .find((id) => id !== undefined)
   if (owner === undefined) {
     throw invalid('identifier', 'form_identifier_not_found', "Couldn't find your account.")
@@ -113,7 +117,7 @@ function knownBy(user: User, identifier: string): Identifiers {
 /** Sends the code that a step asks for. */
 export function prepareFactor(state: State, signIn: StoredSignIn, step: Step, form: Form): void {
   const user = userOfStep(state, signIn, step)
-  sendFactorCode(state, user, signIn, step, factorsOf(signIn, step, user), form)
+  sendFactorCode(state, user, signIn, step, factorsOf(state, signIn, step, user), form)
 }
 
 /** Takes a password or a code. The last step that is needed signs in. */
@@ -129,7 +133,7 @@ export async function attemptFactor(
   const resets = form.strategy?.startsWith(RESET) ?? false
   // Before the code is used up.
   if (resets) checkNewPassword(state, { password: form.password })
-  await checkFactor(state, user, signIn, step, factorsOf(signIn, step, user), form)
+  await checkFactor(state, user, signIn, step, factorsOf(state, signIn, step, user), form)
   // Another attempt may have been right meanwhile, or the last one that was allowed.
   userOfStep(state, signIn, step)
   checkSignedOut(state, client)
@@ -206,7 +210,7 @@ export function sendSignIn(state: State, signIn: StoredSignIn) {
     id,
     status,
     supported_identifiers: IDENTIFIERS.filter((name) => state.settings.attributes[name] !== 'off'),
-    supported_first_factors: user ? firstFactors(user, identifier ?? '') : null,
+    supported_first_factors: user ? firstFactors(state, user, identifier ?? '') : null,
     supported_second_factors: user && status !== 'needs_first_factor' ? secondFactors(user) : null,
     first_factor_verification: sendVerification(state, signIn.first),
     second_factor_verification: sendVerification(state, signIn.second),
@@ -224,8 +228,8 @@ export function sendSignIn(state: State, signIn: StoredSignIn) {
   }
 }
 
-function factorsOf({ identifier }: StoredSignIn, step: Step, user: User): Factor[] {
-  return step === 'first' ? firstFactors(user, identifier ?? '') : secondFactors(user)
+function factorsOf(state: State, { identifier }: StoredSignIn, step: Step, user: User): Factor[] {
+  return step === 'first' ? firstFactors(state, user, identifier ?? '') : secondFactors(user)
 }
 
 /** Who signs in, if that step is the next one and they may. */

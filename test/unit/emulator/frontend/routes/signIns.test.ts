@@ -423,6 +423,41 @@ describe('how a verification stands', () => {
   })
 })
 
+describe('attributes that are off', () => {
+  const users = [{ ...ADA, phone_number: ['+14155551234'] }]
+
+  test.each([
+    ['username', 'ada'],
+    ['email_address', 'ada@example.com'],
+    ['phone_number', '+14155551234'],
+  ])('error: %s is no identifier', async (name, identifier) => {
+    const { page } = await opened({ users, settings: { attributes: { [name]: 'off' } } })
+    expect(await page.post('/sign_ins', { identifier })).toMatchObject({
+      status: 422,
+      code: 'form_identifier_not_found',
+    })
+  })
+
+  test.each([
+    ['password', 'ada@example.com', ['email_code', 'phone_code']],
+    ['email_address', 'ada', ['password', 'phone_code', 'reset_password_phone_code']],
+    ['phone_number', 'ada', ['password', 'email_code', 'reset_password_email_code']],
+  ])('behavior: without %s there is no factor of it', async (name, identifier, left) => {
+    const { page } = await opened({ users, settings: { attributes: { [name]: 'off' } } })
+    const { response } = await page.post('/sign_ins', { identifier })
+    const factors = response.supported_first_factors as { strategy: string }[]
+    expect(factors.map(({ strategy }) => strategy)).toEqual(left)
+    const strategy =
+      name === 'password' ? name : name === 'email_address' ? 'email_code' : 'phone_code'
+    const attempted = await page.post(`/sign_ins/${response.id}/attempt_first_factor`, {
+      strategy,
+      password: 'analytical',
+      code: '424242',
+    })
+    expect(attempted).toMatchObject({ status: 400, code: 'strategy_for_user_invalid' })
+  })
+})
+
 describe('first factors', () => {
   test('default: a code sent to the address', async () => {
     const { page, emulator } = await opened()
