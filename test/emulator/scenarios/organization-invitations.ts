@@ -187,7 +187,9 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'who follows the link becomes a member, with the metadata of the invitation': async (world) => {
+  'who follows the link and signs up becomes a member, with the metadata of the invitation': async (
+    world,
+  ) => {
     const { ctx, emulator, refused } = world
     const { organization } = await founded(world)
     const { id, url } = await createOrganizationInvitation(ctx, organization.id, {
@@ -199,8 +201,13 @@ export const scenarios: Scenarios = {
     const response = await follow()
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).toBe(
-      'https://app.example.com/welcome?__clerk_status=complete',
+      `https://app.example.com/welcome?__clerk_status=sign_up&__clerk_ticket=${id}`,
     )
+    const signedUp = await emulator.fetch('http://localhost:4010/v1/client/sign_ups', {
+      method: 'POST',
+      body: new URLSearchParams({ strategy: 'ticket', ticket: id }),
+    })
+    expect(signedUp.status).toBe(200)
     const [user] = await listUsers(ctx, { email_address: ['bob@example.com'] })
     const { data } = await listOrganizationMemberships(ctx, organization.id, {
       user_id: [user?.id ?? ''],
@@ -209,7 +216,7 @@ export const scenarios: Scenarios = {
     expect(await getOrganizationInvitation(ctx, organization.id, id)).toMatchObject({
       status: 'accepted',
     })
-    expect((await follow()).status).toBe(404)
+    expect((await follow()).status).toBe(400)
     await refused(
       createOrganizationInvitation(ctx, organization.id, bob),
       400,

@@ -1,6 +1,7 @@
 import type { Invitation } from 'clerklet'
 import { entry, Refusal } from '../core/errors.ts'
 import {
+  createUser,
   type Invited,
   invalidTicket,
   invitationOf,
@@ -41,6 +42,60 @@ export function signInByTicket(state: State, client: StoredClient, ticket: strin
   const session = addSession(state, userId, { client })
   noteAccepted(state, invitationOf(state, known.id))
   return session
+}
+
+/** An invitation, whether it is to an organization or to the application. */
+export interface TicketInvitation {
+  email_address: string
+  /** Brought up to date. */
+  status: string | undefined
+  /** Undefined for the application: its links lead there by themselves. */
+  redirect_url: string | undefined
+  /** Accepts it for the user who has the address. */
+  accept: (userId: string) => void
+}
+
+/** The invitation that a ticket is of, if it is of one. */
+export function invitationBehind(state: State, ticket: string): TicketInvitation | undefined {
+  const invitation = state.organizationInvitations.get(ticket)
+  if (invitation) {
+    isPending(state, invitation)
+    const { email_address, status, redirect_url } = invitation
+    return {
+      email_address,
+      status,
+      redirect_url: redirect_url ?? undefined,
+      accept: (userId) => acceptInvitation(state, invitation, userId),
+    }
+  }
+  const known = state.tickets.get(ticket)
+  if (known?.type !== 'invitation') return undefined
+  const own = invitationOf(state, known.id)
+  const { email_address, status } = own
+  return {
+    email_address,
+    status,
+    redirect_url: undefined,
+    accept: () => noteAccepted(state, own),
+  }
+}
+
+/**
+ * Lets in who follows an invitation to the pages of the emulator: the user with the address, or a new one. The pages ask for
+ * nothing else, whatever the instance requires.
+ */
+export function admitByTicket(state: State, client: StoredClient, ticket: string): Session {
+  const invitation = invitationBehind(state, ticket)
+  if (invitation?.status !== 'pending') throw invalidTicket('is of no invitation that is pending')
+  const { email_address } = invitation
+  if (ownerOfIdentifier(state, 'email', email_address) !== undefined) {
+    return signInByTicket(state, client, ticket)
+  }
+  const user = createUser(state, { email_address: [email_address] })
+  // A new user has accepted the invitations to the application.
+  return state.organizationInvitations.get(ticket)
+    ? signInByTicket(state, client, ticket)
+    : addSession(state, user.id, { client })
 }
 
 /** What the ticket of an invitation brings into a sign-up. */

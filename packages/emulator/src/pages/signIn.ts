@@ -4,7 +4,13 @@ import { html } from 'hono/html'
 import { entry, Refusal } from '../core/errors.ts'
 import { readFormFields } from '../core/params.ts'
 import { webAddress } from '../core/webAddress.ts'
-import { clientOfBrowser, ensureClient, recognise } from '../frontend/index.ts'
+import {
+  admitByTicket,
+  clientOfBrowser,
+  ensureClient,
+  invitationBehind,
+  recognise,
+} from '../frontend/index.ts'
 import { userOf } from '../identity/index.ts'
 import { addSession, currentSession, endSessions, openSessions } from '../sessions/index.ts'
 import type { State } from '../state.ts'
@@ -40,11 +46,12 @@ export function signInPages(state: State): Hono {
   app.get('/sign-in', (c) => signInPage(state, c, recognise(state, c)))
   app.post('/sign-in', async (c) => {
     const back = returnAddress(c)
-    const { user_id } = await readFormFields(c)
+    const { user_id, ticket } = await readFormFields(c)
     const browser = recognise(state, c)
     const client = ensureClient(state, browser)
     const before = openSessions(state, client)
-    addSession(state, typeof user_id === 'string' ? user_id : '', { client })
+    if (typeof ticket === 'string') admitByTicket(state, client, ticket)
+    else addSession(state, typeof user_id === 'string' ? user_id : '', { client })
     // As an instance with one session at a time does.
     endSessions(state, client, before, 'replaced')
     return c.redirect(target(c, browser, back), 303)
@@ -117,6 +124,7 @@ ${hidden(c)}
 </form>`
     : ''
 }
+${invitationCard(state, c)}
 <form method="post">
 <ul class="people" aria-label="Users">
 ${shown.map((user) => html`<li>${person(user)}</li>`)}
@@ -128,6 +136,16 @@ ${found.length > SHOWN ? html`<p class="soft">These are the first ${SHOWN}. Sear
 ${current ? html`<p><a href="/sign-out${new URL(c.req.url).search}">Sign out</a></p>` : ''}
 </main>`,
   })
+}
+
+/** The invitation whose link has led here, with a button to accept it. */
+function invitationCard(state: State, c: Context) {
+  const ticket = c.req.query('__clerk_ticket') ?? ''
+  const invitation = invitationBehind(state, ticket)
+  if (invitation?.status !== 'pending') return ''
+  return html`<form method="post">
+<p><button class="primary" name="ticket" value="${ticket}">Accept the invitation as <strong>${invitation.email_address}</strong></button></p>
+</form>`
 }
 
 function hidden(c: Context) {

@@ -1,53 +1,54 @@
 import { type Context, Hono } from 'hono'
-import { createUser, invalidTicket, invitationOf, redeemTicket } from '../../flows/index.ts'
+import { invalidTicket, redeemTicket } from '../../flows/index.ts'
 import { ownerOfIdentifier } from '../../identity/index.ts'
 import { redirectTarget } from '../../instance/index.ts'
-import { acceptInvitation } from '../../organizations/index.ts'
 import { endSessions, openSessions } from '../../sessions/index.ts'
 import type { State } from '../../state.ts'
 import { publicOrigin } from '../answers.ts'
-import { ensureClient, recognise } from '../browsers.ts'
+import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
+import { invitationBehind } from '../tickets.ts'
+
+/** What the application is told of who follows a link, as `__clerk_status`. */
+type Status = 'sign_up' | 'sign_in' | 'complete'
 
 /**
  * `/v1/tickets` of the Frontend API: what the link in an invitation, of a sign-in token, an actor token or an agent task opens.
- * Whoever follows an invitation is taken for the invited person: the user with that address, or a new one.
+ * The ticket of an invitation is handed over to the page that signs in or up; the others sign in at once.
  */
 export function tickets(state: State): Hono {
   const app = new Hono()
 
   app.get('/accept', (c) => {
     const ticket = c.req.query('ticket') ?? ''
-    const known = state.tickets.get(ticket)
-    if (!known) return acceptOrganizationInvitation(c, ticket)
-    if (known.type === 'invitation') {
-      const { status, email_address } = invitationOf(state, known.id)
-      if (status !== 'pending') throw invalidTicket(`is of an invitation that is ${status}`)
-      createUser(state, { email_address: [email_address] })
-      return complete(c, undefined)
-    }
     const named = c.req.query('redirect_url')
     const target = named && redirectTarget(state, 'redirect_url', named).href
+    const invitation = invitationBehind(state, ticket)
+    if (invitation) {
+      const { email_address, redirect_url, status } = invitation
+      if (status !== 'pending') throw invalidTicket(`is of an invitation that is ${status}`)
+      const owner = ownerOfIdentifier(state, 'email', email_address)
+      const back = redirect_url ?? target
+      if (owner === undefined) return lead(c, 'sign_up', back, ticket)
+      const client = clientOfBrowser(state, browserOf(state, c))
+      const isSignedIn = openSessions(state, client).some(({ user_id }) => user_id === owner)
+      if (!isSignedIn) return lead(c, 'sign_in', back, ticket)
+      invitation.accept(owner)
+      return lead(c, 'complete', back)
+    }
     const client = ensureClient(state, recognise(state, c))
     const before = state.settings.single_session_mode ? openSessions(state, client) : []
     redeemTicket(state, ticket, client)
     endSessions(state, client, before, 'replaced')
-    return complete(c, target)
+    return lead(c, 'complete', target)
   })
 
-  function acceptOrganizationInvitation(c: Context, ticket: string): Response {
-    const invitation = state.organizationInvitations.get(ticket)
-    if (!invitation) throw invalidTicket('is unknown')
-    const { email_address, redirect_url } = invitation
-    const userId =
-      ownerOfIdentifier(state, 'email', email_address) ??
-      createUser(state, { email_address: [email_address] }).id
-    acceptInvitation(state, invitation, userId)
-    return complete(c, redirect_url ?? undefined)
-  }
-
-  function complete(c: Context, address: string | undefined): Response {
-    const target = new URL(address ?? `${publicOrigin(c)}/sign-in`)
-    target.searchParams.set('__clerk_status', 'complete')
+  /** To a page of the application where one is named, else to the page that signs in or up. */
+  function lead(c: Context, status: Status, named: string | undefined, ticket?: string): Response {
+    const { sign_in_url, sign_up_url } = state.settings.urls
+    const page = status === 'sign_up' ? sign_up_url : sign_in_url
+    const target = new URL(named ?? page ?? `${publicOrigin(c)}/sign-in`)
+    target.searchParams.set('__clerk_status', status)
+    if (ticket) target.searchParams.set('__clerk_ticket', ticket)
     return c.redirect(target.href, 303)
   }
   return app
