@@ -9,18 +9,24 @@ const OF_BROWSERS = ['__clerk_db_jwt', '_clerk_session_id']
 
 /**
  * Whether a request is for the Frontend API. Under the paths that the Backend API has as well, it is when a browser, an app or
- * a proxy sends it; a request with a secret key never is.
+ * a proxy sends it; a request with a secret key never is. A page that has no key and asks for anything else below `/v1` means the
+ * Frontend API as well, except for the public routes of the Backend API.
  */
 export function isForFrontend({ instance }: State, c: Context): boolean {
   const [root = ''] = /^(\/v1)?\/[^/]+/.exec(c.req.path) ?? []
   if (OWN.includes(root) || isOfScript(c)) return true
-  if (!SHARED.includes(root) || hasKey(c)) return false
+  if (hasKey(c)) return false
+  if (!SHARED.includes(root)) return isOfPage(c, root)
   return new URL(c.req.url).hostname === instance.frontendApi || isOfBrowser(c)
 }
 
 /** Whether the script of Clerk, or an app that speaks for it, sends a request. */
 export function isOfScript(c: Context): boolean {
   return c.req.query('_clerk_js_version') !== undefined || isNative(c)
+}
+
+function isOfPage(c: Context, root: string): boolean {
+  return root.startsWith('/v1/') && root !== '/v1/public' && c.req.header('origin') !== undefined
 }
 
 function hasKey(c: Context): boolean {

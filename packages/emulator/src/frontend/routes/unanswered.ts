@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { entry, notFound, Refusal } from '../../core/errors.ts'
-import { isOfScript } from '../callers.ts'
+import { entry, Refusal } from '../../core/errors.ts'
 import { OPERATIONS } from '../operations.ts'
 
 /** What the Frontend API has and the emulator does not answer: the caller learns what is missing. */
@@ -14,9 +13,7 @@ export function unanswered(): Hono {
   }
   app.all('*', (c) => {
     // The specification leaves out some of what the script asks for.
-    throw isOfScript(c)
-      ? notAnswered(c)
-      : notFound(`The Frontend API has no ${c.req.method} ${c.req.path}`)
+    throw notAnswered(c)
   })
   return app
 }

@@ -58,6 +58,22 @@ describe('what the Frontend API has and the emulator does not answer', () => {
     expect(long).toContain(named ?? path.split('?')[0])
   })
 
+  test.each([
+    ['/v1/nonsense?__clerk_api_version=2026-08-20', { origin: APP }],
+    ['/v1/api_keys', { origin: APP }],
+    ['/v1/users', { origin: APP }],
+    ['/v1/organizations', { origin: APP }],
+    ['/v1/organizations?_is_native=1', { origin: APP }],
+    [`/v1/organizations?${SCRIPT}`, { origin: APP }],
+  ])('behavior: every caller learns the same of %s', async (path, headers) => {
+    const { call } = opened()
+    expect(await call('GET', path, headers)).toMatchObject({
+      status: 501,
+      code: 'not_implemented',
+      allowed: APP,
+    })
+  })
+
   test('behavior: a preflight lets pages ask', async () => {
     const { call } = opened()
     const headers = { origin: APP, 'access-control-request-method': 'POST' }
