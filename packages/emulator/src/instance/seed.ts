@@ -2,6 +2,7 @@ import { didYouMean } from '../core/nearest.ts'
 import { checkKinds, checkRange, checkUrl, type Kinds, oneOf } from '../core/params.ts'
 import { plantEach, type Shapes } from '../core/seeding.ts'
 import { changeSettings, type Settings, type SettingsSeed } from '../core/settings.ts'
+import { webAddress } from '../core/webAddress.ts'
 import { checkSessionClaims } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { addRedirectUrl, type RedirectUrlSeed } from './redirectUrls.ts'
@@ -119,7 +120,10 @@ export function checkSettings(settings: Record<string, unknown>): void {
   for (const [name, use] of Object.entries(given.attributes ?? {})) {
     oneOf(`attributes.${name}`, use, ['off', 'on', 'required'])
   }
-  for (const [name, url] of Object.entries(given.urls ?? {})) checkUrl(`urls.${name}`, url)
+  for (const [name, url] of Object.entries(given.urls ?? {})) {
+    checkUrl(`urls.${name}`, url)
+    if (typeof url === 'string') webAddress(`urls.${name}`, url)
+  }
   oneOf('sign_up.mode', given.sign_up?.mode, ['public', 'restricted', 'waitlist'])
   checkSessionClaims(given.session_token?.claims ?? {})
 }

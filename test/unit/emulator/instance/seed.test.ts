@@ -35,3 +35,12 @@ describe('settings of a seed', () => {
     expect(() => emulate({ seed })).toThrow(message)
   })
 })
+
+test.each(['javascript:alert(1)', 'data:text/html,x', 'nowhere'])(
+  'error: a setting that leads to %s',
+  (url) => {
+    expect(() => emulate({ seed: { settings: { urls: { sign_in_url: url } } } })).toThrow(
+      /urls\.sign_in_url/,
+    )
+  },
+)
