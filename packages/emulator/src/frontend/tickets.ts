@@ -9,7 +9,7 @@ import {
   redeemTicket,
 } from '../flows/index.ts'
 import { ownerOfIdentifier } from '../identity/index.ts'
-import { acceptInvitation, isPending } from '../organizations/index.ts'
+import { acceptInvitation, isPending, type StoredInvitation } from '../organizations/index.ts'
 import { addSession, type Session, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
@@ -17,6 +17,7 @@ import type { State } from '../state.ts'
 export function signInByTicket(state: State, client: StoredClient, ticket: string): Session {
   const invitation = state.organizationInvitations.get(ticket)
   if (invitation) {
+    checkPending(state, invitation)
     const userId = ownerOfIdentifier(state, 'email', invitation.email_address)
     if (userId === undefined) {
       throw refused(
@@ -103,14 +104,7 @@ export function invitedBy(state: State, ticket: string): Invited {
   const invitation = state.organizationInvitations.get(ticket)
   const known = state.tickets.get(ticket)
   if (invitation) {
-    if (!isPending(state, invitation)) {
-      throw refused(
-        invitation.status === 'revoked'
-          ? 'organization_invitation_revoked_code'
-          : 'organization_invitation_already_accepted',
-        `The invitation is ${invitation.status}.`,
-      )
-    }
+    checkPending(state, invitation)
     if (ownerOfIdentifier(state, 'email', invitation.email_address) !== undefined) {
       throw refused(
         'organization_invitation_identification_already_exists',
@@ -134,6 +128,16 @@ export function invitedBy(state: State, ticket: string): Invited {
     )
   }
   return { id, email_address, public_metadata: public_metadata ?? {} }
+}
+
+function checkPending(state: State, invitation: StoredInvitation): void {
+  if (isPending(state, invitation)) return
+  const codes: Record<string, string> = {
+    accepted: 'organization_invitation_already_accepted',
+    revoked: 'organization_invitation_revoked_code',
+  }
+  const { status = '' } = invitation
+  throw refused(codes[status] ?? 'ticket_expired_code', `The invitation is ${status}.`)
 }
 
 function pendingInvitation(state: State, id: string): Invitation {

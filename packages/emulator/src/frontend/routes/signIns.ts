@@ -40,7 +40,8 @@ export function signIns(state: State): Hono {
     const form = await readForm(c)
     const client = ensureClient(state, recognise(state, c))
     checkSignedOut(state, client)
-    const { identifier, password, ticket } = form
+    const { password, ticket } = form
+    const identifier = form.identifier?.trim()
     const strategy =
       form.strategy || (ticket ? 'ticket' : password && identifier ? 'password' : undefined)
     checkStrategy(strategy, 'in', BEGINNINGS)

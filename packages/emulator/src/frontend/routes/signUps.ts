@@ -109,5 +109,9 @@ function changesOf(form: Form): SignUpChanges {
     if (form[name] !== undefined) changes[name] = form[name]
   }
   if (either) changes[either.includes('@') ? 'email_address' : 'phone_number'] = either
+  for (const name of ['email_address', 'phone_number', 'username'] as const) {
+    const text = changes[name]
+    if (text !== undefined) changes[name] = text.trim()
+  }
   return changes
 }

@@ -51,6 +51,31 @@ test('behavior: the verification of a sign-up fails, and expires', async () => {
   expect((await attempt(lastCode(emulator))).code).toBe('verification_failed')
 })
 
+test('behavior: spaces around an address are no part of it', async () => {
+  const { page } = await opened({ users: [{ email_address: ['eve@example.com'] }] })
+  const begun = await page.post('/sign_ups', { email_address: ` ${EMAIL} ` })
+  expect(begun.response).toMatchObject({ email_address: EMAIL })
+  expect(
+    (await page.post('/sign_ins', { identifier: ' eve@example.com ' })).response,
+  ).toMatchObject({
+    status: 'needs_first_factor',
+    identifier: 'eve@example.com',
+  })
+})
+
+test('error: an invitation of an organization that is late', async () => {
+  const { page, ctx, emulator } = await opened({
+    users: [{ email_address: ['eve@example.com'] }],
+    organizations: [{ id: 'org_acme', name: 'Acme' }],
+  })
+  const invite = async (email_address: string) =>
+    (await createOrganizationInvitation(ctx, 'org_acme', { email_address, role: 'org:member' })).id
+  const [stranger, user] = [await invite(EMAIL), await invite('eve@example.com')]
+  emulator.clock.advance('31d')
+  expect((await page.post('/sign_ups', { ticket: stranger })).code).toBe('ticket_expired_code')
+  expect((await page.post('/sign_ins', { ticket: user })).code).toBe('ticket_expired_code')
+})
+
 test('behavior: the backend completes a sign-up of a browser that is signed in, without a second session', async () => {
   const { page, ctx, verify } = await opened({
     users: [{ username: 'ada', password: 'analytical' }],
