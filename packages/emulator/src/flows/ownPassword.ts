@@ -2,7 +2,9 @@ import type { User } from 'clerklet'
 import { entry, invalid, Refusal } from '../core/errors.ts'
 import { required } from '../core/params.ts'
 import {
+  checkMaySignIn,
   checkPassword,
+  countFailure,
   matchesPassword,
   removePassword,
   setPassword,
@@ -22,7 +24,7 @@ export async function changeOwnPassword(
   const { new_password: password, sign_out_of_other_sessions } = form
   required(form, 'new_password')
   if (user.password_enabled) await checkCurrent(state, user, form)
-  checkPassword(state, { password })
+  checkPassword(state, { password }, 'new_password')
   setPassword(state, user, { password })
   completeTask(state, user.id, 'reset-password')
   touch(state, user)
@@ -53,7 +55,9 @@ export async function removeOwnPassword(state: State, user: User, form: Form): P
 async function checkCurrent(state: State, user: User, form: Form): Promise<void> {
   const { current_password = '' } = form
   if (user.password_enabled) required(form, 'current_password')
+  checkMaySignIn(user)
   if (await matchesPassword(state, user, current_password)) return
+  if (user.password_enabled) countFailure(state, user)
   throw invalid(
     'current_password',
     'form_password_validation_failed',

@@ -29,32 +29,32 @@ const PWNED = new Set([
   'trustno1',
 ])
 
-/** Refuses a password that does not meet the rules of the instance, and a digest that nothing is known of. */
-export function checkPassword({ settings }: State, params: PasswordParams): void {
+/**
+ * Refuses a password that does not meet the rules of the instance, and a digest that nothing is known of.
+ *
+ * @param name The parameter that the password came in.
+ */
+export function checkPassword(
+  { settings }: State,
+  params: PasswordParams,
+  name = 'password',
+): void {
   const { password, password_digest, password_hasher, skip_password_checks } = params
   if (password_digest) checkDigest(password_digest, password_hasher)
   if (!password) return
   if (new TextEncoder().encode(password).length > 72) {
     throw invalid(
-      'password',
+      name,
       'form_password_size_in_bytes_exceeded',
       'Your password is too long. Please use a shorter one.',
     )
   }
   if (skip_password_checks) return
   if (password.length < 8) {
-    throw invalid(
-      'password',
-      'form_password_length_too_short',
-      'Passwords must be 8 characters or more.',
-    )
+    throw invalid(name, 'form_password_length_too_short', 'Passwords must be 8 characters or more.')
   }
   if (settings.hibp && PWNED.has(password.toLowerCase())) {
-    throw invalid(
-      'password',
-      'form_password_pwned',
-      'Password has been found in an online data breach.',
-    )
+    throw invalid(name, 'form_password_pwned', 'Password has been found in an online data breach.')
   }
 }
 

@@ -155,6 +155,36 @@ describe('/me', () => {
 })
 
 describe('the password of the user', () => {
+  test('error: names new_password', async () => {
+    const emulator = emulate({
+      seed: { users: [{ id: 'user_eve', username: 'eve', password: 'eavesdropper' }] },
+    })
+    const page = await openPage(emulator, { as: 'user_eve' })
+    const form = { current_password: 'eavesdropper', new_password: 'short' }
+    expect(await page.call('POST', '/me/change_password', form)).toMatchObject({
+      code: 'form_password_length_too_short',
+      meta: { param_name: 'new_password' },
+    })
+  })
+
+  test.each(['change_password', 'remove_password'])(
+    'error: a wrong one counts in %s',
+    async (action) => {
+      const emulator = emulate({
+        seed: {
+          users: [{ id: 'user_eve', username: 'eve', password: 'eavesdropper' }],
+          settings: { user_lockout: { enabled: true, max_attempts: 2 } },
+        },
+      })
+      const page = await openPage(emulator, { as: 'user_eve' })
+      const attempt = (current_password: string) =>
+        page.call('POST', `/me/${action}`, { current_password, new_password: 'difference engine' })
+      await attempt('wrong')
+      await attempt('wrong')
+      expect(await attempt('eavesdropper')).toMatchObject({ status: 403, code: 'user_locked' })
+    },
+  )
+
   test('default: another one, and other sessions end if that is wished', async () => {
     const { page, ctx, emulator } = await opened()
     await emulator.signIn(ADA)
