@@ -20,5 +20,6 @@ export const frontendSimplified: Record<string, string> = {
     'Always empty: nobody can accept a suggestion.',
   'GET /v1/me/organization_suggestions':
     'Nobody can accept a suggestion: it stands until the user is a member.',
-  'GET /v1/tickets/accept': 'The sign-in page of the emulator lets in who follows an invitation, and asks for nothing else.',
+  'GET /v1/tickets/accept':
+    'The sign-in page of the emulator lets in who follows an invitation, and asks for nothing else.',
 }

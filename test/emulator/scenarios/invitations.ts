@@ -13,6 +13,7 @@ import {
   revokeInvitation,
 } from 'clerklet'
 import { expect } from 'vitest'
+import { enterByLink } from '../support/enterByLink.ts'
 import { eventsAbout, eventsOf } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
@@ -105,10 +106,9 @@ export const scenarios: Scenarios = {
     expect(await listInvitations(ctx)).toMatchObject({ total_count: 10 })
   },
 
-  'the link of an invitation makes the user': async ({ ctx, emulator }) => {
+  'who follows the link of an invitation signs up': async ({ ctx, emulator }) => {
     const { url } = await createInvitation(ctx, { ...ADA, public_metadata: { beta: true } })
-    const answer = await emulator.fetch(url ?? '', { redirect: 'manual' })
-    expect(answer.status).toBe(303)
+    await enterByLink(emulator, url)
     expect(eventsAbout(emulator, 'user')).toMatchObject([
       { type: 'user.created', data: { public_metadata: { beta: true } } },
     ])

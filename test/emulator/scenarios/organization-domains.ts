@@ -19,6 +19,7 @@ import {
   verifyOrganizationDomainOwnership,
 } from 'clerklet'
 import { expect } from 'vitest'
+import { enterByLink } from '../support/enterByLink.ts'
 import { eventsOf } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
@@ -193,7 +194,7 @@ export const scenarios: Scenarios = {
       Array.from({ length: 3 }, () => 'organizationInvitation.created'),
     )
     expect(eventsOf(emulator, 'email')).toEqual([])
-    await emulator.fetch(own.data[0]?.url ?? '')
+    await enterByLink(emulator, own.data[0]?.url)
     const [after] = (await listOrganizationDomains(ctx, id)).data
     expect(after?.total_pending_invitations).toBe(2)
   },

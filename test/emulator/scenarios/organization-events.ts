@@ -23,6 +23,7 @@ import {
   verifyOrganizationDomainOwnership,
 } from 'clerklet'
 import { expect } from 'vitest'
+import { enterByLink } from '../support/enterByLink.ts'
 import { eventsAbout, eventsOf } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
@@ -72,7 +73,7 @@ export const scenarios: Scenarios = {
     const first = await createOrganizationInvitation(ctx, id, bob)
     await revokeOrganizationInvitation(ctx, id, first.id)
     const second = await createOrganizationInvitation(ctx, id, { ...bob, notify: false })
-    await emulator.fetch(second.url ?? '')
+    await enterByLink(emulator, second.url)
     expect(eventsAbout(emulator, 'organizationInvitation')).toMatchObject([
       { type: 'organizationInvitation.created', data: first },
       { type: 'organizationInvitation.revoked', data: { id: first.id } },

@@ -16,6 +16,7 @@ import {
   updateOrganization,
 } from 'clerklet'
 import { expect } from 'vitest'
+import { enterByLink } from '../support/enterByLink.ts'
 import type { Scenarios, World } from '../support/scenarios.ts'
 
 async function founded({ ctx }: Pick<World, 'ctx'>) {
@@ -43,7 +44,7 @@ export const scenarios: Scenarios = {
       ),
     )
     expect(await count()).toBe(3)
-    await emulator.fetch(first?.url ?? '')
+    await enterByLink(emulator, first?.url)
     expect(await count()).toBe(2)
     const { data } = await listOrganizationMemberships(ctx, id)
     expect(data[0]?.organization.pending_invitations_count).toBe(2)
@@ -197,17 +198,8 @@ export const scenarios: Scenarios = {
       public_metadata: { desk: 7 },
       redirect_url: 'https://app.example.com/welcome',
     })
-    const follow = () => emulator.fetch(url ?? '')
-    const response = await follow()
-    expect(response.status).toBe(303)
-    expect(response.headers.get('location')).toBe(
-      `https://app.example.com/welcome?__clerk_status=sign_up&__clerk_ticket=${id}`,
-    )
-    const signedUp = await emulator.fetch('http://localhost:4010/v1/client/sign_ups', {
-      method: 'POST',
-      body: new URLSearchParams({ strategy: 'ticket', ticket: id }),
-    })
-    expect(signedUp.status).toBe(200)
+    const { href } = await enterByLink(emulator, url)
+    expect(href).toBe(`https://app.example.com/welcome?__clerk_status=sign_up&__clerk_ticket=${id}`)
     const [user] = await listUsers(ctx, { email_address: ['bob@example.com'] })
     const { data } = await listOrganizationMemberships(ctx, organization.id, {
       user_id: [user?.id ?? ''],
@@ -216,7 +208,7 @@ export const scenarios: Scenarios = {
     expect(await getOrganizationInvitation(ctx, organization.id, id)).toMatchObject({
       status: 'accepted',
     })
-    expect((await follow()).status).toBe(400)
+    expect((await emulator.fetch(url ?? '')).status).toBe(400)
     await refused(
       createOrganizationInvitation(ctx, organization.id, bob),
       400,
