@@ -1,35 +1,38 @@
-// An application of Next with `@clerk/nextjs`: environment variables and one option, `frontendApiProxy`, bring it to the emulator.
+// An application of Next with `@clerk/nextjs`: the variables that the command prints bring it to the emulator.
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { listSessions, listUsers } from 'clerklet'
-import { createEmulator } from 'clerklet-emulator'
-import { listen } from 'clerklet-emulator/node'
+import { contextFromEnv, listSessions, listUsers } from 'clerklet'
 import { startApplication } from '../fixtures/startApplication.mjs'
 import { ada, codeFor, launch, picture, visit } from './support.mjs'
 
-const clerk = createEmulator({
-  seed: {
-    settings: { attributes: { password: 'required' } },
-    users: [ada],
-  },
-})
+const seed = {
+  settings: { attributes: { password: 'required' } },
+  users: [ada],
+}
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'clerklet-'))
 const lookedFor = join(folder, 'hosts')
 
 let browser
-let listening
+let emulator
 let site
 let visitor
 
 before(async () => {
-  listening = await listen(clerk)
+  emulator = await startEmulator()
   const next = here('node_modules/next/dist/bin/next')
-  const env = variables(listening)
+  // The application has pages of its own for these two.
+  const pages = {
+    NEXT_PUBLIC_CLERK_SIGN_IN_URL: '/sign-in',
+    NEXT_PUBLIC_CLERK_SIGN_UP_URL: '/sign-up',
+  }
+  const env = { ...emulator.env, ...pages }
   writeFileSync(lookedFor, '')
   site = await startApplication(here('next'), {
     node: process.execPath,
@@ -48,27 +51,33 @@ before(async () => {
 after(async () => {
   await browser?.close()
   site?.close()
-  await listening?.close()
+  emulator?.close()
   rmSync(folder, { recursive: true })
 })
 
 beforeEach(async () => {
-  clerk.reset()
+  await fetch(`${emulator.url}/_emulator/reset`, { method: 'POST' })
   visitor = await visit(browser, site.origin)
 })
 
-/** The variables of test/components/README.md. */
-function variables({ url, env }) {
-  return {
-    CLERK_SECRET_KEY: env.CLERK_SECRET_KEY,
-    CLERK_API_URL: url,
-    CLERK_FAPI_URL: url,
-    NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: env.CLERK_PUBLISHABLE_KEY,
-    NEXT_PUBLIC_CLERK_PROXY_URL: '/__clerk',
-    NEXT_PUBLIC_CLERK_SIGN_IN_URL: '/sign-in',
-    NEXT_PUBLIC_CLERK_SIGN_UP_URL: '/sign-up',
-    NEXT_PUBLIC_CLERK_TELEMETRY_DISABLED: '1',
-  }
+/** Starts the command, as a developer does beside the application. */
+async function startEmulator() {
+  const file = join(folder, 'seed.json')
+  writeFileSync(file, JSON.stringify(seed))
+  const cli = here('../../packages/emulator/dist/cli.mjs')
+  const child = spawn(
+    process.execPath,
+    [cli, '--port', '0', '--env', 'next', '--json', '--seed', file],
+    {
+      // Its scripts of Clerk are those of this folder.
+      cwd: here('.'),
+      env: { ...process.env, XDG_CACHE_HOME: folder },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
+  const [line] = await once(child.stdout, 'data')
+  const { url, env } = JSON.parse(line)
+  return { url, env, ctx: contextFromEnv(env), close: () => child.kill() }
 }
 
 async function typeSignIn() {
@@ -89,11 +98,11 @@ test('a visitor signs up with a code, and the server knows who it is', async () 
   await picture(page, 'next-sign-up')
   await button('Continue').click()
   await see('Verify your email')
-  await typeCode(await codeFor('grace@example.com', listening.url))
+  await typeCode(await codeFor('grace@example.com', emulator.url))
   await see('You are signed in.')
   await link('Account').click()
   await see('The account of grace@example.com')
-  const users = await listUsers(clerk.ctx, { email_address: ['grace@example.com'] })
+  const users = await listUsers(emulator.ctx, { email_address: ['grace@example.com'] })
   assert.equal(users.length, 1)
   assert.deepEqual(problems(), [])
 })
@@ -111,7 +120,7 @@ test('somebody signs in, and out', async () => {
   await see('You are signed out.')
   await page.reload()
   await see('You are signed out.')
-  const { data } = await listSessions(clerk.ctx, { user_id: 'user_ada', status: 'active' })
+  const { data } = await listSessions(emulator.ctx, { user_id: 'user_ada', status: 'active' })
   assert.deepEqual(data, [])
   assert.deepEqual(problems(), [])
 })
@@ -144,7 +153,7 @@ test('the page of the emulator signs in for the application', async () => {
   await open('/')
   // As a button of Clerk does that was told of this page.
   const way = new URLSearchParams({ redirect_url: `${site.origin}/account` })
-  await page.goto(`${listening.url}/sign-in#/?${way}`)
+  await page.goto(`${emulator.url}/sign-in#/?${way}`)
   await page.getByRole('button', { name: /Ada/ }).click()
   await see('The account of ada@example.com')
   await button('Open user menu').waitFor()

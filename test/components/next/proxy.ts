@@ -2,18 +2,14 @@ import { clerkMiddleware, createRouteMatcher } from '@clerk/nextjs/server'
 
 const isPrivate = createRouteMatcher(['/account(.*)'])
 
-export default clerkMiddleware(
-  async (auth, request) => {
-    if (isPrivate(request)) await auth.protect()
-  },
-  { frontendApiProxy: { enabled: true } },
-)
+export default clerkMiddleware(async (auth, request) => {
+  if (isPrivate(request)) await auth.protect()
+})
 
 export const config = {
-  // As Clerk suggests, and what is passed on.
+  // As Clerk suggests.
   matcher: [
     '/((?!_next|[^?]*\\.(?:html?|css|js(?!on)|jpe?g|webp|png|gif|svg|ttf|woff2?|ico|csv|docx?|xlsx?|zip|webmanifest)).*)',
     '/(api|trpc)(.*)',
-    '/__clerk/(.*)',
   ],
 }
