@@ -43,8 +43,6 @@ describe('malformed multipart', () => {
       ['POST', '/v1/client/sessions/{session}/tokens'],
       ['POST', '/v1/waitlist'],
       ['POST', '/sign-in'],
-      ['POST', '/_emulator/clock'],
-      ['POST', '/_emulator/faults'],
     ].flatMap(([method = '', path = '']) => FORMS.map((form) => [method, path, ...form] as const)),
   )('error: %s %s of a form %s is 400', async (method, path, _, type, body) => {
     const emulator = world()

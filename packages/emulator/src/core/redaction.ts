@@ -21,13 +21,19 @@ const SECRET_KINDS = [
   /\bsk_(?:test|live)_[\w-]+/g,
   /\bwhsec_[\w+/=-]+/g,
   /\b(?:ak|mt|oat|ort|dvb|rt|nonce|ticket|one)_(?![0-9a-f]{32}\b)\w{16,}/g,
-  /\beyJ[\w-]*\.[\w-]+\.[\w-]*/g,
+  /(?<![\w-])eyJ[\w-]*\.[\w-]+\.[\w-]*/g,
   /\b(?:Bearer|Basic)\s+[\w.~+/=-]{16,}/gi,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /\$(?:2[abxy]|argon2\w*|pbkdf2[\w-]*|scrypt)\$[^\s"]+/g,
 ]
-/** `name=value`, as in queries, fragments and cookies; and the same encoded, within a parameter. */
-const PAIR = /([\w-]+)(=|%3D)([^&#;\s"'<>]+)/gi
+/**
+ * A name before its value, as in queries, fragments and cookies; and the same encoded, within a parameter. It begins where a word
+ * does: to try each letter of a long text would take the square of its length.
+ */
+const NAME = /(?:(?<![\w-])|(?<=%(?:25){0,3}(?:26|3F)))([\w-]{1,100})(?:=|%(?:25){0,3}3D)/gi
+const VALUE = /[^&#;\s"'<>]+/y
+/** Characters of a value that is looked up. */
+const LONGEST_LOOKED_UP = 500
 
 const DEEPEST = 50
 
@@ -43,14 +49,32 @@ export function isSecretName(name: string): boolean {
 /** A text without the keys, tokens and codes in it. */
 export function redactText(text: string, isIssued: IsIssued): string {
   if (isIssued(text)) return LEFT_OUT
-  const pairs = text.replace(PAIR, (pair, name: string, sign: string, value: string) =>
-    isSecretName(name) || (name === 'key' && value.length > 15)
-      ? name + sign + LEFT_OUT
-      : isIssued(value)
-        ? name + sign + LEFT_OUT
-        : pair,
-  )
+  const pairs = redactPairs(text, isIssued)
   return SECRET_KINDS.reduce((rest, kind) => rest.replace(kind, LEFT_OUT), pairs)
+}
+
+/** A value may hold names and values itself, as a `redirect_url` does. */
+function redactPairs(text: string, isIssued: IsIssued): string {
+  let redacted = ''
+  let end = 0
+  for (const { 0: whole, 1: name = '', index } of text.matchAll(NAME)) {
+    const start = index + whole.length
+    if (index < end) continue
+    const beginning = valueAt(text.slice(start, start + LONGEST_LOOKED_UP), 0)
+    // `#key=` opens the portal of a service.
+    const isKey = name === 'key' && beginning.length > 15
+    if (!isKey && !isSecretName(name) && !isIssued(beginning)) continue
+    const length = valueAt(text, start).length
+    if (!length) continue
+    redacted += text.slice(end, start) + LEFT_OUT
+    end = start + length
+  }
+  return redacted + text.slice(end)
+}
+
+function valueAt(text: string, start: number): string {
+  VALUE.lastIndex = start
+  return VALUE.exec(text)?.[0] ?? ''
 }
 
 /** A path without the keys and tokens among its segments. */
