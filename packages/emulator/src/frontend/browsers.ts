@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import { createRandom } from '../core/ids.ts'
 import { addClient, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
@@ -23,9 +24,14 @@ export function browserOf(state: State, c: Context): string | undefined {
 }
 
 export function addBrowser(state: State, clientId: string | null = null): string {
-  const token = state.newId('dvb')
+  // Browsers outlive a served emulator: after a restart or a reset, no token may be given out a second time.
+  const token = state.url === undefined ? state.newId('dvb') : `dvb_${randomText()}`
   state.devBrowsers.set(token, clientId)
   return token
+}
+
+function randomText(): string {
+  return createRandom(crypto.randomUUID())(27, 1)
 }
 
 /**

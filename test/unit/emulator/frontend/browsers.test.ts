@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest'
+import { emulate } from '#fixtures/emulator.ts'
+
+/** The token of a new browser. */
+async function newBrowser({ fetch }: ReturnType<typeof emulate>): Promise<unknown> {
+  const response = await fetch('https://x.y/v1/dev_browser', { method: 'POST' })
+  return ((await response.json()) as { token: string }).token
+}
+
+describe('the token of a browser', () => {
+  test('default: the same in every run', async () => {
+    expect(await newBrowser(emulate())).toBe(await newBrowser(emulate()))
+  })
+
+  test('behavior: never given out twice by an emulator that is served', async () => {
+    const url = 'http://localhost:4010'
+    const emulator = emulate({ url })
+    const tokens = [await newBrowser(emulator)]
+    emulator.reset()
+    tokens.push(await newBrowser(emulator), await newBrowser(emulate({ url })))
+    expect(new Set(tokens).size).toBe(3)
+    for (const token of tokens) expect(token).toMatch(/^dvb_\w{27}$/)
+  })
+})
