@@ -34,6 +34,45 @@ test('behavior: a seed may be readonly, and is not changed', async () => {
   expect(user.public_metadata).toEqual({ tags: ['a'] })
 })
 
+test.each([
+  [
+    'users',
+    [
+      { id: 'user_1', username: 'ada' },
+      { id: 'user_1', username: 'eve' },
+    ],
+  ],
+  [
+    'organizations',
+    [
+      { id: 'org_1', name: 'Acme' },
+      { id: 'org_1', name: 'Other' },
+    ],
+  ],
+  [
+    'machines',
+    [
+      { id: 'mch_1', name: 'a' },
+      { id: 'mch_1', name: 'b' },
+    ],
+  ],
+])('error: %s with one id twice', (name, items) => {
+  expect(() => createEmulator({ seed: { [name]: items } })).toThrow(
+    new RegExp(`^The seed is refused: ${name}\\[1\\]\\.id "\\w+" is taken`),
+  )
+})
+
+test('error: an id of an item that is there already', () => {
+  const { seed } = createEmulator({ seed: { users: [{ id: 'user_1', username: 'ada' }] } })
+  expect(() => seed({ users: [{ id: 'user_1', username: 'eve' }] })).toThrow('"user_1" is taken')
+})
+
+test('error: an empty id', () => {
+  expect(() => createEmulator({ seed: { users: [{ id: '', username: 'ada' }] } })).toThrow(
+    'users[0].id must not be empty',
+  )
+})
+
 test('behavior: what is stored shares nothing with the seed', async () => {
   const tags = ['a']
   const { ctx } = createEmulator({

@@ -1,3 +1,5 @@
+import { invalid } from './errors.ts'
+
 /** What can be stored: a wire object with an id and a time. */
 export interface Stored {
   id: string
@@ -46,7 +48,16 @@ export class Collection<T extends Stored> {
     return this.#byId.get(id)?.item
   }
 
+  /** @throws {Refusal} when the id is taken. Only a seed can bring one that is. */
   add(item: T): T {
+    if (this.#byId.has(item.id)) {
+      throw invalid(
+        'id',
+        'form_identifier_exists',
+        'is taken',
+        `id ${JSON.stringify(item.id)} is taken`,
+      )
+    }
     this.watcher?.(item.id, 'added')
     const entry = { item, arrival: this.#arrivals++ }
     this.#byId.set(item.id, entry)

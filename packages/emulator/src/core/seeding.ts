@@ -1,4 +1,4 @@
-import { Refusal } from './errors.ts'
+import { invalid, Refusal } from './errors.ts'
 import { didYouMean } from './nearest.ts'
 import { checkKinds, type Kinds, required } from './params.ts'
 
@@ -101,6 +101,7 @@ function checkItem(place: string, item: unknown, kinds: Kinds, needs: string[]):
   located(place, () => {
     checkKinds(given, kinds, '', didYouMean)
     required(given, ...needs)
+    if (given.id === '') throw invalid('id', 'form_param_nil', 'is empty', 'id must not be empty')
   })
 }
 
