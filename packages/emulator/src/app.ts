@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { billingRoutes } from './billing/index.ts'
 import { knownVersionOnly, requireKey } from './core/auth.ts'
 import { entry, Refusal, refuse } from './core/errors.ts'
+import { refuseByFault } from './core/faults.ts'
 import { DEFAULT_IMAGES, serveImage } from './core/images.ts'
 import { type Limits, limitRates } from './core/limits.ts'
 import { enterpriseRoutes } from './enterprise/index.ts'
@@ -29,7 +30,8 @@ export function createApp(state: State, limits?: true | Limits): Hono {
   const frontend = frontendRoutes(state, limits)
   app.use(tellApplications(state))
   // Both APIs have paths such as `/v1/organizations`: the caller decides.
-  app.use(async (c, next) => (isForFrontend(state, c) ? frontend.fetch(c.req.raw) : next()))
+  app.use(async (c, next) => (isForFrontend(state, c) ? frontend.fetch(c.req.raw, c.env) : next()))
+  app.use(refuseByFault)
   app.get(`${DEFAULT_IMAGES}/:path{.+}`, (c) => drawDefaultImage(state, c.req.param('path')))
   app.get('/images/:id', (c) => serveImage(state, c.req.param('id')))
   app.route('/', signInPages(state))

@@ -10,7 +10,7 @@ import { createApp } from './app.ts'
 import { type BillingCardSeed, type BillingSubscriptionSeed, settleAll } from './billing/index.ts'
 import { type Clock, createClock, duringWork, onAdvance } from './core/clock.ts'
 import { createCourier } from './core/deliveries.ts'
-import { inWords, refuse } from './core/errors.ts'
+import { inWords } from './core/errors.ts'
 import { type Fault, suffer, takeFault } from './core/faults.ts'
 import type { Identity } from './core/instance.ts'
 import { keysOf, publishedKeys } from './core/keys.ts'
@@ -273,7 +273,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     let response: Response | undefined
     try {
       response = fault
-        ? await suffer(fault, clock, request.signal, carryOut, (refusal) => refuse(state, refusal))
+        ? await suffer(fault, clock, request.signal, carryOut, (refusal) =>
+            app.fetch(request, { fault: refusal }),
+          )
         : await carryOut()
       return response
     } finally {

@@ -175,6 +175,15 @@ test('behavior: a burst of 429 is ridden out in virtual time', async () => {
   expect(faults).toEqual([])
 })
 
+test('behavior: a page can read the fault that hits its request', async () => {
+  const { fetch, faults } = emulate({ seed })
+  faults.push({ route: 'GET /v1/client', status: 500 })
+  const origin = 'http://localhost:8787'
+  const response = await fetch('https://x.y/v1/client?_clerk_js_version=6', { headers: { origin } })
+  expect(response.status).toBe(500)
+  expect(response.headers.get('access-control-allow-origin')).toBe(origin)
+})
+
 test('behavior: faults hit their route only, break connections and cut bodies', async () => {
   const { strict, faults } = emulate({ seed })
   faults.push({ route: 'PATCH /v1/users/*', reset: true })

@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from 'hono'
 import type { Clock } from './clock.ts'
 import { entry, Refusal } from './errors.ts'
 
@@ -53,13 +54,20 @@ function matches(route: string, method: string, path: string): boolean {
   )
 }
 
+/** Refuses a request with the refusal of a fault, which the emulator hands over in the environment of the app. */
+export const refuseByFault: MiddlewareHandler = async (c, next) => {
+  const { fault } = (c.env ?? {}) as { fault?: Refusal }
+  if (fault) throw fault
+  await next()
+}
+
 /** Carries out a fault around the request. */
 export async function suffer(
   { status, code, retryAfter, latency, reset, truncate }: Fault,
   clock: Clock,
   signal: AbortSignal,
   carryOut: () => Promise<Response>,
-  refuse: (refusal: Refusal) => Response,
+  refuse: (refusal: Refusal) => Response | Promise<Response>,
 ): Promise<Response> {
   if (latency) await wait(latency, signal)
   if (status) {

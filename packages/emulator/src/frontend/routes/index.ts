@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { Refusal, refuse } from '../../core/errors.ts'
+import { refuseByFault } from '../../core/faults.ts'
 import type { Limits } from '../../core/limits.ts'
 import { proxyHealth } from '../../instance/index.ts'
 import type { State } from '../../state.ts'
@@ -28,11 +29,12 @@ export function frontendRoutes(state: State, limits?: true | Limits): Hono {
   app.use(async (c, next) => {
     const method = c.req.query('_method') ?? ''
     if (c.req.method !== 'POST' || !OVERRIDES.includes(method)) return next()
-    return app.fetch(new Request(c.req.raw, { method }))
+    return app.fetch(new Request(c.req.raw, { method }), c.env)
   })
   // Clients of OAuth are not pages of the instance.
   for (const path of ['/oauth/*', '/.well-known/*']) app.use(path, cors())
   for (const path of ['/v1/*', '/api_keys', '/api_keys/*']) app.use(path, ...origins(state))
+  app.use(refuseByFault)
   app.route('/v1/tickets', tickets(state))
   app.get('/v1/proxy-health', proxyHealth(state))
   app.route('/v1', frontend(state, limits))
