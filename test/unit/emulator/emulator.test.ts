@@ -208,9 +208,12 @@ test('behavior: notes requests without their keys', async () => {
   await listUsers(strict, { limit: 1 })
   expect(requests).toEqual([
     {
+      id: 1,
       method: 'GET',
       path: '/v1/users',
       search: '?limit=1',
+      requestBody: undefined,
+      responseBody: expect.stringContaining('"object": "user"'),
       status: 200,
       at: NOON,
       duration: expect.any(Number),
