@@ -24,6 +24,9 @@ const lowest = ['jose', 'valibot'].map((name) => ({
   replacement: `${root}test/lowest/packages/node_modules/${name}`,
 }))
 
+/** Tests with many users or slow digests take seconds on a machine that is busy. */
+const onBusyMachine = { testTimeout: 30_000, hookTimeout: 30_000 }
+
 /** For tests of the packed packages. */
 const onPacked = {
   testTimeout: 120_000,
@@ -34,11 +37,13 @@ const onPacked = {
 export default defineConfig({
   root,
   test: {
+    // The tests of packed packages mostly wait for compilers and processes of their own.
+    maxWorkers: '100%',
     projects: [
-      project('unit'),
+      project('unit', onBusyMachine),
       project('loopback', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('contract'),
-      project('emulator'),
+      project('emulator', onBusyMachine),
       project('types', {
         typecheck: {
           enabled: true,
