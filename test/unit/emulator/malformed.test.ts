@@ -172,6 +172,11 @@ const body = fc.oneof(
   fc.json(),
 )
 
+/** Whether something went wrong in the emulator. 501 is what it answers on purpose. */
+function isOutage(status: number): boolean {
+  return status >= 500 && status !== 501
+}
+
 describe('odd requests', () => {
   test('behavior: no request makes `fetch` answer 500 or reject', async () => {
     const emulator = world()
@@ -201,7 +206,7 @@ describe('odd requests', () => {
           ...(hasBody && { body }),
         })
         await answer.arrayBuffer()
-        expect(answer.status).toBeLessThan(500)
+        expect(isOutage(answer.status)).toBe(false)
         // Nothing that was sent spoils what is stored.
         emulator.reset()
       }),
@@ -317,7 +322,7 @@ describe('over a socket', () => {
     await fc.assert(
       fc.asyncProperty(request, async (text) => {
         const status = await send(text)
-        expect(status ?? 0).toBeLessThan(500)
+        expect(isOutage(status ?? 0)).toBe(false)
       }),
       { numRuns: 200 },
     )

@@ -1,5 +1,3 @@
-import { invalid } from './errors.ts'
-
 /** What can be stored: a wire object with an id and a time. */
 export interface Stored {
   id: string
@@ -16,6 +14,13 @@ export type Watcher = (id: string, touch: Touch) => void
 interface Entry<T> {
   item: T
   arrival: number
+}
+
+/** Two items have one id. */
+export class IdTaken extends TypeError {
+  constructor(id: string) {
+    super(`id ${JSON.stringify(id)} is taken`)
+  }
 }
 
 /** Wire objects by id, in the order of their creation, and by fields that hold whose they are. */
@@ -48,16 +53,9 @@ export class Collection<T extends Stored> {
     return this.#byId.get(id)?.item
   }
 
-  /** @throws {Refusal} when the id is taken. Only a seed can bring one that is. */
+  /** @throws {IdTaken} when the id is taken. Only a seed can bring one that is. */
   add(item: T): T {
-    if (this.#byId.has(item.id)) {
-      throw invalid(
-        'id',
-        'form_identifier_exists',
-        'is taken',
-        `id ${JSON.stringify(item.id)} is taken`,
-      )
-    }
+    if (this.#byId.has(item.id)) throw new IdTaken(item.id)
     this.watcher?.(item.id, 'added')
     const entry = { item, arrival: this.#arrivals++ }
     this.#byId.set(item.id, entry)

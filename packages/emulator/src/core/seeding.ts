@@ -1,3 +1,4 @@
+import { IdTaken } from './collection.ts'
 import { invalid, Refusal } from './errors.ts'
 import { didYouMean } from './nearest.ts'
 import { checkKinds, type Kinds, required } from './params.ts'
@@ -114,6 +115,9 @@ export function located<T>(place: string, plant: () => T): T {
   try {
     return plant()
   } catch (error) {
+    if (error instanceof IdTaken) {
+      throw new TypeError(`The seed is refused: ${place}.${error.message}`)
+    }
     if (!(error instanceof Refusal)) throw error
     const [first] = error.errors
     const param = first?.meta?.param_name
