@@ -67,7 +67,8 @@ test.each(PACKAGES)(
       .filter((file) => /\.m?[jt]s$/.test(file))
       .map((file) => readFileSync(join(directory, 'dist', file), 'utf8'))
       .join('\n')
-      .replace(/\/\*[\s\S]*?\*\//g, '')
+      // Routes such as `/_emulator/*` begin no comment.
+      .replace(/^\s*\/\*[\s\S]*?\*\//gm, '')
     const imported = new Set(
       [...code.matchAll(/(?<![\w'"])(?:from|import)\s*\(?["']([^."'][^"']*)["']/g)].map(
         ([, specifier]) => /^(@[^/]+\/)?[^/]+/.exec(`${specifier}`)?.[0],
