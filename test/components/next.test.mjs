@@ -1,15 +1,13 @@
 // An application of Next with `@clerk/nextjs`: the variables that the command prints bring it to the emulator.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { contextFromEnv, listSessions, listUsers } from 'clerklet'
+import { listSessions, listUsers } from 'clerklet'
 import { startApplication } from '../fixtures/startApplication.mjs'
-import { ada, codeFor, launch, picture, visit } from './support.mjs'
+import { ada, codeFor, launch, picture, startEmulator, visit } from './support.mjs'
 
 const seed = {
   settings: { attributes: { password: 'required' } },
@@ -25,7 +23,7 @@ let site
 let visitor
 
 before(async () => {
-  emulator = await startEmulator()
+  emulator = await startEmulator(folder, seed)
   const next = here('node_modules/next/dist/bin/next')
   // The application has pages of its own for these two.
   const pages = {
@@ -59,26 +57,6 @@ beforeEach(async () => {
   await fetch(`${emulator.url}/_emulator/reset`, { method: 'POST' })
   visitor = await visit(browser, site.origin)
 })
-
-/** Starts the command, as a developer does beside the application. */
-async function startEmulator() {
-  const file = join(folder, 'seed.json')
-  writeFileSync(file, JSON.stringify(seed))
-  const cli = here('../../packages/emulator/dist/cli.mjs')
-  const child = spawn(
-    process.execPath,
-    [cli, '--port', '0', '--env', 'next', '--json', '--seed', file],
-    {
-      // Its scripts of Clerk are those of this folder.
-      cwd: here('.'),
-      env: { ...process.env, XDG_CACHE_HOME: folder },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  )
-  const [line] = await once(child.stdout, 'data')
-  const { url, env } = JSON.parse(line)
-  return { url, env, ctx: contextFromEnv(env), close: () => child.kill() }
-}
 
 async function typeSignIn() {
   const { type, button } = visitor

@@ -25,6 +25,7 @@ const { status } = spawnSync(
     '--test-concurrency=1',
     'components.test.mjs',
     'next.test.mjs',
+    'readme.test.mjs',
   ],
   { cwd: here, stdio: 'inherit' },
 )

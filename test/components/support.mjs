@@ -1,5 +1,11 @@
 // What the tests of Clerk's components share: a page with the components, and a browser that notes what goes wrong in it.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { contextFromEnv } from 'clerklet'
 import { launch, picture } from '../browser/support.mjs'
 
 export { launch, picture }
@@ -33,6 +39,29 @@ export async function servePages({ fapi, publishableKey }) {
   })
   await new Promise((resolve) => server.listen(0, 'localhost', resolve))
   return { origin: `http://localhost:${server.address().port}`, close: () => server.close() }
+}
+
+/**
+ * Starts the command for Next, as a developer does beside the application. What it keeps is in `folder`. Returns where it is, the
+ * variables that it prints, and how to stop it.
+ */
+export async function startEmulator(folder, seed) {
+  const file = join(folder, 'seed.json')
+  writeFileSync(file, JSON.stringify(seed))
+  const cli = fileURLToPath(new URL('../../packages/emulator/dist/cli.mjs', import.meta.url))
+  const child = spawn(
+    process.execPath,
+    [cli, '--port', '0', '--env', 'next', '--json', '--seed', file],
+    {
+      // The scripts of Clerk come from the packages of this folder.
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      env: { ...process.env, XDG_CACHE_HOME: folder },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
+  const [line] = await once(child.stdout, 'data')
+  const { url, env } = JSON.parse(line)
+  return { url, env, ctx: contextFromEnv(env), close: () => child.kill() }
 }
 
 /** The newest code that the emulator at `url` has sent to an address. */
