@@ -170,12 +170,11 @@ test.each([
 })
 
 test.each(['x', 'a-', 'eyJ-', 'a=', 'ak_', '-----BEGIN ', '$2a$', 'Bearer ', '%3D', '__session'])(
-  'behavior: a long text of %j takes no more than its length',
+  'behavior: a long text of %j is done within the time limit of a test',
   (part) => {
+    // In a time that grows with the square of the length, it takes minutes.
     const text = part.repeat(200_000 / part.length)
-    const began = performance.now()
-    redactText(text, nothing)
-    expect(performance.now() - began).toBeLessThan(1000)
+    expect(redactText(text, nothing).length).toBeLessThanOrEqual(text.length)
   },
 )
 
