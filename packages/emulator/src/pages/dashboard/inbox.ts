@@ -1,49 +1,20 @@
 import { html } from 'hono/html'
 import type { OutgoingMessage } from '../../messages/index.ts'
-import {
-  block,
-  copies,
-  countOf,
-  facts,
-  hasMore,
-  heading,
-  type Markup,
-  nothing,
-  opener,
-  table,
-  time,
-} from './markup.ts'
-import { finds, firstOf, openIds, type View } from './view.ts'
-
-const ROWS = 25
+import { collectionCard } from './collectionCard.ts'
+import { block, copies, facts, type Markup, opener, time } from './markup.ts'
+import { finds, type View } from './view.ts'
 
 /** What would be mailed: people find the code or the link to get in with here. */
 export function inboxCard(view: View): Markup {
-  const { outbox } = view.state
-  const found = firstOf(
-    outbox.newest(undefined, ({ to, subject, body }) => finds(view, to, subject, body)),
-    ROWS + 1,
-  )
-  const rows = firstOf(
-    found,
-    ROWS,
-    openIds(view, 'message').flatMap((id) => outbox.peek(id) ?? []),
-  )
-  return html`${heading('inbox', 'Inbox', countOf(view, outbox.size, found.length, ROWS))}
-${
-  rows.length
-    ? table(
-        view,
-        'Inbox',
-        ['Time', 'To', 'Message', 'Code or link'],
-        rows.map((message) => rowOf(view, message)),
-      )
-    : nothing(
-        view,
-        html`<p>E-mails and text messages that would leave come here, with their codes and links: of a sign-in, a sign-up, an invitation.</p>`,
-      )
-}
-${hasMore(view, outbox.size, found.length, ROWS)}`
+  return collectionCard(view, {
+    title: 'Inbox',
+    items: view.state.outbox,
+    kind: 'message',
+    heads: ['Time', 'To', 'Message', 'Code or link'],
+    matches: ({ to, subject, body }) => finds(view, to, subject, body),
+    row: (message) => rowOf(view, message),
+    otherwise: html`<p>E-mails and text messages that would leave come here, with their codes and links: of a sign-in, a sign-up, an invitation.</p>`,
+  })
 }
 
 function rowOf(view: View, message: OutgoingMessage) {

@@ -1,52 +1,25 @@
 import { html } from 'hono/html'
 import type { State } from '../../state.ts'
 import { describeUser } from '../people.ts'
-import {
-  countOf,
-  data,
-  facts,
-  hasMore,
-  heading,
-  type Markup,
-  nothing,
-  opener,
-  table,
-  time,
-} from './markup.ts'
-import { finds, firstOf, openIds, type View } from './view.ts'
+import { collectionCard } from './collectionCard.ts'
+import { data, facts, type Markup, opener, time } from './markup.ts'
+import { finds, type View } from './view.ts'
 
 type Organization = NonNullable<ReturnType<State['organizations']['peek']>>
 
-const ROWS = 25
 /** Members that the detail of an organization lists. */
 const MEMBERS = 50
 
 export function organizationsCard(view: View): Markup {
-  const { organizations } = view.state
-  const found = firstOf(
-    organizations.newest(undefined, (organization) => matches(view, organization)),
-    ROWS + 1,
-  )
-  const rows = firstOf(
-    found,
-    ROWS,
-    openIds(view, 'organization').flatMap((id) => organizations.peek(id) ?? []),
-  )
-  return html`${heading('organizations', 'Organizations', countOf(view, organizations.size, found.length, ROWS))}
-${
-  rows.length
-    ? table(
-        view,
-        'Organizations',
-        ['Name', 'Slug', 'Members'],
-        rows.map((organization) => rowOf(view, organization)),
-      )
-    : nothing(
-        view,
-        html`<p>There is none yet. A seed may bring some (“Add Ada and Acme” adds one), people create them in your application, or <code>createOrganization</code> does.</p>`,
-      )
-}
-${hasMore(view, organizations.size, found.length, ROWS)}`
+  return collectionCard(view, {
+    title: 'Organizations',
+    items: view.state.organizations,
+    kind: 'organization',
+    heads: ['Name', 'Slug', 'Members'],
+    matches: (organization) => matches(view, organization),
+    row: (organization) => rowOf(view, organization),
+    otherwise: html`<p>There is none yet. A seed may bring some (“Add Ada and Acme” adds one), people create them in your application, or <code>createOrganization</code> does.</p>`,
+  })
 }
 
 function matches(view: View, { id, name, slug, public_metadata, private_metadata }: Organization) {

@@ -2,22 +2,9 @@ import type { User } from 'clerklet'
 import { html } from 'hono/html'
 import { isLive, upToDate } from '../../sessions/index.ts'
 import { describeUser } from '../people.ts'
-import {
-  action,
-  countOf,
-  data,
-  facts,
-  hasMore,
-  heading,
-  type Markup,
-  nothing,
-  opener,
-  table,
-  time,
-} from './markup.ts'
-import { finds, firstOf, openIds, type View } from './view.ts'
-
-const ROWS = 25
+import { collectionCard } from './collectionCard.ts'
+import { action, data, facts, type Markup, opener, time } from './markup.ts'
+import { finds, type View } from './view.ts'
 
 /** What a first seed may hold: somebody to sign in as, and where they belong. */
 export const ADA_AND_ACME = {
@@ -33,28 +20,15 @@ export const ADA_AND_ACME = {
 }
 
 export function usersCard(view: View): Markup {
-  const { users } = view.state
-  const found = firstOf(
-    users.newest(undefined, (user) => matches(view, user)),
-    ROWS + 1,
-  )
-  const rows = firstOf(
-    found,
-    ROWS,
-    openIds(view, 'user').flatMap((id) => users.peek(id) ?? []),
-  )
-  return html`${heading('users', 'Users', countOf(view, users.size, found.length, ROWS))}
-${
-  rows.length
-    ? table(
-        view,
-        'Users',
-        ['Name', 'Known by', 'State', 'Use'],
-        rows.map((user) => rowOf(view, user)),
-      )
-    : nothing(view, html`<p>There is nobody yet. Begin with somebody to sign in as:</p>${begin()}`)
-}
-${hasMore(view, users.size, found.length, ROWS)}`
+  return collectionCard(view, {
+    title: 'Users',
+    items: view.state.users,
+    kind: 'user',
+    heads: ['Name', 'Known by', 'State', 'Use'],
+    matches: (user) => matches(view, user),
+    row: (user) => rowOf(view, user),
+    otherwise: html`<p>There is nobody yet. Begin with somebody to sign in as:</p>${begin()}`,
+  })
 }
 
 function begin(): Markup {
