@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, posix } from 'node:path'
+
+/** A link of a document, and what is wrong with it. */
+export interface BrokenLink {
+  /** Where it stands, such as `docs/lists.md:12`. */
+  place: string
+  target: string
+  problem: string
+}
+
+/** npm packs these files whatever `files` of package.json says. */
+const ALWAYS_PACKED = /^(readme|licen[sc]e|package\.json)/i
+
+/** The files of a package that npm packs, as far as they exist before a build, relative to its folder. */
+export function packedFiles(folder: string): string[] {
+  const { files } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    files: string[]
+  }
+  const always = readdirSync(folder).filter((name) => ALWAYS_PACKED.test(name))
+  return [...always, ...files].flatMap((path) => filesBelow(folder, path)).sort()
+}
+
+/** The files of the repository. Installed and built ones, and those that begin with a dot, are left out. */
+export function repositoryFiles(root: string): string[] {
+  return readdirSync(root)
+    .filter((name) => !NOT_OURS.test(name))
+    .flatMap((name) => filesBelow(root, name))
+}
+
+const NOT_OURS = /^(\.|node_modules$|dist$)/
+
+function filesBelow(folder: string, path: string): string[] {
+  const place = join(folder, path)
+  if (!existsSync(place)) return []
+  if (statSync(place).isFile()) return [path]
+  return readdirSync(place)
+    .filter((name) => !NOT_OURS.test(name))
+    .flatMap((name) => filesBelow(folder, posix.join(path, name)))
+}
+
+/** Follows every link of a document, with its `#heading`. */
+export function brokenLinks(folder: string, document: string, packed: string[]): BrokenLink[] {
+  const text = withoutCode(readFileSync(join(folder, document), 'utf8'))
+  return linksOf(text).flatMap(({ target, index }) => {
+    const problem = problemOf(folder, document, target, packed)
+    const line = text.slice(0, index).split('\n').length
+    return problem ? { place: `${document}:${line}`, target, problem } : []
+  })
+}
+
+function problemOf(folder: string, document: string, target: string, packed: string[]) {
+  if (target.startsWith('https://')) return undefined
+  if (/^[a-z]+:|^\//i.test(target)) return 'neither relative nor https'
+  const [path = '', heading] = target.split('#')
+  const file = path ? posix.join(posix.dirname(document), path) : document
+  const isPacked = packed.includes(file)
+  if (!isPacked && !packed.some((one) => one.startsWith(`${file}/`))) return 'not packed'
+  if (heading === undefined) return undefined
+  if (!isPacked || !file.endsWith('.md')) return 'a heading of what is no document'
+  return headingsOf(readFileSync(join(folder, file), 'utf8')).has(heading)
+    ? undefined
+    : 'no such heading'
+}
+
+/** Blanks out code, where brackets are no links. Lines and columns stay. */
+function withoutCode(text: string): string {
+  const blank = (code: string) => code.replace(/[^\n]/g, ' ')
+  return text.replace(/^```[\s\S]*?^```$/gm, blank).replace(/(?<!\[)`[^`\n]+`/g, blank)
+}
+
+/** Links and images in brackets, and definitions such as `[name]: target`. */
+function linksOf(text: string): { target: string; index: number }[] {
+  const inline = text.matchAll(/\]\(([^()\s]+)(?: "[^"]*")?\)/g)
+  const defined = text.matchAll(/^\[[^\]]+\]: (\S+)/gm)
+  return [...inline, ...defined].map(({ 1: target = '', index }) => ({ target, index }))
+}
+
+/** The fragments of a document's headings, as GitHub makes them. A repeated heading gets a number. */
+export function headingsOf(text: string): Set<string> {
+  const fragments = new Set<string>()
+  for (const [, heading = ''] of withoutFences(text).matchAll(/^#{1,6} (.+)$/gm)) {
+    const shown = heading
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .trim()
+      .toLowerCase()
+    const plain = shown.replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '').replaceAll(' ', '-')
+    let fragment = plain
+    for (let number = 1; fragments.has(fragment); number++) fragment = `${plain}-${number}`
+    fragments.add(fragment)
+  }
+  return fragments
+}
+
+function withoutFences(text: string): string {
+  return text.replace(/^```[\s\S]*?^```$/gm, '')
+}
