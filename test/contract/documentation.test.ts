@@ -35,11 +35,13 @@ function filesOf(document: string): [name: string, code: string][] {
   ])
 }
 
-/** Stands in for the application of the reader. */
-const APPLICATION: [name: string, code: string] = [
-  `${root}packages/src/worker.ts`,
-  `export { default } from '../../examples/cloudflare-worker/index.ts'`,
-]
+/** Stands in for the application of the reader, where the README of the emulator and docs/testing.md import it. */
+const APPLICATION = ['packages/src/worker.ts', 'packages/clerklet/src/worker.ts'].map(
+  (file): [name: string, code: string] => [
+    root + file,
+    `export { default } from '${root}examples/cloudflare-worker/index.ts'`,
+  ],
+)
 
 /** Compiles modules that are in no file, with the options of the workspace. */
 function compile(blocks: Map<string, string>, imported = new Map<string, string>()): string[] {
@@ -75,7 +77,7 @@ function compile(blocks: Map<string, string>, imported = new Map<string, string>
 test('behavior: the TypeScript in the documents compiles', { timeout: 60_000 }, () => {
   const blocks = new Map(DOCUMENTS.flatMap(blocksOf))
   expect(blocks.size).toBeGreaterThan(DOCUMENTS.length)
-  expect(compile(blocks, new Map([...DOCUMENTS.flatMap(filesOf), APPLICATION]))).toEqual([])
+  expect(compile(blocks, new Map([...DOCUMENTS.flatMap(filesOf), ...APPLICATION]))).toEqual([])
 })
 
 test('error: code that does not compile is reported with its place', { timeout: 60_000 }, () => {

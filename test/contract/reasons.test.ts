@@ -2,8 +2,13 @@ import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { REFUSALS, type Refusal } from '#clerklet/verify/auth/reasons.ts'
+import errorCodes from '#contract/errorCodes.json' with { type: 'json' }
 
-const VERIFY = new URL('../../packages/clerklet/src/verify/', import.meta.url)
+const SOURCE = new URL('../../packages/clerklet/src/', import.meta.url)
+const page = readFileSync(
+  new URL('../../packages/clerklet/docs/reasons.md', import.meta.url),
+  'utf8',
+)
 /** Reasons of responses to signed-in requests, whose states have none. */
 const SIGNED_IN = ['forbidden', 'session-pending']
 
@@ -11,7 +16,7 @@ const SIGNED_IN = ['forbidden', 'session-pending']
 function listedIn(file: string, name: string): string[] {
   const source = ts.createSourceFile(
     file,
-    readFileSync(new URL(file, VERIFY), 'utf8'),
+    readFileSync(new URL(file, SOURCE), 'utf8'),
     ts.ScriptTarget.Latest,
   )
   const alias = source.statements.find(
@@ -30,9 +35,9 @@ function listedIn(file: string, name: string): string[] {
 
 test('behavior: every reason has a response, and every response a reason', () => {
   const listed = [
-    ...listedIn('auth/reasons.ts', 'AuthReason'),
-    ...listedIn('errors.ts', 'TokenVerificationReason'),
-    ...listedIn('errors.ts', 'MachineTokenVerificationCode'),
+    ...listedIn('verify/auth/reasons.ts', 'AuthReason'),
+    ...listedIn('verify/errors.ts', 'TokenVerificationReason'),
+    ...listedIn('verify/errors.ts', 'MachineTokenVerificationCode'),
   ]
   const reasons = new Set([...listed, ...SIGNED_IN])
 
@@ -49,10 +54,6 @@ const KINDS: Record<Refusal['kind'], { status: string; fault: string }> = {
 }
 
 test('behavior: the documentation has a row for each reason, with its status and its fault', () => {
-  const page = readFileSync(
-    new URL('../../packages/clerklet/docs/authentication.md', import.meta.url),
-    'utf8',
-  )
   const [, table = ''] = page.split('| reason | what happened | fault | what to do | status |\n')
   const rows = table
     .split('\n')
@@ -72,4 +73,47 @@ test('behavior: the documentation has a row for each reason, with its status and
   const byReason = (one: { reason?: string | undefined }, other: { reason?: string | undefined }) =>
     `${one.reason}`.localeCompare(`${other.reason}`)
   expect(documented.sort(byReason)).toEqual(expected.sort(byReason))
+})
+
+/** The first two cells of the rows of the table whose first row begins like this. */
+function cellsBelow(head: string): [string, string][] {
+  const [, table = ''] = page.split(`${head}\n`)
+  const [rows = ''] = table.split('\n\n')
+  return [...rows.matchAll(/^\| (.+?) \| (.+?) \|/gm)].map(([, one = '', two = '']) => [one, two])
+}
+
+const statusOf = (code: string) =>
+  Object.entries(errorCodes.codes).find(([, codes]) =>
+    codes.some(
+      (known) => known === code || (known.endsWith('*') && code.startsWith(known.slice(0, -1))),
+    ),
+  )?.[0]
+
+test('behavior: the documentation has a row for each code of the API that the types name, with its status', () => {
+  const codes = listedIn('core/errors.ts', 'ClerkApiErrorCode')
+  const rows = cellsBelow('| code | status | what happened | what to do |')
+
+  expect(codes.length).toBeGreaterThan(30)
+  expect(rows).toEqual(codes.map((code) => [`\`${code}\``, statusOf(code)]))
+})
+
+test('behavior: the documentation lists every other code that Clerk documents, by status', () => {
+  const typed = listedIn('core/errors.ts', 'ClerkApiErrorCode')
+  const expected = Object.entries(errorCodes.codes).flatMap(([status, codes]) => {
+    const others = codes.filter((code) => !typed.includes(code))
+    return others.length ? [[status, others.map((code) => `\`${code}\``).join(', ')]] : []
+  })
+
+  expect(cellsBelow('| status | codes |')).toEqual(expected)
+})
+
+test('behavior: the documentation has the codes of this package for calls without a response', () => {
+  const listed = cellsBelow('| code | what happened | what to do |').map(([code]) => code)
+  const source = readFileSync(new URL('core/errors.ts', SOURCE), 'utf8')
+  const [, union = ''] = /^ {2}code: ('timeout'.*) \| \(string & \{\}\)$/m.exec(source) ?? []
+
+  expect(listed).toEqual(
+    expect.arrayContaining(union.split(' | ').map((one) => one.replaceAll("'", '`'))),
+  )
+  expect(union).toContain('network')
 })

@@ -186,7 +186,7 @@ afterEach(() => {
 })
 
 describe('the table in the documentation', () => {
-  const document = new URL('../../../../packages/clerklet/docs/authentication.md', import.meta.url)
+  const document = new URL('../../../../packages/clerklet/docs/differences.md', import.meta.url)
   const rows = readFileSync(document, 'utf8')
     .split('\n')
     .flatMap((line) => /^\| (H-\d+) \|/.exec(line)?.[1] ?? [])

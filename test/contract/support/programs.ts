@@ -1,0 +1,37 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+/**
+ * The programs of a document of the client, as they stand there: a function that imports the block below a heading. `T` is what
+ * the block exports.
+ *
+ * @param files Files that the programs import, by their path: a program stands in `docs`.
+ */
+export function programsOf(document: string, files: Record<string, string> = {}) {
+  const page = readFileSync(join(root, 'packages/clerklet/docs', document), 'utf8')
+  const folder = mkdtempSync(join(tmpdir(), 'clerklet-programs-'))
+  // Programs may import what is installed here.
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  mkdirSync(join(folder, 'docs'))
+  for (const [path, code] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), code)
+  }
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  /** @param place Which of the blocks below the heading, from 0. */
+  return async function program<T>(heading: string, place = 0): Promise<T> {
+    const [, below = ''] = page.split(`# ${heading}\n`)
+    const section = below.split(/^#{2,3} /m)[0] ?? ''
+    const code = [...section.matchAll(/^```ts\n([\s\S]*?)^```$/gm)][place]?.[1]
+    if (code === undefined) throw new Error(`${document} has no such block below ${heading}`)
+    const file = join(folder, 'docs', `${heading.replace(/\W+/g, '-')}-${place}.ts`)
+    writeFileSync(file, code)
+    return import(file)
+  }
+}
