@@ -8,3 +8,4 @@ interface Coverage {
 export declare function ourCoverage(folder: string): Promise<Coverage>
 export declare function officialMethods(): Promise<Map<string, string[]>>
 export declare function officialCoverage(): Promise<Coverage>
+export declare function hasOperation(requests: string[], operation: string): boolean

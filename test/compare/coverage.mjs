@@ -85,11 +85,14 @@ export async function officialMethods() {
 /** Theirs: the operations that one of the methods calls. */
 export async function officialCoverage() {
   const requests = new Set([...(await officialMethods()).values()].flat())
-  return count((name) => {
-    const [method, route] = operations[name].split(' ')
-    // An id is what we have marked, alone or behind a prefix that the method adds.
-    const pattern = route.replaceAll(/{\w+}/g, '\\w*{\\w+}')
-    const wanted = new RegExp(`^${method} (/v1)?${pattern}$`)
-    return [...requests].some((request) => wanted.test(request))
-  })
+  return count((name) => hasOperation([...requests], operations[name]))
+}
+
+/** Whether one of the requests, as `officialMethods` gives them, is an operation such as `GET /users/{user_id}`. */
+export function hasOperation(requests, operation) {
+  const [method, route] = operation.split(' ')
+  // An id is what we have marked, alone or behind a prefix that the method adds.
+  const pattern = route.replaceAll(/{\w+}/g, '\\w*{\\w+}')
+  const wanted = new RegExp(`^${method} (/v1)?${pattern}$`)
+  return requests.some((request) => wanted.test(request))
 }
