@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { officialMethods } from '../compare/coverage.mjs'
+import { officialMethods } from '#compare/coverage.mjs'
 import { MOVING_NOTES } from './movingNotes.ts'
 import { compareMethods, type MovedMethod } from './support/methods.ts'
 import { readOfficialTypes } from './support/official.ts'

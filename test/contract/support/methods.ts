@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
-import { hasOperation } from '../../compare/coverage.mjs'
+import { hasOperation } from '#compare/coverage.mjs'
 import { operations } from '../operations.ts'
 import type { OfficialMethod, OfficialTypes } from './official.ts'
 import type { Field, Shape } from './shape.ts'
