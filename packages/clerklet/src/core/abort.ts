@@ -1,14 +1,14 @@
-/** The calls that wait for one signal. */
+/** The callbacks of the calls that share a signal. */
 interface Waiting {
   callbacks: Set<() => void>
   stop: () => void
 }
 
-/** By signal. Each gets one listener, however many calls share it: Node warns of a leak from eleven listeners on. */
+/** By signal. Each signal has one listener, however many calls share it: Node warns of a leak from eleven listeners on. */
 const waitingFor = new WeakMap<AbortSignal, Waiting>()
 
 /**
- * Calls back once, when the signal is aborted; immediately when it is aborted already.
+ * Calls `callback` once: when the signal is aborted, or immediately when it is already aborted.
  *
  * @returns a function that stops listening.
  */

@@ -3,7 +3,7 @@ import { isObject } from './isObject.ts'
 import { redact, redactJson, redactTokens } from './redact.ts'
 import { retryAfterSeconds } from './retry.ts'
 
-/** A response of the API that is not a success. */
+/** A response whose status is not 2xx. */
 export interface RefusedAnswer {
   status: number
   headers: Headers
@@ -12,8 +12,8 @@ export interface RefusedAnswer {
 }
 
 /**
- * The error for a response that is not a success. A gateway may send any body and echo the request: values of another type
- * than declared are in `body` only, and secrets are redacted everywhere.
+ * Makes the error for a response whose status is not 2xx. A gateway may send any body, and may echo the request: values of the
+ * wrong type are left out of `errors` and stay in `body`, and secrets are redacted everywhere.
  */
 export function apiError(
   call: CallDetails,
@@ -49,7 +49,7 @@ export function headersOf(headers: Headers, secrets: readonly unknown[]): Record
   return copy
 }
 
-/** Clerk's trace id, or Cloudflare's ray id where there is none. */
+/** Clerk's trace id, or Cloudflare's ray id when the body has none. */
 export function traceIdOf(
   { body, headers }: RefusedAnswer,
   secrets: readonly unknown[],
@@ -68,8 +68,8 @@ interface ErrorBody {
 const WORD = /^[a-z]+(_[a-z]+)*$/
 
 /**
- * The entries of a redacted body, without fields of the wrong type. `code` and `param_name` are not redacted when they are
- * identifiers: a password such as `password` in the params would hide them.
+ * The entries of a redacted body, without fields of the wrong type. `code` and `param_name` are taken from the body as sent
+ * when they are identifiers: a user whose password is `password` would otherwise make `form_password_pwned` unreadable.
  */
 function entriesOf(errors: unknown[], sentBody: unknown): ClerkApiErrorEntry[] {
   const { errors: sent } = Object(sentBody) as ErrorBody

@@ -8,31 +8,31 @@ export interface Metadata {
   [key: string]: unknown
 }
 
-/** What `public_metadata` of a user holds: readable by the user, writable by the backend. */
+/** The fields of a user's `public_metadata`: readable by the user, writable by the backend. */
 export interface UserPublicMetadata extends Metadata {}
 
-/** What `private_metadata` of a user holds: for the backend only. */
+/** The fields of a user's `private_metadata`: for the backend only. */
 export interface UserPrivateMetadata extends Metadata {}
 
-/** What `unsafe_metadata` of a user holds: the user may write it. */
+/** The fields of a user's `unsafe_metadata`: the user may write them. */
 export interface UserUnsafeMetadata extends Metadata {}
 
-/** What `public_metadata` of an organization holds. */
+/** The fields of an organization's `public_metadata`. */
 export interface OrganizationPublicMetadata extends Metadata {}
 
-/** What `private_metadata` of an organization holds. */
+/** The fields of an organization's `private_metadata`. */
 export interface OrganizationPrivateMetadata extends Metadata {}
 
-/** What `public_metadata` of a membership of an organization holds. */
+/** The fields of an organization membership's `public_metadata`. */
 export interface OrganizationMembershipPublicMetadata extends Metadata {}
 
-/** What `private_metadata` of a membership of an organization holds. */
+/** The fields of an organization membership's `private_metadata`. */
 export interface OrganizationMembershipPrivateMetadata extends Metadata {}
 
-/** What `public_metadata` of an invitation to an organization holds. */
+/** The fields of an organization invitation's `public_metadata`. */
 export interface OrganizationInvitationPublicMetadata extends Metadata {}
 
-/** What `private_metadata` of an invitation to an organization holds. */
+/** The fields of an organization invitation's `private_metadata`. */
 export interface OrganizationInvitationPrivateMetadata extends Metadata {}
 
 /** The claims that the application adds to its session tokens. */
@@ -59,7 +59,7 @@ type ListedFields<T> = {
 /** Any object that is not iterable. Interfaces qualify, although they have no index signature. */
 type FieldsOf<T> = object & { [Symbol.iterator]?: never } & ListedFields<T>
 
-/** Metadata that is sent whole. The fields that the application has declared must be of their type. */
+/** Complete metadata, as a request sends it. Fields that the application declares must have their declared type. */
 export type MetadataInput<T extends Metadata = Metadata> = T | FieldsOf<T>
 
 type Changes<T> = T extends readonly unknown[]
@@ -68,5 +68,5 @@ type Changes<T> = T extends readonly unknown[]
     ? { [Name in keyof T]?: Changes<T[Name]> | null | undefined }
     : T
 
-/** Metadata to merge: any part of it. `null` deletes a field. */
+/** Metadata to merge into the stored metadata: any subset of its fields. `null` deletes a field. */
 export type MetadataChanges<T extends Metadata = Metadata> = MetadataInput<Changes<T> & Metadata>

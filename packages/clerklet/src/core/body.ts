@@ -2,11 +2,11 @@ import { ClerkConfigError } from './errors.ts'
 import { kindOf } from './kindOf.ts'
 import { redact } from './redact.ts'
 
-/** Objects whose content JSON leaves out. */
+/** The kinds of objects that `JSON.stringify` would turn into `{}`. */
 const OPAQUE = /^(Blob|File|Headers|Map|ReadableStream|Set|URLSearchParams)$/
 
 /**
- * The body of a request as it is sent: JSON, a form as it is, undefined for none.
+ * The body of a request, ready to send: an object as JSON text, a `FormData` unchanged, `undefined` for no body.
  *
  * @param operation Names the call in errors.
  * @param secrets The values that no error may show.
@@ -28,7 +28,7 @@ export function bodyOf(
   throw new ClerkConfigError(`${operation}: ${redact(flaw ?? explained(body), secrets)}`)
 }
 
-/** What is wrong with a body as a whole; undefined for a value that JSON may hold. */
+/** Why a body cannot be sent, judged by its own kind. Undefined when it may be JSON; its fields are not checked. */
 function flawOf(body: unknown): string | undefined {
   if (typeof body === 'function' || typeof body === 'symbol') {
     return `params are ${kindOf(body)}: pass an object`
@@ -52,7 +52,7 @@ function explained(body: unknown): string {
 }
 
 /**
- * The value that `JSON.stringify` fails at, and its place.
+ * Describes the first value that makes `JSON.stringify` throw, and its place. Undefined when no value does.
  *
  * @param at The place of the value, such as `params.list[1]`.
  * @param above The objects around the value, and their places. Unchanged afterwards when there is no flaw.

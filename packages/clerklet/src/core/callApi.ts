@@ -18,9 +18,9 @@ import { redactJson } from './redact.ts'
 import { retryPolicy } from './retry.ts'
 import { attemptWithHooks, type ReadResponse, send } from './send.ts'
 
-/** A call that `clerklet/verify` makes: a POST when it has a body, else a GET. */
+/** A call of the API that `clerklet/verify` makes: a POST when it has a body, else a GET. */
 export interface ApiCall {
-  /** The name in hooks and errors: that of the operation with the same route, or `getToken`. */
+  /** The name that hooks and errors report: the operation with the same route, or `getToken`. */
   operation: string
   path: Path
   /** The query with its question mark. */
@@ -39,10 +39,11 @@ const ACCEPT = 'application/json'
 const DEFAULT_TIMEOUT = 10_000
 
 /**
- * The timeout of a call of `clerklet/verify` in milliseconds: that of the context, 10 s when it sets none, `Infinity` when
- * it is turned off.
+ * The timeout of a call of `clerklet/verify` in milliseconds: `ctx.timeout`, 10 s when it is not set, `Infinity` when it is
+ * turned off.
  *
- * @throws {ClerkConfigError} when the context cannot be used for a request, so that a mistake does not look like an outage.
+ * @throws {ClerkConfigError} when the context is not valid. The check runs before the request, so that a mistake in the
+ *   configuration is not reported as an outage.
  */
 export function checkedCallTimeout(ctx: Context): number {
   checkFunctions(ctx, FUNCTIONS)
@@ -69,7 +70,7 @@ const FUNCTIONS = [
 ] as const
 
 /**
- * Checks everything that a call of `clerklet/verify` reads from the context. A key that is missing is not an error.
+ * Checks every field of the context that a call of `clerklet/verify` uses. A missing key is not an error.
  *
  * @throws {ClerkConfigError} when the context cannot be used for a request.
  */
@@ -86,19 +87,19 @@ export interface CallResponse extends ReadResponse {
   json: Record<string, unknown> | undefined
 }
 
-/** How a call is sent once. */
+/** Options of {@link sendOnce}. */
 export interface SendOnceOptions {
-  /** Milliseconds, 0 included. Default: {@link checkedCallTimeout}. */
+  /** Milliseconds. Here `0` means no time at all, not no limit. Default: {@link checkedCallTimeout}. */
   timeout?: number | undefined
-  /** Which attempt it is, for hooks and the error. Default: 1. */
+  /** The number of the attempt, from 1, for hooks and the error. Default: 1. */
   attemptNumber?: number | undefined
 }
 
 /**
  * Sends a call once, with plain `fetch`: `clerklet/verify` must not need ofetch or valibot.
  *
- * @returns the response, whatever its status, or the error when none arrived in time.
- * @throws {ClerkConfigError} when the context cannot be used for a request. An error of a hook is passed on unchanged.
+ * @returns the response, whatever its status, or the error when no response arrives in time.
+ * @throws {ClerkConfigError} when the context is not valid. An error that a hook throws is passed on unchanged.
  */
 export async function sendOnce(
   ctx: Context,
@@ -113,10 +114,10 @@ export async function sendOnce(
 /**
  * Sends a call, with the retries and the hooks of the context, and returns the JSON object of a success.
  *
- * @throws {ClerkApiError} when the API refuses.
- * @throws {ClerkNetworkError} when no response arrives, or not within `ctx.timeout`.
- * @throws {ClerkResponseError} when a success is not a JSON object.
- * @throws {ClerkConfigError} when the context cannot be used for a request. An error of a hook is passed on unchanged.
+ * @throws {ClerkApiError} when the status is not 2xx.
+ * @throws {ClerkNetworkError} when no response arrives within `ctx.timeout`.
+ * @throws {ClerkResponseError} when the body of a 2xx response is not a JSON object.
+ * @throws {ClerkConfigError} when the context is not valid. An error that a hook throws is passed on unchanged.
  */
 export async function callApi<T>(ctx: Context, call: ApiCall): Promise<T> {
   // Made before any `await`: afterwards the stack may no longer lead to the line of the call.

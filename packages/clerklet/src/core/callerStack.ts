@@ -1,19 +1,19 @@
-/** Frames that lead from here to the caller, through `collect` and `paginate` and the functions that these use. */
+/** Enough frames to reach the application's own call through `collect`, `paginate` and the functions that these use. */
 const LONG_STACK = 30
 
 /** An error with a longer stack than the ten frames that V8 keeps by default. */
 export function errorWithLongStack(): Error {
-  // Only V8 and JavaScriptCore have a limit. 0 is a wish for no stacks.
+  // Only V8 and JavaScriptCore have this limit. An application sets it to 0 to turn stacks off.
   const { stackTraceLimit } = Error as { stackTraceLimit?: number }
   if (!stackTraceLimit) return new Error()
-  // Where the globals are frozen, the stack is shorter.
+  // `Reflect.set` does not throw when the globals are frozen. The stack is then shorter.
   Reflect.set(Error, 'stackTraceLimit', Math.max(stackTraceLimit, LONG_STACK))
   const error = new Error()
   Reflect.set(Error, 'stackTraceLimit', stackTraceLimit)
   return error
 }
 
-/** Gives an error the stack of where the call was made. */
+/** Replaces the stack of an error by that of `origin`, which leads to the line of the call. */
 export function useStackOf(origin: Error, error: Error): void {
   // Only V8 begins a stack with the name of the error.
   const frames = `${origin.stack ?? ''}`.replace(/^Error\n/, '')

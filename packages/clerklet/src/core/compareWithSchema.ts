@@ -6,13 +6,13 @@ import { ClerkConfigError } from './errors.ts'
 /*
  * Compares a response with its schema.
  *
- * valibot's own parsing builds a copy of what it checks, and a response is returned as received. So the schemas that this
- * package uses are read as data instead, once each, into a `Shape`, and the response is walked along it: objects, arrays,
- * strings, numbers, booleans, and what may be null or missing. Any other valibot schema, at any depth, is left to valibot.
+ * The parser of valibot copies the value, and this package returns a response as received. So each schema is read as data,
+ * once, into a `Shape`, and the response is compared with the shape. A shape covers objects, arrays, strings, numbers,
+ * booleans, and values that may be null or missing. Any other valibot schema, at any depth, is checked by valibot.
  *
- * A shape also remembers which keys the last object had, in their order, because the objects of a list have the same keys in
- * the same order: their entries are then not looked up again. Together this makes `a page of 500 users, in process` of
- * `npm run bench` take 1.2 times as long as bare `fetch` and `json()`; valibot alone makes it take 2.3 times as long.
+ * A shape also caches the keys of the last object in their order, and the entry of each: the objects of a list usually have
+ * the same keys in the same order. In `npm run bench`, `a page of 500 users, in process` takes 1.2 times as long as bare
+ * `fetch` and `json()`; with valibot alone it takes 2.3 times as long.
  */
 
 /** The parts of a valibot schema that are read as data. */
@@ -24,43 +24,43 @@ interface SchemaData {
   entries?: Record<string, SchemaData>
   item?: SchemaData
   wrapped?: SchemaData
-  /** What `v.pipe` adds. */
+  /** Set by `v.pipe`. */
   pipe?: unknown
-  /** What `v.fallback` adds. */
+  /** Set by `v.fallback`. */
   fallback?: unknown
 }
 
 type Scalar = 'string' | 'number' | 'boolean'
 
-/** What a schema requires. At most one of `scalar`, `item`, `entries` and `foreign` is set; without any, everything passes. */
+/** The requirements of a schema. At most one of `scalar`, `item`, `entries` and `foreign` is set; with none, any value passes. */
 interface Shape {
-  /** A value without parts, by its `typeof`. */
+  /** The `typeof` of a string, a number or a boolean. */
   scalar: Scalar | undefined
-  /** An array, and what each of its items is. */
+  /** For an array: the shape of its items. */
   item: Shape | undefined
-  /** An object, and what each of its known keys holds. */
+  /** For an object: the shape of each known key. */
   entries: Map<string, Shape> | undefined
-  /** A schema that only valibot understands. */
+  /** A schema that valibot checks. */
   foreign: GenericSchema | undefined
   acceptsNull: boolean
   acceptsMissing: boolean
   /** The keys of the object that was compared last, in its order. */
   lastKeys: string[]
-  /** What `entries` has for each of `lastKeys`; undefined for an unknown key. */
+  /** The entry of each of `lastKeys`; undefined for an unknown key. */
   lastShapes: (Shape | undefined)[]
   /** The `scalar` of each of `lastShapes`. */
   lastScalars: (Scalar | undefined)[]
 }
 
-/** Schemas that let null or a missing value pass, and leave everything else to the schema that they wrap. */
+/** Schemas that accept null or a missing value. The schema that they wrap checks every other value. */
 const WRAPPERS = ['optional', 'exact_optional', 'nullable', 'nullish', 'undefinedable']
 
 /**
- * Where a value disagrees with its schema; undefined when it agrees.
+ * The validation issues of a value; undefined when it agrees with its schema.
  *
- * Unless `strict`, a null and a missing value pass everywhere below the root. Unlike in valibot, an array is never an
- * object. In a part that is left to valibot, nulls and missing values pass as well, unless they make a `union`, a
- * `variant` or a check of the part fail as a whole.
+ * Unless `strict`, null and missing values pass everywhere below the root. Unlike in valibot, an array is never an object.
+ * In a part that valibot checks, null and missing values pass as well, unless they make a whole `union`, `variant` or check
+ * fail.
  *
  * @throws {ClerkConfigError} when the schema is asynchronous.
  */
@@ -83,7 +83,7 @@ export function checkSchema(schema: GenericSchema): void {
   shapeOf(schema)
 }
 
-/** By schema. A shape is made on first use, because nothing runs on import, and kept as long as its schema. */
+/** By schema. A shape is made on first use, because this package runs nothing on import, and kept as long as its schema. */
 const shapes = new WeakMap<object, Shape>()
 
 function shapeOf(schema: GenericSchema): Shape {
@@ -102,7 +102,7 @@ function shapeOf(schema: GenericSchema): Shape {
     lastShapes: [],
     lastScalars: [],
   }
-  // Before it is read, because a schema may contain itself.
+  // Stored before the schema is read, because a schema may contain itself.
   shapes.set(schema, shape)
   try {
     readInto(shape, data)
@@ -147,7 +147,7 @@ function asynchronous(): ClerkConfigError {
   )
 }
 
-/** Whether a part of a schema is asynchronous: valibot would let any value pass there. */
+/** Whether any part of a schema is asynchronous. The synchronous `safeParse` would let every value of that part pass. */
 function hasAsyncPart(part: unknown, seen: Set<object>): boolean {
   if (typeof part !== 'object' || part === null || seen.has(part)) return false
   seen.add(part)
@@ -155,7 +155,7 @@ function hasAsyncPart(part: unknown, seen: Set<object>): boolean {
   return async === true || Object.values(part).some((inner) => hasAsyncPart(inner, seen))
 }
 
-/** Whether a schema has neither a pipe nor a fallback, so that its type says all about it. */
+/** Whether a schema has neither a pipe nor a fallback, so that its type alone describes it. */
 function isPlain(schema: SchemaData): boolean {
   return schema.pipe === undefined && !('fallback' in schema)
 }
@@ -164,7 +164,7 @@ function isScalarName(type: string): type is Scalar {
   return type === 'string' || type === 'number' || type === 'boolean'
 }
 
-/** Whether a value agrees with a shape. Nearly every response does, and is walked through only once, here. */
+/** Whether a value agrees with a shape. Nearly every response does; `disagreements` searches only those that do not. */
 function agrees(shape: Shape, value: unknown, strict: boolean): boolean {
   const { scalar, item, entries, foreign } = shape
   if (value === null || value === undefined) {
@@ -179,7 +179,7 @@ function agrees(shape: Shape, value: unknown, strict: boolean): boolean {
   return objectAgrees(shape, entries, value, strict)
 }
 
-/** Like `agrees`, for an object. Follows the keys of the value, not those of the schema: `lastKeys` has them in this order. */
+/** Like `agrees`, for an object. Loops over the keys of the value, not of the schema, so that `lastKeys` can be used. */
 function objectAgrees(
   shape: Shape,
   entries: Map<string, Shape>,
@@ -197,12 +197,12 @@ function objectAgrees(
       lastShapes[place] = entry
       lastScalars[place] = entry?.scalar
     }
-    // The parts of parsed JSON are read by name.
+    // Any object of parsed JSON can be read by key.
     const part = (value as Metadata)[key]
     const scalar = lastScalars[place]
     const entry = lastShapes[place]
     place++
-    // Most parts are settled by one of these two, without a call for their shape.
+    // These two checks decide most parts without a call of `agrees`.
     if (part === null && !strict) continue
     if (scalar && isScalar(scalar, part)) continue
     if (entry && !agrees(entry, part, strict)) return false
@@ -220,7 +220,7 @@ function isScalar(scalar: Scalar, value: unknown): boolean {
   return typeof value === scalar
 }
 
-/** Every disagreement, in the order of the schema. */
+/** All validation issues, in the order of the schema. */
 function disagreements(
   shape: Shape,
   value: unknown,
@@ -251,7 +251,7 @@ function disagreements(
   )
 }
 
-/** The validation issues of valibot. Unless `strict`, without those for nulls and missing values below the root. */
+/** The validation issues of valibot; unless `strict`, without those for null and missing values below the root. */
 function issuesOf(
   schema: GenericSchema,
   value: unknown,
@@ -265,12 +265,12 @@ function issuesOf(
   )
 }
 
-/** Whether valibot took an array for an object, and found its keys missing. */
+/** Whether valibot treated an array as an object, and reported the keys of the object as missing. */
 function isArrayForObject({ type, input }: IssuePathItem): boolean {
   return type === 'object' && Array.isArray(input)
 }
 
-/** An issue of valibot, without its message and `received`, which may quote the value. */
+/** Converts an issue of valibot. Its `message` and `received` are left out, since they may quote the value. */
 function disagreementOf(issue: BaseIssue<unknown>, root: string): Disagreement {
   let path = root
   for (const part of issue.path ?? []) {

@@ -7,8 +7,8 @@ import type { RetryOptions } from './retry.ts'
 export const SERVERS = ['https://api.clerk.com/v1'] as const
 
 /**
- * A function like the global `fetch`. It may return a response without a promise, as the `request` of a Hono application
- * does. It is called as a plain function, without `this`.
+ * A function like the global `fetch`. It may return the response itself instead of a promise, as `app.request` of Hono may.
+ * It is called as a plain function, without `this`.
  */
 export type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>
 
@@ -18,22 +18,22 @@ export type Fetch = (url: string, init: RequestInit) => Response | Promise<Respo
  */
 export type JwtKey = string | RsaPublicJwk | { keys: readonly RsaPublicJwk[] }
 
-/** An RSA public key as a JWK (RFC 7517). Other members are ignored. */
+/** An RSA public key as a JWK (RFC 7517). Members that are not listed here are ignored. */
 export interface RsaPublicJwk {
   /** `RSA` */
   kty?: string | undefined
   kid?: string | undefined
   n?: string | undefined
   e?: string | undefined
-  /** `RS256` unless it says `RS384` or `RS512`. */
+  /** `RS256`, `RS384` or `RS512`. Default: `RS256`. */
   alg?: string | undefined
   use?: string | undefined
   key_ops?: string[] | undefined
 }
 
 /**
- * What every operation needs to know: the key, and where and how to send a request. A plain object that belongs to the
- * caller: nothing is stored on it, and `{ ...ctx, timeout: 5_000 }` is how to vary it.
+ * The first argument of every operation: the key, and where and how to send a request. A plain object that belongs to the
+ * caller: nothing is stored on it. To change a field for one call, pass a copy such as `{ ...ctx, timeout: 5_000 }`.
  *
  * @example
  * const ctx: Context = { secretKey: env.CLERK_SECRET_KEY }
@@ -53,16 +53,16 @@ export interface Context {
   apiVersion?: string | undefined
   /** The fetch to use. Default: the global one, looked up at each call. */
   fetch?: Fetch | undefined
-  /** Sent with every request. They replace this package's headers of the same name; names are compared without case. */
+  /** Headers of every request. They replace this package's own headers of the same name; names are compared without case. */
   headers?: Record<string, string> | undefined
   /**
-   * Milliseconds that one attempt may take, body included. Default: 30 000, and 10 000 in `clerklet/verify`. `0` and
-   * `Infinity` turn it off.
+   * Milliseconds that one attempt may take, body included. `0` and `Infinity` turn the timeout off. Default: 30 000, and
+   * 10 000 in `clerklet/verify`.
    */
   timeout?: number | undefined
   /**
-   * How often and for how long to retry calls that may be retried. A number is the number of retries; `Infinity` retries
-   * until the deadline. Default: 2 retries, and 4 to load the keys for `clerklet/verify`, within `timeout`.
+   * How often and for how long to retry calls that are safe to retry. A number is the number of retries; `Infinity` retries
+   * until the deadline. Default: 2 retries. `clerklet/verify` loads keys with 4 retries, all within `timeout`.
    */
   retry?: number | RetryOptions | undefined
   /**
@@ -75,17 +75,21 @@ export interface Context {
   onResponse?: ((event: ResponseEvent) => void) | undefined
   /** Called before the wait that precedes a retry, and awaited. */
   onRetry?: ((event: RetryEvent) => void) | undefined
-  /** Called and awaited, in place of a throw, when a response disagrees with its schema; `null`s and missing keys count, too. */
+  /**
+   * Called and awaited when a response disagrees with its schema. The call then does not throw, and returns the response.
+   * With this hook, `null`s and missing keys are validation issues, too.
+   */
   onDrift?: ((error: ClerkResponseError) => void) | undefined
-  /** The current time in milliseconds. Default: `Date.now`. A virtual clock goes here. */
+  /** Returns the current time in milliseconds. Default: `Date.now`. Tests can pass a virtual clock. */
   now?: (() => number) | undefined
-  /** Waits before a retry, in milliseconds. Default: a timer. A virtual clock goes here. */
+  /** Waits this many milliseconds before a retry. Default: a timer. Tests can pass a virtual clock. */
   sleep?: ((milliseconds: number, signal?: AbortSignal) => Promise<void>) | undefined
-  /** The limits that every attempt keeps to. `limitRate` adds them; waiting for them is not part of the timeout. */
+  /** The rate limits of every attempt, set by `limitRate`. Waiting for them does not count towards the timeout. */
   limits?: RateLimits | undefined
   /**
-   * Keeps work alive after the response, called as a plain function: `waitUntil` of `cloudflare:workers`, or
-   * `(promise) => execution.waitUntil(promise)`. Its promises never reject. Without it, nothing runs in the background.
+   * Keeps work alive after the response: `waitUntil` of `cloudflare:workers`, or
+   * `(promise) => execution.waitUntil(promise)`. It is called as a plain function, with promises that never reject. Without
+   * it, nothing runs in the background.
    */
   waitUntil?: ((promise: Promise<unknown>) => void) | undefined
 }

@@ -16,7 +16,7 @@ type ContextFunction =
 /**
  * Checks that these fields of the context are functions where they are set.
  *
- * @throws {ClerkConfigError} naming the first that is not.
+ * @throws {ClerkConfigError} when one is not a function. The error names the first.
  */
 export function checkFunctions(ctx: Context, names: readonly ContextFunction[]): void {
   for (const name of names) {
@@ -28,9 +28,9 @@ export function checkFunctions(ctx: Context, names: readonly ContextFunction[]):
 }
 
 /**
- * Checks that the rate limits of the context are those of `limitRate`.
+ * Checks that `limitRate` made the rate limits of the context.
  *
- * @throws {ClerkConfigError} when they are anything else.
+ * @throws {ClerkConfigError} when it did not.
  */
 export function checkLimits({ limits }: Context): void {
   if (limits != null && typeof limits.callSlot !== 'function') {

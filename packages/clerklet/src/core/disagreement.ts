@@ -1,9 +1,9 @@
-/** One place where a response is not what its schema says. Values are left out: they may be personal data. */
+/** A validation issue: one place where a response contradicts its schema. It has no values, which may be personal data. */
 export interface Disagreement {
-  /** Where, such as `email_addresses[0].verification`; empty for the root. */
+  /** The place in the response, such as `email_addresses[0].verification`; empty for the root. */
   path: string
-  /** What the schema requires there: a kind such as `string`, or valibot's description of any other schema. */
+  /** The kind that the schema requires, such as `string`; for a schema that valibot checks, valibot's own description. */
   expected: string
-  /** The kind that arrived. */
+  /** The kind of the value in the response, such as `number`. */
   received: string
 }

@@ -1,6 +1,6 @@
 import type { Disagreement } from './disagreement.ts'
 
-/** A code of the API that is worth branching on. Others exist and new ones appear, so every string is allowed. */
+/** An error code of the API. Listed are those that programs branch on; any string is allowed, since the API adds codes. */
 export type ClerkApiErrorCode =
   | 'api_version_invalid'
   | 'authentication_invalid'
@@ -35,13 +35,13 @@ export type ClerkApiErrorCode =
   | 'user_quota_exceeded'
   | (string & {})
 
-/** One entry of an error response, as sent. Fields of another type than declared are in `body` only. */
+/** One entry of an error response, as sent. Fields of the wrong type are left out here, and stay in `body`. */
 export interface ClerkApiErrorEntry {
-  /** Empty when the response has none. */
+  /** Empty when the entry has none. */
   code: ClerkApiErrorCode
   message?: string
   long_message?: string
-  /** `param_name` and others; open-ended. */
+  /** Details such as `param_name`, the param that the error is about. The API may add others. */
   meta?: Record<string, unknown>
 }
 
@@ -54,7 +54,7 @@ export interface CallDetails {
   route: string
 }
 
-/** The content of a response that is not a success. */
+/** The fields of a {@link ClerkApiError}. */
 export interface ClerkApiErrorDetails extends CallDetails {
   status: number
   errors: ClerkApiErrorEntry[]
@@ -67,32 +67,32 @@ export interface ClerkApiErrorDetails extends CallDetails {
 /**
  * The base class of every error of this package.
  *
- * The `name`s are set on the instances and compared by {@link isClerkError} and {@link isClerkApiError}, so that two copies
- * of the package in one program recognise each other's errors.
+ * {@link isClerkError} and {@link isClerkApiError} compare the `name` of an error, so that two copies of the package in one
+ * program recognise each other's errors.
  */
 export class ClerkError extends Error {
   override name = 'ClerkError'
 }
 
-/** The API answered with a status that is not 2xx. */
+/** The API responded with a status that is not 2xx. */
 export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   override name = 'ClerkApiError'
   /** The HTTP status. */
   declare readonly status: number
-  /** All entries of the response; empty when it has none, such as the HTML of a gateway. */
+  /** All entries of the response; empty when the body has none, such as the HTML page of a gateway. */
   declare readonly errors: ClerkApiErrorEntry[]
-  /** To quote to Clerk's support. */
+  /** Identifies the request to Clerk's support. */
   declare readonly traceId: string | undefined
-  /** Seconds to wait before a retry, when the API says so. */
+  /** The seconds of the response's `Retry-After` header; undefined without a valid one. */
   declare readonly retryAfter: number | undefined
-  /** The parsed body, or its text when it was not JSON. Where it echoed the secret key it says `[redacted]`. */
+  /** The parsed body, or its text when it was not JSON. An echo of the secret key is replaced by `[redacted]`. */
   declare readonly body: unknown
   /** The headers of the response, lower case, without cookies or credentials. */
   declare readonly headers: Record<string, string>
   declare readonly operation: string
   declare readonly method: string
   declare readonly route: string
-  /** The code of the first entry; undefined when that has none. */
+  /** The code of the first entry; undefined when that entry has none. */
   declare readonly code: ClerkApiErrorCode | undefined
 
   constructor(details: ClerkApiErrorDetails) {
@@ -102,7 +102,7 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   }
 }
 
-/** The first entry as a sentence, then how long to wait, and which call it was. */
+/** The message: the status, the first entry as a sentence, `Retry-After`, the method and the route, and the trace id. */
 function messageOf(details: ClerkApiErrorDetails): string {
   const { status, errors, method, route, traceId, retryAfter } = details
   const { code = '', message, long_message, meta } = errors[0] ?? {}
@@ -118,16 +118,16 @@ function messageOf(details: ClerkApiErrorDetails): string {
   return `${status} ${text}${about} ${method} ${route}${traceId ? ` trace=${traceId}` : ''}`
 }
 
-/** The short messages of the API, such as `is invalid`: their subject is the param. */
+/** Matches messages of the API without a subject, such as `is invalid`: the subject is the param. */
 const FRAGMENT = /^(is|are|has|have|must|can|cannot|does) /
 
-/** The text on one line, with a full stop where it has no final punctuation. */
+/** The text on one line, with a full stop added when it has no final punctuation. */
 function sentence(text: string): string {
   const line = text.trim().replace(/\s+/g, ' ')
   return !line || /[.!?…。]["')\]]*$/.test(line) ? line : `${line}.`
 }
 
-/** Which call got no response. */
+/** The fields of a {@link ClerkNetworkError}. */
 export interface ClerkNetworkErrorDetails extends CallDetails {
   /** The host that was called, with its port where it is not the default one. */
   host: string
@@ -156,14 +156,14 @@ export class ClerkNetworkError extends ClerkError implements ClerkNetworkErrorDe
   }
 }
 
-/** A success whose body contradicts its schema, or is not JSON although it should be. The request was carried out. */
+/** A 2xx response contradicts its schema, or is not JSON although it should be. The API has carried out the request. */
 export class ClerkResponseError extends ClerkError implements CallDetails {
   override name = 'ClerkResponseError'
-  /** What disagreed, and where. */
+  /** The validation issues: the places that contradict the schema. */
   declare readonly issues: Disagreement[]
   /**
-   * The parsed body, or its text when it was not JSON. Where it echoed the secret key it says `[redacted]`. Not enumerable:
-   * it may hold personal data.
+   * The parsed body, or its text when it was not JSON. An echo of the secret key is replaced by `[redacted]`. Not enumerable,
+   * since it may contain personal data.
    */
   declare readonly body: unknown
   declare readonly status: number
@@ -184,7 +184,7 @@ export class ClerkResponseError extends ClerkError implements CallDetails {
   }
 }
 
-/** A missing or malformed key, URL, id or limit, found before any request. */
+/** A key, URL, id, limit or other argument is missing or malformed. Thrown before any request is sent. */
 export class ClerkConfigError extends ClerkError {
   override name = 'ClerkConfigError'
 }

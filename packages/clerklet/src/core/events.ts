@@ -1,4 +1,4 @@
-/** What a hook receives about a call. It is safe to log: the filled-in URL, bodies and credentials are not in it. */
+/** The call that a hook reports. Safe to log: it contains no filled-in URL, no body and no credentials. */
 export interface CallEvent {
   /** The function that was called, such as `getUser`; `request` for a direct call. */
   operation: string
@@ -9,18 +9,18 @@ export interface CallEvent {
   attempt: number
 }
 
-/** An attempt that got a response. */
+/** The argument of `onResponse`: an attempt that got a response. */
 export interface ResponseEvent extends CallEvent {
   status: number
   /** Milliseconds from the start of this attempt until its body was read. */
   duration: number
-  /** Clerk's trace id, or Cloudflare's ray id where there is none. */
+  /** Clerk's trace id, or Cloudflare's ray id when the body has none. */
   traceId: string | undefined
-  /** The headers of the response, such as those of a rate limit: lower case, without cookies or credentials. A copy. */
+  /** A copy of the response's headers, such as those of a rate limit: in lower case, without cookies or credentials. */
   headers: Record<string, string>
 }
 
-/** A retry, before the wait that precedes it. */
+/** The argument of `onRetry`: an attempt failed, and a retry follows after a wait. */
 export interface RetryEvent extends CallEvent {
   /** Milliseconds until the next attempt. */
   delay: number

@@ -4,13 +4,13 @@ import { chosenKey, type KeyChoice } from './keys.ts'
 import { redact } from './redact.ts'
 import { VERSION } from './version.ts'
 
-/** What the headers of a call depend on, besides the context. */
+/** The parts of a call's headers that do not come from the context. */
 export interface HeaderOptions {
   /** Which key to send. Default: `secret`. */
   key?: KeyChoice | undefined
   /** The media types that the caller can read. */
   accept: string
-  /** The media type of the body, where the runtime does not set it. */
+  /** The media type of the body; undefined for a `FormData`, for which the runtime sets it. */
   contentType?: string | undefined
   apiVersion?: string | undefined
   idempotencyKey?: string | undefined
@@ -21,10 +21,10 @@ export interface HeaderOptions {
 const API_VERSION = '2026-05-12'
 
 /**
- * The headers of a request to Clerk. Those of `ctx.headers` replace ours, and those of the call replace both; names are
- * compared without case.
+ * The headers of a request to Clerk. `ctx.headers` replace those of this package, and the headers of the call replace both;
+ * names are compared without case.
  *
- * Browsers write a `User-Agent` of their own and drop this one.
+ * Browsers replace the `User-Agent` with their own.
  *
  * @throws {ClerkConfigError} when the key is missing or malformed, or when HTTP does not allow a name or a value.
  */
@@ -33,7 +33,7 @@ export function requestHeaders(ctx: Context, options: HeaderOptions): Headers {
   const headers = new Headers()
   const set = (place: string, name: string, value: unknown): void => {
     try {
-      // Line breaks around a value would be dropped without a word.
+      // `Headers` would silently remove line breaks around a value.
       if (typeof value !== 'string' || /[\r\n]/.test(value)) throw new TypeError()
       headers.set(name, value)
     } catch {

@@ -9,11 +9,11 @@ import { type Cause, codeOf, harmless, isRedactable, messageOf } from './redact.
 import { startTimer } from './timers.ts'
 
 /*
- * How a request to Clerk is sent. `prepareRequest` checks the context and makes the URL and the headers; `attempt` sends
- * that once. `send.ts` adds retries and hooks; `request.ts` adds schemas; `callApi.ts` is the smaller client of `clerklet/verify`.
+ * Sends a request to Clerk. `prepareRequest` checks the context and makes the URL and the headers; `attempt` sends the request
+ * once. `send.ts` adds retries and hooks; `request.ts` adds schemas; `callApi.ts` is the smaller client of `clerklet/verify`.
  */
 
-/** What a request is made of, besides the context. */
+/** The parts of a request that do not come from the context. */
 export interface RequestParts extends HeaderOptions {
   operation: string
   method: string
@@ -21,13 +21,13 @@ export interface RequestParts extends HeaderOptions {
   path: Path
   /** The query with its question mark; empty for none. */
   search: string
-  /** A string is JSON. */
+  /** A string is sent as JSON. */
   body: string | FormData | undefined
-  /** Milliseconds for one attempt, body included, as {@link checkedTimeout} gives them. */
+  /** Milliseconds that an attempt may take, body included, as {@link checkedTimeout} returns them. */
   timeout: number
 }
 
-/** A request that is checked and ready to be sent, as often as needed. */
+/** A checked request. It may be sent any number of times. */
 export interface PreparedRequest {
   call: CallDetails
   /** Called as a plain function. */
@@ -51,7 +51,7 @@ export interface HttpResponse {
   text: string
 }
 
-/** Fetches with the function it is given, and reads the body as text. */
+/** Calls the given fetch function, and reads the body as text. */
 export type FetchText = (
   fetch: Fetch,
   url: string,
@@ -59,7 +59,7 @@ export type FetchText = (
 ) => Promise<{ response: Response; text: string }>
 
 /**
- * Checks everything that a request is made of. Nothing is sent.
+ * Checks all parts of a request. Nothing is sent.
  *
  * @throws {ClerkConfigError} when the key, the URL or a header is missing or malformed.
  */
@@ -79,7 +79,7 @@ export function prepareRequest(ctx: Context, parts: RequestParts): PreparedReque
   }
 }
 
-/** The values of a `Cookie` header. Short ones are settings, such as a theme, and occur in other texts. */
+/** The values of a `Cookie` header. Short ones are left out: they are settings, such as a theme, and occur in other texts. */
 function cookieValues(headers: Headers): string[] {
   const pairs = headers.get('cookie')?.split(';') ?? []
   return pairs.map((pair) => pair.slice(pair.indexOf('=') + 1).trim()).filter(isRedactable)
@@ -88,7 +88,7 @@ function cookieValues(headers: Headers): string[] {
 /**
  * Milliseconds that one attempt may take; `Infinity` when `0` turns the limit off.
  *
- * @param ofCall The timeout of the call, which wins over the one of the context.
+ * @param ofCall The timeout of the call. It replaces the one of the context.
  * @param byDefault The timeout when neither is set.
  * @throws {ClerkConfigError} when it is not a number from 0.
  */
@@ -101,7 +101,7 @@ export function checkedTimeout(
   return checkedMilliseconds(place, ofCall ?? ctx.timeout ?? byDefault) || Infinity
 }
 
-/** Why no response arrived. */
+/** An attempt without a response. */
 interface Failure {
   /** The end of the message, such as ` within 30000 ms`. */
   reason: string
@@ -110,11 +110,11 @@ interface Failure {
 }
 
 /**
- * Sends a request once and reads its body as text. The timeout covers the body, and holds for a fetch that ignores its
- * signal. It leaves no timer and no listener behind.
+ * Sends a request once and reads the body of its response as text. The timeout covers the body, and also ends a fetch that
+ * ignores its signal. No timer and no listener remains afterwards.
  *
- * @param number Which attempt it is, from 1, for the error.
- * @returns the response, or the error when none arrived in time. Rejects with the reason of the signal and nothing else.
+ * @param number The number of the attempt, from 1, for the error.
+ * @returns the response, or the error when no response arrives in time. Rejects only with the reason of the signal.
  */
 export async function attempt(
   request: PreparedRequest,
@@ -154,7 +154,8 @@ function fetchOnce(
       cancelTimer()
       stopListening?.()
     }
-    // Resolves before it aborts: a fetch that ignores its signal may never settle.
+    // Resolves here, because a fetch that ignores its signal may never settle. Resolving before the abort also keeps this
+    // failure: the rejection that the abort causes comes too late to replace it.
     const fail = (failure: Failure) => {
       end()
       resolve(failure)
@@ -183,7 +184,7 @@ function fetchOnce(
   })
 }
 
-/** Async, so that a fetch that throws synchronously rejects, too. */
+/** Async, so that a synchronous error of fetch becomes a rejection. */
 async function startFetch(
   fetchText: FetchText,
   fetch: Fetch,

@@ -1,6 +1,6 @@
 import type { ClerkError } from './errors.ts'
 
-/** Whether this is an error of this package, or of another copy of it. */
+/** Whether an error is one of this package, or of another copy of it. */
 export function isClerkError(error: unknown): error is ClerkError {
   return error instanceof Error && /^(Clerk\w*|(Machine)?TokenVerification)Error$/.test(error.name)
 }

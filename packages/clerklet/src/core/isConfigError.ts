@@ -1,6 +1,6 @@
 import { ClerkConfigError } from './errors.ts'
 
-/** Whether it is a `ClerkConfigError`. Never throws, unlike `instanceof` with a revoked proxy. */
+/** Whether a thrown value is a `ClerkConfigError`. Never throws, unlike `instanceof` with a revoked proxy. */
 export function isConfigError(thrown: unknown): thrown is ClerkConfigError {
   try {
     return thrown instanceof ClerkConfigError

@@ -1,10 +1,10 @@
 import type { Context } from './context.ts'
 import { ClerkConfigError } from './errors.ts'
 
-/** Which key a request carries. `machine-or-secret` prefers the machine's. */
+/** The key that a request carries. `machine-or-secret` is `machineSecretKey`, or `secretKey` when that is not set. */
 export type KeyChoice = 'secret' | 'machine' | 'machine-or-secret' | 'none'
 
-/** What each key of the context is, in the words of errors. */
+/** Describes each key of the context in error messages. */
 export const WANTED_KEYS = {
   secretKey: 'the secret key of the instance (sk_…)',
   machineSecretKey: 'the secret key of the machine (ak_…)',
@@ -33,9 +33,10 @@ export function chosenKey(ctx: Context, choice: KeyChoice = 'secret'): string | 
 }
 
 /**
- * A key of the context. The error never shows the value.
+ * Returns a key of the context.
  *
- * @throws {ClerkConfigError} when it is missing, of another kind, in quotes, or holds a character that no key has.
+ * @throws {ClerkConfigError} when the key is missing, of another kind, in quotes, or contains a character that no key has.
+ *   The error never contains the value.
  */
 export function checkedKey(ctx: Context, name: keyof typeof WANTED_KEYS): string {
   const key: unknown = ctx[name]
@@ -46,9 +47,9 @@ export function checkedKey(ctx: Context, name: keyof typeof WANTED_KEYS): string
 }
 
 /**
- * The key of the machine, or else the one of the instance.
+ * The secret key of the machine, or of the instance when the machine's is not set.
  *
- * @throws {ClerkConfigError} when neither is set, or the one to send is malformed.
+ * @throws {ClerkConfigError} when neither is set, or when the key to return is malformed.
  */
 export function checkedMachineOrSecretKey(ctx: Context): string {
   if (ctx.machineSecretKey) return checkedKey(ctx, 'machineSecretKey')
@@ -59,11 +60,11 @@ export function checkedMachineOrSecretKey(ctx: Context): string {
   )
 }
 
-/** What is wrong with a key that contains an invalid character. */
+/** Describes a key that contains an invalid character. */
 export const MALFORMED_KEY =
   'malformed (it contains a line break, a space or another invalid character)'
 
-/** Why a value cannot be a secret key, in words that follow `is`. Undefined when it may be one. */
+/** Why a value cannot be a secret key, as the end of a sentence with `is`. Undefined when it may be one. */
 export function keyFlaw(key: unknown): string | undefined {
   if (key === undefined || key === null || key === '') return 'missing'
   if (typeof key !== 'string') return 'not a string'

@@ -2,11 +2,11 @@ import { ClerkConfigError } from './errors.ts'
 import { kindOf } from './kindOf.ts'
 
 /**
- * A form for `request` with a file in it: the runtime sets its boundary. Fields that are `undefined` are left out.
+ * Makes a form for `request`. The runtime sets its boundary. Fields that are `undefined` are left out.
  *
  * @param operation Names the call in errors.
  * @param fields `file` is a `Blob` or `File`, every other field a string.
- * @throws {ClerkConfigError} naming a field that is something else, and what to pass.
+ * @throws {ClerkConfigError} when a field is of another kind. The error names the field and what to pass.
  */
 export function multipart(
   operation: string,
@@ -24,14 +24,14 @@ export function multipart(
   return form
 }
 
-/** A file and its name. Bun leaves the file name of a `Blob` empty, and most servers read a part without file name as text. */
+/** A file and its name. A `Blob` gets a name: Bun sends an empty one, and most servers read a part without a name as text. */
 function part(operation: string, file: unknown): [file: Blob, name: string] {
   if (file instanceof File) return [file, file.name]
   if (file instanceof Blob) return [file, 'file']
   throw new ClerkConfigError(`${operation}: params.file ${flawOf(file)}`)
 }
 
-/** What is wrong with a value that is not a file, and how to make a file from it. */
+/** Describes a value that is not a file, and how to make a file from it. */
 function flawOf(value: unknown): string {
   if (typeof value === 'string') {
     return 'is a string, and paths are not read: pass await openAsBlob(path, { type: "image/png" }) from node:fs'

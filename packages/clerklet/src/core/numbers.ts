@@ -1,9 +1,9 @@
 import { ClerkConfigError } from './errors.ts'
 
 /**
- * Returns a time span that a timer can take: milliseconds from 0, or `Infinity` for no end.
+ * Returns the value when it is a number of milliseconds from 0, or `Infinity` for no limit.
  *
- * @param name What the value is and where it stands, such as `ctx.timeout`.
+ * @param name The place of the value in error messages, such as `ctx.timeout`.
  * @throws {ClerkConfigError} when the value is NaN, negative or not a number.
  */
 export function checkedMilliseconds(name: string, value: unknown): number {
@@ -14,9 +14,9 @@ export function checkedMilliseconds(name: string, value: unknown): number {
 }
 
 /**
- * Returns a whole number from `least`, or `Infinity`.
+ * Returns the value when it is a whole number from `least`, or `Infinity`.
  *
- * @param name What the value is and where it stands, such as `options.maxItems`.
+ * @param name The place of the value in error messages, such as `options.maxItems`.
  * @throws {ClerkConfigError} when the value is anything else.
  */
 export function checkedCount(name: string, value: unknown, least = 0): number {
@@ -28,7 +28,7 @@ export function checkedCount(name: string, value: unknown, least = 0): number {
   )
 }
 
-/** The value of a number, and the kind of anything else: a string may be a key in the wrong place. */
+/** A number itself, or the kind of any other value: a string may be a misplaced key. */
 function described(value: unknown): string {
   if (typeof value === 'number') return `${value}`
   return value === null ? 'null' : `of type ${typeof value}`

@@ -7,13 +7,13 @@ type Options = FetchOptions<'text'> & { fetch: Fetch }
 
 let client: $Fetch | undefined
 
-/** One client for all calls. Made by the first call, because nothing runs on import. */
+/** One client for all calls. The first call makes it, because this package runs nothing on import. */
 function ofetchClient(): $Fetch {
   client ??= createFetch({
     fetch: async (url, options) => {
-      // The type of ofetch lacks the field that `fetchWithOfetch` adds.
+      // `fetchWithOfetch` adds `fetch`, which ofetch's own type lacks.
       const { fetch, method, headers, body, redirect, signal } = options as RequestInit & Options
-      // Only what every runtime implements: workerd refuses init fields that it does not know.
+      // Passes only the fields that every runtime implements: workerd throws for unknown ones.
       return fetch(
         url as string,
         {
@@ -34,9 +34,9 @@ export const fetchWithOfetch: FetchText = async (fetch, url, init) => {
   const options = { ...init, fetch, retry: false, ignoreResponseError: true, responseType: 'text' }
   try {
     const response = await ofetchClient().raw<string, 'text'>(url, options as Options)
-    // ofetch does not read the body of a response without a `body` property, such as one of a test double.
+    // ofetch does not read the body when the response has no `body` property, as with some test doubles.
     const text = response._data ?? (response.body ? '' : await response.text())
-    // Some runtimes keep the response long after the call, and would keep the text with it.
+    // Some runtimes keep the response in memory long after the call. The text would stay with it.
     delete response._data
     return { response, text }
   } catch (thrown) {
@@ -44,13 +44,13 @@ export const fetchWithOfetch: FetchText = async (fetch, url, init) => {
   }
 }
 
-/** A `FetchError` of ofetch exposes the request, and with it the key: only its cause is passed on. */
+/** Replaces a `FetchError` of ofetch by its cause: a `FetchError` exposes the request, and with it the key. */
 function withoutFetchError(thrown: unknown): unknown {
   try {
     const { name, cause } = Object(thrown) as Partial<Error>
     return name === 'FetchError' ? cause : thrown
   } catch {
-    // The getter of `name` threw, or a proxy was revoked.
+    // The getter of `name` throws, or the error is a revoked proxy.
     return thrown
   }
 }

@@ -1,15 +1,15 @@
 import { ClerkConfigError } from './errors.ts'
 
-/** A path that is ready to be requested, and the template that it was made from. */
+/** A path with its ids filled in, and its template. */
 export interface Path {
   /** With every id percent-encoded. */
   encoded: string
-  /** With `{id}` in place of every id: safe to log, and the same for every call. */
+  /** With `{id}` in place of every id: safe to log, and equal for all calls of an operation. */
   route: string
 }
 
 /**
- * Tag for a path with ids in it: `` path`/users/${userId}` ``. Each id is percent-encoded, so that it stays one segment.
+ * Tag for a path that contains ids: `` path`/users/${userId}` ``. Each id is percent-encoded, so that it stays one segment.
  *
  * @throws {ClerkConfigError} when the path does not begin with a slash, and when an id is not a non-empty, well-formed string,
  *   or is `.` or `..`, which URL parsers remove.
@@ -37,7 +37,7 @@ export function path(parts: TemplateStringsArray, ...ids: string[]): Path {
   return { encoded, route }
 }
 
-/** Whether a text has no lone surrogate: half a character, which a URL cannot contain. */
+/** Whether a text contains no lone surrogate. A URL cannot encode one. */
 export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text)
 }

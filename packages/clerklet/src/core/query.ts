@@ -4,19 +4,20 @@ import { isWellFormed } from './path.ts'
 
 /**
  * A value of a query. `undefined` is left out, an array repeats its key, a `Date` becomes epoch milliseconds. An empty array
- * is refused: without its key, the API would answer everything.
+ * throws: the URL would lack the key, and the API would return every row.
  */
 export type QueryValue = string | number | boolean | null | Date | undefined | readonly QueryValue[]
 
-/** How many rows the API answers when the query has no `limit`. */
+/** The number of rows that the API returns when the query has no `limit`. */
 const DEFAULT_LIMIT = 10
 
 /**
  * The query of a URL with its question mark; empty without parameters.
  *
  * @param route Names the endpoint in errors.
- * @param maxLimit The largest `limit` that the endpoint takes. `Infinity` stands for it.
- * @param idFilters Names of filters whose values name one row each: without a `limit`, the page has room for all of them.
+ * @param maxLimit The largest `limit` of the endpoint. A `limit` of `Infinity` becomes this number.
+ * @param idFilters Names of filters whose values name one row each. When there is no `limit` and they have more than ten
+ *   values, the number of values becomes the `limit`.
  * @throws {ClerkConfigError} when a value cannot be part of a URL, an array is empty, or the limit is
  *   out of range.
  */
@@ -63,19 +64,19 @@ function append(search: URLSearchParams, name: string, value: unknown, route: st
   search.append(name, text)
 }
 
-/** The items of an array and of the arrays in it, without `undefined`. */
+/** The items of an array and of its nested arrays, without `undefined`. */
 function itemsOf(array: readonly unknown[]): unknown[] {
   return array.flat(Infinity).filter((item) => item !== undefined)
 }
 
-/** An array in the form `a,b,c`, for the few params that do not repeat their key. Returns an empty one as it is. */
+/** Joins an array as `a,b,c`, for the few params that do not repeat their key. An empty array stays one: `searchOf` refuses it. */
 export function commaSeparated(value: unknown): unknown {
   if (!Array.isArray(value)) return value
   const items = itemsOf(value)
   return items.length > 0 ? items.join() : items
 }
 
-/** Undefined for a value that cannot be part of a query. */
+/** A value as text; undefined when it cannot be part of a query. */
 function queryText(value: unknown): string | undefined {
   if (value instanceof Date) {
     const time = value.getTime()

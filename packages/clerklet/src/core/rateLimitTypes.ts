@@ -1,28 +1,31 @@
-/** What one call holds in the rate limits of its context. Times are milliseconds of `ctx.now`. */
+/** The place of one call in the rate limits of its context. Times are milliseconds of `ctx.now`. */
 export interface Slot {
   /** The earliest time at which its attempt may be sent. `Infinity` while another attempt must end first. */
   leavesAt: number
   /** The latest time at which the sent attempt arrives at the API. */
   arrivesBy: number
-  /** The most milliseconds that `arrivesBy` can lie ahead. More means that the clock was set back. */
+  /** The most milliseconds from the current time to `arrivesBy`. More means that the clock was set back. */
   lease: number
-  /** The limits in whose queues it is. */
+  /** The limits whose queues contain this slot. */
   waitsIn: Set<RateLimit>
-  /** Milliseconds of real time after which a call that is not woken checks again, while `leavesAt` is `Infinity`. */
+  /** Milliseconds of real time after which a waiting call checks again without being woken, while `leavesAt` is `Infinity`. */
   patience: number
-  /** Makes the call check again at once. */
+  /** Makes the waiting call check again at once. */
   wake: () => void
-  /** When it was woken, in milliseconds of `Date.now`. Undefined once the call has checked again. */
+  /** The time of the last `wake`, in milliseconds of `Date.now`. Undefined once the call has checked again. */
   wokenAt: number | undefined
 }
 
 /** A limit that `limitRate` adds to a context. */
 export interface RateLimit {
-  /** When a slot may leave: `now` if it may, `Infinity` until another attempt is over. Queues a slot that is not queued. */
+  /**
+   * Returns the time at which the attempt of a slot may be sent: `now`, a later time, or `Infinity` while another attempt must
+   * end first. Adds the slot to the queue when it is not in it.
+   */
   leavesAt(slot: Slot, now: number): number
-  /** Removes a slot from the queue when its attempt is sent or abandoned. */
+  /** Removes a slot from the queue: `leaves` is true when its attempt is sent, false when it is abandoned. */
   dequeue(slot: Slot, now: number, leaves: boolean): void
-  /** Records the end of an attempt. It arrived at the API at `arrivesBy` at the latest. */
+  /** Records the end of an attempt, which arrived at the API no later than `arrivesBy`. */
   end(slot: Slot, now: number): void
 }
 
@@ -43,19 +46,19 @@ export interface RateLimits {
   callSlot(clock: ContextClock, timeout: number): CallSlot
 }
 
-/** The slot of a call in all rate limits of its context: its attempts use it one after the other. */
+/** The slot of a call in all rate limits of its context. The attempts of the call use it one after the other. */
 export interface CallSlot {
   /**
-   * Waits until every limit allows an attempt, which must be sent at once. Does not wait while the slot is held. Rejects with
-   * the reason of the signal.
+   * Waits until every limit allows an attempt. The attempt must be sent at once. Does not wait when the call already holds the
+   * slot. Rejects with the reason of the signal.
    */
   take(signal: AbortSignal | undefined): Promise<void>
-  /** How many milliseconds `take` has waited, all attempts together. */
+  /** The milliseconds that `take` has waited, over all attempts. */
   readonly waited: number
-  /** Notes that the response has arrived: the request cannot arrive at the API later. */
+  /** Records that the response has arrived, and so that the request has arrived at the API. */
   answered(): void
   /** Extends the lease of a held slot, for a retry in `delay` milliseconds. */
   keep(delay: number): void
-  /** Gives the slot back. */
+  /** Releases the slot. */
   end(): void
 }

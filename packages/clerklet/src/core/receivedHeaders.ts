@@ -2,14 +2,14 @@ import { ClerkConfigError } from './errors.ts'
 import { isObject } from './isObject.ts'
 
 /**
- * The headers of a received request, as runtimes, frameworks and clouds give them: `Headers`, or a plain object with names in
- * any case, and with a value or a list of values for each. CloudFront has an object around each value.
+ * The headers of a received request, as runtimes, frameworks and clouds pass them: `Headers`, or a plain object with names in
+ * any case, and with a value or a list of values for each name. CloudFront wraps each value in an object.
  */
 export type ReceivedHeaders =
   | Pick<Headers, 'get'>
   | Readonly<Record<string, HeaderValue | readonly HeaderValue[] | undefined>>
 
-/** A request of which the headers are read. */
+/** A received request. Only its headers are read. */
 export interface ReceivedRequest {
   readonly headers: ReceivedHeaders
 }
@@ -17,7 +17,7 @@ export interface ReceivedRequest {
 type HeaderValue = string | { readonly value: string }
 
 /**
- * The values of a header that are not blank, without the blanks around them. `Headers` join several into one.
+ * The values of a header, trimmed and without empty ones. `Headers` join several values into one.
  *
  * @param name In lower case. Names of a plain object are compared without regard to case.
  * @throws {ClerkConfigError} when reading throws.
@@ -35,7 +35,7 @@ export function headerValues(headers: ReceivedHeaders, name: string): string[] {
 }
 
 function valuesOf(headers: ReceivedHeaders, name: string): unknown[] {
-  // In a plain object, a header may be called `get`.
+  // A plain object may contain a header named `get`, whose value is not a function.
   if (typeof headers.get === 'function') return [headers.get(name)]
   return Object.entries(headers)
     .filter(([key]) => key.toLowerCase() === name)

@@ -1,17 +1,17 @@
 const REDACTED = '[redacted]'
 
 /**
- * Credentials by their form: a word with a digit after `Bearer`, and secret keys of instances. Without `\b` in front, because
- * in JSON a key may follow an escaped line break: `\nsk_test_…`.
+ * Recognises credentials by their form: a word with a digit after `Bearer`, and secret keys of instances. It does not begin
+ * with `\b`, because in JSON a key may follow an escaped line break: `\nsk_test_…`.
  */
 const CREDENTIAL = /Bearer\s+(?=[\w.~+/-]*\d)[\w.~+/=-]+|sk_(test|live)_\w+/gi
 
-/** Matches every token of Clerk, and some ids: for text that may lose ids. */
+/** Matches every token of Clerk, and also some ids. Used only for texts in which ids may be redacted. */
 const TOKEN = /\bBearer\s+[\w.~+/=-]+|\b(sk|ak|mt|oat)_[\w.=-]+|\beyJ[\w.=-]+/g
 
 /**
- * A text without these secrets and without other credentials. A secret is also found in lower case, percent-encoded, escaped
- * for JSON and in base64.
+ * Replaces these secrets and other credentials in a text. A secret is also replaced in lower case, percent-encoded, escaped for
+ * JSON and in base64.
  */
 export function redact(text: string, secrets: readonly unknown[]): string {
   let clean = text
@@ -22,7 +22,7 @@ export function redact(text: string, secrets: readonly unknown[]): string {
   return clean.replace(CREDENTIAL, REDACTED)
 }
 
-/** Like `redact`, and without any token of Clerk's: for headers and the messages of foreign errors. */
+/** Like `redact`, and replaces every token of Clerk. For headers and for the messages of errors from outside this package. */
 export function redactTokens(text: string, secrets: readonly unknown[]): string {
   return redact(text, secrets).replace(TOKEN, REDACTED)
 }
@@ -41,17 +41,17 @@ export function redactJson<T>(value: T, secrets: readonly unknown[]): T | string
   try {
     return JSON.parse(clean) as T
   } catch {
-    // A secret such as `1` occurs outside of strings, too: the result is then no JSON.
+    // A secret such as `1` also occurs outside of strings. The redacted text is then not JSON.
     return clean
   }
 }
 
-/** Whether a text is long enough to be redacted without harm to other words. */
+/** Whether a secret is so long that redacting it does not damage unrelated words. */
 export function isRedactable(secret: string): boolean {
   return secret.length >= 8
 }
 
-/** An error of the runtime: `code` is the system's, such as `ECONNREFUSED`. */
+/** An error of the runtime. `code` is a code of the system, such as `ECONNREFUSED`. */
 export interface Cause extends Error {
   code?: string
   cause?: Cause | undefined
@@ -65,7 +65,7 @@ export function harmless(thrown: unknown, secrets: readonly unknown[], depth = 0
     const { message, code, cause, errors } = Object(thrown) as Record<string, unknown>
     const clean = (text: unknown) => redactTokens(String(text), secrets)
     const copy = new Error(clean(message || textOf(errors) || (message ?? thrown))) as Cause
-    // The frames of the copy would be those of this function.
+    // Without frames: they would be those of this function.
     copy.stack = `${copy}`
     if (cause && depth < 4) copy.cause = harmless(cause, secrets, depth + 1)
     if (code) copy.code = clean(code)
@@ -75,7 +75,7 @@ export function harmless(thrown: unknown, secrets: readonly unknown[], depth = 0
   }
 }
 
-/** The messages of an `AggregateError`, which has none of its own where several addresses of a host were tried. */
+/** The messages in an `AggregateError`. Its own message is empty when a runtime has tried several addresses of a host. */
 function textOf(errors: unknown): string {
   if (!Array.isArray(errors)) return ''
   return errors
@@ -90,7 +90,7 @@ export function codeOf({ code, cause }: Cause): string | undefined {
   return code ?? (cause && codeOf(cause))
 }
 
-/** The messages of an error and its causes in one line, with the code when none of them names it. */
+/** The messages of an error and its causes on one line, followed by the code unless a message contains it. */
 export function messageOf(error: Cause): string {
   const messages = new Set<string>()
   for (let cause: Cause | undefined = error; cause; cause = cause.cause) {
@@ -111,7 +111,8 @@ function formsOf(secret: string): Set<string> {
     // A lone surrogate has no percent-encoded form.
   }
   try {
-    // As the user of a Basic header, alone, and as the beginning of a longer text, up to the last whole group of three bytes.
+    // As the user of a Basic header, alone, and at the beginning of a longer text: base64 encodes groups of three bytes, so the
+    // last incomplete group is left out.
     forms.add(btoa(`${secret}:`)).add(btoa(secret))
     forms.add(btoa(secret.slice(0, secret.length - (secret.length % 3))))
   } catch {

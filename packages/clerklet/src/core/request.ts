@@ -17,29 +17,29 @@ import { type RetryOptions, type RetryPolicy, retryPolicy } from './retry.ts'
 import type { Schema } from './schema.ts'
 import { type ReadResponse, send } from './send.ts'
 
-/** What every operation takes as its last argument. Each field wins over the same one of the context. */
+/** The last argument of every operation. Each field replaces the field of the context with the same name, unless noted. */
 export interface RequestOptions {
-  /** Aborts the call, its waits included. The call rejects with the signal's own reason. */
+  /** Aborts the call, also while it waits. The call rejects with the reason of the signal. */
   signal?: AbortSignal | undefined
-  /** Milliseconds that one attempt may take, body included. `0` and `Infinity` turn it off. */
+  /** Milliseconds that one attempt may take, body included. `0` and `Infinity` turn the timeout off. */
   timeout?: number | undefined
   /** How often and for how long to retry; a number is the number of retries. */
   retry?: number | RetryOptions | undefined
-  /** Added to those of the context. */
+  /** Added to the headers of the context; those of the same name are replaced. */
   headers?: Record<string, string> | undefined
   /** The `Clerk-API-Version` header. */
   apiVersion?: string | undefined
-  /** Called after every attempt that got a response, after the hook of the context. */
+  /** Called after every attempt that got a response. The hook of the context is called, too, and first. */
   onResponse?: ((event: ResponseEvent) => void) | undefined
 }
 
 /** Options of the few operations that take an idempotency key. */
 export interface IdempotentRequestOptions extends RequestOptions {
-  /** At most 255 of `A-Z a-z 0-9 _ -`. With it, the call is also retried after a 502, 503 or 504 and without a response. */
+  /** At most 255 of `A-Z a-z 0-9 _ -`. A call with a key is also retried when it gets no response, or a 502, 503 or 504. */
   idempotencyKey?: string | undefined
 }
 
-/** One call of the API. */
+/** The input of {@link request}: one call of the API. */
 export interface RequestInput extends IdempotentRequestOptions {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Made with the `path` tag, which encodes the ids in it. */
@@ -51,44 +51,44 @@ export interface RequestInput extends IdempotentRequestOptions {
   maxLimit?: number | undefined
   /**
    * Names of filters in the query whose values name one row each, such as `user_id`. When they have more than ten values and
-   * there is no `limit`, `limit` is the number of values, at most `maxLimit`: the API would answer ten rows.
+   * the query has no `limit`, the number of values becomes the `limit`, at most `maxLimit`. Otherwise the API would return ten
+   * rows.
    */
   idFilters?: readonly string[] | undefined
   /** Sent as JSON, or as a form when it is a `FormData`. */
   body?: unknown
-  /** Which key to send. `machine-or-secret` prefers the machine's. Default: `secret`. */
+  /** The key to send. `machine-or-secret` is `machineSecretKey`, or `secretKey` when that is not set. Default: `secret`. */
   key?: KeyChoice | undefined
-  /** How the response is read. Default: `json`. */
+  /** The format in which the response is returned. Default: `json`. */
   answer?: 'json' | 'text' | undefined
 }
 
-/** Milliseconds that an attempt may take when neither the context nor the call says. */
+/** Milliseconds that an attempt may take when neither the context nor the call has a timeout. */
 const DEFAULT_TIMEOUT = 30_000
 const JSON_MEDIA_TYPE = /^\s*\w+\/([\w.-]+\+)?json\s*(;|$)/i
 
 /**
- * Calls an endpoint: the documented way to reach one that has no function of its own yet. Everything that operations do
- * happens here: key, version, retries, timeouts, hooks, errors and the comparison of the response with its schema.
+ * Calls an endpoint. Use it for endpoints that have no function of their own yet. Every operation is a call of this function,
+ * which handles the key, the version, retries, timeouts, hooks and errors, and compares the response with its schema.
  *
- * The response is returned as received. Without a schema it is not validated. In errors, an echo of the secret key, of a
- * cookie, and of a token or password in the params is `[redacted]`. An error that a hook or a function of the context throws
+ * The response is returned as received. Without a schema it is not validated. Errors contain `[redacted]` in place of the
+ * secret key, of cookies, and of tokens and passwords in the params. An error that a hook or a function of the context throws
  * is passed on unchanged.
  *
- * Any valibot schema will do that is not asynchronous. The response is compared with it by kind: an unknown key passes, and
- * below the root so do a null and a missing key unless `ctx.onDrift` is set. Anything more than a kind, such as `picklist`,
- * `record`, `union` or a `pipe`, is checked by valibot, with the same leniency for nulls and missing keys in it; a union
- * counts as a whole. Transformations and defaults do not change the returned value.
+ * The schema may be any synchronous valibot schema. The response is compared with it by kind: unknown keys pass. Below the
+ * root, nulls and missing keys pass as well, unless `ctx.onDrift` is set. Schemas that check more than a kind, such as
+ * `picklist`, `record`, `union` or a `pipe`, are checked by valibot. Nulls and missing keys inside them pass, too, unless they
+ * make a whole union fail. Transformations and defaults do not change the returned value.
  *
  * @example
  * import { path, request } from 'clerklet'
  *
  * const beta = await request(ctx, undefined, { method: 'GET', path: path`/beta_things/${'thing_1'}` })
  *
- * @throws {ClerkApiError} when the API answers with a status that is not 2xx.
- * @throws {ClerkNetworkError} when no response arrives, or not in time.
- * @throws {ClerkResponseError} when a success contradicts its schema.
- * @throws {ClerkConfigError} when a key, an id, a limit, a URL or anything else in the arguments is missing or malformed;
- * nothing was sent.
+ * @throws {ClerkApiError} when the status of the response is not 2xx.
+ * @throws {ClerkNetworkError} when no response arrives in time.
+ * @throws {ClerkResponseError} when a 2xx response contradicts its schema.
+ * @throws {ClerkConfigError} when an argument is missing or malformed, such as a key, an id, a limit or a URL. Nothing is sent.
  */
 export async function request<T = unknown>(
   ctx: Context,
@@ -111,7 +111,7 @@ export async function request<T = unknown>(
   return accept(ctx, schema, input, prepared, response, origin)
 }
 
-/** Reads and checks all arguments, before anything is sent. Every mistake in them is a `ClerkConfigError`. */
+/** Checks all arguments before anything is sent. Throws a `ClerkConfigError` for every mistake. */
 function prepare(
   ctx: Context,
   schema: Schema<unknown> | undefined,
@@ -142,7 +142,7 @@ function prepare(
     return { prepared: { ...prepared, secrets }, retry }
   } catch (error) {
     if (isConfigError(error)) throw error
-    // A getter of the arguments threw, or a value cannot be converted. The original error may quote anything.
+    // A getter of the arguments threw, or a value cannot be converted. The original message is dropped: it may quote a secret.
     throw new ClerkConfigError(
       `${operation}: the arguments cannot be read: look for getters that throw, symbols and BigInts in the context, params and options`,
     )
@@ -153,7 +153,7 @@ function prepare(
 const CREDENTIAL_FIELD =
   /^(token|secret|password|nonce|signing_key|totp_secret|client_secret|(access|refresh|expired)_token)$/
 
-/** The credentials in params, which no error may show. */
+/** The credentials in the params. No error may show them. */
 function credentialsIn(params: unknown): string[] {
   const entries: [string, unknown][] = Object.entries(Object(params))
   return entries
@@ -205,7 +205,7 @@ function checkKinds(ctx: Context, schema: Schema<unknown> | undefined, input: Re
 
 /** A response with its body: the parsed JSON, or the text when it is not JSON. */
 interface JsonResponse extends ReadResponse {
-  /** What the body is when it is not JSON. */
+  /** Describes a body that is not JSON; undefined for JSON. */
   instead: string | undefined
 }
 
@@ -231,14 +231,14 @@ async function accept<T>(
   { status, body, instead }: JsonResponse,
   origin: Error,
 ): Promise<T> {
-  // Without a schema, and for text, the caller says what `T` is.
+  // The caller chooses `T` for text, and for a call without a schema.
   if (input.answer === 'text') return body as T
   if (body === '' && (!schema || status === 204 || status === 202)) return undefined as T
   const issues = instead
     ? [{ path: '', expected: 'JSON', received: instead }]
     : schema && compareWithSchema(schema, body, Boolean(ctx.onDrift))
   if (issues) {
-    // The server chooses the keys of a record and the content type, which may quote a secret.
+    // The server controls the keys of a record and the content type, and may echo a secret in them.
     const clean = issues.map(({ path, expected, received }) => ({
       path: redact(path, secrets),
       expected,

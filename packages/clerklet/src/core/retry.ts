@@ -5,27 +5,27 @@ import { startTimer } from './timers.ts'
 
 /** How often and for how long a call is retried. */
 export interface RetryOptions {
-  /** All attempts, including the first, which is always made. `Infinity` retries until `deadline`. Default: 3. */
+  /** The number of attempts, including the first, which is always made. `Infinity` retries until `deadline`. Default: 3. */
   attempts?: number | undefined
   /**
-   * The longest single wait in milliseconds; `Infinity` is no limit. When the API asks for more, the error is thrown instead.
-   * Default: 10 000.
+   * The longest single wait in milliseconds; `Infinity` for no limit. When `Retry-After` is longer, the call does not wait and
+   * throws the error. Default: 10 000.
    */
   maxDelay?: number | undefined
   /**
-   * Milliseconds from the start of the call after which no further attempt begins; `Infinity` is no limit. Default: 60 000.
+   * Milliseconds from the start of the call after which no further attempt begins; `Infinity` for no limit. Default: 60 000.
    */
   deadline?: number | undefined
 }
 
-/** The longest wait before the first retry in milliseconds; doubled for each further retry. */
+/** The longest wait before the first retry, in milliseconds. It doubles with each further retry. */
 const BASE_DELAY = 500
 
 /**
  * `retry` with its defaults filled in.
  *
- * @param name Where it stands, such as `ctx.retry`.
- * @throws {ClerkConfigError} when it is a list, or has a field that is not a number from 0; the error names the field.
+ * @param name The place of the value in error messages, such as `ctx.retry`.
+ * @throws {ClerkConfigError} when it is a list, or has a field that is not a number from 0. The error names the field.
  */
 export function retryPolicy(
   retry: number | RetryOptions | null | undefined,
@@ -60,10 +60,10 @@ export function backOff(attempt: number, maxDelay: number): number {
   return Math.random() * Math.min(maxDelay, BASE_DELAY * 2 ** (attempt - 1))
 }
 
-/** The form of a date in HTTP, RFC 9110 §5.6.7. `Date.parse` accepts much more: it reads `1, 2` as a day in January. */
+/** The format of a date in HTTP, RFC 9110 §5.6.7. `Date.parse` alone accepts too much: it reads `1, 2` as a day in January. */
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/
 
-/** The seconds that a `Retry-After` asks for: a whole number, or a date in the future. Undefined for anything else. */
+/** The seconds of a `Retry-After`: a whole number, or the time until a future date. Undefined for any other value. */
 export function retryAfterSeconds(header: string | null, now: number): number | undefined {
   if (header === null) return undefined
   if (/^\d+$/.test(header)) {
@@ -74,7 +74,7 @@ export function retryAfterSeconds(header: string | null, now: number): number | 
   return wait > 0 ? wait : undefined
 }
 
-/** Waits, and rejects with the signal's own reason as soon as it is aborted. */
+/** Waits. Rejects with the reason of the signal as soon as that is aborted. */
 export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const cancel = startTimer(milliseconds, () => {

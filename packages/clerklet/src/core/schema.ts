@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import type { Metadata } from './applicationTypes.ts'
 
-/** A schema for responses of type `T`. Annotating with it keeps the declarations flat. */
+/** A schema for responses of type `T`. As an annotation, it keeps the emitted declarations short. */
 export interface Schema<T> extends v.GenericSchema<T> {}
 
-/** A string with known values, to which the API may add others. */
+/** A string with known values. The API may add others. */
 export type Open<T extends string> = T | (string & {})
 
 /** A page of a list, and the number of items on all pages. */
@@ -13,15 +13,15 @@ export interface Page<T> {
   total_count: number
 }
 
-/** A string whose known values are in its type only: any string passes, since the API may add others. */
+/** A string whose known values exist only in its type. At run time any string passes, since the API may add values. */
 export const open = <const T extends string>(): v.GenericSchema<Open<T>> =>
   v.string() as v.GenericSchema<unknown> as v.GenericSchema<Open<T>>
 
-/** The `object` of an entity: its name in the types, any string at run time. */
+/** The `object` field of an entity: a literal in the types, any string at run time. */
 export const tag = <const T extends string>(): v.GenericSchema<T> =>
   v.string() as v.GenericSchema<unknown> as v.GenericSchema<T>
 
-/** Free-form data. Keys are neither listed nor dropped. */
+/** Free-form data: any object. Its keys are not checked. */
 export const MetadataSchema: Schema<Metadata> = v.object(
   {},
 ) as v.GenericSchema<unknown> as Schema<Metadata>
@@ -43,7 +43,10 @@ export function pageOf<T>(item: Schema<T>): Schema<Page<T>> {
   return once(pages, item, () => v.object({ data: v.array(item), total_count: v.number() }))
 }
 
-/** Made by the first call, since nothing runs on import, and reused by the others: what is read of a schema is cached by it. */
+/**
+ * Calls `make` once for each item schema. Not at module level, because this package runs nothing on import. Reuse matters,
+ * because `compareWithSchema` caches the shape of a schema by its identity.
+ */
 function once<T>(made: WeakMap<object, unknown>, item: object, make: () => Schema<T>): Schema<T> {
   let schema = made.get(item) as Schema<T> | undefined
   if (!schema) {

@@ -13,7 +13,7 @@ export interface ReadResponse extends RefusedAnswer {
   ok: boolean
 }
 
-/** How one attempt is made. */
+/** Options of one attempt. */
 export interface AttemptOptions<R extends ReadResponse> {
   fetchText: FetchText
   /** Reads the body of a response, whatever its status. */
@@ -23,21 +23,22 @@ export interface AttemptOptions<R extends ReadResponse> {
   onResponse?: ((event: ResponseEvent) => unknown) | null | undefined
 }
 
-/** How a request is sent until it succeeds. */
+/** Options of a request with retries. */
 export interface SendOptions<R extends ReadResponse> extends AttemptOptions<R> {
   retry: RetryPolicy
-  /** Whether the request may be sent again when it is not known if it was carried out. A 429 is always retried. */
+  /** Whether the request may be sent again when the API may already have carried it out. A 429 is always retried. */
   isRepeatable: boolean
-  /** Made where the call began: errors get its stack. */
+  /** An error made at the start of the call. Its stack replaces that of the thrown error. */
   origin: Error
 }
 
 /**
  * Sends a request, with the retries, the hooks and the rate limits of the context.
  *
- * @returns the response of a success.
- * @throws {ClerkApiError} when the API refuses.
- * @throws {ClerkNetworkError} when no response arrives in time. An error of a hook is passed on unchanged.
+ * @returns the first response with a 2xx status.
+ * @throws {ClerkApiError} when the last attempt gets another status.
+ * @throws {ClerkNetworkError} when the last attempt gets no response in time. An error that a hook throws is passed on
+ *   unchanged.
  */
 export async function send<R extends ReadResponse>(
   ctx: Context,
@@ -62,7 +63,7 @@ export async function send<R extends ReadResponse>(
       const retryAfter = error instanceof ClerkNetworkError ? undefined : error.retryAfter
       const delay = retryAfter === undefined ? backOff(number, retry.maxDelay) : retryAfter * 1000
       if (number >= retry.attempts || delay > retry.maxDelay) throw error
-      // Waiting for a rate limit does not count.
+      // The time that the call has waited for rate limits does not count.
       const elapsed = now() - started - (slot?.waited ?? 0)
       if (elapsed + delay > retry.deadline) throw error
       slot?.keep(delay)
@@ -78,7 +79,7 @@ export async function send<R extends ReadResponse>(
  * Sends a request once, and calls the hooks.
  *
  * @param slot The slot of the call in the rate limits of its context.
- * @returns the response, whatever its status, or the error when none arrived in time.
+ * @returns the response, whatever its status, or the error when no response arrives in time.
  */
 export async function attemptWithHooks<R extends ReadResponse>(
   ctx: Context,
@@ -90,13 +91,13 @@ export async function attemptWithHooks<R extends ReadResponse>(
   const now = ctx.now ?? Date.now
   const event = { ...prepared.call, attempt: number }
   if (slot) await slot.take(signal ?? undefined)
-  // Without a hook, the request starts before the call returns.
+  // No `await` without a hook, so that fetch is called before the operation returns its promise.
   if (ctx.onRequest) {
     await ctx.onRequest(event)
-    // The slot may have expired during the hook: `take` then waits for a new one.
+    // The slot may expire during the hook. `take` then waits for a new one.
     if (slot) await slot.take(signal ?? undefined)
   }
-  // The hook may have aborted the signal: then nothing is sent.
+  // Nothing is sent when the hook has aborted the signal.
   signal?.throwIfAborted()
   const started = now()
   const outcome = await attempt(prepared, fetchText, number, signal ?? undefined)
@@ -105,7 +106,7 @@ export async function attemptWithHooks<R extends ReadResponse>(
     return outcome
   }
   slot?.answered()
-  // The retry of a refused attempt uses the same slot.
+  // The retry after a 429 uses the same slot.
   if (outcome.status !== 429) slot?.end()
   const response = read(outcome)
   if (ctx.onResponse || onResponse) {
@@ -120,7 +121,7 @@ export async function attemptWithHooks<R extends ReadResponse>(
   return response
 }
 
-/** A 429 had no effect. After any other failure the API may have carried out the request, so it must be repeatable. */
+/** A request with a 429 had no effect. After any other failure the API may have carried it out, so it must be repeatable. */
 function mayRetry(error: ClerkApiError | ClerkNetworkError, isRepeatable: boolean): boolean {
   if (error instanceof ClerkNetworkError) return isRepeatable
   if (error.status === 429) return true

@@ -1,8 +1,8 @@
 import { settledWithin } from './timers.ts'
 
 /**
- * Milliseconds that a call waits for work that another call has started. Workers cancel the pending work of a request once
- * its response is sent: the promise of that work then never settles.
+ * Milliseconds that a call waits for work that another call has started. The wait is limited, because Workers cancel the
+ * pending work of a request once its response is sent. The promise of that work then never settles.
  */
 export const PATIENCE = 1_000
 
@@ -11,19 +11,19 @@ export interface Shared<T> {
   current?: Promise<T> | undefined
 }
 
-/** How a call joins the work of another one. */
+/** Options of {@link share}. */
 export interface ShareOptions {
-  /** Milliseconds to wait for it. Default: a second. */
+  /** Milliseconds to wait for the work of another call. Default: 1 000. */
   patience?: number | undefined
   /** Called before each wait. */
   onJoin?: (() => void) | undefined
 }
 
 /**
- * Joins the work in progress, for at most a second unless `patience` says otherwise. Then starts its own work, which later
- * calls join. Resolves with the first success of either, and rejects when the work that it joined or started last fails.
+ * Waits for the work in progress, for at most `patience`. Then starts its own work, for which later calls wait. Resolves with
+ * the first success of either. Rejects when the work that it joined or started last fails.
  *
- * @param start Receives the milliseconds that this call has waited already.
+ * @param start Starts the work. Receives the milliseconds that this call has already waited.
  */
 export async function share<T>(
   shared: Shared<T>,
@@ -42,7 +42,7 @@ export async function share<T>(
   return unlessOvertaken(lead(shared, start(joined.length * patience)), joined)
 }
 
-/** Settles as the work does, unless one of the others succeeds first. */
+/** Settles like `work`, unless one of the others succeeds first. */
 function unlessOvertaken<T>(work: Promise<T>, others: Promise<T>[]): Promise<T> {
   return new Promise((resolve, reject) => {
     work.then(resolve, reject)
@@ -50,7 +50,7 @@ function unlessOvertaken<T>(work: Promise<T>, others: Promise<T>[]): Promise<T> 
   })
 }
 
-/** Makes this work the one that others join until it has settled. */
+/** Makes this work the work in progress until it has settled. */
 export function lead<T>(shared: Shared<T>, work: Promise<T>): Promise<T> {
   shared.current = work
   const forget = () => {

@@ -1,8 +1,8 @@
-/** The longest delay that `setTimeout` takes: with a longer one, it fires at once. */
+/** The longest delay of `setTimeout` in milliseconds. A timer with a longer one fires at once. */
 const LONGEST_DELAY = 2 ** 31 - 1
 
 /**
- * Calls back once, after any number of milliseconds; with `Infinity`, never.
+ * Calls `callback` once, after any number of milliseconds; never with `Infinity`.
  *
  * @returns a function that cancels the timer.
  */
@@ -17,7 +17,7 @@ export function startTimer(milliseconds: number, callback: () => void): () => vo
   return () => clearTimeout(timer)
 }
 
-/** How a promise settles within this time; `undefined` when it is still pending afterwards. Never rejects. */
+/** Resolves with the outcome of a promise; with `undefined` when it is still pending after this time. Never rejects. */
 export function settledWithin<T>(
   milliseconds: number,
   promise: Promise<T>,

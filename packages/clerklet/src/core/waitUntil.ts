@@ -1,14 +1,14 @@
 import type { Context } from './context.ts'
 
 /**
- * Hands work that may outlive the call to `ctx.waitUntil`, as a promise that never rejects.
+ * Passes work that may outlive the call to `ctx.waitUntil`, as a promise that never rejects.
  *
- * @returns whether `ctx.waitUntil` took it. Without one, or when it throws, the caller must wait.
+ * @returns whether `ctx.waitUntil` accepted the work. When it is not set or throws, the caller must await the work itself.
  */
 export function handOver({ waitUntil }: Context, work: Promise<unknown>): boolean {
   if (!waitUntil) return false
   try {
-    // No platform's `waitUntil` returns a promise, but the rejection of one must not end the process.
+    // No known `waitUntil` returns a promise. If one does, its rejection must not end the process.
     Promise.resolve<unknown>(waitUntil(work.catch(() => {}))).catch(() => {})
     return true
   } catch {
