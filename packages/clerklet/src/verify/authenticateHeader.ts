@@ -12,7 +12,7 @@ import { openSession, type SessionContext, verifySession } from './token/session
 import { withSessionKeys } from './token/sessionKeys.ts'
 import type { TokenCache } from './token/tokenCache.ts'
 
-/** What {@link authenticateHeader} takes. Each field wins over the same one of the context. */
+/** Options of {@link authenticateHeader}. Each field replaces the field of the context with the same name. */
 export interface AuthenticateHeaderOptions extends VerifyTokenOptions {
   /** Caches verified session tokens, which a browser sends many times before they expire. */
   tokenCache?: TokenCache | undefined
@@ -24,12 +24,12 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
 }
 
 /**
- * Authenticates a request by the session token in its `Authorization` header, and by nothing else: no cookies, no redirects,
- * no machine tokens. For APIs that browsers and apps call with a token. One key is enough: `jwtKey`, `secretKey` or
- * `publishableKey`. It is much smaller than `authenticateRequest`.
+ * Authenticates a request by the session token in its `Authorization` header, without cookies, redirects or machine tokens.
+ * For APIs that browsers and apps call with a token. One key is enough: `jwtKey`, `secretKey` or `publishableKey`. In a bundle
+ * it is much smaller than `authenticateRequest`.
  *
- * Takes a `Request`, or the `headers` of one as Node, a framework or a cloud gives them: `Headers`, or an object with names in
- * any case and with a value or a list of values for each.
+ * Takes a `Request`, or an object whose `headers` are `Headers` or, as Node, frameworks and clouds pass them, an object with
+ * names in any case and a value or a list of values for each.
  *
  * `state.toAuth()` returns plain data without methods: `has(auth, …)` checks what the user may do, and
  * `createSessionTokenFromTemplate` makes other tokens of the session. A bundle contains them only when they are imported.
@@ -42,8 +42,9 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
  * if (!auth.isAuthenticated) return state.toResponse()
  * const { userId } = auth
  *
- * @throws {ClerkConfigError} when there is none of `jwtKey`, `secretKey` and `publishableKey`, when one of them is malformed, when
- *   an option is unknown or of the wrong kind, and when the request has no headers. An invalid token never throws: `reason` of the state says why.
+ * @throws {ClerkConfigError} when `jwtKey`, `secretKey` and `publishableKey` are all missing or one is malformed, when an
+ *   option is unknown or of the wrong kind, and when the request has no headers. An invalid token never throws: the state is
+ *   signed out, with a `reason`.
  */
 export async function authenticateHeader(
   ctx: SessionContext,

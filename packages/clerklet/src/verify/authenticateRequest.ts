@@ -39,7 +39,7 @@ import { withSessionKeys } from './token/sessionKeys.ts'
 /** The state of a request that is authenticated by a session token. */
 export type SessionState = SignedInState | SignedOutState | HandshakeState
 
-/** The state of a request when these kinds of token are accepted. Tell the kinds apart by `tokenType`, then by `status`. */
+/** The state of a request for the accepted kinds of token. Narrow it by `tokenType` first, then by `status`. */
 export type RequestState<Accepts extends AcceptsToken = 'session_token'> = Accepts extends 'any'
   ? StateOf<TokenType>
   : Accepts extends readonly TokenType[]
@@ -67,14 +67,14 @@ const OPTIONS: OptionKinds<AuthenticateRequestOptions> = {
 
 /**
  * Authenticates a request by its `Authorization` header or its cookies, and decides whether the browser must first be
- * redirected to the Frontend API. Does not read the body. Needs a `Request` with its whole URL: `toRequest` of
- * `clerklet/node` makes one of a request of Node, and that of `clerklet/lambda` one of an event.
+ * redirected to the Frontend API. Does not read the body. Needs a `Request` with an absolute URL: `toRequest` of
+ * `clerklet/node` makes one from a request of Node, and `toRequest` of `clerklet/lambda` from an event.
  *
- * Respond with `state.toResponse()` when there is a `location` among `state.headers`, whatever the status, and when the auth
- * object is not authenticated; otherwise add `state.headers` to the response. `state.isAuthenticated` is true for a pending
- * session, too: the auth object is not authenticated then.
+ * Respond with `state.toResponse()` when `state.headers` contain a `location`, whatever the status, and when the auth object is
+ * not authenticated. Otherwise add `state.headers` to your response. For a pending session, `state.isAuthenticated` is true,
+ * but the auth object is not authenticated.
  *
- * An API that takes header tokens only is smaller with `authenticateHeader`.
+ * An API that only accepts tokens in the header has a smaller bundle with `authenticateHeader`.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/verify-and-authenticate Authenticating requests}
  *
@@ -85,8 +85,8 @@ const OPTIONS: OptionKinds<AuthenticateRequestOptions> = {
  * const { userId } = auth
  *
  * @throws {ClerkConfigError} when a key, a URL or a pattern is missing or malformed, when an option is unknown or of the
- *   wrong kind, when the request is not a `Request`, and in development when a handshake token is not valid. An invalid session token never throws: `reason` of
- *   the state says why.
+ *   wrong kind, when the request is not a `Request`, and in development when a handshake token is not valid. An invalid
+ *   session token never throws: the state is signed out, with a `reason`.
  */
 export async function authenticateRequest<const Accepts extends AcceptsToken = 'session_token'>(
   ctx: AuthenticateContext,
@@ -98,19 +98,19 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
   const settings = checkedSettings(config, request)
   await checkContext(config)
 
-  // Read the token in the header, and decide by it.
+  // Read the token in the header, and decide.
   let decision = decide(readHeader(settings, request), settings)
 
-  // Read the cookies, verify a signature, ask the API, and decide with that.
+  // Carry out the step that the decision needs, such as reading cookies or calling the API, and decide with its result.
   while ('step' in decision) {
     decision = traced(decision.trace, await carryOut(decision.step, request, settings))
   }
 
-  // Make the state. Its kind follows `acceptsToken`, as RequestState says in types.
+  // Make the state. Its type depends on `acceptsToken`, as in RequestState.
   return answer(settings, decision.answer, decision.trace) as RequestState<Accepts>
 }
 
-/** Checks all of the configuration, so that the first request reports a mistake, not the first one that is affected. */
+/** Checks the whole configuration, so that the very first request reports a mistake, even if the mistake does not affect it. */
 function checkedSettings(config: AuthenticateContext, request: Request): Settings {
   const { acceptsToken = 'session_token', publishableKey, domain, isSatellite } = config
   const takes = (type: TokenType) => accepts(acceptsToken, type)
@@ -127,5 +127,5 @@ function checkedSettings(config: AuthenticateContext, request: Request): Setting
   return Object.assign(takes('session_token') ? withSessionKeys(config) : config, { instance })
 }
 
-/** For routes that take one kind of machine token, which need no publishable key: they read no cookies. */
+/** The instance on routes that accept one kind of machine token. They read no cookies, and so need no publishable key. */
 const NO_INSTANCE: PublishableKey = { instanceType: 'production', frontendApi: '' }

@@ -12,10 +12,10 @@ export interface AutoProxyEnvironment {
 
 /**
  * The URL at which a production deployment on a `.vercel.app` domain must serve the Frontend API, since no other host can
- * share cookies with it. Undefined for other deployments, and when `proxyUrl` or `domain` is set already.
+ * share cookies with it. Undefined for other deployments, and when `proxyUrl` or `domain` is set.
  *
- * The host is that of the request, which its sender chooses. Verify tokens with `secretKey` or `jwtKey` then: with
- * `publishableKey` alone, the sender would choose the keys.
+ * The URL has the host of the request, which its sender chooses. So set `secretKey` or `jwtKey`, too. With `publishableKey`
+ * alone, keys would be loaded from that host, and the sender could forge tokens.
  *
  * @example
  * const proxyUrl = ctx.proxyUrl ?? autoProxyUrl(process.env, request, ctx)

@@ -2,17 +2,17 @@ import { checkedCount } from '../core/numbers.ts'
 import type { SessionClaims } from './token/decodeToken.ts'
 import type { TokenCache } from './token/tokenCache.ts'
 
-/** How much {@link createTokenCache} keeps. */
+/** Options of {@link createTokenCache}. */
 export interface TokenCacheOptions {
-  /** The most tokens that are cached. Default: 1 000. */
+  /** The largest number of cached tokens. Default: 1 000. */
   maxEntries?: number | undefined
 }
 
 /**
  * A {@link TokenCache} in memory. When it is full, the oldest entry is removed.
  *
- * A token is cached until the keys of the instance are loaded again, which happens every five minutes; with `jwtKey`
- * until it expires. The claims are shared between requests and therefore frozen.
+ * A cached token is used until the keys of the instance are loaded again, for at most five minutes; with `jwtKey`, until it
+ * expires. The claims are frozen, because requests share them.
  *
  * @example
  * const tokenCache = createTokenCache({ maxEntries: 5_000 })

@@ -1,21 +1,21 @@
 import type { AuthenticateContext } from './options.ts'
 
-/** What {@link debugState} shows. */
+/** The result of {@link debugState}. */
 export interface DebugInformation {
   status: string
   tokenType: string | null
   reason: string | null
   message: string | null
-  /** Its first 7 characters, as of the keys below: enough to see the kind, and whether the instance is a live one. */
+  /** The first 7 characters, as of the keys below. They show the kind, and whether the instance is a live one. */
   token: string | undefined
   secretKey: string | undefined
   machineSecretKey: string | undefined
-  /** The whole key when it begins with `pk_`, which is no secret; else its first 7 characters. */
+  /** The whole key when it begins with `pk_`, since that is no secret; otherwise the first 7 characters. */
   publishableKey: string | undefined
   trace: readonly string[]
 }
 
-/** What {@link debugState} reads of a state of `authenticateRequest`. */
+/** The fields that {@link debugState} reads from a state of `authenticateRequest`. */
 export interface DebuggableState {
   status: string
   tokenType: string | null
@@ -26,7 +26,7 @@ export interface DebuggableState {
 }
 
 /**
- * What is known of a state, safe to log: a fixed list of fields, and of every credential only the first 7 characters.
+ * Summarises a state for a log: a fixed list of fields, with only the first 7 characters of each credential.
  *
  * @example
  * console.log(debugState(state, ctx))
@@ -45,7 +45,7 @@ export function debugState(
     token: start(token),
     secretKey: start(secretKey),
     machineSecretKey: start(machineSecretKey),
-    // A secret key that is set here by mistake is not shown.
+    // A secret key may be set here by mistake. It is not shown.
     publishableKey: isPublishable(publishableKey) ? publishableKey : start(publishableKey),
     trace,
   }

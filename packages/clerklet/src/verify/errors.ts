@@ -16,13 +16,13 @@ export type TokenVerificationReason =
   | 'jwk-failed-to-resolve'
   | 'jwk-kid-mismatch'
 
-/** A token was refused, or its key could not be loaded. The message never contains the token or a key. */
+/** A session token was refused, or its key could not be loaded. The message never contains the token or a key. */
 export class TokenVerificationError extends ClerkError {
   override name = 'TokenVerificationError'
   declare readonly reason: TokenVerificationReason
-  /** What to do about it, if anything. */
+  /** Advice for the developer or the operator, if there is any. */
   declare readonly action: string | undefined
-  /** Where the request carried the token. Set by `authenticateRequest` and `authenticateHeader`. */
+  /** The part of the request that carried the token. Set by `authenticateRequest` and `authenticateHeader`. */
   declare tokenCarrier: 'header' | 'cookie' | undefined
 
   constructor(reason: TokenVerificationReason, message: string, action?: string) {
@@ -31,7 +31,7 @@ export class TokenVerificationError extends ClerkError {
     this.action = action
   }
 
-  /** The message, what to do, and the reason and, if known, the carrier in brackets: one line for a log or a response header. */
+  /** The message, the action, and in brackets the reason and the carrier: one line for a log or a response header. */
   get fullMessage(): string {
     const carrier = this.tokenCarrier ? `, token-carrier=${this.tokenCarrier}` : ''
     return `${[this.message, this.action].filter(Boolean).join(' ')} (reason=${this.reason}${carrier})`
@@ -51,11 +51,11 @@ export type MachineTokenVerificationCode =
   | 'jwk-failed-to-resolve'
   | 'unexpected-error'
 
-/** A machine token was refused, or could not be checked. The message never contains the token or a key. */
+/** A machine token was refused, or could not be verified. The message never contains the token or a key. */
 export class MachineTokenVerificationError extends ClerkError {
   override name = 'MachineTokenVerificationError'
   declare readonly code: MachineTokenVerificationCode
-  /** The status of the API's response, when there was one. */
+  /** The status of the API's response; undefined when the API was not called or did not respond. */
   declare readonly status: number | undefined
 
   constructor(code: MachineTokenVerificationCode, message: string, status?: number) {

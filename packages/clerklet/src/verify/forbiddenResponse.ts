@@ -2,23 +2,23 @@ import { misconfigured } from '../instance/configuration.ts'
 import { type RefusalInit, refusalResponse } from './auth/refusalResponse.ts'
 import type { HasParams } from './has.ts'
 
-/** What {@link forbiddenResponse} takes: what `has` was asked for. */
+/** The conditions that {@link forbiddenResponse} reports: the params of the failed `has`. */
 export type ForbiddenParams = Omit<HasParams, 'reverification'>
 
 const NAMES = ['role', 'permission', 'feature', 'plan'] as const
 
 /**
  * The response to a signed-in user who lacks a role, a permission, a feature or a plan: 403, with `{ reason, message, required }`
- * as JSON. `reason` is `forbidden`, `message` says in a sentence what the request needs, and `required` is what was asked for.
+ * as JSON. `reason` is `forbidden`, `message` is a sentence that names the conditions, and `required` contains them as data.
  *
- * @param asked What `has` was asked for.
+ * @param asked The params of the failed `has`.
  * @param init Headers to add, such as those of CORS or `state.headers`.
  *
  * @example
  * const asked = { permission: 'org:invoices:create' } as const
  * if (!auth.has(asked)) return forbiddenResponse(asked)
  *
- * @throws {ClerkConfigError} when `asked` names anything else than a role, a permission, a feature and a plan, or none of them,
+ * @throws {ClerkConfigError} when `asked` is empty, when it contains anything but a role, a permission, a feature and a plan,
  *   and when a header cannot be sent. For `reverification`, use `reverificationErrorResponse`.
  */
 export function forbiddenResponse(asked: ForbiddenParams, init?: RefusalInit): Response {

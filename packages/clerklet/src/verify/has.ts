@@ -1,7 +1,7 @@
 import type { PermissionKey, RoleKey } from '../core/applicationTypes.ts'
 import { scopedSlugs } from './token/scopedSlugs.ts'
 
-/** How recently a factor must have been verified: a preset of Clerk's, or the level and the minutes. */
+/** How recently a factor must have been verified: one of Clerk's presets, or a level and a number of minutes. */
 export type Reverification =
   | 'strict_mfa'
   | 'strict'
@@ -21,15 +21,15 @@ export interface HasParams {
    * with it. System permissions are never in a token.
    */
   permission?: PermissionKey | undefined
-  /** A feature. `org:` or `user:` in front says whose; without it, either will do. */
+  /** A feature of the active organization (`org:…`), of the user (`user:…`) or, without a prefix, of either. */
   feature?: string | undefined
-  /** A plan. `org:` or `user:` in front says whose; without it, either will do. */
+  /** A plan of the active organization (`org:…`), of the user (`user:…`) or, without a prefix, of either. */
   plan?: string | undefined
   /** How recently the user must have verified their factors. */
   reverification?: Reverification | undefined
 }
 
-/** What {@link has} reads of an auth object. */
+/** The fields that {@link has} reads from an auth object. */
 export interface HasSubject {
   userId?: string | null | undefined
   orgId?: string | null | undefined
@@ -64,8 +64,8 @@ const CHECKS: { [K in keyof HasParams]-?: (auth: HasSubject, asked: unknown) => 
 }
 
 /**
- * Whether a user may do something. True when there is at least one condition and all of them definitely hold; false when
- * one cannot be decided. Never throws, whatever it is called with.
+ * Whether a user meets all conditions. False when there is no condition, and when one cannot be decided. Never throws,
+ * whatever the arguments are.
  *
  * @example
  * has(auth, { permission: 'org:invoices:create', reverification: 'strict' })
@@ -86,7 +86,7 @@ export function has(auth: HasSubject, params: HasParams): boolean {
   }
 }
 
-/** Whether a reverification is one that `has` can be true for: a preset, or a level and a positive number of minutes. */
+/** Whether a reverification is valid: a preset, or a level and a positive number of minutes. `has` is false for any other. */
 export function isReverification(asked: unknown): asked is Reverification {
   const { level, afterMinutes } = levelOf(asked)
   return (
@@ -117,7 +117,7 @@ function hasSlug(claim: unknown, asked: unknown): boolean {
 function isFresh(ages: unknown, wanted: unknown): boolean {
   const { level, afterMinutes } = levelOf(wanted)
   if (typeof afterMinutes !== 'number' || !Array.isArray(ages) || ages.length !== 2) return false
-  // Minutes since each factor was verified; -1 when the user has none.
+  // Minutes since each factor was verified; -1 when the user does not have the factor.
   if (!ages.every((age) => Number.isFinite(age) && (age === -1 || age >= 0))) return false
   const [first, second] = ages
   const fresh = (age: number) => age !== -1 && afterMinutes > age

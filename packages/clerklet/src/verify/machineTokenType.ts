@@ -2,7 +2,10 @@ import { machineType } from './machine/kinds.ts'
 import { decodedJwt } from './token/decodedJwt.ts'
 import type { MachineTokenType } from './token/kind.ts'
 
-/** Which kind of machine token this is, if any. The token is unverified: use the result only to decide how to verify it. */
+/**
+ * The kind of a machine token; undefined for any other token. The token is unverified: use the result only to choose how to
+ * verify it.
+ */
 export function machineTokenType(token: string): MachineTokenType | undefined {
   return machineType(token, decodedJwt(token))
 }

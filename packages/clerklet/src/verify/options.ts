@@ -16,11 +16,11 @@ import type { JwksOptions } from './token/jwksCache.ts'
 import type { MachineTokenType, TokenType } from './token/kind.ts'
 import type { TokenCache } from './token/tokenCache.ts'
 
-/** What {@link verifyToken} takes. Each field wins over the same one of the context. */
+/** Options of {@link verifyToken}. Each field replaces the field of the context with the same name. */
 export interface VerifyTokenOptions extends JwksOptions, FrontendApiOptions {
   /**
-   * The keys of the instance are those of its Frontend API, when neither `jwtKey` nor `secretKey` is set. Never take this from
-   * a request, such as its host: the sender could then choose the keys.
+   * When neither `jwtKey` nor `secretKey` is set, the keys are loaded from the Frontend API that this key names. Never derive
+   * it from a request, such as from its host: the sender could then choose the keys.
    */
   publishableKey?: string | undefined
   secretKey?: string | undefined
@@ -29,19 +29,19 @@ export interface VerifyTokenOptions extends JwksOptions, FrontendApiOptions {
   /** The audience of the token. Checked when both this and the token's `aud` are set; an empty list accepts any. */
   audience?: string | readonly string[] | undefined
   /**
-   * The origins that the token may have been issued to, such as `https://example.com`; compared exactly. An empty list
+   * The accepted origins of the application, the claim `azp`, such as `https://example.com`; compared exactly. An empty list
    * accepts any.
    */
   authorizedParties?: readonly string[] | undefined
   /**
-   * Who must have issued the token: the Frontend API of the instance, such as `https://clerk.example.com`, compared exactly.
-   * A token without `iss` is refused then. Default: not checked, since the key belongs to one instance; with `publishableKey`
-   * as the only key, the Frontend API or its proxy.
+   * The issuer of the token: the Frontend API of the instance, such as `https://clerk.example.com`, compared exactly. When it
+   * is set, a token without `iss` is refused. Default: not checked, since the key belongs to one instance; with
+   * `publishableKey` as the only key, the Frontend API or its proxy.
    */
   issuer?: string | readonly string[] | undefined
   /** Milliseconds by which clocks may differ. Default: 5 000. */
   clockSkewInMs?: number | undefined
-  /** The `typ` that the header must name. Default: `JWT`. */
+  /** The `typ` that the header of the token must have. Default: `JWT`. */
   headerType?: string | readonly string[] | undefined
 }
 
@@ -62,45 +62,47 @@ export const VERIFY_TOKEN_OPTIONS: OptionKinds<VerifyTokenOptions> = {
 }
 
 /**
- * Which paths belong to which organization, in the syntax of path-to-regexp 6.3: `/orgs/:slug`, `/orgs/:id/(.*)`.
+ * The paths that activate an organization or the personal account, in the syntax of path-to-regexp 6.3: `/orgs/:slug`,
+ * `/orgs/:id/(.*)`.
  *
- * Patterns are matched in linear time. One that cannot be is refused: a quantifier in a group may follow a single character
- * or class only, and lookarounds and backreferences are not supported.
+ * Patterns are matched in linear time, and a pattern that cannot be is refused: in a group, a quantifier may only follow a
+ * single character or class, and lookarounds and backreferences are not supported.
  */
 export interface OrganizationSyncOptions {
-  /** Paths with the organization's `:id` or `:slug` in them. Where a path has both, the id counts. */
+  /** Paths that contain the `:id` or the `:slug` of the organization. When a path has both, the id is used. */
   organizationPatterns?: readonly string[] | undefined
   /** Paths of the personal account. */
   personalAccountPatterns?: readonly string[] | undefined
 }
 
-/** Which kinds of token a route takes. */
+/** The kinds of token that a route accepts. */
 export type AcceptsToken = TokenType | readonly TokenType[] | 'any'
 
-/** What {@link authenticateRequest} takes. Each field may stand on the context instead; the one given here wins. */
+/** Options of {@link authenticateRequest}. Each may be set on the context instead, and replaces the field there. */
 export interface AuthenticateRequestOptions<Accepts extends AcceptsToken = AcceptsToken>
   extends VerifyTokenOptions {
   machineSecretKey?: string | undefined
-  /** Which kinds of token to take. Machine tokens are taken from the `Authorization` header only. Default: `session_token`. */
+  /** The kinds of token to accept. Machine tokens are read from the `Authorization` header only. Default: `session_token`. */
   acceptsToken?: Accepts | undefined
   /**
-   * Like `audience`, for OAuth access tokens, whose `aud` must then name one of them, and for M2M tokens that are JWTs, which
-   * may name none. API keys and opaque M2M tokens have no audience. An empty list accepts any. Default: `audience`.
+   * The audience of OAuth access tokens and of M2M tokens that are JWTs. The `aud` of an OAuth access token must contain one of
+   * the values; an M2M token may have no `aud`. API keys and opaque M2M tokens have no audience. An empty list accepts any.
+   * Default: `audience`.
    */
   machineAudience?: string | readonly string[] | undefined
-  /** For an API: a request that would be redirected is signed out instead, with the same reason. */
+  /** Set it for an API. A request that would be redirected is then signed out instead, with the same reason. */
   api?: boolean | undefined
-  /** Where people sign in. Needed by satellites of development instances: they synchronise through it. */
+  /** The URL of the sign-in page. Required for satellites of development instances, which synchronise through it. */
   signInUrl?: string | undefined
-  /** Whether a satellite without cookies synchronises with its primary domain at once. Default: `false`. */
+  /** Whether a satellite without session cookies synchronises with its primary domain at once. Default: `false`. */
   satelliteAutoSync?: boolean | undefined
   /** Caches verified session tokens, which a browser sends many times before they expire. */
   tokenCache?: TokenCache | undefined
-  /** Activates the organization that the path names. */
+  /** Activates the organization that the path of the request contains. */
   organizationSyncOptions?: OrganizationSyncOptions | undefined
 }
 
-/** What {@link authenticateRequest} reads of the context: the options may stand there, too. */
+/** The context of {@link authenticateRequest}. It may also contain the options. */
 export interface AuthenticateContext
   extends Context,
     Omit<AuthenticateRequestOptions, keyof Context> {}
@@ -110,7 +112,7 @@ export function accepts(accepted: AcceptsToken, type: TokenType): boolean {
   return isList(accepted) ? accepted.includes(type) : accepted === 'any' || accepted === type
 }
 
-/** The kind of machine token, when it is the only kind that is accepted. */
+/** The accepted kind, when it is one kind of machine token and not a list; otherwise undefined. */
 export function onlyMachine(accepted: AcceptsToken): MachineTokenType | undefined {
   return isList(accepted) || accepted === 'any' || accepted === 'session_token'
     ? undefined

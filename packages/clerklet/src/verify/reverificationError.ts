@@ -1,7 +1,7 @@
 import { misconfigured } from '../instance/configuration.ts'
 import { isReverification, type Reverification } from './has.ts'
 
-/** What a browser recognises: Clerk's `useReverification` asks the user to verify again, and repeats the request. */
+/** A value that Clerk's `useReverification` recognises: it asks the user to verify again, and then retries the request. */
 export interface ReverificationError<Asked extends Reverification = Reverification> {
   clerk_error: {
     type: 'forbidden'
@@ -11,10 +11,10 @@ export interface ReverificationError<Asked extends Reverification = Reverificati
 }
 
 /**
- * The value that makes a browser ask the user to verify again, for frameworks that return data, such as server functions and
- * RPC. `reverificationErrorResponse` makes a `Response` of it.
+ * The value that makes Clerk's `useReverification` ask the user to verify again. For server functions and RPC, which return
+ * data; `reverificationErrorResponse` makes a `Response` of it.
  *
- * @param asked What `has` was asked for. Without it, the browser decides.
+ * @param asked The `reverification` of the failed `has`. Without it, the browser decides.
  * @see {@link https://clerk.com/docs/guides/secure/reverification Reverification}
  *
  * @example

@@ -3,10 +3,10 @@ import type { Reverification } from './has.ts'
 import { reverificationError } from './reverificationError.ts'
 
 /**
- * The response that makes a browser ask the user to verify again: 403, with the value of `reverificationError` as JSON. Clerk's
- * `useReverification` recognises it, and repeats the request afterwards.
+ * The response that makes Clerk's `useReverification` in the browser ask the user to verify again, and then retry the request:
+ * 403, with the value of `reverificationError` as JSON.
  *
- * @param asked What `has` was asked for. Without it, the browser decides.
+ * @param asked The `reverification` of the failed `has`. Without it, the browser decides.
  * @param init Headers to add, such as those of CORS or `state.headers`.
  * @see {@link https://clerk.com/docs/guides/secure/reverification Reverification}
  *

@@ -10,7 +10,7 @@ import { type SignedInAuth, type SignedOutAuth, signedOutAuth } from './auth/ses
 import { type AcceptsToken, accepts, isList, onlyMachine } from './options.ts'
 import type { MachineTokenType, TokenType } from './token/kind.ts'
 
-/** What `toAuth()` may return. */
+/** Any auth object: the result of `toAuth()`. */
 export type Auth =
   | SignedInAuth
   | SignedOutAuth
@@ -18,7 +18,7 @@ export type Auth =
   | UnauthenticatedMachineAuth
   | UnmatchedAuth
 
-/** What {@link selectAuth} returns for these kinds of token. */
+/** The result of {@link selectAuth} for the accepted kinds of token. */
 export type SelectedAuth<Accepts extends AcceptsToken> = Accepts extends 'any'
   ? Auth
   : Accepts extends readonly TokenType[]
@@ -33,14 +33,14 @@ type AuthOf<T extends TokenType> =
   | UnauthenticatedMachineAuth<Extract<T, MachineTokenType>>
 
 /**
- * Narrows an auth object for a route that accepts fewer kinds of token than the request was authenticated for: returns it
- * when its kind is accepted, otherwise one that is not authenticated.
+ * Narrows an auth object for a route that accepts fewer kinds of token than the middleware. Returns the same auth object when
+ * its kind is accepted, otherwise one that is not authenticated.
  *
  * @example
  * const state = await authenticateRequest(ctx, request, { acceptsToken: 'any' })
  * const { userId } = selectAuth(state.toAuth(), 'session_token')
  *
- * @throws {ClerkConfigError} when `acceptsToken` names no kind of token.
+ * @throws {ClerkConfigError} when `acceptsToken` is not a kind of token, a list of kinds or `any`.
  */
 export function selectAuth<const Accepts extends AcceptsToken = 'session_token'>(
   auth: Auth | null,
@@ -49,7 +49,7 @@ export function selectAuth<const Accepts extends AcceptsToken = 'session_token'>
   const accepted: AcceptsToken = acceptsToken ?? 'session_token'
   const { is, wanted } = ACCEPTS_TOKEN
   if (!is(accepted)) throw misconfigured('acceptsToken', 'not valid', wanted)
-  // What is returned follows `accepted`, and SelectedAuth says the same in types.
+  // The result depends on `accepted`, as in SelectedAuth.
   return select(auth ?? signedOutAuth(), accepted) as SelectedAuth<Accepts>
 }
 

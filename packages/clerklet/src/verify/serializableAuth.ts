@@ -4,7 +4,7 @@ export type SerializableAuth<A extends object> = {
 }
 
 /**
- * An auth object without its functions, to hand to a browser or to store.
+ * Copies an auth object without its functions, to send it to a browser or to store it.
  *
  * @example
  * const data = JSON.stringify(serializableAuth(state.toAuth()))

@@ -3,15 +3,15 @@ import { isObject } from '../core/isObject.ts'
 import type { SessionClaims } from './token/decodeToken.ts'
 import { scopedSlugs } from './token/scopedSlugs.ts'
 
-/** What a session token says about the user, under this package's names. Undefined where the token says nothing. */
+/** The claims of a session token under this package's names. Undefined when the token has no such claim. */
 export interface SessionProperties {
   userId: string
   sessionId: string | undefined
   /** All claims, as received. */
   sessionClaims: SessionClaims
-  /** `pending` while the user still has a task to do, such as choosing an organization. */
+  /** `pending` until the user has completed a task, such as choosing an organization. */
   sessionStatus: 'active' | 'pending' | (string & {}) | null
-  /** Who acts as the user. */
+  /** The actor that impersonates the user. */
   actor: SessionClaims['act']
   /** The active organization. */
   orgId: string | undefined
@@ -20,7 +20,7 @@ export interface SessionProperties {
   orgSlug: string | undefined
   /** Such as `org:invoices:create`. */
   orgPermissions: PermissionKey[] | undefined
-  /** Minutes since the first and the second factor were verified; `-1` when there is none. */
+  /** Minutes since the first and the second factor were verified; `-1` when the user does not have the factor. */
   factorVerificationAge: [first: number, second: number] | null
 }
 
@@ -71,13 +71,13 @@ function organization({ o, fea }: SessionClaims): OrganizationProperties {
 }
 
 /**
- * Mask `i` says which of the permissions the organization's feature `i` grants, lowest bit first. Features of the user
- * only have no mask.
+ * The bits of mask `i`, lowest first, are the permissions that feature `i` of the organization grants. Features that only the
+ * user has are not counted.
  */
 function permissions(features: string[], names: string[], masks: string[]): string[] {
   return features.flatMap((feature, index) => {
     const mask = masks[index] ?? ''
-    // Masks may exceed 2^53.
+    // A BigInt, because masks may exceed 2^53.
     const bits = /^\d+$/.test(mask) ? BigInt(mask).toString(2) : ''
     return names
       .slice(0, bits.length)

@@ -24,8 +24,8 @@ import { decodedJwt } from './token/decodedJwt.ts'
 import type { MachineTokenType } from './token/kind.ts'
 
 /**
- * What {@link verifyMachineToken} takes. Each field wins over the same one of the context. `authorizedParties` are not among
- * them: they are about browsers, and machine tokens have no `azp`.
+ * Options of {@link verifyMachineToken}. Each field replaces the field of the context with the same name. There are no
+ * `authorizedParties`, because machine tokens have no `azp`.
  */
 export type VerifyMachineTokenOptions = Pick<
   AuthenticateRequestOptions,
@@ -50,7 +50,7 @@ const OPTIONS: OptionKinds<VerifyMachineTokenOptions> = {
   skipJwksCache: TRUE_OR_FALSE,
 }
 
-/** The kind of a machine token, and its verified content. */
+/** The kind of a machine token, and its verified payload. */
 export type VerifiedMachineToken = {
   [T in MachineTokenType]: { type: T; payload: MachinePayloads[T] }
 }[MachineTokenType]
@@ -65,8 +65,8 @@ export type VerifiedMachineToken = {
  * @example
  * const { type, payload } = await verifyMachineToken(ctx, token, { audience: 'https://api.example.com' })
  *
- * @throws {MachineTokenVerificationError} when the token is refused or cannot be checked: `code` says why, `status` is that
- *   of the API's response.
+ * @throws {MachineTokenVerificationError} when the token is refused or cannot be verified. `code` is the reason, `status` the
+ *   status of the API's response.
  * @throws {ClerkConfigError} when no key is set that can verify this kind of token: `jwtKey` or `secretKey` for a JWT,
  *   `machineSecretKey` or `secretKey` for an opaque M2M token, `secretKey` for the others; and when an option is unknown or
  *   of the wrong kind.
@@ -90,6 +90,6 @@ export async function verifyMachineToken(
   else if (type === 'm2m_token') requireMachineKey(config)
   else requireSecretKey(config)
   const payload = await verifyMachine(config, token, type, decoded)
-  // Both ways to verify return the payload of the type.
+  // The keys and the API both return the payload of this type.
   return { type, payload } as VerifiedMachineToken
 }

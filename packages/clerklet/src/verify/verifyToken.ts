@@ -14,18 +14,18 @@ import type { VerifyContext } from './token/verifyContext.ts'
  * Verifies a session token and returns its claims: signature first, then `sub`, `aud`, `azp`, `iss`, `exp`,
  * `nbf` and `iat`.
  *
- * With `jwtKey` nothing is fetched. With `secretKey` the keys come from `GET /jwks`, and with `publishableKey` alone from
- * `/.well-known/jwks.json` of the Frontend API. They are cached: renewed after five minutes, and used after ten only while the
- * API cannot be reached, for an hour at most.
+ * With `jwtKey` nothing is fetched. With `secretKey` the keys are loaded from `GET /jwks`, and with `publishableKey` alone from
+ * `/.well-known/jwks.json` of the Frontend API. They are cached, and renewed when they are older than five minutes. Keys older
+ * than ten minutes are only used while the API cannot be reached, and never longer than an hour.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/session-tokens Session tokens}
  *
  * @example
  * const { sub: userId } = await verifyToken(ctx, token, { authorizedParties: ['https://example.com'] })
  *
- * @throws {TokenVerificationError} when the token is not valid, or no key could be loaded; `reason` tells which.
- * @throws {ClerkConfigError} when there is none of `jwtKey`, `secretKey` and `publishableKey`, when a key, `baseUrl`, `apiVersion` or a header of
- *   the context is malformed, and when an option is unknown or of the wrong kind.
+ * @throws {TokenVerificationError} when the token is not valid, or when no key can be loaded. `reason` is the cause.
+ * @throws {ClerkConfigError} when `jwtKey`, `secretKey` and `publishableKey` are all missing, when a key, `baseUrl`,
+ *   `apiVersion` or a header of the context is malformed, and when an option is unknown or of the wrong kind.
  */
 export async function verifyToken(
   ctx: VerifyContext,
@@ -45,7 +45,7 @@ export async function verifyToken(
   return decoded.payload as SessionClaims
 }
 
-/** Says what is wrong with what people pass in place of a token. */
+/** Refuses values that are often passed by mistake in place of a token, with advice. */
 function requireToken(token: unknown): void {
   if (typeof token !== 'string' || !token) {
     const flaw = token === '' ? 'empty' : kindOf(token)

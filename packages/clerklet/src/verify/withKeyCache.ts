@@ -10,11 +10,11 @@ import {
 } from './token/jwksCache.ts'
 import { now } from './token/now.ts'
 
-/** A place for the keys of an instance that outlives the isolate: Workers KV, the Cache API, Redis. */
+/** A store for the keys of an instance that outlives the isolate, such as Workers KV, the Cache API or Redis. */
 export interface KeyCache {
-  /** What was stored under this name, or a promise of it; anything else when there is nothing. */
+  /** Returns the string that was stored under this name, or a promise of it. Any other value means that there is no entry. */
   get(name: string): unknown
-  /** A returned promise is awaited. */
+  /** Stores a string under this name. A returned promise is awaited. */
   set(name: string, value: string): unknown
 }
 
@@ -22,13 +22,14 @@ export interface KeyCache {
 const CLOCK_SKEW = 5_000
 
 /**
- * A context that keeps the JWKS of the instance in a cache as well as in memory. For isolates that live for a few requests
- * only, and would request the JWKS from the API each time.
+ * Returns a context that caches the JWKS of the instance in `cache` as well as in memory. For isolates that only live for a few
+ * requests: each would otherwise load the JWKS from the API.
  *
- * The cache is read when the keys in memory are too old, or none of them matches. The age of an entry counts from the request
- * to the API: for five minutes an entry replaces a response of the API, and for an hour it is used while the API cannot be
- * reached. A cache that hangs or throws delays a request by at most a second, and fails none. The entry is written in
- * `ctx.waitUntil`, or else before the verification ends. The secret key is not stored, only a digest of it in the name.
+ * The cache is read when the keys in memory are too old, or when none of them matches. The age of an entry is the time since
+ * the keys were requested from the API. An entry of up to five minutes is used in place of the API, and one of up to an hour
+ * while the API cannot be reached. A cache that hangs or throws delays a request by at most a second, and makes none fail. The
+ * entry is written in `ctx.waitUntil`, or without it before the verification ends. The secret key is not stored; the name of
+ * the entry contains a digest of it.
  *
  * @example
  * const keys = {
@@ -43,7 +44,7 @@ export function withKeyCache<C extends Context>(ctx: C, cache: KeyCache): C {
   if (typeof cache?.get !== 'function' || typeof cache.set !== 'function') {
     throw misconfigured('The cache', 'not valid', 'an object with get and set')
   }
-  // An error of the cache says nothing about the keys: the API is called instead.
+  // When the cache fails, the API is called.
   const keyStore: KeyStore = {
     async read(ctx) {
       try {
@@ -61,7 +62,7 @@ export function withKeyCache<C extends Context>(ctx: C, cache: KeyCache): C {
   return { ...ctx, keyStore } satisfies KeyContext
 }
 
-/** A parsed entry of the cache. `undefined` for anything that this package does not write. */
+/** The keys in a parsed entry of the cache; `undefined` for a value that this package has not written. */
 function loadedKeys(ctx: Context, entry: Partial<LoadedKeys> | null): LoadedKeys | undefined {
   const { loadedAt, keys } = entry ?? {}
   if (typeof loadedAt !== 'number' || loadedAt > now(ctx) + CLOCK_SKEW) return undefined

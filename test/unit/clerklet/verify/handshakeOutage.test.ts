@@ -42,7 +42,7 @@ describe.each([
       const response = state.toResponse()
 
       expect(state).toMatchObject({ status: 'signed-out', reason })
-      expect(state.message).toContain('handshake nonce of no use')
+      expect(state.message).toContain('handshake nonce cannot be used')
       expect([response.status, response.headers.get('location')]).toEqual([503, null])
     },
   )

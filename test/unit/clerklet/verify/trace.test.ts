@@ -44,7 +44,7 @@ describe('behavior: a sign-in loop explains itself', () => {
     )
     const circle = { __client_uat: 5, __clerk_redirect_count: 3 }
     expect(await line(prod(), page(url, { cookies: circle }))).toContain(
-      'no redirect for client-uat-but-no-session-token: redirected 3 times in a row: check that the keys are those of one instance',
+      'no redirect for client-uat-but-no-session-token: redirected 3 times in a row: check that the keys belong to one instance',
     )
   })
 })

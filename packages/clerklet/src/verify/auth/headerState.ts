@@ -3,7 +3,7 @@ import type { SessionClaims } from '../token/decodeToken.ts'
 import { isPending, type SignedOutAuth, type ToAuthOptions, unlessPending } from './sessionAuth.ts'
 import { type SignedInState, State } from './state.ts'
 
-/** A signed-in user as plain data: `has(auth, …)` checks what they may do. */
+/** A signed-in user as plain data. `has(auth, …)` checks roles, permissions, features and plans. */
 export interface HeaderAuth extends SessionProperties {
   tokenType: 'session_token'
   isAuthenticated: true
@@ -11,7 +11,7 @@ export interface HeaderAuth extends SessionProperties {
 
 /** The header carries a valid session token. */
 export interface HeaderSignedInState extends Omit<SignedInState, 'toAuth'> {
-  /** Who is signed in. A pending session counts as signed out unless told otherwise. */
+  /** Makes the auth object. A pending session counts as signed out, unless `treatPendingAsSignedOut` is `false`. */
   toAuth(options: { treatPendingAsSignedOut: false }): HeaderAuth
   toAuth(options?: ToAuthOptions): HeaderAuth | SignedOutAuth
 }
@@ -21,7 +21,7 @@ export function headerSignedIn(
   token: string,
   payload: SessionClaims,
 ): HeaderSignedInState {
-  // The class is loose where the interfaces, one for each status, are exact.
+  // One class implements all states; the interfaces are exact for each status.
   return new State(
     'signed-in',
     'session_token',

@@ -7,18 +7,18 @@ import type {
 import type { MachineTokenType } from '../token/kind.ts'
 import { nulls } from './nulls.ts'
 
-/** What the auth object of every machine has. */
+/** The fields that the auth objects of all kinds of machine token share. */
 export interface MachineAuthBase {
-  /** Machines have no roles or plans: what they may do is in `scopes`. */
+  /** Always false: machine tokens have no roles or plans. Check `scopes` instead. */
   has(params: unknown): false
   /** The token as presented. */
   getToken(): Promise<string | null>
 }
 
-/** Each field of a machine's auth object when there is none. */
+/** The same fields, all null. */
 type Nulls<T> = { [K in keyof T]: null }
 
-/** What the auth object of an API key says. */
+/** The fields of the auth object of an API key. */
 export interface ApiKeyProperties {
   id: string
   subject: string
@@ -31,7 +31,7 @@ export interface ApiKeyProperties {
   orgId: string | null
 }
 
-/** What the auth object of an M2M token says. */
+/** The fields of the auth object of an M2M token. */
 export interface M2mProperties {
   id: string
   subject: string
@@ -41,7 +41,7 @@ export interface M2mProperties {
   machineId: string
 }
 
-/** What the auth object of an OAuth access token says. */
+/** The fields of the auth object of an OAuth access token. */
 export interface OAuthProperties {
   id: string
   subject: string
@@ -52,7 +52,7 @@ export interface OAuthProperties {
   clientId: string
 }
 
-// Interfaces, because a library that exports a function with such a result must name the type in its declarations.
+// Interfaces, because a library that exports a function with such a result must be able to name the type.
 
 /** The auth object of a valid API key. */
 export interface ApiKeyAuth extends ApiKeyProperties, MachineAuthBase {
@@ -72,19 +72,19 @@ export interface OAuthAuth extends OAuthProperties, MachineAuthBase {
   isAuthenticated: true
 }
 
-/** The auth object when there is no valid API key. */
+/** The auth object of a request without a valid API key. */
 export interface UnauthenticatedApiKeyAuth extends Nulls<ApiKeyProperties>, MachineAuthBase {
   tokenType: 'api_key'
   isAuthenticated: false
 }
 
-/** The auth object when there is no valid M2M token. */
+/** The auth object of a request without a valid M2M token. */
 export interface UnauthenticatedM2mAuth extends Nulls<M2mProperties>, MachineAuthBase {
   tokenType: 'm2m_token'
   isAuthenticated: false
 }
 
-/** The auth object when there is no valid OAuth access token. */
+/** The auth object of a request without a valid OAuth access token. */
 export interface UnauthenticatedOAuthAuth extends Nulls<OAuthProperties>, MachineAuthBase {
   tokenType: 'oauth_token'
   isAuthenticated: false
@@ -105,11 +105,11 @@ interface Unauthenticated {
 /** The auth object of a valid machine token. */
 export type MachineAuth<T extends MachineTokenType = MachineTokenType> = Authenticated[T]
 
-/** The auth object when there is no valid machine token of this kind. */
+/** The auth object of a request without a valid machine token of this kind. */
 export type UnauthenticatedMachineAuth<T extends MachineTokenType = MachineTokenType> =
   Unauthenticated[T]
 
-/** What an auth object says of each kind of machine token, besides what all have. */
+/** For each kind of machine token, the fields of the auth object that other kinds do not have. */
 const PROPERTIES = {
   api_key: ({ name, claims = null, subject = '' }: Partial<ApiKeyPayload>) => ({
     name,

@@ -18,7 +18,7 @@ export interface MachineSignedInStateOf<T extends MachineTokenType> extends Stat
   readonly message: null
   /** The token as presented. */
   readonly token: string
-  /** Its content, under the names of the API. */
+  /** The verified payload, with the field names of the API. */
   readonly payload: MachinePayloads[T]
   toAuth(): MachineAuth<T>
 }
@@ -29,19 +29,19 @@ export interface MachineSignedOutStateOf<T extends MachineTokenType> extends Sta
   readonly tokenType: T
   readonly isAuthenticated: false
   readonly reason: AuthReason
-  /** What happened, in a sentence; may be empty. Never a token, a cookie or a key. */
+  /** Explains `reason` in a sentence; may be empty. Never contains a token, a cookie or a key. */
   readonly message: string
   readonly token: null
   readonly payload: null
   toAuth(): UnauthenticatedMachineAuth<T>
 }
 
-/** The request carries a valid machine token: a union with a member for each kind, told apart by `tokenType`. */
+/** The request carries a valid machine token. A union with a member for each kind; narrow it by `tokenType`. */
 export type MachineSignedInState<T extends MachineTokenType = MachineTokenType> = {
   [K in T]: MachineSignedInStateOf<K>
 }[T]
 
-/** The request carries no valid machine token: a union with a member for each kind, told apart by `tokenType`. */
+/** The request carries no valid machine token. A union with a member for each kind; narrow it by `tokenType`. */
 export type MachineSignedOutState<T extends MachineTokenType = MachineTokenType> = {
   [K in T]: MachineSignedOutStateOf<K>
 }[T]

@@ -18,35 +18,35 @@ export type AuthReason =
   | 'primary-domain-cross-origin-sync'
   | 'active-organization-mismatch'
   | 'token-type-mismatch'
-  /** The only kind that is accepted is one of machine tokens, and there is no token. */
+  /** `acceptsToken` is one kind of machine token, and the request carries no token. */
   | 'No token in header'
   | 'unexpected-error'
   | (string & {})
 
-/** The reasons that are listed above, without the strings that may come in addition. */
+/** The string literals of a union, without `string` and template types. */
 type Listed<Reason> = Reason extends unknown ? (string extends Reason ? never : Reason) : never
 
 type RefreshReason = `session-token-expired-refresh-${string}`
 
-/** The keys of {@link REFUSALS}. `session-pending` and `forbidden` are of signed-in states, whose reason is `null`. */
+/** The keys of {@link REFUSALS}. `session-pending` and `forbidden` stand for signed-in states, whose reason is `null`. */
 export type RefusalReason =
   | Exclude<Listed<AuthReason | MachineTokenVerificationCode>, RefreshReason>
   | 'session-token-expired-refresh-*'
   | 'session-pending'
   | 'forbidden'
 
-/** What to respond for a reason. */
+/** The kind of response and the message for a reason. */
 export interface Refusal {
   /**
    * | kind | response |
    * |---|---|
    * | `signed out` | 401 |
-   * | `refused token` | 401, which tells the client that its token is not accepted |
+   * | `refused token` | 401, with `error="invalid_token"` |
    * | `forbidden` | 403 |
-   * | `outage` | 503: the fault is not the visitor's |
+   * | `outage` | 503: the API or its keys cannot be used at the moment |
    */
   readonly kind: 'signed out' | 'refused token' | 'forbidden' | 'outage'
-  /** Written for the visitor: contains no value of the request and no advice for the operator. */
+  /** A sentence for the visitor. Contains no value of the request and no advice for the operator. */
   readonly message: string
 }
 
@@ -131,14 +131,14 @@ export const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
 
 const UNKNOWN: Refusal = { kind: 'signed out', message: 'The request is not signed in.' }
 
-/** The response for a reason, which may be one that is not listed. */
+/** The response for any reason, listed or not. */
 export function refusalFor(reason: string): Refusal {
   const row = reason.replace(/^(session-token-expired-refresh-).*/s, '$1*')
-  // A reason that is not among the keys gives no row of its own.
+  // `hasOwn`, so that a reason such as `constructor` finds no inherited property.
   return Object.hasOwn(REFUSALS, row) ? REFUSALS[row as RefusalReason] : UNKNOWN
 }
 
-/** Whether the fault is not the visitor's: the API or its keys cannot be used at the moment. */
+/** Whether the cause of a reason is an outage: the API or its keys cannot be used at the moment. */
 export function isOutage(reason: string): boolean {
   return refusalFor(reason).kind === 'outage'
 }

@@ -1,22 +1,22 @@
 import { ClerkConfigError } from '../../core/errors.ts'
 
-/** What `toResponse`, `forbiddenResponse` and `reverificationErrorResponse` take. */
+/** Options of `toResponse`, `forbiddenResponse` and `reverificationErrorResponse`. */
 export interface RefusalInit {
   /**
-   * Added to the response, such as those of CORS or `state.headers`. One that the response sets itself is replaced, except
-   * `Location`, `Cache-Control` and those that describe the body. Lines of `Set-Cookie` are added to the others.
+   * Headers to add to the response, such as those of CORS or `state.headers`. They replace headers of the response, except
+   * `Location`, `Cache-Control` and those that describe the body. `Set-Cookie` lines are added, and replace none.
    */
   headers?: Record<string, string> | Headers | undefined
 }
 
-/** Seconds after which a client should try again when the fault is not its own. */
+/** The `Retry-After` of a 503, in seconds. */
 export const RETRY_AFTER = 30
 
-/** These say where the response leads, that it is not cached, and what its body is. */
+/** Headers that the caller cannot replace: the redirect, the caching and the body depend on them. */
 const FIXED = /^(location|cache-control|content-(type|length|encoding))$/
 
 /**
- * A response with a JSON body, or with none when it is undefined, that no cache keeps.
+ * Makes a response with `Cache-Control: no-store`, and with a JSON body unless the body is undefined.
  *
  * @throws {ClerkConfigError} when `init.headers` has a name or a value that cannot be sent.
  */
@@ -28,7 +28,7 @@ export function refusalResponse(
 ): Response {
   for (const [name, value] of givenHeaders(init)) {
     if (name === 'set-cookie') {
-      // Those of the state are there already when `init` has its headers, too.
+      // Skips lines that are already set: `init` may contain the headers of the state, too.
       if (!headers.getSetCookie().includes(value)) headers.append(name, value)
     } else if (!FIXED.test(name)) headers.set(name, value)
   }

@@ -3,7 +3,7 @@ import { type SessionProperties, sessionProperties } from '../sessionProperties.
 import type { SessionClaims } from '../token/decodeToken.ts'
 import { nulls } from './nulls.ts'
 
-/** Which token {@link SignedInAuth.getToken} returns. */
+/** Options of {@link SignedInAuth.getToken}. */
 export interface GetTokenOptions {
   /** The name of a JWT template. */
   template?: string | undefined
@@ -19,17 +19,17 @@ export interface SignedInAuth extends SessionProperties {
   tokenType: 'session_token'
   isAuthenticated: true
   /**
-   * The session token as presented, or, when a template or a lifetime is named, a new one.
+   * Returns the session token as presented; with a template or a lifetime, requests a new token.
    *
    * `POST /sessions/{session_id}/tokens` and `POST /sessions/{session_id}/tokens/{template}`
    *
    * @throws {ClerkConfigError} when `template` is not a non-empty, well-formed string.
-   * @throws {ClerkApiError} when the API refuses, such as `resource_not_found` when there is no such template.
-   * @throws {ClerkNetworkError} when no response arrives.
-   * @throws {ClerkResponseError} when the response has no token.
+   * @throws {ClerkApiError} when the status is not 2xx, such as `resource_not_found` when the template does not exist.
+   * @throws {ClerkNetworkError} when no response arrives in time.
+   * @throws {ClerkResponseError} when the response contains no token.
    */
   getToken: GetToken
-  /** Whether all conditions hold for the user. Never throws; false when one cannot be decided. */
+  /** Whether the user meets all conditions. Never throws; false when one cannot be decided. */
   has(params: HasParams): boolean
 }
 
@@ -40,7 +40,7 @@ export interface SignedOutAuth {
   userId: null
   sessionId: null
   sessionClaims: null
-  /** `pending` when a user is signed in who still has a task to do. */
+  /** `pending` when a user is signed in and must still complete a task. */
   sessionStatus: 'pending' | null
   actor: null
   orgId: null
@@ -52,20 +52,20 @@ export interface SignedOutAuth {
   has(params: HasParams): false
 }
 
-/** How `toAuth()` treats a session with the status `pending`. */
+/** Options of `toAuth()`. */
 export interface ToAuthOptions {
-  /** Default: `true`. */
+  /** Whether a session with the status `pending` counts as signed out. Default: `true`. */
   treatPendingAsSignedOut?: boolean | undefined
 }
 
-/** Whether the session has a task left to do. */
+/** Whether the user must still complete a task of the session. */
 export function isPending(claims: SessionClaims): boolean {
   return claims.sts === 'pending'
 }
 
-/** Makes the `toAuth()` of a session: signed out while the session is pending, unless its options say otherwise. */
+/** Makes the `toAuth()` of a session. It is signed out while the session is pending, unless its options turn that off. */
 export function unlessPending<T>(claims: SessionClaims, auth: () => T) {
-  // Only `false` lets a pending session in, no other falsy value.
+  // Only `false` turns it off, not another falsy value.
   return (options?: ToAuthOptions): T | SignedOutAuth =>
     options?.treatPendingAsSignedOut !== false && isPending(claims)
       ? signedOutAuth('pending')

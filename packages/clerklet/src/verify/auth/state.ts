@@ -14,23 +14,23 @@ import {
 } from './sessionAuth.ts'
 import { toResponse } from './toResponse.ts'
 
-/** What every state has. */
+/** The fields that all states share. */
 export interface StateBase {
-  /** Append them to a response one by one: there may be several `set-cookie`. With a `location`, respond with `toResponse()`. */
+  /** Headers to append to a response one by one: several may be `set-cookie`. With a `location`, respond with `toResponse()`. */
   readonly headers: Headers
-  /** The decisions in the order they were taken, free of secrets. `state.trace.join('; ')` is a line for a log. */
+  /** The decisions in their order, without secrets. `state.trace.join('; ')` is a line for a log. */
   readonly trace: readonly string[]
   /**
-   * The response to a request that is not let in; never a success. Contains the headers of the state and those of `init`, and
-   * is never cached.
+   * Makes the response to a request that is not allowed to continue; its status is never 2xx. It contains the headers of the
+   * state and of `init`, and `Cache-Control: no-store`.
    *
    * | state | response |
    * |---|---|
    * | with a `location` among its headers, such as a handshake | 307 |
-   * | signed out | 401, with `WWW-Authenticate: Bearer`, and `error="invalid_token"` when a token came |
-   * | signed out, and the fault is not the visitor's: the keys cannot be loaded, the secret key is refused | 503, with `Retry-After` in seconds |
+   * | signed out | 401, with `WWW-Authenticate: Bearer`, and `error="invalid_token"` when the request carries a token |
+   * | signed out by an outage: the keys cannot be loaded, the API refuses the secret key | 503, with `Retry-After` in seconds |
    * | signed in, with a pending session | 401 `session-pending` |
-   * | signed in | 403 `forbidden`, for a request that may not do what it asks for |
+   * | signed in | 403 `forbidden`, for a user who lacks a permission |
    *
    * The body is `{ "reason", "message" }`, except with 307. The message is one sentence for each reason: details of the
    * request, and advice for the operator, are in `state.message` and `state.trace` only.
@@ -53,14 +53,14 @@ export interface SignedInState extends StateBase {
   readonly message: null
   /** The session token, as presented or as refreshed. */
   readonly token: string
-  /** Its claims. */
+  /** The claims of the token. */
   readonly payload: SessionClaims
-  /** Who is signed in. A pending session counts as signed out unless told otherwise. */
+  /** Makes the auth object. A pending session counts as signed out, unless `treatPendingAsSignedOut` is `false`. */
   toAuth(options: { treatPendingAsSignedOut: false }): SignedInAuth
   toAuth(options?: ToAuthOptions): SignedInAuth | SignedOutAuth
 }
 
-/** The request is signed out, and `reason` tells why. */
+/** The request is signed out. `reason` is the cause. */
 export interface SignedOutState extends StateBase {
   readonly status: 'signed-out'
   readonly tokenType: 'session_token'
@@ -74,8 +74,8 @@ export interface SignedOutState extends StateBase {
 }
 
 /**
- * It is not known yet whether the browser is signed in: respond with `toResponse()`, a redirect. The browser returns from the
- * Frontend API with the result.
+ * The browser must be redirected to the Frontend API, which decides whether it is signed in. Respond with `toResponse()`. The
+ * browser returns with the result.
  */
 export interface HandshakeState extends StateBase {
   readonly status: 'handshake'
@@ -89,20 +89,20 @@ export interface HandshakeState extends StateBase {
   toAuth(): null
 }
 
-/** What a state is made from, besides what each has. */
+/** The parts of a state that only some states have. */
 export interface Outcome {
   reason?: string | undefined
   message?: string | undefined
   token?: string | undefined
   payload?: unknown
   headers?: [name: string, value: string][] | undefined
-  /** Whether the session has a task left to do. Default: `false`. */
+  /** Whether the user must still complete a task of the session. Default: `false`. */
   isPending?: boolean | undefined
-  /** Whether the request carried a token, where the reason does not say so. Default: `true`. */
+  /** Whether the request carried a token. Read only for reasons that do not imply it. Default: `true`. */
   hasToken?: boolean | undefined
 }
 
-/** The end of the trace of a pending session. Session tokens do not say which task is left, so it lists all of them. */
+/** The end of the trace of a pending session. Session tokens do not name the task, so it lists all possible tasks. */
 const PENDING =
   'session-pending, one of the tasks choose-organization, reset-password, setup-mfa is left to do'
 
@@ -115,7 +115,7 @@ export class State {
   declare readonly message: string | null
   declare readonly payload: unknown
   declare readonly trace: readonly string[]
-  // Read-only, and not shown when a state is printed.
+  // Private, so that the field is read-only and printing a state does not show the headers.
   readonly #headers: Headers
   // Private, so that printing a state prints no credential.
   readonly #outcome: Outcome
@@ -168,13 +168,13 @@ function stateHeaders(
   const headers = new Headers(given)
   const { status, reason } = state
   if (!reason) return headers
-  // The message of the state may quote the request, and advises the operator.
+  // Not the message of the state, which may quote the request and contains advice for the operator.
   const message = state.message && refusalFor(reason).message
   for (const [name, value] of Object.entries({ status, reason, message })) {
     try {
       if (value) headers.set(`x-clerk-auth-${name}`, value)
     } catch {
-      // A value that cannot be a header is left out: these three are for debugging.
+      // These three headers are for debugging. A value that is not a valid header is left out.
     }
   }
   return headers
@@ -188,7 +188,7 @@ export function signedIn(
   payload: SessionClaims,
   headers?: Outcome['headers'],
 ): SignedInState {
-  // The class is loose where the interfaces, one for each status, are exact.
+  // One class implements all states; the interfaces are exact for each status.
   return new State(
     'signed-in',
     'session_token',

@@ -1,14 +1,14 @@
 import { type Refusal, refusalFor } from './reasons.ts'
 import { RETRY_AFTER, type RefusalInit, refusalResponse } from './refusalResponse.ts'
 
-/** What a response reads of a state. */
+/** The fields of a state that its response depends on. */
 export interface Respondable {
   /** Why the request is not signed in; `null` when it is. */
   readonly reason: string | null
   readonly headers: Headers
-  /** Whether the session has a task left to do. */
+  /** Whether the user must still complete a task of the session. */
   readonly isPending: boolean
-  /** Whether the request carried a token, where the reason does not say so. */
+  /** Whether the request carried a token. Read only for reasons that do not imply it. */
   readonly hasToken: boolean
 }
 
@@ -19,7 +19,7 @@ const STATUSES: Record<Refusal['kind'], number> = {
   outage: 503,
 }
 
-/** The response to a request that is not let in: a redirect when there is a `location`, whatever the status of the state. */
+/** The response of a state: a redirect when its headers contain a `location`, otherwise a 401, 403 or 503. */
 export function toResponse(state: Respondable, init?: RefusalInit | null): Response {
   const headers = new Headers(state.headers)
   const reason = state.reason ?? (state.isPending ? 'session-pending' : 'forbidden')

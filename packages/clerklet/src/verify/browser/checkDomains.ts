@@ -5,9 +5,9 @@ import { parsedUrl } from '../../instance/url.ts'
 import type { AuthenticateContext } from '../options.ts'
 
 /**
- * Refuses domains and URLs that can never work.
+ * Checks `domain` and `proxyUrl`, and for a satellite also `signInUrl`.
  *
- * @throws {ClerkConfigError}
+ * @throws {ClerkConfigError} when one is missing, or has a value that can never work.
  */
 export function checkDomains(ctx: AuthenticateContext, { headers }: Request): void {
   const { isSatellite, signInUrl, proxyUrl, domain, secretKey, publishableKey = '' } = ctx

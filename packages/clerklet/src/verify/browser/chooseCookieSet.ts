@@ -1,13 +1,13 @@
 import type { UnverifiedSession } from '../token/session.ts'
 
-/** The cookies that say who is signed in, of the set that is in use. */
+/** The chosen set of session cookies. */
 export interface CookieSet {
   readonly session: UnverifiedSession | undefined
-  /** Seconds at which the browser's session last changed; 0 when it is signed out. */
+  /** The epoch second at which the browser's session last changed; 0 when signed out. */
   readonly clientUat: number
-  /** Whether they are those whose names end in the suffix of the instance. */
+  /** Whether the names of the cookies end in the suffix of the instance. */
   readonly suffixed: boolean
-  /** The rule that decided, 1 to 8. */
+  /** The number of the rule that decided, 1 to 8. */
   readonly rule: number
 }
 
@@ -18,18 +18,18 @@ export interface SessionCookies {
   readonly uat: string | undefined
 }
 
-/** What the choice depends on besides the cookies. */
+/** The parts of the choice that do not come from the cookies. */
 export interface CookieChoice {
   /** The host of the Frontend API, which issues session tokens. */
   issuer: string
   isProduction: boolean
-  /** Milliseconds since the epoch. Called by rule 6 only. */
+  /** The current time in milliseconds. Only rule 6 calls it. */
   now: () => number
 }
 
 /**
- * Chooses between the cookies with the suffix of the instance and those without, which may be another application's on the
- * same domain or left behind by an older client. The claims are unverified: the session of the chosen set is verified later.
+ * Chooses between the cookies with the suffix of the instance and those without. Cookies without it may belong to another
+ * application on the same domain, or to an older client. The claims are unverified: the chosen session is verified later.
  */
 export function chooseCookieSet(
   plain: SessionCookies,

@@ -1,6 +1,6 @@
 import type { RequestFacts } from './readRequest.ts'
 
-/** Which set of cookies is in use, for the trace. */
+/** The line of the trace that names the chosen set of cookies. */
 export function cookieLine({ cookies, suffix }: RequestFacts): string {
   return `cookies: ${cookies.suffixed ? `suffixed ${suffix}` : 'plain'} (rule ${cookies.rule})`
 }

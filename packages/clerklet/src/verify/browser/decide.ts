@@ -9,17 +9,17 @@ import type { HeaderFacts, RequestFacts } from './readRequest.ts'
 import { isProduction, type Settings } from './settings.ts'
 
 /**
- * Decides by which credential a request is authenticated.
+ * Decides which credential authenticates a request.
  *
  * | credential | decision |
  * |---|---|
- * | of a kind that is not in `acceptsToken`, a list | signed out, `token-type-mismatch` |
- * | not of the kind `acceptsToken`, a single machine kind | signed out, that kind |
+ * | a kind that is not in the list `acceptsToken` | signed out, `token-type-mismatch` |
+ * | a kind other than the single machine kind `acceptsToken`, or no token | signed out, with that machine kind |
  * | a machine token that is accepted | verify it |
  * | a placeholder such as `undefined` | signed out, `token-invalid` |
- * | a token of a template, which the same key signs | signed out, `token-type-mismatch` |
- * | another token in the header | verify it |
- * | none of these | read the cookies, {@link decideBrowser} |
+ * | a token of a JWT template, which is signed with the same key | signed out, `token-type-mismatch` |
+ * | any other token in the header | verify it |
+ * | no token in the header | read the cookies, {@link decideBrowser} |
  */
 export function decide({ headerToken, machineType }: HeaderFacts, settings: Settings): Decision {
   const { acceptsToken = 'session_token' } = settings
@@ -54,7 +54,7 @@ export function decide({ headerToken, machineType }: HeaderFacts, settings: Sett
   return stepOf({ kind: 'readCookies' }, trace)
 }
 
-/** Rows 1 to 12 of the table for cookies in `docs/authentication.md`, in its order. */
+/** Rows 1 to 12 of the table for cookies in `docs/authentication.md`, in the same order. */
 export function decideBrowser(facts: RequestFacts, settings: Settings): Decision {
   // Row 1: the browser returns from a handshake.
   return facts.handshakeNonce || facts.handshakeToken
@@ -62,7 +62,7 @@ export function decideBrowser(facts: RequestFacts, settings: Settings): Decision
     : decideCookies(facts, settings)
 }
 
-/** Rows 2 to 12 of the table for cookies: there is no usable result of a handshake. */
+/** Rows 2 to 12 of the table for cookies, for a request without a usable result of a handshake. */
 export function decideCookies(facts: RequestFacts, settings: Settings): Decision {
   const { session, clientUat } = facts.cookies
   const isDevelopment = !isProduction(settings)
@@ -82,17 +82,17 @@ export function decideCookies(facts: RequestFacts, settings: Settings): Decision
     }
   }
 
-  // Row 3: the primary application of a development instance sends the browser back to a satellite.
+  // Row 3: the primary application of a development instance redirects the browser back to a satellite.
   if (isDevelopment && !settings.isSatellite && facts.satelliteUrl) {
     const location = syncedUrl(facts.satelliteUrl, facts.devBrowser)
     if (location) return handshake('primary-responds-to-syncing', '', location)
     trace.push('__clerk_redirect_url is ignored')
   }
 
-  // Row 4: the cookie of the development browser is to be set.
+  // Row 4: the cookie of the development browser must be set.
   if (isDevelopment && facts.hasDevBrowserInQuery) return handshake('dev-browser-sync')
 
-  // Row 5: the development browser is unknown.
+  // Row 5: the request has no cookie of a development browser.
   if (isDevelopment && !facts.devBrowser) return handshake('dev-browser-missing')
 
   // Row 6: signed out.
@@ -100,18 +100,18 @@ export function decideCookies(facts: RequestFacts, settings: Settings): Decision
     return answerOf(signedOutFor('session-token-and-uat-missing'), trace)
   }
 
-  // Row 7: the browser does not know of the session.
+  // Row 7: a session token, but the browser counts as signed out.
   if (!clientUat) return handshake('session-token-but-no-client-uat')
 
-  // Row 8: the browser is signed in, and the token is lost.
+  // Row 8: the browser is signed in, but has no session token.
   if (!session) return handshake('client-uat-but-no-session-token')
 
-  // Row 9: a token that cannot be decoded goes to verification, which tells why.
+  // Row 9: a token that cannot be decoded. Nothing to decide here: row 12 verifies it, which fails with the reason.
 
-  // Row 10: a token of a template or a machine, which the same key signs.
+  // Row 10: a token of a template or a machine, which is signed with the same key.
   if (!session.isSession) return answerOf(signedOutFor('token-type-mismatch'), trace)
 
-  // Row 11: a token older than the session of the browser. The claim is unverified: at worst a forger is redirected.
+  // Row 11: a token older than the session of the browser. The claim is unverified, but a forged one only causes a redirect.
   const iat = session.claims?.iat
   if (typeof iat === 'number' && iat < clientUat) {
     return handshake('session-token-iat-before-client-uat')

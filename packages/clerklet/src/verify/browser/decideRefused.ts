@@ -4,14 +4,14 @@ import { handshakeOr } from './handshakeOr.ts'
 import type { RequestFacts } from './readRequest.ts'
 import type { Settings } from './settings.ts'
 
-/** Why a token was refused. */
+/** The reason and the message of a refused token. */
 export interface Refusal {
   readonly reason: string
   readonly message: string
 }
 
 /**
- * Row 12 of the table for cookies, and the same for header tokens: the session token is not valid.
+ * Decides about an invalid session token, from a cookie (row 12 of the table for cookies) or from the header.
  *
  * | reason | decision |
  * |---|---|
@@ -35,7 +35,7 @@ export function decideRefused(
   return answerOf(signedOutFor(reason, message), trace)
 }
 
-/** A handshake instead of a refresh that was not possible, or has failed for this reason. */
+/** A handshake in place of a refresh. `reason` is why the refresh is not possible or has failed. */
 export function decideUnrefreshed(
   facts: RequestFacts,
   settings: Settings,
@@ -54,7 +54,7 @@ function decideExpired(facts: RequestFacts, settings: Settings, message: string)
   const expired = cookies.session ?? headerToken
   if (!expired?.claims) return traced(trace, instead('expired-session-token-decode-failed'))
   const { sid } = expired.claims
-  // The cookie is not verified: its sid may be anything, such as `..`, which no path can contain.
+  // The claims are unverified: `sid` may be `..`, which must not become part of a path.
   if (typeof sid !== 'string' || !/^\w+$/.test(sid)) {
     return traced(trace, instead('expired-session-token-missing-sid-claim'))
   }

@@ -19,15 +19,15 @@ export function decideVerified(
 ): Decision {
   const signedIn: Answer = { kind: 'signedIn', token, claims, headers: [] }
 
-  // Row 13: a token without azp is noted in the trace.
+  // Row 13: a token without `azp` adds a line to the trace.
   const trace = claims.azp ? [] : ['the token has no azp']
 
-  // Row 14: the session may have changed at another origin meanwhile.
+  // Row 14: the browser comes from another origin, where its session may have changed.
   if (isFromOtherOrigin(facts, settings)) {
     return traced(trace, handshakeOr(facts, settings, 'primary-domain-cross-origin-sync'))
   }
 
-  // Row 15: without a handshake, the request goes on with the organization that is active.
+  // Row 15: the path requires another organization. When no handshake is possible, the active one stays.
   if (needsOtherOrganization(facts, settings, claims)) {
     const handshake = traced(trace, handshakeOr(facts, settings, 'active-organization-mismatch'))
     const isPossible = 'answer' in handshake && handshake.answer.kind === 'handshake'
@@ -38,7 +38,7 @@ export function decideVerified(
   return answerOf(signedIn, trace)
 }
 
-/** Whether a page of another origin that is not Clerk's own led to a page of the primary domain. */
+/** Whether the browser comes from a page of another origin, other than Clerk's own, to a page of the primary domain. */
 function isFromOtherOrigin(facts: RequestFacts, settings: Settings): boolean {
   if (settings.isSatellite || !facts.isPage || facts.redirects || !facts.referrer) return false
   const referrer = parsedUrl(facts.referrer)
@@ -49,7 +49,7 @@ function isFromOtherOrigin(facts: RequestFacts, settings: Settings): boolean {
   )
 }
 
-/** Clerk's own pages: the Frontend API, the account pages, and in development those of any development instance. */
+/** Whether a page is Clerk's own: of the Frontend API or the account pages; in development, of any development instance. */
 function isOfClerk({ hostname, origin }: URL, { url }: RequestFacts, settings: Settings): boolean {
   return (
     hostname === new URL(frontendApiUrl(settings, url)).hostname ||

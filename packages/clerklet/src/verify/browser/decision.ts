@@ -5,13 +5,13 @@ import type { MachineTokenType } from '../token/kind.ts'
 import type { UnverifiedSession } from '../token/session.ts'
 import type { RequestFacts } from './readRequest.ts'
 
-/** A decision about a request, as data: the answer, or the step that must come first. */
+/** A decision about a request, as data: the final answer, or a step to carry out before the next decision. */
 export type Decision = { readonly trace: readonly string[] } & (
   | { readonly step: Step }
   | { readonly answer: Answer }
 )
 
-/** What to read, to verify or to request from the API. */
+/** A step that a decision needs: to read, to verify or to request something. */
 export type Step =
   | { readonly kind: 'verifyHeaderToken'; readonly session: UnverifiedSession }
   | {
@@ -29,15 +29,15 @@ export type Step =
   | {
       readonly kind: 'refresh'
       readonly facts: RequestFacts
-      /** The expired token, and the session that it is of. */
+      /** The expired token. The next field is the id of its session. */
       readonly token: string
       readonly sessionId: string
       readonly refreshToken: string
-      /** Why the token was refused. */
+      /** The message of the refused token. */
       readonly message: string
     }
 
-/** What a state is made from. */
+/** A final answer: the data of a state. */
 export type Answer =
   | {
       readonly kind: 'signedIn'
@@ -55,9 +55,9 @@ export type Answer =
       readonly kind: 'handshake'
       readonly reason: AuthReason
       readonly message: string
-      /** Where to send the browser. */
+      /** The URL that the browser is redirected to. */
       readonly location: string
-      /** How often it has been redirected by then. */
+      /** The number of redirects in a row, including this one. */
       readonly redirects: number
     }
   | {
@@ -92,7 +92,7 @@ export function signedOutFor(
   return { kind: 'signedOut', reason, message, headers }
 }
 
-/** The same decision, with these lines in front of its trace. Repeated lines are dropped. */
+/** The same decision, with these lines at the beginning of its trace. Repeated lines are dropped. */
 export function traced(lines: readonly string[], decision: Decision): Decision {
   return { ...decision, trace: [...new Set([...lines, ...decision.trace])] }
 }

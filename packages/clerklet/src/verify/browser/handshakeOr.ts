@@ -5,19 +5,19 @@ import { handshakeUrl } from './handshakeUrl.ts'
 import type { RequestFacts } from './readRequest.ts'
 import type { Settings } from './settings.ts'
 
-/** Redirects in a row after which the browser counts as being in a loop. */
+/** The number of redirects in a row from which the browser counts as being in a redirect loop. */
 const MOST_REDIRECTS = 3
 
-/** What to check when a browser is in a loop. */
-const ADVICE = 'check that the keys are those of one instance, and the clock of this machine'
+/** Advice when a browser is in a redirect loop. */
+const ADVICE = 'check that the keys belong to one instance, and the clock of this machine'
 const FRAME_ADVICE =
   'the browser refuses the cookies of a page in an iframe of another site: open the page by itself'
 const SATELLITE_ADVICE =
   'check the primary domain: signInUrl must be its sign-in page, and this satellite must be among the domains of its instance'
 
 /**
- * A handshake for this reason: the browser is sent to the Frontend API, or to `location`. Signed out for the same reason
- * when the request is not a navigation, when `api` is set, or when the browser is in a redirect loop.
+ * Decides on a handshake for this reason: redirects the browser to the Frontend API, or to `location`. Signed out for the same
+ * reason when the request is not a navigation, when `api` is set, or when the browser is in a redirect loop.
  */
 export function handshakeOr(
   facts: RequestFacts,
@@ -33,7 +33,7 @@ export function handshakeOr(
   }
   const target = location ?? handshakeUrl(facts, settings, reason)
   const answer = { kind: 'handshake', reason, message, location: target } as const
-  // The URL of a handshake names the set of cookies in use.
+  // The URL of a handshake depends on the chosen set of cookies, so the trace contains it.
   return answerOf({ ...answer, redirects: redirects + 1 }, location ? [] : [cookieLine(facts)])
 }
 

@@ -6,7 +6,7 @@ import type { RequestFacts } from './readRequest.ts'
 import { withCountInUrl } from './redirectCount.ts'
 import { isProduction, type Settings } from './settings.ts'
 
-/** Where a handshake begins: at the Frontend API, which knows whether the browser is signed in. */
+/** The URL of a handshake, at the Frontend API. */
 export function handshakeUrl(facts: RequestFacts, settings: Settings, reason: string): string {
   const { url, cookies, headerToken, devBrowser, isFrame, redirects } = facts
   const back = isFrame ? withCountInUrl(url, redirects + 1, now(settings)) : url
@@ -15,7 +15,7 @@ export function handshakeUrl(facts: RequestFacts, settings: Settings, reason: st
     __clerk_api_version: settings.apiVersion ?? '2026-05-12',
     suffixed_cookies: `${cookies.suffixed}`,
     __clerk_hs_reason: reason,
-    // Without a secret key, a nonce could not be resolved: the result then comes in a token.
+    // Only a secret key can resolve a nonce. Without one, the Frontend API returns the result in a token.
     ...(settings.secretKey && { format: 'nonce' }),
   })
   const presented = cookies.session ?? headerToken

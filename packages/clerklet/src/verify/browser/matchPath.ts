@@ -1,18 +1,19 @@
 import type { Part, Repeated, Run } from './pathPattern.ts'
 
-/** What a part of a pattern matches in a path. */
+/** The places in a path that a part of a pattern matches. */
 interface Match {
-  /** By position, whether the part and all that follows it match from there. */
+  /** By position in the path: 1 when the part and the rest of the pattern match from there. */
   starts: Uint8Array
-  /** Where the part ends that starts at a position of `starts`. */
+  /** The position at which the part ends when it starts at a position of `starts`. */
   end(start: number): number
 }
 
 /**
  * The parameters of a path; `undefined` when the pattern does not match it.
  *
- * Takes linear time, without backtracking. First, from the last part to the first, each part finds the positions from which
- * it and the rest of the pattern match. Then the parts are walked in order, with the preferences of a regular expression.
+ * Takes linear time, since it never backtracks. A first pass, from the last part to the first, finds the positions from which
+ * each part and the rest of the pattern match. A second pass follows the parts in their order, and chooses between several
+ * matches like a regular expression.
  */
 export function matchPath(
   parts: readonly Part[],
@@ -49,7 +50,7 @@ export function matchPath(
 
   const nothingLeft = new Uint8Array(text.length + 1)
   nothingLeft[text.length] = 1
-  // One delimiter at the end of the path does not count.
+  // A single delimiter at the end of the path is ignored.
   if (/[/#?]$/.test(text)) nothingLeft[text.length - 1] = 1
   const { starts, end } = matchAll(parts, nothingLeft)
   if (!starts[0]) return undefined
@@ -57,7 +58,7 @@ export function matchPath(
   return parameters
 }
 
-/** The first of several matches that is possible. */
+/** Combines alternatives: at each position, the first one that matches. */
 function firstOf(matches: readonly Match[]): Match {
   const starts = new Uint8Array(matches[0]?.starts.length ?? 0)
   for (const match of matches) {
@@ -80,7 +81,7 @@ function matchRun(run: Run, text: string, rest: Uint8Array): Match {
   const max = Math.min(run.max, rest.length)
   const isIn = members(run, text)
   const starts = new Uint8Array(rest.length)
-  // By position: the furthest end of a run that starts there, and the nearest start of the rest.
+  // By position: the furthest end of a run that starts there, and the nearest position at which the rest can start.
   const furthest = new Int32Array(rest.length)
   const nearest = new Int32Array(rest.length)
   let runEnd = text.length
@@ -106,7 +107,7 @@ function matchRun(run: Run, text: string, rest: Uint8Array): Match {
 function matchRepeated({ run, between }: Repeated, text: string, rest: Uint8Array): Match {
   const isIn = members(run, text)
   const starts = new Uint8Array(rest.length)
-  // By position, whether everything from there matches once a run has its minimum of characters.
+  // By position: 1 when the path matches from there, after the minimum of characters of a run.
   const inside = new Uint8Array(rest.length)
   const again = (at: number) => starts[at + between.length] && text.startsWith(between, at)
   const further = (at: number) => isIn[at] && inside[at + 1]
@@ -126,7 +127,7 @@ function matchRepeated({ run, between }: Repeated, text: string, rest: Uint8Arra
   return { starts, end }
 }
 
-/** By position, whether the character there may be part of the run. */
+/** By position: 1 when the character there may be part of the run. */
 function members({ allowed, without }: Run, text: string): Uint8Array {
   const found = new Uint8Array(text.length + 1)
   for (let at = 0; at < text.length; at++) found[at] = allowed[text.charCodeAt(at)] ?? 0

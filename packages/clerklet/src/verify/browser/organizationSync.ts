@@ -5,7 +5,7 @@ import type { SessionProperties } from '../sessionProperties.ts'
 import { matchPath } from './matchPath.ts'
 import { type Part, PatternError, parsePattern } from './pathPattern.ts'
 
-/** What a path requires to be active: an organization, or the personal account when neither is set. */
+/** The account that a path requires to be active: an organization, or the personal account when neither field is set. */
 export interface OrganizationTarget {
   id?: string | undefined
   slug?: string | undefined
@@ -14,7 +14,7 @@ export interface OrganizationTarget {
 const patterns = new Map<string, Part[]>()
 
 /**
- * What the path requires to be active, if anything.
+ * The account that a path requires to be active; undefined when no pattern matches the path.
  *
  * @throws {ClerkConfigError} when a pattern is malformed.
  */
@@ -34,7 +34,7 @@ export function organizationTarget(
     : undefined
 }
 
-/** Checks all patterns, so that the first request reports a malformed one, not the first one that is matched against it. */
+/** Checks all patterns, so that the very first request reports a malformed one, even if its path needs no pattern. */
 export function checkPatterns({
   organizationPatterns = [],
   personalAccountPatterns = [],
@@ -42,7 +42,7 @@ export function checkPatterns({
   ;[...organizationPatterns, ...personalAccountPatterns].forEach(partsOf)
 }
 
-/** Whether another organization is active than the path requires. */
+/** Whether the active organization is not the one that the path requires. */
 export function isOtherOrganization(
   { id, slug }: OrganizationTarget,
   { orgId, orgSlug }: Pick<SessionProperties, 'orgId' | 'orgSlug'>,

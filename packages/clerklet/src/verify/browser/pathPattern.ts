@@ -7,20 +7,20 @@ export interface Text {
   text: string
 }
 
-/** Characters of one class, as many as the quantifier allows. */
+/** A sequence of characters of one class, as long as the quantifier allows. */
 export interface Run {
   kind: 'run'
-  /** By code, 1 for the characters of the class. Paths are ASCII: the URL parser encodes everything else. */
+  /** By character code: 1 for the characters of the class. Paths are ASCII, since the URL parser encodes all others. */
   allowed: Uint8Array
   min: number
   max: number
-  /** Whether the fewest characters are preferred. */
+  /** Whether the run prefers the fewest characters. */
   lazy: boolean
-  /** Text, in lower case, before which the run ends. Empty when there is none. */
+  /** A text, in lower case, that the run must not contain. Empty for none. */
   without: string
 }
 
-/** A run that occurs at least once, with text between one and the next. As many as possible are preferred. */
+/** A run that is repeated at least once, with a text between the repetitions. Prefers as many repetitions as possible. */
 export interface Repeated {
   kind: 'repeated'
   run: Run
@@ -40,10 +40,10 @@ export interface Capture {
   parts: Part[]
 }
 
-/** Why a pattern is refused: completes "The pattern is …". */
+/** A pattern is refused. The message completes "The pattern is …". */
 export class PatternError extends Error {}
 
-/** The limits of a pattern. Each part costs a pass over the path, and each character of a text costs a comparison. */
+/** The limits of a pattern. Each part needs a pass over the path, and each character of a text a comparison. */
 const MOST_PARTS = 10
 const MOST_CHARACTERS = 100
 
@@ -56,25 +56,25 @@ const LITERAL = /[^*+?\\{}:(]|\\(.)/sy
 const NAME = /:(\w+)/y
 const MODIFIER = /[?*+]/y
 
-/** In a group, text without quantifier. */
+/** In a group, a text without a quantifier. */
 const PLAIN = /(?:[^\\^$*+?.()[\]{}|](?![*+?{]))+/y
-/** In a group, one character: escaped, of a class, any, or itself. */
+/** In a group, the expression for one character: an escape, a class, a dot, or the character itself. */
 const CHARACTER =
   /\\(?:x[\da-f]{2}|u[\da-f]{4}|[^\dbckpux])|\[(?:\\.|[^\\\]])*\]|[^\\^$*+?()[\]{}|]/isy
 const QUANTIFIER = /(?:([*+?])|\{(\d+)(,(\d*))?\})(\??)/y
 
 /**
- * Parses a pattern in the syntax of path-to-regexp 6.3, without the expressions that cannot be matched in linear time.
+ * Parses a pattern in the syntax of path-to-regexp 6.3. Expressions that cannot be matched in linear time are refused.
  *
  * @see {@link https://github.com/pillarjs/path-to-regexp/tree/6.x}
  *
- * @throws {PatternError} when it is malformed, or has such an expression.
+ * @throws {PatternError} when the pattern is malformed, or contains such an expression.
  */
 export function parsePattern(pattern: string): Part[] {
   const take = reader(pattern)
   const parts: Part[] = []
   let text = ''
-  /** What precedes the next parameter: undefined at the beginning, a text, or the empty text after a parameter. */
+  /** The text before the next parameter. Undefined at the beginning; empty directly after another parameter. */
   let previous: string | undefined
 
   const endText = () => {
@@ -116,7 +116,7 @@ export function parsePattern(pattern: string): Part[] {
 
 type Take = (sticky: RegExp) => RegExpExecArray | undefined
 
-/** Takes what a sticky expression matches at the current place, and moves on. */
+/** Makes a function that matches a sticky expression at the current position, and moves the position behind the match. */
 function reader(source: string): Take {
   let place = 0
   return (sticky) => {
@@ -132,7 +132,7 @@ function takeText(take: Take): string {
   return literal ? (literal[1] ?? literal[0]) + takeText(take) : ''
 }
 
-/** The content of a group, when one begins here. */
+/** The content of a group; undefined when no group begins at the current position. */
 function takeGroup(take: Take, opening = /\((?!\))/y): Part[] | undefined {
   if (!take(opening)) return undefined
   const branches: Part[][] = [[]]
@@ -164,7 +164,7 @@ function takePiece(take: Take): Part {
   return { ...run, min, max, lazy: Boolean(lazy) }
 }
 
-/** One character of a class, which is given as an expression. */
+/** A run of one character. `source` is the expression for it. */
 function characters(source: string): Run {
   let expression: RegExp
   try {
@@ -178,9 +178,9 @@ function characters(source: string): Run {
   return { kind: 'run', allowed, min: 1, max: 1, lazy: false, without: '' }
 }
 
-/** What a parameter without a group matches: up to a delimiter, or up to a repetition of the text in front of it. */
+/** The run of a parameter without a group. It ends before a delimiter, and before a repetition of the text in front of it. */
 function parameter(before: string | undefined): Run {
-  // Without text between two parameters, nothing tells where the first one ends.
+  // Without a text between two parameters, the end of the first one is ambiguous.
   if (before === '') throw new PatternError(MALFORMED)
   const without = before && !/[/#?]/.test(before) ? before.toLowerCase() : ''
   return { ...characters('[^/#?]'), max: Infinity, lazy: true, without }
@@ -190,7 +190,7 @@ function textPart(text: string): Text {
   return { kind: 'text', text: text.toLowerCase() }
 }
 
-/** A parameter or a pair of braces, with its modifier. Only braces may be without content. */
+/** A parameter or a pair of braces, with its modifier. Only braces may be empty. */
 function element(
   name: string | undefined,
   prefix: string,
@@ -227,7 +227,7 @@ function joinTexts(parts: Part[]): Part[] {
   return joined
 }
 
-/** How many parts there are, those inside of others included. */
+/** The number of parts, including nested ones. */
 function size(parts: Part[]): number {
   return parts.reduce((sum, part) => {
     if (part.kind === 'choice') return sum + part.branches.reduce((all, one) => all + size(one), 1)

@@ -10,15 +10,15 @@ import { type CookieSet, chooseCookieSet } from './chooseCookieSet.ts'
 import { countInUrl } from './redirectCount.ts'
 import { isProduction, type Settings } from './settings.ts'
 
-/** What the `Authorization` header says. Nothing in it is verified. */
+/** The content of the `Authorization` header. Unverified. */
 export interface HeaderFacts {
   /** The token in the header. */
   readonly headerToken: UnverifiedSession | undefined
-  /** Which kind of machine token that is, if any. */
+  /** The kind of the token, when it is a machine token. */
   readonly machineType: MachineTokenType | undefined
 }
 
-/** The facts of a request that decisions depend on. Nothing in it is verified. */
+/** The facts of a request that decisions depend on. Unverified. */
 export interface RequestFacts extends HeaderFacts {
   readonly method: string
   /** The URL that the browser requested. */
@@ -28,41 +28,42 @@ export interface RequestFacts extends HeaderFacts {
   /** Whether the browser shows the response as a page of its own. */
   readonly isPage: boolean
   /**
-   * Whether the browser shows the response in an iframe. That may be one of another site, whose cookies browsers refuse: a link
-   * within it has the `Sec-Fetch-Site` `same-origin`.
+   * Whether the browser shows the response in an iframe, and so may refuse its cookies. `Sec-Fetch-Site` does not help: a link
+   * inside an iframe of another site is `same-origin`.
    */
   readonly isFrame: boolean
   /** The `Referer` header; empty when there is none. */
   readonly referrer: string
-  /** How often the browser was redirected within the last seconds. */
+  /** The number of redirects of the browser within the last seconds. */
   readonly redirects: number
-  /** Whether the browser did not send back the cookie that counts redirects. */
+  /** Whether the browser did not return the cookie that counts redirects. */
   readonly refusesCookies: boolean
-  /** `__clerk_handshake_nonce`, of the query or a cookie, when there is a secret key. */
+  /** `__clerk_handshake_nonce`, of the query or a cookie. Undefined without a secret key. */
   readonly handshakeNonce: string | undefined
   /** `__clerk_handshake`, of the query or a cookie. */
   readonly handshakeToken: string | undefined
-  /** `__clerk_synced` of the query: `false` asks a satellite to synchronise, `true` tells that it has. */
+  /** `__clerk_synced` of the query: with `false`, a satellite must synchronise; with `true`, it has done so. */
   readonly synced: string | undefined
-  /** `__clerk_redirect_url` of the query: the satellite to send the browser back to. */
+  /** `__clerk_redirect_url` of the query: the URL of the satellite to which the browser is redirected. */
   readonly satelliteUrl: string | undefined
   /** Whether the query has a `__clerk_db_jwt`. */
   readonly hasDevBrowserInQuery: boolean
-  /** `__clerk_db_jwt`, of the query or the cookie of the set in use. */
+  /** `__clerk_db_jwt`, of the query or of the chosen set of cookies. */
   readonly devBrowser: string | undefined
   /** The suffix of the cookie names of this instance. */
   readonly suffix: string
-  /** The session cookies in use. */
+  /** The chosen set of session cookies. */
   readonly cookies: CookieSet
   /**
-   * The refresh token, when there is a secret key. Always with the suffix: without one it may be another instance's.
+   * The refresh token. Undefined without a secret key. Read only from the cookie with the suffix, since the cookie without it
+   * may belong to another instance.
    */
   readonly refreshToken: string | undefined
 }
 
 /**
- * Reads the `Authorization` header. A token in it usually decides alone: reading the rest as well makes the bench case
- * `authenticating a request by header` take 1.2 times as long.
+ * Reads the `Authorization` header. The cookies are read later, and only when they are needed: reading them at once makes the
+ * bench case `authenticating a request by header` take 1.2 times as long.
  */
 export function readHeader(settings: Settings, { headers }: Request): HeaderFacts {
   const token = headerToken(headers.get('authorization'))
@@ -72,7 +73,7 @@ export function readHeader(settings: Settings, { headers }: Request): HeaderFact
 }
 
 /**
- * Reads all of a request. Empty parameters and cookies count as absent.
+ * Reads all facts of a request. Empty parameters and cookies count as absent.
  *
  * @throws {ClerkConfigError} when the URL of the request is not absolute.
  */
@@ -85,7 +86,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
   const jar = parseCookies(header('cookie'))
   const cookie = (name: string) => jar.get(name) || undefined
   const open = openOnce(settings)
-  // What only the API can resolve, with the secret key, is of no use without one.
+  // Only the API can resolve these values, and calls of the API need the secret key.
   const withSecretKey = (value: string | undefined) => (settings.secretKey ? value : undefined)
 
   const cookiesWith = (ending: string) => {
@@ -104,7 +105,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
   const devBrowserCookie = cookie(cookies.suffixed ? `__clerk_db_jwt_${suffix}` : '__clerk_db_jwt')
   const destination = header('sec-fetch-dest')
   const isGet = method === 'GET'
-  // Browsers send both headers or none.
+  // Browsers send both headers or neither.
   const isFrame = destination === 'iframe' && header('sec-fetch-site') !== ''
   const redirectsByCookie = wholeNumber(cookie('__clerk_redirect_count'))
   const redirectsByUrl = isFrame ? countInUrl(url, now(settings)) : 0
@@ -140,7 +141,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
   }
 }
 
-/** Opens each token once: both sets of cookies usually have the same one. */
+/** Opens each token only once: both sets of cookies usually contain the same token. */
 function openOnce(settings: Settings): (token: string) => UnverifiedSession {
   const opened = new Map<string, UnverifiedSession>()
   return (token) => {

@@ -4,7 +4,7 @@ import type { ResponseHeaders } from './decision.ts'
 export function redirectTo(location: string): ResponseHeaders {
   return [
     ['location', location],
-    // Otherwise browsers may cache a 307.
+    // Browsers may cache a 307 without this header.
     ['cache-control', 'no-store'],
   ]
 }

@@ -9,8 +9,8 @@ import { cookieHeaders, sessionCookie } from './setCookie.ts'
 import type { Settings } from './settings.ts'
 
 /**
- * Requests a new session token from the API in place of an expired one, with the refresh token of the browser, which saves a
- * redirect.
+ * Requests a new session token from the API in place of an expired one, with the refresh token of the browser. This saves the
+ * redirects of a handshake.
  */
 export async function refresh(
   { facts, token, sessionId, refreshToken, message }: Extract<Step, { kind: 'refresh' }>,
@@ -41,11 +41,11 @@ export async function refresh(
     })
     cookies = answer.cookies
   } catch (error) {
-    // Throws mistakes of the configuration.
+    // `failure` throws when the error is a mistake in the configuration.
     const problem = failure(error).message
     if (error instanceof ClerkNetworkError) return failed('fetch-error', problem)
     const code = (error instanceof ClerkApiError && error.code) || ''
-    // The code becomes a part of the reason, which is one word.
+    // The code becomes a part of the reason, so it must be one word.
     return failed(/^[\w-]+$/.test(code) ? code : 'unexpected-bapi-error', problem)
   }
   const headers = cookieHeaders(cookies)

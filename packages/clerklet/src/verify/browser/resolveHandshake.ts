@@ -16,10 +16,10 @@ import { redirectTo } from './redirectTo.ts'
 import { cookieHeaders, sessionCookie } from './setCookie.ts'
 import { isProduction, type Settings } from './settings.ts'
 
-/** Milliseconds. The clocks of development machines may lag behind after sleep. */
+/** The clock skew in development, in milliseconds. The clock of a computer may be slow after it has slept. */
 const DEVELOPMENT_SKEW = 86_400_000
 
-/** The parameters that the Frontend API adds to the URL in development. */
+/** The parameters that the Frontend API adds to the URL in development. The last redirect removes them. */
 const LEFT_BEHIND = [
   '__clerk_handshake',
   '__clerk_help',
@@ -28,20 +28,20 @@ const LEFT_BEHIND = [
 ]
 
 /**
- * Resolves the result of a handshake that the browser returned with: cookies to set, and in them the session. When the result
- * is of no use, the request is authenticated by its own cookies.
+ * Resolves the result of a handshake: the cookies to set, which contain the session token. When the result cannot be used, the
+ * request is authenticated by its own cookies.
  *
- * @throws {ClerkConfigError} in development, when the handshake token is not valid: another redirect would bring the same one.
+ * @throws {ClerkConfigError} in development, when the handshake token is not valid: another redirect would return the same one.
  */
 export async function resolveHandshake(facts: RequestFacts, settings: Settings): Promise<Decision> {
   const { handshakeNonce: nonce, handshakeToken: token = '' } = facts
   const production = isProduction(settings)
   const carrier = nonce ? 'nonce' : 'token'
   const trace: string[] = []
-  /** Traces why a part of the result cannot be used. Returns the answer to the request when that is an outage. */
+  /** Adds the error to the trace. `outage` is the answer to the request when the error is an outage, otherwise null. */
   const traceFailure = (what: string, error: unknown, headers: ResponseHeaders) => {
     const { reason, message } = failure(error)
-    const problem = `${what} of no use: ${message}`
+    const problem = `${what} cannot be used: ${message}`
     trace.push(problem)
     const isConclusive = !isOutage(reason) || isUnknownNonce(error)
     const outage = isConclusive ? null : answerOf(signedOutFor(reason, problem, headers), trace)
@@ -55,10 +55,10 @@ export async function resolveHandshake(facts: RequestFacts, settings: Settings):
     const { problem, outage } = traceFailure(`handshake ${carrier}`, error, [])
     if (outage) return outage
     if (!nonce) {
-      // In production the cookie may be that of another application on the same domain.
+      // In production, the cookie may belong to another application on the same domain.
       if (production) return traced(trace, decideCookies(facts, settings))
       throw new ClerkConfigError(
-        `${problem}: check that the keys are those of one instance, and delete the cookies`,
+        `${problem}: check that the keys belong to one instance, and delete the cookies`,
       )
     }
   }
@@ -79,14 +79,14 @@ export async function resolveHandshake(facts: RequestFacts, settings: Settings):
     const claims = await verifyWithLeniency(settings, session, trace)
     return answerOf({ kind: 'signedIn', token: session, claims, headers }, trace)
   } catch (error) {
-    // A nonce can be used once, so its cookies are set during an outage, too.
+    // The cookies are set during an outage, too: a nonce can only be used once.
     const { outage } = traceFailure('handshake session', error, headers)
     if (outage) return outage
     return traced(trace, decideCookies(facts, settings))
   }
 }
 
-/** Whether the API knows no such nonce. Any other error says nothing about it. */
+/** Whether the API reports that the nonce does not exist, or has been used. Any other error may be an outage. */
 function isUnknownNonce(error: unknown): boolean {
   return error instanceof ClerkApiError && [400, 404, 410, 422].includes(error.status)
 }
@@ -101,7 +101,7 @@ async function linesOfNonce(ctx: Settings, nonce: string): Promise<unknown> {
   return directives
 }
 
-/** A handshake token has no subject and no expiry: only its signature and category can be checked. */
+/** The cookie lines in a handshake token. Checks only its signature and category: it has no subject and no expiry. */
 async function linesOfToken(ctx: Settings, token: string): Promise<unknown> {
   const decoded = decodeToken(token)
   if (!hasCategory(decoded.header, 'session_token'))

@@ -1,11 +1,11 @@
-/** `Set-Cookie` lines as headers. Anything else is left out. */
+/** Converts `Set-Cookie` lines to headers. Values of another kind are left out. */
 export function cookieHeaders(lines: unknown): ['set-cookie', string][] {
   return (Array.isArray(lines) ? lines : [])
     .filter((line) => typeof line === 'string' && /^[^\s;=]+=[\x20-\x7e]*$/.test(line))
     .map((line) => ['set-cookie', line])
 }
 
-/** The value of the last of them that sets a session cookie. */
+/** The value of the last header that sets a session cookie. */
 export function sessionCookie(headers: [string, string][]): string | undefined {
   const line = headers.findLast(([, cookie]) => cookie.startsWith('__session'))?.[1]
   return line && /^[^=]*=([^;]*)/.exec(line)?.[1]?.trim()

@@ -1,7 +1,7 @@
 import type { PublishableKey } from '../../instance/parsePublishableKey.ts'
 import type { AuthenticateContext } from '../options.ts'
 
-/** The context with its options, and what the publishable key says about the instance, regardless of `proxyUrl`. */
+/** The context and the options, and the instance that the publishable key names, regardless of `proxyUrl`. */
 export interface Settings extends AuthenticateContext {
   readonly instance: PublishableKey
 }

@@ -14,7 +14,7 @@ import { KINDS } from './kinds.ts'
 import { bindings } from './oauthBindings.ts'
 import type { MachinePayloads, OAuthTokenPayload } from './payloads.ts'
 
-/** Verifies an opaque token by the API. */
+/** Verifies an opaque token by a call of the API. */
 export async function askApi(
   ctx: AuthenticateContext,
   token: string,
@@ -39,7 +39,7 @@ export async function askApi(
     if (status === 404) {
       throw new MachineTokenVerificationError('token-invalid', `${name} not found.`, status)
     }
-    // The token is all that the request contains.
+    // The token is the only param, so a refused param is the token.
     if (status === 400 || status === 422) {
       throw new MachineTokenVerificationError('token-invalid', `${name} is malformed.`, status)
     }
@@ -83,7 +83,7 @@ export async function askApi(
   }
 }
 
-/** The scopes; an empty list when the response has none. A string is refused: its `includes` would match part of a scope. */
+/** The scopes; an empty list when the response has none. A string is refused: its `includes` would match a part of a scope. */
 function scopesOf({ scopes }: { scopes?: unknown }): string[] | undefined {
   const list: unknown = scopes ?? []
   const isList = Array.isArray(list) && list.every((scope) => typeof scope === 'string')
@@ -98,18 +98,18 @@ function malformed(name: string, field: string): MachineTokenVerificationError {
   )
 }
 
-/** Why a call brought no answer about the token. */
+/** Describes the error of a call that did not verify the token. */
 function problemOf(error: unknown): string {
   if (error instanceof ClerkNetworkError) return error.message
   if (error instanceof ClerkApiError) return `the response has the status ${error.status}`
   if (error instanceof ClerkResponseError) {
     return 'the response is not a JSON object'
   }
-  // The message of a foreign error may quote anything.
+  // The message of an error from outside this package may quote a secret.
   return `unexpected ${(error as Error)?.name ?? 'error'}`
 }
 
-/** The API sends times of OAuth access tokens in seconds or in milliseconds. Milliseconds since 1973 are above 1e11. */
+/** Converts a time of an OAuth access token. The API sends seconds or milliseconds; above 1e11 they are milliseconds. */
 function inMilliseconds<T>(time: T): T | number {
   return typeof time === 'number' && time < 1e11 ? time * 1000 : time
 }

@@ -4,8 +4,8 @@ import type { MachineTokenType } from '../token/kind.ts'
 import { shown } from '../token/shown.ts'
 
 /**
- * Checks `aud` when an audience is expected. An OAuth access token is issued for one resource server, so that its `aud` must
- * name an expected one. An M2M token may name none, and must name an expected one when it names any.
+ * Checks `aud` when an audience is expected. The `aud` of an OAuth access token must contain an expected one, because the token
+ * is issued for one resource server. An M2M token may have no `aud`; if it has one, that must contain an expected one, too.
  */
 export function requireAudience(
   ctx: AuthenticateContext,
@@ -28,7 +28,7 @@ export function requireAudience(
   )
 }
 
-/** The values of an `aud`. Undefined unless it is a non-empty string or a list of them: nothing else is compared. */
+/** The values of an `aud`: a non-empty string or a list of them. Undefined for any other value. */
 export function audienceOf(aud: unknown): string[] | undefined {
   const named = [aud].flat()
   const isFilled = (one: unknown): one is string => typeof one === 'string' && one !== ''

@@ -1,7 +1,7 @@
 import type { DecodedToken } from '../token/decodeToken.ts'
 import { isJwt, type MachineTokenType, machineJwtType } from '../token/kind.ts'
 
-/** The prefix of an opaque token of each kind, its name, and the operation, the route and the field that verify it. */
+/** For each kind of machine token: the prefix of an opaque token, the name in messages, and the call that verifies it. */
 export const KINDS = {
   api_key: {
     prefix: 'ak_',
@@ -26,7 +26,7 @@ export const KINDS = {
   },
 }
 
-/** Which kind of machine token this is, if any. `decoded` is the token decoded, when it is a JWT. */
+/** The kind of a machine token; undefined for any other token. `decoded` is the decoded token when it is a JWT. */
 export function machineType(
   token: string,
   decoded: DecodedToken | undefined,
@@ -35,6 +35,6 @@ export function machineType(
   const kinds = Object.keys(KINDS) as MachineTokenType[]
   const opaque = kinds.find((kind) => token.startsWith(KINDS[kind].prefix))
   const claimed = decoded && machineJwtType(decoded)
-  // `decoded` may be padded, a machine token may not.
+  // `decodeToken` accepts padding, which a machine token may not have.
   return opaque ?? (claimed && isJwt(token) ? claimed : undefined)
 }

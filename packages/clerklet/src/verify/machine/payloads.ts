@@ -1,6 +1,6 @@
 interface MachineTokenBase {
   id: string
-  /** Who the token stands for. */
+  /** The id of the user, organization or machine that the token belongs to. */
   subject: string
   scopes: string[]
   revoked: boolean
@@ -14,7 +14,7 @@ interface MachineTokenBase {
   updated_at: number
 }
 
-/** An API key, as the API describes it. The subject is a user (`user_…`) or an organization (`org_…`). */
+/** An API key, as the API returns it. The subject is a user (`user_…`) or an organization (`org_…`). */
 export interface ApiKeyPayload extends MachineTokenBase {
   object: 'api_key'
   type: string
@@ -25,32 +25,33 @@ export interface ApiKeyPayload extends MachineTokenBase {
   last_used_at: number | null
 }
 
-/** A machine-to-machine token, as the API describes it, or as read from the JWT. The subject is the sender (`mch_…`). */
+/** A machine-to-machine token, as the API returns it or as read from the JWT. The subject is the sender (`mch_…`). */
 export interface M2mTokenPayload extends MachineTokenBase {
   object: 'machine_to_machine_token'
   claims: Record<string, unknown> | null
   last_used_at?: number | null
 }
 
-/** An OAuth access token, as the API describes it, or as read from the JWT. The subject is a user (`user_…`). */
+/** An OAuth access token, as the API returns it or as read from the JWT. The subject is a user (`user_…`). */
 export interface OAuthTokenPayload extends MachineTokenBase {
   object: 'clerk_idp_oauth_access_token'
   client_id: string
-  /** The resource servers that it was issued for. Absent when it names none, or anything but strings. */
+  /** The resource servers that the token was issued for. Absent when the token has no `aud`, or one that is not of strings. */
   aud?: string[] | undefined
   /**
-   * Who acts for the subject (RFC 8693, section 4.1). Only this actor counts for access; an `act` in it names an earlier one.
+   * The actor that acts for the subject (RFC 8693, section 4.1). Decide access by this actor only: an `act` inside it is an
+   * earlier actor.
    */
   act?: OAuthActor | undefined
 }
 
-/** Who acts for the subject of an OAuth access token. */
+/** The actor that acts for the subject of an OAuth access token. */
 export interface OAuthActor {
   sub: string
   [claim: string]: unknown
 }
 
-/** What is known of each kind of machine token. */
+/** The verified payload of each kind of machine token. */
 export interface MachinePayloads {
   api_key: ApiKeyPayload
   m2m_token: M2mTokenPayload

@@ -6,10 +6,10 @@ import type { MachinePayloads } from './payloads.ts'
 import { verifyMachineJwt } from './verifyMachineJwt.ts'
 
 /**
- * The verified content of a machine token of this kind: verified with the keys of the instance when it is decoded, else by
- * the API.
+ * Verifies a machine token of this kind, and returns its payload. A JWT is verified with the keys of the instance, an opaque
+ * token by the API.
  *
- * @throws {MachineTokenVerificationError} when the token is refused or cannot be checked.
+ * @throws {MachineTokenVerificationError} when the token is refused or cannot be verified.
  */
 export function verifyMachine(
   ctx: AuthenticateContext,

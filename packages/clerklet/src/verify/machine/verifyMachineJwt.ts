@@ -25,10 +25,10 @@ export async function verifyMachineJwt(
   const config: SignatureContext = {
     ...ctx,
     headerType: isM2m ? undefined : OAUTH_HEADER_TYPES,
-    // checkClaims skips an aud that is not a string; requireAudience refuses it.
+    // Checked below: checkClaims would accept an `aud` that is not a string, and requireAudience refuses it.
     audience: undefined,
     authorizedParties: undefined,
-    // Keys of the Frontend API are for session tokens.
+    // Keys that the Frontend API publishes are only used for session tokens.
     frontendKeys: undefined,
   }
   try {
@@ -42,7 +42,7 @@ export async function verifyMachineJwt(
   return payloadOf(decoded.payload, isM2m)
 }
 
-/** A token that was not checked, because there are no keys to check it with, is not a token that was refused. */
+/** Converts a reason to a code. Reasons for missing keys stay: the token was neither verified nor refused. */
 function codeOf({ reason }: TokenVerificationError): MachineTokenVerificationCode {
   switch (reason) {
     case 'jwk-remote-failed-to-load':

@@ -3,7 +3,7 @@ import { now } from './now.ts'
 import { shown } from './shown.ts'
 import type { VerifyContext } from './verifyContext.ts'
 
-/** Milliseconds. A token that expired no longer ago may be refused because of the clock of this machine. */
+/** Milliseconds. When a token expired more recently, the clock of this machine may be the cause. */
 const SUSPECTED_SKEW = 60_000
 
 /** Checks the claims of a token whose signature is verified, in the order in which reasons are reported. */
@@ -68,7 +68,7 @@ export function checkClaims(
   if (issued > time + skew) tooEarly('token-iat-in-the-future', 'was issued at', issued)
 }
 
-/** Says that a claim is not among the values that an option allows. */
+/** The message when a claim is not among the values that an option allows. */
 function mismatch(
   claim: string,
   value: unknown,
@@ -80,7 +80,7 @@ function mismatch(
     : `The token has no ${claim}, and ${option} requires one.`
 }
 
-/** Milliseconds of a claim in seconds; of one that may be absent, minus infinity. */
+/** Converts a claim from seconds to milliseconds. An absent optional claim becomes minus infinity. */
 function milliseconds(name: string, value: unknown): number {
   if (value === undefined) return -Infinity
   if (Number.isFinite(value)) return (value as number) * 1000
@@ -88,7 +88,7 @@ function milliseconds(name: string, value: unknown): number {
   return refuse('token-verification-failed', `The claim ${name} must be a number, and is ${what}.`)
 }
 
-/** The time in UTC; in seconds when no calendar has it. */
+/** A time in UTC; as epoch seconds when `Date` cannot represent it. */
 function utc(time: number): string {
   const date = new Date(time)
   return Number.isNaN(date.getTime()) ? `${time / 1000}` : date.toUTCString()

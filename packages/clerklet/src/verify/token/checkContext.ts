@@ -3,8 +3,8 @@ import type { Context } from '../../core/context.ts'
 import { localKeys } from './localKeys.ts'
 
 /**
- * Checks the keys, the URL and the headers of a context, so that the first request reports a mistake, not the first one
- * that is affected.
+ * Checks the keys, the URL and the headers of a context, so that the very first request reports a mistake, even if the mistake
+ * does not affect it.
  *
  * @throws {ClerkConfigError} when one of them is malformed.
  */

@@ -1,7 +1,7 @@
 import { ClerkApiError, ClerkConfigError, ClerkNetworkError } from '../../core/errors.ts'
 import { TokenVerificationError } from '../errors.ts'
 
-/** Why a token was refused, for a state. Configuration errors are thrown again: every token would fail. */
+/** The reason and the message of a state whose token was refused. Throws configuration errors again: every token would fail. */
 export function failure(
   error: unknown,
   carrier?: 'header' | 'cookie',
@@ -20,6 +20,6 @@ export function failure(
     const isOfKey = error.code === 'clerk_key_invalid'
     return { reason: isOfKey ? 'secret-key-invalid' : 'unexpected-error', message }
   }
-  // The message of a foreign error may quote anything.
+  // The message of an error from outside this package may quote a secret.
   return { reason: 'unexpected-error', message: `Unexpected ${(error as Error)?.name ?? 'error'}.` }
 }

@@ -1,7 +1,7 @@
-/** More than HTTP servers accept in a header. */
+/** The longest accepted token. It is longer than any header that an HTTP server accepts. */
 const MOST_CHARACTERS = 65_536
 
-/** Whether a token is longer than any that arrives in a request. It is refused before it is decoded. */
+/** Whether a token is longer than any header of a request can be. Such a token is refused without decoding it. */
 export function isTooLong(token: string): boolean {
   return token.length > MOST_CHARACTERS
 }

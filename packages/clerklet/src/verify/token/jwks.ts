@@ -12,8 +12,8 @@ export interface PublicJwk {
 }
 
 /**
- * The keys of a JWKS that signatures can be verified with. Others are left out: those of another kind, and those that are
- * not for signatures (RFC 7517, 4.2 and 4.3).
+ * The keys of a JWKS that can verify signatures. Keys of another kind, and keys that are not for signatures (RFC 7517, 4.2
+ * and 4.3), are left out.
  *
  * @returns `undefined` when it is not a JWKS.
  */
@@ -23,7 +23,7 @@ export function parseJwks(json: Record<string, unknown> | undefined): PublicJwk[
   return keys.flatMap((key) => publicJwk(key) ?? [])
 }
 
-/** The public members of a key that signatures can be verified with. `undefined` for anything else. */
+/** The public members of a key that can verify signatures; `undefined` for any other value. */
 export function publicJwk(key: unknown): PublicJwk | undefined {
   if (!isObject(key)) return undefined
   const { kid, kty, n, e, alg, use, key_ops: operations } = key
@@ -37,10 +37,10 @@ export function publicJwk(key: unknown): PublicJwk | undefined {
   return { kid, kty, n, e, ...(alg !== undefined && { alg }), ...(use && { use }) }
 }
 
-/** By key and algorithm, for as long as the JWKS is cached. Not by id: another key may have the same id. */
+/** Imported keys, by JWK and algorithm, for as long as the JWKS is cached. Not by key id, since two keys may have the same. */
 const imported = new WeakMap<PublicJwk, Map<string, CryptoKey>>()
 
-/** The key to verify with. */
+/** Imports a JWK, once for each algorithm. */
 export async function keyFromJwk(jwk: PublicJwk, algorithm: string): Promise<CryptoKey> {
   const known = imported.get(jwk)?.get(algorithm)
   if (known) return known

@@ -10,9 +10,9 @@ import { refuse, TokenVerificationError, type TokenVerificationReason } from '..
 import { type PublicJwk, parseJwks } from './jwks.ts'
 import { now } from './now.ts'
 
-/** Whether cached keys of an instance are used. */
+/** Options for the JWKS of the instance. */
 export interface JwksOptions {
-  /** Loads the JWKS anew for this call. */
+  /** Whether this call loads the JWKS again, without the cached keys. Default: `false`. */
   skipJwksCache?: boolean | undefined
 }
 
@@ -22,68 +22,70 @@ export interface LoadedKeys {
   keys: PublicJwk[]
 }
 
-/** A place for keys that outlives the isolate; `withKeyCache` makes one. Neither function rejects. */
+/** A store for keys that outlives the isolate, as `withKeyCache` makes it. Neither function rejects. */
 export interface KeyStore {
   read(ctx: KeyContext): Promise<LoadedKeys | undefined>
   write(ctx: KeyContext, loaded: LoadedKeys): Promise<void>
 }
 
-/** What looking up keys reads of the context. */
+/** The context of a key lookup. */
 export interface KeyContext extends Context, JwksOptions {
   keyStore?: KeyStore | undefined
-  /** The root of the Frontend API, whose keys are used when there is no secret key. Set by `withSessionKeys`. */
+  /** The root of the Frontend API. Keys are loaded from it when there is no secret key. Set by `withSessionKeys`. */
   frontendKeys?: string | undefined
 }
 
-/** Milliseconds after which keys are renewed while they are still used. */
+/** The age, in milliseconds, from which cached keys are renewed. They may still be used during the renewal. */
 const FRESH = 300_000
-/** Milliseconds after which keys are used only when the API cannot be reached. */
+/** The age, in milliseconds, from which cached keys are used only while the API cannot be reached. */
 const STALE = 600_000
-/** Milliseconds after which keys are not used at all. */
+/** The age, in milliseconds, from which cached keys are not used at all. */
 const LONGEST_LIFE = 3_600_000
-/** Milliseconds between two loads that a renewal, an unknown key id or a bad signature may cause. */
+/** The least milliseconds between two loads that renewals, unknown key ids or invalid signatures cause. */
 const COOL_DOWN = 30_000
-/** How often a load is retried when there are no keys to use meanwhile, unless `ctx.retry` says. */
+/** The retries of a load while no keys can be used, unless `ctx.retry` is set. */
 const RETRIES = 4
 
-/** What to do when keys cannot be loaded, and when something else than the API has answered. */
+/** Advice when keys cannot be loaded. */
 const USE_JWT_KEY = 'Set ctx.jwtKey to verify without the network.'
+/** Advice when the response is not from the API, with and without a secret key. */
 const CHECK_ROOT =
   'Check ctx.baseUrl: it must be the root of the API, such as https://api.clerk.com/v1.'
 const CHECK_PUBLISHED =
   'Check ctx.publishableKey and proxyUrl: the keys are loaded from /.well-known/jwks.json below them.'
 
-/** Hooks and errors name a load as the operation of this route. */
+/** A load from the Backend API. Hooks and errors report it as the operation of this route. */
 const JWKS_CALL = { operation: 'getJwks', path: { route: '/jwks', encoded: '/jwks' } }
 
-/** Below the `.well-known` of the Frontend API. */
+/** A load from the Frontend API. The path is relative to `/.well-known`. */
 const PUBLISHED_CALL = {
   operation: 'getJwks',
   path: { route: '/jwks.json', encoded: '/jwks.json' },
   key: 'none',
 } as const
 
-/** The cached state of an instance. The only promise in it is the load in progress. */
+/** The cached keys of an instance, and their state. `loading` contains the only promise. */
 interface KeySet extends LoadedKeys {
   /** When the API was last called. */
   askedAt: number
   /** When the last renewal began, whether or not it called the API. */
   renewedAt: number
-  /** When the API last refused to return keys. */
+  /** When the API last responded with a refusal. */
   refusedAt: number
   /** When a load last reached its timeout without a response of the API. */
   hungAt: number
-  /** Why the last load brought no keys. */
+  /** The failure of the last load; undefined when it succeeded. */
   failure: LoadFailure | undefined
-  /** How many loads have begun, and which of them `keys` is from. */
+  /** The number of loads that have begun. Numbers each load, from 1. */
   loads: number
+  /** The number of the load that `keys` are from. */
   latest: number
   loading: Shared<void>
 }
 
 const sets = new Map<string, KeySet>()
 
-/** Identifies an instance in caches: by what its keys are requested with, or by the URL where they are published. */
+/** Identifies an instance in caches: by the URL that publishes its keys, or by the parts of the request for them. */
 export function instanceScope(ctx: KeyContext): string {
   const { baseUrl = SERVERS[0], apiVersion = '', secretKey, frontendKeys } = ctx
   return isPublished(ctx)
@@ -91,7 +93,7 @@ export function instanceScope(ctx: KeyContext): string {
     : `${baseUrl}\n${apiVersion}\n${secretKey}`
 }
 
-/** When the cached keys were loaded, as long as they are fresh; `undefined` when the next lookup loads others. */
+/** When the cached keys were loaded; `undefined` when the next lookup loads keys. */
 export function freshSince(ctx: KeyContext): number | undefined {
   const set = sets.get(instanceScope(ctx))
   return set && !ctx.skipJwksCache && since(ctx, set.loadedAt) <= FRESH ? set.loadedAt : undefined
@@ -100,27 +102,30 @@ export function freshSince(ctx: KeyContext): number | undefined {
 /** The keys of an instance, for one verification. */
 export interface InstanceKeys {
   /**
-   * Those with this id; at least one.
+   * Returns the keys with this id; at least one.
    *
    * @throws {TokenVerificationError} when there is none, or the JWKS cannot be loaded.
    */
   find(kid: string): Promise<PublicJwk[]>
-  /** Those with this id that are not among `tried`, after one more load: a key may be rotated under its id. */
+  /**
+   * Loads the keys again, and returns those with this id that are not among `tried`. An instance may replace a key and keep its
+   * id.
+   */
   findOthers(kid: string, tried: PublicJwk[]): Promise<PublicJwk[]>
-  /** Waits until the key store has the keys that this verification loaded, for a second at most. */
+  /** Waits until the key store contains the keys that this verification loaded, for a second at most. */
   stored(): Promise<void>
 }
 
 /**
- * Looks up keys of the instance. Key ids are public and unverified, so nothing is shared between base URLs, versions, secret
- * keys or Frontend APIs.
+ * Looks up keys of the instance. Key ids are public and unverified, so keys are never shared between base URLs, versions,
+ * secret keys or Frontend APIs.
  *
- * | keys loaded | |
+ * | age of the cached keys | lookup |
  * |---|---|
- * | up to 5 minutes ago | are used |
- * | up to 10 minutes ago | are used; every 30 s one verification renews them: for a second at most, or in `ctx.waitUntil` |
- * | up to an hour ago | are used when one attempt gets no response of the API |
- * | before, or never | are loaded, with retries |
+ * | up to 5 minutes | uses them |
+ * | up to 10 minutes | uses them; every 30 s one verification renews them first, for a second at most, or in `ctx.waitUntil` |
+ * | up to an hour | loads them in one attempt, and uses the cached ones when the API does not respond |
+ * | older, or not cached | loads them, with retries |
  */
 export function jwksCache(ctx: KeyContext): InstanceKeys {
   const set = keySet(ctx)
@@ -189,7 +194,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
       if (!isReplaced) await load({ ...options, timeout: Math.max(timeout - waited, 0) })
     }
     try {
-      // Half of the time is left for a load of its own.
+      // Joins for at most half of the time, so that a load of its own can follow.
       const joining = { patience: Math.min(PATIENCE, timeout / 2) }
       await (ctx.skipJwksCache ? lead(set.loading, work(0)) : share(set.loading, work, joining))
       return undefined
@@ -199,7 +204,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
     }
   }
 
-  /** Not shared with other calls: a failure of its single attempt would be theirs, too. */
+  /** Renews the keys. Other calls do not join this load, since a failure of its single attempt would make them fail, too. */
   async function renew(): Promise<void> {
     set.renewedAt = now(ctx)
     const isEnough = () => age() <= FRESH
@@ -211,7 +216,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
     if (!handOver(ctx, renewal)) await settledWithin(PATIENCE, renewal)
   }
 
-  /** Waits for a second at most when the API hung recently. */
+  /** Loads keys in place of stale ones, in one attempt. Waits for a second at most when the API recently did not respond. */
   async function refresh(): Promise<void> {
     const hangs = since(ctx, set.hungAt) < COOL_DOWN
     const timeout = hangs ? Math.min(left(), PATIENCE) : left()
@@ -233,7 +238,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
       let failure: LoadFailure | undefined
       if (ctx.skipJwksCache) failure = await loadAll(() => false)
       else if (age() > LONGEST_LIFE) failure = await loadAll(() => age() <= LONGEST_LIFE)
-      // Keys from the store may be stale, too.
+      // Not `else`: the keys that were just read from the store may be stale, too.
       if (!failure && age() > STALE) await refresh()
       else if (!failure && age() > FRESH) {
         const lastRenewal = Math.min(since(ctx, set.askedAt), since(ctx, set.renewedAt))
@@ -248,7 +253,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
       return refuse(
         'jwk-kid-mismatch',
         `The instance has no key with the id ${JSON.stringify(kid).slice(0, 80)}.`,
-        'Check that the keys are those of one instance.',
+        'Check that the keys belong to one instance.',
       )
     },
     async findOthers(kid, tried) {
@@ -277,12 +282,12 @@ interface LoadOptions {
   isEnough: () => boolean
 }
 
-/** Why a load brought no keys. Calls share this value, and each throws an error of its own. */
+/** A load that failed. Calls share this value, and each throws an error of its own. */
 class LoadFailure {
   readonly reason: TokenVerificationReason
   readonly message: string
   readonly action: string
-  /** The API itself refused, so that cached keys are no longer used. */
+  /** Whether the API itself refused. Cached keys are then no longer used. */
   readonly isDefinite: boolean
 
   constructor(
@@ -346,7 +351,7 @@ function adopt(set: KeySet, number: number, { keys, loadedAt }: LoadedKeys): voi
       )
 }
 
-/** Milliseconds between then and now. Absolute, since a clock may be set back. */
+/** Milliseconds between a time and now. Never negative, since a clock may be set back. */
 function since(ctx: Context, time: number): number {
   return Math.abs(now(ctx) - time)
 }
@@ -386,10 +391,10 @@ async function fetchKeys(ctx: KeyContext, ends: number, retries: number): Promis
   }
 }
 
-/** Requests the keys from the Backend API with the secret key, or else from the Frontend API, which publishes them. */
+/** Requests the keys: with a secret key from the Backend API, otherwise from the Frontend API, which publishes them. */
 function requestKeys(ctx: KeyContext, sending: SendOnceOptions): ReturnType<typeof sendOnce> {
   if (!isPublished(ctx)) return sendOnce(ctx, JWKS_CALL, sending)
-  // `ctx.headers` are for the Backend API, and may hold credentials.
+  // Without `ctx.headers`: they are for the Backend API, and may contain credentials.
   const published = { ...ctx, baseUrl: `${ctx.frontendKeys}/.well-known`, headers: undefined }
   return sendOnce(published, PUBLISHED_CALL, sending)
 }
@@ -414,12 +419,12 @@ function loadFailure(why: string, isDefinite = false, action = USE_JWT_KEY): Loa
 }
 
 /**
- * Why the API, or something in front of it, refused to give keys.
+ * The failure for a response without keys, from the API or from a gateway in front of it.
  *
- * @param checkRoot What to do when something else than the API has answered.
+ * @param checkRoot The advice when the response is not from the API.
  */
 function refusedLoad(status: number, codes: string[], checkRoot: string): LoadFailure {
-  // A firewall refuses with these statuses, too, but without error codes of the API.
+  // A firewall responds with these statuses, too, but without error codes of the API.
   const isDefinite = (status === 401 || status === 403) && codes.length > 0
   if (checkRoot === CHECK_PUBLISHED || !codes.includes('clerk_key_invalid')) {
     // Redirects are not followed.
@@ -430,7 +435,7 @@ function refusedLoad(status: number, codes: string[], checkRoot: string): LoadFa
   return new LoadFailure(
     'secret-key-invalid',
     'ctx.secretKey is not valid.',
-    'Check that the keys are those of one instance.',
+    'Check that the keys belong to one instance.',
     isDefinite,
   )
 }

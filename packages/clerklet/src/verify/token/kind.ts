@@ -1,15 +1,15 @@
 import type { DecodedToken, JwtHeader } from './decodeToken.ts'
 
-/** The category that the header of an M2M token names. */
+/** The category in the header of an M2M token. */
 export const M2M_CATEGORY = 'cl_B7d4PD333AAA'
 
-/** The categories that the header of a Clerk token may name. JWT templates have another one. */
+/** The categories in the headers of Clerk's tokens. Tokens of JWT templates have another one. */
 const CATEGORY = {
   session_token: 'cl_B7d4PD111AAA',
   m2m_token: M2M_CATEGORY,
 }
 
-/** The category of instances that opted out: it says nothing about the kind of the token. */
+/** The category of all tokens of an instance that has opted out of categories. It does not depend on the kind of the token. */
 const OPTED_OUT = 'cl_I7d4PD111III'
 
 /** The `typ` of an OAuth access token. */
@@ -18,7 +18,7 @@ export const OAUTH_HEADER_TYPES = ['at+jwt', 'application/at+jwt']
 /** The kinds of token that a request may be authenticated with. */
 export type TokenType = 'session_token' | MachineTokenType
 
-/** The kinds that stand for a program instead of a session. */
+/** The kinds of token that authenticate a program, not a session. */
 export type MachineTokenType = 'api_key' | 'm2m_token' | 'oauth_token'
 
 /** Whether a text has the shape of a JWT. */
@@ -26,18 +26,18 @@ export function isJwt(token: string): boolean {
   return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)
 }
 
-/** Which kind of machine token this JWT is, if any. It is unverified: use the result only to decide how to verify it. */
+/** The kind of machine token of an unverified JWT, if any. Use the result only to choose how to verify the token. */
 export function machineJwtType({ header, payload }: DecodedToken): MachineTokenType | undefined {
   if (typeof payload.sub === 'string' && payload.sub.startsWith('mch_')) return 'm2m_token'
   return OAUTH_HEADER_TYPES.includes(header.typ as string) ? 'oauth_token' : undefined
 }
 
-/** Whether a JWT of the instance can be a session token: those of templates and machines are signed with the same key. */
+/** Whether a JWT may be a session token. Tokens of templates and machines are signed with the same key. */
 export function isSessionJwt(decoded: DecodedToken): boolean {
   return !machineJwtType(decoded) && hasCategory(decoded.header, 'session_token')
 }
 
-/** Whether the category is that of this kind of token, or says nothing. Handshake tokens have the category of session tokens. */
+/** Whether the category allows this kind of token; an absent one does. Handshake tokens have the category of session tokens. */
 export function hasCategory({ cat }: JwtHeader, type: keyof typeof CATEGORY): boolean {
   return cat === undefined || cat === CATEGORY[type] || cat === OPTED_OUT
 }

@@ -7,20 +7,20 @@ import { keyFromJwk } from './jwks.ts'
 
 /** A key of `ctx.jwtKey`. */
 export interface LocalKey {
-  /** The id that tokens must name. Undefined when the key verifies tokens of any id. */
+  /** The key id that tokens must have. Undefined when the key verifies tokens with any key id. */
   kid: string | undefined
   /** The only `alg` that it verifies. */
   algorithm: string
   key: CryptoKey
 }
 
-/** Keys, not promises of them: on Workers, a promise may never settle once the request that made it has ended. */
+/** Caches keys, not promises: on Workers, a promise may never settle once the request that made it has ended. */
 const imported = new Map<string, LocalKey[]>()
 
 /**
  * The keys of `ctx.jwtKey`, at least one. Cached by content.
  *
- * @throws {ClerkConfigError} when it is malformed, holds no RSA key, or one of fewer than 2048 bits.
+ * @throws {ClerkConfigError} when it is malformed, contains no RSA key, or contains one of fewer than 2048 bits.
  */
 export async function localKeys(jwtKey: JwtKey): Promise<LocalKey[]> {
   try {
@@ -28,7 +28,7 @@ export async function localKeys(jwtKey: JwtKey): Promise<LocalKey[]> {
     const keys = imported.get(text) ?? (await importKeys(jwtKey))
     return remember(imported, text, () => keys)
   } catch (error) {
-    // Another error is of the import, and may quote the key.
+    // Any other error is from importing the key, and may quote it.
     const flaw = error instanceof KeyFlaw ? error.message : 'not a public key'
     throw misconfigured('ctx.jwtKey', flaw, JWT_KEY.wanted)
   }
@@ -58,11 +58,11 @@ function importSpki(spki: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   return crypto.subtle.importKey('spki', spki, algorithm, false, ['verify'])
 }
 
-/** The least bits of an RSA key that is trusted (RFC 7518, 3.3). */
+/** The smallest accepted size of an RSA key, in bits (RFC 7518, 3.3). */
 export const LEAST_BITS = 2048
 
-/** The bits of an RSA key. */
+/** The size of an RSA key, in bits. */
 export function bitsOf(key: CryptoKey): number {
-  // The algorithm of an RSA key has its length, which the type lacks.
+  // The type of `algorithm` lacks the field that RSA keys have.
   return (key.algorithm as RsaHashedKeyAlgorithm).modulusLength
 }

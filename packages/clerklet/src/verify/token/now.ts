@@ -4,7 +4,7 @@ import { misconfigured } from '../../instance/configuration.ts'
 /**
  * The current time in milliseconds.
  *
- * @throws {ClerkConfigError} when `ctx.now` does not return a finite number: no token would ever expire.
+ * @throws {ClerkConfigError} when `ctx.now` does not return a finite number. With `NaN`, no token would ever expire.
  */
 export function now(ctx: Context): number {
   const clock: unknown = ctx.now ?? Date.now

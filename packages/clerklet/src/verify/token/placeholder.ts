@@ -1,15 +1,15 @@
 import { TokenVerificationError } from '../errors.ts'
 
 /**
- * What clients send in place of a token that they do not have: `null` and `undefined`, the beginning of an object such as a
- * promise that is not awaited, and the scheme of the header with nothing behind it.
+ * Matches the text that a client sends by mistake when it has no token: `null`, `undefined`, the beginning of
+ * `[object Promise]` when a promise was not awaited, and `Bearer` when no token follows the scheme.
  */
 const PLACEHOLDER = /^["']?(null|undefined|NaN|false|\[object|Bearer)["']?$/i
 
-/** A template of JavaScript or of a shell that was not filled in. It may contain a token, so it is not shown. */
+/** Matches a template of JavaScript or of a shell that was not evaluated. Messages do not show it: it may contain a token. */
 const TEMPLATE = /^["']?\$\{/
 
-/** What to say when this word of an `Authorization` header stands in place of a token; undefined for any other word. */
+/** The message for a word that an `Authorization` header contains in place of a token; undefined for any other word. */
 export function placeholderMessage(word: string): string | undefined {
   const isTemplate = TEMPLATE.test(word)
   if (!isTemplate && !PLACEHOLDER.test(word)) return undefined

@@ -1,6 +1,6 @@
 /**
- * The slugs in a claim such as `o:dashboard,u:export` that are the organization's (`o`) or the user's (`u`). An element
- * without a colon makes the whole claim invalid: the result is then empty.
+ * The slugs of the organization (`o`) or the user (`u`) in a claim such as `o:dashboard,u:export`. Empty when an element has no
+ * colon: the whole claim is then invalid.
  */
 export function scopedSlugs(claim: unknown, owner: 'o' | 'u'): string[] {
   const slugs: string[] = []

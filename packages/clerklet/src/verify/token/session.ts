@@ -9,25 +9,25 @@ import { isSessionJwt } from './kind.ts'
 import { type SignatureContext, verifySignature } from './signature.ts'
 import { cacheClaims, cachedClaims, type TokenCache } from './tokenCache.ts'
 
-/** What verifying a session token depends on. */
+/** The context of the verification of a session token. */
 export interface SessionContext extends SignatureContext {
   tokenCache?: TokenCache | undefined
 }
 
-/** A token, decoded unless the cache knew it. */
+/** A token that is not verified yet. It is decoded, unless the cache contains it. */
 export interface UnverifiedSession {
   readonly token: string
   /** Unverified until `verifySession()` resolves. Undefined when the token is not a JWT. */
   readonly claims: Record<string, unknown> | undefined
-  /** Whether it may be a session token, rather than one of a template or a machine, which the same key signs. */
+  /** Whether it may be a session token. Tokens of templates and machines are signed with the same key. */
   readonly isSession: boolean
-  /** Undefined when the cache knew the token, and when it is not a JWT. */
+  /** Undefined when the cache contains the token, and when it is not a JWT. */
   readonly decoded: DecodedToken | undefined
   /** The scope under which the cache was read. Undefined when it was not read. */
   readonly cacheScope: string | undefined
 }
 
-/** Decodes a token, unless the cache knows it. Never throws for a token: `verifySession()` tells what is wrong with it. */
+/** Decodes a token, unless the cache contains it. Never throws for an invalid token: `verifySession()` does. */
 export function openSession(ctx: SessionContext, token: string): UnverifiedSession {
   const { tokenCache } = ctx
   const cacheScope = tokenCache && !isTooLong(token) ? keySource(ctx) : undefined
@@ -44,7 +44,8 @@ export function openSession(ctx: SessionContext, token: string): UnverifiedSessi
 }
 
 /**
- * The claims of a session token. The signature is verified unless the cache knew the token; the claims are always checked.
+ * Verifies a session token, and returns its claims. Skips the signature when the cache contains the token, but always checks
+ * the claims.
  *
  * @throws {TokenVerificationError} when it is not valid.
  */
@@ -53,15 +54,15 @@ export async function verifySession(
   session: UnverifiedSession,
 ): Promise<SessionClaims> {
   const { token, decoded, cacheScope } = session
-  // Without claims the token is not a JWT: decoding it throws, and tells what is wrong.
+  // Without claims the token is not a JWT. Decoding it again throws the error.
   const claims = session.claims ?? decodeToken(token).payload
   if (decoded) await verifySignature(ctx, decoded)
   checkClaims(ctx, claims)
-  // checkClaims has checked sub and the times; the rest is optional.
+  // checkClaims has checked `sub` and the times. All other claims are optional.
   const verified = claims as SessionClaims
   const { tokenCache } = ctx
   const verifiedWith = tokenCache && decoded && keySource(ctx)
-  // Not cached when keys were loaded during the verification: they may refuse the token.
+  // Not cached when keys were loaded during the verification: the token may not be valid for the new keys.
   const isCurrent = cacheScope === undefined || cacheScope === verifiedWith
   if (tokenCache && verifiedWith !== undefined && isCurrent) {
     cacheClaims(tokenCache, token, verifiedWith, verified)
@@ -70,7 +71,7 @@ export async function verifySession(
 }
 
 /**
- * The claims of a token that must be a session token.
+ * Verifies a token that must be a session token, and returns its claims.
  *
  * @throws {TokenVerificationError} when it is not valid, or of another kind.
  */
@@ -84,9 +85,9 @@ export async function verifySessionToken(
 }
 
 /**
- * The scope of a verified token in the cache: another instance, another header type or other keys may refuse it. Ends with
- * the time at which the keys were loaded, so that no token outlives a key that is no longer published. `undefined` while the
- * cached keys are due for renewal: no token is cached then.
+ * The scope of a verified token in the cache. A token may only be valid for one instance, one header type and one set of keys,
+ * so the scope names all three. It ends with the time at which the keys were loaded, so that no token is used after its key is
+ * withdrawn. `undefined` when the cached keys must be renewed: the cache is then not used.
  */
 function keySource(ctx: SessionContext): string | undefined {
   const since = ctx.jwtKey ? 0 : freshSince(ctx)

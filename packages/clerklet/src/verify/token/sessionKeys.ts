@@ -6,11 +6,11 @@ import { webUrl } from '../../instance/url.ts'
 import type { SignatureContext } from './signature.ts'
 
 /**
- * Checks that there is a key to verify session tokens with. When that is `publishableKey` alone, the returned copy has the
- * root of the Frontend API, which publishes the keys, and the issuers that the tokens must name.
+ * Checks that a key for session tokens is set. When `publishableKey` is the only one, the returned copy has the root of the
+ * Frontend API, which publishes the keys, and the issuers that the tokens must have.
  *
- * @throws {ClerkConfigError} when there is no key, when it is malformed, and when `proxyUrl` is a path: the application would
- *   request its own keys from itself, at a host that the request names.
+ * @throws {ClerkConfigError} when no key is set, when it is malformed, and when `proxyUrl` is only a path while
+ *   `publishableKey` is the only key: the keys would be loaded from the host of the request, which its sender chooses.
  */
 export function withSessionKeys<C extends SignatureContext>(config: C): C {
   const { jwtKey, secretKey, publishableKey, proxyUrl, issuer } = config

@@ -9,9 +9,9 @@ import { bitsOf, LEAST_BITS, localKeys } from './localKeys.ts'
 import { shown } from './shown.ts'
 import type { VerifyContext } from './verifyContext.ts'
 
-/** What verifying a signature depends on. */
+/** The context of the verification of a signature. */
 export interface SignatureContext extends VerifyContext, KeyContext {
-  /** The `typ` that the header must name. Default: `JWT`. */
+  /** The `typ` that the header of the token must have. Default: `JWT`. */
   headerType?: string | readonly string[] | undefined
 }
 
@@ -74,7 +74,7 @@ async function verifyRemotely(
   refuseSignature()
 }
 
-/** Tries each of the keys, since several may have one id. A key that cannot be used is skipped. */
+/** Tries each key, since several may have the same id. A key that cannot be used is skipped. */
 async function tryKeys(
   decoded: DecodedToken,
   keys: PublicJwk[],
@@ -101,7 +101,7 @@ async function matchesKey({ signature, signed }: DecodedToken, key: CryptoKey): 
   return crypto.subtle.verify(key.algorithm.name, key, decodeBase64url(signature), content)
 }
 
-/** Refuses a token whose key cannot be used. */
+/** Refuses a token whose signature cannot be checked with its key. */
 function refuseUnchecked(error: unknown): never {
   if (error instanceof ClerkError) throw error
   const { message } = error as Error
@@ -120,7 +120,7 @@ function checkHeader(
   if (typ === undefined ? headerType !== undefined : !allowed.includes(typ as string)) {
     refuse('token-invalid', `The typ of the token must be ${allowed.join(' or ')}.`)
   }
-  // RFC 7515, 4.1.11: a critical extension that is not understood makes the token invalid. None is understood here.
+  // RFC 7515, 4.1.11: an unsupported critical extension makes the token invalid. This package supports none.
   if (crit !== undefined) refuse('token-invalid', 'The crit of the token must be absent.')
   if (!['RS256', 'RS384', 'RS512'].includes(alg as string)) {
     refuse('token-invalid-algorithm', 'The alg of the token must be RS256, RS384 or RS512.')

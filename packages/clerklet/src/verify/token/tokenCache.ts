@@ -2,16 +2,16 @@ import { isObject } from '../../core/isObject.ts'
 import type { SessionClaims } from './decodeToken.ts'
 
 /**
- * Caches the claims of verified session tokens. The claims are checked on every use, times included. Failures are never
- * cached.
+ * Caches the claims of verified session tokens. The claims, including the times, are checked again on every use. Failures are
+ * never cached.
  */
 export interface TokenCache {
-  /** `scope` tells apart what was verified with different keys. */
+  /** Returns the claims that were stored for this token and scope. The scope identifies the keys that verified the token. */
   get(token: string, scope: string): SessionClaims | undefined
   set(token: string, scope: string, claims: SessionClaims): void
 }
 
-/** The claims that a cache has for a token. A cache that throws, or returns anything else, has none. */
+/** The cached claims of a token. Undefined when the cache throws, or returns a value that is not claims. */
 export function cachedClaims(
   cache: TokenCache,
   token: string,
@@ -28,7 +28,7 @@ export function cachedClaims(
   }
 }
 
-/** Stores verified claims. An error of the cache is ignored: the token is valid regardless. */
+/** Stores verified claims. An error of the cache is ignored, since the token is valid without it. */
 export function cacheClaims(
   cache: TokenCache,
   token: string,

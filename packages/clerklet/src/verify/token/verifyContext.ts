@@ -2,8 +2,8 @@ import type { Context } from '../../core/context.ts'
 import type { FrontendApiOptions } from '../../instance/parsePublishableKey.ts'
 
 /**
- * What `clerklet/verify` reads of the context besides the clock and the fetch. One key is enough for session tokens: `jwtKey`,
- * `secretKey` or `publishableKey`, of which the first that is set is used.
+ * The context of `clerklet/verify`. One key is enough for session tokens. When several are set, the first of `jwtKey`,
+ * `secretKey` and `publishableKey` is used.
  *
  * @example
  * const ctx: VerifyContext = { publishableKey: env.CLERK_PUBLISHABLE_KEY }

@@ -300,7 +300,7 @@ describe('redirects in a circle where cookies are refused: a cross-site iframe',
   test('error: a browser that sends the cookie back is not said to refuse it', async () => {
     const looping = frame('https://example.com/', 'cross-site', { __clerk_redirect_count: 3 })
     const { trace } = await authenticateRequest(prod(), looping)
-    expect(trace.join()).toContain('check that the keys are those of one instance')
+    expect(trace.join()).toContain('check that the keys belong to one instance')
   })
 })
 
@@ -342,7 +342,7 @@ describe('coming back', () => {
     expect(state).toMatchObject({ status: 'signed-out', reason: 'session-token-missing' })
     expect(state.trace).toContainEqual(
       expect.stringMatching(
-        /^handshake nonce of no use: The response of the API has the status 400/,
+        /^handshake nonce cannot be used: The response of the API has the status 400/,
       ),
     )
   })
@@ -437,7 +437,7 @@ describe('coming back', () => {
   test('O14 O19 development: a wrong signature', async () => {
     const token = await stranger.sign({ handshake: [] })
     await expect(outcome(dev(), back(`__clerk_handshake=${token}`))).rejects.toThrow(
-      /token-invalid-signature.*keys are those of one instance/,
+      /token-invalid-signature.*keys belong to one instance/,
     )
   })
 
@@ -511,7 +511,7 @@ describe('coming back', () => {
       reason: 'session-token-and-uat-missing',
     })
     expect(state.trace).toContain(
-      'handshake token of no use: The signature does not match the key. (reason=token-invalid-signature)',
+      'handshake token cannot be used: The signature does not match the key. (reason=token-invalid-signature)',
     )
   })
 
