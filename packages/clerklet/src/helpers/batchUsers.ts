@@ -5,25 +5,25 @@ import { settledWithin } from '../core/timers.ts'
 import { listUsers } from '../operations/users/listUsers.ts'
 import type { User } from '../schemas/user.ts'
 
-/** How {@link batchUsers} gathers. */
+/** Options of {@link batchUsers}. */
 export interface BatchUsersOptions {
   /** Milliseconds to wait for further calls. Default: 0, which gathers all calls of one tick. */
   wait?: number | undefined
 }
 
-/** The most ids in one request. */
+/** The largest number of ids in one request. */
 const LARGEST_BATCH = 100
 
 /** The users of a batch by id. */
 type Users = Map<string, User>
 
 /**
- * Makes a function that retrieves a user by id and shares requests: calls that come together become one
- * `GET /users?user_id=…` of at most 100 ids. For Workers, where the number of subrequests is limited.
+ * Makes a function that retrieves a user by id, and that combines concurrent calls into one `GET /users?user_id=…` of at most
+ * 100 ids. For Workers, where the number of subrequests is limited.
  *
- * The function resolves to `undefined` for an id that does not exist. Equal ids share one result while a batch is gathered;
- * nothing is cached after that. The function may be kept for the life of an isolate: when the request that began a batch is
- * cancelled, a call that joined it waits for a second and then begins a batch of its own.
+ * The function resolves to `undefined` for an id that does not exist. Calls with the same id in one batch share the result;
+ * results are not cached. The function may be kept for the life of an isolate: when the request that began a batch is
+ * cancelled, a call that joined the batch waits for a second and then begins its own.
  *
  * `GET /users` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -31,9 +31,9 @@ type Users = Map<string, User>
  * const userOf = batchUsers(ctx)
  * const authors = await Promise.all(posts.map((post) => userOf(post.author_id)))
  *
- * @throws {ClerkConfigError} when `wait` is not a number of milliseconds, an id is not a non-empty string, or an id begins
- *   with a sign, which the API reads as an operator.
- * @throws {ClerkApiError} in every call of a batch that the API refuses.
+ * @throws {ClerkConfigError} when `wait` is not a number of milliseconds, when an id is not a non-empty string, and when an id
+ *   begins with `+` or `-`, which the API reads as an operator.
+ * @throws {ClerkApiError} in every call of a batch whose response is not a success.
  */
 export function batchUsers(
   ctx: Context,
@@ -49,7 +49,7 @@ export function batchUsers(
   let ids = new Set<string>()
   let send = () => {}
 
-  /** Gathers a batch and sends it once it is due or full. */
+  /** Gathers ids until `wait` has passed or the batch is full, and then sends it. */
   const gather = async (): Promise<Users> => {
     const own = new Set<string>()
     const full = new Promise<void>((resolve) => {
@@ -57,7 +57,7 @@ export function batchUsers(
     })
     ids = own
     await settledWithin(wait, full)
-    // Calls that come from now on begin another batch.
+    // Later calls begin another batch.
     if (ids === own) gathered.current = undefined
     const users = await listUsers(ctx, { user_id: [...own], limit: LARGEST_BATCH })
     return new Map(users.map((user) => [user.id, user]))
@@ -66,7 +66,7 @@ export function batchUsers(
   return async (userId) => {
     if (typeof userId !== 'string' || !/^[^-+\s]/.test(userId)) {
       throw new ClerkConfigError(
-        'A user id must be a non-empty string that does not begin with a sign: check what batchUsers was called with',
+        'A user id must be a non-empty string that does not begin with + or -: check the ids',
       )
     }
     const add = () => {

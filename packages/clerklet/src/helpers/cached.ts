@@ -9,31 +9,31 @@ import { PATIENCE, type Shared, share } from '../core/shared.ts'
 import { settledWithin } from '../core/timers.ts'
 import { handOver } from '../core/waitUntil.ts'
 
-/** Where {@link cached} keeps results: a `Map`, or a few lines around Workers KV or the Cache API. */
+/** The store of {@link cached}: a `Map`, or a small adapter of Workers KV or the Cache API. */
 export interface CacheStore {
-  /** The text stored under a key, or a promise of it. Anything but a string is a miss. */
+  /** Returns the text that is stored under a key, or a promise of it. Any other value is a miss. */
   get(key: string): unknown
-  /** Stores a text for `ttl` milliseconds, or for longer: results that are too old are not used. */
+  /** Stores a text for at least `ttl` milliseconds. It may stay longer, since results that are too old are not used. */
   set(key: string, value: string, ttl: number): unknown
   delete(key: string): unknown
 }
 
-/** How {@link cached} caches. */
+/** Options of {@link cached}. */
 export interface CachedOptions {
   /** Part of each key in the store. Caches of different operations need different names. */
   name: string
-  /** Milliseconds for which a result is used, from the moment at which it was requested. */
+  /** The milliseconds for which a result is used, counted from the start of its request. */
   ttl: number
-  /** Default: a `Map` of this cache alone. */
+  /** The store of the results. Default: a new `Map`. */
   store?: CacheStore | undefined
-  /** The most results in a `Map`; the oldest is removed. Other stores have limits of their own. Default: 1 000. */
+  /** The largest number of results in a `Map`. When it is full, the oldest is removed. Only for a `Map`. Default: 1 000. */
   maxItems?: number | undefined
 }
 
-/** A read operation, or a function of the application with the same shape. */
+/** A read operation, or a function of the application with the same arguments. */
 export type ReadOperation = (ctx: Context, ...args: never[]) => Promise<unknown>
 
-/** The leading ids among the arguments of an operation; `never` when it needs other arguments, too. */
+/** The ids at the beginning of an operation's arguments; `never` when it requires other arguments, too. */
 type LeadingIds<Args> = Args extends readonly [string, ...infer Others]
   ? [string, ...LeadingIds<Others>]
   : [] extends Args
@@ -47,7 +47,7 @@ export type IdsOf<Operation extends ReadOperation> =
 /** An operation whose results are cached. */
 export interface CachedOperation<Operation extends ReadOperation> {
   (...ids: IdsOf<Operation>): Promise<Awaited<ReturnType<Operation>>>
-  /** Removes a result, and discards the loads of it that are under way. Rejects when the store does. */
+  /** Removes a result, and prevents loads in progress from storing it again. Rejects when the store does. */
   invalidate(...ids: IdsOf<Operation>): Promise<void>
 }
 
@@ -61,42 +61,44 @@ interface Work extends Shared<string> {
   loads: Set<Load>
 }
 
-/** What a store holds. A result that is undefined is not stored. */
+/** An entry of a store. A result that is undefined is not stored. */
 interface Entry {
   loadedAt: number
   value: unknown
 }
 
-/** The most keys whose loads are tracked: a load that is cancelled with its Worker request never ends. */
+/** The largest number of keys whose loads are tracked. A load that is cancelled with its Worker request never ends. */
 const MOST_WORKS = 10_000
 
-/** By store, so that all caches of a store take part in an invalidation. */
+/** By store, so that an invalidation reaches all caches that share a store. */
 const worksOf = new WeakMap<CacheStore, Map<string, Work>>()
 
 /**
- * Makes a function that reads through a cache: {@link getUser} and other operations that take ids, or a function of the
+ * Makes a function that caches the results of an operation that takes ids, such as {@link getUser}, or of a function of the
  * application such as `(ctx: Context, id: string) => …`.
  *
- * Concurrent calls share one request, for at most a second each. Errors and `undefined` are not cached. Each call resolves to
- * its own copy, parsed from JSON. The keys of the store hold the name, the base URL, and a digest of the keys and the API
- * version of the context. A store that hangs delays a call by at most a second when it is read, and by another second when it
- * is written without `ctx.waitUntil`. A store that fails fails no call; only `invalidate` rejects, after a second at the
- * latest. Results are written in `ctx.waitUntil`, or else before the call ends.
+ * Concurrent calls share one request; each waits for it for at most a second, and then sends its own. Errors and `undefined`
+ * are not cached. Each call resolves to its own copy, parsed from JSON. The keys of the store contain the name, the base URL,
+ * and a digest of the keys and the API version of the context.
  *
- * The function may be kept for the life of an isolate, and so should the store: an invalidation discards the loads of the
- * same store object. Other isolates do not share a `Map`: they use an invalidated result until `ttl` has passed. In Workers
- * KV, an invalidation takes a minute or longer.
+ * Results are written in `ctx.waitUntil`, or without it before the call ends. A store that hangs delays a call by at most a
+ * second when it is read, and by another second when it is written without `ctx.waitUntil`. Errors of the store make no call
+ * fail; only `invalidate` rejects, after a second at the latest.
  *
- * A store holds whole responses, and so the private metadata of users: anyone with access to the store can read it.
+ * The function may be kept for the life of an isolate. Keep the store as well: an invalidation only discards the loads of the
+ * same store object. Isolates do not share a `Map`: another isolate uses an invalidated result until `ttl` has passed. In
+ * Workers KV, an invalidation takes a minute or longer.
+ *
+ * A store contains whole responses with the private metadata of users. Anyone with access to the store can read it.
  *
  * @example
  * const userOf = cached(getUser, ctx, { name: 'users', ttl: 60_000 })
  * const user = await userOf('user_2abc')
  * await userOf.invalidate('user_2abc')
  *
- * @throws {ClerkConfigError} when an option is missing or malformed, `maxItems` is set beside a store that is no `Map`, or an
- *   id is not a non-empty string.
- * @throws what the operation throws.
+ * @throws {ClerkConfigError} when an option is missing or malformed, when `maxItems` is set and the store is not a `Map`, and
+ *   when an id is not a non-empty string.
+ * @throws the errors of the operation.
  */
 export function cached<Operation extends ReadOperation>(
   operation: Operation,
@@ -125,16 +127,16 @@ export function cached<Operation extends ReadOperation>(
     const reading = (async () => parseEntry(await store.get(key)))()
     const result = await settledWithin(PATIENCE, reading)
     const entry = result?.status === 'fulfilled' ? result.value : undefined
-    // Absolute, since a clock may be set back.
+    // `abs`, since a clock may be set back.
     return entry && Math.abs(now() - entry.loadedAt) < ttl ? entry : undefined
   }
 
   const write = async (key: string, entry: string, load: Load): Promise<void> => {
-    // A `Map` keeps the place of a key that is set again: the entry becomes its newest.
+    // `set` keeps the position of an existing key of a `Map`. Deleting it first makes the entry the newest.
     if (store instanceof Map) store.delete(key)
     await store.set(key, entry, ttl)
     if (store instanceof Map) removeOldest(store, maxItems)
-    // The removal may have overtaken the write.
+    // An invalidation may have removed the key before this write.
     if (load.isDiscarded) await store.delete(key)
   }
 
@@ -229,10 +231,10 @@ function checkedOptions(
   }
 }
 
-/** What results depend on besides the ids: the server, the keys and the version. */
+/** The part of a store key that does not come from the ids: the server, the keys and the version. */
 async function scopeOf(ctx: Context): Promise<string> {
   const { secretKey, machineSecretKey, apiVersion, headers } = ctx
-  // A header of the context replaces the key.
+  // An `authorization` header of the context replaces the key.
   const authorization = new Headers(headers).get('authorization')
   const text = JSON.stringify([secretKey, machineSecretKey, apiVersion, authorization])
   return `${checkedBaseUrl(ctx)} ${await sha256(text)}`
@@ -248,20 +250,20 @@ function textOf(entry: Entry, name: string): string {
   }
 }
 
-/** An entry of a store; undefined for anything that `cached` does not write. */
+/** An entry of a store; undefined for a value that `cached` has not written. */
 function parseEntry(text: unknown): Entry | undefined {
   if (typeof text !== 'string') return undefined
   try {
     const entry: unknown = JSON.parse(text)
     const isEntry = isObject(entry) && typeof entry.loadedAt === 'number'
-    // `value` may be absent: it is undefined then.
+    // `value` is absent when it was undefined.
     return isEntry ? (entry as unknown as Entry) : undefined
   } catch {
     return undefined
   }
 }
 
-/** Removes what was stored first. */
+/** Removes the entry that was stored first, when there are more than `maxItems`. */
 function removeOldest(map: Map<unknown, unknown>, maxItems: number): void {
   for (const key of map.keys()) {
     if (map.size <= maxItems) return

@@ -1,16 +1,16 @@
 import { ClerkConfigError } from '../core/errors.ts'
 import { checkedCount } from '../core/numbers.ts'
 
-/** How much {@link collect} gathers. */
+/** Options of {@link collect}. */
 export interface CollectOptions {
-  /** Stop after this many items. `Infinity` gathers all. */
+  /** The largest number of items to gather; `Infinity` for all. */
   maxItems: number
 }
 
 /**
- * Gathers the items of an async iterable, such as {@link paginate} gives, into an array.
+ * Gathers the items of an async iterable, such as the result of {@link paginate}, into an array.
  *
- * `maxItems` has no default: the caller decides how much fits into memory.
+ * `maxItems` has no default, because the array must fit into memory.
  *
  * @example
  * const banned = await collect(paginate(listUsers, ctx, { banned: true }), { maxItems: 1000 })

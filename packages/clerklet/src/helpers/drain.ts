@@ -10,33 +10,34 @@ import {
   type PaginateOptions,
 } from '../paging/list.ts'
 
-/** How to drain, besides what the operation takes itself. */
+/** Options of {@link drain}. */
 export interface DrainOptions extends Omit<PaginateOptions, 'prefetch'> {}
 
 /** The arguments of an operation after `ctx`, with {@link DrainOptions} in place of its options. */
 export type DrainArgs<Operation extends ListOperation> = PaginateArgs<Operation, DrainOptions>
 
 /**
- * Goes through a list whose items the loop removes: requests the first page, gives its items, and requests the first page
- * again, until it is empty. Use it to delete, revoke or ban everything that matches. To read a list, use {@link paginate}.
+ * Iterates over a list whose items the loop removes: requests the first page, yields its items, and requests the first page
+ * again, until it is empty. Use it to delete, revoke or ban all items that match a filter. To read a list, use
+ * {@link paginate}.
  *
- * The loop must make each item leave the list before the next page: delete it, or change it so that it no longer matches the
- * filter, such as a revoked invitation under `status: 'pending'`. An item that is still listed is not given again. `drain`
- * throws when the first page has only such items, because the list cannot become empty then. To keep some items, choose a
- * filter that excludes them.
+ * The loop must remove each item from the list before the next page is requested: delete it, or change it so that it no longer
+ * matches the filter, such as `status: 'pending'` for an invitation that is revoked. An item that is still listed is not
+ * yielded again. When the first page contains only such items, `drain` throws, because the list would never become empty. To
+ * keep some items, choose a filter that excludes them.
  *
- * One page is in memory, and the id of each given item. Others may add and delete items meanwhile: `drain` keeps no position
- * in the list.
+ * Only one page, and the id of each yielded item, is in memory. Other programs may add and delete items at the same time,
+ * because `drain` keeps no position in the list.
  *
  * @example
  * for await (const invitation of drain(listInvitations, ctx, { status: 'pending' })) {
  *   await revokeInvitation(ctx, invitation.id)
  * }
  *
- * @throws {ClerkError} when the first page has only items that were given already.
- * @throws {ClerkConfigError} at the first item, when `pageSize` is not a whole number from 1 or `Infinity`, `maxItems` not
- * one from 0 or `Infinity`, or `prefetch` is set: the next page is known only when the items of this one are removed.
- * @throws what the operation throws, at the page where it happens.
+ * @throws {ClerkError} when the first page contains only items that were already yielded.
+ * @throws {ClerkConfigError} at the first item, when `pageSize` is not a whole number from 1 or `Infinity`, when `maxItems` is
+ *   not a whole number from 0 or `Infinity`, and when `prefetch` is set: the next page depends on the removal of this one.
+ * @throws the errors of the operation, when the page is requested.
  */
 export async function* drain<Operation extends ListOperation>(
   operation: Operation,

@@ -3,13 +3,13 @@ import { ClerkConfigError } from '../core/errors.ts'
 import { rateLimits } from '../limits/callSlot.ts'
 import { rateLimit } from '../limits/rateLimit.ts'
 
-/** How many requests {@link limitRate} lets through. */
+/** The limit that {@link limitRate} sets. */
 export interface LimitRateOptions {
-  /** The most requests that arrive at the API in any span of `per` milliseconds. */
+  /** The largest number of requests that arrive at the API in any span of `per` milliseconds. */
   requests: number
-  /** Milliseconds. */
+  /** The length of the span, in milliseconds. */
   per: number
-  /** The most requests that are open at a time; `Infinity` for any number. Default: 100. */
+  /** The largest number of requests that are open at the same time; `Infinity` for no limit. Default: 100. */
   concurrency?: number | undefined
 }
 
@@ -17,22 +17,23 @@ export interface LimitRateOptions {
 const DEFAULT_CONCURRENCY = 100
 
 /**
- * Makes a context whose requests keep to a rate, for scripts that touch many users: at most `requests` arrive at the API in
- * any span of `per` milliseconds, and at most `concurrency` are open at a time. Calls that wait keep their order.
+ * Makes a context whose requests keep to a rate limit, for scripts that process many users: at most `requests` arrive at the
+ * API in any span of `per` milliseconds, and at most `concurrency` are open at the same time. Waiting calls keep their order.
  *
- * The API counts a request when it arrives, which is some time between its start and its response. So a request holds one of
- * `requests` slots from its start until `per` after its response. Then no window of the API, fixed or sliding, sees more than
- * `requests`, however long requests and responses take. The rate is `per / (per + round trip)` of the limit: at least 95 % with
- * the documented spans of 10 seconds and round trips of up to 500 ms. No higher rate excludes every 429.
+ * The API counts a request when it arrives, at some time between its start and its response. So a request holds one of
+ * `requests` slots from its start until `per` after its response. In this way no window of the API, fixed or sliding, contains
+ * more than `requests`, however long requests and responses take. The resulting rate is `per / (per + round trip)` of the
+ * limit: at least 95 % with the documented spans of 10 seconds and round trips of up to 500 ms. With a higher rate, a 429 would
+ * be possible.
  *
- * A request that is aborted or times out may still arrive within a second, and holds its slot accordingly. On Workers, a call
- * can be cancelled with the request that made it. Its attempt then counts as open until a second after its `timeout`; without
- * a timeout, for 31 seconds. The retry of a refused request (429) uses the same slot, and counts as open until then; any
- * other retry waits for a slot.
+ * A request that is aborted or times out may still arrive within a second, so it holds its slot for a second longer. On
+ * Workers, a call can be cancelled together with the request that made it. Its attempt then counts as open until a second after
+ * its `timeout`; without a timeout, for 31 seconds. The retry of a request with a 429 uses the same slot, and counts as open
+ * until then. Any other retry waits for a slot.
  *
- * All contexts that are copied from the result with `{ ...limited }` share the limit. Another isolate or process has its own.
- * Waiting counts neither as `timeout` nor as `retry.deadline`, and ends when the call is aborted. A limited context may be
- * limited again: both limits apply. `clerklet/verify` does not wait. A context may be kept for the life of an isolate.
+ * All copies of the result, such as `{ ...limited }`, share the limit. Each isolate and each process has its own. Waiting does
+ * not count towards `timeout` or `retry.deadline`, and ends when the call is aborted. A limited context may be limited again:
+ * both limits apply. `clerklet/verify` does not wait. A context may be kept for the life of an isolate.
  *
  * {@link https://clerk.com/docs/guides/how-clerk-works/system-limits Limits of the API}
  *
@@ -40,7 +41,8 @@ const DEFAULT_CONCURRENCY = 100
  * const limited = limitRate(ctx, { requests: 100, per: 10_000 })
  * await Promise.all(ids.map((id) => mergeUserMetadata(limited, id, { public_metadata: { plan: 'pro' } })))
  *
- * @throws {ClerkConfigError} when `requests` or `concurrency` is not a whole number from 1, or `per` not a positive number.
+ * @throws {ClerkConfigError} when `requests` or `concurrency` is not a whole number from 1, and when `per` is not a positive
+ *   number.
  */
 export function limitRate(ctx: Context, limit: LimitRateOptions): Context {
   const { requests, per, concurrency = DEFAULT_CONCURRENCY } = limit ?? {}

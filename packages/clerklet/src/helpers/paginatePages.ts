@@ -15,7 +15,7 @@ import {
 } from '../paging/list.ts'
 
 /**
- * Like {@link paginate}, a whole page at a time.
+ * Like {@link paginate}, but yields whole pages.
  *
  * @example
  * for await (const users of paginatePages(listUsers, ctx, {}, { pageSize: 100 })) {
@@ -34,7 +34,7 @@ export async function* paginatePages<Operation extends ListOperation>(
   let ahead: Promise<Step<ItemOf<Operation>>> | undefined
   while (next && left > 0) {
     const limit = limitFor(pageSize, left)
-    // A page requested ahead belongs to an earlier call of next(), whose Worker request may have ended: see `share`.
+    // `share`, because an earlier call of `next()` has requested the page: on Workers, its request may have ended since.
     const step: Step<ItemOf<Operation>> = ahead
       ? await share({ current: ahead }, loader(next, limit))
       : await next(limit)
@@ -48,7 +48,7 @@ export async function* paginatePages<Operation extends ListOperation>(
 function loader<Item>(next: NonNullable<Step<Item>['next']>, limit: number) {
   return (): Promise<Step<Item>> => {
     const step = next(limit)
-    // A page that was requested ahead may fail after the caller has stopped. A caller that awaits it still gets the error.
+    // A page that was requested ahead may fail when no caller awaits it any more. A caller that awaits it gets the error.
     step.catch(() => {})
     return step
   }

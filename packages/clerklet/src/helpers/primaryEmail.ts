@@ -3,8 +3,8 @@ import type { User } from '../schemas/user.ts'
 /**
  * The primary e-mail address of a user; undefined when there is none.
  *
- * Another address never takes its place: it may be unverified, and belong to somebody else. The entry with its verification
- * is in `user.email_addresses`.
+ * Never returns another address, which may be unverified and belong to another person. For the verification of the address,
+ * read its entry in `user.email_addresses`.
  *
  * @example
  * const email = primaryEmail(await getUser(ctx, 'user_2abc'))

@@ -3,8 +3,8 @@ import type { User } from '../schemas/user.ts'
 /**
  * The primary phone number of a user in E.164 form, such as `+12025550100`; undefined when there is none.
  *
- * Another number never takes its place: it may be unverified, and belong to somebody else. The entry with its verification is
- * in `user.phone_numbers`.
+ * Never returns another number, which may be unverified and belong to another person. For the verification of the number, read
+ * its entry in `user.phone_numbers`.
  *
  * @example
  * const phone = primaryPhone(await getUser(ctx, 'user_2abc'))

@@ -3,17 +3,17 @@ import type { CallSlot, ContextClock, RateLimit, RateLimits, Slot } from '../cor
 import { sleep } from '../core/retry.ts'
 import { STRAGGLING } from './rateLimit.ts'
 
-/** Milliseconds for which an attempt without timeout counts as open. */
+/** The milliseconds for which an attempt without a timeout counts as open. */
 const LONGEST_LEASE = 30_000
 
-/** The limits of a context, as one: an attempt leaves when all of them let it. */
+/** Combines the limits of a context: an attempt is sent when all of them allow it. */
 export function rateLimits(all: readonly RateLimit[]): RateLimits {
   return { all, callSlot: (clock, timeout) => callSlot(all, clock, timeout) }
 }
 
 function callSlot(limits: readonly RateLimit[], clock: ContextClock, timeout: number): CallSlot {
   const now = clock.now ?? Date.now
-  // A call that is cancelled with its Worker request never ends its slot: its attempt counts as open until the lease expires.
+  // A call that is cancelled with its Worker request never calls `end`. Its attempt counts as open until the lease expires.
   const lease = (timeout === Infinity ? LONGEST_LEASE : timeout) + STRAGGLING
   let slot: Slot | undefined
   let answeredAt: number | undefined
@@ -50,7 +50,7 @@ function callSlot(limits: readonly RateLimit[], clock: ContextClock, timeout: nu
   }
 }
 
-/** Whether the lease of a slot has not expired. After it, the limits no longer count the attempt as open. */
+/** Whether the lease of a slot has not expired. Once it has, the limits no longer count the attempt as open. */
 function isHeld(slot: Slot, now: number): boolean {
   return slot.arrivesBy > now
 }
@@ -93,7 +93,7 @@ async function takeSlot(
   }
 }
 
-/** When the attempt may be sent. The first limit to delay it decides: the slot is not yet in the queues of the next ones. */
+/** When the attempt may be sent. The first limit that delays it decides: the slot is not yet in the queues of the others. */
 function leavesAt(limits: readonly RateLimit[], slot: Slot, now: number): number {
   for (const limit of limits) {
     const time = limit.leavesAt(slot, now)
@@ -103,10 +103,10 @@ function leavesAt(limits: readonly RateLimit[], slot: Slot, now: number): number
 }
 
 /**
- * Waits until the slot may be used, or until it is woken. With no known time, it checks again after `patience` of real time:
- * the call that should wake it may have been cancelled with its request.
+ * Waits until the slot may be used, or until it is woken. When that time is not known, it ends after `patience` of real time,
+ * since the call that should wake the slot may have been cancelled with its request.
  *
- * @returns the time.
+ * @returns the current time.
  */
 async function pause(
   clock: ContextClock,

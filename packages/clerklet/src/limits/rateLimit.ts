@@ -1,29 +1,29 @@
 import type { RateLimit, Slot } from '../core/rateLimitTypes.ts'
 import { PATIENCE } from '../core/shared.ts'
 
-/** Milliseconds that a request may still be under way after its attempt was given up. */
+/** The milliseconds within which a request may still arrive at the API after its attempt was aborted or timed out. */
 export const STRAGGLING = 1_000
 
-/** Milliseconds: one for a clock that rounds down, and one for a timer that fires early. */
+/** In milliseconds: one for a clock that rounds down, and one for a timer that fires early. */
 const CLOCK_ERROR = 2
 
 /**
- * A limit of `requests` in `per` milliseconds, and of `concurrency` open ones.
+ * A limit of `requests` in `per` milliseconds, and of `concurrency` open requests.
  *
- * Slots are reserved as times, not as promises: on Workers, a request that dies settles nothing. A call that waits sleeps
- * until the earliest time at which its slot can be free, and then looks again. A slot whose attempt is open cannot be free
- * before `per` from now, so that no call sleeps too long.
+ * Slots are reserved as times, not as promises: on Workers, the promises of a cancelled request never settle. A waiting call
+ * sleeps until the earliest time at which its slot can be free, and then checks again. No call sleeps too long, because a slot
+ * whose attempt is open cannot be free before `per` from now.
  *
- * Two things wake a call before its time: an attempt that ends while as many as allowed are open, and an abort further ahead
- * in the queue. Only the first in the queue is woken. If nothing wakes it, it checks again after a second.
+ * Two events wake a call before its time: the end of an attempt while `concurrency` attempts are open, and an abort of a call
+ * ahead in the queue. Only the first call in the queue is woken. A call that is not woken checks again after a second.
  */
 export function rateLimit(requests: number, per: number, concurrency: number): RateLimit {
   const span = per + CLOCK_ERROR
-  /** The slots that wait, in their order. */
+  /** The waiting slots, in their order. */
   const queue: Slot[] = []
   /** The slots whose attempts were sent and have not ended yet. */
   const open = new Set<Slot>()
-  /** When each slot whose attempt is over is free again, in ascending order. */
+  /** For each slot whose attempt has ended, the time at which it is free again, in ascending order. */
   let cooling: number[] = []
 
   const cool = (slot: Slot) => {
@@ -33,10 +33,10 @@ export function rateLimit(requests: number, per: number, concurrency: number): R
     cooling.splice(place, 0, time)
   }
 
-  /** Moves expired leases from `open` to `cooling`, and drops past times and dead calls. */
+  /** Moves expired leases from `open` to `cooling`, and removes past times and the slots of cancelled calls. */
   const update = (now: number) => {
     for (const slot of open) {
-      // A later time was set before the clock was set back. The same applies to `cooling`.
+      // A later time is from before the clock was set back. The same applies to `cooling`.
       slot.arrivesBy = Math.min(slot.arrivesBy, now + slot.lease)
       if (slot.arrivesBy <= now) cool(slot)
     }
@@ -47,7 +47,7 @@ export function rateLimit(requests: number, per: number, concurrency: number): R
     while (queue[0] && isDead(queue[0], now)) queue.shift()?.waitsIn.delete(limit)
   }
 
-  /** When the slot at this place of the queue can be free, at the earliest. */
+  /** The earliest time at which the slot at this place of the queue can be free. */
   const slotFreeAt = (place: number, now: number): number => {
     const before = queue[place - requests]
     if (before) return Math.max(now, before.leavesAt) + span
@@ -55,13 +55,13 @@ export function rateLimit(requests: number, per: number, concurrency: number): R
     return place < free ? now : Math.min(cooling[place - free] ?? Infinity, now + span)
   }
 
-  /** When the slot at this place may leave; `Infinity` until an attempt is over. */
+  /** When the attempt of the slot at this place may be sent; `Infinity` while another attempt must end first. */
   const mayLeaveAt = (place: number, now: number): number => {
     const time = slotFreeAt(place, now)
     return time > now || open.size + place < concurrency ? time : Infinity
   }
 
-  /** Wakes the first in the queue when it may leave earlier than its `leavesAt`. */
+  /** Wakes the first slot in the queue when its attempt may be sent earlier than `leavesAt`. */
   const advance = (now: number) => {
     update(now)
     const first = queue[0]
@@ -76,7 +76,7 @@ export function rateLimit(requests: number, per: number, concurrency: number): R
       const isNew = !slot.waitsIn.has(limit)
       if (isNew) slot.waitsIn.add(limit)
       const place = isNew ? queue.push(slot) - 1 : queue.indexOf(slot)
-      // Grows with the place in the queue, so that the calls ahead check first.
+      // Increases with the place in the queue, so that earlier calls check first.
       slot.patience = PATIENCE * (place + 1)
       return mayLeaveAt(place, now)
     },
@@ -94,7 +94,7 @@ export function rateLimit(requests: number, per: number, concurrency: number): R
   return limit
 }
 
-/** Whether the call has not checked again within a second after its time, or after it was woken. */
+/** Whether a call counts as cancelled: it did not check again within a second after its time, or after it was woken. */
 function isDead({ leavesAt, wokenAt }: Slot, now: number): boolean {
   return leavesAt + PATIENCE < now || (wokenAt !== undefined && wokenAt + PATIENCE < Date.now())
 }

@@ -10,36 +10,36 @@ import {
   unlike,
 } from './list.ts'
 
-/** How far a list of users has been read. */
+/** The position of paging in a list of users. */
 interface Place {
-  /** The number of the page that was read last. */
+  /** The number of the last page, from 1. */
   number: number
   /** The last user of that page: the next page begins after it. */
   cursor: string
-  /** Ids in the order of the list: of the user that the page began after, where there is one, and of its users. */
+  /** Ids in the order of the list: that of the user before the page, if there is one, and those of its users. */
   trail: string[]
   /** When the first user of the page was created, in milliseconds. */
   start: unknown
-  /** The users who must not be given again, by id, and when each was created. Users from before `start` cannot come again. */
+  /** The users who must not be yielded again: ids, and creation times. Users before `start` are not listed again. */
   given: ReadonlyMap<string, unknown>
-  /** Set while pages are read again after a cursor was deleted. `until` is when its user was created. */
+  /** Set while pages are read again, after the user of a cursor was deleted. `until` is the creation time of that user. */
   reread: { until: unknown } | undefined
-  /** A bound in time that replaces params of the caller. Empty until a whole page was deleted. */
+  /** Bounds of the creation time, which replace params of the caller. Empty until a whole page was deleted. */
   bound: ListParams
-  /** The number of the page of each cursor, since pages were last read again. Detects an API that repeats a page. */
+  /** The number of the page of each cursor. Detects an API that repeats a page. Emptied when pages are read again. */
   cursors: Map<string, number>
 }
 
-/** How much longer each step back is than the one before: four steps cover a page of 500 users. */
+/** The factor by which each step back is longer than the one before. Four steps cover a page of 500 users. */
 const STRIDE = 8
-/** The statuses with which the API may refuse a cursor that is gone. */
+/** The statuses with which the API may refuse a cursor whose user is not listed. */
 const REFUSALS = [400, 404, 410, 422]
 
 /**
  * Pages through users by `starting_after`, in the order of `created_at`.
  *
- * The response to a cursor whose user was deleted, or left the list, is not documented. A refusal, an empty page and the
- * first page are all possible. After each of these, {@link goBack} looks for an earlier place.
+ * The API does not document its response to a cursor whose user was deleted or is no longer listed. An error, an empty page and
+ * the first page are all possible. After each of these, {@link goBack} looks for an earlier place.
  *
  * @param page The first page.
  */
@@ -51,7 +51,7 @@ export function usersFrom<User>(list: List<User>, page: Page<User>): Step<User> 
   return take(list, before, page, cursor)
 }
 
-/** The users of a page that were not given before, and how to request the next page. */
+/** The users of a page that were not yielded before, and a function that requests the next page. */
 function take<User>(
   list: List<User>,
   before: Omit<Place, 'cursor' | 'trail'>,
@@ -60,7 +60,7 @@ function take<User>(
 ): Step<User> {
   const { reread, bound, cursors } = before
   const items = page.items.filter((user) => {
-    // If the bound in time is inclusive or ignored, the page also holds users of earlier pages.
+    // The page also contains users of earlier pages when the bound of the creation time is inclusive or ignored.
     const isPassed = reread !== undefined && precedes(list, createdAt(user), before.start)
     return !isPassed && !isGiven(before.given, user)
   })
@@ -77,7 +77,7 @@ function take<User>(
   const isReread = reread !== undefined && !precedes(list, reread.until, createdAt(last))
   const start = isReread ? before.start : createdAt(page.items[0])
   const given = new Map([...before.given].filter(([, time]) => !precedes(list, time, start)))
-  // The user that the page began after, which the caller may have chosen, is not given either.
+  // The user before the page is not yielded either. The caller may have set it as `starting_after`.
   if (pageBegan !== undefined) given.set(pageBegan, start)
   const trail = pageBegan === undefined ? [] : [pageBegan]
   for (const user of page.items) {
@@ -100,7 +100,7 @@ async function pageAfter<User>(list: List<User>, place: Place, limit: number): P
   throw answer
 }
 
-/** Whether a page looks as if the API did not find the cursor. */
+/** Whether a page may be the response to a cursor that the API did not find. */
 function isDoubtful<User>(list: List<User>, place: Place, { items }: Page<User>): boolean {
   if (items.length === 0) return true
   if (place.reread || has(items, place.cursor)) return false
@@ -111,11 +111,11 @@ function isDoubtful<User>(list: List<User>, place: Place, { items }: Page<User>)
 }
 
 /**
- * Looks for a place before a cursor that may be gone: after an earlier user of the page, then after the page before, then at
- * the time when the page's first user was created. Returns undefined when the cursor is still listed, so that the answer to
- * it is right.
+ * Continues from a place before a cursor whose user may not be listed any more. Tries earlier users of the page, then the user
+ * before the page, then the creation time of the first user of the page. Returns undefined when the user of the cursor is still
+ * listed, so that the response to the cursor is correct.
  *
- * The steps become longer, because usually one user is gone, or all of the page.
+ * The steps become longer, because usually either one user is gone or the whole page.
  */
 async function goBack<User>(
   list: List<User>,
@@ -140,14 +140,14 @@ async function goBack<User>(
   return take(list, { ...again, bound }, page, undefined)
 }
 
-/** The indices to try, from the last but one towards the first, in growing steps. */
+/** The indices to try, from the last but one to the first, in growing steps. */
 function* stepsBack(length: number): Generator<number> {
   const last = length - 1
   for (let back = 1; back < last; back *= STRIDE) yield last - back
   if (last > 0) yield 0
 }
 
-/** The page after a user, or the error by which the API refused the cursor. */
+/** The page after a user, or the error with which the API refuses the cursor. */
 async function answerAfter<User>(
   list: List<User>,
   { bound }: Place,
@@ -162,7 +162,7 @@ async function answerAfter<User>(
   }
 }
 
-/** Params for the users who were created at a time, in milliseconds, and all that follow them in the list. */
+/** Params that select the users who were created at a time, in milliseconds, and all users after them in the list. */
 function boundAt({ params }: List<unknown>, time: unknown): ListParams {
   if (typeof time !== 'number') return {}
   const { created_at_before: before = Infinity, created_at_after: after = -Infinity } = params
@@ -171,7 +171,7 @@ function boundAt({ params }: List<unknown>, time: unknown): ListParams {
     : { created_at_after: Math.max(Number(after), time - 1) }
 }
 
-/** Whether a user created at one time, in milliseconds, stands before all that were created at the other. */
+/** Whether a user who was created at `time` is listed before all users who were created at `other`. */
 function precedes({ params }: List<unknown>, time: unknown, other: unknown): boolean {
   if (typeof time !== 'number' || typeof other !== 'number') return false
   return isDescending(params) ? time > other : time < other

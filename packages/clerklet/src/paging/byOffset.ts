@@ -1,23 +1,23 @@
 import { ClerkError } from '../core/errors.ts'
 import { cameBefore, keyOf, type List, type Page, SAFE_LIMIT, type Step } from './list.ts'
 
-/** How far a list has been read. */
+/** The position of paging in a list. */
 interface Place {
-  /** How many rows are before the next page. */
+  /** The number of rows before the next page. */
   offset: number
-  /** The total of the last page, where the list has one. */
+  /** The `total_count` of the last page; undefined when the list has none. */
   total: number | undefined
   /** The rows of the last page, in their order. */
   given: ReadonlySet<string>
-  /** How many times in a row the last page was repeated. */
+  /** How often in a row the API has repeated the last page. */
   repeats: number
 }
 
-/** How many times in a row the same page may arrive. Rows that move between two requests repeat a page once. */
+/** How often in a row the same page may arrive. Once is not an error: rows may have moved between two requests. */
 const LARGEST_REPEAT = 2
 
 /**
- * Pages by `offset`, where rows move when one before them is deleted or added.
+ * Pages by `offset`. Rows move when a row before them is deleted or added.
  *
  * @param page The first page.
  */
@@ -26,7 +26,7 @@ export function rowsFrom<Row>(list: List<Row>, page: Page<Row>): Step<Row> {
   return take(list, { offset, total: undefined, given: new Set(), repeats: 0 }, page)
 }
 
-/** The rows of a page, and how to request the next page. */
+/** The rows of a page, and a function that requests the next page. */
 function take<Row>(
   list: List<Row>,
   before: Place,
@@ -53,8 +53,8 @@ async function pageAt<Row>(list: List<Row>, place: Place, limit: number): Promis
 }
 
 /**
- * The next page of a list without a total. It begins with the last row of the page before: where that row is tells whether
- * rows moved.
+ * The next page of a list without a total. It is requested so that it begins with the last row of the page before. When that
+ * row is at another position, rows have moved.
  */
 async function overlappingPage<Row>(
   list: List<Row>,
@@ -62,7 +62,7 @@ async function overlappingPage<Row>(
   limit: number,
 ): Promise<Step<Row>> {
   const offset = Math.max(place.offset - 1, 0)
-  // Room for one more row, unless that exceeds what the caller or the operation allows.
+  // One more row, unless the caller or the operation does not allow it.
   const room = Math.min(limit < SAFE_LIMIT ? limit + 1 : limit, Math.max(list.pageSize, 2))
   const page = await list.page({ offset: offset || undefined, limit: room })
   const last = [...place.given].at(-1)
@@ -72,10 +72,10 @@ async function overlappingPage<Row>(
 }
 
 /**
- * Goes on after deletions, which move later rows up. Reads again from that many rows back, and looks for the last known row:
- * the rows after it are new.
+ * Continues after deletions, which move later rows up. Reads again from `gone` rows back, and looks for the last known row. The
+ * rows after it are new.
  *
- * @throws {ClerkError} when none of those rows is listed any more, so that nothing tells how far the others moved.
+ * @throws {ClerkError} when no known row is still listed: it is then unknown how far the other rows have moved.
  */
 async function follow<Row>(list: List<Row>, place: Place, gone: number): Promise<Step<Row>> {
   const offset = Math.max(place.offset - Math.min(gone + 1, place.given.size), 0)
@@ -89,7 +89,7 @@ async function follow<Row>(list: List<Row>, place: Place, gone: number): Promise
       `${list.name}: ${fall}no row of the last page is listed where it was. Later rows have moved, and some would be skipped. If the loop removes the items, use drain(${list.name}, ctx). If something else deletes from the list, start again`,
     )
   }
-  // This page overlaps the last one on purpose: it does not count as a repeated page.
+  // This page overlaps the last one by design, so it does not count as a repeated page.
   const before = { offset, total: undefined, given: new Set<string>(), repeats: 0 }
   return take(list, before, page, page.items.slice(last + 1))
 }

@@ -4,23 +4,23 @@ import { checkedCount } from '../core/numbers.ts'
 import { redactJson } from '../core/redact.ts'
 import type { RequestOptions } from '../core/request.ts'
 
-/** How to page, besides what the operation takes itself. */
+/** Options of {@link paginate}, in addition to those of the operation. */
 export interface PaginateOptions extends RequestOptions {
   /**
-   * Items per request; `Infinity` is the largest number that the operation allows. Default: `limit` of the params, else
-   * `Infinity`. Set it for an operation of your own that allows fewer than 100 and returns a bare array.
+   * Items per request; `Infinity` for the largest number that the operation allows. Default: `limit` of the params, or
+   * `Infinity`. Set it for an operation of your own that returns a bare array and allows fewer than 100 items.
    */
   pageSize?: number | undefined
-  /** Stop after so many items. Default: `Infinity`. */
+  /** The largest number of items to yield. Default: `Infinity`. */
   maxItems?: number | undefined
   /**
-   * Request the next page while this one is being processed. Two pages are then in memory. A page that was requested ahead
-   * and has not arrived a second after it is needed is requested once more: the first response counts.
+   * Whether to request the next page while the loop processes this one. Two pages are then in memory. A page that was requested
+   * ahead, and has not arrived a second after it is needed, is requested again; the first response is used. Default: `false`.
    */
   prefetch?: boolean | undefined
 }
 
-/** A list operation: its response is a bare array, or an object with one array in it. */
+/** A list operation: its response is a bare array, or an object that contains one array. */
 export type ListOperation = (ctx: Context, ...args: never[]) => Promise<object>
 
 /** One item of the response of a list operation. */
@@ -43,7 +43,7 @@ export type PaginateArgs<Operation extends ListOperation, Options = PaginateOpti
       }
     : never
 
-/** The params of an operation that paging reads and sets. */
+/** The params of a list operation that paging reads and sets. */
 export interface ListParams {
   limit?: number | undefined
   offset?: number | undefined
@@ -66,25 +66,25 @@ export interface List<Item> extends CalledList {
   /** `Infinity` for the largest page that the operation allows. */
   pageSize: number
   maxItems: number
-  /** Requests a page. The place replaces fields of the params. */
+  /** Requests a page. The fields of `place` replace those of the params. */
   page(place: ListParams): Promise<Page<Item>>
 }
 
 /** The response of a list operation. */
 export interface Page<Item> {
   items: Item[]
-  /** `total_count`, where the response has it. */
+  /** `total_count`; undefined when the response has none. */
   total: number | undefined
   /** Whether the response is a bare array, without a total: `listUsers`. */
   isBare: boolean
-  /** Whether there are fewer items than were asked for, so that no page follows. */
+  /** Whether the page has fewer items than requested, so that it is the last one. */
   isShort: boolean
 }
 
-/** Items to give, and how to go on. */
+/** Items to yield, and a function that requests the next ones. */
 export interface Step<Item> {
   items: Item[]
-  /** Requests what follows, with room for `limit` items. Undefined at the end of the list. */
+  /** Requests the next page of at most `limit` items. Undefined at the end of the list. */
   next: ((limit: number) => Promise<Step<Item>>) | undefined
 }
 
@@ -92,10 +92,11 @@ export interface Step<Item> {
 export const SAFE_LIMIT = 100
 
 /**
- * Reads the arguments of a function that pages.
+ * Reads the arguments of `paginate`, `paginatePages` and `drain`.
  *
- * @param helper The name of that function, for errors.
- * @throws {ClerkConfigError} when there is no operation, `pageSize` is not a whole number from 1, or `maxItems` from 0.
+ * @param helper The name of the called function, for errors.
+ * @throws {ClerkConfigError} when the operation is missing, when `pageSize` is not a whole number from 1, and when `maxItems`
+ *   is not a whole number from 0.
  */
 export function listOf<Operation extends ListOperation>(
   helper: string,
@@ -111,13 +112,13 @@ export function listOf<Operation extends ListOperation>(
   const idCount = args.findIndex((arg) => typeof arg !== 'string')
   const ids = idCount < 0 ? args : args.slice(0, idCount)
   const [params, options] = args.slice(ids.length) as [ListParams?, PaginateOptions?]
-  // The few lists without params have their options in that position.
+  // A few operations take no params: their options are in this position.
   const given: ListParams & PaginateOptions = { ...params, ...options }
   const { pageSize, maxItems, prefetch, limit } = given
-  // Only the caller knows the arguments of the operation.
+  // The types of the arguments are checked by `PaginateArgs`.
   const call = operation as unknown as (ctx: Context, ...args: unknown[]) => Promise<object>
   const called = { name: operation.name, ctx }
-  // Only the operation knows its largest page: the size of a full page is the longest one so far.
+  // The largest page of the operation is not known here. The longest page so far counts as a full one.
   let fullPage = SAFE_LIMIT
   return {
     ...called,
@@ -142,7 +143,7 @@ function pageOf<Item>(
   fullPage: number,
 ): Page<Item> {
   const isBare = Array.isArray(answer)
-  // The schema of the operation says what the items are.
+  // The operation has compared the items with its schema.
   const items = (isBare ? answer : Object.values(Object(answer)).find(Array.isArray)) as
     | Item[]
     | undefined
@@ -152,7 +153,7 @@ function pageOf<Item>(
   return { items, total: total ?? undefined, isBare, isShort: items.length < expected }
 }
 
-/** The `limit` of a request when so many items are still wanted. */
+/** The `limit` of a request when `wanted` items are missing. */
 export function limitFor(pageSize: number, wanted: number): number {
   return Math.min(pageSize, wanted > SAFE_LIMIT ? Infinity : wanted)
 }
@@ -163,12 +164,12 @@ export function idOf(item: unknown): string | undefined {
   return typeof id === 'string' ? id : undefined
 }
 
-/** What tells an item from the others of its list: its id, or all of it. */
+/** Identifies an item in its list: its id, or the whole item as JSON. */
 export function keyOf(item: unknown): string {
   return idOf(item) ?? JSON.stringify(item)
 }
 
-/** The error for an API that returns the same page for ever, as if it ignored the cursor or offset. */
+/** The error when the API returns an earlier page again, as if it ignored the cursor or the offset. */
 export function cameBefore(called: CalledList, items: unknown): ClerkResponseError {
   return unlike(called, items, 'the next page', 'a page that came before')
 }
@@ -180,7 +181,7 @@ export function unlike(
   expected: string,
   received: string,
 ): ClerkResponseError {
-  // Only the operation knows its route.
+  // The route of the operation is not known here.
   const call = { operation: name, method: 'GET', route: name }
   const clean = redactJson(body, [ctx.secretKey, ctx.machineSecretKey])
   return new ClerkResponseError(call, 200, clean, [{ path: '', expected, received }])
