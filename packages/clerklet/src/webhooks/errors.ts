@@ -2,21 +2,21 @@ import { ClerkError } from '../core/errors.ts'
 
 /** Why a delivery was refused. */
 export type WebhookErrorCode =
-  /** The signing secret is missing, or is not `whsec_` and base64. The only one that is the receiver's own fault. */
+  /** The signing secret is missing, or is not `whsec_` and base64. All other codes are about the delivery. */
   | 'invalid-secret'
-  /** Headers are absent or blank; the message names them. Every delivery of Clerk's has them. */
+  /** Headers that every delivery of Clerk has are missing or blank. The message names them. */
   | 'missing-headers'
-  /** The header with the time holds no number. */
+  /** The header with the time does not contain a number. */
   | 'invalid-timestamp'
-  /** Signed longer ago than tolerated: a replay, or the clock of the receiver is ahead. */
+  /** Signed longer ago than `tolerance`: the delivery is a replay, or the clock of the receiver is ahead. */
   | 'too-old'
-  /** Signed in the future: the clock of the receiver is behind. */
+  /** Signed further in the future than `tolerance`: the clock of the receiver is behind. */
   | 'too-new'
-  /** The body broke off, or something read it before, such as a body parser. */
+  /** The body is incomplete, or was read before, such as by a body parser. */
   | 'unreadable-body'
   /** Forged, changed on the way, signed with another secret, or parsed and serialised again. */
   | 'no-matching-signature'
-  /** Signed, but not the JSON of an event. */
+  /** The signature is valid, but the body is not the JSON of an event. */
   | 'invalid-body'
 
 /** A delivery was refused. The message begins with the code, and never contains a secret, a signature or the body. */

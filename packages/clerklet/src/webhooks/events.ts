@@ -3,17 +3,17 @@ import type { WebhookEventData, WebhookEventType } from '../schemas/webhookEvent
 
 /** An event of a verified delivery. Its `timestamp` is in milliseconds. */
 export interface DeliveredEvent<Type extends string, Data> extends WebhookEnvelope<Type, Data> {
-  /** The id of the message, the same each time that it is delivered. */
+  /** The id of the message. It is the same in every delivery of the message. */
   id: string
 }
 
 /**
- * A type of event that is not listed yet. At run time it is any string. The template literal excludes the listed types, so
- * that comparing `type` with one of them narrows.
+ * A type of event that this package does not list. At run time it is any string. The type is a template literal, so that
+ * comparing `type` with a listed type narrows the event.
  */
 export type UnlistedEventType = `${string} (unlisted)`
 
-/** An event that was verified: one of the listed ones, told apart by `type`, or one that Clerk has added since. */
+/** A verified event: one of the listed types, which `type` narrows, or a type that Clerk has added since. */
 export type WebhookEvent =
   | { [Type in WebhookEventType]: DeliveredEvent<Type, WebhookEventData[Type]> }[WebhookEventType]
   | DeliveredEvent<UnlistedEventType, unknown>

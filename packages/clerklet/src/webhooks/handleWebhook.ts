@@ -4,10 +4,10 @@ import type { WebhookEvent } from './events.ts'
 import type { WebhookSource } from './source.ts'
 import { type VerifyWebhookOptions, verifyWebhook } from './verifyWebhook.ts'
 
-/** Remembers which messages were handled. For one process, a `Set` is enough. */
+/** A store for the ids of handled messages. For one process, a `Set` is enough. */
 export interface SeenMessages {
   has(id: string): boolean | Promise<boolean>
-  /** Called after the event was handled. */
+  /** Stores the id of a message whose event was handled. */
   add(id: string): unknown
 }
 
@@ -16,13 +16,13 @@ export interface HandleWebhookOptions extends VerifyWebhookOptions {
   on: {
     [Type in WebhookEventType]?: (event: Extract<WebhookEvent, { type: Type }>) => unknown
   }
-  /** The handler of every other event. Default: none, and the delivery is a success. */
+  /** The handler of all other events. Default: none; the response is then a success. */
   fallback?: ((event: WebhookEvent) => unknown) | undefined
-  /** Where handled messages are remembered, so that none is handled again. Default: nowhere. */
+  /** The store for the ids of handled messages. They are not handled again. Default: none. */
   seen?: SeenMessages | undefined
   /**
-   * Called with each error that is the receiver's own fault: of a handler, of `seen`, of the options or of the source. It is
-   * awaited, and an error that it throws is ignored. Default: `console.error`.
+   * Called with each error of a handler, of `seen`, of the options or of the source, but not with refused deliveries. It is
+   * awaited, and its own errors are ignored. Default: `console.error`.
    */
   onError?: ((error: unknown) => unknown) | undefined
 }
@@ -32,14 +32,16 @@ export interface HandleWebhookOptions extends VerifyWebhookOptions {
  *
  * | status | body | when |
  * |---|---|---|
- * | 200 | `{ "result": "handled" }`, `"seen"` or `"ignored"` | now, before, or there is no handler for it |
- * | 400 | `{ "error": code }` | refused, as the {@link WebhookErrorCode} says |
- * | 500 | `{ "error": "handler-failed" }` | a handler or `seen.has` threw: the message is not remembered, and the next delivery of it is handled |
+ * | 200 | `{ "result": "handled" }` | the handler has succeeded |
+ * | 200 | `{ "result": "seen" }` | the message was already handled |
+ * | 200 | `{ "result": "ignored" }` | there is no handler for the type |
+ * | 400 | `{ "error": code }` | the delivery is refused, with this {@link WebhookErrorCode} |
+ * | 500 | `{ "error": "handler-failed" }` | a handler or `seen.has` threw: the next delivery of the message is handled |
  * | 500 | `{ "error": "invalid-secret" }` | the signing secret is missing or malformed |
- * | 500 | `{ "error": "misconfigured" }` | an option is malformed, or the source is no request: `onError` receives the error |
+ * | 500 | `{ "error": "misconfigured" }` | an option is malformed, or the source is not a request: `onError` receives the error |
  *
- * Deliveries arrive at least once and in any order, and two of one message may overlap: a handler must tolerate being called
- * twice.
+ * Each message is delivered at least once, in any order, and two deliveries of it may overlap. So a handler must tolerate a
+ * second call.
  *
  * {@link https://clerk.com/docs/webhooks/sync-data Guide}
  *
@@ -60,7 +62,7 @@ export async function handleWebhook(
     try {
       await (options.onError ?? console.error)(error)
     } catch {
-      // The response does not depend on it.
+      // An error of `onError` does not change the response.
     }
   }
   let event: WebhookEvent
@@ -77,7 +79,7 @@ export async function handleWebhook(
   try {
     const { seen } = options
     const handler = handlerOf(options, event)
-    // Not remembered: once there is a handler, the message can be sent again.
+    // Not stored in `seen`, so that the message can be delivered again once it has a handler.
     if (!handler) return answer(200, { result: 'ignored' })
     if (await seen?.has(event.id)) return answer(200, { result: 'seen' })
     await handler(event)
@@ -85,7 +87,7 @@ export async function handleWebhook(
     await seen?.add(event.id)
   } catch (error) {
     await report(error)
-    // A 500 because `seen.add` failed would have the message delivered, and handled, again.
+    // Not when only `seen.add` failed: after a 500, the message would be delivered and handled again.
     if (!handled) return answer(500, { error: 'handler-failed' })
   }
   return answer(200, { result: 'handled' })
@@ -96,7 +98,7 @@ function handlerOf(
   { type }: WebhookEvent,
 ): HandleWebhookOptions['fallback'] {
   const listed = Object.hasOwn(on, type) ? on[type as WebhookEventType] : undefined
-  // The handler under a type takes the event of that type.
+  // The handler of a type takes events of that type.
   return (listed ?? fallback) as HandleWebhookOptions['fallback']
 }
 

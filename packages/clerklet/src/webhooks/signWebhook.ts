@@ -2,15 +2,15 @@ import { ClerkConfigError } from '../core/errors.ts'
 import { keysOf, type SigningSecret, sign } from './signature.ts'
 
 export interface SignWebhookOptions {
-  /** `whsec_…`. With several, the delivery has a signature of each, as while one replaces another. */
+  /** `whsec_…`. With several, the delivery has one signature for each, as during a rotation of secrets. */
   signingSecret: SigningSecret
   /** The id of the message. Default: a random one. */
   id?: string | undefined
-  /** When it is sent, in seconds. Default: now. */
+  /** The time of signing, in epoch seconds. Default: now. */
   timestamp?: number | undefined
 }
 
-/** A delivery: what `verifyWebhook` takes, and what a `Request` is made of. */
+/** A signed delivery: a source for `verifyWebhook`, or the second argument of `new Request`. */
 export interface SignedWebhook {
   method: 'POST'
   headers: Record<string, string>
@@ -25,9 +25,9 @@ export interface SignedWebhook {
  * const delivery = await signWebhook(event, { signingSecret: 'whsec_dGVzdA==' })
  * const request = new Request('https://example.com/webhooks', delivery)
  *
- * @param event The event; a string is sent as it is.
- * @throws {ClerkWebhookError} `invalid-secret`.
- * @throws {ClerkConfigError} when there are no options, or the event cannot be written as JSON.
+ * @param event The event. A string is sent unchanged.
+ * @throws {ClerkWebhookError} `invalid-secret` when a signing secret is missing or malformed.
+ * @throws {ClerkConfigError} when the options are missing, and when the event cannot be written as JSON.
  */
 export async function signWebhook(
   event: object | string,
@@ -58,7 +58,7 @@ function jsonOf(event: object): string {
   try {
     json = JSON.stringify(event)
   } catch {
-    // The error below does not quote the value.
+    // The original error may quote the event.
   }
   if (json !== undefined) return json
   throw new ClerkConfigError(

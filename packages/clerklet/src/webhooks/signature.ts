@@ -2,10 +2,10 @@ import { kindOf } from '../core/kindOf.ts'
 import { remember } from '../core/remember.ts'
 import { refuse } from './errors.ts'
 
-/** One signing secret, or several while one replaces another. */
+/** One signing secret, or several during a rotation of secrets. */
 export type SigningSecret = string | readonly string[]
 
-/** The keys of signing secrets. A malformed secret is refused even beside a valid one, since it was meant to work. */
+/** Imports signing secrets. A malformed secret is refused even when another one is valid, since it is a mistake. */
 export async function keysOf(
   signingSecret: SigningSecret,
   usage: 'sign' | 'verify',
@@ -18,7 +18,7 @@ export async function keysOf(
       try {
         if (typeof secret === 'string') return await keyOf(secret, usage)
       } catch {
-        // Not passed on: the original error may quote the secret.
+        // The original error may quote the secret.
       }
       return refuseSecret(isList ? `signingSecret[${index}]` : 'signingSecret', secretFlaw(secret))
     }),
@@ -32,7 +32,7 @@ function refuseSecret(place: string, flaw: string): never {
   )
 }
 
-/** What people set in place of a signing secret. */
+/** Values that are often set by mistake in place of a signing secret. */
 const OTHERS: [pattern: RegExp, flaw: string][] = [
   [/^\s*["'`]/, 'in quotes'],
   [/^sk_/, 'a secret key of the API (sk_)'],
@@ -43,14 +43,14 @@ const OTHERS: [pattern: RegExp, flaw: string][] = [
   [/^(whsec_)?=*$/, 'empty'],
 ]
 
-/** Why a secret makes no key. Shows nothing of it. */
+/** Why a value is not a signing secret. The text does not contain the value. */
 function secretFlaw(secret: unknown): string {
   if (secret === undefined || secret === null || secret === '') return 'missing'
   if (typeof secret !== 'string') return kindOf(secret)
   return OTHERS.find(([pattern]) => pattern.test(secret))?.[1] ?? 'not whsec_ followed by base64'
 }
 
-/** By usage and secret. */
+/** Imported keys, by usage and secret. */
 const imported = new Map<string, CryptoKey>()
 
 async function keyOf(secret: string, usage: 'sign' | 'verify'): Promise<CryptoKey> {
@@ -62,19 +62,19 @@ async function keyOf(secret: string, usage: 'sign' | 'verify'): Promise<CryptoKe
   return remember(imported, usage + secret, () => key)
 }
 
-/** The signature of a text, as it stands in the header. */
+/** The signature of a text, in the format of the header. */
 export async function sign(key: CryptoKey, text: string): Promise<string> {
   const mac = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text))
   return `v1,${btoa(String.fromCharCode(...new Uint8Array(mac)))}`
 }
 
-/** The most signatures that are compared: each costs a pass over the body. Clerk sends one for each secret. */
+/** The largest number of signatures that are compared. Each needs a pass over the body. Clerk sends one for each secret. */
 const MOST_SIGNATURES = 5
 
 /** 32 bytes in canonical base64. */
 const SIGNATURE = /^v1,[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/
 
-/** The first signatures of a header that may match. Those of other versions or lengths are skipped. */
+/** The first signatures of a header. Signatures of another version or length are skipped. */
 export function signaturesIn(header: string): Uint8Array<ArrayBuffer>[] {
   return header
     .split(' ')
@@ -83,7 +83,7 @@ export function signaturesIn(header: string): Uint8Array<ArrayBuffer>[] {
     .map((entry) => bytesOf(entry.slice('v1,'.length)))
 }
 
-/** Whether one of the signatures is that of the content with one of the keys. */
+/** Whether one of the signatures is valid for the content and one of the keys. */
 export async function isSigned(
   keys: readonly CryptoKey[],
   signatures: readonly Uint8Array<ArrayBuffer>[],
@@ -97,7 +97,7 @@ export async function isSigned(
   return false
 }
 
-/** The bytes of base64. Throws when it is none. */
+/** Decodes base64. Throws for any other text. */
 export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 }

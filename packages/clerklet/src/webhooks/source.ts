@@ -4,18 +4,18 @@ import { headerValues, type ReceivedHeaders } from '../core/receivedHeaders.ts'
 import { refuse } from './errors.ts'
 import { bytesOf } from './signature.ts'
 
-/** A received request: a `Request`, or its headers and body as a framework has them. */
+/** A received request: a `Request`, or the headers and the body that a framework passes. */
 export interface WebhookSource {
-  /** `Headers`, or an object with names in any case and a value or a list of values for each, as Node and clouds give it. */
+  /** `Headers` or, as Node and clouds pass them, an object with names in any case and a value or a list of values for each. */
   headers: ReceivedHeaders
-  /** The raw body: text, bytes or a stream. One that was parsed and serialised again is refused. */
+  /** The raw body: text, bytes or a stream. A body that was parsed and serialised again is refused. */
   body: string | ArrayBuffer | ArrayBufferView | Blob | ReadableStream | null | undefined
-  /** Whether a body of text is base64, as the API Gateway of AWS says in its events. It is decoded then. */
+  /** Whether the body is base64, as in events of AWS API Gateway. Such a body is decoded. */
   isBase64Encoded?: boolean | undefined
 }
 
 /**
- * Reads the headers of a source by name. The values of a list are separated by spaces; empty when there is none.
+ * Makes a function that reads a header of a source. Several values are joined with spaces; a missing header is an empty text.
  *
  * @throws {ClerkConfigError} when the source has no headers.
  */
@@ -26,15 +26,15 @@ export function headerReader(source: WebhookSource): (name: string) => string {
       'The source of a webhook has no headers: pass the Request, which is c.req.raw in Hono, or { headers, body }',
     )
   }
-  // headerValues reads any object, whatever its values are.
+  // headerValues accepts any object, and ignores values of the wrong kind.
   return (name) => headerValues(headers as ReceivedHeaders, name).join(' ')
 }
 
 /**
- * The body of a source that has not been read yet.
+ * The body of a source. It is not read here.
  *
- * @throws {ClerkConfigError} when it was parsed.
- * @throws {ClerkWebhookError} `unreadable-body` when there is none, or it is not the base64 that it should be.
+ * @throws {ClerkConfigError} when the body was parsed or read before.
+ * @throws {ClerkWebhookError} `unreadable-body` when the body is missing, and when it should be base64 and is not.
  */
 export function bodyOf(source: WebhookSource): WebhookSource['body'] {
   const body = read('source.body', () => source.body)
@@ -71,7 +71,7 @@ function decoded(base64: string): WebhookSource['body'] {
   }
 }
 
-/** Whether a body is neither text, bytes, a blob nor a stream, of any realm or polyfill: a parsed value, or an object of a class. */
+/** Whether a body is a parsed value or another object: neither text, bytes, a blob nor a stream, of any realm or polyfill. */
 function isParsed(body: unknown): boolean {
   if (typeof body !== 'object') return typeof body === 'number' || typeof body === 'boolean'
   if (body === null || ArrayBuffer.isView(body)) return false
@@ -80,7 +80,7 @@ function isParsed(body: unknown): boolean {
   return !isBuffer && !isReadable
 }
 
-/** Reads from what the caller passed, whose getters and functions may throw. */
+/** Reads a value of the caller. Its getters and functions may throw. */
 export function read<T>(name: string, get: () => T): T {
   try {
     return get()

@@ -5,9 +5,9 @@ import { isSigned, keysOf, type SigningSecret, signaturesIn } from './signature.
 import { bodyOf, headerReader, read, type WebhookSource } from './source.ts'
 
 export interface VerifyWebhookOptions {
-  /** The signing secret of the endpoint, `whsec_…`; several while one replaces another. */
+  /** The signing secret of the endpoint, `whsec_…`; several during a rotation of secrets. */
   signingSecret: SigningSecret
-  /** Seconds that the time of signing may differ from now, in either direction: finite, 0 or more. Default: 300. */
+  /** The seconds by which the time of signing may differ from now, in either direction: 0 or more. Default: 300. */
   tolerance?: number | undefined
   /** The current time in milliseconds. Default: `Date.now`. */
   now?: (() => number) | undefined
@@ -16,9 +16,9 @@ export interface VerifyWebhookOptions {
 /**
  * Checks that a delivery comes from Clerk, and returns its event.
  *
- * The body is read once, and nothing of it is parsed before a signature matched. The event is returned as it was sent, but
- * for two fields: `id` is the id of the message, the same each time that it is delivered, so that it can be handled once; and
- * `timestamp` is in milliseconds. It is not compared with a schema: `clerklet/schemas` has one for each type.
+ * The body is read once, and parsed only after a signature has matched. The event is returned as sent, except for two fields.
+ * `id` is the id of the message: it is the same in every delivery, so that a message can be handled only once. `timestamp` is
+ * in milliseconds. The event is not compared with a schema: `clerklet/schemas` has one for each type.
  *
  * {@link https://clerk.com/docs/webhooks/sync-data Guide}
  *
@@ -26,8 +26,9 @@ export interface VerifyWebhookOptions {
  * const event = await verifyWebhook(request, { signingSecret: env.CLERK_WEBHOOK_SIGNING_SECRET })
  * if (event.type === 'user.created') console.log(event.data.first_name)
  *
- * @throws {ClerkWebhookError} when the delivery is refused; `code` says why. Respond with 400, or 500 for `invalid-secret`.
- * @throws {ClerkConfigError} when an option is malformed, the source has no headers, or its body was parsed. Respond with 500.
+ * @throws {ClerkWebhookError} when the delivery is refused, with a `code`. Respond with 400, or with 500 for `invalid-secret`.
+ * @throws {ClerkConfigError} when an option is malformed, when the source has no headers, and when its body was parsed.
+ *   Respond with 500.
  */
 export async function verifyWebhook(
   source: WebhookSource,
@@ -37,7 +38,7 @@ export async function verifyWebhook(
   const keys = await keysOf(signingSecret, 'verify')
   const limit = toleranceOf(tolerance)
   const header = headerReader(source)
-  // Under the names of Svix, or those of Standard Webhooks.
+  // The headers have the names of Svix or of Standard Webhooks.
   const either = (name: string) => header(`svix-${name}`) || header(`webhook-${name}`)
   const id = either('id')
   const sent = either('timestamp')
@@ -49,7 +50,7 @@ export async function verifyWebhook(
 
   const timestamp = Number.parseInt(sent, 10)
   const age = Math.floor(currentTime(now) / 1000) - timestamp
-  // Written so that a timestamp of NaN is refused.
+  // Negated, so that NaN is refused.
   if (!(Math.abs(age) <= limit)) {
     refuseTime(age, limit)
   }
@@ -63,16 +64,16 @@ export async function verifyWebhook(
     const event = JSON.parse(text)
     if (event.type && typeof event.type === 'string') {
       const at = typeof event.timestamp === 'number' ? event.timestamp : timestamp
-      // Clerk's guide says milliseconds, its specification shows seconds: those are below this until the year 5138.
+      // Clerk's guide documents milliseconds, its specification shows seconds. Seconds are below 1e11 until the year 5138.
       return { ...event, id, timestamp: at < 1e11 ? at * 1000 : at }
     }
   } catch {
-    // Not passed on: the error of JSON.parse quotes the body, which is personal data.
+    // The original error quotes the body, which is personal data.
   }
   return refuse('invalid-body', 'the body is signed, and is not the JSON of an event')
 }
 
-/** @param age Seconds since the time of signing; NaN when the header holds no time. */
+/** @param age Seconds since the time of signing; NaN when the header contains no time. */
 function refuseTime(age: number, tolerance: number): never {
   const limit = `tolerance is ${tolerance} s`
   if (age > 0) {
@@ -86,28 +87,28 @@ function refuseTime(age: number, tolerance: number): never {
   return refuse('invalid-timestamp', 'svix-timestamp is not a number')
 }
 
-/** What to do when no signature matches. Shows nothing of the body. */
+/** Advice when no signature matches. It does not contain the body. */
 function mismatchOf(text: string): string {
   if (!text) return 'the body is empty: pass the raw body'
   if (text.startsWith('[object '))
     return 'the body was an object and became text: pass the raw body'
-  // `{"` and `{` with white space behind it, in base64.
+  // Base64 of a text that begins with `{"`, or with `{` and white space.
   if (/^(eyJ|ewo|ewk|ew0|eyA)[A-Za-z0-9+/\s]*=*\s*$/.test(text)) {
     return 'the body is base64: decode it, or pass isBase64Encoded of the event'
   }
   return 'signingSecret is not that of this endpoint, or the body is not the raw one, such as JSON that was parsed and serialised again'
 }
 
-/** The body as text, refused when it cannot be read. */
+/** Reads the body as text. Refuses the delivery when that fails. */
 async function textOf(source: WebhookSource): Promise<string> {
   const body = bodyOf(source)
   if (typeof body === 'string') return body
   try {
-    // The types of the DOM require that the memory of bytes is not shared.
+    // A cast, because the types of the DOM exclude bytes in shared memory.
     return await new Response(body as BodyInit).text()
   } catch {
     const advice = 'verify before a body parser reads it, or pass what the parser has read'
-    return refuse('unreadable-body', `the body was read before, or broke off: ${advice}`)
+    return refuse('unreadable-body', `the body was read before, or is incomplete: ${advice}`)
   }
 }
 

@@ -84,7 +84,7 @@ describe('error: a body that cannot match says why', () => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
 
     expect(await refusal({ headers: sent.headers, body })).toContain(
-      'unreadable-body: the body was read before, or broke off',
+      'unreadable-body: the body was read before, or is incomplete',
     )
   })
 
