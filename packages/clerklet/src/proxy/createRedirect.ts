@@ -7,63 +7,63 @@ import { parsePublishableKey, requirePublishableKey } from '../instance/parsePub
 import { requireUrlAndHeaders } from '../instance/requireRequest.ts'
 import { parsedUrl, webUrl, withoutParameters } from '../instance/url.ts'
 
-/** What {@link createRedirect} takes: the request, or its public URL as `baseUrl`. */
+/** Options of {@link createRedirect}: `request`, or its public URL as `baseUrl`, is required. */
 export type CreateRedirectOptions<Result> = RedirectSettings<Result> &
   (
     | { request: Pick<Request, 'url' | 'headers'>; baseUrl?: URL | string | undefined }
     | { request?: undefined; baseUrl: URL | string }
   )
 
-/** The pages to redirect to, and how. */
+/** The options of {@link createRedirect}, all optional but `redirectAdapter`. */
 export interface RedirectSettings<Result> {
   /**
-   * The request. Its public URL, as `publicUrl` of `clerklet/verify` computes it, is what relative URLs are resolved against,
-   * and where people return to by default. Its dev browser is added as `devBrowserToken`.
+   * The request. Relative URLs are resolved against its public URL, as `publicUrl` of `clerklet/verify` computes it, and users
+   * return to this URL by default. The request also provides the default of `devBrowserToken`.
    */
   request?: Pick<Request, 'url' | 'headers'> | undefined
   /**
-   * The URL of the request as the browser sees it. Relative URLs are resolved against it. Beside `request`, only its origin
-   * counts, and no forwarded header does.
+   * The URL of the request as the browser sees it. Relative URLs are resolved against it. When `request` is set, too, only the
+   * origin of this URL is used, in place of the forwarded headers.
    */
   baseUrl?: URL | string | undefined
-  /** Determines the hosted pages, which are used when `signInUrl` or `signUpUrl` is not set. */
+  /** The publishable key. It determines the hosted pages, the defaults of `signInUrl` and `signUpUrl`. */
   publishableKey?: string | undefined
-  /** Makes the response that redirects to a URL, in the form that the framework takes. */
+  /** Makes the redirect to a URL, in the form that the framework takes. */
   redirectAdapter: (url: string) => Result
-  /** Where people sign in. Default: the hosted page. */
+  /** The page where users sign in. Default: the hosted page. */
   signInUrl?: URL | string | undefined
-  /** Where people sign up. Default: `/create` below `signInUrl`, else the hosted page. */
+  /** The page where users sign up. Default: `/create` below `signInUrl` when that is set, otherwise the hosted page. */
   signUpUrl?: URL | string | undefined
   /**
-   * Added to URLs of other hosts by development instances, which share no cookies with them. Default: `__clerk_db_jwt` in the
-   * query or the cookies of `request`. Where several applications share a host, pass the cookie with the `cookieSuffix` of
-   * the instance.
+   * The dev browser token. Development instances add it to URLs of other hosts, because they share no cookies with these hosts.
+   * Default: `__clerk_db_jwt` in the query or the cookies of `request`. When several applications share a host, pass the cookie
+   * whose name ends in the `cookieSuffix` of the instance.
    */
   devBrowserToken?: string | null | undefined
-  /** The status of the session. A `pending` one leads to its remaining tasks, at `/tasks` below the page. */
+  /** The status of the session. When it is `pending`, the redirect leads to the remaining tasks, at `/tasks` below the page. */
   sessionStatus?: 'active' | 'pending' | (string & {}) | null | undefined
   /** Whether the application is a satellite of another domain, and must synchronise after the return. */
   isSatellite?: boolean | undefined
 }
 
-/** What the functions of {@link createRedirect} take. */
+/** Options of the functions that {@link createRedirect} returns. */
 export interface RedirectOptions {
   /**
-   * Where to return to. Default: the public URL of `request`, if that is given; `null` stands for nowhere. A URL on the internal
-   * origin of `request`, such as `request.url`, is moved to its public origin. As in a link, two slashes at the beginning name a
-   * host: put an origin before an untrusted path.
+   * The URL to which the user returns; `null` for none. Default: the public URL of `request`, if that is set. A URL on the
+   * internal origin of `request`, such as `request.url`, is moved to its public origin. A path that begins with two slashes
+   * names another host, as in a link: prepend an origin to an untrusted path.
    */
   returnBackUrl?: URL | string | null | undefined
 }
 
-/** What {@link createRedirect} makes. */
+/** The result of {@link createRedirect}. */
 export interface Redirects<Result> {
   redirectToSignIn: (options?: RedirectOptions) => Result
   redirectToSignUp: (options?: RedirectOptions) => Result
 }
 
 /**
- * Makes two functions that send a browser to the pages where people sign in and sign up.
+ * Makes two functions that redirect a browser to the pages where users sign in and sign up.
  *
  * @example
  * const { redirectToSignIn } = createRedirect({
@@ -73,9 +73,9 @@ export interface Redirects<Result> {
  * })
  * return redirectToSignIn()
  *
- * @throws {ClerkConfigError} at once, when `redirectAdapter` is not a function, `publishableKey` not a string, `request` not
- * a request with an absolute URL, or `baseUrl` malformed beside it; from the two functions, when the options name no page, or
- * another URL is malformed.
+ * @throws {ClerkConfigError} at once, when `redirectAdapter` is not a function, when `publishableKey` is not a string, when
+ *   `request` is not a request with an absolute URL, and when both `request` and a malformed `baseUrl` are set. The two
+ *   functions throw it when the options determine no page, and when another URL is malformed.
  */
 export function createRedirect<Result>(options: CreateRedirectOptions<Result>): Redirects<Result> {
   if (typeof options?.redirectAdapter !== 'function') {
@@ -117,13 +117,13 @@ const LEFT_BEHIND = [
   '__dev_session',
 ]
 
-/** What a request says, where the options do not. */
+/** The defaults of the options that come from the request. */
 interface RequestFacts {
   baseUrl: URL
   devBrowserToken: string | undefined
-  /** Where people return to by default. */
+  /** The public URL of the request, to which users return by default. */
   currentUrl: string
-  /** The origin at which the application was reached, which may be one that browsers cannot reach. */
+  /** The origin of `request.url`. Browsers may not be able to reach it. */
   internalOrigin: string
 }
 
@@ -145,8 +145,8 @@ function requestFacts({
 }
 
 /**
- * Prefers the cookie without a suffix, which the last application on this host has set. One with a suffix is used when it is
- * the only one, since the suffix of the instance is not known here.
+ * The dev browser token of a request. Prefers the cookie without a suffix, which the last application on this host has set. A
+ * cookie with a suffix is used only when it is the only one, since the suffix of the instance is not known here.
  */
 function devBrowserOf(
   { headers }: Pick<Request, 'url' | 'headers'>,
@@ -163,7 +163,7 @@ function devBrowserOf(
 
 interface Page {
   url: URL | string
-  /** Appended to the path. */
+  /** The text that is appended to the path. */
   below?: string
 }
 
@@ -176,7 +176,7 @@ function redirectUrl(
   const { publishableKey, baseUrl, devBrowserToken, sessionStatus, isSatellite, internalOrigin } =
     settings
   const base = baseUrl ? absolute('baseUrl', baseUrl) : undefined
-  // Without a base, which older integrations do not pass, relative pages are resolved against the return URL.
+  // Older integrations pass no base. Relative pages are then resolved against the return URL.
   const page = absolute(
     'the sign-in or sign-up page',
     url,
@@ -209,14 +209,14 @@ function publicBack(back: URL, base: URL, internalOrigin: string | undefined): U
   return new URL(withoutParameters(moved, LEFT_BEHIND))
 }
 
-/** Like `absolute`, for a URL that a browser can be at. */
+/** Like `absolute`, for an http(s) URL. */
 function webPage(name: string, url: URL | string): URL {
   const found = webUrl(`${url}`)
   if (found) return found
   throw malformed(name, 'an absolute http or https URL')
 }
 
-/** A new URL: those of the caller are not changed. */
+/** Makes an absolute URL. Returns a new object, since a `URL` of the caller must not change. */
 function absolute(name: string, url: URL | string, base?: URL | string): URL {
   const found = parsedUrl(url, base)
   if (found) return found

@@ -1,8 +1,8 @@
-/** These concern one connection, so a proxy must not forward them. `Expect` is dropped: fetch cannot send it. */
+/** Headers of a single connection, which a proxy must not forward. `Expect` is dropped, too: fetch cannot send it. */
 const HOP_BY_HOP =
   /^(connection|expect|keep-alive|proxy-(authenticate|authorization|connection)|te|trailer|transfer-encoding|upgrade)$/
 
-/** A copy of the headers that a proxy forwards. Lines of `set-cookie` stay apart. */
+/** A copy of the headers that a proxy forwards. `set-cookie` lines stay separate. */
 export function endToEnd(headers: Headers): Headers {
   const connection = headers.get('connection')?.toLowerCase() ?? ''
   const named = new Set(connection.split(',').map((name) => name.trim()))

@@ -3,7 +3,7 @@ import { parsedUrl } from '../instance/url.ts'
 import { type ProxyPathOptions, pathBelow, proxyPrefix } from './proxyPath.ts'
 
 /**
- * Whether a request is one for the Frontend API: its path is the proxy path, or below it.
+ * Whether a request is for the Frontend API: its path is the proxy path, or below it.
  *
  * @example
  * if (matchProxyPath(request)) return proxyFrontendApi(ctx, request)

@@ -13,23 +13,23 @@ import {
   routeFor,
 } from './route.ts'
 
-/** Why a request was not passed on. */
+/** Why a request was not forwarded. */
 export type ProxyErrorCode =
   | 'proxy_configuration_error'
   | 'proxy_path_mismatch'
   | 'proxy_request_failed'
 
-/** Streams are sent in half duplex, which the types of the DOM do not know yet. */
+/** A request with a stream as its body must set `duplex`, which the types of the DOM lack. */
 interface StreamingInit extends RequestInit {
   duplex?: 'half'
 }
 
 /**
- * Passes a request on to the Frontend API and returns its response, for applications whose browsers should talk to their own
- * domain only. Bodies are streamed in both directions and nothing is retried, so only the keys and `fetch` of the context are
- * used. When the client disconnects, the request to the Frontend API is aborted.
+ * Forwards a request to the Frontend API and returns its response, for applications whose browsers should only send requests to
+ * the application's own domain. Bodies are streamed in both directions and nothing is retried. Only the keys and `fetch` of the
+ * context are used. When the client disconnects, the request to the Frontend API is aborted.
  *
- * Never rejects, whatever it is called with and whatever `fetch` or `onError` do. For a request that is not passed on, the
+ * Never rejects, whatever the arguments are and whatever `fetch` or `onError` do. When the request cannot be forwarded, the
  * response is `{ errors: [{ code, message }] }` with 500 `proxy_configuration_error`, 400 `proxy_path_mismatch` or 502
  * `proxy_request_failed`.
  *
@@ -59,7 +59,7 @@ export async function proxyFrontendApi(
       return refusal(500, 'proxy_configuration_error', error.message)
     }
     if (!config) return refusal(500, 'proxy_configuration_error', UNREADABLE)
-    if (!isAborted(request)) tell(config, error, route)
+    if (!isAborted(request)) report(config, error, route)
     return refusal(502, 'proxy_request_failed', UNANSWERED)
   }
 }
@@ -71,9 +71,9 @@ async function passOn(config: ProxyContext, request: Request, route: Route): Pro
   const fetch = config.fetch ?? globalThis.fetch
   const { method, body, signal } = request
   const controller = new AbortController()
-  // The signal is not passed on: fetch refuses signals of another realm, which the requests of some servers have.
+  // The signal of the request cannot be used: on some servers it is of another realm, and fetch refuses it.
   if (signal?.aborted) controller.abort()
-  // Deferred, so that a server that cancels the body itself does so first, and reports no error.
+  // Deferred, so that a server can cancel the body first. Otherwise it would report an error.
   const stop = onAbort(signal, () => queueMicrotask(() => controller.abort()))
   const init: StreamingInit = {
     method,
@@ -87,12 +87,12 @@ async function passOn(config: ProxyContext, request: Request, route: Route): Pro
   }
   try {
     const response = answer(await fetch(route.target.href, init), route)
-    // While a body is streamed, the signal still counts: the stream ends when the client disconnects.
+    // Keeps listening while a body is streamed, so that the stream ends when the client disconnects.
     if (!response.body) stop()
     return response
   } catch (error) {
     stop()
-    // For example a status of 101, which no `Response` can have: the rest of the response is not read.
+    // Ends a response that was received but cannot be returned, such as one with the status 101.
     controller.abort()
     throw error
   }
@@ -101,14 +101,14 @@ async function passOn(config: ProxyContext, request: Request, route: Route): Pro
 function answer(response: Response, route: Route): Response {
   const { status, statusText, body } = response
   const headers = endToEnd(response.headers)
-  // The body that fetch returns is already decoded.
+  // fetch has already decoded the body.
   headers.delete('content-encoding')
   headers.delete('content-length')
   const location = headers.get('location')
   if (location) headers.set('location', publicLocation(location, route))
-  // `Response` takes no body for these, not even an empty one.
+  // `Response` rejects any body for these statuses, even an empty one.
   const bare = /^(204|205|304)$/.test(`${status}`)
-  // Some fetches return a text that `Response` refuses. It adds nothing to the status.
+  // Some fetch functions return a status text that `Response` refuses. Only the status matters.
   const text = /^[\t\x20-\x7e\x80-\xff]*$/.test(statusText) ? statusText : ''
   return new Response(bare ? null : body, { status, statusText: text, headers })
 }
@@ -121,18 +121,18 @@ function isAborted(request: Request): boolean {
   }
 }
 
-/** Calls `onError`. An error that it throws or rejects with is ignored. */
-async function tell(
+/** Reports an error to `onError`, whose own errors are ignored. */
+async function report(
   { onError, secretKey }: ProxyContext,
   thrown: unknown,
   route: Route | undefined,
 ): Promise<void> {
-  // The original error may quote a header, and its causes may hold the request.
+  // The original error may quote a header, and its causes may contain the request.
   const cause = harmless(thrown, [secretKey])
   const details = {
     operation: 'proxyFrontendApi',
     method: route?.method ?? '',
-    // The path of a browser may hold anything.
+    // Not the path of the request, which may contain a secret.
     route: '/{path}',
     host: route?.target.host ?? '',
     code: codeOf(cause) ?? 'network',
@@ -141,7 +141,7 @@ async function tell(
   try {
     await onError?.(new ClerkNetworkError(`${UNANSWERED}: ${messageOf(cause)}`, details))
   } catch {
-    // The response to the client does not depend on it.
+    // An error of `onError` does not change the response.
   }
 }
 

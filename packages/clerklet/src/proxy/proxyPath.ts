@@ -1,13 +1,13 @@
 import { ClerkConfigError } from '../core/errors.ts'
 import { withoutEndSlashes } from '../core/slashes.ts'
 
-/** Where an application serves the Frontend API. */
+/** The option for the path below which an application serves the Frontend API. */
 export interface ProxyPathOptions {
-  /** The path below which the Frontend API is served. Slashes at its end do not count. Default: `/__clerk`. */
+  /** The path below which the Frontend API is served. Slashes at its end are ignored. Default: `/__clerk`. */
   proxyPath?: string | undefined
 }
 
-/** The path without slashes at its end; the default one when nothing is left of it. */
+/** The proxy path without slashes at its end; the default one when the rest is empty. */
 export function proxyPrefix({ proxyPath }: ProxyPathOptions): string {
   const given: unknown = proxyPath ?? ''
   const prefix = typeof given === 'string' ? withoutEndSlashes(given) || '/__clerk' : ''
@@ -17,7 +17,7 @@ export function proxyPrefix({ proxyPath }: ProxyPathOptions): string {
   )
 }
 
-/** What follows the prefix in a path: empty, or from a slash on. Undefined when the path lies elsewhere. */
+/** The part of a path after the prefix: empty, or beginning with a slash. Undefined when the path is not below the prefix. */
 export function pathBelow(prefix: string, pathname: string): string | undefined {
   if (!`${pathname}/`.startsWith(`${prefix}/`)) return undefined
   return pathname.slice(prefix.length)

@@ -16,20 +16,20 @@ import { parsedUrl, webUrl } from '../instance/url.ts'
 import { endToEnd } from './headers.ts'
 import { type ProxyPathOptions, pathBelow, proxyPrefix } from './proxyPath.ts'
 
-/** What {@link proxyFrontendApi} takes. Each field may stand on the context instead; the one given here wins. */
+/** Options of {@link proxyFrontendApi}. Each may be set on the context instead, and replaces the field there. */
 export interface ProxyFrontendApiOptions extends ProxyPathOptions {
   publishableKey?: string | undefined
   secretKey?: string | undefined
   /**
-   * Where browsers see the proxy: an absolute URL, or a path of the application. A path belongs to the
-   * `publicUrl` of the request, which its headers decide; an absolute URL does not depend on them. Default: `proxyPath`.
+   * The URL at which browsers reach the proxy: an absolute URL, or a path of the application. A path is resolved against the
+   * `publicUrl` of the request, which depends on its headers; an absolute URL does not. Default: `proxyPath`.
    */
   proxyUrl?: string | undefined
-  /** The root of the Frontend API. Default: Clerk's own, by the publishable key. */
+  /** The root of the Frontend API. Default: the one that belongs to the publishable key. */
   fapiUrl?: string | undefined
   /**
-   * Called with the reason why the Frontend API could not be reached, or its response not passed on. The response to the
-   * client does not contain the reason. An error that it throws or rejects with is ignored.
+   * Called when the Frontend API cannot be reached, and when its response cannot be returned. The response to the client does
+   * not contain the error. Errors of the callback are ignored.
    */
   onError?: ((error: ClerkNetworkError) => void) | undefined
 }
@@ -44,24 +44,24 @@ export const PROXY_FRONTEND_API_OPTIONS: OptionKinds<ProxyFrontendApiOptions> = 
   onError: FUNCTION,
 }
 
-/** What {@link proxyFrontendApi} reads of the context: the options may stand there, too. */
+/** The context of {@link proxyFrontendApi}. It may also contain the options. */
 export interface ProxyContext extends Context, Omit<ProxyFrontendApiOptions, keyof Context> {}
 
-/** Where a request is passed on to, and with which headers. */
+/** The forwarded request: its target and its headers. */
 export interface Route {
   method: string
   target: URL
   headers: Headers
   /** The root of the Frontend API, without a slash at the end. */
   upstream: string
-  /** Where browsers see the proxy, without a slash at the end. */
+  /** The URL at which browsers reach the proxy, without a slash at the end. */
   proxyUrl: string
 }
 
 /**
  * The route of a request; undefined when it is not below the proxy path.
  *
- * @throws {ClerkConfigError} when a key is missing or malformed, or a URL or path malformed.
+ * @throws {ClerkConfigError} when a key is missing or malformed, and when a URL or a path is malformed.
  */
 export function routeFor(config: ProxyContext, request: Request): Route | undefined {
   const { publishableKey, secretKey = '', fapiUrl } = config
@@ -76,7 +76,7 @@ export function routeFor(config: ProxyContext, request: Request): Route | undefi
   const path = pathBelow(prefix, url.pathname)
   if (path === undefined) return undefined
 
-  // Concatenated and never resolved: a path of `//evil.example` would replace the host.
+  // Concatenated, not resolved: a path such as `//evil.example` would replace the host.
   const target = new URL(`${upstream}${path || '/'}${url.search}`)
   const given = request.headers
   const headers = endToEnd(given)
@@ -94,12 +94,12 @@ export function routeFor(config: ProxyContext, request: Request): Route | undefi
   return { method: request.method, target, headers, upstream, proxyUrl }
 }
 
-/** Where browsers see the proxy. A path belongs to the origin at which they see the application. */
+/** The URL at which browsers reach the proxy. A path is resolved against the public origin of the application. */
 function publicRoot(proxyUrl: string, { origin }: URL): string {
   return root('proxyUrl', proxyUrl.startsWith('/') ? origin + proxyUrl : proxyUrl)
 }
 
-/** A URL that paths can be appended to. */
+/** Checks a URL to which paths are appended. Returns it without a slash at the end. */
 function root(name: string, value: string): string {
   const url = webUrl(value)
   if (url && !url.search && !url.hash) return withoutEndSlashes(url.href)
@@ -108,7 +108,7 @@ function root(name: string, value: string): string {
   )
 }
 
-/** Where a redirect of the Frontend API leads browsers: below the proxy, when its target is on the Frontend API. */
+/** The `Location` for browsers. A redirect to the Frontend API becomes one to the proxy. */
 export function publicLocation(location: string, { target, upstream, proxyUrl }: Route): string {
   const url = parsedUrl(location, target)
   if (!url || !/^https?:$/.test(url.protocol)) return location
