@@ -11,19 +11,19 @@ import type {
 } from '../verify/options.ts'
 import type { Auth } from '../verify/selectAuth.ts'
 
-/** The states that `headerMiddleware` has. */
+/** The possible states of `headerMiddleware`. */
 export type HeaderState = HeaderSignedInState | SignedOutState
 
 /** The result of a middleware for a request. */
 export interface Authentication<State = RequestState<AcceptsToken> | HeaderState> {
-  /** With the keys of the options, and `waitUntil` of the platform. */
+  /** The context, with the keys of the options and the `waitUntil` of the platform. */
   readonly ctx: AuthenticateContext
   readonly state: State
   /** The auth object, with `has()` and `getToken()`; `null` during a handshake. */
   toAuth(options?: ToAuthOptions): Auth | null
 }
 
-/** Authenticates a request by its header or its cookies. Every kind of token is accepted unless the options say otherwise. */
+/** Authenticates a request by its header or its cookies. Accepts every kind of token, unless `acceptsToken` is set. */
 export async function byRequest(
   ctx: AuthenticateContext,
   request: Request,

@@ -2,7 +2,7 @@ import type { Context } from '../core/context.ts'
 import { isObject } from '../core/isObject.ts'
 import { type ClerkEnv, readContext } from '../instance/readContext.ts'
 
-/** An object with one of them is the environment of the application. The `env` of some platforms is something else. */
+/** The variables that identify an environment. On some platforms `env` does not contain the variables of the application. */
 const NAMES: readonly (keyof ClerkEnv)[] = [
   'CLERK_SECRET_KEY',
   'CLERK_MACHINE_SECRET_KEY',
@@ -13,11 +13,11 @@ const NAMES: readonly (keyof ClerkEnv)[] = [
 ]
 
 /**
- * Makes the function that reads a context from the environment, once for each environment object: from `env` when it has one
- * of the variables, else from `process.env` where there is one.
+ * Makes a function that reads a context from the environment, once for each environment object: from `env` when that contains
+ * one of the variables, otherwise from `process.env` if it exists.
  *
- * @returns A function that throws a `ClerkConfigError` when a variable is malformed, and when `hasKey` is false and every key
- *   is missing.
+ * @returns A function that throws a `ClerkConfigError` when a variable is malformed, and when `hasKey` is false and all keys
+ *   are missing.
  */
 export function environmentReader(): (env: unknown, hasKey: boolean) => Context {
   const contexts = new WeakMap<object, Context>()
@@ -33,7 +33,7 @@ export function environmentReader(): (env: unknown, hasKey: boolean) => Context 
 
 function environmentOf(env: unknown): object {
   if (isObject(env) && NAMES.some((name) => env[name])) return env
-  // Node and compatible runtimes. Workers and browsers may have no `process`.
+  // Node and compatible runtimes have `process`. Workers and browsers may not.
   const { process } = globalThis as { process?: { env?: unknown } }
   if (isObject(process?.env)) return process.env
   return isObject(env) ? env : {}

@@ -10,31 +10,31 @@ import type { Authentication } from './authentication.ts'
 import type { GetAuthOptions } from './options.ts'
 import { checkedOptions, selectedAuth } from './selectedAuth.ts'
 
-/** An auth object that is authenticated, by one of these kinds of token. */
+/** An authenticated auth object of one of these kinds of token. */
 export type AuthenticatedAuth<Accepts extends AcceptsToken> = Extract<
   SelectedAuth<Accepts>,
   { isAuthenticated: true }
 >
 
-/** What `requireAuth` asks of an authenticated request: conditions as `has` takes them, or a function. Only `true` passes. */
+/** The check of `requireAuth`: conditions as `has` takes them, or a function. A request passes only when it returns `true`. */
 export type Check<Accepts extends AcceptsToken = AcceptsToken> =
   | HasParams
   | ((auth: AuthenticatedAuth<Accepts>) => boolean | Promise<boolean>)
 
-/** Returns the response to a request that is not let in; `undefined` lets it in. */
+/** Returns the response to a refused request; `undefined` when the request may continue. */
 export type Gate = (authentication: Authentication) => Promise<Response | undefined>
 
 /**
  * Makes the gate of a route.
  *
- * @throws {ClerkConfigError} when no request can pass the check, and when an option is unknown or of the wrong kind.
+ * @throws {ClerkConfigError} when the check is not valid, and when an option is unknown or of the wrong kind.
  */
 export function createGate<const Accepts extends AcceptsToken>(
   check: Check<Accepts> | undefined,
   options: GetAuthOptions<Accepts> | undefined,
 ): Gate {
   requireCheck(check)
-  // A copy: later changes of the object have no effect.
+  // A copy, so that later changes of the object have no effect.
   const asked = typeof check === 'object' ? { ...check } : check
   const checked = checkedOptions(options)
   return async (authentication) => {
@@ -60,7 +60,7 @@ function isAuthenticated<Accepts extends AcceptsToken>(
   return auth.isAuthenticated
 }
 
-/** The response to a signed-in request that is refused. */
+/** The response to an authenticated request that is refused. */
 function refusal(
   { headers }: Authentication['state'],
   reason: 'token-type-mismatch' | 'forbidden',
@@ -68,7 +68,7 @@ function refusal(
   return toResponse({ reason, headers, isPending: false, hasToken: true })
 }
 
-/** The response that says which condition does not hold. When only the reverification is missing, the browser can ask for it. */
+/** The response that names the conditions that do not hold. Asks for reverification only when all other conditions hold. */
 function missing(
   { headers }: Authentication['state'],
   auth: { has(params: HasParams): boolean },
@@ -84,7 +84,7 @@ function missing(
 
 const CONDITIONS = ['role', 'permission', 'feature', 'plan']
 
-/** Callers without types may pass anything. A condition that `has` does not know would never hold. */
+/** Refuses a check that no request can pass, such as an unknown condition. Callers without types may pass any value. */
 function requireCheck(check: unknown): void {
   if (check === undefined || typeof check === 'function') return
   const set = isPlainObject(check)

@@ -1,6 +1,6 @@
 /**
- * Whether a header tells browsers which other origins may read the response. After a handshake, the state has
- * `access-control-allow-origin: null`, which must not replace what the application has set.
+ * Whether a header is one of CORS. After a handshake, the state has `access-control-allow-origin: null`, which must not replace
+ * the header of the application.
  */
 export function isCorsHeader(name: string): boolean {
   return name.startsWith('access-control-')

@@ -2,12 +2,12 @@ import type { ToAuthOptions } from '../verify/auth/sessionAuth.ts'
 import type { AcceptsToken, AuthenticateContext } from '../verify/options.ts'
 
 /**
- * Where a middleware takes its context from. `Source` is what the framework passes for each request: the context of Hono, the
- * request of Node.
+ * The option for the context of a middleware. `Source` is the object that the framework passes for each request: the context of
+ * Hono, or the request of Node.
  */
 export interface ContextOption<Source> {
   /**
-   * The keys, and how to reach the API. A function is called for each request. Default: what `contextFromEnv` makes of the
+   * The keys, and how to reach the API. A function is called for each request. Default: the result of `contextFromEnv` for the
    * environment, which is read at the first request.
    */
   ctx?:
@@ -23,8 +23,8 @@ export type OptionsFor<Source, Options> =
       source: Source,
     ) => (Options & ContextOption<Source>) | Promise<Options & ContextOption<Source>>)
 
-/** What `getAuth` takes. */
+/** Options of `getAuth`. */
 export interface GetAuthOptions<Accepts extends AcceptsToken = AcceptsToken> extends ToAuthOptions {
-  /** Which kinds of token count here, of those that the middleware accepts. Default: `session_token`. */
+  /** The kinds of token to accept here, out of those that the middleware accepts. Default: `session_token`. */
   acceptsToken?: Accepts | undefined
 }

@@ -1,5 +1,5 @@
 /**
- * `cache-control` of a response with cookies of a session. They belong to one visitor: a shared cache must not send them to
- * others, also when the handler lets it keep the page.
+ * The `cache-control` of a response with session cookies. A shared cache must not send the cookies to other visitors, even when
+ * the handler allows it to cache the page.
  */
 export const PRIVATE = 'private, no-store'

@@ -5,16 +5,16 @@ import type { AuthenticateContext } from '../verify/options.ts'
 import { environmentReader } from './environment.ts'
 import type { OptionsFor } from './options.ts'
 
-/** The options that are keys. They stand beside `ctx`, as in the official SDKs, and win over it. */
+/** The options that are keys. As in the official SDKs, they are set next to `ctx`, and replace its keys. */
 const KEYS = ['secretKey', 'machineSecretKey', 'publishableKey', 'jwtKey'] as const
 
-/** What a request is authenticated with. */
+/** The context and the options for a request. */
 export interface Resolved<Options> {
   readonly ctx: AuthenticateContext
   readonly options: Options
 }
 
-/** What the platform passes with a request. */
+/** The values that the platform passes with a request. */
 export interface Platform {
   /** The environment of a Worker. */
   readonly env?: unknown
@@ -22,11 +22,11 @@ export interface Platform {
 }
 
 /**
- * Makes the function that tells, for each request, the context and the options.
+ * Makes a function that returns the context and the options for a request.
  *
  * @param name The middleware, for errors.
- * @returns A function that rejects with a `ClerkConfigError` when the options or the context are not objects, and when the
- *   environment lacks a key or holds a malformed one.
+ * @returns A function that rejects with a `ClerkConfigError` when the options or the context are not objects, and when a key of
+ *   the environment is missing or malformed.
  */
 export function optionsResolver<Source, Options extends object>(
   name: string,
@@ -44,7 +44,7 @@ export function optionsResolver<Source, Options extends object>(
     }
 
     const { ctx: own, ...rest } = resolved
-    // The type of the argument says so; `authenticateRequest` and `authenticateHeader` check each option.
+    // The type of the argument guarantees it; `authenticateRequest` and `authenticateHeader` check each option.
     const options = rest as Options
     const keys = Object.entries(rest).filter(
       ([option, value]) => KEYS.some((key) => key === option) && value != null,

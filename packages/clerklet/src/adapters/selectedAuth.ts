@@ -11,7 +11,7 @@ const OPTIONS: OptionKinds<GetAuthOptions> = {
 }
 
 /**
- * Who sent the request, for a route that takes these kinds of token.
+ * The auth object of a request, for a route that accepts these kinds of token.
  *
  * @throws {ClerkConfigError} when an option is unknown or of the wrong kind.
  */

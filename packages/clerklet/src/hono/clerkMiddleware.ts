@@ -5,19 +5,19 @@ import type { RequestState } from '../verify/authenticateRequest.ts'
 import type { AcceptsToken, AuthenticateRequestOptions } from '../verify/options.ts'
 import { type ClerkMiddleware, createMiddleware } from './middleware.ts'
 
-/** What {@link clerkMiddleware} takes. */
+/** Options of {@link clerkMiddleware}. */
 export type ClerkMiddlewareOptions = OptionsFor<HonoContext, AuthenticateRequestOptions>
 
 /**
- * Authenticates every request by its `Authorization` header or its cookies, and lets all of them in: `requireAuth` protects a
- * route, `getAuth` tells who sent the request. A browser that must synchronise its session is redirected (307). The headers and
- * cookies of the state are added to the response.
+ * Authenticates every request by its `Authorization` header or its cookies, and refuses none: `requireAuth` protects a route,
+ * `getAuth` returns the auth object. A browser that must synchronise its session is redirected (307). The headers and cookies
+ * of the state are added to the response.
  *
  * The options are those of `authenticateRequest`, and `ctx`, the context. Without `ctx`, the keys are read from `c.env` when it
- * has one of the variables that `contextFromEnv` reads, else from `process.env`. Every kind of token is accepted unless
- * `acceptsToken` says otherwise.
+ * contains one of the variables of `contextFromEnv`, otherwise from `process.env`. Every kind of token is accepted, unless
+ * `acceptsToken` is set.
  *
- * Place it after `cors()`, which then answers preflights and adds its headers to refusals.
+ * Add it after `cors()`, which then responds to preflights and adds its headers to refusals.
  *
  * @example
  * const app = new Hono<{ Bindings: Env }>()

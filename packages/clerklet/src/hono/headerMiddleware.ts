@@ -4,13 +4,13 @@ import type { OptionsFor } from '../adapters/options.ts'
 import type { AuthenticateHeaderOptions } from '../verify/authenticateHeader.ts'
 import { type ClerkMiddleware, createMiddleware } from './middleware.ts'
 
-/** What {@link headerMiddleware} takes. */
+/** Options of {@link headerMiddleware}. */
 export type HeaderMiddlewareOptions = OptionsFor<HonoContext, AuthenticateHeaderOptions>
 
 /**
- * Authenticates every request by the session token in its `Authorization` header, and by nothing else: no cookies, no
- * redirects, no machine tokens. For APIs that browsers and apps call with a token. It makes a smaller bundle than
- * `clerkMiddleware`, and works with the same `getAuth` and `requireAuth`.
+ * Authenticates every request by the session token in its `Authorization` header, without cookies, redirects or machine tokens.
+ * For APIs that browsers and apps call with a token. Its bundle is smaller than that of `clerkMiddleware`. It works with the
+ * same `getAuth` and `requireAuth`.
  *
  * The options are those of `authenticateHeader`, and `ctx`. Without `ctx`, the keys are read as by `clerkMiddleware`; one of
  * them is enough.

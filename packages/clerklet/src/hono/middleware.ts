@@ -9,7 +9,7 @@ import { addHeaders, cookiesOf, respond } from './respond.ts'
 
 /** The variables that the middlewares set, for `c.var` and `c.get`. */
 export interface ClerkVariables<State> {
-  /** How the request was authenticated: its `reason` and `trace` are for logs. {@link getAuth} tells who sent it. */
+  /** The state of the request. Its `reason` and `trace` are for logs; {@link getAuth} returns the auth object. */
   clerkState: State
   /** The context for functions of `clerklet`, such as `getUser(c.var.clerkContext, userId)`. */
   clerkContext: Context
@@ -42,7 +42,7 @@ export function createMiddleware<Options extends object, State extends Authentic
     c.set('clerkState', state)
     c.set('clerkContext', authentication.ctx)
     await next()
-    // An inner middleware may have authenticated the request again: then its headers count.
+    // An inner middleware may have authenticated the request again. Its headers are then used.
     const isLast = authentications.get(c)?.state === state
     addHeaders(c, isLast ? state.headers : cookiesOf(state.headers))
   }
@@ -53,7 +53,7 @@ function waitUntilOf(c: HonoContext): Context['waitUntil'] {
     const { executionCtx } = c
     return (promise) => executionCtx.waitUntil(promise)
   } catch {
-    // Hono throws where the platform has none.
+    // Hono throws on platforms without an execution context.
     return undefined
   }
 }

@@ -6,26 +6,26 @@ import type { AcceptsToken } from '../verify/options.ts'
 import { respond } from './respond.ts'
 
 /**
- * Lets authenticated requests in, and responds to all others. Never redirects.
+ * Lets authenticated requests continue, and refuses all others. Never redirects.
  *
  * | request | response |
  * |---|---|
- * | not authenticated, or by another kind of token than `acceptsToken` names | 401, `{ reason, message }` |
+ * | not authenticated, or authenticated by a kind of token that `acceptsToken` does not name | 401, `{ reason, message }` |
  * | the session is pending | 401 `session-pending`, unless `treatPendingAsSignedOut` is `false` |
- * | the check is conditions, and one does not hold | 403, as `forbiddenResponse` and `reverificationErrorResponse` make it |
- * | the check is a function, and returns anything but `true` | 403 `forbidden` |
+ * | a condition does not hold | 403, as `forbiddenResponse` and `reverificationErrorResponse` make it |
+ * | the check is a function, and does not return `true` | 403 `forbidden` |
  * | the keys of the instance cannot be loaded, or the API cannot be reached | 503, with `Retry-After` in seconds |
  *
  * @param check Conditions as `has` takes them, or a function of the auth object, which may be asynchronous.
- * @param options As of {@link getAuth}: sessions unless `acceptsToken` names other kinds of token.
+ * @param options The options of {@link getAuth}. Only session tokens are accepted, unless `acceptsToken` names other kinds.
  *
  * @example
  * app.get('/me', requireAuth(), me)
  * app.delete('/invoices/:id', requireAuth({ permission: 'org:invoices:delete' }), deleteInvoice)
  * app.post('/jobs', requireAuth((auth) => auth.scopes.includes('jobs'), { acceptsToken: 'm2m_token' }), start)
  *
- * @throws {ClerkConfigError} at once, when no request can pass the check or an option is malformed; at a request, when neither
- *   `clerkMiddleware` nor `headerMiddleware` has run before.
+ * @throws {ClerkConfigError} at once, when the check or an option is not valid; at a request, when neither `clerkMiddleware`
+ *   nor `headerMiddleware` has run before.
  */
 export function requireAuth<const Accepts extends AcceptsToken = 'session_token'>(
   check?: Check<Accepts>,

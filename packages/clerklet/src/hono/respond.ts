@@ -3,14 +3,14 @@ import { isCorsHeader } from '../adapters/isCorsHeader.ts'
 import { PRIVATE } from '../adapters/privateCaching.ts'
 
 /**
- * Sets the response, and keeps headers that earlier middlewares have set. Headers of the response win, except over those of
- * `cors()`, and cookies of both are sent. When Hono sets it, cookies of the response are lost.
+ * Sets the response, and keeps headers that earlier middlewares have set. Headers of the response replace them, except those of
+ * `cors()`, and the cookies of both are sent. Hono itself would lose the cookies of the response.
  *
- * @returns The response, so that a middleware that calls this one sees that it has responded.
+ * @returns The response, so that a middleware that calls this one detects that it has responded.
  */
 export function respond(c: HonoContext, response: Response): Response {
   const headers = new Headers(response.headers)
-  // One by one: the iteration has an entry for each `set-cookie`.
+  // The iteration has a separate entry for each `set-cookie`.
   for (const [name, value] of c.res.headers) {
     if (name === 'set-cookie') headers.append(name, value)
     else if (isCorsHeader(name) || (!headers.has(name) && name !== 'content-type')) {
@@ -22,8 +22,8 @@ export function respond(c: HonoContext, response: Response): Response {
 }
 
 /**
- * Adds headers to the response that a handler has made. Headers of the handler stay, except that cookies of both are sent, and
- * that no shared cache may keep a response with added cookies.
+ * Adds headers to the response that a handler has made. Headers of the handler are kept, and the cookies of both are sent. When
+ * cookies are added, `cache-control` is replaced, so that no shared cache stores the response.
  */
 export function addHeaders(c: HonoContext, added: Headers): void {
   const { headers } = c.res
@@ -32,20 +32,20 @@ export function addHeaders(c: HonoContext, added: Headers): void {
     name === 'set-cookie' ? !cookies.includes(value) : !headers.has(name),
   )
   if (added.has('set-cookie')) missing.push(['cache-control', PRIVATE])
-  // The response to an upgrade, which may not be copied, and that of a network error.
+  // The response to an upgrade must not be copied, and neither can that of a network error.
   if (missing.length === 0 || c.res.status < 200) return
   try {
     write(c.res.headers, missing)
   } catch {
-    // The headers of a response of `fetch` cannot be changed. The body is read here and not before: then the responses of
-    // @hono/node-server are made anew, without headers that are added to the earlier ones.
+    // A copy, since the headers of a response of `fetch` are immutable. The body is not accessed earlier: that makes
+    // @hono/node-server create the response again, without the headers that were added before.
     const copy = new Response(c.res.body, c.res)
     write(copy.headers, missing)
     replace(c, copy)
   }
 }
 
-/** Headers that are these cookies, and nothing else. */
+/** Headers that contain only the cookies of these. */
 export function cookiesOf(headers: Headers): Headers {
   const cookies = new Headers()
   for (const cookie of headers.getSetCookie()) cookies.append('set-cookie', cookie)
@@ -59,7 +59,7 @@ function write(headers: Headers, entries: [name: string, value: string][]): void
   }
 }
 
-/** Setting `c.res` merges in the headers of the previous response, unless it is cleared first. */
+/** Replaces the response. Clears `c.res` first, since setting it would merge in the headers of the previous response. */
 function replace(c: HonoContext, response: Response): void {
   c.res = undefined
   c.res = response

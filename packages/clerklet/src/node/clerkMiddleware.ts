@@ -4,23 +4,24 @@ import type { AuthenticateRequestOptions } from '../verify/options.ts'
 import { createMiddleware } from './middleware.ts'
 import type { NodeMiddleware, NodeRequest } from './shapes.ts'
 
-/** What {@link clerkMiddleware} takes. `Source` is the type of the request, such as that of Express. */
+/** Options of {@link clerkMiddleware}. `Source` is the type of the request, such as that of Express. */
 export type ClerkMiddlewareOptions<Source extends NodeRequest = NodeRequest> = OptionsFor<
   Source,
   AuthenticateRequestOptions
 >
 
 /**
- * Authenticates every request by its `Authorization` header or its cookies, and lets all of them in: `requireAuth` protects a
- * route, `getAuth` tells who sent the request. A browser that must synchronise its session is redirected (307). The headers and
- * cookies of the state are added to the response. For Express, Connect and, with `next` as a callback, `http` and `http2`.
+ * Authenticates every request by its `Authorization` header or its cookies, and refuses none: `requireAuth` protects a route,
+ * `getAuth` returns the auth object. A browser that must synchronise its session is redirected (307). The headers and cookies
+ * of the state are added to the response. For Express, Connect and, with `next` as a callback, `http` and `http2`.
  *
  * The options are those of `authenticateRequest`, and `ctx`, the context. Without `ctx`, the keys are read from `process.env`,
- * as by `contextFromEnv`. Every kind of token is accepted unless `acceptsToken` says otherwise. The body is not read.
+ * like `contextFromEnv` does. Every kind of token is accepted, unless `acceptsToken` is set. The body is not read.
  *
- * A request that no `Request` can be made of, such as `TRACE` or one for `//`, is answered 400. Errors go to `next(error)`.
+ * The response to a request that cannot be converted to a `Request`, such as `TRACE` or a request for `//`, is a 400. Errors
+ * are passed to `next(error)`.
  *
- * Place it after the middleware for CORS, which then answers preflights and adds its headers to refusals.
+ * Add it after the middleware for CORS, which then responds to preflights and adds its headers to refusals.
  *
  * @example
  * const app = express()

@@ -6,8 +6,9 @@ import type { SelectedAuth } from '../verify/selectAuth.ts'
 import type { NodeRequest } from './shapes.ts'
 
 /**
- * Who sent the request: the auth object of a session unless `acceptsToken` names other kinds. It is not authenticated when the
- * request carries no token of these kinds, and when the session is pending, unless `treatPendingAsSignedOut` is `false`.
+ * Returns the auth object of the request: that of a session, unless `acceptsToken` names other kinds of token. It is not
+ * authenticated when the request carries no token of these kinds. A pending session is not authenticated either, unless
+ * `treatPendingAsSignedOut` is `false`.
  *
  * @example
  * const { userId } = getAuth(req)

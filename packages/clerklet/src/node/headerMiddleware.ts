@@ -4,16 +4,15 @@ import type { AuthenticateHeaderOptions } from '../verify/authenticateHeader.ts'
 import { createMiddleware } from './middleware.ts'
 import type { NodeMiddleware, NodeRequest } from './shapes.ts'
 
-/** What {@link headerMiddleware} takes. `Source` is the type of the request, such as that of Express. */
+/** Options of {@link headerMiddleware}. `Source` is the type of the request, such as that of Express. */
 export type HeaderMiddlewareOptions<Source extends NodeRequest = NodeRequest> = OptionsFor<
   Source,
   AuthenticateHeaderOptions
 >
 
 /**
- * Authenticates every request by the session token in its `Authorization` header, and by nothing else: no cookies, no
- * redirects, no machine tokens. For APIs that browsers and apps call with a token. Works with the same `getAuth` and
- * `requireAuth` as `clerkMiddleware`.
+ * Authenticates every request by the session token in its `Authorization` header, without cookies, redirects or machine tokens.
+ * For APIs that browsers and apps call with a token. It works with the same `getAuth` and `requireAuth` as `clerkMiddleware`.
  *
  * The options are those of `authenticateHeader`, and `ctx`. Without `ctx`, the keys are read from `process.env`; one of them
  * is enough.

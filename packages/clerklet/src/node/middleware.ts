@@ -39,7 +39,7 @@ export function createMiddleware<Source extends NodeRequest, Options extends obj
   })
 }
 
-/** A middleware that sends the response that `handle` returns, and goes on when there is none. */
+/** Makes a middleware that sends the response of `handle`, or calls `next` when `handle` returns none. */
 export function nodeMiddleware<Source extends NodeRequest>(
   handle: (req: Source, res: NodeResponse) => Promise<Response | undefined>,
 ): NodeMiddleware<Source> {
@@ -49,7 +49,7 @@ export function nodeMiddleware<Source extends NodeRequest>(
       if (response) await respond(res, response)
       return response !== undefined
     }
-    // `next` runs the application: an error that it throws must not become a rejection of this promise, nor call it again.
+    // In a microtask, because `next` runs the application: its errors must neither reject this promise nor call `next` again.
     responded().then(
       (done) => done || queueMicrotask(() => next()),
       (error) => queueMicrotask(() => next(asError(error))),
@@ -57,7 +57,7 @@ export function nodeMiddleware<Source extends NodeRequest>(
   }
 }
 
-/** What `next` takes for an error. Express and Connect go on at `undefined`, and skip handlers at the text `route`. */
+/** A thrown value as an object. After `next(undefined)` Express and Connect continue; after `next('route')` they skip handlers. */
 function asError(thrown: unknown): object {
   if (isObject(thrown)) return thrown
   const text = 'A function that is passed to clerklet/node must throw an Error, but has thrown'

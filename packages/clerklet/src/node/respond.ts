@@ -4,8 +4,7 @@ import { isObject } from '../core/isObject.ts'
 import type { NodeResponse } from './shapes.ts'
 
 /**
- * Sends a response with a short body. Headers that are set already stay, unless the response has them, too. Those of CORS
- * stay in any case.
+ * Sends a response with a short body. Headers of the response replace those that are already set, except those of CORS.
  */
 export async function respond(res: NodeResponse, response: Response): Promise<void> {
   const body = await response.text()
@@ -15,25 +14,26 @@ export async function respond(res: NodeResponse, response: Response): Promise<vo
 }
 
 /**
- * Sets headers of a response that a handler makes later. The cookies are sent also when the handler sets others, with
- * `setHeader` or with `writeHead`, and then no shared cache may keep the response, whatever the handler says.
+ * Sets headers of a response that a handler makes later. The cookies are sent even when the handler sets others, with
+ * `setHeader` or `writeHead`. With these cookies, no shared cache may store the response, whatever `cache-control` the handler
+ * sets.
  */
 export function addHeaders(res: NodeResponse, headers: Headers): void {
   setHeaders(res, headers)
   const cookies = headers.getSetCookie()
   if (cookies.length === 0) return
   const { writeHead } = res
-  // Node calls it in any case before it sends the headers.
+  // Node always calls `writeHead` before it sends the headers.
   res.writeHead = (statusCode, ...rest: unknown[]) => {
     addCookies(res, cookies)
     res.setHeader('cache-control', PRIVATE)
-    // The arguments are those of the caller, apart from these two headers.
+    // The arguments of the caller, with these two headers changed.
     const given = rest.map((part) => withCookies(part, cookies)) as never[]
     return writeHead.call(res, statusCode, ...given)
   }
 }
 
-/** Removes what an earlier middleware has said of the request, apart from its cookies. */
+/** Removes the headers that an earlier middleware has set, apart from its cookies. */
 export function removeHeaders(res: NodeResponse, headers: Headers): void {
   for (const [name, value] of headers) {
     if (name !== 'set-cookie' && res.getHeader(name) === value) res.removeHeader(name)
@@ -52,15 +52,15 @@ function addCookies(res: NodeResponse, cookies: readonly string[]): void {
   if (cookies.length > 0) res.setHeader('set-cookie', merged(cookies, res.getHeader('set-cookie')))
 }
 
-/** Cookies of the handler come last: of two with the same name, browsers keep the last. */
+/** Combines cookies. Those of the handler are last, since browsers keep the last of two with the same name. */
 function merged(cookies: readonly string[], set: unknown): string[] {
   const own = [set ?? []].flat().map((cookie) => `${cookie}`)
   return [...cookies.filter((cookie) => !own.includes(cookie)), ...own]
 }
 
 /**
- * The headers that `writeHead` is given, an object or a flat list of names and values. They replace those that are set, so the
- * cookies are added, and `cache-control` is left out.
+ * Adds the cookies to the headers that are passed to `writeHead`, an object or a flat list of names and values, and removes
+ * `cache-control`. These headers replace those that are already set.
  */
 function withCookies(headers: unknown, cookies: readonly string[]): unknown {
   if (Array.isArray(headers)) return pairsWithCookies(headers, cookies)
@@ -75,7 +75,7 @@ function withCookies(headers: unknown, cookies: readonly string[]): unknown {
   )
 }
 
-/** All cookies become one pair: of several pairs, Node 20 would send the last. */
+/** Combines all cookies in one pair. Of several pairs, Node 20 would only send the last. */
 function pairsWithCookies(list: unknown[], cookies: readonly string[]): unknown[] {
   const nameOf = (index: number) => lower(list[index - (index % 2)])
   const own = list.filter((_, index) => nameOf(index) === 'set-cookie' && index % 2 === 1)

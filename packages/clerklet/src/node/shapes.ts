@@ -1,16 +1,16 @@
-/** What is read of a request: one of `http`, `http2`, Connect or Express. */
+/** The fields that are read from a request of `http`, `http2`, Connect or Express. */
 export interface NodeRequest {
   readonly method?: string | undefined
   /** The target of the request, without the prefixes that routers of Connect and Express have removed. */
   readonly url?: string | undefined
-  /** The whole target, where a router changes `url`. */
+  /** The whole target. Connect and Express set it, because their routers change `url`. */
   readonly originalUrl?: string | undefined
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  /** One of TLS has `encrypted: true`. */
+  /** The socket. A TLS socket has `encrypted: true`. */
   readonly socket?: unknown
 }
 
-/** What is used of a response: one of `http`, `http2`, Connect or Express. */
+/** The members that are used of a response of `http`, `http2`, Connect or Express. */
 export interface NodeResponse {
   statusCode: number
   getHeader(name: string): unknown
@@ -21,7 +21,7 @@ export interface NodeResponse {
   end(body: string): unknown
 }
 
-/** Goes on to the next handler, or to the handler of errors. */
+/** Continues with the next handler, or with the error handler. */
 export type Next = (error?: unknown) => unknown
 
 /** A middleware of Express and Connect. With bare `http`, `next` is a callback. */

@@ -5,16 +5,16 @@ import type { NodeRequest } from './shapes.ts'
 
 /**
  * Makes a `Request` of a request of Node: of `http` and `http2`, of Express, Connect, Fastify (`request.raw`) and other
- * frameworks on them. For `authenticateRequest`, `publicUrl`, `createRedirect` and whatever else takes a `Request`.
+ * frameworks that use them. For `authenticateRequest`, `publicUrl`, `createRedirect` and other functions that take a `Request`.
  *
- * | part | what it is |
+ * | part | source |
  * |---|---|
- * | protocol | `https` when the socket is one of TLS |
- * | host | that of the target when it is a whole URL, else `:authority` (HTTP/2), else `Host`. A malformed one counts as `localhost` |
- * | path and query | `originalUrl`, which Express and Connect leave whole, else `url` |
- * | headers | all of them, `X-Forwarded-Host` and `X-Forwarded-Proto` too, which `publicUrl` and handshakes read |
+ * | protocol | `https` when the socket is a TLS socket |
+ * | host | the target when it is an absolute URL, else `:authority` (HTTP/2), else `Host`. A malformed one becomes `localhost` |
+ * | path and query | `originalUrl`, which Express and Connect do not change, else `url` |
+ * | headers | all headers, including `X-Forwarded-Host` and `X-Forwarded-Proto`, which `publicUrl` and handshakes read |
  *
- * The body is not read and not part of the result: the request can be read as before.
+ * The body is neither read nor part of the result, so that handlers can still read it.
  *
  * @example
  * createServer(async (req, res) => {
@@ -24,7 +24,7 @@ import type { NodeRequest } from './shapes.ts'
  *
  * @throws {TypeError} with the `status` 400, when the client has sent a target, a method or a header that no `Request` can
  *   have, such as `TRACE`, `//` or a URL with credentials.
- * @throws {ClerkConfigError} when it is not a request of Node.
+ * @throws {ClerkConfigError} when `req` is not a request of Node.
  */
 export function toRequest(req: NodeRequest): Request {
   if (!isNodeRequest(req)) {
@@ -48,7 +48,7 @@ export function toRequest(req: NodeRequest): Request {
 function isNodeRequest(req: unknown): boolean {
   if (!isObject(req)) return false
   const { headers, url } = req
-  // The headers of a `Request` are read with a method.
+  // Unlike those of Node, the headers of a `Request` have a method `get`.
   return isObject(headers) && typeof headers.get !== 'function' && typeof url === 'string'
 }
 
@@ -60,7 +60,7 @@ function urlOf({ originalUrl, url = '/', headers, socket }: NodeRequest): URL {
   const { origin } = webOrigin(protocol, host) ?? new URL(`${protocol}://localhost`)
   const target = originalUrl ?? url
   const resolved = new URL(target, origin)
-  // Joined, since `//evil.example/` resolves to another host.
+  // Concatenated, not resolved: a path such as `//evil.example` would replace the host.
   const whole = target.startsWith('/') ? new URL(origin + target) : resolved
   if (!/^https?:$/.test(whole.protocol)) throw new TypeError('not a URL of the web')
   whole.protocol = protocol
@@ -72,7 +72,7 @@ function headersOf({ headers: received }: NodeRequest): Headers {
   for (const [name, value] of Object.entries(received)) {
     // The pseudo-headers of HTTP/2.
     if (name.startsWith(':') || value === undefined) continue
-    // Two lines of cookies are one list with semicolons (RFC 9113), of other headers one with commas.
+    // Several values of `cookie` are joined with semicolons (RFC 9113), those of other headers with commas.
     const values = name === 'cookie' ? [valuesOf(value).join('; ')] : valuesOf(value)
     for (const one of values) headers.append(name, one)
   }
