@@ -3,7 +3,7 @@ import { ClerkConfigError } from '../core/errors.ts'
 import { checkedKey, checkedMachineOrSecretKey } from '../core/keys.ts'
 import { JWT_KEY, type OptionKind, SECRET_KEY } from './optionKinds.ts'
 
-/** What to use in place of options of the official SDK, and fields of the context, that are not options here. */
+/** The replacement for each option of the official SDK, and each field of the context, that is not an option here. */
 const ELSEWHERE: Record<string, string> = {
   afterSignInUrl: 'returnBackUrl of redirectToSignIn, which createRedirect returns',
   afterSignUpUrl: 'returnBackUrl of redirectToSignUp, which createRedirect returns',
@@ -24,17 +24,17 @@ const ELSEWHERE: Record<string, string> = {
 }
 
 /**
- * A copy of the context with the options merged into it. An option that is `undefined` or `null` leaves the value of the
- * context; any other value wins, `false` and `''` included. A field of the context that is `null` counts as not set.
+ * A copy of the context with the options merged into it. An option replaces the field of the context unless it is `undefined`
+ * or `null`; `false` and `''` do replace it. A field of the context that is `null` counts as not set.
  *
- * @throws {ClerkConfigError} for an unknown option, and for a value of the wrong kind, on the context as well.
+ * @throws {ClerkConfigError} when an option is unknown, and when an option or a field of the context is of the wrong kind.
  */
 export function configured<C extends object>(
   ctx: C,
   options: object | null | undefined,
   kinds: Readonly<Record<string, OptionKind>>,
 ): C {
-  // Read and written by name: what a name stands for is checked below.
+  // A record, since fields are read and written by name. Each value is checked below.
   const fields = requireObject('ctx', ctx) as Record<string, unknown>
   const given = requireObject('options', options ?? {}) as Record<string, unknown>
   for (const name in given) {
@@ -53,7 +53,7 @@ export function configured<C extends object>(
 }
 
 function requireObject(name: string, value: object): object {
-  // Promises, maps, dates and arrays have another tag. Their content is not in their properties, and would be ignored.
+  // Promises, maps, dates and arrays have another tag. Their content is not in properties, and would be ignored.
   const kind = Object.prototype.toString.call(value)
   if (kind === '[object Object]' || kind === '[object Module]') return value
   throw misconfigured(name, 'not a plain object', 'an object of named values')
@@ -81,7 +81,7 @@ function unknownOption(name: string, known: string[]): ClerkConfigError {
   return new ClerkConfigError(`options.${name} is unknown: ${advice}`)
 }
 
-/** The known name that shares the longest beginning, of at least four letters in either case. */
+/** The known name with the longest common beginning: at least four letters, compared without case. */
 function nearest(name: string, known: string[]): string | undefined {
   let near: string | undefined
   let longest = 3
@@ -93,19 +93,19 @@ function nearest(name: string, known: string[]): string | undefined {
   return near
 }
 
-/** The error for a wrong setting: its flaw, and what to set instead. */
+/** The error for a wrong setting. The message contains the flaw and the expected value. */
 export function misconfigured(name: string, flaw: string, wanted: string): ClerkConfigError {
   return new ClerkConfigError(`${name} is ${flaw}: set it to ${wanted}`)
 }
 
-/** Throws when no key is set. Otherwise every request would count as signed out. */
+/** Throws when no key is set. Without this check, every request would count as signed out. */
 export function requireKey(ctx: Context): void {
   if (ctx.jwtKey || ctx.secretKey) return
   const wanted = `${JWT_KEY.wanted}, or ${SECRET_KEY.wanted}`
   throw misconfigured('ctx.jwtKey or ctx.secretKey', 'missing', wanted)
 }
 
-/** Like `requireKey`, to verify an M2M token by the API, which takes the key of a machine as well. */
+/** Like `requireKey`, for M2M tokens: the API also verifies them with the key of a machine. */
 export function requireMachineKey(ctx: Context): void {
   checkedMachineOrSecretKey(ctx)
 }

@@ -4,7 +4,7 @@ import { type ClerkEnv, readContext } from './readContext.ts'
 export type { ClerkEnv } from './readContext.ts'
 
 /**
- * Makes a context from environment variables. An empty variable counts as missing, and blanks around a value are dropped.
+ * Makes a context from environment variables. An empty variable counts as missing, and values are trimmed.
  *
  * @example
  * export default {
@@ -14,8 +14,8 @@ export type { ClerkEnv } from './readContext.ts'
  *   },
  * }
  *
- * @throws {ClerkConfigError} naming every missing or malformed variable at once, without its value; when the secret key and the
- *   publishable key are of two instances; or when `env` is not an object.
+ * @throws {ClerkConfigError} when a variable is missing or malformed, when the secret key and the publishable key belong to
+ *   two instances, and when `env` is not an object. The error names all such variables at once, without their values.
  */
 export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>): Context {
   return readContext(env, 'a key is required')

@@ -2,8 +2,8 @@ import { misconfigured } from './configuration.ts'
 import { parsedUrl } from './url.ts'
 
 /**
- * The URL that the browser requested, by the headers of the proxies in front. The one rule for handshakes, redirects and the
- * proxy of the Frontend API:
+ * The URL that the browser requested, according to the headers of the proxies in front. Handshakes, redirects and the proxy of
+ * the Frontend API all use this rule:
  *
  * | part | the first of |
  * |---|---|
@@ -11,9 +11,9 @@ import { parsedUrl } from './url.ts'
  * | protocol | `x-forwarded-proto`, the URL of the request |
  * | path and query | the URL of the request |
  *
- * Of a header that is a list, the first item counts. When a browser could not be redirected to the result, the URL of the
- * request is returned: with an empty `x-forwarded-host`, a host that is not a name or an IP address, a protocol other than http
- * and https.
+ * When a header is a list, the first item is used. The URL of the request is returned when a browser could not be redirected to
+ * the result: when `x-forwarded-host` is empty, when the host is neither a name nor an IP address, and when the protocol is
+ * neither http nor https.
  *
  * @throws {ClerkConfigError} when the URL of the request is not absolute.
  */
@@ -26,7 +26,7 @@ export function forwardedUrl(request: Pick<Request, 'url' | 'headers'>): URL {
   return origin ? atOrigin(origin, url) : url
 }
 
-/** The URL of a request, without a look at its headers. */
+/** The URL of a request. Its headers are not used. */
 export function requestUrl(request: Pick<Request, 'url'>): URL {
   const url = parsedUrl(request?.url)
   if (url) return url
@@ -37,20 +37,20 @@ export function requestUrl(request: Pick<Request, 'url'>): URL {
 export function atOrigin(origin: URL, url: URL): URL {
   if (origin.origin === url.origin) return url
   const moved = new URL(origin.origin)
-  // Never resolved against the origin: a path of `//evil.example` would replace the host.
+  // Not resolved against the origin: a path such as `//evil.example` would replace the host.
   moved.pathname = url.pathname
   moved.search = url.search
   return moved.pathname === url.pathname ? moved : url
 }
 
-/** The root of an origin whose parts came in headers. Undefined when a browser may not be redirected to it. */
+/** Makes an origin from parts of headers. Undefined when a browser could not be redirected to it. */
 export function webOrigin(protocol: string, host: string): URL | undefined {
   return /^https?$/i.test(protocol) && /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)
     ? parsedUrl(`${protocol}://${host}`)
     : undefined
 }
 
-/** The first item of a header that is a list; empty when there is none. */
+/** The first item of a header that is a list; empty without the header. */
 export function firstOf(list: string | null): string {
   return list?.split(',', 1)[0]?.trim() ?? ''
 }

@@ -3,32 +3,32 @@ import { misconfigured } from './configuration.ts'
 import type { FrontendApiOptions, PublishableKey } from './parsePublishableKey.ts'
 import { webUrl } from './url.ts'
 
-/** Where a context says that the Frontend API is. */
+/** The fields of a context that determine the URL of the Frontend API. */
 export interface FrontendApiPlace {
   readonly proxyUrl?: string | undefined
-  /** What the publishable key says about the instance, regardless of `proxyUrl`. */
+  /** The instance that the publishable key names, regardless of `proxyUrl`. */
   readonly instance: PublishableKey
 }
 
 /**
  * The root of the Frontend API, without a slash at the end.
  *
- * @param url The public URL of the application: a `proxyUrl` that is a path belongs to its origin.
- * @throws {ClerkConfigError} when `proxyUrl` or `domain` makes no URL.
+ * @param url The public URL of the application. A `proxyUrl` that is a path is resolved against it.
+ * @throws {ClerkConfigError} when `proxyUrl` or `domain` does not result in a URL.
  */
 export function frontendApiUrl({ proxyUrl, instance }: FrontendApiPlace, url: URL): string {
   const place = proxyUrl?.startsWith('/') ? url.origin + proxyUrl : proxyUrl || instance.frontendApi
   const root = webUrl(place.replace(/^(?!http)/, 'https://'))
   if (!root)
     throw misconfigured('proxyUrl or domain', 'not valid', 'a path, an absolute URL or a host')
-  // Spelled as in a URL: a header cannot contain a host in Unicode.
+  // The spelling of `URL`, since a header cannot contain a host in Unicode.
   return withoutEndSlashes(root.origin + root.pathname)
 }
 
 /**
- * Checks that `proxyUrl` is a path or an absolute URL, and the `domain` of a satellite a host, where they are set.
+ * Checks that `proxyUrl`, if set, is a path or an absolute URL, and that the `domain` of a satellite, if set, is a host.
  *
- * @throws {ClerkConfigError}
+ * @throws {ClerkConfigError} when one of them is not.
  */
 export function checkFrontendApiOptions({
   proxyUrl,

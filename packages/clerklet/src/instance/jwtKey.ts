@@ -2,15 +2,16 @@ import type { JwtKey, RsaPublicJwk } from '../core/context.ts'
 import { hex } from '../core/hex.ts'
 import { isObject } from '../core/isObject.ts'
 
-/** What a `jwtKey` holds: the DER bytes of one public key, or the RSA keys of a JWK or a JWKS. */
+/** The content of a `jwtKey`: the DER bytes of one public key, or the RSA keys of a JWK or a JWKS. */
 export type KeyMaterial = { spki: Uint8Array<ArrayBuffer> } | { jwks: RsaPublicJwk[] }
 
-/** Why a `jwtKey` is refused. The message completes the sentence `ctx.jwtKey is …` and shows nothing of the value. */
+/** A `jwtKey` is refused. The message completes the sentence `ctx.jwtKey is …` and does not contain the value. */
 export class KeyFlaw extends Error {}
 
 /**
- * Reads a `jwtKey` as people paste it: a PEM with anything around its armour, its bare base64 body, base64 of the whole,
- * and a JWK or a JWKS as an object or as text. Whether the key itself is sound shows when it is imported.
+ * Reads a `jwtKey` in the forms in which it is usually pasted: a PEM with any text around it, the base64 body of a PEM alone,
+ * base64 of a whole PEM or JSON text, and a JWK or a JWKS as an object or as text. The key itself is checked when it is
+ * imported.
  *
  * @throws {KeyFlaw} for anything else.
  */
@@ -26,15 +27,15 @@ export function jwtKeyText(jwtKey: JwtKey): string {
 /** Zero-width characters, the byte order mark and the soft hyphen. */
 const INVISIBLE = /[\u200b-\u200f\u2060\ufeff\u00ad]/g
 
-/** What surrounds a value in a source file, a shell or a chat. */
+/** Characters around a value that was copied from a source file, a shell or a chat. */
 const WRAPPING = /^[\s\\"'`“”‘’]+|[\s\\"'`“”‘’,;]+$/g
 
-/** Escaped line breaks, and everything else between the letters of base64 that stands for nothing. */
+/** Escaped line breaks, and other characters between the letters of base64 that have no meaning. */
 const FILLING = /\\+[rnt]|[\s\\"'`“”‘’,;]/g
 
 const PEM = /-{2,}\s*BEGIN ([A-Z0-9 ]+?)\s*-{2,}(.*?)-{2,}\s*END /s
 
-/** What people paste in place of the key. */
+/** Values that are often pasted by mistake in place of the key. */
 const MISTAKEN: [pattern: RegExp, flaw: string][] = [
   [/^(export\s+)?[A-Z][A-Z0-9]*_[A-Z0-9_]*\s*=/, 'a line of an .env file, with the name in front'],
   [/^https?:/i, 'a URL'],
@@ -48,7 +49,7 @@ function readText(text: string): KeyMaterial {
   if (!value) throw new KeyFlaw('blank')
   if (value.startsWith('{')) return { jwks: readJson(parseJson(value)) }
   for (const [pattern, flaw] of MISTAKEN) if (pattern.test(value)) throw new KeyFlaw(flaw)
-  // Wherever it stands, a private key does not belong here.
+  // Refuses a private key at any place in the text.
   if (/-{2,}\s*BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(value)) throw new KeyFlaw(PRIVATE)
   const armour = PEM.exec(value)
   if (armour) {
@@ -75,7 +76,7 @@ const PKCS1 = 'a PKCS#1 key (RSA PUBLIC KEY)'
 const PRIVATE = 'a private key'
 const CERTIFICATE = 'a certificate'
 
-/** Refuses a PEM that lacks one of its two lines. */
+/** Refuses a PEM that has only one of its BEGIN and END lines. */
 function refuseCutArmour(value: string): void {
   const [, rest] = /-{2,}\s*BEGIN[A-Z0-9 ]*-*(.*)/s.exec(value) ?? []
   if (rest !== undefined) {
@@ -96,7 +97,7 @@ function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
     .replace(/=+$/, '')
   if (!letters) throw new KeyFlaw('blank')
   if (/[^A-Za-z0-9+/]/.test(letters)) throw new KeyFlaw('not base64')
-  // A single letter beyond groups of four is no byte: the text is cut, which its length tells below.
+  // A single letter after the groups of four encodes no byte, so the text is cut off. The DER length detects that later.
   const whole = letters.length % 4 === 1 ? letters.slice(0, -1) : letters
   return Uint8Array.from(atob(whole), (character) => character.charCodeAt(0))
 }
@@ -111,14 +112,14 @@ const RSA = '2a864886f70d010101'
 const EC = '2a8648ce3d0201'
 
 /**
- * Refuses DER that is no SubjectPublicKeyInfo of an RSA key (RFC 5280, 4.1.2.7), and says what it is. It is a sequence that
- * begins with a sequence that begins with an object id. A certificate has no object id there; PKCS#1 and private keys begin
- * with an integer.
+ * Refuses DER that is not the SubjectPublicKeyInfo of an RSA key (RFC 5280, 4.1.2.7), with an error that names its kind. A
+ * SubjectPublicKeyInfo is a sequence that begins with a sequence that begins with an object id. A certificate has no object id
+ * there; PKCS#1 and private keys begin with an integer.
  */
 function requireRsaKey(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const whole = elementAt(bytes, 0)
   if (whole.tag !== SEQUENCE) throw new KeyFlaw('not a public key')
-  // Written so that an unreadable length is refused.
+  // Negated, so that NaN, an unreadable length, is refused.
   if (!(whole.end <= bytes.length)) throw new KeyFlaw('cut off')
   const first = elementAt(bytes, whole.start)
   if (first.tag === INTEGER) {
@@ -136,7 +137,7 @@ function requireRsaKey(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> 
 
 interface DerElement {
   tag: number | undefined
-  /** Where its content starts and ends; NaN when the bytes end before. */
+  /** The positions at which the content starts and ends; NaN when the bytes end before. */
   start: number
   end: number
 }
@@ -144,7 +145,7 @@ interface DerElement {
 function elementAt(bytes: Uint8Array, at: number): DerElement {
   const tag = bytes[at]
   const short = bytes[at + 1] ?? NaN
-  // From 0x80 it is the number of bytes that hold the length.
+  // From 0x80, the low bits are the number of bytes that contain the length.
   const isShort = !(short >= 0x80)
   const start = at + 2 + (isShort ? 0 : short - 0x80)
   let length = isShort ? short : 0
@@ -161,7 +162,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The keys of a JWK or a JWKS that signatures can be verified with. A JWKS may hold others, which are left out. */
+/** The keys of a JWK or a JWKS that can verify signatures. Other keys of a JWKS are left out. */
 function readJson(json: unknown): RsaPublicJwk[] {
   const { kty, keys } = Object(json) as Record<string, unknown>
   if (Array.isArray(keys)) {
@@ -181,7 +182,7 @@ function readJson(json: unknown): RsaPublicJwk[] {
 /** The members of RSA and EC private keys, and of symmetric keys (RFC 7518, 6). */
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
 
-/** Why signatures cannot be verified with this JWK (RFC 7517, 4). Undefined when they can. */
+/** Why a JWK cannot verify signatures (RFC 7517, 4). Undefined when it can. */
 function jwkFlaw(jwk: unknown): string | undefined {
   if (!isObject(jwk)) return 'not a JWK'
   const { kty, n, e, alg, use, key_ops: operations } = jwk

@@ -1,10 +1,10 @@
 import { WANTED_KEYS } from '../core/keys.ts'
 
-/** What the value of an option must be: a test, and its wording in errors. */
+/** The kind of an option's value: a check, and the description in errors. */
 export interface OptionKind {
   is(value: unknown): boolean
   wanted: string
-  /** A credential. An empty one is a mistake in the options, and counts as not set on the context. */
+  /** Whether it is a credential. An empty one is an error in the options, and counts as not set on the context. */
   isKey?: true
 }
 
@@ -76,7 +76,7 @@ function isFilled(value: unknown): boolean {
   return isText(value) && value !== ''
 }
 
-/** A text, a JWK or a JWKS. What is in it is checked when it is read. */
+/** A text, a JWK or a JWKS. Its content is checked later, when it is read. */
 function isJwtKey(value: unknown): boolean {
   const { kty, keys } = Object(value)
   return isText(value) || kty !== undefined || Array.isArray(keys)
@@ -94,7 +94,7 @@ function isFunction(value: unknown): boolean {
   return typeof value === 'function'
 }
 
-/** A list whose entries all pass. Copied first: `every` skips holes. */
+/** A list whose entries all pass. Copied first, because `every` skips the holes of an array. */
 function isListOf(isEntry: (entry: unknown) => boolean, value: unknown): boolean {
   return Array.isArray(value) && [...value].every(isEntry)
 }
@@ -107,12 +107,12 @@ function isTextOrTexts(value: unknown): boolean {
   return isFilled(value) || isTexts(value)
 }
 
-/** A list of scopes with the characters that they may have (RFC 6749, section 3.3). */
+/** A list of scopes that only contain the allowed characters (RFC 6749, section 3.3). */
 function isScopes(value: unknown): boolean {
   return isListOf((one) => isText(one) && /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(one), value)
 }
 
-/** An empty list names no issuer: it would refuse every token. */
+/** One or more issuers. An empty list would refuse every token. */
 function isIssuer(value: unknown): boolean {
   return isTextOrTexts(value) && (value as string | unknown[]).length > 0
 }

@@ -1,4 +1,4 @@
-/** The cookies of a request by name. The first of a name wins. Values are decoded after splitting, so that no `%3B` ends one. */
+/** The cookies of a request by name. The first of a name is used. Values are decoded after splitting, so `%3B` splits none. */
 export type Cookies = Map<string, string>
 
 /**

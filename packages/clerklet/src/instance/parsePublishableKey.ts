@@ -4,16 +4,16 @@ import { misconfigured } from './configuration.ts'
 
 const keys = new Map<string, { instanceType: PublishableKey['instanceType']; host: string }>()
 
-/** What a publishable key says about its instance. */
+/** The instance that a publishable key names. */
 export interface PublishableKey {
   instanceType: 'development' | 'production'
-  /** The host of the Frontend API, or `proxyUrl` when there is one. */
+  /** The host of the Frontend API, or `proxyUrl` when that is set. */
   frontendApi: string
 }
 
 /** Options that move the Frontend API of an instance to another URL. */
 export interface FrontendApiOptions {
-  /** Where the application serves the Frontend API itself. */
+  /** The URL or the path at which the application itself serves the Frontend API. */
   proxyUrl?: string | undefined
   /** The domain of a satellite application. Used for production instances only. */
   domain?: string | undefined
@@ -55,7 +55,7 @@ export function requirePublishableKey(
   throw misconfigured('ctx.publishableKey', flawOf(key), 'the publishable key of the instance')
 }
 
-/** Why a value is not a publishable key, in words that follow `is`. */
+/** Why a value is not a publishable key, as the end of a sentence with `is`. */
 function flawOf(key: string | undefined): string {
   if (!key) return 'missing'
   const trimmed = key.trim()
@@ -64,13 +64,13 @@ function flawOf(key: string | undefined): string {
   return /[^\x21-\x7e]/.test(key) ? MALFORMED_KEY : 'not valid'
 }
 
-/** The host is empty when it is not a publishable key. */
+/** The content of a publishable key. For any other text the host is empty. */
 function decodeKey(key: string): { instanceType: PublishableKey['instanceType']; host: string } {
   const [, kind, encoded = ''] = /^pk_(test|live)_([\w+/]+)={0,2}$/.exec(key) ?? []
   let host = ''
   try {
     const content = /^([^\s$/?#@]+)\$$/.exec(atob(encoded))?.[1] ?? ''
-    // A dot in front does not count: a host has one between two labels.
+    // A host has a dot between two labels, so a dot in front is not enough.
     if (content.includes('.', 1)) host = content
   } catch {
     // atob throws for a text that is not base64.

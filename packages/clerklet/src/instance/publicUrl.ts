@@ -4,13 +4,13 @@ import { type OptionKinds, TEXT, TRUE_OR_FALSE } from './optionKinds.ts'
 import { requireUrlAndHeaders } from './requireRequest.ts'
 import { webUrl } from './url.ts'
 
-/** What {@link publicUrl} takes. */
+/** Options of {@link publicUrl}. */
 export interface PublicUrlOptions {
-  /** The origin of the application as browsers see it, such as `https://app.example.com`. No header is used then. */
+  /** The origin of the application as browsers see it, such as `https://app.example.com`. With it, no header is used. */
   origin?: string | undefined
   /**
-   * Whether `x-forwarded-host`, `x-forwarded-proto` and `host` are used. Set `false` where clients reach the application
-   * without a proxy that overwrites them: a client may send any value. Default: `true`.
+   * Whether `x-forwarded-host`, `x-forwarded-proto` and `host` are used. Set it to `false` when no proxy overwrites these
+   * headers, since a client may send any value. Default: `true`.
    */
   trustForwarded?: boolean | undefined
 }
@@ -18,15 +18,15 @@ export interface PublicUrlOptions {
 const OPTIONS: OptionKinds<PublicUrlOptions> = { origin: TEXT, trustForwarded: TRUE_OR_FALSE }
 
 /**
- * The URL that the browser requested: that of the request, with the host and the protocol that the proxies in front forwarded.
+ * The URL that the browser requested: the URL of the request with the host and the protocol that the proxies in front forward.
  * Handshakes, `createRedirect` and `proxyFrontendApi` compute it in the same way.
  *
  * The host is the first of `x-forwarded-host`, `host` and the URL of the request; the protocol the first of
  * `x-forwarded-proto` and the URL. With an invalid host, or a protocol other than http and https, the URL of the request is
  * returned.
  *
- * A client can send these headers, too. Use the result to tell a browser where to return to, in a response that is not cached;
- * never to decide what a request may do, to choose a tenant, or in an e-mail. Set `origin` where it is known.
+ * A client can send these headers, too. Use the result only to redirect the same browser, in a response that is not cached.
+ * Never use it to decide access, to choose a tenant, or in an e-mail. Set `origin` when it is known.
  *
  * @example
  * const { origin } = publicUrl(request)

@@ -2,16 +2,16 @@ import { ClerkConfigError } from '../core/errors.ts'
 import { buildPublishableKey } from './buildPublishableKey.ts'
 
 /**
- * The publishable key of the domain that a request came to, for an application that serves several domains. Returns
- * `fallback` when it is a key of a development instance, which the host does not identify.
+ * The publishable key that belongs to the host of a request, for an application that serves several domains. Returns
+ * `fallback` when that is a key of a development instance, which the host does not identify.
  *
- * The sender of a request chooses its host. Verify tokens with `secretKey` or `jwtKey` then: with this key alone, the sender
- * would choose the keys.
+ * The sender of a request chooses its host. So set `secretKey` or `jwtKey`, too. With this key alone, keys would be loaded from
+ * that host, and the sender could forge tokens.
  *
  * @example
  * const publishableKey = publishableKeyFromHost(new URL(request.url).host, env.CLERK_PUBLISHABLE_KEY)
  *
- * @throws {ClerkConfigError} when there is no host.
+ * @throws {ClerkConfigError} when the host is empty.
  */
 export function publishableKeyFromHost(host: string, fallback?: string): string {
   if (fallback?.startsWith('pk_test_')) return fallback

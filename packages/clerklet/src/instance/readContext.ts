@@ -6,7 +6,7 @@ import { KeyFlaw, readJwtKey } from './jwtKey.ts'
 import { JWT_KEY } from './optionKinds.ts'
 import { parsePublishableKey } from './parsePublishableKey.ts'
 
-/** The variables that `contextFromEnv` reads. A Worker's `env` and `process.env` fit. */
+/** The variables that `contextFromEnv` reads. The `env` of a Worker and `process.env` have a matching type. */
 export interface ClerkEnv {
   /**
    * `sk_test_…` or `sk_live_…`, for nearly all operations. `CLERK_JWT_KEY` or `CLERK_PUBLISHABLE_KEY` is enough to verify
@@ -19,13 +19,13 @@ export interface ClerkEnv {
   CLERK_PUBLISHABLE_KEY?: unknown
   /** The public key of the instance: PEM, with line breaks as they are or as `\n`, or a JWK or a JWKS as JSON. */
   CLERK_JWT_KEY?: unknown
-  /** The URL of the API without `/v1`, which is added here. */
+  /** The URL of the API without `/v1`. `contextFromEnv` appends it. */
   CLERK_API_URL?: unknown
   /** `YYYY-MM-DD` */
   CLERK_API_VERSION?: unknown
 }
 
-/** Like `contextFromEnv`; the keys may also be missing, when they come from somewhere else. */
+/** Like `contextFromEnv`, but the keys may be missing when the application passes them in another way. */
 export function readContext(
   env: unknown,
   keys: 'a key is required' | 'keys are optional',
@@ -72,7 +72,7 @@ export function readContext(
   }
 }
 
-/** The keys, of which one is enough: the publishable key alone verifies session tokens. */
+/** The keys. One is enough: even the publishable key alone verifies session tokens. */
 const KEYS = [
   'CLERK_SECRET_KEY',
   'CLERK_MACHINE_SECRET_KEY',
@@ -80,7 +80,7 @@ const KEYS = [
   'CLERK_PUBLISHABLE_KEY',
 ]
 
-/** A variable that may be absent. `flawOf` returns what is wrong with a value, in words that follow `but`. */
+/** A variable that may be absent. `flawOf` describes the flaw of a value, as the end of a sentence with `but`. */
 function variable(wanted: string, flawOf: (value: string) => string | undefined) {
   const expected = `should be ${wanted}`
   return v.optional(
@@ -95,7 +95,7 @@ function variable(wanted: string, flawOf: (value: string) => string | undefined)
   )
 }
 
-/** What people paste in place of a key. */
+/** Values that are often pasted by mistake in place of a key. */
 const OTHER_KEYS: [pattern: RegExp, flaw: string][] = [
   [/^["'`]|["'`]$/, 'is in quotes: remove them'],
   [/^\w+\s*=/, 'is a line of an .env file: leave out the name'],
@@ -132,7 +132,7 @@ function apiUrlFlaw(value: string): string | undefined {
   return isVersioned ? 'ends with /v1: remove it (only ctx.baseUrl includes /v1)' : undefined
 }
 
-/** A secret key and a publishable key of two instances: every token would be refused. */
+/** Describes a secret key and a publishable key of two instances, with which every token would be refused. */
 function mixedInstances({ CLERK_SECRET_KEY, CLERK_PUBLISHABLE_KEY }: ClerkEnv): string[] {
   const isOf = (key: unknown, prefix: string) =>
     typeof key === 'string' && key.trim().startsWith(prefix)
@@ -146,7 +146,7 @@ function mixedInstances({ CLERK_SECRET_KEY, CLERK_PUBLISHABLE_KEY }: ClerkEnv): 
     : []
 }
 
-/** A plain copy, since a Worker's `env` may be an exotic object. Many platforms unset a variable by making it empty. */
+/** Copies the variables, since the `env` of a Worker may be an exotic object. On many platforms, an unset variable is empty. */
 function readVariables(env: unknown, names: string[]): Record<string, unknown> {
   if (typeof env === 'object' && env !== null) {
     try {
@@ -154,7 +154,7 @@ function readVariables(env: unknown, names: string[]): Record<string, unknown> {
         names.map((name) => [name, (env as Record<string, unknown>)[name] || undefined]),
       )
     } catch {
-      // The original error may quote a value, the one below does not.
+      // The original error may quote a value.
     }
   }
   throw new ClerkConfigError(

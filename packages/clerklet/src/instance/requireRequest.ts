@@ -2,17 +2,17 @@ import { ClerkConfigError } from '../core/errors.ts'
 import { isObject } from '../core/isObject.ts'
 
 /**
- * Refuses what is not a `Request`, such as the request of Node, an event of a cloud or the context of a framework. A `Request`
- * of another realm, or of a polyfill, passes.
+ * Refuses any value that is not a `Request`, such as a request of Node, an event of a cloud or the context of a framework. A
+ * `Request` of another realm or of a polyfill passes.
  *
- * @throws {ClerkConfigError}
+ * @throws {ClerkConfigError} when the value is not a `Request`.
  */
 export function requireRequest(request: unknown): void {
   refuse(flawOf(request))
   if (typeof Object(request).method !== 'string') refuse('it has no method')
 }
 
-/** Like `requireRequest`, for what reads nothing of a request but its URL and its headers. */
+/** Like `requireRequest`, for functions that only read the URL and the headers of a request. */
 export function requireUrlAndHeaders(request: unknown): void {
   refuse(flawOf(request))
 }

@@ -1,4 +1,4 @@
-/** The URL without these query parameters; the others keep their spelling. */
+/** The URL without these query parameters. The others stay as written. */
 export function withoutParameters(url: URL, names: readonly string[]): string {
   const kept = url.search
     .slice(1)
@@ -13,13 +13,13 @@ export function withoutParameters(url: URL, names: readonly string[]): string {
   return bare.href
 }
 
-/** The parsed URL when a browser may be redirected to it. */
+/** Parses a URL. Undefined when a browser could not be redirected to it. */
 export function webUrl(value: string): URL | undefined {
   const url = parsedUrl(value)
   return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : undefined
 }
 
-/** `URL.parse`, which not every runtime has. */
+/** Like `URL.parse`, which some runtimes do not have. */
 export function parsedUrl(value: string | URL, base?: string | URL): URL | undefined {
   try {
     return new URL(value, base)
