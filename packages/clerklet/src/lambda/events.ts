@@ -3,33 +3,33 @@ import { isObject } from '../core/isObject.ts'
 
 type Named<T> = Readonly<Record<string, T | undefined>>
 
-/** What the events of all formats have. The types of `@types/aws-lambda` fit. */
+/** The fields that the events of all formats share. Compatible with the types of `@types/aws-lambda`. */
 interface LambdaEventBase {
   readonly headers?: Named<string> | null | undefined
   readonly body?: string | null | undefined
   readonly isBase64Encoded?: boolean | undefined
-  /** The payload format. REST APIs and load balancers send none. */
+  /** The payload format. Events of REST APIs and load balancers do not have it. */
   readonly version?: string | undefined
 }
 
-/** A request by a REST API, by an HTTP API in the payload format 1.0, or by an application load balancer. */
+/** An event of a REST API, of an HTTP API with the payload format 1.0, or of an application load balancer. */
 export interface LambdaEventV1 extends LambdaEventBase {
   readonly httpMethod: string
-  /** Without the stage. */
+  /** The path without the stage. */
   readonly path: string
   readonly multiValueHeaders?: Named<readonly string[]> | null | undefined
   readonly queryStringParameters?: Named<string> | null | undefined
   readonly multiValueQueryStringParameters?: Named<readonly string[]> | null | undefined
   readonly requestContext: {
-    /** Only load balancers set it. */
+    /** Only events of load balancers have it. */
     readonly elb?: object | undefined
     readonly domainName?: string | undefined
-    /** The path as the client requested it, with the stage where the URL has one. */
+    /** The path as the client requested it, with the stage if the URL has one. */
     readonly path?: string | undefined
   }
 }
 
-/** A request by an HTTP API in the payload format 2.0, or by a function URL. */
+/** An event of an HTTP API with the payload format 2.0, or of a function URL. */
 export interface LambdaEventV2 extends LambdaEventBase {
   readonly rawPath: string
   readonly rawQueryString?: string | undefined
@@ -55,7 +55,7 @@ export function methodOf(event: LambdaEvent): string {
   return isV2(event) ? event.requestContext.http.method : event.httpMethod
 }
 
-/** Whether the path of the event is decoded: HTTP APIs do so in both formats, and no other service does. */
+/** Whether the path of the event is decoded. HTTP APIs decode it in both formats; no other service does. */
 export function hasDecodedPath({ version, requestContext }: LambdaEvent): boolean {
   const isOfFunctionUrl = requestContext.domainName?.includes('.lambda-url.')
   return version !== undefined && !isOfFunctionUrl
@@ -67,9 +67,9 @@ export function isOfLoadBalancer(event: LambdaEventV1): boolean {
 }
 
 /**
- * Refuses what is not an HTTP request by API Gateway, a function URL or a load balancer, such as an event of a queue.
+ * Refuses any value that is not an HTTP event of API Gateway, a function URL or a load balancer, such as an event of a queue.
  *
- * @throws {ClerkConfigError}
+ * @throws {ClerkConfigError} when the value is not such an event.
  */
 export function requireEvent(event: unknown): void {
   const flaw = flawOf(event)

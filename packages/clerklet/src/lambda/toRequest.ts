@@ -12,12 +12,12 @@ import {
 } from './events.ts'
 
 /**
- * Makes a `Request` of the event that a Lambda handler gets from a REST API or an HTTP API of API Gateway, from a function URL
- * or from an application load balancer, with single or multi-value headers.
+ * Makes a `Request` of the event that a Lambda handler receives from a REST API or an HTTP API of API Gateway, from a function
+ * URL or from an application load balancer, with single or multi-value headers.
  *
- * The URL is the one that the client requested, as far as the event has it: with the stage in the path where the URL has
- * one, and with the `Host` header as the host, else the domain name of the API, else `localhost`. A body in base64 is
- * decoded. The body of a GET or HEAD request is dropped, because a `Request` cannot have one.
+ * The URL is the one that the client requested, as far as the event contains it. Its path has the stage if the requested URL
+ * has one. Its host is the `Host` header, else the domain name of the API, else `localhost`. A body in base64 is decoded. The
+ * body of a GET or HEAD request is dropped, because a `Request` cannot have one.
  *
  * @example
  * import { authenticateRequest } from 'clerklet/verify'
@@ -29,8 +29,8 @@ import {
  *   if (!auth?.isAuthenticated) return toResult(state.toResponse(), event)
  *   return toResult(Response.json({ user: auth.userId }), event)
  * }
- * @throws {ClerkConfigError} when the event is not such a request, when a header is not valid HTTP, when a `Request` does
- *   not allow the method (`TRACE`, `CONNECT`), and when the body should be base64 and is not.
+ * @throws {ClerkConfigError} when the value is not such an event, when a header is not valid HTTP, when a `Request` does not
+ *   allow the method (`TRACE`, `CONNECT`), and when the body should be base64 and is not.
  */
 export function toRequest(event: LambdaEvent): Request {
   requireEvent(event)
@@ -70,7 +70,7 @@ function set(headers: Headers, name: string, value: string): void {
   }
 }
 
-/** The text with a character for each of its bytes in UTF-8, when it has characters that `Headers` do not take. */
+/** Encodes a text as UTF-8, one character for each byte, when it contains characters that `Headers` do not accept. */
 function inBytes(text: string): string {
   const isLatin1 = [...text].every((character) => character <= 'ÿ')
   return isLatin1 ? text : String.fromCharCode(...new TextEncoder().encode(text))
@@ -81,7 +81,7 @@ function urlOf(event: LambdaEvent, headers: Headers): URL {
   const protocol = /^https?$/i.test(forwarded) ? forwarded : 'https'
   const hosts = [firstOf(headers.get('host')), event.requestContext.domainName ?? '']
   const [origin] = hosts.flatMap((host) => webOrigin(protocol, host) ?? [])
-  // The health check of a load balancer names no host.
+  // The health check of a load balancer has no host.
   const url = new URL(origin ?? 'https://localhost')
   const path = isV2(event) ? pathOfV2(event) : (event.requestContext.path ?? event.path)
   url.pathname = encoded(path, hasDecodedPath(event))
@@ -90,7 +90,7 @@ function urlOf(event: LambdaEvent, headers: Headers): URL {
   return url
 }
 
-/** The path as in the URL. On a custom domain, `rawPath` begins with the stage, and the URL does not. */
+/** The path of the requested URL. On a custom domain, `rawPath` begins with the stage, but the URL does not. */
 function pathOfV2({ rawPath, requestContext }: LambdaEventV2): string {
   const { domainName = '', stage } = requestContext
   const prefix = `/${stage}`
@@ -101,8 +101,8 @@ function pathOfV2({ rawPath, requestContext }: LambdaEventV2): string {
 }
 
 /**
- * Encodes what `URL` would change: `\` becomes `/`, tabs and line breaks are removed, and a `%` that begins no escape stays as
- * it is. In a decoded path, every `%` is literal.
+ * Encodes the characters that `URL` would change or misread: it turns `\` into `/`, removes tabs and line breaks, and keeps a
+ * `%` that begins no escape. In a decoded path, every `%` is literal.
  */
 function encoded(path: string, isDecoded: boolean): string {
   const lost = isDecoded ? /[%\\\t\n\r]/g : /%(?![\da-f]{2})|[\\\t\n\r]/gi
@@ -121,7 +121,7 @@ function queryOf(event: LambdaEventV1): string {
     : `${new URLSearchParams(pairs)}`
 }
 
-/** Bytes, because `Request` adds a content type to text. */
+/** The body as bytes, because `Request` adds a content type to text. */
 function bodyOf(event: LambdaEvent, method: string): Uint8Array<ArrayBuffer> | null {
   const { body, isBase64Encoded } = event
   if (!body || method === 'GET' || method === 'HEAD') return null

@@ -9,29 +9,29 @@ import {
   requireEvent,
 } from './events.ts'
 
-/** What a Lambda handler returns for a response. The results of `@types/aws-lambda` take it. */
+/** The result of a Lambda handler for a response. Compatible with the types of `@types/aws-lambda`. */
 export interface LambdaResult {
   statusCode: number
-  /** In the payload format 2.0, and for a load balancer with single-value headers. */
+  /** The headers in the payload format 2.0, and for a load balancer with single-value headers. */
   headers?: Record<string, string>
-  /** In the payload format 1.0, and for a load balancer with multi-value headers. */
+  /** The headers in the payload format 1.0, and for a load balancer with multi-value headers. */
   multiValueHeaders?: Record<string, string[]>
   /** The lines of `Set-Cookie` in the payload format 2.0. */
   cookies?: string[]
-  /** Text, or bytes in base64. */
+  /** The body: text, or bytes in base64. */
   body: string
   isBase64Encoded: boolean
 }
 
 /**
- * Makes the result of a Lambda handler of a response, in the format that the sender of the event takes. Every line of
- * `Set-Cookie` is kept. A body that is text in UTF-8 is sent as it is, any other in base64: a REST API decodes it when its
- * `binaryMediaTypes` name the type.
+ * Converts a response to the result of a Lambda handler, in the format that the sender of the event expects. Every `Set-Cookie`
+ * line is kept. A body that is UTF-8 text is sent as text, any other body in base64. A REST API only decodes base64 when its
+ * `binaryMediaTypes` contain the media type.
  *
- * The whole body is read first: streamed results are not supported.
+ * The whole body is read first; streamed results are not supported.
  *
  * @param response Its body must not have been read.
- * @param event The event that the response is for.
+ * @param event The event of the request.
  *
  * @example
  * export async function handler(event: LambdaEvent) {
@@ -39,8 +39,8 @@ export interface LambdaResult {
  *   return toResult(Response.json({ pathname }), event)
  * }
  *
- * @throws {ClerkConfigError} when the event is not an HTTP request of API Gateway, a function URL or a load balancer, and when the
- *   response is not a `Response`.
+ * @throws {ClerkConfigError} when the event is not an HTTP event of API Gateway, a function URL or a load balancer, and when
+ *   the response is not a `Response`.
  */
 export async function toResult(response: Response, event: LambdaEvent): Promise<LambdaResult> {
   requireEvent(event)
@@ -53,7 +53,7 @@ type Body = Pick<LambdaResult, 'body' | 'isBase64Encoded'>
 
 const NO_BODY: Body = { body: '', isBase64Encoded: false }
 
-/** Text stays text, because API Gateway decodes base64 only where it is set up to. */
+/** Encodes a body. Text stays text, because API Gateway decodes base64 only when it is configured to. */
 function encoded(bytes: ArrayBuffer): Body {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
@@ -88,19 +88,20 @@ function headersFor(event: LambdaEvent, all: Headers): HeaderFields {
   }
 }
 
-/** A load balancer takes the kind of headers that it sends. API Gateway takes both. */
+/** Whether the result needs single-value headers. A load balancer takes the kind that it sends; API Gateway takes both. */
 function isSingleValue(event: LambdaEventV1): boolean {
   return isOfLoadBalancer(event) && !event.multiValueHeaders
 }
 
 /**
- * The cookies under names that differ in case only: `headers` has one value for each name, and HTTP ignores the case.
+ * Stores each cookie under another spelling of `set-cookie`. Single-value `headers` have one value for each name, and HTTP
+ * ignores the case of names.
  */
 function inSpellings(cookies: string[]): Record<string, string> {
   return Object.fromEntries(cookies.map((cookie, index) => [spelling(index), cookie]))
 }
 
-/** `set-cookie` with the letters in upper case that the bits of a number name: 0 is `set-cookie`, 1 is `Set-cookie`. */
+/** `set-cookie` with the upper-case letters that the bits of a number select: 0 is `set-cookie`, 1 is `Set-cookie`. */
 function spelling(number: number): string {
   let bits = number
   return 'set-cookie'.replace(/[a-z]/g, (letter) => {
@@ -112,7 +113,7 @@ function spelling(number: number): string {
 
 function requireResponse(response: unknown): void {
   const { status, headers, arrayBuffer } = Object(response)
-  // A polyfill may have made it. `Response.error()` has the status 0.
+  // Not `instanceof`: a polyfill may have made the response. `Response.error()` has the status 0.
   if (status > 0 && isObject(headers) && typeof arrayBuffer === 'function') return
   throw new ClerkConfigError(
     'The response is not a Response with a status: pass the Response that answers the event',
