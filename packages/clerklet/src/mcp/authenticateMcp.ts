@@ -22,30 +22,30 @@ import { MCP_OPTIONS, type McpOptions, requireResource } from './options.ts'
 import { forbidden, refused, signedOut } from './refusals.ts'
 import { isFor } from './resource.ts'
 
-/** What `authenticateMcp` reads of the context. The audience of a token is always the resource. */
+/** The context of {@link authenticateMcp}. It has no `audience`: the audience of a token is always the resource. */
 export interface McpContext extends Context {
-  /** Who must have issued a JWT: the Frontend API of the instance. Default: not checked, since the key belongs to one instance. */
+  /** The issuer of a JWT: the Frontend API of the instance. Default: not checked, since the key belongs to one instance. */
   issuer?: string | readonly string[] | undefined
   /** Milliseconds by which clocks may differ. Default: 5 000. */
   clockSkewInMs?: number | undefined
-  /** Loads the keys of the instance for each JWT. */
+  /** Whether the keys of the instance are loaded again for each JWT. Default: `false`. */
   skipJwksCache?: boolean | undefined
 }
 
-/** Who calls, in the form in which `@modelcontextprotocol/sdk` passes it to tools: its `AuthInfo`. */
+/** The caller, in the form of `AuthInfo` of `@modelcontextprotocol/sdk`, which passes it to tools. */
 export interface McpAuthInfo {
   /** The token as presented. */
   token: string
   clientId: string
   scopes: string[]
-  /** Seconds since the epoch. */
+  /** The time of expiry, in epoch seconds. */
   expiresAt?: number
   /** The resource that the token was issued for. */
   resource: URL
   extra: { userId: string }
 }
 
-/** What {@link authenticateMcp} finds: who calls, or the response to a request that is not let in. */
+/** The result of {@link authenticateMcp}: the caller, or the response to a refused request. */
 export type McpAuthentication =
   | { auth: OAuthAuth; authInfo: McpAuthInfo; response: null }
   | { auth: null; authInfo: null; response: Response }
@@ -65,24 +65,24 @@ const FIELDS: OptionKinds<Fields> = {
 
 /**
  * Authenticates a request to an MCP server by the OAuth access token in its `Authorization` header, opaque or a JWT. The token
- * must have been issued for this resource: its `aud` names it, with or without a slash at the end.
+ * must have been issued for this resource: its `aud` contains the URL of the resource, with or without a slash at the end.
  *
  * Clerk puts `aud` into tokens when `aud_claim_enabled` is set in the OAuth settings of the instance
  * (`updateInstanceOAuthApplicationSettings`) and the client sends the parameter `resource`, as MCP clients do.
  *
  * | response | when | `WWW-Authenticate` |
  * |---|---|---|
- * | 401 | no token | the address of the metadata, and the scopes |
+ * | 401 | no token | the URL of the metadata, and the scopes |
  * | 401 | a token that is not accepted | the same, with `error="invalid_token"` |
  * | 403 | a scope is missing | the same, with `error="insufficient_scope"` |
- * | 503 | the token could not be checked, which is not the fault of the client | none |
+ * | 503 | the token could not be verified because of an outage | none |
  *
  * `POST /oauth_applications/access_tokens/verify` for an opaque token; a JWT is verified with `jwtKey` or the keys of the
  * instance.
  *
  * @see {@link https://modelcontextprotocol.io/specification/2025-11-25/basic/authorization MCP}
  *
- * @param request A `Request`, or the `headers` of one as Node, a framework or a cloud gives them.
+ * @param request A `Request`, or an object with the `headers` that Node, a framework or a cloud passes.
  *
  * @example
  * const resource = 'https://mcp.example.com/mcp'
@@ -114,7 +114,7 @@ export async function authenticateMcp(
   }
   let payload: OAuthTokenPayload
   try {
-    // The audience is checked below. The payload is the one of the kind that was asked for.
+    // The audience is checked below. A cast, because the payload depends on the kind of the token.
     payload = (await verifyMachine(
       { ...config, machineAudience: [] },
       token,
@@ -144,7 +144,7 @@ export async function authenticateMcp(
   }
 }
 
-// These messages are sent in a header, too: they are ASCII.
+// ASCII only, because these messages are also sent in a header.
 
 const NOT_OAUTH = 'The request carries no OAuth access token of this instance.'
 const WITHOUT_AUDIENCE =

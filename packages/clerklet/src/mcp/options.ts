@@ -2,14 +2,14 @@ import { misconfigured } from '../instance/configuration.ts'
 import { type OptionKinds, SCOPES, TEXT } from '../instance/optionKinds.ts'
 import { webUrl } from '../instance/url.ts'
 
-/** Which resource an MCP server is, and what a request needs. */
+/** Options of `authenticateMcp` and `protectedResourceMetadata`. */
 export interface McpOptions {
   /**
-   * The URL of the MCP server as its clients know it, such as `https://mcp.example.com/mcp`: http or https, without credentials
-   * and fragment. Take it from your configuration and never from a request.
+   * The URL at which clients reach the MCP server, such as `https://mcp.example.com/mcp`: http or https, without credentials
+   * and fragment. Take it from your configuration, never from a request.
    */
   resource: string
-  /** Scopes such as `['email', 'profile']`. Every one of them is needed. Default: none. */
+  /** The scopes that a token must have, such as `['email', 'profile']`. Default: none. */
   scopes?: readonly string[] | undefined
 }
 
@@ -22,7 +22,7 @@ export const MCP_OPTIONS: OptionKinds<McpOptions> = { resource: TEXT, scopes: SC
  */
 export function requireResource(resource: string | undefined): URL {
   const url = webUrl(resource ?? '')
-  // `URL` removes white space, but the metadata have the text as it is given.
+  // `URL` removes white space, but the metadata contain the text unchanged.
   if (url && !url.hash && !/\s/.test(resource ?? '')) return url
 
   const wanted =

@@ -4,7 +4,7 @@ import { type OptionKinds, PUBLISHABLE_KEY, TEXT, TRUE_OR_FALSE } from '../insta
 import { type FrontendApiOptions, requirePublishableKey } from '../instance/parsePublishableKey.ts'
 import { MCP_OPTIONS, type McpOptions, requireResource } from './options.ts'
 
-/** What {@link protectedResourceMetadata} reads of the context. */
+/** The context of {@link protectedResourceMetadata}. */
 export interface McpMetadataContext extends FrontendApiOptions {
   publishableKey?: string | undefined
 }
@@ -17,15 +17,15 @@ const FIELDS: OptionKinds<McpMetadataContext> = {
 }
 
 /**
- * The response for `/.well-known/oauth-protected-resource`, by which MCP clients find out that Clerk is the authorization
- * server of this resource. It serves GET and OPTIONS alike, and pages of any origin may read it.
+ * The response for `/.well-known/oauth-protected-resource`. It names Clerk as the authorization server of this resource to MCP
+ * clients. Return it for GET and for OPTIONS; pages of any origin may read it.
  *
- * Clients append the path of the resource first, such as `/.well-known/oauth-protected-resource/mcp` for
- * `https://mcp.example.com/mcp`, then without. Respond with it at both.
+ * Clients first append the path of the resource, such as `/.well-known/oauth-protected-resource/mcp` for
+ * `https://mcp.example.com/mcp`, and then request it without. Serve it at both.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc9728 RFC 9728}
  *
- * @param options The same as of `authenticateMcp`. `scopes` are those that clients ask for when nothing else tells them.
+ * @param options The options of `authenticateMcp`. Clients request these `scopes` by default.
  *
  * @example
  * const { pathname } = new URL(request.url)
@@ -44,7 +44,7 @@ export function protectedResourceMetadata(ctx: McpMetadataContext, options: McpO
   const { publishableKey, proxyUrl, domain, isSatellite } = config
   const instance = requirePublishableKey(publishableKey, { domain, isSatellite })
   const metadata = {
-    // As it was given: clients compare it with the URL that they know.
+    // Unchanged, because clients compare it with their own URL of the server.
     resource,
     authorization_servers: [frontendApiUrl({ proxyUrl, instance }, url)],
     ...(scopes?.length && { scopes_supported: scopes }),
@@ -53,7 +53,7 @@ export function protectedResourceMetadata(ctx: McpMetadataContext, options: McpO
   return Response.json(metadata, { headers: CORS })
 }
 
-/** Clients send headers of their own, such as `MCP-Protocol-Version`. */
+/** The headers of CORS. All request headers are allowed, since clients send their own, such as `MCP-Protocol-Version`. */
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, OPTIONS',

@@ -2,22 +2,22 @@ import { refusalFor } from '../verify/auth/reasons.ts'
 import { RETRY_AFTER, refusalResponse } from '../verify/auth/refusalResponse.ts'
 import { metadataUrl } from './resource.ts'
 
-/** What a challenge tells a client: where the metadata is, and the scopes to ask for. */
+/** The content of a challenge: the URL of the metadata, and the scopes that the client should request. */
 interface Challenge {
   resource: URL
   scopes: readonly string[]
 }
 
-/** 401 without an error: the request has no token, and the client has to get one. */
+/** A 401 without an error, for a request without a token: the client must request one. */
 export function signedOut(challenge: Challenge): Response {
   const reason = 'No token in header'
   return respond(401, reason, refusalFor(reason).message, challenge)
 }
 
 /**
- * 401 for a token that is not accepted, and 503 when it could not be checked: a client discards a token at a 401.
+ * A 401 for a token that is not accepted. A 503 for one that could not be verified: a client discards a token after a 401.
  *
- * @param message Default: the one of the reason.
+ * @param message Default: the message of the reason.
  */
 export function refused(challenge: Challenge, reason: string, message?: string): Response {
   const refusal = refusalFor(reason)
@@ -28,7 +28,7 @@ export function refused(challenge: Challenge, reason: string, message?: string):
   return respond(401, reason, message ?? refusal.message, challenge, 'invalid_token')
 }
 
-/** 403: the client may ask the user for more scopes. */
+/** A 403 for missing scopes. The client may ask the user to grant them. */
 export function forbidden(challenge: Challenge): Response {
   const message = `The request needs the scopes ${challenge.scopes.join(' ')}.`
   return respond(403, 'forbidden', message, challenge, 'insufficient_scope')

@@ -1,7 +1,7 @@
 import { parsedUrl } from '../instance/url.ts'
 
 /**
- * Where clients find the metadata of a resource: the well-known path is inserted between its host and its path.
+ * The URL of the metadata of a resource: the well-known path is inserted between the host and the path of the resource.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc9728#section-3.1 RFC 9728}
  */
@@ -11,8 +11,8 @@ export function metadataUrl(resource: URL): string {
 }
 
 /**
- * Whether a token was issued for a resource: one of the URLs of its `aud` is the one of the resource, with or without a slash at
- * the end of the path. Clients send `https://mcp.example.com/` for `https://mcp.example.com`.
+ * Whether a token was issued for a resource: its `aud` contains the URL of the resource, with or without a slash at the end of
+ * the path. Clients send `https://mcp.example.com/` for `https://mcp.example.com`.
  *
  * @see {@link https://modelcontextprotocol.io/specification/2025-11-25/basic/authorization#canonical-server-uri MCP}
  */
@@ -23,7 +23,7 @@ export function isFor(resource: URL, aud: readonly string[]): boolean {
   })
 }
 
-/** A parsed URL is in lower case where the case does not matter, and has no default port. */
+/** The canonical form of a URL. Parsing has already removed a default port, and changed the scheme and host to lower case. */
 function canonical({ protocol, username, password, host, pathname, search, hash }: URL): string {
   return JSON.stringify([
     protocol,
