@@ -1,4 +1,4 @@
-/** The fields whose content is kept: data of the application, or described by no specification. */
+/** The fields whose content stays unchanged: data of the application, or data that no specification describes. */
 const FREE_FORM = [
   'act',
   'actor',
@@ -12,7 +12,7 @@ const FREE_FORM = [
   'requestHeaders',
 ] as const
 
-/** Fields that are free-form in an entity with this `object`, and something else in others. */
+/** Fields that are only free-form in an entity with this `object`. */
 const FREE_FORM_IN = {
   email: ['data'],
   sms_message: ['data'],
@@ -31,7 +31,7 @@ type Letter =
   | ('a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j' | 'k' | 'l' | 'm')
   | ('n' | 'o' | 'p' | 'q' | 'r' | 's' | 't' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z')
 
-/** `a_b` as `aB`. A name with a capital in it is not snake_case, and stays. */
+/** Converts `a_b` to `aB`. A name that contains a capital letter is not snake_case, and stays. */
 type CamelCase<Name> = Name extends Lowercase<Name & string> ? Joined<Name> : Name
 
 type Joined<
@@ -45,15 +45,15 @@ type Joined<
       : Joined<Tail, `${Start}${Head}_`>
   : `${Start}${Name}`
 
-/** The new name of a key; its old one where the new one is taken. */
+/** The new name of a key; the old name when another key has the new one. */
 type NewKey<Key, Parent> = CamelCase<Key> extends keyof Parent ? Key : CamelCase<Key>
 
-/** An array is a list of entities, whatever its name. */
+/** The type of a free-form field. An array is a list of entities, whatever the name of the field. */
 type LeftAlone<Value> = Value extends readonly unknown[] ? Camelized<Value> : Value
 
 type Primitive = string | number | boolean | null | undefined
 
-/** What {@link camelize} makes of a value. */
+/** The result type of {@link camelize}. */
 export type Camelized<Value> = Value extends Primitive | { kty: string }
   ? Value
   : Value extends readonly unknown[]
@@ -70,17 +70,17 @@ export type Camelized<Value> = Value extends Primitive | { kty: string }
  * Makes a copy of a response, or of the event of a webhook, whose keys are in camelCase at every depth. The types follow:
  * `first_name` of a `User` is `firstName` of a `Camelized<User>`.
  *
- * Free-form fields get a new name and keep their content, which is shared with the original: metadata, `claims`, `actor`, `act`,
- * `attribute_mapping`, `headers`, `mappings`, `meta`, and what no specification describes. JSON Web Keys stay as they are.
- * Where the new name is taken by another key of the same object, the old one is kept.
+ * Free-form fields are renamed, but keep their content, which is shared with the original. They are metadata, `claims`,
+ * `actor`, `act`, `attribute_mapping`, `headers`, `mappings`, `meta`, and fields that no specification describes. JSON Web Keys
+ * stay unchanged. A key stays when another key of the same object already has the new name.
  *
- * A response that is free-form as a whole, such as that of `previewTemplate`, cannot be recognised: do not convert it.
+ * A response that is free-form as a whole, such as that of `previewTemplate`, cannot be detected: do not convert it.
  *
  * @example
  * const { firstName, publicMetadata } = camelize(await getUser(ctx, 'user_2abc'))
  */
 export function camelize<Value>(value: Value): Camelized<Value> {
-  // The walk does what the type says: the tests compare the two for every response.
+  // The tests compare the result of `walk` with this type for every response.
   return walk(value) as Camelized<Value>
 }
 
