@@ -6,10 +6,10 @@ import {
   AccountlessApplicationSchema,
 } from '../../schemas/accountlessApplication.ts'
 
-/** What {@link completeAccountlessApplication} takes. */
+/** Params of {@link completeAccountlessApplication}. */
 export interface CompleteAccountlessApplicationParams {
   /**
-   * Which kind of application asks.
+   * The kind of application that sends the request.
    *
    * @experimental Known to the official SDK only.
    */
@@ -17,7 +17,7 @@ export interface CompleteAccountlessApplicationParams {
 }
 
 /**
- * Tells the API that the application without an owner is set up.
+ * Marks the setup of an application without an owner as complete.
  *
  * `POST /accountless_applications/complete` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

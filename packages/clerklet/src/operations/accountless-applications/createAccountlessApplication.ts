@@ -6,10 +6,10 @@ import {
   AccountlessApplicationSchema,
 } from '../../schemas/accountlessApplication.ts'
 
-/** What {@link createAccountlessApplication} takes. */
+/** Params of {@link createAccountlessApplication}. */
 export interface CreateAccountlessApplicationParams {
   /**
-   * Which kind of application asks.
+   * The kind of application that sends the request.
    *
    * @experimental Known to the official SDK only.
    */

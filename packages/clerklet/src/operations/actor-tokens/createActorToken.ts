@@ -3,22 +3,22 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type ActorToken, ActorTokenSchema } from '../../schemas/actorToken.ts'
 
-/** What {@link createActorToken} takes. */
+/** Params of {@link createActorToken}. */
 export interface CreateActorTokenParams {
-  /** Who is impersonated. */
+  /** `user_…`, the user who is impersonated. */
   user_id: string
-  /** Who impersonates. */
+  /** The impersonator: `sub`, and claims of your own. */
   actor: { sub: string; [claim: string]: unknown }
-  /** How long the ticket can be used. Default: 3 600. */
+  /** The lifetime of the ticket, in seconds. Default: 3 600. */
   expires_in_seconds?: number | undefined
-  /** How long the session lasts. Default: 1 800. */
+  /** The lifetime of the session, in seconds. Default: 1 800. */
   session_max_duration_in_seconds?: number | undefined
 }
 
 /**
- * Creates a ticket that lets somebody act as a user.
+ * Creates a ticket that lets another person impersonate a user.
  *
- * Claims of your own stand beside `sub` in `actor`; all of it becomes the `act` claim of the session.
+ * `actor` may contain claims of your own in addition to `sub`. It becomes the `act` claim of the session.
  *
  * `POST /actor_tokens` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -28,7 +28,7 @@ export interface CreateActorTokenParams {
  *   actor: { sub: 'user_2admin', reason: 'ticket 42' },
  * })
  *
- * @throws {ClerkApiError} 402 when the plan has no impersonation left.
+ * @throws {ClerkApiError} 402 when the plan does not allow another impersonation.
  * @throws {ClerkApiError} 403 when the instance does not have the feature.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */

@@ -6,7 +6,7 @@ import {
   AdminPortalLinkTokenWithTokenSchema,
 } from '../../schemas/adminPortalLinkTokenWithToken.ts'
 
-/** What {@link createAdminPortalLinkToken} takes. */
+/** Params of {@link createAdminPortalLinkToken}. */
 export interface CreateAdminPortalLinkTokenParams {
   organization_id?: string | undefined
   it_contact_id?: string | undefined

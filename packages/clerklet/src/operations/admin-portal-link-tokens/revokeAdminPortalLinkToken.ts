@@ -6,7 +6,7 @@ import {
   AdminPortalLinkTokenSchema,
 } from '../../schemas/adminPortalLinkToken.ts'
 
-/** What {@link revokeAdminPortalLinkToken} takes. */
+/** Params of {@link revokeAdminPortalLinkToken}. */
 export interface RevokeAdminPortalLinkTokenParams {
   revocation_reason?: string | null | undefined
 }

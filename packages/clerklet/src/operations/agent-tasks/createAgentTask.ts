@@ -4,15 +4,15 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import type { Open } from '../../core/schema.ts'
 import { type AgentTask, AgentTaskSchema } from '../../schemas/agentTask.ts'
 
-/** What {@link createAgentTask} takes. */
+/** Params of {@link createAgentTask}. */
 export interface CreateAgentTaskParams {
-  /** The user, by id or by an identifier: exactly one of the two. */
+  /** The user: either `user_id` or `identifier`. */
   on_behalf_of: { user_id?: string | undefined; identifier?: string | undefined }
-  /** `*` is all that there is. */
+  /** The only supported value is `*`. */
   permissions: Open<'*'>
   agent_name: string
   task_description: string
-  /** Where the agent goes once it is signed in. */
+  /** The URL to which the agent is redirected after the sign-in. */
   redirect_url: string
   /** Default: 1 800. */
   session_max_duration_in_seconds?: number | undefined

@@ -6,16 +6,16 @@ import {
   AllowlistIdentifierSchema,
 } from '../../schemas/allowlistIdentifier.ts'
 
-/** What {@link createAllowlistIdentifier} takes. */
+/** Params of {@link createAllowlistIdentifier}. */
 export interface CreateAllowlistIdentifierParams {
   /** An e-mail address, a phone number in E.164 or a wallet; `*@example.com` stands for a whole domain. */
   identifier: string
-  /** Sends an invitation, too: to an e-mail address only. Default: `false`. */
+  /** Whether to send an invitation, too. Only for an e-mail address. Default: `false`. */
   notify?: boolean | undefined
 }
 
 /**
- * Lets someone sign up while sign-ups are restricted.
+ * Adds an identifier to the allow-list. It may sign up while sign-ups are restricted.
  *
  * `POST /allowlist_identifiers` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedObject.ts'
 
 /**
- * Takes someone off the allow-list.
+ * Removes an identifier from the allow-list.
  *
  * `DELETE /allowlist_identifiers/{identifier_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,16 +7,16 @@ import {
   AllowlistIdentifierSchema,
 } from '../../schemas/allowlistIdentifier.ts'
 
-/** What {@link listAllowlistIdentifiers} takes. */
+/** Params of {@link listAllowlistIdentifiers}. */
 export interface ListAllowlistIdentifiersParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
 /**
- * Lists who may sign up while sign-ups are restricted, the newest first.
+ * Lists the identifiers that may sign up while sign-ups are restricted, the newest first.
  *
  * `GET /allowlist_identifiers` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,7 +4,7 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type ApiKeyWithSecret, ApiKeyWithSecretSchema } from '../../schemas/apiKeyWithSecret.ts'
 
-/** What {@link createApiKey} takes. */
+/** Params of {@link createApiKey}. */
 export interface CreateApiKeyParams {
   /** 3 to 25 characters. Default: `api_key`. */
   type?: string | undefined
@@ -12,11 +12,11 @@ export interface CreateApiKeyParams {
   name: string
   /** At most 255 characters. */
   description?: string | null | undefined
-  /** Who it stands for: `user_…`, `org_…`, `mch_…` or `scim_…`. */
+  /** The owner of the key: `user_…`, `org_…`, `mch_…` or `scim_…`. */
   subject: string
   /** Free-form. */
   claims?: MetadataInput | null | undefined
-  /** Free-form: what they allow is for your API to say. */
+  /** Free-form: your API decides their meaning. */
   scopes?: readonly string[] | undefined
   /** `user_…`. */
   created_by?: string | null | undefined
@@ -25,7 +25,7 @@ export interface CreateApiKeyParams {
 }
 
 /**
- * Creates an API key. Its secret is in the answer; {@link getApiKeySecret} reads it again.
+ * Creates an API key. The response contains its secret, which {@link getApiKeySecret} also returns.
  *
  * `POST /api_keys` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -37,7 +37,7 @@ export interface CreateApiKeyParams {
  * })
  *
  * @throws {ClerkApiError} 400 when a field is refused.
- * @throws {ClerkApiError} 409 when the key could not be created beside another one.
+ * @throws {ClerkApiError} 409 when the key conflicts with another one.
  */
 export async function createApiKey(
   ctx: Context,

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type DeletedApiKey, DeletedApiKeySchema } from '../../schemas/deletedApiKey.ts'
 
 /**
- * Deletes an API key for good. {@link revokeApiKey} ends one and keeps the record.
+ * Deletes an API key for good. {@link revokeApiKey} disables a key and keeps the record.
  *
  * `DELETE /api_keys/{apiKeyID}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,17 +4,17 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Open, type Page, pageOf } from '../../core/schema.ts'
 import { type ApiKey, ApiKeySchema } from '../../schemas/apiKey.ts'
 
-/** What {@link listApiKeys} takes. */
+/** Params of {@link listApiKeys}. */
 export interface ListApiKeysParams {
   /** At least 3 characters. Default: `api_key`. */
   type?: string | undefined
-  /** Whose keys: `user_…`, `org_…`, `mch_…` or `scim_…`. */
+  /** The owner of the keys: `user_…`, `org_…`, `mch_…` or `scim_…`. */
   subject: string
-  /** Lists revoked and expired ones, too. A string in this place. Default: `false`. */
+  /** Whether to list revoked and expired keys, too: a string, not a boolean. Default: `false`. */
   include_invalid?: Open<'true' | 'false'> | undefined
-  /** 1 to 100. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 100. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
   /** Part of a name. */
   query?: string | undefined

@@ -3,13 +3,13 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type ApiKey, ApiKeySchema } from '../../schemas/apiKey.ts'
 
-/** What {@link revokeApiKey} takes. */
+/** Params of {@link revokeApiKey}. */
 export interface RevokeApiKeyParams {
   revocation_reason?: string | null | undefined
 }
 
 /**
- * Revokes an API key. The record stays, and says so.
+ * Revokes an API key. The record stays, marked as revoked.
  *
  * `POST /api_keys/{apiKeyID}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

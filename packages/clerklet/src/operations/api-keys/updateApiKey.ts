@@ -4,21 +4,21 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type ApiKey, ApiKeySchema } from '../../schemas/apiKey.ts'
 
-/** What {@link updateApiKey} takes. */
+/** Params of {@link updateApiKey}. */
 export interface UpdateApiKeyParams {
   /** Free-form. */
   claims?: MetadataInput | null | undefined
   scopes?: readonly string[] | undefined
   /** At most 255 characters. */
   description?: string | null | undefined
-  /** Who it stands for: `user_…`, `org_…`, `mch_…` or `scim_…`. */
+  /** The owner of the key: `user_…`, `org_…`, `mch_…` or `scim_…`. */
   subject?: string | undefined
   /** More than 0. */
   seconds_until_expiration?: number | null | undefined
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes an API key. Fields that are not set stay.
  *
  * `PATCH /api_keys/{apiKeyID}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

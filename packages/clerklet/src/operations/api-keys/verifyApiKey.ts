@@ -3,16 +3,17 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type ApiKey, ApiKeySchema } from '../../schemas/apiKey.ts'
 
-/** What {@link verifyApiKey} takes. */
+/** Params of {@link verifyApiKey}. */
 export interface VerifyApiKeyParams {
-  /** What the caller has sent. */
+  /** The secret that the caller has sent. */
   secret: string
 }
 
 /**
- * Asks the API about an API key that a caller has presented.
+ * Verifies an API key that a caller has sent, with a request to the API.
  *
- * A key that is revoked or expired may be answered, too: check both. `authenticateRequest` of `clerklet/verify` does so.
+ * The API may also return a key that is revoked or expired: check both fields. `authenticateRequest` of `clerklet/verify`
+ * checks them.
  *
  * `POST /api_keys/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,27 +3,27 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type InstanceSettings, InstanceSettingsSchema } from '../../schemas/instanceSettings.ts'
 
-/** What {@link updateInstanceAuthConfig} takes. */
+/** Params of {@link updateInstanceAuthConfig}. */
 export interface UpdateInstanceAuthConfigParams {
   /** Whether only listed identifiers may sign up. Default: `false`. */
   restricted_to_allowlist?: boolean | null | undefined
-  /** The local part of the address that e-mails come from. */
+  /** The local part of the sender address of e-mails. */
   from_email_address?: string | null | undefined
-  /** The progressive way of signing up. Being phased out: ask the support before you change it. */
+  /** Progressive sign-up. Clerk phases it out: contact the support before you change it. */
   progressive_sign_up?: boolean | null | undefined
   /** Allows test e-mail addresses and phone numbers. */
   test_mode?: boolean | null | undefined
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes settings of the instance that are in beta. Fields that are not set stay.
  *
  * `PATCH /beta_features/instance_settings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
  * await updateInstanceAuthConfig(ctx, { restricted_to_allowlist: true })
  *
- * @throws {ClerkApiError} 402 when the plan does not have it.
+ * @throws {ClerkApiError} 402 when the plan does not include it.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function updateInstanceAuthConfig(

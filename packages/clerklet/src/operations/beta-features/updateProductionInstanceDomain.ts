@@ -2,16 +2,16 @@ import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 
-/** What {@link updateProductionInstanceDomain} takes. */
+/** Params of {@link updateProductionInstanceDomain}. */
 export interface UpdateProductionInstanceDomainParams {
   /** Such as `https://www.example.com`. */
   home_url?: string | undefined
-  /** Whether the application is one of several below the same root domain. */
+  /** Whether the application shares the root domain with others. */
   is_secondary?: boolean | undefined
 }
 
 /**
- * Moves a production instance to another domain. There is no answer.
+ * Moves a production instance to another domain. The response is empty.
  *
  * `PUT /beta_features/domain` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

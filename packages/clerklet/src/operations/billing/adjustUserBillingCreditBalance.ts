@@ -7,24 +7,24 @@ import {
   BillingCreditLedgerEntrySchema,
 } from '../../schemas/billingCreditLedgerEntry.ts'
 
-/** What {@link adjustUserBillingCreditBalance} takes. */
+/** Params of {@link adjustUserBillingCreditBalance}. */
 export interface AdjustUserBillingCreditBalanceParams {
   /** In cents, more than 0. */
   amount: number
   action: Open<'increase' | 'decrease'>
   /** ISO 4217. Default: `USD`. */
   currency?: string | undefined
-  /** Unique for the adjustment: with the same key it is made once. */
+  /** A unique key of the adjustment. Calls with the same key adjust the credit only once. */
   idempotency_key: string
-  /** Kept with the entry. */
+  /** A note that is stored with the entry. */
   note?: string | undefined
 }
 
 /**
  * Raises or lowers the credit of a user.
  *
- * A call is not repeated by itself after a broken connection. Repeat it with the same `idempotency_key`: the answer is then
- * the entry that the first call has made.
+ * A call is not retried automatically when no response arrives. Retry it with the same `idempotency_key`: if the first call was
+ * carried out, the response is its entry.
  *
  * `POST /users/{user_id}/billing/credits` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

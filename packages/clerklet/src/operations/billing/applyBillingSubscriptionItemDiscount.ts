@@ -6,14 +6,14 @@ import {
   BillingDiscountRedemptionSchema,
 } from '../../schemas/billingDiscountRedemption.ts'
 
-/** What {@link applyBillingSubscriptionItemDiscount} takes. */
+/** Params of {@link applyBillingSubscriptionItemDiscount}. */
 export interface ApplyBillingSubscriptionItemDiscountParams {
   discount_id: string
 }
 
 /**
- * Gives a subscription item a discount, in place of the one that it has. The rules about who may claim the discount do not
- * matter here.
+ * Applies a discount to a subscription item, and removes its previous discount. The rules for claiming the discount are not
+ * checked.
  *
  * `POST /billing/subscription_items/{subscription_item_id}/discounts` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -21,7 +21,7 @@ export interface ApplyBillingSubscriptionItemDiscountParams {
  * await applyBillingSubscriptionItemDiscount(ctx, 'csub_item_2abc', { discount_id: 'disc_2abc' })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such item or discount.
- * @throws {ClerkApiError} 409 when the item has this discount already.
+ * @throws {ClerkApiError} 409 when the item already has this discount.
  */
 export async function applyBillingSubscriptionItemDiscount(
   ctx: Context,

@@ -6,15 +6,14 @@ import {
   BillingSubscriptionItemSchema,
 } from '../../schemas/billingSubscriptionItem.ts'
 
-/** What {@link cancelBillingSubscriptionItem} takes. */
+/** Params of {@link cancelBillingSubscriptionItem}. */
 export interface CancelBillingSubscriptionItemParams {
-  /** Ends it at once. Default: `false`. */
+  /** Whether to end the plan at once. Default: `false`. */
   end_now?: boolean | undefined
 }
 
 /**
- * Cancels a plan that a user or an organization is subscribed to, at the end of the period that is paid unless told
- * otherwise.
+ * Cancels a plan that a user or an organization is subscribed to, by default at the end of the paid period.
  *
  * `DELETE /billing/subscription_items/{subscription_item_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,15 +4,15 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import type { Open } from '../../core/schema.ts'
 import { type BillingPrice, BillingPriceSchema } from '../../schemas/billingPrice.ts'
 
-/** What {@link createBillingPrice} takes. */
+/** Params of {@link createBillingPrice}. */
 export interface CreateBillingPriceParams {
   /** `cplan_…`. */
   plan_id: string
   /** ISO 4217. Default: `USD`. */
   currency?: string | undefined
-  /** By the month, in cents: 0, or 100 and more. */
+  /** The monthly price in cents: 0, or at least 100. */
   amount: number | null
-  /** By the month when billed by the year, in cents: 0, or 100 and more. */
+  /** The monthly price with yearly billing, in cents: 0, or at least 100. */
   annual_monthly_amount?: number | null | undefined
   description?: string | undefined
   /** Default: the periods that have an amount. */
@@ -20,7 +20,7 @@ export interface CreateBillingPriceParams {
 }
 
 /**
- * Creates another price for a plan, for certain customers: `createBillingPriceTransition` gives it to one.
+ * Creates another price for a plan, for certain customers. `createBillingPriceTransition` moves a customer to it.
  *
  * `POST /billing/prices` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -6,19 +6,19 @@ import {
   BillingPriceTransitionSchema,
 } from '../../schemas/billingPriceTransition.ts'
 
-/** What {@link createBillingPriceTransition} takes. */
+/** Params of {@link createBillingPriceTransition}. */
 export interface CreateBillingPriceTransitionParams {
-  /** `cprice_…`, the present one. */
+  /** `cprice_…`, the current price. */
   from_price_id: string
   /** `cprice_…`. */
   to_price_id: string
 }
 
 /**
- * Moves a subscription item to another price, of the same or another plan: at once, or when the period ends.
- * `transition.effective_mode` tells.
+ * Moves a subscription item to another price, of the same or another plan: at once, or when the period ends, as in
+ * `transition.effective_mode`.
  *
- * The answer has an older form of item and plan.
+ * The response has an older form of item and plan.
  *
  * `POST /billing/subscription_items/{subscription_item_id}/price_transition` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -29,7 +29,7 @@ export interface CreateBillingPriceTransitionParams {
  * })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such item or price.
- * @throws {ClerkApiError} 409 when the item does not have the first price, or is moving already.
+ * @throws {ClerkApiError} 409 when the item does not have the first price, or is already moving to another.
  */
 export async function createBillingPriceTransition(
   ctx: Context,

@@ -6,16 +6,16 @@ import {
   BillingSubscriptionItemSchema,
 } from '../../schemas/billingSubscriptionItem.ts'
 
-/** What {@link extendBillingSubscriptionItemFreeTrial} takes. */
+/** Params of {@link extendBillingSubscriptionItemFreeTrial}. */
 export interface ExtendBillingSubscriptionItemFreeTrialParams {
   /** RFC 3339, or a `Date`: at most 365 days from now. */
   extend_to: string | Date
 }
 
 /**
- * Lets a free trial end later. A second call with the same time changes nothing.
+ * Extends a free trial. A second call with the same time changes nothing.
  *
- * The answer has an older form of item and plan.
+ * The response has an older form of item and plan.
  *
  * `POST /billing/subscription_items/{subscription_item_id}/extend_free_trial` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -25,7 +25,7 @@ export interface ExtendBillingSubscriptionItemFreeTrialParams {
  * })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such item.
- * @throws {ClerkApiError} `form_…` codes when the item is in no free trial, or the time is past or too late.
+ * @throws {ClerkApiError} `form_…` codes when the item has no free trial, or when the time is in the past or too late.
  */
 export async function extendBillingSubscriptionItemFreeTrial(
   ctx: Context,

@@ -7,7 +7,7 @@ import {
 } from '../../schemas/billingSubscription.ts'
 
 /**
- * Retrieves what an organization is subscribed to, with an item for each plan.
+ * Retrieves the subscription of an organization, with an item for each plan.
  *
  * `GET /organizations/{organization_id}/billing/subscription` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

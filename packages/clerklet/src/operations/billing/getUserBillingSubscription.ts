@@ -7,7 +7,7 @@ import {
 } from '../../schemas/billingSubscription.ts'
 
 /**
- * Retrieves what a user is subscribed to, with an item for each plan.
+ * Retrieves the subscription of a user, with an item for each plan.
  *
  * `GET /users/{user_id}/billing/subscription` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

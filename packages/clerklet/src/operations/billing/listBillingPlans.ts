@@ -4,13 +4,13 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Open, type Page, pageOf } from '../../core/schema.ts'
 import { type BillingPlan, BillingPlanSchema } from '../../schemas/billingPlan.ts'
 
-/** What {@link listBillingPlans} takes. */
+/** Params of {@link listBillingPlans}. */
 export interface ListBillingPlansParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
-  /** Who can subscribe to it. */
+  /** The kind of payer that can subscribe to the plan. */
   payer_type?: Open<'user' | 'org'> | undefined
 }
 

@@ -7,16 +7,16 @@ import {
   BillingPaymentAttemptSchema,
 } from '../../schemas/billingPaymentAttempt.ts'
 
-/** What {@link listBillingStatementPaymentAttempts} takes. */
+/** Params of {@link listBillingStatementPaymentAttempts}. */
 export interface ListBillingStatementPaymentAttemptsParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
 /**
- * Lists the charges of a statement, made or tried, the newest first.
+ * Lists the successful and failed charges of a statement, the newest first.
  *
  * `GET /billing/statements/{statementID}/payment_attempts` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,11 +4,11 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Page, pageOf } from '../../core/schema.ts'
 import { type BillingStatement, BillingStatementSchema } from '../../schemas/billingStatement.ts'
 
-/** What {@link listBillingStatements} takes. */
+/** Params of {@link listBillingStatements}. */
 export interface ListBillingStatementsParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 

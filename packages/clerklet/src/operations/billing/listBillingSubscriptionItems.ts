@@ -7,17 +7,17 @@ import {
   BillingSubscriptionItemSchema,
 } from '../../schemas/billingSubscriptionItem.ts'
 
-/** What {@link listBillingSubscriptionItems} takes. */
+/** Params of {@link listBillingSubscriptionItems}. */
 export interface ListBillingSubscriptionItemsParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
   status?: Open<'active' | 'ended' | 'past_due' | 'upcoming' | 'free_trial'> | undefined
   payer_type?: Open<'user' | 'org'> | undefined
   /** `cplan_…`. */
   plan_id?: string | undefined
-  /** Lists those of free plans, too. Default: `false`. */
+  /** Whether to list items of free plans, too. Default: `false`. */
   include_free?: boolean | undefined
   /** Searches the subscription items. */
   query?: string | undefined

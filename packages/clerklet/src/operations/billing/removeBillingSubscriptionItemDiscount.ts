@@ -7,7 +7,7 @@ import {
 } from '../../schemas/billingDiscountRedemption.ts'
 
 /**
- * Takes the discount from a subscription item.
+ * Removes the discount of a subscription item.
  *
  * `DELETE /billing/subscription_items/{subscription_item_id}/discounts/{discount_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -6,14 +6,14 @@ import {
   BlocklistIdentifierSchema,
 } from '../../schemas/blocklistIdentifier.ts'
 
-/** What {@link createBlocklistIdentifier} takes. */
+/** Params of {@link createBlocklistIdentifier}. */
 export interface CreateBlocklistIdentifierParams {
   /** An e-mail address, a phone number in E.164 or a wallet; `*@example.com` stands for a whole domain. */
   identifier: string
 }
 
 /**
- * Keeps someone from signing up.
+ * Adds an identifier to the block-list. It cannot sign up.
  *
  * `POST /blocklist_identifiers` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

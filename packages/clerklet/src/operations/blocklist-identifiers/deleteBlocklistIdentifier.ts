@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedObject.ts'
 
 /**
- * Takes someone off the block-list.
+ * Removes an identifier from the block-list.
  *
  * `DELETE /blocklist_identifiers/{identifier_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

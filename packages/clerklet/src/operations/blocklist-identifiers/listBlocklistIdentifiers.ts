@@ -8,7 +8,7 @@ import {
 } from '../../schemas/blocklistIdentifier.ts'
 
 /**
- * Lists who may not sign up: all of them, since the API knows no pages here.
+ * Lists the identifiers that may not sign up. The API does not page this list: the response contains all of them.
  *
  * `GET /blocklist_identifiers` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

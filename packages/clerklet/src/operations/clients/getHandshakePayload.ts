@@ -3,16 +3,16 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type HandshakePayload, HandshakePayloadSchema } from '../../schemas/handshakePayload.ts'
 
-/** What {@link getHandshakePayload} takes. */
+/** Params of {@link getHandshakePayload}. */
 export interface GetHandshakePayloadParams {
-  /** `__clerk_handshake_nonce` of the URL that the browser came back to. */
+  /** The `__clerk_handshake_nonce` of the URL to which the browser returned. */
   nonce: string
 }
 
 /**
- * Trades the nonce of a handshake, once, for the cookies that the browser is to store.
+ * Exchanges the nonce of a handshake, which works once, for the cookies that the browser must store.
  *
- * `authenticateRequest` of `clerklet/verify` does so on its own; this is for those who handle the cookies themselves.
+ * `authenticateRequest` of `clerklet/verify` does this. Call it only when you handle the cookies yourself.
  *
  * `GET /clients/handshake_payload` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

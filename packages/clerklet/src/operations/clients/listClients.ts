@@ -4,11 +4,11 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Page, pageOf } from '../../core/schema.ts'
 import { type Client, ClientSchema } from '../../schemas/client.ts'
 
-/** What {@link listClients} takes. */
+/** Params of {@link listClients}. */
 export interface ListClientsParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
@@ -17,13 +17,13 @@ export interface ListClientsParams {
  *
  * `GET /clients` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
- * @deprecated The API is to drop it, and names nothing in its place.
+ * @deprecated The API will remove it, and names no successor.
  *
  * @example
  * const { data } = await listClients(ctx)
  *
  * @throws {ClerkConfigError} when `limit` is not 1 to 500.
- * @throws {ClerkApiError} 410 `operation_deprecated`, which the API may answer at any time.
+ * @throws {ClerkApiError} 410 `operation_deprecated`, which the API may return at any time.
  */
 export async function listClients(
   ctx: Context,

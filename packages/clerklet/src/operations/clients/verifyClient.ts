@@ -3,7 +3,7 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Client, ClientSchema } from '../../schemas/client.ts'
 
-/** What {@link verifyClient} takes. */
+/** Params of {@link verifyClient}. */
 export interface VerifyClientParams {
   /** The session token, from the `__session` cookie. */
   token: string
@@ -12,7 +12,7 @@ export interface VerifyClientParams {
 /**
  * Retrieves the client that a session token belongs to.
  *
- * This asks the API each time. `verifyToken` of `clerklet/verify` checks a token without a request.
+ * Each call is a request to the API. `verifyToken` of `clerklet/verify` verifies a token without one.
  *
  * `POST /clients/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -20,8 +20,8 @@ export interface VerifyClientParams {
  * const client = await verifyClient(ctx, { token })
  * console.log(client.last_active_session_id)
  *
- * @throws {ClerkApiError} 400 or 401 when the token does not hold.
- * @throws {ClerkApiError} `resource_not_found` when its client is gone.
+ * @throws {ClerkApiError} 400 or 401 when the token is not valid.
+ * @throws {ClerkApiError} `resource_not_found` when its client does not exist any more.
  */
 export async function verifyClient(
   ctx: Context,

@@ -3,7 +3,7 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Directory, DirectorySchema } from '../../schemas/directory.ts'
 
-/** What {@link createDirectory} takes. */
+/** Params of {@link createDirectory}. */
 export interface CreateDirectoryParams {
   enterprise_connection_id: string
   name?: string | undefined
@@ -14,7 +14,7 @@ export interface CreateDirectoryParams {
 /** A mapping of {@link createDirectory}. */
 export interface CreateDirectoryMapping {
   directory_group_id?: string | undefined
-  /** The older name of `directory_group_id`: one of the two is needed. */
+  /** The older name of `directory_group_id`. One of the two is required. */
   scim_group_id?: string | undefined
   /** At most 255 characters. */
   directory_group_display_name?: string | undefined
@@ -28,7 +28,7 @@ export interface CreateDirectoryMapping {
 /**
  * Creates a directory for an enterprise connection.
  *
- * Keep `api_key` of the answer: it is not shown again.
+ * Store `api_key` of the response: it cannot be retrieved again.
  *
  * `POST /directories` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -6,10 +6,10 @@ import {
   DirectoryGroupRoleMappingSchema,
 } from '../../schemas/directoryGroupRoleMapping.ts'
 
-/** What {@link createDirectoryGroupRoleMapping} takes. */
+/** Params of {@link createDirectoryGroupRoleMapping}. */
 export interface CreateDirectoryGroupRoleMappingParams {
   directory_group_id?: string | undefined
-  /** The older name of `directory_group_id`: one of the two is needed. */
+  /** The older name of `directory_group_id`. One of the two is required. */
   scim_group_id?: string | undefined
   role_id: string
   /** At least 1; the lowest number wins. Default: after the others. */
@@ -17,7 +17,7 @@ export interface CreateDirectoryGroupRoleMappingParams {
 }
 
 /**
- * Gives the members of a group a role. It takes effect once `group_role_mapping_enabled` is set on the directory.
+ * Maps a group to a role, which its members get. It takes effect once `group_role_mapping_enabled` is set on the directory.
  *
  * `POST /directories/{directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,7 +7,7 @@ import {
   DirectoryGroupRoleMappingSchema,
 } from '../../schemas/directoryGroupRoleMapping.ts'
 
-/** What {@link replaceDirectoryGroupRoleMappings} takes. */
+/** Params of {@link replaceDirectoryGroupRoleMappings}. */
 export interface ReplaceDirectoryGroupRoleMappingsParams {
   mappings: readonly ReplaceDirectoryGroupRoleMappingsMapping[]
 }
@@ -15,7 +15,7 @@ export interface ReplaceDirectoryGroupRoleMappingsParams {
 /** A mapping of {@link replaceDirectoryGroupRoleMappings}. */
 export interface ReplaceDirectoryGroupRoleMappingsMapping {
   directory_group_id?: string | undefined
-  /** The older name of `directory_group_id`: one of the two is needed. */
+  /** The older name of `directory_group_id`. One of the two is required. */
   scim_group_id?: string | undefined
   role_id: string
 }

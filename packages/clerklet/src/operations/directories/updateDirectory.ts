@@ -3,7 +3,7 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Directory, DirectorySchema } from '../../schemas/directory.ts'
 
-/** What {@link updateDirectory} takes. */
+/** Params of {@link updateDirectory}. */
 export interface UpdateDirectoryParams {
   name?: string | undefined
   enabled?: boolean | undefined
@@ -13,7 +13,7 @@ export interface UpdateDirectoryParams {
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes a directory. Fields that are not set stay.
  *
  * `PATCH /directories/{directory_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,13 +3,13 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Domain, DomainSchema } from '../../schemas/domain.ts'
 
-/** What {@link createDomain} takes. */
+/** Params of {@link createDomain}. */
 export interface CreateDomainParams {
   /** The host name, without a scheme. */
   name: string
-  /** Nothing else is possible: an instance has one primary domain. */
+  /** Always `true`, since an instance has only one primary domain. */
   is_satellite: true
-  /** The full URL of a proxy of the frontend API on this domain. For production instances. */
+  /** The full URL of a proxy of the Frontend API on this domain. For production instances. */
   proxy_url?: string | null | undefined
 }
 

@@ -3,20 +3,20 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Domain, DomainSchema } from '../../schemas/domain.ts'
 
-/** What {@link updateDomain} takes. */
+/** Params of {@link updateDomain}. */
 export interface UpdateDomainParams {
   /** The host name, without a scheme. A development instance cannot change it. */
   name?: string | null | undefined
-  /** The full URL of a proxy of the frontend API on this domain. `null` takes it away. */
+  /** The full URL of a proxy of the Frontend API on this domain. `null` removes it. */
   proxy_url?: string | null | undefined
-  /** Whether the application is one of several below the same root domain, so that the subdomain counts. */
+  /** Whether the application shares the root domain with others, so that its subdomain identifies it. */
   is_secondary?: boolean | null | undefined
 }
 
 /**
  * Changes the name or the proxy of a domain.
  *
- * For the primary domain of a production instance this takes effect on all sign-ins: see the reference before you do it.
+ * For the primary domain of a production instance, this affects all sign-ins: read the reference first.
  *
  * `PATCH /domains/{domain_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

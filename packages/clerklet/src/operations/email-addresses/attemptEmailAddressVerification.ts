@@ -6,7 +6,7 @@ import {
   VerificationAttemptSchema,
 } from '../../schemas/verificationAttempt.ts'
 
-/** What {@link attemptEmailAddressVerification} takes. */
+/** Params of {@link attemptEmailAddressVerification}. */
 export interface AttemptEmailAddressVerificationParams {
   /** From `prepareEmailAddressVerification`. */
   verification_id: string

@@ -3,22 +3,22 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type EmailAddress, EmailAddressSchema } from '../../schemas/emailAddress.ts'
 
-/** What {@link createEmailAddress} takes. */
+/** Params of {@link createEmailAddress}. */
 export interface CreateEmailAddressParams {
   user_id: string
   email_address: string
-  /** Whether it counts as verified. */
+  /** Whether the address counts as verified. */
   verified?: boolean | null | undefined
-  /** Whether it becomes the primary one of the user. */
+  /** Whether it becomes the primary address of the user. */
   primary?: boolean | null | undefined
-  /** Tells the former primary address of the change. Default: `false`. */
+  /** Whether to notify the previous primary address of the change. Default: `false`. */
   notify_primary_email_address_changed?: boolean | null | undefined
 }
 
 /**
  * Adds an e-mail address to a user.
  *
- * Nothing is sent to it; unless `verified` is `true` the user verifies it later.
+ * No message is sent to it. Unless `verified` is `true`, the user must verify it later.
  *
  * `POST /email_addresses` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

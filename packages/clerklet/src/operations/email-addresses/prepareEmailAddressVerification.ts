@@ -9,7 +9,7 @@ import {
 /**
  * Sends a code to an e-mail address.
  *
- * {@link VerificationAttempt.id} and the code are what `attemptEmailAddressVerification` takes.
+ * Pass {@link VerificationAttempt.id} and the code to `attemptEmailAddressVerification`.
  *
  * `POST /email_addresses/{email_address_id}/prepare_verification` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

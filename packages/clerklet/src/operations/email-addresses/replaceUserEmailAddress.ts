@@ -4,20 +4,22 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import type { Open } from '../../core/schema.ts'
 import { type EmailAddress, EmailAddressSchema } from '../../schemas/emailAddress.ts'
 
-/** What {@link replaceUserEmailAddress} takes. */
+/** Params of {@link replaceUserEmailAddress}. */
 export interface ReplaceUserEmailAddressParams {
   email_address: string
-  /** `reserved` is not verified, yet good for signing in and kept from others. Default: `verified`. */
+  /**
+   * With `reserved`, it is not verified, but the user can sign in with it, and no other user can add it. Default: `verified`.
+   */
   identification_status?: Open<'verified' | 'reserved' | 'unverified'> | undefined
-  /** Tells the former primary address of the change. Default: `false`. */
+  /** Whether to notify the previous primary address of the change. Default: `false`. */
   notify_primary_email_address_changed?: boolean | null | undefined
 }
 
 /**
- * Makes an e-mail address the only one of a user: all others are removed.
+ * Replaces all e-mail addresses of a user by this one.
  *
- * An address that is linked to a connected account makes the API refuse. `identification_status: 'unverified'` may lock the user
- * out: one cannot sign in with such an address.
+ * The API refuses the call when an address is linked to a connected account. `identification_status: 'unverified'` may lock the
+ * user out, since a user cannot sign in with an unverified address.
  *
  * `PUT /users/{user_id}/email_address` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,18 +3,18 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type EmailAddress, EmailAddressSchema } from '../../schemas/emailAddress.ts'
 
-/** What {@link updateEmailAddress} takes. */
+/** Params of {@link updateEmailAddress}. */
 export interface UpdateEmailAddressParams {
-  /** Whether it counts as verified. */
+  /** Whether the address counts as verified. */
   verified?: boolean | null | undefined
-  /** Whether it becomes the primary one of the user. */
+  /** Whether it becomes the primary address of the user. */
   primary?: boolean | null | undefined
-  /** Tells the former primary address of the change. Default: `false`. */
+  /** Whether to notify the previous primary address of the change. Default: `false`. */
   notify_primary_email_address_changed?: boolean | null | undefined
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes an e-mail address. Fields that are not set stay.
  *
  * `PATCH /email_addresses/{email_address_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -6,14 +6,14 @@ import { type EmailBatchItem, EmailBatchItemSchema } from '../../schemas/emailBa
 
 /** One e-mail of {@link bulkCreateEmails}. */
 export interface BulkCreateEmailsMessage {
-  /** An address or a user: one of the two. */
+  /** Either an address or a user. */
   to: { address?: string | undefined; user_id?: string | undefined }
   /** A `name` has at most 200 characters. */
   from: { address: string; name?: string | undefined }
   reply_to?: { address: string; name?: string | undefined } | undefined
   /** At most 998 characters. */
   subject: string
-  /** This or `text`, or both. */
+  /** `html`, `text` or both are required. */
   html?: string | undefined
   text?: string | undefined
   cc?: readonly string[] | undefined
@@ -21,11 +21,11 @@ export interface BulkCreateEmailsMessage {
   headers?: Record<string, string> | undefined
   /** At most 10. `content` is base64. */
   attachments?: readonly { filename: string; content: string }[] | undefined
-  /** The message is sent once however often the call is repeated. At most 255 of `A-Z a-z 0-9 _ -`. */
+  /** The message is sent only once, even when the call is retried. At most 255 of `A-Z a-z 0-9 _ -`. */
   idempotency_key?: string | undefined
 }
 
-/** What {@link bulkCreateEmails} takes. */
+/** Params of {@link bulkCreateEmails}. */
 export interface BulkCreateEmailsParams {
   /** 1 to 100. */
   messages: readonly BulkCreateEmailsMessage[]
@@ -34,7 +34,7 @@ export interface BulkCreateEmailsParams {
 /**
  * Sends up to 100 e-mails.
  *
- * Each succeeds or fails on its own: look at `status_code` of every item.
+ * Each e-mail succeeds or fails separately: check `status_code` of every item.
  *
  * `POST /email/batch` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

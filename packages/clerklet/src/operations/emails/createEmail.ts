@@ -3,16 +3,16 @@ import { path } from '../../core/path.ts'
 import { type IdempotentRequestOptions, request } from '../../core/request.ts'
 import { type Email, EmailSchema } from '../../schemas/email.ts'
 
-/** What {@link createEmail} takes. */
+/** Params of {@link createEmail}. */
 export interface CreateEmailParams {
-  /** An address or a user: one of the two. */
+  /** Either an address or a user. */
   to: { address?: string | undefined; name?: string | undefined; user_id?: string | undefined }
   /** A `name` has at most 200 characters. */
   from: { address: string; name?: string | undefined }
   reply_to?: { address: string; name?: string | undefined } | undefined
   /** At most 998 characters. */
   subject: string
-  /** This or `text`, or both. */
+  /** `html`, `text` or both are required. */
   html?: string | undefined
   text?: string | undefined
   cc?: readonly string[] | undefined
@@ -25,7 +25,7 @@ export interface CreateEmailParams {
 /**
  * Sends an e-mail.
  *
- * With `options.idempotencyKey` it is sent once however often the call is repeated.
+ * With `options.idempotencyKey`, it is sent only once, even when the call is retried.
  *
  * `POST /email` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -13,7 +13,7 @@ import type {
   EnterpriseConnectionSamlFields,
 } from './enterpriseConnectionFields.ts'
 
-/** What {@link createEnterpriseConnection} takes. */
+/** Params of {@link createEnterpriseConnection}. */
 export interface CreateEnterpriseConnectionParams extends EnterpriseConnectionFields {
   name: string
   provider: Open<
@@ -55,7 +55,7 @@ export interface CreateEnterpriseConnectionAttribute extends EnterpriseConnectio
  *   domains: ['example.com'],
  * })
  *
- * @throws {ClerkApiError} 402 when the plan does not have it.
+ * @throws {ClerkApiError} 402 when the plan does not include it.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function createEnterpriseConnection(

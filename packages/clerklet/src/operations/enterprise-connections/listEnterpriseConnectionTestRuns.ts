@@ -7,13 +7,13 @@ import {
   EnterpriseConnectionTestRunSchema,
 } from '../../schemas/enterpriseConnectionTestRun.ts'
 
-/** What {@link listEnterpriseConnectionTestRuns} takes. */
+/** Params of {@link listEnterpriseConnectionTestRuns}. */
 export interface ListEnterpriseConnectionTestRunsParams {
-  /** Any of these. An empty array is refused. */
+  /** Trials with any of these statuses. An empty array is refused. */
   status?: readonly Open<'pending' | 'success' | 'failed'>[] | undefined
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 

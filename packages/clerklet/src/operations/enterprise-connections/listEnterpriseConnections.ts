@@ -7,11 +7,11 @@ import {
   EnterpriseConnectionSchema,
 } from '../../schemas/enterpriseConnection.ts'
 
-/** What {@link listEnterpriseConnections} takes. */
+/** Params of {@link listEnterpriseConnections}. */
 export interface ListEnterpriseConnectionsParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
   organization_id?: string | undefined
   active?: boolean | undefined

@@ -12,7 +12,7 @@ import type {
   EnterpriseConnectionSamlFields,
 } from './enterpriseConnectionFields.ts'
 
-/** What {@link updateEnterpriseConnection} takes. */
+/** Params of {@link updateEnterpriseConnection}. */
 export interface UpdateEnterpriseConnectionParams extends EnterpriseConnectionFields {
   name?: string | null | undefined
   domains?: readonly string[] | null | undefined
@@ -37,7 +37,7 @@ export interface UpdateEnterpriseConnectionOidc extends EnterpriseConnectionOidc
 export interface UpdateEnterpriseConnectionAttribute extends EnterpriseConnectionAttributeFields {}
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes an enterprise connection. Fields that are not set stay.
  *
  * `PATCH /enterprise_connections/{enterprise_connection_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

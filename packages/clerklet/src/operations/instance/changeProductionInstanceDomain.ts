@@ -2,19 +2,19 @@ import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 
-/** What {@link changeProductionInstanceDomain} takes. */
+/** Params of {@link changeProductionInstanceDomain}. */
 export interface ChangeProductionInstanceDomainParams {
   /** Such as `https://www.example.com`. */
   home_url?: string | undefined
-  /** Whether the application is one of several below the same root domain, so that the subdomain counts. */
+  /** Whether the application shares the root domain with others, so that its subdomain identifies it. */
   is_secondary?: boolean | undefined
 }
 
 /**
  * Moves a production instance to another domain.
  *
- * All users are signed out, and sign-ins fail until the DNS records, certificates, redirect URLs and keys of the new domain
- * are in place: see the reference before you do it. There is no answer.
+ * All users are signed out, and sign-ins fail until the DNS records, certificates, redirect URLs and keys of the new domain are
+ * in place: read the reference first. The response is empty.
  *
  * `POST /instance/change_domain` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type InstanceProtect, InstanceProtectSchema } from '../../schemas/instanceProtect.ts'
 
 /**
- * Retrieves the settings that keep abuse off the instance.
+ * Retrieves the settings that protect the instance from abuse.
  *
  * `GET /instance/protect` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

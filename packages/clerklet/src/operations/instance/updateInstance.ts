@@ -3,35 +3,38 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import type { Open } from '../../core/schema.ts'
 
-/** What {@link updateInstance} takes. */
+/** Params of {@link updateInstance}. */
 export interface UpdateInstanceParams {
   /** Allows test e-mail addresses and phone numbers. Default: `true` for development instances. */
   test_mode?: boolean | null | undefined
-  /** Compares passwords with those known from breaches. */
+  /** Whether to compare passwords with leaked ones. */
   hibp?: boolean | null | undefined
   support_email?: string | null | undefined
   clerk_js_version?: string | null | undefined
   development_origin?: string | null | undefined
-  /** All origins of browser extensions, Electron and Capacitor applications. `[]` clears the list, `null` leaves it. */
+  /**
+   * All origins of browser extensions, Electron and Capacitor applications. `[]` clears the list, `null` does not change it.
+   */
   allowed_origins?: readonly string[] | null | undefined
   /**
-   * Production instances only: all hosts that are allowed below the own domains, such as `app.example.com`, and wildcards
-   * such as `*.preview.example.com`, which does not cover `preview.example.com`. `[]` clears the list, `null` leaves it.
+   * Production instances only: all allowed hosts below the instance's own domains, such as `app.example.com`, and wildcards
+   * such as `*.preview.example.com`, which does not cover `preview.example.com`. `[]` clears the list, `null` does not change
+   * it.
    */
   allowed_subdomains?: readonly string[] | null | undefined
-  /** Production instances only: accepts no other subdomains of the own domains than `allowed_subdomains`. */
+  /** Production instances only: whether only `allowed_subdomains` of the instance's own domains are accepted. */
   subdomain_allowlist_enabled?: boolean | null | undefined
   /** @deprecated Use `url_based_session_syncing`. */
   cookieless_dev?: boolean | null | undefined
-  /** Development instances: hands the session over in the URL rather than in third-party cookies. */
+  /** Development instances only: whether the session is passed in the URL instead of third-party cookies. */
   url_based_session_syncing?: boolean | null | undefined
-  /** What sign-in components show first where a password is required. `''` clears it. */
+  /** The strategy that sign-in components show first when a password is required. `''` clears it. */
   preferred_sign_in_strategy_when_password_required?:
     | Open<'password' | 'otp' | ''>
     | null
     | undefined
   /**
-   * @deprecated Retired by the API: it has no effect on e-mails any more.
+   * @deprecated The API ignores it: it has no effect on e-mails.
    *
    * @experimental Known to the official SDK only.
    */
@@ -39,7 +42,8 @@ export interface UpdateInstanceParams {
 }
 
 /**
- * Changes what is given and leaves the rest. There is no answer: `getInstance` shows a part of it.
+ * Changes settings of the instance. Fields that are not set stay. The response is empty; `getInstance` returns some of the
+ * settings.
  *
  * `PATCH /instance` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

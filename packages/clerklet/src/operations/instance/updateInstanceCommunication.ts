@@ -6,15 +6,15 @@ import {
   InstanceCommunicationSchema,
 } from '../../schemas/instanceCommunication.ts'
 
-/** What {@link updateInstanceCommunication} takes. */
+/** Params of {@link updateInstanceCommunication}. */
 export interface UpdateInstanceCommunicationParams {
-  /** All of them: ISO 3166-1, upper case, such as `FR`. At most 250, none twice. */
+  /** The whole list: ISO 3166-1, upper case, such as `FR`. At most 250, without duplicates. */
   blocked_country_codes?: readonly string[] | null | undefined
 }
 
 /**
- * Replaces the list of countries that the instance sends no SMS to. Countries that are not known for SMS are dropped
- * without an error, so compare with the answer.
+ * Replaces the list of countries that the instance sends no SMS to. The API silently drops countries that it does not support,
+ * so compare the list with the response.
  *
  * `PATCH /instance/communication` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -6,31 +6,34 @@ import {
   OAuthApplicationSettingsSchema,
 } from '../../schemas/oauthApplicationSettings.ts'
 
-/** What {@link updateInstanceOAuthApplicationSettings} takes. */
+/** Params of {@link updateInstanceOAuthApplicationSettings}. */
 export interface UpdateInstanceOAuthApplicationSettingsParams {
-  /** Lets clients register themselves (RFC 7591). */
+  /** Whether clients may register themselves (RFC 7591). */
   dynamic_oauth_client_registration?: boolean | null | undefined
   /**
-   * For clients that register themselves and name no scopes: built-in and custom ones, none twice, without
-   * `offline_access`. `[]` or `null` goes back to the defaults of Clerk.
+   * The scopes of clients that register themselves without scopes: built-in and custom scopes, without duplicates and
+   * `offline_access`. `[]` or `null` restores the defaults of Clerk.
    */
   default_scopes?: readonly string[] | null | undefined
-  /** Issues JWTs rather than opaque access tokens. */
+  /** Whether access tokens are JWTs instead of opaque. */
   oauth_jwt_access_tokens?: boolean | null | undefined
-  /** Lets access tokens carry an `aud` claim from the `resource` of the request (RFC 8707). */
+  /** Whether access tokens have an `aud` claim with the `resource` of the request (RFC 8707). */
   aud_claim_enabled?: boolean | null | undefined
-  /** Requires PKCE with S256 for every new authorization code request. */
+  /** Whether every new authorization code request needs PKCE with S256. */
   pkce_required?: boolean | null | undefined
-  /** Tells clients that Client ID Metadata Documents are supported. */
+  /** Whether the metadata announces Client ID Metadata Documents to clients. */
   client_id_metadata_documents_advertised?: boolean | null | undefined
-  /** Refuses clients of that kind that are not known yet. */
+  /** Whether new clients with a Client ID Metadata Document are refused. */
   client_id_metadata_documents_only_allow_pre_registered_clients?: boolean | null | undefined
-  /** Refuses clients of that kind that nobody has allowed explicitly. Tokens issued before stay valid. */
+  /**
+   * Whether clients with a Client ID Metadata Document are refused unless they were allowed explicitly. Tokens that were
+   * already issued stay valid.
+   */
   client_id_metadata_documents_block_implicitly_allowed_clients?: boolean | null | undefined
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes the settings of all OAuth applications of the instance. Fields that are not set stay.
  *
  * `PATCH /instance/oauth_application_settings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

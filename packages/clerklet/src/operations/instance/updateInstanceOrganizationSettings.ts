@@ -7,27 +7,27 @@ import {
   OrganizationSettingsSchema,
 } from '../../schemas/organizationSettings.ts'
 
-/** What {@link updateInstanceOrganizationSettings} takes. */
+/** Params of {@link updateInstanceOrganizationSettings}. */
 export interface UpdateInstanceOrganizationSettingsParams {
   enabled?: boolean | null | undefined
-  /** `0` is no limit. */
+  /** `0` for no limit. */
   max_allowed_memberships?: number | null | undefined
-  /** Lets admins delete their organization in the frontend. */
+  /** Whether admins may delete their organization in the frontend. */
   admin_delete_enabled?: boolean | null | undefined
   domains_enabled?: boolean | null | undefined
   slug_disabled?: boolean | null | undefined
-  /** Those that the domains of organizations may use. */
+  /** The modes that the domains of organizations may use. */
   domains_enrollment_modes?:
     | readonly Open<'automatic_invitation' | 'automatic_suggestion'>[]
     | undefined
-  /** `role_…`, what the creator of an organization gets. */
+  /** `role_…`, the role of the creator of an organization. */
   creator_role_id?: string | null | undefined
-  /** `role_…`, what those get who join through a domain. */
+  /** `role_…`, the role of users who join through a domain. */
   domains_default_role_id?: string | null | undefined
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes the settings of all organizations of the instance. Fields that are not set stay.
  *
  * `PATCH /instance/organization_settings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,15 +3,15 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type InstanceProtect, InstanceProtectSchema } from '../../schemas/instanceProtect.ts'
 
-/** What {@link updateInstanceProtect} takes. */
+/** Params of {@link updateInstanceProtect}. */
 export interface UpdateInstanceProtectParams {
-  /** Enforces the rules. `false` still evaluates them, and blocks nothing: it does not turn Protect off. */
+  /** Whether rules are enforced. With `false` they are still evaluated, but block nothing: Protect stays on. */
   rules_enabled?: boolean | null | undefined
   specter_enabled?: boolean | null | undefined
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes the settings that protect the instance from abuse. Fields that are not set stay.
  *
  * `PATCH /instance/protect` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -6,13 +6,13 @@ import {
   InstanceRestrictionsSchema,
 } from '../../schemas/instanceRestrictions.ts'
 
-/** What {@link updateInstanceRestrictions} takes. */
+/** Params of {@link updateInstanceRestrictions}. */
 export interface UpdateInstanceRestrictionsParams {
-  /** Only those on the allow-list may sign up. */
+  /** Whether only identifiers on the allow-list may sign up. */
   allowlist?: boolean | null | undefined
-  /** Those on the block-list may not. */
+  /** Whether identifiers on the block-list may not sign up. */
   blocklist?: boolean | null | undefined
-  /** Lets users sign in whatever the two lists say. */
+  /** Whether users may sign in regardless of the two lists. */
   allowlist_blocklist_disabled_on_sign_in?: boolean | null | undefined
   /** Refuses addresses such as `ada+news@example.com`. */
   block_email_subaddresses?: boolean | null | undefined
@@ -26,7 +26,7 @@ export interface UpdateInstanceRestrictionsParams {
 }
 
 /**
- * Changes who may sign up: what is given, leaving the rest.
+ * Changes the restrictions of sign-ups. Fields that are not set stay.
  *
  * `PATCH /instance/restrictions` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -2,17 +2,17 @@ import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 
-/** What {@link getPublicInterstitial} takes. */
+/** Params of {@link getPublicInterstitial}. */
 export interface GetPublicInterstitialParams {
   /** @deprecated Use `frontend_api`. */
   frontendApi?: string | undefined
-  /** The host of the frontend API. */
+  /** The host of the Frontend API. */
   frontend_api?: string | undefined
   publishable_key?: string | undefined
   proxy_url?: string | undefined
   domain?: string | undefined
   sign_in_url?: string | undefined
-  /** Whether the script comes from `domain`. */
+  /** Whether the script is loaded from `domain`. */
   use_domain_for_script?: boolean | undefined
 }
 

@@ -10,11 +10,11 @@ export interface BulkCreateInvitationsItem {
   email_address: string
   /** Becomes the public metadata of the user who accepts. At most 8 KB. */
   public_metadata?: MetadataInput<UserPublicMetadata> | null | undefined
-  /** Where the link in the e-mail leads: a URL of your own, in full. */
+  /** The target of the link in the e-mail: an absolute URL of your application. */
   redirect_url?: string | null | undefined
-  /** Sends the e-mail. Default: `true`. */
+  /** Whether to send the e-mail. Default: `true`. */
   notify?: boolean | null | undefined
-  /** Invites although there is an invitation or a user with this address. Default: `false`. */
+  /** Whether to invite an address that was already invited, or that belongs to a user. Default: `false`. */
   ignore_existing?: boolean | null | undefined
   /** 1 to 365. Default: 30. */
   expires_in_days?: number | null | undefined
@@ -22,11 +22,11 @@ export interface BulkCreateInvitationsItem {
   template_slug?: Open<'invitation' | 'waitlist_invitation'> | undefined
 }
 
-/** What {@link bulkCreateInvitations} takes: 1 to 10 invitations. */
+/** Params of {@link bulkCreateInvitations}: 1 to 10 invitations. */
 export type BulkCreateInvitationsParams = readonly BulkCreateInvitationsItem[]
 
 /**
- * Invites 1 to 10 people at once. The answer is a bare array.
+ * Invites 1 to 10 people at once. The response is a bare array.
  *
  * Limited to 25 calls an hour.
  *

@@ -5,16 +5,16 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import type { Open } from '../../core/schema.ts'
 import { type Invitation, InvitationSchema } from '../../schemas/invitation.ts'
 
-/** What {@link createInvitation} takes. */
+/** Params of {@link createInvitation}. */
 export interface CreateInvitationParams {
   email_address: string
   /** Becomes the public metadata of the user who accepts. At most 8 KB. */
   public_metadata?: MetadataInput<UserPublicMetadata> | undefined
-  /** Where the link in the e-mail leads: a URL of your own, in full. */
+  /** The target of the link in the e-mail: an absolute URL of your application. */
   redirect_url?: string | undefined
-  /** Sends the e-mail. Default: `true`. */
+  /** Whether to send the e-mail. Default: `true`. */
   notify?: boolean | null | undefined
-  /** Invites although there is an invitation or a user with this address. Default: `false`. */
+  /** Whether to invite an address that was already invited, or that belongs to a user. Default: `false`. */
   ignore_existing?: boolean | null | undefined
   /** 1 to 365. Default: 30. */
   expires_in_days?: number | null | undefined

@@ -4,23 +4,23 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Open, type Page, pageOf } from '../../core/schema.ts'
 import { type Invitation, InvitationSchema } from '../../schemas/invitation.ts'
 
-/** What {@link listInvitations} takes. */
+/** Params of {@link listInvitations}. */
 export interface ListInvitationsParams {
   status?: Open<'pending' | 'accepted' | 'revoked' | 'expired'> | undefined
   /** Part of an e-mail address, or an id. */
   query?: string | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<InvitationOrder | `${'+' | '-'}${InvitationOrder}`> | undefined
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
 type InvitationOrder = 'created_at' | 'email_address' | 'expires_at'
 
 /**
- * Lists the invitations to sign up, the newest first unless told otherwise. Without `status`, all but the revoked ones.
+ * Lists the invitations to sign up, the newest first by default. Without `status`, all except the revoked ones.
  *
  * `GET /invitations` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,9 +4,9 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Jwks, JwksSchema } from '../../schemas/jwks.ts'
 
 /**
- * Retrieves the public keys that the tokens of the instance are signed with. Calls of it are not rate-limited.
+ * Retrieves the public keys that verify the tokens of the instance. Calls are not rate-limited.
  *
- * `verifyToken` and `authenticateRequest` of `clerklet/verify` load and keep them on their own.
+ * `verifyToken` and `authenticateRequest` of `clerklet/verify` load and cache them.
  *
  * `GET /jwks` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

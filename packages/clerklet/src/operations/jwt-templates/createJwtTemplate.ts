@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type JwtTemplate, JwtTemplateSchema } from '../../schemas/jwtTemplate.ts'
 import type { JwtTemplateFields } from './jwtTemplateFields.ts'
 
-/** What {@link createJwtTemplate} takes. */
+/** Params of {@link createJwtTemplate}. */
 export interface CreateJwtTemplateParams extends JwtTemplateFields {}
 
 /**
@@ -19,7 +19,7 @@ export interface CreateJwtTemplateParams extends JwtTemplateFields {}
  *   lifetime: 300,
  * })
  *
- * @throws {ClerkApiError} `jwt_template_reserved_claim` when a claim is one that the API sets.
+ * @throws {ClerkApiError} `jwt_template_reserved_claim` when a claim is reserved for the API.
  * @throws {ClerkApiError} `form_identifier_exists` when the name is taken.
  * @throws {ClerkApiError} 402 when the plan does not include it.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedObject.ts'
 
 /**
- * Deletes a JWT template. Tokens that were made from it hold until they expire.
+ * Deletes a JWT template. Tokens that were created from it stay valid until they expire.
  *
  * `DELETE /jwt_templates/{template_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,11 +4,11 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type JwtTemplate, JwtTemplateSchema } from '../../schemas/jwtTemplate.ts'
 import type { JwtTemplateFields } from './jwtTemplateFields.ts'
 
-/** What {@link updateJwtTemplate} takes. */
+/** Params of {@link updateJwtTemplate}. */
 export interface UpdateJwtTemplateParams extends JwtTemplateFields {}
 
 /**
- * Changes a JWT template. The name and all claims have to be given each time.
+ * Changes a JWT template. The name and all claims are required in each call.
  *
  * `PATCH /jwt_templates/{template_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -16,7 +16,7 @@ export interface UpdateJwtTemplateParams extends JwtTemplateFields {}
  * await updateJwtTemplate(ctx, 'jtmp_2abc', { name: 'hasura', claims: { email: '{{user.primary_email_address}}' } })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such template.
- * @throws {ClerkApiError} `jwt_template_reserved_claim` when a claim is one that the API sets.
+ * @throws {ClerkApiError} `jwt_template_reserved_claim` when a claim is reserved for the API.
  * @throws {ClerkApiError} `form_identifier_exists` when the name is taken.
  * @throws {ClerkApiError} 402 when the plan does not include it.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.

@@ -5,25 +5,25 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import type { Open } from '../../core/schema.ts'
 import { type M2mTokenWithToken, M2mTokenWithTokenSchema } from '../../schemas/m2mTokenWithToken.ts'
 
-/** What {@link createM2mToken} takes. */
+/** Params of {@link createM2mToken}. */
 export interface CreateM2mTokenParams {
   /** Default: `opaque`. */
   token_format?: Open<'opaque' | 'jwt'> | undefined
-  /** More than 0. Default: the lifetime that the machine gives its tokens. */
+  /** More than 0. Default: `default_token_ttl` of the machine. */
   seconds_until_expiration?: number | null | undefined
   /** Free-form. */
   claims?: MetadataInput | null | undefined
   /**
-   * Answers an opaque token that exists already, if it has the same claims and holds for so many seconds yet. Less than the
+   * Returns an existing opaque token with the same claims when it is valid for at least this many seconds. Less than the
    * lifetime.
    */
   min_remaining_ttl_seconds?: number | undefined
 }
 
 /**
- * Creates an M2M token for the machine whose key is in `ctx.machineSecretKey`. No other key is taken.
+ * Creates an M2M token for the machine whose key is in `ctx.machineSecretKey`. The API accepts no other key.
  *
- * The token is in the answer, this once. A JWT can be verified without a request, and cannot be revoked.
+ * Only this response contains the token. A JWT can be verified without a request, and cannot be revoked.
  *
  * `POST /m2m_tokens` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -32,7 +32,7 @@ export interface CreateM2mTokenParams {
  *
  * @throws {ClerkConfigError} when `ctx.machineSecretKey` is missing.
  * @throws {ClerkApiError} 400 when a field is refused.
- * @throws {ClerkApiError} 409 when the token could not be created beside another one.
+ * @throws {ClerkApiError} 409 when the token conflicts with another one.
  */
 export async function createM2mToken(
   ctx: Context,

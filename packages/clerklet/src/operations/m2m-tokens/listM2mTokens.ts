@@ -3,25 +3,25 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type M2mTokenList, M2mTokenListSchema } from '../../schemas/m2mTokenList.ts'
 
-/** What {@link listM2mTokens} takes. */
+/** Params of {@link listM2mTokens}. */
 export interface ListM2mTokensParams {
   /** `mch_…`, the machine that sends them. */
   subject: string
-  /** Lists the revoked ones, too. Default: `false`. */
+  /** Whether to list revoked tokens, too. Default: `false`. */
   revoked?: boolean | undefined
-  /** Lists the expired ones, too. Default: `false`. */
+  /** Whether to list expired tokens, too. Default: `false`. */
   expired?: boolean | undefined
-  /** 1 to 100. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 100. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
 /**
- * Lists the opaque M2M tokens of a machine. JWTs are not stored, and never listed.
+ * Lists the opaque M2M tokens of a machine. JWTs are not stored, so they are never listed.
  *
- * Sends `ctx.machineSecretKey` when there is one, else `ctx.secretKey`. A machine sees its own tokens only.
- * The answer has `m2m_tokens` in place of `data`; `paginate(listM2mTokens, ctx, params)` reads all pages.
+ * Sends `ctx.machineSecretKey`, or `ctx.secretKey` when that is not set. A machine can only list its own tokens. The response
+ * has `m2m_tokens` in place of `data`; `paginate(listM2mTokens, ctx, params)` reads all pages.
  *
  * `GET /m2m_tokens` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,15 +3,15 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type M2mToken, M2mTokenSchema } from '../../schemas/m2mToken.ts'
 
-/** What {@link revokeM2mToken} takes. */
+/** Params of {@link revokeM2mToken}. */
 export interface RevokeM2mTokenParams {
   revocation_reason?: string | null | undefined
 }
 
 /**
- * Revokes an opaque M2M token. JWTs hold until they expire.
+ * Revokes an opaque M2M token. JWTs stay valid until they expire.
  *
- * Sends `ctx.machineSecretKey` when there is one, else `ctx.secretKey`. A machine can revoke its own tokens only.
+ * Sends `ctx.machineSecretKey`, or `ctx.secretKey` when that is not set. A machine can only revoke its own tokens.
  *
  * `POST /m2m_tokens/{m2m_token_id}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,20 +3,20 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type M2mToken, M2mTokenSchema } from '../../schemas/m2mToken.ts'
 
-/** What {@link verifyM2mToken} takes. */
+/** Params of {@link verifyM2mToken}. */
 export interface VerifyM2mTokenParams {
   /** `mt_…`. */
   token: string
 }
 
 /**
- * Asks the API about an opaque M2M token that a machine has presented.
+ * Verifies an opaque M2M token that a machine has sent, with a request to the API.
  *
- * A token that is revoked or expired may be answered, too: check both. `authenticateRequest` of `clerklet/verify` does so, and
- * verifies JWTs without a request.
+ * The API may also return a token that is revoked or expired: check both fields. `authenticateRequest` of `clerklet/verify`
+ * checks them, and verifies JWTs without a request.
  *
- * Sends `ctx.machineSecretKey` when there is one, else `ctx.secretKey`. A machine gets an answer for tokens that are
- * meant for it.
+ * Sends `ctx.machineSecretKey`, or `ctx.secretKey` when that is not set. A machine can only verify tokens that were issued for
+ * it.
  *
  * `POST /m2m_tokens/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

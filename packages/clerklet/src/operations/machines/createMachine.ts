@@ -6,18 +6,18 @@ import {
   MachineWithSecretKeySchema,
 } from '../../schemas/machineWithSecretKey.ts'
 
-/** What {@link createMachine} takes. */
+/** Params of {@link createMachine}. */
 export interface CreateMachineParams {
   /** 1 to 255 characters. */
   name: string
-  /** The machines that it may talk to, `mch_…`. At most 150. */
+  /** The machines that it may communicate with, `mch_…`. At most 150. */
   scoped_machines?: readonly string[] | undefined
-  /** The lifetime of its tokens, unless one is asked for. Seconds, 1 to 315360000. Default: 3600. */
+  /** The default lifetime of its tokens. Seconds, 1 to 315360000. Default: 3600. */
   default_token_ttl?: number | undefined
 }
 
 /**
- * Creates a machine. Its secret key is in the answer; {@link getMachineSecretKey} reads it again.
+ * Creates a machine. The response contains its secret key, which {@link getMachineSecretKey} also returns.
  *
  * `POST /machines` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

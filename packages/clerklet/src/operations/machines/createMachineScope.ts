@@ -3,14 +3,14 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type MachineScope, MachineScopeSchema } from '../../schemas/machineScope.ts'
 
-/** What {@link createMachineScope} takes. */
+/** Params of {@link createMachineScope}. */
 export interface CreateMachineScopeParams {
   /** `mch_…`. */
   to_machine_id: string
 }
 
 /**
- * Lets a machine talk to another.
+ * Allows a machine to communicate with another one.
  *
  * `POST /machines/{machine_id}/scopes` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -18,7 +18,7 @@ export interface CreateMachineScopeParams {
  * await createMachineScope(ctx, 'mch_2abc', { to_machine_id: 'mch_2def' })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such machine.
- * @throws {ClerkApiError} 409 when it may do so already.
+ * @throws {ClerkApiError} 409 when the machine already has this permission.
  * @throws {ClerkApiError} 400 or 422 when a field is refused.
  */
 export async function createMachineScope(

@@ -7,14 +7,14 @@ import {
 } from '../../schemas/deletedMachineScope.ts'
 
 /**
- * No longer lets a machine talk to another.
+ * Removes the permission of a machine to communicate with another one.
  *
  * `DELETE /machines/{machine_id}/scopes/{other_machine_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
  * await deleteMachineScope(ctx, 'mch_2abc', 'mch_2def')
  *
- * @throws {ClerkApiError} `resource_not_found` when there is no such machine, or it may not talk to the other.
+ * @throws {ClerkApiError} `resource_not_found` when there is no such machine, or when it does not have this permission.
  */
 export async function deleteMachineScope(
   ctx: Context,

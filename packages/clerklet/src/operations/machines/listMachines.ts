@@ -4,22 +4,22 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Open, type Page, pageOf } from '../../core/schema.ts'
 import { type Machine, MachineSchema } from '../../schemas/machine.ts'
 
-/** What {@link listMachines} takes. */
+/** Params of {@link listMachines}. */
 export interface ListMachinesParams {
   /** Part of a name, or an id. */
   query?: string | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<MachineOrder | `${'+' | '-'}${MachineOrder}`> | undefined
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
 type MachineOrder = 'name' | 'created_at'
 
 /**
- * Lists the machines of the instance, the newest first unless told otherwise.
+ * Lists the machines of the instance, the newest first by default.
  *
  * To read all pages use `paginate(listMachines, ctx)`.
  *

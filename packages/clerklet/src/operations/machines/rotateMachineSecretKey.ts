@@ -3,14 +3,14 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type MachineSecretKey, MachineSecretKeySchema } from '../../schemas/machineSecretKey.ts'
 
-/** What {@link rotateMachineSecretKey} takes. */
+/** Params of {@link rotateMachineSecretKey}. */
 export interface RotateMachineSecretKeyParams {
-  /** How long the old key still holds. Seconds, 0 to 28800; `0` ends it at once. */
+  /** The seconds for which the old key stays valid, 0 to 28800; `0` disables it at once. */
   previous_token_ttl: number
 }
 
 /**
- * Gives a machine a new secret key. The old one holds for as long as `previous_token_ttl` says.
+ * Creates a new secret key for a machine. The old one stays valid for `previous_token_ttl` seconds.
  *
  * `POST /machines/{machine_id}/secret_key/rotate` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

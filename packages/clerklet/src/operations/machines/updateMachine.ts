@@ -3,16 +3,16 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Machine, MachineSchema } from '../../schemas/machine.ts'
 
-/** What {@link updateMachine} takes. */
+/** Params of {@link updateMachine}. */
 export interface UpdateMachineParams {
   /** 1 to 255 characters. */
   name?: string | undefined
-  /** The lifetime of its tokens, unless one is asked for. Seconds, 1 to 315360000. */
+  /** The default lifetime of its tokens. Seconds, 1 to 315360000. */
   default_token_ttl?: number | undefined
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes a machine. Fields that are not set stay.
  *
  * `PATCH /machines/{machine_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

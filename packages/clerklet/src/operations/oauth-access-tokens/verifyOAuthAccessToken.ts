@@ -6,7 +6,7 @@ import {
   VerifiedOAuthAccessTokenSchema,
 } from '../../schemas/verifiedOAuthAccessToken.ts'
 
-/** What {@link verifyOAuthAccessToken} takes. */
+/** Params of {@link verifyOAuthAccessToken}. */
 export interface VerifyOAuthAccessTokenParams {
   access_token?: string | undefined
   /** @deprecated Use `access_token`. */
@@ -14,10 +14,10 @@ export interface VerifyOAuthAccessTokenParams {
 }
 
 /**
- * Asks the API about an OAuth access token that a client has presented.
+ * Verifies an OAuth access token that a client has sent, with a request to the API.
  *
- * The answer may be `{ active: false }`, and a token that is revoked or expired may be answered, too: check all three.
- * `authenticateRequest` of `clerklet/verify` does so.
+ * The response may be `{ active: false }`, and the API may also return a token that is revoked or expired: check all three
+ * fields. `authenticateRequest` of `clerklet/verify` checks them.
  *
  * `POST /oauth_applications/access_tokens/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,14 +7,14 @@ import {
 } from '../../schemas/oauthApplicationWithSecret.ts'
 import type { OAuthApplicationFields } from './oauthApplicationFields.ts'
 
-/** What {@link createOAuthApplication} takes. */
+/** Params of {@link createOAuthApplication}. */
 export interface CreateOAuthApplicationParams extends OAuthApplicationFields {
   /** At most 256 characters. */
   name: string
 }
 
 /**
- * Creates an OAuth application. Its `client_secret` comes with this answer only.
+ * Creates an OAuth application. Only this response contains its `client_secret`.
  *
  * `POST /oauth_applications` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

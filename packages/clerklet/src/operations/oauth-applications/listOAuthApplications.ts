@@ -4,11 +4,11 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Open, type Page, pageOf } from '../../core/schema.ts'
 import { type OAuthApplication, OAuthApplicationSchema } from '../../schemas/oauthApplication.ts'
 
-/** What {@link listOAuthApplications} takes. */
+/** Params of {@link listOAuthApplications}. */
 export interface ListOAuthApplicationsParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `+created_at`. */
   order_by?: Open<OAuthApplicationOrder | `${'+' | '-'}${OAuthApplicationOrder}`> | undefined

@@ -2,14 +2,14 @@ import type { Context } from '../../core/context.ts'
 import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 
-/** What {@link revokeOAuthApplicationToken} takes. */
+/** Params of {@link revokeOAuthApplicationToken}. */
 export interface RevokeOAuthApplicationTokenParams {
   /** An opaque access token, or a refresh token. */
   token: string
 }
 
 /**
- * Revokes a token, and with it all others of the same grant. There is no answer.
+ * Revokes a token and all other tokens of the same grant. The response is empty.
  *
  * Access tokens that are JWTs cannot be revoked.
  *

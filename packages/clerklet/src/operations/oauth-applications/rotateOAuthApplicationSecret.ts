@@ -7,8 +7,7 @@ import {
 } from '../../schemas/oauthApplicationWithSecret.ts'
 
 /**
- * Gives an OAuth application another secret, which comes with this answer only. Clients that use the old one have to be
- * given the new one.
+ * Creates a new secret for an OAuth application. Only this response contains it. Replace the old secret in all clients.
  *
  * `POST /oauth_applications/{oauth_application_id}/rotate_secret` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

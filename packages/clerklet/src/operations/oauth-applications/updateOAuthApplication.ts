@@ -4,14 +4,14 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type OAuthApplication, OAuthApplicationSchema } from '../../schemas/oauthApplication.ts'
 import type { OAuthApplicationFields } from './oauthApplicationFields.ts'
 
-/** What {@link updateOAuthApplication} takes. */
+/** Params of {@link updateOAuthApplication}. */
 export interface UpdateOAuthApplicationParams extends OAuthApplicationFields {
   /** At most 256 characters. */
   name?: string | null | undefined
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes an OAuth application. Fields that are not set stay.
  *
  * `PATCH /oauth_applications/{oauth_application_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

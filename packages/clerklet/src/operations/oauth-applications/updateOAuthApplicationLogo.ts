@@ -4,9 +4,9 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type OAuthApplication, OAuthApplicationSchema } from '../../schemas/oauthApplication.ts'
 
-/** What {@link updateOAuthApplicationLogo} takes. */
+/** Params of {@link updateOAuthApplicationLogo}. */
 export interface UpdateOAuthApplicationLogoParams {
-  /** `user_…`, who uploads it. */
+  /** `user_…`, the user who uploads it. */
   uploader_user_id?: string | undefined
   /** A JPEG, PNG, GIF or WebP image of at most 10 MB. */
   file: Blob

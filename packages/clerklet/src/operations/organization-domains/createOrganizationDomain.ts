@@ -7,11 +7,11 @@ import {
   OrganizationDomainSchema,
 } from '../../schemas/organizationDomain.ts'
 
-/** What {@link createOrganizationDomain} takes. */
+/** Params of {@link createOrganizationDomain}. */
 export interface CreateOrganizationDomainParams {
   /** Such as `example.com`. */
   name?: string | undefined
-  /** What happens to users with an e-mail address of the domain. */
+  /** How users with an e-mail address of the domain join the organization. */
   enrollment_mode?: OrganizationDomainEnrollmentMode | undefined
   /** Default: `true`. */
   verified?: boolean | null | undefined
@@ -22,7 +22,7 @@ type OrganizationDomainEnrollmentMode = Open<
 >
 
 /**
- * Adds an e-mail domain to an organization, as a verified one unless told otherwise.
+ * Adds an e-mail domain to an organization, by default as a verified one.
  *
  * `POST /organizations/{organization_id}/domains` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -8,27 +8,26 @@ import {
   OrganizationDomainSchema,
 } from '../../schemas/organizationDomain.ts'
 
-/** What {@link listInstanceOrganizationDomains} takes. */
+/** Params of {@link listInstanceOrganizationDomains}. */
 export interface ListInstanceOrganizationDomainsParams {
   organization_id?: string | undefined
-  /** A string in this place. */
+  /** A string, not a boolean. */
   verified?: Open<'true' | 'false'> | undefined
-  /** Any of these. A leading `-` excludes that mode. */
+  /** Domains with any of these modes. A leading `-` excludes a mode. */
   enrollment_mode?:
     | readonly Open<OrganizationDomainEnrollmentMode | `-${OrganizationDomainEnrollmentMode}`>[]
     | undefined
   /** Part of a domain name, or the whole id of an organization. Not empty. */
   query?: string | undefined
-  /** Names in full. */
+  /** Complete domain names. */
   domains?: readonly string[] | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<OrganizationDomainOrder | `${'+' | '-'}${OrganizationDomainOrder}`> | undefined
   /**
-   * 1 to 500. Default: 10, or one for each value of `domains` when there are more. `Infinity` asks for the
-   * largest page.
+   * 1 to 500. Default: 10, or one for each value of `domains` when there are more. `Infinity` requests the largest page.
    */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
@@ -41,7 +40,7 @@ type OrganizationDomainEnrollmentMode =
 type OrganizationDomainOrder = 'name' | 'created_at'
 
 /**
- * Lists the e-mail domains of all organizations of the instance, the newest first unless told otherwise.
+ * Lists the e-mail domains of all organizations of the instance, the newest first by default.
  *
  * `GET /organization_domains` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,17 +7,17 @@ import {
   OrganizationDomainSchema,
 } from '../../schemas/organizationDomain.ts'
 
-/** What {@link listOrganizationDomains} takes. */
+/** Params of {@link listOrganizationDomains}. */
 export interface ListOrganizationDomainsParams {
-  /** A string in this place. */
+  /** A string, not a boolean. */
   verified?: Open<'true' | 'false'> | undefined
   /** A leading `-` excludes that mode. */
   enrollment_mode?:
     | Open<OrganizationDomainEnrollmentMode | `-${OrganizationDomainEnrollmentMode}`>
     | undefined
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 

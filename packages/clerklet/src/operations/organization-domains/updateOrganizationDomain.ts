@@ -7,9 +7,9 @@ import {
   OrganizationDomainSchema,
 } from '../../schemas/organizationDomain.ts'
 
-/** What {@link updateOrganizationDomain} takes. */
+/** Params of {@link updateOrganizationDomain}. */
 export interface UpdateOrganizationDomainParams {
-  /** What happens to users with an e-mail address of the domain. */
+  /** How users with an e-mail address of the domain join the organization. */
   enrollment_mode?: OrganizationDomainEnrollmentMode | null | undefined
   verified?: boolean | null | undefined
 }
@@ -19,7 +19,7 @@ type OrganizationDomainEnrollmentMode = Open<
 >
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes a domain of an organization. Fields that are not set stay.
  *
  * `PATCH /organizations/{organization_id}/domains/{domain_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,8 +7,8 @@ import {
 } from '../../schemas/organizationDomain.ts'
 
 /**
- * Declares a domain to be owned by the organization, without the DNS record that would prove it: the strategy of its
- * `ownership_verification` becomes `manual_override`. A second call changes nothing.
+ * Marks a domain as owned by the organization without checking a DNS record. The strategy of its `ownership_verification`
+ * becomes `manual_override`. A second call changes nothing.
  *
  * `POST /organizations/{organization_id}/domains/{domain_id}/verify_ownership` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -16,30 +16,30 @@ import {
 /** One invitation of {@link bulkCreateOrganizationInvitations}. */
 export interface BulkCreateOrganizationInvitationsItem {
   email_address: string
-  /** `user_…`, who invites. Has to be an admin of the organization. */
+  /** `user_…`, the user who invites. Must be an admin of the organization. */
   inviter_user_id?: string | null | undefined
   /** The key with its prefix, such as `org:member`. */
   role: RoleKey
-  /** Becomes that of the membership. Read by the frontend, written by the backend. */
+  /** The public metadata of the membership. Read by the frontend, written by the backend. */
   public_metadata?: MetadataInput<OrganizationInvitationPublicMetadata> | null | undefined
-  /** Becomes that of the membership. Read and written by the backend. */
+  /** The private metadata of the membership. Read and written by the backend. */
   private_metadata?: MetadataInput<OrganizationInvitationPrivateMetadata> | null | undefined
-  /** Where the link in the e-mail leads. */
+  /** The target of the link in the e-mail. */
   redirect_url?: string | null | undefined
   /** 1 to 365. Default: 30. */
   expires_in_days?: number | null | undefined
-  /** Sends the e-mail. Default: `true`. */
+  /** Whether to send the e-mail. Default: `true`. */
   notify?: boolean | null | undefined
 }
 
-/** What {@link bulkCreateOrganizationInvitations} takes: 1 to 10 invitations. */
+/** Params of {@link bulkCreateOrganizationInvitations}: 1 to 10 invitations. */
 export type BulkCreateOrganizationInvitationsParams =
   readonly BulkCreateOrganizationInvitationsItem[]
 
 /**
  * Invites 1 to 10 people at once.
  *
- * The answer is a page, unlike that of the other bulk operations, which is a bare array.
+ * The response is a page. Other bulk operations return a bare array.
  *
  * `POST /organizations/{organization_id}/invitations/bulk` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

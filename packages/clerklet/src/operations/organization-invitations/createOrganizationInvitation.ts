@@ -12,29 +12,29 @@ import {
   OrganizationInvitationSchema,
 } from '../../schemas/organizationInvitation.ts'
 
-/** What {@link createOrganizationInvitation} takes. */
+/** Params of {@link createOrganizationInvitation}. */
 export interface CreateOrganizationInvitationParams {
   email_address: string
-  /** `user_…`, who invites. Has to be an admin of the organization. */
+  /** `user_…`, the user who invites. Must be an admin of the organization. */
   inviter_user_id?: string | null | undefined
   /** The key with its prefix, such as `org:member`. */
   role: RoleKey
-  /** Becomes that of the membership. Read by the frontend, written by the backend. */
+  /** The public metadata of the membership. Read by the frontend, written by the backend. */
   public_metadata?: MetadataInput<OrganizationInvitationPublicMetadata> | null | undefined
-  /** Becomes that of the membership. Read and written by the backend. */
+  /** The private metadata of the membership. Read and written by the backend. */
   private_metadata?: MetadataInput<OrganizationInvitationPrivateMetadata> | null | undefined
-  /** Where the link in the e-mail leads. */
+  /** The target of the link in the e-mail. */
   redirect_url?: string | null | undefined
   /** 1 to 365. Default: 30. */
   expires_in_days?: number | null | undefined
-  /** Sends the e-mail. Default: `true`. */
+  /** Whether to send the e-mail. Default: `true`. */
   notify?: boolean | null | undefined
 }
 
 /**
  * Invites someone to join an organization.
  *
- * Whoever has no account yet signs up first.
+ * A person without an account must sign up first.
  *
  * `POST /organizations/{organization_id}/invitations` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -47,7 +47,7 @@ export interface CreateOrganizationInvitationParams {
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
  * @throws {ClerkApiError} `organization_invitation_not_unique` when the address was invited before.
  * @throws {ClerkApiError} `already_a_member_in_organization` when the address belongs to a member.
- * @throws {ClerkApiError} `organization_membership_quota_exceeded` when there is no seat left.
+ * @throws {ClerkApiError} `organization_membership_quota_exceeded` when the organization has no free seat.
  */
 export async function createOrganizationInvitation(
   ctx: Context,

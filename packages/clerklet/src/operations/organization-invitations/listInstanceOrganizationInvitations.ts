@@ -7,19 +7,19 @@ import {
   OrganizationInvitationSchema,
 } from '../../schemas/organizationInvitation.ts'
 
-/** What {@link listInstanceOrganizationInvitations} takes. */
+/** Params of {@link listInstanceOrganizationInvitations}. */
 export interface ListInstanceOrganizationInvitationsParams {
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?:
     | Open<OrganizationInvitationOrder | `${'+' | '-'}${OrganizationInvitationOrder}`>
     | undefined
-  /** One, or several of them. An empty array is refused. */
+  /** One status, or several. An empty array is refused. */
   status?: OrganizationInvitationStatus | readonly OrganizationInvitationStatus[] | undefined
   /** Part of an e-mail address. */
   query?: string | undefined
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
@@ -28,7 +28,7 @@ type OrganizationInvitationStatus = Open<'pending' | 'accepted' | 'revoked' | 'e
 type OrganizationInvitationOrder = 'created_at' | 'email_address'
 
 /**
- * Lists the invitations of all organizations of the instance, the newest first unless told otherwise.
+ * Lists the invitations of all organizations of the instance, the newest first by default.
  *
  * `GET /organization_invitations` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

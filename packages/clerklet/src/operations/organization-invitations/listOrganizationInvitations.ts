@@ -7,19 +7,19 @@ import {
   OrganizationInvitationSchema,
 } from '../../schemas/organizationInvitation.ts'
 
-/** What {@link listOrganizationInvitations} takes. */
+/** Params of {@link listOrganizationInvitations}. */
 export interface ListOrganizationInvitationsParams {
-  /** One, or several of them. An empty array is refused. */
+  /** One status, or several. An empty array is refused. */
   status?: OrganizationInvitationStatus | readonly OrganizationInvitationStatus[] | undefined
-  /** In full. */
+  /** The complete address. */
   email_address?: string | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?:
     | Open<OrganizationInvitationOrder | `${'+' | '-'}${OrganizationInvitationOrder}`>
     | undefined
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
@@ -28,8 +28,8 @@ type OrganizationInvitationStatus = Open<'pending' | 'accepted' | 'revoked' | 'e
 type OrganizationInvitationOrder = 'created_at' | 'email_address'
 
 /**
- * Lists the invitations of an organization, the newest first unless told otherwise. Those that a domain of the organization
- * brought about are not among them.
+ * Lists the invitations of an organization, the newest first by default. Invitations that result from a domain of the
+ * organization are not listed.
  *
  * `GET /organizations/{organization_id}/invitations` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

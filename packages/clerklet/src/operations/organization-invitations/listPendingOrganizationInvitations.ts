@@ -7,20 +7,20 @@ import {
   OrganizationInvitationSchema,
 } from '../../schemas/organizationInvitation.ts'
 
-/** What {@link listPendingOrganizationInvitations} takes. */
+/** Params of {@link listPendingOrganizationInvitations}. */
 export interface ListPendingOrganizationInvitationsParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
 /**
- * Lists the invitations of an organization that are still open.
+ * Lists the pending invitations of an organization.
  *
  * `GET /organizations/{organization_id}/invitations/pending` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
- * @deprecated The API calls it so: use `listOrganizationInvitations` with `status: 'pending'`.
+ * @deprecated By the API: use `listOrganizationInvitations` with `status: 'pending'`.
  *
  * @example
  * const { data } = await listPendingOrganizationInvitations(ctx, 'org_2abc')

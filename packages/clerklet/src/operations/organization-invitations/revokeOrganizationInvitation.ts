@@ -6,14 +6,14 @@ import {
   OrganizationInvitationSchema,
 } from '../../schemas/organizationInvitation.ts'
 
-/** What {@link revokeOrganizationInvitation} takes. */
+/** Params of {@link revokeOrganizationInvitation}. */
 export interface RevokeOrganizationInvitationParams {
-  /** `user_…`, who revokes. Has to be an admin of the organization. */
+  /** `user_…`, the user who revokes. Must be an admin of the organization. */
   requesting_user_id?: string | null | undefined
 }
 
 /**
- * Revokes a pending invitation: its link stops working. Someone who has accepted it stays a member.
+ * Revokes a pending invitation: its link stops working. A user who has accepted it stays a member.
  *
  * `POST /organizations/{organization_id}/invitations/{invitation_id}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -12,7 +12,7 @@ import {
   OrganizationMembershipSchema,
 } from '../../schemas/organizationMembership.ts'
 
-/** What {@link createOrganizationMembership} takes. */
+/** Params of {@link createOrganizationMembership}. */
 export interface CreateOrganizationMembershipParams {
   user_id: string
   /** The key with its prefix, such as `org:member`. */

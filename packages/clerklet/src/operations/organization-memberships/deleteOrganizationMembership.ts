@@ -7,7 +7,7 @@ import {
 } from '../../schemas/organizationMembership.ts'
 
 /**
- * Removes a member from an organization; the answer is the membership as it was.
+ * Removes a member from an organization; the response is the deleted membership.
  *
  * `DELETE /organizations/{organization_id}/memberships/{user_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,15 +7,15 @@ import {
   OrganizationMembershipSchema,
 } from '../../schemas/organizationMembership.ts'
 
-/** What {@link listInstanceOrganizationMemberships} takes. */
+/** Params of {@link listInstanceOrganizationMemberships}. */
 export interface ListInstanceOrganizationMembershipsParams {
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. */
   order_by?:
     | Open<OrganizationMembershipOrder | `${'+' | '-'}${OrganizationMembershipOrder}`>
     | undefined
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 

@@ -7,7 +7,7 @@ import {
   OrganizationMembershipSchema,
 } from '../../schemas/organizationMembership.ts'
 
-/** What {@link listOrganizationMemberships} takes. */
+/** Params of {@link listOrganizationMemberships}. */
 export interface ListOrganizationMembershipsParams {
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. */
   order_by?:
@@ -45,10 +45,10 @@ export interface ListOrganizationMembershipsParams {
   created_at_after?: number | Date | undefined
   /**
    * 1 to 500. Default: 10, or more when filters name more users: one for each value of `user_id`, `email_address`,
-   * `phone_number`, `username` and `web3_wallet`. `Infinity` asks for the largest page.
+   * `phone_number`, `username` and `web3_wallet`. `Infinity` requests the largest page.
    */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 

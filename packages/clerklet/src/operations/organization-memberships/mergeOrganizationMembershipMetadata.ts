@@ -11,7 +11,7 @@ import {
   OrganizationMembershipSchema,
 } from '../../schemas/organizationMembership.ts'
 
-/** What {@link mergeOrganizationMembershipMetadata} takes. */
+/** Params of {@link mergeOrganizationMembershipMetadata}. */
 export interface MergeOrganizationMembershipMetadataParams {
   /** Read by the frontend, written by the backend. At most 8 KB. */
   public_metadata?: MetadataChanges<OrganizationMembershipPublicMetadata> | undefined
@@ -20,7 +20,7 @@ export interface MergeOrganizationMembershipMetadataParams {
 }
 
 /**
- * Merges into the metadata of a membership, deeply: keys that are not given stay, `null` deletes a key.
+ * Deeply merges metadata into that of a membership. Keys that are not set stay; `null` deletes a key.
  *
  * Limited to 10 calls in 10 seconds per membership.
  *
@@ -32,7 +32,7 @@ export interface MergeOrganizationMembershipMetadataParams {
  * })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such membership.
- * @throws {ClerkApiError} `form_param_exceeds_allowed_size` when a field would grow over 8 KB.
+ * @throws {ClerkApiError} `form_param_exceeds_allowed_size` when a field would become larger than 8 KB.
  */
 export async function mergeOrganizationMembershipMetadata(
   ctx: Context,

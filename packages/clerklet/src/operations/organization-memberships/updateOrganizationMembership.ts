@@ -7,14 +7,14 @@ import {
   OrganizationMembershipSchema,
 } from '../../schemas/organizationMembership.ts'
 
-/** What {@link updateOrganizationMembership} takes. */
+/** Params of {@link updateOrganizationMembership}. */
 export interface UpdateOrganizationMembershipParams {
   /** The key with its prefix, such as `org:admin`. */
   role: RoleKey
 }
 
 /**
- * Gives a member another role.
+ * Changes the role of a member.
  *
  * Limited to 10 calls in 10 seconds per membership.
  *
@@ -24,7 +24,7 @@ export interface UpdateOrganizationMembershipParams {
  * await updateOrganizationMembership(ctx, 'org_2abc', 'user_2abc', { role: 'org:admin' })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such membership or role.
- * @throws {ClerkApiError} `organization_minimum_permissions_needed` when no member would be left to manage the members.
+ * @throws {ClerkApiError} `organization_minimum_permissions_needed` when no remaining member could manage the members.
  */
 export async function updateOrganizationMembership(
   ctx: Context,

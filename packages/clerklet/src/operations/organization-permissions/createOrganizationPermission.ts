@@ -3,16 +3,16 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Permission, PermissionSchema } from '../../schemas/permission.ts'
 
-/** What {@link createOrganizationPermission} takes. */
+/** Params of {@link createOrganizationPermission}. */
 export interface CreateOrganizationPermissionParams {
   name: string
-  /** `org:<feature>:<action>`, such as `org:invoices:create`. `org:sys_` is for the built-in ones. */
+  /** `org:<feature>:<action>`, such as `org:invoices:create`. `org:sys_` is reserved for built-in permissions. */
   key: string
   description?: string | undefined
 }
 
 /**
- * Creates a permission that roles may then be given.
+ * Creates a permission. `assignPermissionToOrganizationRole` adds it to a role.
  *
  * `POST /organization_permissions` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

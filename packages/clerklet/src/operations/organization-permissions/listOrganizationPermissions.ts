@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Open, type Page, pageOf } from '../../core/schema.ts'
 import { type Permission, PermissionSchema } from '../../schemas/permission.ts'
 
-/** What {@link listOrganizationPermissions} takes. */
+/** Params of {@link listOrganizationPermissions}. */
 export interface ListOrganizationPermissionsParams {
   /** Part of a name or a key, or a whole id. */
   query?: string | undefined
@@ -12,16 +12,16 @@ export interface ListOrganizationPermissionsParams {
   order_by?:
     | Open<OrganizationPermissionOrder | `${'+' | '-'}${OrganizationPermissionOrder}`>
     | undefined
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
 type OrganizationPermissionOrder = 'created_at' | 'name' | 'key'
 
 /**
- * Lists the permissions of the instance, the built-in ones and your own.
+ * Lists the permissions of the instance, built-in and custom.
  *
  * `GET /organization_permissions` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,16 +3,16 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Permission, PermissionSchema } from '../../schemas/permission.ts'
 
-/** What {@link updateOrganizationPermission} takes. */
+/** Params of {@link updateOrganizationPermission}. */
 export interface UpdateOrganizationPermissionParams {
   name?: string | undefined
-  /** `org:<feature>:<action>`. Change the checks that name the old one, too. */
+  /** `org:<feature>:<action>`. Update all checks that name the old key, too. */
   key?: string | undefined
   description?: string | undefined
 }
 
 /**
- * Changes what is given and leaves the rest. The built-in permissions cannot be changed.
+ * Changes a permission. Fields that are not set stay. The built-in permissions cannot be changed.
  *
  * `PATCH /organization_permissions/{permission_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Role, RoleSchema } from '../../schemas/role.ts'
 
 /**
- * Gives a role one more permission. The role comes first among the arguments, as in the path.
+ * Adds a permission to a role. The id of the role is the first argument, as in the path.
  *
  * `POST /organization_roles/{organization_role_id}/permissions/{permission_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -12,7 +12,7 @@ import { type Role, RoleSchema } from '../../schemas/role.ts'
  * const role = await assignPermissionToOrganizationRole(ctx, 'role_2abc', 'perm_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such role or permission.
- * @throws {ClerkApiError} 409 when the role has the permission already.
+ * @throws {ClerkApiError} 409 when the role already has the permission.
  */
 export async function assignPermissionToOrganizationRole(
   ctx: Context,

@@ -3,7 +3,7 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Role, RoleSchema } from '../../schemas/role.ts'
 
-/** What {@link createOrganizationRole} takes. */
+/** Params of {@link createOrganizationRole}. */
 export interface CreateOrganizationRoleParams {
   name: string
   /** Unique: `org:` and lowercase letters, digits and `_`. */
@@ -11,7 +11,7 @@ export interface CreateOrganizationRoleParams {
   description?: string | null | undefined
   /** Ids, `perm_…`. */
   permissions?: readonly string[] | null | undefined
-  /** Adds it to the role set that new organizations get, too. */
+  /** Whether to add it to the initial role set of the instance, too. */
   include_in_initial_role_set?: boolean | null | undefined
 }
 

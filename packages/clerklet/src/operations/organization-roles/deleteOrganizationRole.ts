@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedObject.ts'
 
 /**
- * Deletes a role. One that is a default, or that a member or an invitation has, cannot be deleted.
+ * Deletes a role. A default role, and a role of a member or an invitation, cannot be deleted.
  *
  * `DELETE /organization_roles/{organization_role_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

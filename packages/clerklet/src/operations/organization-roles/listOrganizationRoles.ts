@@ -4,22 +4,22 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Open, type Page, pageOf } from '../../core/schema.ts'
 import { type Role, RoleSchema } from '../../schemas/role.ts'
 
-/** What {@link listOrganizationRoles} takes. */
+/** Params of {@link listOrganizationRoles}. */
 export interface ListOrganizationRolesParams {
   /** Part of a name or a key, or a whole id. */
   query?: string | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<OrganizationRoleOrder | `${'+' | '-'}${OrganizationRoleOrder}`> | undefined
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
 type OrganizationRoleOrder = 'created_at' | 'name' | 'key'
 
 /**
- * Lists the roles of the instance, each with its permissions, the newest first unless told otherwise.
+ * Lists the roles of the instance, each with its permissions, the newest first by default.
  *
  * `GET /organization_roles` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

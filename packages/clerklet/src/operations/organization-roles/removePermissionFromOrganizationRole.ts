@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Role, RoleSchema } from '../../schemas/role.ts'
 
 /**
- * Takes a permission from a role. The role comes first among the arguments, as in the path.
+ * Removes a permission from a role. The id of the role is the first argument, as in the path.
  *
  * `DELETE /organization_roles/{organization_role_id}/permissions/{permission_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -12,7 +12,7 @@ import { type Role, RoleSchema } from '../../schemas/role.ts'
  * const role = await removePermissionFromOrganizationRole(ctx, 'role_2abc', 'perm_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such role or permission.
- * @throws {ClerkApiError} 422 when the role has to keep it.
+ * @throws {ClerkApiError} 422 when the role must have it.
  */
 export async function removePermissionFromOrganizationRole(
   ctx: Context,

@@ -3,20 +3,23 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Role, RoleSchema } from '../../schemas/role.ts'
 
-/** What {@link updateOrganizationRole} takes. */
+/** Params of {@link updateOrganizationRole}. */
 export interface UpdateOrganizationRoleParams {
   name?: string | null | undefined
-  /** Unique: `org:` and lowercase letters, digits and `_`. Session tokens carry it: change the checks that name the old one, too. */
+  /**
+   * Unique: `org:` and lowercase letters, digits and `_`. Session tokens contain it: update all checks that name the old key,
+   * too.
+   */
   key?: string | null | undefined
   description?: string | null | undefined
-  /** Ids, `perm_…`: all that the role is to have. */
+  /** The ids of all permissions of the role, `perm_…`. */
   permissions?: readonly string[] | null | undefined
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes a role. Fields that are not set stay.
  *
- * `permissions` is a list to replace the present one, not to add to it: `assignPermissionToOrganizationRole` adds one.
+ * `permissions` replaces all permissions of the role. `assignPermissionToOrganizationRole` adds one.
  *
  * `PATCH /organization_roles/{organization_role_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

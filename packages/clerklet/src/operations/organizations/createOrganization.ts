@@ -8,7 +8,7 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Organization, OrganizationSchema } from '../../schemas/organization.ts'
 
-/** What {@link createOrganization} takes. */
+/** Params of {@link createOrganization}. */
 export interface CreateOrganizationParams {
   name: string
   /** `user_…`, the first member. */
@@ -17,11 +17,11 @@ export interface CreateOrganizationParams {
   private_metadata?: MetadataInput<OrganizationPrivateMetadata> | null | undefined
   /** Read by the frontend, written by the backend. At most 8 KB. */
   public_metadata?: MetadataInput<OrganizationPublicMetadata> | null | undefined
-  /** Unique within the instance. Made from the name unless given, where slugs are in use. */
+  /** Unique within the instance. Default: made from the name, if the instance uses slugs. */
   slug?: string | null | undefined
-  /** `0` is no limit. */
+  /** `0` for no limit. */
   max_allowed_memberships?: number | null | undefined
-  /** When it came to a system of your own: RFC 3339, or a `Date`. */
+  /** The time of creation in a system of your own: RFC 3339, or a `Date`. */
   created_at?: string | Date | null | undefined
   /** Such as `role_set:default`. Default: the initial role set of the instance. */
   role_set_key?: string | null | undefined
@@ -30,14 +30,15 @@ export interface CreateOrganizationParams {
 /**
  * Creates an organization.
  *
- * With `created_by` that user becomes its first member, in the role for creators.
+ * With `created_by`, this user becomes the first member, with the role for creators.
  *
  * `POST /organizations` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
  * const organization = await createOrganization(ctx, { name: 'Analytical Engines', created_by: 'user_2abc' })
  *
- * @throws {ClerkApiError} `org_creation_limit_exceeded` when the user may not create more, `form_identifier_exists` when the slug is taken.
+ * @throws {ClerkApiError} `org_creation_limit_exceeded` when the user may not create another one, `form_identifier_exists` when
+ *   the slug is taken.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function createOrganization(

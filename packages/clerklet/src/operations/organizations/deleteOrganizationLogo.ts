@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Organization, OrganizationSchema } from '../../schemas/organization.ts'
 
 /**
- * Removes the logo of an organization; the answer is the organization.
+ * Removes the logo of an organization. The response is the organization.
  *
  * `DELETE /organizations/{organization_id}/logo` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -12,7 +12,7 @@ import { type Organization, OrganizationSchema } from '../../schemas/organizatio
  * await deleteOrganizationLogo(ctx, 'org_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
- * @throws {ClerkApiError} `image_not_found` when there is none.
+ * @throws {ClerkApiError} `image_not_found` when it has none.
  */
 export async function deleteOrganizationLogo(
   ctx: Context,

@@ -3,11 +3,11 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Organization, OrganizationSchema } from '../../schemas/organization.ts'
 
-/** What {@link getOrganization} takes. */
+/** Params of {@link getOrganization}. */
 export interface GetOrganizationParams {
-  /** Fills `members_count`. Default: `false`. */
+  /** Whether the response has `members_count`. Default: `false`. */
   include_members_count?: boolean | undefined
-  /** Fills `missing_member_with_elevated_permissions`. Default: `false`. */
+  /** Whether the response has `missing_member_with_elevated_permissions`. Default: `false`. */
   include_missing_member_with_elevated_permissions?: boolean | undefined
 }
 

@@ -4,11 +4,11 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Open, type Page, pageOf } from '../../core/schema.ts'
 import { type Organization, OrganizationSchema } from '../../schemas/organization.ts'
 
-/** What {@link listOrganizations} takes. */
+/** Params of {@link listOrganizations}. */
 export interface ListOrganizationsParams {
-  /** Fills `members_count`. Default: `false`. */
+  /** Whether the response has `members_count`. Default: `false`. */
   include_members_count?: boolean | undefined
-  /** Fills `missing_member_with_elevated_permissions`. Default: `false`. */
+  /** Whether the response has `missing_member_with_elevated_permissions`. Default: `false`. */
   include_missing_member_with_elevated_permissions?: boolean | undefined
   /** Part of a name, or an id or a slug. */
   query?: string | undefined
@@ -19,18 +19,18 @@ export interface ListOrganizationsParams {
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<OrganizationOrder | `${'+' | '-'}${OrganizationOrder}`> | undefined
   /**
-   * 1 to 500. Default: 10, or one for each value of `organization_id` when there are more. `Infinity` asks for the
-   * largest page.
+   * 1 to 500. Default: 10, or one for each value of `organization_id` when there are more. `Infinity` requests the largest
+   * page.
    */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
 type OrganizationOrder = 'name' | 'created_at' | 'members_count'
 
 /**
- * Lists organizations, the newest first unless told otherwise.
+ * Lists organizations, the newest first by default.
  *
  * To read all pages use `paginate(listOrganizations, ctx)`.
  *

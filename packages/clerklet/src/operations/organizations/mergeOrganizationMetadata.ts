@@ -8,7 +8,7 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Organization, OrganizationSchema } from '../../schemas/organization.ts'
 
-/** What {@link mergeOrganizationMetadata} takes. */
+/** Params of {@link mergeOrganizationMetadata}. */
 export interface MergeOrganizationMetadataParams {
   /** Read by the frontend, written by the backend. At most 8 KB. */
   public_metadata?: MetadataChanges<OrganizationPublicMetadata> | undefined
@@ -17,7 +17,7 @@ export interface MergeOrganizationMetadataParams {
 }
 
 /**
- * Merges into the metadata of an organization, deeply: keys that are not given stay, `null` deletes a key.
+ * Deeply merges metadata into that of an organization. Keys that are not set stay; `null` deletes a key.
  *
  * Limited to 10 calls in 10 seconds per organization.
  *
@@ -27,7 +27,7 @@ export interface MergeOrganizationMetadataParams {
  * await mergeOrganizationMetadata(ctx, 'org_2abc', { public_metadata: { plan: 'pro', trial: null } })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
- * @throws {ClerkApiError} `form_param_exceeds_allowed_size` when a field would be over 8 KB.
+ * @throws {ClerkApiError} `form_param_exceeds_allowed_size` when a field would be larger than 8 KB.
  */
 export async function mergeOrganizationMetadata(
   ctx: Context,

@@ -8,7 +8,7 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Organization, OrganizationSchema } from '../../schemas/organization.ts'
 
-/** What {@link replaceOrganizationMetadata} takes. */
+/** Params of {@link replaceOrganizationMetadata}. */
 export interface ReplaceOrganizationMetadataParams {
   /** Read by the frontend, written by the backend. At most 8 KB. */
   public_metadata?: MetadataInput<OrganizationPublicMetadata> | undefined
@@ -17,7 +17,8 @@ export interface ReplaceOrganizationMetadataParams {
 }
 
 /**
- * Replaces each metadata field that is given, as a whole: `{}` clears it, a `null` inside is stored, a field that is not given stays.
+ * Replaces each metadata field that is set. `{}` clears a field, and a `null` inside it is stored. Fields that are not set
+ * stay.
  *
  * Limited to 10 calls in 10 seconds per organization.
  *
@@ -27,7 +28,7 @@ export interface ReplaceOrganizationMetadataParams {
  * await replaceOrganizationMetadata(ctx, 'org_2abc', { public_metadata: { plan: 'pro' }, private_metadata: {} })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
- * @throws {ClerkApiError} `form_param_exceeds_allowed_size` when a field would be over 8 KB.
+ * @throws {ClerkApiError} `form_param_exceeds_allowed_size` when a field would be larger than 8 KB.
  */
 export async function replaceOrganizationMetadata(
   ctx: Context,

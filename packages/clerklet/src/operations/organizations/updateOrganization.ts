@@ -3,28 +3,28 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Organization, OrganizationSchema } from '../../schemas/organization.ts'
 
-/** What {@link updateOrganization} takes. */
+/** Params of {@link updateOrganization}. */
 export interface UpdateOrganizationParams {
   name?: string | null | undefined
   /** Unique within the instance. */
   slug?: string | null | undefined
-  /** `0` is no limit. */
+  /** `0` for no limit. */
   max_allowed_memberships?: number | null | undefined
   /** Whether admins may delete the organization in the frontend. */
   admin_delete_enabled?: boolean | null | undefined
-  /** Lets the organization set up enterprise SSO itself. The instance needs the feature. */
+  /** Whether the organization may set up enterprise SSO itself. The instance must have the feature. */
   self_serve_sso_enabled?: boolean | null | undefined
-  /** When it came to a system of your own: RFC 3339, or a `Date`. */
+  /** The time of creation in a system of your own: RFC 3339, or a `Date`. */
   created_at?: string | Date | null | undefined
-  /** Such as `role_set:default`. Members keep their roles as far as the new set has them. */
+  /** Such as `role_set:default`. Members keep their roles if the new set contains them. */
   role_set_key?: string | null | undefined
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes an organization. Fields that are not set stay.
  *
- * Metadata is not among it since version 2026-05-12: {@link mergeOrganizationMetadata} merges, {@link replaceOrganizationMetadata} replaces.
- * Limited to 10 calls in 10 seconds per organization.
+ * Since version 2026-05-12 this does not change metadata: use {@link mergeOrganizationMetadata} or
+ * {@link replaceOrganizationMetadata}. Limited to 10 calls in 10 seconds per organization.
  *
  * `PATCH /organizations/{organization_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,9 +7,9 @@ import {
   OrganizationWithLogoSchema,
 } from '../../schemas/organizationWithLogo.ts'
 
-/** What {@link updateOrganizationLogo} takes. */
+/** Params of {@link updateOrganizationLogo}. */
 export interface UpdateOrganizationLogoParams {
-  /** `user_…`, who uploads it. */
+  /** `user_…`, the user who uploads it. */
   uploader_user_id?: string | undefined
   /** A JPEG, PNG, GIF or WebP image of at most 10 MB. */
   file: Blob

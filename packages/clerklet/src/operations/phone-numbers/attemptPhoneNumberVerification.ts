@@ -6,7 +6,7 @@ import {
   VerificationAttemptSchema,
 } from '../../schemas/verificationAttempt.ts'
 
-/** What {@link attemptPhoneNumberVerification} takes. */
+/** Params of {@link attemptPhoneNumberVerification}. */
 export interface AttemptPhoneNumberVerificationParams {
   /** From `preparePhoneNumberVerification`. */
   verification_id: string

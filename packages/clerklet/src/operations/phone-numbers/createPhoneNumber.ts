@@ -3,23 +3,23 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type PhoneNumber, PhoneNumberSchema } from '../../schemas/phoneNumber.ts'
 
-/** What {@link createPhoneNumber} takes. */
+/** Params of {@link createPhoneNumber}. */
 export interface CreatePhoneNumberParams {
   user_id: string
   /** E.164. */
   phone_number: string
-  /** Whether it counts as verified. */
+  /** Whether the number counts as verified. */
   verified?: boolean | null | undefined
-  /** Whether it becomes the primary one of the user. */
+  /** Whether it becomes the primary number of the user. */
   primary?: boolean | null | undefined
-  /** Whether it serves as second factor. */
+  /** Whether the number is a second factor. */
   reserved_for_second_factor?: boolean | null | undefined
 }
 
 /**
  * Adds a phone number to a user.
  *
- * Nothing is sent to it; unless `verified` is `true` the user verifies it later.
+ * No message is sent to it. Unless `verified` is `true`, the user must verify it later.
  *
  * `POST /phone_numbers` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -9,7 +9,7 @@ import {
 /**
  * Sends a code to a phone number.
  *
- * {@link VerificationAttempt.id} and the code are what `attemptPhoneNumberVerification` takes.
+ * Pass {@link VerificationAttempt.id} and the code to `attemptPhoneNumberVerification`.
  *
  * `POST /phone_numbers/{phone_number_id}/prepare_verification` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

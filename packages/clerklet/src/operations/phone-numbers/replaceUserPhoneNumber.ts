@@ -4,19 +4,21 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import type { Open } from '../../core/schema.ts'
 import { type PhoneNumber, PhoneNumberSchema } from '../../schemas/phoneNumber.ts'
 
-/** What {@link replaceUserPhoneNumber} takes. */
+/** Params of {@link replaceUserPhoneNumber}. */
 export interface ReplaceUserPhoneNumberParams {
   /** E.164. */
   phone_number: string
-  /** `reserved` is not verified, yet good for signing in and kept from others. Default: `verified`. */
+  /**
+   * With `reserved`, it is not verified, but the user can sign in with it, and no other user can add it. Default: `verified`.
+   */
   identification_status?: Open<'verified' | 'reserved' | 'unverified'> | undefined
 }
 
 /**
- * Makes a phone number the only one of a user: all others are removed.
+ * Replaces all phone numbers of a user by this one.
  *
- * Where one of those was the second factor, the user has none afterwards. `identification_status: 'unverified'` may lock the user
- * out: one cannot sign in with such a number.
+ * When a removed number was the second factor, the user has no second factor afterwards. `identification_status: 'unverified'`
+ * may lock the user out, since a user cannot sign in with an unverified number.
  *
  * `PUT /users/{user_id}/phone_number` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,18 +3,18 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type PhoneNumber, PhoneNumberSchema } from '../../schemas/phoneNumber.ts'
 
-/** What {@link updatePhoneNumber} takes. */
+/** Params of {@link updatePhoneNumber}. */
 export interface UpdatePhoneNumberParams {
-  /** Whether it counts as verified. */
+  /** Whether the number counts as verified. */
   verified?: boolean | null | undefined
-  /** Whether it becomes the primary one of the user. */
+  /** Whether it becomes the primary number of the user. */
   primary?: boolean | null | undefined
-  /** Whether it serves as second factor. */
+  /** Whether the number is a second factor. */
   reserved_for_second_factor?: boolean | null | undefined
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes a phone number. Fields that are not set stay.
  *
  * `PATCH /phone_numbers/{phone_number_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

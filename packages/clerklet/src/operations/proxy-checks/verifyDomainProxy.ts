@@ -3,7 +3,7 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type ProxyCheck, ProxyCheckSchema } from '../../schemas/proxyCheck.ts'
 
-/** What {@link verifyDomainProxy} takes. */
+/** Params of {@link verifyDomainProxy}. */
 export interface VerifyDomainProxyParams {
   domain_id?: string | undefined
   /** The full URL. */
@@ -11,7 +11,7 @@ export interface VerifyDomainProxyParams {
 }
 
 /**
- * Checks that a proxy of the frontend API works, before a domain is told to use it.
+ * Checks that a proxy of the Frontend API works. Call it before a domain uses the proxy.
  *
  * `POST /proxy_checks` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,14 +3,14 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type RedirectUrl, RedirectUrlSchema } from '../../schemas/redirectUrl.ts'
 
-/** What {@link createRedirectUrl} takes. */
+/** Params of {@link createRedirectUrl}. */
 export interface CreateRedirectUrlParams {
-  /** In full, with a scheme such as `https:` or one of your own. */
+  /** Absolute URLs, with a scheme such as `https:` or one of your own. */
   url: string
 }
 
 /**
- * Allows native applications to be sent back to a URL.
+ * Allows native applications to use a redirect URL.
  *
  * `POST /redirect_urls` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedObject.ts'
 
 /**
- * Stops allowing a redirect URL.
+ * Deletes a redirect URL. It is no longer allowed.
  *
  * `DELETE /redirect_urls/{id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,16 +4,16 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Page, pageOf } from '../../core/schema.ts'
 import { type RedirectUrl, RedirectUrlSchema } from '../../schemas/redirectUrl.ts'
 
-/** What {@link listRedirectUrls} takes. */
+/** Params of {@link listRedirectUrls}. */
 export interface ListRedirectUrlsParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
 /**
- * Lists the URLs that native applications may be sent back to.
+ * Lists the redirect URLs of native applications.
  *
  * `GET /redirect_urls` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,13 +3,13 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 
-/** What {@link addRolesToRoleSet} takes. */
+/** Params of {@link addRolesToRoleSet}. */
 export interface AddRolesToRoleSetParams {
   /** 1 to 10 keys, such as `org:guest`. */
   role_keys: readonly string[]
-  /** Makes one of the added roles what a new member gets. */
+  /** The added role that new members get by default. */
   default_role_key?: string | undefined
-  /** Makes one of the added roles what the creator of an organization gets. */
+  /** The added role that the creators of organizations get. */
   creator_role_key?: string | undefined
 }
 
@@ -22,8 +22,8 @@ export interface AddRolesToRoleSetParams {
  * const roleSet = await addRolesToRoleSet(ctx, 'role_set:schools', { role_keys: ['org:guest'] })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such role set or role.
- * @throws {ClerkApiError} `organization_missing_creator_role_permissions` when the role of creators lacks a permission that it
- *   must have.
+ * @throws {ClerkApiError} `organization_missing_creator_role_permissions` when the role of creators lacks a required
+ *   permission.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function addRolesToRoleSet(

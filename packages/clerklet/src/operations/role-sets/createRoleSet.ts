@@ -4,17 +4,17 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import type { Open } from '../../core/schema.ts'
 import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 
-/** What {@link createRoleSet} takes. */
+/** Params of {@link createRoleSet}. */
 export interface CreateRoleSetParams {
   name: string
-  /** Unique: `role_set:` and lowercase letters, digits and `_`. Made from the name unless given. */
+  /** Unique: `role_set:` and lowercase letters, digits and `_`. Default: made from the name. */
   key?: string | undefined
   description?: string | null | undefined
-  /** What a new member gets. One of `roles`. */
+  /** The role that new members get by default. One of `roles`. */
   default_role_key: string
-  /** What the creator of an organization gets. One of `roles`, and one with `is_creator_eligible`. */
+  /** The role that the creators of organizations get. One of `roles`, with `is_creator_eligible`. */
   creator_role_key: string
-  /** `initial` is what new organizations get; one set of the instance is that. Default: `custom`. */
+  /** New organizations get the `initial` role set. An instance has exactly one. Default: `custom`. */
   type?: Open<'initial' | 'custom'> | undefined
   /** 1 to 10 keys, such as `org:member`. */
   roles: readonly string[]

@@ -4,22 +4,22 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Open, type Page, pageOf } from '../../core/schema.ts'
 import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 
-/** What {@link listRoleSets} takes. */
+/** Params of {@link listRoleSets}. */
 export interface ListRoleSetsParams {
   /** Part of a name or a key, or a whole id. */
   query?: string | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<RoleSetOrder | `${'+' | '-'}${RoleSetOrder}`> | undefined
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
 type RoleSetOrder = 'created_at' | 'name' | 'key'
 
 /**
- * Lists the role sets of the instance, the newest first unless told otherwise.
+ * Lists the role sets of the instance, the newest first by default.
  *
  * `GET /role_sets` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

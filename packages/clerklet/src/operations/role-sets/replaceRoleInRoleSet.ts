@@ -3,16 +3,16 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 
-/** What {@link replaceRoleInRoleSet} takes. */
+/** Params of {@link replaceRoleInRoleSet}. */
 export interface ReplaceRoleInRoleSetParams {
-  /** The role that goes. */
+  /** The role to remove. */
   role_key: string
-  /** The role that takes over. */
+  /** The role that its members get instead. */
   to_role_key: string
 }
 
 /**
- * Takes a role out of a role set; members who have it get another one of the set.
+ * Removes a role from a role set. Its members get another role of the set.
  *
  * `POST /role_sets/{role_set_key_or_id}/roles/replace` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

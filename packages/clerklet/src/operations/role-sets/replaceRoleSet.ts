@@ -3,16 +3,16 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedObject.ts'
 
-/** What {@link replaceRoleSet} takes. */
+/** Params of {@link replaceRoleSet}. */
 export interface ReplaceRoleSetParams {
-  /** The role set that takes over. */
+  /** The role set that replaces it. */
   dest_role_set_key: string
-  /** From the key of each role that members cannot keep to the key of the role that they get instead. */
+  /** Maps the key of each role that is not in the new set to the key of the role that its members get instead. */
   reassignment_mappings?: Record<string, string> | undefined
 }
 
 /**
- * Moves all organizations of a role set to another one, then deletes it: the answer is a deleted object.
+ * Moves all organizations of a role set to another one, and then deletes it. The response is a deleted object.
  *
  * `POST /role_sets/{role_set_key_or_id}/replace` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -23,7 +23,7 @@ export interface ReplaceRoleSetParams {
  * })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such role set or role.
- * @throws {ClerkApiError} `form_…` codes when the mappings leave out a role that members have.
+ * @throws {ClerkApiError} `form_…` codes when the mappings lack a role that members have.
  */
 export async function replaceRoleSet(
   ctx: Context,

@@ -4,24 +4,24 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import type { Open } from '../../core/schema.ts'
 import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 
-/** What {@link updateRoleSet} takes. */
+/** Params of {@link updateRoleSet}. */
 export interface UpdateRoleSetParams {
   name?: string | null | undefined
   /** Unique: `role_set:` and lowercase letters, digits and `_`. */
   key?: string | null | undefined
   description?: string | null | undefined
-  /** `initial` makes it what new organizations get; the one that was so before becomes `custom`. */
+  /** New organizations get the `initial` role set. The previous one becomes `custom`. */
   type?: Open<'initial'> | null | undefined
-  /** What a new member gets. One of the roles of the set. */
+  /** The role that new members get by default. One of the roles of the set. */
   default_role_key?: string | null | undefined
-  /** What the creator of an organization gets. One of the roles of the set. */
+  /** The role that the creators of organizations get. One of the roles of the set. */
   creator_role_key?: string | null | undefined
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes a role set. Fields that are not set stay.
  *
- * The roles are not among it: `addRolesToRoleSet` adds, `replaceRoleInRoleSet` replaces.
+ * This does not change the roles: use `addRolesToRoleSet` or `replaceRoleInRoleSet`.
  *
  * `PATCH /role_sets/{role_set_key_or_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

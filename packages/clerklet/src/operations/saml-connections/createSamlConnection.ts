@@ -5,7 +5,7 @@ import type { Open } from '../../core/schema.ts'
 import { type SamlConnection, SamlConnectionSchema } from '../../schemas/samlConnection.ts'
 import type { SamlConnectionFields } from './samlConnectionFields.ts'
 
-/** What {@link createSamlConnection} takes. */
+/** Params of {@link createSamlConnection}. */
 export interface CreateSamlConnectionParams extends SamlConnectionFields {
   name: string
   /** @deprecated Use `domains`. */
@@ -17,7 +17,7 @@ export interface CreateSamlConnectionParams extends SamlConnectionFields {
 /**
  * Creates a SAML connection.
  *
- * One of `domains` and `domain` is needed.
+ * Either `domains` or `domain` is required.
  *
  * `POST /saml_connections` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -26,7 +26,7 @@ export interface CreateSamlConnectionParams extends SamlConnectionFields {
  * @example
  * await createSamlConnection(ctx, { name: 'Example', provider: 'saml_okta', domains: ['example.com'] })
  *
- * @throws {ClerkApiError} 402 when the plan does not have it.
+ * @throws {ClerkApiError} 402 when the plan does not include it.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function createSamlConnection(

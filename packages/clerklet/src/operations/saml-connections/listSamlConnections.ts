@@ -4,14 +4,14 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Open, type Page, pageOf } from '../../core/schema.ts'
 import { type SamlConnection, SamlConnectionSchema } from '../../schemas/samlConnection.ts'
 
-/** What {@link listSamlConnections} takes. */
+/** Params of {@link listSamlConnections}. */
 export interface ListSamlConnectionsParams {
   /**
-   * 1 to 500. Default: 10, or one for each value of `organization_id` when there are more. `Infinity` asks for the
-   * largest page.
+   * 1 to 500. Default: 10, or one for each value of `organization_id` when there are more. `Infinity` requests the largest
+   * page.
    */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
   /** Part of a name or a domain. */
   query?: string | undefined

@@ -1,27 +1,28 @@
 import type { Open } from '../../core/schema.ts'
 
-/** What SAML and enterprise connections take of the identity provider alike. */
+/** The params of the identity provider that SAML and enterprise connections share. */
 export interface SamlIdentityProviderFields {
   idp_entity_id?: string | null | undefined
   idp_sso_url?: string | null | undefined
-  /** PEM. `idp_certificates` takes more than one. */
+  /** PEM. For several, use `idp_certificates`. */
   idp_certificate?: string | null | undefined
   /**
-   * PEM, one certificate an entry. They replace all certificates that the connection trusts; the first is the primary one.
+   * PEM, with one certificate in each entry. They replace all certificates that the connection trusts; the first is the primary
+   * one.
    *
    * @experimental Known to the official SDK only.
    */
   idp_certificates?: readonly string[] | undefined
   idp_metadata_url?: string | null | undefined
   idp_metadata?: string | null | undefined
-  /** What the identity provider is told about who signs in. */
+  /** The hint about the user that the identity provider gets at a sign-in. */
   login_hint?:
     | { mode: Open<'email_address' | 'custom_attribute' | 'off'>; source?: string | undefined }
     | null
     | undefined
 }
 
-/** What creating and updating a SAML connection take alike. */
+/** The params that creating and updating a SAML connection share. */
 export interface SamlConnectionFields extends SamlIdentityProviderFields {
   organization_id?: string | null | undefined
   attribute_mapping?:

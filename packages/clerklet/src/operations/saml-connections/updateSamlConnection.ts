@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type SamlConnection, SamlConnectionSchema } from '../../schemas/samlConnection.ts'
 import type { SamlConnectionFields } from './samlConnectionFields.ts'
 
-/** What {@link updateSamlConnection} takes. */
+/** Params of {@link updateSamlConnection}. */
 export interface UpdateSamlConnectionParams extends SamlConnectionFields {
   name?: string | null | undefined
   /** @deprecated Use `domains`. */
@@ -22,7 +22,7 @@ export interface UpdateSamlConnectionParams extends SamlConnectionFields {
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes a SAML connection. Fields that are not set stay.
  *
  * `PATCH /saml_connections/{saml_connection_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,7 +3,7 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type ScimDirectory, ScimDirectorySchema } from '../../schemas/scimDirectory.ts'
 
-/** What {@link createScimDirectory} takes. */
+/** Params of {@link createScimDirectory}. */
 export interface CreateScimDirectoryParams {
   enterprise_connection_id: string
   name?: string | undefined
@@ -24,7 +24,7 @@ export interface CreateScimDirectoryMapping {
 /**
  * Creates a SCIM directory for an enterprise connection.
  *
- * Keep `api_key` of the answer: it is not shown again.
+ * Store `api_key` of the response: it cannot be retrieved again.
  *
  * `POST /scim_directories` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

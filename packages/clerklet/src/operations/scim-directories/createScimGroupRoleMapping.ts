@@ -6,7 +6,7 @@ import {
   ScimGroupRoleMappingSchema,
 } from '../../schemas/scimGroupRoleMapping.ts'
 
-/** What {@link createScimGroupRoleMapping} takes. */
+/** Params of {@link createScimGroupRoleMapping}. */
 export interface CreateScimGroupRoleMappingParams {
   scim_group_id: string
   role_id: string
@@ -15,7 +15,7 @@ export interface CreateScimGroupRoleMappingParams {
 }
 
 /**
- * Gives the members of a group a role. It takes effect once `group_role_mapping_enabled` is set on the directory.
+ * Maps a group to a role, which its members get. It takes effect once `group_role_mapping_enabled` is set on the directory.
  *
  * `POST /scim_directories/{scim_directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,7 +7,7 @@ import {
   ScimGroupRoleMappingSchema,
 } from '../../schemas/scimGroupRoleMapping.ts'
 
-/** What {@link replaceScimGroupRoleMappings} takes. */
+/** Params of {@link replaceScimGroupRoleMappings}. */
 export interface ReplaceScimGroupRoleMappingsParams {
   mappings: readonly ReplaceScimGroupRoleMappingsMapping[]
 }

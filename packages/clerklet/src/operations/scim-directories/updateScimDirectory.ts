@@ -3,7 +3,7 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type ScimDirectory, ScimDirectorySchema } from '../../schemas/scimDirectory.ts'
 
-/** What {@link updateScimDirectory} takes. */
+/** Params of {@link updateScimDirectory}. */
 export interface UpdateScimDirectoryParams {
   name?: string | undefined
   enabled?: boolean | undefined
@@ -13,7 +13,7 @@ export interface UpdateScimDirectoryParams {
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes a SCIM directory. Fields that are not set stay.
  *
  * `PATCH /scim_directories/{scim_directory_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,10 +3,10 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Session, SessionSchema } from '../../schemas/session.ts'
 
-/** What {@link createSession} takes. */
+/** Params of {@link createSession}. */
 export interface CreateSessionParams {
   user_id: string
-  /** `org_…`, the organization that is active in the session. The user has to be a member. */
+  /** `org_…`, the organization that is active in the session. The user must be a member of it. */
   active_organization_id?: string | undefined
 }
 

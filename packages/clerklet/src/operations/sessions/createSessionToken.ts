@@ -3,16 +3,16 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type SessionToken, SessionTokenSchema } from '../../schemas/sessionToken.ts'
 
-/** What {@link createSessionToken} takes. */
+/** Params of {@link createSessionToken}. */
 export interface CreateSessionTokenParams {
-  /** Seconds, 30 to 315360000. Default: the lifetime that the instance gives its tokens. */
+  /** Seconds, 30 to 315360000. Default: the lifetime of the instance's session tokens. */
   expires_in_seconds?: number | null | undefined
 }
 
 /**
  * Creates a session token.
  *
- * It has no `azp` claim, so that a verifier with `authorizedParties` refuses it.
+ * It has no `azp` claim, so verifiers with `authorizedParties` refuse it.
  *
  * `POST /sessions/{session_id}/tokens` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,14 +3,14 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type SessionToken, SessionTokenSchema } from '../../schemas/sessionToken.ts'
 
-/** What {@link createSessionTokenFromTemplate} takes. */
+/** Params of {@link createSessionTokenFromTemplate}. */
 export interface CreateSessionTokenFromTemplateParams {
   /** Seconds, 30 to 315360000. Default: the lifetime of the template. */
   expires_in_seconds?: number | null | undefined
 }
 
 /**
- * Creates a token with the claims of a JWT template, which is given by its name.
+ * Creates a token with the claims of the JWT template of this name.
  *
  * `POST /sessions/{session_id}/tokens/{template_name}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,25 +4,25 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Open, type Page, pageOf } from '../../core/schema.ts'
 import { type Session, SessionSchema } from '../../schemas/session.ts'
 
-/** What {@link listSessions} takes. */
+/** Params of {@link listSessions}. */
 export interface ListSessionsParams {
-  /** `client_…`. Required unless `user_id` is given. */
+  /** `client_…`. Required unless `user_id` is set. */
   client_id?: string | undefined
-  /** `user_…`. Required unless `client_id` is given. */
+  /** `user_…`. Required unless `client_id` is set. */
   user_id?: string | undefined
   status?:
     | Open<'active' | 'ended' | 'expired' | 'removed' | 'abandoned' | 'replaced' | 'revoked'>
     | undefined
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
 /**
- * Lists the sessions of a user or of a client; one of the two has to be given.
+ * Lists the sessions of a user or of a client. One of the two is required.
  *
- * Inactive sessions are cleaned away after a while, so that this is no history. To read all pages use
+ * The API deletes inactive sessions after some time, so the list is not a complete history. To read all pages use
  * `paginate(listSessions, ctx, params)`.
  *
  * `GET /sessions` · {@link https://clerk.com/docs/reference/backend-api Reference}
@@ -31,7 +31,7 @@ export interface ListSessionsParams {
  * const { data } = await listSessions(ctx, { user_id: 'user_2abc', status: 'active' })
  *
  * @throws {ClerkConfigError} when `limit` is not 1 to 500.
- * @throws {ClerkApiError} 400 or 422 when neither a user nor a client is given.
+ * @throws {ClerkApiError} 400 or 422 when neither `user_id` nor `client_id` is set.
  */
 export async function listSessions(
   ctx: Context,

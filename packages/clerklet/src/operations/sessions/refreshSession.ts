@@ -5,22 +5,22 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import type { Open } from '../../core/schema.ts'
 import { type SessionRefresh, SessionRefreshSchema } from '../../schemas/sessionRefresh.ts'
 
-/** What {@link refreshSession} takes. */
+/** Params of {@link refreshSession}. */
 export interface RefreshSessionParams {
-  /** The session token, from the `__session` cookie. It has to be one of this session. */
+  /** The session token, from the `__session` cookie. It must belong to this session. */
   expired_token: string
   /** From the `__refresh` cookie. */
   refresh_token: string
-  /** The origin of the request that brought the cookies. */
+  /** The origin of the request that contained the cookies. */
   request_origin: string
   /** The headers of that request, each with a list of its values. */
   request_headers?: MetadataInput | null | undefined
-  /** What to answer: a token, or cookies. Default: `token`. */
+  /** The format of the response: a token, or cookies. Default: `token`. */
   format?: Open<'token' | 'cookie'> | null | undefined
-  /** The address that the request came from. */
+  /** The IP address of the sender of that request. */
   request_originating_ip?: string | null | undefined
   /**
-   * Answers cookies whose names end in the suffix of the instance.
+   * Whether the names of the returned cookies end in the suffix of the instance.
    *
    * @experimental Known to the official SDK only.
    */
@@ -28,9 +28,9 @@ export interface RefreshSessionParams {
 }
 
 /**
- * Trades an expired session token and the refresh token beside it for a new session token, or for cookies that hold one.
+ * Exchanges an expired session token and its refresh token for a new session token, or for cookies that contain one.
  *
- * `authenticateRequest` of `clerklet/verify` does so on its own; this is for those who handle the cookies themselves.
+ * `authenticateRequest` of `clerklet/verify` does this. Call it only when you handle the cookies yourself.
  *
  * `POST /sessions/{session_id}/refresh` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -42,7 +42,7 @@ export interface RefreshSessionParams {
  * })
  * if (refreshed.object === 'token') console.log(refreshed.jwt)
  *
- * @throws {ClerkApiError} 401 when one of the tokens does not hold: send the browser through a handshake.
+ * @throws {ClerkApiError} 401 when one of the tokens is not valid: a handshake is then required.
  * @throws {ClerkApiError} 400 when the session cannot be refreshed.
  */
 export async function refreshSession(

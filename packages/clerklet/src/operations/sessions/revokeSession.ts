@@ -4,8 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Session, SessionSchema } from '../../schemas/session.ts'
 
 /**
- * Ends a session. Tokens that it has already given hold until they expire, which takes a minute at most unless the instance
- * says otherwise.
+ * Ends a session. Its existing session tokens stay valid until they expire, by default for at most a minute.
  *
  * `POST /sessions/{session_id}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

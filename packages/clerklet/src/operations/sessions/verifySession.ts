@@ -3,25 +3,26 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Session, SessionSchema } from '../../schemas/session.ts'
 
-/** What {@link verifySession} takes. */
+/** Params of {@link verifySession}. */
 export interface VerifySessionParams {
   /** The session token, from the `__session` cookie. */
   token?: string | undefined
 }
 
 /**
- * Asks the API whether a token belongs to an active session. It always sends version 2024-10-01, the last one that has this.
+ * Checks with a request to the API that a token belongs to an active session. It always sends version 2024-10-01, the last one
+ * that has this operation.
  *
  * `POST /sessions/{session_id}/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
- * @deprecated Gone since version 2025-04-10. `verifyToken` of `clerklet/verify` checks a token without a request.
+ * @deprecated Removed in version 2025-04-10. `verifyToken` of `clerklet/verify` checks a token without a request.
  *
  * @example
  * const session = await verifySession(ctx, 'sess_2abc', { token })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such session.
- * @throws {ClerkApiError} 401 when the token does not hold.
- * @throws {ClerkApiError} `operation_deprecated`, once the API has it no longer.
+ * @throws {ClerkApiError} 401 when the token is not valid.
+ * @throws {ClerkApiError} `operation_deprecated`, once the API has removed it.
  */
 export async function verifySession(
   ctx: Context,

@@ -3,10 +3,10 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type SignInToken, SignInTokenSchema } from '../../schemas/signInToken.ts'
 
-/** What {@link createSignInToken} takes. */
+/** Params of {@link createSignInToken}. */
 export interface CreateSignInTokenParams {
   user_id: string
-  /** The organization that the session starts in. */
+  /** The organization that is active at the start of the session. */
   org_id?: string | null | undefined
   /** At least 1. Default: 2 592 000, which is 30 days. */
   expires_in_seconds?: number | null | undefined

@@ -3,23 +3,23 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type SignUp, SignUpSchema } from '../../schemas/signUp.ts'
 
-/** What {@link updateSignUp} takes. */
+/** Params of {@link updateSignUp}. */
 export interface UpdateSignUpParams {
-  /** The id of the user in your own system. The user gets it when the sign-up is completed. */
+  /** The id of the user in your own system. It is set on the user when the sign-up is completed. */
   external_id?: string | null | undefined
   /** Marks the sign-up as one with a custom action. */
   custom_action?: boolean | null | undefined
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes an attempt to sign up. Fields that are not set stay.
  *
  * `PATCH /sign_ups/{id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
  * await updateSignUp(ctx, 'sua_2abc', { external_id: 'customer-42' })
  *
- * @throws {ClerkApiError} 403 when the sign-up is not there for this key.
+ * @throws {ClerkApiError} 403 when the sign-up does not exist for this key.
  * @throws {ClerkApiError} `sign_up_cannot_be_updated` when the sign-up is complete or abandoned.
  */
 export async function updateSignUp(

@@ -4,11 +4,11 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Page, pageOf } from '../../core/schema.ts'
 import { type Template, TemplateSchema } from '../../schemas/template.ts'
 
-/** What {@link listTemplates} takes. */
+/** Params of {@link listTemplates}. */
 export interface ListTemplatesParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 

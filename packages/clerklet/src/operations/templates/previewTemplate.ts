@@ -4,20 +4,20 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { MetadataSchema } from '../../core/schema.ts'
 
-/** What {@link previewTemplate} takes. */
+/** Params of {@link previewTemplate}. */
 export interface PreviewTemplateParams {
-  /** Of e-mails. */
+  /** For e-mails only. */
   subject?: string | null | undefined
   /** The template itself. */
   body?: string | undefined
-  /** The local part of the sender. Of e-mails. */
+  /** The local part of the sender. For e-mails only. */
   from_email_name?: string | undefined
-  /** The local part of the reply address. Of e-mails. */
+  /** The local part of the reply address. For e-mails only. */
   reply_to_email_name?: string | undefined
 }
 
 /**
- * Shows a template filled in with samples. Nothing is stored.
+ * Renders a template with sample data. Nothing is stored.
  *
  * `POST /templates/{template_type}/{slug}/preview` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,13 +3,13 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Template, TemplateSchema } from '../../schemas/template.ts'
 
-/** What {@link toggleTemplateDelivery} takes. */
+/** Params of {@link toggleTemplateDelivery}. */
 export interface ToggleTemplateDeliveryParams {
   delivered_by_clerk?: boolean | undefined
 }
 
 /**
- * Decides whether Clerk sends the messages of a template, or you do on the webhook.
+ * Sets whether Clerk sends the messages of a template. Otherwise your application sends them when it receives the webhook.
  *
  * `POST /templates/{template_type}/{slug}/toggle_delivery` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

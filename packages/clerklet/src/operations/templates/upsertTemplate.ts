@@ -3,25 +3,25 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type Template, TemplateSchema } from '../../schemas/template.ts'
 
-/** What {@link upsertTemplate} takes. */
+/** Params of {@link upsertTemplate}. */
 export interface UpsertTemplateParams {
   name?: string | undefined
-  /** Of e-mails. */
+  /** For e-mails only. */
   subject?: string | null | undefined
-  /** What the editor of the dashboard shows. Of e-mails. */
+  /** The content of the editor in the dashboard. For e-mails only. */
   markup?: string | null | undefined
   /** The template itself. */
   body?: string | undefined
-  /** Whether Clerk sends the message, or you do on the webhook. */
+  /** Whether Clerk sends the message. Otherwise your application sends it when it receives the webhook. */
   delivered_by_clerk?: boolean | null | undefined
-  /** The local part of the sender. Of e-mails. */
+  /** The local part of the sender. For e-mails only. */
   from_email_name?: string | undefined
-  /** The local part of the reply address. Of e-mails. */
+  /** The local part of the reply address. For e-mails only. */
   reply_to_email_name?: string | undefined
 }
 
 /**
- * Changes a template. It makes none, whatever its name says: that is the name that the API gives it.
+ * Changes a template. It does not create one: the name of the operation is that of the API.
  *
  * `PUT /templates/{template_type}/{slug}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { arrayOf } from '../../core/schema.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 
-/** What {@link bulkUnbanUsers} takes. */
+/** Params of {@link bulkUnbanUsers}. */
 export interface BulkUnbanUsersParams {
   /** 1 to 50. */
   user_ids: readonly string[]
@@ -18,7 +18,7 @@ export interface BulkUnbanUsersParams {
  * @example
  * const users = await bulkUnbanUsers(ctx, { user_ids: ['user_2abc', 'user_2def'] })
  *
- * @throws {ClerkApiError} `resource_not_found` when one of them does not exist; then none is changed.
+ * @throws {ClerkApiError} `resource_not_found` when one of them does not exist. No user is changed then.
  */
 export async function bulkUnbanUsers(
   ctx: Context,

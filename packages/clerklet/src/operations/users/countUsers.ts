@@ -4,19 +4,20 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type TotalCount, TotalCountSchema } from '../../schemas/totalCount.ts'
 import type { UserFilters } from './userFilters.ts'
 
-/** What {@link countUsers} takes. */
+/** Params of {@link countUsers}. */
 export interface CountUsersParams extends UserFilters {}
 
 /**
- * Counts the users that match. Takes the filters of {@link listUsers}, without signs before `user_id` and `external_id`.
+ * Counts the users that match the filters. They are those of {@link listUsers}, without signs before `user_id` and
+ * `external_id`.
  *
  * `GET /users/count` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
  * const { total_count } = await countUsers(ctx, { banned: false })
  *
- * @throws {ClerkConfigError} when a filter is an empty array, where the API would count all users.
- * @throws {ClerkApiError} when a filter has a value that the API does not take.
+ * @throws {ClerkConfigError} when a filter is an empty array, for which the API would count all users.
+ * @throws {ClerkApiError} when a filter has a value that the API does not accept.
  */
 export async function countUsers(
   ctx: Context,

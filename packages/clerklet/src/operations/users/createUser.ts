@@ -11,7 +11,7 @@ import type { Open } from '../../core/schema.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 import type { PasswordHasher } from './passwordHasher.ts'
 
-/** What {@link createUser} takes. */
+/** Params of {@link createUser}. */
 export interface CreateUserParams {
   /** The id in a system of your own; unique within the instance. */
   external_id?: string | null | undefined
@@ -25,28 +25,28 @@ export interface CreateUserParams {
    * @experimental Known to the official SDK only.
    */
   timezone?: string | null | undefined
-  /** The first becomes the primary one. They count as verified unless told otherwise. */
+  /** The first becomes the primary one. By default they count as verified. */
   email_address?: readonly string[] | undefined
-  /** One for each of `email_address`, in the same order. */
+  /** One status for each item of `email_address`, in the same order. */
   email_address_identification_status?: readonly Open<'verified' | 'reserved'>[] | undefined
-  /** E.164. The first becomes the primary one. They count as verified unless told otherwise. */
+  /** E.164. The first becomes the primary one. By default they count as verified. */
   phone_number?: readonly string[] | undefined
-  /** One for each of `phone_number`, in the same order. */
+  /** One status for each item of `phone_number`, in the same order. */
   phone_number_identification_status?: readonly Open<'verified' | 'reserved'>[] | undefined
   /** The first becomes the primary one. */
   web3_wallet?: readonly string[] | undefined
   username?: string | null | undefined
   /** In plain text; at least 8 characters. */
   password?: string | null | undefined
-  /** A hash made elsewhere, in the form of `password_hasher`. Instead of `password`. */
+  /** A password hash of another system, in the format of `password_hasher`. In place of `password`. */
   password_digest?: string | null | undefined
-  /** What made `password_digest`. Insecure ones are replaced at the first sign-in. */
+  /** The algorithm of `password_digest`. A hash of an insecure algorithm is replaced at the first sign-in. */
   password_hasher?: PasswordHasher | undefined
-  /** Takes passwords that do not meet the rules of the instance. */
+  /** Whether to accept passwords that do not meet the rules of the instance. */
   skip_password_checks?: boolean | null | undefined
-  /** Makes the user without a password although the instance asks for one. */
+  /** Whether to create the user without a password even if the instance requires one. */
   skip_password_requirement?: boolean | null | undefined
-  /** Base32, from an authenticator app set up elsewhere. */
+  /** Base32, from an authenticator app that was set up in another system. */
   totp_secret?: string | null | undefined
   /** Plain, or bcrypt digests. */
   backup_codes?: readonly string[] | undefined
@@ -54,24 +54,24 @@ export interface CreateUserParams {
   public_metadata?: MetadataInput<UserPublicMetadata> | undefined
   /** Read and written by the backend. At most 8 KB. */
   private_metadata?: MetadataInput<UserPrivateMetadata> | undefined
-  /** Read and written by both. At most 8 KB. */
+  /** Read and written by the frontend and the backend. At most 8 KB. */
   unsafe_metadata?: MetadataInput<UserUnsafeMetadata> | undefined
   delete_self_enabled?: boolean | null | undefined
   /** When the legal terms were accepted: RFC 3339, or a `Date`. */
   legal_accepted_at?: string | Date | null | undefined
-  /** Makes the user although the legal terms are not accepted. */
+  /** Whether to create the user even if the legal terms are not accepted. */
   skip_legal_checks?: boolean | null | undefined
-  /** Makes the user without the identifications that the instance asks for. */
+  /** Whether to create the user without the identifications that the instance requires. */
   skip_user_requirement?: boolean | null | undefined
   /**
-   * Creates the user whatever the restrictions of the instance say: allowlist, blocklist, disposable domains and
-   * subaddresses. For migrations and admin tools.
+   * Whether to ignore the restrictions of the instance: allowlist, blocklist, disposable domains and subaddresses. For
+   * migrations and admin tools.
    */
   skip_restriction_checks?: boolean | null | undefined
   create_organization_enabled?: boolean | null | undefined
-  /** `0` is no limit. */
+  /** `0` for no limit. */
   create_organizations_limit?: number | null | undefined
-  /** When the user came to a system of your own: RFC 3339, or a `Date`. */
+  /** The time of creation in a system of your own: RFC 3339, or a `Date`. */
   created_at?: string | Date | null | undefined
   bypass_client_trust?: boolean | null | undefined
   banned?: boolean | null | undefined
@@ -81,8 +81,8 @@ export interface CreateUserParams {
 /**
  * Creates a user.
  *
- * At least what the settings of the instance ask for must be given: an e-mail address, a phone number, a username, a password.
- * A POST is not repeated after a broken connection: `external_id` is unique and tells whether the user was created.
+ * The fields that the settings of the instance require must be set: an e-mail address, a phone number, a username, a password.
+ * A POST is not retried when no response arrives. Then look for the user by `external_id`, which is unique.
  *
  * `POST /users` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Totp, TotpSchema } from '../../schemas/totp.ts'
 
 /**
- * Gives a user an authenticator app, unverified. Its secret is in the answer, this once.
+ * Adds an unverified authenticator app to a user. Only this response contains its secret.
  *
  * `POST /users/{user_id}/totp` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

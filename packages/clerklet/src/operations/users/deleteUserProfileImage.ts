@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 
 /**
- * Removes the profile image of a user; the answer is the user.
+ * Removes the profile image of a user. The response is the user.
  *
  * `DELETE /users/{user_id}/profile_image` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -12,7 +12,7 @@ import { type User, UserSchema } from '../../schemas/user.ts'
  * const user = await deleteUserProfileImage(ctx, 'user_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
- * @throws {ClerkApiError} `image_not_found` when there is none.
+ * @throws {ClerkApiError} `image_not_found` when it has none.
  */
 export async function deleteUserProfileImage(
   ctx: Context,

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type UserReference, UserReferenceSchema } from '../../schemas/userReference.ts'
 
 /**
- * Takes the authenticator app from a user.
+ * Removes the authenticator app of a user.
  *
  * `DELETE /users/{user_id}/totp` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

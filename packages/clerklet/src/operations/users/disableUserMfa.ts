@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type UserReference, UserReferenceSchema } from '../../schemas/userReference.ts'
 
 /**
- * Takes all second factors from a user: authenticator app, phone numbers and backup codes.
+ * Removes all second factors of a user: authenticator app, phone numbers and backup codes.
  *
  * `DELETE /users/{user_id}/mfa` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,18 +4,18 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Page, pageOf } from '../../core/schema.ts'
 import { type OAuthAccessToken, OAuthAccessTokenSchema } from '../../schemas/oauthAccessToken.ts'
 
-/** What {@link listUserOAuthAccessTokens} takes. */
+/** Params of {@link listUserOAuthAccessTokens}. */
 export interface ListUserOAuthAccessTokensParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 
 /**
- * Lists the tokens that a user has at an identity provider, refreshed where they had expired.
+ * Lists the tokens of a user at an identity provider. Expired tokens are refreshed first.
  *
- * `provider` is with its prefix, such as `oauth_google`.
+ * `provider` includes its prefix, such as `oauth_google`.
  *
  * `GET /users/{user_id}/oauth_access_tokens/{provider}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

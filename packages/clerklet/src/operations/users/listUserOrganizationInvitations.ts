@@ -7,11 +7,11 @@ import {
   OrganizationInvitationSchema,
 } from '../../schemas/organizationInvitation.ts'
 
-/** What {@link listUserOrganizationInvitations} takes. */
+/** Params of {@link listUserOrganizationInvitations}. */
 export interface ListUserOrganizationInvitationsParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
   /** One status, or several. Default: all. An empty array is refused. */
   status?: OrganizationInvitationStatus | readonly OrganizationInvitationStatus[] | undefined
@@ -20,7 +20,7 @@ export interface ListUserOrganizationInvitationsParams {
 type OrganizationInvitationStatus = Open<'pending' | 'accepted' | 'revoked' | 'expired'>
 
 /**
- * Lists the invitations to organizations that a user has been sent.
+ * Lists the invitations of a user to organizations.
  *
  * `GET /users/{user_id}/organization_invitations` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

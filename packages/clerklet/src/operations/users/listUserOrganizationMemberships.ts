@@ -7,11 +7,11 @@ import {
   OrganizationMembershipSchema,
 } from '../../schemas/organizationMembership.ts'
 
-/** What {@link listUserOrganizationMemberships} takes. */
+/** Params of {@link listUserOrganizationMemberships}. */
 export interface ListUserOrganizationMembershipsParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
 }
 

@@ -5,11 +5,11 @@ import { type Page, pageOf } from '../../core/schema.ts'
 import { type TrustedDevice, TrustedDeviceSchema } from '../../schemas/trustedDevice.ts'
 
 /**
- * Lists the active trusted devices of a user. The answer holds all of them: there is no paging.
+ * Lists the active trusted devices of a user. The list is not paged: the response contains all of them.
  *
  * `GET /users/{user_id}/trusted_devices` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
- * @deprecated By the API, since September 2026. It names no successor; `listUserBiometricCredentials` answers the same fields.
+ * @deprecated By the API, since September 2026. It names no successor; `listUserBiometricCredentials` returns the same fields.
  *
  * @example
  * const { data } = await listUserTrustedDevices(ctx, 'user_2abc')

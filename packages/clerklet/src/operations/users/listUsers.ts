@@ -5,14 +5,17 @@ import { arrayOf, type Open } from '../../core/schema.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 import type { UserFilters } from './userFilters.ts'
 
-/** What {@link listUsers} takes. */
+/** Params of {@link listUsers}. */
 export interface ListUsersParams extends UserFilters {
   /**
    * 1 to 500. Default: 10, or more when filters name more users: one for each value of `user_id`, `external_id`,
-   * `email_address`, `phone_number`, `username`, `web3_wallet` and `provider_user_id`. `Infinity` asks for the largest page.
+   * `email_address`, `phone_number`, `username`, `web3_wallet` and `provider_user_id`. `Infinity` requests the largest page.
    */
   limit?: number | undefined
-  /** How many to skip. Rows move when users come and go between pages; `starting_after` does not have that. */
+  /**
+   * The number of rows to skip. Rows move when users are created or deleted between two pages; with `starting_after` they do
+   * not.
+   */
   offset?: number | undefined
   /** The id of the last user of the page before. Only when ordered by `created_at`, and without `offset`. */
   starting_after?: string | undefined
@@ -33,9 +36,9 @@ type UserOrder =
   | 'last_sign_in_at'
 
 /**
- * Lists users, the newest first unless told otherwise.
+ * Lists users, the newest first by default.
  *
- * The answer is a bare array, without a total: see {@link countUsers}. Unknown ids in a filter are ignored. To read all pages
+ * The response is a bare array without a total: see {@link countUsers}. Unknown ids in a filter are ignored. To read all pages
  * use `paginate(listUsers, ctx)`.
  *
  * `GET /users` · {@link https://clerk.com/docs/reference/backend-api Reference}
@@ -45,7 +48,7 @@ type UserOrder =
  *
  * @throws {ClerkConfigError} when `limit` is not 1 to 500: the API would return 10 users; or a filter is an empty array: it
  * would return all users.
- * @throws {ClerkApiError} `form_param_value_invalid` when `starting_after` meets another order or an offset.
+ * @throws {ClerkApiError} `form_param_value_invalid` when `starting_after` is combined with another order or an offset.
  */
 export async function listUsers(
   ctx: Context,

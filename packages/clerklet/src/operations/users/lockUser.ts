@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 
 /**
- * Locks a user: signing in is refused for as long as the settings of the instance say.
+ * Locks a user, who cannot sign in for the time that the settings of the instance define.
  *
  * `POST /users/{user_id}/lock` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

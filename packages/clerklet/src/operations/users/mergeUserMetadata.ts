@@ -9,18 +9,18 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 
-/** What {@link mergeUserMetadata} takes. */
+/** Params of {@link mergeUserMetadata}. */
 export interface MergeUserMetadataParams {
   /** Read by the frontend, written by the backend. At most 8 KB. */
   public_metadata?: MetadataChanges<UserPublicMetadata> | undefined
   /** Read and written by the backend. At most 8 KB. */
   private_metadata?: MetadataChanges<UserPrivateMetadata> | undefined
-  /** Read and written by both: never trust it. At most 8 KB. */
+  /** Read and written by the frontend and the backend: never trust it. At most 8 KB. */
   unsafe_metadata?: MetadataChanges<UserUnsafeMetadata> | undefined
 }
 
 /**
- * Merges into the metadata of a user, deeply: keys that are not given stay, `null` deletes a key.
+ * Deeply merges metadata into that of a user. Keys that are not set stay; `null` deletes a key.
  *
  * Limited to 10 calls in 10 seconds per user.
  *
@@ -30,7 +30,7 @@ export interface MergeUserMetadataParams {
  * await mergeUserMetadata(ctx, 'user_2abc', { public_metadata: { plan: 'pro', trial: null } })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
- * @throws {ClerkApiError} `form_param_exceeds_allowed_size` when a field would grow over 8 KB.
+ * @throws {ClerkApiError} `form_param_exceeds_allowed_size` when a field would become larger than 8 KB.
  */
 export async function mergeUserMetadata(
   ctx: Context,

@@ -1,6 +1,6 @@
 import type { Open } from '../../core/schema.ts'
 
-/** What made the digest of a password that is brought along from another system. */
+/** The hash algorithm of a password from another system. */
 export type PasswordHasher = Open<
   | 'argon2i'
   | 'argon2id'

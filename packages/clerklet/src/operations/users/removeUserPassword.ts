@@ -3,14 +3,14 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 
-/** What {@link removeUserPassword} takes. */
+/** Params of {@link removeUserPassword}. */
 export interface RemoveUserPasswordParams {
-  /** Ends all sessions of the user. Default: `false`. */
+  /** Whether to end all sessions of the user. Default: `false`. */
   sign_out_of_other_sessions?: boolean | undefined
 }
 
 /**
- * Removes the password of a user, who then signs in by other means.
+ * Removes the password of a user, who must then sign in with another strategy.
  *
  * `POST /users/{user_id}/remove_password` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -9,18 +9,19 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 
-/** What {@link replaceUserMetadata} takes. */
+/** Params of {@link replaceUserMetadata}. */
 export interface ReplaceUserMetadataParams {
   /** Read by the frontend, written by the backend. At most 8 KB. */
   public_metadata?: MetadataInput<UserPublicMetadata> | undefined
   /** Read and written by the backend. At most 8 KB. */
   private_metadata?: MetadataInput<UserPrivateMetadata> | undefined
-  /** Read and written by both: never trust it. At most 8 KB. */
+  /** Read and written by the frontend and the backend: never trust it. At most 8 KB. */
   unsafe_metadata?: MetadataInput<UserUnsafeMetadata> | undefined
 }
 
 /**
- * Replaces each metadata field that is given, as a whole: `{}` clears it, a `null` inside is stored, a field that is not given stays.
+ * Replaces each metadata field that is set. `{}` clears a field, and a `null` inside it is stored. Fields that are not set
+ * stay.
  *
  * Limited to 10 calls in 10 seconds per user.
  *
@@ -30,7 +31,7 @@ export interface ReplaceUserMetadataParams {
  * await replaceUserMetadata(ctx, 'user_2abc', { public_metadata: { plan: 'pro' }, unsafe_metadata: {} })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
- * @throws {ClerkApiError} `form_param_exceeds_allowed_size` when a field is over 8 KB.
+ * @throws {ClerkApiError} `form_param_exceeds_allowed_size` when a field is larger than 8 KB.
  */
 export async function replaceUserMetadata(
   ctx: Context,

@@ -7,7 +7,7 @@ import {
 } from '../../schemas/biometricCredential.ts'
 
 /**
- * Revokes an active biometric credential of a user. The answer is the revoked credential.
+ * Revokes an active biometric credential of a user. The response is the revoked credential.
  *
  * `DELETE /users/{user_id}/biometric_credentials/{biometric_credential_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

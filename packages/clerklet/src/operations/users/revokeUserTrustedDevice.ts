@@ -4,11 +4,11 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type TrustedDevice, TrustedDeviceSchema } from '../../schemas/trustedDevice.ts'
 
 /**
- * Revokes an active trusted device of a user. The answer is the revoked device.
+ * Revokes an active trusted device of a user. The response is the revoked device.
  *
  * `DELETE /users/{user_id}/trusted_devices/{trusted_device_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
- * @deprecated By the API, since September 2026. It names no successor; `revokeUserBiometricCredential` answers the same fields.
+ * @deprecated By the API, since September 2026. It names no successor; `revokeUserBiometricCredential` returns the same fields.
  *
  * @example
  * const { revoked_at } = await revokeUserTrustedDevice(ctx, 'user_2abc', 'device_2abc')

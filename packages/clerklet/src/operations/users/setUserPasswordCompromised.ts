@@ -3,9 +3,9 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 
-/** What {@link setUserPasswordCompromised} takes. */
+/** Params of {@link setUserPasswordCompromised}. */
 export interface SetUserPasswordCompromisedParams {
-  /** Ends all sessions of the user. Default: `false`. */
+  /** Whether to end all sessions of the user. Default: `false`. */
   revoke_all_sessions?: boolean | null | undefined
 }
 

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 
 /**
- * Takes back the mark of a compromised password.
+ * Removes the mark that the password of a user is compromised.
  *
  * `POST /users/{user_id}/password/unset_compromised` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

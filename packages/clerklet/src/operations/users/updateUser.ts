@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 import type { PasswordHasher } from './passwordHasher.ts'
 
-/** What {@link updateUser} takes. */
+/** Params of {@link updateUser}. */
 export interface UpdateUserParams {
   /** The id in a system of your own; unique within the instance. */
   external_id?: string | null | undefined
@@ -20,7 +20,7 @@ export interface UpdateUserParams {
   timezone?: string | null | undefined
   /** `idn_…` of a verified e-mail address of the user. */
   primary_email_address_id?: string | null | undefined
-  /** Tells the former primary address of the change. Default: `false`. */
+  /** Whether to notify the previous primary address of the change. Default: `false`. */
   notify_primary_email_address_changed?: boolean | null | undefined
   /** `idn_…` of a verified phone number of the user. */
   primary_phone_number_id?: string | null | undefined
@@ -30,15 +30,15 @@ export interface UpdateUserParams {
   profile_image_id?: string | null | undefined
   /** In plain text; at least 8 characters. */
   password?: string | null | undefined
-  /** A hash made elsewhere, in the form of `password_hasher`. Instead of `password`. */
+  /** A password hash of another system, in the format of `password_hasher`. In place of `password`. */
   password_digest?: string | undefined
-  /** What made `password_digest`. Insecure ones are replaced at the first sign-in. */
+  /** The algorithm of `password_digest`. A hash of an insecure algorithm is replaced at the first sign-in. */
   password_hasher?: PasswordHasher | undefined
-  /** Takes passwords that do not meet the rules of the instance. */
+  /** Whether to accept passwords that do not meet the rules of the instance. */
   skip_password_checks?: boolean | null | undefined
-  /** Ends all other sessions after a change of the password. */
+  /** Whether to end all other sessions after a change of the password. */
   sign_out_of_other_sessions?: boolean | null | undefined
-  /** Base32, from an authenticator app set up elsewhere. */
+  /** Base32, from an authenticator app that was set up in another system. */
   totp_secret?: string | null | undefined
   /** Plain, or bcrypt digests. */
   backup_codes?: readonly string[] | undefined
@@ -46,20 +46,20 @@ export interface UpdateUserParams {
   create_organization_enabled?: boolean | null | undefined
   /** When the legal terms were accepted: RFC 3339, or a `Date`. */
   legal_accepted_at?: string | Date | null | undefined
-  /** Takes the change although the legal terms are not accepted. */
+  /** Whether to change the user even if the legal terms are not accepted. */
   skip_legal_checks?: boolean | null | undefined
-  /** `0` is no limit. */
+  /** `0` for no limit. */
   create_organizations_limit?: number | null | undefined
-  /** When the user came to a system of your own: RFC 3339, or a `Date`. */
+  /** The time of creation in a system of your own: RFC 3339, or a `Date`. */
   created_at?: string | Date | null | undefined
   bypass_client_trust?: boolean | null | undefined
 }
 
 /**
- * Changes what is given and leaves the rest.
+ * Changes a user. Fields that are not set stay.
  *
- * Metadata is not among it since version 2026-05-12: {@link mergeUserMetadata} merges, {@link replaceUserMetadata} replaces.
- * Limited to 10 calls in 10 seconds per user.
+ * Since version 2026-05-12 this does not change metadata: use {@link mergeUserMetadata} or {@link replaceUserMetadata}. Limited
+ * to 10 calls in 10 seconds per user.
  *
  * `PATCH /users/{user_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,7 +4,7 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 
-/** What {@link updateUserProfileImage} takes. */
+/** Params of {@link updateUserProfileImage}. */
 export interface UpdateUserProfileImageParams {
   /** A JPEG, PNG, GIF or WebP image of at most 10 MB. */
   file?: Blob | undefined

@@ -1,5 +1,5 @@
 /**
- * Which users: what {@link listUsers} and {@link countUsers} take alike. All filters must match. An empty array is refused:
+ * The filters that {@link listUsers} and {@link countUsers} share. A user must match all filters. An empty array is refused:
  * the API would return every user.
  */
 export interface UserFilters {
@@ -52,6 +52,6 @@ export interface UserFilters {
   last_sign_in_at_after?: number | Date | undefined
   /** `oauth_google`, `saml_okta` …: the provider of `provider_user_id`. */
   provider?: string | undefined
-  /** Ids at `provider`, which must be given too. At most 100. */
+  /** Ids at `provider`, which is then required. At most 100. */
   provider_user_id?: readonly string[] | undefined
 }

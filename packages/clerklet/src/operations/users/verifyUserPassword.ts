@@ -6,13 +6,13 @@ import {
   PasswordVerificationSchema,
 } from '../../schemas/passwordVerification.ts'
 
-/** What {@link verifyUserPassword} takes. */
+/** Params of {@link verifyUserPassword}. */
 export interface VerifyUserPasswordParams {
   password: string
 }
 
 /**
- * Tells whether this is the password of a user. Useful only for users who have one. A wrong password is an error, not `verified: false`.
+ * Checks the password of a user. Only for users who have one. A wrong password is an error, not `verified: false`.
  *
  * `POST /users/{user_id}/verify_password` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -3,14 +3,14 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type TotpVerification, TotpVerificationSchema } from '../../schemas/totpVerification.ts'
 
-/** What {@link verifyUserTotp} takes. */
+/** Params of {@link verifyUserTotp}. */
 export interface VerifyUserTotpParams {
   /** Six digits of the app, or a backup code. */
   code: string
 }
 
 /**
- * Tells whether a code of the authenticator app, or a backup code, of a user is right. A backup code is used up by it.
+ * Checks a code of the authenticator app, or a backup code, of a user. A backup code can be used once.
  *
  * `POST /users/{user_id}/verify_totp` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,15 +7,15 @@ import { type WaitlistEntry, WaitlistEntrySchema } from '../../schemas/waitlistE
 /** One entry of {@link bulkCreateWaitlistEntries}. */
 export interface BulkCreateWaitlistEntriesItem {
   email_address: string
-  /** Sends an e-mail that confirms the place on the list. Default: `true`. */
+  /** Whether to send an e-mail that confirms the entry. Default: `true`. */
   notify?: boolean | null | undefined
 }
 
-/** What {@link bulkCreateWaitlistEntries} takes: 1 to 50 entries. */
+/** Params of {@link bulkCreateWaitlistEntries}: 1 to 50 entries. */
 export type BulkCreateWaitlistEntriesParams = readonly BulkCreateWaitlistEntriesItem[]
 
 /**
- * Puts 1 to 50 people on the waitlist at once. The answer is a bare array.
+ * Adds 1 to 50 addresses to the waitlist at once. The response is a bare array.
  *
  * `POST /waitlist_entries/bulk` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

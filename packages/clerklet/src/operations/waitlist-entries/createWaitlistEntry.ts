@@ -3,15 +3,15 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type WaitlistEntry, WaitlistEntrySchema } from '../../schemas/waitlistEntry.ts'
 
-/** What {@link createWaitlistEntry} takes. */
+/** Params of {@link createWaitlistEntry}. */
 export interface CreateWaitlistEntryParams {
   email_address: string
-  /** Sends an e-mail that confirms the place on the list. Default: `true`. */
+  /** Whether to send an e-mail that confirms the entry. Default: `true`. */
   notify?: boolean | null | undefined
 }
 
 /**
- * Puts someone on the waitlist. Someone who is on it already keeps the place, and the answer is that entry.
+ * Adds an address to the waitlist. For an address that is already on it, the response is the existing entry.
  *
  * `POST /waitlist_entries` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedObject.ts'
 
 /**
- * Takes a pending entry off the waitlist.
+ * Deletes a pending entry of the waitlist.
  *
  * `DELETE /waitlist_entries/{waitlist_entry_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -12,7 +12,7 @@ import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedOb
  * await deleteWaitlistEntry(ctx, 'wle_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such entry.
- * @throws {ClerkApiError} `waitlist_entry_…` codes with status 409 when the entry is past that, or is being worked on.
+ * @throws {ClerkApiError} `waitlist_entry_…` codes with status 409 when the entry is not pending, or is locked.
  */
 export async function deleteWaitlistEntry(
   ctx: Context,

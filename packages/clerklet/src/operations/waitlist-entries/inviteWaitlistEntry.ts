@@ -3,14 +3,14 @@ import { path } from '../../core/path.ts'
 import { type RequestOptions, request } from '../../core/request.ts'
 import { type WaitlistEntry, WaitlistEntrySchema } from '../../schemas/waitlistEntry.ts'
 
-/** What {@link inviteWaitlistEntry} takes. */
+/** Params of {@link inviteWaitlistEntry}. */
 export interface InviteWaitlistEntryParams {
-  /** Invites although there is an invitation or a user with this address. Default: `false`. */
+  /** Whether to invite an address that was already invited, or that belongs to a user. Default: `false`. */
   ignore_existing?: boolean | null | undefined
 }
 
 /**
- * Lets someone in: an invitation is sent, and comes with the answer.
+ * Invites an entry of the waitlist. The response contains the invitation.
  *
  * `POST /waitlist_entries/{waitlist_entry_id}/invite` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -18,7 +18,7 @@ export interface InviteWaitlistEntryParams {
  * const { invitation } = await inviteWaitlistEntry(ctx, 'wle_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such entry.
- * @throws {ClerkApiError} `waitlist_entry_…` codes with status 409 when the entry was let in before, or is being worked on.
+ * @throws {ClerkApiError} `waitlist_entry_…` codes with status 409 when the entry was already invited, or is locked.
  */
 export async function inviteWaitlistEntry(
   ctx: Context,

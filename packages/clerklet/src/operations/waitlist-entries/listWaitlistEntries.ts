@@ -4,11 +4,11 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Open, type Page, pageOf } from '../../core/schema.ts'
 import { type WaitlistEntry, WaitlistEntrySchema } from '../../schemas/waitlistEntry.ts'
 
-/** What {@link listWaitlistEntries} takes. */
+/** Params of {@link listWaitlistEntries}. */
 export interface ListWaitlistEntriesParams {
-  /** 1 to 500. Default: 10. `Infinity` asks for the largest page. */
+  /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
-  /** How many to skip. */
+  /** The number of rows to skip. */
   offset?: number | undefined
   /** Part of an e-mail address, or an id. */
   query?: string | undefined
@@ -20,7 +20,7 @@ export interface ListWaitlistEntriesParams {
 type WaitlistEntryOrder = 'created_at' | 'email_address' | 'invited_at'
 
 /**
- * Lists those who wait to be let in, the newest first unless told otherwise.
+ * Lists the entries of the waitlist, the newest first by default.
  *
  * `GET /waitlist_entries` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

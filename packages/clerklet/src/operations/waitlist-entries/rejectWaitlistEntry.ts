@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type WaitlistEntry, WaitlistEntrySchema } from '../../schemas/waitlistEntry.ts'
 
 /**
- * Turns someone on the waitlist down.
+ * Rejects an entry of the waitlist.
  *
  * `POST /waitlist_entries/{waitlist_entry_id}/reject` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -12,7 +12,7 @@ import { type WaitlistEntry, WaitlistEntrySchema } from '../../schemas/waitlistE
  * await rejectWaitlistEntry(ctx, 'wle_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such entry.
- * @throws {ClerkApiError} `waitlist_entry_…` codes with status 409 when the entry was let in or turned down before.
+ * @throws {ClerkApiError} `waitlist_entry_…` codes with status 409 when the entry was already invited or rejected.
  */
 export async function rejectWaitlistEntry(
   ctx: Context,
