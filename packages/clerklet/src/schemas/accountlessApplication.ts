@@ -4,9 +4,9 @@ import { type Schema, tag } from '../core/schema.ts'
 const schema = v.object({
   object: tag<'accountless_application'>(),
   publishable_key: v.string(),
-  /** Keep it to yourself. */
+  /** Secret. */
   secret_key: v.optional(v.string()),
-  /** Where a developer makes the application their own. */
+  /** The URL at which a developer claims the application. */
   claim_url: v.optional(v.string()),
   api_keys_url: v.optional(v.string()),
 })

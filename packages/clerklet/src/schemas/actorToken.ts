@@ -6,11 +6,11 @@ const schema = v.object({
   /** `act_…`. */
   id: v.string(),
   status: open<'pending' | 'accepted' | 'revoked'>(),
-  /** Who is impersonated. */
+  /** `user_…`, the user who is impersonated. */
   user_id: v.string(),
-  /** Who impersonates: `sub`, and claims of your own. */
+  /** The impersonator: `sub`, and claims of your own. */
   actor: v.nullable(MetadataSchema),
-  /** The ticket. It comes when the token is created. */
+  /** The ticket. Only in the response that creates it. */
   token: v.nullish(v.string()),
   /** A page that starts the session. */
   url: v.nullish(v.string()),
@@ -20,6 +20,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A ticket that lets somebody act as a user. */
+/** A ticket that lets another person impersonate a user. */
 export interface ActorToken extends v.InferOutput<typeof schema> {}
 export const ActorTokenSchema: Schema<ActorToken> = schema

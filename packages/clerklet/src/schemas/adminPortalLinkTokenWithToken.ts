@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
 import { type AdminPortalLinkToken, AdminPortalLinkTokenSchema } from './adminPortalLinkToken.ts'
 
-// The annotation of an exported schema hides its entries; at run time they are there.
+// The type annotation of an exported schema hides its entries, which exist at run time.
 const { entries } = AdminPortalLinkTokenSchema as v.GenericSchema as v.ObjectSchema<
   v.ObjectEntries,
   undefined
@@ -10,7 +10,7 @@ const { entries } = AdminPortalLinkTokenSchema as v.GenericSchema as v.ObjectSch
 
 /** An admin portal link token that was just created. */
 export interface AdminPortalLinkTokenWithToken extends AdminPortalLinkToken {
-  /** The secret part. Not to be had again. */
+  /** The secret part. It cannot be retrieved again. */
   token: string
 }
 export const AdminPortalLinkTokenWithTokenSchema: Schema<AdminPortalLinkTokenWithToken> = v.object({

@@ -7,7 +7,7 @@ const schema = v.object({
   agent_task_id: v.string(),
   /** @deprecated Use `agent_task_id`. */
   task_id: v.string(),
-  /** Where the agent starts its session. It comes when the task is created. */
+  /** The URL at which the agent starts its session. Only in the response that creates the task. */
   url: v.optional(v.string()),
 })
 

@@ -4,7 +4,7 @@ import { open, type Schema, tag } from '../core/schema.ts'
 const schema = v.object({
   object: v.optional(tag<'allowlist_identifier'>()),
   id: v.string(),
-  /** `inv_…`, when an invitation was sent along. */
+  /** `inv_…`, if an invitation was sent, too. */
   invitation_id: v.optional(v.string()),
   /** An e-mail address, a phone number or a wallet; `*@example.com` stands for a whole domain. */
   identifier: v.optional(v.string()),
@@ -17,6 +17,6 @@ const schema = v.object({
   updated_at: v.optional(v.number()),
 })
 
-/** Someone who may sign up while sign-ups are restricted. */
+/** An identifier that may sign up while sign-ups are restricted. */
 export interface AllowlistIdentifier extends v.InferOutput<typeof schema> {}
 export const AllowlistIdentifierSchema: Schema<AllowlistIdentifier> = schema

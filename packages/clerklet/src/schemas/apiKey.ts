@@ -7,7 +7,7 @@ const schema = v.object({
   id: v.string(),
   /** `api_key`, or a kind of your own. */
   type: v.string(),
-  /** Who it stands for: `user_…`, `org_…` or `mch_…`. */
+  /** The owner of the key: `user_…`, `org_…` or `mch_…`. */
   subject: v.string(),
   name: v.string(),
   description: v.nullish(v.string()),
@@ -17,7 +17,7 @@ const schema = v.object({
   revoked: v.boolean(),
   revocation_reason: v.nullable(v.string()),
   expired: v.boolean(),
-  /** When it expires; `null` is never. Epoch milliseconds. */
+  /** The time of expiry, `null` for none. Epoch milliseconds. */
   expiration: v.nullable(v.number()),
   /** `user_…`. */
   created_by: v.nullable(v.string()),
@@ -29,6 +29,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A key with which a user, an organization or a machine calls an API of yours. */
+/** A key with which a user, an organization or a machine calls your API. */
 export interface ApiKey extends v.InferOutput<typeof schema> {}
 export const ApiKeySchema: Schema<ApiKey> = schema

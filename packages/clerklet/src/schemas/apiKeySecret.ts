@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
 
 const schema = v.object({
-  /** What the caller of your API sends. */
+  /** The secret that the callers of your API send. */
   secret: v.string(),
 })
 

@@ -2,12 +2,12 @@ import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
 import { type ApiKey, ApiKeySchema } from './apiKey.ts'
 
-// The annotation of an exported schema hides its entries; at run time they are there.
+// The type annotation of an exported schema hides its entries, which exist at run time.
 const { entries } = ApiKeySchema as v.GenericSchema as v.ObjectSchema<v.ObjectEntries, undefined>
 
 /** An API key that was just created. */
 export interface ApiKeyWithSecret extends ApiKey {
-  /** What the caller of your API sends. */
+  /** The secret that the callers of your API send. */
   secret: string
 }
 export const ApiKeyWithSecretSchema: Schema<ApiKeyWithSecret> = v.object({

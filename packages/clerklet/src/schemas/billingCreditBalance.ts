@@ -7,6 +7,6 @@ const schema = v.object({
   balance: v.nullable(BillingMoneySchema),
 })
 
-/** The credit that a user or an organization has left. */
+/** The remaining credit of a user or an organization. */
 export interface BillingCreditBalance extends v.InferOutput<typeof schema> {}
 export const BillingCreditBalanceSchema: Schema<BillingCreditBalance> = schema

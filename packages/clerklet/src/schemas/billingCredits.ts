@@ -10,6 +10,6 @@ const schema = v.object({
   total: BillingMoneySchema,
 })
 
-/** What lowers a charge because it was paid before. */
+/** The credits that lower a charge because they were paid before. */
 export interface BillingCredits extends v.InferOutput<typeof schema> {}
 export const BillingCreditsSchema: Schema<BillingCredits> = schema

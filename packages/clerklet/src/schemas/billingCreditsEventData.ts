@@ -10,6 +10,6 @@ const schema = v.object({
   total: BillingMoneySchema,
 })
 
-/** What lowers a charge because it was paid before, as events have it. */
+/** The credits that lower a charge because they were paid before, in webhook events. */
 export interface BillingCreditsEventData extends v.InferOutput<typeof schema> {}
 export const BillingCreditsEventDataSchema: Schema<BillingCreditsEventData> = schema

@@ -14,7 +14,7 @@ const schema = v.object({
   percent_off: v.nullish(v.number()),
   amount_off: v.nullish(BillingMoneySchema),
   amount: v.nullish(BillingMoneySchema),
-  /** `null` is no end. */
+  /** `null` for no end. */
   cycles_remaining: v.nullable(v.number()),
   cycles_applied: v.number(),
   status: v.optional(open<'active' | 'exhausted' | 'removed'>()),

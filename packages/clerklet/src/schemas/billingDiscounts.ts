@@ -8,6 +8,6 @@ const schema = v.object({
   total: BillingMoneySchema,
 })
 
-/** What lowers a charge without having been paid. */
+/** The discounts that lower a charge. */
 export interface BillingDiscounts extends v.InferOutput<typeof schema> {}
 export const BillingDiscountsSchema: Schema<BillingDiscounts> = schema

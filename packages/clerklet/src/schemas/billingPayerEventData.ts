@@ -20,6 +20,6 @@ const schema = v.object({
   updated_at: v.optional(v.number()),
 })
 
-/** The user or organization that pays, as events have it. What does not apply is empty or missing. */
+/** The user or organization that pays, in webhook events. Fields that do not apply are empty or missing. */
 export interface BillingPayerEventData extends v.InferOutput<typeof schema> {}
 export const BillingPayerEventDataSchema: Schema<BillingPayerEventData> = schema

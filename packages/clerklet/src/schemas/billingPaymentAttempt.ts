@@ -38,6 +38,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A charge, made or tried. */
+/** A successful or failed charge. */
 export interface BillingPaymentAttempt extends v.InferOutput<typeof schema> {}
 export const BillingPaymentAttemptSchema: Schema<BillingPaymentAttempt> = schema

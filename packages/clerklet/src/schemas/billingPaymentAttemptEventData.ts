@@ -29,7 +29,7 @@ const schema = v.object({
   /** Epoch milliseconds. */
   billing_date: v.number(),
   charge_type: open<'checkout' | 'recurring'>(),
-  /** Who is paid. */
+  /** The payee. */
   payee: BillingPayeeEventDataSchema,
   payer: BillingPayerEventDataSchema,
   totals: BillingTotalsEventDataSchema,
@@ -37,6 +37,6 @@ const schema = v.object({
   subscription_items: v.array(BillingPaymentItemEventDataSchema),
 })
 
-/** A charge, made or tried, as events have it. */
+/** A successful or failed charge, in webhook events. */
 export interface BillingPaymentAttemptEventData extends v.InferOutput<typeof schema> {}
 export const BillingPaymentAttemptEventDataSchema: Schema<BillingPaymentAttemptEventData> = schema

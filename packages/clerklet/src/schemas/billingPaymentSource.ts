@@ -24,6 +24,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A payment method, in answers of the older form. */
+/** A payment method, in responses of the older form. */
 export interface BillingPaymentSource extends v.InferOutput<typeof schema> {}
 export const BillingPaymentSourceSchema: Schema<BillingPaymentSource> = schema

@@ -13,6 +13,6 @@ const schema = v.object({
   last4: v.nullable(v.string()),
 })
 
-/** What is paid with, as events have it. */
+/** The payment source, in webhook events. */
 export interface BillingPaymentSourceEventData extends v.InferOutput<typeof schema> {}
 export const BillingPaymentSourceEventDataSchema: Schema<BillingPaymentSourceEventData> = schema

@@ -9,6 +9,6 @@ const schema = v.object({
   tiers: v.array(BillingPerUnitTotalTierSchema),
 })
 
-/** What the units of one kind come to. */
+/** The total for the units of one kind. */
 export interface BillingPerUnitTotal extends v.InferOutput<typeof schema> {}
 export const BillingPerUnitTotalSchema: Schema<BillingPerUnitTotal> = schema

@@ -9,6 +9,6 @@ const schema = v.object({
   currency: v.optional(v.string()),
 })
 
-/** What the units of one kind come to, as events have it. */
+/** The total for the units of one kind, in webhook events. */
 export interface BillingPerUnitTotalEventData extends v.InferOutput<typeof schema> {}
 export const BillingPerUnitTotalEventDataSchema: Schema<BillingPerUnitTotalEventData> = schema

@@ -3,7 +3,7 @@ import type { Schema } from '../core/schema.ts'
 import { BillingMoneySchema } from './billingMoney.ts'
 
 const schema = v.object({
-  /** `null` is no limit. */
+  /** `null` for no limit. */
   quantity: v.nullish(v.number()),
   fee_per_block: BillingMoneySchema,
   total: BillingMoneySchema,

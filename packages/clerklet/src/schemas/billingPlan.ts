@@ -9,16 +9,16 @@ const schema = v.object({
   /** `cplan_…`. */
   id: v.string(),
   name: v.string(),
-  /** By the month. `null` when the plan cannot be billed so. */
+  /** The monthly price. `null` when the plan has no monthly billing. */
   fee: v.nullable(BillingMoneySchema),
-  /** By the month when billed by the year. */
+  /** The monthly price with yearly billing. */
   annual_monthly_fee: v.nullable(BillingMoneySchema),
-  /** By the year. */
+  /** The yearly price. */
   annual_fee: v.nullable(BillingMoneySchema),
   description: v.nullable(v.string()),
   /** @deprecated By the API. */
   product_id: v.string(),
-  /** Whether it is the plan of those who have chosen none. */
+  /** Whether it is the plan of payers who have not chosen one. */
   is_default: v.boolean(),
   is_recurring: v.boolean(),
   publicly_visible: v.boolean(),
@@ -30,27 +30,27 @@ const schema = v.object({
   free_trial_enabled: v.optional(v.boolean()),
   free_trial_days: v.nullish(v.number()),
   unit_prices: v.optional(v.array(BillingPlanUnitPriceSchema)),
-  /** @deprecated Use `fee`. In answers of the older form only. */
+  /** @deprecated Use `fee`. Only in responses of the older form. */
   amount: v.optional(v.number()),
-  /** @deprecated Use `fee`. In answers of the older form only. */
+  /** @deprecated Use `fee`. Only in responses of the older form. */
   amount_formatted: v.optional(v.string()),
-  /** @deprecated Use `annual_monthly_fee`. In answers of the older form only. */
+  /** @deprecated Use `annual_monthly_fee`. Only in responses of the older form. */
   annual_monthly_amount: v.optional(v.number()),
-  /** @deprecated Use `annual_monthly_fee`. In answers of the older form only. */
+  /** @deprecated Use `annual_monthly_fee`. Only in responses of the older form. */
   annual_monthly_amount_formatted: v.optional(v.string()),
-  /** @deprecated Use `annual_fee`. In answers of the older form only. */
+  /** @deprecated Use `annual_fee`. Only in responses of the older form. */
   annual_amount: v.optional(v.number()),
-  /** @deprecated Use `annual_fee`. In answers of the older form only. */
+  /** @deprecated Use `annual_fee`. Only in responses of the older form. */
   annual_amount_formatted: v.optional(v.string()),
-  /** @deprecated Use `fee`. In answers of the older form only. */
+  /** @deprecated Use `fee`. Only in responses of the older form. */
   currency_symbol: v.optional(v.string()),
-  /** @deprecated Use `fee`. In answers of the older form only. */
+  /** @deprecated Use `fee`. Only in responses of the older form. */
   currency: v.optional(v.string()),
-  /** @deprecated Use `for_payer_type`. In answers of the older form only. */
+  /** @deprecated Use `for_payer_type`. Only in responses of the older form. */
   payer_type: v.optional(v.array(v.string())),
-  /** In answers of the older form only. */
+  /** Only in responses of the older form. */
   period: v.optional(v.string()),
-  /** In answers of the older form only. */
+  /** Only in responses of the older form. */
   interval: v.optional(v.number()),
 })
 

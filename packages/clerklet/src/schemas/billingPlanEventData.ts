@@ -12,10 +12,10 @@ const schema = v.object({
   amount: v.number(),
   /** ISO 4217, such as `USD`. */
   currency: v.string(),
-  /** What it costs by the unit, such as by the seat. */
+  /** The prices for each unit, such as a seat. */
   unit_prices: v.optional(v.array(BillingUnitPriceEventDataSchema)),
 })
 
-/** A plan, as events have it. */
+/** A plan, in webhook events. */
 export interface BillingPlanEventData extends v.InferOutput<typeof schema> {}
 export const BillingPlanEventDataSchema: Schema<BillingPlanEventData> = schema

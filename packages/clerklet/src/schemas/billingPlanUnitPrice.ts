@@ -9,6 +9,6 @@ const schema = v.object({
   tiers: v.array(BillingPlanUnitPriceTierSchema),
 })
 
-/** What a plan costs by the unit, such as by the seat. */
+/** The price of a plan for each unit, such as a seat. */
 export interface BillingPlanUnitPrice extends v.InferOutput<typeof schema> {}
 export const BillingPlanUnitPriceSchema: Schema<BillingPlanUnitPrice> = schema

@@ -9,6 +9,6 @@ const schema = v.object({
   fee_per_block: BillingMoneySchema,
 })
 
-/** What one block costs, from one number of blocks to another. */
+/** The price of a block in a range of blocks. */
 export interface BillingPlanUnitPriceTier extends v.InferOutput<typeof schema> {}
 export const BillingPlanUnitPriceTierSchema: Schema<BillingPlanUnitPriceTier> = schema

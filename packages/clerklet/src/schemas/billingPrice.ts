@@ -13,9 +13,9 @@ const schema = v.object({
   /** ISO 4217, such as `USD`. */
   currency: v.string(),
   currency_symbol: v.string(),
-  /** By the month, in cents. */
+  /** The monthly price in cents. */
   amount: v.number(),
-  /** By the month when billed by the year, in cents. */
+  /** The monthly price with yearly billing, in cents. */
   annual_monthly_amount: v.number(),
   fee: v.nullable(BillingMoneySchema),
   annual_monthly_fee: v.nullable(BillingMoneySchema),
@@ -26,6 +26,6 @@ const schema = v.object({
   supported_billing_periods: open<'month' | 'annual' | 'both'>(),
 })
 
-/** What a plan costs: the default price, or one for certain customers. */
+/** The price of a plan: the default price, or one for certain customers. */
 export interface BillingPrice extends v.InferOutput<typeof schema> {}
 export const BillingPriceSchema: Schema<BillingPrice> = schema

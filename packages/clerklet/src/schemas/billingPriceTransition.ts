@@ -5,7 +5,7 @@ import { BillingSubscriptionItemSchema } from './billingSubscriptionItem.ts'
 
 const schema = v.object({
   object: tag<'commerce_price_transition'>(),
-  /** The new one. */
+  /** The new item. */
   subscription_item: BillingSubscriptionItemSchema,
   transition: BillingPriceTransitionDetailsSchema,
 })

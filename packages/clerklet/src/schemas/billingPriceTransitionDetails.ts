@@ -18,6 +18,6 @@ const schema = v.object({
   previous_subscription_item_id: v.string(),
 })
 
-/** What a price transition changes. */
+/** The details of a price transition. */
 export interface BillingPriceTransitionDetails extends v.InferOutput<typeof schema> {}
 export const BillingPriceTransitionDetailsSchema: Schema<BillingPriceTransitionDetails> = schema

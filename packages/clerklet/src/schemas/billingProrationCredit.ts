@@ -9,6 +9,6 @@ const schema = v.object({
   cycle_remaining_percent: v.number(),
 })
 
-/** What is credited for the unused part of a period. */
+/** The credit for the unused part of a period. */
 export interface BillingProrationCredit extends v.InferOutput<typeof schema> {}
 export const BillingProrationCreditSchema: Schema<BillingProrationCredit> = schema

@@ -9,6 +9,6 @@ const schema = v.object({
   cycle_passed_percent: v.number(),
 })
 
-/** What is not charged of a period that had begun. */
+/** The discount for the part of a period that has already passed. */
 export interface BillingProrationDiscount extends v.InferOutput<typeof schema> {}
 export const BillingProrationDiscountSchema: Schema<BillingProrationDiscount> = schema

@@ -17,6 +17,6 @@ const schema = v.object({
   groups: v.array(BillingStatementGroupSchema),
 })
 
-/** What a payer was charged in a period. */
+/** The charges of a payer in a period. */
 export interface BillingStatement extends v.InferOutput<typeof schema> {}
 export const BillingStatementSchema: Schema<BillingStatement> = schema

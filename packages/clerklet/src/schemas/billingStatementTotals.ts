@@ -9,6 +9,6 @@ const schema = v.object({
   grand_total: BillingMoneySchema,
 })
 
-/** What the charges of a statement come to. */
+/** The totals of a statement. */
 export interface BillingStatementTotals extends v.InferOutput<typeof schema> {}
 export const BillingStatementTotalsSchema: Schema<BillingStatementTotals> = schema

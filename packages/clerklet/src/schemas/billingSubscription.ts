@@ -25,6 +25,6 @@ const schema = v.object({
   eligible_for_free_trial: v.optional(v.boolean()),
 })
 
-/** What a user or an organization is subscribed to. */
+/** The subscription of a user or an organization. */
 export interface BillingSubscription extends v.InferOutput<typeof schema> {}
 export const BillingSubscriptionSchema: Schema<BillingSubscription> = schema

@@ -29,6 +29,6 @@ const schema = v.object({
   items: v.array(BillingSubscriptionItemEventDataSchema),
 })
 
-/** What a user or an organization is subscribed to, as events have it. */
+/** The subscription of a user or an organization, in webhook events. */
 export interface BillingSubscriptionEventData extends v.InferOutput<typeof schema> {}
 export const BillingSubscriptionEventDataSchema: Schema<BillingSubscriptionEventData> = schema

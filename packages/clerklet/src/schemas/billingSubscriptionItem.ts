@@ -58,16 +58,16 @@ const schema = v.object({
   updated_at: v.optional(v.number()),
   seats: v.nullish(BillingSubscriptionItemSeatsSchema),
   totals: v.nullish(BillingTotalsSchema),
-  /** @deprecated Use `payment_method`. In answers of the older form only. */
+  /** @deprecated Use `payment_method`. Only in responses of the older form. */
   payment_source_id: v.optional(v.string()),
-  /** @deprecated Use `payment_method`. In answers of the older form only. */
+  /** @deprecated Use `payment_method`. Only in responses of the older form. */
   payment_source: v.nullish(BillingPaymentSourceSchema),
-  /** @deprecated Use `next_payment`. In answers of the older form only. */
+  /** @deprecated Use `next_payment`. Only in responses of the older form. */
   next_invoice: v.nullish(BillingSubscriptionItemNextPaymentSchema),
-  /** @deprecated Use `totals`. In answers of the older form only. */
+  /** @deprecated Use `totals`. Only in responses of the older form. */
   amount: v.nullish(BillingMoneySchema),
 })
 
-/** One plan of a subscription. Two operations answer an older form, whose fields are marked here. */
+/** One plan of a subscription. Two operations return an older form, whose fields are marked here. */
 export interface BillingSubscriptionItem extends v.InferOutput<typeof schema> {}
 export const BillingSubscriptionItemSchema: Schema<BillingSubscriptionItem> = schema

@@ -7,6 +7,6 @@ const schema = v.object({
   cycle_remaining_percent: v.optional(v.number()),
 })
 
-/** What is left of the period that was paid. */
+/** The remaining credit of the paid period. */
 export interface BillingSubscriptionItemCredit extends v.InferOutput<typeof schema> {}
 export const BillingSubscriptionItemCreditSchema: Schema<BillingSubscriptionItemCredit> = schema

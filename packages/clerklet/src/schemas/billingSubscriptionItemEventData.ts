@@ -32,7 +32,7 @@ const schema = v.object({
   seats: v.optional(BillingSeatsEventDataSchema),
 })
 
-/** One plan of a subscription, as events have it. */
+/** One plan of a subscription, in webhook events. */
 export interface BillingSubscriptionItemEventData extends v.InferOutput<typeof schema> {}
 export const BillingSubscriptionItemEventDataSchema: Schema<BillingSubscriptionItemEventData> =
   schema

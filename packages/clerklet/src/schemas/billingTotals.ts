@@ -15,6 +15,6 @@ const schema = v.object({
   discounts: v.nullish(BillingDiscountsSchema),
 })
 
-/** What a charge is made of. */
+/** The parts of a charge. */
 export interface BillingTotals extends v.InferOutput<typeof schema> {}
 export const BillingTotalsSchema: Schema<BillingTotals> = schema

@@ -10,6 +10,6 @@ const schema = v.object({
   per_unit_totals: v.optional(v.array(BillingPerUnitTotalEventDataSchema)),
 })
 
-/** What a charge comes to, as events have it. */
+/** The totals of a charge, in webhook events. */
 export interface BillingTotalsEventData extends v.InferOutput<typeof schema> {}
 export const BillingTotalsEventDataSchema: Schema<BillingTotalsEventData> = schema

@@ -9,6 +9,6 @@ const schema = v.object({
   tiers: v.array(BillingUnitPriceTierEventDataSchema),
 })
 
-/** What a plan costs by the unit, as events have it. */
+/** The price of a plan for each unit, in webhook events. */
 export interface BillingUnitPriceEventData extends v.InferOutput<typeof schema> {}
 export const BillingUnitPriceEventDataSchema: Schema<BillingUnitPriceEventData> = schema

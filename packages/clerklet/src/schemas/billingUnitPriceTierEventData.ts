@@ -10,6 +10,6 @@ const schema = v.object({
   currency: v.string(),
 })
 
-/** What one block costs, from one number of blocks to another, as events have it. */
+/** The price of a block in a range of blocks, in webhook events. */
 export interface BillingUnitPriceTierEventData extends v.InferOutput<typeof schema> {}
 export const BillingUnitPriceTierEventDataSchema: Schema<BillingUnitPriceTierEventData> = schema

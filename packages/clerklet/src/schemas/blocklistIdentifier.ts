@@ -15,6 +15,6 @@ const schema = v.object({
   updated_at: v.optional(v.number()),
 })
 
-/** Someone who may not sign up. */
+/** An identifier that may not sign up. */
 export interface BlocklistIdentifier extends v.InferOutput<typeof schema> {}
 export const BlocklistIdentifierSchema: Schema<BlocklistIdentifier> = schema

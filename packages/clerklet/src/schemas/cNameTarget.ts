@@ -3,7 +3,7 @@ import type { Schema } from '../core/schema.ts'
 
 const schema = v.object({
   host: v.string(),
-  /** What the record of `host` has to point at. */
+  /** The required target of the record of `host`. */
   value: v.string(),
   required: v.boolean(),
 })

@@ -8,9 +8,9 @@ const schema = v.object({
   id: v.string(),
   session_ids: v.array(v.string()),
   sessions: v.array(SessionSchema),
-  /** The sign-in that is going on. */
+  /** The sign-in in progress. */
   sign_in_id: v.nullable(v.string()),
-  /** The sign-up that is going on. */
+  /** The sign-up in progress. */
   sign_up_id: v.nullable(v.string()),
   /** `sess_…`. */
   last_active_session_id: v.nullable(v.string()),
@@ -22,6 +22,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A browser or a device, and who is signed in on it. */
+/** A browser or a device, and the users who are signed in on it. */
 export interface Client extends v.InferOutput<typeof schema> {}
 export const ClientSchema: Schema<Client> = schema

@@ -11,6 +11,6 @@ const schema = v.object({
   multi_valued: v.optional(v.boolean()),
 })
 
-/** An attribute that a connection brings along. */
+/** A custom attribute of a connection. */
 export interface CustomAttribute extends v.InferOutput<typeof schema> {}
 export const CustomAttributeSchema: Schema<CustomAttribute> = schema

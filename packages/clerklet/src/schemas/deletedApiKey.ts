@@ -8,6 +8,6 @@ const schema = v.object({
   deleted: v.boolean(),
 })
 
-/** What is left of a deleted API key. */
+/** The response for a deleted API key. */
 export interface DeletedApiKey extends v.InferOutput<typeof schema> {}
 export const DeletedApiKeySchema: Schema<DeletedApiKey> = schema

@@ -7,7 +7,7 @@ const schema = v.object({
   deleted: v.boolean(),
 })
 
-/** That the members of a group of a directory no longer get a role. */
+/** The response for a deleted mapping of a group of a directory. */
 export interface DeletedDirectoryGroupRoleMapping extends v.InferOutput<typeof schema> {}
 export const DeletedDirectoryGroupRoleMappingSchema: Schema<DeletedDirectoryGroupRoleMapping> =
   schema

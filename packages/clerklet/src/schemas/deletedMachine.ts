@@ -8,6 +8,6 @@ const schema = v.object({
   deleted: v.boolean(),
 })
 
-/** What is left of a deleted machine. */
+/** The response for a deleted machine. */
 export interface DeletedMachine extends v.InferOutput<typeof schema> {}
 export const DeletedMachineSchema: Schema<DeletedMachine> = schema

@@ -10,6 +10,6 @@ const schema = v.object({
   deleted: v.boolean(),
 })
 
-/** That one machine may no longer talk to another. */
+/** The response for a deleted scope of a machine. */
 export interface DeletedMachineScope extends v.InferOutput<typeof schema> {}
 export const DeletedMachineScopeSchema: Schema<DeletedMachineScope> = schema

@@ -9,6 +9,6 @@ const schema = v.object({
   external_id: v.optional(v.string()),
 })
 
-/** What is left of a deleted entity. */
+/** The response for a deleted entity. */
 export interface DeletedObject extends v.InferOutput<typeof schema> {}
 export const DeletedObjectSchema: Schema<DeletedObject> = schema

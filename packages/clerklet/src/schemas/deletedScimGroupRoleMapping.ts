@@ -7,6 +7,6 @@ const schema = v.object({
   deleted: v.boolean(),
 })
 
-/** That the members of a group of a SCIM directory no longer get a role. */
+/** The response for a deleted mapping of a group of a SCIM directory. */
 export interface DeletedScimGroupRoleMapping extends v.InferOutput<typeof schema> {}
 export const DeletedScimGroupRoleMappingSchema: Schema<DeletedScimGroupRoleMapping> = schema

@@ -6,13 +6,13 @@ export const directoryFields = {
   id: v.string(),
   name: v.string(),
   enterprise_connection_id: v.nullish(v.string()),
-  /** Where the identity provider sends its changes. */
+  /** The URL to which the identity provider sends changes. */
   endpoint_url: v.string(),
   provider: v.string(),
   enabled: v.boolean(),
   group_role_mapping_enabled: v.boolean(),
   attribute_mapping: MetadataSchema,
-  /** The secret. It comes only when it is created or rotated. */
+  /** The secret. Only in the responses that create or rotate it. */
   api_key: v.nullish(v.string()),
   /** Epoch milliseconds. */
   created_at: v.number(),

@@ -7,7 +7,7 @@ const schema = v.object({
   ...groupRoleMappingFields,
 })
 
-/** Which role the members of a group of a directory get. */
+/** The role that the members of a group of a directory get. */
 export interface DirectoryGroupRoleMapping
   extends GroupRoleMappingFields,
     v.InferOutput<typeof schema> {}

@@ -3,7 +3,7 @@ import { open, type Schema } from '../core/schema.ts'
 
 const schema = v.object({
   host: v.string(),
-  /** What the record of `host` has to hold. */
+  /** The required content of the record of `host`. */
   value: v.string(),
   record_type: open<'CNAME' | 'TXT'>(),
   /** Whether the record can be created automatically. */

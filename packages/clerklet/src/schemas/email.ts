@@ -18,7 +18,7 @@ const schema = v.object({
   status: v.optional(v.string()),
   suppression_reason: v.nullish(v.string()),
   data: v.nullish(MetadataSchema),
-  /** Whether Clerk sends it, or you do on the webhook. */
+  /** Whether Clerk sends it. Otherwise your application sends it when it receives the webhook. */
   delivered_by_clerk: v.boolean(),
 })
 

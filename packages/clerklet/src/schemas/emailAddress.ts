@@ -8,7 +8,7 @@ const schema = v.object({
   id: v.string(),
   object: tag<'email_address'>(),
   email_address: v.string(),
-  /** Whether it is kept from being used by others although it is not verified. */
+  /** Whether other users cannot add it, although it is not verified. */
   reserved: v.boolean(),
   verification: v.nullable(VerificationSchema),
   linked_to: v.array(IdentificationLinkSchema),

@@ -8,6 +8,6 @@ const schema = v.object({
   meta: v.optional(MetadataSchema),
 })
 
-/** Why one e-mail of a batch was refused. */
+/** The error of a refused e-mail in a batch. */
 export interface EmailBatchError extends v.InferOutput<typeof schema> {}
 export const EmailBatchErrorSchema: Schema<EmailBatchError> = schema

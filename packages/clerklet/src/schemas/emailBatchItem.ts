@@ -4,7 +4,7 @@ import { EmailSchema } from './email.ts'
 import { EmailBatchErrorSchema } from './emailBatchError.ts'
 
 const schema = v.object({
-  /** Which of the messages it answers. */
+  /** The index of the message in the request. */
   index: v.number(),
   /** The HTTP status of this message. */
   status_code: v.number(),
@@ -13,6 +13,6 @@ const schema = v.object({
   retry_after_seconds: v.optional(v.number()),
 })
 
-/** What became of one e-mail of a batch. */
+/** The result for one e-mail of a batch. */
 export interface EmailBatchItem extends v.InferOutput<typeof schema> {}
 export const EmailBatchItemSchema: Schema<EmailBatchItem> = schema

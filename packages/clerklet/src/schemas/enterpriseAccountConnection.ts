@@ -22,6 +22,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** The enterprise connection that an account came through. */
+/** The enterprise connection of an account. */
 export interface EnterpriseAccountConnection extends v.InferOutput<typeof schema> {}
 export const EnterpriseAccountConnectionSchema: Schema<EnterpriseAccountConnection> = schema

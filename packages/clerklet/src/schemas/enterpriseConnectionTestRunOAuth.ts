@@ -7,7 +7,7 @@ const schema = v.object({
   user_info: v.optional(v.string()),
 })
 
-/** What was exchanged in a trial with OAuth. It holds tokens: keep them out of logs. */
+/** The messages of a trial with OAuth. It contains tokens: do not log it. */
 export interface EnterpriseConnectionTestRunOAuth extends v.InferOutput<typeof schema> {}
 export const EnterpriseConnectionTestRunOAuthSchema: Schema<EnterpriseConnectionTestRunOAuth> =
   schema

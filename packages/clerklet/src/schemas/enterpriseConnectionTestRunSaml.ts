@@ -7,6 +7,6 @@ const schema = v.object({
   relay_state: v.optional(v.string()),
 })
 
-/** What was exchanged in a trial with SAML. */
+/** The messages of a trial with SAML. */
 export interface EnterpriseConnectionTestRunSaml extends v.InferOutput<typeof schema> {}
 export const EnterpriseConnectionTestRunSamlSchema: Schema<EnterpriseConnectionTestRunSaml> = schema

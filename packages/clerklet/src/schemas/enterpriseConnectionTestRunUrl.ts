@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
 
 const schema = v.object({
-  /** Where the trial is carried out, in a browser. */
+  /** The URL of the trial, to open in a browser. */
   url: v.string(),
 })
 
-/** Where a trial of an enterprise connection begins. */
+/** The start of a trial of an enterprise connection. */
 export interface EnterpriseConnectionTestRunUrl extends v.InferOutput<typeof schema> {}
 export const EnterpriseConnectionTestRunUrlSchema: Schema<EnterpriseConnectionTestRunUrl> = schema

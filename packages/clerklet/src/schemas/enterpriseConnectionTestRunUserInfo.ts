@@ -8,7 +8,7 @@ const schema = v.object({
   user_id: v.optional(v.string()),
 })
 
-/** What the identity provider said of the user. */
+/** The information about the user from the identity provider. */
 export interface EnterpriseConnectionTestRunUserInfo extends v.InferOutput<typeof schema> {}
 export const EnterpriseConnectionTestRunUserInfoSchema: Schema<EnterpriseConnectionTestRunUserInfo> =
   schema

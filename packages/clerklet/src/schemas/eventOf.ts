@@ -3,11 +3,11 @@ import { type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'event'>(),
-  /** When it happened. Epoch milliseconds, but seconds in the examples of Clerk's specification. */
+  /** The time of the event. Epoch milliseconds, but seconds in the examples of Clerk's specification. */
   timestamp: v.number(),
-  /** `ins_…`, where it happened. */
+  /** `ins_…`, the instance of the event. */
   instance_id: v.string(),
-  /** What is known of the request that caused it, if one did. */
+  /** The request that caused the event, if there was one. */
   event_attributes: v.optional(
     v.object({
       http_request: v.optional(

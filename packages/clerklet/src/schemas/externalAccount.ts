@@ -6,7 +6,7 @@ const schema = v.object({
   object: open<'external_account' | 'facebook_account' | 'google_account'>(),
   /** `eac_…`; for Google and Facebook the identification, `idn_…`. See `external_account_id`. */
   id: v.string(),
-  /** `eac_…` of Google and Facebook accounts: what `deleteUserExternalAccount` wants. Fall back to `id` where it is missing. */
+  /** `eac_…` of Google and Facebook accounts: the id for `deleteUserExternalAccount`. Use `id` when it is missing. */
   external_account_id: v.optional(v.string()),
   /** `oauth_google`, `oauth_custom_acme` … */
   provider: v.string(),

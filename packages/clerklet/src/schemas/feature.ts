@@ -10,6 +10,6 @@ const schema = v.object({
   avatar_url: v.nullish(v.string()),
 })
 
-/** Something that a plan includes. */
+/** A feature that a plan includes. */
 export interface Feature extends v.InferOutput<typeof schema> {}
 export const FeatureSchema: Schema<Feature> = schema

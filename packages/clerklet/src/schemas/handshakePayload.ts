@@ -6,6 +6,6 @@ const schema = v.object({
   directives: v.array(v.string()),
 })
 
-/** What a handshake tells the browser to store. */
+/** The cookies that the browser must store after a handshake. */
 export interface HandshakePayload extends v.InferOutput<typeof schema> {}
 export const HandshakePayloadSchema: Schema<HandshakePayload> = schema

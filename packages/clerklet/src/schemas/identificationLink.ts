@@ -7,6 +7,6 @@ const schema = v.object({
   id: v.string(),
 })
 
-/** Another identification that stands for the same thing, such as the account an e-mail address came from. */
+/** A linked identification, such as the account that an e-mail address comes from. */
 export interface IdentificationLink extends v.InferOutput<typeof schema> {}
 export const IdentificationLinkSchema: Schema<IdentificationLink> = schema

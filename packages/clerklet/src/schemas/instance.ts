@@ -6,11 +6,11 @@ const schema = v.object({
   /** `ins_…`. */
   id: v.string(),
   environment_type: open<'development' | 'production'>(),
-  /** Of browser extensions and the like. */
+  /** The origins of browser extensions, Electron and Capacitor applications. */
   allowed_origins: v.nullable(v.array(v.string())),
   /** Hosts, and wildcards such as `*.preview.example.com`. Always empty for development instances. */
   allowed_subdomains: v.optional(v.array(v.string())),
-  /** Whether only `allowed_subdomains` of the own domains are accepted. Never for development instances. */
+  /** Whether only `allowed_subdomains` of the instance's own domains are accepted. Never for development instances. */
   subdomain_allowlist_enabled: v.optional(v.boolean()),
   workspace_id: v.nullable(v.string()),
 })

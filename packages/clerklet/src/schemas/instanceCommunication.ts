@@ -7,6 +7,6 @@ const schema = v.object({
   blocked_country_codes: v.array(v.string()),
 })
 
-/** Where the instance sends no SMS to. */
+/** The countries to which the instance sends no SMS. */
 export interface InstanceCommunication extends v.InferOutput<typeof schema> {}
 export const InstanceCommunicationSchema: Schema<InstanceCommunication> = schema

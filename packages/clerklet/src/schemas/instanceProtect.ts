@@ -3,7 +3,7 @@ import { type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'instance_protect'>(),
-  /** Whether rules are enforced. `false` still evaluates them, and blocks nothing. */
+  /** Whether rules are enforced. With `false` they are still evaluated, but block nothing. */
   rules_enabled: v.boolean(),
   specter_enabled: v.boolean(),
   checks_bypassed: v.boolean(),
@@ -13,6 +13,6 @@ const schema = v.object({
   checks_exempt: v.optional(v.boolean()),
 })
 
-/** The settings that keep abuse off the instance. */
+/** The settings that protect the instance from abuse. */
 export interface InstanceProtect extends v.InferOutput<typeof schema> {}
 export const InstanceProtectSchema: Schema<InstanceProtect> = schema

@@ -6,7 +6,7 @@ const schema = v.object({
   /** `ins_…`. */
   id: v.optional(v.string()),
   restricted_to_allowlist: v.optional(v.boolean()),
-  /** The local part of the address that e-mails come from. */
+  /** The local part of the sender address of e-mails. */
   from_email_address: v.optional(v.string()),
   progressive_sign_up: v.optional(v.boolean()),
   /** @deprecated By the API. */

@@ -7,7 +7,7 @@ const schema = v.object({
   /** `inv_…`. */
   id: v.string(),
   email_address: v.string(),
-  /** Given to the user who accepts. */
+  /** The public metadata of the user who accepts. */
   public_metadata: v.nullish(metadataOf<UserPublicMetadata>()),
   revoked: v.optional(v.boolean()),
   status: open<'pending' | 'accepted' | 'revoked' | 'expired'>(),

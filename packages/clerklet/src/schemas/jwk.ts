@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { open, type Schema } from '../core/schema.ts'
 
 const schema = v.object({
-  /** Which key it is: the `kid` in the header of a token. */
+  /** The key id: the `kid` in the header of a token. */
   kid: v.string(),
   /** Such as `RS256`. */
   alg: v.string(),
@@ -32,6 +32,6 @@ const schema = v.object({
   x5u: v.optional(v.string()),
 })
 
-/** A key as RFC 7517 writes it. */
+/** A key in the format of RFC 7517. */
 export interface Jwk extends v.InferOutput<typeof schema> {}
 export const JwkSchema: Schema<Jwk> = schema

@@ -6,6 +6,6 @@ const schema = v.object({
   keys: v.array(JwkSchema),
 })
 
-/** A set of keys as RFC 7517 writes it. */
+/** A set of keys in the format of RFC 7517. */
 export interface Jwks extends v.InferOutput<typeof schema> {}
 export const JwksSchema: Schema<Jwks> = schema

@@ -12,7 +12,7 @@ const schema = v.object({
   lifetime: v.number(),
   /** Seconds. */
   allowed_clock_skew: v.number(),
-  /** Whether a key of your own signs, and not the one of the instance. */
+  /** Whether a key of your own signs the tokens, not the key of the instance. */
   custom_signing_key: v.boolean(),
   /** Such as `RS256`. */
   signing_algorithm: v.string(),

@@ -14,7 +14,7 @@ const schema = v.object({
   revoked: v.boolean(),
   revocation_reason: v.nullable(v.string()),
   expired: v.boolean(),
-  /** When it expires; `null` is never. Epoch milliseconds. */
+  /** The time of expiry, `null` for none. Epoch milliseconds. */
   expiration: v.nullable(v.number()),
   /** Epoch milliseconds. */
   last_used_at: v.nullable(v.number()),
@@ -24,6 +24,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A token that one machine shows to another. */
+/** A token that one machine sends to another. */
 export interface M2mToken extends v.InferOutput<typeof schema> {}
 export const M2mTokenSchema: Schema<M2mToken> = schema

@@ -7,6 +7,6 @@ const schema = v.object({
   total_count: v.number(),
 })
 
-/** A page of M2M tokens: the one list that is not called `data`. */
+/** A page of M2M tokens. Its list is `m2m_tokens`; in all other pages it is `data`. */
 export interface M2mTokenList extends v.InferOutput<typeof schema> {}
 export const M2mTokenListSchema: Schema<M2mTokenList> = schema

@@ -2,15 +2,15 @@ import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
 import { type MachineReference, MachineReferenceSchema } from './machineReference.ts'
 
-// The annotation of an exported schema hides its entries; at run time they are there.
+// The type annotation of an exported schema hides its entries, which exist at run time.
 const { entries } = MachineReferenceSchema as v.GenericSchema as v.ObjectSchema<
   v.ObjectEntries,
   undefined
 >
 
-/** A service of your own that talks to others with M2M tokens. */
+/** A service of your own that calls other services with M2M tokens. */
 export interface Machine extends MachineReference {
-  /** The machines that it may talk to. */
+  /** The machines that it may communicate with. */
   scoped_machines: MachineReference[]
 }
 export const MachineSchema: Schema<Machine> = v.object({

@@ -8,7 +8,7 @@ const schema = v.object({
   name: v.string(),
   /** `ins_…`. */
   instance_id: v.string(),
-  /** The lifetime of its tokens, unless one is asked for. Seconds. */
+  /** The default lifetime of its tokens. Seconds. */
   default_token_ttl: v.optional(v.number()),
   /** Epoch milliseconds. */
   created_at: v.number(),
@@ -16,6 +16,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A machine, as others name it. */
+/** The fields of a machine to which another entity refers. */
 export interface MachineReference extends v.InferOutput<typeof schema> {}
 export const MachineReferenceSchema: Schema<MachineReference> = schema

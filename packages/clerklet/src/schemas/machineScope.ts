@@ -11,6 +11,6 @@ const schema = v.object({
   created_at: v.number(),
 })
 
-/** That one machine may talk to another. */
+/** The permission of one machine to communicate with another. */
 export interface MachineScope extends v.InferOutput<typeof schema> {}
 export const MachineScopeSchema: Schema<MachineScope> = schema

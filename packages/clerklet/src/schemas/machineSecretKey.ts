@@ -3,7 +3,7 @@ import { type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'machine_secret_key'>(),
-  /** `ak_…`, what goes into `ctx.machineSecretKey` of the machine. */
+  /** `ak_…`, the value for `ctx.machineSecretKey` on the machine. */
   secret: v.string(),
 })
 

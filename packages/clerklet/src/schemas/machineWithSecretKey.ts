@@ -2,12 +2,12 @@ import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
 import { type Machine, MachineSchema } from './machine.ts'
 
-// The annotation of an exported schema hides its entries; at run time they are there.
+// The type annotation of an exported schema hides its entries, which exist at run time.
 const { entries } = MachineSchema as v.GenericSchema as v.ObjectSchema<v.ObjectEntries, undefined>
 
 /** A machine that was just created. */
 export interface MachineWithSecretKey extends Machine {
-  /** `ak_…`, what goes into `ctx.machineSecretKey` of the machine. */
+  /** `ak_…`, the value for `ctx.machineSecretKey` on the machine. */
   secret_key: string
 }
 export const MachineWithSecretKeySchema: Schema<MachineWithSecretKey> = v.object({

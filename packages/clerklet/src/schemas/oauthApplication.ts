@@ -18,7 +18,7 @@ const schema = v.object({
   device_authorization_grant_enabled: v.optional(v.boolean()),
   /** A public client has no secret and uses PKCE. */
   public: v.boolean(),
-  /** All scopes that the client may ask for, built-in and custom, separated by spaces. */
+  /** All scopes that the client may request, built-in and custom, separated by spaces. */
   scopes: v.string(),
   redirect_uris: v.array(v.string()),
   /** @deprecated Use `redirect_uris`. */

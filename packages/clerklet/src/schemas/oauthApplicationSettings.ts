@@ -5,11 +5,11 @@ const schema = v.object({
   object: tag<'oauth_application_settings'>(),
   /** Whether clients may register themselves (RFC 7591). */
   dynamic_oauth_client_registration: v.boolean(),
-  /** For clients that register themselves and name no scopes. `null` stands for the defaults of Clerk. */
+  /** The scopes of clients that register themselves without scopes. `null` for the defaults of Clerk. */
   default_scopes: v.nullable(v.array(v.string())),
-  /** Whether access tokens are JWTs rather than opaque. */
+  /** Whether access tokens are JWTs instead of opaque. */
   oauth_jwt_access_tokens: v.boolean(),
-  /** Whether access tokens may carry an `aud` claim from the `resource` of the request (RFC 8707). */
+  /** Whether access tokens have an `aud` claim with the `resource` of the request (RFC 8707). */
   aud_claim_enabled: v.optional(v.boolean()),
   /** Whether every authorization code request needs PKCE with S256. */
   pkce_required: v.optional(v.boolean()),
@@ -18,6 +18,6 @@ const schema = v.object({
   client_id_metadata_documents_block_implicitly_allowed_clients: v.boolean(),
 })
 
-/** What holds for all OAuth applications of the instance. */
+/** The settings of all OAuth applications of the instance. */
 export interface OAuthApplicationSettings extends v.InferOutput<typeof schema> {}
 export const OAuthApplicationSettingsSchema: Schema<OAuthApplicationSettings> = schema

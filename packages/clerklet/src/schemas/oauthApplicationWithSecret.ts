@@ -2,15 +2,15 @@ import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
 import { type OAuthApplication, OAuthApplicationSchema } from './oauthApplication.ts'
 
-// The annotation of an exported schema hides its entries; at run time they are there.
+// The type annotation of an exported schema hides its entries, which exist at run time.
 const { entries } = OAuthApplicationSchema as v.GenericSchema as v.ObjectSchema<
   v.ObjectEntries,
   undefined
 >
 
-/** An OAuth application that was just created, or given another secret. */
+/** An OAuth application with its secret, after its creation or a rotation. */
 export interface OAuthApplicationWithSecret extends OAuthApplication {
-  /** Not to be had again: keep it. Missing or empty for a public client, which has none. */
+  /** It cannot be retrieved again: store it. Missing or empty for a public client, which has no secret. */
   client_secret?: string | undefined
 }
 export const OAuthApplicationWithSecretSchema: Schema<OAuthApplicationWithSecret> = v.object({

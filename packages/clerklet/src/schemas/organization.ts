@@ -13,11 +13,11 @@ const schema = v.object({
   slug: v.string(),
   image_url: v.optional(v.string()),
   has_image: v.boolean(),
-  /** Only when asked for with `include_members_count`. */
+  /** Only when `include_members_count` was set. */
   members_count: v.optional(v.number()),
   missing_member_with_elevated_permissions: v.optional(v.boolean()),
   pending_invitations_count: v.optional(v.number()),
-  /** `0` is no limit. */
+  /** `0` for no limit. */
   max_allowed_memberships: v.number(),
   admin_delete_enabled: v.boolean(),
   /** Whether the organization may set up enterprise SSO itself. */

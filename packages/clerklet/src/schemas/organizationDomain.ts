@@ -10,11 +10,11 @@ const schema = v.object({
   /** `org_…`. */
   organization_id: v.string(),
   name: v.string(),
-  /** What happens to users with an e-mail address of the domain. */
+  /** How users with an e-mail address of the domain join the organization. */
   enrollment_mode: open<
     'manual_invitation' | 'automatic_invitation' | 'automatic_suggestion' | 'enterprise_sso'
   >(),
-  /** The address that the affiliation was proved with. */
+  /** The address that proves the affiliation. */
   affiliation_email_address: v.nullable(v.string()),
   affiliation_verification: v.nullish(OrganizationDomainVerificationSchema),
   ownership_verification: v.nullish(OrganizationDomainVerificationSchema),
@@ -22,7 +22,7 @@ const schema = v.object({
   verification: v.nullable(OrganizationDomainVerificationSchema),
   total_pending_invitations: v.number(),
   total_pending_suggestions: v.number(),
-  /** In the list of the instance. */
+  /** Only in the list of the instance. */
   public_organization_data: v.nullish(OrganizationInvitationPublicOrganizationDataSchema),
   /** Epoch milliseconds. */
   created_at: v.number(),

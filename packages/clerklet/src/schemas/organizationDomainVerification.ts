@@ -11,6 +11,6 @@ const schema = v.object({
   verified_at: v.nullish(v.number()),
 })
 
-/** How far the proof of a domain has got. */
+/** The state of the verification of a domain. */
 export interface OrganizationDomainVerification extends v.InferOutput<typeof schema> {}
 export const OrganizationDomainVerificationSchema: Schema<OrganizationDomainVerification> = schema

@@ -31,7 +31,7 @@ const schema = v.object({
   created_at: v.number(),
   /** Epoch milliseconds. */
   updated_at: v.number(),
-  /** In the lists of a user and of the instance. */
+  /** Only in the lists of a user and of the instance. */
   public_organization_data: v.optional(OrganizationInvitationPublicOrganizationDataSchema),
 })
 

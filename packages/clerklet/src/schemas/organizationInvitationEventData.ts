@@ -9,17 +9,17 @@ import {
   OrganizationInvitationEventDetailsSchema,
 } from './organizationInvitationEventDetails.ts'
 
-// The annotation of an exported schema hides its entries; at run time they are there.
+// The type annotation of an exported schema hides its entries, which exist at run time.
 const { entries } = OrganizationInvitationSchema as v.GenericSchema as v.ObjectSchema<
   v.ObjectEntries,
   undefined
 >
 
-/** An invitation to join an organization, as events have it. */
+/** An invitation to join an organization, in webhook events. */
 export interface OrganizationInvitationEventData extends OrganizationInvitation {
-  /** `user_…`, who accepted. */
+  /** `user_…`, the user who accepted. */
   user_id?: string | undefined
-  /** In the specification, and in none of its examples. */
+  /** The specification lists it, but none of its examples has it. */
   data?: OrganizationInvitationEventDetails | undefined
 }
 export const OrganizationInvitationEventDataSchema: Schema<OrganizationInvitationEventData> =

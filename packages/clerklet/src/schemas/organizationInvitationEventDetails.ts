@@ -6,7 +6,7 @@ const schema = v.object({
   public_organization_data: v.nullish(OrganizationInvitationPublicOrganizationDataSchema),
 })
 
-/** The organization of an invitation, as its events may have it. */
+/** The organization of an invitation, in its webhook events. */
 export interface OrganizationInvitationEventDetails extends v.InferOutput<typeof schema> {}
 export const OrganizationInvitationEventDetailsSchema: Schema<OrganizationInvitationEventDetails> =
   schema

@@ -10,7 +10,7 @@ const schema = v.object({
   has_image: v.boolean(),
 })
 
-/** What an invited person sees of the organization. */
+/** The fields of the organization that an invited person can read. */
 export interface OrganizationInvitationPublicOrganizationData
   extends v.InferOutput<typeof schema> {}
 export const OrganizationInvitationPublicOrganizationDataSchema: Schema<OrganizationInvitationPublicOrganizationData> =

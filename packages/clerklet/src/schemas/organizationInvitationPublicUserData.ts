@@ -11,7 +11,7 @@ const schema = v.object({
   identifier: v.string(),
 })
 
-/** What an invited person sees of the one who invited. */
+/** The fields of the inviter that an invited person can read. */
 export interface OrganizationInvitationPublicUserData extends v.InferOutput<typeof schema> {}
 export const OrganizationInvitationPublicUserDataSchema: Schema<OrganizationInvitationPublicUserData> =
   schema

@@ -27,6 +27,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** That a user belongs to an organization, and in which role. */
+/** The membership of a user in an organization, with the role. */
 export interface OrganizationMembership extends v.InferOutput<typeof schema> {}
 export const OrganizationMembershipSchema: Schema<OrganizationMembership> = schema

@@ -17,7 +17,7 @@ const schema = v.object({
   deprovisioned: v.optional(v.boolean()),
 })
 
-/** What other members see of a member. */
+/** The fields of a member that other members can read. */
 export interface OrganizationMembershipPublicUserData extends v.InferOutput<typeof schema> {}
 export const OrganizationMembershipPublicUserDataSchema: Schema<OrganizationMembershipPublicUserData> =
   schema

@@ -6,7 +6,7 @@ const schema = v.object({
   /** @experimental Known to the official SDK only. */
   id: v.optional(v.string()),
   enabled: v.boolean(),
-  /** `0` is no limit. */
+  /** `0` for no limit. */
   max_allowed_memberships: v.number(),
   max_allowed_roles: v.number(),
   max_role_sets_allowed: v.optional(v.number()),
@@ -24,12 +24,12 @@ const schema = v.object({
       'manual_invitation' | 'automatic_invitation' | 'automatic_suggestion' | 'enterprise_sso'
     >(),
   ),
-  /** The key of the role that those get who join through a domain. */
+  /** The key of the role of users who join through a domain. */
   domains_default_role: v.string(),
-  /** Of the role set that new organizations get. */
+  /** The key of the role set of new organizations. */
   initial_role_set_key: v.nullish(v.string()),
 })
 
-/** What holds for all organizations of the instance. */
+/** The settings of all organizations of the instance. */
 export interface OrganizationSettings extends v.InferOutput<typeof schema> {}
 export const OrganizationSettingsSchema: Schema<OrganizationSettings> = schema

@@ -2,13 +2,13 @@ import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
 import { type Organization, OrganizationSchema } from './organization.ts'
 
-// The annotation of an exported schema hides its entries; at run time they are there.
+// The type annotation of an exported schema hides its entries, which exist at run time.
 const { entries } = OrganizationSchema as v.GenericSchema as v.ObjectSchema<
   v.ObjectEntries,
   undefined
 >
 
-/** An organization that was just given a logo. */
+/** An organization after its logo was set. */
 export interface OrganizationWithLogo extends Organization {
   image_url: string
   /** @deprecated Use `image_url`. */

@@ -5,6 +5,6 @@ const schema = v.object({
   verified: v.optional(v.boolean()),
 })
 
-/** Whether a password is right. */
+/** The result of a password check. */
 export interface PasswordVerification extends v.InferOutput<typeof schema> {}
 export const PasswordVerificationSchema: Schema<PasswordVerification> = schema

@@ -9,7 +9,7 @@ const schema = v.object({
   /** Such as `org:invoices:create`. */
   key: v.string(),
   description: v.string(),
-  /** Whether it is one of the built-in ones or one of your own. */
+  /** `system` for a built-in permission, `user` for one of your own. */
   type: open<'system' | 'user'>(),
   /** Epoch milliseconds. */
   created_at: v.number(),
@@ -17,6 +17,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** Something that a role may allow. */
+/** A permission that a role may grant. */
 export interface Permission extends v.InferOutput<typeof schema> {}
 export const PermissionSchema: Schema<Permission> = schema

@@ -11,6 +11,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A URL that native applications may be sent back to. */
+/** A redirect URL of a native application. */
 export interface RedirectUrl extends v.InferOutput<typeof schema> {}
 export const RedirectUrlSchema: Schema<RedirectUrl> = schema

@@ -19,6 +19,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** What a member of an organization is, and thereby may do. */
+/** A role of the members of an organization, with its permissions. */
 export interface Role extends v.InferOutput<typeof schema> {}
 export const RoleSchema: Schema<Role> = schema

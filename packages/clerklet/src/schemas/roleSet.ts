@@ -11,13 +11,13 @@ const schema = v.object({
   key: v.string(),
   description: v.nullable(v.string()),
   roles: v.array(RoleSetItemSchema),
-  /** What a new member gets. */
+  /** The role that new members get by default. */
   default_role: v.nullish(RoleSetItemSchema),
-  /** What the creator of an organization gets. */
+  /** The role that the creators of organizations get. */
   creator_role: v.nullish(RoleSetItemSchema),
-  /** New organizations get the `initial` one. */
+  /** New organizations get the `initial` role set. */
   type: open<'initial' | 'custom'>(),
-  /** The move that is under way, if any. */
+  /** The migration in progress, if any. */
   role_set_migration: v.nullish(RoleSetMigrationSchema),
   /** Epoch milliseconds. */
   created_at: v.number(),

@@ -9,9 +9,9 @@ const schema = v.object({
   /** Such as `org:admin`. */
   key: v.string(),
   description: v.nullable(v.string()),
-  /** Not in every answer. */
+  /** Not in every response. */
   members_count: v.nullish(v.number()),
-  /** Not in every answer. */
+  /** Not in every response. */
   has_members: v.nullish(v.boolean()),
   /** Epoch milliseconds. */
   created_at: v.number(),

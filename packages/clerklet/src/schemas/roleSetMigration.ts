@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { MetadataSchema, type Schema, tag } from '../core/schema.ts'
 
-/** The keys are the application's own, so only the object is checked, as with metadata. */
+/** The application chooses the keys, so only the kind of the value is checked, as with metadata. */
 const MappingsSchema = MetadataSchema as v.GenericSchema<unknown> as Schema<Record<string, string>>
 
 const schema = v.object({
@@ -16,7 +16,7 @@ const schema = v.object({
   trigger_type: v.string(),
   status: v.string(),
   migrated_members: v.number(),
-  /** From the key of each role that goes to the key of the role that takes over. */
+  /** Maps the key of each removed role to the key of the role that replaces it. */
   mappings: v.nullish(MappingsSchema),
   /** Epoch milliseconds. */
   started_at: v.nullish(v.number()),
@@ -28,6 +28,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** The move of members from one role set to another. */
+/** A migration of members from one role set to another. */
 export interface RoleSetMigration extends v.InferOutput<typeof schema> {}
 export const RoleSetMigrationSchema: Schema<RoleSetMigration> = schema

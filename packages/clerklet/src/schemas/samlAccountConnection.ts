@@ -20,6 +20,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** The SAML connection that an account came through. */
+/** The SAML connection of an account. */
 export interface SamlAccountConnection extends v.InferOutput<typeof schema> {}
 export const SamlAccountConnectionSchema: Schema<SamlAccountConnection> = schema

@@ -8,6 +8,6 @@ const schema = v.object({
   last_name: v.string(),
 })
 
-/** Which attribute of an assertion becomes which field of the user. */
+/** Maps fields of the user to attributes of an assertion. */
 export interface SamlAttributeMapping extends v.InferOutput<typeof schema> {}
 export const SamlAttributeMappingSchema: Schema<SamlAttributeMapping> = schema

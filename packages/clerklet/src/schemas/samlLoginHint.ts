@@ -6,6 +6,6 @@ const schema = v.object({
   source: v.optional(v.string()),
 })
 
-/** What the identity provider is told about who signs in. */
+/** The hint about the user that the identity provider gets at a sign-in. */
 export interface SamlLoginHint extends v.InferOutput<typeof schema> {}
 export const SamlLoginHintSchema: Schema<SamlLoginHint> = schema

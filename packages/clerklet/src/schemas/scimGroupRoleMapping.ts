@@ -7,7 +7,7 @@ const schema = v.object({
   ...groupRoleMappingFields,
 })
 
-/** Which role the members of a group of a SCIM directory get. */
+/** The role that the members of a group of a SCIM directory get. */
 export interface ScimGroupRoleMapping
   extends GroupRoleMappingFields,
     v.InferOutput<typeof schema> {}

@@ -7,6 +7,6 @@ const schema = v.object({
   external_id: v.nullable(v.string()),
 })
 
-/** The directory that keeps a user. */
+/** The directory that manages a user. */
 export interface ScimUser extends v.InferOutput<typeof schema> {}
 export const ScimUserSchema: Schema<ScimUser> = schema

@@ -11,9 +11,9 @@ const schema = v.object({
   user_id: v.string(),
   /** `client_…`. */
   client_id: v.string(),
-  /** Who acts as the user: `sub`, and what was given when that was allowed. */
+  /** The impersonator: `sub`, and the other fields of the actor token's `actor`. */
   actor: v.nullish(MetadataSchema),
-  /** `pending` when `tasks` are left to do. */
+  /** `pending` until all `tasks` are completed. */
   status: open<
     'active' | 'pending' | 'ended' | 'expired' | 'removed' | 'abandoned' | 'replaced' | 'revoked'
   >(),
@@ -24,9 +24,9 @@ const schema = v.object({
   latest_activity: v.nullish(SessionActivitySchema),
   /** When it ends. Epoch milliseconds. */
   expire_at: v.number(),
-  /** When it would end for want of use. Epoch milliseconds. */
+  /** When it ends if it is not used. Epoch milliseconds. */
   abandon_at: v.number(),
-  /** What is left to do before it is active. */
+  /** The tasks that the user must complete before the session is active. */
   tasks: v.nullish(v.array(SessionTaskSchema)),
   /** Epoch milliseconds. */
   created_at: v.number(),

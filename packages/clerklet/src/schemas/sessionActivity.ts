@@ -15,6 +15,6 @@ const schema = v.object({
   country: v.optional(v.string()),
 })
 
-/** Where a session was last used from, as far as it is known. */
+/** The device and the place from which a session was last used, as far as known. */
 export interface SessionActivity extends v.InferOutput<typeof schema> {}
 export const SessionActivitySchema: Schema<SessionActivity> = schema

@@ -9,10 +9,10 @@ export interface SessionCookies {
   cookies: string[]
 }
 
-/** What a refresh gives. `object` tells the two answers apart. */
+/** The response to a refresh: a token, or cookies. Narrow it by `object`. */
 export type SessionRefresh = SessionToken | SessionCookies
 
-// One object for both answers: which keys belong together is a matter of the types.
+// One schema for both responses. Only the types know which keys belong together.
 export const SessionRefreshSchema: Schema<SessionRefresh> = v.object({
   object: tag<SessionRefresh['object']>(),
   jwt: v.optional(v.string()),

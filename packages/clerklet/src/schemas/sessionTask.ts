@@ -6,6 +6,6 @@ const schema = v.object({
   key: v.string(),
 })
 
-/** Something that the user has to do before a session is active. */
+/** A task that the user must complete before a session is active. */
 export interface SessionTask extends v.InferOutput<typeof schema> {}
 export const SessionTaskSchema: Schema<SessionTask> = schema

@@ -3,7 +3,7 @@ import { type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'token'>(),
-  /** The token, which is what `verifyToken` of `clerklet/verify` takes. */
+  /** The token, which `verifyToken` of `clerklet/verify` verifies. */
   jwt: v.string(),
 })
 

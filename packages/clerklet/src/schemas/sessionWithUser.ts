@@ -3,10 +3,10 @@ import type { Schema } from '../core/schema.ts'
 import { type Session, SessionSchema } from './session.ts'
 import { type User, UserSchema } from './user.ts'
 
-// The annotation of an exported schema hides its entries; at run time they are there.
+// The type annotation of an exported schema hides its entries, which exist at run time.
 const { entries } = SessionSchema as v.GenericSchema as v.ObjectSchema<v.ObjectEntries, undefined>
 
-/** A session, as events have it. */
+/** A session, in webhook events. */
 export interface SessionWithUser extends Session {
   user: User
 }

@@ -8,7 +8,7 @@ const schema = v.object({
   status: open<'pending' | 'accepted' | 'revoked'>(),
   /** `user_…`. */
   user_id: v.string(),
-  /** The ticket. It comes when the token is created. */
+  /** The ticket. Only in the response that creates it. */
   token: v.optional(v.string()),
   /** A page that signs the user in. */
   url: v.nullish(v.string()),

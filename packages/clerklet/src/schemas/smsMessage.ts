@@ -15,13 +15,13 @@ const schema = v.object({
   user_id: v.nullish(v.string()),
   message: v.string(),
   status: v.string(),
-  /** What the template was filled with. */
+  /** The values of the variables in the template. */
   data: MetadataSchema,
-  /** Whether Clerk sends it, or you do on the webhook. */
+  /** Whether Clerk sends it. Otherwise your application sends it when it receives the webhook. */
   delivered_by_clerk: v.boolean(),
   /** Epoch milliseconds. */
   created_at_ms: v.optional(v.number()),
-  /** Epoch milliseconds. The specification lists `created_at_ms`, and its example has this. */
+  /** Epoch milliseconds. The specification lists `created_at_ms`, but its example has this key. */
   created_at: v.optional(v.number()),
 })
 

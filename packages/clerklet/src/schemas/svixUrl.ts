@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
 
 const schema = v.object({
-  /** The dashboard of Svix, signed in. */
+  /** The URL of the Svix dashboard. Opening it signs the browser in. */
   svix_url: v.string(),
 })
 

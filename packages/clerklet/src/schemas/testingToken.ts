@@ -3,7 +3,7 @@ import { type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'testing_token'>(),
-  /** Goes into the query of requests to the Frontend API, as `__clerk_testing_token`. */
+  /** The value of `__clerk_testing_token` in the query of requests to the Frontend API. */
   token: v.string(),
   /** When it expires, as the API sends it. */
   expires_at: v.number(),

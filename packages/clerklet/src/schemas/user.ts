@@ -39,7 +39,7 @@ const schema = v.object({
   public_metadata: metadataOf<UserPublicMetadata>(),
   /** Read and written by the backend. */
   private_metadata: v.nullish(metadataOf<UserPrivateMetadata>()),
-  /** Read and written by both: never trust it. */
+  /** Read and written by the frontend and the backend: never trust it. */
   unsafe_metadata: v.optional(metadataOf<UserUnsafeMetadata>()),
   email_addresses: v.array(EmailAddressSchema),
   phone_numbers: v.array(PhoneNumberSchema),
@@ -59,15 +59,15 @@ const schema = v.object({
   /** @deprecated Use `enterprise_accounts`. */
   saml_accounts: v.array(SamlAccountSchema),
   enterprise_accounts: v.array(EnterpriseAccountSchema),
-  /** Only in some answers; use `listUserOrganizationMemberships`. */
+  /** Only in some responses; use `listUserOrganizationMemberships`. */
   organization_memberships: v.nullish(v.array(OrganizationMembershipSchema)),
   /** Epoch milliseconds. */
   last_sign_in_at: v.nullable(v.number()),
-  /** Barred from signing in until unbanned. */
+  /** Whether the user cannot sign in until unbanned. */
   banned: v.boolean(),
-  /** Barred from signing in after too many failed attempts. */
+  /** Whether the user cannot sign in after too many failed attempts. */
   locked: v.boolean(),
-  /** Switched off by the directory that keeps the user. */
+  /** Whether the directory that manages the user has deactivated them. */
   deprovisioned: v.optional(v.boolean()),
   lockout_expires_in_seconds: v.nullable(v.number()),
   verification_attempts_remaining: v.nullable(v.number()),
@@ -77,7 +77,7 @@ const schema = v.object({
   created_at: v.number(),
   delete_self_enabled: v.boolean(),
   create_organization_enabled: v.boolean(),
-  /** `0` is no limit. */
+  /** `0` for no limit. */
   create_organizations_limit: v.nullish(v.number()),
   /** Epoch milliseconds, at most one change a day. */
   last_active_at: v.nullable(v.number()),

@@ -12,17 +12,17 @@ const schema = v.object({
   /** Epoch milliseconds. */
   expire_at: v.nullish(v.number()),
   verified_at_client: v.nullish(v.string()),
-  /** How a phone code was sent. */
+  /** The channel by which a phone code was sent. */
   channel: v.nullish(v.string()),
-  /** To be signed by a web3 wallet. */
+  /** The text that a web3 wallet must sign. */
   nonce: v.nullish(v.string()),
-  /** To be signed by a web3 wallet. */
+  /** The text that a web3 wallet must sign. */
   message: v.nullish(v.string()),
-  /** Where the user goes on at the identity provider. */
+  /** The URL at which the user continues at the identity provider. */
   external_verification_redirect_url: v.nullish(v.string()),
   error: v.nullish(VerificationErrorSchema),
 })
 
-/** How an identification was or is being verified. One object for every kind: which keys are there depends on `strategy`. */
+/** The verification of an identification. One schema for all kinds: the keys depend on `strategy`. */
 export interface Verification extends v.InferOutput<typeof schema> {}
 export const VerificationSchema: Schema<Verification> = schema

@@ -3,14 +3,14 @@ import { open, type Schema } from '../core/schema.ts'
 
 const schema = v.object({
   object: v.optional(v.string()),
-  /** To be given back with the code. */
+  /** The id to send together with the code. */
   id: v.optional(v.string()),
   status: v.optional(open<'unverified' | 'verified' | 'failed' | 'expired'>()),
   strategy: v.optional(v.string()),
   attempts: v.nullish(v.number()),
   /** Epoch milliseconds. */
   expire_at: v.nullish(v.number()),
-  /** How a phone code was sent. */
+  /** The channel by which a phone code was sent. */
   channel: v.nullish(v.string()),
 })
 

@@ -2,14 +2,14 @@ import * as v from 'valibot'
 import type { Metadata } from '../core/applicationTypes.ts'
 import { MetadataSchema, type Schema, tag } from '../core/schema.ts'
 
-/** An access token that the API knows, whether or not it may still be used. */
+/** An access token that exists. It may be expired or revoked. */
 export interface KnownOAuthAccessToken {
   active?: true | undefined
   object: 'clerk_idp_oauth_access_token'
   /** `oat_…`. */
   id: string
   client_id: string
-  /** `user_…`, who granted it. */
+  /** `user_…`, the user who granted it. */
   subject: string
   scopes: string[]
   revoked: boolean
@@ -23,20 +23,20 @@ export interface KnownOAuthAccessToken {
   updated_at: number
   /** The resource servers that it was issued for. */
   aud?: string[] | undefined
-  /** Who acts for the subject (RFC 8693, section 4.1), by `sub`; an `act` in it says who acted before. */
+  /** The actor that acts for the subject (RFC 8693, section 4.1), by `sub`; an `act` in it is an earlier actor. */
   act?: Metadata | undefined
 }
 
-/** The answer for an access token that is not valid. */
+/** The response for an access token that is not valid. */
 export interface InactiveOAuthAccessToken {
   active: false
   object?: undefined
 }
 
-/** What the API says of an access token. `active === false` tells the two answers apart. */
+/** The response to the verification of an access token. Narrow it by `active === false`. */
 export type VerifiedOAuthAccessToken = KnownOAuthAccessToken | InactiveOAuthAccessToken
 
-// One object for both answers: which keys belong together is a matter of the types.
+// One schema for both responses. Only the types know which keys belong together.
 export const VerifiedOAuthAccessTokenSchema: Schema<VerifiedOAuthAccessToken> = v.object({
   active: v.optional(v.boolean()),
   object: v.optional(tag<'clerk_idp_oauth_access_token'>()),

@@ -7,16 +7,16 @@ const schema = v.object({
   id: v.string(),
   email_address: v.string(),
   status: open<'pending' | 'invited' | 'rejected' | 'completed'>(),
-  /** Whether the entry is being worked on, so that its status cannot be changed now. */
+  /** Whether the entry is locked: its status cannot be changed at the moment. */
   is_locked: v.optional(v.boolean()),
   /** Epoch milliseconds. */
   created_at: v.number(),
   /** Epoch milliseconds. */
   updated_at: v.number(),
-  /** The invitation that was sent when the entry was let in. */
+  /** The invitation that was sent for the entry. */
   invitation: v.nullish(InvitationSchema),
 })
 
-/** Someone who waits to be let in. */
+/** An entry of the waitlist. */
 export interface WaitlistEntry extends v.InferOutput<typeof schema> {}
 export const WaitlistEntrySchema: Schema<WaitlistEntry> = schema

@@ -82,7 +82,7 @@ export interface WebhookEventData {
   'waitlistEntry.updated': WaitlistEntry
 }
 
-/** A type of event that is known. */
+/** A type of event that this package lists. */
 export type WebhookEventType = keyof WebhookEventData
 
 /**
