@@ -1,6 +1,6 @@
-// `npm run bench:emulator`: what the emulator costs with more and more users. Seeding, pages by cursor and point reads are to
-// stay what they are: in brackets, the ratio to the row before. The second table is about data that is kept on the disk: a change
-// is a user that is created, answered when it is there, and a start is that of the command, until it listens.
+// `npm run bench:emulator`: the cost of the emulator with an increasing number of users. Seeding, pages by cursor and point
+// reads must not become slower: the brackets contain the ratio to the row above. The second table is about data on the disk. A
+// change is the creation of a user, until its response. A start is that of the command, until it listens.
 
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'

@@ -1,4 +1,4 @@
-// `npm run bench:profile -- header`: where the time of clerklet goes, function by function, in the cases whose name has that
+// `npm run bench:profile -- header`: the time that clerklet spends in each function, in the cases whose name has that
 // word. Shares of one run, in microseconds of a call; the sampling itself makes every call slower.
 import { Session } from 'node:inspector/promises'
 import { packed } from '#fixtures/packed.mjs'

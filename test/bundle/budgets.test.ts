@@ -6,7 +6,7 @@ import { currentReadme } from './sizes.mjs'
 const folder = inject('packed')
 const BUNDLERS: Bundler[] = ['esbuild', 'rollup', 'webpack']
 
-/** What no adapter needs: ofetch, operations, and modules of a runtime. */
+/** Modules that no adapter needs: ofetch, operations, and modules of a runtime. */
 const ADAPTER = ['FetchError', 'email_addresses', 'node:', 'require(', 'Buffer'] as const
 
 /** Words of which each is in the adapters only. */
@@ -163,7 +163,7 @@ describe.each(BUNDLERS)('%s', (bundler) => {
     },
   )
 
-  test('behavior: the words that tell of the adapters are in their bundles', async () => {
+  test('behavior: the words that identify the adapters are in their bundles', async () => {
     const all = `import * as hono from 'clerklet/hono'; import * as lambda from 'clerklet/lambda'
 import * as mcp from 'clerklet/mcp'; import * as node from 'clerklet/node'
 globalThis.used = [hono, lambda, mcp, node]`

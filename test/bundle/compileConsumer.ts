@@ -7,7 +7,7 @@ interface Compilation {
   /** The file of the compiler. */
   tsc: string
   compilerOptions: object
-  /** Files of types, besides the program. */
+  /** Files of types, in addition to the program. */
   files?: string[]
 }
 
@@ -15,7 +15,7 @@ interface Compilation {
  * Compiles a user's program, `consumer.mts`, in a folder where the packed packages are installed. Their declarations are
  * checked themselves.
  *
- * @returns what the compiler prints about errors; empty without any.
+ * @returns the errors of the compiler; empty without any.
  */
 export function compileConsumer(
   folder: string,

@@ -20,7 +20,7 @@ const RESOLUTIONS = {
   nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
 }
 
-/** Where the global types such as `Request` come from: options, and files of types. */
+/** The sources of global types such as `Request`: options, and files of types. */
 const WORLDS = {
   DOM: { lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: [] as string[], files: [] as string[] },
   'workers-types': {
@@ -31,7 +31,7 @@ const WORLDS = {
   '@types/node': { lib: ['ES2022'], types: ['node'], files: [] },
 }
 
-/** A program of a user. It exports what it makes, so that its declarations name the types of the package. */
+/** A program of a user. It exports its values, so that its declarations name the types of the package. */
 const CONSUMER = `import * as clerk from 'clerklet'
 import { camelize } from 'clerklet/camelize'
 import { type LambdaEvent, toRequest, toResult } from 'clerklet/lambda'
@@ -87,7 +87,7 @@ export const onLambda = async (event: LambdaEvent) =>
 export const api = { getUser: clerk.getUser, listUsers: clerk.listUsers, request: clerk.request }
 `
 
-/** What an application declares about its data, and what then holds. */
+/** The declarations of an application about its data, and their effects. */
 const DECLARED = `import { type Context, createUser, getUser, mergeUserMetadata, primaryEmail } from 'clerklet'
 import { createOrganizationMembership, listOrganizationMemberships, type Metadata } from 'clerklet'
 import { authenticateHeader, has, verifyToken } from 'clerklet/verify'

@@ -9,7 +9,7 @@ const { exports } = JSON.parse(
   readFileSync(join(folder, 'node_modules/clerklet/package.json'), 'utf8'),
 ) as { exports: Record<string, { types?: string }> }
 const SUBPATHS = Object.keys(exports).filter((subpath) => exports[subpath]?.types)
-/** What would be read in place of a name: a type that is written out, or the way from a schema to it. */
+/** Matches text that should be a name: a written-out type, or its derivation from a schema. */
 const WRITTEN_OUT = /[{}]|\bv\.|InferOutput|import\(|\.\.\. \d/
 
 const editor = openEditor()
@@ -33,7 +33,7 @@ test.each(SUBPATHS)('behavior: every function of %s shows the names of its types
   expect(texts.filter((text) => WRITTEN_OUT.test(text))).toEqual([])
 })
 
-test('behavior: every entity is an interface, or a union of named ones', () => {
+test('behavior: every entity is an interface, or a union of interfaces', () => {
   const others = entities
     .map(({ name }) => editor.hover('.', name))
     .filter((text) => !/^\(alias\) (interface \w+|type \w+ = \w+( \| \w+)+)$/.test(text))
@@ -50,7 +50,7 @@ test('behavior: every field of an entity shows the name of its type', () => {
   expect(texts.filter((text) => WRITTEN_OUT.test(text))).toEqual([])
 })
 
-/** What an editor shows to whoever has installed the packed package. */
+/** The hover texts that an editor shows to users of the packed package. */
 function openEditor() {
   const texts = new Map<string, string>()
   const fileOf = (subpath: string) => join(folder, `hover${subpath.replace('./', '-')}.mts`)

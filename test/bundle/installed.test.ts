@@ -13,7 +13,7 @@ afterAll(() => rmSync(scratch, { recursive: true }))
 const versionOf = (folder: string): string =>
   JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version
 
-/** A tarball of a package that is installed already, so that nothing is asked of the registry. */
+/** A tarball of a package that is already installed, so that no request to the registry is needed. */
 function tarballOf(installed: string): string {
   const packed = npm(
     ['pack', '--json', '--ignore-scripts', '--pack-destination', scratch, installed],

@@ -1,4 +1,4 @@
-// `npm run ledger`: prints what has changed of the gzipped bytes of every function. With `--write`, keeps them in ledger.json.
+// `npm run ledger`: prints the changes of the gzipped size of every function. With `--write`, stores the sizes in ledger.json.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'

@@ -3,16 +3,16 @@ import { growths, MEDIAN, measured, median, recorded, WHOLE } from './ledger.mjs
 
 const sizes = await measured(inject('packed'))
 
-test('behavior: nothing has grown, come or gone without being written down', () => {
+test('behavior: the ledger records every size and every function', () => {
   expect(growths(recorded(), sizes), 'when it is wanted: npm run ledger -- --write').toEqual([])
 })
 
-test('behavior: half of the functions stay within what they may take', () => {
+test('behavior: the median size of the functions stays within its budget', () => {
   expect(Object.keys(sizes.clerklet ?? {}).length).toBeGreaterThan(260)
   expect(median(sizes.clerklet ?? {})).toBeLessThanOrEqual(MEDIAN)
 })
 
-test('behavior: the whole of clerklet stays within what it may take', () => {
+test('behavior: the size of the whole package stays within its budget', () => {
   expect(sizes.clerklet?.['*']).toBeGreaterThan(10_000)
   expect(sizes.clerklet?.['*']).toBeLessThanOrEqual(WHOLE)
 })
@@ -32,7 +32,7 @@ describe('growths', () => {
     expect(grown(1000, 1031)).toHaveLength(1)
   })
 
-  test('behavior: what comes and what goes is told', () => {
+  test('behavior: added and removed functions are reported', () => {
     expect(
       growths({ clerklet: { old: 1 } }, { clerklet: { fresh: 2 }, 'clerklet/new': { one: 3 } }),
     ).toEqual([

@@ -1,4 +1,4 @@
-// What both clients do in the same situation.
+// The behaviour of both clients in the same situation.
 import { json, outcomeOf } from './clients.mjs'
 
 const user = {

@@ -272,7 +272,7 @@ export const deviations: Deviation[] = [
   },
 ]
 
-/** Differences of events, besides those that an entity has in responses, too. */
+/** Differences of events, except those that the entity also has in responses. */
 export const eventDeviations: Deviation[] = [
   {
     reason: 'Known to the official SDK only. Its data is that of the other events of an item.',

@@ -1,9 +1,9 @@
 /**
- * What another edition of Clerk's specification changes: operations, parameters, bodies, answers and entities.
+ * The changes of another edition of Clerk's specification: operations, parameters, bodies, answers and entities.
  *
  *   npm run api:diff -- NEW [OLD]
  *
- * Each is a specification or a file of `facts/`. OLD is the edition that the contract tests use, unless it is given.
+ * Each is a specification or a file of `facts/`. OLD defaults to the edition that the contract tests use.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -13,8 +13,8 @@ const USED = new URL('facts/bapi-2026-05-12.json', import.meta.url)
 const TABLE = new URL('operations.ts', import.meta.url)
 
 /**
- * Every statement of a document that a client depends on: where it is made, and what it says. Entities are described once,
- * under their own names.
+ * Every statement of a document that a client depends on: its place and its content. Entities are described once, under their
+ * own names.
  *
  * @param {any} document A parsed OpenAPI document.
  * @returns {Map<string, Map<string, string>>} The subject (an operation or an entity), then the place in it.
@@ -79,7 +79,7 @@ function describe(places, at, schema = {}, required = false, note = '') {
   if (item) describe(places, `${at}[]`, item, true)
 }
 
-/** One level of a schema; a reference is a kind of its own. */
+/** One level of a schema. A reference is a separate kind. */
 function read(schema) {
   const kinds = new Set()
   const values = new Set()

@@ -23,7 +23,7 @@ const EDITIONS = ['2025-11-10', '2024-10-01']
 
 // After an intended change: npx vitest run --config test/vitest.config.ts --project contract editions -u
 test.each(EDITIONS)(
-  'behavior: the differences from the edition of %s are the recorded ones',
+  'behavior: the differences from the edition of %s are recorded',
   async (edition) => {
     const lines = await differencesFrom(`bapi-${edition}`)
 

@@ -37,7 +37,7 @@ describe('an empty array in a query', () => {
     expect(filters.length).toBeGreaterThan(25)
   })
 
-  test.each(filters)('error: %s with no %s sends nothing', async (name, key) => {
+  test.each(filters)('error: %s with an empty list of %s sends no request', async (name, key) => {
     const { ctx, requests } = recorder([])
     const source = sources.functionNamed(name)
     const required = source.params ? (sample(source.params, { optional: 0 }) as object) : {}

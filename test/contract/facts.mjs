@@ -1,6 +1,6 @@
 /**
  * Derives the facts that the tests need from an edition of Clerk's specification, and keeps them in `facts/`: an OpenAPI
- * document without descriptions, titles, summaries and tags, whose examples hold kinds in place of values.
+ * document without descriptions, titles, summaries and tags, whose examples contain kinds in place of values.
  *
  *   npm run api:facts -- FILE...
  *
@@ -36,7 +36,7 @@ const PLAIN = new Set([
   'type',
   'uniqueItems',
 ])
-/** Keywords that hold a schema, a list of schemas, or schemas by name. */
+/** Keywords whose value is a schema, a list of schemas, or schemas by name. */
 const ONE = new Set(['items'])
 const LIST = new Set(['allOf', 'anyOf', 'oneOf'])
 const BY_NAME = new Set(['properties'])
@@ -159,7 +159,7 @@ export function withAdditions(document, entries) {
 }
 
 /**
- * What a JSON Pointer leads to, or nothing.
+ * The value at a JSON Pointer; undefined when there is none.
  *
  * @param {any} value
  * @param {string} pointer
@@ -186,7 +186,7 @@ function isObject(value) {
 }
 
 /**
- * The text of a file of facts. What fits into a line is one, so that a change of one field is a change of one line.
+ * The text of a file of facts. A value that fits into a line is on one line, so that a change of one field changes one line.
  *
  * @param {any} facts
  * @returns {string}

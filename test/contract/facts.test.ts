@@ -22,7 +22,7 @@ const additions: Record<string, Addition[]> = JSON.parse(
 describe.each(EDITIONS)('the facts of %s', (edition) => {
   const facts = readFacts(edition)
 
-  test('behavior: deriving facts from them gives the same text', () => {
+  test('behavior: deriving facts from the facts results in the same text', () => {
     const again = factsOf(facts, facts.info.version)
 
     expect(readFileSync(factsFile(edition), 'utf8')).toBe(textOf(again))
@@ -52,7 +52,7 @@ describe('additions', () => {
     expect(Object.keys(additions).filter((edition) => !EDITIONS.includes(edition))).toEqual([])
   })
 
-  test.each(entries)('behavior: %s has what is added at %s', (edition, at, entry) => {
+  test.each(entries)('behavior: %s contains the addition at %s', (edition, at, entry) => {
     const target = lookUp(readFacts(edition), at)
 
     expect(target).toBeDefined()
@@ -84,7 +84,7 @@ describe('additions', () => {
 })
 
 describe('factsOf', () => {
-  test('default: what a client depends on is kept, and the prose is dropped', () => {
+  test('default: the facts that a client depends on are kept, and the prose is dropped', () => {
     expect(factsOf(specification(), '2026-01-01')).toEqual({
       info: { version: '2026-01-01' },
       paths: {

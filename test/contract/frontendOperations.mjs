@@ -21,13 +21,13 @@ export const OPERATIONS: readonly string[] = [
 
 const OWN = `]
 
-/** What the paths begin with that the Frontend API alone has. */
+/** The prefixes of paths that only the Frontend API has. */
 export const OWN: readonly string[] = [
 `
 
 const SHARED = `]
 
-/** What the paths begin with under which both APIs have operations. */
+/** The prefixes of paths that both APIs have. */
 export const SHARED: readonly string[] = [
 `
 

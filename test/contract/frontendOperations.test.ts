@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { OPERATIONS, OWN, SHARED } from '#emulator/frontend/operations.ts'
 import { currentText, operationsText, TARGET } from './frontendOperations.mjs'
 
-test('default: the list of the emulator is what the facts make', () => {
+test('default: the list of the emulator is generated from the facts', () => {
   expect(readFileSync(TARGET, 'utf8')).toBe(currentText())
   expect(OPERATIONS).toHaveLength(202)
 })
 
-test('behavior: where both APIs have operations is told apart', () => {
+test('behavior: paths on which both APIs have operations are distinguished', () => {
   expect(OWN).toContain('/v1/client')
   expect(OWN).toContain('/oauth')
   expect(SHARED).toContain('/v1/organizations')

@@ -86,7 +86,7 @@ describe.each(written)('%s', (name) => {
     expect(request.headers.get('authorization')).toBe(authorization(trait.key))
   })
 
-  test('behavior: its comment has a sentence, the route, a link, an example and what it throws', () => {
+  test('behavior: its comment has a sentence, the route, a link, an example and the errors', () => {
     const { comment, tags } = source
 
     expect(comment).toMatch(/^[A-Z][\s\S]*?[.:]\s/)
@@ -151,7 +151,7 @@ describe.each(written)('%s', (name) => {
     expect(decodeURIComponent(requests[0]?.path ?? '')).toBe(route)
   })
 
-  test('behavior: an aborted signal sends nothing', async () => {
+  test('behavior: an aborted signal prevents the request', async () => {
     const { ctx, requests } = recorder(null, 404)
     const reason = new Error('enough')
 
@@ -185,7 +185,7 @@ describe.each(written)('%s', (name) => {
     }
   })
 
-  test('error: without its key nothing is sent', async () => {
+  test('error: without its key no request is sent', async () => {
     const { ctx, requests } = recorder(null, 404)
     const bare = { ...ctx, secretKey: undefined, machineSecretKey: undefined }
 

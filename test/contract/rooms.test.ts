@@ -46,7 +46,7 @@ describe('rooms', () => {
     expect([...used].sort()).toEqual(Object.keys(ROOMS).sort())
   })
 
-  test.each(Object.keys(ROOMS))('behavior: %s imports only what it may', (room) => {
+  test.each(Object.keys(ROOMS))('behavior: %s only imports allowed folders', (room) => {
     expect(refusedArrows(ROOMS, arrows, room).map(shown)).toEqual([])
   })
 

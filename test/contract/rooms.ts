@@ -1,9 +1,8 @@
 import type { Rooms } from '#fixtures/rooms.ts'
 
 /**
- * The rooms of `packages/clerklet/src`: folders and files, and which other rooms each may import. A file belongs to the
- * deepest room that contains it. A public function that other rooms import is a room of its own. `CONTRIBUTING.md` shows the
- * same list.
+ * The rooms of `packages/clerklet/src`: folders and files, and which other rooms each may import. A file belongs to the deepest
+ * room that contains it. A public function that other rooms import is a separate room. `CONTRIBUTING.md` shows the same list.
  */
 export const ROOMS: Rooms = {
   core: [],

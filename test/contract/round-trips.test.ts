@@ -25,7 +25,7 @@ describe.each(specified)(`%s (CONTRACT_SEED=${seed})`, (name) => {
   const source = sources.functions.get(name) as SourceFunction
   const params = source.params && sample(source.params)
   const { status, schema } = operation.success
-  // A seed of its own for each operation, so that one can be repeated alone.
+  // A separate seed for each operation, so that a single one can be repeated.
   const random = seeded(seed + names.indexOf(name))
 
   /** Calls the function with this response. When strict, any disagreement with its schema is thrown. */
@@ -39,7 +39,7 @@ describe.each(specified)(`%s (CONTRACT_SEED=${seed})`, (name) => {
 
   if (!schema) {
     if (traits[name]?.answer === 'text') {
-      test('behavior: text is returned as it is', async () => {
+      test('behavior: text is returned unchanged', async () => {
         await expect(receive('<!doctype html>', true)).resolves.toBe('<!doctype html>')
       })
     } else {

@@ -63,7 +63,7 @@ describe.each(written.filter((name) => specification.operations.has(operations[n
       expect(unexplained(paramsDifferences(compared))).toEqual([])
     })
 
-    test('args: where params go, and in which form', async () => {
+    test('args: params are sent in the documented place and form', async () => {
       const { query, body, open } = operation
       const { ctx, requests } = recorder({})
 
@@ -107,7 +107,7 @@ describe.each(written.filter((name) => specification.operations.has(operations[n
         expect(requests).toHaveLength(1)
       })
 
-      test('behavior: a page may have 100 items, which paginate takes as the least', () => {
+      test('behavior: every list allows pages of 100 items, on which paginate relies', () => {
         expect(maximum).toBeGreaterThanOrEqual(100)
       })
     }

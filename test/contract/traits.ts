@@ -1,16 +1,16 @@
 import type { OperationName } from './support/call.ts'
 
-/** What sets an operation apart from the others of its method. */
+/** The traits in which an operation differs from others with the same method. */
 export interface Trait {
   /** The key that it sends. Default: `secret`. */
   key?: 'machine' | 'machine-or-secret' | 'none'
-  /** The API version that it requests, whatever the context says. */
+  /** The API version that it requests, regardless of the context. */
   apiVersion?: string
   /** Its params are a form. */
   form?: true
   /** The params that go into the query although the method has a body; `all` for every one. */
   query?: string[] | 'all'
-  /** What it adds to the query on its own. */
+  /** The parameters that it adds to the query. */
   adds?: Record<string, string>
   /** It sends `{}` when there are no params: the API requires a body. */
   sendsEmptyBody?: true

@@ -6,8 +6,8 @@ import { type Front, fronts, keys, SECRET_KEY } from './support/fronts.ts'
 import { COOKIES, MEGABYTE, startUpstream, type Upstream } from './support/upstream.ts'
 
 /**
- * Of 50 MB, what may be under way at any time. Most of it is in the buffers of the four sockets, some 3 MB each; a proxy that
- * kept bodies would come to all of it.
+ * The part of 50 MB that may be in transit at any time. Most of it is in the buffers of the four sockets, about 3 MB each. A
+ * proxy that buffered bodies would hold all of it.
  */
 const MOST_UNDER_WAY = 25 * MEGABYTE
 const BODY = 50 * MEGABYTE
@@ -69,13 +69,13 @@ describe.each(Object.entries(fronts))('in %s', (runtime, start) => {
     expect(headers).not.toHaveProperty('te')
   })
 
-  test('behavior: three cookies arrive as three lines, and what is about the connection does not', async () => {
+  test('behavior: three cookies arrive as three lines, without headers of the connection', async () => {
     const { headers } = await get(front.port, '/__clerk/v1/cookies')
     expect(headers['set-cookie']).toEqual(COOKIES)
     expect(headers).not.toHaveProperty('x-hop')
   })
 
-  test('behavior: what was compressed all the same arrives in plain, and is not said to be compressed', async () => {
+  test('behavior: a compressed response arrives decoded, without content-encoding', async () => {
     const { headers, body } = await get(front.port, '/__clerk/v1/gzip')
     expect(body).toBe('plain text '.repeat(1000))
     expect(headers).not.toHaveProperty('content-encoding')
@@ -89,7 +89,7 @@ describe.each(Object.entries(fronts))('in %s', (runtime, start) => {
     expect(upstream.arrived).toHaveLength(1)
   })
 
-  test('behavior: a body arrives whose client would rather be told first that it may come', async () => {
+  test('behavior: a body with Expect: 100-continue arrives', async () => {
     const { sent, answered } = send(front.port, '/__clerk/v1/up', {
       method: 'POST',
       headers: { expect: '100-continue', 'content-length': '5' },
@@ -102,7 +102,7 @@ describe.each(Object.entries(fronts))('in %s', (runtime, start) => {
     expect(await text(await answered)).toBe('5')
   })
 
-  test('behavior: whoever reads slowly holds the Frontend API back', async () => {
+  test('behavior: a slow client slows the Frontend API down', async () => {
     const { sent, answered } = send(front.port, '/__clerk/v1/down')
     sent.end()
     const response = await answered
@@ -120,7 +120,7 @@ describe.each(Object.entries(fronts))('in %s', (runtime, start) => {
     expect(await one.ended).toBe('finished')
   })
 
-  test('behavior: a Frontend API that reads slowly holds the client back', async () => {
+  test('behavior: a slow Frontend API slows the client down', async () => {
     const next = upstream.next()
     const { sent, answered } = send(front.port, '/__clerk/v1/up', {
       method: 'POST',
@@ -160,7 +160,7 @@ describe.each(Object.entries(fronts))('in %s', (runtime, start) => {
     },
   )
 
-  test('behavior: so does one that leaves while it reads, and nothing is logged', async () => {
+  test('behavior: a client that disconnects while it reads aborts the request, and nothing is logged', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
     const { sent, answered } = send(front.port, '/__clerk/v1/down')
     sent.end()
@@ -173,7 +173,7 @@ describe.each(Object.entries(fronts))('in %s', (runtime, start) => {
     expect(logged.mock.calls).toEqual([])
   })
 
-  test('behavior: and one that leaves in the middle of its body, which never seems to be whole', async () => {
+  test('behavior: a client that disconnects while it sends aborts the request, whose body never looks complete', async () => {
     const next = upstream.next()
     const { sent } = send(front.port, '/__clerk/v1/up', {
       method: 'POST',
@@ -239,14 +239,14 @@ describe.each(Object.entries(fronts))('in %s', (runtime, start) => {
     ],
   ]
 
-  test('behavior: what comes by way of a plain socket arrives', async () => {
+  test('behavior: a request over a plain socket arrives', async () => {
     const lines = ['GET /__clerk/v1/echo HTTP/1.1', `Host: 127.0.0.1:${front.port}`, '', '']
     expect(await raw(front.port, lines.join('\r\n'))).toBe(200)
     expect(upstream.arrived).toHaveLength(1)
   })
 
   // What the server in front makes of them is its own business; many are refused before they reach the proxy.
-  test.each(ATTACKS)('behavior: the key stays with the Frontend API: %s', async (_, lines) => {
+  test.each(ATTACKS)('behavior: only the Frontend API receives the key: %s', async (_, lines) => {
     const [first, ...rest] = lines()
     const host = rest.some((line) => /^host:/i.test(line)) ? [] : [`Host: 127.0.0.1:${front.port}`]
     await raw(front.port, [first, ...host, ...rest, '', ''].join('\r\n'))
@@ -264,13 +264,13 @@ describe('without a server in front', () => {
   const ask = (path: string, fapiUrl = upstream.url) =>
     proxyFrontendApi({ ...keys, fapiUrl }, new Request(`https://example.com/__clerk${path}`))
 
-  test('behavior: an answer that breaks off does not end as if it were whole', async () => {
+  test('behavior: an incomplete response does not look complete', async () => {
     const response = await ask('/v1/broken')
     expect(response.status).toBe(200)
     await expect(response.text()).rejects.toThrow()
   })
 
-  test('error: nobody listens there', async () => {
+  test('error: no server listens', async () => {
     const gone = await startUpstream()
     await gone.close()
     const errors: { code: string; message: string }[] = []

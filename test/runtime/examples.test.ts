@@ -61,7 +61,7 @@ describe.each([
     return { status: answer.status, body: await answer.json() }
   }
 
-  test('behavior: tells who is signed in', async () => {
+  test('behavior: returns the signed-in user', async () => {
     const world = emulate()
     const { headers } = await world.clerk.signIn('user_ada', { azp: APP })
     expect(await ask('GET /me', headers, world)).toEqual({
@@ -70,7 +70,7 @@ describe.each([
     })
   })
 
-  test('error: no token, one of another site, and one that has expired', async () => {
+  test('error: no token, a token of another site, and an expired token', async () => {
     const world = emulate()
     expect(await ask('GET /me', {}, world)).toMatchObject({ status: 401 })
     for (const [how, reason] of [
@@ -100,7 +100,7 @@ describe.each([
     }
   })
 
-  test('behavior: takes the token of a machine, and not that of a person', async () => {
+  test('behavior: accepts the token of a machine, but not of a user', async () => {
     const world = emulate()
     const { token } = await createM2mToken({ ...world.clerk.ctx, machineSecretKey: 'ak_billing' })
     const asMachine = { authorization: `Bearer ${token}` }
@@ -113,13 +113,13 @@ describe.each([
     expect(await ask('POST /jobs', headers, world)).toMatchObject({ status: 401 })
   })
 
-  test('error: a route that is not there', async () => {
+  test('error: a route that does not exist', async () => {
     expect(await ask('GET /nothing', {})).toMatchObject({ status: 404 })
   })
 })
 
 describe('hono-api', () => {
-  test('behavior: a preflight is answered, and a refusal may be read by the page', async () => {
+  test('behavior: preflights get a response, and the page may read a refusal', async () => {
     const { env } = emulate()
     const call = (method: string, headers: object) => {
       const init = { method, headers: { origin: APP, ...headers } }
@@ -175,13 +175,13 @@ describe('server-rendered', () => {
     expect(text).toContain('&#60;img src=x&#62;')
   })
 
-  test('error: a page that is not there', async () => {
+  test('error: a page that does not exist', async () => {
     expect((await visitor().show(`${APP}/nothing`)).text).toContain('There is no such page.')
   })
 })
 
 describe('frontend-proxy', () => {
-  /** A browser that knows the application and nothing else, and what the application sent to the Frontend API. */
+  /** A browser that can only reach the application, and the requests of the application to the Frontend API. */
   function visitor() {
     const { clerk, env } = emulate()
     const sent: { url: string; headers: Headers }[] = []

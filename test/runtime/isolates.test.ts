@@ -156,7 +156,7 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
       expect(await isolate.call('verifyToken', 'jwtKey', call)).toBe('signed-in')
     })
 
-    test('an opaque token is asked about anew when the request that asked was cancelled', async () => {
+    test('an opaque token is verified again when the request that verified it was cancelled', async () => {
       const name = 'opaque'
       const payload = { id: 'oat_1', subject: 'user_1', client_id: 'client_1', scopes: [] }
       isolate.answer(name, { body: payload, delay: 100 })

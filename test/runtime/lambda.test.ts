@@ -48,7 +48,7 @@ describe.each(GATEWAYS)('examples/lambda behind a %s gateway', (kind) => {
     expect(new Uint8Array(await (await clerk.fetch(image)).arrayBuffer())).toEqual(PNG)
   })
 
-  test('error: no token, and a route that is not there', async () => {
+  test('error: no token, and a route that does not exist', async () => {
     const { site } = deployed()
     const refused = await site(new Request(`${APP}/image`, { method: 'PUT', body: PNG }))
     expect(refused.status).toBe(401)

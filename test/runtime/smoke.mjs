@@ -1,4 +1,4 @@
-// What must hold in every runtime. Nothing but standard globals, the packed packages, and the emulator as network.
+// The requirements for every runtime. Uses only standard globals, the packed packages, and the emulator as the network.
 import {
   createUser,
   deleteUser,

@@ -1,4 +1,4 @@
-// What is asked of each runtime: the smoke suite and the edge-function example.
+// The suite for each runtime: the smoke suite and the edge-function example.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -86,7 +86,7 @@ const gone = { id: 'user_ada', object: 'user', deleted: true }
 const row = { id: 'user_ada', email_address: 'ada@example.com', name: 'Ada Lovelace', deleted: 0 }
 const tombstone = { id: 'user_ada', email_address: null, name: null, deleted: 1 }
 
-test('default: a user comes, changes and goes', async () => {
+test('default: a user is created, changed and deleted', async () => {
   expect(await deliver('user.created', ada())).toEqual([200, { result: 'handled' }])
   expect(await rows()).toMatchObject([row])
 
@@ -97,7 +97,7 @@ test('default: a user comes, changes and goes', async () => {
   expect(await rows()).toMatchObject([tombstone])
 })
 
-test('behavior: it keeps in step with an instance, whatever happens there', async () => {
+test('behavior: it stays equal to the instance after any sequence of changes', async () => {
   const receive = async (request: Request) => {
     const answer = await worker.dispatchFetch('https://app.example.com/webhooks/clerk', {
       method: request.method,
@@ -136,7 +136,7 @@ test('behavior: a user without a name and an address is a row, too', async () =>
   expect(await rows()).toMatchObject([{ id: 'user_ada', email_address: null, name: '' }])
 })
 
-test('behavior: what is delivered twice changes nothing', async () => {
+test('behavior: a second delivery changes nothing', async () => {
   await deliver('user.created', ada(), { id: 'msg_1' })
   const before = await rows()
   await deliver('user.created', ada(), { id: 'msg_1' })
@@ -144,21 +144,21 @@ test('behavior: what is delivered twice changes nothing', async () => {
   expect(await rows()).toEqual(before)
 })
 
-test('behavior: what is late does not undo what is newer', async () => {
+test('behavior: a late event does not undo a newer one', async () => {
   await deliver('user.updated', ada({ last_name: 'King', updated_at: NOON + 1 }))
   await deliver('user.created', ada())
 
   expect(await rows()).toMatchObject([{ ...row, name: 'Ada King' }])
 })
 
-test('behavior: what is late does not bring back who was deleted', async () => {
+test('behavior: a late event does not restore a deleted user', async () => {
   await deliver('user.deleted', gone)
   await deliver('user.updated', ada())
 
   expect(await rows()).toMatchObject([tombstone])
 })
 
-test('behavior: while one secret replaces another, both will do', async () => {
+test('behavior: during a rotation of secrets, both are accepted', async () => {
   const signingSecret = OTHER_SIGNING_SECRET
 
   expect(await deliver('user.created', ada(), { signingSecret })).toEqual([
@@ -171,7 +171,7 @@ test('behavior: other events are none of its business', async () => {
   expect(await deliver('session.created', {})).toEqual([200, { result: 'ignored' }])
 })
 
-test('error: what Clerk did not sign is refused and written nowhere', async () => {
+test('error: a delivery that Clerk did not sign is refused and not stored', async () => {
   const signingSecret = 'whsec_Zm9yZ2Vk'
 
   expect(await deliver('user.created', ada(), { signingSecret })).toEqual([
@@ -181,14 +181,14 @@ test('error: what Clerk did not sign is refused and written nowhere', async () =
   expect(await rows()).toEqual([])
 })
 
-test('error: without its table it asks for the event again', async () => {
+test('error: without its table the response requests another delivery', async () => {
   const db = await worker.getD1Database('DB')
   await db.prepare('DROP TABLE users').run()
 
   expect(await deliver('user.created', ada())).toEqual([500, { error: 'handler-failed' }])
 })
 
-test('error: there is nothing elsewhere', async () => {
+test('error: other paths do not exist', async () => {
   expect(await deliver('user.created', ada(), { path: '/' })).toEqual([
     404,
     'There is nothing here',

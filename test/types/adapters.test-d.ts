@@ -43,7 +43,7 @@ describe('clerklet/hono', () => {
     })
   })
 
-  test('error: the variables are not there without the middleware', () => {
+  test('error: the variables do not exist without the middleware', () => {
     new Hono().get('/', (c) => {
       // @ts-expect-error: no middleware has set it
       void c.var.clerkState
@@ -51,7 +51,7 @@ describe('clerklet/hono', () => {
     })
   })
 
-  test('behavior: bindings and the types of routes stay', () => {
+  test('behavior: bindings and the types of routes are kept', () => {
     const app = new Hono<{ Bindings: { ORIGIN: string } }>()
       .use(hono.clerkMiddleware((c) => ({ authorizedParties: [c.env.ORIGIN] })))
       .get('/users/:id', hono.requireAuth(), (c) => {
@@ -106,7 +106,7 @@ describe('clerklet/hono and clerklet/node', () => {
     )
   })
 
-  test('error: what requireAuth does not take', () => {
+  test('error: arguments that requireAuth does not take', () => {
     // @ts-expect-error: it is role
     hono.requireAuth({ rol: 'org:admin' })
     // @ts-expect-error: the function returns a boolean
@@ -149,12 +149,12 @@ describe('clerklet/node', () => {
     authenticate(req, res, (error) => expectTypeOf(error).toEqualTypeOf<unknown>())
   })
 
-  test('behavior: toRequest makes what functions of a Request take', () => {
+  test('behavior: functions that take a Request take the result of toRequest', () => {
     expectTypeOf(node.toRequest(req)).toEqualTypeOf<Request>()
     expectTypeOf(authenticateRequest).toBeCallableWith({}, node.toRequest(req))
   })
 
-  test('error: what is not a request of Node', () => {
+  test('error: values that are not a request of Node', () => {
     // @ts-expect-error: a Request needs no conversion
     node.toRequest(new Request('https://example.com'))
     // @ts-expect-error: the context of Hono

@@ -31,7 +31,7 @@ import { describe, expectTypeOf, test } from 'vitest'
 
 const ctx: Context = { secretKey: 'sk_test_x' }
 
-describe('behavior: what must compile', () => {
+describe('behavior: calls that must compile', () => {
   test('a context is a plain object, and a misspelled field of it no context', () => {
     expectTypeOf({ secretKey: 'x' }).toExtend<Context>()
     expectTypeOf({ secretKey: 'x', fetch: globalThis.fetch }).toExtend<Context>()
@@ -40,7 +40,7 @@ describe('behavior: what must compile', () => {
     expectTypeOf(misspelled).toEqualTypeOf<Context>()
   })
 
-  test('ids that every answer has need no assertion', () => {
+  test('ids that every response has need no assertion', () => {
     type IdOf<Item> = Item extends { id: infer Id } ? Id : never
     expectTypeOf<IdOf<User['email_addresses'][number]>>().toEqualTypeOf<string>()
     expectTypeOf<IdOf<User['phone_numbers'][number]>>().toEqualTypeOf<string>()
@@ -53,7 +53,7 @@ describe('behavior: what must compile', () => {
     expectTypeOf(listUsers).toBeCallableWith(ctx, { banned: undefined }, { signal: undefined })
   })
 
-  test('an operation answers its wire object', () => {
+  test('an operation resolves to its wire object', () => {
     expectTypeOf(getUser).returns.resolves.toEqualTypeOf<User>()
     expectTypeOf(listUsers).returns.resolves.toEqualTypeOf<User[]>()
     expectTypeOf<User['created_at']>().toEqualTypeOf<number>()
@@ -66,7 +66,7 @@ describe('behavior: what must compile', () => {
     expectTypeOf(listOrganizations).returns.resolves.toHaveProperty('total_count')
   })
 
-  test('paginate gives items, whatever the shape of the list', () => {
+  test('paginate yields items, whatever the shape of the list', () => {
     expectTypeOf(paginate(listUsers, ctx)).toExtend<AsyncIterable<User>>()
     type Organization = Awaited<ReturnType<typeof listOrganizations>>['data'][number]
     expectTypeOf(paginate(listOrganizations, ctx)).toExtend<AsyncIterable<Organization>>()
@@ -75,7 +75,7 @@ describe('behavior: what must compile', () => {
     >()
   })
 
-  test('open enumerations complete known values and take others', () => {
+  test('open enumerations complete known values and accept others', () => {
     expectTypeOf(listUsers).toBeCallableWith(ctx, { order_by: '-created_at' })
     expectTypeOf(listUsers).toBeCallableWith(ctx, { order_by: '-something_new' })
   })
@@ -87,7 +87,7 @@ describe('behavior: what must compile', () => {
     if (isClerkApiError(error, 'resource_not_found')) expectTypeOf(error.status).toBeNumber()
   })
 
-  test('request answers what the schema says, and unknown without one', () => {
+  test('request resolves to the type of the schema, and to unknown without one', () => {
     const input = { method: 'GET', path: path`/users/${'user_1'}` } as const
     expectTypeOf(request(ctx, UserSchema, input)).resolves.toExtend<User>()
     expectTypeOf(request(ctx, undefined, input)).resolves.toBeUnknown()
@@ -128,7 +128,7 @@ describe('behavior: what must compile', () => {
     createRedirect({ redirectAdapter })
   })
 
-  test('options are known, and of the right kind', () => {
+  test('options have known names and the right kind', () => {
     expectTypeOf(verifyToken).toBeCallableWith(ctx, '', { issuer: ['https://clerk.example.com'] })
     expectTypeOf(verifyMachineToken).toBeCallableWith(ctx, '', {
       machineAudience: 'a',
@@ -143,13 +143,13 @@ describe('behavior: what must compile', () => {
     expectTypeOf<'token-invalid-issuer'>().toExtend<TokenVerificationReason>()
   })
 
-  test('an OAuth access token may say whom it is for and who acts', () => {
+  test('an OAuth access token may have an audience and an actor', () => {
     expectTypeOf<OAuthTokenPayload['aud']>().toEqualTypeOf<string[] | undefined>()
     expectTypeOf<NonNullable<OAuthTokenPayload['act']>['sub']>().toEqualTypeOf<string>()
   })
 })
 
-describe('error: what must not compile', () => {
+describe('error: calls that must not compile', () => {
   test('ids and contexts in the wrong place', () => {
     // @ts-expect-error: the context comes first
     getUser('user_1', ctx)
@@ -159,7 +159,7 @@ describe('error: what must not compile', () => {
     getUser(ctx)
   })
 
-  test('parameters that the API does not take', () => {
+  test('parameters that the API does not have', () => {
     // @ts-expect-error: metadata has endpoints of its own since 2026-05-12
     updateUser(ctx, 'user_1', { public_metadata: {} })
     // @ts-expect-error: names are spelled as the API spells them
@@ -182,7 +182,7 @@ describe('error: what must not compile', () => {
     mergeUserMetadata(ctx, 'user_1', { public_metadata: 'pro' })
   })
 
-  test('paginating what is no list', () => {
+  test('paginating an operation that is not a list', () => {
     // @ts-expect-error: getUser answers one user
     paginate(getUser, ctx)
   })

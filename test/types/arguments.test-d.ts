@@ -30,7 +30,7 @@ const ctx: Context = { secretKey: 'sk_test_x' }
 const texts = ['one', 'two'] as const
 const invitation = { email_address: 'ada@example.com' } as const
 
-describe('behavior: an array that is taken may be readonly', () => {
+describe('behavior: array arguments may be readonly', () => {
   test('filters of lists', () => {
     expectTypeOf(listUsers).toBeCallableWith(ctx, { user_id: texts, email_address: texts })
     expectTypeOf(listOrganizations).toBeCallableWith(ctx, { user_id: texts })
@@ -148,7 +148,7 @@ describe('behavior: a fetch may return a response without a promise', () => {
 describe('behavior: undefined may be written in a seed', () => {
   const maybe = undefined as string | undefined
 
-  test('for what may be left out', () => {
+  test('for optional arguments', () => {
     createEmulator({
       limits: undefined,
       now: undefined,

@@ -40,7 +40,7 @@ describe('Camelized', () => {
     expectTypeOf<Camelized<[{ a_b: 1 }, 'a_b']>>().toEqualTypeOf<[{ aB: 1 }, 'a_b']>()
   })
 
-  test('behavior: what may be missing, null or one of several stays so', () => {
+  test('behavior: optional, nullable and union types stay', () => {
     expectTypeOf<
       Camelized<{ a_b?: { c_d: 1 } | null; readonly e_f: 'x' | { g_h: 1 } }>
     >().toEqualTypeOf<{ aB?: { cD: 1 } | null; readonly eF: 'x' | { gH: 1 } }>()
@@ -73,19 +73,19 @@ describe('Camelized', () => {
     }>()
   })
 
-  test('behavior: JSON Web Keys stay as they are', () => {
+  test('behavior: JSON Web Keys stay unchanged', () => {
     expectTypeOf<Camelized<Jwk>>().toEqualTypeOf<Jwk>()
     expectTypeOf<Camelized<Jwks>>().toEqualTypeOf<{ keys: Jwk[] }>()
   })
 
-  test('behavior: a name that is taken, or is not snake_case, is kept', () => {
+  test('behavior: a name whose new name exists, or that is not snake_case, is kept', () => {
     expectTypeOf<Camelized<{ a_b: 1; aB: 2 }>>().toEqualTypeOf<{ a_b: 1; aB: 2 }>()
     expectTypeOf<
       Camelized<{ 'x5t#S256': 1; a_C: 2; _a: 3; a_: 4; a__b: 5; a_1: 6; __a_b: 7 }>
     >().toEqualTypeOf<{ 'x5t#S256': 1; a_C: 2; _a: 3; a_: 4; a_B: 5; a_1: 6; _AB: 7 }>()
   })
 
-  test('behavior: the events of webhooks can still be told apart', () => {
+  test('behavior: the events of webhooks can still be narrowed', () => {
     type Created = Extract<Camelized<WebhookEvent>, { type: 'user.created' }>
 
     expectTypeOf<Created['data']['firstName']>().toEqualTypeOf<string | null>()
@@ -97,7 +97,7 @@ describe('Camelized', () => {
   })
 })
 
-test('camelize: the type of its answer follows its argument', () => {
+test('camelize: the type of its result depends on its argument', () => {
   expectTypeOf(camelize<User>).returns.toEqualTypeOf<Camelized<User>>()
   expectTypeOf(camelize({} as { a_b: { c_d: string }[] })).toEqualTypeOf<{ aB: { cD: string }[] }>()
   expectTypeOf(camelize('first_name' as const)).toEqualTypeOf<'first_name'>()

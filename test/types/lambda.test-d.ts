@@ -88,8 +88,8 @@ interface ALBResult {
   isBase64Encoded?: boolean | undefined
 }
 
-describe('behavior: what must compile', () => {
-  test('the events of @types/aws-lambda are events, and its results take ours', () => {
+describe('behavior: calls that must compile', () => {
+  test('the types of @types/aws-lambda are compatible with events and results', () => {
     type Handler<Event, Result> = (event: Event) => Promise<Result>
     const handler = async (event: LambdaEvent) =>
       toResult(new Response(toRequest(event).url), event)
@@ -109,7 +109,7 @@ describe('behavior: what must compile', () => {
   })
 })
 
-describe('error: what must not compile', () => {
+describe('error: calls that must not compile', () => {
   test('events of another kind', () => {
     // @ts-expect-error: an event of a queue
     toRequest({ Records: [] })
@@ -119,7 +119,7 @@ describe('error: what must not compile', () => {
     toRequest({ rawPath: '/', requestContext: {} })
   })
 
-  test('what is not a response', () => {
+  test('values that are not a response', () => {
     const event: LambdaEvent = { httpMethod: 'GET', path: '/', requestContext: {} }
     // @ts-expect-error: a handler that returned nothing
     toResult(undefined, event)

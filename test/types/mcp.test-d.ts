@@ -21,7 +21,7 @@ const ctx = { secretKey: 'sk_test_x', publishableKey: 'pk_test_x' }
 const resource = 'https://mcp.example.com/mcp'
 declare const request: Request
 
-describe('behavior: what must compile', () => {
+describe('behavior: calls that must compile', () => {
   test('a response narrows the rest', async () => {
     const found = await authenticateMcp(ctx, request, { resource, scopes: ['email'] as const })
     if (found.response) {
@@ -33,7 +33,7 @@ describe('behavior: what must compile', () => {
     expectTypeOf(found.authInfo.extra.userId).toEqualTypeOf<string>()
   })
 
-  test('authInfo is what the SDK of MCP passes to tools', () => {
+  test('authInfo has the type that the SDK of MCP passes to tools', () => {
     expectTypeOf<McpAuthInfo>().toExtend<AuthInfo>()
   })
 
@@ -47,7 +47,7 @@ describe('behavior: what must compile', () => {
   })
 })
 
-describe('error: what must not compile', () => {
+describe('error: calls that must not compile', () => {
   test('no resource', () => {
     // @ts-expect-error: resource is missing
     protectedResourceMetadata(ctx, {})
@@ -58,7 +58,7 @@ describe('error: what must not compile', () => {
     expectTypeOf(url).toEqualTypeOf<McpOptions>()
   })
 
-  test('an audience besides the resource', () => {
+  test('an audience in addition to the resource', () => {
     // @ts-expect-error: no option skips the check
     authenticateMcp(ctx, request, { resource, audience: [] })
     // @ts-expect-error: and no field of the context

@@ -25,7 +25,7 @@ describe('every list operation', () => {
     expectTypeOf<keyof Lists>().not.toBeNever()
   })
 
-  test('behavior: its items are objects, and known', () => {
+  test('behavior: its items are objects of a known type', () => {
     type Unknown = {
       [Name in keyof Items]: [Items[Name]] extends [never]
         ? Name
@@ -43,7 +43,7 @@ describe('every list operation', () => {
     expectTypeOf<Items['listBlocklistIdentifiers']>().toEqualTypeOf<BlocklistIdentifier>()
   })
 
-  test('behavior: the options of paginate come last, after its own arguments', () => {
+  test('behavior: the options of paginate follow the arguments of the operation', () => {
     type Without = {
       [Name in keyof Lists]: PaginateArgs<Lists[Name]> extends [...infer _, last?: infer Last]
         ? PaginateOptions extends Last
@@ -59,7 +59,7 @@ describe('every list operation', () => {
     expectTypeOf<Parameters<Lists['listUsers']>[0]>().toEqualTypeOf<Context>()
   })
 
-  test('behavior: drain takes the same, but for prefetch', () => {
+  test('behavior: drain takes the same options, except prefetch', () => {
     expectTypeOf<DrainArgs<Lists['listOrganizationMemberships']>>().toEqualTypeOf<
       [
         organizationId: string,

@@ -17,7 +17,7 @@ const signingSecret = 'whsec_x'
 declare const request: Request
 declare const event: WebhookEvent
 
-describe('behavior: what must compile', () => {
+describe('behavior: calls that must compile', () => {
   test('comparing the type narrows the data', () => {
     if (event.type === 'user.created') expectTypeOf(event.data).toEqualTypeOf<User>()
     if (event.type === 'user.deleted') expectTypeOf(event.data).toEqualTypeOf<DeletedObject>()
@@ -40,13 +40,13 @@ describe('behavior: what must compile', () => {
     }
   })
 
-  test('Extract names one', () => {
+  test('Extract selects one event', () => {
     type Created = Extract<WebhookEvent, { type: 'user.created' }>
     expectTypeOf<Created['type']>().toEqualTypeOf<'user.created'>()
     expectTypeOf<Created['data']>().toEqualTypeOf<User>()
   })
 
-  test('there is one member for each of the 46 types, and one for those that are not listed', () => {
+  test('the union has one member for each of the 46 types, and one for unlisted types', () => {
     type Listed = { [Type in WebhookEventType]: Extract<WebhookEvent, { type: Type }>['data'] }
     expectTypeOf<Listed>().toEqualTypeOf<{ [Type in WebhookEventType]: WebhookEventData[Type] }>()
     type Unlisted = Exclude<WebhookEvent, { type: WebhookEventType }>
@@ -72,7 +72,7 @@ describe('behavior: what must compile', () => {
     >()
   })
 
-  test('verifyWebhook takes requests, and what frameworks have of them', () => {
+  test('verifyWebhook takes requests, and the headers and bodies of frameworks', () => {
     expectTypeOf(verifyWebhook).returns.resolves.toEqualTypeOf<WebhookEvent>()
     expectTypeOf(verifyWebhook).toBeCallableWith(request, { signingSecret })
     const secrets = [signingSecret, signingSecret] as const
@@ -84,7 +84,7 @@ describe('behavior: what must compile', () => {
     expectTypeOf(verifyWebhook).toBeCallableWith(node, { signingSecret })
   })
 
-  test('what was signed can be sent, and verified', async () => {
+  test('a signed delivery can be sent and verified', async () => {
     const signed = await signWebhook({ type: 'user.created' }, { signingSecret })
     expectTypeOf(signed).toExtend<RequestInit>()
     expectTypeOf(verifyWebhook).toBeCallableWith(signed, { signingSecret })
@@ -117,7 +117,7 @@ describe('behavior: what must compile', () => {
   })
 })
 
-describe('error: what must not compile', () => {
+describe('error: calls that must not compile', () => {
   test('a secret is needed', () => {
     // @ts-expect-error: nothing is read from the environment
     verifyWebhook(request)

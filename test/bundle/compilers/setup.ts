@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 /** Where the compilers, the types and attw are. */
 export const compilers = fileURLToPath(new URL('.', import.meta.url))
 
-/** Installs what the lock file here names, unless that was done since the file changed. */
+/** Installs the packages of the lock file, unless it has not changed since the last installation. */
 export default function setup(): void {
   const [locked, installed] = ['package-lock.json', 'node_modules/.package-lock.json'].map(
     (file) => statSync(compilers + file, { throwIfNoEntry: false })?.mtimeMs ?? 0,

@@ -4,8 +4,8 @@ type Transport = typeof import('#clerklet/core/request.ts')
 export const schemas: (object | undefined)[] = []
 
 /**
- * The transport, with a `request` that keeps the schema it is given: operations hand it to `request` and to nobody else, so
- * this is where it can be seen. For `vi.mock`.
+ * The transport, with a `request` that keeps the schema it is given: operations only pass it to `request`, so it can be read
+ * here. For `vi.mock`.
  */
 export function recording(transport: Transport): Transport {
   return {

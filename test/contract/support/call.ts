@@ -8,7 +8,7 @@ export type OperationName = keyof typeof operations
 /** A public operation, whatever its arguments are. */
 export type Operation = (ctx: Context, ...args: unknown[]) => Promise<unknown>
 
-// What a name stands for is checked by the tests, not by the compiler: operations are looked up by their name.
+// The tests check the types, not the compiler, since operations are looked up by name.
 const functions = clerklet as unknown as Record<string, Operation | undefined>
 
 export const names: OperationName[] = Object.keys(operations) as OperationName[]

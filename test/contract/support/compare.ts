@@ -1,15 +1,15 @@
 import type { Kind, Shape } from './shape.ts'
 
 /**
- * What a comparison is about. `params`: the types of what we send. `answer`: the schemas of what we receive, which know kinds
- * only. `values`: the strings that the types of what we receive list, and nothing else.
+ * The subject of a comparison. `params`: the types of requests. `answer`: the schemas of responses, which only contain kinds.
+ * `values`: only the strings that the types of responses list.
  */
 export type Purpose = 'params' | 'answer' | 'values'
 
 /**
- * Compares what we have with what the specification says, and adds a line for each difference to `differences`.
+ * Compares our shape with that of the specification, and adds a line for each difference to `differences`.
  *
- * The lines of a named entity start with its name, whatever led there, so that one difference is one line.
+ * The lines of a named entity start with its name, not with the path to it, so that each difference is one line.
  */
 export function compare(
   differences: Set<string>,

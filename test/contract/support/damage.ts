@@ -1,7 +1,7 @@
 import type { Random } from '#fixtures/random.ts'
 import type { Kind, Shape } from './shape.ts'
 
-/** An answer in which one value is of a wrong kind. */
+/** A response in which one value is of the wrong kind. */
 export interface Damage {
   /** As errors name it: `data[0].email_addresses[1].id`. */
   path: string
@@ -16,7 +16,7 @@ const CANDIDATES: [Kind, unknown][] = [
   ['object', {}],
 ]
 
-/** Every way to break one value of an answer, among the keys that must be there. */
+/** Every way to break one value of a response, among the required keys. */
 export function damages(shape: Shape, answer: unknown): Damage[] {
   return [...places(shape, answer, [])].flatMap(({ at, shape }) => {
     const wrong = CANDIDATES.find(([kind]) => !shape.kinds.has(kind))

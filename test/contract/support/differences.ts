@@ -7,7 +7,7 @@ import type { SourceFunction } from './sources.ts'
 import type { Specification, SpecifiedOperation } from './specification.ts'
 import { schemaShape } from './valibot.ts'
 
-/** What a function and an operation of an edition of the specification are compared in. */
+/** The aspects in which a function and an operation of the specification are compared. */
 export interface Compared {
   name: OperationName
   source: SourceFunction
@@ -37,8 +37,8 @@ export function paramsDifferences({ name, source, operation, specification }: Co
 }
 
 /**
- * The schema of the answer, in both directions, and the strings that its type lists. The schema is read from what the function
- * hands to `request`, so the transport must be the recording one of `answers.ts`.
+ * The schema of the response, in both directions, and the strings that its type lists. The schema is the one that the function
+ * passes to `request`, so the transport must be the recording one of `answers.ts`.
  */
 export async function answerDifferences({ name, source, operation, specification }: Compared) {
   const found = new Set<string>()

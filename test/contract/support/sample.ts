@@ -6,7 +6,7 @@ export interface SampleOptions {
   optional?: number
   /** How likely a nullable value is null. Default: 0. */
   nulls?: number
-  /** How likely an object gets a key, and a listed string a value, that nobody has heard of. Default: 0. */
+  /** The probability that an object gets an unknown key, and a listed string an unknown value. Default: 0. */
   surprises?: number
   random?: Random
 }

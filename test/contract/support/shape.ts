@@ -18,8 +18,8 @@ export interface Field {
 }
 
 /**
- * What a value may be. The specification, the types of our parameters and the schemas of our answers are all read into
- * this, so that two of them can be compared. `fields` and `item` are functions, because entities contain one another.
+ * The possible values at a place. The specification, the types of our parameters and the schemas of our responses are all
+ * converted to shapes, so that they can be compared. `fields` and `item` are functions, because entities contain one another.
  */
 export interface Shape {
   kinds: Set<Kind>
@@ -63,7 +63,7 @@ export function withRequired(shape: Shape, other: Shape): Shape {
   }
 }
 
-/** What any one of several shapes allows: a key is required when all objects among them require it. */
+/** The union of several shapes. A key is required when all objects among them require it. */
 export function either(shapes: Shape[]): Shape {
   const [only] = shapes
   if (shapes.length === 1 && only) return only
@@ -71,7 +71,7 @@ export function either(shapes: Shape[]): Shape {
   const strings = shapes.filter(({ kinds }) => kinds.has('string'))
   const objects = shapes.filter(({ fields }) => fields)
   const items = shapes.flatMap(({ item }) => item ?? [])
-  // Nullable is no alternative of its own: the name of the rest stays.
+  // Null is not an alternative: the name of the other one is kept.
   const named = shapes.filter(({ kinds }) => !(kinds.size === 1 && kinds.has('null')))
   return {
     kinds,

@@ -6,7 +6,7 @@ import { either, type Field, type Shape, shapeOf } from './shape.ts'
 
 const SOURCE = fileURLToPath(new URL('../../../packages/clerklet/src/', import.meta.url))
 
-/** What the types say about a public function. */
+/** The types of a public function. */
 export interface SourceFunction {
   name: string
   /** Relative to `packages/clerklet/src`. */
@@ -15,15 +15,15 @@ export interface SourceFunction {
   args: string[]
   /** The names of the arguments that may be left out. */
   optional: Set<string>
-  /** What `params` may be, where there is one. */
+  /** The shape of `params`; undefined without params. */
   params: Shape | undefined
-  /** What it resolves to. */
+  /** The shape of the result. */
   answer: () => Shape
   /** The name of the type of the last argument. */
   options: string
   /** Its doc comment, without the tags. */
   comment: string
-  /** The tags of its doc comment, and what they say. */
+  /** The tags of its doc comment, with their texts. */
   tags: Map<string, string>
 }
 
@@ -36,7 +36,7 @@ export interface Sources {
   exportsOf(file: string): string[]
   /** The functions that a module exports, and the file that declares each. */
   exportedFunctions(file: string): { name: string; file: string }[]
-  /** Every source file, and the files that it imports; type imports are told apart. */
+  /** Every source file, and the files that it imports. Type imports are marked. */
   imports: Imports
   /** The shape of a type that a module exports. */
   typeNamed(file: string, name: string): Shape
@@ -106,7 +106,7 @@ export function readSources(): Sources {
 
   function newShape(type: ts.Type): Shape {
     if (type.flags & (ts.TypeFlags.Unknown | ts.TypeFlags.Any)) return shapeOf('unknown')
-    // In a union that is told apart by a key, some keys are said not to be there.
+    // In a discriminated union, some keys are declared as absent.
     if (type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Never)) return { kinds: new Set() }
     if (type.isUnion()) {
       const kept = type.types.filter((part) => !(part.flags & ts.TypeFlags.Undefined))

@@ -40,7 +40,7 @@ export interface Body {
 
 export interface Success {
   status: number
-  /** Nothing for an answer without a body, and for one that is not described. */
+  /** Undefined for a response without a body, and for one that is not described. */
   schema: SchemaObject | undefined
 }
 
@@ -52,7 +52,7 @@ export interface SpecifiedOperation {
   body: Body | undefined
   success: Success
   deprecated: boolean
-  /** `true` for one that takes no key. */
+  /** `true` for an operation without a key. */
   open: boolean
 }
 
@@ -67,7 +67,7 @@ export interface Specification {
   /** By type. They are in a document of their own. */
   events: Map<string, SpecifiedEvent>
   shape(schema: SchemaObject): Shape
-  /** The answer to the operation as we call it. */
+  /** The response to the operation as we call it. */
   answer(operation: SpecifiedOperation): Shape
 }
 
@@ -107,7 +107,7 @@ export function readFacts(edition = NEWEST): Document {
   return JSON.parse(readFileSync(factsFile(edition), 'utf8'))
 }
 
-/** Reads the facts of an edition into what the tests compare. */
+/** Converts the facts of an edition to the shapes that the tests compare. */
 export function readSpecification(edition = NEWEST): Specification {
   const document = readFacts(edition)
   const named = new Map<string, Shape>()
@@ -137,7 +137,7 @@ export function readSpecification(edition = NEWEST): Specification {
       const { allOf: _, ...rest } = schema
       return all(says(rest) || rest.required ? [...allOf, rest] : allOf)
     }
-    // `anyOf` with nothing but `required` says which keys come together: the keys themselves stand beside it.
+    // An `anyOf` that only contains `required` lists combinations of keys. The keys themselves are in the same schema.
     const alternatives = [...(oneOf ?? []), ...(anyOf ?? [])].filter(says)
     if (alternatives.length) return either(alternatives.map(shape))
     const values = schema.enum?.filter((value) => typeof value === 'string')

@@ -24,7 +24,7 @@ export function schemaShape(schema: object): Shape {
   if (met) return met
   const { nullable, inner } = unwrap(schema as SchemaData)
   const { type, entries, item } = inner
-  // The transport compares nothing but kinds: another type of schema would refuse every answer.
+  // The transport only compares kinds: another type of schema would refuse every response.
   if (!KINDS.has(type)) throw new Error(`A schema of the type ${type} says more than a kind`)
   const found = shapeOf(type as Kind, {
     fields: entries && (() => fieldsOf(entries)),

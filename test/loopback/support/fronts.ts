@@ -18,7 +18,7 @@ export interface Front {
   close: () => Promise<void>
 }
 
-/** One for each runtime that is to be had without an installation of its own. */
+/** One for each runtime that needs no separate installation. */
 export const fronts: Record<string, (fapiUrl: string) => Promise<Front>> = {
   node(fapiUrl) {
     const ctx = { ...keys, fapiUrl }

@@ -5,18 +5,18 @@ import { gzipSync } from 'node:zlib'
 export const MEGABYTE = 1_000_000
 const CHUNK = Buffer.alloc(50_000, 'x')
 
-/** A request as the Frontend API received it, with what became of its connection. */
+/** A request as the Frontend API received it, and the outcome of its connection. */
 export interface Arrived {
   method: string
   target: string
   /** Of several lines the values are joined, as Node does it. */
   headers: IncomingMessage['headers']
-  /** Every line as it came, name and value in turn. */
+  /** Every received line, name and value in turn. */
   rawHeaders: string[]
-  /** Bytes of the body that were read, and bytes of the answer that were written. */
+  /** Bytes of the body that were read, and bytes of the response that were written. */
   read: number
   written: number
-  /** Settles when the exchange is over: whether the answer was finished, or the connection closed before. */
+  /** Settles when the exchange is over: whether the response was complete, or the connection was closed before. */
   ended: Promise<'finished' | 'closed'>
   /** Lets a body be read that is held back. */
   release: () => void
@@ -29,7 +29,7 @@ type Route = (
   released: Promise<void>,
 ) => Promise<void> | void
 
-/** What the stand-in for the Frontend API answers, by path. */
+/** The responses of the stand-in for the Frontend API, by path. */
 const routes: Record<string, Route> = {
   '/v1/echo'(_, response, { method, target, headers, rawHeaders }) {
     response.setHeader('content-type', 'application/json')
@@ -68,7 +68,7 @@ export const COOKIES = [
   'a=3; Path=/x',
 ]
 
-/** Writes as fast as whoever reads allows. */
+/** Writes as fast as the reader allows. */
 async function produce(response: ServerResponse, arrived: Arrived, bytes: number): Promise<void> {
   let resume = () => {}
   response.on('drain', () => resume()).on('close', () => resume())
@@ -117,7 +117,7 @@ export async function startUpstream(): Promise<Upstream> {
     for (const tell of waiting) tell(one)
     waiting = []
     const route = routes[one.target.split('?', 1)[0] ?? ''] ?? routes['/v1/echo']
-    // A body that breaks off is what some tests are about: `ended` tells.
+    // Some tests send an incomplete body, which `ended` reports.
     Promise.resolve(route?.(request, response, one, released)).catch(() => {})
   })
   server.on('connection', (socket) => {

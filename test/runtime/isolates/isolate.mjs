@@ -1,4 +1,4 @@
-// One workerd isolate that lives through a whole test, and an API on a port of its own that it talks to.
+// One workerd isolate that lives through a whole test, and an API on a separate port that it calls.
 import { createServer } from 'node:http'
 import { Miniflare } from 'miniflare'
 import { workerScript } from '../runtimes.mjs'

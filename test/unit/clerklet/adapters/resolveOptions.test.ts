@@ -55,7 +55,7 @@ describe('the context', () => {
     const first = reads
     const { ctx } = await resolver({}, { env })
     expect(ctx.secretKey).toBe(SECRET)
-    // Once more to tell that it is the environment.
+    // Repeated, to prove that the environment is the source.
     expect(reads - first).toBe(1)
     expect((await resolver({}, { env: { CLERK_SECRET_KEY: 'sk_test_2' } })).ctx.secretKey).toBe(
       'sk_test_2',
@@ -180,7 +180,7 @@ describe('the options', () => {
     },
   )
 
-  test('error: what a function throws is not changed', async () => {
+  test('error: the error of a function is passed on unchanged', async () => {
     const error = new RangeError('no such tenant')
     const thrown = resolve(() => {
       throw error

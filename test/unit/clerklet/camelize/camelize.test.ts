@@ -96,18 +96,18 @@ describe('free-form fields', () => {
     expect(camelize({ object, data: { otp_code: 1 } })).toEqual({ object, data: { otp_code: 1 } })
   })
 
-  test('behavior: data of anything else is not', () => {
+  test('behavior: data of other entities is converted', () => {
     expect(camelize({ object: 'event', data: { user_id: 1 } })).toEqual({
       object: 'event',
       data: { userId: 1 },
     })
   })
 
-  test('behavior: a list is one of entities, whatever it is called', () => {
+  test('behavior: a list is a list of entities, whatever its name', () => {
     expect(camelize({ mappings: [{ role_id: 1 }] })).toEqual({ mappings: [{ roleId: 1 }] })
   })
 
-  test('behavior: JSON Web Keys stay as they are', () => {
+  test('behavior: JSON Web Keys stay unchanged', () => {
     const key = { kty: 'RSA', key_ops: ['verify'], 'x5t#S256': 'x' }
 
     expect(camelize({ keys: [key] })).toEqual({ keys: [key] })
@@ -115,7 +115,7 @@ describe('free-form fields', () => {
 })
 
 describe('properties', () => {
-  test('behavior: no key and no value is lost, and what is free-form arrives untouched', () => {
+  test('behavior: no key and no value is lost, and free-form content stays unchanged', () => {
     fc.assert(fc.property(json, (value) => expectKept(value, camelize(value))))
   })
 

@@ -41,7 +41,7 @@ describe('onAbort', () => {
     expect(callback).toHaveBeenCalledOnce()
   })
 
-  test('behavior: who stops listening hears nothing, the others do', () => {
+  test('behavior: a removed callback is not called, but the others are', () => {
     const controller = new AbortController()
     const [first, second] = [vi.fn(), vi.fn()]
     const stop = onAbort(controller.signal, first)
@@ -67,7 +67,7 @@ describe('onAbort', () => {
     expect(removed.mock.calls).toEqual([['abort', added.mock.calls[0]?.[1]]])
   })
 
-  test('behavior: to stop twice does not silence who came in between', () => {
+  test('behavior: stopping twice does not remove callbacks that were added in between', () => {
     const controller = new AbortController()
     const stop = onAbort(controller.signal, () => {})
     stop()

@@ -128,7 +128,7 @@ describe.each(transports)('the refusal of %s', (_, call) => {
     },
   )
 
-  test('behavior: the first entry that is one counts', async () => {
+  test('behavior: the first valid entry is used', async () => {
     const error = await refusedWith({ errors: [null, { code: 'real' }] })
 
     expect(error).toMatchObject({ code: 'real', errors: [{ code: 'real' }] })
@@ -191,7 +191,7 @@ describe.each(transports)('the refusal of %s', (_, call) => {
   })
 
   const bearer = 'Bearer other.token0123'
-  test('behavior: an answer that echoes the key shows it nowhere', async () => {
+  test('behavior: an echo of the key in the response is redacted everywhere', async () => {
     const echo = `You sent ${SECRET_KEY} (${bearer})`
     const error = await rejection(
       call(
@@ -282,7 +282,7 @@ describe('a password equal to an identifier of the API', () => {
   })
 })
 
-describe('what else an echo reaches', () => {
+describe('other places of an echo', () => {
   test('behavior: a success that is not as documented', async () => {
     const error = await rejection(getUser(context(json(200, [`Bearer ${SECRET_KEY}`])), 'user_1'))
     const other = await rejection(

@@ -59,7 +59,7 @@ function agreeing(node: Node): fc.Arbitrary<unknown> {
 
 type Place = { path: (string | number)[]; change: 'drop' | 'replace'; value: unknown }
 
-/** Replaces or drops what stands at a place of a document; the choices are numbers, so that they shrink. */
+/** Replaces or drops the value at a place of a document; the choices are numbers, so that they shrink. */
 function damaged(document: unknown, choices: number[], { change, value }: Omit<Place, 'path'>) {
   const root = { root: structuredClone(document) }
   let owner: Record<string, unknown> = root
@@ -76,7 +76,7 @@ function damaged(document: unknown, choices: number[], { change, value }: Omit<P
   return root.root
 }
 
-/** Values of every JSON kind but arrays, which valibot takes for objects and we do not. */
+/** Values of every JSON kind except arrays, which only valibot treats as objects. */
 const kinds = fc.constantFrom<unknown>(null, true, 7, 'x', {}, { id: 5 })
 
 const document = (node: Node) =>
@@ -150,7 +150,7 @@ describe('compareWithSchema', () => {
         const found = compareWithSchema(schema, wrong, true) ?? []
         const { issues = [] } = v.safeParse(schema, wrong)
 
-        // Whatever valibot sees we see, there or above; what we see besides is an array where an object should be.
+        // We report every issue of valibot, at its place or above. In addition, we report an array in place of an object.
         const seen = new Set(issues.map(place))
         for (const path of seen) {
           expect(found.some((issue) => path.startsWith(issue.path))).toBe(true)
@@ -269,7 +269,7 @@ describe('drift', () => {
     expect(error).toMatchObject({ status: 200, body, issues: [{ path, expected, received }] })
   })
 
-  test('error: all disagreements are told at once', async () => {
+  test('error: all validation issues are reported at once', async () => {
     const body = [user(), { ...user(), banned: 1, id: 2 }, 'no user']
 
     const error = await rejection(listUsers(respond(body)))
@@ -281,7 +281,7 @@ describe('drift', () => {
     ])
   })
 
-  test('behavior: onDrift hears of nulls and missing keys too, and nothing is thrown', async () => {
+  test('behavior: onDrift also receives nulls and missing keys, and nothing is thrown', async () => {
     const { locked: _, ...body } = { ...user(), created_at: null, banned: 'no' }
     const heard: ClerkResponseError[] = []
 
@@ -296,7 +296,7 @@ describe('drift', () => {
     ])
   })
 
-  test('behavior: onDrift does not hear of what agrees, nor of unknown keys', async () => {
+  test('behavior: onDrift is not called for agreement or for unknown keys', async () => {
     const heard: ClerkResponseError[] = []
 
     await getUser(

@@ -20,7 +20,7 @@ describe('context', () => {
     expect(received[0]?.url.href).toBe('https://api.clerk.com/v1/users/user_1')
   })
 
-  test('behavior: a frozen one serves, and nothing is kept on it', async () => {
+  test('behavior: a frozen context works, and nothing is stored on it', async () => {
     const { fetch } = answering(
       refusal(429, 'too_many_requests', { 'retry-after': '0' }),
       json(200, user()),
@@ -71,7 +71,7 @@ describe('context', () => {
     expect(await getUser(ctx, 'user_1')).toEqual(user())
   })
 
-  test('behavior: a variation of it shares nothing with it', async () => {
+  test('behavior: a changed copy shares no state with the original', async () => {
     const first = answering(json(200, user()))
     const second = answering(json(200, user()))
     const ctx: Context = { secretKey: SECRET_KEY, fetch: first.fetch }
@@ -93,7 +93,7 @@ describe('context', () => {
     expect(received[0]?.url.pathname).toBe('/v1/users')
   })
 
-  test('behavior: calls at the same time do not disturb one another', async () => {
+  test('behavior: concurrent calls are independent', async () => {
     const ctx: Context = {
       secretKey: SECRET_KEY,
       fetch: async (url) => {
@@ -115,7 +115,7 @@ describe('import', () => {
     const { outputFiles } = await build({
       entryPoints: [`${root}packages/clerklet/src/index.ts`],
       bundle: true,
-      // ofetch answers for itself; what is ours must not look anything up.
+      // ofetch may read globals; our own code must not.
       plugins: [
         {
           name: 'without-ofetch',

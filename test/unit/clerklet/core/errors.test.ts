@@ -71,7 +71,7 @@ describe('names', () => {
     }
   })
 
-  test('behavior: isClerkError knows ours, and those of another copy', () => {
+  test('behavior: isClerkError recognises our errors, and those of another copy', () => {
     for (const error of all) expect(isClerkError(error)).toBe(true)
     expect(isClerkError(Object.assign(new Error('x'), { name: 'ClerkApiError' }))).toBe(true)
     expect(isClerkError(new ClerkError('x'))).toBe(true)
@@ -90,7 +90,7 @@ describe('names', () => {
     expect(isClerkApiError(error)).toBe(false)
   })
 
-  test('behavior: isClerkApiError compares the code, when one is given', () => {
+  test('behavior: isClerkApiError compares the code, if set', () => {
     const [refused, ...others] = all
 
     expect(isClerkApiError(refused)).toBe(true)
@@ -111,7 +111,7 @@ describe('ClerkResponseError', () => {
   const call = { operation: 'getUser', method: 'GET', route: '/users/{id}' }
   const issue = { path: 'a[0].b', expected: 'string', received: 'number' }
 
-  test('behavior: the message names the first disagreement and counts the others', () => {
+  test('behavior: the message names the first validation issue and counts the others', () => {
     expect(new ClerkResponseError(call, 201, {}, [issue]).message).toBe(
       'GET /users/{id} was carried out (201), but its response is not as documented: a[0].b should be string and is number',
     )
@@ -123,7 +123,7 @@ describe('ClerkResponseError', () => {
     )
   })
 
-  test('behavior: the body is there for those who ask, and not for those who print', () => {
+  test('behavior: the body can be read, but is not printed', () => {
     const error = new ClerkResponseError(call, 200, { name: 'private' }, [issue])
 
     expect(error.body).toEqual({ name: 'private' })
@@ -293,7 +293,7 @@ describe('ClerkNetworkError', () => {
     expect(error).toMatchObject({ name: 'ClerkNetworkError' })
   })
 
-  test('behavior: causes that go round in a circle end', async () => {
+  test('behavior: a cycle of causes ends', async () => {
     const first = new Error('first')
     const second = new Error('second', { cause: first })
     first.cause = second
@@ -352,7 +352,7 @@ describe('the stack leads to the line that called', () => {
   })
 
   test.each([undefined, 0, 4, 50])(
-    'behavior: the limit of stacks stays as it is: %s',
+    'behavior: the stack trace limit is not changed: %s',
     async (limit) => {
       const { stackTraceLimit } = Error
       Object.assign(Error, { stackTraceLimit: limit })
@@ -456,7 +456,7 @@ describe('secrets', () => {
   ]
 
   test.each(failures)(
-    'behavior: nothing that can be reached from %s shows the key',
+    'behavior: no value that can be reached from %s contains the key',
     async (_, fail) => {
       expect(findSecret(await rejection(fail()), SECRET_KEY)).toEqual([])
     },
@@ -477,7 +477,7 @@ describe('secrets', () => {
     expect(error.message).toContain('refused [redacted]')
   })
 
-  test('behavior: the search finds what is hidden', () => {
+  test('behavior: the search finds hidden values', () => {
     class Hidden extends Error {
       get request() {
         return { headers: new Headers({ authorization: `Bearer ${SECRET_KEY}` }) }

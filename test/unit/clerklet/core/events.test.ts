@@ -135,7 +135,7 @@ describe('hooks', () => {
     ])
   })
 
-  test('behavior: no event holds an id, a query, a header or the key', async () => {
+  test('behavior: no event contains an id, a query, a header or the key', async () => {
     const { ctx, heard, options } = listening(
       refusal(429, 'too_many_requests', { 'retry-after': '0' }),
       new TypeError('fetch failed'),
@@ -167,7 +167,7 @@ describe('hooks', () => {
     ])
   })
 
-  test('behavior: its headers hold no cookie, key or token', async () => {
+  test('behavior: its headers contain no cookie, key or token', async () => {
     const secrets = [SECRET_KEY, 'mt_token0123', 'eyJhbGciOi.eyJzdWIi.c2ln', 'cookie-value']
     const { ctx, heard } = listening(
       json(200, user(), {
@@ -232,7 +232,7 @@ describe('hooks', () => {
     },
   )
 
-  test('error: what a hook throws is what the call rejects with', async () => {
+  test('error: the call rejects with the error that a hook throws', async () => {
     const own = new Error('the logger is down')
     for (const name of ['onRequest', 'onResponse', 'onRetry'] as const) {
       const { ctx } = listening(refusal(429, 'too_many_requests'), json(200, user()))

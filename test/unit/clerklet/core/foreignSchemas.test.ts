@@ -6,7 +6,7 @@ import { answering, json, rejection } from '#fixtures/transport.ts'
 
 const call = { method: 'GET', path: path`/things` } as const
 
-/** What `request` makes of a response with a schema. */
+/** The result of `request` for a response with a schema. */
 function compare(schema: v.GenericSchema, body: unknown, over: Context = {}): Promise<unknown> {
   const { fetch } = answering(json(200, body))
   return request({ secretKey: SECRET_KEY, fetch, ...over }, schema, call)

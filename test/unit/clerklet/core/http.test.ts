@@ -49,7 +49,7 @@ describe.each(both)('%s', (name, call) => {
     expect(await call(ctx)).toEqual({ a: 1 })
   })
 
-  test('behavior: fetch receives exactly what every runtime knows', async () => {
+  test('behavior: fetch only receives the fields that every runtime supports', async () => {
     const { ctx, received } = context()
 
     await call(ctx)
@@ -65,7 +65,7 @@ describe.each(both)('%s', (name, call) => {
     expect(init).toMatchObject({ method: 'GET', body: null, redirect: 'manual' })
   })
 
-  test('behavior: it says who calls, on the wire', async () => {
+  test('behavior: the request contains the User-Agent of the package', async () => {
     let agent: string | undefined
     const baseUrl = await startServer((req, res) => {
       agent = req.headers['user-agent']
@@ -129,7 +129,7 @@ describe.each(both)('%s', (name, call) => {
     expect(error.message).toContain('A header is not valid HTTP (ctx.headers, x-a)')
   })
 
-  test('error: a timeout holds for a fetch that ignores its signal, and leaves no timer', async () => {
+  test('error: a timeout also ends a fetch that ignores its signal, and leaves no timer', async () => {
     vi.useFakeTimers()
     const outcome = rejection(call(context({ fetch: deaf, timeout: 5_000 }).ctx))
     await vi.advanceTimersByTimeAsync(4_999)
@@ -200,7 +200,7 @@ describe('callApi', () => {
     expect(error).toMatchObject({ name: 'ClerkResponseError', status: 200 })
   })
 
-  test('error: a token in the call is not shown by what fetch throws', async () => {
+  test('error: an error of fetch does not show a token in the call', async () => {
     const fetch = () => Promise.reject(new Error('refused secret-of-a-user'))
     const call = { operation: 'getThings', path: things, tokens: ['secret-of-a-user'] }
 

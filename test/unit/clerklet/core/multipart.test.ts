@@ -42,7 +42,7 @@ describe('multipart', () => {
     expect((await formOf({ file, uploader_user_id: '' })).get('uploader_user_id')).toBe('')
   })
 
-  test('behavior: a Blob, which has no name of its own, is named like its field', async () => {
+  test('behavior: a Blob, which has no name, gets the name of its field', async () => {
     const form = await formOf({ file: new Blob(['x']) })
 
     expect(form.get('file')).toMatchObject({ name: 'file' })

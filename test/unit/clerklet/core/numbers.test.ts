@@ -26,16 +26,19 @@ describe('milliseconds', () => {
     expect(await called(value).call.catch((error) => error)).not.toBeInstanceOf(ClerkConfigError)
   })
 
-  test.each(noNumbers)('error: a timeout that is %s sends nothing', async (value, described) => {
-    const { call, received } = called(value)
-    const error = await rejection(call)
+  test.each(noNumbers)(
+    'error: a timeout that is %s prevents the request',
+    async (value, described) => {
+      const { call, received } = called(value)
+      const error = await rejection(call)
 
-    expect(error).toBeInstanceOf(ClerkConfigError)
-    expect(error.message).toBe(
-      `ctx.timeout is ${described}: set it to milliseconds from 0, or to Infinity for none`,
-    )
-    expect(received).toEqual([])
-  })
+      expect(error).toBeInstanceOf(ClerkConfigError)
+      expect(error.message).toBe(
+        `ctx.timeout is ${described}: set it to milliseconds from 0, or to Infinity for none`,
+      )
+      expect(received).toEqual([])
+    },
+  )
 })
 
 describe('counts', () => {

@@ -87,7 +87,7 @@ describe('path', () => {
     )
   })
 
-  test('error: an operation rejects and sends nothing', async () => {
+  test('error: an operation rejects and sends no request', async () => {
     const { fetch, received } = answering(json(200, user()))
 
     const call = getUser({ ...ctx, fetch }, undefined as unknown as string)

@@ -30,7 +30,7 @@ describe('redact', () => {
     expect(redact(btoa(`${key}:password`), [key])).not.toContain(btoa(key).slice(0, 12))
   })
 
-  test('behavior: in lower case, what is no letter included', () => {
+  test('behavior: in lower case, including characters that are not letters', () => {
     expect(redact('is sk_test_ab+cd/ef= here', ['sk_test_Ab+Cd/eF='])).toBe('is [redacted] here')
   })
 
@@ -74,7 +74,7 @@ describe('redactJson', () => {
     })
   })
 
-  test('behavior: what has no secret in it is the same object', () => {
+  test('behavior: a value without secrets is returned unchanged', () => {
     const value = { a: [1, '__proto__'] }
 
     expect(redactJson(value, [KEY])).toBe(value)

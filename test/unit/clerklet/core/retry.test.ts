@@ -140,7 +140,7 @@ describe('backOff', () => {
     expect(largest(1, 20)).toBe(20)
   })
 
-  test('behavior: the jitter is full, from nothing to the bound', () => {
+  test('behavior: the jitter is full, from 0 to the bound', () => {
     vi.spyOn(Math, 'random').mockReturnValueOnce(0).mockReturnValueOnce(0.5)
 
     expect(backOff(3, 10_000)).toBe(0)

@@ -32,12 +32,12 @@ test('behavior: work that never settles is replaced by one call, which the other
   expect(waits).toEqual([patience])
 })
 
-test('behavior: slow work counts when it ends before the own', async () => {
+test("behavior: slow work is used when it ends before the call's own work", async () => {
   const shared: Shared<string> = { current: after(70, 'slow') }
   expect(await share(shared, never, { patience })).toBe('slow')
 })
 
-test('behavior: the failure of slow work does not count', async () => {
+test('behavior: a failure of slow work is ignored', async () => {
   const shared: Shared<string> = {}
   const slow = share(shared, async () => {
     await after(patience + 10, '')
@@ -48,7 +48,7 @@ test('behavior: the failure of slow work does not count', async () => {
   expect(await own).toBe('own')
 })
 
-test('error: a failure reaches all calls that wait for it, and no later one', async () => {
+test('error: a failure reaches all waiting calls, but no later call', async () => {
   const shared: Shared<string> = {}
   const failing = () => after(5, '').then(() => Promise.reject(new Error('refused')))
   const results = await Promise.allSettled([share(shared, failing), share(shared, failing)])
@@ -56,7 +56,7 @@ test('error: a failure reaches all calls that wait for it, and no later one', as
   expect(await share(shared, async () => 'later')).toBe('later')
 })
 
-test('error: the own failure counts when what was joined never settles', async () => {
+test("error: the call's own failure is used when the joined work never settles", async () => {
   const shared: Shared<string> = { current: never() }
   await expect(share(shared, () => Promise.reject(new Error('own')), { patience })).rejects.toThrow(
     'own',

@@ -22,7 +22,7 @@ test('default', async () => {
   ])
 })
 
-test('behavior: equal ids are asked for once, and again later', async () => {
+test('behavior: equal ids are requested once in a batch, and again in a later one', async () => {
   const { strict, requests } = emulate(users(1))
   const userOf = batchUsers(strict)
   const [one, other] = await Promise.all([userOf('user_0'), userOf('user_0')])
@@ -48,7 +48,7 @@ test('args: wait', async () => {
   expect(requests).toHaveLength(1)
 })
 
-test('error: a refusal reaches every call of the batch, and no later one', async () => {
+test('error: an error response reaches every call of the batch, but no later call', async () => {
   const { strict, faults } = emulate(users(2))
   const userOf = batchUsers(strict)
   faults.push({ status: 403 })
@@ -64,7 +64,7 @@ test.each(['', '-user_1', '+user_1', ' ', undefined])('error: %j as an id', asyn
 })
 
 describe('behavior: a batch that died with the request that began it', () => {
-  /** A context whose first request is never answered. */
+  /** A context whose first request gets no response. */
   function abandoned(count: number) {
     const { strict, requests } = emulate(users(count))
     const { fetch } = strict
@@ -81,7 +81,7 @@ describe('behavior: a batch that died with the request that began it', () => {
     return { ctx, requests }
   }
 
-  test('costs those that joined it a second, and one request', async () => {
+  test('delays calls that joined it by a second, and costs one request', async () => {
     const { ctx, requests } = abandoned(3)
     const userOf = batchUsers(ctx)
     userOf('user_0')
@@ -95,7 +95,7 @@ describe('behavior: a batch that died with the request that began it', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('does not concern calls that come after it was sent', async () => {
+  test('does not affect calls after it was sent', async () => {
     const { ctx } = abandoned(1)
     const userOf = batchUsers(ctx)
     userOf('user_0')

@@ -83,7 +83,7 @@ test('behavior: concurrent calls share one request', async () => {
   expect(reads()).toBe(1)
 })
 
-test('behavior: each call has a copy of its own', async () => {
+test('behavior: each call gets its own copy', async () => {
   const userOf = cached(getUser, world().strict, OPTIONS)
   const [one, other] = await Promise.all([userOf('user_1'), userOf('user_1')])
   one.first_name = 'Mallory'
@@ -154,7 +154,7 @@ test('error: a result that cannot be written as JSON', async () => {
 })
 
 describe('args: store', () => {
-  test('behavior: keys hold the name, the base URL and a digest, and no secret', async () => {
+  test('behavior: keys contain the name, the base URL and a digest, but no secret', async () => {
     const { strict } = world()
     const store = new Map<string, string>()
     await cached(getUser, strict, { ...OPTIONS, store })('user_1')
@@ -309,13 +309,13 @@ describe('behavior: an invalidation discards loads that are under way', () => {
     return { ctx, strict, store, removals, writes, open, started: started.opened }
   }
 
-  test('the response of one is not stored, nor given to a later call', async () => {
+  test('the response of one is neither stored nor returned to a later call', async () => {
     const { ctx, strict, store, writes, open, started } = held('fetch')
     const userOf = cached(getUser, ctx, { ...OPTIONS, store })
     const early = userOf('user_1')
     await started
     await updateUser(strict, 'user_1', { first_name: 'Grace' })
-    // As in a webhook handler of the same isolate, with a cache of its own.
+    // As in a webhook handler of the same isolate, with a separate cache.
     await cached(getUser, ctx, { ...OPTIONS, store }).invalidate('user_1')
 
     expect(await userOf('user_1')).toMatchObject({ first_name: 'Grace' })

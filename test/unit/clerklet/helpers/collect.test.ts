@@ -1,7 +1,7 @@
 import { ClerkConfigError, type CollectOptions, collect } from 'clerklet'
 import { describe, expect, test, vi } from 'vitest'
 
-/** Counts upwards without end, and tells when it is stopped. */
+/** Counts upwards without end, and reports when it is stopped. */
 async function* numbers(stopped = () => {}, asked = (_: number) => {}) {
   try {
     for (let number = 1; ; number++) {
@@ -18,7 +18,7 @@ describe('collect', () => {
     expect(await collect(numbers(), { maxItems: 3 })).toEqual([1, 2, 3])
   })
 
-  test('behavior: the source is asked for no more than that, and closed', async () => {
+  test('behavior: the source is read no further, and closed', async () => {
     const stopped = vi.fn()
     const asked = vi.fn()
 
@@ -28,7 +28,7 @@ describe('collect', () => {
     expect(stopped).toHaveBeenCalledOnce()
   })
 
-  test('args: maxItems 0 asks for nothing', async () => {
+  test('args: maxItems 0 requests nothing', async () => {
     const asked = vi.fn()
 
     expect(await collect(numbers(undefined, asked), { maxItems: 0 })).toEqual([])
@@ -67,7 +67,7 @@ describe('collect', () => {
     expect(await collect(two(), { maxItems: 5 })).toEqual(['a', 'b'])
   })
 
-  test('error: what the source throws', async () => {
+  test('error: the error of the source', async () => {
     const reason = new Error('no more')
     async function* failing() {
       yield 1

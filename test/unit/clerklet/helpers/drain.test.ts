@@ -25,7 +25,7 @@ import { describe, expect, test } from 'vitest'
 import { SECRET_KEY } from '#fixtures/api.ts'
 import { json, refusal, rejection } from '#fixtures/transport.ts'
 
-/** A list of organizations, and the queries that it was asked. */
+/** A list of organizations, and the queries of its requests. */
 function listOf(count: number) {
   const listed = Array.from({ length: count }, (_, index) => ({ id: `org_${index}` }))
   const queries: Record<string, string>[] = []
@@ -68,13 +68,13 @@ describe('drain', () => {
     expect(queries).toHaveLength(1)
   })
 
-  test('behavior: an item that is still listed is not given again', async () => {
+  test('behavior: an item that is still listed is not yielded again', async () => {
     const { listed, ctx, remove } = listOf(12)
     const found: string[] = []
     let last = ''
 
     for await (const { id } of drain(listOrganizations, ctx, {}, { pageSize: 5 })) {
-      // The deletion of the item before takes effect now.
+      // The previous item is deleted only now.
       remove(last)
       if (listed.length === 1) remove(id)
       last = id
@@ -146,7 +146,7 @@ describe('drain', () => {
     expect(queries).toEqual([])
   })
 
-  test('args: the params are asked for each time, and limit is the size of a page', async () => {
+  test('args: every request has the params, and limit is the size of a page', async () => {
     const { queries, ctx, remove } = listOf(3)
 
     for await (const { id } of drain(listOrganizations, ctx, { query: 'a', limit: 2 })) remove(id)

@@ -38,7 +38,7 @@ function clocked(...outcomes: Outcome[]) {
   return { ctx, sent, clock }
 }
 
-/** No span of `per` holds more than `requests`. */
+/** No span of `per` contains more than `requests`. */
 function expectSpread(sent: { at: number }[], requests: number, per: number): void {
   sent.forEach(({ at }, index) => {
     const earlier = sent[index - requests]
@@ -61,7 +61,7 @@ test('default', async () => {
   expect(sent.map(({ path }) => path)).toEqual(ids(5))
 })
 
-test('behavior: no span holds more than allowed, whenever the calls come', async () => {
+test('behavior: no span contains more requests than allowed, at whatever times calls are made', async () => {
   const gaps = fc.array(fc.nat({ max: 700 }), { minLength: 1, maxLength: 40 })
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 6 }), gaps, async (requests, gaps) => {
@@ -119,7 +119,7 @@ test('behavior: a clock that is set back while a request is open costs its lease
   expect(sent.map(({ at }) => at)).toEqual([0, 32_002 - 3_600_000])
 })
 
-test('behavior: contexts made of it share the limit, the one it is made of is free', async () => {
+test('behavior: copies share the limit, and the original context has none', async () => {
   const { ctx, sent } = clocked(user)
   const limited = limitRate(ctx, { requests: 1, per: 1000 })
   const before = { ...ctx }
@@ -132,7 +132,7 @@ test('behavior: contexts made of it share the limit, the one it is made of is fr
   expect(ctx).toEqual(before)
 })
 
-test('behavior: what is refused before it is sent takes no slot', async () => {
+test('behavior: a call that is refused before it is sent takes no slot', async () => {
   const { ctx, sent } = clocked(user)
   const limited = limitRate(ctx, { requests: 1, per: 1000 })
 
@@ -220,7 +220,7 @@ describe('repeats', () => {
 })
 
 describe('limits on top of each other', () => {
-  test('behavior: all of them hold', async () => {
+  test('behavior: all of them apply', async () => {
     const limit = fc.record({
       requests: fc.integer({ min: 1, max: 5 }),
       per: fc.integer({ min: 1, max: 2000 }),
@@ -239,7 +239,7 @@ describe('limits on top of each other', () => {
     )
   })
 
-  test('behavior: a call that waits for the limit of one user holds up no call for others', async () => {
+  test('behavior: a call that waits for the limit of one user does not delay calls for others', async () => {
     const { ctx, sent } = clocked(user)
     const instance = limitRate(ctx, { requests: 3, per: 10_000 })
     const ofUser = limitRate(instance, { requests: 1, per: 10_000 })
@@ -303,7 +303,7 @@ describe('concurrency', () => {
     expect(sent.map(({ at }) => at)).toEqual([0, 1])
   })
 
-  test('behavior: rate and concurrency hold together', async () => {
+  test('behavior: rate and concurrency apply together', async () => {
     const { ctx, requests, sent } = counting()
     const limited = limitRate(ctx, { requests: 5, per: 1000, concurrency: 2 })
 
@@ -447,7 +447,7 @@ describe('waiting', () => {
     expect(sent).toHaveLength(3)
   })
 
-  test('error: a sleep that fails ends the call, and those behind go on', async () => {
+  test('error: a failing sleep ends the call, and later calls continue', async () => {
     const { ctx, sent } = clocked(user)
     const broken = new Error('no timers here')
     const limited = limitRate(ctx, { requests: 1, per: 1000 })
@@ -501,7 +501,7 @@ describe('a call that dies with its request', () => {
     expect(sent.map(({ at }) => at)).toEqual([0, 10_004, 15_006])
   })
 
-  test('behavior: it holds the others up for a second beyond its turn at the most', async () => {
+  test('behavior: it delays the others by at most a second after its turn', async () => {
     const { ctx, sent } = isolate([])
     const limited = limitRate(ctx, { requests: 1, per: 100 })
     await getUser(limited, 'user_0')
@@ -515,7 +515,7 @@ describe('a call that dies with its request', () => {
     expect(sent[1]?.at).toBeLessThan(1300)
   })
 
-  test('behavior: it holds nothing up when its turn is long past', async () => {
+  test('behavior: it delays no call when its turn is long past', async () => {
     const { ctx, sent } = isolate([])
     const limited = limitRate(ctx, { requests: 1, per: 10 })
     await getUser(limited, 'user_0')

@@ -105,7 +105,7 @@ describe('the documented limits', () => {
     expect(rateOf(arrivals, DEVELOPMENT)).toBeGreaterThanOrEqual(0.95)
   })
 
-  test('behavior: the same holds for a production instance', { timeout: 60_000 }, async () => {
+  test('behavior: the same applies to a production instance', { timeout: 60_000 }, async () => {
     const arrivals = await arrivalsOf(PRODUCTION, 4000, (random) => [499 * random(), 1])
 
     expect(refusals(arrivals, PRODUCTION)).toEqual(none)

@@ -15,13 +15,13 @@ import { SECRET_KEY } from '#fixtures/api.ts'
 import { json, refusal, rejection } from '#fixtures/transport.ts'
 import { user } from '#fixtures/user.ts'
 
-/** What a list of one's own takes. */
+/** The params of a list operation of the application. */
 interface ListQuery {
   limit?: number
   order_by?: string
 }
 
-/** `count` rows behind a fetch that pages as the API does, and the queries that it was asked. */
+/** `count` rows behind a fetch that pages as the API does, and the queries of its requests. */
 function rows(count: number, row: (index: number) => object, bare: boolean) {
   const all = Array.from({ length: count }, (_, index) => row(index))
   const queries: Record<string, string>[] = []
@@ -125,7 +125,7 @@ describe('paginate', () => {
   )
 
   test.each([100, 101, 250, 499])(
-    'behavior: a bare array goes on although its largest page has %d items',
+    'behavior: a bare array continues although its largest page has %d items',
     async (maxLimit) => {
       const { ctx, queries } = rows(1230, (index) => ({ id: `thing_${index}` }), true)
       const listThings = (ctx: Context, query?: ListQuery, options?: RequestOptions) =>
@@ -148,7 +148,7 @@ describe('paginate', () => {
     },
   )
 
-  test('behavior: fewer users than any operation takes per page need one request', async () => {
+  test('behavior: fewer users than the smallest page need one request', async () => {
     const { ctx, queries } = users(99)
 
     expect(await collect(paginate(listUsers, ctx), everything)).toHaveLength(99)
@@ -169,7 +169,7 @@ describe('paginate', () => {
     expect(queries.some((query) => 'starting_after' in query)).toBe(false)
   })
 
-  test('behavior: it begins where the params say', async () => {
+  test('behavior: it begins at the cursor or offset of the params', async () => {
     const byOffset = users(5)
     const byCursor = users(5)
 
@@ -181,7 +181,7 @@ describe('paginate', () => {
     expect(byOffset.queries.map(({ offset }) => offset)).toEqual(['3', '3', '4'])
   })
 
-  test('behavior: offset and cursor at once are for the API to refuse, not to go round forever', async () => {
+  test('behavior: the API may refuse offset and cursor at once, but they cause no endless loop', async () => {
     const { ctx, queries } = users(5)
     const both = paginate(listUsers, ctx, { offset: 1, starting_after: 'user_1' }, { pageSize: 1 })
 
@@ -238,14 +238,14 @@ describe('paginate', () => {
     expect(queries.map(({ limit }) => limit)).toEqual(['10', '2'])
   })
 
-  test('args: maxItems of nothing asks for nothing', async () => {
+  test('args: maxItems 0 requests nothing', async () => {
     const { ctx, queries } = users(30)
 
     expect(await collect(paginate(listUsers, ctx, {}, { maxItems: 0 }), everything)).toEqual([])
     expect(queries).toEqual([])
   })
 
-  test('args: prefetch asks for the next page before this one is used', async () => {
+  test('args: prefetch requests the next page before this one is used', async () => {
     const { ctx, queries } = users(3)
     const items = paginate(listUsers, ctx, {}, { pageSize: 1, prefetch: true })
 
@@ -255,7 +255,7 @@ describe('paginate', () => {
     await items.return()
   })
 
-  test('behavior: without prefetch no page is asked for in advance', async () => {
+  test('behavior: without prefetch no page is requested in advance', async () => {
     const { ctx, queries } = users(3)
     const items = paginate(listUsers, ctx, {}, { pageSize: 1 })
 
@@ -266,7 +266,7 @@ describe('paginate', () => {
     expect(queries).toHaveLength(1)
   })
 
-  test('behavior: items that are asked for at once come in order, and each page is loaded once', async () => {
+  test('behavior: concurrent next() calls return items in order, and each page is loaded once', async () => {
     const { ctx, queries } = users(5)
     const items = paginate(listUsers, ctx, {}, { pageSize: 2 })
 
@@ -281,7 +281,7 @@ describe('paginate', () => {
     expect(queries).toHaveLength(3)
   })
 
-  test('behavior: after return or throw nothing more comes, of this page or the next', async () => {
+  test('behavior: after return or throw no more items are yielded, of this page or the next', async () => {
     for (const leave of [
       (items: AsyncGenerator) => items.return(undefined),
       (items: AsyncGenerator) => rejection(items.throw(new Error('enough'))),
@@ -297,7 +297,7 @@ describe('paginate', () => {
     }
   })
 
-  test('behavior: when it is left, a call that came before still gets its item', async () => {
+  test('behavior: when the loop ends, an earlier call still gets its item', async () => {
     const { ctx, queries } = users(4)
     const items = paginate(listUsers, ctx, {}, { pageSize: 2 })
 
@@ -327,7 +327,7 @@ describe('paginate', () => {
     expect(queries).toHaveLength(1)
   })
 
-  test('error: what a page throws arrives at that page', async () => {
+  test('error: the error of a page is thrown at that page', async () => {
     const { ctx } = users(3)
     let pages = 0
     const failing: Context = {
@@ -364,7 +364,7 @@ describe('paginate', () => {
   })
 })
 
-describe('an API that answers the same page for ever', () => {
+describe('an API that always returns the same page', () => {
   /** Answers each request with what the function makes of its number, and counts them. */
   function endless(body: (request: number) => unknown) {
     const count = { requests: 0 }
@@ -380,7 +380,7 @@ describe('an API that answers the same page for ever', () => {
   const message =
     'GET listUsers was carried out (200), but its response is not as documented: the root should be the next page and is a page that came before'
 
-  test('error: a cursor that does not move ends it, and no user comes twice', async () => {
+  test('error: a cursor that does not move ends it, and no user is yielded twice', async () => {
     const { ctx, count } = endless(() => someUsers(0, 500))
     const found: unknown[] = []
 
@@ -395,7 +395,7 @@ describe('an API that answers the same page for ever', () => {
     expect(count.requests).toBe(2)
   })
 
-  test('error: so do pages that go round in a circle', async () => {
+  test('error: pages that repeat in a cycle end it', async () => {
     const { ctx, count } = endless((request) => someUsers((request % 3) * 2, 2))
 
     const error = await rejection(
@@ -417,14 +417,14 @@ describe('an API that answers the same page for ever', () => {
     expect(count.requests).toBe(7)
   })
 
-  test('error: so does one that ignores the cursor of the params', async () => {
+  test('error: an API that ignores the cursor of the params ends it', async () => {
     const { ctx } = endless(() => someUsers(0, 2))
     const items = paginate(listUsers, ctx, { starting_after: 'user_1' }, { pageSize: 2 })
 
     expect(await rejection(items.next())).toMatchObject({ name: 'ClerkResponseError' })
   })
 
-  test.each([true, false])('error: prefetch %s asks for no further page', async (prefetch) => {
+  test.each([true, false])('error: prefetch %s requests no further page', async (prefetch) => {
     const { ctx, count } = endless(() => someUsers(0, 2))
 
     await rejection(collect(paginate(listUsers, ctx, {}, { pageSize: 2, prefetch }), everything))
@@ -455,7 +455,7 @@ describe('an API that answers the same page for ever', () => {
     expect(count.requests).toBe(3)
   })
 
-  test('behavior: rows that move repeat a page, and paging goes on', async () => {
+  test('behavior: moving rows repeat a page, and paging continues', async () => {
     const pages = [
       ['user_1', 'user_2'],
       ['user_1', 'user_2'],
@@ -510,7 +510,7 @@ describe('options of a wrong kind', () => {
     expect(queries).toEqual([])
   })
 
-  test('error: a page of nothing', async () => {
+  test('error: an empty page', async () => {
     const { ctx, queries } = users(3)
 
     expect(await rejection(paginate(listUsers, ctx, {}, { pageSize: 0 }).next())).toMatchObject({
@@ -580,7 +580,7 @@ describe('a page that was fetched ahead', () => {
     expect(await idOfNext(items)).toBeUndefined()
   })
 
-  test('behavior: it is there within a second: it is loaded once', async () => {
+  test('behavior: it arrives within a second: it is loaded once', async () => {
     const { items, count } = second(async (ordinary) => {
       await new Promise((resolve) => setTimeout(resolve, 50))
       return ordinary()
@@ -592,7 +592,7 @@ describe('a page that was fetched ahead', () => {
     await items.return()
   })
 
-  test('error: it failed: so does the call that asks for it', async () => {
+  test('error: it failed: the call that needs it fails, too', async () => {
     const { items } = second(async () => refusal(403, 'authorization_invalid'))
 
     await idOfNext(items)
@@ -612,7 +612,7 @@ describe('paginatePages', () => {
     expect(pages).toEqual([['user_0', 'user_1'], ['user_2', 'user_3'], ['user_4']])
   })
 
-  test('behavior: no empty page is given', async () => {
+  test('behavior: no empty page is yielded', async () => {
     const { ctx } = users(2)
     const pages: unknown[] = []
 
@@ -621,7 +621,7 @@ describe('paginatePages', () => {
     expect(pages).toHaveLength(1)
   })
 
-  test('behavior: a page longer than asked is cut to maxItems', async () => {
+  test('behavior: a page longer than requested is cut to maxItems', async () => {
     const ctx: Context = {
       secretKey: SECRET_KEY,
       fetch: async () =>

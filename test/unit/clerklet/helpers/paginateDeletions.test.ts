@@ -15,7 +15,7 @@ import { SECRET_KEY } from '#fixtures/api.ts'
 import { json, refusal, rejection } from '#fixtures/transport.ts'
 import { user } from '#fixtures/user.ts'
 
-/** What an API may do with the id of a user who is gone. */
+/** The possible responses of an API to the id of a deleted user. */
 const WAYS = ['422', '404', 'an empty page', 'the next page'] as const
 type Way = (typeof WAYS)[number] | 'the first page'
 const ORDERS = ['-created_at', '+created_at', undefined] as const
@@ -33,7 +33,7 @@ interface Api {
   before: () => void
 }
 
-/** An API of users whose times of creation are given, and which does one of these things. */
+/** An API with users of these creation times, and with one of these responses. */
 function apiOf(times: number[], way: Way, isInclusive = false): Api {
   const listed: User[] = []
   const removed = new Map<string, User>()
@@ -100,7 +100,7 @@ interface BusyList {
   prefetch: boolean
   /** Whether `created_at_before` and `created_at_after` include their time. */
   isInclusive: boolean
-  /** Every how many users the loop deletes the one that it is given; 0 for none. */
+  /** The loop deletes every n-th user that it gets; 0 for none. */
   deletes: number
 }
 
@@ -120,7 +120,7 @@ const busyLists: fc.Arbitrary<BusyList> = fc.record({
   deletes: fc.nat(3),
 })
 
-/** The users that a loop is given, and those who were listed from its start to its end. */
+/** The users that a loop gets, and those who were listed throughout. */
 async function read(busy: BusyList, way: Way): Promise<{ found: string[]; stayed: string[] }> {
   const { times, moments, order_by, pageSize, prefetch, isInclusive, deletes } = busy
   const api = apiOf(times, way, isInclusive)
@@ -141,7 +141,7 @@ async function read(busy: BusyList, way: Way): Promise<{ found: string[]; stayed
   return { found, stayed: started.filter((id) => api.ids().includes(id)) }
 }
 
-describe.each(WAYS)('an API that answers %s after a user who is gone', (way) => {
+describe.each(WAYS)('an API that returns %s after a deleted user', (way) => {
   describe.each(TIMES)('users who were created %s', (_, times) => {
     const cases = ORDERS.flatMap((order_by) =>
       [1, 2, 5, 20].flatMap((pageSize) =>
@@ -150,7 +150,7 @@ describe.each(WAYS)('an API that answers %s after a user who is gone', (way) => 
     )
 
     test.each(cases)(
-      'behavior: each can be deleted as it comes: $order_by, pages of $pageSize, prefetch $prefetch',
+      'behavior: each can be deleted when it is yielded: $order_by, pages of $pageSize, prefetch $prefetch',
       async ({ order_by, ...options }) => {
         for (const count of [0, 1, 20, 41, 60]) {
           const api = apiOf(times(count), way)
@@ -193,7 +193,7 @@ describe.each(WAYS)('an API that answers %s after a user who is gone', (way) => 
     )
   })
 
-  test('behavior: while others delete and add, everybody who stays is given once', {
+  test('behavior: while others delete and add, each remaining user is yielded once', {
     timeout: 60_000,
   }, async () => {
     await fc.assert(
@@ -207,7 +207,7 @@ describe.each(WAYS)('an API that answers %s after a user who is gone', (way) => 
     )
   })
 
-  test('behavior: the cursor of the params stays the beginning when all after it are deleted', async () => {
+  test('behavior: paging stays after the cursor of the params when all users after it are deleted', async () => {
     const api = apiOf(
       upTo(20, () => 0),
       way,
@@ -219,7 +219,7 @@ describe.each(WAYS)('an API that answers %s after a user who is gone', (way) => 
     expect(api.ids()).toEqual(['user_0000', 'user_0001', 'user_0002', 'user_0003'])
   })
 
-  test('behavior: the bounds of the params hold when a page is gone', async () => {
+  test('behavior: the bounds of the params apply when a page is deleted', async () => {
     const api = apiOf(upTo(40), way)
     const [first = 0] = upTo(1)
     const params = { created_at_after: first + 9, created_at_before: new Date(first + 30) }
@@ -230,8 +230,8 @@ describe.each(WAYS)('an API that answers %s after a user who is gone', (way) => 
   })
 })
 
-describe('an API that answers the first page after a user who is gone', () => {
-  test.each(ORDERS)('behavior: each can be deleted as it comes: %s', async (order_by) => {
+describe('an API that returns the first page after a deleted user', () => {
+  test.each(ORDERS)('behavior: each can be deleted when it is yielded: %s', async (order_by) => {
     const api = apiOf(upTo(60), 'the first page')
     const all = api.ids()
     const found: string[] = []
@@ -256,7 +256,7 @@ describe('an API that answers the first page after a user who is gone', () => {
     expect(found.sort()).toEqual(all)
   })
 
-  test('behavior: while others delete and add, everybody who stays is given once, or it is an error', {
+  test('behavior: while others delete and add, each remaining user is yielded once, or paging throws', {
     timeout: 60_000,
   }, async () => {
     await fc.assert(
@@ -282,7 +282,7 @@ describe('requests', () => {
     expect(api.cursors).toEqual([undefined, 'user_0007', 'user_0002'])
   })
 
-  test('behavior: an empty page is looked at once more, as the cursor may be gone', async () => {
+  test('behavior: an empty page causes another request, since the cursor may be deleted', async () => {
     const api = apiOf(upTo(10), '422')
 
     await collect(paginate(listUsers, api.ctx, {}, { pageSize: 5 }), everything)
@@ -290,7 +290,7 @@ describe('requests', () => {
     expect(api.cursors).toEqual([undefined, 'user_0005', 'user_0000', 'user_0001'])
   })
 
-  test('behavior: a cursor that is gone costs one more request, a page that is gone a handful', async () => {
+  test('behavior: a deleted cursor costs one more request, a deleted page a few', async () => {
     const one = apiOf(upTo(1000), '422')
     const page = apiOf(upTo(1000), '422')
 
@@ -307,7 +307,7 @@ describe('requests', () => {
 })
 
 describe('a refusal that is not about the cursor', () => {
-  test('error: a user who is still listed is not gone', async () => {
+  test('error: a user who is still listed is not treated as deleted', async () => {
     const api = apiOf(upTo(10), '422')
     const fetch = api.ctx.fetch as Fetch
     const ctx: Context = {
@@ -338,7 +338,7 @@ describe('a refusal that is not about the cursor', () => {
     expect(requests).toBe(1)
   })
 
-  test.each([401, 403, 429, 500])('error: %i is thrown as it comes', async (status) => {
+  test.each([401, 403, 429, 500])('error: %i is thrown unchanged', async (status) => {
     const api = apiOf(upTo(10), '422')
     const fetch = api.ctx.fetch as Fetch
     const ctx: Context = {
@@ -368,7 +368,7 @@ describe('a refusal that is not about the cursor', () => {
   })
 })
 
-describe('users who leave their place otherwise', () => {
+describe('users who move for another reason', () => {
   test('behavior: a created_at is changed to a time already read', async () => {
     const api = apiOf(upTo(30), '422')
     const found: string[] = []
@@ -386,7 +386,7 @@ describe('users who leave their place otherwise', () => {
 
 describe('the emulator', () => {
   test.each([{ pageSize: 5 }, { pageSize: 100 }, { pageSize: 100, prefetch: true }, {}])(
-    'behavior: users can be deleted as they come: %o',
+    'behavior: users can be deleted when they are yielded: %o',
     async (options) => {
       const users = Array.from({ length: 240 }, (_, index) => ({
         id: `user_${index}`,

@@ -20,7 +20,7 @@ interface Row {
   name?: number
 }
 
-/** A list by offset that tests change while it is read, and the offsets that were asked for. */
+/** A list by offset that tests change while it is read, and the requested offsets. */
 function listOf<Item extends Row>(
   items: Item[],
   answer: (page: Item[], total: number) => unknown,
@@ -104,7 +104,7 @@ describe('rows of a list by offset that are deleted while it is read', () => {
     expect(await idsOf({ pageSize: 5 })).toEqual(all.slice(0, 5))
   })
 
-  test('behavior: rows without ids are told apart by what they hold', async () => {
+  test('behavior: rows without ids are compared by their content', async () => {
     const { state, remove, rows } = rowsOf(12, (name) => ({ name }))
     state.before = (request) => {
       if (request === 2) remove((index) => index < 3)
@@ -222,7 +222,7 @@ describe.each([
   ['with a total', rowsOf],
   ['without a total', usersOf],
 ])('a list by offset %s, deleted from at random', (_, listOfMany) => {
-  test('behavior: each row that stays is given once, or it is an error', {
+  test('behavior: each remaining row is yielded once, or paging throws', {
     timeout: 60_000,
   }, async () => {
     const moment = fc.array(fc.nat(40), { maxLength: 5 })

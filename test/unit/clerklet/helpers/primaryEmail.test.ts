@@ -9,7 +9,7 @@ test('default', () => {
   expect(primaryEmail(ada)).toBe('second@example.com')
 })
 
-test('behavior: another address never takes its place', () => {
+test('behavior: another address is never returned', () => {
   expect(primaryEmail(user({ primary_email_address_id: null }))).toBeUndefined()
   expect(primaryEmail(user({ primary_email_address_id: 'idn_9' }))).toBeUndefined()
 })

@@ -15,7 +15,7 @@ test('default', async () => {
   )
 })
 
-test('behavior: undefined without a primary one', () => {
+test('behavior: undefined without a primary number', () => {
   expect(primaryPhone(user())).toBeUndefined()
   expect(primaryPhone(user({ primary_phone_number_id: 'idn_9' }))).toBeUndefined()
 })

@@ -23,7 +23,7 @@ const ADA = await instance.sign()
 const EXPIRED = await instance.sign(claims({ exp: SECONDS - 60 }))
 const ctx = prod()
 
-/** An application with the middleware, and with a route that tells who asks. */
+/** An application with the middleware, and with a route that returns the auth object. */
 function application(options: ClerkMiddlewareOptions = { ctx }) {
   const app = new Hono()
   app.onError((error, c) => c.text(`${error.name}: ${error.message}`, 500))
@@ -41,7 +41,7 @@ function refreshing(fresh: string) {
 
 afterEach(() => vi.unstubAllEnvs())
 
-describe('who sent the request', () => {
+describe('the auth object of the request', () => {
   test('default: W01 by header and by cookie', async () => {
     const app = application()
     const cookies = { __session: ADA, __client_uat: SECONDS - 100 }
@@ -50,7 +50,7 @@ describe('who sent the request', () => {
     }
   })
 
-  test('behavior: a request without a token is let in, and the response says why it is signed out', async () => {
+  test('behavior: a request without a token continues, and the response contains the reason', async () => {
     const response = await application().request(fetched())
     expect([response.status, await response.text()]).toEqual([200, 'null'])
     expect(response.headers.get('x-clerk-auth-status')).toBe('signed-out')
@@ -136,7 +136,7 @@ describe('the context', () => {
     expect(await Promise.all(waited)).toEqual(['later'])
   })
 
-  test('error: W03 a missing key reaches onError, and its message holds no key', async () => {
+  test('error: W03 a missing key reaches onError, and its message contains no key', async () => {
     const response = await application({ ctx: { secretKey } }).request(fetched())
     const text = await response.text()
     expect(response.status).toBe(500)
@@ -158,7 +158,7 @@ describe('the context', () => {
 })
 
 describe('the response', () => {
-  test('behavior: W02 a handshake is answered with 307, its location and its headers', async () => {
+  test('behavior: W02 a handshake responds with 307, its location and its headers', async () => {
     const reached = vi.fn()
     const app = new Hono().use(clerkMiddleware({ ctx: dev() })).get('/path', reached)
     const response = await app.request(page())
@@ -174,7 +174,7 @@ describe('the response', () => {
     expect(reached).not.toHaveBeenCalled()
   })
 
-  test('behavior: headers and cookies of earlier middlewares go with the redirect', async () => {
+  test('behavior: the redirect contains headers and cookies of earlier middlewares', async () => {
     const app = new Hono()
       .use(cors({ origin: 'https://example.com', credentials: true }))
       .use(async (c, next) => {
@@ -197,7 +197,7 @@ describe('the response', () => {
     expect(headers.get('cache-control')).toBe('no-store')
   })
 
-  test('behavior: after a handshake, what cors() has set stays', async () => {
+  test('behavior: after a handshake, the headers of cors() are kept', async () => {
     const ctx = prod()
     ctx.setup.answer = () => Response.json({ directives: [`__session=${ADA}; Path=/`] })
     const origin = 'https://example.com'
@@ -259,7 +259,7 @@ describe('the response', () => {
     expect(response.headers.getSetCookie()).toEqual([...own, cookie])
   })
 
-  test('behavior: each cookie of a refresh is a line of its own', async () => {
+  test('behavior: each cookie of a refresh is a separate line', async () => {
     const world = refreshing('')
     world.ctx.setup.answer = () => Response.json({ cookies: fresh })
     const response = await application({ ctx: world.ctx }).request(world.request)
@@ -291,7 +291,7 @@ describe('the response', () => {
     expect(response.headers.get('x-clerk-auth-status')).toBe('signed-out')
   })
 
-  test('behavior: headers that the handler has set stay', async () => {
+  test('behavior: headers of the handler are kept', async () => {
     const app = new Hono().use(clerkMiddleware({ ctx }))
     app.get('/path', (c) => c.text('x', 200, { 'x-clerk-auth-reason': 'mine' }))
     const { headers } = await app.request(fetched())
@@ -305,7 +305,7 @@ describe('the response', () => {
     expect(await app.request(fetched())).toBe(upgrade)
   })
 
-  test('behavior: a preflight after cors() is answered without authentication', async () => {
+  test('behavior: a preflight after cors() gets a response without authentication', async () => {
     const app = new Hono().use(cors({ origin: 'https://example.com' }))
     const authenticate = vi.fn(() => ({ ctx }))
     app.use(clerkMiddleware(authenticate))
@@ -351,7 +351,7 @@ describe('mounted twice', () => {
     expect(calls).toHaveLength(1)
   })
 
-  test('behavior: other options count for the routes below', async () => {
+  test('behavior: other options apply to the routes below', async () => {
     const app = new Hono()
       .use(clerkMiddleware({ ctx }))
       .use('/strict/*', clerkMiddleware({ ctx, authorizedParties: ['https://other.example'] }))
@@ -362,7 +362,7 @@ describe('mounted twice', () => {
     expect(await ask('https://example.com/strict/path')).toBe('null')
   })
 
-  test('behavior: the response says what the last one has found', async () => {
+  test('behavior: the response contains the state of the last one', async () => {
     const strict = { ctx, authorizedParties: ['https://other.example'] }
     const app = new Hono()
       .use(clerkMiddleware(strict), clerkMiddleware({ ctx }))

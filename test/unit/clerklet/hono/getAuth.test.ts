@@ -79,7 +79,7 @@ describe('getAuth', () => {
     expect(await (await app.request(fetched())).text()).toMatch(/^ClerkConfigError: getAuth/)
   })
 
-  test('behavior: W10 what a handler writes over the variables changes nothing', async () => {
+  test('behavior: W10 a handler that overwrites the variables changes nothing', async () => {
     const app = new Hono().use(clerkMiddleware({ ctx: prod() })).get('/path', (c) => {
       c.set('clerkState', { ...c.var.clerkState, isAuthenticated: true } as never)
       return c.json(getAuth(c).userId)

@@ -58,7 +58,7 @@ describe('headerMiddleware', () => {
     ])
   })
 
-  test('behavior: a pending session is signed out unless told otherwise', async () => {
+  test('behavior: a pending session is signed out by default', async () => {
     const token = await instance.sign(claims({ sts: 'pending' }))
     const app = new Hono().use(headerMiddleware({ ctx }))
     app.get('/path', (c) =>

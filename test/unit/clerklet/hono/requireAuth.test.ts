@@ -69,7 +69,7 @@ describe('requireAuth', () => {
     expect(handler).not.toHaveBeenCalled()
   })
 
-  test('behavior: a check that is changed later stays as it was', async () => {
+  test('behavior: later changes of the check have no effect', async () => {
     const check: { role?: string; permission: string } = {
       role: 'org:admin',
       permission: 'org:a:read',
@@ -79,7 +79,7 @@ describe('requireAuth', () => {
     expect(await ask(gate)).toMatchObject({ status: 403 })
   })
 
-  test('behavior: an expired token 401, with what is wrong with it', async () => {
+  test('behavior: an expired token 401, with its reason', async () => {
     const { status, headers } = await ask(requireAuth(), { exp: SECONDS - 60 })
     expect(status).toBe(401)
     expect(headers.get('www-authenticate')).toBe('Bearer error="invalid_token"')
@@ -93,7 +93,7 @@ describe('requireAuth', () => {
     expect(headers.get('retry-after')).toBe('30')
   })
 
-  test('behavior: an API call of a browser that is not known is refused, not redirected', async () => {
+  test('behavior: an API call of an unknown browser is refused, not redirected', async () => {
     const app = new Hono().use(clerkMiddleware({ ctx: dev() })).get('/path', requireAuth())
     const headers = { 'sec-fetch-dest': 'empty' }
     const response = await app.request(fetched(undefined, { headers }))
@@ -107,7 +107,7 @@ describe('requireAuth', () => {
     expect([response.status, response.headers.get('location')]).toEqual([401, null])
   })
 
-  test('behavior: a pending session is refused unless told otherwise', async () => {
+  test('behavior: a pending session is refused by default', async () => {
     expect(await ask(requireAuth(), { sts: 'pending' })).toMatchObject({
       status: 401,
       reason: 'session-pending',
@@ -127,7 +127,7 @@ describe('requireAuth', () => {
     })
   })
 
-  test('behavior: cookies of a refresh go with a refusal, once', async () => {
+  test('behavior: a refusal contains the cookies of a refresh, once', async () => {
     const fresh = `__session=${await instance.sign()}; Path=/`
     const refreshing = prod()
     refreshing.setup.answer = () => Response.json({ cookies: [fresh] })
@@ -156,22 +156,22 @@ describe('requireAuth', () => {
 })
 
 describe('args: conditions', () => {
-  test('behavior: let in when all hold', async () => {
+  test('behavior: continues when all conditions hold', async () => {
     const check = { role: 'org:member', permission: 'org:a:read' }
     expect(await ask(requireAuth(check))).toMatchObject({ status: 200 })
   })
 
-  test('behavior: 403 names what was asked for', async () => {
+  test('behavior: 403 names the conditions', async () => {
     const { status, body } = await ask(requireAuth({ role: 'org:admin', plan: undefined }))
     expect(status).toBe(403)
     expect(body).toMatchObject({ reason: 'forbidden', required: { role: 'org:admin' } })
   })
 
-  test('behavior: 401 comes before 403', async () => {
+  test('behavior: 401 takes precedence over 403', async () => {
     expect(await ask(requireAuth({ role: 'org:admin' }), null)).toMatchObject({ status: 401 })
   })
 
-  test('behavior: a reverification that is missing is what a browser recognises', async () => {
+  test('behavior: the response for a missing reverification is one that a browser recognises', async () => {
     const gate = requireAuth({ role: 'org:member', reverification: 'strict' })
     const stale = { ...MEMBER, fva: [100, 100] }
     expect(await ask(gate, stale)).toMatchObject({
@@ -231,7 +231,7 @@ describe('args: a function', () => {
     expect(check).not.toHaveBeenCalled()
   })
 
-  test('error: what it throws reaches onError, and the request is not let in', async () => {
+  test('error: its error reaches onError, and the request is refused', async () => {
     const app = new Hono()
     app.onError((error, c) => c.text(error.message, 500))
     app.use(clerkMiddleware({ ctx }))

@@ -21,7 +21,7 @@ async function handshakeReturn(url: string, headers: Record<string, string>) {
   return location.searchParams.get('redirect_url')
 }
 
-/** What the proxy tells Clerk about its own URL. */
+/** The URL of the proxy that it sends to Clerk. */
 async function proxyUrl(url: string, headers: Record<string, string>) {
   let sent = new Headers()
   const fetch = async (_: string, init: RequestInit) => {
@@ -100,7 +100,7 @@ describe('publicUrl', () => {
     expect((await proxyUrl(url, headers)).proxy).toBe(`${origin}/__clerk`)
   })
 
-  test('behavior: the proxy forwards what it read where nothing is forwarded', async () => {
+  test('behavior: the proxy sets forwarded headers when the request has none', async () => {
     const headers = { host: 'app.example.com', 'x-forwarded-proto': 'https' }
     expect((await proxyUrl(INTERNAL, headers)).forwarded).toBe('https://app.example.com')
   })

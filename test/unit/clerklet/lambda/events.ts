@@ -1,6 +1,6 @@
 import type { LambdaEventV1, LambdaEventV2 } from '#clerklet/lambda/events.ts'
 
-/** Events with the fields that the documentation of AWS shows, and what a test changes. */
+/** Events with the fields in the documentation of AWS, and the changes of a test. */
 
 export function restEvent(changes: Partial<LambdaEventV1> = {}) {
   return {

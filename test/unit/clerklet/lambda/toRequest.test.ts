@@ -54,11 +54,11 @@ describe('toRequest', () => {
       expect(toRequest(balancerEvent({ path: '/', headers })).url).toBe('https://localhost/')
     })
 
-    test('behavior: a stage is in the path where the URL has one', () => {
+    test('behavior: the path contains the stage if the URL does', () => {
       expect(path('/prod/users', { stage: 'prod' })).toBe('/prod/users')
     })
 
-    test('behavior: on a domain of its own, the stage is no part of the path', () => {
+    test('behavior: on a custom domain, the stage is not part of the path', () => {
       const context = { domainName: 'app.example.com', stage: 'prod' }
       const url = (rawPath: string) =>
         toRequest(httpEvent({ rawPath, headers: { host: 'app.example.com' } }, context)).url
@@ -77,7 +77,7 @@ describe('toRequest', () => {
       expect(toRequest(restEvent({ requestContext: {} })).url).toBe(`${API}/users`)
     })
 
-    test('behavior: an encoded path stays as it is', () => {
+    test('behavior: an encoded path stays unchanged', () => {
       const domainName = 'abc123.lambda-url.eu-central-1.on.aws'
       for (const event of [
         httpEvent({ rawPath: '/a%20b/%2Fc%3F%zz' }, { domainName }),
@@ -91,7 +91,7 @@ describe('toRequest', () => {
     test('behavior: a path that an HTTP API has decoded is encoded again', () => {
       expect(path('/a b/ä')).toBe('/a%20b/%C3%A4')
       expect(path('/100%/50%zz')).toBe('/100%25/50%25zz')
-      // The client asked for `/public/%252e%252e/admin`.
+      // The client requested `/public/%252e%252e/admin`.
       expect(path('/public/%2e%2e/admin')).toBe('/public/%252e%252e/admin')
       const first = restEvent({ version: '1.0', path: '/a%2Fb', requestContext: {} })
       expect(new URL(toRequest(first).url).pathname).toBe('/a%252Fb')
@@ -150,7 +150,7 @@ describe('toRequest', () => {
       expect(headers.get('x-empty')).toBe('')
     })
 
-    test('behavior: single headers serve where there are no others', () => {
+    test('behavior: single headers are used when there are no multi-value headers', () => {
       const event = restEvent({ headers: { Accept: 'text/html' }, multiValueHeaders: null })
       expect(toRequest(event).headers.get('accept')).toBe('text/html')
       expect([...toRequest(restEvent({ multiValueHeaders: null })).headers]).toEqual([])

@@ -79,7 +79,7 @@ describe('toResult', () => {
     })
   })
 
-  test('behavior: no body for HEAD, 204 and 304, and no length of one', async () => {
+  test('behavior: no body for HEAD, 204 and 304, and no content length', async () => {
     const none = { body: '', isBase64Encoded: false }
     const asked = new Response('hello', { headers: { 'content-length': '5', etag: '"1"' } })
     const head = await toResult(asked, httpEvent({}, { method: 'HEAD' }))
@@ -97,7 +97,7 @@ describe('toResult', () => {
     await expect(toResult(new Response(), event)).rejects.toThrow(/^The event is not an HTTP/)
   })
 
-  test('error: no response, and one that has no status', async () => {
+  test('error: no response, and a response without a status', async () => {
     for (const response of [undefined, {}, Response.error()]) {
       const result = toResult(response as Response, httpEvent())
       await expect(result).rejects.toThrow(ClerkConfigError)

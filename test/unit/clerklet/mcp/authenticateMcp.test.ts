@@ -58,7 +58,7 @@ describe('authenticateMcp', () => {
     })
   })
 
-  test('args: a Request, and the headers that Node gives', async () => {
+  test('args: a Request, and the headers of Node', async () => {
     const { clerk, issue } = server()
     const { headers } = await issue()
     const request = new Request(RESOURCE, { method: 'POST', headers, body: '{}' })
@@ -69,14 +69,14 @@ describe('authenticateMcp', () => {
     expect((await authenticateMcp(clerk.ctx, node, options)).response).toBe(null)
   })
 
-  test('behavior: either the response or who calls is null', async () => {
+  test('behavior: either the response or the caller is null', async () => {
     const found = await server().askWith()
     if (found.response) expectTypeOf(found.auth).toEqualTypeOf<null>()
     else expectTypeOf(found.authInfo.extra.userId).toEqualTypeOf<string>()
   })
 
   describe('no token', () => {
-    test('behavior: the response tells where the metadata is, and nothing of an error', async () => {
+    test('behavior: the response contains the URL of the metadata, and no error', async () => {
       expect(await refusal(server().ask({}))).toEqual({
         status: 401,
         challenge: `Bearer resource_metadata="${METADATA}"`,
@@ -87,7 +87,7 @@ describe('authenticateMcp', () => {
       })
     })
 
-    test('behavior: the scopes that are needed are told, too', async () => {
+    test('behavior: the response contains the required scopes, too', async () => {
       const { challenge } = await refusal(server({ scopes: ['email', 'profile'] }).ask({}))
       expect(challenge).toBe(`Bearer resource_metadata="${METADATA}", scope="email profile"`)
     })
@@ -210,7 +210,7 @@ describe('authenticateMcp', () => {
       challenge: `Bearer resource_metadata="${METADATA}", error="invalid_token", error_description="${message}"`,
     })
 
-    test('error: one that is unknown, revoked or has expired', async () => {
+    test('error: an unknown, revoked or expired token', async () => {
       const { clerk, ask, askWith, issue } = server()
       const notValid = invalid('The token is not valid.')
       expect(await refusal(ask({ authorization: 'Bearer oat_unknown' }))).toMatchObject(notValid)
@@ -246,7 +246,7 @@ describe('authenticateMcp', () => {
       expect(body.reason).toBe('token-verification-failed')
     })
 
-    test('error: tokens of other kinds, and what is no token', async () => {
+    test('error: tokens of other kinds, and texts that are not tokens', async () => {
       const { clerk, ask } = server()
       const session = await clerk.signIn('user_ada')
       const key = await clerk.apiKey({ subject: 'user_ada' })

@@ -26,7 +26,7 @@ describe('protectedResourceMetadata', () => {
     expect(await read([])).toBe(undefined)
   })
 
-  test('args: the resource is spelled as it was given', async () => {
+  test('args: the resource is spelled as in the options', async () => {
     for (const spelled of ['https://mcp.example.com', 'https://mcp.example.com/', resource]) {
       const response = protectedResourceMetadata({ publishableKey }, { resource: spelled })
       expect(await response.json()).toMatchObject({ resource: spelled })
@@ -42,7 +42,7 @@ describe('protectedResourceMetadata', () => {
     expect((await response.json()).authorization_servers).toEqual([server])
   })
 
-  test('behavior: pages of any origin may read it, and ask before', () => {
+  test('behavior: pages of any origin may read it, and send preflights', () => {
     const { headers } = protectedResourceMetadata({ publishableKey }, { resource })
     expect(headers.get('access-control-allow-origin')).toBe('*')
     expect(headers.get('access-control-allow-methods')).toBe('GET, OPTIONS')

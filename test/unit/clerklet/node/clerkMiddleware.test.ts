@@ -24,7 +24,7 @@ function refreshing(...cookies: string[]) {
 
 afterEach(() => vi.unstubAllEnvs())
 
-describe('who sent the request', () => {
+describe('the auth object of the request', () => {
   test('default: W01 by header and by cookie', async () => {
     const cookie = `__session=${ADA}; __client_uat=${SECONDS - 100}`
     for (const headers of [bearer, { cookie }]) {
@@ -33,7 +33,7 @@ describe('who sent the request', () => {
     }
   })
 
-  test('behavior: a request without a token is let in, and the response says why it is signed out', async () => {
+  test('behavior: a request without a token continues, and the response contains the reason', async () => {
     const { status, text, headers } = await answer([clerkMiddleware({ ctx })], who)
     expect([status, text]).toEqual([200, 'null'])
     expect(headers['x-clerk-auth-reason']).toBe('session-token-and-uat-missing')
@@ -77,7 +77,7 @@ describe('who sent the request', () => {
 describe('errors', () => {
   const seen = (given: object) => answer([clerkMiddleware(given)], who)
 
-  test('error: W03 a missing key goes to next, and its message holds no key', async () => {
+  test('error: W03 a missing key is passed to next, and its message contains no key', async () => {
     const { status, text } = await seen({ ctx: { secretKey: ctx.secretKey } })
     expect(status).toBe(500)
     expect(text).toMatch(/^ClerkConfigError: .*publishableKey is missing/)
@@ -97,7 +97,7 @@ describe('errors', () => {
     )
   })
 
-  test('error: what a function of the options throws goes to next', async () => {
+  test('error: the error of a function in the options is passed to next', async () => {
     const error = new RangeError('no such tenant')
     expect(await seen(() => Promise.reject(error))).toMatchObject({ status: 500, text: `${error}` })
   })
@@ -137,7 +137,7 @@ describe('errors', () => {
     },
   )
 
-  test('error: what is thrown after next is not a rejection, and next is called once', async () => {
+  test('error: an error after next is not a rejection, and next is called once', async () => {
     const rejected = vi.fn()
     const thrown = vi.fn()
     const [others, rejections] = [
@@ -165,7 +165,7 @@ describe('errors', () => {
     }
   })
 
-  test('error: a response that cannot be written goes to next', async () => {
+  test('error: a response that cannot be written is passed to next', async () => {
     const res = fakeResponse()
     res.setHeader = () => {
       throw new Error('the headers are sent')
@@ -181,7 +181,7 @@ describe('errors', () => {
 })
 
 describe('the response', () => {
-  test('behavior: W02 a handshake is answered with 307, its location and its headers', async () => {
+  test('behavior: W02 a handshake responds with 307, its location and its headers', async () => {
     const handler = vi.fn()
     const middlewares = [clerkMiddleware({ ctx: dev() })]
     const { status, headers, cookies } = await answer(middlewares, handler, {
@@ -197,7 +197,7 @@ describe('the response', () => {
     expect(handler).not.toHaveBeenCalled()
   })
 
-  test('behavior: after a handshake, what an earlier middleware has set for CORS stays', async () => {
+  test('behavior: after a handshake, CORS headers of an earlier middleware are kept', async () => {
     const ctx = prod()
     ctx.setup.answer = () => Response.json({ directives: [`__session=${ADA}; Path=/`] })
     const origin = 'https://example.com'
@@ -218,7 +218,7 @@ describe('the response', () => {
     }
   })
 
-  test('behavior: headers and cookies of earlier middlewares go with the redirect', async () => {
+  test('behavior: the redirect contains headers and cookies of earlier middlewares', async () => {
     const earlier: Parameters<typeof chain>[0][number] = (_, res, next) => {
       res.setHeader('set-cookie', 'visitor=7')
       res.setHeader('cache-control', 'public')
@@ -284,7 +284,7 @@ describe('the response', () => {
     },
   )
 
-  test('behavior: a cookie that the handler sets under the same name comes last', async () => {
+  test('behavior: a cookie that the handler sets under the same name is last', async () => {
     const { ctx, headers } = refreshing(...FRESH)
     const { cookies } = await answer(
       [clerkMiddleware({ ctx })],
@@ -312,7 +312,7 @@ describe('the response', () => {
     },
   )
 
-  test('behavior: without cookies the response is left as it is', async () => {
+  test('behavior: without cookies the response is not changed', async () => {
     const res = fakeResponse()
     const { writeHead } = res
     await new Promise((resolve) => {
@@ -362,13 +362,13 @@ describe('mounted twice', () => {
     expect(ctx.calls).toHaveLength(1)
   })
 
-  test('behavior: other options count from there on', async () => {
+  test('behavior: other options apply from then on', async () => {
     const strict = clerkMiddleware({ ctx, authorizedParties: ['https://other.example'] })
     const { text } = await answer([clerkMiddleware({ ctx }), strict], who, { headers: bearer })
     expect(text).toBe('null')
   })
 
-  test('behavior: the response says what the last one has found', async () => {
+  test('behavior: the response contains the state of the last one', async () => {
     const strict = clerkMiddleware({ ctx, authorizedParties: ['https://other.example'] })
     const middlewares = [strict, clerkMiddleware({ ctx })]
     const { text, headers } = await answer(middlewares, who, { headers: bearer })

@@ -65,11 +65,11 @@ describe('requireAuth', () => {
     expect(headers.location).toBeUndefined()
   })
 
-  test('behavior: an API call of a browser that is not known is refused, not redirected', async () => {
+  test('behavior: an API call of an unknown browser is refused, not redirected', async () => {
     expect(await ask(requireAuth(), null, dev())).toMatchObject({ status: 401 })
   })
 
-  test('behavior: 401, 403 and 503 by what is wrong', async () => {
+  test('behavior: 401, 403 and 503, depending on the reason', async () => {
     expect(await ask(requireAuth(), { exp: SECONDS - 60 })).toMatchObject({ status: 401 })
     expect(await ask(requireAuth(), { sts: 'pending' })).toMatchObject({
       status: 401,
@@ -111,7 +111,7 @@ describe('requireAuth', () => {
     expect((await answer(middlewares, (_, res) => res.end())).status).toBe(401)
   })
 
-  test('error: a check that throws goes to next', async () => {
+  test('error: the error of a check is passed to next', async () => {
     const gate = requireAuth(() => Promise.reject(new Error('the database is down')))
     const headers = { authorization: `Bearer ${await instance.sign()}` }
     const { status, text } = await answer(

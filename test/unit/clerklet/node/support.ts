@@ -13,7 +13,7 @@ export interface Answer {
   text: string
 }
 
-/** Runs middlewares one after the other, and then the handler. Errors are answered 500 with their text. */
+/** Runs middlewares one after the other, and then the handler. The response to an error is a 500 with its text. */
 export function chain(middlewares: readonly NodeMiddleware[], handler: Handler): Handler {
   return (req, res) => {
     const run = (index: number): unknown => {
@@ -40,7 +40,7 @@ export async function serve(handler: Handler): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-/** Sends a request whose target, method and headers are as given, also where `fetch` would change them. */
+/** Sends a request with exactly this target, method and headers, even when `fetch` would change them. */
 export function send(
   port: number,
   {
@@ -68,7 +68,7 @@ export function send(
   })
 }
 
-/** The answer to one request of a server with these middlewares. */
+/** The response of a server with these middlewares to one request. */
 export async function answer(
   middlewares: readonly NodeMiddleware[],
   handler: Handler,

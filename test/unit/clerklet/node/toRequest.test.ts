@@ -31,7 +31,7 @@ describe('toRequest', () => {
     expect(request?.body).toBeNull()
   })
 
-  test('behavior: the body is still there for the application', async () => {
+  test('behavior: the application can still read the body', async () => {
     const port = await serve(async (req, res) => {
       toRequest(req)
       let text = ''
@@ -42,7 +42,7 @@ describe('toRequest', () => {
     expect(await sent.text()).toBe('whole')
   })
 
-  test('behavior: the target is the one before routers have changed it', () => {
+  test('behavior: the target is the original one, before routers change it', () => {
     expect(urlOf({ url: '/users', originalUrl: '/api/users' })).toBe('http://example.com/api/users')
   })
 
@@ -53,7 +53,7 @@ describe('toRequest', () => {
     }
   })
 
-  test('behavior: behind a proxy, the headers that it sets tell the public URL', () => {
+  test('behavior: behind a proxy, its headers determine the public URL', () => {
     const headers = {
       host: 'internal:8080',
       'x-forwarded-host': 'app.example.com',
@@ -124,7 +124,7 @@ describe('toRequest', () => {
     ])
   })
 
-  test('behavior: :authority counts, and not a Host beside it', () => {
+  test('behavior: :authority is used, not a Host in the same request', () => {
     const headers = { ':authority': 'example.com', host: 'evil.example' }
     const request = toRequest(node({ headers }))
     expect(request.url).toBe('http://example.com/path?a=1')

@@ -16,7 +16,7 @@ const signUp = (options: Options, returnBackUrl: URL | string | null = PAGE) =>
   redirects(options).redirectToSignUp({ returnBackUrl }).href
 
 describe('createRedirect', () => {
-  test('T01 makes two functions that answer what the adapter answers', () => {
+  test('T01 makes two functions that return the result of the adapter', () => {
     const redirectAdapter = (url: string) => Response.redirect(url, 307)
     const made = createRedirect({ publishableKey: DEV, baseUrl: PAGE, redirectAdapter })
     expect(Object.keys(made).sort()).toEqual(['redirectToSignIn', 'redirectToSignUp'])
@@ -170,7 +170,7 @@ describe('createRedirect', () => {
     expect(signUp({ ...options, signInUrl: '/in' }, null)).toBe('https://app.com/in/create/tasks')
   })
 
-  test('args: without a base, either URL says where the other one is', () => {
+  test('args: without a base, each URL is the base of the other', () => {
     const options = { baseUrl: '', publishableKey: DEV }
     expect(signIn({ ...options, signInUrl: '/in' })).toBe(`https://app.com/in?${BACK}`)
     expect(signIn({ ...options, signInUrl: 'in' }, 'https://app.com/a/b')).toMatch(/app\.com\/in\?/)
@@ -229,7 +229,7 @@ describe('createRedirect, args: request', () => {
     headers?: Record<string, string>
     baseUrl?: string
   }
-  /** Where people are sent, and what that page is told. */
+  /** The target of the redirect, and its parameters. */
   function sent(given: Given, back?: RedirectOptions) {
     const { url = INTERNAL, headers = FORWARDED, ...options } = given
     const { redirectToSignIn } = createRedirect({
@@ -284,7 +284,7 @@ describe('createRedirect, args: request', () => {
     })
   })
 
-  test('behavior: what a handshake left in the URL does not return', () => {
+  test('behavior: parameters of a handshake are removed from the return URL', () => {
     const url = `${INTERNAL}&__clerk_db_jwt=dvb_1&__clerk_handshake=x&b=c+d`
     expect(sent({ url })).toMatchObject({ redirect_url: `${PAGE}&b=c+d` })
   })

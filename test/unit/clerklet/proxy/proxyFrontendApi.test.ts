@@ -22,7 +22,7 @@ interface Sent extends RequestInit {
   ctx?: ProxyContext
 }
 
-/** Sends one request through the proxy. What reached the Frontend API is in `upstream`, if anything did. */
+/** Sends one request through the proxy. `upstream` is the request that reached the Frontend API, if one did. */
 async function proxied(
   { path = '/__clerk/v1/client', options = {}, ctx = keys, ...init }: Sent,
   ...outcomes: Outcome[]
@@ -48,7 +48,7 @@ async function refusal({ response, received }: Awaited<ReturnType<typeof proxied
   return `${response.status} ${errors[0]?.code}: ${errors[0]?.message}`
 }
 
-describe('where a request goes', () => {
+describe('the target of a request', () => {
   test.each([
     ['V01 a live key', keyOf('clerk.example.com'), CLERK],
     ['V01 a development key', keyOf('happy-otter-12.clerk.accounts.dev'), CLERK],
@@ -65,7 +65,7 @@ describe('where a request goes', () => {
     expect(upstream?.url.href).toBe(`${origin}/v1/client`)
   })
 
-  test('V06 the request, with what tells Clerk whose it is', async () => {
+  test('V06 the request, with the headers that identify the application', async () => {
     const { upstream } = await proxied({ headers: { cookie: '__client=1', host: 'example.com' } })
     expect(upstream?.method).toBe('GET')
     expect(upstream?.url.href).toBe(`${CLERK}/v1/client`)
@@ -130,13 +130,13 @@ describe('where a request goes', () => {
     }
   })
 
-  test('V10 the query is kept as it is written', async () => {
+  test('V10 the query stays as written', async () => {
     const path = '/__clerk/v1/client?a=1&a=2&b=x+y%20z&c&d=%2F&e=//evil.com'
     const { upstream } = await proxied({ path })
     expect(upstream?.url.search).toBe('?a=1&a=2&b=x+y%20z&c&d=%2F&e=//evil.com')
   })
 
-  test('V15 a proxy path of its own', async () => {
+  test('V15 a custom proxy path', async () => {
     const options = { proxyPath: '/auth/clerk/' }
     const { upstream } = await proxied({ path: '/auth/clerk/v1/client', options })
     expect(upstream?.url.href).toBe(`${CLERK}/v1/client`)
@@ -195,7 +195,7 @@ describe('where a request goes', () => {
   })
 })
 
-describe('what is sent', () => {
+describe('the forwarded request', () => {
   test.each(['POST', 'DELETE', 'PATCH'])('V09 the body of a %s, as a stream', async (method) => {
     const request = { method, body: 'a=1&b=2', headers: { 'content-type': 'text/plain' } }
     const { response, upstream } = await proxied(
@@ -208,7 +208,7 @@ describe('what is sent', () => {
     expect(await response.text()).toBe('a=1&b=2')
   })
 
-  test('V09 no body, and nothing that says there is one', async () => {
+  test('V09 no body, and no headers of one', async () => {
     const { upstream } = await proxied({ method: 'DELETE' })
     expect(Object.keys(upstream?.init ?? {}).sort()).toEqual([
       'headers',
@@ -251,7 +251,7 @@ describe('what is sent', () => {
     expect((await through({ [name]: 'x' }))?.has(name)).toBe(false)
   })
 
-  test('V12 so does what Connection names, in whatever spelling', async () => {
+  test('V12 headers that Connection names are dropped, in any spelling', async () => {
     const sent = await through({
       connection: 'close, X-Secret ,x-other,, "x y", @',
       'x-secret': '1',
@@ -263,7 +263,7 @@ describe('what is sent', () => {
     ])
   })
 
-  test('V12 but nothing that the proxy itself says', async () => {
+  test('V12 headers of the proxy itself are never dropped', async () => {
     const own = ['clerk-secret-key', 'clerk-proxy-url', 'host', 'x-forwarded-host']
     const sent = await through({
       connection: own.join(),
@@ -280,20 +280,20 @@ describe('what is sent', () => {
     ])
   })
 
-  test('V16 forwarded headers are kept when there are any', async () => {
+  test('V16 existing forwarded headers are kept', async () => {
     const given = { 'x-forwarded-host': 'a.com, b.com', 'x-forwarded-proto': 'http' }
     const sent = await through(given)
     expect(sent?.get('x-forwarded-host')).toBe('a.com, b.com')
     expect(sent?.get('x-forwarded-proto')).toBe('http')
   })
 
-  test('V16 and say what the request says when there are none', async () => {
+  test('V16 missing forwarded headers are set from the request', async () => {
     const sent = await through({}, { path: 'http://localhost:3000/__clerk/v1' })
     expect(sent?.get('x-forwarded-host')).toBe('localhost:3000')
     expect(sent?.get('x-forwarded-proto')).toBe('http')
   })
 
-  test('V20 no encoding is asked for', async () => {
+  test('V20 no encoding is requested', async () => {
     const sent = await through({ 'accept-encoding': 'gzip, br' })
     expect(sent?.get('accept-encoding')).toBe('identity')
   })
@@ -318,7 +318,7 @@ describe('what is sent', () => {
     expect(errors).toEqual([])
   })
 
-  test('V23 so does one after the answer has begun, and one before all', async () => {
+  test('V23 an abort after the start of the response, and one before the request', async () => {
     const controller = new AbortController()
     const request = new Request('https://example.com/__clerk', { signal: controller.signal })
     const { fetch, received } = answering(json(200, {}))
@@ -340,7 +340,7 @@ describe('what is sent', () => {
   })
 })
 
-describe('what comes back', () => {
+describe('the response', () => {
   test('V14 a status from upstream is passed on', async () => {
     const body = { errors: [{ code: 'authentication_invalid' }] }
     const { response } = await proxied(
@@ -372,7 +372,7 @@ describe('what comes back', () => {
     }
   })
 
-  test('V18 also to a configured one, with a path of its own', async () => {
+  test('V18 also to a configured Frontend API with a path', async () => {
     const sent = { options: { fapiUrl: 'https://fapi.test/base' } }
     const rewritten = async (location: string) =>
       (await from({ location }, { status: 302 }, sent)).headers.get('location')
@@ -416,7 +416,7 @@ describe('what comes back', () => {
     expect(response.headers.getSetCookie()).toEqual(cookies)
   })
 
-  test('behavior: what is about the connection stays there', async () => {
+  test('behavior: headers of the connection are dropped', async () => {
     const response = await from({
       connection: 'close, X-Hop',
       'keep-alive': 'timeout=5',
@@ -486,7 +486,7 @@ describe('errors', () => {
     }
   })
 
-  test('V13 no answer: the client hears that there was none, and onError why', async () => {
+  test('V13 no response: the client gets a 502, and onError the reason', async () => {
     const cause = Object.assign(new Error(SECRET_KEY), { code: 'ECONNREFUSED' })
     const errors: ClerkNetworkError[] = []
     const { response } = await proxied(
@@ -512,7 +512,7 @@ describe('errors', () => {
     expect(inspect(errors[0], { depth: 9, showHidden: true })).not.toContain('proxysecret')
   })
 
-  test('V13 no code, and nobody who listens', async () => {
+  test('V13 no code, and no onError', async () => {
     const { response } = await proxied({}, new TypeError('fetch failed'))
     expect(response.status).toBe(502)
   })
@@ -602,7 +602,7 @@ describe('it never rejects', () => {
     expect(errors).toMatchObject([{ name: 'ClerkNetworkError', code: 'network' }])
   })
 
-  test('behavior: calls that share a signal share one listener, and it ends with the last', async () => {
+  test('behavior: calls that share a signal share one listener, which is removed with the last', async () => {
     const { signal } = new AbortController()
     const added = vi.spyOn(signal, 'addEventListener')
     const removed = vi.spyOn(signal, 'removeEventListener')
@@ -619,7 +619,7 @@ describe('it never rejects', () => {
     expect(removed).toHaveBeenCalledTimes(1)
   })
 
-  test('behavior: an answer that cannot be passed on is not read any further', async () => {
+  test('behavior: a response that cannot be returned is not read any further', async () => {
     const signals: (AbortSignal | null | undefined)[] = []
     await outcome(async (_: string, init: RequestInit) => {
       signals.push(init.signal)
@@ -726,7 +726,7 @@ describe('it never rejects', () => {
     }
   })
 
-  test('behavior: it answers a Response, whatever it is called with', async () => {
+  test('behavior: it resolves to a Response, whatever the arguments are', async () => {
     const odd = fc.oneof(
       fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true }),
       fc.constantFrom(

@@ -7,7 +7,7 @@ test('default: an event as sent', () => {
   expect(v.is(WebhookEventSchemas['user.created'], userCreated())).toBe(true)
 })
 
-test('behavior: what verifyWebhook adds does not matter', () => {
+test('behavior: the fields that verifyWebhook adds are accepted', () => {
   expect(v.is(WebhookEventSchemas['user.created'], userCreated({ id: 'msg_1' }))).toBe(true)
 })
 
@@ -16,7 +16,7 @@ test('behavior: only the data of the type will do', () => {
   expect(v.is(WebhookEventSchemas['user.deleted'], userCreated())).toBe(false)
 })
 
-test('behavior: one alone is made of the schema of its data', () => {
+test('behavior: eventOf makes the schema of one type from the schema of its data', () => {
   const schema = eventOf(UserSchema)
 
   expect(v.is(schema, userCreated())).toBe(true)

@@ -13,7 +13,7 @@ import {
 import { instance, NOW } from './cases/support.ts'
 import { type Given, generate, TRAITS, type Trait } from './generated.ts'
 
-/** Fixed requests, and as many new ones unless `AGREEMENT_REQUESTS` says otherwise. */
+/** Fixed requests, and by default as many new ones; `AGREEMENT_REQUESTS` changes the number. */
 const REQUESTS = 4_000
 
 /** A trait that must explain a difference. */
@@ -22,7 +22,7 @@ const has =
   ({ traits }: Given): boolean =>
     traits.has(trait)
 
-/** What the two decide differently on purpose, by the rows of the table in the documentation. */
+/** The intended differences of the two, by the rows of the table in the documentation. */
 const DELIBERATE: Deliberate<Given> = [
   [
     'a mistake in the configuration has an error of its own',

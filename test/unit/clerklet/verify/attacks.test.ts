@@ -112,7 +112,7 @@ describe('error: damaged tokens', () => {
   })
 })
 
-describe('error: said twice', () => {
+describe('error: a header or cookie that occurs twice', () => {
   test('an algorithm in a header of a token', async () => {
     const header = Buffer.from('{"alg":"RS256","typ":"JWT","alg":"none"}').toString('base64url')
     const [, payload, signature] = (await instance.sign()).split('.')
@@ -126,7 +126,7 @@ describe('error: said twice', () => {
     await refused(`${header}.${Buffer.from(twice).toString('base64url')}.${signature}`)
   })
 
-  test('an Authorization header: never the second one alone', async () => {
+  test('an Authorization header: the second one is never used alone', async () => {
     const [good, bad] = [await instance.sign(), await stranger.sign()]
     for (const [one, other] of [
       [good, bad],
@@ -139,7 +139,7 @@ describe('error: said twice', () => {
     }
   })
 
-  test('a session cookie: the first one, as browsers send the most specific', async () => {
+  test('a session cookie: the first one is used, since browsers send the most specific first', async () => {
     const [good, bad] = [await instance.sign(), await stranger.sign()]
     const cookie = `__client_uat=5; __session=${bad}; __session=${good}`
     const request = new Request('https://example.com', { headers: { cookie } })
@@ -147,7 +147,7 @@ describe('error: said twice', () => {
   })
 })
 
-test('error: keys that were loaded for one instance verify nothing for another', async () => {
+test('error: keys that were loaded for one instance verify no token of another', async () => {
   const load = { jwtKey: undefined, secretKey: 'sk_live_first_instance' }
   const first = prod(load)
   first.setup.answer = () => Response.json({ keys: [instance.jwk] })
@@ -159,7 +159,7 @@ test('error: keys that were loaded for one instance verify nothing for another',
   expect(await outcome(second, fetched(undefined, { token }))).toBe('SO(token-invalid-signature)')
 })
 
-test('error: whatever the headers hold, the outcome is a state with a reason', async () => {
+test('error: whatever the headers contain, the outcome is a state with a reason', async () => {
   const [good, bad] = [await instance.sign(), await stranger.sign()]
   const junk = fc.oneof(
     fc.string({ unit: 'binary-ascii', maxLength: 40 }),
@@ -216,7 +216,7 @@ test('error: whatever the headers hold, the outcome is a state with a reason', a
         try {
           headers.set(name, value)
         } catch {
-          // No header can hold it, so none arrives.
+          // No header can contain it, so none is sent.
         }
       }
       for (const [name, value] of Object.entries(others)) set(name, value)
@@ -367,7 +367,7 @@ describe('error: nowhere to be redirected to', () => {
     },
   )
 
-  test('development answers web addresses only', async () => {
+  test('development only redirects to web addresses', async () => {
     const cookies = await devCookies()
     for (const target of ['javascript:alert(1)', 'file:///etc/passwd', 'https://a@evil.com']) {
       const url = `http://localhost/?__clerk_redirect_url=${encodeURIComponent(target)}`
@@ -376,7 +376,7 @@ describe('error: nowhere to be redirected to', () => {
   })
 })
 
-test('error: a fetch that answers nonsense is a typed reason', async () => {
+test('error: a fetch with an unusable result leads to a typed reason', async () => {
   const token = await instance.sign()
   const answers = [
     () => null,

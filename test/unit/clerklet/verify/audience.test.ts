@@ -14,7 +14,7 @@ const API = 'https://api.example.com'
 const OTHER = 'https://other.example.com'
 const REFUSED = 'token-verification-failed'
 
-/** What the API answers to the verification of an opaque access token. */
+/** The response of the API to the verification of an opaque access token. */
 const answer = (over: object = {}) => ({
   object: 'clerk_idp_oauth_access_token',
   id: 'oat_1',
@@ -73,7 +73,7 @@ const WRONG = [
   {},
   { [API]: API },
   [[API]],
-  // One entry would do, and the others cannot be trusted to be what they look like.
+  // One entry would match, but the others are of an unexpected kind.
   [API, 1],
   [API, null],
   [API, ''],
@@ -128,7 +128,7 @@ describe('args: audience, of OAuth access tokens', () => {
     }
   })
 
-  test('error: the refusal says what came and what was expected, and not the token', async () => {
+  test('error: the refusal contains the actual and the expected value, but not the token', async () => {
     const error = await verifyMachineToken(opaque({ aud: OTHER }), 'oat_1', {
       audience: API,
     }).catch((thrown) => thrown)
@@ -181,7 +181,7 @@ describe('behavior: aud and act in the payload of an OAuth access token', () => 
     (await verifyMachineToken(prod(), await oauthJwt(over))).payload as OAuthTokenPayload,
   ]
 
-  test('a text is a list of one', async () => {
+  test('a text counts as a list with one item', async () => {
     for (const payload of await payloads({ aud: API, act })) {
       expect(payload).toMatchObject({ aud: [API], act })
     }

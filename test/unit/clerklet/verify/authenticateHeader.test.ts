@@ -96,7 +96,7 @@ describe.each([
     expect(has(auth, { permission: 'org:teams:manage' })).toBe(false)
   })
 
-  test('behavior: a pending session counts as signed out unless told otherwise', async () => {
+  test('behavior: a pending session counts as signed out by default', async () => {
     const state = await authenticate(ctx, request(await instance.sign(claims({ sts: 'pending' }))))
     expect(state.status).toBe('signed-in')
     expect(state.toAuth()).toMatchObject({ userId: null, sessionStatus: 'pending' })
@@ -161,7 +161,7 @@ describe.each([
   })
 })
 
-test('error: a template that was not filled in shows nothing of what is in it', async () => {
+test('error: the message for an unevaluated template does not contain it', async () => {
   const token = await instance.sign()
   for (const word of [`\${${token}}`, `"\${${token}"`]) {
     for (const authenticate of [authenticateHeader, authenticateRequest]) {
@@ -214,12 +214,12 @@ test('error: a publishable key that is missing or malformed', async () => {
   ).rejects.toThrow('publishableKey is not valid')
 })
 
-test('behavior: what authenticateHeader tells can be sent and stored as it is', async () => {
+test('behavior: the auth object of authenticateHeader is plain data', async () => {
   const auth = (await authenticateHeader(ctx, request(await instance.sign()))).toAuth()
   expect(structuredClone(auth)).toEqual(auth)
 })
 
-describe('behavior: authenticateHeader takes headers as Node and clouds give them', () => {
+describe('behavior: authenticateHeader takes headers as Node and clouds pass them', () => {
   const shapes: [string, (value: string) => Parameters<typeof authenticateHeader>[1]][] = [
     ['Headers', (authorization) => ({ headers: new Headers({ authorization }) })],
     [
@@ -304,7 +304,7 @@ describe('behavior: authenticateHeader takes headers as Node and clouds give the
   })
 })
 
-describe('error: authenticateRequest takes a Request only, and names toRequest', () => {
+describe('error: authenticateRequest only takes a Request, and its error names toRequest', () => {
   const headers = new Headers({ authorization: 'Bearer x' })
   const url = 'https://example.com/x'
 

@@ -7,7 +7,7 @@ import {
 } from '#clerklet/verify/index.ts'
 import { fetched, instance, page, prod } from './cases/support.ts'
 
-/** Mistakes of a context, and what is said of each. */
+/** Mistakes in a context, and the message for each. */
 const MISTAKES: [string, object, string][] = [
   ['a secret key with a line break', { secretKey: 'sk_live_a\nb' }, 'ctx.secretKey is malformed'],
   ['a secret key with one at its end', { secretKey: 'sk_live_ab\n' }, 'ctx.secretKey is malformed'],

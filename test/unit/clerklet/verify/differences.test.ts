@@ -26,7 +26,7 @@ import {
   stranger,
 } from './cases/support.ts'
 
-/** What both make of a request, as far as these tests read it. */
+/** The results of both for a request, as far as these tests read them. */
 interface AnyState {
   status: string
   tokenType: string | null

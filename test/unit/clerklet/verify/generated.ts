@@ -3,20 +3,20 @@ import type { AuthenticateContext, AuthenticateRequestOptions } from '#clerklet/
 import { maybe, mostly, pick } from '#fixtures/agreement.ts'
 import { CATEGORY, DEV, instance, PROD, SECONDS, stranger } from './cases/support.ts'
 
-/** A request, what it is authenticated with, and what the API answers meanwhile. */
+/** A request, its configuration, and the responses of the API. */
 export interface Given {
   ctx: AuthenticateContext
   url: string
   method: string
   headers: Record<string, string>
   options: AuthenticateRequestOptions
-  /** What it says of an opaque token, and the cookies that a nonce or a refresh brings. */
+  /** Its response for an opaque token, and the cookies of a nonce or a refresh. */
   api: { verify: Answer | undefined; cookies: unknown[] | undefined }
-  /** What is special about the request, so that a test can count what it has seen. */
+  /** The features of the request, so that a test can count them. */
   traits: Set<Trait>
 }
 
-/** An answer of the API; undefined when none arrives. */
+/** A response of the API; undefined when none arrives. */
 export interface Answer {
   status: number
   headers: Record<string, string>
@@ -88,7 +88,7 @@ const INSTANCES = [
 /** A payload of null makes the official SDK throw, wherever the token is. */
 export const PAYLOAD_OF_NULL = 'eyJhbGciOiJSUzI1NiJ9.bnVsbA.AAAA'
 
-/** What is no token at all, and what is one only in part. */
+/** Texts that are not a token, or only a part of one. */
 function garbage(): string {
   return pick(
     'junk',
@@ -104,7 +104,7 @@ function garbage(): string {
   )
 }
 
-/** Signing is slow: what was signed is used again. */
+/** Caches signed tokens, since signing is slow. */
 function pooled<Arguments extends (string | undefined)[]>(
   size: number,
   make: (...args: Arguments) => Promise<string>,
@@ -207,14 +207,14 @@ const oauthToken = pooled(120, () =>
   ),
 )
 
-/** What the API calls the kinds of opaque tokens, by what these begin with. */
+/** The API's names for the kinds of opaque tokens, by prefix. */
 const OBJECTS: Record<string, string> = {
   ak: 'api_key',
   mt: 'machine_to_machine_token',
   oat: 'clerk_idp_oauth_access_token',
 }
 
-/** What the API says of an opaque token. */
+/** The response of the API for an opaque token. */
 function verification(kind: string | undefined, traits: Set<Trait>): Answer | undefined {
   if (maybe(0.05)) return undefined
   const status = mostly(200, 400, 401, 404, pick(422, 403, 429, 500))
@@ -250,7 +250,7 @@ function verification(kind: string | undefined, traits: Set<Trait>): Answer | un
   }
 }
 
-/** The `Set-Cookie` lines that a handshake or a refresh brings. */
+/** The `Set-Cookie` lines of a handshake or a refresh. */
 async function directives(issuer: string, traits: Set<Trait>): Promise<unknown[]> {
   const token = await sessionToken(issuer)
   const [header = '', payload = ''] = token

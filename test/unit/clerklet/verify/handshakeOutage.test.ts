@@ -6,7 +6,7 @@ import { answering, json, type Outcome, refusal } from '#fixtures/transport.ts'
 const { pem, sign } = await signer()
 const HANDSHAKE = await sign({ handshake: ['__session=; Path=/'] })
 
-/** A browser that comes back from a handshake, to a server with this key and an API that responds so. */
+/** A browser that returns from a handshake, to a server with this key and an API with this response. */
 async function comeBack(publishableKey: string, parameter: string, outcome: Outcome, jwtKey = pem) {
   const { fetch } = answering(outcome)
   const ctx = {

@@ -8,13 +8,13 @@ import {
 } from '#clerklet/verify/index.ts'
 import { CATEGORY, claims, fetched, instance, prod, SECONDS, stranger } from './cases/support.ts'
 
-/** One token in the header, and what both functions make of it. */
+/** One token in the header, and the results of both functions. */
 interface Row {
   token?: string
   ctx?: Partial<AuthenticateContext>
   options?: VerifyTokenOptions
   status: number
-  /** The reason of `authenticateRequest`, where it has one of its own. */
+  /** The reason of `authenticateRequest`, when it differs. */
   ofRequest?: string
 }
 
@@ -136,7 +136,7 @@ test('behavior: every reason is in the table above, or of another carrier', () =
   )
 })
 
-/** What is written in front of a token. */
+/** The text in front of a token. */
 const SCHEMES = ['Bearer ', 'bearer ', 'BEARER   ', 'bEaReR\t']
 
 const CASES = Object.entries(ROWS).flatMap(([reason, rows]) =>

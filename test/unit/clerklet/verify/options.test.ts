@@ -26,7 +26,7 @@ const CALLS = {
 type Name = keyof typeof CALLS
 const NAMES = Object.keys(CALLS) as Name[]
 
-/** Sends nothing: what is found late would be found by the fetch. */
+/** Sends nothing: a mistake that is found late would reach fetch. */
 function context(over: object = {}) {
   return prod({
     fetch: async () => {
@@ -110,7 +110,7 @@ describe.each(NAMES)('%s', (name) => {
   })
 })
 
-/** For each option, what it may be and what it may not. */
+/** For each option, valid and invalid values. */
 const BOOLEANS = [
   [true, false],
   ['false', '', 0, 1, {}, () => true],
@@ -156,7 +156,7 @@ const KINDS: [option: string, readonly [readonly unknown[], readonly unknown[]],
     ],
     ['verifyToken', 'authenticateHeader', 'authenticateRequest'],
   ],
-  // What is not finite stands for the default, as in the official SDK.
+  // A value that is not finite stands for the default, as in the official SDK.
   [
     'clockSkewInMs',
     [

@@ -16,7 +16,7 @@ const { pem, jwk, sign } = await signer()
 const TOKEN = await sign(claims())
 const PUBLISHABLE_KEY = buildPublishableKey('clerk.example.com')
 
-/** The instances whose keys are cached are told apart by their secret key. */
+/** Cached keys belong to the secret key of their instance. */
 let instances = 0
 
 /** A context with a virtual clock, and the API that responds so. */
@@ -85,7 +85,7 @@ const CALLS: [
   [
     'the published keys',
     async (ctx) => {
-      // Each Frontend API has keys of its own.
+      // Each Frontend API has its own keys.
       const publishableKey = buildPublishableKey(`clerk${instances++}.example.com`)
       const keyless = { ...ctx, publishableKey, secretKey: undefined }
       await authenticateHeader(keyless, bearer(TOKEN))

@@ -42,7 +42,10 @@ test('default', async () => {
   expect(name + value).not.toContain('sk_test')
 })
 
-/** What a first process stored, and a context that has never seen it: entries are by name, so it is moved to theirs. */
+/**
+ * The entry that a first process has stored, and a context that has not read it. Names differ, so the entry is moved to the
+ * context's name.
+ */
 async function storedFor(key: { jwk: object }, loadedAt: number) {
   const { ctx, cache, stored, world } = setup()
   const names: string[] = []

@@ -19,7 +19,7 @@ beforeAll(async () => {
 const request = (headers: Record<string, string>) =>
   new Request('https://example.com/dashboard', { headers })
 
-/** A context that takes the key from there. */
+/** A context with the key from that source. */
 function context(source: 'PEM' | 'JWKS', { jwk, pem } = key) {
   const fetch = vi.fn(async () => Response.json({ keys: [jwk] }))
   const common = {

@@ -7,7 +7,7 @@ const sent = await delivery(userCreated({ timestamp: undefined }))
 const body = await sent.clone().text()
 const headers = Object.fromEntries(sent.headers)
 
-/** What is said of a delivery that is refused. */
+/** The message for a refused delivery. */
 async function refusal(source: WebhookSource, options: object = {}): Promise<string> {
   const error: Error = await verifyWebhook(source, { signingSecret, ...options }).then(
     () => new Error('it was accepted'),

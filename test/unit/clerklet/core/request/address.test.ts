@@ -88,7 +88,7 @@ describe('query', () => {
     )
   })
 
-  test('behavior: nothing to ask leaves no question mark', async () => {
+  test('behavior: an empty query adds no question mark', async () => {
     expect(await addressOf({})).toBe('https://api.clerk.com/v1/things')
     expect(await addressOf({ a: undefined })).toBe('https://api.clerk.com/v1/things')
   })
@@ -105,7 +105,7 @@ describe('query', () => {
     )
   })
 
-  test('behavior: signs, spaces and reserved characters arrive as they were given', async () => {
+  test('behavior: signs, spaces and reserved characters arrive unchanged', async () => {
     const address = await addressOf({ order_by: '+created_at', query: 'a&b=c d/é' })
 
     expect(address).toContain('order_by=%2Bcreated_at')
@@ -179,7 +179,7 @@ describe('limit', () => {
     expect(await searchOf({ limit })).toBe(`?limit=${limit}`)
   })
 
-  test('behavior: Infinity asks for the largest page of the operation', async () => {
+  test('behavior: Infinity requests the largest page of the operation', async () => {
     const { fetch, received } = answering(json(200, []))
     const call = { method: 'GET', path: path`/things`, query: { limit: Infinity } } as const
 
@@ -209,7 +209,7 @@ describe('limit', () => {
       expect(await limitOf({ user_id: ids(50), limit: undefined })).toEqual(['50'])
     })
 
-    test('behavior: the ten rows that the API answers anyway are enough for ten ids', async () => {
+    test('behavior: ten ids need no limit, since the default page has ten rows', async () => {
       expect(await limitOf({ user_id: ids(10) })).toEqual([])
       expect(await limitOf({ user_id: ids(11) })).toEqual(['11'])
       expect(await limitOf({})).toEqual([])
@@ -220,7 +220,7 @@ describe('limit', () => {
       expect(await limitOf({ user_id: ids(150) }, 100)).toEqual(['100'])
     })
 
-    test('behavior: a limit that is given wins', async () => {
+    test('behavior: an explicit limit is kept', async () => {
       expect(await limitOf({ user_id: ids(50), limit: 5 })).toEqual(['5'])
     })
 
@@ -248,7 +248,7 @@ describe('limit', () => {
     },
   )
 
-  test('error: the bound is the one of the operation', async () => {
+  test('error: the largest limit depends on the operation', async () => {
     const { fetch, received } = answering(json(200, []))
     const call = request({ ...ctx, fetch }, undefined, {
       method: 'GET',

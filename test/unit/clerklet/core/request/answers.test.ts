@@ -41,7 +41,7 @@ describe('success', () => {
     await expect(call(json(200, { a: [1, null, 'x'] }))).resolves.toEqual({ a: [1, null, 'x'] })
   })
 
-  test('behavior: the text stays on no response, which the runtime may keep', async () => {
+  test('behavior: no response keeps the text in memory', async () => {
     const response = json(200, user())
 
     await getUser({ secretKey: SECRET_KEY, fetch: async () => response }, 'user_1')
@@ -164,7 +164,7 @@ describe('a success that is not as documented', () => {
     })
   })
 
-  test('behavior: onDrift hears of it in place of the throw, and the answer is returned', async () => {
+  test('behavior: onDrift is called instead of throwing, and the response is returned', async () => {
     const heard: ClerkResponseError[] = []
 
     const value = await callUser(answer('<html>', 200, 'text/html'), {
@@ -175,7 +175,7 @@ describe('a success that is not as documented', () => {
     expect(heard).toMatchObject([{ issues: [{ expected: 'JSON', received: 'text/html' }] }])
   })
 
-  test('behavior: what onDrift throws is what the call rejects with', async () => {
+  test('behavior: the call rejects with the error that onDrift throws', async () => {
     const own = new Error('ours')
 
     const error = await rejection(
@@ -297,7 +297,7 @@ describe('a refusal', () => {
     expect(error.headers).toEqual({ 'content-type': 'application/json', 'x-kept': '1' })
   })
 
-  test('behavior: a refusal of a call that asks for text keeps its errors', async () => {
+  test('behavior: an error response to a call for text keeps its errors', async () => {
     const error = await rejection(
       call(json(404, { errors: [{ code: 'resource_not_found' }] }), { answer: 'text' }),
     )

@@ -66,18 +66,18 @@ describe('headers', () => {
     expect(headers.get('idempotency-key')).toBe('once-1')
   })
 
-  test('behavior: a body is JSON and says so; no body says nothing', async () => {
+  test('behavior: only a request with a body has a content type', async () => {
     expect((await sent({}, { method: 'POST', body: {} })).get('content-type')).toBe(
       'application/json',
     )
     expect((await sent({}, { method: 'POST' })).get('content-type')).toBeNull()
   })
 
-  test('behavior: a text answer may be of any kind', async () => {
+  test('behavior: a text response may have any media type', async () => {
     expect((await sent({}, { answer: 'text' })).get('accept')).toBe('*/*')
   })
 
-  test('behavior: nothing but what every runtime knows is passed to fetch', async () => {
+  test('behavior: fetch only receives the fields that every runtime supports', async () => {
     const { fetch, received } = answering(json(200, user()))
 
     await getUser({ secretKey: SECRET_KEY, fetch }, 'user_1')
@@ -189,7 +189,7 @@ describe('keys', () => {
     )
   })
 
-  test('error: the machine key is missing, although the secret key is there', async () => {
+  test('error: the machine key is missing, although the secret key is set', async () => {
     const { message } = await refused({}, { key: 'machine' })
 
     expect(message).toBe(
@@ -197,7 +197,7 @@ describe('keys', () => {
     )
   })
 
-  test('error: neither of two keys is there', async () => {
+  test('error: neither of two keys is set', async () => {
     const { message } = await refused({ secretKey: '' }, { key: 'machine-or-secret' })
 
     expect(message).toBe(

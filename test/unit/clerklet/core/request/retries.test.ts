@@ -19,7 +19,7 @@ const broken = Object.assign(new TypeError('fetch failed'), {
   cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
 })
 
-/** Makes a call on a clock of its own, and tells how it ended, how long it waited and how often it was sent. */
+/** Makes a call on a separate clock, and returns its outcome, its waiting time and the number of attempts. */
 async function run(
   outcomes: Outcome[],
   input: Partial<RequestInput> = {},
@@ -49,7 +49,7 @@ async function run(
   return { ...ended, waits, sent: received.length }
 }
 
-describe('what is repeated', () => {
+describe('retried requests', () => {
   const methods = ['GET', 'HEAD', 'PUT', 'DELETE', 'POST', 'PATCH'] as const
   const idempotent = methods.slice(0, 4)
   const others = methods.slice(4)
@@ -134,7 +134,7 @@ describe('what is repeated', () => {
     expect(sent).toBe(1)
   })
 
-  test('behavior: an answer that was carried out is not asked for again', async () => {
+  test('behavior: a request that was carried out is not retried', async () => {
     const { error, sent } = await run([new Response('<html>'), ok])
 
     expect(error).toMatchObject({ name: 'ClerkResponseError' })
@@ -211,7 +211,7 @@ describe('how often', () => {
     expect(inContext.error).toMatchObject({ message: expect.stringContaining(`ctx.${message}`) })
   })
 
-  test('args: null leaves what the context says, and then the default', async () => {
+  test('args: null keeps the value of the context, or the default', async () => {
     const none = { retry: null, timeout: null } as unknown as RequestInput
 
     expect((await run([tooMany()], none, { retry: 0 })).sent).toBe(1)
@@ -227,7 +227,7 @@ describe('how often', () => {
     expect(waits.reduce((sum, wait) => sum + wait)).toBeLessThanOrEqual(60_000)
   })
 
-  test('behavior: the last failure is the one that is thrown, and it counts the attempts', async () => {
+  test('behavior: the last error is thrown, with the number of attempts', async () => {
     const { error } = await run([tooMany(), refusal(503, 'x'), broken])
 
     expect(error).toMatchObject({ name: 'ClerkNetworkError', attempts: 3 })
@@ -279,7 +279,7 @@ describe('how long', () => {
     },
   )
 
-  test('behavior: a 503 may say how long, too', async () => {
+  test('behavior: a 503 may have a Retry-After, too', async () => {
     const { waits } = await run([refusal(503, 'x', { 'retry-after': '2' }), ok])
 
     expect(waits).toEqual([2000])
@@ -316,7 +316,7 @@ describe('how long', () => {
     expect(error).toMatchObject({ status: 429, retryAfter: 10 })
   })
 
-  test('behavior: what attempts take counts towards the deadline', async () => {
+  test('behavior: the duration of attempts counts towards the deadline', async () => {
     let now = NOW
     const slow = async () => {
       now += 9000

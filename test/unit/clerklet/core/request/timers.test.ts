@@ -1,7 +1,7 @@
 import { getUser } from 'clerklet'
 import { expect, test, vi } from 'vitest'
 
-/** Never answers, whatever its signal says. */
+/** Never responds, and ignores its signal. */
 const deaf = () => new Promise<Response>(() => {})
 
 test('behavior: no timer outlives an abort, although the fetch ignores its signal', async () => {
@@ -20,7 +20,7 @@ test('behavior: no timer outlives an abort, although the fetch ignores its signa
   }
 })
 
-test('behavior: no listener stays on the signal after a time-out', async () => {
+test('behavior: no listener stays on the signal after a timeout', async () => {
   const { signal } = new AbortController()
   const removed = vi.spyOn(signal, 'removeEventListener')
   const call = getUser({ secretKey: 'sk_test_x', fetch: deaf }, 'user_1', {

@@ -8,14 +8,14 @@ const serve = servers()
 const call = { method: 'GET', path: path`/things/${'thing_1'}` } as const
 const context = (over: Context): Context => ({ secretKey: SECRET_KEY, retry: 0, ...over })
 
-/** A server that sends the head of its answer, half a body, and then nothing more. */
+/** A server that sends the head of its response, half a body, and then nothing more. */
 const stalled = () =>
   serve((_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' })
     response.write('{"half":')
   })
 
-/** Milliseconds that something takes. */
+/** The duration of a function in milliseconds. */
 async function time(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
   await work()
@@ -98,7 +98,7 @@ describe('timeout', () => {
     }
   })
 
-  test('behavior: it fires although a signal is given', async () => {
+  test('behavior: it also fires when a signal is set', async () => {
     const { signal } = new AbortController()
 
     const error = await rejection(
@@ -111,7 +111,7 @@ describe('timeout', () => {
     expect(error).toMatchObject({ name: 'ClerkNetworkError', code: 'timeout' })
   })
 
-  test('behavior: it holds for a fetch that ignores its signal', async () => {
+  test('behavior: it also ends a fetch that ignores its signal', async () => {
     const error = await rejection(
       request(context({ fetch: answering(deaf).fetch, timeout: 15 }), undefined, call),
     )
@@ -200,7 +200,7 @@ describe('timeout', () => {
 describe('signal', () => {
   const reason = new Error('the visitor has left')
 
-  test('behavior: aborted before the start, nothing is sent and no hook is called', async () => {
+  test('behavior: aborted before the start, no request is sent and no hook is called', async () => {
     const { fetch, received } = answering(json(200, {}))
     const onRequest = vi.fn()
 
@@ -216,7 +216,7 @@ describe('signal', () => {
     expect(onRequest).not.toHaveBeenCalled()
   })
 
-  test('behavior: aborted by the hook of the request, nothing is sent', async () => {
+  test('behavior: aborted by the hook of the request, no request is sent', async () => {
     const { fetch, received } = answering(json(200, {}))
     const controller = new AbortController()
 

@@ -14,7 +14,7 @@ describe('createAccountlessApplication', () => {
     await expect(createAccountlessApplication({})).resolves.toEqual(application)
   })
 
-  test('args: source goes into the query', async () => {
+  test('args: source is sent in the query', async () => {
     nock('https://api.clerk.com')
       .post('/v1/accountless_applications', '')
       .query({ source: 'example' })

@@ -13,7 +13,7 @@ describe('verifyApiKey', () => {
     await expect(verifyApiKey(ctx, { secret: 'ak_secret' })).resolves.toEqual(apiKey())
   })
 
-  test('behavior: a revoked key is answered, not thrown', async () => {
+  test('behavior: a revoked key is returned, not thrown', async () => {
     api()
       .post('/v1/api_keys/verify')
       .reply(200, apiKey({ revoked: true }))

@@ -15,7 +15,7 @@ describe('cancelBillingSubscriptionItem', () => {
     await expect(cancelBillingSubscriptionItem(ctx, 'csub_item_1')).resolves.toEqual(item)
   })
 
-  test('args: end_now goes into the query', async () => {
+  test('args: end_now is sent in the query', async () => {
     api()
       .delete(route, (body) => !body)
       .query({ end_now: 'true' })

@@ -22,7 +22,7 @@ describe('verifyM2mToken', () => {
     await verifyM2mToken({ ...machine, secretKey: undefined }, { token: 'mt_opaque' })
   })
 
-  test('behavior: an expired token is answered, not thrown', async () => {
+  test('behavior: an expired token is returned, not thrown', async () => {
     api()
       .post('/v1/m2m_tokens/verify')
       .reply(200, m2mToken({ expired: true, expiration: 1_700_000_000_000 }))

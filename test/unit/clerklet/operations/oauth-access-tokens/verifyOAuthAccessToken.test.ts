@@ -43,7 +43,7 @@ describe('verifyOAuthAccessToken', () => {
     expect(verified.active === false ? undefined : verified.aud).toEqual(bound.aud)
   })
 
-  test('behavior: an inactive token is told apart by `active`', async () => {
+  test('behavior: an inactive token is recognised by `active`', async () => {
     api().post(route).reply(200, { active: false })
 
     const verified = await verifyOAuthAccessToken(ctx, { access_token: 'oat_secret' })

@@ -33,7 +33,7 @@ describe('refreshSession', () => {
     expect(refreshed.object === 'cookies' && refreshed.cookies).toEqual(cookies)
   })
 
-  test('args: suffixed_cookies goes into the query, and false is sent', async () => {
+  test('args: suffixed_cookies is sent in the query, even when false', async () => {
     for (const suffixed of [true, false]) {
       api()
         .post('/v1/sessions/sess_1/refresh', params)

@@ -16,7 +16,7 @@ describe('verifySession', () => {
     expect(found).toEqual(session())
   })
 
-  test('behavior: neither the context nor the options can ask for another version', async () => {
+  test('behavior: neither the context nor the options can change the version', async () => {
     api({ 'clerk-api-version': '2024-10-01' })
       .post('/v1/sessions/sess_1/verify')
       .reply(200, session())

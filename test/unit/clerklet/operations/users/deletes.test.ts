@@ -22,13 +22,13 @@ describe('deleteUser', () => {
     await expect(deleteUser(ctx, 'user_1')).resolves.toEqual(deleted)
   })
 
-  test('behavior: an answer without an id', async () => {
+  test('behavior: a response without an id', async () => {
     api().delete('/v1/users/user_1').reply(200, { object: 'user', deleted: true })
 
     await expect(deleteUser(ctx, 'user_1')).resolves.toEqual({ object: 'user', deleted: true })
   })
 
-  test('behavior: it is repeated after a 502, and the second answer may be a 404', async () => {
+  test('behavior: it is retried after a 502, and the second response may be a 404', async () => {
     api().delete('/v1/users/user_1').reply(502, '<html>', { 'content-type': 'text/html' })
     api()
       .delete('/v1/users/user_1')
@@ -47,7 +47,7 @@ describe.each([
   ['deleteUserBackupCodes', deleteUserBackupCodes, 'backup_code'],
   ['deleteUserTotp', deleteUserTotp, 'totp'],
 ] as const)('%s', (_, operation, segment) => {
-  test('behavior: it answers with the id of the user alone', async () => {
+  test('behavior: it resolves to the id of the user only', async () => {
     api().delete(`/v1/users/user_1/${segment}`).reply(200, { user_id: 'user_1' })
 
     await expect(operation(ctx, 'user_1')).resolves.toEqual({ user_id: 'user_1' })
@@ -68,7 +68,7 @@ describe.each([
 })
 
 describe('deleteUserProfileImage', () => {
-  test('behavior: it answers with the user', async () => {
+  test('behavior: it resolves to the user', async () => {
     api()
       .delete('/v1/users/user_1/profile_image')
       .reply(200, user({ has_image: false }))

@@ -24,7 +24,7 @@ describe('getUser', () => {
     await expect(getUser(lenient, 'user_1')).resolves.toMatchObject({ created_at: null })
   })
 
-  test('behavior: a field that no schema knows is kept', async () => {
+  test('behavior: a field that is not in the schema is kept', async () => {
     api()
       .get('/v1/users/user_1')
       .reply(200, { ...user(), favourite_colour: 'mauve' })

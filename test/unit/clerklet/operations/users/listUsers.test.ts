@@ -34,7 +34,7 @@ describe('listUsers', () => {
     await expect(listUsers(ctx, { limit: Infinity, starting_after: 'user_9' })).resolves.toEqual([])
   })
 
-  test('args: what is false or nought is asked for', async () => {
+  test('args: false and 0 are sent', async () => {
     api()
       .get('/v1/users?banned=false&last_active_at_after=0&offset=0&created_at_before=1700000000000')
       .reply(200, [])

@@ -30,7 +30,7 @@ describe.each([
     expect(received[0]?.url.pathname).toBe('/v1/users/user_1/metadata')
   })
 
-  test('behavior: metadata comes back under the keys that it was given', async () => {
+  test('behavior: metadata keeps its keys', async () => {
     const public_metadata = { camelCase: { snake_case: 1 }, 'kebab-case': null, Ünïcode: [] }
     const { ctx } = listening(json(200, user({ public_metadata })))
 

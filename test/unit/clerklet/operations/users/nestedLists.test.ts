@@ -13,7 +13,7 @@ interceptRequests()
 const empty = { data: [], total_count: 0 }
 
 describe('listUserOAuthAccessTokens', () => {
-  test('behavior: the envelope is asked for, as this list has none otherwise', async () => {
+  test('behavior: the envelope is requested, since this list has none by default', async () => {
     api()
       .get('/v1/users/user_1/oauth_access_tokens/oauth_google?limit=5&paginated=true')
       .reply(200, empty)
@@ -23,7 +23,7 @@ describe('listUserOAuthAccessTokens', () => {
     ).resolves.toEqual(empty)
   })
 
-  test('error: the bare array of an API that does not know paginated', async () => {
+  test('error: the bare array of an API that ignores paginated', async () => {
     api().get('/v1/users/user_1/oauth_access_tokens/oauth_google?paginated=true').reply(200, [])
 
     await expect(listUserOAuthAccessTokens(ctx, 'user_1', 'oauth_google')).rejects.toMatchObject({

@@ -7,7 +7,7 @@ import { user } from '#fixtures/user.ts'
 const serve = servers()
 const bytes = new Uint8Array([0x89, 0x50, 0, 0xff])
 
-/** Uploads to a real server, and gives the form that arrived there. */
+/** Uploads to a real server, and returns the form that arrived. */
 async function upload(file: Blob): Promise<{ type: string; form: FormData }> {
   let type = ''
   let body = Buffer.alloc(0)

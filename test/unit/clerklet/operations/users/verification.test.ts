@@ -16,7 +16,7 @@ describe('verifyUserPassword', () => {
     )
   })
 
-  test('error: a wrong password, and the error does not hold it', async () => {
+  test('error: a wrong password, and the error does not contain it', async () => {
     api()
       .post('/v1/users/user_1/verify_password')
       .reply(422, { errors: [{ code: 'incorrect_password', message: 'Incorrect password' }] })
@@ -43,7 +43,7 @@ describe('verifyUserTotp', () => {
 })
 
 describe('createUserTotp', () => {
-  test('behavior: nothing is sent as the body', async () => {
+  test('behavior: no body is sent', async () => {
     api()
       .post('/v1/users/user_1/totp', (body) => body === '')
       .reply(200, { object: 'totp', id: 'totp_1' })

@@ -12,7 +12,7 @@ import { answering, findSecret, json, type Outcome, rejection } from '#fixtures/
 const { pem, sign } = await signer()
 const PRESENTED = await sign(claims())
 
-/** Somebody who is signed in with a token, and the API that answers so. */
+/** A user who is signed in with a token, and an API with this response. */
 async function session(...outcomes: Outcome[]) {
   const { fetch, received } = answering(...outcomes)
   const request = new Request('https://example.com', {
@@ -67,13 +67,16 @@ describe('getToken', () => {
     expect(findSecret(error, SECRET_KEY)).toEqual([])
   })
 
-  test.each([{}, { jwt: null }, { jwt: 7 }])('error: the answer %j has no token', async (body) => {
-    const { getToken } = await session(json(200, body))
+  test.each([{}, { jwt: null }, { jwt: 7 }])(
+    'error: the response %j has no token',
+    async (body) => {
+      const { getToken } = await session(json(200, body))
 
-    expect(await rejection(getToken({ template: 'x' }))).toMatchObject({
-      name: 'ClerkResponseError',
-      message: expect.stringContaining('POST /sessions/{id}/tokens/{id} was carried out (200)'),
-      issues: [{ path: 'jwt', expected: 'string' }],
-    })
-  })
+      expect(await rejection(getToken({ template: 'x' }))).toMatchObject({
+        name: 'ClerkResponseError',
+        message: expect.stringContaining('POST /sessions/{id}/tokens/{id} was carried out (200)'),
+        issues: [{ path: 'jwt', expected: 'string' }],
+      })
+    },
+  )
 })

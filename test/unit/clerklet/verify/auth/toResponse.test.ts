@@ -22,7 +22,7 @@ import {
 const BEARER = 'Bearer'
 const INVALID = 'Bearer error="invalid_token"'
 
-/** What a response says, apart from the headers of the state. */
+/** The parts of a response, except the headers of the state. */
 async function told(response: Response) {
   const { status, headers } = response
   const text = await response.text()
@@ -78,7 +78,7 @@ describe('a session', () => {
     })
   })
 
-  test('behavior: a token in a cookie came, too', async () => {
+  test('behavior: a token in a cookie counts as a token', async () => {
     const cookies = { __session: await stranger.sign(), __client_uat: 5 }
     const { status, body, challenge } = await told(await answerTo(fetched(undefined, { cookies })))
     expect({ status, challenge }).toEqual({ status: 401, challenge: INVALID })
@@ -119,7 +119,7 @@ describe('a session', () => {
     },
   )
 
-  test('behavior: signed in is 403, because a gate said no', async () => {
+  test('behavior: signed in is 403, for a request that a check refused', async () => {
     const cookies = await signedInCookies()
     const response = await answerTo(fetched(undefined, { cookies }))
     expect([...response.headers]).toEqual([
@@ -167,7 +167,7 @@ describe.each([
     expect(state.toResponse().status).toBe(403)
   })
 
-  test('behavior: without a token, 401 says nothing of one', async () => {
+  test('behavior: without a token, 401 has no error about a token', async () => {
     const response = (await authenticate(prod(), fetched())).toResponse()
     expect(await told(response)).toMatchObject({ status: 401, challenge: BEARER })
   })
@@ -189,7 +189,7 @@ describe.each([
     })
   })
 
-  test('behavior: neither the token nor what is in it is told', async () => {
+  test('behavior: the response contains neither the token nor its claims', async () => {
     const token = await instance.sign(claims({ azp: 'https://secret.example.com' }))
     const state = await authenticate(prod(), fetched(undefined, { token }), {
       authorizedParties: ['https://operator.example.com'],
@@ -249,7 +249,7 @@ describe('args: headers', () => {
     expect(response.headers.get('www-authenticate')).toBe(BEARER)
   })
 
-  test('behavior: they replace the challenge, and nothing that makes the response safe', async () => {
+  test('behavior: they replace the challenge, but no header that makes the response safe', async () => {
     const challenge = 'Bearer resource_metadata="https://example.com/x"'
     const headers = {
       'www-authenticate': challenge,
@@ -275,7 +275,7 @@ describe('args: headers', () => {
     expect(response.headers.get('location')).toContain('/v1/client/handshake')
   })
 
-  test('behavior: those of the state itself change nothing', async () => {
+  test('behavior: the headers of the state itself change nothing', async () => {
     const redirected = page(undefined, { cookies: { __client_uat: 5 } })
     for (const one of [await state(), await authenticateRequest(prod(), redirected)]) {
       const response = one.toResponse({ headers: one.headers })
@@ -283,7 +283,7 @@ describe('args: headers', () => {
     }
   })
 
-  test('error: one that cannot be sent, without showing it', async () => {
+  test('error: a header that cannot be sent, without its value in the message', async () => {
     const headers = { 'x-mine': 'secret\nvalue' }
     const refused = await state()
     expect(() => refused.toResponse({ headers })).toThrow(

@@ -30,7 +30,7 @@ interface PageFacts extends Omit<Partial<RequestFacts>, 'cookies'> {
   cookies?: Partial<RequestFacts['cookies']>
 }
 
-/** A page that a browser without cookies asks for. */
+/** A request of a browser without cookies for a page. */
 function page({ cookies, ...over }: PageFacts = {}): RequestFacts {
   return {
     method: 'GET',
@@ -57,7 +57,7 @@ function page({ cookies, ...over }: PageFacts = {}): RequestFacts {
 
 const signedIn = { session: session(), clientUat: 50 }
 
-/** What is decided, in a word: the step or the answer, and its reason. */
+/** The decision as a text: the step or the answer, and its reason. */
 function word(decision: Decision): string {
   if ('step' in decision) return decision.step.kind
   const { answer } = decision
@@ -214,7 +214,7 @@ describe('decideBrowser: the rows for cookies', () => {
     expect(decision.trace.at(-1)).toContain(`client-uat-but-no-session-token: ${why}`)
   })
 
-  test('behavior: a handshake counts its redirects and says where to go', () => {
+  test('behavior: a handshake contains the number of redirects and the location', () => {
     const facts = page({ redirects: 2, cookies: { clientUat: 50 } })
     expect(answerOf(decideBrowser(facts, PRODUCTION))).toMatchObject({
       redirects: 3,
@@ -326,7 +326,7 @@ describe('decideRefused: row 12', () => {
     expect(decision.trace[0]).toBe(`the token is refused: ${reason}`)
   })
 
-  test('behavior: a refresh is told in the trace', () => {
+  test('behavior: a refresh is in the trace', () => {
     expect(refused('token-expired', { refreshToken: 'r' }).trace).toEqual([
       'the token is refused: token-expired',
       COOKIES,

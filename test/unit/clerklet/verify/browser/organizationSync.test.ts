@@ -6,7 +6,7 @@ import { checkPatterns, organizationTarget } from '#clerklet/verify/browser/orga
 const target = (pattern: string, path: string) =>
   organizationTarget(path, { organizationPatterns: [pattern] })
 
-/** What the matcher of the official SDK makes of a pattern. Throws when it refuses it. */
+/** Parses a pattern with the matcher of the official SDK. Throws when that refuses it. */
 function official(pattern: string): (path: string) => ReturnType<typeof target> {
   const matches = match<{ id?: string; slug?: string }>(pattern)
   return (path) => {
@@ -87,7 +87,7 @@ describe('agreement with the official matcher', () => {
     }
   })
 
-  test('patterns of every kind: none is accepted that the official one refuses', () => {
+  test('patterns of every kind: all that the official client refuses are refused', () => {
     const token = fc.constantFrom(
       ...[
         '/',

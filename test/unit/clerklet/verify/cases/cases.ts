@@ -1,7 +1,7 @@
 /** One section of the authentication cases. */
 export interface Section {
   title: string
-  /** What each case is about, by the identifier that the names of its tests begin with. */
+  /** The sentence of each case, by the identifier at the beginning of its test names. */
   cases: Record<string, string>
 }
 

@@ -72,7 +72,7 @@ const ANSWERS = {
   },
 }
 
-/** A context whose API knows one token of each kind. */
+/** A context whose API has one token of each kind. */
 function machine(over: object = {}, change: object = {}) {
   const ctx = prod(over)
   ctx.setup.answer = ({ url, body }: Call) => {
@@ -122,7 +122,7 @@ describe('H kinds of token', () => {
     ['H04', unsafeToken({ typ: 'JWT' }, { sub: 'mch_1' }), 'm2m_token'],
     ['H04 both traits', unsafeToken({ typ: 'at+jwt' }, { sub: 'mch_1' }), 'm2m_token'],
     ['H05', unsafeToken({ typ: 'JWT' }, claims()), undefined],
-    // The official SDK throws here; a question has an answer.
+    // The official SDK throws here. `has` never throws.
     ['H06', 'MT_x', undefined],
     ['H06', 'Ak_x', undefined],
     ['H06', 'OAT_x', undefined],

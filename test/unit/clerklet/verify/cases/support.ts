@@ -7,7 +7,7 @@ import { claims, NOW, SECONDS, signer } from '#fixtures/tokens.ts'
 
 export { claims, NOW, SECONDS }
 
-/** `clerk.example.com` and `happy-otter-12.clerk.accounts.dev`, and what their cookies end in. */
+/** `clerk.example.com` and `happy-otter-12.clerk.accounts.dev`, and the suffixes of their cookies. */
 export const PROD = { key: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k', suffix: 'naoXFJnI' }
 export const DEV = {
   key: 'pk_test_aGFwcHktb3R0ZXItMTIuY2xlcmsuYWNjb3VudHMuZGV2JA',
@@ -26,7 +26,9 @@ export const CATEGORY = {
 export const instance = await signer()
 export const stranger = await signer()
 
-/** A context that verifies with the key of `instance`; whatever it asks the API is recorded and answered by `answer`. */
+/**
+ * A context that verifies with the key of `instance`; its requests to the API are recorded, and `answer` makes the responses.
+ */
 export function prod(over: Partial<AuthenticateContext> = {}) {
   return world({ publishableKey: PROD.key, secretKey: 'sk_live_fixturefixture', ...over })
 }
@@ -67,7 +69,7 @@ function world(over: Partial<AuthenticateContext>) {
   return Object.assign(ctx, { calls, setup })
 }
 
-/** What a request carries besides its URL. */
+/** The parts of a request, except its URL. */
 export interface Carried {
   cookies?: Record<string, string | number | undefined>
   headers?: Record<string, string>
@@ -119,7 +121,7 @@ export async function location(
 
 export const devClaims = (over: Record<string, unknown> = {}) => claims({ iss: DEV_FAPI, ...over })
 
-/** Cookies of somebody who is signed in. */
+/** Cookies of a signed-in user. */
 export async function signedInCookies(over: Record<string, unknown> = {}) {
   return { __session: await instance.sign(claims(over)), __client_uat: SECONDS - 100 }
 }

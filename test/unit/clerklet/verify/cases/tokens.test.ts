@@ -20,7 +20,7 @@ const ways: [string, Verify][] = [
   ['authenticateHeader', (options, token) => claimsOfHeader({ ...ctx, ...options }, token)],
 ]
 
-/** The claims of a token in the header. Throws what the state says when it is signed out. */
+/** The claims of a token in the header. Throws the message of the state when it is signed out. */
 async function claimsOfHeader(context: VerifyContext, token: string): Promise<unknown> {
   const headers = new Headers({ authorization: `Bearer ${token}` })
   const { payload, reason, message } = await authenticateHeader(context, { headers })

@@ -7,7 +7,7 @@ const [one, two] = await Promise.all([signer('ins_1'), signer('ins_1')])
 const stranger = await signer('ins_9')
 let instances = 0
 
-/** An instance of its own, so that no test meets the keys of another one. */
+/** A separate instance, so that no test uses the keys of another one. */
 function instance(
   answer: () => Response | Promise<Response> = () => Response.json({ keys: [one.jwk] }),
 ) {
