@@ -81,7 +81,7 @@ export function has(auth: HasSubject, params: HasParams): boolean {
       asked.every(({ holds, wanted }) => holds(auth, wanted) === true)
     )
   } catch {
-    // No auth object, no params, or a getter that throws.
+    // The auth object or the params are missing, or a getter throws.
     return false
   }
 }

@@ -98,7 +98,7 @@ export interface AuthenticateRequestOptions<Accepts extends AcceptsToken = Accep
   satelliteAutoSync?: boolean | undefined
   /** Caches verified session tokens, which a browser sends many times before they expire. */
   tokenCache?: TokenCache | undefined
-  /** Activates the organization that the path of the request contains. */
+  /** The paths that activate an organization or the personal account. */
   organizationSyncOptions?: OrganizationSyncOptions | undefined
 }
 

@@ -18,7 +18,7 @@ export interface UpdateInstanceRestrictionsParams {
   block_email_subaddresses?: boolean | null | undefined
   block_disposable_email_domains?: boolean | null | undefined
   /**
-   * Takes `a.da@gmail.com` and `ada@gmail.com` for the same address.
+   * Whether `a.da@gmail.com` and `ada@gmail.com` count as the same address.
    *
    * @experimental Known to the official SDK only.
    */
