@@ -12,7 +12,7 @@ const VERSIONS = [
   '2026-05-12',
 ] as const
 
-/** A published version of the API. They compare as texts: a later one is greater. */
+/** A published version of the API. Versions compare as strings: a later one is greater. */
 export type Version = (typeof VERSIONS)[number]
 
 /** The version that a request asks for. Default: the newest. */
@@ -21,15 +21,15 @@ export function versionOf(c: Context): Version {
   return VERSIONS.find((version) => version === named) ?? '2026-05-12'
 }
 
-/** What {@link requireKey} tells the routes behind it. */
+/** The variables that {@link requireKey} sets for the routes behind it. */
 export interface Authenticated {
   Variables: {
-    /** Whose key the request carries; none for the secret key of the instance. */
+    /** The machine whose key the request carries; undefined for the secret key of the instance. */
     machineId: string | undefined
   }
 }
 
-/** Lets a request pass that carries one of the keys that an operation takes. */
+/** Admits requests that carry one of the kinds of key that the operation accepts. */
 export function requireKey(
   state: CoreState,
   ...taken: ('secret' | 'machine')[]
@@ -70,7 +70,7 @@ function bearerOf(c: Context): string {
   return key
 }
 
-/** The machine whose secret key that is. */
+/** The machine that has this secret key. */
 function machineOf(state: CoreState, key: string): string | undefined {
   const id = ownerOf(state, key)
   return id !== undefined && state.isMachine(id) ? id : undefined
@@ -94,7 +94,7 @@ function wrongKey(kind: string | undefined, taken: readonly string[]): Refusal {
   )
 }
 
-/** Refuses an API version that never was, or that is named twice. */
+/** Refuses an unknown API version, and a version that is given twice. */
 export const knownVersionOnly: MiddlewareHandler = async (c, next) => {
   const header = c.req.header('clerk-api-version')
   const query = c.req.query('__clerk_api_version')
@@ -114,7 +114,7 @@ export const knownVersionOnly: MiddlewareHandler = async (c, next) => {
   await next()
 }
 
-/** Lets a request pass where the instance has organizations. */
+/** Admits requests only while organizations are enabled in the instance. */
 export function organizationsOnly(state: CoreState): MiddlewareHandler {
   return async (_, next) => {
     if (!state.settings.organizations.enabled) {

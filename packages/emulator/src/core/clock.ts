@@ -1,23 +1,23 @@
 import { createSleepers, type Sleepers } from './sleepers.ts'
 
-/** Time as the emulator sees it. Tokens, sessions and what is stored all take theirs from here. */
+/** The emulator's time. Tokens, sessions and stored objects take their times from it. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number
-  /** Moves the time forward: milliseconds, or a text such as `500ms`, `61s`, `5m`, `2h`, `1d`. */
+  /** Moves the time forward by milliseconds, or by a text such as `500ms`, `61s`, `5m`, `2h`, `1d`. */
   advance(by: number | string): void
   /**
-   * Waits in virtual time, without waiting for real. Sleeps side by side overlap: the clock moves to the end of the one that ends
-   * first, once nothing else goes on. Rejects with the reason of the signal.
+   * Waits in virtual time; no real time passes. Concurrent sleeps overlap: once no other work is pending, the clock moves to
+   * the end of the sleep that ends first. Rejects with the signal's reason.
    */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
-  /** Milliseconds by which it has been moved in all. */
+  /** The milliseconds by which the clock has been moved in total. */
   advanced(): number
 }
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** Milliseconds of a number of them or of a text such as `61s`. */
+/** Converts a duration to milliseconds: a number of them, or a text such as `61s`. */
 export function duration(value: number | string): number {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/.exec(`${value}`) ?? []
   const milliseconds =
@@ -30,10 +30,10 @@ export function duration(value: number | string): number {
   return milliseconds
 }
 
-/** The last time that a `Date` holds, in epoch milliseconds; the first is as far before 1970. */
+/** The latest time that a `Date` can hold, in epoch milliseconds. The earliest is `-LAST_TIME`. */
 export const LAST_TIME = 8.64e15
 
-/** What a clock that was made here can do besides. */
+/** Internal controls of the clocks that {@link createClock} makes. */
 interface Works extends Pick<Sleepers, 'during'> {
   runs: boolean
   set: (to: { now: number; advanced: number }) => void
@@ -42,7 +42,7 @@ interface Works extends Pick<Sleepers, 'during'> {
 
 const works = new WeakMap<Clock, Works>()
 
-/** A clock that stands still at `start`, or, without one, runs with the real time. */
+/** Creates a clock that stands still at `start`. Without `start`, it runs with the real time. */
 export function createClock(start?: number): Clock {
   let advanced = 0
   const listeners: Works['listeners'] = []
@@ -76,19 +76,19 @@ export function createClock(start?: number): Clock {
     during,
     set: (to) => {
       advanced = start === undefined ? to.advanced : to.now - start
-      // What they waited for does not come any more, or is long past.
+      // The times that sleeps wait for no longer exist on this clock, or have passed.
       wakeAll()
     },
   })
   return clock
 }
 
-/** Sets a clock that stands still to a time, and one that runs to how far it had been moved. Sleeps end. */
+/** Restores a clock: one that stands still gets the time `now`, one that runs gets the offset `advanced`. All sleeps end. */
 export function setClock(clock: Clock, to: { now: number; advanced: number }): void {
   works.get(clock)?.set(to)
 }
 
-/** Carries out work that no sleep on the clock overtakes. */
+/** Carries out work. No sleep on the clock ends before it. */
 export function duringWork<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   return works.get(clock)?.during(work) ?? work()
 }
@@ -97,7 +97,7 @@ export function isRunning(clock: Clock): boolean {
   return works.get(clock)?.runs ?? false
 }
 
-/** Calls back whenever a clock was moved. */
+/** Calls the listener whenever the clock is moved. */
 export function onAdvance(clock: Clock, listener: () => void): void {
   works.get(clock)?.listeners.push(listener)
 }

@@ -1,31 +1,31 @@
-/** What can be stored: a wire object with an id and a time. */
+/** An object that can be stored: a wire object with an id and a creation time. */
 export interface Stored {
   id: string
   created_at: number
 }
 
-/** What happens to something stored: it is handed out, and may be changed from then on; it is added; or it is removed. */
+/** A use of a stored object. `seen`: it was handed out, and the caller may change it from then on. */
 export type Touch = 'seen' | 'added' | 'removed'
 
-/** Is told what happens to what is stored under an id or a key. */
+/** Called with each use of the object under an id or a key. */
 export type Watcher = (id: string, touch: Touch) => void
 
-/** An item and its place among those of the same time. */
+/** An item, and its place among items with the same time. */
 interface Entry<T> {
   item: T
   arrival: number
 }
 
-/** Two items have one id. */
+/** Thrown when an item is added under an id that is taken. */
 export class IdTaken extends TypeError {
   constructor(id: string) {
     super(`id ${JSON.stringify(id)} is taken`)
   }
 }
 
-/** Wire objects by id, in the order of their creation, and by fields that hold whose they are. */
+/** Wire objects by id, in the order of their creation, and by the fields that name their owners. */
 export class Collection<T extends Stored> {
-  /** Is told what happens to items, so that a change can be found wherever it is made. */
+  /** Called with each use of an item, so that changes are found wherever they are made. */
   watcher: Watcher | undefined
   readonly #byId = new Map<string, Entry<T>>()
   readonly #byField = new Map<string, Map<unknown, Set<T>>>()
@@ -33,7 +33,7 @@ export class Collection<T extends Stored> {
   #ordered: Entry<T>[] = []
   #arrivals = 0
 
-  /** @param fields What {@link where} finds by. Their values change by {@link set} only while an item is stored. */
+  /** @param fields The fields that {@link where} searches. While an item is stored, only {@link set} may change their values. */
   constructor(...fields: (keyof T & string)[]) {
     for (const field of fields) this.#byField.set(field, new Map())
   }
@@ -48,12 +48,12 @@ export class Collection<T extends Stored> {
     return item
   }
 
-  /** An item that is only read: the watcher is not told. */
+  /** Returns an item to read only. The watcher is not called. */
   peek(id: string): T | undefined {
     return this.#byId.get(id)?.item
   }
 
-  /** @throws {IdTaken} when the id is taken. Only a seed can bring one that is. */
+  /** @throws {IdTaken} when the id is taken. Only a seed can contain an id that is taken. */
   add(item: T): T {
     if (this.#byId.has(item.id)) throw new IdTaken(item.id)
     this.watcher?.(item.id, 'added')
@@ -75,26 +75,29 @@ export class Collection<T extends Stored> {
     return item
   }
 
-  /** The items with that value, in the order in which they were added. It costs what they are, not what there is. */
+  /**
+   * The items with that value, in the order in which they were added. The cost depends on their number, not on the size of
+   * the collection.
+   */
   where<F extends keyof T & string>(field: F, value: T[F]): T[] {
     const found = [...(this.#index(field).get(value) ?? [])]
     for (const { id } of found) this.#tell(id)
     return found
   }
 
-  /** How many items have that value. It reads none of them. */
+  /** The number of items with that value. No item is read. */
   count<F extends keyof T & string>(field: F, value: T[F]): number {
     return this.#index(field).get(value)?.size ?? 0
   }
 
-  /** How many items a test lets pass. It must not change them. */
+  /** The number of items that pass a test. The test must not change them. */
   countIf(passes: (item: T) => boolean): number {
     let count = 0
     for (const { item } of this.#ordered) if (passes(item)) count++
     return count
   }
 
-  /** Changes a value that {@link where} finds by. The item keeps its place in the order of creation. */
+  /** Changes a value of a field that {@link where} searches. The item keeps its place in the order of creation. */
   set<F extends keyof T & string>(item: T, field: F, value: T[F]): void {
     const index = this.#index(field)
     this.#tell(item.id)
@@ -103,14 +106,14 @@ export class Collection<T extends Stored> {
     enter(index, value, item)
   }
 
-  /** Removes the items with that value, and tells which they were. */
+  /** Removes the items with that value, and returns them. */
   deleteWhere<F extends keyof T & string>(field: F, value: T[F]): T[] {
     const found = this.where(field, value)
     for (const { id } of found) this.delete(id)
     return found
   }
 
-  /** The items with those ids, oldest first. It costs what they are, not what there is. */
+  /** The items with those ids, oldest first. The cost depends on their number, not on the size of the collection. */
   among(ids: Iterable<string>): T[] {
     const found: Entry<T>[] = []
     for (const id of new Set(ids)) {
@@ -128,7 +131,7 @@ export class Collection<T extends Stored> {
     for (const index of this.#byField.values()) index.clear()
   }
 
-  /** In the order in which they were added. They are only read: the watcher is not told. */
+  /** The items in the order in which they were added, to read only. The watcher is not called. */
   *inserted(): Generator<T> {
     for (const { item } of this.#byId.values()) yield item
   }
@@ -138,7 +141,7 @@ export class Collection<T extends Stored> {
     return this.oldest()
   }
 
-  /** Newest first, beginning after the item with that id. A test may choose among them. It must not change them. */
+  /** Newest first, starting after the item with that id. `passes` filters the items, and must not change them. */
   *newest(after?: string, passes: (item: T) => boolean = everyItem): Generator<T> {
     const entry = after === undefined ? undefined : this.#byId.get(after)
     const start = entry ? this.#indexOf(entry) : this.#ordered.length
@@ -150,7 +153,7 @@ export class Collection<T extends Stored> {
     }
   }
 
-  /** Oldest first, beginning after the item with that id. A test may choose among them. It must not change them. */
+  /** Oldest first, starting after the item with that id. `passes` filters the items, and must not change them. */
   *oldest(after?: string, passes: (item: T) => boolean = everyItem): Generator<T> {
     const entry = after === undefined ? undefined : this.#byId.get(after)
     const start = entry ? this.#indexOf(entry) + 1 : 0
@@ -172,7 +175,7 @@ export class Collection<T extends Stored> {
     return index
   }
 
-  /** Where an entry stands, or is to stand. */
+  /** The index of an entry, or the index at which it belongs. */
   #indexOf(entry: Entry<T>): number {
     let low = 0
     let high = this.#ordered.length

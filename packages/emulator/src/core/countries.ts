@@ -1,4 +1,7 @@
-/** ISO 3166-1 alpha-2 and the calling code: https://www.itu.int/pub/T-SP-E.164D. What begins with 1 has its area code, too. */
+/**
+ * Country codes of ISO 3166-1 alpha-2 with their calling codes: https://www.itu.int/pub/T-SP-E.164D. A code that starts with 1
+ * includes the area code.
+ */
 const CALLING_CODES = `AD376 AE971 AF93 AG1268 AI1264 AL355 AM374 AO244 AR54 AS1684 AT43 AU61 AW297 AZ994 BA387 BB1246
 BD880 BE32 BF226 BG359 BH973 BI257 BJ229 BM1441 BN673 BO591 BR55 BS1242 BT975 BW267 BY375 BZ501 CD243 CF236 CG242 CH41
 CI225 CK682 CL56 CM237 CN86 CO57 CR506 CU53 CV238 CW599 CY357 CZ420 DE49 DJ253 DK45 DM1767 DO1809 DO1829 DO1849 DZ213
@@ -16,7 +19,7 @@ CA1428 CA1431 CA1437 CA1438 CA1450 CA1468 CA1474 CA1506 CA1514 CA1519 CA1548 CA1
 CA1639 CA1647 CA1672 CA1683 CA1705 CA1709 CA1742 CA1753 CA1778 CA1780 CA1782 CA1807 CA1819 CA1825 CA1867 CA1873 CA1879
 CA1902 CA1905 CA1942`
 
-/** Their numbers cannot be told by the calling code from those of the country that they share it with. */
+/** Countries that share their calling code with another country, so that a number does not identify them. */
 const SHARED = 'AX BL BQ CC CX EH GG IM JE MF SJ VA YT'
 
 const byCallingCode = new Map(
@@ -24,7 +27,7 @@ const byCallingCode = new Map(
 )
 const known = new Set([...byCallingCode.values(), ...SHARED.split(' ')])
 
-/** Whether there is a country of that code. */
+/** Whether a country has that code. */
 export function isCountry(code: string): boolean {
   return known.has(code)
 }

@@ -3,15 +3,18 @@ import { type Clock, isRunning, onAdvance } from './clock.ts'
 import type { CoreState } from './state.ts'
 import type { Delivery, EmittedEvent } from './store.ts'
 
-/** Where events are delivered. */
+/** An endpoint that receives events. */
 export interface WebhookEndpoint {
-  /** What a `Request` for it is made with. */
+  /** The URL that deliveries are sent to. */
   url: string
-  /** `whsec_…`: what `verifyWebhook` checks with. */
+  /** `whsec_…`: the secret that signs deliveries and that `verifyWebhook` takes. */
   signingSecret: SigningSecret
-  /** What takes the deliveries, such as the `fetch` of a Worker. Default: the global one at the time. */
+  /**
+   * Handles the deliveries in place of the network, such as the `fetch` of a Worker. Default: the global `fetch` at the time
+   * of the delivery.
+   */
   fetch?: ((request: Request) => Response | Promise<Response>) | undefined
-  /** Which types it wants. Default: all. */
+  /** The types of events to deliver. Default: all. */
   events?: readonly string[] | undefined
 }
 
@@ -20,7 +23,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
 /**
- * How long after a failed attempt the next one follows.
+ * The pauses between a failed attempt and the next one.
  *
  * @see {@link https://docs.svix.com/retries The schedule of Svix}
  */
@@ -34,25 +37,25 @@ const RETRIES = [
   10 * HOUR,
 ] as const
 
-/** Milliseconds, of real time, that an endpoint has for its answer. */
+/** The timeout of a delivery, in milliseconds of real time. */
 const PATIENCE = 15 * SECOND
 const KEPT = 1000
-/** What `setTimeout` takes at most. */
+/** The longest delay that `setTimeout` takes. */
 const LONGEST_TIMER = 2 ** 31 - 1
 
 /** Delivers events to endpoints. */
 export interface Courier {
-  /** Sends an event to every endpoint that wants it, as from that time on. */
+  /** Queues an event for every endpoint that subscribes to it; the first attempt is due at `at`. */
   take: (event: EmittedEvent, at: number) => void
-  /** Sends what is due after a pause in which nobody sent anything. */
+  /** Sends the deliveries that became due while no courier ran. */
   resume: () => void
-  /** Resolves when nothing is due any more. */
+  /** Resolves when no delivery is due. */
   idle: () => Promise<void>
 }
 
 /**
- * Delivers in the order of the events, one after another; a failed one does not hold up those behind it. What was restored
- * is delivered again if it is not known to have arrived: at least once, as Svix does.
+ * Delivers events in order, one at a time. A failed delivery does not hold up those behind it. After a restore, deliveries
+ * that are not known to have arrived are sent again: at least once, as Svix does.
  */
 export function createCourier(
   state: () => CoreState,
@@ -83,22 +86,22 @@ export function createCourier(
         wait()
       })
   }
-  /** A clock that runs comes to the next attempt by itself. */
+  /** On a clock that runs, a timer starts the next attempt. */
   const wait = () => {
     const { next_at } = next() ?? {}
     if (!isRunning(clock) || typeof next_at !== 'number') return
     timer = setTimeout(wake, Math.min(Math.max(next_at - clock.now(), 0), LONGEST_TIMER))
-    // Node need not stay for it; elsewhere a timer is a number.
+    // The timer does not keep a Node process running. In other runtimes a timer is a number.
     if (typeof timer === 'object') timer.unref?.()
   }
 
   const attempt = async (due: Delivery) => {
     const { deliveries } = state()
     const endpoint = endpoints.find(({ url }) => url === due.url)
-    // Not the time that it is: whoever moves the clock by a day wants to see the attempts of a day.
+    // The due time, not the current one: moving the clock by a day shows all attempts of that day at their times.
     const at = due.next_at ?? clock.now()
     const status = endpoint ? await send(endpoint, due.event, clock.now()) : null
-    // Again, since it is changed after a pause: what is kept on a disk is compared when it is handed out.
+    // Read again after the pause: persistence records a change only of an object that is read before it.
     const delivery = deliveries.get(due.id)
     if (!delivery) return
     delivery.attempts.push({ at, status })
@@ -160,7 +163,7 @@ async function send(
   }
 }
 
-/** Of those that are over, the oldest are forgotten. */
+/** Forgets the oldest delivery that is over, once too many are kept. */
 function forget({ deliveries }: CoreState): void {
   if (deliveries.size <= KEPT) return
   for (const { id, status } of deliveries) {

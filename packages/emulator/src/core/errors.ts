@@ -1,7 +1,7 @@
 import type { ClerkApiErrorCode, ClerkApiErrorEntry } from 'clerklet'
 import type { CoreState } from './state.ts'
 
-/** What a route throws to answer with an error of the API. */
+/** Thrown by a route to answer with an error of the API. */
 export class Refusal extends Error {
   readonly status: number
   readonly errors: ClerkApiErrorEntry[]
@@ -48,7 +48,10 @@ export function refuse({ newId }: CoreState, { status, errors, headers }: Refusa
   return Response.json({ errors, clerk_trace_id: newId('trace').slice(6) }, { status, headers })
 }
 
-/** For what is called rather than requested: a refusal as an error that says what is wrong, and any other error as it is. */
+/**
+ * Converts a refusal into a `TypeError` that describes it, for functions that are called without a request. Returns other
+ * errors unchanged.
+ */
 export function inWords(error: unknown, what: string): unknown {
   if (!(error instanceof Refusal)) return error
   const [first] = error.errors

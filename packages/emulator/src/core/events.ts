@@ -3,7 +3,7 @@ import type { EmittedEvent } from './store.ts'
 
 const KEPT = 1000
 
-/** Notes that something happened which webhooks tell of: now, or when the clock passed by. */
+/** Records a webhook event, at `at` or now. */
 export function emit(state: CoreState, type: string, data: unknown, at = state.clock.now()): void {
   const { instance, newId, events } = state
   if (state.silent) return

@@ -2,23 +2,26 @@ import type { MiddlewareHandler } from 'hono'
 import type { Clock } from './clock.ts'
 import { entry, Refusal } from './errors.ts'
 
-/** Something that goes wrong on purpose. */
+/** A failure that the emulator simulates. */
 export interface Fault {
-  /** Method and path, `*` for any one segment: `GET /v1/users/*`. A path alone means every method. Default: every request. */
+  /**
+   * Method and path, with `*` for any one segment: `GET /v1/users/*`. A path alone matches every method. Default: every
+   * request.
+   */
   route?: string | undefined
-  /** Answers with this status instead of carrying the request out. */
+  /** Answers with this status; the request is not carried out. */
   status?: number | undefined
-  /** The code of that answer. Default: what fits the status. */
+  /** The error code of that answer. Default: the usual code of the status. */
   code?: string | undefined
-  /** Seconds, or an HTTP date, for `Retry-After`. */
+  /** The value of `Retry-After`: seconds, or an HTTP date. */
   retryAfter?: number | string | undefined
-  /** Real milliseconds to wait before anything else happens. */
+  /** Real milliseconds to wait before the request is handled. */
   latency?: number | undefined
-  /** Carries the request out, and breaks the connection instead of answering. */
+  /** Carries the request out, then breaks the connection without an answer. */
   reset?: boolean | undefined
-  /** Carries the request out, and cuts the body of the answer after that many characters. */
+  /** Carries the request out, then cuts the body of the answer after that many characters. */
   truncate?: number | undefined
-  /** How many requests it hits; then it is gone. Default: 1. */
+  /** The number of requests that the fault applies to. Default: 1. */
   count?: number | undefined
 }
 
@@ -33,7 +36,7 @@ const CODES: Record<number, string> = {
   503: 'service_unavailable',
 }
 
-/** The first fault that waits for this request. It has been counted. */
+/** The first fault that applies to this request. The request is counted. */
 export function takeFault(faults: Fault[], method: string, path: string): Fault | undefined {
   const fault = faults.find(({ route = '*' }) => matches(route, method, path))
   if (fault) {
@@ -54,7 +57,7 @@ function matches(route: string, method: string, path: string): boolean {
   )
 }
 
-/** Refuses a request with the refusal of a fault, which the emulator hands over in the environment of the app. */
+/** Refuses a request with the refusal of a fault. The emulator passes it in the environment of the app. */
 export const refuseByFault: MiddlewareHandler = async (c, next) => {
   const { fault } = (c.env ?? {}) as { fault?: Refusal }
   if (fault) throw fault
@@ -83,7 +86,7 @@ export async function suffer(
     )
   }
   const response = await carryOut()
-  // What fetch rejects with when a connection breaks.
+  // The error with which fetch rejects when a connection breaks.
   if (reset)
     throw new TypeError('fetch failed', {
       cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),

@@ -1,7 +1,7 @@
-/** A host and perhaps a port, as `Host` holds them: a name, an IPv4 address, or an IPv6 address in brackets. */
+/** A host, optionally with a port, as in the `Host` header: a name, an IPv4 address, or an IPv6 address in brackets. */
 const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i
 
-/** The host of a `Host` header as a URL has it, without its port; nothing when the header is malformed. */
+/** The host of a `Host` header in the form of a URL, without its port; undefined when the header is malformed. */
 export function hostOf(header: string): string | undefined {
   // `new URL` alone would take `evil@localhost` and `localhost/evil` for localhost.
   const url = `http://${header}`
@@ -9,8 +9,8 @@ export function hostOf(header: string): string | undefined {
 }
 
 /**
- * Whether a host, as a URL has it, names this machine: `localhost`, a name below it, 127.0.0.0/8 or `[::1]`. A web page reaches
- * a server on this machine under any other name once it points the name here (DNS rebinding).
+ * Whether a host, in the form of a URL, names this machine: `localhost`, a name below it, 127.0.0.0/8 or `[::1]`. Under any
+ * other name, a web page can reach a server on this machine by pointing the name here (DNS rebinding).
  */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/\.$/, '')

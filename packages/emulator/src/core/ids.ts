@@ -3,8 +3,8 @@ import type { CoreData } from './store.ts'
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /**
- * Ids that look like Clerk's, `user_` and 27 characters, and are the same in every run: they depend on the seed and on their
- * number alone. `data` counts them.
+ * Creates ids that look like Clerk's: `user_` and 27 characters. They depend only on the seed and their number, so they are
+ * the same in every run. `data` counts them.
  */
 export function createIds(
   seed: string,
@@ -14,7 +14,7 @@ export function createIds(
   return (prefix) => `${prefix}_${random(27, ++data.sequence.ids)}`
 }
 
-/** Text of letters and digits that depends on the seed, the length and a number alone. */
+/** Creates text of letters and digits that depends only on the seed, the length and a number. */
 export function createRandom(seed: string): (length: number, number: number) => string {
   let state = 0n
   for (const character of seed) state = mix(state ^ BigInt(character.codePointAt(0) ?? 0))
@@ -29,7 +29,7 @@ export function createRandom(seed: string): (length: number, number: number) => 
   }
 }
 
-/** An id as keys and tokens have them: with 32 hexadecimal digits in place of the 27 characters. */
+/** Converts an id to the form in keys and tokens: 32 hexadecimal digits in place of the 27 characters. */
 export function toHex(id: string): string {
   const [prefix, text = ''] = id.split('_')
   let value = 0n

@@ -6,22 +6,22 @@ import type { CoreState } from './state.ts'
 const DEFAULT_TYPE = 'image/png'
 const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
 const MAX_SIZE = 10_000_000
-/** Of one owner, so that `profile_image_id` can go back to an earlier one. */
+/** The images that are kept of one owner, so that `profile_image_id` can return to an earlier one. */
 const KEPT = 10
-/** Where Clerk serves images. */
+/** The host of Clerk's images. */
 const CLERKS = 'https://img.clerk.com'
-/** Where an emulator that is served has the images of those who have none. */
+/** The path of default images on an emulator that is served. */
 export const DEFAULT_IMAGES = '/images/default'
-/** As many bytes as `String.fromCharCode` takes at once. */
+/** The number of bytes that `String.fromCharCode` takes at once. */
 const CHUNK = 0x8000
 
-/** What a form with a file holds. */
+/** The content of a form with a file. */
 export interface ImageForm {
   file: File
   [field: string]: unknown
 }
 
-/** The form of an upload, whose file is an image that the API takes. */
+/** Reads the form of an upload. Its file must be an image that the API accepts. */
 export async function readImage(c: Context): Promise<ImageForm> {
   const form = await readFormFields(c)
   const { file } = form
@@ -29,7 +29,7 @@ export async function readImage(c: Context): Promise<ImageForm> {
     throw invalid('file', 'form_param_missing', 'is missing', 'file must be included.')
   }
   if (file.size > MAX_SIZE) throw new Refusal(413, entry('image_too_large', 'Image too large'))
-  // Bun forgets the type when it reads a form.
+  // Bun drops the type when it reads a form.
   const type = file.type || DEFAULT_TYPE
   if (!TYPES.includes(type)) {
     throw new Refusal(
@@ -44,12 +44,12 @@ export async function readImage(c: Context): Promise<ImageForm> {
   return { ...form, file: new File([file], nameOf(file), { type }) }
 }
 
-/** The name that a form gives its file; a part without one is no `File` everywhere. */
+/** The name of the file in a form. In some runtimes, a part without a name is no `File`. */
 function nameOf(file: Blob): string {
   return file instanceof File ? file.name : ''
 }
 
-/** Keeps an image, and tells its address: that of Clerk's images, or where the emulator is served. */
+/** Stores an image and returns its address: on the host of Clerk's images, or on the served emulator. */
 export async function addImage(
   c: Context,
   state: CoreState,
@@ -70,7 +70,7 @@ export async function addImage(
   return addressOf(id, hostname === 'api.clerk.com' ? undefined : origin)
 }
 
-/** The address of one of the images of somebody. */
+/** The address of one of an owner's images. */
 export function imageOf(state: CoreState, ownerId: string, id: string, before: string): string {
   const image = state.images.get(id)
   if (image?.owner_id !== ownerId) {
@@ -85,15 +85,15 @@ export function forgetImages(state: CoreState, ownerId: string): void {
   state.images.deleteWhere('owner_id', ownerId)
 }
 
-/** The image of those who have none. */
+/** The image of an owner without one. */
 export function defaultImage(ownerId: string): string {
-  // An id of a seed may hold any character, and `btoa` takes 256 of them.
+  // An id from a seed may contain any character, while `btoa` takes only 256 of them.
   return `${CLERKS}/${base64(new TextEncoder().encode(ownerId)).replace(/=+$/, '')}`
 }
 
 /**
- * The address of an image for browsers. An emulator that is served serves what is stored with an address of Clerk, so that no
- * browser leaves the machine for it.
+ * The address of an image for browsers. A served emulator replaces the host of Clerk's images by its own, so that browsers
+ * load no image from outside the machine.
  */
 export function imageForBrowsers({ url }: CoreState, address = ''): string {
   if (url === undefined || !address.startsWith(`${CLERKS}/`)) return address
@@ -101,7 +101,7 @@ export function imageForBrowsers({ url }: CoreState, address = ''): string {
   return url + (path.startsWith('/images/') ? path : `${DEFAULT_IMAGES}${path}`)
 }
 
-/** Whose default image is at a path below {@link DEFAULT_IMAGES}; nothing when the path names nobody. */
+/** The owner whose default image a path below {@link DEFAULT_IMAGES} names; undefined when it names none. */
 export function ownerOfImage(path: string): string | undefined {
   try {
     const bytes = Uint8Array.from(atob(path), (char) => char.charCodeAt(0))
@@ -119,7 +119,7 @@ export function serveImage(state: CoreState, id: string): Response {
   return answerImage(bytes, image.type)
 }
 
-/** The answer that holds an image, which pages of any origin may read: components ask for images with CORS. */
+/** The answer that contains an image. Pages of any origin may read it: components request images with CORS. */
 export function answerImage(image: Uint8Array<ArrayBuffer> | string, type: string): Response {
   return new Response(image, {
     headers: {

@@ -4,26 +4,26 @@ import { isProduction } from './settings.ts'
 import type { Instance } from './state.ts'
 import type { CoreData } from './store.ts'
 
-/** The domain that an instance has from the beginning. */
+/** The domain with which an instance starts. */
 export const FIRST_DOMAIN = 'emulator.test'
 
-/** What an instance is from the outside. It is no part of a snapshot: a snapshot can be restored by any instance. */
+/** The identity of an instance. Snapshots leave it out, so that any instance can restore them. */
 export interface Identity {
-  /** What its id, its hosts and its keys are made from. */
+  /** The name from which its id, its hosts and its keys are made. */
   name: string
   keys: Keys
 }
 
-/** Ten letters and digits that stand for the name of an instance, in hosts, keys and file names. */
+/** Ten letters and digits, derived from the name of an instance, for hosts, keys and file names. */
 export function hashOf(name: string): string {
   return createRandom(name)(10, 1).toLowerCase()
 }
 
 /**
- * Describes the instance of a state. What follows from the settings and from the primary domain is read each time.
+ * Describes the instance of a state. Values that depend on the settings or on the primary domain are read each time.
  *
- * In development its hosts have the form that scripts of Clerk take for those of a development instance, and that no real
- * instance has.
+ * In development, its hosts have a form that Clerk's scripts recognize as a development instance and that no real instance
+ * has.
  */
 export function createInstance(
   name: string,

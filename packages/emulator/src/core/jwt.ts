@@ -12,7 +12,7 @@ export async function signJwt(
     .sign(await keys.signingKey())
 }
 
-/** What a JWT of the instance says, whether or not its time has come; nothing for any other text. */
+/** The content of a JWT of the instance, even when it is expired or not yet valid; undefined for any other text. */
 export async function readJwt(
   { instance, keys }: CoreState,
   token: string,
@@ -21,7 +21,7 @@ export async function readJwt(
 > {
   try {
     const header = decodeProtectedHeader(token)
-    // Other instances may have the same key pair.
+    // Another instance may have the same key pair.
     if (header.kid !== instance.id) return undefined
     const key = await importJWK({ ...keys.publicKey(instance.id) }, 'RS256')
     const { payload } = await compactVerify(token, key)

@@ -1,16 +1,18 @@
 import type { JWK } from 'jose'
 
 /**
- * The key pair of an instance that brings none of its own. It protects nothing: it is published here, so that a token, a JWKS
- * and a PEM key of one run hold in another. Two primes are all there is to it; written so, no scanner takes them for a leaked
- * key.
+ * The key pair of an instance that is given none. It protects nothing: it is published here, so that a token, a JWKS and a PEM
+ * key of one run are valid in another. Only its two primes are written here, so that no scanner reports a leaked key.
  */
 const P =
   0xde7f613df8a7f7f72a95f522cd29832627e798b5446a8ee947101182398cbac2b78071ad26cb5e8ce78fab1996324ddd817ff4ad1daa384e94e369c84a2e751e379b9c9f44e94d4948878de6e768f363dc94832910cf3d130634ffa515c2db69e07684f0678462df50d8a52fdd362a203f660d8c3c8406432a7b04a51d82058dn
 const Q =
   0xb6ca997a363cc6fea8e3950bfad66f9ed2079152219c8ecc22dac9c213f7e39235eb868807c39d046506d179ce0493715321a0edc3e99ef3d40d780ec5542c44a8e6eac6521aae2820e2137ad053c537ac892d1ccb5eaec8eaf94f1947e9e293b65f480cc3e8b260bcc0e1221c7a858d98b1546fe80525644eadcac4163461fdn
 const E = 65537n
-/** Of a SubjectPublicKeyInfo with a modulus of 2048 bits, up to the modulus: RFC 5280 §4.1.2.7 and RFC 8017 §A.1.1 in DER. */
+/**
+ * The start of a SubjectPublicKeyInfo with a modulus of 2048 bits, up to the modulus: RFC 5280 §4.1.2.7 and RFC 8017 §A.1.1 in
+ * DER.
+ */
 const SPKI_HEAD = '30820122300d06092a864886f70d01010105000382010f003082010a0282010100'
 /** The exponent 65537. */
 const SPKI_TAIL = '0203010001'
@@ -25,25 +27,25 @@ export interface PublicKey {
   e: string
 }
 
-/** The key pair that an instance signs with. */
+/** The key pair with which an instance signs. */
 export interface Keys {
   /** The public key, under this key id. */
   publicKey: (kid: string) => PublicKey
   /** The public key in PEM form, as the dashboard of Clerk shows it. */
   publicPem: () => string
-  /** The private key. It is imported at the first use. */
+  /** The private key, imported when it is first used. */
   signingKey: () => Promise<CryptoKey>
 }
 
 let published: Keys | undefined
 
-/** The published key pair, of instances that bring none of their own. */
+/** The published key pair, for instances that are given none. */
 export function publishedKeys(): Keys {
   published ??= createKeys(base64url(P * Q), publishedJwk)
   return published
 }
 
-/** The key pair of a private key that {@link isSigningJwk} takes. */
+/** The key pair of a private key that {@link isSigningJwk} accepts. */
 export function keysOf(jwk: JWK): Keys {
   return createKeys(jwk.n ?? '', () => jwk)
 }
@@ -57,7 +59,7 @@ export function isSigningJwk(value: unknown): value is JWK {
     kty === 'RSA' &&
     e === base64url(E) &&
     typeof n === 'string' &&
-    // The first bit of 2048 is set.
+    // The first of the 2048 bits is set.
     /^[g-z\d_-][\w-]{341}$/.test(n) &&
     others.every((one) => typeof one === 'string' && /^[\w-]+$/.test(one))
   )
@@ -79,7 +81,7 @@ function createKeys(n: string, jwk: () => JWK): Keys {
 }
 
 function importSigningKey({ n, e, d, p, q, dp, dq, qi }: JWK): Promise<CryptoKey> {
-  // Other members, such as `key_ops`, could forbid what the key is for.
+  // Other members, such as `key_ops`, could forbid the use of the key.
   const numbers = Object.entries({ n, e, d, p, q, dp, dq, qi }).filter(([, value]) => value)
   return crypto.subtle.importKey(
     'jwk',
@@ -90,7 +92,7 @@ function importSigningKey({ n, e, d, p, q, dp, dq, qi }: JWK): Promise<CryptoKey
   )
 }
 
-/** The published private key. Its numbers are worked out when it is needed. */
+/** The published private key. Its numbers are computed when it is needed. */
 function publishedJwk(): JWK {
   const d = inverse(E, (P - 1n) * (Q - 1n))
   const numbers = { n: P * Q, e: E, d, p: P, q: Q, dp: d % (P - 1n), dq: d % (Q - 1n) }
@@ -101,7 +103,7 @@ function publishedJwk(): JWK {
   return jwk
 }
 
-/** The inverse of `value` modulo `modulus`: the extended Euclidean algorithm. */
+/** The inverse of `value` modulo `modulus`, by the extended Euclidean algorithm. */
 function inverse(value: bigint, modulus: bigint): bigint {
   let [a, b, x, y] = [value % modulus, modulus, 1n, 0n]
   while (b) [a, b, x, y] = [b, a % b, y, x - (a / b) * y]
@@ -121,7 +123,7 @@ function base64(digits: string): string {
   )
 }
 
-/** The hexadecimal digits of a number in base64url. */
+/** Converts the hexadecimal digits of a number to base64url. */
 function digitsOf(text: string): string {
   return Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
     character.charCodeAt(0).toString(16).padStart(2, '0'),

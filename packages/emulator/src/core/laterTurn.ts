@@ -1,16 +1,16 @@
 /**
- * Calls back a turn of the event loop later, when everything that waits for nothing else has gone on. A message channel is no
- * timer: the fake timers of test runners leave it alone.
+ * Calls back in a later turn of the event loop, after all work that is ready has run. A message channel is not a timer: the
+ * fake timers of test runners do not replace it.
  */
 export function laterTurn(run: () => void): void {
-  // Older compatibility dates of Workers have none.
+  // Workers with an older compatibility date have no `MessageChannel`.
   if (typeof MessageChannel === 'undefined') {
     setTimeout(run)
     return
   }
   const { port1, port2 } = new MessageChannel()
   port1.onmessage = () => {
-    // An open port would keep a process of Node.
+    // An open port would keep a Node process running.
     port1.close()
     run()
   }

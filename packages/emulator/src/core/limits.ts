@@ -4,33 +4,33 @@ import { isProduction } from './settings.ts'
 import type { CoreState } from './state.ts'
 
 /**
- * How many requests are let pass: what Clerk lets pass unless told otherwise, `Infinity` for any number.
+ * The numbers of requests that are allowed. The defaults are Clerk's; `Infinity` removes a limit.
  *
  * @see {@link https://clerk.com/docs/guides/how-clerk-works/system-limits System limits}
  */
 export interface Limits {
-  /** Of all requests but those for the JWKS, in 10 seconds. Default: 100, and 1 000 of a production instance. */
+  /** All requests except those for the JWKS, in 10 seconds. Default: 100, and 1 000 for a production instance. */
   instance?: number | undefined
-  /** Of changes of one user, one organization or one membership, metadata included, in 10 seconds. Default: 10. */
+  /** Changes of one user, one organization or one membership, metadata included, in 10 seconds. Default: 10. */
   changes?: number | undefined
-  /** Of invitations in an hour. Default: 100. */
+  /** Invitations in an hour. Default: 100. */
   invitations?: number | undefined
-  /** Of bulk invitations in an hour. Default: 25. */
+  /** Bulk invitations in an hour. Default: 25. */
   bulkInvitations?: number | undefined
-  /** Of invitations to organizations in an hour. Default: 250. */
+  /** Invitations to organizations in an hour. Default: 250. */
   organizationInvitations?: number | undefined
-  /** Of bulk invitations to organizations in an hour. Default: 50. */
+  /** Bulk invitations to organizations in an hour. Default: 50. */
   bulkOrganizationInvitations?: number | undefined
-  /** Of sign-ins that one address begins in the Frontend API, in 10 seconds, and of sign-ups. Default: 5. */
+  /** Sign-ins, and separately sign-ups, that one IP address begins in the Frontend API in 10 seconds. Default: 5. */
   signIns?: number | undefined
-  /** Of attempts of one address to prove who it is, in 10 seconds. Default: 3. */
+  /** Attempts of one IP address to verify a factor or a contact, in 10 seconds. Default: 3. */
   attempts?: number | undefined
 }
 
 interface Rule {
   name: keyof Limits
   method: RegExp
-  /** What is found in brackets has a window of its own. */
+  /** Each value of the group in brackets has a window of its own. */
   path: RegExp
   most: number
   /** Milliseconds. */
@@ -71,7 +71,7 @@ const BACKEND: Rule[] = [
   },
 ]
 
-/** Each address has windows of its own. */
+/** Limits of the Frontend API. Each IP address has windows of its own. */
 const FRONTEND: Rule[] = [
   {
     name: 'signIns',
@@ -84,14 +84,14 @@ const FRONTEND: Rule[] = [
 ]
 
 /**
- * Refuses requests that are too many, until the time that `Retry-After` names. A window begins with its first request, and
- * what is refused does not count: Clerk documents neither.
+ * Refuses requests above a limit until the time in `Retry-After`. A window begins with its first request, and refused requests
+ * do not count: Clerk documents neither.
  */
 export function limitRates(state: CoreState, limits: Limits): MiddlewareHandler {
   return limiter(state, limits, BACKEND, (path, owner) => (owner ? ownerOf(path, owner) : ''))
 }
 
-/** The same of the Frontend API, where it is about the address that asks: the one that proxies tell of. */
+/** Limits the Frontend API by the IP address of the caller, which proxies name in a header. */
 export function limitAddresses(state: CoreState, limits: Limits): MiddlewareHandler {
   return limiter(state, limits, FRONTEND, (_, owner, c) => `${addressOf(c)} ${owner}`)
 }
@@ -124,13 +124,13 @@ function limiter(
   }
 }
 
-/** Without a proxy there is one address: that of the machine itself. */
+/** The IP address of the caller. Without a proxy there is only one: that of the machine itself. */
 function addressOf(c: Context): string {
   const forwarded = c.req.header('x-forwarded-for')?.split(',')[0]?.trim()
   return c.req.header('cf-connecting-ip') || c.req.header('x-real-ip') || forwarded || 'local'
 }
 
-/** A membership is that of one organization. */
+/** Changes of a membership count towards one organization. */
 function ownerOf(path: string, owner: string): string {
   return owner.startsWith('/memberships') ? path.replace(/\/metadata$/, '') : owner
 }

@@ -1,16 +1,16 @@
 import type { CoreState } from './state.ts'
 
 /**
- * Where the pages and the Frontend API of this emulator are, without a slash at the end. One that is not served has only the
- * host that its tokens name, which no browser finds.
+ * The address of the pages and the Frontend API of this emulator, without a slash at the end. An emulator that is not served
+ * has only the host that its tokens name, and browsers cannot reach it.
  */
 export function addressOf({ url, instance }: CoreState): string {
   return url ?? `https://${instance.frontendApi}`
 }
 
 /**
- * A stored link in full. Links to this emulator are stored without its address, since a restart may serve it elsewhere; other
- * links are stored in full.
+ * Returns a stored link in full. Links to this emulator are stored without its address, since it may be served elsewhere after
+ * a restart. Other links are stored in full.
  */
 export function inFull(state: CoreState, link: string): string {
   return link.startsWith('/') ? addressOf(state) + link : link

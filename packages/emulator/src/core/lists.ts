@@ -3,19 +3,19 @@ import { invalid } from './errors.ts'
 import { pageOf } from './pagination.ts'
 import { flag } from './params.ts'
 
-/** What a list can be ordered by, and the value of an item that decides. */
+/** The fields that order a list, each with the value of an item to compare. */
 export type Orders<T> = Record<string, (item: T) => string | number | null | undefined>
 
 interface ListOptions<T, Sent> {
-  /** `asked` answers a bare array unless the query says `paginated=true`. Default: `always`. */
+  /** `asked` answers a bare array unless the query contains `paginated=true`. Default: `always`. */
   envelope?: 'always' | 'asked'
   /** The largest limit. Default: 500. */
   maxLimit?: number
-  /** What the API sends of a stored item. Default: the item. */
+  /** Converts a stored item to the form that the API sends. Default: the item. */
   send?: (item: T) => Sent
 }
 
-/** The answer of a list operation: one page of the items, and how many there are. */
+/** The answer of a list operation: one page of the items, and their total number. */
 export function answerList<T, Sent = T>(
   c: Context,
   items: Iterable<T>,
@@ -24,7 +24,7 @@ export function answerList<T, Sent = T>(
   return Response.json(listOf(c, items, options))
 }
 
-/** One page of the items, and how many there are. */
+/** One page of the items, and their total number. */
 export function listOf<T, Sent = T>(
   c: Context,
   items: Iterable<T>,
@@ -42,7 +42,7 @@ export function listOf<T, Sent = T>(
   return bare ? data : { data, total_count: all.length }
 }
 
-/** The query of a request. Hono's own reader knows no repeated keys. */
+/** The query of a request. Hono's own reader does not support repeated keys. */
 export function queryOf(c: Context): URLSearchParams {
   return new URL(c.req.url).searchParams
 }
@@ -67,7 +67,7 @@ export function orderOf<T>(
   return { field, descending: sign === '-', value }
 }
 
-/** The items in the order that a query asks for. */
+/** The items in the order that the query requests. */
 export function inOrder<T>(
   query: URLSearchParams,
   items: Iterable<T>,
@@ -76,13 +76,13 @@ export function inOrder<T>(
 ): T[] {
   const { descending, value } = orderOf(query, orders, fallback)
   const direction = descending ? -1 : 1
-  // Of equal items the newest comes first when descending: a stable sort of the reversed list.
+  // Among equal items, the newest comes first in descending order: a stable sort of the reversed list.
   const list = [...items]
   if (descending) list.reverse()
   return list.sort((a, b) => direction * compare(value(a) ?? null, value(b) ?? null))
 }
 
-/** Ascending, and without a value last. */
+/** Compares in ascending order. Items without a value come last. */
 export function compare(a: string | number | null, b: string | number | null): number {
   if (a === b) return 0
   if (a === null || b === null) return a === null ? 1 : -1
@@ -90,8 +90,8 @@ export function compare(a: string | number | null, b: string | number | null): n
 }
 
 /**
- * The test of a filter that takes up to 100 values: whether one of an item's values is asked for. A leading `-` excludes a
- * value, a leading `+` changes nothing. Nothing asked for lets everything pass.
+ * Creates the test of a filter that takes up to 100 values: whether an item has one of them. A leading `-` excludes a value, a
+ * leading `+` changes nothing. Without values, every item passes.
  */
 export function among(
   query: URLSearchParams,
@@ -128,7 +128,7 @@ export function signed(
   }
 }
 
-/** The test of a free-text search: whether one of an item's values contains it, in any case of letters. */
+/** Creates the test of a free-text search: whether one of an item's values contains the text. Case is ignored. */
 export function containing(
   query: URLSearchParams,
   name: string,

@@ -5,7 +5,7 @@ type Json = Record<string, unknown>
 /** Changes of metadata by the name of the field, such as `public_metadata`. */
 export type MetadataChanges = Record<string, Json | null | undefined>
 
-/** Refuses what is larger than the API stores: 8 KB of JSON. */
+/** Refuses metadata larger than the API stores: 8 KB of JSON. */
 export function checkSize(name: string, value: unknown): void {
   if (new TextEncoder().encode(JSON.stringify(value ?? {})).length > 8192) {
     throw invalid(
@@ -17,7 +17,7 @@ export function checkSize(name: string, value: unknown): void {
   }
 }
 
-/** Merges what is given of each metadata field: everything, or nothing when one becomes too large. */
+/** Merges the given metadata fields. When one becomes too large, none is changed. */
 export function mergeMetadata(into: object, changes: MetadataChanges): void {
   const before = into as MetadataChanges
   const merged = Object.entries(changes).map(

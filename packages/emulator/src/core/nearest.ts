@@ -1,17 +1,20 @@
-/** A question that names what was probably meant, to end a sentence about an unknown name; nothing when no known one is near. */
+/**
+ * Returns a question that suggests a similar known name, to end a message about an unknown name; an empty text when no name is
+ * similar.
+ */
 export function didYouMean(name: string, known: readonly string[]): string {
   const found = nearest(name, known)
   return found === undefined ? '' : ` Did you mean ${found}?`
 }
 
-/** The known name that takes the fewest typing mistakes to become the given one. Case, `_` and `-` count as none. */
+/** The known name with the fewest typing mistakes. Differences in case, `_` and `-` do not count. */
 function nearest(name: string, known: readonly string[]): string | undefined {
   const given = plain(name)
-  // One mistake in a short name, more in a long one.
+  // Short names allow one mistake, longer names more.
   let least = Math.min(3, Math.floor(given.length / 3)) + 1
   let found: string | undefined
   for (const one of known) {
-    // Each character that one of them has more is a mistake.
+    // Each additional character counts as a mistake.
     if (Math.abs(given.length - plain(one).length) >= least) continue
     const mistakes = mistakesBetween(given, plain(one))
     if (mistakes < least) [least, found] = [mistakes, one]
@@ -23,7 +26,10 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[_-]/g, '')
 }
 
-/** How many characters are left out, added, wrong, or exchanged with their neighbour: the optimal string alignment distance. */
+/**
+ * The number of characters that are missing, added, wrong or swapped with their neighbour: the optimal string alignment
+ * distance.
+ */
 function mistakesBetween(a: string, b: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)

@@ -1,6 +1,6 @@
 import { invalid } from './errors.ts'
 
-/** `limit` and `offset` as the API takes them. Above the largest limit it does not refuse: it answers the default. */
+/** Reads `limit` and `offset`. A limit above the maximum is not refused: the default applies, as in the API. */
 export function pageOf(query: URLSearchParams, maxLimit = 500): { limit: number; offset: number } {
   const limit = whole(query, 'limit', 10, 1)
   return { limit: limit > maxLimit ? 10 : limit, offset: whole(query, 'offset', 0, 0) }

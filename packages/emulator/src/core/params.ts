@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { entry, invalid, Refusal } from './errors.ts'
 
 /**
- * The kind of each parameter of a body. A `?` at the end allows `null`; an object of kinds stands for a nested object, one in
- * brackets for a list of them.
+ * The kind of each parameter of a body. A `?` at the end allows `null`. An object of kinds describes a nested object; one in
+ * brackets describes a list of objects.
  */
 export interface Kinds {
   [name: string]: Kind | `${Kind}?` | Kinds | readonly [Kinds]
@@ -19,13 +19,13 @@ type Kind =
   | 'time'
   | 'any'
 
-/** What may have been meant by an unknown name, given the known ones. */
+/** Suggests a name in place of an unknown one, given the known names. */
 type Hint = (name: string, known: string[]) => string
 
-/** Levels of nesting that a body may have. */
+/** The maximum nesting depth of a body. */
 const MOST_LEVELS = 100
 
-/** The body of a request, each parameter of the kind it must be. Those that are not listed are refused, as the API does. */
+/** Reads the body of a request. Each parameter must be of its kind; unknown ones are refused, as in the API. */
 export async function readBody<T extends object>(c: Context, kinds: Kinds): Promise<T> {
   const body = await readJson(c)
   if (!isObject(body)) throw notA('JSON object')
@@ -49,7 +49,7 @@ export async function readItems<T extends object>(
   return body.map((item) => checkKinds<T>(item, kinds))
 }
 
-/** The JSON of a body, `{}` for an empty one, or `undefined` for what is no JSON. */
+/** The JSON of a body: `{}` for an empty body, `undefined` when it is not JSON. */
 export async function readJson(c: Context): Promise<unknown> {
   const text = await c.req.text()
   if (text.length > 1_000_000) {
@@ -65,7 +65,7 @@ export async function readJson(c: Context): Promise<unknown> {
   return value
 }
 
-/** The fields of a form, be it multipart or encoded as a query; none for a body of another type. */
+/** The fields of a form, multipart or URL-encoded; none for a body of another type. */
 export async function readFormFields(c: Context): Promise<Record<string, unknown>> {
   try {
     return await c.req.parseBody()
@@ -74,7 +74,10 @@ export async function readFormFields(c: Context): Promise<Record<string, unknown
   }
 }
 
-/** Level by level: `JSON.stringify` and other functions that call themselves overflow the stack on what `JSON.parse` takes. */
+/**
+ * Iterative, level by level: recursive functions such as `JSON.stringify` overflow the stack on depths that `JSON.parse`
+ * accepts.
+ */
 function isDeeperThan(levels: number, value: unknown): boolean {
   let level = [value]
   for (let depth = 0; depth <= levels && level.length; depth++) {
@@ -97,8 +100,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 /**
  * Checks that every parameter is known and of its kind.
  *
- * @param parent What the names in messages begin with.
- * @param hint What a message about an unknown parameter ends with.
+ * @param parent The prefix of names in messages.
+ * @param hint The end of a message about an unknown parameter.
  */
 export function checkKinds<T extends object>(
   body: Record<string, unknown>,
@@ -117,12 +120,12 @@ export function checkKinds<T extends object>(
         `${name} is not a valid parameter for this request.${hint(key, Object.keys(kinds))}`,
       )
     }
-    // Only a seed of a program has such a value; it counts as left out.
+    // Only a seed from a program can contain `undefined`; it counts as left out.
     if (value === undefined) continue
     if (typeof kind === 'string') checkKind(name, value, kind)
     else if (value !== null) checkNested(name, value, kind, hint)
   }
-  // Every listed parameter is of its kind now, and there are no others.
+  // Every listed parameter is of its kind, and no other exists.
   return body as T
 }
 
@@ -173,7 +176,7 @@ function isKind(kind: Kind, value: unknown): boolean {
   }
 }
 
-/** A boolean of a query. */
+/** Reads a boolean from a query. */
 export function flag(query: URLSearchParams, name: string): boolean | undefined {
   const text = query.get(name)
   if (text === null) return undefined
@@ -183,7 +186,7 @@ export function flag(query: URLSearchParams, name: string): boolean | undefined 
   return text === 'true'
 }
 
-/** A time of a query in epoch milliseconds. */
+/** Reads a time from a query, in epoch milliseconds. */
 export function time(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name)
   if (text === null) return undefined
@@ -198,7 +201,7 @@ export function time(query: URLSearchParams, name: string): number | undefined {
   return Number(text)
 }
 
-/** One of the values that a parameter takes, or nothing. */
+/** The value of a parameter that must be one of a list; undefined when it is absent. */
 export function oneOf<T extends string>(
   name: string,
   value: string | null | undefined,
@@ -252,7 +255,7 @@ export function checkLength(
   }
 }
 
-/** Refuses an address that is not a whole URL. Its scheme may be any: those of apps are their own. */
+/** Refuses an address that is not an absolute URL. Any scheme is allowed: apps have schemes of their own. */
 export function checkUrl(name: string, url: string | null | undefined): void {
   if (url === null || url === undefined || URL.canParse(url)) return
   throw invalid(
@@ -263,7 +266,7 @@ export function checkUrl(name: string, url: string | null | undefined): void {
   )
 }
 
-/** Refuses a number outside of what a parameter takes. */
+/** Refuses a number outside the range of a parameter. */
 export function checkRange(
   name: string,
   value: number | null | undefined,

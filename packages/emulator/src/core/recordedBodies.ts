@@ -1,13 +1,13 @@
 import { type IsIssued, redact } from './redaction.ts'
 
-/** Characters of a body that is read for the log. */
+/** The maximum number of characters of a body that is read for the log. */
 const LONGEST_READ = 256_000
-/** Characters of it that are kept. */
+/** The maximum number of characters of a body that is kept. */
 const LONGEST_KEPT = 20_000
-/** Spares reading what is shown by its type alone: pictures, pages, scripts. */
+/** Bodies of these types are not read; the log shows their type alone. */
 const OPAQUE = /^(image|audio|video|font)\/|^application\/(octet-stream|zip|pdf)\b/i
 
-/** The body of a request for the log, without secrets; the request itself can still be read. */
+/** Reads the body of a request for the log, without secrets. The request itself can still be read. */
 export async function recordRequestBody(
   request: Request,
   isIssued: IsIssued,
@@ -33,7 +33,7 @@ export async function recordRequestBody(
   }
 }
 
-/** The same of an answer. Only JSON is kept: pages hold the tickets of their forms. */
+/** Reads the body of an answer for the log. Only JSON is kept: pages contain the tickets of their forms. */
 export async function recordResponseBody(
   response: Response,
   isIssued: IsIssued,
@@ -56,7 +56,7 @@ function readJson(text: string, type: string, isIssued: IsIssued): string {
   try {
     value = JSON.parse(text)
   } catch {
-    // Nor its beginning: a secret is known by its name, and names are known by the JSON around them.
+    // Not even its beginning is kept: secrets are found by their names, and names only in complete JSON.
     return told(type, `${text.length} characters, no JSON`)
   }
   return write(value, isIssued)
@@ -68,7 +68,7 @@ function write(value: unknown, isIssued: IsIssued): string {
   return `${text.slice(0, LONGEST_KEPT)}\n(and ${text.length - LONGEST_KEPT} characters more)`
 }
 
-/** By name; a name that comes more than once has a list of values. */
+/** Form fields by name. A name that is repeated has a list of values. */
 function fields(form: Iterable<[string, FormDataEntryValue]>): Record<string, unknown> {
   const byName = new Map<string, unknown[]>()
   for (const [name, value] of form) {

@@ -1,22 +1,22 @@
-/** Stands where a secret was. */
+/** Replaces a secret. */
 export const LEFT_OUT = '…'
 
-/** Whether a text is a key or a token that the emulator has issued, whatever it looks like. */
+/** Whether a text is a key or a token that the emulator issued, whatever its format. */
 export type IsIssued = (text: string) => boolean
 
-/** Names of what is a secret in itself: `password`, `new_password`, `client_secret`, `otp_code`. */
+/** Names of values that are secrets in themselves: `password`, `new_password`, `client_secret`, `otp_code`. */
 const SECRET_NAMES = [
   /(^|_)(password|passwd|passphrase|secret|token|jwt|ticket|nonce|cookie|cookies|otp|pin)$/,
   /(^|_)(authorization|assertion|verifier|digest|credential|credentials|directives|tokens)$/,
   /(^|_)(secret|api|private|signing|access|encryption)_key$/,
   /^((otp|totp|backup|verification|auth|authorization|device|user|recovery|sms|mfa)_)?codes?$/,
-  // Cookies of Clerk, which it also sends as parameters of queries.
+  // Clerk's cookies, which Clerk also sends as query parameters.
   /^__(session|client(?!_uat)|dev_session|clerk_(?!status$|synced$|redirect_url$))/,
 ]
 /** The private members of a JSON Web Key. */
 const PRIVATE_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'])
 
-/** What is a secret wherever it stands. Ids with these prefixes are hexadecimal, and stay. */
+/** Formats that are secrets under any name. Ids with these prefixes are hexadecimal and are kept. */
 const SECRET_KINDS = [
   /\bsk_(?:test|live)_[\w-]+/g,
   /\bwhsec_[\w+/=-]+/g,
@@ -27,17 +27,17 @@ const SECRET_KINDS = [
   /\$(?:2[abxy]|argon2\w*|pbkdf2[\w-]*|scrypt)\$[^\s"]+/g,
 ]
 /**
- * A name before its value, as in queries, fragments and cookies; and the same encoded, within a parameter. It begins where a word
- * does: to try each letter of a long text would take the square of its length.
+ * A name before its value, as in queries, fragments and cookies, or the same URL-encoded within a parameter. It matches only
+ * at the start of a word: trying each letter of a long text would take quadratic time.
  */
 const NAME = /(?:(?<![\w-])|(?<=%(?:25){0,3}(?:26|3F)))([\w-]{1,100})(?:=|%(?:25){0,3}3D)/gi
 const VALUE = /[^&#;\s"'<>]+/y
-/** Characters of a value that is looked up. */
+/** The maximum number of characters of a value that is looked up. */
 const LONGEST_LOOKED_UP = 500
 
 const DEEPEST = 50
 
-/** Whether what has this name is a secret. */
+/** Whether a value with this name is a secret. */
 export function isSecretName(name: string): boolean {
   const snake = name
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
@@ -53,7 +53,7 @@ export function redactText(text: string, isIssued: IsIssued): string {
   return SECRET_KINDS.reduce((rest, kind) => rest.replace(kind, LEFT_OUT), pairs)
 }
 
-/** A value may hold names and values itself, as a `redirect_url` does. */
+/** Redacts names and values. A value may contain names and values itself, as a `redirect_url` does. */
 function redactPairs(text: string, isIssued: IsIssued): string {
   let redacted = ''
   let end = 0
@@ -61,7 +61,7 @@ function redactPairs(text: string, isIssued: IsIssued): string {
     const start = index + whole.length
     if (index < end) continue
     const beginning = valueAt(text.slice(start, start + LONGEST_LOOKED_UP), 0)
-    // `#key=` opens the portal of a service.
+    // `#key=` gives access to the portal of a service.
     const isKey = name === 'key' && beginning.length > 15
     if (!isKey && !isSecretName(name) && !isIssued(beginning)) continue
     const length = valueAt(text, start).length
@@ -135,12 +135,12 @@ function redactWithin(
 function isSecretMember(owner: object, name: string, within: boolean): boolean {
   if (name === 'object') return false
   if (within || ('kty' in owner && PRIVATE_MEMBERS.has(name))) return true
-  // The code of an error says what is wrong. One of a sign-in opens a session.
+  // The code of an error is no secret: it describes the problem. The code of a sign-in starts a session.
   if (name === 'code' && 'message' in owner && 'long_message' in owner) return false
   return isSecretName(name)
 }
 
-/** A malformed escape is text. */
+/** Decodes a value. Returns it unchanged when an escape is malformed. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))

@@ -1,22 +1,22 @@
 import { recordRequestBody, recordResponseBody } from './recordedBodies.ts'
 import { type IsIssued, redactPath, redactQuery } from './redaction.ts'
 
-/** A request that arrived. Nothing in it is a key, a token, a cookie, a password or a code to get in with. */
+/** A request that arrived. It contains no key, token, cookie, password or sign-in code. */
 export interface RecordedRequest {
-  /** Counts up; a reset does not begin anew. */
+  /** Counts up. A reset does not restart it. */
   id: number
   method: string
   path: string
-  /** The query with its question mark, or an empty text. */
+  /** The query with its question mark, or an empty string. */
   search: string
   /**
-   * JSON text; that of a form holds its fields. Secrets are `…`, and what is no JSON is told in brackets. `undefined` of no
-   * body, and of all but the last 200 requests.
+   * JSON text; for a form, its fields as JSON. Secrets are `…`, and a body that is not JSON is described in brackets.
+   * `undefined` without a body, and for all but the last 200 requests.
    */
   requestBody: string | undefined
-  /** The same of the answer. */
+  /** The body of the answer, in the same form. */
   responseBody: string | undefined
-  /** Of the answer; `undefined` when the connection was broken. */
+  /** The status of the answer; `undefined` when the connection was broken. */
   status: number | undefined
   /** Epoch milliseconds of the emulator's clock. */
   at: number
@@ -24,18 +24,18 @@ export interface RecordedRequest {
   duration: number | undefined
 }
 
-/** Notes requests and what became of them. */
+/** Records requests and their answers. */
 export interface RequestLog {
-  /** The last 1 000, the oldest first. */
+  /** The last 1 000 requests, oldest first. */
   requests: RecordedRequest[]
-  /** Notes a request that arrives. */
+  /** Records a request that arrives. */
   note: (request: Request, at: number) => Noted
 }
 
-/** A request on its way. */
+/** A recorded request that has no answer yet. */
 export interface Noted {
   record: RecordedRequest
-  /** Notes what the request ends with: an answer, or none. Resolves when both bodies are noted. */
+  /** Records the answer, or that none was sent. Resolves when both bodies are recorded. */
   end: (response?: Response) => Promise<void>
 }
 

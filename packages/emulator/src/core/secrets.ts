@@ -1,11 +1,11 @@
 import type { CoreState } from './state.ts'
 
-/** Makes a key or an opaque token, `<prefix>_…`, and notes whose it is. */
+/** Creates a key or an opaque token, `<prefix>_…`, and stores it for its owner. */
 export function issueSecret(state: CoreState, id: string, prefix: string): string {
   return keepSecret(state, id, state.newId(prefix))
 }
 
-/** Notes whose a key or token is. The one before holds no more. */
+/** Stores a key or token for its owner. The previous one becomes invalid. */
 export function keepSecret(state: CoreState, id: string, secret: string): string {
   dropSecret(state, id)
   state.secrets.set(id, secret)
@@ -13,12 +13,12 @@ export function keepSecret(state: CoreState, id: string, secret: string): string
   return secret
 }
 
-/** Stores a secret of `id` that no request is known by, such as a refresh token or the key of a JWT template. */
+/** Stores a secret of `id` that authenticates no request, such as a refresh token or the key of a JWT template. */
 export function storeSecret(state: CoreState, id: string, secret: string): void {
   state.secrets.set(id, secret)
 }
 
-/** Gives `id` another key. The one before holds for so many milliseconds yet. */
+/** Gives `id` a new key. The previous one stays valid for `grace` milliseconds. */
 export function rotateSecret(state: CoreState, id: string, prefix: string, grace: number): string {
   const before = state.secrets.get(id)
   const secret = issueSecret(state, id, prefix)
@@ -28,7 +28,7 @@ export function rotateSecret(state: CoreState, id: string, prefix: string, grace
   return secret
 }
 
-/** The id of what a key or token belongs to. */
+/** The id of the owner of a key or token. */
 export function ownerOf({ bearers, clock }: CoreState, secret: string): string | undefined {
   const bearer = bearers.get(secret)
   if (!bearer) return undefined
@@ -37,7 +37,7 @@ export function ownerOf({ bearers, clock }: CoreState, secret: string): string |
   return undefined
 }
 
-/** Removes the secret of `id`, if it has one. Somebody else's key or token of the same text stays. */
+/** Removes the secret of `id`, if it has one. An equal key or token of another owner stays. */
 export function dropSecret({ secrets, bearers }: CoreState, id: string): void {
   const secret = secrets.get(id)
   if (secret === undefined) return

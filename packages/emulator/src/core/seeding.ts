@@ -3,11 +3,11 @@ import { invalid, Refusal } from './errors.ts'
 import { didYouMean } from './nearest.ts'
 import { checkKinds, type Kinds, required } from './params.ts'
 
-/** The kind of every field, so that a new one is not forgotten here. */
+/** The kind of every field. The type requires each field, so that none is forgotten. */
 type KindsOf<T> = { [Name in keyof Required<T>]: Kinds[string] }
 type Item<S, Name extends keyof S> = NonNullable<S[Name]> extends readonly (infer T)[] ? T : never
 
-/** What each list of a seed takes, and what each of its items must have. */
+/** The fields that the items of each list may have, and those that they must have. */
 export type Shapes<S> = {
   [Name in keyof S as NonNullable<S[Name]> extends readonly unknown[] ? Name : never]-?: {
     kinds: KindsOf<Item<S, Name>>
@@ -15,7 +15,7 @@ export type Shapes<S> = {
   }
 }
 
-/** The metadata that users and organizations have alike. */
+/** The metadata fields that users and organizations share. */
 export const METADATA = {
   public_metadata: 'object?',
   private_metadata: 'object?',
@@ -24,7 +24,7 @@ export const METADATA = {
 /**
  * Returns a part of a seed that must be an object.
  *
- * @throws {TypeError} when it is something else.
+ * @throws {TypeError} when it is not an object.
  */
 export function objectOf(place: string, value: unknown): Record<string, unknown> {
   if (isObject(value)) return value
@@ -32,9 +32,9 @@ export function objectOf(place: string, value: unknown): Record<string, unknown>
 }
 
 /**
- * Plants the items of a list one after the other.
+ * Plants the items of a list one after another.
  *
- * @throws {TypeError} naming the item that is refused, and why.
+ * @throws {TypeError} naming the refused item and the reason.
  */
 export function plantEach<T, R>(
   place: string,
@@ -49,8 +49,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * A copy of a seed as JSON would carry it: without the fields that are undefined, and with each `Date` as text. The emulator
- * changes what it stores, but never the seed of the caller.
+ * Copies a seed as JSON would: without undefined fields, and with each `Date` as text. The emulator changes what it stores,
+ * but never the caller's seed.
  */
 export function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf)
@@ -70,8 +70,8 @@ function isPlain(value: unknown): value is object {
 /**
  * Checks the lists of a seed, or of a part of it at `place`, such as `billing.`
  *
- * @param others What the message about an unknown list names besides, such as `settings`.
- * @throws {TypeError} naming the first thing that is refused, and where it is.
+ * @param others Other known names for the message about an unknown list, such as `settings`.
+ * @throws {TypeError} naming the first part that is refused, and its place.
  */
 export function checkLists(
   place: string,
@@ -107,7 +107,7 @@ function checkItem(place: string, item: unknown, kinds: Kinds, needs: string[]):
 }
 
 /**
- * Does a part of the planting, and says in words which part was refused.
+ * Plants a part of a seed. The message of an error names the part.
  *
  * @throws {TypeError} in place of a refusal of the API.
  */

@@ -5,7 +5,7 @@ import type {
   OrganizationSettings,
 } from 'clerklet'
 
-/** What holds for all organizations. The roles of creators and of those who join stand in the initial role set. */
+/** The settings of all organizations. The initial role set defines the roles of creators and of new members. */
 export interface OrganizationRules
   extends Omit<
     OrganizationSettings,
@@ -14,10 +14,10 @@ export interface OrganizationRules
   slug_disabled: boolean
 }
 
-/** Whether people can give something of themselves, and whether they must. */
+/** Whether people can provide an attribute, and whether they must. */
 export type AttributeUse = 'off' | 'on' | 'required'
 
-/** What people can give of themselves, in the order in which a sign-up lists it. */
+/** The attributes that people can provide, in the order in which a sign-up lists them. */
 export interface Attributes {
   email_address: AttributeUse
   phone_number: AttributeUse
@@ -27,7 +27,10 @@ export interface Attributes {
   password: AttributeUse
 }
 
-/** Where components lead to. `null` is the application, or the sign-in page of the emulator; for images and texts it is none. */
+/**
+ * The pages that components link to. `null` means the application, or the emulator's sign-in page; for images and texts it
+ * means none.
+ */
 export interface Urls {
   home_url: string | null
   sign_in_url: string | null
@@ -51,48 +54,48 @@ export interface Urls {
   privacy_policy_url: string | null
 }
 
-/** What an instance is set to. */
+/** The settings of an instance. */
 export interface Settings {
-  /** How the application calls itself in components. */
+  /** The name of the application in components. */
   application_name: string
   urls: Urls
-  /** Some operations are for production alone. */
+  /** Some operations are available only in production. */
   environment_type: 'development' | 'production'
   allowed_origins: string[]
-  /** Hosts below the domains of the instance, and wildcards. In production only. */
+  /** Hosts below the domains of the instance, and wildcards. Production only. */
   allowed_subdomains: string[]
-  /** Whether no other subdomains may call the Frontend API. In production only. */
+  /** Whether only the allowed subdomains may call the Frontend API. Production only. */
   subdomain_allowlist_enabled: boolean
   test_mode: boolean
-  /** Whether passwords are looked up among those that have leaked. */
+  /** Whether passwords are checked against those that have leaked. */
   hibp: boolean
   support_email: string | null
   clerk_js_version: string | null
   development_origin: string | null
   url_based_session_syncing: boolean
   preferred_sign_in_strategy_when_password_required: 'password' | 'otp' | ''
-  /** The local part of the address that e-mails come from. */
+  /** The local part of the sender address of e-mails. */
   from_email_address: string
   progressive_sign_up: boolean
   enhanced_email_deliverability: boolean
-  /** What every session token says besides. Shortcodes are replaced, as in JWT templates. */
+  /** Additional claims of every session token. Shortcodes are replaced, as in JWT templates. */
   session_token: { claims: Record<string, unknown> }
-  /** How often a sign-in may fail, and what follows. */
+  /** The number of failed sign-ins that lock a user, and the duration of the lock. */
   user_lockout: {
     enabled: boolean
-    /** Default: 100. Instances made since July 2026 have 10. */
+    /** Default: 100. Clerk gives instances created since July 2026 a value of 10. */
     max_attempts: number
-    /** How long a lock lasts; `null` is until somebody unlocks the user. Default: an hour. */
+    /** The duration of a lock; `null` means until the backend unlocks the user. Default: an hour. */
     duration_in_minutes: number | null
   }
-  /** What a sign-up asks for. What is `off` there is no parameter of a sign-up, and no component shows it. */
+  /** The attributes of a sign-up. One that is `off` is no parameter of a sign-up, and no component shows it. */
   attributes: Attributes
   /** Whether a browser has one session at a time. */
   single_session_mode: boolean
   sign_up: {
-    /** Who may sign up: everybody, those who are invited, or those whom the waitlist lets in. */
+    /** Who may sign up: everyone, people with an invitation, or people admitted from the waitlist. */
     mode: 'public' | 'restricted' | 'waitlist'
-    /** A sign-up is complete only when the backend has set `custom_action`. */
+    /** Whether a sign-up is complete only after the backend has set `custom_action`. */
     custom_action_required: boolean
     /** Whether people must accept the legal terms. */
     legal_consent_enabled: boolean
@@ -102,7 +105,7 @@ export interface Settings {
   communication: { blocked_country_codes: string[] }
   protect: Omit<InstanceProtect, 'object'>
   oauth_applications: Omit<OAuthApplicationSettings, 'object'>
-  /** The scopes of the instance's own catalog: no operation of the API lists or changes them. */
+  /** The custom scopes of the instance. No operation of the API lists or changes them. */
   custom_oauth_scopes: string[]
 }
 
@@ -113,10 +116,10 @@ type PartOf<T> = T extends readonly (infer Item)[]
     ? { [Name in keyof T]?: PartOf<T[Name]> | undefined }
     : T
 
-/** What a seed sets: anything of {@link Settings}, in groups as there. */
+/** Settings in a seed: any part of {@link Settings}, with the same structure. */
 export type SettingsSeed = PartOf<Settings>
 
-/** Everything that organizations can do is on, so that a test need not switch it on. */
+/** The default settings. All features of organizations are enabled, so that a test need not enable them. */
 export function defaultSettings(): Settings {
   return {
     application_name: 'Emulator',
@@ -213,12 +216,12 @@ export function defaultSettings(): Settings {
   }
 }
 
-/** Whether an instance is one in production, and not in development. */
+/** Whether an instance is a production instance. */
 export function isProduction({ environment_type }: Settings): boolean {
   return environment_type === 'production'
 }
 
-/** Takes over what a seed sets, and leaves the rest. */
+/** Applies the settings of a seed. All others stay. */
 export function changeSettings(settings: Settings, changes: SettingsSeed): void {
   for (const [name, value] of Object.entries(changes)) {
     const before = settings[name as keyof Settings]
@@ -227,7 +230,7 @@ export function changeSettings(settings: Settings, changes: SettingsSeed): void 
   }
 }
 
-/** Takes over what is given: neither `undefined` nor `null`. */
+/** Copies the values that are neither `undefined` nor `null`. */
 export function take(into: object, changes: object): void {
   for (const [name, value] of Object.entries(changes)) {
     if (value !== null && value !== undefined) Object.assign(into, { [name]: value })

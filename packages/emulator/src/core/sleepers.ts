@@ -1,31 +1,32 @@
 import { laterTurn } from './laterTurn.ts'
 
-/** A sleep that goes on. */
+/** A sleep that has not ended. */
 interface Sleeper {
-  /** Epoch milliseconds of the clock. */
+  /** Epoch milliseconds of the clock at which it ends. */
   end: number
   wake: () => void
 }
 
 /**
- * Turns of the event loop for which sleeps wait for work that is under way. Work that itself waits for a sleep would never end
- * otherwise.
+ * The turns of the event loop for which sleeps wait for pending work. The limit is needed for work that itself waits for a
+ * sleep: it would otherwise never end.
  */
 const PATIENCE = 2000
 
 /** The sleeps of a clock. */
 export interface Sleepers {
-  /** Resolves when the clock is at `end`. Rejects with the reason of the signal. */
+  /** Resolves when the clock reaches `end`. Rejects with the signal's reason. */
   sleepUntil: (end: number, signal?: AbortSignal) => Promise<void>
   /** Ends all sleeps. The clock is not moved. */
   wakeAll: () => void
-  /** Carries out work that no sleep overtakes: while it is under way, the clock is not moved to the end of a sleep. */
+  /** Carries out work. Until it ends, the clock does not move to the end of a sleep. */
   during: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 /**
- * Lets sleeps on a clock overlap. Once everything has happened that can happen without the clock, it is moved to the end of the
- * sleep that ends first; of several, the one that began first. That one wakes alone, and may sleep again before the next wakes.
+ * Lets sleeps on a clock overlap. Once no work is left that can proceed without the clock, the clock moves to the end of the
+ * sleep that ends first; of several, the one that began first. Only that sleep ends, and its caller may sleep again before the
+ * next one ends.
  */
 export function createSleepers(now: () => number, moveTo: (time: number) => void): Sleepers {
   /** Ordered by their ends, then by their beginnings. */
@@ -34,7 +35,8 @@ export function createSleepers(now: () => number, moveTo: (time: number) => void
   let waited = 0
   let round = 0
 
-  // On Workers a turn dies with the request that asked for it. So whoever comes next asks again, which replaces the turn before.
+  // On Workers, a scheduled turn is lost with the request that scheduled it. Each later call schedules a new one, which
+  // replaces it.
   const wakeLater = () => {
     if (!sleepers.length) return
     const mine = ++round

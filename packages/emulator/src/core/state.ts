@@ -2,49 +2,52 @@ import type { Clock } from './clock.ts'
 import type { Keys } from './keys.ts'
 import type { CoreData, EmittedEvent } from './store.ts'
 
-/** The instance. Its keys look like Clerk's without being mistaken for real ones; that of the Frontend API follows its host. */
+/**
+ * The instance. Its keys look like Clerk's but cannot be mistaken for real ones. The key of the Frontend API is derived from
+ * its host.
+ */
 export interface Instance {
   id: string
   secretKey: string
   readonly publishableKey: string
-  /** The host of the Frontend API: the issuer of session tokens. In production it is that of the primary domain. */
+  /** The host of the Frontend API, which is the issuer of session tokens. In production it belongs to the primary domain. */
   readonly frontendApi: string
-  /** The host of the hosted pages. In production it is that of the primary domain. */
+  /** The host of the hosted pages. In production it belongs to the primary domain. */
   readonly accountsPortal: string
 }
 
-/** How many seats of an organization are taken. */
+/** The number of seats that an organization uses. */
 export interface SeatCount {
   members: number
   /** Members and pending invitations. */
   taken: number
 }
 
-/** Sends requests to other hosts than those of Clerk. */
+/** Sends requests to hosts other than Clerk's. */
 export type Fetcher = (request: Request) => Response | Promise<Response>
 
-/** What the running emulator has besides its data: a snapshot leaves it out. */
+/** Parts of the running emulator that are not data. Snapshots leave them out. */
 export interface Runtime {
   clock: Clock
   instance: Instance
-  /** What tokens are signed with. */
+  /** The key pair that signs tokens. */
   keys: Keys
   newId: (prefix: string) => string
-  /** What ids are made from. */
+  /** The seed from which ids are made. */
   idSeed: string
-  /** Whether events are left out, as while a seed is planted. */
+  /** Whether no events are emitted, as while a seed is planted. */
   silent: boolean
   /** Default: no request leaves the emulator. */
   fetch: Fetcher | undefined
-  /** Where browsers reach it, without a slash at the end. Default: nowhere. */
+  /** The address at which browsers reach the emulator, without a slash at the end. Default: none. */
   url: string | undefined
-  /** Is called with each event. */
+  /** Called with each event. */
   onEvent: (event: EmittedEvent) => void
-  /** Tells billing, which knows no members, how many seats of an organization are taken. */
+  /** Counts the used seats of an organization for billing, which has no access to members. */
   countSeats: (organizationId: string) => SeatCount
-  /** Tells core, which knows no machines, whether an id is that of a machine. */
+  /** Whether an id is that of a machine, for core, which has no access to machines. */
   isMachine: (id: string) => boolean
 }
 
-/** The part of the state that `core` knows. */
+/** The part of the state that `core` uses. */
 export interface CoreState extends CoreData, Runtime {}

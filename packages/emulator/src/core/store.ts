@@ -4,18 +4,18 @@ import { Table } from './table.ts'
 
 /** An event, as a webhook delivers it, and the id of its message. */
 export interface EmittedEvent {
-  /** `msg_…`: the same in each delivery. */
+  /** `msg_…`: the same for each delivery. */
   id: string
   type: string
   object: 'event'
-  /** What it is about, as it was at that moment. */
+  /** The subject of the event, as it was at that time. */
   data: unknown
   /** Epoch milliseconds. */
   timestamp: number
   instance_id: string
 }
 
-/** One try to deliver an event. */
+/** An attempt to deliver an event. */
 export interface DeliveryAttempt {
   /** Epoch milliseconds. */
   at: number
@@ -23,7 +23,7 @@ export interface DeliveryAttempt {
   status: number | null
 }
 
-/** An event on its way to an endpoint. */
+/** An event and the progress of its delivery to an endpoint. */
 export interface Delivery {
   id: string
   /** Epoch milliseconds. */
@@ -36,7 +36,7 @@ export interface Delivery {
   next_at: number | null
 }
 
-/** An uploaded image, its owner, and its bytes in base64: 4/3 of its size. */
+/** An uploaded image: its owner, and its bytes in base64 (4/3 of its size). */
 export interface StoredImage {
   id: string
   /** `user_…`, `org_…` or `oa_…` */
@@ -46,7 +46,7 @@ export interface StoredImage {
   created_at: number
 }
 
-/** How many requests there were since `start`, in epoch milliseconds. */
+/** The number of requests since `start`, which is in epoch milliseconds. */
 export interface Window {
   start: number
   count: number
@@ -60,35 +60,35 @@ export interface Idempotent {
   id: string
 }
 
-/** What a key or an opaque token belongs to. */
+/** The owner of a key or an opaque token. */
 export interface Bearer {
   /** The id of a machine, an API key or a token. */
   id: string
-  /** Epoch milliseconds after which it holds no more; `null`: as long as its owner says. */
+  /** Epoch milliseconds after which it is invalid; `null` leaves that to its owner. */
   until: number | null
 }
 
-/** What every module needs: ids, settings, unique texts, idempotency, keys, images, limits, events and deliveries. */
+/** The data that every module needs: ids, settings, unique texts, idempotency, keys, images, limits, events and deliveries. */
 export interface CoreData {
-  /** When the instance was made: epoch milliseconds. */
+  /** When the instance was created, in epoch milliseconds. */
   began: { at: number }
-  /** How many ids were given out. */
+  /** The number of ids that were created. */
   sequence: { ids: number }
   settings: Settings
   /** The owner of each text that must be unique, such as `email:ada@example.com`. */
   identifiers: Map<string, string>
-  /** By what a request creates and its idempotency key, such as `email:welcome-1`. */
+  /** Requests by the kind of object they create and their idempotency key, such as `email:welcome-1`. */
   idempotency: Map<string, Idempotent>
-  /** Keys and tokens, by the id of what they belong to. */
+  /** Keys and tokens, by the id of their owner. */
   secrets: Map<string, string>
-  /** The reverse of `secrets`: what a key or token belongs to, by the key or token. */
+  /** The reverse of `secrets`: the owner by the key or token. */
   bearers: Map<string, Bearer>
   images: Collection<StoredImage>
-  /** How many requests of late count towards each rate limit. */
+  /** The current window of each rate limit. */
   windows: Map<string, Window>
-  /** The last 1 000 events that webhooks tell of, the oldest first. */
+  /** The last 1 000 webhook events, oldest first. */
   events: EmittedEvent[]
-  /** Events on their way to the endpoints. */
+  /** Events with their deliveries to the endpoints. */
   deliveries: Collection<Delivery>
 }
 

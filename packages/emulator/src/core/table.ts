@@ -1,8 +1,11 @@
 import type { Watcher } from './collection.ts'
 
-/** A map by text whose changes can be followed. */
+/** A map with string keys that reports changes. */
 export class Table<V> extends Map<string, V> {
-  /** Is told what happens to values. Of those handed out it is told objects only: nothing else can be changed from outside. */
+  /**
+   * Called with each use of a value. A value that is handed out is reported only when it is an object: no other can be
+   * changed from outside.
+   */
   watcher: Watcher | undefined
 
   override get(key: string): V | undefined {
@@ -11,7 +14,7 @@ export class Table<V> extends Map<string, V> {
     return value
   }
 
-  /** A value that is only read: the watcher is not told. */
+  /** Returns a value to read only. The watcher is not called. */
   peek(key: string): V | undefined {
     return super.get(key)
   }
@@ -31,7 +34,7 @@ export class Table<V> extends Map<string, V> {
     super.clear()
   }
 
-  /** Keys and values that are only read: the watcher is not told. */
+  /** Keys and values to read only. The watcher is not called. */
   inserted(): MapIterator<[string, V]> {
     return super.entries()
   }

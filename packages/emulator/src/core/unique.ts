@@ -1,7 +1,7 @@
 import { invalid } from './errors.ts'
 import type { CoreState } from './state.ts'
 
-/** The id of what has a text that is unique within its kind, such as the slug of an organization. */
+/** The id of the object that has a unique text of its kind, such as the slug of an organization. */
 export function ownerOf(
   { identifiers }: CoreState,
   kind: string,
@@ -13,7 +13,7 @@ export function ownerOf(
 /**
  * Claims a unique text, releasing the previous one.
  *
- * @throws {Refusal} when another one has it.
+ * @throws {Refusal} when another object has it.
  */
 export function claim(
   state: CoreState,
@@ -36,7 +36,7 @@ export function claim(
   assign(state, kind, text, id)
 }
 
-/** Makes a text the one of `id`. The caller has checked that it is free. */
+/** Assigns a unique text to `id`. The caller has checked that it is free. */
 export function assign({ identifiers }: CoreState, kind: string, text: string, id: string): void {
   identifiers.set(`${kind}:${text}`, id)
 }

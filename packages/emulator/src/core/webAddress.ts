@@ -1,6 +1,9 @@
 import { invalid } from './errors.ts'
 
-/** An address that a browser may be sent to: any host of the web, as with every development instance, and no other scheme. */
+/**
+ * Reads an address that browsers may be sent to: any host over http or https, as for every development instance, and no other
+ * scheme.
+ */
 export function webAddress(param: string, value: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
