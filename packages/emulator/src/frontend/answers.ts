@@ -15,7 +15,7 @@ import { sendPublicUserData } from './sendPublicUserData.ts'
 import { sendSignUp } from './sendSignUp.ts'
 import { sendUser } from './sendUser.ts'
 
-/** The answer to a request of a browser: what was asked for, and its client as it is now. */
+/** The answer to a browser's request: the response, and the current state of its client. */
 export async function answer(
   state: State,
   c: Context,
@@ -25,7 +25,7 @@ export async function answer(
   return c.json({ response, client: await sendToBrowser(state, client, c) })
 }
 
-/** A client as browsers see it: what goes on in it, and its open sessions. */
+/** A client as browsers see it: its pending sign-in and sign-up, and its open sessions. */
 export async function sendToBrowser(state: State, client: StoredClient, c: Context) {
   const { session_ids, sign_in_id, sign_up_id, ...sent } = sendClient(state, client)
   const signIn = state.signIns.get(sign_in_id ?? '')
@@ -42,7 +42,7 @@ export async function sendToBrowser(state: State, client: StoredClient, c: Conte
   }
 }
 
-/** A session as browsers see it: with its user and, while it lasts, a fresh token. */
+/** A session as browsers see it: with its user and, while it is live, a fresh token. */
 export async function sendSession(state: State, session: Session, c: Context) {
   const user = userOf(state, session.user_id)
   return {
@@ -57,8 +57,8 @@ export async function sendSession(state: State, session: Session, c: Context) {
 }
 
 /**
- * The authorized party of tokens: the origin of the page that calls. Behind a proxy that is the proxy's own, since a browser does
- * not send it with a GET to the host of its page.
+ * The authorized party of tokens: the origin of the calling page. Behind a proxy it falls back to the proxy's origin, since a
+ * browser sends no `Origin` with a GET to the host of its page.
  */
 export function azpOf(c: Context): { azp?: string } {
   const azp = c.req.header('origin') ?? proxyOrigin(c)
@@ -72,13 +72,13 @@ function proxyOrigin(c: Context): string | undefined {
   return /^https?:$/.test(protocol) ? origin : undefined
 }
 
-/** Where the application is: the page that calls, or what is behind the proxy; else the emulator stands in for it. */
+/** The origin of the application: that of the calling page, else that of the proxy, else the emulator's own. */
 export function applicationOrigin(c: Context): string {
   const page = c.req.header('origin')
   return page?.startsWith('http') ? page : new URL(publicOrigin(c)).origin
 }
 
-/** Where the caller reaches the Frontend API: the URL of a proxy, if one names itself, else that of the request. */
+/** The URL at which the caller reaches the Frontend API: that of a proxy that names itself, else that of the request. */
 export function publicOrigin(c: Context): string {
   const proxy = c.req.header('clerk-proxy-url')
   if (proxy && URL.canParse(proxy)) return proxy.replace(/\/+$/, '')

@@ -12,11 +12,11 @@ import { publicOrigin } from './answers.ts'
 import { browserOf, clientOfBrowser } from './browsers.ts'
 
 /**
- * Answers a request for authorization: with a redirect to the sign-in page, to the page that asks for consent, or back to the
- * client with a code or an error.
+ * Answers an authorization request with a redirect: to the sign-in page, to the consent page, or back to the client with a
+ * code or an error.
  *
- * @param consented What the user has answered, if they were asked.
- * @throws {Refusal} when the client or its redirect is unknown: then there is nowhere to lead back to.
+ * @param consented The answer of the user on the consent page; undefined before.
+ * @throws {Refusal} when the client or its redirect URI is unknown: the error cannot be sent to the client.
  */
 export function authorize(
   state: State,
@@ -69,7 +69,7 @@ function decide(
   return leadBack(c, client, { code, iss: origin })
 }
 
-/** Without `prompt=login`, which would lead back to the sign-in page without end. */
+/** Removes `prompt=login`, which would lead back to the sign-in page in an endless loop. */
 function withoutLogin(params: URLSearchParams): URLSearchParams {
   const rest = new URLSearchParams(params)
   rest.delete('__clerk_db_jwt')

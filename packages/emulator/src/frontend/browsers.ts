@@ -4,12 +4,12 @@ import { createRandom } from '../core/ids.ts'
 import { addClient, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
-/** The cookie by which the Frontend API knows a browser on its own host. */
+/** The cookie that identifies a browser on the Frontend API's own host. */
 export const OWN_COOKIE = '__client'
 
 /**
- * The token that tells browsers of a development instance apart: it travels in the query, since the application and the
- * Frontend API have no cookies in common. Undefined when it was not given out here, so that the browser gets another.
+ * The token that identifies a browser. In development it travels in the query, since the application and the Frontend API
+ * share no cookies. Undefined when this emulator did not issue it; the browser then gets a new one.
  */
 export function browserOf(state: State, c: Context): string | undefined {
   if (isNative(c)) return nativeToken(state, c)
@@ -18,13 +18,13 @@ export function browserOf(state: State, c: Context): string | undefined {
   return [
     c.req.query('__clerk_db_jwt'),
     cookies[OWN_COOKIE],
-    // On one host with the application, on another port, its cookies arrive here as well.
+    // Cookies ignore the port: those of an application on the same host arrive here, too.
     ...shared.map((name) => cookies[name]),
   ].find((token) => token && state.devBrowsers.has(token))
 }
 
 export function addBrowser(state: State, clientId: string | null = null): string {
-  // Browsers outlive a served emulator: after a restart or a reset, no token may be given out a second time.
+  // Browsers outlive a served emulator: a token must not be issued again after a restart or a reset.
   const token = state.url === undefined ? state.newId('dvb') : `dvb_${randomText()}`
   state.devBrowsers.set(token, clientId)
   return token
@@ -35,8 +35,8 @@ function randomText(): string {
 }
 
 /**
- * Whether an app sends a request that is no browser, such as one of a phone: it is known by the `Authorization` of its requests,
- * and learns it from that of the answers, in place of cookies.
+ * Whether the request is from a native app, such as one on a phone. It is identified by the `Authorization` header of requests
+ * and responses, in place of cookies.
  */
 export function isNative(c: Context): boolean {
   return c.req.query('_is_native') !== undefined
@@ -47,7 +47,7 @@ function nativeToken({ devBrowsers }: State, c: Context): string | undefined {
   return token && devBrowsers.has(token) ? token : undefined
 }
 
-/** The browser of a request: a new one if it is not known. The answer makes it known to this host. */
+/** The browser of a request, or a new one when it is unknown. The response stores its token in the browser. */
 export function recognise(state: State, c: Context): string {
   const token = browserOf(state, c) ?? addBrowser(state)
   if (isNative(c)) {
@@ -62,7 +62,7 @@ export function clientOfBrowser(state: State, token: string | undefined): Stored
   return state.clients.get((token && state.devBrowsers.get(token)) || '')
 }
 
-/** The client of a browser, made when there is none. */
+/** The client of a browser, created when none exists. */
 export function ensureClient(state: State, token: string): StoredClient {
   const known = clientOfBrowser(state, token)
   if (known) return known

@@ -4,13 +4,13 @@ import type { State } from '../state.ts'
 import { isNative, OWN_COOKIE } from './browsers.ts'
 import { OWN, SHARED } from './operations.ts'
 
-/** What the query of a browser's request names: the token of a browser in development, the session of a page. */
+/** Query parameters that only browsers send: the token of a browser in development, and the session of a page. */
 const OF_BROWSERS = ['__clerk_db_jwt', '_clerk_session_id']
 
 /**
- * Whether a request is for the Frontend API. Under the paths that the Backend API has as well, it is when a browser, an app or
- * a proxy sends it; a request with a secret key never is. A page that has no key and asks for anything else below `/v1` means the
- * Frontend API as well, except for the public routes of the Backend API.
+ * Whether a request is for the Frontend API. A request with a secret key never is. On a path that both APIs have, it is when a
+ * browser, a native app or a proxy sends it. On any other path below `/v1`, it is when a page without a key sends it, except
+ * for the public routes of the Backend API.
  */
 export function isForFrontend({ instance }: State, c: Context): boolean {
   const [root = ''] = /^(\/v1)?\/[^/]+/.exec(c.req.path) ?? []
@@ -20,7 +20,7 @@ export function isForFrontend({ instance }: State, c: Context): boolean {
   return new URL(c.req.url).hostname === instance.frontendApi || isOfBrowser(c)
 }
 
-/** Whether the script of Clerk, or an app that speaks for it, sends a request. */
+/** Whether Clerk's script or a native app sends a request. */
 export function isOfScript(c: Context): boolean {
   return c.req.query('_clerk_js_version') !== undefined || isNative(c)
 }

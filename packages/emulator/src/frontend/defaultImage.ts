@@ -4,9 +4,9 @@ import { publicUserData } from '../identity/index.ts'
 import type { State } from '../state.ts'
 
 /**
- * The picture of a user or an organization without an image: initials on a colour of their own.
+ * The picture of a user or an organization without an image: their initials on a colour derived for them.
  *
- * @param path Of the address, below `DEFAULT_IMAGES`.
+ * @param path The path of the image below `DEFAULT_IMAGES`.
  */
 export async function drawDefaultImage(state: State, path: string): Promise<Response> {
   const hue = [...path].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 0)
@@ -26,7 +26,7 @@ function initials({ users, organizations }: State, id = ''): string {
   return letters || first(user.username) || first(publicUserData(user).identifier)
 }
 
-/** The first letter of a name, in one piece whatever its script. */
+/** The first character of a name, as a whole code point. */
 function first(name: string | null | undefined): string {
   const [letter = ''] = name ?? ''
   return letter.toUpperCase()

@@ -8,13 +8,16 @@ import {
 } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
-/** Seconds. What a browser keeps longer is up to the token inside, which ends much sooner. */
+/** Seconds for which browsers keep cookies. The tokens inside expire much sooner. */
 const YEAR = 31_536_000
 
 /** Cookies by name. */
 export type Cookies = Record<string, string>
 
-/** The cookies of a signed-in browser, each with the suffix of the instance and without; the refresh token only with it. */
+/**
+ * The cookies of a signed-in browser, each with the instance's suffix and without. The refresh token has only the name with
+ * the suffix.
+ */
 export async function sessionCookies(
   state: State,
   session: Session,
@@ -30,7 +33,9 @@ export async function sessionCookies(
   }
 }
 
-/** The token that buys a new session token when one has expired: the same as long as the session lasts. */
+/**
+ * The refresh token, which is exchanged for a new session token when one has expired. It stays the same for the whole session.
+ */
 export function refreshTokenOf(state: State, session: Session): string {
   const known = state.secrets.get(session.id)
   if (known) return known
@@ -43,19 +48,19 @@ export async function browserCookies(state: State, devBrowser: string): Promise<
   return twins(state, { __clerk_db_jwt: devBrowser })
 }
 
-/** When a client changed last, in seconds; 0 is that nobody is signed in. */
+/** When a client last changed, in seconds; 0 when signed out. */
 export async function clientUat(state: State, client: StoredClient | undefined): Promise<Cookies> {
   return twins(state, { __client_uat: `${Math.floor((client?.updated_at ?? 0) / 1000)}` })
 }
 
-/** Where cookies are kept. */
+/** The scope of cookies. */
 export interface Keeping {
   secure: boolean
-  /** All hosts of it share `__client_uat`. Default: none, each host has its own. */
+  /** The domain whose hosts share `__client_uat`. Default: none; each host has its own. */
   domain?: string | undefined
 }
 
-/** `Set-Cookie` lines for what a browser is to keep. */
+/** `Set-Cookie` lines for cookies. */
 export function directives(cookies: Cookies, { secure, domain }: Keeping): string[] {
   return Object.entries(cookies).map(([name, value]) =>
     [
@@ -64,7 +69,7 @@ export function directives(cookies: Cookies, { secure, domain }: Keeping): strin
       ...(domain && name.startsWith('__client_uat') ? [`Domain=${domain}`] : []),
       `Max-Age=${YEAR}`,
       'SameSite=Lax',
-      // The script of a page reads the others.
+      // The script of a page reads the other cookies.
       ...(name.startsWith('__refresh') ? ['HttpOnly'] : []),
       ...(secure ? ['Secure'] : []),
     ].join('; '),

@@ -13,10 +13,10 @@ type Pages = Omit<
 >
 
 /**
- * What a page is told of the instance before anybody signs in: what clerk-js needs to start.
+ * The public settings of the instance, which clerk-js needs to start.
  *
- * @param origin Where the emulator is reached.
- * @param home Where the application is.
+ * @param origin The origin of the emulator.
+ * @param home The address of the application.
  * @see {@link https://clerk.com/docs/reference/frontend-api Frontend API}
  */
 export function environment(state: State, origin: string, home: string) {
@@ -30,7 +30,7 @@ export function environment(state: State, origin: string, home: string) {
       native: { device_attestation_mode: 'disabled' as const },
     },
     commerce_settings: commerceSettings(state),
-    // The components would ask the Frontend API for API keys, which does not answer here.
+    // Components would otherwise request API keys from the Frontend API, which does not support them here.
     api_keys_settings: {
       enabled: false,
       user_api_keys_enabled: false,
@@ -43,7 +43,7 @@ export function environment(state: State, origin: string, home: string) {
   }
 }
 
-/** How people sign in, in the words of older versions of the script; what holds now is in the user settings. */
+/** The sign-in settings in the format of older script versions. The user settings contain the current ones. */
 function authConfig(state: State) {
   const { settings } = state
   const { attributes } = settings
@@ -72,7 +72,7 @@ function authConfig(state: State) {
     cookieless_dev: true,
     url_based_session_syncing: settings.url_based_session_syncing,
     claimed_at: null,
-    // No operation here asks for a session that was verified of late.
+    // No operation here requires a recently verified session.
     reverification: false,
     native_settings: {
       object: 'native_settings' as const,
@@ -126,14 +126,14 @@ function displayConfig(state: State, origin: string, home: string) {
   }
 }
 
-/** The pages that components lead to: those of the settings, else the sign-in page of the emulator and the application. */
+/** The pages that components link to: those of the settings, else the emulator's sign-in page and the application. */
 function pagesOf(origin: string, home: string, pages: Pages): Record<keyof Pages, string> {
   const own: Partial<Pages> = { sign_in_url: `${origin}/sign-in`, sign_up_url: `${origin}/sign-in` }
   const chosen = Object.entries(pages).map(([name, url]) => [
     name,
     url ?? own[name as keyof Pages] ?? home,
   ])
-  // The names are those of the settings.
+  // The names are the keys of the settings.
   return Object.fromEntries(chosen) as Record<keyof Pages, string>
 }
 
@@ -152,7 +152,7 @@ const THEME = {
   accounts: { background_color: '#ffffff' },
 } as const
 
-/** How users can be known, and how they can prove it. */
+/** The attributes that identify users, and the factors that verify them. */
 function userSettings(state: State) {
   const { settings, enterpriseConnections } = state
   const { restrictions, user_lockout } = settings
@@ -162,7 +162,7 @@ function userSettings(state: State) {
   }
   return {
     attributes: attributes(settings),
-    // No identity provider is behind the emulator.
+    // The emulator has no social identity providers.
     social: {},
     saml: enterprise,
     enterprise_sso: { ...enterprise, self_serve_directory_sync: false },
@@ -220,7 +220,7 @@ function userSettings(state: State) {
       user_lockout: {
         enabled: user_lockout.enabled,
         max_attempts: user_lockout.max_attempts,
-        // 0 is until somebody unlocks the user.
+        // 0 means until the backend unlocks the user.
         duration_in_minutes: user_lockout.duration_in_minutes ?? 0,
       },
       pii: { enabled: false },
@@ -251,7 +251,7 @@ function attributes({ attributes: uses }: Settings) {
     first_name: of('first_name'),
     last_name: of('last_name'),
     password: of('password'),
-    // A wallet or a passkey comes from the backend or from a seed, and nobody signs in with one.
+    // Wallets and passkeys come from the backend or from a seed; the emulator has no sign-in with them.
     web3_wallet: attribute({ enabled: false }),
     passkey: attribute({ enabled: false }),
     ticket: attribute(),
@@ -312,7 +312,7 @@ function organizationSettings(state: State) {
   }
 }
 
-/** Somebody can choose a plan where one is offered beside the default one. */
+/** Users can choose a plan when one is offered in addition to the default plan. */
 function commerceSettings({ billingPlans, billingPrices }: State) {
   const of = (type: BillingPlan['for_payer_type']) => {
     const offered = [...billingPlans].filter(

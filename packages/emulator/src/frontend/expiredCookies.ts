@@ -5,21 +5,21 @@ import { SESSION_CATEGORY } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { directives } from './directives.ts'
 
-/** Seconds: more than any verifier allows for clocks that differ. */
+/** Seconds, more than the clock skew that any verifier allows. */
 const LONG_AGO = 60
 
 /**
- * Replaces the session tokens in the cookies that a browser sends by the same tokens, expired, and tells which cookies those are.
- * Applications on the same host, whatever their port, have these cookies, too.
+ * Replaces the session tokens in a browser's cookies by expired copies, and returns the names of those cookies. Applications
+ * on other ports of the same host share these cookies.
  */
 export async function expireCookies(state: State, c: Context): Promise<string[]> {
   const expired: Record<string, string> = {}
   for (const [name, token] of Object.entries(getCookie(c))) {
     if (!/^__session(_|$)/.test(name)) continue
     const read = await readJwt(state, token)
-    // Another instance may have cookies of that name on this host.
+    // Another instance may use cookies of that name on this host.
     if (read?.header.cat !== SESSION_CATEGORY) continue
-    // An application has a clock of its own, and must find the token expired as well.
+    // The application may use another clock, and must find the token expired, too.
     const exp = Math.floor(Math.min(state.clock.now(), Date.now()) / 1000) - LONG_AGO
     const claims = { ...read.claims, exp }
     expired[name] = await signJwt(state, claims, { typ: 'JWT', cat: SESSION_CATEGORY })

@@ -6,8 +6,8 @@ import type { Form } from '../flows/index.ts'
 export type { Form }
 
 /**
- * The parameters of a request of a browser: a form, as the Frontend API takes it, or JSON. Those that are not known are let
- * pass: the scripts of pages send more with each version.
+ * The parameters of a browser's request: a form, as for the Frontend API, or JSON. Unknown parameters are allowed: newer
+ * scripts send more of them.
  */
 export async function readForm(c: Context): Promise<Form> {
   const isJson = c.req.header('content-type')?.includes('json')
@@ -25,21 +25,21 @@ export async function readForm(c: Context): Promise<Form> {
   )
 }
 
-/** A parameter that is an object, which a form carries as JSON. */
+/** Parses an object, which a form contains as JSON. */
 export function parseObject(name: string, text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      // An object, so its keys are texts.
+      // The value is an object, so its keys are strings.
       return value as Record<string, unknown>
     }
   } catch {
-    // Refused as any other value that is no object.
+    // Invalid JSON gets the same refusal as any other value that is no object.
   }
   throw invalid(name, 'form_param_value_invalid', 'is invalid', `${name} must be a JSON object.`)
 }
 
-/** A parameter that a form repeats. JSON has a list of texts. */
+/** The values of a repeated form field, or a list of texts in JSON. */
 export async function readTexts(c: Context, name: string): Promise<string[]> {
   const isJson = c.req.header('content-type')?.includes('json')
   if (!isJson) return new URLSearchParams(await c.req.text()).getAll(name)

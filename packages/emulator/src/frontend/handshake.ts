@@ -9,12 +9,12 @@ import { clientOfBrowser, recognise } from './browsers.ts'
 import { browserCookies, directives, sessionCookies, signedOutDirectives } from './directives.ts'
 import { isSatelliteHost, sharedDomain } from './sharedCookies.ts'
 
-/** Answers that nobody has fetched are forgotten, the oldest first. */
+/** The number of handshakes whose cookies are kept until they are redeemed. Above it, the oldest is forgotten. */
 const MOST_KEPT = 1000
 
 /**
- * `GET /v1/client/handshake`: tells an application who is signed in, by sending the browser back with the cookies to set, or
- * with a nonce that buys them once.
+ * `GET /v1/client/handshake`: reports the browser's session to an application. It redirects the browser back with the cookies
+ * to set, or with a nonce that is redeemed for them once.
  */
 export async function handshake(state: State, c: Context): Promise<Response> {
   const query = c.req.query()
@@ -44,7 +44,7 @@ export async function handshake(state: State, c: Context): Promise<Response> {
   } else {
     target.searchParams.set('__clerk_handshake', await signed(state, lines))
   }
-  // Else a satellite that is signed out, and so has no cookies, would ask again.
+  // Without it, a signed-out satellite, which has no cookies, would start another handshake.
   if (query.__clerk_hs_reason === 'satellite-needs-syncing') {
     target.searchParams.set('__clerk_synced', 'true')
   }
@@ -59,7 +59,7 @@ function keep({ handshakes, newId }: State, lines: string[]): string {
   return nonce
 }
 
-/** The `Set-Cookie` lines of a handshake, by its nonce. A nonce can be used once. */
+/** Redeems a nonce for the `Set-Cookie` lines of its handshake. A nonce can be used once. */
 export function redeemHandshake({ handshakes }: State, nonce: string): string[] {
   const lines = handshakes.get(nonce)
   if (!lines) {

@@ -1,4 +1,4 @@
-/** What browsers call, and what signs browsers in for the emulator and the pages. */
+/** The Frontend API, which browsers call, and the functions that sign browsers in for the emulator and its pages. */
 
 export {
   addBrowser,

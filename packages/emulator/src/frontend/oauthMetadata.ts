@@ -9,7 +9,7 @@ const CLAIMS = [
 /**
  * The metadata of the authorization server.
  *
- * @param origin Where the Frontend API is: the issuer is the URL that the metadata are requested from (RFC 8414 §3.3).
+ * @param origin The origin of the Frontend API: the issuer is the URL from which the metadata is requested (RFC 8414 §3.3).
  */
 export function authorizationServerMetadata({ settings }: State, origin: string) {
   const { dynamic_oauth_client_registration: registers } = settings.oauth_applications
@@ -31,7 +31,7 @@ export function authorizationServerMetadata({ settings }: State, origin: string)
   }
 }
 
-/** The same in the words of OpenID Connect Discovery. */
+/** The metadata in the format of OpenID Connect Discovery. */
 export function openIdConfiguration(state: State, origin: string) {
   const { registration_endpoint: _, ...metadata } = authorizationServerMetadata(state, origin)
   return {

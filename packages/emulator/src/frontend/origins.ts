@@ -6,16 +6,17 @@ import { isAllowedHost } from '../instance/index.ts'
 import type { State } from '../state.ts'
 
 /**
- * Lets pages of other origins call, with cookies: in development those of the whole web, in production those of the domains of
- * the instance and, below them, those that `allowed_subdomains` lists if it is switched on. What is no page of the web, such as an extension of a browser or an app of Capacitor, has to be among
- * `allowed_origins`; any other page can be.
+ * Allows cross-origin calls with cookies. In development, any page of the web may call. In production, pages on the domains of
+ * the instance may, and those below them; when `allowed_subdomains` is enabled, only the listed subdomains. An origin that is
+ * not http or https, such as a browser extension or a Capacitor app, must be listed in `allowed_origins`; any other origin may
+ * be.
  */
 export function origins(state: State): MiddlewareHandler[] {
   return [
     cors({
       origin: (origin, c) => (isAllowed(state, origin, c.req.url) ? origin : null),
       credentials: true,
-      // Where native clients read what they are known by.
+      // Native clients read their token from this header.
       exposeHeaders: ['Authorization'],
     }),
     async (c, next) => {

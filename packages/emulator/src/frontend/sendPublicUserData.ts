@@ -3,7 +3,7 @@ import { imageForBrowsers } from '../core/images.ts'
 import { publicUserData } from '../identity/index.ts'
 import type { State } from '../state.ts'
 
-/** What browsers see of any user. One without an address, a number and a username is shown with nothing. */
+/** The public data of a user. `identifier` is empty without an address, a number and a username. */
 export function sendPublicUserData(state: State, user: User) {
   const data = publicUserData(user)
   const image_url = imageForBrowsers(state, data.image_url)

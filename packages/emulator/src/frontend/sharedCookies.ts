@@ -4,7 +4,7 @@ import type { State } from '../state.ts'
 import { browserOf, clientOfBrowser, isNative } from './browsers.ts'
 import { clientUat, directives } from './directives.ts'
 
-/** The domain of a production instance that a host belongs to: applications and the Frontend API share its cookies. */
+/** The domain of a production instance to which a host belongs. Applications and the Frontend API share its cookies. */
 export function sharedDomain({ settings, domains }: State, hostname: string): string | undefined {
   if (settings.environment_type !== 'production') return undefined
   for (const { name } of domains) {
@@ -13,7 +13,7 @@ export function sharedDomain({ settings, domains }: State, hostname: string): st
   return undefined
 }
 
-/** Whether a host is the Frontend API of a satellite, which knows no browser: its primary does. */
+/** Whether a host is the Frontend API of a satellite. It has no browsers of its own: those of the primary domain apply. */
 export function isSatelliteHost(state: State, hostname: string): boolean {
   const name = sharedDomain(state, hostname)
   return name !== undefined && hostname !== state.instance.frontendApi && isSatellite(state, name)
@@ -23,7 +23,10 @@ function isSatellite({ domains }: State, name: string): boolean {
   return [...domains].some((domain) => domain.name === name && domain.is_satellite)
 }
 
-/** Lets the applications of a production instance see when a browser has signed in or out, as the Frontend API there does. */
+/**
+ * Sets `__client_uat` for the domain, so that a production instance's applications detect sign-in and sign-out, as Clerk's
+ * Frontend API does.
+ */
 export function tellApplications(state: State): MiddlewareHandler {
   return async (c, next) => {
     await next()

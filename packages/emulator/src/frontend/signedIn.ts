@@ -6,7 +6,7 @@ import { currentSession, openSessions, type Session, type StoredClient } from '.
 import type { State } from '../state.ts'
 import { browserOf, clientOfBrowser } from './browsers.ts'
 
-/** Who calls a route that needs a session. */
+/** The caller of a route that needs a session. */
 export interface SignedIn {
   client: StoredClient
   session: Session
@@ -14,7 +14,7 @@ export interface SignedIn {
 }
 
 /**
- * The session that calls: the one that `_clerk_session_id` of the query names, else the one that the browser uses.
+ * The caller's session: the one that `_clerk_session_id` in the query names, else the current one of the browser.
  *
  * @throws {Refusal} 401 when the browser is signed out.
  */
@@ -44,9 +44,9 @@ export interface OwnSession {
 }
 
 /**
- * The session that the path names, and its client. A session is found only by the browser that it belongs to.
+ * The session in the path, and its client. Only the browser to which it belongs finds it.
  *
- * @throws {Refusal} 404 when the browser has no such session that has not ended.
+ * @throws {Refusal} 404 when the browser has no such session, or it has ended.
  */
 export function ownSession(state: State, c: Context): OwnSession {
   const id = c.req.param('id') ?? ''

@@ -1,10 +1,10 @@
 import { Table } from '../core/table.ts'
 
-/** What the Frontend API keeps of browsers. */
+/** The data of the Frontend API about browsers. */
 export interface FrontendData {
   /** The id of the client, by the token of a browser (`dvb_…`); `null` without a client. */
   devBrowsers: Map<string, string | null>
-  /** The `Set-Cookie` lines of handshakes, by nonce. A nonce is good once. */
+  /** The `Set-Cookie` lines of handshakes, by nonce. A nonce can be used once. */
   handshakes: Map<string, string[]>
 }
 

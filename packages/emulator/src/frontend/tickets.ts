@@ -13,7 +13,7 @@ import { acceptInvitation, isPending, type StoredInvitation } from '../organizat
 import { addSession, type Session, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
-/** Signs in whom a ticket is for: of a sign-in token, an actor token, an agent task or an invitation. */
+/** Signs in the user of a ticket: that of a sign-in token, an actor token, an agent task or an invitation. */
 export function signInByTicket(state: State, client: StoredClient, ticket: string): Session {
   const invitation = state.organizationInvitations.get(ticket)
   if (invitation) {
@@ -45,18 +45,18 @@ export function signInByTicket(state: State, client: StoredClient, ticket: strin
   return session
 }
 
-/** An invitation, whether it is to an organization or to the application. */
+/** An invitation to an organization or to the application. */
 export interface TicketInvitation {
   email_address: string
-  /** Brought up to date. */
+  /** The current status, with expiry applied. */
   status: string | undefined
-  /** Undefined for the application: its links lead there by themselves. */
+  /** Undefined for the application: its links contain the address themselves. */
   redirect_url: string | undefined
-  /** Accepts it for the user who has the address. */
+  /** Accepts the invitation for the user with the address. */
   accept: (userId: string) => void
 }
 
-/** The invitation that a ticket is of, if it is of one. */
+/** The invitation to which a ticket belongs, if any. */
 export function invitationBehind(state: State, ticket: string): TicketInvitation | undefined {
   const invitation = state.organizationInvitations.get(ticket)
   if (invitation) {
@@ -82,8 +82,8 @@ export function invitationBehind(state: State, ticket: string): TicketInvitation
 }
 
 /**
- * Lets in who follows an invitation to the pages of the emulator: the user with the address, or a new one. The pages ask for
- * nothing else, whatever the instance requires.
+ * Signs in the visitor who follows an invitation to the emulator's pages: the user with the address, or a new user. The pages
+ * ask for no other attributes, even when the instance requires some.
  */
 export function admitByTicket(state: State, client: StoredClient, ticket: string): Session {
   const invitation = invitationBehind(state, ticket)
@@ -93,13 +93,13 @@ export function admitByTicket(state: State, client: StoredClient, ticket: string
     return signInByTicket(state, client, ticket)
   }
   const user = createUser(state, { email_address: [email_address] })
-  // A new user has accepted the invitations to the application.
+  // Creating the user has accepted the invitations to the application.
   return state.organizationInvitations.get(ticket)
     ? signInByTicket(state, client, ticket)
     : addSession(state, user.id, { client })
 }
 
-/** What the ticket of an invitation brings into a sign-up. */
+/** The data that an invitation's ticket adds to a sign-up. */
 export function invitedBy(state: State, ticket: string): Invited {
   const invitation = state.organizationInvitations.get(ticket)
   const known = state.tickets.get(ticket)

@@ -27,7 +27,7 @@ import { signIns } from './signIns.ts'
 import { signUps } from './signUps.ts'
 import { waitlist } from './waitlist.ts'
 
-/** The Frontend API under `/v1`, as far as signing in and up, handshake and the life of a session need it. */
+/** The Frontend API under `/v1`: the operations for sign-in, sign-up, handshakes and sessions. */
 export function frontend(state: State, limits?: true | Limits): Hono {
   const app = new Hono()
   if (limits) app.use(limitAddresses(state, limits === true ? {} : limits))
@@ -38,7 +38,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
     const id = addBrowser(state)
     return c.json({ object: 'dev_browser', id, token: id })
   })
-  // A script in development tells the origin of its page with the request; nothing of the instance depends on it here.
+  // In development, the script reports the origin of its page in this request; no setting of the instance depends on it here.
   app.on(['GET', 'PATCH'], '/environment', (c) =>
     c.json(environment(state, new URL(c.req.url).origin, applicationOrigin(c))),
   )

@@ -5,7 +5,7 @@ import type { State } from '../../state.ts'
 import { authorize } from '../authorizations.ts'
 import { signedIn } from '../signedIn.ts'
 
-/** What a scope lets a client do, in the words of the page that asks for consent. */
+/** Descriptions of the scopes for the consent page. */
 const SCOPES: Record<string, string> = {
   profile: 'Read your name, username and image',
   email: 'Read your email address',
@@ -15,7 +15,7 @@ const SCOPES: Record<string, string> = {
   private_metadata: 'Read your private metadata',
 }
 
-/** `/me/oauth/consent/{client_id}`: what a user is asked, and what they answer. */
+/** `/me/oauth/consent/{client_id}`: the consent that a user is asked for, and their answer. */
 export function consents(state: State): Hono {
   const app = new Hono()
 
@@ -45,7 +45,7 @@ export function consents(state: State): Hono {
     signedIn(state, c)
     const params = new URLSearchParams(await c.req.text())
     params.set('client_id', c.req.param('client'))
-    // The user is signed in: prompt=login would ask again.
+    // The user is signed in: `prompt=login` would request another sign-in.
     params.delete('prompt')
     return authorize(state, c, params, params.get('consented') === 'true')
   })

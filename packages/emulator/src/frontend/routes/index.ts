@@ -14,24 +14,24 @@ import { tickets } from './tickets.ts'
 import { unanswered } from './unanswered.ts'
 import { wellKnown } from './wellKnown.ts'
 
-/** Methods that a form can name. */
+/** Methods that a form can override POST with. */
 const OVERRIDES = ['PUT', 'PATCH', 'DELETE']
 
 /** The Frontend API, which browsers call without a key. */
 export function frontendRoutes(state: State, limits?: true | Limits): Hono {
-  // The script ends some paths with a slash.
+  // The script adds a slash to some paths.
   const app = new Hono({ strict: false })
   app.onError((error) => {
     if (error instanceof Refusal) return refuse(state, error)
     throw error
   })
-  // Scripts send POST and name the method in the query: browsers ask for no leave to send a form.
+  // Scripts send POST with the method in the query, since a form needs no CORS preflight.
   app.use(async (c, next) => {
     const method = c.req.query('_method') ?? ''
     if (c.req.method !== 'POST' || !OVERRIDES.includes(method)) return next()
     return app.fetch(new Request(c.req.raw, { method }), c.env)
   })
-  // Clients of OAuth are not pages of the instance.
+  // OAuth clients may be pages outside the instance.
   for (const path of ['/oauth/*', '/.well-known/*']) app.use(path, cors())
   for (const path of ['/v1/*', '/api_keys', '/api_keys/*']) app.use(path, ...origins(state))
   app.use(refuseByFault)
@@ -44,7 +44,7 @@ export function frontendRoutes(state: State, limits?: true | Limits): Hono {
   return app
 }
 
-/** Routes of the Backend API about what browsers hold: cookies, and the nonces of handshakes. */
+/** Backend API routes about browsers: cookies, and the nonces of handshakes. */
 export function cookieRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/sessions', sessionRefresh(state))

@@ -33,7 +33,7 @@ const PRIMARY = [
   'primary_web3_wallet_id',
 ] as const
 
-/** `/me`: the user who is signed in. */
+/** `/me`: the signed-in user. */
 export function me(state: State): Hono {
   const app = new Hono()
 
@@ -111,7 +111,7 @@ export function me(state: State): Hono {
     })
   }
 
-  /** What the instance requires cannot be taken back. */
+  /** Refuses to remove an attribute that the instance requires. */
   function checkChanges(form: Form): void {
     checkAttributes(state, form)
     const { attributes } = state.settings
@@ -122,7 +122,7 @@ export function me(state: State): Hono {
   return app
 }
 
-/** What a form changes of a user: an empty text takes a name back. */
+/** The changes of a user in a form. An empty text removes a name. */
 function changesOf(form: Form): UserChanges {
   const changes: UserChanges = {}
   for (const name of NAMES) {

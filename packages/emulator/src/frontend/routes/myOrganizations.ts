@@ -20,7 +20,7 @@ import { signedIn } from '../signedIn.ts'
 
 const NEWEST = { created_at: ({ created_at }: { created_at: number }) => created_at }
 
-/** `/me/organization_…`: the organizations of the user, and those that invite them. */
+/** `/me/organization_…`: the user's organizations, and their invitations to others. */
 export function myOrganizations(state: State): Hono {
   const app = new Hono()
   for (const name of ['memberships', 'invitations', 'suggestions']) {
@@ -59,7 +59,7 @@ export function myOrganizations(state: State): Hono {
   app.post('/organization_invitations/:id/accept', (c) => {
     const { client, user } = signedIn(state, c)
     const id = c.req.param('id')
-    // An address that is not verified may be that of somebody else.
+    // An unverified address may belong to another person.
     const own = EMAIL.of(user).filter((contact) => statusOf(contact) === 'verified')
     const invitation = invitationsTo(state, { ...user, email_addresses: own }).find(
       (one) => one.id === id,

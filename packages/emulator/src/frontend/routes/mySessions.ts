@@ -6,13 +6,13 @@ import type { State } from '../../state.ts'
 import { answer, sendSession } from '../answers.ts'
 import { signedIn } from '../signedIn.ts'
 
-/** `/me/sessions`: the sessions of the user, in this browser and in others. */
+/** `/me/sessions`: the user's sessions in all browsers. */
 export function mySessions(state: State): Hono {
   const app = new Hono()
 
   app.get('/', async (c) => {
     const { user } = signedIn(state, c)
-    // A session that another one has replaced has no status that browsers know.
+    // Browsers have no status for a session that was replaced.
     const shown = sessionsOf(user.id).filter(({ status }) => status !== 'replaced')
     return c.json(await Promise.all(shown.map((session) => sendSession(state, session, c))))
   })
@@ -44,7 +44,7 @@ export function mySessions(state: State): Hono {
   return app
 }
 
-/** What is known of the device of a session: only that of the request tells of itself. */
+/** The device of a session. It is known only for the session of the request, which describes it. */
 function activityOf({ id }: Session, c: Context | undefined) {
   return {
     object: 'session_activity',

@@ -22,7 +22,7 @@ import { authorize } from '../authorizations.ts'
 import { claimsOf } from '../oauthClaims.ts'
 import { authenticateClient } from '../oauthClients.ts'
 
-/** `/oauth`: the instance as the authorization server of clients, such as those of MCP servers. */
+/** `/oauth`: the instance as an authorization server for clients, such as those of MCP servers. */
 export function oauth(state: State): Hono {
   const app = new Hono()
   app.onError((error, c) => {
@@ -152,7 +152,7 @@ export function oauth(state: State): Hono {
     })
   }
 
-  /** OpenID Connect Core §2: for the client that asks, from the issuer that it has discovered. */
+  /** OpenID Connect Core §2: the audience is the client, and the issuer is the one that it discovered. */
   function signIdToken(c: Context, { grant, scopes, expiresIn }: GrantedTokens): Promise<string> {
     const now = Math.floor(state.clock.now() / 1000)
     const claims = {

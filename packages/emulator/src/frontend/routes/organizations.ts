@@ -34,19 +34,19 @@ import { sendInvitation } from '../sendInvitation.ts'
 import { sendMembership, sendOrganization } from '../sendOrganization.ts'
 import { signedIn } from '../signedIn.ts'
 
-/** The permissions that components ask about. */
+/** The permissions that components check. */
 const MANAGES = 'org:sys_profile:manage'
 const READS_MEMBERS = 'org:sys_memberships:read'
 const READS_DOMAINS = 'org:sys_domains:read'
 
-/** Who calls, and the organization that the path names. */
+/** The caller's membership, and the organization in the path. */
 interface Member {
   client: StoredClient
   user: User
   organization: StoredOrganization
 }
 
-/** `/organizations`: what members do, each as far as their role permits it. */
+/** `/organizations`: operations of members, within the permissions of their role. */
 export function organizations(state: State): Hono {
   const app = new Hono()
   app.use(organizationsOnly(state))
@@ -107,7 +107,7 @@ export function organizations(state: State): Hono {
     return answer(state, c, client, listOf(c, domains))
   })
 
-  // Nobody can ask to become a member: there is no page that accepts a suggestion.
+  // The list is always empty: no page accepts a suggestion, so nobody can request a membership.
   app.get('/:id/membership_requests', (c) => {
     const { client } = member(c, INVITES)
     return answer(state, c, client, listOf(c, []))

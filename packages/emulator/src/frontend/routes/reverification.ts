@@ -12,7 +12,7 @@ import { answer, sendSession } from '../answers.ts'
 import { readForm } from '../forms.ts'
 import { type OwnSession, ownSession } from '../signedIn.ts'
 
-/** `/client/sessions/{session_id}/verify`: proves anew who uses a session. */
+/** `/client/sessions/{session_id}/verify`: verifies the user of a session again. */
 export function reverification(state: State): Hono {
   const app = new Hono()
 

@@ -22,7 +22,7 @@ import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers
 import { readForm } from '../forms.ts'
 import { signInByTicket } from '../tickets.ts'
 
-/** Strategies that a sign-in can begin with; a code is sent at once. */
+/** Strategies with which a sign-in can begin. Those with a code send it at once. */
 const BEGINNINGS = [
   'password',
   'ticket',
@@ -86,7 +86,7 @@ export function signIns(state: State): Hono {
     return send(c, client, signIn)
   })
 
-  /** The sign-in that goes on in the browser: one that another has replaced cannot be continued. */
+  /** The current sign-in of the browser. A sign-in that was replaced cannot be continued. */
   function current(c: Context): { client: StoredClient; signIn: StoredSignIn } {
     const client = clientOfBrowser(state, browserOf(state, c))
     const signIn = signInOf(state, client, c.req.param('id') ?? '')
@@ -109,7 +109,7 @@ export function signIns(state: State): Hono {
   return app
 }
 
-/** Refuses a strategy that nobody can begin to sign in or up with. */
+/** Refuses a strategy with which no sign-in or sign-up can begin. */
 export function checkStrategy(
   strategy: string | undefined,
   way: 'in' | 'up',

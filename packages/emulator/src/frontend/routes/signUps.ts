@@ -21,7 +21,7 @@ import { sendSignUp } from '../sendSignUp.ts'
 import { invitedBy } from '../tickets.ts'
 import { checkStrategy } from './signIns.ts'
 
-/** Strategies that a sign-up can begin with; a code is sent at once. */
+/** Strategies with which a sign-up can begin. Those with a code send it at once. */
 const BEGINNINGS = ['password', 'ticket', 'email_code', 'phone_code']
 
 /** `/client/sign_ups` */
@@ -71,7 +71,7 @@ export function signUps(state: State): Hono {
     return send(c, client, signUp)
   })
 
-  /** A sign-up is open only to the browser that began it. */
+  /** The sign-up, which only the browser that began it can use. */
   function own(c: Context): { client: StoredClient; signUp: StoredSignUp } {
     const client = clientOfBrowser(state, browserOf(state, c))
     const signUp = signUpOf(state, c.req.param('id') ?? '')
@@ -90,7 +90,7 @@ export function signUps(state: State): Hono {
   return app
 }
 
-/** What a form says of the visitor. */
+/** The attributes of the visitor in a form. */
 function changesOf(form: Form): SignUpChanges {
   const { unsafe_metadata, legal_accepted, email_address_or_phone_number: either } = form
   const changes: SignUpChanges = {

@@ -8,12 +8,12 @@ import { publicOrigin } from '../answers.ts'
 import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
 import { invitationBehind } from '../tickets.ts'
 
-/** What the application is told of who follows a link, as `__clerk_status`. */
+/** The value of `__clerk_status`, which describes the visitor to the application. */
 type Status = 'sign_up' | 'sign_in' | 'complete'
 
 /**
- * `/v1/tickets` of the Frontend API: what the link in an invitation, of a sign-in token, an actor token or an agent task opens.
- * The ticket of an invitation is handed over to the page that signs in or up; the others sign in at once.
+ * `/v1/tickets` of the Frontend API: opens the link of an invitation, a sign-in token, an actor token or an agent task. An
+ * invitation's ticket is passed to the page for sign-in or sign-up; the others sign in at once.
  */
 export function tickets(state: State): Hono {
   const app = new Hono()
@@ -42,7 +42,7 @@ export function tickets(state: State): Hono {
     return lead(c, 'complete', target)
   })
 
-  /** To a page of the application where one is named, else to the page that signs in or up. */
+  /** Redirects to the application's page when one is named, else to the page for sign-in or sign-up. */
   function lead(c: Context, status: Status, named: string | undefined, ticket?: string): Response {
     const { sign_in_url, sign_up_url } = state.settings.urls
     const page = status === 'sign_up' ? sign_up_url : sign_in_url

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { entry, Refusal } from '../../core/errors.ts'
 import { OPERATIONS } from '../operations.ts'
 
-/** What the Frontend API has and the emulator does not answer: the caller learns what is missing. */
+/** The Frontend API operations that the emulator does not support. The error names the operation. */
 export function unanswered(): Hono {
   const app = new Hono()
   for (const operation of OPERATIONS) {
@@ -12,7 +12,7 @@ export function unanswered(): Hono {
     })
   }
   app.all('*', (c) => {
-    // The specification leaves out some of what the script asks for.
+    // The script also calls operations that the specification does not list.
     throw notAnswered(c)
   })
   return app

@@ -5,7 +5,7 @@ import { joinWaitlist } from '../../flows/index.ts'
 import type { State } from '../../state.ts'
 import { readForm } from '../forms.ts'
 
-/** `/waitlist`: where people put themselves on the waitlist, if the instance has one. */
+/** `/waitlist`: adds people to the waitlist, if the instance has one. */
 export function waitlist(state: State): Hono {
   const app = new Hono()
 
@@ -23,7 +23,7 @@ export function waitlist(state: State): Hono {
       )
     }
     const { object, id } = joinWaitlist(state, { email_address: form.email_address ?? '' })
-    // Nobody learns what has become of an address.
+    // The response leaves out the status, so that no visitor can look up the status of an address.
     return c.json({ object, id })
   })
   return app

@@ -3,7 +3,7 @@ import type { State } from '../../state.ts'
 import { publicOrigin } from '../answers.ts'
 import { authorizationServerMetadata, openIdConfiguration } from '../oauthMetadata.ts'
 
-/** `/.well-known`: the keys that the Backend API has behind the secret key, and the discovery of OAuth. */
+/** `/.well-known`: the public keys, which the Backend API serves only with a secret key, and OAuth discovery. */
 export function wellKnown(state: State): Hono {
   const app = new Hono()
   app.get('/jwks.json', (c) => c.json({ keys: [state.keys.publicKey(state.instance.id)] }))
