@@ -7,10 +7,10 @@ import { issueTicket, revokeToken } from './ticketTokens.ts'
 const HOUR = 3600
 const HALF_HOUR = 1800
 
-/** What {@link addActorToken} takes. */
+/** The parameters of {@link addActorToken}. */
 export interface ActorTokenParams {
   user_id: string
-  /** Who signs in: `sub`, and claims of the application's own. */
+  /** The person who signs in as the user: `sub`, and claims of the application. */
   actor: Record<string, unknown>
   expires_in_seconds?: number
   session_max_duration_in_seconds?: number
@@ -23,7 +23,7 @@ export function actorTokenOf({ actorTokens }: State, id: string): ActorToken {
   return token
 }
 
-/** Creates a token that lets an actor sign in once as a user, and its ticket. */
+/** Creates a token and its ticket, with which an actor signs in once as a user. */
 export function addActorToken(
   state: State,
   params: ActorTokenParams,

@@ -2,7 +2,7 @@ import { entry, Refusal } from '../core/errors.ts'
 import { checkCountry } from '../messages/index.ts'
 import type { State } from '../state.ts'
 
-/** Some whose addresses anybody has for ten minutes. Clerk knows many more. */
+/** Domains of disposable addresses. Clerk has a far longer list. */
 const DISPOSABLE = new Set([
   '10minutemail.com',
   'dispostable.com',
@@ -18,13 +18,13 @@ const DISPOSABLE = new Set([
   'yopmail.com',
 ])
 
-/** What somebody wants to sign up with, as it is stored. */
+/** The contacts of a sign-up or sign-in, in their stored form. */
 export interface Identifiers {
   email_address?: string | null | undefined
   phone_number?: string | null | undefined
 }
 
-/** Refuses a sign-up where only those may sign up who have the ticket of an invitation. */
+/** Refuses a sign-up without an invitation when the mode of the instance requires one. */
 export function checkMode({ settings }: State): void {
   const { mode } = settings.sign_up
   if (mode === 'public') return
@@ -45,12 +45,12 @@ export function checkMode({ settings }: State): void {
 }
 
 /**
- * Refuses what the restrictions of the instance keep from signing up: the lists, subaddresses, disposable addresses, Gmail
- * addresses that differ from a user's by dots alone, and numbers of countries that no text message goes to.
+ * Refuses a sign-up that the restrictions of the instance exclude: by the lists, subaddresses, disposable addresses, a Gmail
+ * address that differs from a user's only by dots, and numbers of countries to which no text message is sent.
  *
- * They hold for those who sign up by themselves. `createUser` and whatever else the Backend API makes is free of them: the
- * specification speaks of sign-ups only, and nobody but the application can call it. So is the address that an invitation was
- * sent to, the block-list excepted.
+ * The restrictions apply when people sign up themselves. `createUser` and all else in the Backend API is exempt: the
+ * specification mentions sign-ups only, and only the application can call that API. An address with an invitation is also
+ * exempt, except from the block-list.
  *
  * @see {@link https://clerk.com/docs/guides/secure/restricting-access Restrictions}
  */
@@ -65,13 +65,13 @@ export function checkMaySignUp(
   if (phone) checkCountry(state, phone)
 }
 
-/** Refuses who is on the block-list, or missing on the allow-list, unless the lists are for sign-ups alone. */
+/** Refuses a user on the block-list or not on the allow-list, unless the lists apply to sign-ups alone. */
 export function checkMaySignInWith(state: State, identifiers: Identifiers): void {
   if (state.settings.restrictions.allowlist_blocklist_disabled_on_sign_in) return
   checkLists(state, identifiers)
 }
 
-/** Where both lists have an identifier, the allow-list takes precedence. Who was invited counts as allowed. */
+/** An identifier on both lists is allowed. An invited address counts as allowed. */
 function checkLists(
   state: State,
   { email_address: email, phone_number: phone }: Identifiers,
@@ -93,7 +93,7 @@ function checkLists(
 }
 
 function isOn(state: State, list: 'allowlist' | 'blocklist', patterns: string[]): boolean {
-  // Two collections of different items, which `where` cannot be called on at once.
+  // `where` cannot be called on a union of two collections.
   const found = (identifier: string) =>
     list === 'allowlist'
       ? state.allowlist.where('identifier', identifier)
@@ -101,7 +101,7 @@ function isOn(state: State, list: 'allowlist' | 'blocklist', patterns: string[])
   return patterns.some((pattern) => found(pattern).length > 0)
 }
 
-/** The entries that cover an identifier: itself, its domain, and the domains above that one. */
+/** The list entries that match an identifier: itself, its domain, and the parent domains. */
 function patternsOf(identifier: string): string[] {
   const [, domain] = identifier.toLowerCase().split('@')
   const labels = domain?.split('.') ?? []
@@ -154,11 +154,11 @@ function checkAddress(state: State, email: string): void {
   }
 }
 
-/** Whether a user has the same Gmail address with other dots. */
+/** Whether a user has the same Gmail address with dots in other places. */
 function hasTwin({ identifiers }: State, email: string): boolean {
   const mailbox = mailboxOf(email)
   if (!mailbox) return false
-  // Only sign-ups with an address of Gmail look through all, and only where the setting asks for it.
+  // The search through all users runs only for Gmail addresses, and only when the setting requires it.
   for (const key of identifiers.keys()) {
     if (key.startsWith('email:') && mailboxOf(key.slice(6)) === mailbox) return true
   }

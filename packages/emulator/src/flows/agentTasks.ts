@@ -5,13 +5,13 @@ import type { State } from '../state.ts'
 import type { StoredAgentTask } from './store.ts'
 import { addTicket, secondsOf, ticketUrl } from './tickets.ts'
 
-/** How long a task can be begun. Milliseconds. */
+/** Milliseconds until the link of a task expires. */
 const LIFETIME = 600_000
 
-/** Of the session. Seconds. */
+/** The default duration of the session, in seconds. */
 const DEFAULT_DURATION = 1800
 
-/** What {@link addAgentTask} takes. */
+/** The parameters of {@link addAgentTask}. */
 export interface AgentTaskParams {
   on_behalf_of: { user_id?: string; identifier?: string }
   agent_name: string
@@ -26,7 +26,7 @@ export function agentTaskOf({ agentTasks }: State, id: string): StoredAgentTask 
   return task
 }
 
-/** Creates a task of an agent, and the address that signs the agent in as the user. */
+/** Creates a task of an agent, and the link that signs the agent in as the user. */
 export function addAgentTask(
   state: State,
   { on_behalf_of, agent_name, redirect_url, session_max_duration_in_seconds }: AgentTaskParams,
@@ -72,7 +72,7 @@ export function sendAgentTask({ object, agent_id, agent_task_id, task_id }: Stor
   return { object, agent_id, agent_task_id, task_id }
 }
 
-/** The id of the user on whose behalf a task is. The user is named by an id or by an identifier. */
+/** The id of the user on whose behalf the task runs. The parameter contains an id or an identifier. */
 function subjectOf(state: State, { user_id, identifier }: AgentTaskParams['on_behalf_of']): string {
   if ((user_id === undefined) === (identifier === undefined)) {
     throw invalid(

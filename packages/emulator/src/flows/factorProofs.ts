@@ -15,10 +15,10 @@ import type { State } from '../state.ts'
 import { type Factor, RESET } from './signInFactors.ts'
 import type { FactorVerification, Proof, Step } from './store.ts'
 
-/** The parameters of the requests: text, as forms have it. */
+/** The parameters of a request: all are strings, as in a form. */
 export type Form = Partial<Record<string, string>>
 
-/** Sends the code of one of the factors that a step takes. */
+/** Sends the code of a factor that the step accepts. */
 export function sendFactorCode(
   state: State,
   user: User,
@@ -53,7 +53,7 @@ export function sendFactorCode(
   proof[step] = { strategy, status: 'unverified', verification_id: id }
 }
 
-/** Takes a password or a code of one of the factors that a step takes. A wrong one is refused, and counted. */
+/** Verifies a password or a code of a factor that the step accepts. A wrong one is refused and counted. */
 export async function checkFactor(
   state: State,
   user: User,
@@ -68,13 +68,13 @@ export async function checkFactor(
   else await checkCodeOf(state, user, proof[step], form)
 }
 
-/** Notes that a step is done. */
+/** Records that a step is complete. */
 export function noteVerified(proof: Proof, step: Step, { strategy = '' }: Form): void {
   const verification_id = proof[step]?.verification_id ?? null
   proof[step] = { strategy, status: 'verified', verification_id }
 }
 
-/** How one step stands, as browsers see it. */
+/** The verification of a step as browsers see it. */
 export function sendVerification(state: State, step: FactorVerification | null) {
   if (!step) return null
   const { strategy, status, verification_id } = step
@@ -89,7 +89,7 @@ export function sendVerification(state: State, step: FactorVerification | null) 
   }
 }
 
-/** That something takes no proof of that kind now. */
+/** The refusal of a factor or a code that the current status does not accept. */
 export function wrongState(title: string, status: string, what: string): Refusal {
   return new Refusal(
     400,

@@ -1,4 +1,4 @@
-/** The ways in (invitations, waitlist, restrictions, sign-ups, sign-ins, tickets), and what changes several modules at once. */
+/** Invitations, waitlist, restrictions, sign-ups, sign-ins and tickets, and changes of several modules at once. */
 
 export type { Form } from './factorProofs.ts'
 export { type InvitationSeed, invitationOf, noteAccepted } from './invitations.ts'

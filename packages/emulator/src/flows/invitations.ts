@@ -10,15 +10,15 @@ import { addTicket, ticketLink } from './tickets.ts'
 
 const DAY = 86_400_000
 
-/** What an invitation of a seed is made from: the parameters of `createInvitation`, and what it has become since. */
+/** An invitation in a seed: the parameters of `createInvitation`, and its later status. */
 export interface InvitationSeed extends Omit<CreateInvitationParams, 'notify'> {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
   /** Default: `pending`. */
   status?: 'pending' | 'accepted' | 'revoked' | undefined
 }
 
-/** The invitation with that id, its status brought up to date, or 404. */
+/** The invitation with that id, or 404. Its status includes expiry. */
 export function invitationOf(state: State, id: string): Invitation {
   const invitation = state.invitations.get(id)
   if (!invitation) throw notFound(`No invitation was found with id ${id}.`)
@@ -30,14 +30,14 @@ export function sendInvitation(state: State, invitation: Invitation): Invitation
   return { ...invitation, url: inFull(state, invitation.url ?? '') }
 }
 
-/** Ends an invitation whose time has come. */
+/** Marks an invitation as expired when its time is over. */
 export function invitationAsOfNow({ clock }: State, invitation: Invitation): Invitation {
   const { status, expires_at } = invitation
   if (status === 'pending' && expires_at && clock.now() >= expires_at) invitation.status = 'expired'
   return invitation
 }
 
-/** Refuses addresses that are invited already, or taken, unless that is wished. */
+/** Refuses addresses that have an invitation or a user, unless the parameters allow them. */
 export function checkInvitable(
   state: State,
   items: readonly { email_address: string; ignore_existing?: boolean | null | undefined }[],
@@ -67,7 +67,7 @@ function pendingFor(state: State, email: string): Invitation[] {
     .filter((one) => invitationAsOfNow(state, one).status === 'pending')
 }
 
-/** Creates an invitation that has been checked. */
+/** Creates an invitation that {@link checkInvitable} has accepted. */
 export function addInvitation(state: State, params: InvitationSeed): Invitation {
   checkSize('public_metadata', params.public_metadata)
   checkRange('expires_in_days', params.expires_in_days, 1, 365)
@@ -104,7 +104,7 @@ export function emailInvitation(
   })
 }
 
-/** Revokes an invitation. Only one that was neither accepted nor revoked before can be. */
+/** Revokes an invitation, unless it was accepted or revoked before. */
 export function revokeInvitation(state: State, invitation: Invitation): Invitation {
   const { status } = invitation
   if (status === 'accepted' || status === 'revoked') {
@@ -119,12 +119,12 @@ export function revokeInvitation(state: State, invitation: Invitation): Invitati
   return invitation
 }
 
-/** Removes an invitation. Its ticket finds nothing any more. */
+/** Removes an invitation. Its ticket becomes invalid. */
 export function removeInvitation(state: State, { id }: Invitation): void {
   state.invitations.delete(id)
 }
 
-/** Accepts the invitations of a new user, who gets their metadata. */
+/** Accepts the invitations of a new user, and adds their metadata to the user. */
 export function acceptInvitations(state: State, user: User): void {
   for (const { email_address } of user.email_addresses) {
     for (const invitation of pendingFor(state, email_address)) {
@@ -134,7 +134,7 @@ export function acceptInvitations(state: State, user: User): void {
   }
 }
 
-/** Notes that an invitation has been accepted. */
+/** Records that an invitation has been accepted. */
 export function noteAccepted({ clock }: State, invitation: Invitation): void {
   invitation.status = 'accepted'
   invitation.updated_at = clock.now()

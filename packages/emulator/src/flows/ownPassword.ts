@@ -14,7 +14,7 @@ import { closeSession, completeTask, type Session } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import type { Form } from './factorProofs.ts'
 
-/** Gives a user who is signed in the password that they choose. Who has one proves it first. */
+/** Sets the password that a signed-in user chooses. A user with a password must send the current one. */
 export async function changeOwnPassword(
   state: State,
   user: User,
@@ -34,7 +34,7 @@ export async function changeOwnPassword(
   }
 }
 
-/** Takes the password of a user who is signed in, unless the instance requires one. */
+/** Removes the password of a signed-in user, unless the instance requires one. */
 export async function removeOwnPassword(state: State, user: User, form: Form): Promise<void> {
   await checkCurrent(state, user, form)
   if (state.settings.attributes.password === 'required') {

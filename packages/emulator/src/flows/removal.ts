@@ -19,10 +19,10 @@ import { forgetSessions, leaveOrganization } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
 /**
- * Removes a user with everything that is theirs, and returns what the API sends of it.
+ * Removes a user with all their data, and returns the response of the API.
  *
- * Two things stay. The link of an agent task answers that the user no longer exists (`agent_task_subject_not_found`).
- * An actor token can still be revoked by its id. Neither can start a session of a user who is gone.
+ * Two objects stay. The link of an agent task answers that the user no longer exists (`agent_task_subject_not_found`). An
+ * actor token can still be revoked by its id. Neither can start a session of a removed user.
  */
 export function removeUser(state: State, user: User): DeletedObject {
   const { id, external_id } = user
@@ -42,7 +42,7 @@ export function removeUser(state: State, user: User): DeletedObject {
   return deleted
 }
 
-/** Removes an organization with everything that is its own. Sessions in which it is active go on without it. */
+/** Removes an organization with all its data. Sessions in which it is active continue without it. */
 export function removeOrganization(state: State, organization: StoredOrganization): void {
   const { id } = organization
   for (const { user_id } of state.memberships.where('organization_id', id)) {
@@ -55,7 +55,7 @@ export function removeOrganization(state: State, organization: StoredOrganizatio
   forgetOrganization(state, organization)
 }
 
-/** Ends a membership, and returns what it was. */
+/** Ends a membership, and returns its last state. */
 export function removeMembership(
   state: State,
   membership: StoredMembership,
@@ -65,7 +65,7 @@ export function removeMembership(
   return ended
 }
 
-/** Removes a role that no member, invitation or role set depends on, and the mappings of groups to it. */
+/** Removes a role that no member, invitation or role set uses, with the mappings of groups to it. */
 export function removeRole(state: State, role: StoredRole): void {
   checkRoleUnused(state, role)
   forgetRole(state, role)

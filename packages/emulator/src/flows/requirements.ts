@@ -4,12 +4,12 @@ import type { UserSeed } from '../identity/index.ts'
 import type { State } from '../state.ts'
 import type { StoredSignUp } from './store.ts'
 
-/** What people can be known by. */
+/** The attributes that identify a user. */
 export const IDENTIFIERS = ['email_address', 'phone_number', 'username'] as const
 
 type Name = keyof Attributes
 
-/** What a sign-up asks for, and what it takes besides. */
+/** The required and the optional fields of a sign-up. */
 export function fieldsOf({ settings }: State): { required: string[]; optional: string[] } {
   const { attributes, sign_up } = settings
   const used = (use: string) => NAMES.filter((name) => attributes[name] === use)
@@ -19,7 +19,7 @@ export function fieldsOf({ settings }: State): { required: string[]; optional: s
   }
 }
 
-/** What a sign-up lacks. Where no identifier is required, one of those that people can give has to be there. */
+/** The fields that a sign-up lacks. When no identifier is required, one of the optional identifiers must be given. */
 export function missingFields(signUp: StoredSignUp): string[] {
   const { required_fields, optional_fields } = signUp
   const missing = required_fields.filter((name) => !isGiven(signUp, name))
@@ -39,7 +39,7 @@ export function checkAttributes({ settings }: State, given: Partial<Record<Name,
   )
 }
 
-/** Refuses a user whom the backend creates without what the instance asks for. */
+/** Refuses a user from the backend who lacks attributes that the instance requires. */
 export function checkRequirements({ settings }: State, params: UserSeed): void {
   const { attributes, sign_up } = settings
   const lacksPassword =

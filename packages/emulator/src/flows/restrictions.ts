@@ -6,9 +6,9 @@ import { addInvitation, checkInvitable, emailInvitation } from './invitations.ts
 
 type IdentifierType = 'email_address' | 'phone_number' | 'web3_wallet'
 
-/** What an entry of the allow-list or the block-list of a seed is made from. */
+/** An entry of the allow-list or the block-list in a seed. */
 export interface RestrictionSeed {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
   /** An e-mail address, `*@example.com`, a phone number or a wallet. */
   identifier: string
@@ -23,7 +23,9 @@ export function addAllowed(
   return state.allowlist.add({ object: 'allowlist_identifier', id, ...common })
 }
 
-/** Adds an identifier to the allow-list. With `notify`, an address gets an invitation and a number a text message. */
+/**
+ * Adds an identifier to the allow-list. With `notify`, an e-mail address gets an invitation and a phone number a text message.
+ */
 export function allowIdentifier(
   state: State,
   { identifier, notify }: { identifier: string; notify?: boolean | null },
@@ -51,7 +53,7 @@ export function addBlocked(
   return state.blocklist.add({ object: 'blocklist_identifier', id, ...common })
 }
 
-/** Takes an identifier from a list, or 404. */
+/** Removes an identifier from a list, or 404. */
 export function removeIdentifier(state: State, list: 'allowlist' | 'blocklist', id: string): void {
   if (!state[list].delete(id)) throw notFound(`No identifier was found with id ${id}`)
 }

@@ -17,7 +17,7 @@ import type { Step, StoredReverification } from './store.ts'
 
 const LEVELS = ['first_factor', 'second_factor', 'multi_factor'] as const
 
-/** Begins to verify anew who uses a session. Who has no second factor proves the first one in its place. */
+/** Begins to verify the user of a session again. A user without a second factor verifies the first one instead. */
 export function beginReverification(
   state: State,
   session: Session,
@@ -37,7 +37,7 @@ export function beginReverification(
   return begun
 }
 
-/** Sends the code that a step asks for. */
+/** Sends the code for a step. */
 export function prepareReverification(
   state: State,
   session: Session,
@@ -50,7 +50,7 @@ export function prepareReverification(
   return begun
 }
 
-/** Takes a password or a code. The factor counts as verified now in the session and its tokens. */
+/** Verifies a password or a code. The session and its tokens record the factor as verified now. */
 export async function attemptReverification(
   state: State,
   session: Session,
@@ -60,7 +60,7 @@ export async function attemptReverification(
   const begun = reverificationOf(state, session)
   const user = userOfStep(state, session, begun, step)
   await checkFactor(state, user, begun, step, factorsOf(state, user, step), form)
-  // Another attempt may have been right meanwhile, or the last one that was allowed.
+  // A concurrent attempt may have succeeded, or used the last attempt.
   userOfStep(state, session, begun, step)
   noteVerified(begun, step, form)
   noteFactors(state, session, [step])
@@ -70,7 +70,7 @@ export async function attemptReverification(
   return begun
 }
 
-/** A reverification as browsers see it, less the session. */
+/** A reverification as browsers see it, without the session. */
 export function sendReverification(state: State, session: Session, begun: StoredReverification) {
   const user = userOf(state, session.user_id)
   return {
@@ -90,13 +90,13 @@ function reverificationOf({ reverifications }: State, { id }: Session): StoredRe
   return begun
 }
 
-/** A code that resets the password proves nothing here. */
+/** The factors of a step. A code that resets the password is not one of them. */
 function factorsOf(state: State, user: User, step: Step): Factor[] {
   if (step === 'second') return secondFactors(user)
   return firstFactors(state, user, '').filter(({ strategy }) => !strategy.startsWith(RESET))
 }
 
-/** Whose session it is, if that step is the next one and they may sign in. */
+/** The user of the session. Refuses a step that is not the next one, and a user who may not sign in. */
 function userOfStep(
   state: State,
   session: Session,

@@ -5,7 +5,7 @@ import { addAllowed, addBlocked, type RestrictionSeed } from './restrictions.ts'
 import { addSignUp, type SignUpSeed } from './signUps.ts'
 import { addWaitlistEntry, type WaitlistEntrySeed } from './waitlist.ts'
 
-/** The part of a seed that is about the ways in: invitations, waitlist, restrictions, sign-ups. */
+/** The part of a seed about invitations, waitlist, restrictions and sign-ups. */
 export interface FlowsSeed {
   /** Sign-ups that have begun. */
   signUps?: readonly SignUpSeed[] | undefined

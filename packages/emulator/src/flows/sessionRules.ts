@@ -2,7 +2,7 @@ import { entry, Refusal } from '../core/errors.ts'
 import { openSessions, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
-/** Refuses a browser that is signed in where a browser has one session at a time. */
+/** Refuses a browser that is signed in, when the instance allows one session at a time. */
 export function checkSignedOut(state: State, client: StoredClient | undefined): void {
   if (mayBeginSession(state, client)) return
   throw new Refusal(
@@ -16,7 +16,7 @@ export function mayBeginSession(state: State, client: StoredClient | undefined):
   return !state.settings.single_session_mode || !openSessions(state, client).length
 }
 
-/** Refuses a second session of one user: a browser has several sessions of different users only. */
+/** Refuses a second session of the same user: several sessions in a browser must belong to different users. */
 export function checkNotSignedIn(
   state: State,
   client: StoredClient | undefined,

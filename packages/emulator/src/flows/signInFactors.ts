@@ -2,10 +2,10 @@ import type { EmailAddress, PhoneNumber, User } from 'clerklet'
 import { type ContactKind, EMAIL, PHONE, statusOf } from '../identity/index.ts'
 import type { State } from '../state.ts'
 
-/** A way to prove who one is. */
+/** A factor with which a user can verify who they are. */
 export interface Factor {
   strategy: string
-  /** What the browser shows of the address or number. */
+  /** The masked address or number that the browser shows. */
   safe_identifier?: string
   email_address_id?: string
   phone_number_id?: string
@@ -13,12 +13,12 @@ export interface Factor {
   default?: boolean
 }
 
-/** Says that a code is there to choose another password. */
+/** The prefix of strategies whose code allows a new password. */
 export const RESET = 'reset_password_'
 
 /**
- * What a user can begin with: a password, or a code sent to an address or number that is not kept for the second step. Who has
- * a password can choose another with such a code. Attributes that are switched off prove nothing.
+ * The first factors of a user: a password, or a code sent to an address or a number that is not reserved for the second
+ * factor. A user with a password can also reset it with such a code. Attributes that are off are no factors.
  */
 export function firstFactors({ settings }: State, user: User, identifier: string): Factor[] {
   const { attributes } = settings
@@ -39,7 +39,7 @@ export function firstFactors({ settings }: State, user: User, identifier: string
   ]
 }
 
-/** What a user with two factors goes on with. */
+/** The second factors of a user with two-factor authentication. */
 export function secondFactors(user: User): Factor[] {
   const numbers = user.phone_numbers.filter((phone) => phone.reserved_for_second_factor)
   return [

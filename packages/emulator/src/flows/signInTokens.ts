@@ -8,7 +8,7 @@ import { issueTicket, revokeToken } from './ticketTokens.ts'
 
 const MONTH = 2_592_000
 
-/** What {@link addSignInToken} takes. */
+/** The parameters of {@link addSignInToken}. */
 export interface SignInTokenParams {
   user_id: string
   /** The organization that becomes the active one. */
@@ -23,7 +23,7 @@ export function signInTokenOf({ signInTokens }: State, id: string): SignInToken 
   return token
 }
 
-/** Creates a token that signs a user in once, and its ticket. */
+/** Creates a token and its ticket, with which a user signs in once. */
 export function addSignInToken(
   state: State,
   params: SignInTokenParams,

@@ -50,7 +50,7 @@ export function signInOf(state: State, client: StoredClient | undefined, id: str
   return signIn
 }
 
-/** Begins a sign-in in place of the one before. */
+/** Begins a sign-in, which replaces the previous one. */
 export function beginSignIn(state: State, client: StoredClient): StoredSignIn {
   const now = state.clock.now()
   forgetAbandoned(state)
@@ -70,7 +70,7 @@ export function beginSignIn(state: State, client: StoredClient): StoredSignIn {
   return signIn
 }
 
-/** Nobody can read a sign-in whose time is over. */
+/** Removes the sign-ins whose time is over: no request can read them any more. */
 function forgetAbandoned({ signIns, clock }: State): void {
   const over: string[] = []
   for (const { id, abandon_at } of signIns) {
@@ -80,7 +80,10 @@ function forgetAbandoned({ signIns, clock }: State): void {
   for (const id of over) signIns.delete(id)
 }
 
-/** Finds who wants to sign in: by a verified or reserved address or number, a username or a wallet, unless it is switched off. */
+/**
+ * Finds the user of an identifier: a verified or reserved address or number, a username or a wallet. Attributes that are off
+ * identify no user.
+ */
 export function identify(state: State, signIn: StoredSignIn, identifier: string): User {
   const { attributes } = state.settings
   const owner = IDENTIFIERS.filter((name) => attributes[name] !== 'off')
@@ -100,7 +103,10 @@ export function identify(state: State, signIn: StoredSignIn, identifier: string)
   return user
 }
 
-/** What the lists say something of: the address or number itself, or the primary ones behind a username or a wallet. */
+/**
+ * The identifiers that the lists are checked with: the address or number itself, or the primary ones of a user with that
+ * username or wallet.
+ */
 function knownBy(user: User, identifier: string): Identifiers {
   const value = identifier.toLowerCase()
   const isEmail = user.email_addresses.some((one) => one.email_address === value)
@@ -114,13 +120,13 @@ function knownBy(user: User, identifier: string): Identifiers {
   }
 }
 
-/** Sends the code that a step asks for. */
+/** Sends the code for a step. */
 export function prepareFactor(state: State, signIn: StoredSignIn, step: Step, form: Form): void {
   const user = userOfStep(state, signIn, step)
   sendFactorCode(state, user, signIn, step, factorsOf(state, signIn, step, user), form)
 }
 
-/** Takes a password or a code. The last step that is needed signs in. */
+/** Verifies a password or a code. The last necessary step signs the user in. */
 export async function attemptFactor(
   state: State,
   client: StoredClient,
@@ -131,10 +137,10 @@ export async function attemptFactor(
   const user = userOfStep(state, signIn, step)
   checkSignedOut(state, client)
   const resets = form.strategy?.startsWith(RESET) ?? false
-  // Before the code is used up.
+  // Checked before the code is used up.
   if (resets) checkNewPassword(state, { password: form.password })
   await checkFactor(state, user, signIn, step, factorsOf(state, signIn, step, user), form)
-  // Another attempt may have been right meanwhile, or the last one that was allowed.
+  // A concurrent attempt may have succeeded, or used the last attempt.
   userOfStep(state, signIn, step)
   checkSignedOut(state, client)
   checkNotSignedIn(state, client, user.id)
@@ -146,12 +152,12 @@ export async function attemptFactor(
   else finish(state, client, signIn, user)
 }
 
-/** Notes that the first step of a sign-in is a ticket. */
+/** Records that a ticket completed the first step of a sign-in. */
 export function verifyByTicket(signIn: StoredSignIn): void {
   signIn.first = { strategy: 'ticket', status: 'verified', verification_id: null }
 }
 
-/** Gives a user who has proved who they are by a code the password that they choose. */
+/** Sets the password that a user chooses after verifying a reset code. */
 export function resetPassword(
   state: State,
   client: StoredClient,
@@ -174,20 +180,20 @@ export function resetPassword(
   goOn(state, client, signIn, user)
 }
 
-/** What follows the first step. */
+/** Continues with the second step, or completes the sign-in. */
 function goOn(state: State, client: StoredClient, signIn: StoredSignIn, user: User): void {
   if (user.two_factor_enabled) signIn.status = 'needs_second_factor'
   else finish(state, client, signIn, user)
 }
 
-/** Signs in who has proved who they are. */
+/** Signs in a user who has completed all steps. */
 function finish(state: State, client: StoredClient, signIn: StoredSignIn, user: User): void {
   const session = addSession(state, user.id, { client })
   if (signIn.second) noteFactors(state, session, ['first', 'second'])
   complete(state, client, signIn, session)
 }
 
-/** Notes that a sign-in has led to a session. */
+/** Records the session that completes a sign-in. */
 export function complete(
   state: State,
   client: StoredClient,
@@ -232,7 +238,7 @@ function factorsOf(state: State, { identifier }: StoredSignIn, step: Step, user:
   return step === 'first' ? firstFactors(state, user, identifier ?? '') : secondFactors(user)
 }
 
-/** Who signs in, if that step is the next one and they may. */
+/** The user who signs in. Refuses a step that is not the next one, and a user who may not sign in. */
 function userOfStep(state: State, signIn: StoredSignIn, step: Step): User {
   if (signIn.status !== `needs_${step}_factor`)
     throw wrongState('sign-in', signIn.status, `${step} factor`)

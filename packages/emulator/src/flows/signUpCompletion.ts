@@ -9,7 +9,7 @@ import { addSignUp, checkOpen, fill, type SignUpChanges } from './signUps.ts'
 import type { StoredSignUp } from './store.ts'
 import { createUser } from './userCreation.ts'
 
-/** Begins the sign-up of a browser in place of the one before. */
+/** Begins the sign-up of a browser, which replaces the previous one. */
 export function beginSignUp(
   state: State,
   client: StoredClient,
@@ -30,7 +30,7 @@ export function beginSignUp(
   return signUp
 }
 
-/** Changes what a visitor has given. */
+/** Changes the attributes in a sign-up. */
 export function fillSignUp(state: State, signUp: StoredSignUp, changes: SignUpChanges): void {
   checkOpen(signUp)
   checkSignedOut(state, state.clients.get(signUp.client_id ?? ''))
@@ -38,7 +38,7 @@ export function fillSignUp(state: State, signUp: StoredSignUp, changes: SignUpCh
   settle(state, signUp)
 }
 
-/** Whoever has the ticket of an invitation may sign up with its address, and with no other. */
+/** A visitor with an invitation's ticket may sign up with its address and no other, whatever the mode. */
 function checkAllowed(state: State, signUp: StoredSignUp, contacts: Identifiers): void {
   const { email_address, verifications } = signUp
   const invited =
@@ -47,7 +47,7 @@ function checkAllowed(state: State, signUp: StoredSignUp, contacts: Identifiers)
   checkMaySignUp(state, contacts, { invited })
 }
 
-/** Changes what the backend can change of a sign-up that goes on. It is complete then if nothing else was missing. */
+/** Applies the backend's changes to an open sign-up, and completes it when nothing else is missing. */
 export function changeSignUp(
   state: State,
   signUp: StoredSignUp,
@@ -62,7 +62,7 @@ export function changeSignUp(
   return signUp
 }
 
-/** Makes a user of a sign-up that has everything, and signs them in where it was begun. */
+/** Creates the user of a sign-up that lacks nothing, and signs them in to the browser that began it. */
 export function settle(state: State, signUp: StoredSignUp): void {
   const { missing_fields, unverified_fields, custom_action } = signUp
   const { custom_action_required } = state.settings.sign_up
@@ -90,12 +90,12 @@ export function settle(state: State, signUp: StoredSignUp): void {
       for (const contact of made.email_addresses) adopt(EMAIL, contact)
       for (const contact of made.phone_numbers) adopt(PHONE, contact)
 
-      /** How a contact was verified is told of the user, too. */
+      /** The user's contact gets the verification of the sign-up. */
       function adopt<T extends EmailAddress | PhoneNumber>(kind: ContactKind<T>, contact: T): void {
         const { object, status, strategy, attempts, expire_at } =
           signUp.verifications[kind.object] ?? {}
         const verification = { object, status, strategy, attempts, expire_at }
-        // Both are the verification of a code or a ticket.
+        // Only a code or a ticket verifies a contact, so the type matches.
         setStatus(state, kind, made, contact, 'verified', verification as T['verification'])
       }
     },
@@ -107,7 +107,7 @@ export function settle(state: State, signUp: StoredSignUp): void {
   if (invitation) acceptInvitation(state, invitation, user.id)
   const client = state.clients.get(signUp.client_id ?? '')
   if (!client) return
-  // The backend may have completed the sign-up of a browser that is signed in by now.
+  // The backend may complete a sign-up after its browser has signed in.
   if (mayBeginSession(state, client)) {
     signUp.created_session_id = addSession(state, user.id, { client }).id
   }

@@ -6,7 +6,7 @@ import { settle } from './signUpCompletion.ts'
 import { type ContactName, checkOpen, refresh } from './signUps.ts'
 import type { StoredSignUp } from './store.ts'
 
-/** What a browser does next, by how a verification stands. */
+/** The next action of a browser, by the status of a verification. */
 const NEXT = {
   unverified: 'needs_attempt',
   verified: '',
@@ -20,11 +20,11 @@ export function prepareSignUp(state: State, signUp: StoredSignUp, strategy: stri
   const kind = kindOf(strategy)
   const to = signUp[kind.object]
   if (!to || signUp.verifications[kind.object]?.strategy === 'ticket') throw nothingToVerify(kind)
-  // A code that was sent before holds no more.
+  // A code that was sent before becomes invalid.
   note(signUp, kind, issueCode(state, kind.name, signUp.id, { to }))
 }
 
-/** Takes the code. Where nothing else is missing, the visitor is a user now, and signed in. */
+/** Verifies the code. When nothing else is missing, the user is created and signed in. */
 export function attemptSignUp(
   state: State,
   signUp: StoredSignUp,

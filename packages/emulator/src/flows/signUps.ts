@@ -17,9 +17,9 @@ import type { StoredSignUp } from './store.ts'
 
 const DAY = 86_400_000
 
-/** A sign-up that somebody has begun: the Backend API cannot begin one. */
+/** A sign-up in a seed. The Backend API cannot begin one. */
 export interface SignUpSeed {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
   email_address?: string | undefined
   phone_number?: string | undefined
@@ -30,18 +30,18 @@ export interface SignUpSeed {
   unsafe_metadata?: Record<string, unknown> | undefined
 }
 
-/** What a visitor can give of themselves; empty text takes it back. */
+/** The attributes that a visitor can provide. An empty text removes one. */
 export interface SignUpChanges extends Omit<SignUpSeed, 'id' | 'external_id'> {
   password?: string | undefined
-  /** As it was shown and accepted. */
+  /** Whether the visitor has accepted the legal terms. `false` changes nothing. */
   legal_accepted?: boolean | undefined
   locale?: string | undefined
 }
 
-/** What a sign-up verifies. */
+/** The contacts that a sign-up verifies. */
 export type ContactName = 'email_address' | 'phone_number'
 
-/** The sign-up with that id, its status brought up to date, or 404. */
+/** The sign-up with that id, or 404. Its status includes the end of its time. */
 export function signUpOf(state: State, id: string): StoredSignUp {
   const signUp = state.signUps.get(id)
   if (!signUp) throw notFound(`No sign-up was found with id ${id}`)
@@ -71,7 +71,7 @@ export function sendSignUp({
   return signUp
 }
 
-/** Begins a sign-up: what it gives is still to be verified. */
+/** Begins a sign-up. Its contacts are unverified. */
 export function addSignUp(state: State, { id, external_id, ...seed }: SignUpSeed): StoredSignUp {
   const now = state.clock.now()
   const { required, optional } = fieldsOf(state)
@@ -114,7 +114,7 @@ export function addSignUp(state: State, { id, external_id, ...seed }: SignUpSeed
   return state.signUps.add(signUp)
 }
 
-/** Takes the address that an invitation was sent to as verified. */
+/** Marks the address of an invitation as verified. */
 export function admitInvited(
   signUp: StoredSignUp,
   { id, email_address, public_metadata }: Invited,
@@ -134,7 +134,7 @@ export function admitInvited(
   refresh(signUp)
 }
 
-/** What a sign-up takes from an invitation. */
+/** The data that an invitation adds to a sign-up. */
 export interface Invited {
   id: string
   email_address: string
@@ -155,7 +155,7 @@ export function checkOpen({ status }: StoredSignUp): void {
 }
 
 /**
- * Takes over what is given, all of it or nothing.
+ * Applies all changes, or none when one is refused.
  *
  * @param admit Refuses addresses and numbers that may not sign up.
  */
@@ -189,7 +189,7 @@ export function fill(
     const value = contacts[kind.object]
     if (changes[kind.object] === undefined || value === signUp[kind.object]) continue
     signUp[kind.object] = value
-    // Without a strategy as long as no code was sent: pages that find one do not ask for a code.
+    // No strategy is set until a code is sent: pages that find a strategy do not request a code.
     signUp.verifications[kind.object] = value
       ? {
           status: 'unverified',
@@ -210,7 +210,7 @@ export function fill(
   refresh(signUp)
 }
 
-/** Brings up to date what is missing. */
+/** Updates the missing and the unverified fields. */
 export function refresh(signUp: StoredSignUp): void {
   signUp.missing_fields = missingFields(signUp)
   signUp.unverified_fields = ([EMAIL.object, PHONE.object] as const).filter(

@@ -12,19 +12,19 @@ import type {
 import { Collection } from '../core/collection.ts'
 import { Table } from '../core/table.ts'
 
-/** What a ticket is for: the link or the token of an invitation, a sign-in token, an actor token or an agent task. */
+/** The subject of a ticket: an invitation, a sign-in token, an actor token or an agent task. */
 export interface StoredTicket {
   type: 'invitation' | 'sign_in_token' | 'actor_token' | 'agent_task'
   id: string
   /** Epoch milliseconds. */
   expires_at: number
-  /** Seconds that the session lasts at most; `null` leaves it to the instance. */
+  /** The maximum duration of the session in seconds; `null` means the instance's own. */
   session_duration: number | null
   /** The organization that becomes the active one. */
   organization_id: string | null
 }
 
-/** An entry, with the id of its invitation in place of the invitation. */
+/** An entry of the waitlist. It contains the id of its invitation in place of the invitation. */
 export interface StoredWaitlistEntry extends Omit<WaitlistEntry, 'invitation'> {
   invitation_id: string | null
 }
@@ -37,10 +37,10 @@ export interface StoredAgentTask extends AgentTask {
   redirect_url: string
 }
 
-/** The first step or the second one. */
+/** The first or the second step of a verification. */
 export type Step = 'first' | 'second'
 
-/** How one step stands. */
+/** The verification of a step. */
 export interface FactorVerification {
   strategy: string
   status: 'unverified' | 'verified'
@@ -48,19 +48,19 @@ export interface FactorVerification {
   verification_id: string | null
 }
 
-/** How far somebody has proved who they are. */
+/** The progress of a user who verifies their factors. */
 export interface Proof {
   first: FactorVerification | null
   second: FactorVerification | null
 }
 
-/** A session that is verified anew. */
+/** The reverification of a session. */
 export interface StoredReverification extends Proof {
   level: 'first_factor' | 'second_factor' | 'multi_factor'
   status: 'needs_first_factor' | 'needs_second_factor' | 'complete'
 }
 
-/** An attempt to sign in. */
+/** A sign-in. */
 export interface StoredSignIn extends Proof {
   id: string
   created_at: number
@@ -71,7 +71,7 @@ export interface StoredSignIn extends Proof {
     | 'needs_second_factor'
     | 'needs_new_password'
     | 'complete'
-  /** As the browser sent it. */
+  /** The identifier as the browser sent it. */
   identifier: string | null
   user_id: string | null
   created_session_id: string | null
@@ -87,13 +87,13 @@ export interface StoredContactVerification extends SignUpVerification {
   expire_at?: number | null
 }
 
-/** A sign-up, and what the API never sends of it. */
+/** A sign-up, with fields that the API never sends. */
 export interface StoredSignUp extends SignUp {
   created_at: number
-  /** `null` for a sign-up of a seed. */
+  /** `null` for a sign-up from a seed. */
   client_id: string | null
   password: string | null
-  /** The invitation of its ticket: `inv_…`, or `orginv_…`. */
+  /** The invitation of the ticket: `inv_…` or `orginv_…`. */
   invitation_id: string | null
   verifications: SignUp['verifications'] & {
     email_address: StoredContactVerification | null
@@ -101,7 +101,7 @@ export interface StoredSignUp extends SignUp {
   }
 }
 
-/** The ways in: invitations, waitlist, restrictions, sign-ups, sign-ins, tickets. */
+/** Invitations, waitlist, restrictions, sign-ups, sign-ins and tickets. */
 export interface FlowsData {
   invitations: Collection<Invitation>
   allowlist: Collection<AllowlistIdentifier & { id: string; created_at: number }>
@@ -115,7 +115,7 @@ export interface FlowsData {
   reverifications: Map<string, StoredReverification>
   tickets: Map<string, StoredTicket>
   agentTasks: Collection<StoredAgentTask>
-  /** `agent_…` by the name of the agent. */
+  /** The id of an agent, `agent_…`, by its name. */
   agents: Map<string, string>
 }
 

@@ -15,7 +15,7 @@ export function secondsOf(
   throw invalid(name, 'form_param_value_invalid', 'is invalid', `${name} must be more than 0.`)
 }
 
-/** Makes what a link carries to sign somebody in or up. */
+/** Creates the ticket of a link that signs a user in or up. */
 export function addTicket(
   state: State,
   {
@@ -29,7 +29,7 @@ export function addTicket(
   return ticket
 }
 
-/** What a ticket opens, as it is stored: a page of the application where one is named, else the page that takes tickets. */
+/** The stored link of a ticket: to a page of the application when one is named, else to the page that accepts tickets. */
 export function ticketLink(ticket: string, redirectUrl?: string | null): string {
   if (!redirectUrl) return `/v1/tickets/accept?ticket=${ticket}`
   const url = new URL(redirectUrl)
@@ -37,14 +37,12 @@ export function ticketLink(ticket: string, redirectUrl?: string | null): string 
   return url.href
 }
 
-/** The page that takes a ticket. */
+/** The address of the page that accepts a ticket. */
 export function ticketUrl(state: State, ticket: string): string {
   return inFull(state, ticketLink(ticket))
 }
 
-/**
- * Signs in who a sign-in token, an actor token or an agent task is for. It can be used once.
- */
+/** Signs in the user of a sign-in token, an actor token or an agent task. A ticket can be used once. */
 export function redeemTicket(state: State, ticket: string, client?: StoredClient): Session {
   const found = state.tickets.get(ticket)
   if (!found || found.type === 'invitation') throw invalidTicket('is unknown')

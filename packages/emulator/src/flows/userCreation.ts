@@ -7,9 +7,9 @@ import { acceptInvitations } from './invitations.ts'
 import { completeWaiting } from './waitlist.ts'
 
 /**
- * Creates a user, who gets what was waiting for them, and tells of it.
+ * Creates a user, applies their pending invitations, waitlist entries and enrollments, and emits `user.created`.
  *
- * @param adjust Changes what only those have who signed up by themselves, before anybody hears of the user.
+ * @param adjust Makes changes that are specific to sign-ups, before the event is emitted.
  */
 export function createUser(
   state: State,

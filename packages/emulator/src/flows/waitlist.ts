@@ -14,13 +14,13 @@ import {
 } from './invitations.ts'
 import type { StoredWaitlistEntry } from './store.ts'
 
-/** What an entry of a seed is made from: the parameters of `createWaitlistEntry`, and what it has become since. */
+/** A waitlist entry in a seed: the parameters of `createWaitlistEntry`, and its later status. */
 export interface WaitlistEntrySeed extends Omit<CreateWaitlistEntryParams, 'notify'> {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
   /** Default: `pending`. */
   status?: 'pending' | 'rejected' | 'completed' | undefined
-  /** As if a batch were at work on it. */
+  /** Whether the entry is locked, as while Clerk processes it in a batch. */
   is_locked?: boolean | undefined
 }
 
@@ -31,7 +31,7 @@ export function waitlistEntryOf(state: State, id: string): StoredWaitlistEntry {
   return found
 }
 
-/** An entry as the API sends it: with the invitation that was sent. */
+/** A waitlist entry as the API sends it, with its invitation. */
 export function sentEntry(
   state: State,
   { invitation_id, ...rest }: StoredWaitlistEntry,
@@ -41,7 +41,7 @@ export function sentEntry(
   return { ...rest, invitation: sendInvitation(state, invitationAsOfNow(state, invitation)) }
 }
 
-/** Puts an address on the waitlist, unless it is there. */
+/** Adds an address to the waitlist, unless it is on it. */
 export function addWaitlistEntry(
   state: State,
   { id, email_address, status = 'pending', is_locked = false }: WaitlistEntrySeed,
@@ -63,7 +63,7 @@ export function addWaitlistEntry(
   return { waiting, isNew: true }
 }
 
-/** Puts an address on the waitlist, and confirms it unless that is not wished. */
+/** Adds an address to the waitlist, and sends a confirmation unless the parameters disable it. */
 export function joinWaitlist(
   state: State,
   { email_address, notify }: CreateWaitlistEntryParams,
@@ -83,7 +83,7 @@ export function joinWaitlist(
   return sent
 }
 
-/** Lets somebody in: an invitation leaves. */
+/** Admits the address of an entry by sending an invitation. */
 export function inviteFromWaitlist(
   state: State,
   waiting: StoredWaitlistEntry,
@@ -98,7 +98,7 @@ export function inviteFromWaitlist(
   return setStatus(state, waiting, 'invited')
 }
 
-/** Turns somebody away. An invitation that they had holds no more. */
+/** Rejects an entry. An invitation that was sent for it becomes invalid. */
 export function rejectFromWaitlist(state: State, waiting: StoredWaitlistEntry): WaitlistEntry {
   checkOpen(waiting)
   const invitation = state.invitations.get(waiting.invitation_id ?? '')
@@ -108,7 +108,7 @@ export function rejectFromWaitlist(state: State, waiting: StoredWaitlistEntry): 
   return setStatus(state, waiting, 'rejected')
 }
 
-/** Completes the entries of a new user. */
+/** Completes the waitlist entries of a new user. */
 export function completeWaiting(state: State, user: User): void {
   for (const { email_address } of user.email_addresses) {
     for (const waiting of state.waitlist.where('email_address', email_address)) {
@@ -117,7 +117,7 @@ export function completeWaiting(state: State, user: User): void {
   }
 }
 
-/** Takes an entry from the waitlist. Only one that is still pending can be taken. */
+/** Removes a waitlist entry. It must be pending. */
 export function removeWaitlistEntry(state: State, waiting: StoredWaitlistEntry): void {
   checkOpen(waiting)
   if (waiting.status !== 'pending') throw conflict(waiting)
@@ -145,7 +145,7 @@ function conflict({ status }: StoredWaitlistEntry): Refusal {
   )
 }
 
-/** Changes the status of an entry, and tells of it. */
+/** Changes the status of an entry, and emits the event. */
 function setStatus(
   state: State,
   waiting: StoredWaitlistEntry,

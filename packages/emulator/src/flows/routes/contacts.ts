@@ -29,7 +29,7 @@ const CHANGES: Kinds = { verified: 'boolean?', primary: 'boolean?' }
 const EMAIL_CHANGES: Kinds = { ...CHANGES, notify_primary_email_address_changed: 'boolean?' }
 const PHONE_CHANGES: Kinds = { ...CHANGES, reserved_for_second_factor: 'boolean?' }
 
-/** What a request changes of a contact. */
+/** The changes of a contact in a request. */
 interface Changes extends ContactChanges {
   verified?: boolean | null
 }
@@ -140,7 +140,7 @@ function contacts<T extends EmailAddress | PhoneNumber>(
   return app
 }
 
-/** Refuses to make primary, or a second factor, what is not verified. */
+/** Refuses to make an unverified contact primary, or a second factor. */
 function checkChanges<T extends EmailAddress | PhoneNumber>(
   kind: ContactKind<T>,
   user: User,
@@ -158,7 +158,7 @@ function checkChanges<T extends EmailAddress | PhoneNumber>(
       ),
     )
   }
-  // The first one becomes the primary one, verified or not.
+  // The first contact becomes primary even when it is unverified.
   if (primary && !verified && kind.of(user).length) {
     throw invalid(
       'primary',

@@ -11,7 +11,7 @@ import { signUps } from './signUps.ts'
 import { users } from './users.ts'
 import { waitlistEntries } from './waitlistEntries.ts'
 
-/** The ways in (invitations, waitlist, restrictions, sign-ups, tickets), and what changes several modules at once. */
+/** Invitations, waitlist, restrictions, sign-ups and tickets, and changes of several modules at once. */
 export function flowRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/', removal(state))

@@ -39,7 +39,7 @@ export function invitations(state: State): Hono {
     const wanted = containing(query, 'query')
     const found = [...state.invitations]
       .map((one) => invitationAsOfNow(state, one))
-      // Unless they are asked for, revoked ones are left out.
+      // Revoked invitations are left out unless the query requests them.
       .filter((one) => (status ? one.status === status : one.status !== 'revoked'))
       .filter((one) => wanted([one.email_address, one.id]))
     const ordered = inOrder(query, found, {
