@@ -41,7 +41,7 @@ export interface SignUpChanges extends Omit<SignUpSeed, 'id' | 'external_id'> {
 /** The contacts that a sign-up verifies. */
 export type ContactName = 'email_address' | 'phone_number'
 
-/** The sign-up with that id, or 404. Its status includes the end of its time. */
+/** The sign-up with that id, or 404. Its statuses include expiry. */
 export function signUpOf(state: State, id: string): StoredSignUp {
   const signUp = state.signUps.get(id)
   if (!signUp) throw notFound(`No sign-up was found with id ${id}`)

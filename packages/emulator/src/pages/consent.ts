@@ -4,13 +4,13 @@ import { readAuthorizationClient } from '../machines/index.ts'
 import type { State } from '../state.ts'
 import { answerPage } from './layout.ts'
 
-/** `/oauth-consent`: asks whether an OAuth client may act for the user. */
+/** `/oauth-consent`: asks the user whether an OAuth client may act for them. */
 export function consentPage(state: State): Hono {
   const app = new Hono()
 
   app.get('/oauth-consent', (c) => {
     const params = new URL(c.req.url).searchParams
-    // The answer comes from the buttons alone.
+    // Only the buttons of the page set the answer.
     params.delete('consented')
 
     const { application, redirectUri } = readAuthorizationClient(state, params)
@@ -18,7 +18,7 @@ export function consentPage(state: State): Hono {
     const scopes = (params.get('scope') ?? 'profile email').split(' ')
     return answerPage(c, {
       title: `Allow ${application.name}?`,
-      // The scheme of an app has no origin.
+      // The URL of an app has a custom scheme and no origin.
       formTargets: [/^https?:$/.test(protocol) ? origin : protocol],
       body: html`<main>
 <form class="card" method="post" action="/v1/me/oauth/consent/${encodeURIComponent(application.client_id)}">

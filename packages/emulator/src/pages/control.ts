@@ -10,20 +10,20 @@ import type { Shown } from './dashboard/view.ts'
 import { readFault } from './readFault.ts'
 import { type TokenParams, tokenFor } from './tokenFor.ts'
 
-/** What is controlled. */
+/** The operations of the emulator behind these routes. */
 export interface Panel {
   shown: () => Shown
   faults: Fault[]
   reset: () => void
-  /** @throws {TypeError} when it is no seed, or breaks a rule of the API. */
+  /** @throws {TypeError} when it is not a seed, or breaks a rule of the API. */
   seed: (seed: unknown) => void
   snapshot: () => unknown
-  /** @throws {TypeError} when it is no snapshot. */
+  /** @throws {TypeError} when it is not a snapshot. */
   restore: (snapshot: unknown) => void
   redeliver: (eventId: string) => void
 }
 
-/** The routes below `/_emulator` that are for programs in any language, and `/health`. All of them speak JSON. */
+/** The routes below `/_emulator` for programs in any language, and `/health`. All of them use JSON. */
 export function control(panel: Panel): Hono {
   const { shown, faults } = panel
   const app = new Hono()
@@ -65,7 +65,7 @@ export function control(panel: Panel): Hono {
       try {
         panel.seed(seed)
       } catch (error) {
-        // What came before the mistake is planted already.
+        // The parts before the mistake were planted already.
         panel.restore(before)
         throw error
       }
@@ -121,7 +121,7 @@ function time({ state: { clock } }: Shown) {
   return { now, time: new Date(now).toISOString(), advanced: clock.advanced() }
 }
 
-/** Events, the newest first, each with its deliveries. */
+/** Events with their deliveries, newest first. */
 function events({ state }: Shown) {
   const byEvent = new Map<string, Omit<Delivery, 'event'>[]>()
   for (const { event, ...delivery } of state.deliveries) {
@@ -132,7 +132,7 @@ function events({ state }: Shown) {
     .map((event) => ({ ...event, deliveries: byEvent.get(event.id) ?? [] }))
 }
 
-/** The JSON of a body of any size. */
+/** Reads the JSON of a body of any size. */
 async function readWhole(c: Context): Promise<unknown> {
   try {
     return await c.req.json()
@@ -144,7 +144,7 @@ async function readWhole(c: Context): Promise<unknown> {
   }
 }
 
-/** Does what may be refused in words, and refuses it as the API does. */
+/** Carries out an operation, and converts its `TypeError` to a refusal of the API. */
 function inWords(param: string, carryOut: () => void): void {
   try {
     carryOut()

@@ -1,4 +1,4 @@
-/** The dashboard, and the pages to sign in and out. */
+/** The dashboard, and the pages for sign-in and sign-out. */
 
 export { dashboard, isForDashboard } from './dashboard/dashboard.ts'
 export { signInPages } from './signIn.ts'

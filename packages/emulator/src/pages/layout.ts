@@ -1,20 +1,20 @@
 import type { Context } from 'hono'
 import { html, raw } from 'hono/html'
 
-/** What {@link answerPage} makes a page of. */
+/** The content of a page for {@link answerPage}. */
 export interface Page {
   title: string
   body: ReturnType<typeof html>
-  /** Where forms of the page may lead, besides the page's own host: the policy covers the redirects that follow, too. */
+  /** The origins that forms of the page may lead to, in addition to the page's own. The policy applies to redirects, too. */
   formTargets?: string[]
-  /** Paths of style sheets of this host, besides that of every page. */
+  /** Paths of style sheets on this host, in addition to that of every page. */
   styles?: string[]
   /** Paths of scripts of this host. */
   scripts?: string[]
   status?: 200 | 400 | 403 | 404 | 422
 }
 
-/** A page that works without scripts of its own, and that lets nobody else's run. */
+/** Answers with a page. It works without scripts, and its content security policy blocks those of other hosts. */
 export async function answerPage(
   c: Context,
   { title, body, formTargets = [], styles = [], scripts = [], status = 200 }: Page,

@@ -1,6 +1,6 @@
 import type { User } from 'clerklet'
 
-/** What a user is called, and what tells them from others of that name. */
+/** The name of a user, and an identifier that distinguishes them from users with the same name. */
 export function describeUser(user: User): [string, string] {
   const name = [user.first_name, user.last_name].filter(Boolean).join(' ')
   const others = [

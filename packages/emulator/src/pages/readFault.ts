@@ -14,7 +14,7 @@ const KINDS: Kinds = {
   count: 'number',
 }
 
-/** The least and the most that a number may be. `Response` takes statuses from 200. */
+/** The minimum and the maximum of each number. `Response` takes statuses from 200. */
 const RANGES = {
   status: [200, 599],
   latency: [0, 600_000],
@@ -22,7 +22,7 @@ const RANGES = {
   count: [1, Number.MAX_SAFE_INTEGER],
 } as const
 
-/** A fault of a body. It must change something about the requests that it hits. */
+/** Reads a fault from a body. It must have an effect on requests. */
 export async function readFault(c: Context): Promise<Fault> {
   const fault = await readBody<Fault>(c, KINDS)
   for (const [name, [least, most]] of Object.entries(RANGES)) {

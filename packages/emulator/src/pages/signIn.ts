@@ -19,10 +19,13 @@ import { isCrossSite } from './crossSite.ts'
 import { answerPage } from './layout.ts'
 import { describeUser } from './people.ts'
 
-/** People on one page; the others are found by searching. */
+/** The users on one page. A search finds the others. */
 const SHOWN = 50
 
-/** `/sign-in`, `/sign-out` and `/oauth-consent`: one click for each user, in place of the hosted pages. They work without scripts. */
+/**
+ * `/sign-in`, `/sign-out` and `/oauth-consent`: one click for each user, in place of Clerk's hosted pages. They work without
+ * scripts.
+ */
 export function signInPages(state: State): Hono {
   const app = new Hono()
   app.onError((error, c) => {
@@ -30,7 +33,7 @@ export function signInPages(state: State): Hono {
     return refusedPage(c, error)
   })
 
-  // Else a page of any site could sign people in and out here.
+  // Without this check, a page of any site could sign people in and out here.
   app.on('POST', ['/sign-in', '/sign-out'], async (c, next) => {
     if (isCrossSite(c)) {
       throw new Refusal(
@@ -52,7 +55,7 @@ export function signInPages(state: State): Hono {
     const before = openSessions(state, client)
     if (typeof ticket === 'string') admitByTicket(state, client, ticket)
     else addSession(state, typeof user_id === 'string' ? user_id : '', { client })
-    // As an instance with one session at a time does.
+    // Signing in replaces the previous sessions, as in an instance with one session at a time.
     endSessions(state, client, before, 'replaced')
     return c.redirect(target(c, browser, back), 303)
   })
@@ -71,7 +74,7 @@ export function signInPages(state: State): Hono {
   return app
 }
 
-/** What says in the query where to go back to: an application may insist on an address, or have one for want of another. */
+/** Query parameters with the address to return to: first those that the application forces, last its fallbacks. */
 const WAYS_BACK = [
   'sign_in_force_redirect_url',
   'sign_up_force_redirect_url',
@@ -80,7 +83,7 @@ const WAYS_BACK = [
   'sign_up_fallback_redirect_url',
 ]
 
-/** The first of {@link WAYS_BACK} that is there. */
+/** The address in the first of {@link WAYS_BACK} that is present. */
 function returnAddress(c: Context): URL | undefined {
   for (const name of WAYS_BACK) {
     const named = c.req.query(name)
@@ -89,7 +92,10 @@ function returnAddress(c: Context): URL | undefined {
   return undefined
 }
 
-/** Back to the application, which learns with the browser's token that there is news; else to the page of this host. */
+/**
+ * The URL to redirect to: the application, with the browser's token, so that it synchronizes its session; else the sign-in
+ * page.
+ */
 function target(c: Context, browser: string, back: URL | undefined): string {
   if (!back) return new URL('/sign-in', c.req.url).href
   back.searchParams.set('__clerk_db_jwt', browser)
@@ -138,7 +144,7 @@ ${current ? html`<p><a href="/sign-out${new URL(c.req.url).search}">Sign out</a>
   })
 }
 
-/** The invitation whose link has led here, with a button to accept it. */
+/** The invitation whose link opened the page, with a button to accept it. */
 function invitationCard(state: State, c: Context) {
   const ticket = c.req.query('__clerk_ticket') ?? ''
   const invitation = invitationBehind(state, ticket)

@@ -1,6 +1,7 @@
 /**
- * The script of the sign-in page: components put the way back behind `#/?`, which no server sees, and it goes to the query. It is
- * text because it runs in a browser as it stands; without it, such a visitor stays on the page once signed in.
+ * The script of the sign-in page. Components put the return address behind `#/?`, which servers do not receive; the script
+ * moves it to the query. It is text because a browser runs it unchanged. Without it, such a visitor stays on the page after
+ * sign-in.
  */
 export const signInScript = `
 const [path, found] = location.hash.split('?')

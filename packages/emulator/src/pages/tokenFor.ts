@@ -8,29 +8,29 @@ import {
 } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
-/** Whom a token is for, and what it varies. */
+/** The user of a token, and its options. */
 export interface TokenParams {
   /** An id, a username, an e-mail address or a phone number. */
   user: string
-  /** An id or a slug; `null` is none. Default: the organization that the user joined last. */
+  /** An id or a slug; `null` means none. Default: the organization that the user joined last. */
   organization?: string | null
-  /** The origin that the token is issued to. Default: none. */
+  /** The authorized party: the origin to which the token is issued. Default: none. */
   azp?: string
   /** The name of a JWT template. Default: a session token. */
   template?: string
-  /** Seconds from now. A negative number makes a token that has expired. */
+  /** Seconds from now. A negative number creates an expired token. */
   expires_in?: number
   /** Added to the claims of a session token. */
   claims?: Record<string, unknown>
 }
 
-/** Signs a user in, and makes a token of that session. */
+/** Signs a user in, and returns a token of the session. */
 export async function tokenFor(
   state: State,
   { user, organization, azp, template, expires_in: expiresIn, claims }: TokenParams,
 ) {
   const { id } = userOf(state, userNamed(state, user))
-  // Before the user is signed in.
+  // Checked before the user is signed in.
   const chosen = template === undefined ? undefined : jwtTemplateNamed(state, template)
   const session = addSession(state, id, { organizationId: organizationNamed(state, organization) })
   const jwt = chosen
@@ -45,7 +45,7 @@ export async function tokenFor(
   }
 }
 
-/** The id of the user that is called so. */
+/** The id of the user with that id, username, address or number. */
 function userNamed(state: State, name: string): string {
   if (state.users.get(name)) return name
   const found = new Set(

@@ -23,7 +23,7 @@ export const CARDS: Record<string, { title: string; render: (view: View) => Mark
   environment: { title: 'Environment', render: environmentCard },
 }
 
-/** Which cards stand below each other, column by column. */
+/** The cards of each column, from top to bottom. */
 export const COLUMNS: string[][] = [
   ['requests'],
   ['inbox', 'users'],

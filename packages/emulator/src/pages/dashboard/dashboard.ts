@@ -11,15 +11,15 @@ import { dashboardScript } from './script.ts'
 import { dashboardStyle } from './style.ts'
 import { type View, viewOf } from './view.ts'
 
-/** Whether a request is for the dashboard: those are neither noted nor hit by faults. */
+/** Whether a request is for the dashboard. Such requests are neither recorded nor affected by faults. */
 export function isForDashboard(request: Request): boolean {
   const { pathname } = new URL(request.url)
   if (pathname.startsWith('/_emulator/') || pathname === '/health') return true
-  // An application may ask any host for its root; only a browser wants to see this page.
+  // An application may request the root of any host. Only a browser that requests HTML gets the dashboard.
   return pathname === '/' && (request.headers.get('accept') ?? '').startsWith('text/html')
 }
 
-/** `/` and what it needs under `/_emulator`: what is in an emulator, live, and its controls. */
+/** `/` and its routes under `/_emulator`: the data of an emulator, updated live, and its controls. */
 export function dashboard(panel: Panel): Hono {
   const { shown } = panel
   const app = new Hono()

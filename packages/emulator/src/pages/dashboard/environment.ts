@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { action, facts, heading, type Markup } from './markup.ts'
 import type { Shown, View } from './view.ts'
 
-/** What an application needs to use this emulator, by the name of the variable. */
+/** The environment variables with which an application uses this emulator. */
 export function variablesOf({ state }: Shown, url: string): Record<string, string> {
   const { secretKey, publishableKey } = state.instance
   return {
@@ -15,7 +15,7 @@ export function variablesOf({ state }: Shown, url: string): Record<string, strin
   }
 }
 
-/** The page shows no secret: pictures of it are passed around. The button copies them all the same. */
+/** The page hides the secrets, since people share screenshots of it. The button still copies them. */
 export function environmentCard(view: View): Markup {
   const { CLERK_SECRET_KEY, CLERK_JWT_KEY, ...shown } = variablesOf(view, view.url)
   return html`${heading('environment', 'Environment')}

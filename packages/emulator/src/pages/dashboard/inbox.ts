@@ -4,7 +4,7 @@ import { collectionCard } from './collectionCard.ts'
 import { block, copies, facts, type Markup, opener, time } from './markup.ts'
 import { finds, type View } from './view.ts'
 
-/** What would be mailed: people find the code or the link to get in with here. */
+/** E-mails and text messages. They contain the codes and links with which people sign in. */
 export function inboxCard(view: View): Markup {
   return collectionCard(view, {
     title: 'Inbox',
@@ -43,7 +43,7 @@ function codeOf({ id, code, to }: OutgoingMessage): Markup {
 }
 
 function linkOf({ id, link, to }: OutgoingMessage): Markup {
-  // A link of an application may have any scheme, `javascript:` too.
+  // An application may use any scheme in a link, even `javascript:`.
   if (link === null || !/^https?:/i.test(link)) return html``
   return html`<a id="link-${id}" href="${link}" target="_blank" rel="noopener" aria-label="Open link to ${to} in a new tab">Open link</a>`
 }

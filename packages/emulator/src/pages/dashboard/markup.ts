@@ -5,16 +5,16 @@ import { toggled, type View } from './view.ts'
 export type Markup = ReturnType<typeof html>
 type Cell = string | number | null | undefined | Markup
 
-/** One thing of a table. */
+/** A row of a table. */
 export interface Row {
-  /** Such as `user-user_ada`: what the address of the page calls it. */
+  /** The key of the row in the URL of the page, such as `user-user_ada`. */
   key: string
   cells: Cell[]
-  /** Is shown below the row when it is open. */
+  /** The detail below the row while it is open. */
   detail: () => Markup
 }
 
-/** A table whose rows open. It says its roles, which browsers forget where the style makes no table of it. */
+/** A table with rows that open. It repeats the implicit roles: browsers drop them when the style sheet changes `display`. */
 export function table(view: View, label: string, heads: string[], rows: Row[]): Markup {
   const id = label.toLowerCase().replaceAll(' ', '-')
   return html`<div class="scroll" id="${id}-scroll" role="region" tabindex="0" aria-label="${label}, scrollable">
@@ -35,7 +35,7 @@ function rowOf(view: View, heads: string[], { key, cells, detail }: Row): Markup
   }`
 }
 
-/** What opens and closes a row. Without a script it is a link to the same page. */
+/** A link that opens and closes a row. Without a script, it loads the page in the other state. */
 export function opener(view: View, key: string, label: string | Markup): Markup {
   const isOpen = view.open.has(key)
   return html`<a class="opener" id="open-${key}" data-open="${key}" href="${toggled(view, key)}" aria-expanded="${isOpen ? 'true' : 'false'}"${
@@ -43,7 +43,7 @@ export function opener(view: View, key: string, label: string | Markup): Markup 
   }>${label}</a>`
 }
 
-/** What a card says instead of a table without rows. */
+/** The text of a card without rows. */
 export function nothing({ search }: View, otherwise: Markup): Markup {
   if (search) return html`<p class="soft">Nothing here matches “${search}”.</p>`
   return html`<div class="soft">${otherwise}</div>`
@@ -53,7 +53,7 @@ export function heading(id: string, title: string, count?: number | string): Mar
   return html`<h2 id="${id}-title" tabindex="-1">${title}${count === undefined ? '' : html` <span class="soft">${count}</span>`}</h2>`
 }
 
-/** How many rows there are, or are found: one more than is shown is told as “and more”. */
+/** The number of rows, or of the rows found. Above `most`, the latter ends in “and more”. */
 export function countOf({ search }: View, all: number, found: number, most: number): string {
   if (!search) return `${all}`
   return found > most ? `${most} and more` : `${found}`
@@ -64,7 +64,7 @@ export function hasMore({ search }: View, all: number, found: number, most: numb
   return html`<p class="soft">These are the newest ${most}. Searching finds the others.</p>`
 }
 
-/** Data as text, without secrets. */
+/** Data as JSON text, without secrets. */
 export function data(view: View, title: string, value: unknown): Markup {
   const { bearers } = view.state
   const text = JSON.stringify(
@@ -75,7 +75,7 @@ export function data(view: View, title: string, value: unknown): Markup {
   return block(title, text)
 }
 
-/** Text that is shown as it is. */
+/** Text, shown unchanged. */
 export function block(title: string, text: string): Markup {
   return html`<section class="block"><h3>${title}</h3><pre>${text}</pre></section>`
 }
@@ -85,30 +85,30 @@ export function safe({ state: { bearers } }: View, text: string): string {
   return redactText(text, (one) => bearers.has(one))
 }
 
-/** Names and values of one thing. */
+/** A list of names and values. */
 export function facts(pairs: [string, Cell | Markup[]][]): Markup {
   return html`<dl>${pairs.map(([name, value]) => html`<div><dt>${name}</dt><dd>${Array.isArray(value) && !value.length ? 'none' : (value ?? '–')}</dd></div>`)}</dl>`
 }
 
-/** In UTC, to the second: without a script nobody knows the reader's zone. */
+/** A time in UTC, to the second: without a script, the reader's time zone is unknown. */
 export function time(at: number): Markup {
   const iso = new Date(at).toISOString()
   return html`<time datetime="${iso}">${iso.replace('T', ' ').slice(0, 19)}</time>`
 }
 
-/** A button that sends something to the routes below `/_emulator`; without a script it is not there. */
+/** A button that sends a request to the routes below `/_emulator`. Without a script, it is hidden. */
 export function action(
   label: string,
   attributes: {
     id: string
-    /** Such as `POST /_emulator/reset`. */
+    /** The method and the path, such as `POST /_emulator/reset`. */
     send: string
     body?: unknown
-    /** What is said once it is done. Default: the `message` of the answer. */
+    /** The text that is shown on success. Default: the `message` of the answer. */
     said?: string
-    /** The member of the answer that is copied; `*` is all of them, as lines of an `.env` file. */
+    /** The member of the answer that is copied; `*` copies all members, as lines of an `.env` file. */
     copy?: string
-    /** What a screen reader calls it, where the label alone leaves out whose it is. */
+    /** The accessible name, for a label that does not name its subject. */
     name?: string
   },
 ): Markup {

@@ -1,7 +1,6 @@
 /**
- * A part of the dashboard's script: makes the content of an element like that of another one, and changes only what differs. So
- * the focus, a selection, what is typed and how far a table is scrolled stay as they are. What has an id is the same thing
- * wherever it stands.
+ * A part of the dashboard's script. It changes the content of an element into that of another one, and touches only the
+ * differences: focus, selection, typed text and scroll positions stay. An element with an id stays the same wherever it is.
  */
 export const morphScript = `
 function morphChildren(old, fresh) {
@@ -12,7 +11,7 @@ function morphChildren(old, fresh) {
   for (const node of [...fresh.childNodes]) {
     let same = node.id && kept.get(node.id)
     if (!same) {
-      // What has no id is the same if it stands in the same place and is of the same kind.
+      // An element without an id is the same when its place and its kind are.
       while (!node.id && place && !place.id && place.nodeName !== node.nodeName) {
         const next = place.nextSibling
         place.remove()

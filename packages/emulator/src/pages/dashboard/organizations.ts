@@ -7,7 +7,7 @@ import { finds, type View } from './view.ts'
 
 type Organization = NonNullable<ReturnType<State['organizations']['peek']>>
 
-/** Members that the detail of an organization lists. */
+/** The maximum number of members in the detail of an organization. */
 const MEMBERS = 50
 
 export function organizationsCard(view: View): Markup {

@@ -16,7 +16,7 @@ import { finds, firstOf, openIds, type View } from './view.ts'
 
 const ROWS = 100
 
-/** What arrived, and what was answered. */
+/** Requests, and their responses. */
 export function requestsCard(view: View): Markup {
   const { requests } = view
   const found = requests.filter((request) => matches(view, request)).reverse()

@@ -1,9 +1,9 @@
 import { morphScript } from './morph.ts'
 
 /**
- * The script of the dashboard: brings its cards up to date every second, opens rows, searches, and sends what buttons and forms
- * say in `data-send`. It is text because it runs in a browser as it stands; without it the page shows the moment at which it was
- * loaded.
+ * The script of the dashboard. It updates the cards every second, opens rows, searches, and sends the requests that buttons
+ * and forms name in `data-send`. It is text because a browser runs it unchanged. Without it, the page shows the state at which
+ * it was loaded.
  */
 export const dashboardScript = `${morphScript}
 const byId = (id) => document.getElementById(id)
@@ -14,7 +14,7 @@ const search = byId('search')
 const known = {}
 let paused = false
 let updates = 0
-/** The newest message of the inbox. */
+/** The row id of the newest message in the inbox. */
 let newest
 
 document.documentElement.dataset.scripted = ''
@@ -25,14 +25,14 @@ function tell(text, isBad = false) {
   told.dataset.broken = ''
 }
 
-/** The address of the page says what is open and searched for. */
+/** Stores the open rows and the search in the URL of the page. */
 function go(query) {
   history.replaceState(null, '', query.size ? '/?' + query : '/')
   return update()
 }
 
 async function update() {
-  // An answer that another one has overtaken is dropped.
+  // A response is dropped when a later update has started.
   const number = ++updates
   const answer = await fetch('/_emulator/cards' + location.search)
   if (!answer.ok) throw new Error(String(answer.status))
@@ -59,9 +59,9 @@ function tellFound() {
   if (found.textContent !== words) found.textContent = words
 }
 
-/** Whoever waits for a code hears that it is there. */
+/** Announces a new message, for people who wait for a code. */
 function tellMessage() {
-  // While somebody searches, the first row need not be the newest message.
+  // During a search, the first row need not be the newest message.
   if (new URLSearchParams(location.search).has('q')) return
   const row = byId('inbox-rows')?.firstElementChild
   const id = row?.id ?? ''
@@ -81,7 +81,7 @@ async function attempt() {
 async function tick() {
   const began = performance.now()
   if (!paused && !document.hidden) await attempt()
-  // An emulator with very much in it is not kept busy by being looked at.
+  // A slow update delays the next one, so that the dashboard does not overload an emulator with much data.
   setTimeout(tick, Math.max(1000, 10 * (performance.now() - began)))
 }
 
@@ -89,12 +89,12 @@ async function copy(text) {
   try {
     await navigator.clipboard.writeText(text)
   } catch {
-    // Browsers give the clipboard to secure contexts alone.
+    // Browsers allow the clipboard only in secure contexts.
     prompt('Copy this:', text)
   }
 }
 
-/** The values of a form as JSON takes them; a field that is empty is left out. */
+/** The values of a form for JSON. Empty fields are left out. */
 function valuesOf(form) {
   const values = {}
   for (const { name, value, type, dataset } of form.elements) {
@@ -133,14 +133,14 @@ async function send(element) {
   await attempt()
 }
 
-/** As a shell and an .env file take them: a key with line breaks on one line. */
+/** Lines for a shell or an .env file. Line breaks in a key are escaped. */
 function linesOf(variables) {
   return Object.entries(variables)
     .map(([name, value]) => name + '="' + value.trim().replaceAll('\\n', '\\\\n') + '"')
     .join('\\n')
 }
 
-/** Opens what is closed, and closes what is open. */
+/** Opens a closed row, and closes an open one. */
 function toggle(key) {
   const query = new URLSearchParams(location.search)
   const open = query.getAll('open')

@@ -5,10 +5,10 @@ import { data, heading, type Markup, nothing, opener, table, time } from './mark
 import { finds, firstOf, openIds, type View } from './view.ts'
 
 const ROWS = 25
-/** Sessions that are looked through for live ones. */
+/** The maximum number of sessions that are searched for live ones. */
 const LOOKED_AT = 500
 
-/** Who is signed in. */
+/** The live sessions. */
 export function sessionsCard(view: View): Markup {
   const { state } = view
   const live = firstOf(state.sessions.newest(), LOOKED_AT)

@@ -6,7 +6,7 @@ import { collectionCard } from './collectionCard.ts'
 import { action, data, facts, type Markup, opener, time } from './markup.ts'
 import { finds, type View } from './view.ts'
 
-/** What a first seed may hold: somebody to sign in as, and where they belong. */
+/** A first seed: a user to sign in as, and their organization. */
 export const ADA_AND_ACME = {
   users: [
     {

@@ -3,24 +3,24 @@ import type { Fault } from '../../core/faults.ts'
 import type { RecordedRequest } from '../../core/requestLog.ts'
 import type { State } from '../../state.ts'
 
-/** What the dashboard shows of an emulator. */
+/** The parts of an emulator that the dashboard shows. */
 export interface Shown {
   state: State
   requests: readonly RecordedRequest[]
   faults: readonly Fault[]
 }
 
-/** What is shown, and what the address of the page says of it: a page that is loaded again looks the same. */
+/** The emulator and the state of the page. The URL contains that state, so that a reload shows the same. */
 export interface View extends Shown {
-  /** The keys of what is open, such as `request-12` and `user-user_ada`. */
+  /** The keys of the open rows, such as `request-12` and `user-user_ada`. */
   open: ReadonlySet<string>
-  /** What is searched for, in small letters; empty without a search. */
+  /** The search text in lower case; empty without a search. */
   search: string
-  /** Where browsers reach the emulator. */
+  /** The address at which browsers reach the emulator. */
   url: string
 }
 
-/** The view that a request asks for: `?q=ada&open=request-12&open=user-user_ada`. */
+/** The view in a request: `?q=ada&open=request-12&open=user-user_ada`. */
 export function viewOf(c: Context, shown: Shown): View {
   return {
     ...shown,
@@ -30,7 +30,7 @@ export function viewOf(c: Context, shown: Shown): View {
   }
 }
 
-/** The address of the same view with one more or one less open. */
+/** The URL of the same view after one row is opened or closed. */
 export function toggled({ open, search }: View, key: string): string {
   const query = new URLSearchParams(search ? { q: search } : {})
   for (const one of open) if (one !== key) query.append('open', one)
@@ -38,15 +38,12 @@ export function toggled({ open, search }: View, key: string): string {
   return `/?${query}`
 }
 
-/** Whether what is searched for is in one of these texts. */
+/** Whether one of these texts contains the search text. */
 export function finds({ search }: View, ...texts: (string | null | undefined)[]): boolean {
   return !search || texts.some((text) => text?.toLowerCase().includes(search))
 }
 
-/**
- * The first items, no more than that many, and those that are open besides: what somebody reads does not go because there is
- * something newer.
- */
+/** The first `most` items, and the open ones behind them: a row that is being read must not disappear because of newer ones. */
 export function firstOf<T>(items: Iterable<T>, most: number, openItems: readonly T[] = []): T[] {
   const taken: T[] = []
   for (const item of items) {
@@ -56,7 +53,7 @@ export function firstOf<T>(items: Iterable<T>, most: number, openItems: readonly
   return [...taken, ...openItems.filter((item) => !taken.includes(item))]
 }
 
-/** The ids of what is open of one kind. */
+/** The ids of the open rows of one kind. */
 export function openIds({ open }: View, kind: string): string[] {
   return [...open].flatMap((key) =>
     key.startsWith(`${kind}-`) ? [key.slice(kind.length + 1)] : [],
