@@ -8,23 +8,23 @@ import {
 } from '../organizations/index.ts'
 import type { State } from '../state.ts'
 
-/** What {@link accessClaims} reads of a session. */
+/** The fields of a session that {@link accessClaims} reads. */
 export interface ActiveSession {
   user_id: string
   last_active_organization_id?: string | null | undefined
 }
 
-/** What a user is and may do in the active organization. */
+/** The role, permissions and entitlements of a user in the active organization. */
 interface Access extends Entitlements {
   organization: StoredOrganization
   role: StoredRole
-  /** Without system permissions: they are never in a token. */
+  /** Without system permissions, which tokens never contain. */
   permissions: string[]
 }
 
 /**
- * The claims about what a user may do. In format 1: `org_…` for the active organization. In format 2: the same in `o`, and
- * the features and plans of the user and the organization in `fea` and `pla`, the latter where there are plans to choose.
+ * The claims about a user's permissions. Format 1 has `org_…` for the active organization. Format 2 has `o` for it, and `fea`
+ * and `pla` for the features and plans of the user and the organization, if the instance has plans.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/session-tokens Session tokens}
  */
@@ -60,7 +60,7 @@ function accessOf(state: State, session: ActiveSession): Access | undefined {
     .filter(({ type }) => type !== 'system')
     .map(({ key }) => key)
   const entitlements = entitlementsOf(state, 'org', organization.id)
-  // A permission counts only while the plan of the organization has its feature.
+  // A permission is valid only while the organization's plan includes its feature.
   const permissions = keys.filter((key) => entitlements?.features.includes(featureOf(key)) ?? true)
   const features = entitlements?.features ?? [...new Set(permissions.map(featureOf))]
   return {
@@ -72,7 +72,10 @@ function accessOf(state: State, session: ActiveSession): Access | undefined {
   }
 }
 
-/** Permissions such as `org:invoices:create`, by their features: a bit for each action that the feature allows. */
+/**
+ * The claim `o`. Permissions such as `org:invoices:create` are grouped by feature, with a bit mask of the actions that are
+ * allowed.
+ */
 function compact({ organization, role, permissions, features }: Access) {
   const per = [...new Set(permissions.map(actionOf))].sort()
   const masks = features.map((feature) =>
@@ -89,8 +92,8 @@ function compact({ organization, role, permissions, features }: Access) {
 }
 
 /**
- * Such as `o:teams,ou:search,u:export`. Those of the organization come first, in the order of the masks: readers disagree on
- * whether the others count.
+ * A scoped list, such as `o:teams,ou:search,u:export`. The organization's features come first, in the order of the masks:
+ * implementations disagree on whether the others have masks.
  */
 function scoped(ofOrganization: string[] = [], ofUser: string[] = []): string {
   const first = ofOrganization.map((slug) => `${ofUser.includes(slug) ? 'ou' : 'o'}:${slug}`)

@@ -4,14 +4,14 @@ import { noteActivity } from './activity.ts'
 import { closeSession, isLive, upToDate } from './sessions.ts'
 import type { Session, StoredClient } from './store.ts'
 
-/** Sessions of a client that have not ended. */
+/** The sessions of a client that have not ended. */
 export function openSessions(state: State, client: StoredClient | undefined): Session[] {
   return state.sessions
     .where('client_id', client?.id ?? '')
     .filter((session) => isLive(upToDate(state, session)))
 }
 
-/** The session that a client uses, if it is signed in. */
+/** The current session of a client; undefined when signed out. */
 export function currentSession(
   state: State,
   client: StoredClient | undefined,
@@ -20,7 +20,7 @@ export function currentSession(
   return open.find(({ id }) => id === client?.last_active_session_id) ?? open.at(-1)
 }
 
-/** Ends sessions of a client, and lets its browsers know with the next handshake. */
+/** Ends sessions of a client. Its browsers detect that with the next handshake. */
 export function endSessions(
   state: State,
   client: StoredClient,
@@ -33,9 +33,9 @@ export function endSessions(
 }
 
 /**
- * Makes a session the one that a client uses, with the organization that is named, if one is.
+ * Makes a session the current one of a client, and activates the given organization.
  *
- * @throws {Refusal} As {@link chooseOrganization}.
+ * @throws {Refusal} as {@link chooseOrganization} does.
  */
 export function useSession(
   state: State,
@@ -62,8 +62,8 @@ export function chooseOrganization(state: State, session: Session, named: string
 }
 
 /**
- * Activates an organization for a session, by id or slug; an empty text activates none. One that the user is no member of
- * changes nothing, as the application will see.
+ * Activates an organization for a session, by id or slug; an empty text activates none. Without a membership, nothing changes;
+ * the application detects that from the token.
  */
 export function activateOrganization(
   state: State,
@@ -79,7 +79,7 @@ export function activateOrganization(
   session.last_active_organization_id = organization?.id ?? null
 }
 
-/** Notes the sign-in or the sign-up that a client has begun. */
+/** Records the sign-in or the sign-up that a client has begun. */
 export function beginAttempt(
   { clock }: State,
   client: StoredClient,
@@ -88,7 +88,7 @@ export function beginAttempt(
   Object.assign(client, attempt, { updated_at: clock.now() })
 }
 
-/** Notes that the sign-in or the sign-up of a client is complete, and its strategy. */
+/** Records that the sign-in or the sign-up of a client is complete, with its strategy. */
 export function endAttempt(
   client: StoredClient,
   attempt: 'sign_in_id' | 'sign_up_id',

@@ -1,7 +1,7 @@
 import type { State } from '../state.ts'
 import type { FactorTimes, Session } from './store.ts'
 
-/** How many minutes ago the first and the second factor of a session were verified; -1 is never. */
+/** The minutes since the first and the second factor of a session were verified; -1 means never. */
 export function factorAges(state: State, session: Session): [number, number] {
   const { first, second } = timesOf(state, session)
   const now = state.clock.now()
@@ -9,7 +9,7 @@ export function factorAges(state: State, session: Session): [number, number] {
   return [age(first), second === null ? -1 : age(second)]
 }
 
-/** Notes that factors of a session have been verified now. */
+/** Records that factors of a session are verified now. */
 export function noteFactors(state: State, session: Session, factors: (keyof FactorTimes)[]): void {
   const now = state.clock.now()
   const times = { ...timesOf(state, session) }

@@ -9,16 +9,16 @@ import { checkReserved } from './reservedClaims.ts'
 import { render, shortcodesOf } from './shortcodes.ts'
 import type { Session } from './store.ts'
 
-/** What a template of a seed is made from: the parameters of `createJwtTemplate`. */
+/** A template in a seed: the parameters of `createJwtTemplate`. */
 export interface JwtTemplateSeed extends CreateJwtTemplateParams {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
 }
 
-/** Set by Clerk itself, or bound to a session, which the tokens of templates are not. */
+/** Claims that Clerk sets itself, or that belong to a session, which template tokens do not. */
 const RESERVED = ['azp', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub', 'sid', 'v', 'fea', 'pla']
 const ALGORITHMS = /^(HS|RS|ES)(256|384|512)$/
-/** What the header of the tokens names. */
+/** The category in the header of the tokens. */
 const CATEGORY = 'cl_B7d4PD222AAA'
 
 /** The template with that id, or 404. */
@@ -38,7 +38,7 @@ function missing(attribute: string, value: string): Refusal {
   return notFound(`No JWT template exists with ${attribute}: ${value}`)
 }
 
-/** Makes a template. Its key has been checked to be one. */
+/** Creates a template. The caller has checked its key. */
 export function addJwtTemplate(state: State, { id, ...params }: JwtTemplateSeed): JwtTemplate {
   checkTemplate(state, params)
   const now = state.clock.now()
@@ -55,7 +55,7 @@ export function addJwtTemplate(state: State, { id, ...params }: JwtTemplateSeed)
   )
 }
 
-/** Changes a template: all of it, as the API does. */
+/** Replaces all values of a template, as the API does. */
 export function updateJwtTemplate(
   state: State,
   template: JwtTemplate,
@@ -125,7 +125,7 @@ function checkTemplate(state: State, params: CreateJwtTemplateParams, id?: strin
   }
 }
 
-/** Refuses a key that is not one of its algorithm. */
+/** Refuses a key that does not match its algorithm. */
 export async function checkSigningKey(params: CreateJwtTemplateParams): Promise<void> {
   const { custom_signing_key, signing_algorithm, signing_key } = params
   if (!custom_signing_key || !signing_algorithm || !signing_key) return
@@ -145,7 +145,7 @@ async function importKey(algorithm: string, key: string): Promise<CryptoKey | Ui
   return algorithm.startsWith('HS') ? new TextEncoder().encode(key) : importPKCS8(key, algorithm)
 }
 
-/** A token of a template for the user of a session. */
+/** Signs a token of a template for the user of a session. */
 export async function mintTemplateToken(
   state: State,
   session: Session,
@@ -167,7 +167,7 @@ export async function mintTemplateToken(
   const custom = template.custom_signing_key && secret !== undefined
   const alg = custom ? template.signing_algorithm : 'RS256'
   const key = custom ? await importKey(alg, secret) : await state.keys.signingKey()
-  // The keys that are published include none of the instance's own templates.
+  // A custom key is not in the JWKS, so the token has no `kid`.
   const kid = custom ? {} : { kid: state.instance.id }
   return new SignJWT(payload)
     .setProtectedHeader({ alg, cat: CATEGORY, typ: 'JWT', ...kid })

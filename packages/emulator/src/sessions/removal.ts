@@ -1,7 +1,7 @@
 import { dropSecret } from '../core/secrets.ts'
 import type { State } from '../state.ts'
 
-/** Lets the sessions of a user go on without an organization that they are no longer a member of. */
+/** Deactivates an organization in the sessions of a user who is no longer a member. */
 export function leaveOrganization(state: State, userId: string, organizationId: string): void {
   for (const session of state.sessions.where('user_id', userId)) {
     if (session.last_active_organization_id === organizationId) {

@@ -3,9 +3,9 @@ import type { State } from '../state.ts'
 import { addJwtTemplate, type JwtTemplateSeed } from './jwtTemplates.ts'
 import { addSeedSession, type SessionSeed } from './sessions.ts'
 
-/** The part of a seed that is about sessions. */
+/** The part of a seed about sessions. */
 export interface SessionsSeed {
-  /** Of users of this seed, or of users that exist already. */
+  /** Sessions of users in this seed, or of users that already exist. */
   sessions?: readonly SessionSeed[] | undefined
   jwtTemplates?: readonly JwtTemplateSeed[] | undefined
 }

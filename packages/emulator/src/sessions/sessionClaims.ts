@@ -3,7 +3,7 @@ import { checkReserved } from './reservedClaims.ts'
 import { render, shortcodesOf } from './shortcodes.ts'
 import type { Session } from './store.ts'
 
-/** Clerk sets them itself, in one format of session tokens or the other. */
+/** Claims that Clerk sets itself in one of the formats of session tokens. */
 const RESERVED = [
   'act',
   'azp',
@@ -26,13 +26,13 @@ const RESERVED = [
   'v',
 ]
 
-/** Refuses custom claims of session tokens that Clerk sets itself. */
+/** Refuses custom claims that Clerk sets itself. */
 export function checkSessionClaims(claims: Record<string, unknown>): void {
   checkReserved(claims, RESERVED, 'session_token.claims')
 }
 
 /**
- * The custom claims that the instance puts into every session token.
+ * The custom claims of the instance for every session token.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/customize-session-tokens Customize session tokens}
  */

@@ -7,19 +7,19 @@ import { upToDate } from './sessions.ts'
 import type { Session } from './store.ts'
 import { SESSION_CATEGORY } from './tokens.ts'
 
-/** The body of a refresh: `suffixed_cookies` is not in it, but in the query. */
+/** The body of a refresh. `suffixed_cookies` is in the query instead. */
 export type RefreshParams = Omit<RefreshSessionParams, 'suffixed_cookies'>
 
-/** What an accepted token says: its session, and its authorized party. */
+/** The session and the authorized party of an accepted token. */
 export interface Accepted {
   session: Session
   azp: string
 }
 
 /**
- * Accepts an expired session token, so that it can be replaced. Each token is accepted once.
+ * Accepts an expired session token for a refresh. Each token is accepted once.
  *
- * @throws {Refusal} 401 when the tokens, the origin or the session do not fit. The browser then goes through a handshake.
+ * @throws {Refusal} 401 when the tokens, the origin or the session do not match. The browser then starts a handshake.
  */
 export async function acceptExpiredToken(
   state: State,

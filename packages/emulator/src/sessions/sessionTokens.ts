@@ -4,7 +4,7 @@ import { readJwt } from '../core/jwt.ts'
 import type { State } from '../state.ts'
 import { SESSION_CATEGORY } from './tokens.ts'
 
-/** What a session token says that holds now. */
+/** The claims of a session token that is valid now. */
 export async function readSessionToken(state: State, token: string): Promise<JWTPayload> {
   const read = await readJwt(state, token)
   const now = Math.floor(state.clock.now() / 1000)

@@ -8,33 +8,33 @@ import type { Session, StoredClient } from './store.ts'
 
 const DAY = 86_400_000
 
-/** What {@link addSession} varies. */
+/** The options of {@link addSession}. */
 export interface SessionOptions {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
-  /** The organization that is active in it; `null` is none. Default: the one that the user joined last. */
+  /** The active organization; `null` means none. Default: the one that the user joined last. */
   organizationId?: string | null | undefined
-  /** Default: a new one. */
+  /** Default: a new client. */
   client?: StoredClient | undefined
-  /** Who acts as the user. */
+  /** The person who acts as the user. */
   actor?: Record<string, unknown> | null | undefined
-  /** Seconds that it lasts at most. Default: 7 days. */
+  /** The maximum duration in seconds. Default: 7 days. */
   duration?: number | null | undefined
 }
 
-/** The session with that id, its status brought up to date, or 404. */
+/** The session with that id, or 404. Its status includes expiry. */
 export function sessionOf(state: State, id: string): Session {
   const session = state.sessions.get(id)
   if (!session) throw notFound(`No session was found with id ${id}`)
   return upToDate(state, session)
 }
 
-/** Whether it still lasts: it is active, or would be if its tasks were done. */
+/** Whether a session has not ended: it is active, or pending until its tasks are complete. */
 export function isLive({ status }: Session): boolean {
   return status === 'active' || status === 'pending'
 }
 
-/** Ends a session whose time has come. */
+/** Ends a session whose time is over. */
 export function upToDate({ clock }: State, session: Session): Session {
   const now = clock.now()
   if (isLive(session)) {
@@ -44,7 +44,7 @@ export function upToDate({ clock }: State, session: Session): Session {
   return session
 }
 
-/** Signs a user in. The session is pending as long as the user has tasks. */
+/** Signs a user in. The session is pending while the user has tasks. */
 export function addSession(state: State, userId: string, options: SessionOptions = {}): Session {
   const user = userOf(state, userId)
   checkMaySignIn(user)
@@ -90,23 +90,23 @@ function newSession(
   return session
 }
 
-/** What a session of a seed is made from. */
+/** A session in a seed. */
 export interface SessionSeed {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
   user_id: string
   /** Default: `active`, or `pending` with tasks. */
   status?: Session['status'] | undefined
   active_organization_id?: string | null | undefined
-  /** Who acts as the user: at least `sub`. */
+  /** The person who acts as the user: at least `sub`. */
   actor?: Record<string, unknown> | undefined
   /** Seconds until it expires. Default: 7 days. */
   expires_in_seconds?: number | undefined
-  /** What is left to do before it is active, such as `choose-organization`. */
+  /** The tasks to complete before the session is active, such as `choose-organization`. */
   tasks?: readonly string[] | undefined
 }
 
-/** Adds a session of a seed as it stands, whether or not the user may sign in. */
+/** Adds a session of a seed unchanged, even when the user may not sign in. */
 export function addSeedSession(state: State, seed: SessionSeed): Session {
   const tasks = seed.tasks?.length ? seed.tasks.map((key) => ({ key })) : null
   const options = {
@@ -148,7 +148,7 @@ export function addClient(state: State): StoredClient {
   })
 }
 
-/** Ends a session that still lasts. */
+/** Ends a live session. */
 export function closeSession(
   state: State,
   session: Session,
@@ -170,7 +170,7 @@ export function revokeSessions(state: State, userId: string): void {
   }
 }
 
-/** Takes a task from the sessions of a user. Those that have none left become active. */
+/** Completes a task in the sessions of a user. Sessions without further tasks become active. */
 export function completeTask(state: State, userId: string, key: string): void {
   for (const session of state.sessions.where('user_id', userId)) {
     if (upToDate(state, session).status !== 'pending') continue
@@ -184,7 +184,7 @@ export function completeTask(state: State, userId: string, key: string): void {
 }
 
 function emitSession(state: State, what: string, { tasks, ...session }: Session): void {
-  // A webhook does not tell of the tasks.
+  // Webhook events do not contain the tasks.
   emit(state, `session.${what}`, { ...session, user: userOf(state, session.user_id) })
 }
 

@@ -7,7 +7,7 @@ import type { Session } from './store.ts'
 type Json = Record<string, unknown>
 
 /**
- * The claims of a JWT template, or of anything else that holds shortcodes, with the values of a session.
+ * Replaces the shortcodes in the claims of a JWT template, or in other JSON, by the values of a session.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/jwt-templates#shortcodes Shortcodes}
  */
@@ -24,7 +24,10 @@ function mapText(value: unknown, change: (text: string) => unknown): unknown {
   )
 }
 
-/** A text that is one shortcode becomes the value itself; among other text it is written out. */
+/**
+ * A text that consists of one shortcode becomes its value, with the type unchanged. Within other text, the value is converted
+ * to text.
+ */
 function renderText(text: string, context: Json): unknown {
   const whole = /^\{\{((?:(?!\}\}).)*)\}\}$/s.exec(text.trim())
   if (whole) return evaluate(whole[1] ?? '', context)
@@ -63,7 +66,7 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** What shortcodes can name. Private metadata is not among it. */
+/** The values that shortcodes can use. Private metadata is left out. */
 export function shortcodesOf(state: State, session: Session, user: User): Json {
   const email = user.email_addresses.find((one) => one.id === user.primary_email_address_id)
   const phone = user.phone_numbers.find((one) => one.id === user.primary_phone_number_id)

@@ -5,34 +5,34 @@ import { Table } from '../core/table.ts'
 /** A session as the API sends it. */
 export interface Session extends ClerkSession {}
 
-/** A browser or device. What the API sends of it also holds its sessions. */
+/** A browser or device. The API also sends its sessions. */
 export interface StoredClient {
   id: string
   created_at: number
   updated_at: number
   last_active_session_id: string | null
-  /** What goes on in it: `sia_…`, `sua_…`. */
+  /** The sign-in and the sign-up in progress: `sia_…`, `sua_…`. */
   sign_in_id: string | null
   sign_up_id: string | null
   /** The strategy of the last sign-in, such as `password`. */
   last_authentication_strategy: string | null
 }
 
-/** When the factors of a session were verified last: epoch milliseconds. */
+/** When the factors of a session were last verified, in epoch milliseconds. */
 export interface FactorTimes {
   first: number
   /** `null`: never. */
   second: number | null
 }
 
-/** Who is signed in, and what tokens say of it. */
+/** Sessions, clients and JWT templates. */
 export interface SessionsData {
   sessions: Collection<Session>
   clients: Collection<StoredClient>
-  /** `jti` of the last token that a session traded for another, by session. */
+  /** The `jti` of the last token that was refreshed, by session. */
   refreshed: Map<string, string>
   jwtTemplates: Collection<JwtTemplate>
-  /** By session. One without an entry began with its first factor, and had no second one. */
+  /** By session. A session without an entry began with its first factor, and had no second one. */
   factorTimes: Map<string, FactorTimes>
 }
 

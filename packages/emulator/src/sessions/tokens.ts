@@ -5,22 +5,22 @@ import { factorAges } from './factorAges.ts'
 import { sessionClaims } from './sessionClaims.ts'
 import type { Session } from './store.ts'
 
-/** What {@link mintSessionToken} varies. */
+/** The options of {@link mintSessionToken}. */
 export interface TokenOptions {
-  /** Seconds from now. Default: 60. A negative number makes a token that has expired. */
+  /** Seconds from now. Default: 60. A negative number creates an expired token. */
   expiresIn?: number | undefined
-  /** The format: 2 is what Clerk issues now. Default: 2. */
+  /** The format of the claims. Clerk now issues 2. Default: 2. */
   version?: 1 | 2 | undefined
-  /** The origin that the token is issued to. Default: none. */
+  /** The authorized party: the origin to which the token is issued. Default: none. */
   azp?: string | undefined
-  /** Added to the claims, and wins over them. */
+  /** Additional claims, which replace others of the same name. */
   claims?: Record<string, unknown> | undefined
 }
 
-/** The category that the header of a session token, or of a handshake token, names. */
+/** The category in the header of session tokens and handshake tokens. */
 export const SESSION_CATEGORY = 'cl_B7d4PD111AAA'
 
-/** A session token as Clerk would issue it now. */
+/** Signs a session token as Clerk would issue it now. */
 export async function mintSessionToken(
   state: State,
   session: Session | undefined,

@@ -101,7 +101,7 @@ export function sessions(state: State): Hono {
   return app
 }
 
-/** Only a sign-in begins a session of a production instance. */
+/** Refuses to create sessions of a production instance: only a sign-in does. */
 function checkDevelopment({ settings }: State): void {
   if (!isProduction(settings)) return
   throw new Refusal(
@@ -122,7 +122,7 @@ async function expiryOf(c: Parameters<typeof readBody>[0]): Promise<number | und
   return expires_in_seconds ?? undefined
 }
 
-/** A session that has ended is not found when it is to be used. */
+/** Returns a live session. One that has ended is not found. */
 function open(session: Session): Session {
   if (isLive(session)) return session
   throw notFound(`No active session was found with id ${session.id}`)
