@@ -3,7 +3,7 @@ import type { State } from '../state.ts'
 import { isPending } from './pendingInvitations.ts'
 import type { StoredInvitation } from './store.ts'
 
-/** Those with one of the statuses that a query asks for. */
+/** The invitations with one of the statuses in a query. */
 export function withStatus(
   state: State,
   query: URLSearchParams,

@@ -4,7 +4,7 @@ import { findMembership } from './memberships.ts'
 import { permissionsOf, roleOf } from './roles.ts'
 import type { StoredMembership, StoredOrganization } from './store.ts'
 
-/** Refuses somebody who is no member of an organization. */
+/** Refuses a user who is not a member of an organization. */
 export function checkMember(
   state: State,
   organization: StoredOrganization,
@@ -22,7 +22,7 @@ export function checkMember(
   )
 }
 
-/** Refuses somebody who is no member of an organization, or lacks a permission there. */
+/** Refuses a user who is not a member of an organization, or lacks a permission there. */
 export function checkPermission(
   state: State,
   organization: StoredOrganization,

@@ -12,7 +12,7 @@ import { isCreatorEligible, permissionsOf, roleOf } from './roles.ts'
 import { hasElevatedMember, sendOrganization } from './sendOrganization.ts'
 import type { StoredMembership, StoredOrganization } from './store.ts'
 
-/** What {@link addMembership} takes. */
+/** The parameters of {@link addMembership}. */
 export interface MembershipParams {
   user_id: string
   /** A key, such as `org:member`. */
@@ -27,7 +27,7 @@ export function findMembership(
   organizationId: string,
   userId: string,
 ): StoredMembership | undefined {
-  // Of the two lists this is the short one.
+  // A user has fewer memberships than an organization, so their list is searched.
   return memberships.where('user_id', userId).find((one) => one.organization_id === organizationId)
 }
 
@@ -54,14 +54,14 @@ export function sendMembership(state: State, membership: StoredMembership): Orga
     ...sent,
     role: role.key,
     role_name: role.name,
-    // What the API sends of a role without permissions, whatever its specification says.
+    // The API sends `null` for a role without permissions, unlike its specification.
     permissions: permissions.length ? permissions : null,
     organization: sendOrganization(state, organization),
     public_user_data: publicUserData(user),
   }
 }
 
-/** Makes a user a member under the rules of the API. The organization becomes active in their next session. */
+/** Adds a member under the rules of the API. The organization becomes active in their next session. */
 export function addMembership(
   state: State,
   organization: StoredOrganization,
@@ -91,7 +91,7 @@ export function addMembership(
   return membership
 }
 
-/** Gives a member another role. Somebody must remain who can run the organization. */
+/** Changes the role of a member. At least one member must keep the permissions of a creator. */
 export function changeMembership(
   state: State,
   organization: StoredOrganization,
@@ -104,7 +104,7 @@ export function changeMembership(
   return touchMembership(state, membership)
 }
 
-/** Merges what is given of each metadata field: everything, or nothing when one becomes too large. */
+/** Merges the given metadata fields. When one becomes too large, none is changed. */
 export function mergeMembershipMetadata(
   state: State,
   membership: StoredMembership,
@@ -114,33 +114,33 @@ export function mergeMembershipMetadata(
   return touchMembership(state, membership)
 }
 
-/** Notes that a membership has changed. */
+/** Records that a membership has changed, and emits the event. */
 export function touchMembership(state: State, membership: StoredMembership): StoredMembership {
   membership.updated_at = state.clock.now()
   emit(state, 'organizationMembership.updated', sendMembership(state, membership))
   return membership
 }
 
-/** Ends a membership, and returns what it was. A member who can run the organization must remain. */
+/** Ends a membership, and returns its last state. At least one member must keep the permissions of a creator. */
 export function endMembership(state: State, membership: StoredMembership): OrganizationMembership {
   checkDispensable(state, membership)
   return forgetMembership(state, membership)
 }
 
-/** Whether members and pending invitations together would be more than the organization may have. */
+/** Whether `more` members or invitations would exceed the limit of the organization. Pending invitations count. */
 export function isFull(state: State, organization: StoredOrganization, more: number): boolean {
   const { id, max_allowed_memberships: max } = organization
   if (!max) return false
   return countSeats(state, id).taken + more > max
 }
 
-/** How many seats of an organization are taken: by members, and by invitations that are pending. */
+/** The seats that an organization uses: its members and its pending invitations. */
 export function countSeats(state: State, organizationId: string): SeatCount {
   const members = state.memberships.count('organization_id', organizationId)
   return { members, taken: members + countPending(state, organizationId) }
 }
 
-/** Refuses more members and invitations than the organization may have. */
+/** Refuses more members and invitations than the plan and the organization allow. */
 export function checkQuota(state: State, organization: StoredOrganization, more: number): void {
   checkSeats(state, organization.id, countSeats(state, organization.id).taken + more)
   if (!isFull(state, organization, more)) return
@@ -155,7 +155,7 @@ export function checkQuota(state: State, organization: StoredOrganization, more:
   )
 }
 
-/** That a user is a member already. */
+/** The refusal for a user who is already a member. */
 export function alreadyMember(who: string): Refusal {
   return new Refusal(
     400,
@@ -167,7 +167,7 @@ export function alreadyMember(who: string): Refusal {
   )
 }
 
-/** Removes a membership, and returns what the API sends of it. The sessions of the member are left alone. */
+/** Removes a membership, and returns the response of the API. The member's sessions stay unchanged. */
 export function forgetMembership(
   state: State,
   membership: StoredMembership,
@@ -182,7 +182,7 @@ export function forgetMembership(
   return sent
 }
 
-/** Refuses to do without the last member who can run the organization. */
+/** Refuses to lose the last member with the permissions of a creator. */
 function checkDispensable(state: State, { id, organization_id, role_id }: StoredMembership): void {
   if (
     isCreatorEligible(state, roleOf(state, role_id)) &&

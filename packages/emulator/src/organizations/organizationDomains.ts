@@ -7,7 +7,7 @@ import { enrollAll, isVerified, pendingByDomain, withdraw } from './organization
 import { publicOrganizationData } from './organizations.ts'
 import type { StoredOrganization, StoredOrganizationDomain } from './store.ts'
 
-/** What {@link addOrganizationDomain} takes. */
+/** The parameters of {@link addOrganizationDomain}. */
 export interface OrganizationDomainParams {
   name: string
   /** Default: `manual_invitation`. */
@@ -23,7 +23,7 @@ export const ENROLLMENT_MODES = [
   'enterprise_sso',
 ] as const
 
-/** Everybody has an address there. */
+/** Domains of public e-mail providers. */
 const COMMON_DOMAINS = new Set([
   'gmail.com',
   'googlemail.com',
@@ -118,7 +118,7 @@ export function addOrganizationDomain(
   return domain
 }
 
-/** Changes what is given. What the mode before has brought stays. */
+/** Changes the given values. Invitations and suggestions of the previous mode stay. */
 export function changeOrganizationDomain(
   state: State,
   domain: StoredOrganizationDomain,
@@ -136,7 +136,7 @@ export function changeOrganizationDomain(
   return domain
 }
 
-/** Takes the ownership as proven, without a look at the DNS. Once is enough. */
+/** Marks the ownership as verified, without a DNS lookup. An ownership that is verified stays unchanged. */
 export function proveOwnership(
   state: State,
   domain: StoredOrganizationDomain,
@@ -149,7 +149,7 @@ export function proveOwnership(
   return touchOrganizationDomain(state, domain)
 }
 
-/** Removes a domain, and what came of it and was not accepted. */
+/** Removes a domain, with its invitations and suggestions that were not accepted. */
 export function removeOrganizationDomain(state: State, { id }: StoredOrganizationDomain): void {
   withdraw(state, 'organization_domain_id', id)
   state.organizationDomains.delete(id)
@@ -195,7 +195,7 @@ function checkName(given: string): string {
   return name
 }
 
-/** One organization has a domain once, and one of all has it verified. */
+/** Refuses a domain that the organization already has, or that another one has verified. */
 function checkFree(
   state: State,
   name: string,
@@ -218,7 +218,7 @@ function checkFree(
 
 function checkMode(state: State, name: string, mode: (typeof ENROLLMENT_MODES)[number]): void {
   const { domains_enrollment_modes } = state.settings.organizations
-  // What an enterprise connection brings with it needs no switch.
+  // An enterprise connection sets this mode, so no setting has to enable it.
   if (mode !== 'enterprise_sso' && !domains_enrollment_modes.includes(mode)) {
     throw new Refusal(
       403,

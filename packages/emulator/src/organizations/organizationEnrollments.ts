@@ -10,14 +10,14 @@ import { roleSetOf } from './roleSets.ts'
 import { roleOf } from './roles.ts'
 import type { StoredEnrollment, StoredOrganizationDomain } from './store.ts'
 
-/** Whether a domain counts as the organization's. */
+/** Whether the domain is verified as the organization's. */
 export function isVerified({
   affiliation_verification,
 }: Pick<StoredOrganizationDomain, 'affiliation_verification'>): boolean {
   return affiliation_verification?.status === 'verified'
 }
 
-/** Brings a user what the domains of their verified addresses have for them. */
+/** Creates the invitations and suggestions for a user from the domains of their verified addresses. */
 export function enroll(
   state: State,
   user: User,
@@ -31,7 +31,7 @@ export function enroll(
   }
 }
 
-/** Brings everybody with a verified address of a domain what it has for them. */
+/** Creates the invitations and suggestions of a domain for all users with a verified address of it. */
 export function enrollAll(state: State, domain: StoredOrganizationDomain): void {
   if (!isAutomatic(state, domain)) return
   const addressOf = (user: User) =>
@@ -44,7 +44,7 @@ export function enrollAll(state: State, domain: StoredOrganizationDomain): void 
   }
 }
 
-/** Takes back what came of a domain, or came to a user, and was not accepted. */
+/** Withdraws the invitations and suggestions of a domain, or of a user, that were not accepted. */
 export function withdraw(
   state: State,
   field: 'organization_domain_id' | 'user_id',
@@ -56,14 +56,14 @@ export function withdraw(
   }
 }
 
-/** What the domains of organizations suggest to a user: to become a member. */
+/** The suggestions to a user to become a member of an organization. */
 export function suggestionsTo(state: State, userId: string): StoredEnrollment[] {
   return state.organizationEnrollments
     .where('user_id', userId)
     .filter((one) => one.invitation_id === null && isOpen(state, one))
 }
 
-/** A suggestion as browsers see it. It stands until the user is a member. */
+/** A suggestion as browsers see it. It is pending until the user is a member. */
 export function sendSuggestion(
   state: State,
   { id, organization_id, created_at }: StoredEnrollment,
@@ -78,7 +78,7 @@ export function sendSuggestion(
   }
 }
 
-/** How much of what a domain has brought is still to be accepted. */
+/** The numbers of invitations and suggestions of a domain that were not accepted. */
 export function pendingByDomain(state: State, domainId: string) {
   const all = state.organizationEnrollments.where('organization_domain_id', domainId)
   const suggestions = all.filter((one) => one.invitation_id === null && isOpen(state, one))
@@ -106,7 +106,10 @@ function domainOf({ email_address }: EmailAddress): string {
   return email_address.slice(email_address.lastIndexOf('@') + 1)
 }
 
-/** Nobody is invited who is invited already, nor when the organization has no place left. */
+/**
+ * Creates an invitation or a suggestion. None is created for a member or an invited address; no invitation when no seat is
+ * free.
+ */
 function enrollBy(
   state: State,
   domain: StoredOrganizationDomain,

@@ -17,7 +17,7 @@ import type { StoredInvitation, StoredMembership, StoredOrganization } from './s
 
 const DAY = 86_400_000
 
-/** The permission to invite, and to take invitations back. */
+/** The permission to create and revoke invitations. */
 export const INVITES = 'org:sys_memberships:manage'
 
 /** The invitation with that id to that organization, or 404. */
@@ -33,7 +33,7 @@ export function invitationOf(
   return invitation
 }
 
-/** The invitations to the addresses of a user. */
+/** The invitations to a user's addresses. */
 export function invitationsTo(
   { organizationInvitations }: State,
   { email_addresses }: User,
@@ -70,7 +70,7 @@ function inviterData(data: ReturnType<typeof publicUserData>) {
   return { user_id, first_name, last_name, image_url, has_image, identifier: identifier ?? '' }
 }
 
-/** Invites under the rules of the API. Of several invitations all are made or none. */
+/** Creates invitations under the rules of the API. When one is refused, none is created. */
 export function addInvitations(
   state: State,
   organization: StoredOrganization,
@@ -123,13 +123,13 @@ export function addInvitations(
   })
 }
 
-/** Takes an invitation back that is still pending. */
+/** Revokes an invitation. It must be pending. */
 export function revokeInvitation(state: State, invitation: StoredInvitation): StoredInvitation {
   if (!isPending(state, invitation)) throw notPending(invitation)
   return close(state, invitation, 'revoked')
 }
 
-/** Makes the user whose address is invited a member, with the metadata of the invitation. */
+/** Makes the user with the invited address a member, with the metadata of the invitation. */
 export function acceptInvitation(
   state: State,
   invitation: StoredInvitation,
@@ -138,7 +138,7 @@ export function acceptInvitation(
   if (!isPending(state, invitation)) throw notPending(invitation)
   const organization = state.organizations.get(invitation.organization_id)
   if (!organization) throw notFound('Given organization not found.')
-  // The place was taken by the invitation; the membership takes it over.
+  // Frees the seat of the invitation for the membership.
   invitation.status = 'accepted'
   const { public_metadata, private_metadata } = invitation
   try {

@@ -16,13 +16,13 @@ import { roleOf } from './roles.ts'
 import { sendOrganization } from './sendOrganization.ts'
 import type { StoredOrganization } from './store.ts'
 
-/** A seed may give times as `Date`, a body gives them as text. */
+/** The parameters of a creation. A seed may contain times as `Date`, a body contains them as text. */
 export interface OrganizationParams extends Omit<CreateOrganizationParams, 'created_at'> {
   /** A `Date`, or text in RFC 3339. */
   created_at?: string | Date | null | undefined
 }
 
-/** What an instance lets a user create unless it is said of the user. */
+/** The default number of organizations that a user may create. */
 const CREATED_PER_USER = 100
 
 /** The organization with that id or slug, or 404. */
@@ -78,13 +78,13 @@ export function addOrganization(
   return organization
 }
 
-/** Notes that somebody is there in whose session an organization is active. */
+/** Records activity in a session in which the organization is active. */
 export function noteOrganizationActivity({ clock, organizations }: State, id: string): void {
   const organization = organizations.get(id)
   if (organization) organization.last_active_at = clock.now()
 }
 
-/** What {@link changeOrganization} takes. */
+/** The parameters of {@link changeOrganization}. */
 export interface OrganizationChanges {
   name?: string | null
   slug?: string | null
@@ -97,7 +97,7 @@ export interface OrganizationChanges {
   private_metadata?: Record<string, unknown> | null
 }
 
-/** Changes what is given. */
+/** Changes the given values. */
 export function changeOrganization(
   state: State,
   organization: StoredOrganization,
@@ -126,7 +126,7 @@ export function changeOrganization(
   return touchOrganization(state, organization)
 }
 
-/** Merges what is given of each metadata field: everything, or nothing when one becomes too large. */
+/** Merges the given metadata fields. When one becomes too large, none is changed. */
 export function mergeOrganizationMetadata(
   state: State,
   organization: StoredOrganization,
@@ -136,7 +136,7 @@ export function mergeOrganizationMetadata(
   return touchOrganization(state, organization)
 }
 
-/** Shows an organization with a logo of its own. */
+/** Sets the logo of an organization. */
 export function setLogo(
   state: State,
   organization: StoredOrganization,
@@ -147,7 +147,7 @@ export function setLogo(
   return touchOrganization(state, organization)
 }
 
-/** Shows an organization with the default image, or 404 when it has no logo. */
+/** Replaces the logo of an organization by the default image, or 404 without a logo. */
 export function removeLogo(state: State, organization: StoredOrganization): StoredOrganization {
   if (!organization.has_image) throw new Refusal(404, entry('image_not_found', 'Image not found'))
   organization.image_url = defaultImage(organization.id)
@@ -155,7 +155,7 @@ export function removeLogo(state: State, organization: StoredOrganization): Stor
   return touchOrganization(state, organization)
 }
 
-/** Notes that an organization has changed. */
+/** Records that an organization has changed, and emits the event. */
 export function touchOrganization(
   state: State,
   organization: StoredOrganization,
@@ -165,7 +165,7 @@ export function touchOrganization(
   return organization
 }
 
-/** What those who are invited see of an organization. */
+/** The data of an organization that invited users see. */
 export function publicOrganizationData({
   id,
   name,
@@ -208,7 +208,7 @@ function checkSlug({ settings }: State, slug: string): string {
   return slug
 }
 
-/** A slug that is made from the name, with the time behind it when somebody else has it. */
+/** A slug made from the name. It ends in the time when the plain slug is taken. */
 function freeSlug(state: State, name: string): string {
   const plain = name
     .normalize('NFKD')

@@ -1,7 +1,7 @@
 import type { State } from '../state.ts'
 import type { StoredInvitation } from './store.ts'
 
-/** Whether an invitation can still be accepted. One whose time has come is noted as expired. */
+/** Whether an invitation can still be accepted. It is marked as expired when its time is over. */
 export function isPending({ clock }: State, invitation: StoredInvitation): boolean {
   if (invitation.status === 'pending' && clock.now() >= invitation.expires_at) {
     invitation.status = 'expired'
@@ -16,7 +16,7 @@ export function pendingOf(state: State, organizationId: string): StoredInvitatio
     .filter((one) => isPending(state, one))
 }
 
-/** How many invitations of an organization can still be accepted. Counting changes none of them. */
+/** The number of invitations of an organization that can still be accepted. No invitation is changed. */
 export function countPending(
   { clock, organizationInvitations }: State,
   organizationId: string,

@@ -8,13 +8,13 @@ import { emit } from '../core/events.ts'
 import { claim, release } from '../core/unique.ts'
 import type { State } from '../state.ts'
 
-/** What a permission of a seed is made from: the parameters of the API, and an id where a test wants to name it. */
+/** A permission in a seed: the parameters of the API, and optionally an id for tests. */
 export interface PermissionSeed extends CreateOrganizationPermissionParams {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
 }
 
-/** What every instance has: key, name, and what it allows. */
+/** The permissions of every instance: key, name and description. */
 const SYSTEM_PERMISSIONS = [
   ['org:sys_profile:manage', 'Manage organization', 'Change the profile of the organization'],
   ['org:sys_profile:delete', 'Delete organization', 'Delete the organization'],
@@ -26,7 +26,7 @@ const SYSTEM_PERMISSIONS = [
   ['org:sys_billing:manage', 'Manage billing', 'Change the subscription and how it is paid'],
 ] as const
 
-/** Adds the permissions that every instance has. */
+/** Adds the permissions of every instance. */
 export function addSystemPermissions(state: State): void {
   for (const [key, name, description] of SYSTEM_PERMISSIONS) {
     store(state, { key, name, description }, 'system')
@@ -48,7 +48,7 @@ export function addPermission(state: State, params: PermissionSeed): Permission 
   return permission
 }
 
-/** Changes what is given. System permissions are not for changing. */
+/** Changes the given values. System permissions cannot be changed. */
 export function changePermission(
   state: State,
   permission: Permission,
@@ -67,7 +67,7 @@ export function changePermission(
   return permission
 }
 
-/** Removes a permission, and takes it from the roles that have it. */
+/** Removes a permission, also from the roles that have it. */
 export function removePermission(state: State, permission: Permission): void {
   checkModifiable(permission)
   for (const role of state.roles) {

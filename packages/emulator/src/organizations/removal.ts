@@ -5,7 +5,7 @@ import { forgetMembership } from './memberships.ts'
 import { withdraw } from './organizationEnrollments.ts'
 import type { StoredOrganization, StoredRole } from './store.ts'
 
-/** Ends the memberships of a user, and takes back what the domains of organizations have brought them. */
+/** Ends the memberships of a user, and withdraws the invitations and suggestions from domains. */
 export function forgetMember(state: State, userId: string): void {
   withdraw(state, 'user_id', userId)
   for (const membership of state.memberships.where('user_id', userId)) {
@@ -14,7 +14,7 @@ export function forgetMember(state: State, userId: string): void {
   state.nextOrganizations.delete(userId)
 }
 
-/** Removes an organization with its members, invitations and domains. Other modules have a part of their own to forget. */
+/** Removes an organization with its members, invitations and domains. Other modules remove their own data. */
 export function forgetOrganization(state: State, { id, slug }: StoredOrganization): void {
   for (const { user_id } of state.memberships.deleteWhere('organization_id', id)) {
     if (state.nextOrganizations.get(user_id) === id) state.nextOrganizations.delete(user_id)
@@ -27,7 +27,7 @@ export function forgetOrganization(state: State, { id, slug }: StoredOrganizatio
   emit(state, 'organization.deleted', { object: 'organization', id, slug, deleted: true })
 }
 
-/** Removes a role, also from the role sets. Other modules have a part of their own to forget. */
+/** Removes a role, also from the role sets. Other modules remove their own data. */
 export function forgetRole(state: State, { id, key }: StoredRole): void {
   for (const set of state.roleSets) set.role_ids = set.role_ids.filter((one) => one !== id)
   release(state, 'role', key)

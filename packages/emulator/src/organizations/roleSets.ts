@@ -8,7 +8,7 @@ import type { StoredMembership, StoredRole, StoredRoleSet } from './store.ts'
 
 const MAX_ROLES = 10
 
-/** Adds what every instance has: its permissions, two roles, and the role set of both. */
+/** Adds the defaults of every instance: the permissions, two roles, and a role set with both. */
 export function addDefaultRoles(state: State): void {
   addSystemPermissions(state)
   storeRole(state, {
@@ -40,13 +40,13 @@ export function roleSetOf(state: State, keyOrId: string): StoredRoleSet {
   return set
 }
 
-/** The role set that new organizations get. */
+/** The role set of new organizations. */
 export function initialRoleSet({ roleSets }: State): StoredRoleSet {
   for (const set of roleSets) if (set.type === 'initial') return set
   throw new TypeError('Every instance has an initial role set')
 }
 
-/** The role with that key out of a role set, or 404. */
+/** The role with that key in a role set, or 404. */
 export function roleInSet(state: State, set: StoredRoleSet, key: string, param?: string) {
   const role = roleByKey(state, key, param)
   if (!set.role_ids.includes(role.id)) {
@@ -83,7 +83,7 @@ function sendItem(role: StoredRole, members: number): RoleSetItem {
   }
 }
 
-/** How many members of the organizations with a role set have each of its roles. */
+/** The number of members with each role, in all organizations with a role set. */
 function countMembers(state: State, set: StoredRoleSet): Map<string, number> {
   const counts = new Map<string, number>()
   if (state.roleSets.size === 1) {
@@ -125,7 +125,7 @@ export function addRoleSet(state: State, params: CreateRoleSetParams): StoredRol
   return set
 }
 
-/** Changes what is given. */
+/** Changes the given values. */
 export function changeRoleSet(
   state: State,
   set: StoredRoleSet,
@@ -150,7 +150,7 @@ export function changeRoleSet(
   return set
 }
 
-/** Adds roles, of which one may become the default or the creator's. */
+/** Adds roles to a role set. One of them may become the default role or the creator's role. */
 export function addToRoleSet(
   state: State,
   set: StoredRoleSet,
@@ -174,7 +174,10 @@ export function addToRoleSet(
   }
 }
 
-/** Takes a role out of a role set; another one of the set takes its place in everything. Tells whose role is another one now. */
+/**
+ * Removes a role from a role set, and puts another role of the set in its place everywhere. Returns the memberships whose role
+ * changed.
+ */
 export function replaceInRoleSet(
   state: State,
   set: StoredRoleSet,
@@ -201,7 +204,7 @@ export function replaceInRoleSet(
     .flatMap(({ id }) => reassign(state, id, new Map([[from.id, to.id]])))
 }
 
-/** Moves all organizations of a role set to another, and deletes it. Tells whose role is another one now. */
+/** Moves all organizations of a role set to another, and deletes it. Returns the memberships whose role changed. */
 export function replaceRoleSet(
   state: State,
   set: StoredRoleSet,
@@ -244,7 +247,7 @@ export function replaceRoleSet(
   return [...moved]
 }
 
-/** Gives those whose role is not in a role set its default role, and tells who they are. */
+/** Gives members whose role is not in a role set its default role, and returns their memberships. */
 export function reassignRest(
   state: State,
   organizationId: string,

@@ -7,13 +7,13 @@ import { isPending } from './pendingInvitations.ts'
 import { permissionOf } from './permissions.ts'
 import type { StoredRole } from './store.ts'
 
-/** What a role of a seed is made from: the parameters of the API, permissions by key or id, and an id of its own. */
+/** A role in a seed: the parameters of the API, permissions by key or id, and optionally an id. */
 export interface RoleSeed extends CreateOrganizationRoleParams {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
 }
 
-/** What a role must allow for an organization not to be left without anybody to run it. */
+/** The permissions that at least one member of an organization must have to manage it. */
 const NEEDED_BY_CREATORS = [
   'org:sys_memberships:manage',
   'org:sys_memberships:read',
@@ -41,12 +41,12 @@ export function roleByKey(state: State, key: string, param = 'role'): StoredRole
   return role
 }
 
-/** What a role allows. */
+/** The permissions of a role. */
 export function permissionsOf(state: State, { permission_ids }: StoredRole): Permission[] {
   return permission_ids.map((id) => permissionOf(state, id))
 }
 
-/** Whether the creator of an organization may have the role: it allows what nobody else could allow later. */
+/** Whether a creator may have the role: it must contain the permissions that no other member could grant later. */
 export function isCreatorEligible(state: State, role: StoredRole): boolean {
   const keys = permissionsOf(state, role).map(({ key }) => key)
   return NEEDED_BY_CREATORS.every((key) => keys.includes(key))
@@ -86,7 +86,7 @@ export function addRole(
   return role
 }
 
-/** Stores a role, without the limits and the events of its creation. */
+/** Stores a role, without the limits and events of its creation. */
 export function storeRole(state: State, params: RoleSeed): StoredRole {
   checkKey(params.key)
   const permission_ids = idsOf(state, params.permissions ?? [])
@@ -105,7 +105,7 @@ export function storeRole(state: State, params: RoleSeed): StoredRole {
   })
 }
 
-/** Changes what is given. Those who have the role have it under its new key. */
+/** Changes the given values. Members keep the role under its new key. */
 export function changeRole(
   state: State,
   role: StoredRole,
@@ -126,19 +126,19 @@ export function changeRole(
   return touchRole(state, role)
 }
 
-/** Gives a role exactly these permissions. */
+/** Replaces the permissions of a role. */
 export function setPermissions(state: State, role: StoredRole, permissionIds: string[]): void {
   checkPermissions(state, role, permissionIds)
   role.permission_ids = permissionIds
 }
 
-/** A role of creators keeps what creators need. */
+/** Refuses to remove necessary permissions from the role of creators. */
 function checkPermissions(state: State, role: StoredRole, permissionIds: string[]): void {
   const creates = [...state.roleSets].some((set) => set.creator_role_id === role.id)
   if (creates) checkCreator(state, { ...role, permission_ids: permissionIds })
 }
 
-/** Refuses a role that lacks what the creator of an organization needs. */
+/** Refuses a role that lacks the permissions of a creator. */
 export function checkCreator(state: State, role: StoredRole): void {
   if (!isCreatorEligible(state, role)) {
     throw new Refusal(
@@ -152,14 +152,14 @@ export function checkCreator(state: State, role: StoredRole): void {
   }
 }
 
-/** Notes that a role has changed. */
+/** Records that a role has changed, and emits the event. */
 export function touchRole(state: State, role: StoredRole): StoredRole {
   role.updated_at = state.clock.now()
   emit(state, 'role.updated', sendRole(state, role))
   return role
 }
 
-/** Refuses to remove a role that a member, an invitation or a role set depends on. */
+/** Refuses to remove a role that a member, an invitation or a role set uses. */
 export function checkRoleUnused(state: State, role: StoredRole): void {
   const { roleSets, memberships, organizationInvitations } = state
   const sets = [...roleSets]
@@ -188,7 +188,7 @@ function inUse(code: string, why: string): Refusal {
   )
 }
 
-/** Permissions are named by id; a seed may name them by key. */
+/** The ids of permissions. A seed may also name them by key. */
 function idsOf(state: State, names: readonly string[]): string[] {
   const ids = names.map((name) => ownerOf(state, 'permission', name) ?? name)
   return [...new Set(ids.map((id) => permissionOf(state, id).id))]

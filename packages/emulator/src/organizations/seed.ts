@@ -9,11 +9,11 @@ import { addOrganization, type OrganizationParams } from './organizations.ts'
 import { addPermission, type PermissionSeed } from './permissions.ts'
 import { addRole, type RoleSeed } from './roles.ts'
 
-/** What an organization of a seed is made from: the parameters of `createOrganization`, and what belongs to it. */
+/** An organization in a seed: the parameters of `createOrganization`, and its members, invitations and domains. */
 export interface OrganizationSeed extends OrganizationParams {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
-  /** Beside its creator. */
+  /** The members in addition to the creator. */
   members?: readonly MembershipParams[] | undefined
   invitations?:
     | readonly (CreateOrganizationInvitationParams & { id?: string | undefined })[]
@@ -21,10 +21,10 @@ export interface OrganizationSeed extends OrganizationParams {
   domains?: readonly OrganizationDomainParams[] | undefined
 }
 
-/** The part of a seed that is about organizations. */
+/** The part of a seed about organizations. */
 export interface OrganizationsSeed {
   permissions?: readonly PermissionSeed[] | undefined
-  /** In the initial role set, unless they say otherwise. */
+  /** Roles are in the initial role set unless the seed sets their role sets. */
   roles?: readonly RoleSeed[] | undefined
   organizations?: readonly OrganizationSeed[] | undefined
 }

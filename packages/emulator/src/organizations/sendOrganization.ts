@@ -5,7 +5,7 @@ import { roleSetOf } from './roleSets.ts'
 import { isCreatorEligible } from './roles.ts'
 import type { StoredOrganization } from './store.ts'
 
-/** What is added when a request asks for it. */
+/** Fields that a request can add. */
 export interface OrganizationExtras {
   include_members_count?: boolean | undefined
   include_missing_member_with_elevated_permissions?: boolean | undefined
@@ -31,7 +31,7 @@ export function sendOrganization(
   }
 }
 
-/** Whether somebody in the organization may do what only its creator may at first; a member who is leaving does not count. */
+/** Whether a member has the permissions of a creator. A member who is leaving does not count. */
 export function hasElevatedMember(
   state: State,
   organizationId: string,

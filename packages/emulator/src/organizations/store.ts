@@ -10,7 +10,7 @@ import type {
 import { Collection } from '../core/collection.ts'
 import { Table } from '../core/table.ts'
 
-/** An organization without what is counted or copied when it is sent. */
+/** An organization without the fields that are computed when it is sent. */
 export interface StoredOrganization
   extends Omit<
     Organization,
@@ -24,7 +24,7 @@ export interface StoredOrganization
   last_active_at?: number
 }
 
-/** A membership without what it copies from its organization, its role and its user. */
+/** A membership without the fields of its organization, its role and its user. */
 export interface StoredMembership
   extends Omit<
     OrganizationMembership,
@@ -35,7 +35,7 @@ export interface StoredMembership
   role_id: string
 }
 
-/** An invitation without what it copies from the organization and the inviter. `role` is the key as it was at the start. */
+/** An invitation without the fields of the organization and the inviter. `role` is the key at the time of its creation. */
 export interface StoredInvitation
   extends Omit<OrganizationInvitation, 'public_inviter_data' | 'public_organization_data'> {
   organization_id: string
@@ -44,7 +44,7 @@ export interface StoredInvitation
   redirect_url: string | null
 }
 
-/** A domain without what is counted, what it copies from its organization, and the deprecated twin of the affiliation. */
+/** A domain without its counts, the fields of its organization, and the deprecated copy of the affiliation. */
 export type StoredOrganizationDomain = Omit<
   OrganizationDomain,
   | 'public_organization_data'
@@ -53,23 +53,23 @@ export type StoredOrganizationDomain = Omit<
   | 'total_pending_suggestions'
 >
 
-/** An invitation or a suggestion that a user got from a domain of an organization. They get one at most. */
+/** An invitation or a suggestion to a user from a domain of an organization. Each domain creates at most one for a user. */
 export interface StoredEnrollment {
   id: string
   organization_domain_id: string
   organization_id: string
   user_id: string
-  /** `null` of a suggestion: it stands until the user is a member. */
+  /** `null` for a suggestion, which is pending until the user is a member. */
   invitation_id: string | null
   created_at: number
 }
 
-/** A role without what it copies from its permissions. */
+/** A role without the fields of its permissions. */
 export interface StoredRole extends Omit<Role, 'permissions' | 'is_creator_eligible'> {
   permission_ids: string[]
 }
 
-/** A role set without what it copies from its roles. */
+/** A role set without the fields of its roles. */
 export interface StoredRoleSet
   extends Omit<RoleSet, 'roles' | 'default_role' | 'creator_role' | 'role_set_migration'> {
   role_ids: string[]
@@ -77,11 +77,11 @@ export interface StoredRoleSet
   creator_role_id: string
 }
 
-/** Organizations, their members, and what those may do. */
+/** Organizations, and their members, roles and permissions. */
 export interface OrganizationsData {
   organizations: Collection<StoredOrganization>
   memberships: Collection<StoredMembership>
-  /** By user, the organization that becomes active in their next session. */
+  /** The organization that becomes active in a user's next session, by user. */
   nextOrganizations: Map<string, string>
   organizationInvitations: Collection<StoredInvitation>
   organizationDomains: Collection<StoredOrganizationDomain>

@@ -10,7 +10,7 @@ import { organizations } from './organizations.ts'
 import { roleSets } from './roleSets.ts'
 import { userOrganizations } from './userOrganizations.ts'
 
-/** Everything about organizations. Where the instance has none, only roles can be prepared. */
+/** The routes of organizations. While organizations are disabled, only the routes of roles are available. */
 export function organizationRoutes(state: State): Hono {
   const app = new Hono()
   for (const path of ['s/*', '_memberships', '_invitations', '_domains']) {

@@ -1,6 +1,6 @@
 import { containing, type Orders } from '../../core/lists.ts'
 
-/** What roles, permissions and role sets have in common. */
+/** The fields that roles, permissions and role sets share. */
 interface Named {
   id: string
   name: string
@@ -8,14 +8,14 @@ interface Named {
   created_at: number
 }
 
-/** What their lists can be ordered by. */
+/** The fields that order their lists. */
 export const NAMED_ORDERS: Orders<Named> = {
   created_at: ({ created_at }) => created_at,
   name: ({ name }) => name,
   key: ({ key }) => key,
 }
 
-/** What their lists search for: the whole id, or part of the name or key. */
+/** The search in their lists: by the whole id, or by part of the name or key. */
 export function namedLike(query: URLSearchParams): (one: Named) => boolean {
   const text = query.get('query')
   const matches = containing(query, 'query')
