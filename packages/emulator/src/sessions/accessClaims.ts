@@ -23,8 +23,9 @@ interface Access extends Entitlements {
 }
 
 /**
- * The claims about a user's permissions. Format 1 has `org_…` for the active organization. Format 2 has `o` for it, and `fea`
- * and `pla` for the features and plans of the user and the organization, if the instance has plans.
+ * The claims about a user's permissions. Format 1 has `org_…` for the active organization. Format 2 has the same in `o`. It
+ * also has the features of the user and the organization in `fea`, and their plans in `pla` if the instance has plans to
+ * choose.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/session-tokens Session tokens}
  */
@@ -93,7 +94,7 @@ function compact({ organization, role, permissions, features }: Access) {
 
 /**
  * A scoped list, such as `o:teams,ou:search,u:export`. The organization's features come first, in the order of the masks:
- * implementations disagree on whether the others have masks.
+ * readers of tokens disagree on whether the others count towards that order.
  */
 function scoped(ofOrganization: string[] = [], ofUser: string[] = []): string {
   const first = ofOrganization.map((slug) => `${ofUser.includes(slug) ? 'ou' : 'o'}:${slug}`)
