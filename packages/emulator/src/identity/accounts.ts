@@ -4,19 +4,19 @@ import type { State } from '../state.ts'
 import { checkNotLast } from './contacts.ts'
 import { checkFree, claim, drop } from './identifiers.ts'
 
-/** An account at an identity provider that a user of a seed has connected. */
+/** An account at an identity provider, connected to a user in a seed. */
 export interface ExternalAccountSeed {
-  /** With its prefix, such as `oauth_google`. */
+  /** The provider with its prefix, such as `oauth_google`. */
   provider: string
   provider_user_id: string
-  /** One of the user's own is linked to the account. */
+  /** The address at the provider. An equal address of the user is linked to the account. */
   email_address?: string | undefined
   first_name?: string | undefined
   last_name?: string | undefined
   username?: string | null | undefined
-  /** Separated by spaces. */
+  /** The scopes, separated by spaces. */
   approved_scopes?: string | undefined
-  /** What the provider's API takes. Without it there is no token to be had. */
+  /** The token for the provider's API. Without it, the user has no OAuth access token. */
   access_token?: string | undefined
 }
 
@@ -27,7 +27,7 @@ export function addAccount(state: State, user: User, seed: ExternalAccountSeed):
   const now = state.clock.now()
   const identification = state.newId('idn')
   const account = state.newId('eac')
-  // The API knows these two by their identification.
+  // The API identifies accounts of these two providers by their identification.
   const known = /^oauth_(google|facebook)$/.exec(provider)?.[1]
   user.external_accounts.push({
     object: known ? `${known}_account` : 'external_account',
@@ -75,7 +75,7 @@ export function addAccount(state: State, user: User, seed: ExternalAccountSeed):
   })
 }
 
-/** Takes an account from a user, with its token and the link of its address. Only its `eac_…` id is known. */
+/** Removes an account from a user, with its token and the link of its address. It is found only by its `eac_…` id. */
 export function removeAccount(state: State, user: User, id: string): void {
   const account = user.external_accounts.find((one) => (one.external_account_id ?? one.id) === id)
   if (!account) throw notFound(`No external account was found with id ${id}`)

@@ -4,21 +4,21 @@ import type { State } from '../state.ts'
 import { checkFree, claim, drop, hold, holdersOf, taken } from './identifiers.ts'
 import { settleMfa } from './mfa.ts'
 
-/** `reserved` is not verified, and belongs to the user all the same. */
+/** A `reserved` contact is unverified, but belongs to the user. */
 export type ContactStatus = 'verified' | 'reserved' | 'unverified'
 
-/** E-mail addresses or phone numbers: what the two do alike. */
+/** The differences between e-mail addresses and phone numbers, for code that handles both. */
 export interface ContactKind<T extends EmailAddress | PhoneNumber> {
   name: 'email' | 'phone'
   object: 'email_address' | 'phone_number'
   primary: 'primary_email_address_id' | 'primary_phone_number_id'
-  /** Of the API. */
+  /** The strategy in the API. */
   strategy: 'email_code' | 'phone_code'
-  /** In words. */
+  /** The name in messages. */
   title: string
   of: (user: User) => T[]
   valueOf: (contact: T) => string
-  /** As it is stored. Refuses what is not of that format. */
+  /** Converts a value to its stored form. Refuses other formats. */
   parse: (value: string) => string
   create: (id: string, value: string, now: number) => T
 }
@@ -94,7 +94,7 @@ export function statusOf(contact: EmailAddress | PhoneNumber): ContactStatus {
   return contact.verification?.status === 'verified' ? 'verified' : 'unverified'
 }
 
-/** The contact with that id, and whose it is, or 404. */
+/** The contact with that id and its user, or 404. */
 export function contactOf<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,
@@ -106,7 +106,7 @@ export function contactOf<T extends EmailAddress | PhoneNumber>(
   return { user, contact }
 }
 
-/** Gives a user a contact. The first becomes the primary one. */
+/** Adds a contact to a user. The first one becomes primary. */
 export function addContact<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,
@@ -125,7 +125,7 @@ export function addContact<T extends EmailAddress | PhoneNumber>(
   return contact
 }
 
-/** Makes a contact verified, reserved or neither. */
+/** Sets a contact to verified, reserved or unverified. */
 export function setStatus<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,
@@ -145,7 +145,7 @@ export function setStatus<T extends EmailAddress | PhoneNumber>(
   contact.updated_at = state.clock.now()
 }
 
-/** Takes a contact from a user. The next verified one becomes the primary one. */
+/** Removes a contact from a user. The next verified one becomes primary. */
 export function removeContact<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,
@@ -163,7 +163,7 @@ export function removeContact<T extends EmailAddress | PhoneNumber>(
   settleMfa(state, user)
 }
 
-/** Refuses what would leave a connected account without its address. */
+/** Refuses to remove the address of a connected account. */
 export function checkNotLinked({ linked_to }: EmailAddress | PhoneNumber): void {
   if (!linked_to.length) return
   throw new Refusal(
@@ -176,7 +176,7 @@ export function checkNotLinked({ linked_to }: EmailAddress | PhoneNumber): void 
   )
 }
 
-/** Refuses to take the last thing that a user can be known by. */
+/** Refuses to remove the last identifier of a user. */
 export function checkNotLast(user: User, title: string): void {
   const identifications =
     user.email_addresses.length +

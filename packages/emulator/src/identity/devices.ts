@@ -4,9 +4,9 @@ import { sendEmail } from '../messages/index.ts'
 import type { State } from '../state.ts'
 import type { StoredBiometricCredential } from './store.ts'
 
-/** A biometric credential of a user of a seed. */
+/** A biometric credential of a user in a seed. */
 export interface BiometricCredentialSeed {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
   platform: 'ios' | 'android'
   app_identifier: string
@@ -16,7 +16,7 @@ export interface BiometricCredentialSeed {
 /** @deprecated Use {@link BiometricCredentialSeed}: the API has renamed trusted devices. */
 export interface TrustedDeviceSeed extends BiometricCredentialSeed {}
 
-/** Gives a user a passkey with that name. */
+/** Adds a passkey with that name to a user. */
 export function addPasskey(state: State, user: User, name: string): void {
   user.passkeys.push({
     id: state.newId('idn'),
@@ -33,7 +33,7 @@ export function addPasskey(state: State, user: User, name: string): void {
   })
 }
 
-/** Takes a passkey from a user, or 404. The user is told by e-mail at the primary address. */
+/** Removes a passkey from a user, or 404. An e-mail to the primary address informs the user. */
 export function removePasskey(state: State, user: User, id: string): void {
   const passkey = user.passkeys.find((one) => one.id === id)
   if (!passkey) throw notFound(`No passkey was found with id ${id}`)
@@ -49,7 +49,7 @@ export function removePasskey(state: State, user: User, id: string): void {
   })
 }
 
-/** Enrolls an active credential. */
+/** Adds an active credential to a user. */
 export function addBiometricCredential(
   state: State,
   user: User,

@@ -2,10 +2,10 @@ import { invalid } from '../core/errors.ts'
 import { assign, ownerOf, release } from '../core/unique.ts'
 import type { State } from '../state.ts'
 
-/** What a user can be known by. Within its kind a value belongs to one user. */
+/** The kinds of identifiers of a user. A value of a kind belongs to one user at most. */
 export type IdentifierKind = 'email' | 'phone' | 'username' | 'wallet' | 'account' | 'external'
 
-/** Who has an identifier: the one that it belongs to, or all those who have it unverified. */
+/** The users with an identifier: its owner first, then all who have it unverified. */
 export function holdersOf(state: State, kind: IdentifierKind, value: string): readonly string[] {
   const owner = ownerOfIdentifier(state, kind, value)
   const others = state.unclaimed.get(keyOf(kind, value)) ?? []
@@ -41,20 +41,20 @@ export function taken(param: string) {
   )
 }
 
-/** Makes an identifier a user's own. It has been checked to be free. */
+/** Assigns an identifier to a user. The caller has checked that it is free. */
 export function claim(state: State, kind: IdentifierKind, value: string, userId: string): void {
   drop(state, kind, value, userId)
   assign(state, kind, normalized(kind, value), userId)
 }
 
-/** Notes that a user has an identifier that is not verified. */
+/** Records that a user has an unverified identifier. */
 export function hold(state: State, kind: IdentifierKind, value: string, userId: string): void {
   drop(state, kind, value, userId)
   const key = keyOf(kind, value)
   state.unclaimed.set(key, [...(state.unclaimed.get(key) ?? []), userId])
 }
 
-/** Forgets that a user has an identifier. */
+/** Removes an identifier from a user. */
 export function drop(state: State, kind: IdentifierKind, value: string, userId: string): void {
   const key = keyOf(kind, value)
   if (ownerOfIdentifier(state, kind, value) === userId) {
@@ -69,7 +69,7 @@ function keyOf(kind: IdentifierKind, value: string): string {
   return `${kind}:${normalized(kind, value)}`
 }
 
-/** Two spellings of an address, a number or a name are one. */
+/** Converts spellings of the same address, number or name to one form. */
 function normalized(kind: IdentifierKind, value: string): string {
   return kind === 'external' || kind === 'account' ? value : value.toLowerCase()
 }

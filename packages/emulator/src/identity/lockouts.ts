@@ -3,7 +3,7 @@ import { entry, Refusal } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
 import type { State } from '../state.ts'
 
-/** A user whose lock, and whose number of attempts, have been brought up to date. */
+/** Updates the lock of a user and the number of attempts they have left. */
 export function asOfNow(state: State, user: User): User {
   const until = user.locked ? state.lockouts.get(user.id) : undefined
   if (until !== undefined) {
@@ -15,13 +15,13 @@ export function asOfNow(state: State, user: User): User {
   return user
 }
 
-/** How many more attempts of a user may fail. `null` where nobody is locked for that. */
+/** The number of attempts that may still fail. `null` when lockout is disabled. */
 export function attemptsLeft({ settings, failedAttempts }: State, userId: string): number | null {
   const { enabled, max_attempts } = settings.user_lockout
   return enabled ? Math.max(0, max_attempts - (failedAttempts.get(userId) ?? 0)) : null
 }
 
-/** Bars a user from signing in as long as the settings say, or no longer. Who is let in again has all attempts again. */
+/** Locks a user for the duration in the settings, or unlocks them. Unlocking restores all attempts. */
 export function setLocked(state: State, user: User, locked: boolean): void {
   const { duration_in_minutes } = state.settings.user_lockout
   const seconds = locked && duration_in_minutes !== null ? duration_in_minutes * 60 : null
@@ -34,12 +34,12 @@ export function setLocked(state: State, user: User, locked: boolean): void {
 }
 
 /**
- * Counts a failed attempt to sign in: a wrong password, code, authenticator code or backup code. The last one that is allowed
- * locks the user, and is refused as those are that follow.
+ * Counts a failed attempt to sign in: a wrong password, code, authenticator code or backup code. The last allowed attempt
+ * locks the user; it and all later ones are refused.
  *
  * Only sign-ins through the Frontend API count. `verifyUserPassword` and `verifyUserTotp` of the Backend API neither count nor
- * ask whether the user is locked: with them the application checks for itself, and no documentation names them among what is
- * measured.
+ * check the lock: the application uses them for checks of its own, and no documentation lists them among the limited
+ * operations.
  *
  * @see {@link https://clerk.com/docs/guides/secure/user-lockout Brute force attacks and locking user accounts}
  */
@@ -53,7 +53,7 @@ export function countFailure(state: State, user: User): void {
   checkMaySignIn(user)
 }
 
-/** Forgets the failed attempts of a user who has signed in. */
+/** Resets the failed attempts of a user who has signed in. */
 export function forgetFailures(state: State, user: User): void {
   state.failedAttempts.delete(user.id)
   user.verification_attempts_remaining = attemptsLeft(state, user.id)

@@ -4,7 +4,7 @@ import type { Kinds } from '../core/params.ts'
 
 export const METADATA_FIELDS = ['public_metadata', 'private_metadata', 'unsafe_metadata'] as const
 
-/** The metadata of a user, as parameters. */
+/** The metadata parameters of a user. */
 export type MetadataParams = Partial<
   Record<(typeof METADATA_FIELDS)[number], Record<string, unknown> | null>
 >
@@ -16,12 +16,12 @@ export const USER_METADATA: Kinds = {
   unsafe_metadata: 'object?',
 }
 
-/** Merges what is given of each field: everything, or nothing when one becomes too large. */
+/** Merges the given metadata fields. When one becomes too large, none is changed. */
 export function mergeUserMetadata(user: User, changes: MetadataParams): void {
   mergeMetadata(user, changes)
 }
 
-/** Replaces the fields that are given. */
+/** Replaces the given metadata fields. */
 export function replaceUserMetadata(user: User, changes: MetadataParams): void {
   for (const name of METADATA_FIELDS) checkSize(name, changes[name])
   for (const name of METADATA_FIELDS) {

@@ -4,7 +4,7 @@ import type { State } from '../state.ts'
 import { isBcrypt, matchesDigest } from './passwordDigests.ts'
 import { isBase32, toBase32, totpCodes } from './totp.ts'
 
-/** Notes whether a user has a second factor now, and since when. */
+/** Updates whether a user has a second factor, and since when. */
 export function settleMfa(state: State, user: User): void {
   const numbers = user.phone_numbers.filter((phone) => phone.reserved_for_second_factor)
   const first = numbers[0]
@@ -15,11 +15,11 @@ export function settleMfa(state: State, user: User): void {
   if (enabled === user.two_factor_enabled) return
   user.two_factor_enabled = enabled
   user[enabled ? 'mfa_enabled_at' : 'mfa_disabled_at'] = state.clock.now()
-  // Backup codes stand in for another factor.
+  // Backup codes are only a replacement for another second factor.
   if (!enabled) clearBackupCodes(state, user)
 }
 
-/** Gives a user an authenticator app that was set up elsewhere. */
+/** Adds an authenticator app to a user, with a secret from elsewhere. */
 export function setTotp(state: State, user: User, secret: string): void {
   if (!isBase32(secret)) {
     throw new Refusal(
@@ -36,7 +36,7 @@ export function setTotp(state: State, user: User, secret: string): void {
   settleMfa(state, user)
 }
 
-/** Gives a user a new authenticator app, unverified, in place of the one before. */
+/** Creates an unverified authenticator app for a user, which replaces the previous one. */
 export function createTotp(state: State, user: User): Totp {
   const id = state.newId('totp')
   const secret = toBase32(new TextEncoder().encode(state.newId('totp').slice(5, 25)))
@@ -64,7 +64,7 @@ export function clearBackupCodes(state: State, user: User): void {
   user.backup_code_enabled = false
 }
 
-/** Takes all second factors from a user. */
+/** Removes all second factors from a user. */
 export function clearMfa(state: State, user: User): void {
   for (const phone of user.phone_numbers) {
     phone.reserved_for_second_factor = false
@@ -74,7 +74,7 @@ export function clearMfa(state: State, user: User): void {
   clearBackupCodes(state, user)
 }
 
-/** Checks a code of an authenticator app, or a backup code, which is used up. */
+/** Verifies a code of an authenticator app, or a backup code. A backup code can be used once. */
 export async function verifyTotp(
   state: State,
   user: User,
@@ -102,16 +102,16 @@ export async function verifyTotp(
   )
 }
 
-/** Whether the authenticator app of a user shows that code now. */
+/** Whether a code of the user's authenticator app is valid now. */
 export async function isTotpCode(state: State, user: User, code: string): Promise<boolean> {
   const totp = state.totps.get(user.id)
   return totp !== undefined && (await totpCodes(totp.secret, state.clock.now())).includes(code)
 }
 
-/** Uses up a backup code, if it is one. */
+/** Removes a code from the user's backup codes. Returns whether it was one of them. */
 export async function spendBackupCode(state: State, user: User, code: string): Promise<boolean> {
   const used = await usedBy(code, state.backupCodes.get(user.id) ?? [])
-  // Another request may have used it up meanwhile.
+  // A concurrent request may have used it.
   const left = state.backupCodes.get(user.id) ?? []
   if (used === undefined || !left.includes(used)) return false
   setBackupCodes(
@@ -122,7 +122,7 @@ export async function spendBackupCode(state: State, user: User, code: string): P
   return true
 }
 
-/** The backup code that a code stands for: itself, or a digest of bcrypt that was made from it. */
+/** The stored backup code that matches: the code itself, or its bcrypt digest. */
 async function usedBy(code: string, backupCodes: string[]): Promise<string | undefined> {
   if (backupCodes.includes(code)) return code
   for (const one of backupCodes) {

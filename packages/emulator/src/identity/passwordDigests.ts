@@ -4,9 +4,9 @@ import { argon2, bcrypt, djangoBcrypt, firebase, pbkdf2, werkzeug } from './dige
 
 /** A password hasher of the API. */
 interface Hasher {
-  /** The form that its digests have. */
+  /** The format of its digests. */
   form: RegExp
-  /** Whether a digest was made from that password. */
+  /** Whether a password matches a digest. */
   matches: (digest: string, password: string) => boolean | Promise<boolean>
 }
 
@@ -15,14 +15,14 @@ const BASE64 = '[-+/_A-Za-z0-9]+=*'
 const PHPASS = /^\$[PH]\$[5-9A-S][./\dA-Za-z]{30}$/
 
 /**
- * The password hashers that the API takes. What the algorithms need is loaded when a digest of theirs is compared.
+ * The password hashers that the API accepts. The code of an algorithm is loaded when one of its digests is compared.
  *
  * @see {@link https://clerk.com/docs/reference/backend/user/create-user createUser}, for the forms
  */
 export const HASHERS: Record<string, Hasher> = {
   argon2i: phc('argon2i'),
   argon2id: phc('argon2id'),
-  // The API asks Amazon Cognito at the first sign-in, which nobody can here.
+  // The API calls Amazon Cognito at the first sign-in, which is impossible here.
   awscognito: { form: /^awscognito#[^#]+#[^#]+#[^#]+$/, matches: () => false },
   bcrypt: {
     form: new RegExp(`^${BCRYPT}$`),
@@ -36,7 +36,7 @@ export const HASHERS: Record<string, Hasher> = {
     form: new RegExp(String.raw`^bcrypt_sha256\$${BCRYPT}$`),
     matches: (digest, password) => djangoBcrypt(password, digest),
   },
-  // How its digests are written is published nowhere.
+  // The format of its digests is not published.
   hmac_sha256_utf16_b64: { form: /./, matches: () => false },
   ldap_ssha: {
     form: /^\{SSHA\}[+/A-Za-z0-9]{28,}=*$/,
@@ -46,7 +46,7 @@ export const HASHERS: Record<string, Hasher> = {
     form: /^[\da-f]{32}$/i,
     matches: (digest, password) => plain('MD5', password, fromHex(digest)),
   },
-  // Its form is published nowhere either: portable hashes, of the password or of its MD5.
+  // Its format is not published: portable hashes of the password or of its MD5 are accepted.
   md5_phpass: {
     form: PHPASS,
     matches: async (digest, password) =>
@@ -120,7 +120,7 @@ export const HASHERS: Record<string, Hasher> = {
   },
 }
 
-/** Whether a digest was made from that password. */
+/** Whether a password matches a digest. */
 export async function matchesDigest(
   hasher: string,
   digest: string,
@@ -129,7 +129,7 @@ export async function matchesDigest(
   return (await HASHERS[hasher]?.matches(digest, password)) ?? false
 }
 
-/** Whether text is a digest of bcrypt, as backup codes may be. */
+/** Whether a text is a bcrypt digest, as backup codes may be. */
 export function isBcrypt(text: string): boolean {
   return HASHERS.bcrypt?.form.test(text) ?? false
 }

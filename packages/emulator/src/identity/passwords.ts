@@ -3,7 +3,7 @@ import { entry, invalid, Refusal } from '../core/errors.ts'
 import type { State } from '../state.ts'
 import { HASHERS, matchesDigest } from './passwordDigests.ts'
 
-/** The parameters of `createUser` and `updateUser` that have to do with the password. */
+/** The password parameters of `createUser` and `updateUser`. */
 export interface PasswordParams {
   password?: string | null | undefined
   password_digest?: string | null | undefined
@@ -11,7 +11,7 @@ export interface PasswordParams {
   skip_password_checks?: boolean | null | undefined
 }
 
-/** A few that head every list of leaked passwords. */
+/** Some of the most common leaked passwords. */
 const PWNED = new Set([
   '12345678',
   '123456789',
@@ -30,9 +30,9 @@ const PWNED = new Set([
 ])
 
 /**
- * Refuses a password that does not meet the rules of the instance, and a digest that nothing is known of.
+ * Refuses a password that breaks the rules of the instance, and a digest of an unknown hasher or format.
  *
- * @param name The parameter that the password came in.
+ * @param name The parameter that contains the password.
  */
 export function checkPassword(
   { settings }: State,
@@ -86,7 +86,7 @@ function checkDigest(digest: string, hasher: string | null | undefined): void {
   }
 }
 
-/** Gives a user a password that has been checked. A new one is not compromised. */
+/** Sets the password of a user. The caller has checked it. A new password is not compromised. */
 export function setPassword(state: State, user: User, params: PasswordParams): void {
   const { password = null, password_digest = null, password_hasher = null } = params
   state.passwords.set(user.id, {
@@ -104,19 +104,19 @@ export function removePassword(state: State, user: User): void {
   user.password_enabled = false
 }
 
-/** Marks the password of a user as compromised, or as no longer so. */
+/** Marks the password of a user as compromised or not. */
 export function setCompromised(state: State, user: User, compromised: boolean): void {
   const stored = state.passwords.get(user.id)
   if (!stored) throw noPassword()
   stored.compromised = compromised
 }
 
-/** Whether a user has to choose another password. */
+/** Whether a user has to choose a new password. */
 export function isCompromised({ passwords }: State, user: User): boolean {
   return passwords.get(user.id)?.compromised ?? false
 }
 
-/** Whether a user has that password. Refuses if they have none. */
+/** Whether a password is the user's. Refuses a user without a password. */
 export async function matchesPassword(
   state: State,
   user: User,

@@ -1,10 +1,10 @@
 import { invalid, type Refusal } from '../core/errors.ts'
 
-/** Of a username: what a new instance asks for. */
+/** The minimum length of a username, as in a new instance. */
 export const SHORTEST = 4
 export const LONGEST = 64
 
-/** Refuses a username or a locale of the wrong form. */
+/** Refuses a username or a locale with an invalid format. */
 export function checkProfile({
   username,
   locale,
@@ -46,7 +46,7 @@ function checkUsername(username: string): void {
   if (username.length > LONGEST) throw wrongLength()
 }
 
-/** Refuses a username that is too short for a new one. Seeds may have shorter ones, as users have from before a rule. */
+/** Refuses a new username that is too short. Seeds may contain shorter ones, since users keep names from before a rule. */
 export function checkShortest(username: string | null | undefined): void {
   if (username && username.length < SHORTEST) throw wrongLength()
 }

@@ -1,6 +1,6 @@
 import type { OrganizationMembershipPublicUserData, User } from 'clerklet'
 
-/** What other members see of a user. */
+/** The data of a user that other members see. */
 export function publicUserData(user: User): OrganizationMembershipPublicUserData {
   const { id, first_name, last_name, has_image, username, banned } = user
   const image_url = user.image_url ?? ''

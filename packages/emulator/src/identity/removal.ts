@@ -2,7 +2,7 @@ import type { User } from 'clerklet'
 import type { State } from '../state.ts'
 import { drop } from './identifiers.ts'
 
-/** Removes a user with their identifiers and credentials. Other modules have a part of their own to forget. */
+/** Removes a user with their identifiers and credentials. Other modules remove their own data. */
 export function forgetUser(state: State, user: User): void {
   const { id } = user
   for (const one of user.email_addresses) drop(state, 'email', one.email_address, id)

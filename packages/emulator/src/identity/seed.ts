@@ -3,7 +3,7 @@ import { METADATA, plantEach, type Shapes } from '../core/seeding.ts'
 import type { State } from '../state.ts'
 import { addUser, type UserSeed } from './users.ts'
 
-/** The part of a seed that is about users. */
+/** The part of a seed about users. */
 export interface IdentitySeed {
   users?: readonly UserSeed[] | undefined
 }
@@ -63,7 +63,7 @@ export const IDENTITY_SHAPES: Shapes<IdentitySeed> = {
   },
 }
 
-/** @param added Is called after each user. What it throws is reported under the place of the user in the seed. */
+/** @param added Called after each user. The message of its errors names the user's place in the seed. */
 export function plantIdentity(
   state: State,
   { users }: IdentitySeed,

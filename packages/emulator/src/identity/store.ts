@@ -2,19 +2,19 @@ import type { BiometricCredential, OAuthAccessToken, User } from 'clerklet'
 import { Collection } from '../core/collection.ts'
 import { Table } from '../core/table.ts'
 
-/** A password: in plain text where it came so, else as the digest that came. */
+/** A password in plain text, or the digest that was given instead. */
 export interface StoredPassword {
   plain: string | null
   digest: string | null
   hasher: string | null
-  /** The user has to choose another at the next sign-in. */
+  /** Whether the user has to choose a new one at the next sign-in. */
   compromised: boolean
 }
 
 /** An authenticator app. */
 export interface StoredTotp {
   id: string
-  /** Base32. */
+  /** The secret in base32. */
   secret: string
   verified: boolean
 }
@@ -22,7 +22,7 @@ export interface StoredTotp {
 /** A code that was sent to an e-mail address or a phone number. */
 export interface StoredVerification {
   id: string
-  /** `idn_…`, or the sign-up (`sua_…`) that the address or number is of. */
+  /** The address or number: an identification (`idn_…`), or a sign-up (`sua_…`). */
   identification_id: string
   code: string
   strategy: 'email_code' | 'phone_code'
@@ -32,37 +32,37 @@ export interface StoredVerification {
   expire_at: number
 }
 
-/** A biometric credential, and the user it belongs to. */
+/** A biometric credential with its user. */
 export interface StoredBiometricCredential extends BiometricCredential {
   user_id: string
 }
 
-/** A token of an identity provider, and the user it belongs to. */
+/** A token of an identity provider, with its user. */
 export interface StoredOAuthAccessToken extends OAuthAccessToken {
   id: string
   created_at: number
   user_id: string
 }
 
-/** What is known of users. */
+/** Users, and their identifiers and credentials. */
 export interface IdentityData {
   users: Collection<User>
-  /** Who holds an address or number that is not verified, by kind and value. Verified ones are in `identifiers` of core. */
+  /** Users with an unverified address or number, by kind and value. Verified ones are in `identifiers` of core. */
   unclaimed: Map<string, string[]>
-  /** The id of the user, by the id of an identification (`idn_…`). */
+  /** The id of the user by the id of an identification (`idn_…`). */
   identifications: Map<string, string>
   /** By user. */
   passwords: Map<string, StoredPassword>
   /** By user. */
   totps: Map<string, StoredTotp>
-  /** By user: the codes that are left, in plain text or as bcrypt digests. */
+  /** The unused backup codes by user, in plain text or as bcrypt digests. */
   backupCodes: Map<string, string[]>
-  /** By user: when a lock ends, in epoch milliseconds. A locked user without an entry stays locked. */
+  /** The end of a lock by user, in epoch milliseconds. A locked user without an entry stays locked. */
   lockouts: Map<string, number>
-  /** By user: how many attempts to sign in have failed since one succeeded. */
+  /** The number of failed sign-ins since the last success, by user. */
   failedAttempts: Map<string, number>
   verifications: Collection<StoredVerification>
-  /** Biometric credentials. Their first name in the API was trusted devices, and snapshots hold them under it. */
+  /** Biometric credentials. The API first called them trusted devices, and snapshots keep that name. */
   trustedDevices: Collection<StoredBiometricCredential>
   oauthAccessTokens: Collection<StoredOAuthAccessToken>
 }

@@ -5,7 +5,7 @@ export function isBase32(text: string): boolean {
   return /^[A-Z2-7]+=*$/i.test(text)
 }
 
-/** RFC 4648 §6, without padding. */
+/** Base32 of RFC 4648 §6, without padding. */
 export function toBase32(bytes: Uint8Array): string {
   let text = ''
   let bits = 0
@@ -34,7 +34,7 @@ function fromBase32(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(bytes)
 }
 
-/** The code that an authenticator app shows at a time: RFC 6238 with SHA-1, 6 digits, 30 seconds. */
+/** The code of an authenticator app at a given time: RFC 6238 with SHA-1, 6 digits, 30 seconds. */
 export async function totpCode(secret: string, time: number): Promise<string> {
   const key = await crypto.subtle.importKey(
     'raw',
@@ -46,12 +46,12 @@ export async function totpCode(secret: string, time: number): Promise<string> {
   const counter = new DataView(new ArrayBuffer(8))
   counter.setBigUint64(0, BigInt(Math.floor(time / PERIOD)))
   const mac = new DataView(await crypto.subtle.sign('HMAC', key, counter))
-  // RFC 4226 §5.3: the last half-byte tells where the number begins.
+  // RFC 4226 §5.3: the last half-byte is the offset of the number.
   const number = mac.getUint32(mac.getUint8(19) & 15) & 0x7fffffff
   return `${number % 1_000_000}`.padStart(6, '0')
 }
 
-/** The codes that hold at a time: those of the period, of the one before and of the one after. */
+/** The codes that are valid at a given time: those of its period, the previous one and the next one. */
 export function totpCodes(secret: string, time: number): Promise<string[]> {
   return Promise.all([-PERIOD, 0, PERIOD].map((skew) => totpCode(secret, time + skew)))
 }

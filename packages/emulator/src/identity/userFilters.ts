@@ -18,7 +18,7 @@ const ORDERS: Orders<User> = {
   last_sign_in_at: (user) => user.last_sign_in_at,
 }
 
-/** The users that a query asks for, in its order. Lazy: a page of the newest users reads no others. */
+/** The users that match a query, in its order. Lazy: a page of the newest users reads no others. */
 export function selectUsers(state: State, query: URLSearchParams): Iterable<User> {
   const { field, descending, value } = orderOf(query, ORDERS, '-created_at')
   const after = query.get('starting_after') ?? undefined
@@ -54,7 +54,7 @@ export function selectUsers(state: State, query: URLSearchParams): Iterable<User
   return found.sort((a, b) => direction * compare(value(a) ?? null, value(b) ?? null))
 }
 
-/** How many users a query asks for. */
+/** The number of users that match a query. */
 export function countUsers(state: State, query: URLSearchParams): number {
   const wanted = userFilter(state, query)
   const candidates = candidatesOf(state, query)
@@ -64,7 +64,7 @@ export function countUsers(state: State, query: URLSearchParams): number {
     : state.users.countIf(wanted)
 }
 
-/** Users among whom all are that a query can ask for, where an index knows them. */
+/** Ids that an index finds for a query. They include all matches, but not only those. Undefined when no index applies. */
 function candidatesOf(state: State, query: URLSearchParams): string[] | undefined {
   const included = (name: string) =>
     query.getAll(name).flatMap((one) => (one.startsWith('-') ? [] : [one.replace(/^[+ ]/, '')]))
@@ -93,12 +93,12 @@ function candidatesOf(state: State, query: URLSearchParams): string[] | undefine
   )
 }
 
-/** The plus sign of an E.164 number arrives as a space where it was not encoded. */
+/** An unencoded plus sign of an E.164 number arrives as a space. */
 function withPlus(number: string): string {
   return number.replace(/^ /, '+')
 }
 
-/** Whether a user is among those that a query of `GET /users` or `GET /users/count` asks for. */
+/** Creates the filter of a `GET /users` or `GET /users/count` query. */
 export function userFilter(state: State, query: URLSearchParams): (user: User) => boolean {
   const tests: ((user: User) => boolean)[] = []
   const hasOne = (name: string, values: (user: User) => (string | null | undefined)[]) => {

@@ -11,7 +11,7 @@ import { setBackupCodes, setTotp, settleMfa } from './mfa.ts'
 import { checkPassword, setPassword } from './passwords.ts'
 import { checkProfile, checkShortest } from './profiles.ts'
 
-/** The parameters of `updateUser`, as they arrive: times as text, and metadata up to version 2025-11-10. */
+/** The parameters of `updateUser` in a request: times are text, and metadata is allowed up to version 2025-11-10. */
 export type UserChanges = Omit<UpdateUserParams, 'created_at' | 'legal_accepted_at'> &
   MetadataParams & {
     created_at?: string | null
@@ -19,9 +19,9 @@ export type UserChanges = Omit<UpdateUserParams, 'created_at' | 'legal_accepted_
   }
 
 /**
- * Changes a user under the rules of the API: all of it, or nothing when one of the changes is refused.
+ * Changes a user under the rules of the API. When one change is refused, none is made.
  *
- * @param passwordSet Is called when the user has another password.
+ * @param passwordSet Called when the user gets a new password.
  */
 export function updateUser(
   state: State,
@@ -71,7 +71,7 @@ export function updateUser(
   replaceUserMetadata(user, changes)
 }
 
-/** Without an image the user has the default one. */
+/** The URL of an image; that of the default image without an id. */
 function imageUrl(state: State, user: User, imageId: string | null): string {
   return imageId ? imageOf(state, user.id, imageId, user.image_url ?? '') : defaultImage(user.id)
 }
@@ -92,7 +92,7 @@ function checkChanges(state: State, user: User, changes: UserChanges): void {
   for (const name of METADATA_FIELDS) checkSize(name, changes[name])
 }
 
-/** Refuses what is not a verified identification of the user. */
+/** Refuses an id that is not a verified identification of the user. */
 function checkPrimary(
   changes: UserChanges,
   param: 'primary_email_address_id' | 'primary_phone_number_id' | 'primary_web3_wallet_id',
@@ -132,7 +132,7 @@ function changeIdentifiers(state: State, user: User, changes: UserChanges): void
   }
 }
 
-/** Makes an address the primary one, and tells the one before if that is wished. */
+/** Makes an address primary. Informs the previous one if `notify` is set. */
 function setPrimaryEmail(
   state: State,
   user: User,
@@ -146,14 +146,14 @@ function setPrimaryEmail(
   if (notify && before && after && before !== after) sendPrimaryChange(state, user, before, after)
 }
 
-/** What {@link changeContact} takes. */
+/** The parameters of {@link changeContact}. */
 export interface ContactChanges {
   primary?: boolean | null
   notify_primary_email_address_changed?: boolean | null
   reserved_for_second_factor?: boolean | null
 }
 
-/** Makes a contact the primary one, or a phone number a second factor, or no longer. */
+/** Makes a contact primary, or changes whether a phone number is a second factor. */
 export function changeContact<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,

@@ -14,9 +14,9 @@ import { checkPassword, setPassword } from './passwords.ts'
 import { checkProfile } from './profiles.ts'
 import { addWallet, parseWallet } from './wallets.ts'
 
-/** What a user of a seed is made from: the parameters of `createUser`, and what only the user can bring about otherwise. */
+/** A user in a seed: the parameters of `createUser`, and data that only the user could add. */
 export interface UserSeed extends Omit<CreateUserParams, 'created_at' | 'legal_accepted_at'> {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
   created_at?: string | Date | null | undefined
   legal_accepted_at?: string | Date | null | undefined
@@ -149,7 +149,7 @@ function dataMissing(): Refusal {
   )
 }
 
-/** What each address or number is to be created as. */
+/** The requested status of each address or number. */
 function statuses(
   params: UserSeed,
   name: 'email_address' | 'phone_number',
@@ -182,28 +182,28 @@ function checkDistinct(param: string, values: string[]): void {
   )
 }
 
-/** Bars a user from signing in, or no longer. */
+/** Bans a user, or lifts the ban. */
 export function setBanned(user: User, banned: boolean): void {
   user.banned = banned
 }
 
-/** Gives a user the public metadata that they do not have yet. */
+/** Adds public metadata to a user. Existing keys stay unchanged. */
 export function givePublicMetadata(user: User, metadata: User['public_metadata']): void {
   user.public_metadata = { ...metadata, ...user.public_metadata }
 }
 
-/** Notes that a user has signed in. */
+/** Records a sign-in of a user. */
 export function noteSignIn({ clock }: State, user: User): void {
   user.last_sign_in_at = clock.now()
 }
 
-/** Notes that a user is there. */
+/** Records activity of a user. */
 export function noteUserActivity({ clock, users }: State, userId: string): void {
   const user = users.get(userId)
   if (user) user.last_active_at = clock.now()
 }
 
-/** Tells that a user has changed. */
+/** Records that a user has changed, and emits the event. */
 export function touch(state: State, user: User): User {
   user.updated_at = state.clock.now()
   emit(state, 'user.updated', user)

@@ -50,7 +50,7 @@ function checkPause(state: State, identificationId: string): void {
   const now = state.clock.now()
   const sent = state.verifications.where('identification_id', identificationId)
   for (const { created_at, strategy } of sent) {
-    // A sign-up has an address as well, whose code was sent by e-mail.
+    // A sign-up also has an e-mail address. The pause applies to text messages alone.
     if (strategy !== 'phone_code' || now - created_at >= PAUSE) continue
     throw new Refusal(
       429,
@@ -64,7 +64,7 @@ function checkPause(state: State, identificationId: string): void {
   }
 }
 
-/** Compares a code. A wrong or late one is told by the status, not refused. */
+/** Verifies a code. A wrong or late code is not refused: the status reports it. */
 export function attemptVerification<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,
@@ -83,9 +83,9 @@ export function attemptVerification<T extends EmailAddress | PhoneNumber>(
 }
 
 /**
- * Takes a code that a browser sends.
+ * Verifies a code from a browser.
  *
- * @param onWrong Hears of a wrong one before it is refused.
+ * @param onWrong Called with a wrong code, before the refusal.
  */
 export function checkCode(
   state: State,
@@ -118,7 +118,7 @@ export function checkCode(
   throw invalid('code', 'form_code_incorrect', 'is incorrect', 'Incorrect code')
 }
 
-/** How a verification stands for who reads it: a code that was not accepted in time is late, whether or not it was tried. */
+/** The status of a verification, with expiry applied: an unverified code expires whether or not it was tried. */
 export function statusAsOfNow<Status extends string>(
   { clock }: State,
   { status, expire_at }: { status: Status; expire_at: number },
@@ -133,7 +133,7 @@ function alreadyVerified(): Refusal {
   )
 }
 
-/** Whether a code is right. A wrong or late one changes the status. */
+/** Whether a code is right. A late code, or too many wrong ones, change the status. */
 export function isRightCode(
   { clock }: State,
   verification: StoredVerification,
@@ -154,7 +154,7 @@ function verify<T extends EmailAddress | PhoneNumber>(
 ): void {
   const { strategy, expire_at } = verification
   if (statusOf(contact) !== 'verified') {
-    // Another user may have verified the same address meanwhile.
+    // Another user may have verified the same address in the meantime.
     checkFree(state, kind.name, kind.valueOf(contact), kind.object, user.id)
     setStatus(state, kind, user, contact, 'verified', {
       object: 'verification_otp',

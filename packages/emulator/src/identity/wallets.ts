@@ -4,7 +4,7 @@ import type { State } from '../state.ts'
 import { checkNotLast, verifiedByAdmin } from './contacts.ts'
 import { claim, drop } from './identifiers.ts'
 
-/** A wallet as it is stored: the address of an Ethereum account, or of a Solana one. */
+/** Converts a wallet to its stored form: an Ethereum or a Solana address. */
 export function parseWallet(value: string): string {
   if (/^0x[\da-f]{40}$/i.test(value)) return value.toLowerCase()
   if (/^[1-9A-HJ-NP-Za-km-z]{32,44}$/.test(value)) return value
@@ -16,7 +16,7 @@ export function parseWallet(value: string): string {
   )
 }
 
-/** Gives a user a wallet that has been checked to be free. */
+/** Adds a wallet to a user. The caller has checked that it is free. */
 export function addWallet(state: State, user: User, web3_wallet: string): void {
   const now = state.clock.now()
   const id = state.newId('idn')
@@ -32,7 +32,7 @@ export function addWallet(state: State, user: User, web3_wallet: string): void {
   user.primary_web3_wallet_id ??= id
 }
 
-/** Takes a wallet from a user, unless it is the last thing that they can be known by. */
+/** Removes a wallet from a user, unless it is their last identifier. */
 export function removeWallet(state: State, user: User, id: string): void {
   const wallet = user.web3_wallets.find((one) => one.id === id)
   if (!wallet) throw notFound(`No web3 wallet was found with id ${id}`)

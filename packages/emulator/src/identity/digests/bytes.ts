@@ -8,7 +8,7 @@ export function joined(...parts: Uint8Array[]): Bytes {
   return Uint8Array.from(parts.flatMap((part) => [...part]))
 }
 
-/** Of either alphabet, with or without padding; what is neither is empty. */
+/** Decodes base64 or base64url, with or without padding. Invalid text results in no bytes. */
 export function fromBase64(text: string): Bytes {
   try {
     return Uint8Array.from(
@@ -32,7 +32,7 @@ export function fromHex(text: string): Bytes {
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 }
 
-/** Whether both are there, and the same. */
+/** Whether both are equal and not empty. */
 export function same(one: Uint8Array, other: Uint8Array): boolean {
   return one.length > 0 && one.length === other.length && one.every((byte, i) => byte === other[i])
 }

@@ -3,7 +3,7 @@ import { type Bytes, fromBase64, joined, same, toHex, utf8 } from './bytes.ts'
 type Name = 'MD5' | 'SHA-1' | 'SHA-256' | 'SHA-512'
 
 async function hashed(name: Name, bytes: Bytes): Promise<Bytes> {
-  // Web Crypto has no MD5.
+  // Web Crypto does not support MD5.
   if (name === 'MD5') return Uint8Array.from((await legacy()).md5(bytes))
   return new Uint8Array(await crypto.subtle.digest(name, bytes))
 }
@@ -17,7 +17,7 @@ export async function plain(name: Name, password: string, wanted: Bytes): Promis
   return same(await hashed(name, utf8(password)), wanted)
 }
 
-/** The digest of a salt and a password. Which of them comes first is not published, so either does. */
+/** The digest of a salt and a password. Their order is not published, so both are accepted. */
 export async function salted(
   name: Name,
   password: string,
@@ -30,7 +30,7 @@ export async function salted(
 }
 
 /**
- * What `{SSHA}` stands before: the SHA-1 of password and salt, and then the salt.
+ * The content of `{SSHA}`: the SHA-1 of password and salt, followed by the salt.
  *
  * @see {@link https://www.openldap.org/faq/data/cache/347.html OpenLDAP}
  */
@@ -41,7 +41,8 @@ export async function ldapSsha(password: string, encoded: string): Promise<boole
 }
 
 /**
- * The SHA-512 of `MessageDigestPasswordEncoder`: of `password{salt}`, and again of each digest and the same.
+ * The SHA-512 of `MessageDigestPasswordEncoder`: first of `password{salt}`, then repeatedly of the digest and
+ * `password{salt}`.
  *
  * @see {@link https://symfony.com/doc/current/security/passwords.html Symfony}
  */
@@ -59,7 +60,7 @@ export async function symfony(
 
 const ALPHABET = './0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** A portable hash of phpass: `$P$`, a character for the rounds, eight of salt, and the checksum. */
+/** A portable hash of phpass: `$P$`, one character for the number of rounds, eight characters of salt, and the checksum. */
 export async function phpass(password: string, digest: string): Promise<boolean> {
   const { md5 } = await legacy()
   const secret = utf8(password)
@@ -70,13 +71,13 @@ export async function phpass(password: string, digest: string): Promise<boolean>
   return checksum(hash) === digest.slice(12)
 }
 
-/** The same of the MD5 of a password, as those have who came from plain MD5. */
+/** A portable hash of the MD5 of a password, as of users whose passwords were plain MD5 before. */
 export async function phpassOfMd5(password: string, digest: string): Promise<boolean> {
   const { md5 } = await legacy()
   return phpass(toHex(md5(utf8(password))), digest)
 }
 
-/** Base 64 of phpass: of three bytes the last six bits of the first come first. */
+/** The base64 of phpass is little-endian: the lowest six bits of the first byte come first. */
 function checksum(bytes: Uint8Array): string {
   let text = ''
   for (let i = 0; i < bytes.length; i += 3) {

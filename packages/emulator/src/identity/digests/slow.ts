@@ -1,6 +1,6 @@
 import { type Bytes, fromBase64, fromHex, joined, same, toHex, utf8 } from './bytes.ts'
 
-/** PBKDF2 with HMAC, as long as what is wanted. */
+/** PBKDF2 with HMAC. The derived key is as long as the expected one. */
 export async function pbkdf2(
   name: 'SHA-1' | 'SHA-256' | 'SHA-512',
   password: string,
@@ -17,7 +17,7 @@ export async function pbkdf2(
       wanted,
     )
   } catch {
-    // Workers derive with 100 000 iterations at most.
+    // Workers limit the derivation to 100 000 iterations.
     const [{ pbkdf2Async }, { sha1 }, { sha256, sha512 }] = await Promise.all([
       import('@noble/hashes/pbkdf2.js'),
       import('@noble/hashes/legacy.js'),
@@ -29,19 +29,19 @@ export async function pbkdf2(
   }
 }
 
-/** A digest of bcrypt, whatever its version: they differ in what no real password holds. */
+/** A bcrypt digest of any version. The versions differ only for inputs that no real password contains. */
 export async function bcrypt(password: string, digest: string): Promise<boolean> {
   const { compare } = await import('bcrypt-ts/browser')
   return compare(password, digest.replace(/^\$2[a-z]?\$/, '$2b$'))
 }
 
-/** Bcrypt of the SHA-256 of a password, which may be of any length then. */
+/** Bcrypt of the SHA-256 of a password, which may have any length. */
 export async function djangoBcrypt(password: string, digest: string): Promise<boolean> {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(password)))
   return bcrypt(toHex(bytes), digest.replace('bcrypt_sha256$', ''))
 }
 
-/** A digest in the form of the PHC string format. Without a version it is of version 19. */
+/** A digest in the PHC string format. The default version is 19. */
 export async function argon2(
   kind: 'argon2i' | 'argon2id',
   password: string,
@@ -84,7 +84,7 @@ export async function werkzeug(password: string, digest: string): Promise<boolea
 }
 
 /**
- * A digest of Firebase: what scrypt makes of the password encrypts the signer key.
+ * A digest of Firebase: the key that scrypt derives from the password encrypts the signer key.
  *
  * @see {@link https://github.com/firebase/scrypt firebase/scrypt}
  */
@@ -111,7 +111,7 @@ export async function firebase(password: string, digest: string): Promise<boolea
   return same(new Uint8Array(encrypted), fromBase64(hash ?? ''))
 }
 
-/** Nothing where the options are such as the algorithm refuses. */
+/** The computed bytes; none when the algorithm refuses the options. */
 async function computed(compute: () => Promise<Uint8Array>): Promise<Uint8Array> {
   try {
     return await compute()

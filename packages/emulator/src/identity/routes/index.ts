@@ -4,7 +4,7 @@ import { userConnections } from './userConnections.ts'
 import { userCredentials } from './userCredentials.ts'
 import { users } from './users.ts'
 
-/** Users, as far as it is about them alone. */
+/** The routes that concern users alone. */
 export function identityRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/users', users(state))

@@ -16,7 +16,7 @@ import { removeProfileImage, setProfileImage } from '../profileImages.ts'
 import { countUsers, selectUsers } from '../userFilters.ts'
 import { touch, userOf } from '../users.ts'
 
-/** `/users`, as far as it is about users alone. What also concerns their sessions is in `flows`. */
+/** The routes of `/users` that concern users alone. Those that also concern sessions are in `flows`. */
 export function users(state: State): Hono {
   const app = new Hono()
 
