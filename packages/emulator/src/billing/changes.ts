@@ -20,7 +20,7 @@ import { boughtSeats, sumOf } from './seats.ts'
 import type { Period, StoredItem, StoredPayment, StoredSubscription } from './store.ts'
 import { settle } from './subscriptions.ts'
 
-/** From which price to which. */
+/** The current and the new price of an item. */
 interface PriceMove {
   from_price_id: string
   to_price_id: string
@@ -37,7 +37,7 @@ export function itemOf(
   return { item, subscription: settle(state, subscription) }
 }
 
-/** Cancels an item: at once, or at the end of the period that is paid. The default plan follows. */
+/** Cancels an item: at once, or at the end of the paid period. The default plan follows. */
 export function cancelItem(state: State, id: string, endNow: boolean): StoredItem {
   const { item, subscription } = itemOf(state, id)
   const now = state.clock.now()
@@ -60,7 +60,7 @@ export function cancelItem(state: State, id: string, endNow: boolean): StoredIte
   return item
 }
 
-/** What was to come does not, and what it was to replace goes on. */
+/** Abandons an upcoming item. The item that it would have replaced becomes active again. */
 function abandon(state: State, item: StoredItem, { id }: StoredSubscription): void {
   const now = state.clock.now()
   abandonItem(state, item, now)
@@ -72,7 +72,7 @@ function abandon(state: State, item: StoredItem, { id }: StoredSubscription): vo
   emitItem(state, 'subscriptionItem.updated', before)
 }
 
-/** Lets the free trial of an item end at another time. */
+/** Moves the end of an item's free trial. */
 export function extendTrial(state: State, id: string, extendTo: string): StoredItem {
   const { item, subscription } = itemOf(state, id)
   const to = Date.parse(extendTo)
@@ -93,7 +93,7 @@ export function extendTrial(state: State, id: string, extendTo: string): StoredI
   return item
 }
 
-/** Moves an item to another price: at once when it costs more, else when the period ends. */
+/** Moves an item to another price: at once when it costs at least as much, else at the end of the period. */
 export function movePrice(state: State, id: string, prices: PriceMove): BillingPriceTransition {
   const { item, subscription, from, to, plan, period } = checkMove(state, id, prices)
   const now = state.clock.now()
@@ -132,7 +132,7 @@ export function movePrice(state: State, id: string, prices: PriceMove): BillingP
   }
 }
 
-/** Refuses a move from a price that the item does not have, to one that it cannot have, or beside another move. */
+/** Refuses a move when the item does not have the first price, cannot have the second one, or is moving already. */
 function checkMove(state: State, id: string, { from_price_id, to_price_id }: PriceMove) {
   const { item, subscription } = itemOf(state, id)
   const [from, to] = [priceOf(state, from_price_id), priceOf(state, to_price_id)]
@@ -164,7 +164,7 @@ function monthly(price: BillingPrice, period: Period): number {
   return feeOf(price, period) / (period === 'annual' ? 12 : 1)
 }
 
-/** Charges for the first period of an item, less what is left of the one before. */
+/** Charges for the first period of an item, less the unused part of the previous item. */
 function chargeAtOnce(
   state: State,
   before: StoredItem,

@@ -8,7 +8,7 @@ import { feeOf, planOf, priceOf } from './plans.ts'
 import { seatTotals, sumOf } from './seats.ts'
 import type { StoredItem, StoredPayer, StoredPayment, StoredStatement } from './store.ts'
 
-/** What the next charge for an item comes to: its fee less the discount, less what was paid before. */
+/** The totals of the next charge for an item: its fee less the discount, the proration and the payer's credit. */
 export function quote(
   state: State,
   payer: StoredPayer,
@@ -46,13 +46,13 @@ export function quote(
   }
 }
 
-/** What the seats of an item come to, if its plan is by the seat. */
+/** The total of an item's seats, if its plan charges by seat. */
 export function unitsOf(state: State, item: StoredItem): BillingPerUnitTotal | undefined {
   const { currency } = priceOf(state, item.price_id)
   return seatTotals(planOf(state, item.plan_id), item.seats, currency, item.plan_period)
 }
 
-/** Charges a payer for one period of an item. What their card declines uses up neither a discount nor credit. */
+/** Charges a payer for one period of an item. A declined charge uses up neither a discount nor credit. */
 export function charge(
   state: State,
   payer: StoredPayer,
@@ -83,7 +83,7 @@ export function charge(
   return payment
 }
 
-/** Adds an attempt that is not decided yet to the statement of its month. */
+/** Adds a pending attempt to the statement of its month. */
 export function addPayment(
   state: State,
   payer: StoredPayer,
@@ -112,7 +112,7 @@ export function addPayment(
   })
 }
 
-/** The statement of a payer for the month of a time. */
+/** The statement of a payer for the month that contains a time. */
 function statementAt(state: State, payer: StoredPayer, at: number): StoredStatement {
   const month = monthOf(at)
   const present = state.billingStatements
@@ -129,7 +129,7 @@ export function monthOf(at: number): string {
   return new Date(at).toISOString().slice(0, 7)
 }
 
-/** What was paid for an item so far, in the smallest unit of its currency. */
+/** The total that was paid for an item, in the smallest unit of its currency. */
 export function paidFor({ billingPayments }: State, item: StoredItem): number {
   return billingPayments
     .where('item_id', item.id)

@@ -4,7 +4,7 @@ import type { State } from '../state.ts'
 import { checkCurrency, money } from './money.ts'
 import type { StoredLedgerEntry, StoredPayer } from './store.ts'
 
-/** What a payer has left; nothing when there never was any. */
+/** The credit of a payer; undefined when they never had any. */
 export function balanceOf(
   { billingLedger }: State,
   payer: StoredPayer,
@@ -18,7 +18,7 @@ export function balanceOf(
   }
 }
 
-/** Raises or lowers the credit of a payer. It has one currency, and is never below zero. */
+/** Increases or decreases the credit of a payer. It has one currency, and is never negative. */
 export function adjustCredits(
   state: State,
   payer: StoredPayer,
@@ -43,7 +43,7 @@ export function adjustCredits(
   })
 }
 
-/** Notes that credit was used for a charge. */
+/** Records that a charge used credit. */
 export function spendCredits(
   state: State,
   payer: StoredPayer,
@@ -71,7 +71,7 @@ function addEntry(
   })
 }
 
-/** An entry as the API sends it. Its time is a text. */
+/** An entry as the API sends it, with its time as text. */
 export function sendEntry(entry: StoredLedgerEntry): BillingCreditLedgerEntry {
   const { id, payer_id, amount, currency, source_type, source_id, note, created_at } = entry
   return {

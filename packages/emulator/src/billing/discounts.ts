@@ -5,16 +5,16 @@ import { money } from './money.ts'
 import { feeOf, priceOf } from './plans.ts'
 import type { StoredDiscount, StoredItem, StoredRedemption } from './store.ts'
 
-/** What a discount of a seed is made from: it takes off a part in percent, or an amount. */
+/** A discount in a seed, either in percent or as an amount. */
 export interface BillingDiscountSeed {
-  /** `disc_…`. Default: a new one. */
+  /** `disc_…`. Default: a new id. */
   id?: string | undefined
   name: string
-  /** Above 0, at most 100. */
+  /** More than 0, and at most 100. */
   percent_off?: number | undefined
-  /** In cents. */
+  /** The amount in cents. */
   amount_off?: number | undefined
-  /** How many charges it lowers. Default: all. */
+  /** The number of charges to which it applies. Default: all. */
   cycles?: number | undefined
 }
 
@@ -38,7 +38,7 @@ export function addDiscount(state: State, seed: BillingDiscountSeed): StoredDisc
   })
 }
 
-/** The discount that the next charges of an item are lowered by. */
+/** The active discount of an item. */
 export function activeRedemption(
   { billingRedemptions }: State,
   itemId: string,
@@ -48,7 +48,7 @@ export function activeRedemption(
     .find(({ status }) => status === 'active')
 }
 
-/** Gives an item a discount, in place of the one that it has. */
+/** Applies a discount to an item. It replaces the current one. */
 export function applyDiscount(
   state: State,
   item: StoredItem,
@@ -82,7 +82,7 @@ export function applyDiscount(
   })
 }
 
-/** Takes the discount from an item. */
+/** Removes the discount from an item. */
 export function removeDiscount(
   state: State,
   item: StoredItem,
@@ -96,14 +96,14 @@ export function removeDiscount(
   return redemption
 }
 
-/** By how much a discount lowers a fee. */
+/** The amount by which a discount reduces a fee. */
 export function discountOn(fee: number, redemption: StoredRedemption | undefined): number {
   if (!redemption) return 0
   const { percent_off, amount_off } = redemption
   return Math.min(fee, amount_off?.amount ?? Math.round((fee * (percent_off ?? 0)) / 100))
 }
 
-/** Notes that a discount has lowered a charge. */
+/** Records that a discount was applied to a charge. */
 export function countCycle(redemption: StoredRedemption): void {
   redemption.cycles_applied++
   if (redemption.cycles_remaining === null) return
@@ -111,7 +111,7 @@ export function countCycle(redemption: StoredRedemption): void {
   if (redemption.cycles_remaining <= 0) redemption.status = 'exhausted'
 }
 
-/** A redemption as the API sends it, with what it takes off the next charge while it is active. */
+/** A redemption as the API sends it. While it is active, it contains the amount of the next reduction. */
 export function sendRedemption(
   state: State,
   item: StoredItem,

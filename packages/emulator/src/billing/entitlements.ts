@@ -4,13 +4,13 @@ import { planOf } from './plans.ts'
 import type { PayerType } from './store.ts'
 import { subscriptionOf } from './subscriptions.ts'
 
-/** Slugs of what a user or an organization has by their plans. */
+/** The slugs of the plans and features of a user or an organization. */
 export interface Entitlements {
   plans: string[]
   features: string[]
 }
 
-/** What somebody has by their plans now. Nothing is said where nobody of their kind can choose a plan. */
+/** The current plans and features of a payer; undefined when the instance offers no plan for that type of payer. */
 export function entitlementsOf(
   state: State,
   type: PayerType,
@@ -23,7 +23,7 @@ export function entitlementsOf(
   const { id } = subscriptionOf(state, ensurePayer(state, type, ownerId))
   const plans = state.billingItems
     .where('subscription_id', id)
-    // What is canceled lasts until its period ends.
+    // A canceled item is valid until its period ends.
     .filter(({ status }) => ['active', 'canceled', 'past_due'].includes(status))
     .map(({ plan_id }) => planOf(state, plan_id))
   const features = plans.flatMap((plan) => plan.features.map(({ slug }) => slug))

@@ -7,7 +7,7 @@ import { feeOf, planOf, priceOf } from './plans.ts'
 import { unitPricesOf } from './seats.ts'
 import type { StoredItem, StoredPayer, StoredPayment, StoredSubscription } from './store.ts'
 
-/** Notes what happened to an item. Events have shapes of their own. */
+/** Emits the event of an item. Events have formats of their own. */
 export function emitItem(
   state: State,
   type: `subscriptionItem.${string}`,
@@ -98,12 +98,12 @@ export function emitPayment(
   emit(state, type, data, at)
 }
 
-/** The id of a payment at the gateway. */
+/** The id of a payment at the payment gateway. */
 export function gatewayId({ payment_id }: StoredPayment): string {
   return `pi_${payment_id.slice(5)}`
 }
 
-/** An item on its own. */
+/** An item in an event of its own. */
 function itemOfEvent(state: State, item: StoredItem) {
   return {
     ...bareItem(state, item),
@@ -112,7 +112,7 @@ function itemOfEvent(state: State, item: StoredItem) {
   }
 }
 
-/** What the units of one kind come to, at each price. */
+/** The totals of one kind of unit, at each price. */
 function unitsOfEvent({ name, tiers }: BillingPerUnitTotal) {
   return tiers.map(({ quantity, fee_per_block, total }) => ({
     name,
@@ -123,7 +123,7 @@ function unitsOfEvent({ name, tiers }: BillingPerUnitTotal) {
   }))
 }
 
-/** An item within its subscription, which says what the two have in common. */
+/** An item in an event of its subscription, without the fields that both share. */
 function bareItem(state: State, item: StoredItem) {
   const price = priceOf(state, item.price_id)
   const { id, slug, name, seats } = planOf(state, item.plan_id)
@@ -162,7 +162,7 @@ function bareItem(state: State, item: StoredItem) {
   }
 }
 
-/** In events every text of a payer is there, whatever its type. */
+/** The payer in an event. It contains all text fields, whatever its type. */
 function payerOfEvent(state: State, id: string) {
   const payer = sendPayer(state, storedPayer(state, id))
   const { instance_id: _, ...rest } = payer

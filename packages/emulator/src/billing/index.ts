@@ -1,4 +1,4 @@
-/** Plans, who pays for them, subscriptions, seats and statements. */
+/** Plans, payers, subscriptions, seats and statements. */
 
 export type { BillingDiscountSeed } from './discounts.ts'
 export { type Entitlements, entitlementsOf } from './entitlements.ts'

@@ -7,7 +7,7 @@ import { feeOf, isCharged, planOf, priceOf, sendOlderPlan, sendPlan } from './pl
 import { sendSeats, sumOf } from './seats.ts'
 import type { StoredItem } from './store.ts'
 
-/** The next charge for an item; nothing when it is free, or ends before. */
+/** The next charge for an item; undefined when it is free, or ends before. */
 export function nextPaymentOf(
   state: State,
   item: StoredItem,
@@ -22,7 +22,7 @@ export function nextPaymentOf(
   const { amount, currency } = totals.grand_total
   return {
     date,
-    // Without what is by the unit.
+    // The amount without the charges for units.
     amount: units ? money(Math.max(0, amount - units), currency) : totals.grand_total,
     ...(per_unit_totals && { per_unit_totals }),
     totals,
@@ -34,7 +34,7 @@ export function isPaid(state: State, item: StoredItem): boolean {
   return isCharged(state, item.price_id, item.plan_period)
 }
 
-/** An item as the API sends it. What does not apply is left out; `null` says that there is none. */
+/** An item as the API sends it. Fields that do not apply are left out; `null` means none. */
 export function sendItem(state: State, item: StoredItem): BillingSubscriptionItem {
   const { subscription_id: _, trial_notice_at: __, seats: ___, ...rest } = item
   const payer = state.billingPayers.get(item.payer_id)
@@ -52,7 +52,7 @@ export function sendItem(state: State, item: StoredItem): BillingSubscriptionIte
   }
 }
 
-/** An item in the older form that two operations answer. It knows no `canceled`, and no `null` in texts. */
+/** An item in the older format of two operations. The format has no status `canceled`, and no `null` in text fields. */
 export function sendOlderItem(state: State, item: StoredItem): BillingSubscriptionItem {
   const { subscription_id: _, trial_notice_at: __, seats: ___, ...rest } = item
   const price = priceOf(state, item.price_id)
@@ -76,7 +76,7 @@ export function sendOlderItem(state: State, item: StoredItem): BillingSubscripti
   }
 }
 
-/** Nothing where the plan is not by the seat. */
+/** The seats of an item; undefined when its plan does not charge by seat. */
 function seatsOf(state: State, item: StoredItem) {
   const total = unitsOf(state, item)
   return total && { seats: sendSeats(total, item.seats ?? null) }

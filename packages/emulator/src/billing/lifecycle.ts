@@ -6,23 +6,23 @@ import { defaultPlan, isCharged, planOf } from './plans.ts'
 import { boughtSeats, renewedSeats } from './seats.ts'
 import type { Period, StoredItem, StoredPayer, StoredPlan, StoredSubscription } from './store.ts'
 
-/** How an item begins. */
+/** The start of an item. */
 export interface Beginning {
   plan: StoredPlan
-  /** Default: the default one of the plan. */
+  /** Default: the plan's default price. */
   priceId?: string | undefined
   period?: Period | undefined
   at: number
   status?: 'active' | 'upcoming' | 'incomplete'
-  /** When a free trial ends. */
+  /** The end of the free trial. */
   trialEnd?: number | undefined
   id?: string | undefined
 }
 
-/** How long before the end of a free trial is told of it. */
+/** The time between the notice of a free trial's end and that end. */
 const NOTICE = 3 * DAY
 
-/** A subscription without an item. */
+/** Adds a subscription without items. */
 export function addSubscription(state: State, payer: StoredPayer, at: number): StoredSubscription {
   return state.billingSubscriptions.add({
     id: state.newId('csub'),
@@ -75,12 +75,12 @@ export function beginItem(
   return item
 }
 
-/** Lets the end of a free trial be told three days before; of one that is shorter, at once. */
+/** Schedules the notice of a free trial's end: three days before, or at once for a shorter trial. */
 export function planNotice(item: StoredItem, now: number): void {
   item.trial_notice_at = Math.max(now, (item.period_end ?? now) - NOTICE)
 }
 
-/** Begins the plan of those who have chosen none. The free one is the same item each time. */
+/** Begins the default plan. A free default item is reused each time. */
 export function beginDefault(
   state: State,
   subscription: StoredSubscription,
@@ -114,13 +114,13 @@ export function endItem(state: State, item: StoredItem, at: number): void {
   emitItem(state, 'subscriptionItem.ended', item, at)
 }
 
-/** What was to come, or was not paid for, does not come. */
+/** Abandons an item that is upcoming or was not paid for. */
 export function abandonItem(state: State, item: StoredItem, at: number): void {
   Object.assign(item, { status: 'abandoned', canceled_at: at, updated_at: at })
   emitItem(state, 'subscriptionItem.abandoned', item, at)
 }
 
-/** Begins what was to come, else the default plan. */
+/** Begins the upcoming item, or the default plan without one. */
 export function beginNext(state: State, subscription: StoredSubscription, at: number): void {
   const upcoming = upcomingItem(state, subscription)
   if (!upcoming) {
@@ -132,7 +132,7 @@ export function beginNext(state: State, subscription: StoredSubscription, at: nu
   if (beginPeriod(state, upcoming, at)) emitItem(state, 'subscriptionItem.active', upcoming, at)
 }
 
-/** The item that begins when another ends. */
+/** The item that begins when the current one ends. */
 export function upcomingItem(
   { billingItems }: State,
   { id }: StoredSubscription,
@@ -140,13 +140,13 @@ export function upcomingItem(
   return billingItems.where('subscription_id', id).find(({ status }) => status === 'upcoming')
 }
 
-/** Begins another period of an item that runs on. */
+/** Begins the next period of an item. */
 export function renew(state: State, item: StoredItem, at: number): void {
   Object.assign(item, { is_free_trial: false, trial_notice_at: null })
   if (beginPeriod(state, item, at)) emitItem(state, 'subscriptionItem.updated', item, at)
 }
 
-/** Pays for what is past due. A period that is over meanwhile begins anew. */
+/** Charges for past due items. If the period of an item is over, a new one begins now. */
 export function payOverdue(state: State, payer: StoredPayer): void {
   const at = state.clock.now()
   for (const subscription of state.billingSubscriptions.where('payer_id', payer.id)) {
@@ -167,7 +167,7 @@ export function payOverdue(state: State, payer: StoredPayer): void {
   }
 }
 
-/** Tells that a subscription has changed, and into which status if that is another one. */
+/** Updates the status of a subscription, and emits the event of the change. */
 export function noteChange(state: State, subscription: StoredSubscription, at: number): void {
   const overdue = state.billingItems
     .where('subscription_id', subscription.id)
@@ -181,7 +181,7 @@ export function noteChange(state: State, subscription: StoredSubscription, at: n
   emitSubscription(state, `subscription.${type}`, subscription, at)
 }
 
-/** Charges for a period that begins, and tells whether that succeeded. An item that is not paid for is past due. */
+/** Begins a period and charges for it. Returns whether that succeeded; an unpaid item is past due. */
 function beginPeriod(state: State, item: StoredItem, at: number): boolean {
   item.period_start = at
   item.period_end = endOfPeriod(state, item.price_id, item.plan_period, at)
@@ -198,7 +198,7 @@ function beginPeriod(state: State, item: StoredItem, at: number): boolean {
   return false
 }
 
-/** `null` of what is free. */
+/** The end of a period; `null` for a free item. */
 function endOfPeriod(state: State, priceId: string, period: Period, at: number): number | null {
   return isCharged(state, priceId, period) ? addPeriod(at, period) : null
 }

@@ -1,7 +1,7 @@
 import type { BillingMoney } from 'clerklet'
 import { invalid } from '../core/errors.ts'
 
-/** A sum in the smallest unit of a currency, as the API sends it. */
+/** An amount in the smallest unit of a currency, as the API sends it. */
 export function money(amount: number, currency: string): BillingMoney {
   const format = formatOf(currency)
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2
@@ -14,7 +14,7 @@ export function money(amount: number, currency: string): BillingMoney {
   }
 }
 
-/** Refuses what is no code of a currency. */
+/** Refuses a text that is no currency code. */
 export function checkCurrency(currency: string | undefined): void {
   if (currency === undefined || /^[A-Z]{3}$/.test(currency)) return
   throw invalid(

@@ -1,6 +1,6 @@
 import type { State } from '../state.ts'
 
-/** Whom the payers of an instance pay. */
+/** The account that receives the payments of an instance. */
 export function payeeOf({ instance }: State) {
   const id = instance.id.replace(/^ins_/, '')
   return {

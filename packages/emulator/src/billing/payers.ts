@@ -3,12 +3,12 @@ import { notFound } from '../core/errors.ts'
 import type { State } from '../state.ts'
 import type { PayerType, StoredPayer } from './store.ts'
 
-/** Who pays: a user or an organization. */
+/** The owner of a payer: a user or an organization. */
 export type PayerOwner =
   | { user_id: string; organization_id?: undefined }
   | { organization_id: string; user_id?: undefined }
 
-/** The payer that a user or an organization is, or 404. One that is not stored yet is added. */
+/** The payer of a user or an organization, or 404. It is added when it does not exist yet. */
 export function ensurePayer(state: State, type: PayerType, ownerId: string): StoredPayer {
   const owner = ownerOf(state, type, ownerId)
   if (!owner) {
@@ -29,7 +29,7 @@ export function ensurePayer(state: State, type: PayerType, ownerId: string): Sto
   )
 }
 
-/** The payer that is named by one of two ids, as in {@link ensurePayer}. */
+/** The payer of one of two ids, as in {@link ensurePayer}. */
 export function ensurePayerOf(state: State, { user_id, organization_id }: PayerOwner): StoredPayer {
   return user_id === undefined
     ? ensurePayer(state, 'org', organization_id)
@@ -40,7 +40,7 @@ function ownerOf({ users, organizations }: State, type: PayerType, id: string) {
   return type === 'user' ? users.get(id) : organizations.get(id)
 }
 
-/** A payer as the API sends it. What does not apply to its type is left out. */
+/** A payer as the API sends it, without the fields that do not apply to its type. */
 export function sendPayer(state: State, payer: StoredPayer): BillingPayer {
   const { id, owner_id, created_at, updated_at } = payer
   const shared = { object: 'commerce_payer', id, instance_id: state.instance.id } as const
@@ -68,7 +68,7 @@ export function sendPayer(state: State, payer: StoredPayer): BillingPayer {
   }
 }
 
-/** The card that every payer pays with. It is the one for tests of Stripe. */
+/** The card of every payer: Stripe's test card. */
 const CARD = {
   gateway: 'stripe',
   last4: '4242',
@@ -101,7 +101,7 @@ export function sendPaymentMethod(payer: StoredPayer): BillingPaymentMethod {
   }
 }
 
-/** The same in the form that two operations answer. */
+/** The card in the format of two other operations. */
 export function sendPaymentSource(payer: StoredPayer): BillingPaymentSource {
   return { object: 'commerce_source', payment_method: 'card', ...cardOf(payer), wallet_type: '' }
 }

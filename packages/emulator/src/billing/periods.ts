@@ -4,7 +4,7 @@ import type { Period } from './store.ts'
 
 export const DAY = 86_400_000
 
-/** The end of a period: the same day of a later month, or its last day. */
+/** The end of a period: the same day of a later month, or the last day of a shorter month. */
 export function addPeriod(start: number, period: Period): number {
   const from = new Date(start)
   const end = new Date(start)
@@ -15,7 +15,7 @@ export function addPeriod(start: number, period: Period): number {
   return end.getTime()
 }
 
-/** What is given back for the part of a period that is left, in whole days. */
+/** The credit for the unused part of a period, in whole days. */
 export function unusedPart(
   { period_start, period_end }: { period_start: number; period_end: number | null },
   fee: number,

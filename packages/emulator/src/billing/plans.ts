@@ -6,51 +6,51 @@ import { checkCurrency, money } from './money.ts'
 import { unitPricesOf } from './seats.ts'
 import type { PayerType, Period, SeatRules, StoredPlan } from './store.ts'
 
-/** What a plan of a seed is made from. */
+/** A plan in a seed. */
 export interface BillingPlanSeed {
-  /** `cplan_…`. Default: a new one. */
+  /** `cplan_…`. Default: a new id. */
   id?: string | undefined
   name: string
   /** Default: the name in lower case, with `_` for each space. */
   slug?: string | undefined
   /** Default: `user`. */
   for_payer_type?: PayerType | undefined
-  /** By the month, in cents. Default: 0, a free plan. */
+  /** The monthly price in cents. Default: 0, a free plan. */
   amount?: number | undefined
-  /** By the month when billed by the year, in cents. Default: it cannot be billed so. */
+  /** The price of a month with annual billing, in cents. Default: no annual billing. */
   annual_monthly_amount?: number | undefined
   /** ISO 4217. Default: `USD`. */
   currency?: string | undefined
   description?: string | undefined
-  /** Whether it takes the place of the free plan of those who have chosen none. Default: `false`. */
+  /** Whether payers without a chosen plan have it, in place of the free plan. Default: `false`. */
   is_default?: boolean | undefined
   /** Default: `true`. */
   publicly_visible?: boolean | undefined
-  /** The names of what it includes, or more of each. */
+  /** The features: names, or objects with more fields. */
   features?:
     | readonly (
         | string
         | { name: string; slug?: string | undefined; description?: string | undefined }
       )[]
     | undefined
-  /** Default: it has no free trial. */
+  /** The duration of the free trial in days. Default: no free trial. */
   free_trial_days?: number | undefined
-  /** For organizations. Default: it asks nobody for seats. */
+  /** The seats of an organization. Default: the plan has no rules for seats. */
   seats?:
     | {
-        /** For each seat by the month, in cents. Default: 0. */
+        /** The monthly price of a seat, in cents. Default: 0. */
         amount?: number | undefined
-        /** How many cost nothing. Default: 0. */
+        /** The number of free seats. Default: 0. */
         included?: number | undefined
-        /** Default: any number can be bought. */
+        /** The maximum number of seats. Default: none. */
         limit?: number | undefined
       }
     | undefined
 }
 
-/** What a price of a seed is made from: the parameters of `createBillingPrice`, and an id. */
+/** A price in a seed: the parameters of `createBillingPrice`, and an id. */
 export interface BillingPriceSeed extends CreateBillingPriceParams {
-  /** `cprice_…`. Default: a new one. */
+  /** `cprice_…`. Default: a new id. */
   id?: string | undefined
 }
 
@@ -64,7 +64,7 @@ export const PRICE_KINDS = {
   supported_billing_periods: 'string',
 } as const satisfies Kinds
 
-/** The least of an amount that is not 0. */
+/** The minimum of an amount other than 0. */
 const LEAST = 100
 
 /** The plan with that id, or 404. */
@@ -81,7 +81,7 @@ export function priceOf({ billingPrices }: State, id: string): BillingPrice {
   return price
 }
 
-/** The plan of those who have chosen none. */
+/** The plan of payers without a chosen plan. */
 export function defaultPlan({ billingPlans }: State, type: PayerType): StoredPlan {
   for (const plan of billingPlans) {
     if (plan.is_default && plan.for_payer_type === type) return plan
@@ -211,12 +211,12 @@ export function sendPrice({ instance }: State, price: BillingPrice): BillingPric
   return { ...price, instance_id: instance.id }
 }
 
-/** What a price takes for one period, in the smallest unit of its currency. */
+/** The fee of a price for one period, in the smallest unit of its currency. */
 export function feeOf(price: BillingPrice, period: Period): number {
   return period === 'annual' ? price.annual_monthly_amount * 12 : price.amount
 }
 
-/** Whether a plan costs something at a price: by itself or by the seat. */
+/** Whether a plan at a price costs something: a base fee or a fee for seats. */
 export function isCharged(state: State, priceId: string, period: Period): boolean {
   const price = priceOf(state, priceId)
   return feeOf(price, period) > 0 || Boolean(planOf(state, price.plan_id).seats?.amount)
@@ -241,7 +241,7 @@ export function sendPlan(state: State, plan: StoredPlan): BillingPlan {
   }
 }
 
-/** A plan in the form that two operations answer: with flat amounts, and without null in its texts. */
+/** A plan in the older format of two operations: with flat amounts, and without `null` in text fields. */
 export function sendOlderPlan(state: State, stored: StoredPlan): BillingPlan {
   const plan = sendPlan(state, stored)
   const { currency } = priceOf(state, stored.price_id)
@@ -275,7 +275,7 @@ function slugOf(name: string): string {
   return name.toLowerCase().replaceAll(' ', '_')
 }
 
-/** Adds what every instance has: a free plan for users and one for organizations. */
+/** Adds the plans of every instance: a free one for users and a free one for organizations. */
 export function addFreePlans(state: State): void {
   addFreePlan(state, 'user')
   addFreePlan(state, 'org')
@@ -288,7 +288,7 @@ function addFreePlan(state: State, type: PayerType): void {
     object: 'commerce_price',
     id: price_id,
     plan_id: id,
-    // There is one instance: what is sent names it.
+    // {@link sendPrice} sets it to the instance that sends the price.
     instance_id: '',
     currency: 'USD',
     currency_symbol: '$',

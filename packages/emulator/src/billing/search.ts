@@ -7,7 +7,7 @@ import { planOf } from './plans.ts'
 import type { StoredItem } from './store.ts'
 import { settleAll, subscriptionOf } from './subscriptions.ts'
 
-/** The items that a query asks for, the newest first. Free ones are left out unless it asks for them. */
+/** The items that match a query, newest first. Free items are left out unless the query includes them. */
 export function listedItems(state: State, query: URLSearchParams): StoredItem[] {
   const status = oneOf('status', query.get('status'), [
     'active',
@@ -35,13 +35,13 @@ export function listedItems(state: State, query: URLSearchParams): StoredItem[] 
   })
 }
 
-/** Everybody has a subscription; who was not asked about yet gets theirs now. */
+/** Creates the missing subscriptions: every user and organization has one, but it is stored only when it is first needed. */
 function subscribeAll(state: State): void {
   for (const { id } of state.users) subscriptionOf(state, ensurePayer(state, 'user', id))
   for (const { id } of state.organizations) subscriptionOf(state, ensurePayer(state, 'org', id))
 }
 
-/** What is canceled runs until its period ends. */
+/** Whether an item matches a status. A canceled item counts as active until its period ends. */
 function hasStatus(item: StoredItem, status: string | undefined): boolean {
   switch (status) {
     case undefined:

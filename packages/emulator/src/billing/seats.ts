@@ -11,10 +11,10 @@ import { money } from './money.ts'
 import type { Period, SeatRules, StoredItem, StoredPlan } from './store.ts'
 
 const NAME = 'seats'
-/** Of an item whose plan holds. */
+/** The statuses of items whose plan is in effect. */
 const HOLDING = ['active', 'canceled', 'past_due']
 
-/** What the seats of a plan cost by the month, as the API sends it. */
+/** The monthly prices of a plan's seats, as the API sends them. */
 export function unitPricesOf(
   { amount, included, limit }: SeatRules,
   currency: string,
@@ -31,8 +31,8 @@ export function unitPricesOf(
 }
 
 /**
- * The seats that a checkout buys: one for each member and each pending invitation. Where seats cost nothing, the plan gives
- * all that it allows. `null` is any number.
+ * The number of seats that a checkout buys: one for each member and each pending invitation. When seats are free, it is the
+ * maximum of the plan. `null` means any number.
  *
  * @see {@link https://clerk.com/docs/guides/billing/seat-based-plans Seat-based plans}
  */
@@ -43,7 +43,7 @@ export function boughtSeats({ amount, limit }: SeatRules, { taken }: SeatCount):
   return amount ? taken : limit
 }
 
-/** The seats that a renewal pays for: those of the members. */
+/** The number of seats that a renewal pays for: one for each member. */
 export function renewedSeats(
   { amount }: SeatRules,
   { seats }: StoredItem,
@@ -52,7 +52,7 @@ export function renewedSeats(
   return amount ? members : (seats ?? null)
 }
 
-/** Whether an organization has fewer seats than it needs for its members and invitations. */
+/** Whether an organization has fewer seats than needed. */
 export function lacksSeats(state: State, organizationId: string, needed: number): boolean {
   const [payer] = state.billingPayers.where('owner_id', organizationId)
   return state.billingItems
@@ -63,14 +63,14 @@ export function lacksSeats(state: State, organizationId: string, needed: number)
     )
 }
 
-/** Refuses more members and invitations than an organization has seats for. */
+/** Refuses members and invitations for which an organization has no seats. */
 export function checkSeats(state: State, organizationId: string, needed: number): void {
   if (lacksSeats(state, organizationId, needed)) {
     throw insufficient('All seats of the organization are taken, outstanding invitations included.')
   }
 }
 
-/** What the seats of an item come to for one period, if its plan is by the seat. */
+/** The total of an item's seats for one period, if its plan has seats. */
 export function seatTotals(
   plan: StoredPlan,
   seats: number | null | undefined,
@@ -94,7 +94,7 @@ export function seatTotals(
   }
 }
 
-/** The sum of what units come to, in the smallest unit of the currency. */
+/** The total of all units, in the smallest unit of the currency. */
 export function sumOf(total: BillingPerUnitTotal | undefined): number {
   return (total?.tiers ?? []).reduce(
     (sum, tier) => sum + (tier.total satisfies BillingMoney).amount,

@@ -19,7 +19,7 @@ import {
   subscribe,
 } from './subscriptions.ts'
 
-/** What billing starts with. There is a free plan for users and one for organizations already. */
+/** The part of a seed about billing. A free plan for users and one for organizations exist already. */
 export interface BillingSeed {
   plans?: readonly BillingPlanSeed[] | undefined
   prices?: readonly BillingPriceSeed[] | undefined
@@ -29,16 +29,16 @@ export interface BillingSeed {
   statements?: readonly BillingStatementSeed[] | undefined
 }
 
-/** A statement of charges that no subscription has made. */
+/** A statement with charges that belong to no subscription. */
 export type BillingStatementSeed = PayerOwner & {
-  /** `stmt_…`. Default: a new one. */
+  /** `stmt_…`. Default: a new id. */
   id?: string | undefined
   /** Epoch milliseconds. Default: now. */
   timestamp?: number | undefined
   payments: readonly {
-    /** Default: a new one. */
+    /** Default: a new id. */
     id?: string | undefined
-    /** In cents. */
+    /** The amount in cents. */
     amount: number
     /** ISO 4217. Default: `USD`. */
     currency?: string | undefined

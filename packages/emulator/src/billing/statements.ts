@@ -16,7 +16,7 @@ export function statementOf({ billingStatements }: State, id: string): StoredSta
   return statement
 }
 
-/** The attempts of a statement, the newest first. */
+/** The attempts of a statement, newest first. */
 export function paymentsOf({ billingPayments }: State, { id }: StoredStatement): StoredPayment[] {
   return billingPayments
     .where('statement_id', id)
@@ -24,7 +24,7 @@ export function paymentsOf({ billingPayments }: State, { id }: StoredStatement):
     .sort((one, other) => other.created_at - one.created_at)
 }
 
-/** A statement as the API sends it: with its attempts by day, and what those that succeeded come to. */
+/** A statement as the API sends it: with its attempts by day, and the total of those that succeeded. */
 export function sendStatement(state: State, statement: StoredStatement): BillingStatement {
   const { id, payer_id, created_at } = statement
   const payments = paymentsOf(state, statement)

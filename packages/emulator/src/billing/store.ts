@@ -1,20 +1,20 @@
 import type { BillingDiscountRedemption, BillingPlan, BillingPrice, BillingTotals } from 'clerklet'
 import { Collection } from '../core/collection.ts'
 
-/** Who pays. */
+/** The type of a payer. */
 export type PayerType = 'user' | 'org'
 export type Period = 'month' | 'annual'
 
-/** What a plan says of the seats of an organization. */
+/** The rules of a plan for an organization's seats. */
 export interface SeatRules {
-  /** By the month, for each seat that is not included. In the smallest unit of the currency. */
+  /** The monthly price of each seat that is not included, in the smallest unit of the currency. */
   amount: number
   included: number
-  /** The most that can be bought; `null` is any number. */
+  /** The maximum number of seats; `null` means any number. */
   limit: number | null
 }
 
-/** A plan without what its default price says. */
+/** A plan without the fields of its default price. */
 export interface StoredPlan
   extends Pick<
     BillingPlan,
@@ -30,14 +30,14 @@ export interface StoredPlan
   features: NonNullable<BillingPlan['features']>
   for_payer_type: PayerType
   free_trial_days: number | null
-  /** `null` where seats are no matter. */
+  /** `null` when the plan has no rules for seats. */
   seats: SeatRules | null
-  /** The default one. */
+  /** The default price. */
   price_id: string
   created_at: number
 }
 
-/** A user or an organization as one who pays. */
+/** A user or an organization as a payer. */
 export interface StoredPayer {
   id: string
   /** `user_…` or `org_…`. */
@@ -54,7 +54,7 @@ export interface StoredSubscription {
   id: string
   payer_id: string
   status: 'active' | 'past_due'
-  /** Whether a free trial was begun. */
+  /** Whether a free trial has begun before. */
   trial_used: boolean
   active_at: number
   past_due_at: number | null
@@ -79,13 +79,13 @@ export interface StoredItem {
   price_id: string
   plan_period: Period
   status: ItemStatus
-  /** How many it pays for, where its plan is by the seat; `null` is any number. Optional: snapshots of 0.1.0 lack it. */
+  /** The number of seats, if its plan has seats; `null` means any number. Optional: snapshots of 0.1.0 lack it. */
   seats?: number | null
   is_free_trial: boolean
-  /** When it is told that the free trial will end; `null` when that is done, or there is none. */
+  /** When to send the notice of the free trial's end; `null` when it was sent, or there is no trial. */
   trial_notice_at: number | null
   period_start: number
-  /** `null` of what is free and not on trial. */
+  /** `null` for a free item that is not on trial. */
   period_end: number | null
   canceled_at: number | null
   past_due_at: number | null
@@ -97,11 +97,11 @@ export interface StoredItem {
 export interface StoredDiscount {
   id: string
   name: string
-  /** This or `amount_off`. */
+  /** Set when `amount_off` is `null`. */
   percent_off: number | null
-  /** In the smallest unit of the currency. */
+  /** The amount in the smallest unit of the currency. */
   amount_off: number | null
-  /** How many charges it lowers; `null` is all. */
+  /** The number of charges to which it applies; `null` means all. */
   cycles: number | null
   created_at: number
 }
@@ -110,7 +110,7 @@ export interface StoredRedemption extends BillingDiscountRedemption {
   created_at: number
 }
 
-/** All charges of one payer in one month. */
+/** The charges of one payer in one month. */
 export interface StoredStatement {
   id: string
   payer_id: string
@@ -135,7 +135,7 @@ export interface StoredPayment {
 export interface StoredLedgerEntry {
   id: string
   payer_id: string
-  /** Below zero for what was used or taken away. In the smallest unit of the currency. */
+  /** Negative when credit was used or removed. In the smallest unit of the currency. */
   amount: number
   currency: string
   source_type: string
@@ -144,7 +144,7 @@ export interface StoredLedgerEntry {
   created_at: number
 }
 
-/** Plans, who pays for which, and what was paid. */
+/** Plans, subscriptions and payments. */
 export interface BillingData {
   billingPlans: Collection<StoredPlan>
   billingPrices: Collection<BillingPrice>

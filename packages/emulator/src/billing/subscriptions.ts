@@ -22,15 +22,15 @@ import { defaultPlan, isCharged, priceOf } from './plans.ts'
 import { boughtSeats } from './seats.ts'
 import type { Period, StoredItem, StoredPayer, StoredPlan, StoredSubscription } from './store.ts'
 
-/** What becomes of the charges of somebody. */
+/** Whether charges of a payer fail. */
 export type BillingCardSeed = PayerOwner & {
-  /** Whether their card is declined, until it is said otherwise. */
+  /** Whether the card is declined, until a later call changes that. */
   declines: boolean
 }
 
-/** That somebody is subscribed to a plan. It takes the place of what they were subscribed to. */
+/** A subscription of a payer to a plan. It replaces the current one. */
 export type BillingSubscriptionSeed = PayerOwner & {
-  /** Of the item, `csub_item_…`. Default: a new one. */
+  /** The id of the item, `csub_item_…`. Default: a new id. */
   id?: string | undefined
   /** The id or the slug of a plan. */
   plan: string
@@ -40,13 +40,13 @@ export type BillingSubscriptionSeed = PayerOwner & {
   plan_period?: Period | undefined
   /** Whether it begins with the free trial of the plan. Default: `false`. */
   free_trial?: boolean | undefined
-  /** Epoch milliseconds. What lies in the past is renewed and charged up to now. Default: now. */
+  /** Epoch milliseconds. A start in the past is renewed and charged up to now. Default: now. */
   started_at?: number | undefined
   /** Whether a charge has failed. Default: `false`. */
   past_due?: boolean | undefined
 }
 
-/** What a payer is subscribed to, up to date. Who has chosen nothing has the default plan since they were there. */
+/** The current subscription of a payer. Without a chosen plan, it is the default plan since the payer's creation. */
 export function subscriptionOf(state: State, payer: StoredPayer): StoredSubscription {
   const [present] = state.billingSubscriptions.where('payer_id', payer.id)
   if (present) return settle(state, present)
@@ -58,18 +58,21 @@ export function subscriptionOf(state: State, payer: StoredPayer): StoredSubscrip
   return subscription
 }
 
-/** Brings a subscription to the present: what was canceled ends, what was to come begins, the rest is renewed and charged. */
+/**
+ * Updates a subscription to the current time: canceled items end, upcoming items begin, and the others are renewed and
+ * charged.
+ */
 export function settle(state: State, subscription: StoredSubscription): StoredSubscription {
   settleItems(state, () => state.billingItems.where('subscription_id', subscription.id))
   return subscription
 }
 
-/** Brings all subscriptions to the present, in the order in which things happened to them. */
+/** Updates all subscriptions to the current time, in the order of their changes. */
 export function settleAll(state: State): void {
   settleItems(state, () => state.billingItems.oldest(undefined, (item) => !!stepOf(state, item)))
 }
 
-/** What happens to an item next. */
+/** The next change of an item. */
 interface Step {
   item: StoredItem
   at: number
@@ -83,7 +86,7 @@ function settleItems(state: State, items: () => Iterable<StoredItem>): void {
     const subscription = state.billingSubscriptions.get(item.subscription_id)
     if (!subscription) continue
     take(state, subscription, item, at)
-    // Another item of the subscription may have begun, so that all of them are looked at.
+    // A change may begin another item of the subscription, so all its items are checked.
     const own = state.billingItems.where('subscription_id', subscription.id)
     for (const next of due(own)) {
       if (steps.some((one) => one.item === next.item)) continue
@@ -93,7 +96,7 @@ function settleItems(state: State, items: () => Iterable<StoredItem>): void {
   }
 }
 
-/** What is due for an item, if anything is. */
+/** The change that is due for an item, if any. */
 function stepOf({ clock }: State, item: StoredItem): Step | undefined {
   const at = item.trial_notice_at ?? item.period_end
   const runs = item.status === 'active' || item.status === 'canceled'
@@ -115,7 +118,7 @@ function take(state: State, subscription: StoredSubscription, item: StoredItem, 
   noteChange(state, subscription, at)
 }
 
-/** A subscription as the API sends it, with the items that run or are to come. */
+/** A subscription as the API sends it, with its current and upcoming items. */
 export function sendSubscription(
   state: State,
   { trial_used, ...subscription }: StoredSubscription,
@@ -142,7 +145,7 @@ function planNamed({ billingPlans }: State, name: string): StoredPlan {
   return plan
 }
 
-/** Subscribes a payer as a checkout does, and tells webhooks of it. */
+/** Subscribes a payer to a plan, as a checkout does, and emits the events. */
 export function subscribe(state: State, seed: BillingSubscriptionSeed): StoredSubscription {
   const payer = ensurePayerOf(state, seed)
   const plan = planNamed(state, seed.plan)
@@ -189,13 +192,13 @@ export function subscribe(state: State, seed: BillingSubscriptionSeed): StoredSu
   return subscription
 }
 
-/** Ends what another plan takes the place of. */
+/** Ends or abandons an item that another plan replaces. */
 function leave(state: State, item: StoredItem, at: number): void {
   if (item.status === 'upcoming' || item.status === 'incomplete') abandonItem(state, item, at)
   else endItem(state, item, at)
 }
 
-/** Lets the charges of a payer fail from now on, or succeed; then what is past due is paid. */
+/** Sets whether charges of a payer fail. When they succeed again, past due items are paid. */
 export function setCard(state: State, { declines, ...owner }: BillingCardSeed): void {
   const payer = ensurePayerOf(state, owner)
   payer.declines = declines

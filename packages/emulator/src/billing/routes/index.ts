@@ -3,7 +3,7 @@ import type { State } from '../../state.ts'
 import { billing } from './billing.ts'
 import { payerBilling } from './payerBilling.ts'
 
-/** Plans, subscriptions and statements, and those who pay. */
+/** The routes of plans, payers, subscriptions and statements. */
 export function billingRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/billing', billing(state))
