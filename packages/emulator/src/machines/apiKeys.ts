@@ -7,11 +7,11 @@ import type { State } from '../state.ts'
 import { badRequest, checkId, checkLifetime } from './badRequest.ts'
 import { isThere } from './subjects.ts'
 
-/** What an API key of a seed is made from: the parameters of `createApiKey`, and what a test wants to name. */
+/** An API key in a seed: the parameters of `createApiKey`, and optionally the id and the secret. */
 export interface ApiKeySeed extends CreateApiKeyParams {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
-  /** `ak_…`. Default: a new one. */
+  /** `ak_…`. Default: a new secret. */
   secret?: string | undefined
 }
 
@@ -27,7 +27,7 @@ export function apiKeyOf({ apiKeys }: State, id: string): ApiKey {
   return key
 }
 
-/** Creates an API key under the rules of the API. A lifetime that is not above 0 makes one that has expired. */
+/** Creates an API key under the rules of the API. A lifetime of 0 or less creates an expired key. */
 export function addApiKey(state: State, params: ApiKeySeed): ApiKey {
   checkLength('name', params.name, 3)
   if (params.name !== params.name.trim()) {
@@ -65,7 +65,7 @@ export function addApiKey(state: State, params: ApiKeySeed): ApiKey {
   return key
 }
 
-/** Changes what is given. */
+/** Changes the given values. */
 export function changeApiKey(
   state: State,
   key: ApiKey,
@@ -74,14 +74,14 @@ export function changeApiKey(
   checkLength('description', changes.description, 0, 255)
   checkLifetime(seconds)
   if (changes.subject !== undefined) checkSubject(state, changes.subject)
-  // Keys are found by their subject, which may change: the key is stored anew.
+  // The index of keys by subject is updated only when a key is added.
   state.apiKeys.delete(key.id)
   Object.assign(key, changes, { updated_at: state.clock.now() })
   if (seconds !== undefined) key.expiration = expirationOf(state, seconds)
   return state.apiKeys.add(key)
 }
 
-/** Revokes a key. One that is revoked already stays as it is. */
+/** Revokes a key. A key that is revoked already stays unchanged. */
 export function revokeApiKey(state: State, key: ApiKey, reason: string | null): ApiKey {
   if (key.revoked) return key
   key.revoked = true
@@ -96,7 +96,7 @@ export function removeApiKey(state: State, { id }: ApiKey): void {
   dropSecret(state, id)
 }
 
-/** The key with that secret, or 404. Its use is noted. */
+/** The key with that secret, or 404. The time of its use is recorded. */
 export function verifyApiKey(state: State, secret: string): ApiKey {
   const key = state.apiKeys.get(ownerOf(state, secret) ?? '')
   if (!key) throw notFound('No API key was found.')
@@ -104,16 +104,16 @@ export function verifyApiKey(state: State, secret: string): ApiKey {
   return key
 }
 
-/** When a key expires that is to live for so many seconds; without a number, never. */
+/** The expiration of a key with a lifetime in seconds; `null` without a lifetime. */
 function expirationOf({ clock }: State, seconds: number | null | undefined): number | null {
   return seconds === null || seconds === undefined ? null : clock.now() + seconds * 1000
 }
 
-/** Refuses a subject that cannot be one (400) or is not there (404). */
+/** Refuses a malformed subject with 400, and an unknown one with 404. */
 export function checkSubject(state: State, subject: string): void {
   const found = isThere(state, subject)
   checkId('subject', subject, SUBJECT, found)
-  // Directories are kept elsewhere: any id of one will do.
+  // Ids of directories are not looked up: any is accepted.
   if (!found && !subject.startsWith('scim_'))
     throw notFound(`No subject was found with id ${subject}`)
 }

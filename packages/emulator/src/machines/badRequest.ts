@@ -1,22 +1,22 @@
 import { entry, Refusal } from '../core/errors.ts'
 
-/** A refusal by the service that keeps API keys, M2M tokens and access tokens. */
+/** A refusal of the service for API keys, M2M tokens and access tokens. */
 export function badRequest(long: string): Refusal {
   return new Refusal(400, entry('bad_request', 'Bad Request', long))
 }
 
-/** For the routes of that service: it answers 400 where the rest of the API answers 422. */
+/** Converts refusals with 422 to 400, as this service answers in place of 422. */
 export function refuseWith400(error: Error): never {
   if (!(error instanceof Refusal) || error.status !== 422) throw error
   throw badRequest(error.errors[0]?.long_message ?? error.message)
 }
 
-/** Refuses what is no id of that kind, unless something of that id is there: a seed may name its own. */
+/** Refuses an id of the wrong format, unless an object has it: a seed may use ids of its own. */
 export function checkId(name: string, id: string, pattern: RegExp, isThere: boolean): void {
   if (!isThere && !pattern.test(id)) throw badRequest(`${name} must match ${pattern.source}.`)
 }
 
-/** The lifetime that a request asks for, in seconds: more than 0. */
+/** Checks the requested lifetime in seconds. It must be more than 0. */
 export function checkLifetime(seconds: unknown): void {
   if (seconds === undefined || seconds === null) return
   if (typeof seconds !== 'number' || !(seconds > 0)) {

@@ -5,22 +5,22 @@ import { readJwt, signJwt } from '../core/jwt.ts'
 import { issueSecret, ownerOf } from '../core/secrets.ts'
 import type { State } from '../state.ts'
 
-/** How an M2M token is to be. */
+/** The options of an M2M token. */
 export interface M2mTokenOptions extends Pick<CreateM2mTokenParams, 'claims'> {
   format: 'opaque' | 'jwt'
-  /** Seconds from now. A negative number makes a token that has expired. */
+  /** Seconds from now. A negative number creates an expired token. */
   expiresIn: number
-  /** The machines that it is for. */
+  /** The machines for which the token is valid. */
   scopes: readonly string[]
 }
 
-/** The category that the header of an M2M token names. */
+/** The category in the header of M2M tokens. */
 const CATEGORY = 'cl_B7d4PD333AAA'
 
-/** The claims that are the API's own. */
+/** The claims that the API sets itself. */
 const OWN = ['iss', 'sub', 'exp', 'nbf', 'iat', 'jti', 'aud', 'scopes']
 
-/** An M2M token of a machine, and what the machine sends. Only an opaque one is stored. */
+/** Issues an M2M token of a machine, and returns it with its details. Only an opaque token is stored. */
 export async function issueM2mToken(
   state: State,
   machine: MachineReference,
@@ -74,7 +74,7 @@ export async function issueM2mToken(
   return { m2mToken, token }
 }
 
-/** Revokes a token. One that is revoked already stays as it is. */
+/** Revokes a token. A token that is revoked already stays unchanged. */
 export function revokeM2mToken({ clock }: State, token: M2mToken, reason: string | null): void {
   if (token.revoked) return
   token.revoked = true
@@ -87,7 +87,9 @@ export function sendM2mToken<T extends M2mToken>({ clock }: State, token: T): T 
   return { ...token, expired: token.expiration !== null && clock.now() >= token.expiration }
 }
 
-/** An opaque token of a machine with these claims and scopes that holds for so many milliseconds yet. */
+/**
+ * An opaque token of a machine with the same claims and scopes, and a remaining lifetime of at least `remaining` milliseconds.
+ */
 export function findM2mToken(
   state: State,
   machine: MachineReference,
@@ -106,7 +108,7 @@ export function findM2mToken(
     )
 }
 
-/** What a token says that a machine has presented; nothing for what is no token of the instance. */
+/** The details of an M2M token; undefined when the instance did not issue it. */
 export async function readM2mToken(state: State, token: string): Promise<M2mToken | undefined> {
   if (token.startsWith('mt_')) {
     const stored = state.m2mTokens.get(ownerOf(state, token) ?? '')
@@ -132,7 +134,7 @@ export async function readM2mToken(state: State, token: string): Promise<M2mToke
   }
 }
 
-/** The same text for the same claims and scopes in any order. */
+/** A text that is equal for equal claims and scopes, whatever their order. */
 function fingerprint(claims: Metadata | null, scopes: string[]): string {
   const sorted = (value: unknown): unknown =>
     value && typeof value === 'object' && !Array.isArray(value)

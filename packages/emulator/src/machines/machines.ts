@@ -12,17 +12,17 @@ import type { State } from '../state.ts'
 import { forgetSubject } from './removal.ts'
 import type { StoredMachineScope } from './store.ts'
 
-/** What a machine of a seed is made from: the parameters of `createMachine`, and what a test wants to name. */
+/** A machine in a seed: the parameters of `createMachine`, and optionally the id and the secret key. */
 export interface MachineSeed extends CreateMachineParams {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
-  /** `ak_…`. Default: a new one. */
+  /** `ak_…`. Default: a new key. */
   secret_key?: string | undefined
 }
 
 const MOST_SCOPES = 150
 const MOST_SECONDS = 315_360_000
-/** The longest time that a key holds after its rotation. Seconds. */
+/** The maximum number of seconds for which a key stays valid after its rotation. */
 const MOST_GRACE = 28_800
 
 /** The machine with that id, or 404. */
@@ -42,7 +42,7 @@ export function sendMachine(state: State, machine: MachineReference): Machine {
   }
 }
 
-/** Creates a machine with a secret key. Which others it may talk to is for {@link addScope}. */
+/** Creates a machine with a secret key. {@link addScope} adds the machines with which it may communicate. */
 export function addMachine(state: State, params: MachineSeed): MachineReference {
   checkMachine(params)
   const now = state.clock.now()
@@ -60,7 +60,7 @@ export function addMachine(state: State, params: MachineSeed): MachineReference 
   return machine
 }
 
-/** Changes what is given. */
+/** Changes the given values. */
 export function changeMachine(
   state: State,
   machine: MachineReference,
@@ -70,7 +70,7 @@ export function changeMachine(
   return Object.assign(machine, params, { updated_at: state.clock.now() })
 }
 
-/** Gives a machine another key. The previous one still holds for `grace` seconds. */
+/** Gives a machine a new key. The previous one stays valid for `grace` seconds. */
 export function rotateMachineSecret(state: State, { id }: MachineReference, grace: number): string {
   checkRange('previous_token_ttl', grace, 0, MOST_GRACE)
   return rotateSecret(state, id, 'ak', grace * 1000)
@@ -81,7 +81,7 @@ function checkMachine(params: UpdateMachineParams): void {
   checkRange('default_token_ttl', params.default_token_ttl, 1, MOST_SECONDS)
 }
 
-/** Refuses a list of machines to talk to that is too long or names one that is not there. */
+/** Refuses a list of scopes that is too long, or contains an unknown machine. */
 export function checkScopes({ machines }: State, ids: readonly string[]): void {
   if (ids.length > MOST_SCOPES) throw tooManyScopes('scoped_machines')
   const unknown = ids.find((id) => !machines.get(id))
@@ -94,7 +94,7 @@ export function checkScopes({ machines }: State, ids: readonly string[]): void {
   )
 }
 
-/** Lets a machine talk to another. */
+/** Allows a machine to communicate with another. */
 export function addScope(state: State, from: string, to: string): MachineScope {
   machineOf(state, from)
   machineOf(state, to)
@@ -117,21 +117,21 @@ export function addScope(state: State, from: string, to: string): MachineScope {
   return scope
 }
 
-/** Lets a machine talk to another no longer, or 404 when it may not already. */
+/** Revokes the scope of a machine for another, or 404 when none exists. */
 export function removeScope(state: State, from: string, to: string): void {
   const scope = scopeOf(state, from, to)
   if (!scope) throw notFound(`The machine ${from} may not talk to ${to}`)
   state.machineScopes.delete(scope.id)
 }
 
-/** What says that a machine may talk to another, if it may. */
+/** The scope of a machine for another, if any. */
 function scopeOf(state: State, from: string, to: string): StoredMachineScope | undefined {
   return state.machineScopes
     .where('from_machine_id', from)
     .find(({ to_machine_id }) => to_machine_id === to)
 }
 
-/** Removes a machine with its key, its tokens, its API keys, and what it may talk to and is talked to by. */
+/** Removes a machine with its key, its tokens, its API keys, and all its scopes. */
 export function removeMachine(state: State, { id }: MachineReference): void {
   state.machineScopes.deleteWhere('from_machine_id', id)
   state.machineScopes.deleteWhere('to_machine_id', id)

@@ -15,11 +15,11 @@ import { forgetGrants } from './oauthGrants.ts'
 
 /** What an OAuth application of a seed is made from: the parameters of `createOAuthApplication`, and what a test wants to name. */
 export interface OAuthApplicationSeed extends CreateOAuthApplicationParams {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
-  /** Default: a new one. */
+  /** Default: a new id. */
   client_id?: string | undefined
-  /** Default: a new one. A public client has none. */
+  /** Default: a new secret. A public client has none. */
   client_secret?: string | undefined
   /** Whether the client registered itself. Default: `false`. */
   dynamically_registered?: boolean | undefined
@@ -88,7 +88,7 @@ export function addOAuthApplication(state: State, params: OAuthApplicationSeed):
   return application
 }
 
-/** The default scopes of the settings are for clients that registered themselves. */
+/** The default scopes of an application. Those of the settings apply to clients that registered themselves. */
 function defaultScopes(
   { settings }: State,
   { dynamically_registered }: OAuthApplicationSeed,
@@ -97,7 +97,7 @@ function defaultScopes(
   return (dynamically_registered && default_scopes?.join(' ')) || 'profile email'
 }
 
-/** Changes what is given. An application that becomes public loses its secret; one that is no longer public gets one. */
+/** Changes the given values. An application that becomes public loses its secret; one that becomes confidential gets one. */
 export function changeOAuthApplication(
   state: State,
   application: OAuthApplication,
@@ -123,7 +123,7 @@ export function changeOAuthApplication(
   return application
 }
 
-/** Shows an application with an image of its own. */
+/** Sets the image of an application. */
 export function setClientImage(
   state: State,
   application: OAuthApplication,
@@ -134,7 +134,7 @@ export function setClientImage(
   return application
 }
 
-/** Gives an application another secret. A public one has none. */
+/** Gives an application a new secret. A public one has none. */
 export function rotateClientSecret(
   state: State,
   application: OAuthApplication,
@@ -143,12 +143,12 @@ export function rotateClientSecret(
   return application.public ? undefined : giveSecret(state, application)
 }
 
-/** Gives an application a secret, in place of the previous one. */
+/** Gives an application a secret, which replaces the previous one. */
 function giveSecret(state: State, { id }: OAuthApplication, secret?: string): string {
   return keepSecret(state, id, secret ?? state.newId('secret').slice(7))
 }
 
-/** Refuses what breaks a limit, a redirect that is no URL in full, and scopes that there are not. */
+/** Refuses values over a limit, redirects that are not absolute URLs, and unknown scopes. */
 function checkApplication(state: State, params: UpdateOAuthApplicationParams): void {
   checkLength('name', params.name, 1, 256)
   checkLength('callback_url', params.callback_url, 0, 1024)
@@ -166,7 +166,7 @@ function checkApplication(state: State, params: UpdateOAuthApplicationParams): v
   checkOAuthScopes(state, 'scopes', params.scopes?.split(' ') ?? [])
 }
 
-/** The redirects that a request names, in the one way or the older. */
+/** The redirects in a request, under the current or the older parameter. */
 function redirectUris({
   redirect_uris,
   callback_url,

@@ -3,25 +3,25 @@ import { entry, Refusal } from '../core/errors.ts'
 import type { State } from '../state.ts'
 import { OAuthError } from './oauthErrors.ts'
 
-/** A checked request for authorization: RFC 6749 §4.1.1, with PKCE, OpenID Connect and resource indicators. */
+/** A validated authorization request: RFC 6749 §4.1.1, with PKCE, OpenID Connect and resource indicators. */
 export interface AuthorizationRequest {
   scopes: string[]
   codeChallenge: string | null
   nonce: string | null
   resources: string[]
-  /** Such as `none`, `login` and `consent`. */
+  /** The prompts, such as `none`, `login` and `consent`. */
   prompts: string[]
 }
 
-/** Who asks for authorization, and where the answer goes. */
+/** The client that requests authorization, and the redirect for the response. */
 export interface AuthorizationClient {
   application: OAuthApplication
   redirectUri: string
-  /** The `state` that the client gets back. */
+  /** The `state` that is returned to the client. */
   state: string | null
 }
 
-/** The application with that client id, if there is one. */
+/** The application with that client id, if any. */
 export function applicationWith(
   { oauthApplications }: State,
   clientId: string,
@@ -30,9 +30,9 @@ export function applicationWith(
 }
 
 /**
- * Reads who asks for authorization. Nothing is sent to a redirect that is not registered.
+ * Reads the client of an authorization request. An unregistered redirect receives no response.
  *
- * @throws {Refusal} 400 when the client is unknown, or the redirect is not one of its own.
+ * @throws {Refusal} 400 when the client is unknown, or the redirect is not registered for it.
  */
 export function readAuthorizationClient(
   state: State,
@@ -63,9 +63,9 @@ export function readAuthorizationClient(
 }
 
 /**
- * Reads what is asked for.
+ * Reads and validates an authorization request.
  *
- * @throws {OAuthError} which the client gets by redirect.
+ * @throws {OAuthError} The error to redirect to the client.
  */
 export function readAuthorization(
   { settings }: State,
@@ -109,7 +109,7 @@ export function readAuthorization(
 }
 
 /**
- * The resource servers that a request names: absolute URLs without a fragment.
+ * The resource servers in a request: absolute URLs without a fragment.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc8707 RFC 8707}
  * @throws {OAuthError} `invalid_target` for anything else.

@@ -1,6 +1,6 @@
-/** An error of OAuth, which its endpoints send instead of an error of Clerk: RFC 6749 §5.2, RFC 7591 §3.2.2. */
+/** An OAuth error. OAuth endpoints send it instead of Clerk's errors: RFC 6749 §5.2, RFC 7591 §3.2.2. */
 export class OAuthError extends Error {
-  /** Such as `invalid_grant`. */
+  /** The error code, such as `invalid_grant`. */
   readonly error: string
   readonly status: 400 | 401 | 422
 

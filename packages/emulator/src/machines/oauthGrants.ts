@@ -9,7 +9,7 @@ const CODE_LIFETIME = 600_000
 /** Seconds. */
 const DAY = 86_400
 
-/** What a user grants, and where the code goes. */
+/** The grant of a user, and the redirect to which the code is sent. */
 export type GrantParams = Pick<
   StoredOAuthGrant,
   'user_id' | 'redirect_uri' | 'scopes' | 'code_challenge' | 'nonce' | 'resources'
@@ -21,12 +21,12 @@ export interface GrantedTokens {
   accessToken: string
   /** Seconds. */
   expiresIn: number
-  /** None without the scope `offline_access`. */
+  /** Undefined without the scope `offline_access`. */
   refreshToken: string | undefined
   scopes: string[]
 }
 
-/** Notes what a user grants to an application. The code of the grant is good for ten minutes. */
+/** Stores a user's grant to an application. Its code is valid for ten minutes. */
 export function addGrant(
   state: State,
   application: OAuthApplication,
@@ -48,8 +48,8 @@ export function addGrant(
 /**
  * Exchanges a code for tokens, once.
  *
- * @throws {OAuthError} `invalid_grant` when the code, the redirect or the verifier does not fit. A code that is used again
- *   revokes the tokens that were issued for it (RFC 6749 §4.1.2).
+ * @throws {OAuthError} `invalid_grant` when the code, the redirect or the verifier does not match. A second use of a code
+ * revokes the tokens that were issued for it (RFC 6749 §4.1.2).
  */
 export async function redeemCode(
   state: State,
@@ -69,13 +69,13 @@ export async function redeemCode(
     throw invalidGrant('redirect_uri is not the one that the code was sent to.')
   }
   await checkVerifier(grant, verifier)
-  // Another request may have used the code meanwhile.
+  // A concurrent request may have used the code.
   if (grant.code_used) throw invalidGrant('The code was used before.')
   grant.code_used = true
   return issueTokens(state, application, grant, grant.scopes, resources)
 }
 
-/** What a client sends to exchange a code. */
+/** The parameters of a code exchange. */
 export interface CodeParams {
   code: string
   redirectUri: string | undefined
@@ -84,10 +84,10 @@ export interface CodeParams {
 }
 
 /**
- * Exchanges a refresh token for new tokens. It can be used once: the tokens come with the next one.
+ * Exchanges a refresh token for new tokens. It can be used once: the response contains the next one.
  *
- * @param scope Fewer scopes than were granted. Default: all of them.
- * @throws {OAuthError} `invalid_grant` when the token is unknown, `invalid_scope` when more is asked for than was granted.
+ * @param scope A subset of the granted scopes. Default: all of them.
+ * @throws {OAuthError} `invalid_grant` when the token is unknown, `invalid_scope` when a scope was not granted.
  */
 export async function refreshGrant(
   state: State,
@@ -135,7 +135,7 @@ async function issueTokens(
   return { grant, accessToken: token, expiresIn: DAY, refreshToken, scopes }
 }
 
-/** Revokes a token of an application: an opaque access token, or a refresh token with everything that came of its grant. */
+/** Revokes a token of an application: an opaque access token, or a refresh token with all tokens of its grant. */
 export function revokeToken(
   state: State,
   { client_id }: OAuthApplication,
@@ -148,13 +148,13 @@ export function revokeToken(
   if (token?.client_id === client_id) token.revoked = true
 }
 
-/** The grant of a refresh token, if it holds. */
+/** The grant of a refresh token that is valid. */
 export function grantOf(state: State, refreshToken: string): StoredOAuthGrant | undefined {
   const grant = state.oauthGrants.get(ownerOf(state, refreshToken) ?? '')
   return grant && !isOver(state, grant) ? grant : undefined
 }
 
-/** A refresh token is good for ten years. */
+/** Whether a refresh token has expired. It is valid for ten years. */
 function isOver({ clock }: State, { created_at }: StoredOAuthGrant): boolean {
   return clock.now() >= created_at + 3650 * DAY * 1000
 }
@@ -167,18 +167,18 @@ function revokeGrant(state: State, grant: StoredOAuthGrant): void {
   }
 }
 
-/** Removes the grants of a user, or to an application. */
+/** Removes the grants of a user, or those to an application. */
 export function forgetGrants(state: State, field: 'user_id' | 'client_id', value: string): void {
   for (const { id } of state.oauthGrants.deleteWhere(field, value)) dropSecret(state, id)
 }
 
-/** RFC 7636 §4.6 */
+/** Verifies the code verifier (RFC 7636 §4.6). */
 async function checkVerifier(
   { code_challenge }: StoredOAuthGrant,
   verifier: string | undefined,
 ): Promise<void> {
   if (code_challenge === null) {
-    // RFC 9700, section 2.1.1: else an attacker could leave out the challenge.
+    // RFC 9700, section 2.1.1: an attacker could otherwise leave out the challenge.
     if (verifier)
       throw invalidGrant('The authorization used no PKCE: code_verifier is not expected.')
     return

@@ -6,10 +6,10 @@ import { OAuthError } from './oauthErrors.ts'
 
 const METHODS = ['client_secret_basic', 'client_secret_post', 'none'] as const
 
-/** What a client that registered itself gets: RFC 7591 §3.2.1. */
+/** The response to a client that registered itself: RFC 7591 §3.2.1. */
 export interface Registration {
   application: OAuthApplication
-  /** None for a public client. */
+  /** Undefined for a public client. */
   secret: string | undefined
   authMethod: (typeof METHODS)[number]
 }
@@ -18,7 +18,7 @@ export interface Registration {
  * Registers a client dynamically.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc7591 RFC 7591}
- * @throws {OAuthError} when the metadata is malformed, or clients may not register themselves.
+ * @throws {OAuthError} when the metadata is malformed, or dynamic registration is disabled.
  */
 export function registerClient(state: State, metadata: unknown): Registration {
   if (!state.settings.oauth_applications.dynamic_oauth_client_registration) {
@@ -66,7 +66,7 @@ export function registerClient(state: State, metadata: unknown): Registration {
   }
 }
 
-/** RFC 8252 §7: a web server, a server on the user's machine, or the scheme of an app. */
+/** RFC 8252 §7: the redirect to a web server, to a server on the user's machine, or to the scheme of an app. */
 function isRedirect(uri: unknown): uri is string {
   if (typeof uri !== 'string' || !URL.canParse(uri) || uri.includes('#')) return false
   const { protocol, hostname } = new URL(uri)

@@ -6,19 +6,19 @@ import { issueSecret, ownerOf } from '../core/secrets.ts'
 import type { State } from '../state.ts'
 import type { StoredOAuthToken } from './store.ts'
 
-/** How an access token is to be. */
+/** The content of an access token. */
 export interface OAuthTokenGrant {
   format: 'opaque' | 'jwt'
-  /** Seconds from now. A negative number makes a token that has expired. */
+  /** Seconds from now. A negative number creates an expired token. */
   expiresIn: number
   scopes: readonly string[]
-  /** The resource server that it is for (RFC 8707): its `aud`. */
+  /** The resource server (RFC 8707), which becomes the audience. */
   audience?: string | readonly string[] | undefined
 }
 
 const TYPES: unknown[] = ['at+jwt', 'application/at+jwt']
 
-/** An access token that a user has granted to an application. Only an opaque one is stored. */
+/** Issues an access token that a user has granted to an application. Only an opaque token is stored. */
 export async function issueAccessToken(
   state: State,
   application: OAuthApplication,
@@ -74,7 +74,7 @@ export function revokeAccessToken(state: State, { id }: OAuthApplication, presen
   token.updated_at = state.clock.now()
 }
 
-/** A stored token as the API sends it: with its times in seconds. */
+/** A stored token as the API sends it, with its times in seconds. */
 export function sendAccessToken(
   { clock }: State,
   { application_id: _, ...token }: StoredOAuthToken,
@@ -98,7 +98,7 @@ function audOf(audience: string | readonly string[] | undefined): { aud?: string
   return audience === undefined ? {} : { aud: [audience].flat() }
 }
 
-/** What the API says of an access token that was presented; nothing for what is no token of the instance. */
+/** The details of an access token; undefined when the instance did not issue it. */
 export async function readAccessToken(
   state: State,
   token: string,

@@ -4,9 +4,9 @@ import { type ApiKeySeed, addApiKey } from './apiKeys.ts'
 import { addMachine, addScope, checkScopes, type MachineSeed } from './machines.ts'
 import { addOAuthApplication, type OAuthApplicationSeed } from './oauthApplications.ts'
 
-/** The part of a seed that is about machines, keys and applications. */
+/** The part of a seed about machines, keys and applications. */
 export interface MachinesSeed {
-  /** They may talk to one another, whatever their order. */
+  /** Machines. Their scopes may name machines later in the list. */
   machines?: readonly MachineSeed[] | undefined
   apiKeys?: readonly ApiKeySeed[] | undefined
   oauthApplications?: readonly OAuthApplicationSeed[] | undefined
@@ -62,7 +62,7 @@ export function plantMachines(
   { machines, apiKeys, oauthApplications }: MachinesSeed,
 ): void {
   const planted = plantEach('machines', machines, (machine) => addMachine(state, machine))
-  // Scopes may name machines that come later in the list.
+  // Scopes are added after all machines, since they may name machines later in the list.
   plantEach('machines', machines, ({ scoped_machines = [] }, i) => {
     checkScopes(state, scoped_machines)
     for (const id of scoped_machines) addScope(state, planted[i]?.id ?? '', id)

@@ -8,40 +8,40 @@ import type {
 } from 'clerklet'
 import { Collection } from '../core/collection.ts'
 
-/** That one machine may talk to another, under an id of ours. */
+/** The scope of one machine for another, with an internal id. */
 export interface StoredMachineScope extends MachineScope {
   id: string
 }
 
-/** An access token, and the application that it was issued to. Its times are milliseconds, as everywhere in the state. */
+/** An access token with its application. Its times are in milliseconds, as everywhere in the state. */
 export interface StoredOAuthToken extends KnownOAuthAccessToken {
   application_id: string
 }
 
-/** What a user has granted to an OAuth application. Its secret is the refresh token. */
+/** The grant of a user to an OAuth application. Its secret is the refresh token. */
 export interface StoredOAuthGrant {
   id: string
   created_at: number
   user_id: string
   client_id: string
-  /** The authorization code, which is exchanged for tokens once. */
+  /** The authorization code. It can be exchanged for tokens once. */
   code: string
   /** Epoch milliseconds. */
   code_expires_at: number
   code_used: boolean
-  /** Where the code was sent. */
+  /** The redirect to which the code was sent. */
   redirect_uri: string
   scopes: string[]
-  /** SHA-256 of the verifier (RFC 7636), in base64url. */
+  /** The SHA-256 of the verifier (RFC 7636), in base64url. */
   code_challenge: string | null
   nonce: string | null
-  /** The resource servers that tokens may be for (RFC 8707). */
+  /** The resource servers for which tokens may be issued (RFC 8707). */
   resources: string[]
-  /** The ids of the opaque access tokens that came of it. */
+  /** The ids of the opaque access tokens of the grant. */
   token_ids: string[]
 }
 
-/** Machines, and what signs in without a person. */
+/** Machines, and the keys and tokens that authenticate without a session. */
 export interface MachinesData {
   machines: Collection<MachineReference>
   machineScopes: Collection<StoredMachineScope>

@@ -14,7 +14,7 @@ export function machineRoutes(state: State): Hono {
   return app
 }
 
-/** The service that keeps keys and tokens: its routes check the key of the request themselves, since some take others. */
+/** The service for keys and tokens. Its routes check the key of the request themselves, since some accept other keys. */
 export function tokenServiceRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/api_keys', apiKeys(state))

@@ -19,7 +19,7 @@ import { machineOf, sendMachine } from '../machines.ts'
 const MACHINE_ID = /^mch_\w{27}$/
 const TOKEN_ID = /^mt_[0-9A-Fa-f]{32}$/
 
-/** `/m2m_tokens`, with the keys that each operation takes. */
+/** `/m2m_tokens`. Each operation checks the kinds of keys that it accepts. */
 export function m2mTokens(state: State): Hono<Authenticated> {
   const app = new Hono<Authenticated>()
   app.onError(refuseWith400)
@@ -33,7 +33,7 @@ export function m2mTokens(state: State): Hono<Authenticated> {
     })
     const format = oneOf('token_format', body.token_format, ['opaque', 'jwt']) ?? 'opaque'
     checkLifetime(body.seconds_until_expiration)
-    // The key was that of a machine, or the request would not be here.
+    // The middleware has checked that the key is a machine's.
     const machine = sendMachine(state, machineOf(state, c.get('machineId') ?? ''))
     const expiresIn = body.seconds_until_expiration ?? machine.default_token_ttl ?? 3600
     const claims = body.claims ?? null
