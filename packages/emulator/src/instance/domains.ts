@@ -6,7 +6,7 @@ import { closeSession } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import type { StoredDomain } from './store.ts'
 
-/** Adds the domain that every instance has. */
+/** Adds the primary domain of a new instance. */
 export function addPrimaryDomain(state: State): void {
   state.domains.add({
     object: 'domain',
@@ -18,19 +18,20 @@ export function addPrimaryDomain(state: State): void {
   })
 }
 
-/** Whether a host is one of the domains of the instance, or below one. */
+/** Whether a host is a domain of the instance, or a subdomain of one. */
 export function isOwnHost({ domains }: State, host: string): boolean {
   return [...domains].some(({ name }) => host === name || host.endsWith(`.${name}`))
 }
 
-/**
- * Whether an entry of `allowed_subdomains` covers a host: the host itself, or with a leading `*.` every host below it.
- */
+/** Whether an entry of `allowed_subdomains` matches a host: the host itself, or with a leading `*.` every host below it. */
 function covers(entry: string, host: string): boolean {
   return entry.startsWith('*.') ? host.endsWith(entry.slice(1)) : host === entry
 }
 
-/** Whether a host is an own domain, or an allowed one below: all of them, unless the settings list those that are. */
+/**
+ * Whether a host is a domain of the instance or an allowed subdomain. All subdomains are allowed unless the settings list
+ * them.
+ */
 export function isAllowedHost(state: State, host: string): boolean {
   const { allowed_subdomains, subdomain_allowlist_enabled } = state.settings
   if (!isOwnHost(state, host)) return false
@@ -43,9 +44,9 @@ export function isAllowedHost(state: State, host: string): boolean {
 }
 
 /**
- * Subdomains as they are stored: in lower case, without a trailing dot, none twice.
+ * Converts subdomains to their stored form: in lower case, without a trailing dot, without duplicates.
  *
- * Refuses what is not below a domain of the instance. What is stored already is not looked at again.
+ * Refuses hosts that are not below a domain of the instance. Entries that are stored already are not checked again.
  */
 export function checkSubdomains(state: State, given: readonly string[]): string[] {
   const stored = new Set(state.settings.allowed_subdomains)
@@ -123,7 +124,7 @@ export function addDomain(
   })
 }
 
-/** Changes what is given. */
+/** Changes the given values. */
 export function changeDomain(
   state: State,
   domain: StoredDomain,
@@ -151,7 +152,7 @@ export function removeDomain(state: State, { id, is_satellite }: StoredDomain): 
   state.domains.delete(id)
 }
 
-/** Moves a production instance, with its Frontend API, to the host of a URL. All users are signed out. */
+/** Moves a production instance and its Frontend API to the host of a URL. All users are signed out. */
 export function changeInstanceDomain(state: State, homeUrl: string): void {
   productionOnly(state)
   const { hostname } = parseUrl('home_url', homeUrl)
@@ -161,7 +162,7 @@ export function changeInstanceDomain(state: State, homeUrl: string): void {
   for (const session of state.sessions) closeSession(state, session, 'ended')
 }
 
-/** A URL that begins with `https`, as proxies need it. */
+/** Checks the URL of a proxy. It must begin with `https`. */
 export function checkProxyUrl(url: string): string {
   if (parseUrl('proxy_url', url).protocol !== 'https:') {
     throw invalid('proxy_url', 'insecure_url', 'Insecure URL', 'proxy_url must begin with https.')
@@ -176,7 +177,7 @@ function checkProxy(state: State, url: string | null): string | null {
 }
 
 function parseUrl(param: string, text: string): URL {
-  // URL.canParse came with Node 19.9, and not at once everywhere.
+  // `URL.canParse` is missing in Node before 19.9, and in some other runtimes.
   try {
     return new URL(text)
   } catch {

@@ -4,11 +4,12 @@ import { entry, invalid, Refusal } from '../core/errors.ts'
 import type { State } from '../state.ts'
 import { checkProxyUrl, domainOf } from './domains.ts'
 
-/** How long a proxy has for its response. Milliseconds of real time. */
+/** The timeout of a check, in milliseconds of real time. */
 const TIMEOUT = 10_000
 
 /**
- * `GET /v1/proxy-health` of the Frontend API: refuses what has not come through a proxy that names itself and the instance.
+ * `GET /v1/proxy-health` of the Frontend API: refuses a request that did not pass a proxy with the headers for itself and the
+ * instance.
  *
  * @see {@link https://clerk.com/docs/guides/dashboard/dns-domains/proxy-fapi Proxying the Frontend API}
  */
@@ -38,7 +39,7 @@ export function proxyHealth(state: State): Handler {
   }
 }
 
-/** Checks that a proxy reaches the Frontend API. Checks are not stored. */
+/** Checks that a proxy reaches the Frontend API. The result is not stored. */
 export async function checkProxy(
   state: State,
   params: { domain_id: string; proxy_url: string },
@@ -67,7 +68,7 @@ export async function checkProxy(
   }
 }
 
-/** Asks the Frontend API for its health through a proxy. Where nothing can be fetched, every proxy passes. */
+/** Requests the health of the Frontend API through a proxy. Without a `fetch`, every proxy passes. */
 async function reachesFrontendApi(
   { fetch }: State,
   proxyUrl: string,

@@ -5,9 +5,9 @@ import { webAddress } from '../core/webAddress.ts'
 import type { State } from '../state.ts'
 import { isOwnHost } from './domains.ts'
 
-/** What a redirect URL of a seed is made from. */
+/** A redirect URL in a seed. */
 export interface RedirectUrlSeed {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
   url: string
 }
@@ -19,7 +19,7 @@ export function redirectUrlOf(state: State, id: string): RedirectUrl {
   return found
 }
 
-/** Notes where the browser of a native application may be sent back to. */
+/** Adds a URL to which the browser of a native application may be redirected. */
 export function addRedirectUrl(
   state: State,
   { id = state.newId('ru'), url }: RedirectUrlSeed,
@@ -47,8 +47,8 @@ export function removeRedirectUrl(state: State, { id }: RedirectUrl): void {
 }
 
 /**
- * Where a ticket leads back to: in development to any page of the web, in production to one of the domains of the instance or to
- * one that is listed. Other schemes, those of native applications, have to be listed.
+ * Checks the redirect of a ticket. In development, it may be any page of the web. In production, it must be on a domain of the
+ * instance, or listed. Other schemes, such as those of native applications, must be listed.
  */
 export function redirectTarget(state: State, param: string, value: string): URL {
   const isListed = state.redirectUrls.where('url', value).length > 0

@@ -7,14 +7,14 @@ import { checkSessionClaims } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { addRedirectUrl, type RedirectUrlSeed } from './redirectUrls.ts'
 
-/** The kind of every setting, so that a new one is not forgotten here. */
+/** The kind of every setting. The type requires each setting, so that none is forgotten. */
 type SettingsKinds = {
   [Name in keyof Settings]: Settings[Name] extends readonly unknown[] | string | boolean | null
     ? Kinds[string]
     : { [Field in keyof Required<Settings[Name]>]: Kinds[string] }
 }
 
-/** What `settings` of a seed takes. */
+/** The kinds of `settings` in a seed. */
 export const SETTINGS: SettingsKinds = {
   application_name: 'string',
   urls: {
@@ -106,7 +106,7 @@ export const SETTINGS: SettingsKinds = {
   custom_oauth_scopes: 'string[]',
 }
 
-/** Refuses settings that are unknown or of the wrong kind: those of a seed may come from a file. */
+/** Refuses settings that are unknown or of the wrong kind, since a seed may come from a file. */
 export function checkSettings(settings: Record<string, unknown>): void {
   const given = checkKinds<Partial<Settings>>(withoutUndefined(settings), SETTINGS, '', didYouMean)
   oneOf('environment_type', given.environment_type, ['development', 'production'])
@@ -128,12 +128,12 @@ export function checkSettings(settings: Record<string, unknown>): void {
   checkSessionClaims(given.session_token?.claims ?? {})
 }
 
-/** What is undefined counts as left out. */
+/** A copy of a value without its undefined members, which count as left out. */
 function withoutUndefined(value: object): Record<string, unknown> {
   return JSON.parse(JSON.stringify(value)) as Record<string, unknown>
 }
 
-/** The part of a seed that is about the instance itself. */
+/** The part of a seed about the instance itself. */
 export interface InstanceSeed {
   settings?: SettingsSeed | undefined
   redirectUrls?: readonly RedirectUrlSeed[] | undefined

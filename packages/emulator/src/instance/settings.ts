@@ -13,7 +13,7 @@ import { changeSettings, take } from '../core/settings.ts'
 import type { State } from '../state.ts'
 import { checkSubdomains } from './domains.ts'
 
-/** Changes what is given. */
+/** Changes the given values. */
 export function changeInstance(
   state: State,
   { cookieless_dev, allowed_subdomains, ...rest }: UpdateInstanceParams,
@@ -26,7 +26,7 @@ export function changeInstance(
   })
 }
 
-/** Changes what is given of the restrictions on signing up and in. */
+/** Changes the given restrictions on sign-up and sign-in. */
 export function changeRestrictions(
   { settings }: State,
   changes: UpdateInstanceRestrictionsParams,
@@ -34,12 +34,12 @@ export function changeRestrictions(
   take(settings.restrictions, changes)
 }
 
-/** Changes what is given of the protection against attacks. */
+/** Changes the given settings of the protection against attacks. */
 export function changeProtect({ settings }: State, changes: UpdateInstanceProtectParams): void {
   take(settings.protect, changes)
 }
 
-/** Changes which countries get no text messages. As the API does, codes of no country are left out. */
+/** Changes the countries to which no text messages are sent. Unknown country codes are dropped, as in the API. */
 export function changeCommunication(
   { settings }: State,
   { blocked_country_codes }: UpdateInstanceCommunicationParams,
@@ -49,7 +49,7 @@ export function changeCommunication(
   take(settings.communication, { blocked_country_codes: codes?.filter(isCountry) })
 }
 
-/** Changes what is given of the settings of OAuth applications. */
+/** Changes the given settings of OAuth applications. */
 export function changeOAuthApplicationSettings(
   state: State,
   changes: UpdateInstanceOAuthApplicationSettingsParams,
@@ -57,13 +57,13 @@ export function changeOAuthApplicationSettings(
   const { default_scopes } = changes
   checkDefaultScopes(state, default_scopes ?? [])
   take(state.settings.oauth_applications, changes)
-  // Of these settings this one alone can be `null`: the default scopes of Clerk. An empty list means the same.
+  // Only this setting can be `null`, which means Clerk's default scopes. An empty list means the same.
   if (default_scopes === null || default_scopes?.length === 0) {
     changeSettings(state.settings, { oauth_applications: { default_scopes: null } })
   }
 }
 
-/** Changes what is given of the settings that the beta features know. */
+/** Changes the given settings of the beta features. */
 export function changeAuthConfig(
   { settings }: State,
   { restricted_to_allowlist, ...rest }: UpdateInstanceAuthConfigParams,
@@ -77,7 +77,7 @@ export function changeAuthConfig(
     )
   }
   take(settings, rest)
-  // Another name of the same switch.
+  // `restricted_to_allowlist` is another name of this setting.
   take(settings.restrictions, { allowlist: restricted_to_allowlist })
 }
 
@@ -107,7 +107,7 @@ function checkCountries(codes: readonly string[]): void {
   }
 }
 
-/** Refuses scopes twice, those that there are not, and `offline_access`, which no client gets without asking. */
+/** Refuses duplicate and unknown scopes, and `offline_access`, which clients get only on request. */
 function checkDefaultScopes(state: State, scopes: readonly string[]): void {
   const param = 'default_scopes'
   checkOAuthScopes(state, param, scopes)

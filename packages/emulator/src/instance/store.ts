@@ -1,17 +1,17 @@
 import type { Domain, RedirectUrl } from 'clerklet'
 import { Collection } from '../core/collection.ts'
 
-/** A domain without what follows from its name. */
+/** A domain without the fields that are derived from its name. */
 export interface StoredDomain
   extends Pick<Domain, 'id' | 'object' | 'name' | 'is_satellite' | 'proxy_url'> {
   created_at: number
 }
 
-/** What belongs to the instance as a whole. */
+/** The data of the instance as a whole. */
 export interface InstanceData {
   domains: Collection<StoredDomain>
   redirectUrls: Collection<RedirectUrl>
-  /** The Svix app that the webhooks of the instance need. */
+  /** The Svix app for the webhooks of the instance. */
   svixApp: { id: string | null }
 }
 

@@ -10,7 +10,7 @@ export function svixAppOf({ svixApp }: State): string {
   )
 }
 
-/** Gives the instance a Svix app, and returns its id. An instance has one at most. */
+/** Creates the Svix app of the instance, and returns its id. An instance has at most one. */
 export function addSvixApp({ svixApp, newId }: State): string {
   if (svixApp.id) {
     throw new Refusal(

@@ -29,7 +29,7 @@ export function betaFeatures(state: State): Hono {
   })
 
   app.put('/domain', async (c) => changeDomain(c, state))
-  // What the official client asks for.
+  // The path that the official client calls.
   app.post('/change_domain', async (c) => changeDomain(c, state))
   return app
 }

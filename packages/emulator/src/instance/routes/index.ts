@@ -9,7 +9,7 @@ import { proxyChecks } from './proxyChecks.ts'
 import { redirectUrls } from './redirectUrls.ts'
 import { webhooks } from './webhooks.ts'
 
-/** The instance itself: its settings, its domains, and where it sends people and events. */
+/** The routes of the instance itself: its settings, domains, redirect URLs and webhooks. */
 export function instanceRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/instance', instance(state))
@@ -21,7 +21,7 @@ export function instanceRoutes(state: State): Hono {
   return app
 }
 
-/** Routes of the Backend API that take no key. */
+/** Backend API routes that need no key. */
 export function publicRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/public/interstitial', interstitial())

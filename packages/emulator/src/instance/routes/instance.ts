@@ -141,7 +141,7 @@ export function instance(state: State): Hono {
   return app
 }
 
-/** The answer of both operations that move a production instance. */
+/** The response of both operations that move a production instance. */
 export async function changeDomain(c: Context, state: State): Promise<Response> {
   const body = await readBody<{ home_url: string }>(c, {
     home_url: 'string',
@@ -152,7 +152,7 @@ export async function changeDomain(c: Context, state: State): Promise<Response> 
   return c.body(null, 202)
 }
 
-/** Both are for production: an instance in development shows neither. */
+/** The subdomain settings as the API sends them. They apply only in production. */
 function subdomains({ settings }: State) {
   const isOn = isProduction(settings)
   return {

@@ -4,7 +4,7 @@ import { entry, Refusal } from '../../core/errors.ts'
 import { queryOf } from '../../core/lists.ts'
 import { flag } from '../../core/params.ts'
 
-/** `/public/interstitial`, without a key: the page that loads Clerk's script to find out who is signed in. */
+/** `/public/interstitial`, without a key: the page that loads Clerk's script to detect the session. */
 export function interstitial(): Hono {
   const app = new Hono()
 
@@ -37,7 +37,7 @@ export function interstitial(): Hono {
   return app
 }
 
-/** The host of the Frontend API that a publishable key names. */
+/** The host of the Frontend API in a publishable key. */
 function hostOf(publishableKey: string | null): string {
   if (publishableKey === null) {
     throw new Refusal(

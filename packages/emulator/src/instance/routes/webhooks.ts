@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { State } from '../../state.ts'
 import { addSvixApp, removeSvixApp, svixAppOf } from '../svixApp.ts'
 
-/** `/webhooks`: the Svix app of the instance, which there is or is not. */
+/** `/webhooks`: the Svix app of the instance, if it has one. */
 export function webhooks(state: State): Hono {
   const app = new Hono()
 
@@ -17,7 +17,7 @@ export function webhooks(state: State): Hono {
   return app
 }
 
-/** A link that opens the dashboard of Svix, each with a key of its own. */
+/** A link to the dashboard of Svix. Each link has a key of its own. */
 function link({ newId }: State, appId: string): string {
   const key = btoa(JSON.stringify({ appId, oneTimeToken: newId('one') }))
   return `https://app.svix.com/login#key=${encodeURIComponent(key)}`
