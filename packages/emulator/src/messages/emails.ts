@@ -8,7 +8,7 @@ import type { StoredEmail } from './store.ts'
 
 const ADDRESS: Kinds = { address: 'string', name: 'string' }
 
-/** The parameters of one e-mail. */
+/** The kinds of the parameters of an e-mail. */
 export const EMAIL_KINDS: Kinds = {
   to: { address: 'string', name: 'string', user_id: 'string' },
   from: ADDRESS,
@@ -24,7 +24,7 @@ export const EMAIL_KINDS: Kinds = {
 
 const KEY = /^[A-Za-z0-9_-]{1,255}$/
 
-/** Refuses an idempotency key that cannot be one. */
+/** Refuses a malformed idempotency key. */
 export function checkKey(name: string, key: string): void {
   if (KEY.test(key)) return
   throw invalid(
@@ -35,7 +35,7 @@ export function checkKey(name: string, key: string): void {
   )
 }
 
-/** Refuses parameters that make no e-mail. */
+/** Refuses invalid parameters of an e-mail. */
 export function checkEmail(params: Record<string, unknown>): CreateEmailParams {
   const email = checkKinds<CreateEmailParams>(params, EMAIL_KINDS)
   required(email, 'to', 'from', 'subject')
@@ -64,7 +64,7 @@ export function checkEmail(params: Record<string, unknown>): CreateEmailParams {
   return email
 }
 
-/** Sends an e-mail. None leaves. */
+/** Creates an e-mail. None is actually sent. */
 export function addEmail(state: State, params: CreateEmailParams): Email {
   const { to, from, subject, html, text } = params
   const recipient =
@@ -81,7 +81,7 @@ export function addEmail(state: State, params: CreateEmailParams): Email {
   })
 }
 
-/** Keeps an e-mail that would leave now, and tells webhooks of it. */
+/** Stores an e-mail, and emits its event. */
 export function keepEmail(
   state: State,
   email: Omit<Email, 'object' | 'id' | 'status' | 'suppression_reason'>,

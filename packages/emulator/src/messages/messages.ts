@@ -7,15 +7,15 @@ import { keepEmail } from './emails.ts'
 import { noteMessage } from './outbox.ts'
 import { isDelivered } from './templates.ts'
 
-/** The code of addresses and numbers that are there for tests. */
+/** The code for test addresses and test numbers. */
 const TEST_CODE = '424242'
 
-/** An address or a number that is there for tests, in test mode: no message leaves for it. */
+/** Whether it is a test address or a test number in test mode. No message is created for it. */
 function isForTests({ settings }: State, to: string): boolean {
   return settings.test_mode && /^[^@]+\+clerk_test[^@]*@|^\+1\d{3}55501\d\d$/.test(to)
 }
 
-/** Refuses a number of a country that the instance sends no text messages to. */
+/** Refuses a number of a country to which the instance sends no text messages. */
 export function checkCountry({ settings }: State, to: string): void {
   const country = countryOf(to)
   if (!country || !settings.communication.blocked_country_codes.includes(country)) return
@@ -31,9 +31,9 @@ export function checkCountry({ settings }: State, to: string): void {
 }
 
 /**
- * Sends a code, and tells what it is. In test mode addresses with `+clerk_test` and the fictional numbers +1 (XXX) 555-0100 to
- * 0199 have the code 424242, and no message leaves. Any other code is told by the event `email.created` or `sms.created`, in
- * `data.otp_code`; like the ids it is the same in every run.
+ * Creates the message with a code, and returns the code. In test mode, addresses with `+clerk_test` and the fictional numbers
+ * +1 (XXX) 555-0100 to 0199 have the code 424242, and no message is created. Any other code is in `data.otp_code` of the event
+ * `email.created` or `sms.created`. Like ids, codes are the same in every run.
  *
  * @see {@link https://clerk.com/docs/guides/development/testing/test-emails-and-phones Test emails and phones}
  */
@@ -56,18 +56,18 @@ export function sendCode(
   return otp_code
 }
 
-/** What {@link sendEmail} takes. */
+/** The content of {@link sendEmail}. */
 interface Message {
-  /** The template, such as `invitation`. */
+  /** The slug of the template, such as `invitation`. */
   slug: string
   to: string
   subject: string
   user?: User | undefined
-  /** What the template tells of, such as `otp_code` or `action_url`. */
+  /** The variables of the template, such as `otp_code` or `action_url`. */
   data: Record<string, unknown>
 }
 
-/** Notes that an e-mail would leave now: the event `email.created` tells what it says. */
+/** Creates an e-mail, which is not actually sent. The event `email.created` contains it. */
 export function sendEmail(state: State, { slug, to, subject, user, data }: Message): Email {
   const { otp_code, action_url } = data
   const text = [subject, otp_code, action_url].filter(Boolean).join('\n')
@@ -85,7 +85,7 @@ export function sendEmail(state: State, { slug, to, subject, user, data }: Messa
   })
 }
 
-/** Tells a former primary address that another took its place. */
+/** Informs the previous primary address about the new one. */
 export function sendPrimaryChange(state: State, user: User, before: string, after: string): void {
   sendEmail(state, {
     slug: 'primary_email_address_changed',
@@ -96,7 +96,7 @@ export function sendPrimaryChange(state: State, user: User, before: string, afte
   })
 }
 
-/** Notes that a text message would leave now: the event `sms.created` tells what it says. */
+/** Creates a text message, which is not actually sent. The event `sms.created` contains it. */
 export function sendSms(state: State, { slug, to, subject, user, data }: Message): void {
   const id = state.newId('sms')
   const message = [subject, data.otp_code].filter(Boolean).join(' ')

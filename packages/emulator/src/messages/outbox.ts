@@ -4,9 +4,9 @@ import type { OutgoingMessage } from './store.ts'
 const KEPT = 1000
 
 /**
- * Notes a message that would leave now, so that people find its code and its link. While a seed is planted none leaves.
+ * Adds a message to the outbox, where people find its code and its link. While a seed is planted, none is added.
  *
- * @param id That of the e-mail or text message itself.
+ * @param message Its id is that of the e-mail or the text message.
  */
 export function noteMessage(
   state: State,

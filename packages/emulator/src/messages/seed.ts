@@ -2,9 +2,9 @@ import { plantEach, type Shapes } from '../core/seeding.ts'
 import type { State } from '../state.ts'
 import { changeTemplate, type TemplateSeed } from './templates.ts'
 
-/** The part of a seed that is about messages. */
+/** The part of a seed about messages. */
 export interface MessagesSeed {
-  /** Changes of the templates that every instance has. */
+  /** Changes of the system templates. */
   templates?: readonly TemplateSeed[] | undefined
 }
 

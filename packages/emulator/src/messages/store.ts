@@ -2,12 +2,12 @@ import type { Email, Template } from 'clerklet'
 import { Collection } from '../core/collection.ts'
 import { Table } from '../core/table.ts'
 
-/** An e-mail, and when it was sent. */
+/** An e-mail with the time of its creation. */
 export interface StoredEmail extends Email {
   created_at: number
 }
 
-/** An e-mail or a text message that would leave, as the person who gets it reads it. */
+/** An e-mail or a text message as the recipient reads it. It is not actually sent. */
 export interface OutgoingMessage {
   object: 'message'
   /** `ema_…` or `sms_…` */
@@ -15,26 +15,26 @@ export interface OutgoingMessage {
   channel: 'email' | 'sms'
   /** An e-mail address or a phone number. */
   to: string
-  /** `null` of a text message. */
+  /** `null` for a text message. */
   subject: string | null
-  /** Text; that of an e-mail without text is its HTML. */
+  /** The text; for an e-mail without text, its HTML. */
   body: string
-  /** The code to type in, if it has one. */
+  /** The code in the message, if any. */
   code: string | null
-  /** The link to open, if it has one. */
+  /** The link in the message, if any. */
   link: string | null
-  /** Whether Clerk sends it. Otherwise the application does, when the event tells it to. */
+  /** Whether Clerk would send it. Otherwise the application sends it when it receives the event. */
   delivered_by_clerk: boolean
   /** Epoch milliseconds. */
   created_at: number
 }
 
-/** What was sent, and what it is made from. */
+/** Messages and their templates. */
 export interface MessagesData {
   emails: Collection<StoredEmail>
-  /** The last 1 000 messages as people read them. */
+  /** The last 1 000 messages as the recipients read them. */
   outbox: Collection<OutgoingMessage>
-  /** The templates that differ from how they came, by type and slug. */
+  /** The templates that the instance has changed, by type and slug. */
   templates: Map<string, Template>
 }
 

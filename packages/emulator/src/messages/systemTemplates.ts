@@ -1,12 +1,12 @@
-/** A template as an instance comes with it. */
+/** A template in its original form. */
 export interface SystemTemplate {
   type: 'email' | 'sms'
   slug: string
   name: string
-  /** Of e-mails. */
+  /** The subject of an e-mail; `null` for a text message. */
   subject: string | null
   body: string
-  /** The variables that its body must hold. */
+  /** The variables that its body must contain. */
   required: string[]
 }
 
@@ -29,7 +29,7 @@ const sms = (slug: string, name: string, body: string, ...required: string[]): S
 
 const CODE = '{{otp_code}}'
 
-/** The templates that every instance has, in the order of their position. The wording is the emulator's own. */
+/** The templates of every instance, ordered by position. The texts are the emulator's own. */
 export const SYSTEM_TEMPLATES: readonly SystemTemplate[] = [
   email(
     'verification_code',
@@ -156,7 +156,7 @@ export const SYSTEM_TEMPLATES: readonly SystemTemplate[] = [
   sms('password_changed', 'Password changed', 'Your password at {{app.name}} was changed.'),
 ]
 
-/** What stands in for the variables in a preview. */
+/** Samples of the variables for previews. */
 export const SAMPLES: Record<string, string> = {
   otp_code: '424242',
   magic_link: 'https://accounts.example.com/verify',

@@ -3,13 +3,13 @@ import { entry, invalid, notFound, Refusal } from '../core/errors.ts'
 import type { State } from '../state.ts'
 import { SAMPLES, SYSTEM_TEMPLATES, type SystemTemplate } from './systemTemplates.ts'
 
-/** A change of a template in a seed: the parameters of `upsertTemplate`, and which template it is. */
+/** A change of a template in a seed: the parameters of `upsertTemplate`, with the type and the slug. */
 export interface TemplateSeed extends UpsertTemplateParams {
   template_type: 'email' | 'sms'
   slug: string
 }
 
-/** Refuses a type that there is not. */
+/** Refuses an unknown type. */
 export function typeOf(text: string): 'email' | 'sms' {
   if (text === 'email' || text === 'sms') return text
   throw new Refusal(
@@ -22,24 +22,24 @@ export function typeOf(text: string): 'email' | 'sms' {
   )
 }
 
-/** The templates of a type by their position, each as it was changed or as it came. */
+/** The templates of a type by position, each in its changed or original form. */
 export function templatesOf(state: State, type: 'email' | 'sms'): Template[] {
   return SYSTEM_TEMPLATES.filter((one) => one.type === type).map(
     ({ slug }) => state.templates.get(`${type}/${slug}`) ?? systemTemplate(state, type, slug),
   )
 }
 
-/** A template as it was changed or as it came, or 404. */
+/** A template in its changed or original form, or 404. */
 export function templateOf(state: State, type: 'email' | 'sms', slug: string): Template {
   return state.templates.get(`${type}/${slug}`) ?? systemTemplate(state, type, slug)
 }
 
-/** Whether Clerk sends the messages of a template, rather than who listens to the webhook. */
+/** Whether Clerk sends the messages of a template. Otherwise the receiver of the webhook does. */
 export function isDelivered({ templates }: State, type: 'email' | 'sms', slug: string): boolean {
   return templates.get(`${type}/${slug}`)?.delivered_by_clerk ?? true
 }
 
-/** Changes what is given. From then on the template is one of the instance, until it is reverted. */
+/** Changes the given values. The template then belongs to the instance until it is reverted. */
 export function changeTemplate(
   state: State,
   type: 'email' | 'sms',
@@ -62,7 +62,7 @@ export function changeTemplate(
   return template
 }
 
-/** Takes the changes of a template back. */
+/** Reverts the changes of a template. */
 export function revertTemplate(state: State, type: 'email' | 'sms', slug: string): Template {
   const template = systemTemplate(state, type, slug)
   if (state.templates.delete(`${type}/${slug}`)) return template
@@ -72,7 +72,7 @@ export function revertTemplate(state: State, type: 'email' | 'sms', slug: string
   )
 }
 
-/** Refuses a body with a brace that nothing closes, or without a variable that it must hold. */
+/** Refuses a body with an unclosed brace, or without a required variable. */
 export function checkBody({ required_variables = [] }: Template, body: string | undefined): void {
   if (body === undefined) return
   if (body.replace(/{{[^{}]*}}/g, '').match(/{{|}}/)) {
