@@ -15,7 +15,7 @@ export function adminPortalLinkTokenOf(state: State, id: string): AdminPortalLin
   return found
 }
 
-/** Creates a token, and the secret that the link carries. The secret is not stored. */
+/** Creates a token with the secret in its link. The secret is not stored. */
 export function addAdminPortalLinkToken(
   state: State,
   params: CreateAdminPortalLinkTokenParams,
@@ -44,7 +44,7 @@ export function addAdminPortalLinkToken(
   return { stored, token: state.newId('ticket') }
 }
 
-/** Revokes a token. One that is revoked already stays as it is. */
+/** Revokes a token. A token that is revoked already stays unchanged. */
 export function revokeAdminPortalLinkToken(
   state: State,
   token: AdminPortalLinkToken,

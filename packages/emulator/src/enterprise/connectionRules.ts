@@ -9,7 +9,7 @@ import type { StoredConnection } from './store.ts'
 
 const NEEDED_BY_SAML = ['idp_entity_id', 'idp_sso_url', 'idp_certificate'] as const
 
-/** Refuses an organization that there is not, or that has a connection already. */
+/** Refuses an unknown organization, and one that already has a connection. */
 export function checkConnection(
   state: State,
   { id }: StoredConnection,
@@ -28,7 +28,7 @@ export function checkConnection(
   }
 }
 
-/** Domain names in lower case, each of this connection alone. */
+/** Converts domain names to lower case. Refuses domains of other connections. */
 export function checkDomains(
   { enterpriseConnections }: State,
   { id }: StoredConnection,
@@ -58,7 +58,7 @@ export function checkDomains(
   return domains
 }
 
-/** Refuses to be active without what is known of the identity provider. */
+/** Refuses to activate a connection that lacks data of its identity provider. */
 export function checkSaml({ saml, oidc }: StoredConnection): void {
   if (saml && !saml.idp_metadata_url && !saml.idp_metadata) {
     const missing = NEEDED_BY_SAML.filter((name) => !saml[name])
@@ -83,7 +83,7 @@ export function checkSaml({ saml, oidc }: StoredConnection): void {
   }
 }
 
-/** The domains that organizations enrol users by and that a connection has, too. */
+/** The organization domains with automatic enrollment that the connection also has. */
 export function rivalsOf(
   state: State,
   { domains }: { domains: readonly string[] },
@@ -93,7 +93,7 @@ export function rivalsOf(
     .filter(({ enrollment_mode }) => enrollment_mode.startsWith('automatic'))
 }
 
-/** Removes the domains that stand in the way of a connection that becomes active. */
+/** Removes the organization domains that conflict with a connection that becomes active. */
 export function makeRoom(state: State, connection: StoredConnection): void {
   for (const domain of rivalsOf(state, connection)) removeOrganizationDomain(state, domain)
 }

@@ -8,7 +8,7 @@ import type { State } from '../state.ts'
 import { connectionOf } from './enterpriseConnections.ts'
 import type { DirectoryKind, StoredDirectory, StoredMapping } from './store.ts'
 
-/** What a mapping is made from. */
+/** The parameters of a mapping. */
 export interface MappingParams {
   group_id: string
   group_name?: string | undefined
@@ -16,7 +16,7 @@ export interface MappingParams {
   precedence?: number | undefined
 }
 
-/** What {@link changeDirectory} takes. */
+/** The parameters of {@link changeDirectory}. */
 export interface DirectoryChanges {
   name?: string
   enabled?: boolean
@@ -26,7 +26,7 @@ export interface DirectoryChanges {
   attribute_mapping?: Record<string, unknown>
 }
 
-/** How long the previous key still holds. Milliseconds. */
+/** Milliseconds for which the previous key stays valid. */
 const GRACE = 3_600_000
 
 const DEFAULT_MAPPING = {
@@ -42,7 +42,7 @@ export function directoryOf({ directories }: State, id: string): StoredDirectory
   return directory
 }
 
-/** A directory as one of the two APIs sends it. */
+/** A directory in the format of one of the two APIs. */
 export function sendDirectory(
   state: State,
   kind: DirectoryKind,
@@ -100,7 +100,7 @@ export function addDirectory(
   return { directory, apiKey: issueSecret(state, directory.id, 'ak') }
 }
 
-/** Changes what is given. */
+/** Changes the given values. */
 export function changeDirectory(
   state: State,
   directory: StoredDirectory,
@@ -112,20 +112,20 @@ export function changeDirectory(
   return directory
 }
 
-/** Gives a directory another key. */
+/** Gives a directory a new key. */
 export function rotateDirectoryKey(state: State, directory: StoredDirectory): string {
   directory.updated_at = state.clock.now()
   return rotateSecret(state, directory.id, 'ak', GRACE)
 }
 
-/** The mappings of a directory, those that win first. */
+/** The mappings of a directory, in descending priority. */
 export function mappingsOf({ directoryMappings }: State, { id }: StoredDirectory): StoredMapping[] {
   return directoryMappings
     .where('directory_id', id)
     .sort((one, other) => one.precedence - other.precedence)
 }
 
-/** A mapping as one of the two APIs sends it: each value under both of its names. */
+/** A mapping in the format of one of the two APIs. It contains each value under both names. */
 export function sendMapping(state: State, kind: DirectoryKind, mapping: StoredMapping) {
   const { id, directory_id, group_id, group_name, role_id, precedence } = mapping
   const sent: Omit<DirectoryGroupRoleMapping, 'object'> = {
@@ -144,12 +144,12 @@ export function sendMapping(state: State, kind: DirectoryKind, mapping: StoredMa
   return { object: objectOf(kind), ...sent }
 }
 
-/** What the API calls a mapping. */
+/** The name of a mapping object in one of the two APIs. */
 export function objectOf(kind: DirectoryKind) {
   return kind === 'directory' ? 'directory_group_role_mapping' : 'scim_group_role_mapping'
 }
 
-/** Adds a mapping, also while mappings are disabled: at its precedence, where it moves others down, or at the end. */
+/** Adds a mapping, even while mappings are disabled: at its precedence, where it moves others down, or at the end. */
 export function addMapping(
   state: State,
   directory: StoredDirectory,
@@ -170,7 +170,7 @@ export function addMapping(
   return store(state, directory, { ...params, precedence })
 }
 
-/** Puts mappings in place of all that there are; their order says which win. */
+/** Replaces all mappings of a directory. Earlier mappings take precedence. */
 export function replaceMappings(
   state: State,
   directory: StoredDirectory,

@@ -12,9 +12,9 @@ import { checkConnection, checkDomains, checkSaml, makeRoom } from './connection
 import { removeDirectory } from './removal.ts'
 import type { StoredConnection, StoredOidc, StoredSaml, StoredTestRun } from './store.ts'
 
-/** What a connection of a seed is made from: the parameters of the API, and an id where a test wants to name it. */
+/** A connection in a seed: the parameters of the API, and optionally an id for tests. */
 export interface EnterpriseConnectionSeed extends CreateEnterpriseConnectionParams {
-  /** Default: a new one. */
+  /** Default: a new id. */
   id?: string | undefined
 }
 
@@ -52,14 +52,14 @@ export function addConnection(state: State, params: EnterpriseConnectionSeed): S
   return state.enterpriseConnections.add(connection)
 }
 
-/** Changes what is given. */
+/** Changes the given values. */
 export function changeConnection(
   state: State,
   connection: StoredConnection,
   params: UpdateEnterpriseConnectionParams,
 ): StoredConnection {
   const { organization_id: before } = connection
-  // A refusal must leave the connection as it was.
+  // The changes are made to a copy, so that a refusal leaves the connection unchanged.
   const draft = structuredClone(connection)
   assign(state, draft, params)
   const { organization_id, ...rest } = draft
@@ -71,7 +71,7 @@ export function changeConnection(
   return connection
 }
 
-/** Removes a connection with its trials and its directory. */
+/** Removes a connection with its test runs and its directory. */
 export function removeConnection(state: State, { id }: StoredConnection): void {
   for (const directory of state.directories.where('enterprise_connection_id', id)) {
     removeDirectory(state, directory)
@@ -80,7 +80,7 @@ export function removeConnection(state: State, { id }: StoredConnection): void {
   state.enterpriseConnections.delete(id)
 }
 
-/** Starts a trial of a connection. */
+/** Starts a test run of a connection. */
 export function startTestRun(state: State, { id, saml }: StoredConnection): StoredTestRun {
   return state.testRuns.add({
     id: state.newId('idpconntr'),
@@ -105,7 +105,7 @@ export function sendConnection(state: State, connection: StoredConnection): Ente
   }
 }
 
-/** Where the service provider of a SAML connection is to be found. */
+/** The URLs of the service provider of a SAML connection. */
 export function serviceProvider({ instance }: State, samlId: string) {
   const base = `https://${instance.frontendApi}/v1/saml`
   return {
@@ -139,7 +139,7 @@ function assign(
   if (saml && connection.saml) {
     const { attribute_mapping, idp_certificate, idp_certificates, ...fields } = saml
     Object.assign(connection.saml, defined(fields))
-    // Either field replaces all certificates.
+    // Each of the two fields replaces all certificates.
     const certificates = idp_certificates ?? (idp_certificate ? [idp_certificate] : [])
     if (idp_certificates || idp_certificate !== undefined) {
       Object.assign(connection.saml, {
@@ -211,7 +211,7 @@ function sendSaml(state: State, { active }: StoredConnection, id: string, saml: 
   }
 }
 
-/** Certificates as the API sends them. They are not parsed: when they hold is not known. */
+/** Certificates as the API sends them. They are not parsed, so their validity is unknown. */
 export function sendCertificates({
   idp_certificate,
   idp_certificates = idp_certificate ? [idp_certificate] : [],

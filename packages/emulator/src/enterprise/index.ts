@@ -1,4 +1,4 @@
-/** Connections to the identity providers of companies, directories, and links to the admin portal. */
+/** Enterprise connections to identity providers, directories, and links to the admin portal. */
 
 export type { EnterpriseConnectionSeed } from './enterpriseConnections.ts'
 export { forgetOrganizationLinks, forgetRoleMappings } from './removal.ts'

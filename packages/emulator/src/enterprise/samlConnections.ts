@@ -21,19 +21,19 @@ export interface SamlTwin extends StoredConnection {
   saml: StoredSaml
 }
 
-/** Whether the older SAML API knows the connection. */
+/** Whether the older SAML API includes the connection. */
 export function isSaml(connection: StoredConnection): connection is SamlTwin {
   return connection.saml !== null && connection.saml_id !== null
 }
 
-/** The connection with that id of the older API, or 404. */
+/** The connection with that id in the older API, or 404. */
 export function samlConnectionOf({ enterpriseConnections }: State, id: string): SamlTwin {
   const [connection] = enterpriseConnections.where('saml_id', id).filter(isSaml)
   if (!connection) throw notFound(`No SAML connection was found with id ${id}`)
   return connection
 }
 
-/** Creates an enterprise connection from what the older API takes. */
+/** Creates an enterprise connection from the parameters of the older API. */
 export function addSamlConnection(state: State, params: CreateSamlConnectionParams): SamlTwin {
   const { name, provider, organization_id, ...rest } = params
   const { domain, domains = domain ? [domain] : [], ...saml } = rest
@@ -41,7 +41,7 @@ export function addSamlConnection(state: State, params: CreateSamlConnectionPara
   return twin(addConnection(state, { name, provider, domains, organization_id, saml }))
 }
 
-/** Changes what is given, of the connection and of its SAML side. */
+/** Changes the given values of the connection and of its SAML configuration. */
 export function changeSamlConnection(
   state: State,
   connection: SamlTwin,

@@ -2,7 +2,7 @@ import { plantEach, type Shapes } from '../core/seeding.ts'
 import type { State } from '../state.ts'
 import { addConnection, type EnterpriseConnectionSeed } from './enterpriseConnections.ts'
 
-/** The part of a seed that is about identity providers of companies. */
+/** The part of a seed about enterprise connections. */
 export interface EnterpriseSeed {
   enterpriseConnections?: readonly EnterpriseConnectionSeed[] | undefined
 }

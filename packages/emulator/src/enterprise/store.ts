@@ -20,14 +20,14 @@ export type SamlFields = Pick<
   | 'login_hint'
 >
 
-/** The SAML side of a connection, which also has an API of its own. */
+/** The SAML configuration of a connection, which also has an API of its own. */
 export interface StoredSaml extends SamlFields {
   /** PEM. The first is also `idp_certificate`. Optional: snapshots of 0.1.0 lack it. */
   idp_certificates?: string[]
   attribute_mapping: Record<'user_id' | 'email_address' | 'first_name' | 'last_name', string>
 }
 
-/** The OAuth side of a connection. The secret of the client is never sent. */
+/** The OAuth configuration of a connection. The client secret is never sent. */
 export interface StoredOidc {
   id: string
   client_id: string | null
@@ -39,7 +39,7 @@ export interface StoredOidc {
   requires_pkce: boolean
 }
 
-/** An enterprise connection with everything that the older SAML API shows of it. */
+/** An enterprise connection with all fields of the older SAML API. */
 export interface StoredConnection {
   id: string
   name: string
@@ -50,12 +50,12 @@ export interface StoredConnection {
   sync_user_attributes: boolean
   disable_additional_identifications: boolean
   allow_organization_account_linking: boolean
-  /** Whether users may sign in by it. The specification requires it in answers without describing it. */
+  /** Whether users may sign in with it. The specification requires it in responses without describing it. */
   authenticatable: boolean
-  /** Whether a first sign-in creates no user. The specification requires it in answers without describing it. */
+  /** Whether a first sign-in creates no user. The specification requires it in responses without describing it. */
   disable_jit_provisioning: boolean
   custom_attributes: CustomAttribute[]
-  /** What the older API calls it, if it uses SAML. */
+  /** The id in the older API; `null` without SAML. */
   saml_id: string | null
   saml: StoredSaml | null
   oidc: StoredOidc | null
@@ -63,15 +63,15 @@ export interface StoredConnection {
   updated_at: number
 }
 
-/** A trial of a connection, and the connection that it belongs to. */
+/** A test run with its connection. */
 export interface StoredTestRun extends EnterpriseConnectionTestRun {
   enterprise_connection_id: string
 }
 
-/** Both APIs show the same directories, under names of their own. */
+/** The name of directories in one of the two APIs, which share the directories. */
 export type DirectoryKind = 'directory' | 'scim_directory'
 
-/** A directory without what it copies from its connection, and without its key. */
+/** A directory without the fields of its connection, and without its key. */
 export interface StoredDirectory {
   id: string
   name: string
@@ -84,7 +84,7 @@ export interface StoredDirectory {
   updated_at: number
 }
 
-/** Which role the members of a group get, without what it copies from the role. */
+/** The role for the members of a group, without the fields of the role. */
 export interface StoredMapping {
   id: string
   directory_id: string
@@ -96,7 +96,7 @@ export interface StoredMapping {
   updated_at: number
 }
 
-/** What connects an instance with the identity providers of companies. */
+/** Enterprise connections, directories and links to the admin portal. */
 export interface EnterpriseData {
   enterpriseConnections: Collection<StoredConnection>
   testRuns: Collection<StoredTestRun>

@@ -21,7 +21,7 @@ import {
 import { removeDirectory } from '../removal.ts'
 import type { DirectoryKind, StoredDirectory, StoredMapping } from '../store.ts'
 
-/** A mapping as it is sent, under either name of each field. */
+/** A mapping in a request. Each field has two names. */
 interface MappingBody {
   directory_group_id?: string
   scim_group_id?: string
@@ -132,7 +132,7 @@ function mappingOf(body: MappingBody): MappingParams {
   return { group_id: group_id ?? '', group_name, role_id, precedence }
 }
 
-/** The value that came under one of two names, or under both. */
+/** The value of a parameter with two names. Both may be present. */
 function either(
   body: MappingBody,
   name: 'directory_group_id' | 'directory_group_display_name',

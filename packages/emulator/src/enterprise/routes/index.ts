@@ -5,7 +5,7 @@ import { directories } from './directories.ts'
 import { enterpriseConnections } from './enterpriseConnections.ts'
 import { samlConnections } from './samlConnections.ts'
 
-/** What connects an instance with the identity providers of companies. */
+/** The routes of enterprise connections, directories and links to the admin portal. */
 export function enterpriseRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/enterprise_connections', enterpriseConnections(state))

@@ -14,7 +14,7 @@ import {
   sendSamlConnection,
 } from '../samlConnections.ts'
 
-/** What both APIs take of the identity provider. */
+/** The fields of an identity provider in both APIs. */
 export const SAML: Kinds = {
   idp_entity_id: 'string?',
   idp_sso_url: 'string?',
@@ -52,13 +52,13 @@ const UPDATE: Kinds = {
   consent_verified_domains_deletion: 'boolean?',
 }
 
-/** The specification lists the orders of users; these are what a connection has. */
+/** The specification lists the orders of users. These are the ones that apply to connections. */
 const ORDERS: Orders<SamlTwin> = {
   created_at: ({ created_at }) => created_at,
   name: ({ name }) => name,
 }
 
-/** `/saml_connections`: another view of the enterprise connections. */
+/** `/saml_connections`: the older API of the enterprise connections that use SAML. */
 export function samlConnections(state: State): Hono {
   const app = new Hono()
   const connectionIn = (c: Context) => samlConnectionOf(state, c.req.param('id') ?? '')
@@ -104,7 +104,7 @@ export function samlConnections(state: State): Hono {
   return app
 }
 
-/** Refuses a mode that there is not, or one without its source. */
+/** Refuses an unknown mode, and a mode without its source. */
 export function checkLoginHint(
   hint: { mode: string; source?: string | undefined } | null | undefined,
 ): void {
