@@ -3,7 +3,7 @@ import { request as securely } from 'node:https'
 import { keptCertificate } from './certificate.ts'
 import { Told } from './told.ts'
 
-/** Whose token is asked for. */
+/** The parameters of a token. */
 export interface Asked {
   /** An id, a username, an e-mail address or a phone number. */
   user: string
@@ -12,17 +12,17 @@ export interface Asked {
   organization?: string | undefined
 }
 
-/** Where a server of this machine listens. */
+/** The address of a server on this machine. */
 export interface Address {
   port: number
-  /** Whether it has the certificate that `--https` makes. */
+  /** Whether the server uses the certificate that `--https` creates. */
   https: boolean
 }
 
 /**
- * Asks the emulator that runs on this machine for a session token.
+ * Requests a session token from the emulator that runs on this machine.
  *
- * @throws {Told} when none runs there, something else does, or it refuses.
+ * @throws {Told} when no emulator runs there, another program does, or the request is refused.
  */
 export async function askForToken(asked: Asked, { port, https }: Address): Promise<string> {
   const url = `${https ? 'https' : 'http'}://localhost:${port}`
@@ -53,7 +53,7 @@ function unreachable(url: string, port: number, { code, message }: NodeJS.ErrnoE
   if (code === 'ECONNREFUSED') {
     return `no emulator runs at ${url}: start one with clerklet-emulator --port ${port}, or name its port with --port`
   }
-  // One side speaks https, the other does not.
+  // One side uses https and the other does not.
   if (code === 'EPROTO' || code === 'ECONNRESET' || code?.startsWith('HPE_')) {
     return url.startsWith('https:')
       ? `what answers at port ${port} does not speak https: leave --https out`
@@ -66,7 +66,7 @@ function failed(reason: string): Told {
   return new Told(`clerklet-emulator: ${reason}\n`, 1)
 }
 
-/** The global `fetch` cannot be told of a certificate. */
+/** Sends a request with a certificate authority, which the global `fetch` does not support. */
 function send(url: string, body: string, ca: string | undefined) {
   return new Promise<{ status: number; body: unknown }>((resolve, reject) => {
     const headers = { 'content-type': 'application/json' }

@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 
 /**
- * Where the command keeps what must survive restarts: `XDG_CACHE_HOME`, else the place that the system has for such things.
+ * The folder for data that the command keeps between runs: `XDG_CACHE_HOME`, else the cache folder of the operating system.
  *
  * @see {@link https://specifications.freedesktop.org/basedir-spec/latest/ XDG Base Directory Specification}
  */
@@ -19,7 +19,7 @@ function cachesOf(
   platform: string,
   home: string,
 ): string {
-  // A relative one counts as none, as the specification says.
+  // The specification ignores a relative path.
   if (XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME
   if (platform === 'win32') return LOCALAPPDATA || join(home, 'AppData', 'Local')
   if (platform === 'darwin') return join(home, 'Library', 'Caches')

@@ -5,25 +5,25 @@ import { cacheFolder } from './cacheFolder.ts'
 import { keptFile } from './keptFile.ts'
 
 const DAY = 86_400_000
-/** Some systems refuse certificates of servers that are good for longer. */
+/** Some systems refuse server certificates with a longer lifetime. */
 const LIFETIME = 397 * DAY
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 
-/** What a server that speaks https needs, and where it is kept. */
+/** The key and the certificate of an https server, and the file that contains them. */
 export interface Certificate {
   /** Both in PEM form. */
   https: { key: string; cert: string }
-  /** The file that holds it, for `NODE_EXTRA_CA_CERTS`; nothing when it could not be kept. */
+  /** The file for `NODE_EXTRA_CA_CERTS`; undefined when it could not be written. */
   file?: string
-  /** Why it is not kept, as the end of a sentence; nothing when it is. */
+  /** The reason why there is no file, as the end of a sentence. */
   problem?: string
 }
 
 /**
- * The certificate of `localhost`, made once and signed by itself, so that people trust it once. One that is about to expire is
- * replaced.
+ * The self-signed certificate of `localhost`. It is created once, so that people have to trust it only once, and replaced
+ * before it expires.
  *
- * @throws {Error} when the package that makes it is not installed.
+ * @throws {Error} when the package that creates certificates is not installed.
  */
 export async function certificateOf(
   folder = cacheFolder(),
@@ -38,7 +38,7 @@ export async function certificateOf(
   return problem === undefined ? { https: content, file } : { https: content, problem }
 }
 
-/** The same, when it has been made already: nothing otherwise. */
+/** The certificate, if it exists and is not about to expire. */
 export async function keptCertificate(
   folder = cacheFolder(),
   now: number = Date.now(),
@@ -58,11 +58,11 @@ async function makeCertificate(now: number): Promise<string> {
     name: 'CN=localhost, O=clerklet-emulator',
     keys,
     signingAlgorithm: ALGORITHM,
-    // The clock of a container may be behind.
+    // The clock of a container may be slow.
     notBefore: new Date(now - DAY),
     notAfter: new Date(now - DAY + LIFETIME),
     extensions: [
-      // It is the authority of itself alone: nothing that it signs is trusted.
+      // It is no certificate authority: certificates that it signs are not trusted.
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
@@ -81,7 +81,7 @@ async function makeCertificate(now: number): Promise<string> {
   return `${certificate.toString('pem')}\n${key}\n`
 }
 
-/** Takes the two apart again. Refuses what is damaged, or good for less than a month. */
+/** Separates the certificate and the key. Undefined when they are damaged, or expire within a month. */
 function readCertificate(text: string, now: number): Certificate['https'] | undefined {
   const [cert] = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(text) ?? []
   const [key] = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----/.exec(text) ?? []
@@ -96,7 +96,7 @@ function readCertificate(text: string, now: number): Certificate['https'] | unde
 
 async function load() {
   try {
-    // It expects this to be there.
+    // The package requires this polyfill.
     await import('reflect-metadata')
     return await import('@peculiar/x509')
   } catch (error) {

@@ -2,20 +2,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { entry } from '../core/errors.ts'
 import { hostOf, isLoopback } from '../core/hosts.ts'
 
-/** An answer to a request that does not reach the emulator. */
+/** The response to a request that is not passed to the emulator. */
 export interface Refused {
   status: 400 | 403
   code: string
   message: string
 }
 
-/** Why a request is not carried out, judging by where it is addressed; nothing when it is. */
+/** The refusal of a request whose host is not allowed; undefined when it is. */
 export function refusalOf(incoming: IncomingMessage, exposed: boolean): Refused | undefined {
   const named = incoming.headersDistinct.host ?? []
   if (named.length > 1) return malformed('The request has several Host headers.')
-  // HTTP/1.0 needs no Host; no browser leaves it out.
+  // HTTP/1.0 requires no `Host`, but every browser sends it.
   const hosts = named.filter(Boolean).map(hostOf)
-  // The target of a request is a path, or a whole URL, as proxies are sent it.
+  // The target is a path, or an absolute URL as sent to proxies.
   const target = incoming.url ?? ''
   if (/^https?:/i.test(target)) hosts.push(hostOf(/^https?:\/\/([^/?#]*)/i.exec(target)?.[1] ?? ''))
   for (const host of hosts) {
@@ -35,7 +35,7 @@ function malformed(message: string): Refused {
   return { status: 400, code: 'host_invalid', message }
 }
 
-/** Answers a request that is not carried out. */
+/** Sends the response to a refused request. */
 export function sendRefusal(outgoing: ServerResponse, { status, code, message }: Refused): void {
   const body = JSON.stringify({ errors: [entry(code, message)] })
   outgoing.writeHead(status, {

@@ -1,4 +1,4 @@
-/** What the command and the server need of Node and of this machine. */
+/** The parts of the command and the server that depend on Node and on this machine. */
 
 export { askForToken } from './askForToken.ts'
 export { certificateOf } from './certificate.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 
-/** What an instance is called in a folder that belongs to no package. */
+/** The name of an instance in a folder outside of any package. */
 const DEFAULT_NAME = 'emulator'
 
 /** The name of the nearest package.json at or above a folder that has one. */
@@ -13,10 +13,10 @@ export async function nearestPackageName(folder: string): Promise<string> {
   }
 }
 
-/** Nothing also for a file that cannot be read: a project above it may have a name. */
+/** The name in a package.json; undefined also when the file cannot be read, so that the search continues above it. */
 async function nameIn(file: string): Promise<string | undefined> {
   try {
-    // An editor may have put a byte order mark first, which JSON forbids.
+    // An editor may have added a byte order mark, which JSON forbids.
     const { name } = JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''))
     return typeof name === 'string' && name !== '' ? name : undefined
   } catch {

@@ -1,20 +1,21 @@
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** What {@link keptFile} found or made. */
+/** The content that {@link keptFile} found or created. */
 export interface Kept<T> {
   content: T
-  /** Why it is not kept, as the end of a sentence; nothing when it is. */
+  /** The reason why it is not in the file, as the end of a sentence; undefined when it is. */
   problem?: string
 }
 
 /**
- * Reads what a file holds, or makes it and keeps it there, readable by its owner only. Processes that start at once agree: each
- * writes what it made beside the file and links it there. All but the first fail to, and read what the first has linked.
+ * Returns the content of a file, or creates it, readable only by its owner. Concurrent processes get the same content: each
+ * writes a temporary file and links it to the path. Only the first link succeeds; the others read the content of the first
+ * one.
  *
- * Never fails for want of a place to keep it: then it is made for this run alone.
+ * Never fails when the file cannot be written: the content is then valid for this run alone.
  *
- * @param read Returns nothing for a content that is not, or no longer, good. It is replaced.
+ * @param read Returns undefined for an invalid or expired content, which is replaced.
  */
 export async function keptFile<T>(
   path: string,
@@ -49,7 +50,7 @@ async function isThere(path: string): Promise<boolean> {
   )
 }
 
-/** Writes a file as a whole. One that is there already wins, unless it is to be replaced. */
+/** Writes a file atomically. An existing file stays unless `replacing` is set. */
 async function place(path: string, text: string, replacing: boolean): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const beside = `${path}.${crypto.randomUUID()}.tmp`

@@ -2,8 +2,8 @@ import { readFile, realpath } from 'node:fs/promises'
 import { dirname, extname, join, resolve, sep } from 'node:path'
 
 /**
- * A file of one of Clerk's browser packages, as applications ask the Frontend API for it:
- * `/npm/@clerk/clerk-js@6/dist/clerk.browser.js`. The version is the one that is installed.
+ * A file of one of Clerk's browser packages, as applications request it from the Frontend API:
+ * `/npm/@clerk/clerk-js@6/dist/clerk.browser.js`. The version is ignored: the installed one is served.
  */
 const REQUESTED = /^\/npm\/(@clerk\/(?:clerk-js|ui))(?:@([^/]*))?\/(.+)$/
 
@@ -20,8 +20,8 @@ const TYPES: Record<string, string> = {
 }
 
 /**
- * Serves the scripts of Clerk's components, which applications load from the Frontend API, from the `node_modules` of a folder
- * or of one above it. Answers nothing for other requests.
+ * Serves the scripts of Clerk's components, which applications load from the Frontend API. They are read from the
+ * `node_modules` of a folder or of one above it. Undefined for other requests.
  */
 export async function servePackageFile(
   request: Request,
@@ -32,7 +32,7 @@ export async function servePackageFile(
   if (!name || !path || !/^(GET|HEAD)$/.test(request.method)) return undefined
   const home = await packageFolder(name, folder)
   if (home === undefined) {
-    // A version that is none is not repeated: the command is there to be copied.
+    // An invalid version is left out, since people copy the command.
     const wanted = /^[\w.^~-]+$/.test(version) ? `${name}@${version}` : name
     return missing(
       `${name} is not installed in ${folder} or above, and the emulator serves the scripts of Clerk from there: npm install --save-dev ${wanted}`,
@@ -45,7 +45,7 @@ export async function servePackageFile(
       ...COMMON,
       'content-type': TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream',
       'content-length': `${content.byteLength}`,
-      // Another version may be installed at any time, under the same URL.
+      // Another version may be installed at any time, and the URL stays the same.
       'cache-control': 'public, max-age=60',
     },
   })
@@ -68,7 +68,7 @@ function missing(message: string): Response {
   })
 }
 
-/** Where a package is installed, links followed: package managers link it from a store. */
+/** The real folder of a package: package managers link it from a store. */
 async function packageFolder(name: string, folder: string): Promise<string | undefined> {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const found = join(at, 'node_modules', name)
@@ -81,13 +81,13 @@ async function packageFolder(name: string, folder: string): Promise<string | und
   }
 }
 
-/** The content of a file inside of a folder, with all links followed; nothing when there is none or when it is outside. */
+/** The content of a file in a folder, with links resolved; undefined when it does not exist or is outside. */
 async function fileIn(home: string, path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     const file = await realpath(join(home, decodeURIComponent(path)))
     return file.startsWith(home + sep) ? new Uint8Array(await readFile(file)) : undefined
   } catch {
-    // No such file, a folder, or a path that is none.
+    // The path is a missing file, a folder, or malformed.
     return undefined
   }
 }

@@ -1,17 +1,17 @@
 import { constants } from 'node:os'
 import spawn from 'cross-spawn'
 
-/** Signals that are meant for the command. */
+/** Signals that are forwarded to the command. */
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const
-/** A terminal sends these to all processes in front, the command included. */
+/** A terminal sends these to all foreground processes, which include the command. */
 const OF_TERMINALS: readonly string[] = ['SIGINT', 'SIGQUIT']
 
 /**
- * Runs a command with more environment variables, on the input and output of this process. Signals that this process gets
- * meanwhile are passed on.
+ * Runs a command with additional environment variables, on the input and output of this process. Signals to this process are
+ * forwarded to it.
  *
- * @returns The status of the command as a shell has it: 128 and the number of the signal that has ended it, 127 when there is
- *   no such command, 126 when it cannot be run.
+ * @returns The exit status as in a shell: 128 plus the number of the signal that ended the command, 127 when it does not
+ * exist, 126 when it cannot be run.
  */
 export async function runCommand(
   program: string,

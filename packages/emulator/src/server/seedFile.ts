@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { mistake } from './told.ts'
 
 /**
- * Reads the JSON of a seed. Whether it is a seed is checked when it is planted.
+ * Reads the JSON of a seed. The seed itself is checked when it is planted.
  *
- * @throws {Told} when it cannot be read, or is no JSON.
+ * @throws {Told} when the file cannot be read, or is not JSON.
  */
 export async function readSeedFile(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw mistake(`the seed cannot be read: ${error.message}`)
   })
   try {
-    // An editor may have put a byte order mark first, which JSON forbids.
+    // An editor may have added a byte order mark, which JSON forbids.
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     throw mistake(`${file} is not JSON: ${(error as Error).message}`)

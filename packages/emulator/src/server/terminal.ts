@@ -1,22 +1,22 @@
 import type { OutgoingMessage } from '../messages/index.ts'
 import { type Framework, variableLines } from './variables.ts'
 
-/** What the command says of a server. */
+/** The data about a server in the output of the command. */
 export interface Announced {
   /** The name of the instance. */
   instance: string
   url: string
-  /** The variables of an application that is to use it, under the names that it reads. */
+  /** The environment variables for an application, with the names that it reads. */
   env: Record<string, string>
   framework: Framework | undefined
-  /** The file with the certificate of an https server, where it is kept. */
+  /** The file with the certificate of an https server, if one was written. */
   certificate?: string | undefined
 }
 
-/** Where people paste the variables of each framework. */
+/** The files for the environment variables of each framework. */
 const FILES = { next: '.env.local', vite: '.env.local', astro: '.env', workers: '.dev.vars' }
 
-/** What people need to know of a server: where it is, and what tells an application of it. */
+/** The text that describes a running server: its URLs, and the variables for an application. */
 export function banner({ instance, url, env, framework, certificate }: Announced): string {
   const proxyUrl = Object.keys(env).find((name) => name.endsWith('CLERK_PROXY_URL'))
   const file = framework ? ` For ${FILES[framework]}:` : ''
@@ -35,7 +35,7 @@ export function banner({ instance, url, env, framework, certificate }: Announced
   ].join('\n')
 }
 
-/** One line about a message that would leave now: its code and its link, or its subject. */
+/** One line about an e-mail or a text message: its code and its link, or its subject. */
 export function messageLine(
   message: Pick<OutgoingMessage, 'channel' | 'to' | 'subject' | 'body' | 'code' | 'link'>,
 ): string {
@@ -45,7 +45,7 @@ export function messageLine(
   return visible(`${channel === 'email' ? 'E-mail' : 'SMS'} to ${to}: ${said}`)
 }
 
-/** Text on one line of a terminal. What an application sends may hold characters that move the cursor. */
+/** Converts text to one line for a terminal. Text from an application may contain control characters that move the cursor. */
 function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
 }

@@ -1,4 +1,4 @@
-/** What the command says instead of going on: an answer, or what is wrong with how it was called. */
+/** Ends the command with a message: a text that was requested, or an error in the command line. */
 export class Told extends Error {
   readonly exitCode: number
 
@@ -8,7 +8,7 @@ export class Told extends Error {
   }
 }
 
-/** What is wrong with how the command was called. */
+/** An error in the command line or its environment. */
 export function mistake(what: string): Told {
   return new Told(`clerklet-emulator: ${what}\n`, 2)
 }

@@ -1,7 +1,7 @@
-/** What to sign deliveries with unless told otherwise. The same in every run, and nobody's secret. */
+/** The default secret that signs deliveries. It is the same in every run, and protects nothing. */
 export const DEFAULT_SIGNING_SECRET = `whsec_${btoa('clerklet emulator')}`
 
-/** The options of a server, whichever command starts it. */
+/** The options of a server, for both commands that start it. */
 const OF_SERVERS = `  --instance <name>          its keys, its host and the key that signs tokens belong to this name, and are
                              the same after a restart (default: the name in the nearest package.json)
   --host <address>           (default: 127.0.0.1)
@@ -60,5 +60,5 @@ ${OF_SERVERS}
   --help                     this
 `
 
-/** What `--help` prints of each command. */
+/** The help text of each command. */
 export const USAGE = { start: START, token: TOKEN, exec: EXEC }

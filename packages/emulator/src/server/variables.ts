@@ -1,11 +1,11 @@
-/** What the variables can be named for. */
+/** The frameworks with names of their own for the variables. */
 export const FRAMEWORKS = ['next', 'vite', 'astro', 'workers'] as const
 export type Framework = (typeof FRAMEWORKS)[number]
 
-/** What a variable must begin with for a framework to hand it to browsers. */
+/** The prefixes of variables that each framework exposes to browsers. */
 const PREFIXES = { next: 'NEXT_PUBLIC_', vite: 'VITE_', astro: 'PUBLIC_' }
 
-/** The variables that applications hand to browsers. */
+/** The variables that browsers need. */
 const OF_BROWSERS = [
   'CLERK_PUBLISHABLE_KEY',
   'CLERK_PROXY_URL',
@@ -16,8 +16,8 @@ const OF_BROWSERS = [
 ]
 
 /**
- * The variables under the names that the official package of a framework reads, or under the plain ones that clerklet and
- * servers read.
+ * Renames the variables for the official package of a framework. Without a framework they keep the plain names, which clerklet
+ * and servers read.
  */
 export function variablesFor(
   framework: Framework | undefined,
@@ -27,25 +27,25 @@ export function variablesFor(
   const { CLERK_PROXY_URL: url } = env
   const given = Object.entries({
     ...env,
-    // Components ask for these scripts by https otherwise, whatever the scheme of the proxy URL is.
+    // Without it, components load these scripts over https, even when the proxy URL uses http.
     CLERK_JS_URL: `${url}/npm/@clerk/clerk-js/dist/clerk.browser.js`,
     CLERK_UI_URL: `${url}/npm/@clerk/ui/dist/ui.browser.js`,
-    // Applications of a development instance send telemetry to Clerk otherwise.
+    // Without it, applications of a development instance send telemetry to Clerk.
     CLERK_TELEMETRY_DISABLED: '1',
   })
   const named: Record<string, string> = {}
   for (const [name, value] of given) {
     const isOfBrowsers = OF_BROWSERS.includes(name)
-    // `@clerk/nextjs` does not read it.
+    // `@clerk/nextjs` does not read this variable.
     if (framework === 'next' && name === 'CLERK_JWT_KEY') continue
     if (isOfBrowsers) named[PREFIXES[framework] + name] = value
-    // The servers of React Router and TanStack Start read the plain names, too.
+    // The servers of React Router and TanStack Start also read the plain names.
     if (!isOfBrowsers || framework === 'vite') named[name] = value
   }
   return named
 }
 
-/** As a shell and an `.env` file take them: a key with line breaks on one line. */
+/** Lines for a shell or an `.env` file. Line breaks in a key are escaped. */
 export function variableLines(env: Record<string, string>): string {
   return Object.entries(env)
     .map(([name, value]) => `${name}="${value.trim().replaceAll('\n', '\\n')}"\n`)
