@@ -23,20 +23,20 @@ import { signInPages } from './pages/index.ts'
 import { sessionRoutes } from './sessions/index.ts'
 import type { State } from './state.ts'
 
-/** Everything that an emulator serves but the dashboard: both APIs, images, and the pages to sign in. */
+/** All routes of an emulator except the dashboard: both APIs, images, and the pages for sign-in. */
 export function createApp(state: State, limits?: true | Limits): Hono {
   const tokenService = tokenServiceRoutes(state)
   const app = new Hono()
   const frontend = frontendRoutes(state, limits)
   app.use(tellApplications(state))
-  // Both APIs have paths such as `/v1/organizations`: the caller decides.
+  // Both APIs have paths such as `/v1/organizations`: the caller determines the API.
   app.use(async (c, next) => (isForFrontend(state, c) ? frontend.fetch(c.req.raw, c.env) : next()))
   app.use(refuseByFault)
   app.get(`${DEFAULT_IMAGES}/:path{.+}`, (c) => drawDefaultImage(state, c.req.param('path')))
   app.get('/images/:id', (c) => serveImage(state, c.req.param('id')))
   app.route('/', signInPages(state))
   app.route('/v1', createBackend(state, tokenService, limits))
-  // The official client leaves the version out of these paths.
+  // The official client omits the version in these paths.
   app.route('/', tokenService)
   app.notFound((c) => refuse(state, unknownRoute(c)))
   app.onError((error) => {
@@ -55,12 +55,12 @@ function createBackend(state: State, tokenService: Hono, limits?: true | Limits)
   backend.route('/', publicRoutes(state))
   backend.route('/', tokenService)
   backend.use(requireKey(state, 'secret'))
-  // Before the routes of sessions, whose `/clients/:id` would match `/clients/handshake_payload`.
+  // Registered before the routes of sessions, whose `/clients/:id` would match `/clients/handshake_payload`.
   backend.route('/', cookieRoutes(state))
   backend.route('/', identityRoutes(state))
   backend.route('/', sessionRoutes(state))
   backend.route('/', instanceRoutes(state))
-  // Before the flows and billing: it refuses the routes of organizations while organizations are disabled.
+  // Registered before the flows and billing: it refuses the routes of organizations while organizations are disabled.
   backend.route('/', organizationRoutes(state))
   backend.route('/', enterpriseRoutes(state))
   backend.route('/', machineRoutes(state))

@@ -5,7 +5,7 @@ import { VERSION } from './core/version.ts'
 import { askForToken, banner, runCommand, Told } from './server/index.ts'
 import { startServer, type Terminal } from './start.ts'
 
-/** Milliseconds that the requests in flight have when the command of `exec` has ended. */
+/** Milliseconds that pending requests have after the command of `exec` has ended. */
 const GRACE = 2000
 
 async function main(): Promise<void> {
@@ -15,9 +15,9 @@ async function main(): Promise<void> {
   return start(line)
 }
 
-/** Serves until a signal ends it. */
+/** Runs the server until a signal ends it. */
 async function start(line: StartLine): Promise<void> {
-  // What a program reads is one object, and nothing else.
+  // With `--json`, the output is one JSON object. All other text goes to the error stream.
   const { instance, url, env, certificate, stop } = await startServer(
     line,
     terminal(line.json ? process.stderr : process.stdout),
@@ -29,19 +29,22 @@ async function start(line: StartLine): Promise<void> {
   )
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      // A second signal, or a connection that never ends, does not keep the process.
+      // A second signal ends the process at once, even when a connection does not close.
       process.once(signal, () => process.exit(1))
       stop().then(() => process.exit(0), fail)
     })
   }
 }
 
-/** Serves while another command runs, whose output stays its own: what is said here goes to the other stream. */
+/**
+ * Runs the server while another command runs. Its own text goes to the error stream, so that the command's output is
+ * unchanged.
+ */
 async function exec(line: ExecLine): Promise<void> {
   const { url, plain, env, stop } = await startServer(line, terminal(process.stderr))
   process.stderr.write(`clerklet-emulator: Clerk is at ${url}\n`)
   const status = await runCommand(line.program, line.args, { ...plain, ...env })
-  // A connection that never ends, such as that of a browser, does not keep the command.
+  // A connection that does not close, such as a browser's, must not delay the end of the command.
   await Promise.race([stop(), setTimeout(GRACE)])
   process.exit(status)
 }

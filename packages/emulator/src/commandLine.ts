@@ -9,7 +9,7 @@ import {
   USAGE,
 } from './server/index.ts'
 
-/** What a server is told, whichever command starts it. */
+/** The options of a server, for both commands that start it. */
 export interface ServerLine {
   port: number
   hostname: string
@@ -21,18 +21,18 @@ export interface ServerLine {
   persist: string | undefined
   limits: boolean
   webhook: { url: string; signingSecret: string } | undefined
-  /** How the variables are named. Default: plainly. */
+  /** The framework whose names the variables get. Default: the plain names. */
   framework: Framework | undefined
 }
 
-/** Serves until it is stopped. */
+/** Runs a server until it is stopped. */
 export interface StartLine extends ServerLine {
   command: 'start'
-  /** Whether a program reads what is printed. */
+  /** Whether the output is JSON for a program. */
   json: boolean
 }
 
-/** Serves for as long as another command runs. */
+/** Runs a server while another command runs. */
 export interface ExecLine extends ServerLine {
   command: 'exec'
   /** The other command, and its arguments. */
@@ -40,7 +40,7 @@ export interface ExecLine extends ServerLine {
   args: string[]
 }
 
-/** Asks a server that runs already. */
+/** Requests a token from a server that is running. */
 export interface TokenLine {
   command: 'token'
   user: string
@@ -50,7 +50,7 @@ export interface TokenLine {
   https: boolean
 }
 
-/** What the command was told. */
+/** The parsed command line. */
 export type CommandLine = StartLine | ExecLine | TokenLine
 
 const COMMANDS = ['start', 'token', 'exec'] as const
@@ -69,7 +69,7 @@ const OF_SERVERS = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-/** @throws {Told} when the command line asks for help or the version, or when an option is malformed. */
+/** @throws {Told} when the command line requests help or the version, or when an option is malformed. */
 export function readCommandLine(args: string[], version: string): CommandLine {
   const [first = ''] = args
   const command = COMMANDS.find((one) => one === first)
@@ -198,7 +198,7 @@ function readFramework(name: string | undefined): Framework | undefined {
   throw mistake(`--env must be one of ${FRAMEWORKS.join(', ')}, and is ${name}`)
 }
 
-/** The origin of a URL: tokens name no path. */
+/** The origin of a URL, since the `azp` of a token contains no path. */
 function originOf(url: string | undefined): string | undefined {
   if (url === undefined) return undefined
   if (/^https?:\/\//i.test(url) && URL.canParse(url)) return new URL(url).origin
@@ -207,7 +207,7 @@ function originOf(url: string | undefined): string | undefined {
   )
 }
 
-/** Refuses what an unset variable of a shell leaves behind: `--seed "$SEED"`. */
+/** Refuses an empty value, as an unset variable of a shell results in: `--seed "$SEED"`. */
 function refuseEmpty(values: Record<string, string | undefined>): void {
   for (const [name, value] of Object.entries(values)) {
     if (value === '') throw mistake(`--${name} must not be empty`)

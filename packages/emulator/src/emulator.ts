@@ -47,7 +47,7 @@ import {
 import { adoptSnapshot, restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { createState, type State } from './state.ts'
 
-/** A context with everything that the emulated instance has. */
+/** A context with all fields of the emulated instance. */
 export interface EmulatorContext extends Context {
   secretKey: string
   publishableKey: string
@@ -57,56 +57,56 @@ export interface EmulatorContext extends Context {
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
 
-/** A user who is signed in. */
+/** The session of a signed-in user. */
 export interface SignedIn {
   user: User
   session: Session
-  /** A session token, good for 60 seconds. */
+  /** A session token, valid for 60 seconds. */
   token: string
-  /** To send with a request to the application, as an API's client does. */
+  /** Headers for a request to the application, as an API client sends them. */
   headers: { authorization: string }
-  /** What a browser keeps: each cookie with the suffix of the instance, and without. */
+  /** The cookies of a browser: each with the suffix of the instance, and without. */
   cookies: Cookies
-  /** The same as a header, to send with a request to the application, as a browser does. */
+  /** The cookies as a header for a request to the application, as a browser sends it. */
   cookieHeaders: { cookie: string }
 }
 
 /** Clerk in memory. */
 export interface Emulator {
-  /** The whole API. Takes requests to any host, so that it can stand in for the global fetch. */
+  /** The whole API. It accepts requests to any host, so that it can replace the global `fetch`. */
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
-  /** A ready context, with this `fetch` and this clock. */
+  /** A context with this `fetch` and this clock. */
   ctx: EmulatorContext
   /**
-   * Where browsers reach it, such as `http://localhost:4010`: links in e-mails and of tickets lead there. The option, or what
-   * `listen` has set.
+   * The address at which browsers reach it, such as `http://localhost:4010`. Links in e-mails and links of tickets lead
+   * there. It is the option `url`, or is set by `listen`.
    */
   url: string | undefined
-  /** The same as the environment variables of a Worker. */
+  /** The environment variables of a Worker that uses this emulator. */
   env: { CLERK_SECRET_KEY: string; CLERK_PUBLISHABLE_KEY: string; CLERK_JWT_KEY: string }
   clock: Clock
   instance: Instance
-  /** Faults of coming requests. Push to the list; an entry is removed once it is used up. */
+  /** Faults of later requests. Push to the list; an entry is removed once it is used up. */
   faults: Fault[]
   /** The last 1 000 requests, oldest first; the last 200 with their bodies. */
   requests: RecordedRequest[]
-  /** The last 1 000 webhook events, oldest first, whether or not there are endpoints. */
+  /** The last 1 000 webhook events, oldest first. They are recorded even without endpoints. */
   webhooks: EmittedEvent[]
-  /** The last 1 000 e-mails and text messages that would leave, oldest first: with their codes and links. */
+  /** The last 1 000 e-mails and text messages, oldest first, with their codes and links. None is actually sent. */
   messages: OutgoingMessage[]
   /** The deliveries of events to endpoints, oldest first. */
   deliveries: Delivery[]
   /** Waits until every delivery that is due by the clock has been attempted. */
   delivered: () => Promise<void>
-  /** Delivers an event once more, as the dashboard of Clerk can. */
+  /** Delivers an event again, as Clerk's dashboard can. */
   redeliver: (eventId: string) => void
-  /** Adds to the data. Emits no events. */
+  /** Adds data, without emitting events. */
   seed: (seed: Seed) => void
-  /** Back to the start: the seed of the options, no faults, no requests. The clock is left alone. */
+  /** Resets the emulator: to the seed of the options, without faults and requests. The clock stays unchanged. */
   reset: () => void
-  /** Everything that is stored, the clock and the position in the ids, as JSON. Faults and requests are left out. */
+  /** All stored data, the clock and the position in the ids, as JSON. Faults and requests are left out. */
   snapshot: () => Snapshot
-  /** Goes back to a snapshot, of this emulator or another. */
+  /** Restores a snapshot, of this emulator or another. */
   restore: (snapshot: Snapshot) => void
   /**
    * Signs a user in on a new client.
@@ -115,12 +115,12 @@ export interface Emulator {
    */
   signIn: (userId: string, options?: SignInOptions) => Promise<SignedIn>
   /**
-   * A session token for a user, for a session, or of bare claims; or a token of a JWT template.
+   * A session token for a user or a session, or with custom claims only; or a token of a JWT template.
    *
    * @example
    * const expired = await emulator.mintToken({ userId: 'user_ada', expiresIn: -10 })
    *
-   * @throws {TypeError} when an option is unknown or malformed, or there is no such user, session or template.
+   * @throws {TypeError} when an option is unknown or malformed, or the user, session or template does not exist.
    */
   mintToken: (options: MintTokenOptions) => Promise<string>
   /**
@@ -129,7 +129,7 @@ export interface Emulator {
    * @example
    * const { headers } = await emulator.machineToken({ name: 'billing', scopes: ['mch_ledger'] })
    *
-   * @throws {TypeError} when an option is unknown or malformed, or there is no machine with that id.
+   * @throws {TypeError} when an option is unknown or malformed, or no machine has that id.
    */
   machineToken: (options: MachineTokenOptions) => Promise<Issued<M2mToken>>
   /**
@@ -138,7 +138,7 @@ export interface Emulator {
    * @example
    * const { headers } = await emulator.apiKey({ subject: 'user_ada', scopes: ['builds:read'] })
    *
-   * @throws {TypeError} when an option is unknown or malformed, there is no such subject, or a rule of the API is broken.
+   * @throws {TypeError} when an option is unknown or malformed, the subject does not exist, or a rule of the API is broken.
    */
   apiKey: (options: ApiKeyOptions) => Promise<Issued<ApiKey>>
   /**
@@ -147,7 +147,7 @@ export interface Emulator {
    * @example
    * const { headers } = await emulator.oauthToken({ userId: 'user_ada', scopes: ['email'] })
    *
-   * @throws {TypeError} when an option is unknown or malformed, or there is no such user or application.
+   * @throws {TypeError} when an option is unknown or malformed, or the user or application does not exist.
    */
   oauthToken: (options: OAuthTokenOptions) => Promise<Issued<KnownOAuthAccessToken>>
   /**
@@ -156,23 +156,24 @@ export interface Emulator {
    * @example
    * const { next_payment } = emulator.subscribe({ user_id: 'user_ada', plan: 'pro' })
    *
-   * @throws {TypeError} when there is no such user, organization, plan or price.
+   * @throws {TypeError} when the user, organization, plan or price does not exist.
    */
   subscribe: (options: BillingSubscriptionSeed) => BillingSubscription
   /**
-   * Sets whether the card of a user or an organization is declined. While it is, charges fail. Once it is not, what is past
-   * due is paid.
+   * Sets whether the card of a user or an organization is declined. While it is, charges fail. When it no longer is, past
+   * due items are paid.
    *
    * @example
    * emulator.setCard({ user_id: 'user_ada', declines: true })
    *
-   * @throws {TypeError} when there is no such user or organization.
+   * @throws {TypeError} when the user or organization does not exist.
    */
   setCard: (options: BillingCardSeed) => void
 }
 
 /**
- * Makes an emulator: an instance of Clerk in memory, with its Backend API as a `fetch` function. No port, no network.
+ * Creates an emulator: an instance of Clerk in memory, with its Backend API as a `fetch` function. It needs no port and no
+ * network.
  *
  * @see {@link https://clerk.com/docs/reference/backend-api Backend API}
  *
@@ -195,12 +196,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   let state: State
   let app: ReturnType<typeof createApp>
 
-  // Copies: changes that the caller makes later have no effect.
+  // Copied, so that later changes by the caller have no effect.
   const endpoints = (options.webhooks ?? []).map((endpoint) => ({ ...endpoint }))
   const courier = createCourier(() => state, clock, endpoints)
   const hear = (event: EmittedEvent) => courier.take(event, event.timestamp)
   onAdvance(clock, () => settleAll(state))
-  /** Emits no events: the data of a seed counts as already there. */
+  /** Emits no events: the data of a seed counts as existing data. */
   const seed = (more: Seed) => {
     state.silent = true
     try {
@@ -210,7 +211,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     }
   }
   let { url } = options
-  /** Gives a new state what is no part of it. */
+  /** Sets the parts of a new state that are not data. */
   const equip = () => {
     state.onEvent = hear
     state.fetch = options.fetch
@@ -224,7 +225,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     requests.length = 0
     faults.length = 0
     equip()
-    // `null`, which a file may hold, is not a seed: `plant` refuses it.
+    // A seed of `null`, which a file may contain, is passed on: `plant` refuses it.
     if (options.seed !== undefined) seed(options.seed)
     kept.keeper?.replaced(state)
   }
@@ -240,7 +241,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     state: () => state,
     adopt: (snapshot) => goBack(adoptSnapshot(clock, identity, snapshot)),
   }
-  /** A call of the emulator: its keeper, if it has one, is told when it begins and ends. */
+  /** Wraps a call of the emulator, so that its keeper detects when the call begins and ends. */
   const told =
     <Args extends unknown[], Result>(call: (...args: Args) => Result) =>
     (...args: Args): Result =>
@@ -257,7 +258,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     shown: () => ({ state, requests, faults }),
     faults,
     reset,
-    // `plant` and `restoreSnapshot` refuse what is none.
+    // `plant` and `restoreSnapshot` refuse invalid values.
     seed: (more) => seed(more as Seed),
     snapshot: () => takeSnapshot(state),
     restore: (snapshot) => goBack(restoreSnapshot(clock, identity, snapshot as Snapshot)),

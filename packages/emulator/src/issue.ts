@@ -35,11 +35,11 @@ import type { State } from './state.ts'
 
 /** A key or token that was just issued. */
 export interface Issued<T> {
-  /** What the API says of it. */
+  /** The object that the API sends for it. */
   details: T
-  /** What is presented. */
+  /** The secret text of the key or token. */
   token: string
-  /** To send with a request to the application: `authorization`. */
+  /** Headers for a request to the application: `authorization`. */
   headers: { authorization: string }
 }
 
@@ -133,6 +133,6 @@ function applicationFor(state: State, id: string | undefined): OAuthApplication 
 }
 
 function issued<T>(details: T, token: string): Issued<T> {
-  // A copy: what is stored changes when it is used or revoked.
+  // A copy, since the stored object changes when the token is used or revoked.
   return { details: { ...details }, token, headers: { authorization: `Bearer ${token}` } }
 }

@@ -2,30 +2,30 @@ import type { Clock } from './core/clock.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { State } from './state.ts'
 
-/** Keeps the data of an emulator somewhere else, and is told what happens in it. */
+/** Stores the data of an emulator elsewhere. The emulator calls it around its calls and after changes of state. */
 export interface Keeper {
-  /** Carries a call of the emulator out. The call may change what it is handed out until it ends. */
+  /** Carries out a call of the emulator. Until it ends, the call may change the objects that it was handed out. */
   during: <T>(call: () => T) => T
-  /** Another state has taken the place of the one before, as at a reset. */
+  /** Called when another state has replaced the previous one, as on a reset. */
   replaced: (state: State) => void
 }
 
-/** What an emulator offers to a keeper, besides what is public. */
+/** The parts of an emulator for a keeper, in addition to the public ones. */
 export interface Kept {
   keeper: Keeper | undefined
   state: () => State
-  /** Goes back to a snapshot that nobody else has, without a copy. */
+  /** Restores a snapshot without a copy. The caller must not use the snapshot afterwards. */
   adopt: (snapshot: Snapshot) => void
 }
 
 const offers = new WeakMap<Clock, Kept>()
 
-/** Lets a keeper find what an emulator offers, by the clock of the emulator: copies of an emulator share it. */
+/** Offers the internals of an emulator to a keeper. The key is its clock, which copies of an emulator share. */
 export function offer(clock: Clock, kept: Kept): void {
   offers.set(clock, kept)
 }
 
-/** What an emulator offers; nothing of what `createEmulator` did not make. */
+/** The internals of an emulator; undefined when `createEmulator` did not create it. */
 export function offerOf({ clock }: { clock: Clock }): Kept | undefined {
   return offers.get(clock)
 }

@@ -13,41 +13,41 @@ export { type Persistence, persist } from './persist.ts'
 
 /** An emulator that is served over HTTP. */
 export interface Listening {
-  /** For `CLERK_API_URL`: without the `/v1`. */
+  /** The value for `CLERK_API_URL`, without `/v1`. */
   url: string
-  /** The environment variables of an application that is to use it. */
+  /** The environment variables of an application that uses the emulator. */
   env: {
     CLERK_API_URL: string
     CLERK_SECRET_KEY: string
     CLERK_PUBLISHABLE_KEY: string
     /** In PEM form, with line breaks. */
     CLERK_JWT_KEY: string
-    /** Where the Frontend API is, for the `proxyUrl` of `authenticateRequest`. */
+    /** The address of the Frontend API, for the `proxyUrl` of `authenticateRequest`. */
     CLERK_PROXY_URL: string
     CLERK_SIGN_IN_URL: string
   }
-  /** Stops when the requests in flight have been answered. */
+  /** Stops the server after all pending requests have been answered. */
   close: () => Promise<void>
 }
 
-/** What {@link listen} needs of an emulator. */
+/** The parts of an emulator that {@link listen} uses. */
 export interface Served {
   fetch: (request: Request) => Promise<Response>
   ctx: EmulatorContext
-  /** Set to where it listens, unless it is set already. */
+  /** Set to the address of the server, unless it is set already. */
   url?: string | undefined
 }
 
 /**
- * Serves an emulator over HTTP, for what cannot be given a `fetch`: another process, another language.
+ * Serves an emulator over HTTP, for programs that cannot use its `fetch`: another process, or another language.
  *
- * Serves the scripts of Clerk's components as well, from the packages `@clerk/clerk-js` and `@clerk/ui` that are installed in the
- * working directory or above it.
+ * It also serves the scripts of Clerk's components, from the packages `@clerk/clerk-js` and `@clerk/ui` that are installed in
+ * the working directory or above it.
  *
  * @example
  * const { url, close } = await listen(createEmulator(), { port: 4010 })
  *
- * @throws {TypeError} when an option is unknown or malformed, or when the host is not this machine and `exposed` is not set.
+ * @throws {TypeError} when an option is unknown or malformed, or when other machines reach the host and `exposed` is not set.
  */
 export function listen(emulator: Served, options: ListenOptions = {}): Promise<Listening> {
   checkEmulator(emulator, { fetch: 'function', ctx: 'object' })
@@ -72,7 +72,7 @@ export function listen(emulator: Served, options: ListenOptions = {}): Promise<L
   return new Promise((resolve, reject) => {
     server.on('error', reject)
     server.listen(port, hostname, () => {
-      // Only a server that listens on a pipe has a string for an address.
+      // The address is a string only for a server that listens on a pipe.
       const info = server.address() as AddressInfo
       const url = `${https ? 'https' : 'http'}://${nameOf(info)}:${info.port}`
       const isMine = emulator.url === undefined
@@ -99,15 +99,15 @@ export function listen(emulator: Served, options: ListenOptions = {}): Promise<L
 }
 
 /**
- * What to call a machine by its own programs and browsers: `localhost` where it listens on the loopback address or on all of
- * them, since cookies of `localhost` and of `127.0.0.1` are not the same.
+ * The name of the host in URLs: `localhost` for the loopback address and for all addresses, since `localhost` and `127.0.0.1`
+ * do not share cookies.
  */
 function nameOf({ address, family }: AddressInfo): string {
   if (/^(127\.0\.0\.1|::1|0\.0\.0\.0|::)$/.test(address)) return 'localhost'
   return family === 'IPv6' ? `[${address}]` : address
 }
 
-/** The answer to what is no request, and to a request that the emulator failed to answer. */
+/** The response to a malformed request, and to a request that failed in the emulator. */
 function answerFailure(error: unknown): Response {
   const { message } = error as Error
   return error instanceof RequestError

@@ -24,7 +24,7 @@ import {
 import { plantSessions, SESSIONS_SHAPES, type SessionsSeed } from './sessions/index.ts'
 import type { State } from './state.ts'
 
-/** What an emulator starts with. */
+/** The data with which an emulator starts. */
 export interface Seed
   extends InstanceSeed,
     OrganizationsSeed,
@@ -35,11 +35,11 @@ export interface Seed
     MachinesSeed,
     MessagesSeed {
   billing?: BillingSeed | undefined
-  /** For editors, which offer and check the keys of a seed by it: where `seed.schema.json` of this package is. */
+  /** The location of this package's `seed.schema.json`, with which editors complete and check the keys of a seed. */
   $schema?: string | undefined
 }
 
-/** What the lists of a seed take. Those of `billing` have shapes of their own. */
+/** The fields of the lists of a seed. Those of `billing` are defined in `billing`. */
 export const SEED_SHAPES: Shapes<Seed> = {
   ...ORGANIZATIONS_SHAPES,
   ...IDENTITY_SHAPES,
@@ -52,12 +52,12 @@ export const SEED_SHAPES: Shapes<Seed> = {
 }
 
 /**
- * Adds what a seed lists. Each part comes after the parts that it refers to.
+ * Adds the data of a seed. Each part is added after the parts that it refers to.
  *
- * @throws {TypeError} naming what is refused, and why.
+ * @throws {TypeError} naming the refused part and the reason.
  */
 export function plant(state: State, given: Seed): void {
-  // The copy has the type of the original, less what is undefined.
+  // The copy has the type of the original, without undefined fields.
   const seed = copyOf(given) as Seed
   checkSeed(seed)
   plantSettings(state, seed)
@@ -73,7 +73,10 @@ export function plant(state: State, given: Seed): void {
   plantMessages(state, seed)
 }
 
-/** Adds what every instance has: the free plans, two roles with their permissions and their role set, the primary domain. */
+/**
+ * Adds the data of every instance: the free plans, two roles with their permissions and their role set, and the primary
+ * domain.
+ */
 export function plantDefaults(state: State): void {
   addFreePlans(state)
   addDefaultRoles(state)
@@ -81,9 +84,9 @@ export function plantDefaults(state: State): void {
 }
 
 /**
- * Checks the shape of a seed: it may come from a file, which no compiler has checked.
+ * Checks the shape of a seed, since it may come from a file that no compiler has checked.
  *
- * @throws {TypeError} naming the first thing that is refused, and where it is.
+ * @throws {TypeError} naming the first part that is refused, and its place.
  */
 function checkSeed(seed: unknown): void {
   if (typeof seed !== 'object' || seed === null || Array.isArray(seed)) {

@@ -7,18 +7,18 @@ import { countSeats } from './organizations/index.ts'
 import { plantDefaults } from './seed.ts'
 import { createState, type Data, type State } from './state.ts'
 
-/** Everything that an emulator stored at one moment, as JSON. */
+/** All data that an emulator stored at one moment, as JSON. */
 export interface Snapshot {
   /** The version of this format. */
   version: 1
-  /** What ids are made from. */
+  /** The seed from which ids are made. */
   idSeed: string
-  /** Epoch milliseconds at that moment, and by how many milliseconds the clock had been advanced. */
+  /** Epoch milliseconds at that moment, and the milliseconds by which the clock had been advanced. */
   clock: { now: number; advanced: number }
   data: Record<string, unknown>
 }
 
-/** Takes a snapshot of a state. The snapshot shares nothing with it. */
+/** Takes a snapshot of a state. The snapshot shares no objects with it. */
 export function takeSnapshot(state: State): Snapshot {
   const data: Record<string, unknown> = {}
   for (const name of state.stored) data[name] = structuredClone(toJson(state[name]))
@@ -32,8 +32,8 @@ export function takeSnapshot(state: State): Snapshot {
 }
 
 /**
- * Creates a state from a snapshot. A clock that stands still is set to the time of the snapshot; one that runs goes on running,
- * advanced as far as it was.
+ * Creates a state from a snapshot. A clock that stands still is set to the time of the snapshot. A clock that runs continues,
+ * advanced by the same amount.
  *
  * @throws {TypeError} when it is not a snapshot.
  */
@@ -41,7 +41,7 @@ export function restoreSnapshot(clock: Clock, identity: Identity, snapshot: Snap
   return adoptSnapshot(clock, identity, { ...snapshot, data: structuredClone(snapshot?.data) })
 }
 
-/** Does the same with a snapshot that nobody else has: the state takes over what is in it, without a copy. */
+/** Creates a state from a snapshot without a copy. The caller must not use the snapshot afterwards. */
 export function adoptSnapshot(clock: Clock, identity: Identity, snapshot: Snapshot): State {
   const { version, data, idSeed, clock: time } = snapshot
   const hasTime = Number.isFinite(time?.now) && Number.isFinite(time?.advanced)
@@ -73,16 +73,17 @@ function fill(state: State, name: keyof Data, value: unknown): void {
     target.clear()
     for (const [key, each] of value) target.set(key, each)
   } else {
-    // Neither a collection nor a map: an object or a list.
+    // A plain object or a list, neither a collection nor a map.
     const fits = Array.isArray(target) ? Array.isArray(value) : isRecord(value)
     if (!fits || (name === 'settings' && !hasGroups(state.settings, value))) throw damaged(name)
-    // Older snapshots lack newer settings, which keep their defaults. The cast: `takeSnapshot` copied them from valid settings.
+    // Older snapshots lack newer settings, which keep their defaults. The cast is safe: `takeSnapshot` copied them from
+    // valid settings.
     if (name === 'settings') changeSettings(state.settings, value as SettingsSeed)
     else Object.assign(state, { [name]: value })
   }
 }
 
-/** Whether what a snapshot holds of each group of settings, such as `organizations`, is a group. */
+/** Whether each group of settings in a snapshot, such as `organizations`, is an object. */
 function hasGroups(settings: object, stored: unknown): boolean {
   if (!isRecord(stored)) return false
   const groups = Object.entries(settings).filter(

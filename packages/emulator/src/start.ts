@@ -20,28 +20,28 @@ export interface Started {
   /** The name of the instance. */
   instance: string
   url: string
-  /** The variables of an application, plainly named. */
+  /** The variables of an application, with the plain names. */
   plain: Record<string, string>
-  /** The same, as the framework names them. */
+  /** The variables with the names of the framework. */
   env: Record<string, string>
-  /** The file with the certificate, when it serves over https and could keep it. */
+  /** The file with the certificate, if the server uses https and the file could be written. */
   certificate: string | undefined
-  /** Stops when the requests in flight have been answered, and what they changed is on the disk. */
+  /** Stops after all pending requests have been answered, and their changes are on the disk. */
   stop: () => Promise<void>
 }
 
-/** Where a command says what happens while the server runs, a line each. */
+/** The output of a command while the server runs, in lines. */
 export interface Terminal {
-  /** Is told of the codes and links that would be mailed. */
+  /** Called with the codes and links of e-mails and text messages. */
   say: (line: string) => void
-  /** Is told of what is not as it should be. */
+  /** Called with warnings. */
   warn: (line: string) => void
 }
 
 /**
  * Starts the server that a command line describes.
  *
- * @throws {Told} when the seed, the folder of `--persist` or the address does not do.
+ * @throws {Told} when the seed, the folder of `--persist` or the address is invalid.
  */
 export async function startServer(line: ServerLine, { say, warn }: Terminal): Promise<Started> {
   const { port, hostname, exposed, limits, webhook, seed } = line
@@ -55,7 +55,7 @@ export async function startServer(line: ServerLine, { say, warn }: Terminal): Pr
   const emulator = await makeEmulator(seed, {
     instance,
     signingKey: key.content,
-    // The cookie of a browser must not become that of another user after a restart.
+    // Ids differ in each run, so that after a restart the cookie of a browser does not identify another user.
     ...(!seed && !line.persist && { idSeed: crypto.randomUUID() }),
     ...(limits && { limits: true }),
     ...(webhook && { webhooks: [webhook] }),
@@ -75,7 +75,7 @@ export async function startServer(line: ServerLine, { say, warn }: Terminal): Pr
     exposed,
     https: secured?.https,
   })
-  // Links lead to the server, whichever way it was served.
+  // Links lead to the server, whichever object was served.
   emulator.url = url
   const certificate = secured?.file
   const plain = {
@@ -100,7 +100,7 @@ async function makeEmulator(seed: string | undefined, options: EmulatorOptions):
   if (!seed) return createEmulator(options)
   const content = await readSeedFile(seed)
   try {
-    // `createEmulator` refuses what is no seed.
+    // `createEmulator` refuses an invalid seed.
     return createEmulator({ ...options, seed: content as Seed })
   } catch (error) {
     if (!(error instanceof TypeError)) throw error

@@ -14,7 +14,7 @@ import { createMessagesData, type MessagesData, type OutgoingMessage } from './m
 import { createOrganizationsData, type OrganizationsData } from './organizations/store.ts'
 import { createSessionsData, type SessionsData } from './sessions/store.ts'
 
-/** Everything that is stored: collections of wire objects, maps, and plain values. A snapshot holds all of it. */
+/** All stored data: collections of wire objects, maps, and plain values. A snapshot contains all of it. */
 export interface Data
   extends CoreData,
     MessagesData,
@@ -28,18 +28,18 @@ export interface Data
     FlowsData,
     FrontendData {}
 
-/** Everything that is stored, and what the running emulator has besides. */
+/** All stored data, and the other parts of a running emulator. */
 export interface State extends Data, Runtime {
-  /** The names of what is stored. */
+  /** The names of the stored data. */
   stored: readonly (keyof Data)[]
-  /** Is called with each message that would leave. */
+  /** Called with each e-mail and text message. */
   onMessage: (message: OutgoingMessage) => void
 }
 
 /**
- * Creates the state of an empty instance. Two emulators with the same `idSeed` give out the same ids.
+ * Creates the state of an empty instance. Two emulators with the same `idSeed` create the same ids.
  *
- * @param identity What the instance is known by from the outside.
+ * @param identity The name and the keys of the instance.
  * @param countSeats Counts the seats of an organization, for `billing`. The caller passes the function of `organizations`,
  *   since this file imports no operations.
  */
@@ -50,7 +50,7 @@ export function createState(
   countSeats: (state: State, organizationId: string) => SeatCount,
 ): State {
   const data = createData(clock.now())
-  // The keys are those of its type.
+  // The keys are exactly those of the type.
   const stored = Object.keys(data) as (keyof Data)[]
   const newId = createIds(idSeed, data)
   const state: State = Object.assign(data, {
@@ -71,7 +71,7 @@ export function createState(
   return state
 }
 
-/** The name of the domain that is no satellite, if there is one. */
+/** The name of the domain that is not a satellite, if any. */
 function primaryDomainOf({ domains }: Data): string | undefined {
   return [...domains].find((domain) => !domain.is_satellite)?.name
 }

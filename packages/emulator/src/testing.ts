@@ -1,15 +1,15 @@
 import { createEmulator, type Emulator } from './emulator.ts'
 import type { EmulatorOptions } from './options.ts'
 
-/** What every test runner has: Vitest, Jest, Bun and `node:test` export both, and `Deno.test` has them. */
+/** The hooks of a test runner: Vitest, Jest, Bun and `node:test` export both, and `Deno.test` has them. */
 export interface TestHooks {
   beforeEach: (run: () => void) => unknown
   afterEach: (run: () => void) => unknown
 }
 
 /**
- * An emulator for the tests of one file. Before each test it is as it was at the start, its clock included; during a test
- * the global `fetch` brings it what goes to Clerk, and anything else where it goes.
+ * Creates an emulator for the tests of one file. Before each test, it returns to its initial state, its clock included. During
+ * a test, the global `fetch` sends requests for Clerk to the emulator, and all others to the network.
  *
  * @example
  * import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -30,7 +30,7 @@ export function useEmulator(hooks: TestHooks, options: EmulatorOptions = {}): Em
   let own: typeof fetch | undefined
   hooks.beforeEach(() => {
     clerk.reset()
-    // The clock, which a reset leaves alone.
+    // Restores the clock, which a reset does not change.
     clerk.restore(start)
     own = globalThis.fetch
     const real = own

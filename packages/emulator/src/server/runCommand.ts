@@ -11,7 +11,7 @@ const OF_TERMINALS: readonly string[] = ['SIGINT', 'SIGQUIT']
  * forwarded to it.
  *
  * @returns The exit status as in a shell: 128 plus the number of the signal that ended the command, 127 when it does not
- * exist, 126 when it cannot be run.
+ *   exist, 126 when it cannot be run.
  */
 export async function runCommand(
   program: string,
