@@ -10,102 +10,102 @@ import type { OutgoingMessage } from './messages/index.ts'
 import type { Seed } from './seed.ts'
 import type { TokenOptions } from './sessions/index.ts'
 
-/** What {@link createEmulator} takes. */
+/** The options of {@link createEmulator}. */
 export interface EmulatorOptions {
-  /** What is there at the start. */
+  /** The data at the start. */
   seed?: Seed | undefined
   /** Epoch milliseconds at which the clock stands still until it is advanced. Default: the clock runs with the real time. */
   now?: number | undefined
-  /** What ids are made from. Default: `emulator`. */
+  /** The seed from which ids are made. Default: `emulator`. */
   idSeed?: string | undefined
   /**
-   * The name of the instance: its keys, its id and the host of its Frontend API follow from it, so that two instances on one
-   * host do not take each other's cookies. Default: `emulator`.
+   * The name of the instance. Its keys, its id and the host of its Frontend API are derived from it, so that two instances
+   * on one host have different cookies. Default: `emulator`.
    */
   instance?: string | undefined
   /**
-   * What tokens are signed with: an RSA private key of 2048 bits as a JWK. Default: a key pair that the package publishes, the
-   * same for everybody.
+   * The key that signs tokens: an RSA private key of 2048 bits as a JWK. Default: the key pair that the package publishes,
+   * which is the same for all users of the package.
    */
   signingKey?: JWK | undefined
-  /** Whether requests are refused that are too many, and which those are. Default: never. */
+  /** Whether requests above a limit are refused, and the limits. Default: no limits. */
   limits?: true | Limits | undefined
-  /** Where events are delivered, signed, and again when that fails. Default: nowhere. */
+  /** The endpoints to which signed events are delivered, with retries. Default: none. */
   webhooks?: readonly WebhookEndpoint[] | undefined
-  /** Is called with each e-mail and text message that would leave: with its code and its link. Default: nothing is. */
+  /** Called with each e-mail and text message, including its code and its link. Default: no call. */
   onMessage?: ((message: OutgoingMessage) => void) | undefined
   /**
-   * Where browsers reach it, such as `http://localhost:4010`: links in e-mails and of tickets lead there. `listen` sets it.
-   * Default: nowhere, and links have the host that tokens name.
+   * The address at which browsers reach it, such as `http://localhost:4010`. Links in e-mails and links of tickets lead
+   * there. `listen` sets it. Default: none, and links have the host that tokens name.
    */
   url?: string | undefined
   /**
-   * What reaches applications, such as the global `fetch` or that of a Worker: `verifyDomainProxy` asks a proxy by it whether
-   * the Frontend API is behind it. Default: nothing, and every https URL passes.
+   * Sends requests to applications, such as the global `fetch` or that of a Worker. `verifyDomainProxy` uses it to check
+   * that a proxy reaches the Frontend API. Default: none, and every https URL passes.
    */
   fetch?: ((request: Request) => Response | Promise<Response>) | undefined
 }
 
-/** Whom {@link Emulator.mintToken} makes a token for, and how. */
+/** The options of {@link Emulator.mintToken}. */
 export interface MintTokenOptions extends TokenOptions {
-  /** Signs this user in, if a session is not given. */
+  /** The user to sign in, when no session is given. */
   userId?: string | undefined
   sessionId?: string | undefined
-  /** The name of a JWT template: its claims and its lifetime then, and nothing else but `expiresIn` varies them. */
+  /** The name of a JWT template, which sets the claims and the lifetime. Of the other options, only `expiresIn` applies. */
   template?: string | undefined
 }
 
-/** How {@link Emulator.signIn} signs a user in, and what it varies of the token. */
+/** The options of {@link Emulator.signIn}. */
 export interface SignInOptions extends TokenOptions {
-  /** The organization that is active in the session; `null` is none. Default: the one that the user joined last. */
+  /** The active organization of the session; `null` means none. Default: the one that the user joined last. */
   organizationId?: string | null | undefined
 }
 
-/** Whose M2M token it is to be, and what it is to say. */
+/** The machine and the content of an M2M token. */
 export type MachineTokenOptions = {
-  /** The machines that it is for, `mch_…`. Default: those that the machine may talk to. */
+  /** The machines for which it is valid, `mch_…`. Default: those in the machine's scopes. */
   scopes?: readonly string[] | undefined
   claims?: Metadata | undefined
   /** Default: `opaque`. */
   format?: 'opaque' | 'jwt' | undefined
-  /** Seconds from now. Default: what the machine gives its tokens. A negative number makes a token that has expired. */
+  /** Seconds from now. Default: the machine's `default_token_ttl`. A negative number creates an expired token. */
   expiresIn?: number | undefined
 } & (
   | { machineId: string; name?: undefined }
-  /** The first machine of that name. It is created when there is none. */
+  /** The first machine with that name. It is created when none exists. */
   | { name: string; machineId?: undefined }
 )
 
-/** Whose API key it is to be, and what it is to say: the parameters of `createApiKey`, of which `subject` is enough. */
+/** The subject and the content of an API key: the parameters of `createApiKey`, of which only `subject` is required. */
 export interface ApiKeyOptions
   extends Omit<ApiKeySeed, 'name' | 'seconds_until_expiration'>,
     Partial<Pick<ApiKeySeed, 'name'>> {
-  /** Seconds from now. Default: it does not expire. A negative number makes a key that has expired. */
+  /** Seconds from now. Default: it does not expire. A negative number creates an expired key. */
   expiresIn?: number | undefined
 }
 
-/** Who has granted an access token to whom, and what it is to say. */
+/** The user, the application and the content of an OAuth access token. */
 export interface OAuthTokenOptions {
   userId: string
-  /** `oa_…`. Default: the first OAuth application; one is created when there is none. */
+  /** `oa_…`. Default: the first OAuth application. It is created when none exists. */
   applicationId?: string | undefined
   /** Default: those of the application. */
   scopes?: readonly string[] | undefined
-  /** Default: what the OAuth settings of the instance say, `opaque` at first. */
+  /** Default: the format in the instance's OAuth settings, initially `opaque`. */
   format?: 'opaque' | 'jwt' | undefined
-  /** The resource server that it is for, the `resource` of RFC 8707: its `aud`. Default: none. */
+  /** The resource server, which is the `resource` of RFC 8707 and becomes the `aud`. Default: none. */
   audience?: string | readonly string[] | undefined
-  /** Seconds from now. Default: a day. A negative number makes a token that has expired. */
+  /** Seconds from now. Default: a day. A negative number creates an expired token. */
   expiresIn?: number | undefined
 }
 
-/** Throws a `TypeError` that begins with the name when the value is not what it must be. */
+/** Throws a `TypeError` that begins with the name when the value is invalid. */
 type Check = (name: string, value: unknown) => void
-/** One check per member, so that the compiler asks for the check of a new one. */
+/** One check per member. The type requires a check for each new member. */
 type Checks<T> = Record<keyof T, Check>
 
 const OPTIONS: Checks<EmulatorOptions> = {
-  // `plant` checks the seed, and says where in it a mistake is.
+  // `plant` checks the seed, and names the place of a mistake.
   seed: () => {},
   now: checkTime,
   idSeed: checkString,
@@ -142,7 +142,7 @@ const LISTEN: Checks<ListenOptions> = {
   exposed: checkBoolean,
   https: (name, value) => {
     checkMembers(name, value, HTTPS)
-    // One without the other makes a server that no client can speak to.
+    // A server with only one of the two accepts no connection.
     const { key, cert } = value as Record<string, unknown>
     checkText(`${name}.key`, key)
     checkText(`${name}.cert`, cert)
@@ -199,26 +199,28 @@ const ISSUE: {
 }
 
 /**
- * Checks the options of `createEmulator`, so that a mistake shows at the start and not at the first event.
+ * Checks the options of `createEmulator`, so that a mistake is reported at the start and not with the first event.
  *
- * @throws {TypeError} naming the option and what it must be. The message contains no secret.
+ * @throws {TypeError} naming the option and the valid values. The message contains no secret.
  */
 export function checkOptions(options: EmulatorOptions): void {
   checkMembers('', options, OPTIONS)
 }
 
-/** @throws {TypeError} naming the option of `listen` and what it must be. */
+/** @throws {TypeError} naming the option of `listen` and the valid values. */
 export function checkListenOptions(options: ListenOptions): void {
   checkMembers('', options, LISTEN)
 }
 
-/** @throws {TypeError} naming the option of a function that issues tokens or keys, and what it must be. */
+/** @throws {TypeError} naming the option of a function that issues tokens or keys, and the valid values. */
 export function checkIssueOptions(issuer: keyof typeof ISSUE, options: object): void {
   // The type of the checks differs by issuer, and `checkMembers` needs one.
   checkMembers('', options, ISSUE[issuer] as Record<string, Check>)
 }
 
-/** @throws {TypeError} when a value lacks one of these members of an emulator, such as `fetch`, or it is of another kind. */
+/**
+ * @throws {TypeError} when a value lacks one of these members of an emulator, such as `fetch`, or the member has another type.
+ */
 export function checkEmulator(
   value: unknown,
   members: Record<string, 'function' | 'object'>,
@@ -239,8 +241,8 @@ export function checkWebhookUrl(name: string, value: unknown): void {
 }
 
 /**
- * @throws {TypeError} when a signing secret, or one of a list, is not what `signWebhook` signs with. The message does not
- * contain the secret.
+ * @throws {TypeError} when a value is neither a signing secret that `signWebhook` accepts nor a list of them. The message does
+ *   not contain the secret.
  */
 export function checkSigningSecret(name: string, value: unknown): void {
   const secrets = [value].flat()
@@ -249,7 +251,7 @@ export function checkSigningSecret(name: string, value: unknown): void {
   }
 }
 
-/** The prefix is optional, as it is for `verifyWebhook`. */
+/** Whether a value is a signing secret. The prefix is optional, as for `verifyWebhook`. */
 function isSigningSecret(value: unknown): boolean {
   try {
     return typeof value === 'string' && atob(value.replace(/^whsec_/, '')).length > 0
@@ -258,7 +260,7 @@ function isSigningSecret(value: unknown): boolean {
   }
 }
 
-/** @throws {TypeError} when a value is not a scheme, a host and perhaps a port, without a slash at the end. */
+/** @throws {TypeError} when a value is not a scheme and a host, optionally with a port, without a slash at the end. */
 export function checkOrigin(name: string, value: unknown): void {
   const isOrigin =
     typeof value === 'string' &&
@@ -277,7 +279,7 @@ function checkEndpoints(name: string, value: unknown): void {
   })
 }
 
-/** Checks the members that are there. One that is `undefined` counts as left out. */
+/** Checks the members that are present. A member that is `undefined` counts as left out. */
 function checkMembers<T>(name: string, value: unknown, checks: Checks<T>): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     refuse(name || 'options', 'must be an object')
@@ -291,7 +293,7 @@ function checkMembers<T>(name: string, value: unknown, checks: Checks<T>): void 
   }
 }
 
-/** The message does not contain the key. */
+/** Checks a signing key. The message of the error does not contain the key. */
 function checkSigningKey(name: string, value: unknown): void {
   if (!isSigningJwk(value)) refuse(name, 'must be an RSA private key of 2048 bits as a JWK')
 }
@@ -345,7 +347,7 @@ function checkBoolean(name: string, value: unknown): void {
   if (typeof value !== 'boolean') refuse(name, 'must be true or false')
 }
 
-/** @throws {TypeError} when a value is no string, or an empty one. */
+/** @throws {TypeError} when a value is not a string, or is empty. */
 export function checkText(name: string, value: unknown): void {
   if (typeof value !== 'string' || value === '') refuse(name, 'must be a string that is not empty')
 }

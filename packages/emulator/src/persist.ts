@@ -9,43 +9,42 @@ import { followRecords, type ReadRecords, RecordReader, type Records } from './r
 import type { State } from './state.ts'
 import { lockFile, openStateFolder, unreadable } from './stateFolder.ts'
 
-/** How many records are read at once, and how many bytes. */
+/** The number of records that are read at once, and their maximum size in bytes. */
 const CHUNK = 1000
 const CHUNK_BYTES = 1_000_000
-/** After a write of more records, what is written is put in order, so that the next start need not do it. */
+/** After a write of more records, the database is compacted, so that the next start is not delayed by it. */
 const MANY = 10_000
 
-/** An emulator whose state is kept on the disk. */
+/** An emulator whose state is stored on the disk. */
 export interface Persistence {
-  /** Like that of the emulator; what changed something is answered when the change is on the disk. */
+  /** The emulator's `fetch`. A response is returned when its changes are on the disk. */
   fetch: (request: Request) => Promise<Response>
-  /** Whether a state was there at the start. The emulator went on with it, and what it was seeded with is gone. */
+  /** Whether the folder contained a state. The emulator then uses it, and drops the data of its seed. */
   restored: boolean
-  /** Compares everything with the disk, writes what differs, and resolves when it is there. */
+  /** Compares all data with the disk, writes the differences, and resolves when they are on the disk. */
   save: () => Promise<void>
-  /** Saves, and leaves the folder to others. The emulator goes on in memory; `fetch` and `save` reject from then on. */
+  /** Saves, and releases the folder. The emulator continues in memory; `fetch` and `save` then reject. */
   close: () => Promise<void>
 }
 
 /** A call of the emulator. */
 interface Call {
-  /** The keys of what it was handed out, added or removed. */
+  /** The keys of the objects that it was handed out, added or removed. */
   touched: Set<string>
   isOver: boolean
 }
 
 /**
- * Restores an emulator from a folder, if a state is there, and keeps it there. What changed is written, and nothing else. A
- * reader finds the state before a change or after it, even when the process dies in between. One process has the folder at a
- * time. Its owner alone can read it.
+ * Restores an emulator from a folder, if it contains a state, and stores its state there. Only changes are written. Each
+ * change is atomic, even when the process dies. One process can use the folder at a time. Only its owner can read it.
  *
- * Requests to `fetch` are answered when what they changed is on the disk. What changes otherwise, as by `emulator.signIn()`, is
- * written soon after.
+ * Requests to `fetch` are answered when their changes are on the disk. Other changes, such as those of `emulator.signIn()`,
+ * are written soon after.
  *
  * @example
  * const { fetch, close } = await persist(createEmulator(), 'clerk-state')
  *
- * @throws {TypeError} when the folder holds something else; it is left as it is. Also when an argument is of another kind.
+ * @throws {TypeError} when the folder contains other files, which stay unchanged, or when an argument has the wrong type.
  * @throws {Error} when another process uses the folder, the state in it cannot be read, or `classic-level` is not installed.
  */
 export async function persist(emulator: Emulator, path: string): Promise<Persistence> {
@@ -73,13 +72,16 @@ async function keep(
 ): Promise<Persistence> {
   const { clock, fetch } = emulator
   const calls = new AsyncLocalStorage<Call>()
-  /** Keys of what may differ from the disk. */
+  /** Keys of records that may differ from the disk. */
   const pending = new Set<string>()
   let records: Records | undefined
-  /** By how much the clock had been moved when it was written. */
+  /** The milliseconds by which the clock had been advanced at the last write. */
   let advanced: number | undefined
   let soon: ReturnType<typeof setImmediate> | undefined
-  /** A write failed. LevelDB appends behind the half that it wrote, and the next start would read nothing from there on. */
+  /**
+   * Whether a write failed. LevelDB would append to the incomplete record, and the next start could not read anything after
+   * it.
+   */
   let isTorn = false
   const lock = await lockFile(folder)
   const gone = new Error('it was deleted or replaced while it was in use. Restart the emulator')
@@ -127,7 +129,7 @@ async function keep(
     },
   }
 
-  /** Writes what differs among what may differ, all of it or nothing. */
+  /** Writes the records that differ, all of them or none. */
   const flush = async () => {
     clearImmediate(soon)
     soon = undefined
@@ -174,7 +176,7 @@ async function keep(
   }
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
-  /** Changes that come during a write share the next one. */
+  /** Changes during a write share the next write. */
   const write = (): Promise<void> => {
     next ??= (async () => {
       await running?.catch(() => {})
@@ -184,7 +186,10 @@ async function keep(
     })()
     return next
   }
-  /** For changes that no request waits for. A failure shows at the next request or `save`, which writes them, too. */
+  /**
+   * Writes changes for which no request waits. The next request or `save` repeats a write that failed, and reports its
+   * failure.
+   */
   const writeSoon = () => {
     if (!isClosed) soon ??= setImmediate(() => write().catch(() => {}))
   }
@@ -250,7 +255,7 @@ function closed(folder: string): Error {
   return new Error(`${folder} is closed: nothing is kept there any more`)
 }
 
-/** What is in a folder; nothing when it is new. */
+/** Reads the state in a folder; undefined when the folder is new. */
 async function readState(
   level: ClassicLevel,
   state: State,

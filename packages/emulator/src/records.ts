@@ -5,37 +5,37 @@ import type { Data, State } from './state.ts'
 
 type Name = keyof Data
 
-/** The place of each thing in the order in which things were added, by its id or key. It is written with the thing. */
+/** The position of each object in the order of insertion, by its id or key. It is written with the object. */
 type Places = Map<string, number>
 
-/** A state as records of a key and a text, one for each thing, so that one that has changed can be written alone. */
+/** A state as records with a key and a text, one for each object, so that a changed object can be written alone. */
 export interface Records {
-  /** The keys of everything that is there. */
+  /** The keys of all records. */
   keys: () => Iterable<string>
-  /** What is to be written under a key; nothing of what is not there. */
+  /** The text of a record; undefined when it does not exist. */
   text: (key: string) => string | undefined
-  /** The keys of what no watcher tells of, and which is compared each time: single values, and what lists gained or lost. */
+  /** The keys that no watcher reports, and that are compared each time: single values, and added or removed list items. */
   unwatched: () => string[]
   /** Stops following the state. */
   release: () => void
 }
 
-/** What records are made into. */
+/** The result of reading records. */
 export interface ReadRecords {
   snapshot: Snapshot
-  /** By the name of what holds the things. */
+  /** Positions by the name of the collection, map or list. */
   places: Map<string, Places>
 }
 
-/** Records that stand for themselves, besides the single values of the data. */
+/** Records that are not members of the data. */
 const OWN = ['idSeed', 'clock', 'stored'] as const
 
-/** The key of a thing. JSON keeps apart what UTF-8 does not, such as the halves of a surrogate pair. */
+/** The key of an object. JSON distinguishes ids that are equal in UTF-8, such as halves of a surrogate pair. */
 function keyOf(name: string, id: string): string {
   return `${name} ${JSON.stringify(id)}`
 }
 
-/** The name and the id of a key; no id of that of a single value. */
+/** The name and the id in a key. The id is undefined for a single value. */
 function splitKey(key: string): [name: string, id: string | undefined] {
   const end = key.indexOf(' ')
   if (end < 0) return [key, undefined]
@@ -44,9 +44,9 @@ function splitKey(key: string): [name: string, id: string | undefined] {
 }
 
 /**
- * Follows a state: `touch` is called with the key of each thing that is handed out, added or removed.
+ * Follows a state. `touch` is called with the key of each object that is handed out, added or removed.
  *
- * @param known The places of what was read from records. The rest gets the next ones.
+ * @param known The positions that were read from records. Other objects get the next positions.
  */
 export function followRecords(
   state: State,
@@ -106,7 +106,7 @@ function follow(
   if (Array.isArray(target)) return followList(name, () => state[name] as unknown[], places)
   return {
     keys: () => [name],
-    // The value may be another object by now.
+    // Read from the state each time, since another object may have replaced the value.
     text: (id) => (id === undefined ? JSON.stringify(state[name]) : undefined),
     unwatched: () => [name],
   }
@@ -140,7 +140,7 @@ function followWatched(
   }
 }
 
-/** Follows a list whose items are added, removed, and never changed: they are told apart by which object they are. */
+/** Follows a list whose items are added and removed, but never changed. Items are distinguished by object identity. */
 function followList(name: Name, list: () => unknown[], places: Places): Part {
   let next = placeAfter(places)
   const items = new Map([...places.keys()].map((id, i) => [id, list()[i]]))
@@ -165,7 +165,7 @@ function followList(name: Name, list: () => unknown[], places: Places): Part {
   }
 }
 
-/** The place after the last one: they are in order. */
+/** The position after the last one. Positions are in ascending order. */
 function placeAfter(places: Places): number {
   return ([...places.values()].at(-1) ?? -1) + 1
 }
@@ -175,17 +175,17 @@ function* keysOf(name: string, ids: Map<string, unknown>): Generator<string> {
 }
 
 /**
- * Makes a snapshot of records. A member that was stored and has no records is empty; one that was not stored keeps its default.
- * Records of what this version does not know are left out.
+ * Converts records to a snapshot. A stored member without records is empty. A member that was not stored keeps its default.
+ * Records that this version does not know are left out.
  *
- * @throws {TypeError} when they are no records. The message contains nothing of what is in them.
+ * @throws {TypeError} when records are malformed. The message contains none of their data.
  */
 export class RecordReader {
   readonly #state: State
   readonly #single = new Map<string, unknown>()
   readonly #things = new Map<string, { id: string; at: number; value: unknown }[]>()
 
-  /** @param state Tells what kind of thing each name stands for. */
+  /** @param state Determines the type of each member. */
   constructor(state: State) {
     this.#state = state
   }
@@ -221,7 +221,7 @@ export class RecordReader {
       places.set(name, new Map(things.map(({ id, at }) => [id, at])))
       data[name] = things.map(({ id, value }) => (target instanceof Map ? [id, value] : value))
     }
-    // `adoptSnapshot` checks what is in it.
+    // `adoptSnapshot` checks the content.
     const snapshot = { version: 1, idSeed, clock, data } as Snapshot
     return { snapshot, places }
   }

@@ -2,17 +2,17 @@ import { lstat, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs
 import { join } from 'node:path'
 import type { ClassicLevel } from 'classic-level'
 
-/** What a file in the folder says, so that nothing else is taken for a state, and a newer one is not misread. */
+/** The content of the marker file. It identifies a folder as a state, and its version prevents reading a newer format. */
 const FORMAT = { format: 'state of clerklet-emulator', version: 1 }
 const MARKER = 'clerklet-emulator.json'
 const NEW_MARKER = `${MARKER}.new`
 const DATA = 'data'
 
 /**
- * Opens the folder of a state, and makes it if it is not there. One process has it at a time.
+ * Opens the folder of a state, and creates it if it does not exist. One process can use it at a time.
  *
- * @throws {TypeError} when there is something else; it is left as it is.
- * @throws {Error} when another process has it open, or what is in it cannot be read.
+ * @throws {TypeError} when the folder contains other files, which stay unchanged.
+ * @throws {Error} when another process uses it, or its content cannot be read.
  */
 export async function openStateFolder(path: string): Promise<ClassicLevel> {
   const Level = await loadLevel()
@@ -34,7 +34,7 @@ export async function openStateFolder(path: string): Promise<ClassicLevel> {
   return level
 }
 
-/** The number of the file that locks the folder of a state; another one, or none, once the folder is deleted or replaced. */
+/** The inode of the file that locks the folder. It changes or is undefined once the folder is deleted or replaced. */
 export async function lockFile(path: string): Promise<number | undefined> {
   try {
     return (await stat(join(path, DATA, 'LOCK'))).ino
@@ -43,7 +43,7 @@ export async function lockFile(path: string): Promise<number | undefined> {
   }
 }
 
-/** An error that tells that what is in the folder of a state is damaged. */
+/** The error for a folder with a damaged state. */
 export function unreadable(path: string, why: string): Error {
   return new Error(
     `${path} cannot be read: choose another folder, or delete it to start anew. It is left as it is. (${why})`,
@@ -60,7 +60,7 @@ async function loadLevel(): Promise<typeof ClassicLevel> {
   }
 }
 
-/** Whether a state is in a folder; not in one that is empty, or is not there. */
+/** Whether a folder contains a state. A missing or empty folder does not. */
 async function isState(path: string): Promise<boolean> {
   let names: string[]
   try {
@@ -78,7 +78,7 @@ async function isState(path: string): Promise<boolean> {
     checkMarker(path, await readFile(join(path, MARKER), 'utf8'))
     return true
   }
-  // What a process leaves behind that dies before it has made a state.
+  // A process that dies while it creates a state leaves this file behind.
   const others = names.filter((name) => name !== NEW_MARKER)
   if (others.length) {
     throw elsewhere(`${path} holds something else, such as ${others[0]}, and is left as it is`)
@@ -103,17 +103,17 @@ function checkMarker(path: string, text: string): void {
   }
 }
 
-/** An error that tells that a state can be neither read nor made there. */
+/** The error for a folder in which a state can be neither read nor created. */
 function elsewhere(why: string): TypeError {
   return new TypeError(`${why}. Choose another folder`)
 }
 
-/** The folder and what is in it are for their owner only: they hold passwords and keys. */
+/** Creates the folder of a state. Only its owner can read it, since it contains passwords and keys. */
 async function makeState(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 })
   const beside = join(path, NEW_MARKER)
   await rm(beside, { force: true })
-  // Exclusive: a link that is there already is not followed.
+  // The flag `wx` refuses an existing file, so that no link is followed.
   const file = await open(beside, 'wx', 0o600)
   try {
     await file.writeFile(`${JSON.stringify(FORMAT)}\n`)
@@ -125,7 +125,7 @@ async function makeState(path: string): Promise<void> {
   await syncFolder(path)
 }
 
-/** Else a crash of the machine may undo the renaming. Windows knows no such thing. */
+/** Writes the folder to the disk, so that a crash of the machine does not undo the renaming. Windows does not support that. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   const folder = await open(path, 'r')
