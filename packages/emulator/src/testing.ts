@@ -9,7 +9,7 @@ export interface TestHooks {
 
 /**
  * Creates an emulator for the tests of one file. Before each test, it returns to its initial state, its clock included. During
- * a test, the global `fetch` sends requests for Clerk to the emulator, and all others to the network.
+ * a test, the global `fetch` sends requests for Clerk to the emulator, and all others to the previous global `fetch`.
  *
  * @example
  * import { afterEach, beforeEach, expect, test } from 'vitest'
