@@ -92,7 +92,7 @@ export function seedSchema(): Schema {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Seed of clerklet-emulator',
-    description: 'What an emulator starts with.',
+    description: 'The data with which an emulator starts.',
     type: 'object',
     properties: {
       $schema: describe({ type: 'string' }, partOf('$schema').symbol),

@@ -206,7 +206,7 @@ export const OPERATIONS: readonly string[] = [
   'POST /api_keys/:apiKeyID/revoke',
 ]
 
-/** What the paths begin with that the Frontend API alone has. */
+/** The prefixes of paths that only the Frontend API has. */
 export const OWN: readonly string[] = [
   '/.well-known',
   '/oauth',
@@ -226,7 +226,7 @@ export const OWN: readonly string[] = [
   '/v1/waitlist',
 ]
 
-/** What the paths begin with under which both APIs have operations. */
+/** The prefixes of paths that both APIs have. */
 export const SHARED: readonly string[] = [
   '/v1/agents',
   '/v1/organizations',

@@ -13,7 +13,7 @@ import { take } from '../core/settings.ts'
 import type { State } from '../state.ts'
 import { forgetGrants } from './oauthGrants.ts'
 
-/** What an OAuth application of a seed is made from: the parameters of `createOAuthApplication`, and what a test wants to name. */
+/** An OAuth application in a seed: the parameters of `createOAuthApplication`, and optionally ids and the secret. */
 export interface OAuthApplicationSeed extends CreateOAuthApplicationParams {
   /** Default: a new id. */
   id?: string | undefined
