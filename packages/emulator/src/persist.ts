@@ -252,7 +252,7 @@ async function keep(
 }
 
 function closed(folder: string): Error {
-  return new Error(`${folder} is closed: nothing is kept there any more`)
+  return new Error(`${folder} is closed: changes are no longer stored in it`)
 }
 
 /** Reads the state in a folder; undefined when the folder is new. */

@@ -101,7 +101,7 @@ function follow(
     return followWatched(name, target, touch, places)
   }
   if (target instanceof Map) {
-    throw new TypeError(`${name} must be a Table: a map tells nobody of its changes`)
+    throw new TypeError(`${name} must be a Table: a map does not report its changes`)
   }
   if (Array.isArray(target)) return followList(name, () => state[name] as unknown[], places)
   return {

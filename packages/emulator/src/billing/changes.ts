@@ -79,7 +79,7 @@ export function extendTrial(state: State, id: string, extendTo: string): StoredI
   const now = state.clock.now()
   const end = item.period_end ?? now
   if (!item.is_free_trial || item.status !== 'active') {
-    throw wrongTime('The subscription item is in no free trial.')
+    throw wrongTime('The subscription item is not in a free trial.')
   }
   if (to === end) return item
   if (to <= now) throw wrongTime('extend_to must be in the future.')

@@ -179,6 +179,6 @@ function payerOfEvent(state: State, id: string) {
 
 function storedPayer({ billingPayers }: State, id: string): StoredPayer {
   const payer = billingPayers.get(id)
-  if (!payer) throw new TypeError(`The payer ${id} is gone, and what it paid for is not`)
+  if (!payer) throw new TypeError(`The payer ${id} was removed, but its items or payments exist`)
   return payer
 }

@@ -59,7 +59,7 @@ export function createClock(start?: number): Clock {
       const milliseconds = duration(by)
       if (now() + milliseconds > LAST_TIME) {
         throw new TypeError(
-          `The clock cannot be moved by ${by}: no date is as late as that. Move it less far`,
+          `The clock cannot be moved by ${by}: the result is later than any date. Use a shorter duration`,
         )
       }
       move(milliseconds)

@@ -105,5 +105,5 @@ export function sendSamlConnection(state: State, connection: SamlTwin): SamlConn
 
 function twin(connection: StoredConnection): SamlTwin {
   if (isSaml(connection)) return connection
-  throw new TypeError(`The provider ${connection.provider} does not speak SAML`)
+  throw new TypeError(`The provider ${connection.provider} does not use SAML`)
 }

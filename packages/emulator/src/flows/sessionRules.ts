@@ -30,7 +30,7 @@ export function checkNotSignedIn(
     entry(
       'identifier_already_signed_in',
       'Already signed in',
-      'The user is signed in already: go on with the session that meta names.',
+      'The user is signed in already: continue with the session in meta.session_id.',
       { session_id: session.id },
     ),
   )

@@ -105,14 +105,14 @@ export function checkCode(
   if (verification.status === 'expired') {
     throw new Refusal(
       400,
-      entry('verification_expired', 'expired', 'The code has expired: have another one sent.'),
+      entry('verification_expired', 'expired', 'The code has expired: request another one.'),
     )
   }
   if (isCompared) onWrong()
   if (verification.status === 'failed') {
     throw new Refusal(
       400,
-      entry('verification_failed', 'failed', 'Too many codes were wrong: have another one sent.'),
+      entry('verification_failed', 'failed', 'Too many codes were wrong: request another one.'),
     )
   }
   throw invalid('code', 'form_code_incorrect', 'is incorrect', 'Incorrect code')

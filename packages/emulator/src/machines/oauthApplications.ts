@@ -159,7 +159,7 @@ function checkApplication(state: State, params: UpdateOAuthApplicationParams): v
         params.redirect_uris ? 'redirect_uris' : 'callback_url',
         'form_param_format_invalid',
         'is invalid',
-        `${JSON.stringify(uri)} must be a URL in full.`,
+        `${JSON.stringify(uri)} must be an absolute URL.`,
       )
     }
   }

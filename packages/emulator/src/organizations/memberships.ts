@@ -47,7 +47,7 @@ export function sendMembership(state: State, membership: StoredMembership): Orga
   const { organization_id, user_id, role_id, ...sent } = membership
   const organization = state.organizations.get(organization_id)
   const user = state.users.get(user_id)
-  if (!organization || !user) throw new TypeError(`The membership ${sent.id} outlived its owner`)
+  if (!organization || !user) throw new TypeError(`The owner of membership ${sent.id} is missing`)
   const role = roleOf(state, role_id)
   const permissions = permissionsOf(state, role).map(({ key }) => key)
   return {

@@ -26,7 +26,7 @@ export async function keptFile<T>(
   if (found !== undefined) return { content: found }
   const text = await make()
   const made = read(text)
-  if (made === undefined) throw new Error(`What was made for ${path} is not good`)
+  if (made === undefined) throw new Error(`The content created for ${path} is invalid`)
   try {
     await place(path, text, await isThere(path))
   } catch (error) {
