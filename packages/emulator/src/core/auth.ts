@@ -15,7 +15,7 @@ const VERSIONS = [
 /** A published version of the API. Versions compare as strings: a later one is greater. */
 export type Version = (typeof VERSIONS)[number]
 
-/** The version that a request asks for. Default: the newest. */
+/** The version that a request names. Default: the newest. */
 export function versionOf(c: Context): Version {
   const named = c.req.header('clerk-api-version') ?? c.req.query('__clerk_api_version')
   return VERSIONS.find((version) => version === named) ?? '2026-05-12'

@@ -11,15 +11,15 @@ export interface Fault {
   route?: string | undefined
   /** Answers with this status; the request is not carried out. */
   status?: number | undefined
-  /** The error code of that answer. Default: the usual code of the status. */
+  /** The error code of that response. Default: the usual code of the status. */
   code?: string | undefined
   /** The value of `Retry-After`: seconds, or an HTTP date. */
   retryAfter?: number | string | undefined
   /** Real milliseconds to wait before the request is handled. */
   latency?: number | undefined
-  /** Carries the request out, then breaks the connection without an answer. */
+  /** Carries the request out, then breaks the connection without a response. */
   reset?: boolean | undefined
-  /** Carries the request out, then cuts the body of the answer after that many characters. */
+  /** Carries the request out, then cuts the body of the response after that many characters. */
   truncate?: number | undefined
   /** The number of requests that the fault applies to. Default: 1. */
   count?: number | undefined
@@ -57,7 +57,7 @@ function matches(route: string, method: string, path: string): boolean {
   )
 }
 
-/** Refuses a request with the refusal of a fault. The emulator passes it in the environment of the app. */
+/** Refuses a request with the refusal of a fault, which the emulator passes in the environment of the app. */
 export const refuseByFault: MiddlewareHandler = async (c, next) => {
   const { fault } = (c.env ?? {}) as { fault?: Refusal }
   if (fault) throw fault

@@ -111,7 +111,7 @@ export function ownerOfImage(path: string): string | undefined {
   }
 }
 
-/** The answer to a request for an image. */
+/** The response to a request for an image. */
 export function serveImage(state: CoreState, id: string): Response {
   const image = state.images.get(id)
   if (!image) throw notFound(`No image was found with id ${id}`)
@@ -119,7 +119,7 @@ export function serveImage(state: CoreState, id: string): Response {
   return answerImage(bytes, image.type)
 }
 
-/** The answer that contains an image. Pages of any origin may read it: components request images with CORS. */
+/** The response that contains an image. Pages of any origin may read it: components request images with CORS. */
 export function answerImage(image: Uint8Array<ArrayBuffer> | string, type: string): Response {
   return new Response(image, {
     headers: {

@@ -7,7 +7,7 @@ import { flag } from './params.ts'
 export type Orders<T> = Record<string, (item: T) => string | number | null | undefined>
 
 interface ListOptions<T, Sent> {
-  /** `asked` answers a bare array unless the query contains `paginated=true`. Default: `always`. */
+  /** `asked` sends a bare array unless the query contains `paginated=true`. Default: `always`. */
   envelope?: 'always' | 'asked'
   /** The largest limit. Default: 500. */
   maxLimit?: number
@@ -15,7 +15,7 @@ interface ListOptions<T, Sent> {
   send?: (item: T) => Sent
 }
 
-/** The answer of a list operation: one page of the items, and their total number. */
+/** The response of a list operation: one page of the items, and their total number. */
 export function answerList<T, Sent = T>(
   c: Context,
   items: Iterable<T>,

@@ -2,7 +2,7 @@ import { entry, Refusal } from './errors.ts'
 import type { CoreState } from './state.ts'
 
 /**
- * Carries a request out once per idempotency key. The same request with the same key answers the id that the first one
+ * Carries a request out once per idempotency key. The same request with the same key returns the id that the first one
  * created. Another request with that key is refused with 409.
  */
 export function once(

@@ -33,7 +33,7 @@ export async function recordRequestBody(
   }
 }
 
-/** Reads the body of an answer for the log. Only JSON is kept: pages contain the tickets of their forms. */
+/** Reads the body of a response for the log. Only JSON is kept: pages contain the tickets of their forms. */
 export async function recordResponseBody(
   response: Response,
   isIssued: IsIssued,

@@ -14,17 +14,17 @@ export interface RecordedRequest {
    * `undefined` without a body, and for all but the last 200 requests.
    */
   requestBody: string | undefined
-  /** The body of the answer, in the same form. */
+  /** The body of the response, in the same form. */
   responseBody: string | undefined
-  /** The status of the answer; `undefined` when the connection was broken. */
+  /** The status of the response; `undefined` when the connection was broken. */
   status: number | undefined
   /** Epoch milliseconds of the emulator's clock. */
   at: number
-  /** Real milliseconds until the answer; `undefined` until then. */
+  /** Real milliseconds until the response; `undefined` until then. */
   duration: number | undefined
 }
 
-/** Records requests and their answers. */
+/** Records requests and their responses. */
 export interface RequestLog {
   /** The last 1 000 requests, oldest first. */
   requests: RecordedRequest[]
@@ -32,10 +32,10 @@ export interface RequestLog {
   note: (request: Request, at: number) => Noted
 }
 
-/** A recorded request that has no answer yet. */
+/** A recorded request that has no response yet. */
 export interface Noted {
   record: RecordedRequest
-  /** Records the answer, or that none was sent. Resolves when both bodies are recorded. */
+  /** Records the response, or that none was sent. Resolves when both bodies are recorded. */
   end: (response?: Response) => Promise<void>
 }
 

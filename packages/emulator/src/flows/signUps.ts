@@ -141,7 +141,7 @@ export interface Invited {
   public_metadata: Record<string, unknown>
 }
 
-/** Refuses a sign-up that is over. */
+/** Refuses a sign-up that is complete or abandoned. */
 export function checkOpen({ status }: StoredSignUp): void {
   if (status === 'missing_requirements') return
   throw new Refusal(

@@ -15,7 +15,7 @@ import { sendPublicUserData } from './sendPublicUserData.ts'
 import { sendSignUp } from './sendSignUp.ts'
 import { sendUser } from './sendUser.ts'
 
-/** The answer to a browser's request: the response, and the current state of its client. */
+/** The response to a browser's request: the requested object, and the current state of its client. */
 export async function answer(
   state: State,
   c: Context,

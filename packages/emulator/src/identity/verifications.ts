@@ -133,7 +133,7 @@ function alreadyVerified(): Refusal {
   )
 }
 
-/** Whether a code is right. A late code, or too many wrong ones, change the status. */
+/** Whether a code is right. A late code changes the status, and so do too many wrong ones. */
 export function isRightCode(
   { clock }: State,
   verification: StoredVerification,

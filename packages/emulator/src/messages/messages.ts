@@ -56,7 +56,7 @@ export function sendCode(
   return otp_code
 }
 
-/** The content of {@link sendEmail}. */
+/** The content of an e-mail or a text message. */
 interface Message {
   /** The slug of the template, such as `invitation`. */
   slug: string

@@ -56,7 +56,7 @@ export function withdraw(
   }
 }
 
-/** The suggestions to a user to become a member of an organization. */
+/** The open suggestions to a user to join an organization. */
 export function suggestionsTo(state: State, userId: string): StoredEnrollment[] {
   return state.organizationEnrollments
     .where('user_id', userId)

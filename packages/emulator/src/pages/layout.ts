@@ -14,7 +14,7 @@ export interface Page {
   status?: 200 | 400 | 403 | 404 | 422
 }
 
-/** Answers with a page. It works without scripts, and its content security policy blocks those of other hosts. */
+/** Answers with a page. It works without scripts, and its content security policy blocks all scripts but those listed. */
 export async function answerPage(
   c: Context,
   { title, body, formTargets = [], styles = [], scripts = [], status = 200 }: Page,

@@ -104,9 +104,9 @@ export function action(
     /** The method and the path, such as `POST /_emulator/reset`. */
     send: string
     body?: unknown
-    /** The text that is shown on success. Default: the `message` of the answer. */
+    /** The text that is shown on success. Default: the `message` of the response. */
     said?: string
-    /** The member of the answer that is copied; `*` copies all members, as lines of an `.env` file. */
+    /** The member of the response that is copied; `*` copies all members, as lines of an `.env` file. */
     copy?: string
     /** The accessible name, for a label that does not name its subject. */
     name?: string
