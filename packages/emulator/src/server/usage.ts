@@ -2,18 +2,18 @@
 export const DEFAULT_SIGNING_SECRET = `whsec_${btoa('clerklet emulator')}`
 
 /** The options of a server, for both commands that start it. */
-const OF_SERVERS = `  --instance <name>          its keys, its host and the key that signs tokens belong to this name, and are
+const OF_SERVERS = `  --instance <name>          the name from which its keys, its host and the key that signs tokens are made:
                              the same after a restart (default: the name in the nearest package.json)
   --host <address>           (default: 127.0.0.1)
-  --exposed                  answer whatever name it is called by, and allow a --host that other
-                             machines or containers reach: they may do anything here
-  --https                    serve over https, with a certificate for localhost that it makes and keeps
-  --seed <file>              JSON with what is there at the start: {"users": [{"username": "ada"}]}
-  --persist <folder>         keep the state in this folder, and go on with it when it is there;
-                             a seed counts only at the first start and after a reset
-  --limits                   refuse too many requests, as Clerk does
+  --exposed                  answer requests for any host name, and allow a --host that other machines
+                             or containers reach: they have full access to this instance
+  --https                    serve over https, with a certificate for localhost, created once
+  --seed <file>              JSON file with the data at the start: {"users": [{"username": "ada"}]}
+  --persist <folder>         store the state in this folder, and continue with it at the next start;
+                             a seed is used only at the first start and after a reset
+  --limits                   refuse requests above Clerk's rate limits
   --webhook <url>            deliver events there, signed
-  --webhook-secret <secret>  what to sign them with (default: ${DEFAULT_SIGNING_SECRET})`
+  --webhook-secret <secret>  the secret that signs them (default: ${DEFAULT_SIGNING_SECRET})`
 
 const START = `Usage: clerklet-emulator [start] [options]
        clerklet-emulator token <user> [options]
@@ -23,41 +23,41 @@ Clerk on this machine: its Backend API, its Frontend API, a dashboard and a sign
 token prints a session token of a user. exec runs a command with an emulator of its own. Each has
 its own --help.
 
-  --port <number>            where to listen; 0 takes one that is free (default: 4010)
+  --port <number>            the port of the server; 0 chooses a free one (default: 4010)
 ${OF_SERVERS}
-  --env <framework>          name the variables as next, vite, astro or workers read them
-  --json                     print one JSON object in place of sentences: url, dashboard, env
-  --help                     this
-  --version                  the version
+  --env <framework>          use the variable names of next, vite, astro or workers
+  --json                     print one JSON object instead of text: url, dashboard, env
+  --help                     print this text
+  --version                  print the version
 `
 
 const TOKEN = `Usage: clerklet-emulator token <user> [options]
 
-Prints a session token of a user of the emulator that runs on this machine, good for a minute. The user
+Prints a session token of a user of the emulator that runs on this machine, valid for a minute. The user
 is named by an id, a username, an e-mail address or a phone number:
 
   curl -H "Authorization: Bearer $(clerklet-emulator token ada)" http://localhost:8787/
 
-  --azp <url>                the origin of the application that it is issued to: what
-                             authorizedParties is compared with (default: none)
+  --azp <url>                the origin of the application to which it is issued, which is
+                             compared with authorizedParties (default: none)
   --org <organization>       the active organization, by id or slug
                              (default: the one that the user joined last)
-  --port <number>            where the emulator listens (default: 4010)
+  --port <number>            the port of the emulator (default: 4010)
   --https                    the emulator was started with --https
-  --help                     this
+  --help                     print this text
 `
 
 const EXEC = `Usage: clerklet-emulator exec [options] -- <command> [arguments]
 
 Starts an emulator on a free port, runs a command that finds it by the variables in its environment,
-stops, and ends as the command has ended:
+stops, and exits with the status of the command:
 
   clerklet-emulator exec --seed seed.json -- npm test
 
-  --port <number>            where to listen (default: one that is free)
+  --port <number>            the port of the emulator (default: a free one)
 ${OF_SERVERS}
-  --env <framework>          set the variables that next, vite, astro or workers read as well
-  --help                     this
+  --env <framework>          also set the variables of next, vite, astro or workers
+  --help                     print this text
 `
 
 /** The help text of each command. */

@@ -44,7 +44,7 @@ ${
       )
     : nothing(
         view,
-        html`<p>What webhooks tell of comes here once something changes. <code>clerklet-emulator --webhook http://localhost:3000/webhooks</code> delivers it there, signed.</p>`,
+        html`<p>Webhook events appear here when data changes. <code>clerklet-emulator --webhook http://localhost:3000/webhooks</code> delivers them there, signed.</p>`,
       )
 }
 ${hasMore(view, events.length, found.length, ROWS)}`

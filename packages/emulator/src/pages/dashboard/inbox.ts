@@ -13,7 +13,7 @@ export function inboxCard(view: View): Markup {
     heads: ['Time', 'To', 'Message', 'Code or link'],
     matches: ({ to, subject, body }) => finds(view, to, subject, body),
     row: (message) => rowOf(view, message),
-    otherwise: html`<p>E-mails and text messages that would leave come here, with their codes and links: of a sign-in, a sign-up, an invitation.</p>`,
+    otherwise: html`<p>E-mails and text messages appear here in place of being sent, with their codes and links: for a sign-in, a sign-up or an invitation.</p>`,
   })
 }
 

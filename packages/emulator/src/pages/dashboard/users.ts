@@ -27,7 +27,7 @@ export function usersCard(view: View): Markup {
     heads: ['Name', 'Known by', 'State', 'Use'],
     matches: (user) => matches(view, user),
     row: (user) => rowOf(view, user),
-    otherwise: html`<p>There is nobody yet. Begin with somebody to sign in as:</p>${begin()}`,
+    otherwise: html`<p>There are no users yet. Add one to sign in as:</p>${begin()}`,
   })
 }
 
