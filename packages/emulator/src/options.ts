@@ -12,7 +12,7 @@ import type { TokenOptions } from './sessions/index.ts'
 
 /** The options of {@link createEmulator}. */
 export interface EmulatorOptions {
-  /** The data at the start. */
+  /** The data with which the emulator starts. */
   seed?: Seed | undefined
   /** Epoch milliseconds at which the clock stands still until it is advanced. Default: the clock runs with the real time. */
   now?: number | undefined

@@ -30,7 +30,7 @@ export interface Started {
   stop: () => Promise<void>
 }
 
-/** The output of a command while the server runs, in lines. */
+/** The output of a command while the server runs. Each call writes one line. */
 export interface Terminal {
   /** Called with the codes and links of e-mails and text messages. */
   say: (line: string) => void

@@ -9,7 +9,7 @@ import type { Session } from './store.ts'
 export interface TokenOptions {
   /** Seconds from now. Default: 60. A negative number creates an expired token. */
   expiresIn?: number | undefined
-  /** The format of the claims. Clerk now issues 2. Default: 2. */
+  /** The format of the claims. Default: 2, which Clerk issues now. */
   version?: 1 | 2 | undefined
   /** The authorized party: the origin to which the token is issued. Default: none. */
   azp?: string | undefined

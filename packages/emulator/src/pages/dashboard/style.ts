@@ -86,7 +86,7 @@ dialog .actions { justify-content: flex-end; }
   .bar, main.board, #told, .plain { padding-left: 1rem; padding-right: 1rem; }
   .bar > .actions { margin-left: 0; }
 }
-/* In a narrow card each row is a list of its cells, with the heads beside them. */
+/* In a narrow card, each row is a list of its cells, with the heads beside them. */
 @container (max-width: 32rem) {
   table, tbody, tr, td { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
