@@ -3,7 +3,7 @@ import { growths, MEDIAN, measured, median, recorded, WHOLE } from './ledger.mjs
 
 const sizes = await measured(inject('packed'))
 
-test('behavior: the ledger records every size and every function', () => {
+test('behavior: the ledger records every growth beyond the tolerance, and every function', () => {
   expect(growths(recorded(), sizes), 'when it is wanted: npm run ledger -- --write').toEqual([])
 })
 
