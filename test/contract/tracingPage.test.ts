@@ -1,5 +1,5 @@
-import { type Context, createUser, getUser } from 'clerklet'
-import { expect, test, vi } from 'vitest'
+import { type Context, getUser } from 'clerklet'
+import { expect, test } from 'vitest'
 import { emulate } from '#fixtures/emulator.ts'
 import { programsOf } from './support/programs.ts'
 
@@ -32,92 +32,4 @@ test('behavior: responses, retries and unexpected responses are logged', async (
     operation: 'getUser',
     issues: expect.arrayContaining([expect.objectContaining({ path: 'banned' })]),
   })
-})
-
-interface Span {
-  name: string
-  kind: number
-  startTime: number
-  attributes: Record<string, unknown>
-  status?: { code: number; message?: string }
-  isEnded?: boolean
-}
-
-/** A tracer that keeps its spans. */
-function createTracer() {
-  const spans: Span[] = []
-  const startSpan = (name: string, options: Omit<Span, 'name'>) => {
-    const span: Span = { name, ...options }
-    spans.push(span)
-    return {
-      setStatus: (status: { code: number; message?: string }) => {
-        span.status = status
-      },
-      end: () => {
-        span.isEnded = true
-      },
-    }
-  }
-  return { spans, startSpan }
-}
-
-const traced = async (ctx: Context) => {
-  type Traced = (ctx: Context, tracer: object) => Context
-  const module = await program<{ traced: Traced }>('OpenTelemetry')
-  const tracer = createTracer()
-  return { spans: tracer.spans, ctx: module.traced(patient(ctx), tracer) }
-}
-
-test('behavior: each attempt has a span', async () => {
-  const { ctx: plain, faults } = emulate({ seed })
-  const before = Date.now()
-  const { ctx, spans } = await traced({ ...plain, now: Date.now })
-  faults.push({ route: 'GET /v1/users/*', status: 503, count: 1 })
-  await getUser(ctx, 'user_ada')
-  await expect(createUser(ctx, { email_address: ['nobody'] })).rejects.toThrow()
-
-  expect(spans).toMatchObject([
-    {
-      name: 'clerk getUser',
-      kind: 2,
-      attributes: {
-        'http.request.method': 'GET',
-        'url.template': '/users/{id}',
-        'http.request.resend_count': 0,
-        'http.response.status_code': 503,
-      },
-      status: { code: 2 },
-      isEnded: true,
-    },
-    {
-      name: 'clerk getUser',
-      attributes: { 'http.request.resend_count': 1, 'http.response.status_code': 200 },
-      isEnded: true,
-    },
-    {
-      name: 'clerk createUser',
-      attributes: { 'http.request.method': 'POST', 'http.response.status_code': 422 },
-      status: { code: 2 },
-    },
-  ])
-  expect(spans[1]?.status).toBeUndefined()
-  for (const { startTime } of spans) {
-    expect(startTime).toBeGreaterThanOrEqual(before)
-    expect(startTime).toBeLessThanOrEqual(Date.now())
-  }
-  expect(JSON.stringify(spans)).not.toContain('user_ada')
-})
-
-test('behavior: an attempt without a response has a span when it is retried', async () => {
-  const { ctx: plain } = emulate({ seed })
-  const fetch = vi.fn(plain.fetch).mockImplementationOnce(() => {
-    throw new TypeError('fetch failed')
-  })
-  const { ctx, spans } = await traced({ ...plain, fetch })
-  await getUser(ctx, 'user_ada')
-
-  expect(spans).toMatchObject([
-    { attributes: { 'error.type': 'ClerkNetworkError' }, status: { code: 2 }, isEnded: true },
-    { attributes: { 'http.response.status_code': 200 }, isEnded: true },
-  ])
 })
