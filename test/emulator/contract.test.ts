@@ -24,19 +24,19 @@ for (const file of readdirSync(new URL('scenarios', import.meta.url))) {
 }
 
 describe('every operation', () => {
-  test.each(Object.keys(operations))('%s succeeds in a scenario, and is refused in one', (name) => {
+  test.each(Object.keys(operations))('%s has a scenario of success and one of refusal', (name) => {
     const { successes = 0, refusals = 0 } = counts.get(name) ?? {}
     expect(successes).toBeGreaterThan(0)
     expect(refusals).toBeGreaterThan(0)
   })
 
-  test('is on the page that tells what is supported', async () => {
+  test('SUPPORTED.md is up to date', async () => {
     await expect(await supported(counts)).toMatchFileSnapshot(
       '../../packages/emulator/SUPPORTED.md',
     )
   })
 
-  test('no simplification is of an operation that is not there', () => {
+  test('each entry in simplified.ts names an existing operation', () => {
     expect(Object.keys(simplified).filter((name) => !Object.hasOwn(operations, name))).toEqual([])
   })
 })
@@ -45,7 +45,7 @@ describe('error codes in doc comments', () => {
   const { paths = {} } = readFacts()
   const listed = Object.entries(errorCodes.codes)
 
-  /** Whether Clerk lists a code with a status that the specification documents for an operation. */
+  /** Whether Clerk lists a code under a status that the specification documents for an operation. */
   function isListed(operation: string, code: string): boolean {
     const [method = '', route = ''] = operations[operation as keyof typeof operations].split(' ')
     const responses = paths[route]?.[method.toLowerCase()]?.responses ?? {}
@@ -54,7 +54,7 @@ describe('error codes in doc comments', () => {
     )
   }
 
-  test('each code occurs in a scenario, in the facts, or with its source', () => {
+  test('each code occurs in a scenario, is listed by Clerk, or links to its source', () => {
     const documented = documentedCodes()
     const unproven = documented.filter(({ operation, code, hasSource }) => {
       const seen = [...(counts.get(operation)?.codes ?? [])]
@@ -70,7 +70,7 @@ describe('error codes in doc comments', () => {
     ['`a_b`, `c_d`.', ['a_b', 'c_d']],
     ['`a_b` when it is taken, `c_d` when\n *   `e_f` is set; `g_h` allows both.', ['a_b', 'c_d']],
     ['400 or `form_…` codes when the domain is refused.', ['form_*']],
-  ])('is found in %j', (text, codes) => {
+  ])('codes are found in %j', (text, codes) => {
     const found = codesIn(
       `/**\n * @throws {ClerkApiError} ${text}\n * @throws {ClerkConfigError} \`i_j\`\n */`,
     )

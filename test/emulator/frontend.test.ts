@@ -19,7 +19,7 @@ const PASSWORD = 'analytical'
 const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
 
-/** The operations that have succeeded. Each of their answers was compared with the specification. */
+/** The operations that have succeeded. Each of their responses has been compared with the specification. */
 const succeeded = new Set<string>()
 
 function heard(operation: string | undefined, status: number): void {
@@ -60,7 +60,7 @@ function image(): FormData {
   return form
 }
 
-/** Asks as no page does: a redirect is not followed. */
+/** Sends a request without following redirects, which a page cannot do. */
 async function ask(emulator: Emulator, method: string, path: string, init: RequestInit = {}) {
   const url = new URL(path, `https://${emulator.instance.frontendApi}`)
   const answer = await emulator.fetch(url, { method, redirect: 'manual', ...init })
@@ -71,8 +71,8 @@ async function ask(emulator: Emulator, method: string, path: string, init: Reque
   return { body, headers: answer.headers }
 }
 
-describe('the operations that answer', () => {
-  test('behavior: a browser begins', async () => {
+describe('the supported operations agree with the specification', () => {
+  test('behavior: the first requests of a browser', async () => {
     const { open, emulator, ctx } = world()
     for (const path of ['jwks.json', 'openid-configuration', 'oauth-authorization-server']) {
       await ask(emulator, 'GET', `/.well-known/${path}`)
@@ -94,7 +94,7 @@ describe('the operations that answer', () => {
     for (const method of ['PUT', 'POST', 'GET', 'DELETE']) await page.call(method, '/client')
   })
 
-  test('behavior: people sign up, and in', async () => {
+  test('behavior: sign-ups, sign-ins, tickets and the waitlist', async () => {
     const { open, emulator, ctx } = world()
     const page = await open()
     const signUp = await page.post('/sign_ups', { email_address: 'new@example.com' })
@@ -129,7 +129,7 @@ describe('the operations that answer', () => {
     await other.call('POST', '/waitlist', { email_address: 'late@example.com' })
   })
 
-  test('behavior: a second factor, and a session that is verified anew', async () => {
+  test('behavior: a second factor, and the reverification of a session', async () => {
     const { open, emulator } = world()
     const page = await open('user_alan')
     const [{ id }] = (await page.get()).response.sessions as [{ id: string }]
@@ -293,12 +293,12 @@ describe('the list of operations', () => {
     operations = await frontendOperations()
   })
 
-  test('behavior: what answers has succeeded here, and nothing else has', () => {
+  test('behavior: the operations that have succeeded here are exactly the supported ones', () => {
     const answered = [...operations].filter(([, isAnswered]) => isAnswered).map(([name]) => name)
     expect([...succeeded].sort()).toEqual(answered.sort())
   })
 
-  test('behavior: no simplification is of an operation that does not answer', () => {
+  test('behavior: each entry in frontendSimplified.ts names a supported operation', () => {
     const named = Object.keys(frontendSimplified)
     expect(named.filter((name) => !operations.get(name))).toEqual([])
   })

@@ -3,7 +3,7 @@ import { createEmulator, type Seed } from 'clerklet-emulator'
 import { type Listening, listen } from 'clerklet-emulator/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
-/** The official client knows nothing of an emulator: it is given another address, and that is all. */
+/** The official client is used unchanged. Only `apiUrl` is set to the address of the emulator. */
 const seed: Seed = {
   users: [
     {
@@ -28,30 +28,30 @@ beforeAll(async () => {
 afterAll(() => listening.close())
 beforeEach(() => {
   clerk.reset()
-  // It warns of everything that is deprecated, which half of this is about.
+  // The official client warns about deprecated features, which many of these tests use.
   vi.spyOn(console, 'warn').mockImplementation(() => {})
   const { secretKey, publishableKey } = clerk.instance
   const telemetry = { disabled: true }
-  client = noted(createClerkClient({ secretKey, publishableKey, apiUrl: listening.url, telemetry }))
+  client = track(createClerkClient({ secretKey, publishableKey, apiUrl: listening.url, telemetry }))
 })
 
-/** The resources of the official client that a test has asked for. */
-const asked = new Set<PropertyKey>()
+/** The resources of the official client that a test has used. */
+const used = new Set<PropertyKey>()
 
-function noted<T extends object>(client: T): T {
+function track<T extends object>(client: T): T {
   return new Proxy(client, {
     get: (target, name, receiver) => {
-      asked.add(name)
+      used.add(name)
       return Reflect.get(target, name, receiver)
     },
   })
 }
 
-/** What the official client makes of a refusal. */
+/** The error of the official client for an error response. */
 const refused = (status: number, code: string) => ({ status, errors: [{ code }] })
 
-describe('people', () => {
-  test('users', async () => {
+describe('users', () => {
+  test('users are created, found, changed and deleted', async () => {
     const user = await client.users.createUser({
       emailAddress: ['alan@example.com'],
       firstName: 'Alan',
@@ -93,7 +93,7 @@ describe('people', () => {
     )
   })
 
-  test('e-mail addresses and phone numbers', async () => {
+  test('e-mail addresses and phone numbers are created, changed and deleted', async () => {
     const email = await client.emailAddresses.createEmailAddress({
       userId: 'user_ada',
       emailAddress: 'countess@example.com',
@@ -117,7 +117,7 @@ describe('people', () => {
     expect(await client.phoneNumbers.deletePhoneNumber(phone.id)).toMatchObject({ deleted: true })
   })
 
-  test('sessions and clients', async () => {
+  test('sessions are created, verified and revoked, and clients are read', async () => {
     const session = await client.sessions.createSession({ userId: 'user_ada' })
     expect(await client.sessions.getSession(session.id)).toMatchObject({ status: 'active' })
     expect(await client.sessions.getSessionList({ userId: 'user_ada' })).toMatchObject({
@@ -134,7 +134,7 @@ describe('people', () => {
     expect(await client.sessions.revokeSession(session.id)).toMatchObject({ status: 'revoked' })
   })
 
-  test('invitations, waitlist, allow-list and block-list', async () => {
+  test('invitations, the waitlist, the allow-list and the block-list are managed', async () => {
     const invitation = await client.invitations.createInvitation({
       emailAddress: 'new@example.com',
     })
@@ -165,7 +165,7 @@ describe('people', () => {
     await client.blocklistIdentifiers.deleteBlocklistIdentifier(blocked.id)
   })
 
-  test('tokens that sign in', async () => {
+  test('sign-in tokens, actor tokens and testing tokens are created', async () => {
     const token = await client.signInTokens.createSignInToken({
       userId: 'user_ada',
       expiresInSeconds: 600,
@@ -186,7 +186,7 @@ describe('people', () => {
 })
 
 describe('organizations', () => {
-  test('with members, invitations and domains', async () => {
+  test('organizations have members, invitations and domains', async () => {
     const { organizations } = client
     const organization = await organizations.createOrganization({
       name: 'Navy',
@@ -240,7 +240,7 @@ describe('organizations', () => {
     expect(await organizations.deleteOrganization(organizationId)).toMatchObject({ deleted: true })
   })
 
-  test('roles, permissions and role sets', async () => {
+  test('roles, permissions and role sets are managed', async () => {
     const permission = await client.organizationPermissions.createOrganizationPermission({
       name: 'Read',
       key: 'org:ships:read',
@@ -265,7 +265,7 @@ describe('organizations', () => {
 })
 
 describe('machines', () => {
-  test('and their tokens', async () => {
+  test('machines are managed, and their tokens are created, verified and revoked', async () => {
     const ledger = await client.machines.create({ name: 'ledger' })
     const billing = await client.machines.create({ name: 'billing', scopedMachines: [ledger.id] })
     expect((await client.machines.list()).totalCount).toBe(2)
@@ -288,7 +288,7 @@ describe('machines', () => {
     expect(await client.machines.delete(billing.id)).toMatchObject({ deleted: true })
   })
 
-  test('API keys', async () => {
+  test('API keys are created, verified and revoked', async () => {
     const key = await client.apiKeys.create({ name: 'for builds', subject: 'user_ada' })
     expect(await client.apiKeys.list({ subject: 'user_ada' })).toMatchObject({ totalCount: 1 })
     const { secret } = await client.apiKeys.getSecret(key.id)
@@ -301,7 +301,7 @@ describe('machines', () => {
     expect(await client.apiKeys.revoke({ apiKeyId: key.id })).toMatchObject({ revoked: true })
   })
 
-  test('OAuth applications and access tokens', async () => {
+  test('OAuth applications are managed, and access tokens are verified', async () => {
     const application = await client.oauthApplications.create({
       name: 'Reader',
       redirectUris: ['https://reader.example.com/callback'],
@@ -329,7 +329,7 @@ describe('machines', () => {
 })
 
 describe('the instance', () => {
-  test('settings, domains and redirect URLs', async () => {
+  test('settings, domains and redirect URLs are managed', async () => {
     expect(await client.instance.get()).toMatchObject({ environmentType: 'development' })
     await client.instance.update({ testMode: true })
     expect(await client.instance.updateRestrictions({ allowlist: true })).toMatchObject({
@@ -351,7 +351,7 @@ describe('the instance', () => {
     expect((await client.jwks.getJwks()).keys).toHaveLength(1)
   })
 
-  test('JWT templates, whose tokens are rendered', async () => {
+  test('JWT templates are managed, and their claims are in the tokens', async () => {
     const template = await client.jwtTemplates.create({
       name: 'store',
       claims: { first: '{{user.first_name}}' },
@@ -364,7 +364,7 @@ describe('the instance', () => {
     await client.jwtTemplates.delete(template.id)
   })
 
-  test('connections to identity providers', async () => {
+  test('connections to identity providers are managed', async () => {
     const saml = await client.samlConnections.createSamlConnection({
       name: 'Okta',
       domain: 'okta.example.com',
@@ -383,7 +383,7 @@ describe('the instance', () => {
     expect(list.data).toMatchObject([{ id: connection.id }])
   })
 
-  test('plans and subscriptions', async () => {
+  test('plans and subscriptions are read', async () => {
     const plans = await client.billing.getPlanList()
     expect(plans.data.length).toBeGreaterThan(0)
     expect(await client.billing.getUserBillingSubscription('user_ada')).toMatchObject({
@@ -391,8 +391,8 @@ describe('the instance', () => {
     })
   })
 
-  test('domains that move, proxies, and applications without an account', async () => {
-    // As the API does: there is nothing to change of a development instance.
+  test('domains, proxies and accountless applications get the responses of the API', async () => {
+    // Like the API: the domain of a development instance cannot be changed.
     await expect(
       client.betaFeatures.changeDomain({ homeUrl: 'https://moved.example.com' }),
     ).rejects.toMatchObject({ status: 400 })
@@ -408,7 +408,7 @@ describe('the instance', () => {
     })
   })
 
-  test('e-mails, sign-ups and tasks of agents', async () => {
+  test('e-mails are sent, sign-ups are read, and tasks of agents are created and revoked', async () => {
     const email = await client.emails.create({
       to: { userId: 'user_ada' },
       from: { address: 'hello@moved.example.com' },
@@ -430,7 +430,7 @@ describe('the instance', () => {
     })
   })
 
-  test('a wrong key, an unknown route', async () => {
+  test('a wrong key and an unknown route are refused', async () => {
     const stranger = createClerkClient({
       secretKey: 'sk_test_other',
       apiUrl: listening.url,
@@ -447,10 +447,10 @@ describe('the instance', () => {
   })
 })
 
-test('every resource of the official client was asked', () => {
+test('the tests use every resource of the official client', () => {
   const resources = Object.entries(client)
     .filter(([name, value]) => typeof value === 'object' && name !== 'telemetry')
     .map(([name]) => name)
-  expect(resources.filter((name) => !asked.has(name))).toEqual([])
+  expect(resources.filter((name) => !used.has(name))).toEqual([])
   expect(resources.length).toBeGreaterThan(30)
 })

@@ -4,7 +4,7 @@ import { type Listening, listen } from 'clerklet-emulator/node'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
-/** The clock runs: the official middleware knows no other. */
+/** The clock runs, because the official middleware reads the system clock. */
 const clerk = createEmulator({
   seed: { users: [{ id: 'user_ada', email_address: ['ada@example.com'] }] },
 })
@@ -20,29 +20,29 @@ beforeAll(async () => {
   app.use(clerkMiddleware({ secretKey, publishableKey, apiUrl: listening.url }))
   app.get('/', (c) => c.json({ userId: getAuth(c).userId }))
 })
-// It warns of tokens without azp, which those of the Backend API are.
+// The middleware warns about tokens without `azp`. Tokens of the Backend API have none.
 beforeEach(() => vi.spyOn(console, 'warn').mockImplementation(() => {}))
 afterAll(() => listening.close())
 
-test('behavior: a token in the header is who it was made for', async () => {
+test('behavior: a token in the header signs its user in', async () => {
   const { headers } = await clerk.signIn('user_ada')
   const answer = await app.request(`${ORIGIN}/`, { headers })
   expect(await answer.json()).toEqual({ userId: 'user_ada' })
 })
 
-test('behavior: the cookies of a browser are, too', async () => {
+test('behavior: the cookies of a browser sign their user in', async () => {
   const { cookieHeaders } = await clerk.signIn('user_ada')
   const answer = await app.request(`${ORIGIN}/`, { headers: cookieHeaders })
   expect(await answer.json()).toEqual({ userId: 'user_ada' })
 })
 
-test('behavior: an expired token leads through the handshake to a fresh one', async () => {
+test('behavior: the handshake replaces an expired token', async () => {
   const { cookies } = await clerk.signIn('user_ada')
   const jar = new Map(Object.entries(cookies))
   const expired = await clerk.mintToken({ userId: 'user_ada', expiresIn: -60 })
   for (const name of jar.keys()) {
     if (name.startsWith('__session')) jar.set(name, expired)
-    // Without it the token is refreshed with no redirect.
+    // With a refresh cookie, the token would be refreshed without a redirect.
     if (name.startsWith('__refresh')) jar.delete(name)
   }
 
@@ -78,7 +78,7 @@ test('behavior: an expired token leads through the handshake to a fresh one', as
   expect(await answer.json()).toEqual({ userId: 'user_ada' })
 })
 
-test('behavior: nobody is nobody, and a token of another instance is, too', async () => {
+test('behavior: no token, a token of another instance and a malformed one are signed out', async () => {
   const stranger = createEmulator({
     instance: 'another instance',
     seed: { users: [{ id: 'user_ada', username: 'ada' }] },

@@ -7,13 +7,10 @@ import { type Change, type Place, readOwnership } from './support/ownership.ts'
 
 const SOURCE = fileURLToPath(new URL('../../packages/emulator/src/', import.meta.url))
 
-/**
- * Collections and tables change themselves, a snapshot is restored without knowledge of what it holds, and records only follow
- * what is stored.
- */
+/** Collections and tables change themselves. Snapshots and records copy the data of every module. */
 const EXEMPT = ['core/collection.ts', 'core/table.ts', 'snapshot.ts', 'records.ts']
 
-/** Stored when the instance is made, and never changed. */
+/** Stored when the instance is created, and never changed. */
 const CONSTANT = ['began']
 
 const { stored, ...all } = readOwnership(SOURCE, readTexts(SOURCE))
@@ -21,27 +18,27 @@ const writes = all.writes.filter(({ file }) => !EXEMPT.includes(file))
 const changes = all.changes.filter(({ file }) => !EXEMPT.includes(file))
 const untraced = all.untraced.filter(({ file }) => !EXEMPT.includes(file))
 
-test('behavior: what a module stores is written by that module alone', () => {
-  expect(writes.filter((write) => isForeign(write) && !isListed(write)).map(told)).toEqual([])
+test('behavior: only the module that stores a collection writes to it', () => {
+  expect(writes.filter((write) => isForeign(write) && !isListed(write)).map(asText)).toEqual([])
 })
 
-test('behavior: fields of what a module stores are changed by that module alone', () => {
+test('behavior: only the module that stores an item changes its fields', () => {
   expect(changes.length).toBeGreaterThan(100)
-  expect(changes.filter((change) => isForeign(change) && !isListed(change)).map(told)).toEqual([])
+  expect(changes.filter((change) => isForeign(change) && !isListed(change)).map(asText)).toEqual([])
 })
 
-test.each(Object.keys(CHANGES))('behavior: %s writes each setting as it is listed', (room) => {
+test.each(Object.keys(CHANGES))('behavior: %s writes settings as listed', (room) => {
   const foreign = writes.filter(({ file }) => roomOf(ROOMS, file) === room).filter(isForeign)
 
   expect([...new Set(foreign.map(named))].sort()).toEqual(CHANGES[room])
 })
 
-test('behavior: routes change nothing themselves', () => {
-  expect([...writes, ...changes].filter(isInRoute).map(told)).toEqual([])
+test('behavior: routes do not change stored data directly', () => {
+  expect([...writes, ...changes].filter(isInRoute).map(asText)).toEqual([])
 })
 
 test.each(Object.keys(ROOMS))(
-  'behavior: %s reads only what it may import, and what is listed',
+  'behavior: %s reads only data of rooms that it may import, and listed data',
   (room) => {
     const near = [room, ...(ROOMS[room] ?? [])]
     const far = all.uses
@@ -53,14 +50,14 @@ test.each(Object.keys(ROOMS))(
   },
 )
 
-test('behavior: everything that is stored is written somewhere', () => {
+test('behavior: all stored data is written somewhere', () => {
   const written = new Set(writes.map((write) => write.stored))
 
   expect([...stored.keys()].filter((name) => !written.has(name))).toEqual(CONSTANT)
 })
 
-test('behavior: each write of a collection says which one it is', () => {
-  expect(untraced.map(told)).toEqual([])
+test('behavior: the collection of each write can be traced', () => {
+  expect(untraced.map(asText)).toEqual([])
 })
 
 function isForeign(place: Place): boolean {
@@ -79,6 +76,6 @@ function named({ stored: name, by }: Change): string {
   return `${name} by ${by}`
 }
 
-function told({ stored: name, file, line, by }: Change): string {
+function asText({ stored: name, file, line, by }: Change): string {
   return `${file}:${line} writes ${name} by ${by}`
 }

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { createMiniature } from './support/miniature.ts'
 import { type Place, readOwnership } from './support/ownership.ts'
 
-/** Changes of what other rooms store, and the names of it. */
+/** Changes of data that other rooms store, and the names of this data. */
 const CHANGES: [text: string, ...stored: string[]][] = [
-  // Of a collection or a map, by its name.
+  // Changes of a collection or a map, by its name.
   ['state.users.add(user)', 'users'],
   [`state.users['delete']('user_1')`, 'users'],
   [`state['users'].delete('user_1')`, 'users'],
@@ -26,13 +26,13 @@ const CHANGES: [text: string, ...stored: string[]][] = [
     ...['settings', 'sequence', 'events', 'users', 'roles', 'domains', 'backupCodes', 'plans'],
   ],
 
-  // Of a list in a map.
+  // Changes of a list in a map.
   [`state.backupCodes.get('user_1')?.push('code')`, 'backupCodes'],
   [`const codes = state.backupCodes.get('user_1') ?? []; codes.push('code')`, 'backupCodes'],
   [`for (const codes of state.backupCodes.values()) codes.pop()`, 'backupCodes'],
   [`for (const [, codes] of state.backupCodes) codes.pop()`, 'backupCodes'],
 
-  // Of a field of an item.
+  // Changes of a field of an item.
   ['user.banned = true', 'users'],
   [`user.username ??= 'ada'`, 'users'],
   ['(user as User).banned = true', 'users'],
@@ -47,7 +47,7 @@ const CHANGES: [text: string, ...stored: string[]][] = [
   [`Object.assign(user, { banned: true })`, 'users'],
   [`domain.name = 'example.com'`, 'domains'],
 
-  // Of a list that an item has.
+  // Changes of a list that an item contains.
   ['user.email_addresses.push(address)', 'users'],
   ['user.email_addresses.length = 0', 'users'],
   ['user.email_addresses[0] = address', 'users'],
@@ -57,7 +57,7 @@ const CHANGES: [text: string, ...stored: string[]][] = [
   [`const ids = role.permission_ids ?? []; ids.push('perm_1')`, 'roles'],
   [`export const grant = ({ permission_ids }: Role) => permission_ids.push('perm_1')`, 'roles'],
 
-  // Of an object that an item has.
+  // Changes of an object that an item contains.
   ['user.public_metadata.admin = true', 'users'],
   ['Object.assign(user.public_metadata, { admin: true })', 'users'],
   ['take(user.public_metadata, { admin: true })', 'users'],
@@ -68,7 +68,7 @@ const CHANGES: [text: string, ...stored: string[]][] = [
   [`user.email_addresses.find(({ email }) => !email)!.verification = null`, 'users'],
   [`if (address.verification) address.verification.status = 'verified'`, 'users'],
 
-  // Of an object or a list that the state has.
+  // Changes of an object or a list that the state contains.
   ['state.sequence.ids++', 'sequence'],
   [`state.events.push('user.created')`, 'events'],
   [`state.settings.mode = 'public'`, 'settings'],
@@ -78,7 +78,7 @@ const CHANGES: [text: string, ...stored: string[]][] = [
   ['take(state.settings.lockout, { attempts: 1 })', 'settings'],
 ]
 
-/** Changes of collections and maps that a reader cannot tell the names of. */
+/** Changes of collections and maps whose names cannot be traced. */
 const UNTRACED: [text: string, expression: string][] = [
   [`export const clear = (map: Map<string, string>) => map.clear()`, 'map'],
   [`export const clear = (all: State['users'] | State['roles']) => all.clear()`, 'all'],
@@ -86,7 +86,7 @@ const UNTRACED: [text: string, expression: string][] = [
   [`[state.users, state.roles].forEach((one) => one.clear())`, 'one'],
 ]
 
-/** What changes nothing that is stored. */
+/** Statements that change no stored data. */
 const HARMLESS: [text: string][] = [
   ['const map = new Map<string, string>(); map.clear()'],
   ['const ids = [...role.permission_ids]; ids.push("perm_1")'],
@@ -101,7 +101,7 @@ const HARMLESS: [text: string][] = [
 const cases = [...CHANGES, ...UNTRACED, ...HARMLESS].map(([text]) => text)
 const ownership = readOwnership('/miniature/', createMiniature(cases))
 
-test('behavior: each member of the state is stored', () => {
+test('behavior: each member of the state is found, with its store', () => {
   expect(Object.fromEntries(ownership.stored)).toEqual({
     settings: 'core/store.ts',
     sequence: 'core/store.ts',
@@ -126,7 +126,7 @@ test.each(HARMLESS)('behavior: no change is found: %s', (text) => {
   expect([...changedBy(text), ...untracedBy(text)]).toEqual([])
 })
 
-/** The names of what a case changes. */
+/** The names of the data that a case changes. */
 function changedBy(text: string): string[] {
   const changes = [...ownership.writes, ...ownership.changes].filter(isIn(text))
   return [...new Set(changes.map(({ stored }) => stored))]

@@ -13,7 +13,7 @@ import { emulate } from '#fixtures/emulator.ts'
 import { createWorld, type Scenarios } from './support/scenarios.ts'
 import { run, sequence } from './support/sequences.ts'
 
-/** `SEQUENCES_SEED=7 SEQUENCES_RUNS=500` repeats a run, or makes a longer one. */
+/** `SEQUENCES_SEED=7` repeats a run, and `SEQUENCES_RUNS=500` makes it longer. */
 const seed = Number(process.env.SEQUENCES_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const numRuns = Number(process.env.SEQUENCES_RUNS ?? 20)
 
@@ -35,7 +35,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** What is on the disk. */
+/** The data on the disk. */
 async function onDisk({ clock }: Emulator): Promise<Snapshot> {
   const reader = new RecordReader(
     createState(clock, { name: '', keys: publishedKeys() }, '', () => ({ members: 0, taken: 0 })),
@@ -44,7 +44,7 @@ async function onDisk({ clock }: Emulator): Promise<Snapshot> {
   return reader.end().snapshot
 }
 
-/** Compares the disk with the memory after each request, whoever sends it. */
+/** Compares the disk with the memory after each request of the scenario. */
 async function compareEachTime(emulator: Emulator): Promise<Persistence> {
   const kept = await persist(emulator, join(folder, 'state'))
   emulator.fetch = async (input, init) => {
@@ -61,7 +61,7 @@ for (const file of readdirSync(new URL('scenarios', import.meta.url))) {
   const name = file.replace('.ts', '')
   const { scenarios } = (await import(`./scenarios/${name}.ts`)) as { scenarios: Scenarios }
   describe(name, () => {
-    test.each(Object.entries(scenarios))('behavior: the disk follows: %s', async (_, scenario) => {
+    test.each(Object.entries(scenarios))('behavior: the disk agrees: %s', async (_, scenario) => {
       const world = createWorld(new Map())
       const { close } = await compareEachTime(world.emulator)
       await scenario(world)
@@ -70,7 +70,7 @@ for (const file of readdirSync(new URL('scenarios', import.meta.url))) {
   })
 }
 
-test(`behavior: whatever is called, the disk follows (SEQUENCES_SEED=${seed})`, {
+test(`behavior: disk and memory agree after any sequence of calls (SEQUENCES_SEED=${seed})`, {
   timeout: 300_000,
 }, async () => {
   await fc.assert(

@@ -14,16 +14,16 @@ import {
 } from '#fixtures/rooms.ts'
 import { PACKAGES, ROOMS, SEEDS, STORES, TOP } from './rooms.ts'
 
-/** The sum of the stores. */
+/** The file with the type of the whole state. */
 const STATE = 'state.ts'
 const SOURCE = fileURLToPath(new URL('../../packages/emulator/src/', import.meta.url))
 
-/** What stores are made of: files that import none but each other. */
+/** The files that stores are made of. They import only each other. */
 const LEAVES = ['core/collection.ts', 'core/settings.ts', 'core/table.ts']
 
 const imports = readImports(readTexts(SOURCE))
 
-test('behavior: each file is in a room or among those at the top, and each room has files', () => {
+test('behavior: each file is in a room or listed as a file at the top, and each room has files', () => {
   const used = new Set([...imports.keys()].map((file) => roomOf(ROOMS, file)))
 
   expect([...used].sort()).toEqual([...Object.keys(ROOMS), ...TOP].sort())
@@ -35,16 +35,16 @@ test('behavior: each file is TypeScript, and none is a declaration file', () => 
   expect(others).toEqual([])
 })
 
-test('behavior: a room imports only what it may', () => {
+test('behavior: each room imports only the rooms that its list allows', () => {
   expect(foreignArrows(imports).map(shown)).toEqual([])
 })
 
-test('behavior: a room is entered through its index, core excepted', () => {
+test('behavior: each room is imported through its index, except core', () => {
   expect(arrowsPastIndex(imports).map(shown)).toEqual([])
 })
 
-test('behavior: a store imports collections, tables and the types of other stores alone', () => {
-  // Settings begin with their defaults.
+test('behavior: a store imports only collections, tables and types of other stores', () => {
+  // The store of the settings imports their defaults.
   expect(arrowsOfStores(imports).map(shown)).toEqual(['core/store.ts → core/settings.ts'])
   expect(
     arrowsOf(imports).filter(({ from, to }) => LEAVES.includes(from) && !LEAVES.includes(to)),
@@ -56,7 +56,7 @@ test('behavior: an import by a path names a source file', () => {
 })
 
 test.each([...Object.keys(ROOMS), ...TOP])(
-  'behavior: %s imports the packages that are listed, and no other',
+  'behavior: %s imports exactly the packages that are listed',
   (room) => {
     expect(packagesOf(ROOMS, imports, room)).toEqual(PACKAGES[room] ?? [])
   },
@@ -82,11 +82,11 @@ test.each([
   [`import type * as State from '../state.ts'`, 'state.ts'],
   [`export type * from '../state.ts'`, 'state.ts'],
   [`let data: import('../state.ts').Data`, 'state.ts'],
-])('behavior: flows must not have: %s', (text, to) => {
+])('behavior: an import is refused in flows: %s', (text, to) => {
   expect(foreignArrows(adding('flows/new.ts', text)).map(shown)).toEqual([`flows/new.ts → ${to}`])
 })
 
-test('behavior: core must not have the type of the whole state', () => {
+test('behavior: an import of the type State is refused in core', () => {
   const added = adding('core/new.ts', `import type { State } from '../state.ts'`)
 
   expect(foreignArrows(added).map(shown)).toEqual(['core/new.ts → state.ts'])
@@ -98,7 +98,7 @@ test.each([
   ['flows/new.ts', `import '../identity/routes/index.ts'`, 'identity/routes/index.ts'],
   ['flows/routes/store.ts', `import '../../identity/users.ts'`, 'identity/users.ts'],
   ['app.ts', `import './identity/store.ts'`, 'identity/store.ts'],
-])('behavior: %s must not go past an index: %s', (from, text, to) => {
+])('behavior: an import in %s that bypasses an index is refused: %s', (from, text, to) => {
   expect(arrowsPastIndex(adding(from, text)).map(shown)).toEqual([`${from} → ${to}`])
 })
 
@@ -107,7 +107,7 @@ test.each([
   [`import { createIdentityData } from '../identity/store.ts'`, 'identity/store.ts'],
   [`import { getUser } from 'clerklet'`, 'clerklet'],
   [`import type { Hono } from 'hono'`, 'hono'],
-])('behavior: a store must not have: %s', (text, to) => {
+])('behavior: an import is refused in a store: %s', (text, to) => {
   const added = adding('flows/store.ts', text)
 
   expect(arrowsOfStores(added).map(shown)).toContain(`flows/store.ts → ${to}`)
@@ -121,7 +121,7 @@ test.each([
   [`import '../../package.json'`, '../package.json'],
   [`await import('../' + room + '/index.ts')`, `import('../' + room + '/index.ts')`],
   ['await import(room)', 'import(room)'],
-])('behavior: a path must name a source file: %s', (text, to) => {
+])('behavior: a path that names no source file is refused: %s', (text, to) => {
   const added = adding('flows/new.ts', text)
 
   expect(unresolvedArrows(added).map(shown)).toEqual([`flows/new.ts → ${to}`])
@@ -136,7 +136,7 @@ test.each([
   [`import { notFound } from '../core/errors.ts'`],
   [`import { signUps } from './signUps.ts'`],
   [`import { Hono } from 'hono'`],
-])('behavior: a room may have: %s', (text) => {
+])('behavior: an import is allowed in a room: %s', (text) => {
   const added = adding('flows/new.ts', text)
 
   const refused = [foreignArrows, arrowsPastIndex, unresolvedArrows].flatMap((rule) => rule(added))
@@ -151,7 +151,7 @@ test.each([
   ['await import(`jose`)', 'jose'],
   [`import { State } from '#emulator/state.ts'`, '#emulator'],
   [`let server: import('@hono/node-server').ServerType`, '@hono/node-server'],
-])('behavior: a package is found that the list of its room lacks: %s', (text, name) => {
+])('behavior: a package that is not in the list of its room is found: %s', (text, name) => {
   const added = adding('flows/new.ts', text)
 
   const unlisted = packagesOf(ROOMS, added, 'flows').filter((one) => !PACKAGES.flows?.includes(one))
@@ -162,7 +162,7 @@ test('behavior: there are no import cycles, types included', () => {
   expect(circlesOf(imports)).toEqual([])
 })
 
-test('behavior: an import cycle is found, however long it is', () => {
+test('behavior: an import cycle of three files is found', () => {
   const circle = new Map([
     ['a.ts', `import './b.ts'`],
     ['b.ts', `import './c.ts'`],
@@ -172,7 +172,7 @@ test('behavior: an import cycle is found, however long it is', () => {
   expect(circlesOf(readImports(circle))).toEqual(['a.ts → b.ts → c.ts → a.ts'])
 })
 
-test.each(Object.keys(ROOMS))('behavior: %s has the shape of a room', (room) => {
+test.each(Object.keys(ROOMS))('behavior: %s has the files that the lists require', (room) => {
   const has = (file: string) => imports.has(`${room}/${file}`)
   const hasRoutes = [...imports.keys()].some((file) => file.startsWith(`${room}/routes/`))
 
@@ -191,12 +191,12 @@ test('behavior: the diagram in CONTRIBUTING.md shows these arrows', () => {
   }
 })
 
-/** The imports of the emulator with another file in place of what it has under that name. */
+/** The imports of the emulator with one file added or replaced. */
 function adding(file: string, text: string): Imports {
   return new Map([...imports, ...readImports(new Map([[file, text]]))])
 }
 
-/** Arrows that the list of their room lacks. The type `State` is for each room but `core`. */
+/** Arrows that are not in the list of their room. Every room but `core` may import the type `State`. */
 function foreignArrows(imports: Imports): Arrow[] {
   const arrows = arrowsOf(imports)
   return Object.keys(ROOMS).flatMap((room) =>
@@ -208,7 +208,7 @@ function isTypeState({ to, typeOnly, names }: Arrow): boolean {
   return to === STATE && typeOnly && names.every((name) => name === 'State')
 }
 
-/** Arrows from one room into another beside its index. */
+/** Arrows into another room that bypass its index. */
 function arrowsPastIndex(imports: Imports): Arrow[] {
   return arrowsOf(imports)
     .filter(({ from, to }) => roomOf(ROOMS, from) !== roomOf(ROOMS, to))
@@ -217,7 +217,7 @@ function arrowsPastIndex(imports: Imports): Arrow[] {
     .filter(({ from, to }) => !(from === STATE && isStore(to)))
 }
 
-/** What stores import that is neither the collections, nor a type of another store or of the client. */
+/** Imports of stores, except collections, tables, and types of other stores or of the client. */
 function arrowsOfStores(imports: Imports): Arrow[] {
   return [...imports]
     .filter(([from]) => isStore(from))

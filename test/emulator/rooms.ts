@@ -1,10 +1,10 @@
 import type { Rooms } from '#fixtures/rooms.ts'
 
 /**
- * The rooms of `packages/emulator/src`, and which others each may import. `CONTRIBUTING.md` draws the same.
+ * The rooms of `packages/emulator/src`, and the rooms that each may import. `CONTRIBUTING.md` shows them in a diagram.
  *
- * Files at the top compose the rooms and may import all of them. No room imports a file at the top, except for the type
- * `State`; `core` does not even import that one.
+ * Files at the top combine the rooms and may import all of them. Rooms do not import files at the top. The type `State` is
+ * an exception, but not for `core`.
  */
 export const ROOMS: Rooms = {
   core: [],
@@ -32,8 +32,8 @@ export const ROOMS: Rooms = {
 }
 
 /**
- * What a room reads from the state although it may not import the room that stores it. It is told the rest: `billing` gets the
- * count of members, and reads no memberships.
+ * The data that a room reads from the state, although it may not import the room that stores it. A room gets other data as
+ * arguments: `billing` gets the number of members, and does not read memberships.
  */
 export const READS: Record<string, string[]> = {
   messages: ['users'],
@@ -52,8 +52,8 @@ export const READS: Record<string, string[]> = {
 }
 
 /**
- * What a room changes although another one stores it: a setting belongs to the operations that change it. Each change is by
- * one of these functions of `core/settings.ts`.
+ * The data that a room changes, although another room stores it: settings are changed by the rooms of their operations. Only
+ * these functions of `core/settings.ts` change them.
  */
 export const CHANGES: Record<string, string[]> = {
   instance: ['settings by changeSettings', 'settings by take'],
@@ -61,8 +61,8 @@ export const CHANGES: Record<string, string[]> = {
 }
 
 /**
- * The packages that each room and each file at the top imports, under any subpath. Modules of Node are for the command and the
- * server alone: the emulator runs in every runtime.
+ * The packages that each room and each file at the top imports, under any subpath. Only the command and the server may import
+ * modules of Node, because the emulator runs in every runtime.
  */
 export const PACKAGES: Record<string, string[]> = {
   core: ['clerklet', 'hono', 'jose'],
@@ -102,17 +102,17 @@ export const PACKAGES: Record<string, string[]> = {
 
 /** The files at the top. */
 export const TOP = [
-  // What is public.
+  // The public files.
   ...['index.ts', 'testing.ts', 'node.ts', 'cli.ts'],
-  // What composes the rooms.
+  // The files that combine the rooms.
   ...['emulator.ts', 'app.ts', 'state.ts', 'seed.ts', 'snapshot.ts', 'keeping.ts', 'options.ts'],
   ...['issue.ts'],
-  // What belongs to the command and to the server.
+  // The files of the command and of the server.
   ...['commandLine.ts', 'start.ts', 'listenOptions.ts', 'persist.ts', 'records.ts'],
   ...['stateFolder.ts'],
 ]
 
-/** The modules of Clerk's own world, and the flows. */
+/** The modules for the resources of Clerk, and the flows. */
 const MODULES = [
   'messages',
   'billing',
@@ -125,8 +125,8 @@ const MODULES = [
   'flows',
 ]
 
-/** The rooms that store something: `store.ts` has the types, the collections, and `create…Data()`. */
+/** The rooms with data: their `store.ts` has the types, the collections, and `create…Data()`. */
 export const STORES = ['core', ...MODULES, 'frontend']
 
-/** The rooms that a seed fills: `seed.ts` has the types of their part, its shape, and the planting. */
+/** The rooms with a part in seeds: their `seed.ts` has its types, its shape, and the function that stores it. */
 export const SEEDS = MODULES

@@ -8,7 +8,7 @@ import { Collection, type Stored } from '#emulator/core/collection.ts'
 import { emulate } from '#fixtures/emulator.ts'
 
 const COUNT = 100_000
-/** Bytes of heap for a user with one e-mail address: what the README says. */
+/** The bytes of heap for a user with one e-mail address that the README states. */
 const readme = readFileSync(new URL('../../packages/emulator/README.md', import.meta.url), 'utf8')
 const [, kilobytes] = /A user takes less than (\d+) kB/.exec(readme) ?? []
 const BYTES_PER_USER = Number(kilobytes) * 1000
@@ -21,7 +21,7 @@ function heap(): number {
   return process.memoryUsage().heapUsed
 }
 
-/** How many stored things a call goes through, one after another; reading one by its id goes through none. */
+/** The number of stored items that a call iterates over. Reading an item by its id iterates over none. */
 async function visited(call: () => Promise<unknown>): Promise<number> {
   let visits = 0
   const { prototype } = Collection
@@ -66,7 +66,7 @@ async function visited(call: () => Promise<unknown>): Promise<number> {
   return visits
 }
 
-test('behavior: a page costs its own length and a read nothing else, however many users there are', {
+test('behavior: the cost of a page depends on its length alone, and a read does not iterate over users', {
   timeout: 60_000,
 }, async () => {
   for (const count of [1_000, 20_000]) {
@@ -83,12 +83,12 @@ test('behavior: a page costs its own length and a read nothing else, however man
     expect(await page({ user_id: ['user_1', 'user_2', 'user_3'] })).toBe(3)
     expect(await visited(() => getUser(strict, 'user_9'))).toBe(0)
     expect(await visited(() => countUsers(strict))).toBe(0)
-    // What cannot be known beforehand is looked for among all.
+    // A text search has no index, so it visits every user.
     expect(await page({ query: 'nobody' })).toBe(count)
   }
 })
 
-test('behavior: 100 000 users take a bounded memory, and each is listed once', {
+test('behavior: 100 000 users stay within the documented memory, and each is listed once', {
   timeout: 300_000,
 }, async () => {
   const users: Seed['users'] = Array.from({ length: COUNT }, (_, i) => ({

@@ -17,7 +17,7 @@ beforeAll(() => {
   isSeed = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema)
 }, 60_000)
 
-/** Whether a seed starts an emulator. */
+/** Whether an emulator starts with a seed. */
 function starts(seed: object): boolean {
   try {
     createEmulator({ seed: seed as Seed })
@@ -34,7 +34,7 @@ test('behavior: seed.schema.json is up to date', async () => {
   )
 })
 
-test('behavior: the package ships it', () => {
+test('behavior: the package contains and exports seed.schema.json', () => {
   const { files, exports } = JSON.parse(readFileSync('packages/emulator/package.json', 'utf8'))
   expect(files).toContain('seed.schema.json')
   expect(exports).toMatchObject({ './seed.schema.json': './seed.schema.json' })
@@ -73,7 +73,7 @@ test.each<object>([
   { invitations: [{ email_address: 'a@example.com', status: 'pending', ignore_existing: null }] },
   { templates: [{ template_type: 'email', slug: 'invitation', subject: 'Come in' }] },
   { billing: { plans: [{ name: 'Pro', slug: 'pro', amount: 1000, for_payer_type: 'org' }] } },
-])('behavior: both take %j', (seed) => {
+])('behavior: the schema and the emulator accept %j', (seed) => {
   expect(isSeed(seed), JSON.stringify(isSeed.errors)).toBe(true)
   expect(starts(seed)).toBe(true)
 })
@@ -94,7 +94,7 @@ test.each<object>([
   { billing: { plan: [] } },
   { billing: { plans: [{}] } },
   { $schema: 7 },
-])('behavior: both refuse %j', (seed) => {
+])('behavior: the schema and the emulator refuse %j', (seed) => {
   expect(isSeed(seed)).toBe(false)
   expect(starts(seed)).toBe(false)
 })
@@ -109,7 +109,7 @@ const keys = (shapes: object, place: (name: string, item: object) => object) =>
     }),
   )
 
-test('behavior: both refuse every key of another kind', () => {
+test('behavior: the schema and the emulator refuse a value of the wrong kind for every key', () => {
   const seeds = [
     ...keys(SEED_SHAPES, (name, item) => ({ [name]: [item] })),
     ...keys(BILLING_SHAPES, (name, item) => ({ billing: { [name]: [item] } })),

@@ -1,4 +1,4 @@
-/** The fields of a seed that fill what a module reads. */
+/** The fields of a seed that contain the data of each module of operations. */
 export const seeds: Record<string, string[]> = {
   'allowlist-identifiers': ['allowlist'],
   'api-keys': ['apiKeys'],
@@ -31,7 +31,7 @@ export const seeds: Record<string, string[]> = {
   'waitlist-entries': ['waitlist'],
 }
 
-/** The routes of the Frontend API by which people fill it themselves. */
+/** The routes of the Frontend API with which users create the data of a module. */
 export const frontend: Record<string, string[]> = {
   sessions: ['POST /v1/client/sign_ins'],
   'sign-ups': ['POST /v1/client/sign_ups'],

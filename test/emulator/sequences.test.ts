@@ -21,7 +21,7 @@ import { expect, test } from 'vitest'
 import { emulate } from '#fixtures/emulator.ts'
 import { run as carryOut, type Model, type Step, sequence } from './support/sequences.ts'
 
-/** `SEQUENCES_SEED=7 SEQUENCES_RUNS=500` repeats a run, or makes a longer one. */
+/** `SEQUENCES_SEED=7` repeats a run, and `SEQUENCES_RUNS=500` makes it longer. */
 const seed = Number(process.env.SEQUENCES_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const numRuns = Number(process.env.SEQUENCES_RUNS ?? 60)
 
@@ -34,14 +34,14 @@ async function run(steps: Step[]): Promise<{ emulator: Emulator; ctx: Context; m
 const ids = (items: { id: string }[]) => items.map(({ id }) => id).sort()
 const all = { maxItems: 1000 }
 
-test(`behavior: whatever is called, what is told agrees (SEQUENCES_SEED=${seed})`, {
+test(`behavior: responses are consistent after any sequence of calls (SEQUENCES_SEED=${seed})`, {
   timeout: 300_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(sequence, async (steps) => {
       const { ctx, model } = await run(steps)
 
-      // Counts agree with lists, and lists with what was made and deleted.
+      // Counts agree with lists, and lists with the created and deleted items.
       const users = await collect(paginate(listUsers, ctx, {}, { pageSize: 7 }), all)
       expect(ids(users)).toEqual([...model.users].sort())
       expect((await countUsers(ctx)).total_count).toBe(users.length)
@@ -52,7 +52,7 @@ test(`behavior: whatever is called, what is told agrees (SEQUENCES_SEED=${seed})
       expect(ids(organizations.data)).toEqual([...model.organizations].sort())
       expect(organizations.total_count).toBe(organizations.data.length)
 
-      // No reference is broken: whoever is a member is there, from both sides.
+      // No reference is broken: memberships agree from the side of the organization and of the user.
       const pairs: string[] = []
       for (const organization of organizations.data) {
         const { data, total_count } = await listOrganizationMemberships(ctx, organization.id, {
@@ -68,7 +68,7 @@ test(`behavior: whatever is called, what is told agrees (SEQUENCES_SEED=${seed})
       const everywhere = await listInstanceOrganizationMemberships(ctx, { limit: 500 })
       expect(everywhere.total_count).toBe(pairs.length)
 
-      // Every id that was given out can be read back, and none that is gone.
+      // Every id of a stored item can be read, and no id of a deleted one.
       for (const id of model.users) {
         const { data } = await listUserOrganizationMemberships(ctx, id, { limit: 500 })
         expect(data).toHaveLength(pairs.filter((pair) => pair.endsWith(id)).length)
@@ -102,7 +102,7 @@ test(`behavior: whatever is called, what is told agrees (SEQUENCES_SEED=${seed})
   )
 })
 
-test('behavior: the same calls make the same instance, and a snapshot is as good', {
+test('behavior: the same calls result in equal snapshots, and a restored snapshot is equal', {
   timeout: 300_000,
 }, async () => {
   await fc.assert(

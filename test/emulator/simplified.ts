@@ -1,4 +1,4 @@
-/** What is simplified of an operation. Those that are not listed follow the rules of the API as far as they are known. */
+/** The simplifications of each operation. Other operations follow the rules of the API as far as they are known. */
 export const simplified: Record<string, string> = {
   adjustOrganizationBillingCreditBalance: 'A balance has one currency, and is never below zero.',
   adjustUserBillingCreditBalance: 'A balance has one currency, and is never below zero.',

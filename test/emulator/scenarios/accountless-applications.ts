@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Scenarios } from '../support/scenarios.ts'
 
 export const scenarios: Scenarios = {
-  'an application without an owner comes with keys that the API takes': async ({
+  'an accountless application has keys that the API accepts': async ({
     ctx,
     emulator,
     refused,

@@ -7,7 +7,10 @@ import { expect } from 'vitest'
 import type { Scenarios } from '../support/scenarios.ts'
 
 export const scenarios: Scenarios = {
-  'a token is created with its secret, and revoked without': async ({ ctx, refused }) => {
+  'a token has its secret when it is created, but not when it is revoked': async ({
+    ctx,
+    refused,
+  }) => {
     const { id } = await createOrganization(ctx, { name: 'Engines' })
     const created = await createAdminPortalLinkToken(ctx, { organization_id: id, scopes: ['sso'] })
     expect(created).toMatchObject({
@@ -24,7 +27,7 @@ export const scenarios: Scenarios = {
     await refused(unknown, 404, 'resource_not_found')
   },
 
-  'a token lasts for a day at most, and for an organization that there is': async ({
+  'a token is valid for at most a day, and needs an existing organization': async ({
     ctx,
     emulator,
     refused,

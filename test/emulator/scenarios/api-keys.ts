@@ -60,7 +60,7 @@ export const scenarios: Scenarios = {
     expect((await listApiKeys(ctx, { subject: userId })).total_count).toBe(0)
   },
 
-  'the creation answers 201, whatever the specification says': async ({ ctx }) => {
+  'a creation responds with 201, although the specification lists 200': async ({ ctx }) => {
     const statuses: number[] = []
     await createApiKey(
       { ...ctx, onResponse: ({ status }) => statuses.push(status) },
@@ -69,7 +69,10 @@ export const scenarios: Scenarios = {
     expect(statuses).toEqual([201])
   },
 
-  'a revoked key is verified with 200, and says that it is revoked': async ({ ctx, refused }) => {
+  'the verification of a revoked key responds with 200 and revoked: true': async ({
+    ctx,
+    refused,
+  }) => {
     const userId = await subject(ctx)
     const { id, secret } = await createApiKey(ctx, { name: 'Builds', subject: userId })
     expect(await revokeApiKey(ctx, id, { revocation_reason: 'Leaked' })).toMatchObject({
@@ -84,7 +87,7 @@ export const scenarios: Scenarios = {
     await refused(revokeApiKey(ctx, UNKNOWN), 404, 'resource_not_found')
   },
 
-  'a key expires on the clock, and can be given more time': async ({ ctx, emulator }) => {
+  'a key expires by the clock, and its expiration can be changed': async ({ ctx, emulator }) => {
     const userId = await subject(ctx)
     const { id, secret } = await createApiKey(ctx, {
       name: 'Builds',
@@ -100,7 +103,7 @@ export const scenarios: Scenarios = {
     expect(expiration).toBeNull()
   },
 
-  'keys are listed by subject and type, the newest first, and found by part of their name': async ({
+  'keys are listed newest first, and filtered by subject, type and part of the name': async ({
     ctx,
     emulator,
     refused,
@@ -126,7 +129,10 @@ export const scenarios: Scenarios = {
     await refused(listApiKeys(ctx, { subject: nobody }), 404, 'resource_not_found')
   },
 
-  'what is malformed is 400, and a subject that is not there 404': async ({ ctx, refused }) => {
+  'malformed parameters are refused with 400, and an unknown subject with 404': async ({
+    ctx,
+    refused,
+  }) => {
     const userId = await subject(ctx)
     const create = (params: object) =>
       createApiKey(ctx, { name: 'Builds', subject: userId, ...params })
@@ -145,7 +151,7 @@ export const scenarios: Scenarios = {
     await refused(updateApiKey(ctx, UNKNOWN, {}), 404, 'resource_not_found')
   },
 
-  'the keys of a user or an organization go with it': async ({ ctx, refused }) => {
+  'the keys of a user or an organization are deleted with it': async ({ ctx, refused }) => {
     const userId = await subject(ctx)
     const { id: organizationId } = await createOrganization(ctx, { name: 'Acme' })
     const users = await createApiKey(ctx, { name: 'Builds', subject: userId })
@@ -157,7 +163,7 @@ export const scenarios: Scenarios = {
     }
   },
 
-  'a key of a seed has the id and the secret that the test gives it': async () => {
+  'a seed sets the id and the secret of a key': async () => {
     const { strict } = emulate({
       seed: {
         users: [{ id: 'user_ada', username: 'ada' }],

@@ -20,16 +20,16 @@ import { eventsAbout, eventsOf } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
 const DAY = 86_400_000
-/** A month after the start of May 12. */
+/** A month after May 12, when the scenarios start. */
 const JUNE = NOON + 31 * DAY
 
-/** The plans of Ada, and how far each is. */
+/** The plans of Ada, with the status of each. */
 async function plansOf(ctx: Context) {
   const { subscription_items } = await getUserBillingSubscription(ctx, 'user_ada')
   return subscription_items.map(({ plan, status }) => `${plan?.slug} ${status}`)
 }
 
-/** Those of Ada. */
+/** The events about Ada. */
 const ofAda = <T extends { data: unknown }>(events: T[]) =>
   events.filter(({ data }) => JSON.stringify(data).includes('user_ada'))
 
@@ -40,10 +40,7 @@ const onTrial: Seed = {
 }
 
 export const scenarios: Scenarios = {
-  'an item is paid for by the period, and says when and what comes next': async ({
-    ctx,
-    emulator,
-  }) => {
+  'an item is paid for each period, and shows its next payment': async ({ ctx, emulator }) => {
     emulator.seed(BILLING)
     const { next_payment, subscription_items } = await getUserBillingSubscription(ctx, 'user_ada')
     expect(next_payment).toMatchObject({ date: JUNE, amount: { amount: 1000 } })
@@ -70,7 +67,7 @@ export const scenarios: Scenarios = {
     ])
   },
 
-  'a canceled item runs until its period ends, and the free plan follows': async ({
+  'a canceled item stays until its period ends, and then the free plan starts': async ({
     ctx,
     emulator,
     refused,
@@ -97,7 +94,7 @@ export const scenarios: Scenarios = {
     await refused(cancelBillingSubscriptionItem(ctx, 'csub_item_pro'), 400, 'bad_request')
   },
 
-  'an item can be ended now, a free one cannot': async ({ ctx, emulator, refused }) => {
+  'an item can be ended at once, but a free item cannot': async ({ ctx, emulator, refused }) => {
     emulator.seed(BILLING)
     const ended = await cancelBillingSubscriptionItem(ctx, 'csub_item_pro', { end_now: true })
     expect(ended).toMatchObject({ status: 'ended', ended_at: NOON, canceled_at: NOON })
@@ -109,11 +106,7 @@ export const scenarios: Scenarios = {
     await refused(unknown, 404, 'resource_not_found')
   },
 
-  'a free trial ends later when it is extended, and is paid for from then on': async ({
-    ctx,
-    emulator,
-    refused,
-  }) => {
+  'an extended free trial ends later, and is then paid for': async ({ ctx, emulator, refused }) => {
     emulator.seed(BILLING)
     emulator.seed(onTrial)
     const extend = (days: number, id = 'csub_item_trial') =>
@@ -148,7 +141,7 @@ export const scenarios: Scenarios = {
     ])
   },
 
-  'a move to a higher price is immediate, and what is left of the period is given back': async ({
+  'a move to a higher price is immediate, and refunds the rest of the period': async ({
     ctx,
     emulator,
     refused,
@@ -164,7 +157,7 @@ export const scenarios: Scenarios = {
       createBillingPriceTransition(ctx, 'csub_item_pro', { from_price_id, to_price_id, ...params })
     emulator.clock.advance('21d')
     const { subscription_item, transition } = await move()
-    // 10 of 31 days of 10.00 are left.
+    // 10 of the 31 days that cost 10.00 are left.
     expect(transition).toMatchObject({
       effective_mode: 'immediate',
       charged_immediately: true,
@@ -182,7 +175,7 @@ export const scenarios: Scenarios = {
     await refused(none, 404, 'resource_not_found')
   },
 
-  'a move to a lower price waits for the end of the period, and can be called off': async ({
+  'a move to a lower price starts after the period, and can be canceled until then': async ({
     ctx,
     emulator,
     refused,
@@ -230,7 +223,7 @@ export const scenarios: Scenarios = {
     await refused(another, 422, 'form_param_value_invalid')
   },
 
-  'a discount lowers the next charges, in place of the one before': async ({
+  'a discount lowers the next charges, and replaces the discount before': async ({
     ctx,
     emulator,
     refused,
@@ -270,7 +263,7 @@ export const scenarios: Scenarios = {
     expect([await lifetime(), await next()]).toEqual([1500, 1000])
   },
 
-  'who subscribes leaves the plan before, and webhooks tell of it': async ({ ctx, emulator }) => {
+  'a new subscription ends the plan before, with events for both': async ({ ctx, emulator }) => {
     emulator.seed({ ...BILLING, billing: { plans: BILLING.billing.plans } })
     expect(await plansOf(ctx)).toEqual(['free_user active'])
     const subscription = emulator.subscribe({
@@ -298,7 +291,7 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'the clock brings what a period brings, each at its time and in its order': async ({
+  'the clock sends the events of each period at their times and in order': async ({
     ctx,
     emulator,
   }) => {
@@ -313,14 +306,14 @@ export const scenarios: Scenarios = {
     emulator.subscribe({ organization_id: 'org_acme', plan: 'team' })
     const before = emulator.webhooks.length
     emulator.clock.advance('45d')
-    const told = emulator.webhooks.slice(before).map(({ type, timestamp }) => {
+    const sent = emulator.webhooks.slice(before).map(({ type, timestamp }) => {
       return `${new Date(timestamp).toISOString().slice(5, 10)} ${type}`
     })
     const renewed = (day: string) =>
       ['paymentAttempt.created', 'paymentAttempt.updated', 'subscriptionItem.updated'].map(
         (type) => `${day} ${type}`,
       )
-    expect(told).toEqual([
+    expect(sent).toEqual([
       '05-23 subscriptionItem.freeTrialEnding',
       ...renewed('05-26'),
       '05-26 subscription.updated',
@@ -333,7 +326,7 @@ export const scenarios: Scenarios = {
     expect(item).toMatchObject({ is_free_trial: false, lifetime_paid: { amount: 2000 } })
   },
 
-  'of a free trial of less than three days the end is told at once, and of one that is extended again':
+  'freeTrialEnding is sent at once for a trial under three days, and again after an extension':
     async ({ ctx, emulator }) => {
       const plans = [{ name: 'Brief', slug: 'brief', amount: 500, free_trial_days: 2 }]
       emulator.seed({ ...BILLING, billing: { plans } })
@@ -359,7 +352,10 @@ export const scenarios: Scenarios = {
       ])
     },
 
-  'a renewal that the card declines is past due until it is paid': async ({ ctx, emulator }) => {
+  'a subscription whose renewal is declined is past due until it is paid': async ({
+    ctx,
+    emulator,
+  }) => {
     emulator.seed(BILLING)
     emulator.setCard({ user_id: 'user_ada', declines: true })
     emulator.clock.advance('31d')
@@ -370,8 +366,8 @@ export const scenarios: Scenarios = {
         { status: 'past_due', past_due_at: JUNE, lifetime_paid: { amount: 1000 } },
       ],
     })
-    const told = () => ofAda(emulator.webhooks).map(({ type }) => type)
-    expect(told()).toEqual([
+    const sent = () => ofAda(emulator.webhooks).map(({ type }) => type)
+    expect(sent()).toEqual([
       'paymentAttempt.created',
       'paymentAttempt.updated',
       'subscriptionItem.pastDue',
@@ -383,9 +379,9 @@ export const scenarios: Scenarios = {
       failed_reason: { code: 'card_declined' },
     })
     emulator.clock.advance('40d')
-    expect(told()).toHaveLength(4)
+    expect(sent()).toHaveLength(4)
     emulator.setCard({ user_id: 'user_ada', declines: false })
-    expect(told().slice(4)).toEqual([
+    expect(sent().slice(4)).toEqual([
       'paymentAttempt.created',
       'paymentAttempt.updated',
       'subscriptionItem.active',
@@ -403,7 +399,7 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'a checkout that the card declines is incomplete, and nothing else changes': async ({
+  'a declined checkout is incomplete, and changes nothing else': async ({
     ctx,
     emulator,
     refused,
@@ -426,7 +422,7 @@ export const scenarios: Scenarios = {
     ])
   },
 
-  'a move to a higher price that the card declines is refused': async ({
+  'a move to a higher price is refused when the card declines': async ({
     ctx,
     emulator,
     refused,
@@ -443,10 +439,7 @@ export const scenarios: Scenarios = {
     expect(await plansOf(ctx)).toEqual(['pro active'])
   },
 
-  'who thinks better of it goes on, and the free plan that was to come does not': async ({
-    ctx,
-    emulator,
-  }) => {
+  'canceling the upcoming free plan resumes the canceled plan': async ({ ctx, emulator }) => {
     emulator.seed(BILLING)
     await cancelBillingSubscriptionItem(ctx, 'csub_item_pro')
     const [, free] = await items(ctx)

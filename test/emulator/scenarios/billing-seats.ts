@@ -17,7 +17,7 @@ import type { Scenarios } from '../support/scenarios.ts'
 
 const user = (name: string) => ({ id: `user_${name}`, username: name })
 
-/** An organization of two, with an invitation that is pending. */
+/** An organization with two members and a pending invitation. */
 const seed = {
   users: [user('ada'), user('bob'), user('eve')],
   organizations: [
@@ -50,7 +50,7 @@ const item = async (ctx: Context) =>
   (await getOrganizationBillingSubscription(ctx, 'org_acme')).subscription_items[0]
 
 export const scenarios: Scenarios = {
-  'a plan by the seat charges for members and pending invitations, less what is included': async ({
+  'a plan with seats charges for members and pending invitations beyond the included ones': async ({
     ctx,
     emulator,
   }) => {
@@ -86,7 +86,7 @@ export const scenarios: Scenarios = {
       type: 'subscriptionItem.active',
       data: { seats: { quantity: 3 }, subscription_id: expect.stringMatching(/^csub_/) },
     })
-    // Within its subscription an item does not say whose it is.
+    // An item inside its subscription has no payer.
     const subscription = eventsAbout(emulator, 'subscription').at(-1)
     expect(subscription?.data.items).toMatchObject([
       {
@@ -104,7 +104,7 @@ export const scenarios: Scenarios = {
     })
   },
 
-  'nobody is added or invited beyond the seats, and a renewal pays for the members': async ({
+  'members and invitations beyond the seats are refused, and renewals charge for members': async ({
     ctx,
     emulator,
     refused,
@@ -136,7 +136,7 @@ export const scenarios: Scenarios = {
     await refused(join(), 402, 'insufficient_seats')
   },
 
-  'a plan has a most of seats, with or without a price for each': async ({
+  'a plan may limit the seats, with or without a price for each': async ({
     ctx,
     emulator,
     refused,
@@ -160,10 +160,7 @@ export const scenarios: Scenarios = {
     expect(await item(ctx)).toMatchObject({ plan: { slug: 'free_org' } })
   },
 
-  'a plan may cost nothing but its seats, by the month or by the year': async ({
-    ctx,
-    emulator,
-  }) => {
+  'a plan may charge for seats alone, by the month or by the year': async ({ ctx, emulator }) => {
     emulator.seed(seed)
     emulator.subscribe({ organization_id: 'org_acme', plan: 'seats_alone', plan_period: 'annual' })
     const own = await item(ctx)

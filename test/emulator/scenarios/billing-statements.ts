@@ -51,7 +51,7 @@ export const scenarios: Scenarios = {
     await refused(page, 400, 'api_version_invalid')
   },
 
-  'a seed has statements of its own, whose failed charges do not count': async ({
+  'a seed may contain statements, whose failed charges are not in the total': async ({
     ctx,
     emulator,
   }) => {
@@ -81,7 +81,10 @@ export const scenarios: Scenarios = {
     ])
   },
 
-  'what began in the past was paid for since': async ({ ctx, emulator }) => {
+  'a seeded subscription that started in the past has a statement for each month since': async ({
+    ctx,
+    emulator,
+  }) => {
     emulator.seed({ ...BILLING, billing: { plans: BILLING.billing.plans } })
     emulator.seed({
       billing: {

@@ -21,7 +21,7 @@ import type { Scenarios } from '../support/scenarios.ts'
 const credit = { amount: 500, action: 'increase', idempotency_key: 'goodwill-1' } as const
 
 export const scenarios: Scenarios = {
-  'who has chosen nothing has the free plan, for nothing and without an end': async ({
+  'without a subscription, a payer has the free plan, which costs nothing and never ends': async ({
     ctx,
     refused,
   }) => {
@@ -50,7 +50,7 @@ export const scenarios: Scenarios = {
     await refused(getOrganizationBillingSubscription(ctx, 'org_none'), 404, 'resource_not_found')
   },
 
-  'plans are listed, the newest first, by the type of those who pay': async ({
+  'plans are listed newest first, and filtered by the type of payer': async ({
     ctx,
     emulator,
     refused,
@@ -75,7 +75,7 @@ export const scenarios: Scenarios = {
     await refused(listBillingPlans(ctx, { payer_type: 'team' }), 422, 'form_param_value_invalid')
   },
 
-  'prices are listed, the lowest first, and custom ones are added': async ({
+  'prices are listed lowest first, and custom prices are added': async ({
     ctx,
     emulator,
     refused,
@@ -112,7 +112,7 @@ export const scenarios: Scenarios = {
     await refused(create({ amount: null }), 422, 'form_param_missing')
   },
 
-  'items are listed by status, type, plan and text, free ones when asked for': async ({
+  'items are filtered by status, type, plan and text, and include free ones on request': async ({
     ctx,
     emulator,
     refused,
@@ -133,7 +133,7 @@ export const scenarios: Scenarios = {
     await refused(list, 422, 'form_param_value_invalid')
   },
 
-  'credit is raised and lowered, once per idempotency key': async ({ ctx, refused }) => {
+  'credit is increased and decreased, once for each idempotency key': async ({ ctx, refused }) => {
     const { id } = await createUser(ctx, { username: 'adaking' })
     const balance = async () => (await getUserBillingCreditBalance(ctx, id)).balance
     const adjust = (params: object) =>
@@ -164,7 +164,7 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'an organization has credit of its own': async ({ ctx, refused }) => {
+  'each organization has a separate credit balance': async ({ ctx, refused }) => {
     const { id } = await createOrganization(ctx, { name: 'Acme' })
     expect(await getOrganizationBillingCreditBalance(ctx, id)).toMatchObject({ balance: null })
     await adjustOrganizationBillingCreditBalance(ctx, id, { ...credit, currency: 'JPY' })
@@ -172,7 +172,7 @@ export const scenarios: Scenarios = {
       balance: { amount: 500, amount_formatted: '500', currency: 'JPY', currency_symbol: '¥' },
     })
     const other = await createOrganization(ctx, { name: 'Other' })
-    // A key belongs to one balance.
+    // The idempotency key may be used again for another balance.
     await adjustOrganizationBillingCreditBalance(ctx, other.id, credit)
     const none = 'org_none'
     await refused(getOrganizationBillingCreditBalance(ctx, none), 404, 'resource_not_found')
@@ -183,7 +183,7 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'what a user has paid goes with the user': async ({ ctx, emulator }) => {
+  'the statements and items of a user are deleted with the user': async ({ ctx, emulator }) => {
     emulator.seed(BILLING)
     expect((await listBillingStatements(ctx)).total_count).toBe(2)
     await deleteUser(ctx, 'user_ada')

@@ -14,7 +14,7 @@ import type { Scenarios } from '../support/scenarios.ts'
 const ADA = { id: 'user_ada', username: 'ada' }
 
 export const scenarios: Scenarios = {
-  'a client is found by itself, in the list, and by a token of its session': async ({
+  'a client is found by its id, in the list, and by a token of its session': async ({
     ctx,
     emulator,
     refused,
@@ -43,7 +43,7 @@ export const scenarios: Scenarios = {
     await refused(getClient(ctx, 'client_no'), 404, 'resource_not_found')
   },
 
-  'a nonce of a handshake is good once': async ({ ctx, emulator, refused }) => {
+  'a nonce of a handshake is valid once': async ({ ctx, emulator, refused }) => {
     const url = new URL('http://localhost/v1/client/handshake?format=nonce')
     url.searchParams.set('redirect_url', 'https://app.example.com/')
     const answer = await emulator.fetch(url)
@@ -55,7 +55,7 @@ export const scenarios: Scenarios = {
     await refused(getHandshakePayload(ctx, { nonce: '' }), 400, 'missing_query_parameter')
   },
 
-  'the keys are there for those who have the secret key': async ({ ctx, emulator, refused }) => {
+  'the JWKS and the clients require the secret key': async ({ ctx, emulator, refused }) => {
     expect((await getJwks(ctx)).keys).toMatchObject([{ kid: emulator.instance.id, alg: 'RS256' }])
     const stranger = { ...ctx, secretKey: 'sk_test_stranger' }
     await refused(getJwks(stranger), 401, 'clerk_key_invalid')

@@ -72,7 +72,7 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'an unverified address belongs to whoever verifies it first': async ({
+  'several users can have the same unverified address, but only one can verify it': async ({
     ctx,
     emulator,
     refused,
@@ -132,7 +132,7 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'in test mode the code of a test address or number is 424242, and no message leaves': async ({
+  'in test mode, the code of a test address or number is 424242, and no message is sent': async ({
     ctx,
     emulator,
   }) => {
@@ -158,7 +158,10 @@ export const scenarios: Scenarios = {
     expect(eventsAbout(emulator, 'email')).toHaveLength(1)
   },
 
-  'a code is late after ten minutes, and spent after three mistakes': async ({ ctx, emulator }) => {
+  'a code expires after ten minutes, and fails after three wrong attempts': async ({
+    ctx,
+    emulator,
+  }) => {
     emulator.seed({ users: [{ id: USER, email_address: ['ada@example.com'] }] })
     const id = (await getUser(ctx, USER)).email_addresses[0]?.id ?? ''
     const begin = async () => {
@@ -175,7 +178,7 @@ export const scenarios: Scenarios = {
     expect(await spent(lastCode(emulator))).toMatchObject({ status: 'failed', attempts: 3 })
   },
 
-  'one address takes the place of all others': async ({ ctx, emulator, refused }) => {
+  'one address replaces all others': async ({ ctx, emulator, refused }) => {
     emulator.seed({
       users: [
         { id: USER, email_address: ['ada@example.com', 'ada@example.org'] },
@@ -246,7 +249,7 @@ export const scenarios: Scenarios = {
     }
   },
 
-  'a code by text message verifies a number, at most one in 30 seconds': async ({
+  'a code by text message verifies a number, and is sent at most every 30 seconds': async ({
     ctx,
     emulator,
     refused,
@@ -280,7 +283,7 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'a number that takes the place of a second factor is none': async ({
+  'a number that replaces a second factor is not a second factor': async ({
     ctx,
     emulator,
     refused,

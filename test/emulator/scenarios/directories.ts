@@ -28,7 +28,7 @@ import {
 import { expect } from 'vitest'
 import type { Scenarios, World } from '../support/scenarios.ts'
 
-/** A connection, and the ids of the two roles. */
+/** Creates a connection. Returns the params of a directory for it, and the ids of the two roles. */
 async function connected({ ctx }: Pick<World, 'ctx'>) {
   const connection = await createEnterpriseConnection(ctx, {
     name: 'Acme',
@@ -100,7 +100,7 @@ export const scenarios: Scenarios = {
     await refused(createScimDirectory(ctx, nowhere), 422, 'form_resource_not_found')
   },
 
-  'groups get roles in an order': async (world) => {
+  'mappings give roles to groups, in an order of precedence': async (world) => {
     const { ctx, refused } = world
     const { params, admin, member } = await connected(world)
     const { id } = await createDirectory(ctx, params)
@@ -144,7 +144,7 @@ export const scenarios: Scenarios = {
     await refused(list, 404, 'resource_not_found')
   },
 
-  'the SCIM API maps groups, too': async (world) => {
+  'the SCIM API also maps groups to roles': async (world) => {
     const { ctx, refused } = world
     const { params, member } = await connected(world)
     const { id } = await createScimDirectory(ctx, params)
@@ -166,7 +166,7 @@ export const scenarios: Scenarios = {
     await refused(listScimGroupRoleMappings(ctx, 'scim_none'), 404, 'resource_not_found')
   },
 
-  'a mapping goes with its role': async (world) => {
+  'a mapping is deleted with its role': async (world) => {
     const { ctx } = world
     const { params } = await connected(world)
     const { id: role_id } = await createOrganizationRole(ctx, { name: 'Guest', key: 'org:guest' })
@@ -179,7 +179,7 @@ export const scenarios: Scenarios = {
     expect(await listDirectoryGroupRoleMappings(ctx, id)).toEqual(none)
   },
 
-  'a directory goes with its connection': async (world) => {
+  'a directory is deleted with its connection': async (world) => {
     const { ctx, refused } = world
     const { params } = await connected(world)
     const { id } = await createDirectory(ctx, params)

@@ -6,7 +6,11 @@ const satellite = { name: 'satellite.example', is_satellite: true } as const
 const proxy_url = 'https://satellite.example/__clerk'
 
 export const scenarios: Scenarios = {
-  'an instance has a primary domain, which stays': async ({ ctx, emulator, refused }) => {
+  'an instance has a primary domain, which cannot be deleted': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
     const { data, total_count } = await listDomains(ctx)
     expect(total_count).toBe(1)
     expect(data).toMatchObject([
@@ -17,7 +21,7 @@ export const scenarios: Scenarios = {
     await refused(listDomains({ ...ctx, secretKey: 'sk_test_x' }), 401, 'clerk_key_invalid')
   },
 
-  'a satellite is added, renamed and removed': async ({ ctx, refused }) => {
+  'a satellite domain is added, renamed and deleted': async ({ ctx, refused }) => {
     const created = await createDomain(ctx, satellite)
     expect(created).toMatchObject({ is_satellite: true, accounts_portal_url: null })
     await refused(createDomain(ctx, satellite), 422, 'form_already_exists')
@@ -29,15 +33,15 @@ export const scenarios: Scenarios = {
     await refused(updateDomain(ctx, created.id, {}), 404, 'resource_not_found')
   },
 
-  'a domain is a host, and one that is added a satellite': async ({ ctx, refused }) => {
+  'a domain must be a host, and an added domain must be a satellite': async ({ ctx, refused }) => {
     const scheme = { ...satellite, name: 'https://satellite.example' }
     await refused(createDomain(ctx, scheme), 422, 'form_param_format_invalid')
-    // The type allows nothing else than true.
+    // The type only allows `true`.
     const primary = { ...satellite, is_satellite: false as true }
     await refused(createDomain(ctx, primary), 422, 'primary_domain_already_exists')
   },
 
-  'a proxy is for production': async ({ ctx, emulator, refused }) => {
+  'a proxy URL is only allowed in production': async ({ ctx, emulator, refused }) => {
     const proxied = { ...satellite, proxy_url }
     await refused(createDomain(ctx, proxied), 400, 'domain_update_forbidden')
     emulator.seed({ settings: { environment_type: 'production' } })
@@ -54,7 +58,7 @@ export const scenarios: Scenarios = {
     })
   },
 
-  'a proxy is checked for a domain that there is': async ({ ctx, refused }) => {
+  'a proxy check needs an existing domain': async ({ ctx, refused }) => {
     const { data } = await listDomains(ctx)
     const domain_id = data[0]?.id ?? ''
     const check = await verifyDomainProxy(ctx, { domain_id, proxy_url })

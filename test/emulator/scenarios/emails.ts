@@ -17,7 +17,7 @@ const mail: CreateEmailParams = {
 }
 
 export const scenarios: Scenarios = {
-  'an e-mail is sent to an address or to a user, and read again': async ({
+  'an e-mail is sent to an address or to a user, and can be read': async ({
     ctx,
     emulator,
     refused,
@@ -42,7 +42,10 @@ export const scenarios: Scenarios = {
     await refused(getEmail(ctx, 'ema_none'), 404, 'resource_not_found')
   },
 
-  'an idempotency key sends once, and is refused for another e-mail': async ({ ctx, refused }) => {
+  'an idempotency key sends an e-mail once, and is refused for another e-mail': async ({
+    ctx,
+    refused,
+  }) => {
     const send = (params: object = {}, idempotencyKey = 'welcome-1') =>
       createEmail(ctx, { ...mail, ...params }, { idempotencyKey })
     const first = await send()
@@ -52,7 +55,7 @@ export const scenarios: Scenarios = {
     await refused(send({ subject: 'Other' }), 409, 'conflict')
   },
 
-  'an e-mail has one recipient, a subject and a text': async ({ ctx, refused }) => {
+  'an e-mail needs one recipient, a subject and a text': async ({ ctx, refused }) => {
     const send = (params: object) => createEmail(ctx, { ...mail, ...params })
     const both = { address: 'ada@example.com', user_id: 'user_1' }
     await refused(send({ to: both }), 422, 'form_param_value_invalid')

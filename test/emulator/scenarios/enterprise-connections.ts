@@ -57,7 +57,7 @@ export const scenarios: Scenarios = {
     })
     expect(await listEnterpriseConnections(ctx)).toEqual({ data: [changed], total_count: 1 })
     expect((await listEnterpriseConnections(ctx, { active: false })).data).toEqual([])
-    // Not a boolean, which the type does not allow.
+    // A value that is not a boolean, which the type does not allow.
     const wrong = listEnterpriseConnections(ctx, { active: 'yes' as unknown as boolean })
     await refused(wrong, 422, 'form_param_value_invalid')
     await deleteEnterpriseConnection(ctx, created.id)
@@ -67,7 +67,7 @@ export const scenarios: Scenarios = {
     await refused(updateEnterpriseConnection(ctx, created.id, {}), 404, 'resource_not_found')
   },
 
-  'a connection needs a provider, domains of its own, and well-formed attributes': async ({
+  'a connection needs a provider, domains that no other has, and well-formed attributes': async ({
     ctx,
     refused,
   }) => {
@@ -89,7 +89,7 @@ export const scenarios: Scenarios = {
     await refused(create(hint), 422, 'form_param_missing')
   },
 
-  'a connection trusts all certificates that are given, and either field replaces them': async ({
+  'a connection trusts all given certificates, and either field replaces all of them': async ({
     ctx,
   }) => {
     const both = { idp_certificates: ['MIIA', 'MIIB'] }
@@ -116,7 +116,10 @@ export const scenarios: Scenarios = {
     expect(none).toMatchObject({ idp_certificate: null, idp_certificates: [] })
   },
 
-  'a connection becomes active when the identity provider is known': async ({ ctx, refused }) => {
+  'a connection can be activated when its identity provider is configured': async ({
+    ctx,
+    refused,
+  }) => {
     const { id } = await createEnterpriseConnection(ctx, params)
     const activate = () => updateEnterpriseConnection(ctx, id, { active: true, name: 'Active' })
     await refused(activate(), 422, 'saml_connection_cant_be_activated')
@@ -139,7 +142,7 @@ export const scenarios: Scenarios = {
     expect(JSON.stringify(created)).not.toContain('hidden')
   },
 
-  'an active connection takes its domains from enrollment': async ({ ctx, refused }) => {
+  'the domains of an active connection cannot be used for enrollment': async ({ ctx, refused }) => {
     const organization = await createOrganization(ctx, { name: 'Acme' })
     const domain = { name: 'acme.example', enrollment_mode: 'automatic_invitation' } as const
     await createOrganizationDomain(ctx, organization.id, domain)
@@ -152,7 +155,10 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'an organization has one connection, which outlives it': async ({ ctx, refused }) => {
+  'an organization has one connection, which is kept when the organization is deleted': async ({
+    ctx,
+    refused,
+  }) => {
     const { id } = await createOrganization(ctx, { name: 'Acme' })
     const created = await createEnterpriseConnection(ctx, { ...params, organization_id: id })
     const second = { ...params, domains: ['other.example'], organization_id: id }
@@ -166,7 +172,7 @@ export const scenarios: Scenarios = {
     expect(await getEnterpriseConnection(ctx, created.id)).toMatchObject({ organization_id: null })
   },
 
-  'a trial begins with a link and is pending': async ({ ctx, refused }) => {
+  'a trial connection starts as pending, with a link': async ({ ctx, refused }) => {
     const { id } = await createEnterpriseConnection(ctx, params)
     expect(await createEnterpriseConnectionTestRun(ctx, id)).toMatchObject({
       url: expect.stringMatching(/^https:/),
@@ -213,7 +219,10 @@ export const scenarios: Scenarios = {
     await refused(nameless, 422, 'form_param_missing')
   },
 
-  'SAML connections are searched, and others are not among them': async ({ ctx, refused }) => {
+  'SAML connections are searched, and the results contain no other connections': async ({
+    ctx,
+    refused,
+  }) => {
     const { id } = await createOrganization(ctx, { name: 'Acme' })
     await createEnterpriseConnection(ctx, { ...params, organization_id: id })
     await createEnterpriseConnection(ctx, {
@@ -234,7 +243,7 @@ export const scenarios: Scenarios = {
     await refused(bad, 422, 'form_param_value_invalid')
   },
 
-  'the SAML API asks for consent before domains of organizations go': async ({ ctx, refused }) => {
+  'the SAML API needs consent to delete domains of organizations': async ({ ctx, refused }) => {
     const organization = await createOrganization(ctx, { name: 'Acme' })
     await createOrganizationDomain(ctx, organization.id, {
       name: 'acme.example',

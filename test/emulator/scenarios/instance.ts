@@ -28,11 +28,14 @@ import { expect } from 'vitest'
 import { eventsAbout } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
-/** Not a boolean, which the types do not allow. */
+/** A value that is not a boolean, which the types do not allow. */
 const WRONG = 'yes' as unknown as boolean
 
 export const scenarios: Scenarios = {
-  'the instance is one for development until a seed says otherwise': async ({ ctx, emulator }) => {
+  'the instance is for development by default, and a seed can change that': async ({
+    ctx,
+    emulator,
+  }) => {
     expect(await getInstance(ctx)).toMatchObject({
       id: emulator.instance.id,
       environment_type: 'development',
@@ -41,7 +44,7 @@ export const scenarios: Scenarios = {
     expect(await getInstance(ctx)).toMatchObject({ environment_type: 'production' })
   },
 
-  'an update of the instance answers nothing, and is kept': async ({ ctx, refused }) => {
+  'an update of the instance has no response body, and is stored': async ({ ctx, refused }) => {
     const allowed_origins = ['capacitor://localhost']
     expect(await updateInstance(ctx, { allowed_origins, test_mode: false })).toBeUndefined()
     await updateInstance(ctx, { hibp: true })
@@ -53,7 +56,7 @@ export const scenarios: Scenarios = {
     await refused(updateInstance(ctx, strategy), 422, 'form_param_value_invalid')
   },
 
-  'null leaves the allowed origins, and an empty list clears them': async ({ ctx }) => {
+  'null keeps the allowed origins, and an empty list clears them': async ({ ctx }) => {
     const allowed_origins = ['capacitor://localhost']
     await updateInstance(ctx, { allowed_origins })
     await updateInstance(ctx, { allowed_origins: null })
@@ -91,7 +94,7 @@ export const scenarios: Scenarios = {
     expect(await getInstance(ctx)).toMatchObject({ allowed_subdomains: [] })
   },
 
-  'an instance in development shows no subdomains': async ({ ctx }) => {
+  'a development instance shows no subdomains': async ({ ctx }) => {
     await updateInstance(ctx, {
       allowed_subdomains: ['app.emulator.test'],
       subdomain_allowlist_enabled: true,
@@ -102,7 +105,7 @@ export const scenarios: Scenarios = {
     })
   },
 
-  'default scopes are known, none is there twice, and an empty list resets them': async ({
+  'default scopes must be known and distinct, and an empty list resets them': async ({
     ctx,
     emulator,
     refused,
@@ -119,7 +122,9 @@ export const scenarios: Scenarios = {
     expect(await update([])).toMatchObject({ default_scopes: null })
   },
 
-  'OAuth applications of the instance may need PKCE and get an audience': async ({ ctx }) => {
+  'the instance can require PKCE and enable the aud claim for OAuth applications': async ({
+    ctx,
+  }) => {
     const changes = { aud_claim_enabled: true, pkce_required: true }
     expect(await getInstanceOAuthApplicationSettings(ctx)).toMatchObject({
       aud_claim_enabled: false,
@@ -128,17 +133,17 @@ export const scenarios: Scenarios = {
     expect(await updateInstanceOAuthApplicationSettings(ctx, changes)).toMatchObject(changes)
   },
 
-  'passwords are looked up among those that have leaked, unless that is off': async ({
-    ctx,
-    refused,
-  }) => {
+  'leaked passwords are refused, unless this check is off': async ({ ctx, refused }) => {
     const params = { username: 'grace', password: 'password123' }
     await refused(createUser(ctx, params), 422, 'form_password_pwned')
     await updateInstance(ctx, { hibp: false })
     await createUser(ctx, params)
   },
 
-  'restrictions are kept, and the beta switch is one of them': async ({ ctx, refused }) => {
+  'restrictions are stored, and the beta settings change the same ones': async ({
+    ctx,
+    refused,
+  }) => {
     expect(await updateInstanceRestrictions(ctx, { blocklist: true })).toMatchObject({
       allowlist: false,
       blocklist: true,
@@ -156,7 +161,7 @@ export const scenarios: Scenarios = {
     await refused(address, 422, 'form_param_format_invalid')
   },
 
-  'protection, communication and OAuth settings are kept': async ({ ctx, refused }) => {
+  'protection, communication and OAuth settings are stored': async ({ ctx, refused }) => {
     const protect = await updateInstanceProtect(ctx, { rules_enabled: true })
     expect(protect).toMatchObject({
       rules_enabled: true,
@@ -188,7 +193,7 @@ export const scenarios: Scenarios = {
     await refused(settings, 422, 'form_param_format_invalid')
   },
 
-  'settings of OAuth applications hold for applications and access tokens': async ({
+  'settings of OAuth applications apply to applications and access tokens': async ({
     ctx,
     emulator,
   }) => {
@@ -206,7 +211,7 @@ export const scenarios: Scenarios = {
     expect((await emulator.oauthToken({ userId })).token).toMatch(/^ey/)
   },
 
-  'organization settings hold for organizations': async ({ ctx, refused }) => {
+  'organization settings apply to organizations': async ({ ctx, refused }) => {
     const changed = await updateInstanceOrganizationSettings(ctx, {
       max_allowed_memberships: 7,
       admin_delete_enabled: false,
@@ -249,7 +254,7 @@ export const scenarios: Scenarios = {
     expect(members.data).toMatchObject([{ role: 'org:owner' }])
   },
 
-  'a production instance moves to another domain, and all are signed out': async ({
+  'a change of the domain of a production instance signs all users out': async ({
     ctx,
     emulator,
     refused,
@@ -289,7 +294,7 @@ export const scenarios: Scenarios = {
     expect((await listDomains(ctx)).data).toMatchObject([{ name: 'example.org' }])
   },
 
-  'another key reads no settings': async ({ ctx, refused }) => {
+  'a wrong key cannot read settings': async ({ ctx, refused }) => {
     const other = { ...ctx, secretKey: 'sk_test_other' }
     for (const read of [
       getInstance,

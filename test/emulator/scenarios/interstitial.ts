@@ -17,7 +17,7 @@ export const scenarios: Scenarios = {
     await refused(malformed, 400, 'malformed_publishable_key')
   },
 
-  'what the query says is text in the page, and never markup': async ({ ctx }) => {
+  'values of the query are text in the page, never markup': async ({ ctx }) => {
     const page = await getPublicInterstitial(ctx, {
       frontend_api: 'clerk.example.com',
       domain: 'example.com',

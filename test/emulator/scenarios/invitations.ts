@@ -52,7 +52,10 @@ export const scenarios: Scenarios = {
     await refused(listInvitations(ctx, { status: 'odd' }), 422, 'form_param_value_invalid')
   },
 
-  'an invitation expires by the clock, and another may follow': async ({ ctx, emulator }) => {
+  'an invitation expires by the clock, and then another can be created': async ({
+    ctx,
+    emulator,
+  }) => {
     await createInvitation(ctx, { ...ADA, expires_in_days: 1 })
     emulator.clock.advance('1d')
     const next = await createInvitation(ctx, ADA)
@@ -64,7 +67,10 @@ export const scenarios: Scenarios = {
     expect(await listInvitations(ctx, { query: next.id })).toMatchObject({ total_count: 1 })
   },
 
-  'who signs up accepts it, and gets its metadata': async ({ ctx, refused }) => {
+  'a new user with an invited address accepts the invitation, and gets its metadata': async ({
+    ctx,
+    refused,
+  }) => {
     const { id } = await createInvitation(ctx, {
       ...ADA,
       public_metadata: { role: 'editor', a: 1 },
@@ -80,7 +86,7 @@ export const scenarios: Scenarios = {
     await createInvitation(ctx, { ...ADA, ignore_existing: true })
   },
 
-  'ten invitations are sent at once, or none': async ({ ctx, refused }) => {
+  'up to ten invitations are created at once, all or none': async ({ ctx, refused }) => {
     const many = (count: number) =>
       Array.from({ length: count }, (_, i) => ({ email_address: `${i}@example.com` }))
     const sent = await bulkCreateInvitations(ctx, many(10))
@@ -106,7 +112,7 @@ export const scenarios: Scenarios = {
     expect(await listInvitations(ctx)).toMatchObject({ total_count: 10 })
   },
 
-  'who follows the link of an invitation signs up': async ({ ctx, emulator }) => {
+  'following the link of an invitation signs a user up': async ({ ctx, emulator }) => {
     const { url } = await createInvitation(ctx, { ...ADA, public_metadata: { beta: true } })
     await enterByLink(emulator, url)
     expect(eventsAbout(emulator, 'user')).toMatchObject([
@@ -116,7 +122,11 @@ export const scenarios: Scenarios = {
     expect((await emulator.fetch(url ?? '')).status).toBe(400)
   },
 
-  'who waits is let in, and signs up': async ({ ctx, emulator, refused }) => {
+  'an entry of the waitlist is invited, and completed by a sign-up': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
     const waiting = await createWaitlistEntry(ctx, ADA)
     expect(waiting).toMatchObject({ status: 'pending', is_locked: false })
     expect(await createWaitlistEntry(ctx, ADA)).toEqual(waiting)
@@ -144,7 +154,7 @@ export const scenarios: Scenarios = {
     ])
   },
 
-  'who is turned away loses the invitation': async ({ ctx }) => {
+  'rejecting an entry of the waitlist revokes its invitation': async ({ ctx }) => {
     const { id } = await createWaitlistEntry(ctx, { ...ADA, notify: false })
     await inviteWaitlistEntry(ctx, id)
     expect(await rejectWaitlistEntry(ctx, id)).toMatchObject({
@@ -154,7 +164,11 @@ export const scenarios: Scenarios = {
     expect(await inviteWaitlistEntry(ctx, id)).toMatchObject({ status: 'invited' })
   },
 
-  'the waitlist is searched, ordered and shortened': async ({ ctx, emulator, refused }) => {
+  'entries of the waitlist are searched, ordered and deleted': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
     emulator.seed({
       waitlist: [
         { id: 'wle_b', email_address: 'b@example.com' },
@@ -175,7 +189,7 @@ export const scenarios: Scenarios = {
     await refused(listWaitlistEntries(ctx, { order_by: 'x' }), 422, 'form_param_value_invalid')
   },
 
-  'fifty are put on the waitlist at once': async ({ ctx, refused }) => {
+  'up to fifty entries are added to the waitlist at once': async ({ ctx, refused }) => {
     const many = (count: number) =>
       Array.from({ length: count }, (_, i) => ({ email_address: `${i}@example.com` }))
     const [known] = await bulkCreateWaitlistEntries(ctx, many(1))

@@ -46,7 +46,7 @@ export const scenarios: Scenarios = {
     await refused(listJwtTemplates(stranger), 401, 'clerk_key_invalid')
   },
 
-  'claims that Clerk sets, and numbers out of range, are refused': async ({ ctx, refused }) => {
+  'claims that Clerk sets and numbers out of range are refused': async ({ ctx, refused }) => {
     for (const claim of ['sub', 'exp', 'iss', 'azp', 'sid']) {
       await refused(
         createJwtTemplate(ctx, { ...PARAMS, claims: { [claim]: 'x' } }),
@@ -69,7 +69,7 @@ export const scenarios: Scenarios = {
     await refused(createJwtTemplate(ctx, { ...PARAMS, name: '' }), 422, 'form_param_missing')
   },
 
-  'a key of its own signs': async ({ ctx, emulator, refused }) => {
+  'a custom signing key signs the tokens of a template': async ({ ctx, emulator, refused }) => {
     emulator.seed({ users: [{ id: 'user_ada', username: 'ada' }] })
     const { id } = await createSession(ctx, { user_id: 'user_ada' })
     const own = { ...PARAMS, custom_signing_key: true }

@@ -13,7 +13,7 @@ import { decodeToken } from 'clerklet/verify'
 import { expect } from 'vitest'
 import type { Scenarios } from '../support/scenarios.ts'
 
-/** A sender that may talk to a receiver, and a stranger. Each calls with its own key. */
+/** A sender whose tokens are for a receiver, and a stranger. Each context has the key of its machine. */
 async function machines(ctx: Context) {
   const create = async (name: string, ...to: MachineWithSecretKey[]) => {
     const machine = await createMachine(ctx, { name, scoped_machines: to.map(({ id }) => id) })
@@ -24,7 +24,7 @@ async function machines(ctx: Context) {
 }
 
 export const scenarios: Scenarios = {
-  'a token is created by a machine, verified by the one that it is for, listed and revoked':
+  'a token is created by the sending machine, verified by the receiving one, listed and revoked':
     async ({ ctx, emulator, refused }) => {
       const { sender, receiver, stranger } = await machines(ctx)
       const { token, ...created } = await createM2mToken(sender.ctx, { claims: { job: 7 } })
@@ -57,7 +57,7 @@ export const scenarios: Scenarios = {
       expect((await listed({ revoked: true })).m2m_tokens).toMatchObject([{ id: created.id }])
     },
 
-  'a token expires on the clock: after what was asked for, or what the machine gives': async ({
+  'a token expires by the clock, after the requested time or the default of the machine': async ({
     ctx,
     emulator,
   }) => {
@@ -78,7 +78,7 @@ export const scenarios: Scenarios = {
     expect(await listed()).toEqual([])
   },
 
-  'a JWT says who sends it and who it is for, and is not stored': async ({
+  'a JWT contains the sender and the receiver, and is not stored': async ({
     ctx,
     emulator,
     refused,
@@ -111,7 +111,7 @@ export const scenarios: Scenarios = {
     await refused(verifyM2mToken(ctx, { token: forged }), 404, 'resource_not_found')
   },
 
-  'an opaque token with the same claims is used again, while enough of it is left': async ({
+  'an opaque token with the same claims is reused while enough time is left': async ({
     ctx,
     emulator,
     refused,
@@ -136,7 +136,7 @@ export const scenarios: Scenarios = {
     await refused(create({ min_remaining_ttl_seconds: 3600 }), 400, 'bad_request')
   },
 
-  'each operation takes its own keys': async ({ ctx, refused }) => {
+  'each operation accepts only its kind of key': async ({ ctx, refused }) => {
     const { sender, receiver } = await machines(ctx)
     const { secretKey = '' } = ctx
     await refused(createM2mToken({ ...ctx, machineSecretKey: secretKey }), 401, 'clerk_key_invalid')
@@ -153,7 +153,10 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'what is malformed is 400, and what is unknown 404': async ({ ctx, refused }) => {
+  'malformed parameters are refused with 400, and unknown ids with 404': async ({
+    ctx,
+    refused,
+  }) => {
     const { sender } = await machines(ctx)
     const create = (params: object) => createM2mToken(sender.ctx, params)
     await refused(create({ token_format: 'jws' }), 400, 'bad_request')

@@ -40,10 +40,7 @@ export const scenarios: Scenarios = {
     await refused(getMachineSecretKey(ctx, created.id), 404, 'resource_not_found')
   },
 
-  'a machine has a name of 1 to 255 characters and tokens that live for a while': async ({
-    ctx,
-    refused,
-  }) => {
+  'names, token lifetimes and scopes of machines are validated': async ({ ctx, refused }) => {
     await refused(createMachine(ctx, { name: '' }), 422, 'form_param_missing')
     const long = 'x'.repeat(256)
     await refused(createMachine(ctx, { name: long }), 422, 'form_param_max_length_exceeded')
@@ -62,7 +59,7 @@ export const scenarios: Scenarios = {
     await refused(updateMachine(ctx, id, { name: '' }), 422, 'form_param_min_length_exceeded')
   },
 
-  'machines are found by part of their name or their whole id, in the order asked for': async ({
+  'machines are found by part of their name or their whole id, in the requested order': async ({
     ctx,
     emulator,
     refused,
@@ -86,7 +83,7 @@ export const scenarios: Scenarios = {
     await refused(listMachines(ctx, { order_by: 'id' }), 422, 'form_param_value_invalid')
   },
 
-  'a scope lets one machine talk to another, once, and goes with either': async ({
+  'a scope is added once for two machines, and deleted with either of them': async ({
     ctx,
     refused,
   }) => {
@@ -114,7 +111,7 @@ export const scenarios: Scenarios = {
     expect(await scoped()).toEqual([])
   },
 
-  'a machine talks to 150 others at most': async ({ ctx, refused, emulator }) => {
+  'a machine has at most 150 scopes': async ({ ctx, refused, emulator }) => {
     const scoped_machines = Array.from({ length: 150 }, (_, i) => `mch_${i}`)
     emulator.seed({
       machines: [
@@ -132,7 +129,7 @@ export const scenarios: Scenarios = {
     await refused(all, 422, 'form_param_exceeds_allowed_size')
   },
 
-  'a rotated key holds for as long as was asked for, and the new one at once': async ({
+  'a rotated key is valid for the requested time, and the new key at once': async ({
     ctx,
     emulator,
     refused,
@@ -155,7 +152,7 @@ export const scenarios: Scenarios = {
     await refused(rotate(28_801), 422, 'form_param_value_invalid')
   },
 
-  'a deleted machine takes its key and its tokens with it': async ({ ctx, refused }) => {
+  'the key and the tokens of a machine are deleted with it': async ({ ctx, refused }) => {
     const { id, secret_key } = await createMachine(ctx, { name: 'billing' })
     const machine = { ...ctx, machineSecretKey: secret_key }
     await createM2mToken(machine)
@@ -164,7 +161,7 @@ export const scenarios: Scenarios = {
     await refused(listM2mTokens(ctx, { subject: id }), 404, 'resource_not_found')
   },
 
-  'machines of a seed may talk to one another, with keys of their own': async () => {
+  'a seed sets the scopes and the keys of machines': async () => {
     const { strict } = emulate({
       seed: {
         machines: [

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import type { Scenarios } from '../support/scenarios.ts'
 
 export const scenarios: Scenarios = {
-  'a token tells which resource servers it is for, and its times in seconds': async ({
+  'a verified token has its resource servers, and its times in seconds': async ({
     ctx,
     emulator,
   }) => {
@@ -28,7 +28,7 @@ export const scenarios: Scenarios = {
     }
   },
 
-  'an opaque token is verified until it expires, and with 200 from then on': async ({
+  'an expired opaque token is verified with 200 and expired: true': async ({
     ctx,
     emulator,
     refused,

@@ -16,7 +16,7 @@ import type { Scenarios } from '../support/scenarios.ts'
 const redirect_uris = ['https://ledger.example.com/callback']
 
 export const scenarios: Scenarios = {
-  'an application is created with its secret, which is shown once': async ({
+  'an application is created, read, changed and deleted, and shows its secret once': async ({
     ctx,
     emulator,
     refused,
@@ -66,7 +66,7 @@ export const scenarios: Scenarios = {
     expect((await rotateOAuthApplicationSecret(ctx, id)).client_secret).toBeTruthy()
   },
 
-  'the device grant is off until it is switched on': async ({ ctx }) => {
+  'the device grant is off by default': async ({ ctx }) => {
     const { id, device_authorization_grant_enabled } = await createOAuthApplication(ctx, {
       name: 'TV',
     })
@@ -76,7 +76,7 @@ export const scenarios: Scenarios = {
     expect(await updateOAuthApplication(ctx, id, {})).toMatchObject(on)
   },
 
-  'scopes are built-in or custom, and an update without them leaves them': async ({
+  'scopes are built-in or custom, and an update without scopes keeps them': async ({
     ctx,
     emulator,
     refused,
@@ -89,7 +89,7 @@ export const scenarios: Scenarios = {
     await refused(unknown, 422, 'form_param_value_invalid')
   },
 
-  'a redirect is a URL in full, and scopes are those that there are': async ({ ctx, refused }) => {
+  'redirect URIs must be absolute URLs, and scopes must exist': async ({ ctx, refused }) => {
     const create = (params: object) => createOAuthApplication(ctx, { name: 'Ledger', ...params })
     await refused(create({ redirect_uris: ['/callback'] }), 422, 'form_param_format_invalid')
     await refused(create({ callback_url: 'callback' }), 422, 'form_param_format_invalid')
@@ -127,7 +127,7 @@ export const scenarios: Scenarios = {
     await refused(nobody, 404, 'resource_not_found')
   },
 
-  'a token is revoked by the application that it was issued to, and by no other': async ({
+  'only the application that a token was issued to can revoke it': async ({
     ctx,
     emulator,
     refused,

@@ -31,7 +31,7 @@ const withEmail = (ctx: Ctx, email: string, status: 'verified' | 'reserved' = 'v
     email_address_identification_status: [status],
   })
 
-/** Who is invited to an organization, the first one first. */
+/** The addresses with a pending invitation to an organization, oldest first. */
 const invited = async (ctx: Ctx, id: string) => {
   const { data } = await listOrganizationInvitations(ctx, id, {
     status: 'pending',
@@ -72,7 +72,7 @@ export const scenarios: Scenarios = {
     await refused(listOrganizationDomains(ctx, 'org_none'), 404, 'resource_not_found')
   },
 
-  'a verified domain belongs to one organization, and not to everybody': async ({
+  'a verified domain belongs to one organization, and common domains are refused': async ({
     ctx,
     refused,
   }) => {
@@ -157,7 +157,7 @@ export const scenarios: Scenarios = {
     await refused(all({ enrollment_mode: ['none'] }), 422, 'form_param_value_invalid')
   },
 
-  'a verified domain invites those who have an address there, and those who come later': async ({
+  'a verified domain invites users with an address there, also those who add one later': async ({
     ctx,
     emulator,
   }) => {
@@ -199,7 +199,7 @@ export const scenarios: Scenarios = {
     expect(after?.total_pending_invitations).toBe(2)
   },
 
-  'a domain invites nobody twice, and nobody beyond the places of the organization': async ({
+  'a domain invites each address once, within the membership limit of the organization': async ({
     ctx,
   }) => {
     const { id } = await createOrganization(ctx, { name: 'Engines', max_allowed_memberships: 2 })
@@ -219,7 +219,10 @@ export const scenarios: Scenarios = {
     expect(await invited(ctx, id)).toEqual(['ada@engines.example', 'eve@engines.example'])
   },
 
-  'a domain suggests its organization until somebody is a member': async ({ ctx, emulator }) => {
+  'a domain suggests its organization to a user until the user is a member': async ({
+    ctx,
+    emulator,
+  }) => {
     const ada = await withEmail(ctx, 'ada@engines.example')
     const { id } = await createOrganization(ctx, { name: 'Engines' })
     const suggestions = async () =>
@@ -245,7 +248,10 @@ export const scenarios: Scenarios = {
     expect(await suggestions()).toBe(1)
   },
 
-  'with a domain goes what came of it; another mode leaves it': async ({ ctx, emulator }) => {
+  'deleting a domain revokes its invitations, but changing its mode does not': async ({
+    ctx,
+    emulator,
+  }) => {
     const { id } = await createOrganization(ctx, { name: 'Engines' })
     const domain = await createOrganizationDomain(ctx, id, {
       name: 'engines.example',
@@ -269,7 +275,7 @@ export const scenarios: Scenarios = {
     ])
   },
 
-  'users and domains of a seed find each other without an event': async ({ ctx, emulator }) => {
+  'domains of a seed invite users of a seed, without events': async ({ ctx, emulator }) => {
     const automatic = { name: 'engines.example', enrollment_mode: 'automatic_invitation' } as const
     emulator.seed({
       users: [{ email_address: ['ada@engines.example'] }],

@@ -28,7 +28,7 @@ import { eventsAbout, eventsOf } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
 export const scenarios: Scenarios = {
-  'webhooks tell of an organization': async ({ ctx, emulator }) => {
+  'an organization sends events': async ({ ctx, emulator }) => {
     const { id, slug } = await createOrganization(ctx, { name: 'Engines' })
     await updateOrganization(ctx, id, { name: 'Looms' })
     await mergeOrganizationMetadata(ctx, id, { public_metadata: { a: 1 } })
@@ -41,10 +41,7 @@ export const scenarios: Scenarios = {
     ])
   },
 
-  'webhooks tell of memberships, also of those that end with the user': async ({
-    ctx,
-    emulator,
-  }) => {
+  'memberships send events, also when the user is deleted': async ({ ctx, emulator }) => {
     const ada = await createUser(ctx, { username: 'adaking' })
     const bob = await createUser(ctx, { username: 'bobby' })
     const { id } = await createOrganization(ctx, { name: 'Engines', created_by: ada.id })
@@ -64,7 +61,7 @@ export const scenarios: Scenarios = {
     ])
   },
 
-  'webhooks tell of invitations, and of the e-mail of each unless it is not to leave': async ({
+  'invitations send events, and events of their e-mails unless notify is false': async ({
     ctx,
     emulator,
   }) => {
@@ -88,7 +85,10 @@ export const scenarios: Scenarios = {
     ])
   },
 
-  'webhooks tell of the domains of organizations, once of a proof': async ({ ctx, emulator }) => {
+  'domains of organizations send events, but a repeated verification sends none': async ({
+    ctx,
+    emulator,
+  }) => {
     const { id } = await createOrganization(ctx, { name: 'Engines' })
     const domain = await createOrganizationDomain(ctx, id, { name: 'engines.example' })
     await verifyOrganizationDomainOwnership(ctx, id, domain.id)
@@ -101,7 +101,7 @@ export const scenarios: Scenarios = {
     ])
   },
 
-  'webhooks tell of roles and permissions': async ({ ctx, emulator }) => {
+  'roles and permissions send events': async ({ ctx, emulator }) => {
     expect(eventsOf(emulator, 'role')).toEqual([])
     const permission = await createOrganizationPermission(ctx, {
       name: 'Read invoices',

@@ -30,7 +30,7 @@ const emails = ({ data }: { data: { email_address: string }[] }) =>
   data.map(({ email_address }) => email_address)
 
 export const scenarios: Scenarios = {
-  'an organization says how many invitations are pending': async ({ ctx, emulator }) => {
+  'an organization counts its pending invitations': async ({ ctx, emulator }) => {
     const { id, pending_invitations_count } = await createOrganization(ctx, { name: 'Engines' })
     expect(pending_invitations_count).toBe(0)
     const count = async () => (await getOrganization(ctx, id)).pending_invitations_count
@@ -86,7 +86,7 @@ export const scenarios: Scenarios = {
     await refused(listPendingOrganizationInvitations(ctx, 'org_none'), 404, 'resource_not_found')
   },
 
-  'an address is invited once at a time, and no member at all': async (world) => {
+  'an address has one pending invitation at most, and members cannot be invited': async (world) => {
     const { ctx, refused } = world
     const { organization } = await founded(world)
     const invite = (params: object) =>
@@ -107,7 +107,7 @@ export const scenarios: Scenarios = {
     await refused(invite(days), 422, 'form_param_value_invalid')
   },
 
-  'only a member who manages members invites and revokes': async (world) => {
+  'only members who may manage members can invite and revoke': async (world) => {
     const { ctx, refused } = world
     const { ada, organization } = await founded(world)
     const carol = await createUser(ctx, { username: 'carol' })
@@ -126,7 +126,7 @@ export const scenarios: Scenarios = {
     await revoke(ada.id)
   },
 
-  'an invitation expires on the clock and then frees its place': async (world) => {
+  'an invitation expires by the clock, and then frees its place': async (world) => {
     const { ctx, emulator, refused } = world
     const { organization } = await founded(world)
     await updateOrganization(ctx, organization.id, { max_allowed_memberships: 2 })
@@ -145,7 +145,7 @@ export const scenarios: Scenarios = {
     await createOrganizationInvitation(ctx, organization.id, carol)
   },
 
-  'up to ten are invited at once, all or none': async (world) => {
+  'up to ten invitations are created at once, all or none': async (world) => {
     const { ctx, refused } = world
     const { organization } = await founded(world)
     await updateOrganization(ctx, organization.id, { max_allowed_memberships: 0 })
@@ -188,7 +188,7 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'who follows the link and signs up becomes a member, with the metadata of the invitation': async (
+  'a user who signs up by the link becomes a member, with the metadata of the invitation': async (
     world,
   ) => {
     const { ctx, emulator, refused } = world

@@ -17,7 +17,7 @@ import {
 import { expect } from 'vitest'
 import type { Scenarios, World } from '../support/scenarios.ts'
 
-/** An organization with ada as its admin and bob as a member. */
+/** An organization with Ada as its admin and Bob as a member. */
 async function founded({ ctx }: Pick<World, 'ctx'>) {
   const ada = await createUser(ctx, {
     email_address: ['ada@example.com'],
@@ -40,7 +40,7 @@ const users = ({
 }) => data.map((one) => one.public_user_data?.first_name)
 
 export const scenarios: Scenarios = {
-  'a membership is created, listed, changed and ended': async (world) => {
+  'a membership is created, listed, changed and deleted': async (world) => {
     const { ctx, refused } = world
     const { bob, organization, membership } = await founded(world)
     expect(membership).toMatchObject({
@@ -69,7 +69,7 @@ export const scenarios: Scenarios = {
     await refused(listUserOrganizationMemberships(ctx, 'user_none'), 404, 'resource_not_found')
   },
 
-  'nobody is a member twice, and nobody without a role that there is': async (world) => {
+  'a second membership of a user is refused, and so is an unknown role': async (world) => {
     const { ctx, refused } = world
     const { bob, organization } = await founded(world)
     const add = (user_id: string, role: string) =>
@@ -94,7 +94,7 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'an organization has no more members than it may have, and any number with 0': async (world) => {
+  'the number of members is limited, and a limit of 0 means no limit': async (world) => {
     const { ctx, refused } = world
     const { organization } = await founded(world)
     const carol = await createUser(ctx, { username: 'carol' })
@@ -111,7 +111,7 @@ export const scenarios: Scenarios = {
     await createOrganizationMembership(ctx, organization.id, member)
   },
 
-  'the last admin stays, until another one is there or the user is deleted': async (world) => {
+  'the last admin cannot be removed, unless the user is deleted': async (world) => {
     const { ctx, refused } = world
     const { ada, bob, organization } = await founded(world)
     const { id } = organization
@@ -129,7 +129,7 @@ export const scenarios: Scenarios = {
     expect(users(await listOrganizationMemberships(ctx, id))).toEqual(['Ada'])
   },
 
-  'a membership shows the organization and the user as they are now': async (world) => {
+  'a membership shows the current organization and user': async (world) => {
     const { ctx } = world
     const { bob, organization } = await founded(world)
     await updateOrganization(ctx, organization.id, { name: 'Looms' })
@@ -140,7 +140,10 @@ export const scenarios: Scenarios = {
     ])
   },
 
-  'a role without permissions has null for them': async ({ ctx, emulator }) => {
+  'a membership with a role without permissions has permissions: null': async ({
+    ctx,
+    emulator,
+  }) => {
     emulator.seed({ roles: [{ name: 'Guest', key: 'org:guest' }] })
     const { id } = await createOrganization(ctx, { name: 'Engines' })
     const bob = await createUser(ctx, { username: 'bobby' })
@@ -161,7 +164,7 @@ export const scenarios: Scenarios = {
     await refused(merge({ text: 'x'.repeat(8192) }), 422, 'form_param_exceeds_allowed_size')
   },
 
-  'members are filtered by their role and by what is known of the user': async (world) => {
+  'members are filtered by their role and by fields of the user': async (world) => {
     const { ctx, refused } = world
     const { ada, bob, organization } = await founded(world)
     const list = async (params: Parameters<typeof listOrganizationMemberships>[2]) =>

@@ -35,7 +35,7 @@ export const scenarios: Scenarios = {
     await createOrganizationPermission(ctx, { ...read, key: 'org:bills:read' })
   },
 
-  'a key is unique and of a certain form': async ({ ctx, refused }) => {
+  'the key of a permission must be unique and well-formed': async ({ ctx, refused }) => {
     await createOrganizationPermission(ctx, read)
     await refused(createOrganizationPermission(ctx, read), 422, 'form_identifier_exists')
     for (const key of ['invoices:read', 'org:invoices', 'org:a:b:c', 'org:sys_profile:read']) {
@@ -44,7 +44,7 @@ export const scenarios: Scenarios = {
     }
   },
 
-  'a system permission is neither changed nor deleted': async ({ ctx, refused }) => {
+  'a system permission cannot be changed or deleted': async ({ ctx, refused }) => {
     const { data } = await listOrganizationPermissions(ctx, { query: 'sys_profile:manage' })
     const { id = '', type } = data[0] ?? {}
     expect(type).toBe('system')

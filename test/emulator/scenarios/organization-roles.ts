@@ -31,7 +31,7 @@ async function roleNamed({ ctx }: Pick<World, 'ctx'>, key: string) {
 }
 
 export const scenarios: Scenarios = {
-  'an instance starts with admins and members': async ({ ctx, refused }) => {
+  'an instance starts with the roles admin and member': async ({ ctx, refused }) => {
     const { data, total_count } = await listOrganizationRoles(ctx)
     expect(total_count).toBe(2)
     expect(data).toMatchObject([
@@ -68,7 +68,7 @@ export const scenarios: Scenarios = {
     await refused(updateOrganizationRole(ctx, created.id, {}), 404, 'resource_not_found')
   },
 
-  'a key is unique and of a certain form': async ({ ctx, refused }) => {
+  'the key of a role must be unique and well-formed': async ({ ctx, refused }) => {
     await createOrganizationRole(ctx, accountant)
     await refused(createOrganizationRole(ctx, accountant), 422, 'form_identifier_exists')
     for (const key of ['accountant', 'org:Accountant', 'org:']) {
@@ -84,7 +84,7 @@ export const scenarios: Scenarios = {
     await refused(createOrganizationRole(ctx, unknown), 404, 'resource_not_found')
   },
 
-  'an instance has ten roles at most': async ({ ctx, refused }) => {
+  'an instance has at most ten roles': async ({ ctx, refused }) => {
     for (let i = 0; i < 8; i++) await createOrganizationRole(ctx, { name: 'R', key: `org:r${i}` })
     await refused(
       createOrganizationRole(ctx, accountant),
@@ -93,7 +93,7 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'a new key of a role is the key that its members have': async ({ ctx }) => {
+  'a new key of a role appears in its memberships': async ({ ctx }) => {
     const { id } = await createOrganizationRole(ctx, accountant)
     const bob = await createUser(ctx, { username: 'bobby' })
     const organization = await createOrganization(ctx, { name: 'Engines' })
@@ -104,7 +104,7 @@ export const scenarios: Scenarios = {
     expect(data).toMatchObject([{ role: 'org:cashier', role_name: 'Cashier' }])
   },
 
-  'a permission is given to a role once, and taken away': async (world) => {
+  'a permission is assigned to a role once, and removed': async (world) => {
     const { ctx, refused } = world
     const permission = await createOrganizationPermission(ctx, {
       name: 'Read invoices',
@@ -127,7 +127,7 @@ export const scenarios: Scenarios = {
     await refused(again, 404, 'resource_not_found')
   },
 
-  'the role of creators keeps what creators need': async (world) => {
+  'the role of creators cannot lose the permissions that creators need': async (world) => {
     const { ctx, refused } = world
     const admin = await roleNamed(world, 'org:admin')
     const code = 'organization_missing_creator_role_permissions'
@@ -138,7 +138,7 @@ export const scenarios: Scenarios = {
     expect(await roleNamed(world, 'org:admin')).toEqual(admin)
   },
 
-  'a role in use is not deleted': async (world) => {
+  'a role in use cannot be deleted': async (world) => {
     const { ctx, refused } = world
     const remove = (id: string) => deleteOrganizationRole(ctx, id)
     const admin = await roleNamed(world, 'org:admin')

@@ -45,7 +45,7 @@ export const scenarios: Scenarios = {
     expect(await listOrganizations(ctx)).toEqual({ data: [], total_count: 0 })
   },
 
-  'who creates an organization becomes its admin': async ({ ctx, emulator, refused }) => {
+  'the creator of an organization becomes its admin': async ({ ctx, emulator, refused }) => {
     const { id } = await createUser(ctx, { username: 'adaking' })
     const organization = await createOrganization(ctx, { name: 'Engines', created_by: id })
     const { data } = await listOrganizationMemberships(ctx, organization.id)
@@ -59,7 +59,7 @@ export const scenarios: Scenarios = {
     expect(session.last_active_organization_id).toBe(organization.id)
   },
 
-  'a user creates as many organizations as their limit allows': async ({ ctx, refused }) => {
+  'a user cannot create more organizations than their limit': async ({ ctx, refused }) => {
     const { id } = await createUser(ctx, { username: 'adaking', create_organizations_limit: 1 })
     const first = await createOrganization(ctx, { name: 'One', created_by: id })
     const second = { name: 'Two', created_by: id }
@@ -85,13 +85,13 @@ export const scenarios: Scenarios = {
     await updateOrganization(ctx, other.id, { slug: 'engines' })
   },
 
-  'where slugs are switched off none can be given': async ({ ctx, emulator, refused }) => {
+  'a slug is refused when slugs are disabled': async ({ ctx, emulator, refused }) => {
     emulator.seed({ settings: { organizations: { slug_disabled: true } } })
     await refused(createOrganization(ctx, { name: 'A', slug: 'a' }), 403, 'feature_not_enabled')
     await createOrganization(ctx, { name: 'A' })
   },
 
-  'where organizations are switched off their operations are refused': async ({
+  'operations of organizations are refused when organizations are disabled': async ({
     ctx,
     emulator,
     refused,
@@ -100,10 +100,7 @@ export const scenarios: Scenarios = {
     await refused(listOrganizations(ctx), 403, 'organization_not_enabled_in_instance')
   },
 
-  'a name holds neither URLs nor HTML and no more than 256 characters': async ({
-    ctx,
-    refused,
-  }) => {
+  'a name cannot contain URLs or HTML, or more than 256 characters': async ({ ctx, refused }) => {
     for (const name of ['See https://example.com', '<b>Engines</b>']) {
       await refused(createOrganization(ctx, { name }), 422, 'form_param_value_invalid')
     }
@@ -133,9 +130,9 @@ export const scenarios: Scenarios = {
     }
   },
 
-  'metadata left the update in version 2026-05-12': async ({ ctx, refused }) => {
+  'since version 2026-05-12, an update does not accept metadata': async ({ ctx, refused }) => {
     const { id } = await createOrganization(ctx, { name: 'Engines' })
-    // The type no longer has it; older callers send it all the same.
+    // The type no longer has metadata, but older callers may still send it.
     const params = { public_metadata: { plan: 'gold' } } as object
     await refused(updateOrganization(ctx, id, params), 422, 'form_param_unknown')
     const older = await updateOrganization(ctx, id, params, { apiVersion: '2025-11-10' })
@@ -164,7 +161,9 @@ export const scenarios: Scenarios = {
     await refused(listOrganizations(ctx, { order_by: 'size' }), 422, 'form_param_value_invalid')
   },
 
-  'counts and the missing admin come when asked for': async ({ ctx }) => {
+  'counts and missing_member_with_elevated_permissions are included on request': async ({
+    ctx,
+  }) => {
     const { id } = await createOrganization(ctx, { name: 'Engines' })
     expect(await getOrganization(ctx, id)).not.toHaveProperty('members_count')
     const asked = {
@@ -183,7 +182,10 @@ export const scenarios: Scenarios = {
     ])
   },
 
-  'a deleted organization leaves nothing behind': async ({ ctx, emulator }) => {
+  'a deleted organization leaves no memberships, invitations or domains': async ({
+    ctx,
+    emulator,
+  }) => {
     const ada = await createUser(ctx, { username: 'adaking' })
     const { id } = await createOrganization(ctx, { name: 'Engines', created_by: ada.id })
     await createOrganizationDomain(ctx, id, { name: 'engines.example' })
@@ -212,7 +214,7 @@ export const scenarios: Scenarios = {
     await refused(updateOrganizationLogo(ctx, id, by), 404, 'resource_not_found')
   },
 
-  'a lower limit keeps those who are members': async ({ ctx, refused }) => {
+  'a lower membership limit keeps the current members': async ({ ctx, refused }) => {
     const ada = await createUser(ctx, { username: 'adaking' })
     const { id } = await createOrganization(ctx, { name: 'Engines', created_by: ada.id })
     await updateOrganization(ctx, id, { max_allowed_memberships: 1 })

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { HASHERS } from '#emulator/identity/passwordDigests.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
-/** [hasher, digest, password]. Where no source is named, Python made it: hashlib, and crypt for bcrypt. */
+/** [hasher, digest, password]. Without a named source, Python created the digest: hashlib, and crypt for bcrypt. */
 const DIGESTS: [string, string, string?][] = [
   // The test suite of the reference implementation, https://github.com/P-H-C/phc-winner-argon2.
   [
@@ -77,7 +77,7 @@ const DIGESTS: [string, string, string?][] = [
   ],
 ]
 
-/** Those whose digests are kept, and match nothing. */
+/** The hashers whose digests are stored, but match no password. */
 const KEPT = ['awscognito', 'hmac_sha256_utf16_b64']
 
 export const scenarios: Scenarios = {
@@ -95,7 +95,10 @@ export const scenarios: Scenarios = {
     }
   },
 
-  'the key of pbkdf2_sha1 has 32 bytes unless its length is said': async ({ ctx, refused }) => {
+  'the key of pbkdf2_sha1 has 32 bytes unless the digest states its length': async ({
+    ctx,
+    refused,
+  }) => {
     const { id } = await createUser(ctx, {
       username: 'grace',
       password_digest: 'pbkdf2_sha1$1000$salt$ba6e4f2c7f22bc472b44955ab1365787cfafc57d',
@@ -105,7 +108,7 @@ export const scenarios: Scenarios = {
     await refused(verifyUserPassword(ctx, id, { password }), 422, 'incorrect_password')
   },
 
-  'a digest is of the form that its hasher makes': async ({ ctx, refused }) => {
+  'a digest must have the form of its hasher': async ({ ctx, refused }) => {
     const create = (password_hasher: string, password_digest: string) =>
       createUser(ctx, { username: 'grace', password_digest, password_hasher })
     const code = 'form_password_digest_invalid_code'
@@ -118,7 +121,7 @@ export const scenarios: Scenarios = {
     await refused(create('rot13', 'uryyb'), 422, 'form_param_value_invalid')
   },
 
-  'a digest that nobody can compute here matches nothing': async ({ ctx, refused }) => {
+  'a digest of an unsupported hasher matches no password': async ({ ctx, refused }) => {
     const { id } = await createUser(ctx, {
       username: 'grace',
       password_digest: 'awscognito#pool#client#grace',
@@ -129,7 +132,7 @@ export const scenarios: Scenarios = {
     await refused(verifyUserPassword(ctx, id, { password }), 422, 'incorrect_password')
   },
 
-  'a backup code that came as a digest of bcrypt is good once': async ({ ctx, refused }) => {
+  'a backup code that was imported as a bcrypt digest is valid once': async ({ ctx, refused }) => {
     const { id } = await createUser(ctx, {
       username: 'grace',
       backup_codes: ['plain-code', '$2b$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e'],

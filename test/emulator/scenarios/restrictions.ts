@@ -16,7 +16,7 @@ import { eventsOf } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
 export const scenarios: Scenarios = {
-  'identifiers are allowed, and invited if that is wished': async ({ ctx, emulator, refused }) => {
+  'identifiers are allowed, and invited with notify': async ({ ctx, emulator, refused }) => {
     emulator.seed({ allowlist: [{ id: 'alid_1', identifier: '*@example.com' }] })
     const allowed = await createAllowlistIdentifier(ctx, {
       identifier: 'Ada@example.org',
@@ -61,13 +61,13 @@ export const scenarios: Scenarios = {
     await refused(listBlocklistIdentifiers(stranger), 401, 'clerk_key_invalid')
   },
 
-  'a redirect URL is noted, read, listed and deleted': async ({ ctx, emulator, refused }) => {
+  'a redirect URL is created, read, listed and deleted': async ({ ctx, emulator, refused }) => {
     emulator.seed({ redirectUrls: [{ id: 'ru_1', url: 'my-app://callback' }] })
-    const { id, ...noted } = await createRedirectUrl(ctx, { url: 'https://app.example.com/back' })
-    expect(await getRedirectUrl(ctx, id)).toMatchObject(noted)
+    const { id, ...created } = await createRedirectUrl(ctx, { url: 'https://app.example.com/back' })
+    expect(await getRedirectUrl(ctx, id)).toMatchObject(created)
     const { data } = await listRedirectUrls(ctx)
     expect(data.map((one) => one.id)).toEqual([id, 'ru_1'])
-    await refused(createRedirectUrl(ctx, { url: noted.url }), 400, 'duplicate_record')
+    await refused(createRedirectUrl(ctx, { url: created.url }), 400, 'duplicate_record')
     await refused(createRedirectUrl(ctx, { url: 'app' }), 422, 'form_param_format_invalid')
     await refused(createRedirectUrl(ctx, { url: 'http://example.com' }), 422, 'insecure_url')
     await createRedirectUrl(ctx, { url: 'http://localhost:3000' })

@@ -21,13 +21,13 @@ import type { Scenarios, World } from '../support/scenarios.ts'
 
 const roles = ({ data }: { data: { role: string }[] }) => data.map(({ role }) => role)
 
-/** The organizations of the memberships that webhooks tell a change of. */
+/** The organizations in the events organizationMembership.updated. */
 const roleEvents = ({ emulator }: World) =>
   eventsAbout(emulator, 'organizationMembership')
     .filter(({ type }) => type === 'organizationMembership.updated')
     .map(({ data }) => (data.organization as { id: string }).id)
 
-/** A role set of admins and pupils, and an organization with a pupil in it. */
+/** A role set with the roles admin and pupil, and an organization with a pupil as its member. */
 async function school({ ctx }: Pick<World, 'ctx'>) {
   await createOrganizationRole(ctx, { name: 'Pupil', key: 'org:pupil' })
   const set = await createRoleSet(ctx, {
@@ -75,7 +75,7 @@ export const scenarios: Scenarios = {
     expect((await listRoleSets(ctx, { query: 'scho' })).data).toEqual([read])
   },
 
-  'a role set needs a key of its own, its own roles, and somebody to create': async (world) => {
+  'a role set needs a unique key, a default role and a role for creators': async (world) => {
     const { ctx, refused } = world
     await school(world)
     const params = {
@@ -97,7 +97,7 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'one role set is the initial one': async (world) => {
+  'only one role set is the initial one': async (world) => {
     const { ctx, refused } = world
     const { set } = await school(world)
     await updateRoleSet(ctx, set.id, { type: 'initial', name: 'All schools' })
@@ -128,7 +128,7 @@ export const scenarios: Scenarios = {
     expect(kept.roles).toHaveLength(3)
   },
 
-  'a role is replaced, and its members get the other one': async (world) => {
+  'a role is replaced by another, which its members get': async (world) => {
     const { ctx, refused } = world
     const { set, organization } = await school(world)
     await addRolesToRoleSet(ctx, set.key, { role_keys: ['org:member'] })
@@ -141,14 +141,14 @@ export const scenarios: Scenarios = {
     expect(changed.default_role?.key).toBe('org:member')
     expect(roles(await listOrganizationMemberships(ctx, organization.id))).toEqual(['org:member'])
     expect(roleEvents(world)).toEqual([organization.id])
-    // Nobody has that role any more.
+    // No member has the replaced role now.
     await replace('org:member', 'org:admin')
     await addRolesToRoleSet(ctx, set.key, { role_keys: ['org:pupil'] })
     await replace('org:pupil', 'org:admin')
     expect(roleEvents(world)).toEqual([organization.id, organization.id])
   },
 
-  'a role set is replaced by another, to which its organizations move': async (world) => {
+  'a role set is replaced by another, which its organizations get': async (world) => {
     const { ctx, refused } = world
     const { set, organization } = await school(world)
     const replace = (reassignment_mappings?: Record<string, string>) =>
@@ -167,7 +167,7 @@ export const scenarios: Scenarios = {
     await refused(getRoleSet(ctx, set.key), 404, 'resource_not_found')
   },
 
-  'whose role a new role set lacks gets its default': async (world) => {
+  'members whose role is not in a new role set get its default role': async (world) => {
     const { ctx } = world
     const { organization } = await school(world)
     await updateOrganization(ctx, organization.id, { role_set_key: 'role_set:default' })
@@ -175,7 +175,7 @@ export const scenarios: Scenarios = {
     expect(roleEvents(world)).toEqual([organization.id])
   },
 
-  'the organization settings tell of the initial role set': async (world) => {
+  'the organization settings show the initial role set and its roles': async (world) => {
     const { ctx } = world
     const { set } = await school(world)
     await updateRoleSet(ctx, set.id, { type: 'initial' })

@@ -53,13 +53,13 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'a production instance has no sessions without a sign-in': async ({ ctx, emulator, refused }) => {
+  'a production instance refuses to create sessions': async ({ ctx, emulator, refused }) => {
     emulator.seed({ users: [ADA], settings: { environment_type: 'production' } })
     await refused(createSession(ctx, { user_id: USER }), 400, 'bad_request')
     expect(await listSessions(ctx, { user_id: USER })).toMatchObject({ total_count: 0 })
   },
 
-  'only an organization of the user can be active': async ({ ctx, emulator, refused }) => {
+  'the active organization must be one of the user': async ({ ctx, emulator, refused }) => {
     emulator.seed({ users: [ADA] })
     await refused(
       createSession(ctx, { user_id: USER, active_organization_id: 'org_no' }),
@@ -77,7 +77,7 @@ export const scenarios: Scenarios = {
     await refused(createSessionToken(ctx, id), 404, 'resource_not_found')
   },
 
-  'a session that outlasts its use is abandoned': async ({ ctx, emulator }) => {
+  'a session is abandoned 30 days after its last use': async ({ ctx, emulator }) => {
     const expires_in_seconds = 60 * 86_400
     emulator.seed({
       users: [ADA],
@@ -89,7 +89,7 @@ export const scenarios: Scenarios = {
     expect(await getSession(ctx, 'sess_long')).toMatchObject({ status: 'abandoned' })
   },
 
-  'a session can begin in any state': async ({ ctx, emulator, refused }) => {
+  'a seed can create a session in any state': async ({ ctx, emulator, refused }) => {
     emulator.seed({
       users: [ADA],
       sessions: [
@@ -112,7 +112,7 @@ export const scenarios: Scenarios = {
     expect(eventsOf(emulator, 'session')).toEqual([])
   },
 
-  'a session token holds for a minute, or as long as is wished': async ({
+  'a session token is valid for a minute, or for the requested time': async ({
     ctx,
     emulator,
     refused,
@@ -133,7 +133,11 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'a token of a template holds what the template says': async ({ ctx, emulator, refused }) => {
+  'a token of a template contains the claims of the template': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
     emulator.seed({
       users: [
         {
@@ -215,7 +219,7 @@ export const scenarios: Scenarios = {
     await refused(createSessionTokenFromTemplate(ctx, id, 'none'), 404, 'resource_not_found')
   },
 
-  'an expired token is traded for another, once': async ({ ctx, emulator, refused }) => {
+  'an expired token is refreshed once': async ({ ctx, emulator, refused }) => {
     emulator.seed({ users: [ADA] })
     const { session, cookies } = await emulator.signIn(USER, { azp: ORIGIN })
     const name = Object.keys(cookies).find((one) => one.startsWith('__refresh')) ?? ''
@@ -242,7 +246,11 @@ export const scenarios: Scenarios = {
     expect(inCookies.cookies.join('\n')).toMatch(/^__session=.*Path=\/.*Secure$/m)
   },
 
-  'what does not hold is not refreshed': async ({ ctx, emulator, refused }) => {
+  'a refresh with an invalid token, origin or session is refused': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
     emulator.seed({
       users: [ADA],
       jwtTemplates: [{ name: 'other', claims: {} }],
@@ -274,7 +282,7 @@ export const scenarios: Scenarios = {
     await refused(refreshSession(ctx, session.id, params), 401, 'session_refresh_inactive_session')
   },
 
-  'a token is verified by version 2024-10-01, and by none after it': async ({
+  'version 2024-10-01 verifies a token, and later versions refuse to': async ({
     ctx,
     emulator,
     refused,

@@ -14,7 +14,7 @@ import { eventsAbout } from '../support/events.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
 export const scenarios: Scenarios = {
-  'every instance has templates of both types, by their position': async ({ ctx, refused }) => {
+  'every instance has templates of both types, ordered by position': async ({ ctx, refused }) => {
     const emails = await listTemplates(ctx, 'email', { limit: 500 })
     expect(emails.data.map(({ position }) => position)).toEqual(emails.data.map((_, i) => i))
     expect(emails.total_count).toBe(emails.data.length)
@@ -25,7 +25,7 @@ export const scenarios: Scenarios = {
     await refused(getTemplate(ctx, 'sms', 'invitation'), 404, 'resource_not_found')
   },
 
-  'a changed template is one of the instance until it is reverted': async ({
+  'a template is changed for the instance, and can be reverted': async ({
     ctx,
     emulator,
     refused,
@@ -53,7 +53,7 @@ export const scenarios: Scenarios = {
     await refused(revertTemplate(ctx, 'email', 'none'), 404, 'resource_not_found')
   },
 
-  'a body holds the variables that it must, and closes its braces': async ({ ctx, refused }) => {
+  'a body must contain the required variables and close its braces': async ({ ctx, refused }) => {
     const upsert = (body: string) => upsertTemplate(ctx, 'sms', 'verification_code', { body })
     await refused(upsert('Your code'), 422, 'required_variable_missing')
     await refused(upsert('{{otp_code}} {{'), 422, 'invalid_template_body')
@@ -63,7 +63,7 @@ export const scenarios: Scenarios = {
     await refused(unknown, 404, 'resource_not_found')
   },
 
-  'a preview has samples in place of variables, and changes nothing': async ({ ctx }) => {
+  'a preview replaces variables with sample values, and changes nothing': async ({ ctx }) => {
     const before = await getTemplate(ctx, 'email', 'verification_code')
     const preview = await previewTemplate(ctx, 'email', 'verification_code', {
       subject: 'Code of {{app.name}}',
@@ -77,7 +77,7 @@ export const scenarios: Scenarios = {
     expect(sms).toEqual({ body: '424242' })
   },
 
-  'a message of a template that others deliver says so, and can be read': async ({
+  'a message that Clerk does not deliver is marked as such, and can be read': async ({
     ctx,
     emulator,
   }) => {
@@ -89,7 +89,7 @@ export const scenarios: Scenarios = {
     expect(await getEmail(ctx, `${second?.id}`)).toEqual(second)
   },
 
-  'delivery is turned off and on': async ({ ctx, refused }) => {
+  'delivery by Clerk is turned off and on': async ({ ctx, refused }) => {
     const toggle = (params: object) => toggleTemplateDelivery(ctx, 'email', 'invitation', params)
     expect(await toggle({ delivered_by_clerk: false })).toMatchObject({ delivered_by_clerk: false })
     expect(await getTemplate(ctx, 'email', 'invitation')).toMatchObject({

@@ -28,7 +28,7 @@ const TASK = {
 }
 
 export const scenarios: Scenarios = {
-  'a sign-in token signs in once': async ({ ctx, emulator, refused }) => {
+  'a sign-in token is valid for one sign-in': async ({ ctx, emulator, refused }) => {
     emulator.seed({ users: USERS })
     const token = await createSignInToken(ctx, { user_id: 'user_ada' })
     expect(token).toMatchObject({ status: 'pending', user_id: 'user_ada' })
@@ -41,7 +41,7 @@ export const scenarios: Scenarios = {
     await refused(revokeSignInToken(ctx, token.id), 400, 'sign_in_token_cannot_be_revoked_code')
   },
 
-  'a sign-in token that is revoked or late signs nobody in': async ({ ctx, emulator, refused }) => {
+  'a revoked or expired sign-in token is refused': async ({ ctx, emulator, refused }) => {
     emulator.seed({ users: USERS })
     const revoked = await createSignInToken(ctx, { user_id: 'user_ada' })
     expect(await revokeSignInToken(ctx, revoked.id)).toMatchObject({ status: 'revoked' })
@@ -65,7 +65,7 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'an actor token begins a session in which somebody acts as the user': async ({
+  'an actor token starts a session in which the actor impersonates the user': async ({
     ctx,
     emulator,
     refused,
@@ -128,11 +128,7 @@ export const scenarios: Scenarios = {
     }
   },
 
-  'a testing token is there for those who have the secret key': async ({
-    ctx,
-    emulator,
-    refused,
-  }) => {
+  'a testing token requires the secret key': async ({ ctx, emulator, refused }) => {
     const { token, expires_at } = await createTestingToken(ctx)
     expect(token).not.toBe((await createTestingToken(ctx)).token)
     expect(expires_at).toBeGreaterThan(emulator.clock.now())
@@ -154,7 +150,7 @@ export const scenarios: Scenarios = {
     await refused(getSignUp(ctx, 'sua_no'), 404, 'resource_not_found')
   },
 
-  'who is banned cannot use a ticket': async ({ ctx, emulator, refused }) => {
+  'a banned user cannot use a ticket': async ({ ctx, emulator, refused }) => {
     emulator.seed({ users: [{ id: 'user_eve', username: 'eve', banned: true }] })
     const { url } = await createSignInToken(ctx, { user_id: 'user_eve' })
     expect((await emulator.fetch(url ?? '')).status).toBe(403)

@@ -17,7 +17,11 @@ import type { Scenarios } from '../support/scenarios.ts'
 const USER = 'user_ada'
 
 export const scenarios: Scenarios = {
-  'a passkey is deleted, and an e-mail tells of it': async ({ ctx, emulator, refused }) => {
+  'a passkey is deleted, and the user gets an e-mail about it': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
     emulator.seed({
       users: [{ id: USER, email_address: ['ada@example.com'], passkeys: ['laptop', 'phone'] }],
     })
@@ -60,7 +64,7 @@ export const scenarios: Scenarios = {
     await refused(listUserBiometricCredentials(ctx, 'user_no'), 404, 'resource_not_found')
   },
 
-  'a biometric credential is a trusted device for the deprecated operations': async ({
+  'the deprecated operations return biometric credentials as trusted devices': async ({
     ctx,
     emulator,
   }) => {
@@ -98,7 +102,11 @@ export const scenarios: Scenarios = {
     await refused(listUserTrustedDevices(ctx, 'user_no'), 404, 'resource_not_found')
   },
 
-  'a wallet is deleted, unless it is all there is': async ({ ctx, emulator, refused }) => {
+  'a wallet is deleted, unless it is the last identification': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
     emulator.seed({
       users: [{ id: USER, web3_wallet: [`0x${'a'.repeat(40)}`, `0x${'b'.repeat(40)}`] }],
     })
@@ -113,7 +121,7 @@ export const scenarios: Scenarios = {
     await refused(deleteUserWeb3Wallet(ctx, USER, 'idn_no'), 404, 'resource_not_found')
   },
 
-  'a connected account holds its address, and gives a token, until it is deleted': async ({
+  'a connected account keeps its address and its token until it is deleted': async ({
     ctx,
     emulator,
     refused,
@@ -139,7 +147,7 @@ export const scenarios: Scenarios = {
     const user = await getUser(ctx, USER)
     const email = user.email_addresses[0]?.id ?? ''
     const account = user.external_accounts[0]
-    // Google accounts are shown under their identification: the id of the account is apart.
+    // `id` is the id of the identification of a Google account. `external_account_id` is that of the account.
     expect(account?.id).toMatch(/^idn_/)
     const id = account?.external_account_id ?? ''
     await refused(deleteEmailAddress(ctx, email), 400, 'delete_linked_identification_disallowed')
@@ -162,7 +170,11 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'the last account cannot go': async ({ ctx, emulator, refused }) => {
+  'an account that is the last identification cannot be deleted': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
     emulator.seed({
       users: [
         { id: USER, external_accounts: [{ provider: 'oauth_github', provider_user_id: '1' }] },

@@ -42,14 +42,14 @@ export const scenarios: Scenarios = {
     await refused(removeUserPassword(ctx, 'user_no'), 404, 'resource_not_found')
   },
 
-  'removing a password ends the sessions if that is wished': async ({ ctx, emulator }) => {
+  'removing a password ends the sessions on request': async ({ ctx, emulator }) => {
     emulator.seed({ users: [{ ...ADA, password: 'correct horse' }] })
     const session = await createSession(ctx, { user_id: USER })
     await removeUserPassword(ctx, USER, { sign_out_of_other_sessions: true })
     expect(await getSession(ctx, session.id)).toMatchObject({ status: 'revoked' })
   },
 
-  'who has a compromised password has to choose another at the next sign-in': async ({
+  'a user with a compromised password has to reset it at the next sign-in': async ({
     ctx,
     emulator,
     refused,
@@ -83,8 +83,8 @@ export const scenarios: Scenarios = {
     }
   },
 
-  'an authenticator app shows the codes of RFC 6238': async ({ ctx, emulator, refused }) => {
-    // Appendix B: at 59 seconds the code is 94287082, of which an app shows six digits.
+  'the codes of an authenticator app follow RFC 6238': async ({ ctx, emulator, refused }) => {
+    // Appendix B: at 59 seconds, the code is 94287082. An app shows its last six digits.
     expect(await totpCode(SECRET, 59_000)).toBe('287082')
     emulator.seed({
       users: [
@@ -107,7 +107,11 @@ export const scenarios: Scenarios = {
     await refused(verify('user_b'), 400, 'totp_disabled')
   },
 
-  'a new app counts once a code of it was right': async ({ ctx, emulator, refused }) => {
+  'a new authenticator app becomes a second factor after a correct code': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
     emulator.seed({ users: [ADA] })
     const totp = await createUserTotp(ctx, USER)
     expect(totp.uri).toContain(`secret=${totp.secret}`)
@@ -118,7 +122,7 @@ export const scenarios: Scenarios = {
     await refused(createUserTotp(ctx, 'user_no'), 404, 'resource_not_found')
   },
 
-  'a backup code is good once': async ({ ctx, emulator, refused }) => {
+  'a backup code is valid once': async ({ ctx, emulator, refused }) => {
     emulator.seed({
       users: [{ ...ADA, totp_secret: SECRET, backup_codes: ['first-code', 'second-code'] }],
     })
@@ -129,7 +133,7 @@ export const scenarios: Scenarios = {
     expect(await getUser(ctx, USER)).toMatchObject({ backup_code_enabled: false })
   },
 
-  'second factors go one by one, or all at once': async ({ ctx, emulator, refused }) => {
+  'second factors are removed one by one or all at once': async ({ ctx, emulator, refused }) => {
     const factors = { totp_secret: SECRET, backup_codes: ['a-backup-code'] }
     emulator.seed({ users: [{ ...ADA, ...factors }] })
     expect(await deleteUserBackupCodes(ctx, USER)).toEqual({ user_id: USER })

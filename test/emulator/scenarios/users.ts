@@ -38,21 +38,21 @@ export const scenarios: Scenarios = {
     expect(eventsOf(emulator, 'user')).toEqual(['user.created', 'user.deleted'])
   },
 
-  'an address belongs to one user': async ({ ctx, refused }) => {
+  'a verified address belongs to one user': async ({ ctx, refused }) => {
     await createUser(ctx, ADA)
     await refused(createUser(ctx, ADA), 422, 'form_identifier_exists')
     await refused(listUsers(ctx, { order_by: 'size' }), 422, 'form_param_value_invalid')
     expect(await countUsers(ctx)).toMatchObject({ total_count: 1 })
   },
 
-  'a user who is refused leaves nothing behind': async ({ ctx, refused }) => {
+  'a refused creation stores nothing': async ({ ctx, refused }) => {
     await createUser(ctx, { username: 'adaking' })
     const params = { email_address: ['grace@example.com'], username: 'AdaKing' }
     await refused(createUser(ctx, params), 422, 'form_identifier_exists')
     await createUser(ctx, { ...params, username: 'grace' })
   },
 
-  'what is of the wrong form is refused': async ({ ctx, refused }) => {
+  'malformed values are refused': async ({ ctx, refused }) => {
     const cases: [CreateUserParams, string][] = [
       [{}, 'form_data_missing'],
       [{ email_address: ['ada'] }, 'form_param_format_invalid'],
@@ -127,7 +127,11 @@ export const scenarios: Scenarios = {
     expect(eventsOf(emulator, 'user')).toEqual(['user.updated', 'user.created'])
   },
 
-  'a username can go, unless it is all there is': async ({ ctx, emulator, refused }) => {
+  'a username can be removed, unless it is the last identification': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
     emulator.seed({
       users: [
         { id: 'user_ada', username: 'ada', email_address: ['ada@example.com'] },
@@ -142,7 +146,11 @@ export const scenarios: Scenarios = {
     )
   },
 
-  'metadata is no parameter of a change since 2026-05-12': async ({ ctx, emulator, refused }) => {
+  'since version 2026-05-12, an update does not accept metadata': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
     emulator.seed({ users: [{ id: 'user_ada', username: 'ada', public_metadata: { a: 1 } }] })
     const change = (apiVersion: string) =>
       request(ctx, undefined, {
@@ -181,7 +189,11 @@ export const scenarios: Scenarios = {
     }
   },
 
-  'who is banned loses their sessions, and gets none': async ({ ctx, emulator, refused }) => {
+  'a banned user loses their sessions and cannot get new ones': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
     emulator.seed({ users: [{ id: 'user_ada', username: 'ada' }] })
     const { id } = await createSession(ctx, { user_id: 'user_ada' })
     expect(await banUser(ctx, 'user_ada')).toMatchObject({ banned: true })
@@ -200,7 +212,7 @@ export const scenarios: Scenarios = {
     ])
   },
 
-  'up to 50 users are banned at once, or none': async ({ ctx, emulator, refused }) => {
+  'up to 50 users are banned at once, all or none': async ({ ctx, emulator, refused }) => {
     const ids = Array.from({ length: 51 }, (_, i) => `user_${i}`)
     emulator.seed({ users: ids.map((id) => ({ id, username: id })) })
     const fifty = { user_ids: ids.slice(1) }
@@ -216,12 +228,12 @@ export const scenarios: Scenarios = {
     }
   },
 
-  'a lock bars from signing in until it ends': async ({ ctx, emulator, refused }) => {
+  'a locked user cannot sign in until the lock ends': async ({ ctx, emulator, refused }) => {
     emulator.seed({ users: [{ id: 'user_ada', username: 'ada' }] })
     expect(await lockUser(ctx, 'user_ada')).toMatchObject({
       locked: true,
       lockout_expires_in_seconds: 3600,
-      // The backend locked the user, no failed attempts.
+      // The user was locked by the Backend API, not by failed attempts.
       verification_attempts_remaining: 100,
     })
     await refused(createSession(ctx, { user_id: 'user_ada' }), 403, 'user_locked')
@@ -240,7 +252,11 @@ export const scenarios: Scenarios = {
     }
   },
 
-  'what a deleted user had is gone, and free': async ({ ctx, emulator, refused }) => {
+  'the data of a deleted user is deleted, and their identifiers can be used again': async ({
+    ctx,
+    emulator,
+    refused,
+  }) => {
     const params = {
       id: 'user_ada',
       email_address: ['ada@example.com'],
@@ -264,7 +280,7 @@ export const scenarios: Scenarios = {
     emulator.seed({ users: [params] })
   },
 
-  'an image comes and goes': async ({ ctx, emulator, refused }) => {
+  'an image is set and removed': async ({ ctx, emulator, refused }) => {
     emulator.seed({ users: [{ id: 'user_ada', username: 'ada' }] })
     const file = new Blob(['image'], { type: 'image/png' })
     expect(await updateUserProfileImage(ctx, 'user_ada', { file })).toMatchObject({
@@ -281,14 +297,14 @@ export const scenarios: Scenarios = {
     await refused(tooLarge, 413, 'image_too_large')
   },
 
-  'an image is served at its address while it is kept, and an earlier one can come back': async ({
+  'an image is served at its URL while it is stored, and an earlier image can be restored': async ({
     ctx,
     emulator,
     refused,
   }) => {
     emulator.seed({ users: [{ id: 'user_ada', username: 'ada' }] })
     const before = await getUser(ctx, 'user_ada')
-    // Every byte there is, and more of them than fit into one call.
+    // Every byte value, and more bytes than fit into the arguments of one call.
     const bytes = Uint8Array.from({ length: 70_000 }, (_, i) => i % 256)
     const upload = async (content: Uint8Array<ArrayBuffer>, type: string) => {
       const file = new Blob([content], { type })
@@ -323,7 +339,7 @@ export const scenarios: Scenarios = {
     expect((await emulator.fetch(last)).status).toBe(404)
   },
 
-  'users are found by what they are known by': async ({ ctx, emulator, refused }) => {
+  'users are found by their identifiers, names and ids': async ({ ctx, emulator, refused }) => {
     const wallet = `0x${'a'.repeat(40)}`
     emulator.seed({
       users: [
@@ -368,7 +384,7 @@ export const scenarios: Scenarios = {
     await refused(listUsers(ctx, { provider_user_id: ['42'] }), 422, 'form_param_missing')
   },
 
-  'a cursor goes on where a page ended, also among users of one instant': async ({
+  'a cursor continues after a page, also among users with the same time': async ({
     ctx,
     emulator,
     refused,
@@ -394,7 +410,7 @@ export const scenarios: Scenarios = {
     }
   },
 
-  'users come in the order that is asked for': async ({ ctx, emulator }) => {
+  'users are listed in the requested order': async ({ ctx, emulator }) => {
     emulator.seed({
       users: [
         { id: 'user_b', username: 'b', first_name: 'X', email_address: ['b@example.com'] },

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Scenarios } from '../support/scenarios.ts'
 
 export const scenarios: Scenarios = {
-  'the Svix app is created once, linked to as often as wanted, and deleted': async ({
+  'the Svix app is created once and deleted, and its URL can be requested repeatedly': async ({
     ctx,
     refused,
   }) => {

@@ -13,7 +13,7 @@ interface Document {
   components: Record<string, Json>
 }
 
-/** What is wrong with an answer, or nothing. */
+/** Returns the problems of a response; undefined without any. */
 export type AnswerCheck = (answer: {
   method: string
   route: string
@@ -22,22 +22,22 @@ export type AnswerCheck = (answer: {
   body: unknown
 }) => string | undefined
 
-/** Compares answers with the response schemas of the specification, which are among the committed facts. */
+/** Compares responses with the response schemas of the specification, which are in the committed facts. */
 export function answerCheck(): AnswerCheck {
-  // The contract tests read less of the document than this check.
+  // This check reads more of the document than the contract tests, whose types are narrower.
   const document = readFacts() as unknown as Document
   const compile = schemaCompiler(document.components)
   const compiled = new Map<string, ValidateFunction>()
 
   return ({ method, route, status, paginated, body }) => {
     const operation = document.paths[route]?.[method.toLowerCase()]
-    // An operation that only the official SDK knows; its own schema has been compared already.
+    // Only the official SDK has this operation. The client has already compared the response with its own schema.
     if (!operation) return undefined
     const { listedAs = status } = statuses[`${method} ${route} ${status}`] ?? {}
     const described = operation.responses[listedAs]
     if (!described) {
-      // Every operation can refuse in ways that its list leaves out.
-      return status < 400 ? `${status} is not among its answers` : undefined
+      // The specification does not list every error status of an operation.
+      return status < 400 ? `${status} is not among its documented statuses` : undefined
     }
     const { content } = described.$ref ? follow(document, described.$ref) : described
     const schema = content?.['application/json']?.schema
@@ -58,7 +58,7 @@ function withoutUnlisted(operation: string, body: unknown): unknown {
   return Object.fromEntries(Object.entries(body).filter(([name]) => !found.names.includes(name)))
 }
 
-/** Whether the answer is as reported and the specification is not. */
+/** Whether a problem is a known error of the specification: the API is reported to respond like this. */
 function isKnown(key: string, { instancePath, message }: ErrorObject): boolean {
   return fields.some(
     ({ operation, path, problem }) =>
@@ -79,7 +79,7 @@ function takesFlag(document: Document, { parameters = [] }: Operation): boolean 
   )
 }
 
-/** With the flag an array is the `data` of a page: the document describes the answer without it. */
+/** With the flag `paginated`, an array becomes the `data` of a page. The document describes the response without the flag. */
 function pageOf(document: Document, schema: Json): Json {
   const target = (typeof schema.$ref === 'string' ? follow(document, schema.$ref) : schema) as Json
   if (target.type !== 'array') return schema

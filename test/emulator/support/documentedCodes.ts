@@ -2,16 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const OPERATIONS = new URL('../../../packages/clerklet/src/operations/', import.meta.url)
 
-/** A code that a doc comment says an operation may be refused with. */
+/** An error code of an operation, as its doc comment documents it. */
 export interface DocumentedCode {
   operation: string
-  /** Ends with `*` when the comment names the beginning alone, such as `form_…`. */
+  /** Ends with `*` when the comment only has a prefix, such as `form_…`. */
   code: string
-  /** Whether the comment links to where the code is known from. */
+  /** Whether the comment links to the source of the code. */
   hasSource: boolean
 }
 
-/** Every code that a `@throws {ClerkApiError}` of an operation names. */
+/** Every code that is in a `@throws {ClerkApiError}` of an operation. */
 export function documentedCodes(): DocumentedCode[] {
   const files = readdirSync(OPERATIONS, { recursive: true, encoding: 'utf8' })
   return files
@@ -23,7 +23,7 @@ export function documentedCodes(): DocumentedCode[] {
     })
 }
 
-/** The codes in the doc comments of a module. Names of parameters stand after `when` or `;`, and are none. */
+/** The codes in the doc comments of a module. Names after `when` or `;` are parameters, not codes. */
 export function codesIn(source: string): Omit<DocumentedCode, 'operation'>[] {
   const blocks = source.matchAll(/@throws \{ClerkApiError\}([\s\S]*?)(?=\n \* @|\n \*\/)/g)
   return [...blocks].flatMap(([, block = '']) => {
@@ -41,7 +41,7 @@ export function codesIn(source: string): Omit<DocumentedCode, 'operation'>[] {
   })
 }
 
-/** Whether a code is this one, or begins as this pattern does. Either side may be a pattern. */
+/** Whether two codes are equal, or one starts with the prefix of the other. A pattern is a prefix that ends with `*`. */
 export function isCode(code: string, pattern: string): boolean {
   const beginning = (text: string) => text.replace(/\*$/, '')
   if (pattern.endsWith('*') && code.startsWith(beginning(pattern))) return true

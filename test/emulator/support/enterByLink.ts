@@ -1,7 +1,7 @@
 import type { Emulator } from 'clerklet-emulator'
 import { expect } from 'vitest'
 
-/** Follows the link of an invitation in a new browser, and signs up or in there with its ticket, as a page of the application does. */
+/** Follows the link of an invitation in a new browser. Then signs up or in with its ticket, as a page of the application does. */
 export async function enterByLink(
   emulator: Emulator,
   link: string | null | undefined,

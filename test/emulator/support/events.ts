@@ -7,18 +7,18 @@ interface Emitted {
   data: Record<string, unknown>
 }
 
-/** The events about one thing, such as `user`, in their order. */
+/** The events about one resource, such as `user`, in their order. */
 export function eventsAbout(emulator: Emulator, about: string): Emitted[] {
   const events = emulator.snapshot().data.events as Emitted[]
   return events.filter(({ type }) => type.startsWith(`${about}.`))
 }
 
-/** Their types. */
+/** The types of the events about one resource, in their order. */
 export function eventsOf(emulator: Emulator, about: string): string[] {
   return eventsAbout(emulator, about).map(({ type }) => type)
 }
 
-/** Refuses events that are not as the types of webhooks promise. */
+/** Throws when an event has a validation issue. */
 export function checkEvents(emulator: Emulator): void {
   const schemas: Record<string, v.GenericSchema<unknown>> = WebhookEventSchemas
   for (const event of emulator.snapshot().data.events as Emitted[]) {

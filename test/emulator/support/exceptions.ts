@@ -1,18 +1,18 @@
-/** Answers that the specification lists under another status than the one that is sent, and why. */
+/** Responses that the specification lists under a wrong status, and the reasons. */
 export const statuses: Record<string, { listedAs: number; reason: string }> = {
   'POST /api_keys 201': {
     listedAs: 200,
-    reason: 'The API answers 201: https://github.com/clerk/clerk-sdk-python/issues/221',
+    reason: 'The API responds with 201: https://github.com/clerk/clerk-sdk-python/issues/221',
   },
 }
 
-/** Fields that the API is known to send other than its specification says; the emulator does as the API does. */
+/** Fields that the API sends differently from its specification. The emulator sends them like the API. */
 export const fields: {
   /** Method and route. */
   operation: RegExp
-  /** Where in the answer. */
+  /** The place in the response. */
   path: RegExp
-  /** What the validator says of it. */
+  /** The message of the validator. */
   problem: string
   reason: string
 }[] = [

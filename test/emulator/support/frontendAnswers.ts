@@ -18,12 +18,12 @@ interface Document {
   components: Record<string, Json>
 }
 
-/** An answer of the Frontend API. */
+/** A response of the Frontend API. */
 export interface FrontendAnswer {
   method: string
   path: string
   status: number
-  /** Parsed, where it is JSON. */
+  /** The parsed JSON; undefined when the response is not JSON. */
   body: unknown
 }
 
@@ -37,17 +37,18 @@ interface Operation {
 let check: ((answer: FrontendAnswer) => string | undefined) | undefined
 
 /**
- * Compares an answer with the published Frontend API, and tells which operation it is of, if it is of one.
+ * Compares a response with the published Frontend API.
  *
- * @throws {Error} when the two differ otherwise than the deviations say.
+ * @returns the operation, such as `GET /v1/client`; undefined when the path belongs to none.
+ * @throws {Error} when they differ and the deviations do not list the difference.
  */
 export function checkFrontendAnswer(answer: FrontendAnswer): string | undefined {
-  // Many test files ask for it, and some of them for nothing else that needs the document.
+  // Created at the first use, because reading the document takes time and many test files import this module.
   check ??= frontendCheck()
   return check(answer)
 }
 
-/** A `fetch` that compares the JSON which it brings. */
+/** A `fetch` that compares each JSON response with the specification. */
 export function checkedFetch(fetch: Emulator['fetch']): Emulator['fetch'] {
   return async (input, init) => {
     const request = new Request(input as Request, init)
@@ -82,11 +83,14 @@ function frontendCheck(): (answer: FrontendAnswer) => string | undefined {
     const validate = compiled.get(name)
     if (!validate || validate(body)) return key
     const problems = (validate.errors ?? []).slice(0, 8).map(lineOf).join('\n')
-    throw new Error(`${method} ${path} answers ${status}, and\n${problems}`)
+    throw new Error(`${method} ${path} responds with ${status}, and\n${problems}`)
   }
 }
 
-/** Those with fewer parameters first: `/organizations/{id}/invitations/pending` is no invitation. */
+/**
+ * The operations with fewer parameters first, so that `/organizations/{id}/invitations/pending` does not match the route of a
+ * single invitation.
+ */
 function operationsOf({ paths }: Document): Operation[] {
   return Object.entries(paths)
     .flatMap(([path, methods]) => {
@@ -100,12 +104,12 @@ function operationsOf({ paths }: Document): Operation[] {
     .sort((one, other) => one.key.split('{').length - other.key.split('{').length)
 }
 
-/** Every operation can refuse in ways that its list leaves out. */
+/** The schema of a response. The specification does not list every error status of an operation. */
 function schemaOf(document: Document, { key, responses }: Operation, status: number) {
   const described = responses[status]
   if (!described) {
     if (status >= 400) return { $ref: '#/components/schemas/ClerkErrors' }
-    throw new Error(`${key} answers ${status}, which is not among its answers`)
+    throw new Error(`${key} responds with ${status}, which it does not document`)
   }
   const [, , section = '', name = ''] = (described.$ref ?? '').split('/')
   const target = document.components[section]?.[name] as Described | undefined

@@ -1,4 +1,4 @@
-/** What a sign-up says of an address or number to which no code was sent. */
+/** The verification of an address or number to which a sign-up has not sent a code. */
 const UNPREPARED = {
   type: 'object',
   required: ['status', 'next_action', 'supported_strategies'],
@@ -15,7 +15,7 @@ const NOT_SENT =
 
 const READ = 'The types of the script have it (EnvironmentJSON of @clerk/shared).'
 
-/** Fields of an object that the specification closes. */
+/** Additional fields of an object to which the specification allows no additions. */
 function more(schema: string, ...names: string[]) {
   return {
     at: `/components/schemas/${schema}/properties`,
@@ -25,8 +25,9 @@ function more(schema: string, ...names: string[]) {
 }
 
 /**
- * Where an answer of the emulator differs from the published Frontend API, because the script of Clerk and its components read
- * it otherwise. `at` points into the facts of the specification; `add` is merged into what is there, `remove` names what goes.
+ * Differences between responses of the emulator and the published Frontend API, because the script of Clerk and its components
+ * expect something else. `at` points into the facts of the specification. `add` is merged into the value there, and `remove`
+ * lists the keys to remove.
  */
 export const deviations: { at: string; add?: object; remove?: string[]; reason: string }[] = [
   {

@@ -3,13 +3,13 @@ import { emulate } from '#fixtures/emulator.ts'
 import { frontendSimplified } from '../frontendSimplified.ts'
 import { deviations } from './frontendDeviations.ts'
 
-/** The operations of the Frontend API as its specification writes them, and which of them answer otherwise than with 501. */
+/** The operations of the Frontend API, spelled as in its specification, and whether they respond with anything but 501. */
 export async function frontendOperations(): Promise<Map<string, boolean>> {
   const { fetch, instance } = emulate()
   const found = new Map<string, boolean>()
   for (const operation of OPERATIONS) {
     const [method = '', pattern = ''] = operation.split(' ')
-    // A parameter may have an ending, as `:id{.+\\.xml}` has.
+    // A parameter may have a pattern, as in `:id{.+\\.xml}`.
     const path = pattern.replace(/:(\w+)(?:{\.\+\\(\.\w+)})?/g, '{$1}$2')
     const { status } = await fetch(`https://${instance.frontendApi}${path}`, { method })
     found.set(`${method} ${path}`, status !== 501)
@@ -17,7 +17,7 @@ export async function frontendOperations(): Promise<Map<string, boolean>> {
   return found
 }
 
-/** The part of `SUPPORTED.md` that is about the Frontend API. */
+/** The part of `SUPPORTED.md` about the Frontend API. */
 export async function frontendSupported(): Promise<string[]> {
   const operations = await frontendOperations()
   const answered = [...operations.values()].filter(Boolean).length

@@ -1,6 +1,6 @@
 import type { Texts } from '#fixtures/imports.ts'
 
-/** What each file of a case can name. */
+/** The declarations that every case can use. */
 const DECLARED = `
 import { changeSettings, take } from '../core/settings.ts'
 import type { Plan } from '../billing/store.ts'

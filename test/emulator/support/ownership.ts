@@ -3,7 +3,7 @@ import ts from 'typescript'
 import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
 import type { Texts } from '#fixtures/imports.ts'
 
-/** Where the types of what the API sends come from. */
+/** The source of the types of the API's responses. */
 const CLERKLET = fileURLToPath(new URL('../../../packages/clerklet/src/index.ts', import.meta.url))
 
 /** Methods that change a collection, a map or a list. */
@@ -12,13 +12,13 @@ const WRITES = new Set([
   ...['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'],
 ])
 
-/** Methods that give what a collection, a map or a list holds, and no copy of it. */
+/** Methods that return items of a collection, a map or a list, not copies of them. */
 const READS = new Set(['get', 'at', 'find', 'findLast', 'values', 'entries'])
 
-/** Functions of the room `core` that change their first argument, as `Object.assign` does. */
+/** Functions of the room `core` that change their first argument, like `Object.assign`. */
 const CHANGERS = new Set(['take', 'changeSettings', 'mergeMetadata'])
 
-/** A place in the sources where something stored is read or changed. */
+/** A place in the sources where stored data is read or changed. */
 export interface Place {
   /** The name of the member of the state: a collection, a map, a list, or an object. */
   stored: string
@@ -27,33 +27,33 @@ export interface Place {
   line: number
 }
 
-/** A place where something stored is changed. */
+/** A place where stored data is changed. */
 export interface Change extends Place {
   /** The method or function that changes it, such as `add` or `take`, or the operator. */
   by: string
 }
 
-/** What the sources of an emulator store, and where they read and change it. */
+/** The data that the sources of an emulator store, and the places where they read and change it. */
 export interface Ownership {
   /** The members of the state, and the `store.ts` that declares each. */
   stored: Map<string, string>
-  /** Where one is named, be it to read it or to change it. */
+  /** The places that name a member, to read it or to change it. */
   uses: Place[]
-  /** Changes that begin at the name, as in `state.users.add(…)` or `state.users.get(id).banned = true`. */
+  /** Changes that start from the name, as in `state.users.add(…)` or `state.users.get(id).banned = true`. */
   writes: Change[]
-  /** Changes of something that has the type of a stored item, or of a part of one, as in `user.banned = true`. */
+  /** Changes of a value whose type is that of a stored item, or of a part of one, as in `user.banned = true`. */
   changes: Change[]
   /** Changes of a collection or map that cannot be traced to its name. */
   untraced: Change[]
 }
 
-/** What a node changes. */
+/** A change that a node makes. */
 interface Mutation {
   /** The object whose fields or items change. */
   object: ts.Expression
-  /** The field that gets another value or is deleted, where it is one. */
+  /** The field that is assigned or deleted; undefined for other changes. */
   field?: Member
-  /** The objects whose fields are copied to it, where they are. */
+  /** The objects whose fields are copied to `object`; undefined for other changes. */
   values?: ts.Expression[]
   by: string
 }
@@ -61,12 +61,12 @@ interface Mutation {
 type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression
 
 /**
- * Reads with the compiler what source files store, and where they use it. The files are in a folder, which ends with `/`, and
+ * Finds the data that source files store, and its uses, with the compiler. The path of the folder ends with `/`. The files
  * need not be on the disk.
  *
- * It finds what happens by accident. It does not see a change by reflection (`Reflect.set`, `Object.defineProperty`,
- * `push.call(list)`), of a variable that gets its value after its declaration, of a plain list or record that a function gets
- * as an argument, or of something whose declared type is not that of the store (`{ email_addresses: unknown[] }`).
+ * The check finds accidental changes. It does not find a change by reflection (`Reflect.set`, `Object.defineProperty`,
+ * `push.call(list)`), of a variable that is assigned after its declaration, of a plain list or record that is an argument of a
+ * function, or of a value whose declared type is not that of the store (`{ email_addresses: unknown[] }`).
  */
 export function readOwnership(folder: string, texts: Texts): Ownership {
   const program = createProgram(folder, texts)
@@ -133,7 +133,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     return isNew
   }
 
-  /** Notes the types of the fields of a type, and of their fields. */
+  /** Records the types of the fields of a type, and of their fields. */
   function holdParts(type: ts.Type, name: string): void {
     for (const property of type.getProperties()) {
       for (const part of typesIn(checker.getTypeOfSymbol(property))) {
@@ -143,7 +143,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     }
   }
 
-  /** The types that the sources declare among those that a type consists of: `User` of `Collection<User> | null`. */
+  /** The parts of a type that the sources declare: `User` for `Collection<User> | null`. */
   function typesIn(type: ts.Type): ts.Symbol[] {
     if (type.isUnionOrIntersection()) return type.types.flatMap(typesIn)
     const named = namedTypesOf(type)
@@ -152,7 +152,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     return checker.getTypeArguments(type as ts.TypeReference).flatMap(typesIn)
   }
 
-  /** The interfaces of a type, those that it extends included, and its alias in a store. */
+  /** The interfaces of a type, including those that it extends, and its alias in a store. */
   function namedTypesOf(type: ts.Type): ts.Symbol[] {
     if (type.isUnionOrIntersection()) return type.types.flatMap(namedTypesOf)
     const bases = type.isClassOrInterface() ? checker.getBaseTypes(type).flatMap(namedTypesOf) : []
@@ -160,13 +160,13 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     return [...symbols.filter(isOwnType), ...bases]
   }
 
-  /** The names of the members of the state that something is, or is a part of. */
+  /** The names of the members of the state that the value of a node is, or is a part of. */
   function namesBehind(node: ts.Node): string[] {
     const names = namesOf(node)
     return names.length ? names : originsOf(node).flatMap(namesBehind)
   }
 
-  /** The names of the members of the state that hold what has the type of something, or of what it is a part of. */
+  /** The names of the members of the state whose items have the type of a node, or of an object that contains it. */
   function holdersBehind(node: ts.Node): string[] {
     const holders = originsOf(node).flatMap(holdersBehind)
     if (holders.length || !(ts.isExpression(node) || isPattern(node))) return holders
@@ -175,7 +175,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     ])
   }
 
-  /** The name under which the state holds what a node names: `state.users`, `state['users']`, or `users` of `{ users }`. */
+  /** The name of the member of the state that a node reads: `state.users`, `state['users']`, or `users` of `{ users }`. */
   function namesOf(node: ts.Node): string[] {
     if (ts.isPropertyAccessExpression(node)) {
       return storedAmong([checker.getSymbolAtLocation(node.name)])
@@ -192,11 +192,11 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     return []
   }
 
-  /** The names of what `Object.assign(state, values)` replaces. */
+  /** The names of the members that `Object.assign(state, values)` replaces. */
   function namesCopied(values: ts.Expression, object: ts.Expression): string[] {
     const target = checker.getTypeAtLocation(object)
     const type = checker.getTypeAtLocation(values)
-    // The key of `{ [name]: value }` can be that of any member.
+    // The key of `{ [name]: value }` may be the name of any member.
     const isOpen = checker.getIndexInfosOfType(type).length > 0
     const names = (isOpen ? target : type).getProperties().map(({ name }) => name)
     return storedAmong(names.map((name) => target.getProperty(name)))
@@ -209,8 +209,8 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
   }
 
   /**
-   * What comes before a node on the way to the state: the object of a member, the value of a variable. Two, where one of them
-   * is taken.
+   * The nodes from which a node gets its value: the object of a member, the value of a variable, or both branches of a
+   * condition.
    */
   function originsOf(node: ts.Node): ts.Node[] {
     if (isWrapper(node) || isMember(node)) return [node.expression]
@@ -238,7 +238,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     return (isImported ? checker.getAliasedSymbol(symbol) : symbol).declarations ?? []
   }
 
-  /** What a node changes, if it is a call that does, an assignment, a step (`++`) or a deletion. */
+  /** The changes of a node that is a call, an assignment, an increment, a decrement or a deletion. */
   function mutationsOf(node: ts.Node): Mutation[] {
     if (!ts.isCallExpression(node)) {
       return targetsOf(node)
@@ -260,7 +260,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     return isOfCore && CHANGERS.has(called.text)
   }
 
-  /** Whether something was made where it is used, such as a map of a function. */
+  /** Whether the value of a node was created locally, such as a map in a function. */
   function isMade(node: ts.Node): boolean {
     const origins = originsOf(node)
     return origins.length ? origins.every(isMade) : ts.isNewExpression(node)
@@ -295,7 +295,7 @@ function createProgram(folder: string, texts: Texts): ts.Program {
   const { fileExists, readFile } = host
   host.fileExists = (path) => textOf(path) !== undefined || fileExists(path)
   host.readFile = (path) => textOf(path) ?? readFile(path)
-  // Otherwise the compiler looks for no file in a folder that is not on the disk.
+  // Otherwise, the compiler ignores files in folders that are not on the disk.
   host.directoryExists = () => true
   return ts.createProgram(
     [...texts.keys()].map((file) => folder + file),
@@ -304,7 +304,7 @@ function createProgram(folder: string, texts: Texts): ts.Program {
   )
 }
 
-/** What an assignment, a step or a deletion changes: several, if it is by a pattern such as `[a.b, c.d] = list`. */
+/** The targets of an assignment, `++`, `--` or a deletion. A pattern such as `[a.b, c.d] = list` has several. */
 function targetsOf(node: ts.Node): ts.Expression[] {
   if (ts.isDeleteExpression(node)) return targetsIn(node.expression)
   if (ts.isForOfStatement(node) || ts.isForInStatement(node)) {
@@ -332,7 +332,7 @@ function targetsIn(target: ts.Expression): ts.Expression[] {
   })
 }
 
-/** Whether a type is an interface of the sources, or an alias in a store: `Array` is an interface of the language. */
+/** Whether a type is an interface of the sources, or an alias in a store. `Array` is not, because the language declares it. */
 function isOwnType({ flags, declarations = [] }: ts.Symbol): boolean {
   const files = declarations.map((one) => one.getSourceFile())
   const isInterface = flags & ts.SymbolFlags.Interface
@@ -341,7 +341,7 @@ function isOwnType({ flags, declarations = [] }: ts.Symbol): boolean {
   )
 }
 
-/** Whether an expression is another one in parentheses, or with a `!`, a cast or an `await`. */
+/** Whether an expression wraps another one in parentheses, `!`, a cast or `await`. */
 function isWrapper(
   node: ts.Node,
 ): node is
@@ -359,7 +359,7 @@ function isWrapper(
   )
 }
 
-/** Whether an expression is one of two others, as `a ?? b` is. */
+/** Whether the value of an expression is that of one of two others, as in `a ?? b`. */
 function isChoice(node: ts.Node): node is ts.BinaryExpression {
   const operators: ts.SyntaxKind[] = [
     ts.SyntaxKind.QuestionQuestionToken,
@@ -377,7 +377,7 @@ function isMember(node: ts.Node): node is Member {
   return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)
 }
 
-/** The name of a member: `delete` of `users.delete` and of `users['delete']`. */
+/** The name of a member: `delete` for `users.delete` and for `users['delete']`. */
 function nameOf(member: Member): string {
   if (ts.isPropertyAccessExpression(member)) return member.name.text
   const { argumentExpression: key } = member

@@ -5,16 +5,16 @@ import { operations } from '#contract/operations.ts'
 import { emulate } from '#fixtures/emulator.ts'
 import { answerCheck } from './answers.ts'
 
-/** What a scenario works with. */
+/** The tools of a scenario. */
 export interface World {
   emulator: Emulator
-  /** Every answer is compared with its schema and with the specification; a difference fails the call. */
+  /** Compares every response with its schema and with the specification. A difference makes the call fail. */
   ctx: Context
-  /** Whether a call is refused with that status and code. */
+  /** Fails unless a call is refused with this status and code. */
   refused: (call: Promise<unknown>, status: number, code: ClerkApiErrorCode) => Promise<void>
 }
 
-/** What happens on an emulator of its own, by the sentence that it proves. */
+/** Scenarios by the sentences that they prove. Each runs on a separate emulator. */
 export type Scenarios = Record<string, (world: World) => Promise<void>>
 
 interface Row {
@@ -25,7 +25,7 @@ interface Row {
   ids: number
 }
 
-/** Those with fewer ids first: `/users/count` is not a user. */
+/** The operations with fewer ids first, so that `/users/count` does not match the route of a single user. */
 const rows: Row[] = Object.entries(operations)
   .map(([name, row]) => {
     const [method = '', route = ''] = row.split(' ')
@@ -36,7 +36,7 @@ const rows: Row[] = Object.entries(operations)
 
 const checkAnswer = answerCheck()
 
-/** How often an operation succeeded and was refused, how often it changed what is stored, and the codes of its refusals. */
+/** How often an operation succeeded, was refused and changed stored data, and the codes of its refusals. */
 export interface Answered {
   successes: number
   refusals: number
@@ -44,13 +44,13 @@ export interface Answered {
   codes: Set<string>
 }
 
-/** What is stored, less what every request leaves behind. */
+/** The stored data as text, without the parts that every request changes. */
 function stored(emulator: Emulator): string {
   const { sequence, events, ...data } = emulator.snapshot().data
   return JSON.stringify(data)
 }
 
-/** An emulator whose every answer is checked and counted. */
+/** An emulator whose responses are all checked and counted. */
 export function createWorld(counts: Map<string, Answered>, options: EmulatorOptions = {}): World {
   const emulator = emulate(options)
   const ctx: Context = {
@@ -85,7 +85,7 @@ export function createWorld(counts: Map<string, Answered>, options: EmulatorOpti
         paginated: searchParams.get('paginated') === 'true',
         body: answer,
       })
-      if (problem) throw new Error(`${row.name} answers ${status}, and ${problem}`)
+      if (problem) throw new Error(`${row.name} responds with ${status}, and ${problem}`)
       return response
     },
   }
@@ -94,7 +94,7 @@ export function createWorld(counts: Map<string, Answered>, options: EmulatorOpti
     ctx,
     refused: async (call, status, code) => {
       const error = await call.then(
-        () => expect.fail(`The call succeeded, and ${status} ${code} was expected`),
+        () => expect.fail(`The call succeeded, but ${status} ${code} was expected`),
         (thrown: unknown) => thrown,
       )
       if (!isClerkApiError(error)) throw error

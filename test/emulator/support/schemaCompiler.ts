@@ -3,19 +3,19 @@ import { default as addFormats } from 'ajv-formats'
 
 export type Json = Record<string, unknown>
 
-/** Compiles schemas of an OpenAPI document, whose references lead to its components. */
+/** Compiles schemas of an OpenAPI document. Their references point to its components. */
 export function schemaCompiler(
   components: Record<string, Json>,
 ): (schema: Json) => ValidateFunction {
-  // The documents break rules of their own dialect: siblings of $ref, and nullable without a type.
+  // The documents violate their own dialect: $ref has siblings, and nullable has no type.
   const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, logger: false })
-  // Its types say that the module is the function; at run time it is a property of it, too.
+  // The types of ajv-formats describe the default export as the module, but at run time it is the function.
   ;(addFormats as unknown as (ajv: Ajv) => void)(ajv)
   ajv.addSchema({ $id: 'spec', components: nullsAsTypes(components) as Json })
   return (schema) => ajv.compile(absoluteRefs(schema))
 }
 
-/** What is wrong, in a line. */
+/** The problem as a line of text. */
 export function lineOf({ instancePath, message, params }: ErrorObject): string {
   return `${instancePath || '(root)'} ${message} ${JSON.stringify(params)}`
 }
@@ -25,7 +25,7 @@ function absoluteRefs(schema: Json): Json {
   return JSON.parse(JSON.stringify(rewritten).replaceAll('"$ref":"#/', '"$ref":"spec#/')) as Json
 }
 
-/** `nullable` in words of JSON Schema. */
+/** Converts `nullable` to JSON Schema. */
 function nullsAsTypes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(nullsAsTypes)
   if (typeof value !== 'object' || value === null) return value
@@ -33,7 +33,7 @@ function nullsAsTypes(value: unknown): unknown {
   const plain: Json = Object.fromEntries(
     Object.entries(rest).map(([key, item]) => [key, nullsAsTypes(item)]),
   )
-  // A property may have the name of a keyword.
+  // A property may be named like a keyword.
   if (typeof nullable === 'object') plain.nullable = nullsAsTypes(nullable)
   if (typeof discriminator === 'object' && !('propertyName' in (discriminator as Json))) {
     plain.discriminator = nullsAsTypes(discriminator)

@@ -6,7 +6,7 @@ import { SETTINGS } from '#emulator/instance/index.ts'
 import { SEED_SHAPES } from '#emulator/seed.ts'
 import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
 
-/** A JSON schema, as far as seeds need it. */
+/** The parts of JSON Schema that seeds need. */
 export interface Schema {
   description?: string
   type?: string | string[]
@@ -25,8 +25,8 @@ type ListShapes = Record<string, { kinds: Kinds; needs: string[] }>
 const SOURCE = fileURLToPath(new URL('../../../packages/emulator/src/seed.ts', import.meta.url))
 
 /**
- * The JSON schema of seeds. Which keys there are, and of what kind, is what the emulator checks a seed by; descriptions and the
- * values that a text takes are those of the types.
+ * The JSON schema of seeds. The keys and their kinds are those by which the emulator checks a seed. The descriptions and the
+ * allowed texts are those of the types.
  */
 export function seedSchema(): Schema {
   const { checker, seed } = readTypes()
@@ -111,7 +111,7 @@ export function seedSchema(): Schema {
   }
 }
 
-/** What the kinds of `core/params.ts` take. */
+/** The schemas of the kinds of `core/params.ts`. */
 const BY_KIND: Record<string, Schema> = {
   string: { type: 'string' },
   number: { type: 'integer' },
@@ -119,7 +119,7 @@ const BY_KIND: Record<string, Schema> = {
   object: { type: 'object' },
   'string[]': { type: 'array', items: { type: 'string' } },
   'object[]': { type: 'array', items: { type: 'object' } },
-  // Whatever `Date.parse` reads: more than the format `date-time`.
+  // Accepts every text that `Date.parse` reads, which is more than the format `date-time`.
   time: { type: 'string' },
   any: {},
 }
@@ -137,7 +137,7 @@ function readTypes() {
   return { checker, seed: checker.getDeclaredTypeOfSymbol(found) }
 }
 
-/** The members of a union, less `undefined` and `null`. */
+/** The members of a union, without `undefined` and `null`. */
 function partsOf(type: ts.Type): ts.Type[] {
   const parts = type.isUnion() ? type.types : [type]
   return parts.filter(({ flags }) => !(flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)))
@@ -159,16 +159,16 @@ function memberOf(
   return undefined
 }
 
-/** The type of what a list holds. */
+/** The type of the items of a list. */
 function itemOf(checker: ts.TypeChecker, type: ts.Type | undefined): ts.Type | undefined {
   const [list] = type ? partsOf(type) : []
   return list && checker.getIndexTypeOfType(list, ts.IndexKind.Number)
 }
 
-/** The texts that a type consists of; nothing when it takes others, too. */
+/** The texts of a type that is a union of texts; undefined for any other type. */
 function textsOf(type: ts.Type | undefined): string[] | undefined {
   const parts = type ? partsOf(type) : []
   const texts = parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []))
-  // Their order is that of the compiler, and says nothing.
+  // Sorted, because the order of the compiler is arbitrary.
   return texts.length > 0 && texts.length === parts.length ? texts.sort() : undefined
 }

@@ -27,7 +27,7 @@ import {
 import type { Emulator } from 'clerklet-emulator'
 import fc from 'fast-check'
 
-/** What is there, as the answers have told: nothing of the emulator is looked into. */
+/** The expected data, derived from the responses alone and not from the state of the emulator. */
 export interface Model {
   users: Set<string>
   organizations: Set<string>
@@ -37,18 +37,18 @@ export interface Model {
   emails: Map<string, string>
   roles: Set<string>
   invitations: Set<string>
-  /** Of everything that was ever made, for calls that meet what is gone. */
+  /** The ids of deleted items, for calls with ids that no longer exist. */
   gone: string[]
 }
 
-/** A call with arguments that are chosen by numbers among what is there, or has been. */
+/** A call. Its numbers choose the arguments among existing and deleted items. */
 export type Step = [name: keyof typeof calls, first: number, second: number, third: number]
 
 interface Turn {
   ctx: Context
   emulator: Emulator
   model: Model
-  /** One of these ids, now and then one that is gone, or `nobody`. */
+  /** One of these ids, sometimes the id of a deleted item, or `nobody` when there is none. */
   pick: (from: Iterable<string>, number: number) => string
   numbers: [number, number, number]
 }
@@ -168,7 +168,7 @@ const calls = {
   revokeInvitation: async ({ ctx, model, pick, numbers: [a] }) => {
     const id = pick(model.invitations, a)
     await revokeInvitation(ctx, id)
-    // The list leaves out what was revoked, unless its status is asked for.
+    // Without `status`, the list leaves revoked invitations out.
     model.invitations.delete(id)
   },
   waitAWhile: async ({ emulator, numbers: [a] }) => {
@@ -182,7 +182,7 @@ export const sequence: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 5, maxLength: 60, size: 'max' },
 )
 
-/** Carries the calls out, one after another, each time on the same emulator. */
+/** Makes the calls one after another on one emulator. */
 export async function run(
   steps: Step[],
   { emulator, ctx }: { emulator: Emulator; ctx: Context },
@@ -206,7 +206,7 @@ export async function run(
     try {
       await calls[name]({ ctx, emulator, model, pick, numbers })
     } catch (error) {
-      // A refusal is as good an answer as any; anything else is a fault of the emulator.
+      // A call may be refused. Any other error is a fault of the emulator.
       if (!isClerkApiError(error) || error.status >= 500) throw error
     }
   }
