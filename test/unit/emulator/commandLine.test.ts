@@ -15,7 +15,7 @@ const server = {
   framework: undefined,
 }
 
-test.each([[[]], [['start']]])('default: starts, told %j', (args) => {
+test.each([[[]], [['start']]])('default: the arguments %j start the emulator', (args) => {
   expect(read(...args)).toEqual({ command: 'start', ...server, port: 4010, json: false })
 })
 
@@ -62,7 +62,7 @@ test.each([
   [['token', '--help'], '--azp'],
   [['exec', '--help'], '-- <command>'],
   [['--version'], '1.2.3\n'],
-])('behavior: %j answers, and ends with 0', (args, text) => {
+])('behavior: %j prints a text, and exits with 0', (args, text) => {
   expect(() => read(...args)).toThrow(
     expect.objectContaining({ exitCode: 0, message: expect.stringContaining(text) }),
   )
@@ -89,7 +89,7 @@ test.each([
   [['--env', 'remix'], '--env must be one of next, vite, astro, workers, and is remix'],
   [['--instance', ''], '--instance must not be empty'],
   [['--port', '65536'], '--port must be a number from 0 to 65535, and is 65536'],
-])('error: %j ends with 2', (args, text) => {
+])('error: %j exits with 2', (args, text) => {
   expect(() => read(...args)).toThrow(
     expect.objectContaining({
       exitCode: 2,

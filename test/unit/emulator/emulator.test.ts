@@ -9,7 +9,7 @@ const seed = { users: [ada] }
 const call = (method: 'GET' | 'POST', at: ReturnType<typeof path>, body?: object) =>
   ({ method, path: at, body }) as const
 
-test('error: no key, a malformed header and a wrong key are 401, each with its own code', async () => {
+test('error: no key, a malformed header and a wrong key are 401, each with a specific code', async () => {
   const { fetch } = emulate()
   for (const [authorization, code] of [
     [undefined, 'authentication_invalid'],
@@ -27,7 +27,7 @@ test('error: no key, a malformed header and a wrong key are 401, each with its o
   }
 })
 
-test('error: an unknown route is a 404 of the API, that names it', async () => {
+test('error: an unknown route is a 404 that names it', async () => {
   const { strict } = emulate()
   await expect(
     request(strict, undefined, call('POST', path`/beta_things/${'x'}`)),
@@ -38,7 +38,7 @@ test('error: an unknown route is a 404 of the API, that names it', async () => {
   })
 })
 
-test('error: an API version that never was', async () => {
+test('error: an unknown API version', async () => {
   const { strict } = emulate()
   await expect(listUsers({ ...strict, apiVersion: '2020-01-01' })).rejects.toMatchObject({
     status: 400,
@@ -46,7 +46,7 @@ test('error: an API version that never was', async () => {
   })
 })
 
-test('error: a body that is no JSON object', async () => {
+test('error: a body that is not a JSON object', async () => {
   const { ctx } = emulate()
   for (const body of ['{', '[]', '7', 'null']) {
     const answer = await ctx.fetch('https://api.clerk.com/v1/users', {
@@ -59,7 +59,7 @@ test('error: a body that is no JSON object', async () => {
   }
 })
 
-test('behavior: two emulators give out the same ids and answers, and another seed others', async () => {
+test('behavior: two emulators create the same ids, unless idSeed differs', async () => {
   const ids = async (idSeed?: string) => {
     const { strict } = emulate({
       seed: { users: [{ username: 'a' }, { username: 'b' }] },
@@ -72,7 +72,7 @@ test('behavior: two emulators give out the same ids and answers, and another see
   expect((await ids())[0]).toMatch(/^user_\w{27}$/)
 })
 
-test('behavior: a token verifies with the PEM key, and with the JWKS, for 60 seconds', async () => {
+test('behavior: the PEM key and the JWKS verify a token for 60 seconds', async () => {
   const { ctx, signIn, clock } = emulate({ seed })
   const { token, session } = await signIn(ada.id)
   const { jwtKey, ...online } = ctx
@@ -90,7 +90,7 @@ test('behavior: a token verifies with the PEM key, and with the JWKS, for 60 sec
   })
 })
 
-test('behavior: the API issues tokens of a session, and none of one that was revoked', async () => {
+test('behavior: the API issues tokens for a session until it is revoked', async () => {
   const { strict, signIn } = emulate({ seed })
   const { session } = await signIn(ada.id)
   const tokens = path`/sessions/${session.id}/tokens`
@@ -111,7 +111,7 @@ test('behavior: the API issues tokens of a session, and none of one that was rev
   })
 })
 
-test('behavior: sessions are listed by user or client only, and run out', async () => {
+test('behavior: a list of sessions needs a user or a client, and sessions expire', async () => {
   const { strict, signIn, clock } = emulate({ seed })
   const { session } = await signIn(ada.id)
   const list = (query: object) =>
@@ -127,7 +127,7 @@ test('behavior: sessions are listed by user or client only, and run out', async 
   expect(await list({ user_id: ada.id })).toMatchObject([{ status: 'expired' }])
 })
 
-test('behavior: mints tokens of any shape', async () => {
+test('behavior: mintToken mints tokens with any claims', async () => {
   const { mintToken, ctx } = emulate({ seed })
   const old = await mintToken({
     userId: ada.id,
@@ -143,7 +143,7 @@ test('behavior: mints tokens of any shape', async () => {
   await expect(verifyToken(ctx, expired)).rejects.toMatchObject({ reason: 'token-expired' })
 })
 
-test('behavior: mints tokens of JWT templates', async () => {
+test('behavior: mintToken mints tokens of JWT templates', async () => {
   const emulator = emulate({ seed })
   emulator.seed({ jwtTemplates: [{ name: 'store', claims: { first: '{{user.first_name}}' } }] })
   const token = await emulator.mintToken({ userId: ada.id, template: 'store', expiresIn: 300 })
@@ -152,7 +152,7 @@ test('behavior: mints tokens of JWT templates', async () => {
   expect(header.cat).toBe('cl_B7d4PD222AAA')
 })
 
-test('error: a token for nobody, of no session, or of no template', async () => {
+test('error: a token for an unknown user, session or template', async () => {
   const { mintToken } = emulate({ seed })
   for (const [options, message] of [
     [{ userId: 'user_0' }, /user_0/],
@@ -166,7 +166,7 @@ test('error: a token for nobody, of no session, or of no template', async () => 
   }
 })
 
-test('behavior: a burst of 429 is ridden out in virtual time', async () => {
+test('behavior: retries after 429 wait in virtual time', async () => {
   const { strict, faults, requests, clock } = emulate({ seed })
   faults.push({ route: 'GET /v1/users/*', status: 429, retryAfter: 5, count: 2 })
   expect(await getUser(strict, ada.id)).toMatchObject({ first_name: 'Ada' })
@@ -175,7 +175,7 @@ test('behavior: a burst of 429 is ridden out in virtual time', async () => {
   expect(faults).toEqual([])
 })
 
-test('behavior: a page can read the fault that hits its request', async () => {
+test('behavior: a page can read the response of a fault', async () => {
   const { fetch, faults } = emulate({ seed })
   faults.push({ route: 'GET /v1/client', status: 500 })
   const origin = 'http://localhost:8787'
@@ -184,7 +184,7 @@ test('behavior: a page can read the fault that hits its request', async () => {
   expect(response.headers.get('access-control-allow-origin')).toBe(origin)
 })
 
-test('behavior: faults hit their route only, break connections and cut bodies', async () => {
+test('behavior: faults apply to their route, and can reset connections and truncate bodies', async () => {
   const { strict, faults } = emulate({ seed })
   faults.push({ route: 'PATCH /v1/users/*', reset: true })
   expect(await getUser(strict, ada.id)).toMatchObject({ first_name: 'Ada' })
@@ -203,7 +203,7 @@ test('behavior: faults hit their route only, break connections and cut bodies', 
   })
 })
 
-test('behavior: notes requests without their keys', async () => {
+test('behavior: requests are logged without their keys', async () => {
   const { strict, requests } = emulate({ seed })
   await listUsers(strict, { limit: 1 })
   expect(requests).toEqual([
@@ -221,13 +221,13 @@ test('behavior: notes requests without their keys', async () => {
   ])
 })
 
-test('behavior: notes no tokens that a query carries', async () => {
+test('behavior: tokens in a query are not logged', async () => {
   const { fetch, requests } = emulate({ seed })
   await fetch('http://x.y/v1/client/handshake?redirect_url=a&__session=eyJ.x&__clerk_db_jwt=dvb_1')
   expect(requests[0]?.search).toBe('?redirect_url=a&__session=…&__clerk_db_jwt=…')
 })
 
-test('behavior: reset brings the seed back and forgets the rest', async () => {
+test('behavior: reset restores the seed and deletes all other data', async () => {
   const { strict, seed: plant, reset, requests, faults } = emulate({ seed })
   plant({ users: [{ username: 'grace' }] })
   expect(await listUsers(strict)).toHaveLength(2)
@@ -237,13 +237,13 @@ test('behavior: reset brings the seed back and forgets the rest', async () => {
   expect(await listUsers(strict)).toMatchObject([{ id: ada.id }])
 })
 
-test('error: a seed that breaks a rule says which', () => {
+test('error: a refused seed names the item and the reason', () => {
   expect(() => createEmulator({ seed: { users: [ada, { ...ada, id: 'user_2' }] } })).toThrow(
     'The seed is refused: users[1]: form_identifier_exists: That email address is taken',
   )
 })
 
-test('behavior: runs with the real time unless told otherwise', () => {
+test('behavior: without now, the clock follows the real time', () => {
   const { clock } = createEmulator()
   const before = Date.now()
   clock.advance('1h')
@@ -252,7 +252,7 @@ test('behavior: runs with the real time unless told otherwise', () => {
   expect(() => clock.advance(-1)).toThrow('A duration must be')
 })
 
-test('behavior: keeps its place with a cursor while users come and go', async () => {
+test('behavior: paging with a cursor is stable while users are added', async () => {
   const { strict, seed: plant } = emulate({
     seed: { users: Array.from({ length: 5 }, (_, i) => ({ username: `u${i}` })) },
   })

@@ -24,11 +24,11 @@ const world = () =>
 type World = ReturnType<typeof world>
 type Accepts = 'api_key' | 'm2m_token' | 'oauth_token' | 'session_token'
 
-/** What an application that takes such tokens makes of a request. */
+/** The authentication state in an application that accepts such tokens. */
 const ask = (ctx: Context, headers: { authorization: string }, acceptsToken: Accepts) =>
   authenticateRequest(ctx, new Request('https://app.example.com/', { headers }), { acceptsToken })
 
-/** A context that can verify locally only, with the keys of the JWKS or the PEM key. */
+/** A context that can only verify locally, with the keys of the JWKS or the PEM key. */
 const local = ({ ctx }: World, key: 'pem' | 'jwks') => ({
   ...ctx,
   jwtKey: key === 'pem' ? ctx.jwtKey : undefined,
@@ -51,7 +51,7 @@ describe('machineToken', () => {
     })
   })
 
-  test('args: name makes a machine where there is none of that name', async () => {
+  test('args: name creates a machine if none has this name', async () => {
     const { strict, machineToken } = world()
     await machineToken({ name: 'billing' })
     expect((await listMachines(strict)).total_count).toBe(2)
@@ -76,7 +76,7 @@ describe('machineToken', () => {
     expect(await ask(ctx, headers, 'm2m_token')).toMatchObject({ status: 'signed-out' })
   })
 
-  test('behavior: the machine that a token is for verifies it with its own key, and another cannot', async () => {
+  test('behavior: only the receiving machine can verify a token with its own key', async () => {
     const { ctx, machineToken } = world()
     const receiver = { ...ctx, machineSecretKey: 'ak_of_ledger' }
     const for_us = await machineToken({ machineId: 'mch_billing' })
@@ -88,7 +88,7 @@ describe('machineToken', () => {
     })
   })
 
-  test('behavior: a token that is revoked, has expired or is for another kind is refused', async () => {
+  test('behavior: a token that is revoked, expired or of another type is refused', async () => {
     const { ctx, machineToken, clock } = world()
     const revoked = await machineToken({ machineId: 'mch_billing' })
     await revokeM2mToken(ctx, revoked.details.id)
@@ -105,7 +105,7 @@ describe('machineToken', () => {
     })
   })
 
-  test('error: no such machine', async () => {
+  test('error: an unknown machine', async () => {
     await expect(world().machineToken({ machineId: 'mch_none' })).rejects.toThrow(
       'The machine token is refused: resource_not_found: No machine was found with id mch_none',
     )
@@ -121,7 +121,7 @@ describe('apiKey', () => {
     expect(state.toAuth()).toMatchObject({ userId: 'user_ada', scopes: ['builds:read'] })
   })
 
-  test('behavior: a key that is revoked or has expired is refused', async () => {
+  test('behavior: a revoked or expired key is refused', async () => {
     const { ctx, apiKey, clock } = world()
     const { headers, details } = await apiKey({ subject: 'user_ada' })
     await revokeApiKey(ctx, details.id)
@@ -132,7 +132,7 @@ describe('apiKey', () => {
     expect(await ask(ctx, short.headers, 'api_key')).toMatchObject({ status: 'signed-out' })
   })
 
-  test('error: no such subject', async () => {
+  test('error: a malformed subject', async () => {
     await expect(world().apiKey({ subject: 'user_none' })).rejects.toThrow(
       'The API key is refused: bad_request: subject must match',
     )
@@ -171,7 +171,7 @@ describe('oauthToken', () => {
   })
 
   test.each(['opaque', 'jwt'] as const)(
-    'behavior: the API tells the times of a token (%s) in seconds',
+    'behavior: the times of a token (%s) in responses of the API are seconds',
     async (format) => {
       const { ctx, oauthToken } = world()
       const { token, details } = await oauthToken({ userId: 'user_ada', format, expiresIn: 60 })
@@ -206,7 +206,7 @@ describe('oauthToken', () => {
     },
   )
 
-  test('behavior: the audience of an opaque token outlasts a snapshot', async () => {
+  test('behavior: a snapshot contains the audience of an opaque token', async () => {
     const { oauthToken, snapshot } = world()
     const audience = 'https://api.example.com'
     const { token, details } = await oauthToken({ userId: 'user_ada', audience })
@@ -215,7 +215,7 @@ describe('oauthToken', () => {
     expect(await verifyOAuthAccessToken(later.strict, { access_token: token })).toEqual(details)
   })
 
-  test('error: no such user, no such application', async () => {
+  test('error: an unknown user and an unknown application', async () => {
     const { oauthToken } = world()
     await expect(oauthToken({ userId: 'user_none' })).rejects.toThrow(
       'No user was found with id user_none',

@@ -15,7 +15,7 @@ const world = () =>
     },
   })
 
-/** The headers of a request that may do anything. */
+/** The headers of a request with the secret key and the cookies of a signed-in user. */
 async function allowed(emulator: Emulator): Promise<{ authorization: string; cookie: string }> {
   const { cookieHeaders } = await emulator.signIn('user_ada')
   return { authorization: `Bearer ${emulator.ctx.secretKey}`, ...cookieHeaders }
@@ -26,9 +26,9 @@ const part = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.pn
 const FORMS: [string, string, string][] = [
   ['without a boundary', 'multipart/form-data', `${part}\r\n--x--\r\n`],
   ['with another boundary', 'multipart/form-data; boundary=y', `${part}\r\n--x--\r\n`],
-  ['that is cut off', multipart, part],
+  ['that is truncated', multipart, part],
   ['that is empty', multipart, ''],
-  ['that is something else', multipart, 'garbage'],
+  ['with other content', multipart, 'garbage'],
   ['with a part without a name', multipart, '--x\r\n\r\nabc\r\n--x--\r\n'],
 ]
 
@@ -53,7 +53,7 @@ describe('malformed multipart', () => {
     expect(answer.status).toBe(400)
   })
 
-  test('error: a form in order without a file is 422, as before', async () => {
+  test('error: a well-formed form without a file is 422', async () => {
     const emulator = world()
     const body = new FormData()
     body.set('name', 'x')
@@ -82,7 +82,7 @@ test.each([
 test.each([
   ['/v1/invitations', {}],
   ['/v1/organizations/org_acme/invitations', { role: 'org:member' }],
-])('error: POST %s with a redirect_url that is no URL is 422', async (path, more) => {
+])('error: POST %s with a redirect_url that is not a URL is 422', async (path, more) => {
   const emulator = world()
   for (const redirect_url of ['x', '', '/path', 'http://[', '\ud800']) {
     const invitation = { email_address: 'new@example.com', redirect_url, ...more }
@@ -172,13 +172,13 @@ const body = fc.oneof(
   fc.json(),
 )
 
-/** Whether something went wrong in the emulator. 501 is what it answers on purpose. */
+/** Whether a status is a fault of the emulator. It responds with 501 on purpose. */
 function isOutage(status: number): boolean {
   return status >= 500 && status !== 501
 }
 
-describe('odd requests', () => {
-  test('behavior: no request makes `fetch` answer 500 or reject', async () => {
+describe('random requests', () => {
+  test('behavior: no request makes `fetch` respond with 500 or reject', async () => {
     const emulator = world()
     const own = await allowed(emulator)
     const types = fc.constantFrom(
@@ -207,14 +207,14 @@ describe('odd requests', () => {
         })
         await answer.arrayBuffer()
         expect(isOutage(answer.status)).toBe(false)
-        // Nothing that was sent spoils what is stored.
+        // The stored data is still intact.
         emulator.reset()
       }),
       { numRuns: 200 },
     )
   }, 60_000)
 
-  test('error: a body that breaks off rejects with its own reason, as fetch does', async () => {
+  test('error: a request body that fails rejects with its reason, like fetch', async () => {
     const emulator = world()
     const reason = new Error('broken off')
     const stream = new ReadableStream({ pull: (controller) => controller.error(reason) })
@@ -249,7 +249,7 @@ describe('over a socket', () => {
     process.off('uncaughtException', onFailure)
   })
 
-  /** Sends bytes and ends the connection: the status of the answer, if there is one. */
+  /** Sends bytes and ends the connection. Returns the status; undefined without a response. */
   const send = (text: string) =>
     new Promise<number | undefined>((resolve) => {
       let answer = ''
@@ -257,7 +257,7 @@ describe('over a socket', () => {
       socket.on('data', (chunk) => {
         answer += chunk
       })
-      // The server may have closed it already.
+      // The server may have closed the connection already.
       socket.on('error', () => {})
       socket.on('close', () => resolve(answer ? Number(answer.split(' ')[1]) : undefined))
     })
@@ -265,13 +265,13 @@ describe('over a socket', () => {
     send([`POST ${path} HTTP/1.1`, 'host: localhost', ...lines, '', body].join('\r\n'))
 
   test.each<[string, () => Promise<number | undefined>, number[]]>([
-    ['no HTTP', () => send('\x16\x03\x01\x02\x00\x01\x00'), [400]],
-    ['no Host', () => send('GET / HTTP/1.1\r\n\r\n'), [400]],
+    ['bytes that are not HTTP', () => send('\x16\x03\x01\x02\x00\x01\x00'), [400]],
+    ['no Host header', () => send('GET / HTTP/1.1\r\n\r\n'), [400]],
     ['an unknown method', () => send('FROB / HTTP/1.1\r\nhost: localhost\r\n\r\n'), [400]],
-    ['a target that is no path', () => send('GET x HTTP/1.1\r\nhost: localhost\r\n\r\n'), [400]],
+    ['a target that is not a path', () => send('GET x HTTP/1.1\r\nhost: localhost\r\n\r\n'), [400]],
     ['the target *', () => send('OPTIONS * HTTP/1.1\r\nhost: localhost\r\n\r\n'), [400]],
     ['a backslash', () => send('GET /\\evil HTTP/1.1\r\nhost: localhost\r\n\r\n'), [400]],
-    ['a bad escape', () => send('GET /%zz HTTP/1.1\r\nhost: localhost\r\n\r\n'), [404]],
+    ['an invalid escape', () => send('GET /%zz HTTP/1.1\r\nhost: localhost\r\n\r\n'), [404]],
     ['two slashes', () => send('GET //evil/ HTTP/1.1\r\nhost: localhost\r\n\r\n'), [404]],
     [
       'headers of 64 kB',
@@ -284,18 +284,18 @@ describe('over a socket', () => {
       [400],
     ],
     [
-      'a body that is cut off',
+      'a truncated body',
       () =>
         post('/v1/client/sign_ins', ['content-type: application/json', 'content-length: 9'], '{'),
       [400],
     ],
-    ['a length that is no number', () => post('/sign-in', ['content-length: x'], ''), [400]],
+    ['a length that is not a number', () => post('/sign-in', ['content-length: x'], ''), [400]],
     [
-      'a length beside chunks',
+      'a length together with chunks',
       () => post('/sign-in', ['content-length: 1', 'transfer-encoding: chunked'], '0\r\n\r\n'),
       [400],
     ],
-    ['a bad chunk', () => post('/sign-in', ['transfer-encoding: chunked'], 'zz\r\n'), [400]],
+    ['an invalid chunk', () => post('/sign-in', ['transfer-encoding: chunked'], 'zz\r\n'), [400]],
     [
       'malformed multipart',
       () => post('/sign-in', [`content-type: ${multipart}`, 'content-length: 7'], 'garbage'),
@@ -306,7 +306,7 @@ describe('over a socket', () => {
     expect(failures).toEqual([])
   })
 
-  test('behavior: no bytes bring it down', async () => {
+  test('behavior: no bytes make the server fail', async () => {
     const line = fc.oneof(
       latin1.map((text) => text.replace(/[\r\n]/g, '')),
       header.map((parts) => parts.join(': ')),

@@ -4,7 +4,7 @@ import { createEmulator } from 'clerklet-emulator'
 import { type ListenOptions, listen, persist } from 'clerklet-emulator/node'
 import { expect, test } from 'vitest'
 
-test('behavior: serves the same over HTTP, on this machine', async () => {
+test('behavior: listen serves the emulator over HTTP on localhost', async () => {
   const emulator = createEmulator({ seed: { users: [{ id: 'user_ada', username: 'ada' }] } })
   const { url, env, close } = await listen(emulator)
   expect(url).toMatch(/^http:\/\/localhost:\d+$/)
@@ -17,7 +17,7 @@ test('behavior: serves the same over HTTP, on this machine', async () => {
 })
 
 test.each(['127.0.0.1', '::1', 'localhost', '0.0.0.0', '::'])(
-  'behavior: has one name in all addresses: localhost, on %s',
+  'behavior: on %s, the host of every URL is localhost',
   async (hostname) => {
     const { url, env, close } = await listen(createEmulator(), { hostname, exposed: true })
     for (const address of [url, env.CLERK_API_URL, env.CLERK_PROXY_URL, env.CLERK_SIGN_IN_URL]) {
@@ -27,14 +27,14 @@ test.each(['127.0.0.1', '::1', 'localhost', '0.0.0.0', '::'])(
   },
 )
 
-test('behavior: another loopback address keeps its name', async () => {
+test('behavior: the URLs of another loopback address contain this address', async () => {
   const { url, env, close } = await listen(createEmulator(), { hostname: '127.0.0.2' })
   expect(url).toMatch(/^http:\/\/127\.0\.0\.2:\d+$/)
   expect(env.CLERK_PROXY_URL).toBe(url)
   await close()
 })
 
-test('behavior: serves the scripts of Clerk, or says what to install', async () => {
+test('behavior: a script of Clerk that is not installed is 404, with the command to install it', async () => {
   const { url, close } = await listen(createEmulator())
   const answer = await fetch(`${url}/npm/@clerk/clerk-js@6/dist/clerk.browser.js`)
   expect(answer.status).toBe(404)
@@ -42,7 +42,7 @@ test('behavior: serves the scripts of Clerk, or says what to install', async () 
   await close()
 })
 
-test('behavior: serves an uploaded image where it listens', async () => {
+test('behavior: an uploaded image is served at the URL of the server', async () => {
   const { url, env, close } = await listen(
     createEmulator({ seed: { users: [{ id: 'user_ada', username: 'ada' }] } }),
   )
@@ -54,13 +54,13 @@ test('behavior: serves an uploaded image where it listens', async () => {
   await close()
 })
 
-test('error: a host that others can reach', () => {
+test('error: a host that is reachable from elsewhere', () => {
   for (const hostname of ['0.0.0.0', '::', 'example.com', '127.example.com']) {
     expect(() => listen(createEmulator(), { hostname })).toThrow('is reachable from elsewhere')
   }
 })
 
-test('error: a port that is taken', async () => {
+test('error: a port in use', async () => {
   const { url, close } = await listen(createEmulator())
   const port = Number(new URL(url).port)
   await expect(listen(createEmulator(), { port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
@@ -96,14 +96,14 @@ test.each<[unknown, string]>([
   [{ host: '0.0.0.0' }, 'host is unknown: known are port, hostname, exposed, https'],
   [null, 'options must be an object'],
   [4010, 'options must be an object'],
-])('error: to listen with %j', (options, message) => {
-  // As from a program that no compiler has seen.
+])('error: listen with %j', (options, message) => {
+  // Untyped, as from JavaScript.
   const listening = () => listen(createEmulator(), options as ListenOptions)
   expect(listening).toThrow(TypeError)
   expect(listening).toThrow(message)
 })
 
-test('args: an option of listen that is undefined counts as left out', async () => {
+test('args: an undefined option of listen counts as left out', async () => {
   const none = { port: undefined, hostname: undefined, exposed: undefined }
   const { url, close } = await listen(createEmulator(), none)
   expect(url).toMatch(/^http:\/\/localhost:\d+$/)
@@ -111,9 +111,9 @@ test('args: an option of listen that is undefined counts as left out', async () 
 })
 
 test.each([undefined, null, {}, 'x', createEmulator, { fetch }])(
-  'error: to listen or persist with %j instead of an emulator',
+  'error: listen or persist with %j instead of an emulator',
   async (value) => {
-    // As from a program that no compiler has seen.
+    // Untyped, as from JavaScript.
     const emulator = value as ReturnType<typeof createEmulator>
     const message = 'emulator must be what createEmulator returns'
     expect(() => listen(emulator)).toThrow(message)
@@ -123,9 +123,9 @@ test.each([undefined, null, {}, 'x', createEmulator, { fetch }])(
 )
 
 test.each([undefined, null, '', 7, ['state']])(
-  'error: to persist in the folder %j',
+  'error: persist with %j as the folder',
   async (path) => {
-    // As from a program that no compiler has seen.
+    // Untyped, as from JavaScript.
     const persisting = persist(createEmulator(), path as string)
     await expect(persisting).rejects.toThrow(TypeError)
     await expect(persisting).rejects.toThrow(`path ${TEXT}`)

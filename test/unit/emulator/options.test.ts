@@ -5,21 +5,21 @@ import { expect, test } from 'vitest'
 const url = 'https://app.example.com/webhooks'
 const good: WebhookEndpoint = { url, signingSecret: 'whsec_dGVzdA==' }
 
-/** What may come from a program that no compiler has seen. */
+/** Creates an emulator with untyped options, as from JavaScript. */
 const created = (options: object) => () => createEmulator(options as EmulatorOptions)
 
 const secrets: [string, unknown][] = [
-  ['no base64', 'whsec_not base64!'],
-  ['nothing', ''],
-  ['the prefix alone', 'whsec_'],
-  ['absent', undefined],
+  ['not base64', 'whsec_not base64!'],
+  ['empty', ''],
+  ['only the prefix', 'whsec_'],
+  ['missing', undefined],
   ['null', null],
   ['a number', 7],
   ['an empty list', []],
-  ['a list with a bad one', ['whsec_dGVzdA==', 'whsec_?']],
+  ['a list with an invalid one', ['whsec_dGVzdA==', 'whsec_?']],
 ]
 
-test.each(secrets)('error: a signingSecret that is %s, without its value', (_, signingSecret) => {
+test.each(secrets)('error: signingSecret is %s, and the message hides it', (_, signingSecret) => {
   const create = created({ webhooks: [good, { ...good, signingSecret }] })
   expect(create).toThrow(TypeError)
   expect(create).toThrow(/^webhooks\[1\]\.signingSecret must be whsec_ followed by base64/)
@@ -27,7 +27,7 @@ test.each(secrets)('error: a signingSecret that is %s, without its value', (_, s
 })
 
 test.each(['whsec_dGVzdA==', 'dGVzdA', ['whsec_dGVzdA==', 'whsec_b3RoZXI=']])(
-  'args: signingSecret %j signs',
+  'args: signingSecret %j signs deliveries',
   async (signingSecret) => {
     const statuses: number[] = []
     const fetch = (request: Request) => {
@@ -41,7 +41,7 @@ test.each(['whsec_dGVzdA==', 'dGVzdA', ['whsec_dGVzdA==', 'whsec_b3RoZXI=']])(
   },
 )
 
-test('behavior: an endpoint that is changed later changes nothing', async () => {
+test('behavior: a later change of an endpoint has no effect', async () => {
   const endpoint = { ...good, fetch: () => new Response(null, { status: 204 }) }
   const emulator = createEmulator({ webhooks: [endpoint] })
   endpoint.signingSecret = 'whsec_?'
@@ -90,7 +90,7 @@ test.each<[object, string]>([
   expect(created(options)).toThrow(message)
 })
 
-test('args: an option that is undefined counts as left out', () => {
+test('args: an undefined option counts as left out', () => {
   const none = { seed: undefined, now: undefined, limits: undefined, webhooks: undefined }
   expect(created(none)).not.toThrow()
 })
@@ -116,7 +116,7 @@ test.each<[object, string]>([
     { invitations: [{ email_address: 'a@example.com', redirect_url: 'x' }] },
     'invitations[0].redirect_url must be a full URL',
   ],
-])('error: the seed %j, with its place', (seed, message) => {
+])('error: the seed %j; the message names the place', (seed, message) => {
   expect(created({ seed })).toThrow(TypeError)
   expect(created({ seed })).toThrow(`The seed is refused: ${message}`)
 })
@@ -126,11 +126,11 @@ test.each<[object]>([
   [{ users: [{ id: 'user_日本', username: 'ada' }] }],
   [{ users: [{ ...ada, external_accounts: [{ ...account, email_address: undefined }] }] }],
   [{ users: [ada], organizations: [{ ...acme, members: null, invitations: null, domains: null }] }],
-])('args: the seed %j', (seed) => {
+])('args: the seed %j is accepted', (seed) => {
   expect(created({ seed })).not.toThrow()
 })
 
-test('error: a snapshot without the time, or with a malformed one', () => {
+test('error: a snapshot without a clock, or with a malformed one', () => {
   const { snapshot, restore } = createEmulator()
   const { clock, ...rest } = snapshot()
   for (const bad of [
@@ -140,7 +140,7 @@ test('error: a snapshot without the time, or with a malformed one', () => {
     { ...clock, now: 'noon' },
     { ...clock, advanced: null },
   ]) {
-    // As from a file that was edited.
+    // Untyped, as from an edited file.
     const damaged = { ...rest, clock: bad } as ReturnType<typeof snapshot>
     expect(() => restore(damaged)).toThrow('This is not a snapshot of an emulator')
   }
@@ -166,7 +166,7 @@ test.each<[object, string]>([
   [{ sessionId: 7 }, 'sessionId must be a string'],
   [{ template: {} }, 'template must be a string'],
   [{ user_id: 'user_ada' }, 'user_id is unknown: known are '],
-])('error: to mint a token with %j', async (options, message) => {
+])('error: mintToken with %j', async (options, message) => {
   const { mintToken } = createEmulator({ seed: { users: [ada] } })
   const minting = mintToken({ userId: ada.id, ...options })
   await expect(minting).rejects.toThrow(TypeError)
@@ -177,7 +177,7 @@ test.each<[object, string]>([
   ...tokenOptions,
   [{ organizationId: 7 }, 'organizationId must be a string'],
   [{ organization_id: 'org_acme' }, 'organization_id is unknown: known are '],
-])('error: to sign in with %j', async (options, message) => {
+])('error: signIn with %j', async (options, message) => {
   const { signIn, snapshot } = createEmulator({ now: 0, seed: { users: [ada] } })
   const before = snapshot()
   const signing = signIn(ada.id, options)
@@ -191,7 +191,7 @@ test.each<[object, string]>([
   [{ format: 'JWT' }, 'format must be opaque or jwt'],
   [{ scopes: 'mch_b' }, 'scopes must be a list of strings'],
   [{ expires_in: 60 }, 'expires_in is unknown: known are '],
-])('error: to issue a machine or OAuth token with %j', async (options, message) => {
+])('error: machineToken and oauthToken with %j', async (options, message) => {
   const { machineToken, oauthToken } = createEmulator({ seed: { users: [ada] } })
   await expect(machineToken({ name: 'billing', ...options })).rejects.toThrow(message)
   await expect(oauthToken({ userId: ada.id, ...options })).rejects.toThrow(message)
@@ -201,9 +201,9 @@ test.each<[object, string]>([
   [{ machineId: 7 }, 'machineId must be a string'],
   [{ name: 7 }, 'name must be a string'],
   [{ name: 'billing', claims: 'admin' }, 'claims must be an object'],
-])('error: to issue a machine token with %j', async (options, message) => {
+])('error: machineToken with %j', async (options, message) => {
   const { machineToken } = createEmulator()
-  // As from a program that no compiler has seen.
+  // Untyped, as from JavaScript.
   const issuing = machineToken(options as { name: string })
   await expect(issuing).rejects.toThrow(message)
 })
@@ -213,7 +213,7 @@ test.each<[object, string]>([
   [{ applicationId: 7 }, 'applicationId must be a string'],
   [{ audience: 7 }, 'audience must be a string or a list of strings'],
   [{ audience: [7] }, 'audience must be a string or a list of strings'],
-])('error: to issue an OAuth token with %j', async (options, message) => {
+])('error: oauthToken with %j', async (options, message) => {
   const { oauthToken } = createEmulator({ seed: { users: [ada] } })
   await expect(oauthToken({ userId: ada.id, ...options })).rejects.toThrow(message)
 })
@@ -224,7 +224,7 @@ test.each<[object, string]>([
   [{ scopes: 'read' }, 'scopes must be a list of strings'],
   [{ expiresIn: '60' }, 'expiresIn must be a number of seconds'],
   [{ seconds_until_expiration: 60 }, 'seconds_until_expiration is unknown: known are '],
-])('error: to issue an API key with %j', async (options, message) => {
+])('error: apiKey with %j', async (options, message) => {
   const { apiKey } = createEmulator({ seed: { users: [ada] } })
   await expect(apiKey({ subject: ada.id, ...options })).rejects.toThrow(message)
 })

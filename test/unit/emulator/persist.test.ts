@@ -47,7 +47,7 @@ async function keep(emulator: Emulator, path = state): Promise<Persistence> {
   return kept
 }
 
-/** A persisted emulator, and a context whose requests are answered when the disk has what they changed. */
+/** A persisted emulator, and a context whose responses arrive after their changes are on the disk. */
 async function keepNew(options: EmulatorOptions = {}) {
   const emulator = emulate(options)
   const kept = await keep(emulator)
@@ -59,7 +59,7 @@ async function keepNew(options: EmulatorOptions = {}) {
   return { emulator, kept, ctx }
 }
 
-/** An emulator with what the disk holds at this moment, as if the process had died. */
+/** An emulator with the current data of the disk, as after a crash. */
 async function afterCrash(): Promise<ReturnType<typeof emulate>> {
   const copy = mkdtempSync(join(folder, 'copy-'))
   cpSync(state, copy, { recursive: true })
@@ -72,7 +72,7 @@ async function afterCrash(): Promise<ReturnType<typeof emulate>> {
 const ADA = { id: 'user_ada', username: 'ada', email_address: ['ada@example.com'] }
 const seed = { users: [ADA] } satisfies Seed
 
-/** Every file of a folder but the log of LevelDB, which tells that somebody looked. */
+/** Every file of a folder except the log of LevelDB, which changes at every start. */
 function contents(path: string): [file: string, text: string][] {
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
     .filter((file) => !/LOG(\.old)?$/.test(file) && statSync(join(path, file)).isFile())
@@ -80,14 +80,14 @@ function contents(path: string): [file: string, text: string][] {
     .sort()
 }
 
-/** How many bytes were written since the last start: LevelDB appends each write to a log. */
+/** The number of bytes written since the last start, as LevelDB appends each write to a log. */
 function written(): number {
   const data = join(state, 'data')
   const logs = readdirSync(data).filter((name) => name.endsWith('.log'))
   return logs.reduce((sum, name) => sum + statSync(join(data, name)).size, 0)
 }
 
-/** How many writes an action takes, and of how many records each. */
+/** The writes of an action, each as its number of records. */
 async function writes(action: () => Promise<unknown>): Promise<number[]> {
   const found: number[] = []
   const { batch } = ClassicLevel.prototype
@@ -106,7 +106,7 @@ async function writes(action: () => Promise<unknown>): Promise<number[]> {
   return found
 }
 
-test('default: another emulator goes on where one has ended', async () => {
+test('default: another emulator continues with the data of the first', async () => {
   const { emulator, kept, ctx } = await keepNew({ seed })
   expect(kept.restored).toBe(false)
   const { id } = await createUser(ctx, { username: 'bobby' })
@@ -119,33 +119,33 @@ test('default: another emulator goes on where one has ended', async () => {
   expect(again.restored).toBe(true)
   expect(other.snapshot()).toEqual(before)
   expect(await getUser(other.strict, id)).toMatchObject({ username: 'bobby' })
-  // Ids go on, too: none is given out twice.
+  // The sequence of ids continues, so no id is used twice.
   const ids = before.data.users as { id: string }[]
   expect(ids.map((one) => one.id)).not.toContain(
     (await createUser(other.strict, { username: 'carol' })).id,
   )
 })
 
-test('default: only the owner can read what is kept', async () => {
+test('default: only the owner can read the data', async () => {
   await keepNew({ seed })
   expect(statSync(state).mode & 0o777).toBe(0o700)
   expect(statSync(join(state, 'data')).mode & 0o777).toBe(0o700)
   expect(statSync(join(state, 'clerklet-emulator.json')).mode & 0o777).toBe(0o600)
 })
 
-test('args: a folder that is empty, and may be read by others', async () => {
+test('args: an existing empty folder that others may read', async () => {
   mkdirSync(state, { mode: 0o755 })
   await keepNew({ seed })
   expect(statSync(join(state, 'data')).mode & 0o777).toBe(0o700)
 })
 
-test('args: a folder in a folder that is not there yet', async () => {
+test('args: a folder whose parent does not exist', async () => {
   const path = join(folder, 'deep/er/state')
   await keep(emulate(), path)
   expect(readdirSync(path).sort()).toEqual(['clerklet-emulator.json', 'data'])
 })
 
-test('behavior: a request is answered when the disk has what it changed', async () => {
+test('behavior: the response to a request arrives after its change is on the disk', async () => {
   const { ctx, emulator } = await keepNew({ seed })
   const { id } = await createUser(ctx, { username: 'bobby' })
   expect((await afterCrash()).snapshot()).toEqual(emulator.snapshot())
@@ -153,7 +153,7 @@ test('behavior: a request is answered when the disk has what it changed', async 
   expect(await getUser((await afterCrash()).strict, id)).toMatchObject({ first_name: 'Bob' })
 })
 
-describe('a change without a request is written soon', () => {
+describe('a change without a request is written shortly afterwards', () => {
   const options: EmulatorOptions = {
     seed: {
       ...seed,
@@ -164,7 +164,7 @@ describe('a change without a request is written soon', () => {
 
   test.each<[string, (emulator: Emulator) => unknown]>([
     ['seed', (one) => one.seed({ users: [{ username: 'bobby' }] })],
-    ['a seed of settings alone', (one) => one.seed({ settings: { test_mode: false } })],
+    ['a seed with only settings', (one) => one.seed({ settings: { test_mode: false } })],
     ['signIn', (one) => one.signIn(ADA.id)],
     ['mintToken', (one) => one.mintToken({ userId: ADA.id })],
     ['machineToken', (one) => one.machineToken({ name: 'billing' })],
@@ -172,12 +172,12 @@ describe('a change without a request is written soon', () => {
     ['oauthToken', (one) => one.oauthToken({ userId: ADA.id })],
     ['subscribe', (one) => one.subscribe({ user_id: ADA.id, plan: 'pro' })],
     ['setCard', (one) => one.setCard({ user_id: ADA.id, declines: true })],
-    ['a request past the persistence', (one) => createUser(one.ctx, { username: 'bobby' })],
+    ['a request that bypasses persistence', (one) => createUser(one.ctx, { username: 'bobby' })],
     ['the clock', (one) => one.clock.advance('1h')],
     ['the clock, which renews a subscription', (one) => one.clock.advance('40d')],
     ['reset', (one) => one.reset()],
     ['restore', (one) => one.restore(emulate({ idSeed: 'other' }).snapshot())],
-    ['a list of events that is emptied', (one) => one.webhooks.splice(0)],
+    ['emptying the list of events', (one) => one.webhooks.splice(0)],
   ])('behavior: %s', async (_name, change) => {
     const { emulator, ctx } = await keepNew(options)
     emulator.subscribe({ user_id: ADA.id, plan: 'pro' })
@@ -191,14 +191,14 @@ describe('a change without a request is written soon', () => {
     })
   })
 
-  test('behavior: a delivery that takes a while, and its next attempt', async () => {
+  test('behavior: a slow delivery and its next attempt', async () => {
     const answers: ((response: Response) => void)[] = []
     const fetch = () => new Promise<Response>((resolve) => answers.push(resolve))
     const endpoint = { url: 'https://app.example.com/', signingSecret: 'whsec_dGVzdA==', fetch }
     const { emulator, ctx } = await keepNew({ ...options, webhooks: [endpoint] })
     await createUser(ctx, { username: 'bobby' })
     await vi.waitFor(() => expect(answers).toHaveLength(1))
-    // Another request, so that what the first one was handed out has been compared before.
+    // With another request, the items that the first one has read have already been compared.
     await updateUser(ctx, ADA.id, { first_name: 'Ada' })
     answers[0]?.(new Response(null, { status: 500 }))
     await vi.waitFor(() => expect(answers).toHaveLength(2))
@@ -212,7 +212,7 @@ describe('a change without a request is written soon', () => {
   })
 })
 
-test('behavior: what a request changes after a pause is written, although others were answered meanwhile', async () => {
+test('behavior: a late change of a slow request is written, although other requests ended before', async () => {
   const { emulator, ctx } = await keepNew({ seed })
   emulator.faults.push({ route: 'PATCH /v1/users/*', latency: 30 })
   const slow = updateUser(ctx, ADA.id, { first_name: 'Ada' })
@@ -221,7 +221,7 @@ test('behavior: what a request changes after a pause is written, although others
   expect((await afterCrash()).snapshot()).toEqual(emulator.snapshot())
 })
 
-test('behavior: what a read brings up to date is written', async () => {
+test('behavior: an update that a read causes is written', async () => {
   const { emulator, ctx } = await keepNew({
     seed: { ...seed, sessions: [{ id: 'sess_1', user_id: ADA.id }] },
   })
@@ -231,7 +231,7 @@ test('behavior: what a read brings up to date is written', async () => {
   expect((await afterCrash()).snapshot()).toEqual(snapshot)
 })
 
-describe('what is written', () => {
+describe('writes', () => {
   const many = (count: number): Seed => ({
     users: Array.from({ length: count }, (_, i) => ({
       id: `user_${i}`,
@@ -253,7 +253,7 @@ describe('what is written', () => {
       rmSync(state, { recursive: true })
     }
     expect(costs[1]).toEqual(costs[0])
-    // The new user, two unique texts, the identification, the event, the count of ids, the clock.
+    // The new user, two unique texts, the identification, the event, the number of ids and the clock.
     expect(costs[0]?.slice(0, 2)).toEqual([7, 4])
   }, 60_000)
 
@@ -265,7 +265,7 @@ describe('what is written', () => {
     expect(written()).toBe(before)
   })
 
-  test('behavior: what comes together is written together', async () => {
+  test('behavior: concurrent changes are written together', async () => {
     const { ctx } = await keepNew()
     const names = Array.from({ length: 20 }, (_, i) => `user${i}`)
     const batches = await writes(() =>
@@ -290,7 +290,7 @@ describe('what is written', () => {
     expect((await afterCrash()).snapshot()).toEqual(emulator.snapshot())
   })
 
-  test('behavior: save finds a change that was made to what somebody holds', async () => {
+  test('behavior: save finds a change of an object that signIn has returned', async () => {
     const { emulator, kept } = await keepNew({ seed })
     const { user } = await emulator.signIn(ADA.id)
     await kept.save()
@@ -302,7 +302,7 @@ describe('what is written', () => {
     expect(await writes(kept.save)).toEqual([])
   })
 
-  test('behavior: a collection that was emptied stays empty, and removed things stay away', async () => {
+  test('behavior: an emptied collection stays empty, and removed items stay removed', async () => {
     const { emulator, kept } = await keepNew({ seed })
     const snapshot = emulator.snapshot()
     emulator.restore({ ...snapshot, data: { ...snapshot.data, permissions: [], roles: [] } })
@@ -312,7 +312,7 @@ describe('what is written', () => {
     expect(other.snapshot().data).toMatchObject({ permissions: [], roles: [] })
   })
 
-  test('behavior: ids that UTF-8 does not tell apart, and words that objects have', async () => {
+  test('behavior: ids that are equal in UTF-8, and names of object members, are preserved', async () => {
     const ids = [
       'user_\ud800',
       'user_\ud801',
@@ -331,7 +331,7 @@ describe('what is written', () => {
     expect(other.snapshot()).toEqual(before)
   })
 
-  test('behavior: things keep their order, although others were removed and added', async () => {
+  test('behavior: items keep their order when others are added', async () => {
     const { emulator, kept } = await keepNew({ seed: many(5) })
     const { users } = emulator.snapshot().data as { users: object[] }
     await kept.close()
@@ -347,7 +347,7 @@ describe('what is written', () => {
   })
 })
 
-test('error: a write fails; the request is not answered, and the next one writes both', async () => {
+test('error: when a write fails, the request is rejected, and the next write contains both changes', async () => {
   const { emulator, ctx } = await keepNew({ seed })
   const { batch } = ClassicLevel.prototype
   vi.spyOn(ClassicLevel.prototype, 'batch').mockImplementationOnce(function (this: ClassicLevel) {
@@ -363,7 +363,7 @@ test('error: a write fails; the request is not answered, and the next one writes
   expect((await afterCrash()).snapshot()).toEqual(emulator.snapshot())
 })
 
-test('error: the folder is deleted; no change is answered from then on', async () => {
+test('error: when the folder is deleted, all later changes are rejected', async () => {
   const { kept, ctx } = await keepNew()
   rmSync(state, { recursive: true })
   await expect(createUser(ctx, { username: 'ada' })).rejects.toThrow(/deleted or replaced/)
@@ -373,7 +373,7 @@ test('error: the folder is deleted; no change is answered from then on', async (
 })
 
 describe('close', () => {
-  test('behavior: writes what is left, and lets others have the folder', async () => {
+  test('behavior: it writes the remaining changes, and releases the folder', async () => {
     const { emulator, kept } = await keepNew({ seed })
     emulator.seed({ users: [{ id: 'user_bob', username: 'bob' }] })
     await Promise.all([kept.close(), kept.close()])
@@ -382,7 +382,7 @@ describe('close', () => {
     expect(await getUser(other.strict, 'user_bob')).toMatchObject({ username: 'bob' })
   })
 
-  test('behavior: the emulator goes on in memory, and can be kept again', async () => {
+  test('behavior: the emulator continues in memory, and can be persisted again', async () => {
     const { emulator, kept, ctx } = await keepNew({ seed })
     await kept.close()
     await expect(getUser(ctx, ADA.id)).rejects.toThrow(`${state} is closed`)
@@ -395,8 +395,8 @@ describe('close', () => {
   })
 })
 
-describe('what is refused', () => {
-  /** What is at a path, so that it can be compared. */
+describe('refused folders', () => {
+  /** Reads the content of a path for a comparison. */
   type Look = (path: string) => unknown
   const files: Look = (path) => existsSync(path) && statSync(path).isDirectory() && contents(path)
   const refused = async (path: string, message: string | RegExp, look = files) => {
@@ -407,13 +407,13 @@ describe('what is refused', () => {
     await expect(persisting).rejects.toThrow(message)
     await expect(persisting).rejects.toThrow(path)
     expect(await look(path)).toEqual(before)
-    // The emulator is as it was, and can be kept elsewhere.
+    // The emulator is unchanged, and can be persisted in another folder.
     expect(emulator.snapshot()).toEqual(snapshot)
     const other = await persist(emulator, join(folder, 'elsewhere'))
     await other.close()
   }
   const marker = () => join(state, 'clerklet-emulator.json')
-  /** A state that nobody has open. */
+  /** Creates a state and closes it. */
   const left = async () => {
     const { kept } = await keepNew({ seed })
     await kept.close()
@@ -430,13 +430,13 @@ describe('what is refused', () => {
     expect(readFileSync(state, 'utf8')).toBe(text)
   })
 
-  test('error: a folder that holds something else', async () => {
+  test('error: a folder with other files', async () => {
     mkdirSync(state)
     writeFileSync(join(state, 'notes.txt'), 'precious')
     await refused(state, /holds something else, such as notes\.txt, and is left as it is/)
   })
 
-  test('error: a folder of LevelDB that is of somebody else', async () => {
+  test('error: a folder of LevelDB from another program', async () => {
     const level = new ClassicLevel(state)
     await level.put('key', 'precious')
     await level.close()
@@ -449,7 +449,7 @@ describe('what is refused', () => {
     ['null', 'does not say'],
     ['{"format":"other","version":1}', 'does not say'],
     ['{"format":"state of clerklet-emulator"}', 'does not say'],
-  ])('error: a marker that says %j', async (text, message) => {
+  ])('error: a marker file with the content %j', async (text, message) => {
     await left()
     writeFileSync(marker(), text)
     await refused(state, message)
@@ -483,26 +483,26 @@ describe('what is refused', () => {
     const level = new ClassicLevel(join(state, 'data'))
     await level.put(key, text)
     await level.close()
-    // LevelDB moves records from its log to a table when it is opened.
+    // When LevelDB is opened, it moves records from its log to a table.
     await refused(state, message, async (path) => {
       const looked = new ClassicLevel(join(path, 'data'))
       const records = await looked.iterator().all()
       await looked.close()
       return records
     })
-    const told = await persist(emulate(), state).catch((error: Error) => error.message)
-    expect(told).not.toContain('ada@')
-    expect(told).not.toContain('sk_test')
+    const thrown = await persist(emulate(), state).catch((error: Error) => error.message)
+    expect(thrown).not.toContain('ada@')
+    expect(thrown).not.toContain('sk_test')
   })
 
-  test('error: a folder that is in use', async () => {
+  test('error: a folder in use', async () => {
     await keepNew({ seed })
     await expect(persist(emulate(), state)).rejects.toThrow(
       `${state} is in use: stop the process that uses it, or choose another folder`,
     )
   })
 
-  test('error: an emulator that is kept already', async () => {
+  test('error: an emulator that is already persisted', async () => {
     const { emulator } = await keepNew()
     await expect(persist(emulator, join(folder, 'other'))).rejects.toThrow(
       'emulator is kept on the disk already: close that first',
@@ -510,7 +510,7 @@ describe('what is refused', () => {
     expect(existsSync(join(folder, 'other'))).toBe(false)
   })
 
-  test('error: data that is a link', async () => {
+  test('error: a data folder that is a symbolic link', async () => {
     await left()
     rmSync(join(state, 'data'), { recursive: true })
     mkdirSync(join(folder, 'target'))
@@ -533,7 +533,7 @@ describe('what is refused', () => {
   })
 })
 
-test('behavior: a link where the marker is written first is not followed, and what a crash left there goes', async () => {
+test('behavior: the temporary marker file of a crash is removed, and a symbolic link there is not followed', async () => {
   mkdirSync(state)
   symlinkSync(victim, join(state, 'clerklet-emulator.json.new'))
   await keepNew({ seed })
@@ -541,14 +541,14 @@ test('behavior: a link where the marker is written first is not followed, and wh
   expect(readdirSync(state).sort()).toEqual(['clerklet-emulator.json', 'data'])
 })
 
-test('behavior: a process that died before it wrote anything leaves a folder that is new', async () => {
+test('behavior: a folder from a process that crashed before its first write counts as new', async () => {
   const { kept } = await keepNew({ seed })
   await kept.close()
   rmSync(join(state, 'data'), { recursive: true })
   expect((await keepNew({ seed })).kept.restored).toBe(false)
 })
 
-test('behavior: records of what this version does not know are left out, and removed', async () => {
+test('behavior: records that this version does not know are ignored and removed', async () => {
   const { kept } = await keepNew({ seed })
   await kept.close()
   const level = new ClassicLevel(join(state, 'data'))
@@ -564,7 +564,7 @@ test('behavior: records of what this version does not know are left out, and rem
   await again.close()
 })
 
-test('behavior: a clock that runs goes on, advanced as far as it was', async () => {
+test('behavior: a running clock continues with the time by which it was advanced', async () => {
   const emulator = emulate({ now: undefined, seed })
   const kept = await keep(emulator)
   emulator.clock.advance('1d')
@@ -576,7 +576,7 @@ test('behavior: a clock that runs goes on, advanced as far as it was', async () 
   expect(still.clock.advanced()).toBe(0)
 })
 
-test('behavior: every map that is stored tells of its changes', () => {
+test('behavior: every stored map is a Table, which reports its changes', () => {
   const whole = createState(emulate().clock, { name: '', keys: publishedKeys() }, '', () => ({
     members: 0,
     taken: 0,

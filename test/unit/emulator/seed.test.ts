@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 type Seed = NonNullable<EmulatorOptions['seed']>
 
-/** Freezes at every depth. */
+/** Freezes a value deeply. */
 function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   Object.values(value).forEach(frozen)
@@ -56,13 +56,13 @@ test.each([
       { id: 'mch_1', name: 'b' },
     ],
   ],
-])('error: %s with one id twice', (name, items) => {
+])('error: two %s with the same id', (name, items) => {
   expect(() => createEmulator({ seed: { [name]: items } })).toThrow(
     new RegExp(`^The seed is refused: ${name}\\[1\\]\\.id "\\w+" is taken`),
   )
 })
 
-test('error: an id of an item that is there already', () => {
+test('error: the id of an existing item', () => {
   const { seed } = createEmulator({ seed: { users: [{ id: 'user_1', username: 'ada' }] } })
   expect(() => seed({ users: [{ id: 'user_1', username: 'eve' }] })).toThrow('"user_1" is taken')
 })
@@ -73,7 +73,7 @@ test('error: an empty id', () => {
   )
 })
 
-test('behavior: what is stored shares nothing with the seed', async () => {
+test('behavior: the stored data shares no objects with the seed', async () => {
   const tags = ['a']
   const { ctx } = createEmulator({
     seed: { users: [{ id: 'user_1', username: 'ada', public_metadata: { tags } }] },
@@ -82,7 +82,7 @@ test('behavior: what is stored shares nothing with the seed', async () => {
   expect((await getUser(ctx, 'user_1')).public_metadata).toEqual({ tags: ['a'] })
 })
 
-test('behavior: a field that is undefined counts as left out', () => {
+test('behavior: an undefined field counts as left out', () => {
   const seed: Seed = {
     sessions: undefined,
     settings: {
@@ -154,12 +154,12 @@ test.each<[object, string]>([
   expect(() => createEmulator({ seed: seed as Seed })).toThrow(sentence)
 })
 
-test('behavior: $schema is for editors, and may be there', async () => {
+test('behavior: $schema is allowed, for editors', async () => {
   const seed = { $schema: './node_modules/clerklet-emulator/seed.schema.json', ...SEED }
   expect(await getUser(createEmulator({ seed }).ctx, 'user_1')).toMatchObject({ username: 'ada' })
 })
 
-test('error: $schema is no list', () => {
+test('error: $schema that is not a string', () => {
   expect(() => createEmulator({ seed: { $schema: [] } as unknown as Seed })).toThrow(
     'The seed is refused: $schema must be a string',
   )

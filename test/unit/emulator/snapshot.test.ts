@@ -20,7 +20,7 @@ import stored from '#fixtures/snapshots/emulator-0.1.0.json' with { type: 'json'
 
 const seed = { users: [{ id: 'user_ada', username: 'ada' }] }
 
-test('default: goes back to what was, and on from there with the same ids', async () => {
+test('default: restore returns to the earlier state, and new ids are the same again', async () => {
   const { strict, snapshot, restore, clock } = emulate({ seed })
   const before = snapshot()
   const create = async () => (await createUser(strict, { username: 'grace' })).id
@@ -33,7 +33,7 @@ test('default: goes back to what was, and on from there with the same ids', asyn
   expect(await create()).toBe(id)
 })
 
-test('behavior: survives JSON, and another emulator with other ids goes on with it', async () => {
+test('behavior: another emulator continues with a snapshot that was stored as JSON', async () => {
   const one = emulate({ seed, idSeed: 'one' })
   const { session, token, cookieHeaders } = await one.signIn('user_ada')
   const two = emulate({ idSeed: 'two', now: 0 })
@@ -46,7 +46,7 @@ test('behavior: survives JSON, and another emulator with other ids goes on with 
   expect((await client.json()).response.sessions).toMatchObject([{ id: session.id }])
 })
 
-test('behavior: what happens later does not reach into it, nor it into what happens later', async () => {
+test('behavior: later changes do not change a snapshot', async () => {
   const { strict, snapshot, restore, seed: plant } = emulate({ seed })
   const before = snapshot()
   const text = JSON.stringify(before)
@@ -56,7 +56,7 @@ test('behavior: what happens later does not reach into it, nor it into what happ
   expect(JSON.stringify(before)).toBe(text)
 })
 
-test('behavior: items that were added late with an early time keep both orders', async () => {
+test('behavior: the order by time and the order of insertion are both restored', async () => {
   const users = [
     { id: 'user_new', username: 'b', created_at: '2026-01-02T00:00:00Z' },
     { id: 'user_old', username: 'a', created_at: '2026-01-01T00:00:00Z' },
@@ -68,7 +68,7 @@ test('behavior: items that were added late with an early time keep both orders',
   expect(snapshot()).toEqual(before)
 })
 
-test('behavior: what two modules share is still the same thing after it', async () => {
+test('behavior: references between modules are restored', async () => {
   const one = emulate({
     seed: {
       users: [
@@ -109,15 +109,15 @@ test('behavior: what two modules share is still the same thing after it', async 
   )
 })
 
-test('behavior: a snapshot of version 0.1.0 restores with all that it holds', async () => {
+test('behavior: a snapshot of version 0.1.0 is restored completely', async () => {
   const { strict, snapshot, restore } = emulate()
-  // What JSON has no type for: the version is always 1.
+  // The type of the version is the literal 1, but JSON modules only have number.
   restore({ ...stored, version: 1 })
   expect(JSON.parse(JSON.stringify(snapshot()))).toMatchObject(stored)
   expect((await getUser(strict, 'user_ada')).username).toBe('ada')
 })
 
-test('behavior: a connection that an older snapshot holds has its one certificate', async () => {
+test('behavior: a connection of an older snapshot keeps its single certificate', async () => {
   const { strict, restore } = emulate()
   const [connection] = stored.data.enterpriseConnections
   const older = { ...connection, saml: { ...connection?.saml, idp_certificate: 'PEM' } }
@@ -133,7 +133,7 @@ test('behavior: a connection that an older snapshot holds has its one certificat
   ])
 })
 
-test('behavior: a setting that an older snapshot lacks has its default', () => {
+test('behavior: a setting that is not in an older snapshot has its default', () => {
   const { snapshot, restore } = emulate({ seed: { settings: { test_mode: false } } })
   const before = snapshot()
   const { hibp: _, ...older } = structuredClone(before.data.settings) as Settings
@@ -144,7 +144,7 @@ test('behavior: a setting that an older snapshot lacks has its default', () => {
   expect(snapshot().data.settings).toEqual(before.data.settings)
 })
 
-test('behavior: a clock that runs keeps how far it was advanced', () => {
+test('behavior: a running clock keeps the time by which it was advanced', () => {
   const { clock, snapshot } = createEmulator()
   clock.advance('1h')
   const other = createEmulator()
@@ -152,7 +152,7 @@ test('behavior: a clock that runs keeps how far it was advanced', () => {
   expect(other.clock.now() - Date.now()).toBeGreaterThan(3_590_000)
 })
 
-test('error: what is no snapshot, or one that is damaged, says so and changes nothing', async () => {
+test('error: a value that is not a snapshot, or a damaged one, is refused and changes nothing', async () => {
   const { strict, restore, snapshot } = emulate({ seed })
   for (const text of ['{}', '{"version":2}', 'null', '{"version":1,"idSeed":"x"}']) {
     expect(() => restore(JSON.parse(text)), text).toThrow('This is not a snapshot of an emulator')
@@ -184,7 +184,7 @@ test.each<[string, unknown]>([
   ['sequence', 7],
   ['events', {}],
   ['events', null],
-])('error: a snapshot whose data.%s is %j', async (name, value) => {
+])('error: a snapshot with data.%s = %j', async (name, value) => {
   const { strict, restore, snapshot } = emulate({ seed })
   const good = snapshot()
   const damaged = { ...good, data: { ...good.data, [name]: value } }

@@ -3,7 +3,7 @@ import { useEmulator } from 'clerklet-emulator/testing'
 import { afterEach, expect, test, vi } from 'vitest'
 import { NOON } from '#fixtures/emulator.ts'
 
-/** A test runner that runs the hooks when it is told to. */
+/** A test runner that runs the hooks on demand. */
 function runner() {
   const hooks = { before: () => {}, after: () => {} }
   const api = {
@@ -23,7 +23,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('default: each test begins as the first one, its clock and faults included', async () => {
+test('default: each test starts with the initial state, including the clock and the faults', async () => {
   const { hooks, api } = runner()
   const clerk = useEmulator(api, { seed, now: NOON })
   hooks.before()
@@ -38,7 +38,7 @@ test('default: each test begins as the first one, its clock and faults included'
   hooks.after()
 })
 
-test('behavior: what goes to Clerk comes to it, and the rest goes where it goes', async () => {
+test('behavior: requests to Clerk go to the emulator, and other requests are not changed', async () => {
   const elsewhere = vi.fn(async () => new Response('elsewhere'))
   vi.stubGlobal('fetch', elsewhere)
   const { hooks, api } = runner()

@@ -4,14 +4,14 @@ import { addPeriod, unusedPart } from '#emulator/billing/periods.ts'
 const at = (day: string) => Date.parse(`${day}T12:00:00Z`)
 const day = (time: number) => new Date(time).toISOString().slice(0, 10)
 
-test('behavior: a period ends on the same day of a later month, or on its last', () => {
+test('behavior: a period ends on the same day of a later month, or on its last day', () => {
   expect(day(addPeriod(at('2026-05-12'), 'month'))).toBe('2026-06-12')
   expect(day(addPeriod(at('2026-12-31'), 'month'))).toBe('2027-01-31')
   expect(day(addPeriod(at('2026-01-31'), 'month'))).toBe('2026-02-28')
   expect(day(addPeriod(at('2028-02-29'), 'annual'))).toBe('2029-02-28')
 })
 
-test('behavior: what is left of a period is counted in whole days', () => {
+test('behavior: the rest of a period is counted in whole days', () => {
   const period = { period_start: at('2026-06-01'), period_end: at('2026-07-01') }
   expect(unusedPart(period, 3000, 'USD', at('2026-06-16') + 1)).toMatchObject({
     amount: { amount: 1400 },

@@ -11,11 +11,11 @@ describe('billing of a seed', () => {
     })
   })
 
-  test('behavior: nothing of it is told to webhooks', () => {
+  test('behavior: it sends no events', () => {
     expect(emulate({ seed: BILLING }).webhooks).toEqual([])
   })
 
-  test('behavior: a default plan takes the place of the free one', async () => {
+  test('behavior: a default plan replaces the free plan', async () => {
     const { strict } = emulate({
       seed: {
         users: [{ id: 'user_ada', username: 'ada' }],
@@ -26,7 +26,7 @@ describe('billing of a seed', () => {
     expect(subscription_items).toMatchObject([{ plan: { slug: 'basic_plan', is_default: true } }])
   })
 
-  test('behavior: a snapshot holds it, and what comes of it later', async () => {
+  test('behavior: a snapshot contains it, and renewals continue after a restore', async () => {
     const emulator = emulate({ seed: BILLING })
     const other = emulate()
     other.restore(emulator.snapshot())
@@ -60,7 +60,7 @@ describe('billing of a seed', () => {
       'billing.subscriptions[0]: resource_not_found: No user was found with id user_none',
     ],
   ])('error: %j', (billing, message) => {
-    // As from a file, where no compiler has seen it.
+    // Untyped, as from a file.
     const seed = JSON.parse(JSON.stringify({ billing }))
     expect(() => emulate({ seed })).toThrow(message)
   })

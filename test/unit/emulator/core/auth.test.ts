@@ -5,7 +5,7 @@ import type { OperationName } from '#contract/support/call.ts'
 import { traits } from '#contract/traits.ts'
 import { emulate } from '#fixtures/emulator.ts'
 
-/** Operations that take no key although the client sends one. */
+/** Operations that need no key, although the client sends one. */
 const open = new Set<string>(['completeAccountlessApplication'])
 
 const taken = (name: OperationName) => {
@@ -17,7 +17,7 @@ const taken = (name: OperationName) => {
   }
 }
 
-describe('the keys that an operation takes', async () => {
+describe('only the documented keys are accepted', async () => {
   const { strict, ctx, fetch } = emulate()
   const { secret_key } = await createMachine(strict, { name: 'billing' })
   const keys = { secret: ctx.secretKey, machine: secret_key, none: undefined }
@@ -37,7 +37,7 @@ describe('the keys that an operation takes', async () => {
   })
 })
 
-test('error: no refusal of a key tells the key', async () => {
+test('error: the response to a wrong key does not contain the key', async () => {
   const { fetch } = emulate()
   const answer = await fetch('https://api.clerk.com/v1/users', {
     headers: { authorization: 'Bearer sk_test_of_another' },
@@ -45,7 +45,7 @@ test('error: no refusal of a key tells the key', async () => {
   expect(await answer.text()).not.toContain('sk_test_of_another')
 })
 
-test('behavior: keys and tokens are verified without /v1 in the path too, as the official client asks', async () => {
+test('behavior: keys and tokens are also verified without /v1 in the path, which the official client leaves out', async () => {
   const { ctx, apiKey, machineToken, oauthToken } = emulate({
     seed: { users: [{ id: 'user_ada', username: 'ada' }] },
   })

@@ -8,7 +8,7 @@ const seed = { users: [{ id: 'user_ada', username: 'ada' }] }
 
 const seconds = (clock: Clock) => (clock.now() - NOON) / 1000
 
-// Else the real time would move a clock that runs.
+// Otherwise, the real time would move a running clock.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOON })
 })
@@ -20,7 +20,7 @@ describe.each([
   ['stands still', NOON],
   ['runs', undefined],
 ])('a clock that %s', (_, start) => {
-  test('behavior: sleeps side by side overlap, each with an end of its own', async () => {
+  test('behavior: concurrent sleeps overlap, and each ends at its own time', async () => {
     const clock = createClock(start)
     const ends: [number, number][] = []
     const sleep = (ms: number) => clock.sleep(ms).then(() => ends.push([ms, seconds(clock)]))
@@ -35,7 +35,7 @@ describe.each([
     ])
   })
 
-  test('behavior: sleeps one after another add up', async () => {
+  test('behavior: consecutive sleeps add up', async () => {
     const clock = createClock(start)
 
     await clock.sleep(5000)
@@ -44,7 +44,7 @@ describe.each([
     expect(seconds(clock)).toBe(12)
   })
 
-  test('behavior: a sleep that begins beside another one begins where the clock is', async () => {
+  test('behavior: a sleep during another one starts at the current time of the clock', async () => {
     const clock = createClock(start)
     const ends: [string, number][] = []
     const note = (name: string) => () => ends.push([name, seconds(clock)])
@@ -83,7 +83,7 @@ describe.each([
     expect(seconds(clock)).toBe(6)
   })
 
-  test('behavior: advance ends the sleeps whose time has come, and the others end at theirs', async () => {
+  test('behavior: advance ends the sleeps that are due, and the others end at their own times', async () => {
     const clock = createClock(start)
     const ends: number[] = []
     const sleeps = [9000, 5000, 4000].map((ms) =>
@@ -96,13 +96,13 @@ describe.each([
     expect(ends).toEqual([4000, 6, 5000, 6, 9000, 9])
   })
 
-  test('behavior: a sleep of nothing ends without moving the clock', async () => {
+  test('behavior: a sleep of 0 ms does not move the clock', async () => {
     const clock = createClock(start)
     await clock.sleep(0)
     expect(clock.advanced()).toBe(0)
   })
 
-  test('behavior: an endless sleep ends when it is aborted, and holds up nobody', async () => {
+  test('behavior: an endless sleep ends when it is aborted, and delays no other sleep', async () => {
     const clock = createClock(start)
     const controller = new AbortController()
     const endless = clock.sleep(Number.POSITIVE_INFINITY, controller.signal)
@@ -114,7 +114,7 @@ describe.each([
     expect(seconds(clock)).toBe(1)
   })
 
-  test('behavior: setting the clock ends the sleeps of before, and they do not move it', async () => {
+  test('behavior: setting the clock ends earlier sleeps, which do not move it', async () => {
     const clock = createClock(start)
     const sleep = clock.sleep(60_000)
 
@@ -125,7 +125,7 @@ describe.each([
   })
 })
 
-test('behavior: listens to no signal any longer than it sleeps', async () => {
+test('behavior: a sleep removes its listener from the signal', async () => {
   const clock = createClock(NOON)
   const { signal } = new AbortController()
   const added = vi.spyOn(signal, 'addEventListener')
@@ -136,7 +136,7 @@ test('behavior: listens to no signal any longer than it sleeps', async () => {
   expect(removed).toHaveBeenCalledTimes(added.mock.calls.length)
 })
 
-test('behavior: the fake timers of a test runner hold up no sleep', async () => {
+test('behavior: the fake timers of a test runner do not block sleeps', async () => {
   vi.useFakeTimers()
   const clock = createClock(NOON)
 
@@ -145,7 +145,7 @@ test('behavior: the fake timers of a test runner hold up no sleep', async () => 
   expect(clock.advanced()).toBe(7000)
 })
 
-test('behavior: a runtime without message channels has sleeps as well', async () => {
+test('behavior: sleeps work in a runtime without message channels', async () => {
   vi.stubGlobal('MessageChannel', undefined)
   const clock = createClock(NOON)
 
@@ -155,12 +155,12 @@ test('behavior: a runtime without message channels has sleeps as well', async ()
   vi.unstubAllGlobals()
 })
 
-test.each([-1, Number.NaN])('error: to sleep for %d', async (milliseconds) => {
+test.each([-1, Number.NaN])('error: a sleep of %d ms', async (milliseconds) => {
   await expect(createClock(NOON).sleep(milliseconds)).rejects.toThrow('A duration must be')
 })
 
 test.each([Number.POSITIVE_INFINITY, 8.64e15, '1000000000d'])(
-  'error: to move the clock by %s, past the last time that a date holds',
+  'error: moving the clock by %s, past the last valid date',
   (by) => {
     const clock = createClock(NOON)
     expect(() => clock.advance(by)).toThrow(/^The clock cannot be moved/)
@@ -168,7 +168,7 @@ test.each([Number.POSITIVE_INFINITY, 8.64e15, '1000000000d'])(
   },
 )
 
-test('behavior: calls that are refused at once wait side by side', async () => {
+test('behavior: calls that are refused at the same time wait concurrently', async () => {
   const { ctx, clock, faults } = emulate({ seed })
   faults.push({ route: 'GET /v1/users/*', status: 429, retryAfter: 10, count: 7 })
 
@@ -177,7 +177,7 @@ test('behavior: calls that are refused at once wait side by side', async () => {
   expect(clock.advanced()).toBe(10_000)
 })
 
-test('behavior: 60 calls at once, of which 20 may pass in 10 seconds, take 20 seconds', async () => {
+test('behavior: with a limit of 20 calls in 10 seconds, 60 concurrent calls take 20 seconds', async () => {
   const { ctx, clock, requests } = emulate({ seed, limits: { instance: 20 } })
 
   await Promise.all(Array.from({ length: 60 }, () => getUser(ctx, 'user_ada')))
@@ -189,18 +189,18 @@ test('behavior: 60 calls at once, of which 20 may pass in 10 seconds, take 20 se
 test.each([
   ['stands still', NOON],
   ['runs', undefined],
-])('behavior: limitRate is never refused, on a clock that %s', async (_, now) => {
+])('behavior: calls of limitRate are never refused, with a clock that %s', async (_, now) => {
   const { ctx, clock, requests } = createEmulator({ seed, now, limits: { instance: 20 } })
   const limited = limitRate(ctx, { requests: 20, per: 10_000 })
 
   await Promise.all(Array.from({ length: 60 }, () => getUser(limited, 'user_ada')))
 
   expect(requests.map(({ status }) => status)).toEqual(Array(60).fill(200))
-  // A limiter adds two milliseconds to each wait: a clock and a timer may be early by one each.
+  // A limiter adds two milliseconds to each wait, because the clock and the timer may each be one early.
   expect(seconds(clock)).toBe(20.004)
 })
 
-test('behavior: limitRate keeps to the limit of one user as well', async () => {
+test('behavior: limitRate also keeps the limit for one user', async () => {
   const { ctx, requests } = emulate({ seed, limits: true })
   const limited = limitRate(ctx, { requests: 10, per: 10_000 })
 
@@ -213,7 +213,7 @@ test('behavior: limitRate keeps to the limit of one user as well', async () => {
   expect(requests.map(({ status }) => status)).toEqual(Array(35).fill(200))
 })
 
-test('behavior: no sleep overtakes a request that is under way', async () => {
+test('behavior: the clock does not move while a request is in progress', async () => {
   const { ctx, clock, signIn } = emulate({ seed })
   const { session } = await signIn('user_ada')
   const begun = clock.now()
@@ -228,7 +228,7 @@ test('behavior: no sleep overtakes a request that is under way', async () => {
   expect(minted).toBe(begun)
 })
 
-test('behavior: a request that waits for a sleep does not wait for ever', async () => {
+test('behavior: a request can wait for a sleep without a deadlock', async () => {
   const emulator = emulate({
     seed,
     fetch: async () => {
@@ -253,7 +253,7 @@ test('behavior: a request that waits for a sleep does not wait for ever', async 
   expect(answer.status).toBe(200)
 })
 
-test('behavior: a sleep does not wait for the latency of a fault', async () => {
+test('behavior: a sleep is not delayed by the latency of a fault', async () => {
   const { ctx, clock, faults } = emulate({ seed })
   faults.push({ route: 'GET /v1/users/*', latency: 60_000 })
   const controller = new AbortController()

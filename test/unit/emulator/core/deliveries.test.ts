@@ -7,7 +7,7 @@ import { emulate, NOON } from '#fixtures/emulator.ts'
 
 const signingSecret = 'whsec_dGhlIGVtdWxhdG9y'
 
-/** An application that keeps what it was sent, and answers as it is told. */
+/** An endpoint that records the requests, and responds with the given statuses. */
 function endpoint(statuses: (number | 'broken')[] = [], more: Partial<WebhookEndpoint> = {}) {
   const received: { headers: Headers; body: string }[] = []
   const webhook: WebhookEndpoint = {
@@ -27,7 +27,7 @@ function endpoint(statuses: (number | 'broken')[] = [], more: Partial<WebhookEnd
 const emulateFor = (webhook: WebhookEndpoint, options: EmulatorOptions = {}) =>
   emulate({ webhooks: [webhook], ...options })
 
-test('default: events are kept, and a seed is none', async () => {
+test('default: events are recorded, but a seed sends none', async () => {
   const { strict, webhooks, deliveries } = emulate({
     seed: { users: [{ id: 'user_ada', username: 'ada' }] },
   })
@@ -40,7 +40,7 @@ test('default: events are kept, and a seed is none', async () => {
   expect(deliveries).toEqual([])
 })
 
-test('behavior: what the clock brings is delivered as from its own time', async () => {
+test('behavior: an event that the clock causes has the time at which it is due', async () => {
   const { received, webhook } = endpoint([500], { events: ['subscriptionItem.freeTrialEnding'] })
   const emulator = emulateFor(webhook, {
     seed: {
@@ -63,7 +63,7 @@ test('behavior: what the clock brings is delivered as from its own time', async 
   expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({ timestamp: eleventh })
 })
 
-test('behavior: a delivery verifies with this client and with that of Svix', async () => {
+test('behavior: clerklet and the library of Svix verify a delivery', async () => {
   const { received, webhook } = endpoint()
   const { strict, delivered, webhooks } = emulateFor(webhook, { now: Date.now() })
   await createUser(strict, { username: 'adaking' })
@@ -81,7 +81,7 @@ test('behavior: a delivery verifies with this client and with that of Svix', asy
   expect(() => new Webhook(signingSecret).verify(`${body} `, Object.fromEntries(headers))).toThrow()
 })
 
-test('behavior: events arrive in their order', async () => {
+test('behavior: events arrive in order', async () => {
   const { received, webhook } = endpoint()
   const { strict, delivered } = emulateFor(webhook)
   for (let i = 0; i < 20; i++) await createUser(strict, { username: `user${i}` })
@@ -90,7 +90,7 @@ test('behavior: events arrive in their order', async () => {
   expect(names).toEqual(Array.from({ length: 20 }, (_, i) => `user${i}`))
 })
 
-test('behavior: what fails is tried again on the schedule of Svix, with the same id', async () => {
+test('behavior: a failed delivery is retried on the schedule of Svix, with the same id', async () => {
   const { ids, webhook } = endpoint([500, 'broken', 302, 404, 503, 500, 500, 500])
   const emulator = emulateFor(webhook)
   await createUser(emulator.strict, { username: 'adaking' })
@@ -125,7 +125,7 @@ test('behavior: what fails is tried again on the schedule of Svix, with the same
   ])
 })
 
-test('behavior: moving the clock by a day shows the attempts of a day', async () => {
+test('behavior: advancing the clock by a day makes the attempts of a day', async () => {
   const { received, webhook } = endpoint([500, 500, 500])
   const { strict, clock, delivered, deliveries: _, ...emulator } = emulateFor(webhook)
   await createUser(strict, { username: 'adaking' })
@@ -140,7 +140,7 @@ test('behavior: moving the clock by a day shows the attempts of a day', async ()
   ])
 })
 
-test('behavior: one that fails does not hold up those behind it', async () => {
+test('behavior: a failing delivery does not delay later events', async () => {
   const { received, webhook } = endpoint([500])
   const { strict, clock, delivered } = emulateFor(webhook)
   await createUser(strict, { username: 'first' })
@@ -163,7 +163,7 @@ test('args: events, and several endpoints', async () => {
   expect(some.received.map(({ body }) => JSON.parse(body).type)).toEqual(['user.deleted'])
 })
 
-test('behavior: what is not known to have arrived is delivered again after a restart', async () => {
+test('behavior: an undelivered event is delivered after a restart', async () => {
   const first = endpoint([500])
   const before = emulateFor(first.webhook)
   await createUser(before.strict, { username: 'adaking' })
@@ -176,7 +176,7 @@ test('behavior: what is not known to have arrived is delivered again after a res
   expect(second.ids()).toEqual(first.ids())
 })
 
-test('behavior: an event is delivered once more by hand, with the same id', async () => {
+test('behavior: redeliver sends an event again, with the same id', async () => {
   const { ids, webhook } = endpoint()
   const { strict, webhooks, delivered, redeliver } = emulateFor(webhook)
   await createUser(strict, { username: 'adaking' })
@@ -187,7 +187,7 @@ test('behavior: an event is delivered once more by hand, with the same id', asyn
   expect(() => redeliver('msg_none')).toThrow('There is no event with id msg_none')
 })
 
-test('behavior: a clock that runs comes to the next attempt by itself', async () => {
+test('behavior: with a running clock, the next attempt starts by itself', async () => {
   vi.useFakeTimers()
   try {
     const { received, webhook } = endpoint([500])

@@ -16,7 +16,7 @@ async function start(options: ListenOptions = {}) {
   return { emulator, port: Number(new URL(listening.url).port) }
 }
 
-/** Sends bytes as they are, and gives the status and the body of the answer. */
+/** Sends raw bytes, and returns the status and the body of the response. */
 function send(port: number, lines: string[], body = ''): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     let answer = ''
@@ -51,7 +51,7 @@ describe('a server that is not exposed', () => {
     '[::1]',
     '[::1]:1234',
     '[::ffff:7f00:1]',
-  ])('behavior: answers a request to %s', async (host) => {
+  ])('behavior: a request to %s is accepted', async (host) => {
     const { port } = await start()
     expect(await send(port, [...reset, `host: ${host}`])).toMatchObject({ status: 204 })
   })
@@ -75,7 +75,7 @@ describe('a server that is not exposed', () => {
     'clerk:4010',
     'host.docker.internal',
     'api.clerk.com',
-  ])('error: 403 for a request to %s, and nothing is carried out', async (host) => {
+  ])('error: 403 for a request to %s, which changes nothing', async (host) => {
     const { port, emulator } = await start()
     emulator.clock.advance('1h')
     emulator.faults.push({ status: 500 })
@@ -88,7 +88,7 @@ describe('a server that is not exposed', () => {
   })
 
   test.each(['GET / HTTP/1.1', 'GET /v1/users HTTP/1.1', 'GET /v1/client HTTP/1.1'])(
-    'error: 403 for %s, too',
+    'error: 403 for %s with a foreign host',
     async (line) => {
       const { port } = await start()
       expect((await send(port, [line, 'host: evil.example'])).status).toBe(403)
@@ -132,12 +132,12 @@ describe('a server that is not exposed', () => {
     }
   })
 
-  test('behavior: HTTP/1.0 needs no Host', async () => {
+  test('behavior: HTTP/1.0 needs no Host header', async () => {
     const { port } = await start()
     expect((await send(port, ['GET /sign-in HTTP/1.0'])).status).toBe(200)
   })
 
-  test('behavior: an absolute target counts as the host, beside the header', async () => {
+  test('behavior: both an absolute target and the Host header must be allowed', async () => {
     const { port } = await start()
     const to = (target: string, host: string) =>
       send(port, [`GET ${target}/sign-in HTTP/1.1`, `host: ${host}`])
@@ -147,7 +147,7 @@ describe('a server that is not exposed', () => {
     expect((await to('http://me:secret@localhost', 'localhost')).status).toBe(400)
   })
 
-  test('behavior: forwarding headers change nothing', async () => {
+  test('behavior: forwarding headers are ignored', async () => {
     const { port } = await start()
     const forwarded = ['x-forwarded-host: localhost', 'forwarded: host=localhost']
     const answer = await send(port, [...reset, 'host: evil.example', ...forwarded])
@@ -156,7 +156,7 @@ describe('a server that is not exposed', () => {
     expect((await send(port, [...reset, 'host: localhost', ...other])).status).toBe(204)
   })
 
-  test('behavior: a browser that was led here by another name cannot reset it', async () => {
+  test('behavior: a page cannot reset the emulator through another host name (DNS rebinding)', async () => {
     const { port, emulator } = await start()
     emulator.faults.push({ status: 500 })
     const answer = await new Promise<IncomingMessage>((resolve) =>
@@ -176,7 +176,7 @@ describe('a server that is not exposed', () => {
   })
 })
 
-test('args: exposed answers whatever name it is called by', async () => {
+test('args: exposed accepts any host name', async () => {
   const { port } = await start({ exposed: true })
   for (const host of ['clerk:4010', 'evil.example', '10.0.0.1', 'localhost']) {
     expect((await send(port, [...reset, `host: ${host}`])).status).toBe(204)

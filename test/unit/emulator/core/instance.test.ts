@@ -13,7 +13,7 @@ async function newKey() {
   return exportJWK(privateKey)
 }
 
-test('default: hosts of the form that development instances have, and a key of their kind', () => {
+test('default: the hosts and the publishable key are those of a development instance', () => {
   const { instance } = createEmulator()
   expect(instance.frontendApi).toMatch(HOST)
   expect(instance.accountsPortal).toBe(instance.frontendApi.replace('.clerk.', '.'))
@@ -23,14 +23,14 @@ test('default: hosts of the form that development instances have, and a key of t
   })
 })
 
-test('default: the same in every run, whatever ids are made from', () => {
+test('default: the instance is the same in every run, whatever the seed of ids', () => {
   const { instance, env } = createEmulator()
   const other = createEmulator({ idSeed: 'another', seed, now: NOON })
   expect(other.instance).toEqual(instance)
   expect(other.env).toEqual(env)
 })
 
-test('args: instances of other names differ in hosts, ids and keys', () => {
+test('args: instances with different names have different hosts, ids and keys', () => {
   const names = ['emulator', 'shop', 'shop2', 'Shop', '@acme/shop', 'a b', '☃', '../../etc']
   const instances = names.map((instance) => createEmulator({ instance }).instance)
   for (const part of ['id', 'secretKey', 'publishableKey', 'frontendApi'] as const) {
@@ -69,7 +69,7 @@ test('behavior: the host follows the primary domain in production', async () => 
   ])
 })
 
-test('behavior: a snapshot leaves name and keys to the instance that restores it', async () => {
+test('behavior: a snapshot does not replace the name and keys of an instance', async () => {
   const shop = emulate({ instance: 'shop', seed })
   const { instance } = shop
   shop.restore(emulate({ idSeed: 'another', seed }).snapshot())
@@ -80,7 +80,7 @@ test('behavior: a snapshot leaves name and keys to the instance that restores it
   })
 })
 
-test('args: signingKey signs every token, and is published', async () => {
+test('args: signingKey signs every token, and its public key is published', async () => {
   const signingKey = await newKey()
   const emulator = emulate({ seed, signingKey })
   const { ctx, fetch, signIn, instance } = emulator
@@ -119,11 +119,11 @@ test('args: signingKey signs every token, and is published', async () => {
 
 test.each([
   ['nothing', null],
-  ['a text', 'secret'],
-  ['an object of another kind', { kty: 'oct', k: 'secret' }],
+  ['a string', 'secret'],
+  ['a key of another type', { kty: 'oct', k: 'secret' }],
   ['a public key', { kty: 'RSA', n: 'secret'.padEnd(342, 'x'), e: 'AQAB' }],
-])('error: a signingKey that is %s, without its value', (_, signingKey) => {
-  // As from a program that no compiler has seen.
+])('error: signingKey is %s, and the message hides it', (_, signingKey) => {
+  // Untyped, as from JavaScript.
   const create = () => createEmulator({ signingKey: signingKey as never })
   expect(create).toThrow('signingKey must be an RSA private key of 2048 bits as a JWK')
   expect(create).not.toThrow('secret')

@@ -27,13 +27,13 @@ const refusal = (call: Promise<unknown>) =>
     (error) => isClerkApiError(error, 'too_many_requests') && error.retryAfter,
   )
 
-test('default: there are none', async () => {
+test('default: there are no limits', async () => {
   const { strict, requests } = emulate({ seed })
   await times(150, () => getUser(strict, 'user_ada', once))
   expect(requests.map(({ status }) => status)).toEqual(Array(150).fill(200))
 })
 
-test('behavior: 100 requests in 10 seconds, and then none until the time has come', async () => {
+test('behavior: 100 requests are allowed in 10 seconds, and then none until Retry-After', async () => {
   const { strict, clock } = emulate({ seed, limits: true })
   await times(40, () => listUsers(strict, {}, once))
   clock.advance('4s')
@@ -46,20 +46,20 @@ test('behavior: 100 requests in 10 seconds, and then none until the time has com
   expect(await refusal(getUser(strict, 'user_ada', once))).toBe(10)
 })
 
-test('behavior: a production instance lets 1,000 pass', async () => {
+test('behavior: 1,000 requests are allowed in a production instance', async () => {
   const settings = { environment_type: 'production' } as const
   const { strict } = emulate({ seed: { ...seed, settings }, limits: true })
   await times(1000, () => getUser(strict, 'user_ada', once))
   expect(await refusal(getUser(strict, 'user_ada', once))).toBe(10)
 })
 
-test('behavior: the keys may be fetched as often as anybody likes', async () => {
+test('behavior: the JWKS has no limit', async () => {
   const { strict, requests } = emulate({ limits: { instance: 1 } })
   await times(5, () => getJwks(strict, once))
   expect(requests.map(({ status }) => status)).toEqual(Array(5).fill(200))
 })
 
-test('behavior: 10 changes of one user in 10 seconds, metadata included', async () => {
+test('behavior: 10 changes of one user are allowed in 10 seconds, including metadata', async () => {
   const { strict } = emulate({ seed, limits: true })
   await times(5, () => updateUser(strict, 'user_ada', { first_name: 'A' }, once))
   await times(5, () => mergeUserMetadata(strict, 'user_ada', { public_metadata: {} }, once))
@@ -68,7 +68,7 @@ test('behavior: 10 changes of one user in 10 seconds, metadata included', async 
   await updateUser(strict, 'user_grace', { first_name: 'G' }, once)
 })
 
-test('behavior: a client that waits as it is told gets through', async () => {
+test('behavior: a client that retries after Retry-After succeeds', async () => {
   const { strict, clock, requests } = emulate({ seed, limits: { instance: 3 } })
   const start = clock.now()
   await times(7, () => getUser(strict, 'user_ada'))
@@ -76,7 +76,7 @@ test('behavior: a client that waits as it is told gets through', async () => {
   expect(requests.filter(({ status }) => status === 429)).toHaveLength(2)
 })
 
-test('behavior: invitations are counted by the hour', async () => {
+test('behavior: invitations have a limit for each hour', async () => {
   const { fetch, ctx, clock } = emulate({ limits: { invitations: 2 } })
   const invite = async () => {
     const answer = await fetch('https://api.clerk.com/v1/invitations', {
@@ -93,7 +93,7 @@ test('behavior: invitations are counted by the hour', async () => {
   expect(await invite()).toEqual([false, null])
 })
 
-/** Asks the Frontend API from an address, as a proxy tells it. */
+/** Sends a request to the Frontend API from an IP address, which a proxy forwards. */
 const from = (emulator: ReturnType<typeof emulate>, address: string) => async (path: string) => {
   const response = await emulator.fetch(
     `https://${emulator.instance.frontendApi}/v1/client/${path}`,
@@ -107,7 +107,7 @@ const from = (emulator: ReturnType<typeof emulate>, address: string) => async (p
     : 'let pass'
 }
 
-test('behavior: 5 sign-ins and 5 sign-ups of one address in 10 seconds', async () => {
+test('behavior: 5 sign-ins and 5 sign-ups of one IP address are allowed in 10 seconds', async () => {
   const emulator = emulate({ limits: true })
   const [ada, bob] = [from(emulator, '192.0.2.1'), from(emulator, '192.0.2.2')]
   for (let i = 0; i < 5; i++) expect(await ada('sign_ins')).toBe('let pass')
@@ -120,7 +120,7 @@ test('behavior: 5 sign-ins and 5 sign-ups of one address in 10 seconds', async (
   expect(await ada('sign_ins')).toBe('let pass')
 })
 
-test('behavior: 3 attempts of one address in 10 seconds, whatever they are about', async () => {
+test('behavior: 3 attempts of one IP address are allowed in 10 seconds, for all sign-ins and sign-ups', async () => {
   const emulator = emulate({ limits: true })
   const ada = from(emulator, '192.0.2.1')
   for (const path of [

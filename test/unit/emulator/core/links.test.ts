@@ -22,7 +22,7 @@ const seed = {
 }
 const HERE = 'http://localhost:4010'
 
-/** The links of everything that has one, made now or before. */
+/** The links of every resource that has one, both new and seeded. */
 async function links(emulator: ReturnType<typeof emulate>): Promise<(string | null | undefined)[]> {
   const { strict } = emulator
   const created = await createInvitation(strict, { email_address: 'alan@example.com' })
@@ -52,12 +52,12 @@ async function links(emulator: ReturnType<typeof emulate>): Promise<(string | nu
     ...emulator.webhooks
       .filter(({ type }) => type === 'email.created')
       .map(({ data }) => (data as { data: { action_url?: string } }).data.action_url)
-      // The e-mail that confirms a place on the waitlist has none.
+      // The e-mail that confirms an entry of the waitlist has no link.
       .filter((link) => link !== undefined),
   ]
 }
 
-test('default: links have the host that tokens name', async () => {
+test('default: the host of links is that of the issuer of tokens', async () => {
   const emulator = emulate({ seed })
   const { frontendApi } = emulator.instance
   for (const link of await links(emulator)) {
@@ -65,14 +65,14 @@ test('default: links have the host that tokens name', async () => {
   }
 })
 
-test('args: url is where links lead', async () => {
+test('args: links point to url', async () => {
   const emulator = emulate({ seed, url: HERE })
   const found = await links(emulator)
   expect(found.length).toBeGreaterThan(15)
   for (const link of found) expect(new URL(`${link}`).origin).toBe(HERE)
 })
 
-test('behavior: links follow to where it is served now, those of before included', async () => {
+test('behavior: all links point to the current url, also those of earlier resources', async () => {
   const emulator = emulate({ seed })
   const before = emulator.snapshot()
   emulator.url = HERE
@@ -84,7 +84,7 @@ test('behavior: links follow to where it is served now, those of before included
   for (const link of await links(emulator)) expect(new URL(`${link}`).origin).toBe(HERE)
 })
 
-test('behavior: a link to a page of the application stays what it is', async () => {
+test('behavior: a link to a page of the application does not change', async () => {
   const { strict } = emulate({ url: HERE })
   const { url } = await createInvitation(strict, {
     email_address: 'alan@example.com',
@@ -93,7 +93,7 @@ test('behavior: a link to a page of the application stays what it is', async () 
   expect(url).toMatch(/^https:\/\/app\.example\.com\/welcome\?from=mail&__clerk_ticket=\w+$/)
 })
 
-test('behavior: listen says where it is, and the links of tickets end on its own pages', async () => {
+test('behavior: listen sets url, and the links of tickets lead to pages of the emulator', async () => {
   const emulator = createEmulator({ seed })
   const { url, close } = await listen(emulator)
   expect(emulator.url).toBe(url)
@@ -106,7 +106,7 @@ test('behavior: listen says where it is, and the links of tickets end on its own
   expect(emulator.url).toBe(undefined)
 })
 
-test('behavior: listen leaves a url that was given', async () => {
+test('behavior: listen keeps a given url', async () => {
   const emulator = createEmulator({ seed, url: 'https://clerk.localhost' })
   const { close } = await listen(emulator)
   expect(emulator.url).toBe('https://clerk.localhost')
@@ -117,7 +117,7 @@ test('behavior: listen leaves a url that was given', async () => {
 test.each(['localhost:4010', 'http://localhost:4010/', 'ftp://localhost', '', 7])(
   'error: url %j',
   (url) => {
-    // As from a program that no compiler has seen.
+    // Untyped, as from JavaScript.
     const options = { url } as EmulatorOptions
     const message = 'url must be an origin, such as http://localhost:4010'
     expect(() => createEmulator(options)).toThrow(message)

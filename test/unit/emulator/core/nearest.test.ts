@@ -15,12 +15,12 @@ test.each([
   ['email_adress', 'email_address'],
   ['email_addresses', 'email_address'],
   ['api_keys', 'apiKeys'],
-])('behavior: %s is near to %s', (name, known) => {
+])('behavior: for %s, the suggestion is %s', (name, known) => {
   expect(didYouMean(name, KNOWN)).toBe(` Did you mean ${known}?`)
 })
 
 test.each(['', 'x', 'ix', 'phone', 'organizations', '__proto__', 'a'.repeat(10_000)])(
-  'behavior: nothing is near to %s',
+  'behavior: there is no suggestion for %s',
   (name) => {
     expect(didYouMean(name, KNOWN)).toBe('')
   },

@@ -40,7 +40,7 @@ test.each([
   '__client',
   '__clerk_db_jwt',
   '__clerk_handshake',
-])('behavior: %s names a secret', (name) => expect(isSecretName(name)).toBe(true))
+])('behavior: %s is the name of a secret', (name) => expect(isSecretName(name)).toBe(true))
 
 test.each([
   'id',
@@ -58,7 +58,7 @@ test.each([
   '__clerk_redirect_url',
   'grant_type',
   'email_code',
-])('behavior: %s names no secret', (name) => expect(isSecretName(name)).toBe(false))
+])('behavior: %s is not the name of a secret', (name) => expect(isSecretName(name)).toBe(false))
 
 test.each([
   ['a secret key', `sk_test_${'aB3'.repeat(12)}`],
@@ -76,30 +76,30 @@ test.each([
   ['a private key', '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----'],
   ['a digest', '$2b$10$abcdefghijklmnopqrstuvwxyz'],
   ['another digest', '$argon2id$v=19$m=4096,t=3,p=1$c2FsdA$aGFzaA'],
-])('behavior: %s is left out of any text, and what stands around it stays', (_, secret) => {
+])('behavior: %s is redacted in any text, and the text around it is kept', (_, secret) => {
   expect(redactText(`before ${secret} after`, nothing)).toBe('before … after')
   expect(redact({ note: [{ text: secret }] }, nothing)).toEqual({ note: [{ text: '…' }] })
   expect(redact({ [secret]: 1 }, nothing)).toEqual({ '…': 1 })
 })
 
-test('behavior: of half a private key nothing stays', () => {
+test('behavior: an incomplete private key is redacted', () => {
   expect(redactText('key: -----BEGIN RSA PRIVATE KEY-----\nMIIE', nothing)).toBe('key: …')
 })
 
-test('behavior: ids stay, those of keys and tokens too', () => {
+test('behavior: ids are kept, also those of keys and tokens', () => {
   for (const id of ['user_2bCdEfGhIjKlMnOpQrStUvWxYz1', `ak_${'0a'.repeat(16)}`, 'sess_ada']) {
     expect(redactText(id, nothing)).toBe(id)
   }
 })
 
-test('behavior: a key that the emulator has issued is left out, whatever it looks like', () => {
+test('behavior: an issued key is redacted, whatever its form', () => {
   const isIssued = (text: string) => text === 'opensesame'
   expect(redact({ note: 'opensesame' }, isIssued)).toEqual({ note: '…' })
   expect(redactPath('/v1/keys/opensesame', isIssued)).toBe('/v1/keys/…')
   expect(redactQuery('?about=opensesame', isIssued)).toBe('?about=…')
 })
 
-test('behavior: under the name of a secret nothing stays but true, false and null', () => {
+test('behavior: under the name of a secret, only true, false and null are kept', () => {
   expect(
     redact(
       {
@@ -122,12 +122,12 @@ test('behavior: under the name of a secret nothing stays but true, false and nul
   })
 })
 
-test('behavior: the code of an error stays', () => {
+test('behavior: the code of an error is kept', () => {
   const error = { code: 'form_identifier_exists', message: 'taken', long_message: 'It is taken.' }
   expect(redact({ errors: [error] }, nothing)).toEqual({ errors: [error] })
 })
 
-test('behavior: the private members of a JSON Web Key are left out', () => {
+test('behavior: the private members of a JSON Web Key are redacted', () => {
   expect(redact({ kty: 'RSA', n: 'abc', d: 'def', p: 'ghi' }, nothing)).toEqual({
     kty: 'RSA',
     n: 'abc',
@@ -148,7 +148,7 @@ test.each([
   ['?bad=%E0%A4%A', '?bad=%E0%A4%A'],
   ['', ''],
 ])(
-  'behavior: of the query %s',
+  'behavior: the secrets of the query %s are redacted',
   (search, shown = '?redirect_url=https://a.example/?__clerk_ticket=…') => {
     expect(redactQuery(search, nothing)).toBe(shown)
   },
@@ -165,26 +165,26 @@ test.each([
   ],
   ['https://app.svix.com/login#key=eyJhcHBJZCI6ImFwcF8xIn0', 'https://app.svix.com/login#key=…'],
   ['__session=abc; Path=/; HttpOnly', '__session=…; Path=/; HttpOnly'],
-])('behavior: a secret is left out of the text %s', (text, shown) => {
+])('behavior: a secret is redacted in the text %s', (text, shown) => {
   expect(redactText(text, nothing)).toBe(shown)
 })
 
 test.each(['x', 'a-', 'eyJ-', 'a=', 'ak_', '-----BEGIN ', '$2a$', 'Bearer ', '%3D', '__session'])(
-  'behavior: a long text of %j is done within the time limit of a test',
+  'behavior: a long text of %j is redacted within the time limit of a test',
   (part) => {
-    // In a time that grows with the square of the length, it takes minutes.
+    // With quadratic time, it would take minutes.
     const text = part.repeat(200_000 / part.length)
     expect(redactText(text, nothing).length).toBeLessThanOrEqual(text.length)
   },
 )
 
-test('behavior: a parameter within a parameter within a parameter is left out', () => {
+test('behavior: a secret in a parameter of a parameter of a parameter is redacted', () => {
   const inner = encodeURIComponent('https://a.example/?x=1&__clerk_ticket=hidden')
   const outer = encodeURIComponent(`https://b.example/?redirect_url=${inner}`)
   expect(redactQuery(`?redirect_url=${outer}`, nothing)).not.toContain('hidden')
 })
 
-test('behavior: levels without end are cut, and a name such as __proto__ is a name', () => {
+test('behavior: deeply nested values are cut, and __proto__ is an ordinary name', () => {
   let deep: unknown = 'end'
   for (let i = 0; i < 100_000; i++) deep = [deep]
   expect(JSON.stringify(redact(deep, nothing))).toContain('"…"')

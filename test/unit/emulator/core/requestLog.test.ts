@@ -21,7 +21,7 @@ function bodies({ requests }: ReturnType<typeof emulate>) {
   return [requestBody, responseBody]
 }
 
-test('default: a request is noted with its body and its answer', async () => {
+test('default: a request is logged with its body and its response', async () => {
   const emulator = emulate({ seed })
   await createUser(emulator.strict, { username: 'grace', public_metadata: { plan: 'pro' } })
   expect(emulator.requests).toMatchObject([{ id: 1, method: 'POST', path: '/v1/users' }])
@@ -34,7 +34,7 @@ test('default: a request is noted with its body and its answer', async () => {
   expect(JSON.parse(refused)).toMatchObject({ errors: [{ code: 'resource_not_found' }] })
 })
 
-test('behavior: a caller who looks at once finds both bodies, and the answer is whole', async () => {
+test('behavior: both bodies are logged before the response resolves, and it can still be read', async () => {
   const emulator = emulate({ seed })
   emulator.faults.push({ status: 503 })
   const answer = await emulator.fetch(`${HERE}/v1/users`, { method: 'POST', body: '{"a":1}' })
@@ -42,7 +42,7 @@ test('behavior: a caller who looks at once finds both bodies, and the answer is 
   expect(await answer.json()).toHaveProperty('errors')
 })
 
-test('behavior: passwords stay out', async () => {
+test('behavior: passwords are not logged', async () => {
   const emulator = emulate()
   await createUser(emulator.strict, { username: 'grace', password: 'open sesame 42' })
   await createUser(emulator.strict, {
@@ -55,7 +55,7 @@ test('behavior: passwords stay out', async () => {
   expect(JSON.parse(hashed ?? '')).toMatchObject({ password_digest: '…' })
 })
 
-test('behavior: keys that are made, and those that are checked, stay out', async () => {
+test('behavior: created and verified keys are not logged', async () => {
   const emulator = emulate({ seed })
   const { strict } = emulator
   const secrets: (string | undefined)[] = []
@@ -77,7 +77,7 @@ test('behavior: keys that are made, and those that are checked, stay out', async
   expect(log).toContain(key.id)
 })
 
-test('behavior: a key of the seed stays out, however it looks and wherever it is sent', async () => {
+test('behavior: a key of the seed is not logged, whatever its form and place', async () => {
   const emulator = emulate({
     seed: { ...seed, apiKeys: [{ subject: 'user_ada', name: 'builds', secret: 'plain words' }] },
   })
@@ -88,7 +88,7 @@ test('behavior: a key of the seed stays out, however it looks and wherever it is
   expect(JSON.stringify(emulator.requests)).not.toMatch(/plain(%20|\+| )words/)
 })
 
-test('behavior: what browsers sign in with, and what they get, stays out', async () => {
+test('behavior: passwords, codes and tokens of browsers are not logged', async () => {
   const emulator = emulate({
     seed: { users: [{ ...seed.users[0], email_address: ['ada@example.com'] }] },
   })
@@ -129,7 +129,7 @@ test('behavior: what browsers sign in with, and what they get, stays out', async
   })
 })
 
-test('behavior: a link to sign in with stays out of the query', async () => {
+test('behavior: tokens in a query are not logged', async () => {
   const emulator = emulate()
   await emulator.fetch(`${HERE}/v1/x?__session=abc.def&limit=1&__clerk_handshake=aaaa`)
   expect(emulator.requests[0]?.search).toBe('?__session=…&limit=1&__clerk_handshake=…')
@@ -137,7 +137,7 @@ test('behavior: a link to sign in with stays out of the query', async () => {
 
 test.each([
   [
-    'a body that is no JSON',
+    'a body that is not JSON',
     'application/json',
     '{"password": "hunter2"',
     /^\(application\/json, 22 characters, no JSON\)$/,
@@ -150,7 +150,7 @@ test.each([
   ],
   ['an upload', 'image/png', 'hunter2', /^\(image\/png\)$/],
   ['JSON of another type', 'text/plain', '{"password":"hunter2"}', /"…"/],
-])('behavior: of %s nothing leaks', async (_, type, body, shown) => {
+])('behavior: the content of %s is not logged', async (_, type, body, shown) => {
   const emulator = emulate()
   await emulator.fetch(`${HERE}/v1/users`, {
     method: 'POST',
@@ -161,7 +161,7 @@ test.each([
   expect(JSON.stringify(emulator.requests)).not.toContain('hunter2')
 })
 
-test('behavior: of a form with a file the file is described', async () => {
+test('behavior: a file in a form is logged as its description', async () => {
   const emulator = emulate({ seed })
   const picture = new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47])], 'ada.png', {
     type: 'image/png',
@@ -170,7 +170,7 @@ test('behavior: of a form with a file the file is described', async () => {
   expect(JSON.parse(bodies(emulator)[0] ?? '')).toEqual({ file: '(image/png, ada.png, 4 bytes)' })
 })
 
-test('behavior: long bodies are cut, and very long ones left out', async () => {
+test('behavior: long bodies are cut, and very long ones are left out', async () => {
   const emulator = emulate()
   const send = (length: number) =>
     emulator.fetch(`${HERE}/v1/users`, {
@@ -183,7 +183,7 @@ test('behavior: long bodies are cut, and very long ones left out', async () => {
   expect(bodies(emulator)[0]).toMatch(/^\(text\/plain, 300011 characters, too long to be kept\)$/)
 })
 
-test('behavior: the last 200 requests have bodies, the last 1 000 are listed', async () => {
+test('behavior: the log has the last 1 000 requests, and the bodies of the last 200', async () => {
   const emulator = emulate({ seed })
   for (let i = 0; i < 1001; i++) await emulator.fetch(`${HERE}/v1/users`)
   expect(emulator.requests).toHaveLength(1000)
@@ -192,7 +192,7 @@ test('behavior: the last 200 requests have bodies, the last 1 000 are listed', a
   expect(emulator.requests.at(-1)?.responseBody).toContain('authentication_invalid')
 })
 
-test('behavior: a broken connection has no answer, and one that is cut has half of it', async () => {
+test('behavior: a reset connection has no response, and a truncated response is logged as sent', async () => {
   const emulator = emulate({ seed })
   emulator.faults.push({ reset: true }, { truncate: 5 })
   await emulator.fetch(`${HERE}/v1/users`).catch(() => {})
@@ -202,7 +202,7 @@ test('behavior: a broken connection has no answer, and one that is cut has half 
   expect(bodies(emulator)[1]).toBe('(application/json, 5 characters, no JSON)')
 })
 
-test('behavior: pages are told by their type', async () => {
+test('behavior: pages are logged as their content type', async () => {
   const emulator = emulate({ seed })
   await emulator.fetch(`${HERE}/sign-in`)
   expect(bodies(emulator)).toEqual([undefined, '(text/html)'])

@@ -5,21 +5,21 @@ interface Thing {
   count: number
 }
 
-const told: string[] = []
+const notified: string[] = []
 
 function watched(): Table<Thing | string | null> {
   const table = new Table<Thing | string | null>()
   table.set('a', { count: 1 })
   table.set('b', 'text')
   table.set('c', null)
-  table.watcher = (key, touch) => told.push(`${key} ${touch}`)
-  told.length = 0
+  table.watcher = (key, touch) => notified.push(`${key} ${touch}`)
+  notified.length = 0
   return table
 }
 
 type Call = (table: ReturnType<typeof watched>) => unknown
 
-test('default: is a map', () => {
+test('default: a table behaves like a Map', () => {
   const table = watched()
   expect(table).toBeInstanceOf(Map)
   expect([...table]).toEqual([
@@ -44,23 +44,23 @@ test('default: is a map', () => {
 
 test.each<[string, Call, string[]]>([
   ['get of an object', (table) => table.get('a'), ['a seen']],
-  ['get of a text', (table) => table.get('b'), []],
+  ['get of a string', (table) => table.get('b'), []],
   ['get of null', (table) => table.get('c'), []],
-  ['get of none', (table) => table.get('z'), []],
+  ['get of an unknown key', (table) => table.get('z'), []],
   ['an iteration', (table) => [...table], ['a seen']],
   ['entries', (table) => [...table.entries()], ['a seen']],
   ['values', (table) => [...table.values()], ['a seen']],
   ['forEach', (table) => table.forEach(() => {}), ['a seen']],
   ['set', (table) => table.set('b', 'other'), ['b added']],
-  ['set of a new one', (table) => table.set('d', 'text'), ['d added']],
+  ['set of a new key', (table) => table.set('d', 'text'), ['d added']],
   ['delete', (table) => table.delete('b'), ['b removed']],
-  ['delete of none', (table) => table.delete('z'), []],
+  ['delete of an unknown key', (table) => table.delete('z'), []],
   ['clear', (table) => table.clear(), ['a removed', 'b removed', 'c removed']],
   ['peek', (table) => table.peek('a'), []],
   ['inserted', (table) => [...table.inserted()], []],
   ['keys, has and size', (table) => [[...table.keys()], table.has('a'), table.size], []],
-])('behavior: the watcher is told of %s', (_name, call, expected) => {
+])('behavior: the watcher is notified of %s', (_name, call, expected) => {
   const table = watched()
   call(table)
-  expect(told).toEqual(expected)
+  expect(notified).toEqual(expected)
 })

@@ -38,7 +38,7 @@ describe('the allow-list', () => {
     allowlist: [{ identifier: 'ada@example.com' }, { identifier: '*@example.org' }],
   }
 
-  test('default: lets in addresses and domains that are on it', async () => {
+  test('default: only listed addresses and domains can sign up', async () => {
     const { signUp } = await opened(seed)
     for (const email of ['Ada@Example.com', 'anybody@example.org']) {
       expect(await signUp(email)).toMatchObject(BEGUN)
@@ -48,7 +48,7 @@ describe('the allow-list', () => {
     }
   })
 
-  test('behavior: everything that is given must be on it, later changes included', async () => {
+  test('behavior: every identifier of a sign-up must be listed, also a changed one', async () => {
     const { page, signUp } = await opened(seed)
     const both = { email_address: 'ada@example.com', phone_number: '+14155551234' }
     expect(await page.post('/sign_ups', both)).toMatchObject(REFUSED)
@@ -60,7 +60,7 @@ describe('the allow-list', () => {
     })
   })
 
-  test('behavior: an invitation lets in as well, with its address alone', async () => {
+  test('behavior: an invitation also allows a sign-up, but only with its address', async () => {
     const { page, ctx, emulator } = await opened({
       settings: {
         restrictions: { allowlist: true },
@@ -77,7 +77,7 @@ describe('the allow-list', () => {
     expect(await other.post('/sign_ups', form)).toMatchObject(BEGUN)
   })
 
-  test('behavior: those sign in who are on it, unless it is for sign-ups alone', async () => {
+  test('behavior: it also applies to sign-ins, unless the setting limits it to sign-ups', async () => {
     const { signIn, ctx } = await opened({
       ...seed,
       users: [
@@ -93,7 +93,7 @@ describe('the allow-list', () => {
     expect(await signIn('grace')).toMatchObject({ status: 200 })
   })
 
-  test('behavior: the backend makes users whom it does not name', async () => {
+  test('behavior: the Backend API can create users who are not listed', async () => {
     const { ctx } = await opened(seed)
     const { email_addresses } = await createUser(ctx, { email_address: ['eve@example.com'] })
     expect(email_addresses[0]?.email_address).toBe('eve@example.com')
@@ -111,7 +111,7 @@ describe('the block-list', () => {
     ],
   }
 
-  test('default: keeps out addresses, their subaddresses, domains and subdomains', async () => {
+  test('default: listed addresses, their subaddresses, domains and subdomains are refused', async () => {
     const { page, signUp } = await opened(seed)
     for (const email of [
       'Eve@example.com',
@@ -130,12 +130,12 @@ describe('the block-list', () => {
     }
   })
 
-  test('behavior: nobody is kept out while it is off', async () => {
+  test('behavior: it has no effect while it is off', async () => {
     const { signUp } = await opened({ ...seed, settings: {} })
     expect(await signUp('eve@example.com')).toMatchObject(BEGUN)
   })
 
-  test('behavior: the allow-list takes precedence, an invitation does not', async () => {
+  test('behavior: the allow-list takes precedence over it, but an invitation does not', async () => {
     const { signUp, page, ctx } = await opened({
       ...seed,
       settings: { restrictions: { blocklist: true, allowlist: true } },
@@ -146,7 +146,7 @@ describe('the block-list', () => {
     expect(await page.post('/sign_ups', { ticket: ticketIn(url) })).toMatchObject(REFUSED)
   })
 
-  test('behavior: who is put on it cannot sign in again', async () => {
+  test('behavior: a user who is added to it cannot sign in again', async () => {
     const { signIn, ctx } = await opened({
       ...seed,
       users: [{ username: 'grace', email_address: ['grace@example.com'] }],
@@ -164,7 +164,7 @@ describe('addresses', () => {
     ['ignore_dots_for_gmail_addresses', 'a.d.a@gmail.com', 'ad.am@gmail.com'],
     ['ignore_dots_for_gmail_addresses', 'ada@googlemail.com', 'a.da@example.com'],
     ['block_email_subaddresses', 'a.da@gmail.com', 'adam@gmail.com'],
-  ])('behavior: %s keeps %s out, and %s not', async (setting, kept, free) => {
+  ])('behavior: %s refuses %s, but not %s', async (setting, kept, free) => {
     const users = [{ email_address: ['ad.a@gmail.com'] }]
     const { signUp, ctx } = await opened({ users })
     expect(await signUp(kept)).toMatchObject(BEGUN)
@@ -178,7 +178,7 @@ describe('sign-up modes', () => {
   test.each([
     ['restricted', 'sign_up_mode_restricted'],
     ['waitlist', 'sign_up_restricted_waitlist'],
-  ] as const)('behavior: %s lets in the invited alone', async (mode, code) => {
+  ] as const)('behavior: %s only allows sign-ups with an invitation', async (mode, code) => {
     const { signUp, page, ctx } = await opened({
       settings: { sign_up: { mode, custom_action_required: true } },
     })
@@ -191,7 +191,7 @@ describe('sign-up modes', () => {
     expect(await page.patch(path, { email_address: 'eve@example.com' })).toMatchObject({ code })
   })
 
-  test('behavior: people put themselves on the waitlist, and are let in from there', async () => {
+  test('behavior: people join the waitlist, and can sign up when they are invited', async () => {
     const { page, ctx, emulator } = await opened({ settings: { sign_up: { mode: 'waitlist' } } })
     const join = (email_address: string) => page.call('POST', '/waitlist', { email_address })
     const { response } = await join('ada@example.com')
@@ -206,7 +206,7 @@ describe('sign-up modes', () => {
 })
 
 describe('countries', () => {
-  test('default: no code goes to a number of a blocked country', async () => {
+  test('default: no code is sent to a number of a blocked country', async () => {
     const { page, ctx, emulator } = await opened({
       users: [{ id: 'user_ada', username: 'ada', phone_number: ['+4915112345678'] }],
     })

@@ -6,7 +6,7 @@ import stored from '#fixtures/snapshots/emulator-0.1.0.json' with { type: 'json'
 
 const { users, organizations, machines } = stored.data
 
-/** What keeps the id of a user who is gone, and what it holds. */
+/** The collections that keep the id of a deleted user, and the reason. */
 const KEEPS: Record<string, string> = {
   actorTokens: 'who was impersonated, and by whom',
   agentTasks: 'on whose behalf the task was: its ticket says that the user is gone',
@@ -23,7 +23,7 @@ test.each([
   ...users.map(({ id }) => ['a user', id, deleteUser] as const),
   ...organizations.map(({ id }) => ['an organization', id, deleteOrganization] as const),
   ...machines.map(({ id }) => ['a machine', id, deleteMachine] as const),
-])('behavior: only records of the past name %s that is gone (%s)', async (_, id, remove) => {
+])('behavior: once %s is deleted, only past records name it (%s)', async (_, id, remove) => {
   const { strict, snapshot, restore } = emulate()
   restore({ ...stored, version: 1 })
   expect(namesOf(snapshot().data, id).length).toBeGreaterThan(0)
@@ -34,7 +34,7 @@ test.each([
   expect(left.filter((name) => !(name in KEEPS))).toEqual([])
 })
 
-test('behavior: what sessions have proved goes with their user', async () => {
+test('behavior: the verified factors of sessions are deleted with the user', async () => {
   const emulator = emulate({
     seed: { users: [{ id: 'user_ada', username: 'adaking', password: 'analytical' }] },
   })

@@ -8,11 +8,11 @@ async function newBrowser({ fetch }: ReturnType<typeof emulate>): Promise<unknow
 }
 
 describe('the token of a browser', () => {
-  test('default: the same in every run', async () => {
+  test('default: it is the same in every run', async () => {
     expect(await newBrowser(emulate())).toBe(await newBrowser(emulate()))
   })
 
-  test('behavior: never given out twice by an emulator that is served', async () => {
+  test('behavior: an emulator that is served never issues it twice', async () => {
     const url = 'http://localhost:4010'
     const emulator = emulate({ url })
     const tokens = [await newBrowser(emulator)]

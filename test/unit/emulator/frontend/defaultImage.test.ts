@@ -13,7 +13,7 @@ const seed = {
   organizations: [{ id: 'org_acme', name: 'Acme', created_by: 'user_ada' }],
 }
 
-/** The addresses of all images in what browsers are told of people and organizations. */
+/** The URLs of all images in the responses to browsers about users and organizations. */
 async function imagesFor(emulator: ReturnType<typeof emulate>) {
   const page = await openPage(emulator, { as: 'user_ada' })
   const newcomer = await openPage(emulator)
@@ -35,26 +35,26 @@ async function imagesFor(emulator: ReturnType<typeof emulate>) {
   return [...found].map(([, address]) => address as string)
 }
 
-test('default: browsers get the addresses of Clerk, as the Backend API does', async () => {
+test('default: browsers get image URLs of Clerk, like the Backend API', async () => {
   for (const address of await imagesFor(emulate({ seed }))) {
     expect(address).toMatch(/^https:\/\/img\.clerk\.com\//)
   }
 })
 
-test('behavior: browsers get all images from where the emulator is served', async () => {
+test('behavior: browsers get all images from the URL of the emulator', async () => {
   const emulator = emulate({ seed, url: HERE })
   const addresses = await imagesFor(emulator)
   expect(addresses.length).toBeGreaterThan(8)
   for (const address of new Set(addresses)) {
     expect(address).toMatch(/^http:\/\/localhost:4010\/images\/default\//)
-    // As components ask for it.
+    // Components add this parameter.
     const answer = await emulator.fetch(`${address}?width=80`)
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
   }
 })
 
-test('behavior: an image that was uploaded is served from there, too', async () => {
+test('behavior: an uploaded image is also served from the URL of the emulator', async () => {
   const emulator = emulate({ seed, url: HERE })
   const file = new Blob([Uint8Array.of(1, 2, 3)], { type: 'image/png' })
   const sent = await updateUserProfileImage(emulator.strict, 'user_ada', { file })
@@ -62,7 +62,7 @@ test('behavior: an image that was uploaded is served from there, too', async () 
   const page = await openPage(emulator, { as: 'user_ada' })
   const { response } = await page.call('GET', '/me')
   const answer = await emulator.fetch(`${response.image_url}`)
-  // Components ask for images with CORS.
+  // Components load images with CORS.
   expect(answer.headers.get('access-control-allow-origin')).toBe('*')
   expect(new Uint8Array(await answer.arrayBuffer())).toEqual(Uint8Array.of(1, 2, 3))
 })
@@ -83,7 +83,7 @@ test.each([
   expect(shown).toBe(letters)
 })
 
-test('behavior: each has a colour, which stays', async () => {
+test('behavior: each image has a constant colour', async () => {
   const { fetch } = emulate({ seed })
   const draw = async (id: string) => {
     const answer = await fetch(`${HERE}/images/default/${Buffer.from(id).toString('base64')}`)
@@ -93,7 +93,7 @@ test('behavior: each has a colour, which stays', async () => {
   expect(await draw('user_ada')).not.toBe(await draw('user_grace'))
 })
 
-test('error: what is no id has a picture without letters', async () => {
+test('error: an invalid id has an image without letters', async () => {
   const { fetch } = emulate({ seed })
   const answer = await fetch(`${HERE}/images/default/%25`)
   expect(answer.status).toBe(200)

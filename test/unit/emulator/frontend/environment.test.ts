@@ -1,4 +1,4 @@
-// The types of clerk-js, by way of the official client for backends.
+// The types of clerk-js, through the official client for backends.
 import type { EnvironmentJSON } from '@clerk/shared/types'
 import { updateInstance, updateInstanceOrganizationSettings } from 'clerklet'
 import type { EmulatorOptions } from 'clerklet-emulator'
@@ -8,7 +8,7 @@ import { checkFrontendAnswer } from '#emulator-test/support/frontendAnswers.ts'
 import { emulate } from '#fixtures/emulator.ts'
 
 type Environment = ReturnType<typeof environment>
-/** Without the ids of objects that have none. */
+/** The type without ids, because these objects have none. */
 type Sent<Name extends keyof EnvironmentJSON> = Omit<
   EnvironmentJSON[Name] & object,
   'id' | 'object'
@@ -27,7 +27,7 @@ async function environmentOf(options: EmulatorOptions = {}) {
 }
 
 describe('the environment', () => {
-  test('default: all that clerk-js reads, in its types', async () => {
+  test('default: it has all fields that clerk-js reads, with the types of clerk-js', async () => {
     const { read } = await environmentOf()
     const sent = await read()
     expect(Object.keys(sent).sort()).toEqual([
@@ -44,22 +44,22 @@ describe('the environment', () => {
       'user_settings',
     ])
     expectTypeOf(sent.auth_config).toExtend<Sent<'auth_config'>>()
-    // The specification has null where the types leave something out.
+    // Where the types make a field optional, the specification makes it null.
     expectTypeOf(sent.display_config).toExtend<
       Omit<Sent<'display_config'>, 'clerk_js_version' | 'google_one_tap_client_id'>
     >()
-    // Its modes are open: the API may know others.
+    // The enrollment modes are an open list: the API may add others.
     expectTypeOf(sent.organization_settings).toExtend<
       Omit<Sent<'organization_settings'>, 'domains'>
     >()
     expectTypeOf(sent.commerce_settings).toExtend<Sent<'commerce_settings'>>()
     expectTypeOf(sent.api_keys_settings).toExtend<Sent<'api_keys_settings'>>()
     expectTypeOf(sent.protect_config).toExtend<EnvironmentJSON['protect_config']>()
-    // There is no provider in `social`, whose type names each of them.
+    // `social` is empty, but its type requires every provider.
     expectTypeOf(sent.user_settings).toExtend<Omit<Sent<'user_settings'>, 'social'>>()
   })
 
-  test('behavior: a page in development tells its origin with the request', async () => {
+  test('behavior: a page in development can send its origin', async () => {
     const { emulator, read } = await environmentOf()
     const address = 'http://localhost:4010/v1/environment?_method=PATCH'
     const body = new URLSearchParams({ origin: 'http://localhost:8787' })
@@ -67,7 +67,7 @@ describe('the environment', () => {
     expect(await answer.json()).toEqual(await read())
   })
 
-  test('behavior: follows the settings of the instance', async () => {
+  test('behavior: it shows the settings of the instance', async () => {
     const { emulator, read } = await environmentOf()
     expect(await read()).toMatchObject({
       display_config: { instance_environment_type: 'development', show_devmode_warning: true },
@@ -123,7 +123,7 @@ describe('the environment', () => {
     })
   })
 
-  test('behavior: tells where plans can be chosen, and whether enterprises sign in', async () => {
+  test('behavior: it shows whether billing and enterprise SSO are enabled', async () => {
     const { emulator, read } = await environmentOf()
     expect(await read()).toMatchObject({
       user_settings: { enterprise_sso: { enabled: false } },
@@ -157,7 +157,7 @@ describe('the environment', () => {
     })
   })
 
-  test('behavior: says what a sign-up asks for, and how sessions live', async () => {
+  test('behavior: it shows the attributes of a sign-up, and the mode of sessions', async () => {
     const { emulator, read } = await environmentOf()
     expect(await read()).toMatchObject({
       auth_config: {
@@ -209,7 +209,7 @@ describe('the environment', () => {
     })
   })
 
-  test('behavior: leads back to the page that asks', async () => {
+  test('behavior: its URLs are those of the page that requests it', async () => {
     const { emulator } = await environmentOf()
     const asked = async (headers: Record<string, string>): Promise<Environment> =>
       (await emulator.fetch('http://localhost:4010/v1/environment', { headers })).json()
@@ -229,7 +229,7 @@ describe('the environment', () => {
     })
   })
 
-  test('behavior: has the name of the application, and its pages', async () => {
+  test('behavior: it has the name and the pages of the application', async () => {
     const { emulator, read } = await environmentOf()
     const host = 'http://localhost:4010'
     expect((await read()).display_config).toMatchObject({

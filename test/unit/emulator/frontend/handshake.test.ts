@@ -20,7 +20,7 @@ const FAPI = 'http://localhost:4010'
 const APP = 'http://localhost:8787'
 const seed = { users: [{ id: 'user_ada', username: 'ada' }] }
 
-/** An application that tells who is signed in. */
+/** An application that responds with the authentication state. */
 function application(
   { ctx }: Emulator,
   options: AuthenticateRequestOptions<'session_token'> = {},
@@ -47,7 +47,7 @@ function world(options?: AuthenticateRequestOptions<'session_token'>) {
 const signInAt = (back: string) => `${FAPI}/sign-in?redirect_url=${encodeURIComponent(back)}`
 
 describe('handshake', () => {
-  test('default: a first visit ends signed out, at the address that was asked for', async () => {
+  test('default: a first visit ends signed out, at the requested URL', async () => {
     const { browser } = world()
     const { url, response, hops } = await browser.visit(`${APP}/a?b=c`)
     expect(await response.json()).toMatchObject({
@@ -60,7 +60,7 @@ describe('handshake', () => {
     expect((await browser.visit(APP)).hops).toHaveLength(1)
   })
 
-  test('behavior: one click signs in, and the address bar is clean', async () => {
+  test('behavior: one click signs in, and the address bar shows no parameters', async () => {
     const { browser } = world()
     await browser.visit(APP)
     const { url, response } = await browser.visit(signInAt(`${APP}/home`), { user_id: 'user_ada' })
@@ -69,7 +69,7 @@ describe('handshake', () => {
     expect((await browser.visit(APP)).hops).toHaveLength(1)
   })
 
-  test('behavior: one click signs in where the application has its publishable key only', async () => {
+  test('behavior: one click signs in to an application that only has the publishable key', async () => {
     const emulator = emulate({ seed })
     const { publishableKey, fetch, now } = emulator.ctx
     const keyless = { ...emulator, ctx: { publishableKey, fetch, now } as Emulator['ctx'] }
@@ -83,7 +83,7 @@ describe('handshake', () => {
     expect(later.hops.map((hop) => new URL(hop).origin)).toEqual([APP, FAPI, APP, APP])
   })
 
-  test('behavior: cookies come with the suffix and without, the refresh token with it only', async () => {
+  test('behavior: cookies are set with and without the suffix, but the refresh token only with it', async () => {
     const { browser, emulator } = world()
     await browser.visit(signInAt(APP), { user_id: 'user_ada' })
     const suffix = await cookieSuffix(emulator.ctx.publishableKey)
@@ -98,7 +98,7 @@ describe('handshake', () => {
     expect(await verifyToken(emulator.ctx, token)).toMatchObject({ azp: APP, sub: 'user_ada' })
   })
 
-  test('behavior: a handshake brings a new token when one has expired', async () => {
+  test('behavior: a handshake replaces an expired token', async () => {
     const { browser, emulator } = world()
     await browser.visit(signInAt(APP), { user_id: 'user_ada' })
     const jar = browser.jar('localhost')
@@ -125,7 +125,7 @@ describe('handshake', () => {
     expect((await browser.visit(APP)).hops).toHaveLength(1)
   })
 
-  test('behavior: a session that the API revoked is over at the next handshake', async () => {
+  test('behavior: a session that the API has revoked ends at the next handshake', async () => {
     const { browser, emulator } = world()
     await browser.visit(signInAt(APP), { user_id: 'user_ada' })
     const { data } = await listSessions(emulator.strict, { user_id: 'user_ada' })
@@ -134,7 +134,7 @@ describe('handshake', () => {
     expect(await (await browser.visit(APP)).response.json()).toMatchObject({ status: 'signed-out' })
   })
 
-  test('behavior: without format=nonce the answer is a signed token', async () => {
+  test('behavior: without format=nonce, the handshake returns a signed token', async () => {
     const { emulator } = world()
     const { cookieHeaders } = await emulator.signIn('user_ada')
     const answer = await emulator.fetch(
@@ -152,7 +152,7 @@ describe('handshake', () => {
     expect(state.headers.getSetCookie()).toHaveLength(7)
   })
 
-  test('behavior: a nonce is good once', async () => {
+  test('behavior: a nonce is valid once', async () => {
     const { emulator } = world()
     const answer = await emulator.fetch(
       `${FAPI}/v1/client/handshake?format=nonce&redirect_url=${encodeURIComponent(APP)}`,
@@ -166,7 +166,7 @@ describe('handshake', () => {
     })
   })
 
-  test('behavior: a satellite learns from its primary who is signed in', async () => {
+  test('behavior: a satellite gets the session of its primary', async () => {
     const SATELLITE = 'http://127.0.0.1:9000'
     const { browser, emulator, sites } = world()
     sites[SATELLITE] = application(emulator, {
@@ -181,7 +181,7 @@ describe('handshake', () => {
     expect(url.pathname).toBe('/shop')
   })
 
-  test('behavior: a satellite of a production instance learns it from the Frontend API of its primary', async () => {
+  test('behavior: a satellite of a production instance gets the session from the Frontend API of its primary', async () => {
     const PRIMARY = 'https://app.example.com'
     const SATELLITE = 'https://shop.example'
     const emulator = emulate({ seed: { ...seed, settings: { environment_type: 'production' } } })
@@ -195,7 +195,7 @@ describe('handshake', () => {
         proxyUrl: '',
         isSatellite: true,
         domain: 'shop.example',
-        // As secret keys of development are asked for.
+        // Required, because the secret key is one of development.
         signInUrl: PRIMARY,
         satelliteAutoSync: true,
       }),
@@ -222,7 +222,7 @@ describe('handshake', () => {
     expect(browser.jar('.example.com').get('__client_uat')).toBe('0')
   })
 
-  test('behavior: a satellite that needs syncing is told that it was done', async () => {
+  test('behavior: the redirect to a satellite after a sync has __clerk_synced=true', async () => {
     const { emulator } = world()
     const answer = await emulator.fetch(
       `${FAPI}/v1/client/handshake?__clerk_hs_reason=satellite-needs-syncing&redirect_url=${encodeURIComponent(`${APP}/?__clerk_synced=false`)}`,
@@ -240,7 +240,7 @@ describe('handshake', () => {
     expect(browser.jar('localhost').get('__clerk_db_jwt')).toMatch(/^dvb_\w{27}$/)
   })
 
-  test('error: a redirect to what is no web address', async () => {
+  test('error: a redirect to anything but a web address', async () => {
     const { emulator } = world()
     for (const target of [
       'javascript:alert(1)',
@@ -258,7 +258,7 @@ describe('handshake', () => {
   })
 })
 
-test('behavior: the cookies of signIn sign in to an application at once', async () => {
+test('behavior: the cookies and headers of signIn sign in without a handshake', async () => {
   const { emulator, sites } = world()
   const { cookieHeaders, headers, user } = await emulator.signIn('user_ada', { azp: APP })
   for (const each of [cookieHeaders, headers]) {

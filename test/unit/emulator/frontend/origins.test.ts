@@ -20,7 +20,7 @@ async function opened(seed: Seed = {}) {
 
 const REFUSED = { status: 400, code: 'origin_invalid', allowed: null }
 
-test('default: in development every page of the web may call', async () => {
+test('default: in development, every web page may send requests', async () => {
   const { call } = await opened()
   for (const origin of ['http://localhost:3000', 'https://preview.example.com']) {
     expect(await call(origin)).toMatchObject({ status: 200, allowed: origin })
@@ -28,7 +28,7 @@ test('default: in development every page of the web may call', async () => {
   }
 })
 
-test('behavior: what is no page of the web has to be allowed', async () => {
+test('behavior: origins that are not web pages need to be allowed', async () => {
   const { call, ctx } = await opened()
   const origins = ['chrome-extension://abcdef', 'capacitor://localhost', 'null']
   for (const origin of origins) {
@@ -40,7 +40,7 @@ test('behavior: what is no page of the web has to be allowed', async () => {
   expect(await call('null')).toEqual(REFUSED)
 })
 
-test('behavior: in production only the domains of the instance, and what is allowed', async () => {
+test('behavior: in production, only the domains of the instance and allowed origins may send requests', async () => {
   const { call, ctx } = await opened({ settings: { environment_type: 'production' } })
   for (const origin of [
     'https://emulator.test',
@@ -56,7 +56,7 @@ test('behavior: in production only the domains of the instance, and what is allo
   expect(await call('https://partner.example.com')).toMatchObject({ status: 200 })
 })
 
-test('behavior: in production a list of subdomains leaves the others out', async () => {
+test('behavior: in production, a list of subdomains excludes all others', async () => {
   const { call, ctx } = await opened({ settings: { environment_type: 'production' } })
   await updateInstance(ctx, {
     allowed_subdomains: ['app.emulator.test', '*.preview.emulator.test'],

@@ -3,7 +3,7 @@ import { isBase32, toBase32, totpCode, totpCodes } from '#emulator/identity/totp
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
-test('default: the codes of RFC 6238, appendix B', async () => {
+test('default: codes match those of RFC 6238, appendix B', async () => {
   const secret = toBase32(bytes('12345678901234567890'))
   for (const [seconds, code] of [
     [59, '287082'],
@@ -17,7 +17,7 @@ test('default: the codes of RFC 6238, appendix B', async () => {
   }
 })
 
-test('behavior: the codes before and after hold as well', async () => {
+test('behavior: the previous and the next code are valid as well', async () => {
   const secret = toBase32(bytes('12345678901234567890'))
   const codes = await totpCodes(secret, 60_000)
   expect(codes).toEqual([
@@ -27,7 +27,7 @@ test('behavior: the codes before and after hold as well', async () => {
   ])
 })
 
-test('behavior: base 32 as in RFC 4648 §10, without padding', () => {
+test('behavior: base 32 matches RFC 4648 §10, without padding', () => {
   for (const [text, encoded] of [
     ['', ''],
     ['f', 'MY'],

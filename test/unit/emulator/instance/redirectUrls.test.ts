@@ -8,7 +8,7 @@ const APP = 'my-app://callback'
 async function opened(seed: Seed = {}) {
   const emulator = emulate({ seed: { ...seed, users: [{ id: 'user_ada', username: 'ada' }] } })
   const { url } = await createSignInToken(emulator.strict, { user_id: 'user_ada' })
-  /** Follows the link of a sign-in token, back to an address. */
+  /** Follows the link of a sign-in token with this redirect_url. */
   const follow = async (back: string) => {
     const link = `${url}&redirect_url=${encodeURIComponent(back)}`
     const answer = await emulator.fetch(link, { redirect: 'manual' })
@@ -22,7 +22,7 @@ async function opened(seed: Seed = {}) {
   return { ctx: emulator.strict, follow }
 }
 
-test('default: in development a ticket leads back to any page of the web', async () => {
+test('default: in development, a ticket may redirect to any web page', async () => {
   const { follow } = await opened()
   expect(await follow('https://example.com/back')).toMatchObject({
     status: 303,
@@ -30,7 +30,7 @@ test('default: in development a ticket leads back to any page of the web', async
   })
 })
 
-test('behavior: a scheme of an application has to be listed, and a refused ticket is still good', async () => {
+test('behavior: a custom scheme has to be listed, and a refused redirect does not use up the ticket', async () => {
   const { follow, ctx } = await opened()
   expect(await follow(APP)).toMatchObject({ status: 400, code: 'resource_missmatch' })
   expect(await follow('javascript:alert(1)')).toMatchObject({ code: 'resource_missmatch' })
@@ -42,7 +42,7 @@ test('behavior: a scheme of an application has to be listed, and a refused ticke
   })
 })
 
-test('behavior: in production a page has to be of a domain of the instance, or listed', async () => {
+test('behavior: in production, a page must be on a domain of the instance, or listed', async () => {
   const seed: Seed = {
     settings: { environment_type: 'production' },
     redirectUrls: [{ url: 'https://partner.example.com/back' }],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { emulate } from '#fixtures/emulator.ts'
 
 describe('settings of a seed', () => {
-  test('default: what is not given stays', async () => {
+  test('default: settings that are not given keep their defaults', async () => {
     const { strict } = emulate({ seed: { settings: { organizations: { slug_disabled: true } } } })
     expect(await getInstanceOrganizationSettings(strict)).toMatchObject({
       slug_disabled: true,
@@ -30,14 +30,14 @@ describe('settings of a seed', () => {
       "settings: jwt_template_reserved_claim: You can't use the reserved claim: 'org_id'",
     ],
   ])('error: %j', (settings, message) => {
-    // As from a file, where no compiler has seen it.
+    // Untyped, as from a file.
     const seed = JSON.parse(JSON.stringify({ settings }))
     expect(() => emulate({ seed })).toThrow(message)
   })
 })
 
 test.each(['javascript:alert(1)', 'data:text/html,x', 'nowhere'])(
-  'error: a setting that leads to %s',
+  'error: a URL setting with the value %s',
   (url) => {
     expect(() => emulate({ seed: { settings: { urls: { sign_in_url: url } } } })).toThrow(
       /urls\.sign_in_url/,

@@ -8,11 +8,11 @@ const seed = {
 }
 const HERE = 'http://localhost:4010'
 
-/** An emulator, and what it was told to do with messages. */
+/** An emulator, and the messages that `onMessage` gets. */
 function watch() {
-  const told: OutgoingMessage[] = []
-  const emulator = emulate({ seed, url: HERE, onMessage: (message) => told.push(message) })
-  /** Begins to sign in with a code. */
+  const received: OutgoingMessage[] = []
+  const emulator = emulate({ seed, url: HERE, onMessage: (message) => received.push(message) })
+  /** Starts a sign-in, and requests a code. */
   const askCode = async (identifier: string, strategy: 'email_code' | 'phone_code') => {
     const send = (path: string, form: Record<string, string>, cookie = '') =>
       emulator.fetch(`${HERE}/v1/client${path}`, {
@@ -29,11 +29,11 @@ function watch() {
     const path = `/sign_ins/${response.id}/prepare_first_factor`
     return send(path, { ...factor }, cookie.join('; '))
   }
-  return { emulator, told, askCode }
+  return { emulator, received, askCode }
 }
 
-test('default: an e-mail with a code', async () => {
-  const { emulator, told, askCode } = watch()
+test('default: an e-mail has its code', async () => {
+  const { emulator, received, askCode } = watch()
   expect((await askCode('ada@example.com', 'email_code')).status).toBe(200)
   const [sent] = emulator.webhooks
     .filter(({ type }) => type === 'email.created')
@@ -53,11 +53,11 @@ test('default: an e-mail with a code', async () => {
       created_at: NOON,
     },
   ])
-  expect(told).toEqual(emulator.messages)
+  expect(received).toEqual(emulator.messages)
 })
 
-test('behavior: a text message with a code', async () => {
-  const { emulator, told, askCode } = watch()
+test('behavior: a text message has its code', async () => {
+  const { emulator, received, askCode } = watch()
   expect((await askCode('+14155552671', 'phone_code')).status).toBe(200)
   expect(emulator.messages).toEqual([
     {
@@ -66,7 +66,7 @@ test('behavior: a text message with a code', async () => {
       channel: 'sms',
       to: '+14155552671',
       subject: null,
-      body: expect.stringContaining(`${told[0]?.code}`),
+      body: expect.stringContaining(`${received[0]?.code}`),
       code: expect.stringMatching(/^\d{6}$/),
       link: null,
       delivered_by_clerk: true,
@@ -75,7 +75,7 @@ test('behavior: a text message with a code', async () => {
   ])
 })
 
-test('behavior: an invitation with its link', async () => {
+test('behavior: an invitation has its link', async () => {
   const { emulator } = watch()
   const { url } = await createInvitation(emulator.strict, { email_address: 'grace@example.com' })
   expect(emulator.messages).toMatchObject([
@@ -85,7 +85,7 @@ test('behavior: an invitation with its link', async () => {
   expect(emulator.messages[0]?.body).toContain(url)
 })
 
-test('behavior: an e-mail of the application, as text or else as HTML', async () => {
+test('behavior: the body of an e-mail of the application is its text, or else its HTML', async () => {
   const { emulator } = watch()
   const from = { address: 'shop@example.com' }
   const to = { user_id: 'user_ada' }
@@ -97,8 +97,8 @@ test('behavior: an e-mail of the application, as text or else as HTML', async ()
   ])
 })
 
-test('behavior: none leaves while a seed is planted, or for an address that is there for tests', async () => {
-  const { emulator, told, askCode } = watch()
+test('behavior: no message is sent by a seed, or to a test address', async () => {
+  const { emulator, received, askCode } = watch()
   emulator.seed({
     users: [{ email_address: ['alan+clerk_test@example.com'] }],
     invitations: [{ email_address: 'grace@example.com' }],
@@ -106,11 +106,11 @@ test('behavior: none leaves while a seed is planted, or for an address that is t
   await askCode('alan+clerk_test@example.com', 'email_code')
   await createUser(emulator.strict, { email_address: ['hedy@example.com'] })
   expect(emulator.messages).toEqual([])
-  expect(told).toEqual([])
+  expect(received).toEqual([])
 })
 
-test('behavior: a snapshot holds them, and restoring it sends none again', async () => {
-  const { emulator, told } = watch()
+test('behavior: a snapshot contains the messages, and restoring it sends none again', async () => {
+  const { emulator, received } = watch()
   await createInvitation(emulator.strict, { email_address: 'grace@example.com' })
   const before = emulator.messages
   const snapshot = emulator.snapshot()
@@ -118,25 +118,25 @@ test('behavior: a snapshot holds them, and restoring it sends none again', async
   expect(emulator.messages).toEqual([])
   emulator.restore(JSON.parse(JSON.stringify(snapshot)))
   expect(emulator.messages).toEqual(before)
-  expect(told).toHaveLength(1)
+  expect(received).toHaveLength(1)
 })
 
-test('behavior: keeps the last 1 000', async () => {
-  const { emulator, told } = watch()
+test('behavior: the last 1 000 messages are kept', async () => {
+  const { emulator, received } = watch()
   const from = { address: 'shop@example.com' }
   const to = { user_id: 'user_ada' }
   for (let i = 0; i < 1003; i++) {
     await createEmail(emulator.strict, { from, to, subject: `${i}`, text: 'x' })
   }
-  expect(told).toHaveLength(1003)
+  expect(received).toHaveLength(1003)
   expect(emulator.messages).toHaveLength(1000)
   expect(emulator.messages[0]?.subject).toBe('3')
 })
 
-test('behavior: what is done with a message changes none', async () => {
-  const { emulator, told } = watch()
+test('behavior: changing a returned message does not change the stored one', async () => {
+  const { emulator, received } = watch()
   await createInvitation(emulator.strict, { email_address: 'grace@example.com' })
-  Object.assign(told[0] ?? {}, { to: 'mallory@example.com' })
+  Object.assign(received[0] ?? {}, { to: 'mallory@example.com' })
   Object.assign(emulator.messages[0] ?? {}, { to: 'mallory@example.com' })
   expect(emulator.messages[0]?.to).toBe('grace@example.com')
 })

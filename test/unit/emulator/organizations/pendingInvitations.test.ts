@@ -18,7 +18,7 @@ const seed = {
   },
 }
 
-test('behavior: a renewal counts invitations and leaves them as they are', async () => {
+test('behavior: a renewal that counts invitations does not change them', async () => {
   const { strict, clock, snapshot, subscribe } = emulate({ seed })
   await createOrganizationInvitation(strict, 'org_acme', {
     email_address: 'grace@example.com',

@@ -10,7 +10,7 @@ import { emulate } from '#fixtures/emulator.ts'
 const ada = { id: 'user_ada', email_address: ['ada@example.com'] }
 
 describe('organizations of a seed', () => {
-  test('default: with their members, invitations and domains', async () => {
+  test('default: members, invitations and domains are stored with their organization', async () => {
     const { strict: ctx } = emulate({
       seed: {
         users: [ada, { id: 'user_bob', username: 'bob' }],
@@ -39,7 +39,7 @@ describe('organizations of a seed', () => {
     expect(domains.data).toMatchObject([{ name: 'engines.example' }])
   })
 
-  test('args: roles name permissions by key, and are there for the members', async () => {
+  test('args: roles reference permissions by key, and members can have these roles', async () => {
     const { strict: ctx } = emulate({
       seed: {
         permissions: [{ id: 'perm_read', name: 'Read', key: 'org:invoices:read' }],
@@ -63,7 +63,7 @@ describe('organizations of a seed', () => {
     expect(members.data).toMatchObject([{ permissions: ['org:invoices:read'] }])
   })
 
-  test('args: settings change what is given', async () => {
+  test('args: settings of a seed apply to its other data', async () => {
     const emulator = emulate({ seed: { settings: { organizations: { max_allowed_roles: 2 } } } })
     const role = { name: 'Guest', key: 'org:guest' }
     expect(() => emulator.seed({ roles: [role] })).toThrow('at most 2 organization roles')
@@ -74,7 +74,7 @@ describe('organizations of a seed', () => {
     [{ name: 'A', created_by: 'user_none' }, 'No users found with id user_none'],
     [{ name: 'A', members: [{ user_id: 'user_ada', role: 'admin' }] }, 'with key admin'],
     [{ name: 'A', slug: 'No slug' }, 'slug must be'],
-  ])('error: what the API would refuse: %j', (organization, message) => {
+  ])('error: an organization that the API would refuse: %j', (organization, message) => {
     expect(() => emulate({ seed: { users: [ada], organizations: [organization] } })).toThrow(
       message,
     )

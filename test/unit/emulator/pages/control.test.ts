@@ -17,7 +17,7 @@ const seed = {
 
 interface Answer {
   status: number
-  // biome-ignore lint/suspicious/noExplicitAny: what a route answers is compared, not used.
+  // biome-ignore lint/suspicious/noExplicitAny: the response of a route is compared, not used.
   body: any
   headers: Headers
 }
@@ -45,7 +45,7 @@ function open(options: EmulatorOptions = {}) {
   return { emulator, send }
 }
 
-test('behavior: GET /health tells that it is there, and what it is', async () => {
+test('behavior: GET /health has the status, name and version of the emulator', async () => {
   const { send, emulator } = open()
   emulator.faults.push({ status: 500 })
   const { version } = JSON.parse(readFileSync('packages/emulator/package.json', 'utf8'))
@@ -60,7 +60,7 @@ test.each<[string | number, number]>([
   ['61s', 61_000],
   ['2h', 7_200_000],
   [500, 500],
-])('behavior: POST /_emulator/clock moves it by %s', async (advance, milliseconds) => {
+])('behavior: POST /_emulator/clock moves the clock by %s', async (advance, milliseconds) => {
   const { send, emulator } = open()
   const body = {
     now: NOON + milliseconds,
@@ -92,13 +92,13 @@ test.each([
   { truncate: 0 },
   { status: 503, route: '*' },
   { status: 503, route: '/v1/users', code: 'gone', retryAfter: 'Wed, 21 Oct 2026 07:28:00 GMT' },
-])('args: the fault %j', async (fault) => {
+])('args: the fault %j is accepted', async (fault) => {
   const { send, emulator } = open()
   expect(await send('POST /_emulator/faults', fault)).toMatchObject({ status: 200 })
   expect(emulator.faults).toEqual([fault])
 })
 
-test('behavior: POST /_emulator/reset goes back to the start', async () => {
+test('behavior: POST /_emulator/reset restores the initial state', async () => {
   const { send, emulator } = open()
   const { id } = await createUser(emulator.strict, { username: 'late' })
   expect(await send('POST /_emulator/reset')).toMatchObject({ status: 204, body: undefined })
@@ -106,7 +106,7 @@ test('behavior: POST /_emulator/reset goes back to the start', async () => {
   expect(await getUser(emulator.strict, 'user_ada')).toMatchObject({ username: 'ada' })
 })
 
-test('behavior: POST /_emulator/seed adds, or changes nothing', async () => {
+test('behavior: POST /_emulator/seed adds a seed, and a refused seed changes nothing', async () => {
   const { send, emulator } = open()
   expect(
     await send('POST /_emulator/seed', { users: [{ id: 'user_grace', username: 'grace' }] }),
@@ -126,7 +126,7 @@ test('behavior: POST /_emulator/seed adds, or changes nothing', async () => {
   expect(emulator.snapshot()).toEqual(before)
 })
 
-test('behavior: a snapshot is taken and restored, however large it is', async () => {
+test('behavior: snapshots of any size are created and restored', async () => {
   const { send, emulator } = open()
   for (let i = 0; i < 40; i++) {
     await createUser(emulator.strict, {
@@ -144,7 +144,7 @@ test('behavior: a snapshot is taken and restored, however large it is', async ()
   expect(await listUsers(emulator.strict, { query: 'big299' })).toHaveLength(1)
 })
 
-test('behavior: requests are listed, the newest first', async () => {
+test('behavior: requests are listed newest first', async () => {
   const { send, emulator } = open()
   await getUser(emulator.strict, 'user_ada')
   await getUser(emulator.strict, 'user_none').catch(() => {})
@@ -155,7 +155,7 @@ test('behavior: requests are listed, the newest first', async () => {
   ])
 })
 
-test('behavior: messages are listed, the newest first', async () => {
+test('behavior: messages are listed newest first', async () => {
   const { send, emulator } = open()
   await createInvitation(emulator.strict, { email_address: 'grace@example.com' })
   const { url } = await createInvitation(emulator.strict, { email_address: 'hedy@example.com' })
@@ -166,7 +166,7 @@ test('behavior: messages are listed, the newest first', async () => {
   ])
 })
 
-test('behavior: events are listed with their deliveries, the newest first, and delivered again', async () => {
+test('behavior: events are listed newest first with their deliveries, and can be delivered again', async () => {
   const received: string[] = []
   const { send, emulator } = open({
     webhooks: [
@@ -229,7 +229,7 @@ test.each(['user_ada', 'ada', 'ada@example.com', 'ADA@example.com'])(
   },
 )
 
-test('args: organization by its id or slug, or none; a template, claims and a time', async () => {
+test('args: the organization by id or slug, or none; the template, claims and expiration of a token', async () => {
   const { send, emulator } = open({
     seed: { ...seed, jwtTemplates: [{ name: 'supabase', claims: { role: 'x' } }] },
   })
@@ -247,7 +247,7 @@ test('args: organization by its id or slug, or none; a template, claims and a ti
   expect(emulator.requests).toEqual([])
 })
 
-test('error: POST /_emulator/tokens for a name that several users have', async () => {
+test('error: POST /_emulator/tokens for an identifier of several users', async () => {
   const { send, emulator } = open()
   for (const username of ['grace', 'hedy']) {
     emulator.seed({ users: [{ id: `user_${username}`, username }] })
@@ -297,7 +297,7 @@ test.each<[string, unknown, number, RegExp]>([
   ['POST /_emulator/events/msg_none/redeliver', undefined, 404, /^There is no event with id/],
   ['GET /_emulator/none', undefined, 404, /^The emulator has no GET \/_emulator\/none/],
   ['PUT /_emulator/clock', {}, 404, /^The emulator has no PUT/],
-])('error: %s %j is %i, in the shape of the API, and changes nothing', async (...args) => {
+])('error: %s %j is %i, as an error of the API, and changes nothing', async (...args) => {
   const [line, sent, status, message] = args
   const { send, emulator } = open()
   const before = emulator.snapshot()
@@ -335,7 +335,7 @@ test.each(
       { referer: 'https://evil.example/', 'content-type': 'text/plain' },
     ].map((headers) => [line, headers, body] as const),
   ),
-)('error: a page of another site sends %s %j', async (line, headers, body) => {
+)('error: %s of a page of another site is refused: %j', async (line, headers, body) => {
   const { send, emulator } = open()
   emulator.faults.push({ route: 'GET /nowhere', status: 503 })
   const before = emulator.snapshot()
@@ -362,7 +362,7 @@ test.each(['clock', 'faults', 'snapshot', 'requests', 'events', 'messages'])(
   },
 )
 
-test('behavior: a preflight of another site is not answered', async () => {
+test('behavior: a preflight of another site is refused', async () => {
   const { send } = open()
   const { status, headers } = await send('OPTIONS /_emulator/clock', undefined, {
     origin: 'https://evil.example',
@@ -418,7 +418,7 @@ test.each([NOON, undefined])(
       )
     const refreshing = Object.keys(all).filter((name) => name.startsWith('__refresh'))
     const without = Object.entries(all).filter(([name]) => !refreshing.includes(name))
-    // Applications with the clock of the emulator, and those with their own.
+    // Applications that use the clock of the emulator, and applications that use their own.
     for (const ctx of [emulator.ctx, { ...emulator.ctx, now: undefined }]) {
       const { reason } = await authenticate(ctx, Object.fromEntries(without))
       expect(reason).toMatch(/session-token-expired/)
@@ -429,7 +429,7 @@ test.each([NOON, undefined])(
   },
 )
 
-test('behavior: without cookies there is nothing to expire, and it says what remains', async () => {
+test('behavior: without cookies, no token is expired', async () => {
   const { send } = open()
   const { status, body, headers } = await send('POST /_emulator/tokens/expire')
   expect(status).toBe(200)

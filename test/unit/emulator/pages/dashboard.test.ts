@@ -37,7 +37,7 @@ function words(markup = ''): string {
     .replace(/\s+/g, ' ')
 }
 
-test('default: shows what there is, with a policy that lets only its own script run', async () => {
+test('default: the page shows the stored data, and its policy only allows its own script', async () => {
   const { emulator, send } = visit()
   await emulator.signIn('user_ada')
   const answer = await send('/')
@@ -50,7 +50,7 @@ test('default: shows what there is, with a policy that lets only its own script 
   expect(page).not.toContain(emulator.ctx.secretKey)
 })
 
-test('behavior: requests come first, and every card has a heading and a link to it', async () => {
+test('behavior: requests are first, and every card has a heading and a link to it', async () => {
   const { page } = visit()
   const text = await page()
   const ids = [...text.matchAll(/<section class="card" id="(\w+)"/g)].map(([, id]) => id)
@@ -60,7 +60,7 @@ test('behavior: requests come first, and every card has a heading and a link to 
   for (const id of ids) expect(text).toContain(`<h2 id="${id}-title"`)
 })
 
-test('behavior: its own requests are not noted, nor hit by faults', async () => {
+test('behavior: the requests of the dashboard are not logged, and faults do not apply to them', async () => {
   const { emulator, send, cards } = visit()
   emulator.faults.push({ status: 500 })
   expect((await send('/')).status).toBe(200)
@@ -70,7 +70,7 @@ test('behavior: its own requests are not noted, nor hit by faults', async () => 
   expect(emulator.faults).toHaveLength(1)
 })
 
-test('behavior: requests are listed, the newest first, with status and time', async () => {
+test('behavior: requests are listed newest first, with status and time', async () => {
   const { emulator, cards } = visit()
   await getUser(emulator.strict, 'user_ada')
   await getUser(emulator.strict, 'user_none').catch(() => {})
@@ -80,7 +80,7 @@ test('behavior: requests are listed, the newest first, with status and time', as
   expect(requests).not.toContain('long_message')
 })
 
-test('behavior: a request opens to its body and its answer, without secrets', async () => {
+test('behavior: an open request shows its body and its response, without secrets', async () => {
   const { emulator, cards } = visit()
   await createUser(emulator.strict, { username: 'grace', password: 'open sesame 42' })
   const { requests = '' } = await cards('?open=request-1')
@@ -93,7 +93,7 @@ test('behavior: a request opens to its body and its answer, without secrets', as
   expect(closed).not.toContain('detail-request-1')
 })
 
-test('behavior: what is open stays, however many come after it', async () => {
+test('behavior: an open request stays in the list, even after many others', async () => {
   const { emulator, cards } = visit()
   for (let i = 0; i < 110; i++) await getUser(emulator.strict, 'user_ada')
   const { requests = '' } = await cards('?open=request-2')
@@ -102,7 +102,7 @@ test('behavior: what is open stays, however many come after it', async () => {
   expect(words(requests)).toContain('These are the newest 100.')
 })
 
-test('behavior: old requests say that their bodies are gone', async () => {
+test('behavior: old requests show that their bodies are no longer kept', async () => {
   const { emulator, cards } = visit()
   for (let i = 0; i < 201; i++) await getUser(emulator.strict, 'user_ada')
   const { requests } = await cards('?open=request-1&open=request-201')
@@ -110,7 +110,7 @@ test('behavior: old requests say that their bodies are gone', async () => {
   expect(words(requests)).toContain('"object": "user"')
 })
 
-test('behavior: a user opens to what belongs to them', async () => {
+test('behavior: an open user shows their addresses, memberships, sessions and metadata', async () => {
   const { emulator, cards } = visit()
   const { session } = await emulator.signIn('user_ada')
   const { users = '' } = await cards('?open=user-user_ada')
@@ -125,7 +125,7 @@ test('behavior: a user opens to what belongs to them', async () => {
   expect(users).not.toContain('token-user_mallory')
 })
 
-test('behavior: an organization opens to its members, invitations and domains', async () => {
+test('behavior: an open organization shows its members, invitations and domains', async () => {
   const { cards } = visit({
     seed: {
       ...seed,
@@ -148,7 +148,7 @@ test('behavior: an organization opens to its members, invitations and domains', 
   expect(text).toContain('acme.example, manual_invitation')
 })
 
-test('behavior: an event opens to its payload, and can be delivered again', async () => {
+test('behavior: an open event shows its payload, and can be delivered again', async () => {
   const answers = [500, 204]
   const { emulator, cards, send } = visit({
     webhooks: [
@@ -172,7 +172,7 @@ test('behavior: an event opens to its payload, and can be delivered again', asyn
   expect(emulator.deliveries.map(({ status }) => status)).toEqual(['pending', 'delivered'])
 })
 
-test('behavior: of an event without an endpoint the card says how there is one', async () => {
+test('behavior: the card of an event without an endpoint says so', async () => {
   const { emulator, cards } = visit()
   await createUser(emulator.strict, { username: 'grace' })
   const { id = '' } = emulator.webhooks[0] ?? {}
@@ -181,7 +181,7 @@ test('behavior: of an event without an endpoint the card says how there is one',
   expect(events).not.toContain('redeliver')
 })
 
-test('behavior: the inbox holds codes and links of what would be mailed', async () => {
+test('behavior: the inbox shows the links of messages', async () => {
   const { emulator, cards } = visit({ url: HERE })
   await createInvitation(emulator.strict, { email_address: 'new@example.com' })
   const [message] = emulator.messages
@@ -191,7 +191,7 @@ test('behavior: the inbox holds codes and links of what would be mailed', async 
   expect(words(inbox)).toContain('new@example.com')
 })
 
-test('behavior: a message with a code shows it, and a link that is no web address is not one', async () => {
+test('behavior: the code of a message is shown, and a link that is not a web address is not', async () => {
   const { emulator, cards } = visit()
   const snapshot = emulator.snapshot()
   const [message] = [
@@ -223,7 +223,7 @@ test.each([
   ['"plan":"pro"', { users: 'Ada' }],
   ['session.created', { events: 'session.created', users: '' }],
   ['no such thing', { users: '', organizations: '', requests: '', events: '', sessions: '' }],
-])('behavior: the search for %s is over all cards', async (query, expected) => {
+])('behavior: the search for %s applies to all cards', async (query, expected) => {
   const { emulator, cards } = visit()
   await emulator.signIn('user_ada')
   await getUser(emulator.strict, 'user_ada')
@@ -235,7 +235,7 @@ test.each([
   }
 })
 
-test('behavior: the page is the same when it is loaded again, with and without a script', async () => {
+test('behavior: search and open rows are in the URL, so they survive a reload, also without scripts', async () => {
   const { emulator, page } = visit()
   await getUser(emulator.strict, 'user_ada')
   const text = await page('?q=Ada&open=user-user_ada&open=request-1')
@@ -264,7 +264,7 @@ test('behavior: empty cards offer the next step', async () => {
   expect(words((await cards()).organizations)).toContain('Acme')
 })
 
-test('behavior: the variables are copied, and the page shows no secret', async () => {
+test('behavior: the variables can be copied, and the page shows no secret', async () => {
   const { emulator, send, page } = visit()
   expect(await (await send('/_emulator/variables')).json()).toEqual({
     CLERK_API_URL: HERE,
@@ -277,7 +277,7 @@ test('behavior: the variables are copied, and the page shows no secret', async (
   expect(text).not.toContain(emulator.env.CLERK_SECRET_KEY)
 })
 
-test('behavior: the clock warns what moving it does', async () => {
+test('behavior: the card of the clock warns about the effect of moving it', async () => {
   const { emulator, cards } = visit()
   expect(words((await cards()).clock)).toContain('they refuse the tokens that it issues')
   expect(words((await cards()).clock)).not.toContain('moved forward')
@@ -285,7 +285,7 @@ test('behavior: the clock warns what moving it does', async () => {
   expect(words((await cards()).clock)).toContain('2026-05-12 12:05:00 UTC, moved forward')
 })
 
-test('behavior: faults say whom they hit, and how often yet', async () => {
+test('behavior: faults show their route, their effect and how often they still apply', async () => {
   const { emulator, cards } = visit()
   expect(words((await cards()).faults)).toContain('Nothing is going wrong.')
   emulator.faults.push({ route: 'GET /v1/users/*', status: 503, count: 2 }, { latency: 10 })
@@ -294,7 +294,7 @@ test('behavior: faults say whom they hit, and how often yet', async () => {
   expect(text).toContain('every request : takes 10 ms, once more')
 })
 
-test('behavior: every choice of a fault is one that the route takes', async () => {
+test('behavior: the route accepts every fault that the card offers', async () => {
   const { cards, send, emulator } = visit()
   const { faults = '' } = await cards()
   const choices = [...faults.matchAll(/<option value="([^"]+)"/g)].map(([, value = '']) =>
@@ -312,7 +312,7 @@ test('behavior: every choice of a fault is one that the route takes', async () =
   expect(emulator.faults).toHaveLength(choices.length)
 })
 
-test('behavior: what is sent to it is text, never markup', async () => {
+test('behavior: stored values are shown as text, never as markup', async () => {
   const { emulator, cards } = visit()
   const { id } = await createUser(emulator.strict, {
     username: 'xavier',
@@ -327,7 +327,7 @@ test('behavior: what is sent to it is text, never markup', async () => {
   expect(all).not.toMatch(/<script|<img/)
 })
 
-test('behavior: every id is there once, also with everything open', async () => {
+test('behavior: ids are unique, also with everything open', async () => {
   const { emulator, page } = visit()
   await emulator.signIn('user_ada')
   await createInvitation(emulator.strict, { email_address: 'new@example.com' })
@@ -358,7 +358,7 @@ const FOREIGN: Record<string, string>[] = [
   { 'sec-fetch-site': 'cross-site' },
   { 'sec-fetch-site': 'same-site' },
   { origin: HERE, 'sec-fetch-site': 'cross-site' },
-  // An old browser may leave out both headers.
+  // An old browser may send neither header.
   { referer: 'https://evil.example/page' },
   { referer: 'http://localhost:3000/' },
   { referer: `https://evil.example/${HERE}/sign-in` },
@@ -391,7 +391,7 @@ test.each(
   CONTROLS.flatMap(([method, path, body]) =>
     FOREIGN.map((headers) => [method, path, headers, body] as const),
   ),
-)('error: a page of another site sends %s %s with %j', async (method, path, headers, body) => {
+)('error: %s %s of a page of another site is refused: %j', async (method, path, headers, body) => {
   const { emulator, send } = visit()
   const { session } = await emulator.signIn('user_ada')
   emulator.faults.push({ route: 'GET /nowhere', status: 503 })
@@ -416,14 +416,14 @@ test.each([
     referer: 'https://app.example.com/__clerk/sign-in',
     'clerk-proxy-url': 'https://app.example.com/__clerk',
   },
-])('behavior: a page of its own sends %j', async (headers) => {
+])('behavior: a request of a page of the emulator is accepted: %j', async (headers) => {
   for (const [method, path, body] of CONTROLS) {
     const { send } = visit()
     expect((await send(path, initOf(method, body, headers))).status).toBeLessThan(400)
   }
 })
 
-test('error: an application that asks for the root of some host does not get the page', async () => {
+test('error: the root of another host is not the dashboard', async () => {
   const { emulator } = visit()
   const answer = await emulator.fetch('https://elsewhere.example/')
   expect(answer.status).toBe(404)

@@ -28,14 +28,14 @@ const people = {
   ],
 }
 
-test('behavior: a button for each user, and none to press for one who is banned', async () => {
+test('behavior: there is a button for each user, which is disabled for a banned user', async () => {
   const page = await world(people).text('/sign-in')
   expect(page).toContain('<button class="person" name="user_id" value="user_ada">')
   expect(page).toContain('<span>Ada Lovelace</span> <span class="soft">ada@example.com</span>')
   expect(page).toMatch(/value="user_mallory" disabled>\s*<span>mallory<\/span>.*banned/)
 })
 
-test('behavior: says who is signed in, and leads to signing out', async () => {
+test('behavior: the page shows the signed-in user, and a link to sign out', async () => {
   const { text } = world(people)
   expect(await text('/sign-in', { user_id: 'user_ada' })).toContain(
     'Signed in as <strong>Ada Lovelace</strong>',
@@ -45,8 +45,8 @@ test('behavior: says who is signed in, and leads to signing out', async () => {
   expect(await text('/sign-out', {})).not.toContain('Signed in as')
 })
 
-// The buttons of components put it behind `#/?`, where only the page itself sees it.
-test('behavior: the page looks for the way back in its address, unless the request has one', async () => {
+// The buttons of components put the redirect URL behind `#/?`, which only a script of the page can read.
+test('behavior: a script reads the redirect URL from the fragment, unless it is in the query', async () => {
   const { browser, text } = world(people)
   const { response } = await browser.visit(`${FAPI}/sign-in`)
   expect(response.headers.get('content-security-policy')).toContain("script-src 'self'")
@@ -61,7 +61,7 @@ test.each([
   [{ sign_in_fallback_redirect_url: `${APP}/b` }, '/b'],
   [{ redirect_url: '', sign_up_fallback_redirect_url: `${APP}/c` }, '/c'],
   [{ sign_up_force_redirect_url: `${APP}/c` }, '/c'],
-])('behavior: %j leads to %s', async (query: Record<string, string>, path) => {
+])('behavior: %j redirects to %s', async (query: Record<string, string>, path) => {
   const { browser } = world(people)
   const { url } = await browser.visit(`${FAPI}/sign-in?${new URLSearchParams(query)}`, {
     user_id: 'user_ada',
@@ -84,7 +84,7 @@ test('behavior: signing in as another user replaces the session', async () => {
   expect(await sessions.json()).toMatchObject([{ status: 'replaced' }])
 })
 
-test('behavior: names and addresses are text, never markup', async () => {
+test('behavior: names and URLs are shown as text, never as markup', async () => {
   const page = await world({
     users: [{ id: 'user_x', first_name: '<script>alert(1)</script>', username: 'x' }],
   }).text(`/sign-in?redirect_url=${encodeURIComponent(`${APP}/"><script>`)}`)
@@ -92,7 +92,7 @@ test('behavior: names and addresses are text, never markup', async () => {
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
 })
 
-test('behavior: many users are searched', async () => {
+test('behavior: the list has 50 users at most, and can be searched', async () => {
   const { text } = world({
     users: Array.from({ length: 60 }, (_, i) => ({ username: `user${i}` })),
   })
@@ -101,7 +101,7 @@ test('behavior: many users are searched', async () => {
   expect(await text('/sign-in?q=nobody')).toContain('Nobody is found.')
 })
 
-test('behavior: the policy lets no script run, and forms lead to the application only', async () => {
+test('behavior: the policy allows no script, and forms only to the page itself and the application', async () => {
   const { browser } = world(people)
   const { response } = await browser.visit(
     `${FAPI}/sign-in?redirect_url=${encodeURIComponent(APP)}`,
@@ -112,7 +112,7 @@ test('behavior: the policy lets no script run, and forms lead to the application
   expect(policy).toContain(`form-action 'self' ${APP};`)
 })
 
-test('error: a redirect to what is no web address, a user who is banned, and one who is not there', async () => {
+test('error: a redirect to anything but a web address, a banned user and an unknown user', async () => {
   const { browser } = world(people)
   for (const [path, user_id, status] of [
     ['/sign-in?redirect_url=javascript:alert(1)', 'user_ada', 422],
@@ -127,7 +127,7 @@ test('error: a redirect to what is no web address, a user who is banned, and one
   expect(response.status).toBe(422)
 })
 
-/** Where the script of the page leads to, if it leads away. */
+/** The URL to which the script of the page redirects; undefined without a redirect. */
 async function ledTo(path: string): Promise<string | undefined> {
   const { text } = world(people)
   const [, script = ''] = /<script type="module" src="([^"]+)">/.exec(await text('/sign-in')) ?? []
@@ -151,7 +151,7 @@ test.each([
     { redirect_url: 'http://a', sign_in_force_redirect_url: 'http://b' },
   ],
 ])(
-  'behavior: what the script of Clerk puts behind the # goes to the query: %s',
+  'behavior: the parameters that the script of Clerk puts behind the # move to the query: %s',
   async (path, query) => {
     const led = new URL(`${await ledTo(`/sign-in${path}`)}`, `${FAPI}/sign-in`)
     expect(led.pathname).toBe('/sign-in')
@@ -159,6 +159,6 @@ test.each([
   },
 )
 
-test.each(['', '#', '#/', '#/?'])('behavior: nothing behind the # leads away: %s', async (path) => {
+test.each(['', '#', '#/', '#/?'])('behavior: an empty fragment is ignored: %s', async (path) => {
   expect(await ledTo(`/sign-in${path}`)).toBe(undefined)
 })

@@ -33,12 +33,12 @@ beforeEach(async () => {
 })
 afterEach(() => running.close())
 
-test.each(['user_ada', 'ada', 'ada@example.com'])('default: a token of %s', async (user) => {
+test.each(['user_ada', 'ada', 'ada@example.com'])('default: %s gets a token', async (user) => {
   const token = await askForToken({ user }, address)
   expect(await verifyToken({ jwtKey: clerk.ctx.jwtKey }, token)).toMatchObject({ sub: 'user_ada' })
 })
 
-test('args: azp and the organization', async () => {
+test('args: azp and organization are in the token', async () => {
   const asked = { user: 'ada', azp: 'https://app.example.com', organization: 'acme' }
   const claims = await verifyToken(
     { jwtKey: clerk.ctx.jwtKey },
@@ -55,7 +55,7 @@ test.each([
     { user: 'both@example.com' },
     'belongs to several users: name one by its id, user_one or user_two',
   ],
-])('error: %j is refused in words', async (asked, sentence) => {
+])('error: %j is refused with a sentence', async (asked, sentence) => {
   await expect(askForToken(asked, address)).rejects.toMatchObject({
     name: 'Error',
     exitCode: 1,
@@ -63,7 +63,7 @@ test.each([
   })
 })
 
-test('error: nothing runs there', async () => {
+test('error: no server listens at the address', async () => {
   await running.close()
   await expect(askForToken({ user: 'ada' }, address)).rejects.toMatchObject({
     exitCode: 1,
@@ -73,9 +73,9 @@ test('error: nothing runs there', async () => {
 
 test.each([
   ['another program', 200, '<h1>Hello</h1>'],
-  ['a program that speaks JSON', 404, '{"errors": ["not found"]}'],
-  ['a program that answers null', 200, 'null'],
-])('error: %s answers there', async (_, status, body) => {
+  ['a program that responds with JSON', 404, '{"errors": ["not found"]}'],
+  ['a program that responds with null', 200, 'null'],
+])('error: %s listens at the address', async (_, status, body) => {
   const server = createServer((_request, answer) => answer.writeHead(status).end(body))
   await new Promise<void>((resolve) => server.listen(0, resolve))
   const { port } = server.address() as AddressInfo

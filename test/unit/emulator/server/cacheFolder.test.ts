@@ -6,7 +6,7 @@ test.each<[string, Record<string, string>, string]>([
   ['linux', {}, '/home/ada/.cache'],
   ['linux', { XDG_CACHE_HOME: '/caches' }, '/caches'],
   ['linux', { XDG_CACHE_HOME: '' }, '/home/ada/.cache'],
-  // As the XDG specification says of a relative path.
+  // The XDG specification says that a relative path is ignored.
   ['linux', { XDG_CACHE_HOME: 'caches' }, '/home/ada/.cache'],
   ['freebsd', {}, '/home/ada/.cache'],
   ['darwin', {}, '/home/ada/Library/Caches'],

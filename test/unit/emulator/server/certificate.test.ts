@@ -18,7 +18,7 @@ afterEach(() => {
   rmSync(root, { recursive: true })
 })
 
-test('default: a certificate of localhost, made once, and readable by its owner only', async () => {
+test('default: a certificate for localhost is created once, and only its owner can read it', async () => {
   const { https, file = '', problem } = await certificateOf(root)
   expect(problem).toBe(undefined)
   const certificate = new X509Certificate(https.cert)
@@ -30,7 +30,7 @@ test('default: a certificate of localhost, made once, and readable by its owner 
   expect(await keptCertificate(root)).toEqual(https)
 })
 
-test('behavior: whoever trusts the file reaches the server', async () => {
+test('behavior: a client that trusts the file can connect, and others cannot', async () => {
   const { https, file = '' } = await certificateOf(root)
   const { url, close } = await listen(createEmulator(), { https })
   expect(url).toMatch(/^https:\/\/localhost:/)
@@ -49,12 +49,12 @@ test('behavior: whoever trusts the file reaches the server', async () => {
   await close()
 })
 
-test('behavior: processes that start at once agree on one', async () => {
+test('behavior: processes that start at the same time use the same certificate', async () => {
   const made = await Promise.all(Array.from({ length: 5 }, () => certificateOf(root)))
   expect(new Set(made.map(({ https }) => https.cert)).size).toBe(1)
 })
 
-test('behavior: one that is about to expire is replaced', async () => {
+test('behavior: a certificate that is about to expire is replaced', async () => {
   const { https } = await certificateOf(root)
   expect((await certificateOf(root, Date.now() + 300 * DAY)).https).toEqual(https)
   const later = Date.now() + 380 * DAY
@@ -74,7 +74,7 @@ test.each(['', '{}', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE---
   },
 )
 
-test('behavior: a folder that cannot be written is told, and the certificate counts for this run', async () => {
+test('behavior: a folder that is not writable is reported, and the certificate is used for this run', async () => {
   const taken = join(root, 'file')
   writeFileSync(taken, '')
   const { https, file, problem } = await certificateOf(taken)

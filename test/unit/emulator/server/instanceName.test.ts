@@ -16,11 +16,11 @@ afterEach(() => {
 
 const write = (path: string, content: string) => writeFileSync(join(root, path), content)
 
-test('default: emulator, where no package is', async () => {
+test('default: the name is emulator without a package.json', async () => {
   expect(await nearestPackageName(join(root, 'shop/src'))).toBe('emulator')
 })
 
-test('behavior: the name of the nearest package.json', async () => {
+test('behavior: the name is that of the nearest package.json', async () => {
   write('package.json', '{"name": "workspace"}')
   expect(await nearestPackageName(join(root, 'shop/src'))).toBe('workspace')
   write('shop/package.json', '{"name": "@acme/shop"}')
@@ -29,13 +29,13 @@ test('behavior: the name of the nearest package.json', async () => {
   expect(await nearestPackageName(root)).toBe('workspace')
 })
 
-test('behavior: a byte order mark is no mistake', async () => {
+test('behavior: a byte order mark is allowed', async () => {
   write('shop/package.json', '\uFEFF{"name": "shop"}')
   expect(await nearestPackageName(join(root, 'shop'))).toBe('shop')
 })
 
 test.each(['{"type": "module"}', '{"name": ""}', '{"name": 7}', '{', 'null', ''])(
-  'behavior: a package.json without a name is passed over: %s',
+  'behavior: a package.json without a name is skipped: %s',
   async (content) => {
     write('package.json', '{"name": "workspace"}')
     write('shop/src/package.json', content)

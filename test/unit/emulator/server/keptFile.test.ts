@@ -23,12 +23,12 @@ afterEach(() => {
   rmSync(root, { recursive: true })
 })
 
-/** What was made: a number that differs each time. */
+/** The last created content, a number that differs each time. */
 let count = 0
 const make = async () => `${++count}`
 const read = (text: string) => (/^\d+$/.test(text) ? Number(text) : undefined)
 
-test('default: makes it once, readable by its owner only', async () => {
+test('default: the file is created once, and only its owner can read it', async () => {
   const path = join(root, 'deep/er/number')
   const { content, problem } = await keptFile(path, make, read)
   expect(problem).toBe(undefined)
@@ -38,7 +38,7 @@ test('default: makes it once, readable by its owner only', async () => {
   expect(readdirSync(join(root, 'deep/er'))).toEqual(['number'])
 })
 
-test('behavior: all that start at once agree', async () => {
+test('behavior: concurrent calls return the same content', async () => {
   const path = join(root, 'number')
   const found = await Promise.all(Array.from({ length: 20 }, () => keptFile(path, make, read)))
   const [first] = found
@@ -47,7 +47,7 @@ test('behavior: all that start at once agree', async () => {
   expect(readdirSync(root)).toEqual(['number'])
 })
 
-test('behavior: what is no longer good is replaced', async () => {
+test('behavior: invalid content is replaced', async () => {
   const path = join(root, 'number')
   writeFileSync(path, 'damaged')
   const { content, problem } = await keptFile(path, make, read)
@@ -56,15 +56,15 @@ test('behavior: what is no longer good is replaced', async () => {
   expect(readdirSync(root)).toEqual(['number'])
 })
 
-test('behavior: a folder that cannot be written is a problem, and no failure', async () => {
-  // Also for the superuser, whom no permission stops.
+test('behavior: a folder that is not writable is reported as a problem, and does not throw', async () => {
+  // A file in place of the folder also stops the superuser, unlike permissions.
   writeFileSync(join(root, 'file'), '')
   const { content, problem } = await keptFile(join(root, 'file/number'), make, read)
   expect(content).toBe(count)
   expect(problem).toMatch(/ENOTDIR|EEXIST/)
 })
 
-test('behavior: a folder in place of the file is a problem, and stays', async () => {
+test('behavior: a folder in place of the file is reported as a problem, and is not changed', async () => {
   mkdirSync(join(root, 'number'))
   const { content, problem } = await keptFile(join(root, 'number'), make, read)
   expect(content).toBe(count)
@@ -72,7 +72,7 @@ test('behavior: a folder in place of the file is a problem, and stays', async ()
   expect(readdirSync(root)).toEqual(['number'])
 })
 
-test('behavior: a signing key is kept by the name of the instance', async () => {
+test('behavior: each name of an instance has a separate signing key', async () => {
   const first = await signingKeyOf('shop', root)
   expect(first.problem).toBe(undefined)
   expect(await signingKeyOf('shop', root)).toEqual(first)

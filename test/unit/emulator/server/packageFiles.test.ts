@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { servePackageFile } from '#emulator/server/packageFiles.ts'
 
 let folder = ''
-/** A folder of an application, two below the one with `node_modules`. */
+/** The folder of an application, two levels below the folder with `node_modules`. */
 let app = ''
 
 beforeEach(() => {
@@ -36,7 +36,7 @@ async function ask(path: string, method = 'GET') {
 }
 
 test.each(['@clerk/clerk-js', '@clerk/ui'])(
-  'default: serves %s of whatever version is installed',
+  'default: the installed version of %s is served for any requested version',
   async (name) => {
     install(name)
     for (const version of ['@6', '@5.1.2', '@latest', '@canary', '']) {
@@ -46,7 +46,7 @@ test.each(['@clerk/clerk-js', '@clerk/ui'])(
   },
 )
 
-test('behavior: any page may load a script, and keeps it for a minute', async () => {
+test('behavior: any page may load a script, and cache it for a minute', async () => {
   install('@clerk/clerk-js')
   const found = await ask('/npm/@clerk/clerk-js@6/dist/main.js')
   expect(Object.fromEntries(found?.answer.headers ?? [])).toMatchObject({
@@ -66,7 +66,7 @@ test.each([
   ['a.svg', 'image/svg+xml'],
   ['a.bin', 'application/octet-stream'],
   ['LICENSE', 'application/octet-stream'],
-])('behavior: %s is %s', async (file, type) => {
+])('behavior: the content type of %s is %s', async (file, type) => {
   install('@clerk/ui')
   write(`node_modules/@clerk/ui/dist/${file}`, 'x')
   const found = await ask(`/npm/@clerk/ui@1/dist/${file}`)
@@ -80,7 +80,7 @@ test('behavior: HEAD has the same headers and no body', async () => {
   expect(found?.answer.headers.get('content-length')).toBe('12')
 })
 
-test('behavior: the nearest package counts, also one that is linked from a store', async () => {
+test('behavior: the nearest package is used, also one that is linked from a store', async () => {
   install('@clerk/clerk-js')
   install('@clerk/clerk-js', 'store')
   write('store/@clerk/clerk-js/dist/main.js', '// linked')
@@ -94,7 +94,7 @@ test.each([
   ['/npm/@clerk/ui@1.2.3/dist/ui.browser.js', '@clerk/ui@1.2.3'],
   ['/npm/@clerk/ui/dist/ui.browser.js', '@clerk/ui@latest'],
   ['/npm/@clerk/ui@1%3Brm/dist/ui.browser.js', '@clerk/ui'],
-])('error: %s when the package is not there says how to install it', async (path, wanted) => {
+])('error: %s without the package has the command to install it', async (path, wanted) => {
   const found = await ask(path)
   expect(found?.status).toBe(404)
   expect(found?.answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
@@ -104,7 +104,7 @@ test.each([
   expect(found?.text.endsWith(`npm install --save-dev ${wanted}\n`)).toBe(true)
 })
 
-test('error: a file that the package does not have', async () => {
+test('error: a file that is not in the package', async () => {
   install('@clerk/ui')
   for (const path of ['dist/none.js', 'dist', 'dist/', '%00', '%E0%A4%A', 'dist/main.js/x']) {
     expect(await ask(`/npm/@clerk/ui@1/${path}`), path).toMatchObject({
@@ -134,13 +134,13 @@ test('error: no path leaves the package', async () => {
 })
 
 test.each(['/npm/react@18/index.js', '/npm/@clerk/backend@1/dist/index.js', '/v1/client', '/npm/'])(
-  'behavior: %s is no file of these packages',
+  'behavior: %s is not a file of these packages',
   async (path) => {
     expect(await ask(path)).toBe(undefined)
   },
 )
 
-test('behavior: only reads', async () => {
+test('behavior: a POST request is not handled', async () => {
   install('@clerk/ui')
   expect(await ask('/npm/@clerk/ui@1/dist/main.js', 'POST')).toBe(undefined)
 })

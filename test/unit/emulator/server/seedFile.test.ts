@@ -19,11 +19,11 @@ function file(text: string): string {
   return path
 }
 
-test.each(['', '\uFEFF'])('default: what the file says, after %j', async (mark) => {
+test.each(['', '\uFEFF'])('default: the seed in the file, after the prefix %j', async (mark) => {
   expect(await readSeedFile(file(`${mark}{"users": []}`))).toEqual({ users: [] })
 })
 
-test('error: a file that is not there, or no JSON', async () => {
+test('error: a missing file, and a file that is not JSON', async () => {
   await expect(readSeedFile(join(root, 'none.json'))).rejects.toMatchObject({
     exitCode: 2,
     message: expect.stringContaining('the seed cannot be read: ENOENT'),

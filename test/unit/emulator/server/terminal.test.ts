@@ -4,7 +4,7 @@ import { banner, messageLine } from '#emulator/server/terminal.ts'
 const HERE = 'http://localhost:4010'
 const env = { CLERK_PROXY_URL: HERE, CLERK_SECRET_KEY: 'sk_test_emulator' }
 
-test('default: the addresses, the variables, and what happens without a proxy URL', () => {
+test('default: the banner has the URLs, the variables and a note about the proxy URL', () => {
   expect(banner({ instance: 'shop', url: HERE, env, framework: undefined })).toBe(
     `Clerk is at http://localhost:4010, for the instance shop.
 The dashboard is at http://localhost:4010/, and people sign in at http://localhost:4010/sign-in
@@ -24,14 +24,14 @@ test.each([
   ['vite', '.env.local'],
   ['astro', '.env'],
   ['workers', '.dev.vars'],
-] as const)('args: %s names its file %s and its variable', (framework, file) => {
+] as const)('args: for %s, the banner has the file %s and its variable', (framework, file) => {
   const named = { NEXT_PUBLIC_CLERK_PROXY_URL: HERE }
   const text = banner({ instance: 'shop', url: HERE, env: named, framework })
   expect(text).toContain(`For ${file}:\n`)
   expect(text).toContain('Without NEXT_PUBLIC_CLERK_PROXY_URL,')
 })
 
-test('behavior: says how to trust a certificate', () => {
+test('behavior: the banner says how to trust the certificate', () => {
   const url = 'https://localhost:4010'
   const given = { instance: 'shop', url, env, framework: undefined, certificate: '/caches/a.pem' }
   expect(banner(given)).toContain('NODE_EXTRA_CA_CERTS')
@@ -63,7 +63,7 @@ test.each([
 })
 
 test.each(['\n', '\r', '\u001b[2J', '\u0007', '\u202e', '\u2028', '\u009b'])(
-  'behavior: nothing in a message moves the cursor: %j',
+  'behavior: control characters in a message are replaced: %j',
   (character) => {
     const line = messageLine({ ...message, subject: `a${character}b` })
     expect(line).not.toContain(character[0])

@@ -15,7 +15,7 @@ const env = {
   CLERK_WEBHOOK_SIGNING_SECRET: 'whsec_dGVzdA==',
 }
 
-test.each([undefined, 'workers'] as const)('default: plain names, for %s', (framework) => {
+test.each([undefined, 'workers'] as const)('default: names have no prefix for %s', (framework) => {
   expect(variablesFor(framework, env)).toEqual(env)
 })
 
@@ -23,7 +23,7 @@ test.each([
   // `@clerk/nextjs` does not read the JWT key.
   ['next', 'NEXT_PUBLIC_', {}],
   ['astro', 'PUBLIC_', { CLERK_JWT_KEY: 'key' }],
-] as const)('args: %s has what its package reads', (framework, prefix, more) => {
+] as const)('args: %s gets the variables that its package reads', (framework, prefix, more) => {
   expect(variablesFor(framework, env)).toEqual({
     CLERK_API_URL: 'http://localhost:4010',
     CLERK_SECRET_KEY: 'sk_test_emulator',
@@ -38,7 +38,7 @@ test.each([
   })
 })
 
-test('args: vite has what its browsers and its servers read', () => {
+test('args: vite gets the variables that its browsers and its servers read', () => {
   expect(variablesFor('vite', env)).toEqual({
     ...env,
     CLERK_JS_URL: scripts.JS,
@@ -54,7 +54,7 @@ test('args: vite has what its browsers and its servers read', () => {
 })
 
 test.each(['next', 'vite', 'astro'] as const)(
-  'behavior: %s hands no secret to browsers',
+  'behavior: %s exposes no secret to browsers',
   (framework) => {
     const handed = Object.keys(variablesFor(framework, env)).filter((name) =>
       /PUBLIC|VITE/.test(name),
@@ -63,6 +63,6 @@ test.each(['next', 'vite', 'astro'] as const)(
   },
 )
 
-test('behavior: a line each, with the line breaks of a key escaped', () => {
+test('behavior: each variable is one line, with the line breaks of a key escaped', () => {
   expect(variableLines({ A: 'one\ntwo\n', B: 'three' })).toBe('A="one\\ntwo"\nB="three"\n')
 })

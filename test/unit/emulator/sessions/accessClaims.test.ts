@@ -38,7 +38,7 @@ async function claimsOf(emulator: Emulator, userId: string, version?: 1 | 2) {
 }
 
 describe('the organization in a session token', () => {
-  test('default: format 2 has it in `o`, with the features of its permissions', async () => {
+  test('default: in format 2, it is in `o`, with the features of its permissions', async () => {
     const claims = await claimsOf(emulate({ seed }), 'user_bob')
     expect(claims).toMatchObject({
       v: 2,
@@ -47,7 +47,7 @@ describe('the organization in a session token', () => {
     })
   })
 
-  test.each([1, 2] as const)('args: format %i is read back as the same', async (version) => {
+  test.each([1, 2] as const)('args: format %i is read as the same properties', async (version) => {
     const claims = await claimsOf(emulate({ seed }), 'user_bob', version)
     const auth = sessionProperties(claims)
     expect(auth).toMatchObject({
@@ -67,7 +67,7 @@ describe('the organization in a session token', () => {
     expect(auth).toMatchObject({ orgRole: 'org:admin', orgPermissions: [] })
   })
 
-  test('behavior: a role with more features than a mask of numbers holds is read back whole', async () => {
+  test('behavior: a role with more permissions than the bits of a number is read back completely', async () => {
     const actions = Array.from({ length: 70 }, (_, i) => `action_${i}`)
     const permissions = actions.map((action) => ({ name: action, key: `org:big:${action}` }))
     const emulator = emulate({
@@ -84,7 +84,7 @@ describe('the organization in a session token', () => {
     expect(orgPermissions?.toSorted()).toEqual(permissions.map(({ key }) => key).toSorted())
   })
 
-  test('args: a user signs in with another organization, or with none', async () => {
+  test('args: a user can sign in with another organization, or with none', async () => {
     const emulator = emulate({ seed })
     emulator.seed({
       organizations: [
@@ -101,7 +101,7 @@ describe('the organization in a session token', () => {
     await expect(active('org_none')).rejects.toThrow('organization_not_found_or_unauthorized')
   })
 
-  test('behavior: a token tells what holds when it is made', async () => {
+  test('behavior: a token has the organization at the time of its creation', async () => {
     const emulator = emulate({ seed })
     const { session } = await emulator.signIn('user_bob')
     const before = await emulator.mintToken({ sessionId: session.id })
@@ -114,7 +114,7 @@ describe('the organization in a session token', () => {
     expect(await verifyToken(emulator.ctx, after)).not.toHaveProperty('o')
   })
 
-  test('behavior: without an organization there is no claim about one', async () => {
+  test('behavior: without an organization, there are no claims about one', async () => {
     const emulator = emulate({ seed: { users: [{ id: 'user_ada', username: 'ada' }] } })
     for (const version of [1, 2] as const) {
       const claims = await claimsOf(emulator, 'user_ada', version)
@@ -135,7 +135,7 @@ describe('plans and features in a session token', () => {
     ],
   }
 
-  test('default: those of the organization and those of the user, with whose they are', async () => {
+  test('default: plans and features of the organization and of the user are marked by their owner', async () => {
     const emulator = emulate({ seed: { ...seed, billing } })
     const claims = await claimsOf(emulator, 'user_bob')
     expect(claims).toMatchObject({
@@ -149,7 +149,7 @@ describe('plans and features in a session token', () => {
     expect(has(auth, { feature: 'org:export' })).toBe(false)
   })
 
-  test('behavior: a permission whose feature the plan lacks is in no token', async () => {
+  test('behavior: a permission whose feature is not in the plan is not in the token', async () => {
     const emulator = emulate({ seed: { ...seed, billing } })
     for (const version of [1, 2] as const) {
       const { orgPermissions } = sessionProperties(await claimsOf(emulator, 'user_bob', version))
@@ -157,7 +157,7 @@ describe('plans and features in a session token', () => {
     }
   })
 
-  test('behavior: who has chosen no plan has the free one', async () => {
+  test('behavior: a user without a subscription has the free plan', async () => {
     const emulator = emulate({
       seed: {
         users: [{ id: 'user_eve', username: 'eve' }],
@@ -167,7 +167,7 @@ describe('plans and features in a session token', () => {
     expect(await claimsOf(emulator, 'user_eve')).toMatchObject({ pla: 'u:free_user' })
   })
 
-  test('behavior: without plans to choose there is no claim about them', async () => {
+  test('behavior: without billing, there is no claim about plans', async () => {
     expect(await claimsOf(emulate({ seed }), 'user_bob')).not.toHaveProperty('pla')
   })
 })

@@ -2,7 +2,7 @@ import { createJwtTemplate, deleteJwtTemplate, verifyApiKey } from 'clerklet'
 import { expect, test } from 'vitest'
 import { emulate } from '#fixtures/emulator.ts'
 
-test('behavior: an API key outlives a template whose signing key has the same text', async () => {
+test('behavior: deleting a template keeps an API key that is equal to its signing key', async () => {
   const secret = 'ak_0123456789abcdef0123456789abcdef'
   const { strict } = emulate({
     seed: {

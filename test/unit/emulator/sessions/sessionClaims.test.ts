@@ -37,7 +37,7 @@ describe('custom claims of session tokens', () => {
     expect(state.toAuth()).toMatchObject({ sessionClaims: claims })
   })
 
-  test('behavior: every token has them as they are now, in each format', async () => {
+  test('behavior: every token has their current values, in each format', async () => {
     const { ctx, strict, signIn, mintToken } = emulate({ seed })
     const { session } = await signIn('user_ada', { organizationId: null })
     await updateUser({ ...strict, apiVersion: '2025-11-10' }, 'user_ada', { first_name: 'Ada' })
@@ -47,7 +47,7 @@ describe('custom claims of session tokens', () => {
     expect(decodeToken(old).payload).toMatchObject({ ...claims, team: null })
   })
 
-  test('behavior: a token of bare claims has none, and a template only its own', async () => {
+  test('behavior: a token with given claims has none of them, and a template only its own claims', async () => {
     const { mintToken } = emulate({
       seed: { ...seed, jwtTemplates: [{ name: 'hasura', claims: { who: '{{user.id}}' } }] },
     })

@@ -6,7 +6,7 @@ const context = {
 }
 const value = (text: string) => render({ claim: text }, context).claim
 
-test('default: a shortcode alone becomes the value itself', () => {
+test('default: a lone shortcode is replaced by the value itself', () => {
   expect(value('{{user.name}}')).toBe('Ada')
   expect(value(' {{ user.age }} ')).toBe(36)
   expect(value('{{user.list}}')).toEqual([1])
@@ -14,12 +14,12 @@ test('default: a shortcode alone becomes the value itself', () => {
   expect(value('no shortcode')).toBe('no shortcode')
 })
 
-test('behavior: among other text it is written out', () => {
+test('behavior: a shortcode in other text is replaced by the value as text', () => {
   expect(value('{{user.name}} is {{user.age}}')).toBe('Ada is 36')
   expect(value('{{user.none}}!{{user.list}}')).toBe('null![1]')
 })
 
-test('behavior: the first operand that is neither null nor false, else the last', () => {
+test('behavior: alternatives result in the first value that is neither null nor false, or the last', () => {
   expect(value("{{user.none || user.no || 'x'}}")).toBe('x')
   expect(value('{{user.none || 1.5}}')).toBe(1.5)
   expect(value('{{user.none || true}}')).toBe(true)
@@ -29,7 +29,7 @@ test('behavior: the first operand that is neither null nor false, else the last'
   expect(value("{{user.none||'a || b'}} {{user.name||'c'}}")).toBe('a || b Ada')
 })
 
-test('behavior: lists and objects are rendered inside', () => {
+test('behavior: shortcodes in lists and objects are replaced', () => {
   expect(render({ a: ['{{user.name}}', { b: '{{user.age}}' }], c: 1, d: null }, context)).toEqual({
     a: ['Ada', { b: 36 }],
     c: 1,
@@ -37,7 +37,7 @@ test('behavior: lists and objects are rendered inside', () => {
   })
 })
 
-test('behavior: what is not there is null', () => {
+test('behavior: an unknown value is null', () => {
   for (const text of ['{{x}}', '{{user.name.first}}', '{{user.toString}}', '{{}}']) {
     expect(value(text)).toBeNull()
   }

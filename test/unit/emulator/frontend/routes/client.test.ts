@@ -7,7 +7,7 @@ const FAPI = 'http://localhost:4010'
 const APP = 'http://localhost:8787'
 const seed = { users: [{ id: 'user_ada', username: 'ada' }] }
 
-/** A page of the application that calls the Frontend API as the browser of a user who is signed in. */
+/** A page of the application that calls the Frontend API in the browser of a signed-in user. */
 async function signedIn() {
   const emulator = emulate({ seed })
   const { session, cookieHeaders } = await emulator.signIn('user_ada')
@@ -22,7 +22,7 @@ async function signedIn() {
   return { emulator, session, call }
 }
 
-test('behavior: tells a browser who is signed in, with a token for the origin of the page', async () => {
+test('behavior: the client has the signed-in user, with a token for the origin of the page', async () => {
   const { emulator, session, call } = await signedIn()
   const { body, headers } = await call('GET', '/client')
   expect(headers.get('access-control-allow-origin')).toBe(APP)
@@ -32,8 +32,8 @@ test('behavior: tells a browser who is signed in, with a token for the origin of
   expect(await verifyToken(emulator.ctx, own.last_active_token.jwt)).toMatchObject({ azp: APP })
 })
 
-// A browser sends no origin with a GET to the host of its page.
-test('behavior: behind a proxy, tokens are for the host of the proxy, unless a page names itself', async () => {
+// A browser sends no `Origin` with a GET request to the host of its page.
+test('behavior: behind a proxy, tokens are for the host of the proxy, unless the request has an origin', async () => {
   const emulator = emulate({ seed })
   const { cookieHeaders } = await emulator.signIn('user_ada')
   const claims = async (headers: Record<string, string>) => {
@@ -53,7 +53,7 @@ test('behavior: behind a proxy, tokens are for the host of the proxy, unless a p
   }
 })
 
-test('behavior: a session has all that components read, and nothing private', async () => {
+test('behavior: a session has all fields that components read, and no private ones', async () => {
   const { emulator, call } = await signedIn()
   emulator.seed({
     organizations: [
@@ -95,7 +95,7 @@ test('behavior: a session has all that components read, and nothing private', as
   expect(one.response).toMatchObject({ id: session.id, user: { id: 'user_ada' } })
 })
 
-test('behavior: a browser that is not known has no client, until it makes one', async () => {
+test('behavior: an unknown browser has no client until it creates one', async () => {
   const { fetch } = emulate()
   const browser = await (await fetch(`${FAPI}/v1/dev_browser`, { method: 'POST' })).json()
   const address = `${FAPI}/v1/client?__clerk_db_jwt=${browser.id}`
@@ -105,7 +105,7 @@ test('behavior: a browser that is not known has no client, until it makes one', 
   expect((await (await fetch(address)).json()).response.id).toBe(made.response.id)
 })
 
-test('behavior: a token of 60 seconds for the origin of the page', async () => {
+test('behavior: a token is valid for 60 seconds, and is for the origin of the page', async () => {
   const { emulator, session, call } = await signedIn()
   const { body } = await call('POST', `/client/sessions/${session.id}/tokens`)
   expect(body).toMatchObject({ object: 'token' })
@@ -114,7 +114,7 @@ test('behavior: a token of 60 seconds for the origin of the page', async () => {
   expect(claims.exp - (claims.iat ?? 0)).toBe(60)
 })
 
-test('behavior: a token of a template, and none of one that is not there', async () => {
+test('behavior: a token of a template is issued, and an unknown template is refused', async () => {
   const { emulator, session, call } = await signedIn()
   emulator.seed({ jwtTemplates: [{ name: 'hasura', claims: { who: '{{user.username}}' } }] })
   const { body } = await call('POST', `/client/sessions/${session.id}/tokens/hasura`)
@@ -126,7 +126,7 @@ test('behavior: a token of a template, and none of one that is not there', async
   expect(none.status).toBe(404)
 })
 
-test('behavior: whoever touches a session, or asks it for a token, is active there and in the organization', async () => {
+test('behavior: a touch or a token of a session updates last_active_at of session, user and organization', async () => {
   const { emulator, session, call } = await signedIn()
   emulator.seed({
     organizations: [{ id: 'org_acme', name: 'Acme', created_by: 'user_ada' }],
@@ -148,7 +148,7 @@ test('behavior: whoever touches a session, or asks it for a token, is active the
   expect(await active()).toEqual(at(NOON + 600_000))
 })
 
-test('behavior: activates an organization by id or slug, and none by an empty text', async () => {
+test('behavior: a touch activates an organization by id or slug, or none with an empty string', async () => {
   const { emulator, session, call } = await signedIn()
   emulator.seed({
     organizations: [{ id: 'org_acme', name: 'Acme', slug: 'acme', created_by: 'user_ada' }],
@@ -166,7 +166,7 @@ test('behavior: activates an organization by id or slug, and none by an empty te
 test.each([
   ['is not a member of', 'org_other'],
   ['is not a member of, by slug', 'other'],
-  ['cannot know, because it does not exist', 'org_none'],
+  ['cannot find, because it does not exist', 'org_none'],
 ])('error: an organization that the user %s', async (_, organization) => {
   const { emulator, session, call } = await signedIn()
   emulator.seed({
@@ -192,7 +192,7 @@ test.each([
   expect(body.response).toMatchObject({ last_active_organization_id: 'org_acme' })
 })
 
-test('behavior: touching a session notes the time', async () => {
+test('behavior: a touch updates last_active_at', async () => {
   const { emulator, session, call } = await signedIn()
   emulator.clock.advance('1h')
   const { body } = await call('POST', `/client/sessions/${session.id}/touch`, {})
@@ -236,7 +236,7 @@ test('error: the session of another browser is not found', async () => {
   expect(data.map(({ status }) => status)).toEqual(['active', 'active'])
 })
 
-test('behavior: publishes the keys to anybody, and what the instance is', async () => {
+test('behavior: the JWKS and the environment are public', async () => {
   const { fetch, instance } = emulate()
   const keys = await (await fetch(`${FAPI}/.well-known/jwks.json`)).json()
   expect(keys).toMatchObject({ keys: [{ kid: instance.id, alg: 'RS256' }] })

@@ -26,7 +26,7 @@ async function opened(more: Seed = {}, as = ADA) {
 }
 
 describe('/me', () => {
-  test('default: who is signed in, without what is private', async () => {
+  test('default: it returns the signed-in user, without private fields', async () => {
     const { page } = await opened()
     const { response, client } = await page.call('GET', '/me')
     expect(response).toMatchObject({ id: ADA, username: 'adaking', organization_memberships: [] })
@@ -34,7 +34,7 @@ describe('/me', () => {
     expect(client).toMatchObject({ sessions: [{ user: { id: ADA } }] })
   })
 
-  test('behavior: changes names and username, and takes them back', async () => {
+  test('behavior: names and username are changed and removed', async () => {
     const { page, ctx, emulator } = await opened()
     const form = { first_name: 'Ada', last_name: 'King', username: 'countess' }
     expect((await page.call('PATCH', '/me', form)).response).toMatchObject(form)
@@ -50,7 +50,7 @@ describe('/me', () => {
     }
   })
 
-  test('behavior: the primary address is a verified one', async () => {
+  test('behavior: the primary address must be a verified address of the user', async () => {
     const { page, emulator } = await opened()
     emulator.seed({
       users: [{ id: 'user_two', email_address: ['one@example.com', 'two@example.com'] }],
@@ -63,7 +63,7 @@ describe('/me', () => {
     expect(await page.call('PATCH', '/me', form)).toMatchObject({ code: 'form_resource_not_found' })
   })
 
-  test('behavior: what the instance requires is not taken back, what it switched off is unknown', async () => {
+  test('behavior: required attributes cannot be removed, and disabled ones are unknown', async () => {
     const { page } = await opened({
       settings: { attributes: { first_name: 'off', username: 'required' } },
     })
@@ -77,7 +77,7 @@ describe('/me', () => {
     })
   })
 
-  test('behavior: unsafe metadata are merged, or replaced as older scripts do', async () => {
+  test('behavior: unsafe metadata is merged, or replaced as in older scripts', async () => {
     const { page, ctx } = await opened()
     const merge = { unsafe_metadata: '{"layout":{"width":2},"theme":null}' }
     const { response } = await page.call('PATCH', '/me/metadata', merge)
@@ -92,7 +92,7 @@ describe('/me', () => {
     }
   })
 
-  test('behavior: an image of their own, and the default one again', async () => {
+  test('behavior: an image is set, and replaced by the default again', async () => {
     const { page, ctx, emulator } = await opened()
     const form = new FormData()
     form.append('file', new Blob(['png'], { type: 'image/png' }), 'ada.png')
@@ -124,7 +124,7 @@ describe('/me', () => {
     }
   })
 
-  test('behavior: deletes themselves, if they may', async () => {
+  test('behavior: users can delete themselves if they are allowed to', async () => {
     const { page, ctx } = await opened()
     await updateUser(ctx, ADA, { delete_self_enabled: false })
     expect(await page.call('DELETE', '/me')).toMatchObject({
@@ -138,7 +138,7 @@ describe('/me', () => {
     await expect(getUser(ctx, ADA)).rejects.toMatchObject({ status: 404 })
   })
 
-  test('error: who is signed out', async () => {
+  test('error: signed out', async () => {
     const page = await openPage(emulate({ seed: SEED }))
     for (const [method, path] of [
       ['GET', '/me'],
@@ -155,7 +155,7 @@ describe('/me', () => {
 })
 
 describe('the password of the user', () => {
-  test('error: names new_password', async () => {
+  test('error: a refused new password has param_name new_password', async () => {
     const emulator = emulate({
       seed: { users: [{ id: 'user_eve', username: 'eve', password: 'eavesdropper' }] },
     })
@@ -168,7 +168,7 @@ describe('the password of the user', () => {
   })
 
   test.each(['change_password', 'remove_password'])(
-    'error: a wrong one counts in %s',
+    'error: a wrong password in %s counts for the lockout',
     async (action) => {
       const emulator = emulate({
         seed: {
@@ -185,7 +185,7 @@ describe('the password of the user', () => {
     },
   )
 
-  test('default: another one, and other sessions end if that is wished', async () => {
+  test('default: it is changed, and other sessions end on request', async () => {
     const { page, ctx, emulator } = await opened()
     await emulator.signIn(ADA)
     const form = { current_password: 'analytical', new_password: 'difference engine' }
@@ -203,7 +203,7 @@ describe('the password of the user', () => {
     expect((await page.call('GET', '/me')).status).toBe(200)
   })
 
-  test('error: a wrong one, none, and one that is too short', async () => {
+  test('error: a wrong, a missing and a short password', async () => {
     const { page } = await opened()
     for (const [form, code] of [
       [
@@ -221,13 +221,13 @@ describe('the password of the user', () => {
     }
   })
 
-  test('behavior: the first one needs no other', async () => {
+  test('behavior: the first password needs no current one', async () => {
     const { page, ctx } = await opened({}, 'user_eve')
     await page.call('POST', '/me/change_password', { new_password: 'difference engine' })
     await verifyUserPassword(ctx, 'user_eve', { password: 'difference engine' })
   })
 
-  test('behavior: it can be removed, unless the instance requires one', async () => {
+  test('behavior: it can be removed, unless the instance requires passwords', async () => {
     const { page, emulator } = await opened()
     const path = '/me/remove_password'
     expect(await page.call('POST', path, { current_password: 'wrong' })).toMatchObject({
@@ -252,7 +252,7 @@ describe('the password of the user', () => {
 })
 
 describe('the sessions of the user', () => {
-  test('default: all of them, those that last with their devices, and one can be ended', async () => {
+  test('default: all are listed, active ones with their devices, and each can be revoked', async () => {
     const { page, ctx, emulator } = await opened()
     await mergeUserMetadata(ctx, ADA, { private_metadata: { secret: true } })
     const { session } = await emulator.signIn(ADA)
@@ -269,7 +269,7 @@ describe('the sessions of the user', () => {
     expect(JSON.stringify(all)).not.toContain('secret')
   })
 
-  test('error: the session of somebody else is not found', async () => {
+  test('error: the session of another user is not found', async () => {
     const { page, emulator } = await opened()
     const { session } = await emulator.signIn('user_eve')
     expect(await page.call('POST', `/me/sessions/${session.id}/revoke`)).toMatchObject({

@@ -6,7 +6,7 @@ const ADA = { id: 'user_ada', username: 'adaking', password: 'analytical' }
 function opened() {
   const emulator = emulate({ seed: { users: [ADA] } })
   const origin = `https://${emulator.instance.frontendApi}`
-  /** An app that keeps what answers hold in their `authorization`, and no cookies. */
+  /** An app that stores the `authorization` header of responses, but no cookies. */
   const app = (prefix = '') => {
     let token: string | undefined
     return async (method: string, path: string, form?: Record<string, string>) => {
@@ -29,10 +29,10 @@ function opened() {
 
 describe('native clients', () => {
   test.each([
-    ['as it came', ''],
-    // As extensions of browsers send it.
+    ['as received', ''],
+    // Browser extensions send it like this.
     ['as a bearer token', 'Bearer '],
-  ])('default: they sign in, and are known by their authorization %s', async (_, prefix) => {
+  ])('default: they sign in, and are identified by their authorization %s', async (_, prefix) => {
     const call = opened().app(prefix)
     const begun = await call('POST', '/client/sign_ins', { identifier: 'adaking' })
     expect(begun.token).toMatch(/^dvb_/)
@@ -51,7 +51,7 @@ describe('native clients', () => {
     expect(await call('GET', '/me')).toMatchObject({ status: 401 })
   })
 
-  test('behavior: one that is not known has no client yet, and no token', async () => {
+  test('behavior: an unknown app has no client and no token', async () => {
     const call = opened().app()
     const { body, token } = await call('GET', '/client')
     expect(body).toEqual({ response: null, client: null })
@@ -61,7 +61,7 @@ describe('native clients', () => {
     expect((await call('GET', '/client')).body.response).toMatchObject({ sessions: [] })
   })
 
-  test('behavior: a production instance sends it no cookies either', async () => {
+  test('behavior: a production instance does not send them cookies either', async () => {
     const { app, emulator } = opened()
     emulator.seed({ settings: { environment_type: 'production' } })
     const call = app()
@@ -69,7 +69,7 @@ describe('native clients', () => {
     expect((await call('GET', '/client')).cookies).toEqual([])
   })
 
-  test('behavior: two of them are told apart', async () => {
+  test('behavior: two apps are distinguished', async () => {
     const { app } = opened()
     const [one, other] = [app(), app()]
     await one('POST', '/client/sign_ins', { identifier: 'adaking', password: 'analytical' })
@@ -78,7 +78,7 @@ describe('native clients', () => {
     expect((await other('GET', '/me')).status).toBe(401)
   })
 
-  test('behavior: a page can read the header of its extension', async () => {
+  test('behavior: a page may read the authorization header', async () => {
     const { emulator, origin } = opened()
     const answer = await emulator.fetch(`${origin}/v1/client?_is_native=1`, {
       headers: { origin: 'http://localhost:8787' },
@@ -86,7 +86,7 @@ describe('native clients', () => {
     expect(answer.headers.get('access-control-expose-headers')).toBe('Authorization')
   })
 
-  test('behavior: a browser gets a cookie, and no authorization', async () => {
+  test('behavior: a browser gets a cookie, and no authorization header', async () => {
     const { emulator, origin } = opened()
     const answer = await emulator.fetch(`${origin}/v1/client`, { method: 'POST' })
     expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__client=dvb_/)])

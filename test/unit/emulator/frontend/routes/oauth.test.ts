@@ -65,7 +65,7 @@ function opened(settings?: Parameters<typeof seed>[0], more: Seed = {}) {
       state: 'xyz',
       ...more,
     })}`
-  /** Follows the authorization through the sign-in page and the page that asks for consent. */
+  /** Follows the authorization through the sign-in page and the consent page. */
   const consent = async (url: string, consented = 'true') => {
     const signIn = await browser.visit(url)
     const ask = await browser.visit(signIn.url.href, { user_id: 'user_ada' })
@@ -101,7 +101,7 @@ function opened(settings?: Parameters<typeof seed>[0], more: Seed = {}) {
 }
 
 describe('an MCP client', () => {
-  test('default: registers, leads the user through sign-in and consent, and gets tokens', async () => {
+  test('default: it registers, and gets tokens after sign-in and consent', async () => {
     const { emulator, ctx, register, consent, authorizeUrl, trade } = opened()
     const { client } = await register({ client_name: 'MCP <Inspector>' })
     expect(client).not.toHaveProperty('client_secret')
@@ -134,7 +134,7 @@ describe('an MCP client', () => {
     expect(payload).toMatchObject({ sub: 'user_ada', nonce: 'n-1', name: 'Ada King' })
   })
 
-  test('behavior: the user may deny', async () => {
+  test('behavior: the user may deny consent', async () => {
     const { register, consent, authorizeUrl } = opened()
     const { client } = await register()
     const { back } = await consent(authorizeUrl(client.client_id), 'false')
@@ -143,14 +143,14 @@ describe('an MCP client', () => {
     expect(back.searchParams.has('code')).toBe(false)
   })
 
-  test('behavior: the page that asks for consent leaves the answer to its buttons', async () => {
+  test('behavior: only the buttons of the consent page give consent, not the query', async () => {
     const { register, consent, authorizeUrl } = opened()
     const { client } = await register()
     const { ask } = await consent(authorizeUrl(client.client_id, { consented: 'true' }), 'false')
     expect((await ask.response.text()).match(/name="consented"/g)).toHaveLength(2)
   })
 
-  test('error: a verifier where the authorization used no PKCE', async () => {
+  test('error: a code verifier for an authorization without PKCE', async () => {
     const { emulator, consent, authorizeUrl, trade } = opened()
     const { client_id, client_secret = '' } = await createOAuthApplication(emulator.ctx, {
       name: 'Web',
@@ -165,7 +165,7 @@ describe('an MCP client', () => {
     expect([status, body.error]).toEqual([400, 'invalid_grant'])
   })
 
-  test('error: a resource that the authorization did not name', async () => {
+  test('error: a resource that was not in the authorization request', async () => {
     const { register, codeFor, trade } = opened()
     const { client } = await register()
     const code = await codeFor(client.client_id)
@@ -173,7 +173,7 @@ describe('an MCP client', () => {
     expect([status, body.error]).toEqual([400, 'invalid_target'])
   })
 
-  test('behavior: an application that is no longer public gets a secret', async () => {
+  test('behavior: an application that is no longer public needs its secret', async () => {
     const { emulator, post } = opened()
     const { ctx } = emulator
     const { id, client_id } = await createOAuthApplication(ctx, { name: 'Web', public: true })
@@ -182,7 +182,7 @@ describe('an MCP client', () => {
     expect(status).toBe(401)
   })
 
-  test('behavior: the token is for the resource when the instance puts aud into tokens', async () => {
+  test('behavior: with aud_claim_enabled, the aud of a token is the resource', async () => {
     for (const oauth_jwt_access_tokens of [false, true]) {
       const { ctx, register, codeFor, trade } = opened({
         aud_claim_enabled: true,
@@ -198,7 +198,7 @@ describe('an MCP client', () => {
     }
   })
 
-  test('behavior: without that setting a token has no aud', async () => {
+  test('behavior: without aud_claim_enabled, a token has no aud', async () => {
     const { ctx, register, codeFor, trade } = opened()
     const { client } = await register()
     const code = await codeFor(client.client_id, { resource: RESOURCE })
@@ -207,7 +207,7 @@ describe('an MCP client', () => {
     expect(token).not.toHaveProperty('aud')
   })
 
-  test('behavior: a refresh token buys other tokens, once', async () => {
+  test('behavior: a refresh token is exchanged for new tokens once', async () => {
     const { register, codeFor, trade, post } = opened()
     const { client } = await register()
     const code = await codeFor(client.client_id, { scope: 'profile offline_access' })
@@ -229,7 +229,7 @@ describe('an MCP client', () => {
     expect((await refresh(second.refresh_token)).status).toBe(200)
   })
 
-  test('error: a code that is used again revokes what it has bought', async () => {
+  test('error: a second use of a code revokes its tokens', async () => {
     const { ctx, register, codeFor, trade } = opened()
     const { client } = await register()
     const code = await codeFor(client.client_id)
@@ -240,7 +240,7 @@ describe('an MCP client', () => {
     })
   })
 
-  test('behavior: of two requests with one code at once, one gets tokens', async () => {
+  test('behavior: only one of two concurrent requests with a code gets tokens', async () => {
     const { register, codeFor, trade } = opened()
     const { client } = await register()
     const code = await codeFor(client.client_id)
@@ -249,12 +249,12 @@ describe('an MCP client', () => {
   })
 
   test.each([
-    ['no verifier', { code_verifier: '' }, 'invalid_grant'],
-    ['another verifier', { code_verifier: `${VERIFIER}x` }, 'invalid_grant'],
+    ['no code verifier', { code_verifier: '' }, 'invalid_grant'],
+    ['another code verifier', { code_verifier: `${VERIFIER}x` }, 'invalid_grant'],
     ['another redirect', { redirect_uri: 'http://127.0.0.1:5173/other' }, 'invalid_grant'],
     ['another code', { code: 'none' }, 'invalid_grant'],
     ['another resource', { resource: 'https://other.example/' }, 'invalid_target'],
-    ['a resource that is no URL', { resource: 'mcp' }, 'invalid_target'],
+    ['a resource that is not a URL', { resource: 'mcp' }, 'invalid_target'],
     ['another grant type', { grant_type: 'password' }, 'unsupported_grant_type'],
     ['no code', { code: '' }, 'invalid_request'],
   ])('error: %s', async (_, more, error) => {
@@ -276,7 +276,7 @@ describe('an MCP client', () => {
     expect((await trade(client.client_id, code)).body.error).toBe('invalid_grant')
   })
 
-  test('behavior: what was granted goes with the user, and with the client', async () => {
+  test('behavior: grants are deleted with the user and with the client', async () => {
     const { ctx, emulator, register, codeFor } = opened()
     const { client } = await register()
     await codeFor(client.client_id)
@@ -299,8 +299,8 @@ describe('GET /oauth/authorize', () => {
     ['another response type', { response_type: 'token' }, 'unsupported_response_type'],
     ['a scope that the client does not have', { scope: 'private_metadata' }, 'invalid_scope'],
     ['a resource with a fragment', { resource: `${RESOURCE}#a` }, 'invalid_target'],
-    ['a browser that is signed out, without a page', { prompt: 'none' }, 'login_required'],
-  ])('error: %s goes back to the client', async (_, more, error) => {
+    ['a signed-out browser with prompt=none', { prompt: 'none' }, 'login_required'],
+  ])('error: %s redirects to the client with an error', async (_, more, error) => {
     const { browser, register, authorizeUrl } = opened()
     const { client } = await register()
     const { url } = await browser.visit(
@@ -315,7 +315,7 @@ describe('GET /oauth/authorize', () => {
     ['an unknown client', 'none', BACK],
     ['a redirect that is not registered', '', 'https://evil.example/callback'],
     ['a redirect below a registered one', '', `${BACK}/more`],
-  ])('error: %s leads nowhere', async (_, id, redirect_uri) => {
+  ])('error: %s is refused without a redirect', async (_, id, redirect_uri) => {
     const { browser, register, authorizeUrl } = opened()
     const { client } = await register()
     const url = authorizeUrl(id || client.client_id, { redirect_uri })
@@ -324,7 +324,7 @@ describe('GET /oauth/authorize', () => {
     expect(hops).toHaveLength(1)
   })
 
-  test('behavior: an application that asks for no consent gets its code at once', async () => {
+  test('behavior: an application without a consent screen gets its code at once', async () => {
     const { emulator, browser, authorizeUrl } = opened(
       {},
       {
@@ -359,7 +359,7 @@ describe('clients', () => {
     ],
   }
 
-  test('behavior: a secret may come by HTTP Basic or in the form', async () => {
+  test('behavior: a secret may be sent by HTTP Basic or in the form', async () => {
     const { post } = opened({}, confidential)
     const form = { token: 'none' }
     const basic = { authorization: `Basic ${btoa('web:s3%3Acret')}` }
@@ -382,7 +382,7 @@ describe('clients', () => {
     expect(JSON.stringify(answer.body)).not.toContain('cret:')
   })
 
-  test('behavior: the metadata names the registration where it is open', async () => {
+  test('behavior: the metadata contains the registration endpoint if registration is enabled', async () => {
     const read = async (open: boolean) => {
       const { emulator } = opened({ dynamic_oauth_client_registration: open })
       const url = `${FAPI}/.well-known/oauth-authorization-server`
@@ -399,14 +399,14 @@ describe('clients', () => {
     [{ redirect_uris: [`${BACK}#fragment`] }, 'invalid_redirect_uri'],
     [{ token_endpoint_auth_method: 'private_key_jwt' }, 'invalid_client_metadata'],
     [{ scope: 'everything' }, 'invalid_client_metadata'],
-  ])('error: registering with %j', async (metadata, error) => {
+  ])('error: a registration with %j', async (metadata, error) => {
     const { register } = opened()
     const { status, client } = await register(metadata)
     expect(status).toBe(400)
     expect(client.error).toBe(error)
   })
 
-  test('behavior: a scheme of an app, a page of this machine and a web server may be redirects', async () => {
+  test('behavior: custom schemes, loopback URLs and https URLs are allowed as redirects', async () => {
     const { register } = opened()
     const redirect_uris = ['cursor://callback', 'http://[::1]:3000/', 'https://app.example/back']
     expect((await register({ redirect_uris })).client.redirect_uris).toEqual(redirect_uris)
@@ -417,7 +417,7 @@ describe('clients', () => {
     })
   })
 
-  test('error: registering where it is not open says how to open it', async () => {
+  test('error: a disabled registration names the setting that enables it', async () => {
     const { register } = opened({ dynamic_oauth_client_registration: false })
     const { status, client } = await register()
     expect(status).toBe(422)

@@ -43,7 +43,7 @@ function image(): FormData {
 }
 
 describe('/organizations', () => {
-  test('default: creates one, with its creator as the first member', async () => {
+  test('default: an organization is created, with its creator as the first member', async () => {
     const { page, ctx } = await opened()
     const { response, client } = await page.call('POST', '/organizations', { name: 'New' })
     expect(response).toMatchObject({ name: 'New', slug: 'new', members_count: 1 })
@@ -67,14 +67,14 @@ describe('/organizations', () => {
     expect(touched.response).toMatchObject({ last_active_organization_id: response.id })
   })
 
-  test('behavior: a slug that components leave empty is made from the name', async () => {
+  test('behavior: an empty slug is replaced by one that is derived from the name', async () => {
     const { page } = await opened()
     const form = { name: 'Acme', slug: '' }
     const { response } = await page.call('POST', '/organizations', form)
     expect(response.slug).toMatch(/^acme-\d+$/)
   })
 
-  test('behavior: a member reads it, an admin changes name, slug and logo', async () => {
+  test('behavior: members read an organization, and admins change its name, slug and logo', async () => {
     const { page, emulator, ctx } = await opened()
     const eve = await openPage(emulator, { as: EVE })
     const read = await eve.call('GET', ACME)
@@ -98,7 +98,7 @@ describe('/organizations', () => {
     }
   })
 
-  test('behavior: members are listed, and found', async () => {
+  test('behavior: members are listed and searched', async () => {
     const { page, emulator } = await opened()
     const path = `${ACME}/memberships`
     expect((await page.call('GET', path)).response).toHaveLength(2)
@@ -114,7 +114,7 @@ describe('/organizations', () => {
     expect((await eve.call('GET', path)).status).toBe(200)
   })
 
-  test('behavior: roles, domains and requests, as far as there are some', async () => {
+  test('behavior: roles, domains and membership requests are listed', async () => {
     const { page, ctx } = await opened()
     expect((await page.call('GET', `${ACME}/roles`)).response).toMatchObject({
       total_count: 2,
@@ -134,7 +134,7 @@ describe('/organizations', () => {
     expect(automatic.response).toMatchObject({ total_count: 0 })
   })
 
-  test('behavior: an admin invites, alone or several, and takes it back', async () => {
+  test('behavior: an admin creates one or several invitations, and revokes them', async () => {
     const { page, emulator } = await opened()
     const path = `${ACME}/invitations`
     const form = { email_address: 'new@example.com', role: 'org:member' }
@@ -154,7 +154,7 @@ describe('/organizations', () => {
     expect(await eve.call('POST', path, form)).toMatchObject({ status: 403 })
   })
 
-  test('error: who is no member finds nothing', async () => {
+  test('error: for other users, an organization is not found', async () => {
     const { page } = await opened('user_mallory')
     for (const call of [
       page.call('GET', ACME),
@@ -172,7 +172,7 @@ describe('/organizations', () => {
     }
   })
 
-  test('error: whom the instance or the backend keeps from creating one', async () => {
+  test('error: the instance or the user does not allow creating an organization', async () => {
     const { page, emulator, ctx } = await opened()
     const create = () => page.call('POST', '/organizations', { name: 'New' })
     expect(await page.call('POST', '/organizations')).toMatchObject({ code: 'form_param_missing' })
@@ -184,7 +184,7 @@ describe('/organizations', () => {
     }
   })
 
-  test('error: who is signed out', async () => {
+  test('error: signed out', async () => {
     const page = await openPage(emulate({ seed: SEED }))
     for (const call of [page.call('POST', '/organizations'), page.call('GET', ACME)]) {
       expect(await call).toMatchObject({ status: 401, code: 'authentication_invalid' })
@@ -193,7 +193,7 @@ describe('/organizations', () => {
 })
 
 describe('/me/organization_…', () => {
-  test('default: the memberships of the user, newest first', async () => {
+  test('default: the memberships of the user are listed, newest first', async () => {
     const { page } = await opened()
     await page.call('POST', '/organizations', { name: 'New' })
     const path = '/me/organization_memberships'
@@ -205,7 +205,7 @@ describe('/me/organization_…', () => {
     })
   })
 
-  test('behavior: a member leaves, the last admin does not', async () => {
+  test('behavior: a member can leave, but the last admin cannot', async () => {
     const { page, emulator, ctx } = await opened()
     const eve = await openPage(emulator, { as: EVE })
     const path = '/me/organization_memberships/org_acme'
@@ -222,7 +222,7 @@ describe('/me/organization_…', () => {
     })
   })
 
-  test('behavior: an invitation to the user is listed, and accepted', async () => {
+  test('behavior: an invitation to the user is listed and accepted', async () => {
     const { emulator, ctx } = await opened()
     emulator.seed({
       users: [
@@ -253,7 +253,7 @@ describe('/me/organization_…', () => {
     })
   })
 
-  test('error: the invitation of somebody else is not found', async () => {
+  test('error: the invitation of another user is not found', async () => {
     const { page, ctx } = await opened('user_mallory')
     const invitation = { email_address: 'new@example.com', role: 'org:admin' }
     const { id } = await createOrganizationInvitation(ctx, 'org_acme', invitation)
@@ -263,7 +263,7 @@ describe('/me/organization_…', () => {
     })
   })
 
-  test('behavior: what a domain suggests is listed until the user is a member', async () => {
+  test('behavior: a suggestion of a domain is listed, and accepting it is not supported', async () => {
     const { emulator } = await opened()
     emulator.seed({ users: [{ id: 'user_new', email_address: ['new@acme.example'] }] })
     await createOrganizationDomain(emulator.strict, 'org_acme', {

@@ -31,7 +31,7 @@ async function opened(user: NonNullable<Seed['users']>[number] = PLAIN) {
 }
 
 describe('reverification of a session', () => {
-  test('default: a password makes the first factor young again, in the session and its tokens', async () => {
+  test('default: a password resets the age of the first factor, in the session and its tokens', async () => {
     const { verify, claims, id } = await opened()
     expect(await claims()).toMatchObject({ fva: [15, -1] })
     const begun = await verify('', { level: 'first_factor' })
@@ -60,7 +60,7 @@ describe('reverification of a session', () => {
   test.each([
     ['email_code', 'email_address_id'],
     ['phone_code', 'phone_number_id'],
-  ])('behavior: a code by %s', async (strategy, name) => {
+  ])('behavior: a code of %s verifies the first factor', async (strategy, name) => {
     const { verify, emulator } = await opened()
     const { response } = await verify('', { level: 'first_factor' })
     const factors = response.supported_first_factors as Record<string, string>[]
@@ -78,7 +78,7 @@ describe('reverification of a session', () => {
     })
   })
 
-  test('behavior: the second factor alone, of who has one', async () => {
+  test('behavior: the second factor is verified alone when the user has one', async () => {
     const { verify, claims, emulator } = await opened(WITH_APP)
     const { response } = await verify('', { level: 'second_factor' })
     expect(response).toMatchObject({
@@ -92,7 +92,7 @@ describe('reverification of a session', () => {
     expect(await claims()).toMatchObject({ fva: [15, 0] })
   })
 
-  test('behavior: who has no second factor proves the first one in its place', async () => {
+  test('behavior: a user without a second factor verifies the first one instead', async () => {
     const { verify } = await opened()
     const { response } = await verify('', { level: 'second_factor' })
     expect(response).toMatchObject({ level: 'second_factor', status: 'needs_first_factor' })
@@ -102,7 +102,7 @@ describe('reverification of a session', () => {
     })
   })
 
-  test('behavior: both factors, one after the other', async () => {
+  test('behavior: multi_factor verifies both factors, one after the other', async () => {
     const { verify, claims } = await opened(WITH_APP)
     await verify('', { level: 'multi_factor' })
     const password = { strategy: 'password', password: 'analytical' }
@@ -115,7 +115,7 @@ describe('reverification of a session', () => {
     expect(await claims()).toMatchObject({ fva: [0, 0] })
   })
 
-  test('behavior: a sign-in with a second factor has proved both', async () => {
+  test('behavior: a sign-in with a second factor verifies both factors', async () => {
     const emulator = emulate({ seed: { users: [WITH_APP] } })
     const page = await openPage(emulator)
     const { response } = await page.post('/sign_ins', {
@@ -127,7 +127,7 @@ describe('reverification of a session', () => {
     expect(done.client).toMatchObject({ sessions: [{ factor_verification_age: [0, 0] }] })
   })
 
-  test('error: what does not fit, and what is wrong', async () => {
+  test('error: missing or invalid parameters, wrong credentials and steps in the wrong order', async () => {
     const { verify } = await opened()
     const password = { strategy: 'password', password: 'analytical' }
     expect(await verify('/attempt_first_factor', password)).toMatchObject({

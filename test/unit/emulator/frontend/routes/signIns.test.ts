@@ -63,7 +63,7 @@ describe('POST /client/sign_ins', () => {
     expect(JSON.stringify(client)).not.toContain('private_metadata')
   })
 
-  test('behavior: the cookie of the answer signs an application in by the handshake', async () => {
+  test('behavior: the cookie of the response signs in to an application through the handshake', async () => {
     const { emulator } = await opened()
     const base = 'http://localhost:4010/v1/client'
     const body = new URLSearchParams({ identifier: 'ada', password: 'analytical' })
@@ -81,7 +81,7 @@ describe('POST /client/sign_ins', () => {
     expect(JSON.stringify(payload.handshake)).toContain('"__session=ey')
   })
 
-  test('behavior: of two right attempts at once one signs in', async () => {
+  test('behavior: only one of two concurrent correct attempts signs in', async () => {
     const { page, ctx } = await opened()
     const { response } = await page.post('/sign_ins', { identifier: 'ada' })
     const attempt = () =>
@@ -94,7 +94,7 @@ describe('POST /client/sign_ins', () => {
     expect(await listSessions(ctx, { user_id: USER })).toMatchObject({ total_count: 1 })
   })
 
-  test('error: a code for who is locked', async () => {
+  test('error: a code for a locked user is not sent', async () => {
     const { page, ctx, emulator } = await opened()
     const { response } = await page.post('/sign_ins', { identifier: 'ada' })
     await lockUser(ctx, USER)
@@ -106,7 +106,7 @@ describe('POST /client/sign_ins', () => {
     expect(emulator.webhooks).toHaveLength(sent)
   })
 
-  test('behavior: JSON is taken as well', async () => {
+  test('behavior: a JSON body is accepted as well', async () => {
     const { page } = await opened()
     const body = JSON.stringify({ identifier: 'ada', password: 'analytical', locale: null })
     expect((await page.post('/sign_ins', body)).response).toMatchObject({ status: 'complete' })
@@ -116,16 +116,16 @@ describe('POST /client/sign_ins', () => {
     })
   })
 
-  test('behavior: without an identifier it waits for one', async () => {
+  test('behavior: a sign-in without an identifier needs one', async () => {
     const { page, ctx } = await opened()
     const { response, client } = await page.post('/sign_ins')
     expect(response).toMatchObject({ status: 'needs_identifier', supported_first_factors: null })
     expect(client).toMatchObject({ sign_in: { id: response.id } })
-    // The Backend API tells of it, too.
+    // The Backend API shows the sign-in as well.
     expect(await getClient(ctx, `${client?.id}`)).toMatchObject({ sign_in_id: response.id })
   })
 
-  test('behavior: an identifier tells what the user can prove themselves by', async () => {
+  test('behavior: a sign-in with an identifier lists the first factors of the user', async () => {
     const { page } = await opened({
       users: [
         {
@@ -165,14 +165,14 @@ describe('POST /client/sign_ins', () => {
     expect(await page.post('/sign_ins', form)).toMatchObject({ status, code })
   })
 
-  test('error: an unverified address is nobody’s identifier', async () => {
+  test('error: an unverified address is not an identifier', async () => {
     const { ctx, page } = await opened()
     await createEmailAddress(ctx, { user_id: USER, email_address: 'new@example.com' })
     const { code } = await page.post('/sign_ins', { identifier: 'new@example.com' })
     expect(code).toBe('form_identifier_not_found')
   })
 
-  test('error: who is banned or locked', async () => {
+  test('error: a banned or locked user', async () => {
     const { page, ctx } = await opened({
       users: [ADA, { id: 'user_eve', username: 'eve', password: 'analytical', banned: true }],
     })
@@ -185,7 +185,7 @@ describe('POST /client/sign_ins', () => {
     expect((await signIn('ada')).response).toMatchObject({ status: 'complete' })
   })
 
-  test('behavior: several sessions at once, where the instance has them', async () => {
+  test('behavior: without single_session_mode, a browser can have several sessions', async () => {
     const { page } = await opened({
       users: [ADA, { id: 'user_eve', username: 'eve', password: 'eavesdropper' }],
       settings: { single_session_mode: false },
@@ -198,7 +198,7 @@ describe('POST /client/sign_ins', () => {
       sessions: [{ id, user: { id: USER } }, { user: { id: 'user_eve' } }],
     })
     expect((await page.post('/sign_ups')).response).toMatchObject({ object: 'sign_up_attempt' })
-    // Pages go on with the session that is there.
+    // With this error, pages continue with the existing session.
     expect(await page.post('/sign_ins', { identifier: 'ada' })).toMatchObject({
       status: 400,
       code: 'identifier_already_signed_in',
@@ -206,14 +206,14 @@ describe('POST /client/sign_ins', () => {
     })
   })
 
-  test('behavior: identifiers that are switched off are not named', async () => {
+  test('behavior: disabled identifiers are not listed', async () => {
     const { page } = await opened({ settings: { attributes: { phone_number: 'off' } } })
     expect((await page.post('/sign_ins')).response).toMatchObject({
       supported_identifiers: ['email_address', 'username'],
     })
   })
 
-  test('error: who is signed in already', async () => {
+  test('error: the browser is already signed in', async () => {
     const { page } = await opened()
     await page.post('/sign_ins', { identifier: 'ada', password: 'analytical' })
     expect(await page.post('/sign_ins', { identifier: 'ada' })).toMatchObject({
@@ -227,7 +227,7 @@ describe('POST /client/sign_ins', () => {
     const asAda = { identifier: 'ada', password: 'analytical' }
     const asEve = { identifier: 'eve', password: 'eavesdropper' }
 
-    test('of two sign-ins at once one is refused', async () => {
+    test('one of two concurrent sign-ins is refused', async () => {
       const { page } = await opened({ users: [ADA, EVE] })
       const both = await Promise.all([page.post('/sign_ins', asAda), page.post('/sign_ins', asEve)])
       expect(both.map(({ code }) => code)).toContain('session_exists')
@@ -238,7 +238,7 @@ describe('POST /client/sign_ins', () => {
     test.each([
       ['attempt_first_factor', { strategy: 'password', password: 'eavesdropper' }],
       ['attempt_first_factor', { strategy: 'password', password: 'a wrong one' }],
-    ])('%s of a sign-in that a sign-up has overtaken is refused: %o', async (step, form) => {
+    ])('%s of a sign-in after a completed sign-up is refused: %o', async (step, form) => {
       const { page, emulator } = await opened({ users: [ADA, EVE] })
       const { response: old } = await page.post('/sign_ins', { identifier: 'eve' })
       const { response: begun } = await page.post('/sign_ups', {
@@ -257,7 +257,7 @@ describe('POST /client/sign_ins', () => {
       expect((await page.get()).response).not.toMatchObject({ sessions: [{}, {}] })
     })
 
-    test('a sign-up that a sign-in has overtaken is refused, and goes on after sign-out', async () => {
+    test('a sign-up after a completed sign-in is refused, and can continue after sign-out', async () => {
       const { page, emulator } = await opened({ users: [ADA] })
       const { response: begun } = await page.post('/sign_ups', {
         email_address: 'grace@example.com',
@@ -275,14 +275,14 @@ describe('POST /client/sign_ins', () => {
       expect((await attempt()).response).toMatchObject({ status: 'complete' })
     })
 
-    test('where it has several, no two of one user', async () => {
+    test('in multi-session mode, it cannot have two sessions of one user', async () => {
       const { page } = await opened({ users: [ADA], settings: { single_session_mode: false } })
       const both = await Promise.all([page.post('/sign_ins', asAda), page.post('/sign_ins', asAda)])
       expect(both.map(({ code }) => code)).toContain('identifier_already_signed_in')
       expect((await page.get()).response).not.toMatchObject({ sessions: [{}, {}] })
     })
 
-    test('a link that signs in replaces the session that is there', async () => {
+    test('the link of a sign-in token replaces the existing session', async () => {
       const { page, ctx, emulator } = await opened({ users: [ADA, EVE] })
       const { client } = await page.post('/sign_ins', asAda)
       const { url } = await createSignInToken(ctx, { user_id: 'user_eve' })
@@ -296,7 +296,7 @@ describe('POST /client/sign_ins', () => {
     })
   })
 
-  test('error: a compromised password, until the user has signed in by other means', async () => {
+  test('error: a compromised password is refused, but another factor signs in to reset it', async () => {
     const { page, ctx, emulator } = await opened()
     await setUserPasswordCompromised(ctx, USER)
     const form = { identifier: 'ada', password: 'analytical' }
@@ -314,7 +314,7 @@ describe('tickets', () => {
   const tokenIn = (url: string | null | undefined) =>
     new URL(`${url}`).searchParams.get('ticket') ?? ''
 
-  test('default: a sign-in token signs in once, whatever second factor there is', async () => {
+  test('default: a sign-in token signs in once, without a second factor', async () => {
     const { page, ctx, emulator } = await opened({ users: [{ ...ADA, totp_secret: SECRET }] })
     const { token } = await createSignInToken(ctx, { user_id: USER })
     const form = { strategy: 'ticket', ticket: token ?? '' }
@@ -326,14 +326,14 @@ describe('tickets', () => {
     expect((await other.post('/sign_ins', form)).code).toBe('sign_in_token_already_used_code')
   })
 
-  test('behavior: an actor acts as the user', async () => {
+  test('behavior: an actor token signs in as the user, with the actor in the session', async () => {
     const { page, ctx } = await opened()
     const { url } = await createActorToken(ctx, { user_id: USER, actor: { sub: 'user_support' } })
     const { client } = await page.post('/sign_ins', { ticket: tokenIn(url) })
     expect(client?.sessions).toMatchObject([{ actor: { sub: 'user_support' } }])
   })
 
-  test('error: one that is revoked, or late', async () => {
+  test('error: a revoked and an expired sign-in token', async () => {
     const { page, ctx, emulator } = await opened()
     const revoked = await createSignInToken(ctx, { user_id: USER })
     await revokeSignInToken(ctx, revoked.id)
@@ -345,7 +345,7 @@ describe('tickets', () => {
     expect(await Promise.all(codes)).toEqual(['sign_in_token_revoked_code', 'ticket_expired_code'])
   })
 
-  test('behavior: an invitation signs in who has the address already', async () => {
+  test('behavior: an invitation signs in the user who already has the address', async () => {
     const { page, ctx, emulator } = await opened({
       users: [ADA],
       organizations: [{ id: 'org_acme', name: 'Acme' }],
@@ -376,7 +376,7 @@ describe('tickets', () => {
   })
 })
 
-test('behavior: a sign-in that is abandoned is in its client no more', async () => {
+test('behavior: an abandoned sign-in is removed from its client', async () => {
   const { page, emulator } = await opened()
   const { response } = await page.post('/sign_ins', { identifier: 'ada' })
   emulator.clock.advance('24h')
@@ -386,7 +386,7 @@ test('behavior: a sign-in that is abandoned is in its client no more', async () 
   expect((await page.get()).response).toMatchObject({ sign_in: { id: next.id } })
 })
 
-describe('how a verification stands', () => {
+describe('the status of a verification', () => {
   const factor = 'first_factor_verification'
 
   async function sent() {
@@ -400,7 +400,7 @@ describe('how a verification stands', () => {
     return { page, emulator, attempt, status }
   }
 
-  test('behavior: failed after three wrong codes', async () => {
+  test('behavior: it is failed after three wrong codes', async () => {
     const { page, attempt, status } = await sent()
     await attempt('000000')
     await attempt('000000')
@@ -411,7 +411,7 @@ describe('how a verification stands', () => {
     expect(response).toMatchObject({ sign_in: { [factor]: { status: 'failed' } } })
   })
 
-  test('behavior: expired after ten minutes, and verified for good', async () => {
+  test('behavior: it is expired after ten minutes, but stays verified', async () => {
     const { emulator, status, attempt } = await sent()
     emulator.clock.advance('10m')
     expect(await status()).toMatchObject({ status: 'expired' })
@@ -423,14 +423,14 @@ describe('how a verification stands', () => {
   })
 })
 
-describe('attributes that are off', () => {
+describe('disabled attributes', () => {
   const users = [{ ...ADA, phone_number: ['+14155551234'] }]
 
   test.each([
     ['username', 'ada'],
     ['email_address', 'ada@example.com'],
     ['phone_number', '+14155551234'],
-  ])('error: %s is no identifier', async (name, identifier) => {
+  ])('error: %s is not an identifier', async (name, identifier) => {
     const { page } = await opened({ users, settings: { attributes: { [name]: 'off' } } })
     expect(await page.post('/sign_ins', { identifier })).toMatchObject({
       status: 422,
@@ -442,7 +442,7 @@ describe('attributes that are off', () => {
     ['password', 'ada@example.com', ['email_code', 'phone_code']],
     ['email_address', 'ada', ['password', 'phone_code', 'reset_password_phone_code']],
     ['phone_number', 'ada', ['password', 'email_code', 'reset_password_email_code']],
-  ])('behavior: without %s there is no factor of it', async (name, identifier, left) => {
+  ])('behavior: without %s, its first factors are missing', async (name, identifier, left) => {
     const { page } = await opened({ users, settings: { attributes: { [name]: 'off' } } })
     const { response } = await page.post('/sign_ins', { identifier })
     const factors = response.supported_first_factors as { strategy: string }[]
@@ -459,7 +459,7 @@ describe('attributes that are off', () => {
 })
 
 describe('first factors', () => {
-  test('default: a code sent to the address', async () => {
+  test('default: a code that is sent to the address signs in', async () => {
     const { page, emulator } = await opened()
     const { response } = await page.post('/sign_ins', { identifier: 'ada@example.com' })
     const attempt = (code: string) =>
@@ -492,7 +492,7 @@ describe('first factors', () => {
     expect(done.response).toMatchObject({ status: 'complete' })
   })
 
-  test('error: a code that is late, or asked for too often', async () => {
+  test('error: an expired code, and too many wrong codes', async () => {
     const { page, emulator } = await opened()
     const begin = async () => {
       const form = { identifier: 'ada', strategy: 'email_code' }
@@ -514,7 +514,7 @@ describe('first factors', () => {
     expect(await spent(lastCode(emulator))).toBe('verification_failed')
   })
 
-  test('error: a sign-in of another browser, an older one, and one that is abandoned', async () => {
+  test('error: a sign-in of another browser, a replaced one and an abandoned one', async () => {
     const { page, emulator } = await opened()
     const { response } = await page.post('/sign_ins', { identifier: 'ada' })
     const path = `/sign_ins/${response.id}`
@@ -544,7 +544,7 @@ describe('second factors', () => {
     return { ...opening, response, path, attempt }
   }
 
-  test('default: the code of an authenticator app', async () => {
+  test('default: the code of an authenticator app signs in', async () => {
     const { emulator, response, attempt } = await halfway({})
     expect(response).toMatchObject({
       status: 'needs_second_factor',
@@ -559,7 +559,7 @@ describe('second factors', () => {
     })
   })
 
-  test('behavior: a backup code, once', async () => {
+  test('behavior: a backup code signs in once', async () => {
     const { attempt, ctx } = await halfway({ backup_codes: ['first-code', 'second-code'] })
     expect((await attempt('backup_code', 'third-code')).code).toBe('form_code_incorrect')
     expect((await attempt('backup_code', 'first-code')).response).toMatchObject({
@@ -570,7 +570,7 @@ describe('second factors', () => {
     })
   })
 
-  test('behavior: a text message to the number that is kept for it', async () => {
+  test('behavior: a code is sent to the phone number that is reserved for it', async () => {
     const { page, ctx, emulator } = await opened({
       users: [{ ...ADA, phone_number: ['+14155551234'] }],
     })
@@ -590,7 +590,7 @@ describe('second factors', () => {
     })
   })
 
-  test('error: a factor that the user does not have, or a step that is not due', async () => {
+  test('error: a factor that the user does not have, and a step in the wrong order', async () => {
     const { attempt, page, path } = await halfway({})
     expect((await attempt('backup_code', 'x')).code).toBe('strategy_for_user_invalid')
     const form = { strategy: 'password', password: 'analytical' }
@@ -614,7 +614,7 @@ describe('a forgotten password', () => {
     return { ...opening, response: attempt.response, reset }
   }
 
-  test('default: a code lets choose another one, and signs in with it', async () => {
+  test('default: after a code, the user sets a new password and is signed in', async () => {
     const { response, reset, ctx, emulator } = await proved()
     expect(response).toMatchObject({
       status: 'needs_new_password',
@@ -633,7 +633,7 @@ describe('a forgotten password', () => {
     expect((await reset({ password: 'difference engine' })).code).toBe('client_state_invalid')
   })
 
-  test('args: the other password may come with the code', async () => {
+  test('args: the new password may be sent with the code', async () => {
     const { page, emulator } = await opened()
     const { response } = await page.post('/sign_ins', BEGINNING)
     const attempt = (password: string) =>
@@ -646,21 +646,21 @@ describe('a forgotten password', () => {
     expect((await attempt('difference engine')).response).toMatchObject({ status: 'complete' })
   })
 
-  test('args: other sessions end if that is wished', async () => {
+  test('args: other sessions end on request', async () => {
     const { reset, emulator } = await proved()
     const { session } = await emulator.signIn(USER)
     await reset({ password: 'difference engine', sign_out_of_other_sessions: 'true' })
     expect(session.status).toBe('revoked')
   })
 
-  test('behavior: a second factor is asked for all the same', async () => {
+  test('behavior: a second factor is still required', async () => {
     const { reset } = await proved({ totp_secret: SECRET })
     expect((await reset({ password: 'difference engine' })).response).toMatchObject({
       status: 'needs_second_factor',
     })
   })
 
-  test('error: who has no password has none to forget', async () => {
+  test('error: a user without a password cannot reset it', async () => {
     const { page } = await opened({
       users: [{ username: 'ada', email_address: ['ada@example.com'] }],
     })
@@ -681,7 +681,7 @@ describe('lockout', () => {
     return { ...opening, attempt }
   }
 
-  test('default: each failure leaves one attempt less, and the last one locks', async () => {
+  test('default: each failure uses one attempt, and the last one locks the user', async () => {
     const { attempt, ctx, emulator } = await failing({ max_attempts: 3, duration_in_minutes: 5 })
     expect((await attempt('wrong')).code).toBe('form_password_incorrect')
     expect(await getUser(ctx, USER)).toMatchObject({ verification_attempts_remaining: 2 })
@@ -701,7 +701,7 @@ describe('lockout', () => {
     })
   })
 
-  test('behavior: wrong codes count as wrong passwords do, and a sign-in forgets them', async () => {
+  test('behavior: wrong codes count like wrong passwords, and a sign-in resets the count', async () => {
     const { attempt, page, ctx, emulator } = await failing({ max_attempts: 5 })
     await attempt('wrong')
     const begun = await page.post('/sign_ins', { identifier: 'ada', strategy: 'email_code' })
@@ -711,13 +711,13 @@ describe('lockout', () => {
     const second = (code: string) =>
       page.post(`/sign_ins/${response.id}/attempt_second_factor`, { strategy: 'totp', code })
     await second('000000')
-    // Half of a sign-in forgets nothing.
+    // A sign-in without its second factor does not reset the count.
     expect(await getUser(ctx, USER)).toMatchObject({ verification_attempts_remaining: 2 })
     await second(await totpCode(SECRET, emulator.clock.now()))
     expect(await getUser(ctx, USER)).toMatchObject({ verification_attempts_remaining: 5 })
   })
 
-  test('args: a lock without end, and none at all', async () => {
+  test('args: a lock without an end, and lockout turned off', async () => {
     const endless = await failing({ max_attempts: 1, duration_in_minutes: null })
     expect((await endless.attempt('wrong')).code).toBe('user_locked')
     endless.emulator.clock.advance('365d')
@@ -734,12 +734,12 @@ describe('lockout', () => {
     expect(await getUser(off.ctx, USER)).toMatchObject({ verification_attempts_remaining: null })
   })
 
-  test('behavior: lockUser locks as long as the settings say', async () => {
+  test('behavior: the settings determine the duration of lockUser', async () => {
     const { ctx } = await failing({ duration_in_minutes: 90 })
     expect(await lockUser(ctx, USER)).toMatchObject({ lockout_expires_in_seconds: 5400 })
   })
 
-  test('behavior: what the backend checks does not count', async () => {
+  test('behavior: passwords that the backend verifies do not count', async () => {
     const { ctx } = await failing({ max_attempts: 1 })
     await expect(verifyUserPassword(ctx, USER, { password: 'wrong' })).rejects.toMatchObject({
       code: 'incorrect_password',

@@ -17,8 +17,8 @@ async function opened(settings: Seed['settings']) {
   return { emulator, ctx: emulator.strict, page, verify }
 }
 
-describe('what a sign-up asks for', () => {
-  test('default: an address, and the rest as people like', async () => {
+describe('the requirements of a sign-up', () => {
+  test('default: an e-mail address is required, and everything else is optional', async () => {
     const { page } = await opened({})
     expect((await page.post('/sign_ups')).response).toMatchObject({
       required_fields: ['email_address'],
@@ -27,7 +27,7 @@ describe('what a sign-up asks for', () => {
     })
   })
 
-  test('behavior: required attributes are missing until they are given', async () => {
+  test('behavior: required attributes are in missing_fields until they are given', async () => {
     const { page, verify, ctx } = await opened({
       attributes: {
         first_name: 'required',
@@ -69,7 +69,7 @@ describe('what a sign-up asks for', () => {
     })
   })
 
-  test('behavior: what is switched off is no parameter', async () => {
+  test('behavior: a disabled attribute is an unknown parameter', async () => {
     const { page } = await opened({ attributes: { phone_number: 'off', password: 'off' } })
     expect((await page.post('/sign_ups', { email_address: EMAIL })).response).toMatchObject({
       optional_fields: ['username', 'first_name', 'last_name'],
@@ -82,7 +82,7 @@ describe('what a sign-up asks for', () => {
     }
   })
 
-  test('behavior: without a required identifier one of them is enough', async () => {
+  test('behavior: when no identifier is required, any one is enough', async () => {
     const { page, verify } = await opened({ attributes: { email_address: 'on' } })
     const { response } = await page.post('/sign_ups', { first_name: 'Ada' })
     expect(response).toMatchObject({
@@ -96,7 +96,7 @@ describe('what a sign-up asks for', () => {
     expect((await verify(response.id, 'phone_code')).response).toMatchObject({ status: 'complete' })
   })
 
-  test('behavior: the legal terms, where the instance has some', async () => {
+  test('behavior: legal_accepted is required if the instance has legal terms', async () => {
     const { page, verify, ctx, emulator } = await opened({
       sign_up: { legal_consent_enabled: true },
     })
@@ -117,7 +117,7 @@ describe('what a sign-up asks for', () => {
     })
   })
 
-  test('args: strategy=password', async () => {
+  test('args: strategy=password requires a password', async () => {
     const { page, verify } = await opened({ attributes: { password: 'required' } })
     const form = { strategy: 'password', email_address: EMAIL }
     expect(await page.post('/sign_ups', form)).toMatchObject({
@@ -134,7 +134,7 @@ describe('what a sign-up asks for', () => {
 })
 
 describe('createUser', () => {
-  test('behavior: asks for what is required, unless a flag skips it', async () => {
+  test('behavior: required attributes must be given, unless a flag skips them', async () => {
     const { ctx } = await opened({
       attributes: { password: 'required' },
       sign_up: { legal_consent_enabled: true },

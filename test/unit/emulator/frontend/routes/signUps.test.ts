@@ -27,7 +27,7 @@ async function opened(seed: Seed = {}) {
   return { emulator, ctx: emulator.strict, page, verify }
 }
 
-test('behavior: the verification of a sign-up fails, and expires', async () => {
+test('behavior: the verification of a sign-up expires, or fails after three wrong codes', async () => {
   const { page, emulator } = await opened()
   const { response } = await page.post('/sign_ups', {
     email_address: EMAIL,
@@ -51,7 +51,7 @@ test('behavior: the verification of a sign-up fails, and expires', async () => {
   expect((await attempt(lastCode(emulator))).code).toBe('verification_failed')
 })
 
-test('behavior: spaces around an address are no part of it', async () => {
+test('behavior: spaces around an address are removed', async () => {
   const { page } = await opened({ users: [{ email_address: ['eve@example.com'] }] })
   const begun = await page.post('/sign_ups', { email_address: ` ${EMAIL} ` })
   expect(begun.response).toMatchObject({ email_address: EMAIL })
@@ -63,7 +63,7 @@ test('behavior: spaces around an address are no part of it', async () => {
   })
 })
 
-test('error: an invitation of an organization that is late', async () => {
+test('error: an expired invitation to an organization', async () => {
   const { page, ctx, emulator } = await opened({
     users: [{ email_address: ['eve@example.com'] }],
     organizations: [{ id: 'org_acme', name: 'Acme' }],
@@ -76,7 +76,7 @@ test('error: an invitation of an organization that is late', async () => {
   expect((await page.post('/sign_ins', { ticket: user })).code).toBe('ticket_expired_code')
 })
 
-test('behavior: the backend completes a sign-up of a browser that is signed in, without a second session', async () => {
+test('behavior: when the backend completes a sign-up of a signed-in browser, there is no second session', async () => {
   const { page, ctx, verify } = await opened({
     users: [{ username: 'ada', password: 'analytical' }],
     settings: { sign_up: { custom_action_required: true } },
@@ -93,7 +93,7 @@ test('behavior: the backend completes a sign-up of a browser that is signed in, 
 })
 
 describe('POST /client/sign_ups', () => {
-  test('default: an address that is verified makes a user who is signed in', async () => {
+  test('default: a verified address creates a user and signs them in', async () => {
     const { page, verify, ctx, emulator } = await opened()
     const { response, client } = await page.post('/sign_ups', {
       email_address: 'Ada@Example.com',
@@ -111,11 +111,11 @@ describe('POST /client/sign_ups', () => {
       unverified_fields: ['email_address'],
       verifications: { email_address: { next_action: 'needs_prepare', status: 'unverified' } },
     })
-    // Components take a verification with a strategy for one whose code is on its way.
+    // For components, a verification with a strategy means that a code has been sent.
     expect(response).not.toHaveProperty('verifications.email_address.strategy')
     expect(JSON.stringify(response)).not.toContain('analytical')
     expect(client).toMatchObject({ sign_up: { id: response.id }, sessions: [] })
-    // The script reads `has_password`, which the Backend API does not have.
+    // Only the Frontend API has `has_password`, which the script reads.
     const { has_password, ...rest } = response
     expect(has_password).toBe(true)
     expect(client).toMatchObject({ sign_up: { has_password } })
@@ -151,7 +151,7 @@ describe('POST /client/sign_ups', () => {
     expect(await getSignUp(ctx, `${response.id}`)).toMatchObject({ created_user_id: userId })
   })
 
-  test('behavior: everything that is given is verified first', async () => {
+  test('behavior: every given identifier has to be verified', async () => {
     const { page, verify } = await opened()
     const form = { email_address_or_phone_number: PHONE, username: 'countess' }
     const { response } = await page.post('/sign_ups', form)
@@ -172,7 +172,7 @@ describe('POST /client/sign_ups', () => {
     })
   })
 
-  test('behavior: another address has to be verified anew, and a field can be taken back', async () => {
+  test('behavior: a changed address has to be verified again, and a field can be removed', async () => {
     const { page, emulator } = await opened()
     const form = { email_address: EMAIL, first_name: 'Ada', strategy: 'email_code' }
     const { response } = await page.post('/sign_ups', form)
@@ -209,7 +209,7 @@ describe('POST /client/sign_ups', () => {
     expect((await page.get()).response).toMatchObject({ sign_up: null })
   })
 
-  test('error: a wrong code, a strategy that does not fit, and who is signed in', async () => {
+  test('error: a wrong code, a wrong strategy and a signed-in browser', async () => {
     const { page, verify } = await opened()
     const { response } = await page.post('/sign_ups', { email_address: EMAIL })
     const path = `/sign_ups/${response.id}`
@@ -232,7 +232,7 @@ describe('POST /client/sign_ups', () => {
     expect((await page.post('/sign_ups')).code).toBe('session_exists')
   })
 
-  test('error: a sign-up of another browser, and one that is abandoned', async () => {
+  test('error: a sign-up of another browser, and an abandoned one', async () => {
     const { page, emulator } = await opened()
     const { response } = await page.post('/sign_ups', { email_address: EMAIL })
     const path = `/sign_ups/${response.id}`
@@ -245,7 +245,7 @@ describe('POST /client/sign_ups', () => {
     expect((await page.patch(path, {})).code).toBe('sign_up_cannot_be_updated')
   })
 
-  test('error: an address that somebody else has verified meanwhile', async () => {
+  test('error: an address that another user has verified in the meantime', async () => {
     const { page, emulator } = await opened()
     const { response } = await page.post('/sign_ups', {
       email_address: EMAIL,
@@ -264,7 +264,7 @@ describe('tickets', () => {
   const tokenIn = (url: string | null | undefined) =>
     new URL(`${url}`).searchParams.get('ticket') ?? ''
 
-  test('default: an invitation verifies its address, and brings its metadata', async () => {
+  test('default: an invitation verifies its address, and its metadata is copied to the user', async () => {
     const { page, ctx } = await opened()
     const { url } = await createInvitation(ctx, {
       email_address: EMAIL,
@@ -278,7 +278,7 @@ describe('tickets', () => {
     })
   })
 
-  test('behavior: the invitation of an organization makes a member', async () => {
+  test('behavior: an invitation to an organization adds a membership', async () => {
     const { page, ctx } = await opened({ organizations: [{ id: 'org_acme', name: 'Acme' }] })
     const { id } = await createOrganizationInvitation(ctx, 'org_acme', {
       email_address: EMAIL,
@@ -291,7 +291,7 @@ describe('tickets', () => {
     ])
   })
 
-  test('error: a ticket that lets nobody sign up', async () => {
+  test('error: tickets that cannot be used for a sign-up', async () => {
     const { page, ctx, emulator } = await opened({ users: [{ id: 'user_eve', username: 'eve' }] })
     const code = async (ticket: string) => (await page.post('/sign_ups', { ticket })).code
     const { token } = await createSignInToken(ctx, { user_id: 'user_eve' })
@@ -309,7 +309,7 @@ describe('tickets', () => {
 })
 
 describe('the backend', () => {
-  test('behavior: external_id goes over to the user', async () => {
+  test('behavior: external_id is copied to the user', async () => {
     const { page, verify, ctx } = await opened()
     const { response } = await page.post('/sign_ups', { email_address: EMAIL })
     await updateSignUp(ctx, `${response.id}`, { external_id: 'customer-1' })
@@ -319,7 +319,7 @@ describe('the backend', () => {
     })
   })
 
-  test('behavior: a sign-up may wait for the custom action of the backend', async () => {
+  test('behavior: a sign-up can require a custom action of the backend', async () => {
     const { page, verify, ctx } = await opened({
       settings: { sign_up: { custom_action_required: true } },
     })

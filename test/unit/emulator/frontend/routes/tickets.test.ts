@@ -28,7 +28,7 @@ function world(settings: Seed['settings'] = {}) {
     },
   })
   const ctx = emulator.strict
-  /** Where a link leads, for the browser with that token. */
+  /** The response to a link in the browser with this token. */
   const follow = async (link: string | null | undefined, browser = '') => {
     const answer = await emulator.fetch(`${link}`, {
       headers: { cookie: `__client=${browser}` },
@@ -70,7 +70,7 @@ const ways = [
 ] as const
 
 describe.each(ways)('the link of an invitation to %s', (_, invite) => {
-  test('default: leads a stranger to signing up, with the ticket, and makes no user', async () => {
+  test('default: it redirects a new user to the sign-up page with the ticket, and creates no user', async () => {
     const here = world({ urls: { sign_up_url: 'https://app.example.com/sign-up?a=b' } })
     const { url, read } = await invite(here, NEW)
     const { status, url: target } = await here.follow(url)
@@ -89,7 +89,7 @@ describe.each(ways)('the link of an invitation to %s', (_, invite) => {
     expect(await read()).toBe('accepted')
   })
 
-  test('behavior: leads a user to signing in, with the ticket', async () => {
+  test('behavior: it redirects an existing user to the sign-in page with the ticket', async () => {
     const here = world({ urls: { sign_in_url: 'https://app.example.com/sign-in' } })
     const { url, read } = await invite(here, ADA)
     const { url: target } = await here.follow(url)
@@ -104,7 +104,7 @@ describe.each(ways)('the link of an invitation to %s', (_, invite) => {
     expect(await read()).toBe('accepted')
   })
 
-  test('behavior: accepts at once for the user who is signed in', async () => {
+  test('behavior: it accepts the invitation at once for the signed-in user', async () => {
     const here = world()
     const { url, read } = await invite(here, ADA)
     const page = await openPage(here.emulator, { as: 'user_ada' })
@@ -113,7 +113,7 @@ describe.each(ways)('the link of an invitation to %s', (_, invite) => {
     expect(await read()).toBe('accepted')
   })
 
-  test('behavior: without pages of the application a click on the sign-in page lets people in', async () => {
+  test('behavior: without pages of the application, a click on the sign-in page of the emulator accepts', async () => {
     const here = world({ attributes: { first_name: 'required' } })
     const browser = createBrowser({ [FAPI]: here.emulator.fetch })
     for (const address of [NEW, ADA]) {
@@ -133,7 +133,7 @@ describe.each(ways)('the link of an invitation to %s', (_, invite) => {
     }
   })
 
-  test('error: one that is revoked, accepted or late', async () => {
+  test('error: a revoked and an expired invitation', async () => {
     const here = world()
     const revoked = await invite(here, NEW)
     await revoked.revoke()
@@ -147,7 +147,7 @@ describe.each(ways)('the link of an invitation to %s', (_, invite) => {
   })
 })
 
-test('behavior: the link of an invitation to an organization leads to its redirect_url', async () => {
+test('behavior: the link of an invitation to an organization redirects to its redirect_url', async () => {
   const here = world()
   const [[, invite]] = ways
   const stranger = await invite(here, NEW, WELCOME)

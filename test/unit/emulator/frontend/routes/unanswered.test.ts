@@ -26,8 +26,8 @@ function opened(seed: Seed = {}) {
   return { emulator, call }
 }
 
-describe('what the Frontend API has and the emulator does not answer', () => {
-  test('default: says so, in the shape of the errors of the API, and pages can read it', async () => {
+describe('operations of the Frontend API that the emulator does not support', () => {
+  test('default: the response is an error of the API that says so, and pages can read it', async () => {
     const { call } = opened()
     expect(await call('POST', `/v1/me/passkeys?${SCRIPT}`)).toEqual({
       status: 501,
@@ -46,12 +46,12 @@ describe('what the Frontend API has and the emulator does not answer', () => {
     ['GET', '/.well-known/webauthn', 'GET /.well-known/webauthn'],
     ['POST', '/v1/organizations/org_1/billing/checkouts', undefined],
     ['GET', `/api_keys?${SCRIPT}`, 'GET /api_keys'],
-    // The script ends some paths with a slash.
+    // The script appends a slash to some paths.
     ['POST', '/v1/me/backup_codes/', '`POST /v1/me/backup_codes`'],
-    // The specification has neither, and the script asks for both.
+    // The script requests these two, which are not in the specification.
     ['GET', `/v1/me/biometric_credentials?${SCRIPT}`, undefined],
     ['POST', `/v1/dev_tools/enable_environment_setting?${SCRIPT}&_method=PATCH`, undefined],
-  ])('behavior: %s %s', async (method, path, named) => {
+  ])('behavior: %s %s is 501', async (method, path, named) => {
     const { call } = opened()
     const { status, long } = await call(method, path)
     expect(status).toBe(501)
@@ -65,7 +65,7 @@ describe('what the Frontend API has and the emulator does not answer', () => {
     ['/v1/organizations', { origin: APP }],
     ['/v1/organizations?_is_native=1', { origin: APP }],
     [`/v1/organizations?${SCRIPT}`, { origin: APP }],
-  ])('behavior: every caller learns the same of %s', async (path, headers) => {
+  ])('behavior: the response to %s is the same for every caller', async (path, headers) => {
     const { call } = opened()
     expect(await call('GET', path, headers)).toMatchObject({
       status: 501,
@@ -74,7 +74,7 @@ describe('what the Frontend API has and the emulator does not answer', () => {
     })
   })
 
-  test('behavior: a preflight lets pages ask', async () => {
+  test('behavior: a preflight allows requests of pages', async () => {
     const { call } = opened()
     const headers = { origin: APP, 'access-control-request-method': 'POST' }
     for (const path of ['/v1/me/passkeys', '/v1/organizations', '/v1/billing/plans']) {
@@ -82,7 +82,7 @@ describe('what the Frontend API has and the emulator does not answer', () => {
     }
   })
 
-  test('error: a page that may not call reads nothing', async () => {
+  test('error: a page of a forbidden origin cannot read the response', async () => {
     const { call } = opened({ settings: { environment_type: 'production' } })
     const headers = { origin: 'https://elsewhere.example.com' }
     expect(await call('POST', '/v1/me/passkeys', headers)).toMatchObject({
@@ -99,23 +99,23 @@ describe('paths that both APIs have', () => {
   test.each([
     ['the script of Clerk', `${ASKED}?${SCRIPT}`, {}],
     ['the script of Clerk with a token', `/api_keys?${SCRIPT}`, { authorization: 'Bearer a.b.c' }],
-    ['an app of a phone', `${ASKED}?_is_native=1`, { authorization: 'dvb_1' }],
+    ['a mobile app', `${ASKED}?_is_native=1`, { authorization: 'dvb_1' }],
     ['a page', ASKED, { origin: APP }],
     ['a browser', ASKED, { cookie: '__client=dvb_1' }],
     ['a browser in development', `${ASKED}?__clerk_db_jwt=dvb_1`, {}],
     ['a proxy', ASKED, { 'clerk-proxy-url': `${APP}/__clerk` }],
-  ])('behavior: %s asks the Frontend API', async (_, path, headers) => {
+  ])('behavior: a request of %s is for the Frontend API', async (_, path, headers) => {
     const { call } = opened()
     expect((await call('GET', path, headers)).status).toBe(501)
   })
 
-  test('behavior: the host of the Frontend API is asked for nothing else', async () => {
+  test('behavior: every request to the host of the Frontend API is for the Frontend API', async () => {
     const { fetch, instance } = emulate()
     const answer = await fetch(`https://${instance.frontendApi}${ASKED}`)
     expect(answer.status).toBe(501)
   })
 
-  test('behavior: with a key, or from nowhere, it is the Backend API', async () => {
+  test('behavior: a request with a secret key, or without any sign of a browser, is for the Backend API', async () => {
     const { call, emulator } = opened()
     const authorization = `Bearer ${emulator.ctx.secretKey}`
     expect((await call('GET', '/v1/organizations', { authorization, origin: APP })).status).toBe(

@@ -5,7 +5,7 @@ import { openPage } from '#fixtures/page.ts'
 
 const EMAIL = 'ada@example.com'
 
-test('default: an address is on the waitlist, and told so once', async () => {
+test('default: an address joins the waitlist, and gets one e-mail about it', async () => {
   const emulator = emulate({ seed: { settings: { sign_up: { mode: 'waitlist' } } } })
   const page = await openPage(emulator)
   const { response } = await page.call('POST', '/waitlist', { email_address: EMAIL })
@@ -19,7 +19,7 @@ test('default: an address is on the waitlist, and told so once', async () => {
   ])
 })
 
-test('error: no address, and an instance without a waitlist', async () => {
+test('error: a missing or malformed address, and an instance without a waitlist', async () => {
   const emulator = emulate({ seed: { settings: { sign_up: { mode: 'waitlist' } } } })
   const page = await openPage(emulator)
   for (const form of [{}, { email_address: 'nowhere' }]) {

@@ -28,7 +28,7 @@ import { emulate, NOON } from '#fixtures/emulator.ts'
 const email = (i: number) => ({ email_address: [`user${i}@example.com`] })
 const many = (count: number) => ({ users: Array.from({ length: count }, (_, i) => email(i)) })
 
-test('behavior: a user that was created can be read back', async () => {
+test('behavior: a created user can be read', async () => {
   const { strict } = emulate()
   const created = await createUser(strict, {
     email_address: ['Ada@Example.com'],
@@ -50,7 +50,7 @@ test('behavior: a user that was created can be read back', async () => {
   expect(await getUser(strict, created.id)).toEqual(created)
 })
 
-test('error: what must be unique is, in any case of letters', async () => {
+test('error: unique values are compared without regard to case', async () => {
   const { strict } = emulate()
   await createUser(strict, {
     email_address: ['ada@example.com'],
@@ -71,7 +71,7 @@ test('error: what must be unique is, in any case of letters', async () => {
   expect(await countUsers(strict)).toMatchObject({ total_count: 1 })
 })
 
-test('behavior: what a deleted user had may be used again', async () => {
+test('behavior: the identifiers of a deleted user can be used again', async () => {
   const { strict } = emulate()
   const { id } = await createUser(strict, { email_address: ['ada@example.com'], external_id: 'x' })
   expect(await deleteUser(strict, id)).toEqual({
@@ -106,7 +106,7 @@ test('error: a user needs an identification, a long password and small metadata'
   expect(await listUsers(strict)).toEqual([])
 })
 
-test('behavior: lists the newest first, page by page, whichever way', async () => {
+test('behavior: users are listed newest first, by offset, by cursor or in another order', async () => {
   const { strict } = emulate({ seed: many(25) })
   const first = await listUsers(strict)
   expect(first).toHaveLength(10)
@@ -120,7 +120,7 @@ test('behavior: lists the newest first, page by page, whichever way', async () =
   expect(await listUsers(strict, { limit: 3, starting_after: all[4]?.id })).toEqual(all.slice(5, 8))
 })
 
-test('behavior: answers 10 rows for a limit above 500, as the API does', async () => {
+test('behavior: a limit above 500 returns 10 rows, like the API', async () => {
   const { ctx } = emulate({ seed: many(25) })
   const answer = await ctx.fetch('https://api.clerk.com/v1/users?limit=501', {
     headers: { authorization: `Bearer ${ctx.secretKey}` },
@@ -128,7 +128,7 @@ test('behavior: answers 10 rows for a limit above 500, as the API does', async (
   expect(await answer.json()).toHaveLength(10)
 })
 
-test('error: a cursor meets another order, or an offset', async () => {
+test('error: a cursor with another order or with an offset', async () => {
   const { strict } = emulate({ seed: many(3) })
   const [{ id } = { id: '' }] = await listUsers(strict)
   for (const params of [{ order_by: 'username' }, { offset: 1 }]) {
@@ -140,7 +140,7 @@ test('error: a cursor meets another order, or an offset', async () => {
   }
 })
 
-test('behavior: filters, and counts what it filters', async () => {
+test('behavior: filters apply to lists and counts', async () => {
   const { strict } = emulate({
     seed: {
       users: [
@@ -201,7 +201,7 @@ test('behavior: a banned user loses every session and cannot be signed in', asyn
   expect(await bulkUnbanUsers(strict, { user_ids: ['user_1'] })).toMatchObject([{ banned: false }])
 })
 
-test('behavior: locks, unlocks and updates', async () => {
+test('behavior: a user is locked, unlocked and updated', async () => {
   const { strict } = emulate({
     seed: {
       users: [
@@ -230,7 +230,7 @@ test('behavior: locks, unlocks and updates', async () => {
   await createUser(strict, { ...email(3), username: 'user_one' })
 })
 
-test('behavior: checks passwords', async () => {
+test('behavior: passwords are verified', async () => {
   const { strict } = emulate({
     seed: {
       users: [
@@ -250,7 +250,7 @@ test('behavior: checks passwords', async () => {
   ).rejects.toMatchObject({ status: 400, code: 'no_password_set' })
 })
 
-test('behavior: takes a profile image and lets it go', async () => {
+test('behavior: a profile image is set and deleted', async () => {
   const { strict } = emulate({ seed: { users: [{ ...email(1), id: 'user_1' }] } })
   const file = new File(['image'], 'me.png', { type: 'image/png' })
   expect(await updateUserProfileImage(strict, 'user_1', { file })).toMatchObject({
@@ -263,7 +263,7 @@ test('behavior: takes a profile image and lets it go', async () => {
   })
 })
 
-test('behavior: takes all second factors away at once', async () => {
+test('behavior: all second factors are removed at once', async () => {
   const { strict, clock } = emulate({
     seed: {
       users: [{ ...email(1), id: 'user_1', totp_secret: 'JBSWY3DPEHPK3PXP', backup_codes: ['a'] }],

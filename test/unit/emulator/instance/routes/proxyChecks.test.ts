@@ -6,7 +6,7 @@ import { emulate } from '#fixtures/emulator.ts'
 
 const proxy_url = 'https://shop.example/__clerk'
 
-/** The check of a proxy at an application that answers so. */
+/** Checks the proxy of an application with these responses. */
 async function checked(
   answer: (request: Request, emulator: Emulator) => Response | Promise<Response>,
 ) {
@@ -22,30 +22,30 @@ async function checked(
   return { successful, asked, domain_id }
 }
 
-/** An application that proxies with what this client has for it. */
+/** An application that uses `proxyFrontendApi`. */
 const proxying =
   (more: object = {}) =>
   (request: Request, { ctx }: Emulator) =>
     proxyFrontendApi({ ...ctx, ...more }, request)
 
 describe('the check of a proxy', () => {
-  test('default: asks for the health of the Frontend API through it', async () => {
+  test('default: it requests the health of the Frontend API through the proxy', async () => {
     const { successful, asked, domain_id } = await checked(proxying())
     expect(successful).toBe(true)
     expect(asked).toEqual([`GET ${proxy_url}/v1/proxy-health?domain_id=${domain_id}`])
   })
 
   test.each([
-    ['names another URL', proxying({ proxyUrl: 'https://other.example/__clerk' })],
+    ['sends another proxy URL', proxying({ proxyUrl: 'https://other.example/__clerk' })],
     ['has the key of another instance', proxying({ secretKey: 'sk_test_other' })],
     [
-      'tells nothing of itself',
+      'does not identify itself',
       (request: Request, { fetch, instance }: Emulator) => {
         const { pathname, search } = new URL(request.url)
         return fetch(`https://${instance.frontendApi}${pathname.replace('/__clerk', '')}${search}`)
       },
     ],
-    ['answers something else', () => Response.json({ hello: 'world' })],
+    ['responds with something else', () => Response.json({ hello: 'world' })],
     ['is a page', () => new Response('<h1>Shop</h1>')],
     ['is not there', () => new Response(null, { status: 404 })],
     [
@@ -54,7 +54,7 @@ describe('the check of a proxy', () => {
         throw new TypeError('fetch failed')
       },
     ],
-  ])('behavior: fails when it %s', async (_, answer) => {
+  ])('behavior: it fails when the proxy %s', async (_, answer) => {
     expect((await checked(answer)).successful).toBe(false)
   })
 })
