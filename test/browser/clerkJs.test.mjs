@@ -1,4 +1,4 @@
-// The script of Clerk itself as a stranger: it is given another address for the Frontend API, and that is all.
+// The script of Clerk is used unchanged. Only the URL of its Frontend API is set to that of the emulator.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -45,7 +45,7 @@ after(async () => {
   await listening?.close()
 })
 
-/** A browser of its own in which the script has loaded. */
+/** Opens a separate browser context for each test, and loads the script. */
 beforeEach(async () => {
   clerk.reset()
   const context = await browser.newContext()
@@ -55,11 +55,11 @@ beforeEach(async () => {
   await page.evaluate(() => window.Clerk.load())
 })
 
-test('behavior: the script loads, and misses nothing', async () => {
+test('behavior: the script loads completely', async () => {
   assert.equal(await page.evaluate(() => window.Clerk.status), 'ready')
 })
 
-test('behavior: a visitor signs up with a code, and the backend knows the user and the token', async () => {
+test('behavior: a visitor signs up with a code, and the Backend API has the user and verifies the token', async () => {
   const { id, token, steps } = await page.evaluate(async () => {
     const begun = await window.Clerk.client.signUp.create({
       emailAddress: 'new+clerk_test@example.com',
@@ -81,7 +81,7 @@ test('behavior: a visitor signs up with a code, and the backend knows the user a
   assert.equal((await verifyToken(clerk.ctx, token)).sub, id)
 })
 
-test('behavior: somebody signs in with a code, and out', async () => {
+test('behavior: a user signs in with a code, and signs out', async () => {
   const { statuses, users } = await page.evaluate(async () => {
     const { Clerk } = window
     const begun = await Clerk.client.signIn.create({ identifier: 'ada' })
@@ -98,7 +98,7 @@ test('behavior: somebody signs in with a code, and out', async () => {
   assert.deepEqual([statuses, users], [['complete'], ['user_ada', null]])
 })
 
-test('behavior: a second factor is asked for, and what is wrong has the codes of Clerk', async () => {
+test('behavior: a second factor is required, and errors have the codes of Clerk', async () => {
   clerk.seed({
     users: [
       {
@@ -138,7 +138,7 @@ test('behavior: a second factor is asked for, and what is wrong has the codes of
   assert.equal((await getUser(clerk.ctx, 'user_alan')).verification_attempts_remaining, 100)
 })
 
-/** Signs the user in, in whose browser the rest of a test happens. */
+/** Signs a user in for the rest of a test. */
 async function signIn() {
   clerk.seed({
     users: [{ id: 'user_grace', username: 'hopper', password: 'nanoseconds of wire' }],
@@ -151,7 +151,7 @@ async function signIn() {
   })
 }
 
-test('behavior: an organization is created and active, lists its members, and is renamed', async () => {
+test('behavior: an organization is created, activated and renamed, and lists its members', async () => {
   await signIn()
   const { created, active, members, user } = await page.evaluate(async () => {
     const { Clerk } = window
@@ -173,7 +173,7 @@ test('behavior: an organization is created and active, lists its members, and is
   assert.deepEqual(user, ['Acme Inc', 'org:admin'])
 })
 
-test('behavior: the user changes, and what the emulator does not answer says so', async () => {
+test('behavior: the user is updated, and an unsupported operation has an error that says so', async () => {
   await signIn()
   const { name, sessions, refused } = await page.evaluate(async () => {
     const { user } = window.Clerk
@@ -187,11 +187,11 @@ test('behavior: the user changes, and what the emulator does not answer says so'
   assert.deepEqual([name, sessions], ['Grace', 1])
   assert.deepEqual(refused.slice(0, 2), [501, 'not_implemented'])
   assert.match(refused[2], /`POST \/v1\/me\/totp`/)
-  // Nobody is signed out by it.
+  // The error does not sign the user out.
   assert.equal(await page.evaluate(() => window.Clerk.user.id), 'user_grace')
 })
 
-test('behavior: a session is verified anew', async () => {
+test('behavior: a session is reverified', async () => {
   await signIn()
   clerk.clock.advance('20m')
   const { statuses, age } = await page.evaluate(async () => {
@@ -208,7 +208,7 @@ test('behavior: a session is verified anew', async () => {
   assert.deepEqual(age, [0, -1])
 })
 
-test('behavior: people join the waitlist', async () => {
+test('behavior: a visitor joins the waitlist', async () => {
   clerk.seed({ settings: { sign_up: { mode: 'waitlist' } } })
   const id = await page.evaluate(async () => {
     const entry = await window.Clerk.joinWaitlist({ emailAddress: 'ada@example.com' })
@@ -221,7 +221,7 @@ test('behavior: people join the waitlist', async () => {
   )
 })
 
-test('behavior: who is sent to the page to sign in comes back', async () => {
+test('behavior: a visitor who is redirected to the sign-in page returns to the application', async () => {
   await page.evaluate(() => {
     window.Clerk.redirectToSignIn({ signInFallbackRedirectUrl: window.location.href })
   })

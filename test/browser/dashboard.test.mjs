@@ -1,4 +1,4 @@
-// The dashboard of the emulator: by keyboard alone, at three widths by day and by night, and live without losing what is open.
+// The dashboard of the emulator: by keyboard alone, at three widths, light and dark. Live updates keep the open rows.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createInvitation, createUser, getUser } from 'clerklet'
@@ -68,7 +68,7 @@ async function open(options, address = listening.url) {
 
 const focused = (page) => page.evaluate(() => document.activeElement?.id)
 const copied = (page) => page.evaluate(() => navigator.clipboard.readText())
-/** The address of the dashboard with one of everything open. */
+/** The URL of the dashboard with one open row of each kind. */
 const everything = () => {
   const keys = [
     'request-1',
@@ -88,7 +88,7 @@ test('the log is live, and can be paused', async () => {
   const pause = page.getByRole('button', { name: 'Pause updates' })
   await pause.click()
   assert.equal(await pause.getAttribute('aria-pressed'), 'true')
-  // What was on its way when it was paused has arrived.
+  // Waits for updates that were in transit at the pause.
   await page.waitForTimeout(300)
   await clerk.fetch('http://localhost/v1/users/user_unseen')
   await page.waitForTimeout(1500)
@@ -98,7 +98,7 @@ test('the log is live, and can be paused', async () => {
   assert.deepEqual(problems, [])
 })
 
-test('a request opens to body and answer by keyboard, and Escape closes it', async () => {
+test('Enter opens a request with its body and response, and Escape closes it', async () => {
   await createUser(clerk.ctx, { username: 'lovelace', password: 'open sesame 42' })
   const { page, problems } = await open()
   const opener = page.getByRole('link', { name: '/v1/users', exact: true }).first()
@@ -120,7 +120,7 @@ test('a request opens to body and answer by keyboard, and Escape closes it', asy
   assert.deepEqual(problems, [])
 })
 
-test('updates keep focus, selection, what is typed and how far a table is scrolled', async () => {
+test('updates keep the focus, the selection, typed text and the scroll position of a table', async () => {
   for (let i = 0; i < 60; i++) await getUser(clerk.ctx, 'user_ada')
   const { page, problems } = await open({}, `${listening.url}/?open=user-user_ada`)
   const scroll = page.getByRole('region', { name: 'Requests, scrollable' })
@@ -138,7 +138,7 @@ test('updates keep focus, selection, what is typed and how far a table is scroll
     )
     return {
       row: row.id,
-      // Within the table: the page itself may move, so that what is seen stays where a card above grows.
+      // Relative to the table, because the page itself may scroll to keep its position when a card above grows.
       top: row.getBoundingClientRect().top - table.getBoundingClientRect().top,
       text: `${getSelection()}`,
     }
@@ -156,7 +156,7 @@ test('updates keep focus, selection, what is typed and how far a table is scroll
     }),
     before.row,
   )
-  assert.ok(Math.abs(later.top - before.top) < 2, `${before.top} is ${later.top}`)
+  assert.ok(Math.abs(later.top - before.top) < 2, `moved from ${before.top} to ${later.top}`)
   assert.equal(later.text, before.text)
   assert.equal(await focused(page), 'open-user-user_ada')
   assert.equal(await page.getByRole('textbox', { name: 'Route' }).inputValue(), 'GET /v1/half')
@@ -164,7 +164,7 @@ test('updates keep focus, selection, what is typed and how far a table is scroll
   assert.deepEqual(problems, [])
 })
 
-test('the controls work by keyboard, and tell what they did', async () => {
+test('the controls work by keyboard, and report their effects', async () => {
   const { page, problems } = await open()
   const status = page.locator('#told')
   const by = page.getByRole('textbox', { name: 'Move forward by' })
@@ -189,7 +189,7 @@ test('the controls work by keyboard, and tell what they did', async () => {
   await page.keyboard.press('Enter')
   await page.getByText('Nothing is going wrong.').waitFor()
   assert.deepEqual(clerk.faults, [])
-  // The button is gone, and the focus is not lost with it.
+  // The button is removed, and the focus moves to the heading.
   assert.equal(await focused(page), 'faults-title')
 
   await by.fill('soon')
@@ -197,14 +197,14 @@ test('the controls work by keyboard, and tell what they did', async () => {
   await status.getByText('soon').waitFor()
   await page.getByRole('button', { name: 'Expire all tokens' }).click()
   await status.getByText('have expired').waitFor()
-  // The browser itself notes that the answer was a refusal.
+  // The browser itself logs the error response.
   assert.deepEqual(
     problems.filter((problem) => !problem.includes('422')),
     [],
   )
 })
 
-test('search finds in every card, and tells how much', async () => {
+test('the search applies to every card, and shows the number of matches', async () => {
   const { page } = await open()
   const search = page.getByRole('searchbox', { name: 'Search in all cards' })
   await search.focus()
@@ -219,7 +219,7 @@ test('search finds in every card, and tells how much', async () => {
   assert.equal(await found.textContent(), '')
 })
 
-test('copies a token, the variables and a code', async () => {
+test('a session token and the variables are copied', async () => {
   const { page } = await open()
   const status = page.locator('#told')
   await page.getByRole('button', { name: 'Copy a session token of Ada Lovelace' }).click()
@@ -233,7 +233,7 @@ test('copies a token, the variables and a code', async () => {
   assert.ok(lines.every((line) => /^CLERK_\w+="[^"]+"$/.test(line)))
 })
 
-test('a message is told when it arrives, and its link opens', async () => {
+test('a new message is announced, and its link opens', async () => {
   const { page } = await open()
   await page.waitForTimeout(1200)
   await createInvitation(clerk.ctx, { email_address: 'late@example.com' })
@@ -252,14 +252,14 @@ test('an event is delivered again', async () => {
   assert.equal(clerk.deliveries.length, before + 1)
 })
 
-test('signs in as a user', async () => {
+test('a button signs in as a user', async () => {
   const { page } = await open()
   await page.getByRole('button', { name: 'Sign in as grace' }).focus()
   await page.keyboard.press('Enter')
   await page.getByText('Signed in as grace').waitFor()
 })
 
-test('starting over asks first', async () => {
+test('Start over asks for confirmation', async () => {
   const other = createEmulator()
   const served = await listen(other)
   const { page, problems } = await open({}, served.url)
@@ -286,7 +286,7 @@ test('starting over asks first', async () => {
   await served.close()
 })
 
-test('says when the emulator is gone', async () => {
+test('a message says when the emulator does not respond', async () => {
   const served = await listen(createEmulator())
   const { page } = await open({}, served.url)
   await page.waitForTimeout(1100)
@@ -297,7 +297,7 @@ test('says when the emulator is gone', async () => {
   await served.close()
 })
 
-test('everything that can be used has a name, every table its heads, and headings have no gaps', async () => {
+test('every control has a name, every table has column headers, and heading levels have no gaps', async () => {
   const { page } = await open({}, everything())
   await page.waitForTimeout(1100)
   const snapshot = await page.locator('body').ariaSnapshot()
@@ -327,7 +327,7 @@ test('everything that can be used has a name, every table its heads, and heading
   })
 })
 
-test('the order of the keyboard is that of the page, and the focus is seen', async () => {
+test('the tab order is that of the page, and the focus is visible', async () => {
   const { page } = await open({}, everything())
   await page.waitForTimeout(1100)
   const seen = []
@@ -339,7 +339,7 @@ test('the order of the keyboard is that of the page, and the focus is seen', asy
       const index = [...document.querySelectorAll('*')].indexOf(element)
       return { index, outline: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 1 }
     })
-    assert.ok(one.outline, `the element ${one.index} shows no focus`)
+    assert.ok(one.outline, `the element ${one.index} has no visible focus`)
     seen.push(one.index)
   }
   assert.deepEqual(
@@ -350,7 +350,7 @@ test('the order of the keyboard is that of the page, and the focus is seen', asy
 
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [390, 820, 1280]) {
-    test(`fits ${width} px in ${colorScheme}, and texts stand out enough`, async () => {
+    test(`the page fits ${width} px in ${colorScheme} mode, and texts have enough contrast`, async () => {
       const { page } = await open({ colorScheme, viewport: { width, height: 900 } }, everything())
       await page.waitForTimeout(1100)
       await picture(page, `dashboard-${width}-${colorScheme}`)
@@ -372,14 +372,14 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 
-test('what a narrow screen shows as lists are still tables to a screen reader', async () => {
+test('on a narrow screen, tables that look like lists are still tables for screen readers', async () => {
   const { page } = await open({ viewport: { width: 390, height: 900 } })
   const table = page.getByRole('table', { name: 'Users, the newest first' })
   assert.equal(await table.getByRole('columnheader').count(), 4)
   assert.ok((await table.getByRole('row').count()) > 2)
 })
 
-test('without JavaScript it shows the moment of loading, and opens rows by links', async () => {
+test('without JavaScript, the page shows the state at loading, and links open rows', async () => {
   const { page } = await open({ javaScriptEnabled: false })
   assert.ok(await page.getByText('Ada Lovelace').first().isVisible())
   assert.ok(!(await page.getByRole('button', { name: 'Pause updates' }).isVisible()))
@@ -388,7 +388,7 @@ test('without JavaScript it shows the moment of loading, and opens rows by links
   assert.ok(await page.getByText('Without JavaScript').isVisible())
 })
 
-/** In the page: texts whose contrast is below 4.5, the least that WCAG 2.2 asks for. */
+/** Runs in the page. Returns the texts whose contrast is below 4.5, the minimum of WCAG 2.2. */
 function contrasts() {
   const canvas = document.createElement('canvas').getContext('2d')
   const channels = (color) => {

@@ -39,7 +39,7 @@ before(async () => {
     entryPoints: [from('../../examples/server-rendered/index.ts')],
     bundle: true,
     write: false,
-    // Not the one of the workspace, whose paths lead to the sources.
+    // Replaces the tsconfig.json of the workspace, whose paths point to the sources.
     tsconfigRaw: {},
     format: 'esm',
     platform: 'neutral',
@@ -80,7 +80,7 @@ after(async () => {
   await listening?.close()
 })
 
-/** A browser of its own, and the addresses that it was sent through since it was last asked. */
+/** Opens a separate browser context, and records the URLs of its navigations. */
 async function visitor(options) {
   const context = await browser.newContext(options)
   const page = await context.newPage()
@@ -88,14 +88,14 @@ async function visitor(options) {
   page.on('response', (response) => {
     if (response.request().isNavigationRequest()) hops.push(new URL(response.url()))
   })
-  /** The clock of the Worker is that of the emulator. */
+  /** Sets the clock of the Worker to that of the emulator. */
   const sync = () => context.setExtraHTTPHeaders({ 'demo-now': `${clerk.clock.now()}` })
   await sync()
   return {
     context,
     page,
     sync,
-    /** How often the Frontend API was asked; fails when the address bar shows any of it. */
+    /** The number of handshakes since the last call. Fails unless the URL of the page is that of the path. */
     settled: async (path) => {
       await page.waitForURL(app + path)
       assert.equal(page.url(), app + path)
@@ -116,7 +116,7 @@ async function visitor(options) {
   }
 }
 
-test('a first visit asks the Frontend API once, and the next one not at all', async () => {
+test('a first visit makes one handshake, and the next visit makes none', async () => {
   const { page, settled, text, cookies } = await visitor()
   await page.goto(`${app}/?utm=1`)
   assert.equal(await settled('/?utm=1'), 1)
@@ -127,7 +127,7 @@ test('a first visit asks the Frontend API once, and the next one not at all', as
   assert.equal(await settled('/?utm=1'), 0)
 })
 
-test('one click on the sign-in page signs in, and the session lasts over pages', async () => {
+test('one click on the sign-in page signs in, and the session continues on other pages', async () => {
   const { page, settled, text, signIn } = await visitor()
   await page.goto(app)
   await settled('/')
@@ -146,7 +146,7 @@ test('one click on the sign-in page signs in, and the session lasts over pages',
   await picture(page, 'server-rendered-account')
 })
 
-test('works without JavaScript', async () => {
+test('signing in works without JavaScript', async () => {
   const { page, settled, text, signIn } = await visitor({ javaScriptEnabled: false })
   await page.goto(app)
   await settled('/')
@@ -162,7 +162,7 @@ test('an expired token is replaced by a handshake, without a loop', async () => 
   await signIn()
   await settled('/')
   const before = await cookies()
-  // Without its refresh token, a browser must go by way of the Frontend API.
+  // Without a refresh token, the browser is redirected to the Frontend API.
   await context.clearCookies({ name: /^__refresh/ })
   clerk.clock.advance('2m')
   await sync()

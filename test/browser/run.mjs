@@ -1,4 +1,4 @@
-// `npm run test:browser`: what only a real browser can prove. Needs Chromium: `CHROMIUM=path`, or one that is installed.
+// `npm run test:browser`: the tests that need a real browser. Needs Chromium: `CHROMIUM=path`, or one that is installed.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

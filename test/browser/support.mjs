@@ -1,4 +1,4 @@
-// What the tests in a browser share: Chromium, the clock of a Worker, and where pictures go.
+// The common code of the tests in a browser: it starts Chromium, stores screenshots and finds free ports.
 import { existsSync, mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -13,16 +13,16 @@ const executablePath = [
 
 export async function launch() {
   if (!executablePath) {
-    throw new Error('There is no Chromium: install it, or say where it is with CHROMIUM=path')
+    throw new Error('There is no Chromium: install it, or set its path with CHROMIUM=path')
   }
-  // The sandbox does not work for root, which is who runs a container.
+  // The sandbox does not work for root, which is the usual user in a container.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   return chromium.launch({ executablePath, args })
 }
 
 const pictures = fileURLToPath(new URL('screenshots/', import.meta.url))
 
-/** Takes a picture of the page for people to look at. */
+/** Stores a screenshot of the page, for a review by people. */
 export async function picture(page, name) {
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: `${pictures}${name}.png`, fullPage: true })
