@@ -1,4 +1,4 @@
-// Clerk's components as somebody uses them: by clicks and typing. What they load, they load from the emulator.
+// Clerk's components are used by clicks and typing. All their scripts are loaded from the emulator.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, beforeEach, test } from 'node:test'
@@ -15,7 +15,7 @@ import { createEmulator } from 'clerklet-emulator'
 import { listen } from 'clerklet-emulator/node'
 import { ada, codeFor, launch, picture, servePages, visit } from './support.mjs'
 
-/** The key of RFC 6238, in Base32 as a seed has it. */
+/** The key of RFC 6238, as text and in Base32 for the seed. */
 const TOTP = { key: '12345678901234567890', base32: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' }
 
 const clerk = createEmulator({
@@ -45,7 +45,7 @@ let site
 let visitor
 
 before(async () => {
-  // The packages are found from the working directory, which is this folder.
+  // The packages are looked up from the working directory, which is this folder.
   listening = await listen(clerk)
   site = await servePages({ fapi: listening.url, publishableKey: clerk.ctx.publishableKey })
   browser = await launch()
@@ -62,7 +62,7 @@ beforeEach(async () => {
   visitor = await visit(browser, site.origin)
 })
 
-/** Types who signs in. */
+/** Types the identifier of a user on the sign-in page. */
 async function identify(identifier) {
   const { open, type, button } = visitor
   await open('/sign-in')
@@ -70,7 +70,7 @@ async function identify(identifier) {
   await button('Continue').click()
 }
 
-/** Signs Alan in as far as his second factor. */
+/** Signs Alan in up to his second factor. */
 async function signInWithPassword() {
   const { type, button } = visitor
   await identify('alan')
@@ -78,7 +78,7 @@ async function signInWithPassword() {
   await button('Continue').click()
 }
 
-/** Opens a page as a user who has signed in before. */
+/** Opens a page as a signed-in user. */
 async function openAs(userId, path = '/') {
   const { cookies } = await clerk.signIn(userId)
   const kept = Object.entries(cookies).map(([name, value]) => ({ name, value, url: site.origin }))
@@ -86,7 +86,7 @@ async function openAs(userId, path = '/') {
   await visitor.open(path)
 }
 
-/** Another code of six digits. */
+/** A different code of six digits. */
 function anotherThan(code) {
   return code.replace(/./, (digit) => (Number(digit) + 1) % 10)
 }
@@ -99,14 +99,14 @@ async function openUserMenu() {
   await visitor.button('Open user menu').click()
 }
 
-/** Opens a page of the account, as the button of the user leads there. */
+/** Opens a page of the account through the user button. */
 async function openAccount(name) {
   await openUserMenu()
   await visitor.button('Manage account').click()
   await visitor.button(name).click()
 }
 
-test('SignIn: by password, and a wrong one is refused with a sentence', async () => {
+test('SignIn: a password signs in, and a wrong one is refused with a message', async () => {
   const { page, type, button, see, problems } = visitor
   await identify('ada@example.com')
   await type('Password', 'wrong')
@@ -125,14 +125,14 @@ test('SignIn: by password, and a wrong one is refused with a sentence', async ()
   assert.deepEqual(problems(), [])
 })
 
-test('SignIn: nobody has the address', async () => {
+test('SignIn: an unknown address is refused with a message', async () => {
   const { see, problems } = visitor
   await identify('nobody@example.com')
   await see("Couldn't find your account.")
   assert.deepEqual(problems(), ['POST /v1/client/sign_ins 422'])
 })
 
-test('SignIn: by a code from the e-mail, and a wrong one is refused with a sentence', async () => {
+test('SignIn: a code from the e-mail signs in, and a wrong one is refused with a message', async () => {
   const { page, link, button, see, typeCode, problems } = visitor
   await identify('ada@example.com')
   await link('Use another method').click()
@@ -151,7 +151,7 @@ test('SignIn: by a code from the e-mail, and a wrong one is refused with a sente
   assert.deepEqual(problems(), [])
 })
 
-test('SignIn: a forgotten password is reset by a code, and ends the other sessions', async () => {
+test('SignIn: a forgotten password is reset with a code, which ends the other sessions', async () => {
   const { page, link, type, typeCode, button, see, problems } = visitor
   const { session } = await clerk.signIn('user_ada')
   await identify('ada@example.com')
@@ -211,7 +211,7 @@ test('SignIn: a backup code is the second factor, once', async () => {
   ])
 })
 
-test('SignUp: with a code from the e-mail', async () => {
+test('SignUp: a code from the e-mail completes the sign-up', async () => {
   const { page, open, type, typeCode, button, see, problems } = visitor
   await open('/sign-in')
   await visitor.link('Sign up').click()
@@ -238,7 +238,7 @@ test('SignUp: with a code from the e-mail', async () => {
   assert.deepEqual(problems(), [])
 })
 
-test('SignUp: an address that is taken and a password that is too short are refused', async () => {
+test('SignUp: an address in use and a short password are refused', async () => {
   const { open, type, button, see, problems } = visitor
   await open('/sign-up')
   await type('Email address', 'ada@example.com')
@@ -251,7 +251,7 @@ test('SignUp: an address that is taken and a password that is too short are refu
   assert.deepEqual([...new Set(problems())], ['POST /v1/client/sign_ups 422'])
 })
 
-test('UserButton: shows name and address, and signs out', async () => {
+test('UserButton: it shows name and address, and signs out', async () => {
   const { page, button, see, problems } = visitor
   await openAs('user_ada')
   await openUserMenu()
@@ -266,7 +266,7 @@ test('UserButton: shows name and address, and signs out', async () => {
   assert.deepEqual(problems(), [])
 })
 
-test('UserProfile: the name changes', async () => {
+test('UserProfile: the name is changed', async () => {
   const { page, type, button, see, problems } = visitor
   await openAs('user_ada')
   await openAccount('Profile')
@@ -279,7 +279,7 @@ test('UserProfile: the name changes', async () => {
   assert.deepEqual(problems(), [])
 })
 
-test('UserProfile: what the emulator does not answer says so', async () => {
+test('UserProfile: an unsupported operation has a message that says so', async () => {
   const { page, see, problems } = visitor
   await openAs('user_ada')
   await openAccount('Security')
@@ -292,11 +292,11 @@ test('UserProfile: what the emulator does not answer says so', async () => {
   assert.deepEqual(problems(), ['POST /v1/me/totp 501'])
 })
 
-test('OrganizationSwitcher: lists the organizations, and switches', async () => {
+test('OrganizationSwitcher: it lists the organizations, and switches between them', async () => {
   const { page, button, see, problems } = visitor
   await openAs('user_ada')
   const switcher = button('Open organization switcher')
-  // The one that was joined last is active at first.
+  // At first, the organization that was joined last is active.
   await switcher.getByText('Globex').waitFor()
   await switcher.click()
   const accounts = page.getByRole('group', { name: 'List of all accounts' })
@@ -320,7 +320,7 @@ test('OrganizationSwitcher: lists the organizations, and switches', async () => 
   assert.deepEqual(problems(), [])
 })
 
-test('OrganizationProfile: lists the members', async () => {
+test('OrganizationProfile: it lists the members', async () => {
   const { page, button, problems } = visitor
   await openAs('user_ada')
   await button('Open organization switcher').click()
@@ -335,7 +335,7 @@ test('OrganizationProfile: lists the members', async () => {
   assert.deepEqual(problems(), [])
 })
 
-test('CreateOrganization: creates one, which is active then', async () => {
+test('CreateOrganization: a new organization is created and activated', async () => {
   const { page, type, button, see, problems } = visitor
   await openAs('user_alan', '/create-organization')
   await type('Name', 'Initech')
@@ -357,7 +357,7 @@ test('CreateOrganization: creates one, which is active then', async () => {
   assert.deepEqual(problems(), [])
 })
 
-test('CreateOrganization: a slug that is taken is refused with a sentence', async () => {
+test('CreateOrganization: a slug in use is refused with a message', async () => {
   const { type, button, see, problems } = visitor
   await openAs('user_ada', '/create-organization')
   await type('Name', 'Acme')
@@ -366,7 +366,7 @@ test('CreateOrganization: a slug that is taken is refused with a sentence', asyn
   assert.deepEqual(problems(), ['POST /v1/organizations 422'])
 })
 
-test('Waitlist: takes an address, and signing up leads there', async () => {
+test('Waitlist: the sign-up page leads to it, and it accepts an address', async () => {
   clerk.seed({ settings: { sign_up: { mode: 'waitlist' } } })
   const { page, open, type, button, see, problems } = visitor
   await open('/sign-up')
@@ -384,7 +384,7 @@ test('Waitlist: takes an address, and signing up leads there', async () => {
   assert.deepEqual(problems(), [])
 })
 
-/** What an authenticator app shows now: RFC 6238. */
+/** The current code of an authenticator app (RFC 6238). */
 function totpCode() {
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
@@ -397,7 +397,7 @@ function withoutIds(text) {
   return text.replace(/\/\w{3}_\w+/, '/{id}')
 }
 
-/** Of a button, what stands below the letters of its picture. */
+/** The last line of each button text, which is below the letters of its image. */
 function lastLines(texts) {
   return texts.map((text) => text.trim().split('\n').at(-1))
 }

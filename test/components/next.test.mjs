@@ -1,4 +1,4 @@
-// An application of Next with `@clerk/nextjs`: the variables that the command prints bring it to the emulator.
+// An application of Next with `@clerk/nextjs`, which uses the emulator through the variables that the command prints.
 import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,7 +25,7 @@ let visitor
 before(async () => {
   emulator = await startEmulator(folder, seed)
   const next = here('node_modules/next/dist/bin/next')
-  // The application has pages of its own for these two.
+  // The application has its own pages for these two URLs.
   const pages = {
     NEXT_PUBLIC_CLERK_SIGN_IN_URL: '/sign-in',
     NEXT_PUBLIC_CLERK_SIGN_UP_URL: '/sign-up',
@@ -66,7 +66,7 @@ async function typeSignIn() {
   await button('Continue').click()
 }
 
-test('a visitor signs up with a code, and the server knows who it is', async () => {
+test('a visitor signs up with a code, and the server gets the user', async () => {
   const { page, open, type, typeCode, button, link, see, problems } = visitor
   await open('/')
   await see('You are signed out.')
@@ -85,7 +85,7 @@ test('a visitor signs up with a code, and the server knows who it is', async () 
   assert.deepEqual(problems(), [])
 })
 
-test('somebody signs in, and out', async () => {
+test('a user signs in, and signs out', async () => {
   const { page, open, button, see, problems } = visitor
   await open('/')
   await button('Sign in').click()
@@ -103,7 +103,7 @@ test('somebody signs in, and out', async () => {
   assert.deepEqual(problems(), [])
 })
 
-test('a page for signed-in users leads to the sign-in page, and back', async () => {
+test('a page for signed-in users redirects to the sign-in page, and the sign-in returns to it', async () => {
   const { page, open, see, problems } = visitor
   await open('/account')
   await see('Welcome back! Please sign in to continue')
@@ -114,7 +114,7 @@ test('a page for signed-in users leads to the sign-in page, and back', async () 
   assert.deepEqual(problems(), [])
 })
 
-test('without a session token the server asks the emulator for one, and the page shows the user', async () => {
+test('without a session token, the server gets one from the emulator, and the page shows the user', async () => {
   const { context, page, open, see, problems } = visitor
   await open('/sign-in')
   await typeSignIn()
@@ -126,10 +126,10 @@ test('without a session token the server asks the emulator for one, and the page
   assert.deepEqual(problems(), [])
 })
 
-test('the page of the emulator signs in for the application', async () => {
+test('the sign-in page of the emulator signs in to the application', async () => {
   const { page, open, button, see, problems } = visitor
   await open('/')
-  // As a button of Clerk does that was told of this page.
+  // A button of Clerk with this sign-in URL opens the page like this.
   const way = new URLSearchParams({ redirect_url: `${site.origin}/account` })
   await page.goto(`${emulator.url}/sign-in#/?${way}`)
   await page.getByRole('button', { name: /Ada/ }).click()
@@ -138,7 +138,7 @@ test('the page of the emulator signs in for the application', async () => {
   assert.deepEqual(problems(), [])
 })
 
-// The last one: it speaks of all tests above.
-test('the server has looked for no other machine', () => {
+// This test must be the last one, because it checks the lookups of all tests above.
+test('the server has looked up no other host', () => {
   assert.equal(readFileSync(lookedFor, 'utf8'), '')
 })

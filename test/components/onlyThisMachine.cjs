@@ -1,4 +1,4 @@
-// Loaded into the server of Next first: notes every host that it looks for besides this machine, and does not find it.
+// Preloaded in the server of Next. Records every host that it looks up, except localhost, and makes the lookup fail.
 const dns = require('node:dns')
 const { appendFileSync } = require('node:fs')
 

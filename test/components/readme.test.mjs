@@ -1,4 +1,4 @@
-// The ten lines of “With a browser” in the emulator's README, as they are printed there, built and started by Next.
+// The unchanged ten lines of “With a browser” in the emulator's README, built and started by Next.
 import assert from 'node:assert/strict'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -38,7 +38,7 @@ after(async () => {
   rmSync(here('site'), { recursive: true, force: true })
 })
 
-/** The files of the program in the README: each begins with a comment that names it. */
+/** The files of the program in the README. Each starts with a comment that names it. */
 function printed() {
   const readme = readFileSync(here('../../packages/emulator/README.md'), 'utf8')
   const [, code] = /## With a browser[\s\S]*?```jsx\n([\s\S]*?)```/.exec(readme)
@@ -56,13 +56,13 @@ function writeFiles(target, files) {
   }
 }
 
-test('it has about ten lines, in three files', () => {
+test('the program has about ten lines, in three files', () => {
   const files = printed()
   assert.deepEqual(Object.keys(files), ['app/layout.jsx', 'app/page.jsx', 'proxy.js'])
   assert.ok(Object.values(files).join('').trim().split('\n').length <= 12)
 })
 
-test('a visitor signs in by a click on the page of the emulator, and comes back', async () => {
+test('a visitor signs in by a click on the page of the emulator, and returns to the application', async () => {
   const { page, open, button, see, problems } = await visit(browser, site.origin)
   await open('/')
   await see('Hello stranger')

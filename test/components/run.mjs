@@ -1,5 +1,5 @@
-// `npm run test:components`: Clerk's own components on the emulator, on a plain page and in Next. Needs Chromium: `CHROMIUM=path`,
-// or one that is installed.
+// `npm run test:components`: Clerk's own components on the emulator, on a plain page and in Next. Needs Chromium:
+// `CHROMIUM=path`, or one that is installed.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +13,7 @@ const run = (cwd, ...more) =>
 const install = (folder) => run(folder, 'ci', '--no-audit', '--no-fund', '--loglevel=error')
 
 install(here)
-// Chromium is driven from where other tests install its driver.
+// The driver of Chromium is installed with the tests in `test/browser`.
 if (!existsSync(`${root}test/browser/node_modules`)) install(`${root}test/browser`)
 run(root, 'run', 'build', '--silent')
 

@@ -1,4 +1,4 @@
-// What the tests of Clerk's components share: a page with the components, and a browser that notes what goes wrong in it.
+// The common code of the tests of Clerk's components: a page with the components, and a browser that records its problems.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { launch, picture } from '../browser/support.mjs'
 
 export { launch, picture }
 
-/** Who has an account already. */
+/** A user who already has an account. */
 export const ada = {
   id: 'user_ada',
   first_name: 'Ada',
@@ -20,7 +20,7 @@ export const ada = {
 }
 
 /**
- * Serves an application of plain HTML: its scripts come from the Frontend API at `fapi`, and each of its pages has a component.
+ * Serves an application of plain HTML. Its scripts are loaded from the Frontend API at `fapi`. Each page has a component.
  */
 export async function servePages({ fapi, publishableKey }) {
   const html = `<!doctype html>
@@ -42,8 +42,9 @@ export async function servePages({ fapi, publishableKey }) {
 }
 
 /**
- * Starts the command for Next, as a developer does beside the application. What it keeps is in `folder`. Returns where it is, the
- * variables that it prints, and how to stop it.
+ * Starts the command for Next, like a developer who starts it next to the application. Its cache is in `folder`.
+ *
+ * @returns its URL, the variables that it prints, a context with them, and a function that stops it.
  */
 export async function startEmulator(folder, seed) {
   const file = join(folder, 'seed.json')
@@ -53,7 +54,7 @@ export async function startEmulator(folder, seed) {
     process.execPath,
     [cli, '--port', '0', '--env', 'next', '--json', '--seed', file],
     {
-      // The scripts of Clerk come from the packages of this folder.
+      // The scripts of Clerk are those of the packages in this folder.
       cwd: fileURLToPath(new URL('.', import.meta.url)),
       env: { ...process.env, XDG_CACHE_HOME: folder },
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -71,7 +72,7 @@ export async function codeFor(address, url) {
   return data.find(({ to, code }) => to === address && code)?.code
 }
 
-/** Runs in the page. */
+/** Loads Clerk and mounts the component of the page. Runs in the page. */
 async function start() {
   const { Clerk, location } = window
   await Clerk.load({
@@ -101,10 +102,10 @@ async function start() {
 }
 
 /**
- * A browser of its own at this application. Nothing but this machine can be reached from it.
+ * Opens a separate browser context for an application. It can only reach localhost.
  *
- * `problems()` is what went wrong since it was last called: failed requests, such as `POST /v1/me/totp 501`, requests for other
- * machines, and errors in the console.
+ * `problems()` returns the problems since its last call: failed requests, such as `POST /v1/me/totp 501`, requests to other
+ * hosts, and errors in the console.
  */
 export async function visit(browser, origin) {
   const context = await browser.newContext({
@@ -128,7 +129,7 @@ export async function visit(browser, origin) {
   })
   page.on('pageerror', ({ message }) => problems.push(message))
   page.on('console', (message) => {
-    // Refused requests are noted above, with their path.
+    // Failed requests are already recorded above, with their path.
     if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return
     problems.push(message.text())
   })
@@ -139,13 +140,13 @@ export async function visit(browser, origin) {
     button: (name) => page.getByRole('button', { name, exact: true }),
     link: (name) => page.getByRole('link', { name, exact: true }),
     type: (label, text) => page.getByLabel(label, { exact: true }).fill(text),
-    /** Types a code of digits, once the field is empty: it clears itself some time after a code was refused. */
+    /** Types a code when the field is empty. After a refused code, the field is cleared with a delay. */
     typeCode: async (code) => {
       const field = page.getByRole('textbox', { name: 'Enter verification code' })
       while ((await field.inputValue()) !== '') await page.waitForTimeout(50)
       await field.pressSequentially(code)
     },
-    /** Waits for a text. Some are there twice, once for screen readers. */
+    /** Waits for a text. Some texts occur twice, once for screen readers. */
     see: (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
     problems: () => {
       const list = problems

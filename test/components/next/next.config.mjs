@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
-/** Where Next is installed. */
+/** The folder in which Next is installed. */
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 export default { turbopack: { root }, outputFileTracingRoot: root }

@@ -7,7 +7,7 @@ export default clerkMiddleware(async (auth, request) => {
 })
 
 export const config = {
-  // As Clerk suggests.
+  // The matcher that Clerk recommends.
   matcher: [
     '/((?!_next|[^?]*\\.(?:html?|css|js(?!on)|jpe?g|webp|png|gif|svg|ttf|woff2?|ico|csv|docx?|xlsx?|zip|webmanifest)).*)',
     '/(api|trpc)(.*)',

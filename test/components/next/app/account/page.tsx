@@ -1,6 +1,6 @@
 import { auth, currentUser } from '@clerk/nextjs/server'
 
-/** For signed-in users only: the session token says who asks, the Backend API says more. */
+/** A page for signed-in users: the id is from the session token, and the address from the Backend API. */
 export default async function Page() {
   const { userId } = await auth()
   const user = await currentUser()
