@@ -9,10 +9,10 @@ import { COOKIES, MEGABYTE, startUpstream, type Upstream } from './support/upstr
  * The part of 50 MB that may be in transit at any time. Most of it is in the buffers of the four sockets, about 3 MB each. A
  * proxy that buffered bodies would hold all of it.
  */
-const MOST_UNDER_WAY = 25 * MEGABYTE
+const MOST_IN_TRANSIT = 25 * MEGABYTE
 const BODY = 50 * MEGABYTE
 
-/** Long enough for all buffers on the way to fill up. */
+/** Waits until all buffers on the way are full: until the count no longer changes. */
 const untilFull = async (count: () => number) => {
   for (let last = -1; last !== count(); ) {
     last = count()
@@ -21,7 +21,7 @@ const untilFull = async (count: () => number) => {
 }
 
 let upstream: Upstream
-/** Where an attacker would like the secret key to arrive. */
+/** A server to which an attacker tries to redirect the secret key. */
 let elsewhere: Upstream
 
 beforeAll(async () => {
@@ -82,7 +82,7 @@ describe.each(Object.entries(fronts))('in %s', (runtime, start) => {
     expect([undefined, `${body.length}`]).toContain(headers['content-length'])
   })
 
-  test('behavior: a redirect is handed on and not followed', async () => {
+  test('behavior: a redirect is forwarded and not followed', async () => {
     const { status, headers } = await get(front.port, '/__clerk/v1/redirect')
     expect(status).toBe(307)
     expect(headers.location).toBe(`http://127.0.0.1:${front.port}/__clerk/v1/echo?a=1`)
@@ -108,7 +108,7 @@ describe.each(Object.entries(fronts))('in %s', (runtime, start) => {
     const response = await answered
     const one = upstream.arrived[0]!
     await untilFull(() => one.written)
-    expect(one.written).toBeLessThan(MOST_UNDER_WAY)
+    expect(one.written).toBeLessThan(MOST_IN_TRANSIT)
     let read = 0
     let most = 0
     for await (const chunk of response) {
@@ -116,7 +116,7 @@ describe.each(Object.entries(fronts))('in %s', (runtime, start) => {
       most = Math.max(most, one.written - read)
     }
     expect(read).toBe(BODY)
-    expect(most).toBeLessThan(MOST_UNDER_WAY)
+    expect(most).toBeLessThan(MOST_IN_TRANSIT)
     expect(await one.ended).toBe('finished')
   })
 
@@ -140,16 +140,16 @@ describe.each(Object.entries(fronts))('in %s', (runtime, start) => {
     })()
     one = await next
     await untilFull(() => written)
-    expect(written).toBeLessThan(MOST_UNDER_WAY)
+    expect(written).toBeLessThan(MOST_IN_TRANSIT)
     one.release()
     await writing
     expect(await text(await answered)).toBe(`${BODY}`)
-    expect(most).toBeLessThan(MOST_UNDER_WAY)
+    expect(most).toBeLessThan(MOST_IN_TRANSIT)
   })
 
-  // workerd notices that a client is gone no earlier than when it has something to write to it.
+  // workerd only notices that a client has disconnected when it writes to the client.
   test.runIf(runtime === 'node')(
-    'behavior: a client that leaves before the answer takes the request to the Frontend API with it',
+    'behavior: a client that disconnects before the response aborts the upstream request',
     async () => {
       const next = upstream.next()
       const { sent } = send(front.port, '/__clerk/v1/silent')
@@ -201,7 +201,7 @@ describe.each(Object.entries(fronts))('in %s', (runtime, start) => {
     ['absolute form', () => [`GET http://${evil()}/__clerk/v1/echo HTTP/1.1`]],
     ['absolute form with userinfo', () => [`GET http://a:b@${evil()}/__clerk/v1/echo HTTP/1.1`]],
     ['no authority', () => [`GET //${evil()}/__clerk/v1/echo HTTP/1.1`]],
-    ['a Host of its own', () => ['GET /__clerk/v1/echo HTTP/1.1', `Host: ${evil()}`]],
+    ['another Host', () => ['GET /__clerk/v1/echo HTTP/1.1', `Host: ${evil()}`]],
     ['a Host with userinfo', () => ['GET /__clerk/v1/echo HTTP/1.1', `Host: a@${evil()}`]],
     ['a Host with a path', () => ['GET /__clerk/v1/echo HTTP/1.1', `Host: ${evil()}/x?`]],
     ['two Hosts', () => ['GET /__clerk/v1/echo HTTP/1.1', `Host: ${evil()}`, 'Host: 127.0.0.1']],
@@ -245,7 +245,7 @@ describe.each(Object.entries(fronts))('in %s', (runtime, start) => {
     expect(upstream.arrived).toHaveLength(1)
   })
 
-  // What the server in front makes of them is its own business; many are refused before they reach the proxy.
+  // The server in front may refuse or rewrite these requests. Many do not reach the proxy.
   test.each(ATTACKS)('behavior: only the Frontend API receives the key: %s', async (_, lines) => {
     const [first, ...rest] = lines()
     const host = rest.some((line) => /^host:/i.test(line)) ? [] : [`Host: 127.0.0.1:${front.port}`]
@@ -289,7 +289,7 @@ describe('without a server in front', () => {
     ])
   })
 
-  test('behavior: a signal of another realm will do', async () => {
+  test('behavior: a signal of another realm aborts the request', async () => {
     const { createContext, runInContext } = await import('node:vm')
     const listeners: (() => void)[] = []
     const context = createContext({ listen: (listener: () => void) => listeners.push(listener) })

@@ -17,7 +17,7 @@ export function send(
   return { sent, answered }
 }
 
-/** Sends a request without a body, and reads the whole answer. */
+/** Sends a request without a body, and reads the whole response. */
 export async function get(port: number, path: string, headers: Record<string, string> = {}) {
   const { sent, answered } = send(port, path, { headers })
   sent.end()
@@ -25,7 +25,7 @@ export async function get(port: number, path: string, headers: Record<string, st
   return { status: response.statusCode, headers: response.headers, body: await text(response) }
 }
 
-/** Writes these bytes to a socket, whether or not they are HTTP, and answers the status that comes back, if any does. */
+/** Writes bytes to a socket, even if they are not HTTP. Returns the status of the response; undefined without one. */
 export function raw(port: number, bytes: string): Promise<number | undefined> {
   return new Promise((resolve) => {
     let received = ''

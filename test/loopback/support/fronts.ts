@@ -12,13 +12,13 @@ export const keys = {
   publishableKey: `pk_test_${btoa('happy-otter-12.clerk.accounts.dev$')}`,
 }
 
-/** A server that does nothing but {@link proxyFrontendApi}. */
+/** A server that only calls {@link proxyFrontendApi}. */
 export interface Front {
   port: number
   close: () => Promise<void>
 }
 
-/** One for each runtime that needs no separate installation. */
+/** A server for each runtime that needs no separate installation. */
 export const fronts: Record<string, (fapiUrl: string) => Promise<Front>> = {
   node(fapiUrl) {
     const ctx = { ...keys, fapiUrl }
@@ -59,7 +59,7 @@ export const fronts: Record<string, (fapiUrl: string) => Promise<Front>> = {
       bindings: { ctx: { ...keys, fapiUrl } },
       host: '127.0.0.1',
       port: 0,
-      // It prints a stack trace for each request whose URL it cannot make sense of.
+      // Discarded, because workerd prints a stack trace for each request whose URL it cannot parse.
       handleRuntimeStdio(stdout: Readable, stderr: Readable) {
         stdout.resume()
         stderr.resume()

@@ -9,7 +9,7 @@ const CHUNK = Buffer.alloc(50_000, 'x')
 export interface Arrived {
   method: string
   target: string
-  /** Of several lines the values are joined, as Node does it. */
+  /** The headers as Node parses them: the values of repeated lines are joined. */
   headers: IncomingMessage['headers']
   /** Every received line, name and value in turn. */
   rawHeaders: string[]
@@ -18,7 +18,7 @@ export interface Arrived {
   written: number
   /** Settles when the exchange is over: whether the response was complete, or the connection was closed before. */
   ended: Promise<'finished' | 'closed'>
-  /** Lets a body be read that is held back. */
+  /** Starts reading a body that `/v1/up` holds back. */
   release: () => void
 }
 
@@ -68,7 +68,7 @@ export const COOKIES = [
   'a=3; Path=/x',
 ]
 
-/** Writes as fast as the reader allows. */
+/** Writes a body as fast as the reader allows. */
 async function produce(response: ServerResponse, arrived: Arrived, bytes: number): Promise<void> {
   let resume = () => {}
   response.on('drain', () => resume()).on('close', () => resume())
@@ -86,7 +86,7 @@ export interface Upstream {
   url: string
   port: number
   arrived: Arrived[]
-  /** The next request to arrive. */
+  /** Resolves with the next request that arrives. */
   next: () => Promise<Arrived>
   close: () => Promise<void>
 }
