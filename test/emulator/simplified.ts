@@ -1,108 +1,107 @@
 /** The simplifications of each operation. Other operations follow the rules of the API as far as they are known. */
 export const simplified: Record<string, string> = {
-  adjustOrganizationBillingCreditBalance: 'A balance has one currency, and is never below zero.',
-  adjustUserBillingCreditBalance: 'A balance has one currency, and is never below zero.',
+  adjustOrganizationBillingCreditBalance: 'A balance has one currency, and is never negative.',
+  adjustUserBillingCreditBalance: 'A balance has one currency, and is never negative.',
   createBillingPriceTransition:
-    'A higher price holds at once, a lower one from the next period; charges are by whole days.',
+    'A higher price applies at once, a lower one from the next period. Charges are calculated in whole days.',
   getBillingStatement:
-    'There is a statement for each payer and month, without taxes: nothing of the API sets their rate.',
+    'There is a statement for each payer and month. It has no taxes, because the API has no tax rate.',
   getOrganizationBillingSubscription:
-    'A charge fails when `setCard` says so, and is not tried again before it says otherwise. More seats are bought by subscribing again.',
+    'A charge fails when `setCard` makes the card decline, and is retried when `setCard` makes it valid. To buy more seats, subscribe again.',
   getUserBillingSubscription:
-    'A charge fails when `setCard` says so, and is not tried again before it says otherwise.',
+    'A charge fails when `setCard` makes the card decline, and is retried when `setCard` makes it valid.',
   listBillingStatements:
-    'There is a statement for each payer and month, without taxes: nothing of the API sets their rate.',
+    'There is a statement for each payer and month. It has no taxes, because the API has no tax rate.',
   listBillingSubscriptionItems:
-    'A clock that runs by itself brings what a period brings when billing is next asked for.',
-  createAccountlessApplication: 'It makes no other instance: the answer has the keys of this one.',
+    'With a running clock, renewals take place at the next request for billing.',
+  createAccountlessApplication:
+    'No other instance is created. The response has the keys of this one.',
   completeAccountlessApplication:
-    'There is nothing to complete: the answer has the keys of this instance.',
-  bulkCreateEmails: 'No e-mail leaves: each stays queued.',
-  createEmail: 'No e-mail leaves: it stays queued.',
-  createSvixApp: 'There is no Svix behind the link.',
-  generateSvixAuthUrl: 'There is no Svix behind the link.',
-  getTemplate:
-    'The wording of the templates is not that of Clerk, and some of its templates are missing.',
-  listTemplates:
-    'The wording of the templates is not that of Clerk, and some of its templates are missing.',
-  previewTemplate: 'Variables are replaced by samples; there are no conditions, loops or layouts.',
-  getPublicInterstitial: 'The script that the page names comes from Clerk, or is not there.',
+    'There is nothing to complete. The response has the keys of this instance.',
+  bulkCreateEmails: 'No e-mail is sent. Each stays queued.',
+  createEmail: 'No e-mail is sent. It stays queued.',
+  createSvixApp: 'The link leads to no Svix app.',
+  generateSvixAuthUrl: 'The link leads to no Svix app.',
+  getTemplate: 'The wording differs from that of Clerk, and some of its templates are missing.',
+  listTemplates: 'The wording differs from that of Clerk, and some of its templates are missing.',
+  previewTemplate:
+    'Variables are replaced by samples. Conditions, loops and layouts are not supported.',
+  getPublicInterstitial: 'The script of the page is loaded from Clerk, or is missing.',
   createOrganization:
-    'Where slugs are switched off the organization has one all the same, made from its name: the specification promises a text.',
+    'When slugs are disabled, the organization still has one, derived from its name, because the specification requires a string.',
   updateOrganization:
-    'Where slugs are switched off the organization keeps the one that was made from its name: the specification promises a text.',
+    'When slugs are disabled, the organization keeps the one derived from its name, because the specification requires a string.',
   createOrganizationInvitation:
-    'No e-mail leaves, but `email.created` tells of it. Fetching `url` accepts for the invited address; its ticket is the id of the invitation.',
+    'No e-mail is sent, only the event `email.created`. A request to `url` accepts for the invited address. The ticket is the id of the invitation.',
   bulkCreateOrganizationInvitations:
-    'No e-mail leaves, but `email.created` tells of it. Fetching `url` accepts for the invited address; its ticket is the id of the invitation.',
+    'No e-mail is sent, only the event `email.created`. A request to `url` accepts for the invited address. The ticket is the id of the invitation.',
   createOrganizationDomain:
-    'Nobody can accept a suggestion: it stands until the user is a member. No e-mail tells of what a domain brings.',
+    'Suggestions cannot be accepted. They remain until the user is a member. Invitations and suggestions of a domain send no e-mail.',
   updateOrganizationDomain:
-    'What the mode before has brought stays: the API has no parameter that withdraws it.',
+    'Invitations and suggestions of the previous mode remain, because the API has no parameter that revokes them.',
   replaceRoleSet:
-    'The members have moved when the answer comes: there never is a `role_set_migration` under way.',
+    'The members are moved before the response, so a `role_set_migration` is never in progress.',
   replaceRoleInRoleSet:
-    'The members have moved when the answer comes: there never is a `role_set_migration` under way.',
+    'The members are moved before the response, so a `role_set_migration` is never in progress.',
   updateInstance:
-    '`development_origin` and `enhanced_email_deliverability` are stored, and change nothing.',
-  updateInstanceRestrictions: 'Twelve domains count as disposable.',
-  updateInstanceProtect: 'The settings are stored; nothing is blocked by them.',
+    '`development_origin` and `enhanced_email_deliverability` are stored, but have no effect.',
+  updateInstanceRestrictions: 'Only twelve domains count as disposable.',
+  updateInstanceProtect: 'The settings are stored, but block nothing.',
   updateInstanceCommunication:
-    'Every country is taken, whatever its text messages cost. Where countries share a calling code, numbers are of the largest, but those of Canada.',
+    'Every country is accepted, whatever the cost of its text messages. When countries share a calling code, numbers belong to the largest, except those of Canada.',
   verifyDomainProxy:
-    'The proxy is asked through the option `fetch` of the emulator; without it, every https URL passes.',
+    'The proxy is requested with the option `fetch` of the emulator. Without this option, every https URL passes.',
   createUser:
-    '`form_password_pwned` is answered for a few well-known passwords only. Of what `settings.attributes` of the seed require, a password and the legal terms are asked for.',
-  updateUser: '`form_password_pwned` is answered for a few well-known passwords only.',
+    'Only a few well-known passwords are refused with `form_password_pwned`. Of the attributes that the settings require, only a password and the legal terms are required.',
+  updateUser: 'Only a few well-known passwords are refused with `form_password_pwned`.',
   verifyUserPassword:
-    'A digest of `awscognito` or `hmac_sha256_utf16_b64` matches nothing: the one is asked of Amazon, the form of the other is published nowhere.',
-  verifyUserTotp: 'The first right code verifies what `createUserTotp` made.',
+    'A digest of `awscognito` or `hmac_sha256_utf16_b64` matches no password. Only Amazon can verify the former, and the format of the latter is not published.',
+  verifyUserTotp: 'The first correct code verifies the app of `createUserTotp`.',
   createUserTotp:
-    'The first code that `verifyUserTotp` takes verifies it: there is no page where the user does.',
-  deleteUserPasskey: 'Passkeys come from seeds only.',
-  listUserBiometricCredentials: 'Credentials come from seeds only.',
-  revokeUserBiometricCredential: 'Credentials come from seeds only.',
-  listUserTrustedDevices: 'They are the biometric credentials, which come from seeds only.',
-  revokeUserTrustedDevice: 'They are the biometric credentials, which come from seeds only.',
-  deleteUserExternalAccount: 'Accounts come from seeds only.',
-  listUserOAuthAccessTokens: 'Tokens come from seeds only, and never expire.',
+    'The first code that `verifyUserTotp` accepts verifies it, because there is no page on which the user could.',
+  deleteUserPasskey: 'Only a seed can create passkeys.',
+  listUserBiometricCredentials: 'Only a seed can create credentials.',
+  revokeUserBiometricCredential: 'Only a seed can create credentials.',
+  listUserTrustedDevices: 'They are the biometric credentials, which only a seed can create.',
+  revokeUserTrustedDevice: 'They are the biometric credentials, which only a seed can create.',
+  deleteUserExternalAccount: 'Only a seed can create accounts.',
+  listUserOAuthAccessTokens: 'Only a seed can set tokens. They never expire.',
   prepareEmailAddressVerification:
-    'No e-mail leaves: the event `email.created` tells the code. In test mode that of test addresses is 424242.',
+    'No e-mail is sent. The event `email.created` has the code. In test mode, the code of test addresses is 424242.',
   preparePhoneNumberVerification:
-    'No text message leaves: the event `sms.created` tells the code. In test mode that of fictional numbers is 424242.',
-  createEmailAddress: 'No e-mail leaves: the event `email.created` holds what it would say.',
-  updateEmailAddress: 'No e-mail leaves: the event `email.created` holds what it would say.',
-  replaceUserEmailAddress: 'No e-mail leaves: the event `email.created` holds what it would say.',
-  createJwtTemplate: 'Private keys are taken in PKCS #8 only.',
-  updateJwtTemplate: 'Private keys are taken in PKCS #8 only.',
-  createSessionTokenFromTemplate:
-    'Shortcodes that no documentation names are null; times are seconds.',
-  createSignInToken: 'The ticket is opaque text, not a JWT.',
-  createActorToken: 'The ticket is opaque text, not a JWT.',
-  createAgentTask: 'The ticket is opaque text, not a JWT.',
-  createTestingToken: 'There is no bot protection for the token to pass.',
+    'No text message is sent. The event `sms.created` has the code. In test mode, the code of fictional numbers is 424242.',
+  createEmailAddress: 'No e-mail is sent. The event `email.created` has its content.',
+  updateEmailAddress: 'No e-mail is sent. The event `email.created` has its content.',
+  replaceUserEmailAddress: 'No e-mail is sent. The event `email.created` has its content.',
+  createJwtTemplate: 'Only private keys in PKCS #8 are accepted.',
+  updateJwtTemplate: 'Only private keys in PKCS #8 are accepted.',
+  createSessionTokenFromTemplate: 'Undocumented shortcodes are null. Times are in seconds.',
+  createSignInToken: 'The ticket is an opaque string, not a JWT.',
+  createActorToken: 'The ticket is an opaque string, not a JWT.',
+  createAgentTask: 'The ticket is an opaque string, not a JWT.',
+  createTestingToken: 'There is no bot protection that the token could bypass.',
   createInvitation:
-    'No e-mail leaves: the event `email.created` holds what it would say. Fetching `url` makes the user, unless it leads to a page of the application.',
+    'No e-mail is sent. The event `email.created` has its content. A request to `url` creates the user, unless it leads to a page of the application.',
   bulkCreateInvitations:
-    'No e-mail leaves: the event `email.created` holds what it would say. Fetching `url` makes the user, unless it leads to a page of the application.',
-  createWaitlistEntry: 'No e-mail leaves: the event `email.created` holds what it would say.',
-  bulkCreateWaitlistEntries: 'No e-mail leaves: the event `email.created` holds what it would say.',
-  inviteWaitlistEntry: 'No e-mail leaves: the event `email.created` holds what it would say.',
+    'No e-mail is sent. The event `email.created` has its content. A request to `url` creates the user, unless it leads to a page of the application.',
+  createWaitlistEntry: 'No e-mail is sent. The event `email.created` has its content.',
+  bulkCreateWaitlistEntries: 'No e-mail is sent. The event `email.created` has its content.',
+  inviteWaitlistEntry: 'No e-mail is sent. The event `email.created` has its content.',
   createRedirectUrl:
-    'The redirects of tickets are compared with it: there is no OAuth flow that ends at one.',
+    'Only the redirects of tickets are compared with it. No OAuth flow ends at such a URL.',
   createEnterpriseConnection:
-    'No identity provider is asked: metadata is stored as it is sent, and certificates have no dates, and a list of them is not kept.',
+    'No identity provider is contacted. Metadata is stored as it is sent, and certificates have no dates.',
   updateEnterpriseConnection:
-    'No identity provider is asked: metadata is stored as it is sent, and certificates have no dates, and a list of them is not kept.',
+    'No identity provider is contacted. Metadata is stored as it is sent, and certificates have no dates.',
   createEnterpriseConnectionTestRun:
-    'The trial stays pending: no identity provider answers, and nothing is behind the link.',
+    'The test run stays pending, because no identity provider responds. The link leads nowhere.',
   createSamlConnection:
-    'No identity provider is asked: metadata is stored as it is sent, certificates have no dates, and no user is counted.',
+    'No identity provider is contacted. Metadata is stored as it is sent, certificates have no dates, and users are not counted.',
   updateSamlConnection:
-    'No identity provider is asked: metadata is stored as it is sent, certificates have no dates, and no user is counted.',
+    'No identity provider is contacted. Metadata is stored as it is sent, certificates have no dates, and users are not counted.',
   createDirectory:
-    'Nothing listens at `endpoint_url`: no user is provisioned, and no group has a name unless it is given.',
+    'No server listens at `endpoint_url`. Users are not provisioned, and a group only has a name if it is given.',
   createScimDirectory:
-    'Nothing listens at `endpoint_url`: no user is provisioned, and no group has a name unless it is given.',
-  createAdminPortalLinkToken: 'There is no portal behind the token.',
+    'No server listens at `endpoint_url`. Users are not provisioned, and a group only has a name if it is given.',
+  createAdminPortalLinkToken: 'There is no portal that accepts the token.',
 }

@@ -11,9 +11,9 @@ const UNPREPARED = {
 }
 
 const NOT_SENT =
-  'The components send no code for a verification that has the strategy email_code or phone_code: they take it for sent.'
+  'The components do not send a code when the verification already has the strategy email_code or phone_code.'
 
-const READ = 'The types of the script have it (EnvironmentJSON of @clerk/shared).'
+const READ = 'The types of the script have these fields (EnvironmentJSON of @clerk/shared).'
 
 /** Additional fields of an object to which the specification allows no additions. */
 function more(schema: string, ...names: string[]) {
@@ -63,6 +63,6 @@ export const deviations: { at: string; add?: object; remove?: string[]; reason: 
   {
     at: '/components/responses/OAuth.TokenError400/content/application~1json/schema/properties/error/enum',
     add: ['unsupported_grant_type', 'invalid_scope', 'invalid_target'],
-    reason: 'RFC 6749 and RFC 8707 have these codes, which clients of OAuth tell apart.',
+    reason: 'RFC 6749 and RFC 8707 define these codes, and OAuth clients distinguish them.',
   },
 ]

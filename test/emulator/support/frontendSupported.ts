@@ -24,18 +24,18 @@ export async function frontendSupported(): Promise<string[]> {
   return [
     '# The Frontend API',
     '',
-    `${answered} of its ${operations.size} operations answer: those by which people get in, out and around. Every other one answers 501 with a sentence that names it.`,
+    `${answered} of its ${operations.size} operations are supported: those with which users sign up, sign in and out, and manage their accounts and organizations. Any other responds with 501, and names the operation.`,
     '',
-    '| operation | answered | simplified |',
+    '| operation | supported | simplified |',
     '|---|---|---|',
     ...[...operations].map(
       ([operation, isAnswered]) =>
         `| \`${operation}\` | ${isAnswered ? 'yes' : 'no'} | ${frontendSimplified[operation] ?? ''} |`,
     ),
     '',
-    '## Where answers differ from the specification',
+    '## Where responses differ from the specification',
     '',
-    'The tests compare each answer with the published specification. These differences are deliberate.',
+    'The tests compare each response with the published specification. These differences are deliberate.',
     '',
     '| place | reason |',
     '|---|---|',

@@ -32,13 +32,13 @@ export async function supported(counts: Map<string, Answered>): Promise<string> 
   const lines = [
     '# What the emulator supports',
     '',
-    'The operations of the Backend API come first; those of the [Frontend API](#the-frontend-api), which browsers call, are at the end.',
+    'The operations of the Backend API are listed first. Those of the [Frontend API](#the-frontend-api), which browsers call, are at the end.',
     '',
-    `All ${total.length} operations answer. ${changing.length} of them change what is stored, and every other one answers from it: \`changes\` stands where a test`,
-    'has seen the stored state differ after the call. Each operation has scenarios of success and of refusal, whose answers are compared with the',
+    `All ${total.length} operations are supported. ${changing.length} of them change stored data, and the others read it. \`changes\` means that the stored data of a test`,
+    'differed after a call. Each operation has scenarios of success and of refusal. Their responses are compared with the',
     "client's schemas and with the published specification.",
     '',
-    'This page is written by the test that runs the scenarios: `npm test -- --project emulator -u`.',
+    'The test that runs the scenarios generates this page: `npm test -- --project emulator -u`.',
   ]
   for (const [module, names] of all) {
     const makers = names.filter(
@@ -51,7 +51,7 @@ export async function supported(counts: Map<string, Answered>): Promise<string> 
       '',
       `## ${module}`,
       '',
-      ways.length ? `Data gets in by ${ways.join(', ')}.` : 'Nothing has to get in first.',
+      ways.length ? `Data is created by ${ways.join(', ')}.` : 'No data is needed.',
       '',
       '| operation | route | state | simplified |',
       '|---|---|---|---|',
