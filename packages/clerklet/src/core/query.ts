@@ -95,6 +95,6 @@ function checkedLimit(limit: unknown, route: string, maxLimit: number): unknown 
   if (isInRange) return limit
   const given = typeof limit === 'object' && limit !== null ? kindOf(limit) : String(limit)
   throw new ClerkConfigError(
-    `limit is ${given}, and ${route} takes a whole number from 1 to ${maxLimit}: the API answers anything else with 10 rows`,
+    `limit is ${given}, and ${route} takes a whole number from 1 to ${maxLimit}: for other values the API returns 10 rows`,
   )
 }

@@ -62,7 +62,7 @@ function urlOf({ originalUrl, url = '/', headers, socket }: NodeRequest): URL {
   const resolved = new URL(target, origin)
   // Concatenated, not resolved: a path such as `//evil.example` would replace the host.
   const whole = target.startsWith('/') ? new URL(origin + target) : resolved
-  if (!/^https?:$/.test(whole.protocol)) throw new TypeError('not a URL of the web')
+  if (!/^https?:$/.test(whole.protocol)) throw new TypeError('not an http or https URL')
   whole.protocol = protocol
   return whole
 }
