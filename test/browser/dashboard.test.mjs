@@ -187,7 +187,7 @@ test('the controls work by keyboard, and report their effects', async () => {
   await page.keyboard.press('Tab')
   assert.equal(await focused(page), 'clear-faults')
   await page.keyboard.press('Enter')
-  await page.getByText('Nothing is going wrong.').waitFor()
+  await page.getByText('There are no faults.').waitFor()
   assert.deepEqual(clerk.faults, [])
   // The button is removed, and the focus moves to the heading.
   assert.equal(await focused(page), 'faults-title')
@@ -291,7 +291,7 @@ test('a message says when the emulator does not respond', async () => {
   const { page } = await open({}, served.url)
   await page.waitForTimeout(1100)
   await page.route('**/_emulator/cards*', (route) => route.abort())
-  await page.locator('#told').getByText('The emulator does not answer.').waitFor()
+  await page.locator('#told').getByText('The emulator does not respond.').waitFor()
   await page.unroute('**/_emulator/cards*')
   await page.waitForFunction(() => document.getElementById('told').textContent === '')
   await served.close()

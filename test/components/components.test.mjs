@@ -362,7 +362,7 @@ test('CreateOrganization: a slug in use is refused with a message', async () => 
   await openAs('user_ada', '/create-organization')
   await type('Name', 'Acme')
   await button('Create organization').click()
-  await see('Another one has the slug acme.')
+  await see('The slug acme is in use.')
   assert.deepEqual(problems(), ['POST /v1/organizations 422'])
 })
 

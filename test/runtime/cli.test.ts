@@ -202,7 +202,7 @@ test('args: --seed beside a state that is there says that it goes on, and counts
   const other = file('other.json', { users: [{ id: 'user_eve', username: 'eve' }] })
   const second = await start('--persist', state, '--seed', other)
   expect(second.told).toContain(
-    `clerklet-emulator: ${state} holds a state, which goes on: ${other} counts only at the first start and after a reset\n`,
+    `clerklet-emulator: ${state} contains a state, which is used: ${other} is used only at the first start and after a reset\n`,
   )
   const names = async () => (await listUsers(second.ctx)).map(({ username }) => username).sort()
   expect(await names()).toEqual(['ada', 'bobby'])
@@ -280,7 +280,7 @@ test('error: a second process on the same data is refused, and changes nothing',
   await createUser(ctx, { username: 'bobby' })
   expect(run('--persist', state, '--port', '0')).toMatchObject({
     status: 2,
-    stderr: `clerklet-emulator: the state cannot be kept: ${state} is in use: stop the process that uses it, or choose another folder\n`,
+    stderr: `clerklet-emulator: the state cannot be stored: ${state} is in use: stop the process that uses it, or choose another folder\n`,
   })
   await createUser(ctx, { username: 'carol' })
   expect(await listUsers(ctx)).toHaveLength(2)
@@ -327,7 +327,7 @@ test('error: each says what is wrong and where, and ends with 2', () => {
   for (const [args, message] of [
     [['--prot', '1'], /Unknown option '--prot'/],
     [['--port', 'x'], /--port must be a number/],
-    [['--host', '0.0.0.0'], /0\.0\.0\.0 is reachable from elsewhere.*--exposed/],
+    [['--host', '0.0.0.0'], /0\.0\.0\.0 is reachable from other machines.*--exposed/],
     [['--webhook', 'x'], /--webhook must be an http/],
     [['--webhook', 'http://['], /--webhook must be an http/],
     [['--webhook', ''], /--webhook must be an http/],
@@ -356,7 +356,7 @@ test('error: each says what is wrong and where, and ends with 2', () => {
       /g\.json: .*users\[1\]: form_identifier_exists/,
     ],
     [['--persist', old], /old\.json is a file, and is left as it is/],
-    [['--persist', folder], /holds something else, such as .*, and is left as it is/],
+    [['--persist', folder], /contains other files, such as .*, and is left as it is/],
   ] as const) {
     const { status, stderr } = run(...args)
     expect(stderr).toMatch(message)
@@ -427,7 +427,7 @@ test('behavior: a cache folder that cannot be written is told in one line', asyn
   writeFileSync(join(folder, 'caches'), '')
   const { told, ctx } = await start()
   expect(told).toMatch(
-    /^clerklet-emulator: the key that signs tokens counts for this run alone, since it cannot be kept: .*caches.*\n/,
+    /^clerklet-emulator: the key that signs tokens is used for this run only, because it cannot be stored: .*caches.*\n/,
   )
   expect(await listUsers(ctx)).toEqual([])
 })
@@ -459,7 +459,7 @@ test('args: --json prints one object, and nothing else', async () => {
 test('args: --env names the variables as a framework reads them', async () => {
   const { told } = await start('--env', 'next')
   expect(told).toMatch(/^NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY="pk_test_\w+"$/m)
-  expect(told).toMatch(/^Without NEXT_PUBLIC_CLERK_PROXY_URL, .* browsers leave this machine/m)
+  expect(told).toMatch(/^Without NEXT_PUBLIC_CLERK_PROXY_URL, .* browsers send their requests to Clerk itself/m)
 })
 
 test.each([[[]], [['--persist', 'state']]])(

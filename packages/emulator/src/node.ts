@@ -55,7 +55,7 @@ export function listen(emulator: Served, options: ListenOptions = {}): Promise<L
   const { port = 0, hostname = '127.0.0.1', exposed = false, https } = options
   if (!exposed && !/^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(hostname)) {
     throw new TypeError(
-      `The emulator checks nobody's identity, and ${hostname} is reachable from elsewhere: listen on 127.0.0.1, or set exposed`,
+      `The emulator does not authenticate callers, and ${hostname} is reachable from other machines: listen on 127.0.0.1, or set exposed`,
     )
   }
   const folder = process.cwd()

@@ -229,7 +229,7 @@ export function checkEmulator(
     typeof value === 'object' &&
     value !== null &&
     Object.entries(members).every(([name, kind]) => typeof Reflect.get(value, name) === kind)
-  if (!isEmulator) refuse('emulator', 'must be what createEmulator returns')
+  if (!isEmulator) refuse('emulator', 'must be one that createEmulator returned')
 }
 
 /** @throws {TypeError} when webhooks cannot be delivered to a URL. */

@@ -51,8 +51,8 @@ export async function persist(emulator: Emulator, path: string): Promise<Persist
   checkEmulator(emulator, { fetch: 'function', clock: 'object' })
   checkText('path', path)
   const kept = offerOf(emulator)
-  if (!kept) throw new TypeError('emulator must be what createEmulator returns')
-  if (kept.keeper) throw new TypeError('emulator is kept on the disk already: close that first')
+  if (!kept) throw new TypeError('emulator must be one that createEmulator returned')
+  if (kept.keeper) throw new TypeError('emulator is stored in a folder already: close that first')
   const folder = resolve(path)
   const level = await openStateFolder(folder)
   try {
@@ -169,7 +169,7 @@ async function keep(
       // The next write tries again.
       for (const key of keys) pending.add(key)
       throw new Error(
-        `${folder} cannot be written, and what changed is in memory alone: ${(error as Error).message}`,
+        `${folder} cannot be written, and the latest changes are in memory only: ${(error as Error).message}`,
         { cause: error },
       )
     }

@@ -209,7 +209,9 @@ export class RecordReader {
     const { idSeed, clock, stored, ...single } = Object.fromEntries(this.#single)
     const data: Snapshot['data'] = {}
     const places: ReadRecords['places'] = new Map()
-    if (!Array.isArray(stored)) throw new TypeError('What was stored is not told')
+    if (!Array.isArray(stored)) {
+      throw new TypeError('The record of the stored names is missing or malformed')
+    }
     for (const name of this.#state.stored) {
       if (!stored.includes(name)) continue
       const target: unknown = this.#state[name]

@@ -93,7 +93,7 @@ function hasGroups(settings: object, stored: unknown): boolean {
 }
 
 function damaged(name: string): TypeError {
-  return new TypeError(`The snapshot is damaged: data.${name} is not what it was`)
+  return new TypeError(`The snapshot is damaged: data.${name} has the wrong form`)
 }
 
 function isListOf<T>(value: unknown, isOne: (item: unknown) => item is T): value is T[] {

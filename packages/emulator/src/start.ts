@@ -49,7 +49,7 @@ export async function startServer(line: ServerLine, { say, warn }: Terminal): Pr
   const key = await signingKeyOf(instance)
   if (key.problem) {
     warn(
-      `the key that signs tokens counts for this run alone, since it cannot be kept: ${key.problem}`,
+      `the key that signs tokens is used for this run only, because it cannot be stored: ${key.problem}`,
     )
   }
   const emulator = await makeEmulator(seed, {
@@ -64,7 +64,7 @@ export async function startServer(line: ServerLine, { say, warn }: Terminal): Pr
   const kept = line.persist ? await keep(emulator, line.persist) : undefined
   if (kept?.restored && seed) {
     warn(
-      `${line.persist} holds a state, which goes on: ${seed} counts only at the first start and after a reset`,
+      `${line.persist} contains a state, which is used: ${seed} is used only at the first start and after a reset`,
     )
   }
   const secured = line.https ? await secure(warn) : undefined
@@ -112,7 +112,7 @@ async function keep(emulator: Emulator, folder: string) {
   try {
     return await persist(emulator, folder)
   } catch (error) {
-    throw mistake(`the state cannot be kept: ${(error as Error).message}`)
+    throw mistake(`the state cannot be stored: ${(error as Error).message}`)
   }
 }
 
@@ -120,7 +120,7 @@ async function secure(warn: Terminal['warn']) {
   try {
     const { https, file, problem } = await certificateOf()
     if (problem) {
-      warn(`the certificate counts for this run alone, since it cannot be kept: ${problem}`)
+      warn(`the certificate is used for this run only, because it cannot be stored: ${problem}`)
     }
     return { https, file }
   } catch (error) {

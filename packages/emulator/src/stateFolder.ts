@@ -66,7 +66,7 @@ async function isState(path: string): Promise<boolean> {
   try {
     if (!(await stat(path)).isDirectory()) {
       throw elsewhere(
-        `${path} is a file, and is left as it is: the state is kept in a folder, and files of earlier versions are not read`,
+        `${path} is a file, and is left as it is: the state is stored in a folder, and files of earlier versions are not read`,
       )
     }
     names = await readdir(path)
@@ -81,7 +81,7 @@ async function isState(path: string): Promise<boolean> {
   // A process that dies while it creates a state leaves this file behind.
   const others = names.filter((name) => name !== NEW_MARKER)
   if (others.length) {
-    throw elsewhere(`${path} holds something else, such as ${others[0]}, and is left as it is`)
+    throw elsewhere(`${path} contains other files, such as ${others[0]}, and is left as it is`)
   }
   return false
 }
@@ -94,7 +94,7 @@ function checkMarker(path: string, text: string): void {
     throw unreadable(path, `${MARKER} is not JSON`)
   }
   if (marker?.format !== FORMAT.format || typeof marker.version !== 'number') {
-    throw unreadable(path, `${MARKER} does not say "format": "${FORMAT.format}" and a version`)
+    throw unreadable(path, `${MARKER} lacks "format": "${FORMAT.format}" or a version`)
   }
   if (marker.version > FORMAT.version) {
     throw elsewhere(

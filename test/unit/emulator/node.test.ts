@@ -56,7 +56,7 @@ test('behavior: an uploaded image is served at the URL of the server', async () 
 
 test('error: a host that is reachable from elsewhere', () => {
   for (const hostname of ['0.0.0.0', '::', 'example.com', '127.example.com']) {
-    expect(() => listen(createEmulator(), { hostname })).toThrow('is reachable from elsewhere')
+    expect(() => listen(createEmulator(), { hostname })).toThrow('is reachable from other machines')
   }
 })
 
@@ -115,7 +115,7 @@ test.each([undefined, null, {}, 'x', createEmulator, { fetch }])(
   async (value) => {
     // Untyped, as from JavaScript.
     const emulator = value as ReturnType<typeof createEmulator>
-    const message = 'emulator must be what createEmulator returns'
+    const message = 'emulator must be one that createEmulator returned'
     expect(() => listen(emulator)).toThrow(message)
     await expect(persist(emulator, 'none/state')).rejects.toThrow(message)
     expect(existsSync('none')).toBe(false)

@@ -356,7 +356,7 @@ test('error: when a write fails, the request is rejected, and the next write con
     return chained
   } as typeof batch)
   await expect(createUser(ctx, { username: 'bobby' })).rejects.toThrow(
-    `${state} cannot be written, and what changed is in memory alone: disk full`,
+    `${state} cannot be written, and the latest changes are in memory only: disk full`,
   )
   expect((await afterCrash()).snapshot().data.users).toHaveLength(1)
   await createUser(ctx, { username: 'carol' })
@@ -433,14 +433,14 @@ describe('refused folders', () => {
   test('error: a folder with other files', async () => {
     mkdirSync(state)
     writeFileSync(join(state, 'notes.txt'), 'precious')
-    await refused(state, /holds something else, such as notes\.txt, and is left as it is/)
+    await refused(state, /contains other files, such as notes\.txt, and is left as it is/)
   })
 
   test('error: a folder of LevelDB from another program', async () => {
     const level = new ClassicLevel(state)
     await level.put('key', 'precious')
     await level.close()
-    await refused(state, 'holds something else')
+    await refused(state, 'contains other files')
   })
 
   test.each([
@@ -477,7 +477,7 @@ describe('refused folders', () => {
     ['settings', 'sk_test_x', 'A record of settings is malformed'],
     ['clock', '{}', 'clock'],
     ['idSeed', 'null', 'idSeed'],
-    ['stored', 'null', 'What was stored is not told'],
+    ['stored', 'null', 'The record of the stored names is missing or malformed'],
   ])('error: a record %s that is %s', async (key, text, message) => {
     await left()
     const level = new ClassicLevel(join(state, 'data'))
@@ -505,7 +505,7 @@ describe('refused folders', () => {
   test('error: an emulator that is already persisted', async () => {
     const { emulator } = await keepNew()
     await expect(persist(emulator, join(folder, 'other'))).rejects.toThrow(
-      'emulator is kept on the disk already: close that first',
+      'emulator is stored in a folder already: close that first',
     )
     expect(existsSync(join(folder, 'other'))).toBe(false)
   })

@@ -188,6 +188,6 @@ test.each<[string, unknown]>([
   const { strict, restore, snapshot } = emulate({ seed })
   const good = snapshot()
   const damaged = { ...good, data: { ...good.data, [name]: value } }
-  expect(() => restore(damaged)).toThrow(`The snapshot is damaged: data.${name} is not what it was`)
+  expect(() => restore(damaged)).toThrow(`The snapshot is damaged: data.${name} has the wrong form`)
   expect(await getUser(strict, 'user_ada')).toMatchObject({ username: 'ada' })
 })

@@ -23,6 +23,6 @@ export function checkOAuthScopes(
     param,
     'form_param_value_invalid',
     'is invalid',
-    `${param} must be some of ${known.join(', ')}: others are added with custom_oauth_scopes in the settings of the seed.`,
+    `${param} must contain only ${known.join(', ')}: add others with custom_oauth_scopes in the settings of the seed.`,
   )
 }

@@ -29,7 +29,7 @@ export function claim(
       param,
       'form_identifier_exists',
       `That ${param} is taken. Please try another.`,
-      `Another one has the ${param} ${text}.`,
+      `The ${param} ${text} is in use.`,
     )
   }
   if (before !== undefined) release(state, kind, before)

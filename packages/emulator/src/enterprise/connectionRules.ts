@@ -41,7 +41,7 @@ export function checkDomains(
         'domains',
         'form_param_format_invalid',
         'is invalid',
-        `domains must be fully qualified domain names, and ${name} is none.`,
+        `domains must be fully qualified domain names, and ${name} is not one.`,
       )
     }
     for (const other of enterpriseConnections) {

@@ -67,7 +67,7 @@ export function changeSamlConnection(
         'consent_verified_domains_deletion',
         'organization_domain_already_exists',
         'organization domain already exists',
-        `Organizations enrol users by ${rivals.map((one) => one.name).join(', ')}: consent to their deletion.`,
+        `Organizations enroll users by these domains: ${rivals.map((one) => one.name).join(', ')}. Consent to their deletion.`,
       )
     }
   }

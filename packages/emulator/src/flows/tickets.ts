@@ -89,7 +89,7 @@ function spent(type: StoredTicket['type'], revoked: boolean): Refusal {
     entry(
       `${type}_${revoked ? 'revoked' : 'already_used'}_code`,
       `${what} ${how}`,
-      'Each can be used once, as long as it is not revoked.',
+      'A ticket can be used once, unless it is revoked.',
     ),
   )
 }

@@ -37,7 +37,7 @@ export function signInByTicket(state: State, client: StoredClient, ticket: strin
     throw refused(
       'invitation_account_not_exists',
       'identification not found',
-      'Nobody has the address that is invited: sign up.',
+      'No user has the invited address: sign up.',
     )
   }
   const session = addSession(state, userId, { client })
@@ -87,7 +87,7 @@ export function invitationBehind(state: State, ticket: string): TicketInvitation
  */
 export function admitByTicket(state: State, client: StoredClient, ticket: string): Session {
   const invitation = invitationBehind(state, ticket)
-  if (invitation?.status !== 'pending') throw invalidTicket('is of no invitation that is pending')
+  if (invitation?.status !== 'pending') throw invalidTicket('belongs to no pending invitation')
   const { email_address } = invitation
   if (ownerOfIdentifier(state, 'email', email_address) !== undefined) {
     return signInByTicket(state, client, ticket)
@@ -109,7 +109,7 @@ export function invitedBy(state: State, ticket: string): Invited {
       throw refused(
         'organization_invitation_identification_already_exists',
         'email address already exists',
-        'The address that is invited belongs to a user: sign in instead.',
+        'The invited address belongs to a user: sign in instead.',
       )
     }
     const { id, email_address } = invitation
@@ -117,7 +117,7 @@ export function invitedBy(state: State, ticket: string): Invited {
   }
   if (!known) throw invalidTicket('is unknown')
   if (known.type !== 'invitation') {
-    throw refused(`${known.type}_not_in_sign_in_code`, 'not in sign in', 'It is good to sign in.')
+    throw refused(`${known.type}_not_in_sign_in_code`, 'not in sign in', 'It is for sign-ins only.')
   }
   const { id, email_address, public_metadata } = pendingInvitation(state, known.id)
   if (ownerOfIdentifier(state, 'email', email_address) !== undefined) {

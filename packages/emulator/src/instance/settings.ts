@@ -103,7 +103,7 @@ function checkCountries(codes: readonly string[]): void {
     )
   }
   if (new Set(codes).size < codes.length) {
-    throw invalid(param, 'form_param_duplicate', 'duplicate values', `${param} names one twice.`)
+    throw invalid(param, 'form_param_duplicate', 'duplicate values', `${param} has duplicates.`)
   }
 }
 
@@ -112,7 +112,7 @@ function checkDefaultScopes(state: State, scopes: readonly string[]): void {
   const param = 'default_scopes'
   checkOAuthScopes(state, param, scopes)
   if (new Set(scopes).size < scopes.length) {
-    throw invalid(param, 'form_param_duplicate', 'duplicate values', `${param} names one twice.`)
+    throw invalid(param, 'form_param_duplicate', 'duplicate values', `${param} has duplicates.`)
   }
   if (scopes.includes('offline_access')) {
     throw invalid(

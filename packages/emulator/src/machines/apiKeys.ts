@@ -31,7 +31,7 @@ export function apiKeyOf({ apiKeys }: State, id: string): ApiKey {
 export function addApiKey(state: State, params: ApiKeySeed): ApiKey {
   checkLength('name', params.name, 3)
   if (params.name !== params.name.trim()) {
-    throw badRequest('name must have no space around it.')
+    throw badRequest('name must not begin or end with a space.')
   }
   checkLength('type', params.type, 3, 25)
   checkLength('description', params.description, 0, 255)

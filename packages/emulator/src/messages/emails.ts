@@ -31,7 +31,7 @@ export function checkKey(name: string, key: string): void {
     name,
     'form_param_format_invalid',
     'is invalid',
-    `${name} must be 1 to 255 of A-Z a-z 0-9 _ -.`,
+    `${name} must be 1 to 255 characters of A-Z a-z 0-9 _ -.`,
   )
 }
 

@@ -43,7 +43,7 @@ export function roleSetOf(state: State, keyOrId: string): StoredRoleSet {
 /** The role set of new organizations. */
 export function initialRoleSet({ roleSets }: State): StoredRoleSet {
   for (const set of roleSets) if (set.type === 'initial') return set
-  throw new TypeError('Every instance has an initial role set')
+  throw new TypeError('The instance has no initial role set')
 }
 
 /** The role with that key in a role set, or 404. */

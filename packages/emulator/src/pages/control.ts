@@ -107,7 +107,7 @@ export function control(panel: Panel): Hono {
     c.json({
       cookies: await expireCookies(shown().state, c),
       message:
-        'The session tokens in the cookies of this browser on this host have expired. A token that a page or a program keeps itself is good until its own time, a minute at most.',
+        'The session tokens in the cookies of this browser on this host have expired. A token that a page or a program stores is valid until it expires, in a minute at most.',
     }),
   )
   app.all('/_emulator/*', (c) => {

@@ -38,7 +38,7 @@ export function signInPages(state: State): Hono {
     if (isCrossSite(c)) {
       throw new Refusal(
         403,
-        entry('origin_invalid', 'Invalid origin', 'This form is for the pages of the emulator.'),
+        entry('origin_invalid', 'Invalid origin', 'This form works on the emulator’s pages only.'),
       )
     }
     await next()
@@ -136,7 +136,7 @@ ${invitationCard(state, c)}
 ${shown.map((user) => html`<li>${person(user)}</li>`)}
 </ul>
 </form>
-${shown.length ? '' : html`<p role="status">${search ? 'Nobody is found.' : 'There are no users yet: seed some.'}</p>`}
+${shown.length ? '' : html`<p role="status">${search ? 'No user matches the search.' : 'There are no users yet: seed some.'}</p>`}
 ${found.length > SHOWN ? html`<p class="soft">These are the first ${SHOWN}. Search for others.</p>` : ''}
 </div>
 ${current ? html`<p><a href="/sign-out${new URL(c.req.url).search}">Sign out</a></p>` : ''}

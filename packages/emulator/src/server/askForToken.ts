@@ -39,14 +39,14 @@ export async function askForToken(asked: Asked, { port, https }: Address): Promi
   throw failed(
     typeof reason === 'string'
       ? reason
-      : `what answers at ${url} is no emulator: name the port of yours with --port`,
+      : `the server at ${url} is not an emulator: name the port of the emulator with --port`,
   )
 }
 
 async function certificate(): Promise<string> {
   const kept = await keptCertificate()
   if (kept) return kept.cert
-  throw failed('--https is for an emulator of this machine that was started with it, and none was')
+  throw failed('--https needs an emulator that was started with it on this machine, and none was')
 }
 
 function unreachable(url: string, port: number, { code, message }: NodeJS.ErrnoException): string {
@@ -56,10 +56,10 @@ function unreachable(url: string, port: number, { code, message }: NodeJS.ErrnoE
   // One side uses https and the other does not.
   if (code === 'EPROTO' || code === 'ECONNRESET' || code?.startsWith('HPE_')) {
     return url.startsWith('https:')
-      ? `what answers at port ${port} does not speak https: leave --https out`
-      : `what answers at port ${port} does not speak http: add --https if the emulator was started with it`
+      ? `the server at port ${port} does not use https: omit --https`
+      : `the server at port ${port} does not use http: add --https if the emulator was started with it`
   }
-  return `the emulator at ${url} cannot be asked: ${message}`
+  return `the request to ${url} failed: ${message}`
 }
 
 function failed(reason: string): Told {

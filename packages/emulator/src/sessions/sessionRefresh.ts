@@ -43,14 +43,14 @@ async function checkRefresh(
   if (read.header.cat !== SESSION_CATEGORY) {
     throw refused(
       'session_refresh_session_token_ineligible',
-      'The token is not one of a session, and cannot be refreshed',
+      'The token is not a session token, and cannot be refreshed',
     )
   }
   if (typeof sid !== 'string') {
     throw refused('expired_session_token_missing_sid', "The session token has no 'sid' claim")
   }
   if (sid !== sessionId) {
-    throw refused('refresh_sid_mismatch', 'The session token is one of another session')
+    throw refused('refresh_sid_mismatch', 'The session token belongs to another session')
   }
   if (iat === undefined) {
     throw refused(
@@ -80,7 +80,7 @@ async function checkRefresh(
   if (state.refreshed.get(sessionId) === jti) {
     throw refused(
       'session_refresh_expired_session_token_consumed',
-      'The session token was traded in before',
+      'The session token was exchanged before',
     )
   }
   return { session, azp, jti }

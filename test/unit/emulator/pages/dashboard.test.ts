@@ -177,7 +177,7 @@ test('behavior: the card of an event without an endpoint says so', async () => {
   await createUser(emulator.strict, { username: 'grace' })
   const { id = '' } = emulator.webhooks[0] ?? {}
   const { events = '' } = await cards(`?open=event-${id}`)
-  expect(words(events)).toContain('No endpoint wants it')
+  expect(words(events)).toContain('No endpoint receives it')
   expect(events).not.toContain('redeliver')
 })
 
@@ -248,10 +248,10 @@ test('behavior: search and open rows are in the URL, so they survive a reload, a
 test('behavior: empty cards offer the next step', async () => {
   const { emulator, cards, send } = visit({ seed: undefined })
   const { requests, users = '', inbox, events, organizations, sessions } = await cards()
-  expect(words(requests)).toMatch(/Nobody has asked for anything yet.*Copy variables/)
+  expect(words(requests)).toMatch(/There are no requests yet.*Copy variables/)
   expect(words(inbox)).toContain('come here')
   expect(words(events)).toContain('--webhook')
-  expect(words(organizations)).toContain('There is none yet')
+  expect(words(organizations)).toContain('There are no organizations yet')
   expect(words(sessions)).toContain('Nobody is signed in')
   const [, body = ''] = /data-send="POST \/_emulator\/seed" data-body="([^"]+)"/.exec(users) ?? []
   const answer = await send('/_emulator/seed', {
@@ -287,7 +287,7 @@ test('behavior: the card of the clock warns about the effect of moving it', asyn
 
 test('behavior: faults show their route, their effect and how often they still apply', async () => {
   const { emulator, cards } = visit()
-  expect(words((await cards()).faults)).toContain('Nothing is going wrong.')
+  expect(words((await cards()).faults)).toContain('There are no faults.')
   emulator.faults.push({ route: 'GET /v1/users/*', status: 503, count: 2 }, { latency: 10 })
   const text = words((await cards()).faults)
   expect(text).toContain('GET /v1/users/* : answers 503, 2 times more')

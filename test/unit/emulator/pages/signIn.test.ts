@@ -98,7 +98,7 @@ test('behavior: the list has 50 users at most, and can be searched', async () =>
   })
   expect((await text('/sign-in')).match(/class="person"/g)).toHaveLength(50)
   expect((await text('/sign-in?q=USER55')).match(/class="person"/g)).toHaveLength(1)
-  expect(await text('/sign-in?q=nobody')).toContain('Nobody is found.')
+  expect(await text('/sign-in?q=nobody')).toContain('No user matches the search.')
 })
 
 test('behavior: the policy allows no script, and forms only to the page itself and the application', async () => {

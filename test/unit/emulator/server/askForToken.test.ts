@@ -81,7 +81,7 @@ test.each([
   const { port } = server.address() as AddressInfo
   await expect(askForToken({ user: 'ada' }, { port, https: false })).rejects.toMatchObject({
     exitCode: 1,
-    message: `clerklet-emulator: what answers at http://localhost:${port} is no emulator: name the port of yours with --port\n`,
+    message: `clerklet-emulator: the server at http://localhost:${port} is not an emulator: name the port of the emulator with --port\n`,
   })
   server.close()
 })

@@ -14,7 +14,7 @@ The variables of an application that uses it.
 CLERK_PROXY_URL="http://localhost:4010"
 CLERK_SECRET_KEY="sk_test_emulator"
 
-Without CLERK_PROXY_URL, or the option proxyUrl in its place, browsers leave this machine: they ask Clerk itself.
+Without CLERK_PROXY_URL, or the option proxyUrl in its place, browsers send their requests to Clerk itself.
 `,
   )
 })

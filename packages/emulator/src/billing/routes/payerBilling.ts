@@ -41,7 +41,7 @@ export function payerBilling(state: State, type: PayerType): Hono {
     const key = `credits:${payer.id}:${body.idempotency_key}`
     const id = once(state, key, body, () => adjustCredits(state, payer, body).id)
     const entry = state.billingLedger.get(id)
-    if (!entry) throw notFound('The adjustment is gone.')
+    if (!entry) throw notFound('The adjustment no longer exists.')
     return c.json(sendEntry(entry))
   })
   return app

@@ -25,7 +25,7 @@ export function tickets(state: State): Hono {
     const invitation = invitationBehind(state, ticket)
     if (invitation) {
       const { email_address, redirect_url, status } = invitation
-      if (status !== 'pending') throw invalidTicket(`is of an invitation that is ${status}`)
+      if (status !== 'pending') throw invalidTicket(`belongs to an invitation that is ${status}`)
       const owner = ownerOfIdentifier(state, 'email', email_address)
       const back = redirect_url ?? target
       if (owner === undefined) return lead(c, 'sign_up', back, ticket)

@@ -75,7 +75,7 @@ function rowOf(view: View, event: EmittedEvent, deliveries: Delivery[]) {
             said: `${type} is on its way once more.`,
             name: `Deliver ${type} again`,
           })}</p></section>`
-        : html`<p class="soft">No endpoint wants it: <code>--webhook</code> or the option <code>webhooks</code> names one.</p>`
+        : html`<p class="soft">No endpoint receives it: <code>--webhook</code> or the option <code>webhooks</code> adds one.</p>`
     }
 ${data(view, 'Payload', { type, timestamp, ...rest })}`,
   }

@@ -24,12 +24,12 @@ ${KINDS.map(([label, fault]) => html`<option value="${JSON.stringify(fault)}">${
 <label>How often <input id="fault-count" name="count" type="number" min="1" value="1" required></label>
 <button id="fault-add">Add fault</button>
 </form>
-<p class="soft" id="fault-hint">Without a route the next requests go wrong, whatever they ask for.</p>
+<p class="soft" id="fault-hint">Without a route, the fault applies to every request.</p>
 ${
   faults.length
     ? html`<ul>${faults.map(({ route = 'every request', count = 1, ...what }) => html`<li><code>${route}</code>: ${describe(what)}, ${count === 1 ? 'once' : `${count} times`} more</li>`)}</ul>
 <p>${action('Remove all faults', { id: 'clear-faults', send: 'DELETE /_emulator/faults', said: 'All faults are gone.' })}</p>`
-    : html`<p class="soft">Nothing is going wrong.</p>`
+    : html`<p class="soft">There are no faults.</p>`
 }`
 }
 

@@ -18,7 +18,7 @@ export function organizationsCard(view: View): Markup {
     heads: ['Name', 'Slug', 'Members'],
     matches: (organization) => matches(view, organization),
     row: (organization) => rowOf(view, organization),
-    otherwise: html`<p>There is none yet. A seed may bring some (“Add Ada and Acme” adds one), people create them in your application, or <code>createOrganization</code> does.</p>`,
+    otherwise: html`<p>There are no organizations yet. “Add Ada and Acme” adds one. So does a seed, a user of your application, or <code>createOrganization</code>.</p>`,
   })
 }
 

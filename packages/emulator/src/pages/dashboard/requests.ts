@@ -37,7 +37,7 @@ ${
       )
     : nothing(
         view,
-        html`<p>Nobody has asked for anything yet. Give your application the variables of this emulator, and use it:</p>
+        html`<p>There are no requests yet. Give your application the variables of this emulator, and use it:</p>
 <p>${copyVariables('first-variables')}</p>`,
       )
 }

@@ -73,7 +73,7 @@ async function attempt() {
   try {
     await update()
   } catch {
-    tell('The emulator does not answer.', true)
+    tell('The emulator does not respond.', true)
     told.dataset.broken = 'yes'
   }
 }
@@ -121,14 +121,14 @@ async function send(element) {
     const data = text ? JSON.parse(text) : {}
     if (!answer.ok) {
       const [error] = data.errors ?? []
-      tell(error?.long_message ?? error?.message ?? 'It is refused with ' + answer.status + '.', true)
+      tell(error?.long_message ?? error?.message ?? 'The request failed with ' + answer.status + '.', true)
       return
     }
     if (member === '*') await copy(linesOf(data))
     else if (member) await copy(data[member])
     tell(said?.replace(/\\{(\\w+)\\}/g, (_, name) => values[name]) ?? data.message ?? 'Done.')
   } catch {
-    tell('The emulator does not answer.', true)
+    tell('The emulator does not respond.', true)
   }
   await attempt()
 }

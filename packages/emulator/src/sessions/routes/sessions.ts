@@ -73,7 +73,7 @@ export function sessions(state: State): Hono {
         entry(
           'operation_deprecated',
           'endpoint is deprecated and pending removal',
-          'No version after 2024-10-01 has it.',
+          'API versions after 2024-10-01 do not have this endpoint.',
         ),
       )
     }
@@ -81,7 +81,9 @@ export function sessions(state: State): Hono {
     const body = await readBody<{ token: string }>(c, { token: 'string' })
     required(body, 'token')
     const claims = await readSessionToken(state, body.token)
-    if (claims.sid !== session.id) throw notFound(`The token is not one of session ${session.id}`)
+    if (claims.sid !== session.id) {
+      throw notFound(`The token does not belong to session ${session.id}`)
+    }
     return c.json(open(session))
   })
 
