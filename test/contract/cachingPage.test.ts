@@ -41,7 +41,7 @@ test('behavior: a second isolate takes the keys from the store', async () => {
   vi.useRealTimers()
 })
 
-test('behavior: a token is verified once, and its times at every use', async () => {
+test('behavior: a token is verified once, and its times are checked at every use', async () => {
   type UserOf = (ctx: Context, request: Request) => Promise<string | undefined>
   const { userOf } = await program<{ userOf: UserOf }>('Tokens')
   const emulator = emulate({ seed })
@@ -58,7 +58,7 @@ test('behavior: a token is verified once, and its times at every use', async () 
   expect(await ask()).toBeUndefined()
 })
 
-test('behavior: a webhook removes what is cached of a user', { timeout: 60_000 }, async () => {
+test('behavior: a webhook removes the cached entry of a user', { timeout: 60_000 }, async () => {
   type Worker = { default: { fetch(request: Request, env: object): Promise<Response> } }
   const worker = (await program<Worker>('Users')).default
   const { strict, fetch } = emulate({
@@ -90,7 +90,7 @@ test('behavior: a webhook removes what is cached of a user', { timeout: 60_000 }
   }
 })
 
-test('behavior: results are kept in Workers KV and in the Cache API', {
+test('behavior: results are stored in Workers KV and in the Cache API', {
   timeout: 60_000,
 }, async () => {
   type Stores = {

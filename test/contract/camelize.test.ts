@@ -28,8 +28,8 @@ const params = written.flatMap((name): [OperationName, Shape][] => {
 
 const types = camelizedTypes(answers.map(([name]) => name))
 
-describe('responses, as our types describe them', () => {
-  test.each(answers)('behavior: free-form fields in that of %s are kept', (_, shape) => {
+describe('responses as described by our types', () => {
+  test.each(answers)('behavior: free-form fields in the response of %s are kept', (_, shape) => {
     expectFreeFormKept(shape)
   })
 
@@ -44,7 +44,7 @@ describe('responses, as our types describe them', () => {
   })
 
   test.each(answers)(
-    'behavior: the type of that of %s has the names of the value, and no others',
+    'behavior: the type of the response of %s has exactly the names of its value',
     (name, shape) => {
       expect(types.compare(name, camelize(sample(shape)))).toEqual([])
     },
@@ -151,7 +151,7 @@ function camelizedTypes(names: OperationName[]) {
     const properties = new Map(
       members.flatMap((member) => member.getProperties().map((it) => [it.name, it] as const)),
     )
-    // Deep in a sample, what is optional is left out.
+    // Deep in a sample, optional keys are left out.
     const missing = [...properties.values()]
       .filter((it) => !(it.flags & ts.SymbolFlags.Optional) && !(it.name in value))
       .map((it) => it.name)

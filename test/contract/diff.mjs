@@ -1,5 +1,5 @@
 /**
- * The changes of another edition of Clerk's specification: operations, parameters, bodies, answers and entities.
+ * Prints the changes between two editions of Clerk's specification: operations, parameters, bodies, responses and entities.
  *
  *   npm run api:diff -- NEW [OLD]
  *

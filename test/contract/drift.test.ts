@@ -152,7 +152,7 @@ function receive(name: OperationName, answer: unknown, status = 200): Promise<un
 function changed(value: unknown, [key, ...rest]: string[], to: unknown): unknown {
   if (key === undefined) return to
   const inner = (value as Record<string, unknown> | undefined)?.[key]
-  if (rest.length && inner === undefined) throw new Error(`The answer has no ${key} to change`)
+  if (rest.length && inner === undefined) throw new Error(`The response has no ${key} to change`)
   const next = changed(inner, rest, to)
   if (Array.isArray(value)) return value.map((item, index) => (index === Number(key) ? next : item))
   const { [key]: _, ...others } = value as Record<string, unknown>

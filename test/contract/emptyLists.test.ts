@@ -67,7 +67,7 @@ describe('an empty array in a query', () => {
     expect(requests).toEqual([])
   })
 
-  test('behavior: in a body it is sent, where it clears', async () => {
+  test('behavior: in a body it is sent, and clears the field', async () => {
     const { ctx, requests } = recorder({})
 
     await request(ctx, undefined, { method: 'PATCH', path: path`/things`, body: { scopes: [] } })

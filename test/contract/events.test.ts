@@ -21,7 +21,7 @@ test('default: there are 46 types of events', () => {
 /** The differences that no deviation explains: neither one of events nor one of responses. */
 const unexplained = (found: Set<string>) => own.unexplained(new Set(entities.unexplained(found)))
 
-test('default: every type of event has a schema, and every schema is of a type', () => {
+test('default: every type of event has a schema, and every schema belongs to a type', () => {
   const found = new Set<string>()
   for (const type of events.keys()) {
     if (!(type in WebhookEventSchemas)) found.add(`${type}: missing here`)
@@ -36,14 +36,14 @@ test('default: every type of event has a schema, and every schema is of a type',
 describe.each(types.filter((type) => events.has(type)))('%s', (type) => {
   const { schema = {}, examples = [] } = events.get(type) ?? {}
 
-  test('behavior: the schema', () => {
+  test('behavior: its schema agrees with the specification', () => {
     const found = new Set<string>()
     compare(found, type, schemaShape(WebhookEventSchemas[type]), shape(schema), 'answer')
 
     expect(unexplained(found)).toEqual([])
   })
 
-  test('behavior: the values that the type of its data lists', () => {
+  test('behavior: the type of its data lists the specified values', () => {
     const found = new Set<string>()
     const ours = data?.[type]?.shape
     const theirs = shape(schema).fields?.().data?.shape
@@ -56,7 +56,7 @@ describe.each(types.filter((type) => events.has(type)))('%s', (type) => {
     expect(unexplained(new Set(lines))).toEqual([])
   })
 
-  test('behavior: the examples', () => {
+  test('behavior: the examples of the specification agree with its schema', () => {
     expect(examples.length).toBeGreaterThan(0)
     const found = examples.flatMap(
       (example) => compareWithSchema(WebhookEventSchemas[type] as never, example, true) ?? [],

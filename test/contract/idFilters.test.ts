@@ -3,8 +3,8 @@ import { call, recorder, row, written } from './support/call.ts'
 import { readSources } from './support/sources.ts'
 
 /**
- * Filters that take many values of which each may match many rows: how many rows there will be is unknown, and the page
- * stays as large as the API makes it.
+ * Filters in which each value may match many rows. The number of rows is unknown, so no `limit` is sent and the page has the
+ * default size of the API.
  */
 const MANY_ROWS_EACH = [
   'listEnterpriseConnectionTestRuns status',
@@ -28,8 +28,8 @@ const filters = written.flatMap((name) => {
     .map(([key]) => [name, key] as const)
 })
 
-describe('fifty values of a filter, without a limit', () => {
-  test.each(filters)('behavior: %s with %s', async (name, key) => {
+describe('fifty values of a filter without a limit', () => {
+  test.each(filters)('behavior: %s with %s sends limit=50 unless listed', async (name, key) => {
     const { ctx, requests } = recorder([])
     const values = Array.from({ length: 50 }, (_, index) => `value_${index}`)
 

@@ -62,7 +62,7 @@ test('behavior: every method has a function', () => {
   expect(methods.filter(({ functions }) => functions.length === 0)).toEqual([])
 })
 
-test('behavior: every option that is there only has a note, and so has every missing field', () => {
+test('behavior: every option that only the official client has, and every missing field, has a note', () => {
   const isOpen = ({ notes }: MovedMethod) => notes.length === 1 && /^`@clerk/.test(`${notes[0]}`)
   expect(methods.filter(isOpen)).toEqual([])
   expect(fields.filter(([, instead]) => instead === undefined)).toEqual([])

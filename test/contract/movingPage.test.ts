@@ -58,7 +58,7 @@ describe.each(['Before', 'After'])('the program %s', (heading) => {
     return invite(request, listening.env)
   }
 
-  test('behavior: an administrator invites somebody', async () => {
+  test('behavior: an administrator invites a member', async () => {
     const response = await invite('user_ada', 'new@example.com')
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({

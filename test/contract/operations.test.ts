@@ -129,18 +129,18 @@ describe.each(written)('%s', (name) => {
       await expectSent(sample(params, { nulls: 1 }))
     })
 
-    test('args: params with only the required fields', async () => {
+    test('args: the required fields of params suffice', async () => {
       await expectSent(sample(params, { optional: 0 }))
     })
   }
 
   if (!source.params || source.optional.has('params')) {
-    test('args: no params', async () => {
+    test('args: optional params may be omitted', async () => {
       await expectSent(undefined)
     })
   }
 
-  test('args: options reach the request, and replace neither method nor path', async () => {
+  test('args: options reach the request, but cannot replace its method or path', async () => {
     const { ctx, requests } = recorder(null, 404)
     const options = { headers: { 'x-own': '1' }, method: 'TRACE', path: { encoded: '/other' } }
 
@@ -160,19 +160,19 @@ describe.each(written)('%s', (name) => {
     expect(requests).toEqual([])
   })
 
-  test.each([undefined, null, SECRET_KEY, 7])('error: %j in place of the context', async (ctx) => {
+  test.each([undefined, null, SECRET_KEY, 7])('error: %j is no context', async (ctx) => {
     const called = call(name, source, ctx as unknown as Context, required(source))
 
     await expect(called).rejects.toBeInstanceOf(ClerkConfigError)
   })
 
-  test('error: without any argument', async () => {
+  test('error: a call without arguments is refused', async () => {
     const called = (operation(name) as () => Promise<unknown>)()
 
     await expect(called).rejects.toBeInstanceOf(ClerkConfigError)
   })
 
-  test('error: params and options of another kind throw a ClerkError, if any', async () => {
+  test('error: params and options of the wrong type throw a ClerkError or nothing', async () => {
     for (const odd of [null, 'text', 7, true, [], () => {}]) {
       for (const [params, options] of [
         [odd, undefined],

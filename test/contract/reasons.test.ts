@@ -9,7 +9,7 @@ const page = readFileSync(
   new URL('../../packages/clerklet/docs/reasons.md', import.meta.url),
   'utf8',
 )
-/** Reasons of responses to signed-in requests, whose states have none. */
+/** Reasons in responses to signed-in requests. The state of such a request has no reason. */
 const SIGNED_IN = ['forbidden', 'session-pending']
 
 /** The strings that a union of the sources lists. An open end, such as that of `x-${string}`, is an asterisk. */
@@ -45,7 +45,7 @@ test('behavior: every reason has a response, and every response a reason', () =>
   expect(Object.keys(REFUSALS).sort()).toEqual([...reasons].sort())
 })
 
-/** The status of the response for each kind, and at whose fault the documentation sees it. */
+/** The status of the response for each kind, and whose fault it is in the documentation. */
 const KINDS: Record<Refusal['kind'], { status: string; fault: string }> = {
   'signed out': { status: '401', fault: 'none' },
   'refused token': { status: '401', fault: 'client' },

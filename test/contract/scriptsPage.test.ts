@@ -38,7 +38,7 @@ test('behavior: an export has a line for each user', { timeout: 60_000 }, async 
   )
 })
 
-test('behavior: a clean-up deletes all inactive users, and passes over those that are gone', {
+test('behavior: a clean-up deletes all inactive users, and ignores those that no longer exist', {
   timeout: 60_000,
 }, async () => {
   type CleanUp = (ctx: Context, since: Date) => Promise<number>
@@ -49,13 +49,15 @@ test('behavior: a clean-up deletes all inactive users, and passes over those tha
   await signIn('user_p7')
   faults.push({ route: 'DELETE /v1/users/*', status: 404, code: 'resource_not_found' })
 
-  // One user is active, and the first that is to be deleted counts as gone.
+  // One user is active. The first inactive one has been deleted already.
   expect(await deleteInactive(strict, new Date(NOON + 1))).toBe(58)
   expect(await countUsers(strict)).toMatchObject({ total_count: 2 })
   expect(await getUser(strict, 'user_p7')).toMatchObject({ id: 'user_p7' })
 })
 
-test('behavior: a sync creates and changes what differs', { timeout: 60_000 }, async () => {
+test('behavior: a sync creates missing users and updates changed ones', {
+  timeout: 60_000,
+}, async () => {
   type Sync = (ctx: Context, people: object[]) => Promise<object>
   const { syncUsers } = await program<{ syncUsers: Sync }>('Sync')
   const { strict, requests } = emulate()
@@ -76,7 +78,7 @@ test('behavior: invitations are sent in chunks', { timeout: 60_000 }, async () =
   expect(await inviteAll(strict, [])).toEqual([])
 })
 
-test('behavior: undefined in place of a 404, and of nothing else', {
+test('behavior: a 404 becomes undefined, and any other error is thrown', {
   timeout: 60_000,
 }, async () => {
   type Find = (ctx: Context, id: string) => Promise<object | undefined>

@@ -23,7 +23,7 @@ const specification = readSpecification()
 const sources = readSources()
 const { unexplained, unused } = explainer(deviations)
 
-test('behavior: a deviation has a reason, and no line twice', () => {
+test('behavior: every deviation has a reason, and no line occurs twice', () => {
   const all = [...deviations, ...eventDeviations]
   const lines = all.flatMap(({ differences }) => differences)
 
@@ -31,7 +31,7 @@ test('behavior: a deviation has a reason, and no line twice', () => {
   expect(all.filter(({ reason }) => reason.length < 20)).toEqual([])
 })
 
-test('default: every operation has a row, and every row is an operation', () => {
+test('default: every operation has a row, and every row belongs to an operation', () => {
   const rows = new Set<string>(Object.values(operations))
   const found = new Set<string>()
   for (const key of specification.operations.keys()) {
@@ -55,11 +55,11 @@ describe.each(written.filter((name) => specification.operations.has(operations[n
 
     const compared = { name, source, operation, specification }
 
-    test('behavior: its deprecation', () => {
+    test('behavior: it is deprecated when the specification says so', () => {
       expect(unexplained(deprecationDifferences(compared))).toEqual([])
     })
 
-    test('args: params', () => {
+    test('args: the types of its params agree with the specification', () => {
       expect(unexplained(paramsDifferences(compared))).toEqual([])
     })
 
@@ -85,7 +85,7 @@ describe.each(written.filter((name) => specification.operations.has(operations[n
     })
 
     if (operation.body?.required && (!source.params || source.optional.has('params'))) {
-      test('behavior: a required body is sent without params, too', async () => {
+      test('behavior: without params, a required body is sent as {}', async () => {
         const { ctx, requests } = recorder({})
 
         await call(name, source, ctx).catch(() => {})
@@ -112,7 +112,7 @@ describe.each(written.filter((name) => specification.operations.has(operations[n
       })
     }
 
-    test('behavior: the response', async () => {
+    test('behavior: its response agrees with the specification', async () => {
       expect(unexplained(await answerDifferences(compared))).toEqual([])
     })
   },

@@ -23,7 +23,7 @@ export function row(name: OperationName): { method: string; route: string; ids: 
   return { method, route, ids: route.match(/{\w+}/g) ?? [] }
 }
 
-/** What a fetch was asked for. */
+/** A request that a fetch received. */
 export interface Recorded {
   method: string
   /** Encoded, without the query. */
@@ -37,7 +37,7 @@ export const SECRET_KEY = 'sk_test_of_the_contract'
 export const MACHINE_KEY = 'ak_of_the_contract'
 const BASE_URL = 'https://api.test/v1'
 
-/** A context whose fetch keeps what it was asked for and gives the same answer to everything. */
+/** A context whose fetch records its requests and returns the same response to each. */
 export function recorder(answer: unknown, status = 200, contentType = 'application/json') {
   const requests: Recorded[] = []
   const ctx: Context = {

@@ -100,7 +100,7 @@ function resultOf({ result }: OfficialMethod, ours: SourceFunction | undefined):
   return !here || here === there ? `\`${there}\`` : `\`${there}\` → \`${here}\``
 }
 
-/** The options that one side has only. */
+/** The options that only one side has. */
 function optionNotes(method: OfficialMethod, functions: SourceFunction[]): string[] {
   const params = functions.flatMap(({ params }) => Object.keys(fieldsOf(params)))
   const args = functions.flatMap((one) => one.args.map(snakeCase))
@@ -122,7 +122,7 @@ function fieldsOf(shape: Shape | undefined): Record<string, Field> {
   return shape?.fields?.() ?? shape?.item?.().fields?.() ?? {}
 }
 
-/** The fields of the classes that no field of the responses has the name of. */
+/** The fields of the classes whose names occur in no response. */
 function movedFields(
   { methods, classes }: OfficialTypes,
   sources: Sources,
@@ -149,7 +149,7 @@ function movedFields(
   return missing
 }
 
-/** The shape of what a function gives: of an entity, or of the items of its list. */
+/** The shape of the result of a function: of an entity, or of the items of its list. */
 function entityOf({ answer }: SourceFunction): Shape {
   const shape = answer()
   const { data, m2m_tokens } = shape.fields?.() ?? {}

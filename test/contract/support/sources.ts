@@ -30,7 +30,7 @@ export interface SourceFunction {
 export interface Sources {
   /** Every function that the root exports. */
   functions: Map<string, SourceFunction>
-  /** One of them, which must be there. */
+  /** One of them. Throws when there is no such function. */
   functionNamed(name: string): SourceFunction
   /** The names that a module exports, types included. */
   exportsOf(file: string): string[]

@@ -240,7 +240,7 @@ export function readSpecification(edition = NEWEST): Specification {
 
   function answer({ query, success: { schema = {} } }: SpecifiedOperation): Shape {
     const found = shape(schema)
-    // The document describes the answer without the flag. With it, which is how we ask, an array is a page.
+    // The document describes the response without the flag. We send the flag, so an array becomes a page.
     if (!found.item || !query.some(({ name }) => name === 'paginated')) return found
     return shapeOf('object', {
       fields: () => ({
@@ -253,7 +253,7 @@ export function readSpecification(edition = NEWEST): Specification {
   return { operations, events, shape, answer }
 }
 
-/** Whether a schema says anything about its value, beyond that it is an object in which some keys are required. */
+/** Whether a schema describes its value, beyond naming the required keys of an object. */
 function says({ required: _, type, ...rest }: SchemaObject) {
   return (type !== undefined && type !== 'object') || Object.keys(rest).length > 0
 }
