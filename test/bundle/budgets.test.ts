@@ -6,10 +6,10 @@ import { currentReadme } from './sizes.mjs'
 const folder = inject('packed')
 const BUNDLERS: Bundler[] = ['esbuild', 'rollup', 'webpack']
 
-/** Modules that no adapter needs: ofetch, operations, and modules of a runtime. */
+/** Words of code that no adapter needs: of ofetch, of operations, and of the modules of a runtime. */
 const ADAPTER = ['FetchError', 'email_addresses', 'node:', 'require(', 'Buffer'] as const
 
-/** Words of which each is in the adapters only. */
+/** Words that occur only in the adapters. */
 const WORDS = [
   'clerkMiddleware',
   'requireAuth',
@@ -21,7 +21,7 @@ const WORDS = [
 
 describe.each(BUNDLERS)('%s', (bundler) => {
   test.each(budgets)(
-    'behavior: $name stays within its budget, for Node, too',
+    'behavior: $name stays within its budget, also for Node',
     async ({ code, ...budget }) => {
       for (const platform of ['neutral', 'node'] as const) {
         const minified = await bundle(bundler, folder, code, platform)
@@ -38,7 +38,7 @@ describe.each(BUNDLERS)('%s', (bundler) => {
     ['clerklet/hono', 'headerMiddleware'],
     ['clerklet/node', 'toRequest'],
   ])(
-    'behavior: everything of %s imported and %s used costs what that costs',
+    'behavior: importing * from %s and using %s costs as much as importing that alone',
     async (from, name) => {
       const named = await bundle(
         bundler,
@@ -134,13 +134,13 @@ describe.each(BUNDLERS)('%s', (bundler) => {
     [
       'clerklet/hono',
       'headerMiddleware',
-      // Of handshakes, and of machine tokens.
+      // The code for handshakes and for machine tokens.
       [...ADAPTER, '__clerk_db_jwt', '/api_keys/verify'],
     ],
     ['clerklet/node', 'clerkMiddleware', ADAPTER],
     ['clerklet/node', 'toRequest', [...ADAPTER, 'importKey', 'nullish', 'fetch(']],
   ] as const)(
-    'behavior: %s, %s brings nothing that it does not need',
+    'behavior: a bundle of %s, %s contains no code that it does not need',
     async (from, name, words) => {
       const code = await bundle(
         bundler,
@@ -148,14 +148,14 @@ describe.each(BUNDLERS)('%s', (bundler) => {
         `import { ${name} } from '${from}'; globalThis.used = ${name}`,
       )
       expect(code.length).toBeGreaterThan(500)
-      // `Buffer` is a global of Node, `ArrayBuffer` one of every runtime.
+      // `Buffer` exists only in Node, `ArrayBuffer` in every runtime.
       const text = code.replaceAll('ArrayBuffer', '')
       expect(words.filter((word) => text.includes(word))).toEqual([])
     },
   )
 
   test.each(['clerklet', 'clerklet/verify', 'clerklet/proxy', 'clerklet/webhooks'])(
-    'behavior: all of %s brings nothing of the adapters',
+    'behavior: a bundle of all of %s contains no code of the adapters',
     async (from) => {
       const all = `import * as all from '${from}'; globalThis.used = all`
       const text = await bundle(bundler, folder, all)
@@ -172,7 +172,7 @@ globalThis.used = [hono, lambda, mcp, node]`
   })
 })
 
-test('behavior: the sizes in the README are those of today', async () => {
+test('behavior: the sizes in the README are up to date', async () => {
   const { readme, current } = await currentReadme(folder)
   expect(readme, 'run: npm run sizes -- --write').toBe(current)
 })

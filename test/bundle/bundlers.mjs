@@ -1,4 +1,4 @@
-// One piece of code through each bundler, minified, against the packed packages.
+// Bundles code with each bundler, minified, against the packed packages.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -15,7 +15,7 @@ const options = (platform) => ({
   bundle: true,
   minify: true,
   write: false,
-  // Not the one of the workspace, whose paths lead to the sources.
+  // The tsconfig of the workspace is ignored, since its paths lead to the sources.
   tsconfigRaw: {},
   format: 'esm',
   target,
@@ -55,7 +55,7 @@ export const bundlers = {
   },
 }
 
-/** The minified bundle of a module. It resolves packages from the folder with the packed ones. */
+/** The minified bundle of a module, whose imports are resolved in the folder with the packed packages. */
 export async function bundle(bundler, packedFolder, code, platform = 'neutral') {
   const folder = mkdtempSync(join(packedFolder, 'bundle-'))
   try {
@@ -67,7 +67,7 @@ export async function bundle(bundler, packedFolder, code, platform = 'neutral') 
   }
 }
 
-/** The minified bundles of many modules, in one build of esbuild: each as if it were alone. */
+/** The minified bundles of many modules, made in one build of esbuild. They share no code. */
 export async function bundleEach(packedFolder, codes) {
   const { outputFiles } = await esbuild.build({
     ...options('neutral'),

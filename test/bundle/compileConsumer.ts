@@ -13,9 +13,9 @@ interface Compilation {
 
 /**
  * Compiles a user's program, `consumer.mts`, in a folder where the packed packages are installed. Their declarations are
- * checked themselves.
+ * checked, too.
  *
- * @returns the errors of the compiler; empty without any.
+ * @returns the errors of the compiler; empty when there are none.
  */
 export function compileConsumer(
   folder: string,

@@ -20,7 +20,7 @@ const RESOLUTIONS = {
   nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
 }
 
-/** The sources of global types such as `Request`: options, and files of types. */
+/** The libraries that declare global types such as `Request`: compiler options, and files of types. */
 const WORLDS = {
   DOM: { lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: [] as string[], files: [] as string[] },
   'workers-types': {
@@ -31,7 +31,7 @@ const WORLDS = {
   '@types/node': { lib: ['ES2022'], types: ['node'], files: [] },
 }
 
-/** A program of a user. It exports its values, so that its declarations name the types of the package. */
+/** A user's program. It exports its values, so that its declarations name the types of the package. */
 const CONSUMER = `import * as clerk from 'clerklet'
 import { camelize } from 'clerklet/camelize'
 import { type LambdaEvent, toRequest, toResult } from 'clerklet/lambda'
@@ -87,7 +87,7 @@ export const onLambda = async (event: LambdaEvent) =>
 export const api = { getUser: clerk.getUser, listUsers: clerk.listUsers, request: clerk.request }
 `
 
-/** The declarations of an application about its data, and their effects. */
+/** An application that declares the types of its data, and uses them. */
 const DECLARED = `import { type Context, createUser, getUser, mergeUserMetadata, primaryEmail } from 'clerklet'
 import { createOrganizationMembership, listOrganizationMemberships, type Metadata } from 'clerklet'
 import { authenticateHeader, has, verifyToken } from 'clerklet/verify'
@@ -127,7 +127,7 @@ mergeUserMetadata(ctx, '', { public_metadata: { plan: null, address: { zip: null
 createUser(ctx, { public_metadata: { plan: 'none' } })
 // @ts-expect-error: no such plan
 mergeUserMetadata(ctx, '', { public_metadata: { plan: 'none' } })
-// @ts-expect-error: not the kind of the field
+// @ts-expect-error: the field is an object with texts
 mergeUserMetadata(ctx, '', { public_metadata: { address: { city: 7 } } })
 
 export const claim = async (): Promise<Plan> => (await verifyToken(ctx, '')).plan
@@ -177,13 +177,13 @@ function compile(code: string, { compiler, resolution, world, exact }: Setting):
       ...options,
     },
   })
-  // The declarations of others, such as valibot or Node, have errors of their own in older compilers.
+  // Older compilers report errors in the declarations of other packages, such as valibot or Node.
   return output
     .split('\n')
     .filter((line) => /^(.*\/)?consumer\.mts|node_modules\/clerklet/.test(line))
 }
 
-/** All combinations of compiler, resolution and world; every other one with exactOptionalPropertyTypes. */
+/** All combinations of compiler, resolution and world. Every second one sets exactOptionalPropertyTypes. */
 const SETTINGS = (Object.keys(COMPILERS) as Compiler[])
   .flatMap((compiler) =>
     (Object.keys(RESOLUTIONS) as Setting['resolution'][]).map((resolution) => ({
@@ -213,7 +213,7 @@ describe('the packed declarations', () => {
   )
 
   test.each(SETTINGS.filter(({ resolution }) => resolution === 'bundler'))(
-    'error: a wrong argument is noticed with TypeScript $compiler, $world',
+    'error: a wrong argument is reported with TypeScript $compiler, $world',
     (setting) => {
       const wrong = `${CONSUMER}clerk.getUser(ctx, 7)\nverifyWebhook({ headers: {}, body: 42 }, { signingSecret: '' })\n`
       expect(compile(wrong, setting)).toEqual([

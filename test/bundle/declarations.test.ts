@@ -57,7 +57,7 @@ test.each([
   expect(compile(CONSUMER, options)).toBe('')
 })
 
-test('behavior: with exactOptionalPropertyTypes, too', () => {
+test('behavior: the packed declarations compile with exactOptionalPropertyTypes', () => {
   const options = {
     module: 'preserve',
     moduleResolution: 'bundler',
@@ -66,12 +66,12 @@ test('behavior: with exactOptionalPropertyTypes, too', () => {
   expect(compile(CONSUMER, options)).toBe('')
 })
 
-test('error: a wrong argument is noticed', () => {
+test('error: a wrong argument is reported', () => {
   const wrong = `${CONSUMER}getUser(ctx, 7)\n`
   expect(compile(wrong, { module: 'node16', moduleResolution: 'node16' })).toContain('TS2345')
 })
 
-/** Exported functions whose types a library must write into its own declarations. */
+/** A library whose declarations contain the types of its exported functions. */
 const STATES = `import { authenticateHeader, authenticateRequest, type AuthenticateContext } from 'clerklet/verify'
 declare const ctx: AuthenticateContext
 export const session = (r: Request) => authenticateRequest(ctx, r)
@@ -130,15 +130,15 @@ export const whole = (request: Request) => handleWebhook(request, { ...options, 
 export const signed = signWebhook('{}', options)
 `
 
-  test('behavior: all declarations compile, and are checked themselves', () => {
+  test('behavior: all declarations compile without skipLibCheck', () => {
     expect(compile(CONSUMER, options)).toBe('')
   })
 
-  test('behavior: a delivery of Node fits verifyWebhook', () => {
+  test('behavior: verifyWebhook accepts the headers and the body of a request of Node', () => {
     expect(compile(WEBHOOKS, options)).toBe('')
   })
 
-  test.each(['42', '{ type: "user.created" }'])('error: a body of %s is noticed', (body) => {
+  test.each(['42', '{ type: "user.created" }'])('error: a body of %s is reported', (body) => {
     const wrong = `${WEBHOOKS}verifyWebhook({ headers: {}, body: ${body} }, options)\n`
 
     expect(compile(wrong, { ...options, skipLibCheck: true })).toMatch(/consumer\.mts.*TS2322/)
@@ -173,7 +173,7 @@ test.each([
 ])('behavior: the adapters compile with Hono and Node, $moduleResolution', (options) => {
   const types = { types: ['node'], typeRoots: [join(root, 'node_modules/@types')] }
 
-  // Not all declarations of Hono compile without skipLibCheck and its JSX.
+  // Some declarations of Hono compile only with skipLibCheck, or with the JSX settings of Hono.
   expect(compile(ADAPTERS, { ...options, ...types, skipLibCheck: true })).toBe('')
 })
 
@@ -187,7 +187,7 @@ test.each(['clerklet', 'clerklet/verify', 'clerklet/node'])(
   },
 )
 
-test('behavior: no declaration mentions ofetch, or undici, whose types it imports', () => {
+test('behavior: the declarations import types from hono and valibot only', () => {
   const imports = declarations.flatMap((file) =>
     // Examples in comments import the package itself.
     ts
@@ -219,6 +219,6 @@ test('behavior: the declarations are checked in less than two seconds', () => {
 
   expect(problems).toEqual([])
   expect(files).toHaveLength(declarations.length)
-  // What the time depends on, whatever else the machine does: 94,000 take about a second of a compiler that is not warm.
+  // A measure of the work that does not depend on the load of the machine. 94,000 take a cold compiler about a second.
   expect(instantiations).toBeLessThan(200_000)
 })

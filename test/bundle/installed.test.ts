@@ -23,7 +23,7 @@ function tarballOf(installed: string): string {
   return join(scratch, filename)
 }
 
-/** A user's folder with the tarball of clerklet, and with a valibot of the user's own. */
+/** Creates a user's folder, in which the tarball of clerklet and the user's own valibot are installed. */
 function install(valibot: string): string {
   const folder = mkdtempSync(join(scratch, 'user-'))
   const tarball = readdirSync(inject('packed')).find((file) => file.startsWith('clerklet-0')) ?? ''
@@ -66,7 +66,7 @@ describe.each([
   test('behavior: npm ls names one copy of each dependency', () => {
     const tree = JSON.parse(npm(['ls', '--all', '--json'], folder))
 
-    // Beside them, npm lists optional peers that are not installed, without a version.
+    // npm also lists optional peers that are not installed, without a version.
     const installed = Object.entries<{ version?: string }>(tree.dependencies.clerklet.dependencies)
       .filter(([, { version }]) => version)
       .map(([name]) => name)
@@ -87,7 +87,7 @@ describe.each([
     expect(names.sort()).toEqual(['clerklet', 'jose', 'ofetch', 'valibot'])
   })
 
-  test('behavior: a call and its schema work', () => {
+  test('behavior: a call checks its response against the schema', () => {
     const program = `import { getUser, isClerkError } from 'clerklet'
       const fetch = async () => Response.json({ object: 'user', id: 7 })
       const error = await getUser({ secretKey: 'sk_test_x', fetch }, 'user_1').catch((e) => e)

@@ -1,4 +1,4 @@
-/** By subpath, then by name; `*` is all of it. */
+/** Bytes by subpath and name. `*` is the whole subpath. */
 export type Ledger = Record<string, Record<string, number>>
 
 export const MEDIAN: number

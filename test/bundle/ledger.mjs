@@ -5,24 +5,24 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { packed } from '#fixtures/packed.mjs'
 import { bundleEach, gzipped } from './bundlers.mjs'
 
-/** What the median of all functions, and the whole of `clerklet`, may take. */
+/** The budgets in bytes: for the median of all functions, and for the whole of `clerklet`. */
 export const MEDIAN = 12_700
 export const WHOLE = 36_000
 
 const LEDGER = new URL('ledger.json', import.meta.url)
-/** A growth beyond either is for somebody to want. */
+/** The growth that needs no decision. A function may grow by the smaller of the two. */
 const TOLERATED = { bytes: 60, share: 0.03 }
 
-/** The ledger that is kept. */
+/** The ledger as it is committed. */
 export const recorded = () => JSON.parse(readFileSync(LEDGER, 'utf8'))
 
-/** The bytes of each function, class and constant of each subpath, alone, and of all of them together. */
+/** The bytes of each function, class and constant of each subpath alone, and of each subpath as a whole. */
 export async function measured(folder) {
   const directory = join(folder, 'node_modules/clerklet')
   const { exports } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))
   const wanted = []
   for (const [subpath, { default: file }] of Object.entries(exports)) {
-    // Schemas are no functions, and the ones of what a function answers are in its own bytes.
+    // Schemas are no functions, and the schema of a function's response is part of its bytes.
     if (!file || subpath === './schemas') continue
     const from = `clerklet${subpath.slice(1)}`
     const values = await import(pathToFileURL(join(directory, file)).href)
@@ -43,7 +43,7 @@ export async function measured(folder) {
 }
 
 /**
- * A line for each entry that has grown beyond what is tolerated, or is in one of the two only.
+ * A line for each entry that has grown beyond the tolerance, or is in only one of the two ledgers.
  *
  * @returns {string[]}
  */
@@ -66,7 +66,7 @@ export function growths(before, after) {
   return lines
 }
 
-/** The middle one of the sizes of the functions of a subpath. */
+/** The median of the sizes of a subpath's functions. */
 export function median(sizes) {
   const sorted = Object.entries(sizes)
     .filter(([name]) => /^[a-z]/.test(name))
@@ -79,7 +79,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const sizes = await measured(packed())
   if (process.argv.includes('--write')) writeFileSync(LEDGER, `${JSON.stringify(sizes, null, 2)}\n`)
   else {
-    // When the transport grows, everything does.
+    // When the transport grows, every entry grows: the list is cut off.
     const lines = growths(recorded(), sizes)
     console.log(
       [...lines.slice(0, 20), lines.length > 20 ? `and ${lines.length - 20} more` : ''].join('\n'),
@@ -87,5 +87,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   }
   const { '*': all, ...each } = sizes.clerklet
   const count = Object.keys(each).length
-  console.log(`${count} exports of clerklet: median ${median(each)} B, all of it ${all} B`)
+  console.log(`${count} exports of clerklet: median ${median(each)} B, together ${all} B`)
 }

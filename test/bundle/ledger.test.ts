@@ -4,7 +4,7 @@ import { growths, MEDIAN, measured, median, recorded, WHOLE } from './ledger.mjs
 const sizes = await measured(inject('packed'))
 
 test('behavior: the ledger records every growth beyond the tolerance, and every function', () => {
-  expect(growths(recorded(), sizes), 'when it is wanted: npm run ledger -- --write').toEqual([])
+  expect(growths(recorded(), sizes), 'if it is intended: npm run ledger -- --write').toEqual([])
 })
 
 test('behavior: the median size of the functions stays within its budget', () => {
@@ -25,7 +25,7 @@ describe('growths', () => {
     expect(grown(7000, 7061)).toEqual(['clerklet getUser: 7000 → 7061 B'])
   })
 
-  test('behavior: 60 B and 3 % are tolerated, and whatever shrinks', () => {
+  test('behavior: a growth of up to 60 B and 3 %, and any decrease, is tolerated', () => {
     expect(grown(7000, 7060)).toEqual([])
     expect(grown(1000, 1030)).toEqual([])
     expect(grown(7000, 10)).toEqual([])
@@ -43,6 +43,6 @@ describe('growths', () => {
   })
 })
 
-test('median: of functions only', () => {
+test('median: counts functions only', () => {
   expect(median({ a: 3, b: 1, c: 2, ClerkError: 100, SERVERS: 100, '*': 100 })).toBe(2)
 })

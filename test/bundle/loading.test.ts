@@ -18,7 +18,7 @@ const GLOBALS = [
   'TextEncoder',
 ]
 
-/** Imports a module in a new Node in which every look at one of these globals is noted. */
+/** Imports a module in a new process of Node, which records every read of one of these globals. */
 function touched(source: string): string[] {
   const scratch = mkdtempSync(join(folder, 'load-'))
   try {
@@ -57,17 +57,17 @@ test.each([
   'clerklet/webhooks',
   'clerklet/proxy',
   'clerklet/lambda',
-])('behavior: %s looks up no global of the network while it is loaded', (from) => {
+])('behavior: %s reads none of these globals while it is loaded', (from) => {
   expect(touched(`import '${from}'`)).toEqual([])
 })
 
 test.each(['clerklet/verify', 'clerklet/mcp'])(
-  'behavior: %s makes a TextEncoder, in jose, and nothing else',
+  'behavior: %s reads only TextEncoder, for jose, while it is loaded',
   (from) => {
     expect(touched(`import '${from}'`)).toEqual(['TextEncoder'])
   },
 )
 
-test('behavior: the watch notices a touch', () => {
+test('behavior: a read of a global is recorded', () => {
   expect(touched('export const agent = new Headers()')).toEqual(['Headers'])
 })

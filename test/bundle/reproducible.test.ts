@@ -13,7 +13,7 @@ const checksums = (folder: string) =>
       return `${file} ${hash.digest('hex')}`
     })
 
-test('behavior: two builds of the same sources make tarballs with the same checksum', () => {
+test('behavior: two builds of the same sources produce tarballs with the same checksums', () => {
   const folder = mkdtempSync(join(root, '.cache', 'again-'))
   try {
     packInto(folder)

@@ -1,4 +1,4 @@
-// `npm run sizes`: prints the table of sizes of the README. With `--write`, puts it there.
+// `npm run sizes`: prints the table of sizes in the README. With `--write`, updates the README.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +10,7 @@ const OFFICIAL = `import { createClerkClient } from '@clerk/backend'
 const { users } = createClerkClient({ secretKey: 'sk_test_x' })
 globalThis.used = (id) => users.getUser(id)`
 
-/** The README, with the table that holds now. */
+/** The table with the current sizes, the README, and the README with that table. */
 export async function currentReadme(folder) {
   const budgets = JSON.parse(readFileSync(new URL('budgets.json', import.meta.url), 'utf8'))
   const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** Where the compilers, the types and attw are. */
+/** The folder with the compilers, the types and attw. */
 export const compilers = fileURLToPath(new URL('.', import.meta.url))
 
-/** Installs the packages of the lock file, unless it has not changed since the last installation. */
+/** Installs the packages of the lock file when it has changed since the last installation. */
 export default function setup(): void {
   const [locked, installed] = ['package-lock.json', 'node_modules/.package-lock.json'].map(
     (file) => statSync(compilers + file, { throwIfNoEntry: false })?.mtimeMs ?? 0,
