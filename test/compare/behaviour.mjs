@@ -1,4 +1,4 @@
-// The behaviour of both clients in the same situation.
+// The behaviour of both clients in the same situations.
 import { json, outcomeOf } from './clients.mjs'
 
 const user = {
@@ -12,7 +12,7 @@ const user = {
 }
 const yes = (is) => (is ? 'yes' : 'no')
 
-/** A line of the table: what it is about, and how it is found out. @type {[string, (client: any) => Promise<string>][]} */
+/** The rows of the table: the situation, and a function that measures it for a client. @type {[string, (client: any) => Promise<string>][]} */
 export const SITUATIONS = [
   [
     '`false` in a query is sent',
@@ -35,7 +35,7 @@ export const SITUATIONS = [
     },
   ],
   [
-    'attempts at a `POST` that is answered with 429',
+    'attempts of a `POST` when the response is a 429',
     async ({ createOrganization }) => {
       const { sent } = await outcomeOf(createOrganization, () =>
         json(429, { errors: [] }, { 'retry-after': '0' }),
@@ -44,7 +44,7 @@ export const SITUATIONS = [
     },
   ],
   [
-    'attempts at a `GET` that is answered with 503',
+    'attempts of a `GET` when the response is a 503',
     async ({ getUser }) => {
       const { sent } = await outcomeOf(
         () => getUser('user_1'),
@@ -54,7 +54,7 @@ export const SITUATIONS = [
     },
   ],
   [
-    'attempts at a `GET` whose connection breaks',
+    'attempts of a `GET` when the connection breaks',
     async ({ getUser }) => {
       const { sent } = await outcomeOf(
         () => getUser('user_1'),
@@ -66,11 +66,11 @@ export const SITUATIONS = [
     },
   ],
   [
-    'a `POST` that is never answered ends after',
+    'timeout of a `POST` without a response',
     ({ createOrganization }) => ends(createOrganization),
   ],
   [
-    'the status of a 502 with HTML is told',
+    'the error for a 502 with an HTML body has the status',
     async ({ createOrganization }) => {
       const page = { status: 502, headers: { 'content-type': 'text/html' } }
       const { error } = await outcomeOf(createOrganization, () => new Response('<html>', page))
@@ -88,7 +88,7 @@ export const SITUATIONS = [
     },
   ],
   [
-    '`null` where a list was promised is an error',
+    '`null` in place of a list is an error',
     async ({ getUser }) => {
       const answer = { ...user, email_addresses: null }
       const { error } = await outcomeOf(
@@ -99,13 +99,13 @@ export const SITUATIONS = [
     },
   ],
   [
-    'a field that is newer than the client is',
+    'an unknown field of a response is',
     async ({ getUser }) => {
       const { value } = await outcomeOf(
         () => getUser('user_1'),
         () => json(200, user),
       )
-      return value.new_field ? 'where it was sent' : value.raw?.new_field ? 'in `raw`' : 'lost'
+      return value.new_field ? 'in its place' : value.raw?.new_field ? 'in `raw`' : 'lost'
     },
   ],
   [
@@ -120,7 +120,7 @@ export const SITUATIONS = [
   ],
 ]
 
-/** The longest timer that ends a call which nobody answers. Long timers are short here, and it is noted how long they were. */
+/** The timeout of a call without a response: its longest timer, which is recorded and then shortened. Otherwise `never`. */
 async function ends(call) {
   const { setTimeout } = globalThis
   let longest = 0

@@ -1,15 +1,15 @@
-// Our client and the official one behind one face: each scenario speaks to both, and only through a fetch in place of the network.
+// Our client and the official one with the same interface, so that each scenario runs on both. A fetch replaces the network.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 let answer
-// The official client keeps the fetch that it finds when it is loaded.
+// The official client reads the global fetch when it is loaded, and keeps it.
 globalThis.fetch = (url, init) => answer(`${url}`, init)
 const { createClerkClient } = await import('@clerk/backend')
 
 export const SECRET_KEY = 'sk_test_of_the_comparison'
 
-/** The official client, and how its scenarios are called. */
+/** The official client, and the calls of the scenarios. */
 export const official = {
   client: createClerkClient({
     secretKey: SECRET_KEY,
@@ -21,7 +21,7 @@ export const official = {
   createOrganization: () => official.client.organizations.createOrganization({ name: 'a' }),
 }
 
-/** The packed `clerklet`, called in the same way. */
+/** The packed `clerklet`, with the same calls. */
 export async function ours(folder) {
   const file = join(folder, 'node_modules/clerklet/dist/index.mjs')
   const { createOrganization, getUser, listUsers } = await import(pathToFileURL(file).href)
@@ -33,7 +33,7 @@ export async function ours(folder) {
   }
 }
 
-/** Gives a call this answer to everything, and tells how it ended and what was sent. */
+/** Runs a call, and responds to its requests with `respond`. Resolves to its result or error, and the requests. */
 export async function outcomeOf(call, respond) {
   const sent = []
   answer = async (url, init) => {

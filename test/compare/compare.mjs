@@ -1,4 +1,4 @@
-// `npm run compare`: prints how the official client and ours compare, as measured now. With `--write`, puts it into the README.
+// `npm run compare`: measures both clients and prints the table of the comparison. With `--write`, updates the README.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ import { SITUATIONS } from './behaviour.mjs'
 import { official, ours } from './clients.mjs'
 import { officialCoverage, ourCoverage } from './coverage.mjs'
 
-/** The README, with the table that holds now. */
+/** The table as measured, the README, and the README with that table. */
 export async function currentReadme(folder) {
   const { version } = JSON.parse(
     readFileSync(join(root, 'node_modules/@clerk/backend/package.json'), 'utf8'),

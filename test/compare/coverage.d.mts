@@ -1,4 +1,4 @@
-/** Those that there are, and those that there could be. */
+/** The operations that a client has, and all operations. */
 type Count = [number, number]
 interface Coverage {
   all: Count

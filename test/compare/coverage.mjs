@@ -1,4 +1,4 @@
-// How many of the operations of the Backend API a client has.
+// Counts the operations of the Backend API that a client has.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -26,14 +26,14 @@ const count = (has) => ({
   ],
 })
 
-/** Ours: the functions that the packed package exports. The contract tests call each of them. */
+/** The coverage of clerklet: the functions that the packed package exports. The contract tests call each of them. */
 export async function ourCoverage(folder) {
   const file = join(folder, 'node_modules/clerklet/dist/index.mjs')
   const exported = await import(pathToFileURL(file).href)
   return count((name) => typeof exported[name] === 'function')
 }
 
-/** Whatever one asks it for, it has: numbers where they are wanted, otherwise a marked id. */
+/** Params that have every key: a number for a limit or a time, otherwise an id in braces. */
 const params = new Proxy(
   {},
   {
@@ -59,11 +59,11 @@ const ARGUMENTS = [
   [a, [params]],
 ]
 
-/** Every method of the official client, and what it sends when it is called in each of the ways that its methods are. */
+/** Every method of the official client, with the requests that it sends for each of the lists of `ARGUMENTS`. */
 export async function officialMethods() {
   const found = new Map()
   const { warn } = console
-  // Some of its methods say that they are deprecated.
+  // Deprecated methods print a warning.
   console.warn = () => {}
   for (const [resource, api] of Object.entries(official.client)) {
     if (typeof api !== 'object' || resource === 'telemetry') continue
@@ -82,7 +82,7 @@ export async function officialMethods() {
   return found
 }
 
-/** Theirs: the operations that one of the methods calls. */
+/** The coverage of the official client: the operations that its methods call. */
 export async function officialCoverage() {
   const requests = new Set([...(await officialMethods()).values()].flat())
   return count((name) => hasOperation([...requests], operations[name]))
@@ -91,7 +91,7 @@ export async function officialCoverage() {
 /** Whether one of the requests, as `officialMethods` gives them, is an operation such as `GET /users/{user_id}`. */
 export function hasOperation(requests, operation) {
   const [method, route] = operation.split(' ')
-  // An id is what we have marked, alone or behind a prefix that the method adds.
+  // An id is in braces, alone or after a prefix that the method adds.
   const pattern = route.replaceAll(/{\w+}/g, '\\w*{\\w+}')
   const wanted = new RegExp(`^${method} (/v1)?${pattern}$`)
   return requests.some((request) => wanted.test(request))
