@@ -36,17 +36,17 @@ function file(name: string, content: unknown): string {
   return path
 }
 
-/** Keys and certificates are kept where no other run finds them. */
+/** The environment of the command, with a separate folder for its keys and certificates. */
 function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   return { ...process.env, XDG_CACHE_HOME: join(folder, 'caches'), ...more }
 }
 
-/** Starts the command and waits until it has said where it is. */
+/** Starts the command, and waits until it has printed its URL and variables. */
 function start(...args: string[]) {
   return startWith(process.execPath, [], ...args)
 }
 
-/** The same by another program that runs Node. */
+/** Starts the command with another program, which runs Node. */
 async function startWith(program: string, before: string[], ...args: string[]) {
   const child = spawn(program, [...before, cli, '--port', '0', ...args], {
     cwd: folder,
@@ -83,7 +83,7 @@ function run(...args: string[]) {
 
 const seed = { users: [{ id: 'user_ada', username: 'ada' }] }
 
-test('default: prints variables with which an application finds it', async () => {
+test('default: prints the variables with which an application finds it', async () => {
   const { ctx, env } = await start('--seed', file('seed.json', seed))
   expect(await getUser(ctx, 'user_ada')).toMatchObject({ username: 'ada' })
   const answer = await fetch(`${env.CLERK_PROXY_URL}/v1/client/handshake?redirect_url=http://x.y`, {
@@ -108,7 +108,7 @@ test('default: prints variables with which an application finds it', async () =>
   expect(await verifyToken({ jwtKey: ctx.jwtKey }, jwt)).toMatchObject({ sub: 'user_ada' })
 })
 
-test('args: --persist keeps what was answered, however the process ends', async () => {
+test('args: --persist stores every acknowledged change, however the process ends', async () => {
   const state = join(folder, 'deep/state')
   const first = await start('--persist', state, '--seed', file('seed.json', seed))
   const created = await Promise.all(
@@ -123,9 +123,9 @@ test('args: --persist keeps what was answered, however the process ends', async 
   expect(await listUsers(second.ctx, { limit: 100 })).toHaveLength(21)
 })
 
-// Linux alone has `prlimit`, which makes room again.
+// Only Linux has `prlimit`, which raises the limit again.
 test.skipIf(process.platform !== 'linux')(
-  'behavior: --persist keeps what was answered after the disk was full',
+  'behavior: --persist stores every acknowledged change after the disk was full',
   async () => {
     const state = join(folder, 'state')
     const first = await startWith(
@@ -157,7 +157,7 @@ test.skipIf(process.platform !== 'linux')(
   },
 )
 
-test('args: --webhook delivers events there, signed with the secret that is printed', async () => {
+test('args: --webhook delivers events, signed with the printed secret', async () => {
   const received: { headers: Record<string, string>; body: string }[] = []
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
@@ -191,10 +191,10 @@ test('args: --webhook delivers events there, signed with the secret that is prin
   }
 })
 
-test('args: --seed beside a state that is there says that it goes on, and counts at a reset', async () => {
+test('args: --seed with an existing state prints that the state is used, and applies at a reset', async () => {
   const state = join(folder, 'state')
   const first = await start('--persist', state, '--seed', file('seed.json', seed))
-  expect(first.told).not.toContain('holds a state')
+  expect(first.told).not.toContain('contains a state')
   await createUser(first.ctx, { username: 'bobby' })
   first.child.kill('SIGKILL')
   await first.exit
@@ -202,7 +202,7 @@ test('args: --seed beside a state that is there says that it goes on, and counts
   const other = file('other.json', { users: [{ id: 'user_eve', username: 'eve' }] })
   const second = await start('--persist', state, '--seed', other)
   expect(second.told).toContain(
-    `clerklet-emulator: ${state} contains a state, which is used: ${other} is used only at the first start and after a reset\n`,
+    `clerklet-emulator: ${state} contains a state, and the emulator continues with it: ${other} is used only at the first start and after a reset\n`,
   )
   const names = async () => (await listUsers(second.ctx)).map(({ username }) => username).sort()
   expect(await names()).toEqual(['ada', 'bobby'])
@@ -211,11 +211,11 @@ test('args: --seed beside a state that is there says that it goes on, and counts
   expect(await names()).toEqual(['eve'])
   second.child.kill('SIGKILL')
   await second.exit
-  // Without a seed nothing is said.
-  expect((await start('--persist', state)).told).not.toContain('holds a state')
+  // Without a seed there is no message.
+  expect((await start('--persist', state)).told).not.toContain('contains a state')
 })
 
-test('behavior: what the dashboard resets is reset on the disk, too', async () => {
+test('behavior: a reset in the dashboard also resets the data on the disk', async () => {
   const state = join(folder, 'state')
   const first = await start('--persist', state, '--seed', file('seed.json', seed))
   const { id } = await createUser(first.ctx, { username: 'bobby' })
@@ -229,12 +229,12 @@ test('behavior: what the dashboard resets is reset on the disk, too', async () =
   await expect(getUser(second.ctx, id)).rejects.toMatchObject({ status: 404 })
 })
 
-test('behavior: kill -9 at any moment loses nothing that was answered, and leaves nothing half done', {
+test('behavior: kill -9 at any time loses no acknowledged change, and leaves none incomplete', {
   timeout: 300_000,
 }, async () => {
   const state = join(folder, 'state')
   const answered = { users: new Set<string>(), organizations: new Set<string>() }
-  /** A process that has everything that was answered, and of nothing a part: a user is found by the address, and so on. */
+  /** Starts a process, and checks that it has every acknowledged change, and each as a whole: indexes and counts agree. */
   const startWhole = async () => {
     const { ctx, ...process } = await start('--persist', state)
     const calm = { ...ctx, retry: 0 }
@@ -274,7 +274,7 @@ test('behavior: kill -9 at any moment loses nothing that was answered, and leave
   expect(answered.users.size).toBeGreaterThan(100)
 })
 
-test('error: a second process on the same data is refused, and changes nothing', async () => {
+test('error: a second process with the same folder is refused, and changes nothing', async () => {
   const state = join(folder, 'state')
   const { ctx } = await start('--persist', state)
   await createUser(ctx, { username: 'bobby' })
@@ -287,7 +287,7 @@ test('error: a second process on the same data is refused, and changes nothing',
 })
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  'behavior: %s ends it in good order, with the requests in flight answered',
+  'behavior: %s ends it after the responses to the requests in flight',
   async (signal) => {
     const state = join(folder, 'state')
     const { child, ctx, exit } = await start('--persist', state)
@@ -299,7 +299,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 )
 
-test('args: --exposed answers other names than those of this machine', async () => {
+test('args: --exposed answers requests for any host name', async () => {
   const as = (url: string, host: string) =>
     new Promise<number | undefined>((resolve) => {
       get(`${url}/sign-in`, { headers: { host } }, (answer) => {
@@ -322,7 +322,7 @@ test('args: --limits, --help and --version', async () => {
   expect(run('--version')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+/) })
 })
 
-test('error: each says what is wrong and where, and ends with 2', () => {
+test('error: each mistake is described with its place, and the status is 2', () => {
   const old = file('old.json', '{"version": 1, "idSeed": "emulator"}')
   for (const [args, message] of [
     [['--prot', '1'], /Unknown option '--prot'/],
@@ -375,7 +375,7 @@ test('error: a port that is taken', async () => {
   })
 })
 
-test('behavior: an instance is named by the project, and has the same keys after a restart', async () => {
+test('behavior: an instance has the name of the project, and the same keys after a restart', async () => {
   const keysOf = async (...args: string[]) => {
     const { env, told, child, exit } = await start(...args)
     child.kill('SIGKILL')
@@ -399,7 +399,7 @@ test('behavior: an instance is named by the project, and has the same keys after
   }
 })
 
-test('behavior: a token is good after a restart, and no id is given twice', async () => {
+test('behavior: a token is valid after a restart, and no id is used twice', async () => {
   const made = async () => {
     const { ctx, child, exit } = await start()
     const { id } = await createUser(ctx, { username: 'adaking' })
@@ -423,7 +423,7 @@ test('behavior: the same seed gives the same ids', async () => {
   expect(await ids()).toEqual(await ids())
 })
 
-test('behavior: a cache folder that cannot be written is told in one line', async () => {
+test('behavior: a cache folder that cannot be written is reported in one line', async () => {
   writeFileSync(join(folder, 'caches'), '')
   const { told, ctx } = await start()
   expect(told).toMatch(
@@ -432,7 +432,7 @@ test('behavior: a cache folder that cannot be written is told in one line', asyn
   expect(await listUsers(ctx)).toEqual([])
 })
 
-test('args: --json prints one object, and nothing else', async () => {
+test('args: --json prints one object only', async () => {
   const child = spawn(process.execPath, [cli, '--port', '0', '--json', '--env', 'astro'], {
     cwd: folder,
     env: environment(),
@@ -456,14 +456,14 @@ test('args: --json prints one object, and nothing else', async () => {
   expect(printed.split('\n')).toHaveLength(2)
 })
 
-test('args: --env names the variables as a framework reads them', async () => {
+test('args: --env uses the variable names of a framework', async () => {
   const { told } = await start('--env', 'next')
   expect(told).toMatch(/^NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY="pk_test_\w+"$/m)
   expect(told).toMatch(/^Without NEXT_PUBLIC_CLERK_PROXY_URL, .* browsers send their requests to Clerk itself/m)
 })
 
 test.each([[[]], [['--persist', 'state']]])(
-  'behavior: links that would be mailed are in the terminal, and lead to it: %j',
+  'behavior: the links of e-mails are printed, and lead to the emulator: %j',
   async (args) => {
     const { ctx, env, said } = await start(...args)
     const { url } = await createInvitation(ctx, { email_address: 'ada@example.com' })
@@ -473,7 +473,7 @@ test.each([[[]], [['--persist', 'state']]])(
   },
 )
 
-test('default: token prints what the Worker of the README accepts', async () => {
+test('default: token prints a token that the Worker of the README accepts', async () => {
   const { ctx, env } = await start('--seed', file('seed.json', seed))
   const { port } = new URL(`${env.CLERK_API_URL}`)
   const { status, stdout } = run('token', 'ada', '--azp', 'https://app.example.com', '--port', port)
@@ -494,7 +494,7 @@ test('default: token prints what the Worker of the README accepts', async () => 
   })
 })
 
-test('default: exec runs a command that finds the emulator, and ends as it does', () => {
+test('default: exec runs a command that finds the emulator, and exits with its status', () => {
   const code = `
     const { CLERK_API_URL: url, CLERK_SECRET_KEY: key } = process.env
     const headers = { authorization: 'Bearer ' + key }
@@ -509,7 +509,7 @@ test('default: exec runs a command that finds the emulator, and ends as it does'
   })
 })
 
-test('behavior: exec runs npm, with the names of a framework as well as the plain ones', () => {
+test('behavior: exec runs npm with the plain variables and those of a framework', () => {
   file('package.json', { name: 'shop', scripts: { names: 'node names.cjs' } })
   file(
     'names.cjs',
@@ -554,8 +554,8 @@ test('behavior: exec ends with 128 and the number of a signal, and with 127 with
   })
 })
 
-test('behavior: exec ends although a connection of the command goes on elsewhere', async () => {
-  // The command leaves a process behind that holds a request open.
+test('behavior: exec ends although a process of the command keeps a connection open', async () => {
+  // The command leaves a process that keeps a request open.
   file(
     'left.cjs',
     `const { connect } = require('node:net')

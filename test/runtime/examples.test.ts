@@ -70,7 +70,7 @@ describe.each([
     })
   })
 
-  test('error: no token, a token of another site, and an expired token', async () => {
+  test('error: a missing token, a token of another site and an expired token are refused', async () => {
     const world = emulate()
     expect(await ask('GET /me', {}, world)).toMatchObject({ status: 401 })
     for (const [how, reason] of [
@@ -84,7 +84,7 @@ describe.each([
     }
   })
 
-  test('behavior: lists the members for administrators only', async () => {
+  test('behavior: lists the members to administrators only', async () => {
     const world = emulate()
     for (const [user, organizationId, status] of [
       ['user_ada', 'org_acme', 200],
@@ -113,13 +113,13 @@ describe.each([
     expect(await ask('POST /jobs', headers, world)).toMatchObject({ status: 401 })
   })
 
-  test('error: a route that does not exist', async () => {
+  test('error: a route that does not exist is a 404', async () => {
     expect(await ask('GET /nothing', {})).toMatchObject({ status: 404 })
   })
 })
 
 describe('hono-api', () => {
-  test('behavior: preflights get a response, and the page may read a refusal', async () => {
+  test('behavior: preflights are answered, and pages can read refusals', async () => {
     const { env } = emulate()
     const call = (method: string, headers: object) => {
       const init = { method, headers: { origin: APP, ...headers } }
@@ -168,14 +168,14 @@ describe('server-rendered', () => {
     expect((await show(`${APP}/account`)).address).toContain(`${FAPI}/sign-in`)
   })
 
-  test('behavior: a name is text, never markup', async () => {
+  test('behavior: a name is escaped, never markup', async () => {
     const { clerk, show } = visitor()
     clerk.seed({ users: [{ id: 'user_x', username: 'x', first_name: '<img src=x>' }] })
     const { text } = await show(`${FAPI}/sign-in?redirect_url=${APP}`, { user_id: 'user_x' })
     expect(text).toContain('&#60;img src=x&#62;')
   })
 
-  test('error: a page that does not exist', async () => {
+  test('error: a page that does not exist is a 404', async () => {
     expect((await visitor().show(`${APP}/nothing`)).text).toContain('There is no such page.')
   })
 })
@@ -217,7 +217,7 @@ describe('frontend-proxy', () => {
     expect(url.searchParams.get('redirect_url')).toBe(`${APP}//evil.example/`)
   })
 
-  test('error: the Frontend API cannot be reached', async () => {
+  test('error: an unreachable Frontend API is reported', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
     const { ask } = visitor()
     vi.stubGlobal('fetch', async () => {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { signer } from '#fixtures/tokens.ts'
 import { type Answer, type Isolate, startIsolate } from './isolates/isolate.mjs'
 
-// One isolate of workerd lives through two hours of virtual time, while each of its requests ends as soon as it has
-// responded. workerd cancels then what the request has under way: no later request may wait for that.
+// One isolate of workerd lives through two hours of virtual time. Each of its requests ends as soon as it has responded, and
+// workerd then cancels the pending work of that request. No later request may wait for it.
 
 const [old, next, stranger] = await Promise.all([signer('ins_1'), signer('ins_2'), signer('ins_3')])
 const ways = [
@@ -16,7 +16,7 @@ const ways = [
 ]
 
 const contexts = {
-  'nothing else': {},
+  'no options': {},
   'a KeyCache': { keyCache: 'map' },
   'a KeyCache that hangs': { keyCache: 'hanging' },
   waitUntil: { waitUntil: true },
@@ -52,7 +52,7 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
   })
   afterAll(() => isolate.stop())
 
-  describe('behavior: keys in an isolate that lives for two hours', () => {
+  describe('behavior: the keys in an isolate that lives for two hours', () => {
     const signedIn = 'signed-in'
     const unknownKey = 'jwk-kid-mismatch'
     const badSignature = 'token-invalid-signature'
@@ -61,11 +61,11 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
       before: { body: { keys: [old.jwk] }, delay: 100 },
       after: { body: { keys: [next.jwk] }, delay: 20 },
       down: { status: 503, body: 'unavailable' },
-      // Without a body it never answers.
+      // Without a body it never responds.
       hanging: {},
     } satisfies Record<string, Answer>
 
-    /** Seconds of virtual time, the API, the token, and what becomes of it, or that its request ends before. */
+    /** Seconds of virtual time, the API, the token, and the outcome; `ends early` when the request ends before it. */
     type Step = [number, keyof typeof apis, keyof typeof tokens.user, string]
     const steps: Step[] = [
       [0, 'before', 'first', 'ends early'],
@@ -85,7 +85,7 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
       [4_200, 'after', 'second', 'ends early'],
       [4_201, 'after', 'second', signedIn],
       [4_802, 'after', 'first', unknownKey],
-      // The API is down, and then hangs: the keys at hand serve for an hour.
+      // The API is down, and then hangs: the loaded keys are used for an hour.
       [5_500, 'down', 'second', signedIn],
       [6_000, 'hanging', 'second', 'ends early'],
       [6_001, 'hanging', 'second', signedIn],
@@ -93,7 +93,7 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
       [8_701, 'after', 'second', signedIn],
     ]
 
-    test.each(steps)('%i s, API %s, token %s: %s', { timeout: 60_000 }, async (...step) => {
+    test.each(steps)('after %i s, API %s, token %s: %s', { timeout: 60_000 }, async (...step) => {
       const [seconds, api, kind, expected] = step
       const early = expected === 'ends early'
       const outcomes = await Promise.all(
@@ -111,7 +111,7 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
           return [name, outcome]
         }),
       )
-      // An outage has its own reason. Every other one is that of a machine token that is refused.
+      // An outage has its own reason. Otherwise, a refused machine token always has the same one.
       const isRefused = !early && ![signedIn, 'jwk-remote-failed-to-load'].includes(expected)
       const wanted = cases.map(({ way, name }) => [
         name,
@@ -121,7 +121,7 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
     })
   })
 
-  describe.concurrent('behavior: at module level', () => {
+  describe.concurrent('behavior: state at module level', () => {
     const user = (id: string) => ({ id, object: 'user' })
 
     test('batchUsers outlives the request that began a batch', async () => {

@@ -33,7 +33,7 @@ describe.each(GATEWAYS)('examples/lambda behind a %s gateway', (kind) => {
     expect(browser.jar('localhost').has('__client_uat')).toBe(true)
   })
 
-  test('behavior: the bytes of an image arrive as they are', async () => {
+  test('behavior: the bytes of an image arrive unchanged', async () => {
     const { clerk, site } = deployed()
     const { headers } = await clerk.signIn('user_ada', { azp: APP })
     const sent = await site(
@@ -48,7 +48,7 @@ describe.each(GATEWAYS)('examples/lambda behind a %s gateway', (kind) => {
     expect(new Uint8Array(await (await clerk.fetch(image)).arrayBuffer())).toEqual(PNG)
   })
 
-  test('error: no token, and a route that does not exist', async () => {
+  test('error: a missing token is refused, and so is a route that does not exist', async () => {
     const { site } = deployed()
     const refused = await site(new Request(`${APP}/image`, { method: 'PUT', body: PNG }))
     expect(refused.status).toBe(401)

@@ -1,4 +1,4 @@
-// How to run the smoke suite, and the edge-function example, in each runtime.
+// Runs the smoke suite, and the edge-function example, in each runtime.
 import { execFile, spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -13,7 +13,7 @@ import { root } from '#fixtures/packed.mjs'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const tool = (path) => join(here, 'toolchains/node_modules', path)
 
-/** Programs that run a file. */
+/** The commands of the runtimes that are programs. Each takes a file. */
 const commands = {
   node: [process.execPath],
   node22: [tool('node22/bin/node')],
@@ -22,7 +22,7 @@ const commands = {
   bun: [tool('.bin/bun')],
 }
 
-/** All of them, and whether each is there. */
+/** Whether each runtime is installed, by its name. */
 export function available() {
   const found = Object.entries(commands).map(([name, [program]]) => [name, existsSync(program)])
   return Object.fromEntries([...found, ['workerd', true], ['edge-runtime', true]])
@@ -60,7 +60,7 @@ async function bundled(folder, contents, options) {
     stdin: { contents, resolveDir: folder },
     bundle: true,
     write: false,
-    // Not the one of the workspace, whose paths lead to the sources.
+    // The tsconfig of the workspace is ignored, since its paths lead to the sources.
     tsconfigRaw: {},
     target: 'es2022',
     platform: 'neutral',
@@ -104,7 +104,7 @@ async function inEdgeRuntime(folder) {
 }
 
 /**
- * Starts the edge-function example with these environment variables. Answers how to send it a request, and how to stop it.
+ * Starts the edge-function example with these environment variables. Returns functions that send it a request and stop it.
  */
 export async function startExample(runtime, packedFolder, env) {
   const folder = prepare(packedFolder)
@@ -141,7 +141,7 @@ export async function startExample(runtime, packedFolder, env) {
     cwd: folder,
     env: { ...process.env, ...env, PORT: `${port}` },
     stdio: ['ignore', 'ignore', 'inherit'],
-    // A group of its own: what npm calls deno is a script that starts the real one.
+    // A separate process group: the `deno` of npm is a script that starts the runtime as a second process.
     detached: true,
   })
   const url = `http://127.0.0.1:${port}/`

@@ -45,7 +45,7 @@ const emulate = () =>
     },
   })
 
-/** Answers once with the head of a response, and then with nothing. */
+/** A fetch whose response has a body that never ends. */
 const stalled = async () =>
   new Response(
     new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([123])) }),
@@ -63,7 +63,7 @@ const checks = {
     same((await deleteUser(ctx, id)).deleted, true)
     same((await failure(getUser(ctx, id))).code, 'resource_not_found')
   },
-  async 'lets clients of MCP in by tokens for this server'() {
+  async 'accepts clients of MCP by tokens for this server'() {
     const { ctx, oauthToken } = emulate()
     const resource = 'https://mcp.example.com/mcp'
     const options = { resource, scopes: ['profile'] }
@@ -97,7 +97,7 @@ const checks = {
     await listUsers(ctx, { banned: false, created_at_after: 0 })
     same(requests[0].search, '?banned=false&created_at_after=0')
   },
-  async 'rides out a burst of 429'() {
+  async 'retries after a burst of 429'() {
     const { ctx, faults, requests } = emulate()
     faults.push({ status: 429, retryAfter: 3, count: 2 })
     same((await getUser(ctx, 'user_ada')).id, 'user_ada')
@@ -107,7 +107,7 @@ const checks = {
     const ctx = { secretKey: 'sk_test_x', fetch: stalled }
     same((await failure(getUser(ctx, 'user_ada', { timeout: 20, retry: 0 }))).code, 'timeout')
   },
-  async 'is aborted with the reason of the signal, in flight and between repeats'() {
+  async 'is aborted with the reason of the signal, in flight and between attempts'() {
     const reason = new Error('enough')
     for (const fetch of [stalled, async () => new Response('', { status: 503 })]) {
       const controller = new AbortController()
@@ -118,7 +118,7 @@ const checks = {
       same((await failure(call)) === reason, true)
     }
   },
-  async 'uses the global fetch of the moment'() {
+  async 'uses the global fetch at the time of the call'() {
     const { ctx, fetch } = emulate()
     const own = globalThis.fetch
     globalThis.fetch = fetch
@@ -128,7 +128,7 @@ const checks = {
       globalThis.fetch = own
     }
   },
-  async 'never shows the key'() {
+  async 'never shows the secret key in an error'() {
     const secretKey = 'sk_test_secret'
     const fetch = async () => {
       throw new TypeError(`cannot send Bearer ${secretKey}`)
@@ -140,7 +140,7 @@ const checks = {
       }
     }
   },
-  async 'refuses ids that leave their segment'() {
+  async 'refuses ids that would leave their path segment'() {
     const { ctx, requests } = emulate()
     for (const id of ['', '.', '..', undefined]) {
       same((await failure(getUser(ctx, id))).name, 'ClerkConfigError')
@@ -161,7 +161,7 @@ const checks = {
       '<p>',
     )
   },
-  async 'notices drift'() {
+  async 'throws when a response does not match its schema'() {
     const fetch = async () => Response.json({ id: 7, object: 'user' })
     const error = await failure(
       request({ secretKey: 'sk_test_x', fetch }, UserSchema, {
@@ -213,7 +213,7 @@ const checks = {
         c.var.clerkContext.waitUntil(Promise.resolve())
         return c.json(getAuth(c).userId)
       })
-      // Its headers cannot be changed.
+      // The headers of this response are immutable.
       app.get('/immutable', () => Response.redirect('https://example.com/', 302))
       const ask = (path, init) => app.request(`https://app.example.com${path}`, init, {}, execution)
       same(await (await ask('/me', { headers })).json(), 'user_ada')
@@ -228,7 +228,7 @@ const checks = {
     const { status, headers: sent } = await app.request('https://app.example.com/', page, env)
     same([status, sent.getSetCookie().length], [307, 1])
   },
-  async 'authenticates what looks like a request of Node'() {
+  async 'authenticates an object with the shape of a request of Node'() {
     const { ctx, signIn } = emulate()
     const { headers } = await signIn('user_ada')
     const req = { method: 'GET', url: '/a?b', headers: { host: 'app.example.com', ...headers } }
@@ -260,7 +260,7 @@ const checks = {
     for (const [code, body, signingSecret] of [
       ['no-matching-signature', signed.body, secrets[0]],
       ['no-matching-signature', `${signed.body} `, secrets],
-      // An empty key would be one that everybody knows.
+      // An empty key is refused: anyone could sign with it.
       ['invalid-secret', signed.body, 'whsec_'],
       ['invalid-secret', signed.body, 'whsec_!'],
     ]) {
@@ -285,7 +285,7 @@ const checks = {
     }
     same([statuses, handled], [[200, 200, 400], [signed.headers['svix-id']]])
   },
-  async 'passes a request on to the Frontend API, and its answer back'() {
+  async 'forwards a request to the Frontend API, and returns its response'() {
     const cookies = ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2']
     const seen = []
     const fetch = async (url, { method, headers, body, redirect }) => {
@@ -323,7 +323,7 @@ const checks = {
     same(headers.get('location'), 'https://example.com/__clerk/v1/next')
     same(headers.has('content-encoding'), false)
   },
-  async 'answers for a Frontend API that cannot be reached, or has nothing to say'() {
+  async 'responds when the Frontend API cannot be reached, or sends no body'() {
     const { ctx } = emulate()
     const ask = async (fetch) => {
       const request = new Request('https://example.com/__clerk')
@@ -336,7 +336,7 @@ const checks = {
     same(await ask(broken), [502, false])
     same(await ask(async () => new Response(null, { status: 204 })), [204, true])
   },
-  async 'redirects to where people sign in'() {
+  async 'redirects to the sign-in page'() {
     const { ctx, instance } = emulate()
     const { redirectToSignIn } = createRedirect({
       ...ctx,
@@ -350,7 +350,7 @@ const checks = {
       `https://${instance.accountsPortal}/sign-in?redirect_url=${back}&__clerk_db_jwt=dvb_1`,
     )
   },
-  async 'calls the published server unless told otherwise'() {
+  async 'calls the public API by default'() {
     const { ctx, fetch } = emulate()
     const seen = []
     const watched = (url, init) => {
@@ -362,7 +362,7 @@ const checks = {
   },
 }
 
-/** Runs every check. Answers one entry for each: its name, and its error if it failed. */
+/** Runs every check. Resolves to an entry for each: its name, and the error of a failed one. */
 export async function smoke() {
   const results = []
   for (const [name, check] of Object.entries(checks)) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { runSmoke, startExample } from './runtimes.mjs'
 
-/** Answers how many checks passed; throws with all that failed. */
+/** Runs the smoke suite. Resolves to the number of checks, or throws an error that lists the failed ones. */
 export async function smokeIn(runtime, packedFolder) {
   const results = await runSmoke(runtime, packedFolder)
   const failed = results.filter(({ error }) => error)
@@ -15,7 +15,7 @@ export async function smokeIn(runtime, packedFolder) {
   return results.length
 }
 
-/** Whether the example tells who asks, with the emulator as the API. */
+/** Checks that the example responds with the name of the user, with the emulator as the API. */
 export async function exampleIn(runtime, packedFolder) {
   const load = (path) =>
     import(pathToFileURL(join(packedFolder, 'node_modules/clerklet-emulator/dist', path)).href)

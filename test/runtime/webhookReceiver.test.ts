@@ -24,7 +24,7 @@ beforeAll(async () => {
     },
     bundle: true,
     write: false,
-    // Not the one of the workspace, whose paths lead to the sources.
+    // The tsconfig of the workspace is ignored, since its paths lead to the sources.
     tsconfigRaw: {},
     format: 'esm',
     target: 'es2022',
@@ -97,7 +97,7 @@ test('default: a user is created, changed and deleted', async () => {
   expect(await rows()).toMatchObject([tombstone])
 })
 
-test('behavior: it stays equal to the instance after any sequence of changes', async () => {
+test('behavior: the table equals the instance after any sequence of changes', async () => {
   const receive = async (request: Request) => {
     const answer = await worker.dispatchFetch('https://app.example.com/webhooks/clerk', {
       method: request.method,
@@ -106,7 +106,7 @@ test('behavior: it stays equal to the instance after any sequence of changes', a
     })
     return new Response(await answer.text(), { status: answer.status })
   }
-  // Signed at the time of the machine: the Worker has no other clock.
+  // Signed at the real time, since the Worker uses the real clock.
   const clerk = createEmulator({
     now: Date.now(),
     webhooks: [{ url: 'https://app.example.com', signingSecret: SIGNING_SECRET, fetch: receive }],
@@ -130,7 +130,7 @@ test('behavior: it stays equal to the instance after any sequence of changes', a
   expect(clerk.deliveries.every(({ status }) => status === 'delivered')).toBe(true)
 })
 
-test('behavior: a user without a name and an address is a row, too', async () => {
+test('behavior: a user without a name and an address has a row', async () => {
   await deliver('user.created', ada({ first_name: null, last_name: null, email_addresses: [] }))
 
   expect(await rows()).toMatchObject([{ id: 'user_ada', email_address: null, name: '' }])
@@ -167,7 +167,7 @@ test('behavior: during a rotation of secrets, both are accepted', async () => {
   ])
 })
 
-test('behavior: other events are none of its business', async () => {
+test('behavior: other events are accepted and ignored', async () => {
   expect(await deliver('session.created', {})).toEqual([200, { result: 'ignored' }])
 })
 
@@ -188,7 +188,7 @@ test('error: without its table the response requests another delivery', async ()
   expect(await deliver('user.created', ada())).toEqual([500, { error: 'handler-failed' }])
 })
 
-test('error: other paths do not exist', async () => {
+test('error: other paths respond with 404', async () => {
   expect(await deliver('user.created', ada(), { path: '/' })).toEqual([
     404,
     'There is nothing here',

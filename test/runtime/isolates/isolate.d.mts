@@ -4,7 +4,7 @@ export interface Call {
   url: string
 }
 
-/** Without a body the API never answers. */
+/** Without a body the API never responds. */
 export interface Answer {
   status?: number
   body?: unknown

@@ -19,7 +19,7 @@ export async function startIsolate(packedFolder, compatibilityDate) {
     }
     requests.push(call)
     const { status = 200, body, delay = 0 } = answers.get(call.name)?.(call) ?? {}
-    // Without a body it never answers.
+    // Without a body it never responds.
     if (body === undefined) return
     setTimeout(() => {
       response.writeHead(status, { 'content-type': 'application/json' })
@@ -36,11 +36,11 @@ export async function startIsolate(packedFolder, compatibilityDate) {
   const base = `http://127.0.0.1:${api.address().port}`
 
   return {
-    /** What the API answers to the calls of a case: `{ status, body, delay }`; without a body it never does. */
+    /** Sets the response of the API to the calls of a case: `{ status, body, delay }`. Without a body it never responds. */
     answer: (name, make) => answers.set(name, typeof make === 'function' ? make : () => make),
-    /** How many requests of a case have arrived. */
+    /** The number of requests that the API received for a case. */
     count: (name) => requests.filter((request) => request.name === name).length,
-    /** Runs an action of the Worker at so many seconds of virtual time, in a request of its own. */
+    /** Runs an action of the Worker in a new request, at this virtual time in seconds. */
     async call(action, name, { seconds = 0, ...rest } = {}) {
       const body = JSON.stringify({ action, name, api: base, offset: seconds * 1000, ...rest })
       const signal = AbortSignal.timeout(HUNG)

@@ -1,5 +1,5 @@
 // The Worker of the isolates suite. Each request names an action, the virtual time, and whether to respond before the work is
-// done, which is when workerd cancels what the request has under way.
+// done. After such a response, workerd cancels the pending work.
 import { batchUsers, getUser, limitRate, listUsers, paginate } from 'clerklet'
 import { proxyFrontendApi } from 'clerklet/proxy'
 import {
@@ -13,7 +13,7 @@ import {
 
 const publishableKey = 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k'
 
-/** What a Worker keeps at module level, by the name of the case. */
+/** The state at module level, by the name of the case. */
 const kept = new Map()
 const keep = (name, make) => kept.get(name) ?? kept.set(name, make()).get(name)
 
@@ -82,7 +82,7 @@ export default {
     const work = actions[action](keyCache ? withKeyCache(ctx, caches[keyCache]) : ctx, call)
     if (early) {
       work.catch(() => {})
-      // Long enough for the work to be under way.
+      // Long enough for the work to have started.
       await new Promise((resolve) => setTimeout(resolve, 30))
       return Response.json('ends early')
     }
