@@ -64,7 +64,7 @@ export async function startServer(line: ServerLine, { say, warn }: Terminal): Pr
   const kept = line.persist ? await keep(emulator, line.persist) : undefined
   if (kept?.restored && seed) {
     warn(
-      `${line.persist} contains a state, which is used: ${seed} is used only at the first start and after a reset`,
+      `${line.persist} contains a state, and the emulator continues with it: ${seed} is used only at the first start and after a reset`,
     )
   }
   const secured = line.https ? await secure(warn) : undefined
