@@ -1,14 +1,14 @@
-/** A Worker that answers with the name of the user who asks. */
+/** A Worker that responds with the name of the signed-in user. */
 import { type ClerkEnv, contextFromEnv, getUser } from 'clerklet'
 import { authenticateRequest } from 'clerklet/verify'
 
-/** The origins whose tokens are taken: a token that was issued to another site is refused. */
+/** The accepted origins. A token that was issued to another origin is refused. */
 const authorizedParties = ['https://app.example.com']
 
 export default {
   async fetch(request: Request, env: ClerkEnv): Promise<Response> {
     const ctx = contextFromEnv(env)
-    // Cloudflare keeps the clocks of Workers: one second of difference is plenty.
+    // Cloudflare synchronizes the clocks of Workers, so a tolerance of one second is enough.
     const state = await authenticateRequest(ctx, request, {
       authorizedParties,
       clockSkewInMs: 1_000,

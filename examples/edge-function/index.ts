@@ -1,4 +1,4 @@
-/** The name of the user who asks: one module for every runtime that knows `{ fetch }`. */
+/** Responds with the name of the signed-in user. One module for every runtime that takes `{ fetch }`. */
 import { contextFromEnv, getUser } from 'clerklet'
 import { authenticateRequest } from 'clerklet/verify'
 

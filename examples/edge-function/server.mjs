@@ -1,4 +1,4 @@
-// The same job in Node, as one script: CLERK_SECRET_KEY=… CLERK_PUBLISHABLE_KEY=… node server.mjs
+// The same program for Node, as one script: CLERK_SECRET_KEY=… CLERK_PUBLISHABLE_KEY=… node server.mjs
 import { createServer } from 'node:http'
 import { contextFromEnv, getUser } from 'clerklet'
 import { authenticateRequest } from 'clerklet/verify'

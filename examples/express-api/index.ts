@@ -1,15 +1,15 @@
-/** An API on Express for signed-in people, administrators of an organization, and machines. */
+/** An API on Express for signed-in users, administrators of an organization, and machines. */
 import { contextFromEnv, listOrganizationMemberships } from 'clerklet'
 import { clerkMiddleware, getAuth, requireAuth } from 'clerklet/node'
 import express, { type ErrorRequestHandler } from 'express'
 
 const ctx = contextFromEnv(process.env)
-/** The origin of the pages that call this API: tokens that were issued to others are refused. */
+/** The origin of the pages that call this API. Tokens that were issued to other origins are refused. */
 const origin = process.env.APP_ORIGIN ?? 'https://app.example.com'
-/** For other services: machine tokens and API keys, from the `Authorization` header only. */
+/** The tokens of other services, which are read from the `Authorization` header only. */
 const MACHINES = { acceptsToken: ['m2m_token', 'api_key'] } as const
 
-/** Express calls it for what a handler throws, and for a mistake of the configuration. */
+/** Express calls it when a handler throws, and when the configuration is wrong. */
 const onError: ErrorRequestHandler = (error, _request, response, _next) => {
   console.error(error)
   response.status(500).json({ reason: 'error', message: 'Something went wrong.' })
@@ -17,24 +17,24 @@ const onError: ErrorRequestHandler = (error, _request, response, _next) => {
 
 export const app = express()
   .disable('x-powered-by')
-  // `api`: a request is refused and never redirected.
+  // `api`: requests are refused, never redirected.
   .use(clerkMiddleware({ ctx, authorizedParties: [origin], api: true }))
 
-  /** The user who is signed in. */
+  /** The signed-in user. */
   .get('/me', requireAuth(), (request, response) => {
     const { userId, orgId } = getAuth(request)
     response.json({ user: userId, organization: orgId ?? null })
   })
 
-  /** The members of the organization that is active, for its administrators. */
+  /** The members of the active organization, for its administrators. */
   .get('/members', requireAuth({ role: 'org:admin' }), async (request, response) => {
-    // requireAuth has checked the role, so an organization is active.
+    // requireAuth has checked the role, so there is an active organization.
     const organizationId = getAuth(request).orgId as string
     const { data } = await listOrganizationMemberships(ctx, organizationId)
     response.json(data.map(({ role, public_user_data }) => [public_user_data?.user_id, role]))
   })
 
-  /** What a machine wants done. */
+  /** Accepts jobs of other services. */
   .post('/jobs', requireAuth(undefined, MACHINES), express.json(), (request, response) => {
     const auth = getAuth(request, MACHINES)
     const by = auth.isAuthenticated ? auth.subject : null

@@ -1,4 +1,4 @@
-/** Pages whose browsers talk to nobody else: the Frontend API is served below `/__clerk` of the same origin. */
+/** Pages whose browsers only send requests to this origin, which serves the Frontend API below `/__clerk`. */
 import { type ClerkEnv, contextFromEnv } from 'clerklet'
 import { createRedirect, matchProxyPath, type ProxyContext, proxyFrontendApi } from 'clerklet/proxy'
 import { authenticateRequest } from 'clerklet/verify'
@@ -6,9 +6,9 @@ import { authenticateRequest } from 'clerklet/verify'
 interface Env extends ClerkEnv {
   /** The origin of these pages, as browsers see it. */
   APP_ORIGIN: string
-  /** Where people sign in, when it is not Clerk's hosted page. */
+  /** The sign-in page. Default: the page that Clerk hosts. */
   CLERK_SIGN_IN_URL?: string
-  /** The Frontend API, when it is not Clerk's own: an emulator. */
+  /** The URL of the Frontend API, such as that of an emulator. Default: Clerk's. */
   CLERK_FAPI_URL?: string
 }
 
@@ -16,7 +16,7 @@ export default {
   async fetch(request: Request, env: Env): Promise<Response> {
     const ctx: ProxyContext = {
       ...contextFromEnv(env),
-      // Absolute, so that no header of the request has a say in it. Handshakes begin there, too.
+      // Absolute, so that it does not depend on headers of the request. Handshakes begin there, too.
       proxyUrl: `${env.APP_ORIGIN}/__clerk`,
       fapiUrl: env.CLERK_FAPI_URL,
       onError: ({ code, message }) => console.error(code, message),
@@ -33,7 +33,7 @@ export default {
       publishableKey: ctx.publishableKey,
       signInUrl: env.CLERK_SIGN_IN_URL,
       request,
-      // The origin is known, so that no header of the request decides where people return to.
+      // Set explicitly, so that the return URL does not depend on headers of the request.
       baseUrl: env.APP_ORIGIN,
       sessionStatus: auth?.sessionStatus,
       redirectAdapter(url) {

@@ -1,35 +1,35 @@
-/** An API on Hono, in a Worker, for signed-in people, administrators of an organization, and machines. */
+/** An API on Hono, in a Worker, for signed-in users, administrators of an organization, and machines. */
 import { type ClerkEnv, listOrganizationMemberships } from 'clerklet'
 import { clerkMiddleware, getAuth, requireAuth } from 'clerklet/hono'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 
 interface Env extends ClerkEnv {
-  /** The origin of the pages that call this API: tokens that were issued to others are refused. */
+  /** The origin of the pages that call this API. Tokens that were issued to other origins are refused. */
   APP_ORIGIN: string
 }
 
 const app = new Hono<{ Bindings: Env }>()
-  // Before the authentication: it answers preflights, which carry no token, and adds its headers to refusals.
+  // Before the authentication: it responds to preflights, which carry no token, and adds headers to refusals.
   .use(cors({ origin: (_, c) => c.env.APP_ORIGIN, credentials: true }))
-  // The keys are those of the environment. `api`: a request is refused and never redirected.
+  // The keys come from the environment. `api`: requests are refused, never redirected.
   .use(clerkMiddleware((c) => ({ authorizedParties: [c.env.APP_ORIGIN], api: true })))
 
-  /** The user who is signed in. */
+  /** The signed-in user. */
   .get('/me', requireAuth(), (c) => {
     const { userId, orgId } = getAuth(c)
     return c.json({ user: userId, organization: orgId ?? null })
   })
 
-  /** The members of the organization that is active, for its administrators. */
+  /** The members of the active organization, for its administrators. */
   .get('/members', requireAuth({ role: 'org:admin' }), async (c) => {
-    // requireAuth has checked the role, so an organization is active.
+    // requireAuth has checked the role, so there is an active organization.
     const organizationId = getAuth(c).orgId as string
     const { data } = await listOrganizationMemberships(c.var.clerkContext, organizationId)
     return c.json(data.map(({ role, public_user_data }) => [public_user_data?.user_id, role]))
   })
 
-  /** For other services: machine tokens and API keys, from the `Authorization` header only. */
+  /** Accepts jobs of other services, by tokens in the `Authorization` header only. */
   .post('/jobs', requireAuth(undefined, { acceptsToken: ['m2m_token', 'api_key'] }), async (c) => {
     const auth = getAuth(c, { acceptsToken: ['m2m_token', 'api_key'] })
     const by = auth.isAuthenticated ? auth.subject : null

@@ -1,11 +1,11 @@
-/** A Lambda function behind API Gateway, a function URL or a load balancer: a page for people, and an API for its script. */
+/** A Lambda function behind API Gateway, a function URL or a load balancer. It serves a page, and an API for its script. */
 import { contextFromEnv, updateUserProfileImage } from 'clerklet'
 import { type LambdaEvent, type LambdaResult, toRequest, toResult } from 'clerklet/lambda'
 import { authenticateRequest } from 'clerklet/verify'
 
 const { env } = process
 
-/** The function that AWS calls. */
+/** The handler, which AWS calls for each event. */
 export async function handler(event: LambdaEvent): Promise<LambdaResult> {
   return toResult(await answer(toRequest(event)), event)
 }
@@ -17,7 +17,7 @@ async function answer(request: Request): Promise<Response> {
   return Response.json({ reason: 'not-found' }, { status: 404 })
 }
 
-/** A page. A browser whose session is unknown is sent to Clerk and back first, which sets cookies. */
+/** A page. A browser without a known session is first redirected to Clerk and back, which sets cookies. */
 async function page(request: Request): Promise<Response> {
   const state = await authenticateRequest(contextFromEnv(env), request, {
     authorizedParties: [`${env.APP_ORIGIN}`],
@@ -30,7 +30,7 @@ async function page(request: Request): Promise<Response> {
   return new Response(`<p>You are signed in as ${auth.userId}.</p>`, { headers })
 }
 
-/** Takes the bytes of an image, which arrive in base64, as the profile image of the user. */
+/** Sets the user's profile image to the bytes of the body, which AWS sends in base64. */
 async function setImage(request: Request): Promise<Response> {
   const ctx = contextFromEnv(env)
   const state = await authenticateRequest(ctx, request, {

@@ -1,4 +1,4 @@
-/** An MCP server whose tools know which user calls. Clerk is the authorization server. */
+/** An MCP server whose tools know the user who calls them. Clerk is the authorization server. */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import { type ClerkEnv, type Context, contextFromEnv, getUser } from 'clerklet'
@@ -7,7 +7,7 @@ import { authenticateMcp, protectedResourceMetadata } from 'clerklet/mcp'
 interface Env extends ClerkEnv {
   /** The URL of this server as its clients know it. */
   MCP_RESOURCE: string
-  /** Where the application serves the Frontend API, if it does. */
+  /** The URL at which the application serves the Frontend API, if it does. */
   CLERK_PROXY_URL?: string
 }
 
@@ -22,7 +22,7 @@ export default {
     if (pathname !== '/mcp') return Response.json({ reason: 'not-found' }, { status: 404 })
     const { authInfo, response } = await authenticateMcp(ctx, request, options)
     if (response) return response
-    // Without sessions: a server and a transport for each request.
+    // There are no sessions: each request has a new server and transport.
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
     await createServer(ctx, authInfo.extra.userId).connect(transport)
     return transport.handleRequest(request, { authInfo })
@@ -33,7 +33,7 @@ function createServer(ctx: Context, userId: string): McpServer {
   const server = new McpServer({ name: 'clerklet-example', version: '1.0.0' })
   server.registerTool(
     'whoami',
-    { description: 'Tells the name of the user who calls, and what the client may do.' },
+    { description: 'Returns the name of the user, and what the client may do.' },
     async ({ authInfo }) => {
       const { first_name, last_name } = await getUser(ctx, userId)
       const name = [first_name, last_name].filter(Boolean).join(' ')

@@ -1,9 +1,9 @@
-/** An API for signed-in people, administrators of an organization, and machines: each route says whom it takes. */
+/** An API for signed-in users, administrators of an organization, and machines. Each route checks its callers. */
 import { type ClerkEnv, contextFromEnv, listOrganizationMemberships } from 'clerklet'
 import { authenticateRequest, forbiddenResponse } from 'clerklet/verify'
 
 interface Env extends ClerkEnv {
-  /** The origin of the pages that call this API: tokens that were issued to others are refused. */
+  /** The origin of the pages that call this API. Tokens that were issued to other origins are refused. */
   APP_ORIGIN: string
 }
 
@@ -11,7 +11,7 @@ const ADMINISTRATOR = { role: 'org:admin' } as const
 
 type Handler = (request: Request, env: Env) => Promise<Response>
 
-/** The user who is signed in. */
+/** The signed-in user. */
 async function me(request: Request, env: Env): Promise<Response> {
   const state = await authenticateRequest(contextFromEnv(env), request, {
     authorizedParties: [env.APP_ORIGIN],
@@ -22,7 +22,7 @@ async function me(request: Request, env: Env): Promise<Response> {
   return Response.json({ user: auth.userId, organization: auth.orgId ?? null })
 }
 
-/** The members of the organization that is active, for its administrators. */
+/** The members of the active organization, for its administrators. */
 async function members(request: Request, env: Env): Promise<Response> {
   const ctx = contextFromEnv(env)
   const state = await authenticateRequest(ctx, request, {
@@ -36,7 +36,7 @@ async function members(request: Request, env: Env): Promise<Response> {
   return Response.json(data.map(({ role, public_user_data }) => [public_user_data?.user_id, role]))
 }
 
-/** For other services: machine tokens and API keys, from the `Authorization` header only. */
+/** Accepts jobs of other services, by tokens in the `Authorization` header only. */
 async function jobs(request: Request, env: Env): Promise<Response> {
   const state = await authenticateRequest(contextFromEnv(env), request, {
     acceptsToken: ['m2m_token', 'api_key'],

@@ -3,9 +3,9 @@ import { type ClerkEnv, contextFromEnv, getUser, revokeSession } from 'clerklet'
 import { accountsUrl, authenticateRequest, parsePublishableKey } from 'clerklet/verify'
 
 interface Env extends ClerkEnv {
-  /** The origin of these pages: tokens that were issued to another site are refused. */
+  /** The origin of these pages. Tokens that were issued to other origins are refused. */
   APP_ORIGIN: string
-  /** Where the Frontend API is, when it is not where the publishable key says: behind a proxy, or an emulator. */
+  /** The URL of the Frontend API, when it differs from that in the publishable key: of a proxy or an emulator. */
   CLERK_PROXY_URL?: string
 }
 
@@ -16,7 +16,7 @@ export default {
       authorizedParties: [env.APP_ORIGIN],
       proxyUrl: env.CLERK_PROXY_URL,
     })
-    // The browser is sent to the Frontend API, or has returned from there and gets a clean address.
+    // A redirect to the Frontend API, or, after the return, to the URL without the parameters of the handshake.
     if (state.headers.has('location')) return state.toResponse()
     const auth = state.toAuth()
     const user = auth?.isAuthenticated ? await getUser(ctx, auth.userId) : undefined
@@ -61,14 +61,14 @@ ${signOutForm}`
 
 type Account = Awaited<ReturnType<typeof getUser>>
 
-/** Where people sign in: at the proxy if there is one, else on the pages that Clerk hosts. */
+/** The URL of the sign-in page: at the proxy if there is one, otherwise the page that Clerk hosts. */
 function signInUrl(env: Env, back: string): string {
   const key = parsePublishableKey(`${env.CLERK_PUBLISHABLE_KEY}`)
   const root = env.CLERK_PROXY_URL ?? accountsUrl(key?.frontendApi)
   return `${root}/sign-in?${new URLSearchParams({ redirect_url: env.APP_ORIGIN + back })}`
 }
 
-/** The session is over at once for the API; a token that is out lasts up to a minute, so the cookies go, too. */
+/** Removes the session cookies. A revoked session ends at once, but its last token is valid for up to a minute. */
 function withoutCookies(request: Request, headers: Headers): Headers {
   const names = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.split('=')[0])
   for (const name of names.filter((one) => /^\s*__(session|client_uat|refresh)/.test(`${one}`))) {
@@ -82,12 +82,12 @@ function redirect(location: string, headers: Headers): Response {
   return new Response(null, { status: 303, headers })
 }
 
-/** Text that is markup already. */
+/** HTML that needs no escaping. */
 interface Markup {
   markup: string
 }
 
-/** Markup with values in it, which are text unless they are markup. */
+/** Makes markup of a template. Values are escaped unless they are markup. */
 function html(parts: TemplateStringsArray, ...values: (string | Markup)[]): Markup {
   const escaped = values.map((value) =>
     typeof value === 'object'

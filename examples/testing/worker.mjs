@@ -1,4 +1,4 @@
-/** What is tested: a Worker that answers with the name of the user who asks. */
+/** The program under test: a Worker that responds with the name of the signed-in user. */
 import { contextFromEnv, getUser } from 'clerklet'
 import { authenticateRequest } from 'clerklet/verify'
 

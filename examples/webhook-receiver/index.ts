@@ -1,29 +1,29 @@
 /**
- * A Worker that keeps a table of users in step with Clerk.
+ * A Worker that keeps a table of users equal to Clerk's users.
  *
- * Events arrive at least once and in any order, so every write here can be repeated, an older state never replaces a newer
- * one, and a user who was deleted stays deleted. With writes like these, nobody has to remember which messages were handled.
+ * Events arrive at least once and in any order. So every write can be repeated, an older state never replaces a newer one, and
+ * a deleted user stays deleted. With such writes, the ids of handled messages need not be stored.
  *
- * `schema.sql` makes the table. The endpoint, https://…/webhooks/clerk, and its signing secret are made in Clerk's dashboard.
+ * `schema.sql` creates the table. Create the endpoint, https://…/webhooks/clerk, and its signing secret in Clerk's dashboard.
  */
 import type { User } from 'clerklet'
 import { handleWebhook } from 'clerklet/webhooks'
 
-/** The part of D1 that is used here: `wrangler types` writes the whole. */
+/** The part of D1 that this program uses. `wrangler types` generates the complete type. */
 interface Database {
   prepare(query: string): { bind(...values: unknown[]): { run(): Promise<unknown> } }
 }
 
 interface Env {
   DB: Database
-  /** `whsec_…`; two with a space between while one replaces the other. */
+  /** `whsec_…`. During a rotation, two of them with a space between. */
   CLERK_WEBHOOK_SIGNING_SECRET: string
 }
 
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
     if (new URL(request.url).pathname !== '/webhooks/clerk') {
-      return new Response('There is nothing here', { status: 404 })
+      return new Response('Not found', { status: 404 })
     }
     return handleWebhook(request, {
       signingSecret: env.CLERK_WEBHOOK_SIGNING_SECRET.split(' '),
@@ -51,7 +51,7 @@ function save(db: Database, user: User): Promise<unknown> {
     .run()
 }
 
-/** Keeps nothing but the id, so that what is still on its way does not bring the user back. */
+/** Keeps only the id, so that a late event does not restore the user. */
 function remove(db: Database, id: string | undefined): Promise<unknown> {
   return db
     .prepare(

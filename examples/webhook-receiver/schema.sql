@@ -2,7 +2,7 @@ CREATE TABLE users (
   id TEXT PRIMARY KEY,
   email_address TEXT,
   name TEXT,
-  -- Epoch milliseconds, as Clerk has it: which of two states is the newer one.
+  -- Clerk's time of the last change, in epoch milliseconds. It decides which of two states is newer.
   updated_at INTEGER NOT NULL,
   deleted BOOLEAN NOT NULL DEFAULT FALSE
 );

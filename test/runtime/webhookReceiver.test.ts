@@ -189,8 +189,5 @@ test('error: without its table the response requests another delivery', async ()
 })
 
 test('error: other paths respond with 404', async () => {
-  expect(await deliver('user.created', ada(), { path: '/' })).toEqual([
-    404,
-    'There is nothing here',
-  ])
+  expect(await deliver('user.created', ada(), { path: '/' })).toEqual([404, 'Not found'])
 })

@@ -1,4 +1,4 @@
-// `npm run test:examples`: the examples of testing, each in its own test runner. Installs what only they need.
+// `npm run test:examples`: runs the examples of testing, each in its test runner. Installs the runners first.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -18,7 +18,7 @@ for (const name of ['jest', 'playwright']) install(examples + name)
 
 const node = process.execPath
 const vitest = from('../../node_modules/vitest/vitest.mjs')
-/** The runner of each example. */
+/** The command of each example's runner. */
 const runners = {
   node: [node, '--test'],
   vitest: [node, vitest, 'run', '--root', '.'],
@@ -28,7 +28,7 @@ const runners = {
   playwright: [node, 'node_modules/@playwright/test/cli.js', 'test'],
 }
 
-// Colours would stand in the middle of what is looked for.
+// The codes of colours would interrupt the text that is searched for.
 const { FORCE_COLOR, ...environment } = process.env
 const env = { ...environment, NO_COLOR: '1' }
 
@@ -41,7 +41,7 @@ for (const [name, [program, ...rest]] of Object.entries(runners)) {
     timeout: 300_000,
   })
   const passed =
-    status === 0 && /\b(tells who asks|somebody signs in)\b|\b[24] pass/.test(stdout + stderr)
+    status === 0 && /\b(name of the user|user signs in)\b|\b[24] pass/.test(stdout + stderr)
   console.log(`${name}: ${passed ? 'passed' : `failed\n${error ?? ''}${stdout}${stderr}`}`)
   if (!passed) failed++
 }

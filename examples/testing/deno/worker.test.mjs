@@ -7,7 +7,7 @@ const clerk = useEmulator(Deno.test, { seed })
 const ask = (headers) =>
   worker.fetch(new Request('https://app.example.com', { headers }), clerk.env)
 
-Deno.test('tells who asks', async () => {
+Deno.test('returns the name of the user', async () => {
   const { headers } = await clerk.signIn('user_ada')
   assert.deepEqual(await (await ask(headers)).json(), { name: 'Ada' })
 })

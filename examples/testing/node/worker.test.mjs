@@ -8,7 +8,7 @@ const clerk = useEmulator({ beforeEach, afterEach }, { seed })
 const ask = (headers) =>
   worker.fetch(new Request('https://app.example.com', { headers }), clerk.env)
 
-test('tells who asks', async () => {
+test('returns the name of the user', async () => {
   const { headers } = await clerk.signIn('user_ada')
   assert.deepEqual(await (await ask(headers)).json(), { name: 'Ada' })
 })

@@ -7,7 +7,7 @@ import app from '../../server-rendered/index.ts'
 
 const seed = { users: [{ id: 'user_ada', username: 'ada', first_name: 'Ada' }] }
 
-/** An emulator and the application, each on a port of its own, for every test. */
+/** Starts an emulator and the application for each test, on separate ports. */
 const test = base.extend({
   clerk: async ({ browserName: _ }, use) => {
     const clerk = createEmulator({ seed })
@@ -25,14 +25,14 @@ const test = base.extend({
   },
 })
 
-test('somebody signs in with one click', async ({ page }) => {
+test('a user signs in with one click', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('link', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: /Ada/ }).click()
   await expect(page.getByText('You are signed in as Ada')).toBeVisible()
 })
 
-test('somebody is signed in already', async ({ page, context, clerk, baseURL }) => {
+test('a test begins with a signed-in user', async ({ page, context, clerk, baseURL }) => {
   const { cookies } = await clerk.signIn('user_ada', { azp: baseURL })
   await context.addCookies(
     Object.entries(cookies).map(([name, value]) => ({ name, value, url: baseURL })),

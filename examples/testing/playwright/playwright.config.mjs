@@ -6,9 +6,9 @@ export default defineConfig({
   reporter: 'list',
   use: {
     launchOptions: {
-      // One that is installed, instead of the one that `playwright install` fetches.
+      // The installed Chromium, instead of the one that `playwright install` downloads.
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      // The sandbox does not work for root, which is who runs a container.
+      // The sandbox does not work for root, which is the usual user in a container.
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },
   },

@@ -8,14 +8,14 @@ const clerk = useEmulator({ beforeEach, afterEach }, { seed })
 const ask = (headers) =>
   worker.fetch(new Request('https://app.example.com', { headers }), clerk.env)
 
-test('tells who asks', async () => {
+test('returns the name of the user', async () => {
   const { headers } = await clerk.signIn('user_ada')
   await updateUser(clerk.ctx, 'user_ada', { first_name: 'Augusta' })
   const answer = await ask(headers)
   expect(await answer.json()).toEqual({ name: 'Augusta' })
 })
 
-test('a test finds nothing of the one before', async () => {
+test('each test begins with the seed', async () => {
   const { headers } = await clerk.signIn('user_ada')
   expect(await (await ask(headers)).json()).toEqual({ name: 'Ada' })
   expect(clerk.webhooks).toMatchObject([{ type: 'session.created' }])
@@ -26,7 +26,7 @@ test('refuses a token that has expired', async () => {
   expect((await ask(headers)).status).toBe(401)
 })
 
-test('rides out a burst of 429', async () => {
+test('retries after a burst of 429', async () => {
   clerk.faults.push({ route: 'GET /v1/users/*', status: 429, retryAfter: 0, count: 2 })
   const { headers } = await clerk.signIn('user_ada')
   expect((await ask(headers)).status).toBe(200)

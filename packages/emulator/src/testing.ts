@@ -16,7 +16,7 @@ export interface TestHooks {
  *
  * const clerk = useEmulator({ beforeEach, afterEach }, { seed: { users: [{ id: 'user_ada', username: 'ada' }] } })
  *
- * test('tells who asks', async () => {
+ * test('accepts a signed-in user', async () => {
  *   const { headers } = await clerk.signIn('user_ada')
  *   const answer = await worker.fetch(new Request('https://app.example.com', { headers }), clerk.env)
  *   expect(answer.status).toBe(200)
