@@ -1,5 +1,5 @@
 // `npm test`: builds what the packed tests need, runs every vitest project, and ends with one line of figures.
-// Arguments are handed to vitest: `npm test -- --project unit getUser`.
+// Arguments are passed to vitest: `npm test -- --project unit getUser`.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const source = (path: string) => `${root}packages/${path}`
 
-/** Sources, so that a test needs no build. `bundle` and `runtime` take the packed tarballs instead. */
+/** The sources, so that a test needs no build. `bundle` and `runtime` use the packed tarballs instead. */
 const alias = [
   { find: /^clerklet$/, replacement: source('clerklet/src/index.ts') },
   { find: /^clerklet\/(\w+)$/, replacement: source('clerklet/src/$1/index.ts') },

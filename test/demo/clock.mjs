@@ -1,4 +1,4 @@
-// The entry of the demo's Worker: the bundle of the example as it is, with the clock moved to where each request says.
+// The entry of the demo's Worker: the unchanged bundle of the example, with the clock at the time in each request.
 import worker from './worker.mjs'
 
 export default {

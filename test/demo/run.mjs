@@ -1,4 +1,4 @@
-// The main job, offline: a user signs in, and a Worker in workerd tells who asks. Exits with 1 when a step is not as expected.
+// The main job, offline: a user signs in, and a Worker in workerd responds with her name. Exits with 1 when a step fails.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -44,7 +44,7 @@ async function main() {
       bundle: true,
       minify: true,
       write: false,
-      // Not the one of the workspace, whose paths lead to the sources.
+      // The tsconfig of the workspace is ignored, since its paths lead to the sources.
       tsconfigRaw: {},
       format: 'esm',
       platform: 'neutral',
@@ -61,7 +61,7 @@ async function main() {
       ],
       modulesRoot: from('.'),
       bindings: { CLERK_SECRET_KEY: ctx.secretKey, CLERK_PUBLISHABLE_KEY: ctx.publishableKey },
-      // Whatever the Worker fetches is answered by the emulator: there is no other network.
+      // The emulator receives every request of the Worker, which has no other network.
       outboundService: async (request) =>
         clerk.fetch(request.url, {
           method: request.method,
@@ -70,7 +70,7 @@ async function main() {
         }),
     })
     await worker.ready
-    return 'all that it fetches is answered by the emulator'
+    return 'the emulator receives all of its requests'
   })
 
   const ask = async (bearer) => {
@@ -84,7 +84,7 @@ async function main() {
   }
 
   try {
-    await step('Create a user and sign her in', async () => {
+    await step('Create a user, and sign in as her', async () => {
       ada = await createUser(ctx, {
         email_address: ['ada@example.com'],
         first_name: 'Ada',
@@ -94,20 +94,20 @@ async function main() {
       return `${ada.id}, with a token of ${token.length} characters`
     })
 
-    await step('Ask the Worker without a token', async () => {
+    await step('Call the Worker without a token', async () => {
       const { status, reason } = await ask()
       assert.equal(status, 401)
       assert.match(reason, /missing$/)
       return `${status}: ${reason}`
     })
 
-    await step('Ask it with the token', async () => {
+    await step('Call it with the token', async () => {
       const { status, name } = await ask(token)
       assert.deepEqual({ status, name }, { status: 200, name: 'Ada Lovelace' })
       return `${status}: ${name}`
     })
 
-    await step('Ask again with the same token, 61 virtual seconds later', async () => {
+    await step('Call it with the same token, 61 virtual seconds later', async () => {
       clock.advance('61s')
       const { status, reason } = await ask(token)
       assert.equal(status, 401)
@@ -115,7 +115,7 @@ async function main() {
       return `${status}: ${reason}`
     })
 
-    await step('Add 250 users, and page through all of them', async () => {
+    await step('Add 250 users, and list all of them page by page', async () => {
       clerk.seed({
         users: Array.from({ length: 250 }, (_, i) => ({ email_address: [`user${i}@example.com`] })),
       })
@@ -127,7 +127,7 @@ async function main() {
       return `${all.length} users in ${pages} requests`
     })
 
-    await step('Ask while the API answers 429 twice', async () => {
+    await step('Call it while the API responds with 429 twice', async () => {
       ;({ token } = await clerk.signIn(ada.id, { azp: 'https://app.example.com' }))
       faults.push({ route: 'GET /v1/users/*', status: 429, retryAfter: 1, count: 2 })
       const before = requests.length
@@ -135,12 +135,12 @@ async function main() {
       const seen = requests.slice(before).map((request) => request.status)
       assert.deepEqual({ status, name }, { status: 200, name: 'Ada Lovelace' })
       assert.deepEqual(seen, [429, 429, 200])
-      return `${status}: ${name}, after ${seen.join(', ')}, waiting as long as Retry-After said`
+      return `${status}: ${name}, after ${seen.join(', ')}, with the waits of Retry-After`
     })
 
-    await step('Weigh the Worker', () => {
+    await step('Measure the size of the Worker', () => {
       const bytes = gzipSync(bundle, { level: 9 }).length
-      assert.ok(bytes < 40_777, 'the official client needs 40 777 bytes for a getUser alone')
+      assert.ok(bytes < 40_777, 'the official client needs 40 777 bytes for getUser alone')
       return `${bytes} bytes, minified and gzipped`
     })
   } finally {

@@ -8,7 +8,7 @@ const { dependencies: allowed } = json('packages/clerklet/package.json')
 const { dependencies: installed } = json('test/lowest/packages/package.json')
 
 test.each(Object.keys(installed))(
-  'behavior: the %s of this project is the lowest that clerklet allows',
+  'behavior: the installed %s is the lowest that clerklet allows',
   (name) => {
     expect(allowed[name]).toBe(`^${installed[name]}`)
     expect(json('test/lowest/packages/node_modules', name, 'package.json').version).toBe(
