@@ -14,7 +14,7 @@ async function ask(app, what) {
   return send(what)
 }
 
-test('behavior: a session is let in, and others are refused', async () => {
+test('behavior: a session is accepted, and other requests are refused', async () => {
   const app = connect()
   app.use(clerkMiddleware(options))
   app.use('/me', requireAuth())
@@ -37,7 +37,7 @@ test('behavior: a handshake below a prefix returns to the whole path', async () 
   )
 })
 
-test('error: a mistake of the configuration goes to the error handlers', async () => {
+test('error: a wrong configuration is passed to the error handlers', async () => {
   const app = connect().use(clerkMiddleware({ ctx: {} }))
   app.use((error, _req, res, _next) => {
     res.statusCode = 500

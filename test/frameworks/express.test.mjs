@@ -1,4 +1,4 @@
-// Express 5: the example, and what only Express does.
+// Express 5: the example, and the behaviour that only Express has.
 
 import { clerkMiddleware, getAuth, requireAuth } from 'clerklet/node'
 import { createEmulator } from 'clerklet-emulator'
@@ -32,7 +32,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close()
 })
 
-/** Serves an application for the time of a test. */
+/** Serves an application until the end of the test. */
 async function ask(app, what) {
   const { send, close } = await serve(app)
   closing.push(close)
@@ -64,7 +64,7 @@ describe('the example', () => {
     return { status, body: JSON.parse(text) }
   }
 
-  test('behavior: tells who is signed in', async () => {
+  test('behavior: returns the signed-in user', async () => {
     const { headers } = await clerk.signIn('user_ada', { azp: APP })
     expect(await call('GET /me', headers)).toEqual({
       status: 200,
@@ -78,7 +78,7 @@ describe('the example', () => {
     })
   })
 
-  test('behavior: lists the members for administrators only', async () => {
+  test('behavior: lists the members to administrators only', async () => {
     const ada = await clerk.signIn('user_ada', { azp: APP })
     const { status, body } = await call('GET /members', ada.headers)
     expect(status).toBe(200)
@@ -90,7 +90,7 @@ describe('the example', () => {
     })
   })
 
-  test('behavior: takes the token of a machine, with a body, and not that of a person', async () => {
+  test('behavior: accepts the token of a machine with a body, but not that of a user', async () => {
     const { headers, details } = await clerk.machineToken({ name: 'billing' })
     expect(await call('POST /jobs', headers, '{"report":1}')).toEqual({
       status: 202,
@@ -103,7 +103,7 @@ describe('the example', () => {
 })
 
 describe('Express', () => {
-  test('behavior: a body that is parsed before, and a router with a prefix', async () => {
+  test('behavior: a body parser may run first, and a router may have a prefix', async () => {
     const router = express.Router()
     router.post('/echo', requireAuth(), (req, res) => {
       res.json({ body: req.body, userId: getAuth(req).userId })
@@ -134,7 +134,7 @@ describe('Express', () => {
     )
   })
 
-  test('behavior: cookies of res.cookie, and a refreshed session', async () => {
+  test('behavior: the cookies of res.cookie and of a refreshed session are sent', async () => {
     const app = express()
     app.use(clerkMiddleware({ ctx }))
     app.get('/', (_, res) => res.cookie('a', '1').send('x'))
@@ -153,7 +153,7 @@ describe('Express', () => {
     expect(names.at(-1)).toBe('a')
   })
 
-  test('error: a mistake of the configuration goes to the error handlers', async () => {
+  test('error: a wrong configuration is passed to the error handlers', async () => {
     const app = express()
     app.use(clerkMiddleware({ ctx, signUpUrl: '/sign-up' }))
     app.use((error, _req, res, _next) => res.status(500).send(`${error}`))
@@ -164,7 +164,7 @@ describe('Express', () => {
     )
   })
 
-  test('error: what a handler throws after the middleware goes to the error handlers', async () => {
+  test('error: an error of a later handler is passed to the error handlers', async () => {
     const app = express()
     app.use(clerkMiddleware({ ctx }))
     app.get('/sync', () => {

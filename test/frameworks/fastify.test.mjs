@@ -1,4 +1,4 @@
-// The recipe of docs/node.md, as it stands there.
+// The recipe of docs/node.md, run unchanged.
 import { createEmulator } from 'clerklet-emulator'
 import { listen } from 'clerklet-emulator/node'
 import Fastify from 'fastify'
@@ -33,7 +33,7 @@ afterAll(async () => {
   await stop()
 })
 
-test('behavior: a session is let in, and others are refused', async () => {
+test('behavior: a session is accepted, and other requests are refused', async () => {
   const { headers } = await clerk.signIn('user_ada', { azp: `https://${HOST}` })
   expect(await ask('/me', headers)).toMatchObject({ status: 200, text: '{"userId":"user_ada"}' })
   expect(await ask('/', {})).toMatchObject({ status: 200, text: '{"userId":null}' })
@@ -50,7 +50,7 @@ test('behavior: a page of an unknown browser is redirected', async () => {
   expect(cookies).toEqual([expect.stringMatching(/^__clerk_redirect_count=1/)])
 })
 
-test('behavior: cookies of a refreshed session and of the handler', async () => {
+test('behavior: the cookies of a refreshed session and of the handler are sent', async () => {
   const { cookies, session } = await clerk.signIn('user_ada')
   const azp = `https://${HOST}`
   const expired = await clerk.mintToken({ sessionId: session.id, azp, expiresIn: -60 })

@@ -1,5 +1,5 @@
-// The same requests to the official adapters and to ours, on the emulator: the same statuses, headers, cookies and auth
-// objects, apart from the differences that are listed here and in docs/hono.md and docs/node.md.
+// Sends the same requests to the official adapters and to ours, on the emulator. The statuses, headers, cookies and auth
+// objects are the same, apart from the differences that are listed here and in docs/hono.md and docs/node.md.
 import * as officialExpress from '@clerk/express'
 import * as officialHono from '@clerk/hono'
 import * as hono from 'clerklet/hono'
@@ -42,7 +42,7 @@ const closing = []
 
 beforeAll(async () => {
   vi.stubEnv('CLERK_TELEMETRY_DISABLED', '1')
-  // @clerk/express refreshes sessions with the key of the environment, whatever its options say.
+  // @clerk/express refreshes sessions with the key of the environment, and ignores that of its options.
   vi.stubEnv('CLERK_SECRET_KEY', secretKey)
   const { url, close } = await listen(clerk)
   closing.push(close)
@@ -57,7 +57,7 @@ afterAll(async () => {
   for (const close of closing) await close()
 })
 
-/** What a route sees of a request. */
+/** The values that a route returns about a request. */
 function seen(getAuth) {
   const shown = (auth) => ({
     tokenType: auth.tokenType,
@@ -117,7 +117,7 @@ async function expiredCookies(isRefreshable) {
   return pairs.map((pair) => pair.join('=')).join('; ')
 }
 
-/** Each is sent once to each application. */
+/** The requests. Each is sent to each application. */
 const PROBES = {
   'signed out': async () => ({}),
   'signed out, with cookies of others': async () => ({ headers: { cookie: 'a=1; theme=dark' } }),
@@ -150,7 +150,7 @@ const PROBES = {
     headers: { cookie: await expiredCookies(false), 'sec-fetch-dest': 'empty' },
   }),
   'a form that a page sends': async () => ({ method: 'POST', headers: PAGE }),
-  'a page that is asked for with HEAD': async () => ({ method: 'HEAD', headers: PAGE }),
+  'a page that is requested with HEAD': async () => ({ method: 'HEAD', headers: PAGE }),
   OPTIONS: async () => ({
     method: 'OPTIONS',
     headers: { origin: 'https://example.com', 'access-control-request-method': 'GET' },
@@ -196,7 +196,7 @@ const PROBES = {
 /** Headers that servers add, or that depend on the body. */
 const OF_SERVERS = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']
 
-/** What is compared. The messages are sentences of our own. */
+/** The parts of a response that are compared. Messages are not, since clerklet has its own sentences. */
 function compared({ status, headers, cookies, text }) {
   const kept = Object.entries(headers).filter(([name]) => !OF_SERVERS.includes(name))
   const shown = Object.fromEntries(
@@ -210,7 +210,7 @@ describe.each([
   ['@clerk/express', 'clerklet/node'],
 ])('%s and %s', (official, ours) => {
   test.each(Object.entries(PROBES))('behavior: %s', async (_, make) => {
-    // It warns of tokens without azp.
+    // The official adapters warn about tokens without azp.
     vi.spyOn(console, 'warn').mockImplementation(() => {})
     const probe = await make()
     const [expected, received] = [await apps[official](probe), await apps[ours](probe)]
@@ -221,7 +221,7 @@ describe.each([
 test.each([
   ['@clerk/hono', 'clerklet/hono'],
   ['@clerk/express', 'clerklet/node'],
-])('behavior: %s and %s: the cookies of a refresh', async (...pair) => {
+])('behavior: %s and %s send the same cookies of a refresh', async (...pair) => {
   vi.spyOn(console, 'warn').mockImplementation(() => {})
   const attributes = []
   for (const name of pair) {
@@ -229,7 +229,7 @@ test.each([
       headers: { cookie: await expiredCookies(true) },
     })
     expect([status, cookies.length > 0]).toEqual([200, true])
-    // Without the tokens, which are new ones.
+    // The values are left out, since each token is new.
     attributes.push(cookies.map((cookie) => cookie.replace(/=[^;]*/, '')))
   }
   expect(attributes[1]).toEqual(attributes[0])
@@ -302,7 +302,7 @@ describe('differences', () => {
     ])
   })
 
-  test.each([HONO, EXPRESS])('%s, %s: an option that is not known', async (...pair) => {
+  test.each([HONO, EXPRESS])('%s, %s: an unknown option', async (...pair) => {
     const unknown = { secretKey, publishableKey, signUpUrl: '/sign-up' }
     const statuses = []
     for (const name of pair) {

@@ -1,4 +1,4 @@
-// The recipes of docs/frameworks.md, as they stand there.
+// The recipes of docs/frameworks.md, run unchanged.
 import { createEmulator } from 'clerklet-emulator'
 import { listen } from 'clerklet-emulator/node'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -34,7 +34,7 @@ const applications = {
   fetch: (request) => authenticated(async (passed) => respond(await getState(passed)))(request),
 }
 
-test.each(Object.keys(applications))('behavior: %s', async (name) => {
+test.each(Object.keys(applications))('behavior: %s authenticates users', async (name) => {
   const ask = async (headers) =>
     read(await applications[name](new Request(`${ORIGIN}/a?b=c`, { headers })))
 

@@ -1,4 +1,4 @@
-// `npm run test:frameworks`: the adapters in their frameworks, and beside the official ones. Installs what only they need.
+// `npm run test:frameworks`: tests the adapters in their frameworks, and compares them with the official ones.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 

@@ -1,7 +1,7 @@
-// What the tests of the frameworks share: a server for the time of a file, and requests whose headers are as given.
+// Helpers of the tests of the frameworks: a server for the tests of a file, and requests that add no headers.
 import { createServer, request } from 'node:http'
 
-/** Serves with a listener of `http`. Returns how to send it a request, and how to stop it. */
+/** Serves with a listener of `http`. Returns functions that send it a request and stop it. */
 export async function serve(listener) {
   const server = createServer(listener)
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -15,7 +15,7 @@ export async function serve(listener) {
   }
 }
 
-/** Sends a request, and returns what is received: `headers` in lower case, cookies apart, the body as text. */
+/** Sends a request, and returns the response: `headers` in lower case, the cookies separately, the body as text. */
 export function send(port, { path = '/', method = 'GET', headers = {}, body } = {}) {
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, path, method, headers }, (received) => {
@@ -32,7 +32,7 @@ export function send(port, { path = '/', method = 'GET', headers = {}, body } = 
   })
 }
 
-/** Of a `Response`, what `send` returns. */
+/** Converts a `Response` to the result of `send`. */
 export async function read(response) {
   const { 'set-cookie': _, ...headers } = Object.fromEntries(response.headers)
   return {

@@ -9,16 +9,16 @@ import { createBrowser } from '#fixtures/browser.ts'
 
 const CALLBACK = 'http://127.0.0.1:1/callback'
 
-/** What a client of MCP keeps, and where it has sent its user. */
+/** The state of an MCP client, and the URL to which it has sent its user. */
 export interface Kept {
   client?: OAuthClientInformationMixed
   tokens?: OAuthTokens
   verifier?: string
-  /** Where the user is to allow the access. */
+  /** The URL at which the user allows the access. */
   asked: URL[]
 }
 
-/** A client as `@modelcontextprotocol/sdk` has it, whose user signs in at the emulator and allows everything. */
+/** A client of `@modelcontextprotocol/sdk`, whose user signs in at the emulator and grants every request. */
 export function createClient(resource: string, authorizationServer: string, userId: string) {
   const kept: Kept = { asked: [] }
   const provider: OAuthClientProvider = {
@@ -51,10 +51,10 @@ export function createClient(resource: string, authorizationServer: string, user
   const open = () =>
     new StreamableHTTPClientTransport(new URL(resource), { authProvider: provider })
 
-  /** The user signs in, and allows what the client has asked for last. */
+  /** The user signs in, and grants the last request of the client. */
   async function allow(): Promise<void> {
     const url = kept.asked.at(-1)
-    if (!url) throw new Error('The client has not asked for anything')
+    if (!url) throw new Error('The client has not requested an authorization')
     let { url: at } = await browser.visit(url.href)
     if (at.pathname === '/sign-in') at = (await browser.visit(at.href, { user_id: userId })).url
     const form = { ...Object.fromEntries(at.searchParams), consented: 'true' }
@@ -63,7 +63,7 @@ export function createClient(resource: string, authorizationServer: string, user
     await open().finishAuth(back.searchParams.get('code') ?? '')
   }
 
-  /** A connection of its own for each call. */
+  /** Opens a new connection for each call. */
   async function callTool(name: string): Promise<unknown> {
     const client = new Client({ name: 'test', version: '1.0.0' })
     try {
@@ -75,7 +75,7 @@ export function createClient(resource: string, authorizationServer: string, user
     }
   }
 
-  /** Starts an authorization for these scopes, as a client does that wants more. */
+  /** Starts an authorization for these scopes, as a client does that needs more. */
   const askFor = (scope: string) => auth(provider, { serverUrl: resource, scope })
 
   return { kept, allow, askFor, callTool }

@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 
 describe.each(['node', 'workerd'] as const)('examples/mcp-server in %s', (runtime) => {
-  /** An instance that clients may register at, an MCP server, and a client. */
+  /** An instance with dynamic registration of clients, an MCP server, and a client. */
   async function deployed(settings: Partial<OAuthSettings> = {}) {
     const emulator = createEmulator({
       seed: {
@@ -72,9 +72,9 @@ describe.each(['node', 'workerd'] as const)('examples/mcp-server in %s', (runtim
     expect(client.kept.asked).toHaveLength(1)
   })
 
-  test('behavior: a client without the scope asks for it', async () => {
+  test('behavior: a client without the scope requests it', async () => {
     const { client } = await deployed()
-    // It registers with both, and then asks for less.
+    // It registers with both scopes, and then requests one.
     await client.askFor('email profile')
     await client.askFor('email')
     await client.allow()
@@ -84,7 +84,7 @@ describe.each(['node', 'workerd'] as const)('examples/mcp-server in %s', (runtim
     expect(await client.callTool('whoami')).toEqual([expect.objectContaining({ type: 'text' })])
   })
 
-  test('error: a token for another server', async () => {
+  test('error: a token for another server is refused', async () => {
     const { serve, client } = await deployed()
     const other = await serve()
     await client.askFor('profile')
@@ -98,7 +98,7 @@ describe.each(['node', 'workerd'] as const)('examples/mcp-server in %s', (runtim
     })
   })
 
-  test('error: an instance that puts no aud into tokens', async () => {
+  test('error: without aud in the tokens of the instance, they are refused', async () => {
     const { resource, client } = await deployed({ aud_claim_enabled: false })
     await client.askFor('profile')
     await client.allow()
@@ -108,7 +108,7 @@ describe.each(['node', 'workerd'] as const)('examples/mcp-server in %s', (runtim
     expect(response.headers.get('www-authenticate')).toContain('aud_claim_enabled')
   })
 
-  test('error: the API cannot be reached: the client keeps its token', async () => {
+  test('error: the client keeps its token when the API cannot be reached', async () => {
     const { client, resource } = await deployed()
     await client.askFor('profile')
     await client.allow()

@@ -1,4 +1,4 @@
-// What the client of the MCP SDK does with examples/mcp-server: `node test/frameworks/mcp/run.mjs`.
+// Tests examples/mcp-server with the client of the MCP SDK: `node test/frameworks/mcp/run.mjs`.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 

@@ -9,7 +9,7 @@ import example from '#examples/mcp-server/index.ts'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** The variables of the example, besides its own URL. */
+/** The environment variables of the example, except its URL. */
 export interface Variables {
   CLERK_API_URL: string
   CLERK_SECRET_KEY: string
@@ -17,17 +17,17 @@ export interface Variables {
   CLERK_PROXY_URL: string
 }
 
-/** The example that is served. */
+/** A running server of the example. */
 export interface Served {
   /** Its URL as clients know it. */
   resource: string
   close: () => Promise<unknown>
 }
 
-/** `examples/mcp-server` in each runtime that it is for. */
+/** Starts `examples/mcp-server`, in each runtime that it supports. */
 export const servers: Record<'node' | 'workerd', (variables: Variables) => Promise<Served>> = {
   async node(variables) {
-    // The port is known once it listens.
+    // The port is known when the server listens.
     let MCP_RESOURCE = ''
     const server = serve({
       fetch: (request) => example.fetch(request, { ...variables, MCP_RESOURCE }),
@@ -47,7 +47,7 @@ export const servers: Record<'node' | 'workerd', (variables: Variables) => Promi
   async workerd(variables) {
     const { outputFiles } = await build({
       entryPoints: [`${root}examples/mcp-server/index.ts`],
-      // The packages of the example, which has no folder of its own for them, and the sources of clerklet.
+      // The packages of the example, which has no `node_modules`, and the sources of clerklet.
       nodePaths: [`${here}node_modules`],
       tsconfig: `${root}tsconfig.json`,
       conditions: ['workerd', 'worker'],
@@ -67,10 +67,10 @@ export const servers: Record<'node' | 'workerd', (variables: Variables) => Promi
       bindings: { ...variables, MCP_RESOURCE: resource },
       host: '127.0.0.1',
       port,
-      // It reports each connection that a client ends early.
+      // Miniflare reports each connection that a client ends early.
       handleRuntimeStdio: (_: Readable, errors: Readable) => errors.resume(),
     })
-    // The port is known once it listens.
+    // The port is known when the server listens.
     const worker = new Miniflare(options('', 0))
     const port = Number((await worker.ready).port)
     const resource = `http://127.0.0.1:${port}/mcp`

@@ -34,7 +34,7 @@ test('behavior: cookies reach the browser with a response of fetch', async () =>
   expect(cookies.map((line) => line.split('=', 1)[0])).toContain('__session')
 })
 
-test('behavior: cookies of the endpoint are kept, and no cache keeps those of the session', async () => {
+test('behavior: the cookies of the endpoint are sent, and no cache stores those of the session', async () => {
   const plain = await running.ask('/api/cookie')
   expect(plain.headers['cache-control']).toBe('public, max-age=60')
   expect(plain.cookies).toEqual(['theme=dark; Path=/'])

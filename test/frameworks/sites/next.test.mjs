@@ -43,7 +43,7 @@ test('behavior: client-side navigation refreshes an expired token', async () => 
   expect((await cookies()).__session).not.toBe(expired)
 })
 
-test('behavior: client-side navigation that needs a handshake is signed out until a page is loaded', async () => {
+test('behavior: client-side navigation that needs a handshake is signed out until a page load', async () => {
   const visitor = await running.visitor()
   const { context, page, open, received, signIn, text } = visitor
   await signIn(/Ada/)
@@ -78,7 +78,7 @@ test('behavior: cookies are not cached with a page that was rendered at build ti
   expect(refreshed.headers['cache-control']).toBe('private, no-store')
 })
 
-test('behavior: an API key reaches a route handler that takes it, and no other', async () => {
+test('behavior: an API key is accepted by its route handler only', async () => {
   const { secret } = await createApiKey(running.clerk.ctx, { subject: 'user_ada', name: 'jobs' })
   const headers = { authorization: `Bearer ${secret}` }
   expect(await running.ask('/api/keys', headers)).toMatchObject({

@@ -1,4 +1,4 @@
-// What the recipe of each framework must do: `/` shows who is signed in, `/api/me` responds to signed-in users only.
+// The requirements for the recipe of each framework: `/` shows the signed-in user, `/api/me` is for signed-in users only.
 import { createEmulator } from 'clerklet-emulator'
 import { listen } from 'clerklet-emulator/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -9,7 +9,7 @@ import { visit } from './visitor.mjs'
 
 const HOST = 'app.example.com'
 
-/** Declares the tests. Returns what further tests of the framework need, which is there once they run. */
+/** Declares the tests. Returns an object for further tests of the framework, which is filled before they run. */
 export function scenarios(framework, commands) {
   const clerk = createEmulator({
     seed: {
@@ -139,7 +139,7 @@ export function scenarios(framework, commands) {
     })
   })
 
-  test('behavior: the token of a header lets its user in, and no other header does', async () => {
+  test('behavior: a token in the Authorization header is accepted, and in no other header', async () => {
     const { headers } = await running.clerk.signIn('user_grace', { azp: running.origin })
     expect(await running.ask('/api/me', headers)).toMatchObject({
       status: 200,
@@ -176,7 +176,7 @@ export function scenarios(framework, commands) {
     expect(headers['cache-control']).toBe('no-store')
   })
 
-  test('behavior: each cookie of a refreshed session is a line of its own', async () => {
+  test('behavior: each cookie of a refreshed session has its own Set-Cookie header', async () => {
     for (const path of ['/', '/api/me']) {
       const cookie = await running.expiredCookies()
       const { status, cookies, headers } = await running.ask(path, { cookie })
@@ -193,7 +193,7 @@ export function scenarios(framework, commands) {
   return running
 }
 
-/** Requests the endpoint as a script of the page does. */
+/** Requests the endpoint as a script of the page would. */
 function call(page) {
   return page.evaluate(async () => {
     const response = await fetch('/api/me')

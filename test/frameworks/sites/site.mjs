@@ -1,4 +1,4 @@
-// A site whose code is the recipe of a document, as it stands there: written to a folder, built, and started.
+// A site whose code is the unchanged recipe of a document. It is written to a folder, built, and started.
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { packed, root } from '#fixtures/packed.mjs'
@@ -16,13 +16,13 @@ function filesOf(document) {
   return files.map(([, path, code]) => [path, code])
 }
 
-/** Writes the recipe and what else its framework needs to the folder `site`, which is emptied first. */
+/** Writes the recipe and the scaffold of its framework to the folder `site`, which is emptied first. */
 function write(framework) {
   const folder = join(root, 'test/frameworks', framework)
   const site = join(folder, 'site')
   rmSync(site, { recursive: true, force: true })
   cpSync(join(folder, 'scaffold'), site, { recursive: true })
-  // As users get it. The framework is in the folder above.
+  // The packed package, as users get it. The framework is in the folder above.
   mkdirSync(join(site, 'node_modules'))
   symlinkSync(join(packed(), 'node_modules/clerklet'), join(site, 'node_modules/clerklet'))
   for (const [path, code] of filesOf(`${framework}.md`)) {
@@ -32,7 +32,7 @@ function write(framework) {
   return site
 }
 
-/** Builds and starts the site of a framework. Returns where it is, and how to stop it. */
+/** Builds and starts the site of a framework. Returns its URL, and a function that stops it. */
 export function startSite(framework, commands) {
   return startApplication(write(framework), commands)
 }

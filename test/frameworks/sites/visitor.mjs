@@ -1,6 +1,6 @@
 // A browser that visits a site, and the responses that it received.
 
-/** A browser of its own at this origin. `fapi` is where the Frontend API is. */
+/** Opens a separate browser for this origin. `fapi` is the URL of the Frontend API. */
 export async function visit(browser, { origin, fapi }) {
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -27,7 +27,7 @@ export async function visit(browser, { origin, fapi }) {
       const sessions = all.filter(({ name }) => /^__session/.test(name))
       await context.addCookies(sessions.map((cookie) => ({ ...cookie, value: token })))
     },
-    /** What was received since this was last called. */
+    /** The responses since the last call of this function. */
     received: () => {
       const list = responses.map((response) => {
         const url = new URL(response.url())

@@ -1,4 +1,4 @@
 import type { APIRoute } from 'astro'
 
-/** Responds with what it was sent, whose headers cannot be changed. */
+/** Returns the response of a fetch, whose headers are immutable. */
 export const GET: APIRoute = () => fetch('data:text/plain,from elsewhere')

@@ -1,7 +1,7 @@
 import { authenticateRequest } from 'clerklet/verify'
 import { clerk } from '@/lib/clerk'
 
-/** Takes API keys, which the proxy does not. */
+/** Accepts API keys, which the proxy does not. */
 export async function GET(request: Request) {
   const state = await authenticateRequest(clerk(), request, { acceptsToken: 'api_key' })
   const auth = state.toAuth()
