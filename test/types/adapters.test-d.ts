@@ -45,7 +45,7 @@ describe('clerklet/hono', () => {
 
   test('error: the variables do not exist without the middleware', () => {
     new Hono().get('/', (c) => {
-      // @ts-expect-error: no middleware has set it
+      // @ts-expect-error: no middleware has set the variable
       void c.var.clerkState
       return c.text('')
     })
@@ -107,11 +107,11 @@ describe('clerklet/hono and clerklet/node', () => {
   })
 
   test('error: arguments that requireAuth does not take', () => {
-    // @ts-expect-error: it is role
+    // @ts-expect-error: the condition is role
     hono.requireAuth({ rol: 'org:admin' })
     // @ts-expect-error: the function returns a boolean
     node.requireAuth((auth) => auth.userId)
-    // @ts-expect-error: the kinds are the second argument
+    // @ts-expect-error: acceptsToken belongs to the second argument
     node.requireAuth({ acceptsToken: 'api_key' })
   })
 
@@ -124,9 +124,9 @@ describe('clerklet/hono and clerklet/node', () => {
     hono.clerkMiddleware({ signUpUrl: '/sign-up' })
     // @ts-expect-error: an option of the official SDK
     node.clerkMiddleware({ frontendApiProxy: { enabled: true } })
-    // @ts-expect-error: it takes sessions only
+    // @ts-expect-error: this middleware accepts sessions only
     hono.headerMiddleware({ acceptsToken: 'any' })
-    // @ts-expect-error: a list of origins
+    // @ts-expect-error: the value must be a list of origins
     node.headerMiddleware({ authorizedParties: 'https://example.com' })
   })
 })

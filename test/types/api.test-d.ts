@@ -32,10 +32,10 @@ import { describe, expectTypeOf, test } from 'vitest'
 const ctx: Context = { secretKey: 'sk_test_x' }
 
 describe('behavior: calls that must compile', () => {
-  test('a context is a plain object, and a misspelled field of it no context', () => {
+  test('a context is a plain object, without misspelled fields', () => {
     expectTypeOf({ secretKey: 'x' }).toExtend<Context>()
     expectTypeOf({ secretKey: 'x', fetch: globalThis.fetch }).toExtend<Context>()
-    // @ts-expect-error: it is secretKey
+    // @ts-expect-error: the field is secretKey
     const misspelled: Context = { secret_key: 'x' }
     expectTypeOf(misspelled).toEqualTypeOf<Context>()
   })
@@ -66,7 +66,7 @@ describe('behavior: calls that must compile', () => {
     expectTypeOf(listOrganizations).returns.resolves.toHaveProperty('total_count')
   })
 
-  test('paginate yields items, whatever the shape of the list', () => {
+  test('paginate yields items for every shape of a list', () => {
     expectTypeOf(paginate(listUsers, ctx)).toExtend<AsyncIterable<User>>()
     type Organization = Awaited<ReturnType<typeof listOrganizations>>['data'][number]
     expectTypeOf(paginate(listOrganizations, ctx)).toExtend<AsyncIterable<Organization>>()
@@ -80,7 +80,7 @@ describe('behavior: calls that must compile', () => {
     expectTypeOf(listUsers).toBeCallableWith(ctx, { order_by: '-something_new' })
   })
 
-  test('a guard narrows', () => {
+  test('the guards of errors narrow', () => {
     const error: unknown = undefined
     if (isClerkApiError(error)) expectTypeOf(error).toEqualTypeOf<ClerkApiError>()
     if (isClerkError(error)) expectTypeOf(error.message).toBeString()
@@ -101,7 +101,7 @@ describe('behavior: calls that must compile', () => {
     expectTypeOf(verifyToken).returns.resolves.toHaveProperty('sub')
   })
 
-  test('every state makes a response', async () => {
+  test('every state can be turned into a response', async () => {
     const request = new Request('https://example.com')
     const states = [
       await authenticateRequest(ctx, request),
@@ -115,7 +115,7 @@ describe('behavior: calls that must compile', () => {
       expectTypeOf(toResponse).toBeCallableWith({ headers: new Headers() })
       expectTypeOf(toResponse).returns.toEqualTypeOf<Response>()
     }
-    // @ts-expect-error: reverificationErrorResponse is for that
+    // @ts-expect-error: use reverificationErrorResponse
     forbiddenResponse({ reverification: 'strict' })
   })
 
@@ -124,19 +124,19 @@ describe('behavior: calls that must compile', () => {
     const request = new Request('https://example.com')
     expectTypeOf(createRedirect<string>).toBeCallableWith({ request, redirectAdapter })
     expectTypeOf(createRedirect<string>).toBeCallableWith({ baseUrl: request.url, redirectAdapter })
-    // @ts-expect-error: neither
+    // @ts-expect-error: neither request nor baseUrl
     createRedirect({ redirectAdapter })
   })
 
-  test('options have known names and the right kind', () => {
+  test('options have known names and the right types', () => {
     expectTypeOf(verifyToken).toBeCallableWith(ctx, '', { issuer: ['https://clerk.example.com'] })
     expectTypeOf(verifyMachineToken).toBeCallableWith(ctx, '', {
       machineAudience: 'a',
       issuer: 'b',
     })
-    // @ts-expect-error: it is authorizedParties
+    // @ts-expect-error: the option is authorizedParties
     verifyToken(ctx, '', { authorisedParties: [] })
-    // @ts-expect-error: a list
+    // @ts-expect-error: the value must be a list
     verifyToken(ctx, '', { authorizedParties: 'https://example.com' })
     // @ts-expect-error: machine tokens have no azp
     verifyMachineToken(ctx, '', { authorizedParties: [] })
@@ -160,30 +160,30 @@ describe('error: calls that must not compile', () => {
   })
 
   test('parameters that the API does not have', () => {
-    // @ts-expect-error: metadata has endpoints of its own since 2026-05-12
+    // @ts-expect-error: metadata has separate endpoints since 2026-05-12
     updateUser(ctx, 'user_1', { public_metadata: {} })
-    // @ts-expect-error: names are spelled as the API spells them
+    // @ts-expect-error: names are in snake_case, as in the API
     createUser(ctx, { firstName: 'Ada' })
-    // @ts-expect-error: an array
+    // @ts-expect-error: the value must be an array
     listUsers(ctx, { email_address: 'ada@example.com' })
-    // @ts-expect-error: a number
+    // @ts-expect-error: the value must be a number
     listUsers(ctx, { limit: '10' })
   })
 
-  test('options that are none', () => {
-    // @ts-expect-error: it is timeout, in milliseconds
+  test('options that do not exist', () => {
+    // @ts-expect-error: the option is timeout, in milliseconds
     getUser(ctx, 'user_1', { timeoutMs: 1 })
-    // @ts-expect-error: only operations that the API can recognise take it
+    // @ts-expect-error: only operations with idempotency in the API take it
     getUser(ctx, 'user_1', { idempotencyKey: 'x' })
   })
 
-  test('metadata that is no object', () => {
-    // @ts-expect-error: an object
+  test('metadata that is not an object', () => {
+    // @ts-expect-error: the value must be an object
     mergeUserMetadata(ctx, 'user_1', { public_metadata: 'pro' })
   })
 
   test('paginating an operation that is not a list', () => {
-    // @ts-expect-error: getUser answers one user
+    // @ts-expect-error: getUser resolves to one user
     paginate(getUser, ctx)
   })
 

@@ -96,7 +96,7 @@ interface Preferences {
 const preferences: Preferences = { theme: 'dark' }
 
 describe('behavior: metadata may be typed by an interface', () => {
-  test('in whole', () => {
+  test('as a whole', () => {
     expectTypeOf(createUser).toBeCallableWith(ctx, { public_metadata: preferences })
     expectTypeOf(createOrganization).toBeCallableWith(ctx, {
       name: '',
@@ -124,7 +124,7 @@ describe('behavior: metadata may be typed by an interface', () => {
     expectTypeOf(mergeUserMetadata).toBeCallableWith(ctx, '', { public_metadata: { theme: null } })
   })
 
-  test('error: metadata that is no object with fields', () => {
+  test('error: metadata that is not an object with fields', () => {
     // @ts-expect-error: an array
     createUser(ctx, { public_metadata: ['dark'] })
     // @ts-expect-error: a Map
@@ -135,7 +135,7 @@ describe('behavior: metadata may be typed by an interface', () => {
 })
 
 describe('behavior: a fetch may return a response without a promise', () => {
-  test('such as the request of a Hono application', () => {
+  test('such as the request method of a Hono application', () => {
     const app = new Hono()
     expectTypeOf({
       fetch: (url: string, init: RequestInit) => app.request(url, init),

@@ -25,7 +25,7 @@ describe('Camelized', () => {
     expectTypeOf<Camelized<User>['primaryWeb3WalletId']>().toEqualTypeOf<string | null>()
   })
 
-  test('behavior: at every depth, in arrays and pages', () => {
+  test('behavior: names are converted at every depth, in arrays and pages', () => {
     expectTypeOf<Camelized<User>['emailAddresses']>().toEqualTypeOf<Camelized<EmailAddress>[]>()
     expectTypeOf<Camelized<User>['emailAddresses'][number]['emailAddress']>().toEqualTypeOf<
       EmailAddress['email_address']
@@ -64,7 +64,7 @@ describe('Camelized', () => {
     expectTypeOf<Camelized<Metadata>>().toEqualTypeOf<{ [key: string]: unknown }>()
   })
 
-  test('behavior: data is free-form in an e-mail only', () => {
+  test('behavior: data is free-form only in e-mails', () => {
     expectTypeOf<Camelized<Email>['data']>().toEqualTypeOf<Email['data']>()
     expectTypeOf<Camelized<BillingPaymentAttempt>['payee']>().toEqualTypeOf<Metadata>()
     expectTypeOf<Camelized<{ object: 'event'; data: { user_id: 1 } }>>().toEqualTypeOf<{

@@ -102,7 +102,7 @@ describe('behavior: calls that must compile', () => {
     expectTypeOf(handler).returns.resolves.toEqualTypeOf<LambdaResult>()
   })
 
-  test('events that a test writes down, with no more fields than are read', () => {
+  test('an event needs only the fields that are read', () => {
     const request = toRequest({ rawPath: '/', requestContext: { http: { method: 'GET' } } })
     expectTypeOf(request).toEqualTypeOf<Request>()
     toRequest({ httpMethod: 'GET', path: '/', headers: null, requestContext: {} })
@@ -121,9 +121,9 @@ describe('error: calls that must not compile', () => {
 
   test('values that are not a response', () => {
     const event: LambdaEvent = { httpMethod: 'GET', path: '/', requestContext: {} }
-    // @ts-expect-error: a handler that returned nothing
+    // @ts-expect-error: the result of a handler without a return value
     toResult(undefined, event)
-    // @ts-expect-error: no event
+    // @ts-expect-error: the event is missing
     toResult(new Response())
   })
 })

@@ -48,12 +48,12 @@ describe('behavior: calls that must compile', () => {
 })
 
 describe('error: calls that must not compile', () => {
-  test('no resource', () => {
+  test('a missing resource', () => {
     // @ts-expect-error: resource is missing
     protectedResourceMetadata(ctx, {})
     // @ts-expect-error: resource is missing
     authenticateMcp(ctx, request)
-    // @ts-expect-error: it is a string
+    // @ts-expect-error: resource is a string
     const url: McpOptions = { resource: new URL(resource) }
     expectTypeOf(url).toEqualTypeOf<McpOptions>()
   })
@@ -61,7 +61,7 @@ describe('error: calls that must not compile', () => {
   test('an audience in addition to the resource', () => {
     // @ts-expect-error: no option skips the check
     authenticateMcp(ctx, request, { resource, audience: [] })
-    // @ts-expect-error: and no field of the context
+    // @ts-expect-error: nor does any field of the context
     authenticateMcp({ ...ctx, machineAudience: [] }, request, { resource })
   })
 })

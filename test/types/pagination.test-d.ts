@@ -20,7 +20,7 @@ type Lists = Pick<typeof clerklet, Extract<keyof typeof clerklet, `list${string}
 type Items = { [Name in keyof Lists]: ItemOf<Lists[Name]> }
 
 describe('every list operation', () => {
-  test('behavior: paginate takes it', () => {
+  test('behavior: paginate accepts it', () => {
     expectTypeOf<Lists[keyof Lists]>().toExtend<ListOperation>()
     expectTypeOf<keyof Lists>().not.toBeNever()
   })

@@ -24,7 +24,7 @@ describe('behavior: calls that must compile', () => {
     if (event.type === 'session.pending') expectTypeOf(event.data).toEqualTypeOf<SessionWithUser>()
   })
 
-  test('switch narrows, and the rest is everything else', () => {
+  test('switch narrows, and the default case has the other types', () => {
     switch (event.type) {
       case 'user.created':
       case 'user.updated':
@@ -54,7 +54,7 @@ describe('behavior: calls that must compile', () => {
     expectTypeOf<Unlisted['type']>().toExtend<string>()
   })
 
-  test('a type that is not listed is text', () => {
+  test('a type that is not listed is a string', () => {
     const type: string = event.type
     switch (type) {
       case 'user.created':
@@ -63,7 +63,7 @@ describe('behavior: calls that must compile', () => {
     }
   })
 
-  test('every event has an id, a time, an instance, and perhaps a request', () => {
+  test('every event has an id, a time, an instance, and an optional request', () => {
     expectTypeOf(event.id).toBeString()
     expectTypeOf(event.timestamp).toBeNumber()
     expectTypeOf(event.instance_id).toBeString()
@@ -90,7 +90,7 @@ describe('behavior: calls that must compile', () => {
     expectTypeOf(verifyWebhook).toBeCallableWith(signed, { signingSecret })
   })
 
-  test('a handler takes the event of its type', () => {
+  test('a handler receives the event of its type', () => {
     handleWebhook(request, {
       signingSecret,
       on: {
@@ -102,7 +102,7 @@ describe('behavior: calls that must compile', () => {
     })
   })
 
-  test('a schema is of the event of its type', () => {
+  test('a schema has the type of its event', () => {
     expectTypeOf(WebhookEventSchemas['user.created']).toEqualTypeOf<
       Schema<WebhookEnvelope<'user.created', User>>
     >()
@@ -119,45 +119,45 @@ describe('behavior: calls that must compile', () => {
 
 describe('error: calls that must not compile', () => {
   test('a secret is needed', () => {
-    // @ts-expect-error: nothing is read from the environment
+    // @ts-expect-error: the secret is not read from the environment
     verifyWebhook(request)
-    // @ts-expect-error: it is signingSecret
+    // @ts-expect-error: the option is signingSecret
     verifyWebhook(request, { secret: signingSecret })
-    // @ts-expect-error: an unset variable is no secret
+    // @ts-expect-error: the variable may be unset
     verifyWebhook(request, { signingSecret: process.env.CLERK_WEBHOOK_SIGNING_SECRET })
   })
 
   test('a body that was parsed', () => {
-    // @ts-expect-error: the raw body
+    // @ts-expect-error: the body must be raw
     verifyWebhook({ headers: {}, body: { type: 'user.created' } }, { signingSecret })
   })
 
   test('a handler of a type that does not exist', () => {
-    // @ts-expect-error: it is user.created
+    // @ts-expect-error: the type is user.created
     handleWebhook(request, { signingSecret, on: { 'users.created': () => {} } })
   })
 
   test('a type that is misspelled', () => {
-    // @ts-expect-error: it is user.created
+    // @ts-expect-error: the type is user.created
     if (event.type === 'users.created') return
     switch (event.type) {
-      // @ts-expect-error: it is user.created
+      // @ts-expect-error: the type is user.created
       case 'User.created':
     }
   })
 
   test('data that was not narrowed', () => {
-    // @ts-expect-error: it may be any event
+    // @ts-expect-error: the event may have any type
     event.data.first_name
     if (event.type === 'user.deleted') {
-      // @ts-expect-error: of a deleted user little is left
+      // @ts-expect-error: a deleted user has few fields
       event.data.first_name
     }
   })
 
   test('a code that does not exist', () => {
     const error = {} as ClerkWebhookError
-    // @ts-expect-error: it is too-old
+    // @ts-expect-error: the code is too-old
     if (error.code === 'too_old') return
   })
 })
