@@ -1,5 +1,5 @@
-// The cases. Each makes its variants. The first variant is the one that the others are compared with; the second is the same
-// again, and its distance from 1 is the noise. A round repeats a variant until garbage was collected several times: with fewer
+// The cases, each a function that makes its variants. All variants are compared with the first. The second is the same code, so
+// the distance of its ratio from 1 is the noise. A round repeats a variant until garbage was collected several times: with fewer
 // calls, the collections always fall on the same variant.
 import { getUser, listUsers, paginate } from 'clerklet'
 import {
@@ -14,7 +14,7 @@ import { createEmulator } from 'clerklet-emulator'
 import { webhookCases } from './webhooks.mjs'
 
 let answer = globalThis.fetch
-// The official client keeps the fetch that is global when it is loaded.
+// The official client reads the global fetch when it is loaded, and keeps it.
 globalThis.fetch = (...args) => answer(...args)
 const { createClerkClient, verifyToken: officialVerifyToken } = await import('@clerk/backend')
 

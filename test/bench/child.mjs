@@ -1,6 +1,6 @@
-// One process of the bench: runs the variants of one case in turn, and prints for each the median of its nanoseconds, and that
-// of how it compares with the first of the same round: the machine may be slower in another one. What counts is the time of the
-// processor, or, where the network takes part, that of the clock.
+// One process of the bench. It runs the variants of one case in turn, and prints for each the median of its nanoseconds, and the
+// median of its ratio to the first variant of the same round, since the machine may be slower in another round. It measures
+// processor time, or, in cases with a network, real time.
 import { cases } from './cases.mjs'
 
 const [name, urls] = process.argv.slice(2)
@@ -15,7 +15,7 @@ function now() {
 }
 
 async function measure(run) {
-  // Nobody pays for what another variant left behind. A full collection would throw compiled code away, too.
+  // Collects the garbage of the previous variant. A full collection would also discard compiled code.
   globalThis.gc({ type: 'minor' })
   const started = now()
   for (let i = 0; i < repeat; i++) await run()
@@ -26,7 +26,7 @@ for (const [, run] of entries) {
   for (let round = 0; round < warmUp; round++) await measure(run)
 }
 for (let round = 0; round < rounds; round++) {
-  // Each round in another order: the one before may have warmed up or slowed down the next one.
+  // The order changes with each round, since a variant may affect the speed of the next one.
   const order = entries.map((entry) => ({ entry, place: Math.random() }))
   for (const { entry } of order.sort((a, b) => a.place - b.place)) {
     const [variant, run] = entry

@@ -1,4 +1,4 @@
-// The cost of loading a bundle for Node: ofetch as npm resolves it there, and as clerklet has it inside.
+// The cost of loading a bundle for Node: ofetch as npm resolves it there, and ofetch as part of clerklet.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

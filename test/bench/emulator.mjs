@@ -73,7 +73,7 @@ for (const count of [1_000, 10_000, 100_000]) {
   last = row
 }
 
-/** Real milliseconds, the median of several: what is written is waited for. */
+/** Real milliseconds, the median of several, since the calls wait for the disk. */
 async function wait(call, times) {
   const found = []
   for (let i = 0; i < times; i++) {

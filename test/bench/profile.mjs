@@ -1,5 +1,5 @@
-// `npm run bench:profile -- header`: the time that clerklet spends in each function, in the cases whose name has that
-// word. Shares of one run, in microseconds of a call; the sampling itself makes every call slower.
+// `npm run bench:profile -- header`: the time that clerklet spends in each function, in the cases whose names contain that
+// word. The figures are microseconds of a call, from one run. The sampling makes every call slower.
 import { Session } from 'node:inspector/promises'
 import { packed } from '#fixtures/packed.mjs'
 
@@ -15,7 +15,7 @@ for (const name of Object.keys(cases).filter((one) => one.includes(wanted))) {
   const run = async () => {
     for (let i = 0; i < calls; i++) await variants.clerklet()
   }
-  // Compiled before it is looked at.
+  // Warms up before the measurement, so that the code is compiled.
   await run()
   console.log(`\n${name}, clerklet: µs of a call`)
   for (const [where, time] of await ownTimes(run)) {

@@ -1,4 +1,4 @@
-// `npm run bench`: ratios, each measured in one run. A word as argument chooses cases. Says nothing about other machines.
+// `npm run bench`: ratios, each measured in one run, for this machine. An argument selects the cases whose names contain it.
 import { execFileSync, fork, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,7 @@ import { coldStart } from './coldStart.mjs'
 const PROCESSES = 5
 const wanted = process.argv[2] ?? ''
 const file = (name) => fileURLToPath(new URL(name, import.meta.url))
-/** One core for what is measured, where the system can do that; the server has the others. */
+/** Pins the measured process to one core, where the system allows it. The server has the others. */
 const pinned = spawnSync('taskset', ['-c', '0', 'true']).status === 0
 
 function inOwnProcess(name, urls) {
@@ -42,7 +42,7 @@ try {
     }
   }
   if ('cold start'.includes(wanted)) {
-    console.log('\ncold start: what importing a bundle for Node costs')
+    console.log('\ncold start: the cost of importing a bundle for Node')
     await coldStart()
   }
 } finally {

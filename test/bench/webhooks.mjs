@@ -1,10 +1,10 @@
-// Verifying a delivery, beside the official SDK and the package that it does that with.
+// Verifies a delivery with clerklet, with the official SDK, and with the package that the SDK uses.
 import { signWebhook, verifyWebhook } from 'clerklet/webhooks'
 
 const signingSecret = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY='
 const URL = 'https://example.com/webhooks'
 
-/** A delivery whose body has about so many bytes. */
+/** A delivery whose body has about this many bytes. */
 function deliveryOf(bytes) {
   const data = { id: 'user_1', public_metadata: { notes: Array(bytes >> 5).fill('x'.repeat(29)) } }
   return signWebhook({ type: 'user.created', object: 'event', data }, { signingSecret })
