@@ -180,24 +180,24 @@ const forwarded = (one: Proxied) => given(one, 'x-forwarded-proto') + given(one,
 
 const PROXY: Deliberate<Proxied> = [
   [
-    'a fetch can neither expect anything nor keep a connection for others',
+    '`Expect` and `Proxy-Connection` are dropped: fetch cannot send them',
     /^sent (expect|proxy-connection)$/,
     () => true,
   ],
   [
-    'H-9: a forwarded origin that is none is not believed, and any other is written as origins are',
+    'H-9: a malformed forwarded origin is ignored, and any other is normalised',
     /^(sent clerk-proxy-url|location)$/,
     (one) => /\/|javascript|[A-Z]/.test(forwarded(one)),
   ],
   [
-    'the public URL is that of handshakes: one forwarded part is enough, and the host header counts',
+    'the public URL is the same as for handshakes: one forwarded part is enough, and Host is used',
     /^(sent clerk-proxy-url|location)$/,
     (one) =>
       !(given(one, 'x-forwarded-proto') && given(one, 'x-forwarded-host')) &&
       Boolean(forwarded(one) || given(one, 'host')),
   ],
   [
-    'what is not forwarded is read from the public URL',
+    'missing forwarded headers are set from the public URL',
     /^sent x-forwarded-(host|proto)$/,
     (one) =>
       /x-forwarded-host/.test(given(one, 'connection')) ||
@@ -210,22 +210,22 @@ const PROXY: Deliberate<Proxied> = [
       options.secretKey === 'pk_live_x' && ours.code === 'proxy_configuration_error',
   ],
   [
-    'a mistake in the configuration is told whatever the path',
+    'a mistake in the configuration is reported for every path',
     /^(status|code)$/,
     (_, ours) => ours.code === 'proxy_configuration_error',
   ],
   [
-    'a location is relative to what was asked for, not to the root of the Frontend API',
+    'a location is relative to the requested URL, not to the root of the Frontend API',
     /^location$/,
     ({ answer }) => answer?.headers.some(([, value]) => /^(next|\?a=1)$/.test(value)) ?? false,
   ],
   [
-    'the path of a Frontend API that has one is not said twice, and what is outside of it is left alone',
+    'the path of a Frontend API is not repeated, and locations outside of it are not changed',
     /^location$/,
     ({ options }) => options.fapiUrl === 'https://fapi.test/base/',
   ],
   [
-    'an address of another protocol is not one of the Frontend API',
+    'a location with another protocol is not a URL of the Frontend API',
     /^location$/,
     ({ answer }) => answer?.headers.some(([, value]) => value.startsWith('myapp:')) ?? false,
   ],

@@ -73,7 +73,7 @@ describe('createRedirect', () => {
     expect(signIn({ publishableKey }, null)).toBe(`https://${host}/sign-in`)
   })
 
-  test('T06 a development instance carries its dev browser to other hosts', () => {
+  test('T06 in development, the dev browser is added to URLs of other hosts', () => {
     const devBrowserToken = 'dvb_1'
     const hosted = signIn({ publishableKey: DEV, devBrowserToken })
     expect(hosted).toBe(`https://happy-otter-12.accounts.dev/sign-in?${BACK}&__clerk_db_jwt=dvb_1`)
@@ -162,7 +162,7 @@ describe('createRedirect', () => {
     expect(signIn({ ...options, sessionStatus: 'active' }, null)).not.toContain('/tasks')
   })
 
-  test('T09 also after signing up, and with a dev browser', () => {
+  test('T09 a pending session goes to its tasks after signing up, with a dev browser', () => {
     const options = { publishableKey: DEV, sessionStatus: 'pending', devBrowserToken: 'dvb_1' }
     expect(signUp(options)).toBe(
       `https://happy-otter-12.accounts.dev/sign-up/tasks?${BACK}&__clerk_db_jwt=dvb_1`,
@@ -267,7 +267,7 @@ describe('createRedirect, args: request', () => {
     })
   })
 
-  test('args: returnBackUrl, null or empty is nowhere', () => {
+  test('args: a returnBackUrl of null or an empty text is left out', () => {
     expect(sent({}, { returnBackUrl: null })).toEqual({ page: HOSTED })
     expect(sent({}, { returnBackUrl: '' })).toEqual({ page: HOSTED })
     expect(sent({}, {})).toEqual({ page: HOSTED, redirect_url: PAGE })
@@ -308,14 +308,14 @@ describe('createRedirect, args: request', () => {
     expect(sent({ headers, publishableKey })).not.toHaveProperty('__clerk_db_jwt')
   })
 
-  test('args: devBrowserToken beside it', () => {
+  test('args: devBrowserToken may be set together with request', () => {
     const headers = { cookie: '__clerk_db_jwt=dvb_c' }
     expect(sent({ headers, devBrowserToken: 'dvb_1' })).toHaveProperty('__clerk_db_jwt', 'dvb_1')
     expect(sent({ headers, devBrowserToken: '' })).not.toHaveProperty('__clerk_db_jwt')
   })
 
   test.each(['https://b.com', 'https://b.com/other'])(
-    'args: baseUrl beside it, %s, whose origin no header changes',
+    'args: baseUrl together with request, %s: no header changes its origin',
     (baseUrl) => {
       expect(sent({ baseUrl, signInUrl: '/in' })).toEqual({
         page: 'https://b.com/in',
@@ -325,7 +325,7 @@ describe('createRedirect, args: request', () => {
   )
 
   test.each(['localhost:3000', 'app.com:443', 'mailto:x', 'file:///x', 'https://u:p@b.com'])(
-    'error: baseUrl beside it, %s, is at no origin',
+    'error: baseUrl together with request, %s, has no origin',
     (baseUrl) => {
       expect(() => sent({ baseUrl })).toThrow(
         expect.objectContaining({

@@ -60,7 +60,7 @@ describe('matchProxyPath', () => {
     expect(matchProxyPath({ url: 'https://example.com/__clerk' }, options)).toBe(true)
   })
 
-  test('behavior: 64 kB of slashes in the option are read in no time', () => {
+  test('behavior: 64 kB of slashes in the option take linear time', () => {
     const started = performance.now()
     expect(matches('/__clerk', `${'/'.repeat(65_536)}x`)).toBe(false)
     expect(performance.now() - started).toBeLessThan(1000)

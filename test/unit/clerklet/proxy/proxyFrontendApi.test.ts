@@ -65,7 +65,7 @@ describe('the target of a request', () => {
     expect(upstream?.url.href).toBe(`${origin}/v1/client`)
   })
 
-  test('V06 the request, with the headers that identify the application', async () => {
+  test('V06 the request has the headers that identify the application', async () => {
     const { upstream } = await proxied({ headers: { cookie: '__client=1', host: 'example.com' } })
     expect(upstream?.method).toBe('GET')
     expect(upstream?.url.href).toBe(`${CLERK}/v1/client`)
@@ -136,14 +136,14 @@ describe('the target of a request', () => {
     expect(upstream?.url.search).toBe('?a=1&a=2&b=x+y%20z&c&d=%2F&e=//evil.com')
   })
 
-  test('V15 a custom proxy path', async () => {
+  test('V15 a custom proxy path is part of the proxy URL', async () => {
     const options = { proxyPath: '/auth/clerk/' }
     const { upstream } = await proxied({ path: '/auth/clerk/v1/client', options })
     expect(upstream?.url.href).toBe(`${CLERK}/v1/client`)
     expect(upstream?.headers.get('clerk-proxy-url')).toBe('https://example.com/auth/clerk')
   })
 
-  test('V17 behind a reverse proxy, Clerk hears the public origin', async () => {
+  test('V17 behind a reverse proxy, Clerk receives the public origin', async () => {
     const headers = { 'x-forwarded-host': 'app.com, inner.com', 'x-forwarded-proto': 'https,http' }
     const path = 'http://10.0.0.5:8080/__clerk/v1/client'
     const sent = await through(headers, { path })
@@ -178,7 +178,7 @@ describe('the target of a request', () => {
     expect(sent?.get('clerk-proxy-url')).toBe('https://example.com/__clerk')
   })
 
-  test('args: an absolute proxyUrl is believed instead of the headers', async () => {
+  test('args: an absolute proxyUrl is used instead of the headers', async () => {
     const headers = { 'x-forwarded-host': 'evil.com', 'x-forwarded-proto': 'https' }
     const options = { proxyUrl: 'https://app.com/auth/' }
     const { upstream, response } = await proxied(
@@ -208,7 +208,7 @@ describe('the forwarded request', () => {
     expect(await response.text()).toBe('a=1&b=2')
   })
 
-  test('V09 no body, and no headers of one', async () => {
+  test('V09 a request without a body has no headers of one', async () => {
     const { upstream } = await proxied({ method: 'DELETE' })
     expect(Object.keys(upstream?.init ?? {}).sort()).toEqual([
       'headers',
@@ -219,18 +219,18 @@ describe('the forwarded request', () => {
   })
 
   test.each([
-    ['V11 the first that was forwarded', { 'x-forwarded-for': '1.1.1.1, 2.2.2.2' }, '1.1.1.1'],
+    ['V11 the first forwarded address', { 'x-forwarded-for': '1.1.1.1, 2.2.2.2' }, '1.1.1.1'],
     [
-      'V11 the real one before it',
+      'V11 X-Real-IP wins over it',
       { 'x-forwarded-for': '1.1.1.1', 'x-real-ip': '3.3.3.3' },
       '3.3.3.3',
     ],
     [
-      'V11 what Cloudflare saw before both',
+      'V11 the address that Cloudflare reports wins over both',
       { 'x-forwarded-for': '1.1.1.1', 'x-real-ip': '3.3.3.3', 'cf-connecting-ip': '4.4.4.4' },
       '4.4.4.4',
     ],
-    ['V11 nothing, when nothing is known', {}, null],
+    ['V11 none, when no address is known', {}, null],
   ])('%s', async (_, headers: Record<string, string>, expected) => {
     expect((await through(headers))?.get('x-forwarded-for')).toBe(expected)
   })
@@ -247,7 +247,7 @@ describe('the forwarded request', () => {
     'upgrade',
   ]
 
-  test.each([...HOP_BY_HOP, 'expect'])('V12 %s stays here', async (name) => {
+  test.each([...HOP_BY_HOP, 'expect'])('V12 %s is not forwarded', async (name) => {
     expect((await through({ [name]: 'x' }))?.has(name)).toBe(false)
   })
 
@@ -331,7 +331,7 @@ describe('the forwarded request', () => {
     expect(received[1]?.init.signal?.aborted).toBe(true)
   })
 
-  test('V23 a request that has no signal at all will do', async () => {
+  test('V23 a request needs no signal', async () => {
     const request = new Request('https://example.com/__clerk')
     Object.defineProperty(request, 'signal', { value: undefined })
     const { fetch, received } = answering(json(200, {}))
@@ -341,7 +341,7 @@ describe('the forwarded request', () => {
 })
 
 describe('the response', () => {
-  test('V14 a status from upstream is passed on', async () => {
+  test('V14 a status from upstream is returned', async () => {
     const body = { errors: [{ code: 'authentication_invalid' }] }
     const { response } = await proxied(
       {},
@@ -372,18 +372,18 @@ describe('the response', () => {
     }
   })
 
-  test('V18 also to a configured Frontend API with a path', async () => {
+  test('V18 a redirect to a configured Frontend API with a path leads through the proxy', async () => {
     const sent = { options: { fapiUrl: 'https://fapi.test/base' } }
     const rewritten = async (location: string) =>
       (await from({ location }, { status: 302 }, sent)).headers.get('location')
     expect(await rewritten('https://fapi.test/base/v1/x')).toBe('https://example.com/__clerk/v1/x')
     expect(await rewritten('next')).toBe('https://example.com/__clerk/v1/next')
     expect(await rewritten('/base')).toBe('https://example.com/__clerk')
-    // The proxy reaches nothing outside of that path.
+    // The proxy cannot reach URLs outside of that path.
     expect(await rewritten('https://fapi.test/other')).toBe('https://fapi.test/other')
   })
 
-  test('V17 V18 and to the public origin', async () => {
+  test('V17 V18 a redirect leads to the public origin', async () => {
     const headers = { 'x-forwarded-host': 'app.com', 'x-forwarded-proto': 'https' }
     const path = 'http://10.0.0.5:8080/__clerk/v1/client'
     const response = await from({ location: '/v1/x' }, { status: 302 }, { path, headers })
@@ -404,13 +404,13 @@ describe('the response', () => {
     expect(response.headers.get('location')).toBe(location)
   })
 
-  test('V21 encoding and length are those of bytes that are decoded by now', async () => {
+  test('V21 encoding and length are removed, since fetch has decoded the body', async () => {
     const { headers } = await from({ 'content-encoding': 'gzip', 'content-length': '9', etag: '1' })
     expect(Object.fromEntries(headers)).toMatchObject({ etag: '1' })
     expect([headers.has('content-encoding'), headers.has('content-length')]).toEqual([false, false])
   })
 
-  test('V22 three cookies stay three', async () => {
+  test('V22 three cookies stay three headers', async () => {
     const cookies = ['a=1; Path=/', 'b=2; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'a=3; HttpOnly']
     const response = await from(cookies.map((one): [string, string] => ['set-cookie', one]))
     expect(response.headers.getSetCookie()).toEqual(cookies)
@@ -430,7 +430,7 @@ describe('the response', () => {
 })
 
 describe('errors', () => {
-  test('V03 a path that is not below the proxy path', async () => {
+  test('V03 a path that is not below the proxy path is refused', async () => {
     for (const path of ['/v1/client', '/__clerk-admin', '/__clerk/%2e%2e/admin']) {
       expect(await refusal(await proxied({ path }))).toBe(
         '400 proxy_path_mismatch: The path is not below proxyPath',
@@ -486,7 +486,7 @@ describe('errors', () => {
     }
   })
 
-  test('V13 no response: the client gets a 502, and onError the reason', async () => {
+  test('V13 without a response the client gets a 502, and onError the reason', async () => {
     const cause = Object.assign(new Error(SECRET_KEY), { code: 'ECONNREFUSED' })
     const errors: ClerkNetworkError[] = []
     const { response } = await proxied(
@@ -512,7 +512,7 @@ describe('errors', () => {
     expect(inspect(errors[0], { depth: 9, showHidden: true })).not.toContain('proxysecret')
   })
 
-  test('V13 no code, and no onError', async () => {
+  test('V13 the error may have no code, and onError may be missing', async () => {
     const { response } = await proxied({}, new TypeError('fetch failed'))
     expect(response.status).toBe(502)
   })
@@ -521,7 +521,7 @@ describe('errors', () => {
 describe('it never rejects', () => {
   const ask = (init?: RequestInit) => new Request('https://example.com/__clerk/v1/client', init)
 
-  /** The status and what `onError` heard. */
+  /** The status, and the errors that `onError` received. */
   async function outcome(fetch: unknown, request: unknown, options: object = {}) {
     const errors: ClerkNetworkError[] = []
     const response = await proxyFrontendApi(
@@ -630,7 +630,7 @@ describe('it never rejects', () => {
   })
 
   test.each(['Schöne Grüße ☃', 'a\r\nx-injected: 1', '\0'])(
-    'behavior: the status text %j is left out, the answer is passed on',
+    'behavior: the status text %j is left out, and the response is forwarded',
     async (statusText) => {
       const answer = Object.defineProperty(new Response('x', { status: 201 }), 'statusText', {
         value: statusText,
@@ -796,7 +796,7 @@ describe('before authentication', () => {
   }
   const ask = (path: string, headers = {}) => new Request(`https://example.com${path}`, { headers })
 
-  test('W04 a request for the Frontend API is passed on, with its query, and not authenticated', async () => {
+  test('W04 a request for the Frontend API is forwarded with its query, and not authenticated', async () => {
     const response = await application(ask('/__clerk/v1/client?x=1', { authorization: 'Bearer x' }))
     expect(response.status).toBe(200)
     expect(response.headers.has('x-clerk-auth-status')).toBe(false)

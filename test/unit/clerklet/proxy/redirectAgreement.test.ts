@@ -83,7 +83,7 @@ const endsInSlash = (url = '') => URL.canParse(url) && new URL(url).pathname.end
 
 const DELIBERATE: Deliberate<Redirected> = [
   [
-    'one slash, and not two, comes before what is appended to a path',
+    'a path and its appended part are joined by one slash, not two',
     /^(in|up)$/,
     ({ signInUrl, signUpUrl }) => endsInSlash(signInUrl) || endsInSlash(signUpUrl),
   ],
@@ -94,7 +94,7 @@ const DELIBERATE: Deliberate<Redirected> = [
       sessionStatus === 'pending' && /\?/.test(`${signInUrl}${signUpUrl}`),
   ],
   [
-    'without a base, a page to sign in says all the same where to sign up',
+    'without a base, the URL to sign up is made of the one to sign in',
     /^up$/,
     ({ baseUrl, signUpUrl }, { up }) => !baseUrl && !signUpUrl && up !== 'throws',
   ],
@@ -117,7 +117,7 @@ test(`the official helpers redirect to the same place (AGREEMENT_SEED=${seed})`,
   for (const one of fixedCases(redirected)) compare(one)
   expect(found).toEqual([])
   expect(unused(DELIBERATE)).toEqual([])
-  // Every branch was taken often enough to mean something.
+  // Every branch has been taken several times.
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(20)
 
   for (const one of newCases(redirected)) compare(one)

@@ -25,7 +25,7 @@ const has =
 /** The intended differences of the two, by the rows of the table in the documentation. */
 const DELIBERATE: Deliberate<Given> = [
   [
-    'a mistake in the configuration has an error of its own',
+    'a mistake in the configuration is a ClerkConfigError',
     /^throws$/,
     (_, ours, theirs) => ours.throws === CONFIG && theirs.throws === 'Error',
   ],
@@ -37,7 +37,7 @@ const DELIBERATE: Deliberate<Given> = [
       (theirs.throws === 'TypeError' || ours.reason === 'token-invalid'),
   ],
   [
-    'H-4: an answer of 200 may say that a token does not hold',
+    'H-4: a response 200 may describe an invalid token',
     /./,
     ({ traits }, ours) =>
       traits.has('answer that does not hold') && ours.reason === 'token-invalid',
@@ -51,12 +51,12 @@ const DELIBERATE: Deliberate<Given> = [
       (ours.status === 'signed-in' || ours.reason === 'token-verification-failed'),
   ],
   ['H-9: a path is no host', /^(location|redirect_url)$/, has('path of two slashes')],
-  ['H-9, H-24: a protocol that is none', /./, has('malformed protocol')],
-  ['H-23: a host that is none', /./, has('malformed host')],
+  ['H-9, H-24: a malformed protocol is ignored', /./, has('malformed protocol')],
+  ['H-23: a malformed host is ignored', /./, has('malformed host')],
   ['H-41: a protocol is forwarded without a host', /./, has('forwarded protocol without a host')],
-  ['H-10: a counter that counts nothing, or too much', /./, has('redirect counter out of range')],
+  ['H-10: a redirect counter out of range', /./, has('redirect counter out of range')],
   [
-    'H-15: queries keep their spelling',
+    'H-15: queries are not changed',
     /^(location|redirect_url)$/,
     (_, ours, theirs) =>
       ['location', 'redirect_url'].every((name) => spelled(ours[name]) === spelled(theirs[name])),
@@ -67,13 +67,13 @@ const DELIBERATE: Deliberate<Given> = [
     (_, ours, theirs) => ours.status === 'signed-in' && theirs.status === 'signed-in',
   ],
   [
-    'H-17: a session is a session wherever it comes from',
+    'H-17: a refreshed session must have the type of a session',
     /./,
     ({ traits }, _, theirs) =>
       traits.has('fresh token of another kind') && theirs.status === 'signed-in',
   ],
-  ['H-25: JSON is JSON whatever its type', /./, has('answer that is no JSON by its type')],
-  ['H-26: dots make no JWT of an opaque token', /./, has('opaque token with dots')],
+  ['H-25: JSON is parsed whatever its type', /./, has('answer that is no JSON by its type')],
+  ['H-26: an opaque token may contain dots', /./, has('opaque token with dots')],
   [
     'H-20: an option of the wrong kind is a mistake',
     /./,
@@ -98,11 +98,11 @@ const DELIBERATE: Deliberate<Given> = [
       /^token-(verification-failed|invalid)$/.test(`${theirs.reason}`),
   ],
   [
-    'H-48: what the API cannot read is an invalid token',
+    'H-48: a token that the API cannot read is invalid',
     /^reason$/,
     (_, ours, theirs) => ours.reason === 'token-invalid' && theirs.reason === 'unexpected-error',
   ],
-  ['H-29: a directive that is no cookie', /./, has('directive that is no cookie')],
+  ['H-29: a malformed cookie directive', /./, has('directive that is no cookie')],
   [
     'H-35: the issuer of every JWT is checked',
     /./,
@@ -120,7 +120,7 @@ const DELIBERATE: Deliberate<Given> = [
       ours.reason === 'token-verification-failed',
   ],
   [
-    'H-33: a Frontend API with a port is one',
+    'H-33: a Frontend API may have a port',
     /./,
     ({ traits }, _, theirs) =>
       traits.has('page of a Frontend API with a port') &&
@@ -133,7 +133,7 @@ const DELIBERATE: Deliberate<Given> = [
   ],
 ]
 
-/** What ours throws for mistakes in the configuration, where the official SDK throws an `Error`. */
+/** The error of clerklet for mistakes in the configuration, where the official SDK throws an `Error`. */
 const CONFIG = 'ClerkConfigError'
 
 /** A URL whose query is written as the official SDK writes it. */
@@ -173,7 +173,7 @@ const FIELDS = [
   'clientId',
 ]
 
-/** What was decided, part by part. */
+/** The decision, part by part. */
 async function told(decide: () => Promise<AnyState>): Promise<Told> {
   try {
     const state = await decide()
@@ -197,7 +197,7 @@ async function told(decide: () => Promise<AnyState>): Promise<Told> {
   }
 }
 
-/** Where a handshake begins, and apart from it, where it comes back to. */
+/** The URL of a handshake, and separately its return URL. */
 function target(location: string | null): { location: string | null; redirectUrl: string | null } {
   if (!location) return { location, redirectUrl: null }
   const url = new URL(location)
@@ -206,7 +206,7 @@ function target(location: string | null): { location: string | null; redirectUrl
   return { location: redirectUrl ? url.href : location, redirectUrl }
 }
 
-/** The API, for both: there is one `fetch`. */
+/** The API, for both implementations, which share `fetch`. */
 function answered({ api }: Given): typeof fetch {
   return async (input) => {
     const url = `${input}`
@@ -223,7 +223,7 @@ function answered({ api }: Given): typeof fetch {
   }
 }
 
-/** Every status of every kind of token, and what a mistake in the configuration does. */
+/** Every status of every kind of token, and the error for a mistake in the configuration. */
 const OUTCOMES = [
   'handshake session_token',
   'signed-in api_key',
@@ -271,13 +271,13 @@ const REASONS = [
 /** None of these is ever signed in. */
 const NEVER_SIGNED_IN: Trait[] = ['option of the wrong kind', 'unknown option']
 
-/** These are signed in only when something else decides: a run may see too few. */
+/** These are signed in only under other conditions, so a run may contain too few. */
 const HARDLY_SIGNED_IN: Trait[] = ['answer that does not hold', 'malformed option']
 
-/** Fewer are too few to tell that the two agree. */
+/** The number of cases that is needed to conclude that the two agree. */
 const ENOUGH = 3
 
-test(`the official SDK decides the same (AGREEMENT_SEED=${seed})`, {
+test(`the official SDK makes the same decisions (AGREEMENT_SEED=${seed})`, {
   timeout: 600_000,
 }, async () => {
   for (const method of ['log', 'info', 'warn', 'error'] as const) {

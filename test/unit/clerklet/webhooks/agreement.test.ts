@@ -37,12 +37,12 @@ const message = fc.record({
     .map((bytes) => `whsec_${Buffer.from(bytes).toString('base64')}`),
   id: fc.stringMatching(/^msg_\w{1,40}$/),
   data: fc.jsonValue(),
-  // Text that is no Unicode has no bytes that could be signed.
+  // Text that is not well-formed Unicode cannot be signed.
   text: fc.string({ unit: 'grapheme' }),
 })
 const bodyOf = (content: object) => JSON.stringify({ type: 'user.created', ...content })
 
-test('the published signature is ours', async () => {
+test('signWebhook makes the published signature', async () => {
   const { secret, id, timestamp, body, signature } = VECTOR
 
   const { headers } = await signWebhook(body, { signingSecret: secret, id, timestamp })
@@ -50,7 +50,7 @@ test('the published signature is ours', async () => {
   expect(headers['svix-signature']).toBe(signature)
 })
 
-test('the published delivery is verified, and is no event', async () => {
+test('the published delivery is verified, but is not an event', async () => {
   const { secret, id, timestamp, body, signature } = VECTOR
   const headers = { 'svix-id': id, 'svix-timestamp': `${timestamp}`, 'svix-signature': signature }
 
@@ -63,7 +63,7 @@ test('the published delivery is verified, and is no event', async () => {
 })
 
 describe.each(Object.entries(others))('%s', (_, { prefix, sign, verify }) => {
-  test('what it signs is verified here', async () => {
+  test('its signatures are verified here', async () => {
     await fc.assert(
       fc.asyncProperty(message, async ({ secret, id, data, text }) => {
         const at = new Date()
@@ -81,7 +81,7 @@ describe.each(Object.entries(others))('%s', (_, { prefix, sign, verify }) => {
     )
   })
 
-  test('what is signed here is verified by it', async () => {
+  test('it verifies our signatures', async () => {
     await fc.assert(
       fc.asyncProperty(message, async ({ secret, id, data, text }) => {
         const event = { type: 'user.created', data, text }
@@ -123,7 +123,7 @@ describe('the official SDK', () => {
   )
   const tampering = fc.constantFrom(false, false, false, true)
 
-  test('verifies what is signed here', async () => {
+  test('verifies our signatures', async () => {
     const sent = await signWebhook({ type: 'user.created', data: {} }, { signingSecret: secret })
 
     const event = await official(new Request('https://example.com', sent) as never, {
@@ -166,7 +166,7 @@ describe('the official SDK', () => {
       }),
       { numRuns: 300 },
     )
-    // Some hundred: the deliveries are of both kinds.
+    // Both outcomes occur often enough.
     expect(accepted).toBeGreaterThan(30)
     expect(accepted).toBeLessThan(270)
   })

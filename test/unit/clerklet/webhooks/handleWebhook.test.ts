@@ -35,7 +35,7 @@ describe('on', () => {
     expect(onError).not.toHaveBeenCalled()
   })
 
-  test('behavior: a handler is waited for', async () => {
+  test('behavior: it waits for the handler', async () => {
     let done = false
     const { created, receive } = receiver()
     created.mockImplementation(async () => {
@@ -66,7 +66,7 @@ describe('on', () => {
     },
   )
 
-  test('behavior: what is verified by hand inside a handler is no refusal of this delivery', async () => {
+  test('behavior: a ClerkWebhookError of a handler does not refuse this delivery', async () => {
     const { created, onError, receive } = receiver()
     const inner = Object.assign(new Error('too-old'), {
       name: 'ClerkWebhookError',
@@ -94,7 +94,7 @@ describe('fallback', () => {
     },
   )
 
-  test('args: fallback is not called for what has a handler', async () => {
+  test('args: fallback is not called for events with a handler', async () => {
     const fallback = vi.fn()
     const { receive } = receiver({ fallback })
 
@@ -104,8 +104,8 @@ describe('fallback', () => {
   })
 })
 
-describe('U09: what an endpoint answers', () => {
-  test('U09 default: a valid delivery is answered 200', async () => {
+describe('U09: the response of an endpoint', () => {
+  test('U09 default: a valid delivery gets a 200', async () => {
     const { receive } = receiver()
 
     expect(await receive(await delivery())).toEqual([200, { result: 'handled' }])
@@ -136,7 +136,7 @@ describe('U09: what an endpoint answers', () => {
     expect(onError).not.toHaveBeenCalled()
   })
 
-  test('error: a missing secret is our own fault: 500, and onError hears of it', async () => {
+  test('error: a missing secret is a 500, and is reported to onError', async () => {
     const { onError, receive } = receiver({ signingSecret: '' })
 
     expect(await receive(await delivery())).toEqual([500, { error: 'invalid-secret' }])
@@ -145,7 +145,7 @@ describe('U09: what an endpoint answers', () => {
     )
   })
 
-  test('error: a handler that throws is answered 500, and says nothing of the error', async () => {
+  test('error: when a handler throws, the response is a 500 without the error', async () => {
     const error = new Error('the database of ada@example.com')
     const { created, onError, receive } = receiver()
     created.mockImplementation(() => {
@@ -156,7 +156,7 @@ describe('U09: what an endpoint answers', () => {
     expect(onError).toHaveBeenCalledExactlyOnceWith(error)
   })
 
-  test('args: without onError, console.error hears of it', async () => {
+  test('args: without onError, console.error is called', async () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {})
     const { created, receive } = receiver({ onError: undefined })
     created.mockRejectedValue('down')
@@ -167,7 +167,7 @@ describe('U09: what an endpoint answers', () => {
   })
 })
 
-describe('what is no delivery', () => {
+describe('a source that is not a delivery', () => {
   const onError = vi.fn<(error: unknown) => unknown>()
   const receive = async (source: unknown, options: object = {}) => {
     onError.mockReset()
@@ -281,7 +281,7 @@ describe('seen', () => {
     expect(created).toHaveBeenCalledOnce()
   })
 
-  test('behavior: another message with the same event is another', async () => {
+  test('behavior: another message with the same event is handled, too', async () => {
     const { created, receive } = receiver({ seen: new Set() })
 
     await receive(await again('msg_1'))
@@ -300,7 +300,7 @@ describe('seen', () => {
     expect(created).toHaveBeenCalledTimes(2)
   })
 
-  test('behavior: what was ignored is handled once there is a handler', async () => {
+  test('behavior: an ignored message is handled later, when there is a handler', async () => {
     const seen = new Set<string>()
     await receiver({ seen, on: {} }).receive(await again())
 
@@ -319,7 +319,7 @@ describe('seen', () => {
     expect(has).not.toHaveBeenCalled()
   })
 
-  test('error: when it cannot be asked, nothing is handled and the delivery is wanted again', async () => {
+  test('error: when seen.has fails, nothing is handled and Clerk should deliver again', async () => {
     const has = vi.fn().mockRejectedValue(new Error('down'))
     const { created, onError, receive } = receiver({ seen: { has, add: vi.fn() } })
 
@@ -328,7 +328,7 @@ describe('seen', () => {
     expect(onError).toHaveBeenCalledOnce()
   })
 
-  test('error: when it cannot be told, the event was handled and is not wanted again', async () => {
+  test('error: when seen.add fails, the event was handled and is not delivered again', async () => {
     const add = vi.fn().mockRejectedValue(new Error('down'))
     const { created, onError, receive } = receiver({ seen: { has: () => false, add } })
 

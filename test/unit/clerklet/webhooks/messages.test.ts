@@ -107,14 +107,14 @@ describe('error: a body that cannot match says why', () => {
     )
   })
 
-  test('a body that is signed and no event', async () => {
+  test('a signed body that is not an event', async () => {
     expect(await refusal(await delivery('{}'))).toBe(
       'invalid-body: the body is signed, and is not the JSON of an event',
     )
   })
 })
 
-describe('error: a time says how far it is away', () => {
+describe('error: the message for a time contains the distance', () => {
   const at = (seconds: number) => ({
     now: () => (Number(headers['svix-timestamp']) + seconds) * 1000,
   })
@@ -129,7 +129,7 @@ describe('error: a time says how far it is away', () => {
     expect(await refusal({ headers, body }, at(seconds))).toContain(words)
   })
 
-  test('no number', async () => {
+  test('a time that is not a number', async () => {
     const late = { ...headers, 'svix-timestamp': 'soon' }
 
     expect(await refusal({ headers: late, body })).toBe(

@@ -20,7 +20,7 @@ test('default', async () => {
   await expect(verifyWebhook(delivery, { signingSecret })).resolves.toMatchObject(userCreated())
 })
 
-test('args: id and timestamp, a signature that is known from elsewhere', async () => {
+test('args: id and timestamp, which give a known signature', async () => {
   const body = '{"type":"user.created","data":{"id":"user_1"},"object":"event"}'
 
   const { headers } = await signWebhook(body, {
@@ -47,14 +47,14 @@ test('args: several secrets, a signature of each', async () => {
   }
 })
 
-test('behavior: a Request can be made of it', async () => {
+test('behavior: the result can be passed to Request', async () => {
   const request = new Request('https://example.com', await signWebhook('{}', { signingSecret }))
 
   expect(request.method).toBe('POST')
   expect(await request.text()).toBe('{}')
 })
 
-test('behavior: every delivery has an id of its own', async () => {
+test('behavior: every delivery has its own id', async () => {
   const [one, two] = await Promise.all([
     signWebhook({}, { signingSecret }),
     signWebhook({}, { signingSecret }),

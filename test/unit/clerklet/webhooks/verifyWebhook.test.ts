@@ -43,7 +43,7 @@ async function codeOf(
   }
 }
 
-test('U03 default: a delivery with a matching signature answers its event', async () => {
+test('U03 default: a delivery with a matching signature resolves to its event', async () => {
   const event = await verifyWebhook(request(), { signingSecret, now })
 
   expect(event).toEqual({
@@ -155,7 +155,7 @@ describe('args: headers', () => {
     expect(await codeOf({ headers, body: BODY })).toBe('accepted')
   })
 
-  test('args: where there are both, those of Svix count', async () => {
+  test('args: when both are there, those of Svix are used', async () => {
     const headers = { ...KNOWN, 'webhook-id': 'msg_other', 'webhook-signature': 'v1,x' }
 
     expect(await codeOf({ headers, body: BODY })).toBe('accepted')
@@ -219,7 +219,7 @@ describe('args: headers', () => {
     expect(await codeOf({ headers, body: BODY })).toBe('missing-headers')
   })
 
-  test('args: anything with get', async () => {
+  test('args: any object with a method get', async () => {
     expect(await codeOf({ headers: new Map(Object.entries(KNOWN)) as never, body: BODY })).toBe(
       'accepted',
     )
@@ -332,7 +332,7 @@ describe('args: tolerance', () => {
     expect(await codeOf(request(), options)).toBe('too-old')
   })
 
-  test.each(['soon', 'NaN', '-', 'e5'])('error: %s is no time', async (value) => {
+  test.each(['soon', 'NaN', '-', 'e5'])('error: %s is not a time', async (value) => {
     expect(await codeOf(request({ 'svix-timestamp': value }))).toBe('invalid-timestamp')
   })
 
@@ -371,7 +371,7 @@ describe('signatures', () => {
     expect(await codeOf(request({ 'svix-signature': signatures }))).toBe('no-matching-signature')
   })
 
-  test('error: one secret does not sign for another', async () => {
+  test('error: a signature with another secret is refused', async () => {
     const options = { signingSecret: OTHER_SIGNING_SECRET }
 
     expect(await codeOf(request(), options)).toBe('no-matching-signature')
@@ -406,11 +406,11 @@ describe('bounded work', () => {
     expect(await comparisons(SIGNATURE)).toEqual(['accepted', 1])
   })
 
-  test('behavior: the fifth signature counts', async () => {
+  test('behavior: the fifth signature is checked', async () => {
     expect(await comparisons([...others(4), SIGNATURE].join(' '))).toEqual(['accepted', 5])
   })
 
-  test('error: the sixth signature does not count', async () => {
+  test('error: the sixth signature is not checked', async () => {
     const signatures = [...others(5), SIGNATURE].join(' ')
 
     expect(await comparisons(signatures)).toEqual(['no-matching-signature', 5])
@@ -506,14 +506,14 @@ describe('args: body', () => {
     expect(sent.bodyUsed).toBe(false)
   })
 
-  test('error: one that something is reading', async () => {
+  test('error: a stream that is being read', async () => {
     const sent = request()
     sent.body?.getReader()
 
     expect(await codeOf(sent)).toBe('unreadable-body')
   })
 
-  test('error: one that breaks off', async () => {
+  test('error: a stream that breaks off', async () => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) })
 
     expect(await codeOf({ headers: KNOWN, body })).toBe('unreadable-body')

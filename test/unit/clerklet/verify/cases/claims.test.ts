@@ -8,7 +8,7 @@ const permissions = (fea: string, per: string, fpm: string) =>
   decode(fea, { id: 'org_1', per, fpm }).orgPermissions
 const names = (count: number) => Array.from({ length: count }, (_, index) => `p${index}`).join(',')
 
-test('D01 format 2 without an organization', () => {
+test('D01 format 2 without an organization gives the same as format 1 without one', () => {
   const { sessionClaims: _, ...properties } = decode('u:impersonation,u:memberships')
   expect(properties).toEqual({
     userId: 'user_1',
@@ -24,7 +24,7 @@ test('D01 format 2 without an organization', () => {
   expect(properties).toEqual({ ...sessionProperties(base), sessionClaims: undefined })
 })
 
-test('D02 formats 1 and 2 of the same organization are the same', () => {
+test('D02 formats 1 and 2 of one organization give the same properties', () => {
   const { sessionClaims: _, ...second } = decode('o:invoices,o:teams', {
     id: 'org_1',
     slg: 'acme',
@@ -106,23 +106,23 @@ describe('permissions', () => {
     )
   })
 
-  test('D06 an organization without permissions or masks', () => {
+  test('D06 an organization without `per` and `fpm` has an empty list of permissions', () => {
     expect(decode('o:a', { id: 'org_1' }).orgPermissions).toEqual([])
     expect(decode('o:a', { id: 'org_1', per: 'read' }).orgPermissions).toEqual([])
     expect(decode('o:a', { id: 'org_1', fpm: '1' }).orgPermissions).toEqual([])
   })
 
-  test('Y04 format 2 without an organization has none at all', () => {
+  test('Y04 format 2 without an organization has no permissions', () => {
     expect(decode('o:a').orgPermissions).toBeUndefined()
   })
 })
 
-test('D07 the role gets its prefix', () => {
+test('D07 a role in format 2 gets the prefix `org:`', () => {
   expect(decode('', { id: 'org_1', rol: 'admin' }).orgRole).toBe('org:admin')
   expect(decode('', { id: 'org_1' }).orgRole).toBeUndefined()
 })
 
-test('Y03 format 1 is copied', () => {
+test('Y03 the organization claims of format 1 are copied', () => {
   expect(
     sessionProperties({ ...base, org_id: 'org_1', org_role: 'admin', org_permissions: ['a'] }),
   ).toMatchObject({ orgId: 'org_1', orgRole: 'admin', orgPermissions: ['a'] })
@@ -136,14 +136,14 @@ test('D19 an empty claim has no features', () => {
   expect(scopedSlugs('', 'o')).toEqual([])
 })
 
-test('D20 features by whose they are', () => {
+test('D20 features are split into those of the organization and those of the user', () => {
   const claim = 'o:a,u:b,ou:c,uo:d, x:e'
   expect(scopedSlugs(claim, 'o')).toEqual(['a', 'c', 'd'])
   expect(scopedSlugs(claim, 'u')).toEqual(['b', 'c', 'd'])
 })
 
 // The official SDK throws; a claim that cannot be read grants nothing here (H-11).
-test('D21 an element without a colon spoils the claim', () => {
+test('D21 an element without a colon invalidates the claim', () => {
   expect(scopedSlugs('o:a,b', 'o')).toEqual([])
   expect(permissions('o:a,b', 'read', '1,1')).toEqual([])
 })

@@ -18,7 +18,7 @@ import {
   SECONDS,
 } from './support.ts'
 
-/** A token by its claims only: the choice looks no further. */
+/** A token whose signature is not valid: the choice only reads the claims. */
 const token = (over: object = {}) => unsafeToken({ alg: 'RS256' }, { iss: DEV_FAPI, ...over })
 const old = { iat: SECONDS - 50, exp: SECONDS + 10 }
 const recent = { iat: SECONDS - 10, exp: SECONDS + 50 }
@@ -52,7 +52,7 @@ describe('choice', () => {
     })
   })
 
-  test('B06 the plain session is newer', async () => {
+  test('B06 an unsuffixed session that is newer than the suffixed one is used', async () => {
     const session = token(recent)
     expect(
       await choose({
@@ -66,13 +66,13 @@ describe('choice', () => {
     ).toEqual({ session, clientUat: 7, devBrowser: 'plain', suffixed: false, rule: 4 })
   })
 
-  test('B07 signed out by the suffixed, signed in by the plain', async () => {
+  test('B07 signed out in the suffixed set, signed in without a suffix, in development: unsuffixed', async () => {
     expect(
       await choose({ __session: token(old), __client_uat: '7', [s('__client_uat')]: '0' }),
     ).toMatchObject({ suffixed: false, clientUat: 7, rule: 5 })
   })
 
-  test('B08 production, both signed out, both sessions left', async () => {
+  test('B08 both sets signed out, both sessions left, in production: the suffixed set is used', async () => {
     const session = token(old)
     const cookies = {
       __session: token(recent),
@@ -88,7 +88,7 @@ describe('choice', () => {
     })
   })
 
-  test('B09 both valid, the suffixed not older', async () => {
+  test('B09 both sets valid, the suffixed one not older, in production: the suffixed set is used', async () => {
     const session = token(recent)
     const cookies = {
       __session: token(old),
@@ -99,7 +99,7 @@ describe('choice', () => {
     expect(await choose(cookies, true)).toMatchObject({ suffixed: true, clientUat: 8, session })
   })
 
-  test('B10 the plain session is of another issuer', async () => {
+  test('B10 an unsuffixed session of another issuer gives way to the suffixed set', async () => {
     const cookies = {
       __session: token({ ...recent, iss: 'https://clerk.other.com' }),
       __client_uat: '7',
@@ -109,7 +109,7 @@ describe('choice', () => {
     expect(await choose(cookies, true)).toMatchObject({ suffixed: true, clientUat: 8, rule: 2 })
   })
 
-  test('B11 suffixes of other instances are nothing', async () => {
+  test('B11 cookies with the suffix of another instance are not read', async () => {
     const mine = await instance.sign(devClaims())
     const cookies = {
       __session_abcdefgh: await instance.sign(devClaims({ sub: 'user_9' })),
@@ -123,7 +123,7 @@ describe('choice', () => {
     expect(state.trace).toContain(`cookies: suffixed ${DEV.suffix} (rule 8)`)
   })
 
-  test('B12 development, both signed out, a suffixed session left', async () => {
+  test('B12 both sets signed out and a suffixed session left, in development: the suffixed set', async () => {
     const cookies = {
       __client_uat: '0',
       [s('__session')]: token(recent),
@@ -132,12 +132,12 @@ describe('choice', () => {
     expect(await choose(cookies)).toMatchObject({ suffixed: true, clientUat: 0, rule: 8 })
   })
 
-  test('B13 production, both signed out, only a plain session left', async () => {
+  test('B13 both sets signed out and no suffixed session, in production: no session', async () => {
     const cookies = { __session: token(recent), __client_uat: '0', [s('__client_uat')]: '0' }
     expect(await choose(cookies, true)).toMatchObject({ suffixed: true, session: undefined })
   })
 
-  test('B14 an issuer that is a number', async () => {
+  test('B14 an unsuffixed session with a number as issuer gives way and throws nothing', async () => {
     const cookies = {
       __session: await instance.sign(claims({ iss: 123 })),
       __client_uat: SECONDS,
@@ -148,7 +148,7 @@ describe('choice', () => {
     expect(state).toMatchObject({ status: 'signed-in', payload: { sub: 'user_7' } })
   })
 
-  test('B15 of two refresh tokens the suffixed one', async () => {
+  test('B15 of two refresh tokens, only the suffixed one is used', async () => {
     const ctx = prod()
     ctx.setup.answer = () => Response.json({ object: 'cookies', cookies: [] })
     const cookies = {
@@ -205,11 +205,11 @@ describe('header', () => {
     expect(parsed('foo=%D1%82 %3D')).toEqual([['foo', 'т =']])
   })
 
-  test('C07 encoded separators stay in the value', () => {
+  test('C07 an encoded `;` or `=` stays inside its cookie value', () => {
     expect(parsed('foo=a%3Bb%3Dc')).toEqual([['foo', 'a;b=c']])
   })
 
-  test('C08 no session can be forged in the value of another cookie', async () => {
+  test('C08 encoded text inside one cookie cannot add a session cookie', async () => {
     const forged = encodeURIComponent(`x; __session=${await instance.sign()}; __client_uat=1`)
     expect([...parseCookies(`theme=${forged}`).keys()]).toEqual(['theme'])
     expect(await outcome(prod(), fetched(undefined, { cookies: { theme: forged } }))).toBe(
@@ -217,7 +217,7 @@ describe('header', () => {
     )
   })
 
-  test('C09 malformed sequences stay as they are', () => {
+  test('C09 a malformed percent sequence stays as it is, and the other cookies are read', () => {
     expect(parsed('a=%E0%A4%A; b=%; c=%20')).toEqual([
       ['a', '%E0%A4%A'],
       ['b', '%'],
@@ -230,7 +230,7 @@ describe('header', () => {
     for (const header of ['', ';', '; ;']) expect(parsed(header)).toEqual([])
   })
 
-  test('behavior: the first of a name wins, quotes stay, pairs without a name or = are nothing', () => {
+  test('behavior: the first cookie of a name is used, quotes stay, and pairs without a name or = are ignored', () => {
     expect(parsed('a=1; a=2; b="x"; =y; c; d=e=f')).toEqual([
       ['a', '1'],
       ['b', '"x"'],
@@ -246,7 +246,7 @@ describe('header', () => {
   })
 })
 
-test('behavior: the session cookie beats nothing, a header token beats it', async () => {
+test('behavior: a token in the header wins over the session cookie', async () => {
   const cookies = { __session: await instance.sign(), __client_uat: SECONDS - 100 }
   const request = page(undefined, {
     cookies,

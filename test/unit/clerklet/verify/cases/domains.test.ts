@@ -20,7 +20,7 @@ const devSatellite = (over: object = {}) => dev({ ...SATELLITE, signInUrl: SIGN_
 const home = 'https://satellite.com/p?a=1'
 
 describe('P satellites', () => {
-  test('P01 no cookies, synchronising by itself', async () => {
+  test('P01 a satellite that synchronises by itself asks for a handshake', async () => {
     for (const ctx of [prodSatellite(), devSatellite()]) {
       const request = page(home, { cookies: { __client_uat: 0 } })
       expect(await outcome(ctx, request, { satelliteAutoSync: true })).toBe(
@@ -29,26 +29,26 @@ describe('P satellites', () => {
     }
   })
 
-  test('P02 development: by way of the primary', async () => {
+  test('P02 a satellite in development goes to the sign-in URL of its primary', async () => {
     const url = await location(devSatellite({ satelliteAutoSync: true }), page(home))
     expect(url.origin + url.pathname).toBe(SIGN_IN)
     expect([...url.searchParams]).toEqual([['__clerk_redirect_url', home]])
   })
 
-  test('P03 a satellite does not redirect what is no page', async () => {
+  test('P03 a satellite does not redirect requests other than for pages', async () => {
     expect(await outcome(prodSatellite({ satelliteAutoSync: true }), fetched(home))).toBe(
       'SO(session-token-and-uat-missing)',
     )
   })
 
-  test('P04 development, back with a dev browser in the query', async () => {
+  test('P04 back on the satellite, a dev browser in the query is used first', async () => {
     const request = page(`${home}&__clerk_synced=true&__clerk_db_jwt=d`)
     expect(await outcome(devSatellite({ satelliteAutoSync: true }), request)).toBe(
       'HS(dev-browser-sync)',
     )
   })
 
-  test('P05 development, back with a dev browser in a cookie', async () => {
+  test('P05 back on the satellite with a dev browser cookie, the visitor is signed out', async () => {
     const request = page(`${home}&__clerk_synced=true`, { cookies: { __clerk_db_jwt: 'd' } })
     expect(await outcome(devSatellite({ satelliteAutoSync: true }), request)).toBe(
       'SO(session-token-and-uat-missing)',
@@ -72,7 +72,7 @@ describe('P satellites', () => {
     },
   )
 
-  test('P07 a satellite that is asked to synchronise does', async () => {
+  test('P07 a satellite that is asked to synchronise starts a handshake', async () => {
     for (const ctx of [prodSatellite(), devSatellite()]) {
       expect(await outcome(ctx, page(`${home}&__clerk_synced=false`))).toBe(
         'HS(satellite-needs-syncing)',
@@ -100,7 +100,7 @@ describe('P satellites', () => {
     expect(state.trace.join()).not.toMatch(/keys|clock/)
   })
 
-  test('P10 the original URL with its parameter', async () => {
+  test('P10 the redirect to the primary contains the original URL', async () => {
     const url = await location(devSatellite(), page(`${home}&__clerk_synced=false`))
     expect(url.searchParams.get('__clerk_redirect_url')).toBe(`${home}&__clerk_synced=false`)
   })
@@ -115,13 +115,13 @@ describe('P satellites', () => {
     expect(url.href).toBe(`${home}&__clerk_db_jwt=dvb_1&__clerk_synced=true`)
   })
 
-  test('P12 also with a dev browser in the query', async () => {
+  test('P12 the redirect back wins over a dev browser in the query', async () => {
     const request = page(asking(home, '&__clerk_db_jwt=d2'))
     expect(await outcome(dev(), request)).toBe('HS(primary-responds-to-syncing)')
     expect((await location(dev(), request)).searchParams.get('__clerk_synced')).toBe('true')
   })
 
-  test('P13 a parameter that is there is replaced', async () => {
+  test('P13 the marker in the return URL is replaced, not added again', async () => {
     const url = await location(dev(), page(asking(`${home}&__clerk_synced=false`)))
     expect(url.searchParams.getAll('__clerk_synced')).toEqual(['true'])
   })
@@ -138,7 +138,7 @@ describe('P satellites', () => {
     )
   })
 
-  test('P16 an expired session: the Frontend API of the domain', async () => {
+  test('P16 an expired session on a satellite goes to the Frontend API of its domain', async () => {
     const cookies = await signedInCookies({
       iss: 'https://clerk.satellite.com',
       exp: SECONDS - 60,
@@ -154,7 +154,7 @@ describe('P satellites', () => {
   })
 
   test.each(['javascript:alert(1)', 'not a url', '//evil.com', 'https://u:p@evil.com', 'data:,x'])(
-    'H-11 the primary does not answer to %s',
+    'H-11 the primary does not redirect back to %s',
     async (back) => {
       const request = page(asking(back), { cookies: await devCookies() })
       const state = await authenticateRequest(dev(), request)
@@ -163,7 +163,7 @@ describe('P satellites', () => {
     },
   )
 
-  test('production does not answer at all', async () => {
+  test('in production, the primary does not redirect back', async () => {
     expect(await outcome(prod(), page(asking(home)))).toBe('SO(session-token-and-uat-missing)')
   })
 
@@ -222,7 +222,7 @@ describe('Q arrival from another origin', () => {
     expect(await arrive(referer)).toBe('SI')
   })
 
-  test('Q02 localhost, reached from its own origin, is signed in', async () => {
+  test('Q02 a page that is reached from its own origin is signed in', async () => {
     const request = page('http://localhost:3000/p', {
       cookies: await devCookies(),
       headers: { referer: 'http://localhost:3000/q' },
@@ -251,7 +251,7 @@ describe('Q arrival from another origin', () => {
     expect(await arrive(referer, {}, dev())).toBe('SI')
   })
 
-  test('Q06 the Frontend API of another instance is no portal', async () => {
+  test('Q06 the Frontend API of another instance is no Account Portal', async () => {
     expect(await arrive('https://foo-bar-13.clerk.accounts.dev/x', {}, dev())).toBe(HS)
   })
 
@@ -259,7 +259,7 @@ describe('Q arrival from another origin', () => {
     expect(await arrive(referer)).toBe(HS)
   })
 
-  test('Q10 the same origin, whatever sec-fetch-site says', async () => {
+  test('Q10 the same origin in `Referer` wins over `Sec-Fetch-Site`', async () => {
     const headers = { 'sec-fetch-site': 'cross-site' }
     expect(await arrive('https://example.com/x', { headers })).toBe('SI')
   })
@@ -274,7 +274,7 @@ describe('Q arrival from another origin', () => {
     expect(await arrive('https://other.com/x', { cookies }, prodSatellite())).toBe('SI')
   })
 
-  test('with a proxy its host is trusted and the account pages are not', async () => {
+  test('with a proxy, its host is trusted, and the Account Portal is not', async () => {
     const ctx = prod({ proxyUrl: 'https://proxy.com/__clerk' })
     expect(await arrive('https://proxy.com/x', {}, ctx)).toBe('SI')
     expect(await arrive('https://accounts.example.com/x', {}, ctx)).toBe(HS)
@@ -308,7 +308,7 @@ describe('R organizations', () => {
     },
   )
 
-  test('R05 another parameter in front', () => {
+  test('R05 another parameter may stand before the id', () => {
     expect(target('/tenant/7/orgs/org_foo', ['/tenant/:any/orgs/:id'])).toEqual(byId('org_foo'))
   })
 
@@ -326,7 +326,7 @@ describe('R organizations', () => {
     expect(target('/orgs/x', ['/orgs/:id', '/orgs/:slug'])).toEqual(byId('x'))
   })
 
-  test('R09 organization and personal account', () => {
+  test('R09 when both match, the organization wins over the personal account', () => {
     expect(target('/orgs/x', ['/orgs/:id'], ['/orgs/:any'])).toEqual(byId('x'))
     expect(target('/orgs/x', ['/orgs/:any'], ['/orgs/:any'])).toEqual({})
   })
@@ -408,7 +408,7 @@ describe('R organizations', () => {
     expect(await outcome(prod(), await visit(path, over), { organizationSyncOptions })).toBe('SI')
   })
 
-  test('R16 no options', async () => {
+  test('R16 nothing to activate, or no options: no redirect', async () => {
     expect(await outcome(prod(), await visit('/orgs/org_b', active))).toBe('SI')
   })
 
@@ -422,21 +422,21 @@ describe('R organizations', () => {
     ).toBe(MISMATCH)
   })
 
-  test('R17 the redirect is counted', async () => {
+  test('R17 the redirect for an organization is counted', async () => {
     const { headers } = await authenticateRequest(prod(), await visit('/orgs/org_b', active), {
       organizationSyncOptions,
     })
     expect(headers.getSetCookie()[0]).toMatch(/^__clerk_redirect_count=1;/)
   })
 
-  test('R18 after too many redirects, the page is answered as it is', async () => {
+  test('R18 after too many redirects, the page is served without a redirect', async () => {
     const request = await visit('/orgs/org_b', active, { __clerk_redirect_count: 3 })
     const state = await authenticateRequest(prod(), request, { organizationSyncOptions })
     expect(state.status).toBe('signed-in')
     expect(state.headers.getSetCookie()).toEqual([])
   })
 
-  test('a request that is no page stays as it is', async () => {
+  test('a request other than for a page is not redirected', async () => {
     const cookies = await signedInCookies(active)
     const request = fetched('https://example.com/orgs/org_b', { cookies })
     expect(await outcome(prod(), request, { organizationSyncOptions })).toBe('SI')

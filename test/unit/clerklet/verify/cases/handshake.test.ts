@@ -46,7 +46,7 @@ describe('N01–N04 who is redirected', () => {
 describe('where to', () => {
   const forwarded = { 'x-forwarded-host': 'app.example.com', 'x-forwarded-proto': 'https' }
 
-  test('N05 every parameter, in order', async () => {
+  test('N05 the URL has every parameter, in order', async () => {
     const request = page('http://10.0.0.5:8080/dashboard?x=1', {
       cookies: uatOnly,
       headers: forwarded,
@@ -56,7 +56,7 @@ describe('where to', () => {
     )
   })
 
-  test('N05 in development, with an organization', async () => {
+  test('N05 in development, the URL has the organization, too', async () => {
     const request = page('http://localhost:3000/orgs/acme?tab=1&__clerk_db_jwt=dvb_1')
     const organizationSyncOptions = { organizationPatterns: ['/orgs/:slug'] }
     expect((await location(dev(), request, { organizationSyncOptions })).href).toBe(
@@ -73,14 +73,14 @@ describe('where to', () => {
     })
   })
 
-  test('N07 a dev browser in development', async () => {
+  test('N07 in development, the URL carries the dev browser', async () => {
     const cookies = { __clerk_db_jwt: 'dvb_1', ...uatOnly }
     expect(await parameters(dev(), page(undefined, { cookies }))).toMatchObject({
       __clerk_db_jwt: 'dvb_1',
     })
   })
 
-  test('N08 none in production, none in development when there is none', async () => {
+  test('N08 in production, or without a dev browser, the URL carries none', async () => {
     const cookies = { __clerk_db_jwt: 'dvb_1', ...uatOnly }
     expect(await parameters(prod(), page(undefined, { cookies }))).not.toHaveProperty(
       '__clerk_db_jwt',
@@ -102,12 +102,12 @@ describe('where to', () => {
     expect(origin + pathname).toBe('https://example.com/clerk/path/v1/client/handshake')
   })
 
-  test('N11 a host becomes an https URL', async () => {
+  test('N11 a bare host of the Frontend API is reached by https', async () => {
     const { origin } = await location(prod(), page(undefined, { cookies: uatOnly }))
     expect(origin).toBe(PROD_FAPI)
   })
 
-  test('N12 organization, personal account, neither', async () => {
+  test('N12 the URL names the organization of the path, if there is one', async () => {
     const organizationSyncOptions = {
       organizationPatterns: ['/orgs/:id'],
       personalAccountPatterns: ['/me'],
@@ -127,7 +127,7 @@ describe('where to', () => {
     expect((await parameters(prod(), request)).redirect_url).toBe(request.url)
   })
 
-  test('N14 the token that there is', async () => {
+  test('N14 the URL carries the session token that was sent, if there is one', async () => {
     const token = await instance.sign(claims({ nbf: SECONDS + 60 }))
     expect((await parameters(prod(), page(undefined, { token }))).__session).toBe(token)
     const cookies = { __session: token }
@@ -142,7 +142,7 @@ describe('where to', () => {
     await expect(authenticateRequest(prod(), request)).rejects.toThrow('not absolute')
   })
 
-  test('N18 proxyUrl in development and production', async () => {
+  test('N18 with `proxyUrl`, the handshake goes through the proxy', async () => {
     for (const ctx of [dev(), prod()]) {
       const at = { ...ctx, proxyUrl: 'https://example.com/clerk' }
       const { origin, pathname } = await location(
@@ -153,7 +153,7 @@ describe('where to', () => {
     }
   })
 
-  test('N19 domain is for satellites', async () => {
+  test('N19 a domain without `isSatellite` does not change the handshake', async () => {
     const cookies = { ...uatOnly, __clerk_db_jwt: 'd' }
     for (const [ctx, origin] of [
       [dev(), DEV_FAPI],
@@ -169,13 +169,13 @@ describe('where to', () => {
     expect((await parameters(prod(), request)).redirect_url).toBe('https://example.com/a/b?c=d')
   })
 
-  test('N21 the public origin', async () => {
+  test('N21 the return URL has the public origin', async () => {
     const headers = { 'x-forwarded-host': 'example.com:3213', 'x-forwarded-proto': 'https' }
     const request = page('http://10.0.0.5/a', { cookies: uatOnly, headers })
     expect((await parameters(prod(), request)).redirect_url).toBe('https://example.com:3213/a')
   })
 
-  test('dev browsers are taken out, the rest stays as it is written', async () => {
+  test('dev browsers are removed from the return URL, and the rest is not changed', async () => {
     const request = page('http://localhost/?q=a%20b+c&%5F_clerk_db_jwt=x&__dev_session=y&z', {})
     expect((await parameters(dev(), request)).redirect_url).toBe('http://localhost/?q=a%20b+c&z')
   })
@@ -219,7 +219,7 @@ describe('redirects in a circle where cookies are refused: a cross-site iframe',
       headers: { 'sec-fetch-dest': 'iframe', 'sec-fetch-site': site },
     })
 
-  /** What each round is answered with, and the URL that the browser comes back to. */
+  /** The response to each round, and the URL to which the browser returns. */
   async function rounds(ctx: ReturnType<typeof prod>, start: string, count: number) {
     const statuses: string[] = []
     const urls = [start]
@@ -261,7 +261,7 @@ describe('redirects in a circle where cookies are refused: a cross-site iframe',
     ])
   })
 
-  test('behavior: a count holds for half a minute, so that reloads of a page do not add up', async () => {
+  test('behavior: a count expires after half a minute, so that reloads of a page do not add up', async () => {
     for (const [age, status] of [
       [30, 'signed-out'],
       [31, 'handshake'],
@@ -273,7 +273,7 @@ describe('redirects in a circle where cookies are refused: a cross-site iframe',
   })
 
   test.each(['3', '-3', '3-', 'x-1', `3.5-${SECONDS}`, `99-${SECONDS}`])(
-    'behavior: %j counts nothing',
+    'behavior: %j is not counted',
     async (value) => {
       const url = `https://example.com/?__clerk_redirect_count=${value}`
       const { headers } = await authenticateRequest(prod(), frame(url))
@@ -284,7 +284,7 @@ describe('redirects in a circle where cookies are refused: a cross-site iframe',
   )
 
   test.each(['same-origin', 'same-site', 'none'])(
-    'behavior: so does a link within the iframe, which is %s',
+    'behavior: the count also applies to a link within the iframe, which is %s',
     async (site) => {
       const url = `https://example.com/?__clerk_redirect_count=3-${SECONDS}`
       expect((await authenticateRequest(prod(), frame(url, site))).status).toBe('signed-out')
@@ -386,7 +386,7 @@ describe('coming back', () => {
     expect(state.headers.get('location')).toBe('http://localhost/p?a=1')
   })
 
-  test('O08 development: not to be cached', async () => {
+  test('O08 in development, the response is not to be cached', async () => {
     const ctx = answering(dev(), await lines())
     const { headers } = await authenticateRequest(ctx, back('__clerk_handshake_nonce=n'))
     expect(headers.get('cache-control')).toBe('no-store')
@@ -408,7 +408,7 @@ describe('coming back', () => {
     )
   })
 
-  test('O11 no cookies: cleaned all the same', async () => {
+  test('O11 in development, the URL is cleaned without cookies, too', async () => {
     const state = await authenticateRequest(answering(dev(), []), back('__clerk_handshake_nonce=n'))
     expect(state).toMatchObject({ status: 'signed-out', reason: 'session-token-missing' })
     expect(state.headers.get('location')).toBe('http://localhost:3000/p?a=1#top')
@@ -441,14 +441,14 @@ describe('coming back', () => {
     )
   })
 
-  test('O15 development: another flaw', async () => {
+  test('O15 in development, another flaw of the token throws its reason', async () => {
     const token = await instance.sign({ handshake: [] }, { alg: 'HS256' })
     await expect(outcome(dev(), back(`__clerk_handshake=${token}`))).rejects.toThrow(
       'reason=token-invalid-algorithm',
     )
   })
 
-  test('O16 the payload: cookies, 400, no nonce', async () => {
+  test('O16 the payload sets cookies, a 400 signs out, and an empty nonce is not sent', async () => {
     const ok = answering(dev(), await lines())
     expect(await outcome(ok, back('__clerk_handshake_nonce=n'))).toBe('SI')
     const refusing = answering(dev(), [], 400)
@@ -481,18 +481,18 @@ describe('coming back', () => {
     expect(state.trace.join()).toContain('the clock of this machine is off')
   })
 
-  test('O20 development, a new dev browser among the cookies', async () => {
+  test('O20 in development, a new dev browser is among the cookies', async () => {
     const ctx = answering(dev(), [...(await lines()), '__clerk_db_jwt=dvb_2; Path=/'])
     const state = await authenticateRequest(ctx, back('__clerk_handshake_nonce=n'))
     expect(cookieOf(state, '__clerk_db_jwt')).toBe('__clerk_db_jwt=dvb_2; Path=/')
   })
 
-  test('O22 production, an early session within the skew', async () => {
+  test('O22 in production, a session that is early within the skew is accepted', async () => {
     const cookies = { __clerk_handshake: await handshakeToken({ nbf: SECONDS + 4 }) }
     expect(await outcome(prod(), page(undefined, { cookies }))).toBe('SI')
   })
 
-  test('O23 production, a stale handshake and an expired session', async () => {
+  test('O23 in production, a stale handshake and an expired session start a new one', async () => {
     const over = { exp: SECONDS - 60 }
     const cookies = {
       ...(await signedInCookies(over)),
@@ -503,7 +503,7 @@ describe('coming back', () => {
     )
   })
 
-  test('O24 production, keys of another instance', async () => {
+  test('O24 in production, keys of another instance sign the visitor out', async () => {
     const cookies = { __clerk_handshake: await stranger.sign({ handshake: await lines() }) }
     const state = await authenticateRequest(prod(), page(undefined, { cookies }))
     expect(state).toMatchObject({
@@ -515,7 +515,7 @@ describe('coming back', () => {
     )
   })
 
-  test('development, a session that does not hold is judged by the cookies', async () => {
+  test('in development, a session that is refused is decided by the cookies', async () => {
     const ctx = answering(dev(), [`__session=${await stranger.sign(devClaims())}`])
     const request = page('http://localhost/?__clerk_handshake_nonce=n', {
       cookies: await devCookies(),
@@ -523,7 +523,7 @@ describe('coming back', () => {
     expect(await outcome(ctx, request)).toBe('SI')
   })
 
-  test('the last session cookie counts, and what is no cookie is left out', async () => {
+  test('the last session cookie is used, and malformed cookies are left out', async () => {
     const ctx = answering(dev(), [
       '__session=x; Path=/',
       7,
@@ -536,13 +536,13 @@ describe('coming back', () => {
     expect(state.headers.getSetCookie()).toHaveLength(2)
   })
 
-  test('a template token in place of the session is none', async () => {
+  test('a token of a template in place of the session is not accepted', async () => {
     const session = await instance.sign(devClaims(), { cat: CATEGORY.template })
     const ctx = answering(dev(), [`__session=${session}`])
     expect(await outcome(ctx, back('__clerk_handshake_nonce=n'))).toBe('HS(dev-browser-missing)')
   })
 
-  test('not with a token in the header', async () => {
+  test('a token in the header wins over a handshake', async () => {
     const ctx = dev()
     const request = fetched('http://localhost/?__clerk_handshake_nonce=n', {
       token: await instance.sign(devClaims()),

@@ -37,12 +37,12 @@ describe('building a key', () => {
     expect(parsePublishableKey(key)?.frontendApi).toBe(host)
   })
 
-  test('A21 host, port and case of a request', () => {
+  test('A21 a live key made of the host of a request ignores its port and case', () => {
     expect(publishableKeyFromHost('Example.COM:8080')).toBe(publishableKeyFromHost('example.com'))
     expect(publishableKeyFromHost('example.com')).toBe(PROD.key)
   })
 
-  test('A22 in development the host says nothing', () => {
+  test('A22 in development, the host of the request does not change the key', () => {
     expect(publishableKeyFromHost('example.com', 'pk_test_x')).toBe('pk_test_x')
   })
 
@@ -94,7 +94,7 @@ describe('reading a key', () => {
     )
   })
 
-  test('A11 missing where it is needed', async () => {
+  test('A11 a key that is missing where one is needed is reported as missing', async () => {
     await expect(outcome(prod({ publishableKey: undefined }), fetched())).rejects.toThrow(
       'publishableKey is missing',
     )
@@ -176,7 +176,7 @@ test.each([
   expect(await cookieSuffix(key)).toBe(suffix)
 })
 
-test('B04 suffixes have the alphabet of base64url', async () => {
+test('B04 suffixes use the alphabet of base64url, with `_` and `-`', async () => {
   const suffixes = await Promise.all(
     Array.from({ length: 99 }, (_, index) => cookieSuffix(`pk_test_${index}`)),
   )

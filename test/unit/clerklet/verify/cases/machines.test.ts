@@ -149,7 +149,7 @@ describe('H kinds of token', () => {
     expect(isJwt(token)).toBe(expected)
   })
 
-  test('H11 what is accepted', () => {
+  test('H11 a type is accepted by `any`, by a list and by itself', () => {
     expect(accepts('any', 'api_key')).toBe(true)
     expect(accepts(['api_key', 'm2m_token'], 'api_key')).toBe(true)
     expect(accepts(['m2m_token'], 'api_key')).toBe(false)
@@ -181,7 +181,7 @@ describe('I verifyMachineToken', () => {
     expect(ctx.calls[0]?.redirect).toBe('manual')
   })
 
-  test('I02 an M2M token, with the secret key', async () => {
+  test('I02 an M2M token is verified with the secret key of the instance', async () => {
     const ctx = machine()
     expect((await verifyMachineToken(ctx, 'mt_opaque')).payload).toEqual(ANSWERS.m2m_token)
     expect(ctx.calls[0]?.body).toEqual({ token: 'mt_opaque' })
@@ -225,7 +225,7 @@ describe('I verifyMachineToken', () => {
   )
 
   test.each(TYPES.flatMap((type) => [400, 422].map((status) => [type, status] as const)))(
-    'H-48 %s: a response %d is about the token, which is all that was sent',
+    'H-48 %s: a response %d means that the token is malformed',
     async (type, status) => {
       await expect(verifyMachineToken(failing(status), TOKENS[type])).rejects.toMatchObject({
         code: 'token-invalid',
@@ -234,7 +234,7 @@ describe('I verifyMachineToken', () => {
     },
   )
 
-  test('the secret key is refused', async () => {
+  test('a refused secret key is reported', async () => {
     const ctx = failing(401, { errors: [{ code: 'clerk_key_invalid', message: 'No such key.' }] })
     await expect(verifyMachineToken(ctx, 'ak_x')).rejects.toMatchObject({
       code: 'secret-key-invalid',
@@ -242,14 +242,14 @@ describe('I verifyMachineToken', () => {
     })
   })
 
-  test('error: what the API says to a token that it cannot read is not repeated', async () => {
+  test('error: the message of the API about a malformed token is not repeated', async () => {
     const ctx = failing(422, { errors: [{ code: 'form_invalid', message: 'ak_x is no API key.' }] })
     const error = await verifyMachineToken(ctx, 'ak_x').catch((thrown) => thrown)
     expect(error).toMatchObject({ code: 'token-invalid', status: 422 })
     expect(error.fullMessage).not.toContain('ak_x')
   })
 
-  test('the network fails', async () => {
+  test('a failed fetch is reported', async () => {
     const ctx = prod({ fetch: async () => Promise.reject(new TypeError('Bearer sk_live_x')) })
     const error = await verifyMachineToken(ctx, 'ak_x').catch((thrown) => thrown)
     expect(error).toMatchObject({ code: 'unexpected-error', status: undefined })
@@ -258,7 +258,7 @@ describe('I verifyMachineToken', () => {
   })
 
   test.each([{ revoked: true }, { expired: true }, { active: false }, { subject: null }])(
-    'H-4 an answer of 200 with %j',
+    'H-4 a response 200 with %j',
     async (change) => {
       for (const type of TYPES) {
         await expect(verifyMachineToken(machine({}, change), TOKENS[type])).rejects.toMatchObject({
@@ -389,7 +389,7 @@ describe('I verifyMachineToken', () => {
     expect(byAudience.payload.scopes).toEqual(['mch_5'])
   })
 
-  test('I18 an M2M JWT and an empty JWKS', async () => {
+  test('I18 an M2M JWT with an empty JWKS is refused', async () => {
     const ctx = prod({ jwtKey: undefined, secretKey: 'sk_live_i18' })
     ctx.setup.answer = () => Response.json({ keys: [] })
     await expect(verifyMachineToken(ctx, await m2mJwt())).rejects.toMatchObject({
@@ -397,7 +397,7 @@ describe('I verifyMachineToken', () => {
     })
   })
 
-  test('I19 no key that can verify the token', async () => {
+  test('I19 an M2M JWT without any key to verify it is refused', async () => {
     const jwts = [await m2mJwt(), await oauthJwt()]
     const none = { jwtKey: undefined, secretKey: undefined }
     const rows: [object, string[], string][] = [
@@ -450,12 +450,12 @@ describe('I verifyMachineToken', () => {
     })
   })
 
-  test('H-3 authorizedParties are about browsers', async () => {
+  test('H-3 authorizedParties do not apply to machine tokens', async () => {
     const ctx = prod({ authorizedParties: ['https://example.com'] })
     expect((await verifyMachineToken(ctx, await m2mJwt())).type).toBe('m2m_token')
   })
 
-  test('H-3 machineAudience takes the place of audience', async () => {
+  test('H-3 machineAudience replaces audience', async () => {
     const token = await m2mJwt({ aud: 'mch_2' })
     const refused = { code: 'token-verification-failed' }
     await expect(verifyMachineToken(prod({ audience: 'web' }), token)).rejects.toMatchObject(
@@ -467,7 +467,7 @@ describe('I verifyMachineToken', () => {
     }
   })
 
-  test('an OAuth JWT without aud, where one is expected', async () => {
+  test('an OAuth JWT without aud is refused where an audience is expected', async () => {
     const refused = { code: 'token-verification-failed' }
     const ctx = prod({ audience: 'https://api.example.com' })
     for (const aud of [undefined, '', []]) {
@@ -493,7 +493,7 @@ describe('I routes', () => {
     return state.isAuthenticated ? 200 : 401
   }
 
-  test('I23 an API key: none, a wrong one, a right one', async () => {
+  test('I23 a route for API keys refuses a missing and a wrong key, and accepts a right one', async () => {
     expect(await status('api_key', fetched())).toBe(401)
     expect(await status('api_key', carrying('ak_wrong'))).toBe(401)
     const state = await authenticateRequest(machine(), carrying('ak_opaque'), {
@@ -502,13 +502,13 @@ describe('I routes', () => {
     expect(state.toAuth()).toMatchObject({ userId: 'user_1' })
   })
 
-  test('I24 an API key, and others presented', async () => {
+  test('I24 a route for API keys refuses M2M and OAuth tokens', async () => {
     for (const token of ['mt_opaque', 'oat_opaque']) {
       expect(await status('api_key', carrying(token))).toBe(401)
     }
   })
 
-  test('I25 an API key to read, a session or an API key to write', async () => {
+  test('I25 a route reads with an API key, and writes with a session or an API key', async () => {
     const cookies = await signedInCookies()
     expect(await status('api_key', fetched(undefined, { cookies }))).toBe(401)
     const both = ['session_token', 'api_key'] as const
@@ -516,12 +516,12 @@ describe('I routes', () => {
     expect(await status(both, fetched(undefined, { token: 'ak_opaque', method: 'POST' }))).toBe(200)
   })
 
-  test('I26 an M2M token: none, an unknown one', async () => {
+  test('I26 a route for M2M tokens refuses a missing and an unknown token', async () => {
     expect(await status('m2m_token', fetched())).toBe(401)
     expect(await status('m2m_token', carrying('mt_xxx'))).toBe(401)
   })
 
-  test('I27 an M2M token, opaque and JWT', async () => {
+  test('I27 a route for M2M tokens accepts an opaque token and a JWT', async () => {
     for (const token of ['mt_opaque', await m2mJwt()]) {
       const state = await authenticateRequest(machine(), carrying(token), {
         acceptsToken: 'm2m_token',
@@ -530,13 +530,13 @@ describe('I routes', () => {
     }
   })
 
-  test('I28 an M2M token, and others presented', async () => {
+  test('I28 a route for M2M tokens refuses API keys and OAuth tokens', async () => {
     for (const token of ['ak_opaque', 'oat_opaque']) {
       expect(await status('m2m_token', carrying(token))).toBe(401)
     }
   })
 
-  test('I29 an OAuth access token: right, none, wrong, another kind', async () => {
+  test('I29 a route for OAuth tokens accepts a right one and refuses the others', async () => {
     expect(await status('oauth_token', carrying('oat_opaque'))).toBe(200)
     expect(await status('oauth_token', carrying(await oauthJwt()))).toBe(200)
     expect(await status('oauth_token', fetched())).toBe(401)
@@ -631,7 +631,7 @@ describe('J acceptsToken', () => {
     expect(ctx.calls).toEqual([])
   })
 
-  test('J10 m2m_token expected, a session given', async () => {
+  test('J10 a session token where an M2M token is accepted is a mismatch', async () => {
     expect(await run('m2m_token', carrying(await instance.sign()))).toMatchObject(
       mismatch('m2m_token'),
     )
@@ -674,7 +674,7 @@ describe('J acceptsToken', () => {
     }
   })
 
-  test('J14 a session or a machine, and a cookie', async () => {
+  test('J14 a list with sessions and machines reads the session cookie', async () => {
     const cookies = await signedInCookies()
     expect(
       await run(['session_token', 'm2m_token'], fetched(undefined, { cookies })),
@@ -692,20 +692,20 @@ describe('J acceptsToken', () => {
     expect(ctx.calls).toEqual([])
   })
 
-  test('J17 machines, and a session in the header', async () => {
+  test('J17 a session in the header is a mismatch where only machines are accepted', async () => {
     const request = carrying(await instance.sign())
     expect(await run(['oauth_token', 'm2m_token'], request)).toMatchObject(mismatch(null))
     expect(await run([], request)).toMatchObject(mismatch(null))
   })
 
-  test('J18 machines, and only cookies', async () => {
+  test('J18 cookies alone are a mismatch where only machines are accepted', async () => {
     const cookies = await signedInCookies()
     expect(await run(['oauth_token', 'm2m_token'], fetched(undefined, { cookies }))).toMatchObject(
       mismatch(null),
     )
   })
 
-  test('J19 a machine token in a cookie', async () => {
+  test('J19 a machine token in the session cookie does not count', async () => {
     const cookies = { __session: 'mt_opaque', __client_uat: 5 }
     expect(await run('m2m_token', fetched(undefined, { cookies }))).toMatchObject({
       status: 'signed-out',

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { authenticateRequest, autoProxyUrl, publicUrl } from '#clerklet/verify/index.ts'
 import { DEV, fetched, instance, location, outcome, PROD, page, prod } from './support.ts'
 
-describe('C01–C04 requests are read where they are', () => {
-  test('C01 headers, method, URL and referrer are what counts', async () => {
+describe('C01–C04 requests are read and not changed', () => {
+  test('C01 headers, method, URL and referrer of the request are read as they are', async () => {
     const seen: string[] = []
     const request = page(undefined, { token: await instance.sign() })
     const headers = new Proxy(request.headers, {
@@ -55,7 +55,7 @@ describe('C01–C04 requests are read where they are', () => {
   })
 })
 
-describe('the URL that the browser asked for', () => {
+describe('the URL that the browser requested', () => {
   const at = (url: string, headers: Record<string, string> = {}) =>
     publicUrl(fetched(url, { headers })).href
   const internal = 'http://10.0.0.5:8080/path?a=1'
@@ -125,7 +125,7 @@ describe('the URL that the browser asked for', () => {
     },
   )
 
-  test('x-forwarded-port and cloudfront-forwarded-proto say nothing', () => {
+  test('x-forwarded-port and cloudfront-forwarded-proto are ignored', () => {
     const headers = { 'x-forwarded-port': '81', 'cloudfront-forwarded-proto': 'https' }
     expect(at(internal, headers)).toBe(internal)
   })
@@ -134,7 +134,7 @@ describe('the URL that the browser asked for', () => {
 describe('proxy of the Frontend API', () => {
   const cookies = { __client_uat: '5' }
 
-  test('C20 a relative one is on the public origin', async () => {
+  test('C20 a relative `proxyUrl` is resolved against the public origin', async () => {
     const request = page('http://10.0.0.5/x', {
       cookies,
       headers: { 'x-forwarded-host': 'app.com', 'x-forwarded-proto': 'https' },
@@ -143,7 +143,7 @@ describe('proxy of the Frontend API', () => {
     expect(url.origin + url.pathname).toBe('https://app.com/__clerk/v1/client/handshake')
   })
 
-  test('C21 a relative one without forwarding', async () => {
+  test('C21 without forwarding headers, a relative `proxyUrl` is on the origin of the request', async () => {
     const url = await location(prod({ proxyUrl: '/p' }), page('https://b.com/x', { cookies }))
     expect(url.origin + url.pathname).toBe('https://b.com/p/v1/client/handshake')
   })
@@ -160,7 +160,7 @@ describe('proxy of the Frontend API', () => {
   const auto = (env: object, over: object = {}) =>
     autoProxyUrl(env, fetched('https://app.vercel.app/x'), { publishableKey: PROD.key, ...over })
 
-  test('C23 a production deployment on vercel.app', () => {
+  test('C23 a production deployment on vercel.app gets an automatic proxy URL', () => {
     expect(auto(vercel)).toBe('https://app.vercel.app/__clerk')
   })
 
@@ -187,7 +187,7 @@ describe('proxy of the Frontend API', () => {
     expect(found !== undefined).toBe(applies)
   })
 
-  test.each(['https://a.com', 'http://a.com/b', '/p'])('C27 %s will do', async (proxyUrl) => {
+  test.each(['https://a.com', 'http://a.com/b', '/p'])('C27 %s is accepted', async (proxyUrl) => {
     expect(await outcome(prod({ proxyUrl }), fetched())).toMatch(/^SO/)
   })
 

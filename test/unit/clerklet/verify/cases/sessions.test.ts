@@ -21,7 +21,7 @@ const EXPIRED = claims({ exp: SECONDS - 60 })
 const NO_REFRESH = 'session-token-expired-refresh-non-eligible-no-refresh-cookie'
 
 describe('K header', () => {
-  test('K01 a token without a scheme', async () => {
+  test('K01 a token without a scheme is accepted as one', async () => {
     const headers = { authorization: await instance.sign() }
     expect(await outcome(prod(), fetched(undefined, { headers }))).toBe('SI')
     expect(await outcome(prod(), fetched(undefined, { headers: { authorization: 'x' } }))).toBe(
@@ -43,12 +43,12 @@ describe('K header', () => {
     }
   })
 
-  test('K02 Bearer and nothing is the token Bearer', async () => {
+  test('K02 the scheme Bearer alone counts as the token Bearer', async () => {
     const headers = { authorization: 'Bearer' }
     expect(await outcome(prod(), fetched(undefined, { headers }))).toBe('SO(token-invalid)')
   })
 
-  test('K02 what follows the token is nothing', async () => {
+  test('K02 text after the token is ignored', async () => {
     const headers = { authorization: `Bearer ${await instance.sign()} realm="x"` }
     expect(await outcome(prod(), fetched(undefined, { headers }))).toBe('SI')
   })
@@ -70,7 +70,7 @@ describe('K header', () => {
     expect(state.toAuth()).toMatchObject({ userId: 'user_1', sessionId: 'sess_1' })
   })
 
-  test('K05 another authorized party', async () => {
+  test('K05 a token of another authorized party is signed out', async () => {
     const request = fetched(undefined, { token: await instance.sign() })
     expect(await outcome(prod(), request, { authorizedParties: ['https://other.com'] })).toBe(
       'SO(token-invalid-authorized-parties)',
@@ -116,18 +116,18 @@ describe('K header', () => {
     })
   })
 
-  test('K11 development and production', async () => {
+  test('K11 a valid token is signed in, in development and in production', async () => {
     expect(await outcome(prod(), fetched(undefined, { token: await instance.sign() }))).toBe('SI')
     const token = await instance.sign(devClaims())
     expect(await outcome(dev(), fetched(undefined, { token }))).toBe('SI')
   })
 
-  test('K12 an early token on a page in development', async () => {
+  test('K12 a token that is not active yet asks for a handshake in development', async () => {
     const token = await instance.sign(devClaims({ nbf: SECONDS + 60 }))
     expect(await outcome(dev(), page(undefined, { token }))).toBe('HS(session-token-nbf)')
   })
 
-  test('K13 no handshake for an organization', async () => {
+  test('K13 a token in the header causes no handshake for an organization', async () => {
     const request = fetched('https://example.com/orgs/org_9', { token: await instance.sign() })
     const organizationSyncOptions = { organizationPatterns: ['/orgs/:id'] }
     expect(await outcome(prod(), request, { organizationSyncOptions })).toBe('SI')
@@ -139,12 +139,12 @@ describe('L cookies', () => {
     expect(await outcome(prod(), page())).toBe('SO(session-token-and-uat-missing)')
   })
 
-  test('L02 a session without a dev browser', async () => {
+  test('L02 a session without a dev browser asks for a handshake in development', async () => {
     const { __clerk_db_jwt: _, ...cookies } = await devCookies()
     expect(await outcome(dev(), page(undefined, { cookies }))).toBe('HS(dev-browser-missing)')
   })
 
-  test('L03 nothing, in development', async () => {
+  test('L03 without cookies in development, a page asks for a handshake', async () => {
     expect(await outcome(dev(), page())).toBe('HS(dev-browser-missing)')
   })
 
@@ -155,7 +155,7 @@ describe('L cookies', () => {
     )
   })
 
-  test('L05 a client uat and no session', async () => {
+  test('L05 a client uat without a session asks for a handshake', async () => {
     expect(await outcome(prod(), page(undefined, { cookies: { __client_uat: 12345 } }))).toBe(
       'HS(client-uat-but-no-session-token)',
     )
@@ -167,7 +167,7 @@ describe('L cookies', () => {
     )
   })
 
-  test('L07 the client changed after the token was issued', async () => {
+  test('L07 a client uat later than the token asks for a handshake', async () => {
     const cookies = { ...(await signedInCookies()), __client_uat: SECONDS }
     expect(await outcome(prod(), page(undefined, { cookies }))).toBe(
       'HS(session-token-iat-before-client-uat)',
@@ -214,7 +214,7 @@ describe('L cookies', () => {
     expect(state.message).toMatch(/expired.*token-carrier=cookie/)
   })
 
-  test('L13 the user agent of CloudFront', async () => {
+  test('L13 the user agent of CloudFront changes nothing', async () => {
     const headers = { 'user-agent': 'Amazon CloudFront' }
     const cookies = await signedInCookies()
     expect(await outcome(prod(), page(undefined, { cookies, headers }))).toBe('SI')
@@ -236,19 +236,19 @@ describe('L cookies', () => {
     expect(trace).not.toContain('the token has no azp')
   })
 
-  test('L16 a client uat and no session, posted', async () => {
+  test('L16 a posted form with a client uat and no session is signed out', async () => {
     const request = page(undefined, { cookies: { __client_uat: 12345 }, method: 'POST' })
     expect(await outcome(prod(), request)).toBe('SO(client-uat-but-no-session-token)')
   })
 
-  test('L17 the client changed, posted', async () => {
+  test('L17 a posted form with a client uat later than the token is signed out', async () => {
     const cookies = { ...(await signedInCookies()), __client_uat: SECONDS }
     expect(await outcome(prod(), page(undefined, { cookies, method: 'POST' }))).toBe(
       'SO(session-token-iat-before-client-uat)',
     )
   })
 
-  test('L18 an early token, in development', async () => {
+  test('L18 a cookie with a token that is not active yet asks for a handshake in development', async () => {
     const cookies = await devCookies({ nbf: SECONDS + 60 })
     expect(await outcome(dev(), page(undefined, { cookies }))).toBe('HS(session-token-nbf)')
   })
@@ -260,7 +260,7 @@ describe('L cookies', () => {
     )
   })
 
-  test('L20 a dev browser in the query', async () => {
+  test('L20 a dev browser in the query causes a handshake that passes it on', async () => {
     const request = page('http://localhost:3000/p?a=1&__clerk_db_jwt=dvb_2', {
       cookies: await devCookies(),
     })
@@ -271,7 +271,7 @@ describe('L cookies', () => {
     expect(searchParams.get('__clerk_db_jwt')).toBe('dvb_2')
   })
 
-  test('L21 the client uat was deleted: the handshake brings it back', async () => {
+  test('L21 after the client uat was deleted, a handshake signs the visitor in again', async () => {
     const session = await instance.sign(devClaims())
     const ctx = dev()
     expect(
@@ -284,14 +284,14 @@ describe('L cookies', () => {
     expect(state.headers.getSetCookie().join()).not.toContain('handshake')
   })
 
-  test('the early token of the future', async () => {
+  test('a token issued in the future asks for a handshake', async () => {
     const cookies = await signedInCookies({ iat: SECONDS + 60 })
     expect(await outcome(prod(), page(undefined, { cookies }))).toBe(
       'HS(session-token-iat-in-the-future)',
     )
   })
 
-  test('H-2 a header or payload of null', async () => {
+  test('H-2 a header or payload of null is refused', async () => {
     const part = (json: unknown) => Buffer.from(JSON.stringify(json)).toString('base64url')
     for (const token of [`${part(null)}.${part({})}.x`, `${part({})}.${part(null)}.x`]) {
       const cookies = { __session: token, __client_uat: 5 }
@@ -302,7 +302,7 @@ describe('L cookies', () => {
     }
   })
 
-  test('api: nothing redirects', async () => {
+  test('with api, nothing is redirected', async () => {
     expect(await outcome(dev(), page(), { api: true })).toBe('SO(dev-browser-missing)')
     const state = await authenticateRequest(dev(), page(), { api: true })
     expect(state.headers.get('location')).toBeNull()
@@ -317,7 +317,7 @@ describe('M refresh', () => {
       cookies: [`__session=old; Path=/`, `__session_${PROD.suffix}=${session}; Path=/`, 'a=b'],
     })
 
-  test('M01 an expired token is refreshed', async () => {
+  test('M01 an expired session with a refresh token is refreshed and signed in', async () => {
     const fresh = await instance.sign(claims({ sub: 'user_5' }))
     const ctx = prod()
     ctx.setup.answer = answered(fresh)
@@ -351,14 +351,14 @@ describe('M refresh', () => {
     expect(ctx.calls[0]?.headers.get('authorization')).toBe('Bearer sk_live_fixturefixture')
   })
 
-  test('M02 not without a refresh token', async () => {
+  test('M02 without a refresh token, nothing is refreshed', async () => {
     const ctx = prod()
     const cookies = { __session: await expired(), __client_uat: SECONDS - 100 }
     expect(await outcome(ctx, page(undefined, { cookies }))).toBe(`HS(${NO_REFRESH})`)
     expect(ctx.calls).toEqual([])
   })
 
-  test('M03 not when the token is not expired', async () => {
+  test('M03 a token that is not expired is not refreshed', async () => {
     const ctx = prod()
     const cookies = { __session: await instance.sign(), [`__refresh_${PROD.suffix}`]: 'rt_1' }
     expect(await outcome(ctx, page(undefined, { cookies }))).toBe(
@@ -374,7 +374,7 @@ describe('M refresh', () => {
     [`__refresh_${PROD.suffix}`]: 'rt_1',
   })
 
-  test('M04 of two refresh tokens the suffixed one', async () => {
+  test('M04 of two refresh tokens, the suffixed one is sent', async () => {
     const ctx = prod()
     ctx.setup.answer = answered(await instance.sign())
     const cookies = await refreshable()
@@ -383,7 +383,7 @@ describe('M refresh', () => {
     expect(ctx.calls[0]?.url).not.toContain('suffixed_cookies')
   })
 
-  test('an expired token in the header, too', async () => {
+  test('an expired token in the header is refreshed, too', async () => {
     const ctx = prod()
     ctx.setup.answer = answered(await instance.sign())
     const cookies = { [`__refresh_${PROD.suffix}`]: 'rt_1' }

@@ -46,11 +46,11 @@ async function session(over: Record<string, unknown> = {}, ctx = prod()) {
   return { token, state, auth: state.toAuth() as SignedInAuth, ctx }
 }
 
-test('S01 signed in: no headers', async () => {
+test('S01 a signed-in state has no debug headers', async () => {
   expect([...(await session()).state.headers]).toEqual([])
 })
 
-test('S02 signed out or handshake: status, reason and message', async () => {
+test('S02 signed-out and handshake states have status, reason and message as headers', async () => {
   const request = page(undefined, { token: await instance.sign(claims({ exp: SECONDS - 60 })) })
   const { headers, reason } = await authenticateRequest(prod(), request)
   expect(headers.get('x-clerk-auth-status')).toBe('handshake')
@@ -64,7 +64,7 @@ test('S02 signed out or handshake: status, reason and message', async () => {
   ])
 })
 
-test('H-47 the header has nothing of the message', async () => {
+test('H-47 the header contains no part of the message', async () => {
   const ctx = prod({ authorizedParties: ['https://admin.internal'] })
   const { state } = await session({}, ctx)
   expect(state.message).toContain('admin.internal')
@@ -73,7 +73,7 @@ test('H-47 the header has nothing of the message', async () => {
   )
 })
 
-test('S03 what cannot be a header is left out', () => {
+test('S03 a text that cannot be a header is left out', () => {
   const { headers } = signedOut([], 'a\nb', 'naïve ✓')
   expect([...headers]).toEqual([
     ['x-clerk-auth-message', 'The request is not signed in.'],
@@ -81,13 +81,13 @@ test('S03 what cannot be a header is left out', () => {
   ])
 })
 
-test('S04 getToken of a session and of a machine', async () => {
+test('S04 `getToken` of a session and of a machine gives the token that was sent', async () => {
   const { auth, token } = await session()
   expect(await auth.getToken()).toBe(token)
   expect(await (await machineAuth('ak_x', KEY))?.getToken?.()).toBe('ak_x')
 })
 
-test('S05 X20 Y06 a machine that is signed out', async () => {
+test('S05 X20 Y06 a signed-out machine has null fields, no token, and false from `has`', async () => {
   const request = fetched(undefined, { token: 'ak_x' })
   const state = await authenticateRequest(prod(), request, { acceptsToken: 'api_key' })
   const auth = state.toAuth()
@@ -140,19 +140,19 @@ test('S08 S09 an M2M token gives the machine as its subject', async () => {
 })
 
 describe('S10 W09 selectAuth', () => {
-  test('any, and one that matches', async () => {
+  test('any, and a matching kind, select the auth object', async () => {
     const { auth } = await session()
     expect(selectAuth(auth, 'any')).toBe(auth)
     expect(selectAuth(auth)).toBe(auth)
     expect(selectAuth(auth, ['api_key', 'session_token'])).toBe(auth)
   })
 
-  test('a list that does not match', async () => {
+  test('a list without the kind selects none', async () => {
     const { auth } = await session()
     expect(selectAuth(auth, ['api_key'])).toEqual({ tokenType: null, isAuthenticated: false })
   })
 
-  test('another kind alone', async () => {
+  test('another kind alone selects its signed-out object', async () => {
     const { auth } = await session()
     expect(selectAuth(auth, 'api_key')).toMatchObject({
       tokenType: 'api_key',
@@ -171,7 +171,7 @@ test('S11 the serialisable form has no functions', async () => {
   expect(data).toMatchObject({ userId: 'user_1', sessionClaims: claims() })
 })
 
-test('S12 H-13 what debugging shows of credentials', async () => {
+test('S12 H-13 debug output has at most seven characters of a credential', async () => {
   const { state, token, ctx } = await session()
   const shown = debugState(state, { ...ctx, machineSecretKey: 'ak_123456789' })
   expect(shown).toEqual({
@@ -208,7 +208,7 @@ describe('S13 S14 getToken', () => {
     expect(ctx.calls[0]?.body).toEqual(body)
   })
 
-  test('neither: the token as presented', async () => {
+  test('without a template and a lifetime it is the token as presented', async () => {
     const { auth, ctx, token } = await setup()
     expect(await auth.getToken({})).toBe(token)
     expect(ctx.calls).toEqual([])
@@ -264,7 +264,7 @@ test('S15 W12 W13 options win over the context', async () => {
   expect(state.status).toBe('signed-in')
 })
 
-test('S15 H-14 authorizedParties on the context count', async () => {
+test('S15 H-14 authorizedParties on the context are used', async () => {
   const token = await instance.sign()
   const ctx = prod({ authorizedParties: ['https://x.com'] })
   const request = fetched(undefined, { token })
@@ -273,7 +273,7 @@ test('S15 H-14 authorizedParties on the context count', async () => {
   expect((await authenticateRequest(ctx, request, options)).status).toBe('signed-in')
 })
 
-describe('X Y what the clients for PHP and Python do', () => {
+describe('X Y the cases of the clients for PHP and Python', () => {
   test('X13 Y01 without a token, the request is signed out', async () => {
     const state = await authenticateRequest(prod(), fetched())
     // There: session-token-missing.
@@ -281,7 +281,7 @@ describe('X Y what the clients for PHP and Python do', () => {
     expect(state.toAuth()).toMatchObject(SESSION_OUT)
   })
 
-  test('X14 a token in a cookie, in the header', async () => {
+  test('X14 a token in a cookie or in the header is signed in', async () => {
     const token = await instance.sign()
     const cookies = { __session: token, __client_uat: 5 }
     for (const carried of [{ token }, { cookies }]) {
@@ -290,14 +290,14 @@ describe('X Y what the clients for PHP and Python do', () => {
     }
   })
 
-  test('X16 an M2M token and only a JWT key', async () => {
+  test('X16 an M2M token needs a secret key, and a JWT key is not enough', async () => {
     const ctx = prod({ secretKey: undefined })
     await expect(
       authenticateRequest(ctx, fetched(), { acceptsToken: 'm2m_token' }),
     ).rejects.toThrow('secretKey is missing')
   })
 
-  test('X19 toAuth in formats 1 and 2', async () => {
+  test('X19 the auth objects of formats 1 and 2 have the same fields', async () => {
     const first = await session({ org_id: 'org_1', org_role: 'org:admin', org_slug: 'a' })
     const second = await session({ v: 2, o: { id: 'org_1', rol: 'admin', slg: 'a' } })
     for (const { auth } of [first, second]) {
@@ -305,24 +305,24 @@ describe('X Y what the clients for PHP and Python do', () => {
     }
   })
 
-  test('Y07 a session, and only machines accepted', async () => {
+  test('Y07 a session token is refused where only machines are accepted', async () => {
     const request = fetched(undefined, { token: await instance.sign() })
     const state = await authenticateRequest(prod(), request, { acceptsToken: ['api_key'] })
     // There: token-type-not-supported.
     expect(state.reason).toBe('token-type-mismatch')
   })
 
-  test('Y08 nothing said: sessions, and not any type as there', async () => {
+  test('Y08 without a list of accepted types, the default applies', async () => {
     const state = await authenticateRequest(prod(), fetched(undefined, { token: 'ak_x' }))
     expect(state).toMatchObject({ tokenType: 'session_token', reason: 'token-invalid' })
   })
 
-  test('Y12 the API answers 403', async () => {
+  test('Y12 a 403 of the verification endpoint signs the request out', async () => {
     const ctx = prod()
     ctx.setup.answer = () => Response.json({}, { status: 403 })
     const request = fetched(undefined, { token: 'ak_x' })
     const state = await authenticateRequest(ctx, request, { acceptsToken: 'api_key' })
-    // There: token-invalid, also for what may be our own fault.
+    // There: token-invalid, even when the configuration may be at fault.
     expect(state.reason).toBe('unexpected-error')
   })
 })

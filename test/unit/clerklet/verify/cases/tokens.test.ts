@@ -14,7 +14,7 @@ const ctx: VerifyContext = { jwtKey: instance.pem, now: () => NOW }
 
 type Verify = (options: VerifyTokenOptions, token: string) => Promise<unknown>
 
-/** Both ways to verify a session token decide alike. */
+/** Both functions that verify a session token, which must agree. */
 const ways: [string, Verify][] = [
   ['verifyToken', (options, token) => verifyToken(ctx, token, options)],
   ['authenticateHeader', (options, token) => claimsOfHeader({ ...ctx, ...options }, token)],
@@ -130,7 +130,7 @@ const rows: Row[] = [
   ['X06 Y11 expired', { exp: SECONDS - 10 }, {}, 'token-expired'],
   ['X07', { nbf: undefined, iat: SECONDS + 10 }, {}, 'token-iat-in-the-future'],
   ['X08 the audience matches', { aud: 'a' }, { audience: 'a' }],
-  // PHP and Python have a reason of their own for it, token-invalid-audience.
+  // The SDKs for PHP and Python have the reason token-invalid-audience for it.
   ['X08 the audience differs', { aud: 'a' }, { audience: 'b' }, FAILED],
   ['X09 the party matches', { azp: SITE[0] }, { authorizedParties: SITE }],
   ['X09 the party differs', { azp: 'x' }, { authorizedParties: SITE }, PARTIES],
@@ -180,13 +180,13 @@ describe.each(ways)('%s', (_, verify) => {
     })
   })
 
-  test('F47 expired and badly signed', async () => {
+  test('F47 a token that is expired and badly signed reports the signature', async () => {
     const token = await stranger.sign(claims({ exp: SECONDS - 99 }))
     await expect(verify({}, token)).rejects.toMatchObject({ reason: 'token-invalid-signature' })
   })
 })
 
-// The official SDK passes over empty texts. An unset variable would then check nothing.
+// The official SDK ignores empty texts, so that an unset variable would disable the check.
 test.each<VerifyTokenOptions>([
   { audience: '' },
   { audience: ['', ''] },
@@ -206,7 +206,7 @@ test('F04 a valid token gives its header and its payload', async () => {
 
 let instances = 0
 
-/** A JWKS of its own, so that no test meets the keys of another one. */
+/** A separate JWKS, so that no test uses the keys of another one. */
 function remote(keys: () => unknown[] | Response = () => [instance.jwk]) {
   const calls: { url: string; headers: Headers }[] = []
   const sleeps: number[] = []
@@ -232,13 +232,13 @@ describe.each(['RS256', 'RS384', 'RS512'])('F15 %s is accepted', (alg) => {
   })
 })
 
-test('F05 with a JWK and with PEM', async () => {
+test('F05 a signature is verified with a JWK and with a PEM', async () => {
   const token = await instance.sign()
   expect(await verifyToken(remote().context, token)).toEqual(claims())
   expect(await verifyToken(ctx, token)).toEqual(claims())
 })
 
-test('F07 an RSA key from SPKI', async () => {
+test('F07 a public key is imported from SPKI', async () => {
   const [found] = await localKeys(instance.pem)
   expect(found?.key).toMatchObject({ type: 'public', usages: ['verify'] })
 })
@@ -253,14 +253,14 @@ test('F08 X03 Y16 garbage is no key', async () => {
   })
 })
 
-test('F46 by the JWKS, with a party', async () => {
+test('F46 a token is verified by the JWKS, and its `azp` is compared', async () => {
   const token = await instance.sign(claims({ azp: SITE[0] }))
   expect(await verifyToken(remote().context, token, { authorizedParties: SITE })).toMatchObject({
     azp: SITE[0],
   })
 })
 
-test('F48 the category of machines', async () => {
+test('F48 a token of the M2M category is refused before any key is loaded', async () => {
   const { context, calls } = remote()
   const token = await instance.sign(claims(), { cat: CATEGORY.m2m })
   await expect(verifyToken(context, token)).rejects.toMatchObject({ reason: INVALID })
@@ -356,7 +356,7 @@ describe('G JWKS', () => {
     })
   })
 
-  test('G17 a success on the second try', async () => {
+  test('G17 a load that fails is retried, and its second try may succeed', async () => {
     let tries = 0
     const { context } = remote(() =>
       ++tries === 1 ? new Response('', { status: 503 }) : [instance.jwk],
@@ -390,7 +390,7 @@ describe('G JWKS', () => {
     expect([a.calls.length, b.calls.length]).toEqual([1, 1])
   })
 
-  test('G14 two roots, two versions', async () => {
+  test('G14 two base URLs, or two API versions, have separate caches', async () => {
     const { context, calls } = remote()
     const token = await instance.sign()
     for (const over of [
@@ -439,7 +439,7 @@ describe('G JWKS', () => {
     expect(await verifyToken(remote().context, token)).toEqual(await verifyToken(ctx, token))
   })
 
-  test('Y13 rotated under its kid: one more load, then success', async () => {
+  test('Y13 after a bad signature, the keys are loaded once more, and the new key fits', async () => {
     let current = instance
     const { context, calls, world } = remote(() => [current.jwk])
     await verifyToken(context, await instance.sign(long))
@@ -449,7 +449,7 @@ describe('G JWKS', () => {
     expect(calls).toHaveLength(2)
   })
 
-  test('Y15 a bad signature: one more load, no success', async () => {
+  test('Y15 a signature that stays bad is refused after one more load', async () => {
     const { context, calls, world } = remote()
     await verifyToken(context, await instance.sign(long))
     world.now += 30_001
