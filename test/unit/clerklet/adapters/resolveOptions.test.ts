@@ -6,7 +6,7 @@ const SECRET = 'sk_test_1'
 const PUBLISHABLE = 'pk_test_Y2xlcmsuZXhhbXBsZS5jb20k'
 const VARIABLES = { CLERK_SECRET_KEY: SECRET, CLERK_PUBLISHABLE_KEY: PUBLISHABLE }
 
-/** Resolves for one request; `given` is of any kind, as without types. */
+/** Resolves the options for one request; `given` is of any type, as in JavaScript. */
 const resolve = (given?: unknown, platform: object = {}, source: object = {}) =>
   optionsResolver<object, AuthenticateRequestOptions>('clerkMiddleware', given as object)(
     source,
@@ -114,7 +114,7 @@ describe('the context', () => {
     expect(options).toEqual({ secretKey: SECRET, authorizedParties: ['https://example.com'] })
   })
 
-  test('behavior: with a key among the options the environment needs none', async () => {
+  test('behavior: with a key among the options, the environment needs no key', async () => {
     const env = { CLERK_API_URL: 'http://localhost:4010' }
     const { ctx } = await resolve({ secretKey: SECRET, jwtKey: null }, { env })
     expect(ctx).toMatchObject({ secretKey: SECRET, baseUrl: 'http://localhost:4010/v1' })
@@ -132,7 +132,7 @@ describe('the context', () => {
     expect(given).toEqual({ secretKey: SECRET })
   })
 
-  test('error: no key anywhere', async () => {
+  test('error: a key must be set somewhere', async () => {
     for (const name of Object.keys(VARIABLES)) vi.stubEnv(name, '')
     expect(await message(undefined)).toMatch(
       /^ClerkConfigError: The environment: no key is set: .*CLERK_SECRET_KEY/,
@@ -140,7 +140,7 @@ describe('the context', () => {
     expect(await message({ authorizedParties: [] })).toContain('no key is set')
   })
 
-  test('error: a malformed variable, although a key is among the options', async () => {
+  test('error: a malformed variable is refused, although a key is among the options', async () => {
     const env = { CLERK_JWT_KEY: 'x' }
     expect(await message({ secretKey: SECRET }, { env })).toContain('CLERK_JWT_KEY should be')
   })
@@ -180,7 +180,7 @@ describe('the options', () => {
     },
   )
 
-  test('error: the error of a function is passed on unchanged', async () => {
+  test('error: the error of a function is thrown unchanged', async () => {
     const error = new RangeError('no such tenant')
     const thrown = resolve(() => {
       throw error

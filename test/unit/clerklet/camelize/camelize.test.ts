@@ -81,7 +81,7 @@ describe('free-form fields', () => {
     ])
   })
 
-  test('behavior: payee and subscription_item are free-form in a payment, and nowhere else', () => {
+  test('behavior: payee and subscription_item are free-form only in a payment', () => {
     const content = { payee: { a_b: 1 }, subscription_item: { a_b: 1 } }
 
     expect(camelize({ object: 'commerce_payment', ...content })).toEqual({
@@ -119,7 +119,7 @@ describe('properties', () => {
     fc.assert(fc.property(json, (value) => expectKept(value, camelize(value))))
   })
 
-  test('behavior: a second time changes nothing', () => {
+  test('behavior: applying it twice changes nothing', () => {
     fc.assert(
       fc.property(json, (value) => {
         expect(camelize(camelize(value))).toEqual(camelize(value))
@@ -145,7 +145,7 @@ describe('properties', () => {
   })
 })
 
-/** Walks both in step: the keys keep their order, and whatever was left alone is the very same object. */
+/** Compares both: the keys keep their order, and an unchanged value is the same object. */
 function expectKept(before: unknown, after: unknown): void {
   if (Array.isArray(before)) {
     expect(after).toHaveLength(before.length)

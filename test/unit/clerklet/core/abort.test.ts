@@ -16,7 +16,7 @@ describe('onAbort', () => {
     expect(callback).toHaveBeenCalledOnce()
   })
 
-  test('behavior: a signal that is aborted already calls back at once', () => {
+  test('behavior: an already aborted signal calls back at once', () => {
     const callback = vi.fn()
     onAbort(AbortSignal.abort(), callback)
     expect(callback).toHaveBeenCalledOnce()
@@ -28,7 +28,7 @@ describe('onAbort', () => {
     expect(callback).not.toHaveBeenCalled()
   })
 
-  test('behavior: a callback that throws keeps no other call from being aborted', () => {
+  test('behavior: a callback that throws does not prevent the abort of other calls', () => {
     const controller = new AbortController()
     const callback = vi.fn()
     onAbort(controller.signal, () => {
@@ -82,7 +82,7 @@ describe('onAbort', () => {
 })
 
 describe('a signal that 50 calls share', () => {
-  test('behavior: Node warns of no leak, and each call rejects with its reason', async () => {
+  test('behavior: Node warns about no leak, and each call rejects with its reason', async () => {
     const warned = vi.fn()
     process.on('warning', warned)
     const controller = new AbortController()

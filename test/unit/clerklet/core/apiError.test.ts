@@ -13,7 +13,7 @@ const context = (...outcomes: Outcome[]): Context => ({
   fetch: answering(...outcomes).fetch,
 })
 
-/** Both transports: that of the operations, and the one of `clerklet/verify`. */
+/** The two transports: of the operations, and of `clerklet/verify`. */
 const transports: [string, (ctx: Context) => Promise<unknown>][] = [
   ['an operation', (ctx) => getUser(ctx, 'user_1')],
   [
@@ -85,7 +85,7 @@ describe.each(transports)('the refusal of %s', (_, call) => {
   })
 
   test.each([null, 'x', 7, true, [], {}])(
-    'behavior: %j where texts are promised',
+    'behavior: %j in place of texts leaves the types of the error intact',
     async (value) => {
       const body = {
         errors: [{ code: value, message: value, long_message: value, meta: value, own: value }],
@@ -148,7 +148,7 @@ describe.each(transports)('the refusal of %s', (_, call) => {
   })
 
   test.each(['-1', '1.5', '1, 2', 'Tue, 12 May 2020 12:00:00 GMT', 'soon'])(
-    'behavior: Retry-After: %s is none',
+    'behavior: Retry-After: %s is ignored',
     async (header) => {
       expect((await refusedWith({}, { 'retry-after': header })).retryAfter).toBeUndefined()
     },
@@ -222,7 +222,7 @@ describe.each(transports)('the refusal of %s', (_, call) => {
     }
   })
 
-  test('behavior: so does a gateway that echoes it in HTML', async () => {
+  test('behavior: an echo of the key in the HTML of a gateway is redacted', async () => {
     const html = `<pre>GET /v1/users\nAuthorization: Bearer ${SECRET_KEY}</pre>`
     const error = await rejection(
       call(context(new Response(html, { status: 502, headers: { 'content-type': 'text/html' } }))),
@@ -231,7 +231,7 @@ describe.each(transports)('the refusal of %s', (_, call) => {
     expect(error.body).toBe('<pre>GET /v1/users\nAuthorization: Bearer [redacted]</pre>')
   })
 
-  test('behavior: escaped in JSON it is found, too', async () => {
+  test('behavior: an echo of the key that is escaped in JSON is redacted', async () => {
     const escaped = [...SECRET_KEY]
       .map((char) => `\\u00${char.charCodeAt(0).toString(16)}`)
       .join('')
@@ -252,7 +252,7 @@ describe.each(transports)('the refusal of %s', (_, call) => {
 
 describe('a password equal to an identifier of the API', () => {
   test.each(['password', 'form_password_pwned', 'identifier'])(
-    'behavior: codes and names of params stay as they are: %s',
+    'behavior: codes and names of params are not redacted: %s',
     async (password) => {
       const entry = {
         code: 'form_password_pwned',
@@ -283,7 +283,7 @@ describe('a password equal to an identifier of the API', () => {
 })
 
 describe('other places of an echo', () => {
-  test('behavior: a success that is not as documented', async () => {
+  test('behavior: a successful response that is not as documented is redacted', async () => {
     const error = await rejection(getUser(context(json(200, [`Bearer ${SECRET_KEY}`])), 'user_1'))
     const other = await rejection(
       getUser(
@@ -297,13 +297,13 @@ describe('other places of an echo', () => {
     expect(findSecret(other, SECRET_KEY)).toEqual([])
   })
 
-  test('behavior: a success that is as documented is returned as received', async () => {
+  test('behavior: a successful response that is as documented is returned as received', async () => {
     const user = { object: 'user', id: SECRET_KEY }
 
     expect(await getUser(context(json(200, user)), 'user_1')).toEqual(user)
   })
 
-  test('behavior: the hooks', async () => {
+  test('behavior: the errors that hooks receive are redacted', async () => {
     const heard: unknown[] = []
     const echo = json(503, { errors: [{ code: SECRET_KEY }] }, { 'cf-ray': SECRET_KEY })
     const ctx: Context = {
@@ -321,7 +321,7 @@ describe('other places of an echo', () => {
     for (const event of heard) expect(findSecret(event, SECRET_KEY)).toEqual([])
   })
 
-  test('behavior: a credential of the caller that replaces the key', async () => {
+  test('behavior: a credential of the caller that replaces the key is redacted', async () => {
     const error = await rejection(
       createUser(
         context(json(400, { errors: [{ code: 'x', message: 'gateway-credential' }] })),
@@ -335,7 +335,7 @@ describe('other places of an echo', () => {
     expect(findSecret(error, 'gateway-credential')).toEqual([])
   })
 
-  test('behavior: the machine key', async () => {
+  test('behavior: the machine key is redacted', async () => {
     const machineSecretKey = 'ak_machinemachine'
     const ctx = { ...context(json(400, { echo: machineSecretKey })), machineSecretKey }
 

@@ -126,7 +126,7 @@ describe('compareWithSchema', () => {
   )
 
   test.each(all)(
-    'behavior: lenient, it passes over null and missing keys alone, for %s',
+    'behavior: lenient, it ignores only null and missing keys, for %s',
     (_, schema) => {
       fc.assert(
         fc.property(document(schema), (value) => {
@@ -209,7 +209,7 @@ describe('compareWithSchema', () => {
     }
   })
 
-  test('behavior: a root that may be null may be null', () => {
+  test('behavior: a nullable root may be null', () => {
     expect(compareWithSchema(v.nullable(v.object({})), null, false)).toBeUndefined()
     expect(compareWithSchema(v.object({}), null, false)).toEqual([
       { path: '', expected: 'object', received: 'null' },

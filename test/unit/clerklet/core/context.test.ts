@@ -37,7 +37,7 @@ describe('context', () => {
     expect(Reflect.ownKeys(ctx)).toEqual(['secretKey', 'fetch', 'headers', 'retry'])
   })
 
-  test('behavior: frozen params serve, and are not changed', async () => {
+  test('behavior: frozen params are accepted and not changed', async () => {
     const { fetch, received } = answering(json(200, []))
     const params = Object.freeze({
       user_id: Object.freeze(['a', 'b']) as string[],
@@ -110,7 +110,7 @@ describe('context', () => {
 })
 
 describe('import', () => {
-  test('behavior: no global is touched, and neither fetch nor Headers is looked up', async () => {
+  test('behavior: no global is changed, and neither fetch nor Headers is read', async () => {
     const root = fileURLToPath(new URL('../../../../', import.meta.url))
     const { outputFiles } = await build({
       entryPoints: [`${root}packages/clerklet/src/index.ts`],

@@ -161,7 +161,7 @@ describe('ClerkNetworkError', () => {
     expect(error.cause).toMatchObject({ message: 'fetch failed', cause: { code: 'ECONNREFUSED' } })
   })
 
-  test('behavior: all addresses of a host refuse', async () => {
+  test('behavior: the message lists every refused address of a host', async () => {
     const refused = ['::1', '127.0.0.1'].map((at) => new Error(`connect ECONNREFUSED ${at}:4999`))
     const cause = Object.assign(new AggregateError(refused), { code: 'ECONNREFUSED' })
 
@@ -204,7 +204,7 @@ describe('ClerkNetworkError', () => {
     })
   })
 
-  test('behavior: where the runtime names no code it is network', async () => {
+  test('behavior: without a code of the runtime, the code is network', async () => {
     const error = await rejection(getUser(context(new TypeError('Load failed')), 'user_1'))
 
     expect(error).toMatchObject({
@@ -268,7 +268,7 @@ describe('ClerkNetworkError', () => {
     })
   })
 
-  test('behavior: a body that breaks for no stated reason', async () => {
+  test('behavior: a body that breaks without a reason is a ClerkNetworkError', async () => {
     const body = () =>
       new ReadableStream({
         start(controller) {
@@ -283,7 +283,7 @@ describe('ClerkNetworkError', () => {
     expect(error).toMatchObject({ name: 'ClerkNetworkError', code: 'network' })
   })
 
-  test('behavior: a fetch that throws before it returns a promise', async () => {
+  test('behavior: a fetch that throws synchronously causes a ClerkNetworkError', async () => {
     const fetch = (): Promise<Response> => {
       throw new TypeError('Illegal invocation')
     }
@@ -393,7 +393,7 @@ describe('secrets', () => {
       () => getUser(context(new Response('<p>', { status: 502 })), 'user_1'),
     ],
     [
-      'retries that came to nothing',
+      'failed retries',
       () => getUser({ ...context(refusal(429, 'x')), retry: 2, sleep: async () => {} }, 'user_1'),
     ],
     ['a refused write', () => createUser(context(refusal(422, 'form_param_nil')), {})],
@@ -413,7 +413,7 @@ describe('secrets', () => {
     ],
     ['a time-out', () => getUser({ ...context(hanging), timeout: 10 }, 'user_1')],
     [
-      'a time-out of a fetch that ignores its signal',
+      'a timeout of a fetch that ignores its signal',
       () => getUser({ ...context(deaf), timeout: 10 }, 'user_1'),
     ],
     ['an abort', () => getUser(context(hanging), 'user_1', { signal: AbortSignal.timeout(10) })],
@@ -492,7 +492,7 @@ describe('secrets', () => {
     expect(findSecret(new Error('x'), SECRET_KEY)).toEqual([])
   })
 
-  test('behavior: an error of ofetch never leaves', async () => {
+  test('behavior: no call rejects with an error of ofetch', async () => {
     for (const outcome of [new TypeError('fetch failed'), refusal(500, 'x'), hanging]) {
       let error: unknown = await rejection(getUser({ ...context(outcome), timeout: 10 }, 'user_1'))
       while (error instanceof Error) {

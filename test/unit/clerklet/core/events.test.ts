@@ -25,7 +25,7 @@ type Heard =
   | ['retry', RetryEvent]
   | ['option', ResponseEvent]
 
-/** A context whose clock moves ten milliseconds per attempt, and all that its hooks hear, in order. */
+/** A context whose clock moves ten milliseconds per attempt, and all events of its hooks, in order. */
 function listening(...outcomes: Outcome[]) {
   const heard: Heard[] = []
   let now = 1_700_000_000_000
@@ -71,7 +71,7 @@ describe('hooks', () => {
     ])
   })
 
-  test('behavior: each attempt has its own events, the wait in between', async () => {
+  test('behavior: each attempt has its own events, with the wait in between', async () => {
     const { ctx, heard } = listening(
       refusal(429, 'too_many_requests', { 'retry-after': '2' }),
       new TypeError('fetch failed'),
@@ -114,7 +114,7 @@ describe('hooks', () => {
     },
   )
 
-  test('behavior: the last refusal is heard, and no retry after it', async () => {
+  test('behavior: the last refusal is reported, and no retry after it', async () => {
     const { ctx, heard } = listening(refusal(404, 'resource_not_found'))
 
     await rejection(getUser(ctx, 'user_1'))

@@ -22,7 +22,7 @@ const onDrift = (error: Error) => {
   throw error
 }
 
-/** By kind: a schema, a value that agrees, one that does not, and where that disagrees. */
+/** By kind: a schema, a value that agrees, one that does not, and the path of the disagreement. */
 const KINDS: [string, v.GenericSchema, unknown, unknown, string][] = [
   ['record', v.record(v.string(), v.number()), { a: 1 }, { a: 'x' }, '.a'],
   ['tuple', v.tuple([v.string(), v.number()]), ['a', 1], ['a', 'b'], '[1]'],
@@ -130,7 +130,7 @@ describe('a schema that is more than kinds', () => {
     ])
   })
 
-  test('error: null at the root', async () => {
+  test('error: null at the root is refused', async () => {
     expect(await issuesOf(v.picklist(['a']), null)).toEqual([
       { path: '', expected: '"a"', received: 'null' },
     ])
@@ -151,7 +151,7 @@ describe('a schema that is more than kinds', () => {
     await expect(compare(schema, { a: 1 })).resolves.toEqual({ a: 1 })
   })
 
-  test('behavior: a schema that refers to itself', async () => {
+  test('behavior: a schema that refers to itself is supported', async () => {
     interface Tree {
       children: Tree[]
     }
@@ -163,7 +163,7 @@ describe('a schema that is more than kinds', () => {
     ])
   })
 
-  test('behavior: a schema that refers to itself by a getter', async () => {
+  test('behavior: a schema that refers to itself by a getter is supported', async () => {
     const tree: v.GenericSchema = v.object({
       get children() {
         return v.array(tree)

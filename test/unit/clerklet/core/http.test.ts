@@ -123,7 +123,7 @@ describe.each(both)('%s', (name, call) => {
     expect(received).toEqual([])
   })
 
-  test('error: a header that HTTP does not allow', async () => {
+  test('error: a header that HTTP does not allow is refused', async () => {
     const error = await rejection(call(context({ headers: { 'x-a': 'b\nc' } }).ctx))
 
     expect(error.message).toContain('A header is not valid HTTP (ctx.headers, x-a)')
@@ -151,7 +151,7 @@ describe.each(both)('%s', (name, call) => {
     expect(error).toMatchObject({ name: 'ClerkNetworkError', code: 'timeout' })
   })
 
-  test('error: the code of the system, and no secret', async () => {
+  test('error: the error has the code of the system, and no secret', async () => {
     const thrown = Object.assign(new Error(`connect ${SECRET_KEY}`), { code: 'ECONNREFUSED' })
     const error = await rejection(call(context({ fetch: () => Promise.reject(thrown) }).ctx))
 
@@ -209,7 +209,7 @@ describe('callApi', () => {
     expect(findSecret(error, 'secret-of-a-user')).toEqual([])
   })
 
-  test('behavior: a failure is a value for sendOnce', async () => {
+  test('behavior: sendOnce returns a failure instead of throwing it', async () => {
     const fetch = () => Promise.reject(new Error('gone'))
     const sent = await sendOnce(
       context({ fetch }).ctx,

@@ -17,7 +17,7 @@ describe('path', () => {
   })
 
   test.each([() => path`users`, () => path``, () => path`${'.evil.example'}`])(
-    'error: %s has no slash in front, and would change the host',
+    'error: %s has no leading slash, and would change the host',
     (build) => {
       expect(build).toThrow(ClerkConfigError)
       expect(build).toThrow('must begin with a slash')
@@ -77,7 +77,7 @@ describe('path', () => {
     },
   )
 
-  test('behavior: no id leads a request out of its route', async () => {
+  test('behavior: no id can lead a request to another route', async () => {
     const { fetch, received } = answering(json(200, user()))
 
     await getUser({ ...ctx, fetch }, '../organizations/org_1?x=1')

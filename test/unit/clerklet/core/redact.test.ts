@@ -19,7 +19,7 @@ describe('redact', () => {
     expect(redact(text, [KEY])).toBe(clean)
   })
 
-  test('behavior: percent-encoded and escaped for JSON', () => {
+  test('behavior: a percent-encoded or JSON-escaped key is redacted', () => {
     expect(redact(`?key=${encodeURIComponent(ODD_KEY)}`, [ODD_KEY])).toBe('?key=[redacted]')
     expect(redact(JSON.stringify({ ODD_KEY }), [ODD_KEY])).toBe('{"ODD_KEY":"[redacted]"}')
   })
@@ -30,7 +30,7 @@ describe('redact', () => {
     expect(redact(btoa(`${key}:password`), [key])).not.toContain(btoa(key).slice(0, 12))
   })
 
-  test('behavior: in lower case, including characters that are not letters', () => {
+  test('behavior: a key in lower case is redacted, including characters that are not letters', () => {
     expect(redact('is sk_test_ab+cd/ef= here', ['sk_test_Ab+Cd/eF='])).toBe('is [redacted] here')
   })
 
@@ -41,7 +41,7 @@ describe('redact', () => {
     },
   )
 
-  test('behavior: a key with half a surrogate pair', () => {
+  test('behavior: a key with half a surrogate pair is redacted', () => {
     expect(redact('a \ud800b', ['\ud800b'])).toBe('a [redacted]')
   })
 
@@ -80,12 +80,12 @@ describe('redactJson', () => {
     expect(redactJson(value, [KEY])).toBe(value)
   })
 
-  test('behavior: a text and undefined', () => {
+  test('behavior: a text and undefined are accepted', () => {
     expect(redactJson(`<p>${KEY}`, [KEY])).toBe('<p>[redacted]')
     expect(redactJson(undefined, [KEY])).toBeUndefined()
   })
 
-  test('behavior: a secret that is part of the syntax', () => {
+  test('behavior: a secret that is part of the JSON syntax', () => {
     expect(redactJson({ a: 1, b: true }, ['1'])).toBe('{"a":[redacted],"b":true}')
   })
 

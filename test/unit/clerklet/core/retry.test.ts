@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { backOff, retryAfterSeconds, retryPolicy, sleep } from '#clerklet/core/retry.ts'
 
 describe('retryPolicy', () => {
-  test('error: a list', () => {
+  test('error: a list is refused', () => {
     expect(() => retryPolicy([] as object, 'ctx.retry')).toThrow(
       new ClerkConfigError(
         'ctx.retry is a list: set it to a number, or to { attempts, maxDelay, deadline }',
@@ -140,7 +140,7 @@ describe('backOff', () => {
     expect(largest(1, 20)).toBe(20)
   })
 
-  test('behavior: the jitter is full, from 0 to the bound', () => {
+  test('behavior: the jitter is between 0 and the bound', () => {
     vi.spyOn(Math, 'random').mockReturnValueOnce(0).mockReturnValueOnce(0.5)
 
     expect(backOff(3, 10_000)).toBe(0)
@@ -179,7 +179,7 @@ describe('sleep', () => {
     expect(awake).toHaveBeenCalledOnce()
   })
 
-  test('args: Infinity ends with the signal alone', async () => {
+  test('args: Infinity ends only with the signal', async () => {
     const controller = new AbortController()
     const sleeping = sleep(Infinity, controller.signal)
 
@@ -200,7 +200,7 @@ describe('sleep', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('behavior: a signal that is aborted already does not let it fall asleep', async () => {
+  test('behavior: with an already aborted signal it does not wait', async () => {
     const sleeping = sleep(60_000, AbortSignal.abort('gone'))
 
     await expect(sleeping).rejects.toBe('gone')

@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest'
 import { SECRET_KEY } from '#fixtures/api.ts'
 import { answering, json, rejection } from '#fixtures/transport.ts'
 
-/** The address that a request with this query is sent to. */
+/** The URL of a request with this query. */
 async function addressOf(query: object | undefined, over: Context = {}): Promise<string> {
   const { fetch, received } = answering(json(200, []))
   await request({ secretKey: SECRET_KEY, fetch, ...over }, undefined, {
@@ -99,7 +99,7 @@ describe('query', () => {
     )
   })
 
-  test('behavior: a Date becomes epoch milliseconds, in an array too', async () => {
+  test('behavior: a Date becomes epoch milliseconds, also in an array', async () => {
     expect(await searchOf({ a: new Date(1_700_000_000_123), b: [new Date(5)] })).toBe(
       '?a=1700000000123&b=5',
     )
@@ -203,7 +203,7 @@ describe('limit', () => {
       return received[0]?.url.searchParams.getAll('limit')
     }
 
-    test('behavior: the page has room for all of them', async () => {
+    test('behavior: the page has room for all ids', async () => {
       expect(await limitOf({ user_id: ids(50) })).toEqual(['50'])
       expect(await limitOf({ user_id: ids(50), email_address: ids(20) })).toEqual(['70'])
       expect(await limitOf({ user_id: ids(50), limit: undefined })).toEqual(['50'])
@@ -215,7 +215,7 @@ describe('limit', () => {
       expect(await limitOf({})).toEqual([])
     })
 
-    test('behavior: the largest page of the operation is the end', async () => {
+    test('behavior: the limit is at most the largest page of the operation', async () => {
       expect(await limitOf({ user_id: ids(501) })).toEqual(['500'])
       expect(await limitOf({ user_id: ids(150) }, 100)).toEqual(['100'])
     })
@@ -229,7 +229,7 @@ describe('limit', () => {
     })
   })
 
-  test('behavior: undefined leaves it to the API', async () => {
+  test('behavior: undefined leaves the limit to the API', async () => {
     expect(await searchOf({ limit: undefined })).toBe('')
   })
 
@@ -263,7 +263,7 @@ describe('limit', () => {
     expect(received).toEqual([])
   })
 
-  test('error: the id is not named, only the route', async () => {
+  test('error: the message contains the route, but not the id', async () => {
     const call = listUserOrganizationMemberships(ctx, 'user_private', { limit: 501 })
 
     const { message } = await rejection(call)

@@ -66,7 +66,7 @@ describe('success', () => {
   })
 
   test.each(['null', 'false', '0', '[]', '"x"', ' {"a":1}\n'])(
-    'behavior: %j without a schema is what it says',
+    'behavior: %j without a schema is returned as JSON',
     async (text) => {
       expect(await call(answer(text))).toEqual(JSON.parse(text))
     },
@@ -105,7 +105,7 @@ describe('success', () => {
     await expect(call(answer('\ufeff{"name":"Zoë 🦊"}'))).resolves.toEqual({ name: 'Zoë 🦊' })
   })
 
-  test('behavior: text is text, whatever its type', async () => {
+  test('behavior: a call for text returns the text, whatever its type', async () => {
     const html = '<!doctype html><p>Hello'
 
     await expect(call(answer(html, 200, 'text/html'), { answer: 'text' })).resolves.toBe(html)
@@ -113,7 +113,7 @@ describe('success', () => {
   })
 })
 
-describe('a success that is not as documented', () => {
+describe('a successful response that is not as documented', () => {
   test.each([
     ['HTML', '<html>captive portal', 'text/html', 'text/html'],
     ['JSON under the name of HTML', '{"id":"user_1"}', 'text/html', 'text/html'],
@@ -281,7 +281,7 @@ describe('a refusal', () => {
     expect(Array.isArray(error.errors)).toBe(true)
   })
 
-  test('behavior: an entry with a code alone', async () => {
+  test('behavior: an entry may have a code only', async () => {
     const { message } = await rejection(
       call(json(401, { errors: [{ code: 'authentication_invalid' }] })),
     )
@@ -289,7 +289,7 @@ describe('a refusal', () => {
     expect(message).toBe('401 authentication_invalid GET /things')
   })
 
-  test('behavior: cookies are not kept', async () => {
+  test('behavior: the error contains no cookies', async () => {
     const error = await rejection(
       call(json(403, {}, { 'set-cookie': '__session=confidential', 'x-kept': '1' })),
     )

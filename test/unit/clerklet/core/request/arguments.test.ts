@@ -41,12 +41,12 @@ describe('the context', () => {
     )
   })
 
-  test('error: forgotten, with the id in its place', async () => {
+  test('error: a missing context, with the id in its place, is refused', async () => {
     await refused(() => (getUser as unknown as (id: string) => Promise<unknown>)('user_1'))
   })
 
   test.each(['fetch', 'now', 'sleep', 'onRequest', 'onResponse', 'onRetry', 'onDrift'])(
-    'error: %s that is no function',
+    'error: %s that is not a function',
     async (name) => {
       expect(await refused((ctx) => getUser({ ...ctx, [name]: {} }, 'user_1'))).toBe(
         `ctx.${name} is of type object: set it to a function`,
@@ -134,7 +134,7 @@ describe('the call', () => {
       'params.metadata.name cannot be read: its getter throws',
     ],
     [
-      'toJSON that gives nothing',
+      'toJSON that returns undefined',
       { toJSON: () => undefined },
       'params cannot be written as JSON: look for toJSON and for values that are nested too deeply',
     ],
@@ -165,7 +165,7 @@ describe('the call', () => {
     expect(await refused((ctx) => createUser(ctx, body))).toContain('params.[redacted] is a')
   })
 
-  test('behavior: the same value twice is no cycle', async () => {
+  test('behavior: a value that occurs twice is not a cycle', async () => {
     const { fetch, received } = answering(json(200, user()))
 
     await createUser({ secretKey: SECRET_KEY, fetch }, { a: shared, b: [shared] } as object)
@@ -174,7 +174,7 @@ describe('the call', () => {
   })
 })
 
-describe('a fetch that keeps to no contract', () => {
+describe('a fetch that breaks its contract', () => {
   const broken = () => new ReadableStream({ pull: (controller) => controller.error('broken') })
   const read = async () => {
     const response = json(200, user())
@@ -201,7 +201,7 @@ describe('a fetch that keeps to no contract', () => {
   })
 })
 
-describe('whatever it is called with', () => {
+describe('a call with any arguments', () => {
   const odd = fc.oneof(
     fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }),
     fc.constantFrom(Symbol('x'), () => {}, Number.NaN, -1, '\ud800', new Headers(), new URL('x:y')),

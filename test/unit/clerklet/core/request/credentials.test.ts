@@ -44,7 +44,7 @@ function withCookie(ctx: Context): Context {
   return { ...ctx, headers: { Cookie: `theme=dark; __client=${SECRET}` } }
 }
 
-/** The error of a call that gets such a response. */
+/** The error of a call with this response. */
 const errorOf = (call: (ctx: Context) => Promise<unknown>, outcome: Outcome) =>
   rejection(call({ secretKey: SECRET_KEY, retry: 0, fetch: answering(outcome).fetch }))
 

@@ -98,7 +98,7 @@ describe('headers', () => {
     expect(findSecret(error, 'confidential')).toEqual([])
   })
 
-  test('error: a malformed API version is a matter of configuration', async () => {
+  test('error: a malformed API version is a mistake of configuration', async () => {
     for (const apiVersion of ['2026\n05', '2026-05-12\n', '2026…']) {
       const { message } = await refused({ apiVersion })
 
@@ -122,7 +122,7 @@ describe('headers that cannot be sent', () => {
     expect((await refused(over)).message).toContain(`A header is not valid HTTP (${place})`)
   })
 
-  test('error: those of the call are named as such', async () => {
+  test('error: the message says that the headers are those of the call', async () => {
     const { message } = await refused({}, { headers: { 'x-note': 'a\nb' } })
 
     expect(message).toContain('(options.headers, x-note)')
@@ -149,7 +149,7 @@ describe('headers that cannot be sent', () => {
     )
   })
 
-  test('behavior: undefined is not sent, and null is no headers', async () => {
+  test('behavior: undefined is not sent, and null means no headers', async () => {
     const headers = await sent(
       { headers: { 'x-note': undefined as never } },
       { headers: null as never },

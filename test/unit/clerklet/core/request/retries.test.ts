@@ -88,7 +88,7 @@ describe('retried requests', () => {
   })
 
   test.each(others.flatMap((method) => [502, 503, 504].map((status) => [method, status] as const)))(
-    'behavior: %s is never repeated after a %i',
+    'behavior: %s is never retried after a %i',
     async (method, status) => {
       const { error, sent } = await run([refusal(status, 'x'), ok], { method, body: {} })
 
@@ -97,14 +97,14 @@ describe('retried requests', () => {
     },
   )
 
-  test.each(others)('behavior: %s is never repeated after a broken connection', async (method) => {
+  test.each(others)('behavior: %s is never retried after a broken connection', async (method) => {
     const { error, sent } = await run([broken, ok], { method, body: {} })
 
     expect(error).toMatchObject({ name: 'ClerkNetworkError', code: 'ECONNRESET', attempts: 1 })
     expect(sent).toBe(1)
   })
 
-  test('behavior: with an idempotency key a POST is repeated, with the same key and body', async () => {
+  test('behavior: with an idempotency key a POST is retried, with the same key and body', async () => {
     const { fetch, received } = answering(broken, refusal(503, 'x'), ok)
 
     await request({ secretKey: SECRET_KEY, fetch, sleep: async () => {} }, undefined, {
@@ -119,7 +119,7 @@ describe('retried requests', () => {
     ).toEqual(Array(3).fill(['once', '{"a":1}']))
   })
 
-  test.each([500, 409])('behavior: not even then after a %i', async (status) => {
+  test.each([500, 409])('behavior: a POST with a key is not retried after a %i', async (status) => {
     const { sent } = await run([refusal(status, 'x'), ok], {
       method: 'POST',
       idempotencyKey: 'once',
@@ -128,7 +128,7 @@ describe('retried requests', () => {
     expect(sent).toBe(1)
   })
 
-  test.each([undefined, ''])('behavior: the idempotency key %j is none', async (idempotencyKey) => {
+  test.each([undefined, ''])('behavior: an idempotencyKey %j is unset', async (idempotencyKey) => {
     const { sent } = await run([refusal(503, 'x'), ok], { method: 'POST', idempotencyKey })
 
     expect(sent).toBe(1)
@@ -141,7 +141,7 @@ describe('retried requests', () => {
     expect(sent).toBe(1)
   })
 
-  test('behavior: a connection that a server really breaks', async () => {
+  test('behavior: a connection that a real server breaks is retried', async () => {
     let requests = 0
     const baseUrl = await serve((_, response) => {
       requests++
@@ -167,7 +167,7 @@ describe('retried requests', () => {
 
 const serve = servers()
 
-describe('how often', () => {
+describe('the number of attempts', () => {
   test('default', async () => {
     const { error, sent } = await run([refusal(503, 'service_unavailable')])
 
@@ -218,7 +218,7 @@ describe('how often', () => {
     expect((await run([tooMany()], {}, none as Context)).sent).toBe(3)
   })
 
-  test('args: Infinity repeats until the deadline', async () => {
+  test('args: Infinity retries until the deadline', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(1)
 
     const { sent, waits } = await run([tooMany()], { retry: Infinity })
@@ -234,7 +234,7 @@ describe('how often', () => {
   })
 })
 
-describe('how long', () => {
+describe('the waits', () => {
   test('default', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(1)
 
@@ -267,7 +267,7 @@ describe('how long', () => {
   })
 
   test.each([new Date(NOW - 4000).toUTCString(), '-5', '1.5', '1, 2', 'soon'])(
-    'behavior: Retry-After: %s leaves it to the back-off',
+    'behavior: with Retry-After: %s the back-off applies',
     async (header) => {
       vi.spyOn(Math, 'random').mockReturnValue(1)
 
@@ -285,7 +285,7 @@ describe('how long', () => {
     expect(waits).toEqual([2000])
   })
 
-  test('error: more than maxDelay is not slept, but thrown with retryAfter in seconds', async () => {
+  test('error: with a wait longer than maxDelay, the error is thrown with retryAfter in seconds', async () => {
     const { error, waits, sent } = await run([tooMany('11'), ok])
 
     expect(error).toBeInstanceOf(ClerkApiError)
@@ -293,7 +293,7 @@ describe('how long', () => {
     expect({ waits, sent }).toEqual({ waits: [], sent: 1 })
   })
 
-  test('error: so is a date', async () => {
+  test('error: the same applies to a date longer than maxDelay away', async () => {
     const { error, waits } = await run([tooMany(new Date(NOW + 120_000).toUTCString()), ok])
 
     expect(error).toMatchObject({ retryAfter: 120 })
@@ -334,7 +334,7 @@ describe('how long', () => {
     expect(sent).toBe(2)
   })
 
-  test('behavior: hooks hear of each wait before it begins', async () => {
+  test('behavior: hooks are called before each wait', async () => {
     const events: RetryEvent[] = []
 
     await run([tooMany('1'), broken, ok], {}, { onRetry: (event) => events.push(event) })

@@ -59,7 +59,7 @@ describe('timeout', () => {
     expect(message).toContain('within 15 ms')
   })
 
-  test('args: 0 turns it off', async () => {
+  test('args: 0 turns the timeout off', async () => {
     vi.useFakeTimers()
     try {
       const controller = new AbortController()
@@ -80,7 +80,7 @@ describe('timeout', () => {
     }
   })
 
-  test.each([2 ** 31, Infinity])('args: %s ms does not run out at once', async (timeout) => {
+  test.each([2 ** 31, Infinity])('args: %s ms does not expire at once', async (timeout) => {
     vi.useFakeTimers()
     try {
       const failed = rejection(
@@ -98,7 +98,7 @@ describe('timeout', () => {
     }
   })
 
-  test('behavior: it also fires when a signal is set', async () => {
+  test('behavior: the timeout also applies when a signal is set', async () => {
     const { signal } = new AbortController()
 
     const error = await rejection(
@@ -111,7 +111,7 @@ describe('timeout', () => {
     expect(error).toMatchObject({ name: 'ClerkNetworkError', code: 'timeout' })
   })
 
-  test('behavior: it also ends a fetch that ignores its signal', async () => {
+  test('behavior: the timeout also ends a fetch that ignores its signal', async () => {
     const error = await rejection(
       request(context({ fetch: answering(deaf).fetch, timeout: 15 }), undefined, call),
     )
@@ -119,7 +119,7 @@ describe('timeout', () => {
     expect(error).toMatchObject({ code: 'timeout' })
   })
 
-  test('behavior: it aborts the fetch', async () => {
+  test('behavior: the timeout aborts the fetch', async () => {
     const { fetch, received } = answering(hanging)
 
     await rejection(request(context({ fetch, timeout: 15 }), undefined, call))
@@ -140,7 +140,7 @@ describe('timeout', () => {
     expect(error).toMatchObject({ name: 'ClerkNetworkError', code: 'timeout' })
   })
 
-  test('behavior: each attempt has the whole of it', async () => {
+  test('behavior: each attempt has the whole timeout', async () => {
     const { fetch, received } = answering(hanging, hanging, json(200, 'there'))
 
     const value = await request(
@@ -153,7 +153,7 @@ describe('timeout', () => {
     expect(received).toHaveLength(3)
   })
 
-  test('behavior: a POST that timed out is not sent again', async () => {
+  test('behavior: a POST that timed out is not retried', async () => {
     const { fetch, received } = answering(hanging, json(200, 'there'))
 
     const error = await rejection(
@@ -249,7 +249,7 @@ describe('signal', () => {
     expect(received[0]?.init.signal?.aborted).toBe(true)
   })
 
-  test('behavior: aborted, a fetch that ignores it leaves neither timer nor listener', async () => {
+  test('behavior: after an abort that fetch ignores, no timer and no listener is left', async () => {
     vi.useFakeTimers()
     try {
       const controller = new AbortController()
@@ -270,7 +270,7 @@ describe('signal', () => {
     }
   })
 
-  test('behavior: aborted while a body arrives', async () => {
+  test('behavior: an abort while a body arrives rejects with the reason', async () => {
     const baseUrl = await stalled()
     const controller = new AbortController()
 
@@ -282,7 +282,7 @@ describe('signal', () => {
     expect(await failed).toBe(reason)
   })
 
-  test('behavior: aborted while waiting, it wakes at once', async () => {
+  test('behavior: an abort during a wait rejects at once', async () => {
     const { fetch, received } = answering(refusal(429, 'too_many_requests', { 'retry-after': '5' }))
     const controller = new AbortController()
     const failed = rejection(
@@ -302,7 +302,7 @@ describe('signal', () => {
     expect(received).toHaveLength(1)
   })
 
-  test('behavior: aborted by the hook of the retry, it does not wait at all', async () => {
+  test('behavior: when the hook of the retry aborts, there is no wait', async () => {
     const { fetch } = answering(refusal(429, 'too_many_requests', { 'retry-after': '5' }))
     const controller = new AbortController()
     const failed = rejection(
@@ -351,7 +351,7 @@ describe('signal', () => {
     if (name) expect(error).toMatchObject({ name })
   })
 
-  test('behavior: the time-out of a signal is not mistaken for ours', async () => {
+  test('behavior: the timeout of a signal is not mistaken for ours', async () => {
     const error = await rejection(
       request(context({ fetch: answering(hanging).fetch }), undefined, {
         ...call,
