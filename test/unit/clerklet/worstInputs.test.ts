@@ -222,7 +222,7 @@ describe('64 kB of the worst input take linear time', () => {
 describe('error: a token of more than 64 kB', () => {
   const long = 'x'.repeat(SIZE)
 
-  test.each(['ak_', 'mt_', 'oat_'])('%s is refused, and no API is called', async (prefix) => {
+  test.each(['ak_', 'mt_', 'oat_'])('%s is refused, and the API is not called', async (prefix) => {
     const fetch = vi.fn()
     const token = prefix + long
     const verified = verifyMachineToken({ ...ctx, fetch }, token)

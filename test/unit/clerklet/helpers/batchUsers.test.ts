@@ -57,13 +57,13 @@ test('error: an error response reaches every call of the batch, but no later cal
   expect(await userOf('user_1')).toMatchObject({ id: 'user_1' })
 })
 
-test.each(['', '-user_1', '+user_1', ' ', undefined])('error: %j as an id', async (id) => {
+test.each(['', '-user_1', '+user_1', ' ', undefined])('error: the id %j is refused', async (id) => {
   const { strict, requests } = emulate()
   await expect(batchUsers(strict)(id as string)).rejects.toMatchObject({ name: 'ClerkConfigError' })
   expect(requests).toEqual([])
 })
 
-describe('behavior: a batch that died with the request that began it', () => {
+describe('behavior: a batch that was cancelled with the request that began it', () => {
   /** A context whose first request gets no response. */
   function abandoned(count: number) {
     const { strict, requests } = emulate(users(count))
@@ -107,6 +107,6 @@ describe('behavior: a batch that died with the request that began it', () => {
   })
 })
 
-test.each([-1, Number.NaN, Infinity, '5'])('error: %s as wait', (wait) => {
+test.each([-1, Number.NaN, Infinity, '5'])('error: a wait of %s is refused', (wait) => {
   expect(() => batchUsers({}, { wait: wait as number })).toThrow(ClerkConfigError)
 })

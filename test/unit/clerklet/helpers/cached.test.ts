@@ -16,7 +16,7 @@ const SEED = {
   organizations: [{ id: 'org_1', name: 'Acme' }],
 }
 
-/** An emulator, and how many users were requested from it. */
+/** An emulator, and the number of users that were requested from it. */
 function world() {
   const emulator = emulate({ seed: SEED })
   const reads = () => emulator.requests.filter(({ method }) => method === 'GET').length
@@ -120,7 +120,7 @@ test('args: maxItems', async () => {
   expect(reads()).toBe(4)
 })
 
-test('behavior: an entry that is loaded again is the newest', async () => {
+test('behavior: an entry that is loaded again counts as the newest', async () => {
   const { strict, reads, clock } = world()
   const store = new Map<string, string>()
   const userOf = cached(getUser, strict, { ...OPTIONS, store, maxItems: 2 })
@@ -131,7 +131,7 @@ test('behavior: an entry that is loaded again is the newest', async () => {
   expect(reads()).toBe(4)
 })
 
-test('behavior: more loads than a thousand at once are all cached', async () => {
+test('behavior: more than a thousand concurrent loads are all cached', async () => {
   const ids = Array.from({ length: 1_500 }, (_, index) => `user_${index}`)
   const asked: string[] = []
   const operation = async (_: Context, id: string) => {
@@ -145,7 +145,7 @@ test('behavior: more loads than a thousand at once are all cached', async () => 
   expect(asked).toHaveLength(1_500)
 })
 
-test('error: a result that cannot be written as JSON', async () => {
+test('error: a result that cannot be written as JSON is refused', async () => {
   const read = cached(async (_: Context, _id: string) => 1n, {}, OPTIONS)
   await expect(read('user_1')).rejects.toMatchObject({
     name: 'ClerkConfigError',
@@ -269,7 +269,7 @@ describe('args: store', () => {
   })
 })
 
-describe('behavior: an invalidation discards loads that are under way', () => {
+describe('behavior: an invalidation discards running loads', () => {
   /** A cache whose first response, or first write, is held back. */
   function held(what: 'fetch' | 'set') {
     const { strict } = world()
@@ -309,7 +309,7 @@ describe('behavior: an invalidation discards loads that are under way', () => {
     return { ctx, strict, store, removals, writes, open, started: started.opened }
   }
 
-  test('the response of one is neither stored nor returned to a later call', async () => {
+  test('the response of such a load is neither stored nor returned to a later call', async () => {
     const { ctx, strict, store, writes, open, started } = held('fetch')
     const userOf = cached(getUser, ctx, { ...OPTIONS, store })
     const early = userOf('user_1')
@@ -325,7 +325,7 @@ describe('behavior: an invalidation discards loads that are under way', () => {
     expect(await userOf('user_1')).toMatchObject({ first_name: 'Grace' })
   })
 
-  test('its write is removed from the store', async () => {
+  test('the write of such a load is removed from the store', async () => {
     const { ctx, strict, store, removals, open, started } = held('set')
     const userOf = cached(getUser, ctx, { ...OPTIONS, store })
     await userOf('user_1')
@@ -338,7 +338,7 @@ describe('behavior: an invalidation discards loads that are under way', () => {
   })
 })
 
-test('behavior: a load that died with its request delays others by a second at most', async () => {
+test('behavior: a load that was cancelled with its request delays others by at most a second', async () => {
   vi.useFakeTimers()
   const { strict, reads } = world()
   let isFirst = true
@@ -382,7 +382,7 @@ describe('error: invalid arguments', () => {
     )
   })
 
-  test.each(['', undefined, 7, '\ud800'])('%j as an id', async (id) => {
+  test.each(['', undefined, 7, '\ud800'])('the id %j', async (id) => {
     const { strict, reads } = world()
     const userOf = cached(getUser, strict, OPTIONS)
     await expect(userOf(id as string)).rejects.toMatchObject({ name: 'ClerkConfigError' })

@@ -18,7 +18,7 @@ describe('collect', () => {
     expect(await collect(numbers(), { maxItems: 3 })).toEqual([1, 2, 3])
   })
 
-  test('behavior: the source is read no further, and closed', async () => {
+  test('behavior: the source is closed, and not read further', async () => {
     const stopped = vi.fn()
     const asked = vi.fn()
 
@@ -36,7 +36,7 @@ describe('collect', () => {
   })
 
   test.each([-1, Number.NaN, 1.5, '3', null, undefined])(
-    'error: maxItems %s asks for nothing',
+    'error: maxItems %s is refused, and sends no request',
     async (maxItems) => {
       const asked = vi.fn()
       const collecting = collect(numbers(undefined, asked), { maxItems: maxItems as number })
@@ -46,19 +46,19 @@ describe('collect', () => {
     },
   )
 
-  test('error: without options', async () => {
+  test('error: options are required', async () => {
     const collecting = collect(numbers(), undefined as unknown as CollectOptions)
 
     await expect(collecting).rejects.toThrow('options.maxItems is of type undefined')
   })
 
-  test.each([undefined, null, 7, {}])('error: %j has no items', async (items) => {
+  test.each([undefined, null, 7, {}])('error: %j is not iterable', async (items) => {
     const collecting = collect(items as AsyncIterable<unknown>, { maxItems: 1 })
 
     await expect(collecting).rejects.toBeInstanceOf(ClerkConfigError)
   })
 
-  test('behavior: a source that ends before', async () => {
+  test('behavior: a source may end before maxItems', async () => {
     async function* two() {
       yield 'a'
       yield 'b'
@@ -67,7 +67,7 @@ describe('collect', () => {
     expect(await collect(two(), { maxItems: 5 })).toEqual(['a', 'b'])
   })
 
-  test('error: the error of the source', async () => {
+  test('error: the error of the source is thrown', async () => {
     const reason = new Error('no more')
     async function* failing() {
       yield 1

@@ -84,7 +84,7 @@ describe('drain', () => {
     expect(found).toEqual(Array.from({ length: 12 }, (_, index) => `org_${index}`))
   })
 
-  test('behavior: others add meanwhile', async () => {
+  test('behavior: items that others add meanwhile are yielded', async () => {
     const { listed, ctx, remove } = listOf(12)
     const found: string[] = []
 
@@ -113,7 +113,7 @@ describe('drain', () => {
     expect(queries).toHaveLength(2)
   })
 
-  test('error: a loop that keeps some ends when only these are left', async () => {
+  test('error: a loop that keeps some items ends when only these are left', async () => {
     const { listed, ctx, remove } = listOf(12)
     const found: string[] = []
     const keeping = async () => {
@@ -222,7 +222,7 @@ describe('the emulator', () => {
     }))
   const pages = { pageSize: 50 }
 
-  test('behavior: users in an order without cursor', async () => {
+  test('behavior: users in an order without a cursor', async () => {
     const { ctx } = createEmulator({ seed: { users: users() } })
     const params = { order_by: '+last_active_at' }
 
@@ -231,7 +231,7 @@ describe('the emulator', () => {
     expect(await countUsers(ctx)).toMatchObject({ total_count: 0 })
   })
 
-  test('behavior: users who leave a filter', async () => {
+  test('behavior: users who no longer match a filter', async () => {
     const { ctx } = createEmulator({ seed: { users: users({ banned: true }) } })
 
     for await (const { id } of drain(listUsers, ctx, { banned: true }, pages)) {

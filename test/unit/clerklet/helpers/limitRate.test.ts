@@ -82,7 +82,7 @@ test('behavior: no span contains more requests than allowed, at whatever times c
   )
 })
 
-test('behavior: slots are free again while no call is made', async () => {
+test('behavior: slots become free while no call is made', async () => {
   const { ctx, sent, clock } = clocked(user)
   const limited = limitRate(ctx, { requests: 2, per: 1000 })
 
@@ -93,7 +93,7 @@ test('behavior: slots are free again while no call is made', async () => {
   expect(sent.map(({ at }) => at)).toEqual([0, 0, 5000, 5000, 6002])
 })
 
-test('behavior: a clock that is set back costs a span at the most', async () => {
+test('behavior: a clock that is set back delays calls by at most a span', async () => {
   const { ctx, sent, clock } = clocked(user)
   const limited = limitRate(ctx, { requests: 1, per: 1000 })
 
@@ -104,7 +104,7 @@ test('behavior: a clock that is set back costs a span at the most', async () => 
   expect(sent.map(({ at }) => at)).toEqual([0, 1002 - 3_600_000])
 })
 
-test('behavior: a clock that is set back while a request is open costs its lease at the most', async () => {
+test('behavior: a clock that is set back while a request is open delays calls by at most its lease', async () => {
   const { ctx, sent, clock } = clocked(hanging, user)
   const limited = limitRate(ctx, { requests: 1, per: 1000 })
   const controller = new AbortController()
@@ -219,7 +219,7 @@ describe('repeats', () => {
   })
 })
 
-describe('limits on top of each other', () => {
+describe('several limits on one context', () => {
   test('behavior: all of them apply', async () => {
     const limit = fc.record({
       requests: fc.integer({ min: 1, max: 5 }),
@@ -256,7 +256,7 @@ describe('limits on top of each other', () => {
 })
 
 describe('concurrency', () => {
-  /** A context whose responses take 300 ms, and how many of its requests were open at a time. */
+  /** A context whose responses take 300 ms, and the largest number of requests that were open at a time. */
   function counting() {
     const { ctx, clock, sent } = clocked(user)
     const requests = { open: 0, most: 0 }
@@ -332,7 +332,7 @@ describe('slow hooks', () => {
   })
 
   test.each(['onResponse', 'onRetry'])(
-    'behavior: %s holds no place among the open requests',
+    'behavior: a slow %s does not count as an open request',
     async (hook) => {
       const { ctx, sent, clock } = clocked(hook === 'onRetry' ? refusal(503, 'x') : user, user)
       const waiting = { ...ctx, [hook]: () => clock.sleep(5000) }
@@ -359,7 +359,7 @@ describe('waiting', () => {
     expect(sent.map(({ at }) => at)).toEqual([0, 60_002])
   })
 
-  test('behavior: it is not part of the deadline', async () => {
+  test('behavior: waiting is not part of the deadline', async () => {
     const busy = refusal(503, 'service_unavailable', { 'retry-after': '2' })
     const { ctx, sent } = clocked(user, busy, user)
     const limited = limitRate(ctx, { requests: 1, per: 120_000 })
@@ -370,7 +370,7 @@ describe('waiting', () => {
     expect(sent.map(({ at }) => at)).toEqual([0, 120_002, 240_004])
   })
 
-  test('behavior: an abort ends it with its own reason, and takes no slot', async () => {
+  test('behavior: an abort ends the wait with its reason, and takes no slot', async () => {
     const { ctx, sent } = clocked(user)
     const limited = limitRate(ctx, { requests: 1, per: 1000 })
     const [controller, reason] = [new AbortController(), new Error('enough')]
@@ -390,7 +390,7 @@ describe('waiting', () => {
     ])
   })
 
-  test('behavior: those behind an aborted call move up, in their order', async () => {
+  test('behavior: an aborted call keeps the order of those behind it', async () => {
     const { ctx, sent } = clocked(user)
     const limited = limitRate(ctx, { requests: 1, per: 1000 })
     const controller = new AbortController()
@@ -438,7 +438,7 @@ describe('waiting', () => {
     expect(sent.map(({ at }) => at)).toEqual([0, 6012])
   })
 
-  test('behavior: a sleep that returns at once does not make it spin', async () => {
+  test('behavior: a sleep that returns at once causes no busy loop', async () => {
     const { ctx, sent } = clocked(user)
     const limited = limitRate({ ...ctx, sleep: async () => {} }, { requests: 1, per: 1000 })
 
@@ -462,7 +462,7 @@ describe('waiting', () => {
   })
 })
 
-describe('a call that dies with its request', () => {
+describe('a call that is cancelled with its request', () => {
   /** Vitest's clock, a fetch that hangs for some ids, and when each request was sent. */
   function isolate(dying: string[]) {
     vi.useFakeTimers()
@@ -480,7 +480,7 @@ describe('a call that dies with its request', () => {
   }
   /** A context in which no wait ever ends, as when the request that waits is cancelled. */
   const cancelled = (ctx: Context): Context => ({ ...ctx, sleep: () => new Promise(() => {}) })
-  /** What belongs to a request that is cancelled: its timers never fire. */
+  /** The functions of a cancelled request, whose timers never fire. */
   const dying = async (make: () => Promise<unknown>) => {
     const timers = vi.spyOn(globalThis, 'setTimeout').mockReturnValue(0 as never)
     make().catch(() => {})
@@ -488,7 +488,7 @@ describe('a call that dies with its request', () => {
     timers.mockRestore()
   }
 
-  test('behavior: while it waits it costs its turn', async () => {
+  test('behavior: while it waits, it delays others by its turn', async () => {
     const { ctx, sent } = isolate([])
     const limited = limitRate(ctx, { requests: 1, per: 5000 })
     await getUser(limited, 'user_0')
@@ -515,7 +515,7 @@ describe('a call that dies with its request', () => {
     expect(sent[1]?.at).toBeLessThan(1300)
   })
 
-  test('behavior: it delays no call when its turn is long past', async () => {
+  test('behavior: it delays no call when its turn has long passed', async () => {
     const { ctx, sent } = isolate([])
     const limited = limitRate(ctx, { requests: 1, per: 10 })
     await getUser(limited, 'user_0')
@@ -546,7 +546,7 @@ describe('a call that dies with its request', () => {
     },
   )
 
-  test('behavior: the place of a dead call among the open requests is free again', async () => {
+  test('behavior: a cancelled call no longer counts as an open request', async () => {
     const { ctx, sent } = isolate(['user_dead'])
     const limit = { requests: 100, per: 1000, concurrency: 1 }
     const limited = limitRate({ ...ctx, timeout: 5000 }, limit)
@@ -559,14 +559,14 @@ describe('a call that dies with its request', () => {
     expect(sent.map(({ at }) => at)).toEqual([0, 6000, 6000])
   })
 
-  test('behavior: a dead call that waits for a place delays the next by two seconds', async () => {
+  test('behavior: a cancelled call that waits for a place delays the next by two seconds', async () => {
     const { ctx, sent } = isolate([])
     const fetch: Context['fetch'] = async (url, init) => {
       await new Promise((resolve) => setTimeout(resolve, 10))
       return (ctx.fetch as NonNullable<Context['fetch']>)(url, init)
     }
     const limited = limitRate({ ...ctx, fetch }, { requests: 100, per: 1000, concurrency: 1 })
-    /** Nothing wakes a call that is dead. */
+    /** A sleep of a cancelled call, which never ends. */
     const deaf = (limited.limits?.all ?? []).map((limit) => ({
       ...limit,
       leavesAt: (slot: Slot, now: number) => {

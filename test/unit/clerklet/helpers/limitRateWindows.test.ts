@@ -13,7 +13,7 @@ interface Limit {
 const DEVELOPMENT: Limit = { requests: 100, per: 10_000 }
 const PRODUCTION: Limit = { requests: 1000, per: 10_000 }
 
-/** How many of these arrivals, which are in their order, an API refuses. */
+/** The number of these arrivals, in order, that an API refuses. */
 type Window = (arrivals: number[], limit: Limit) => number
 
 /** Windows follow one another. The first begins with the first arrival, or so much of a window before it. */
@@ -44,7 +44,7 @@ const windows: Record<string, Window> = {
     arrivals.filter((time, index) => time - (arrivals[index - requests] ?? -Infinity) < per).length,
 }
 
-/** How often each kind of window refuses. */
+/** The number of refusals by each kind of window. */
 const refusals = (arrivals: number[], limit: Limit) =>
   Object.fromEntries(
     Object.entries(windows).map(([name, window]) => [name, window(arrivals, limit)]),
@@ -57,7 +57,7 @@ function rateOf(arrivals: number[], { requests, per }: Limit): number {
   return (arrivals.length - requests) / ((last - first) / per) / requests
 }
 
-/** Milliseconds that a request and its response are under way. */
+/** The milliseconds that a request and its response take. */
 type Delays = (random: () => number) => [request: number, response: number]
 
 const networks: [string, Delays][] = [
@@ -69,7 +69,7 @@ const networks: [string, Delays][] = [
   ['responses of 1 or 499 ms', (random) => [1, random() < 0.5 ? 1 : 499]],
 ]
 
-/** Makes so many calls at once, and returns when their requests arrive. */
+/** Makes this many calls at once, and returns the times at which their requests arrive. */
 async function arrivalsOf(
   limit: Limit,
   count: number,

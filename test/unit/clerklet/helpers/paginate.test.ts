@@ -181,7 +181,7 @@ describe('paginate', () => {
     expect(byOffset.queries.map(({ offset }) => offset)).toEqual(['3', '3', '4'])
   })
 
-  test('behavior: the API may refuse offset and cursor at once, but they cause no endless loop', async () => {
+  test('behavior: offset and cursor together cause no endless loop; the API may refuse them', async () => {
     const { ctx, queries } = users(5)
     const both = paginate(listUsers, ctx, { offset: 1, starting_after: 'user_1' }, { pageSize: 1 })
 
@@ -191,7 +191,7 @@ describe('paginate', () => {
     expect(queries).toHaveLength(1)
   })
 
-  test('behavior: a cursor moves on in whatever order', async () => {
+  test('behavior: paging by cursor works in every order', async () => {
     const { ctx } = users(5)
     const params = { order_by: 'username', starting_after: 'user_1' }
 
@@ -218,7 +218,7 @@ describe('paginate', () => {
     expect(queries.map(({ limit }) => limit)).toEqual(['2', '2'])
   })
 
-  test('args: pageSize wins over it', async () => {
+  test('args: pageSize wins over limit', async () => {
     const { ctx, queries } = users(3)
 
     await collect(paginate(listUsers, ctx, { limit: 2 }, { pageSize: 3 }), everything)
@@ -308,7 +308,7 @@ describe('paginate', () => {
     expect(queries).toHaveLength(1)
   })
 
-  test('behavior: it is an async generator in every other way', async () => {
+  test('behavior: the result is an async generator in every other way', async () => {
     const items = paginate(listUsers, users(1).ctx)
 
     expect(items[Symbol.asyncIterator]()).toBe(items)
@@ -344,7 +344,7 @@ describe('paginate', () => {
     expect(await items.next()).toEqual({ value: undefined, done: true })
   })
 
-  test('behavior: a page fetched in advance that fails unheard is no unhandled rejection', async () => {
+  test('behavior: a prefetched page that fails after the loop causes no unhandled rejection', async () => {
     const unhandled = vi.fn()
     process.on('unhandledRejection', unhandled)
     let pages = 0
@@ -365,7 +365,7 @@ describe('paginate', () => {
 })
 
 describe('an API that always returns the same page', () => {
-  /** Answers each request with what the function makes of its number, and counts them. */
+  /** Responds to each request with the result of the function for its number, and counts them. */
   function endless(body: (request: number) => unknown) {
     const count = { requests: 0 }
     const ctx: Context = {
@@ -380,7 +380,7 @@ describe('an API that always returns the same page', () => {
   const message =
     'GET listUsers was carried out (200), but its response is not as documented: the root should be the next page and is a page that came before'
 
-  test('error: a cursor that does not move ends it, and no user is yielded twice', async () => {
+  test('error: a cursor that does not move ends paging, and no user is yielded twice', async () => {
     const { ctx, count } = endless(() => someUsers(0, 500))
     const found: unknown[] = []
 
@@ -395,7 +395,7 @@ describe('an API that always returns the same page', () => {
     expect(count.requests).toBe(2)
   })
 
-  test('error: pages that repeat in a cycle end it', async () => {
+  test('error: pages that repeat in a cycle end paging', async () => {
     const { ctx, count } = endless((request) => someUsers((request % 3) * 2, 2))
 
     const error = await rejection(
@@ -406,7 +406,7 @@ describe('an API that always returns the same page', () => {
     expect(count.requests).toBe(6)
   })
 
-  test('error: so does a last page that is shorter than the others', async () => {
+  test('error: a short last page that repeats ends paging', async () => {
     const { ctx, count } = endless((request) => someUsers(0, request === 0 ? 10 : 2))
 
     const error = await rejection(
@@ -417,7 +417,7 @@ describe('an API that always returns the same page', () => {
     expect(count.requests).toBe(7)
   })
 
-  test('error: an API that ignores the cursor of the params ends it', async () => {
+  test('error: an API that ignores the cursor of the params ends paging', async () => {
     const { ctx } = endless(() => someUsers(0, 2))
     const items = paginate(listUsers, ctx, { starting_after: 'user_1' }, { pageSize: 2 })
 
@@ -432,7 +432,7 @@ describe('an API that always returns the same page', () => {
     expect(count.requests).toBe(2)
   })
 
-  test('error: an offset that is ignored ends it at the third time', async () => {
+  test('error: an offset that is ignored ends paging at the third repetition', async () => {
     const params = { order_by: 'email_address' }
     const { ctx, count } = endless(() => someUsers(0, 2))
 
@@ -444,7 +444,7 @@ describe('an API that always returns the same page', () => {
     expect(count.requests).toBe(3)
   })
 
-  test('error: so does a list without total and without ids', async () => {
+  test('error: a repeated list without total and without ids ends paging', async () => {
     const { ctx, count } = endless(() => ({ data: [{ name: 'a' }] }))
 
     const error = await rejection(
@@ -455,7 +455,7 @@ describe('an API that always returns the same page', () => {
     expect(count.requests).toBe(3)
   })
 
-  test('behavior: moving rows repeat a page, and paging continues', async () => {
+  test('behavior: when moving rows repeat a page, paging continues', async () => {
     const pages = [
       ['user_1', 'user_2'],
       ['user_1', 'user_2'],
@@ -546,7 +546,7 @@ describe('options of a wrong kind', () => {
 })
 
 describe('a page that was fetched ahead', () => {
-  /** A list of users whose second request does what it is told. */
+  /** A list of users whose second response is under control of the test. */
   function second(outcome: (ordinary: () => Promise<Response>) => Promise<Response>) {
     const { ctx, queries } = users(3)
     let requests = 0
@@ -566,7 +566,7 @@ describe('a page that was fetched ahead', () => {
     return (value as { id: string } | undefined)?.id
   }
 
-  test('behavior: it died with its request: after a second the page is loaded once more', async () => {
+  test('behavior: when it was cancelled with its request, the page is loaded again after a second', async () => {
     const { items } = second(() => new Promise(() => {}))
     expect(await idOfNext(items)).toBe('user_0')
 
@@ -580,7 +580,7 @@ describe('a page that was fetched ahead', () => {
     expect(await idOfNext(items)).toBeUndefined()
   })
 
-  test('behavior: it arrives within a second: it is loaded once', async () => {
+  test('behavior: when it arrives within a second, it is loaded once', async () => {
     const { items, count } = second(async (ordinary) => {
       await new Promise((resolve) => setTimeout(resolve, 50))
       return ordinary()
@@ -592,7 +592,7 @@ describe('a page that was fetched ahead', () => {
     await items.return()
   })
 
-  test('error: it failed: the call that needs it fails, too', async () => {
+  test('error: when it failed, the call that needs it fails, too', async () => {
     const { items } = second(async () => refusal(403, 'authorization_invalid'))
 
     await idOfNext(items)

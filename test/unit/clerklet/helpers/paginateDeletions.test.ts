@@ -91,7 +91,7 @@ const TIMES: [string, (count: number) => number[]][] = [
   ['all at once', (count) => upTo(count, () => 0)],
 ]
 
-/** A list that others change: before which request they delete which users, and add users of which times. */
+/** Changes to a list by others: the users that they delete, and the times of users that they add, before each request. */
 interface BusyList {
   times: number[]
   moments: { removed: number[]; added: number[] }[]
@@ -169,7 +169,7 @@ describe.each(WAYS)('an API that returns %s after a deleted user', (way) => {
     )
 
     test.each(cases)(
-      'behavior: so can a part: $order_by, pages of $pageSize, prefetch $prefetch',
+      'behavior: some can be deleted when they are yielded: $order_by, pages of $pageSize, prefetch $prefetch',
       async ({ order_by, ...options }) => {
         const parts: ((index: number) => boolean)[] = [
           (index) => (index + 1) % options.pageSize === 0,

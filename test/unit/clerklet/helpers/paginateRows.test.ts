@@ -127,7 +127,7 @@ describe('rows of a list by offset that are deleted while it is read', () => {
     }
   })
 
-  test('error: all of a page by the loop: the rest would be left out', async () => {
+  test('error: the loop deletes a whole page, so that rows would be skipped', async () => {
     const { state, rows } = rowsOf(12)
     const deleting = async () => {
       for await (const { id } of rows({ pageSize: 5 })) {
@@ -171,7 +171,7 @@ describe('users in another order, a list by offset without a total', () => {
     }
 
     expect(await idsOf({ pageSize: 5 })).toEqual(all)
-    // A page begins with the last row of the one before. Where that row is gone, all of the page before is read again.
+    // Each page begins with the last row of the previous one. When that row is missing, the previous page is read again.
     expect(state.offsets).toEqual([0, 4, 0, 4, 8])
   })
 
@@ -200,7 +200,7 @@ describe('users in another order, a list by offset without a total', () => {
     expect(state.offsets).toEqual([0, 9])
   })
 
-  test('error: all of a page by the loop: the rest would be left out', async () => {
+  test('error: the loop deletes a whole page, so that rows would be skipped', async () => {
     const users = Array.from({ length: 120 }, (_, index) => ({
       email_address: [`user.${index}@example.com`],
     }))

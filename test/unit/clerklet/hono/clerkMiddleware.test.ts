@@ -299,7 +299,7 @@ describe('the response', () => {
     expect(headers.get('x-clerk-auth-status')).toBe('signed-out')
   })
 
-  test('behavior: the response to an upgrade is left alone', async () => {
+  test('behavior: the response to an upgrade is not changed', async () => {
     const upgrade = Object.defineProperty(new Response(null), 'status', { value: 101 })
     const app = new Hono().use(clerkMiddleware({ ctx })).get('/path', () => upgrade)
     expect(await app.request(fetched())).toBe(upgrade)

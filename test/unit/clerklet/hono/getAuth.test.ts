@@ -87,7 +87,7 @@ describe('getAuth', () => {
     expect(await (await app.request(fetched())).json()).toBeNull()
   })
 
-  test('error: an option that is unknown or of the wrong kind', async () => {
+  test('error: an option that is unknown or of the wrong type is refused', async () => {
     const told = async (options: object) => {
       const app = failing()
       app.use(clerkMiddleware({ ctx: prod() })).get('/path', (c) => c.json(getAuth(c, options)))

@@ -10,7 +10,7 @@ import { claims, instance, PROD, prod, SECONDS } from '../verify/cases/support.t
 // Importing @hono/node-server replaces the global `Response`. Its responses are made when their body is read, and lose headers
 // that are added afterwards to `headers` of before.
 
-/** Asks an application on Node, with a session that is refreshed in this request. */
+/** Sends a request with a session that it refreshes to an application on Node. */
 async function ask(add: (app: Hono) => unknown) {
   const ctx = prod()
   const cookie = `__session=${await instance.sign()}; Path=/`
@@ -63,7 +63,7 @@ test('behavior: cookies reach bare and immutable responses, on Node', async () =
   expect(immutable).toEqual({ status: 200, text: 'x', cookies: [] })
 })
 
-test('behavior: a refusal arrives whole, on Node', async () => {
+test('behavior: a refusal arrives with all headers, on Node', async () => {
   const { status, text } = await ask((app) => app.get('/', requireAuth({ role: 'org:admin' })))
   expect([status, JSON.parse(text).reason]).toEqual([403, 'forbidden'])
 })

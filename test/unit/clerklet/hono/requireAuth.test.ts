@@ -19,7 +19,7 @@ import {
 const ctx = prod()
 const MEMBER = { org_id: 'org_1', org_role: 'org:member', org_permissions: ['org:a:read'] }
 
-/** Asks a route behind this gate, with a token of these claims or with none. */
+/** Requests a route behind this gate, with a token of these claims or with none. */
 async function ask(
   gate: ReturnType<typeof requireAuth>,
   claimed: object | null = MEMBER,
@@ -35,11 +35,11 @@ async function ask(
 }
 
 describe('requireAuth', () => {
-  test('default: a session is let in', async () => {
+  test('default: a session is accepted', async () => {
     expect(await ask(requireAuth())).toMatchObject({ status: 200, body: 'in' })
   })
 
-  test('behavior: without a token 401, with the headers of the state once', async () => {
+  test('behavior: without a token the response is a 401, with the headers of the state once', async () => {
     const { status, reason, headers } = await ask(requireAuth(), null)
     expect([status, reason]).toEqual([401, 'session-token-and-uat-missing'])
     expect(headers.get('www-authenticate')).toBe('Bearer')
@@ -55,7 +55,7 @@ describe('requireAuth', () => {
     expect(handler).not.toHaveBeenCalled()
   })
 
-  test('behavior: a middleware that calls it sees the refusal', async () => {
+  test('behavior: a middleware that calls it receives the refusal', async () => {
     const refuse = requireAuth({ role: 'org:admin' })
     const handler = vi.fn()
     const app = new Hono().use(clerkMiddleware({ ctx })).get('/path', async (c) => {
@@ -79,13 +79,13 @@ describe('requireAuth', () => {
     expect(await ask(gate)).toMatchObject({ status: 403 })
   })
 
-  test('behavior: an expired token 401, with its reason', async () => {
+  test('behavior: an expired token is a 401 with its reason', async () => {
     const { status, headers } = await ask(requireAuth(), { exp: SECONDS - 60 })
     expect(status).toBe(401)
     expect(headers.get('www-authenticate')).toBe('Bearer error="invalid_token"')
   })
 
-  test('behavior: 503 when the keys cannot be loaded', async () => {
+  test('behavior: keys that cannot be loaded are a 503', async () => {
     const { jwtKey: _, ...online } = prod({ retry: 0 })
     online.fetch = async () => new Response('down', { status: 503 })
     const { status, headers } = await ask(requireAuth(), {}, online as typeof ctx)
@@ -171,7 +171,7 @@ describe('args: conditions', () => {
     expect(await ask(requireAuth({ role: 'org:admin' }), null)).toMatchObject({ status: 401 })
   })
 
-  test('behavior: the response for a missing reverification is one that a browser recognises', async () => {
+  test('behavior: the scripts of Clerk recognise the response for a missing reverification', async () => {
     const gate = requireAuth({ role: 'org:member', reverification: 'strict' })
     const stale = { ...MEMBER, fva: [100, 100] }
     expect(await ask(gate, stale)).toMatchObject({
@@ -185,7 +185,7 @@ describe('args: conditions', () => {
       },
     })
     expect(await ask(gate, { ...MEMBER, fva: [1, 1] })).toMatchObject({ status: 200 })
-    // To verify again would not help.
+    // A reverification would not help.
     const other = { org_id: 'org_1', org_role: 'org:guest', fva: [100, 100] }
     expect(await ask(gate, other)).toMatchObject({ status: 403, reason: 'forbidden' })
   })
@@ -212,7 +212,7 @@ describe('args: conditions', () => {
 })
 
 describe('args: a function', () => {
-  test('behavior: receives the auth object, and only true lets the request in', async () => {
+  test('behavior: receives the auth object, and only true accepts the request', async () => {
     expect(await ask(requireAuth((auth) => auth.orgId === 'org_1'))).toMatchObject({ status: 200 })
     expect(await ask(requireAuth(async ({ userId }) => userId === 'user_1'))).toMatchObject({
       status: 200,
@@ -282,14 +282,14 @@ describe('args: acceptsToken', () => {
     expect(await statuses(gate)).toEqual([403, 'forbidden', 403, 'forbidden'])
   })
 
-  test('error: an option that is unknown, at once', () => {
+  test('error: an unknown option is refused at once', () => {
     expect(() => requireAuth(undefined, { acceptsTokens: 'any' } as object)).toThrow(
       'options.acceptsTokens is unknown: did you mean acceptsToken?',
     )
   })
 })
 
-test('error: without the middleware', async () => {
+test('error: the middleware is required', async () => {
   const app = new Hono()
   app.onError((error, c) => c.text(`${error.name}: ${error.message}`, 500))
   app.get('/path', requireAuth(), (c) => c.text('in'))

@@ -75,7 +75,7 @@ describe('contextFromEnv', () => {
     expect(message).not.toMatch(/mistake|fixture|20251110/)
   })
 
-  test('error: without any key the one to set is named', () => {
+  test('error: without any key the message names the variables', () => {
     expect(refused({}).message).toContain(
       'no key is set: set at least one of CLERK_SECRET_KEY, CLERK_MACHINE_SECRET_KEY, CLERK_JWT_KEY, CLERK_PUBLISHABLE_KEY',
     )
@@ -135,7 +135,7 @@ describe('contextFromEnv', () => {
     expect(message).toContain('are of two instances, a live one and a test one')
   })
 
-  test('behavior: a live key beside a live key, and keys in any blanks', () => {
+  test('behavior: live keys match, and blanks around keys are ignored', () => {
     expect(
       contextFromEnv({
         CLERK_SECRET_KEY: ' sk_live_fixture\n',

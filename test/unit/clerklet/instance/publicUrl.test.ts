@@ -13,7 +13,7 @@ function at(headers: Record<string, string>, options?: PublicUrlOptions, url = I
   return publicUrl(request(url, headers), options).href
 }
 
-/** Where a handshake sends the browser back to. */
+/** The return URL of a handshake. */
 async function handshakeReturn(url: string, headers: Record<string, string>) {
   const cookie = '__client_uat=5'
   const state = await authenticateRequest(CTX, request(url, { ...headers, cookie }))
@@ -21,7 +21,7 @@ async function handshakeReturn(url: string, headers: Record<string, string>) {
   return location.searchParams.get('redirect_url')
 }
 
-/** The URL of the proxy that it sends to Clerk. */
+/** The URL of the proxy that a handshake sends to Clerk. */
 async function proxyUrl(url: string, headers: Record<string, string>) {
   let sent = new Headers()
   const fetch = async (_: string, init: RequestInit) => {
@@ -105,7 +105,7 @@ describe('publicUrl', () => {
     expect((await proxyUrl(INTERNAL, headers)).forwarded).toBe('https://app.example.com')
   })
 
-  test('behavior: a path of two slashes is no host', () => {
+  test('behavior: a path of two slashes is not a host', () => {
     const headers = { 'x-forwarded-host': 'app.example.com' }
     const url = 'http://10.0.0.1//evil.example/x'
     expect(at(headers, {}, url)).toBe('http://app.example.com//evil.example/x')
@@ -127,7 +127,7 @@ describe('publicUrl', () => {
   })
 
   test.each([undefined, null, {}, { origin: undefined, trustForwarded: null }])(
-    'args: options of %j are none',
+    'args: options of %j are ignored',
     (options) => {
       // Callers without types may pass null.
       const headers = { 'x-forwarded-host': 'app.example.com' }

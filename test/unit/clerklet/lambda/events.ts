@@ -32,7 +32,7 @@ export function restEvent(changes: Partial<LambdaEventV1> = {}) {
   }
 }
 
-/** Of an HTTP API, and of a function URL, whose stage is always `$default`. */
+/** The event of an HTTP API, and of a function URL, whose stage is always `$default`. */
 export function httpEvent(
   changes: Partial<Omit<LambdaEventV2, 'requestContext'>> = {},
   context: { domainName?: string; stage?: string; method?: string } = {},
@@ -73,7 +73,7 @@ export function balancerEvent(changes: Partial<LambdaEventV1> = {}) {
   }
 }
 
-/** A load balancer that is set to multi-value headers sends no others. */
+/** A load balancer with multi-value headers sends no single-value headers. */
 export function multiBalancerEvent(changes: Partial<LambdaEventV1> = {}) {
   return balancerEvent({
     headers: undefined,

@@ -44,12 +44,12 @@ describe('toRequest', () => {
       expect(url('HTTP, https')).toBe('http://a.example/users')
     })
 
-    test('behavior: the domain name of the API stands in for a missing or malformed host', () => {
+    test('behavior: the domain name of the API replaces a missing or malformed host', () => {
       expect(toRequest(httpEvent({ headers: {} })).url).toBe(`${API}/users`)
       expect(toRequest(httpEvent({ headers: { host: 'evil.example/?' } })).url).toBe(`${API}/users`)
     })
 
-    test('behavior: the health check of a load balancer, which names no host', () => {
+    test('behavior: the health check of a load balancer, which has no host, is accepted', () => {
       const headers = { 'user-agent': 'ELB-HealthChecker/2.0' }
       expect(toRequest(balancerEvent({ path: '/', headers })).url).toBe('https://localhost/')
     })
@@ -183,7 +183,7 @@ describe('toRequest', () => {
     expect(() => toRequest(restEvent({ httpMethod: method }))).toThrow('The method of the event')
   })
 
-  test('behavior: a header that is null is none', () => {
+  test('behavior: a header that is null is ignored', () => {
     const headers = { host: 'app.example.com', 'x-a': null as never }
     expect(toRequest(balancerEvent({ headers })).headers.has('x-a')).toBe(false)
   })
@@ -203,13 +203,13 @@ describe('toRequest', () => {
   describe('the body', () => {
     const post = { method: 'POST' }
 
-    test('behavior: text, without a content type that the client did not send', async () => {
+    test('behavior: a text body gets no content type that the client did not send', async () => {
       const request = toRequest(httpEvent({ body: '{"ä":1}' }, post))
       expect(await request.text()).toBe('{"ä":1}')
       expect(request.headers.get('content-type')).toBe(null)
     })
 
-    test('behavior: bytes in base64', async () => {
+    test('behavior: a body in base64 is decoded', async () => {
       for (const event of [
         httpEvent({ body: base64, isBase64Encoded: true }, post),
         restEvent({ httpMethod: 'POST', body: base64, isBase64Encoded: true }),
@@ -219,7 +219,7 @@ describe('toRequest', () => {
       }
     })
 
-    test('behavior: no body, an empty one, and the body of a GET request', () => {
+    test('behavior: a missing or empty body, and the body of a GET request, are no body', () => {
       expect(toRequest(httpEvent({}, post)).body).toBe(null)
       expect(toRequest(balancerEvent({ httpMethod: 'POST', body: '' })).body).toBe(null)
       expect(toRequest(httpEvent({ body: '{}' })).body).toBe(null)

@@ -69,7 +69,7 @@ describe('toResult', () => {
     }
   })
 
-  test('behavior: text is text whatever its type, to its last byte', async () => {
+  test('behavior: text is sent as text, whatever its type, to its last byte', async () => {
     const text = '\uFEFF<svg>ä\u0000</svg>\r\n'
     const headers = { 'content-type': 'image/svg+xml' }
     const bytes = new TextEncoder().encode(text)
@@ -79,7 +79,7 @@ describe('toResult', () => {
     })
   })
 
-  test('behavior: no body for HEAD, 204 and 304, and no content length', async () => {
+  test('behavior: responses to HEAD, 204 and 304 have no body and no content length', async () => {
     const none = { body: '', isBase64Encoded: false }
     const asked = new Response('hello', { headers: { 'content-length': '5', etag: '"1"' } })
     const head = await toResult(asked, httpEvent({}, { method: 'HEAD' }))
@@ -91,13 +91,13 @@ describe('toResult', () => {
     }
   })
 
-  test('error: an event of another kind', async () => {
+  test('error: an event of another kind is refused', async () => {
     // Callers without types may pass anything.
     const event = { Records: [] } as unknown as LambdaEvent
     await expect(toResult(new Response(), event)).rejects.toThrow(/^The event is not an HTTP/)
   })
 
-  test('error: no response, and a response without a status', async () => {
+  test('error: a value that is not a Response with a status is refused', async () => {
     for (const response of [undefined, {}, Response.error()]) {
       const result = toResult(response as Response, httpEvent())
       await expect(result).rejects.toThrow(ClerkConfigError)

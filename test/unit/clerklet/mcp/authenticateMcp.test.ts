@@ -11,7 +11,7 @@ const FORMATS = ['opaque', 'jwt'] as const
 
 type Told = Partial<OAuthTokenOptions>
 
-/** An MCP server, its instance, and how a request with a token of it ends. */
+/** An MCP server, its instance, and the outcome of a request with a token of that instance. */
 function server(options: Partial<McpOptions> = {}) {
   const clerk = emulate({ seed: { users: [{ id: 'user_ada', username: 'ada' }] } })
   const ask = (headers: Record<string, string>, ctx: McpContext = clerk.ctx) =>
@@ -58,7 +58,7 @@ describe('authenticateMcp', () => {
     })
   })
 
-  test('args: a Request, and the headers of Node', async () => {
+  test('args: a Request, and the headers of a request of Node', async () => {
     const { clerk, issue } = server()
     const { headers } = await issue()
     const request = new Request(RESOURCE, { method: 'POST', headers, body: '{}' })
@@ -180,7 +180,7 @@ describe('authenticateMcp', () => {
         const audience = 'https://other.example.com'
         const { response } = await askWith({ audience }, { ...clerk.ctx, ...more })
         expect(response?.status).toBe(401)
-        // And none refuses a token for the resource.
+        // Nor does any field cause a token for the resource to be refused.
         expect((await askWith({}, { ...clerk.ctx, ...more })).response).toBe(null)
       }
     })
@@ -224,7 +224,7 @@ describe('authenticateMcp', () => {
     })
 
     test.each([{ scopes: 'email profile' }, { scopes: [1] }, { client_id: null }])(
-      'error: 503 for an answer of the API with a malformed field: %j',
+      'error: 503 for a response of the API with a malformed field: %j',
       async (changes) => {
         const { clerk, askWith } = server({ scopes: ['mail'] })
         const changed = async (input: RequestInfo | URL, init?: RequestInit) => {
@@ -276,7 +276,7 @@ describe('authenticateMcp', () => {
     })
   })
 
-  describe('error: the fault is not the visitor’s: 503, without a challenge', () => {
+  describe('error: 503 without a challenge when the visitor is not at fault', () => {
     const outage = {
       status: 503,
       challenge: null,
@@ -347,7 +347,7 @@ describe('authenticateMcp', () => {
       await expect(call(options)).rejects.toThrow(message)
     })
 
-    test('no secret key, which opaque tokens need, whatever the request carries', async () => {
+    test('a missing secret key, for every request, since opaque tokens need it', async () => {
       const { clerk, ask } = server()
       const { secretKey: _, ...ctx } = clerk.ctx
       await expect(ask({}, ctx)).rejects.toThrow('ctx.secretKey is missing')

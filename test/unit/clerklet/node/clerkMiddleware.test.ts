@@ -123,7 +123,7 @@ describe('errors', () => {
     ['route', 'string'],
     ['router', 'string'],
   ])(
-    'error: %j, thrown by a function of the options, goes to next as an Error',
+    'error: %j, thrown by a function of the options, is passed to next as an Error',
     async (thrown, kind) => {
       const given = thrown === 'undefined' ? undefined : thrown === 'null' ? null : thrown
       const refuse = () => Promise.reject(given)
@@ -144,7 +144,7 @@ describe('errors', () => {
       process.listeners('uncaughtException'),
       process.listeners('unhandledRejection'),
     ]
-    // Vitest fails for both, so its listeners are removed meanwhile.
+    // Vitest fails for both, so its listeners are removed during the test.
     process.removeAllListeners('uncaughtException').on('uncaughtException', thrown)
     process.removeAllListeners('unhandledRejection').on('unhandledRejection', rejected)
     try {
@@ -362,7 +362,7 @@ describe('mounted twice', () => {
     expect(ctx.calls).toHaveLength(1)
   })
 
-  test('behavior: other options apply from then on', async () => {
+  test('behavior: other options apply to later handlers', async () => {
     const strict = clerkMiddleware({ ctx, authorizedParties: ['https://other.example'] })
     const { text } = await answer([clerkMiddleware({ ctx }), strict], who, { headers: bearer })
     expect(text).toBe('null')

@@ -14,7 +14,7 @@ import { answer } from './support.ts'
 const ctx = prod()
 const MEMBER = { org_id: 'org_1', org_role: 'org:member' }
 
-/** Asks a handler behind this gate, with a token of these claims or with none. */
+/** Requests a handler behind this gate, with a token of these claims or with none. */
 async function ask(gate: NodeMiddleware, claimed: object | null = MEMBER, context = ctx) {
   const token = claimed && (await instance.sign(claims(claimed as Record<string, unknown>)))
   const handler = vi.fn((_req, res) => res.end('"in"'))
@@ -28,7 +28,7 @@ async function ask(gate: NodeMiddleware, claimed: object | null = MEMBER, contex
 }
 
 describe('requireAuth', () => {
-  test('default: a session is let in', async () => {
+  test('default: a session is accepted', async () => {
     expect(await ask(requireAuth())).toMatchObject({ status: 200, body: 'in' })
   })
 
@@ -53,7 +53,7 @@ describe('requireAuth', () => {
     },
   )
 
-  test('behavior: without a token 401, and never a redirect', async () => {
+  test('behavior: without a token the response is a 401, never a redirect', async () => {
     const { status, headers, body } = await ask(requireAuth(), null)
     expect([status, body.reason]).toEqual([401, 'session-token-and-uat-missing'])
     expect(headers).toMatchObject({
@@ -69,7 +69,7 @@ describe('requireAuth', () => {
     expect(await ask(requireAuth(), null, dev())).toMatchObject({ status: 401 })
   })
 
-  test('behavior: 401, 403 and 503, depending on the reason', async () => {
+  test('behavior: the status is 401, 403 or 503, depending on the reason', async () => {
     expect(await ask(requireAuth(), { exp: SECONDS - 60 })).toMatchObject({ status: 401 })
     expect(await ask(requireAuth(), { sts: 'pending' })).toMatchObject({
       status: 401,

@@ -7,7 +7,7 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
 
 export interface Answer {
   status: number
-  /** In lower case, with a list for `set-cookie`. */
+  /** By names in lower case, with a list for `set-cookie`. */
   headers: Record<string, string | string[] | undefined>
   cookies: string[]
   text: string
@@ -29,7 +29,7 @@ export function chain(middlewares: readonly NodeMiddleware[], handler: Handler):
   }
 }
 
-/** Serves for the time of a test. Returns the port. */
+/** Serves until the end of the test. Returns the port. */
 export async function serve(handler: Handler): Promise<number> {
   const server = createServer(handler)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -69,7 +69,7 @@ describe('toRequest', () => {
     expect(urlOf({ url: '/\\evil.example/x' })).toBe('http://example.com//evil.example/x')
   })
 
-  test('behavior: a target with a scheme and a host, as proxies send it', () => {
+  test('behavior: a target may have a scheme and a host, as proxies send it', () => {
     const url = 'http://other.example/x?y'
     expect(urlOf({ url })).toBe('http://other.example/x?y')
     expect(urlOf({ url, socket: { encrypted: true } })).toBe('https://other.example/x?y')
@@ -86,7 +86,7 @@ describe('toRequest', () => {
     },
   )
 
-  test('behavior: no host at all counts as localhost', () => {
+  test('behavior: a missing host counts as localhost', () => {
     expect(urlOf({ headers: {} })).toBe('http://localhost/path?a=1')
     expect(urlOf({ headers: { host: '[::1]:3000' } })).toBe('http://[::1]:3000/path?a=1')
   })

@@ -11,7 +11,7 @@ test('behavior: the fields that verifyWebhook adds are accepted', () => {
   expect(v.is(WebhookEventSchemas['user.created'], userCreated({ id: 'msg_1' }))).toBe(true)
 })
 
-test('behavior: only the data of the type will do', () => {
+test('behavior: only the data of the type is accepted', () => {
   expect(v.is(WebhookEventSchemas['role.created'], userCreated())).toBe(false)
   expect(v.is(WebhookEventSchemas['user.deleted'], userCreated())).toBe(false)
 })
@@ -23,6 +23,6 @@ test('behavior: eventOf makes the schema of one type from the schema of its data
   expect(v.is(schema, userCreated({ data: { id: 'user_ada' } }))).toBe(false)
 })
 
-test.each(['timestamp', 'instance_id', 'data'])('error: without %s it is no event', (key) => {
+test.each(['timestamp', 'instance_id', 'data'])('error: an event without %s is refused', (key) => {
   expect(v.is(WebhookEventSchemas['user.created'], userCreated({ [key]: undefined }))).toBe(false)
 })

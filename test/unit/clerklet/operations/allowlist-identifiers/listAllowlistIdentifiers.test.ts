@@ -29,7 +29,7 @@ describe('listAllowlistIdentifiers', () => {
     expect(page.data).toEqual([])
   })
 
-  test('behavior: the wrapper cannot be turned off', async () => {
+  test('behavior: callers cannot turn the envelope off', async () => {
     api()
       .get('/v1/allowlist_identifiers')
       .query({ limit: '10', paginated: 'true' })

@@ -29,7 +29,7 @@ describe('createApiKey', () => {
     expect(key.claims).toEqual(claims)
   })
 
-  test('behavior: 200, as the specification has it, is a success, too', async () => {
+  test('behavior: the status 200 of the specification is a success, too', async () => {
     api()
       .post('/v1/api_keys')
       .reply(200, { ...apiKey(), secret: 'ak_secret' })

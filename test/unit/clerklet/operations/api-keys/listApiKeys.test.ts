@@ -25,7 +25,7 @@ describe('listApiKeys', () => {
     expect(data).toEqual([])
   })
 
-  test('behavior: it is sent with the secret key, whatever machine the context has', async () => {
+  test('behavior: it uses the secret key, even when the context has a machine key', async () => {
     api().get('/v1/api_keys').query({ subject: 'mch_1' }).reply(200, { data: [], total_count: 0 })
 
     await listApiKeys({ ...ctx, machineSecretKey: 'ak_machine' }, { subject: 'mch_1' })

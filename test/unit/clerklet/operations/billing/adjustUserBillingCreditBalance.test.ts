@@ -24,7 +24,7 @@ describe('adjustUserBillingCreditBalance', () => {
     await expect(adjustUserBillingCreditBalance(ctx, 'user_1', params)).resolves.toEqual(entry)
   })
 
-  test('behavior: is not repeated when the gateway fails', async () => {
+  test('behavior: it is not retried when the gateway fails', async () => {
     api().post(route).reply(503)
 
     await expect(adjustUserBillingCreditBalance(ctx, 'user_1', params)).rejects.toMatchObject({

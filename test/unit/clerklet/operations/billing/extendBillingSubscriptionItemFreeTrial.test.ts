@@ -29,7 +29,7 @@ describe('extendBillingSubscriptionItemFreeTrial', () => {
     expect(is_free_trial).toBe(true)
   })
 
-  test('behavior: the older form of item and plan is no disagreement', async () => {
+  test('behavior: the older form of item and plan agrees with the schema', async () => {
     const older = {
       ...subscriptionItem({ is_free_trial: true }),
       payment_source_id: 'csrc_1',
@@ -45,7 +45,7 @@ describe('extendBillingSubscriptionItemFreeTrial', () => {
     ).resolves.toEqual(older)
   })
 
-  test('error: a plan whose payer_type is not a list', async () => {
+  test('error: a plan whose payer_type is not a list is refused', async () => {
     api()
       .post(route)
       .reply(200, { ...extended, plan: { ...plan(), payer_type: 'org' } })

@@ -27,7 +27,7 @@ describe('listBillingSubscriptionItems', () => {
     expect(data).toEqual([])
   })
 
-  test('behavior: an item without a plan or a payer is not a disagreement', async () => {
+  test('behavior: an item without a plan or a payer agrees with the schema', async () => {
     const item = subscriptionItem({ plan_id: null, plan: null, payer_id: undefined })
     api()
       .get('/v1/billing/subscription_items')

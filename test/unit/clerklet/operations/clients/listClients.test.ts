@@ -24,7 +24,7 @@ describe('listClients', () => {
     expect(data).toEqual([])
   })
 
-  test('behavior: the wrapper cannot be turned off', async () => {
+  test('behavior: callers cannot turn the envelope off', async () => {
     api()
       .get('/v1/clients')
       .query({ limit: '10', paginated: 'true' })

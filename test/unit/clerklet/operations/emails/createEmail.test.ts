@@ -25,14 +25,14 @@ describe('createEmail', () => {
     await expect(createEmail(ctx, params)).resolves.toEqual(email)
   })
 
-  test('args: an idempotency key is a header, and allows repeats', async () => {
+  test('args: an idempotency key is sent as a header, and allows retries', async () => {
     api({ 'idempotency-key': 'welcome-1' }).post('/v1/email', params).reply(503)
     api({ 'idempotency-key': 'welcome-1' }).post('/v1/email', params).reply(200, email)
 
     await expect(createEmail(ctx, params, { idempotencyKey: 'welcome-1' })).resolves.toEqual(email)
   })
 
-  test('error: without the key a failure of the gateway is not repeated', async () => {
+  test('error: without the key, the call is not retried when the gateway fails', async () => {
     api().post('/v1/email', params).reply(503)
 
     await expect(createEmail(ctx, params)).rejects.toMatchObject({ status: 503 })

@@ -12,7 +12,7 @@ describe('changeProductionInstanceDomain', () => {
     await expect(changeProductionInstanceDomain(ctx, params)).resolves.toBeUndefined()
   })
 
-  test('behavior: is not repeated when the gateway fails', async () => {
+  test('behavior: it is not retried when the gateway fails', async () => {
     api().post('/v1/instance/change_domain').reply(502, '<html>', { 'content-type': 'text/html' })
 
     await expect(

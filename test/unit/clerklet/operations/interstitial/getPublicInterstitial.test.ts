@@ -20,7 +20,7 @@ describe('getPublicInterstitial', () => {
     ).resolves.toBe(page)
   })
 
-  test('behavior: needs no key', async () => {
+  test('behavior: it needs no key', async () => {
     nock('https://api.clerk.com').get('/v1/public/interstitial').reply(200, page, HTML)
 
     await expect(getPublicInterstitial({})).resolves.toBe(page)

@@ -37,7 +37,7 @@ describe('listInvitations', () => {
     expect(page.data).toEqual([])
   })
 
-  test('behavior: the wrapper cannot be turned off', async () => {
+  test('behavior: callers cannot turn the envelope off', async () => {
     api()
       .get('/v1/invitations')
       .query({ limit: '10', paginated: 'true' })

@@ -24,7 +24,7 @@ describe('listJwtTemplates', () => {
     expect(data).toEqual([])
   })
 
-  test('behavior: the wrapper cannot be turned off', async () => {
+  test('behavior: callers cannot turn the envelope off', async () => {
     api()
       .get('/v1/jwt_templates')
       .query({ limit: '10', paginated: 'true' })

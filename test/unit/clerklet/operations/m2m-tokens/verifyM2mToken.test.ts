@@ -32,7 +32,7 @@ describe('verifyM2mToken', () => {
     expect(expired).toBe(true)
   })
 
-  test('error: no key at all', async () => {
+  test('error: a key is required', async () => {
     const verified = verifyM2mToken({ ...ctx, secretKey: undefined }, { token: 'mt_opaque' })
 
     await expect(verified).rejects.toThrow(ClerkConfigError)

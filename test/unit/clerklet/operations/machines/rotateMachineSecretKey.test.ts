@@ -26,7 +26,7 @@ describe('rotateMachineSecretKey', () => {
     expect(secret).toBe('ak_new')
   })
 
-  test('behavior: it is sent with the secret key, whatever machine the context has', async () => {
+  test('behavior: it uses the secret key, even when the context has a machine key', async () => {
     api()
       .post('/v1/machines/mch_1/secret_key/rotate')
       .reply(200, { object: 'machine_secret_key', secret: 'ak_new' })

@@ -28,7 +28,7 @@ describe('verifyOAuthAccessToken', () => {
     )
   })
 
-  test('behavior: audience, actor and seconds are as received', async () => {
+  test('behavior: audience, actor and times in seconds are returned as received', async () => {
     const bound = {
       ...token,
       expiration: 1_700_003_600,

@@ -44,7 +44,7 @@ describe('updateOAuthApplicationLogo', () => {
     expect((await sent.form()).get('uploader_user_id')).toBe('user_1')
   })
 
-  test('error: an image that is too large', async () => {
+  test('error: an image that is too large is refused', async () => {
     const entry = {
       code: 'image_too_large',
       message: 'Image too large',

@@ -32,7 +32,7 @@ describe('listInstanceOrganizationDomains', () => {
     )
   })
 
-  test.each([[], [undefined]])('error: no mode at all', async (...modes) => {
+  test.each([[], [undefined]])('error: an empty list of modes is refused', async (...modes) => {
     const enrollment_mode = modes as string[]
 
     await expect(listInstanceOrganizationDomains(ctx, { enrollment_mode })).rejects.toThrow(
@@ -40,7 +40,7 @@ describe('listInstanceOrganizationDomains', () => {
     )
   })
 
-  test('behavior: the params are left as they are', async () => {
+  test('behavior: the params are not changed', async () => {
     api()
       .get('/v1/organization_domains?enrollment_mode=manual_invitation&limit=500')
       .reply(200, { data: [], total_count: 0 })

@@ -33,7 +33,7 @@ describe('listOrganizationInvitations', () => {
     expect(data).toEqual([])
   })
 
-  test('error: an organization id that would lead elsewhere is refused', async () => {
+  test('error: an organization id that would change the path is refused', async () => {
     await expect(listOrganizationInvitations(ctx, '..')).rejects.toThrow(ClerkConfigError)
   })
 })

@@ -45,7 +45,7 @@ describe('updateOrganizationLogo', () => {
     expect((await sent.form()).get('uploader_user_id')).toBe('user_1')
   })
 
-  test('error: an image that is too large', async () => {
+  test('error: an image that is too large is refused', async () => {
     const entry = {
       code: 'image_too_large',
       message: 'Image too large',

@@ -26,7 +26,7 @@ describe('listRedirectUrls', () => {
     expect(page.data).toEqual([])
   })
 
-  test('behavior: the wrapper cannot be turned off', async () => {
+  test('behavior: callers cannot turn the envelope off', async () => {
     api()
       .get('/v1/redirect_urls')
       .query({ limit: '10', paginated: 'true' })

@@ -59,7 +59,7 @@ describe.each([
   ['deleteUserPasskey', deleteUserPasskey, 'passkeys', 'idn_1'],
   ['deleteUserWeb3Wallet', deleteUserWeb3Wallet, 'web3_wallets', 'idn_2'],
 ] as const)('%s', (_, operation, segment, id) => {
-  test('behavior: both ids stand in the path, in their order', async () => {
+  test('behavior: both ids are in the path, in their order', async () => {
     const deleted = { object: 'x', id, deleted: true }
     api().delete(`/v1/users/user_1/${segment}/${id}`).reply(200, deleted)
 

@@ -14,7 +14,7 @@ describe('getUser', () => {
     await expect(getUser(ctx, 'user_1')).resolves.toMatchObject({ first_name: 'Ada' })
   })
 
-  test('behavior: null where a number was promised is not an outage', async () => {
+  test('behavior: null in place of a number does not fail the call', async () => {
     api()
       .get('/v1/users/user_1')
       .reply(200, { ...user(), created_at: null })

@@ -41,7 +41,7 @@ describe.each([
 })
 
 describe('repeats', () => {
-  test('behavior: a replacement is repeated after a 503, a merge is not', async () => {
+  test('behavior: a replacement is retried after a 503, a merge is not', async () => {
     const replaced = listening(refusal(503, 'service_unavailable'), json(200, user()))
     const merged = listening(refusal(503, 'service_unavailable'), json(200, user()))
 

@@ -38,7 +38,7 @@ describe('updateUserProfileImage', () => {
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(bytes)
   })
 
-  test('behavior: a Blob does as well', async () => {
+  test('behavior: a Blob is accepted, too', async () => {
     const { form } = await upload(new Blob([bytes], { type: 'image/gif' }))
 
     expect(form.get('file')).toMatchObject({ type: 'image/gif', size: 4 })
