@@ -21,7 +21,7 @@ import {
 
 const REASONS = /^SO\((token-[a-z-]+)\)$/
 
-/** The token in the header and in the cookie, for every kind of route: never signed in, never thrown. */
+/** Sends the token in the header and in the cookie, to every kind of route. It is never signed in, and nothing is thrown. */
 async function refused(token: string, reason: string | RegExp = REASONS) {
   const routes: AcceptsToken[] = ['session_token', 'any', ['session_token', 'm2m_token']]
   for (const acceptsToken of routes) {
@@ -79,7 +79,7 @@ test('error: critical extensions', async () => {
 })
 
 describe('error: damaged tokens', () => {
-  test('cut anywhere', async () => {
+  test('cut at any place', async () => {
     const token = await instance.sign()
     for (let length = 0; length < token.length; length += 13) {
       const cut = token.slice(0, length)
@@ -87,7 +87,7 @@ describe('error: damaged tokens', () => {
     }
   })
 
-  test('any character changed', async () => {
+  test('with any character changed', async () => {
     const token = await instance.sign()
     for (let index = 0; index < token.length - 1; index += 7) {
       if (token[index] === '.') continue
@@ -147,7 +147,7 @@ describe('error: a header or cookie that occurs twice', () => {
   })
 })
 
-test('error: keys that were loaded for one instance verify no token of another', async () => {
+test('error: the keys of one instance do not verify tokens of another', async () => {
   const load = { jwtKey: undefined, secretKey: 'sk_live_first_instance' }
   const first = prod(load)
   first.setup.answer = () => Response.json({ keys: [instance.jwk] })
@@ -216,7 +216,7 @@ test('error: whatever the headers contain, the outcome is a state with a reason'
         try {
           headers.set(name, value)
         } catch {
-          // No header can contain it, so none is sent.
+          // A header cannot contain it, so it is not sent.
         }
       }
       for (const [name, value] of Object.entries(others)) set(name, value)
@@ -266,7 +266,7 @@ describe('error: large and deep', () => {
   })
 })
 
-test('behavior: a URL of question marks takes no longer than any other of its length', async () => {
+test('behavior: a URL of question marks takes linear time', async () => {
   const times = { '?': [] as number[], x: [] as number[] }
   for (let round = 0; round < 5; round++) {
     for (const filler of ['?', 'x'] as const) {
@@ -278,7 +278,7 @@ test('behavior: a URL of question marks takes no longer than any other of its le
       times[filler].push(performance.now() - started)
     }
   }
-  // It took eight seconds where the search went back for each of them.
+  // A search that backtracks at each of them would take eight seconds.
   expect(Math.min(...times['?'])).toBeLessThan(Math.min(...times.x) + 500)
 })
 
@@ -305,7 +305,7 @@ describe('error: the wrong kind of token', () => {
   })
 })
 
-test('error: no azp does not get round authorizedParties', async () => {
+test('error: a token without azp does not bypass authorizedParties', async () => {
   for (const azp of [undefined, '', null, [], ['https://example.com']]) {
     const token = await instance.sign(claims({ azp }))
     expect(
@@ -316,7 +316,7 @@ test('error: no azp does not get round authorizedParties', async () => {
   }
 })
 
-test('error: cookies tossed by a sibling domain do not beat those of the instance', async () => {
+test('error: cookies that a sibling domain has set do not win over those of the instance', async () => {
   const mine = await signedInCookies()
   const cookies = {
     __session: await stranger.sign(claims({ iss: 'https://clerk.evil.com', iat: SECONDS })),
@@ -343,7 +343,7 @@ test('error: line breaks in a kid or a claim reach no header', async () => {
   }
 })
 
-describe('error: nowhere to be redirected to', () => {
+describe('error: no open redirect', () => {
   test.each(['//evil.com/x', '/\\evil.com', '/%2F%2Fevil.com', '/@evil.com'])(
     'the path %s stays on the host',
     async (path) => {
@@ -357,7 +357,7 @@ describe('error: nowhere to be redirected to', () => {
   )
 
   test.each(['redirect_url', '__clerk_redirect_url', 'sign_in_url', 'returnBackUrl'])(
-    'production takes nothing from %s',
+    'in production, %s is ignored',
     async (name) => {
       const request = page(`https://example.com/?${name}=https%3A%2F%2Fevil.com`, {
         cookies: { __client_uat: 5 },
@@ -367,7 +367,7 @@ describe('error: nowhere to be redirected to', () => {
     },
   )
 
-  test('development only redirects to web addresses', async () => {
+  test('in development, redirects lead to http(s) URLs only', async () => {
     const cookies = await devCookies()
     for (const target of ['javascript:alert(1)', 'file:///etc/passwd', 'https://a@evil.com']) {
       const url = `http://localhost/?__clerk_redirect_url=${encodeURIComponent(target)}`

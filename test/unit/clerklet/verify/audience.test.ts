@@ -119,7 +119,7 @@ describe('args: audience, of OAuth access tokens', () => {
     },
   )
 
-  test('behavior: aud is not looked at unless an audience is expected', async () => {
+  test('behavior: aud is ignored unless an audience is expected', async () => {
     for (const aud of WRONG) {
       for (const audiences of [{}, { audience: [] }, { audience: API, machineAudience: [] }]) {
         expect(await outcome(opaque({ aud }), 'oat_1', audiences)).toBe('ok')
@@ -181,7 +181,7 @@ describe('behavior: aud and act in the payload of an OAuth access token', () => 
     (await verifyMachineToken(prod(), await oauthJwt(over))).payload as OAuthTokenPayload,
   ]
 
-  test('a text counts as a list with one item', async () => {
+  test('a text becomes a list with one item', async () => {
     for (const payload of await payloads({ aud: API, act })) {
       expect(payload).toMatchObject({ aud: [API], act })
     }
@@ -214,20 +214,20 @@ describe('behavior: times of an OAuth access token are milliseconds', () => {
     updated_at: (SECONDS - 30) * 1000,
   }
 
-  test('seconds of the API', async () => {
+  test('times in seconds are converted', async () => {
     expect((await verifyMachineToken(opaque(times), 'oat_1')).payload).toMatchObject(expected)
   })
 
-  test('milliseconds of the API', async () => {
+  test('times in milliseconds are not changed', async () => {
     expect((await verifyMachineToken(opaque(expected), 'oat_1')).payload).toMatchObject(expected)
   })
 
-  test('a token that does not expire', async () => {
+  test('a token that does not expire has no expiration', async () => {
     const { payload } = await verifyMachineToken(opaque({ expiration: null }), 'oat_1')
     expect(payload.expiration).toBeNull()
   })
 
-  test('a JWT', async () => {
+  test('the times of a JWT are converted', async () => {
     const token = await oauthJwt({ exp: SECONDS + 60, iat: SECONDS - 60 })
     expect((await verifyMachineToken(prod(), token)).payload).toMatchObject({
       expiration: (SECONDS + 60) * 1000,
@@ -236,7 +236,7 @@ describe('behavior: times of an OAuth access token are milliseconds', () => {
   })
 
   // The API gives these in milliseconds.
-  test.each(['ak_1', 'mt_1'])('those of %s stay as they are', async (token) => {
+  test.each(['ak_1', 'mt_1'])('those of %s are not changed', async (token) => {
     const ctx = opaque({ ...expected, last_used_at: 5 })
     expect((await verifyMachineToken(ctx, token)).payload).toMatchObject({
       ...expected,

@@ -46,7 +46,7 @@ describe.each([
     expect(auth).toMatchObject({ isAuthenticated: true, userId: 'user_1', sessionId: 'sess_1' })
   })
 
-  test('behavior: a token without a scheme', async () => {
+  test('behavior: a token without a scheme is accepted', async () => {
     const headers = { authorization: await instance.sign() }
     expect(await authenticate(ctx, request(undefined, headers))).toMatchObject({
       status: 'signed-in',
@@ -122,7 +122,7 @@ describe.each([
     expect(JSON.stringify([state, ...state.headers])).not.toContain(token.slice(-20))
   })
 
-  test.each(['x', 'mt_1234', 'a.b.c', 'null'])('error: %s is no token', async (token) => {
+  test.each(['x', 'mt_1234', 'a.b.c', 'null'])('error: %s is not a token', async (token) => {
     expect(await authenticate(ctx, request(token))).toMatchObject({
       status: 'signed-out',
       reason: 'token-invalid',
@@ -130,7 +130,7 @@ describe.each([
     })
   })
 
-  test('error: the keys cannot be had', async () => {
+  test('error: the keys cannot be loaded', async () => {
     const { jwtKey: _, ...remote } = ctx
     const state = await authenticate(
       { ...remote, fetch: async () => Response.json({ keys: [] }) },
@@ -173,7 +173,7 @@ test('error: the message for an unevaluated template does not contain it', async
   }
 })
 
-test('error: headers that are not awaited', async () => {
+test('error: headers that are a promise are refused', async () => {
   const request = { headers: Promise.resolve(new Headers()) } as never
   await expect(authenticateHeader(ctx, request)).rejects.toThrow('The request has no headers')
 })
@@ -271,7 +271,7 @@ describe('behavior: authenticateHeader takes headers as Node and clouds pass the
     })
   })
 
-  test('error: a header that throws', async () => {
+  test('error: a header that throws is a mistake of configuration', async () => {
     const throwing = () => {
       throw new Error('secret of mine')
     }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { sections } from './cases/cases.ts'
 
-/** Cases without a test, and why. */
+/** Cases without a test, and the reasons. */
 const ELSEWHERE: Record<string, string> = {
   C19: 'requests are not wrapped, so there is no wrapper to print',
   F09: 'this package signs no tokens',
@@ -12,7 +12,7 @@ const ELSEWHERE: Record<string, string> = {
 
 const all = sections.flatMap(({ cases }) => Object.keys(cases))
 
-/** The names of the tests here and next door. */
+/** The names of the tests in this folder, and in the folders of the adapters. */
 const tests = ['./', 'cases/', '../adapters/', '../hono/', '../node/', '../proxy/', '../webhooks/']
   .map((folder) => new URL(folder, import.meta.url))
   .filter((folder) => existsSync(folder))
@@ -32,7 +32,7 @@ test('there are 489 cases, numbered without a gap', () => {
   expect(all).toHaveLength(489)
 })
 
-test('every case is a sentence that no other case has', () => {
+test('every case is a unique sentence', () => {
   const sentences = sections.flatMap(({ cases }) => Object.values(cases))
 
   expect(new Set(sentences).size).toBe(489)
@@ -46,7 +46,7 @@ describe.each(sections)('$title', ({ cases }) => {
   })
 })
 
-test('no reason is left over', () => {
+test('every reason belongs to a case without a test', () => {
   expect(Object.keys(ELSEWHERE).filter((one) => tested.has(one) || !all.includes(one))).toEqual([])
 })
 

@@ -35,7 +35,7 @@ test('default', async () => {
   expect(spy).toHaveBeenCalledTimes(1)
 })
 
-test('behavior: without one every token is verified', async () => {
+test('behavior: without a cache every token is verified', async () => {
   const spy = verify()
   const token = await instance.sign()
   for (const _ of [1, 2]) await authenticateHeader(ctx, request(token))
@@ -75,7 +75,7 @@ describe('behavior: claims are checked on every use', () => {
   })
 })
 
-test('behavior: failures are not remembered', async () => {
+test('behavior: failures are not cached', async () => {
   const tokenCache = createTokenCache()
   const set = vi.spyOn(tokenCache, 'set')
   expect(await reason(await stranger.sign(), { tokenCache })).toBe('token-invalid-signature')
@@ -141,7 +141,7 @@ describe('behavior: keys of the instance', () => {
     return { api, outcome, spy }
   }
 
-  test('a token is remembered until they are loaded again', async () => {
+  test('a token is cached until they are loaded again', async () => {
     const { outcome, spy } = loading()
     for (const age of [0, 100_000, 299_999, 300_001, 400_000]) {
       world.now = NOW + age
@@ -158,7 +158,7 @@ describe('behavior: keys of the instance', () => {
     expect(await outcome()).toBe('jwk-kid-mismatch')
   })
 
-  test('a token is not remembered when its key is replaced during the verification', async () => {
+  test('a token is not cached when its key is replaced during the verification', async () => {
     const { api, outcome, spy } = loading()
     await outcome()
     const remembered = createTokenCache()
@@ -172,7 +172,7 @@ describe('behavior: keys of the instance', () => {
     expect(await outcome({ tokenCache: remembered })).toBe('jwk-kid-mismatch')
   })
 
-  test('nothing is remembered while they are stale', async () => {
+  test('no token is cached while they are stale', async () => {
     const { api, outcome, spy } = loading()
     await outcome()
     api.isDown = true
@@ -181,14 +181,14 @@ describe('behavior: keys of the instance', () => {
     expect(spy).toHaveBeenCalledTimes(3)
   })
 
-  test('skipJwksCache passes over what is remembered', async () => {
+  test('skipJwksCache ignores cached tokens', async () => {
     const { outcome, spy } = loading()
     for (const _ of [1, 2]) expect(await outcome({ skipJwksCache: true })).toBeNull()
     expect(spy).toHaveBeenCalledTimes(2)
   })
 })
 
-describe('behavior: a cache of another making', () => {
+describe('behavior: a custom cache', () => {
   test.each<[string, object]>([
     [
       'throws',
@@ -211,6 +211,6 @@ describe('behavior: a cache of another making', () => {
   })
 })
 
-test.each([-1, 1.5, Number.NaN, '5'])('error: %s as maxEntries', (maxEntries) => {
+test.each([-1, 1.5, Number.NaN, '5'])('error: a maxEntries of %s is refused', (maxEntries) => {
   expect(() => createTokenCache({ maxEntries: maxEntries as number })).toThrow('maxEntries')
 })

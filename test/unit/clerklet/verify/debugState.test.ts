@@ -22,7 +22,7 @@ describe('debugState', () => {
     expect(JSON.stringify(shown)).not.toContain('confidential')
   })
 
-  test('behavior: a publishable key is shown whole', () => {
+  test('behavior: a publishable key is shown in full', () => {
     expect(debugState(state, { publishableKey: 'pk_test_x' }).publishableKey).toBe('pk_test_x')
   })
 

@@ -39,7 +39,7 @@ interface AnyState {
 interface Sdk {
   authenticate(ctx: AuthenticateContext, request: Request, options?: object): Promise<AnyState>
   verify(ctx: AuthenticateContext, token: string): Promise<unknown>
-  /** The times of a machine token: when it ends, and when it began. */
+  /** The times of a machine token: its end, and its start. */
   machineTimes(ctx: AuthenticateContext, token: string): Promise<unknown[]>
 }
 
@@ -47,7 +47,7 @@ const OFFICIAL: Sdk = {
   authenticate: (ctx, request, options = {}) =>
     hurried(
       () =>
-        // Options of wrong kinds are among the cases.
+        // Some cases have options of wrong types.
         createClerkClient(ctx as never).authenticateRequest(
           request,
           options as never,
@@ -83,7 +83,7 @@ async function hurried<T>(run: () => Promise<T>): Promise<T> {
 
 const realSetTimeout = setTimeout
 
-/** A row of the table in the documentation, and what each side does for one input. */
+/** A row of the table in the documentation, and the result of each side for one input. */
 interface Expected {
   official: unknown
   ours: unknown
@@ -122,7 +122,7 @@ function decision({ status, tokenType, reason }: AnyState): string {
   return [status, tokenType === 'session_token' ? '' : tokenType, reason].filter(Boolean).join(' ')
 }
 
-/** Where the browser comes back to after the handshake that the state begins. */
+/** The return URL of the handshake that the state begins. */
 function redirectUrl({ headers }: AnyState): string | null {
   return new URL(headers.get('location') ?? 'none:').searchParams.get('redirect_url')
 }
@@ -143,7 +143,7 @@ let contexts = 0
 const fresh = (): AuthenticateContext =>
   prod({ jwtKey: undefined, secretKey: `sk_live_fresh_${contexts++}`, sleep: async () => {} })
 
-/** What the API answers to anything; returns the requested URLs. */
+/** Sets the response of the API to every request. Returns the requested URLs. */
 function api(answer: () => Response): string[] {
   const urls: string[] = []
   vi.stubGlobal('fetch', async (url: string | URL) => {
@@ -155,7 +155,7 @@ function api(answer: () => Response): string[] {
 
 const bearer = (token: string, url?: string) => fetched(url, { token })
 
-/** A page load of somebody who is signed in on another page: it begins a handshake. */
+/** A page load of a user who is signed in on another page. It begins a handshake. */
 const arriving = (url?: string, headers: Record<string, string> = {}) =>
   page(url, { cookies: { __client_uat: 5 }, headers })
 
@@ -387,7 +387,7 @@ describe('keys', () => {
 
   differs(
     'H-38',
-    'the API is out of reach six minutes after the keys came',
+    'the API cannot be reached six minutes after the load of the keys',
     async (sdk) => {
       const ctx = fresh()
       api(() => Response.json({ keys: [instance.jwk] }))
@@ -481,7 +481,7 @@ describe('machine tokens', () => {
     ]) {
       differs(
         'H-4',
-        `an answer of 200 with ${JSON.stringify(over)}`,
+        `a response 200 with ${JSON.stringify(over)}`,
         asking(token, () => Response.json(answer(over))),
         { official: taken, ours: `signed-out ${type} token-invalid` },
       )
@@ -489,7 +489,7 @@ describe('machine tokens', () => {
 
     differs(
       'H-25',
-      'a page in place of the answer',
+      'HTML in place of the response',
       asking(token, () => new Response('<html>', { headers: { 'content-type': 'text/html' } })),
       { official: taken, ours: `signed-out ${type} unexpected-error` },
     )
@@ -504,7 +504,7 @@ describe('machine tokens', () => {
 
   differs(
     'H-25',
-    'an answer whose content type names a charset',
+    'a response whose content type names a charset',
     async (sdk) => {
       const headers = { 'content-type': 'application/json; charset=utf-8' }
       api(() => new Response(JSON.stringify(answer()), { headers }))
@@ -800,7 +800,7 @@ describe('handshakes and refreshes', () => {
   }
 })
 
-describe('cookies that are refused', () => {
+describe('cookies that the browser refuses', () => {
   differs(
     'H-43',
     'five rounds of a handshake in a cross-site iframe',
@@ -841,13 +841,13 @@ describe('auth objects', () => {
 
   differs(
     'H-13',
-    'what debugging shows of the machine secret key and of cookies',
+    'debug output of the machine secret key and of cookies',
     async (sdk) => {
       const ctx = prod({ machineSecretKey: 'ak_machine_secret' })
       const request = inCookie(await instance.sign(claims()))
       const state = await sdk.authenticate(ctx, request)
       const { debug } = state.toAuth() as { debug?(): { clerkRequest: unknown } }
-      // Ours is a function of its own, and reads no request.
+      // In clerklet, it is a separate function that reads no request.
       const shown: unknown = debug ? debug() : debugState(state as never, ctx)
       const headers = debug ? JSON.stringify(debug().clerkRequest) : ''
       return [JSON.stringify(shown).includes('ak_machine_secret'), headers.includes('__session=ey')]

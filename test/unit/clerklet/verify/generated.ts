@@ -10,7 +10,7 @@ export interface Given {
   method: string
   headers: Record<string, string>
   options: AuthenticateRequestOptions
-  /** Its response for an opaque token, and the cookies of a nonce or a refresh. */
+  /** The response of the API for an opaque token, and the cookies for a nonce or a refresh. */
   api: { verify: Answer | undefined; cookies: unknown[] | undefined }
   /** The features of the request, so that a test can count them. */
   traits: Set<Trait>
@@ -278,7 +278,7 @@ async function cookiesOf({ issuer, suffix }: Instance, traits: Set<Trait>): Prom
         )
   }
   if (maybe(0.4)) {
-    // Somebody who is signed in, or was until a minute ago.
+    // A user who is signed in, or was until a minute ago.
     if (maybe(0.5)) traits.add('refresh')
     const canRefresh = traits.has('refresh')
     const token = await (canRefresh && maybe(0.5)
@@ -298,7 +298,7 @@ async function cookiesOf({ issuer, suffix }: Instance, traits: Set<Trait>): Prom
     [0.2, `__refresh_${suffix}`, () => 'refresh'],
     [0.06, '__clerk_handshake', handshake],
     [0.02, '__clerk_handshake_nonce', () => 'nonce'],
-    // A second one of a name does not count.
+    // A second cookie of a name is ignored.
     [0.05, '__session', garbage],
   ]
   const pairs: string[] = []
@@ -448,7 +448,7 @@ function optionsFor(isMachine: boolean, issuer: string): Record<string, unknown>
   }
 }
 
-/** Values of kinds that an option cannot have. */
+/** Values of types that an option cannot have. */
 const WRONG: [option: string, ...values: unknown[]][] = [
   ['authorizedParties', 'https://example.com', new Set(['https://x.com']), [undefined], [''], {}],
   ['audience', 5, '', [5], [''], {}, true],
@@ -467,7 +467,7 @@ const WRONG: [option: string, ...values: unknown[]][] = [
   ['publishableKey', 5, ''],
 ]
 
-/** Values of the right kinds that stand for nothing. They matter only where they are used. */
+/** Values of the right types that are malformed. They are errors only where they are used. */
 const MALFORMED: [option: string, ...values: unknown[]][] = [
   ['proxyUrl', 'proxy.com', 'ftp://proxy.com'],
   ['jwtKey', 'nonsense'],
@@ -475,7 +475,7 @@ const MALFORMED: [option: string, ...values: unknown[]][] = [
   ['publishableKey', 'pk_live_x', keyOf('user@clerk.example.com')],
 ]
 
-/** With few of the requests, an option that is a mistake. */
+/** Adds a malformed option to few of the requests. */
 function mistaken(traits: Set<Trait>): object {
   if (maybe(0.95)) return {}
   const trait = pick('unknown option', 'malformed option', 'option of the wrong kind')
@@ -509,7 +509,7 @@ function tagOptions(
   else if (/^(api|m2m|oauth)/.test(`${acceptsToken}`)) traits.add('one kind of machine accepted')
 }
 
-/** Without the entries that hold nothing. */
+/** Leaves out the entries without a value. */
 const given = <T extends object>(values: T, isNothing: (value: unknown) => boolean): T =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => !isNothing(value))) as T
 

@@ -36,7 +36,7 @@ describe.each([
   ['development', buildPublishableKey('happy-otter-12.clerk.accounts.dev')],
 ])('%s', (_, publishableKey) => {
   test.each(OUTAGES)(
-    'error: a nonce, and %s: 503 without a redirect',
+    'error: for a nonce, %s is a 503 without a redirect',
     async (_, outcome, reason) => {
       const state = await comeBack(publishableKey, '__clerk_handshake_nonce=nonce_1', outcome())
       const response = state.toResponse()
@@ -47,14 +47,14 @@ describe.each([
     },
   )
 
-  test.each([400, 404])('behavior: a nonce that the API answers with %d', async (status) => {
+  test.each([400, 404])('behavior: a nonce that gets a %d is signed out', async (status) => {
     const answer = refusal(status, 'resource_not_found')
     const state = await comeBack(publishableKey, '__clerk_handshake_nonce=nonce_1', answer)
 
     expect(state).toMatchObject({ status: 'signed-out', reason: 'session-token-missing' })
   })
 
-  test('error: a token, and the keys cannot be loaded: 503 without a redirect', async () => {
+  test('error: for a token whose keys cannot be loaded, it is a 503 without a redirect', async () => {
     const parameter = `__clerk_handshake=${HANDSHAKE}`
     const state = await comeBack(publishableKey, parameter, json(403, {}), '')
     const response = state.toResponse()

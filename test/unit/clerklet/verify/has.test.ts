@@ -12,7 +12,7 @@ const auth: HasSubject = {
   factorVerificationAge: [0, 0],
   sessionClaims: { fea: 'o:reports', pla: 'o:business' },
 }
-/** Throws at every property that has a name; fast-check looks for its own symbols. */
+/** Throws when a property with a name is read. Symbols are allowed, since fast-check reads its own. */
 const hostile: object = new Proxy(
   {},
   {
@@ -27,8 +27,8 @@ const odd = fc.oneof(
 )
 const claims = { sub: 'user_1', sid: 'sess_1', exp: 2 } as SessionClaims
 
-describe('has, with anything', () => {
-  // The names stand apart: to print the proxy would throw.
+describe('has, with any arguments', () => {
+  // The test names contain the keys only, since printing the proxy would throw.
   const kinds: Record<string, unknown> = {
     undefined: undefined,
     null: null,
@@ -38,19 +38,19 @@ describe('has, with anything', () => {
     'a function': () => {},
     'a proxy that throws': hostile,
   }
-  test.each(Object.keys(kinds))('behavior: %s in place of params is a no', (kind) => {
+  test.each(Object.keys(kinds))('behavior: %s in place of params gives false', (kind) => {
     const params = kinds[kind] as HasParams
 
     expect(has(auth, params)).toBe(false)
     expect(signedInAuth(claims, async () => null).has(params)).toBe(false)
   })
 
-  test.each(Object.keys(kinds))('behavior: %s in place of the auth object is a no', (kind) => {
+  test.each(Object.keys(kinds))('behavior: %s in place of the auth object gives false', (kind) => {
     expect(has(kinds[kind] as HasSubject, { role: 'admin' })).toBe(false)
   })
 
   test.each(['role', 'permission', 'feature', 'plan', 'reverification'])(
-    'behavior: a getter of %s that throws is a no',
+    'behavior: a getter of %s that throws gives false',
     (name) => {
       const params = Object.defineProperty({ role: 'admin' }, name, {
         get() {
@@ -61,13 +61,13 @@ describe('has, with anything', () => {
     },
   )
 
-  test('behavior: permissions whose includes is another function are a no', () => {
+  test('behavior: permissions whose includes is another function give false', () => {
     const orgPermissions = Object.assign([], { includes: () => 'yes' })
 
     expect(has({ ...auth, orgPermissions } as never, { permission: 'x' })).toBe(false)
   })
 
-  test('behavior: it answers a boolean and never throws', () => {
+  test('behavior: it returns a boolean and never throws', () => {
     const fields = (names: string[]) => fc.dictionary(fc.constantFrom(...names), odd)
     const subject = fc.oneof(
       odd,
@@ -104,7 +104,7 @@ describe('scopedSlugs', () => {
   })
 
   test.each([' ', ':', 'a', ' :', 'o: ', ','])(
-    'behavior: 64 kB of %j are read in no time',
+    'behavior: 64 kB of %j are read in linear time',
     (unit) => {
       const claim = unit.repeat(65_536 / unit.length)
       const started = performance.now()

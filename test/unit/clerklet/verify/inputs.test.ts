@@ -106,7 +106,7 @@ const ROWS: Record<string, Row[]> = {
   ],
 }
 
-/** Reasons that the header of a session cannot have: of cookies, of machine tokens, of no token at all. */
+/** Reasons that a session token in the header cannot have: of cookies, of machine tokens, of a missing token. */
 const ELSEWHERE = [
   'No token in header',
   'active-organization-mismatch',
@@ -123,14 +123,14 @@ const ELSEWHERE = [
   'session-token-missing',
 ]
 
-/** Of the same rows, when `authenticateRequest` reads them. */
+/** Reasons of the same rows, when `authenticateRequest` reads them. */
 const OF_REQUESTS = [
   'session-token-expired-refresh-*',
   'session-token-iat-in-the-future',
   'session-token-nbf',
 ]
 
-test('behavior: every reason is in the table above, or of another carrier', () => {
+test('behavior: every reason is in the table above, or belongs to another carrier', () => {
   expect([...Object.keys(ROWS), ...OF_REQUESTS, ...ELSEWHERE].sort()).toEqual(
     Object.keys(REFUSALS).sort(),
   )

@@ -50,7 +50,7 @@ describe('args: issuer', () => {
     ).rejects.toMatchObject({ reason: 'token-invalid-signature' })
   })
 
-  test('error: a cached token of another issuer', async () => {
+  test('error: a cached token of another issuer is refused', async () => {
     const tokenCache = createTokenCache()
     const request = fetched(undefined, { token: await instance.sign() })
     expect(await outcome(prod(), request, { tokenCache })).toBe('SI')
@@ -59,7 +59,7 @@ describe('args: issuer', () => {
     )
   })
 
-  test('error: a token in a cookie, without a redirect', async () => {
+  test('error: a token in a cookie is refused without a redirect', async () => {
     const request = page(undefined, { cookies: await signedInCookies() })
     expect(await outcome(prod(), request, { issuer: PROD_FAPI })).toBe('SI')
     const state = await authenticateRequest(prod(), request, { issuer: OTHER })
@@ -67,7 +67,7 @@ describe('args: issuer', () => {
     expect(state.headers.has('location')).toBe(false)
   })
 
-  test('error: the session of a handshake', async () => {
+  test('error: the session of a handshake is refused', async () => {
     const ctx = prod()
     const session = await instance.sign()
     ctx.setup.answer = () => Response.json({ directives: [`__session=${session}; Path=/`] })
@@ -78,7 +78,7 @@ describe('args: issuer', () => {
     expect(await outcome(ctx, request, { issuer: OTHER })).toBe('SO(token-invalid-issuer)')
   })
 
-  test('error: a refreshed token', async () => {
+  test('error: a refreshed token is refused', async () => {
     const ctx = prod({ issuer: PROD_FAPI })
     const expired = await signedInCookies({ exp: SECONDS - 60 })
     const cookies = { ...expired, [`__refresh_${PROD.suffix}`]: 'r' }

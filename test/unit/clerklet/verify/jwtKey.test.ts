@@ -17,7 +17,7 @@ const { pem } = instance
 const body = pem.replace(/-----.*?-----|\s/g, '')
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
-/** A context whose only key is this one. Nothing may be sent. */
+/** A context whose only key is this one. A request fails the test. */
 const context = (jwtKey: unknown) => ({
   jwtKey: jwtKey as JwtKey,
   publishableKey: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k',
@@ -36,7 +36,7 @@ async function refusal(jwtKey: unknown): Promise<string> {
   return `${error.name}: ${error.message}`
 }
 
-describe('behavior: a PEM as people paste it', () => {
+describe('behavior: a PEM in the forms in which it is pasted', () => {
   test.each([
     ['as it is', pem],
     ['bare', body],
@@ -113,13 +113,13 @@ describe('behavior: a JWK or a JWKS', () => {
     ).rejects.toMatchObject({ reason: 'token-invalid-signature' })
   })
 
-  test('the id of a single JWK does not matter, as that of a PEM', async () => {
+  test('the id of a single JWK is ignored, as with a PEM', async () => {
     const other = await instance.sign(claims(), { kid: 'whatever' })
 
     await expect(verifyToken(context(jwk), other)).resolves.toEqual(claims())
   })
 
-  test('a key verifies its own algorithm only, RS256 unless it says another', async () => {
+  test('a key verifies its algorithm only, which is RS256 by default', async () => {
     const rs512 = await instance.sign(claims(), { alg: 'RS512' })
     const refused = {
       reason: 'token-verification-failed',
@@ -131,7 +131,7 @@ describe('behavior: a JWK or a JWKS', () => {
     await expect(verifyToken(context({ ...bare, alg: 'RS512' }), rs512)).resolves.toEqual(claims())
   })
 
-  test('a JWKS that is changed in place counts at once', async () => {
+  test('a JWKS that is changed in place is used at once', async () => {
     const jwks = { keys: [jwk] }
     await verifyToken(context(jwks), token)
     jwks.keys = [stranger.jwk]
@@ -141,7 +141,7 @@ describe('behavior: a JWK or a JWKS', () => {
     })
   })
 
-  test('verified tokens of one key are not those of another in a token cache', async () => {
+  test('a token cache keeps the tokens of different keys apart', async () => {
     const tokenCache = createTokenCache()
     const header = { headers: new Headers({ authorization: `Bearer ${token}` }) }
     const state = async (key: unknown) =>
@@ -151,7 +151,7 @@ describe('behavior: a JWK or a JWKS', () => {
     expect(await state({ ...stranger.jwk, kid: 'ins_1' })).toBe('token-invalid-signature')
   })
 
-  test('as an option', async () => {
+  test('it may be an option', async () => {
     await expect(
       verifyToken({ now: () => NOW }, token, { jwtKey: { keys: [jwk] } }),
     ).resolves.toEqual(claims())
@@ -274,7 +274,7 @@ const REFUSED: [string, unknown, string][] = [
   ],
 ]
 
-describe('error: what is refused is named', () => {
+describe('error: the message names the flaw', () => {
   test.each(REFUSED)('%s', async (_, jwtKey, flaw) => {
     const message = await refusal(jwtKey)
 
@@ -283,11 +283,11 @@ describe('error: what is refused is named', () => {
     expect(message.length).toBeLessThan(250)
   })
 
-  test('and every time, since a failure is not kept', async () => {
+  test('every time, since a failure is not cached', async () => {
     expect(await refusal('bm90IGEga2V5')).toBe(await refusal('bm90IGEga2V5'))
   })
 
-  test('and in all four functions, before the request is read', async () => {
+  test('in all four functions, before the request is read', async () => {
     const request = new Request('https://example.com/')
     for (const jwtKey of [lines[0], ' ', 'MIIBI', { kty: 'EC' }]) {
       const ctx = context(jwtKey)
@@ -305,7 +305,7 @@ describe('error: what is refused is named', () => {
     }
   })
 
-  test('with nothing of what came', async () => {
+  test('without any part of the value', async () => {
     for (const [, jwtKey] of REFUSED) {
       const text = typeof jwtKey === 'string' ? jwtKey : JSON.stringify(jwtKey)
       const message = await refusal(jwtKey)

@@ -68,7 +68,7 @@ const context = (fetch: () => Response | Promise<Response>, over: object = {}) =
   ...over,
 })
 
-describe('error: a look-up that fails says why', () => {
+describe('error: the message of a failed look-up has the cause', () => {
   test.each(FAILURES)('%s', async (_, fetch, why) => {
     await expect(verifyToken(context(fetch), await instance.sign())).rejects.toMatchObject({
       reason: 'jwk-remote-failed-to-load',
@@ -152,7 +152,7 @@ describe('error: a look-up that fails says why', () => {
     })
   })
 
-  test('the Frontend API says nothing about a secret key', async () => {
+  test('a refusal of the Frontend API is not about the secret key', async () => {
     const keys = { secretKey: undefined, publishableKey: prod().publishableKey }
     const fetch = () => Response.json({ errors: [{ code: 'clerk_key_invalid' }] }, { status: 401 })
 

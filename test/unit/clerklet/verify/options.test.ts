@@ -26,7 +26,7 @@ const CALLS = {
 type Name = keyof typeof CALLS
 const NAMES = Object.keys(CALLS) as Name[]
 
-/** Sends nothing: a mistake that is found late would reach fetch. */
+/** A fetch that fails the test: mistakes must be found before any request. */
 function context(over: object = {}) {
   return prod({
     fetch: async () => {
@@ -57,7 +57,7 @@ describe.each(NAMES)('%s', (name) => {
     expect(await refusal({ toString: 1 })).toContain('options.toString is unknown')
   })
 
-  test('error: an unknown option with a known name near it', async () => {
+  test('error: an unknown option with a similar known name', async () => {
     expect(await refusal({ audiences: 'a' })).toContain('did you mean audience?')
     expect(await refusal({ jwtkey: 'a' })).toContain('did you mean jwtKey?')
     expect(await refusal({ clockSkewInSeconds: 5 })).toContain('did you mean clockSkewInMs?')
@@ -81,7 +81,7 @@ describe.each(NAMES)('%s', (name) => {
     )
   })
 
-  test('behavior: a context may carry fields of its own', async () => {
+  test('behavior: a context may have further fields', async () => {
     expect(await refusal({}, { whatever: 1 })).not.toContain('ClerkConfigError')
   })
 
@@ -97,11 +97,11 @@ describe.each(NAMES)('%s', (name) => {
     expect(await refusal(options)).toMatch(/^ClerkConfigError: options is not a plain object/)
   })
 
-  test.each([undefined, null])('behavior: options of %j are none', async (options) => {
+  test.each([undefined, null])('behavior: options of %j are ignored', async (options) => {
     expect(await refusal(options)).not.toContain('ClerkConfigError')
   })
 
-  test.each(['jwtKey', 'secretKey'])('error: %s that is no string, or empty', async (key) => {
+  test.each(['jwtKey', 'secretKey'])('error: %s that is empty or not a string', async (key) => {
     for (const value of [42, ['x'], {}, true]) {
       expect(await refusal({ [key]: value })).toContain(`Error: options.${key} is not valid`)
       expect(await refusal({}, { [key]: value })).toContain(`Error: ctx.${key} is not valid`)
@@ -156,7 +156,7 @@ const KINDS: [option: string, readonly [readonly unknown[], readonly unknown[]],
     ],
     ['verifyToken', 'authenticateHeader', 'authenticateRequest'],
   ],
-  // A value that is not finite stands for the default, as in the official SDK.
+  // A value that is not finite means the default, as in the official SDK.
   [
     'clockSkewInMs',
     [
@@ -228,7 +228,7 @@ describe.each(KINDS)('args: %s', (option, [right, wrong], names) => {
     },
   )
 
-  test.each([undefined, null])('behavior: %j leaves what the context says', async (none) => {
+  test.each([undefined, null])('behavior: with %j, that of the context applies', async (none) => {
     for (const call of calls) {
       expect(await message(call({ [option]: none }, { [option]: wrong[0] }))).toContain(
         `ClerkConfigError: ctx.${option} is not valid`,
@@ -241,7 +241,7 @@ function printable(value: unknown): string {
   return typeof value === 'bigint' ? `${value}n` : `${JSON.stringify(value)} (${typeof value})`
 }
 
-describe('behavior: null is not set', () => {
+describe('behavior: null counts as unset', () => {
   test('acceptsToken', async () => {
     for (const [options, over] of [
       [{ acceptsToken: null }, {}],
@@ -265,7 +265,7 @@ describe('behavior: null is not set', () => {
 })
 
 describe('behavior: an option wins over the context', () => {
-  test('false', async () => {
+  test('an option of false', async () => {
     const satellite = { isSatellite: true, domain: 'sat.com', signInUrl: 'https://p.com/sign-in' }
     const state = await authenticateRequest(prod(satellite), fetched(), { isSatellite: false })
     expect(state.status).toBe('signed-out')
@@ -276,7 +276,7 @@ describe('behavior: an option wins over the context', () => {
     ).resolves.toMatchObject({ status: 'signed-out' })
   })
 
-  test('an empty proxyUrl is none', async () => {
+  test('an empty proxyUrl unsets it', async () => {
     const request = fetched(undefined, {
       cookies: { __client_uat: 5 },
       headers: { 'sec-fetch-dest': 'document' },
@@ -288,7 +288,7 @@ describe('behavior: an option wins over the context', () => {
     expect(await at({ proxyUrl: '' })).toMatch(/^https:\/\/clerk\.example\.com\//)
   })
 
-  test('an empty list of parties is none', async () => {
+  test('an empty list of parties replaces that of the context', async () => {
     const ctx = context({ authorizedParties: ['https://other.example'] })
     await expect(verifyToken(ctx, token)).rejects.toMatchObject({
       reason: 'token-invalid-authorized-parties',
@@ -313,7 +313,7 @@ test('error: no context', async () => {
   }
 })
 
-test('error: no key is in a message', async () => {
+test('error: messages contain no key', async () => {
   const keys = { secretKey: ['sk_live_hidden'], jwtKey: { pem: 'hidden' }, hidden: 'hidden' }
   for (const [name, value] of Object.entries(keys)) {
     expect(await message(verifyToken({}, token, { [name]: value }))).not.toMatch(/sk_live|pem/)
@@ -369,7 +369,7 @@ describe('proxyFrontendApi', () => {
     expect(response.status).toBe(500)
   })
 
-  test('behavior: null leaves what the context says', async () => {
+  test('behavior: with null, the value of the context applies', async () => {
     expect(await answer({ secretKey: null })).toContain('502 proxy_request_failed')
   })
 })

@@ -82,7 +82,7 @@ describe.each(FUNCTIONS)('%s with publishableKey alone', (_, authenticate) => {
     expect(urls()).toEqual([`https://clerk.${satellite.domain}/.well-known/jwks.json`])
   })
 
-  test('error: another issuer, and none', async () => {
+  test('error: a token with another issuer, or without one, is refused', async () => {
     const { ctx, sign } = published()
     for (const iss of ['https://clerk.other.example', undefined]) {
       const request = fetched(undefined, { token: await sign({ iss }) })
@@ -90,7 +90,7 @@ describe.each(FUNCTIONS)('%s with publishableKey alone', (_, authenticate) => {
     }
   })
 
-  test('args: issuer replaces the issuer that is expected', async () => {
+  test('args: issuer replaces the expected issuer', async () => {
     const { ctx, sign } = published()
     const issuer = 'https://auth.example.com'
     const request = fetched(undefined, { token: await sign({ iss: issuer }) })
@@ -100,7 +100,7 @@ describe.each(FUNCTIONS)('%s with publishableKey alone', (_, authenticate) => {
     ).toMatchObject({ reason: 'token-invalid-issuer' })
   })
 
-  test('error: the key of another instance', async () => {
+  test('error: a token of another instance is refused', async () => {
     const { host, ctx } = published()
     const token = await stranger.sign(claims({ iss: `https://${host}` }))
     expect(await authenticate(ctx, fetched(undefined, { token }))).toMatchObject({
@@ -137,7 +137,7 @@ describe.each(FUNCTIONS)('%s with publishableKey alone', (_, authenticate) => {
     )
   })
 
-  test('error: no key at all', async () => {
+  test('error: a key is required', async () => {
     await expect(authenticate({}, fetched())).rejects.toMatchObject({ name: 'ClerkConfigError' })
   })
 })
@@ -153,7 +153,7 @@ describe('verifyToken with publishableKey alone', () => {
   })
 })
 
-describe('behavior: keys are cached under the URL that they come from', () => {
+describe('behavior: keys are cached by their URL', () => {
   test('in memory: one entry per Frontend API, whatever apiVersion is', async () => {
     const one = published()
     const two = published()
@@ -164,7 +164,7 @@ describe('behavior: keys are cached under the URL that they come from', () => {
     expect(one.requests).toHaveLength(1)
   })
 
-  test('in a key cache: apart for each Frontend API', async () => {
+  test('in a key cache: separately for each Frontend API', async () => {
     const stored = new Map<string, string>()
     const cache = {
       get: (name: string) => stored.get(name),
@@ -177,7 +177,7 @@ describe('behavior: keys are cached under the URL that they come from', () => {
   })
 })
 
-describe('behavior: without a secret key, nothing is requested with one', () => {
+describe('behavior: without a secret key, no request that needs one is sent', () => {
   const expired = { exp: SECONDS - 60 }
 
   test('an expired token is not refreshed', async () => {
@@ -196,7 +196,7 @@ describe('behavior: without a secret key, nothing is requested with one', () => 
     expect(urls()).toEqual([`https://${host}/.well-known/jwks.json`])
   })
 
-  test('a handshake asks for a token in place of a nonce', async () => {
+  test('a handshake requests a token in place of a nonce', async () => {
     for (const keys of [{}, { jwtKey: instance.pem }]) {
       const { ctx } = published(keys)
       const { headers } = await authenticateRequest(

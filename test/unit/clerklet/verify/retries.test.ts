@@ -19,7 +19,7 @@ const PUBLISHABLE_KEY = buildPublishableKey('clerk.example.com')
 /** Cached keys belong to the secret key of their instance. */
 let instances = 0
 
-/** A context with a virtual clock, and the API that responds so. */
+/** A context with a virtual clock, and an API with these responses. */
 function setUp(outcomes: Outcome[], settings: Partial<Context> = {}) {
   const { fetch, received } = answering(...outcomes)
   const slept: number[] = []
@@ -96,7 +96,7 @@ const CALLS: [
 ]
 
 describe.each(CALLS)('%s', (_, call, reported, success) => {
-  test('default: a 429 is retried after the time that it asks for, and hooks hear of it', async () => {
+  test('default: a 429 is retried after its Retry-After, and hooks are called', async () => {
     const { ctx, slept, heard } = setUp([tooMany(), json(200, success)])
 
     await call(ctx)
@@ -120,7 +120,7 @@ describe.each(CALLS)('%s', (_, call, reported, success) => {
     expect(slept).toEqual([])
   })
 
-  test('args: a wait longer than maxDelay is not slept', async () => {
+  test('args: a wait longer than maxDelay ends the call', async () => {
     const { ctx, received } = setUp([tooMany(), json(200, success)], {
       retry: { attempts: 3, maxDelay: 1999 },
     })
@@ -131,7 +131,7 @@ describe.each(CALLS)('%s', (_, call, reported, success) => {
   })
 
   test.each(['onRequest', 'onResponse', 'onRetry', 'retry', 'limits'])(
-    'error: ctx.%s of a wrong kind is a mistake of configuration',
+    'error: ctx.%s of a wrong type is a mistake of configuration',
     async (name) => {
       const { ctx, received } = setUp([json(200, success)], { [name]: 'text' })
 
@@ -144,7 +144,7 @@ describe.each(CALLS)('%s', (_, call, reported, success) => {
   )
 })
 
-test.each(MACHINES)('behavior: a POST is not sent again after a 503: %s', async (token) => {
+test.each(MACHINES)('behavior: a POST is not retried after a 503: %s', async (token) => {
   const { ctx, received } = setUp([
     json(503, {}),
     json(200, { id: 'one', subject: 'user_1', client_id: 'client_1' }),
@@ -178,7 +178,7 @@ test('behavior: a call waits for the rate limit of its context', async () => {
   expect(sent).toEqual([0, 0, 1002])
 })
 
-test('error: a hook that throws is not taken for a response of the API', async () => {
+test('error: a hook that throws is not mistaken for a response of the API', async () => {
   const { ctx } = setUp([json(200, {})], {
     onRequest: () => {
       throw new RangeError('quota of the log')

@@ -35,7 +35,7 @@ const MALFORMED: unknown[] = [
 ]
 
 describe('reverificationError', () => {
-  test('error: Infinity, which JSON cannot hold', () => {
+  test('error: Infinity, which JSON cannot express, is refused', () => {
     const asked = { level: 'first_factor', afterMinutes: Infinity } as const
     expect(() => reverificationError(asked)).toThrow('asked is not valid')
   })

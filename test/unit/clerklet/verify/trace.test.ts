@@ -28,7 +28,7 @@ test('default', async () => {
   )
 })
 
-describe('behavior: a sign-in loop explains itself', () => {
+describe('behavior: the trace explains a sign-in loop', () => {
   test('step by step', async () => {
     const url = 'http://localhost:3000/'
     expect(await line(dev(), page(url))).toBe(
@@ -49,7 +49,7 @@ describe('behavior: a sign-in loop explains itself', () => {
   })
 })
 
-test('behavior: it is of one request, and complete when the state is there', async () => {
+test('behavior: the trace belongs to one request, and is complete when the state is returned', async () => {
   const ctx = prod()
   const request = fetched(undefined, { token: await instance.sign() })
   const first = await authenticateRequest(ctx, request)
@@ -58,7 +58,7 @@ test('behavior: it is of one request, and complete when the state is there', asy
   expect(first.trace).not.toBe(second.trace)
 })
 
-test('behavior: it holds no credential', async () => {
+test('behavior: the trace contains no credential', async () => {
   const secrets = {
     token: await instance.sign(claims({ exp: SECONDS - 60 })),
     refresh: 'rt_secretsecret',

@@ -49,7 +49,7 @@ describe('args: token', () => {
     expect(await reason(token)).toBe('token-invalid')
   })
 
-  test.each([null, undefined, 42, {}])('error: %j is not even a string', async (token) => {
+  test.each([null, undefined, 42, {}])('error: %j is not a string', async (token) => {
     expect(await reason(token as string)).toBe('token-invalid')
   })
 
@@ -70,7 +70,7 @@ describe('args: token', () => {
     expect(await reason(unsafeToken({ alg: 'RS256' }, json))).toBe('token-invalid')
   })
 
-  test('behavior: padding is tolerated, white space and the plain alphabet are not', async () => {
+  test('behavior: padding is accepted, white space and the plain alphabet are not', async () => {
     const token = await instance.sign(claims({ n: 'ÿÿ>>??' }))
     expect(() => decodeToken(`${token}=`)).not.toThrow()
     expect(() => decodeToken(` ${token}`)).toThrow('not a JWT')
@@ -89,11 +89,11 @@ describe('args: token', () => {
     expect(() => decodeToken(`${part}.${part}.xx`)).toThrow('not a JWT')
   })
 
-  test('behavior: the signature is given as the token has it, without padding', () => {
+  test('behavior: the signature is returned as it is in the token, without padding', () => {
     expect(decodeToken('e30.e30.-_8=').signature).toBe('-_8')
   })
 
-  test('behavior: a token has its own header', async () => {
+  test('behavior: the header is that of the token', async () => {
     const token = await instance.sign()
     const { header } = decodeToken(token)
     Object.assign(header, { alg: 'none' })
@@ -133,7 +133,7 @@ describe('args: token', () => {
     expect(Object.prototype).not.toHaveProperty('alg')
   })
 
-  test("behavior: the payload is nobody else's", async () => {
+  test('behavior: each call returns its own payload', async () => {
     const token = await instance.sign()
     Object.assign(decodeToken(token).payload, { sub: 'user_2' })
     expect(decodeToken(token).payload).toEqual(claims())
@@ -152,7 +152,7 @@ describe('behavior: signature', () => {
     expect(decodeBase64url(letters)).toEqual(bytes)
   })
 
-  test('tokens of any length do not get mixed up, one after another or at once', async () => {
+  test('tokens of any length are not mixed up, in sequence or concurrently', async () => {
     const long = claims({ note: 'x'.repeat(2000) })
     const tokens = [
       await instance.sign(),
@@ -168,7 +168,7 @@ describe('behavior: signature', () => {
     for (const token of mixed) oneByOne.push(await reason(token))
     expect(oneByOne).toEqual(expected)
 
-    // A runtime should read its arguments before it answers, and one that does so late gets no other token's.
+    // A runtime that reads its arguments late does not receive those of another token.
     const { subtle } = crypto
     const verify = subtle.verify.bind(subtle)
     vi.spyOn(subtle, 'verify').mockImplementation(async (...args) => {
@@ -178,17 +178,17 @@ describe('behavior: signature', () => {
     expect(await Promise.all(mixed.map((token) => reason(token)))).toEqual(expected)
   })
 
-  test('error: another key', async () => {
+  test('error: a signature by another key is refused', async () => {
     expect(await reason(await stranger.sign())).toBe('token-invalid-signature')
   })
 
-  test('error: a payload that was changed afterwards', async () => {
+  test('error: a payload that was changed after signing is refused', async () => {
     const [header, , signature] = (await instance.sign()).split('.')
     const payload = Buffer.from(JSON.stringify(claims({ sub: 'user_2' }))).toString('base64url')
     expect(await reason(`${header}.${payload}.${signature}`)).toBe('token-invalid-signature')
   })
 
-  test('error: it is looked at before the claims', async () => {
+  test('error: it is checked before the claims', async () => {
     const expired = claims({ exp: SECONDS - 999 })
     expect(await reason(await stranger.sign(expired))).toBe('token-invalid-signature')
     expect(await reason(await instance.sign(expired))).toBe('token-expired')
@@ -201,7 +201,7 @@ describe('behavior: signature', () => {
     },
   )
 
-  test('error: HS256 with the public key as the secret', async () => {
+  test('error: HS256 with the public key as the secret is refused', async () => {
     const signed = unsafeToken({ alg: 'HS256', typ: 'JWT' }, claims(), '').slice(0, -1)
     const key = await crypto.subtle.importKey(
       'raw',
@@ -220,20 +220,20 @@ describe('behavior: signature', () => {
     )
   })
 
-  test('error: a key of 1024 bits', async () => {
+  test('error: a key of 1024 bits is refused', async () => {
     const weak = await signer('weak', 1024)
     await expect(verifyToken(ctx, await weak.sign(), { jwtKey: weak.pem })).rejects.toThrow(
       'ctx.jwtKey is an RSA key of 1024 bits, fewer than 2048',
     )
   })
 
-  test('error: critical extensions', async () => {
+  test('error: critical extensions are refused', async () => {
     expect(await reason(await instance.sign(claims(), { crit: ['b64'], b64: false }))).toBe(
       'token-invalid',
     )
   })
 
-  test('error: a machine token', async () => {
+  test('error: a machine token is refused', async () => {
     const token = await stranger.sign(claims(), { cat: 'cl_B7d4PD333AAA' })
     expect(await reason(token)).toBe('token-invalid')
   })
@@ -262,7 +262,7 @@ describe('args: jwtKey', () => {
     expect(await reason(await stranger.sign(), { jwtKey: stranger.pem })).toBe('ok')
   })
 
-  test('error: text that is no key says so, and is not kept', async () => {
+  test('error: text that is no key is refused each time', async () => {
     const jwtKey = 'bm90IGEga2V5'
     for (const _ of [1, 2]) {
       await expect(verifyToken({ jwtKey }, await instance.sign())).rejects.toThrow(
@@ -271,12 +271,12 @@ describe('args: jwtKey', () => {
     }
   })
 
-  test('error: armour around nothing', async () => {
+  test('error: a blank key is refused', async () => {
     const token = await instance.sign()
     await expect(verifyToken(ctx, token, { jwtKey: ' \n' })).rejects.toThrow('jwtKey is blank')
   })
 
-  test('error: no key at all', async () => {
+  test('error: a key is required', async () => {
     await expect(verifyToken({ now: () => NOW }, await instance.sign())).rejects.toMatchObject({
       name: 'ClerkConfigError',
       message: expect.stringContaining(
@@ -374,7 +374,7 @@ describe('behavior: claims', () => {
     expect(await reason(await instance.sign(claims({ ...over })), options)).toBe(expected)
   })
 
-  test('behavior: audience, parties and skew may stand on the context', async () => {
+  test('behavior: audience, parties and skew may be set on the context', async () => {
     expect(
       await reason(await instance.sign(), {}, { authorizedParties: ['https://other.example'] }),
     ).toBe(parties)

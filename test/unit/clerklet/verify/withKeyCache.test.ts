@@ -59,13 +59,13 @@ async function storedFor(key: { jwk: object }, loadedAt: number) {
   return { ctx: withKeyCache(ctx, cache), world, stored }
 }
 
-test('behavior: what is stored saves the request', async () => {
+test('behavior: a stored entry saves the request', async () => {
   const { ctx, world } = await storedFor(one, NOW)
   expect(await verifyToken(ctx, await one.sign(long))).toEqual(long)
   expect(world.requests).toBe(0)
 })
 
-test('behavior: an entry of more than five minutes is renewed', async () => {
+test('behavior: an entry older than five minutes is renewed', async () => {
   const { ctx, world, stored } = await storedFor(one, NOW - 300_001)
   expect(await verifyToken(ctx, await one.sign(long))).toEqual(long)
   expect(world.requests).toBe(1)
@@ -86,7 +86,7 @@ test.each([
   })
 })
 
-test('behavior: a key that is not in the entry is asked for at the API', async () => {
+test('behavior: a key that is not in the entry is requested from the API', async () => {
   const { ctx, world } = await storedFor(one, NOW)
   await verifyToken(ctx, await one.sign(long))
   world.now += 30_001
@@ -115,7 +115,7 @@ test('behavior: other requests pass through', async () => {
   expect(stored.size).toBe(0)
 })
 
-test('behavior: a secret key in the options has an entry of its own', async () => {
+test('behavior: a secret key in the options has a separate entry', async () => {
   const { ctx, cache, stored, world } = setup()
   const cached = withKeyCache(ctx, cache)
   const request = async () =>
@@ -131,13 +131,13 @@ test('behavior: a secret key in the options has an entry of its own', async () =
   expect(stored.size).toBe(2)
 })
 
-test('behavior: skipJwksCache passes over the entry', async () => {
+test('behavior: skipJwksCache ignores the entry', async () => {
   const { ctx, world } = await storedFor(two, NOW)
   expect(await verifyToken(ctx, await one.sign(long), { skipJwksCache: true })).toEqual(long)
   expect(world.requests).toBe(1)
 })
 
-test('behavior: an entry starts no pause, so that a new key is found at once', async () => {
+test('behavior: an entry starts no cool-down, so that a new key is found at once', async () => {
   const { ctx, world } = await storedFor(one, NOW)
   world.answer = () => Response.json({ keys: [one.jwk, stranger.jwk] })
   expect(await verifyToken(ctx, await stranger.sign(long))).toEqual(long)

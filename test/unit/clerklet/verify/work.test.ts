@@ -31,7 +31,7 @@ function context(source: 'PEM' | 'JWKS', { jwk, pem } = key) {
   return source === 'PEM' ? { ...common, jwtKey: pem } : common
 }
 
-/** How often the costly parts ran. */
+/** The number of runs of each costly part. */
 async function counted(work: () => Promise<unknown>) {
   const { subtle } = crypto
   const verify = vi.spyOn(subtle, 'verify')
@@ -76,7 +76,7 @@ describe.each(['PEM', 'JWKS'] as const)('the work of a warm verification, keys a
     expect(ctx.fetch).not.toHaveBeenCalled()
   })
 
-  test.each(ways.slice(1))('behavior: %s does none of it when the cache knows', async (_, way) => {
+  test.each(ways.slice(1))('behavior: %s does no work for a cached token', async (_, way) => {
     const ctx = { ...context(source), tokenCache: createTokenCache() }
     expect(await way(ctx)).toBe('user_1')
 
@@ -88,7 +88,7 @@ describe.each(['PEM', 'JWKS'] as const)('the work of a warm verification, keys a
     })
   })
 
-  test('behavior: twenty at a time load the JWKS once, and no later one imports a key', async () => {
+  test('behavior: twenty concurrent calls load the JWKS once, and later ones import no key', async () => {
     const fresh = await signer()
     const own = await fresh.sign()
     const ctx = { ...context(source, fresh), secretKey: `sk_live_${source}_cold` }

@@ -12,7 +12,7 @@ import { answering, findSecret, json, type Outcome, rejection } from '#fixtures/
 const { pem, sign } = await signer()
 const PRESENTED = await sign(claims())
 
-/** A user who is signed in with a token, and an API with this response. */
+/** The auth object of a user who is signed in with a token, and an API with this response. */
 async function session(...outcomes: Outcome[]) {
   const { fetch, received } = answering(...outcomes)
   const request = new Request('https://example.com', {
@@ -39,7 +39,7 @@ describe('getToken', () => {
   })
 
   test.each([undefined, null, {}, { template: null, expiresInSeconds: null }])(
-    'behavior: with %j it is the token as presented',
+    'behavior: with %j it returns the token as presented',
     async (options) => {
       const { getToken, received } = await session()
 

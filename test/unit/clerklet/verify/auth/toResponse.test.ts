@@ -119,7 +119,7 @@ describe('a session', () => {
     },
   )
 
-  test('behavior: signed in is 403, for a request that a check refused', async () => {
+  test('behavior: a signed-in state is 403, for a request that a check refused', async () => {
     const cookies = await signedInCookies()
     const response = await answerTo(fetched(undefined, { cookies }))
     expect([...response.headers]).toEqual([
@@ -129,7 +129,7 @@ describe('a session', () => {
     expect(await told(response)).toMatchObject({ status: 403, body: { reason: 'forbidden' } })
   })
 
-  test('behavior: signed in by a refresh, 403 sets the new cookies', async () => {
+  test('behavior: after a refresh, the 403 sets the new cookies', async () => {
     const ctx = prod()
     const fresh = `__session=${await instance.sign()}; Path=/`
     ctx.setup.answer = () => Response.json({ cookies: [fresh] })
@@ -167,7 +167,7 @@ describe.each([
     expect(state.toResponse().status).toBe(403)
   })
 
-  test('behavior: without a token, 401 has no error about a token', async () => {
+  test('behavior: without a token, the 401 has no error about a token', async () => {
     const response = (await authenticate(prod(), fetched())).toResponse()
     expect(await told(response)).toMatchObject({ status: 401, challenge: BEARER })
   })
@@ -249,7 +249,7 @@ describe('args: headers', () => {
     expect(response.headers.get('www-authenticate')).toBe(BEARER)
   })
 
-  test('behavior: they replace the challenge, but no header that makes the response safe', async () => {
+  test('behavior: they can replace the challenge, but not the headers that make the response safe', async () => {
     const challenge = 'Bearer resource_metadata="https://example.com/x"'
     const headers = {
       'www-authenticate': challenge,
@@ -294,7 +294,7 @@ describe('args: headers', () => {
     )
   })
 
-  test.each([undefined, null, {}, { headers: undefined }])('%j is none', async (init) => {
+  test.each([undefined, null, {}, { headers: undefined }])('%j is ignored', async (init) => {
     // Callers without types may pass null.
     const response = (await state()).toResponse(init as undefined)
     expect(response.status).toBe(401)

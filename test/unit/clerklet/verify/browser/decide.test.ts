@@ -57,7 +57,7 @@ function page({ cookies, ...over }: PageFacts = {}): RequestFacts {
 
 const signedIn = { session: session(), clientUat: 50 }
 
-/** The decision as a text: the step or the answer, and its reason. */
+/** The decision as a text: the step or the outcome, and its reason. */
 function word(decision: Decision): string {
   if ('step' in decision) return decision.step.kind
   const { answer } = decision
@@ -69,7 +69,7 @@ function answerOf(decision: Decision): Answer {
   throw new Error(`No answer, but the step ${decision.step.kind}`)
 }
 
-describe('decide: which credential', () => {
+describe('decide: the choice of the credential', () => {
   const rows: [string, Partial<HeaderFacts>, Settings['acceptsToken'], string][] = [
     ['none, for a list without sessions', {}, ['api_key'], 'unmatched'],
     ['none, for a kind of machine', {}, 'api_key', 'machineSignedOut No token in header'],
@@ -141,7 +141,7 @@ describe('decideBrowser: the rows for cookies', () => {
       'handshake primary-responds-to-syncing',
     ],
     [
-      '3 passes over what is no URL',
+      '3 ignores a value that is no URL',
       { satelliteUrl: 'javascript:1', ...found },
       DEVELOPMENT,
       'signedOut session-token-and-uat-missing',
@@ -169,7 +169,7 @@ describe('decideBrowser: the rows for cookies', () => {
     ],
     ['8', { cookies: { clientUat: 50 } }, PRODUCTION, 'handshake client-uat-but-no-session-token'],
     [
-      '9 verification says what is wrong',
+      '9 the reason comes from verification',
       { cookies: { ...signedIn, session: session({ claims: undefined }) } },
       PRODUCTION,
       'verifyCookie',
@@ -256,7 +256,7 @@ describe('decideVerified: the rows after the signature', () => {
       ['cookies: plain (rule 3)'],
     ],
     [
-      '15 goes on without a handshake',
+      '15 continues without a handshake',
       { ...inOrganization, isNavigation: false },
       { organizationSyncOptions },
       {},

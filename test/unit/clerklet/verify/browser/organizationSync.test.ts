@@ -79,7 +79,7 @@ describe('agreement with the official matcher', () => {
     )
   })
 
-  test('paths that patterns are written for', () => {
+  test('typical patterns and paths', () => {
     const paths = ['/orgs/acme', '/orgs/acme/', '/ORGS/acme/a/b', '/en/orgs/acme', '/orgs/acme.x']
     for (const pattern of patterns) {
       const theirs = official(pattern)
@@ -87,7 +87,7 @@ describe('agreement with the official matcher', () => {
     }
   })
 
-  test('patterns of every kind: all that the official client refuses are refused', () => {
+  test('every pattern that the official client refuses is refused', () => {
     const token = fc.constantFrom(
       ...[
         '/',
@@ -114,7 +114,7 @@ describe('agreement with the official matcher', () => {
         const theirs = official(pattern)
         for (const path of paths) {
           const found = theirs(path)
-          // A parameter that occurs again and again is a list there.
+          // There, a repeated parameter is a list.
           if (Object.values(found ?? {}).some(Array.isArray)) continue
           expect(target(pattern, path)).toEqual(found)
         }
@@ -124,7 +124,7 @@ describe('agreement with the official matcher', () => {
   })
 
   test.each(['/:id/:slug', '/:slug/:id', '/:slug-:id'])(
-    'behavior: %s has both, and the id counts',
+    'behavior: %s has both, and the id is used',
     (pattern) => {
       const path = pattern.replace(':id', 'org_1').replace(':slug', 'acme')
       expect(target(pattern, path)).toEqual({ id: 'org_1' })
@@ -196,7 +196,7 @@ describe('64 kB of path take linear time', () => {
     }
   })
 
-  test('patterns and paths of every kind', () => {
+  test('any pattern and any path', () => {
     const token = fc.constantFrom(
       '/:a',
       '-:b',

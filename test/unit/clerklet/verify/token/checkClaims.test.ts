@@ -22,7 +22,7 @@ test('default', () => {
   expect(() => checkClaims({ now: () => NOW }, claims())).not.toThrow()
 })
 
-describe('behavior: an azp that is absent and one that is wrong are two messages', () => {
+describe('behavior: a missing and a wrong azp have different messages', () => {
   const ctx = { authorizedParties: ['http://localhost:3000'] }
 
   test.each([undefined, null, ''])('absent: %j', (azp) => {
@@ -33,7 +33,7 @@ describe('behavior: an azp that is absent and one that is wrong are two messages
     })
   })
 
-  test('wrong: it is shown, and the list as well', () => {
+  test('wrong: the message has the azp and the list', () => {
     expect(refusal({ azp: 'http://localhost:5173' }, ctx)).toMatchObject({
       reason: 'token-invalid-authorized-parties',
       message:
@@ -42,14 +42,14 @@ describe('behavior: an azp that is absent and one that is wrong are two messages
     })
   })
 
-  test('wrong: another kind of value', () => {
+  test('wrong: the message has a value of another type', () => {
     expect(refusal({ azp: ['http://localhost:3000'] }, ctx).message).toContain(
       'The azp of the token is ["http://localhost:3000"], which',
     )
   })
 })
 
-describe('behavior: what is expected and what came are both shown', () => {
+describe('behavior: the message has the expected and the actual value', () => {
   test.each<[string, object, VerifyContext, string]>([
     [
       'aud',
@@ -111,13 +111,13 @@ describe('behavior: an expired token', () => {
     })
   })
 
-  test('is no reason to check the clock when it expired long ago', () => {
+  test('does not mention the clock when it expired long ago', () => {
     for (const seconds of [MINUTE + 1, HOUR, DAY, SECONDS]) {
       expect(refusal({ exp: SECONDS - seconds }).fullMessage).not.toContain('clock')
     }
   })
 
-  test('may be due to the clock when it has just expired', () => {
+  test('mentions the clock when it has just expired', () => {
     for (const seconds of [5, 10, MINUTE]) {
       expect(refusal({ exp: SECONDS - seconds }).action).toBe(
         'Request a new one; if it is new, the clock of this machine is ahead.',
@@ -143,7 +143,7 @@ describe('behavior: a token of the future', () => {
     }
   })
 
-  test('a time beyond all calendars is a number', () => {
+  test('a time that is no date is shown as a number', () => {
     expect(refusal({ iat: 1e300 }).message).toContain('was issued at 1e+300, 1.1')
   })
 })

@@ -38,21 +38,21 @@ test('default', async () => {
   expect(new Headers(init.headers).get('authorization')).toBe(`Bearer ${ctx.secretKey}`)
 })
 
-describe('behavior: keys are kept', () => {
-  test('for the next token', async () => {
+describe('behavior: keys are cached', () => {
+  test('they are used for the next token', async () => {
     const { ctx, world } = instance()
     for (const _ of [1, 2, 3]) await verifyToken(ctx, await one.sign())
     expect(world.requests).toHaveLength(1)
   })
 
-  test('and loaded once for many tokens at a time', async () => {
+  test('they are loaded once for concurrent tokens', async () => {
     const { ctx, world } = instance()
     const token = await one.sign()
     await Promise.all(Array.from({ length: 20 }, () => verifyToken(ctx, token)))
     expect(world.requests).toHaveLength(1)
   })
 
-  test('but not shared with another secret key or base URL', async () => {
+  test('they are not shared with another secret key or base URL', async () => {
     const { ctx, world } = instance()
     const token = await one.sign()
     await verifyToken(ctx, token)
@@ -65,7 +65,7 @@ describe('behavior: keys are kept', () => {
     ])
   })
 
-  test('after five minutes they are renewed, and the renewal is waited for', async () => {
+  test('after five minutes they are renewed, and verification waits for the renewal', async () => {
     const { ctx, world } = instance()
     await verifyToken(ctx, await one.sign(long))
     world.now += 300_001
@@ -74,7 +74,7 @@ describe('behavior: keys are kept', () => {
     expect(world.requests).toHaveLength(2)
   })
 
-  test('a renewal is waited for every 30 seconds, for a second, and then given up', async () => {
+  test('every 30 seconds, verification waits at most a second for a renewal', async () => {
     const { ctx, world } = instance()
     const token = await one.sign(long)
     await verifyToken(ctx, token)
@@ -93,7 +93,7 @@ describe('behavior: keys are kept', () => {
     expect(Math.max(...waits)).toBeLessThan(2_000)
   })
 
-  test('after ten minutes one attempt is waited for, and only without a response do they serve', async () => {
+  test('after ten minutes verification waits for one attempt, and uses them only without a response', async () => {
     const { ctx, world } = instance()
     const token = await one.sign(long)
     await verifyToken(ctx, token)
@@ -106,7 +106,7 @@ describe('behavior: keys are kept', () => {
     await expect(verifyToken(ctx, token)).rejects.toMatchObject({ reason: 'jwk-kid-mismatch' })
   })
 
-  test('an API that hangs is waited for up to the timeout, and then for a second', async () => {
+  test('when the API hangs, verification waits up to the timeout, and later for a second', async () => {
     const { ctx, world } = instance()
     const hasty = { ...ctx, timeout: 1_500 }
     const token = await one.sign(long)
@@ -123,7 +123,7 @@ describe('behavior: keys are kept', () => {
     expect(waits[1]).toBeLessThan(1_400)
   })
 
-  test('an API that is slow, not down, is waited for after ten minutes', async () => {
+  test('after ten minutes, verification waits for an API that is slow', async () => {
     const { ctx, world } = instance()
     const token = await one.sign(long)
     await verifyToken(ctx, token)
@@ -154,7 +154,7 @@ describe('behavior: keys are kept', () => {
     await expect(verifyToken(ctx, token)).rejects.toMatchObject({ reason: 'jwk-kid-mismatch' })
   })
 
-  test('after an hour they serve no longer', async () => {
+  test('after an hour they are no longer used', async () => {
     const { ctx, world } = instance()
     const token = await one.sign(long)
     await verifyToken(ctx, token)
@@ -184,7 +184,7 @@ describe('behavior: keys are kept', () => {
     }
   })
 
-  test('a key that is no longer published is forgotten', async () => {
+  test('a key that is no longer published is dropped', async () => {
     const { ctx, world } = instance(() => Response.json({ keys: [one.jwk, stranger.jwk] }))
     await verifyToken(ctx, await stranger.sign(long))
     world.answer = () => Response.json({ keys: [one.jwk] })
@@ -195,7 +195,7 @@ describe('behavior: keys are kept', () => {
   })
 })
 
-describe('behavior: a definite response drops the keys at hand', () => {
+describe('behavior: a definite response drops the cached keys', () => {
   const refusedBy = (status: number) => () =>
     Response.json({ errors: [{ code: 'authentication_invalid' }] }, { status })
 
@@ -235,7 +235,7 @@ describe('behavior: a definite response drops the keys at hand', () => {
     expect(await verifyToken(ctx, token)).toEqual(long)
   })
 
-  test('a wrong secret key is said', async () => {
+  test('a wrong secret key has its own reason', async () => {
     const { ctx, world } = instance()
     const token = await one.sign(long)
     await verifyToken(ctx, token)
@@ -246,7 +246,7 @@ describe('behavior: a definite response drops the keys at hand', () => {
 })
 
 describe('behavior: ctx.waitUntil', () => {
-  test('takes the renewal, and no request waits for it', async () => {
+  test('receives the renewal, and no request waits for it', async () => {
     const { ctx, world } = instance()
     const handed: Promise<unknown>[] = []
     const inWorker = { ...ctx, waitUntil: (work: Promise<unknown>) => void handed.push(work) }
@@ -285,7 +285,7 @@ describe('behavior: ctx.waitUntil', () => {
     expect(self).toBeUndefined()
   })
 
-  test('that rejects ends no process', async () => {
+  test('that rejects does not end the process', async () => {
     const unhandled: unknown[] = []
     const listener = (reason: unknown) => unhandled.push(reason)
     process.on('unhandledRejection', listener)
@@ -300,7 +300,7 @@ describe('behavior: ctx.waitUntil', () => {
     expect(unhandled).toEqual([])
   })
 
-  test('that throws has the renewal waited for', async () => {
+  test('that throws makes verification wait for the renewal', async () => {
     const { ctx, world } = instance()
     const waitUntil = () => {
       throw new TypeError('Illegal invocation')
@@ -315,7 +315,7 @@ describe('behavior: ctx.waitUntil', () => {
   })
 })
 
-describe('behavior: a load that died with its request', () => {
+describe('behavior: a load that was cancelled with its request', () => {
   const dead = () => new Promise<Response>(() => {})
   const tick = () => new Promise((resolve) => setTimeout(resolve))
 
@@ -343,7 +343,7 @@ describe('behavior: a load that died with its request', () => {
     await verifyToken(ctx, await stranger.sign(long))
   })
 
-  test('leaves half of a short timeout to the own load', async () => {
+  test('leaves half of a short timeout to the load of the call itself', async () => {
     const { ctx, world } = instance(dead)
     const token = await one.sign(long)
     verifyToken({ ...ctx, timeout: 0 }, token).catch(() => {})
@@ -390,7 +390,7 @@ describe('behavior: a load that died with its request', () => {
     expect(performance.now() - started).toBeLessThan(500)
   })
 
-  test('does not replace newer keys when it ends after all', async () => {
+  test('does not replace newer keys when it ends later', async () => {
     let respond: ((response: Response) => void) | undefined
     const { ctx, world } = instance(() => new Promise((resolve) => (respond = resolve)))
     const token = await one.sign(long)
@@ -418,13 +418,13 @@ describe('behavior: a key that is not for signatures verifies nothing', () => {
     })
   })
 
-  test('key_ops with verify does', async () => {
+  test('a key with verify in key_ops verifies', async () => {
     const { ctx } = instance(() => Response.json({ keys: [{ ...one.jwk, key_ops: ['verify'] }] }))
     expect(await verifyToken(ctx, await one.sign())).toEqual(claims())
   })
 })
 
-describe('behavior: two keys of one id', () => {
+describe('behavior: two keys with one id', () => {
   test('are both tried', async () => {
     const { ctx } = instance(() => Response.json({ keys: [one.jwk, two.jwk] }))
     expect(await verifyToken(ctx, await one.sign())).toEqual(claims())
@@ -445,7 +445,7 @@ describe('behavior: two keys of one id', () => {
     }
   })
 
-  test('one that cannot be used has the keys loaded again', async () => {
+  test('an unusable one causes another load of the keys', async () => {
     const { ctx, world } = instance(() => Response.json({ keys: [{ ...one.jwk, n: '!!!' }] }))
     const token = await one.sign(long)
     await expect(verifyToken(ctx, token)).rejects.toMatchObject({
@@ -456,14 +456,14 @@ describe('behavior: two keys of one id', () => {
     expect(await verifyToken(ctx, token)).toEqual(long)
   })
 
-  test('one for another algorithm is passed over', async () => {
+  test('one for another algorithm is ignored', async () => {
     const { ctx } = instance(() => Response.json({ keys: [{ ...two.jwk, alg: 'RS512' }, one.jwk] }))
     expect(await verifyToken(ctx, await one.sign())).toEqual(claims())
   })
 })
 
-describe('behavior: a key that is not at hand', () => {
-  test('H-5 is looked for once per cool-down', async () => {
+describe('behavior: a key that is not cached', () => {
+  test('H-5 is requested once per cool-down', async () => {
     const { ctx, world } = instance()
     await verifyToken(ctx, await one.sign())
     for (const _ of [1, 2, 3]) {
@@ -478,7 +478,7 @@ describe('behavior: a key that is not at hand', () => {
     expect(world.requests).toHaveLength(2)
   })
 
-  test('is looked for when it was rotated under its id', async () => {
+  test('is requested when it was rotated under its id', async () => {
     const { ctx, world } = instance()
     await verifyToken(ctx, await one.sign())
     world.now += 30_000
@@ -490,7 +490,7 @@ describe('behavior: a key that is not at hand', () => {
     expect(world.requests).toHaveLength(2)
   })
 
-  test('error: is looked for once for a token, however fast it is rotated and the clock runs', async () => {
+  test('error: is requested once for a token, however fast it is rotated and the clock runs', async () => {
     const { ctx, world } = instance()
     const impostor = await signer('ins_1')
     world.answer = () =>
@@ -513,7 +513,7 @@ describe('behavior: a key that is not at hand', () => {
     },
   )
 
-  test('error: a key for another algorithm', async () => {
+  test('error: a key for another algorithm is refused', async () => {
     const { ctx } = instance()
     const token = await one.sign(claims(), { alg: 'RS384' })
     await expect(verifyToken(ctx, token)).rejects.toMatchObject({
@@ -522,7 +522,7 @@ describe('behavior: a key that is not at hand', () => {
   })
 })
 
-describe('error: H-6 the JWKS cannot be had', () => {
+describe('error: H-6 the JWKS cannot be loaded', () => {
   const failed = { reason: 'jwk-remote-failed-to-load' }
   test.each([
     ['503', () => new Response('<html>', { status: 503 }), 5],
@@ -559,14 +559,14 @@ describe('error: H-6 the JWKS cannot be had', () => {
     })
   })
 
-  test('a fetch that never answers is given up', async () => {
+  test('a fetch that never responds ends with the timeout', async () => {
     const { ctx } = instance(() => new Promise(() => {}))
     await expect(verifyToken({ ...ctx, timeout: 5 }, await one.sign())).rejects.toMatchObject(
       failed,
     )
   })
 
-  test('a wrong secret key has a reason of its own', async () => {
+  test('a wrong secret key is secret-key-invalid', async () => {
     const { ctx, world } = instance(() =>
       Response.json({ errors: [{ code: 'clerk_key_invalid' }] }, { status: 401 }),
     )
@@ -576,7 +576,7 @@ describe('error: H-6 the JWKS cannot be had', () => {
     expect(world.requests).toHaveLength(1)
   })
 
-  test('a key that is not at hand is not said to be unknown meanwhile', async () => {
+  test('meanwhile, a key that is not cached is not reported as unknown', async () => {
     const { ctx, world } = instance()
     await verifyToken(ctx, await one.sign(long))
     world.now += 30_000
@@ -650,7 +650,7 @@ describe('error: H-6 the JWKS cannot be had', () => {
     expect(world.requests).toHaveLength(1)
   })
 
-  test.each([Infinity, 0, 2 ** 31, 1e15])('a timeout of %s does not run out', async (timeout) => {
+  test.each([Infinity, 0, 2 ** 31, 1e15])('a timeout of %s does not expire', async (timeout) => {
     const { ctx } = instance(
       () =>
         new Promise((resolve) => setTimeout(() => resolve(Response.json({ keys: [one.jwk] })), 50)),
@@ -658,7 +658,7 @@ describe('error: H-6 the JWKS cannot be had', () => {
     expect(await verifyToken({ ...ctx, timeout }, await one.sign())).toEqual(claims())
   })
 
-  test('keys at hand go on serving', async () => {
+  test('cached keys are still used', async () => {
     const { ctx, world } = instance()
     const token = await one.sign(long)
     await verifyToken(ctx, token)
@@ -670,7 +670,7 @@ describe('error: H-6 the JWKS cannot be had', () => {
   })
 })
 
-describe('behavior: what jose does not look at on import', () => {
+describe('behavior: checks that jose does not make on import', () => {
   const { kid, kty, n, e } = one.jwk
   const of = (members: object) =>
     verifyToken(
