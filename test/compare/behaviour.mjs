@@ -12,7 +12,11 @@ const user = {
 }
 const yes = (is) => (is ? 'yes' : 'no')
 
-/** The rows of the table: the situation, and a function that measures it for a client. @type {[string, (client: any) => Promise<string>][]} */
+/**
+ * The rows of the table: the situation, and a function that measures it for a client.
+ *
+ * @type {[string, (client: any) => Promise<string>][]}
+ */
 export const SITUATIONS = [
   [
     '`false` in a query is sent',

@@ -446,9 +446,9 @@ describe('refused folders', () => {
   test.each([
     ['', 'is not JSON'],
     ['{', 'is not JSON'],
-    ['null', 'does not say'],
-    ['{"format":"other","version":1}', 'does not say'],
-    ['{"format":"state of clerklet-emulator"}', 'does not say'],
+    ['null', 'lacks "format"'],
+    ['{"format":"other","version":1}', 'lacks "format"'],
+    ['{"format":"state of clerklet-emulator"}', 'lacks "format"'],
   ])('error: a marker file with the content %j', async (text, message) => {
     await left()
     writeFileSync(marker(), text)

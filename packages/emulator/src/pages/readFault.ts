@@ -38,7 +38,7 @@ export async function readFault(c: Context): Promise<Fault> {
     throw refused('retryAfter', 'must be a number of seconds or an HTTP date')
   }
   if (!status && !latency && !reset && truncate === undefined) {
-    throw refused('status', 'latency, reset or truncate must be included')
+    throw refused('status', 'must be included, unless latency, reset or truncate is')
   }
   return fault
 }

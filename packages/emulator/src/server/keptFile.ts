@@ -34,7 +34,7 @@ export async function keptFile<T>(
   }
   const agreed = await contentOf(path, read)
   return agreed === undefined
-    ? { content: made, problem: `${path} exists and its content is invalid` }
+    ? { content: made, problem: `${path} exists, but its content is invalid` }
     : { content: agreed }
 }
 
