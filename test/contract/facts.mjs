@@ -229,7 +229,7 @@ function nameOf(file, document) {
   return { edition, name: `${kind}-${edition}` }
 }
 
-/** Each instance has a Frontend API of its own. */
+/** The host of the Frontend API differs between instances. */
 function isFrontend({ servers = [] }) {
   return servers.some(({ url }) => url.endsWith('.clerk.accounts.dev'))
 }

@@ -128,7 +128,7 @@ describe('contextFromEnv', () => {
   test.each([
     [{ CLERK_SECRET_KEY: 'sk_live_fixture', CLERK_PUBLISHABLE_KEY: publishableKey }],
     [{ CLERK_SECRET_KEY: secretKey, CLERK_PUBLISHABLE_KEY: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k' }],
-  ])('error: a live key beside a test key', (env) => {
+  ])('error: a live key together with a test key', (env) => {
     const { message } = refused({ ...env, CLERK_API_VERSION: 'latest' })
 
     expect(message).toContain('CLERK_API_VERSION should be a date')

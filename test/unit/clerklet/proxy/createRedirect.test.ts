@@ -193,7 +193,7 @@ describe('createRedirect', () => {
     ['baseUrl', { baseUrl: '/page' }, PAGE],
     ['returnBackUrl', {}, 'https://['],
     ['the sign-in or sign-up page', { signInUrl: 'https://[' }, PAGE],
-  ])('error: %s that is no URL, without saying what it is', (name, options, back) => {
+  ])('error: %s that is no URL, whose value is not in the message', (name, options, back) => {
     expect(() => signIn({ signInUrl: '/in', ...options }, back)).toThrow(
       expect.objectContaining({
         name: 'ClerkConfigError',

@@ -239,7 +239,7 @@ describe('behavior: authenticateHeader takes headers as Node and clouds pass the
       (value) => ({ headers: { authorization: [{ key: 'Authorization', value }] } }),
     ],
     [
-      'a header called get beside it',
+      'together with a header called get',
       (authorization) => ({ headers: { get: 'x', authorization } }),
     ],
   ]

@@ -275,7 +275,7 @@ test.each<[string, unknown, number, RegExp]>([
   ['POST /_emulator/clock', { by: '61s' }, 422, /^by is not a valid parameter/],
   ['POST /_emulator/clock', {}, 422, /^advance must be included/],
   ['POST /_emulator/clock', '{', 400, /^The body must be a JSON object/],
-  ['POST /_emulator/faults', {}, 422, /^status latency, reset or truncate must/],
+  ['POST /_emulator/faults', {}, 422, /^status must be included, unless latency/],
   ['POST /_emulator/faults', { status: 42 }, 422, /^status must be a whole number from 200/],
   ['POST /_emulator/faults', { status: '500' }, 422, /^status must be a number/],
   ['POST /_emulator/faults', { status: 500, count: 0 }, 422, /^count must be/],

@@ -146,7 +146,7 @@ describe('a query that cannot be sent', () => {
     ['an array of empty arrays', [[], []]],
     ['a list of undefined', [undefined, undefined]],
     ['a list with holes', new Array(3)],
-  ])('error: %s, which would ask for everything', async (_, value) => {
+  ])('error: %s, which would request all rows', async (_, value) => {
     expect(await refused({ limit: 5, user_id: value })).toBe(
       'user_id in the params of /things is an empty array: a URL cannot express it, and the API would ignore the filter. Skip the call when there are no values, or omit the param to list everything',
     )
