@@ -223,7 +223,7 @@ function withoutEmpty(facts) {
 }
 
 function nameOf(file, document) {
-  // The Frontend API has its edition in the name of the file alone.
+  // The edition of the Frontend API is only in the name of the file.
   const kind = document['x-webhooks'] ? 'webhooks' : isFrontend(document) ? 'fapi' : 'bapi'
   const edition = /\d{4}-\d\d-\d\d/.exec(basename(file))?.[0] ?? document.info.version
   return { edition, name: `${kind}-${edition}` }

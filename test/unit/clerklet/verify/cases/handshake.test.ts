@@ -248,7 +248,7 @@ describe('redirects in a circle where cookies are refused: a cross-site iframe',
     )
   })
 
-  test('behavior: in development, too, where the result of the handshake is in the URL', async () => {
+  test('behavior: the same applies in development, where the result of the handshake is in the URL', async () => {
     const first = await authenticateRequest(dev(), frame('http://localhost:3000/'))
     const url = new URL(first.headers.get('location') ?? '').searchParams.get('redirect_url')
     const returned = `${url}&__clerk_handshake=${await handshakeToken()}`
@@ -291,13 +291,13 @@ describe('redirects in a circle where cookies are refused: a cross-site iframe',
     },
   )
 
-  test('behavior: elsewhere the URL is neither read nor changed', async () => {
+  test('behavior: outside of such an iframe the count in the URL is neither read nor changed', async () => {
     const url = `https://example.com/?__clerk_redirect_count=3-${SECONDS}`
     const { headers } = await authenticateRequest(prod(), page(url, { cookies: uatOnly }))
     expect(new URL(headers.get('location') ?? '').searchParams.get('redirect_url')).toBe(url)
   })
 
-  test('error: a browser that sends the cookie back is not said to refuse it', async () => {
+  test('error: the message does not claim refused cookies when the browser sends them back', async () => {
     const looping = frame('https://example.com/', 'cross-site', { __clerk_redirect_count: 3 })
     const { trace } = await authenticateRequest(prod(), looping)
     expect(trace.join()).toContain('check that the keys belong to one instance')
