@@ -69,10 +69,7 @@ export const SITUATIONS = [
       return `${sent.length}`
     },
   ],
-  [
-    'timeout of a `POST` without a response',
-    ({ createOrganization }) => ends(createOrganization),
-  ],
+  ['timeout of a `POST` without a response', ({ createOrganization }) => ends(createOrganization)],
   [
     'the error for a 502 with an HTML body has the status',
     async ({ createOrganization }) => {
