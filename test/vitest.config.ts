@@ -42,7 +42,7 @@ export default defineConfig({
     projects: [
       project('unit', onBusyMachine),
       project('loopback', { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project('contract'),
+      project('contract', onBusyMachine),
       project('emulator', onBusyMachine),
       project('types', {
         typecheck: {

@@ -249,7 +249,7 @@ test('behavior: empty cards offer the next step', async () => {
   const { emulator, cards, send } = visit({ seed: undefined })
   const { requests, users = '', inbox, events, organizations, sessions } = await cards()
   expect(words(requests)).toMatch(/There are no requests yet.*Copy variables/)
-  expect(words(inbox)).toContain('come here')
+  expect(words(inbox)).toContain('appear here')
   expect(words(events)).toContain('--webhook')
   expect(words(organizations)).toContain('There are no organizations yet')
   expect(words(sessions)).toContain('Nobody is signed in')
