@@ -3,7 +3,6 @@ import { execFileSync, fork, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { packed } from '#fixtures/packed.mjs'
-import { cases } from './cases.mjs'
 import { coldStart } from './coldStart.mjs'
 
 const PROCESSES = 5
@@ -21,6 +20,7 @@ function inOwnProcess(name, urls) {
 }
 
 packed()
+const { cases } = await import('./cases.mjs')
 const server = fork(file('server.mjs'))
 const [urls] = await once(server, 'message')
 if (pinned) spawnSync('taskset', ['-cp', '1', `${server.pid}`])
