@@ -1,0 +1,146 @@
+import {
+  type Context,
+  createActorToken,
+  createAdminPortalLinkToken,
+  createAgentTask,
+  createDirectory,
+  createDirectoryGroupRoleMapping,
+  createDomain,
+  createEmail,
+  createOrganizationDomain,
+  createRoleSet,
+  createScimDirectory,
+  createScimGroupRoleMapping,
+  createSignInToken,
+  getEnterpriseConnection,
+  getMachineSecretKey,
+  getSession,
+  getUser,
+  prepareEmailAddressVerification,
+  preparePhoneNumberVerification,
+} from 'clerklet'
+import { createEmulator, type Emulator, type Snapshot } from 'clerklet-emulator'
+import { seedAt } from './seed.ts'
+
+/** An instance with everything that the examples of the doc comments name. */
+export interface World {
+  /** The context of the examples. */
+  ctx: Context
+  /** The whole API. It accepts requests to any host. */
+  fetch: Emulator['fetch']
+  /** The emulator, which also issues tokens: `clerk.signIn('user_2abc')`. */
+  clerk: Emulator
+}
+
+/**
+ * Creates an instance with everything that the examples of the doc comments name, such as `user_2abc`. Each call creates a new
+ * one. Only the first call takes long.
+ */
+export async function createWorld(): Promise<World> {
+  prepared ??= prepare()
+  const { snapshot, machineSecretKey } = await prepared
+  const clerk = createEmulator()
+  clerk.restore(snapshot)
+  return { ctx: { ...clerk.ctx, machineSecretKey }, fetch: clerk.fetch, clerk }
+}
+
+interface Prepared {
+  snapshot: Snapshot
+  /** The secret key of `mch_2abc`. */
+  machineSecretKey: string
+}
+
+let prepared: Promise<Prepared> | undefined
+
+/** Creates the data with real calls, then replaces the created ids with those of the doc comments. */
+async function prepare(): Promise<Prepared> {
+  const clerk = createEmulator({ seed: seedAt(Date.now()) })
+  const { ctx } = clerk
+  /** The documented id or token, by the created one. */
+  const names = new Map<string, string>()
+  const name = (created: string | undefined, documented: string) => {
+    if (!created) throw new Error(`The world has no ${documented}`)
+    names.set(created, documented)
+  }
+
+  const user = await getUser(ctx, 'user_2abc')
+  name(user.email_addresses[0]?.id, 'idn_2abc')
+  name(user.phone_numbers[0]?.id, 'idn_2def')
+  name(user.passkeys[0]?.id, 'idn_2ghi')
+  name(user.web3_wallets[0]?.id, 'idn_2jkl')
+  name(user.external_accounts[0]?.id, 'eac_2abc')
+  name((await getSession(ctx, 'sess_2abc')).client_id, 'client_2abc')
+  const { saml_connection } = await getEnterpriseConnection(ctx, 'entconn_2abc')
+  name(saml_connection?.id, 'samlc_2abc')
+
+  const { id: email } = user.email_addresses[0] ?? {}
+  name((await prepareEmailAddressVerification(ctx, `${email}`)).id, 'ver_2abc')
+  const { id: phone } = user.phone_numbers[0] ?? {}
+  name((await preparePhoneNumberVerification(ctx, `${phone}`)).id, 'ver_2def')
+
+  const actor = { sub: 'user_2admin', reason: 'ticket 42' }
+  name((await createActorToken(ctx, { user_id: 'user_2abc', actor })).id, 'act_2abc')
+  const link = await createAdminPortalLinkToken(ctx, { organization_id: 'org_2abc' })
+  name(link.id, 'aplt_0123')
+  const task = await createAgentTask(ctx, {
+    on_behalf_of: { user_id: 'user_2abc' },
+    permissions: '*',
+    agent_name: 'tester',
+    task_description: 'Check the settings page',
+    redirect_url: 'https://example.com/settings',
+  })
+  name(task.agent_task_id, 'agt_2abc')
+  name((await createSignInToken(ctx, { user_id: 'user_2abc' })).id, 'sit_2abc')
+  const satellite = await createDomain(ctx, { name: 'engines.example', is_satellite: true })
+  name(satellite.id, 'dmn_2abc')
+  const welcome = { to: { user_id: 'user_2abc' }, subject: 'Welcome', text: 'Hello Ada' }
+  name(
+    (await createEmail(ctx, { ...welcome, from: { address: 'team@example.com' } })).id,
+    'ema_2abc',
+  )
+  const domain = await createOrganizationDomain(ctx, 'org_2abc', { name: 'engines.example' })
+  name(domain.id, 'orgdmn_2abc')
+  await createRoleSet(ctx, {
+    name: 'Schools',
+    default_role_key: 'org:pupil',
+    creator_role_key: 'org:teacher',
+    roles: ['org:pupil', 'org:teacher', 'org:guest'],
+  })
+
+  const directory = await createDirectory(ctx, {
+    enterprise_connection_id: 'entconn_2def',
+    provider: 'okta',
+  })
+  name(directory.id, 'dir_2abc')
+  const mapping = await createDirectoryGroupRoleMapping(ctx, directory.id, {
+    directory_group_id: 'group-2',
+    role_id: 'role_2abc',
+  })
+  name(mapping.id, 'map_2abc')
+  const scim = await createScimDirectory(ctx, {
+    enterprise_connection_id: 'entconn_2ghi',
+    provider: 'okta',
+  })
+  name(scim.id, 'scim_2abc')
+  const scimMapping = await createScimGroupRoleMapping(ctx, scim.id, {
+    scim_group_id: 'group-2',
+    role_id: 'role_2abc',
+  })
+  name(scimMapping.id, 'map_2def')
+
+  const m2m = await clerk.machineToken({ machineId: 'mch_2abc' })
+  name(m2m.details.id, 'mt_0123')
+  name(m2m.token, 'mt_0123')
+  const oauth = await clerk.oauthToken({ userId: 'user_2abc', applicationId: 'oa_2abc' })
+  name(oauth.token, 'oat_0123')
+
+  const { secret } = await getMachineSecretKey(ctx, 'mch_2abc')
+  return { snapshot: renamed(clerk.snapshot(), names), machineSecretKey: secret }
+}
+
+/** A snapshot with other ids and tokens, wherever they occur. */
+function renamed(snapshot: Snapshot, names: Map<string, string>): Snapshot {
+  let text = JSON.stringify(snapshot)
+  for (const [created, documented] of names) text = text.replaceAll(created, documented)
+  return JSON.parse(text)
+}
