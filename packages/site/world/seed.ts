@@ -57,6 +57,11 @@ export function seedAt(now: number): Seed {
         last_name: 'Turing',
         username: 'alan',
         email_address: ['alan@example.net'],
+      },
+      {
+        id: 'user_2ghi',
+        username: 'mallory',
+        email_address: ['mallory@example.net'],
         banned: true,
       },
       { id: 'user_2admin', first_name: 'Grace', email_address: ['grace@example.net'] },
@@ -81,11 +86,15 @@ export function seedAt(now: number): Seed {
         provider: 'saml_okta',
         domains: ['engines.example'],
         organization_id: 'org_2abc',
+        saml: {
+          idp_entity_id: 'https://idp.engines.example/entity',
+          idp_sso_url: 'https://idp.engines.example/sso',
+          idp_certificate: 'MIIC',
+        },
       },
       { id: 'entconn_2def', name: 'Looms', provider: 'saml_okta', domains: ['looms.example'] },
       { id: 'entconn_2ghi', name: 'Mills', provider: 'saml_okta', domains: ['mills.example'] },
     ],
-    sessions: [{ id: 'sess_2abc', user_id: 'user_2abc', active_organization_id: 'org_2abc' }],
     jwtTemplates: [
       {
         id: 'jtmp_2abc',
@@ -98,7 +107,7 @@ export function seedAt(now: number): Seed {
     invitations: [{ id: 'inv_2abc', email_address: 'mary@example.net' }],
     waitlist: [{ id: 'wle_2abc', email_address: 'joan@example.net' }],
     allowlist: [{ id: 'alid_2abc', identifier: '*@example.net' }],
-    blocklist: [{ id: 'blid_2abc', identifier: 'mallory@example.net' }],
+    blocklist: [{ id: 'blid_2abc', identifier: '*@spam.example' }],
     redirectUrls: [{ id: 'ru_2abc', url: 'engines://callback' }],
     machines: [
       { id: 'mch_2abc', name: 'billing' },
@@ -119,6 +128,15 @@ export function seedAt(now: number): Seed {
         name: 'General journal',
         redirect_uris: ['https://journal.example.com/callback'],
         scopes: 'email profile offline_access',
+      },
+    ],
+    templates: [
+      {
+        template_type: 'email',
+        slug: 'invitation',
+        name: 'Invitation',
+        subject: 'Join the engines',
+        body: '<a href="{{action_url}}">Join</a>',
       },
     ],
     billing: {

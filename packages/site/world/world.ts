@@ -14,12 +14,14 @@ import {
   createSignInToken,
   getEnterpriseConnection,
   getMachineSecretKey,
-  getSession,
   getUser,
   prepareEmailAddressVerification,
   preparePhoneNumberVerification,
+  updateOrganizationLogo,
+  updateUserProfileImage,
 } from 'clerklet'
 import { createEmulator, type Emulator, type Snapshot } from 'clerklet-emulator'
+import { PIXEL } from './preparations.ts'
 import { seedAt } from './seed.ts'
 
 /** An instance with everything that the examples of the doc comments name. */
@@ -68,8 +70,7 @@ async function prepare(): Promise<Prepared> {
   name(user.phone_numbers[0]?.id, 'idn_2def')
   name(user.passkeys[0]?.id, 'idn_2ghi')
   name(user.web3_wallets[0]?.id, 'idn_2jkl')
-  name(user.external_accounts[0]?.id, 'eac_2abc')
-  name((await getSession(ctx, 'sess_2abc')).client_id, 'client_2abc')
+  name(user.external_accounts[0]?.external_account_id, 'eac_2abc')
   const { saml_connection } = await getEnterpriseConnection(ctx, 'entconn_2abc')
   name(saml_connection?.id, 'samlc_2abc')
 
@@ -128,11 +129,21 @@ async function prepare(): Promise<Prepared> {
   })
   name(scimMapping.id, 'map_2def')
 
-  const m2m = await clerk.machineToken({ machineId: 'mch_2abc' })
-  name(m2m.details.id, 'mt_0123')
-  name(m2m.token, 'mt_0123')
+  const { session, cookies } = await clerk.signIn('user_2abc', { organizationId: 'org_2abc' })
+  name(session.id, 'sess_2abc')
+  name(session.client_id, 'client_2abc')
+  const refresh = Object.keys(cookies).find((cookie) => cookie.startsWith('__refresh'))
+  name(cookies[`${refresh}`], 'rt_2abc')
+
+  // `mt_0123` is the id of a token that `mch_2abc` issued, and the text of one that it received.
+  name((await clerk.machineToken({ machineId: 'mch_2abc' })).details.id, 'mt_0123')
+  const received = await clerk.machineToken({ machineId: 'mch_2def', scopes: ['mch_2abc'] })
+  name(received.token, 'mt_0123')
   const oauth = await clerk.oauthToken({ userId: 'user_2abc', applicationId: 'oa_2abc' })
   name(oauth.token, 'oat_0123')
+
+  await updateUserProfileImage(ctx, 'user_2abc', { file: picture() })
+  await updateOrganizationLogo(ctx, 'org_2abc', { file: picture() })
 
   const { secret } = await getMachineSecretKey(ctx, 'mch_2abc')
   return { snapshot: renamed(clerk.snapshot(), names), machineSecretKey: secret }
@@ -143,4 +154,10 @@ function renamed(snapshot: Snapshot, names: Map<string, string>): Snapshot {
   let text = JSON.stringify(snapshot)
   for (const [created, documented] of names) text = text.replaceAll(created, documented)
   return JSON.parse(text)
+}
+
+/** A PNG of one pixel. */
+function picture(): File {
+  const bytes = Uint8Array.from(atob(PIXEL), (character) => character.charCodeAt(0))
+  return new File([bytes], 'picture.png', { type: 'image/png' })
 }

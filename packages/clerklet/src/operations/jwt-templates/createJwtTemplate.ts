@@ -14,8 +14,8 @@ export interface CreateJwtTemplateParams extends JwtTemplateFields {}
  *
  * @example
  * const template = await createJwtTemplate(ctx, {
- *   name: 'hasura',
- *   claims: { aud: 'hasura', email: '{{user.primary_email_address}}' },
+ *   name: 'reports',
+ *   claims: { aud: 'reports', email: '{{user.primary_email_address}}' },
  *   lifetime: 300,
  * })
  *

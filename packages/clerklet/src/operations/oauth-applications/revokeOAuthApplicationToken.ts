@@ -16,7 +16,7 @@ export interface RevokeOAuthApplicationTokenParams {
  * `POST /oauth_applications/{oauth_application_id}/revoke_token` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
- * await revokeOAuthApplicationToken(ctx, 'oa_2abc', { token: refreshToken })
+ * await revokeOAuthApplicationToken(ctx, 'oa_2abc', { token: 'oat_0123' })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such application or token.
  */

@@ -29,7 +29,7 @@ export interface CreateOrganizationMembershipParams {
  * `POST /organizations/{organization_id}/memberships` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
- * await createOrganizationMembership(ctx, 'org_2abc', { user_id: 'user_2abc', role: 'org:member' })
+ * await createOrganizationMembership(ctx, 'org_2abc', { user_id: 'user_2def', role: 'org:member' })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization, user or role.
  * @throws {ClerkApiError} `already_a_member_in_organization`, `organization_membership_quota_exceeded`.

@@ -19,7 +19,7 @@ export interface AttemptPhoneNumberVerificationParams {
  * `POST /phone_numbers/{phone_number_id}/attempt_verification` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
- * await attemptPhoneNumberVerification(ctx, 'idn_2abc', { verification_id: 'ver_2abc', code: '424242' })
+ * await attemptPhoneNumberVerification(ctx, 'idn_2def', { verification_id: 'ver_2def', code: '424242' })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such phone number.
  * @throws {ClerkApiError} 400 when the code is wrong or too old.

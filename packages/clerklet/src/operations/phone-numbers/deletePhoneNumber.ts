@@ -9,7 +9,7 @@ import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedOb
  * `DELETE /phone_numbers/{phone_number_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
- * const { deleted } = await deletePhoneNumber(ctx, 'idn_2abc')
+ * const { deleted } = await deletePhoneNumber(ctx, 'idn_2def')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such phone number.
  */

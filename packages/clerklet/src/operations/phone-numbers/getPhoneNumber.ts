@@ -9,7 +9,7 @@ import { type PhoneNumber, PhoneNumberSchema } from '../../schemas/phoneNumber.t
  * `GET /phone_numbers/{phone_number_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
- * const found = await getPhoneNumber(ctx, 'idn_2abc')
+ * const found = await getPhoneNumber(ctx, 'idn_2def')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such phone number.
  */

@@ -14,7 +14,7 @@ import {
  * `POST /phone_numbers/{phone_number_id}/prepare_verification` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
- * const { id } = await preparePhoneNumberVerification(ctx, 'idn_2abc')
+ * const { id } = await preparePhoneNumberVerification(ctx, 'idn_2def')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such phone number.
  */

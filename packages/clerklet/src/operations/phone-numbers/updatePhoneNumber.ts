@@ -19,7 +19,7 @@ export interface UpdatePhoneNumberParams {
  * `PATCH /phone_numbers/{phone_number_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
- * await updatePhoneNumber(ctx, 'idn_2abc', { primary: true })
+ * await updatePhoneNumber(ctx, 'idn_2def', { primary: true })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such phone number.
  * @throws {ClerkApiError} `identification_update_second_factor_unverified` when an unverified number is to become a second

@@ -19,7 +19,7 @@ export interface AddRolesToRoleSetParams {
  * `POST /role_sets/{role_set_key_or_id}/roles` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
- * const roleSet = await addRolesToRoleSet(ctx, 'role_set:schools', { role_keys: ['org:guest'] })
+ * const roleSet = await addRolesToRoleSet(ctx, 'role_set:schools', { role_keys: ['org:parent'] })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such role set or role.
  * @throws {ClerkApiError} `organization_missing_creator_role_permissions` when the role of creators lacks a required

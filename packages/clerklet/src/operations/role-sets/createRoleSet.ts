@@ -27,7 +27,7 @@ export interface CreateRoleSetParams {
  *
  * @example
  * const roleSet = await createRoleSet(ctx, {
- *   name: 'Schools',
+ *   name: 'Academies',
  *   default_role_key: 'org:pupil',
  *   creator_role_key: 'org:teacher',
  *   roles: ['org:pupil', 'org:teacher'],

@@ -12,7 +12,7 @@ import {
  * `DELETE /scim_directories/{scim_directory_id}/group_role_mappings/{mapping_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
- * await deleteScimGroupRoleMapping(ctx, 'scim_2abc', 'map_2abc')
+ * await deleteScimGroupRoleMapping(ctx, 'scim_2abc', 'map_2def')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such mapping.
  */

@@ -24,7 +24,7 @@ export interface PreviewTemplateParams {
  * @deprecated By the API, without a successor.
  *
  * @example
- * const preview = await previewTemplate(ctx, 'email', 'invitation', { body: '<p>Hello</p>' })
+ * const preview = await previewTemplate(ctx, 'email', 'invitation', { body: '<a href="{{action_url}}">Join</a>' })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such template.
  * @throws {ClerkApiError} `required_variable_missing` when the text lacks a variable that it must contain.

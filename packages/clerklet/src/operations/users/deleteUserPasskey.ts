@@ -9,7 +9,7 @@ import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedOb
  * `DELETE /users/{user_id}/passkeys/{passkey_identification_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
- * await deleteUserPasskey(ctx, 'user_2abc', 'idn_2abc')
+ * await deleteUserPasskey(ctx, 'user_2abc', 'idn_2ghi')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such user, or the user has no such identification.
  */

@@ -9,7 +9,7 @@ import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedOb
  * `DELETE /users/{user_id}/web3_wallets/{web3_wallet_identification_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
- * await deleteUserWeb3Wallet(ctx, 'user_2abc', 'idn_2abc')
+ * await deleteUserWeb3Wallet(ctx, 'user_2abc', 'idn_2jkl')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such user, or the user has no such identification.
  */
