@@ -11,6 +11,9 @@ export interface Path {
 /**
  * Tag for a path that contains ids: `` path`/users/${userId}` ``. Each id is percent-encoded, so that it stays one segment.
  *
+ * @example
+ * const user = await request(ctx, undefined, { method: 'GET', path: path`/users/${'user_2abc'}` })
+ *
  * @throws {ClerkConfigError} when the path does not begin with a slash, and when an id is not a non-empty, well-formed string,
  *   or is `.` or `..`, which URL parsers remove.
  */

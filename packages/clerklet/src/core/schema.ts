@@ -33,12 +33,22 @@ export const metadataOf = <T extends Metadata>(): Schema<T> =>
 const arrays = new WeakMap<object, unknown>()
 const pages = new WeakMap<object, unknown>()
 
-/** The schema of a bare array of entities. */
+/**
+ * The schema of a bare array of entities.
+ *
+ * @example
+ * const users = await request(ctx, arrayOf(UserSchema), { method: 'GET', path: path`/users` })
+ */
 export function arrayOf<T>(item: Schema<T>): Schema<T[]> {
   return once(arrays, item, () => v.array(item))
 }
 
-/** The schema of a page of entities. */
+/**
+ * The schema of a page of entities.
+ *
+ * @example
+ * const page = await request(ctx, pageOf(OrganizationSchema), { method: 'GET', path: path`/organizations` })
+ */
 export function pageOf<T>(item: Schema<T>): Schema<Page<T>> {
   return once(pages, item, () => v.object({ data: v.array(item), total_count: v.number() }))
 }

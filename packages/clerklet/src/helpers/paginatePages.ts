@@ -21,6 +21,8 @@ import {
  * for await (const users of paginatePages(listUsers, ctx, {}, { pageSize: 100 })) {
  *   await saveAll(users)
  * }
+ *
+ * @throws the errors of {@link paginate}.
  */
 export async function* paginatePages<Operation extends ListOperation>(
   operation: Operation,

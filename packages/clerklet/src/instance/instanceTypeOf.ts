@@ -1,6 +1,11 @@
 import type { PublishableKey } from './parsePublishableKey.ts'
 
-/** The type of the instance of a publishable or secret key, according to its prefix. The oldest keys have no `pk_` or `sk_`. */
+/**
+ * The type of the instance of a publishable or secret key, according to its prefix. The oldest keys have no `pk_` or `sk_`.
+ *
+ * @example
+ * instanceTypeOf('pk_live_Y2xlcmsuZXhhbXBsZS5jb20k') // 'production'
+ */
 export function instanceTypeOf(key: string): PublishableKey['instanceType'] | undefined {
   const [, kind] = /^(?:[ps]k_)?(test|live)_/.exec(key) ?? []
   if (!kind) return undefined

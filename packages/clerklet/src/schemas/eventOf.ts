@@ -23,7 +23,12 @@ export interface WebhookEnvelope<Type extends string, Data> extends v.InferOutpu
   data: Data
 }
 
-/** The schema of an event with such data. */
+/**
+ * The schema of an event with such data.
+ *
+ * @example
+ * const UserCreatedSchema = eventOf<'user.created', User>(UserSchema)
+ */
 export function eventOf<Type extends string, Data>(
   data: Schema<Data>,
 ): Schema<WebhookEnvelope<Type, Data>> {

@@ -5,6 +5,9 @@ import type { MachineTokenType } from './token/kind.ts'
 /**
  * The kind of a machine token; undefined for any other token. The token is unverified: use the result only to choose how to
  * verify it.
+ *
+ * @example
+ * machineTokenType('ak_0123') // 'api_key'
  */
 export function machineTokenType(token: string): MachineTokenType | undefined {
   return machineType(token, decodedJwt(token))
