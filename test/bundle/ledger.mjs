@@ -22,14 +22,16 @@ export async function measured(folder) {
   const { exports } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))
   const wanted = []
   for (const [subpath, { default: file }] of Object.entries(exports)) {
-    // Schemas are no functions, and the schema of a function's response is part of its bytes.
-    if (!file || subpath === './schemas') continue
+    if (!file) continue
     const from = `clerklet${subpath.slice(1)}`
     const values = await import(pathToFileURL(join(directory, file)).href)
-    for (const name of Object.keys(values).sort()) {
+    // Schemas are no functions. Each is in the bytes of the operations whose response it describes.
+    const isListed = (name) => subpath !== './schemas' || typeof values[name] === 'function'
+    for (const name of Object.keys(values).filter(isListed).sort()) {
       wanted.push([from, name, `import { ${name} } from '${from}'; globalThis.used = [${name}]`])
     }
-    wanted.push([from, '*', `import * as all from '${from}'; globalThis.used = all`])
+    if (subpath !== './schemas')
+      wanted.push([from, '*', `import * as all from '${from}'; globalThis.used = all`])
   }
   const bundles = await bundleEach(
     folder,
