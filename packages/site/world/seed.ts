@@ -78,6 +78,13 @@ export function seedAt(now: number): Seed {
           { id: 'orginv_2abc', email_address: 'charles@example.net', role: 'org:member' },
         ],
       },
+      {
+        id: 'org_2def',
+        name: 'Mechanical Looms',
+        slug: 'mechanical-looms',
+        created_by: 'user_2def',
+        invitations: [{ email_address: 'ada+clerk_test@example.net', role: 'org:member' }],
+      },
     ],
     enterpriseConnections: [
       {

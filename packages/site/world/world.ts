@@ -7,6 +7,7 @@ import {
   createDirectoryGroupRoleMapping,
   createDomain,
   createEmail,
+  createEnterpriseConnectionTestRun,
   createOrganizationDomain,
   createRoleSet,
   createScimDirectory,
@@ -36,15 +37,19 @@ export interface World {
 
 /**
  * Creates an instance with everything that the examples of the doc comments name, such as `user_2abc`. Each call creates a new
- * one. Only the first call takes long.
+ * one. Only the first call takes long, and a call after more than five minutes.
  */
 export async function createWorld(): Promise<World> {
-  prepared ??= prepare()
-  const { snapshot, machineSecretKey } = await prepared
+  const now = Date.now()
+  if (!prepared || now - prepared.at > LIFETIME) prepared = { at: now, world: prepare(now) }
+  const { snapshot, machineSecretKey } = await prepared.world
   const clerk = createEmulator()
   clerk.restore(snapshot)
   return { ctx: { ...clerk.ctx, machineSecretKey }, fetch: clerk.fetch, clerk }
 }
+
+/** Codes and tokens expire after ten minutes, in a page that stays open. Milliseconds. */
+const LIFETIME = 300_000
 
 interface Prepared {
   snapshot: Snapshot
@@ -52,11 +57,11 @@ interface Prepared {
   machineSecretKey: string
 }
 
-let prepared: Promise<Prepared> | undefined
+let prepared: { at: number; world: Promise<Prepared> } | undefined
 
 /** Creates the data with real calls, then replaces the created ids with those of the doc comments. */
-async function prepare(): Promise<Prepared> {
-  const clerk = createEmulator({ seed: seedAt(Date.now()) })
+async function prepare(now: number): Promise<Prepared> {
+  const clerk = createEmulator({ seed: seedAt(now) })
   const { ctx } = clerk
   /** The documented id or token, by the created one. */
   const names = new Map<string, string>()
@@ -99,8 +104,12 @@ async function prepare(): Promise<Prepared> {
     (await createEmail(ctx, { ...welcome, from: { address: 'team@example.com' } })).id,
     'ema_2abc',
   )
-  const domain = await createOrganizationDomain(ctx, 'org_2abc', { name: 'engines.example' })
+  const domain = await createOrganizationDomain(ctx, 'org_2abc', {
+    name: 'analytical.example',
+    enrollment_mode: 'automatic_suggestion',
+  })
   name(domain.id, 'orgdmn_2abc')
+  await createEnterpriseConnectionTestRun(ctx, 'entconn_2abc')
   await createRoleSet(ctx, {
     name: 'Schools',
     default_role_key: 'org:pupil',
@@ -145,6 +154,8 @@ async function prepare(): Promise<Prepared> {
   await updateUserProfileImage(ctx, 'user_2abc', { file: picture() })
   await updateOrganizationLogo(ctx, 'org_2abc', { file: picture() })
 
+  // Another code may be sent to the same phone only after 30 seconds.
+  clerk.clock.advance('31s')
   const { secret } = await getMachineSecretKey(ctx, 'mch_2abc')
   return { snapshot: renamed(clerk.snapshot(), names), machineSecretKey: secret }
 }
