@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import ts from 'typescript'
 import { expect, test } from 'vitest'
+import { compileBlocks } from './support/compileBlocks.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Compiled by test/frameworks/sites: they import frameworks that are installed there. */
@@ -43,46 +43,17 @@ const APPLICATION = ['packages/src/worker.ts', 'packages/clerklet/src/worker.ts'
   ],
 )
 
-/** Compiles modules that are in no file, with the options of the workspace. */
-function compile(blocks: Map<string, string>, imported = new Map<string, string>()): string[] {
-  const modules = new Map([...imported, ...blocks])
-  const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile)
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
-  const host = ts.createCompilerHost(options)
-  const { getSourceFile, fileExists } = host
-  // Otherwise the compiler does not look for modules in a directory that does not exist.
-  host.directoryExists = () => true
-  host.fileExists = (file) => modules.has(file) || fileExists(file)
-  host.getSourceFile = (file, target, ...rest) => {
-    const code = modules.get(file)
-    return code === undefined
-      ? getSourceFile(file, target, ...rest)
-      : ts.createSourceFile(file, code, target)
-  }
-  const program = ts.createProgram([...modules.keys()], { ...options, noUnusedLocals: false }, host)
-  return [...blocks.keys()].flatMap((file) => {
-    const source = program.getSourceFile(file)
-    return [
-      ...program.getSyntacticDiagnostics(source),
-      ...program.getSemanticDiagnostics(source),
-    ].map(({ messageText, start = 0 }) => {
-      const before = modules.get(file)?.slice(0, start).split('\n').length ?? 0
-      const [, document, line] = /^(.*)\.(\d+)\.ts$/.exec(file.slice(root.length)) ?? []
-      const message = ts.flattenDiagnosticMessageText(messageText, '\n')
-      return `${document}:${Number(line) + before - 1} ${message}`
-    })
-  })
-}
-
 test('behavior: the TypeScript in the documents compiles', { timeout: 60_000 }, () => {
   const blocks = new Map(DOCUMENTS.flatMap(blocksOf))
   expect(blocks.size).toBeGreaterThan(DOCUMENTS.length)
-  expect(compile(blocks, new Map([...DOCUMENTS.flatMap(filesOf), ...APPLICATION]))).toEqual([])
+  expect(compileBlocks(blocks, new Map([...DOCUMENTS.flatMap(filesOf), ...APPLICATION]))).toEqual(
+    [],
+  )
 })
 
 test('error: code that does not compile is reported with its place', { timeout: 60_000 }, () => {
   const wrong = `import { getUser } from 'clerklet'\n\ngetUser({}, 7)\n`
-  expect(compile(new Map([[`${root}README.md.10.ts`, wrong]]))).toEqual([
+  expect(compileBlocks(new Map([[`${root}README.md.10.ts`, wrong]]))).toEqual([
     expect.stringMatching(/^README\.md:12 Argument of type 'number'/),
   ])
 })

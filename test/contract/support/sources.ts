@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
 import { type Imports, listSources, readImports, readTexts } from '#fixtures/imports.ts'
+import { type Documentation, readDocumentation } from './documentation.ts'
 import { either, type Field, type Shape, shapeOf } from './shape.ts'
 
 const SOURCE = fileURLToPath(new URL('../../../packages/clerklet/src/', import.meta.url))
@@ -25,6 +26,8 @@ export interface SourceFunction {
   comment: string
   /** The tags of its doc comment, with their texts. */
   tags: Map<string, string>
+  /** What readers learn about it. */
+  documentation: () => Documentation
 }
 
 export interface Sources {
@@ -36,6 +39,8 @@ export interface Sources {
   exportsOf(file: string): string[]
   /** The functions that a module exports, and the file that declares each. */
   exportedFunctions(file: string): { name: string; file: string }[]
+  /** The functions that a module exports. */
+  functionsOf(file: string): SourceFunction[]
   /** Every source file, and the files that it imports. Type imports are marked. */
   imports: Imports
   /** The shape of a type that a module exports. */
@@ -92,6 +97,7 @@ export function readSources(): Sources {
           .getJsDocTags(checker)
           .map((tag) => [tag.name, ts.displayPartsToString(tag.text)]),
       ),
+      documentation: () => readDocumentation(checker, target(symbol), SOURCE),
     }
   }
 
@@ -151,14 +157,12 @@ export function readSources(): Sources {
     )
   }
 
-  const functions = new Map<string, SourceFunction>()
-  for (const symbol of moduleExports('index.ts')) {
-    const found = read(symbol)
-    if (found) functions.set(found.name, found)
-  }
+  const functionsOf = (file: string) => moduleExports(file).flatMap((symbol) => read(symbol) ?? [])
+  const functions = new Map(functionsOf('index.ts').map((found) => [found.name, found]))
 
   return {
     functions,
+    functionsOf,
     functionNamed: (name) => {
       const found = functions.get(name)
       if (!found) throw new Error(`${name} is exported at run time and not in the types`)

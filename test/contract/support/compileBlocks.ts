@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+/**
+ * Compiles modules that are in no file, with the options of the workspace, and returns the errors with their places.
+ *
+ * @param blocks The code by its name, which ends with the line of the document before `.ts`.
+ * @param imported Modules that the blocks import.
+ */
+export function compileBlocks(
+  blocks: Map<string, string>,
+  imported = new Map<string, string>(),
+  more: ts.CompilerOptions = {},
+): string[] {
+  const modules = new Map([...imported, ...blocks])
+  const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile)
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
+  const host = ts.createCompilerHost(options)
+  const { getSourceFile, fileExists } = host
+  // Otherwise the compiler does not look for modules in a directory that does not exist.
+  host.directoryExists = () => true
+  host.fileExists = (file) => modules.has(file) || fileExists(file)
+  host.getSourceFile = (file, target, ...rest) => {
+    const code = modules.get(file)
+    return code === undefined
+      ? getSourceFile(file, target, ...rest)
+      : ts.createSourceFile(file, code, target)
+  }
+  const program = ts.createProgram(
+    [...modules.keys()],
+    { ...options, noUnusedLocals: false, ...more },
+    host,
+  )
+  return [...blocks.keys()].flatMap((file) => {
+    const source = program.getSourceFile(file)
+    return [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ].map(({ messageText, start = 0 }) => {
+      const before = modules.get(file)?.slice(0, start).split('\n').length ?? 0
+      const [, document, line] = /^(.*)\.(\d+)\.ts$/.exec(file.slice(root.length)) ?? []
+      const message = ts.flattenDiagnosticMessageText(messageText, '\n')
+      return `${document}:${Number(line) + before - 1} ${message}`
+    })
+  })
+}
