@@ -6,9 +6,8 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { contextFromEnv } from 'clerklet'
-import { launch, picture } from '../browser/support.mjs'
 
-export { launch, picture }
+export { launch, picture, visit } from '../browser/support.mjs'
 
 /** A user who already has an account. */
 export const ada = {
@@ -99,59 +98,4 @@ async function start() {
     },
   }
   pages[location.pathname]()
-}
-
-/**
- * Opens a separate browser context for an application. It can only reach localhost.
- *
- * `problems()` returns the problems since its last call: failed requests, such as `POST /v1/me/totp 501`, requests to other
- * hosts, and errors in the console.
- */
-export async function visit(browser, origin) {
-  const context = await browser.newContext({
-    viewport: { width: 900, height: 800 },
-    reducedMotion: 'reduce',
-  })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
-  let problems = []
-  await context.route(
-    ({ hostname }) => hostname !== 'localhost',
-    (route) => {
-      problems.push(`left the machine: ${route.request().url()}`)
-      return route.abort()
-    },
-  )
-  page.on('response', (response) => {
-    if (response.status() < 400) return
-    const request = response.request()
-    problems.push(`${request.method()} ${new URL(request.url()).pathname} ${response.status()}`)
-  })
-  page.on('pageerror', ({ message }) => problems.push(message))
-  page.on('console', (message) => {
-    // Failed requests are already recorded above, with their path.
-    if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return
-    problems.push(message.text())
-  })
-  return {
-    context,
-    page,
-    open: (path) => page.goto(origin + path),
-    button: (name) => page.getByRole('button', { name, exact: true }),
-    link: (name) => page.getByRole('link', { name, exact: true }),
-    type: (label, text) => page.getByLabel(label, { exact: true }).fill(text),
-    /** Types a code when the field is empty. After a refused code, the field is cleared with a delay. */
-    typeCode: async (code) => {
-      const field = page.getByRole('textbox', { name: 'Enter verification code' })
-      while ((await field.inputValue()) !== '') await page.waitForTimeout(50)
-      await field.pressSequentially(code)
-    },
-    /** Waits for a text. Some texts occur twice, once for screen readers. */
-    see: (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
-    problems: () => {
-      const list = problems
-      problems = []
-      return list
-    },
-  }
 }
