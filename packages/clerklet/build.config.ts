@@ -1,5 +1,5 @@
-import type { Plugin } from 'rollup'
 import { defineBuildConfig } from 'unbuild'
+import { emitDeclarations } from '../declarations.ts'
 
 export default defineBuildConfig({
   entries: [
@@ -15,7 +15,7 @@ export default defineBuildConfig({
     { input: 'src/mcp/index.ts', name: 'mcp/index' },
   ],
   clean: true,
-  declaration: 'node16',
+  declaration: false,
   externals: ['hono', 'jose', 'ofetch', 'valibot'],
   rollup: {
     esbuild: { target: 'es2022' },
@@ -26,18 +26,6 @@ export default defineBuildConfig({
     },
   },
   hooks: {
-    'rollup:dts:options': (_, options) => {
-      // TypeScript prints the members of an inferred union in the order in which it met them. So the modules are loaded in the
-      // order of their imports: one file at a time, and without the plugins that take turns by chance.
-      options.maxParallelFileOps = 1
-      const dts = options.plugins.filter((plugin) => plugin.name === 'dts')
-      options.plugins = [...dts, reproducible]
-    },
+    'rollup:done': ({ options }) => emitDeclarations(options.rootDir),
   },
 })
-
-/** A shared chunk is named after a module in it, not after a hash. */
-const reproducible: Plugin = {
-  name: 'reproducible',
-  outputOptions: (options) => ({ ...options, chunkFileNames: 'shared/[name].d.mts' }),
-}

@@ -1,4 +1,5 @@
 import { defineBuildConfig } from 'unbuild'
+import { emitDeclarations } from '../declarations.ts'
 
 export default defineBuildConfig({
   entries: [
@@ -8,7 +9,7 @@ export default defineBuildConfig({
     { input: 'src/cli', name: 'cli' },
   ],
   clean: true,
-  declaration: 'node16',
+  declaration: false,
   externals: [
     '@hono/node-server',
     '@noble/hashes',
@@ -28,5 +29,8 @@ export default defineBuildConfig({
       preserveModulesRoot: 'src',
       entryFileNames: '[name].mjs',
     },
+  },
+  hooks: {
+    'rollup:done': ({ options }) => emitDeclarations(options.rootDir),
   },
 })

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { expect, inject, test } from 'vitest'
@@ -10,6 +10,15 @@ import installCompilers, { compilers } from './compilers/setup.ts'
 installCompilers()
 const folder = inject('packed')
 const PACKAGES = ['clerklet', 'clerklet-emulator']
+
+const sourcesOf = (name: string) => join(root, 'packages', name.replace('clerklet-', ''), 'src')
+
+/** The files below a directory, relative to it. */
+const filesIn = (directory: string) =>
+  readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)))
+    .sort()
 
 test.each(PACKAGES)('behavior: %s passes publint --strict', async (name) => {
   const pkgDir = join(folder, 'node_modules', name)
@@ -30,24 +39,16 @@ test.each(PACKAGES)('behavior: %s passes attw, as an ESM-only package', (name) =
 })
 
 test.each(PACKAGES)('behavior: %s ships these files and no others', async (name) => {
-  const files = readdirSync(join(folder, 'node_modules', name), {
-    recursive: true,
-    withFileTypes: true,
-  })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name).slice(join(folder, 'node_modules', name).length + 1),
-    )
-    // Each source file becomes a module. These are checked below.
-    .filter((file) => !/^dist\/([\w-]+\/)*[\w-]+\.mjs$/.test(file))
-    .sort()
+  const files = filesIn(join(folder, 'node_modules', name))
+    // Sources, their modules and declarations have tests of their own, so only the others are news.
+    .filter((file) => !/^src\/|^dist\/([\w-]+\/)*[\w-]+\.(mjs|d\.mts(\.map)?)$/.test(file))
   await expect(`${files.join('\n')}\n`).toMatchFileSnapshot(`files/${name}.txt`)
 })
 
-test.each(PACKAGES)('behavior: every module of %s has a source file', (name) => {
-  const source = join(root, 'packages', name.replace('clerklet-', ''), 'src')
+test.each(PACKAGES)('behavior: the modules of %s are those of its sources', (name) => {
+  const source = sourcesOf(name)
   const modules = (directory: string, ending: RegExp) =>
-    readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    filesIn(directory)
       .filter((file) => ending.test(file))
       .map((file) => file.replace(ending, ''))
   const shipped = modules(join(folder, 'node_modules', name, 'dist'), /\.mjs$/)
@@ -55,6 +56,28 @@ test.each(PACKAGES)('behavior: every module of %s has a source file', (name) => 
   expect(shipped.filter((file) => !sources.has(file))).toEqual([])
   expect(shipped.length).toBeGreaterThan(sources.size * 0.8)
 })
+
+test.each(PACKAGES)(
+  'behavior: %s ships its sources, to which its declaration maps lead',
+  (name) => {
+    const directory = join(folder, 'node_modules', name)
+    expect(filesIn(join(directory, 'src'))).toEqual(filesIn(sourcesOf(name)))
+
+    const dist = join(directory, 'dist')
+    const declarations = filesIn(dist).filter((file) => file.endsWith('.d.mts'))
+    const maps = filesIn(dist).filter((file) => file.endsWith('.map'))
+    expect(maps).toEqual(declarations.map((file) => `${file}.map`))
+
+    for (const file of maps) {
+      const map = JSON.parse(readFileSync(join(dist, file), 'utf8'))
+      const sources = (map.sources as string[]).map((source) => join(dist, dirname(file), source))
+      expect(sources.filter((source) => !source.startsWith(join(directory, 'src/')))).toEqual([])
+      expect(sources.filter((source) => !existsSync(source))).toEqual([])
+      // The server of the editors ignores a map that repeats its sources.
+      expect(map).not.toHaveProperty('sourcesContent')
+    }
+  },
+)
 
 test.each(PACKAGES)(
   'behavior: %s names only the dependencies and peers that it imports',

@@ -5,7 +5,11 @@ import { refuse } from './errors.ts'
 /** One signing secret, or several during a rotation of secrets. */
 export type SigningSecret = string | readonly string[]
 
-/** Imports signing secrets. A malformed secret is refused even when another one is valid, since it is a mistake. */
+/**
+ * Imports signing secrets. A malformed secret is refused even when another one is valid, since it is a mistake.
+ *
+ * @internal
+ */
 export async function keysOf(
   signingSecret: SigningSecret,
   usage: 'sign' | 'verify',
@@ -62,7 +66,11 @@ async function keyOf(secret: string, usage: 'sign' | 'verify'): Promise<CryptoKe
   return remember(imported, usage + secret, () => key)
 }
 
-/** The signature of a text, in the format of the header. */
+/**
+ * The signature of a text, in the format of the header.
+ *
+ * @internal
+ */
 export async function sign(key: CryptoKey, text: string): Promise<string> {
   const mac = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text))
   return `v1,${btoa(String.fromCharCode(...new Uint8Array(mac)))}`
@@ -83,7 +91,11 @@ export function signaturesIn(header: string): Uint8Array<ArrayBuffer>[] {
     .map((entry) => bytesOf(entry.slice('v1,'.length)))
 }
 
-/** Whether one of the signatures is valid for the content and one of the keys. */
+/**
+ * Whether one of the signatures is valid for the content and one of the keys.
+ *
+ * @internal
+ */
 export async function isSigned(
   keys: readonly CryptoKey[],
   signatures: readonly Uint8Array<ArrayBuffer>[],

@@ -57,7 +57,11 @@ function matches(route: string, method: string, path: string): boolean {
   )
 }
 
-/** Refuses a request with the refusal of a fault, which the emulator passes in the environment of the app. */
+/**
+ * Refuses a request with the refusal of a fault, which the emulator passes in the environment of the app.
+ *
+ * @internal
+ */
 export const refuseByFault: MiddlewareHandler = async (c, next) => {
   const { fault } = (c.env ?? {}) as { fault?: Refusal }
   if (fault) throw fault

@@ -33,7 +33,11 @@ export interface Keys {
   publicKey: (kid: string) => PublicKey
   /** The public key in PEM form, as the dashboard of Clerk shows it. */
   publicPem: () => string
-  /** The private key, imported when it is first used. */
+  /**
+   * The private key, imported when it is first used.
+   *
+   * @internal
+   */
   signingKey: () => Promise<CryptoKey>
 }
 

@@ -86,12 +86,18 @@ const FRONTEND: Rule[] = [
 /**
  * Refuses requests above a limit until the time in `Retry-After`. A window begins with its first request, and refused requests
  * do not count: Clerk documents neither.
+ *
+ * @internal
  */
 export function limitRates(state: CoreState, limits: Limits): MiddlewareHandler {
   return limiter(state, limits, BACKEND, (path, owner) => (owner ? ownerOf(path, owner) : ''))
 }
 
-/** Limits the Frontend API by the IP address of the caller, which proxies name in a header. */
+/**
+ * Limits the Frontend API by the IP address of the caller, which proxies name in a header.
+ *
+ * @internal
+ */
 export function limitAddresses(state: CoreState, limits: Limits): MiddlewareHandler {
   return limiter(state, limits, FRONTEND, (_, owner, c) => `${addressOf(c)} ${owner}`)
 }

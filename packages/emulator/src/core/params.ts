@@ -25,14 +25,22 @@ type Hint = (name: string, known: string[]) => string
 /** The maximum nesting depth of a body. */
 const MOST_LEVELS = 100
 
-/** Reads the body of a request. Each parameter must be of its kind; unknown ones are refused, as in the API. */
+/**
+ * Reads the body of a request. Each parameter must be of its kind; unknown ones are refused, as in the API.
+ *
+ * @internal
+ */
 export async function readBody<T extends object>(c: Context, kinds: Kinds): Promise<T> {
   const body = await readJson(c)
   if (!isObject(body)) throw notA('JSON object')
   return checkKinds<T>(body, kinds)
 }
 
-/** The body of a bulk request: a bare list of `1` to `max` objects. */
+/**
+ * The body of a bulk request: a bare list of `1` to `max` objects.
+ *
+ * @internal
+ */
 export async function readItems<T extends object>(
   c: Context,
   kinds: Kinds,
@@ -49,7 +57,11 @@ export async function readItems<T extends object>(
   return body.map((item) => checkKinds<T>(item, kinds))
 }
 
-/** The JSON of a body: `{}` for an empty body, `undefined` when it is not JSON. */
+/**
+ * The JSON of a body: `{}` for an empty body, `undefined` when it is not JSON.
+ *
+ * @internal
+ */
 export async function readJson(c: Context): Promise<unknown> {
   const text = await c.req.text()
   if (text.length > 1_000_000) {
@@ -65,7 +77,11 @@ export async function readJson(c: Context): Promise<unknown> {
   return value
 }
 
-/** The fields of a form, multipart or URL-encoded; none for a body of another type. */
+/**
+ * The fields of a form, multipart or URL-encoded; none for a body of another type.
+ *
+ * @internal
+ */
 export async function readFormFields(c: Context): Promise<Record<string, unknown>> {
   try {
     return await c.req.parseBody()

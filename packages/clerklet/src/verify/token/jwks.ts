@@ -40,7 +40,11 @@ export function publicJwk(key: unknown): PublicJwk | undefined {
 /** Imported keys, by JWK and algorithm, for as long as the JWKS is cached. Not by key id, since two keys may have the same. */
 const imported = new WeakMap<PublicJwk, Map<string, CryptoKey>>()
 
-/** Imports a JWK, once for each algorithm. */
+/**
+ * Imports a JWK, once for each algorithm.
+ *
+ * @internal
+ */
 export async function keyFromJwk(jwk: PublicJwk, algorithm: string): Promise<CryptoKey> {
   const known = imported.get(jwk)?.get(algorithm)
   if (known) return known

@@ -1,0 +1,214 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import ts from 'typescript'
+
+/**
+ * Writes the declarations of a package beside its modules: a `.d.mts` for each module that an exported module leads to, with a map
+ * to its source. unbuild makes one declaration for each exported module instead, and the maps of these lead to wrong lines.
+ *
+ * What is marked `@internal` is left out: it names types that not every user can compile, such as Hono's or `CryptoKey`.
+ */
+export function emitDeclarations(folder: string): void {
+  const source = join(folder, 'src')
+  const entries = exportedModules(folder).map((name) => join(source, `${name}.ts`))
+  const program = ts.createProgram(entries, {
+    ...optionsOf(folder),
+    noEmit: false,
+    declaration: true,
+    declarationMap: true,
+    emitDeclarationOnly: true,
+    stripInternal: true,
+    rootDir: source,
+    outDir: join(folder, 'dist'),
+  })
+  const modules = new Set(entries)
+  // The set grows while it is read.
+  for (const file of modules) {
+    for (const imported of emitModule(program, file, source)) modules.add(imported)
+  }
+}
+
+/** The modules that the package exports with types, such as `verify/index`. */
+function exportedModules(folder: string): string[] {
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    exports: Record<string, { types?: string }>
+  }
+  return Object.values(exports).flatMap(({ types }) =>
+    types ? types.replace(/^\.\/dist\/|\.d\.mts$/g, '') : [],
+  )
+}
+
+const HOST: ts.FormatDiagnosticsHost = {
+  getCanonicalFileName: (file) => file,
+  getCurrentDirectory: ts.sys.getCurrentDirectory,
+  getNewLine: () => '\n',
+}
+
+/** The compiler options of the workspace, which lead from the emulator to the sources of the client. */
+function optionsOf(folder: string): ts.CompilerOptions {
+  const file = ts.findConfigFile(folder, ts.sys.fileExists)
+  if (!file) throw new Error(`No tsconfig.json at or above ${folder}`)
+  const { config } = ts.readConfigFile(file, ts.sys.readFile)
+  return ts.convertCompilerOptionsFromJson(config.compilerOptions, dirname(file)).options
+}
+
+/** Writes the declaration of one module. Returns the modules that the declaration imports. */
+function emitModule(program: ts.Program, file: string, source: string): string[] {
+  const imported: string[] = []
+  const specifierOf = (target: string) => {
+    if (relative(source, target).startsWith('..')) {
+      throw new Error(`The declaration of ${file} imports ${target}, which is not in the package`)
+    }
+    imported.push(target)
+    const path = relative(dirname(file), target).replaceAll('\\', '/')
+    return (path.startsWith('.') ? path : `./${path}`).replace(/\.ts$/, '.mjs')
+  }
+  const write = (path: string, text: string) => {
+    const renamed = path.replace(/\.d\.ts(\.map)?$/, '.d.mts$1')
+    mkdirSync(dirname(renamed), { recursive: true })
+    writeFileSync(renamed, text.replace(NAME_OF_DECLARATION, '$1.d.mts$2'))
+  }
+  const transformers = { afterDeclarations: [importModules(program, file, specifierOf)] }
+  const module = program.getSourceFile(file)
+  if (!module) throw new Error(`There is no module ${file}`)
+  const { diagnostics } = program.emit(module, write, undefined, true, transformers)
+  if (diagnostics.length) throw new Error(ts.formatDiagnostics(diagnostics, HOST))
+  return imported
+}
+
+/** The link from a declaration to its map, and the name of the declaration in its map. */
+const NAME_OF_DECLARATION =
+  /(^\/\/# sourceMappingURL=\S+|^\{"version":3,"file":"[^"]+)\.d\.ts(\.map$|")/m
+
+/**
+ * Lets a declaration import each name from the module that declares it. The index of a folder also leads to declarations that no
+ * user needs.
+ *
+ * @param specifierOf The specifier of a source file in the declaration.
+ */
+function importModules(
+  program: ts.Program,
+  file: string,
+  specifierOf: (target: string) => string,
+): ts.TransformerFactory<ts.SourceFile | ts.Bundle> {
+  const checker = program.getTypeChecker()
+  const targetOf = ({ text }: ts.StringLiteral) => join(dirname(file), text)
+
+  /** The file that declares what an import or export names. It is the imported file when the name differs there. */
+  const declaringFile = (named: ts.ImportSpecifier | ts.ExportSpecifier, imported: string) => {
+    const original = ts.getParseTreeNode(named.name)
+    const symbol = original && checker.getSymbolAtLocation(original)
+    if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return imported
+    const declared = checker.getAliasedSymbol(symbol)
+    const target = declared.declarations?.[0]?.getSourceFile().fileName
+    return target && declared.name === (named.propertyName ?? named.name).text ? target : imported
+  }
+
+  return (context) => {
+    const { factory } = context
+    const literal = (target: string) => factory.createStringLiteral(specifierOf(target), true)
+
+    const visitImport = (node: ts.ImportDeclaration, specifier: ts.StringLiteral) => {
+      const { modifiers, importClause, attributes } = node
+      const update = (clause: ts.ImportClause | undefined, target: string) =>
+        factory.createImportDeclaration(modifiers, clause, literal(target), attributes)
+      const named = importClause?.namedBindings
+      if (!named || importClause.name || !ts.isNamedImports(named)) {
+        return update(importClause, targetOf(specifier))
+      }
+      return named.elements.map((element) =>
+        update(
+          factory.updateImportClause(
+            importClause,
+            importClause.isTypeOnly,
+            undefined,
+            factory.createNamedImports([element]),
+          ),
+          declaringFile(element, targetOf(specifier)),
+        ),
+      )
+    }
+
+    const visitExport = (node: ts.ExportDeclaration, specifier: ts.StringLiteral) => {
+      const { modifiers, isTypeOnly, exportClause, attributes } = node
+      const update = (clause: ts.NamedExportBindings | undefined, target: string) =>
+        factory.createExportDeclaration(modifiers, isTypeOnly, clause, literal(target), attributes)
+      if (!exportClause || !ts.isNamedExports(exportClause)) {
+        return update(exportClause, targetOf(specifier))
+      }
+      return exportClause.elements.map((element) =>
+        update(factory.createNamedExports([element]), declaringFile(element, targetOf(specifier))),
+      )
+    }
+
+    /** An import within a type, such as `import('./user.ts').User`. */
+    const visitImportType = (node: ts.ImportTypeNode) => {
+      const { argument, attributes, qualifier, typeArguments, isTypeOf } = node
+      const specifier = ts.isLiteralTypeNode(argument) && relativeSpecifier(argument.literal)
+      if (!specifier) return node
+      return factory.updateImportTypeNode(
+        node,
+        factory.createLiteralTypeNode(literal(targetOf(specifier))),
+        attributes,
+        qualifier,
+        typeArguments,
+        isTypeOf,
+      )
+    }
+
+    const visit = (node: ts.Node): ts.VisitResult<ts.Node> => {
+      const declares = ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+      const specifier = declares && relativeSpecifier(node.moduleSpecifier)
+      if (specifier) {
+        return ts.isImportDeclaration(node)
+          ? visitImport(node, specifier)
+          : visitExport(node, specifier)
+      }
+      if (ts.isVariableDeclaration(node)) mapFields(node)
+      const visited = ts.visitEachChild(node, visit, context)
+      return ts.isImportTypeNode(visited) ? visitImportType(visited) : visited
+    }
+    return (source) => ts.visitEachChild(source, visit, context)
+  }
+}
+
+/**
+ * Maps the fields in the type of a schema to the fields that the schema is made of. TypeScript infers this type, so its map has no
+ * place for them.
+ */
+function mapFields(declaration: ts.VariableDeclaration): void {
+  const original = ts.getParseTreeNode(declaration, ts.isVariableDeclaration)
+  if (!original?.initializer || !declaration.type) return
+  const source = original.getSourceFile()
+  const pair = (typed: ts.Node, written: ts.Node): void => {
+    if (ts.isTypeLiteralNode(typed) && ts.isObjectLiteralExpression(written)) {
+      for (const member of typed.members) {
+        const name = member.name && ts.isIdentifier(member.name) ? member.name.text : undefined
+        const field = written.properties.find((one) => one.name?.getText(source) === name)
+        if (!field?.name || !member.name) continue
+        ts.setSourceMapRange(member.name, { pos: field.name.pos, end: field.name.end, source })
+        if (ts.isPropertySignature(member) && member.type && ts.isPropertyAssignment(field)) {
+          pair(member.type, field.initializer)
+        }
+      }
+      return
+    }
+    // The object of a schema is the first of its kind on both sides, such as in `v.nullish(v.object({ … }))`.
+    const literal = firstBelow(typed, ts.isTypeLiteralNode)
+    const object = firstBelow(written, ts.isObjectLiteralExpression)
+    if (literal && object) pair(literal, object)
+  }
+  pair(declaration.type, original.initializer)
+}
+
+/** The first node of a kind below a node, in the order of the text. */
+function firstBelow<T extends ts.Node>(
+  node: ts.Node,
+  is: (one: ts.Node) => one is T,
+): T | undefined {
+  return ts.forEachChild(node, (child) => (is(child) ? child : firstBelow(child, is)))
+}
+
+function relativeSpecifier(node: ts.Node | undefined): ts.StringLiteral | undefined {
+  return node && ts.isStringLiteral(node) && node.text.startsWith('.') ? node : undefined
+}
