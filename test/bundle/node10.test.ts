@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, inject, test } from 'vitest'
+import { root } from '#fixtures/packed.mjs'
+import { compileConsumer } from './compileConsumer.ts'
+import installCompilers, { compilers } from './compilers/setup.ts'
+
+installCompilers()
+const folder = inject('packed')
+
+/** TypeScript 7 has no `node10` any more. */
+const COMPILERS = {
+  '5.4': join(compilers, 'node_modules/typescript-5.4/bin/tsc'),
+  '5.9': join(root, 'node_modules/typescript/bin/tsc'),
+}
+
+const manifestOf = (name: string) =>
+  JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8'))
+
+/** The modules of both packages that have types, such as `clerklet/verify`. */
+const MODULES = ['clerklet', 'clerklet-emulator'].flatMap((name) => {
+  const exported: Record<string, { types?: string }> = manifestOf(name).exports
+  return Object.keys(exported)
+    .filter((subpath) => exported[subpath]?.types)
+    .map((subpath) => `${name}${subpath.slice(1)}`)
+})
+
+/** Compiles as a project does that predates `exports`: CommonJS, and the resolution that TypeScript had until version 5. */
+function compile(code: string, tsc: string): string {
+  return compileConsumer(folder, code, {
+    tsc,
+    compilerOptions: {
+      module: 'commonjs',
+      moduleResolution: 'node10',
+      lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+      types: ['node'],
+      skipLibCheck: true,
+      noEmit: true,
+    },
+  })
+}
+
+describe.each(Object.entries(COMPILERS))('TypeScript %s with moduleResolution node10', (_, tsc) => {
+  test('behavior: every subpath has its types', () => {
+    const lines = MODULES.map((specifier, i) => `export * as m${i} from '${specifier}'`)
+
+    expect(MODULES.length).toBeGreaterThan(12)
+    expect(compile(lines.join('\n'), tsc)).toBe('')
+  })
+
+  test('behavior: the types are those of the package, not any', () => {
+    const wrong = `import { getUser } from 'clerklet'
+import { verifyToken } from 'clerklet/verify'
+import { createEmulator } from 'clerklet-emulator'
+import { listen } from 'clerklet-emulator/node'
+getUser({}, 1)
+verifyToken({}, 2)
+createEmulator(3)
+listen(4)
+`
+    const places = [...compile(wrong, tsc).matchAll(/consumer\.mts\((\d+),/g)].map(
+      ([, line]) => line,
+    )
+
+    expect(new Set(places)).toEqual(new Set(['5', '6', '7', '8']))
+  })
+
+  test('error: a subpath that does not exist is noticed', () => {
+    expect(compile("export * from 'clerklet/nowhere'\n", tsc)).toContain('TS2307')
+  })
+})
+
+test.each(['clerklet', 'clerklet-emulator'])(
+  'behavior: main, types and typesVersions of %s lead where exports leads',
+  (name) => {
+    const { main, types, typesVersions, exports: exported } = manifestOf(name)
+    const subpaths = Object.entries<{ types?: string }>(exported)
+      .filter(([subpath, { types }]) => subpath !== '.' && types)
+      .map(([subpath, { types }]) => [subpath.slice('./'.length), [types]])
+
+    expect({ types, default: main }).toEqual(exported['.'])
+    expect(typesVersions).toEqual({ '*': Object.fromEntries(subpaths) })
+  },
+)
