@@ -1,12 +1,17 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, inject, test } from 'vitest'
 import { root } from '#fixtures/packed.mjs'
 import { compileConsumer } from './compileConsumer.ts'
 import installCompilers, { compilers } from './compilers/setup.ts'
 
 installCompilers()
 const folder = inject('packed')
+// Outside of the repository: an old resolver that finds no types goes on to look for the packages of the workspace.
+const project = mkdtempSync(join(tmpdir(), 'clerklet-node10-'))
+symlinkSync(join(folder, 'node_modules'), join(project, 'node_modules'))
+afterAll(() => rmSync(project, { recursive: true }))
 
 /** TypeScript 7 has no `node10` any more. */
 const COMPILERS = {
@@ -27,13 +32,14 @@ const MODULES = ['clerklet', 'clerklet-emulator'].flatMap((name) => {
 
 /** Compiles as a project does that predates `exports`: CommonJS, and the resolution that TypeScript had until version 5. */
 function compile(code: string, tsc: string): string {
-  return compileConsumer(folder, code, {
+  return compileConsumer(project, code, {
     tsc,
     compilerOptions: {
       module: 'commonjs',
       moduleResolution: 'node10',
       lib: ['ES2022', 'DOM', 'DOM.Iterable'],
       types: ['node'],
+      typeRoots: [join(root, 'node_modules/@types')],
       skipLibCheck: true,
       noEmit: true,
     },
