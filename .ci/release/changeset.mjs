@@ -1,0 +1,15 @@
+// `npm run changeset` and `npm run release:version`: the command of Changesets. Installs it when it is first used.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { npm, root } from '../../test/fixtures/packed.mjs'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const command = fileURLToPath(new URL('node_modules/@changesets/cli/bin.js', import.meta.url))
+
+if (!existsSync(command)) npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], here)
+const { status } = spawnSync(process.execPath, [command, ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+})
+process.exitCode = status ?? 1
