@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8')
-const [, firstScreen = '', below = ''] = /^([\s\S]*?)\n## What you import\n([\s\S]*)$/.exec(readme) ?? []
+const [, firstScreen = '', below = ''] =
+  /^([\s\S]*?)\n## What you import\n([\s\S]*)$/.exec(readme) ?? []
 
 /** The cells of the rows of all tables in a text, without the rows that separate heads. */
 function rowsOf(text: string): string[][] {
