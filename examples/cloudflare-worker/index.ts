@@ -12,10 +12,12 @@ export default {
     const state = await authenticateRequest(ctx, request, {
       authorizedParties,
       clockSkewInMs: 1_000,
+      api: true,
     })
     const auth = state.toAuth()
     if (!auth?.isAuthenticated) return state.toResponse()
     const { first_name, last_name } = await getUser(ctx, auth.userId)
-    return Response.json({ name: [first_name, last_name].filter(Boolean).join(' ') })
+    const name = [first_name, last_name].filter(Boolean).join(' ')
+    return Response.json({ name }, { headers: state.headers })
   },
 }

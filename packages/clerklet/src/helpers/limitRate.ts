@@ -33,7 +33,8 @@ const DEFAULT_CONCURRENCY = 100
  *
  * All copies of the result, such as `{ ...limited }`, share the limit. Each isolate and each process has its own. Waiting does
  * not count towards `timeout` or `retry.deadline`, and ends when the call is aborted. A limited context may be limited again:
- * both limits apply. `clerklet/verify` does not wait. A context may be kept for the life of an isolate.
+ * both limits apply. Calls of `clerklet/verify` wait too, except those that load keys. A context may be kept for the life of
+ * an isolate.
  *
  * {@link https://clerk.com/docs/guides/how-clerk-works/system-limits Limits of the API}
  *
