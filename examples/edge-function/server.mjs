@@ -6,7 +6,7 @@ import { authenticateRequest } from 'clerklet/verify'
 const ctx = contextFromEnv(process.env)
 const authorizedParties = ['https://app.example.com']
 
-async function answer(request) {
+async function respond(request) {
   const state = await authenticateRequest(ctx, request, { authorizedParties })
   const auth = state.toAuth()
   if (!auth?.isAuthenticated) return state.toResponse()
@@ -17,8 +17,8 @@ async function answer(request) {
 const server = createServer(async ({ url, method, headers }, response) => {
   try {
     const request = new Request(new URL(url, 'http://localhost'), { method, headers })
-    const { status, headers: answered, body } = await answer(request)
-    response.writeHead(status, [...answered].flat()).end(body && (await new Response(body).text()))
+    const { status, headers: sent, body } = await respond(request)
+    response.writeHead(status, [...sent].flat()).end(body && (await new Response(body).text()))
   } catch (error) {
     console.error(error)
     response.writeHead(500).end()

@@ -7,10 +7,10 @@ const { env } = process
 
 /** The handler, which AWS calls for each event. */
 export async function handler(event: LambdaEvent): Promise<LambdaResult> {
-  return toResult(await answer(toRequest(event)), event)
+  return toResult(await respond(toRequest(event)), event)
 }
 
-async function answer(request: Request): Promise<Response> {
+async function respond(request: Request): Promise<Response> {
   const route = `${request.method} ${new URL(request.url).pathname}`
   if (route === 'GET /') return page(request)
   if (route === 'PUT /image') return setImage(request)

@@ -4,15 +4,15 @@ import worker from '../worker.mjs'
 
 const seed = { users: [{ id: 'user_ada', username: 'ada', first_name: 'Ada' }] }
 const clerk = useEmulator(Deno.test, { seed })
-const ask = (headers) =>
+const send = (headers) =>
   worker.fetch(new Request('https://app.example.com', { headers }), clerk.env)
 
 Deno.test('returns the name of the user', async () => {
   const { headers } = await clerk.signIn('user_ada')
-  assert.deepEqual(await (await ask(headers)).json(), { name: 'Ada' })
+  assert.deepEqual(await (await send(headers)).json(), { name: 'Ada' })
 })
 
 Deno.test('refuses a token that has expired', async () => {
   const { headers } = await clerk.signIn('user_ada', { expiresIn: -10 })
-  assert.equal((await ask(headers)).status, 401)
+  assert.equal((await send(headers)).status, 401)
 })

@@ -18,8 +18,8 @@ export interface TestHooks {
  *
  * test('accepts a signed-in user', async () => {
  *   const { headers } = await clerk.signIn('user_ada')
- *   const answer = await worker.fetch(new Request('https://app.example.com', { headers }), clerk.env)
- *   expect(answer.status).toBe(200)
+ *   const response = await worker.fetch(new Request('https://app.example.com', { headers }), clerk.env)
+ *   expect(response.status).toBe(200)
  * })
  *
  * @throws {TypeError} when the seed breaks a rule of the API.

@@ -188,6 +188,6 @@ export default {
 | \`MachineTokenVerificationError\` | \`verifyMachineToken\` refused the token | \`code\`, \`status\` |
 | \`ClerkWebhookError\` | a delivery is refused | \`code\` |
 
-The first four extend \`ClerkError\`. [Reasons and error codes](reasons.md) has every reason and code. Common codes of the API:
+The first four extend \`ClerkError\`. [Reasons and error codes](reasons.md) explains the reasons and the documented codes. Common codes of the API:
 \`resource_not_found\` (404), \`form_identifier_exists\` (422), \`form_param_value_invalid\` (422), \`too_many_requests\` (429).
 `
