@@ -182,7 +182,7 @@ test('the controls work by keyboard, and report their effects', async () => {
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await page.getByText('answers 503').waitFor()
+  await page.getByText('responds with 503').waitFor()
   assert.deepEqual(clerk.faults, [{ route: 'GET /v1/users/*', status: 503, count: 1 }])
   await page.keyboard.press('Tab')
   assert.equal(await focused(page), 'clear-faults')

@@ -286,9 +286,9 @@ test('UserProfile: an unsupported operation has a message that says so', async (
   await page.getByRole('menuitem', { name: 'Add two-step verification' }).click()
   await page.getByRole('menuitem', { name: 'Authenticator application' }).click()
   await see(
-    'The emulator does not answer `POST /v1/me/totp`: SUPPORTED.md of clerklet-emulator lists what it answers.',
+    'The emulator does not support `POST /v1/me/totp`: SUPPORTED.md of clerklet-emulator lists the supported operations.',
   )
-  await picture(page, 'components-unanswered')
+  await picture(page, 'components-unsupported')
   assert.deepEqual(problems(), ['POST /v1/me/totp 501'])
 })
 

@@ -284,7 +284,7 @@ describe('without a server in front', () => {
       expect.objectContaining({
         name: 'ClerkNetworkError',
         code: 'ECONNREFUSED',
-        message: expect.stringMatching(/did not answer: fetch failed: connect ECONNREFUSED /),
+        message: expect.stringMatching(/did not respond: fetch failed: connect ECONNREFUSED /),
       }),
     ])
   })

@@ -299,7 +299,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 )
 
-test('args: --exposed answers requests for any host name', async () => {
+test('args: --exposed accepts requests for any host name', async () => {
   const as = (url: string, host: string) =>
     new Promise<number | undefined>((resolve) => {
       get(`${url}/sign-in`, { headers: { host } }, (answer) => {

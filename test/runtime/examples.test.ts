@@ -226,7 +226,7 @@ describe('frontend-proxy', () => {
     const answer = await ask(new Request(`${APP}/__clerk/v1/client`))
     expect(answer.status).toBe(502)
     expect(logged.mock.calls).toEqual([
-      ['network', 'The Frontend API did not answer: fetch failed'],
+      ['network', 'The Frontend API did not respond: fetch failed'],
     ])
   })
 })

@@ -26,7 +26,7 @@ export interface Listening {
     CLERK_PROXY_URL: string
     CLERK_SIGN_IN_URL: string
   }
-  /** Stops the server after all pending requests have been answered. */
+  /** Stops the server after the responses to all pending requests are sent. */
   close: () => Promise<void>
 }
 

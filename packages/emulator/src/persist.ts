@@ -38,7 +38,7 @@ interface Call {
  * Restores an emulator from a folder, if it contains a state, and stores its state there. Only changes are written. Each
  * change is atomic, even when the process dies. One process can use the folder at a time. Only its owner can read it.
  *
- * Requests to `fetch` are answered when their changes are on the disk. Other changes, such as those of `emulator.signIn()`,
+ * `fetch` responds once the changes of the request are on the disk. Other changes, such as those of `emulator.signIn()`,
  * are written soon after.
  *
  * @example
@@ -166,7 +166,7 @@ async function keep(
       advanced = time
       if (length > MANY) await level.compactRange('', '~')
     } catch (error) {
-      // The next write tries again.
+      // The next write retries.
       for (const key of keys) pending.add(key)
       throw new Error(
         `${folder} cannot be written, and the latest changes are in memory only: ${(error as Error).message}`,
@@ -187,8 +187,7 @@ async function keep(
     return next
   }
   /**
-   * Writes changes for which no request waits. The next request or `save` repeats a write that failed, and reports its
-   * failure.
+   * Writes changes for which no request waits. The next request or `save` retries a failed write and reports its error.
    */
   const writeSoon = () => {
     if (!isClosed) soon ??= setImmediate(() => write().catch(() => {}))

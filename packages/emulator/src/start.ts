@@ -26,7 +26,7 @@ export interface Started {
   env: Record<string, string>
   /** The file with the certificate, if the server uses https and the file could be written. */
   certificate: string | undefined
-  /** Stops after all pending requests have been answered, and their changes are on the disk. */
+  /** Stops after the responses to all pending requests are sent, and their changes are on the disk. */
   stop: () => Promise<void>
 }
 

@@ -134,7 +134,7 @@ function decoded(body: string): Uint8Array<ArrayBuffer> {
   } catch {
     // The original error of some runtimes quotes the body.
     throw new ClerkConfigError(
-      'The body of the event is not base64, and isBase64Encoded says that it is: pass the event as Lambda gave it',
+      'The body of the event is not base64, although isBase64Encoded is true: pass the event as Lambda gave it',
     )
   }
 }

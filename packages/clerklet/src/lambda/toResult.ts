@@ -116,6 +116,6 @@ function requireResponse(response: unknown): void {
   // Not `instanceof`: a polyfill may have made the response. `Response.error()` has the status 0.
   if (status > 0 && isObject(headers) && typeof arrayBuffer === 'function') return
   throw new ClerkConfigError(
-    'The response is not a Response with a status: pass the Response that answers the event',
+    'The response is not a Response with a status: pass a Response',
   )
 }

@@ -60,11 +60,11 @@ export async function proxyFrontendApi(
     }
     if (!config) return refusal(500, 'proxy_configuration_error', UNREADABLE)
     if (!isAborted(request)) report(config, error, route)
-    return refusal(502, 'proxy_request_failed', UNANSWERED)
+    return refusal(502, 'proxy_request_failed', NO_RESPONSE)
   }
 }
 
-const UNANSWERED = 'The Frontend API did not answer'
+const NO_RESPONSE = 'The Frontend API did not respond'
 const UNREADABLE = 'The context and the options cannot be read: look for getters that throw'
 
 async function passOn(config: ProxyContext, request: Request, route: Route): Promise<Response> {
@@ -139,7 +139,7 @@ async function report(
     attempts: 1,
   }
   try {
-    await onError?.(new ClerkNetworkError(`${UNANSWERED}: ${messageOf(cause)}`, details))
+    await onError?.(new ClerkNetworkError(`${NO_RESPONSE}: ${messageOf(cause)}`, details))
   } catch {
     // An error of `onError` does not change the response.
   }

@@ -21,8 +21,8 @@ import type { State } from '../state.ts'
 /**
  * Removes a user with all their data, and returns the response of the API.
  *
- * Two objects stay. The link of an agent task answers that the user no longer exists (`agent_task_subject_not_found`). An
- * actor token can still be revoked by its id. Neither can start a session of a removed user.
+ * Two objects stay. The link of an agent task responds with `agent_task_subject_not_found`. An actor token can still be
+ * revoked by its id. Neither can start a session of a removed user.
  */
 export function removeUser(state: State, user: User): DeletedObject {
   const { id, external_id } = user

@@ -56,7 +56,7 @@ export function checkRequirements({ settings }: State, params: UserSeed): void {
   if (!missing.length) return
   throw new Refusal(
     422,
-    entry('form_data_missing', 'missing data', `The instance asks for ${missing.join(' and ')}.`),
+    entry('form_data_missing', 'missing data', `The instance requires ${missing.join(' and ')}.`),
   )
 }
 

@@ -54,7 +54,7 @@ function decide(
   const asks = client.application.consent_screen_enabled || prompts.includes('consent')
   if (asks && !consented) {
     if (prompts.includes('none')) {
-      throw new OAuthError('consent_required', 'The user has to be asked for consent.')
+      throw new OAuthError('consent_required', 'The user must consent.')
     }
     return c.redirect(`${origin}/oauth-consent?${params}`, 302)
   }

@@ -5,7 +5,7 @@ export function badRequest(long: string): Refusal {
   return new Refusal(400, entry('bad_request', 'Bad Request', long))
 }
 
-/** Converts the status 422 of refusals to 400: this service answers 400 where the rest of the API answers 422. */
+/** Converts the status 422 of refusals to 400: this service responds with 400 where the rest of the API responds with 422. */
 export function refuseWith400(error: Error): never {
   if (!(error instanceof Refusal) || error.status !== 422) throw error
   throw badRequest(error.errors[0]?.long_message ?? error.message)

@@ -76,7 +76,7 @@ export function readAuthorization(
     throw new OAuthError('unsupported_response_type', 'response_type must be code.')
   }
   if ((params.get('response_mode') ?? 'query') !== 'query') {
-    throw new OAuthError('invalid_request', 'The emulator answers with response_mode=query only.')
+    throw new OAuthError('invalid_request', 'The emulator supports response_mode=query only.')
   }
   const codeChallenge = params.get('code_challenge')
   if (codeChallenge && params.get('code_challenge_method') !== 'S256') {

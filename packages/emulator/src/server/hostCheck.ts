@@ -24,7 +24,7 @@ export function refusalOf(incoming: IncomingMessage, exposed: boolean): Refused 
       return {
         status: 403,
         code: 'host_not_allowed',
-        message: `The emulator answers requests for localhost and 127.0.0.1, and this one is for ${host}. Start it with --exposed, or listen with exposed: true, when other names, such as that of a container, may reach it.`,
+        message: `The emulator accepts requests for localhost and 127.0.0.1 only, and this one is for ${host}. Start it with --exposed, or listen with exposed: true, when other names, such as that of a container, may reach it.`,
       }
     }
   }

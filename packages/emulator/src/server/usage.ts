@@ -5,7 +5,7 @@ export const DEFAULT_SIGNING_SECRET = `whsec_${btoa('clerklet emulator')}`
 const OF_SERVERS = `  --instance <name>          the name from which its keys, its host and the key that signs tokens are made:
                              the same after a restart (default: the name in the nearest package.json)
   --host <address>           (default: 127.0.0.1)
-  --exposed                  answer requests for any host name, and allow a --host that other machines
+  --exposed                  accept requests for any host name, and allow a --host that other machines
                              or containers reach: they have full access to this instance
   --https                    serve over https, with a certificate for localhost, created once
   --seed <file>              JSON file with the data at the start: {"users": [{"username": "ada"}]}

@@ -496,14 +496,14 @@ describe('errors', () => {
     expect(response.status).toBe(502)
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(await response.json()).toEqual({
-      errors: [{ code: 'proxy_request_failed', message: 'The Frontend API did not answer' }],
+      errors: [{ code: 'proxy_request_failed', message: 'The Frontend API did not respond' }],
     })
     expect(errors).toHaveLength(1)
     expect(errors[0]).toMatchObject({
       name: 'ClerkNetworkError',
       code: 'ECONNREFUSED',
       message:
-        'The Frontend API did not answer: fetch failed with [redacted]: [redacted] (ECONNREFUSED)',
+        'The Frontend API did not respond: fetch failed with [redacted]: [redacted] (ECONNREFUSED)',
       operation: 'proxyFrontendApi',
       method: 'POST',
       route: '/{path}',
@@ -572,7 +572,7 @@ describe('it never rejects', () => {
 
     expect(status).toBe(502)
     expect(errors).toMatchObject([{ name: 'ClerkNetworkError', code: 'network', attempts: 1 }])
-    expect(errors[0]?.message).toMatch(/^The Frontend API did not answer: ./)
+    expect(errors[0]?.message).toMatch(/^The Frontend API did not respond: ./)
     expect(findSecret(errors[0], SECRET_KEY)).toEqual([])
   })
 

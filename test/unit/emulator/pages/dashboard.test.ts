@@ -290,7 +290,7 @@ test('behavior: faults show their route, their effect and how often they still a
   expect(words((await cards()).faults)).toContain('There are no faults.')
   emulator.faults.push({ route: 'GET /v1/users/*', status: 503, count: 2 }, { latency: 10 })
   const text = words((await cards()).faults)
-  expect(text).toContain('GET /v1/users/* : answers 503, 2 times more')
+  expect(text).toContain('GET /v1/users/* : responds with 503, 2 times more')
   expect(text).toContain('every request : takes 10 ms, once more')
 })
 

@@ -38,7 +38,7 @@ export async function resolveHandshake(facts: RequestFacts, settings: Settings):
   const production = isProduction(settings)
   const carrier = nonce ? 'nonce' : 'token'
   const trace: string[] = []
-  /** Adds the error to the trace. `outage` is the answer to the request when the error is an outage, otherwise null. */
+  /** Adds the error to the trace. `outage` is the result of the request when the error is an outage, otherwise null. */
   const traceFailure = (what: string, error: unknown, headers: ResponseHeaders) => {
     const { reason, message } = failure(error)
     const problem = `${what} cannot be used: ${message}`

@@ -11,7 +11,7 @@ import { handshakePayload } from './handshakePayload.ts'
 import { oauth } from './oauth.ts'
 import { sessionRefresh } from './sessionRefresh.ts'
 import { tickets } from './tickets.ts'
-import { unanswered } from './unanswered.ts'
+import { unsupported } from './unsupported.ts'
 import { wellKnown } from './wellKnown.ts'
 
 /** Methods that a form can override POST with. */
@@ -40,7 +40,7 @@ export function frontendRoutes(state: State, limits?: true | Limits): Hono {
   app.route('/v1', frontend(state, limits))
   app.route('/oauth', oauth(state))
   app.route('/.well-known', wellKnown(state))
-  app.route('/', unanswered())
+  app.route('/', unsupported())
   return app
 }
 

@@ -83,12 +83,12 @@ ${data(view, 'Payload', { type, timestamp, ...rest })}`,
 
 function attemptsOf({ attempts }: Delivery): Markup {
   if (!attempts.length) return html`: not attempted yet`
-  return html`<ol>${attempts.map(({ at, status }) => html`<li>${time(at)}: ${status ?? 'no answer'}</li>`)}</ol>`
+  return html`<ol>${attempts.map(({ at, status }) => html`<li>${time(at)}: ${status ?? 'no response'}</li>`)}</ol>`
 }
 
 function describeDelivery({ status, attempts, next_at }: Delivery): Markup {
   const last = attempts.at(-1)
-  const answer = last ? `${last.status ?? 'no answer'}` : ''
+  const answer = last ? `${last.status ?? 'no response'}` : ''
   if (status === 'failed') return html`<span class="bad">failed</span> ${answer}`
   if (status !== 'pending' || next_at === null) return html`${status} ${answer}`
   return last

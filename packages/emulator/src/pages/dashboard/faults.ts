@@ -11,7 +11,7 @@ const KINDS: [string, Fault][] = [
   ['503, not available', { status: 503 }],
   ['3 seconds of waiting', { latency: 3000 }],
   ['a broken connection', { reset: true }],
-  ['half an answer', { truncate: 20 }],
+  ['a truncated response', { truncate: 20 }],
 ]
 
 export function faultsCard({ faults }: View): Markup {
@@ -35,7 +35,7 @@ ${
 
 function describe({ status, latency, reset, truncate }: Fault): string {
   const parts = [
-    status && `answers ${status}`,
+    status && `responds with ${status}`,
     latency && `takes ${latency} ms`,
     reset && 'breaks the connection',
     truncate !== undefined && `cuts the body after ${truncate} characters`,

@@ -32,7 +32,7 @@ describe('operations of the Frontend API that the emulator does not support', ()
     expect(await call('POST', `/v1/me/passkeys?${SCRIPT}`)).toEqual({
       status: 501,
       code: 'not_implemented',
-      long: 'The emulator does not answer `POST /v1/me/passkeys`: SUPPORTED.md of clerklet-emulator lists what it answers.',
+      long: 'The emulator does not support `POST /v1/me/passkeys`: SUPPORTED.md of clerklet-emulator lists the supported operations.',
       allowed: APP,
     })
   })
