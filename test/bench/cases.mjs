@@ -1,6 +1,6 @@
-// The cases, each a function that makes its variants. All variants are compared with the first. The second is the same code, so
-// the distance of its ratio from 1 is the noise. A round repeats a variant until garbage was collected several times: with fewer
-// calls, the collections always fall on the same variant.
+// The cases, each a function that makes its variants. All variants are compared with the first. The second runs the same code as
+// the first: its deviation from 1 is the noise. A round runs a variant until several garbage collections have happened. With
+// fewer calls, all collections could hit one variant.
 import { getUser, listUsers, paginate } from 'clerklet'
 import {
   authenticateHeader,

@@ -20,7 +20,7 @@ const RESOLUTIONS = {
   nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
 }
 
-/** The libraries that declare global types such as `Request`: compiler options, and files of types. */
+/** Environments that declare globals such as `Request`: their compiler options and type files. */
 const WORLDS = {
   DOM: { lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: [] as string[], files: [] as string[] },
   'workers-types': {

@@ -25,7 +25,7 @@ export async function measured(folder) {
     if (!file) continue
     const from = `clerklet${subpath.slice(1)}`
     const values = await import(pathToFileURL(join(directory, file)).href)
-    // Schemas are no functions. Each is in the bytes of the operations whose response it describes.
+    // Schemas are not functions. Each is in the bytes of the operations whose response it describes.
     const isListed = (name) => subpath !== './schemas' || typeof values[name] === 'function'
     for (const name of Object.keys(values).filter(isListed).sort()) {
       wanted.push([from, name, `import { ${name} } from '${from}'; globalThis.used = [${name}]`])

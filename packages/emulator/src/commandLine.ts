@@ -207,7 +207,7 @@ function originOf(url: string | undefined): string | undefined {
   )
 }
 
-/** Refuses an empty value, as an unset variable of a shell results in: `--seed "$SEED"`. */
+/** Refuses an empty value, such as `--seed "$SEED"` with an unset variable. */
 function refuseEmpty(values: Record<string, string | undefined>): void {
   for (const [name, value] of Object.entries(values)) {
     if (value === '') throw mistake(`--${name} must not be empty`)

@@ -1,6 +1,6 @@
 import type { Deviation } from '../deviations.ts'
 
-/** Tells differences that are there on purpose from others. */
+/** Separates intended differences from unexpected ones. */
 export interface Explainer {
   /** The differences that no deviation explains. */
   unexplained(found: Set<string>): string[]

@@ -63,7 +63,7 @@ function problemOf(folder: string, document: string, target: string, packed: str
     : 'no such heading'
 }
 
-/** Blanks out code, where brackets are no links. Lines and columns stay. */
+/** Blanks out code, where brackets are not links. Lines and columns stay. */
 function withoutCode(text: string): string {
   const blank = (code: string) => code.replace(/[^\n]/g, ' ')
   return text.replace(/^```[\s\S]*?^```$/gm, blank).replace(/(?<!\[)`[^`\n]+`/g, blank)

@@ -7,8 +7,7 @@ import { afterAll } from 'vitest'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /**
- * The programs of a document of the client, as they stand there: a function that imports the block below a heading. `T` is what
- * the block exports.
+ * Returns a function that imports the code block below a heading of a document, unchanged. `T` is what the block exports.
  *
  * @param files Files that the programs import, by their path: a program stands in `docs`.
  */

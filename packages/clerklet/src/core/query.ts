@@ -69,7 +69,10 @@ function itemsOf(array: readonly unknown[]): unknown[] {
   return array.flat(Infinity).filter((item) => item !== undefined)
 }
 
-/** Joins an array as `a,b,c`, for the few params that do not repeat their key. An empty array stays one: `searchOf` refuses it. */
+/**
+ * Joins an array as `a,b,c`, for the few params that do not repeat their key. An empty array is returned unchanged, and
+ * `searchOf` refuses it.
+ */
 export function commaSeparated(value: unknown): unknown {
   if (!Array.isArray(value)) return value
   const items = itemsOf(value)

@@ -111,8 +111,8 @@ function formsOf(secret: string): Set<string> {
     // A lone surrogate has no percent-encoded form.
   }
   try {
-    // As the user of a Basic header, alone, and at the beginning of a longer text: base64 encodes groups of three bytes, so the
-    // last incomplete group is left out.
+    // Base64 of `secret:` (Basic header), of the secret alone, and of its beginning in a longer text. The last form omits an
+    // incomplete group of three bytes.
     forms.add(btoa(`${secret}:`)).add(btoa(secret))
     forms.add(btoa(secret.slice(0, secret.length - (secret.length % 3))))
   } catch {

@@ -5,7 +5,7 @@ export function isDevelopmentAccounts(host: string): boolean {
   )
 }
 
-/** The origin at which applications that proxy the Frontend API reach it. */
+/** The origin to which a proxy of the Frontend API forwards requests. */
 export function frontendApiOrigin(frontendApi: string): string {
   return `https://frontend-api.${domainFor(frontendApi) ?? 'clerk.dev'}`
 }

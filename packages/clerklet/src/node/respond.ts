@@ -27,7 +27,7 @@ export function addHeaders(res: NodeResponse, headers: Headers): void {
   res.writeHead = (statusCode, ...rest: unknown[]) => {
     addCookies(res, cookies)
     res.setHeader('cache-control', PRIVATE)
-    // The arguments of the caller, with these two headers changed.
+    // The caller's arguments, with the cookies added and `cache-control` removed.
     const given = rest.map((part) => withCookies(part, cookies)) as never[]
     return writeHead.call(res, statusCode, ...given)
   }

@@ -26,7 +26,7 @@ export interface RedirectSettings<Result> {
    * origin of this URL is used, in place of the forwarded headers.
    */
   baseUrl?: URL | string | undefined
-  /** The publishable key. It determines the hosted pages, the defaults of `signInUrl` and `signUpUrl`. */
+  /** Determines the hosted pages, which are the defaults of `signInUrl` and `signUpUrl`. */
   publishableKey?: string | undefined
   /** Makes the redirect to a URL, in the form that the framework takes. */
   redirectAdapter: (url: string) => Result

@@ -25,6 +25,6 @@ const schema = v.object({
   login_hint: v.optional(SamlLoginHintSchema),
 })
 
-/** The SAML side of an enterprise connection. */
+/** The `saml` field of an enterprise connection. */
 export interface EnterpriseConnectionSaml extends v.InferOutput<typeof schema> {}
 export const EnterpriseConnectionSamlSchema: Schema<EnterpriseConnectionSaml> = schema

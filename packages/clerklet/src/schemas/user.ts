@@ -65,7 +65,7 @@ const schema = v.object({
   last_sign_in_at: v.nullable(v.number()),
   /** Whether the user cannot sign in until unbanned. */
   banned: v.boolean(),
-  /** Whether the user cannot sign in after too many failed attempts. */
+  /** Whether the user is locked out after too many failed attempts. */
   locked: v.boolean(),
   /** Whether the directory that manages the user has deactivated them. */
   deprovisioned: v.optional(v.boolean()),

@@ -10,7 +10,7 @@ export interface DebugInformation {
   token: string | undefined
   secretKey: string | undefined
   machineSecretKey: string | undefined
-  /** The whole key when it begins with `pk_`, since that is no secret; otherwise the first 7 characters. */
+  /** The whole key when it begins with `pk_`, since that is not a secret; otherwise the first 7 characters. */
   publishableKey: string | undefined
   trace: readonly string[]
 }

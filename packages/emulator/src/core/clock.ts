@@ -83,7 +83,7 @@ export function createClock(start?: number): Clock {
   return clock
 }
 
-/** Restores a clock: one that stands still gets the time `now`, one that runs gets the offset `advanced`. All sleeps end. */
+/** Sets a fixed clock to `now`, and a running clock to the offset `advanced`. Ends all sleeps. */
 export function setClock(clock: Clock, to: { now: number; advanced: number }): void {
   works.get(clock)?.set(to)
 }

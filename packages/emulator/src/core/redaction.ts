@@ -135,7 +135,7 @@ function redactWithin(
 function isSecretMember(owner: object, name: string, within: boolean): boolean {
   if (name === 'object') return false
   if (within || ('kty' in owner && PRIVATE_MEMBERS.has(name))) return true
-  // The code of an error is no secret: it describes the problem. The code of a sign-in starts a session.
+  // The code of an error is not a secret: it describes the problem. The code of a sign-in starts a session.
   if (name === 'code' && 'message' in owner && 'long_message' in owner) return false
   return isSecretName(name)
 }

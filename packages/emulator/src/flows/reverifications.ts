@@ -60,7 +60,7 @@ export async function attemptReverification(
   const begun = reverificationOf(state, session)
   const user = userOfStep(state, session, begun, step)
   await checkFactor(state, user, begun, step, factorsOf(state, user, step), form)
-  // A concurrent attempt may have succeeded, or used the last attempt.
+  // Checks again: a concurrent attempt may have succeeded, or used the last attempt.
   userOfStep(state, session, begun, step)
   noteVerified(begun, step, form)
   noteFactors(state, session, [step])

@@ -18,7 +18,7 @@ export const RESET = 'reset_password_'
 
 /**
  * The first factors of a user: a password, or a code sent to an address or a number that is not reserved for the second
- * factor. A user with a password can also reset it with such a code. Attributes that are off are no factors.
+ * factor. A user with a password can also reset it with such a code. Attributes that are off are not factors.
  */
 export function firstFactors({ settings }: State, user: User, identifier: string): Factor[] {
   const { attributes } = settings

@@ -34,7 +34,7 @@ export function parseObject(name: string, text: string): Record<string, unknown>
       return value as Record<string, unknown>
     }
   } catch {
-    // Invalid JSON gets the same refusal as any other value that is no object.
+    // Invalid JSON gets the same refusal as any other value that is not an object.
   }
   throw invalid(name, 'form_param_value_invalid', 'is invalid', `${name} must be a JSON object.`)
 }

@@ -132,7 +132,7 @@ export function setPermissions(state: State, role: StoredRole, permissionIds: st
   role.permission_ids = permissionIds
 }
 
-/** Refuses to remove necessary permissions from the role of creators. */
+/** Refuses to remove permissions that the role of creators needs. */
 function checkPermissions(state: State, role: StoredRole, permissionIds: string[]): void {
   const creates = [...state.roleSets].some((set) => set.creator_role_id === role.id)
   if (creates) checkCreator(state, { ...role, permission_ids: permissionIds })

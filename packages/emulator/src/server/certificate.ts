@@ -62,7 +62,7 @@ async function makeCertificate(now: number): Promise<string> {
     notBefore: new Date(now - DAY),
     notAfter: new Date(now - DAY + LIFETIME),
     extensions: [
-      // It is no certificate authority: certificates that it signs are not trusted.
+      // It is not a certificate authority: certificates that it signs are not trusted.
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),

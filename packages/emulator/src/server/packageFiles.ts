@@ -68,7 +68,7 @@ function missing(message: string): Response {
   })
 }
 
-/** The real folder of a package: package managers link it from a store. */
+/** The real path of a package: some package managers link `node_modules` to a store. */
 async function packageFolder(name: string, folder: string): Promise<string | undefined> {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const found = join(at, 'node_modules', name)

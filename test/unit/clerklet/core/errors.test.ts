@@ -411,7 +411,7 @@ describe('secrets', () => {
       'an error that quotes the key, in message, cause and fields',
       () => getUser(context(leaky), 'user_1'),
     ],
-    ['a time-out', () => getUser({ ...context(hanging), timeout: 10 }, 'user_1')],
+    ['a timeout', () => getUser({ ...context(hanging), timeout: 10 }, 'user_1')],
     [
       'a timeout of a fetch that ignores its signal',
       () => getUser({ ...context(deaf), timeout: 10 }, 'user_1'),

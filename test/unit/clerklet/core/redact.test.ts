@@ -35,7 +35,7 @@ describe('redact', () => {
   })
 
   test.each([[[]], [['']], [[undefined, null]], [[7, {}]]])(
-    'behavior: %j is no secret',
+    'behavior: %j is not a secret',
     (secrets) => {
       expect(redact('a text of 7', secrets)).toBe('a text of 7')
     },

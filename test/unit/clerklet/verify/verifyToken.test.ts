@@ -102,7 +102,7 @@ describe('args: token', () => {
 
   test('error: a token of more than 64 kB is not decoded', async () => {
     const { length } = unsafeToken({}, { note: '' })
-    // 9 characters of JSON take 12 of base64.
+    // Base64 encodes 3 bytes as 4 characters.
     const fitting = unsafeToken({}, { note: 'x'.repeat(((65_536 - length) * 3) / 4 - 3) })
     expect(fitting.length).toBeLessThanOrEqual(65_536)
     expect(() => decodeToken(fitting)).not.toThrow()

@@ -18,7 +18,7 @@ export interface UpdateApiKeyParams {
 }
 
 /**
- * Changes an API key. Fields that are not set stay.
+ * Changes an API key. Omitted fields are unchanged.
  *
  * `PATCH /api_keys/{apiKeyID}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

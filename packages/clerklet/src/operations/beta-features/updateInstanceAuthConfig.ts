@@ -16,7 +16,7 @@ export interface UpdateInstanceAuthConfigParams {
 }
 
 /**
- * Changes settings of the instance that are in beta. Fields that are not set stay.
+ * Changes settings of the instance that are in beta. Omitted fields are unchanged.
  *
  * `PATCH /beta_features/instance_settings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

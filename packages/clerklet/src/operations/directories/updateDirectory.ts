@@ -13,7 +13,7 @@ export interface UpdateDirectoryParams {
 }
 
 /**
- * Changes a directory. Fields that are not set stay.
+ * Changes a directory. Omitted fields are unchanged.
  *
  * `PATCH /directories/{directory_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

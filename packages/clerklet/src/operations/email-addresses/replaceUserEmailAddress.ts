@@ -8,7 +8,7 @@ import { type EmailAddress, EmailAddressSchema } from '../../schemas/emailAddres
 export interface ReplaceUserEmailAddressParams {
   email_address: string
   /**
-   * With `reserved`, it is not verified, but the user can sign in with it, and no other user can add it. Default: `verified`.
+   * A `reserved` address is unverified. The user can sign in with it, and no other user can add it. Default: `verified`.
    */
   identification_status?: Open<'verified' | 'reserved' | 'unverified'> | undefined
   /** Whether to notify the previous primary address of the change. Default: `false`. */

@@ -14,7 +14,7 @@ export interface UpdateEmailAddressParams {
 }
 
 /**
- * Changes an e-mail address. Fields that are not set stay.
+ * Changes an e-mail address. Omitted fields are unchanged.
  *
  * `PATCH /email_addresses/{email_address_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

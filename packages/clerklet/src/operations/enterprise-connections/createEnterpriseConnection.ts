@@ -34,10 +34,10 @@ export interface CreateEnterpriseConnectionParams extends EnterpriseConnectionFi
   sync_user_attributes?: boolean | undefined
 }
 
-/** The SAML side of {@link createEnterpriseConnection}. */
+/** The `saml` params of {@link createEnterpriseConnection}. */
 export interface CreateEnterpriseConnectionSaml extends EnterpriseConnectionSamlFields {}
 
-/** The OpenID Connect side of {@link createEnterpriseConnection}. */
+/** The `oidc` params of {@link createEnterpriseConnection}. */
 export interface CreateEnterpriseConnectionOidc extends EnterpriseConnectionOidcFields {}
 
 /** A custom attribute of {@link createEnterpriseConnection}. */

@@ -11,7 +11,7 @@ export interface EnterpriseConnectionFields {
   disable_jit_provisioning?: boolean | undefined
 }
 
-/** The SAML side of an enterprise connection. */
+/** The `saml` params of an enterprise connection. */
 export interface EnterpriseConnectionSamlFields extends SamlIdentityProviderFields {
   attribute_mapping?:
     | {
@@ -27,7 +27,7 @@ export interface EnterpriseConnectionSamlFields extends SamlIdentityProviderFiel
   force_authn?: boolean | null | undefined
 }
 
-/** The OpenID Connect side of an enterprise connection. */
+/** The `oidc` params of an enterprise connection. */
 export interface EnterpriseConnectionOidcFields {
   client_id?: string | null | undefined
   client_secret?: string | null | undefined

@@ -25,19 +25,19 @@ export interface UpdateEnterpriseConnectionParams extends EnterpriseConnectionFi
   provider?: string | undefined
 }
 
-/** The SAML side of {@link updateEnterpriseConnection}. */
+/** The `saml` params of {@link updateEnterpriseConnection}. */
 export interface UpdateEnterpriseConnectionSaml extends EnterpriseConnectionSamlFields {
   name?: string | null | undefined
 }
 
-/** The OpenID Connect side of {@link updateEnterpriseConnection}. */
+/** The `oidc` params of {@link updateEnterpriseConnection}. */
 export interface UpdateEnterpriseConnectionOidc extends EnterpriseConnectionOidcFields {}
 
 /** A custom attribute of {@link updateEnterpriseConnection}. */
 export interface UpdateEnterpriseConnectionAttribute extends EnterpriseConnectionAttributeFields {}
 
 /**
- * Changes an enterprise connection. Fields that are not set stay.
+ * Changes an enterprise connection. Omitted fields are unchanged.
  *
  * `PATCH /enterprise_connections/{enterprise_connection_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

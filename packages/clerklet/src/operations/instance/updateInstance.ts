@@ -42,7 +42,7 @@ export interface UpdateInstanceParams {
 }
 
 /**
- * Changes settings of the instance. Fields that are not set stay. The response is empty; `getInstance` returns some of the
+ * Changes settings of the instance. Omitted fields are unchanged. The response is empty; `getInstance` returns some of the
  * settings.
  *
  * `PATCH /instance` · {@link https://clerk.com/docs/reference/backend-api Reference}

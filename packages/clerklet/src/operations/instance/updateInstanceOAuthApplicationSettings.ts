@@ -33,7 +33,7 @@ export interface UpdateInstanceOAuthApplicationSettingsParams {
 }
 
 /**
- * Changes the settings of all OAuth applications of the instance. Fields that are not set stay.
+ * Changes the settings of all OAuth applications of the instance. Omitted fields are unchanged.
  *
  * `PATCH /instance/oauth_application_settings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

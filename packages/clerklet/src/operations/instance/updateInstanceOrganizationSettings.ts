@@ -27,7 +27,7 @@ export interface UpdateInstanceOrganizationSettingsParams {
 }
 
 /**
- * Changes the settings of all organizations of the instance. Fields that are not set stay.
+ * Changes the settings of all organizations of the instance. Omitted fields are unchanged.
  *
  * `PATCH /instance/organization_settings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -11,7 +11,7 @@ export interface UpdateInstanceProtectParams {
 }
 
 /**
- * Changes the settings that protect the instance from abuse. Fields that are not set stay.
+ * Changes the settings that protect the instance from abuse. Omitted fields are unchanged.
  *
  * `PATCH /instance/protect` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

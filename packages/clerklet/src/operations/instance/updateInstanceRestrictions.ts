@@ -26,7 +26,7 @@ export interface UpdateInstanceRestrictionsParams {
 }
 
 /**
- * Changes the restrictions of sign-ups. Fields that are not set stay.
+ * Changes the restrictions of sign-ups. Omitted fields are unchanged.
  *
  * `PATCH /instance/restrictions` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

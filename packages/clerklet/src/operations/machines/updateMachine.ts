@@ -12,7 +12,7 @@ export interface UpdateMachineParams {
 }
 
 /**
- * Changes a machine. Fields that are not set stay.
+ * Changes a machine. Omitted fields are unchanged.
  *
  * `PATCH /machines/{machine_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

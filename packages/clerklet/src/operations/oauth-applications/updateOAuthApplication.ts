@@ -11,7 +11,7 @@ export interface UpdateOAuthApplicationParams extends OAuthApplicationFields {
 }
 
 /**
- * Changes an OAuth application. Fields that are not set stay.
+ * Changes an OAuth application. Omitted fields are unchanged.
  *
  * `PATCH /oauth_applications/{oauth_application_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -19,7 +19,7 @@ type OrganizationDomainEnrollmentMode = Open<
 >
 
 /**
- * Changes a domain of an organization. Fields that are not set stay.
+ * Changes a domain of an organization. Omitted fields are unchanged.
  *
  * `PATCH /organizations/{organization_id}/domains/{domain_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -12,7 +12,7 @@ export interface UpdateOrganizationPermissionParams {
 }
 
 /**
- * Changes a permission. Fields that are not set stay. The built-in permissions cannot be changed.
+ * Changes a permission. Omitted fields are unchanged. The built-in permissions cannot be changed.
  *
  * `PATCH /organization_permissions/{permission_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -17,7 +17,7 @@ export interface UpdateOrganizationRoleParams {
 }
 
 /**
- * Changes a role. Fields that are not set stay.
+ * Changes a role. Omitted fields are unchanged.
  *
  * `permissions` replaces all permissions of the role. `assignPermissionToOrganizationRole` adds one.
  *

@@ -17,7 +17,7 @@ export interface MergeOrganizationMetadataParams {
 }
 
 /**
- * Deeply merges metadata into that of an organization. Keys that are not set stay; `null` deletes a key.
+ * Deeply merges metadata into that of an organization. Omitted keys are unchanged; `null` deletes a key.
  *
  * Limited to 10 calls in 10 seconds per organization.
  *

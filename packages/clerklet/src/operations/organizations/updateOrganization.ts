@@ -21,7 +21,7 @@ export interface UpdateOrganizationParams {
 }
 
 /**
- * Changes an organization. Fields that are not set stay.
+ * Changes an organization. Omitted fields are unchanged.
  *
  * Since version 2026-05-12 this does not change metadata: use {@link mergeOrganizationMetadata} or
  * {@link replaceOrganizationMetadata}. Limited to 10 calls in 10 seconds per organization.

@@ -9,7 +9,7 @@ export interface ReplaceUserPhoneNumberParams {
   /** E.164. */
   phone_number: string
   /**
-   * With `reserved`, it is not verified, but the user can sign in with it, and no other user can add it. Default: `verified`.
+   * A `reserved` number is unverified. The user can sign in with it, and no other user can add it. Default: `verified`.
    */
   identification_status?: Open<'verified' | 'reserved' | 'unverified'> | undefined
 }

@@ -14,7 +14,7 @@ export interface UpdatePhoneNumberParams {
 }
 
 /**
- * Changes a phone number. Fields that are not set stay.
+ * Changes a phone number. Omitted fields are unchanged.
  *
  * `PATCH /phone_numbers/{phone_number_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -19,7 +19,7 @@ export interface UpdateRoleSetParams {
 }
 
 /**
- * Changes a role set. Fields that are not set stay.
+ * Changes a role set. Omitted fields are unchanged.
  *
  * This does not change the roles: use `addRolesToRoleSet` or `replaceRoleInRoleSet`.
  *

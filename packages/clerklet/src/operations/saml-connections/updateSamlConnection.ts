@@ -22,7 +22,7 @@ export interface UpdateSamlConnectionParams extends SamlConnectionFields {
 }
 
 /**
- * Changes a SAML connection. Fields that are not set stay.
+ * Changes a SAML connection. Omitted fields are unchanged.
  *
  * `PATCH /saml_connections/{saml_connection_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -13,7 +13,7 @@ export interface UpdateScimDirectoryParams {
 }
 
 /**
- * Changes a SCIM directory. Fields that are not set stay.
+ * Changes a SCIM directory. Omitted fields are unchanged.
  *
  * `PATCH /scim_directories/{scim_directory_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

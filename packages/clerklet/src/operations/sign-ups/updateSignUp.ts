@@ -12,7 +12,7 @@ export interface UpdateSignUpParams {
 }
 
 /**
- * Changes an attempt to sign up. Fields that are not set stay.
+ * Changes an attempt to sign up. Omitted fields are unchanged.
  *
  * `PATCH /sign_ups/{id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -56,7 +56,7 @@ export interface UpdateUserParams {
 }
 
 /**
- * Changes a user. Fields that are not set stay.
+ * Changes a user. Omitted fields are unchanged.
  *
  * Since version 2026-05-12 this does not change metadata: use {@link mergeUserMetadata} or {@link replaceUserMetadata}. Limited
  * to 10 calls in 10 seconds per user.

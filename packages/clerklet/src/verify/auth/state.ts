@@ -168,7 +168,7 @@ function stateHeaders(
   const headers = new Headers(given)
   const { status, reason } = state
   if (!reason) return headers
-  // Not the message of the state, which may quote the request and contains advice for the operator.
+  // Sends the fixed sentence of the reason: `state.message` may quote the request and advise the operator.
   const message = state.message && refusalFor(reason).message
   for (const [name, value] of Object.entries({ status, reason, message })) {
     try {

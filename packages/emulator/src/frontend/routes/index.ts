@@ -19,7 +19,7 @@ const OVERRIDES = ['PUT', 'PATCH', 'DELETE']
 
 /** The Frontend API, which browsers call without a key. */
 export function frontendRoutes(state: State, limits?: true | Limits): Hono {
-  // The script adds a slash to some paths.
+  // clerk-js adds a trailing slash to some paths.
   const app = new Hono({ strict: false })
   app.onError((error) => {
     if (error instanceof Refusal) return refuse(state, error)

@@ -124,7 +124,7 @@ async function expiryOf(c: Parameters<typeof readBody>[0]): Promise<number | und
   return expires_in_seconds ?? undefined
 }
 
-/** Returns a live session. One that has ended is not found. */
+/** The session, or 404 when it has ended. */
 function open(session: Session): Session {
   if (isLive(session)) return session
   throw notFound(`No active session was found with id ${session.id}`)

@@ -20,7 +20,7 @@ const devSatellite = (over: object = {}) => dev({ ...SATELLITE, signInUrl: SIGN_
 const home = 'https://satellite.com/p?a=1'
 
 describe('P satellites', () => {
-  test('P01 a satellite that synchronises by itself asks for a handshake', async () => {
+  test('P01 a satellite that synchronises by itself starts a handshake', async () => {
     for (const ctx of [prodSatellite(), devSatellite()]) {
       const request = page(home, { cookies: { __client_uat: 0 } })
       expect(await outcome(ctx, request, { satelliteAutoSync: true })).toBe(
@@ -206,7 +206,7 @@ describe('Q arrival from another origin', () => {
     )
   const HS = 'HS(primary-domain-cross-origin-sync)'
 
-  test('Q01 a page of a primary that is reached from another origin asks for a handshake', async () => {
+  test('Q01 a page of a primary that is reached from another origin starts a handshake', async () => {
     expect(await arrive('https://other.com/x')).toBe(HS)
     const headers = { 'sec-fetch-site': 'cross-site' }
     expect(await arrive('https://other.com/x', { headers })).toBe(HS)

@@ -164,7 +164,7 @@ describe('H kinds of token', () => {
 })
 
 describe('I verifyMachineToken', () => {
-  test('I01 I21 a valid API key gives its id, name, subject, scopes and claims', async () => {
+  test('I01 I21 a valid API key returns its id, name, subject, scopes and claims', async () => {
     const ctx = machine()
     expect(await verifyMachineToken(ctx, 'ak_opaque')).toEqual({
       type: 'api_key',
@@ -194,7 +194,7 @@ describe('I verifyMachineToken', () => {
     expect(ctx.calls[0]?.headers.get('authorization')).toBe('Bearer ak_machine')
   })
 
-  test('I04 a valid OAuth access token gives its resource', async () => {
+  test('I04 a valid OAuth access token returns its resource', async () => {
     const ctx = machine({ machineSecretKey: 'ak_machine' })
     expect((await verifyMachineToken(ctx, 'oat_opaque')).payload).toEqual(ANSWERS.oauth_token)
     expect(ctx.calls[0]?.body).toEqual({ access_token: 'oat_opaque' })
@@ -269,7 +269,7 @@ describe('I verifyMachineToken', () => {
     },
   )
 
-  test('I07 an OAuth JWT gives its id, client, subject and scopes, with times in milliseconds', async () => {
+  test('I07 an OAuth JWT returns its id, client, subject and scopes, with times in milliseconds', async () => {
     const ctx = prod()
     expect(await verifyMachineToken(ctx, await oauthJwt())).toEqual({
       type: 'oauth_token',
@@ -344,7 +344,7 @@ describe('I verifyMachineToken', () => {
     })
   })
 
-  test('I14 a valid M2M JWT gives its id, subject and scopes', async () => {
+  test('I14 a valid M2M JWT returns its id, subject and scopes', async () => {
     const ctx = prod()
     expect(await verifyMachineToken(ctx, await m2mJwt())).toMatchObject({
       type: 'm2m_token',

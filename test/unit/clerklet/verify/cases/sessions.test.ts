@@ -80,7 +80,7 @@ describe('K header', () => {
     )
   })
 
-  test('K06 an expired token on a page asks for a handshake', async () => {
+  test('K06 an expired token on a page starts a handshake', async () => {
     const state = await authenticateRequest(
       prod(),
       page(undefined, { token: await instance.sign(EXPIRED) }),
@@ -122,7 +122,7 @@ describe('K header', () => {
     expect(await outcome(dev(), fetched(undefined, { token }))).toBe('SI')
   })
 
-  test('K12 a token that is not active yet asks for a handshake in development', async () => {
+  test('K12 a token that is not active yet starts a handshake in development', async () => {
     const token = await instance.sign(devClaims({ nbf: SECONDS + 60 }))
     expect(await outcome(dev(), page(undefined, { token }))).toBe('HS(session-token-nbf)')
   })
@@ -139,23 +139,23 @@ describe('L cookies', () => {
     expect(await outcome(prod(), page())).toBe('SO(session-token-and-uat-missing)')
   })
 
-  test('L02 a session without a dev browser asks for a handshake in development', async () => {
+  test('L02 a session without a dev browser starts a handshake in development', async () => {
     const { __clerk_db_jwt: _, ...cookies } = await devCookies()
     expect(await outcome(dev(), page(undefined, { cookies }))).toBe('HS(dev-browser-missing)')
   })
 
-  test('L03 without cookies in development, a page asks for a handshake', async () => {
+  test('L03 without cookies in development, a page starts a handshake', async () => {
     expect(await outcome(dev(), page())).toBe('HS(dev-browser-missing)')
   })
 
-  test('L04 a session without a client uat asks for a handshake', async () => {
+  test('L04 a session without a client uat starts a handshake', async () => {
     const { __client_uat: _, ...cookies } = await devCookies()
     expect(await outcome(dev(), page(undefined, { cookies }))).toBe(
       'HS(session-token-but-no-client-uat)',
     )
   })
 
-  test('L05 a client uat without a session asks for a handshake', async () => {
+  test('L05 a client uat without a session starts a handshake', async () => {
     expect(await outcome(prod(), page(undefined, { cookies: { __client_uat: 12345 } }))).toBe(
       'HS(client-uat-but-no-session-token)',
     )
@@ -167,7 +167,7 @@ describe('L cookies', () => {
     )
   })
 
-  test('L07 a client uat later than the token asks for a handshake', async () => {
+  test('L07 a client uat later than the token starts a handshake', async () => {
     const cookies = { ...(await signedInCookies()), __client_uat: SECONDS }
     expect(await outcome(prod(), page(undefined, { cookies }))).toBe(
       'HS(session-token-iat-before-client-uat)',
@@ -207,7 +207,7 @@ describe('L cookies', () => {
     expect(await outcome(prod(), page(undefined, { cookies }))).toBe('SO(token-type-mismatch)')
   })
 
-  test('L12 an expired token on a page asks for a handshake and says why', async () => {
+  test('L12 an expired token on a page starts a handshake and says why', async () => {
     const cookies = await signedInCookies({ exp: SECONDS - 60 })
     const state = await authenticateRequest(prod(), page(undefined, { cookies }))
     expect(state).toMatchObject({ status: 'handshake', reason: NO_REFRESH })
@@ -248,7 +248,7 @@ describe('L cookies', () => {
     )
   })
 
-  test('L18 a cookie with a token that is not active yet asks for a handshake in development', async () => {
+  test('L18 a cookie with a token that is not active yet starts a handshake in development', async () => {
     const cookies = await devCookies({ nbf: SECONDS + 60 })
     expect(await outcome(dev(), page(undefined, { cookies }))).toBe('HS(session-token-nbf)')
   })
@@ -284,7 +284,7 @@ describe('L cookies', () => {
     expect(state.headers.getSetCookie().join()).not.toContain('handshake')
   })
 
-  test('a token issued in the future asks for a handshake', async () => {
+  test('a token issued in the future starts a handshake', async () => {
     const cookies = await signedInCookies({ iat: SECONDS + 60 })
     expect(await outcome(prod(), page(undefined, { cookies }))).toBe(
       'HS(session-token-iat-in-the-future)',

@@ -198,7 +198,7 @@ test.each<VerifyTokenOptions>([
   })
 })
 
-test('F04 a valid token gives its header and its payload', async () => {
+test('F04 a valid token returns its header and its payload', async () => {
   const { header, payload } = decodeToken(await instance.sign())
   expect(header).toEqual({ alg: 'RS256', kid: 'ins_1', typ: 'JWT' })
   expect(payload).toEqual(claims())
