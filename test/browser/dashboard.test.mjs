@@ -166,7 +166,7 @@ test('updates keep the focus, the selection, typed text and the scroll position 
 
 test('the controls work by keyboard, and report their effects', async () => {
   const { page, problems } = await open()
-  const status = page.locator('#told')
+  const status = page.locator('#status')
   const by = page.getByRole('textbox', { name: 'Move forward by' })
   await by.focus()
   await by.fill('5m')
@@ -221,7 +221,7 @@ test('the search applies to every card, and shows the number of matches', async 
 
 test('a session token and the variables are copied', async () => {
   const { page } = await open()
-  const status = page.locator('#told')
+  const status = page.locator('#status')
   await page.getByRole('button', { name: 'Copy a session token of Ada Lovelace' }).click()
   await status.getByText('A session token of Ada Lovelace is copied.').waitFor()
   const [, payload] = (await copied(page)).split('.')
@@ -237,7 +237,10 @@ test('a new message is announced, and its link opens', async () => {
   const { page } = await open()
   await page.waitForTimeout(1200)
   await createInvitation(clerk.ctx, { email_address: 'late@example.com' })
-  await page.locator('#told').getByText('A message to late@example.com is in the inbox.').waitFor()
+  await page
+    .locator('#status')
+    .getByText('A message to late@example.com is in the inbox.')
+    .waitFor()
   const link = page.getByRole('link', { name: 'Open link to late@example.com in a new tab' })
   const [opened] = await Promise.all([page.context().waitForEvent('page'), link.click()])
   await opened.waitForLoadState()
@@ -248,7 +251,7 @@ test('an event is delivered again', async () => {
   const { page } = await open({}, everything())
   const before = clerk.deliveries.length
   await page.getByRole('button', { name: /^Deliver .* again$/ }).click()
-  await page.locator('#told').getByText('is on its way once more').waitFor()
+  await page.locator('#status').getByText('is on its way once more').waitFor()
   assert.equal(clerk.deliveries.length, before + 1)
 })
 
@@ -280,7 +283,7 @@ test('Start over asks for confirmation', async () => {
   await page.keyboard.press('Enter')
   await dialog.getByRole('button', { name: 'Start over' }).click()
   await page.getByRole('button', { name: 'Add Ada and Acme' }).waitFor()
-  await page.locator('#told').getByText('Everything is as it was at the start.').waitFor()
+  await page.locator('#status').getByText('Everything is as it was at the start.').waitFor()
   await picture(page, 'dashboard-empty')
   assert.deepEqual(problems, [])
   await served.close()
@@ -291,9 +294,9 @@ test('a message says when the emulator does not respond', async () => {
   const { page } = await open({}, served.url)
   await page.waitForTimeout(1100)
   await page.route('**/_emulator/cards*', (route) => route.abort())
-  await page.locator('#told').getByText('The emulator does not respond.').waitFor()
+  await page.locator('#status').getByText('The emulator does not respond.').waitFor()
   await page.unroute('**/_emulator/cards*')
-  await page.waitForFunction(() => document.getElementById('told').textContent === '')
+  await page.waitForFunction(() => document.getElementById('status').textContent === '')
   await served.close()
 })
 

@@ -38,7 +38,7 @@ describe.each(specified)(`%s (CONTRACT_SEED=${seed})`, (name) => {
   }
 
   if (!schema) {
-    if (traits[name]?.answer === 'text') {
+    if (traits[name]?.responseType === 'text') {
       test('behavior: text is returned unchanged', async () => {
         await expect(receive('<!doctype html>', true)).resolves.toBe('<!doctype html>')
       })

@@ -17,7 +17,7 @@ export interface Trait {
   /** The query parameters whose values are joined by commas. */
   joined?: string[]
   /** The kind of the response, when it is not JSON. */
-  answer?: 'text'
+  responseType?: 'text'
   /** Keys that every response has, although the document requires none. */
   always?: string[]
   /** Names of id arguments that are not those of the route. */
@@ -42,7 +42,7 @@ export const traits: Partial<Record<OperationName, Trait>> = {
   listBillingSubscriptionItems: paginated,
   deleteBlocklistIdentifier: { ids: ['blocklistIdentifierId'] },
   listClients: paginated,
-  getPublicInterstitial: { key: 'none', answer: 'text' },
+  getPublicInterstitial: { key: 'none', responseType: 'text' },
   listInvitations: paginated,
   getJwks: { always: ['keys'] },
   listJwtTemplates: paginated,

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { type ExecLine, readCommandLine, type StartLine, type TokenLine } from './commandLine.ts'
 import { VERSION } from './core/version.ts'
-import { askForToken, banner, runCommand, Told } from './server/index.ts'
+import { askForToken, banner, CommandExit, runCommand } from './server/index.ts'
 import { startServer, type Terminal } from './start.ts'
 
 /** Milliseconds that pending requests have after the command of `exec` has ended. */
@@ -61,10 +61,10 @@ function terminal(stream: NodeJS.WriteStream): Terminal {
 }
 
 function fail(error: unknown): void {
-  const told = error instanceof Told
-  const stream = told && error.exitCode === 0 ? process.stdout : process.stderr
-  stream.write(told ? error.message : `${error instanceof Error ? error.stack : error}\n`)
-  process.exitCode = told ? error.exitCode : 1
+  const isExit = error instanceof CommandExit
+  const stream = isExit && error.exitCode === 0 ? process.stdout : process.stderr
+  stream.write(isExit ? error.message : `${error instanceof Error ? error.stack : error}\n`)
+  process.exitCode = isExit ? error.exitCode : 1
 }
 
 main().catch(fail)

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
 import { checkSigningSecret, checkWebhookUrl } from './options.ts'
 import {
+  CommandExit,
   DEFAULT_SIGNING_SECRET,
   FRAMEWORKS,
   type Framework,
   mistake,
-  Told,
   USAGE,
 } from './server/index.ts'
 
@@ -69,7 +69,7 @@ const OF_SERVERS = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-/** @throws {Told} when the command line requests help or the version, or when an option is malformed. */
+/** @throws {CommandExit} when the command line requests help or the version, or when an option is malformed. */
 export function readCommandLine(args: string[], version: string): CommandLine {
   const [first = ''] = args
   const command = COMMANDS.find((one) => one === first)
@@ -93,8 +93,8 @@ function readStart(args: string[], version: string): StartLine {
       },
     }),
   )
-  if (values.help) throw new Told(USAGE.start, 0)
-  if (values.version) throw new Told(`${version}\n`, 0)
+  if (values.help) throw new CommandExit(USAGE.start, 0)
+  if (values.version) throw new CommandExit(`${version}\n`, 0)
   return { command: 'start', ...readServer(values), json: values.json }
 }
 
@@ -108,7 +108,7 @@ function readExec(args: string[]): ExecLine {
       options: { ...OF_SERVERS, port: { type: 'string', default: '0' } },
     }),
   )
-  if (values.help) throw new Told(USAGE.exec, 0)
+  if (values.help) throw new CommandExit(USAGE.exec, 0)
   const [program, ...others] = dashes < 0 ? [] : args.slice(dashes + 1)
   if (!program || positionals.length) {
     throw mistake('exec takes a command after --, such as: clerklet-emulator exec -- npm test')
@@ -130,7 +130,7 @@ function readToken(args: string[]): TokenLine {
       },
     }),
   )
-  if (values.help) throw new Told(USAGE.token, 0)
+  if (values.help) throw new CommandExit(USAGE.token, 0)
   const [user, ...others] = positionals
   if (!user || others.length) {
     throw mistake('token takes one user, such as: clerklet-emulator token ada@example.com')

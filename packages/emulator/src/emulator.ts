@@ -242,7 +242,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     adopt: (snapshot) => goBack(adoptSnapshot(clock, identity, snapshot)),
   }
   /** Wraps a call of the emulator, so that its keeper detects when the call begins and ends. */
-  const told =
+  const observed =
     <Args extends unknown[], Result>(call: (...args: Args) => Result) =>
     (...args: Args): Result =>
       kept.keeper ? kept.keeper.during(() => call(...args)) : call(...args)
@@ -264,7 +264,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     restore: (snapshot) => goBack(restoreSnapshot(clock, identity, snapshot as Snapshot)),
     redeliver,
   })
-  const fetch: Emulator['fetch'] = told(async (input, init) => {
+  const fetch: Emulator['fetch'] = observed(async (input, init) => {
     const request = new Request(input as Request, init)
     request.signal.throwIfAborted()
     if (isForDashboard(request)) return board.fetch(request)
@@ -311,12 +311,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     clock,
     faults,
     requests,
-    seed: told(seed),
-    reset: told(reset),
+    seed: observed(seed),
+    reset: observed(reset),
     snapshot: () => takeSnapshot(state),
-    restore: told((snapshot) => goBack(restoreSnapshot(clock, identity, snapshot))),
+    restore: observed((snapshot) => goBack(restoreSnapshot(clock, identity, snapshot))),
     delivered: courier.idle,
-    redeliver: told(redeliver),
+    redeliver: observed(redeliver),
     get webhooks() {
       return state.events
     },
@@ -334,12 +334,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       url = value
       state.url = value
     },
-    mintToken: told(mintToken),
-    machineToken: told((options) => machineToken(state, options)),
-    apiKey: told((options) => apiKey(state, options)),
-    oauthToken: told((options) => oauthToken(state, options)),
-    subscribe: told((options) => subscribeTo(state, options)),
-    setCard: told((options) => setCardOf(state, options)),
+    mintToken: observed(mintToken),
+    machineToken: observed((options) => machineToken(state, options)),
+    apiKey: observed((options) => apiKey(state, options)),
+    oauthToken: observed((options) => oauthToken(state, options)),
+    subscribe: observed((options) => subscribeTo(state, options)),
+    setCard: observed((options) => setCardOf(state, options)),
     get instance() {
       return state.instance
     },
@@ -362,7 +362,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         sleep: clock.sleep,
       }
     },
-    signIn: told(async (userId: string, options: SignInOptions = {}) => {
+    signIn: observed(async (userId: string, options: SignInOptions = {}) => {
       checkIssueOptions('signIn', options)
       const { organizationId, ...how } = options
       const session = addSession(state, userId, { organizationId })

@@ -41,7 +41,7 @@ export interface Terminal {
 /**
  * Starts the server that a command line describes.
  *
- * @throws {Told} when the seed, the folder of `--persist` or the address is invalid.
+ * @throws {CommandExit} when the seed, the folder of `--persist` or the address is invalid.
  */
 export async function startServer(line: ServerLine, { say, warn }: Terminal): Promise<Started> {
   const { port, hostname, exposed, limits, webhook, seed } = line

@@ -60,7 +60,7 @@ export interface RequestInput extends IdempotentRequestOptions {
   /** The key to send. `machine-or-secret` is `machineSecretKey`, or `secretKey` when that is not set. Default: `secret`. */
   key?: KeyChoice | undefined
   /** The format in which the response is returned. Default: `json`. */
-  answer?: 'json' | 'text' | undefined
+  responseType?: 'json' | 'text' | undefined
 }
 
 /** Milliseconds that an attempt may take when neither the context nor the call has a timeout. */
@@ -129,7 +129,7 @@ function prepare(
     const prepared = prepareRequest(ctx, {
       ...input,
       operation,
-      accept: input.answer === 'text' ? '*/*' : 'application/json',
+      accept: input.responseType === 'text' ? '*/*' : 'application/json',
       search: searchOf(query, path.route, maxLimit, idFilters),
       body: bodyOf(operation, input.body, [ctx.secretKey, ctx.machineSecretKey]),
       timeout: checkedTimeout(ctx, input.timeout, DEFAULT_TIMEOUT),
@@ -232,7 +232,7 @@ async function accept<T>(
   origin: Error,
 ): Promise<T> {
   // The caller chooses `T` for text, and for a call without a schema.
-  if (input.answer === 'text') return body as T
+  if (input.responseType === 'text') return body as T
   if (body === '' && (!schema || status === 204 || status === 202)) return undefined as T
   const issues = instead
     ? [{ path: '', expected: 'JSON', received: instead }]

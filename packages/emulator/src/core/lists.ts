@@ -7,8 +7,8 @@ import { flag } from './params.ts'
 export type Orders<T> = Record<string, (item: T) => string | number | null | undefined>
 
 interface ListOptions<T, Sent> {
-  /** `asked` sends a bare array unless the query contains `paginated=true`. Default: `always`. */
-  envelope?: 'always' | 'asked'
+  /** `on-request` sends a bare array unless the query contains `paginated=true`. Default: `always`. */
+  envelope?: 'always' | 'on-request'
   /** The largest limit. Default: 500. */
   maxLimit?: number
   /** Converts a stored item to the form that the API sends. Default: the item. */
@@ -38,7 +38,7 @@ export function listOf<T, Sent = T>(
   const { limit, offset } = pageOf(query, maxLimit)
   const all = [...items]
   const data = all.slice(offset, offset + limit).map(send)
-  const bare = envelope === 'asked' && !flag(query, 'paginated')
+  const bare = envelope === 'on-request' && !flag(query, 'paginated')
   return bare ? data : { data, total_count: all.length }
 }
 

@@ -14,7 +14,7 @@ export async function recordRequestBody(
 ): Promise<string | undefined> {
   if (!request.body) return undefined
   const type = request.headers.get('content-type') ?? ''
-  if (OPAQUE.test(type)) return told(type)
+  if (OPAQUE.test(type)) return placeholder(type)
   const copy = request.clone()
   try {
     if (/^multipart\/form-data\b/i.test(type)) {
@@ -23,7 +23,7 @@ export async function recordRequestBody(
     const text = await copy.text()
     if (!text) return undefined
     if (text.length > LONGEST_READ)
-      return told(type, `${text.length} characters, too long to be kept`)
+      return placeholder(type, `${text.length} characters, too long to be kept`)
     if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
       return write(fields(new URLSearchParams(text)), isIssued)
     }
@@ -40,11 +40,11 @@ export async function recordResponseBody(
 ): Promise<string | undefined> {
   if (!response.body) return undefined
   const type = response.headers.get('content-type') ?? ''
-  if (!/\bjson\b/i.test(type)) return told(type)
+  if (!/\bjson\b/i.test(type)) return placeholder(type)
   try {
     const text = await response.clone().text()
     if (text.length > LONGEST_READ)
-      return told(type, `${text.length} characters, too long to be kept`)
+      return placeholder(type, `${text.length} characters, too long to be kept`)
     return readJson(text, type, isIssued)
   } catch {
     return '(a body that broke off)'
@@ -57,7 +57,7 @@ function readJson(text: string, type: string, isIssued: IsIssued): string {
     value = JSON.parse(text)
   } catch {
     // Not even its beginning is kept: secrets are found by their names, and names only in complete JSON.
-    return told(type, `${text.length} characters, no JSON`)
+    return placeholder(type, `${text.length} characters, no JSON`)
   }
   return write(value, isIssued)
 }
@@ -73,7 +73,9 @@ function fields(form: Iterable<[string, FormDataEntryValue]>): Record<string, un
   const byName = new Map<string, unknown[]>()
   for (const [name, value] of form) {
     const shown =
-      typeof value === 'string' ? value : told(value.type, `${value.name}, ${value.size} bytes`)
+      typeof value === 'string'
+        ? value
+        : placeholder(value.type, `${value.name}, ${value.size} bytes`)
     byName.set(name, [...(byName.get(name) ?? []), shown])
   }
   return Object.fromEntries(
@@ -81,7 +83,7 @@ function fields(form: Iterable<[string, FormDataEntryValue]>): Record<string, un
   )
 }
 
-function told(type: string, detail?: string): string {
+function placeholder(type: string, detail?: string): string {
   const [kind = ''] = type.split(';')
   return `(${[kind.trim() || 'no content type', detail].filter(Boolean).join(', ')})`
 }

@@ -1,7 +1,7 @@
 import { request as insecurely } from 'node:http'
 import { request as securely } from 'node:https'
 import { keptCertificate } from './certificate.ts'
-import { Told } from './told.ts'
+import { CommandExit } from './commandExit.ts'
 
 /** The parameters of a token. */
 export interface Asked {
@@ -22,7 +22,7 @@ export interface Address {
 /**
  * Requests a session token from the emulator that runs on this machine.
  *
- * @throws {Told} when no emulator runs there, another program does, or the request is refused.
+ * @throws {CommandExit} when no emulator runs there, another program does, or the request is refused.
  */
 export async function askForToken(asked: Asked, { port, https }: Address): Promise<string> {
   const url = `${https ? 'https' : 'http'}://localhost:${port}`
@@ -62,8 +62,8 @@ function unreachable(url: string, port: number, { code, message }: NodeJS.ErrnoE
   return `the request to ${url} failed: ${message}`
 }
 
-function failed(reason: string): Told {
-  return new Told(`clerklet-emulator: ${reason}\n`, 1)
+function failed(reason: string): CommandExit {
+  return new CommandExit(`clerklet-emulator: ${reason}\n`, 1)
 }
 
 /** Sends a request with a certificate authority, which the global `fetch` does not support. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { mistake } from './told.ts'
+import { mistake } from './commandExit.ts'
 
 /**
  * Reads the JSON of a seed. The seed itself is checked when it is planted.
  *
- * @throws {Told} when the file cannot be read, or is not JSON.
+ * @throws {CommandExit} when the file cannot be read, or is not JSON.
  */
 export async function readSeedFile(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {

@@ -38,6 +38,6 @@ export async function getPublicInterstitial(
     path: path`/public/interstitial`,
     query: params,
     key: 'none',
-    answer: 'text',
+    responseType: 'text',
   })
 }

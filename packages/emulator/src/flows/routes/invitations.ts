@@ -48,7 +48,7 @@ export function invitations(state: State): Hono {
       expires_at: (one) => one.expires_at,
     })
     return answerList(c, ordered, {
-      envelope: 'asked',
+      envelope: 'on-request',
       send: (one) => sendInvitation(state, one),
     })
   })

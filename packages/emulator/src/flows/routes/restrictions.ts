@@ -8,7 +8,7 @@ import { addBlocked, allowIdentifier, removeIdentifier } from '../restrictions.t
 export function allowlistIdentifiers(state: State): Hono {
   const app = new Hono()
 
-  app.get('/', (c) => answerList(c, state.allowlist.newest(), { envelope: 'asked' }))
+  app.get('/', (c) => answerList(c, state.allowlist.newest(), { envelope: 'on-request' }))
 
   app.post('/', async (c) => {
     const body = await readBody<{ identifier: string; notify?: boolean | null }>(c, {

@@ -31,7 +31,7 @@ export function myOrganizations(state: State): Hono {
     const { client, user } = signedIn(state, c)
     const own = state.memberships.where('user_id', user.id)
     const list = listOf(c, inOrder(new URLSearchParams(), own, NEWEST), {
-      envelope: 'asked',
+      envelope: 'on-request',
       send: (one) => sendMembership(state, one),
     })
     return answer(state, c, client, list)

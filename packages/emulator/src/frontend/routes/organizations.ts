@@ -87,7 +87,10 @@ export function organizations(state: State): Hono {
   app.get('/:id/memberships', (c) => {
     const { client, organization } = member(c, READS_MEMBERS)
     const found = findMembers(state, organization, queryOf(c))
-    const list = listOf(c, found, { envelope: 'asked', send: (one) => sendMembership(state, one) })
+    const list = listOf(c, found, {
+      envelope: 'on-request',
+      send: (one) => sendMembership(state, one),
+    })
     return answer(state, c, client, list)
   })
 

@@ -51,7 +51,7 @@ export function userConnections(state: State): Hono {
       .where('user_id', id)
       .filter((token) => token.provider === provider)
     return answerList(c, tokens, {
-      envelope: 'asked',
+      envelope: 'on-request',
       send: ({ id: _, created_at, user_id, ...token }) => token,
     })
   })

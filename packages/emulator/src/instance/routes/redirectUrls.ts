@@ -8,7 +8,7 @@ import { addRedirectUrl, redirectUrlOf, removeRedirectUrl } from '../redirectUrl
 export function redirectUrls(state: State): Hono {
   const app = new Hono()
 
-  app.get('/', (c) => answerList(c, state.redirectUrls.newest(), { envelope: 'asked' }))
+  app.get('/', (c) => answerList(c, state.redirectUrls.newest(), { envelope: 'on-request' }))
 
   app.post('/', async (c) => {
     const body = await readBody<{ url: string }>(c, { url: 'string' })

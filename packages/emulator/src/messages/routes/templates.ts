@@ -25,7 +25,7 @@ export function templates(state: State): Hono {
   const app = new Hono()
 
   app.get('/:type', (c) =>
-    answerList(c, templatesOf(state, typeOf(c.req.param('type'))), { envelope: 'asked' }),
+    answerList(c, templatesOf(state, typeOf(c.req.param('type'))), { envelope: 'on-request' }),
   )
 
   app.get('/:type/:slug', (c) => {

@@ -24,7 +24,7 @@ export function dashboardPage(c: Context, view: View): Promise<Response> {
 </div>
 <nav aria-label="Cards"><ul>${Object.entries(CARDS).map(([id, { title }]) => html`<li><a href="#${id}">${title}</a></li>`)}<li><a href="/sign-in">Sign-in page</a></li></ul></nav>
 </header>
-<p id="told" role="status"></p>
+<p id="status" role="status"></p>
 <p id="found" role="status" class="unseen"></p>
 <p class="plain">Without JavaScript this page shows the moment at which it was loaded, and changes nothing.</p>
 <main class="board">

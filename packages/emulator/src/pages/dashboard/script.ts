@@ -7,7 +7,7 @@ import { morphScript } from './morph.ts'
  */
 export const dashboardScript = `${morphScript}
 const byId = (id) => document.getElementById(id)
-const told = byId('told')
+const statusLine = byId('status')
 const found = byId('found')
 const pause = byId('pause')
 const search = byId('search')
@@ -20,9 +20,9 @@ let newest
 document.documentElement.dataset.scripted = ''
 
 function tell(text, isBad = false) {
-  told.textContent = text
-  told.classList.toggle('bad', isBad)
-  told.dataset.broken = ''
+  statusLine.textContent = text
+  statusLine.classList.toggle('bad', isBad)
+  statusLine.dataset.broken = ''
 }
 
 /** Stores the open rows and the search in the URL of the page. */
@@ -47,7 +47,7 @@ async function update() {
     morphChildren(card, fresh)
     if (hadFocus && document.activeElement === document.body) card.querySelector('h2').focus()
   }
-  if (told.dataset.broken) tell('')
+  if (statusLine.dataset.broken) tell('')
   tellFound()
   tellMessage()
 }
@@ -74,7 +74,7 @@ async function attempt() {
     await update()
   } catch {
     tell('The emulator does not respond.', true)
-    told.dataset.broken = 'yes'
+    statusLine.dataset.broken = 'yes'
   }
 }
 

@@ -18,8 +18,8 @@ html:not([data-scripted]) .scripted, html[data-scripted] .plain { display: none;
 .bar input { width: 100%; }
 .bar > .actions { margin-left: auto; }
 button[aria-pressed="true"] { background: var(--accent); color: var(--on-accent); }
-#told { margin: 0; padding: .5rem 1.5rem 0; min-height: 2rem; font-weight: 600; position: sticky; top: 0; z-index: 1; }
-#told:not(:empty) { background: var(--page); padding-bottom: .5rem; }
+#status { margin: 0; padding: .5rem 1.5rem 0; min-height: 2rem; font-weight: 600; position: sticky; top: 0; z-index: 1; }
+#status:not(:empty) { background: var(--page); padding-bottom: .5rem; }
 .plain { margin: 0; padding: 0 1.5rem; }
 main.board {
   max-width: 96rem; margin: 0 auto; padding: .5rem 1.5rem 1.5rem; display: grid; gap: 1rem;
@@ -83,7 +83,7 @@ dialog .actions { justify-content: flex-end; }
 }
 @media (max-width: 50rem) {
   .column:last-child { grid-template-columns: minmax(0, 1fr); }
-  .bar, main.board, #told, .plain { padding-left: 1rem; padding-right: 1rem; }
+  .bar, main.board, #status, .plain { padding-left: 1rem; padding-right: 1rem; }
   .bar > .actions { margin-left: 0; }
 }
 /* In a narrow card, each row is a list of its cells, with the heads beside them. */

@@ -13,7 +13,7 @@ export function clients(state: State): Hono {
 
   app.get('/', (c) =>
     answerList(c, state.clients.newest(), {
-      envelope: 'asked',
+      envelope: 'on-request',
       send: (client) => sendClient(state, client),
     }),
   )

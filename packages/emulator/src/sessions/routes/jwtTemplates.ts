@@ -25,7 +25,7 @@ const KINDS: Kinds = {
 export function jwtTemplates(state: State): Hono {
   const app = new Hono()
 
-  app.get('/', (c) => answerList(c, state.jwtTemplates.newest(), { envelope: 'asked' }))
+  app.get('/', (c) => answerList(c, state.jwtTemplates.newest(), { envelope: 'on-request' }))
 
   app.post('/', async (c) => {
     const params = await readTemplate(c)

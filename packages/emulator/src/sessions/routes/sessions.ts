@@ -46,7 +46,7 @@ export function sessions(state: State): Hono {
       .filter((session) => !clientId || session.client_id === clientId)
       .filter((session) => !status || session.status === status)
     const ordered = inOrder(query, found, { created_at: (session) => session.created_at })
-    return answerList(c, ordered, { envelope: 'asked' })
+    return answerList(c, ordered, { envelope: 'on-request' })
   })
 
   app.post('/', async (c) => {

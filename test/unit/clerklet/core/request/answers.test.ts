@@ -108,8 +108,8 @@ describe('success', () => {
   test('behavior: a call for text returns the text, whatever its type', async () => {
     const html = '<!doctype html><p>Hello'
 
-    await expect(call(answer(html, 200, 'text/html'), { answer: 'text' })).resolves.toBe(html)
-    await expect(call(answer('', 200, null), { answer: 'text' })).resolves.toBe('')
+    await expect(call(answer(html, 200, 'text/html'), { responseType: 'text' })).resolves.toBe(html)
+    await expect(call(answer('', 200, null), { responseType: 'text' })).resolves.toBe('')
   })
 })
 
@@ -299,7 +299,7 @@ describe('a refusal', () => {
 
   test('behavior: an error response to a call for text keeps its errors', async () => {
     const error = await rejection(
-      call(json(404, { errors: [{ code: 'resource_not_found' }] }), { answer: 'text' }),
+      call(json(404, { errors: [{ code: 'resource_not_found' }] }), { responseType: 'text' }),
     )
 
     expect(error).toMatchObject({ status: 404, code: 'resource_not_found' })

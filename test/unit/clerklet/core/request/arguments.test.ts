@@ -212,7 +212,7 @@ describe('a call with any arguments', () => {
     ...['onDrift', 'onRequest', 'onResponse', 'onRetry', 'limits'],
   ]
   const optionFields = [
-    ...['method', 'path', 'operation', 'query', 'body', 'key', 'answer', 'maxLimit'],
+    ...['method', 'path', 'operation', 'query', 'body', 'key', 'responseType', 'maxLimit'],
     ...['signal', 'timeout', 'retry', 'headers', 'apiVersion', 'idempotencyKey', 'onResponse'],
   ]
   /** One wait of a virtual clock, so that odd limits end the call and not the test. */

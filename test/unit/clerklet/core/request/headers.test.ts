@@ -74,7 +74,7 @@ describe('headers', () => {
   })
 
   test('behavior: a text response may have any media type', async () => {
-    expect((await sent({}, { answer: 'text' })).get('accept')).toBe('*/*')
+    expect((await sent({}, { responseType: 'text' })).get('accept')).toBe('*/*')
   })
 
   test('behavior: fetch only receives the fields that every runtime supports', async () => {

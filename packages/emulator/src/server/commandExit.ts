@@ -1,5 +1,5 @@
 /** Ends the command with a message: a text that was requested, or an error in the command line. */
-export class Told extends Error {
+export class CommandExit extends Error {
   readonly exitCode: number
 
   constructor(message: string, exitCode: number) {
@@ -9,6 +9,6 @@ export class Told extends Error {
 }
 
 /** An error in the command line or its environment. */
-export function mistake(what: string): Told {
-  return new Told(`clerklet-emulator: ${what}\n`, 2)
+export function mistake(what: string): CommandExit {
+  return new CommandExit(`clerklet-emulator: ${what}\n`, 2)
 }
