@@ -6,7 +6,8 @@ import ts from 'typescript'
  * Writes the declarations of a package beside its modules: a `.d.mts` for each module that an exported module leads to, with a map
  * to its source. unbuild makes one declaration for each exported module instead, and the maps of these lead to wrong lines.
  *
- * What is marked `@internal` is left out: it names types that not every user can compile, such as Hono's or `CryptoKey`.
+ * What is marked `@internal` is left out: it names types that not every user can compile, such as those of Hono, `CryptoKey` or
+ * `Uint8Array<ArrayBuffer>`.
  */
 export function emitDeclarations(folder: string): void {
   const source = join(folder, 'src')

@@ -82,7 +82,11 @@ const MOST_SIGNATURES = 5
 /** 32 bytes in canonical base64. */
 const SIGNATURE = /^v1,[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/
 
-/** The first signatures of a header. Signatures of another version or length are skipped. */
+/**
+ * The first signatures of a header. Signatures of another version or length are skipped.
+ *
+ * @internal
+ */
 export function signaturesIn(header: string): Uint8Array<ArrayBuffer>[] {
   return header
     .split(' ')
@@ -109,7 +113,11 @@ export async function isSigned(
   return false
 }
 
-/** Decodes base64. Throws for any other text. */
+/**
+ * Decodes base64. Throws for any other text.
+ *
+ * @internal
+ */
 export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 }
