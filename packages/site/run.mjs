@@ -1,28 +1,16 @@
 // `npm run site`: builds the site into packages/site/dist. `SITE_BASE=/folder/` is its folder on the host.
 // `npm run site -- dev` serves it while its components are changed, `npm run site -- preview` serves what was built.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { install, npm, ROOT } from '../../test/fixtures/runner.mjs'
+import { buildPackages, install, ROOT, timeOf } from '../../test/fixtures/runner.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
-const timeOf = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0)
-const newestTime = (folder) =>
-  Math.max(...readdirSync(folder, { recursive: true }).map((name) => timeOf(join(folder, name))))
-
-/** Whether both packages are built from their present sources. */
-const isBuilt = () =>
-  ['clerklet', 'emulator'].every((name) => {
-    const folder = join(ROOT, 'packages', name)
-    return timeOf(join(folder, 'dist/index.mjs')) > newestTime(join(folder, 'src'))
-  })
-
 const installed = join(here, 'node_modules/.package-lock.json')
 if (timeOf(installed) < timeOf(join(here, 'package-lock.json'))) install(here)
-if (!isBuilt()) npm(ROOT, 'run', 'build', '--silent')
+buildPackages()
 
 const [action = 'build', ...options] = process.argv.slice(2)
 if (action !== 'preview') {

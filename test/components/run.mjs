@@ -1,11 +1,11 @@
 // `npm run test:components`: Clerk's own components on the emulator, on a plain page and in Next. Needs Chromium: `CHROMIUM=path`,
 // or one that is installed.
 import { fileURLToPath } from 'node:url'
-import { install, installDriver, npm, ROOT, runTests } from '../fixtures/runner.mjs'
+import { buildPackages, install, installDriver, runTests } from '../fixtures/runner.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
 install(here)
 installDriver()
-npm(ROOT, 'run', 'build', '--silent')
+buildPackages()
 runTests(here)

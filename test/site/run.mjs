@@ -1,5 +1,5 @@
-// `npm run test:site`: builds the site for the root of a host and for a folder, and tests both. Needs Chromium: `CHROMIUM=path`, or
-// one that is installed.
+// `npm run test:site`: builds the site for the root of a host and for a folder, and tests both. `--built` uses what `npm run site` has
+// built for the root. Needs Chromium: `CHROMIUM=path`, or one that is installed.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { install, installDriver, ROOT, runTests } from '../fixtures/runner.mjs'
@@ -15,7 +15,9 @@ const build = (script, variables) =>
 
 install(here)
 installDriver()
-build([`${site}/run.mjs`], { SITE_BASE: '/', SITE_OUT: `${site}/dist` })
+if (!process.argv.includes('--built')) {
+  build([`${site}/run.mjs`], { SITE_BASE: '/', SITE_OUT: `${site}/dist` })
+}
 // The same pages once more.
 build([`${site}/node_modules/vitepress/bin/vitepress.js`, 'build', site], {
   SITE_BASE: '/sub/',

@@ -1,18 +1,14 @@
 // `npm run test:examples`: runs the examples of testing, each in its test runner. Installs the runners first.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { buildPackages, install } from '../fixtures/runner.mjs'
 
 const from = (path) => fileURLToPath(new URL(path, import.meta.url))
 const examples = from('../../examples/testing/')
 const tool = (name) => from(`../runtime/toolchains/node_modules/.bin/${name}`)
-const npm = process.env.npm_execpath
-const [command, ...args] = npm ? [process.execPath, npm] : ['npm']
-const run = (cwd, ...more) =>
-  execFileSync(command, [...args, ...more], { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
-const install = (cwd) => run(cwd, 'ci', '--no-audit', '--no-fund', '--loglevel=error')
 
-run(from('../..'), 'run', 'build', '--silent')
+buildPackages()
 if (!existsSync(tool('bun'))) install(from('../runtime/toolchains'))
 for (const name of ['jest', 'playwright']) install(examples + name)
 
