@@ -186,7 +186,7 @@ describe('a change without a request is written shortly afterwards', () => {
     await change(emulator)
     expect(JSON.stringify(emulator.snapshot())).not.toBe(before)
     await vi.waitFor(async () => {
-      if (_name.startsWith('a list')) await getUser(ctx, ADA.id)
+      if (_name.startsWith('emptying')) await getUser(ctx, ADA.id)
       expect((await afterCrash()).snapshot()).toEqual(emulator.snapshot())
     })
   })
