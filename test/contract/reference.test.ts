@@ -239,12 +239,12 @@ describe('pages', () => {
     const headings = [...(pages.get('users/listUsers.md') ?? '').matchAll(/^#+ .+$/gm)]
     expect(headings.map(([heading]) => heading)).toEqual([
       '# listUsers',
+      '## Example',
       '## Parameters',
       '### `params`',
       '## Returns',
       '## Throws',
       '## Size',
-      '## Example',
       '## Source',
     ])
   })

@@ -77,12 +77,12 @@ function pageOf(one: PublicFunction, markdown: Markdown): string {
     ...one.notes.map((note) => text(noteOf(note))),
     ...one.description.map(text),
     `\`\`\`ts\nimport { ${one.name} } from '${one.subpath}'\n\n${one.signatures.map((signature) => `function ${signature}`).join('\n')}\n\`\`\``,
+    ...examplesOf(one.examples),
     ...parametersOf(one, markdown),
     ...returnsOf(one, markdown),
     ...throwsOf(one, markdown),
     '## Size',
     `${(one.bytes / 1000).toFixed(1)} kB, gzipped: a bundle that imports this function alone.`,
-    ...examplesOf(one.examples),
     '## Source',
     code(one.source),
   ]
