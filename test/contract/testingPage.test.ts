@@ -1,11 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test, vi } from 'vitest'
-import { programsOf } from './support/programs.ts'
+import { programsOf, readProgram } from './support/programs.ts'
 
-const example = fileURLToPath(new URL('../../examples/cloudflare-worker/index.ts', import.meta.url))
-const program = programsOf('testing.md', {
-  'src/worker.ts': `export { default } from '${example}'`,
-})
+const program = programsOf('testing.md', { 'src/worker.ts': readProgram('start.md', 'Worker') })
 
 // The tests of the page become tests of this file.
 describe('the tests of the page', async () => {

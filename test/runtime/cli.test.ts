@@ -460,7 +460,7 @@ test('args: --env uses the variable names of a framework', async () => {
   const { told } = await start('--env', 'next')
   expect(told).toMatch(/^NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY="pk_test_\w+"$/m)
   expect(told).toMatch(
-    /^Without NEXT_PUBLIC_CLERK_PROXY_URL, .* browsers send their requests to Clerk itself/m,
+    /^Set the option proxyUrl .* NEXT_PUBLIC_CLERK_PROXY_URL\. .* browsers send requests to Clerk itself/m,
   )
 })
 

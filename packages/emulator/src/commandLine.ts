@@ -226,6 +226,6 @@ function parsed<T>(parse: () => T): T {
   try {
     return parse()
   } catch (error) {
-    throw mistake(`${(error as Error).message} See --help.`)
+    throw mistake(`${(error as Error).message.replace(/\.?$/, '.')} See --help.`)
   }
 }

@@ -123,7 +123,7 @@ const INTRODUCTION = `# Guide for coding tools
 What a tool needs to write code with clerklet, on one page. \`npm run reference\` in the repository writes it from the sources. [All
 documents](README.md) explain more.
 
-clerklet is the Clerk Backend API as standalone functions. It is ESM only, and runs in Node 20 and later, Workers, Deno, Bun and
+clerklet is the Clerk Backend API as standalone functions. It is ESM only (\`"type": "module"\`, or files that end in \`.mts\`), and runs in Node 20 and later, Workers, Deno, Bun and
 edge-runtime. It has no client object: each function takes a context as its first argument.
 
 ## How to begin
@@ -141,7 +141,8 @@ export default {
     })
     const { userId } = state.toAuth() ?? {}
     if (!userId) return state.toResponse()
-    return Response.json({ hello: (await getUser(ctx, userId)).first_name })
+    const { first_name } = await getUser(ctx, userId)
+    return Response.json({ hello: first_name }, { headers: state.headers }) // with the cookies of a refreshed session
   },
 }
 \`\`\`
@@ -151,7 +152,8 @@ export default {
 - The arguments of an operation are \`ctx\`, the ids in the order of the path, \`params\`, \`options\`.
 - Names of params and fields are those of the API, in snake_case: \`first_name\`, \`email_address\`. \`camelize\` of \`clerklet/camelize\`
   converts a response.
-- \`options\` of every operation has \`signal\`, \`timeout\` (milliseconds), \`retry\`, \`headers\`, \`apiVersion\` and \`onResponse\`.
+- \`options\` of every operation has \`signal\`, \`timeout\` (milliseconds), \`retry\`, \`headers\`, \`apiVersion\` and \`onResponse\`. Those of \`createEmail\`
+  also have \`idempotencyKey\`.
 - An endpoint without a function: \`\` request(ctx, undefined, { method: 'GET', path: path\`/things/\${id}\` }) \`\`.
 
 ## Do
@@ -159,7 +161,8 @@ export default {
 - Set \`authorizedParties\` for tokens of browsers.
 - Respond with \`state.toResponse()\` when a request is refused. A page, unlike an API, must also do so when \`state.headers\` has a
   \`location\`: the browser is then redirected.
-- Read all of a list with \`paginate(listUsers, ctx, params)\`. Delete while reading with \`drain\`.
+- Read all of a list with \`paginate(listUsers, ctx, params, options)\`. Delete while reading with \`drain\`. \`options\` are those of a call,
+  \`pageSize\`, \`maxItems\` and \`prefetch\`.
 - Load users of a list with \`batchUsers(ctx)\`: one request for up to 100 ids.
 - Tell errors apart with \`isClerkApiError(error, code)\` and \`isClerkError(error)\`.
 - Change metadata with \`mergeUserMetadata\`. \`updateUser\` does not change it.

@@ -7,12 +7,25 @@ import { afterAll } from 'vitest'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /**
+ * The code of a program in a document.
+ *
+ * @param place Which of the blocks below the heading, from 0.
+ */
+export function readProgram(document: string, heading: string, place = 0): string {
+  const page = readFileSync(join(root, 'packages/clerklet/docs', document), 'utf8')
+  const [, below = ''] = page.split(`# ${heading}\n`)
+  const section = below.split(/^#{2,3} /m)[0] ?? ''
+  const code = [...section.matchAll(/^```ts\n([\s\S]*?)^```$/gm)][place]?.[1]
+  if (code === undefined) throw new Error(`${document} has no such block below ${heading}`)
+  return code
+}
+
+/**
  * Returns a function that imports the code block below a heading of a document, unchanged. `T` is what the block exports.
  *
  * @param files Files that the programs import, by their path: a program stands in `docs`.
  */
 export function programsOf(document: string, files: Record<string, string> = {}) {
-  const page = readFileSync(join(root, 'packages/clerklet/docs', document), 'utf8')
   const folder = mkdtempSync(join(tmpdir(), 'clerklet-programs-'))
   // Programs may import what is installed here.
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
@@ -25,12 +38,8 @@ export function programsOf(document: string, files: Record<string, string> = {})
 
   /** @param place Which of the blocks below the heading, from 0. */
   return async function program<T>(heading: string, place = 0): Promise<T> {
-    const [, below = ''] = page.split(`# ${heading}\n`)
-    const section = below.split(/^#{2,3} /m)[0] ?? ''
-    const code = [...section.matchAll(/^```ts\n([\s\S]*?)^```$/gm)][place]?.[1]
-    if (code === undefined) throw new Error(`${document} has no such block below ${heading}`)
     const file = join(folder, 'docs', `${heading.replace(/\W+/g, '-')}-${place}.ts`)
-    writeFileSync(file, code)
+    writeFileSync(file, readProgram(document, heading, place))
     return import(file)
   }
 }

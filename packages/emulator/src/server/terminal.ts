@@ -25,7 +25,7 @@ export function banner({ instance, url, env, framework, certificate }: Announced
     `The dashboard is at ${url}/, and people sign in at ${url}/sign-in\n`,
     `The variables of an application that uses it.${file}\n`,
     variableLines(env),
-    `Without ${proxyUrl}, or the option proxyUrl in its place, browsers send their requests to Clerk itself.`,
+    `Set the option proxyUrl to this URL where a program does not read ${proxyUrl}. Otherwise, browsers send requests to Clerk itself.`,
     ...(certificate
       ? [
           `Programs in Node trust the certificate when NODE_EXTRA_CA_CERTS is set before they start; browsers ask once, at ${url}/`,

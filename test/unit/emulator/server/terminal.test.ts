@@ -14,7 +14,7 @@ The variables of an application that uses it.
 CLERK_PROXY_URL="http://localhost:4010"
 CLERK_SECRET_KEY="sk_test_emulator"
 
-Without CLERK_PROXY_URL, or the option proxyUrl in its place, browsers send their requests to Clerk itself.
+Set the option proxyUrl to this URL where a program does not read CLERK_PROXY_URL. Otherwise, browsers send requests to Clerk itself.
 `,
   )
 })
