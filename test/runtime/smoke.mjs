@@ -156,7 +156,7 @@ const checks = {
         method: 'GET',
         path: path`/public/interstitial`,
         key: 'none',
-        answer: 'text',
+        responseType: 'text',
       }),
       '<p>',
     )

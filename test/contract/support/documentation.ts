@@ -79,7 +79,7 @@ export function readDocumentation(
     const texts = parts.map((part) => (isOpenString(part) ? 'string' : printed(part)))
     // A sign in an order needs no listing: the doc comment describes it.
     const isSigned = (text: string) => /^'[+-]/.test(text) && texts.includes(`'${text.slice(2)}`)
-    return texts
+    return [...new Set(texts)]
       .filter((text) => !isSigned(text))
       .sort(lastString)
       .join(' | ')

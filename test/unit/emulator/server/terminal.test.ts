@@ -28,7 +28,7 @@ test.each([
   const named = { NEXT_PUBLIC_CLERK_PROXY_URL: HERE }
   const text = banner({ instance: 'shop', url: HERE, env: named, framework })
   expect(text).toContain(`For ${file}:\n`)
-  expect(text).toContain('Without NEXT_PUBLIC_CLERK_PROXY_URL,')
+  expect(text).toContain('does not read NEXT_PUBLIC_CLERK_PROXY_URL.')
 })
 
 test('behavior: the banner says how to trust the certificate', () => {
