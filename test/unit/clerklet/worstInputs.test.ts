@@ -31,7 +31,7 @@ const ctx = {
 const fill = (unit: string) => unit.repeat(Math.floor(SIZE / unit.length))
 const signedIn = (claims: object) => sessionProperties({ sub: 'user_1', exp: 1, v: 2, ...claims })
 const page = (headers: Record<string, string>, url = 'https://example.com/') =>
-  // The runtime limits the size of a Request.
+  // A real Request: it holds only headers that the runtime accepts.
   new Request(url, { headers: { accept: 'text/html', 'sec-fetch-dest': 'document', ...headers } })
 const authenticate = (headers: Record<string, string>, url?: string, options?: object) =>
   authenticateRequest(ctx, page(headers, url), options)

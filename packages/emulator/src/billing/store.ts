@@ -79,7 +79,7 @@ export interface StoredItem {
   price_id: string
   plan_period: Period
   status: ItemStatus
-  /** The number of seats, if its plan has seats; `null` means any number. Optional: snapshots of 0.1.0 lack it. */
+  /** The number of seats, if its plan has seats; `null` means any number. Absent for plans without rules for seats. */
   seats?: number | null
   is_free_trial: boolean
   /** When to send the notice of the free trial's end; `null` when it was sent, or there is no trial. */

@@ -19,7 +19,7 @@ export interface Sleepers {
   sleepUntil: (end: number, signal?: AbortSignal) => Promise<void>
   /** Ends all sleeps. The clock is not moved. */
   wakeAll: () => void
-  /** Carries out work. Until it ends, the clock does not move to the end of a sleep. */
+  /** Carries out work. Sleeps wait for it, for {@link PATIENCE} turns at most. */
   during: <T>(work: () => Promise<T>) => Promise<T>
 }
 

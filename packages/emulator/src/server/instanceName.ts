@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 /** The name of an instance in a folder outside of any package. */
 const DEFAULT_NAME = 'emulator'
 
-/** The name of the nearest package.json at or above a folder that has one. */
+/** The name in the nearest package.json, in a folder or above it, that has a name. Default: `emulator`. */
 export async function nearestPackageName(folder: string): Promise<string> {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const name = await nameIn(join(at, 'package.json'))

@@ -21,7 +21,7 @@ import {
 
 const REASONS = /^SO\((token-[a-z-]+)\)$/
 
-/** Sends the token in the header and in the cookie, to every kind of route. It is never signed in, and nothing is thrown. */
+/** Expects signed out with the reason, for the token in the header and for it in the cookie, on every kind of route. */
 async function refused(token: string, reason: string | RegExp = REASONS) {
   const routes: AcceptsToken[] = ['session_token', 'any', ['session_token', 'm2m_token']]
   for (const acceptsToken of routes) {

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Invitation, InvitationSchema } from '../../schemas/invitation.ts'
 
 /**
- * Revokes an invitation: its link stops working. A user who has accepted it stays.
+ * Revokes a pending invitation: its link stops working.
  *
  * `POST /invitations/{invitation_id}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -13,7 +13,7 @@ export interface RevokeOrganizationInvitationParams {
 }
 
 /**
- * Revokes a pending invitation: its link stops working. A user who has accepted it stays a member.
+ * Revokes a pending invitation: its link stops working.
  *
  * `POST /organizations/{organization_id}/invitations/{invitation_id}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

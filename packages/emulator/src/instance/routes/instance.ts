@@ -141,7 +141,7 @@ export function instance(state: State): Hono {
   return app
 }
 
-/** The response of both operations that move a production instance. */
+/** Handles both operations that change the domain of a production instance. */
 export async function changeDomain(c: Context, state: State): Promise<Response> {
   const body = await readBody<{ home_url: string }>(c, {
     home_url: 'string',
