@@ -7,7 +7,7 @@ const schema = v.object({
   id: v.string(),
   /** `api_key`, or a kind of your own. */
   type: v.string(),
-  /** The owner of the key: `user_…`, `org_…` or `mch_…`. */
+  /** The owner of the key: `user_…`, `org_…`, `mch_…` or `scim_…`. */
   subject: v.string(),
   name: v.string(),
   description: v.nullish(v.string()),

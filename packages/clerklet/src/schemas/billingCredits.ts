@@ -10,6 +10,6 @@ const schema = v.object({
   total: BillingMoneySchema,
 })
 
-/** The credits that lower a charge because they were paid before. */
+/** The credits that lower a charge: for an unused paid period, and from the balance of the payer. */
 export interface BillingCredits extends v.InferOutput<typeof schema> {}
 export const BillingCreditsSchema: Schema<BillingCredits> = schema

@@ -10,6 +10,6 @@ const schema = v.object({
   total: BillingMoneySchema,
 })
 
-/** The credits that lower a charge because they were paid before, in webhook events. */
+/** The credits that lower a charge: for an unused paid period, and from the balance of the payer. In webhook events. */
 export interface BillingCreditsEventData extends v.InferOutput<typeof schema> {}
 export const BillingCreditsEventDataSchema: Schema<BillingCreditsEventData> = schema

@@ -7,6 +7,6 @@ const schema = v.object({
   applied_amount: BillingMoneySchema,
 })
 
-/** How much of the balance of a payer is used. */
+/** The credit balance of a payer: the amount applied to a charge, and the amount that remains. */
 export interface BillingPayerCredit extends v.InferOutput<typeof schema> {}
 export const BillingPayerCreditSchema: Schema<BillingPayerCredit> = schema

@@ -18,7 +18,7 @@ const schema = v.object({
   description: v.nullable(v.string()),
   /** @deprecated By the API. */
   product_id: v.string(),
-  /** Whether it is the plan of payers who have not chosen one. */
+  /** Whether payers who have chosen no plan have this plan. */
   is_default: v.boolean(),
   is_recurring: v.boolean(),
   publicly_visible: v.boolean(),

@@ -5,7 +5,7 @@ import { BillingSubscriptionItemSchema } from './billingSubscriptionItem.ts'
 
 const schema = v.object({
   object: tag<'commerce_price_transition'>(),
-  /** The new item. */
+  /** The subscription item with the new price. */
   subscription_item: BillingSubscriptionItemSchema,
   transition: BillingPriceTransitionDetailsSchema,
 })

@@ -19,7 +19,7 @@ const schema = v.object({
   active_at: v.nullable(v.number()),
   /** Epoch milliseconds. */
   past_due_at: v.nullable(v.number()),
-  /** One for each plan. */
+  /** An item for each plan. */
   subscription_items: v.array(BillingSubscriptionItemSchema),
   next_payment: v.optional(BillingSubscriptionNextPaymentSchema),
   eligible_for_free_trial: v.optional(v.boolean()),

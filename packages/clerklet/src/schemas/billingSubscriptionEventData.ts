@@ -25,7 +25,7 @@ const schema = v.object({
   payer_id: v.string(),
   payer: BillingPayerEventDataSchema,
   payment_source_id: v.nullable(v.string()),
-  /** One for each plan. */
+  /** An item for each plan. */
   items: v.array(BillingSubscriptionItemEventDataSchema),
 })
 

@@ -7,6 +7,6 @@ const schema = v.object({
   cycle_remaining_percent: v.optional(v.number()),
 })
 
-/** The remaining credit of the paid period. */
+/** The credit for the unused part of a paid period. */
 export interface BillingSubscriptionItemCredit extends v.InferOutput<typeof schema> {}
 export const BillingSubscriptionItemCreditSchema: Schema<BillingSubscriptionItemCredit> = schema

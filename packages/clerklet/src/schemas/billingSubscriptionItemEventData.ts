@@ -28,7 +28,7 @@ const schema = v.object({
   payer: v.optional(BillingPayerEventDataSchema),
   /** `csub_…`. */
   subscription_id: v.nullable(v.string()),
-  /** The seats that it pays for. */
+  /** The seats that the item pays for. */
   seats: v.optional(BillingSeatsEventDataSchema),
 })
 

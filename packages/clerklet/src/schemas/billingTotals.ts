@@ -15,6 +15,6 @@ const schema = v.object({
   discounts: v.nullish(BillingDiscountsSchema),
 })
 
-/** The parts of a charge. */
+/** The totals of a charge. */
 export interface BillingTotals extends v.InferOutput<typeof schema> {}
 export const BillingTotalsSchema: Schema<BillingTotals> = schema

@@ -3,7 +3,7 @@ import type { Schema } from '../core/schema.ts'
 
 const schema = v.object({
   host: v.string(),
-  /** The required target of the record of `host`. */
+  /** The name to which the CNAME record of `host` must point. */
   value: v.string(),
   required: v.boolean(),
 })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { MetadataSchema } from '../core/schema.ts'
 
-/** The fields that directories have under both of their names. */
+/** The fields of `Directory` and `ScimDirectory`, two names of one entity. */
 export const directoryFields = {
   id: v.string(),
   name: v.string(),
@@ -12,7 +12,7 @@ export const directoryFields = {
   enabled: v.boolean(),
   group_role_mapping_enabled: v.boolean(),
   attribute_mapping: MetadataSchema,
-  /** The secret. Only in the responses that create or rotate it. */
+  /** The secret API key. Only in responses that create or rotate the key. */
   api_key: v.nullish(v.string()),
   /** Epoch milliseconds. */
   created_at: v.number(),
@@ -20,7 +20,7 @@ export const directoryFields = {
   updated_at: v.number(),
 }
 
-/** The type of {@link directoryFields}: a schema that spreads them loses their comments. */
+/** The type of {@link directoryFields}. It keeps the comments on the keys, which a spread into a schema loses. */
 export interface DirectoryFields
   extends v.InferOutput<v.ObjectSchema<typeof directoryFields, undefined>> {}
 

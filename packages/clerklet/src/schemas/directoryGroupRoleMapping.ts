@@ -7,7 +7,7 @@ const schema = v.object({
   ...groupRoleMappingFields,
 })
 
-/** The role that the members of a group of a directory get. */
+/** Maps a group of a directory to the role that its members get. */
 export interface DirectoryGroupRoleMapping
   extends GroupRoleMappingFields,
     v.InferOutput<typeof schema> {}

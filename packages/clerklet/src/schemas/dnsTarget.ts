@@ -6,7 +6,7 @@ const schema = v.object({
   /** The required content of the record of `host`. */
   value: v.string(),
   record_type: open<'CNAME' | 'TXT'>(),
-  /** Whether the record can be created automatically. */
+  /** Whether the record is set already, can be created automatically, or needs a manual change. */
   automation_disposition: v.optional(
     open<'already_satisfied' | 'safe_to_create' | 'manual_resolution_required'>(),
   ),

@@ -8,16 +8,16 @@ const schema = v.object({
   /** `dmn_…`. */
   id: v.string(),
   name: v.string(),
-  /** Whether it shares the sessions of the primary domain. */
+  /** Whether the domain is a satellite, which shares the sessions of the primary domain. */
   is_satellite: v.boolean(),
   frontend_api_url: v.string(),
   /** Not for satellites. */
   accounts_portal_url: v.nullish(v.string()),
   proxy_url: v.nullish(v.string()),
   development_origin: v.string(),
-  /** The older list, of CNAME records only. Prefer `dns_targets`. */
+  /** CNAME records only. Prefer `dns_targets`. */
   cname_targets: v.nullish(v.array(CNameTargetSchema)),
-  /** Every DNS record of the domain. Use it instead of `cname_targets`, not together with it. */
+  /** Every DNS record of the domain, those in `cname_targets` included. */
   dns_targets: v.nullish(v.array(DnsTargetSchema)),
 })
 

@@ -18,7 +18,7 @@ const schema = v.object({
   status: v.optional(v.string()),
   suppression_reason: v.nullish(v.string()),
   data: v.nullish(MetadataSchema),
-  /** Whether Clerk sends it. Otherwise your application sends it when it receives the webhook. */
+  /** Whether Clerk sends the e-mail. Otherwise your application must send it on the webhook `email.created`. */
   delivered_by_clerk: v.boolean(),
 })
 

@@ -18,6 +18,6 @@ const schema = v.object({
   created_at: v.number(),
 })
 
-/** A trial of an enterprise connection. */
+/** A test run of an enterprise connection. */
 export interface EnterpriseConnectionTestRun extends v.InferOutput<typeof schema> {}
 export const EnterpriseConnectionTestRunSchema: Schema<EnterpriseConnectionTestRun> = schema

@@ -8,6 +8,6 @@ const schema = v.object({
   message: v.string(),
 })
 
-/** A line of the log of a trial. */
+/** A line in the log of a test run. */
 export interface EnterpriseConnectionTestRunLog extends v.InferOutput<typeof schema> {}
 export const EnterpriseConnectionTestRunLogSchema: Schema<EnterpriseConnectionTestRunLog> = schema

@@ -7,7 +7,7 @@ const schema = v.object({
   user_info: v.optional(v.string()),
 })
 
-/** The messages of a trial with OAuth. It contains tokens: do not log it. */
+/** The messages of a test run with OAuth. They contain tokens: do not log them. */
 export interface EnterpriseConnectionTestRunOAuth extends v.InferOutput<typeof schema> {}
 export const EnterpriseConnectionTestRunOAuthSchema: Schema<EnterpriseConnectionTestRunOAuth> =
   schema

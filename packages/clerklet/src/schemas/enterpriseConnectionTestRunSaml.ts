@@ -7,6 +7,6 @@ const schema = v.object({
   relay_state: v.optional(v.string()),
 })
 
-/** The messages of a trial with SAML. */
+/** The messages of a test run with SAML. */
 export interface EnterpriseConnectionTestRunSaml extends v.InferOutput<typeof schema> {}
 export const EnterpriseConnectionTestRunSamlSchema: Schema<EnterpriseConnectionTestRunSaml> = schema

@@ -8,7 +8,7 @@ const schema = v.object({
   user_id: v.optional(v.string()),
 })
 
-/** The information about the user from the identity provider. */
+/** What the identity provider sent about the user in a test run. */
 export interface EnterpriseConnectionTestRunUserInfo extends v.InferOutput<typeof schema> {}
 export const EnterpriseConnectionTestRunUserInfoSchema: Schema<EnterpriseConnectionTestRunUserInfo> =
   schema

@@ -17,14 +17,14 @@ const schema = v.object({
   ),
 })
 
-/** An event, as sent. */
+/** A webhook event as Clerk sends it. */
 export interface WebhookEnvelope<Type extends string, Data> extends v.InferOutput<typeof schema> {
   type: Type
   data: Data
 }
 
 /**
- * The schema of an event with such data.
+ * Creates the schema of an event from the schema of its `data`.
  *
  * @example
  * const UserCreatedSchema = eventOf<'user.created', User>(UserSchema)

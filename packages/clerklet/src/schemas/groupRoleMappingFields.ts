@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { RoleSchema } from './role.ts'
 
-/** The fields that mappings of groups to roles have under both of their names. */
+/** The fields of `DirectoryGroupRoleMapping` and `ScimGroupRoleMapping`, two names of one entity. */
 export const groupRoleMappingFields = {
   id: v.string(),
   scim_directory_id: v.string(),
@@ -19,6 +19,6 @@ export const groupRoleMappingFields = {
   updated_at: v.number(),
 }
 
-/** The type of {@link groupRoleMappingFields}: a schema that spreads them loses their comments. */
+/** The type of {@link groupRoleMappingFields}. It keeps the comments on the keys, which a spread into a schema loses. */
 export interface GroupRoleMappingFields
   extends v.InferOutput<v.ObjectSchema<typeof groupRoleMappingFields, undefined>> {}

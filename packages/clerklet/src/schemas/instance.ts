@@ -10,7 +10,7 @@ const schema = v.object({
   allowed_origins: v.nullable(v.array(v.string())),
   /** Hosts, and wildcards such as `*.preview.example.com`. Always empty for development instances. */
   allowed_subdomains: v.optional(v.array(v.string())),
-  /** Whether only `allowed_subdomains` of the instance's own domains are accepted. Never for development instances. */
+  /** Whether, below the instance's own domains, only `allowed_subdomains` are accepted. Never for development instances. */
   subdomain_allowlist_enabled: v.optional(v.boolean()),
   workspace_id: v.nullable(v.string()),
 })

@@ -11,7 +11,7 @@ const schema = v.object({
   public_metadata: v.nullish(metadataOf<UserPublicMetadata>()),
   revoked: v.optional(v.boolean()),
   status: open<'pending' | 'accepted' | 'revoked' | 'expired'>(),
-  /** The link that accepts it. */
+  /** The link with which the invited person accepts. */
   url: v.optional(v.string()),
   /** Epoch milliseconds. */
   expires_at: v.nullish(v.number()),

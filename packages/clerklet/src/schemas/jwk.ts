@@ -17,7 +17,7 @@ const schema = v.object({
   n: v.optional(v.string()),
   /** The exponent of `RSA`. */
   e: v.optional(v.string()),
-  /** This and the next five are parts of private keys. */
+  /** Part of a private key, like the next five fields. */
   d: v.optional(v.string()),
   p: v.optional(v.string()),
   q: v.optional(v.string()),

@@ -5,11 +5,11 @@ const schema = v.object({
   object: tag<'machine_to_machine_token'>(),
   /** `mt_…`. */
   id: v.string(),
-  /** `mch_…`, the machine that sends it. */
+  /** `mch_…`, the machine that sends the token. */
   subject: v.string(),
   /** Free-form. */
   claims: v.nullish(MetadataSchema),
-  /** `mch_…`, the machines that it is for. */
+  /** `mch_…`, the machines that the token is for. */
   scopes: v.optional(v.array(v.string())),
   revoked: v.boolean(),
   revocation_reason: v.nullable(v.string()),

@@ -10,7 +10,7 @@ const { entries } = MachineReferenceSchema as v.GenericSchema as v.ObjectSchema<
 
 /** A service of your own that calls other services with M2M tokens. */
 export interface Machine extends MachineReference {
-  /** The machines that it may communicate with. */
+  /** The machines with which this machine may communicate. */
   scoped_machines: MachineReference[]
 }
 export const MachineSchema: Schema<Machine> = v.object({

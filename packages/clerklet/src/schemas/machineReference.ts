@@ -8,7 +8,7 @@ const schema = v.object({
   name: v.string(),
   /** `ins_…`. */
   instance_id: v.string(),
-  /** The default lifetime of its tokens. Seconds. */
+  /** The default lifetime of the machine's M2M tokens. Seconds. */
   default_token_ttl: v.optional(v.number()),
   /** Epoch milliseconds. */
   created_at: v.number(),
@@ -16,6 +16,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** The fields of a machine to which another entity refers. */
+/** A machine without its `scoped_machines`, as another machine lists it. */
 export interface MachineReference extends v.InferOutput<typeof schema> {}
 export const MachineReferenceSchema: Schema<MachineReference> = schema

@@ -10,7 +10,7 @@ const { entries } = OAuthApplicationSchema as v.GenericSchema as v.ObjectSchema<
 
 /** An OAuth application with its secret, after its creation or a rotation. */
 export interface OAuthApplicationWithSecret extends OAuthApplication {
-  /** It cannot be retrieved again: store it. Missing or empty for a public client, which has no secret. */
+  /** The secret. Store it: it cannot be retrieved again. Missing or empty for a public client, which has no secret. */
   client_secret?: string | undefined
 }
 export const OAuthApplicationWithSecretSchema: Schema<OAuthApplicationWithSecret> = v.object({

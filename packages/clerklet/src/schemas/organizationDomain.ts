@@ -22,7 +22,7 @@ const schema = v.object({
   verification: v.nullable(OrganizationDomainVerificationSchema),
   total_pending_invitations: v.number(),
   total_pending_suggestions: v.number(),
-  /** Only in the list of the instance. */
+  /** Only in the list of all domains of the instance. */
   public_organization_data: v.nullish(OrganizationInvitationPublicOrganizationDataSchema),
   /** Epoch milliseconds. */
   created_at: v.number(),

@@ -31,7 +31,7 @@ const schema = v.object({
   created_at: v.number(),
   /** Epoch milliseconds. */
   updated_at: v.number(),
-  /** Only in the lists of a user and of the instance. */
+  /** Only in lists of the invitations of a user or of the instance. */
   public_organization_data: v.optional(OrganizationInvitationPublicOrganizationDataSchema),
 })
 

@@ -19,7 +19,7 @@ const { entries } = OrganizationInvitationSchema as v.GenericSchema as v.ObjectS
 export interface OrganizationInvitationEventData extends OrganizationInvitation {
   /** `user_…`, the user who accepted. */
   user_id?: string | undefined
-  /** The specification lists it, but none of its examples has it. */
+  /** The specification lists this field, but has no example with it. */
   data?: OrganizationInvitationEventDetails | undefined
 }
 export const OrganizationInvitationEventDataSchema: Schema<OrganizationInvitationEventData> =

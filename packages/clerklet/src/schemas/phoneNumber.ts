@@ -11,11 +11,11 @@ const schema = v.object({
   phone_number: v.string(),
   reserved_for_second_factor: v.optional(v.boolean()),
   default_second_factor: v.optional(v.boolean()),
-  /** Whether other users cannot add it, although it is not verified. */
+  /** Whether other users cannot add the number, although it is unverified. */
   reserved: v.boolean(),
   verification: v.nullable(VerificationSchema),
   linked_to: v.array(IdentificationLinkSchema),
-  /** Only in the response that creates them. */
+  /** Only in the response that creates the codes. */
   backup_codes: v.nullish(v.array(v.string())),
   /** Epoch milliseconds. */
   created_at: v.number(),

@@ -10,7 +10,7 @@ const schema = v.object({
   /** Such as `org:admin`. */
   key: v.string(),
   description: v.nullable(v.string()),
-  /** Whether it has all permissions that the creator of an organization needs. */
+  /** Whether the role has all permissions that the creator of an organization needs. */
   is_creator_eligible: v.optional(v.boolean()),
   permissions: v.array(PermissionSchema),
   /** Epoch milliseconds. */

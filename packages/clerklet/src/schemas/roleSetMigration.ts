@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import { MetadataSchema, type Schema, tag } from '../core/schema.ts'
 
-/** The application chooses the keys, so only the kind of the value is checked, as with metadata. */
+/** The application chooses the keys. So any object passes, as with metadata. */
 const MappingsSchema = MetadataSchema as v.GenericSchema<unknown> as Schema<Record<string, string>>
 
 const schema = v.object({
   object: tag<'role_set_migration'>(),
   id: v.string(),
-  /** `org_…`, when only one organization moves. */
+  /** `org_…`, when only one organization is migrated. */
   organization_id: v.nullish(v.string()),
   /** `ins_…`. */
   instance_id: v.string(),

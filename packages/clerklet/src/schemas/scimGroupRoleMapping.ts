@@ -7,7 +7,7 @@ const schema = v.object({
   ...groupRoleMappingFields,
 })
 
-/** The role that the members of a group of a SCIM directory get. */
+/** Maps a group of a SCIM directory to the role that its members get. */
 export interface ScimGroupRoleMapping
   extends GroupRoleMappingFields,
     v.InferOutput<typeof schema> {}

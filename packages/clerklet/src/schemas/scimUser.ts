@@ -7,6 +7,6 @@ const schema = v.object({
   external_id: v.nullable(v.string()),
 })
 
-/** The directory that manages a user. */
+/** The link of a user to the directory that manages them. */
 export interface ScimUser extends v.InferOutput<typeof schema> {}
 export const ScimUserSchema: Schema<ScimUser> = schema

@@ -22,9 +22,9 @@ const schema = v.object({
   /** Epoch milliseconds. */
   last_active_at: v.number(),
   latest_activity: v.nullish(SessionActivitySchema),
-  /** When it ends. Epoch milliseconds. */
+  /** When the session ends. Epoch milliseconds. */
   expire_at: v.number(),
-  /** When it ends if it is not used. Epoch milliseconds. */
+  /** When the session ends if it is not used. Epoch milliseconds. */
   abandon_at: v.number(),
   /** The tasks that the user must complete before the session is active. */
   tasks: v.nullish(v.array(SessionTaskSchema)),

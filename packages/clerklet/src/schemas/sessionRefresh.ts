@@ -12,7 +12,7 @@ export interface SessionCookies {
 /** The response to a refresh: a token, or cookies. Narrow it by `object`. */
 export type SessionRefresh = SessionToken | SessionCookies
 
-// One schema for both responses. Only the types know which keys belong together.
+// One schema for both responses: only the types, not the validation, tie the keys to `object`.
 export const SessionRefreshSchema: Schema<SessionRefresh> = v.object({
   object: tag<SessionRefresh['object']>(),
   jwt: v.optional(v.string()),

@@ -5,7 +5,7 @@ const schema = v.object({
   object: tag<'testing_token'>(),
   /** The value of `__clerk_testing_token` in the query of requests to the Frontend API. */
   token: v.string(),
-  /** When it expires, as the API sends it. */
+  /** The time of expiry. The specification does not state the unit. */
   expires_at: v.number(),
 })
 

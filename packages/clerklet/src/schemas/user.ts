@@ -79,7 +79,7 @@ const schema = v.object({
   create_organization_enabled: v.boolean(),
   /** `0` for no limit. */
   create_organizations_limit: v.nullish(v.number()),
-  /** Epoch milliseconds, at most one change a day. */
+  /** Epoch milliseconds. Changes at most once a day. */
   last_active_at: v.nullable(v.number()),
   /** Epoch milliseconds. */
   legal_accepted_at: v.nullable(v.number()),

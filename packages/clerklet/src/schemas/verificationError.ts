@@ -8,6 +8,6 @@ const schema = v.object({
   meta: v.nullish(MetadataSchema),
 })
 
-/** Why an identity provider refused. */
+/** Why a verification failed, such as a refusal by the identity provider. */
 export interface VerificationError extends v.InferOutput<typeof schema> {}
 export const VerificationErrorSchema: Schema<VerificationError> = schema

@@ -9,7 +9,7 @@ export interface KnownOAuthAccessToken {
   /** `oat_…`. */
   id: string
   client_id: string
-  /** `user_…`, the user who granted it. */
+  /** `user_…`, the user who granted the token. */
   subject: string
   scopes: string[]
   revoked: boolean
@@ -21,7 +21,7 @@ export interface KnownOAuthAccessToken {
   created_at: number
   /** Epoch seconds, and milliseconds from some deployments. */
   updated_at: number
-  /** The resource servers that it was issued for. */
+  /** The resource servers for which the token was issued. */
   aud?: string[] | undefined
   /** The actor that acts for the subject (RFC 8693, section 4.1), by `sub`; an `act` in it is an earlier actor. */
   act?: Metadata | undefined
@@ -36,7 +36,7 @@ export interface InactiveOAuthAccessToken {
 /** The response to the verification of an access token. Narrow it by `active === false`. */
 export type VerifiedOAuthAccessToken = KnownOAuthAccessToken | InactiveOAuthAccessToken
 
-// One schema for both responses. Only the types know which keys belong together.
+// One schema for both responses: only the types, not the validation, tie the keys to `active`.
 export const VerifiedOAuthAccessTokenSchema: Schema<VerifiedOAuthAccessToken> = v.object({
   active: v.optional(v.boolean()),
   object: v.optional(tag<'clerk_idp_oauth_access_token'>()),
