@@ -12,7 +12,7 @@ export interface RevokeAdminPortalLinkTokenParams {
 }
 
 /**
- * Revokes a token.
+ * Revokes an admin portal link token.
  *
  * `POST /admin_portal_link_tokens/{adminPortalLinkTokenID}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

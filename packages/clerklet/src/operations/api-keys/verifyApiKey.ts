@@ -12,8 +12,8 @@ export interface VerifyApiKeyParams {
 /**
  * Verifies an API key that a caller has sent, with a request to the API.
  *
- * The API may also return a key that is revoked or expired: check both fields. `authenticateRequest` of `clerklet/verify`
- * checks them.
+ * The API may also return a revoked or expired key: check `revoked` and `expired`. `authenticateRequest` of `clerklet/verify`
+ * checks both.
  *
  * `POST /api_keys/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -23,7 +23,7 @@ export interface UpdateInstanceAuthConfigParams {
  * @example
  * await updateInstanceAuthConfig(ctx, { restricted_to_allowlist: true })
  *
- * @throws {ClerkApiError} 402 when the plan does not include it.
+ * @throws {ClerkApiError} 402 when the plan does not include a setting.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function updateInstanceAuthConfig(

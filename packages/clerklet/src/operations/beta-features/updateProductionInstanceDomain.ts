@@ -11,7 +11,7 @@ export interface UpdateProductionInstanceDomainParams {
 }
 
 /**
- * Moves a production instance to another domain. The response is empty.
+ * Changes the domain of a production instance. The response is empty.
  *
  * `PUT /beta_features/domain` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -15,8 +15,8 @@ export interface CreateBillingPriceTransitionParams {
 }
 
 /**
- * Moves a subscription item to another price, of the same or another plan: at once, or when the period ends, as in
- * `transition.effective_mode`.
+ * Moves a subscription item to another price, of the same or another plan. `transition.effective_mode` tells when: at once, or
+ * when the period ends.
  *
  * The response has an older form of item and plan.
  *
@@ -29,7 +29,7 @@ export interface CreateBillingPriceTransitionParams {
  * })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such item or price.
- * @throws {ClerkApiError} 409 when the item does not have the first price, or is already moving to another.
+ * @throws {ClerkApiError} 409 when the price of the item is not `from_price_id`, or when another transition is pending.
  */
 export async function createBillingPriceTransition(
   ctx: Context,

@@ -13,7 +13,7 @@ export interface CreateBlocklistIdentifierParams {
 }
 
 /**
- * Adds an identifier to the block-list. It cannot sign up.
+ * Adds an identifier to the block-list. The identifier cannot sign up.
  *
  * `POST /blocklist_identifiers` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

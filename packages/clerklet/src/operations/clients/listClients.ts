@@ -17,7 +17,7 @@ export interface ListClientsParams {
  *
  * `GET /clients` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
- * @deprecated The API will remove it, and names no successor.
+ * @deprecated The API will remove this operation, and names no successor.
  *
  * @example
  * const { data } = await listClients(ctx)

@@ -12,7 +12,7 @@ export interface VerifyClientParams {
 /**
  * Retrieves the client that a session token belongs to.
  *
- * Each call is a request to the API. `verifyToken` of `clerklet/verify` verifies a token without one.
+ * Each call is a request to the API. `verifyToken` of `clerklet/verify` needs no request for each token.
  *
  * `POST /clients/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

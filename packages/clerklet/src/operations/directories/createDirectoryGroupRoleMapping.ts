@@ -17,7 +17,7 @@ export interface CreateDirectoryGroupRoleMappingParams {
 }
 
 /**
- * Maps a group to a role, which its members get. It takes effect once `group_role_mapping_enabled` is set on the directory.
+ * Maps a group to the role that its members get. Takes effect once `group_role_mapping_enabled` is set on the directory.
  *
  * `POST /directories/{directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,7 +7,7 @@ import {
 } from '../../schemas/deletedDirectoryGroupRoleMapping.ts'
 
 /**
- * Removes a mapping.
+ * Removes the mapping of a group to a role.
  *
  * `DELETE /directories/{directory_id}/group_role_mappings/{mapping_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -21,8 +21,8 @@ export interface ReplaceDirectoryGroupRoleMappingsMapping {
 }
 
 /**
- * Replaces all mappings; the first of them has precedence 1, and `[]` clears them. They take effect once
- * `group_role_mapping_enabled` is set on the directory.
+ * Replaces all mappings of groups to roles; `[]` clears them. The first mapping of the list has precedence 1. Mappings take
+ * effect once `group_role_mapping_enabled` is set on the directory.
  *
  * `PUT /directories/{directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -16,7 +16,7 @@ export interface CreateDomainParams {
 /**
  * Adds a satellite domain to the instance.
  *
- * Its `cname_targets` are the DNS records to set.
+ * `dns_targets` of the response are the DNS records to set.
  *
  * `POST /domains` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -8,7 +8,7 @@ import {
 
 /** Params of {@link attemptEmailAddressVerification}. */
 export interface AttemptEmailAddressVerificationParams {
-  /** From `prepareEmailAddressVerification`. */
+  /** The `id` in the response of `prepareEmailAddressVerification`. */
   verification_id: string
   code: string
 }

@@ -16,7 +16,7 @@ export interface ReplaceUserEmailAddressParams {
 }
 
 /**
- * Replaces all e-mail addresses of a user by this one.
+ * Replaces all e-mail addresses of a user by a single one.
  *
  * The API refuses the call when an address is linked to a connected account. `identification_status: 'unverified'` may lock the
  * user out, since a user cannot sign in with an unverified address.

@@ -21,7 +21,7 @@ export interface BulkCreateEmailsMessage {
   headers?: Record<string, string> | undefined
   /** At most 10. `content` is base64. */
   attachments?: readonly { filename: string; content: string }[] | undefined
-  /** The message is sent only once, even when the call is retried. At most 255 of `A-Z a-z 0-9 _ -`. */
+  /** With a key, the message is sent only once, even when the call is retried. At most 255 of `A-Z a-z 0-9 _ -`. */
   idempotency_key?: string | undefined
 }
 

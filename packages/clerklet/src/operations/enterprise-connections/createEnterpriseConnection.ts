@@ -55,7 +55,7 @@ export interface CreateEnterpriseConnectionAttribute extends EnterpriseConnectio
  *   domains: ['example.com'],
  * })
  *
- * @throws {ClerkApiError} 402 when the plan does not include it.
+ * @throws {ClerkApiError} 402 when the plan does not include the connection.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function createEnterpriseConnection(

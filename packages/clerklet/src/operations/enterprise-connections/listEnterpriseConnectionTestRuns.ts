@@ -9,7 +9,7 @@ import {
 
 /** Params of {@link listEnterpriseConnectionTestRuns}. */
 export interface ListEnterpriseConnectionTestRunsParams {
-  /** Trials with any of these statuses. An empty array is refused. */
+  /** Lists test runs with any of these statuses. An empty array is refused. */
   status?: readonly Open<'pending' | 'success' | 'failed'>[] | undefined
   /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
@@ -18,7 +18,7 @@ export interface ListEnterpriseConnectionTestRunsParams {
 }
 
 /**
- * Lists the trials of a connection.
+ * Lists the test runs of a connection.
  *
  * `GET /enterprise_connections/{enterprise_connection_id}/test_runs` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

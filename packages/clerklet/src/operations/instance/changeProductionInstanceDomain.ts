@@ -11,7 +11,7 @@ export interface ChangeProductionInstanceDomainParams {
 }
 
 /**
- * Moves a production instance to another domain.
+ * Changes the domain of a production instance.
  *
  * All users are signed out, and sign-ins fail until the DNS records, certificates, redirect URLs and keys of the new domain are
  * in place: read the reference first. The response is empty.

@@ -22,7 +22,7 @@ export interface UpdateInstanceParams {
    * it.
    */
   allowed_subdomains?: readonly string[] | null | undefined
-  /** Production instances only: whether only `allowed_subdomains` of the instance's own domains are accepted. */
+  /** Production instances only: whether, below the instance's own domains, only `allowed_subdomains` are accepted. */
   subdomain_allowlist_enabled?: boolean | null | undefined
   /** @deprecated Use `url_based_session_syncing`. */
   cookieless_dev?: boolean | null | undefined
@@ -34,7 +34,7 @@ export interface UpdateInstanceParams {
     | null
     | undefined
   /**
-   * @deprecated The API ignores it: it has no effect on e-mails.
+   * @deprecated The API ignores this param.
    *
    * @experimental Known to the official SDK only.
    */

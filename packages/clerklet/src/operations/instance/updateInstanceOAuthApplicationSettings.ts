@@ -11,7 +11,7 @@ export interface UpdateInstanceOAuthApplicationSettingsParams {
   /** Whether clients may register themselves (RFC 7591). */
   dynamic_oauth_client_registration?: boolean | null | undefined
   /**
-   * The scopes of clients that register themselves without scopes: built-in and custom scopes, without duplicates and
+   * The scopes of clients that register themselves without scopes: built-in and custom scopes, each once, but not
    * `offline_access`. `[]` or `null` restores the defaults of Clerk.
    */
   default_scopes?: readonly string[] | null | undefined
@@ -21,7 +21,7 @@ export interface UpdateInstanceOAuthApplicationSettingsParams {
   aud_claim_enabled?: boolean | null | undefined
   /** Whether every new authorization code request needs PKCE with S256. */
   pkce_required?: boolean | null | undefined
-  /** Whether the metadata announces Client ID Metadata Documents to clients. */
+  /** Whether the authorization server metadata announces support for Client ID Metadata Documents. */
   client_id_metadata_documents_advertised?: boolean | null | undefined
   /** Whether new clients with a Client ID Metadata Document are refused. */
   client_id_metadata_documents_only_allow_pre_registered_clients?: boolean | null | undefined

@@ -34,7 +34,7 @@ export interface UpdateInstanceOrganizationSettingsParams {
  * @example
  * await updateInstanceOrganizationSettings(ctx, { enabled: true, max_allowed_memberships: 20 })
  *
- * @throws {ClerkApiError} 402 when the plan does not include it.
+ * @throws {ClerkApiError} 402 when the plan does not include a setting.
  * @throws {ClerkApiError} `resource_not_found` when there is no such role.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */

@@ -33,7 +33,7 @@ export interface UpdateInstanceRestrictionsParams {
  * @example
  * await updateInstanceRestrictions(ctx, { allowlist: true })
  *
- * @throws {ClerkApiError} 402 when the plan does not include it.
+ * @throws {ClerkApiError} 402 when the plan does not include a restriction.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function updateInstanceRestrictions(

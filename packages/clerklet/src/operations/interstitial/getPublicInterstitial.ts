@@ -24,7 +24,7 @@ export interface GetPublicInterstitialParams {
  * @example
  * const html = await getPublicInterstitial({}, { publishable_key: 'pk_test_…' })
  *
- * @throws {ClerkApiError} 400 or 500, without entries.
+ * @throws {ClerkApiError} 400 or 500, with an empty `errors`.
  */
 export async function getPublicInterstitial(
   ctx: Context,

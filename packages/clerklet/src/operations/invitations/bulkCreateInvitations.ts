@@ -18,7 +18,7 @@ export interface BulkCreateInvitationsItem {
   ignore_existing?: boolean | null | undefined
   /** 1 to 365. Default: 30. */
   expires_in_days?: number | null | undefined
-  /** The e-mail to send. Default: `invitation`. */
+  /** The template of the e-mail. Default: `invitation`. */
   template_slug?: Open<'invitation' | 'waitlist_invitation'> | undefined
 }
 
@@ -38,7 +38,7 @@ export type BulkCreateInvitationsParams = readonly BulkCreateInvitationsItem[]
  *   { email_address: 'alan@example.com', expires_in_days: 7 },
  * ])
  *
- * @throws {ClerkApiError} `bulk_size_exceeded` for more than 10.
+ * @throws {ClerkApiError} `bulk_size_exceeded` for more than 10 invitations.
  * @throws {ClerkApiError} `duplicate_record` when an address was invited before.
  */
 export async function bulkCreateInvitations(

@@ -18,7 +18,7 @@ export interface CreateInvitationParams {
   ignore_existing?: boolean | null | undefined
   /** 1 to 365. Default: 30. */
   expires_in_days?: number | null | undefined
-  /** The e-mail to send. Default: `invitation`. */
+  /** The template of the e-mail. Default: `invitation`. */
   template_slug?: Open<'invitation' | 'waitlist_invitation'> | undefined
 }
 

@@ -21,7 +21,7 @@ export interface CreateJwtTemplateParams extends JwtTemplateFields {}
  *
  * @throws {ClerkApiError} `jwt_template_reserved_claim` when a claim is reserved for the API.
  * @throws {ClerkApiError} `form_identifier_exists` when the name is taken.
- * @throws {ClerkApiError} 402 when the plan does not include it.
+ * @throws {ClerkApiError} 402 when the plan does not include the template.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function createJwtTemplate(

@@ -5,7 +5,7 @@ import { type M2mTokenList, M2mTokenListSchema } from '../../schemas/m2mTokenLis
 
 /** Params of {@link listM2mTokens}. */
 export interface ListM2mTokensParams {
-  /** `mch_…`, the machine that sends them. */
+  /** `mch_…`, the machine that sends the tokens. */
   subject: string
   /** Whether to list revoked tokens, too. Default: `false`. */
   revoked?: boolean | undefined
@@ -20,8 +20,8 @@ export interface ListM2mTokensParams {
 /**
  * Lists the opaque M2M tokens of a machine. JWTs are not stored, so they are never listed.
  *
- * Sends `ctx.machineSecretKey`, or `ctx.secretKey` when that is not set. A machine can only list its own tokens. The response
- * has `m2m_tokens` in place of `data`; `paginate(listM2mTokens, ctx, params)` reads all pages.
+ * Sends `ctx.machineSecretKey` if set, else `ctx.secretKey`. A machine can only list its own tokens. The response has
+ * `m2m_tokens` in place of `data`; `paginate(listM2mTokens, ctx, params)` reads all pages.
  *
  * `GET /m2m_tokens` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

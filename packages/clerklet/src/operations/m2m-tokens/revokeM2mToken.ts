@@ -11,7 +11,7 @@ export interface RevokeM2mTokenParams {
 /**
  * Revokes an opaque M2M token. JWTs stay valid until they expire.
  *
- * Sends `ctx.machineSecretKey`, or `ctx.secretKey` when that is not set. A machine can only revoke its own tokens.
+ * Sends `ctx.machineSecretKey` if set, else `ctx.secretKey`. A machine can only revoke its own tokens.
  *
  * `POST /m2m_tokens/{m2m_token_id}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

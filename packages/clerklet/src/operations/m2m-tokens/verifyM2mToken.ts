@@ -12,11 +12,10 @@ export interface VerifyM2mTokenParams {
 /**
  * Verifies an opaque M2M token that a machine has sent, with a request to the API.
  *
- * The API may also return a token that is revoked or expired: check both fields. `authenticateRequest` of `clerklet/verify`
- * checks them, and verifies JWTs without a request.
+ * The API may also return a revoked or expired token: check `revoked` and `expired`. `authenticateRequest` of `clerklet/verify`
+ * checks both, and verifies JWTs without a request.
  *
- * Sends `ctx.machineSecretKey`, or `ctx.secretKey` when that is not set. A machine can only verify tokens that were issued for
- * it.
+ * Sends `ctx.machineSecretKey` if set, else `ctx.secretKey`. A machine can only verify tokens that were issued for it.
  *
  * `POST /m2m_tokens/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -10,9 +10,9 @@ import {
 export interface CreateMachineParams {
   /** 1 to 255 characters. */
   name: string
-  /** The machines that it may communicate with, `mch_…`. At most 150. */
+  /** `mch_…`, the machines with which this machine may communicate. At most 150. */
   scoped_machines?: readonly string[] | undefined
-  /** The default lifetime of its tokens. Seconds, 1 to 315360000. Default: 3600. */
+  /** The default lifetime of the machine's M2M tokens. Seconds, 1 to 315360000. Default: 3600. */
   default_token_ttl?: number | undefined
 }
 

@@ -7,7 +7,7 @@ import { type Machine, MachineSchema } from '../../schemas/machine.ts'
 export interface UpdateMachineParams {
   /** 1 to 255 characters. */
   name?: string | undefined
-  /** The default lifetime of its tokens. Seconds, 1 to 315360000. */
+  /** The default lifetime of the machine's M2M tokens. Seconds, 1 to 315360000. */
   default_token_ttl?: number | undefined
 }
 
