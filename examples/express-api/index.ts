@@ -9,7 +9,7 @@ const origin = process.env.APP_ORIGIN ?? 'https://app.example.com'
 /** The tokens of other services, which are read from the `Authorization` header only. */
 const MACHINES = { acceptsToken: ['m2m_token', 'api_key'] } as const
 
-/** Express calls it when a handler throws, and when the configuration is wrong. */
+/** Handles what a handler throws, and the error of a wrong configuration. */
 const onError: ErrorRequestHandler = (error, _request, response, _next) => {
   console.error(error)
   response.status(500).json({ reason: 'error', message: 'Something went wrong.' })

@@ -16,7 +16,7 @@ export default {
   async fetch(request: Request, env: Env): Promise<Response> {
     const ctx: ProxyContext = {
       ...contextFromEnv(env),
-      // Absolute, so that it does not depend on headers of the request. Handshakes begin there, too.
+      // Absolute, so that the URL does not depend on headers of the request. Handshakes begin at this URL, too.
       proxyUrl: `${env.APP_ORIGIN}/__clerk`,
       fapiUrl: env.CLERK_FAPI_URL,
       onError: ({ code, message }) => console.error(code, message),

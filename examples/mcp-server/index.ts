@@ -7,7 +7,7 @@ import { authenticateMcp, protectedResourceMetadata } from 'clerklet/mcp'
 interface Env extends ClerkEnv {
   /** The URL of this server as its clients know it. */
   MCP_RESOURCE: string
-  /** The URL at which the application serves the Frontend API, if it does. */
+  /** The URL of the application's proxy of the Frontend API, if there is one. */
   CLERK_PROXY_URL?: string
 }
 

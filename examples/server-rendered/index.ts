@@ -5,7 +5,7 @@ import { accountsUrl, authenticateRequest, parsePublishableKey } from 'clerklet/
 interface Env extends ClerkEnv {
   /** The origin of these pages. Tokens that were issued to other origins are refused. */
   APP_ORIGIN: string
-  /** The URL of the Frontend API, when it differs from that in the publishable key: of a proxy or an emulator. */
+  /** The URL of the Frontend API, such as that of a proxy or an emulator. Default: the host in the publishable key. */
   CLERK_PROXY_URL?: string
 }
 

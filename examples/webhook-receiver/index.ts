@@ -16,7 +16,7 @@ interface Database {
 
 interface Env {
   DB: Database
-  /** `whsec_…`. During a rotation, two of them with a space between. */
+  /** `whsec_…`. During a rotation, two such secrets, separated by a space. */
   CLERK_WEBHOOK_SIGNING_SECRET: string
 }
 
