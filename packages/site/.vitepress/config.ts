@@ -9,8 +9,8 @@ import { THEMES } from './themes.ts'
 const base = `/${process.env.SITE_BASE ?? ''}/`.replaceAll(/\/+/g, '/')
 
 /**
- * A sidebar for each area of the reference, with its functions only. Every page contains its sidebar, so one of all functions would
- * be most of each page.
+ * A sidebar for each area of the reference, with the functions of that area only. Every page contains its sidebar, and a list of
+ * all functions would be most of the page.
  */
 function sidebarsOfReference() {
   const areas = referenceSidebar()
@@ -36,7 +36,7 @@ export default defineConfig({
   // Otherwise each page contains the names of all files and all sidebars.
   metaChunk: true,
   markdown: {
-    // Links in the documents have the fragments of GitHub.
+    // Links in the documents have fragments as GitHub makes them from headings.
     anchor: { slugify: slug },
     theme: THEMES,
     config(md) {
@@ -65,7 +65,7 @@ export default defineConfig({
       options: {
         miniSearch: {
           searchOptions: {
-            // Every page of the reference has the same sections. They come after the pages and the documents.
+            // Sections such as "Parameters" are on every page of the reference: rank them below pages and documents.
             boostDocument: (id: string, _term: string, { titles }: { titles?: string[] } = {}) =>
               id.includes('/reference/') && titles?.length ? 0.3 : 1,
           },
@@ -74,7 +74,7 @@ export default defineConfig({
     },
   },
   vite: {
-    // The index of the search is one file, which is loaded when the search is opened.
+    // No warning for the large search index, which is one file: it is loaded only when the search is opened.
     build: { chunkSizeWarningLimit: 2000 },
     worker: { format: 'es' },
   },

@@ -1,7 +1,7 @@
 import type { MarkdownRenderer } from 'vitepress'
 import { createLinker, sectionsOfDocuments } from '../generate/documents.ts'
 
-/** Links of the documents lead to pages. A link to a file that is no page becomes its text. */
+/** Makes links of the documents lead to pages of the site. A link to a file without a page becomes plain text. */
 export function documentLinks(md: MarkdownRenderer) {
   const README = { file: 'README.md', page: 'index.md', title: 'clerklet' }
   const linkOf = createLinker([
@@ -10,7 +10,7 @@ export function documentLinks(md: MarkdownRenderer) {
   ])
   md.core.ruler.push('document-links', ({ tokens, env }) => {
     for (const { children } of tokens) {
-      /** Whether the link that is open is one that is removed. */
+      /** Whether the current link is removed, up to its closing token. */
       let removed = false
       for (const token of children ?? []) {
         if (token.type === 'link_open') {
@@ -27,7 +27,7 @@ export function documentLinks(md: MarkdownRenderer) {
   })
 }
 
-/** Two braces are text in the documents, and an expression in a template of Vue. */
+/** Escapes `{{`, which is text in the documents but starts an expression in a Vue template. */
 export function literalBraces(md: MarkdownRenderer) {
   for (const name of ['text', 'code_inline']) {
     const rule = md.renderer.rules[name]
@@ -35,14 +35,14 @@ export function literalBraces(md: MarkdownRenderer) {
   }
 }
 
-/** A block `ts run` becomes an example that runs in the page. Without scripts, it is a block of code. */
+/** Turns a code block `ts run` into an example that runs in the page. Without scripts, only its code is shown. */
 export function runnableExamples(md: MarkdownRenderer) {
   const fence = md.renderer.rules.fence
   md.renderer.rules.fence = (tokens, index, options, env, self) => {
     const token = tokens[index]
     if (token?.info.trim() !== 'ts run') return fence?.(tokens, index, options, env, self) ?? ''
     const code = token.content.trimEnd()
-    // Readers hear and focus the field only, which lies on this code.
+    // Not focusable: the text field on top of this code takes the focus, and screen readers read only the field.
     const highlighted = options.highlight?.(code, 'ts', '').replace(' tabindex="0"', '') ?? ''
     return `<RunExample code="${md.utils.escapeHtml(code).replaceAll('\n', '&#10;')}">${highlighted}</RunExample>\n`
   }

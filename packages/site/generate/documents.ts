@@ -24,7 +24,7 @@ const FOLDER = 'packages/clerklet/docs'
 
 const INDEX = `${FOLDER}/README.md`
 
-/** The documents in the order of their index, and the pages of the packages. */
+/** The sections of the sidebar: the documents in the order of their index, and the pages of the packages. */
 export function sectionsOfDocuments(): Section[] {
   const start = [document(`${FOLDER}/start.md`), document(INDEX, 'index', 'All documents')]
   const packages = [
@@ -73,15 +73,15 @@ function titleOf(file: string): string {
 }
 
 /**
- * A function that tells where a link of a page leads on the site. It returns a relative link to another page, or `undefined` when the
- * target is not on the site. Links to other hosts and to headings of the same page stay as they are.
+ * Creates a function that maps a link of a document to a link of the site: relative, or `undefined` when the target is not on the
+ * site. Links to other hosts and to headings of the same page stay as they are.
  */
 export function createLinker(documents: Document[]) {
   const pages = new Map(documents.map(({ file, page }) => [file, page]))
   const files = new Map(documents.map(({ file, page }) => [page, file]))
   return (page: string, target: string): string | undefined => {
     const from = files.get(page)
-    // Other pages are written for the site.
+    // A page that is no document has links of the site already.
     if (from === undefined || /^([a-z]+:|#)/i.test(target)) return target
     const [path = '', heading] = target.split('#')
     const to = pages.get(posix.join(posix.dirname(from), path))

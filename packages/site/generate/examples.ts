@@ -18,7 +18,7 @@ export interface Importable {
 
 const MARGIN = 100
 
-/** Modules of others that examples use. */
+/** Imports from other packages, by the name that an example uses. */
 const OTHERS: Record<string, string> = {
   Hono: `import { Hono } from 'hono'`,
   express: `import express from 'express'`,
@@ -56,7 +56,7 @@ export function exampleOf(
 const parse = (code: string): ts.SourceFile =>
   ts.createSourceFile('example.ts', code, ts.ScriptTarget.Latest, true)
 
-/** Imports are written anew, from the names that the program uses. */
+/** Removes the imports of an example. `importsOf` writes them again, for the whole program. */
 function withoutImports(code: string): string {
   const source = parse(code)
   const last = source.statements.findLast(ts.isImportDeclaration)
@@ -75,7 +75,7 @@ function endsEarly(code: string): boolean {
   return found
 }
 
-/** The example as the body of a function, with what it declares last as its result. */
+/** Wraps an example in a function, with a call. A declaration at its end becomes the result of the function. */
 function asFunction(code: string): string {
   const last = parse(code).statements.at(-1)
   const result =

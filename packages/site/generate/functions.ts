@@ -39,7 +39,7 @@ export interface Parameter extends DocumentedField {
 
 let known: PublicFunction[] | undefined
 
-/** Reads every public function of every subpath from the sources, once. */
+/** Every public function of every subpath, read from the sources at the first call. */
 export function readFunctions(): PublicFunction[] {
   known ??= readAll()
   return known
@@ -107,12 +107,12 @@ function describe(
   }
 }
 
-/** A paragraph on one line. A list and a table keep their lines. */
+/** Joins the lines of a paragraph. A list and a table keep their lines. */
 function joined(paragraph: string): string {
   return paragraph.startsWith('|') ? paragraph : paragraph.replaceAll(/\n(?!- )/g, ' ')
 }
 
-/** Divides a paragraph after its first sentence. A period inside code or before a lower-case letter ends none. */
+/** Divides a paragraph after its first sentence. A period inside code or before a lower-case letter does not end a sentence. */
 function firstSentence(text: string): { summary: string; more: string } {
   let inCode = false
   for (let index = 0; index < text.length; index++) {
@@ -124,7 +124,7 @@ function firstSentence(text: string): { summary: string; more: string } {
   return { summary: text, more: '' }
 }
 
-/** What the parameters are that many functions share. */
+/** The comment of a parameter, with a default for names and types that many functions share, and the document about it. */
 function standard({
   name,
   type,
@@ -147,7 +147,7 @@ function sharedComment(name: string, type: string): string {
   return id ? `The id of the ${words(id)}.` : (SHARED[name] ?? '')
 }
 
-/** What a parameter of this name is wherever its doc comment has no `@param`. */
+/** The comment of a parameter without `@param`, by the name of the parameter. */
 const SHARED: Record<string, string> = {
   acceptsToken: 'The kinds of token to accept.',
   args: 'The params of the operation, where it has any, and then the options of the iteration.',

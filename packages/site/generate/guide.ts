@@ -49,7 +49,7 @@ function objectOf(fields: DocumentedField[]): string {
     name: isList ? field.name.slice(3) : field.name,
     type: field.type.replaceAll('readonly ', '').replaceAll('; }', ' }'),
   }))
-  // The type of an object without a name contains its fields.
+  // An inline object type already shows its fields, so they are not listed again.
   const written = own.filter(({ type }) => type.startsWith('{')).map(({ name }) => name)
   const shown = own.filter(({ name }) => !written.some((outer) => isInside(name, outer)))
   const text = `{ ${shown.map(fieldOf).join('; ')} }`
@@ -70,7 +70,7 @@ function code(text: string): string {
   return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``
 }
 
-/** A doc comment without links: names stay. */
+/** Replaces the links of a doc comment by their text, or by the name of the target. */
 function plain(comment: string): string {
   return comment.replaceAll(/{@link ([^\s}]+)\s*([^}]*)}/g, (_, target: string, words: string) =>
     words.trim() ? words.trim() : `\`${target}\``,

@@ -20,7 +20,7 @@ export function createMarkdown(page: Pick<Place, 'area' | 'subpath'>, places: Pl
     return found && posix.relative(page.area, `${found.area}/${found.name}.md`)
   }
 
-  /** `{@link name}`, `{@link name text}` and `{@link https://… text}`. */
+  /** Turns `{@link name}`, `{@link name text}` and `{@link https://… text}` into Markdown links. */
   const linked = (comment: string): string =>
     comment.replaceAll(/{@link ([^\s}]+)\s*([^}]*)}/g, (_, target: string, words: string) => {
       const to = target.startsWith('https://') ? target : linkOf(target)

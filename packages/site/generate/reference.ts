@@ -90,7 +90,7 @@ function pageOf(one: PublicFunction, markdown: Markdown): string {
     .join('\n\n')}\n`
 }
 
-/** `deprecated: By the API.` is `**Deprecated.** By the API.`. */
+/** Formats a note: `deprecated: By the API.` becomes `**Deprecated.** By the API.`. */
 function noteOf(note: string): string {
   const [name = '', ...rest] = note.split(': ')
   return `**${name.charAt(0).toUpperCase()}${name.slice(1)}.** ${rest.join(': ')}`.trim()
@@ -122,7 +122,7 @@ function fieldsOf({ fields }: Pick<Parameter, 'fields'>, markdown: Markdown): st
   return table(['field', 'type', ''], rows)
 }
 
-/** The doc comment of a field, in a cell. A table in it has no place there. */
+/** The doc comment of a field as a cell of a table. Tables in the comment are left out: a cell cannot contain them. */
 function describe(comment: string, notes: string[], { text, cell }: Markdown): string {
   const prose = comment.split(/\n{2,}/).filter((paragraph) => !paragraph.startsWith('|'))
   return cell(text([...notes.map(noteOf), ...prose].join(' ').trim()))
@@ -130,7 +130,7 @@ function describe(comment: string, notes: string[], { text, cell }: Markdown): s
 
 function returnsOf({ returns }: PublicFunction, markdown: Markdown): string[] {
   const rows = returns.fields.map(({ name, type, comment, notes }) => [
-    // The fields of a list are those of its items.
+    // `[].` marks a field of the items of a list.
     markdown.cell(markdown.code(name.replace(/^\[\]\./, ''))),
     markdown.cell(markdown.code(type)),
     describe(comment, notes, markdown),

@@ -1,11 +1,11 @@
 import inspect from 'object-inspect'
 
-/** A value as a console prints it. Text stays as it is. */
+/** Formats a value as a console prints it. A string stays as it is. */
 export function print(value: unknown): string {
   return typeof value === 'string' ? value : inspect(value, { indent: 2, depth: 8 })
 }
 
-/** The message of an error, and what the errors of clerklet tell besides. */
+/** Formats a thrown value: the name and message of an error, and details such as `status` that clerklet's errors have. */
 export function printError(error: unknown): string {
   if (!(error instanceof Error)) return `Thrown: ${print(error)}`
   const details = DETAILS.flatMap((name) => {

@@ -5,22 +5,22 @@ import { transform } from 'sucrase'
 export interface Program {
   /** The modules that it imports, such as `clerklet/verify`. */
   imports: string[]
-  /** Runs it. Resolves to the value of its last statement, when this is an expression or declares a constant. */
+  /** Runs the example. Resolves to the value of its last statement, if it is an expression, or declares a `const` or `let`. */
   run(scope: Scope): Promise<unknown>
 }
 
-/** What an example can use without importing it. */
+/** What an example can use: `ctx`, `clerk` and `console` without an import, and the modules that it imports. */
 export interface Scope {
   /** The context of the calls. An example may declare its own `ctx`. */
   ctx: unknown
   /** The emulator, which also issues tokens. */
   clerk: unknown
   console: Partial<Console>
-  /** The loaded modules, by name. */
+  /** The imported modules, by name. */
   modules: Map<string, object>
 }
 
-/** Prepares TypeScript to run in a page. Throws a `SyntaxError` when it cannot be read. */
+/** Compiles an example, which is TypeScript, to run in a page. Throws a `SyntaxError` when the code cannot be parsed. */
 export function compile(code: string): Program {
   const script = toScript(code)
   const body = `return (async () => {${returningLastValue(script)}\n})()`
@@ -33,7 +33,7 @@ export function compile(code: string): Program {
 
 const REQUIRE = /\brequire\(['"]([^'"]+)['"]\)/g
 
-/** JavaScript with `require` in place of imports. Lines stay where they are. */
+/** Compiles TypeScript to JavaScript with `require` in place of imports. Line numbers stay the same. */
 function toScript(code: string): string {
   try {
     const options = { disableESTransforms: true, filePath: 'example' }
@@ -61,15 +61,15 @@ function returningLastValue(script: string): string {
   return script
 }
 
-/** A pattern such as `{ data }` is an expression as well, unless it has defaults, rests or nested names. */
+/** The declared pattern as an expression. A pattern with defaults, rests or nested names is none: `undefined`. */
 function declared(pattern: string, type: string): string {
   return type === 'Identifier' || /^[{[][\w$\s,]*[}\]]$/.test(pattern) ? pattern : 'undefined'
 }
 
-/** Names that helpers and promises look up in any object. */
+/** Names that import helpers and promises look up in every module: a missing one is no error. */
 const ASKED_OF_ALL = new Set(['__esModule', 'then'])
 
-/** An import of a module without its exports. */
+/** A compiled import for side effects only: its value is not a result. */
 const IMPORT = /^require\(['"][^'"]+['"]\)$/
 
 function requireFrom(modules: Map<string, object>) {

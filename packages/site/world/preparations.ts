@@ -1,4 +1,4 @@
-/** How an example is made to run. */
+/** What an example needs to run in a page. */
 export interface Preparation {
   /** Lines before the example. They define what the example leaves to the reader. */
   before?: string
@@ -16,7 +16,7 @@ const BYTES = `const bytes = Uint8Array.from(atob('${PIXEL}'), (one) => one.char
 const PRODUCTION = `clerk.seed({ settings: { environment_type: 'production' } })`
 const IN_A_FRAMEWORK = 'It runs in a server of the framework.'
 
-/** A request of a signed-in user. */
+/** Code that creates the request of a signed-in user. */
 const REQUEST = `const { headers } = await clerk.signIn('user_2abc', { azp: 'https://example.com' })
 const request = new Request('https://example.com/me', { headers })`
 const STATE = `${REQUEST}
@@ -24,7 +24,7 @@ const state = await authenticateHeader(ctx, request)`
 const AUTH = `${REQUEST}
 const state = await authenticateRequest(ctx, request)
 const auth = selectAuth(state.toAuth())`
-/** A user who has not verified a factor for half an hour. */
+/** Code that authenticates a user who last verified a factor half an hour ago. */
 const STALE = `const token = await clerk.mintToken({ userId: 'user_2abc', claims: { fva: [30, -1] } })
 const headers = { authorization: 'Bearer ' + token }
 const request = new Request('https://example.com/me', { headers })
@@ -35,7 +35,7 @@ const sent = { type: 'user.created', object: 'event', data: await getUser(ctx, '
 const delivery = await signWebhook(sent, { signingSecret: env.CLERK_WEBHOOK_SIGNING_SECRET })
 const request = new Request('https://example.com/webhooks', delivery)`
 
-/** An event of API Gateway, in code. */
+/** Code that declares an event of API Gateway. */
 function lambdaEvent(path: string, headers: string): string {
   return `const event = {
   version: '2.0',
@@ -47,7 +47,7 @@ function lambdaEvent(path: string, headers: string): string {
 }`
 }
 
-/** Why an example does not run in a page, by the place of its page. */
+/** Why an example does not run in a page, by area and function. */
 export const NOT_RUN: Record<string, string> = {
   'hono/clerkMiddleware': IN_A_FRAMEWORK,
   'hono/getAuth': IN_A_FRAMEWORK,
@@ -61,8 +61,8 @@ export const NOT_RUN: Record<string, string> = {
 }
 
 /**
- * The preparations of the examples that do not run alone, by the place of their page. `ctx` and `clerk`, the emulator, are
- * given.
+ * The preparations of the examples that do not run alone, by area and function. Every example can use `ctx` and `clerk`, the
+ * emulator.
  */
 export const PREPARATIONS: Record<string, Preparation> = {
   'beta-features/updateProductionInstanceDomain': { before: PRODUCTION },

@@ -1,14 +1,14 @@
 import type { Seed } from 'clerklet-emulator'
 
 const DAY = 86_400_000
-/** The permissions that the role of a creator must have. */
+/** The permissions that the role of the creator of an organization must have. */
 const OF_CREATORS = [
   'org:sys_memberships:manage',
   'org:sys_memberships:read',
   'org:sys_profile:delete',
 ]
 
-/** What a seed can plant under the ids of the doc comments. `world.ts` creates the rest. */
+/** The data that a seed can create with the ids of the doc comments. `world.ts` creates the rest. */
 export function seedAt(now: number): Seed {
   return {
     settings: {

@@ -36,8 +36,8 @@ export interface World {
 }
 
 /**
- * Creates an instance with everything that the examples of the doc comments name, such as `user_2abc`. Each call creates a new
- * one. Only the first call takes long, and a call after more than five minutes.
+ * Creates an instance with everything that the examples of the doc comments name, such as `user_2abc`. Every call returns a new
+ * instance, from data that is prepared at the first call and again after five minutes.
  */
 export async function createWorld(): Promise<World> {
   const now = Date.now()
@@ -48,7 +48,7 @@ export async function createWorld(): Promise<World> {
   return { ctx: { ...clerk.ctx, machineSecretKey }, fetch: clerk.fetch, clerk }
 }
 
-/** Codes and tokens expire after ten minutes, in a page that stays open. Milliseconds. */
+/** How long the prepared data is used, in milliseconds. Its verification codes expire after ten minutes. */
 const LIFETIME = 300_000
 
 interface Prepared {
@@ -144,7 +144,7 @@ async function prepare(now: number): Promise<Prepared> {
   const refresh = Object.keys(cookies).find((cookie) => cookie.startsWith('__refresh'))
   name(cookies[`${refresh}`], 'rt_2abc')
 
-  // `mt_0123` is the id of a token that `mch_2abc` issued, and the text of one that it received.
+  // `mt_0123` is the id of a token that `mch_2abc` issued, and the value of another token, which `mch_2abc` received.
   name((await clerk.machineToken({ machineId: 'mch_2abc' })).details.id, 'mt_0123')
   const received = await clerk.machineToken({ machineId: 'mch_2def', scopes: ['mch_2abc'] })
   name(received.token, 'mt_0123')
@@ -154,13 +154,13 @@ async function prepare(now: number): Promise<Prepared> {
   await updateUserProfileImage(ctx, 'user_2abc', { file: picture() })
   await updateOrganizationLogo(ctx, 'org_2abc', { file: picture() })
 
-  // Another code may be sent to the same phone only after 30 seconds.
+  // Examples send another code to the same phone, which is allowed only after 30 seconds.
   clerk.clock.advance('31s')
   const { secret } = await getMachineSecretKey(ctx, 'mch_2abc')
   return { snapshot: renamed(clerk.snapshot(), names), machineSecretKey: secret }
 }
 
-/** A snapshot with other ids and tokens, wherever they occur. */
+/** Replaces ids and tokens in a snapshot, wherever they occur. */
 function renamed(snapshot: Snapshot, names: Map<string, string>): Snapshot {
   let text = JSON.stringify(snapshot)
   for (const [created, documented] of names) text = text.replaceAll(created, documented)
