@@ -24,7 +24,7 @@ export interface GetPublicInterstitialParams {
  * @example
  * const html = await getPublicInterstitial({}, { publishable_key: 'pk_test_…' })
  *
- * @throws {ClerkApiError} 400 or 500, with an empty `errors`.
+ * @throws {ClerkApiError} 400 or 500, with an empty list of errors.
  */
 export async function getPublicInterstitial(
   ctx: Context,
