@@ -132,7 +132,7 @@ export function movePrice(state: State, id: string, prices: PriceMove): BillingP
   }
 }
 
-/** Refuses a move when the item does not have the first price, cannot have the second one, or is moving already. */
+/** Refuses a move from a price that the item does not have, to a price that it cannot have, or during another move. */
 function checkMove(state: State, id: string, { from_price_id, to_price_id }: PriceMove) {
   const { item, subscription } = itemOf(state, id)
   const [from, to] = [priceOf(state, from_price_id), priceOf(state, to_price_id)]

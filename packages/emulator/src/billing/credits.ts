@@ -18,7 +18,7 @@ export function balanceOf(
   }
 }
 
-/** Increases or decreases the credit of a payer. It has one currency, and is never negative. */
+/** Increases or decreases the credit of a payer. The credit has one currency, and is never negative. */
 export function adjustCredits(
   state: State,
   payer: StoredPayer,

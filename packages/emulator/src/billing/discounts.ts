@@ -14,7 +14,7 @@ export interface BillingDiscountSeed {
   percent_off?: number | undefined
   /** The amount in cents. */
   amount_off?: number | undefined
-  /** The number of charges to which it applies. Default: all. */
+  /** The number of charges to which the discount applies. Default: all. */
   cycles?: number | undefined
 }
 
@@ -48,7 +48,7 @@ export function activeRedemption(
     .find(({ status }) => status === 'active')
 }
 
-/** Applies a discount to an item. It replaces the current one. */
+/** Applies a discount to an item, in place of the current discount. */
 export function applyDiscount(
   state: State,
   item: StoredItem,

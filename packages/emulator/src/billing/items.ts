@@ -7,7 +7,7 @@ import { feeOf, isCharged, planOf, priceOf, sendOlderPlan, sendPlan } from './pl
 import { sendSeats, sumOf } from './seats.ts'
 import type { StoredItem } from './store.ts'
 
-/** The next charge for an item; undefined when it is free, or ends before. */
+/** The next charge for an item; undefined unless the item is active or upcoming, and costs something. */
 export function nextPaymentOf(
   state: State,
   item: StoredItem,

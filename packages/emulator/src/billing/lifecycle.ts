@@ -6,7 +6,7 @@ import { defaultPlan, isCharged, planOf } from './plans.ts'
 import { boughtSeats, renewedSeats } from './seats.ts'
 import type { Period, StoredItem, StoredPayer, StoredPlan, StoredSubscription } from './store.ts'
 
-/** The start of an item. */
+/** The parameters of {@link beginItem}. */
 export interface Beginning {
   plan: StoredPlan
   /** Default: the plan's default price. */
@@ -80,7 +80,7 @@ export function planNotice(item: StoredItem, now: number): void {
   item.trial_notice_at = Math.max(now, (item.period_end ?? now) - NOTICE)
 }
 
-/** Begins the default plan. A free default item is reused each time. */
+/** Begins the default plan. A free item of that plan that has ended is reused. */
 export function beginDefault(
   state: State,
   subscription: StoredSubscription,
@@ -120,7 +120,7 @@ export function abandonItem(state: State, item: StoredItem, at: number): void {
   emitItem(state, 'subscriptionItem.abandoned', item, at)
 }
 
-/** Begins the upcoming item, or the default plan without one. */
+/** Begins the upcoming item, or the default plan when no item is upcoming. */
 export function beginNext(state: State, subscription: StoredSubscription, at: number): void {
   const upcoming = upcomingItem(state, subscription)
   if (!upcoming) {
@@ -181,7 +181,7 @@ export function noteChange(state: State, subscription: StoredSubscription, at: n
   emitSubscription(state, `subscription.${type}`, subscription, at)
 }
 
-/** Begins a period and charges for it. Returns whether that succeeded; an unpaid item is past due. */
+/** Begins a period and charges for it. Returns false when the charge fails: the item is then past due. */
 function beginPeriod(state: State, item: StoredItem, at: number): boolean {
   item.period_start = at
   item.period_end = endOfPeriod(state, item.price_id, item.plan_period, at)

@@ -8,7 +8,7 @@ export type PayerOwner =
   | { user_id: string; organization_id?: undefined }
   | { organization_id: string; user_id?: undefined }
 
-/** The payer of a user or an organization, or 404. It is added when it does not exist yet. */
+/** The payer of a user or an organization, or 404 when there is no such owner. A missing payer is added. */
 export function ensurePayer(state: State, type: PayerType, ownerId: string): StoredPayer {
   const owner = ownerOf(state, type, ownerId)
   if (!owner) {
@@ -29,7 +29,7 @@ export function ensurePayer(state: State, type: PayerType, ownerId: string): Sto
   )
 }
 
-/** The payer of one of two ids, as in {@link ensurePayer}. */
+/** The payer of the user or the organization with the given id, as in {@link ensurePayer}. */
 export function ensurePayerOf(state: State, { user_id, organization_id }: PayerOwner): StoredPayer {
   return user_id === undefined
     ? ensurePayer(state, 'org', organization_id)
@@ -101,7 +101,7 @@ export function sendPaymentMethod(payer: StoredPayer): BillingPaymentMethod {
   }
 }
 
-/** The card in the format of two other operations. */
+/** The card in the older format of subscription items. */
 export function sendPaymentSource(payer: StoredPayer): BillingPaymentSource {
   return { object: 'commerce_source', payment_method: 'card', ...cardOf(payer), wallet_type: '' }
 }

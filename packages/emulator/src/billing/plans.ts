@@ -22,7 +22,7 @@ export interface BillingPlanSeed {
   /** ISO 4217. Default: `USD`. */
   currency?: string | undefined
   description?: string | undefined
-  /** Whether payers without a chosen plan have it, in place of the free plan. Default: `false`. */
+  /** Whether payers without a chosen plan have this plan, in place of the free plan. Default: `false`. */
   is_default?: boolean | undefined
   /** Default: `true`. */
   publicly_visible?: boolean | undefined

@@ -79,7 +79,7 @@ export interface StoredItem {
   price_id: string
   plan_period: Period
   status: ItemStatus
-  /** The number of seats, if its plan has seats; `null` means any number. Absent for plans without rules for seats. */
+  /** The number of seats; `null` means any number. Absent when the plan has no rules for seats. */
   seats?: number | null
   is_free_trial: boolean
   /** When to send the notice of the free trial's end; `null` when it was sent, or there is no trial. */
@@ -101,7 +101,7 @@ export interface StoredDiscount {
   percent_off: number | null
   /** The amount in the smallest unit of the currency. */
   amount_off: number | null
-  /** The number of charges to which it applies; `null` means all. */
+  /** The number of charges to which the discount applies; `null` means all. */
   cycles: number | null
   created_at: number
 }

@@ -22,13 +22,13 @@ import { defaultPlan, isCharged, priceOf } from './plans.ts'
 import { boughtSeats } from './seats.ts'
 import type { Period, StoredItem, StoredPayer, StoredPlan, StoredSubscription } from './store.ts'
 
-/** Whether charges of a payer fail. */
+/** The card of a payer in a call of {@link setCard}. */
 export type BillingCardSeed = PayerOwner & {
   /** Whether the card is declined, until a later call changes that. */
   declines: boolean
 }
 
-/** A subscription of a payer to a plan. It replaces the current one. */
+/** A subscription of a payer to a plan, in place of the current subscription. */
 export type BillingSubscriptionSeed = PayerOwner & {
   /** The id of the item, `csub_item_…`. Default: a new id. */
   id?: string | undefined
@@ -38,7 +38,7 @@ export type BillingSubscriptionSeed = PayerOwner & {
   price_id?: string | undefined
   /** Default: `month`. */
   plan_period?: Period | undefined
-  /** Whether it begins with the free trial of the plan. Default: `false`. */
+  /** Whether the subscription begins with the free trial of the plan. Default: `false`. */
   free_trial?: boolean | undefined
   /** Epoch milliseconds. A start in the past is renewed and charged up to now. Default: now. */
   started_at?: number | undefined
@@ -46,7 +46,7 @@ export type BillingSubscriptionSeed = PayerOwner & {
   past_due?: boolean | undefined
 }
 
-/** The current subscription of a payer. Without a chosen plan, it is the default plan since the payer's creation. */
+/** The current subscription of a payer. A missing one is added: to the default plan, from the payer's creation on. */
 export function subscriptionOf(state: State, payer: StoredPayer): StoredSubscription {
   const [present] = state.billingSubscriptions.where('payer_id', payer.id)
   if (present) return settle(state, present)
