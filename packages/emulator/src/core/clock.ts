@@ -17,7 +17,7 @@ export interface Clock {
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** Converts a duration to milliseconds: a number of them, or a text such as `61s`. */
+/** Converts a duration to milliseconds. It is a number of milliseconds, or a text such as `61s`. */
 export function duration(value: number | string): number {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/.exec(`${value}`) ?? []
   const milliseconds =
@@ -88,7 +88,7 @@ export function setClock(clock: Clock, to: { now: number; advanced: number }): v
   works.get(clock)?.set(to)
 }
 
-/** Carries out work. No sleep on the clock ends before it. */
+/** Carries out work. Sleeps on the clock wait for the work, as in {@link Sleepers}. */
 export function duringWork<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   return works.get(clock)?.during(work) ?? work()
 }

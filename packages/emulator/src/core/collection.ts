@@ -4,7 +4,7 @@ export interface Stored {
   created_at: number
 }
 
-/** A use of a stored object. `seen`: it was handed out, and the caller may change it from then on. */
+/** A use of a stored object. `seen`: the object was handed out, and the caller may change it from then on. */
 export type Touch = 'seen' | 'added' | 'removed'
 
 /** Called with each use of the object under an id or a key. */

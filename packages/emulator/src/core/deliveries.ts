@@ -101,7 +101,7 @@ export function createCourier(
     // The due time, not the current one: moving the clock by a day shows all attempts of that day at their times.
     const at = due.next_at ?? clock.now()
     const status = endpoint ? await send(endpoint, due.event, clock.now()) : null
-    // Read again after the pause: persistence records a change only of an object that is read before it.
+    // Read again after the request: persistence records a change only when the object is read just before.
     const delivery = deliveries.get(due.id)
     if (!delivery) return
     delivery.attempts.push({ at, status })

@@ -58,7 +58,7 @@ function matches(route: string, method: string, path: string): boolean {
 }
 
 /**
- * Refuses a request with the refusal of a fault, which the emulator passes in the environment of the app.
+ * Refuses a request when the emulator passes the refusal of a fault in the environment of the app.
  *
  * @internal
  */
@@ -68,7 +68,7 @@ export const refuseByFault: MiddlewareHandler = async (c, next) => {
   await next()
 }
 
-/** Carries out a fault around the request. */
+/** Handles a request as a fault demands: late, with an error, or with a broken connection or a truncated response. */
 export async function suffer(
   { status, code, retryAfter, latency, reset, truncate }: Fault,
   clock: Clock,

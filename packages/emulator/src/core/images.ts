@@ -6,7 +6,7 @@ import type { CoreState } from './state.ts'
 const DEFAULT_TYPE = 'image/png'
 const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
 const MAX_SIZE = 10_000_000
-/** The images that are kept of one owner, so that `profile_image_id` can return to an earlier one. */
+/** The number of images that are kept for each owner, so that `profile_image_id` can select an earlier image. */
 const KEPT = 10
 /** The host of Clerk's images. */
 const CLERKS = 'https://img.clerk.com'
@@ -85,7 +85,7 @@ export function forgetImages(state: CoreState, ownerId: string): void {
   state.images.deleteWhere('owner_id', ownerId)
 }
 
-/** The image of an owner without one. */
+/** The address of the default image of an owner. */
 export function defaultImage(ownerId: string): string {
   // An id from a seed may contain any character, while `btoa` takes only 256 of them.
   return `${CLERKS}/${base64(new TextEncoder().encode(ownerId)).replace(/=+$/, '')}`

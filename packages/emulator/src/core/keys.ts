@@ -63,7 +63,7 @@ export function isSigningJwk(value: unknown): value is JWK {
     kty === 'RSA' &&
     e === base64url(E) &&
     typeof n === 'string' &&
-    // The first of the 2048 bits is set.
+    // The modulus has 2048 bits: the first one is set.
     /^[g-z\d_-][\w-]{341}$/.test(n) &&
     others.every((one) => typeof one === 'string' && /^[\w-]+$/.test(one))
   )

@@ -130,13 +130,13 @@ function limiter(
   }
 }
 
-/** The IP address of the caller. Without a proxy there is only one: that of the machine itself. */
+/** The IP address of the caller, which proxies name; `local` without a proxy. */
 function addressOf(c: Context): string {
   const forwarded = c.req.header('x-forwarded-for')?.split(',')[0]?.trim()
   return c.req.header('cf-connecting-ip') || c.req.header('x-real-ip') || forwarded || 'local'
 }
 
-/** Changes of a membership count towards one organization. */
+/** The object that a request changes. A membership is its whole path, which names the organization and the user. */
 function ownerOf(path: string, owner: string): string {
   return owner.startsWith('/memberships') ? path.replace(/\/metadata$/, '') : owner
 }

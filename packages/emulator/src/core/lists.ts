@@ -106,7 +106,7 @@ export function among(
   }
 }
 
-/** The values of a filter that takes up to 100: a leading `-` excludes one, a leading `+` changes nothing. */
+/** The values of a filter that takes up to 100: a leading `-` excludes a value, a leading `+` changes nothing. */
 export function signed(
   query: URLSearchParams,
   name: string,

@@ -91,8 +91,8 @@ export async function readFormFields(c: Context): Promise<Record<string, unknown
 }
 
 /**
- * Iterative, level by level: recursive functions such as `JSON.stringify` overflow the stack on depths that `JSON.parse`
- * accepts.
+ * Whether a value is nested more deeply than `levels`. Iterative: recursive functions such as `JSON.stringify` overflow the
+ * stack on depths that `JSON.parse` accepts.
  */
 function isDeeperThan(levels: number, value: unknown): boolean {
   let level = [value]

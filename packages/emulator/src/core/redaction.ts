@@ -1,10 +1,10 @@
-/** Replaces a secret. */
+/** The text in place of a secret. */
 export const LEFT_OUT = '…'
 
 /** Whether a text is a key or a token that the emulator issued, whatever its format. */
 export type IsIssued = (text: string) => boolean
 
-/** Names of values that are secrets in themselves: `password`, `new_password`, `client_secret`, `otp_code`. */
+/** Names whose values are secrets, such as `password`, `new_password`, `client_secret` and `otp_code`. */
 const SECRET_NAMES = [
   /(^|_)(password|passwd|passphrase|secret|token|jwt|ticket|nonce|cookie|cookies|otp|pin)$/,
   /(^|_)(authorization|assertion|verifier|digest|credential|credentials|directives|tokens)$/,
@@ -16,7 +16,7 @@ const SECRET_NAMES = [
 /** The private members of a JSON Web Key. */
 const PRIVATE_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'])
 
-/** Formats that are secrets under any name. Ids with these prefixes are hexadecimal and are kept. */
+/** Formats of secrets, which are redacted under any name. Ids with these prefixes are hexadecimal and are kept. */
 const SECRET_KINDS = [
   /\bsk_(?:test|live)_[\w-]+/g,
   /\bwhsec_[\w+/=-]+/g,
@@ -32,7 +32,7 @@ const SECRET_KINDS = [
  */
 const NAME = /(?:(?<![\w-])|(?<=%(?:25){0,3}(?:26|3F)))([\w-]{1,100})(?:=|%(?:25){0,3}3D)/gi
 const VALUE = /[^&#;\s"'<>]+/y
-/** The maximum number of characters of a value that is looked up. */
+/** The maximum number of characters of a value that is compared with the issued keys and tokens. */
 const LONGEST_LOOKED_UP = 500
 
 const DEEPEST = 50
@@ -61,7 +61,7 @@ function redactPairs(text: string, isIssued: IsIssued): string {
     const start = index + whole.length
     if (index < end) continue
     const beginning = valueAt(text.slice(start, start + LONGEST_LOOKED_UP), 0)
-    // `#key=` gives access to the portal of a service.
+    // The `#key=` of a link gives access to the portal of a service; a shorter `key` is not a secret.
     const isKey = name === 'key' && beginning.length > 15
     if (!isKey && !isSecretName(name) && !isIssued(beginning)) continue
     const length = valueAt(text, start).length

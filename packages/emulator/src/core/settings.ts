@@ -88,7 +88,7 @@ export interface Settings {
     /** The duration of a lock; `null` means until the backend unlocks the user. Default: an hour. */
     duration_in_minutes: number | null
   }
-  /** The attributes of a sign-up. One that is `off` is not a parameter of a sign-up, and no component shows it. */
+  /** The attributes of a sign-up. A sign-up has no parameter for an attribute that is `off`, and no component shows it. */
   attributes: Attributes
   /** Whether a browser has one session at a time. */
   single_session_mode: boolean
@@ -199,7 +199,7 @@ export function defaultSettings(): Settings {
       specter_enabled: false,
       checks_bypassed: false,
       checks_verified: false,
-      // Rules can be enforced without checks.
+      // Exempt, so that rules can be enabled without checks.
       checks_exempt: true,
     },
     oauth_applications: {

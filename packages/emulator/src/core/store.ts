@@ -54,9 +54,9 @@ export interface Window {
 
 /** A request that was carried out under an idempotency key. */
 export interface Idempotent {
-  /** Its body. */
+  /** The body of the request. */
   request: string
-  /** The id of what it created. */
+  /** The id of the object that the request created. */
   id: string
 }
 
@@ -64,7 +64,7 @@ export interface Idempotent {
 export interface Bearer {
   /** The id of a machine, an API key or a token. */
   id: string
-  /** Epoch milliseconds after which it is invalid; `null` leaves that to its owner. */
+  /** Epoch milliseconds after which the key or token is invalid; `null` when only its owner determines that. */
   until: number | null
 }
 
