@@ -144,7 +144,7 @@ export function sendMapping(state: State, kind: DirectoryKind, mapping: StoredMa
   return { object: objectOf(kind), ...sent }
 }
 
-/** The name of a mapping object in one of the two APIs. */
+/** The value of `object` in a mapping of one of the two APIs. */
 export function objectOf(kind: DirectoryKind) {
   return kind === 'directory' ? 'directory_group_role_mapping' : 'scim_group_role_mapping'
 }

@@ -2,7 +2,7 @@ import { dropSecret } from '../core/secrets.ts'
 import type { State } from '../state.ts'
 import type { StoredDirectory } from './store.ts'
 
-/** Removes the links to an organization. Its connections stay without it. */
+/** Removes the admin portal links of an organization. Its connections stay, without an organization. */
 export function forgetOrganizationLinks(state: State, organizationId: string): void {
   state.adminPortalLinkTokens.deleteWhere('organization_id', organizationId)
   for (const connection of state.enterpriseConnections.where('organization_id', organizationId)) {

@@ -52,7 +52,7 @@ const UPDATE: Kinds = {
   consent_verified_domains_deletion: 'boolean?',
 }
 
-/** The specification lists the orders of users. These are the ones that apply to connections. */
+/** The orders that apply to connections: the specification lists those of users. */
 const ORDERS: Orders<SamlTwin> = {
   created_at: ({ created_at }) => created_at,
   name: ({ name }) => name,
@@ -104,7 +104,7 @@ export function samlConnections(state: State): Hono {
   return app
 }
 
-/** Refuses an unknown mode, and a mode without its source. */
+/** Refuses an unknown mode, and `custom_attribute` without a source. */
 export function checkLoginHint(
   hint: { mode: string; source?: string | undefined } | null | undefined,
 ): void {
