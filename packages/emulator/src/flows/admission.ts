@@ -71,7 +71,7 @@ export function checkMaySignInWith(state: State, identifiers: Identifiers): void
   checkLists(state, identifiers)
 }
 
-/** An identifier on both lists is allowed. An invited address counts as allowed. */
+/** Refuses identifiers that the lists exclude. The allow-list takes precedence. An invited address need not be on that list. */
 function checkLists(
   state: State,
   { email_address: email, phone_number: phone }: Identifiers,
@@ -101,7 +101,7 @@ function isOn(state: State, list: 'allowlist' | 'blocklist', patterns: string[])
   return patterns.some((pattern) => found(pattern).length > 0)
 }
 
-/** The list entries that match an identifier: itself, its domain, and the parent domains. */
+/** The list entries that match an identifier: the identifier, its domain, and the parent domains. */
 function patternsOf(identifier: string): string[] {
   const [, domain] = identifier.toLowerCase().split('@')
   const labels = domain?.split('.') ?? []

@@ -104,7 +104,7 @@ export function emailInvitation(
   })
 }
 
-/** Revokes an invitation, unless it was accepted or revoked before. */
+/** Revokes an invitation. Refuses an invitation that is accepted or revoked already. */
 export function revokeInvitation(state: State, invitation: Invitation): Invitation {
   const { status } = invitation
   if (status === 'accepted' || status === 'revoked') {

@@ -38,7 +38,7 @@ export function fillSignUp(state: State, signUp: StoredSignUp, changes: SignUpCh
   settle(state, signUp)
 }
 
-/** A visitor with an invitation's ticket may sign up with its address and no other, whatever the mode. */
+/** Refuses contacts that may not sign up. The ticket of an invitation admits the invited address, whatever the mode. */
 function checkAllowed(state: State, signUp: StoredSignUp, contacts: Identifiers): void {
   const { email_address, verifications } = signUp
   const invited =
@@ -90,7 +90,7 @@ export function settle(state: State, signUp: StoredSignUp): void {
       for (const contact of made.email_addresses) adopt(EMAIL, contact)
       for (const contact of made.phone_numbers) adopt(PHONE, contact)
 
-      /** The user's contact gets the verification of the sign-up. */
+      /** Marks a contact of the user as verified, with the verification of the sign-up. */
       function adopt<T extends EmailAddress | PhoneNumber>(kind: ContactKind<T>, contact: T): void {
         const { object, status, strategy, attempts, expire_at } =
           signUp.verifications[kind.object] ?? {}

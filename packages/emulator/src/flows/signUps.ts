@@ -114,7 +114,7 @@ export function addSignUp(state: State, { id, external_id, ...seed }: SignUpSeed
   return state.signUps.add(signUp)
 }
 
-/** Adds the data of an invitation to a sign-up. Its address is verified. */
+/** Adds the data of an invitation to a sign-up. The invited address counts as verified. */
 export function admitInvited(
   signUp: StoredSignUp,
   { id, email_address, public_metadata }: Invited,

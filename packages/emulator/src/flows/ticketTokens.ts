@@ -4,7 +4,7 @@ import type { State } from '../state.ts'
 import type { StoredTicket } from './store.ts'
 import { addTicket } from './tickets.ts'
 
-/** Creates a ticket, and the fields that sign-in tokens and actor tokens share. The ticket is sent only in that response. */
+/** Creates a ticket, and the fields that sign-in tokens and actor tokens share. Later responses do not contain the ticket. */
 export function issueTicket(
   state: State,
   type: 'sign_in_token' | 'actor_token',

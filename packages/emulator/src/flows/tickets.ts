@@ -4,7 +4,7 @@ import { addSession, type Session, type StoredClient } from '../sessions/index.t
 import type { State } from '../state.ts'
 import type { StoredTicket } from './store.ts'
 
-/** A number of seconds that must be more than 0. */
+/** The number of seconds in a parameter, or the fallback. Refuses a number that is not more than 0. */
 export function secondsOf(
   name: string,
   value: number | null | undefined,

@@ -41,7 +41,7 @@ export function sentEntry(
   return { ...rest, invitation: sendInvitation(state, invitationAsOfNow(state, invitation)) }
 }
 
-/** Adds an address to the waitlist, unless it is on it. */
+/** Adds an address to the waitlist, unless the waitlist contains it. */
 export function addWaitlistEntry(
   state: State,
   { id, email_address, status = 'pending', is_locked = false }: WaitlistEntrySeed,
