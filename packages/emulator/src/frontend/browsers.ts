@@ -35,8 +35,8 @@ function randomText(): string {
 }
 
 /**
- * Whether the request is from a native app, such as one on a phone. It is identified by the `Authorization` header of requests
- * and responses, in place of cookies.
+ * Whether the request is from a native app, such as one on a phone. The `Authorization` header of requests and responses
+ * contains the token of the app, in place of a cookie.
  */
 export function isNative(c: Context): boolean {
   return c.req.query('_is_native') !== undefined

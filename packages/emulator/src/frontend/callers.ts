@@ -8,9 +8,11 @@ import { OWN, SHARED } from './operations.ts'
 const OF_BROWSERS = ['__clerk_db_jwt', '_clerk_session_id']
 
 /**
- * Whether a request is for the Frontend API. A request with a secret key never is. On a path that both APIs have, it is when a
- * browser, a native app or a proxy sends it. On any other path below `/v1`, it is when a page without a key sends it, except
- * for the public routes of the Backend API.
+ * Whether a request is for the Frontend API. The first rule that applies decides:
+ * 1. On a path that only the Frontend API has, or from Clerk's script or a native app: always.
+ * 2. With a key: never.
+ * 3. On a path that both APIs have: for the host of the Frontend API, or from a browser or a proxy.
+ * 4. On any other path below `/v1`, except `/v1/public`: from a page.
  */
 export function isForFrontend({ instance }: State, c: Context): boolean {
   const [root = ''] = /^(\/v1)?\/[^/]+/.exec(c.req.path) ?? []

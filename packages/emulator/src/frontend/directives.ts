@@ -48,7 +48,7 @@ export async function browserCookies(state: State, devBrowser: string): Promise<
   return twins(state, { __clerk_db_jwt: devBrowser })
 }
 
-/** When a client last changed, in seconds; 0 when signed out. */
+/** The cookie `__client_uat`: when a client last changed, in seconds; 0 when signed out. */
 export async function clientUat(state: State, client: StoredClient | undefined): Promise<Cookies> {
   return twins(state, { __client_uat: `${Math.floor((client?.updated_at ?? 0) / 1000)}` })
 }

@@ -312,7 +312,7 @@ function organizationSettings(state: State) {
   }
 }
 
-/** Users can choose a plan when one is offered in addition to the default plan. */
+/** The billing settings. Billing is enabled for payers to whom a plan is offered in addition to the default plan. */
 function commerceSettings({ billingPlans, billingPrices }: State) {
   const of = (type: BillingPlan['for_payer_type']) => {
     const offered = [...billingPlans].filter(

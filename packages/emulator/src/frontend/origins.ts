@@ -6,10 +6,10 @@ import { isAllowedHost } from '../instance/index.ts'
 import type { State } from '../state.ts'
 
 /**
- * Allows cross-origin calls with cookies. In development, any page of the web may call. In production, pages on the domains of
- * the instance may, and those below them; when `allowed_subdomains` is enabled, only the listed subdomains. An origin that is
- * not http or https, such as a browser extension or a Capacitor app, must be listed in `allowed_origins`; any other origin may
- * be.
+ * Allows cross-origin calls with cookies. In development, any page of the web may call. In production, only pages on the host
+ * of the request, on the domains of the instance and below these domains may call; when `allowed_subdomains` is enabled, only
+ * the listed subdomains. Every origin in `allowed_origins` may call. An origin that is not http or https, such as a browser
+ * extension or a Capacitor app, must be in that list.
  */
 export function origins(state: State): MiddlewareHandler[] {
   return [

@@ -50,7 +50,7 @@ export interface TicketInvitation {
   email_address: string
   /** The current status, with expiry applied. */
   status: string | undefined
-  /** Undefined for the application: its links contain the address themselves. */
+  /** Undefined for an invitation to the application: its link leads to the redirect URL directly. */
   redirect_url: string | undefined
   /** Accepts the invitation for the user with the address. */
   accept: (userId: string) => void

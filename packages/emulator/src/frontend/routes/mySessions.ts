@@ -44,7 +44,7 @@ export function mySessions(state: State): Hono {
   return app
 }
 
-/** The device of a session. It is known only for the session of the request, which describes it. */
+/** The device of a session. It is known only for the session of the request, from the `User-Agent`. */
 function activityOf({ id }: Session, c: Context | undefined) {
   return {
     object: 'session_activity',

@@ -152,7 +152,7 @@ export function oauth(state: State): Hono {
     })
   }
 
-  /** OpenID Connect Core §2: the audience is the client, and the issuer is the one that it discovered. */
+  /** Signs an ID token (OpenID Connect Core §2). The audience is the client, and the issuer is that of the metadata. */
   function signIdToken(c: Context, { grant, scopes, expiresIn }: GrantedTokens): Promise<string> {
     const now = Math.floor(state.clock.now() / 1000)
     const claims = {
