@@ -145,7 +145,7 @@ export function setStatus<T extends EmailAddress | PhoneNumber>(
   contact.updated_at = state.clock.now()
 }
 
-/** Removes a contact from a user. The next verified one becomes primary. */
+/** Removes a contact from a user. In place of a primary contact, the first verified one becomes primary. */
 export function removeContact<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,

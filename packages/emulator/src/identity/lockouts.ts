@@ -35,7 +35,7 @@ export function setLocked(state: State, user: User, locked: boolean): void {
 
 /**
  * Counts a failed attempt to sign in: a wrong password, code, authenticator code or backup code. The last allowed attempt
- * locks the user; it and all later ones are refused.
+ * locks the user; this attempt and all later ones are refused.
  *
  * Only sign-ins through the Frontend API count. `verifyUserPassword` and `verifyUserTotp` of the Backend API neither count nor
  * check the lock: the application uses them for checks of its own, and no documentation lists them among the limited

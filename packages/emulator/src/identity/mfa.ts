@@ -19,7 +19,7 @@ export function settleMfa(state: State, user: User): void {
   if (!enabled) clearBackupCodes(state, user)
 }
 
-/** Adds an authenticator app to a user, with a secret from elsewhere. */
+/** Adds a verified authenticator app with the given secret to a user. */
 export function setTotp(state: State, user: User, secret: string): void {
   if (!isBase32(secret)) {
     throw new Refusal(
@@ -111,7 +111,7 @@ export async function isTotpCode(state: State, user: User, code: string): Promis
 /** Removes a code from the user's backup codes. Returns whether it was one of them. */
 export async function spendBackupCode(state: State, user: User, code: string): Promise<boolean> {
   const used = await usedBy(code, state.backupCodes.get(user.id) ?? [])
-  // A concurrent request may have used it.
+  // A concurrent request may have used the code.
   const left = state.backupCodes.get(user.id) ?? []
   if (used === undefined || !left.includes(used)) return false
   setBackupCodes(

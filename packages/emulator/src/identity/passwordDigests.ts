@@ -36,7 +36,7 @@ export const HASHERS: Record<string, Hasher> = {
     form: new RegExp(String.raw`^bcrypt_sha256\$${BCRYPT}$`),
     matches: (digest, password) => djangoBcrypt(password, digest),
   },
-  // The format of its digests is not published.
+  // The format of the digests is not published, so that no password can be compared.
   hmac_sha256_utf16_b64: { form: /./, matches: () => false },
   ldap_ssha: {
     form: /^\{SSHA\}[+/A-Za-z0-9]{28,}=*$/,
@@ -46,7 +46,7 @@ export const HASHERS: Record<string, Hasher> = {
     form: /^[\da-f]{32}$/i,
     matches: (digest, password) => plain('MD5', password, fromHex(digest)),
   },
-  // Its format is not published: portable hashes of the password or of its MD5 are accepted.
+  // The format is not published: portable hashes of the password or of its MD5 are accepted.
   md5_phpass: {
     form: PHPASS,
     matches: async (digest, password) =>

@@ -64,7 +64,7 @@ export function countUsers(state: State, query: URLSearchParams): number {
     : state.users.countIf(wanted)
 }
 
-/** Ids that an index finds for a query. They include all matches, but not only those. Undefined when no index applies. */
+/** Ids that an index finds for a query: all matches, and possibly others. Undefined when no index applies. */
 function candidatesOf(state: State, query: URLSearchParams): string[] | undefined {
   const included = (name: string) =>
     query.getAll(name).flatMap((one) => (one.startsWith('-') ? [] : [one.replace(/^[+ ]/, '')]))

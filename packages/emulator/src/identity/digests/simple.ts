@@ -12,12 +12,12 @@ function legacy() {
   return import('@noble/hashes/legacy.js')
 }
 
-/** The digest of a password, without salt. */
+/** Whether a password matches a digest without salt. */
 export async function plain(name: Name, password: string, wanted: Bytes): Promise<boolean> {
   return same(await hashed(name, utf8(password)), wanted)
 }
 
-/** The digest of a salt and a password. Their order is not published, so both are accepted. */
+/** Whether a password and a salt match a digest. Their order is not published, so both orders are accepted. */
 export async function salted(
   name: Name,
   password: string,
@@ -30,7 +30,7 @@ export async function salted(
 }
 
 /**
- * The content of `{SSHA}`: the SHA-1 of password and salt, followed by the salt.
+ * Whether a password matches the content of `{SSHA}`: the SHA-1 of password and salt, followed by the salt.
  *
  * @see {@link https://www.openldap.org/faq/data/cache/347.html OpenLDAP}
  */
@@ -41,8 +41,8 @@ export async function ldapSsha(password: string, encoded: string): Promise<boole
 }
 
 /**
- * The SHA-512 of `MessageDigestPasswordEncoder`: first of `password{salt}`, then repeatedly of the digest and
- * `password{salt}`.
+ * Whether a password matches a digest of `MessageDigestPasswordEncoder`: the SHA-512 of `password{salt}`, then repeatedly of
+ * the digest and `password{salt}`.
  *
  * @see {@link https://symfony.com/doc/current/security/passwords.html Symfony}
  */
@@ -60,7 +60,10 @@ export async function symfony(
 
 const ALPHABET = './0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** A portable hash of phpass: `$P$`, one character for the number of rounds, eight characters of salt, and the checksum. */
+/**
+ * Whether a password matches a portable hash of phpass: `$P$`, one character for the number of rounds, eight characters of
+ * salt, and the checksum.
+ */
 export async function phpass(password: string, digest: string): Promise<boolean> {
   const { md5 } = await legacy()
   const secret = utf8(password)
@@ -71,13 +74,13 @@ export async function phpass(password: string, digest: string): Promise<boolean>
   return checksum(hash) === digest.slice(12)
 }
 
-/** A portable hash of the MD5 of a password, as of users whose passwords were plain MD5 before. */
+/** Whether the MD5 of a password matches a portable hash, as of users whose passwords were plain MD5 before. */
 export async function phpassOfMd5(password: string, digest: string): Promise<boolean> {
   const { md5 } = await legacy()
   return phpass(toHex(md5(utf8(password))), digest)
 }
 
-/** The base64 of phpass is little-endian: the lowest six bits of the first byte come first. */
+/** Encodes bytes in the base64 of phpass, which is little-endian: the lowest six bits of the first byte come first. */
 function checksum(bytes: Uint8Array): string {
   let text = ''
   for (let i = 0; i < bytes.length; i += 3) {

@@ -1,6 +1,6 @@
 import { type Bytes, fromBase64, fromHex, joined, same, toHex, utf8 } from './bytes.ts'
 
-/** PBKDF2 with HMAC. The derived key is as long as the expected one. */
+/** Whether a password matches a key of PBKDF2 with HMAC. The derived key is as long as the expected key. */
 export async function pbkdf2(
   name: 'SHA-1' | 'SHA-256' | 'SHA-512',
   password: string,
@@ -17,7 +17,7 @@ export async function pbkdf2(
       wanted,
     )
   } catch {
-    // Workers limit the derivation to 100 000 iterations.
+    // Workers refuse more than 100 000 iterations, so a package derives the key.
     const [{ pbkdf2Async }, { sha1 }, { sha256, sha512 }] = await Promise.all([
       import('@noble/hashes/pbkdf2.js'),
       import('@noble/hashes/legacy.js'),
@@ -29,19 +29,19 @@ export async function pbkdf2(
   }
 }
 
-/** A bcrypt digest of any version. The versions differ only for inputs that no real password contains. */
+/** Whether a password matches a bcrypt digest. The versions differ only for inputs that no real password contains. */
 export async function bcrypt(password: string, digest: string): Promise<boolean> {
   const { compare } = await import('bcrypt-ts/browser')
   return compare(password, digest.replace(/^\$2[a-z]?\$/, '$2b$'))
 }
 
-/** Bcrypt of the SHA-256 of a password, which may have any length. */
+/** Whether a password, which may have any length, matches a bcrypt digest of its SHA-256. */
 export async function djangoBcrypt(password: string, digest: string): Promise<boolean> {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(password)))
   return bcrypt(toHex(bytes), digest.replace('bcrypt_sha256$', ''))
 }
 
-/** A digest in the PHC string format. The default version is 19. */
+/** Whether a password matches a digest in the PHC string format. The default version is 19. */
 export async function argon2(
   kind: 'argon2i' | 'argon2id',
   password: string,
@@ -69,7 +69,7 @@ export async function argon2(
 }
 
 /**
- * A digest of Werkzeug: `scrypt:<N>:<r>:<p>$<salt>$<hash in hex>`.
+ * Whether a password matches a digest of Werkzeug: `scrypt:<N>:<r>:<p>$<salt>$<hash in hex>`.
  *
  * @see {@link https://werkzeug.palletsprojects.com/en/stable/utils/#werkzeug.security.generate_password_hash Werkzeug}
  */
@@ -84,7 +84,7 @@ export async function werkzeug(password: string, digest: string): Promise<boolea
 }
 
 /**
- * A digest of Firebase: the key that scrypt derives from the password encrypts the signer key.
+ * Whether a password matches a digest of Firebase: the signer key, encrypted with the key that scrypt derives.
  *
  * @see {@link https://github.com/firebase/scrypt firebase/scrypt}
  */
