@@ -97,7 +97,7 @@ function defaultScopes(
   return (dynamically_registered && default_scopes?.join(' ')) || 'profile email'
 }
 
-/** Changes the given values. An application that becomes public loses its secret; one that becomes confidential gets one. */
+/** Changes the given values. A public application loses its secret; a confidential one without a secret gets a new secret. */
 export function changeOAuthApplication(
   state: State,
   application: OAuthApplication,
@@ -134,7 +134,7 @@ export function setClientImage(
   return application
 }
 
-/** Gives an application a new secret. A public one has none. */
+/** Gives an application a new secret. Undefined for a public application, which has none. */
 export function rotateClientSecret(
   state: State,
   application: OAuthApplication,

@@ -84,7 +84,7 @@ export interface CodeParams {
 }
 
 /**
- * Exchanges a refresh token for new tokens. It can be used once: the response contains the next one.
+ * Exchanges a refresh token for new tokens. A refresh token can be used once: the response contains the next one.
  *
  * @param scope A subset of the granted scopes. Default: all of them.
  * @throws {OAuthError} `invalid_grant` when the token is unknown, `invalid_scope` when a scope was not granted.
