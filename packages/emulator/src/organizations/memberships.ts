@@ -182,7 +182,7 @@ export function forgetMembership(
   return sent
 }
 
-/** Refuses to lose the last member with the permissions of a creator. */
+/** Refuses a change after which no member has the permissions of a creator. */
 function checkDispensable(state: State, { id, organization_id, role_id }: StoredMembership): void {
   if (
     isCreatorEligible(state, roleOf(state, role_id)) &&

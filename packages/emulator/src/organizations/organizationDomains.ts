@@ -195,7 +195,7 @@ function checkName(given: string): string {
   return name
 }
 
-/** Refuses a domain that the organization already has, or that another one has verified. */
+/** Refuses a domain that the organization already has. Refuses a verified domain that another organization has verified. */
 function checkFree(
   state: State,
   name: string,

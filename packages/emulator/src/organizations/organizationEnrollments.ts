@@ -78,7 +78,7 @@ export function sendSuggestion(
   }
 }
 
-/** The numbers of invitations and suggestions of a domain that were not accepted. */
+/** The numbers of pending invitations and open suggestions from a domain. */
 export function pendingByDomain(state: State, domainId: string) {
   const all = state.organizationEnrollments.where('organization_domain_id', domainId)
   const suggestions = all.filter((one) => one.invitation_id === null && isOpen(state, one))
@@ -107,8 +107,8 @@ function domainOf({ email_address }: EmailAddress): string {
 }
 
 /**
- * Creates an invitation or a suggestion. None is created for a member or an invited address; no invitation when no seat is
- * free.
+ * Creates an invitation or a suggestion, unless the user is a member or has one from the same domain. An invitation is created
+ * only when a seat is free and the address has no pending invitation.
  */
 function enrollBy(
   state: State,

@@ -204,7 +204,7 @@ export function replaceInRoleSet(
     .flatMap(({ id }) => reassign(state, id, new Map([[from.id, to.id]])))
 }
 
-/** Moves all organizations of a role set to another, and deletes it. Returns the memberships whose role changed. */
+/** Moves all organizations of a role set to `target`, and deletes the set. Returns the memberships whose role changed. */
 export function replaceRoleSet(
   state: State,
   set: StoredRoleSet,
@@ -247,7 +247,7 @@ export function replaceRoleSet(
   return [...moved]
 }
 
-/** Gives members whose role is not in a role set its default role, and returns their memberships. */
+/** Gives the default role of a role set to members whose role is not in the set, and returns their memberships. */
 export function reassignRest(
   state: State,
   organizationId: string,

@@ -31,7 +31,7 @@ export function sendOrganization(
   }
 }
 
-/** Whether a member has the permissions of a creator. A member who is leaving does not count. */
+/** Whether a member has the permissions of a creator. The membership `leavingId` does not count. */
 export function hasElevatedMember(
   state: State,
   organizationId: string,

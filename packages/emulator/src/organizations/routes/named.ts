@@ -8,14 +8,14 @@ interface Named {
   created_at: number
 }
 
-/** The fields that order their lists. */
+/** The fields that order the lists of roles, permissions and role sets. */
 export const NAMED_ORDERS: Orders<Named> = {
   created_at: ({ created_at }) => created_at,
   name: ({ name }) => name,
   key: ({ key }) => key,
 }
 
-/** The search in their lists: by the whole id, or by part of the name or key. */
+/** The search in lists of roles, permissions and role sets: by the whole id, or by part of the name or key. */
 export function namedLike(query: URLSearchParams): (one: Named) => boolean {
   const text = query.get('query')
   const matches = containing(query, 'query')

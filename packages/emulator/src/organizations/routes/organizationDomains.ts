@@ -92,7 +92,7 @@ export function organizationDomains(state: State): Hono {
   return app
 }
 
-/** The filters of both lists. Modes are separated by commas; a leading `-` excludes one. */
+/** The filters of both lists. Modes are separated by commas; a leading `-` excludes a mode. */
 function filterOf(query: URLSearchParams): (domain: StoredOrganizationDomain) => boolean {
   const verified = flag(query, 'verified')
   const asked = query.getAll('enrollment_mode').flatMap((text) => text.split(','))
