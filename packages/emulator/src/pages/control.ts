@@ -10,7 +10,7 @@ import type { Shown } from './dashboard/view.ts'
 import { readFault } from './readFault.ts'
 import { type TokenParams, tokenFor } from './tokenFor.ts'
 
-/** The operations of the emulator behind these routes. */
+/** The operations of an emulator that the routes below `/_emulator` carry out. */
 export interface Panel {
   shown: () => Shown
   faults: Fault[]

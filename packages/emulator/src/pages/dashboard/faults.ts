@@ -3,7 +3,7 @@ import type { Fault } from '../../core/faults.ts'
 import { action, heading, type Markup } from './markup.ts'
 import type { View } from './view.ts'
 
-/** The faults to choose from, each with the fault that is sent. */
+/** The labels of the faults to choose from, each with the fault that is sent. */
 const KINDS: [string, Fault][] = [
   ['429, too many requests', { status: 429, retryAfter: 5 }],
   ['401, not authenticated', { status: 401 }],

@@ -53,7 +53,7 @@ export function heading(id: string, title: string, count?: number | string): Mar
   return html`<h2 id="${id}-title" tabindex="-1">${title}${count === undefined ? '' : html` <span class="soft">${count}</span>`}</h2>`
 }
 
-/** The number of rows, or of the rows found. Above `most`, the latter ends in “and more”. */
+/** The number of rows; during a search, the number of rows found, as in “25 and more” above `most`. */
 export function countOf({ search }: View, all: number, found: number, most: number): string {
   if (!search) return `${all}`
   return found > most ? `${most} and more` : `${found}`
