@@ -4,14 +4,14 @@ import { dirname } from 'node:path'
 /** The content that {@link keptFile} found or created. */
 export interface Kept<T> {
   content: T
-  /** The reason why it is not in the file, as the end of a sentence; undefined when it is. */
+  /** The reason why the file does not contain it, as the end of a sentence; undefined when the file does. */
   problem?: string
 }
 
 /**
- * Returns the content of a file, or creates it, readable only by its owner. Concurrent processes get the same content: each
- * writes a temporary file and links it to the path. Only the first link succeeds; the others read the content of the first
- * one.
+ * Returns the content of a file, or creates it, readable only by its owner. Concurrent processes that create the file get the
+ * same content: each writes a temporary file and links it to the path. Only the first link succeeds; the other processes read
+ * the content of the first.
  *
  * Never fails when the file cannot be written: the content is then valid for this run alone.
  *
