@@ -5,7 +5,7 @@ import { VERSION } from './core/version.ts'
 import { askForToken, banner, CommandExit, runCommand } from './server/index.ts'
 import { startServer, type Terminal } from './start.ts'
 
-/** Milliseconds that pending requests have after the command of `exec` has ended. */
+/** Milliseconds for which pending requests may continue after the command of `exec` has ended. */
 const GRACE = 2000
 
 async function main(): Promise<void> {
@@ -37,8 +37,8 @@ async function start(line: StartLine): Promise<void> {
 }
 
 /**
- * Runs the server while another command runs. Its own text goes to the error stream, so that the command's output is
- * unchanged.
+ * Runs the server while another command runs. The text of the server goes to the error stream, so that the command's output
+ * is unchanged.
  */
 async function exec(line: ExecLine): Promise<void> {
   const { url, plain, env, stop } = await startServer(line, terminal(process.stderr))

@@ -61,11 +61,11 @@ export interface EmulatorContext extends Context {
 export interface SignedIn {
   user: User
   session: Session
-  /** A session token, valid for 60 seconds. */
+  /** A session token, valid for 60 seconds or `expiresIn`. */
   token: string
   /** Headers for a request to the application, as an API client sends them. */
   headers: { authorization: string }
-  /** The cookies of a browser: each with the suffix of the instance, and without. */
+  /** The cookies of a browser: each with the suffix of the instance and without, `__refresh` only with the suffix. */
   cookies: Cookies
   /** The cookies as a header for a request to the application, as a browser sends it. */
   cookieHeaders: { cookie: string }
@@ -78,8 +78,8 @@ export interface Emulator {
   /** A context with this `fetch` and this clock. */
   ctx: EmulatorContext
   /**
-   * The address at which browsers reach it, such as `http://localhost:4010`. Links in e-mails and links of tickets lead
-   * there. It is the option `url`, or is set by `listen`.
+   * The address at which browsers reach the emulator, such as `http://localhost:4010`. Links in e-mails and links of tickets
+   * lead there. It is the option `url`, or is set by `listen`.
    */
   url: string | undefined
   /** The environment variables of a Worker that uses this emulator. */
@@ -104,7 +104,7 @@ export interface Emulator {
   seed: (seed: Seed) => void
   /** Resets the emulator: to the seed of the options, without faults and requests. The clock stays unchanged. */
   reset: () => void
-  /** All stored data, the clock and the position in the ids, as JSON. Faults and requests are left out. */
+  /** All stored data, including the number of created ids, and the clock, as JSON. Faults and requests are left out. */
   snapshot: () => Snapshot
   /** Restores a snapshot, of this emulator or another. */
   restore: (snapshot: Snapshot) => void

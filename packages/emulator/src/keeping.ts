@@ -2,9 +2,9 @@ import type { Clock } from './core/clock.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { State } from './state.ts'
 
-/** Stores the data of an emulator elsewhere. The emulator calls it around its calls and after changes of state. */
+/** Stores the data of an emulator, such as on the disk. The emulator informs the keeper of its calls and of a new state. */
 export interface Keeper {
-  /** Carries out a call of the emulator. Until it ends, the call may change the objects that it was handed out. */
+  /** Carries out a call of the emulator. Until the call ends, it may change the objects that it has read. */
   during: <T>(call: () => T) => T
   /** Called when another state has replaced the previous one, as on a reset. */
   replaced: (state: State) => void

@@ -35,8 +35,8 @@ export interface EmulatorOptions {
   /** Called with each e-mail and text message, including its code and its link. Default: no call. */
   onMessage?: ((message: OutgoingMessage) => void) | undefined
   /**
-   * The address at which browsers reach it, such as `http://localhost:4010`. Links in e-mails and links of tickets lead
-   * there. `listen` sets it. Default: none, and links have the host that tokens name.
+   * The address at which browsers reach the emulator, such as `http://localhost:4010`. Links in e-mails and links of tickets
+   * lead there. `listen` sets it. Default: none, and links have the host that tokens name.
    */
   url?: string | undefined
   /**
@@ -63,7 +63,7 @@ export interface SignInOptions extends TokenOptions {
 
 /** The machine and the content of an M2M token. */
 export type MachineTokenOptions = {
-  /** The machines for which it is valid, `mch_…`. Default: those in the machine's scopes. */
+  /** The machines for which the token is valid, `mch_…`. Default: those in the machine's scopes. */
   scopes?: readonly string[] | undefined
   claims?: Metadata | undefined
   /** Default: `opaque`. */
@@ -80,7 +80,7 @@ export type MachineTokenOptions = {
 export interface ApiKeyOptions
   extends Omit<ApiKeySeed, 'name' | 'seconds_until_expiration'>,
     Partial<Pick<ApiKeySeed, 'name'>> {
-  /** Seconds from now. Default: it does not expire. A negative number creates an expired key. */
+  /** Seconds from now. Default: the key does not expire. A negative number creates an expired key. */
   expiresIn?: number | undefined
 }
 
@@ -214,7 +214,7 @@ export function checkListenOptions(options: ListenOptions): void {
 
 /** @throws {TypeError} naming the option of a function that issues tokens or keys, and the valid values. */
 export function checkIssueOptions(issuer: keyof typeof ISSUE, options: object): void {
-  // The type of the checks differs by issuer, and `checkMembers` needs one.
+  // The type of the checks differs by issuer, and `checkMembers` needs a single type.
   checkMembers('', options, ISSUE[issuer] as Record<string, Check>)
 }
 
@@ -299,7 +299,7 @@ function checkSigningKey(name: string, value: unknown): void {
 }
 
 function checkTime(name: string, value: unknown): void {
-  // A comparison with NaN is false.
+  // Negated, so that NaN is refused: a comparison with NaN is false.
   if (typeof value !== 'number' || !(Math.abs(value) <= LAST_TIME)) {
     refuse(name, 'must be a time in epoch milliseconds')
   }

@@ -29,7 +29,7 @@ export interface Persistence {
 
 /** A call of the emulator. */
 interface Call {
-  /** The keys of the objects that it was handed out, added or removed. */
+  /** The keys of the objects that the call has read, added or removed. */
   touched: Set<string>
   isOver: boolean
 }
@@ -79,8 +79,8 @@ async function keep(
   let advanced: number | undefined
   let soon: ReturnType<typeof setImmediate> | undefined
   /**
-   * Whether a write failed. LevelDB would append to the incomplete record, and the next start could not read anything after
-   * it.
+   * Whether a write failed. The next write then opens the database again: LevelDB would append to the incomplete record, and
+   * the next start could not read anything after that record.
    */
   let isTorn = false
   const lock = await lockFile(folder)

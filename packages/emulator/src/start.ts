@@ -75,7 +75,7 @@ export async function startServer(line: ServerLine, { say, warn }: Terminal): Pr
     exposed,
     https: secured?.https,
   })
-  // Links lead to the server, whichever object was served.
+  // With `--persist`, `listen` has set the address of another object than the emulator.
   emulator.url = url
   const certificate = secured?.file
   const plain = {
