@@ -73,7 +73,7 @@ export interface SignedIn {
 
 /** Clerk in memory. */
 export interface Emulator {
-  /** The whole API. It accepts requests to any host, so that it can replace the global `fetch`. */
+  /** Handles requests to both APIs, on any host, so that this function can replace the global `fetch`. */
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   /** A context with this `fetch` and this clock. */
   ctx: EmulatorContext

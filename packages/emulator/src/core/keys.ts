@@ -1,7 +1,7 @@
 import type { JWK } from 'jose'
 
 /**
- * The key pair of an instance that is given none. It protects nothing: it is published here, so that a token, a JWKS and a PEM
+ * The key pair of instances without a `signingKey`. It protects nothing: it is published here, so that a token, a JWKS and a PEM
  * key of one run are valid in another. Only its two primes are written here, so that no scanner reports a leaked key.
  */
 const P =
@@ -43,7 +43,7 @@ export interface Keys {
 
 let published: Keys | undefined
 
-/** The published key pair, for instances that are given none. */
+/** The published key pair, for instances without a `signingKey`. */
 export function publishedKeys(): Keys {
   published ??= createKeys(base64url(P * Q), publishedJwk)
   return published

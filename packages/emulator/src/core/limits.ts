@@ -30,7 +30,7 @@ export interface Limits {
 interface Rule {
   name: keyof Limits
   method: RegExp
-  /** Each value of the group in brackets has a window of its own. */
+  /** Each value of the capturing group has a window of its own. */
   path: RegExp
   most: number
   /** Milliseconds. */

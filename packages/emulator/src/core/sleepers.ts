@@ -8,8 +8,8 @@ interface Sleeper {
 }
 
 /**
- * The turns of the event loop for which sleeps wait for pending work. The limit is needed for work that itself waits for a
- * sleep: it would otherwise never end.
+ * The turns of the event loop for which sleeps wait for pending work. Without this limit, work that itself waits for a sleep
+ * would never end.
  */
 const PATIENCE = 2000
 

@@ -90,7 +90,7 @@ function reverificationOf({ reverifications }: State, { id }: Session): StoredRe
   return begun
 }
 
-/** The factors of a step. A code that resets the password is not one of them. */
+/** The factors of a step, without the codes that reset the password. */
 function factorsOf(state: State, user: User, step: Step): Factor[] {
   if (step === 'second') return secondFactors(user)
   return firstFactors(state, user, '').filter(({ strategy }) => !strategy.startsWith(RESET))

@@ -78,7 +78,7 @@ export function applicationOrigin(c: Context): string {
   return page?.startsWith('http') ? page : new URL(publicOrigin(c)).origin
 }
 
-/** The URL at which the caller reaches the Frontend API: that of a proxy that names itself, else that of the request. */
+/** The URL at which the caller reaches the Frontend API: `Clerk-Proxy-Url`, else the origin of the request. */
 export function publicOrigin(c: Context): string {
   const proxy = c.req.header('clerk-proxy-url')
   if (proxy && URL.canParse(proxy)) return proxy.replace(/\/+$/, '')

@@ -34,7 +34,8 @@ export async function sessionCookies(
 }
 
 /**
- * The refresh token, which is exchanged for a new session token when one has expired. It stays the same for the whole session.
+ * The refresh token, which is exchanged for a new session token when the previous one has expired. A session has one refresh
+ * token, which stays the same.
  */
 export function refreshTokenOf(state: State, session: Session): string {
   const known = state.secrets.get(session.id)

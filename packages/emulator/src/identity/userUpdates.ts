@@ -71,7 +71,7 @@ export function updateUser(
   replaceUserMetadata(user, changes)
 }
 
-/** The URL of an image; that of the default image without an id. */
+/** The URL of the image with that id, or of the default image when the id is `null`. */
 function imageUrl(state: State, user: User, imageId: string | null): string {
   return imageId ? imageOf(state, user.id, imageId, user.image_url ?? '') : defaultImage(user.id)
 }

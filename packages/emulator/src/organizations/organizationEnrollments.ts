@@ -44,7 +44,7 @@ export function enrollAll(state: State, domain: StoredOrganizationDomain): void 
   }
 }
 
-/** Withdraws the invitations and suggestions of a domain, or of a user, that were not accepted. */
+/** Removes the suggestions from a domain or to a user, and revokes the pending invitations. */
 export function withdraw(
   state: State,
   field: 'organization_domain_id' | 'user_id',

@@ -20,8 +20,8 @@ const TYPES: Record<string, string> = {
 }
 
 /**
- * Serves the scripts of Clerk's components, which applications load from the Frontend API. They are read from the
- * `node_modules` of a folder or of one above it. Undefined for other requests.
+ * Serves the scripts of Clerk's components, which applications load from the Frontend API. The scripts are in the
+ * `node_modules` of `folder` or of a folder above it. Undefined for other requests.
  */
 export async function servePackageFile(
   request: Request,

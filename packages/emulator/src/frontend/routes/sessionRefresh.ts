@@ -6,7 +6,7 @@ import type { State } from '../../state.ts'
 import { directives, sessionCookies } from '../directives.ts'
 import { sharedDomain } from '../sharedCookies.ts'
 
-/** `/sessions/{session_id}/refresh` of the Backend API. It is here because its response contains cookies. */
+/** `/sessions/{session_id}/refresh` of the Backend API. Its response may contain cookies of browsers. */
 export function sessionRefresh(state: State): Hono {
   const app = new Hono()
 

@@ -22,7 +22,7 @@ import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers
 import { readForm } from '../forms.ts'
 import { signInByTicket } from '../tickets.ts'
 
-/** Strategies with which a sign-in can begin. Those with a code send it at once. */
+/** Strategies with which a sign-in can begin. A strategy with a code sends the code at once. */
 const BEGINNINGS = [
   'password',
   'ticket',

@@ -21,7 +21,7 @@ import { sendSignUp } from '../sendSignUp.ts'
 import { invitedBy } from '../tickets.ts'
 import { checkStrategy } from './signIns.ts'
 
-/** Strategies with which a sign-up can begin. Those with a code send it at once. */
+/** Strategies with which a sign-up can begin. A strategy with a code sends the code at once. */
 const BEGINNINGS = ['password', 'ticket', 'email_code', 'phone_code']
 
 /** `/client/sign_ups` */
