@@ -22,7 +22,7 @@ import { defaultPlan, isCharged, priceOf } from './plans.ts'
 import { boughtSeats } from './seats.ts'
 import type { Period, StoredItem, StoredPayer, StoredPlan, StoredSubscription } from './store.ts'
 
-/** The card of a payer in a call of {@link setCard}. */
+/** The card of a payer, in a seed or for {@link setCard}. */
 export type BillingCardSeed = PayerOwner & {
   /** Whether the card is declined, until a later call changes that. */
   declines: boolean
@@ -46,7 +46,7 @@ export type BillingSubscriptionSeed = PayerOwner & {
   past_due?: boolean | undefined
 }
 
-/** The current subscription of a payer. A missing one is added: to the default plan, from the payer's creation on. */
+/** The current subscription of a payer. A missing subscription is added: to the default plan, from the payer's creation on. */
 export function subscriptionOf(state: State, payer: StoredPayer): StoredSubscription {
   const [present] = state.billingSubscriptions.where('payer_id', payer.id)
   if (present) return settle(state, present)

@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 /** The content that {@link keptFile} found or created. */
 export interface Kept<T> {
   content: T
-  /** The reason why the file does not contain it, as the end of a sentence; undefined when the file does. */
+  /** The reason why the file does not have this content, as the end of a sentence; undefined when it has. */
   problem?: string
 }
 
