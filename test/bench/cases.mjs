@@ -55,7 +55,7 @@ const WARM_UP = 16
 const USERS = 100_000
 /** Users in a page. */
 const PAGE = 500
-/** Users in a round, which continues where the last one ended. The speed of the machine would change during a longer one. */
+/** Users in a round, which continues after the last round. In a longer round, the speed of the machine would change. */
 const AT_A_TIME = 20_000
 
 /** The publishable key of the emulator, as a production instance. */
@@ -205,7 +205,7 @@ async function paging(url, rounds, work) {
   }
 }
 
-/** Stands in for saving a page somewhere and waiting for that. */
+/** Stands in for a program that saves a page and waits until it is saved. */
 const save = () => new Promise((resolve) => setTimeout(resolve, 1))
 
 export const cases = {

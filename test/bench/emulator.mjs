@@ -1,6 +1,6 @@
 // `npm run bench:emulator`: the cost of the emulator with an increasing number of users. Seeding, pages by cursor and point
 // reads must not become slower: the brackets contain the ratio to the row above. The second table is about data on the disk. A
-// change is the creation of a user, until its response. A start is that of the command, until it listens.
+// change is measured from the request that creates a user to its response, and a start from the command until it listens.
 
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'

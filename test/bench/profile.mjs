@@ -1,5 +1,5 @@
-// `npm run bench:profile -- header`: the time that clerklet spends in each function, in the cases whose names contain that
-// word. The figures are microseconds of a call, from one run. The sampling makes every call slower.
+// `npm run bench:profile -- header`: the time that clerklet spends in each function, in the cases whose names contain
+// `header`. The figures are microseconds of a call, from one run. The sampling makes every call slower.
 import { Session } from 'node:inspector/promises'
 import { packed } from '#fixtures/packed.mjs'
 
