@@ -81,7 +81,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const sizes = await measured(packed())
   if (process.argv.includes('--write')) writeFileSync(LEDGER, `${JSON.stringify(sizes, null, 2)}\n`)
   else {
-    // When the transport grows, every entry grows: the list is cut off.
+    // Cut off, because every entry grows when the transport grows.
     const lines = growths(recorded(), sizes)
     console.log(
       [...lines.slice(0, 20), lines.length > 20 ? `and ${lines.length - 20} more` : ''].join('\n'),

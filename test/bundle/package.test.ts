@@ -34,13 +34,13 @@ test.each(PACKAGES)('behavior: %s passes attw, as an ESM-only package', (name) =
     [attw, join(folder, tarball), '--profile', 'esm-only', '--no-emoji', '--no-color'],
     { encoding: 'utf8' },
   )
-  // attw exits with 1 when a resolution fails.
+  // attw exits with 1 when a resolution fails, and `execFileSync` then throws.
   expect(told).toContain(`"${name}/package.json"`)
 })
 
 test.each(PACKAGES)('behavior: %s ships these files and no others', async (name) => {
   const files = filesIn(join(folder, 'node_modules', name))
-    // Sources, their modules and declarations have tests of their own, so only the others are news.
+    // Sources, their modules and declarations have separate tests, so this list contains only the other files.
     .filter((file) => !/^src\/|^dist\/([\w-]+\/)*[\w-]+\.(mjs|d\.mts(\.map)?)$/.test(file))
   await expect(`${files.join('\n')}\n`).toMatchFileSnapshot(`files/${name}.txt`)
 })
