@@ -16,7 +16,7 @@ function blocksBelow(heading) {
   return [...section.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code]) => code)
 }
 
-/** Runs a program with the settings of a user who has none. Returns what it prints. */
+/** Runs a program without the Node options and the colours of this process. Returns what it prints. */
 function run(folder, ...args) {
   const { NODE_OPTIONS, FORCE_COLOR, ...environment } = process.env
   const env = { ...environment, NO_COLOR: '1' }
