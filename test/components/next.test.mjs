@@ -129,7 +129,7 @@ test('without a session token, the server gets one from the emulator, and the pa
 test('the sign-in page of the emulator signs in to the application', async () => {
   const { page, open, button, see, problems } = visitor
   await open('/')
-  // A button of Clerk with this sign-in URL opens the page like this.
+  // When this page is the sign-in URL, the sign-in button of Clerk opens it with this fragment.
   const way = new URLSearchParams({ redirect_url: `${site.origin}/account` })
   await page.goto(`${emulator.url}/sign-in#/?${way}`)
   await page.getByRole('button', { name: /Ada/ }).click()
