@@ -20,7 +20,7 @@ test('behavior: a second isolate takes the keys from the store', async () => {
   const { CLERK_JWT_KEY: _, ...keys } = emulator.env
   const { headers } = await emulator.signIn('user_ada', { azp: new URL(url).origin })
   const ask = async () => {
-    // Each isolate has separate memory.
+    // Loads the modules again, because a new isolate shares no memory with the last one.
     vi.resetModules()
     type Fetch = (request: Request, env: object, execution: object) => Promise<Response>
     const { default: worker } = await program<{ default: { fetch: Fetch } }>('Keys')

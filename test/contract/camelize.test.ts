@@ -76,7 +76,7 @@ test.each(described)(
   },
 )
 
-/** In samples, a free-form object has one key. */
+/** In samples, a free-form object has the key `own_key`. */
 function isFreeForm(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'own_key' in value
 }

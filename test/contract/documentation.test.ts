@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { compileBlocks } from './support/compileBlocks.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-/** Compiled by test/frameworks/sites: they import frameworks that are installed there. */
+/** Documents that test/frameworks/sites compiles, because the frameworks that they import are installed there. */
 const SITES = ['astro.md', 'next.md']
 const DOCUMENTS = [
   'README.md',
@@ -25,7 +25,7 @@ function blocksOf(document: string): [name: string, code: string][] {
   })
 }
 
-/** The blocks below a heading that names their file, such as `clerk.ts`: other blocks of the document import them by it. */
+/** The blocks below a heading that names a file, such as `clerk.ts`. Other blocks of the document import this file. */
 function filesOf(document: string): [name: string, code: string][] {
   const text = readFileSync(root + document, 'utf8')
   const files = text.matchAll(/^### `([\w./]+)`\n\n```ts\n([\s\S]*?)^```$/gm)

@@ -76,7 +76,7 @@ function listing(source: SourceFunction) {
   return { ctx, requests }
 }
 
-/** Where the items are in a response that is a list: under `key`, or without one, at the root. */
+/** The items of a list, and the `key` of the response that contains them; without `key`, the response is the array. */
 function itemsOf({ answer }: SourceFunction): { key?: string; item: Shape } | undefined {
   const { item, fields } = answer()
   if (item) return { item: item() }

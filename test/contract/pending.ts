@@ -1,4 +1,4 @@
 import type { OperationName } from './support/call.ts'
 
-/** Operations that have no function yet. A test fails when one of them has one: remove its line then. */
+/** Operations that have no function yet. A test fails when an operation of this list has a function: remove its line. */
 export const pending: OperationName[] = []

@@ -186,7 +186,7 @@ describe('functions', () => {
 })
 
 describe('examples', () => {
-  /** What an example can use without importing it. The types of preparations are inferred. */
+  /** The values that an example can use without importing them. */
   const GIVEN = `import type { AuthenticateContext } from 'clerklet/verify'
 import type { Emulator } from 'clerklet-emulator'
 declare global {

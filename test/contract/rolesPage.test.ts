@@ -10,7 +10,7 @@ const azp = 'https://app.example.com'
  * A request of a user.
  *
  * @param permission Of the feature `invoices`, in the active organization.
- * @param minutes Since the first factor was verified. The user has no second one.
+ * @param minutes Since the first factor was verified. The user has no second factor.
  */
 async function requestOf(permission: string, minutes: number) {
   const { strict, mintToken } = emulate({ seed: { users: [{ id: 'user_ada', username: 'ada' }] } })

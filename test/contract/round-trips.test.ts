@@ -12,7 +12,7 @@ import { traits } from './traits.ts'
 
 /** How many random responses each function receives. */
 const ROUNDS = 8
-/** How many of the deeper damages are tried. Those near the root are all tried. */
+/** How many of the deeper damages are tried. All damages near the root are tried. */
 const DEEP_DAMAGES = 15
 
 const specification = readSpecification()

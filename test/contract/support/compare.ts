@@ -53,7 +53,7 @@ export function compare(
     compare(differences, `${place}[]`, ours.item(), theirs.item(), purpose, seen)
   }
   if (!ours.fields || !theirs.fields) return
-  // The entity may contain itself.
+  // Each pair of objects is compared once, because an entity may contain itself.
   const met = seen.get(theirs.fields) ?? new Set()
   if (met.has(ours.fields)) return
   seen.set(theirs.fields, met.add(ours.fields))

@@ -40,7 +40,7 @@ const OBJECT = ts.TypeFlags.Object | ts.TypeFlags.Intersection
 
 /** The depth to which fields of fields are listed. */
 const DEPTH = 3
-/** The number of fields from which an object without a name is a list of its own, such as that of all events. */
+/** The fields of an object with this many fields or more are not listed, such as those of the object of all events. */
 const MOST_FIELDS = 20
 
 /**
@@ -77,7 +77,7 @@ export function readDocumentation(
     // `string & {}` keeps a union of known strings open: readers know it as `string`.
     if (type.aliasSymbol?.name !== 'Open' && !parts.some(isOpenString)) return printed(type)
     const texts = parts.map((part) => (isOpenString(part) ? 'string' : printed(part)))
-    // A sign in an order needs no listing: the doc comment describes it.
+    // Orders with a sign, such as `-created_at`, are left out: the doc comment describes the signs.
     const isSigned = (text: string) => /^'[+-]/.test(text) && texts.includes(`'${text.slice(2)}`)
     return [...new Set(texts)]
       .filter((text) => !isSigned(text))
@@ -85,7 +85,7 @@ export function readDocumentation(
       .join(' | ')
   }
 
-  /** The type of a field. One with very many fields is printed as its declaration writes it. */
+  /** The type of a field. A type without a name that has very many fields is printed as its declaration writes it. */
   function typeOfField(field: ts.Symbol): string {
     const type = checker.getTypeOfSymbol(field)
     const inner = checker.getNonNullableType(type)
@@ -160,7 +160,7 @@ export function readDocumentation(
     return !name.startsWith('__@') && Boolean(file?.startsWith(source))
   }
 
-  /** The fields of an object in a field: of a type without a name, and of one that is declared for params alone. */
+  /** The fields of a nested object, or of the items of a list. Named types have none here, except those of operations. */
   function innerFields(type: ts.Type, prefix: string, depth: number): DocumentedField[] {
     const [item] = checker.isArrayType(type)
       ? checker.getTypeArguments(type as ts.TypeReference)

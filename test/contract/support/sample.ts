@@ -2,9 +2,9 @@ import type { Random } from '#fixtures/random.ts'
 import type { Kind, Shape } from './shape.ts'
 
 export interface SampleOptions {
-  /** How likely a key that is not required is there. Default: 1. */
+  /** The probability that a key that is not required is there. Default: 1. */
   optional?: number
-  /** How likely a nullable value is null. Default: 0. */
+  /** The probability that a nullable value is null. Default: 0. */
   nulls?: number
   /** The probability that an object gets an unknown key, and a listed string an unknown value. Default: 0. */
   surprises?: number
@@ -74,7 +74,7 @@ export function sample(
   }
 }
 
-/** The order in which a value that may be several kinds is one of them. */
+/** The order of preference for a value that may have several kinds. */
 const PREFERRED: Kind[] = [
   'number',
   'string',

@@ -71,12 +71,12 @@ export function either(shapes: Shape[]): Shape {
   const strings = shapes.filter(({ kinds }) => kinds.has('string'))
   const objects = shapes.filter(({ fields }) => fields)
   const items = shapes.flatMap(({ item }) => item ?? [])
-  // Null is not an alternative: the name of the other one is kept.
+  // Null is not counted, so a nullable entity keeps its name.
   const named = shapes.filter(({ kinds }) => !(kinds.size === 1 && kinds.has('null')))
   return {
     kinds,
     name: named.length === 1 ? named[0]?.name : undefined,
-    // One alternative without a list leaves the strings unlisted, unless it only opens the list.
+    // The strings of the union are not listed when a shape has neither a list nor `open`.
     values: strings.every(({ values, open }) => values || open)
       ? merged(strings.map(({ values }) => values))
       : undefined,

@@ -33,7 +33,7 @@ export interface SourceFunction {
 export interface Sources {
   /** Every function that the root exports. */
   functions: Map<string, SourceFunction>
-  /** One of them. Throws when there is no such function. */
+  /** The function with this name that the root exports. Throws when there is no such function. */
   functionNamed(name: string): SourceFunction
   /** The names that a module exports, types included. */
   exportsOf(file: string): string[]
