@@ -60,7 +60,7 @@ function image(): FormData {
   return form
 }
 
-/** Sends a request without following redirects, which a page cannot do. */
+/** Sends a request without following redirects, and compares the response with the specification. */
 async function ask(emulator: Emulator, method: string, path: string, init: RequestInit = {}) {
   const url = new URL(path, `https://${emulator.instance.frontendApi}`)
   const answer = await emulator.fetch(url, { method, redirect: 'manual', ...init })

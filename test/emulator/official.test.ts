@@ -3,7 +3,6 @@ import { createEmulator, type Seed } from 'clerklet-emulator'
 import { type Listening, listen } from 'clerklet-emulator/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
-/** The official client is used unchanged. Only `apiUrl` is set to the address of the emulator. */
 const seed: Seed = {
   users: [
     {
@@ -20,6 +19,7 @@ const seed: Seed = {
 }
 const clerk = createEmulator({ now: Date.UTC(2026, 4, 12, 12), seed })
 let listening: Listening
+/** The official client is used unchanged. Its `apiUrl` is the address of the emulator. */
 let client: ReturnType<typeof createClerkClient>
 
 beforeAll(async () => {

@@ -7,10 +7,10 @@ import { type Change, type Place, readOwnership } from './support/ownership.ts'
 
 const SOURCE = fileURLToPath(new URL('../../packages/emulator/src/', import.meta.url))
 
-/** Collections and tables change themselves. Snapshots and records copy the data of every module. */
+/** Files that may change any data: collections and tables change themselves, and the others copy the data of every module. */
 const EXEMPT = ['core/collection.ts', 'core/table.ts', 'snapshot.ts', 'records.ts']
 
-/** Stored when the instance is created, and never changed. */
+/** Data that is stored when the instance is created, and never changed. */
 const CONSTANT = ['began']
 
 const { stored, ...all } = readOwnership(SOURCE, readTexts(SOURCE))

@@ -8,9 +8,9 @@ import { Collection, type Stored } from '#emulator/core/collection.ts'
 import { emulate } from '#fixtures/emulator.ts'
 
 const COUNT = 100_000
-/** The bytes of heap for a user with one e-mail address that the README states. */
 const readme = readFileSync(new URL('../../packages/emulator/README.md', import.meta.url), 'utf8')
 const [, kilobytes] = /A user takes less than (\d+) kB/.exec(readme) ?? []
+/** The limit that the README states for the heap of a user with one e-mail address. */
 const BYTES_PER_USER = Number(kilobytes) * 1000
 
 setFlagsFromString('--expose_gc')

@@ -15,7 +15,7 @@ const NOT_SENT =
 
 const READ = 'The types of the script have these fields (EnvironmentJSON of @clerk/shared).'
 
-/** Additional fields of an object to which the specification allows no additions. */
+/** Allows additional fields in an object, which the specification does not. */
 function more(schema: string, ...names: string[]) {
   return {
     at: `/components/schemas/${schema}/properties`,

@@ -33,7 +33,7 @@ function nullsAsTypes(value: unknown): unknown {
   const plain: Json = Object.fromEntries(
     Object.entries(rest).map(([key, item]) => [key, nullsAsTypes(item)]),
   )
-  // A property may be named like a keyword.
+  // Kept when they are names of properties and not keywords.
   if (typeof nullable === 'object') plain.nullable = nullsAsTypes(nullable)
   if (typeof discriminator === 'object' && !('propertyName' in (discriminator as Json))) {
     plain.discriminator = nullsAsTypes(discriminator)

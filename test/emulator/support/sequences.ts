@@ -48,7 +48,7 @@ interface Turn {
   ctx: Context
   emulator: Emulator
   model: Model
-  /** One of these ids, sometimes the id of a deleted item, or `nobody` when there is none. */
+  /** Chooses one of these ids, or sometimes the id of a deleted item. Returns `nobody` when there is no id. */
   pick: (from: Iterable<string>, number: number) => string
   numbers: [number, number, number]
 }
