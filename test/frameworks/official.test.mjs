@@ -65,7 +65,7 @@ function seen(getAuth) {
     userId: auth.userId,
     orgId: auth.orgId,
     subject: auth.subject,
-    // The auth object of no accepted kind has no methods here.
+    // In clerklet, an auth object whose `tokenType` is null has no methods.
     isAdmin: auth.tokenType !== null && auth.has({ role: 'org:admin' }),
   })
   return [
@@ -103,7 +103,7 @@ async function expressApp({ clerkMiddleware, getAuth }, options) {
 const bearer = (token) => ({ authorization: `Bearer ${token}` })
 const PAGE = { 'sec-fetch-dest': 'document', accept: 'text/html' }
 
-/** The cookies of a browser whose session token has expired, with the cookie that renews it or without. */
+/** The cookies of a browser whose session token has expired, with a refresh token if `isRefreshable`. */
 async function expiredCookies(isRefreshable) {
   const { cookies, session } = await clerk.signIn('user_ada')
   const expired = await clerk.mintToken({
@@ -249,7 +249,7 @@ describe('differences', () => {
       headers: { cookie: await expiredCookies(true) },
     }))
     const names = ({ cookies }) => cookies.map((line) => line.split('=', 1)[0])
-    // Either those of the refresh or that of the handler is lost.
+    // The official adapter loses the cookies of the refresh or the cookie `a` of the handler.
     expect(names(official).includes('a') && names(official).length > 1).toBe(false)
     expect(names(ours)).toContain('a')
     expect(names(ours)).toContain('__session')

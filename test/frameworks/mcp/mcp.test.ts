@@ -74,7 +74,7 @@ describe.each(['node', 'workerd'] as const)('examples/mcp-server in %s', (runtim
 
   test('behavior: a client without the scope requests it', async () => {
     const { client } = await deployed()
-    // It registers with both scopes, and then requests one.
+    // The client registers with both scopes, and then requests only `email`.
     await client.askFor('email profile')
     await client.askFor('email')
     await client.allow()

@@ -9,7 +9,7 @@ import { visit } from './visitor.mjs'
 
 const HOST = 'app.example.com'
 
-/** Declares the tests. Returns an object for further tests of the framework, which is filled before they run. */
+/** Declares the tests. Returns the tools for further tests of the framework: an object that a `beforeAll` hook fills. */
 export function scenarios(framework, commands) {
   const clerk = createEmulator({
     seed: {
@@ -102,7 +102,7 @@ export function scenarios(framework, commands) {
     expect(await text()).toBe('You are signed in as Ada.')
     expect(received().filter(({ isPage }) => isPage)).toMatchObject([{ status: 200, path: '/' }])
     expect(sessions(await cookies())).not.toContain(expired)
-    // Each expired token is exchanged once.
+    // A second expired token, because each is exchanged only once.
     const another = await running.expired(visitor)
     await visitor.replaceToken(another)
     expect(await call(visitor.page)).toEqual([200, { userId: 'user_ada' }])
@@ -185,7 +185,7 @@ export function scenarios(framework, commands) {
       expect(names).toContain('__session')
       expect(names).toEqual([...new Set(names)])
       expect(headers['x-clerk-auth-status']).toBe(undefined)
-      // What the application passes on within itself.
+      // Tokens in internal headers of the application do not reach the client.
       expect(JSON.stringify(headers)).not.toContain('eyJ')
     }
   })
