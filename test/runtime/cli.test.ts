@@ -234,7 +234,7 @@ test('behavior: kill -9 at any time loses no acknowledged change, and leaves non
 }, async () => {
   const state = join(folder, 'state')
   const answered = { users: new Set<string>(), organizations: new Set<string>() }
-  /** Starts a process, and checks that it has every acknowledged change, and each as a whole: indexes and counts agree. */
+  /** Starts a process, and checks that it has every acknowledged change and no incomplete change: indexes and counts agree. */
   const startWhole = async () => {
     const { ctx, ...process } = await start('--persist', state)
     const calm = { ...ctx, retry: 0 }

@@ -61,11 +61,11 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
       before: { body: { keys: [old.jwk] }, delay: 100 },
       after: { body: { keys: [next.jwk] }, delay: 20 },
       down: { status: 503, body: 'unavailable' },
-      // Without a body it never responds.
+      // Without a body, the API never responds.
       hanging: {},
     } satisfies Record<string, Answer>
 
-    /** Seconds of virtual time, the API, the token, and the outcome; `ends early` when the request ends before it. */
+    /** Seconds of virtual time, the API, the token, and the outcome; `ends early` when the request ends first. */
     type Step = [number, keyof typeof apis, keyof typeof tokens.user, string]
     const steps: Step[] = [
       [0, 'before', 'first', 'ends early'],
@@ -111,7 +111,7 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
           return [name, outcome]
         }),
       )
-      // An outage has its own reason. Otherwise, a refused machine token always has the same one.
+      // An outage has its own reason. Otherwise, a refused machine token always has the same reason.
       const isRefused = !early && ![signedIn, 'jwk-remote-failed-to-load'].includes(expected)
       const wanted = cases.map(({ way, name }) => [
         name,

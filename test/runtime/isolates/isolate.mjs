@@ -19,7 +19,7 @@ export async function startIsolate(packedFolder, compatibilityDate) {
     }
     requests.push(call)
     const { status = 200, body, delay = 0 } = answers.get(call.name)?.(call) ?? {}
-    // Without a body it never responds.
+    // Without a body, the API never responds.
     if (body === undefined) return
     setTimeout(() => {
       response.writeHead(status, { 'content-type': 'application/json' })
@@ -36,7 +36,7 @@ export async function startIsolate(packedFolder, compatibilityDate) {
   const base = `http://127.0.0.1:${api.address().port}`
 
   return {
-    /** Sets the response of the API to the calls of a case: `{ status, body, delay }`. Without a body it never responds. */
+    /** Sets the response of the API to the calls of a case: `{ status, body, delay }`. Without `body` it never responds. */
     answer: (name, make) => answers.set(name, typeof make === 'function' ? make : () => make),
     /** The number of requests that the API received for a case. */
     count: (name) => requests.filter((request) => request.name === name).length,
