@@ -91,7 +91,7 @@ describe('loadModules', () => {
         .map((path) => packageName + path.slice(1))
     }
     const all = [...exportsOf('clerklet'), ...exportsOf('emulator')]
-    // It serves the emulator with a server of Node.
+    // `clerklet-emulator/node` starts a server, which a page cannot do.
     const expected = all.filter((name) => name !== 'clerklet-emulator/node')
     assert.deepEqual([...MODULES].sort(), expected.sort())
   })

@@ -18,7 +18,7 @@ installDriver()
 if (!process.argv.includes('--built')) {
   build([`${site}/run.mjs`], { SITE_BASE: '/', SITE_OUT: `${site}/dist` })
 }
-// The same pages once more.
+// Builds the same pages for the folder `/sub/`.
 build([`${site}/node_modules/vitepress/bin/vitepress.js`, 'build', site], {
   SITE_BASE: '/sub/',
   SITE_OUT: `${here}dist`,

@@ -61,13 +61,13 @@ async function open(path, options, url = site.url) {
 const started = (page) =>
   page.waitForFunction(() => document.querySelector('#app')?.__vue_app__ !== undefined)
 
-/** What axe finds, in short. */
+/** The violations that axe finds, each as a line of text. */
 async function findings(page) {
   await page.evaluate(AXE)
   const { violations } = await page.evaluate(() =>
     window.axe.run({
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
-      // The search button of the theme shows its keys beside its name.
+      // Disabled, because the search button of the theme shows its keys beside its name.
       rules: { 'label-content-name-mismatch': { enabled: false } },
     }),
   )
@@ -79,7 +79,7 @@ async function findings(page) {
 const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
-/** Whether the focused element shows it, by an outline. */
+/** Whether the focused element has a visible outline. */
 const focusIsVisible = (page) =>
   page.evaluate(() => {
     const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement)
@@ -138,7 +138,7 @@ test('search by keyboard finds the page of a function', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: /^getUser/ }).waitFor()
   assert.match(page.url(), /\/reference\/.*getUser\.html/)
-  // A word of many pages leads to the document about it.
+  // For a word that occurs on many pages, the document about it is the first result.
   await page.keyboard.press('Control+k')
   await page.getByRole('searchbox').fill('retry')
   await firstResult(page, /Errors and retries\s*Retries$/)
