@@ -61,7 +61,7 @@ describe('error: calls that must not compile', () => {
   test('an audience in addition to the resource', () => {
     // @ts-expect-error: no option skips the check
     authenticateMcp(ctx, request, { resource, audience: [] })
-    // @ts-expect-error: nor does any field of the context
+    // @ts-expect-error: no field of the context skips the check
     authenticateMcp({ ...ctx, machineAudience: [] }, request, { resource })
   })
 })
