@@ -566,7 +566,7 @@ describe('a call that is cancelled with its request', () => {
       return (ctx.fetch as NonNullable<Context['fetch']>)(url, init)
     }
     const limited = limitRate({ ...ctx, fetch }, { requests: 100, per: 1000, concurrency: 1 })
-    /** A sleep of a cancelled call, which never ends. */
+    /** The same limits, but no later call can wake a call that waits for a place, as when its request is cancelled. */
     const deaf = (limited.limits?.all ?? []).map((limit) => ({
       ...limit,
       leavesAt: (slot: Slot, now: number) => {

@@ -13,10 +13,10 @@ interface Limit {
 const DEVELOPMENT: Limit = { requests: 100, per: 10_000 }
 const PRODUCTION: Limit = { requests: 1000, per: 10_000 }
 
-/** The number of these arrivals, in order, that an API refuses. */
+/** The number of requests that an API refuses. `arrivals` are their times, in ascending order. */
 type Window = (arrivals: number[], limit: Limit) => number
 
-/** Windows follow one another. The first begins with the first arrival, or so much of a window before it. */
+/** Windows follow one another. At the first arrival, `share` of the first window has passed. */
 const fixed =
   (share: number): Window =>
   (arrivals, { requests, per }) => {

@@ -31,7 +31,7 @@ function application(options: ClerkMiddlewareOptions = { ctx }) {
   return app.get('/path', (c) => c.text(`${getAuth(c).userId}`))
 }
 
-/** A context whose API renews the session with this cookie, and a request that needs it. */
+/** A context whose API refreshes the session with this cookie, and a request that needs the refresh. */
 function refreshing(fresh: string) {
   const ctx = prod()
   ctx.setup.answer = () => Response.json({ cookies: [fresh] })

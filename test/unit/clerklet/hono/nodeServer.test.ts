@@ -7,8 +7,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { clerkMiddleware, getAuth, requireAuth } from '#clerklet/hono/index.ts'
 import { claims, instance, PROD, prod, SECONDS } from '../verify/cases/support.ts'
 
-// Importing @hono/node-server replaces the global `Response`. Its responses are made when their body is read, and lose headers
-// that are added afterwards to `headers` of before.
+// Importing @hono/node-server replaces the global `Response`. The new class creates the real response when the body is read. A
+// `headers` object that was read before that is then outdated: headers that are added to it are lost.
 
 /** Sends a request with a session that it refreshes to an application on Node. */
 async function ask(add: (app: Hono) => unknown) {

@@ -14,7 +14,7 @@ const PAGE = { 'sec-fetch-dest': 'document' }
 
 const who: Parameters<typeof answer>[1] = (req, res) => res.end(`${getAuth(req).userId}`)
 
-/** A context whose API renews the session with these cookies, and the headers of a request that needs it. */
+/** A context whose API refreshes the session with these cookies, and the headers of a request that needs the refresh. */
 function refreshing(...cookies: string[]) {
   const ctx = prod()
   ctx.setup.answer = () => Response.json({ cookies })
@@ -144,7 +144,7 @@ describe('errors', () => {
       process.listeners('uncaughtException'),
       process.listeners('unhandledRejection'),
     ]
-    // Vitest fails for both, so its listeners are removed during the test.
+    // Vitest fails at uncaught exceptions and at unhandled rejections, so its listeners are removed during the test.
     process.removeAllListeners('uncaughtException').on('uncaughtException', thrown)
     process.removeAllListeners('unhandledRejection').on('unhandledRejection', rejected)
     try {
@@ -278,7 +278,7 @@ describe('the response', () => {
       const { cookies } = await answer([clerkMiddleware({ ctx })], handler, { headers })
       const added = cookies.filter((cookie) => FRESH.includes(cookie))
       expect(added).toEqual(FRESH)
-      // After those of the middleware: of two with one name, browsers keep the last.
+      // The cookies of the handler are kept, too.
       const others = cookies.filter((cookie) => !FRESH.includes(cookie))
       expect(others).toEqual(own)
     },

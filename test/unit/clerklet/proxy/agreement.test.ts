@@ -135,7 +135,7 @@ function proxied(): Proxied {
 const sorted = (headers: Headers) =>
   [...headers].map((line) => line.join(': ')).sort((a, b) => (a < b ? -1 : 1))
 
-/** The request that the Frontend API receives through one of the two, and the response to the client. */
+/** The request that the Frontend API receives through one of the two proxies, and the response to the client. */
 async function told(
   { url, method, headers, body, answer }: Proxied,
   pass: (request: Request, fetch: typeof globalThis.fetch) => Promise<Response>,

@@ -352,7 +352,7 @@ describe('the response', () => {
   })
 
   test.each([204, 205, 304])('behavior: a %d has no body', async (status) => {
-    // Not every fetch leaves the body away.
+    // Simulates a fetch whose response has a body despite this status.
     const answer = new Response('', { status: 200 })
     Object.defineProperty(answer, 'status', { value: status })
     const { response } = await proxied({}, async () => answer)
@@ -379,7 +379,7 @@ describe('the response', () => {
     expect(await rewritten('https://fapi.test/base/v1/x')).toBe('https://example.com/__clerk/v1/x')
     expect(await rewritten('next')).toBe('https://example.com/__clerk/v1/next')
     expect(await rewritten('/base')).toBe('https://example.com/__clerk')
-    // The proxy cannot reach URLs outside of that path.
+    // The proxy cannot reach URLs outside of `/base`, so they are not rewritten.
     expect(await rewritten('https://fapi.test/other')).toBe('https://fapi.test/other')
   })
 

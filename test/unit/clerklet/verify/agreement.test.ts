@@ -22,7 +22,7 @@ const has =
   ({ traits }: Given): boolean =>
     traits.has(trait)
 
-/** The intended differences of the two, by the rows of the table in the documentation. */
+/** The intended differences from the official SDK, by the rows of the table in the documentation. */
 const DELIBERATE: Deliberate<Given> = [
   [
     'a mistake in the configuration is a ClerkConfigError',
@@ -206,7 +206,7 @@ function target(location: string | null): { location: string | null; redirectUrl
   return { location: redirectUrl ? url.href : location, redirectUrl }
 }
 
-/** The API, for both implementations, which share `fetch`. */
+/** The `fetch` of both implementations. It responds like the API of the case. */
 function answered({ api }: Given): typeof fetch {
   return async (input) => {
     const url = `${input}`
@@ -268,10 +268,10 @@ const REASONS = [
   'unexpected-error',
 ]
 
-/** None of these is ever signed in. */
+/** Requests with these traits are never signed in. */
 const NEVER_SIGNED_IN: Trait[] = ['option of the wrong kind', 'unknown option']
 
-/** These are signed in only under other conditions, so a run may contain too few. */
+/** Requests with these traits are rarely signed in, so a run may contain too few that are. */
 const HARDLY_SIGNED_IN: Trait[] = ['answer that does not hold', 'malformed option']
 
 /** The number of cases that is needed to conclude that the two agree. */
@@ -287,7 +287,7 @@ test(`the official SDK makes the same decisions (AGREEMENT_SEED=${seed})`, {
     vi.unstubAllGlobals()
     vi.useRealTimers()
   })
-  // No token expires between the two.
+  // No token expires between the two decisions.
   vi.useFakeTimers({ toFake: ['Date'], now: NOW })
   const found: object[] = []
   const seen = new Map<string, number>()
@@ -302,7 +302,7 @@ test(`the official SDK makes the same decisions (AGREEMENT_SEED=${seed})`, {
       () =>
         createClerkClient(ctx as Parameters<typeof createClerkClient>[0]).authenticateRequest(
           request(),
-          // Names and types of the options are theirs; only exactOptionalPropertyTypes is not.
+          // The official SDK has the same options. The cast is for exactOptionalPropertyTypes.
           options as never,
         ) as unknown as Promise<AnyState>,
     )

@@ -21,7 +21,7 @@ import {
 
 const REASONS = /^SO\((token-[a-z-]+)\)$/
 
-/** Expects signed out with the reason, for the token in the header and for it in the cookie, on every kind of route. */
+/** Expects that the token is refused with the reason, in the header and in the cookie, on every kind of route. */
 async function refused(token: string, reason: string | RegExp = REASONS) {
   const routes: AcceptsToken[] = ['session_token', 'any', ['session_token', 'm2m_token']]
   for (const acceptsToken of routes) {
@@ -216,7 +216,7 @@ test('error: whatever the headers contain, the outcome is a state with a reason'
         try {
           headers.set(name, value)
         } catch {
-          // A header cannot contain it, so it is not sent.
+          // A header cannot contain this value, so the header is left out.
         }
       }
       for (const [name, value] of Object.entries(others)) set(name, value)
@@ -278,7 +278,7 @@ test('behavior: a URL of question marks takes linear time', async () => {
       times[filler].push(performance.now() - started)
     }
   }
-  // A search that backtracks at each of them would take eight seconds.
+  // A search that backtracks at each question mark would take eight seconds.
   expect(Math.min(...times['?'])).toBeLessThan(Math.min(...times.x) + 500)
 })
 

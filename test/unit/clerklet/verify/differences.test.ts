@@ -26,7 +26,7 @@ import {
   stranger,
 } from './cases/support.ts'
 
-/** The results of both for a request, as far as these tests read them. */
+/** The fields that these tests read in the states of both SDKs. */
 interface AnyState {
   status: string
   tokenType: string | null
@@ -847,7 +847,7 @@ describe('auth objects', () => {
       const request = inCookie(await instance.sign(claims()))
       const state = await sdk.authenticate(ctx, request)
       const { debug } = state.toAuth() as { debug?(): { clerkRequest: unknown } }
-      // In clerklet, it is a separate function that reads no request.
+      // In clerklet, `debugState` is a separate function that reads no request.
       const shown: unknown = debug ? debug() : debugState(state as never, ctx)
       const headers = debug ? JSON.stringify(debug().clerkRequest) : ''
       return [JSON.stringify(shown).includes('ak_machine_secret'), headers.includes('__session=ey')]

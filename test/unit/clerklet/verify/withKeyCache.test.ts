@@ -43,8 +43,8 @@ test('default', async () => {
 })
 
 /**
- * The entry that a first process has stored, and a context that has not read it. Names differ, so the entry is moved to the
- * context's name.
+ * Stores an entry in the cache, as another process would, and returns a context that has not read it. The name of the entry
+ * is the one that the context requests.
  */
 async function storedFor(key: { jwk: object }, loadedAt: number) {
   const { ctx, cache, stored, world } = setup()

@@ -6,7 +6,7 @@ import { checkPatterns, organizationTarget } from '#clerklet/verify/browser/orga
 const target = (pattern: string, path: string) =>
   organizationTarget(path, { organizationPatterns: [pattern] })
 
-/** Parses a pattern with the matcher of the official SDK. Throws when that refuses it. */
+/** Parses a pattern with the matcher of the official SDK. Throws when the matcher refuses the pattern. */
 function official(pattern: string): (path: string) => ReturnType<typeof target> {
   const matches = match<{ id?: string; slug?: string }>(pattern)
   return (path) => {
@@ -114,7 +114,7 @@ describe('agreement with the official matcher', () => {
         const theirs = official(pattern)
         for (const path of paths) {
           const found = theirs(path)
-          // There, a repeated parameter is a list.
+          // In the official SDK, a repeated parameter is a list.
           if (Object.values(found ?? {}).some(Array.isArray)) continue
           expect(target(pattern, path)).toEqual(found)
         }
@@ -166,7 +166,7 @@ describe('error: a pattern that could take more than linear time is refused', ()
 })
 
 describe('64 kB of path take linear time', () => {
-  /** Far above the few milliseconds that it takes, far below the seconds of any quadratic expression. */
+  /** Milliseconds: far above the few that a path takes, far below the seconds of any quadratic expression. */
   const LIMIT = 400
   const SIZE = 65_536
   const patterns = [

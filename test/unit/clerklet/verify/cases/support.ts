@@ -77,7 +77,7 @@ export interface Carried {
   method?: string
 }
 
-/** A request; with `page` it is one that a browser makes to show a page. */
+/** A request. The function `page` makes the request of a browser for a page. */
 export function fetched(url = 'https://example.com/path', carried: Carried = {}): Request {
   const { cookies = {}, headers = {}, token, method = 'GET' } = carried
   const cookie = Object.entries(cookies)
@@ -109,7 +109,7 @@ export async function outcome(
   return `${status === 'handshake' ? 'HS' : 'SO'}(${reason})`
 }
 
-/** The URL that the state sends the browser to. */
+/** The URL to which the state redirects the browser; `none:` without a redirect. */
 export async function location(
   ctx: AuthenticateContext,
   request: Request,
@@ -126,7 +126,7 @@ export async function signedInCookies(over: Record<string, unknown> = {}) {
   return { __session: await instance.sign(claims(over)), __client_uat: SECONDS - 100 }
 }
 
-/** The same in development, where a dev browser belongs to it. */
+/** Cookies of a signed-in user of a development instance, including the cookie of the dev browser. */
 export async function devCookies(over: Record<string, unknown> = {}) {
   return {
     __session: await instance.sign(devClaims(over)),

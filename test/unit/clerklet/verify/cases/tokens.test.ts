@@ -103,7 +103,7 @@ const rows: Row[] = [
     { clockSkewInMs: Number.POSITIVE_INFINITY },
     'token-expired',
   ],
-  // The official SDK has the option, too: token-invalid-issuer.
+  // The official SDK has this option, too, but its reason is token-invalid-issuer.
   ['F42 the issuer', { iss: 'https://a' }, { issuer: 'https://a' }],
   ['F42 one of the issuers', { iss: 'https://a' }, { issuer: ['https://b', 'https://a'] }],
   ['F42 no issuer is expected', { iss: 'https://a' }, {}],
@@ -130,7 +130,7 @@ const rows: Row[] = [
   ['X06 Y11 expired', { exp: SECONDS - 10 }, {}, 'token-expired'],
   ['X07', { nbf: undefined, iat: SECONDS + 10 }, {}, 'token-iat-in-the-future'],
   ['X08 the audience matches', { aud: 'a' }, { audience: 'a' }],
-  // The SDKs for PHP and Python have the reason token-invalid-audience for it.
+  // In the SDKs for PHP and Python, the reason is token-invalid-audience.
   ['X08 the audience differs', { aud: 'a' }, { audience: 'b' }, FAILED],
   ['X09 the party matches', { azp: SITE[0] }, { authorizedParties: SITE }],
   ['X09 the party differs', { azp: 'x' }, { authorizedParties: SITE }, PARTIES],
@@ -364,7 +364,7 @@ describe('G JWKS', () => {
     expect(await verifyToken(context, await instance.sign())).toEqual(claims())
   })
 
-  // The official SDK calls it a failed load; without a secret key there is nothing to load.
+  // The official SDK reports a failed load, although nothing can be loaded without a secret key.
   test('G10 no secret key, no public key and no publishable key is a mistake of configuration', async () => {
     const attempt = verifyToken({ now: () => NOW }, await instance.sign())
     await expect(attempt).rejects.toMatchObject({ name: 'ClerkConfigError' })
