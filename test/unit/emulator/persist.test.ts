@@ -198,7 +198,7 @@ describe('a change without a request is written shortly afterwards', () => {
     const { emulator, ctx } = await keepNew({ ...options, webhooks: [endpoint] })
     await createUser(ctx, { username: 'bobby' })
     await vi.waitFor(() => expect(answers).toHaveLength(1))
-    // With another request, the items that the first one has read have already been compared.
+    // After another request, the items that the first request has read are no longer compared.
     await updateUser(ctx, ADA.id, { first_name: 'Ada' })
     answers[0]?.(new Response(null, { status: 500 }))
     await vi.waitFor(() => expect(answers).toHaveLength(2))
