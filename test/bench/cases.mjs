@@ -239,7 +239,7 @@ export const cases = {
         'fetch and json()': bare('/users?limit=500'),
         'fetch and json(), again': bare('/users?limit=500'),
         clerklet: () => listUsers(ctx, { limit: 500 }),
-        // It also requests the number of users.
+        // The official client also requests the number of users.
         'official client': () => users.getUserList({ limit: 500 }),
       },
     }
