@@ -21,7 +21,7 @@ export function packedFiles(folder: string): string[] {
   return [...always, ...files].flatMap((path) => filesBelow(folder, path)).sort()
 }
 
-/** The files of the repository. Installed and built ones, and those that begin with a dot, are left out. */
+/** The files of the repository. Installed and built files, and names that begin with a dot, are left out. */
 export function repositoryFiles(root: string): string[] {
   return readdirSync(root)
     .filter((name) => !NOT_OURS.test(name))
@@ -39,7 +39,7 @@ function filesBelow(folder: string, path: string): string[] {
     .flatMap((name) => filesBelow(folder, posix.join(path, name)))
 }
 
-/** Follows every link of a document, with its `#heading`. */
+/** The broken links of a document, including those to a missing `#heading`. `https` links are not checked. */
 export function brokenLinks(folder: string, document: string, packed: string[]): BrokenLink[] {
   const text = withoutCode(readFileSync(join(folder, document), 'utf8'))
   return linksOf(text).flatMap(({ target, index }) => {
