@@ -315,7 +315,7 @@ describe('behavior: an invalidation discards running loads', () => {
     const early = userOf('user_1')
     await started
     await updateUser(strict, 'user_1', { first_name: 'Grace' })
-    // As in a webhook handler of the same isolate, with a separate cache.
+    // A second cache with the same store, as in a webhook handler of the same isolate.
     await cached(getUser, ctx, { ...OPTIONS, store }).invalidate('user_1')
 
     expect(await userOf('user_1')).toMatchObject({ first_name: 'Grace' })

@@ -38,7 +38,7 @@ function clocked(...outcomes: Outcome[]) {
   return { ctx, sent, clock }
 }
 
-/** No span of `per` contains more than `requests`. */
+/** Expects that no span of `per` milliseconds contains more than `requests` requests. */
 function expectSpread(sent: { at: number }[], requests: number, per: number): void {
   sent.forEach(({ at }, index) => {
     const earlier = sent[index - requests]
@@ -480,7 +480,7 @@ describe('a call that is cancelled with its request', () => {
   }
   /** A context in which no wait ever ends, as when the request that waits is cancelled. */
   const cancelled = (ctx: Context): Context => ({ ...ctx, sleep: () => new Promise(() => {}) })
-  /** The functions of a cancelled request, whose timers never fire. */
+  /** Makes a call in a request that is then cancelled: the timers of the call never fire. */
   const dying = async (make: () => Promise<unknown>) => {
     const timers = vi.spyOn(globalThis, 'setTimeout').mockReturnValue(0 as never)
     make().catch(() => {})

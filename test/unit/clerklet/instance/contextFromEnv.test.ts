@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { signer } from '#fixtures/tokens.ts'
 
 const secretKey = 'sk_test_fixturefixture'
-/** Of clerk.emulator.test. */
+/** The publishable key for the host clerk.emulator.test. */
 const publishableKey = 'pk_test_Y2xlcmsuZW11bGF0b3IudGVzdCQ'
 const { pem, jwk } = await signer()
 

@@ -17,7 +17,7 @@ const { pem } = instance
 const body = pem.replace(/-----.*?-----|\s/g, '')
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
-/** A context whose only key is this one. A request fails the test. */
+/** A context with this `jwtKey`. A request fails the test. */
 const context = (jwtKey: unknown) => ({
   jwtKey: jwtKey as JwtKey,
   publishableKey: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k',

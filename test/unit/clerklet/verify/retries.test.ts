@@ -16,7 +16,7 @@ const { pem, jwk, sign } = await signer()
 const TOKEN = await sign(claims())
 const PUBLISHABLE_KEY = buildPublishableKey('clerk.example.com')
 
-/** Cached keys belong to the secret key of their instance. */
+/** Numbers the secret keys and the hosts, so that no test uses the cached keys of another test. */
 let instances = 0
 
 /** A context with a virtual clock, and an API with these responses. */
@@ -85,7 +85,7 @@ const CALLS: [
   [
     'the published keys',
     async (ctx) => {
-      // Each Frontend API has its own keys.
+      // A new host, because each Frontend API has its own cached keys.
       const publishableKey = buildPublishableKey(`clerk${instances++}.example.com`)
       const keyless = { ...ctx, publishableKey, secretKey: undefined }
       await authenticateHeader(keyless, bearer(TOKEN))

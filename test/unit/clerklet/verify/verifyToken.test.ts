@@ -168,7 +168,7 @@ describe('behavior: signature', () => {
     for (const token of mixed) oneByOne.push(await reason(token))
     expect(oneByOne).toEqual(expected)
 
-    // A runtime that reads its arguments late does not receive those of another token.
+    // Even when the runtime reads the arguments late, they belong to the same token.
     const { subtle } = crypto
     const verify = subtle.verify.bind(subtle)
     vi.spyOn(subtle, 'verify').mockImplementation(async (...args) => {
