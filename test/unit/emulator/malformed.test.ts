@@ -172,7 +172,7 @@ const body = fc.oneof(
   fc.json(),
 )
 
-/** Whether a status is a fault of the emulator. It responds with 501 on purpose. */
+/** Whether a status is a fault of the emulator. A 501 is deliberate. */
 function isOutage(status: number): boolean {
   return status >= 500 && status !== 501
 }

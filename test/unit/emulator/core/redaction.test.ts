@@ -172,7 +172,7 @@ test.each([
 test.each(['x', 'a-', 'eyJ-', 'a=', 'ak_', '-----BEGIN ', '$2a$', 'Bearer ', '%3D', '__session'])(
   'behavior: a long text of %j is redacted within the time limit of a test',
   (part) => {
-    // With quadratic time, it would take minutes.
+    // A redaction in quadratic time would take minutes.
     const text = part.repeat(200_000 / part.length)
     expect(redactText(text, nothing).length).toBeLessThanOrEqual(text.length)
   },

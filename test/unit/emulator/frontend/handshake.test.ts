@@ -195,7 +195,7 @@ describe('handshake', () => {
         proxyUrl: '',
         isSatellite: true,
         domain: 'shop.example',
-        // Required, because the secret key is one of development.
+        // Required, because the secret key is that of a development instance.
         signInUrl: PRIMARY,
         satelliteAutoSync: true,
       }),
