@@ -23,8 +23,8 @@ export interface OfficialTypes {
   /** By resource and name, such as `users.getUser`. */
   methods: Map<string, OfficialMethod>
   /**
-   * The fields of each class that a response may have, by its name. The value is the class of the field, or of its items, where
-   * it has one.
+   * The fields of each class that a response may have, by its name. The value is the class of the field, or of its items;
+   * undefined when that is not a class.
    */
   classes: Map<string, Map<string, string | undefined>>
 }
