@@ -1,7 +1,10 @@
 import { ClerkConfigError } from '../core/errors.ts'
 import type { Authentication } from './authentication.ts'
 
-/** An authentication, and how it was made. A second middleware with the same function and options does nothing. */
+/**
+ * An authentication, with the function and the options of its middleware. A second middleware with the same function and options
+ * does nothing.
+ */
 interface Authenticated extends Authentication {
   readonly authenticate: unknown
   readonly given: unknown

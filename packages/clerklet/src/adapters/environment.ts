@@ -2,7 +2,7 @@ import type { Context } from '../core/context.ts'
 import { isObject } from '../core/isObject.ts'
 import { type ClerkEnv, readContext } from '../instance/readContext.ts'
 
-/** The variables that identify an environment. On some platforms `env` does not contain the variables of the application. */
+/** The variables that identify an environment. When `env` contains none of them, `process.env` is used. */
 const NAMES: readonly (keyof ClerkEnv)[] = [
   'CLERK_SECRET_KEY',
   'CLERK_MACHINE_SECRET_KEY',

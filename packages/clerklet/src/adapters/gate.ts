@@ -16,7 +16,10 @@ export type AuthenticatedAuth<Accepts extends AcceptsToken> = Extract<
   { isAuthenticated: true }
 >
 
-/** The check of `requireAuth`: conditions as `has` takes them, or a function. A request passes only when it returns `true`. */
+/**
+ * The check of `requireAuth`: conditions as `has` takes them, or a function. With a function, a request passes only when the
+ * result is `true`.
+ */
 export type Check<Accepts extends AcceptsToken = AcceptsToken> =
   | HasParams
   | ((auth: AuthenticatedAuth<Accepts>) => boolean | Promise<boolean>)

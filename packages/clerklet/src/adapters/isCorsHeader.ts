@@ -1,5 +1,5 @@
 /**
- * Whether a header is one of CORS. After a handshake, the state has `access-control-allow-origin: null`, which must not replace
+ * Whether a header belongs to CORS. After a handshake, the state has `access-control-allow-origin: null`, which must not replace
  * the header of the application.
  */
 export function isCorsHeader(name: string): boolean {
