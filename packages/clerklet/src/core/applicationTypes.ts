@@ -46,7 +46,7 @@ export interface ClerkAuthorization {}
 /** The key of a role, such as `org:admin`. Any string, unless {@link ClerkAuthorization} lists the roles. */
 export type RoleKey = ClerkAuthorization extends { role: infer Key extends string } ? Key : string
 
-/** The key of a permission, such as `org:invoices:create`. Any string, unless {@link ClerkAuthorization} lists them. */
+/** The key of a permission, such as `org:invoices:create`. Any string, unless {@link ClerkAuthorization} lists keys. */
 export type PermissionKey = ClerkAuthorization extends { permission: infer Key extends string }
   ? Key
   : string

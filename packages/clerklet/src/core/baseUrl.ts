@@ -7,13 +7,13 @@ import { withoutEndSlashes } from './slashes.ts'
 /**
  * The root of the API, without a slash at its end.
  *
- * @throws {ClerkConfigError} when `ctx.baseUrl` is not a valid root, or has no path. The error does not show it: it may
- *   contain a password.
+ * @throws {ClerkConfigError} when `ctx.baseUrl` is not a valid root, or has no path. The error does not show the URL,
+ *   which may contain a password.
  */
 export function checkedBaseUrl({ baseUrl }: Context): string {
   const url: unknown = baseUrl ?? SERVERS[0]
   const flaw = flawOf(url)
-  // Without a flaw it is a string.
+  // Always a string here: `flawOf` describes any other value.
   if (!flaw) return withoutEndSlashes(url as string)
   throw new ClerkConfigError(
     `ctx.baseUrl must be an http(s) URL without credentials, query or fragment, such as ${SERVERS[0]}: ${flaw}`,

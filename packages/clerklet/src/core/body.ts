@@ -23,12 +23,12 @@ export function bodyOf(
     const json = flaw ? undefined : JSON.stringify(body)
     if (json !== undefined) return json
   } catch {
-    // The original message may quote the params.
+    // The original error is dropped: it may quote the params.
   }
   throw new ClerkConfigError(`${operation}: ${redact(flaw ?? explained(body), secrets)}`)
 }
 
-/** Why a body cannot be sent, judged by its own kind. Undefined when it may be JSON; its fields are not checked. */
+/** Why a body of this kind cannot be sent. Undefined when the body may be JSON: its fields are not checked. */
 function flawOf(body: unknown): string | undefined {
   if (typeof body === 'function' || typeof body === 'symbol') {
     return `params are ${kindOf(body)}: pass an object`

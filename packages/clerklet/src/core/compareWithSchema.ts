@@ -164,7 +164,7 @@ function isScalarName(type: string): type is Scalar {
   return type === 'string' || type === 'number' || type === 'boolean'
 }
 
-/** Whether a value agrees with a shape. Nearly every response does; `disagreements` searches only those that do not. */
+/** Whether a value agrees with a shape. Does not search for the places that disagree: `disagreements` does. */
 function agrees(shape: Shape, value: unknown, strict: boolean): boolean {
   const { scalar, item, entries, foreign } = shape
   if (value === null || value === undefined) {
@@ -186,7 +186,7 @@ function objectAgrees(
   value: object,
   strict: boolean,
 ): boolean {
-  // Free-form data.
+  // Free-form data: its keys are not checked.
   if (entries.size === 0) return true
   const { lastKeys, lastShapes, lastScalars } = shape
   let place = 0
@@ -241,7 +241,7 @@ function disagreements(
   const received = jsonKindOf(value)
   if (received !== expected) return [{ path, expected, received }]
   if (item) {
-    // The comparison above has established that it is an array.
+    // Always an array here, since `received` is `array`.
     return (value as unknown[]).flatMap((one, index) =>
       disagreements(item, one, strict, joined(path, index)),
     )

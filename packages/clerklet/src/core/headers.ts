@@ -37,7 +37,7 @@ export function requestHeaders(ctx: Context, options: HeaderOptions): Headers {
       if (typeof value !== 'string' || /[\r\n]/.test(value)) throw new TypeError()
       headers.set(name, value)
     } catch {
-      // The original message quotes the value, which may be the key.
+      // The original error is dropped: it quotes the value, which may be the key.
       throw new ClerkConfigError(
         `A header is not valid HTTP (${redact(place, [ctx.secretKey, ctx.machineSecretKey])}): look for line breaks, characters beyond Latin-1 and values that are not strings`,
       )

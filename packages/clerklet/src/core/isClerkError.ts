@@ -1,7 +1,7 @@
 import type { ClerkError } from './errors.ts'
 
 /**
- * Whether an error is one of this package, or of another copy of it.
+ * Whether an error was made by this package, or by another copy of this package.
  *
  * @example
  * if (!isClerkError(error)) throw error

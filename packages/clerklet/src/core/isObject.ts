@@ -10,6 +10,6 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (!isObject(value)) return false
   const prototype: unknown = Object.getPrototypeOf(value)
-  // `Object.prototype` of this realm or of another one, which has no prototype itself.
+  // Accepts `Object.prototype` of any realm: it has no prototype.
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }

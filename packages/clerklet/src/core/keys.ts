@@ -42,7 +42,7 @@ export function checkedKey(ctx: Context, name: keyof typeof WANTED_KEYS): string
   const key: unknown = ctx[name]
   const flaw = keyFlaw(key)
   if (flaw) throw new ClerkConfigError(`ctx.${name} is ${flaw}: set it to ${WANTED_KEYS[name]}`)
-  // Without a flaw it is a string.
+  // Always a string here: `keyFlaw` describes any other value.
   return key as string
 }
 

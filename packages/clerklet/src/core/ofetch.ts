@@ -2,7 +2,7 @@ import { type $Fetch, createFetch, type FetchOptions } from 'ofetch'
 import type { Fetch } from './context.ts'
 import type { FetchText } from './http.ts'
 
-/** ofetch passes all of its options to its fetch function. `fetch` is the one of the context. */
+/** The options of a call. ofetch passes all of them to its fetch function, also `fetch`, the function of the context. */
 type Options = FetchOptions<'text'> & { fetch: Fetch }
 
 let client: $Fetch | undefined

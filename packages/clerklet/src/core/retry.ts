@@ -25,7 +25,7 @@ const BASE_DELAY = 500
  * `retry` with its defaults filled in.
  *
  * @param name The place of the value in error messages, such as `ctx.retry`.
- * @throws {ClerkConfigError} when it is a list, or has a field that is not a number from 0. The error names the field.
+ * @throws {ClerkConfigError} when `retry` is a list, or has a field that is not a number from 0. The error names the field.
  */
 export function retryPolicy(
   retry: number | RetryOptions | null | undefined,

@@ -121,7 +121,10 @@ export async function attemptWithHooks<R extends ReadResponse>(
   return response
 }
 
-/** A request with a 429 had no effect. After any other failure the API may have carried it out, so it must be repeatable. */
+/**
+ * Whether to send a request again. A request with a 429 had no effect. After any other failure, the API may have carried out the
+ * request, so only a repeatable request is sent again.
+ */
 function mayRetry(error: ClerkApiError | ClerkNetworkError, isRepeatable: boolean): boolean {
   if (error instanceof ClerkNetworkError) return isRepeatable
   if (error.status === 429) return true

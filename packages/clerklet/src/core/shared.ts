@@ -20,8 +20,9 @@ export interface ShareOptions {
 }
 
 /**
- * Waits for the work in progress, for at most `patience`. Then starts its own work, for which later calls wait. Resolves with
- * the first success of either. Rejects when the work that it joined or started last fails.
+ * Joins the work in progress, if there is any, and waits for it for at most `patience`. Then joins the next work in progress, or
+ * starts work of its own, which later calls join. Resolves with the first success of all this work. Rejects when the work that
+ * was joined or started last fails.
  *
  * @param start Starts the work. Receives the milliseconds that this call has already waited.
  */
