@@ -33,7 +33,7 @@ export interface CachedOptions {
 /** A read operation, or a function of the application with the same arguments. */
 export type ReadOperation = (ctx: Context, ...args: never[]) => Promise<unknown>
 
-/** The ids at the beginning of an operation's arguments; `never` when it requires other arguments, too. */
+/** The ids at the beginning of an operation's arguments; `never` when the operation requires other arguments, too. */
 type LeadingIds<Args> = Args extends readonly [string, ...infer Others]
   ? [string, ...LeadingIds<Others>]
   : [] extends Args

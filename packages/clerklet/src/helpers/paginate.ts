@@ -15,7 +15,7 @@ import { paginatePages } from './paginatePages.ts'
  * detects this when `total_count` falls; for `listUsers`, which returns no total, each page begins with the last user of the
  * page before. It then continues after the last row of the page that is still listed, so that occasional deletions by other
  * programs skip no row. When no row of the page is still listed, it throws, because a list with missing rows must not look
- * complete. The usual cause is a loop that deletes the items; use {@link drain} for it.
+ * complete. The usual cause is a loop that deletes the items; use {@link drain} for such a loop.
  *
  * Two cases are not detected. In a list with a total, as many rows may be added as deleted between two pages. And an unread row
  * may move to a page that was already read, such as with `order_by: '-last_active_at'`. In a list with a total, rows may be
