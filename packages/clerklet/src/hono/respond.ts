@@ -32,12 +32,12 @@ export function addHeaders(c: HonoContext, added: Headers): void {
     name === 'set-cookie' ? !cookies.includes(value) : !headers.has(name),
   )
   if (added.has('set-cookie')) missing.push(['cache-control', PRIVATE])
-  // The response to an upgrade must not be copied, and neither can that of a network error.
+  // The response to an upgrade (101) must not be copied, and `Response.error()` (0) cannot be copied.
   if (missing.length === 0 || c.res.status < 200) return
   try {
     write(c.res.headers, missing)
   } catch {
-    // A copy, since the headers of a response of `fetch` are immutable. The body is not accessed earlier: that makes
+    // A copy, since the headers of a response of `fetch` are immutable. Only here, because access to the body makes
     // @hono/node-server create the response again, without the headers that were added before.
     const copy = new Response(c.res.body, c.res)
     write(copy.headers, missing)
@@ -45,7 +45,7 @@ export function addHeaders(c: HonoContext, added: Headers): void {
   }
 }
 
-/** Headers that contain only the cookies of these. */
+/** A copy of the headers that contains only their cookies. */
 export function cookiesOf(headers: Headers): Headers {
   const cookies = new Headers()
   for (const cookie of headers.getSetCookie()) cookies.append('set-cookie', cookie)
