@@ -53,7 +53,7 @@ export function configured<C extends object>(
 }
 
 function requireObject(name: string, value: object): object {
-  // Promises, maps, dates and arrays have another tag. Their content is not in properties, and would be ignored.
+  // Refuses promises, maps, dates and arrays, whose content is not in named properties and would be ignored.
   const kind = Object.prototype.toString.call(value)
   if (kind === '[object Object]' || kind === '[object Module]') return value
   throw misconfigured(name, 'not a plain object', 'an object of named values')

@@ -21,14 +21,14 @@ export function frontendApiUrl({ proxyUrl, instance }: FrontendApiPlace, url: UR
   const root = webUrl(place.replace(/^(?!http)/, 'https://'))
   if (!root)
     throw misconfigured('proxyUrl or domain', 'not valid', 'a path, an absolute URL or a host')
-  // The spelling of `URL`, since a header cannot contain a host in Unicode.
+  // `URL` encodes a host in Unicode, which a header cannot contain.
   return withoutEndSlashes(root.origin + root.pathname)
 }
 
 /**
  * Checks that `proxyUrl`, if set, is a path or an absolute URL, and that the `domain` of a satellite, if set, is a host.
  *
- * @throws {ClerkConfigError} when one of them is not.
+ * @throws {ClerkConfigError} when one of the two is malformed.
  */
 export function checkFrontendApiOptions({
   proxyUrl,

@@ -10,7 +10,7 @@ export function frontendApiOrigin(frontendApi: string): string {
   return `https://frontend-api.${domainFor(frontendApi) ?? 'clerk.dev'}`
 }
 
-/** The domain of the APIs for Clerk's internal instances; undefined for those of customers. */
+/** The domain of the APIs for Clerk's internal instances; undefined for the instances of customers. */
 export function domainFor(frontendApi: string): string | undefined {
   const isLocal = /\.lcl\.dev$|lclstage\.dev$|\.lclclerk\.com$/.test(frontendApi)
   if (isLocal && !frontendApi.startsWith('clerk.')) return 'lclclerk.com'

@@ -157,7 +157,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // The original error quotes the text.
+    // The original error is dropped: it quotes the text.
     throw new KeyFlaw('JSON that cannot be parsed')
   }
 }
@@ -175,7 +175,7 @@ function readJson(json: unknown): RsaPublicJwk[] {
   if (kty === undefined) throw new KeyFlaw('neither a JWK nor a JWKS')
   const flaw = jwkFlaw(json)
   if (flaw) throw new KeyFlaw(flaw)
-  // jwkFlaw has checked it. A single key verifies tokens of any key id, as a PEM does.
+  // jwkFlaw has checked the members. A single key verifies tokens of any key id, as a PEM does.
   return [{ ...(json as RsaPublicJwk), kid: undefined }]
 }
 

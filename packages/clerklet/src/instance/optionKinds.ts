@@ -4,11 +4,11 @@ import { WANTED_KEYS } from '../core/keys.ts'
 export interface OptionKind {
   is(value: unknown): boolean
   wanted: string
-  /** Whether it is a credential. An empty one is an error in the options, and counts as not set on the context. */
+  /** Whether the value is a credential. An empty credential is an error in the options, and counts as not set on the context. */
   isKey?: true
 }
 
-/** The kind of each of the options `O` of a function, also on the context. An option without a kind does not compile. */
+/** The kind of each option in `O`, and of the context field with its name. An option without a kind does not compile. */
 export type OptionKinds<O> = { readonly [K in keyof O]-?: OptionKind }
 
 // Separate constants, so that a bundle contains only the kinds that its functions use.

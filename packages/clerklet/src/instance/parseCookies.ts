@@ -1,4 +1,7 @@
-/** The cookies of a request by name. The first of a name is used. Values are decoded after splitting, so `%3B` splits none. */
+/**
+ * The cookies of a request by name. Of several cookies with the same name, the first is used. A value may contain an encoded
+ * semicolon, `%3B`, since values are decoded after splitting.
+ */
 export type Cookies = Map<string, string>
 
 /**

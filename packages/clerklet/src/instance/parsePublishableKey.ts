@@ -11,7 +11,7 @@ export interface PublishableKey {
   frontendApi: string
 }
 
-/** Options that move the Frontend API of an instance to another URL. */
+/** Options that change the URL of the Frontend API. */
 export interface FrontendApiOptions {
   /** The URL or the path at which the application itself serves the Frontend API. */
   proxyUrl?: string | undefined
@@ -28,7 +28,7 @@ export interface FrontendApiOptions {
  * const key = parsePublishableKey('pk_live_Y2xlcmsuZXhhbXBsZS5jb20k')
  * // { instanceType: 'production', frontendApi: 'clerk.example.com' }
  *
- * @returns `undefined` when it is not a publishable key.
+ * @returns `undefined` when the text is not a publishable key.
  */
 export function parsePublishableKey(
   key: string | null | undefined,
@@ -45,7 +45,7 @@ export function parsePublishableKey(
   }
 }
 
-/** Like {@link parsePublishableKey}, but throws when it is not a publishable key. */
+/** Like {@link parsePublishableKey}, but throws when the text is not a publishable key. */
 export function requirePublishableKey(
   key: string | undefined,
   options: FrontendApiOptions,

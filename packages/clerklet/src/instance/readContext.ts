@@ -132,7 +132,7 @@ function apiUrlFlaw(value: string): string | undefined {
   return isVersioned ? 'ends with /v1: remove it (only ctx.baseUrl includes /v1)' : undefined
 }
 
-/** Describes a secret key and a publishable key of two instances, with which every token would be refused. */
+/** The problem when the two keys are of two instances: every token would be refused. Otherwise an empty array. */
 function mixedInstances({ CLERK_SECRET_KEY, CLERK_PUBLISHABLE_KEY }: ClerkEnv): string[] {
   const isOf = (key: unknown, prefix: string) =>
     typeof key === 'string' && key.trim().startsWith(prefix)
@@ -146,7 +146,10 @@ function mixedInstances({ CLERK_SECRET_KEY, CLERK_PUBLISHABLE_KEY }: ClerkEnv): 
     : []
 }
 
-/** Copies the variables, since the `env` of a Worker may be an exotic object. On many platforms, an unset variable is empty. */
+/**
+ * Copies the variables, since the `env` of a Worker may be an exotic object. Empty variables become undefined, because on many
+ * platforms an unset variable is empty.
+ */
 function readVariables(env: unknown, names: string[]): Record<string, unknown> {
   if (typeof env === 'object' && env !== null) {
     try {
@@ -154,7 +157,7 @@ function readVariables(env: unknown, names: string[]): Record<string, unknown> {
         names.map((name) => [name, (env as Record<string, unknown>)[name] || undefined]),
       )
     } catch {
-      // The original error may quote a value.
+      // The original error is dropped: it may quote a value.
     }
   }
   throw new ClerkConfigError(
