@@ -41,7 +41,7 @@ export function toRequest(event: LambdaEvent): Request {
   try {
     return new Request(url, { method, headers, body })
   } catch {
-    // The original error quotes the method.
+    // The original error is dropped: it quotes the method.
     throw new ClerkConfigError(
       'The method of the event is not allowed in a Request, as TRACE and CONNECT are not: let the gateway refuse it',
     )
@@ -63,7 +63,7 @@ function set(headers: Headers, name: string, value: string): void {
   try {
     headers.set(name, inBytes(value))
   } catch {
-    // The original error quotes the header.
+    // The original error is dropped: it quotes the header.
     throw new ClerkConfigError(
       'A header of the event is not valid HTTP: pass the event as Lambda gave it',
     )
@@ -81,7 +81,7 @@ function urlOf(event: LambdaEvent, headers: Headers): URL {
   const protocol = /^https?$/i.test(forwarded) ? forwarded : 'https'
   const hosts = [firstOf(headers.get('host')), event.requestContext.domainName ?? '']
   const [origin] = hosts.flatMap((host) => webOrigin(protocol, host) ?? [])
-  // The health check of a load balancer has no host.
+  // `localhost` for the health check of a load balancer, which has no host.
   const url = new URL(origin ?? 'https://localhost')
   const path = isV2(event) ? pathOfV2(event) : (event.requestContext.path ?? event.path)
   url.pathname = encoded(path, hasDecodedPath(event))
@@ -132,7 +132,7 @@ function decoded(body: string): Uint8Array<ArrayBuffer> {
   try {
     return Uint8Array.from(atob(body), (character) => character.charCodeAt(0))
   } catch {
-    // The original error of some runtimes quotes the body.
+    // The original error is dropped: in some runtimes it quotes the body.
     throw new ClerkConfigError(
       'The body of the event is not base64, although isBase64Encoded is true: pass the event as Lambda gave it',
     )

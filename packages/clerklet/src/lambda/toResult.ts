@@ -88,7 +88,10 @@ function headersFor(event: LambdaEvent, all: Headers): HeaderFields {
   }
 }
 
-/** Whether the result needs single-value headers. A load balancer takes the kind that it sends; API Gateway takes both. */
+/**
+ * Whether the result needs single-value headers. A load balancer accepts only the kind that its events have; API Gateway
+ * accepts both.
+ */
 function isSingleValue(event: LambdaEventV1): boolean {
   return isOfLoadBalancer(event) && !event.multiValueHeaders
 }
