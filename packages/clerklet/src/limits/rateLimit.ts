@@ -15,7 +15,8 @@ const CLOCK_ERROR = 2
  * whose attempt is open cannot be free before `per` from now.
  *
  * Two events wake a call before its time: the end of an attempt while `concurrency` attempts are open, and an abort of a call
- * ahead in the queue. Only the first call in the queue is woken. A call that is not woken checks again after a second.
+ * ahead in the queue. Only the first call in the queue is woken. A call that is not woken checks again after
+ * its `patience`.
  */
 export function rateLimit(requests: number, per: number, concurrency: number): RateLimit {
   const span = per + CLOCK_ERROR
