@@ -22,7 +22,7 @@ export const MCP_OPTIONS: OptionKinds<McpOptions> = { resource: TEXT, scopes: SC
  */
 export function requireResource(resource: string | undefined): URL {
   const url = webUrl(resource ?? '')
-  // `URL` removes white space, but the metadata contain the text unchanged.
+  // White space is refused, because `URL` removes it, but the metadata would contain it.
   if (url && !url.hash && !/\s/.test(resource ?? '')) return url
 
   const wanted =

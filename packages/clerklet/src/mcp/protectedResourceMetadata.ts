@@ -20,8 +20,8 @@ const FIELDS: OptionKinds<McpMetadataContext> = {
  * The response for `/.well-known/oauth-protected-resource`. It names Clerk as the authorization server of this resource to MCP
  * clients. Return it for GET and for OPTIONS; pages of any origin may read it.
  *
- * Clients first append the path of the resource, such as `/.well-known/oauth-protected-resource/mcp` for
- * `https://mcp.example.com/mcp`, and then request it without. Serve it at both.
+ * Clients first request this path followed by the path of the resource, such as `/.well-known/oauth-protected-resource/mcp` for
+ * `https://mcp.example.com/mcp`, and then this path alone. Serve both.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc9728 RFC 9728}
  *

@@ -15,7 +15,8 @@ export function signedOut(challenge: Challenge): Response {
 }
 
 /**
- * A 401 for a token that is not accepted. A 503 for one that could not be verified: a client discards a token after a 401.
+ * A 401 for a token that is not accepted. A 503 for a token that could not be verified, because a client discards a token after
+ * a 401.
  *
  * @param message Default: the message of the reason.
  */
