@@ -10,7 +10,7 @@ export interface NodeRequest {
   readonly socket?: unknown
 }
 
-/** The members that are used of a response of `http`, `http2`, Connect or Express. */
+/** The members of a response of `http`, `http2`, Connect or Express that this package uses. */
 export interface NodeResponse {
   statusCode: number
   getHeader(name: string): unknown

@@ -36,10 +36,10 @@ export function toRequest(req: NodeRequest): Request {
     const { method = 'GET' } = req
     return new Request(urlOf(req), { method, headers: headersOf(req) })
   } catch {
-    // The original error quotes the request.
+    // The original error is dropped: it quotes the request.
     throw Object.assign(
       new TypeError('The request has a target, a method or a header that no Request can have'),
-      // Express and Connect read the first, Fastify the second.
+      // Express and Connect read `status`, Fastify reads `statusCode`.
       { status: 400, statusCode: 400 },
     )
   }
@@ -70,7 +70,7 @@ function urlOf({ originalUrl, url = '/', headers, socket }: NodeRequest): URL {
 function headersOf({ headers: received }: NodeRequest): Headers {
   const headers = new Headers()
   for (const [name, value] of Object.entries(received)) {
-    // The pseudo-headers of HTTP/2.
+    // Skips the pseudo-headers of HTTP/2.
     if (name.startsWith(':') || value === undefined) continue
     // Several values of `cookie` are joined with semicolons (RFC 9113), those of other headers with commas.
     const values = name === 'cookie' ? [valuesOf(value).join('; ')] : valuesOf(value)
