@@ -16,11 +16,11 @@ interface Place {
   number: number
   /** The last user of that page: the next page begins after it. */
   cursor: string
-  /** Ids in the order of the list: that of the user before the page, if there is one, and those of its users. */
+  /** Ids in the order of the list: the user before the page, if there is one, and then the users of the page. */
   trail: string[]
   /** When the first user of the page was created, in milliseconds. */
   start: unknown
-  /** The users who must not be yielded again: ids, and creation times. Users before `start` are not listed again. */
+  /** The users who must not be yielded again: ids and creation times. Without users before `start`, who are not listed again. */
   given: ReadonlyMap<string, unknown>
   /** Set while pages are read again, after the user of a cursor was deleted. `until` is the creation time of that user. */
   reread: { until: unknown } | undefined
@@ -77,7 +77,7 @@ function take<User>(
   const isReread = reread !== undefined && !precedes(list, reread.until, createdAt(last))
   const start = isReread ? before.start : createdAt(page.items[0])
   const given = new Map([...before.given].filter(([, time]) => !precedes(list, time, start)))
-  // The user before the page is not yielded either. The caller may have set it as `starting_after`.
+  // The user before the page must not be yielded either. For the first page, the caller may have set `starting_after`.
   if (pageBegan !== undefined) given.set(pageBegan, start)
   const trail = pageBegan === undefined ? [] : [pageBegan]
   for (const user of page.items) {

@@ -13,7 +13,7 @@ interface Place {
   repeats: number
 }
 
-/** How often in a row the same page may arrive. Once is not an error: rows may have moved between two requests. */
+/** How often in a row the same page may arrive. A single repeat is no error, since rows may have moved between two requests. */
 const LARGEST_REPEAT = 2
 
 /**

@@ -181,7 +181,7 @@ export function unlike(
   expected: string,
   received: string,
 ): ClerkResponseError {
-  // The route of the operation is not known here.
+  // The name of the operation stands for its route, which is not known here.
   const call = { operation: name, method: 'GET', route: name }
   const clean = redactJson(body, [ctx.secretKey, ctx.machineSecretKey])
   return new ClerkResponseError(call, 200, clean, [{ path: '', expected, received }])
