@@ -50,7 +50,7 @@ export interface RedirectSettings<Result> {
 export interface RedirectOptions {
   /**
    * The URL to which the user returns; `null` for none. Default: the public URL of `request`, if that is set. A URL on the
-   * internal origin of `request`, such as `request.url`, is moved to its public origin. A path that begins with two slashes
+   * internal origin of `request`, such as `request.url`, gets the public origin instead. A path that begins with two slashes
    * names another host, as in a link: prepend an origin to an untrusted path.
    */
   returnBackUrl?: URL | string | null | undefined
@@ -201,7 +201,7 @@ function redirectUrl(
   return page.href
 }
 
-/** The return URL, moved to the public origin when it is on the internal one. */
+/** The return URL. A URL on the internal origin gets the public origin, without the parameters of a handshake. */
 function publicBack(back: URL, base: URL, internalOrigin: string | undefined): URL {
   if (back.origin !== internalOrigin) return back
   const moved = atOrigin(base, back)

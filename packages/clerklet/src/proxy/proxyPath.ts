@@ -7,7 +7,7 @@ export interface ProxyPathOptions {
   proxyPath?: string | undefined
 }
 
-/** The proxy path without slashes at its end; the default one when the rest is empty. */
+/** The proxy path without slashes at its end; `/__clerk` when no path is set, or only slashes. */
 export function proxyPrefix({ proxyPath }: ProxyPathOptions): string {
   const given: unknown = proxyPath ?? ''
   const prefix = typeof given === 'string' ? withoutEndSlashes(given) || '/__clerk' : ''

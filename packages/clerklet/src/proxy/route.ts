@@ -34,7 +34,7 @@ export interface ProxyFrontendApiOptions extends ProxyPathOptions {
   onError?: ((error: ClerkNetworkError) => void) | undefined
 }
 
-/** The names of {@link ProxyFrontendApiOptions}. */
+/** The kinds of {@link ProxyFrontendApiOptions}. */
 export const PROXY_FRONTEND_API_OPTIONS: OptionKinds<ProxyFrontendApiOptions> = {
   publishableKey: PUBLISHABLE_KEY,
   secretKey: SECRET_KEY,
@@ -59,7 +59,7 @@ export interface Route {
 }
 
 /**
- * The route of a request; undefined when it is not below the proxy path.
+ * The route of a request; undefined when its path is neither the proxy path nor below it.
  *
  * @throws {ClerkConfigError} when a key is missing or malformed, and when a URL or a path is malformed.
  */
