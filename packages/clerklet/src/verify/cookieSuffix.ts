@@ -1,6 +1,6 @@
 import { remember } from '../core/remember.ts'
 
-/** By publishable key. */
+/** The suffixes, by publishable key. */
 const suffixes = new Map<string, string>()
 
 /**

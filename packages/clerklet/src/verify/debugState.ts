@@ -6,7 +6,7 @@ export interface DebugInformation {
   tokenType: string | null
   reason: string | null
   message: string | null
-  /** The first 7 characters, as of the keys below. They show the kind, and whether the instance is a live one. */
+  /** The first 7 characters, as for the keys below. They show the kind, and for a secret key whether it is live. */
   token: string | undefined
   secretKey: string | undefined
   machineSecretKey: string | undefined

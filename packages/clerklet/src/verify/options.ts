@@ -45,7 +45,7 @@ export interface VerifyTokenOptions extends JwksOptions, FrontendApiOptions {
   headerType?: string | readonly string[] | undefined
 }
 
-/** The names of {@link VerifyTokenOptions}. */
+/** The kinds of {@link VerifyTokenOptions}. */
 export const VERIFY_TOKEN_OPTIONS: OptionKinds<VerifyTokenOptions> = {
   secretKey: SECRET_KEY,
   jwtKey: JWT_KEY,

@@ -70,7 +70,7 @@ export function machineSignedIn<T extends MachineTokenType>(
   payload: MachinePayloads[T],
   token: string,
 ): MachineSignedInState<T> {
-  // The class is loose where the types, one for each status, are exact.
+  // One class implements all states; the interfaces are exact for each status.
   return new State('signed-in', tokenType, trace, { token, payload }, () =>
     machineAuth(tokenType, payload, token),
   ) as unknown as MachineSignedInState<T>

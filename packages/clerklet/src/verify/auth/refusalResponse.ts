@@ -42,7 +42,7 @@ function givenHeaders(init: RefusalInit | null | undefined): Headers {
   try {
     return new Headers(init?.headers ?? {})
   } catch {
-    // The original error quotes the header.
+    // The original error is dropped: it quotes the header.
     throw new ClerkConfigError(
       'headers cannot be sent: pass an object or Headers, without line breaks and characters beyond Latin-1',
     )

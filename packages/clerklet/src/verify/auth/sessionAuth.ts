@@ -63,9 +63,9 @@ export function isPending(claims: SessionClaims): boolean {
   return claims.sts === 'pending'
 }
 
-/** Makes the `toAuth()` of a session. It is signed out while the session is pending, unless its options turn that off. */
+/** Makes the `toAuth()` of a session. A pending session is signed out, unless `treatPendingAsSignedOut` is `false`. */
 export function unlessPending<T>(claims: SessionClaims, auth: () => T) {
-  // Only `false` turns it off, not another falsy value.
+  // A falsy value other than `false`, such as `null`, counts as not set.
   return (options?: ToAuthOptions): T | SignedOutAuth =>
     options?.treatPendingAsSignedOut !== false && isPending(claims)
       ? signedOutAuth('pending')

@@ -4,7 +4,7 @@ import type { ResponseHeaders } from './decision.ts'
 export function redirectTo(location: string): ResponseHeaders {
   return [
     ['location', location],
-    // Browsers may cache a 307 without this header.
+    // A browser that cached the redirect would be in a redirect loop.
     ['cache-control', 'no-store'],
   ]
 }

@@ -61,7 +61,7 @@ const PARTS = /^(([\w-]*)={0,2}\.([\w-]*)={0,2})\.([\w-]*)={0,2}$/
  * @example
  * const { payload } = decodeToken(token)
  *
- * @throws {TokenVerificationError} `token-invalid` when it is not a JWT whose header and payload are JSON objects, or is
+ * @throws {TokenVerificationError} `token-invalid` when the text is not a JWT whose header and payload are JSON objects, or is
  *   longer than 64 kB.
  */
 export function decodeToken(token: string): DecodedToken {
@@ -71,7 +71,7 @@ export function decodeToken(token: string): DecodedToken {
     if (!isBase64url(signature)) throw new TypeError('cut off, or another spelling')
     return { token, header: jsonObject(header), payload: jsonObject(payload), signature, signed }
   } catch {
-    // The original error may quote the token.
+    // The original error is dropped: it may quote the token.
     return refuse('token-invalid', 'The token is not a JWT, or is longer than 64 kB.')
   }
 }

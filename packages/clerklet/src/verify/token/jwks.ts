@@ -15,7 +15,7 @@ export interface PublicJwk {
  * The keys of a JWKS that can verify signatures. Keys of another kind, and keys that are not for signatures (RFC 7517, 4.2
  * and 4.3), are left out.
  *
- * @returns `undefined` when it is not a JWKS.
+ * @returns `undefined` when the JSON is not a JWKS.
  */
 export function parseJwks(json: Record<string, unknown> | undefined): PublicJwk[] | undefined {
   const keys = json?.keys

@@ -64,7 +64,7 @@ const PUBLISHED_CALL = {
   key: 'none',
 } as const
 
-/** The cached keys of an instance, and their state. `loading` contains the only promise. */
+/** The cached keys of an instance, and their state. Only `loading` contains a promise, which may never settle on Workers. */
 interface KeySet extends LoadedKeys {
   /** When the API was last called. */
   askedAt: number
@@ -93,7 +93,7 @@ export function instanceScope(ctx: KeyContext): string {
     : `${baseUrl}\n${apiVersion}\n${secretKey}`
 }
 
-/** When the cached keys were loaded; `undefined` when the next lookup loads keys. */
+/** When the cached keys were loaded; `undefined` when there are none, and when the cached keys are to be renewed. */
 export function freshSince(ctx: KeyContext): number | undefined {
   const set = sets.get(instanceScope(ctx))
   return set && !ctx.skipJwksCache && since(ctx, set.loadedAt) <= FRESH ? set.loadedAt : undefined
@@ -427,7 +427,7 @@ function refusedLoad(status: number, codes: string[], checkRoot: string): LoadFa
   // A firewall responds with these statuses, too, but without error codes of the API.
   const isDefinite = (status === 401 || status === 403) && codes.length > 0
   if (checkRoot === CHECK_PUBLISHED || !codes.includes('clerk_key_invalid')) {
-    // Redirects are not followed.
+    // A status below 400 is a 2xx without a JWKS, or a redirect, which is not followed.
     const isElsewhere = status < 400 || status === 404
     const why = `the response has the status ${status}`
     return loadFailure(why, isDefinite, isElsewhere ? checkRoot : USE_JWT_KEY)

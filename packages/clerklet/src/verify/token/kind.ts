@@ -3,7 +3,7 @@ import type { DecodedToken, JwtHeader } from './decodeToken.ts'
 /** The category in the header of an M2M token. */
 export const M2M_CATEGORY = 'cl_B7d4PD333AAA'
 
-/** The categories in the headers of Clerk's tokens. Tokens of JWT templates have another one. */
+/** The categories in the headers of Clerk's tokens. Tokens of JWT templates have another category. */
 const CATEGORY = {
   session_token: 'cl_B7d4PD111AAA',
   m2m_token: M2M_CATEGORY,
@@ -37,7 +37,7 @@ export function isSessionJwt(decoded: DecodedToken): boolean {
   return !machineJwtType(decoded) && hasCategory(decoded.header, 'session_token')
 }
 
-/** Whether the category allows this kind of token; an absent one does. Handshake tokens have the category of session tokens. */
+/** Whether the category allows this kind of token, or is absent. Handshake tokens have the category of session tokens. */
 export function hasCategory({ cat }: JwtHeader, type: keyof typeof CATEGORY): boolean {
   return cat === undefined || cat === CATEGORY[type] || cat === OPTED_OUT
 }

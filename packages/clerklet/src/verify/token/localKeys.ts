@@ -9,7 +9,7 @@ import { keyFromJwk } from './jwks.ts'
 export interface LocalKey {
   /** The key id that tokens must have. Undefined when the key verifies tokens with any key id. */
   kid: string | undefined
-  /** The only `alg` that it verifies. */
+  /** The only `alg` of tokens that the key verifies. */
   algorithm: string
   key: CryptoKey
 }

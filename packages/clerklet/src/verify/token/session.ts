@@ -86,7 +86,7 @@ export async function verifySessionToken(
 
 /**
  * The scope of a verified token in the cache. A token may only be valid for one instance, one header type and one set of keys,
- * so the scope names all three. It ends with the time at which the keys were loaded, so that no token is used after its key is
+ * so the scope names all three. It also names the time at which the keys were loaded, so that no token is used after its key is
  * withdrawn. `undefined` when the cached keys must be renewed: the cache is then not used.
  */
 function keySource(ctx: SessionContext): string | undefined {

@@ -9,8 +9,8 @@ import type { SignatureContext } from './signature.ts'
  * Checks that a key for session tokens is set. When `publishableKey` is the only one, the returned copy has the root of the
  * Frontend API, which publishes the keys, and the issuers that the tokens must have.
  *
- * @throws {ClerkConfigError} when no key is set, when it is malformed, and when `proxyUrl` is only a path while
- *   `publishableKey` is the only key: the keys would be loaded from the host of the request, which its sender chooses.
+ * @throws {ClerkConfigError} when no key is set. When `publishableKey` is the only key, also when it is malformed, and when
+ *   `proxyUrl` is only a path: the keys would be loaded from the host of the request, which its sender chooses.
  */
 export function withSessionKeys<C extends SignatureContext>(config: C): C {
   const { jwtKey, secretKey, publishableKey, proxyUrl, issuer } = config
