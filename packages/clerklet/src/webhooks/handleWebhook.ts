@@ -18,7 +18,7 @@ export interface HandleWebhookOptions extends VerifyWebhookOptions {
   }
   /** The handler of all other events. Default: none; the response is then a success. */
   fallback?: ((event: WebhookEvent) => unknown) | undefined
-  /** The store for the ids of handled messages. They are not handled again. Default: none. */
+  /** The store for the ids of handled messages, which are not handled again. Default: none. */
   seen?: SeenMessages | undefined
   /**
    * Called with each error of a handler, of `seen`, of the options or of the source, but not with refused deliveries. It is

@@ -58,7 +58,7 @@ function jsonOf(event: object): string {
   try {
     json = JSON.stringify(event)
   } catch {
-    // The original error may quote the event.
+    // The original error is dropped: it may quote the event.
   }
   if (json !== undefined) return json
   throw new ClerkConfigError(

@@ -22,7 +22,7 @@ export async function keysOf(
       try {
         if (typeof secret === 'string') return await keyOf(secret, usage)
       } catch {
-        // The original error may quote the secret.
+        // The original error is dropped: it may quote the secret.
       }
       return refuseSecret(isList ? `signingSecret[${index}]` : 'signingSecret', secretFlaw(secret))
     }),

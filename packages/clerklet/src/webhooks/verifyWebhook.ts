@@ -68,7 +68,7 @@ export async function verifyWebhook(
       return { ...event, id, timestamp: at < 1e11 ? at * 1000 : at }
     }
   } catch {
-    // The original error quotes the body, which is personal data.
+    // The original error is dropped: it quotes the body, which is personal data.
   }
   return refuse('invalid-body', 'the body is signed, and is not the JSON of an event')
 }
