@@ -16,8 +16,8 @@ export interface VerifyOAuthAccessTokenParams {
 /**
  * Verifies an OAuth access token that a client has sent, with a request to the API.
  *
- * The response may be `{ active: false }`, and the API may also return a token that is revoked or expired: check all three
- * fields. `authenticateRequest` of `clerklet/verify` checks them.
+ * The response may be `{ active: false }`, and the API may also return a token that is revoked or expired: check
+ * `active`, `revoked` and `expired`, as `authenticateRequest` of `clerklet/verify` does.
  *
  * `POST /oauth_applications/access_tokens/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

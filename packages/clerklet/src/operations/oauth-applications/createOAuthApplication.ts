@@ -24,7 +24,7 @@ export interface CreateOAuthApplicationParams extends OAuthApplicationFields {
  *   redirect_uris: ['https://ledger.example.com/callback'],
  * })
  *
- * @throws {ClerkApiError} 403 when the instance does not allow it.
+ * @throws {ClerkApiError} 403 when the instance does not allow OAuth applications.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function createOAuthApplication(

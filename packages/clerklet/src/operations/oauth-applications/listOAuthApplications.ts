@@ -27,7 +27,7 @@ type OAuthApplicationOrder = 'created_at' | 'name'
  * const { data } = await listOAuthApplications(ctx, { order_by: '-created_at' })
  *
  * @throws {ClerkConfigError} when `limit` is not 1 to 500.
- * @throws {ClerkApiError} 403 when the instance does not allow it.
+ * @throws {ClerkApiError} 403 when the instance does not allow OAuth applications.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listOAuthApplications(

@@ -11,8 +11,8 @@ export interface OAuthApplicationFields {
    */
   scopes?: string | null | undefined
   /**
-   * Whether users must consent before the client gets access. Default: `true`. It cannot be turned off for a client that has
-   * registered itself.
+   * Whether users must consent before the client gets access. Always true for a client that has registered itself. Default:
+   * `true`.
    */
   consent_screen_enabled?: boolean | null | undefined
   /** Default: `false`. */

@@ -6,7 +6,7 @@ import { type OAuthApplication, OAuthApplicationSchema } from '../../schemas/oau
 
 /** Params of {@link updateOAuthApplicationLogo}. */
 export interface UpdateOAuthApplicationLogoParams {
-  /** `user_…`, the user who uploads it. */
+  /** `user_…`, the user who uploads the logo. */
   uploader_user_id?: string | undefined
   /** A JPEG, PNG, GIF or WebP image of at most 10 MB. */
   file: Blob

@@ -33,7 +33,7 @@ type OrganizationDomainEnrollmentMode = Open<
  * })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
- * @throws {ClerkApiError} 403 when the settings of organizations do not allow it.
+ * @throws {ClerkApiError} 403 when the settings of organizations do not allow domains.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function createOrganizationDomain(

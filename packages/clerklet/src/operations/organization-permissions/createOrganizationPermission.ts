@@ -23,7 +23,7 @@ export interface CreateOrganizationPermissionParams {
  * })
  *
  * @throws {ClerkApiError} `form_identifier_exists` when the key is taken.
- * @throws {ClerkApiError} 402 when the plan does not include it.
+ * @throws {ClerkApiError} 402 when the plan does not include custom permissions.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function createOrganizationPermission(

@@ -11,7 +11,7 @@ export interface CreateOrganizationRoleParams {
   description?: string | null | undefined
   /** Ids, `perm_…`. */
   permissions?: readonly string[] | null | undefined
-  /** Whether to add it to the initial role set of the instance, too. */
+  /** Whether to add the role to the initial role set of the instance, too. */
   include_in_initial_role_set?: boolean | null | undefined
 }
 
@@ -30,7 +30,7 @@ export interface CreateOrganizationRoleParams {
  *
  * @throws {ClerkApiError} `form_identifier_exists` when the key is taken.
  * @throws {ClerkApiError} `resource_not_found` when there is no such permission.
- * @throws {ClerkApiError} 402 when the plan does not include it.
+ * @throws {ClerkApiError} 402 when the plan does not include custom roles.
  */
 export async function createOrganizationRole(
   ctx: Context,

@@ -30,15 +30,15 @@ export interface CreateOrganizationParams {
 /**
  * Creates an organization.
  *
- * With `created_by`, this user becomes the first member, with the role for creators.
+ * The user in `created_by` becomes the first member, with the role for creators.
  *
  * `POST /organizations` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
  * const organization = await createOrganization(ctx, { name: 'Analytical Engines', created_by: 'user_2abc' })
  *
- * @throws {ClerkApiError} `org_creation_limit_exceeded` when the user may not create another one, `form_identifier_exists` when
- *   the slug is taken.
+ * @throws {ClerkApiError} `org_creation_limit_exceeded` when the user may not create more organizations,
+ *   `form_identifier_exists` when the slug is taken.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function createOrganization(

@@ -12,7 +12,7 @@ import { type Organization, OrganizationSchema } from '../../schemas/organizatio
  * await deleteOrganizationLogo(ctx, 'org_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
- * @throws {ClerkApiError} `image_not_found` when it has none.
+ * @throws {ClerkApiError} `image_not_found` when the organization has no logo.
  */
 export async function deleteOrganizationLogo(
   ctx: Context,

@@ -12,7 +12,7 @@ export interface UpdateOrganizationParams {
   max_allowed_memberships?: number | null | undefined
   /** Whether admins may delete the organization in the frontend. */
   admin_delete_enabled?: boolean | null | undefined
-  /** Whether the organization may set up enterprise SSO itself. The instance must have the feature. */
+  /** Whether the organization may set up its own enterprise SSO. The instance must have the feature. */
   self_serve_sso_enabled?: boolean | null | undefined
   /** The time of creation in a system of your own: RFC 3339, or a `Date`. */
   created_at?: string | Date | null | undefined

@@ -9,7 +9,7 @@ import {
 
 /** Params of {@link updateOrganizationLogo}. */
 export interface UpdateOrganizationLogoParams {
-  /** `user_…`, the user who uploads it. */
+  /** `user_…`, the user who uploads the logo. */
   uploader_user_id?: string | undefined
   /** A JPEG, PNG, GIF or WebP image of at most 10 MB. */
   file: Blob

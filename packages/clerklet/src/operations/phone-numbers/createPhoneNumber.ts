@@ -10,7 +10,7 @@ export interface CreatePhoneNumberParams {
   phone_number: string
   /** Whether the number counts as verified. */
   verified?: boolean | null | undefined
-  /** Whether it becomes the primary number of the user. */
+  /** Whether the number becomes the primary number of the user. */
   primary?: boolean | null | undefined
   /** Whether the number is a second factor. */
   reserved_for_second_factor?: boolean | null | undefined
@@ -19,7 +19,7 @@ export interface CreatePhoneNumberParams {
 /**
  * Adds a phone number to a user.
  *
- * No message is sent to it. Unless `verified` is `true`, the user must verify it later.
+ * No message is sent to the number. Unless `verified` is `true`, the user must verify it later.
  *
  * `POST /phone_numbers` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -31,7 +31,7 @@ export interface CreatePhoneNumberParams {
  * })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
- * @throws {ClerkApiError} `form_identifier_exists` when it is taken.
+ * @throws {ClerkApiError} `form_identifier_exists` when the number is taken.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function createPhoneNumber(

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedObject.ts'
 
 /**
- * Deletes a redirect URL. It is no longer allowed.
+ * Deletes a redirect URL: native applications may no longer use it.
  *
  * `DELETE /redirect_urls/{id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -34,7 +34,7 @@ export interface CreateRoleSetParams {
  * })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such role.
- * @throws {ClerkApiError} 402 when the plan does not include it.
+ * @throws {ClerkApiError} 402 when the plan does not include role sets.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function createRoleSet(

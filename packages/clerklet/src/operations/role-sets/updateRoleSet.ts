@@ -10,7 +10,7 @@ export interface UpdateRoleSetParams {
   /** Unique: `role_set:` and lowercase letters, digits and `_`. */
   key?: string | null | undefined
   description?: string | null | undefined
-  /** New organizations get the `initial` role set. The previous one becomes `custom`. */
+  /** New organizations get the `initial` role set. The previous `initial` role set becomes `custom`. */
   type?: Open<'initial'> | null | undefined
   /** The role that new members get by default. One of the roles of the set. */
   default_role_key?: string | null | undefined

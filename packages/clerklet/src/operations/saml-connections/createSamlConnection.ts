@@ -26,7 +26,7 @@ export interface CreateSamlConnectionParams extends SamlConnectionFields {
  * @example
  * await createSamlConnection(ctx, { name: 'Example', provider: 'saml_okta', domains: ['example.com'] })
  *
- * @throws {ClerkApiError} 402 when the plan does not include it.
+ * @throws {ClerkApiError} 402 when the plan does not include SAML connections.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function createSamlConnection(

@@ -10,12 +10,12 @@ import {
 export interface CreateScimGroupRoleMappingParams {
   scim_group_id: string
   role_id: string
-  /** At least 1; the lowest number wins. Default: after the others. */
+  /** At least 1; the lowest number wins. Default: after all other mappings. */
   precedence?: number | undefined
 }
 
 /**
- * Maps a group to a role, which its members get. It takes effect once `group_role_mapping_enabled` is set on the directory.
+ * Gives a role to the members of a group. The mapping takes effect once `group_role_mapping_enabled` is set on the directory.
  *
  * `POST /scim_directories/{scim_directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -12,7 +12,7 @@ export interface CreateSessionTokenParams {
 /**
  * Creates a session token.
  *
- * It has no `azp` claim, so verifiers with `authorizedParties` refuse it.
+ * The token has no `azp` claim, so verifiers with `authorizedParties` refuse it.
  *
  * `POST /sessions/{session_id}/tokens` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

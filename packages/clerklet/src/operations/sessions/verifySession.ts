@@ -10,8 +10,8 @@ export interface VerifySessionParams {
 }
 
 /**
- * Checks with a request to the API that a token belongs to an active session. It always sends version 2024-10-01, the last one
- * that has this operation.
+ * Checks with a request to the API that a token belongs to an active session. Always sent with version 2024-10-01, the
+ * last that has this operation.
  *
  * `POST /sessions/{session_id}/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -22,7 +22,7 @@ export interface VerifySessionParams {
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such session.
  * @throws {ClerkApiError} 401 when the token is not valid.
- * @throws {ClerkApiError} `operation_deprecated`, once the API has removed it.
+ * @throws {ClerkApiError} `operation_deprecated`, once the API has removed the operation.
  */
 export async function verifySession(
   ctx: Context,

@@ -10,7 +10,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
  * @example
  * await deleteSvixApp(ctx)
  *
- * @throws {ClerkApiError} `svix_app_missing` when it has none.
+ * @throws {ClerkApiError} `svix_app_missing` when there is no Svix app.
  */
 export async function deleteSvixApp(ctx: Context, options?: RequestOptions): Promise<undefined> {
   return request(ctx, undefined, {

@@ -8,7 +8,7 @@ import { MetadataSchema } from '../../core/schema.ts'
 export interface PreviewTemplateParams {
   /** For e-mails only. */
   subject?: string | null | undefined
-  /** The template itself. */
+  /** The content of the message, with its variables. */
   body?: string | undefined
   /** The local part of the sender. For e-mails only. */
   from_email_name?: string | undefined

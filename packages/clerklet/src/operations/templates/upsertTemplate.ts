@@ -10,7 +10,7 @@ export interface UpsertTemplateParams {
   subject?: string | null | undefined
   /** The content of the editor in the dashboard. For e-mails only. */
   markup?: string | null | undefined
-  /** The template itself. */
+  /** The content of the message, with its variables. */
   body?: string | undefined
   /** Whether Clerk sends the message. Otherwise your application sends it when it receives the webhook. */
   delivered_by_clerk?: boolean | null | undefined
@@ -21,7 +21,7 @@ export interface UpsertTemplateParams {
 }
 
 /**
- * Changes a template. It does not create one: the name of the operation is that of the API.
+ * Changes a template. Despite the name that the API gives to this operation, it cannot create a template.
  *
  * `PUT /templates/{template_type}/{slug}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -18,7 +18,7 @@ export interface BulkUnbanUsersParams {
  * @example
  * const users = await bulkUnbanUsers(ctx, { user_ids: ['user_2abc', 'user_2def'] })
  *
- * @throws {ClerkApiError} `resource_not_found` when one of them does not exist. No user is changed then.
+ * @throws {ClerkApiError} `resource_not_found` when one of the users does not exist. Then no user is changed.
  */
 export async function bulkUnbanUsers(
   ctx: Context,

@@ -12,7 +12,7 @@ import { type User, UserSchema } from '../../schemas/user.ts'
  * const user = await deleteUserProfileImage(ctx, 'user_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
- * @throws {ClerkApiError} `image_not_found` when it has none.
+ * @throws {ClerkApiError} `image_not_found` when the user has no profile image.
  */
 export async function deleteUserProfileImage(
   ctx: Context,
