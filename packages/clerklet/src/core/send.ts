@@ -122,8 +122,8 @@ export async function attemptWithHooks<R extends ReadResponse>(
 }
 
 /**
- * Whether to send a request again. A request with a 429 had no effect. After any other failure, the API may have carried out the
- * request, so only a repeatable request is sent again.
+ * Whether to send a request again. A request with a 429 had no effect. Without a response, and with a 502, 503 or 504, the API
+ * may have carried out the request, so only a repeatable request is sent again.
  */
 function mayRetry(error: ClerkApiError | ClerkNetworkError, isRepeatable: boolean): boolean {
   if (error instanceof ClerkNetworkError) return isRepeatable

@@ -263,7 +263,7 @@ function parseEntry(text: unknown): Entry | undefined {
   }
 }
 
-/** Removes the entry that was stored first, when there are more than `maxItems`. */
+/** Removes the entries that were stored first, until at most `maxItems` remain. */
 function removeOldest(map: Map<unknown, unknown>, maxItems: number): void {
   for (const key of map.keys()) {
     if (map.size <= maxItems) return
