@@ -107,7 +107,7 @@ function matchRun(run: Run, text: string, rest: Uint8Array): Match {
 function matchRepeated({ run, between }: Repeated, text: string, rest: Uint8Array): Match {
   const isIn = members(run, text)
   const starts = new Uint8Array(rest.length)
-  // By position: 1 when the path matches from there, after the minimum of characters of a run.
+  // By position: 1 when the path matches from there, in a run that already has its minimum of characters.
   const inside = new Uint8Array(rest.length)
   const again = (at: number) => starts[at + between.length] && text.startsWith(between, at)
   const further = (at: number) => isIn[at] && inside[at + 1]

@@ -105,7 +105,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
   const devBrowserCookie = cookie(cookies.suffixed ? `__clerk_db_jwt_${suffix}` : '__clerk_db_jwt')
   const destination = header('sec-fetch-dest')
   const isGet = method === 'GET'
-  // Browsers send both headers or neither.
+  // Both headers, because a browser sends both or neither.
   const isFrame = destination === 'iframe' && header('sec-fetch-site') !== ''
   const redirectsByCookie = wholeNumber(cookie('__clerk_redirect_count'))
   const redirectsByUrl = isFrame ? countInUrl(url, now(settings)) : 0

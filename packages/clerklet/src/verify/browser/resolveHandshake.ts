@@ -28,8 +28,8 @@ const LEFT_BEHIND = [
 ]
 
 /**
- * Resolves the result of a handshake: the cookies to set, which contain the session token. When the result cannot be used, the
- * request is authenticated by its own cookies.
+ * Resolves the result of a handshake: the cookies to set, which contain the session token. When the result is refused, the
+ * request is authenticated by its own cookies. During an outage, it is signed out.
  *
  * @throws {ClerkConfigError} in development, when the handshake token is not valid: another redirect would return the same one.
  */

@@ -43,7 +43,7 @@ export async function askApi(
     if (status === 400 || status === 422) {
       throw new MachineTokenVerificationError('token-invalid', `${name} is malformed.`, status)
     }
-    // The API's message with other statuses may quote the token.
+    // With any other status, the message of the API is not shown: it may quote the token.
     throw status === 401
       ? new MachineTokenVerificationError(
           'secret-key-invalid',
@@ -105,7 +105,7 @@ function problemOf(error: unknown): string {
   if (error instanceof ClerkResponseError) {
     return 'the response is not a JSON object'
   }
-  // The message of an error from outside this package may quote a secret.
+  // Only the name: the message of an error from outside this package may quote a secret.
   return `unexpected ${(error as Error)?.name ?? 'error'}`
 }
 

@@ -124,7 +124,7 @@ export interface InstanceKeys {
  * |---|---|
  * | up to 5 minutes | uses them |
  * | up to 10 minutes | uses them; every 30 s one verification renews them first, for a second at most, or in `ctx.waitUntil` |
- * | up to an hour | loads them in one attempt, and uses the cached ones when the API does not respond |
+ * | up to an hour | loads them in one attempt; when this fails, uses the cached ones, unless the API refuses |
  * | older, or not cached | loads them, with retries |
  */
 export function jwksCache(ctx: KeyContext): InstanceKeys {
@@ -204,7 +204,10 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
     }
   }
 
-  /** Renews the keys. Other calls do not join this load, since a failure of its single attempt would make them fail, too. */
+  /**
+   * Renews the keys. Other calls do not join this load: without `ctx.waitUntil` it is a single attempt, whose failure would make
+   * them fail, too.
+   */
   async function renew(): Promise<void> {
     set.renewedAt = now(ctx)
     const isEnough = () => age() <= FRESH
@@ -287,7 +290,7 @@ class LoadFailure {
   readonly reason: TokenVerificationReason
   readonly message: string
   readonly action: string
-  /** Whether the API itself refused. Cached keys are then no longer used. */
+  /** Whether the API itself refused, or its JWKS has no usable key. Cached keys are then no longer used. */
   readonly isDefinite: boolean
 
   constructor(
