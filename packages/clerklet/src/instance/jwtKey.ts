@@ -60,7 +60,7 @@ function readText(text: string): KeyMaterial {
   refuseCutArmour(value)
   const bytes = decodeBase64(value)
   const inner = String.fromCharCode(...bytes)
-  // Base64 of the whole text.
+  // The value is base64 of a whole PEM or JSON text.
   if (/^\s*(-----|\{)/.test(inner)) return readText(inner)
   return { spki: requireRsaKey(bytes) }
 }
@@ -137,7 +137,7 @@ function requireRsaKey(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> 
 
 interface DerElement {
   tag: number | undefined
-  /** The positions at which the content starts and ends; NaN when the bytes end before. */
+  /** The positions at which the content starts and ends. `end` is NaN when the bytes of the length are missing. */
   start: number
   end: number
 }
