@@ -145,8 +145,8 @@ function requestFacts({
 }
 
 /**
- * The dev browser token of a request. Prefers the cookie without a suffix, which the last application on this host has set. A
- * cookie with a suffix is used only when it is the only one, since the suffix of the instance is not known here.
+ * The dev browser token of a request: from the query, or from the cookie without a suffix, which the last application on this
+ * host has set. Otherwise from the cookie with a suffix, if there is only one: the suffix of the instance is not known here.
  */
 function devBrowserOf(
   { headers }: Pick<Request, 'url' | 'headers'>,

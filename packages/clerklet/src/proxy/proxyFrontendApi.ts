@@ -101,7 +101,7 @@ async function passOn(config: ProxyContext, request: Request, route: Route): Pro
 function answer(response: Response, route: Route): Response {
   const { status, statusText, body } = response
   const headers = endToEnd(response.headers)
-  // fetch has already decoded the body.
+  // The encoding and the length are dropped, because fetch has already decoded the body.
   headers.delete('content-encoding')
   headers.delete('content-length')
   const location = headers.get('location')
