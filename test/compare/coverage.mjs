@@ -91,7 +91,7 @@ export async function officialCoverage() {
 /** Whether one of the requests, as `officialMethods` gives them, is an operation such as `GET /users/{user_id}`. */
 export function hasOperation(requests, operation) {
   const [method, route] = operation.split(' ')
-  // An id is in braces, alone or after a prefix that the method adds.
+  // Recorded requests have an argument such as {a} in place of each parameter. The official client may add a prefix, such as oauth_.
   const pattern = route.replaceAll(/{\w+}/g, '\\w*{\\w+}')
   const wanted = new RegExp(`^${method} (/v1)?${pattern}$`)
   return requests.some((request) => wanted.test(request))

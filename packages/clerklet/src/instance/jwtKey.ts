@@ -145,7 +145,7 @@ interface DerElement {
 function elementAt(bytes: Uint8Array, at: number): DerElement {
   const tag = bytes[at]
   const short = bytes[at + 1] ?? NaN
-  // From 0x80, the low bits are the number of bytes that contain the length.
+  // When this byte is 0x80 or more, its low seven bits count the length bytes that follow.
   const isShort = !(short >= 0x80)
   const start = at + 2 + (isShort ? 0 : short - 0x80)
   let length = isShort ? short : 0

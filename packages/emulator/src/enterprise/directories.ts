@@ -8,7 +8,7 @@ import type { State } from '../state.ts'
 import { connectionOf } from './enterpriseConnections.ts'
 import type { DirectoryKind, StoredDirectory, StoredMapping } from './store.ts'
 
-/** The parameters of a mapping. */
+/** The parameters of a mapping from a group to a role. */
 export interface MappingParams {
   group_id: string
   group_name?: string | undefined

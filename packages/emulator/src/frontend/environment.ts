@@ -126,7 +126,7 @@ function displayConfig(state: State, origin: string, home: string) {
   }
 }
 
-/** The pages that components link to: those of the settings, else the emulator's sign-in page and the application. */
+/** The pages that components link to: those of the settings. Otherwise, the emulator's sign-in page, and pages of the application. */
 function pagesOf(origin: string, home: string, pages: Pages): Record<keyof Pages, string> {
   const own: Partial<Pages> = { sign_in_url: `${origin}/sign-in`, sign_up_url: `${origin}/sign-in` }
   const chosen = Object.entries(pages).map(([name, url]) => [

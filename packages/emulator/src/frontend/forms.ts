@@ -6,8 +6,8 @@ import type { Form } from '../flows/index.ts'
 export type { Form }
 
 /**
- * The parameters of a browser's request: a form, as for the Frontend API, or JSON. Unknown parameters are allowed: newer
- * scripts send more of them.
+ * Reads the parameters of a request to the Frontend API. The body is a form or JSON. Unknown parameters are accepted, since newer
+ * versions of Clerk's script send some.
  */
 export async function readForm(c: Context): Promise<Form> {
   const isJson = c.req.header('content-type')?.includes('json')

@@ -17,7 +17,7 @@ const PHPASS = /^\$[PH]\$[5-9A-S][./\dA-Za-z]{30}$/
 /**
  * The password hashers that the API accepts. The code of an algorithm is loaded when one of its digests is compared.
  *
- * @see {@link https://clerk.com/docs/reference/backend/user/create-user createUser}, for the forms
+ * @see {@link https://clerk.com/docs/reference/backend/user/create-user createUser}, for the format of each digest
  */
 export const HASHERS: Record<string, Hasher> = {
   argon2i: phc('argon2i'),

@@ -6,7 +6,7 @@ import { answering, json, rejection } from '#fixtures/transport.ts'
 
 const call = { method: 'GET', path: path`/things` } as const
 
-/** The result of `request` for a response with a schema. */
+/** Calls `request` with `schema`; the API responds with `body`. */
 function compare(schema: v.GenericSchema, body: unknown, over: Context = {}): Promise<unknown> {
   const { fetch } = answering(json(200, body))
   return request({ secretKey: SECRET_KEY, fetch, ...over }, schema, call)

@@ -41,7 +41,7 @@ export function publicJwk(key: unknown): PublicJwk | undefined {
 const imported = new WeakMap<PublicJwk, Map<string, CryptoKey>>()
 
 /**
- * Imports a JWK, once for each algorithm.
+ * Returns the cached key of a JWK for an algorithm; imports it when there is none.
  *
  * @internal
  */
