@@ -17,7 +17,7 @@ interface Authenticated extends Authentication {
 export const authentications = new WeakMap<object, Authenticated>()
 
 /**
- * The result of the middleware for a request.
+ * Returns the result of the middleware for a request.
  *
  * @param name The called function, for the error.
  * @throws {ClerkConfigError} when no middleware has authenticated the request.

@@ -37,7 +37,7 @@ export function createGate<const Accepts extends AcceptsToken>(
   options: GetAuthOptions<Accepts> | undefined,
 ): Gate {
   requireCheck(check)
-  // A copy, so that later changes of the object have no effect.
+  // The conditions are copied, so that later changes of the object have no effect.
   const asked = typeof check === 'object' ? { ...check } : check
   const checked = checkedOptions(options)
   return async (authentication) => {
@@ -63,7 +63,7 @@ function isAuthenticated<Accepts extends AcceptsToken>(
   return auth.isAuthenticated
 }
 
-/** The response to an authenticated request that is refused. */
+/** Makes the response to an authenticated request that is refused. */
 function refusal(
   { headers }: Authentication['state'],
   reason: 'token-type-mismatch' | 'forbidden',
@@ -71,7 +71,10 @@ function refusal(
   return toResponse({ reason, headers, isPending: false, hasToken: true })
 }
 
-/** The response that names the conditions that do not hold. Asks for reverification only when all other conditions hold. */
+/**
+ * Makes the response that names the conditions that do not hold, or asks for reverification when only that is missing. Undefined
+ * when all conditions hold.
+ */
 function missing(
   { headers }: Authentication['state'],
   auth: { has(params: HasParams): boolean },

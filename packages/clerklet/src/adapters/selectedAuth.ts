@@ -11,7 +11,7 @@ const OPTIONS: OptionKinds<GetAuthOptions> = {
 }
 
 /**
- * The auth object of a request, for a route that accepts these kinds of token.
+ * Returns the auth object of a request, for a route that accepts the kinds of token in `options.acceptsToken`.
  *
  * @throws {ClerkConfigError} when an option is unknown or of the wrong kind.
  */

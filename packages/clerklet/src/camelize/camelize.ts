@@ -12,7 +12,7 @@ const FREE_FORM = [
   'requestHeaders',
 ] as const
 
-/** Fields that are only free-form in an entity with this `object`. */
+/** For some values of `object`, further fields of the entity whose content stays unchanged. */
 const FREE_FORM_IN = {
   email: ['data'],
   sms_message: ['data'],
@@ -48,7 +48,7 @@ type Joined<
 /** The new name of a key; the old name when another key has the new one. */
 type NewKey<Key, Parent> = CamelCase<Key> extends keyof Parent ? Key : CamelCase<Key>
 
-/** The type of a free-form field. An array is a list of entities, whatever the name of the field. */
+/** The type of a field with the name of a free-form field. An array is converted nevertheless: it is a list of entities. */
 type LeftAlone<Value> = Value extends readonly unknown[] ? Camelized<Value> : Value
 
 type Primitive = string | number | boolean | null | undefined

@@ -4,7 +4,7 @@ interface Waiting {
   stop: () => void
 }
 
-/** By signal. Each signal has one listener, however many calls share it: Node warns of a leak from eleven listeners on. */
+/** The callbacks of each signal. They share one listener, because Node warns of a leak from eleven listeners on. */
 const waitingFor = new WeakMap<AbortSignal, Waiting>()
 
 /**

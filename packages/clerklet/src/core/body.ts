@@ -46,7 +46,7 @@ function explained(body: unknown): string {
     const flaw = flawIn(body, 'params', new Map())
     if (flaw) return flaw
   } catch {
-    // Nested too deeply to be searched.
+    // The body is nested too deeply to be searched: `flawIn` exceeds the stack.
   }
   return 'params cannot be written as JSON: look for toJSON and for values that are nested too deeply'
 }

@@ -1,7 +1,7 @@
 /** Enough frames to reach the application's own call through `collect`, `paginate` and the functions that these use. */
 const LONG_STACK = 30
 
-/** An error with a longer stack than the ten frames that V8 keeps by default. */
+/** Makes an error whose stack has more than the ten frames that V8 keeps by default. */
 export function errorWithLongStack(): Error {
   // Only V8 and JavaScriptCore have this limit. An application sets it to 0 to turn stacks off.
   const { stackTraceLimit } = Error as { stackTraceLimit?: number }

@@ -32,7 +32,7 @@ interface SchemaData {
 
 type Scalar = 'string' | 'number' | 'boolean'
 
-/** The requirements of a schema. At most one of `scalar`, `item`, `entries` and `foreign` is set; with none, any value passes. */
+/** The requirements of a schema. Any value passes unless one of `scalar`, `item`, `entries` and `foreign` is set. */
 interface Shape {
   /** The `typeof` of a string, a number or a boolean. */
   scalar: Scalar | undefined
@@ -83,7 +83,7 @@ export function checkSchema(schema: GenericSchema): void {
   shapeOf(schema)
 }
 
-/** By schema. A shape is made on first use, because this package runs nothing on import, and kept as long as its schema. */
+/** The shape of each schema. It is made on first use, because this package runs nothing on import. */
 const shapes = new WeakMap<object, Shape>()
 
 function shapeOf(schema: GenericSchema): Shape {
@@ -202,7 +202,7 @@ function objectAgrees(
     const scalar = lastScalars[place]
     const entry = lastShapes[place]
     place++
-    // These two checks decide most parts without a call of `agrees`.
+    // For most values, one of the next two checks passes, and `agrees` is not called.
     if (part === null && !strict) continue
     if (scalar && isScalar(scalar, part)) continue
     if (entry && !agrees(entry, part, strict)) return false
@@ -215,12 +215,12 @@ function objectAgrees(
   return true
 }
 
-/** `typeof value === scalar`. */
+/** Whether the `typeof` of a value is `scalar`. */
 function isScalar(scalar: Scalar, value: unknown): boolean {
   return typeof value === scalar
 }
 
-/** All validation issues, in the order of the schema. */
+/** Finds all validation issues of a value, in the order of the schema. */
 function disagreements(
   shape: Shape,
   value: unknown,
@@ -251,7 +251,7 @@ function disagreements(
   )
 }
 
-/** The validation issues of valibot; unless `strict`, without those for null and missing values below the root. */
+/** Validates a value with valibot. Unless `strict`, issues for null and missing values below the root are left out. */
 function issuesOf(
   schema: GenericSchema,
   value: unknown,
@@ -281,7 +281,7 @@ function disagreementOf(issue: BaseIssue<unknown>, root: string): Disagreement {
   return { path, expected: issue.expected ?? issue.type, received: jsonKindOf(issue.input) }
 }
 
-/** `a[0].b` */
+/** Appends a key or an index to a path: `a[0]` and `b` become `a[0].b`. */
 function joined(path: string, key: string | number): string {
   if (typeof key === 'number') return `${path}[${key}]`
   return path ? `${path}.${key}` : key

@@ -16,7 +16,7 @@ type ContextFunction =
 /**
  * Checks that these fields of the context are functions where they are set.
  *
- * @throws {ClerkConfigError} when one is not a function. The error names the first.
+ * @throws {ClerkConfigError} when a field is set and not a function. The error names the first such field.
  */
 export function checkFunctions(ctx: Context, names: readonly ContextFunction[]): void {
   for (const name of names) {
@@ -30,7 +30,7 @@ export function checkFunctions(ctx: Context, names: readonly ContextFunction[]):
 /**
  * Checks that `limitRate` made the rate limits of the context.
  *
- * @throws {ClerkConfigError} when it did not.
+ * @throws {ClerkConfigError} when the rate limits were made in another way.
  */
 export function checkLimits({ limits }: Context): void {
   if (limits != null && typeof limits.callSlot !== 'function') {

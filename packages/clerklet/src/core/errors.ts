@@ -184,7 +184,7 @@ export class ClerkResponseError extends ClerkError implements CallDetails {
   }
 }
 
-/** A key, URL, id, limit or other argument is missing or malformed. Thrown before any request is sent. */
+/** A key, URL, id, limit or other argument is missing or malformed. An operation throws it before it sends a request. */
 export class ClerkConfigError extends ClerkError {
   override name = 'ClerkConfigError'
 }

@@ -90,7 +90,7 @@ function cookieValues(headers: Headers): string[] {
  *
  * @param ofCall The timeout of the call. It replaces the one of the context.
  * @param byDefault The timeout when neither is set.
- * @throws {ClerkConfigError} when it is not a number from 0.
+ * @throws {ClerkConfigError} when the timeout is not a number from 0.
  */
 export function checkedTimeout(
   ctx: Context,
@@ -124,7 +124,7 @@ export async function attempt(
 ): Promise<HttpResponse | ClerkNetworkError> {
   const outcome = await fetchOnce(request, fetchText, signal)
   if ('status' in outcome) return outcome
-  // Made after the `await`, so that the stack leads to the caller, not to a timer or a socket.
+  // The error is made after the `await`, so that its stack leads to the caller, not to a timer or a socket.
   const { call, url } = request
   const { host } = new URL(url)
   const { reason, code, cause } = outcome
@@ -184,7 +184,7 @@ function fetchOnce(
   })
 }
 
-/** Async, so that a synchronous error of fetch becomes a rejection. */
+/** Fetches, and checks that `ctx.fetch` returned a response. Async, so that a synchronous error of fetch becomes a rejection. */
 async function startFetch(
   fetchText: FetchText,
   fetch: Fetch,

@@ -10,6 +10,6 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (!isObject(value)) return false
   const prototype: unknown = Object.getPrototypeOf(value)
-  // Accepts `Object.prototype` of any realm: it has no prototype.
+  // The `Object.prototype` of any realm passes: it has no prototype itself.
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }

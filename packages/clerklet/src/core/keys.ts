@@ -64,7 +64,7 @@ export function checkedMachineOrSecretKey(ctx: Context): string {
 export const MALFORMED_KEY =
   'malformed (it contains a line break, a space or another invalid character)'
 
-/** Why a value cannot be a secret key, as the end of a sentence with `is`. Undefined when it may be one. */
+/** Why a value cannot be a secret key, as the end of a sentence with `is`. Undefined when the value may be a secret key. */
 export function keyFlaw(key: unknown): string | undefined {
   if (key === undefined || key === null || key === '') return 'missing'
   if (typeof key !== 'string') return 'not a string'

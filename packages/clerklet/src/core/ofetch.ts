@@ -13,7 +13,7 @@ function ofetchClient(): $Fetch {
     fetch: async (url, options) => {
       // `fetchWithOfetch` adds `fetch`, which ofetch's own type lacks.
       const { fetch, method, headers, body, redirect, signal } = options as RequestInit & Options
-      // Passes only the fields that every runtime implements: workerd throws for unknown ones.
+      // Passes only the fields that every runtime implements, because workerd throws for unknown fields.
       return fetch(
         url as string,
         {
@@ -36,7 +36,7 @@ export const fetchWithOfetch: FetchText = async (fetch, url, init) => {
     const response = await ofetchClient().raw<string, 'text'>(url, options as Options)
     // ofetch does not read the body when the response has no `body` property, as with some test doubles.
     const text = response._data ?? (response.body ? '' : await response.text())
-    // Some runtimes keep the response in memory long after the call. The text would stay with it.
+    // Some runtimes keep the response in memory long after the call. Without this line, they would keep its text, too.
     delete response._data
     return { response, text }
   } catch (thrown) {

@@ -40,7 +40,7 @@ export function path(parts: TemplateStringsArray, ...ids: string[]): Path {
   return { encoded, route }
 }
 
-/** Whether a text contains no lone surrogate. A URL cannot encode one. */
+/** Whether a text contains no lone surrogate, which a URL cannot encode. */
 export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text)
 }

@@ -16,8 +16,8 @@ const DEFAULT_LIMIT = 10
  *
  * @param route Names the endpoint in errors.
  * @param maxLimit The largest `limit` of the endpoint. A `limit` of `Infinity` becomes this number.
- * @param idFilters Names of filters whose values name one row each. When there is no `limit` and they have more than ten
- *   values, the number of values becomes the `limit`.
+ * @param idFilters Names of filters whose values name one row each. When the query has no `limit`, and more than ten values
+ *   of these filters, the number of values becomes the `limit`, at most `maxLimit`.
  * @throws {ClerkConfigError} when a value cannot be part of a URL, an array is empty, or the limit is
  *   out of range.
  */
@@ -64,7 +64,7 @@ function append(search: URLSearchParams, name: string, value: unknown, route: st
   search.append(name, text)
 }
 
-/** The items of an array and of its nested arrays, without `undefined`. */
+/** Flattens an array of any depth, and removes `undefined`. */
 function itemsOf(array: readonly unknown[]): unknown[] {
   return array.flat(Infinity).filter((item) => item !== undefined)
 }
@@ -79,7 +79,7 @@ export function commaSeparated(value: unknown): unknown {
   return items.length > 0 ? items.join() : items
 }
 
-/** A value as text; undefined when it cannot be part of a query. */
+/** Converts a value to text; `undefined` when the value cannot be part of a query. */
 function queryText(value: unknown): string | undefined {
   if (value instanceof Date) {
     const time = value.getTime()

@@ -4,7 +4,7 @@ export interface Slot {
   leavesAt: number
   /** The latest time at which the sent attempt arrives at the API. */
   arrivesBy: number
-  /** The most milliseconds from the current time to `arrivesBy`. More means that the clock was set back. */
+  /** The largest number of milliseconds from now to `arrivesBy`, unless the clock was set back. */
   lease: number
   /** The limits whose queues contain this slot. */
   waitsIn: Set<RateLimit>
@@ -23,7 +23,7 @@ export interface RateLimit {
    * end first. Adds the slot to the queue when it is not in it.
    */
   leavesAt(slot: Slot, now: number): number
-  /** Removes a slot from the queue: `leaves` is true when its attempt is sent, false when it is abandoned. */
+  /** Removes a slot from the queue: `leaves` is true when its attempt is sent, false when its call has stopped waiting. */
   dequeue(slot: Slot, now: number, leaves: boolean): void
   /** Records the end of an attempt, which arrived at the API no later than `arrivesBy`. */
   end(slot: Slot, now: number): void

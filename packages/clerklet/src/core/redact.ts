@@ -33,7 +33,7 @@ export function redactJson<T>(value: T, secrets: readonly unknown[]): T | string
   try {
     text = JSON.stringify(value) ?? ''
   } catch {
-    // Nested too deeply to be serialised.
+    // The value is nested too deeply to be serialised.
     return REDACTED
   }
   const clean = redact(text, secrets)

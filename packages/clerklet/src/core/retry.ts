@@ -55,7 +55,7 @@ export interface RetryPolicy {
   deadline: number
 }
 
-/** Exponential back-off with full jitter, in milliseconds. */
+/** The milliseconds to wait after a failed attempt: exponential back-off with full jitter. */
 export function backOff(attempt: number, maxDelay: number): number {
   return Math.random() * Math.min(maxDelay, BASE_DELAY * 2 ** (attempt - 1))
 }
@@ -74,7 +74,7 @@ export function retryAfterSeconds(header: string | null, now: number): number | 
   return wait > 0 ? wait : undefined
 }
 
-/** Waits. Rejects with the reason of the signal as soon as that is aborted. */
+/** Waits this many milliseconds. When the signal is aborted, rejects at once with its reason. */
 export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const cancel = startTimer(milliseconds, () => {

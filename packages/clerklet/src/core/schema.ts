@@ -54,8 +54,8 @@ export function pageOf<T>(item: Schema<T>): Schema<Page<T>> {
 }
 
 /**
- * Calls `make` once for each item schema. Not at module level, because this package runs nothing on import. Reuse matters,
- * because `compareWithSchema` caches the shape of a schema by its identity.
+ * Returns the cached schema for an item schema; calls `make` when there is none. The same object is returned each time, because
+ * `compareWithSchema` caches the shape of a schema by its identity.
  */
 function once<T>(made: WeakMap<object, unknown>, item: object, make: () => Schema<T>): Schema<T> {
   let schema = made.get(item) as Schema<T> | undefined

@@ -51,7 +51,7 @@ function unlessOvertaken<T>(work: Promise<T>, others: Promise<T>[]): Promise<T> 
   })
 }
 
-/** Makes this work the work in progress until it has settled. */
+/** Sets `shared.current` to this work until the work has settled. Returns the work. */
 export function lead<T>(shared: Shared<T>, work: Promise<T>): Promise<T> {
   shared.current = work
   const forget = () => {

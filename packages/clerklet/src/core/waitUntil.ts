@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 export function handOver({ waitUntil }: Context, work: Promise<unknown>): boolean {
   if (!waitUntil) return false
   try {
-    // No known `waitUntil` returns a promise. If one does, its rejection must not end the process.
+    // `waitUntil` may be a function of the application that returns a promise. Its rejection must not end the process.
     Promise.resolve<unknown>(waitUntil(work.catch(() => {}))).catch(() => {})
     return true
   } catch {

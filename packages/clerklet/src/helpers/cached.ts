@@ -51,7 +51,7 @@ export interface CachedOperation<Operation extends ReadOperation> {
   invalidate(...ids: IdsOf<Operation>): Promise<void>
 }
 
-/** A call of the operation. */
+/** A call of the operation. Once an invalidation has set `isDiscarded`, the result is not stored. */
 interface Load {
   isDiscarded: boolean
 }
@@ -67,10 +67,10 @@ interface Entry {
   value: unknown
 }
 
-/** The largest number of keys whose loads are tracked. A load that is cancelled with its Worker request never ends. */
+/** The largest number of keys whose loads are tracked, because a load that is cancelled with its Worker request never ends. */
 const MOST_WORKS = 10_000
 
-/** By store, so that an invalidation reaches all caches that share a store. */
+/** The work on each key, by store: an invalidation then reaches all caches that share a store. */
 const worksOf = new WeakMap<CacheStore, Map<string, Work>>()
 
 /**
@@ -127,7 +127,7 @@ export function cached<Operation extends ReadOperation>(
     const reading = (async () => parseEntry(await store.get(key)))()
     const result = await settledWithin(PATIENCE, reading)
     const entry = result?.status === 'fulfilled' ? result.value : undefined
-    // `abs`, since a clock may be set back.
+    // `abs`, because the age is negative after the clock was set back.
     return entry && Math.abs(now() - entry.loadedAt) < ttl ? entry : undefined
   }
 
@@ -136,7 +136,7 @@ export function cached<Operation extends ReadOperation>(
     if (store instanceof Map) store.delete(key)
     await store.set(key, entry, ttl)
     if (store instanceof Map) removeOldest(store, maxItems)
-    // An invalidation may have removed the key before this write.
+    // An invalidation may have removed the key before this write, so the key is removed again.
     if (load.isDiscarded) await store.delete(key)
   }
 
@@ -231,7 +231,7 @@ function checkedOptions(
   }
 }
 
-/** The part of a store key that does not come from the ids: the server, the keys and the version. */
+/** The part of a store key that comes from the context: the base URL, and a digest of the keys and the API version. */
 async function scopeOf(ctx: Context): Promise<string> {
   const { secretKey, machineSecretKey, apiVersion, headers } = ctx
   // An `authorization` header of the context replaces the key.
@@ -250,13 +250,13 @@ function textOf(entry: Entry, name: string): string {
   }
 }
 
-/** An entry of a store; undefined for a value that `cached` has not written. */
+/** Parses an entry of a store; `undefined` for a value that `cached` has not written. */
 function parseEntry(text: unknown): Entry | undefined {
   if (typeof text !== 'string') return undefined
   try {
     const entry: unknown = JSON.parse(text)
     const isEntry = isObject(entry) && typeof entry.loadedAt === 'number'
-    // `value` is absent when it was undefined.
+    // The field `value` is not checked: it is absent when the result was undefined.
     return isEntry ? (entry as unknown as Entry) : undefined
   } catch {
     return undefined

@@ -42,7 +42,7 @@ export function createMiddleware<Options extends object, State extends Authentic
     c.set('clerkState', state)
     c.set('clerkContext', authentication.ctx)
     await next()
-    // An inner middleware may have authenticated the request again. Its headers are then used.
+    // When an inner middleware has authenticated the request again, this middleware only adds its cookies.
     const isLast = authentications.get(c)?.state === state
     addHeaders(c, isLast ? state.headers : cookiesOf(state.headers))
   }

@@ -81,7 +81,7 @@ function unknownOption(name: string, known: string[]): ClerkConfigError {
   return new ClerkConfigError(`options.${name} is unknown: ${advice}`)
 }
 
-/** The known name with the longest common beginning: at least four letters, compared without case. */
+/** The known name that shares the longest beginning with `name`: at least four letters, compared without case. */
 function nearest(name: string, known: string[]): string | undefined {
   let near: string | undefined
   let longest = 3
@@ -98,14 +98,14 @@ export function misconfigured(name: string, flaw: string, wanted: string): Clerk
   return new ClerkConfigError(`${name} is ${flaw}: set it to ${wanted}`)
 }
 
-/** Throws when no key is set. Without this check, every request would count as signed out. */
+/** Throws when neither `jwtKey` nor `secretKey` is set: no JWT of a machine could then be verified. */
 export function requireKey(ctx: Context): void {
   if (ctx.jwtKey || ctx.secretKey) return
   const wanted = `${JWT_KEY.wanted}, or ${SECRET_KEY.wanted}`
   throw misconfigured('ctx.jwtKey or ctx.secretKey', 'missing', wanted)
 }
 
-/** Like `requireKey`, for M2M tokens: the API also verifies them with the key of a machine. */
+/** Throws when neither `machineSecretKey` nor `secretKey` is set: the API needs one of the two to verify an opaque M2M token. */
 export function requireMachineKey(ctx: Context): void {
   checkedMachineOrSecretKey(ctx)
 }

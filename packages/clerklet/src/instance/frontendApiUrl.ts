@@ -21,14 +21,14 @@ export function frontendApiUrl({ proxyUrl, instance }: FrontendApiPlace, url: UR
   const root = webUrl(place.replace(/^(?!http)/, 'https://'))
   if (!root)
     throw misconfigured('proxyUrl or domain', 'not valid', 'a path, an absolute URL or a host')
-  // `URL` encodes a host in Unicode, which a header cannot contain.
+  // Not `place`: it may contain a host in Unicode, which a header cannot contain. `URL` has encoded the host.
   return withoutEndSlashes(root.origin + root.pathname)
 }
 
 /**
  * Checks that `proxyUrl`, if set, is a path or an absolute URL, and that the `domain` of a satellite, if set, is a host.
  *
- * @throws {ClerkConfigError} when one of the two is malformed.
+ * @throws {ClerkConfigError} when `proxyUrl` or `domain` is malformed.
  */
 export function checkFrontendApiOptions({
   proxyUrl,

@@ -1,7 +1,8 @@
 import type { PublishableKey } from './parsePublishableKey.ts'
 
 /**
- * The type of the instance of a publishable or secret key, according to its prefix. The oldest keys have no `pk_` or `sk_`.
+ * The type of the instance of a publishable or secret key, according to its prefix. The oldest keys begin with `test_` or
+ * `live_`. Undefined for any other text.
  *
  * @example
  * instanceTypeOf('pk_live_Y2xlcmsuZXhhbXBsZS5jb20k') // 'production'

@@ -88,7 +88,7 @@ function refuseCutArmour(value: string): void {
   if (/-{2,}\s*END /.test(value)) throw new KeyFlaw('cut off: its BEGIN line is missing')
 }
 
-/** The bytes of base64 or base64url, padded or not. */
+/** Decodes base64 or base64url, padded or not. */
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   const letters = text
     .replace(FILLING, '')
@@ -119,7 +119,7 @@ const EC = '2a8648ce3d0201'
 function requireRsaKey(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const whole = elementAt(bytes, 0)
   if (whole.tag !== SEQUENCE) throw new KeyFlaw('not a public key')
-  // Negated, so that NaN, an unreadable length, is refused.
+  // The comparison is negated, so that it also refuses NaN, which stands for an unreadable length.
   if (!(whole.end <= bytes.length)) throw new KeyFlaw('cut off')
   const first = elementAt(bytes, whole.start)
   if (first.tag === INTEGER) {

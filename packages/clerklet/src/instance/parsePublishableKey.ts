@@ -64,7 +64,7 @@ function flawOf(key: string | undefined): string {
   return /[^\x21-\x7e]/.test(key) ? MALFORMED_KEY : 'not valid'
 }
 
-/** The content of a publishable key. For any other text the host is empty. */
+/** Decodes a publishable key. For any other text, the host is empty. */
 function decodeKey(key: string): { instanceType: PublishableKey['instanceType']; host: string } {
   const [, kind, encoded = ''] = /^pk_(test|live)_([\w+/]+)={0,2}$/.exec(key) ?? []
   let host = ''

@@ -132,7 +132,7 @@ function apiUrlFlaw(value: string): string | undefined {
   return isVersioned ? 'ends with /v1: remove it (only ctx.baseUrl includes /v1)' : undefined
 }
 
-/** The problem when the two keys are of two instances: every token would be refused. Otherwise an empty array. */
+/** Describes the problem when one of the two keys is live and the other a test key. Otherwise returns an empty array. */
 function mixedInstances({ CLERK_SECRET_KEY, CLERK_PUBLISHABLE_KEY }: ClerkEnv): string[] {
   const isOf = (key: unknown, prefix: string) =>
     typeof key === 'string' && key.trim().startsWith(prefix)

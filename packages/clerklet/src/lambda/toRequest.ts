@@ -101,8 +101,8 @@ function pathOfV2({ rawPath, requestContext }: LambdaEventV2): string {
 }
 
 /**
- * Encodes the characters that `URL` would change or misread: it turns `\` into `/`, removes tabs and line breaks, and keeps a
- * `%` that begins no escape. In a decoded path, every `%` is literal.
+ * Encodes the characters that `URL` would change or misread: `URL` turns `\` into `/`, removes tabs and line breaks, and keeps a
+ * `%` that begins no escape. In a decoded path, every `%` is encoded.
  */
 function encoded(path: string, isDecoded: boolean): string {
   const lost = isDecoded ? /[%\\\t\n\r]/g : /%(?![\da-f]{2})|[\\\t\n\r]/gi
@@ -121,7 +121,7 @@ function queryOf(event: LambdaEventV1): string {
     : `${new URLSearchParams(pairs)}`
 }
 
-/** The body as bytes, because `Request` adds a content type to text. */
+/** Converts the body to bytes, because `Request` adds a content type to text. Null for GET, for HEAD and without a body. */
 function bodyOf(event: LambdaEvent, method: string): Uint8Array<ArrayBuffer> | null {
   const { body, isBase64Encoded } = event
   if (!body || method === 'GET' || method === 'HEAD') return null

@@ -116,7 +116,7 @@ function spelling(number: number): string {
 
 function requireResponse(response: unknown): void {
   const { status, headers, arrayBuffer } = Object(response)
-  // Not `instanceof`: a polyfill may have made the response. `Response.error()` has the status 0.
+  // Not `instanceof`, because a polyfill may have made the response. `Response.error()` is refused: it has the status 0.
   if (status > 0 && isObject(headers) && typeof arrayBuffer === 'function') return
   throw new ClerkConfigError('The response is not a Response with a status: pass a Response')
 }

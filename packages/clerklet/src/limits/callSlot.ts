@@ -50,7 +50,7 @@ function callSlot(limits: readonly RateLimit[], clock: ContextClock, timeout: nu
   }
 }
 
-/** Whether the lease of a slot has not expired. Once it has, the limits no longer count the attempt as open. */
+/** Whether the lease of a slot has not expired: until it expires, the limits count the attempt as open. */
 function isHeld(slot: Slot, now: number): boolean {
   return slot.arrivesBy > now
 }

@@ -4,7 +4,7 @@ import { PATIENCE } from '../core/shared.ts'
 /** The milliseconds within which a request may still arrive at the API after its attempt was aborted or timed out. */
 export const STRAGGLING = 1_000
 
-/** In milliseconds: one for a clock that rounds down, and one for a timer that fires early. */
+/** Milliseconds that are added to `per`: one for a clock that rounds down, and one for a timer that fires early. */
 const CLOCK_ERROR = 2
 
 /**
@@ -37,7 +37,7 @@ export function rateLimit(requests: number, per: number, concurrency: number): R
   /** Moves expired leases from `open` to `cooling`, and removes past times and the slots of cancelled calls. */
   const update = (now: number) => {
     for (const slot of open) {
-      // A later time is from before the clock was set back. The same applies to `cooling`.
+      // `arrivesBy` is later than that only when the clock was set back. The times in `cooling` are corrected in the same way.
       slot.arrivesBy = Math.min(slot.arrivesBy, now + slot.lease)
       if (slot.arrivesBy <= now) cool(slot)
     }
@@ -95,7 +95,7 @@ export function rateLimit(requests: number, per: number, concurrency: number): R
   return limit
 }
 
-/** Whether a call counts as cancelled: it did not check again within a second after its time, or after it was woken. */
+/** Whether a waiting call counts as cancelled: it did not check again within a second after `leavesAt`, or after `wake`. */
 function isDead({ leavesAt, wokenAt }: Slot, now: number): boolean {
   return leavesAt + PATIENCE < now || (wokenAt !== undefined && wokenAt + PATIENCE < Date.now())
 }

@@ -49,7 +49,7 @@ export function selectAuth<const Accepts extends AcceptsToken = 'session_token'>
   const accepted: AcceptsToken = acceptsToken ?? 'session_token'
   const { is, wanted } = ACCEPTS_TOKEN
   if (!is(accepted)) throw misconfigured('acceptsToken', 'not valid', wanted)
-  // The result depends on `accepted`, as in SelectedAuth.
+  // A cast, because TypeScript cannot tie the result to `Accepts`, as `SelectedAuth` does.
   return select(auth ?? signedOutAuth(), accepted) as SelectedAuth<Accepts>
 }
 

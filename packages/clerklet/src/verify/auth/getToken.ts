@@ -5,7 +5,7 @@ import { path } from '../../core/path.ts'
 import { redactJson } from '../../core/redact.ts'
 import type { GetToken } from './sessionAuth.ts'
 
-/** `getToken` of a user who is signed in with `token`. */
+/** Makes the function `getToken` of the auth object of a user who is signed in with `token`. */
 export function sessionGetToken(
   ctx: Context,
   token: string,

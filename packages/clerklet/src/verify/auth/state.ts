@@ -180,7 +180,7 @@ function stateHeaders(
   return headers
 }
 
-/** The state of a user who is signed in with this session token. */
+/** Makes the state of a user who is signed in with this session token. */
 export function signedIn(
   ctx: Context,
   trace: readonly string[],

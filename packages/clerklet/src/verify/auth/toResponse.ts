@@ -19,7 +19,7 @@ const STATUSES: Record<Refusal['kind'], number> = {
   outage: 503,
 }
 
-/** The response of a state: a redirect when its headers contain a `location`, otherwise a 401, 403 or 503. */
+/** Makes the response of a state: a redirect when its headers contain a `location`, otherwise a 401, 403 or 503. */
 export function toResponse(state: Respondable, init?: RefusalInit | null): Response {
   const headers = new Headers(state.headers)
   const reason = state.reason ?? (state.isPending ? 'session-pending' : 'forbidden')

@@ -54,7 +54,7 @@ export function decide({ headerToken, machineType }: HeaderFacts, settings: Sett
   return stepOf({ kind: 'readCookies' }, trace)
 }
 
-/** Rows 1 to 12 of the table for cookies in `docs/authentication.md`, in the same order. */
+/** Decides by the cookies of a request: rows 1 to 12 of the table for cookies in `docs/authentication.md`, in their order. */
 export function decideBrowser(facts: RequestFacts, settings: Settings): Decision {
   // Row 1: the browser returns from a handshake.
   return facts.handshakeNonce || facts.handshakeToken
@@ -62,7 +62,7 @@ export function decideBrowser(facts: RequestFacts, settings: Settings): Decision
     : decideCookies(facts, settings)
 }
 
-/** Rows 2 to 12 of the table for cookies, for a request without a usable result of a handshake. */
+/** Decides by rows 2 to 12 of the table for cookies, for a request without a usable result of a handshake. */
 export function decideCookies(facts: RequestFacts, settings: Settings): Decision {
   const { session, clientUat } = facts.cookies
   const isDevelopment = !isProduction(settings)
@@ -123,7 +123,7 @@ export function decideCookies(facts: RequestFacts, settings: Settings): Decision
 
 type HandshakeArguments = [reason: string, message?: string, location?: string | undefined]
 
-/** Development instances share no cookies, so their satellites synchronise through the primary application. */
+/** The page of the primary application at which a satellite of a development instance synchronises. Undefined in production. */
 function developmentSyncUrl(facts: RequestFacts, settings: Settings): string | undefined {
   if (isProduction(settings)) return undefined
   const target = parsedUrl(settings.signInUrl ?? '')

@@ -35,7 +35,7 @@ export function decideRefused(
   return answerOf(signedOutFor(reason, message), trace)
 }
 
-/** A handshake in place of a refresh. `reason` is why the refresh is not possible or has failed. */
+/** Decides on a handshake in place of a refresh. `reason` is why the refresh is not possible or has failed. */
 export function decideUnrefreshed(
   facts: RequestFacts,
   settings: Settings,

@@ -10,7 +10,7 @@ import { isOtherOrganization, organizationTarget } from './organizationSync.ts'
 import type { RequestFacts } from './readRequest.ts'
 import { isProduction, type Settings } from './settings.ts'
 
-/** Rows 13 to 16 of the table for cookies: the session token is valid. */
+/** Decides by rows 13 to 16 of the table for cookies, for a request whose session token is valid. */
 export function decideVerified(
   facts: RequestFacts,
   settings: Settings,

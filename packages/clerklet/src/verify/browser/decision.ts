@@ -29,7 +29,7 @@ export type Step =
   | {
       readonly kind: 'refresh'
       readonly facts: RequestFacts
-      /** The expired token. The next field is the id of its session. */
+      /** The expired token, whose session has the id `sessionId`. */
       readonly token: string
       readonly sessionId: string
       readonly refreshToken: string
@@ -92,7 +92,7 @@ export function signedOutFor(
   return { kind: 'signedOut', reason, message, headers }
 }
 
-/** The same decision, with these lines at the beginning of its trace. Repeated lines are dropped. */
+/** Copies a decision, and adds these lines at the beginning of its trace. Repeated lines are dropped. */
 export function traced(lines: readonly string[], decision: Decision): Decision {
   return { ...decision, trace: [...new Set([...lines, ...decision.trace])] }
 }

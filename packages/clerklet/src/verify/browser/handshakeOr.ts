@@ -16,8 +16,8 @@ const SATELLITE_ADVICE =
   'check the primary domain: signInUrl must be its sign-in page, and this satellite must be among the domains of its instance'
 
 /**
- * Decides on a handshake for this reason: redirects the browser to the Frontend API, or to `location`. Signed out for the same
- * reason when the request is not a navigation, when `api` is set, or when the browser is in a redirect loop.
+ * Decides on a handshake for this reason: redirects the browser to the Frontend API, or to `location`. The request is signed out
+ * instead when it is not a navigation, when `api` is set, and when the browser is in a redirect loop.
  */
 export function handshakeOr(
   facts: RequestFacts,
@@ -33,7 +33,7 @@ export function handshakeOr(
   }
   const target = location ?? handshakeUrl(facts, settings, reason)
   const answer = { kind: 'handshake', reason, message, location: target } as const
-  // The URL of a handshake depends on the chosen set of cookies, so the trace contains it.
+  // The URL of a handshake depends on the chosen set of cookies, so the trace names that set.
   return answerOf({ ...answer, redirects: redirects + 1 }, location ? [] : [cookieLine(facts)])
 }
 

@@ -6,7 +6,7 @@ import type { RequestFacts } from './readRequest.ts'
 import { withCountInUrl } from './redirectCount.ts'
 import { isProduction, type Settings } from './settings.ts'
 
-/** The URL of a handshake, at the Frontend API. */
+/** Makes the URL of the Frontend API to which the browser is redirected for a handshake. */
 export function handshakeUrl(facts: RequestFacts, settings: Settings, reason: string): string {
   const { url, cookies, headerToken, devBrowser, isFrame, redirects } = facts
   const back = isFrame ? withCountInUrl(url, redirects + 1, now(settings)) : url

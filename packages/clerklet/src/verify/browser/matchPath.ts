@@ -50,7 +50,7 @@ export function matchPath(
 
   const nothingLeft = new Uint8Array(text.length + 1)
   nothingLeft[text.length] = 1
-  // A single delimiter at the end of the path is ignored.
+  // The pattern may also end before a single delimiter at the end of the path.
   if (/[/#?]$/.test(text)) nothingLeft[text.length - 1] = 1
   const { starts, end } = matchAll(parts, nothingLeft)
   if (!starts[0]) return undefined
@@ -58,7 +58,7 @@ export function matchPath(
   return parameters
 }
 
-/** Combines alternatives: at each position, the first one that matches. */
+/** Combines alternatives: at each position, the first alternative that matches there is used. */
 function firstOf(matches: readonly Match[]): Match {
   const starts = new Uint8Array(matches[0]?.starts.length ?? 0)
   for (const match of matches) {
@@ -107,7 +107,7 @@ function matchRun(run: Run, text: string, rest: Uint8Array): Match {
 function matchRepeated({ run, between }: Repeated, text: string, rest: Uint8Array): Match {
   const isIn = members(run, text)
   const starts = new Uint8Array(rest.length)
-  // By position: 1 when the path matches from there, in a run that already has its minimum of characters.
+  // By position: 1 when the path matches from there, given that a run has begun before and has its minimum of characters.
   const inside = new Uint8Array(rest.length)
   const again = (at: number) => starts[at + between.length] && text.startsWith(between, at)
   const further = (at: number) => isIn[at] && inside[at + 1]

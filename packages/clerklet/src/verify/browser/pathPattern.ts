@@ -51,14 +51,14 @@ const MALFORMED = 'not valid'
 const UNSUPPORTED =
   'not valid: a group may hold characters, classes, | and (?:…), and a quantifier behind a single character or class only, so that matching takes linear time'
 
-/** A character of the pattern that stands for itself, or an escaped one. */
+/** Matches a character of the pattern that stands for itself, or an escaped character. */
 const LITERAL = /[^*+?\\{}:(]|\\(.)/sy
 const NAME = /:(\w+)/y
 const MODIFIER = /[?*+]/y
 
-/** In a group, a text without a quantifier. */
+/** In a group, matches a text without a quantifier. */
 const PLAIN = /(?:[^\\^$*+?.()[\]{}|](?![*+?{]))+/y
-/** In a group, the expression for one character: an escape, a class, a dot, or the character itself. */
+/** In a group, matches the expression for one character: an escape, a class, a dot, or the character itself. */
 const CHARACTER =
   /\\(?:x[\da-f]{2}|u[\da-f]{4}|[^\dbckpux])|\[(?:\\.|[^\\\]])*\]|[^\\^$*+?()[\]{}|]/isy
 const QUANTIFIER = /(?:([*+?])|\{(\d+)(,(\d*))?\})(\??)/y
@@ -116,7 +116,7 @@ export function parsePattern(pattern: string): Part[] {
 
 type Take = (sticky: RegExp) => RegExpExecArray | undefined
 
-/** Makes a function that matches a sticky expression at the current position, and moves the position behind the match. */
+/** Makes a function that matches a sticky expression at the current position of the source, and then continues after the match. */
 function reader(source: string): Take {
   let place = 0
   return (sticky) => {
@@ -132,7 +132,7 @@ function takeText(take: Take): string {
   return literal ? (literal[1] ?? literal[0]) + takeText(take) : ''
 }
 
-/** The content of a group; undefined when no group begins at the current position. */
+/** Parses a group. Undefined when no group begins at the current position. */
 function takeGroup(take: Take, opening = /\((?!\))/y): Part[] | undefined {
   if (!take(opening)) return undefined
   const branches: Part[][] = [[]]
@@ -164,7 +164,7 @@ function takePiece(take: Take): Part {
   return { ...run, min, max, lazy: Boolean(lazy) }
 }
 
-/** A run of one character. `source` is the expression for it. */
+/** Makes a run of one character. `source` is the regular expression for this character. */
 function characters(source: string): Run {
   let expression: RegExp
   try {
@@ -178,7 +178,7 @@ function characters(source: string): Run {
   return { kind: 'run', allowed, min: 1, max: 1, lazy: false, without: '' }
 }
 
-/** The run of a parameter without a group. It ends before a delimiter, and before a repetition of the text in front of it. */
+/** Makes the run of a parameter without a group. The run ends before a delimiter, and before the next `before`. */
 function parameter(before: string | undefined): Run {
   // Without a text between two parameters, the end of the first one is ambiguous.
   if (before === '') throw new PatternError(MALFORMED)
@@ -190,7 +190,7 @@ function textPart(text: string): Text {
   return { kind: 'text', text: text.toLowerCase() }
 }
 
-/** A parameter or a pair of braces, with its modifier. Only braces may be empty. */
+/** Makes the parts of a parameter or a pair of braces, with its modifier. Without `content`, the braces contain only text. */
 function element(
   name: string | undefined,
   prefix: string,
@@ -216,7 +216,7 @@ function repeated(content: Part[] | undefined, between: string): Repeated {
   return { kind: 'repeated', run, between: between.toLowerCase() }
 }
 
-/** The same parts, with adjacent texts joined. */
+/** Copies the parts, and joins adjacent texts. */
 function joinTexts(parts: Part[]): Part[] {
   const joined: Part[] = []
   for (const part of parts) {
@@ -227,7 +227,7 @@ function joinTexts(parts: Part[]): Part[] {
   return joined
 }
 
-/** The number of parts, including nested ones. */
+/** Counts the parts, including nested parts. */
 function size(parts: Part[]): number {
   return parts.reduce((sum, part) => {
     if (part.kind === 'choice') return sum + part.branches.reduce((all, one) => all + size(one), 1)

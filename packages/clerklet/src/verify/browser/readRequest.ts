@@ -105,7 +105,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
   const devBrowserCookie = cookie(cookies.suffixed ? `__clerk_db_jwt_${suffix}` : '__clerk_db_jwt')
   const destination = header('sec-fetch-dest')
   const isGet = method === 'GET'
-  // Both headers, because a browser sends both or neither.
+  // A browser sends both headers or neither, so a request with `Sec-Fetch-Dest` alone does not count as a frame.
   const isFrame = destination === 'iframe' && header('sec-fetch-site') !== ''
   const redirectsByCookie = wholeNumber(cookie('__clerk_redirect_count'))
   const redirectsByUrl = isFrame ? countInUrl(url, now(settings)) : 0
@@ -141,7 +141,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
   }
 }
 
-/** Opens each token only once: both sets of cookies usually contain the same token. */
+/** Makes a function that opens each token only once: both sets of cookies usually contain the same token. */
 function openOnce(settings: Settings): (token: string) => UnverifiedSession {
   const opened = new Map<string, UnverifiedSession>()
   return (token) => {

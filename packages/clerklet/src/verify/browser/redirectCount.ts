@@ -3,7 +3,7 @@ import { withoutParameters } from '../../instance/url.ts'
 /** The name of the cookie that counts redirects, and of the parameter that counts them when the browser refuses cookies. */
 const NAME = '__clerk_redirect_count'
 
-/** The seconds for which a count in a URL is valid. Without the limit, reloads of a page would add up. */
+/** The seconds for which a count in a URL is valid. Without this limit, reloads of a page would count as a redirect loop. */
 const LIFETIME = 30
 
 /**
@@ -16,7 +16,7 @@ export function countInUrl(url: URL, now: number): number {
   return age <= LIFETIME ? Number(count) : 0
 }
 
-/** The URL with this count. The other parameters stay as written. */
+/** Copies a URL, and sets this count in it. The other parameters stay as written. */
 export function withCountInUrl(url: URL, count: number, now: number): URL {
   const counted = new URL(withoutParameters(url, [NAME]))
   const parameter = `${NAME}=${count}-${seconds(now)}`

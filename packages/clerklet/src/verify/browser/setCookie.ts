@@ -5,7 +5,7 @@ export function cookieHeaders(lines: unknown): ['set-cookie', string][] {
     .map((line) => ['set-cookie', line])
 }
 
-/** The value of the last header that sets a session cookie. */
+/** Returns the session token in the last header that sets a session cookie. */
 export function sessionCookie(headers: [string, string][]): string | undefined {
   const line = headers.findLast(([, cookie]) => cookie.startsWith('__session'))?.[1]
   return line && /^[^=]*=([^;]*)/.exec(line)?.[1]?.trim()

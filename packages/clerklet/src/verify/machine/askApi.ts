@@ -68,7 +68,7 @@ export async function askApi(
   const scopes = scopesOf(payload)
   if (!scopes) throw malformed(name, 'scopes')
   if (type !== 'oauth_token') return { ...payload, scopes }
-  // The route of OAuth access tokens returns this payload.
+  // A cast, because TypeScript does not narrow the payload by `type`, which is `oauth_token` here.
   const { aud, act, ...known } = payload as OAuthTokenPayload
   if (typeof known.client_id !== 'string') throw malformed(name, 'client_id')
   requireAudience(ctx, type, aud, 200)

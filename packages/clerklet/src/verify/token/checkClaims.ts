@@ -3,7 +3,7 @@ import { now } from './now.ts'
 import { shown } from './shown.ts'
 import type { VerifyContext } from './verifyContext.ts'
 
-/** Milliseconds. When a token expired more recently, the clock of this machine may be the cause. */
+/** Milliseconds since its expiry within which a token may have been refused only because the clock of this machine is wrong. */
 const SUSPECTED_SKEW = 60_000
 
 /** Checks the claims of a token whose signature is verified, in the order in which reasons are reported. */
@@ -68,7 +68,7 @@ export function checkClaims(
   if (issued > time + skew) tooEarly('token-iat-in-the-future', 'was issued at', issued)
 }
 
-/** The message when a claim is not among the values that an option allows. */
+/** Makes the message for a claim that is not among the values that an option allows. */
 function mismatch(
   claim: string,
   value: unknown,
@@ -88,13 +88,13 @@ function milliseconds(name: string, value: unknown): number {
   return refuse('token-verification-failed', `The claim ${name} must be a number, and is ${what}.`)
 }
 
-/** A time in UTC; as epoch seconds when `Date` cannot represent it. */
+/** Writes a time in UTC; as epoch seconds when `Date` cannot represent the time. */
 function utc(time: number): string {
   const date = new Date(time)
   return Number.isNaN(date.getTime()) ? `${time / 1000}` : date.toUTCString()
 }
 
-/** A span of milliseconds in the largest unit that fits, rounded down. */
+/** Writes a number of milliseconds in the largest unit that fits, rounded down. */
 function span(milliseconds: number): string {
   const units = { day: 86_400_000, hour: 3_600_000, minute: 60_000, second: 1_000 }
   const [unit, size] = Object.entries(units).find(([, size]) => milliseconds >= size) ?? [

@@ -1,4 +1,4 @@
-/** The bytes of a text in base64url without padding. */
+/** Decodes base64url without padding to bytes. */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   const bytes = new Uint8Array(binary.length)

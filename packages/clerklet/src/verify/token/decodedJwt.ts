@@ -1,6 +1,6 @@
 import { type DecodedToken, decodeToken } from './decodeToken.ts'
 
-/** A decoded token, unverified. Undefined when it is not a JWT. */
+/** Decodes a token without verifying it. Undefined when the token is not a JWT. */
 export function decodedJwt(token: string): DecodedToken | undefined {
   try {
     return decodeToken(token)

@@ -23,7 +23,7 @@ export function headerToken(authorization: string | null): string | undefined {
  */
 export function receivedToken(request: ReceivedRequest): string | undefined {
   const headers: unknown = request?.headers
-  // `headers()` of Next returns a promise. It is refused, and not awaited.
+  // A promise is refused, such as that of `headers()` of Next: the caller must await it.
   if (!isObject(headers) || typeof headers.then === 'function') {
     throw new ClerkConfigError(
       'The request has no headers: pass the Request, which is c.req.raw in Hono, or { headers } as Node or the cloud gives them',

@@ -76,7 +76,7 @@ interface KeySet extends LoadedKeys {
   hungAt: number
   /** The failure of the last load; undefined when it succeeded. */
   failure: LoadFailure | undefined
-  /** The number of loads that have begun. Numbers each load, from 1. */
+  /** The number of loads that have begun, which is also the number of the newest load. */
   loads: number
   /** The number of the load that `keys` are from. */
   latest: number
@@ -166,7 +166,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
     }
   }
 
-  /** The keys in the store, when they are newer than the cached ones. */
+  /** Reads the key store. Returns its keys when they are newer than the cached keys. */
   async function readStore(timeout: number): Promise<LoadedKeys | undefined> {
     if (!ctx.keyStore || ctx.skipJwksCache || hasRead) return undefined
     hasRead = true
@@ -194,7 +194,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
       if (!isReplaced) await load({ ...options, timeout: Math.max(timeout - waited, 0) })
     }
     try {
-      // Joins for at most half of the time, so that a load of its own can follow.
+      // Joins another load for at most half of the time, so that this call can still load the keys itself.
       const joining = { patience: Math.min(PATIENCE, timeout / 2) }
       await (ctx.skipJwksCache ? lead(set.loading, work(0)) : share(set.loading, work, joining))
       return undefined
@@ -354,7 +354,7 @@ function adopt(set: KeySet, number: number, { keys, loadedAt }: LoadedKeys): voi
       )
 }
 
-/** Milliseconds between a time and now. Never negative, since a clock may be set back. */
+/** Milliseconds between a time and now. Absolute, because the difference is negative after the clock was set back. */
 function since(ctx: Context, time: number): number {
   return Math.abs(now(ctx) - time)
 }
@@ -402,12 +402,12 @@ function requestKeys(ctx: KeyContext, sending: SendOnceOptions): ReturnType<type
   return sendOnce(published, PUBLISHED_CALL, sending)
 }
 
-/** Whether the keys are those that the Frontend API publishes. */
+/** Whether the keys are loaded from the Frontend API, which publishes them. */
 function isPublished({ secretKey, frontendKeys }: KeyContext): boolean {
   return !secretKey && Boolean(frontendKeys)
 }
 
-/** Rejects when `ctx.sleep` throws. */
+/** Waits before a retry. Async, so that the promise rejects when `ctx.sleep` throws. */
 async function wait(ctx: Context, milliseconds: number): Promise<void> {
   await (ctx.sleep ?? sleep)(milliseconds)
 }

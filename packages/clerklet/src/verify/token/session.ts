@@ -85,9 +85,9 @@ export async function verifySessionToken(
 }
 
 /**
- * The scope of a verified token in the cache. A token may only be valid for one instance, one header type and one set of keys,
- * so the scope names all three. It also names the time at which the keys were loaded, so that no token is used after its key is
- * withdrawn. `undefined` when the cached keys must be renewed: the cache is then not used.
+ * Makes the scope of a token in the cache: the header type, the instance or `jwtKey`, and the time at which the keys were loaded.
+ * A token is then never used after its key is withdrawn. `undefined` when the cached keys must be renewed: the cache is then not
+ * used.
  */
 function keySource(ctx: SessionContext): string | undefined {
   const since = ctx.jwtKey ? 0 : freshSince(ctx)

@@ -11,7 +11,7 @@ export interface TokenCache {
   set(token: string, scope: string, claims: SessionClaims): void
 }
 
-/** The cached claims of a token. Undefined when the cache throws, or returns a value that is not claims. */
+/** Reads the cached claims of a token. Undefined when the cache throws, or returns a value that is not claims. */
 export function cachedClaims(
   cache: TokenCache,
   token: string,
