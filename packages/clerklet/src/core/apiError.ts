@@ -38,7 +38,7 @@ export function apiError(
 /** Headers whose whole value is a cookie or a credential. */
 const PRIVATE = /^(cookie|set-cookie2?|(proxy-)?authorization)$/
 
-/** A copy of the headers of a response, in lower case, without cookies, and with each credential as `[redacted]`. */
+/** Copies the headers of a response: in lower case, without cookies, and with each credential as `[redacted]`. */
 export function headersOf(headers: Headers, secrets: readonly unknown[]): Record<string, string> {
   const copy: Record<string, string> = {}
   // A custom fetch may return headers that are not iterable.
@@ -64,11 +64,11 @@ interface ErrorBody {
   errors?: unknown
 }
 
-/** An identifier of the API, such as `form_password_pwned`. */
+/** Matches an identifier of the API, such as `form_password_pwned`. */
 const WORD = /^[a-z]+(_[a-z]+)*$/
 
 /**
- * The entries of a redacted body, without fields of the wrong type. `code` and `param_name` are taken from the body as sent
+ * Reads the entries of a redacted body, without fields of the wrong type. `code` and `param_name` are taken from the body as sent
  * when they are identifiers: a user whose password is `password` would otherwise make `form_password_pwned` unreadable.
  */
 function entriesOf(errors: unknown[], sentBody: unknown): ClerkApiErrorEntry[] {

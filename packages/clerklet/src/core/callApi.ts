@@ -144,7 +144,7 @@ function readCall({ status, ok, headers, text }: HttpResponse): CallResponse {
   return { status, ok, headers, body: json ?? text, json }
 }
 
-/** The JSON object that a body contains; undefined for any other body. */
+/** Parses a body that is a JSON object; `undefined` for any other body. */
 function jsonObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)

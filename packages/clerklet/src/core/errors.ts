@@ -102,7 +102,7 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   }
 }
 
-/** The message: the status, the first entry as a sentence, `Retry-After`, the method and the route, and the trace id. */
+/** Makes the message: the status, the first entry as a sentence, `Retry-After`, the method and the route, and the trace id. */
 function messageOf(details: ClerkApiErrorDetails): string {
   const { status, errors, method, route, traceId, retryAfter } = details
   const { code = '', message, long_message, meta } = errors[0] ?? {}
@@ -118,10 +118,10 @@ function messageOf(details: ClerkApiErrorDetails): string {
   return `${status} ${text}${about} ${method} ${route}${traceId ? ` trace=${traceId}` : ''}`
 }
 
-/** Matches messages of the API without a subject, such as `is invalid`: the subject is the param. */
+/** Matches messages of the API without a subject, such as `is invalid`. The name of the param is then put in front. */
 const FRAGMENT = /^(is|are|has|have|must|can|cannot|does) /
 
-/** The text on one line, with a full stop added when it has no final punctuation. */
+/** Puts a text on one line, and adds a full stop when the text has no final punctuation. */
 function sentence(text: string): string {
   const line = text.trim().replace(/\s+/g, ' ')
   return !line || /[.!?…。]["')\]]*$/.test(line) ? line : `${line}.`

@@ -21,7 +21,7 @@ export interface HeaderOptions {
 const API_VERSION = '2026-05-12'
 
 /**
- * The headers of a request to Clerk. `ctx.headers` replace those of this package, and the headers of the call replace both;
+ * Makes the headers of a request to Clerk. `ctx.headers` replace headers of this package, and `options.headers` replace either;
  * names are compared without case.
  *
  * Browsers replace the `User-Agent` with their own.

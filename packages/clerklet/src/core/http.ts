@@ -79,7 +79,7 @@ export function prepareRequest(ctx: Context, parts: RequestParts): PreparedReque
   }
 }
 
-/** The values of a `Cookie` header. Short ones are left out: they are settings, such as a theme, and occur in other texts. */
+/** The values of a `Cookie` header. Short values are left out: they are settings, such as a theme, and occur in other texts. */
 function cookieValues(headers: Headers): string[] {
   const pairs = headers.get('cookie')?.split(';') ?? []
   return pairs.map((pair) => pair.slice(pair.indexOf('=') + 1).trim()).filter(isRedactable)

@@ -24,7 +24,7 @@ export function multipart(
   return form
 }
 
-/** A file and its name. A `Blob` gets a name: Bun sends an empty one, and most servers read a part without a name as text. */
+/** Returns a file and its name; names a `Blob`, because Bun sends an empty name, with which most servers read a part as text. */
 function part(operation: string, file: unknown): [file: Blob, name: string] {
   if (file instanceof File) return [file, file.name]
   if (file instanceof Blob) return [file, 'file']

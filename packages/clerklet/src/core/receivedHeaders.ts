@@ -17,7 +17,7 @@ export interface ReceivedRequest {
 type HeaderValue = string | { readonly value: string }
 
 /**
- * The values of a header, trimmed and without empty ones. `Headers` join several values into one.
+ * Returns the values of a header, trimmed and without empty values. `Headers` join several values into one.
  *
  * @param name In lower case. Names of a plain object are compared without regard to case.
  * @throws {ClerkConfigError} when reading throws.

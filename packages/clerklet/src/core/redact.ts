@@ -57,15 +57,13 @@ export interface Cause extends Error {
   cause?: Cause | undefined
 }
 
-/**
- * A copy of a thrown value that has only its message, code and causes, without credentials. Never throws.
- */
+/** Makes an error with only the message, the code and the causes of a thrown value, without credentials. Never throws. */
 export function harmless(thrown: unknown, secrets: readonly unknown[], depth = 0): Cause {
   try {
     const { message, code, cause, errors } = Object(thrown) as Record<string, unknown>
     const clean = (text: unknown) => redactTokens(String(text), secrets)
     const copy = new Error(clean(message || textOf(errors) || (message ?? thrown))) as Cause
-    // Without frames: they would be those of this function.
+    // The stack is replaced: its frames would be those of this function.
     copy.stack = `${copy}`
     if (cause && depth < 4) copy.cause = harmless(cause, secrets, depth + 1)
     if (code) copy.code = clean(code)
@@ -75,7 +73,7 @@ export function harmless(thrown: unknown, secrets: readonly unknown[], depth = 0
   }
 }
 
-/** The messages in an `AggregateError`. Its own message is empty when a runtime has tried several addresses of a host. */
+/** Joins the messages in an `AggregateError`, whose own message is empty when a runtime has tried several addresses. */
 function textOf(errors: unknown): string {
   if (!Array.isArray(errors)) return ''
   return errors
@@ -90,11 +88,11 @@ export function codeOf({ code, cause }: Cause): string | undefined {
   return code ?? (cause && codeOf(cause))
 }
 
-/** The messages of an error and its causes on one line, followed by the code unless a message contains it. */
+/** Joins the messages of an error and its causes on one line, and adds the code unless a message contains the code. */
 export function messageOf(error: Cause): string {
   const messages = new Set<string>()
   for (let cause: Cause | undefined = error; cause; cause = cause.cause) {
-    // The messages of TLS errors end in line breaks.
+    // Line breaks are removed: the messages of TLS errors end in them.
     if (cause.message) messages.add(cause.message.trim().replace(/\s+/g, ' '))
   }
   const text = [...messages].join(': ')
@@ -102,7 +100,7 @@ export function messageOf(error: Cause): string {
   return code && !text.includes(code) ? `${text} (${code})` : text
 }
 
-/** A secret as given, in lower case, and as encoded in a URL, in JSON and in base64. */
+/** Returns a secret as given, in lower case, and as encoded in a URL, in JSON and in base64. */
 function formsOf(secret: string): Set<string> {
   const forms = new Set([secret, JSON.stringify(secret).slice(1, -1), secret.toLowerCase()])
   try {

@@ -50,7 +50,7 @@ export async function* paginatePages<Operation extends ListOperation>(
 function loader<Item>(next: NonNullable<Step<Item>['next']>, limit: number) {
   return (): Promise<Step<Item>> => {
     const step = next(limit)
-    // A page that was requested ahead may fail when no caller awaits it any more. A caller that awaits it gets the error.
+    // A page that was requested ahead may fail after the loop has ended. This handler prevents an unhandled rejection.
     step.catch(() => {})
     return step
   }

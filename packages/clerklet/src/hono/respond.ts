@@ -3,14 +3,14 @@ import { isCorsHeader } from '../adapters/isCorsHeader.ts'
 import { PRIVATE } from '../adapters/privateCaching.ts'
 
 /**
- * Sets the response, and keeps headers that earlier middlewares have set. Headers of the response replace them, except those of
- * `cors()`, and the cookies of both are sent. Hono itself would lose the cookies of the response.
+ * Sets the response, and keeps headers and cookies that earlier middlewares have set. Headers of the response replace earlier
+ * headers of the same name, except those of `cors()`. Hono itself would lose the cookies of the response.
  *
  * @returns The response, so that a middleware that calls this one detects that it has responded.
  */
 export function respond(c: HonoContext, response: Response): Response {
   const headers = new Headers(response.headers)
-  // The iteration has a separate entry for each `set-cookie`.
+  // The iteration yields each `set-cookie` line separately, so each line is appended.
   for (const [name, value] of c.res.headers) {
     if (name === 'set-cookie') headers.append(name, value)
     else if (isCorsHeader(name) || (!headers.has(name) && name !== 'content-type')) {
@@ -22,7 +22,7 @@ export function respond(c: HonoContext, response: Response): Response {
 }
 
 /**
- * Adds headers to the response that a handler has made. Headers of the handler are kept, and the cookies of both are sent. When
+ * Adds headers to the response that a handler has made. Headers and cookies of the handler are kept. When
  * cookies are added, `cache-control` is replaced, so that no shared cache stores the response.
  */
 export function addHeaders(c: HonoContext, added: Headers): void {

@@ -76,7 +76,7 @@ function isFilled(value: unknown): boolean {
   return isText(value) && value !== ''
 }
 
-/** A text, a JWK or a JWKS. Its content is checked later, when it is read. */
+/** Whether a value is a text, a JWK or a JWKS. `readJwtKey` checks the content later. */
 function isJwtKey(value: unknown): boolean {
   const { kty, keys } = Object(value)
   return isText(value) || kty !== undefined || Array.isArray(keys)
@@ -94,7 +94,7 @@ function isFunction(value: unknown): boolean {
   return typeof value === 'function'
 }
 
-/** A list whose entries all pass. Copied first, because `every` skips the holes of an array. */
+/** Whether a value is a list whose entries all pass. The list is copied first, because `every` skips the holes of an array. */
 function isListOf(isEntry: (entry: unknown) => boolean, value: unknown): boolean {
   return Array.isArray(value) && [...value].every(isEntry)
 }
@@ -107,12 +107,12 @@ function isTextOrTexts(value: unknown): boolean {
   return isFilled(value) || isTexts(value)
 }
 
-/** A list of scopes that only contain the allowed characters (RFC 6749, section 3.3). */
+/** Whether a value is a list of scopes that only contain the allowed characters (RFC 6749, section 3.3). */
 function isScopes(value: unknown): boolean {
   return isListOf((one) => isText(one) && /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(one), value)
 }
 
-/** One or more issuers. An empty list would refuse every token. */
+/** Whether a value is one or more issuers. An empty list is not valid, because it would refuse every token. */
 function isIssuer(value: unknown): boolean {
   return isTextOrTexts(value) && (value as string | unknown[]).length > 0
 }

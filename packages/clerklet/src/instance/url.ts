@@ -1,4 +1,4 @@
-/** The URL without these query parameters. The others stay as written. */
+/** Returns a URL as text, without these query parameters. All other parameters stay as written. */
 export function withoutParameters(url: URL, names: readonly string[]): string {
   const kept = url.search
     .slice(1)

@@ -16,9 +16,9 @@ export interface McpOptions {
 export const MCP_OPTIONS: OptionKinds<McpOptions> = { resource: TEXT, scopes: SCOPES }
 
 /**
- * The URL of the resource.
+ * Parses and checks the option `resource`.
  *
- * @throws {ClerkConfigError} when it is missing or malformed.
+ * @throws {ClerkConfigError} when `resource` is missing or malformed.
  */
 export function requireResource(resource: string | undefined): URL {
   const url = webUrl(resource ?? '')

@@ -8,15 +8,15 @@ interface Challenge {
   scopes: readonly string[]
 }
 
-/** A 401 without an error, for a request without a token: the client must request one. */
+/** Makes a 401 without an error, for a request without a token: the client must request a token. */
 export function signedOut(challenge: Challenge): Response {
   const reason = 'No token in header'
   return respond(401, reason, refusalFor(reason).message, challenge)
 }
 
 /**
- * A 401 for a token that is not accepted. A 503 for a token that could not be verified, because a client discards a token after
- * a 401.
+ * Makes a 401 for a token that is not accepted, and a 503 for a token that could not be verified, because a client discards a
+ * token after a 401.
  *
  * @param message Default: the message of the reason.
  */
@@ -29,7 +29,7 @@ export function refused(challenge: Challenge, reason: string, message?: string):
   return respond(401, reason, message ?? refusal.message, challenge, 'invalid_token')
 }
 
-/** A 403 for missing scopes. The client may ask the user to grant them. */
+/** Makes a 403 for missing scopes. The client may ask the user to grant these scopes. */
 export function forbidden(challenge: Challenge): Response {
   const message = `The request needs the scopes ${challenge.scopes.join(' ')}.`
   return respond(403, 'forbidden', message, challenge, 'insufficient_scope')
@@ -50,7 +50,7 @@ function respond(
   return refusalResponse(status, { reason, message }, undefined, headers)
 }
 
-/** A quoted string of a header: RFC 9110, section 5.6.4. */
+/** Writes a text as a quoted string of a header: RFC 9110, section 5.6.4. */
 function quoted(value: string): string {
   return `"${value.replace(/["\\]/g, '\\$&')}"`
 }

@@ -1,7 +1,7 @@
 import { parsedUrl } from '../instance/url.ts'
 
 /**
- * The URL of the metadata of a resource: the well-known path is inserted between the host and the path of the resource.
+ * Makes the URL of the metadata of a resource: inserts the well-known path between the host and the path of the resource.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc9728#section-3.1 RFC 9728}
  */

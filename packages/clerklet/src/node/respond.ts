@@ -3,9 +3,7 @@ import { PRIVATE } from '../adapters/privateCaching.ts'
 import { isObject } from '../core/isObject.ts'
 import type { NodeResponse } from './shapes.ts'
 
-/**
- * Sends a response with a short body. Headers of the response replace those that are already set, except those of CORS.
- */
+/** Sends a response whose body is text. Its headers replace those that are already set, except the headers of CORS. */
 export async function respond(res: NodeResponse, response: Response): Promise<void> {
   const body = await response.text()
   res.statusCode = response.status
@@ -52,7 +50,7 @@ function addCookies(res: NodeResponse, cookies: readonly string[]): void {
   if (cookies.length > 0) res.setHeader('set-cookie', merged(cookies, res.getHeader('set-cookie')))
 }
 
-/** Combines cookies. Those of the handler are last, since browsers keep the last of two with the same name. */
+/** Combines cookies. The cookies of the handler are last, since browsers keep the last of two cookies with the same name. */
 function merged(cookies: readonly string[], set: unknown): string[] {
   const own = [set ?? []].flat().map((cookie) => `${cookie}`)
   return [...cookies.filter((cookie) => !own.includes(cookie)), ...own]
@@ -60,7 +58,7 @@ function merged(cookies: readonly string[], set: unknown): string[] {
 
 /**
  * Adds the cookies to the headers that are passed to `writeHead`, an object or a flat list of names and values, and removes
- * `cache-control`. These headers replace those that are already set.
+ * `cache-control`. Otherwise the passed headers would replace the cookies and the `cache-control` that are already set.
  */
 function withCookies(headers: unknown, cookies: readonly string[]): unknown {
   if (Array.isArray(headers)) return pairsWithCookies(headers, cookies)
@@ -75,7 +73,7 @@ function withCookies(headers: unknown, cookies: readonly string[]): unknown {
   )
 }
 
-/** Combines all cookies in one pair. Of several pairs, Node 20 would only send the last. */
+/** Like `withCookies`, for a flat list. Combines all cookies in one pair: Node 20 only sends the last of several pairs. */
 function pairsWithCookies(list: unknown[], cookies: readonly string[]): unknown[] {
   const nameOf = (index: number) => lower(list[index - (index % 2)])
   const own = list.filter((_, index) => nameOf(index) === 'set-cookie' && index % 2 === 1)

@@ -48,11 +48,15 @@ export function toRequest(req: NodeRequest): Request {
 function isNodeRequest(req: unknown): boolean {
   if (!isObject(req)) return false
   const { headers, url } = req
-  // Unlike those of Node, the headers of a `Request` have a method `get`.
+  // A `Request` is refused: unlike the headers of Node, its headers have a method `get`.
   return isObject(headers) && typeof headers.get !== 'function' && typeof url === 'string'
 }
 
-/** @throws {TypeError} when the target is not an http(s) URL. */
+/**
+ * The URL that the client requested.
+ *
+ * @throws {TypeError} when the target is not an http(s) URL.
+ */
 function urlOf({ originalUrl, url = '/', headers, socket }: NodeRequest): URL {
   const protocol = isObject(socket) && socket.encrypted ? 'https' : 'http'
   // In HTTP/2, `:authority` overrides `Host`: RFC 9113, section 8.3.1.

@@ -14,7 +14,7 @@ import {
 interface Place {
   /** The number of the last page, from 1. */
   number: number
-  /** The last user of that page: the next page begins after it. */
+  /** The id of the last user of that page. The next page begins after this user. */
   cursor: string
   /** Ids in the order of the list: the user before the page, if there is one, and then the users of the page. */
   trail: string[]
@@ -22,9 +22,9 @@ interface Place {
   start: unknown
   /** The users who must not be yielded again: ids and creation times. Without users before `start`, who are not listed again. */
   given: ReadonlyMap<string, unknown>
-  /** Set while pages are read again, after the user of a cursor was deleted. `until` is the creation time of that user. */
+  /** Set while pages are read again, because a cursor was not found. `until` is the creation time of the user of that cursor. */
   reread: { until: unknown } | undefined
-  /** Bounds of the creation time, which replace params of the caller. Empty until a whole page was deleted. */
+  /** Bounds of the creation time, which replace those of the caller. Empty unless no user of a page was listed any more. */
   bound: ListParams
   /** The number of the page of each cursor. Detects an API that repeats a page. Emptied when pages are read again. */
   cursors: Map<string, number>
@@ -51,7 +51,7 @@ export function usersFrom<User>(list: List<User>, page: Page<User>): Step<User> 
   return take(list, before, page, cursor)
 }
 
-/** The users of a page that were not yielded before, and a function that requests the next page. */
+/** Returns the users of a page that were not yielded before, and a function that requests the next page. */
 function take<User>(
   list: List<User>,
   before: Omit<Place, 'cursor' | 'trail'>,
@@ -140,14 +140,14 @@ async function goBack<User>(
   return take(list, { ...again, bound }, page, undefined)
 }
 
-/** The indices to try, from the last but one to the first, in growing steps. */
+/** Yields the indices that `goBack` tries, from the last but one to the first, in growing steps. */
 function* stepsBack(length: number): Generator<number> {
   const last = length - 1
   for (let back = 1; back < last; back *= STRIDE) yield last - back
   if (last > 0) yield 0
 }
 
-/** The page after a user, or the error with which the API refuses the cursor. */
+/** Requests the page after a user. Returns an error with which the API refuses the cursor, and throws all other errors. */
 async function answerAfter<User>(
   list: List<User>,
   { bound }: Place,
@@ -162,7 +162,7 @@ async function answerAfter<User>(
   }
 }
 
-/** Params that select the users who were created at a time, in milliseconds, and all users after them in the list. */
+/** Makes params that select the users who were created at a time, in milliseconds, and all users after them in the list. */
 function boundAt({ params }: List<unknown>, time: unknown): ListParams {
   if (typeof time !== 'number') return {}
   const { created_at_before: before = Infinity, created_at_after: after = -Infinity } = params

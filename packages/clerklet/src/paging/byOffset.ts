@@ -7,7 +7,7 @@ interface Place {
   offset: number
   /** The `total_count` of the last page; undefined when the list has none. */
   total: number | undefined
-  /** The rows of the last page, in their order. */
+  /** The ids of the rows of the last page, in their order; for a row without an id, its JSON. */
   given: ReadonlySet<string>
   /** How often in a row the API has repeated the last page. */
   repeats: number
@@ -26,7 +26,7 @@ export function rowsFrom<Row>(list: List<Row>, page: Page<Row>): Step<Row> {
   return take(list, { offset, total: undefined, given: new Set(), repeats: 0 }, page)
 }
 
-/** The rows of a page, and a function that requests the next page. */
+/** Returns the rows of a page, and a function that requests the next page. */
 function take<Row>(
   list: List<Row>,
   before: Place,
@@ -53,8 +53,8 @@ async function pageAt<Row>(list: List<Row>, place: Place, limit: number): Promis
 }
 
 /**
- * The next page of a list without a total. It is requested so that it begins with the last row of the page before. When that
- * row is at another position, rows have moved.
+ * Requests the next page of a list without a total. The page should begin with the last row of the page before. When that row is
+ * missing, rows have moved.
  */
 async function overlappingPage<Row>(
   list: List<Row>,
@@ -62,7 +62,7 @@ async function overlappingPage<Row>(
   limit: number,
 ): Promise<Step<Row>> {
   const offset = Math.max(place.offset - 1, 0)
-  // One more row, unless the caller or the operation does not allow it.
+  // Requests one more row for the overlap, unless the caller or the operation does not allow it.
   const room = Math.min(limit < SAFE_LIMIT ? limit + 1 : limit, Math.max(list.pageSize, 2))
   const page = await list.page({ offset: offset || undefined, limit: room })
   const last = [...place.given].at(-1)

@@ -112,13 +112,13 @@ export function listOf<Operation extends ListOperation>(
   const idCount = args.findIndex((arg) => typeof arg !== 'string')
   const ids = idCount < 0 ? args : args.slice(0, idCount)
   const [params, options] = args.slice(ids.length) as [ListParams?, PaginateOptions?]
-  // A few operations take no params: their options are in this position.
+  // For the few operations that take no params, `params` is their options.
   const given: ListParams & PaginateOptions = { ...params, ...options }
   const { pageSize, maxItems, prefetch, limit } = given
   // The types of the arguments are checked by `PaginateArgs`.
   const call = operation as unknown as (ctx: Context, ...args: unknown[]) => Promise<object>
   const called = { name: operation.name, ctx }
-  // The largest page of the operation is not known here. The longest page so far counts as a full one.
+  // The maximum of the operation is not known here, so the longest page so far counts as a full page.
   let fullPage = SAFE_LIMIT
   return {
     ...called,
@@ -153,7 +153,7 @@ function pageOf<Item>(
   return { items, total: total ?? undefined, isBare, isShort: items.length < expected }
 }
 
-/** The `limit` of a request when `wanted` items are missing. */
+/** The `limit` of a request when at most `wanted` further items are needed; `Infinity` for the largest page. */
 export function limitFor(pageSize: number, wanted: number): number {
   return Math.min(pageSize, wanted > SAFE_LIMIT ? Infinity : wanted)
 }
@@ -169,12 +169,12 @@ export function keyOf(item: unknown): string {
   return idOf(item) ?? JSON.stringify(item)
 }
 
-/** The error when the API returns an earlier page again, as if it ignored the cursor or the offset. */
+/** Makes the error for an API that returns an earlier page again, as if it ignored the cursor or the offset. */
 export function cameBefore(called: CalledList, items: unknown): ClerkResponseError {
   return unlike(called, items, 'the next page', 'a page that came before')
 }
 
-/** The error for a response that is not what a list operation returns. */
+/** Makes the error for a response that a list operation should not return. */
 export function unlike(
   { name, ctx }: CalledList,
   body: unknown,

@@ -117,7 +117,7 @@ const LEFT_BEHIND = [
   '__dev_session',
 ]
 
-/** The defaults of the options that come from the request. */
+/** The values that the request determines. `baseUrl` and `devBrowserToken` are options with a default from the request. */
 interface RequestFacts {
   baseUrl: URL
   devBrowserToken: string | undefined
@@ -176,7 +176,7 @@ function redirectUrl(
   const { publishableKey, baseUrl, devBrowserToken, sessionStatus, isSatellite, internalOrigin } =
     settings
   const base = baseUrl ? absolute('baseUrl', baseUrl) : undefined
-  // Older integrations pass no base. Relative pages are then resolved against the return URL.
+  // Without `request` and `baseUrl`, as in older integrations, a relative page is resolved against the origin of the return URL.
   const page = absolute(
     'the sign-in or sign-up page',
     url,
@@ -201,7 +201,7 @@ function redirectUrl(
   return page.href
 }
 
-/** The return URL. A URL on the internal origin gets the public origin, without the parameters of a handshake. */
+/** Moves a return URL on the internal origin to the public origin, and removes the parameters of a handshake from it. */
 function publicBack(back: URL, base: URL, internalOrigin: string | undefined): URL {
   if (back.origin !== internalOrigin) return back
   const moved = atOrigin(base, back)
@@ -209,14 +209,14 @@ function publicBack(back: URL, base: URL, internalOrigin: string | undefined): U
   return new URL(withoutParameters(moved, LEFT_BEHIND))
 }
 
-/** Like `absolute`, for an http(s) URL. */
+/** Parses an absolute http(s) URL. Throws a `ClerkConfigError` for any other text. */
 function webPage(name: string, url: URL | string): URL {
   const found = webUrl(`${url}`)
   if (found) return found
   throw malformed(name, 'an absolute http or https URL')
 }
 
-/** Makes an absolute URL. Returns a new object, since a `URL` of the caller must not change. */
+/** Resolves a URL, or throws a `ClerkConfigError`. Makes a new object, since a `URL` of the caller must not change. */
 function absolute(name: string, url: URL | string, base?: URL | string): URL {
   const found = parsedUrl(url, base)
   if (found) return found

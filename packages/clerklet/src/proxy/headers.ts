@@ -2,7 +2,7 @@
 const HOP_BY_HOP =
   /^(connection|expect|keep-alive|proxy-(authenticate|authorization|connection)|te|trailer|transfer-encoding|upgrade)$/
 
-/** A copy of the headers that a proxy forwards. `set-cookie` lines stay separate. */
+/** Copies the headers that a proxy forwards. `set-cookie` lines stay separate. */
 export function endToEnd(headers: Headers): Headers {
   const connection = headers.get('connection')?.toLowerCase() ?? ''
   const named = new Set(connection.split(',').map((name) => name.trim()))

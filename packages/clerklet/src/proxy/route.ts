@@ -108,7 +108,7 @@ function root(name: string, value: string): string {
   )
 }
 
-/** The `Location` for browsers. A redirect to the Frontend API becomes one to the proxy. */
+/** Makes the `Location` for browsers: a redirect to the Frontend API becomes a redirect to the proxy. */
 export function publicLocation(location: string, { target, upstream, proxyUrl }: Route): string {
   const url = parsedUrl(location, target)
   if (!url || !/^https?:$/.test(url.protocol)) return location

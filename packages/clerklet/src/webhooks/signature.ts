@@ -67,7 +67,7 @@ async function keyOf(secret: string, usage: 'sign' | 'verify'): Promise<CryptoKe
 }
 
 /**
- * The signature of a text, in the format of the header.
+ * Signs a text. Returns the signature in the format of the header.
  *
  * @internal
  */
@@ -79,11 +79,11 @@ export async function sign(key: CryptoKey, text: string): Promise<string> {
 /** The largest number of signatures that are compared. Each needs a pass over the body. Clerk sends one for each secret. */
 const MOST_SIGNATURES = 5
 
-/** 32 bytes in canonical base64. */
+/** Matches a signature of version 1: 32 bytes in canonical base64. */
 const SIGNATURE = /^v1,[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/
 
 /**
- * The first signatures of a header. Signatures of another version or length are skipped.
+ * Decodes the first signatures of a header. Skips signatures of another version or length.
  *
  * @internal
  */

@@ -31,9 +31,9 @@ export function headerReader(source: WebhookSource): (name: string) => string {
 }
 
 /**
- * The body of a source. It is not read here.
+ * Returns the body of a source without reading it. Decodes base64.
  *
- * @throws {ClerkConfigError} when the body was parsed or read before.
+ * @throws {ClerkConfigError} when the body is a promise, and when it was parsed or read before.
  * @throws {ClerkWebhookError} `unreadable-body` when the body is missing, and when it should be base64 and is not.
  */
 export function bodyOf(source: WebhookSource): WebhookSource['body'] {
@@ -80,7 +80,7 @@ function isParsed(body: unknown): boolean {
   return !isBuffer && !isReadable
 }
 
-/** Reads a value of the caller. Its getters and functions may throw. */
+/** Reads a value of the caller. Throws a `ClerkConfigError` when a getter or a function of the caller throws. */
 export function read<T>(name: string, get: () => T): T {
   try {
     return get()

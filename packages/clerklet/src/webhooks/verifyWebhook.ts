@@ -50,7 +50,7 @@ export async function verifyWebhook(
 
   const timestamp = Number.parseInt(sent, 10)
   const age = Math.floor(currentTime(now) / 1000) - timestamp
-  // Negated, so that NaN is refused.
+  // The comparison is negated, so that it also refuses NaN.
   if (!(Math.abs(age) <= limit)) {
     refuseTime(age, limit)
   }
@@ -73,7 +73,11 @@ export async function verifyWebhook(
   return refuse('invalid-body', 'the body is signed, and is not the JSON of an event')
 }
 
-/** @param age Seconds since the time of signing; NaN when the header contains no time. */
+/**
+ * Refuses a delivery because of its time of signing.
+ *
+ * @param age Seconds since the time of signing; NaN when the header contains no time.
+ */
 function refuseTime(age: number, tolerance: number): never {
   const limit = `tolerance is ${tolerance} s`
   if (age > 0) {
@@ -87,12 +91,12 @@ function refuseTime(age: number, tolerance: number): never {
   return refuse('invalid-timestamp', 'svix-timestamp is not a number')
 }
 
-/** Advice when no signature matches. It does not contain the body. */
+/** Describes why no signature matches, without the body itself. */
 function mismatchOf(text: string): string {
   if (!text) return 'the body is empty: pass the raw body'
   if (text.startsWith('[object '))
     return 'the body was an object and became text: pass the raw body'
-  // Base64 of a text that begins with `{"`, or with `{` and white space.
+  // Matches base64 of a text that begins with `{"`, or with `{` and white space.
   if (/^(eyJ|ewo|ewk|ew0|eyA)[A-Za-z0-9+/\s]*=*\s*$/.test(text)) {
     return 'the body is base64: decode it, or pass isBase64Encoded of the event'
   }

@@ -17,7 +17,7 @@ const SATELLITE_ADVICE =
 
 /**
  * Decides on a handshake for this reason: redirects the browser to the Frontend API, or to `location`. The request is signed out
- * instead when it is not a navigation, when `api` is set, and when the browser is in a redirect loop.
+ * for this reason instead when it is not a navigation, when `api` is set, and when the browser is in a redirect loop.
  */
 export function handshakeOr(
   facts: RequestFacts,

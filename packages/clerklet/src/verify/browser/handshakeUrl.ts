@@ -15,7 +15,7 @@ export function handshakeUrl(facts: RequestFacts, settings: Settings, reason: st
     __clerk_api_version: settings.apiVersion ?? '2026-05-12',
     suffixed_cookies: `${cookies.suffixed}`,
     __clerk_hs_reason: reason,
-    // Only a secret key can resolve a nonce. Without one, the Frontend API returns the result in a token.
+    // Resolving a nonce needs the secret key. Without `format`, the Frontend API returns the result in a token.
     ...(settings.secretKey && { format: 'nonce' }),
   })
   const presented = cookies.session ?? headerToken

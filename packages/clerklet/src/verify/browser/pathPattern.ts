@@ -116,7 +116,7 @@ export function parsePattern(pattern: string): Part[] {
 
 type Take = (sticky: RegExp) => RegExpExecArray | undefined
 
-/** Makes a function that matches a sticky expression at the current position of the source, and then continues after the match. */
+/** Makes a function that matches a sticky expression at the current position. A match advances the position to its end. */
 function reader(source: string): Take {
   let place = 0
   return (sticky) => {

@@ -85,9 +85,9 @@ export async function verifySessionToken(
 }
 
 /**
- * Makes the scope of a token in the cache: the header type, the instance or `jwtKey`, and the time at which the keys were loaded.
- * A token is then never used after its key is withdrawn. `undefined` when the cached keys must be renewed: the cache is then not
- * used.
+ * Makes the scope of a token in the cache. A token may only be valid for one header type, and for one instance or `jwtKey`, so
+ * the scope names both. It also contains the time at which the keys were loaded, so that no token is used after its key is
+ * withdrawn. `undefined` when the cached keys must be renewed: the cache is then not used.
  */
 function keySource(ctx: SessionContext): string | undefined {
   const since = ctx.jwtKey ? 0 : freshSince(ctx)
