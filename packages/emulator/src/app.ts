@@ -23,20 +23,20 @@ import { signInPages } from './pages/index.ts'
 import { sessionRoutes } from './sessions/index.ts'
 import type { State } from './state.ts'
 
-/** All routes of an emulator except the dashboard: both APIs, images, and the pages for sign-in. */
+/** Creates all routes of an emulator except the dashboard: both APIs, images, and the pages for sign-in. */
 export function createApp(state: State, limits?: true | Limits): Hono {
   const tokenService = tokenServiceRoutes(state)
   const app = new Hono()
   const frontend = frontendRoutes(state, limits)
   app.use(tellApplications(state))
-  // Both APIs have paths such as `/v1/organizations`: the caller determines the API.
+  // Paths such as `/v1/organizations` exist in both APIs: the caller determines which API responds.
   app.use(async (c, next) => (isForFrontend(state, c) ? frontend.fetch(c.req.raw, c.env) : next()))
   app.use(refuseByFault)
   app.get(`${DEFAULT_IMAGES}/:path{.+}`, (c) => drawDefaultImage(state, c.req.param('path')))
   app.get('/images/:id', (c) => serveImage(state, c.req.param('id')))
   app.route('/', signInPages(state))
   app.route('/v1', createBackend(state, tokenService, limits))
-  // The official client omits the version in these paths.
+  // The official client requests the token service without `/v1`.
   app.route('/', tokenService)
   app.notFound((c) => refuse(state, unknownRoute(c)))
   app.onError((error) => {
@@ -46,12 +46,12 @@ export function createApp(state: State, limits?: true | Limits): Hono {
   return app
 }
 
-/** The Backend API. */
+/** Creates the routes of the Backend API. */
 function createBackend(state: State, tokenService: Hono, limits?: true | Limits): Hono {
   const backend = new Hono()
   if (limits) backend.use(limitRates(state, limits === true ? {} : limits))
   backend.use(knownVersionOnly)
-  // These routes check the key themselves, if they need one.
+  // Registered before `requireKey`: the public routes need no key, and the token service checks keys itself.
   backend.route('/', publicRoutes(state))
   backend.route('/', tokenService)
   backend.use(requireKey(state, 'secret'))

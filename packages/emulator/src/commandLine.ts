@@ -9,7 +9,7 @@ import {
   USAGE,
 } from './server/index.ts'
 
-/** The options of a server, for both commands that start it. */
+/** The options that `start` and `exec` share: those of the server. */
 export interface ServerLine {
   port: number
   hostname: string
@@ -21,26 +21,26 @@ export interface ServerLine {
   persist: string | undefined
   limits: boolean
   webhook: { url: string; signingSecret: string } | undefined
-  /** The framework whose names the variables get. Default: the plain names. */
+  /** The framework that determines the names of the environment variables. Default: the names that clerklet reads. */
   framework: Framework | undefined
 }
 
-/** Runs a server until it is stopped. */
+/** The command `start`, which runs a server until it is stopped. */
 export interface StartLine extends ServerLine {
   command: 'start'
-  /** Whether the output is JSON for a program. */
+  /** Whether the output is JSON. */
   json: boolean
 }
 
-/** Runs a server while another command runs. */
+/** The command `exec`, which runs a server while another command runs. */
 export interface ExecLine extends ServerLine {
   command: 'exec'
-  /** The other command, and its arguments. */
+  /** The other command. `args` are its arguments. */
   program: string
   args: string[]
 }
 
-/** Requests a token from a server that is running. */
+/** The command `token`, which requests a token from a server that is running. */
 export interface TokenLine {
   command: 'token'
   user: string

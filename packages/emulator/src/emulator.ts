@@ -57,7 +57,7 @@ export interface EmulatorContext extends Context {
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
 
-/** The session of a signed-in user. */
+/** A signed-in user with a session, and the token, headers and cookies that authenticate requests to the application. */
 export interface SignedIn {
   user: User
   session: Session
@@ -86,7 +86,7 @@ export interface Emulator {
   env: { CLERK_SECRET_KEY: string; CLERK_PUBLISHABLE_KEY: string; CLERK_JWT_KEY: string }
   clock: Clock
   instance: Instance
-  /** Faults of later requests. Push to the list; an entry is removed once it is used up. */
+  /** Failures to simulate for later requests. Push a fault to the list; it is removed once it has applied `count` times. */
   faults: Fault[]
   /** The last 1 000 requests, oldest first; the last 200 with their bodies. */
   requests: RecordedRequest[]
@@ -104,7 +104,7 @@ export interface Emulator {
   seed: (seed: Seed) => void
   /** Resets the emulator: to the seed of the options, without faults and requests. The clock stays unchanged. */
   reset: () => void
-  /** All stored data, including the number of created ids, and the clock, as JSON. Faults and requests are left out. */
+  /** Returns all stored data and the time of the clock as JSON. Faults and requests are left out. */
   snapshot: () => Snapshot
   /** Restores a snapshot, of this emulator or another. */
   restore: (snapshot: Snapshot) => void
@@ -115,7 +115,7 @@ export interface Emulator {
    */
   signIn: (userId: string, options?: SignInOptions) => Promise<SignedIn>
   /**
-   * A session token for a user or a session, or with custom claims only; or a token of a JWT template.
+   * Issues a session token for a user or a session, or with custom claims only; or a token of a JWT template.
    *
    * @example
    * const expired = await emulator.mintToken({ userId: 'user_ada', expiresIn: -10 })
@@ -124,7 +124,7 @@ export interface Emulator {
    */
   mintToken: (options: MintTokenOptions) => Promise<string>
   /**
-   * An M2M token of a machine, opaque or a JWT.
+   * Issues an M2M token of a machine, opaque or as a JWT.
    *
    * @example
    * const { headers } = await emulator.machineToken({ name: 'billing', scopes: ['mch_ledger'] })
@@ -133,7 +133,7 @@ export interface Emulator {
    */
   machineToken: (options: MachineTokenOptions) => Promise<Issued<M2mToken>>
   /**
-   * An API key of a user, an organization or a machine.
+   * Issues an API key of a user, an organization or a machine.
    *
    * @example
    * const { headers } = await emulator.apiKey({ subject: 'user_ada', scopes: ['builds:read'] })
@@ -142,7 +142,7 @@ export interface Emulator {
    */
   apiKey: (options: ApiKeyOptions) => Promise<Issued<ApiKey>>
   /**
-   * An access token that a user has granted to an OAuth application, opaque or a JWT.
+   * Issues an access token that a user has granted to an OAuth application, opaque or as a JWT.
    *
    * @example
    * const { headers } = await emulator.oauthToken({ userId: 'user_ada', scopes: ['email'] })
@@ -201,7 +201,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const courier = createCourier(() => state, clock, endpoints)
   const hear = (event: EmittedEvent) => courier.take(event, event.timestamp)
   onAdvance(clock, () => settleAll(state))
-  /** Emits no events: the data of a seed counts as existing data. */
+  /** Adds the data of a seed. No events are emitted, since the data counts as existing data. */
   const seed = (more: Seed) => {
     state.silent = true
     try {
@@ -211,7 +211,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     }
   }
   let { url } = options
-  /** Sets the parts of a new state that are not data. */
+  /** Sets the callbacks and the address, which a new state lacks: they are no stored data. */
   const equip = () => {
     state.onEvent = hear
     state.fetch = options.fetch
@@ -258,7 +258,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     shown: () => ({ state, requests, faults }),
     faults,
     reset,
-    // `plant` and `restoreSnapshot` refuse invalid values.
+    // The casts are safe: `plant` and `restoreSnapshot` refuse invalid values.
     seed: (more) => seed(more as Seed),
     snapshot: () => takeSnapshot(state),
     restore: (snapshot) => goBack(restoreSnapshot(clock, identity, snapshot as Snapshot)),

@@ -10,7 +10,7 @@ export interface Keeper {
   replaced: (state: State) => void
 }
 
-/** The parts of an emulator for a keeper, in addition to the public ones. */
+/** The internals of an emulator that a keeper uses. */
 export interface Kept {
   keeper: Keeper | undefined
   state: () => State
@@ -25,7 +25,7 @@ export function offer(clock: Clock, kept: Kept): void {
   offers.set(clock, kept)
 }
 
-/** The internals of an emulator; undefined when `createEmulator` did not create it. */
+/** Returns the internals of an emulator; undefined when `createEmulator` did not create the emulator. */
 export function offerOf({ clock }: { clock: Clock }): Kept | undefined {
   return offers.get(clock)
 }

@@ -30,7 +30,7 @@ export interface Listening {
   close: () => Promise<void>
 }
 
-/** The parts of an emulator that {@link listen} uses. */
+/** The members of an emulator that {@link listen} uses. */
 export interface Served {
   fetch: (request: Request) => Promise<Response>
   ctx: EmulatorContext
@@ -107,7 +107,7 @@ function nameOf({ address, family }: AddressInfo): string {
   return family === 'IPv6' ? `[${address}]` : address
 }
 
-/** The response to a malformed request, and to a request that failed in the emulator. */
+/** Responds with 400 to a malformed HTTP request, and with 500 when the emulator threw an error. */
 function answerFailure(error: unknown): Response {
   const { message } = error as Error
   return error instanceof RequestError

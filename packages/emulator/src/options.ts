@@ -36,7 +36,7 @@ export interface EmulatorOptions {
   onMessage?: ((message: OutgoingMessage) => void) | undefined
   /**
    * The address at which browsers reach the emulator, such as `http://localhost:4010`. Links in e-mails and links of tickets
-   * lead there. `listen` sets it. Default: none, and links have the host that tokens name.
+   * lead there. `listen` sets it. Default: none; links then have the host of the Frontend API.
    */
   url?: string | undefined
   /**
@@ -68,7 +68,7 @@ export type MachineTokenOptions = {
   claims?: Metadata | undefined
   /** Default: `opaque`. */
   format?: 'opaque' | 'jwt' | undefined
-  /** Seconds from now. Default: the machine's `default_token_ttl`. A negative number creates an expired token. */
+  /** Seconds until the token expires. Default: the machine's `default_token_ttl`. A negative number: an expired token. */
   expiresIn?: number | undefined
 } & (
   | { machineId: string; name?: undefined }
@@ -80,7 +80,7 @@ export type MachineTokenOptions = {
 export interface ApiKeyOptions
   extends Omit<ApiKeySeed, 'name' | 'seconds_until_expiration'>,
     Partial<Pick<ApiKeySeed, 'name'>> {
-  /** Seconds from now. Default: the key does not expire. A negative number creates an expired key. */
+  /** Seconds until the key expires. Default: the key does not expire. A negative number creates an expired key. */
   expiresIn?: number | undefined
 }
 
@@ -89,23 +89,23 @@ export interface OAuthTokenOptions {
   userId: string
   /** `oa_…`. Default: the first OAuth application. It is created when none exists. */
   applicationId?: string | undefined
-  /** Default: those of the application. */
+  /** The granted scopes. Default: those of the application. */
   scopes?: readonly string[] | undefined
   /** Default: the format in the instance's OAuth settings, initially `opaque`. */
   format?: 'opaque' | 'jwt' | undefined
   /** The resource server, which is the `resource` of RFC 8707 and becomes the `aud`. Default: none. */
   audience?: string | readonly string[] | undefined
-  /** Seconds from now. Default: a day. A negative number creates an expired token. */
+  /** Seconds until the token expires. Default: a day. A negative number creates an expired token. */
   expiresIn?: number | undefined
 }
 
 /** Throws a `TypeError` that begins with the name when the value is invalid. */
 type Check = (name: string, value: unknown) => void
-/** One check per member. The type requires a check for each new member. */
+/** One check for each member of `T`. A missing check is a type error. */
 type Checks<T> = Record<keyof T, Check>
 
 const OPTIONS: Checks<EmulatorOptions> = {
-  // `plant` checks the seed, and names the place of a mistake.
+  // Not checked here: `plant` checks the seed, and names the place of a mistake.
   seed: () => {},
   now: checkTime,
   idSeed: checkString,
@@ -142,7 +142,7 @@ const LISTEN: Checks<ListenOptions> = {
   exposed: checkBoolean,
   https: (name, value) => {
     checkMembers(name, value, HTTPS)
-    // A server with only one of the two accepts no connection.
+    // Without a key or without a certificate, a server accepts no connection.
     const { key, cert } = value as Record<string, unknown>
     checkText(`${name}.key`, key)
     checkText(`${name}.cert`, cert)
@@ -158,7 +158,7 @@ const TOKEN: Checks<TokenOptions> = {
   claims: checkObject,
 }
 
-/** The options of the functions that issue tokens and keys. */
+/** The checks of options, by the function that issues tokens or keys. */
 const ISSUE: {
   mintToken: Checks<MintTokenOptions>
   signIn: Checks<SignInOptions>
@@ -236,7 +236,7 @@ export function checkEmulator(
 export function checkWebhookUrl(name: string, value: unknown): void {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) refuse(name, 'must be an http or https URL')
-  // `new Request` throws for such a URL.
+  // `new Request` throws for a URL with a user name or a password.
   if (url.username || url.password) refuse(name, 'must be a URL without user name and password')
 }
 

@@ -9,25 +9,25 @@ import { followRecords, type ReadRecords, RecordReader, type Records } from './r
 import type { State } from './state.ts'
 import { lockFile, openStateFolder, unreadable } from './stateFolder.ts'
 
-/** The number of records that are read at once, and their maximum size in bytes. */
+/** The number of records that one read returns, and the maximum of their size in bytes. */
 const CHUNK = 1000
 const CHUNK_BYTES = 1_000_000
-/** After a write of more records, the database is compacted, so that the next start is not delayed by it. */
+/** A write of more records than this is followed by a compaction, which would otherwise delay the next start. */
 const MANY = 10_000
 
 /** An emulator whose state is stored on the disk. */
 export interface Persistence {
-  /** The emulator's `fetch`. A response is returned when its changes are on the disk. */
+  /** The emulator's `fetch`, which responds once the changes of the request are on the disk. */
   fetch: (request: Request) => Promise<Response>
   /** Whether the folder contained a state. The emulator then uses it, and drops the data of its seed. */
   restored: boolean
   /** Compares all data with the disk, writes the differences, and resolves when they are on the disk. */
   save: () => Promise<void>
-  /** Saves, and releases the folder. The emulator continues in memory; `fetch` and `save` then reject. */
+  /** Saves, and releases the folder. Afterwards, `fetch` and `save` reject; the emulator itself continues in memory. */
   close: () => Promise<void>
 }
 
-/** A call of the emulator. */
+/** A call of the emulator that may still change objects. */
 interface Call {
   /** The keys of the objects that the call has read, added or removed. */
   touched: Set<string>
@@ -124,7 +124,7 @@ async function keep(
         end()
         return result
       }
-      // `finally` resolves with the same value.
+      // The cast is safe: `finally` resolves with the value of the original promise.
       return result.finally(end) as typeof result
     },
   }
@@ -166,7 +166,7 @@ async function keep(
       advanced = time
       if (length > MANY) await level.compactRange('', '~')
     } catch (error) {
-      // The next write retries.
+      // The next write retries these records.
       for (const key of keys) pending.add(key)
       throw new Error(
         `${folder} cannot be written, and the latest changes are in memory only: ${(error as Error).message}`,
@@ -176,7 +176,7 @@ async function keep(
   }
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
-  /** Changes during a write share the next write. */
+  /** Writes the pending records. Calls during a write share one write, which begins after it. */
   const write = (): Promise<void> => {
     next ??= (async () => {
       await running?.catch(() => {})

@@ -16,7 +16,7 @@ export interface Records {
   text: (key: string) => string | undefined
   /** The keys that no watcher reports, and that are compared each time: single values, and added or removed list items. */
   unwatched: () => string[]
-  /** Stops following the state. */
+  /** Removes the watchers from the state. */
   release: () => void
 }
 
@@ -27,15 +27,15 @@ export interface ReadRecords {
   places: Map<string, Places>
 }
 
-/** Records that are not members of the data. */
+/** The keys of the records that are stored in addition to the members of the data. */
 const OWN = ['idSeed', 'clock', 'stored'] as const
 
-/** The key of an object. JSON distinguishes ids that are equal in UTF-8, such as halves of a surrogate pair. */
+/** The record key of an object. JSON escapes halves of a surrogate pair, which all have the same form in UTF-8. */
 function keyOf(name: string, id: string): string {
   return `${name} ${JSON.stringify(id)}`
 }
 
-/** The name and the id in a key. The id is undefined for a single value. */
+/** Splits a record key into the name of a member and an id. A single value has no id. */
 function splitKey(key: string): [name: string, id: string | undefined] {
   const end = key.indexOf(' ')
   if (end < 0) return [key, undefined]
@@ -165,7 +165,7 @@ function followList(name: Name, list: () => unknown[], places: Places): Part {
   }
 }
 
-/** The position after the last one. Positions are in ascending order. */
+/** The position for a new object: after the last one, which is the highest. */
 function placeAfter(places: Places): number {
   return ([...places.values()].at(-1) ?? -1) + 1
 }

@@ -73,10 +73,10 @@ function fill(state: State, name: keyof Data, value: unknown): void {
     target.clear()
     for (const [key, each] of value) target.set(key, each)
   } else {
-    // A plain object or a list, neither a collection nor a map.
+    // The target is a plain object or a list here, neither a collection nor a map.
     const fits = Array.isArray(target) ? Array.isArray(value) : isRecord(value)
     if (!fits || (name === 'settings' && !hasGroups(state.settings, value))) throw damaged(name)
-    // Older snapshots lack newer settings, which keep their defaults. The cast is safe: `takeSnapshot` copied them from
+    // A snapshot of an older version lacks later settings, which keep their defaults. The cast is safe: they come from
     // valid settings.
     if (name === 'settings') changeSettings(state.settings, value as SettingsSeed)
     else Object.assign(state, { [name]: value })

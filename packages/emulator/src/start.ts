@@ -20,13 +20,13 @@ export interface Started {
   /** The name of the instance. */
   instance: string
   url: string
-  /** The variables of an application, with the plain names. */
+  /** The environment variables of an application, with the names that clerklet reads. */
   plain: Record<string, string>
-  /** The variables with the names of the framework. */
+  /** The environment variables with the names that the framework requires. */
   env: Record<string, string>
   /** The file with the certificate, if the server uses https and the file could be written. */
   certificate: string | undefined
-  /** Stops after the responses to all pending requests are sent, and their changes are on the disk. */
+  /** Stops the server after the responses to all pending requests are sent, and their changes are on the disk. */
   stop: () => Promise<void>
 }
 
@@ -55,7 +55,7 @@ export async function startServer(line: ServerLine, { say, warn }: Terminal): Pr
   const emulator = await makeEmulator(seed, {
     instance,
     signingKey: key.content,
-    // Ids differ in each run, so that after a restart the cookie of a browser does not identify another user.
+    // A random seed gives each run different ids: a cookie from before a restart then identifies no other user.
     ...(!seed && !line.persist && { idSeed: crypto.randomUUID() }),
     ...(limits && { limits: true }),
     ...(webhook && { webhooks: [webhook] }),
@@ -75,7 +75,7 @@ export async function startServer(line: ServerLine, { say, warn }: Terminal): Pr
     exposed,
     https: secured?.https,
   })
-  // With `--persist`, `listen` has set the address of another object than the emulator.
+  // With `--persist`, `serve` got a copy of the emulator, and has set the address of that copy only.
   emulator.url = url
   const certificate = secured?.file
   const plain = {

@@ -50,7 +50,7 @@ export function createState(
   countSeats: (state: State, organizationId: string) => SeatCount,
 ): State {
   const data = createData(clock.now())
-  // The keys are exactly those of the type.
+  // The cast is safe: `data` has exactly the keys of `Data`.
   const stored = Object.keys(data) as (keyof Data)[]
   const newId = createIds(idSeed, data)
   const state: State = Object.assign(data, {

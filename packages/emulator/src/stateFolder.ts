@@ -78,7 +78,7 @@ async function isState(path: string): Promise<boolean> {
     checkMarker(path, await readFile(join(path, MARKER), 'utf8'))
     return true
   }
-  // A process that dies while it creates a state leaves this file behind.
+  // A process that dies while it creates a state leaves the unfinished marker behind.
   const others = names.filter((name) => name !== NEW_MARKER)
   if (others.length) {
     throw elsewhere(`${path} contains other files, such as ${others[0]}, and is left as it is`)
@@ -103,7 +103,7 @@ function checkMarker(path: string, text: string): void {
   }
 }
 
-/** The error for a folder in which a state can be neither read nor created. */
+/** The error for a folder that this version cannot use. It advises the user to choose another folder. */
 function elsewhere(why: string): TypeError {
   return new TypeError(`${why}. Choose another folder`)
 }

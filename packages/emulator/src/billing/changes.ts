@@ -20,13 +20,13 @@ import { boughtSeats, sumOf } from './seats.ts'
 import type { Period, StoredItem, StoredPayment, StoredSubscription } from './store.ts'
 import { settle } from './subscriptions.ts'
 
-/** The current and the new price of an item. */
+/** The ids of an item's current price and of its new price. */
 interface PriceMove {
   from_price_id: string
   to_price_id: string
 }
 
-/** The item with that id and its subscription, both up to date, or 404. */
+/** Returns an item and its subscription, updated to the current time. Refuses an unknown id with 404. */
 export function itemOf(
   state: State,
   id: string,
@@ -37,7 +37,7 @@ export function itemOf(
   return { item, subscription: settle(state, subscription) }
 }
 
-/** Cancels an item: at once, or at the end of the paid period. The default plan follows. */
+/** Cancels an item: at once, or at the end of the paid period. The upcoming item or the default plan begins then. */
 export function cancelItem(state: State, id: string, endNow: boolean): StoredItem {
   const { item, subscription } = itemOf(state, id)
   const now = state.clock.now()
@@ -164,7 +164,7 @@ function monthly(price: BillingPrice, period: Period): number {
   return feeOf(price, period) / (period === 'annual' ? 12 : 1)
 }
 
-/** Charges for the first period of an item, less the unused part of the previous item. */
+/** Charges for the first period of an item. The unused part of the previous item's period is deducted. */
 function chargeAtOnce(
   state: State,
   before: StoredItem,

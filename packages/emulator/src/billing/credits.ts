@@ -43,7 +43,7 @@ export function adjustCredits(
   })
 }
 
-/** Records that a charge used credit. */
+/** Records in the credit ledger that a charge used credit of the payer. */
 export function spendCredits(
   state: State,
   payer: StoredPayer,
@@ -71,7 +71,7 @@ function addEntry(
   })
 }
 
-/** An entry as the API sends it, with its time as text. */
+/** An entry of the credit ledger as the API sends it, with its time as text. */
 export function sendEntry(entry: StoredLedgerEntry): BillingCreditLedgerEntry {
   const { id, payer_id, amount, currency, source_type, source_id, note, created_at } = entry
   return {

@@ -103,7 +103,7 @@ export function discountOn(fee: number, redemption: StoredRedemption | undefined
   return Math.min(fee, amount_off?.amount ?? Math.round((fee * (percent_off ?? 0)) / 100))
 }
 
-/** Records that a discount was applied to a charge. */
+/** Counts a charge to which a discount was applied. After the last of its cycles, the discount is exhausted. */
 export function countCycle(redemption: StoredRedemption): void {
   redemption.cycles_applied++
   if (redemption.cycles_remaining === null) return
@@ -111,7 +111,7 @@ export function countCycle(redemption: StoredRedemption): void {
   if (redemption.cycles_remaining <= 0) redemption.status = 'exhausted'
 }
 
-/** A redemption as the API sends it. While it is active, it contains the amount of the next reduction. */
+/** The redemption of a discount as the API sends it: while active, with the amount that it takes off the next fee. */
 export function sendRedemption(
   state: State,
   item: StoredItem,

@@ -7,7 +7,7 @@ import { feeOf, planOf, priceOf } from './plans.ts'
 import { unitPricesOf } from './seats.ts'
 import type { StoredItem, StoredPayer, StoredPayment, StoredSubscription } from './store.ts'
 
-/** Emits the event of an item. Events have formats of their own. */
+/** Emits an event of a subscription item. In events, items have another format than in API responses. */
 export function emitItem(
   state: State,
   type: `subscriptionItem.${string}`,
@@ -103,7 +103,7 @@ export function gatewayId({ payment_id }: StoredPayment): string {
   return `pi_${payment_id.slice(5)}`
 }
 
-/** An item in an event of its own. */
+/** The data of an event of an item: the item with its payer and the id of its subscription. */
 function itemOfEvent(state: State, item: StoredItem) {
   return {
     ...bareItem(state, item),
@@ -112,7 +112,7 @@ function itemOfEvent(state: State, item: StoredItem) {
   }
 }
 
-/** The totals of one kind of unit, at each price. */
+/** The totals of one kind of unit, such as seats: one entry for each price tier. */
 function unitsOfEvent({ name, tiers }: BillingPerUnitTotal) {
   return tiers.map(({ quantity, fee_per_block, total }) => ({
     name,
@@ -123,7 +123,7 @@ function unitsOfEvent({ name, tiers }: BillingPerUnitTotal) {
   }))
 }
 
-/** An item in an event of its subscription, without the fields that both share. */
+/** An item as the event of its subscription contains it: without payer and subscription, which the event contains. */
 function bareItem(state: State, item: StoredItem) {
   const price = priceOf(state, item.price_id)
   const { id, slug, name, seats } = planOf(state, item.plan_id)
@@ -162,7 +162,7 @@ function bareItem(state: State, item: StoredItem) {
   }
 }
 
-/** The payer in an event. It contains all text fields, whatever its type. */
+/** A payer as events contain it: fields that do not apply to its type are empty texts. */
 function payerOfEvent(state: State, id: string) {
   const payer = sendPayer(state, storedPayer(state, id))
   const { instance_id: _, ...rest } = payer

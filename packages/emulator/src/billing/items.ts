@@ -22,14 +22,14 @@ export function nextPaymentOf(
   const { amount, currency } = totals.grand_total
   return {
     date,
-    // The amount without the charges for units.
+    // Without the charges for seats, which `per_unit_totals` contains.
     amount: units ? money(Math.max(0, amount - units), currency) : totals.grand_total,
     ...(per_unit_totals && { per_unit_totals }),
     totals,
   }
 }
 
-/** Whether an item costs something. */
+/** Whether the plan of an item has a base fee or a fee for seats. */
 export function isPaid(state: State, item: StoredItem): boolean {
   return isCharged(state, item.price_id, item.plan_period)
 }

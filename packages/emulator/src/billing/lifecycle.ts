@@ -80,7 +80,7 @@ export function planNotice(item: StoredItem, now: number): void {
   item.trial_notice_at = Math.max(now, (item.period_end ?? now) - NOTICE)
 }
 
-/** Begins the default plan. A free item of that plan that has ended is reused. */
+/** Adds an item of the default plan to a subscription, active or upcoming. Reuses a free item of that plan that has ended. */
 export function beginDefault(
   state: State,
   subscription: StoredSubscription,
@@ -114,7 +114,7 @@ export function endItem(state: State, item: StoredItem, at: number): void {
   emitItem(state, 'subscriptionItem.ended', item, at)
 }
 
-/** Abandons an item that is upcoming or was not paid for. */
+/** Abandons an item that is upcoming or incomplete, and emits the event. */
 export function abandonItem(state: State, item: StoredItem, at: number): void {
   Object.assign(item, { status: 'abandoned', canceled_at: at, updated_at: at })
   emitItem(state, 'subscriptionItem.abandoned', item, at)
@@ -132,7 +132,7 @@ export function beginNext(state: State, subscription: StoredSubscription, at: nu
   if (beginPeriod(state, upcoming, at)) emitItem(state, 'subscriptionItem.active', upcoming, at)
 }
 
-/** The item that begins when the current one ends. */
+/** The upcoming item of a subscription, which begins when the current item ends. */
 export function upcomingItem(
   { billingItems }: State,
   { id }: StoredSubscription,
@@ -140,13 +140,13 @@ export function upcomingItem(
   return billingItems.where('subscription_id', id).find(({ status }) => status === 'upcoming')
 }
 
-/** Begins the next period of an item. */
+/** Begins the next period of an item, after a free trial or a paid period, and charges for it. */
 export function renew(state: State, item: StoredItem, at: number): void {
   Object.assign(item, { is_free_trial: false, trial_notice_at: null })
   if (beginPeriod(state, item, at)) emitItem(state, 'subscriptionItem.updated', item, at)
 }
 
-/** Charges for past due items. If the period of an item is over, a new one begins now. */
+/** Charges a payer for past due items. An item whose period is over begins a new period now. */
 export function payOverdue(state: State, payer: StoredPayer): void {
   const at = state.clock.now()
   for (const subscription of state.billingSubscriptions.where('payer_id', payer.id)) {
@@ -198,7 +198,7 @@ function beginPeriod(state: State, item: StoredItem, at: number): boolean {
   return false
 }
 
-/** The end of a period; `null` for a free item. */
+/** The end of a period that begins at `at`; `null` when the price is free, since free items have no periods. */
 function endOfPeriod(state: State, priceId: string, period: Period, at: number): number | null {
   return isCharged(state, priceId, period) ? addPeriod(at, period) : null
 }

@@ -8,7 +8,7 @@ export type PayerOwner =
   | { user_id: string; organization_id?: undefined }
   | { organization_id: string; user_id?: undefined }
 
-/** The payer of a user or an organization, or 404 when there is no such owner. A missing payer is added. */
+/** Returns the payer of a user or an organization; adds it when it is missing. Refuses an unknown owner with 404. */
 export function ensurePayer(state: State, type: PayerType, ownerId: string): StoredPayer {
   const owner = ownerOf(state, type, ownerId)
   if (!owner) {

@@ -54,7 +54,7 @@ export interface BillingPriceSeed extends CreateBillingPriceParams {
   id?: string | undefined
 }
 
-/** The parameters of a price. */
+/** The kinds of the parameters of `createBillingPrice`. */
 export const PRICE_KINDS = {
   plan_id: 'string',
   currency: 'string',
@@ -64,7 +64,7 @@ export const PRICE_KINDS = {
   supported_billing_periods: 'string',
 } as const satisfies Kinds
 
-/** The minimum of an amount other than 0. */
+/** The minimum of a price that is not free, in cents. */
 const LEAST = 100
 
 /** The plan with that id, or 404. */
@@ -216,7 +216,7 @@ export function feeOf(price: BillingPrice, period: Period): number {
   return period === 'annual' ? price.annual_monthly_amount * 12 : price.amount
 }
 
-/** Whether a plan at a price costs something: a base fee or a fee for seats. */
+/** Whether a price has a base fee for the period, or its plan has a fee for seats. */
 export function isCharged(state: State, priceId: string, period: Period): boolean {
   const price = priceOf(state, priceId)
   return feeOf(price, period) > 0 || Boolean(planOf(state, price.plan_id).seats?.amount)

@@ -43,7 +43,7 @@ export function boughtSeats({ amount, limit }: SeatRules, { taken }: SeatCount):
   return amount ? taken : limit
 }
 
-/** The number of seats that a renewal pays for: one for each member. */
+/** The number of seats after a renewal: one for each member. When seats are free, the number stays the same. */
 export function renewedSeats(
   { amount }: SeatRules,
   { seats }: StoredItem,

@@ -16,7 +16,7 @@ export function statementOf({ billingStatements }: State, id: string): StoredSta
   return statement
 }
 
-/** The attempts of a statement, newest first. */
+/** The payment attempts of a statement, newest first. */
 export function paymentsOf({ billingPayments }: State, { id }: StoredStatement): StoredPayment[] {
   return billingPayments
     .where('statement_id', id)
@@ -49,7 +49,7 @@ export function sendStatement(state: State, statement: StoredStatement): Billing
   }
 }
 
-/** An attempt as the API sends it. */
+/** A payment attempt as the API sends it. */
 export function sendPayment(state: State, payment: StoredPayment): BillingPaymentAttempt {
   const { item_id, totals, ...rest } = payment
   const payer = storedPayer(state, payment.payer_id)

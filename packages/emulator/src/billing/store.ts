@@ -54,7 +54,7 @@ export interface StoredSubscription {
   id: string
   payer_id: string
   status: 'active' | 'past_due'
-  /** Whether a free trial has begun before. */
+  /** Whether the payer has already begun a free trial. */
   trial_used: boolean
   active_at: number
   past_due_at: number | null
@@ -97,7 +97,7 @@ export interface StoredItem {
 export interface StoredDiscount {
   id: string
   name: string
-  /** Set when `amount_off` is `null`. */
+  /** The discount in percent; `null` when `amount_off` is set. */
   percent_off: number | null
   /** The amount in the smallest unit of the currency. */
   amount_off: number | null

@@ -59,8 +59,8 @@ export function subscriptionOf(state: State, payer: StoredPayer): StoredSubscrip
 }
 
 /**
- * Updates a subscription to the current time: canceled items end, upcoming items begin, and the others are renewed and
- * charged.
+ * Updates a subscription to the current time: sends notices of ending free trials, ends canceled items, begins upcoming items,
+ * and renews active items.
  */
 export function settle(state: State, subscription: StoredSubscription): StoredSubscription {
   settleItems(state, () => state.billingItems.where('subscription_id', subscription.id))
@@ -72,7 +72,7 @@ export function settleAll(state: State): void {
   settleItems(state, () => state.billingItems.oldest(undefined, (item) => !!stepOf(state, item)))
 }
 
-/** The next change of an item. */
+/** A change of an item that is due, and its time. */
 interface Step {
   item: StoredItem
   at: number
@@ -192,7 +192,7 @@ export function subscribe(state: State, seed: BillingSubscriptionSeed): StoredSu
   return subscription
 }
 
-/** Ends or abandons an item that another plan replaces. */
+/** Ends an item that another plan replaces. An upcoming or incomplete item is abandoned. */
 function leave(state: State, item: StoredItem, at: number): void {
   if (item.status === 'upcoming' || item.status === 'incomplete') abandonItem(state, item, at)
   else endItem(state, item, at)
