@@ -29,7 +29,7 @@ export interface Authenticated {
   }
 }
 
-/** Admits requests that carry one of the kinds of key that the operation accepts. */
+/** Admits requests whose key is of one of the given kinds: the secret key of the instance, or that of a machine. */
 export function requireKey(
   state: CoreState,
   ...taken: ('secret' | 'machine')[]

@@ -76,7 +76,7 @@ export function createClock(start?: number): Clock {
     during,
     set: (to) => {
       advanced = start === undefined ? to.advanced : to.now - start
-      // The times that sleeps wait for no longer exist on this clock, or have passed.
+      // All sleeps end: the clock may have moved past their ends, or so far back that it would not reach them.
       wakeAll()
     },
   })
@@ -97,7 +97,7 @@ export function isRunning(clock: Clock): boolean {
   return works.get(clock)?.runs ?? false
 }
 
-/** Calls the listener whenever the clock is moved. */
+/** Registers a listener that is called whenever the clock is moved. */
 export function onAdvance(clock: Clock, listener: () => void): void {
   works.get(clock)?.listeners.push(listener)
 }

@@ -10,7 +10,7 @@ export type Touch = 'seen' | 'added' | 'removed'
 /** Called with each use of the object under an id or a key. */
 export type Watcher = (id: string, touch: Touch) => void
 
-/** An item, and its place among items with the same time. */
+/** An item, and the number that orders it among items with the same creation time. */
 interface Entry<T> {
   item: T
   arrival: number
@@ -25,11 +25,11 @@ export class IdTaken extends TypeError {
 
 /** Wire objects by id, in the order of their creation, and by the fields that name their owners. */
 export class Collection<T extends Stored> {
-  /** Called with each use of an item, so that changes are found wherever they are made. */
+  /** Called with each use of an item: any code that gets an item may change it. */
   watcher: Watcher | undefined
   readonly #byId = new Map<string, Entry<T>>()
   readonly #byField = new Map<string, Map<unknown, Set<T>>>()
-  /** Sorted by time; equal times in the order of arrival. */
+  /** Sorted by creation time; items with equal times are in the order in which they were added. */
   #ordered: Entry<T>[] = []
   #arrivals = 0
 
@@ -175,7 +175,7 @@ export class Collection<T extends Stored> {
     return index
   }
 
-  /** The index of an entry, or the index at which it belongs. */
+  /** The index of an entry in `#ordered`, or the index at which it must be inserted. */
   #indexOf(entry: Entry<T>): number {
     let low = 0
     let high = this.#ordered.length

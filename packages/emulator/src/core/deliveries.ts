@@ -86,7 +86,7 @@ export function createCourier(
         wait()
       })
   }
-  /** On a clock that runs, a timer starts the next attempt. */
+  /** Starts the timer of the next attempt, when the clock runs with the real time. */
   const wait = () => {
     const { next_at } = next() ?? {}
     if (!isRunning(clock) || typeof next_at !== 'number') return
@@ -98,7 +98,7 @@ export function createCourier(
   const attempt = async (due: Delivery) => {
     const { deliveries } = state()
     const endpoint = endpoints.find(({ url }) => url === due.url)
-    // The due time, not the current one: moving the clock by a day shows all attempts of that day at their times.
+    // The attempt is recorded at its due time: after the clock moves by a day, the attempts have different times.
     const at = due.next_at ?? clock.now()
     const status = endpoint ? await send(endpoint, due.event, clock.now()) : null
     // Read again after the request: persistence records a change only when the object is read just before.
@@ -163,7 +163,7 @@ async function send(
   }
 }
 
-/** Forgets the oldest delivery that is over, once too many are kept. */
+/** Removes the oldest delivery that is not pending, when more deliveries are stored than the maximum. */
 function forget({ deliveries }: CoreState): void {
   if (deliveries.size <= KEPT) return
   for (const { id, status } of deliveries) {

@@ -33,7 +33,7 @@ export function notFound(long: string): Refusal {
   return new Refusal(404, entry('resource_not_found', 'not found', long))
 }
 
-/** A refusal of one parameter: 422, with its name in `meta`. */
+/** Creates the refusal of a parameter: status 422, with the name of the parameter in `meta`. */
 export function invalid(
   param: string,
   code: ClerkApiErrorCode,

@@ -9,7 +9,7 @@ export interface Fault {
    * request.
    */
   route?: string | undefined
-  /** Answers with this status; the request is not carried out. */
+  /** Responds with this status; the request is not carried out. */
   status?: number | undefined
   /** The error code of that response. Default: the usual code of the status. */
   code?: string | undefined
@@ -36,7 +36,7 @@ const CODES: Record<number, string> = {
   503: 'service_unavailable',
 }
 
-/** The first fault that applies to this request. The request is counted. */
+/** Returns the first fault that applies to a request. Its `count` decreases; at 0, it is removed from the list. */
 export function takeFault(faults: Fault[], method: string, path: string): Fault | undefined {
   const fault = faults.find(({ route = '*' }) => matches(route, method, path))
   if (fault) {

@@ -3,8 +3,8 @@ import type { CoreData } from './store.ts'
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /**
- * Creates ids that look like Clerk's: `user_` and 27 characters. They depend only on the seed and their number, so they are
- * the same in every run. `data` counts them.
+ * Returns a function that creates ids in Clerk's format: a prefix such as `user_`, and 27 characters. An id depends only on
+ * the seed and on the number of ids before it, which `data` stores, so that each run creates the same ids.
  */
 export function createIds(
   seed: string,
@@ -14,7 +14,7 @@ export function createIds(
   return (prefix) => `${prefix}_${random(27, ++data.sequence.ids)}`
 }
 
-/** Creates text of letters and digits that depends only on the seed, the length and a number. */
+/** Returns a function that creates text of letters and digits, which depends only on the seed, a length and a number. */
 export function createRandom(seed: string): (length: number, number: number) => string {
   let state = 0n
   for (const character of seed) state = mix(state ^ BigInt(character.codePointAt(0) ?? 0))
@@ -29,7 +29,7 @@ export function createRandom(seed: string): (length: number, number: number) => 
   }
 }
 
-/** Converts an id to the form in keys and tokens: 32 hexadecimal digits in place of the 27 characters. */
+/** Converts an id to the form for keys and tokens: 32 hexadecimal digits in place of the 27 characters. */
 export function toHex(id: string): string {
   const [prefix, text = ''] = id.split('_')
   let value = 0n

@@ -70,7 +70,7 @@ export async function addImage(
   return addressOf(id, hostname === 'api.clerk.com' ? undefined : origin)
 }
 
-/** The address of one of an owner's images. */
+/** Returns the address of an uploaded image of an owner, on the host of the address `before`; 404 without such an image. */
 export function imageOf(state: CoreState, ownerId: string, id: string, before: string): string {
   const image = state.images.get(id)
   if (image?.owner_id !== ownerId) {
@@ -87,7 +87,7 @@ export function forgetImages(state: CoreState, ownerId: string): void {
 
 /** The address of the default image of an owner. */
 export function defaultImage(ownerId: string): string {
-  // An id from a seed may contain any character, while `btoa` takes only 256 of them.
+  // UTF-8 first: an id from a seed may contain characters that `btoa` refuses.
   return `${CLERKS}/${base64(new TextEncoder().encode(ownerId)).replace(/=+$/, '')}`
 }
 

@@ -12,7 +12,7 @@ export async function signJwt(
     .sign(await keys.signingKey())
 }
 
-/** The content of a JWT of the instance, even when it is expired or not yet valid; undefined for any other text. */
+/** Returns the header and the claims of a JWT of the instance, even an expired one; undefined for any other text. */
 export async function readJwt(
   { instance, keys }: CoreState,
   token: string,
@@ -21,7 +21,7 @@ export async function readJwt(
 > {
   try {
     const header = decodeProtectedHeader(token)
-    // Another instance may have the same key pair.
+    // Another instance may sign with the same key pair, but has another key id.
     if (header.kid !== instance.id) return undefined
     const key = await importJWK({ ...keys.publicKey(instance.id) }, 'RS256')
     const { payload } = await compactVerify(token, key)

@@ -10,7 +10,7 @@ export function laterTurn(run: () => void): void {
   }
   const { port1, port2 } = new MessageChannel()
   port1.onmessage = () => {
-    // An open port would keep a Node process running.
+    // Closed, since an open port keeps a Node process running.
     port1.close()
     run()
   }

@@ -30,10 +30,10 @@ export interface Limits {
 interface Rule {
   name: keyof Limits
   method: RegExp
-  /** Each value of the capturing group has a window of its own. */
+  /** The paths that the rule limits. Each value of the capturing group has a window of its own. */
   path: RegExp
   most: number
-  /** Milliseconds. */
+  /** The length of a window in milliseconds. */
   period: number
 }
 
@@ -130,13 +130,13 @@ function limiter(
   }
 }
 
-/** The IP address of the caller, which proxies name; `local` without a proxy. */
+/** The IP address of the caller from the headers that proxies set; `local` without these headers. */
 function addressOf(c: Context): string {
   const forwarded = c.req.header('x-forwarded-for')?.split(',')[0]?.trim()
   return c.req.header('cf-connecting-ip') || c.req.header('x-real-ip') || forwarded || 'local'
 }
 
-/** The object that a request changes. A membership is its whole path, which names the organization and the user. */
+/** Identifies the object that a request changes. A membership is identified by its path, which names organization and user. */
 function ownerOf(path: string, owner: string): string {
   return owner.startsWith('/memberships') ? path.replace(/\/metadata$/, '') : owner
 }

@@ -15,7 +15,7 @@ interface ListOptions<T, Sent> {
   send?: (item: T) => Sent
 }
 
-/** The response of a list operation: one page of the items, and their total number. */
+/** Responds to a list operation, as in {@link listOf}. */
 export function answerList<T, Sent = T>(
   c: Context,
   items: Iterable<T>,
@@ -24,7 +24,7 @@ export function answerList<T, Sent = T>(
   return Response.json(listOf(c, items, options))
 }
 
-/** One page of the items, and their total number. */
+/** The page of the items that the query requests, with their total number unless the response is a bare array. */
 export function listOf<T, Sent = T>(
   c: Context,
   items: Iterable<T>,
@@ -42,18 +42,18 @@ export function listOf<T, Sent = T>(
   return bare ? data : { data, total_count: all.length }
 }
 
-/** The query of a request. Hono's own reader does not support repeated keys. */
+/** The query parameters of a request. Unlike `c.req.query()`, they include all values of repeated keys. */
 export function queryOf(c: Context): URLSearchParams {
   return new URL(c.req.url).searchParams
 }
 
-/** `order_by` as the API reads it: a sign and a field. */
+/** Reads `order_by`: an optional sign, where `-` means descending, and a field. Refuses other fields. */
 export function orderOf<T>(
   query: URLSearchParams,
   orders: Orders<T>,
   fallback: string,
 ): { field: string; descending: boolean; value: Orders<T>[string] } {
-  // A literal plus sign in a query arrives as a space.
+  // A space is a plus sign: URL parameters decode `+` as a space.
   const [, sign, field = ''] = /^([-+ ]?)(.*)$/.exec(query.get('order_by') ?? fallback) ?? []
   const value = Object.hasOwn(orders, field) ? orders[field] : undefined
   if (!value) {
@@ -76,7 +76,7 @@ export function inOrder<T>(
 ): T[] {
   const { descending, value } = orderOf(query, orders, fallback)
   const direction = descending ? -1 : 1
-  // Among equal items, the newest comes first in descending order: a stable sort of the reversed list.
+  // Reversed before the stable sort: in descending order, the newest of equal items comes first.
   const list = [...items]
   if (descending) list.reverse()
   return list.sort((a, b) => direction * compare(value(a) ?? null, value(b) ?? null))

@@ -17,7 +17,7 @@ export function checkSize(name: string, value: unknown): void {
   }
 }
 
-/** Merges the given metadata fields. When one becomes too large, none is changed. */
+/** Merges changes into the metadata of an object. When a field would become too large, no field is changed. */
 export function mergeMetadata(into: object, changes: MetadataChanges): void {
   const before = into as MetadataChanges
   const merged = Object.entries(changes).map(
@@ -27,7 +27,7 @@ export function mergeMetadata(into: object, changes: MetadataChanges): void {
   Object.assign(into, Object.fromEntries(merged))
 }
 
-/** `into` with `changes` merged deeply: `null` deletes a key, arrays are replaced. */
+/** Returns a copy of `into` with `changes` merged deeply: `null` deletes a key, and arrays are replaced. */
 function merge(into: Json, changes: Json): Json {
   const merged = { ...into }
   for (const [key, value] of Object.entries(changes)) {

@@ -10,11 +10,11 @@ export function didYouMean(name: string, known: readonly string[]): string {
 /** The known name with the fewest typing mistakes. Differences in case, `_` and `-` do not count. */
 function nearest(name: string, known: readonly string[]): string | undefined {
   const given = plain(name)
-  // Short names allow one mistake, longer names more.
+  // One mistake is allowed for every three characters of the name, and at most three.
   let least = Math.min(3, Math.floor(given.length / 3)) + 1
   let found: string | undefined
   for (const one of known) {
-    // Each additional character counts as a mistake.
+    // The difference in length is the minimum of the distance, so the distance need not be computed.
     if (Math.abs(given.length - plain(one).length) >= least) continue
     const mistakes = mistakesBetween(given, plain(one))
     if (mistakes < least) [least, found] = [mistakes, one]

@@ -15,11 +15,11 @@ type Kind =
   | 'object'
   | 'string[]'
   | 'object[]'
-  /** Text that `Date.parse` reads. */
+  /** A text that `Date.parse` accepts. */
   | 'time'
   | 'any'
 
-/** Suggests a name in place of an unknown one, given the known names. */
+/** Returns the end of a message about an unknown parameter, such as a suggestion of a known name. */
 type Hint = (name: string, known: string[]) => string
 
 /** The maximum nesting depth of a body. */
@@ -37,7 +37,7 @@ export async function readBody<T extends object>(c: Context, kinds: Kinds): Prom
 }
 
 /**
- * The body of a bulk request: a bare list of `1` to `max` objects.
+ * Reads the body of a bulk request: a bare list of 1 to `max` objects.
  *
  * @internal
  */
@@ -58,7 +58,7 @@ export async function readItems<T extends object>(
 }
 
 /**
- * The JSON of a body: `{}` for an empty body, `undefined` when it is not JSON.
+ * Reads the body of a request as JSON: `{}` for an empty body, `undefined` when it is not JSON.
  *
  * @internal
  */
@@ -78,7 +78,7 @@ export async function readJson(c: Context): Promise<unknown> {
 }
 
 /**
- * The fields of a form, multipart or URL-encoded; none for a body of another type.
+ * Reads the fields of a form, multipart or URL-encoded. A body of another type has no fields.
  *
  * @internal
  */
@@ -141,7 +141,7 @@ export function checkKinds<T extends object>(
     if (typeof kind === 'string') checkKind(name, value, kind)
     else if (value !== null) checkNested(name, value, kind, hint)
   }
-  // Every listed parameter is of its kind, and no other exists.
+  // The cast is safe: every parameter in `body` is known and of its kind.
   return body as T
 }
 
@@ -217,7 +217,7 @@ export function time(query: URLSearchParams, name: string): number | undefined {
   return Number(text)
 }
 
-/** The value of a parameter that must be one of a list; undefined when it is absent. */
+/** Returns the value of a parameter that must be one of the allowed values; undefined when the parameter is absent. */
 export function oneOf<T extends string>(
   name: string,
   value: string | null | undefined,

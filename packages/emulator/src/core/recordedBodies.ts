@@ -4,7 +4,7 @@ import { type IsIssued, redact } from './redaction.ts'
 const LONGEST_READ = 256_000
 /** The maximum number of characters of a body that is kept. */
 const LONGEST_KEPT = 20_000
-/** Bodies of these types are not read; the log shows their type alone. */
+/** Types of bodies that are not read. The log contains only the type of such a body. */
 const OPAQUE = /^(image|audio|video|font)\/|^application\/(octet-stream|zip|pdf)\b/i
 
 /** Reads the body of a request for the log, without secrets. The request itself can still be read. */
@@ -56,7 +56,7 @@ function readJson(text: string, type: string, isIssued: IsIssued): string {
   try {
     value = JSON.parse(text)
   } catch {
-    // Not even its beginning is kept: secrets are found by their names, and names only in complete JSON.
+    // No part of the text is kept: secrets are found by their names, and only complete JSON can be searched for names.
     return placeholder(type, `${text.length} characters, no JSON`)
   }
   return write(value, isIssued)
@@ -68,7 +68,7 @@ function write(value: unknown, isIssued: IsIssued): string {
   return `${text.slice(0, LONGEST_KEPT)}\n(and ${text.length - LONGEST_KEPT} characters more)`
 }
 
-/** Form fields by name. A name that is repeated has a list of values. */
+/** Converts the fields of a form to an object. A repeated field becomes a list of its values. */
 function fields(form: Iterable<[string, FormDataEntryValue]>): Record<string, unknown> {
   const byName = new Map<string, unknown[]>()
   for (const [name, value] of form) {

@@ -37,7 +37,7 @@ const LONGEST_LOOKED_UP = 500
 
 const DEEPEST = 50
 
-/** Whether a value with this name is a secret. */
+/** Whether values of fields with this name are secrets. */
 export function isSecretName(name: string): boolean {
   const snake = name
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
@@ -46,14 +46,14 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAMES.some((secret) => secret.test(snake))
 }
 
-/** A text without the keys, tokens and codes in it. */
+/** Returns a text with `…` in place of the keys, tokens and codes in it. */
 export function redactText(text: string, isIssued: IsIssued): string {
   if (isIssued(text)) return LEFT_OUT
   const pairs = redactPairs(text, isIssued)
   return SECRET_KINDS.reduce((rest, kind) => rest.replace(kind, LEFT_OUT), pairs)
 }
 
-/** Redacts names and values. A value may contain names and values itself, as a `redirect_url` does. */
+/** Redacts the secret values in pairs such as `name=value`. A value, such as a `redirect_url`, may itself contain pairs. */
 function redactPairs(text: string, isIssued: IsIssued): string {
   let redacted = ''
   let end = 0
@@ -77,7 +77,7 @@ function valueAt(text: string, start: number): string {
   return VALUE.exec(text)?.[0] ?? ''
 }
 
-/** A path without the keys and tokens among its segments. */
+/** Returns a path with `…` in place of the segments that are keys or tokens. */
 export function redactPath(path: string, isIssued: IsIssued): string {
   return path
     .split('/')
@@ -89,7 +89,7 @@ export function redactPath(path: string, isIssued: IsIssued): string {
     .join('/')
 }
 
-/** A query, with its question mark, without the keys, tokens and codes in it. */
+/** Returns a query, including its question mark, with `…` in place of the keys, tokens and codes in it. */
 export function redactQuery(search: string, isIssued: IsIssued): string {
   return search
     .split(/([?&])/)
@@ -104,7 +104,7 @@ export function redactQuery(search: string, isIssued: IsIssued): string {
     .join('')
 }
 
-/** A copy of JSON data without the keys, tokens, cookies, passwords and codes in it. */
+/** Returns a copy of JSON data with `…` in place of the keys, tokens, cookies, passwords and codes in it. */
 export function redact(value: unknown, isIssued: IsIssued): unknown {
   return redactWithin(value, isIssued, false, 0)
 }

@@ -3,7 +3,7 @@ import { type IsIssued, redactPath, redactQuery } from './redaction.ts'
 
 /** A request that arrived. It contains no key, token, cookie, password or sign-in code. */
 export interface RecordedRequest {
-  /** Counts up. A reset does not restart it. */
+  /** The number of the request, starting at 1. A reset does not restart the count. */
   id: number
   method: string
   path: string
@@ -14,7 +14,7 @@ export interface RecordedRequest {
    * `undefined` without a body, and for all but the last 200 requests.
    */
   requestBody: string | undefined
-  /** The body of the response, in the same form. */
+  /** The body of the response, in the form of `requestBody`. */
   responseBody: string | undefined
   /** The status of the response; `undefined` when the connection was broken. */
   status: number | undefined

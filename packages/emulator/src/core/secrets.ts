@@ -5,7 +5,7 @@ export function issueSecret(state: CoreState, id: string, prefix: string): strin
   return keepSecret(state, id, state.newId(prefix))
 }
 
-/** Stores a key or token for its owner. The previous one becomes invalid. */
+/** Stores a key or token for its owner. The owner's previous key or token becomes invalid. */
 export function keepSecret(state: CoreState, id: string, secret: string): string {
   dropSecret(state, id)
   state.secrets.set(id, secret)
@@ -18,7 +18,7 @@ export function storeSecret(state: CoreState, id: string, secret: string): void 
   state.secrets.set(id, secret)
 }
 
-/** Gives `id` a new key. The previous one stays valid for `grace` milliseconds. */
+/** Issues a new key for its owner. The previous key stays valid for `grace` milliseconds. */
 export function rotateSecret(state: CoreState, id: string, prefix: string, grace: number): string {
   const before = state.secrets.get(id)
   const secret = issueSecret(state, id, prefix)
@@ -28,7 +28,7 @@ export function rotateSecret(state: CoreState, id: string, prefix: string, grace
   return secret
 }
 
-/** The id of the owner of a key or token. */
+/** Returns the id of the owner of a key or token; undefined when the key or token is unknown or no longer valid. */
 export function ownerOf({ bearers, clock }: CoreState, secret: string): string | undefined {
   const bearer = bearers.get(secret)
   if (!bearer) return undefined

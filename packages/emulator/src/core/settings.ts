@@ -109,7 +109,7 @@ export interface Settings {
   custom_oauth_scopes: string[]
 }
 
-/** Any part of `T`. */
+/** `T` with optional members at every depth. Lists are kept whole. */
 type PartOf<T> = T extends readonly (infer Item)[]
   ? readonly Item[]
   : T extends object
@@ -199,7 +199,7 @@ export function defaultSettings(): Settings {
       specter_enabled: false,
       checks_bypassed: false,
       checks_verified: false,
-      // Exempt, so that rules can be enabled without checks.
+      // Exempt, so that tests can enable the rules without the prior checks.
       checks_exempt: true,
     },
     oauth_applications: {
@@ -221,7 +221,7 @@ export function isProduction({ environment_type }: Settings): boolean {
   return environment_type === 'production'
 }
 
-/** Applies the settings of a seed. All others stay. */
+/** Applies the settings of a seed. Settings that the seed does not contain stay unchanged. */
 export function changeSettings(settings: Settings, changes: SettingsSeed): void {
   for (const [name, value] of Object.entries(changes)) {
     const before = settings[name as keyof Settings]
@@ -230,7 +230,7 @@ export function changeSettings(settings: Settings, changes: SettingsSeed): void 
   }
 }
 
-/** Copies the values that are neither `undefined` nor `null`. */
+/** Copies the values of `changes` that are neither `undefined` nor `null` to `into`. */
 export function take(into: object, changes: object): void {
   for (const [name, value] of Object.entries(changes)) {
     if (value !== null && value !== undefined) Object.assign(into, { [name]: value })

@@ -8,7 +8,7 @@ interface Sleeper {
 }
 
 /**
- * The turns of the event loop for which sleeps wait for pending work. Without this limit, work that itself waits for a sleep
+ * The number of turns of the event loop for which sleeps wait for pending work. Without it, work that itself waits for a sleep
  * would never end.
  */
 const PATIENCE = 2000

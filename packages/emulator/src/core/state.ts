@@ -19,7 +19,7 @@ export interface Instance {
 /** The number of seats that an organization uses. */
 export interface SeatCount {
   members: number
-  /** Members and pending invitations. */
+  /** The number of members and of pending invitations. */
   taken: number
 }
 
@@ -37,7 +37,7 @@ export interface Runtime {
   idSeed: string
   /** Whether no events are emitted, as while a seed is planted. */
   silent: boolean
-  /** Default: no request leaves the emulator. */
+  /** Sends requests to applications. Default: none, and no request leaves the emulator. */
   fetch: Fetcher | undefined
   /** The address at which browsers reach the emulator, without a slash at the end. Default: none. */
   url: string | undefined

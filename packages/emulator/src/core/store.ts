@@ -8,7 +8,7 @@ export interface EmittedEvent {
   id: string
   type: string
   object: 'event'
-  /** The subject of the event, as it was at that time. */
+  /** The object that the event is about, as it was when the event was emitted. */
   data: unknown
   /** Epoch milliseconds. */
   timestamp: number
@@ -32,7 +32,7 @@ export interface Delivery {
   event: EmittedEvent
   status: 'pending' | 'delivered' | 'failed'
   attempts: DeliveryAttempt[]
-  /** Epoch milliseconds of the next attempt. */
+  /** Epoch milliseconds of the next attempt; `null` when no attempt follows. */
   next_at: number | null
 }
 
@@ -46,7 +46,7 @@ export interface StoredImage {
   created_at: number
 }
 
-/** The number of requests since `start`, which is in epoch milliseconds. */
+/** The window of a rate limit: the number of requests since `start`, in epoch milliseconds. */
 export interface Window {
   start: number
   count: number
@@ -54,7 +54,7 @@ export interface Window {
 
 /** A request that was carried out under an idempotency key. */
 export interface Idempotent {
-  /** The body of the request. */
+  /** The body of the request as JSON, for comparison with a later request. */
   request: string
   /** The id of the object that the request created. */
   id: string
@@ -62,9 +62,9 @@ export interface Idempotent {
 
 /** The owner of a key or an opaque token. */
 export interface Bearer {
-  /** The id of a machine, an API key or a token. */
+  /** The id of the owner: a machine, an API key or a token. */
   id: string
-  /** Epoch milliseconds after which the key or token is invalid; `null` when only its owner determines that. */
+  /** Epoch milliseconds until which a replaced key is valid; `null` for a key or token that was not replaced. */
   until: number | null
 }
 

@@ -3,8 +3,8 @@ import type { Watcher } from './collection.ts'
 /** A map with string keys that reports changes. */
 export class Table<V> extends Map<string, V> {
   /**
-   * Called with each use of a value. A value that is handed out is reported only when it is an object: no other can be
-   * changed from outside.
+   * Called with each use of a value. The return of a value is reported only when the value is an object: callers cannot
+   * change other values.
    */
   watcher: Watcher | undefined
 

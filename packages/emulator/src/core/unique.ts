@@ -1,7 +1,7 @@
 import { invalid } from './errors.ts'
 import type { CoreState } from './state.ts'
 
-/** The id of the object that has a unique text of its kind, such as the slug of an organization. */
+/** The id of the object that owns a unique text, such as the slug of an organization. */
 export function ownerOf(
   { identifiers }: CoreState,
   kind: string,
@@ -41,7 +41,7 @@ export function assign({ identifiers }: CoreState, kind: string, text: string, i
   identifiers.set(`${kind}:${text}`, id)
 }
 
-/** Releases a text. */
+/** Releases a unique text, so that another object can claim it. */
 export function release({ identifiers }: CoreState, kind: string, text: string): void {
   identifiers.delete(`${kind}:${text}`)
 }
