@@ -46,7 +46,7 @@ export function quote(
   }
 }
 
-/** The total of an item's seats, if its plan charges by seat. */
+/** The fees for an item's seats in one period, by price tier; undefined when its plan has no rules for seats. */
 export function unitsOf(state: State, item: StoredItem): BillingPerUnitTotal | undefined {
   const { currency } = priceOf(state, item.price_id)
   return seatTotals(planOf(state, item.plan_id), item.seats, currency, item.plan_period)
@@ -83,7 +83,7 @@ export function charge(
   return payment
 }
 
-/** Adds a pending attempt to the statement of its month. */
+/** Adds a pending payment attempt, by default to the statement of its month. */
 export function addPayment(
   state: State,
   payer: StoredPayer,
@@ -112,7 +112,7 @@ export function addPayment(
   })
 }
 
-/** The statement of a payer for the month that contains a time. */
+/** Returns the statement of a payer for the month that contains a time; adds it when it is missing. */
 function statementAt(state: State, payer: StoredPayer, at: number): StoredStatement {
   const month = monthOf(at)
   const present = state.billingStatements
@@ -124,7 +124,7 @@ function statementAt(state: State, payer: StoredPayer, at: number): StoredStatem
   )
 }
 
-/** A month, such as `2026-05`. */
+/** The month that contains a time, in UTC, such as `2026-05`. */
 export function monthOf(at: number): string {
   return new Date(at).toISOString().slice(0, 7)
 }

@@ -10,9 +10,9 @@ export interface BillingDiscountSeed {
   /** `disc_…`. Default: a new id. */
   id?: string | undefined
   name: string
-  /** More than 0, and at most 100. */
+  /** The discount in percent: more than 0, and at most 100. */
   percent_off?: number | undefined
-  /** The amount in cents. */
+  /** The discount as an amount in cents. */
   amount_off?: number | undefined
   /** The number of charges to which the discount applies. Default: all. */
   cycles?: number | undefined

@@ -23,7 +23,7 @@ export function entitlementsOf(
   const { id } = subscriptionOf(state, ensurePayer(state, type, ownerId))
   const plans = state.billingItems
     .where('subscription_id', id)
-    // A canceled item is valid until its period ends.
+    // A canceled item grants its features until its period ends.
     .filter(({ status }) => ['active', 'canceled', 'past_due'].includes(status))
     .map(({ plan_id }) => planOf(state, plan_id))
   const features = plans.flatMap((plan) => plan.features.map(({ slug }) => slug))

@@ -70,7 +70,7 @@ export function checkSeats(state: State, organizationId: string, needed: number)
   }
 }
 
-/** The total of an item's seats for one period, if its plan has seats. */
+/** The fees for a number of seats in one period, by price tier; undefined when the plan has no rules for seats. */
 export function seatTotals(
   plan: StoredPlan,
   seats: number | null | undefined,

@@ -42,7 +42,7 @@ export type BillingStatementSeed = PayerOwner & {
     amount: number
     /** ISO 4217. Default: `USD`. */
     currency?: string | undefined
-    /** Default: `paid`. */
+    /** The status of the payment attempt. Default: `paid`. */
     status?: 'pending' | 'paid' | 'failed' | undefined
   }[]
 }

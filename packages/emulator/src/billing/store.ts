@@ -44,7 +44,7 @@ export interface StoredPayer {
   owner_id: string
   type: PayerType
   payment_method_id: string
-  /** Whether the next charges fail. */
+  /** Whether the payer's card is declined, so that charges fail. */
   declines: boolean
   created_at: number
   updated_at: number
@@ -110,7 +110,7 @@ export interface StoredRedemption extends BillingDiscountRedemption {
   created_at: number
 }
 
-/** The charges of one payer in one month. */
+/** A statement, which contains the charges of one payer in one month. */
 export interface StoredStatement {
   id: string
   payer_id: string
@@ -135,7 +135,7 @@ export interface StoredPayment {
 export interface StoredLedgerEntry {
   id: string
   payer_id: string
-  /** Negative when credit was used or removed. In the smallest unit of the currency. */
+  /** The change of the credit in the smallest unit of the currency. Negative when credit was used or removed. */
   amount: number
   currency: string
   source_type: string

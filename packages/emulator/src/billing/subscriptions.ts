@@ -46,7 +46,7 @@ export type BillingSubscriptionSeed = PayerOwner & {
   past_due?: boolean | undefined
 }
 
-/** The current subscription of a payer. A missing subscription is added: to the default plan, from the payer's creation on. */
+/** Returns the subscription of a payer. A missing one is added: to the default plan, from the payer's creation on. */
 export function subscriptionOf(state: State, payer: StoredPayer): StoredSubscription {
   const [present] = state.billingSubscriptions.where('payer_id', payer.id)
   if (present) return settle(state, present)

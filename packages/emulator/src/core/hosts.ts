@@ -19,7 +19,7 @@ export function isLoopback(host: string): boolean {
     name.endsWith('.localhost') ||
     /^127\.\d+\.\d+\.\d+$/.test(name) ||
     name === '[::1]' ||
-    // 127.0.0.0/8 as IPv6: a URL writes [::ffff:127.0.0.1] as [::ffff:7f00:1].
+    // An address of 127.0.0.0/8 in IPv6 form: `URL` converts [::ffff:127.0.0.1] to [::ffff:7f00:1].
     /^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\]$/.test(name)
   )
 }

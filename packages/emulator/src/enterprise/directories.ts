@@ -22,7 +22,7 @@ export interface DirectoryChanges {
   enabled?: boolean
   provider?: string
   group_role_mapping_enabled?: boolean
-  /** The path of each attribute. `null` removes an attribute. */
+  /** The path of each attribute by its name. `null` removes the attribute from the mapping. */
   attribute_mapping?: Record<string, unknown>
 }
 
@@ -42,7 +42,7 @@ export function directoryOf({ directories }: State, id: string): StoredDirectory
   return directory
 }
 
-/** A directory in the format of one of the two APIs. */
+/** A directory as `/directories` or `/scim_directories` sends it. */
 export function sendDirectory(
   state: State,
   kind: DirectoryKind,
@@ -100,7 +100,7 @@ export function addDirectory(
   return { directory, apiKey: issueSecret(state, directory.id, 'ak') }
 }
 
-/** Changes the given values. */
+/** Changes the given values of a directory. */
 export function changeDirectory(
   state: State,
   directory: StoredDirectory,
@@ -112,7 +112,7 @@ export function changeDirectory(
   return directory
 }
 
-/** Gives a directory a new key. */
+/** Issues a new key for a directory. The previous key stays valid for an hour. */
 export function rotateDirectoryKey(state: State, directory: StoredDirectory): string {
   directory.updated_at = state.clock.now()
   return rotateSecret(state, directory.id, 'ak', GRACE)
@@ -125,7 +125,7 @@ export function mappingsOf({ directoryMappings }: State, { id }: StoredDirectory
     .sort((one, other) => one.precedence - other.precedence)
 }
 
-/** A mapping in the format of one of the two APIs. It contains each value under both names. */
+/** A mapping as `/directories` or `/scim_directories` sends it. It contains each group value under both names. */
 export function sendMapping(state: State, kind: DirectoryKind, mapping: StoredMapping) {
   const { id, directory_id, group_id, group_name, role_id, precedence } = mapping
   const sent: Omit<DirectoryGroupRoleMapping, 'object'> = {
@@ -144,12 +144,12 @@ export function sendMapping(state: State, kind: DirectoryKind, mapping: StoredMa
   return { object: objectOf(kind), ...sent }
 }
 
-/** The value of `object` in a mapping of one of the two APIs. */
+/** The value of `object` in a mapping that `/directories` or `/scim_directories` sends. */
 export function objectOf(kind: DirectoryKind) {
   return kind === 'directory' ? 'directory_group_role_mapping' : 'scim_group_role_mapping'
 }
 
-/** Adds a mapping, even while mappings are disabled: at its precedence, where it moves others down, or at the end. */
+/** Adds a mapping, even while mappings are disabled: at its precedence, moving later mappings down, or at the end. */
 export function addMapping(
   state: State,
   directory: StoredDirectory,
@@ -183,7 +183,7 @@ export function replaceMappings(
   })
 }
 
-/** Removes a mapping of that directory, or 404. */
+/** Removes a mapping of a directory. Refuses a mapping that the directory does not have with 404. */
 export function removeMapping(state: State, directory: StoredDirectory, id: string): void {
   if (state.directoryMappings.get(id)?.directory_id !== directory.id) {
     throw notFound(`No mapping of ${directory.id} was found with id ${id}`)

@@ -25,7 +25,7 @@ export function connectionOf({ enterpriseConnections }: State, id: string): Stor
   return connection
 }
 
-/** Creates a connection under the rules of the API. */
+/** Creates a connection, unless a rule of the API refuses its parameters. */
 export function addConnection(state: State, params: EnterpriseConnectionSeed): StoredConnection {
   const now = state.clock.now()
   const usesSaml = params.provider.startsWith('saml_')
@@ -52,7 +52,7 @@ export function addConnection(state: State, params: EnterpriseConnectionSeed): S
   return state.enterpriseConnections.add(connection)
 }
 
-/** Changes the given values. */
+/** Changes the given values of a connection. */
 export function changeConnection(
   state: State,
   connection: StoredConnection,
@@ -139,7 +139,7 @@ function assign(
   if (saml && connection.saml) {
     const { attribute_mapping, idp_certificate, idp_certificates, ...fields } = saml
     Object.assign(connection.saml, defined(fields))
-    // Each of the two fields replaces all certificates.
+    // Both `idp_certificates` and `idp_certificate` replace all certificates.
     const certificates = idp_certificates ?? (idp_certificate ? [idp_certificate] : [])
     if (idp_certificates || idp_certificate !== undefined) {
       Object.assign(connection.saml, {

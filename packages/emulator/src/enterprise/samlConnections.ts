@@ -26,7 +26,7 @@ export function isSaml(connection: StoredConnection): connection is SamlTwin {
   return connection.saml !== null && connection.saml_id !== null
 }
 
-/** The connection with that id in the older API, or 404. */
+/** The connection with that id of the older SAML API, or 404. */
 export function samlConnectionOf({ enterpriseConnections }: State, id: string): SamlTwin {
   const [connection] = enterpriseConnections.where('saml_id', id).filter(isSaml)
   if (!connection) throw notFound(`No SAML connection was found with id ${id}`)
@@ -41,7 +41,7 @@ export function addSamlConnection(state: State, params: CreateSamlConnectionPara
   return twin(addConnection(state, { name, provider, domains, organization_id, saml }))
 }
 
-/** Changes the given values of the connection and of its SAML configuration. */
+/** Changes the given values of a connection and of its SAML configuration. */
 export function changeSamlConnection(
   state: State,
   connection: SamlTwin,

@@ -20,9 +20,9 @@ export type SamlFields = Pick<
   | 'login_hint'
 >
 
-/** The SAML configuration of a connection, which also has an API of its own. */
+/** The SAML configuration of a connection. The older SAML API sends it as an object of its own. */
 export interface StoredSaml extends SamlFields {
-  /** PEM. The first is also `idp_certificate`. Optional: snapshots of 0.1.0 lack it. */
+  /** The certificates in PEM form. The first is also `idp_certificate`. Absent in snapshots of 0.1.0. */
   idp_certificates?: string[]
   attribute_mapping: Record<'user_id' | 'email_address' | 'first_name' | 'last_name', string>
 }
@@ -50,12 +50,12 @@ export interface StoredConnection {
   sync_user_attributes: boolean
   disable_additional_identifications: boolean
   allow_organization_account_linking: boolean
-  /** Whether users may sign in with it. The specification requires it in responses without describing it. */
+  /** Whether users may sign in with the connection. The specification requires this field without describing it. */
   authenticatable: boolean
-  /** Whether a first sign-in creates no user. The specification requires it in responses without describing it. */
+  /** Whether a first sign-in creates no user. The specification requires this field without describing it. */
   disable_jit_provisioning: boolean
   custom_attributes: CustomAttribute[]
-  /** The id in the older API; `null` without SAML. */
+  /** The id of the connection in the older SAML API; `null` without SAML. */
   saml_id: string | null
   saml: StoredSaml | null
   oidc: StoredOidc | null
@@ -63,12 +63,12 @@ export interface StoredConnection {
   updated_at: number
 }
 
-/** A test run with its connection. */
+/** A test run with the id of its connection. */
 export interface StoredTestRun extends EnterpriseConnectionTestRun {
   enterprise_connection_id: string
 }
 
-/** The name of directories in one of the two APIs, which share the directories. */
+/** The name of a directory in `/directories` and in `/scim_directories`: both APIs send the same directories. */
 export type DirectoryKind = 'directory' | 'scim_directory'
 
 /** A directory without the fields of its connection, and without its key. */
@@ -84,7 +84,7 @@ export interface StoredDirectory {
   updated_at: number
 }
 
-/** The role for the members of a group, without the fields of the role. */
+/** A mapping that gives the members of a group a role. It contains the id of the role only. */
 export interface StoredMapping {
   id: string
   directory_id: string

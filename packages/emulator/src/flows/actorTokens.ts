@@ -10,7 +10,7 @@ const HALF_HOUR = 1800
 /** The parameters of {@link addActorToken}. */
 export interface ActorTokenParams {
   user_id: string
-  /** The person who signs in as the user: `sub`, and claims of the application. */
+  /** The person who signs in as the user: their id as `sub`, and claims that the application adds. */
   actor: Record<string, unknown>
   expires_in_seconds?: number
   session_max_duration_in_seconds?: number

@@ -18,7 +18,7 @@ const DISPOSABLE = new Set([
   'yopmail.com',
 ])
 
-/** The contacts of a sign-up or sign-in, in their stored form. */
+/** The addresses and numbers of a sign-up or sign-in, in their stored form. */
 export interface Identifiers {
   email_address?: string | null | undefined
   phone_number?: string | null | undefined

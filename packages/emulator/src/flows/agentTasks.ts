@@ -90,7 +90,7 @@ function subjectOf(state: State, { user_id, identifier }: AgentTaskParams['on_be
   throw notFound(`No user was found with identifier ${identifier}`)
 }
 
-/** The id of the agent with that name. An unknown name gets a new id. */
+/** Returns the id of the agent with that name; creates an id for an unknown name. */
 function agentNamed({ agents, newId }: State, name: string): string {
   const id = agents.get(name) ?? newId('agent')
   agents.set(name, id)

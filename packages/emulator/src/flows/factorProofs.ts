@@ -18,7 +18,7 @@ import type { FactorVerification, Proof, Step } from './store.ts'
 /** The parameters of a request: all are strings, as in a form. */
 export type Form = Partial<Record<string, string>>
 
-/** Sends the code of a factor that the step accepts. */
+/** Sends the code of the requested factor. Refuses a factor that the step does not accept. */
 export function sendFactorCode(
   state: State,
   user: User,
@@ -68,13 +68,13 @@ export async function checkFactor(
   else await checkCodeOf(state, user, proof[step], form)
 }
 
-/** Records that a step is complete. */
+/** Records that the factor of a step has been verified. */
 export function noteVerified(proof: Proof, step: Step, { strategy = '' }: Form): void {
   const verification_id = proof[step]?.verification_id ?? null
   proof[step] = { strategy, status: 'verified', verification_id }
 }
 
-/** The verification of a step as browsers see it. */
+/** The verification of a first or second step as browsers see it; `null` before the step has begun. */
 export function sendVerification(state: State, step: FactorVerification | null) {
   if (!step) return null
   const { strategy, status, verification_id } = step
@@ -89,7 +89,7 @@ export function sendVerification(state: State, step: FactorVerification | null) 
   }
 }
 
-/** The refusal of a factor or a code that the current status does not accept. */
+/** Creates the refusal of a factor or a password that the status of a sign-in or a reverification does not accept. */
 export function wrongState(title: string, status: string, what: string): Refusal {
   return new Refusal(
     400,

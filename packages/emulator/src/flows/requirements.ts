@@ -27,7 +27,7 @@ export function missingFields(signUp: StoredSignUp): string[] {
   return [...missing, ...IDENTIFIERS.filter((name) => optional_fields.includes(name))]
 }
 
-/** Refuses an attribute that is switched off. */
+/** Refuses an attribute that is `off` in the settings. */
 export function checkAttributes({ settings }: State, given: Partial<Record<Name, unknown>>): void {
   const name = NAMES.find((one) => given[one] && settings.attributes[one] === 'off')
   if (name === undefined) return
@@ -39,7 +39,7 @@ export function checkAttributes({ settings }: State, given: Partial<Record<Name,
   )
 }
 
-/** Refuses a user from the backend who lacks attributes that the instance requires. */
+/** Refuses a user from the backend without the password or the legal consent that the instance requires. */
 export function checkRequirements({ settings }: State, params: UserSeed): void {
   const { attributes, sign_up } = settings
   const lacksPassword =

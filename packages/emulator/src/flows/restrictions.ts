@@ -53,7 +53,7 @@ export function addBlocked(
   return state.blocklist.add({ object: 'blocklist_identifier', id, ...common })
 }
 
-/** Removes an identifier from a list, or 404. */
+/** Removes an identifier from the allow-list or the block-list. Refuses an unknown id with 404. */
 export function removeIdentifier(state: State, list: 'allowlist' | 'blocklist', id: string): void {
   if (!state[list].delete(id)) throw notFound(`No identifier was found with id ${id}`)
 }

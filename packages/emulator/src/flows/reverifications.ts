@@ -17,7 +17,7 @@ import type { Step, StoredReverification } from './store.ts'
 
 const LEVELS = ['first_factor', 'second_factor', 'multi_factor'] as const
 
-/** Begins to verify the user of a session again. A user without a second factor verifies the first one instead. */
+/** Begins a reverification of a session. A user without a second factor verifies the first factor instead. */
 export function beginReverification(
   state: State,
   session: Session,
@@ -37,7 +37,7 @@ export function beginReverification(
   return begun
 }
 
-/** Sends the code for a step. */
+/** Sends the code for a step of a reverification. */
 export function prepareReverification(
   state: State,
   session: Session,
@@ -60,7 +60,7 @@ export async function attemptReverification(
   const begun = reverificationOf(state, session)
   const user = userOfStep(state, session, begun, step)
   await checkFactor(state, user, begun, step, factorsOf(state, user, step), form)
-  // Checks again: a concurrent attempt may have succeeded, or used the last attempt.
+  // Checked again: while the password was verified, another attempt may have succeeded or locked the user.
   userOfStep(state, session, begun, step)
   noteVerified(begun, step, form)
   noteFactors(state, session, [step])
@@ -90,7 +90,7 @@ function reverificationOf({ reverifications }: State, { id }: Session): StoredRe
   return begun
 }
 
-/** The factors of a step, without the codes that reset the password. */
+/** The factors that a step accepts. Codes that reset the password are only for sign-ins. */
 function factorsOf(state: State, user: User, step: Step): Factor[] {
   if (step === 'second') return secondFactors(user)
   return firstFactors(state, user, '').filter(({ strategy }) => !strategy.startsWith(RESET))

@@ -11,7 +11,7 @@ export function checkSignedOut(state: State, client: StoredClient | undefined): 
   )
 }
 
-/** Whether a browser may have another session. */
+/** Whether a browser may begin a session: always, unless the instance allows one at a time and the browser has one. */
 export function mayBeginSession(state: State, client: StoredClient | undefined): boolean {
   return !state.settings.single_session_mode || !openSessions(state, client).length
 }

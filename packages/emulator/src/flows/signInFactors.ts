@@ -13,7 +13,7 @@ export interface Factor {
   default?: boolean
 }
 
-/** The prefix of strategies whose code allows a new password. */
+/** The prefix of strategies with which a user resets the password by a code. */
 export const RESET = 'reset_password_'
 
 /**
@@ -73,7 +73,7 @@ function codeFactors<T extends EmailAddress | PhoneNumber>(
     })
 }
 
-/** The first letter and the domain of an address, the last two digits of a number. */
+/** Masks a contact: only the first letter and the domain of an address, or the last two digits of a number, are shown. */
 function masked(value: string): string {
   const [local, domain] = value.split('@')
   return domain ? `${local?.[0]}****@${domain}` : `${value.slice(0, 2)}*******${value.slice(-2)}`

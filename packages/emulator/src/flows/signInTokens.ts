@@ -11,7 +11,7 @@ const MONTH = 2_592_000
 /** The parameters of {@link addSignInToken}. */
 export interface SignInTokenParams {
   user_id: string
-  /** The organization that becomes the active one. */
+  /** The organization that is active in the session. */
   org_id?: string | null
   expires_in_seconds?: number | null
 }

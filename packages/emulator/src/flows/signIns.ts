@@ -38,7 +38,7 @@ import type { Step, StoredSignIn } from './store.ts'
 
 const DAY = 86_400_000
 
-/** The kinds of identifiers that an instance can switch off. */
+/** The kind of identifier for each attribute that the settings can switch off. */
 const KINDS = { email_address: 'email', phone_number: 'phone', username: 'username' } as const
 
 /** The sign-in of that client with that id, or 404. */
@@ -70,7 +70,7 @@ export function beginSignIn(state: State, client: StoredClient): StoredSignIn {
   return signIn
 }
 
-/** Removes the sign-ins whose time is over: no request can read them any more. */
+/** Removes the abandoned sign-ins, which no request can read any more. */
 function forgetAbandoned({ signIns, clock }: State): void {
   const over: string[] = []
   for (const { id, abandon_at } of signIns) {
@@ -120,13 +120,13 @@ function knownBy(user: User, identifier: string): Identifiers {
   }
 }
 
-/** Sends the code for a step. */
+/** Sends the code for a step of a sign-in. */
 export function prepareFactor(state: State, signIn: StoredSignIn, step: Step, form: Form): void {
   const user = userOfStep(state, signIn, step)
   sendFactorCode(state, user, signIn, step, factorsOf(state, signIn, step, user), form)
 }
 
-/** Verifies a password or a code. The last necessary step signs the user in. */
+/** Verifies a password or a code of a sign-in. The last necessary step signs the user in. */
 export async function attemptFactor(
   state: State,
   client: StoredClient,
@@ -140,7 +140,7 @@ export async function attemptFactor(
   // Checked before the code is used up.
   if (resets) checkNewPassword(state, { password: form.password })
   await checkFactor(state, user, signIn, step, factorsOf(state, signIn, step, user), form)
-  // A concurrent attempt may have succeeded, or used the last attempt.
+  // Checked again: while the password was verified, another attempt may have succeeded or locked the user.
   userOfStep(state, signIn, step)
   checkSignedOut(state, client)
   checkNotSignedIn(state, client, user.id)

@@ -90,12 +90,12 @@ export function settle(state: State, signUp: StoredSignUp): void {
       for (const contact of made.email_addresses) adopt(EMAIL, contact)
       for (const contact of made.phone_numbers) adopt(PHONE, contact)
 
-      /** Marks a contact of the user as verified, with the verification of the sign-up. */
+      /** Copies the verification of the sign-up to a contact of the new user, as verified. */
       function adopt<T extends EmailAddress | PhoneNumber>(kind: ContactKind<T>, contact: T): void {
         const { object, status, strategy, attempts, expire_at } =
           signUp.verifications[kind.object] ?? {}
         const verification = { object, status, strategy, attempts, expire_at }
-        // Only a code or a ticket verifies a contact, so the type matches.
+        // The cast is safe: a contact of a sign-up is verified by a code or a ticket, as the type requires.
         setStatus(state, kind, made, contact, 'verified', verification as T['verification'])
       }
     },
@@ -107,7 +107,7 @@ export function settle(state: State, signUp: StoredSignUp): void {
   if (invitation) acceptInvitation(state, invitation, user.id)
   const client = state.clients.get(signUp.client_id ?? '')
   if (!client) return
-  // The backend may complete a sign-up after its browser has signed in.
+  // Checked, since the backend may complete a sign-up after its browser has signed in.
   if (mayBeginSession(state, client)) {
     signUp.created_session_id = addSession(state, user.id, { client }).id
   }

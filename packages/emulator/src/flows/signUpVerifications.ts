@@ -20,11 +20,11 @@ export function prepareSignUp(state: State, signUp: StoredSignUp, strategy: stri
   const kind = kindOf(strategy)
   const to = signUp[kind.object]
   if (!to || signUp.verifications[kind.object]?.strategy === 'ticket') throw nothingToVerify(kind)
-  // A code that was sent before becomes invalid.
+  // The new code replaces the previous code, which becomes invalid.
   note(signUp, kind, issueCode(state, kind.name, signUp.id, { to }))
 }
 
-/** Verifies the code. When nothing else is missing, the user is created and signed in. */
+/** Verifies an address or number of a sign-up by its code. When nothing else is missing, creates the user and signs them in. */
 export function attemptSignUp(
   state: State,
   signUp: StoredSignUp,

@@ -30,7 +30,7 @@ export interface SignUpSeed {
   unsafe_metadata?: Record<string, unknown> | undefined
 }
 
-/** The attributes that a visitor can provide. An empty text removes one. */
+/** The attributes that a visitor can provide in a sign-up. An empty text removes the attribute. */
 export interface SignUpChanges extends Omit<SignUpSeed, 'id' | 'external_id'> {
   password?: string | undefined
   /** Whether the visitor has accepted the legal terms. `false` changes nothing. */
@@ -155,7 +155,7 @@ export function checkOpen({ status }: StoredSignUp): void {
 }
 
 /**
- * Applies all changes, or none when one is refused.
+ * Applies all changes to a sign-up. When one is refused, applies none.
  *
  * @param admit Refuses addresses and numbers that may not sign up.
  */
@@ -189,7 +189,7 @@ export function fill(
     const value = contacts[kind.object]
     if (changes[kind.object] === undefined || value === signUp[kind.object]) continue
     signUp[kind.object] = value
-    // No strategy is set until a code is sent: pages that find a strategy do not request a code.
+    // The strategy is not set before a code is sent: a page that finds a strategy does not request a code.
     signUp.verifications[kind.object] = value
       ? {
           status: 'unverified',
@@ -210,7 +210,7 @@ export function fill(
   refresh(signUp)
 }
 
-/** Updates the missing and the unverified fields. */
+/** Recomputes the lists of missing and of unverified fields of a sign-up. */
 export function refresh(signUp: StoredSignUp): void {
   signUp.missing_fields = missingFields(signUp)
   signUp.unverified_fields = ([EMAIL.object, PHONE.object] as const).filter(

@@ -20,11 +20,11 @@ export interface StoredTicket {
   expires_at: number
   /** The maximum duration of the session in seconds; `null` means the instance's own. */
   session_duration: number | null
-  /** The organization that becomes the active one. */
+  /** The organization that is active in the session; `null` means none. */
   organization_id: string | null
 }
 
-/** An entry of the waitlist. It contains the id of its invitation in place of the invitation. */
+/** An entry of the waitlist, with the id of its invitation in place of the invitation. */
 export interface StoredWaitlistEntry extends Omit<WaitlistEntry, 'invitation'> {
   invitation_id: string | null
 }
@@ -37,14 +37,14 @@ export interface StoredAgentTask extends AgentTask {
   redirect_url: string
 }
 
-/** The first or the second step of a verification. */
+/** A step of a sign-in or a reverification: the verification of the first or of the second factor. */
 export type Step = 'first' | 'second'
 
 /** The verification of a step. */
 export interface FactorVerification {
   strategy: string
   status: 'unverified' | 'verified'
-  /** The id of the verification of the code that was sent. */
+  /** The id of the verification that belongs to the sent code; `null` without a code. */
   verification_id: string | null
 }
 
@@ -60,7 +60,7 @@ export interface StoredReverification extends Proof {
   status: 'needs_first_factor' | 'needs_second_factor' | 'complete'
 }
 
-/** A sign-in. */
+/** A sign-in, with its progress through both steps. */
 export interface StoredSignIn extends Proof {
   id: string
   created_at: number
@@ -111,7 +111,7 @@ export interface FlowsData {
   signInTokens: Collection<SignInToken>
   signIns: Collection<StoredSignIn>
   signUps: Collection<StoredSignUp>
-  /** By session. */
+  /** Reverifications by the id of their session. */
   reverifications: Map<string, StoredReverification>
   tickets: Map<string, StoredTicket>
   agentTasks: Collection<StoredAgentTask>

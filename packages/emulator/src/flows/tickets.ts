@@ -4,7 +4,7 @@ import { addSession, type Session, type StoredClient } from '../sessions/index.t
 import type { State } from '../state.ts'
 import type { StoredTicket } from './store.ts'
 
-/** The number of seconds in a parameter, or the fallback. Refuses a number that is not more than 0. */
+/** Reads a parameter in seconds, which must be more than 0. Returns `fallback` when the parameter is absent. */
 export function secondsOf(
   name: string,
   value: number | null | undefined,

@@ -20,7 +20,7 @@ export interface WaitlistEntrySeed extends Omit<CreateWaitlistEntryParams, 'noti
   id?: string | undefined
   /** Default: `pending`. */
   status?: 'pending' | 'rejected' | 'completed' | undefined
-  /** Whether the entry is locked, as while Clerk processes it in a batch. */
+  /** Whether the entry is locked, as while Clerk processes a batch of entries. Locked entries cannot be changed. */
   is_locked?: boolean | undefined
 }
 
@@ -98,7 +98,7 @@ export function inviteFromWaitlist(
   return setStatus(state, waiting, 'invited')
 }
 
-/** Rejects an entry. An invitation that was sent for it becomes invalid. */
+/** Rejects a waitlist entry, and revokes the pending invitation of the entry. */
 export function rejectFromWaitlist(state: State, waiting: StoredWaitlistEntry): WaitlistEntry {
   checkOpen(waiting)
   const invitation = state.invitations.get(waiting.invitation_id ?? '')
@@ -117,7 +117,7 @@ export function completeWaiting(state: State, user: User): void {
   }
 }
 
-/** Removes a waitlist entry. It must be pending. */
+/** Removes a waitlist entry. Refuses an entry that is locked or not pending. */
 export function removeWaitlistEntry(state: State, waiting: StoredWaitlistEntry): void {
   checkOpen(waiting)
   if (waiting.status !== 'pending') throw conflict(waiting)

@@ -15,7 +15,7 @@ import { sendPublicUserData } from './sendPublicUserData.ts'
 import { sendSignUp } from './sendSignUp.ts'
 import { sendUser } from './sendUser.ts'
 
-/** The response to a browser's request: the requested object, and the current state of its client. */
+/** Responds to a browser's request with the requested object and the current state of the browser's client. */
 export async function answer(
   state: State,
   c: Context,
@@ -42,7 +42,7 @@ export async function sendToBrowser(state: State, client: StoredClient, c: Conte
   }
 }
 
-/** A session as browsers see it: with its user and, while it is live, a fresh token. */
+/** Converts a session to the form for browsers: with its user and, while it is live, a new token. */
 export async function sendSession(state: State, session: Session, c: Context) {
   const user = userOf(state, session.user_id)
   return {

@@ -69,7 +69,7 @@ function decide(
   return leadBack(c, client, { code, iss: origin })
 }
 
-/** Removes `prompt=login`, which would lead back to the sign-in page in an endless loop. */
+/** Removes `prompt=login`, which would redirect the user to the sign-in page again after each sign-in. */
 function withoutLogin(params: URLSearchParams): URLSearchParams {
   const rest = new URLSearchParams(params)
   rest.delete('__clerk_db_jwt')

@@ -18,13 +18,13 @@ export function browserOf(state: State, c: Context): string | undefined {
   return [
     c.req.query('__clerk_db_jwt'),
     cookies[OWN_COOKIE],
-    // Cookies ignore the port: those of an application on the same host arrive here, too.
+    // Cookies ignore ports: a browser also sends the cookies of an application on the same host.
     ...shared.map((name) => cookies[name]),
   ].find((token) => token && state.devBrowsers.has(token))
 }
 
 export function addBrowser(state: State, clientId: string | null = null): string {
-  // Browsers outlive a served emulator: a token must not be issued again after a restart or a reset.
+  // A token must not be issued again after a restart or a reset: a browser may still have it in a cookie.
   const token = state.url === undefined ? state.newId('dvb') : `dvb_${randomText()}`
   state.devBrowsers.set(token, clientId)
   return token
@@ -47,7 +47,7 @@ function nativeToken({ devBrowsers }: State, c: Context): string | undefined {
   return token && devBrowsers.has(token) ? token : undefined
 }
 
-/** The browser of a request, or a new one when it is unknown. The response stores its token in the browser. */
+/** Returns the token of a request's browser; issues a token to an unknown browser. The response contains the token. */
 export function recognise(state: State, c: Context): string {
   const token = browserOf(state, c) ?? addBrowser(state)
   if (isNative(c)) {
@@ -62,7 +62,7 @@ export function clientOfBrowser(state: State, token: string | undefined): Stored
   return state.clients.get((token && state.devBrowsers.get(token)) || '')
 }
 
-/** The client of a browser, created when none exists. */
+/** Returns the client of a browser; creates a client when the browser has none. */
 export function ensureClient(state: State, token: string): StoredClient {
   const known = clientOfBrowser(state, token)
   if (known) return known

@@ -4,7 +4,7 @@ import { publicUserData } from '../identity/index.ts'
 import type { State } from '../state.ts'
 
 /**
- * The picture of a user or an organization without an image: their initials on a colour derived for them.
+ * Draws the default image of a user or an organization: their initials on a colour that is derived from the path.
  *
  * @param path The path of the image below `DEFAULT_IMAGES`.
  */

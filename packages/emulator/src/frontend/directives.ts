@@ -15,8 +15,8 @@ const YEAR = 31_536_000
 export type Cookies = Record<string, string>
 
 /**
- * The cookies of a signed-in browser, each with the instance's suffix and without. The refresh token has only the name with
- * the suffix.
+ * Creates the cookies of a signed-in browser, each under two names, with and without the instance's suffix. The refresh token
+ * has only the name with the suffix.
  */
 export async function sessionCookies(
   state: State,
@@ -34,8 +34,8 @@ export async function sessionCookies(
 }
 
 /**
- * The refresh token, which is exchanged for a new session token when the previous one has expired. A session has one refresh
- * token, which stays the same.
+ * Returns the refresh token of a session, which is exchanged for a session token when the previous token has expired. It is
+ * created at the first call, and stays the same.
  */
 export function refreshTokenOf(state: State, session: Session): string {
   const known = state.secrets.get(session.id)
@@ -70,7 +70,7 @@ export function directives(cookies: Cookies, { secure, domain }: Keeping): strin
       ...(domain && name.startsWith('__client_uat') ? [`Domain=${domain}`] : []),
       `Max-Age=${YEAR}`,
       'SameSite=Lax',
-      // The script of a page reads the other cookies.
+      // All other cookies are read by the script of a page, so they are not `HttpOnly`.
       ...(name.startsWith('__refresh') ? ['HttpOnly'] : []),
       ...(secure ? ['Secure'] : []),
     ].join('; '),

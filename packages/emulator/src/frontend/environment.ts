@@ -72,7 +72,7 @@ function authConfig(state: State) {
     cookieless_dev: true,
     url_based_session_syncing: settings.url_based_session_syncing,
     claimed_at: null,
-    // No operation here requires a recently verified session.
+    // Disabled, since no operation of the emulator requires a reverification.
     reverification: false,
     native_settings: {
       object: 'native_settings' as const,
@@ -126,14 +126,14 @@ function displayConfig(state: State, origin: string, home: string) {
   }
 }
 
-/** The pages that components link to: those of the settings. Otherwise, the emulator's sign-in page, and pages of the application. */
+/** The pages that components link to: those of the settings, else the emulator's sign-in page and the application. */
 function pagesOf(origin: string, home: string, pages: Pages): Record<keyof Pages, string> {
   const own: Partial<Pages> = { sign_in_url: `${origin}/sign-in`, sign_up_url: `${origin}/sign-in` }
   const chosen = Object.entries(pages).map(([name, url]) => [
     name,
     url ?? own[name as keyof Pages] ?? home,
   ])
-  // The names are the keys of the settings.
+  // The cast is safe: the entries have the keys of `Pages`.
   return Object.fromEntries(chosen) as Record<keyof Pages, string>
 }
 
@@ -152,7 +152,7 @@ const THEME = {
   accounts: { background_color: '#ffffff' },
 } as const
 
-/** The attributes that identify users, and the factors that verify them. */
+/** The user settings: attributes, sign-in and sign-up rules, and restrictions, in the format of Clerk's script. */
 function userSettings(state: State) {
   const { settings, enterpriseConnections } = state
   const { restrictions, user_lockout } = settings
@@ -220,7 +220,7 @@ function userSettings(state: State) {
       user_lockout: {
         enabled: user_lockout.enabled,
         max_attempts: user_lockout.max_attempts,
-        // 0 means until the backend unlocks the user.
+        // Browsers expect 0 for a lock that lasts until the backend unlocks the user.
         duration_in_minutes: user_lockout.duration_in_minutes ?? 0,
       },
       pii: { enabled: false },

@@ -5,7 +5,7 @@ import { SESSION_CATEGORY } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { directives } from './directives.ts'
 
-/** Seconds, more than the clock skew that any verifier allows. */
+/** Seconds since the expiry of the copies: more than the clock skew that any verifier allows. */
 const LONG_AGO = 60
 
 /**
@@ -17,9 +17,9 @@ export async function expireCookies(state: State, c: Context): Promise<string[]>
   for (const [name, token] of Object.entries(getCookie(c))) {
     if (!/^__session(_|$)/.test(name)) continue
     const read = await readJwt(state, token)
-    // Another instance may use cookies of that name on this host.
+    // Skips the tokens of other instances, which may have cookies of that name on this host.
     if (read?.header.cat !== SESSION_CATEGORY) continue
-    // The application may use another clock, and must find the token expired, too.
+    // The earlier of two clocks: the token must also be expired for an application with the real time.
     const exp = Math.floor(Math.min(state.clock.now(), Date.now()) / 1000) - LONG_AGO
     const claims = { ...read.claims, exp }
     expired[name] = await signJwt(state, claims, { typ: 'JWT', cat: SESSION_CATEGORY })

@@ -6,8 +6,8 @@ import type { Form } from '../flows/index.ts'
 export type { Form }
 
 /**
- * Reads the parameters of a request to the Frontend API. The body is a form or JSON. Unknown parameters are accepted, since newer
- * versions of Clerk's script send some.
+ * Reads the parameters of a request to the Frontend API from a form or from JSON. Unknown parameters are accepted, since later
+ * versions of Clerk's script may send them.
  */
 export async function readForm(c: Context): Promise<Form> {
   const isJson = c.req.header('content-type')?.includes('json')
@@ -25,12 +25,12 @@ export async function readForm(c: Context): Promise<Form> {
   )
 }
 
-/** Parses an object, which a form contains as JSON. */
+/** Parses a field of a form that contains an object as JSON. */
 export function parseObject(name: string, text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      // The value is an object, so its keys are strings.
+      // The cast is safe: the keys of an object from JSON are strings.
       return value as Record<string, unknown>
     }
   } catch {
@@ -39,7 +39,7 @@ export function parseObject(name: string, text: string): Record<string, unknown>
   throw invalid(name, 'form_param_value_invalid', 'is invalid', `${name} must be a JSON object.`)
 }
 
-/** The values of a repeated form field, or a list of texts in JSON. */
+/** Reads a list of texts: from a repeated form field, or from a text or a list in a JSON body. */
 export async function readTexts(c: Context, name: string): Promise<string[]> {
   const isJson = c.req.header('content-type')?.includes('json')
   if (!isJson) return new URLSearchParams(await c.req.text()).getAll(name)

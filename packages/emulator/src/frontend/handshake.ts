@@ -9,7 +9,7 @@ import { clientOfBrowser, recognise } from './browsers.ts'
 import { browserCookies, directives, sessionCookies, signedOutDirectives } from './directives.ts'
 import { isSatelliteHost, sharedDomain } from './sharedCookies.ts'
 
-/** The number of handshakes whose cookies are kept until they are redeemed. Above it, the oldest is forgotten. */
+/** The maximum number of handshakes whose cookies are stored. The oldest is removed when there are more. */
 const MOST_KEPT = 1000
 
 /**

@@ -4,7 +4,7 @@ import { applicationWith, OAuthError } from '../machines/index.ts'
 import type { State } from '../state.ts'
 
 /**
- * Authenticates the client of a request: by HTTP Basic, or by fields of the form. A public client sends only its id.
+ * Authenticates the OAuth client of a request: by HTTP Basic, or by fields of the form. A public client sends only its id.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1 RFC 6749}
  * @throws {OAuthError} `invalid_client` when the client is unknown, or its secret is wrong or missing.

@@ -31,7 +31,7 @@ export function authorizationServerMetadata({ settings }: State, origin: string)
   }
 }
 
-/** The metadata in the format of OpenID Connect Discovery. */
+/** The metadata of the authorization server in the format of OpenID Connect Discovery. */
 export function openIdConfiguration(state: State, origin: string) {
   const { registration_endpoint: _, ...metadata } = authorizationServerMetadata(state, origin)
   return {

@@ -14,7 +14,7 @@ export interface SignedIn {
 }
 
 /**
- * The caller's session: the one that `_clerk_session_id` in the query names, else the current one of the browser.
+ * Returns the caller's session: the session that `_clerk_session_id` in the query names, else the current one of the browser.
  *
  * @throws {Refusal} 401 when the browser is signed out.
  */
@@ -44,7 +44,7 @@ export interface OwnSession {
 }
 
 /**
- * The session in the path, and its client. Only the browser to which it belongs finds it.
+ * Returns the session in the path, and its client, when the session belongs to the browser of the request.
  *
  * @throws {Refusal} 404 when the browser has no such session, or it has ended.
  */

@@ -2,7 +2,7 @@ import { Table } from '../core/table.ts'
 
 /** The data of the Frontend API about browsers. */
 export interface FrontendData {
-  /** The id of the client, by the token of a browser (`dvb_…`); `null` without a client. */
+  /** The id of each browser's client, by the token of the browser (`dvb_…`); `null` for a browser without a client. */
   devBrowsers: Map<string, string | null>
   /** The `Set-Cookie` lines of handshakes, by nonce. A nonce can be used once. */
   handshakes: Map<string, string[]>

@@ -48,11 +48,11 @@ export function signInByTicket(state: State, client: StoredClient, ticket: strin
 /** An invitation to an organization or to the application. */
 export interface TicketInvitation {
   email_address: string
-  /** The current status, with expiry applied. */
+  /** The status of the invitation; `expired` when its time is over. */
   status: string | undefined
   /** Undefined for an invitation to the application: its link leads to the redirect URL directly. */
   redirect_url: string | undefined
-  /** Accepts the invitation for the user with the address. */
+  /** Accepts the invitation for the user with the invited address. */
   accept: (userId: string) => void
 }
 
@@ -93,13 +93,13 @@ export function admitByTicket(state: State, client: StoredClient, ticket: string
     return signInByTicket(state, client, ticket)
   }
   const user = createUser(state, { email_address: [email_address] })
-  // Creating the user has accepted the invitations to the application.
+  // An invitation to the application was accepted with the creation of the user; one to an organization was not.
   return state.organizationInvitations.get(ticket)
     ? signInByTicket(state, client, ticket)
     : addSession(state, user.id, { client })
 }
 
-/** The data that an invitation's ticket adds to a sign-up. */
+/** Returns the data that the invitation of a ticket adds to a sign-up. Refuses the ticket when it admits no sign-up. */
 export function invitedBy(state: State, ticket: string): Invited {
   const invitation = state.organizationInvitations.get(ticket)
   const known = state.tickets.get(ticket)

@@ -11,7 +11,7 @@ import { listedItems } from '../search.ts'
 import { paymentsOf, sendPayment, sendStatement, statementOf } from '../statements.ts'
 import { settleAll } from '../subscriptions.ts'
 
-/** `/billing` */
+/** The routes of `/billing`. */
 export function billing(state: State): Hono {
   const app = new Hono()
 

@@ -10,7 +10,7 @@ import { ensurePayer } from '../payers.ts'
 import type { PayerType } from '../store.ts'
 import { sendSubscription, subscriptionOf } from '../subscriptions.ts'
 
-/** `/users/{user_id}/billing` and `/organizations/{organization_id}/billing`. */
+/** The routes of `/users/{user_id}/billing` and `/organizations/{organization_id}/billing`. */
 export function payerBilling(state: State, type: PayerType): Hono {
   const app = new Hono()
 

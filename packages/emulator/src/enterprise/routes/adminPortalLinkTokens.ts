@@ -9,7 +9,7 @@ import {
   sendAdminPortalLinkToken,
 } from '../adminPortalLinkTokens.ts'
 
-/** `/admin_portal_link_tokens` */
+/** The routes of `/admin_portal_link_tokens`. */
 export function adminPortalLinkTokens(state: State): Hono {
   const app = new Hono()
 

@@ -21,7 +21,7 @@ import {
 import { removeDirectory } from '../removal.ts'
 import type { DirectoryKind, StoredDirectory, StoredMapping } from '../store.ts'
 
-/** A mapping in a request. Each field has two names. */
+/** A mapping in a request. The id and the name of its group have two names each. */
 interface MappingBody {
   directory_group_id?: string
   scim_group_id?: string
@@ -31,7 +31,7 @@ interface MappingBody {
   precedence?: number
 }
 
-/** `/directories` and `/scim_directories`: the same directories. */
+/** `/directories` or `/scim_directories`: two APIs for the same directories. */
 export function directories(state: State, kind: DirectoryKind): Hono {
   const app = new Hono()
   const directoryIn = (c: Context) => directoryOf(state, c.req.param('id') ?? '')

@@ -65,7 +65,7 @@ const PROVIDERS = [
   'oidc_gitlab',
 ] as const
 
-/** `/enterprise_connections` */
+/** The routes of `/enterprise_connections`. */
 export function enterpriseConnections(state: State): Hono {
   const app = new Hono()
   const connectionIn = (c: Context) => connectionOf(state, c.req.param('id') ?? '')

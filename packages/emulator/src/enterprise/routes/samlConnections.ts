@@ -14,7 +14,7 @@ import {
   sendSamlConnection,
 } from '../samlConnections.ts'
 
-/** The fields of an identity provider in both APIs. */
+/** The kinds of the identity provider's fields, for enterprise connections and for the older SAML API. */
 export const SAML: Kinds = {
   idp_entity_id: 'string?',
   idp_sso_url: 'string?',
@@ -52,7 +52,7 @@ const UPDATE: Kinds = {
   consent_verified_domains_deletion: 'boolean?',
 }
 
-/** The orders that apply to connections: the specification lists those of users. */
+/** The fields that `order_by` accepts. The specification instead lists the fields of users. */
 const ORDERS: Orders<SamlTwin> = {
   created_at: ({ created_at }) => created_at,
   name: ({ name }) => name,

@@ -9,7 +9,7 @@ import {
 } from '../actorTokens.ts'
 import { ticketUrl } from '../tickets.ts'
 
-/** `/actor_tokens` */
+/** The routes of `/actor_tokens`. */
 export function actorTokens(state: State): Hono {
   const app = new Hono()
 

@@ -14,7 +14,7 @@ interface Body extends AgentTaskParams {
   task_description: string
 }
 
-/** `/agents/tasks` */
+/** The routes of `/agents/tasks`. */
 export function agentTasks(state: State): Hono {
   const app = new Hono()
 

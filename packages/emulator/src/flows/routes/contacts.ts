@@ -41,17 +41,17 @@ interface Replacement {
   notify_primary_email_address_changed?: boolean | null
 }
 
-/** `/email_addresses` */
+/** The routes of `/email_addresses`. */
 export function emailAddresses(state: State): Hono {
   return contacts(state, EMAIL, EMAIL_CHANGES)
 }
 
-/** `/phone_numbers` */
+/** The routes of `/phone_numbers`. */
 export function phoneNumbers(state: State): Hono {
   return contacts(state, PHONE, PHONE_CHANGES)
 }
 
-/** `/users/{user_id}/email_address` and `…/phone_number` */
+/** The routes of `/users/{user_id}/email_address` and `…/phone_number`. */
 export function userContacts(state: State): Hono {
   const app = new Hono()
   const replaced: Kinds = { identification_status: 'string' }

@@ -29,7 +29,7 @@ const TEMPLATES = ['invitation', 'waitlist_invitation'] as const
 
 type Params = InvitationSeed & { notify?: boolean | null }
 
-/** `/invitations` */
+/** The routes of `/invitations`. */
 export function invitations(state: State): Hono {
   const app = new Hono()
 

@@ -4,7 +4,7 @@ import { readBody, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
 import { addBlocked, allowIdentifier, removeIdentifier } from '../restrictions.ts'
 
-/** `/allowlist_identifiers` */
+/** The routes of `/allowlist_identifiers`. */
 export function allowlistIdentifiers(state: State): Hono {
   const app = new Hono()
 
@@ -27,7 +27,7 @@ export function allowlistIdentifiers(state: State): Hono {
   return app
 }
 
-/** `/blocklist_identifiers` */
+/** The routes of `/blocklist_identifiers`. */
 export function blocklistIdentifiers(state: State): Hono {
   const app = new Hono()
 

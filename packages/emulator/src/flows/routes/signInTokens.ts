@@ -9,7 +9,7 @@ import {
 } from '../signInTokens.ts'
 import { ticketUrl } from '../tickets.ts'
 
-/** `/sign_in_tokens` */
+/** The routes of `/sign_in_tokens`. */
 export function signInTokens(state: State): Hono {
   const app = new Hono()
 

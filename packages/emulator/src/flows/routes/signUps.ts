@@ -4,7 +4,7 @@ import type { State } from '../../state.ts'
 import { changeSignUp } from '../signUpCompletion.ts'
 import { sendSignUp, signUpOf } from '../signUps.ts'
 
-/** `/sign_ups` */
+/** The routes of `/sign_ups`. */
 export function signUps(state: State): Hono {
   const app = new Hono()
 

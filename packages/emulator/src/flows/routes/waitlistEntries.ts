@@ -21,7 +21,7 @@ interface Params {
   notify?: boolean | null
 }
 
-/** `/waitlist_entries` */
+/** The routes of `/waitlist_entries`. */
 export function waitlistEntries(state: State): Hono {
   const app = new Hono()
 

@@ -45,7 +45,7 @@ export function consents(state: State): Hono {
     signedIn(state, c)
     const params = new URLSearchParams(await c.req.text())
     params.set('client_id', c.req.param('client'))
-    // The user is signed in: `prompt=login` would request another sign-in.
+    // `prompt=login` would request another sign-in, although the user is already signed in.
     params.delete('prompt')
     return authorize(state, c, params, params.get('consented') === 'true')
   })

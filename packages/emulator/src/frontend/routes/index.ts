@@ -14,7 +14,7 @@ import { tickets } from './tickets.ts'
 import { unsupported } from './unsupported.ts'
 import { wellKnown } from './wellKnown.ts'
 
-/** Methods that a form can override POST with. */
+/** The methods that a POST request can name in its query in place of POST. */
 const OVERRIDES = ['PUT', 'PATCH', 'DELETE']
 
 /** The Frontend API, which browsers call without a key. */

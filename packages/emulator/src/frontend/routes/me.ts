@@ -122,7 +122,7 @@ export function me(state: State): Hono {
   return app
 }
 
-/** The changes of a user in a form. An empty text removes a name. */
+/** Reads the changes of a user from a form. An empty text removes a name. */
 function changesOf(form: Form): UserChanges {
   const changes: UserChanges = {}
   for (const name of NAMES) {

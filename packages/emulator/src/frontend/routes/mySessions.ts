@@ -12,7 +12,7 @@ export function mySessions(state: State): Hono {
 
   app.get('/', async (c) => {
     const { user } = signedIn(state, c)
-    // Browsers have no status for a session that was replaced.
+    // Left out: the Frontend API has no status for a session that was replaced.
     const shown = sessionsOf(user.id).filter(({ status }) => status !== 'replaced')
     return c.json(await Promise.all(shown.map((session) => sendSession(state, session, c))))
   })
@@ -44,7 +44,7 @@ export function mySessions(state: State): Hono {
   return app
 }
 
-/** The device of a session. It is known only for the session of the request, from the `User-Agent`. */
+/** The device of a session, from the `User-Agent` of the request. Known only for the session of that request. */
 function activityOf({ id }: Session, c: Context | undefined) {
   return {
     object: 'session_activity',

@@ -34,12 +34,12 @@ import { sendInvitation } from '../sendInvitation.ts'
 import { sendMembership, sendOrganization } from '../sendOrganization.ts'
 import { signedIn } from '../signedIn.ts'
 
-/** The permissions that components check. */
+/** The system permissions that the operations of members require. */
 const MANAGES = 'org:sys_profile:manage'
 const READS_MEMBERS = 'org:sys_memberships:read'
 const READS_DOMAINS = 'org:sys_domains:read'
 
-/** The caller's membership, and the organization in the path. */
+/** The caller, who is a member of the organization in the path. */
 interface Member {
   client: StoredClient
   user: User

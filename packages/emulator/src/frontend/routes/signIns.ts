@@ -32,7 +32,7 @@ const BEGINNINGS = [
   'reset_password_phone_code',
 ]
 
-/** `/client/sign_ins` */
+/** The routes of `/client/sign_ins`. */
 export function signIns(state: State): Hono {
   const app = new Hono()
 
@@ -86,7 +86,7 @@ export function signIns(state: State): Hono {
     return send(c, client, signIn)
   })
 
-  /** The current sign-in of the browser. A sign-in that was replaced cannot be continued. */
+  /** Returns the sign-in in the path, and its client. Refuses an incomplete sign-in that a later sign-in has replaced. */
   function current(c: Context): { client: StoredClient; signIn: StoredSignIn } {
     const client = clientOfBrowser(state, browserOf(state, c))
     const signIn = signInOf(state, client, c.req.param('id') ?? '')

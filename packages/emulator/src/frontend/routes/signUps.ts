@@ -24,7 +24,7 @@ import { checkStrategy } from './signIns.ts'
 /** Strategies with which a sign-up can begin. A strategy with a code sends the code at once. */
 const BEGINNINGS = ['password', 'ticket', 'email_code', 'phone_code']
 
-/** `/client/sign_ups` */
+/** The routes of `/client/sign_ups`. */
 export function signUps(state: State): Hono {
   const app = new Hono()
 
@@ -71,7 +71,7 @@ export function signUps(state: State): Hono {
     return send(c, client, signUp)
   })
 
-  /** The sign-up, which only the browser that began it can use. */
+  /** Returns the sign-up in the path, and its client. Refuses a browser that did not begin the sign-up. */
   function own(c: Context): { client: StoredClient; signUp: StoredSignUp } {
     const client = clientOfBrowser(state, browserOf(state, c))
     const signUp = signUpOf(state, c.req.param('id') ?? '')
@@ -90,7 +90,7 @@ export function signUps(state: State): Hono {
   return app
 }
 
-/** The attributes of the visitor in a form. */
+/** Reads the attributes of a visitor from a form. */
 function changesOf(form: Form): SignUpChanges {
   const { unsafe_metadata, legal_accepted, email_address_or_phone_number: either } = form
   const changes: SignUpChanges = {

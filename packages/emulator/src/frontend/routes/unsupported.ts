@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { entry, Refusal } from '../../core/errors.ts'
 import { OPERATIONS } from '../operations.ts'
 
-/** The Frontend API operations that the emulator does not support. The error names the operation. */
+/** Refuses the Frontend API operations that the emulator does not support. The error names the operation. */
 export function unsupported(): Hono {
   const app = new Hono()
   for (const operation of OPERATIONS) {
@@ -12,7 +12,7 @@ export function unsupported(): Hono {
     })
   }
   app.all('*', (c) => {
-    // The script also calls operations that the specification does not list.
+    // Any other path: Clerk's script also calls operations that the specification does not list.
     throw notSupported(c)
   })
   return app

@@ -23,7 +23,7 @@ export function waitlist(state: State): Hono {
       )
     }
     const { object, id } = joinWaitlist(state, { email_address: form.email_address ?? '' })
-    // The response leaves out the status, so that no visitor can look up the status of an address.
+    // Without the status: otherwise a visitor could look up the status of any address.
     return c.json({ object, id })
   })
   return app
