@@ -51,7 +51,7 @@ function createBackend(state: State, tokenService: Hono, limits?: true | Limits)
   const backend = new Hono()
   if (limits) backend.use(limitRates(state, limits === true ? {} : limits))
   backend.use(knownVersionOnly)
-  // Registered before `requireKey`: the public routes need no key, and the token service checks keys itself.
+  // Registered before `requireKey`: public routes need no key, and the token service checks the key itself.
   backend.route('/', publicRoutes(state))
   backend.route('/', tokenService)
   backend.use(requireKey(state, 'secret'))

@@ -27,7 +27,7 @@ export interface Persistence {
   close: () => Promise<void>
 }
 
-/** A call of the emulator that may still change objects. */
+/** A call of the emulator, which may change the objects that it has touched until it is over. */
 interface Call {
   /** The keys of the objects that the call has read, added or removed. */
   touched: Set<string>

@@ -64,7 +64,7 @@ export const PRICE_KINDS = {
   supported_billing_periods: 'string',
 } as const satisfies Kinds
 
-/** The minimum of a price that is not free, in cents. */
+/** The minimum of an amount other than 0, in the smallest unit of the currency. */
 const LEAST = 100
 
 /** The plan with that id, or 404. */
