@@ -4,7 +4,7 @@ import type { State } from '../state.ts'
 import { checkFree, claim, drop, hold, holdersOf, taken } from './identifiers.ts'
 import { settleMfa } from './mfa.ts'
 
-/** A `reserved` contact is unverified, but belongs to the user. */
+/** Whether a contact is verified. A `reserved` contact is unverified, but no other user can add it. */
 export type ContactStatus = 'verified' | 'reserved' | 'unverified'
 
 /** The differences between e-mail addresses and phone numbers, for code that handles both. */
@@ -12,9 +12,9 @@ export interface ContactKind<T extends EmailAddress | PhoneNumber> {
   name: 'email' | 'phone'
   object: 'email_address' | 'phone_number'
   primary: 'primary_email_address_id' | 'primary_phone_number_id'
-  /** The strategy in the API. */
+  /** The strategy that the API reports for verifications. */
   strategy: 'email_code' | 'phone_code'
-  /** The name in messages. */
+  /** The name of the kind in error messages. */
   title: string
   of: (user: User) => T[]
   valueOf: (contact: T) => string
@@ -106,7 +106,7 @@ export function contactOf<T extends EmailAddress | PhoneNumber>(
   return { user, contact }
 }
 
-/** Adds a contact to a user. The first one becomes primary. */
+/** Adds a contact to a user. It becomes primary when the user has no primary contact of its kind. */
 export function addContact<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,
@@ -125,7 +125,7 @@ export function addContact<T extends EmailAddress | PhoneNumber>(
   return contact
 }
 
-/** Sets a contact to verified, reserved or unverified. */
+/** Sets the status of a contact. Refuses to verify or reserve a contact that belongs to another user. */
 export function setStatus<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,
@@ -145,7 +145,7 @@ export function setStatus<T extends EmailAddress | PhoneNumber>(
   contact.updated_at = state.clock.now()
 }
 
-/** Removes a contact from a user. In place of a primary contact, the first verified one becomes primary. */
+/** Removes a contact from a user. If it was primary, the first verified contact of its kind becomes primary. */
 export function removeContact<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,

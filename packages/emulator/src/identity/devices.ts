@@ -33,7 +33,7 @@ export function addPasskey(state: State, user: User, name: string): void {
   })
 }
 
-/** Removes a passkey from a user, or 404. An e-mail to the primary address informs the user. */
+/** Removes a passkey from a user, and informs the user by e-mail. Refuses an unknown passkey with 404. */
 export function removePasskey(state: State, user: User, id: string): void {
   const passkey = user.passkeys.find((one) => one.id === id)
   if (!passkey) throw notFound(`No passkey was found with id ${id}`)
@@ -49,7 +49,7 @@ export function removePasskey(state: State, user: User, id: string): void {
   })
 }
 
-/** Adds an active credential to a user. */
+/** Adds an active biometric credential to a user. */
 export function addBiometricCredential(
   state: State,
   user: User,
@@ -72,7 +72,7 @@ export function addBiometricCredential(
   })
 }
 
-/** The active credentials of a user, as the API sends them. */
+/** The active biometric credentials of a user, as the API sends them. */
 export function activeCredentialsOf(state: State, { id }: User): BiometricCredential[] {
   return state.trustedDevices
     .where('user_id', id)
@@ -80,7 +80,7 @@ export function activeCredentialsOf(state: State, { id }: User): BiometricCreden
     .map(send)
 }
 
-/** Revokes an active credential of that user, or 404. */
+/** Revokes an active biometric credential of a user. Refuses any other id with 404. */
 export function revokeBiometricCredential(
   state: State,
   user: User,

@@ -3,7 +3,7 @@ import { entry, Refusal } from '../core/errors.ts'
 import { emit } from '../core/events.ts'
 import type { State } from '../state.ts'
 
-/** Updates the lock of a user and the number of attempts they have left. */
+/** Unlocks a user whose lock has ended, and updates the remaining time of the lock and the remaining attempts. */
 export function asOfNow(state: State, user: User): User {
   const until = user.locked ? state.lockouts.get(user.id) : undefined
   if (until !== undefined) {

@@ -15,7 +15,7 @@ export function settleMfa(state: State, user: User): void {
   if (enabled === user.two_factor_enabled) return
   user.two_factor_enabled = enabled
   user[enabled ? 'mfa_enabled_at' : 'mfa_disabled_at'] = state.clock.now()
-  // Backup codes are only a replacement for another second factor.
+  // Backup codes cannot be the only second factor.
   if (!enabled) clearBackupCodes(state, user)
 }
 
@@ -108,7 +108,7 @@ export async function isTotpCode(state: State, user: User, code: string): Promis
   return totp !== undefined && (await totpCodes(totp.secret, state.clock.now())).includes(code)
 }
 
-/** Removes a code from the user's backup codes. Returns whether it was one of them. */
+/** Uses up a backup code of a user. Returns false when the user has no such code. */
 export async function spendBackupCode(state: State, user: User, code: string): Promise<boolean> {
   const used = await usedBy(code, state.backupCodes.get(user.id) ?? [])
   // A concurrent request may have used the code.
@@ -122,7 +122,7 @@ export async function spendBackupCode(state: State, user: User, code: string): P
   return true
 }
 
-/** The stored backup code that matches: the code itself, or its bcrypt digest. */
+/** Finds the stored backup code that a given code matches: the same text, or a bcrypt digest of it. */
 async function usedBy(code: string, backupCodes: string[]): Promise<string | undefined> {
   if (backupCodes.includes(code)) return code
   for (const one of backupCodes) {

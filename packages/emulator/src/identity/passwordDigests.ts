@@ -22,7 +22,7 @@ const PHPASS = /^\$[PH]\$[5-9A-S][./\dA-Za-z]{30}$/
 export const HASHERS: Record<string, Hasher> = {
   argon2i: phc('argon2i'),
   argon2id: phc('argon2id'),
-  // The API calls Amazon Cognito at the first sign-in, which is impossible here.
+  // The API asks Amazon Cognito at the first sign-in, which the emulator cannot do.
   awscognito: { form: /^awscognito#[^#]+#[^#]+#[^#]+$/, matches: () => false },
   bcrypt: {
     form: new RegExp(`^${BCRYPT}$`),

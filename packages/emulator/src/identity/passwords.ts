@@ -86,7 +86,7 @@ function checkDigest(digest: string, hasher: string | null | undefined): void {
   }
 }
 
-/** Sets the password of a user. The caller has checked it. A new password is not compromised. */
+/** Sets the password of a user, which the caller has checked. It replaces a password that is marked as compromised. */
 export function setPassword(state: State, user: User, params: PasswordParams): void {
   const { password = null, password_digest = null, password_hasher = null } = params
   state.passwords.set(user.id, {
@@ -111,7 +111,7 @@ export function setCompromised(state: State, user: User, compromised: boolean): 
   stored.compromised = compromised
 }
 
-/** Whether a user has to choose a new password. */
+/** Whether the password of a user is marked as compromised, so that the user has to choose a new one. */
 export function isCompromised({ passwords }: State, user: User): boolean {
   return passwords.get(user.id)?.compromised ?? false
 }

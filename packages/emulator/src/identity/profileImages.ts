@@ -8,7 +8,7 @@ export function setProfileImage(user: User, url: string): void {
   user.has_image = true
 }
 
-/** Replaces the profile image of a user by the default image, or 404 without one. */
+/** Replaces the profile image of a user by the default image. Refuses a user without a profile image with 404. */
 export function removeProfileImage(user: User): void {
   if (!user.has_image) throw new Refusal(404, entry('image_not_found', 'Image not found'))
   user.image_url = defaultImage(user.id)

@@ -63,7 +63,11 @@ export const IDENTITY_SHAPES: Shapes<IdentitySeed> = {
   },
 }
 
-/** @param added Called after each user. The message of its errors names the user's place in the seed. */
+/**
+ * Adds the users of a seed.
+ *
+ * @param added Called after each user. The message of its errors names the user's place in the seed.
+ */
 export function plantIdentity(
   state: State,
   { users }: IdentitySeed,

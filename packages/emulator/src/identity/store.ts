@@ -7,7 +7,7 @@ export interface StoredPassword {
   plain: string | null
   digest: string | null
   hasher: string | null
-  /** Whether the user has to choose a new one at the next sign-in. */
+  /** Whether the user has to choose a new password at the next sign-in. */
   compromised: boolean
 }
 
@@ -22,7 +22,7 @@ export interface StoredTotp {
 /** A code that was sent to an e-mail address or a phone number. */
 export interface StoredVerification {
   id: string
-  /** The address or number: an identification (`idn_…`), or a sign-up (`sua_…`). */
+  /** The id of the address or number (`idn_…`), or of the sign-up that contains it (`sua_…`). */
   identification_id: string
   code: string
   strategy: 'email_code' | 'phone_code'
@@ -51,9 +51,9 @@ export interface IdentityData {
   unclaimed: Map<string, string[]>
   /** The id of the user by the id of an identification (`idn_…`). */
   identifications: Map<string, string>
-  /** By user. */
+  /** Passwords by the id of the user. */
   passwords: Map<string, StoredPassword>
-  /** By user. */
+  /** Authenticator apps by the id of the user. */
   totps: Map<string, StoredTotp>
   /** The unused backup codes by user, in plain text or as bcrypt digests. */
   backupCodes: Map<string, string[]>

@@ -5,7 +5,7 @@ export function isBase32(text: string): boolean {
   return /^[A-Z2-7]+=*$/i.test(text)
 }
 
-/** Base32 of RFC 4648 §6, without padding. */
+/** Encodes bytes in base32 (RFC 4648 §6), without padding. */
 export function toBase32(bytes: Uint8Array): string {
   let text = ''
   let bits = 0
@@ -51,7 +51,7 @@ export async function totpCode(secret: string, time: number): Promise<string> {
   return `${number % 1_000_000}`.padStart(6, '0')
 }
 
-/** The codes that are valid at a given time: those of its period, the previous one and the next one. */
+/** The codes that are valid at a given time: those of the current period of 30 seconds, the previous and the next one. */
 export function totpCodes(secret: string, time: number): Promise<string[]> {
   return Promise.all([-PERIOD, 0, PERIOD].map((skew) => totpCode(secret, time + skew)))
 }

@@ -18,7 +18,7 @@ const ORDERS: Orders<User> = {
   last_sign_in_at: (user) => user.last_sign_in_at,
 }
 
-/** The users that match a query, in its order. Lazy: a page of the newest users reads no others. */
+/** The users that match a query, in the order that it requests. Lazy: a page of the newest users reads no other users. */
 export function selectUsers(state: State, query: URLSearchParams): Iterable<User> {
   const { field, descending, value } = orderOf(query, ORDERS, '-created_at')
   const after = query.get('starting_after') ?? undefined
@@ -64,7 +64,7 @@ export function countUsers(state: State, query: URLSearchParams): number {
     : state.users.countIf(wanted)
 }
 
-/** Ids that an index finds for a query: all matches, and possibly others. Undefined when no index applies. */
+/** The ids of users that an index finds for a query: all matches, and possibly others. Undefined when no index applies. */
 function candidatesOf(state: State, query: URLSearchParams): string[] | undefined {
   const included = (name: string) =>
     query.getAll(name).flatMap((one) => (one.startsWith('-') ? [] : [one.replace(/^[+ ]/, '')]))
@@ -93,7 +93,7 @@ function candidatesOf(state: State, query: URLSearchParams): string[] | undefine
   )
 }
 
-/** An unencoded plus sign of an E.164 number arrives as a space. */
+/** Restores the plus sign of an E.164 number: in a query, an unencoded plus sign is read as a space. */
 function withPlus(number: string): string {
   return number.replace(/^ /, '+')
 }

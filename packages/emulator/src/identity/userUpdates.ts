@@ -92,7 +92,7 @@ function checkChanges(state: State, user: User, changes: UserChanges): void {
   for (const name of METADATA_FIELDS) checkSize(name, changes[name])
 }
 
-/** Refuses an id that is not a verified identification of the user. */
+/** Refuses a primary address, number or wallet that the user lacks or has not verified. */
 function checkPrimary(
   changes: UserChanges,
   param: 'primary_email_address_id' | 'primary_phone_number_id' | 'primary_web3_wallet_id',
@@ -132,7 +132,7 @@ function changeIdentifiers(state: State, user: User, changes: UserChanges): void
   }
 }
 
-/** Makes an address primary. Informs the previous one if `notify` is set. */
+/** Makes an e-mail address primary. With `notify`, an e-mail informs the previous primary address. */
 function setPrimaryEmail(
   state: State,
   user: User,

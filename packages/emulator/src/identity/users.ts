@@ -149,7 +149,7 @@ function dataMissing(): Refusal {
   )
 }
 
-/** The requested status of each address or number. */
+/** Reads the requested statuses of addresses or numbers. Refuses duplicate values, and a status for only some of them. */
 function statuses(
   params: UserSeed,
   name: 'email_address' | 'phone_number',
@@ -203,7 +203,7 @@ export function noteUserActivity({ clock, users }: State, userId: string): void 
   if (user) user.last_active_at = clock.now()
 }
 
-/** Records that a user has changed, and emits the event. */
+/** Records that a user has changed, and emits `user.updated`. */
 export function touch(state: State, user: User): User {
   user.updated_at = state.clock.now()
   emit(state, 'user.updated', user)

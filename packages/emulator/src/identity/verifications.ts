@@ -50,7 +50,7 @@ function checkPause(state: State, identificationId: string): void {
   const now = state.clock.now()
   const sent = state.verifications.where('identification_id', identificationId)
   for (const { created_at, strategy } of sent) {
-    // A sign-up also has an e-mail address. The pause applies to text messages alone.
+    // A sign-up may also have codes for an e-mail address, to which the pause does not apply.
     if (strategy !== 'phone_code' || now - created_at >= PAUSE) continue
     throw new Refusal(
       429,
@@ -64,7 +64,7 @@ function checkPause(state: State, identificationId: string): void {
   }
 }
 
-/** Verifies a code. A wrong or late code is not refused: the status reports it. */
+/** Verifies a code. A wrong or expired code is not refused: the returned status reports it. */
 export function attemptVerification<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,
@@ -118,7 +118,7 @@ export function checkCode(
   throw invalid('code', 'form_code_incorrect', 'is incorrect', 'Incorrect code')
 }
 
-/** The status of a verification, with expiry applied: an unverified code expires whether or not it was tried. */
+/** The status of a verification at the current time: an unverified code is `expired` after its lifetime. */
 export function statusAsOfNow<Status extends string>(
   { clock }: State,
   { status, expire_at }: { status: Status; expire_at: number },
@@ -133,7 +133,7 @@ function alreadyVerified(): Refusal {
   )
 }
 
-/** Whether a code is right. A late code changes the status, and so do too many wrong ones. */
+/** Whether a code is right. Marks the verification as expired after its lifetime, and as failed after three wrong codes. */
 export function isRightCode(
   { clock }: State,
   verification: StoredVerification,

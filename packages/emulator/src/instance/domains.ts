@@ -23,14 +23,14 @@ export function isOwnHost({ domains }: State, host: string): boolean {
   return [...domains].some(({ name }) => host === name || host.endsWith(`.${name}`))
 }
 
-/** Whether an entry of `allowed_subdomains` matches a host: the host itself, or with a leading `*.` every host below it. */
+/** Whether an entry of `allowed_subdomains` matches a host. `*.example.com` matches every host below `example.com`. */
 function covers(entry: string, host: string): boolean {
   return entry.startsWith('*.') ? host.endsWith(entry.slice(1)) : host === entry
 }
 
 /**
- * Whether a host is a domain of the instance or an allowed subdomain. All subdomains are allowed unless the settings list
- * them.
+ * Whether a host is a domain of the instance or an allowed subdomain. All subdomains are allowed unless
+ * `subdomain_allowlist_enabled` is set.
  */
 export function isAllowedHost(state: State, host: string): boolean {
   const { allowed_subdomains, subdomain_allowlist_enabled } = state.settings
@@ -124,7 +124,7 @@ export function addDomain(
   })
 }
 
-/** Changes the given values. */
+/** Changes the given values of a domain. */
 export function changeDomain(
   state: State,
   domain: StoredDomain,

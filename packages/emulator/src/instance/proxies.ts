@@ -68,7 +68,7 @@ export async function checkProxy(
   }
 }
 
-/** Requests the health of the Frontend API through a proxy. Without a `fetch`, every proxy passes. */
+/** Whether a request through a proxy reaches the Frontend API. Without the option `fetch`, every proxy passes. */
 async function reachesFrontendApi(
   { fetch }: State,
   proxyUrl: string,

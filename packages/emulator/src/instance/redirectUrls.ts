@@ -47,8 +47,9 @@ export function removeRedirectUrl(state: State, { id }: RedirectUrl): void {
 }
 
 /**
- * Checks the redirect of a ticket. In development, it may be any page of the web. In production, it must be on a domain of the
- * instance, or listed. Other schemes, such as those of native applications, must be listed.
+ * Checks the URL to which a ticket redirects. In development, any http or https URL is allowed. In production, it must be on a
+ * domain of the instance, or be one of its redirect URLs. A URL with another scheme, such as that of a native application,
+ * must always be one of the redirect URLs.
  */
 export function redirectTarget(state: State, param: string, value: string): URL {
   const isListed = state.redirectUrls.where('url', value).length > 0

@@ -7,14 +7,14 @@ import { checkSessionClaims } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { addRedirectUrl, type RedirectUrlSeed } from './redirectUrls.ts'
 
-/** The kind of every setting. The type requires each setting, so that none is forgotten. */
+/** The kind of value of each setting. A setting without an entry is a compile error. */
 type SettingsKinds = {
   [Name in keyof Settings]: Settings[Name] extends readonly unknown[] | string | boolean | null
     ? Kinds[string]
     : { [Field in keyof Required<Settings[Name]>]: Kinds[string] }
 }
 
-/** The kinds of `settings` in a seed. */
+/** The kinds of the values in `settings` of a seed. */
 export const SETTINGS: SettingsKinds = {
   application_name: 'string',
   urls: {

@@ -13,7 +13,7 @@ import { changeSettings, take } from '../core/settings.ts'
 import type { State } from '../state.ts'
 import { checkSubdomains } from './domains.ts'
 
-/** Changes the given values. */
+/** Changes the given settings of the instance. */
 export function changeInstance(
   state: State,
   { cookieless_dev, allowed_subdomains, ...rest }: UpdateInstanceParams,

@@ -1,7 +1,7 @@
 import { entry, Refusal } from '../core/errors.ts'
 import type { State } from '../state.ts'
 
-/** The id of the Svix app, or 400. */
+/** The id of the Svix app. Refuses with 400 when the instance has none. */
 export function svixAppOf({ svixApp }: State): string {
   if (svixApp.id) return svixApp.id
   throw new Refusal(

@@ -65,7 +65,7 @@ export function addApiKey(state: State, params: ApiKeySeed): ApiKey {
   return key
 }
 
-/** Changes the given values. */
+/** Changes the given values of an API key. */
 export function changeApiKey(
   state: State,
   key: ApiKey,
@@ -74,7 +74,7 @@ export function changeApiKey(
   checkLength('description', changes.description, 0, 255)
   checkLifetime(seconds)
   if (changes.subject !== undefined) checkSubject(state, changes.subject)
-  // The index of keys by subject is updated only when a key is added.
+  // The key is removed and added again: only adding it updates the index of keys by subject.
   state.apiKeys.delete(key.id)
   Object.assign(key, changes, { updated_at: state.clock.now() })
   if (seconds !== undefined) key.expiration = expirationOf(state, seconds)

@@ -88,7 +88,8 @@ export function sendM2mToken<T extends M2mToken>({ clock }: State, token: T): T 
 }
 
 /**
- * An opaque token of a machine with the same claims and scopes, and a remaining lifetime of at least `remaining` milliseconds.
+ * Finds an opaque token of a machine that is not revoked, has these claims and scopes, and stays valid for at least
+ * `remaining` milliseconds.
  */
 export function findM2mToken(
   state: State,

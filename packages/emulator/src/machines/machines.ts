@@ -60,7 +60,7 @@ export function addMachine(state: State, params: MachineSeed): MachineReference 
   return machine
 }
 
-/** Changes the given values. */
+/** Changes the given values of a machine. */
 export function changeMachine(
   state: State,
   machine: MachineReference,
@@ -117,7 +117,7 @@ export function addScope(state: State, from: string, to: string): MachineScope {
   return scope
 }
 
-/** Revokes the scope of a machine for another, or 404 when none exists. */
+/** Revokes the scope of a machine for another machine. Refuses with 404 when there is none. */
 export function removeScope(state: State, from: string, to: string): void {
   const scope = scopeOf(state, from, to)
   if (!scope) throw notFound(`The machine ${from} may not talk to ${to}`)

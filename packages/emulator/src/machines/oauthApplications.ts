@@ -88,7 +88,7 @@ export function addOAuthApplication(state: State, params: OAuthApplicationSeed):
   return application
 }
 
-/** The default scopes of an application. Those of the settings apply to clients that registered themselves. */
+/** The default scopes of an application. The settings apply only to clients that registered themselves. */
 function defaultScopes(
   { settings }: State,
   { dynamically_registered }: OAuthApplicationSeed,
@@ -97,7 +97,10 @@ function defaultScopes(
   return (dynamically_registered && default_scopes?.join(' ')) || 'profile email'
 }
 
-/** Changes the given values. A public application loses its secret; a confidential one without a secret gets a new secret. */
+/**
+ * Changes the given values of an application. A public application loses its secret; a confidential one without a secret gets
+ * a new secret.
+ */
 export function changeOAuthApplication(
   state: State,
   application: OAuthApplication,
@@ -134,7 +137,7 @@ export function setClientImage(
   return application
 }
 
-/** Gives an application a new secret. Undefined for a public application, which has none. */
+/** Gives an application a new secret, and returns it. Returns undefined for a public application, which has no secret. */
 export function rotateClientSecret(
   state: State,
   application: OAuthApplication,
@@ -166,7 +169,7 @@ function checkApplication(state: State, params: UpdateOAuthApplicationParams): v
   checkOAuthScopes(state, 'scopes', params.scopes?.split(' ') ?? [])
 }
 
-/** The redirects in a request, under the current or the older parameter. */
+/** The redirect URLs in a request: `redirect_uris`, or the older `callback_url`. */
 function redirectUris({
   redirect_uris,
   callback_url,

@@ -30,7 +30,7 @@ export function applicationWith(
 }
 
 /**
- * Reads the client of an authorization request. An unregistered redirect receives no response.
+ * Reads the client and the redirect of an authorization request. Errors are not sent to the redirect: it may be an attacker's.
  *
  * @throws {Refusal} 400 when the client is unknown, or the redirect is not registered for it.
  */

@@ -6,10 +6,10 @@ import { issueAccessToken } from './oauthTokens.ts'
 import type { StoredOAuthGrant } from './store.ts'
 
 const CODE_LIFETIME = 600_000
-/** Seconds. */
+/** A day in seconds. */
 const DAY = 86_400
 
-/** The grant of a user, and the redirect to which the code is sent. */
+/** The parameters of {@link addGrant}: what the user granted, and the redirect to which the code is sent. */
 export type GrantParams = Pick<
   StoredOAuthGrant,
   'user_id' | 'redirect_uri' | 'scopes' | 'code_challenge' | 'nonce' | 'resources'
@@ -19,7 +19,7 @@ export type GrantParams = Pick<
 export interface GrantedTokens {
   grant: StoredOAuthGrant
   accessToken: string
-  /** Seconds. */
+  /** The lifetime of the access token in seconds. */
   expiresIn: number
   /** Undefined without the scope `offline_access`. */
   refreshToken: string | undefined
@@ -148,13 +148,13 @@ export function revokeToken(
   if (token?.client_id === client_id) token.revoked = true
 }
 
-/** The grant of a refresh token that is valid. */
+/** The grant of a refresh token; undefined when the token is unknown or has expired. */
 export function grantOf(state: State, refreshToken: string): StoredOAuthGrant | undefined {
   const grant = state.oauthGrants.get(ownerOf(state, refreshToken) ?? '')
   return grant && !isOver(state, grant) ? grant : undefined
 }
 
-/** Whether a refresh token has expired. It is valid for ten years. */
+/** Whether the refresh token of a grant has expired. It is valid for ten years. */
 function isOver({ clock }: State, { created_at }: StoredOAuthGrant): boolean {
   return clock.now() >= created_at + 3650 * DAY * 1000
 }
@@ -167,18 +167,18 @@ function revokeGrant(state: State, grant: StoredOAuthGrant): void {
   }
 }
 
-/** Removes the grants of a user, or those to an application. */
+/** Removes all grants of a user or to an application, with their refresh tokens. */
 export function forgetGrants(state: State, field: 'user_id' | 'client_id', value: string): void {
   for (const { id } of state.oauthGrants.deleteWhere(field, value)) dropSecret(state, id)
 }
 
-/** Verifies the code verifier (RFC 7636 §4.6). */
+/** Refuses a code verifier that does not match the code challenge (RFC 7636 §4.6). */
 async function checkVerifier(
   { code_challenge }: StoredOAuthGrant,
   verifier: string | undefined,
 ): Promise<void> {
   if (code_challenge === null) {
-    // RFC 9700, section 2.1.1: an attacker could otherwise leave out the challenge.
+    // RFC 9700 §2.1.1: an attacker could otherwise remove the challenge from the authorization request.
     if (verifier)
       throw invalidGrant('The authorization used no PKCE: code_verifier is not expected.')
     return

@@ -64,7 +64,7 @@ export async function issueAccessToken(
   return { accessToken, token }
 }
 
-/** Revokes an opaque token of an application, or 404. */
+/** Revokes an opaque access token of an application. Refuses an unknown token with 404. */
 export function revokeAccessToken(state: State, { id }: OAuthApplication, presented: string): void {
   const token = state.oauthTokens.get(ownerOf(state, presented) ?? '')
   if (token?.application_id !== id) {

@@ -2,7 +2,7 @@ import { dropSecret } from '../core/secrets.ts'
 import type { State } from '../state.ts'
 import { forgetGrants } from './oauthGrants.ts'
 
-/** Removes the keys and tokens whose subject is a user, an organization or a machine. */
+/** Removes the API keys, tokens and OAuth grants of a user, an organization or a machine. */
 export function forgetSubject(state: State, id: string): void {
   const removed = [
     ...state.apiKeys.deleteWhere('subject', id),

@@ -32,7 +32,7 @@ export function fromHex(text: string): Bytes {
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 }
 
-/** Whether both are equal and not empty. */
+/** Whether two sequences of bytes are equal and not empty. */
 export function same(one: Uint8Array, other: Uint8Array): boolean {
   return one.length > 0 && one.length === other.length && one.every((byte, i) => byte === other[i])
 }

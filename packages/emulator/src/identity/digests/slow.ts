@@ -29,13 +29,13 @@ export async function pbkdf2(
   }
 }
 
-/** Whether a password matches a bcrypt digest. The versions differ only for inputs that no real password contains. */
+/** Whether a password matches a bcrypt digest. Versions such as `2a` and `2y` count as `2b`: ordinary passwords hash alike. */
 export async function bcrypt(password: string, digest: string): Promise<boolean> {
   const { compare } = await import('bcrypt-ts/browser')
   return compare(password, digest.replace(/^\$2[a-z]?\$/, '$2b$'))
 }
 
-/** Whether a password, which may have any length, matches a bcrypt digest of its SHA-256. */
+/** Whether a password matches a bcrypt digest of Django, which hashes the SHA-256 of the password. */
 export async function djangoBcrypt(password: string, digest: string): Promise<boolean> {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(password)))
   return bcrypt(toHex(bytes), digest.replace('bcrypt_sha256$', ''))
@@ -111,7 +111,7 @@ export async function firebase(password: string, digest: string): Promise<boolea
   return same(new Uint8Array(encrypted), fromBase64(hash ?? ''))
 }
 
-/** The computed bytes; none when the algorithm refuses the options. */
+/** Returns the bytes that a key derivation computes; no bytes when the algorithm refuses its options. */
 async function computed(compute: () => Promise<Uint8Array>): Promise<Uint8Array> {
   try {
     return await compute()

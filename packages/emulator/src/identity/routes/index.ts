@@ -4,7 +4,7 @@ import { userConnections } from './userConnections.ts'
 import { userCredentials } from './userCredentials.ts'
 import { users } from './users.ts'
 
-/** The routes that concern users alone. */
+/** The routes of users, their identifiers and credentials. Routes that also concern sessions are in `flows`. */
 export function identityRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/users', users(state))

@@ -17,7 +17,7 @@ export function userConnections(state: State): Hono {
     return c.json({ object: 'passkey', id: c.req.param('passkey'), deleted: true })
   })
 
-  // Trusted devices are the deprecated name of the same credentials.
+  // `trusted_devices` is the deprecated name of `biometric_credentials`.
   for (const name of ['biometric_credentials', 'trusted_devices']) {
     app.get(`/:id/${name}`, (c) => {
       const data = activeCredentialsOf(state, userOf(state, c.req.param('id')))

@@ -29,7 +29,7 @@ export function betaFeatures(state: State): Hono {
   })
 
   app.put('/domain', async (c) => changeDomain(c, state))
-  // The path that the official client calls.
+  // The official client calls this path instead of `/domain`.
   app.post('/change_domain', async (c) => changeDomain(c, state))
   return app
 }

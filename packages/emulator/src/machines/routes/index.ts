@@ -6,7 +6,7 @@ import { machines } from './machines.ts'
 import { oauthAccessTokens } from './oauthAccessTokens.ts'
 import { oauthApplications } from './oauthApplications.ts'
 
-/** Machines and OAuth applications. */
+/** The routes of machines and OAuth applications. */
 export function machineRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/machines', machines(state))
@@ -14,7 +14,7 @@ export function machineRoutes(state: State): Hono {
   return app
 }
 
-/** The service for keys and tokens. Its routes check the key of the request themselves, since some accept other keys. */
+/** The routes of API keys, M2M tokens and access tokens. Each one checks the request's key: some accept other keys. */
 export function tokenServiceRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/api_keys', apiKeys(state))

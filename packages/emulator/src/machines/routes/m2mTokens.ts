@@ -33,7 +33,7 @@ export function m2mTokens(state: State): Hono<Authenticated> {
     })
     const format = oneOf('token_format', body.token_format, ['opaque', 'jwt']) ?? 'opaque'
     checkLifetime(body.seconds_until_expiration)
-    // The middleware has checked that the key is a machine's.
+    // `requireKey` has checked that the key belongs to a machine.
     const machine = sendMachine(state, machineOf(state, c.get('machineId') ?? ''))
     const expiresIn = body.seconds_until_expiration ?? machine.default_token_ttl ?? 3600
     const claims = body.claims ?? null
