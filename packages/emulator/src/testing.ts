@@ -1,7 +1,7 @@
 import { createEmulator, type Emulator } from './emulator.ts'
 import type { EmulatorOptions } from './options.ts'
 
-/** The hooks of a test runner: Vitest, Jest, Bun and `node:test` export both, and `Deno.test` has them. */
+/** The hooks of a test runner: exports of Vitest, Jest, Bun and `node:test`, or members of `Deno.test`. */
 export interface TestHooks {
   beforeEach: (run: () => void) => unknown
   afterEach: (run: () => void) => unknown

@@ -64,7 +64,7 @@ export function checkEmail(params: Record<string, unknown>): CreateEmailParams {
   return email
 }
 
-/** Creates an e-mail. None is actually sent. */
+/** Creates an e-mail, which is not actually sent. */
 export function addEmail(state: State, params: CreateEmailParams): Email {
   const { to, from, subject, html, text } = params
   const recipient =
@@ -81,7 +81,7 @@ export function addEmail(state: State, params: CreateEmailParams): Email {
   })
 }
 
-/** Stores an e-mail, and emits its event. */
+/** Stores an e-mail, adds it to the outbox, and emits `email.created`. */
 export function keepEmail(
   state: State,
   email: Omit<Email, 'object' | 'id' | 'status' | 'suppression_reason'>,

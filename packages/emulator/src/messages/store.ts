@@ -23,7 +23,7 @@ export interface OutgoingMessage {
   code: string | null
   /** The link in the message, if any. */
   link: string | null
-  /** Whether Clerk would send it. Otherwise the application sends it when it receives the event. */
+  /** Whether Clerk would send the message. Otherwise, the application sends it when it receives the webhook event. */
   delivered_by_clerk: boolean
   /** Epoch milliseconds. */
   created_at: number

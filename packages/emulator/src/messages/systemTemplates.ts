@@ -156,7 +156,7 @@ export const SYSTEM_TEMPLATES: readonly SystemTemplate[] = [
   sms('password_changed', 'Password changed', 'Your password at {{app.name}} was changed.'),
 ]
 
-/** Samples of the variables for previews. */
+/** Sample values of variables, for previews of templates. */
 export const SAMPLES: Record<string, string> = {
   otp_code: '424242',
   magic_link: 'https://accounts.example.com/verify',

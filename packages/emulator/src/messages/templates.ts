@@ -9,7 +9,7 @@ export interface TemplateSeed extends UpsertTemplateParams {
   slug: string
 }
 
-/** Refuses an unknown type. */
+/** Reads the type of a template. Refuses an unknown type. */
 export function typeOf(text: string): 'email' | 'sms' {
   if (text === 'email' || text === 'sms') return text
   throw new Refusal(
@@ -34,12 +34,12 @@ export function templateOf(state: State, type: 'email' | 'sms', slug: string): T
   return state.templates.get(`${type}/${slug}`) ?? systemTemplate(state, type, slug)
 }
 
-/** Whether Clerk sends the messages of a template. Otherwise the receiver of the webhook does. */
+/** Whether Clerk sends the messages of a template. Otherwise, the receiver of the webhook event sends them. */
 export function isDelivered({ templates }: State, type: 'email' | 'sms', slug: string): boolean {
   return templates.get(`${type}/${slug}`)?.delivered_by_clerk ?? true
 }
 
-/** Changes the given values. The template then belongs to the instance until it is reverted. */
+/** Changes the given values of a template, which then belongs to the instance until it is reverted. */
 export function changeTemplate(
   state: State,
   type: 'email' | 'sms',
@@ -72,7 +72,7 @@ export function revertTemplate(state: State, type: 'email' | 'sms', slug: string
   )
 }
 
-/** Refuses a body with an unclosed brace, or without a required variable. */
+/** Refuses a body with an unmatched `{{` or `}}`, or without a required variable. */
 export function checkBody({ required_variables = [] }: Template, body: string | undefined): void {
   if (body === undefined) return
   if (body.replace(/{{[^{}]*}}/g, '').match(/{{|}}/)) {
@@ -89,7 +89,7 @@ export function checkBody({ required_variables = [] }: Template, body: string | 
   )
 }
 
-/** A text with samples in place of its variables. */
+/** Replaces the variables in a text by samples, for a preview. */
 export function filledIn(text: string): string {
   return text.replace(/{{([^{}]*)}}/g, (_, name: string) => SAMPLES[name.trim()] ?? '')
 }

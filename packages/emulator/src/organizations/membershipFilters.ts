@@ -4,7 +4,7 @@ import type { State } from '../state.ts'
 import { roleOf } from './roles.ts'
 import type { StoredMembership, StoredOrganization } from './store.ts'
 
-/** The fields that order memberships. */
+/** The fields by which a request can order memberships. */
 export function membershipOrders(state: State): Orders<StoredMembership> {
   const user = ({ user_id }: StoredMembership) => userOf(state, user_id)
   return {
@@ -17,7 +17,7 @@ export function membershipOrders(state: State): Orders<StoredMembership> {
   }
 }
 
-/** The memberships of an organization that match a query, in its order. */
+/** The memberships of an organization that match a query, in the order that it requests. */
 export function findMembers(
   state: State,
   { id }: StoredOrganization,

@@ -61,7 +61,7 @@ export function sendMembership(state: State, membership: StoredMembership): Orga
   }
 }
 
-/** Adds a member under the rules of the API. The organization becomes active in their next session. */
+/** Adds a member under the rules of the API. The organization becomes active in the next session of that user. */
 export function addMembership(
   state: State,
   organization: StoredOrganization,
@@ -114,7 +114,7 @@ export function mergeMembershipMetadata(
   return touchMembership(state, membership)
 }
 
-/** Records that a membership has changed, and emits the event. */
+/** Records that a membership has changed, and emits `organizationMembership.updated`. */
 export function touchMembership(state: State, membership: StoredMembership): StoredMembership {
   membership.updated_at = state.clock.now()
   emit(state, 'organizationMembership.updated', sendMembership(state, membership))
@@ -134,7 +134,7 @@ export function isFull(state: State, organization: StoredOrganization, more: num
   return countSeats(state, id).taken + more > max
 }
 
-/** The seats that an organization uses: its members and its pending invitations. */
+/** Counts the members of an organization, and the seats that they and the pending invitations take. */
 export function countSeats(state: State, organizationId: string): SeatCount {
   const members = state.memberships.count('organization_id', organizationId)
   return { members, taken: members + countPending(state, organizationId) }

@@ -118,7 +118,7 @@ export function addOrganizationDomain(
   return domain
 }
 
-/** Changes the given values. Invitations and suggestions of the previous mode stay. */
+/** Changes the given values of a domain. Invitations and suggestions that the previous enrollment mode created stay. */
 export function changeOrganizationDomain(
   state: State,
   domain: StoredOrganizationDomain,
@@ -136,7 +136,7 @@ export function changeOrganizationDomain(
   return domain
 }
 
-/** Marks the ownership as verified, without a DNS lookup. An ownership that is verified stays unchanged. */
+/** Marks the ownership of a domain as verified, without a DNS lookup. A verified ownership stays unchanged. */
 export function proveOwnership(
   state: State,
   domain: StoredOrganizationDomain,

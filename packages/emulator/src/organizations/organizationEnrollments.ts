@@ -44,7 +44,7 @@ export function enrollAll(state: State, domain: StoredOrganizationDomain): void 
   }
 }
 
-/** Removes the suggestions from a domain or to a user, and revokes the pending invitations. */
+/** Removes the suggestions from a domain or to a user, and revokes the pending invitations that domains created for them. */
 export function withdraw(
   state: State,
   field: 'organization_domain_id' | 'user_id',
@@ -56,7 +56,7 @@ export function withdraw(
   }
 }
 
-/** The open suggestions to a user to join an organization. */
+/** The suggestions to a user to join organizations, without those of which the user is a member. */
 export function suggestionsTo(state: State, userId: string): StoredEnrollment[] {
   return state.organizationEnrollments
     .where('user_id', userId)

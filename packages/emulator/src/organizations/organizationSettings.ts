@@ -18,7 +18,7 @@ export function sendOrganizationSettings(state: State): OrganizationSettings {
   }
 }
 
-/** Changes the given values. The roles are those of the initial role set. */
+/** Changes the given organization settings. Roles are changed in the initial role set. */
 export function changeOrganizationSettings(
   state: State,
   params: UpdateInstanceOrganizationSettingsParams,

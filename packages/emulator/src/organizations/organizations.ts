@@ -97,7 +97,7 @@ export interface OrganizationChanges {
   private_metadata?: Record<string, unknown> | null
 }
 
-/** Changes the given values. */
+/** Changes the given values of an organization. */
 export function changeOrganization(
   state: State,
   organization: StoredOrganization,
@@ -155,7 +155,7 @@ export function removeLogo(state: State, organization: StoredOrganization): Stor
   return touchOrganization(state, organization)
 }
 
-/** Records that an organization has changed, and emits the event. */
+/** Records that an organization has changed, and emits `organization.updated`. */
 export function touchOrganization(
   state: State,
   organization: StoredOrganization,
@@ -208,7 +208,7 @@ function checkSlug({ settings }: State, slug: string): string {
   return slug
 }
 
-/** A slug made from the name. It ends in the time when the plain slug is taken. */
+/** A slug made from the name of an organization. If another organization has that slug, the current time is appended. */
 function freeSlug(state: State, name: string): string {
   const plain = name
     .normalize('NFKD')

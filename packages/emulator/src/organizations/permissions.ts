@@ -48,7 +48,7 @@ export function addPermission(state: State, params: PermissionSeed): Permission 
   return permission
 }
 
-/** Changes the given values. System permissions cannot be changed. */
+/** Changes the given values of a permission. Refuses to change a system permission. */
 export function changePermission(
   state: State,
   permission: Permission,

@@ -125,7 +125,7 @@ export function addRoleSet(state: State, params: CreateRoleSetParams): StoredRol
   return set
 }
 
-/** Changes the given values. */
+/** Changes the given values of a role set. */
 export function changeRoleSet(
   state: State,
   set: StoredRoleSet,

@@ -13,7 +13,7 @@ export interface RoleSeed extends CreateOrganizationRoleParams {
   id?: string | undefined
 }
 
-/** The permissions that at least one member of an organization must have to manage it. */
+/** The permissions of a creator: at least one member of each organization must have all of them. */
 const NEEDED_BY_CREATORS = [
   'org:sys_memberships:manage',
   'org:sys_memberships:read',
@@ -46,7 +46,7 @@ export function permissionsOf(state: State, { permission_ids }: StoredRole): Per
   return permission_ids.map((id) => permissionOf(state, id))
 }
 
-/** Whether a creator may have the role: it must contain the permissions that no other member could grant later. */
+/** Whether a role contains all permissions that the creator of an organization needs. */
 export function isCreatorEligible(state: State, role: StoredRole): boolean {
   const keys = permissionsOf(state, role).map(({ key }) => key)
   return NEEDED_BY_CREATORS.every((key) => keys.includes(key))
@@ -86,7 +86,7 @@ export function addRole(
   return role
 }
 
-/** Stores a role, without the limits and events of its creation. */
+/** Stores a role without checking the maximum number of roles, and without emitting an event. */
 export function storeRole(state: State, params: RoleSeed): StoredRole {
   checkKey(params.key)
   const permission_ids = idsOf(state, params.permissions ?? [])
@@ -105,7 +105,7 @@ export function storeRole(state: State, params: RoleSeed): StoredRole {
   })
 }
 
-/** Changes the given values. Members keep the role under its new key. */
+/** Changes the given values of a role. Members keep the role under its new key. */
 export function changeRole(
   state: State,
   role: StoredRole,
@@ -152,7 +152,7 @@ export function checkCreator(state: State, role: StoredRole): void {
   }
 }
 
-/** Records that a role has changed, and emits the event. */
+/** Records that a role has changed, and emits `role.updated`. */
 export function touchRole(state: State, role: StoredRole): StoredRole {
   role.updated_at = state.clock.now()
   emit(state, 'role.updated', sendRole(state, role))
@@ -188,7 +188,7 @@ function inUse(code: string, why: string): Refusal {
   )
 }
 
-/** The ids of permissions. A seed may also name them by key. */
+/** Converts ids and keys of permissions to ids, without duplicates. Seeds may contain keys. */
 function idsOf(state: State, names: readonly string[]): string[] {
   const ids = names.map((name) => ownerOf(state, 'permission', name) ?? name)
   return [...new Set(ids.map((id) => permissionOf(state, id).id))]

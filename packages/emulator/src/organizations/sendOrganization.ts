@@ -5,7 +5,7 @@ import { roleSetOf } from './roleSets.ts'
 import { isCreatorEligible } from './roles.ts'
 import type { StoredOrganization } from './store.ts'
 
-/** Fields that a request can add. */
+/** The fields of an organization that the API sends only on request. */
 export interface OrganizationExtras {
   include_members_count?: boolean | undefined
   include_missing_member_with_elevated_permissions?: boolean | undefined

@@ -65,7 +65,7 @@ export function control(panel: Panel): Hono {
       try {
         panel.seed(seed)
       } catch (error) {
-        // The parts before the mistake were planted already.
+        // The parts of the seed before the mistake were added already.
         panel.restore(before)
         throw error
       }

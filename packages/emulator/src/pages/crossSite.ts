@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { entry, Refusal } from '../core/errors.ts'
 
-/** Protects routes for programs and the emulator's own pages: pages of other sites may neither read nor change anything. */
+/** Prevents pages of other sites from reading or changing data through routes for programs and for the emulator's pages. */
 export const ownSiteOnly: MiddlewareHandler = async (c, next) => {
   if (c.req.method !== 'GET' && isCrossSite(c)) {
     throw new Refusal(
@@ -15,7 +15,7 @@ export const ownSiteOnly: MiddlewareHandler = async (c, next) => {
   }
   c.header('cache-control', 'no-store')
   c.header('x-content-type-options', 'nosniff')
-  // Prevents embedding as an image or a script, too.
+  // Prevents other sites from embedding a response as an image or a script.
   c.header('cross-origin-resource-policy', 'same-origin')
   await next()
 }
@@ -32,7 +32,7 @@ export function isCrossSite(c: Context): boolean {
   if (origin === undefined) return false
   const proxy = c.req.header('clerk-proxy-url')
   const own = [originOf(c.req.url), originOf(proxy)]
-  // `null` is the origin of every page that has none of its own.
+  // Browsers send `null` for every page without an origin, such as a sandboxed frame.
   return origin === 'null' || !own.includes(origin)
 }
 

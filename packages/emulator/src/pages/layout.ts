@@ -14,7 +14,10 @@ export interface Page {
   status?: 200 | 400 | 403 | 404 | 422
 }
 
-/** Answers with a page. It works without scripts, and its content security policy blocks all scripts but those listed. */
+/**
+ * Answers with a page that works without scripts. Its content security policy blocks inline scripts and scripts of other hosts,
+ * and those of this host when `scripts` is empty.
+ */
 export async function answerPage(
   c: Context,
   { title, body, formTargets = [], styles = [], scripts = [], status = 200 }: Page,

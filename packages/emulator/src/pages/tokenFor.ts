@@ -20,7 +20,7 @@ export interface TokenParams {
   template?: string
   /** Seconds from now. A negative number creates an expired token. */
   expires_in?: number
-  /** Added to the claims of a session token. */
+  /** Claims that are added to those of a session token. */
   claims?: Record<string, unknown>
 }
 
@@ -30,7 +30,7 @@ export async function tokenFor(
   { user, organization, azp, template, expires_in: expiresIn, claims }: TokenParams,
 ) {
   const { id } = userOf(state, userNamed(state, user))
-  // Checked before the user is signed in.
+  // An unknown template is refused before the user is signed in.
   const chosen = template === undefined ? undefined : jwtTemplateNamed(state, template)
   const session = addSession(state, id, { organizationId: organizationNamed(state, organization) })
   const jwt = chosen

@@ -53,7 +53,7 @@ function unreachable(url: string, port: number, { code, message }: NodeJS.ErrnoE
   if (code === 'ECONNREFUSED') {
     return `no emulator runs at ${url}: start one with clerklet-emulator --port ${port}, or name its port with --port`
   }
-  // One side uses https and the other does not.
+  // Either the request or the server uses https, but not both.
   if (code === 'EPROTO' || code === 'ECONNRESET' || code?.startsWith('HPE_')) {
     return url.startsWith('https:')
       ? `the server at port ${port} does not use https: omit --https`

@@ -58,11 +58,11 @@ async function makeCertificate(now: number): Promise<string> {
     name: 'CN=localhost, O=clerklet-emulator',
     keys,
     signingAlgorithm: ALGORITHM,
-    // The clock of a container may be slow.
+    // The clock of a container that checks the certificate may be slow.
     notBefore: new Date(now - DAY),
     notAfter: new Date(now - DAY + LIFETIME),
     extensions: [
-      // It is not a certificate authority: certificates that it signs are not trusted.
+      // The certificate is not an authority: certificates that it signs are not trusted.
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
@@ -81,7 +81,7 @@ async function makeCertificate(now: number): Promise<string> {
   return `${certificate.toString('pem')}\n${key}\n`
 }
 
-/** Separates the certificate and the key. Undefined when they are damaged, or expire within a month. */
+/** Reads the certificate and the key from a text. Undefined when they are damaged, or expire within 30 days. */
 function readCertificate(text: string, now: number): Certificate['https'] | undefined {
   const [cert] = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(text) ?? []
   const [key] = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----/.exec(text) ?? []

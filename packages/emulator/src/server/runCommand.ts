@@ -3,7 +3,7 @@ import spawn from 'cross-spawn'
 
 /** Signals that are forwarded to the command. */
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const
-/** A terminal sends these to all foreground processes, which include the command. */
+/** In a terminal, these signals are not forwarded: the terminal itself sends them to the command. */
 const OF_TERMINALS: readonly string[] = ['SIGINT', 'SIGQUIT']
 
 /**

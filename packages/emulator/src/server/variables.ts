@@ -27,10 +27,10 @@ export function variablesFor(
   const { CLERK_PROXY_URL: url } = env
   const given = Object.entries({
     ...env,
-    // Without it, components load these scripts over https, even when the proxy URL uses http.
+    // Without this variable, components load their scripts over https, even when the proxy URL uses http.
     CLERK_JS_URL: `${url}/npm/@clerk/clerk-js/dist/clerk.browser.js`,
     CLERK_UI_URL: `${url}/npm/@clerk/ui/dist/ui.browser.js`,
-    // Without it, applications of a development instance send telemetry to Clerk.
+    // Without this variable, applications of a development instance send telemetry to Clerk.
     CLERK_TELEMETRY_DISABLED: '1',
   })
   const named: Record<string, string> = {}

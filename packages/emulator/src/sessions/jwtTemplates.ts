@@ -18,7 +18,7 @@ export interface JwtTemplateSeed extends CreateJwtTemplateParams {
 /** Claims that Clerk sets itself, or that belong to a session, which template tokens do not. */
 const RESERVED = ['azp', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub', 'sid', 'v', 'fea', 'pla']
 const ALGORITHMS = /^(HS|RS|ES)(256|384|512)$/
-/** The category in the header of the tokens. */
+/** The category in the header of the tokens of templates. */
 const CATEGORY = 'cl_B7d4PD222AAA'
 
 /** The template with that id, or 404. */

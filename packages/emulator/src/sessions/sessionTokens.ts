@@ -4,7 +4,7 @@ import { readJwt } from '../core/jwt.ts'
 import type { State } from '../state.ts'
 import { SESSION_CATEGORY } from './tokens.ts'
 
-/** The claims of a session token that is valid now. */
+/** Verifies a session token, and returns its claims. Refuses an invalid or expired token. */
 export async function readSessionToken(state: State, token: string): Promise<JWTPayload> {
   const read = await readJwt(state, token)
   const now = Math.floor(state.clock.now() / 1000)

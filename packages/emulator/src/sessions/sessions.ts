@@ -34,7 +34,7 @@ export function isLive({ status }: Session): boolean {
   return status === 'active' || status === 'pending'
 }
 
-/** Ends a session whose time is over. */
+/** Returns a session, which is marked as expired or abandoned when its time is over. */
 export function upToDate({ clock }: State, session: Session): Session {
   const now = clock.now()
   if (isLive(session)) {
@@ -148,7 +148,7 @@ export function addClient(state: State): StoredClient {
   })
 }
 
-/** Ends a live session. */
+/** Ends a session with the given status. A session that has ended already stays unchanged. */
 export function closeSession(
   state: State,
   session: Session,
@@ -163,7 +163,7 @@ export function closeSession(
   return session
 }
 
-/** Revokes all sessions of a user. */
+/** Revokes the sessions of a user that have not ended. */
 export function revokeSessions(state: State, userId: string): void {
   for (const session of state.sessions.where('user_id', userId)) {
     closeSession(state, session, 'revoked')

@@ -21,7 +21,7 @@ export interface StoredClient {
 /** When the factors of a session were last verified, in epoch milliseconds. */
 export interface FactorTimes {
   first: number
-  /** `null`: never. */
+  /** `null` when no second factor was verified. */
   second: number | null
 }
 
@@ -32,7 +32,7 @@ export interface SessionsData {
   /** The `jti` of the last token that was refreshed, by session. */
   refreshed: Map<string, string>
   jwtTemplates: Collection<JwtTemplate>
-  /** By session. A session without an entry began with its first factor, and had no second one. */
+  /** By the id of the session. A session without an entry began with its first factor, and had no second one. */
   factorTimes: Map<string, FactorTimes>
 }
 

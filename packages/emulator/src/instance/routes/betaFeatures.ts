@@ -5,7 +5,7 @@ import type { State } from '../../state.ts'
 import { changeAuthConfig } from '../settings.ts'
 import { changeDomain } from './instance.ts'
 
-/** `/beta_features` */
+/** The routes of `/beta_features`. */
 export function betaFeatures(state: State): Hono {
   const app = new Hono()
 

@@ -3,7 +3,7 @@ import { readBody, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
 import { addDomain, changeDomain, domainOf, removeDomain, sendDomain } from '../domains.ts'
 
-/** `/domains` */
+/** The routes of `/domains`. */
 export function domains(state: State): Hono {
   const app = new Hono()
 

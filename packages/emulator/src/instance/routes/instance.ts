@@ -66,7 +66,7 @@ const OAUTH_APPLICATIONS: Kinds = {
   client_id_metadata_documents_block_implicitly_allowed_clients: 'boolean?',
 }
 
-/** `/instance` */
+/** The routes of `/instance`. */
 export function instance(state: State): Hono {
   const app = new Hono()
 

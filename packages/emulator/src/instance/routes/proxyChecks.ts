@@ -3,7 +3,7 @@ import { readBody, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
 import { checkProxy } from '../proxies.ts'
 
-/** `/proxy_checks` */
+/** The routes of `/proxy_checks`. */
 export function proxyChecks(state: State): Hono {
   const app = new Hono()
 

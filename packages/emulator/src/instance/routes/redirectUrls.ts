@@ -4,7 +4,7 @@ import { readBody, required } from '../../core/params.ts'
 import type { State } from '../../state.ts'
 import { addRedirectUrl, redirectUrlOf, removeRedirectUrl } from '../redirectUrls.ts'
 
-/** `/redirect_urls` */
+/** The routes of `/redirect_urls`. */
 export function redirectUrls(state: State): Hono {
   const app = new Hono()
 

@@ -16,7 +16,7 @@ import {
 } from '../apiKeys.ts'
 import { checkLifetime, refuseWith400 } from '../badRequest.ts'
 
-/** `/api_keys` */
+/** The routes of `/api_keys`. */
 export function apiKeys(state: State): Hono<Authenticated> {
   const app = new Hono<Authenticated>()
   const keyIn = (c: Context) => apiKeyOf(state, c.req.param('id') ?? '')

@@ -15,7 +15,7 @@ import {
   sendMachine,
 } from '../machines.ts'
 
-/** `/machines` */
+/** The routes of `/machines`. */
 export function machines(state: State): Hono {
   const app = new Hono()
 

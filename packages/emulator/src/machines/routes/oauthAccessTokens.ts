@@ -7,7 +7,7 @@ import type { State } from '../../state.ts'
 import { badRequest, refuseWith400 } from '../badRequest.ts'
 import { readAccessToken } from '../oauthTokens.ts'
 
-/** `/oauth_applications/access_tokens` */
+/** The routes of `/oauth_applications/access_tokens`. */
 export function oauthAccessTokens(state: State): Hono<Authenticated> {
   const app = new Hono<Authenticated>()
   app.onError(refuseWith400)

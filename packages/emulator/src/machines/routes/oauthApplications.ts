@@ -29,7 +29,7 @@ const KINDS: Kinds = {
   public: 'boolean?',
 }
 
-/** `/oauth_applications` */
+/** The routes of `/oauth_applications`. */
 export function oauthApplications(state: State): Hono {
   const app = new Hono()
 

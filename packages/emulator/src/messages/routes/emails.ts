@@ -6,7 +6,7 @@ import { readBody } from '../../core/params.ts'
 import type { State } from '../../state.ts'
 import { addEmail, checkEmail, checkKey, EMAIL_KINDS, sendEmail } from '../emails.ts'
 
-/** `/email` */
+/** The routes of `/email`. */
 export function emails(state: State): Hono {
   const app = new Hono()
 

@@ -3,7 +3,7 @@ import type { State } from '../../state.ts'
 import { emails } from './emails.ts'
 import { templates } from './templates.ts'
 
-/** E-mails and the templates of messages. */
+/** The routes of e-mails and of the templates of messages. */
 export function messageRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/email', emails(state))

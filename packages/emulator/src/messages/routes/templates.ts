@@ -20,7 +20,7 @@ const PREVIEWED: Kinds = {
   reply_to_email_name: 'string',
 }
 
-/** `/templates` */
+/** The routes of `/templates`. */
 export function templates(state: State): Hono {
   const app = new Hono()
 

@@ -22,7 +22,7 @@ const ORDERS: Orders<StoredOrganizationDomain> = {
   name: ({ name }) => name,
 }
 
-/** `/organizations/{id}/domains` and `/organization_domains` */
+/** The routes of `/organizations/{id}/domains` and `/organization_domains`. */
 export function organizationDomains(state: State): Hono {
   const app = new Hono()
   const path = '/organizations/:id/domains'
@@ -92,7 +92,7 @@ export function organizationDomains(state: State): Hono {
   return app
 }
 
-/** The filters of both lists. Modes are separated by commas; a leading `-` excludes a mode. */
+/** Creates the filter of a list of domains. Modes are separated by commas; a leading `-` excludes a mode. */
 function filterOf(query: URLSearchParams): (domain: StoredOrganizationDomain) => boolean {
   const verified = flag(query, 'verified')
   const asked = query.getAll('enrollment_mode').flatMap((text) => text.split(','))

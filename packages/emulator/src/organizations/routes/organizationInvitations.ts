@@ -32,7 +32,7 @@ const ORDERS: Orders<StoredInvitation> = {
   email_address: ({ email_address }) => email_address,
 }
 
-/** `/organizations/{id}/invitations` and `/organization_invitations` */
+/** The routes of `/organizations/{id}/invitations` and `/organization_invitations`. */
 export function organizationInvitations(state: State): Hono {
   const app = new Hono()
   const path = '/organizations/:id/invitations'

@@ -17,7 +17,7 @@ import type { StoredMembership } from '../store.ts'
 
 const METADATA: Kinds = { public_metadata: 'object?', private_metadata: 'object?' }
 
-/** `/organizations/{id}/memberships` and `/organization_memberships` */
+/** The routes of `/organizations/{id}/memberships` and `/organization_memberships`. */
 export function organizationMemberships(state: State): Hono {
   const app = new Hono()
   const path = '/organizations/:id/memberships'

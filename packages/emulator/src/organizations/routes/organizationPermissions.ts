@@ -11,7 +11,7 @@ import { NAMED_ORDERS, namedLike } from './named.ts'
 
 const FIELDS: Kinds = { name: 'string', key: 'string', description: 'string' }
 
-/** `/organization_permissions` */
+/** The routes of `/organization_permissions`. */
 export function organizationPermissions(state: State): Hono {
   const app = new Hono()
   const permissionIn = (c: Context) => permissionOf(state, c.req.param('id') ?? '')

@@ -9,7 +9,7 @@ import { addRole, changeRole, roleOf, sendRole, setPermissions, touchRole } from
 import type { StoredRole } from '../store.ts'
 import { NAMED_ORDERS, namedLike } from './named.ts'
 
-/** `/organization_roles` */
+/** The routes of `/organization_roles`. */
 export function organizationRoles(state: State): Hono {
   const app = new Hono()
   const roleIn = (c: Context) => roleOf(state, c.req.param('id') ?? '')

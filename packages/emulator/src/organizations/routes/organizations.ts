@@ -42,7 +42,7 @@ const UPDATE: Kinds = {
   ...LIMIT,
 }
 
-/** `/organizations` */
+/** The routes of `/organizations`. */
 export function organizations(state: State): Hono {
   const app = new Hono()
   const named = (c: Context) => organizationOf(state, c.req.param('id') ?? '')

@@ -42,7 +42,7 @@ const UPDATE: Kinds = {
   creator_role_key: 'string?',
 }
 
-/** `/role_sets` */
+/** The routes of `/role_sets`. */
 export function roleSets(state: State): Hono {
   const app = new Hono()
   const setIn = (c: Context) => roleSetOf(state, c.req.param('id') ?? '')

@@ -8,7 +8,7 @@ import { invitationsTo, sendInvitation } from '../organizationInvitations.ts'
 
 const NEWEST: Orders<{ created_at: number }> = { created_at: ({ created_at }) => created_at }
 
-/** `/users/{id}/organization_…` */
+/** The routes of `/users/{id}/organization_…`. */
 export function userOrganizations(state: State): Hono {
   const app = new Hono()
 

@@ -15,7 +15,7 @@ export function variablesOf({ state }: Shown, url: string): Record<string, strin
   }
 }
 
-/** The page hides the secrets, since people share screenshots of it. The button still copies them. */
+/** Renders the environment variables. Secrets are hidden, since people share screenshots; the button copies them, too. */
 export function environmentCard(view: View): Markup {
   const { CLERK_SECRET_KEY, CLERK_JWT_KEY, ...shown } = variablesOf(view, view.url)
   return html`${heading('environment', 'Environment')}

@@ -17,7 +17,7 @@ import { finds, firstOf, openIds, type View } from './view.ts'
 
 const ROWS = 50
 
-/** Webhook events, and their deliveries. */
+/** Renders the webhook events and their deliveries. */
 export function eventsCard(view: View): Markup {
   const { events, deliveries } = view.state
   const found = events.filter((event) => matches(view, event)).reverse()

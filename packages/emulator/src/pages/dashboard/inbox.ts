@@ -4,7 +4,7 @@ import { collectionCard } from './collectionCard.ts'
 import { block, copies, facts, type Markup, opener, time } from './markup.ts'
 import { finds, type View } from './view.ts'
 
-/** E-mails and text messages. They contain the codes and links with which people sign in. */
+/** Renders the e-mails and text messages, with the codes and links with which people sign in. */
 export function inboxCard(view: View): Markup {
   return collectionCard(view, {
     title: 'Inbox',

@@ -53,7 +53,7 @@ export function heading(id: string, title: string, count?: number | string): Mar
   return html`<h2 id="${id}-title" tabindex="-1">${title}${count === undefined ? '' : html` <span class="soft">${count}</span>`}</h2>`
 }
 
-/** The number of rows; during a search, the number of rows found, as in “25 and more” above `most`. */
+/** The number of rows, or during a search the number found. When more than `most` are found, the text is “25 and more”. */
 export function countOf({ search }: View, all: number, found: number, most: number): string {
   if (!search) return `${all}`
   return found > most ? `${most} and more` : `${found}`
@@ -64,7 +64,7 @@ export function hasMore({ search }: View, all: number, found: number, most: numb
   return html`<p class="soft">These are the newest ${most}. Searching finds the others.</p>`
 }
 
-/** Data as JSON text, without secrets. */
+/** Renders data as JSON text, without secrets. */
 export function data(view: View, title: string, value: unknown): Markup {
   const { bearers } = view.state
   const text = JSON.stringify(
@@ -75,17 +75,17 @@ export function data(view: View, title: string, value: unknown): Markup {
   return block(title, text)
 }
 
-/** Text, shown unchanged. */
+/** Renders a text unchanged, below a title. */
 export function block(title: string, text: string): Markup {
   return html`<section class="block"><h3>${title}</h3><pre>${text}</pre></section>`
 }
 
-/** A text without secrets. */
+/** Removes the secrets from a text. */
 export function safe({ state: { bearers } }: View, text: string): string {
   return redactText(text, (one) => bearers.has(one))
 }
 
-/** A list of names and values. */
+/** Renders a list of names and values. */
 export function facts(pairs: [string, Cell | Markup[]][]): Markup {
   return html`<dl>${pairs.map(([name, value]) => html`<div><dt>${name}</dt><dd>${Array.isArray(value) && !value.length ? 'none' : (value ?? '–')}</dd></div>`)}</dl>`
 }

@@ -5,7 +5,7 @@ import { CARDS, COLUMNS } from './cards.ts'
 import { action } from './markup.ts'
 import type { View } from './view.ts'
 
-/** The whole page. Its script updates the cards, and leaves the rest of the page unchanged. */
+/** Answers with the page of the dashboard. Its script updates only the cards. */
 export function dashboardPage(c: Context, view: View): Promise<Response> {
   return answerPage(c, {
     title: 'Clerk emulator',

@@ -16,7 +16,7 @@ import { finds, firstOf, openIds, type View } from './view.ts'
 
 const ROWS = 100
 
-/** Requests, and their responses. */
+/** Renders the recorded requests and their responses. */
 export function requestsCard(view: View): Markup {
   const { requests } = view
   const found = requests.filter((request) => matches(view, request)).reverse()

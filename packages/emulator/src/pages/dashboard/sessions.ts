@@ -8,7 +8,7 @@ const ROWS = 25
 /** The maximum number of sessions that are searched for live ones. */
 const LOOKED_AT = 500
 
-/** The live sessions. */
+/** Renders the live sessions. */
 export function sessionsCard(view: View): Markup {
   const { state } = view
   const live = firstOf(state.sessions.newest(), LOOKED_AT)

@@ -20,7 +20,7 @@ export interface View extends Shown {
   url: string
 }
 
-/** The view in a request: `?q=ada&open=request-12&open=user-user_ada`. */
+/** Reads the view from the URL of a request: `?q=ada&open=request-12&open=user-user_ada`. */
 export function viewOf(c: Context, shown: Shown): View {
   return {
     ...shown,

@@ -7,7 +7,7 @@ import { isLive, sendClient, sessionOf } from '../sessions.ts'
 import { readSessionToken } from '../sessionTokens.ts'
 import type { StoredClient } from '../store.ts'
 
-/** `/clients` */
+/** The routes of `/clients`. */
 export function clients(state: State): Hono {
   const app = new Hono()
 

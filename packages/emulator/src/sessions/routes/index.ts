@@ -6,7 +6,7 @@ import { jwtTemplates } from './jwtTemplates.ts'
 import { sessions } from './sessions.ts'
 import { testingTokens } from './testingTokens.ts'
 
-/** Sessions and their clients, and the keys and templates of their tokens. */
+/** The routes of sessions and clients, and of the keys and templates of their tokens. */
 export function sessionRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/sessions', sessions(state))

@@ -21,7 +21,7 @@ const KINDS: Kinds = {
   signing_key: 'string?',
 }
 
-/** `/jwt_templates` */
+/** The routes of `/jwt_templates`. */
 export function jwtTemplates(state: State): Hono {
   const app = new Hono()
 

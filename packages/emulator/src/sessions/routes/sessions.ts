@@ -22,7 +22,7 @@ const STATUSES = [
   'revoked',
 ] as const
 
-/** `/sessions` */
+/** The routes of `/sessions`. */
 export function sessions(state: State): Hono {
   const app = new Hono()
 
@@ -103,7 +103,7 @@ export function sessions(state: State): Hono {
   return app
 }
 
-/** Refuses to create sessions of a production instance: only a sign-in does. */
+/** Refuses to create a session in a production instance, where only a sign-in creates sessions. */
 function checkDevelopment({ settings }: State): void {
   if (!isProduction(settings)) return
   throw new Refusal(
@@ -124,7 +124,7 @@ async function expiryOf(c: Parameters<typeof readBody>[0]): Promise<number | und
   return expires_in_seconds ?? undefined
 }
 
-/** The session, or 404 when it has ended. */
+/** Returns a session that has not ended. Refuses one that has ended with 404. */
 function open(session: Session): Session {
   if (isLive(session)) return session
   throw notFound(`No active session was found with id ${session.id}`)

@@ -3,7 +3,7 @@ import type { State } from '../../state.ts'
 
 const HOUR = 3_600_000
 
-/** `/testing_tokens` */
+/** The routes of `/testing_tokens`. */
 export function testingTokens(state: State): Hono {
   const app = new Hono()
   app.post('/', (c) =>
