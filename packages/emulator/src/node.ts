@@ -34,7 +34,7 @@ export interface Listening {
 export interface Served {
   fetch: (request: Request) => Promise<Response>
   ctx: EmulatorContext
-  /** Set to the address of the server, unless it is set already. */
+  /** `listen` sets it to the address of the server, unless it is set already. */
   url?: string | undefined
 }
 

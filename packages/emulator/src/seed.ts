@@ -39,7 +39,7 @@ export interface Seed
   $schema?: string | undefined
 }
 
-/** The fields of the lists of a seed. Those of `billing` are defined in `billing`. */
+/** The fields of the items in the lists of a seed. The module `billing` defines the fields of its own lists. */
 export const SEED_SHAPES: Shapes<Seed> = {
   ...ORGANIZATIONS_SHAPES,
   ...IDENTITY_SHAPES,

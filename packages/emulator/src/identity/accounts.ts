@@ -27,7 +27,7 @@ export function addAccount(state: State, user: User, seed: ExternalAccountSeed):
   const now = state.clock.now()
   const identification = state.newId('idn')
   const account = state.newId('eac')
-  // The API identifies accounts of these two providers by their identification.
+  // In the API, the id of a Google or Facebook account is the id of its identification.
   const known = /^oauth_(google|facebook)$/.exec(provider)?.[1]
   user.external_accounts.push({
     object: known ? `${known}_account` : 'external_account',

@@ -1,6 +1,6 @@
 import type { OrganizationMembershipPublicUserData, User } from 'clerklet'
 
-/** The data of a user that other members see. */
+/** The data of a user that other members of an organization see. */
 export function publicUserData(user: User): OrganizationMembershipPublicUserData {
   const { id, first_name, last_name, has_image, username, banned } = user
   const image_url = user.image_url ?? ''

@@ -30,7 +30,7 @@ export interface UserSeed extends Omit<CreateUserParams, 'created_at' | 'legal_a
   trusted_devices?: readonly BiometricCredentialSeed[] | undefined
 }
 
-/** The user with that id, or 404. */
+/** Returns the user with that id. Refuses an unknown id with 404. */
 export function userOf(state: State, id: string): User {
   const user = state.users.get(id)
   if (!user) throw notFound(`No user was found with id ${id}`)

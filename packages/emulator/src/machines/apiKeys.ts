@@ -19,7 +19,7 @@ const KEY_ID = /^(ak|api_key)_[0-9A-Fa-f]{32}$/
 const SUBJECT = /^(user|org|mch|scim)_\w{27}$/
 const USER = /^user_\w{27}$/
 
-/** The API key with that id, or 404. A malformed id is refused with 400. */
+/** Returns the API key with that id. Refuses a malformed id with 400, and an unknown one with 404. */
 export function apiKeyOf({ apiKeys }: State, id: string): ApiKey {
   const key = apiKeys.get(id)
   checkId('apiKeyID', id, KEY_ID, Boolean(key))
@@ -96,7 +96,7 @@ export function removeApiKey(state: State, { id }: ApiKey): void {
   dropSecret(state, id)
 }
 
-/** The key with that secret, or 404. The time of its use is recorded. */
+/** Returns the API key with that secret, and records its use. Refuses an unknown secret with 404. */
 export function verifyApiKey(state: State, secret: string): ApiKey {
   const key = state.apiKeys.get(ownerOf(state, secret) ?? '')
   if (!key) throw notFound('No API key was found.')

@@ -25,7 +25,7 @@ const MOST_SECONDS = 315_360_000
 /** The maximum number of seconds for which a key stays valid after its rotation. */
 const MOST_GRACE = 28_800
 
-/** The machine with that id, or 404. */
+/** Returns the machine with that id. Refuses an unknown id with 404. */
 export function machineOf({ machines }: State, id: string): MachineReference {
   const machine = machines.get(id)
   if (!machine) throw notFound(`No machine was found with id ${id}`)

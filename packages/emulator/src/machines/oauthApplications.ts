@@ -25,7 +25,7 @@ export interface OAuthApplicationSeed extends CreateOAuthApplicationParams {
   dynamically_registered?: boolean | undefined
 }
 
-/** The application with that id, or 404. */
+/** Returns the application with that id. Refuses an unknown id with 404. */
 export function oauthApplicationOf({ oauthApplications }: State, id: string): OAuthApplication {
   const application = oauthApplications.get(id)
   if (!application) throw notFound(`No OAuth application was found with id ${id}`)

@@ -29,7 +29,7 @@ export function templatesOf(state: State, type: 'email' | 'sms'): Template[] {
   )
 }
 
-/** A template in its changed or original form, or 404. */
+/** Returns a template in its changed or original form. Refuses an unknown slug with 404. */
 export function templateOf(state: State, type: 'email' | 'sms', slug: string): Template {
   return state.templates.get(`${type}/${slug}`) ?? systemTemplate(state, type, slug)
 }

@@ -31,7 +31,7 @@ export function findMembership(
   return memberships.where('user_id', userId).find((one) => one.organization_id === organizationId)
 }
 
-/** The membership of a user in an organization, or 404. */
+/** The membership of a user in an organization. Refuses with 404 when the user is not a member. */
 export function membershipOf(
   state: State,
   organization: StoredOrganization,

@@ -42,7 +42,7 @@ const COMMON_DOMAINS = new Set([
   'yandex.com',
 ])
 
-/** The domain with that id of that organization, or 404. */
+/** Returns the domain of an organization with that id. Refuses domains of other organizations with 404. */
 export function organizationDomainOf(
   state: State,
   organization: StoredOrganization,

@@ -25,7 +25,7 @@ export interface OrganizationParams extends Omit<CreateOrganizationParams, 'crea
 /** The default number of organizations that a user may create. */
 const CREATED_PER_USER = 100
 
-/** The organization with that id or slug, or 404. */
+/** Returns the organization with that id or slug. Refuses any other text with 404. */
 export function organizationOf(state: State, idOrSlug: string): StoredOrganization {
   const { organizations } = state
   const found =
@@ -147,7 +147,7 @@ export function setLogo(
   return touchOrganization(state, organization)
 }
 
-/** Replaces the logo of an organization by the default image, or 404 without a logo. */
+/** Replaces the logo of an organization by the default image. Refuses an organization without a logo with 404. */
 export function removeLogo(state: State, organization: StoredOrganization): StoredOrganization {
   if (!organization.has_image) throw new Refusal(404, entry('image_not_found', 'Image not found'))
   organization.image_url = defaultImage(organization.id)

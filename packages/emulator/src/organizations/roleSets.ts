@@ -33,7 +33,7 @@ export function addDefaultRoles(state: State): void {
   })
 }
 
-/** The role set with that key or id, or 404. */
+/** Returns the role set with that key or id. Refuses any other text with 404. */
 export function roleSetOf(state: State, keyOrId: string): StoredRoleSet {
   const set = state.roleSets.get(ownerOf(state, 'role_set', keyOrId) ?? keyOrId)
   if (!set) throw notFound(`No role set was found with key or id ${keyOrId}`)
@@ -46,7 +46,7 @@ export function initialRoleSet({ roleSets }: State): StoredRoleSet {
   throw new TypeError('The instance has no initial role set')
 }
 
-/** The role with that key in a role set, or 404. */
+/** Returns the role with that key in a role set. Refuses a role that is not in the set with 404. */
 export function roleInSet(state: State, set: StoredRoleSet, key: string, param?: string) {
   const role = roleByKey(state, key, param)
   if (!set.role_ids.includes(role.id)) {

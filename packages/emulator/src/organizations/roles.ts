@@ -20,14 +20,14 @@ const NEEDED_BY_CREATORS = [
   'org:sys_profile:delete',
 ]
 
-/** The role with that id, or 404. */
+/** Returns the role with that id. Refuses an unknown id with 404. */
 export function roleOf({ roles }: State, id: string): StoredRole {
   const role = roles.get(id)
   if (!role) throw notFound(`No organization role was found with id ${id}`)
   return role
 }
 
-/** The role with that key, or 404. */
+/** Returns the role with that key. Refuses an unknown key with 404. */
 export function roleByKey(state: State, key: string, param = 'role'): StoredRole {
   const role = state.roles.get(ownerOf(state, 'role', key) ?? '')
   if (!role) {

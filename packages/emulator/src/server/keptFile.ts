@@ -15,7 +15,7 @@ export interface Kept<T> {
  *
  * Never fails when the file cannot be written: the content is then valid for this run alone.
  *
- * @param read Returns undefined for an invalid or expired content, which is replaced.
+ * @param read Returns undefined for content that is invalid or expired, which is then replaced.
  */
 export async function keptFile<T>(
   path: string,

@@ -94,7 +94,7 @@ function compact({ organization, role, permissions, features }: Access) {
 
 /**
  * A scoped list, such as `o:teams,ou:search,u:export`. The organization's features come first, in the order of the masks:
- * readers of tokens disagree on whether the others count towards that order.
+ * readers of tokens disagree on whether features of the user alone count towards that order.
  */
 function scoped(ofOrganization: string[] = [], ofUser: string[] = []): string {
   const first = ofOrganization.map((slug) => `${ofUser.includes(slug) ? 'ou' : 'o'}:${slug}`)

@@ -21,7 +21,7 @@ const ALGORITHMS = /^(HS|RS|ES)(256|384|512)$/
 /** The category in the header of the tokens of templates. */
 const CATEGORY = 'cl_B7d4PD222AAA'
 
-/** The template with that id, or 404. */
+/** Returns the template with that id. Refuses an unknown id with 404. */
 export function jwtTemplateOf(state: State, id: string): JwtTemplate {
   const template = state.jwtTemplates.get(id)
   if (!template) throw missing('id', id)

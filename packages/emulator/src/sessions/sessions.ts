@@ -22,7 +22,7 @@ export interface SessionOptions {
   duration?: number | null | undefined
 }
 
-/** The session with that id, or 404. Its status includes expiry. */
+/** Returns the session with that id, with its status at the current time. Refuses an unknown id with 404. */
 export function sessionOf(state: State, id: string): Session {
   const session = state.sessions.get(id)
   if (!session) throw notFound(`No session was found with id ${id}`)

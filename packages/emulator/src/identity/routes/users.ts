@@ -16,7 +16,7 @@ import { removeProfileImage, setProfileImage } from '../profileImages.ts'
 import { countUsers, selectUsers } from '../userFilters.ts'
 import { touch, userOf } from '../users.ts'
 
-/** The routes of `/users` that concern users alone. Those that also concern sessions are in `flows`. */
+/** The routes of `/users` for users themselves. Routes that also concern sessions are in `flows`. */
 export function users(state: State): Hono {
   const app = new Hono()
 

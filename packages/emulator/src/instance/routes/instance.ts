@@ -141,7 +141,7 @@ export function instance(state: State): Hono {
   return app
 }
 
-/** Handles both operations that change the domain of a production instance. */
+/** Changes the domain of a production instance, for the routes of `/instance` and `/beta_features`. */
 export async function changeDomain(c: Context, state: State): Promise<Response> {
   const body = await readBody<{ home_url: string }>(c, {
     home_url: 'string',

@@ -6,7 +6,7 @@ import { collectionCard } from './collectionCard.ts'
 import { action, data, facts, type Markup, opener, time } from './markup.ts'
 import { finds, type View } from './view.ts'
 
-/** A first seed: a user to sign in as, and their organization. */
+/** The seed that the dashboard offers while there are no users: a user to sign in as, and their organization. */
 export const ADA_AND_ACME = {
   users: [
     {
