@@ -63,7 +63,7 @@ export interface SignInOptions extends TokenOptions {
 
 /** The machine and the content of an M2M token. */
 export type MachineTokenOptions = {
-  /** The machines for which the token is valid, `mch_…`. Default: those in the machine's scopes. */
+  /** The machines for which the token is valid, `mch_…`. Default: the machines in the scopes of the issuing machine. */
   scopes?: readonly string[] | undefined
   claims?: Metadata | undefined
   /** Default: `opaque`. */

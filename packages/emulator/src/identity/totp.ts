@@ -51,7 +51,7 @@ export async function totpCode(secret: string, time: number): Promise<string> {
   return `${number % 1_000_000}`.padStart(6, '0')
 }
 
-/** The codes that are valid at a given time: those of the current period of 30 seconds, the previous and the next one. */
+/** The codes that are valid at a given time: the codes of the current period of 30 seconds, the previous period and the next. */
 export function totpCodes(secret: string, time: number): Promise<string[]> {
   return Promise.all([-PERIOD, 0, PERIOD].map((skew) => totpCode(secret, time + skew)))
 }

@@ -42,7 +42,7 @@ const COMMON_DOMAINS = new Set([
   'yandex.com',
 ])
 
-/** Returns the domain of an organization with that id. Refuses domains of other organizations with 404. */
+/** Returns the domain with that id. Refuses an unknown id, or a domain of another organization, with 404. */
 export function organizationDomainOf(
   state: State,
   organization: StoredOrganization,

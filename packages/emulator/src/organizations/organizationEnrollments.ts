@@ -56,7 +56,7 @@ export function withdraw(
   }
 }
 
-/** The suggestions to a user to join organizations, without those of which the user is a member. */
+/** The suggestions to a user to join organizations of which the user is not yet a member. */
 export function suggestionsTo(state: State, userId: string): StoredEnrollment[] {
   return state.organizationEnrollments
     .where('user_id', userId)

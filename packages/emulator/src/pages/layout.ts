@@ -16,7 +16,7 @@ export interface Page {
 
 /**
  * Answers with a page that works without scripts. Its content security policy blocks inline scripts and scripts of other hosts,
- * and those of this host when `scripts` is empty.
+ * and all scripts when `scripts` is empty.
  */
 export async function answerPage(
   c: Context,

@@ -74,7 +74,7 @@ export function signInPages(state: State): Hono {
   return app
 }
 
-/** Query parameters with the address to return to: first those that the application forces, last its fallbacks. */
+/** The query parameters that may contain the return address, in order of precedence: forced ones first, fallbacks last. */
 const WAYS_BACK = [
   'sign_in_force_redirect_url',
   'sign_up_force_redirect_url',
