@@ -21,7 +21,7 @@ export interface CreateAccountlessApplicationParams {
  *
  * `POST /accountless_applications` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
- * @experimental Only in the document of 2025-03-12, and in the official SDK.
+ * @experimental Only in the specification of 2025-03-12, and in the official SDK.
  *
  * @example
  * const { publishable_key, claim_url } = await createAccountlessApplication({})

@@ -16,7 +16,7 @@ export interface CreateAdminPortalLinkTokenParams {
 }
 
 /**
- * Creates a token for the self-service pages where an IT contact sets up a connection.
+ * Creates a token that lets an IT contact set up an enterprise connection on self-service pages.
  *
  * `POST /admin_portal_link_tokens` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -10,7 +10,7 @@ import {
 export interface CreateAllowlistIdentifierParams {
   /** An e-mail address, a phone number in E.164 or a wallet; `*@example.com` stands for a whole domain. */
   identifier: string
-  /** Whether to send an invitation, too. Only for an e-mail address. Default: `false`. */
+  /** Whether to send an invitation to the identifier, which must be an e-mail address. Default: `false`. */
   notify?: boolean | undefined
 }
 
@@ -22,7 +22,7 @@ export interface CreateAllowlistIdentifierParams {
  * @example
  * await createAllowlistIdentifier(ctx, { identifier: '*@example.com' })
  *
- * @throws {ClerkApiError} `duplicate_record` when it is on the list already.
+ * @throws {ClerkApiError} `duplicate_record` when the identifier is on the list already.
  * @throws {ClerkApiError} `unsupported_subscription_plan_features` when the plan has no allow-list.
  */
 export async function createAllowlistIdentifier(

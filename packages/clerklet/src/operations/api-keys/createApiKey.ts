@@ -8,13 +8,13 @@ import { type ApiKeyWithSecret, ApiKeyWithSecretSchema } from '../../schemas/api
 export interface CreateApiKeyParams {
   /** 3 to 25 characters. Default: `api_key`. */
   type?: string | undefined
-  /** At least 3 characters, without space around them. */
+  /** At least 3 characters, without leading or trailing space. */
   name: string
   /** At most 255 characters. */
   description?: string | null | undefined
   /** The owner of the key: `user_…`, `org_…`, `mch_…` or `scim_…`. */
   subject: string
-  /** Free-form. */
+  /** Any object: your API decides its meaning. */
   claims?: MetadataInput | null | undefined
   /** Free-form: your API decides their meaning. */
   scopes?: readonly string[] | undefined

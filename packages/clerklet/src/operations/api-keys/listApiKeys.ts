@@ -10,18 +10,18 @@ export interface ListApiKeysParams {
   type?: string | undefined
   /** The owner of the keys: `user_…`, `org_…`, `mch_…` or `scim_…`. */
   subject: string
-  /** Whether to list revoked and expired keys, too: a string, not a boolean. Default: `false`. */
+  /** Whether to list revoked and expired keys, too. A string, not a boolean. Default: `'false'`. */
   include_invalid?: Open<'true' | 'false'> | undefined
   /** 1 to 100. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined
   /** The number of rows to skip. */
   offset?: number | undefined
-  /** Part of a name. */
+  /** Part of the name of a key. */
   query?: string | undefined
 }
 
 /**
- * Lists the API keys of a user, an organization or a machine.
+ * Lists the API keys of an owner, such as a user or an organization.
  *
  * To read all pages use `paginate(listApiKeys, ctx, params)`.
  *

@@ -6,7 +6,7 @@ import { type ApiKey, ApiKeySchema } from '../../schemas/apiKey.ts'
 
 /** Params of {@link updateApiKey}. */
 export interface UpdateApiKeyParams {
-  /** Free-form. */
+  /** Any object: your API decides its meaning. */
   claims?: MetadataInput | null | undefined
   scopes?: readonly string[] | undefined
   /** At most 255 characters. */

@@ -9,9 +9,9 @@ export interface UpdateInstanceAuthConfigParams {
   restricted_to_allowlist?: boolean | null | undefined
   /** The local part of the sender address of e-mails. */
   from_email_address?: string | null | undefined
-  /** Progressive sign-up. Clerk phases it out: contact the support before you change it. */
+  /** Whether sign-ups are progressive. Clerk phases this setting out: contact the support before you change it. */
   progressive_sign_up?: boolean | null | undefined
-  /** Allows test e-mail addresses and phone numbers. */
+  /** Whether test e-mail addresses and phone numbers are allowed. */
   test_mode?: boolean | null | undefined
 }
 

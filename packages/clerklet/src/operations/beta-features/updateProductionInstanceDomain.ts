@@ -6,7 +6,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 export interface UpdateProductionInstanceDomainParams {
   /** Such as `https://www.example.com`. */
   home_url?: string | undefined
-  /** Whether the application shares the root domain with others. */
+  /** Whether other applications use the same root domain. */
   is_secondary?: boolean | undefined
 }
 

@@ -16,7 +16,7 @@ export interface AdjustOrganizationBillingCreditBalanceParams {
   currency?: string | undefined
   /** A unique key of the adjustment. Calls with the same key adjust the credit only once. */
   idempotency_key: string
-  /** A note that is stored with the entry. */
+  /** A note that is stored with the ledger entry. */
   note?: string | undefined
 }
 
@@ -24,7 +24,7 @@ export interface AdjustOrganizationBillingCreditBalanceParams {
  * Raises or lowers the credit of an organization.
  *
  * A call is not retried automatically when no response arrives. Retry it with the same `idempotency_key`: if the first call was
- * carried out, the response is its entry.
+ * carried out, the response is the ledger entry of that call.
  *
  * `POST /organizations/{organization_id}/billing/credits` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -15,12 +15,13 @@ export interface CreateBillingPriceParams {
   /** The monthly price with yearly billing, in cents: 0, or at least 100. */
   annual_monthly_amount?: number | null | undefined
   description?: string | undefined
-  /** Default: the periods that have an amount. */
+  /** Default: the periods for which an amount is set. */
   supported_billing_periods?: Open<'month' | 'annual' | 'both'> | undefined
 }
 
 /**
- * Creates another price for a plan, for certain customers. `createBillingPriceTransition` moves a customer to it.
+ * Creates a custom price of a plan, for certain customers. `createBillingPriceTransition` moves a subscription item to the
+ * price.
  *
  * `POST /billing/prices` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -15,10 +15,10 @@ export interface CreateBillingPriceTransitionParams {
 }
 
 /**
- * Moves a subscription item to another price, of the same or another plan. `transition.effective_mode` tells when: at once, or
- * when the period ends.
+ * Moves a subscription item to another price, of the same or another plan. `transition.effective_mode` of the response tells
+ * when the price changes: at once, or at the end of the period.
  *
- * The response has an older form of item and plan.
+ * The item and its plan in the response have an older form, with deprecated fields such as `amount`.
  *
  * `POST /billing/subscription_items/{subscription_item_id}/price_transition` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -15,7 +15,7 @@ export interface ExtendBillingSubscriptionItemFreeTrialParams {
 /**
  * Extends a free trial. A second call with the same time changes nothing.
  *
- * The response has an older form of item and plan.
+ * The item and its plan in the response have an older form, with deprecated fields such as `amount`.
  *
  * `POST /billing/subscription_items/{subscription_item_id}/extend_free_trial` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,7 +7,7 @@ import {
 } from '../../schemas/billingCreditBalance.ts'
 
 /**
- * Retrieves the credit that an organization has left. It lowers the next charges.
+ * Retrieves the remaining credit of an organization, which lowers its next charges.
  *
  * `GET /organizations/{organization_id}/billing/credits` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

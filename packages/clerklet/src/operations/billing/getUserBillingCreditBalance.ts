@@ -7,7 +7,7 @@ import {
 } from '../../schemas/billingCreditBalance.ts'
 
 /**
- * Retrieves the credit that a user has left. It lowers the next charges.
+ * Retrieves the remaining credit of a user, which lowers the next charges.
  *
  * `GET /users/{user_id}/billing/credits` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -20,7 +20,7 @@ export interface CreateBlocklistIdentifierParams {
  * @example
  * await createBlocklistIdentifier(ctx, { identifier: '*@example.com' })
  *
- * @throws {ClerkApiError} `duplicate_record` when it is on the list already.
+ * @throws {ClerkApiError} `duplicate_record` when the identifier is on the list already.
  * @throws {ClerkApiError} `unsupported_subscription_plan_features` when the plan has no block-list.
  */
 export async function createBlocklistIdentifier(

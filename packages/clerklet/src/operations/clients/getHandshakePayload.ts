@@ -5,14 +5,14 @@ import { type HandshakePayload, HandshakePayloadSchema } from '../../schemas/han
 
 /** Params of {@link getHandshakePayload}. */
 export interface GetHandshakePayloadParams {
-  /** The `__clerk_handshake_nonce` of the URL to which the browser returned. */
+  /** The value of `__clerk_handshake_nonce` in the URL to which the browser returned. */
   nonce: string
 }
 
 /**
- * Exchanges the nonce of a handshake, which works once, for the cookies that the browser must store.
+ * Exchanges the nonce of a handshake for the cookies that the browser must store. A nonce works only once.
  *
- * `authenticateRequest` of `clerklet/verify` does this. Call it only when you handle the cookies yourself.
+ * `authenticateRequest` of `clerklet/verify` does this. Use `getHandshakePayload` only when you handle the cookies yourself.
  *
  * `GET /clients/handshake_payload` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

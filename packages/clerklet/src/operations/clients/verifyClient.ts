@@ -12,7 +12,7 @@ export interface VerifyClientParams {
 /**
  * Retrieves the client that a session token belongs to.
  *
- * Each call is a request to the API. `verifyToken` of `clerklet/verify` needs no request for each token.
+ * Each call is a request to the API. To verify a token only, use `verifyToken` of `clerklet/verify`, which caches the keys.
  *
  * `POST /clients/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -11,17 +11,17 @@ export interface CreateDirectoryParams {
   group_role_mappings?: readonly CreateDirectoryMapping[] | undefined
 }
 
-/** A mapping of {@link createDirectory}. */
+/** A mapping of a group to a role, in the params of {@link createDirectory}. */
 export interface CreateDirectoryMapping {
   directory_group_id?: string | undefined
-  /** The older name of `directory_group_id`. One of the two is required. */
+  /** The older name of `directory_group_id`. One of these two fields is required. */
   scim_group_id?: string | undefined
   /** At most 255 characters. */
   directory_group_display_name?: string | undefined
   /** The older name of `directory_group_display_name`. */
   scim_group_display_name?: string | undefined
   role_id: string
-  /** At least 1; the lowest number wins. */
+  /** At least 1; the mapping with the lowest number wins. */
   precedence?: number | undefined
 }
 

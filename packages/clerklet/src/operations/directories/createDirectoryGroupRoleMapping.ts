@@ -9,15 +9,16 @@ import {
 /** Params of {@link createDirectoryGroupRoleMapping}. */
 export interface CreateDirectoryGroupRoleMappingParams {
   directory_group_id?: string | undefined
-  /** The older name of `directory_group_id`. One of the two is required. */
+  /** The older name of `directory_group_id`. One of these two fields is required. */
   scim_group_id?: string | undefined
   role_id: string
-  /** At least 1; the lowest number wins. Default: after the others. */
+  /** At least 1; the mapping with the lowest number wins. Default: after all other mappings. */
   precedence?: number | undefined
 }
 
 /**
- * Maps a group to the role that its members get. Takes effect once `group_role_mapping_enabled` is set on the directory.
+ * Maps a group to the role that its members get. The mapping takes effect once `group_role_mapping_enabled` is set on the
+ * directory.
  *
  * `POST /directories/{directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

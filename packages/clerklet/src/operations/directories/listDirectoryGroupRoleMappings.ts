@@ -8,7 +8,7 @@ import {
 } from '../../schemas/directoryGroupRoleMapping.ts'
 
 /**
- * Lists the mappings of groups to roles. The list is not paged: the response contains all of them.
+ * Lists the mappings of groups to roles. The list is not paged: the response contains all mappings.
  *
  * `GET /directories/{directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -12,10 +12,10 @@ export interface ReplaceDirectoryGroupRoleMappingsParams {
   mappings: readonly ReplaceDirectoryGroupRoleMappingsMapping[]
 }
 
-/** A mapping of {@link replaceDirectoryGroupRoleMappings}. */
+/** A mapping of a group to a role, in the params of {@link replaceDirectoryGroupRoleMappings}. */
 export interface ReplaceDirectoryGroupRoleMappingsMapping {
   directory_group_id?: string | undefined
-  /** The older name of `directory_group_id`. One of the two is required. */
+  /** The older name of `directory_group_id`. One of these two fields is required. */
   scim_group_id?: string | undefined
   role_id: string
 }

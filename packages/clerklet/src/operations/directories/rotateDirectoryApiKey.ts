@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Directory, DirectorySchema } from '../../schemas/directory.ts'
 
 /**
- * Replaces the key of a directory: the old one stops working.
+ * Replaces the API key of a directory. The old key stops working.
  *
  * `POST /directories/{directory_id}/rotate_api_key` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

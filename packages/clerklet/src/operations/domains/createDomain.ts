@@ -9,14 +9,14 @@ export interface CreateDomainParams {
   name: string
   /** Always `true`, since an instance has only one primary domain. */
   is_satellite: true
-  /** The full URL of a proxy of the Frontend API on this domain. For production instances. */
+  /** Production instances only: the full URL of a proxy of the Frontend API on this domain. */
   proxy_url?: string | null | undefined
 }
 
 /**
  * Adds a satellite domain to the instance.
  *
- * `dns_targets` of the response are the DNS records to set.
+ * Then set the DNS records in `dns_targets` of the response.
  *
  * `POST /domains` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -5,7 +5,7 @@ import { type Page, pageOf } from '../../core/schema.ts'
 import { type Domain, DomainSchema } from '../../schemas/domain.ts'
 
 /**
- * Lists the domains of the instance. The list is not paged: the response contains all of them.
+ * Lists the domains of the instance. The list is not paged: the response contains all domains.
  *
  * `GET /domains` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -9,7 +9,7 @@ export interface UpdateDomainParams {
   name?: string | null | undefined
   /** The full URL of a proxy of the Frontend API on this domain. `null` removes it. */
   proxy_url?: string | null | undefined
-  /** Whether the application shares the root domain with others, so that its subdomain identifies it. */
+  /** Whether other applications use the same root domain. The subdomain then identifies the application. */
   is_secondary?: boolean | null | undefined
 }
 

@@ -9,7 +9,7 @@ export interface CreateEmailAddressParams {
   email_address: string
   /** Whether the address counts as verified. */
   verified?: boolean | null | undefined
-  /** Whether it becomes the primary address of the user. */
+  /** Whether the address becomes the primary address of the user. */
   primary?: boolean | null | undefined
   /** Whether to notify the previous primary address of the change. Default: `false`. */
   notify_primary_email_address_changed?: boolean | null | undefined
@@ -18,7 +18,7 @@ export interface CreateEmailAddressParams {
 /**
  * Adds an e-mail address to a user.
  *
- * No message is sent to it. Unless `verified` is `true`, the user must verify it later.
+ * No message is sent to the address. Unless `verified` is `true`, the user must verify it later.
  *
  * `POST /email_addresses` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -30,7 +30,7 @@ export interface CreateEmailAddressParams {
  * })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
- * @throws {ClerkApiError} `form_identifier_exists` when it is taken.
+ * @throws {ClerkApiError} `form_identifier_exists` when the address is taken.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function createEmailAddress(

@@ -7,7 +7,7 @@ import { type EmailAddress, EmailAddressSchema } from '../../schemas/emailAddres
 export interface UpdateEmailAddressParams {
   /** Whether the address counts as verified. */
   verified?: boolean | null | undefined
-  /** Whether it becomes the primary address of the user. */
+  /** Whether the address becomes the primary address of the user. */
   primary?: boolean | null | undefined
   /** Whether to notify the previous primary address of the change. Default: `false`. */
   notify_primary_email_address_changed?: boolean | null | undefined

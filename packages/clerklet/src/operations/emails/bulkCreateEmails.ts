@@ -6,9 +6,9 @@ import { type EmailBatchItem, EmailBatchItemSchema } from '../../schemas/emailBa
 
 /** One e-mail of {@link bulkCreateEmails}. */
 export interface BulkCreateEmailsMessage {
-  /** Either an address or a user. */
+  /** The recipient: either `address` or `user_id`. */
   to: { address?: string | undefined; user_id?: string | undefined }
-  /** A `name` has at most 200 characters. */
+  /** The sender. `name` has at most 200 characters. */
   from: { address: string; name?: string | undefined }
   reply_to?: { address: string; name?: string | undefined } | undefined
   /** At most 998 characters. */
@@ -19,9 +19,9 @@ export interface BulkCreateEmailsMessage {
   cc?: readonly string[] | undefined
   bcc?: readonly string[] | undefined
   headers?: Record<string, string> | undefined
-  /** At most 10. `content` is base64. */
+  /** At most 10 files. `content` is a file in base64. */
   attachments?: readonly { filename: string; content: string }[] | undefined
-  /** With a key, the message is sent only once, even when the call is retried. At most 255 of `A-Z a-z 0-9 _ -`. */
+  /** At most 255 characters: `A-Z a-z 0-9 _ -`. With a key, the message is sent only once, even when the call is retried. */
   idempotency_key?: string | undefined
 }
 

@@ -5,9 +5,9 @@ import { type Email, EmailSchema } from '../../schemas/email.ts'
 
 /** Params of {@link createEmail}. */
 export interface CreateEmailParams {
-  /** Either an address or a user. */
+  /** The recipient: either `address` or `user_id`. */
   to: { address?: string | undefined; name?: string | undefined; user_id?: string | undefined }
-  /** A `name` has at most 200 characters. */
+  /** The sender. `name` has at most 200 characters. */
   from: { address: string; name?: string | undefined }
   reply_to?: { address: string; name?: string | undefined } | undefined
   /** At most 998 characters. */
@@ -18,14 +18,14 @@ export interface CreateEmailParams {
   cc?: readonly string[] | undefined
   bcc?: readonly string[] | undefined
   headers?: Record<string, string> | undefined
-  /** At most 10. `content` is base64. */
+  /** At most 10 files. `content` is a file in base64. */
   attachments?: readonly { filename: string; content: string }[] | undefined
 }
 
 /**
  * Sends an e-mail.
  *
- * With `options.idempotencyKey`, it is sent only once, even when the call is retried.
+ * With `options.idempotencyKey`, the e-mail is sent only once, even when the call is retried.
  *
  * `POST /email` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -1,6 +1,6 @@
 import type { SamlIdentityProviderFields } from '../saml-connections/samlConnectionFields.ts'
 
-/** The params that creating and updating an enterprise connection share. */
+/** The params that `createEnterpriseConnection` and `updateEnterpriseConnection` share. */
 export interface EnterpriseConnectionFields {
   organization_id?: string | null | undefined
   allow_organization_account_linking?: boolean | null | undefined

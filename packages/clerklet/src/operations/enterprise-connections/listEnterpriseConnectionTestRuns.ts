@@ -9,7 +9,7 @@ import {
 
 /** Params of {@link listEnterpriseConnectionTestRuns}. */
 export interface ListEnterpriseConnectionTestRunsParams {
-  /** Lists test runs with any of these statuses. An empty array is refused. */
+  /** The statuses of the listed test runs. An empty array is refused. */
   status?: readonly Open<'pending' | 'success' | 'failed'>[] | undefined
   /** 1 to 500. Default: 10. `Infinity` requests the largest page. */
   limit?: number | undefined

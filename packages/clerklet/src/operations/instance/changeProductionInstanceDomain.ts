@@ -6,7 +6,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 export interface ChangeProductionInstanceDomainParams {
   /** Such as `https://www.example.com`. */
   home_url?: string | undefined
-  /** Whether the application shares the root domain with others, so that its subdomain identifies it. */
+  /** Whether other applications use the same root domain. The subdomain then identifies the application. */
   is_secondary?: boolean | undefined
 }
 

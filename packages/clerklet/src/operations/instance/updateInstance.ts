@@ -5,15 +5,16 @@ import type { Open } from '../../core/schema.ts'
 
 /** Params of {@link updateInstance}. */
 export interface UpdateInstanceParams {
-  /** Allows test e-mail addresses and phone numbers. Default: `true` for development instances. */
+  /** Whether test e-mail addresses and phone numbers are allowed. Default: `true` for development instances. */
   test_mode?: boolean | null | undefined
-  /** Whether to compare passwords with leaked ones. */
+  /** Whether to check passwords against a list of leaked passwords. */
   hibp?: boolean | null | undefined
   support_email?: string | null | undefined
   clerk_js_version?: string | null | undefined
   development_origin?: string | null | undefined
   /**
-   * All origins of browser extensions, Electron and Capacitor applications. `[]` clears the list, `null` does not change it.
+   * All allowed origins of browser extensions, Electron and Capacitor applications. `[]` clears the list, `null` does not change
+   * it.
    */
   allowed_origins?: readonly string[] | null | undefined
   /**

@@ -8,7 +8,7 @@ import {
 
 /** Params of {@link updateInstanceCommunication}. */
 export interface UpdateInstanceCommunicationParams {
-  /** The whole list: ISO 3166-1, upper case, such as `FR`. At most 250, without duplicates. */
+  /** All countries to which no SMS is sent: ISO 3166-1, upper case, such as `FR`. At most 250, without duplicates. */
   blocked_country_codes?: readonly string[] | null | undefined
 }
 

@@ -15,7 +15,7 @@ export interface UpdateInstanceOAuthApplicationSettingsParams {
    * `offline_access`. `[]` or `null` restores the defaults of Clerk.
    */
   default_scopes?: readonly string[] | null | undefined
-  /** Whether access tokens are JWTs instead of opaque. */
+  /** Whether access tokens are JWTs. Otherwise they are opaque. */
   oauth_jwt_access_tokens?: boolean | null | undefined
   /** Whether access tokens have an `aud` claim with the `resource` of the request (RFC 8707). */
   aud_claim_enabled?: boolean | null | undefined

@@ -16,7 +16,7 @@ export interface UpdateInstanceOrganizationSettingsParams {
   admin_delete_enabled?: boolean | null | undefined
   domains_enabled?: boolean | null | undefined
   slug_disabled?: boolean | null | undefined
-  /** The modes that the domains of organizations may use. */
+  /** The enrollment modes that the domains of organizations may use. */
   domains_enrollment_modes?:
     | readonly Open<'automatic_invitation' | 'automatic_suggestion'>[]
     | undefined

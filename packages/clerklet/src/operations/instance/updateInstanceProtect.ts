@@ -5,7 +5,7 @@ import { type InstanceProtect, InstanceProtectSchema } from '../../schemas/insta
 
 /** Params of {@link updateInstanceProtect}. */
 export interface UpdateInstanceProtectParams {
-  /** Whether rules are enforced. With `false` they are still evaluated, but block nothing: Protect stays on. */
+  /** Whether rules are enforced. With `false`, rules are still evaluated, but block nothing: Protect stays on. */
   rules_enabled?: boolean | null | undefined
   specter_enabled?: boolean | null | undefined
 }

@@ -12,9 +12,9 @@ export interface UpdateInstanceRestrictionsParams {
   allowlist?: boolean | null | undefined
   /** Whether identifiers on the block-list may not sign up. */
   blocklist?: boolean | null | undefined
-  /** Whether users may sign in regardless of the two lists. */
+  /** Whether the allow-list and the block-list do not apply to sign-ins. */
   allowlist_blocklist_disabled_on_sign_in?: boolean | null | undefined
-  /** Refuses addresses such as `ada+news@example.com`. */
+  /** Whether addresses such as `ada+news@example.com` are refused. */
   block_email_subaddresses?: boolean | null | undefined
   block_disposable_email_domains?: boolean | null | undefined
   /**

@@ -26,7 +26,7 @@ export interface BulkCreateInvitationsItem {
 export type BulkCreateInvitationsParams = readonly BulkCreateInvitationsItem[]
 
 /**
- * Invites 1 to 10 people at once. The response is a bare array.
+ * Invites 1 to 10 people at once. The response is an array, not a page.
  *
  * Limited to 25 calls an hour.
  *

@@ -20,7 +20,7 @@ export interface ListInvitationsParams {
 type InvitationOrder = 'created_at' | 'email_address' | 'expires_at'
 
 /**
- * Lists the invitations to sign up, the newest first by default. Without `status`, all except the revoked ones.
+ * Lists the invitations to sign up, the newest first by default. Without `status`, revoked invitations are not listed.
  *
  * `GET /invitations` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -12,7 +12,7 @@ import { type Invitation, InvitationSchema } from '../../schemas/invitation.ts'
  * await revokeInvitation(ctx, 'inv_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such invitation.
- * @throws {ClerkApiError} 400 when it was accepted or revoked before.
+ * @throws {ClerkApiError} 400 when the invitation was accepted or revoked before.
  */
 export async function revokeInvitation(
   ctx: Context,

@@ -6,7 +6,7 @@ import { type Jwks, JwksSchema } from '../../schemas/jwks.ts'
 /**
  * Retrieves the public keys that verify the tokens of the instance. Calls are not rate-limited.
  *
- * `verifyToken` and `authenticateRequest` of `clerklet/verify` load and cache them.
+ * `verifyToken` and `authenticateRequest` of `clerklet/verify` load and cache these keys.
  *
  * `GET /jwks` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -1,6 +1,6 @@
 import type { MetadataInput } from '../../core/applicationTypes.ts'
 
-/** The params that creating and updating a JWT template share. */
+/** The params that `createJwtTemplate` and `updateJwtTemplate` share. */
 export interface JwtTemplateFields {
   /** The unique name, by which tokens are requested. */
   name: string
@@ -12,8 +12,8 @@ export interface JwtTemplateFields {
   allowed_clock_skew?: number | null | undefined
   /** Whether tokens are signed with `signing_key` instead of the key of the instance. */
   custom_signing_key?: boolean | undefined
-  /** Such as `RS256`. Required with a signing key of your own. */
+  /** Such as `RS256`. Required when `custom_signing_key` is `true`. */
   signing_algorithm?: string | null | undefined
-  /** The private key, or the secret. It cannot be read again. */
+  /** A private key, or a shared secret. It cannot be retrieved again. */
   signing_key?: string | null | undefined
 }

@@ -11,11 +11,11 @@ export interface CreateM2mTokenParams {
   token_format?: Open<'opaque' | 'jwt'> | undefined
   /** More than 0. Default: `default_token_ttl` of the machine. */
   seconds_until_expiration?: number | null | undefined
-  /** Free-form. */
+  /** Any object: your API decides its meaning. */
   claims?: MetadataInput | null | undefined
   /**
-   * Returns an existing opaque token with the same claims when it is valid for at least this many seconds. Less than the
-   * lifetime.
+   * An existing opaque token with the same claims is returned when it is valid for at least this many seconds. Must be less than
+   * the lifetime of a new token.
    */
   min_remaining_ttl_seconds?: number | undefined
 }

@@ -1,4 +1,4 @@
-/** The params that creating and updating an OAuth application share. */
+/** The params that `createOAuthApplication` and `updateOAuthApplication` share. */
 export interface OAuthApplicationFields {
   /** Absolute URLs, with a scheme such as `https:` or one of your own. */
   redirect_uris?: readonly string[] | null | undefined
@@ -6,8 +6,8 @@ export interface OAuthApplicationFields {
   callback_url?: string | null | undefined
   /**
    * All scopes that the client may request, separated by spaces: built-in ones such as `profile`, `email` and `offline_access`,
-   * and custom ones of the instance. At most 1024 characters. Default: `profile email`; an update without it does not change
-   * them.
+   * and custom ones of the instance. At most 1024 characters. Default: `profile email`; an update without this field does not
+   * change the scopes.
    */
   scopes?: string | null | undefined
   /**
@@ -21,6 +21,6 @@ export interface OAuthApplicationFields {
    * Whether the client may use the device authorization grant (RFC 8628). The instance must have the feature. Default: `false`.
    */
   device_authorization_grant_enabled?: boolean | null | undefined
-  /** A public client has no secret and uses PKCE. */
+  /** Whether the client is public: it has no secret and uses PKCE. */
   public?: boolean | null | undefined
 }

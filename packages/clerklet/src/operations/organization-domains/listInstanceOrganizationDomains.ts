@@ -11,21 +11,19 @@ import {
 /** Params of {@link listInstanceOrganizationDomains}. */
 export interface ListInstanceOrganizationDomainsParams {
   organization_id?: string | undefined
-  /** A string, not a boolean. */
+  /** Whether the listed domains are verified. A string, not a boolean. */
   verified?: Open<'true' | 'false'> | undefined
-  /** Domains with any of these modes. A leading `-` excludes a mode. */
+  /** The enrollment modes of the listed domains. A leading `-` excludes a mode. */
   enrollment_mode?:
     | readonly Open<OrganizationDomainEnrollmentMode | `-${OrganizationDomainEnrollmentMode}`>[]
     | undefined
   /** Part of a domain name, or the whole id of an organization. Not empty. */
   query?: string | undefined
-  /** Complete domain names. */
+  /** The complete names of the listed domains. */
   domains?: readonly string[] | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<OrganizationDomainOrder | `${'+' | '-'}${OrganizationDomainOrder}`> | undefined
-  /**
-   * 1 to 500. Default: 10, or one for each value of `domains` when there are more. `Infinity` requests the largest page.
-   */
+  /** 1 to 500. Default: 10, or the number of values in `domains` when that is larger. `Infinity` requests the largest page. */
   limit?: number | undefined
   /** The number of rows to skip. */
   offset?: number | undefined

@@ -9,9 +9,9 @@ import {
 
 /** Params of {@link listOrganizationDomains}. */
 export interface ListOrganizationDomainsParams {
-  /** A string, not a boolean. */
+  /** Whether the listed domains are verified. A string, not a boolean. */
   verified?: Open<'true' | 'false'> | undefined
-  /** A leading `-` excludes that mode. */
+  /** The enrollment modes of the listed domains. A leading `-` excludes a mode. */
   enrollment_mode?:
     | Open<OrganizationDomainEnrollmentMode | `-${OrganizationDomainEnrollmentMode}`>
     | undefined

@@ -39,7 +39,7 @@ export type BulkCreateOrganizationInvitationsParams =
 /**
  * Invites 1 to 10 people at once.
  *
- * The response is a page. Other bulk operations return a bare array.
+ * The response is a page, while other bulk operations return an array.
  *
  * `POST /organizations/{organization_id}/invitations/bulk` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -50,7 +50,7 @@ export type BulkCreateOrganizationInvitationsParams =
  * ])
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
- * @throws {ClerkApiError} `bulk_size_exceeded` for more than 10.
+ * @throws {ClerkApiError} `bulk_size_exceeded` for more than 10 invitations.
  * @throws {ClerkApiError} `organization_invitation_not_unique` when an address was invited before.
  */
 export async function bulkCreateOrganizationInvitations(

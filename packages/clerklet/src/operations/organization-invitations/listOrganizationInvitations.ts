@@ -11,7 +11,7 @@ import {
 export interface ListOrganizationInvitationsParams {
   /** One status, or several. An empty array is refused. */
   status?: OrganizationInvitationStatus | readonly OrganizationInvitationStatus[] | undefined
-  /** The complete address. */
+  /** The complete e-mail address of the invited person. */
   email_address?: string | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?:

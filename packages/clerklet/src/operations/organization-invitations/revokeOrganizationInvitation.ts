@@ -8,7 +8,7 @@ import {
 
 /** Params of {@link revokeOrganizationInvitation}. */
 export interface RevokeOrganizationInvitationParams {
-  /** `user_…`, the user who revokes. Must be an admin of the organization. */
+  /** `user_…`, the user who revokes the invitation. Must be an admin of the organization. */
   requesting_user_id?: string | null | undefined
 }
 

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Role, RoleSchema } from '../../schemas/role.ts'
 
 /**
- * Adds a permission to a role. The id of the role is the first argument, as in the path.
+ * Adds a permission to a role. The id of the role comes before the id of the permission, as in the path.
  *
  * `POST /organization_roles/{organization_role_id}/permissions/{permission_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

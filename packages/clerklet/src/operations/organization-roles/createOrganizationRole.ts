@@ -6,10 +6,10 @@ import { type Role, RoleSchema } from '../../schemas/role.ts'
 /** Params of {@link createOrganizationRole}. */
 export interface CreateOrganizationRoleParams {
   name: string
-  /** Unique: `org:` and lowercase letters, digits and `_`. */
+  /** Unique: `org:`, followed by lowercase letters, digits and `_`. */
   key: string
   description?: string | null | undefined
-  /** Ids, `perm_…`. */
+  /** The ids of the permissions of the role, `perm_…`. */
   permissions?: readonly string[] | null | undefined
   /** Whether to add the role to the initial role set of the instance, too. */
   include_in_initial_role_set?: boolean | null | undefined

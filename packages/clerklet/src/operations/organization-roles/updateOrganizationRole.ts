@@ -7,8 +7,8 @@ import { type Role, RoleSchema } from '../../schemas/role.ts'
 export interface UpdateOrganizationRoleParams {
   name?: string | null | undefined
   /**
-   * Unique: `org:` and lowercase letters, digits and `_`. Session tokens contain it: update all checks that name the old key,
-   * too.
+   * Unique: `org:`, followed by lowercase letters, digits and `_`. Session tokens contain it: update all checks that name the
+   * old key, too.
    */
   key?: string | null | undefined
   description?: string | null | undefined

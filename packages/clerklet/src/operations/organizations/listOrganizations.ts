@@ -19,7 +19,7 @@ export interface ListOrganizationsParams {
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<OrganizationOrder | `${'+' | '-'}${OrganizationOrder}`> | undefined
   /**
-   * 1 to 500. Default: 10, or one for each value of `organization_id` when there are more. `Infinity` requests the largest
+   * 1 to 500. Default: 10, or the number of values in `organization_id` when that is larger. `Infinity` requests the largest
    * page.
    */
   limit?: number | undefined

@@ -17,8 +17,8 @@ export interface ReplaceOrganizationMetadataParams {
 }
 
 /**
- * Replaces each metadata field that is set. `{}` clears a field, and a `null` inside it is stored. Fields that are not set
- * stay.
+ * Replaces each metadata field that the params contain. `{}` clears a field, and a `null` in a field is stored. Omitted fields
+ * are unchanged.
  *
  * Limited to 10 calls in 10 seconds per organization.
  *

@@ -8,7 +8,7 @@ import {
 
 /** Params of {@link attemptPhoneNumberVerification}. */
 export interface AttemptPhoneNumberVerificationParams {
-  /** From `preparePhoneNumberVerification`. */
+  /** The `id` in the response of `preparePhoneNumberVerification`. */
   verification_id: string
   code: string
 }

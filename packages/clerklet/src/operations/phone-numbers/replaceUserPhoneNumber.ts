@@ -15,7 +15,7 @@ export interface ReplaceUserPhoneNumberParams {
 }
 
 /**
- * Replaces all phone numbers of a user by this one.
+ * Replaces all phone numbers of a user by a single one.
  *
  * When a removed number was the second factor, the user has no second factor afterwards. `identification_status: 'unverified'`
  * may lock the user out, since a user cannot sign in with an unverified number.

@@ -7,7 +7,7 @@ import { type PhoneNumber, PhoneNumberSchema } from '../../schemas/phoneNumber.t
 export interface UpdatePhoneNumberParams {
   /** Whether the number counts as verified. */
   verified?: boolean | null | undefined
-  /** Whether it becomes the primary number of the user. */
+  /** Whether the number becomes the primary number of the user. */
   primary?: boolean | null | undefined
   /** Whether the number is a second factor. */
   reserved_for_second_factor?: boolean | null | undefined

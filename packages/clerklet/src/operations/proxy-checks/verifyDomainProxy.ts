@@ -6,7 +6,7 @@ import { type ProxyCheck, ProxyCheckSchema } from '../../schemas/proxyCheck.ts'
 /** Params of {@link verifyDomainProxy}. */
 export interface VerifyDomainProxyParams {
   domain_id?: string | undefined
-  /** The full URL. */
+  /** The full URL of the proxy, such as `https://example.com/__clerk`. */
   proxy_url?: string | undefined
 }
 

@@ -7,7 +7,7 @@ import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 /** Params of {@link createRoleSet}. */
 export interface CreateRoleSetParams {
   name: string
-  /** Unique: `role_set:` and lowercase letters, digits and `_`. Default: made from the name. */
+  /** Unique: `role_set:`, followed by lowercase letters, digits and `_`. Default: made from the name. */
   key?: string | undefined
   description?: string | null | undefined
   /** The role that new members get by default. One of `roles`. */

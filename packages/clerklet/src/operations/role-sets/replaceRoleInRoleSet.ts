@@ -5,14 +5,14 @@ import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 
 /** Params of {@link replaceRoleInRoleSet}. */
 export interface ReplaceRoleInRoleSetParams {
-  /** The role to remove. */
+  /** The key of the role to remove. */
   role_key: string
-  /** The role that its members get instead. */
+  /** The key of the role that the members of the removed role get. */
   to_role_key: string
 }
 
 /**
- * Removes a role from a role set. Its members get another role of the set.
+ * Removes a role from a role set. Members with the removed role get another role of the set.
  *
  * `POST /role_sets/{role_set_key_or_id}/roles/replace` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -5,14 +5,14 @@ import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedOb
 
 /** Params of {@link replaceRoleSet}. */
 export interface ReplaceRoleSetParams {
-  /** The key of the role set that replaces this one. */
+  /** The key of the role set that the organizations get instead. */
   dest_role_set_key: string
   /** Maps the key of each role that is not in the new set to the key of the role that its members get instead. */
   reassignment_mappings?: Record<string, string> | undefined
 }
 
 /**
- * Gives another role set to all organizations of a role set, which is then deleted. The response is a deleted object.
+ * Gives another role set to all organizations of a role set, which is then deleted. The response describes the deleted role set.
  *
  * `POST /role_sets/{role_set_key_or_id}/replace` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,7 +7,7 @@ import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 /** Params of {@link updateRoleSet}. */
 export interface UpdateRoleSetParams {
   name?: string | null | undefined
-  /** Unique: `role_set:` and lowercase letters, digits and `_`. */
+  /** Unique: `role_set:`, followed by lowercase letters, digits and `_`. */
   key?: string | null | undefined
   description?: string | null | undefined
   /** New organizations get the `initial` role set. The previous `initial` role set becomes `custom`. */
@@ -21,7 +21,7 @@ export interface UpdateRoleSetParams {
 /**
  * Changes a role set. Omitted fields are unchanged.
  *
- * This does not change the roles: use `addRolesToRoleSet` or `replaceRoleInRoleSet`.
+ * This operation does not change the roles of the set: use `addRolesToRoleSet` or `replaceRoleInRoleSet`.
  *
  * `PATCH /role_sets/{role_set_key_or_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

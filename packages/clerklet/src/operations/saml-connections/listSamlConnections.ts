@@ -7,7 +7,7 @@ import { type SamlConnection, SamlConnectionSchema } from '../../schemas/samlCon
 /** Params of {@link listSamlConnections}. */
 export interface ListSamlConnectionsParams {
   /**
-   * 1 to 500. Default: 10, or one for each value of `organization_id` when there are more. `Infinity` requests the largest
+   * 1 to 500. Default: 10, or the number of values in `organization_id` when that is larger. `Infinity` requests the largest
    * page.
    */
   limit?: number | undefined

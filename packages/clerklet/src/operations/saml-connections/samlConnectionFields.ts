@@ -1,14 +1,14 @@
 import type { Open } from '../../core/schema.ts'
 
-/** The params of the identity provider that SAML and enterprise connections share. */
+/** The params of a SAML identity provider, for SAML connections and enterprise connections. */
 export interface SamlIdentityProviderFields {
   idp_entity_id?: string | null | undefined
   idp_sso_url?: string | null | undefined
-  /** PEM. For several, use `idp_certificates`. */
+  /** A certificate in PEM. For several certificates, use `idp_certificates`. */
   idp_certificate?: string | null | undefined
   /**
-   * PEM, with one certificate in each entry. They replace all certificates that the connection trusts; the first is the primary
-   * one.
+   * Certificates in PEM, one in each entry. They replace all certificates that the connection trusts. The first is the primary
+   * certificate.
    *
    * @experimental Known to the official SDK only.
    */
@@ -22,7 +22,7 @@ export interface SamlIdentityProviderFields {
     | undefined
 }
 
-/** The params that creating and updating a SAML connection share. */
+/** The params that `createSamlConnection` and `updateSamlConnection` share. */
 export interface SamlConnectionFields extends SamlIdentityProviderFields {
   organization_id?: string | null | undefined
   attribute_mapping?:

@@ -11,13 +11,13 @@ export interface CreateScimDirectoryParams {
   group_role_mappings?: readonly CreateScimDirectoryMapping[] | undefined
 }
 
-/** A mapping of {@link createScimDirectory}. */
+/** A mapping of a group to a role, in the params of {@link createScimDirectory}. */
 export interface CreateScimDirectoryMapping {
   scim_group_id: string
   /** At most 255 characters. */
   scim_group_display_name?: string | undefined
   role_id: string
-  /** At least 1; the lowest number wins. */
+  /** At least 1; the mapping with the lowest number wins. */
   precedence?: number | undefined
 }
 

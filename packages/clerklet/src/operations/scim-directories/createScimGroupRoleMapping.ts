@@ -10,12 +10,13 @@ import {
 export interface CreateScimGroupRoleMappingParams {
   scim_group_id: string
   role_id: string
-  /** At least 1; the lowest number wins. Default: after all other mappings. */
+  /** At least 1; the mapping with the lowest number wins. Default: after all other mappings. */
   precedence?: number | undefined
 }
 
 /**
- * Gives a role to the members of a group. The mapping takes effect once `group_role_mapping_enabled` is set on the directory.
+ * Maps a group to the role that its members get. The mapping takes effect once `group_role_mapping_enabled` is set on the
+ * directory.
  *
  * `POST /scim_directories/{scim_directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

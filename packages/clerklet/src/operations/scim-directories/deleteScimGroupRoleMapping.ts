@@ -7,7 +7,7 @@ import {
 } from '../../schemas/deletedScimGroupRoleMapping.ts'
 
 /**
- * Removes a mapping.
+ * Removes the mapping of a group to a role.
  *
  * `DELETE /scim_directories/{scim_directory_id}/group_role_mappings/{mapping_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

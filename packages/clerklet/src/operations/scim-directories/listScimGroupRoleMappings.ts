@@ -8,7 +8,7 @@ import {
 } from '../../schemas/scimGroupRoleMapping.ts'
 
 /**
- * Lists the mappings of groups to roles. The list is not paged: the response contains all of them.
+ * Lists the mappings of groups to roles. The list is not paged: the response contains all mappings.
  *
  * `GET /scim_directories/{scim_directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -12,15 +12,15 @@ export interface ReplaceScimGroupRoleMappingsParams {
   mappings: readonly ReplaceScimGroupRoleMappingsMapping[]
 }
 
-/** A mapping of {@link replaceScimGroupRoleMappings}. */
+/** A mapping of a group to a role, in the params of {@link replaceScimGroupRoleMappings}. */
 export interface ReplaceScimGroupRoleMappingsMapping {
   scim_group_id: string
   role_id: string
 }
 
 /**
- * Replaces all mappings; the first of them has precedence 1, and `[]` clears them. They take effect once
- * `group_role_mapping_enabled` is set on the directory.
+ * Replaces all mappings of groups to roles; `[]` clears them. The first mapping of the list has precedence 1. Mappings take
+ * effect once `group_role_mapping_enabled` is set on the directory.
  *
  * `PUT /scim_directories/{scim_directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

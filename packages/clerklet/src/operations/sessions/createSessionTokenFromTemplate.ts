@@ -10,7 +10,7 @@ export interface CreateSessionTokenFromTemplateParams {
 }
 
 /**
- * Creates a token with the claims of the JWT template of this name.
+ * Creates a token of a session, with the claims of the JWT template `templateName`.
  *
  * `POST /sessions/{session_id}/tokens/{template_name}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

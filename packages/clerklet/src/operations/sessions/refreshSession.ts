@@ -9,15 +9,15 @@ import { type SessionRefresh, SessionRefreshSchema } from '../../schemas/session
 export interface RefreshSessionParams {
   /** The session token, from the `__session` cookie. It must belong to this session. */
   expired_token: string
-  /** From the `__refresh` cookie. */
+  /** The refresh token, from the `__refresh` cookie. */
   refresh_token: string
   /** The origin of the request that contained the cookies. */
   request_origin: string
-  /** The headers of that request, each with a list of its values. */
+  /** The headers of the request that contained the cookies, each with a list of its values. */
   request_headers?: MetadataInput | null | undefined
   /** The format of the response: a token, or cookies. Default: `token`. */
   format?: Open<'token' | 'cookie'> | null | undefined
-  /** The IP address of the sender of that request. */
+  /** The IP address from which the request with the cookies was sent. */
   request_originating_ip?: string | null | undefined
   /**
    * Whether the names of the returned cookies end in the suffix of the instance.
@@ -30,7 +30,7 @@ export interface RefreshSessionParams {
 /**
  * Exchanges an expired session token and its refresh token for a new session token, or for cookies that contain one.
  *
- * `authenticateRequest` of `clerklet/verify` does this. Call it only when you handle the cookies yourself.
+ * `authenticateRequest` of `clerklet/verify` does this. Use `refreshSession` only when you handle the cookies yourself.
  *
  * `POST /sessions/{session_id}/refresh` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -10,8 +10,8 @@ export interface VerifySessionParams {
 }
 
 /**
- * Checks with a request to the API that a token belongs to an active session. Always sent with version 2024-10-01, the
- * last that has this operation.
+ * Checks with a request to the API that a token belongs to an active session. The request always has version 2024-10-01, the
+ * last version with this operation.
  *
  * `POST /sessions/{session_id}/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

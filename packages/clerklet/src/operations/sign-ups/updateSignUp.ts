@@ -7,7 +7,7 @@ import { type SignUp, SignUpSchema } from '../../schemas/signUp.ts'
 export interface UpdateSignUpParams {
   /** The id of the user in your own system. It is set on the user when the sign-up is completed. */
   external_id?: string | null | undefined
-  /** Whether your custom action is done, which an instance may require before a sign-up is complete. */
+  /** Whether the custom action of your application is done. An instance may require it before a sign-up is complete. */
   custom_action?: boolean | null | undefined
 }
 

@@ -11,7 +11,7 @@ import { type SvixUrl, SvixUrlSchema } from '../../schemas/svixUrl.ts'
  * @example
  * const { svix_url } = await createSvixApp(ctx)
  *
- * @throws {ClerkApiError} 400 when it cannot be created.
+ * @throws {ClerkApiError} 400 when the app cannot be created.
  */
 export async function createSvixApp(ctx: Context, options?: RequestOptions): Promise<SvixUrl> {
   return request(ctx, SvixUrlSchema, {

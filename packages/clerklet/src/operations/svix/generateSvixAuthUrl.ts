@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type SvixUrl, SvixUrlSchema } from '../../schemas/svixUrl.ts'
 
 /**
- * Makes a link that opens the dashboard of Svix, signed in.
+ * Creates a URL that opens the dashboard of Svix and signs the browser in.
  *
  * `POST /webhooks/svix_url` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

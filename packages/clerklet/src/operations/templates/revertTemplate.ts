@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Template, TemplateSchema } from '../../schemas/template.ts'
 
 /**
- * Reverts the changes of a template.
+ * Restores the default content of a template.
  *
  * `POST /templates/{template_type}/{slug}/revert` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

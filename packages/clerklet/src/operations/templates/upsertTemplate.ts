@@ -12,7 +12,9 @@ export interface UpsertTemplateParams {
   markup?: string | null | undefined
   /** The content of the message, with its variables. */
   body?: string | undefined
-  /** Whether Clerk sends the message. Otherwise your application sends it when it receives the webhook. */
+  /**
+   * Whether Clerk sends the message. Otherwise your application must send it on the webhook `email.created` or `sms.created`.
+   */
   delivered_by_clerk?: boolean | null | undefined
   /** The local part of the sender. For e-mails only. */
   from_email_name?: string | undefined

@@ -25,15 +25,15 @@ export interface CreateUserParams {
    * @experimental Known to the official SDK only.
    */
   timezone?: string | null | undefined
-  /** The first becomes the primary one. By default they count as verified. */
+  /** The first address becomes the primary address. By default, the addresses count as verified. */
   email_address?: readonly string[] | undefined
   /** One status for each item of `email_address`, in the same order. */
   email_address_identification_status?: readonly Open<'verified' | 'reserved'>[] | undefined
-  /** E.164. The first becomes the primary one. By default they count as verified. */
+  /** E.164. The first number becomes the primary number. By default, the numbers count as verified. */
   phone_number?: readonly string[] | undefined
   /** One status for each item of `phone_number`, in the same order. */
   phone_number_identification_status?: readonly Open<'verified' | 'reserved'>[] | undefined
-  /** The first becomes the primary one. */
+  /** The first wallet becomes the primary wallet. */
   web3_wallet?: readonly string[] | undefined
   username?: string | null | undefined
   /** In plain text; at least 8 characters. */
@@ -48,7 +48,7 @@ export interface CreateUserParams {
   skip_password_requirement?: boolean | null | undefined
   /** Base32, from an authenticator app that was set up in another system. */
   totp_secret?: string | null | undefined
-  /** Plain, or bcrypt digests. */
+  /** Backup codes in plain text, or their bcrypt digests. */
   backup_codes?: readonly string[] | undefined
   /** Read by the frontend, written by the backend. At most 8 KB. */
   public_metadata?: MetadataInput<UserPublicMetadata> | undefined
@@ -81,8 +81,8 @@ export interface CreateUserParams {
 /**
  * Creates a user.
  *
- * The fields that the settings of the instance require must be set: an e-mail address, a phone number, a username, a password.
- * A POST is not retried when no response arrives. Then look for the user by `external_id`, which is unique.
+ * Set the fields that the settings of the instance require, such as an e-mail address or a password. A POST is not retried when
+ * no response arrives. Then look for the user by `external_id`, which is unique.
  *
  * `POST /users` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -6,7 +6,7 @@ import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedOb
 /**
  * Deletes the account of a user at an identity provider.
  *
- * The id is the one that begins with `eac_`: `account.external_account_id ?? account.id`.
+ * `externalAccountId` begins with `eac_`: `account.external_account_id ?? account.id`.
  *
  * `DELETE /users/{user_id}/external_accounts/{external_account_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -8,7 +8,7 @@ import {
 } from '../../schemas/biometricCredential.ts'
 
 /**
- * Lists the active biometric credentials of a user. The list is not paged: the response contains all of them.
+ * Lists the active biometric credentials of a user. The list is not paged: the response contains all credentials.
  *
  * `GET /users/{user_id}/biometric_credentials` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

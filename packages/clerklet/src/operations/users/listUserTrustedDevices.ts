@@ -5,7 +5,7 @@ import { type Page, pageOf } from '../../core/schema.ts'
 import { type TrustedDevice, TrustedDeviceSchema } from '../../schemas/trustedDevice.ts'
 
 /**
- * Lists the active trusted devices of a user. The list is not paged: the response contains all of them.
+ * Lists the active trusted devices of a user. The list is not paged: the response contains all devices.
  *
  * `GET /users/{user_id}/trusted_devices` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -13,11 +13,11 @@ export interface ListUsersParams extends UserFilters {
    */
   limit?: number | undefined
   /**
-   * The number of rows to skip. Rows move when users are created or deleted between two pages; with `starting_after` they do
-   * not.
+   * The number of rows to skip. When users are created or deleted between two pages, rows are repeated or skipped:
+   * `starting_after` avoids this.
    */
   offset?: number | undefined
-  /** The id of the last user of the page before. Only when ordered by `created_at`, and without `offset`. */
+  /** The id of the last user of the previous page. Requires the order `created_at`, and no `offset`. */
   starting_after?: string | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<UserOrder | `${'+' | '-'}${UserOrder}`> | undefined
@@ -38,8 +38,8 @@ type UserOrder =
 /**
  * Lists users, the newest first by default.
  *
- * The response is a bare array without a total: see {@link countUsers}. Unknown ids in a filter are ignored. To read all pages
- * use `paginate(listUsers, ctx)`.
+ * The response is an array without the total number of users, which {@link countUsers} returns. Unknown ids in a filter are
+ * ignored. To read all pages use `paginate(listUsers, ctx)`.
  *
  * `GET /users` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -40,7 +40,7 @@ export interface UpdateUserParams {
   sign_out_of_other_sessions?: boolean | null | undefined
   /** Base32, from an authenticator app that was set up in another system. */
   totp_secret?: string | null | undefined
-  /** Plain, or bcrypt digests. */
+  /** Backup codes in plain text, or their bcrypt digests. */
   backup_codes?: readonly string[] | undefined
   delete_self_enabled?: boolean | null | undefined
   create_organization_enabled?: boolean | null | undefined

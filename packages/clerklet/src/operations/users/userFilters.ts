@@ -30,7 +30,7 @@ export interface UserFilters {
   username_query?: string | undefined
   /** Part of a first or last name. */
   name_query?: string | undefined
-  /** Only users who are banned, or only those who are not. */
+  /** `true` for banned users only, `false` for users who are not banned. */
   banned?: boolean | undefined
   /** Epoch milliseconds, or a `Date`. */
   last_active_at_before?: number | Date | undefined
@@ -52,6 +52,6 @@ export interface UserFilters {
   last_sign_in_at_after?: number | Date | undefined
   /** `oauth_google`, `saml_okta` …: the provider of `provider_user_id`. */
   provider?: string | undefined
-  /** Ids at `provider`, which is then required. At most 100. */
+  /** The ids of the users at `provider`, which must be set, too. At most 100. */
   provider_user_id?: readonly string[] | undefined
 }

@@ -12,7 +12,7 @@ export interface VerifyUserPasswordParams {
 }
 
 /**
- * Checks the password of a user. Only for users who have one. A wrong password is an error, not `verified: false`.
+ * Checks the password of a user. The user must have a password. A wrong password is an error, not `verified: false`.
  *
  * `POST /users/{user_id}/verify_password` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

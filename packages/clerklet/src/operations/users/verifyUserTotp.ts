@@ -5,7 +5,7 @@ import { type TotpVerification, TotpVerificationSchema } from '../../schemas/tot
 
 /** Params of {@link verifyUserTotp}. */
 export interface VerifyUserTotpParams {
-  /** Six digits of the app, or a backup code. */
+  /** The six digits that the authenticator app shows, or a backup code. */
   code: string
 }
 

@@ -15,7 +15,7 @@ export interface BulkCreateWaitlistEntriesItem {
 export type BulkCreateWaitlistEntriesParams = readonly BulkCreateWaitlistEntriesItem[]
 
 /**
- * Adds 1 to 50 addresses to the waitlist at once. The response is a bare array.
+ * Adds 1 to 50 addresses to the waitlist at once. The response is an array, not a page.
  *
  * `POST /waitlist_entries/bulk` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -25,7 +25,7 @@ export type BulkCreateWaitlistEntriesParams = readonly BulkCreateWaitlistEntries
  *   { email_address: 'alan@example.com', notify: false },
  * ])
  *
- * @throws {ClerkApiError} `bulk_size_exceeded` for more than 50.
+ * @throws {ClerkApiError} `bulk_size_exceeded` for more than 50 entries.
  * @throws {ClerkApiError} `form_…` codes when an address is refused.
  */
 export async function bulkCreateWaitlistEntries(

@@ -10,7 +10,7 @@ export interface InviteWaitlistEntryParams {
 }
 
 /**
- * Invites an entry of the waitlist. The response contains the invitation.
+ * Invites the person of a waitlist entry. The response contains the invitation.
  *
  * `POST /waitlist_entries/{waitlist_entry_id}/invite` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
