@@ -1,4 +1,4 @@
-/** Responds with the name of the signed-in user. One module for every runtime that takes `{ fetch }`. */
+/** Responds with the name of the signed-in user. Runs in every runtime that calls the `fetch` of a default export. */
 import { contextFromEnv, getUser } from 'clerklet'
 import { authenticateRequest } from 'clerklet/verify'
 

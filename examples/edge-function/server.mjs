@@ -1,4 +1,4 @@
-// The same program for Node, as one script: CLERK_SECRET_KEY=… CLERK_PUBLISHABLE_KEY=… node server.mjs
+// The program of index.ts as one script for Node: CLERK_SECRET_KEY=… CLERK_PUBLISHABLE_KEY=… node server.mjs
 import { createServer } from 'node:http'
 import { contextFromEnv, getUser } from 'clerklet'
 import { authenticateRequest } from 'clerklet/verify'

@@ -6,10 +6,10 @@ import express, { type ErrorRequestHandler } from 'express'
 const ctx = contextFromEnv(process.env)
 /** The origin of the pages that call this API. Tokens that were issued to other origins are refused. */
 const origin = process.env.APP_ORIGIN ?? 'https://app.example.com'
-/** The tokens of other services, which are read from the `Authorization` header only. */
+/** Accepts the tokens of other services, which are read from the `Authorization` header only. */
 const MACHINES = { acceptsToken: ['m2m_token', 'api_key'] } as const
 
-/** Handles what a handler throws, and the error of a wrong configuration. */
+/** Responds with status 500 to an error of a handler or of the configuration. */
 const onError: ErrorRequestHandler = (error, _request, response, _next) => {
   console.error(error)
   response.status(500).json({ reason: 'error', message: 'Something went wrong.' })
@@ -17,16 +17,16 @@ const onError: ErrorRequestHandler = (error, _request, response, _next) => {
 
 export const app = express()
   .disable('x-powered-by')
-  // `api`: requests are refused, never redirected.
+  // With `api`, unauthenticated requests are refused, never redirected.
   .use(clerkMiddleware({ ctx, authorizedParties: [origin], api: true }))
 
-  /** The signed-in user. */
+  /** Responds with the id of the signed-in user. */
   .get('/me', requireAuth(), (request, response) => {
     const { userId, orgId } = getAuth(request)
     response.json({ user: userId, organization: orgId ?? null })
   })
 
-  /** The members of the active organization, for its administrators. */
+  /** Responds with the members of the active organization. Only its administrators may call this route. */
   .get('/members', requireAuth({ role: 'org:admin' }), async (request, response) => {
     // requireAuth has checked the role, so there is an active organization.
     const organizationId = getAuth(request).orgId as string

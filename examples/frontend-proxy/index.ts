@@ -1,4 +1,4 @@
-/** Pages whose browsers only send requests to this origin, which serves the Frontend API below `/__clerk`. */
+/** Serves a page and, below `/__clerk`, the Frontend API, so that browsers send their requests to this origin. */
 import { type ClerkEnv, contextFromEnv } from 'clerklet'
 import { createRedirect, matchProxyPath, type ProxyContext, proxyFrontendApi } from 'clerklet/proxy'
 import { authenticateRequest } from 'clerklet/verify'
@@ -8,7 +8,7 @@ interface Env extends ClerkEnv {
   APP_ORIGIN: string
   /** The sign-in page. Default: the page that Clerk hosts. */
   CLERK_SIGN_IN_URL?: string
-  /** The URL of the Frontend API, such as that of an emulator. Default: Clerk's. */
+  /** The URL of the Frontend API, such as that of an emulator. Default: the Frontend API of Clerk. */
   CLERK_FAPI_URL?: string
 }
 

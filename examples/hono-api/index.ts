@@ -10,18 +10,18 @@ interface Env extends ClerkEnv {
 }
 
 const app = new Hono<{ Bindings: Env }>()
-  // Before the authentication: it responds to preflights, which carry no token, and adds headers to refusals.
+  // Comes before the authentication: responds to preflights, which carry no token, and adds headers to refusals.
   .use(cors({ origin: (_, c) => c.env.APP_ORIGIN, credentials: true }))
-  // The keys come from the environment. `api`: requests are refused, never redirected.
+  // The keys come from the environment. With `api`, unauthenticated requests are refused, never redirected.
   .use(clerkMiddleware((c) => ({ authorizedParties: [c.env.APP_ORIGIN], api: true })))
 
-  /** The signed-in user. */
+  /** Responds with the id of the signed-in user. */
   .get('/me', requireAuth(), (c) => {
     const { userId, orgId } = getAuth(c)
     return c.json({ user: userId, organization: orgId ?? null })
   })
 
-  /** The members of the active organization, for its administrators. */
+  /** Responds with the members of the active organization. Only its administrators may call this route. */
   .get('/members', requireAuth({ role: 'org:admin' }), async (c) => {
     // requireAuth has checked the role, so there is an active organization.
     const organizationId = getAuth(c).orgId as string

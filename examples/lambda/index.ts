@@ -17,7 +17,7 @@ async function respond(request: Request): Promise<Response> {
   return Response.json({ reason: 'not-found' }, { status: 404 })
 }
 
-/** A page. A browser without a known session is first redirected to Clerk and back, which sets cookies. */
+/** Responds with a page. A browser without a known session is first redirected to Clerk and back, which sets cookies. */
 async function page(request: Request): Promise<Response> {
   const state = await authenticateRequest(contextFromEnv(env), request, {
     authorizedParties: [`${env.APP_ORIGIN}`],

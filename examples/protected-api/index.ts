@@ -11,7 +11,7 @@ const ADMINISTRATOR = { role: 'org:admin' } as const
 
 type Handler = (request: Request, env: Env) => Promise<Response>
 
-/** The signed-in user. */
+/** Responds with the id of the signed-in user. */
 async function me(request: Request, env: Env): Promise<Response> {
   const state = await authenticateRequest(contextFromEnv(env), request, {
     authorizedParties: [env.APP_ORIGIN],
@@ -22,7 +22,7 @@ async function me(request: Request, env: Env): Promise<Response> {
   return Response.json({ user: auth.userId, organization: auth.orgId ?? null })
 }
 
-/** The members of the active organization, for its administrators. */
+/** Responds with the members of the active organization. Only its administrators may call this route. */
 async function members(request: Request, env: Env): Promise<Response> {
   const ctx = contextFromEnv(env)
   const state = await authenticateRequest(ctx, request, {

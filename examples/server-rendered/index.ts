@@ -1,4 +1,4 @@
-/** Pages that are rendered on the server, for browsers: session cookies, and the handshake that keeps them fresh. */
+/** Renders pages on the server for browsers, with session cookies and the handshake that renews them. */
 import { type ClerkEnv, contextFromEnv, getUser, revokeSession } from 'clerklet'
 import { accountsUrl, authenticateRequest, parsePublishableKey } from 'clerklet/verify'
 
@@ -68,7 +68,7 @@ function signInUrl(env: Env, back: string): string {
   return `${root}/sign-in?${new URLSearchParams({ redirect_url: env.APP_ORIGIN + back })}`
 }
 
-/** Removes the session cookies. A revoked session ends at once, but its last token is valid for up to a minute. */
+/** Removes the session cookies, since the last token of a revoked session stays valid for up to a minute. */
 function withoutCookies(request: Request, headers: Headers): Headers {
   const names = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.split('=')[0])
   for (const name of names.filter((one) => /^\s*__(session|client_uat|refresh)/.test(`${one}`))) {
@@ -87,7 +87,7 @@ interface Markup {
   markup: string
 }
 
-/** Makes markup of a template. Values are escaped unless they are markup. */
+/** Creates markup from a template. Values are escaped unless they are markup. */
 function html(parts: TemplateStringsArray, ...values: (string | Markup)[]): Markup {
   const escaped = values.map((value) =>
     typeof value === 'object'

@@ -12,7 +12,7 @@ const schema = v.object({
   actor: v.nullable(MetadataSchema),
   /** The ticket. Only in the response that creates it. */
   token: v.nullish(v.string()),
-  /** A page that starts the session. */
+  /** The URL of a page that starts the session. */
   url: v.nullish(v.string()),
   /** Epoch milliseconds. */
   created_at: v.number(),

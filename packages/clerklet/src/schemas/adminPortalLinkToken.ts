@@ -23,6 +23,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A token for the self-service pages where an IT contact sets up a connection. */
+/** A token that lets an IT contact set up an enterprise connection on self-service pages. */
 export interface AdminPortalLinkToken extends v.InferOutput<typeof schema> {}
 export const AdminPortalLinkTokenSchema: Schema<AdminPortalLinkToken> = schema

@@ -10,7 +10,7 @@ const { entries } = AdminPortalLinkTokenSchema as v.GenericSchema as v.ObjectSch
 
 /** An admin portal link token that was just created. */
 export interface AdminPortalLinkTokenWithToken extends AdminPortalLinkToken {
-  /** The secret part. It cannot be retrieved again. */
+  /** The secret token, which cannot be retrieved again. */
   token: string
 }
 export const AdminPortalLinkTokenWithTokenSchema: Schema<AdminPortalLinkTokenWithToken> = v.object({

@@ -11,7 +11,7 @@ const schema = v.object({
   subject: v.string(),
   name: v.string(),
   description: v.nullish(v.string()),
-  /** Free-form. */
+  /** Any object: your API decides its meaning. */
   claims: v.nullable(MetadataSchema),
   scopes: v.array(v.string()),
   revoked: v.boolean(),

@@ -10,7 +10,7 @@ const schema = v.object({
   source_type: v.string(),
   source_id: v.string(),
   note: v.nullish(v.string()),
-  /** RFC 3339, unlike other times. */
+  /** RFC 3339, not epoch milliseconds. */
   created_at: v.string(),
 })
 

@@ -14,7 +14,7 @@ const schema = v.object({
   percent_off: v.nullish(v.number()),
   amount_off: v.nullish(BillingMoneySchema),
   amount: v.nullish(BillingMoneySchema),
-  /** `null` for no end. */
+  /** `null` when the discount has no end. */
   cycles_remaining: v.nullable(v.number()),
   cycles_applied: v.number(),
   status: v.optional(open<'active' | 'exhausted' | 'removed'>()),

@@ -8,6 +8,6 @@ const schema = v.object({
   gateway_status: v.string(),
 })
 
-/** The payee, in webhook events. */
+/** The account that receives a payment, in webhook events. */
 export interface BillingPayeeEventData extends v.InferOutput<typeof schema> {}
 export const BillingPayeeEventDataSchema: Schema<BillingPayeeEventData> = schema

@@ -29,7 +29,7 @@ const schema = v.object({
   /** Epoch milliseconds. */
   billing_date: v.number(),
   charge_type: open<'checkout' | 'recurring'>(),
-  /** The payee. */
+  /** The account that receives the payment. */
   payee: BillingPayeeEventDataSchema,
   payer: BillingPayerEventDataSchema,
   totals: BillingTotalsEventDataSchema,

@@ -39,6 +39,6 @@ const schema = v.object({
   credits: v.nullish(BillingCreditsEventDataSchema),
 })
 
-/** A plan that is paid for, in webhook events. */
+/** A subscription item that a charge pays for, in webhook events. */
 export interface BillingPaymentItemEventData extends v.InferOutput<typeof schema> {}
 export const BillingPaymentItemEventDataSchema: Schema<BillingPaymentItemEventData> = schema

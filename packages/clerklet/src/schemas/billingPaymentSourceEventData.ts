@@ -13,6 +13,6 @@ const schema = v.object({
   last4: v.nullable(v.string()),
 })
 
-/** The payment source, in webhook events. */
+/** The payment method of a charge, in webhook events. */
 export interface BillingPaymentSourceEventData extends v.InferOutput<typeof schema> {}
 export const BillingPaymentSourceEventDataSchema: Schema<BillingPaymentSourceEventData> = schema

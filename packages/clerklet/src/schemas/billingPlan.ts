@@ -54,6 +54,9 @@ const schema = v.object({
   interval: v.optional(v.number()),
 })
 
-/** A plan that users or organizations can subscribe to. */
+/**
+ * A plan that users or organizations can subscribe to. Its older form is in the responses of `createBillingPriceTransition` and
+ * `extendBillingSubscriptionItemFreeTrial`.
+ */
 export interface BillingPlan extends v.InferOutput<typeof schema> {}
 export const BillingPlanSchema: Schema<BillingPlan> = schema

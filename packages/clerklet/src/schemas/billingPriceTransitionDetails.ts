@@ -18,6 +18,6 @@ const schema = v.object({
   previous_subscription_item_id: v.string(),
 })
 
-/** The details of a price transition. */
+/** When and how a subscription item moves to another price. */
 export interface BillingPriceTransitionDetails extends v.InferOutput<typeof schema> {}
 export const BillingPriceTransitionDetailsSchema: Schema<BillingPriceTransitionDetails> = schema

@@ -6,6 +6,6 @@ const schema = v.object({
   quantity: v.nullable(v.number()),
 })
 
-/** The seats that an item pays for, in webhook events. */
+/** The seats that a subscription item pays for, in webhook events. */
 export interface BillingSeatsEventData extends v.InferOutput<typeof schema> {}
 export const BillingSeatsEventDataSchema: Schema<BillingSeatsEventData> = schema

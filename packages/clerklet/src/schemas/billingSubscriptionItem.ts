@@ -68,6 +68,9 @@ const schema = v.object({
   amount: v.nullish(BillingMoneySchema),
 })
 
-/** One plan of a subscription. Two operations return an older form, whose fields are marked here. */
+/**
+ * One plan of a subscription. `createBillingPriceTransition` and `extendBillingSubscriptionItemFreeTrial` return an older form,
+ * which contains the deprecated fields.
+ */
 export interface BillingSubscriptionItem extends v.InferOutput<typeof schema> {}
 export const BillingSubscriptionItemSchema: Schema<BillingSubscriptionItem> = schema

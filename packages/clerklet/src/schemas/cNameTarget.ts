@@ -8,6 +8,6 @@ const schema = v.object({
   required: v.boolean(),
 })
 
-/** A DNS record that a domain needs. */
+/** A CNAME record of a domain. */
 export interface CNameTarget extends v.InferOutput<typeof schema> {}
 export const CNameTargetSchema: Schema<CNameTarget> = schema

@@ -20,7 +20,9 @@ export const directoryFields = {
   updated_at: v.number(),
 }
 
-/** The type of {@link directoryFields}. It keeps the comments on the keys, which a spread into a schema loses. */
+/**
+ * The type of {@link directoryFields}. It keeps the comments of the fields, which the type of a schema with spread fields loses.
+ */
 export interface DirectoryFields
   extends v.InferOutput<v.ObjectSchema<typeof directoryFields, undefined>> {}
 

@@ -11,7 +11,7 @@ const schema = v.object({
   /** Whether the domain is a satellite, which shares the sessions of the primary domain. */
   is_satellite: v.boolean(),
   frontend_api_url: v.string(),
-  /** Not for satellites. */
+  /** Missing for a satellite domain. */
   accounts_portal_url: v.nullish(v.string()),
   proxy_url: v.nullish(v.string()),
   development_origin: v.string(),

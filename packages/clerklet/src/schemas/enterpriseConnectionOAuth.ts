@@ -18,6 +18,6 @@ const schema = v.object({
   updated_at: v.optional(v.number()),
 })
 
-/** The OAuth side of an enterprise connection. */
+/** The `oauth_config` field of an enterprise connection. */
 export interface EnterpriseConnectionOAuth extends v.InferOutput<typeof schema> {}
 export const EnterpriseConnectionOAuthSchema: Schema<EnterpriseConnectionOAuth> = schema

@@ -9,7 +9,7 @@ const schema = v.object({
   idp_entity_id: v.nullish(v.string()),
   idp_sso_url: v.nullish(v.string()),
   /**
-   * All certificates that the connection trusts. The first is the primary one.
+   * All certificates that the connection trusts. The first is the primary certificate.
    *
    * @experimental Known to the official SDK only.
    */

@@ -12,7 +12,7 @@ const schema = v.object({
   parsed_user_info: v.nullish(EnterpriseConnectionTestRunUserInfoSchema),
   logs: v.optional(v.array(EnterpriseConnectionTestRunLogSchema)),
   saml: v.nullish(EnterpriseConnectionTestRunSamlSchema),
-  /** Contains tokens: do not log it. */
+  /** Contains tokens, which must not be logged. */
   oauth: v.nullish(EnterpriseConnectionTestRunOAuthSchema),
   /** Epoch milliseconds. */
   created_at: v.number(),

@@ -7,7 +7,7 @@ const schema = v.object({
   user_info: v.optional(v.string()),
 })
 
-/** The messages of a test run with OAuth. They contain tokens: do not log them. */
+/** The tokens and the user information that a test run with OAuth received. Do not log the tokens. */
 export interface EnterpriseConnectionTestRunOAuth extends v.InferOutput<typeof schema> {}
 export const EnterpriseConnectionTestRunOAuthSchema: Schema<EnterpriseConnectionTestRunOAuth> =
   schema

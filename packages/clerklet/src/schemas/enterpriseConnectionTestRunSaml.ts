@@ -7,6 +7,6 @@ const schema = v.object({
   relay_state: v.optional(v.string()),
 })
 
-/** The messages of a test run with SAML. */
+/** The SAML messages that a test run sent and received. */
 export interface EnterpriseConnectionTestRunSaml extends v.InferOutput<typeof schema> {}
 export const EnterpriseConnectionTestRunSamlSchema: Schema<EnterpriseConnectionTestRunSaml> = schema

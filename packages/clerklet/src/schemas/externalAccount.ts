@@ -4,7 +4,7 @@ import { VerificationSchema } from './verification.ts'
 
 const schema = v.object({
   object: open<'external_account' | 'facebook_account' | 'google_account'>(),
-  /** `eac_…`; for Google and Facebook the identification, `idn_…`. See `external_account_id`. */
+  /** `eac_…`. For Google and Facebook accounts, the id of the identification: `idn_…`. */
   id: v.string(),
   /** `eac_…` of Google and Facebook accounts: the id for `deleteUserExternalAccount`. Use `id` when it is missing. */
   external_account_id: v.optional(v.string()),
@@ -12,7 +12,7 @@ const schema = v.object({
   provider: v.string(),
   identification_id: v.string(),
   provider_user_id: v.string(),
-  /** Separated by spaces. */
+  /** The OAuth scopes, separated by spaces. */
   approved_scopes: v.string(),
   email_address: v.string(),
   email_address_verified: v.nullish(v.boolean()),

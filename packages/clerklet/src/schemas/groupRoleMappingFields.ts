@@ -11,7 +11,7 @@ export const groupRoleMappingFields = {
   scim_group_display_name: v.string(),
   directory_group_display_name: v.string(),
   role: v.optional(RoleSchema),
-  /** The lowest number wins. */
+  /** The mapping with the lowest number wins. */
   precedence: v.number(),
   /** Epoch milliseconds. */
   created_at: v.number(),
@@ -19,6 +19,9 @@ export const groupRoleMappingFields = {
   updated_at: v.number(),
 }
 
-/** The type of {@link groupRoleMappingFields}. It keeps the comments on the keys, which a spread into a schema loses. */
+/**
+ * The type of {@link groupRoleMappingFields}. It keeps the comments of the fields, which the type of a schema with spread fields
+ * loses.
+ */
 export interface GroupRoleMappingFields
   extends v.InferOutput<v.ObjectSchema<typeof groupRoleMappingFields, undefined>> {}

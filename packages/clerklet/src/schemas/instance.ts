@@ -6,7 +6,7 @@ const schema = v.object({
   /** `ins_…`. */
   id: v.string(),
   environment_type: open<'development' | 'production'>(),
-  /** The origins of browser extensions, Electron and Capacitor applications. */
+  /** The allowed origins of browser extensions, Electron and Capacitor applications. */
   allowed_origins: v.nullable(v.array(v.string())),
   /** Hosts, and wildcards such as `*.preview.example.com`. Always empty for development instances. */
   allowed_subdomains: v.optional(v.array(v.string())),

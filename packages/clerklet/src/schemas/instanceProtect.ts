@@ -3,7 +3,7 @@ import { type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'instance_protect'>(),
-  /** Whether rules are enforced. With `false` they are still evaluated, but block nothing. */
+  /** Whether rules are enforced. With `false`, rules are still evaluated, but block nothing. */
   rules_enabled: v.boolean(),
   specter_enabled: v.boolean(),
   checks_bypassed: v.boolean(),

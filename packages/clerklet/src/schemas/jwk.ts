@@ -9,13 +9,13 @@ const schema = v.object({
   /** `sig` for a key that signs. */
   use: v.string(),
   kty: open<'OKP' | 'EC' | 'RSA' | 'oct'>(),
-  /** The curve of `OKP` and `EC`. */
+  /** The curve of a key with the type `OKP` or `EC`. */
   crv: v.optional(v.string()),
   x: v.optional(v.string()),
   y: v.optional(v.string()),
-  /** The modulus of `RSA`. */
+  /** The modulus of an RSA key. */
   n: v.optional(v.string()),
-  /** The exponent of `RSA`. */
+  /** The exponent of an RSA key. */
   e: v.optional(v.string()),
   /** Part of a private key, like the next five fields. */
   d: v.optional(v.string()),
@@ -24,7 +24,7 @@ const schema = v.object({
   dp: v.optional(v.string()),
   dq: v.optional(v.string()),
   qi: v.optional(v.string()),
-  /** The key of `oct`. */
+  /** The secret of a key with the type `oct`. */
   k: v.optional(v.string()),
   x5c: v.optional(v.array(v.string())),
   x5t: v.optional(v.string()),

@@ -22,6 +22,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** The claims and the lifetime of tokens for another service. */
+/** A template that defines the claims and the lifetime of tokens for another service. */
 export interface JwtTemplate extends v.InferOutput<typeof schema> {}
 export const JwtTemplateSchema: Schema<JwtTemplate> = schema

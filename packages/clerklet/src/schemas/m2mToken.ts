@@ -7,7 +7,7 @@ const schema = v.object({
   id: v.string(),
   /** `mch_…`, the machine that sends the token. */
   subject: v.string(),
-  /** Free-form. */
+  /** Any object: your API decides its meaning. */
   claims: v.nullish(MetadataSchema),
   /** `mch_…`, the machines that the token is for. */
   scopes: v.optional(v.array(v.string())),

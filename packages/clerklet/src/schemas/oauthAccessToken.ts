@@ -13,9 +13,9 @@ const schema = v.object({
   public_metadata: MetadataSchema,
   label: v.nullable(v.string()),
   scopes: v.optional(v.array(v.string())),
-  /** OpenID Connect. */
+  /** The ID token, from a provider with OpenID Connect. */
   id_token: v.optional(v.string()),
-  /** OAuth 1.0a. */
+  /** The secret of the token, from a provider with OAuth 1.0a. */
   token_secret: v.optional(v.string()),
 })
 

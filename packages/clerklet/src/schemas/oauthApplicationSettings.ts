@@ -7,7 +7,7 @@ const schema = v.object({
   dynamic_oauth_client_registration: v.boolean(),
   /** The scopes of clients that register themselves without scopes. `null` for the defaults of Clerk. */
   default_scopes: v.nullable(v.array(v.string())),
-  /** Whether access tokens are JWTs instead of opaque. */
+  /** Whether access tokens are JWTs. Otherwise they are opaque. */
   oauth_jwt_access_tokens: v.boolean(),
   /** Whether access tokens have an `aud` claim with the `resource` of the request (RFC 8707). */
   aud_claim_enabled: v.optional(v.boolean()),

@@ -14,7 +14,7 @@ const schema = v.object({
   enrollment_mode: open<
     'manual_invitation' | 'automatic_invitation' | 'automatic_suggestion' | 'enterprise_sso'
   >(),
-  /** The address that proves the affiliation. */
+  /** The e-mail address that proves the affiliation with the domain. */
   affiliation_email_address: v.nullable(v.string()),
   affiliation_verification: v.nullish(OrganizationDomainVerificationSchema),
   ownership_verification: v.nullish(OrganizationDomainVerificationSchema),

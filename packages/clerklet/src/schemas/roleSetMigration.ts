@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { MetadataSchema, type Schema, tag } from '../core/schema.ts'
 
-/** The application chooses the keys. So any object passes, as with metadata. */
+/** The application chooses the keys of roles, so any object passes the validation. */
 const MappingsSchema = MetadataSchema as v.GenericSchema<unknown> as Schema<Record<string, string>>
 
 const schema = v.object({

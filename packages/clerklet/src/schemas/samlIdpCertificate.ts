@@ -4,9 +4,9 @@ import type { Schema } from '../core/schema.ts'
 const schema = v.object({
   /** PEM. */
   certificate: v.string(),
-  /** When it becomes valid. Epoch milliseconds. */
+  /** When the certificate becomes valid. Epoch milliseconds. */
   issued_at: v.nullable(v.number()),
-  /** When it stops being valid. Epoch milliseconds. */
+  /** When the certificate expires. Epoch milliseconds. */
   expires_at: v.nullable(v.number()),
 })
 

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type Schema, tag } from '../core/schema.ts'
 import type { SessionToken } from './sessionToken.ts'
 
-/** Cookies for the browser, in place of a token. */
+/** The response to a refresh with `format: 'cookie'`: cookies for the browser. */
 export interface SessionCookies {
   object: 'cookies'
   /** Each is the value of a `Set-Cookie` header. */

@@ -10,7 +10,7 @@ const schema = v.object({
   user_id: v.string(),
   /** The ticket. Only in the response that creates it. */
   token: v.optional(v.string()),
-  /** A page that signs the user in. */
+  /** The URL of a page that signs the user in. */
   url: v.nullish(v.string()),
   /** Epoch milliseconds. */
   created_at: v.number(),

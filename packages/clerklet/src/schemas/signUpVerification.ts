@@ -7,6 +7,6 @@ const schema = v.object({
   supported_strategies: v.optional(v.array(v.string())),
 })
 
-/** One verification of a sign-up. All other keys are those of a verification. */
+/** One verification of a sign-up. The response also contains the fields of a `Verification`. */
 export interface SignUpVerification extends v.InferOutput<typeof schema> {}
 export const SignUpVerificationSchema: Schema<SignUpVerification> = schema

@@ -6,6 +6,6 @@ const schema = v.object({
   svix_url: v.string(),
 })
 
-/** A link to the webhooks of the instance. */
+/** A link to the Svix dashboard, which manages the webhooks of the instance. */
 export interface SvixUrl extends v.InferOutput<typeof schema> {}
 export const SvixUrlSchema: Schema<SvixUrl> = schema

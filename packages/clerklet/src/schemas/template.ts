@@ -31,6 +31,6 @@ const schema = v.object({
   updated_at: v.optional(v.number()),
 })
 
-/** A template of e-mails or text messages. */
+/** A template of an e-mail or a text message. */
 export interface Template extends v.InferOutput<typeof schema> {}
 export const TemplateSchema: Schema<Template> = schema

@@ -6,6 +6,6 @@ const schema = v.object({
   total_count: v.number(),
 })
 
-/** A number of entities. */
+/** The response of an operation that counts, such as `countUsers`. */
 export interface TotalCount extends v.InferOutput<typeof schema> {}
 export const TotalCountSchema: Schema<TotalCount> = schema

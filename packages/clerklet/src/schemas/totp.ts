@@ -5,7 +5,7 @@ const schema = v.object({
   object: tag<'totp'>(),
   id: v.string(),
   secret: v.nullable(v.string()),
-  /** For a QR code. */
+  /** The URI that a QR code contains, for the authenticator app. */
   uri: v.nullable(v.string()),
   verified: v.boolean(),
   backup_codes: v.nullish(v.array(v.string())),

@@ -7,6 +7,6 @@ const schema = v.object({
   code_type: v.optional(open<'totp' | 'backup_code'>()),
 })
 
-/** The result of a code check. */
+/** The result of checking a code of an authenticator app, or a backup code. */
 export interface TotpVerification extends v.InferOutput<typeof schema> {}
 export const TotpVerificationSchema: Schema<TotpVerification> = schema

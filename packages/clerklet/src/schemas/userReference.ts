@@ -6,6 +6,6 @@ const schema = v.object({
   user_id: v.string(),
 })
 
-/** The user whose second factor was removed. */
+/** The id of the user whose second factor was removed. */
 export interface UserReference extends v.InferOutput<typeof schema> {}
 export const UserReferenceSchema: Schema<UserReference> = schema

@@ -15,15 +15,17 @@ export interface KnownOAuthAccessToken {
   revoked: boolean
   revocation_reason: string | null
   expired: boolean
-  /** When it expires: epoch seconds, and milliseconds from some deployments. */
+  /** When the token expires. Epoch seconds; some deployments send milliseconds. */
   expiration: number | null
-  /** Epoch seconds, and milliseconds from some deployments. */
+  /** Epoch seconds; some deployments send milliseconds. */
   created_at: number
-  /** Epoch seconds, and milliseconds from some deployments. */
+  /** Epoch seconds; some deployments send milliseconds. */
   updated_at: number
   /** The resource servers for which the token was issued. */
   aud?: string[] | undefined
-  /** The actor that acts for the subject (RFC 8693, section 4.1), by `sub`; an `act` in it is an earlier actor. */
+  /**
+   * The actor that acts for the subject (RFC 8693, section 4.1). Its `sub` identifies the actor; its `act` is an earlier actor.
+   */
   act?: Metadata | undefined
 }
 

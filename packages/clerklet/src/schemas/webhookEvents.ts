@@ -85,7 +85,7 @@ export interface WebhookEventData {
 /** A type of event that this package lists. */
 export type WebhookEventType = keyof WebhookEventData
 
-/** The schema of each type of event. For a few types, `eventOf(UserSchema)` makes a smaller bundle. */
+/** The schema of each type of event. For a few types only, `eventOf(UserSchema)` makes a smaller bundle. */
 export const WebhookEventSchemas: {
   [Type in WebhookEventType]: Schema<WebhookEnvelope<Type, WebhookEventData[Type]>>
 } = {
