@@ -3,11 +3,11 @@ import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 
 /**
- * Writes the declarations of a package beside its modules: a `.d.mts` for each module that an exported module leads to, with a map
- * to its source. unbuild makes one declaration for each exported module instead, and the maps of these lead to wrong lines.
+ * Writes the declarations of a package beside its modules: a `.d.mts` for each module that an exported module leads to, with a
+ * map to its source. unbuild would make one declaration for each exported module, with a map that leads to wrong lines.
  *
- * What is marked `@internal` is left out: it names types that not every user can compile, such as those of Hono, `CryptoKey` or
- * `Uint8Array<ArrayBuffer>`.
+ * Declarations with `@internal` are left out: they name types that not every user can compile, such as those of Hono,
+ * `CryptoKey` or `Uint8Array<ArrayBuffer>`.
  */
 export function emitDeclarations(folder: string): void {
   const source = join(folder, 'src')
@@ -23,13 +23,13 @@ export function emitDeclarations(folder: string): void {
     outDir: join(folder, 'dist'),
   })
   const modules = new Set(entries)
-  // The set grows while it is read.
+  // The loop also reaches the modules that it adds to the set.
   for (const file of modules) {
     for (const imported of emitModule(program, file, source)) modules.add(imported)
   }
 }
 
-/** The modules that the package exports with types, such as `verify/index`. */
+/** Reads which modules the package exports with types, such as `verify/index`. */
 function exportedModules(folder: string): string[] {
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     exports: Record<string, { types?: string }>
@@ -45,7 +45,7 @@ const HOST: ts.FormatDiagnosticsHost = {
   getNewLine: () => '\n',
 }
 
-/** The compiler options of the workspace, which lead from the emulator to the sources of the client. */
+/** Reads the compiler options of the workspace. Their `paths` lead from the emulator to the sources of the client. */
 function optionsOf(folder: string): ts.CompilerOptions {
   const file = ts.findConfigFile(folder, ts.sys.fileExists)
   if (!file) throw new Error(`No tsconfig.json at or above ${folder}`)
@@ -77,13 +77,13 @@ function emitModule(program: ts.Program, file: string, source: string): string[]
   return imported
 }
 
-/** The link from a declaration to its map, and the name of the declaration in its map. */
+/** Matches the link from a declaration to its map, and the name of the declaration in its map. */
 const NAME_OF_DECLARATION =
   /(^\/\/# sourceMappingURL=\S+|^\{"version":3,"file":"[^"]+)\.d\.ts(\.map$|")/m
 
 /**
- * Lets a declaration import each name from the module that declares it. The index of a folder also leads to declarations that no
- * user needs.
+ * Lets a declaration import each name from the module that declares it. The index of a folder would also load declarations that
+ * no user needs.
  *
  * @param specifierOf The specifier of a source file in the declaration.
  */
@@ -95,7 +95,7 @@ function importModules(
   const checker = program.getTypeChecker()
   const targetOf = ({ text }: ts.StringLiteral) => join(dirname(file), text)
 
-  /** The file that declares what an import or export names. It is the imported file when the name differs there. */
+  /** Returns the file that declares an imported or exported name, or the imported file when the declaration has another name. */
   const declaringFile = (named: ts.ImportSpecifier | ts.ExportSpecifier, imported: string) => {
     const original = ts.getParseTreeNode(named.name)
     const symbol = original && checker.getSymbolAtLocation(original)
@@ -142,7 +142,7 @@ function importModules(
       )
     }
 
-    /** An import within a type, such as `import('./user.ts').User`. */
+    /** Changes the module of an import within a type, such as `import('./user.ts').User`. */
     const visitImportType = (node: ts.ImportTypeNode) => {
       const { argument, attributes, qualifier, typeArguments, isTypeOf } = node
       const specifier = ts.isLiteralTypeNode(argument) && relativeSpecifier(argument.literal)
@@ -174,8 +174,8 @@ function importModules(
 }
 
 /**
- * Maps the fields in the type of a schema to the fields that the schema is made of. TypeScript infers this type, so its map has no
- * place for them.
+ * Maps the fields in the type of a schema to the fields that the schema is made of. TypeScript infers this type, so its own map
+ * does not lead to these fields.
  */
 function mapFields(declaration: ts.VariableDeclaration): void {
   const original = ts.getParseTreeNode(declaration, ts.isVariableDeclaration)
@@ -202,7 +202,7 @@ function mapFields(declaration: ts.VariableDeclaration): void {
   pair(declaration.type, original.initializer)
 }
 
-/** The first node of a kind below a node, in the order of the text. */
+/** Returns the first node of a kind below a node, in the order of the text. */
 function firstBelow<T extends ts.Node>(
   node: ts.Node,
   is: (one: ts.Node) => one is T,

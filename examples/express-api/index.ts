@@ -20,7 +20,7 @@ export const app = express()
   // With `api`, unauthenticated requests are refused, never redirected.
   .use(clerkMiddleware({ ctx, authorizedParties: [origin], api: true }))
 
-  /** Responds with the id of the signed-in user. */
+  /** Responds with the ids of the signed-in user and of the active organization. */
   .get('/me', requireAuth(), (request, response) => {
     const { userId, orgId } = getAuth(request)
     response.json({ user: userId, organization: orgId ?? null })

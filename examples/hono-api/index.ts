@@ -15,7 +15,7 @@ const app = new Hono<{ Bindings: Env }>()
   // The keys come from the environment. With `api`, unauthenticated requests are refused, never redirected.
   .use(clerkMiddleware((c) => ({ authorizedParties: [c.env.APP_ORIGIN], api: true })))
 
-  /** Responds with the id of the signed-in user. */
+  /** Responds with the ids of the signed-in user and of the active organization. */
   .get('/me', requireAuth(), (c) => {
     const { userId, orgId } = getAuth(c)
     return c.json({ user: userId, organization: orgId ?? null })

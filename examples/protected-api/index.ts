@@ -11,7 +11,7 @@ const ADMINISTRATOR = { role: 'org:admin' } as const
 
 type Handler = (request: Request, env: Env) => Promise<Response>
 
-/** Responds with the id of the signed-in user. */
+/** Responds with the ids of the signed-in user and of the active organization. */
 async function me(request: Request, env: Env): Promise<Response> {
   const state = await authenticateRequest(contextFromEnv(env), request, {
     authorizedParties: [env.APP_ORIGIN],

@@ -9,8 +9,8 @@ import { THEMES } from './themes.ts'
 const base = `/${process.env.SITE_BASE ?? ''}/`.replaceAll(/\/+/g, '/')
 
 /**
- * A sidebar for each area of the reference, with the functions of that area only. Every page contains its sidebar, and a list of
- * all functions would be most of the page.
+ * Creates a sidebar for each area of the reference, with the functions of that area only. Every page contains its sidebar, and a
+ * list of all functions would be most of the page.
  */
 function sidebarsOfReference() {
   const areas = referenceSidebar()
@@ -33,10 +33,10 @@ export default defineConfig({
   head: [['link', { rel: 'icon', href: `${base}icon.svg` }]],
   srcDir: '.pages',
   outDir: process.env.SITE_OUT ?? 'dist',
-  // Otherwise each page contains the names of all files and all sidebars.
+  // Without this option, each page contains the names of all files and all sidebars.
   metaChunk: true,
   markdown: {
-    // Links in the documents have fragments as GitHub makes them from headings.
+    // Links in the documents have the fragments that GitHub makes from headings.
     anchor: { slugify: slug },
     theme: THEMES,
     config(md) {

@@ -24,7 +24,7 @@ const FOLDER = 'packages/clerklet/docs'
 
 const INDEX = `${FOLDER}/README.md`
 
-/** The sections of the sidebar: the documents in the order of their index, and the pages of the packages. */
+/** Returns the sections of the sidebar: the documents in the order of their index, and the pages of the packages. */
 export function sectionsOfDocuments(): Section[] {
   const start = [document(`${FOLDER}/start.md`), document(INDEX, 'index', 'All documents')]
   const packages = [
@@ -43,7 +43,7 @@ export function readDocument(file: string): string {
   return readFileSync(ROOT + file, 'utf8')
 }
 
-/** The sections of the index: a heading, and a table whose rows begin with a link. */
+/** Reads the sections of the index: a heading, and a table whose rows begin with a link. */
 function sectionsOf(index: string): Section[] {
   return index
     .split(/^## /m)
@@ -81,7 +81,7 @@ export function createLinker(documents: Document[]) {
   const files = new Map(documents.map(({ file, page }) => [page, file]))
   return (page: string, target: string): string | undefined => {
     const from = files.get(page)
-    // A page that is no document has links of the site already.
+    // Links of a page that is not a document are links of the site already.
     if (from === undefined || /^([a-z]+:|#)/i.test(target)) return target
     const [path = '', heading] = target.split('#')
     const to = pages.get(posix.join(posix.dirname(from), path))

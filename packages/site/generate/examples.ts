@@ -18,7 +18,7 @@ export interface Importable {
 
 const MARGIN = 100
 
-/** Imports from other packages, by the name that an example uses. */
+/** The imports from other packages than clerklet, by the name that an example uses. */
 const OTHERS: Record<string, string> = {
   Hono: `import { Hono } from 'hono'`,
   express: `import express from 'express'`,
@@ -86,7 +86,7 @@ function asFunction(code: string): string {
   return `async function handle() {\n${lines.join('\n')}\n}\n\nawait handle()`
 }
 
-/** Imports of the exports that a program uses without declaring them. */
+/** Returns imports of the exports that a program uses without declaring them. */
 function importsOf(code: string, subpath: string, { exports, isValue }: Importable): string[] {
   const names = new Map<string, Set<string>>()
   const others = new Set<string>()
@@ -109,7 +109,7 @@ function importsOf(code: string, subpath: string, { exports, isValue }: Importab
   return [...own, ...others]
 }
 
-/** The identifiers that a program uses and does not declare. */
+/** Returns the identifiers that a program uses and does not declare. */
 export function freeNames(code: string): Set<string> {
   const used = new Set<string>()
   const declared = new Set<string>()

@@ -9,7 +9,7 @@ import { listPlaces, type Place, readSizes } from './places.ts'
 
 /** A public function, with everything that the reference says about it. */
 export interface PublicFunction extends Place {
-  /** In Markdown, with `{@link …}` as in the source. */
+  /** The first sentence of the doc comment, in Markdown with `{@link …}`. */
   summary: string
   /** The paragraphs after the summary. */
   description: string[]
@@ -20,7 +20,7 @@ export interface PublicFunction extends Place {
   signatures: string[]
   parameters: Parameter[]
   returns: Documentation['returns']
-  /** Sentences, each with the class of the error before it. */
+  /** The errors, each as the class and a sentence. */
   throws: string[]
   /** Notes such as `deprecated: …` and `experimental: …`. */
   notes: string[]
@@ -32,14 +32,14 @@ export interface PublicFunction extends Place {
 }
 
 export interface Parameter extends DocumentedField {
-  /** The document that describes it. */
+  /** The document that describes the parameter. */
   document: string | undefined
   fields: DocumentedField[]
 }
 
 let known: PublicFunction[] | undefined
 
-/** Every public function of every subpath, read from the sources at the first call. */
+/** Returns every public function of every subpath. The first call reads the sources. */
 export function readFunctions(): PublicFunction[] {
   known ??= readAll()
   return known
@@ -124,7 +124,9 @@ function firstSentence(text: string): { summary: string; more: string } {
   return { summary: text, more: '' }
 }
 
-/** The comment of a parameter, with a default for names and types that many functions share, and the document about it. */
+/**
+ * Returns the document about a parameter and its comment, or a default comment for names and types that many functions share.
+ */
 function standard({
   name,
   type,

@@ -12,7 +12,7 @@ export const GUIDE = `${DOCUMENTS}llms-full.md`
 /** The length up to which lists of known strings are written out. */
 const LONGEST_LIST = 90
 
-/** Everything that a coding tool needs to write calls: how to begin, what to avoid, and each function on a line. */
+/** Creates the guide for coding tools: how to begin, what to avoid, and each function on a line. */
 export function guideOf(functions: PublicFunction[]): string {
   const operations = functions.filter(({ route }) => route).length
   const sections = byArea(functions).map(
@@ -41,7 +41,7 @@ function entryOf({ signatures, route, summary, parameters, notes }: PublicFuncti
   return [`- ${code(signature)}: ${parts.filter(Boolean).join(' ')}`, ...fields].join('\n')
 }
 
-/** The type of an object, or of a list of objects, with fields as `{ name?: type }`. */
+/** Writes the type of an object, or of a list of objects, with fields as `{ name?: type }`. */
 function objectOf(fields: DocumentedField[]): string {
   const isList = fields.every(({ name }) => name.startsWith('[].'))
   const own = fields.map((field) => ({
@@ -78,7 +78,7 @@ function plain(comment: string): string {
 }
 
 /**
- * `llms.txt` of the site: what it is, and links to the documents and to each page of the reference.
+ * Creates `llms.txt` of the site: what clerklet is, and links to the documents and to each page of the reference.
  *
  * @see {@link https://llmstxt.org The format}
  */
@@ -108,7 +108,7 @@ ${sections.join('\n\n')}
 `
 }
 
-/** The rows of the index of the documents. */
+/** Reads the rows of the index of the documents. */
 function documentsOf(): string[] {
   const index = readFileSync(`${DOCUMENTS}README.md`, 'utf8')
   const rows = index.matchAll(/^\| \[(.+?)\]\(([\w-]+)\.md\) \| (.+) \|$/gm)

@@ -3,7 +3,7 @@ import { readDocument } from './documents.ts'
 /** The sections of the README that the first page shows. */
 const SECTIONS = ['A Worker in six lines', 'Sizes', 'Compared with the official client']
 
-/** The first page. Its texts are those of the README of the repository. */
+/** Creates the first page from texts of the README of the repository. */
 export function homePage(readme = readDocument('README.md')): string {
   const [, introduction = ''] = /^# clerklet\n\n([\s\S]+?)\n\n/.exec(readme) ?? []
   return `---
@@ -22,7 +22,7 @@ hero:
 ${SECTIONS.map((title) => sectionOf(readme, title)).join('\n')}`
 }
 
-/** A section with its heading. */
+/** Returns a section with its heading. */
 function sectionOf(text: string, title: string): string {
   const [, ...sections] = text.split(/^(?=## )/m)
   const section = sections.find((each) => each.startsWith(`## ${title}\n`))

@@ -44,7 +44,7 @@ export function createMarkdown(page: Pick<Place, 'area' | 'subpath'>, places: Pl
   }
 }
 
-/** Code in a line, with as many backticks as it needs. */
+/** Writes code in a line, with two backticks when the code contains one. */
 function code(text: string): string {
   const line = text.replaceAll(/\s*\n\s*/g, ' ')
   return line.includes('`') ? `\`\` ${line} \`\`` : `\`${line}\``

@@ -19,8 +19,8 @@ export function readSizes(): Record<string, Record<string, number>> {
 }
 
 /**
- * The places of all public functions, in the order of the reference. They come from names of files alone, so that the sidebar of the
- * site needs no compiler.
+ * The places of all public functions, in the order of the reference. They come from the ledger and from names of files, so that
+ * the sidebar of the site needs no compiler.
  */
 export function listPlaces(): Place[] {
   const areas = new Map(
@@ -43,7 +43,7 @@ function areaOf(name: string, subpath: string, areas: Map<string, string>): stri
   return areas.get(name) ?? (existsSync(`${SOURCE}helpers/${name}.ts`) ? 'helpers' : 'core')
 }
 
-/** What comes first: verifying, helpers and the other subpaths, then the operations. */
+/** The areas that come before the areas of operations, in their order. */
 const FIRST = [
   'verify',
   'core',
@@ -86,7 +86,7 @@ export function titleOf({ area, subpath }: Pick<Place, 'area' | 'subpath'>): str
   return TITLES[area] ?? words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** Groups by area, in the order of the reference. */
+/** Groups places by area, in the order of the reference. */
 export function byArea<T extends Place>(
   places: T[],
 ): { title: string; area: string; places: T[] }[] {

@@ -8,7 +8,8 @@ import { byArea, listPlaces } from './places.ts'
 /**
  * Writes a page for each public function, `<area>/<name>.md`, and `index.md`, which lists them.
  *
- * The compiler is loaded here, because the configuration of the site imports this file for the sidebar alone.
+ * The compiler is loaded only when this function runs, because the configuration of the site imports this file for the sidebar
+ * alone.
  */
 export async function writeReference(directory: string): Promise<void> {
   const { readFunctions } = await import('./functions.ts')
@@ -30,7 +31,7 @@ export function writePages(directory: string, functions: PublicFunction[]): void
   }
 }
 
-/** The sidebar of the site: a group for each area. */
+/** Creates the sidebar of the reference: a group for each area. */
 export function referenceSidebar() {
   return byArea(listPlaces()).map(({ title, area, places }) => ({
     text: title,
@@ -39,7 +40,7 @@ export function referenceSidebar() {
   }))
 }
 
-/** The texts of the pages, by their paths. */
+/** Creates the texts of the pages, by their paths. */
 export function pagesOf(functions: PublicFunction[]): Map<string, string> {
   const pages = functions.map((one): [string, string] => [
     `${one.area}/${one.name}.md`,
@@ -122,7 +123,7 @@ function fieldsOf({ fields }: Pick<Parameter, 'fields'>, markdown: Markdown): st
   return table(['field', 'type', ''], rows)
 }
 
-/** The doc comment of a field as a cell of a table. Tables in the comment are left out: a cell cannot contain them. */
+/** Writes the doc comment of a field as a cell of a table. Tables in the comment are left out: a cell cannot contain them. */
 function describe(comment: string, notes: string[], { text, cell }: Markdown): string {
   const prose = comment.split(/\n{2,}/).filter((paragraph) => !paragraph.startsWith('|'))
   return cell(text([...notes.map(noteOf), ...prose].join(' ').trim()))

@@ -61,7 +61,7 @@ function returningLastValue(script: string): string {
   return script
 }
 
-/** The declared pattern as an expression. A pattern with defaults, rests or nested names is none: `undefined`. */
+/** Returns the declared pattern as an expression, or `undefined` for a pattern with defaults, rests or nested names. */
 function declared(pattern: string, type: string): string {
   return type === 'Identifier' || /^[{[][\w$\s,]*[}\]]$/.test(pattern) ? pattern : 'undefined'
 }

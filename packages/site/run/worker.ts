@@ -35,8 +35,8 @@ function consoleOf(run: number) {
 }
 
 let world: World | undefined
-// Without `ctx.fetch`, requests for the API and for keys go to the emulator as well. Set before the modules are loaded: ofetch
-// reads `globalThis.fetch` at that time.
+// Sends requests for the API and for keys to the emulator when a context has no `fetch`. Set before the modules are loaded:
+// ofetch reads `globalThis.fetch` at that time.
 globalThis.fetch = async (...args) => {
   if (!world) throw new Error('The emulator is not ready.')
   return world.fetch(...args)

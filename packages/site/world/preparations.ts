@@ -47,7 +47,7 @@ function lambdaEvent(path: string, headers: string): string {
 }`
 }
 
-/** Why an example does not run in a page, by area and function. */
+/** The reasons why examples do not run in a page, by area and function. */
 export const NOT_RUN: Record<string, string> = {
   'hono/clerkMiddleware': IN_A_FRAMEWORK,
   'hono/getAuth': IN_A_FRAMEWORK,

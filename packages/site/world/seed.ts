@@ -8,7 +8,7 @@ const OF_CREATORS = [
   'org:sys_profile:delete',
 ]
 
-/** The data that a seed can create with the ids of the doc comments. `world.ts` creates the rest. */
+/** The data that a seed can create with the ids of the doc comments. `world.ts` creates all other data. */
 export function seedAt(now: number): Seed {
   return {
     settings: {

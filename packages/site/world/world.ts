@@ -29,7 +29,7 @@ import { seedAt } from './seed.ts'
 export interface World {
   /** The context of the examples. */
   ctx: Context
-  /** The whole API. It accepts requests to any host. */
+  /** Sends a request to the emulator, whatever the host of the request. */
   fetch: Emulator['fetch']
   /** The emulator, which also issues tokens: `clerk.signIn('user_2abc')`. */
   clerk: Emulator
@@ -63,7 +63,7 @@ let prepared: { at: number; world: Promise<Prepared> } | undefined
 async function prepare(now: number): Promise<Prepared> {
   const clerk = createEmulator({ seed: seedAt(now) })
   const { ctx } = clerk
-  /** The documented id or token, by the created one. */
+  /** Maps each created id or token to the documented id or token. */
   const names = new Map<string, string>()
   const name = (created: string | undefined, documented: string) => {
     if (!created) throw new Error(`The world has no ${documented}`)

@@ -9,7 +9,7 @@ const highlighter = createHighlighterCoreSync({
   themes: Object.values(THEMES),
 })
 
-/** The HTML of edited code, in the colours of the other code of the site. */
+/** Returns the HTML of edited code, in the colours of all other code on the site. */
 export function highlight(code: string): string {
   return highlighter.codeToHtml(code, {
     lang: 'typescript',
