@@ -22,7 +22,8 @@ export interface UpdateOAuthApplicationLogoParams {
  * const { client_image_url } = await updateOAuthApplicationLogo(ctx, 'oa_2abc', { file })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such application.
- * @throws {ClerkApiError} `image_too_large`, `unsupported_content_type`.
+ * @throws {ClerkApiError} `image_too_large` when the file is too large, `unsupported_content_type` when its type is not
+ *   supported.
  */
 export async function updateOAuthApplicationLogo(
   ctx: Context,

@@ -32,7 +32,8 @@ export interface CreateOrganizationMembershipParams {
  * await createOrganizationMembership(ctx, 'org_2abc', { user_id: 'user_2def', role: 'org:member' })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization, user or role.
- * @throws {ClerkApiError} `already_a_member_in_organization`, `organization_membership_quota_exceeded`.
+ * @throws {ClerkApiError} `already_a_member_in_organization` when the user is a member, `organization_membership_quota_exceeded`
+ *   when there is no free seat.
  */
 export async function createOrganizationMembership(
   ctx: Context,

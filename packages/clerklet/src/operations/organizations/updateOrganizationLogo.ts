@@ -25,7 +25,8 @@ export interface UpdateOrganizationLogoParams {
  * const organization = await updateOrganizationLogo(ctx, 'org_2abc', { file })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
- * @throws {ClerkApiError} `image_too_large`, `unsupported_content_type`.
+ * @throws {ClerkApiError} `image_too_large` when the file is too large, `unsupported_content_type` when its type is not
+ *   supported.
  */
 export async function updateOrganizationLogo(
   ctx: Context,

@@ -81,8 +81,8 @@ export interface CreateUserParams {
 /**
  * Creates a user.
  *
- * Set the fields that the settings of the instance require, such as an e-mail address or a password. A POST is not retried when
- * no response arrives. Then look for the user by `external_id`, which is unique.
+ * Set the fields that the settings of the instance require, such as an e-mail address or a password. When no response arrives,
+ * the call is not retried: look for the user by `external_id`, which is unique, before you call again.
  *
  * `POST /users` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

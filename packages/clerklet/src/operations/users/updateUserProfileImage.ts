@@ -20,7 +20,8 @@ export interface UpdateUserProfileImageParams {
  * const user = await updateUserProfileImage(ctx, 'user_2abc', { file })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
- * @throws {ClerkApiError} `image_too_large`, `unsupported_content_type`.
+ * @throws {ClerkApiError} `image_too_large` when the file is too large, `unsupported_content_type` when its type is not
+ *   supported.
  */
 export async function updateUserProfileImage(
   ctx: Context,

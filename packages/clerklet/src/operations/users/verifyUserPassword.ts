@@ -20,7 +20,7 @@ export interface VerifyUserPasswordParams {
  * const { verified } = await verifyUserPassword(ctx, 'user_2abc', { password })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
- * @throws {ClerkApiError} `incorrect_password`, `no_password_set`.
+ * @throws {ClerkApiError} `incorrect_password` when the password is wrong, `no_password_set` when the user has none.
  */
 export async function verifyUserPassword(
   ctx: Context,

@@ -18,7 +18,7 @@ export interface VerifyUserTotpParams {
  * const { code_type } = await verifyUserTotp(ctx, 'user_2abc', { code: '123456' })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
- * @throws {ClerkApiError} `totp_incorrect_code`.
+ * @throws {ClerkApiError} `totp_incorrect_code` when the code is wrong.
  */
 export async function verifyUserTotp(
   ctx: Context,
