@@ -1,4 +1,4 @@
-// `npm run changeset` and `npm run release:version`: the command of Changesets. Installs it when it is first used.
+// `npm run changeset` and `npm run release:version`: run the command of Changesets, and install it before its first use.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

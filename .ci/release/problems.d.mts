@@ -1,11 +1,11 @@
-/** A package, as its tarball contains it. */
+/** The contents of a package's tarball. */
 export interface PackedPackage {
   manifest: Record<string, unknown>
   /** The files of the tarball, by path, with their text. */
   files: Map<string, string>
 }
 
-/** What a publication of a package lacks, a sentence for each. Empty when it is ready. */
+/** Returns a sentence for each thing that a package lacks for its publication; none when the package is ready. */
 export function problemsOf(packed: PackedPackage): string[]
 
 /**

@@ -1,11 +1,11 @@
-// What a publication needs. See `problems.d.mts`.
+// Checks that the packages and the repository are ready for a publication. The types are in `problems.d.mts`.
 
 const HTTPS = /^https:\/\/[^\s/]+\/\S+$/
 const REQUIRED = ['README.md', 'LICENSE', 'CHANGELOG.md', 'package.json']
-/** Files that belong to no tarball: tests, settings, lock files, logs, keys. */
+/** Matches files that no tarball may contain: tests, settings, lock files, logs, keys. */
 const FOREIGN =
   /(^|\/)(\.|node_modules\/|test\/|tsconfig|package-lock\.json)|\.(test\.\w+|log|tgz|pem|env)$/
-/** Ranges that only work in the repository. */
+/** Matches version ranges that npm can only resolve inside the repository. */
 const LOCAL = /^(file|link|workspace|portal):/
 
 export function problemsOf({ manifest, files }) {
@@ -51,7 +51,7 @@ function targetsOf(target) {
   return typeof target === 'string' ? [target] : Object.values(target).flatMap(targetsOf)
 }
 
-/** An e-mail address, or a page. */
+/** Matches an e-mail address, or the URL of a page. */
 const ADDRESS = /[\w.+-]+@[\w-]+\.\w+|https:\/\/[^\s/]+\/\S/
 
 export function repositoryProblems({ changesets, changed, security }) {

@@ -1,5 +1,5 @@
-// `npm run release:check` lists what a publication lacks, and exits with 1 until nothing does. `npm run release:publish` then publishes
-// the tarballs that it checked. `npm run release:publish -- --dry-run` uploads nothing.
+// `npm run release:check` lists what a publication lacks, and exits with 1 if that is anything. `npm run release:publish` makes
+// the same checks, and publishes the tarballs. `npm run release:publish -- --dry-run` uploads nothing.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'

@@ -38,7 +38,7 @@ async function wireUsers(count) {
   return users
 }
 
-/** Every fetch of the process returns this body; the route that counts users returns a number. */
+/** Makes every fetch of the process return this body, except requests for the number of users, which get a count. */
 function answerAlways(body) {
   const text = JSON.stringify(body)
   const total = JSON.stringify({ object: 'total_count', total_count: 500 })
@@ -50,12 +50,12 @@ function answerAlways(body) {
 
 const bare = (path) => async () => (await fetch(`${API}${path}`, { headers })).json()
 
-/** Rounds until the compiler has optimised both clients, as it does in the first second of a server. */
+/** The number of unmeasured rounds, after which the compiler has optimised both clients, as in a server after a second. */
 const WARM_UP = 16
 const USERS = 100_000
-/** Users in a page. */
+/** The number of users in a page. */
 const PAGE = 500
-/** Users in a round, which continues after the last round. In a longer round, the speed of the machine would change. */
+/** The number of users that a round reads. The next round continues there. In a longer round, the machine's speed may change. */
 const AT_A_TIME = 20_000
 
 /** The publishable key of the emulator, as a production instance. */
@@ -65,7 +65,7 @@ const ORIGIN = 'https://example.com'
 const instance = createEmulator()
 instance.seed({ users: [{ id: 'user_ada', username: 'ada' }] })
 
-/** A current session token, headers with it, and lower bounds of verifying it. */
+/** Signs a user in. Returns a session token, headers with it, and functions that any verification has to run. */
 async function signedToken() {
   const { ctx } = instance
   const { token } = await instance.signIn('user_ada', { expiresIn: 3600, azp: ORIGIN })
@@ -96,7 +96,7 @@ async function signedToken() {
   }
 }
 
-/** `source` is where the key comes from: `jwtKey`, or `secretKey` for the JWKS. */
+/** Makes the variants that verify a token. `source` names the option with the key: `jwtKey`, or `secretKey` for the JWKS. */
 async function verifying(source) {
   const { token, ctx, verify } = await signedToken()
   answer = ctx.fetch
@@ -115,8 +115,8 @@ async function verifying(source) {
 }
 
 /**
- * The official client comes first, so that ratios say how many times as fast clerklet is. `floors` are lower bounds: they say
- * how many times as fast any client could be.
+ * Makes the variants that authenticate a request. The official client comes first, so that the ratio of clerklet says how many
+ * times as fast clerklet is. The ratios of `floors`, which are lower bounds, say how many times as fast any client could be.
  */
 async function authenticating(status, headers, floors) {
   const { jwtKey } = instance.ctx
@@ -135,12 +135,12 @@ async function authenticating(status, headers, floors) {
   return { warmUp: WARM_UP, rounds: 12, repeat: 500, variants: { ...variants, ...floors(request) } }
 }
 
-/** Pages through all users of an API, `AT_A_TIME` in a round, with `work` after each page. The ready-made API takes any key. */
+/** Makes the variants that page through the users of an API, `AT_A_TIME` in a round, with `work` after each page. */
 async function paging(url, rounds, work) {
   const { secretKey } = instance.ctx
   const headers = { authorization: `Bearer ${secretKey}` }
   const ctx = { secretKey, baseUrl: `${url}/v1` }
-  /** Rounds of a variant: `round` continues after `seen` users and the id `last`, and resolves to the id of its last user. */
+  /** Continues after the last user of the previous round: `round` gets its id, and resolves to the id of its own last user. */
   const inTurn = (round) => {
     let seen = 0
     let last = ''

@@ -1,4 +1,4 @@
-// The cost of loading a bundle for Node: ofetch as npm resolves it there, and ofetch as part of clerklet.
+// Measures how long Node takes to load bundles: of ofetch alone, of clerklet, which contains ofetch, and of the official client.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ const BUNDLES = {
 }
 const RUNS = 15
 
-/** Milliseconds that a new Node takes to import the module, median. */
+/** Measures the milliseconds in which a new Node process imports the module; the median of several. */
 function loadTime(file) {
   const code = `const t = process.hrtime.bigint(); await import(${JSON.stringify(file)}); console.log(Number(process.hrtime.bigint() - t) / 1e6)`
   const times = Array.from({ length: RUNS }, () =>

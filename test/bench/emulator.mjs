@@ -1,6 +1,6 @@
 // `npm run bench:emulator`: the cost of the emulator with an increasing number of users. Seeding, pages by cursor and point
-// reads must not become slower: the brackets contain the ratio to the row above. The second table is about data on the disk. A
-// change is measured from the request that creates a user to its response, and a start from the command until it listens.
+// reads must not become slower: the brackets contain the ratio to the row above. The second table has the cost of
+// `--persist`: the time from a request that creates a user to its response, and from the start of the command until it listens.
 
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
@@ -16,7 +16,7 @@ const { createUser, getUser, listUsers } = await load('clerklet')
 const { createEmulator } = await load('clerklet-emulator')
 const { persist } = await load('clerklet-emulator', 'node')
 
-/** Microseconds of processor time for one call, the median of several. */
+/** Measures the microseconds of processor time for a call; the median of several calls. */
 async function cost(call, times = 30) {
   const found = []
   for (let i = 0; i < times; i++) {
@@ -73,7 +73,7 @@ for (const count of [1_000, 10_000, 100_000]) {
   last = row
 }
 
-/** Real milliseconds, the median of several, since the calls wait for the disk. */
+/** Measures the real milliseconds of a call, since calls wait for the disk; the median of several calls. */
 async function wait(call, times) {
   const found = []
   for (let i = 0; i < times; i++) {
@@ -93,7 +93,7 @@ async function start(state) {
   await new Promise((resolve) => child.once('exit', resolve))
 }
 
-/** The bytes of the log to which LevelDB appends each write. */
+/** Counts the bytes of the log to which LevelDB appends each write. */
 function written(state) {
   const data = join(state, 'data')
   const logs = readdirSync(data).filter((name) => name.endsWith('.log'))

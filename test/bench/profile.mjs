@@ -23,7 +23,7 @@ for (const name of Object.keys(cases).filter((one) => one.includes(wanted))) {
   }
 }
 
-/** The functions that take the most time by themselves, and the microseconds that each took. */
+/** Profiles a run. Returns the functions with the most time of their own, and its microseconds, without their calls. */
 async function ownTimes(run) {
   const session = new Session()
   session.connect()

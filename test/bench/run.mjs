@@ -1,4 +1,5 @@
-// `npm run bench`: ratios, each measured in one run, for this machine. An argument selects the cases whose names contain it.
+// `npm run bench`: measures how many times as fast clerklet is on this machine. An argument selects cases by
+// a part of their names.
 import { execFileSync, fork, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +9,7 @@ import { coldStart } from './coldStart.mjs'
 const PROCESSES = 5
 const wanted = process.argv[2] ?? ''
 const file = (name) => fileURLToPath(new URL(name, import.meta.url))
-/** Pins the measured process to one core, where the system allows it. The server has the others. */
+/** Whether the system can pin a process to one core. The measured process is pinned, and the server uses the other cores. */
 const pinned = spawnSync('taskset', ['-c', '0', 'true']).status === 0
 
 function inOwnProcess(name, urls) {

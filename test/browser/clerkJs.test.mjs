@@ -1,4 +1,4 @@
-// The script of Clerk is used unchanged. Only the URL of its Frontend API is set to that of the emulator.
+// Tests Clerk's unchanged script in a browser. Only the URL of its Frontend API is set to that of the emulator.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'

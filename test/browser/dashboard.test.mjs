@@ -68,7 +68,7 @@ async function open(options, address = listening.url) {
 
 const focused = (page) => page.evaluate(() => document.activeElement?.id)
 const copied = (page) => page.evaluate(() => navigator.clipboard.readText())
-/** The URL of the dashboard with one open row of each kind. */
+/** Builds the URL of the dashboard with one open row in each table. */
 const everything = () => {
   const keys = [
     'request-1',
@@ -88,7 +88,7 @@ test('the log is live, and can be paused', async () => {
   const pause = page.getByRole('button', { name: 'Pause updates' })
   await pause.click()
   assert.equal(await pause.getAttribute('aria-pressed'), 'true')
-  // Waits for updates that were in transit at the pause.
+  // Waits for an update that was requested before the pause.
   await page.waitForTimeout(300)
   await clerk.fetch('http://localhost/v1/users/user_unseen')
   await page.waitForTimeout(1500)

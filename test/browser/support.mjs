@@ -77,7 +77,7 @@ export async function visit(browser, origin, options) {
     button: (name) => page.getByRole('button', { name, exact: true }),
     link: (name) => page.getByRole('link', { name, exact: true }),
     type: (label, text) => page.getByLabel(label, { exact: true }).fill(text),
-    /** Types a code when the field is empty. After a refused code, the field is cleared with a delay. */
+    /** Types a code as soon as the field is empty: components clear a refused code after a delay. */
     typeCode: async (code) => {
       const field = page.getByRole('textbox', { name: 'Enter verification code' })
       while ((await field.inputValue()) !== '') await page.waitForTimeout(50)

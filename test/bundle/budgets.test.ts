@@ -6,7 +6,7 @@ import { currentReadme } from './sizes.mjs'
 const folder = inject('packed')
 const BUNDLERS: Bundler[] = ['esbuild', 'rollup', 'webpack']
 
-/** Words of code that no adapter needs: of ofetch, of operations, and of the modules of a runtime. */
+/** Words in code that no adapter needs: that of ofetch, of operations, and of Node. */
 const ADAPTER = ['FetchError', 'email_addresses', 'node:', 'require(', 'Buffer'] as const
 
 /** Words that occur only in the adapters. */
@@ -134,7 +134,7 @@ describe.each(BUNDLERS)('%s', (bundler) => {
     [
       'clerklet/hono',
       'headerMiddleware',
-      // The code for handshakes and for machine tokens.
+      // Words of the code for handshakes and for machine tokens, which `headerMiddleware` does not need.
       [...ADAPTER, '__clerk_db_jwt', '/api_keys/verify'],
     ],
     ['clerklet/node', 'clerkMiddleware', ADAPTER],
@@ -148,7 +148,7 @@ describe.each(BUNDLERS)('%s', (bundler) => {
         `import { ${name} } from '${from}'; globalThis.used = ${name}`,
       )
       expect(code.length).toBeGreaterThan(500)
-      // `Buffer` exists only in Node, `ArrayBuffer` in every runtime.
+      // `ArrayBuffer` exists in every runtime, unlike `Buffer`, which it contains as a word.
       const text = code.replaceAll('ArrayBuffer', '')
       expect(words.filter((word) => text.includes(word))).toEqual([])
     },

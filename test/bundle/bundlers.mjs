@@ -55,7 +55,7 @@ export const bundlers = {
   },
 }
 
-/** The minified bundle of a module, whose imports are resolved in the folder with the packed packages. */
+/** Bundles and minifies the code of a module. Its imports are resolved in the folder with the packed packages. */
 export async function bundle(bundler, packedFolder, code, platform = 'neutral') {
   const folder = mkdtempSync(join(packedFolder, 'bundle-'))
   try {
@@ -67,7 +67,7 @@ export async function bundle(bundler, packedFolder, code, platform = 'neutral') 
   }
 }
 
-/** The minified bundles of many modules, made in one build of esbuild. They share no code. */
+/** Bundles and minifies many modules in one build of esbuild. Each bundle is complete: none shares code with another one. */
 export async function bundleEach(packedFolder, codes) {
   const { outputFiles } = await esbuild.build({
     ...options('neutral'),

@@ -183,7 +183,7 @@ function compile(code: string, { compiler, resolution, world, exact }: Setting):
     .filter((line) => /^(.*\/)?consumer\.mts|node_modules\/clerklet/.test(line))
 }
 
-/** All combinations of compiler, resolution and world. Every second one sets exactOptionalPropertyTypes. */
+/** All combinations of compiler, resolution and world. Every second combination sets exactOptionalPropertyTypes. */
 const SETTINGS = (Object.keys(COMPILERS) as Compiler[])
   .flatMap((compiler) =>
     (Object.keys(RESOLUTIONS) as Setting['resolution'][]).map((resolution) => ({

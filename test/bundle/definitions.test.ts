@@ -37,7 +37,7 @@ function exportsOf(specifier: string): string[] {
     : []
 }
 
-/** What an editor shows at a definition: the file of the package, and the text from there to the end of the line. */
+/** Reads what an editor shows at a definition: the file, and the text from the definition to the end of its line. */
 function shown({ file, line, column }: Definition) {
   const text = readFileSync(file, 'utf8').split('\n')[line - 1] ?? ''
   return { file: relative(join(folder, 'node_modules'), file), text: text.slice(column - 1) }

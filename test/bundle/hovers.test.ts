@@ -50,7 +50,7 @@ test('behavior: every field of an entity shows the name of its type', () => {
   expect(texts.filter((text) => WRITTEN_OUT.test(text))).toEqual([])
 })
 
-/** The hover texts that an editor shows to users of the packed package. */
+/** Opens an editor of a user of the packed package, to read the hover texts that it shows. */
 function openEditor() {
   const texts = new Map<string, string>()
   const fileOf = (subpath: string) => join(folder, `hover${subpath.replace('./', '-')}.mts`)

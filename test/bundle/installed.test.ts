@@ -13,7 +13,7 @@ afterAll(() => rmSync(scratch, { recursive: true }))
 const versionOf = (folder: string): string =>
   JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version
 
-/** A tarball of a package that is already installed, so that no request to the registry is needed. */
+/** Packs an installed package into a tarball, so that npm can install it without the registry. */
 function tarballOf(installed: string): string {
   const packed = npm(
     ['pack', '--json', '--ignore-scripts', '--pack-destination', scratch, installed],
@@ -48,7 +48,7 @@ interface Listed {
   dependencies?: Record<string, Listed>
 }
 
-/** The versions of each package in a tree of `npm ls`, by name. */
+/** Collects the versions of each package in the output of `npm ls`, by the name of the package. */
 function versionsIn(tree: Listed, found = new Map<string, Set<string>>()) {
   for (const [name, listed] of Object.entries(tree.dependencies ?? {})) {
     if (listed.version) found.set(name, (found.get(name) ?? new Set()).add(listed.version))

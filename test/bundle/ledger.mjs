@@ -10,13 +10,13 @@ export const MEDIAN = 12_700
 export const WHOLE = 36_000
 
 const LEDGER = new URL('ledger.json', import.meta.url)
-/** The growth that needs no decision. A function may grow by the smaller of the two. */
+/** A function may grow by the smaller of these two without an update of the ledger. */
 const TOLERATED = { bytes: 60, share: 0.03 }
 
 /** The ledger as it is committed. */
 export const recorded = () => JSON.parse(readFileSync(LEDGER, 'utf8'))
 
-/** The bytes of each function, class and constant of each subpath alone, and of each subpath as a whole. */
+/** Measures the gzipped bytes of a bundle with one export, for each export, and of a bundle with all exports of a subpath. */
 export async function measured(folder) {
   const directory = join(folder, 'node_modules/clerklet')
   const { exports } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))
@@ -25,7 +25,7 @@ export async function measured(folder) {
     if (!file) continue
     const from = `clerklet${subpath.slice(1)}`
     const values = await import(pathToFileURL(join(directory, file)).href)
-    // Schemas are not functions. Each is in the bytes of the operations whose response it describes.
+    // Schemas are left out, since the operations whose responses they describe contain them.
     const isListed = (name) => subpath !== './schemas' || typeof values[name] === 'function'
     for (const name of Object.keys(values).filter(isListed).sort()) {
       wanted.push([from, name, `import { ${name} } from '${from}'; globalThis.used = [${name}]`])
@@ -45,7 +45,7 @@ export async function measured(folder) {
 }
 
 /**
- * A line for each entry that has grown beyond the tolerance, or is in only one of the two ledgers.
+ * Compares two ledgers: a line for each entry that has grown by more than `TOLERATED`, or is in only one ledger.
  *
  * @returns {string[]}
  */
@@ -81,7 +81,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const sizes = await measured(packed())
   if (process.argv.includes('--write')) writeFileSync(LEDGER, `${JSON.stringify(sizes, null, 2)}\n`)
   else {
-    // Cut off, because every entry grows when the transport grows.
+    // Prints only the first lines, because every entry grows when the transport grows.
     const lines = growths(recorded(), sizes)
     console.log(
       [...lines.slice(0, 20), lines.length > 20 ? `and ${lines.length - 20} more` : ''].join('\n'),

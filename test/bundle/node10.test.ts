@@ -8,12 +8,12 @@ import installCompilers, { compilers } from './compilers/setup.ts'
 
 installCompilers()
 const folder = inject('packed')
-// Outside of the repository: an old resolver that finds no types goes on to look for the packages of the workspace.
+// The project is outside of the repository, where the old resolver cannot fall back to the packages of the workspace.
 const project = mkdtempSync(join(tmpdir(), 'clerklet-node10-'))
 symlinkSync(join(folder, 'node_modules'), join(project, 'node_modules'))
 afterAll(() => rmSync(project, { recursive: true }))
 
-/** TypeScript 7 has no `node10` any more. */
+/** The compilers, without TypeScript 7, which no longer supports `node10`. */
 const COMPILERS = {
   '5.4': join(compilers, 'node_modules/typescript-5.4/bin/tsc'),
   '5.9': join(root, 'node_modules/typescript/bin/tsc'),
@@ -30,7 +30,7 @@ const MODULES = ['clerklet', 'clerklet-emulator'].flatMap((name) => {
     .map((subpath) => `${name}${subpath.slice(1)}`)
 })
 
-/** Compiles as a project does that predates `exports`: CommonJS, and the resolution that TypeScript had until version 5. */
+/** Compiles with the settings of an old project: CommonJS, and a resolution that ignores `exports` of package.json. */
 function compile(code: string, tsc: string): string {
   return compileConsumer(project, code, {
     tsc,

@@ -34,13 +34,13 @@ test.each(PACKAGES)('behavior: %s passes attw, as an ESM-only package', (name) =
     [attw, join(folder, tarball), '--profile', 'esm-only', '--no-emoji', '--no-color'],
     { encoding: 'utf8' },
   )
-  // attw exits with 1 when a resolution fails, and `execFileSync` then throws.
+  // When a resolution fails, attw exits with 1, so `execFileSync` has thrown before this line.
   expect(told).toContain(`"${name}/package.json"`)
 })
 
 test.each(PACKAGES)('behavior: %s ships these files and no others', async (name) => {
   const files = filesIn(join(folder, 'node_modules', name))
-    // Sources, their modules and declarations have separate tests, so this list contains only the other files.
+    // Sources, modules and declarations are left out, since other tests compare them.
     .filter((file) => !/^src\/|^dist\/([\w-]+\/)*[\w-]+\.(mjs|d\.mts(\.map)?)$/.test(file))
   await expect(`${files.join('\n')}\n`).toMatchFileSnapshot(`files/${name}.txt`)
 })
@@ -90,7 +90,7 @@ test.each(PACKAGES)(
       .filter((file) => /\.m?[jt]s$/.test(file))
       .map((file) => readFileSync(join(directory, 'dist', file), 'utf8'))
       .join('\n')
-      // Only at the beginning of a line: routes such as `/_emulator/*` begin no comment.
+      // Removes comments, which start at the beginning of a line: `/*` in a route such as `/_emulator/*` does not start one.
       .replace(/^\s*\/\*[\s\S]*?\*\//gm, '')
     const imported = new Set(
       [...code.matchAll(/(?<![\w'"])(?:from|import)\s*\(?["']([^."'][^"']*)["']/g)].map(

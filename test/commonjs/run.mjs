@@ -1,4 +1,4 @@
-// `npm run test:commonjs`: the programs of docs/commonjs.md, as they stand there, with the packed packages. Installs Jest and Babel.
+// `npm run test:commonjs`: runs the programs of docs/commonjs.md unchanged, with the packed packages. Installs Jest and Babel.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -57,7 +57,7 @@ function testJest(folder) {
   const jest = 'node_modules/jest/bin/jest.js'
   writeFileSync(join(folder, 'jest.config.js'), config)
   writeFileSync(join(folder, 'user.test.js'), test)
-  // A package that the pattern leaves out is not transformed, so this also tests that the list is complete.
+  // Jest fails on an ESM package that the pattern of the page omits, so this also tests that the pattern is complete.
   assert.match(run(folder, jest), /Tests: {7}1 passed, 1 total/)
 
   const [pattern] = new Function('esmPackages', `return ({ ${pnpm} }).transformIgnorePatterns`)([

@@ -1,4 +1,4 @@
-// The behaviour of both clients in the same situations.
+// Runs both clients in the same situations, to compare their behaviour.
 import { json, outcomeOf } from './clients.mjs'
 
 const user = {
@@ -121,7 +121,7 @@ export const SITUATIONS = [
   ],
 ]
 
-/** The timeout of a call without a response: its longest timer, which is recorded and then shortened. Otherwise `never`. */
+/** Finds the timeout of a call without a response: the longest timer, which runs shortened; `never` if the call does not end. */
 async function ends(call) {
   const { setTimeout } = globalThis
   let longest = 0

@@ -7,7 +7,7 @@ import { SITUATIONS } from './behaviour.mjs'
 import { official, ours } from './clients.mjs'
 import { officialCoverage, ourCoverage } from './coverage.mjs'
 
-/** The table as measured, the README, and the README with that table. */
+/** Measures both clients. Returns the table, the text of the README, and this text with the new table. */
 export async function currentReadme(folder) {
   const { version } = JSON.parse(
     readFileSync(join(root, 'node_modules/@clerk/backend/package.json'), 'utf8'),

@@ -1,4 +1,4 @@
-/** The operations that a client has, and all operations. */
+/** The number of operations that a client has, and the number of all operations. */
 type Count = [number, number]
 interface Coverage {
   all: Count

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { transform } from 'esbuild'
 import { json, official, outcomeOf } from './clients.mjs'
 
-/** A module of data in TypeScript, from the contract tests. */
+/** Imports a TypeScript module of the contract tests, such as `operations`. */
 async function load(name) {
   const source = readFileSync(new URL(`../contract/${name}.ts`, import.meta.url), 'utf8')
   const { code } = await transform(source, { loader: 'ts', format: 'esm' })
@@ -26,14 +26,14 @@ const count = (has) => ({
   ],
 })
 
-/** The coverage of clerklet: the functions that the packed package exports. The contract tests call each of them. */
+/** Counts the operations for which the packed clerklet exports a function. The contract tests call each function. */
 export async function ourCoverage(folder) {
   const file = join(folder, 'node_modules/clerklet/dist/index.mjs')
   const exported = await import(pathToFileURL(file).href)
   return count((name) => typeof exported[name] === 'function')
 }
 
-/** Params that have every key: a number for a limit or a time, otherwise an id in braces. */
+/** Params with a value for every key but `idempotencyKey`: a number for a limit or a time, otherwise the key in braces. */
 const params = new Proxy(
   {},
   {
@@ -59,7 +59,7 @@ const ARGUMENTS = [
   [a, [params]],
 ]
 
-/** Every method of the official client, with the requests that it sends for each of the lists of `ARGUMENTS`. */
+/** Calls every method of the official client with each list of `ARGUMENTS`. Returns the requests of each method. */
 export async function officialMethods() {
   const found = new Map()
   const { warn } = console
@@ -82,7 +82,7 @@ export async function officialMethods() {
   return found
 }
 
-/** The coverage of the official client: the operations that its methods call. */
+/** Counts the operations that the methods of the official client call. */
 export async function officialCoverage() {
   const requests = new Set([...(await officialMethods()).values()].flat())
   return count((name) => hasOperation([...requests], operations[name]))

@@ -1,4 +1,4 @@
-// Clerk's components are used by clicks and typing. All their scripts are loaded from the emulator.
+// Uses Clerk's components as a person does, by clicks and typing. All their scripts are loaded from the emulator.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, beforeEach, test } from 'node:test'
@@ -45,7 +45,7 @@ let site
 let visitor
 
 before(async () => {
-  // The packages are looked up from the working directory, which is this folder.
+  // The emulator finds the packages of Clerk's scripts, because this folder is the working directory.
   listening = await listen(clerk)
   site = await servePages({ fapi: listening.url, publishableKey: clerk.ctx.publishableKey })
   browser = await launch()
@@ -86,7 +86,7 @@ async function openAs(userId, path = '/') {
   await visitor.open(path)
 }
 
-/** A different code of six digits. */
+/** Returns a wrong code of six digits: any but the given one. */
 function anotherThan(code) {
   return code.replace(/./, (digit) => (Number(digit) + 1) % 10)
 }
@@ -384,7 +384,7 @@ test('Waitlist: the sign-up page leads to it, and it accepts an address', async 
   assert.deepEqual(problems(), [])
 })
 
-/** The current code of an authenticator app (RFC 6238). */
+/** Computes the code that an authenticator app shows now (RFC 6238). */
 function totpCode() {
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
@@ -397,7 +397,7 @@ function withoutIds(text) {
   return text.replace(/\/\w{3}_\w+/, '/{id}')
 }
 
-/** The last line of each button text, which is below the letters of its image. */
+/** Returns the last line of each text of a button. The lines above are the letters of the default image. */
 function lastLines(texts) {
   return texts.map((text) => text.trim().split('\n').at(-1))
 }

@@ -25,7 +25,7 @@ let visitor
 before(async () => {
   emulator = await startEmulator(folder, seed)
   const next = here('node_modules/next/dist/bin/next')
-  // The application has its own pages for these two URLs.
+  // The application has pages for signing in and up, so Clerk's hosted pages are not used.
   const pages = {
     NEXT_PUBLIC_CLERK_SIGN_IN_URL: '/sign-in',
     NEXT_PUBLIC_CLERK_SIGN_UP_URL: '/sign-up',
@@ -129,7 +129,7 @@ test('without a session token, the server gets one from the emulator, and the pa
 test('the sign-in page of the emulator signs in to the application', async () => {
   const { page, open, button, see, problems } = visitor
   await open('/')
-  // When this page is the sign-in URL, the sign-in button of Clerk opens it with this fragment.
+  // The sign-in button of Clerk opens the emulator's sign-in page with this fragment, when the page is the sign-in URL.
   const way = new URLSearchParams({ redirect_url: `${site.origin}/account` })
   await page.goto(`${emulator.url}/sign-in#/?${way}`)
   await page.getByRole('button', { name: /Ada/ }).click()

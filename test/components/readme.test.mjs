@@ -38,7 +38,7 @@ after(async () => {
   rmSync(here('site'), { recursive: true, force: true })
 })
 
-/** The files of the program in the README. Each starts with a comment that names it. */
+/** Reads the files of the program in the README. The first line of each file is a comment with its name. */
 function printed() {
   const readme = readFileSync(here('../../packages/emulator/README.md'), 'utf8')
   const [, code] = /## With a browser[\s\S]*?```jsx\n([\s\S]*?)```/.exec(readme)

@@ -71,7 +71,7 @@ export async function codeFor(address, url) {
   return data.find(({ to, code }) => to === address && code)?.code
 }
 
-/** Loads Clerk and mounts the component of the page. Runs in the page. */
+/** Loads Clerk's script and mounts the component of the page. This function runs in the page. */
 async function start() {
   const { Clerk, location } = window
   await Clerk.load({

@@ -14,7 +14,7 @@ const ROOT = new URL('../../', import.meta.url)
 const sources = readSources()
 const specification = readSpecification()
 
-/** Operations whose whole response is free-form, which its content does not show. */
+/** Operations whose whole response is free-form. Their samples do not have the key by which `isFreeForm` knows such data. */
 const FREE_FORM: OperationName[] = ['previewTemplate']
 
 const answers = written
@@ -39,7 +39,7 @@ describe('responses as described by our types', () => {
       answers.flatMap(([, shape]) => snakeCased(camelize(withoutFreeForm(sample(shape))))),
     )
 
-    // The attribute mapping of SAML connections has fixed keys, under the name of a free-form field.
+    // `camelize` keeps the attribute mapping of SAML connections, because another entity has a free-form field of this name.
     expect([...left].filter((path) => !/\battributeMapping\.\w+$/.test(path))).toEqual([])
   })
 
@@ -76,7 +76,7 @@ test.each(described)(
   },
 )
 
-/** In samples, a free-form object has the key `own_key`. */
+/** Whether a value of a sample is free-form data, in which `sample` puts the key `own_key`. */
 function isFreeForm(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'own_key' in value
 }
@@ -101,7 +101,7 @@ function withoutFreeForm(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (_, item) => (isFreeForm(item) ? {} : item)))
 }
 
-/** The paths of the keys with an underscore. */
+/** Lists the paths of all keys that contain an underscore. */
 function snakeCased(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, item]) => [
@@ -110,7 +110,7 @@ function snakeCased(value: unknown, path = ''): string[] {
   ])
 }
 
-/** The types that `Camelized` makes of responses, as the compiler knows them. */
+/** Asks the compiler for the `Camelized` type of the response of each operation. */
 function camelizedTypes(names: OperationName[]) {
   const virtual = fileURLToPath(new URL('test/contract/camelized.ts', ROOT))
   const text = [
@@ -151,7 +151,7 @@ function camelizedTypes(names: OperationName[]) {
     const properties = new Map(
       members.flatMap((member) => member.getProperties().map((it) => [it.name, it] as const)),
     )
-    // Deep in a sample, optional keys are left out.
+    // Only required keys are missing: a sample leaves out optional keys in deeply nested objects.
     const missing = [...properties.values()]
       .filter((it) => !(it.flags & ts.SymbolFlags.Optional) && !(it.name in value))
       .map((it) => it.name)

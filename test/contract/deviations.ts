@@ -1,6 +1,6 @@
 /** A deliberate difference from the specification. */
 export interface Deviation {
-  /** Why. */
+  /** The reason for the difference. */
   reason: string
   /** The lines that the comparison prints; `*` stands for anything. A line that is no longer printed fails the test. */
   differences: string[]

@@ -13,8 +13,8 @@ const USED = new URL('facts/bapi-2026-05-12.json', import.meta.url)
 const TABLE = new URL('operations.ts', import.meta.url)
 
 /**
- * Every statement of a document that a client depends on: its place and its content. Entities are described once, under their
- * own names.
+ * Lists every statement of a document that a client depends on, by its place. A reference to an entity is only its name: the
+ * statements about the entity are listed once, under this name.
  *
  * @param {any} document A parsed OpenAPI document.
  * @returns {Map<string, Map<string, string>>} The subject (an operation or an entity), then the place in it.
@@ -79,7 +79,7 @@ function describe(places, at, schema = {}, required = false, note = '') {
   if (item) describe(places, `${at}[]`, item, true)
 }
 
-/** One level of a schema. A reference is a separate kind. */
+/** Reads one level of a schema: its kinds, values, fields and item. The kind of a reference is the name of the entity. */
 function read(schema) {
   const kinds = new Set()
   const values = new Set()

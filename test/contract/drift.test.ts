@@ -5,7 +5,7 @@ import { readSources } from './support/sources.ts'
 
 /**
  * Values that the API sent and generated clients refused: the operation, the place, and the value there (`undefined` when the
- * key is missing). Each number is an issue of the repository before it.
+ * key is missing). A text such as `clerk-sdk-python 36` names a repository of Clerk and an issue in it.
  */
 const payloads: [why: string, name: OperationName, place: string, value: unknown][] = [
   ...[
@@ -132,7 +132,7 @@ test('behavior: the bulk calls have responses of two forms (javascript 7702, 875
   await expect(receive('bulkCreateInvitations', list)).resolves.toEqual(list)
 })
 
-/** A response as our types describe it. */
+/** Makes a response that agrees with our types. */
 function example(name: OperationName): unknown {
   const source = sources.functions.get(name)
   return source && JSON.parse(JSON.stringify(sample(source.answer())))

@@ -32,7 +32,7 @@ export const SHARED: readonly string[] = [
 `
 
 /**
- * The text of the generated file.
+ * Makes the text of the generated file.
  *
  * @param {any} frontend The facts of the Frontend API.
  * @param {any} backend The facts of the Backend API, whose paths lack the version.
@@ -43,7 +43,7 @@ export function operationsText(frontend, backend) {
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${patternOf(path)}`),
   )
   const roots = [...new Set(Object.keys(frontend.paths).map(rootOf))]
-  // API keys have no version in the paths of the Frontend API, nor in those of the official backend client.
+  // Both forms of a backend path are compared: the paths for API keys have no version in the Frontend API either.
   const others = new Set(
     Object.keys(backend.paths).flatMap((path) => [rootOf(path), rootOf(`/v1${path}`)]),
   )
@@ -53,14 +53,14 @@ export function operationsText(frontend, backend) {
   return `${HEAD}${lines(operations)}${OWN}${own}${SHARED}${shared}]\n`
 }
 
-/** `/saml/metadata/{id}.xml` as `/saml/metadata/:id{.+\.xml}`: a parameter of Hono is a whole segment. */
+/** Converts a path to a route of Hono, whose parameters are whole segments: `/{id}.xml` becomes `/:id{.+\.xml}`. */
 function patternOf(path) {
   return path.replace(/{(\w+)}([^/]*)/g, (_, name, rest) =>
     rest ? `:${name}{.+\\\\${rest}}` : `:${name}`,
   )
 }
 
-/** The first segment of a path, and the version before it. */
+/** Returns the first segment of a path, with `/v1` before it if the path has a version. */
 function rootOf(path) {
   return /^(\/v1)?\/[^/]+/.exec(path)?.[0]
 }
@@ -69,7 +69,7 @@ function read(name) {
   return JSON.parse(readFileSync(new URL(name, FACTS), 'utf8'))
 }
 
-/** The text that the facts make now. */
+/** Makes the text of the generated file from the committed facts. */
 export function currentText() {
   return operationsText(read(FRONTEND), read(BACKEND))
 }

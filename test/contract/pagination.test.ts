@@ -10,7 +10,7 @@ const COUNT = 5
 
 const sources = readSources()
 const lists = written.filter((name) => name.startsWith('list'))
-// The tests check what each name is and takes, not the compiler.
+// The functions are looked up by name, so the compiler cannot check their arguments.
 const functions = clerklet as unknown as Record<string, ListOperation>
 const paginateAny = paginate as unknown as (
   operation: ListOperation | undefined,
@@ -57,7 +57,7 @@ function pagesOf(name: OperationName, ctx: Context, options: object = {}) {
   return paginateAny(functions[name], ctx, ...args)
 }
 
-/** A context whose fetch has five items, and returns the requested ones in the form of the response. */
+/** Makes a context whose fetch pages through `COUNT` items, in responses of the form that the operation receives. */
 function listing(source: SourceFunction) {
   const { ctx, requests } = recorder({})
   const { key, item } = itemsOf(source) ?? { key: undefined, item: undefined }
@@ -76,7 +76,7 @@ function listing(source: SourceFunction) {
   return { ctx, requests }
 }
 
-/** The items of a list, and the `key` of the response that contains them; without `key`, the response is the array. */
+/** Finds the items in a response of a list. They are in the field `key`; without `key`, the response is the array. */
 function itemsOf({ answer }: SourceFunction): { key?: string; item: Shape } | undefined {
   const { item, fields } = answer()
   if (item) return { item: item() }

@@ -9,10 +9,10 @@ const page = readFileSync(
   new URL('../../packages/clerklet/docs/reasons.md', import.meta.url),
   'utf8',
 )
-/** Reasons in responses to signed-in requests. The state of such a request has no reason. */
+/** Reasons that only a response has: the request is signed in, so its state has no reason. */
 const SIGNED_IN = ['forbidden', 'session-pending']
 
-/** The strings that a union of the sources lists. An open end, such as that of `x-${string}`, is an asterisk. */
+/** Reads the strings of a union type in the sources. A template such as `x-${string}` becomes `x-*`. */
 function listedIn(file: string, name: string): string[] {
   const source = ts.createSourceFile(
     file,
@@ -45,7 +45,7 @@ test('behavior: every reason has a response, and every response a reason', () =>
   expect(Object.keys(REFUSALS).sort()).toEqual([...reasons].sort())
 })
 
-/** The status of the response for each kind, and whose fault it is in the documentation. */
+/** For each kind of refusal: the status of the response, and the word in the column `fault` of the documentation. */
 const KINDS: Record<Refusal['kind'], { status: string; fault: string }> = {
   'signed out': { status: '401', fault: 'none' },
   'refused token': { status: '401', fault: 'client' },
@@ -75,7 +75,7 @@ test('behavior: the documentation has a row for each reason, with its status and
   expect(documented.sort(byReason)).toEqual(expected.sort(byReason))
 })
 
-/** The first two cells of the rows of the table whose first row begins like this. */
+/** Reads the first two cells of each row of a table. `head` is the beginning of the table's first row. */
 function cellsBelow(head: string): [string, string][] {
   const [, table = ''] = page.split(`${head}\n`)
   const [rows = ''] = table.split('\n\n')

@@ -20,7 +20,7 @@ const functionNamed = (name: string): PublicFunction => {
   return found
 }
 
-/** Functions that throw nothing. Every other one says what it throws. */
+/** Functions that throw nothing. The page of every other function says what it throws. */
 const THROW_NOTHING = [
   'accountsUrl',
   'apiOrigin',

@@ -26,7 +26,7 @@ const NEVER: Record<string, string[]> = {
   './lambda': ['jose', 'ofetch', 'valibot'],
   './mcp': ['ofetch', 'valibot'],
 }
-/** The few functions that schemas are built with, in one file because they are read together. */
+/** The file with the functions that build schemas. It may export several functions, because they are read together. */
 const SCHEMA_BUILDERS = 'core/schema.ts'
 
 const sources = readSources()
@@ -101,7 +101,7 @@ describe('names', () => {
   })
 })
 
-/** Everything that loading a file loads: other files, and packages. */
+/** Finds the files and packages that are loaded with a file, directly or through other files. Type imports load nothing. */
 function reachable(file: string, found = new Set<string>()): string[] {
   if (!found.has(file)) {
     found.add(file)

@@ -12,7 +12,7 @@ import { traits } from './traits.ts'
 
 /** How many random responses each function receives. */
 const ROUNDS = 8
-/** How many of the deeper damages are tried. All damages near the root are tried. */
+/** The number of damages deep in a response that are tried. All damages near the root are tried. */
 const DEEP_DAMAGES = 15
 
 const specification = readSpecification()
@@ -49,7 +49,7 @@ describe.each(specified)(`%s (CONTRACT_SEED=${seed})`, (name) => {
     }
     return
   }
-  // Some keys are in every response, and the specification does not require them.
+  // Our schemas require some keys that the specification does not require, because every response has them.
   const shape = withRequired(specification.answer(operation), source.answer())
 
   const full = Object.entries(json(sample(shape)) as object)

@@ -1,18 +1,18 @@
 import type { OperationName } from './support/call.ts'
 
-/** The traits in which an operation differs from others with the same method. */
+/** The ways in which an operation may differ from other operations with the same HTTP method. */
 export interface Trait {
-  /** The key that it sends. Default: `secret`. */
+  /** The kind of key that the operation sends. Default: `secret`. */
   key?: 'machine' | 'machine-or-secret' | 'none'
-  /** The API version that it requests, regardless of the context. */
+  /** The API version that the operation requests, whatever the context has. */
   apiVersion?: string
-  /** Its params are a form. */
+  /** The params are sent as a form, not as JSON. */
   form?: true
-  /** The params that go into the query although the method has a body; `all` for every one. */
+  /** The params that are sent in the query although the method has a body; `all` when every param is. */
   query?: string[] | 'all'
-  /** The parameters that it adds to the query. */
+  /** The query parameters that the operation adds by itself. */
   adds?: Record<string, string>
-  /** It sends `{}` when there are no params: the API requires a body. */
+  /** Without params, the operation sends `{}`, since the API requires a body. */
   sendsEmptyBody?: true
   /** The query parameters whose values are joined by commas. */
   joined?: string[]
@@ -20,7 +20,7 @@ export interface Trait {
   responseType?: 'text'
   /** Keys that every response has, although the document requires none. */
   always?: string[]
-  /** Names of id arguments that are not those of the route. */
+  /** The names of the id arguments, when they differ from the placeholders of the route. */
   ids?: string[]
 }
 

@@ -1,11 +1,11 @@
 type Transport = typeof import('#clerklet/core/request.ts')
 
-/** The schemas that `request` was given, in the order of the calls. */
+/** The schema of each call of `request`, in the order of the calls; undefined for a call without a schema. */
 export const schemas: (object | undefined)[] = []
 
 /**
- * The transport, with a `request` that keeps the schema it is given: operations only pass it to `request`, so it can be read
- * here. For `vi.mock`.
+ * Returns the transport with a `request` that stores its schema in `schemas`: an operation does not export its schema. For
+ * `vi.mock`.
  */
 export function recording(transport: Transport): Transport {
   return {

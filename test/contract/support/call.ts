@@ -8,7 +8,7 @@ export type OperationName = keyof typeof operations
 /** A public operation, whatever its arguments are. */
 export type Operation = (ctx: Context, ...args: unknown[]) => Promise<unknown>
 
-// The tests check the types, not the compiler, since operations are looked up by name.
+// Operations are looked up by name, so the compiler cannot check their arguments.
 const functions = clerklet as unknown as Record<string, Operation | undefined>
 
 export const names: OperationName[] = Object.keys(operations) as OperationName[]
@@ -69,7 +69,7 @@ export function recorder(answer: unknown, status = 200, contentType = 'applicati
   return { ctx, requests }
 }
 
-/** The function of a name. */
+/** Returns the function with this name. */
 export function operation(name: OperationName): Operation {
   const found = functions[name]
   if (!found) throw new Error(`clerklet exports no ${name}`)

@@ -62,7 +62,7 @@ function replaced(value: unknown, [key, ...rest]: Place, by: unknown): unknown {
   return copy
 }
 
-/** A copy in which some keys, and some values below the root, are gone or null. */
+/** Returns a copy from which some keys are removed, and in which some values below the root are null. */
 export function thinned(value: unknown, random: Random): unknown {
   if (Array.isArray(value)) {
     return value.map((item) => (random() < 0.1 ? null : thinned(item, random)))

@@ -19,7 +19,7 @@ export interface DocumentedParameter extends DocumentedField {
 
 /** What the declaration of a public function and its doc comment say. */
 export interface Documentation {
-  /** One for each overload. */
+  /** The signature of each overload; of a function without overloads, its only signature. */
   signatures: string[]
   parameters: DocumentedParameter[]
   /** The type of the result as its declaration writes it, and the fields of the object in it. */
@@ -40,7 +40,7 @@ const OBJECT = ts.TypeFlags.Object | ts.TypeFlags.Intersection
 
 /** The depth to which fields of fields are listed. */
 const DEPTH = 3
-/** The fields of an object with this many fields or more are not listed, such as those of the object of all events. */
+/** An object with this many fields or more is printed without them, such as the object with a handler for each event. */
 const MOST_FIELDS = 20
 
 /**
@@ -77,7 +77,7 @@ export function readDocumentation(
     // `string & {}` keeps a union of known strings open: readers know it as `string`.
     if (type.aliasSymbol?.name !== 'Open' && !parts.some(isOpenString)) return printed(type)
     const texts = parts.map((part) => (isOpenString(part) ? 'string' : printed(part)))
-    // Orders with a sign, such as `-created_at`, are left out: the doc comment describes the signs.
+    // The orders `-created_at` and `+created_at` are left out beside `created_at`: the doc comment describes the signs.
     const isSigned = (text: string) => /^'[+-]/.test(text) && texts.includes(`'${text.slice(2)}`)
     return [...new Set(texts)]
       .filter((text) => !isSigned(text))
@@ -85,7 +85,7 @@ export function readDocumentation(
       .join(' | ')
   }
 
-  /** The type of a field. A type without a name that has very many fields is printed as its declaration writes it. */
+  /** Prints the type of a field. An unnamed type with `MOST_FIELDS` fields or more is printed as its declaration writes it. */
   function typeOfField(field: ts.Symbol): string {
     const type = checker.getTypeOfSymbol(field)
     const inner = checker.getNonNullableType(type)
@@ -126,7 +126,7 @@ export function readDocumentation(
     return propertiesOf(plain, prefix, depth)
   }
 
-  /** The fields that all parts have, with every type that they have, and then the fields of some parts. */
+  /** Lists the fields of a union: first the fields of all its parts, with each of their types, then those of some parts. */
   function fieldsOfUnion(
     union: ts.UnionType,
     parts: ts.Type[],
@@ -160,7 +160,7 @@ export function readDocumentation(
     return !name.startsWith('__@') && Boolean(file?.startsWith(source))
   }
 
-  /** The fields of a nested object, or of the items of a list. Named types have none here, except those of operations. */
+  /** Lists the fields of a nested object, or of the items of a list. Of named types, only those of operations are expanded. */
   function innerFields(type: ts.Type, prefix: string, depth: number): DocumentedField[] {
     const [item] = checker.isArrayType(type)
       ? checker.getTypeArguments(type as ts.TypeReference)

@@ -3,7 +3,7 @@ import { join, posix } from 'node:path'
 
 /** A link of a document, and what is wrong with it. */
 export interface BrokenLink {
-  /** Where it stands, such as `docs/lists.md:12`. */
+  /** The document and the line of the link, such as `docs/lists.md:12`. */
   place: string
   target: string
   problem: string
@@ -63,7 +63,7 @@ function problemOf(folder: string, document: string, target: string, packed: str
     : 'no such heading'
 }
 
-/** Blanks out code, where brackets are not links. Lines and columns stay. */
+/** Replaces code by blanks, because brackets in code are not links. Lines and columns do not change. */
 function withoutCode(text: string): string {
   const blank = (code: string) => code.replace(/[^\n]/g, ' ')
   return text.replace(/^```[\s\S]*?^```$/gm, blank).replace(/(?<!\[)`[^`\n]+`/g, blank)

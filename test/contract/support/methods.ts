@@ -7,13 +7,13 @@ import type { OfficialMethod, OfficialTypes } from './official.ts'
 import type { Field, Shape } from './shape.ts'
 import type { SourceFunction, Sources } from './sources.ts'
 
-/** What the document says about methods whose difference is not visible in their types. */
+/** Notes for docs/methods.md about differences that the types of both clients do not show. */
 export interface MethodNotes {
-  /** By resource and name. Functions that send another request than the method, or none. */
+  /** The replacements of a method, such as `users.getUserList`, that send another request than the method, or none. */
   functions: Record<string, string[]>
-  /** By resource and name. Sentences for the last column. */
+  /** A sentence about a method, such as `users.getUserList`, for the last column of the table. */
   methods: Record<string, string>
-  /** By class and field. What to use in place of a field that is not in the response. */
+  /** What to use in place of a field that no response has, by class and field, such as `User.fullName`. */
   fields: Record<string, string>
 }
 
@@ -64,7 +64,7 @@ export function compareMethods(
   return { methods, fields }
 }
 
-/** The functions that send what a method sends. */
+/** Finds the functions whose operations are among the requests of a method. */
 function functionsFor(requests: string[]): string[] {
   return Object.entries(operations).flatMap(([name, operation]) =>
     hasOperation(requests, operation) ? name : [],
@@ -100,7 +100,7 @@ function resultOf({ result }: OfficialMethod, ours: SourceFunction | undefined):
   return !here || here === there ? `\`${there}\`` : `\`${there}\` → \`${here}\``
 }
 
-/** The options that only one side has. */
+/** Lists the options that only the official method has, and those that only our functions have. */
 function optionNotes(method: OfficialMethod, functions: SourceFunction[]): string[] {
   const params = functions.flatMap(({ params }) => Object.keys(fieldsOf(params)))
   const args = functions.flatMap((one) => one.args.map(snakeCase))
@@ -137,7 +137,7 @@ function movedFields(
       if (!ours) found.add(field)
       else if (inner && !above.includes(inner)) compare(inner, ours.shape, [...above, owner])
     }
-    // A field is missing when no response has it: some have a secret that others lack.
+    // A field is missing only when no response has it: the response of a creation may have a secret that others lack.
     const before = missing.get(owner)
     missing.set(owner, before ? new Set([...before].filter((field) => found.has(field))) : found)
   }
@@ -149,7 +149,7 @@ function movedFields(
   return missing
 }
 
-/** The shape of the result of a function: of an entity, or of the items of its list. */
+/** Returns the shape of the entity in the result of a function: of the result, or of an item of the list in it. */
 function entityOf({ answer }: SourceFunction): Shape {
   const shape = answer()
   const { data, m2m_tokens } = shape.fields?.() ?? {}

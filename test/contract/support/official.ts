@@ -18,7 +18,7 @@ export interface OfficialMethod {
   result: string
 }
 
-/** What the types of the official client say. */
+/** The methods and classes that the types of the official client declare. */
 export interface OfficialTypes {
   /** By resource and name, such as `users.getUser`. */
   methods: Map<string, OfficialMethod>
@@ -42,7 +42,7 @@ export function readOfficialTypes(): OfficialTypes {
       (declaration) => !(ts.getCombinedModifierFlags(declaration) & HIDDEN),
     ) && !symbol.name.startsWith('_')
 
-  /** The name of a result. */
+  /** Prints the type of a result: `User`, `User[]`, or `{ data: User[], totalCount }`. Keeps the fields of its class. */
   function resultOf(type: ts.Type): string {
     const item = itemOf(type)
     if (item) return `${resultOf(item)}[]`
@@ -56,7 +56,7 @@ export function readOfficialTypes(): OfficialTypes {
   const itemOf = (type: ts.Type): ts.Type | undefined =>
     checker.isArrayType(type) ? checker.getTypeArguments(type as ts.TypeReference)[0] : undefined
 
-  /** Keeps the fields of a class, and those of the classes of its fields. */
+  /** Adds a class to `classes`, and the classes of its fields. Returns its name; undefined for a type that is no class. */
   function keepClass(type: ts.Type): string | undefined {
     const plain = checker.getNonNullableType(type)
     const one = itemOf(plain) ?? plain

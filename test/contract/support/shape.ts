@@ -1,4 +1,4 @@
-/** A JSON kind, or one of the three that only a parameter can have. */
+/** A kind of JSON value, `date` and `file` for the `Date` and `Blob` of a parameter, or `unknown` for any value. */
 export type Kind =
   | 'array'
   | 'boolean'
@@ -23,13 +23,13 @@ export interface Field {
  */
 export interface Shape {
   kinds: Set<Kind>
-  /** The name of the entity, where it has one: differences inside are reported under it, once. */
+  /** The name of an entity. A difference in the entity is reported once, under this name. */
   name?: string | undefined
-  /** The strings that are known, where they are listed. */
+  /** The strings that the type or the specification lists; undefined without a list. */
   values?: Set<string> | undefined
   /** Whether strings that are not listed are allowed by the type. */
   open?: boolean | undefined
-  /** The keys of an object. None at all means free-form data. */
+  /** The keys of an object. An object without keys is free-form data. */
   fields?: (() => Record<string, Field>) | undefined
   /** The items of an array. */
   item?: (() => Shape) | undefined
@@ -40,7 +40,7 @@ export const shapeOf = (kind: Kind, rest: Omit<Shape, 'kinds'> = {}): Shape => (
   ...rest,
 })
 
-/** A shape whose keys are also required where another one requires them. */
+/** Returns a copy of a shape. A key of the copy is required when one of the two shapes requires it. */
 export function withRequired(shape: Shape, other: Shape): Shape {
   const { item, fields } = shape
   const { item: otherItem, fields: otherFields } = other
@@ -63,7 +63,7 @@ export function withRequired(shape: Shape, other: Shape): Shape {
   }
 }
 
-/** The union of several shapes. A key is required when all objects among them require it. */
+/** Returns the union of several shapes. A key is required when every object of the union requires it. */
 export function either(shapes: Shape[]): Shape {
   const [only] = shapes
   if (shapes.length === 1 && only) return only

@@ -26,7 +26,7 @@ export interface SourceFunction {
   comment: string
   /** The tags of its doc comment, with their texts. */
   tags: Map<string, string>
-  /** What readers learn about it. */
+  /** Reads its signatures, parameters, result and doc comment for the reference. */
   documentation: () => Documentation
 }
 
@@ -112,7 +112,7 @@ export function readSources(): Sources {
 
   function newShape(type: ts.Type): Shape {
     if (type.flags & (ts.TypeFlags.Unknown | ts.TypeFlags.Any)) return shapeOf('unknown')
-    // In a discriminated union, some keys are declared as absent.
+    // `key?: never` and `key?: undefined` declare an absent key, such as in a discriminated union.
     if (type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Never)) return { kinds: new Set() }
     if (type.isUnion()) {
       const kept = type.types.filter((part) => !(part.flags & ts.TypeFlags.Undefined))
@@ -141,7 +141,7 @@ export function readSources(): Sources {
   }
 
   function fieldsOf(type: ts.Type): Record<string, Field> {
-    // JSON has no symbols: TypeScript writes their names with `__@` before them.
+    // Symbols are left out, because JSON has none. TypeScript prefixes their names with `__@`.
     const properties = checker
       .getPropertiesOfType(type)
       .filter(({ name }) => !name.startsWith('__@'))

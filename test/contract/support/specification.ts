@@ -40,7 +40,7 @@ export interface Body {
 
 export interface Success {
   status: number
-  /** Undefined for a response without a body, and for one that is not described. */
+  /** Undefined for a response without a body, and for a body that the document does not describe. */
   schema: SchemaObject | undefined
 }
 
@@ -52,26 +52,26 @@ export interface SpecifiedOperation {
   body: Body | undefined
   success: Success
   deprecated: boolean
-  /** `true` for an operation without a key. */
+  /** Whether the operation needs no key. */
   open: boolean
 }
 
 export interface SpecifiedEvent {
   schema: SchemaObject
-  /** Of each value, only its kind is kept. */
+  /** Examples of the event. The facts keep the kind of each value in them, not the value. */
   examples: unknown[]
 }
 
 export interface Specification {
   operations: Map<string, SpecifiedOperation>
-  /** By type. They are in a document of their own. */
+  /** The webhook events by their type. The facts have a separate document of them. */
   events: Map<string, SpecifiedEvent>
   shape(schema: SchemaObject): Shape
   /** The response to the operation as we call it. */
   answer(operation: SpecifiedOperation): Shape
 }
 
-/** A file of facts: an OpenAPI document without its sentences. */
+/** A file of facts: an OpenAPI document from which the descriptions are removed. */
 export interface Document {
   info: { version: string }
   paths?: Record<string, Record<string, RawOperation>>
@@ -97,12 +97,12 @@ interface RawEvent {
   }
 }
 
-/** The committed facts of an edition, such as `bapi-2026-05-12`. `npm run api:facts` writes them. */
+/** The path of the committed facts of an edition, such as `bapi-2026-05-12`. `npm run api:facts` writes this file. */
 export function factsFile(edition = NEWEST): string {
   return fileURLToPath(new URL(`../facts/${edition}.json`, import.meta.url))
 }
 
-/** The facts of an edition as the OpenAPI document they are. */
+/** Reads the facts of an edition, which are an OpenAPI document. */
 export function readFacts(edition = NEWEST): Document {
   return JSON.parse(readFileSync(factsFile(edition), 'utf8'))
 }
@@ -240,7 +240,7 @@ export function readSpecification(edition = NEWEST): Specification {
 
   function answer({ query, success: { schema = {} } }: SpecifiedOperation): Shape {
     const found = shape(schema)
-    // The document describes the response without the flag. We send the flag, so an array becomes a page.
+    // The document describes the response without the flag `paginated`. The client sends it, so an array becomes a page.
     if (!found.item || !query.some(({ name }) => name === 'paginated')) return found
     return shapeOf('object', {
       fields: () => ({

@@ -24,7 +24,7 @@ export function schemaShape(schema: object): Shape {
   if (met) return met
   const { nullable, inner } = unwrap(schema as SchemaData)
   const { type, entries, item } = inner
-  // The transport only compares kinds: another type of schema would refuse every response.
+  // A schema that requires more than a kind would report a new value of the API as a validation issue.
   if (!KINDS.has(type)) throw new Error(`A schema of the type ${type} says more than a kind`)
   const found = shapeOf(type as Kind, {
     fields: entries && (() => fieldsOf(entries)),
