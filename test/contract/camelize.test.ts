@@ -14,7 +14,7 @@ const ROOT = new URL('../../', import.meta.url)
 const sources = readSources()
 const specification = readSpecification()
 
-/** Operations whose whole response is free-form. Their samples do not have the key by which `isFreeForm` knows such data. */
+/** Operations whose whole response is free-form data, which `camelize` recognizes only by the name of a field. */
 const FREE_FORM: OperationName[] = ['previewTemplate']
 
 const answers = written

@@ -17,7 +17,7 @@ const examples = functions.flatMap(({ area, name, examples }) =>
   examples.map((example, index) => ({ place: `${area}/${name}`, index, ...example })),
 )
 
-/** What the page offers to examples. */
+/** The modules that an example on a page of the site can import. */
 const MODULES: Record<string, object> = {
   clerklet,
   'clerklet/camelize': camelize,
@@ -29,7 +29,7 @@ const MODULES: Record<string, object> = {
   'clerklet/webhooks': webhooks,
 }
 
-/** Runs a program as a page does. A validation issue makes it fail. */
+/** Runs a program as a page of the site does. A validation issue makes the program fail. */
 async function run(code: string, { ctx, clerk }: World, logged: unknown[]): Promise<unknown> {
   const { outputText } = ts.transpileModule(code, {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
@@ -59,7 +59,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Each example has a world of its own. Contexts without a `fetch` use the global one. */
+/** Runs an example on a separate emulator, which also responds to the global `fetch`, for contexts without a `fetch`. */
 async function runAlone(code: string): Promise<unknown> {
   const world = await createWorld()
   vi.stubGlobal('fetch', world.fetch)

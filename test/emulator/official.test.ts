@@ -392,7 +392,7 @@ describe('the instance', () => {
   })
 
   test('domains, proxies and accountless applications get the responses of the API', async () => {
-    // Like the API: the domain of a development instance cannot be changed.
+    // As in the API, the domain of a development instance cannot be changed.
     await expect(
       client.betaFeatures.changeDomain({ homeUrl: 'https://moved.example.com' }),
     ).rejects.toMatchObject({ status: 400 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createMiniature } from './support/miniature.ts'
 import { type Place, readOwnership } from './support/ownership.ts'
 
-/** Changes of data that other rooms store, and the names of this data. */
+/** Statements that change stored data, and the names of this data. */
 const CHANGES: [text: string, ...stored: string[]][] = [
   // Changes of a collection or a map, by its name.
   ['state.users.add(user)', 'users'],
@@ -78,7 +78,7 @@ const CHANGES: [text: string, ...stored: string[]][] = [
   ['take(state.settings.lockout, { attempts: 1 })', 'settings'],
 ]
 
-/** Changes of collections and maps whose names cannot be traced. */
+/** Statements that change a collection or map whose name cannot be traced, and the expression that has it as its value. */
 const UNTRACED: [text: string, expression: string][] = [
   [`export const clear = (map: Map<string, string>) => map.clear()`, 'map'],
   [`export const clear = (all: State['users'] | State['roles']) => all.clear()`, 'all'],
@@ -126,7 +126,7 @@ test.each(HARMLESS)('behavior: no change is found: %s', (text) => {
   expect([...changedBy(text), ...untracedBy(text)]).toEqual([])
 })
 
-/** The names of the data that a case changes. */
+/** Returns the names of the stored data that a case is found to change. */
 function changedBy(text: string): string[] {
   const changes = [...ownership.writes, ...ownership.changes].filter(isIn(text))
   return [...new Set(changes.map(({ stored }) => stored))]

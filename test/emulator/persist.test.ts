@@ -35,7 +35,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** The data on the disk. */
+/** Reads the data on the disk. */
 async function onDisk({ clock }: Emulator): Promise<Snapshot> {
   const reader = new RecordReader(
     createState(clock, { name: '', keys: publishedKeys() }, '', () => ({ members: 0, taken: 0 })),

@@ -196,7 +196,7 @@ function adding(file: string, text: string): Imports {
   return new Map([...imports, ...readImports(new Map([[file, text]]))])
 }
 
-/** Arrows that are not in the list of their room. Every room but `core` may import the type `State`. */
+/** Returns the imports that the lists of the rooms do not allow. Every room but `core` may import the type `State`. */
 function foreignArrows(imports: Imports): Arrow[] {
   const arrows = arrowsOf(imports)
   return Object.keys(ROOMS).flatMap((room) =>
@@ -208,7 +208,7 @@ function isTypeState({ to, typeOnly, names }: Arrow): boolean {
   return to === STATE && typeOnly && names.every((name) => name === 'State')
 }
 
-/** Arrows into another room that bypass its index. */
+/** Returns the imports from another room that bypass its `index.ts`. */
 function arrowsPastIndex(imports: Imports): Arrow[] {
   return arrowsOf(imports)
     .filter(({ from, to }) => roomOf(ROOMS, from) !== roomOf(ROOMS, to))
@@ -217,7 +217,7 @@ function arrowsPastIndex(imports: Imports): Arrow[] {
     .filter(({ from, to }) => !(from === STATE && isStore(to)))
 }
 
-/** Imports of stores, except collections, tables, and types of other stores or of the client. */
+/** Returns what stores import, except collections, tables, and types of other stores or of the client. */
 function arrowsOfStores(imports: Imports): Arrow[] {
   return [...imports]
     .filter(([from]) => isStore(from))

@@ -3,8 +3,8 @@ import type { Rooms } from '#fixtures/rooms.ts'
 /**
  * The rooms of `packages/emulator/src`, and the rooms that each may import. `CONTRIBUTING.md` shows them in a diagram.
  *
- * Files at the top combine the rooms and may import all of them. Rooms do not import files at the top. The type `State` is
- * an exception, but not for `core`.
+ * Files at the top combine the rooms and may import all of them. Rooms do not import files at the top, except that every room
+ * but `core` may import the type `State`.
  */
 export const ROOMS: Rooms = {
   core: [],
@@ -52,8 +52,8 @@ export const READS: Record<string, string[]> = {
 }
 
 /**
- * The data that a room changes, although another room stores it: settings are changed by the rooms of their operations. Only
- * these functions of `core/settings.ts` change them.
+ * The data that a room changes, although another room stores it, and the function that changes it: an operation changes
+ * settings, which `core` stores, by a function of `core/settings.ts`.
  */
 export const CHANGES: Record<string, string[]> = {
   instance: ['settings by changeSettings', 'settings by take'],
@@ -112,7 +112,7 @@ export const TOP = [
   ...['stateFolder.ts'],
 ]
 
-/** The modules for the resources of Clerk, and the flows. */
+/** The rooms with the resources of Clerk, and the room `flows`. */
 const MODULES = [
   'messages',
   'billing',
@@ -125,8 +125,8 @@ const MODULES = [
   'flows',
 ]
 
-/** The rooms with data: their `store.ts` has the types, the collections, and `create…Data()`. */
+/** The rooms that store data. The `store.ts` of each has the types of its data, and `create…Data()`, which makes it. */
 export const STORES = ['core', ...MODULES, 'frontend']
 
-/** The rooms with a part in seeds: their `seed.ts` has its types, its shape, and the function that stores it. */
+/** The rooms whose data a seed can have. The `seed.ts` of each has the types and the shape of that part, and stores it. */
 export const SEEDS = MODULES

@@ -21,7 +21,7 @@ function heap(): number {
   return process.memoryUsage().heapUsed
 }
 
-/** The number of stored items that a call iterates over. Reading an item by its id iterates over none. */
+/** Counts the stored items that a call iterates over. A call that reads an item by its id iterates over none. */
 async function visited(call: () => Promise<unknown>): Promise<number> {
   let visits = 0
   const { prototype } = Collection

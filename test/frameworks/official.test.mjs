@@ -57,7 +57,7 @@ afterAll(async () => {
   for (const close of closing) await close()
 })
 
-/** The values that a route returns about a request. */
+/** Makes the values that a route returns about a request. */
 function seen(getAuth) {
   const shown = (auth) => ({
     tokenType: auth.tokenType,
@@ -249,7 +249,7 @@ describe('differences', () => {
       headers: { cookie: await expiredCookies(true) },
     }))
     const names = ({ cookies }) => cookies.map((line) => line.split('=', 1)[0])
-    // The official adapter loses the cookies of the refresh or the cookie `a` of the handler.
+    // The official adapter loses either the cookies of the refresh or the cookie `a` of the handler.
     expect(names(official).includes('a') && names(official).length > 1).toBe(false)
     expect(names(ours)).toContain('a')
     expect(names(ours)).toContain('__session')

@@ -39,7 +39,7 @@ export default defineConfig({
       { find: /^clerklet\/(\w+)$/, replacement: source('clerklet/src/$1/index.ts') },
       { find: /^clerklet-emulator$/, replacement: source('emulator/src/index.ts') },
       { find: /^clerklet-emulator\/(\w+)$/, replacement: source('emulator/src/$1.ts') },
-      // For the examples, which are not below this folder.
+      // The examples import Express, and are outside of this folder, which has it.
       { find: /^express$/, replacement: `${here}node_modules/express/index.js` },
     ],
   },

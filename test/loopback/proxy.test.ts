@@ -6,13 +6,13 @@ import { type Front, fronts, keys, SECRET_KEY } from './support/fronts.ts'
 import { COOKIES, MEGABYTE, startUpstream, type Upstream } from './support/upstream.ts'
 
 /**
- * The part of 50 MB that may be in transit at any time. Most of it is in the buffers of the four sockets, about 3 MB each. A
- * proxy that buffered bodies would hold all of it.
+ * The largest part of a body of 50 MB that may be in transit. The buffers of the four sockets hold about 3 MB each. With a
+ * proxy that buffers bodies, all 50 MB would be in transit.
  */
 const MOST_IN_TRANSIT = 25 * MEGABYTE
 const BODY = 50 * MEGABYTE
 
-/** Waits until all buffers on the way are full: until the count no longer changes. */
+/** Waits until the count of sent bytes no longer changes, because all buffers on the way are full. */
 const untilFull = async (count: () => number) => {
   for (let last = -1; last !== count(); ) {
     last = count()

@@ -17,7 +17,7 @@ import {
 import { expect } from 'vitest'
 import type { Scenarios, World } from '../support/scenarios.ts'
 
-/** An organization with Ada as its admin and Bob as a member. */
+/** Creates an organization with Ada as its admin and Bob as a member. */
 async function founded({ ctx }: Pick<World, 'ctx'>) {
   const ada = await createUser(ctx, {
     email_address: ['ada@example.com'],

@@ -21,13 +21,13 @@ import type { Scenarios, World } from '../support/scenarios.ts'
 
 const roles = ({ data }: { data: { role: string }[] }) => data.map(({ role }) => role)
 
-/** The organizations in the events organizationMembership.updated. */
+/** Returns the id of the organization in each event organizationMembership.updated. */
 const roleEvents = ({ emulator }: World) =>
   eventsAbout(emulator, 'organizationMembership')
     .filter(({ type }) => type === 'organizationMembership.updated')
     .map(({ data }) => (data.organization as { id: string }).id)
 
-/** A role set with the roles admin and pupil, and an organization with a pupil as its member. */
+/** Creates a role set with the roles admin and pupil, and an organization of which a pupil is a member. */
 async function school({ ctx }: Pick<World, 'ctx'>) {
   await createOrganizationRole(ctx, { name: 'Pupil', key: 'org:pupil' })
   const set = await createRoleSet(ctx, {

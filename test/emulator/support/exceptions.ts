@@ -8,9 +8,9 @@ export const statuses: Record<string, { listedAs: number; reason: string }> = {
 
 /** Fields that the API sends differently from its specification. The emulator sends them like the API. */
 export const fields: {
-  /** Method and route. */
+  /** Matches the method and route of the operation. */
   operation: RegExp
-  /** The place in the response. */
+  /** Matches the JSON pointer of the field in the response. */
   path: RegExp
   /** The message of the validator. */
   problem: string
@@ -27,7 +27,7 @@ export const fields: {
 
 /** Fields that the API sends and its specification leaves out. */
 export const unlisted: {
-  /** Method and route. */
+  /** The method and route of the operation. */
   operation: string
   names: string[]
   reason: string

@@ -72,9 +72,9 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
   const program = createProgram(folder, texts)
   const checker = program.getTypeChecker()
   const found: Ownership = { stored: new Map(), uses: [], writes: [], changes: [], untraced: [] }
-  /** The members of the state by the types of their items. */
+  /** For each type of an item, the names of the members of the state that store such items. */
   const items = new Map<ts.Symbol, Set<string>>()
-  /** The members of the state by the types of parts of their items. */
+  /** For each type inside an item, the names of the members of the state that store such items. */
   const parts = new Map<ts.Symbol, Set<string>>()
 
   const sources = [...texts.keys()].map((file) => {
@@ -100,7 +100,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
   }
   return found
 
-  /** The members of the interfaces `…Data` of a store. */
+  /** Returns the members of the state that a `store.ts` declares, in its interfaces `…Data`. */
   function membersOfStore(source: ts.SourceFile): ts.PropertySignature[] {
     if (!/^[^/]+\/store\.ts$/.test(fileOf(source))) return []
     return source.statements
@@ -133,7 +133,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     return isNew
   }
 
-  /** Records the types of the fields of a type, and of their fields. */
+  /** Adds the types of the fields of a type to `parts`, and recursively the types of their fields. */
   function holdParts(type: ts.Type, name: string): void {
     for (const property of type.getProperties()) {
       for (const part of typesIn(checker.getTypeOfSymbol(property))) {
@@ -143,7 +143,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     }
   }
 
-  /** The parts of a type that the sources declare: `User` for `Collection<User> | null`. */
+  /** Finds the types in a type that the sources declare: `User` in `Collection<User> | null`. */
   function typesIn(type: ts.Type): ts.Symbol[] {
     if (type.isUnionOrIntersection()) return type.types.flatMap(typesIn)
     const named = namedTypesOf(type)
@@ -152,7 +152,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     return checker.getTypeArguments(type as ts.TypeReference).flatMap(typesIn)
   }
 
-  /** The interfaces of a type, including those that it extends, and its alias in a store. */
+  /** Returns the interface of a type, the interfaces that it extends, and its alias in a store. */
   function namedTypesOf(type: ts.Type): ts.Symbol[] {
     if (type.isUnionOrIntersection()) return type.types.flatMap(namedTypesOf)
     const bases = type.isClassOrInterface() ? checker.getBaseTypes(type).flatMap(namedTypesOf) : []
@@ -160,13 +160,13 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     return [...symbols.filter(isOwnType), ...bases]
   }
 
-  /** The names of the members of the state that the value of a node is, or is a part of. */
+  /** Names the members of the state that contain the value of a node, as far as the node can be traced to their names. */
   function namesBehind(node: ts.Node): string[] {
     const names = namesOf(node)
     return names.length ? names : originsOf(node).flatMap(namesBehind)
   }
 
-  /** The names of the members of the state whose items have the type of a node, or of an object that contains it. */
+  /** Names the members of the state whose items have the type of a node, or of the object from which the node is read. */
   function holdersBehind(node: ts.Node): string[] {
     const holders = originsOf(node).flatMap(holdersBehind)
     if (holders.length || !(ts.isExpression(node) || isPattern(node))) return holders
@@ -209,8 +209,8 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
   }
 
   /**
-   * The nodes from which a node gets its value: the object of a member, the value of a variable, or both branches of a
-   * condition.
+   * Returns the nodes from which a node gets its value: the object of a member, the initial value of a variable, or both
+   * branches of a condition.
    */
   function originsOf(node: ts.Node): ts.Node[] {
     if (isWrapper(node) || isMember(node)) return [node.expression]

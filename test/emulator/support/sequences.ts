@@ -37,11 +37,11 @@ export interface Model {
   emails: Map<string, string>
   roles: Set<string>
   invitations: Set<string>
-  /** The ids of deleted items, for calls with ids that no longer exist. */
+  /** The ids of deleted items. Some calls use them, to be refused. */
   gone: string[]
 }
 
-/** A call. Its numbers choose the arguments among existing and deleted items. */
+/** The name of a call, and three numbers by which it chooses its arguments among existing and deleted items. */
 export type Step = [name: keyof typeof calls, first: number, second: number, third: number]
 
 interface Turn {

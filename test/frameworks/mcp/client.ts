@@ -9,12 +9,12 @@ import { createBrowser } from '#fixtures/browser.ts'
 
 const CALLBACK = 'http://127.0.0.1:1/callback'
 
-/** The state of an MCP client, and the URL to which it has sent its user. */
+/** The state of an MCP client. */
 export interface Kept {
   client?: OAuthClientInformationMixed
   tokens?: OAuthTokens
   verifier?: string
-  /** The URL at which the user allows the access. */
+  /** The URLs to which the client has sent its user, one for each authorization. */
   asked: URL[]
 }
 
@@ -51,7 +51,7 @@ export function createClient(resource: string, authorizationServer: string, user
   const open = () =>
     new StreamableHTTPClientTransport(new URL(resource), { authProvider: provider })
 
-  /** The user signs in, and grants the last request of the client. */
+  /** Signs the user in, and grants the last authorization that the client requested. */
   async function allow(): Promise<void> {
     const url = kept.asked.at(-1)
     if (!url) throw new Error('The client has not requested an authorization')
@@ -75,7 +75,7 @@ export function createClient(resource: string, authorizationServer: string, user
     }
   }
 
-  /** Starts an authorization for these scopes, as a client does that needs more. */
+  /** Starts an authorization for these scopes, as a client does when a token lacks a scope. */
   const askFor = (scope: string) => auth(provider, { serverUrl: resource, scope })
 
   return { kept, allow, askFor, callTool }

@@ -2,7 +2,7 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-/** Node's own client: it reports every received header line, and reads at a limited speed. */
+/** Sends a request with `node:http`, which reports every header line, and lets a test read the response slowly. */
 export function send(
   port: number,
   path: string,
@@ -12,7 +12,7 @@ export function send(
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     sent.on('response', resolve).on('error', reject)
   })
-  // The test disconnects itself, and ignores the resulting error.
+  // A test that disconnects ignores the resulting error.
   answered.catch(() => {})
   return { sent, answered }
 }

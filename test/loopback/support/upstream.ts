@@ -11,14 +11,14 @@ export interface Arrived {
   target: string
   /** The headers as Node parses them: the values of repeated lines are joined. */
   headers: IncomingMessage['headers']
-  /** Every received line, name and value in turn. */
+  /** The name and the value of every received header line, in turn. */
   rawHeaders: string[]
   /** Bytes of the body that were read, and bytes of the response that were written. */
   read: number
   written: number
   /** Settles when the exchange is over: whether the response was complete, or the connection was closed before. */
   ended: Promise<'finished' | 'closed'>
-  /** Starts reading a body that `/v1/up` holds back. */
+  /** Makes `/v1/up` start to read the body of the request. */
   release: () => void
 }
 
