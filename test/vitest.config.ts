@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const source = (path: string) => `${root}packages/${path}`
 
-/** The sources, so that a test needs no build. `bundle` and `runtime` use the packed tarballs instead. */
+/** Resolves the packages to their sources, so that tests need no build. `bundle` and `runtime` test the packed tarballs. */
 const alias = [
   { find: /^clerklet$/, replacement: source('clerklet/src/index.ts') },
   { find: /^clerklet\/(\w+)$/, replacement: source('clerklet/src/$1/index.ts') },
@@ -24,10 +24,10 @@ const lowest = ['jose', 'valibot'].map((name) => ({
   replacement: `${root}test/lowest/packages/node_modules/${name}`,
 }))
 
-/** Tests with many users or slow digests take seconds on a machine that is busy. */
+/** Timeouts for tests with many users or slow digests, which take seconds on a busy machine. */
 const onBusyMachine = { testTimeout: 30_000, hookTimeout: 30_000 }
 
-/** For tests of the packed packages. */
+/** Options for tests of the packed packages, which a global setup builds. */
 const onPacked = {
   testTimeout: 120_000,
   hookTimeout: 120_000,

@@ -123,7 +123,7 @@ test('args: --persist stores every acknowledged change, however the process ends
   expect(await listUsers(second.ctx, { limit: 100 })).toHaveLength(21)
 })
 
-// Only Linux has `prlimit`, which raises the limit again.
+// The test raises the limit of the file size with `prlimit`, which only Linux has.
 test.skipIf(process.platform !== 'linux')(
   'behavior: --persist stores every acknowledged change after the disk was full',
   async () => {
@@ -234,7 +234,7 @@ test('behavior: kill -9 at any time loses no acknowledged change, and leaves non
 }, async () => {
   const state = join(folder, 'state')
   const answered = { users: new Set<string>(), organizations: new Set<string>() }
-  /** Starts a process, and checks that it has every acknowledged change and no incomplete change: indexes and counts agree. */
+  /** Starts the command, and checks that it has all acknowledged changes, and that no change is incomplete. */
   const startWhole = async () => {
     const { ctx, ...process } = await start('--persist', state)
     const calm = { ...ctx, retry: 0 }
@@ -557,7 +557,7 @@ test('behavior: exec ends with 128 and the number of a signal, and with 127 with
 })
 
 test('behavior: exec ends although a process of the command keeps a connection open', async () => {
-  // The command leaves a process that keeps a request open.
+  // `left.cjs` is a process that outlives the command, and keeps an incomplete request open.
   file(
     'left.cjs',
     `const { connect } = require('node:net')

@@ -43,7 +43,7 @@ function emulate(): { clerk: Emulator; env: Record<string, string> & { APP_ORIGI
   }
 }
 
-/** Two programs with the same routes. */
+/** The two examples have the same routes, so the same tests apply. */
 describe.each([
   ['protected-api', protectedApi],
   ['hono-api', honoApi],
@@ -181,7 +181,7 @@ describe('server-rendered', () => {
 })
 
 describe('frontend-proxy', () => {
-  /** A browser that can only reach the application, and the requests of the application to the Frontend API. */
+  /** Makes a browser that can only reach the application. Records what the application requests from the Frontend API. */
   function visitor() {
     const { clerk, env } = emulate()
     const sent: { url: string; headers: Headers }[] = []

@@ -31,7 +31,7 @@ const cases = ways.flatMap((way) =>
   })),
 )
 
-/** Tokens that do not expire, of a user or of a machine. */
+/** Signs tokens of a user or of a machine that do not expire during the test. */
 const tokensOf = async (sub: string) => {
   const claims = { sub, sid: 'sess_1', iat: 2, exp: 4_000_000_000 }
   const [first, second, unknown, forged] = await Promise.all([
@@ -44,7 +44,7 @@ const tokensOf = async (sub: string) => {
 }
 const tokens = { user: await tokensOf('user_1'), machine: await tokensOf('mch_1') }
 
-// Since October 2024, the continuation of a promise runs in the request that waits for it.
+// The behaviour depends on the date: since October 2024, code after an `await` runs in the request that waits.
 describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibilityDate) => {
   let isolate: Isolate
   beforeAll(async () => {
@@ -65,7 +65,7 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
       hanging: {},
     } satisfies Record<string, Answer>
 
-    /** Seconds of virtual time, the API, the token, and the outcome; `ends early` when the request ends first. */
+    /** The virtual time in seconds, the API, the token, and the outcome; `ends early` when the request ends before. */
     type Step = [number, keyof typeof apis, keyof typeof tokens.user, string]
     const steps: Step[] = [
       [0, 'before', 'first', 'ends early'],
@@ -85,7 +85,7 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
       [4_200, 'after', 'second', 'ends early'],
       [4_201, 'after', 'second', signedIn],
       [4_802, 'after', 'first', unknownKey],
-      // The API is down, and then hangs: the loaded keys are used for an hour.
+      // The API is down, and then does not respond: the loaded keys are used for an hour.
       [5_500, 'down', 'second', signedIn],
       [6_000, 'hanging', 'second', 'ends early'],
       [6_001, 'hanging', 'second', signedIn],
@@ -111,7 +111,7 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
           return [name, outcome]
         }),
       )
-      // An outage has its own reason. Otherwise, a refused machine token always has the same reason.
+      // `verifyMachineToken` has the same reason for every refused token. Only an outage has another reason.
       const isRefused = !early && ![signedIn, 'jwk-remote-failed-to-load'].includes(expected)
       const wanted = cases.map(({ way, name }) => [
         name,

@@ -71,7 +71,7 @@ async function bundled(folder, contents, options) {
   return outputFiles[0].text
 }
 
-/** A file as the script of a Worker, bundled with the packed packages. */
+/** Bundles a file and the packed packages into the script of a Worker. */
 export async function workerScript(packedFolder, file) {
   return bundled(prepare(packedFolder), readFileSync(file, 'utf8'), forWorkerd)
 }

@@ -1,4 +1,4 @@
-// The suite for each runtime: the smoke suite and the edge-function example.
+// Runs the smoke suite and the edge-function example in a runtime, and checks the results.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'

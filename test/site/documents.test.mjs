@@ -1,4 +1,4 @@
-// Which documents are pages, and where their links lead.
+// Tests which documents are pages of the site, and where their links lead.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'

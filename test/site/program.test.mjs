@@ -1,4 +1,4 @@
-// How an example is prepared, run and printed, without a browser.
+// Tests without a browser how an example is prepared and run, and how its output is printed.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'

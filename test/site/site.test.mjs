@@ -49,7 +49,7 @@ function readExamples() {
     })
 }
 
-/** A page of the site. The scripts of the page have started when it is returned. */
+/** Opens a page of the site, and waits until its scripts have started. */
 async function open(path, options, url = site.url) {
   const visitor = await visit(browser, url, { viewport: { width: 1280, height: 900 }, ...options })
   await visitor.open(path)
@@ -61,7 +61,7 @@ async function open(path, options, url = site.url) {
 const started = (page) =>
   page.waitForFunction(() => document.querySelector('#app')?.__vue_app__ !== undefined)
 
-/** The violations that axe finds, each as a line of text. */
+/** Runs axe on the page. Returns each violation as a line of text. */
 async function findings(page) {
   await page.evaluate(AXE)
   const { violations } = await page.evaluate(() =>
@@ -87,7 +87,7 @@ const focusIsVisible = (page) =>
     return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1
   })
 
-/** Waits until the first result of the search is this one. The search follows the typing after a moment. */
+/** Waits until `text` is the first result of the search, which is updated a moment after the typing. */
 const firstResult = (page, text) =>
   page.locator('.results li:first-child .result').filter({ hasText: text }).waitFor()
 

@@ -1,4 +1,4 @@
-// What the tests of the site share: its sources, and a server for what was built.
+// Helpers of the tests of the site: a loader of its sources, and a server for the built site.
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'

@@ -24,11 +24,11 @@ const world = () =>
 type World = ReturnType<typeof world>
 type Accepts = 'api_key' | 'm2m_token' | 'oauth_token' | 'session_token'
 
-/** The authentication state in an application that accepts such tokens. */
+/** Authenticates a request with these headers, in an application that accepts this kind of token. */
 const ask = (ctx: Context, headers: { authorization: string }, acceptsToken: Accepts) =>
   authenticateRequest(ctx, new Request('https://app.example.com/', { headers }), { acceptsToken })
 
-/** A context that can only verify locally, with the keys of the JWKS or the PEM key. */
+/** Makes a context that verifies tokens with the JWKS or the PEM key. Other requests to the API fail. */
 const local = ({ ctx }: World, key: 'pem' | 'jwks') => ({
   ...ctx,
   jwtKey: key === 'pem' ? ctx.jwtKey : undefined,

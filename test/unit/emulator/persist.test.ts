@@ -47,7 +47,7 @@ async function keep(emulator: Emulator, path = state): Promise<Persistence> {
   return kept
 }
 
-/** A persisted emulator, and a context whose responses arrive after their changes are on the disk. */
+/** Persists a new emulator. A call with `ctx` resolves after its changes are on the disk. */
 async function keepNew(options: EmulatorOptions = {}) {
   const emulator = emulate(options)
   const kept = await keep(emulator)
@@ -59,7 +59,7 @@ async function keepNew(options: EmulatorOptions = {}) {
   return { emulator, kept, ctx }
 }
 
-/** An emulator with the current data of the disk, as after a crash. */
+/** Starts an emulator with a copy of the data on the disk, as after a crash. */
 async function afterCrash(): Promise<ReturnType<typeof emulate>> {
   const copy = mkdtempSync(join(folder, 'copy-'))
   cpSync(state, copy, { recursive: true })
@@ -72,7 +72,7 @@ async function afterCrash(): Promise<ReturnType<typeof emulate>> {
 const ADA = { id: 'user_ada', username: 'ada', email_address: ['ada@example.com'] }
 const seed = { users: [ADA] } satisfies Seed
 
-/** Every file of a folder except the log of LevelDB, which changes at every start. */
+/** Reads the files in a folder, except `LOG` and `LOG.old`, which LevelDB changes whenever it is opened. */
 function contents(path: string): [file: string, text: string][] {
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
     .filter((file) => !/LOG(\.old)?$/.test(file) && statSync(join(path, file)).isFile())
@@ -80,14 +80,14 @@ function contents(path: string): [file: string, text: string][] {
     .sort()
 }
 
-/** The number of bytes written since the last start, as LevelDB appends each write to a log. */
+/** Counts the bytes that were written since the last start: the size of the `.log` files, to which LevelDB appends writes. */
 function written(): number {
   const data = join(state, 'data')
   const logs = readdirSync(data).filter((name) => name.endsWith('.log'))
   return logs.reduce((sum, name) => sum + statSync(join(data, name)).size, 0)
 }
 
-/** The writes of an action, each as its number of records. */
+/** Runs an action. Returns the number of records in each of its writes to LevelDB. */
 async function writes(action: () => Promise<unknown>): Promise<number[]> {
   const found: number[] = []
   const { batch } = ClassicLevel.prototype
@@ -198,7 +198,7 @@ describe('a change without a request is written shortly afterwards', () => {
     const { emulator, ctx } = await keepNew({ ...options, webhooks: [endpoint] })
     await createUser(ctx, { username: 'bobby' })
     await vi.waitFor(() => expect(answers).toHaveLength(1))
-    // After another request, the items that the first request has read are no longer compared.
+    // Once another request ends, changes of items that the first request has read are no longer found by comparison.
     await updateUser(ctx, ADA.id, { first_name: 'Ada' })
     answers[0]?.(new Response(null, { status: 500 }))
     await vi.waitFor(() => expect(answers).toHaveLength(2))
@@ -253,7 +253,7 @@ describe('writes', () => {
       rmSync(state, { recursive: true })
     }
     expect(costs[1]).toEqual(costs[0])
-    // The new user, two unique texts, the identification, the event, the number of ids and the clock.
+    // Creating the user writes the user, two unique texts, the identification, the event, the number of ids and the clock.
     expect(costs[0]?.slice(0, 2)).toEqual([7, 4])
   }, 60_000)
 
@@ -413,7 +413,7 @@ describe('refused folders', () => {
     await other.close()
   }
   const marker = () => join(state, 'clerklet-emulator.json')
-  /** Creates a state and closes it. */
+  /** Creates a state folder, and closes it. */
   const left = async () => {
     const { kept } = await keepNew({ seed })
     await kept.close()
@@ -483,7 +483,7 @@ describe('refused folders', () => {
     const level = new ClassicLevel(join(state, 'data'))
     await level.put(key, text)
     await level.close()
-    // When LevelDB is opened, it moves records from its log to a table.
+    // Compares the records, not the files: LevelDB moves records from its log to a table when it is opened.
     await refused(state, message, async (path) => {
       const looked = new ClassicLevel(join(path, 'data'))
       const records = await looked.iterator().all()

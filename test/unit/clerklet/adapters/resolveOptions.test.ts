@@ -55,7 +55,7 @@ describe('the context', () => {
     const first = reads
     const { ctx } = await resolver({}, { env })
     expect(ctx.secretKey).toBe(SECRET)
-    // The second call reads the variable only to find out that `env` is the environment.
+    // The second call reads the variable once, to find out that `env` contains variables, and does not parse it again.
     expect(reads - first).toBe(1)
     expect((await resolver({}, { env: { CLERK_SECRET_KEY: 'sk_test_2' } })).ctx.secretKey).toBe(
       'sk_test_2',

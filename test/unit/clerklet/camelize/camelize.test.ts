@@ -145,7 +145,7 @@ describe('properties', () => {
   })
 })
 
-/** Compares both: the keys keep their order, and an unchanged value is the same object. */
+/** Expects that the keys keep their order, and that an unchanged value is the same object. */
 function expectKept(before: unknown, after: unknown): void {
   if (Array.isArray(before)) {
     expect(after).toHaveLength(before.length)

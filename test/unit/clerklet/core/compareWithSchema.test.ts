@@ -27,7 +27,7 @@ const respond = (body: unknown, over: Context = {}): Context => ({
   ...over,
 })
 
-/** Documents that agree with a schema. */
+/** Generates documents that agree with a schema. */
 function agreeing(node: Node): fc.Arbitrary<unknown> {
   if (node.wrapped) {
     const inner = agreeing(node.wrapped)
@@ -92,7 +92,7 @@ const document = (node: Node) =>
       sane ? sound : damaged(sound, choices, { change, value }),
     )
 
-/** `a[0].b`, as the walk writes a path. */
+/** Writes the path of an issue of valibot as `compareWithSchema` does: `a[0].b`. */
 const place = (issue: v.BaseIssue<unknown>) =>
   (issue.path ?? [])
     .map(({ key }) => key)
@@ -150,7 +150,7 @@ describe('compareWithSchema', () => {
         const found = compareWithSchema(schema, wrong, true) ?? []
         const { issues = [] } = v.safeParse(schema, wrong)
 
-        // We report every issue of valibot, at its place or above. In addition, we report an array in place of an object.
+        // Every issue of valibot is found, at its path or above. The only further issues are arrays in place of objects.
         const seen = new Set(issues.map(place))
         for (const path of seen) {
           expect(found.some((issue) => path.startsWith(issue.path))).toBe(true)

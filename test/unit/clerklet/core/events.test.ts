@@ -25,7 +25,7 @@ type Heard =
   | ['retry', RetryEvent]
   | ['option', ResponseEvent]
 
-/** A context whose clock moves ten milliseconds per attempt, and all events of its hooks, in order. */
+/** Makes a context whose clock moves ten milliseconds per attempt. Records all events of its hooks, in order. */
 function listening(...outcomes: Outcome[]) {
   const heard: Heard[] = []
   let now = 1_700_000_000_000

@@ -18,7 +18,7 @@ async function formOf(params: object): Promise<FormData> {
       },
     },
     'org_1',
-    // Values of other kinds are the subject of some of these tests.
+    // The cast allows the values of other kinds that some tests pass.
     params as { file: Blob },
   )
   return form as FormData

@@ -18,7 +18,7 @@ const noNumbers = [
 describe('milliseconds', () => {
   const called = (timeout: unknown) => {
     const { fetch, received } = answering(json(200, user()))
-    // Values of other kinds are the subject of these tests.
+    // The cast allows the values of other kinds that these tests pass.
     return { call: getUser({ ...ctx, fetch, timeout } as Context, 'user_1'), received }
   }
 
@@ -45,7 +45,7 @@ describe('counts', () => {
   async function* items() {
     yield* [1, 2, 3]
   }
-  // Values of other kinds are the subject of these tests.
+  // The cast allows the values of other kinds that these tests pass.
   const collected = (maxItems: unknown) => collect(items(), { maxItems: maxItems as number })
 
   test.each([

@@ -64,7 +64,7 @@ test.each(['', '-user_1', '+user_1', ' ', undefined])('error: the id %j is refus
 })
 
 describe('behavior: a batch that was cancelled with the request that began it', () => {
-  /** A context whose first request gets no response. */
+  /** Makes a context whose first request gets no response. */
   function abandoned(count: number) {
     const { strict, requests } = emulate(users(count))
     const { fetch } = strict

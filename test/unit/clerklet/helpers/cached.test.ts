@@ -16,14 +16,14 @@ const SEED = {
   organizations: [{ id: 'org_1', name: 'Acme' }],
 }
 
-/** An emulator, and the number of users that were requested from it. */
+/** Makes an emulator. `reads()` counts its GET requests. */
 function world() {
   const emulator = emulate({ seed: SEED })
   const reads = () => emulator.requests.filter(({ method }) => method === 'GET').length
   return { ...emulator, reads }
 }
 
-/** The result of a call that waits for fake timers. Digests take real time, so the clock moves in small steps. */
+/** Moves the fake timers until a call settles. Digests take real time, so the timers move in small steps. */
 async function whileTimePasses<T>(call: Promise<T>): Promise<T> {
   let isSettled = false
   const settle = () => {
@@ -34,7 +34,7 @@ async function whileTimePasses<T>(call: Promise<T>): Promise<T> {
   return call
 }
 
-/** A promise that is resolved from outside. */
+/** Makes a promise, and the function `open` that resolves it. */
 function gate() {
   let open = () => {}
   const opened = new Promise<void>((resolve) => {

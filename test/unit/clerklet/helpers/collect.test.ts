@@ -1,7 +1,7 @@
 import { ClerkConfigError, type CollectOptions, collect } from 'clerklet'
 import { describe, expect, test, vi } from 'vitest'
 
-/** Counts upwards without end, and reports when it is stopped. */
+/** Yields 1, 2, 3 and so on. Calls `asked` before each number, and `stopped` when the loop ends. */
 async function* numbers(stopped = () => {}, asked = (_: number) => {}) {
   try {
     for (let number = 1; ; number++) {

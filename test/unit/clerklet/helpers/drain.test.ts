@@ -74,7 +74,7 @@ describe('drain', () => {
     let last = ''
 
     for await (const { id } of drain(listOrganizations, ctx, {}, { pageSize: 5 })) {
-      // The previous item is deleted only now.
+      // Deletes the previous item, so the current one is still in the list when the next page is requested.
       remove(last)
       if (listed.length === 1) remove(id)
       last = id

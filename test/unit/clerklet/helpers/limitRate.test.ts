@@ -18,7 +18,7 @@ import { virtualClock } from '#fixtures/virtualClock.ts'
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `user_${index}`)
 const user = json(200, { id: 'user_1', object: 'user' })
 
-/** A context on a virtual clock, and when each request was sent, from its start. */
+/** Makes a context on a virtual clock. Records the milliseconds from its start to each request. */
 function clocked(...outcomes: Outcome[]) {
   const { fetch } = answering(...outcomes)
   const clock = virtualClock(NOON)
@@ -463,7 +463,7 @@ describe('waiting', () => {
 })
 
 describe('a call that is cancelled with its request', () => {
-  /** Vitest's clock, a fetch that hangs for some ids, and when each request was sent. */
+  /** Makes a context on Vitest's clock, whose fetch never responds for the ids in `dying`. Records when requests are sent. */
   function isolate(dying: string[]) {
     vi.useFakeTimers()
     const sent: { at: number; path: string }[] = []
@@ -566,7 +566,7 @@ describe('a call that is cancelled with its request', () => {
       return (ctx.fetch as NonNullable<Context['fetch']>)(url, init)
     }
     const limited = limitRate({ ...ctx, fetch }, { requests: 100, per: 1000, concurrency: 1 })
-    /** The same limits, but no later call can wake a call that waits for a place, as when its request is cancelled. */
+    /** The same limits, under which a waiting call cannot be woken by another call, as when its request is cancelled. */
     const deaf = (limited.limits?.all ?? []).map((limit) => ({
       ...limit,
       leavesAt: (slot: Slot, now: number) => {

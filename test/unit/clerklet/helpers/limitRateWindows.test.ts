@@ -9,14 +9,14 @@ interface Limit {
   per: number
 }
 
-/** The documented limits: of a development and of a production instance. */
+/** The documented limits of a development and of a production instance. */
 const DEVELOPMENT: Limit = { requests: 100, per: 10_000 }
 const PRODUCTION: Limit = { requests: 1000, per: 10_000 }
 
-/** The number of requests that an API refuses. `arrivals` are their times, in ascending order. */
+/** Counts the requests that an API refuses. `arrivals` are the times of all requests, in ascending order. */
 type Window = (arrivals: number[], limit: Limit) => number
 
-/** Windows follow one another. At the first arrival, `share` of the first window has passed. */
+/** An API whose windows follow one another without a gap. At the first request, `share` of a window has passed. */
 const fixed =
   (share: number): Window =>
   (arrivals, { requests, per }) => {
@@ -44,20 +44,20 @@ const windows: Record<string, Window> = {
     arrivals.filter((time, index) => time - (arrivals[index - requests] ?? -Infinity) < per).length,
 }
 
-/** The number of refusals by each kind of window. */
+/** Counts the requests that an API with each kind of window refuses. */
 const refusals = (arrivals: number[], limit: Limit) =>
   Object.fromEntries(
     Object.entries(windows).map(([name, window]) => [name, window(arrivals, limit)]),
   )
 const none = { fixed: 0, 'fixed at half time': 0, 'on demand': 0, sliding: 0 }
 
-/** The share of the allowed rate that is used, from the end of the first burst to that of the last one. */
+/** Computes the share of the allowed rate that the requests use. The first burst of requests is left out. */
 function rateOf(arrivals: number[], { requests, per }: Limit): number {
   const [first = 0, last = 0] = [arrivals[requests - 1], arrivals.at(-1)]
   return (arrivals.length - requests) / ((last - first) / per) / requests
 }
 
-/** The milliseconds that a request and its response take. */
+/** Returns the milliseconds that a request and its response take. */
 type Delays = (random: () => number) => [request: number, response: number]
 
 const networks: [string, Delays][] = [

@@ -546,7 +546,7 @@ describe('options of a wrong kind', () => {
 })
 
 describe('a page that was fetched ahead', () => {
-  /** A list of users whose second response is under control of the test. */
+  /** Makes a list of users. `outcome` gives the response to the second request. */
   function second(outcome: (ordinary: () => Promise<Response>) => Promise<Response>) {
     const { ctx, queries } = users(3)
     let requests = 0

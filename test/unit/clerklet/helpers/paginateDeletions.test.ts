@@ -15,7 +15,7 @@ import { SECRET_KEY } from '#fixtures/api.ts'
 import { json, refusal, rejection } from '#fixtures/transport.ts'
 import { user } from '#fixtures/user.ts'
 
-/** The possible responses of an API to the id of a deleted user. */
+/** The responses that an API may send when `starting_after` is the id of a deleted user. */
 const WAYS = ['422', '404', 'an empty page', 'the next page'] as const
 type Way = (typeof WAYS)[number] | 'the first page'
 const ORDERS = ['-created_at', '+created_at', undefined] as const
@@ -33,7 +33,7 @@ interface Api {
   before: () => void
 }
 
-/** An API with users of these creation times, and with one of these responses. */
+/** Makes an API with users of these creation times. `way` is its response to the id of a deleted user. */
 function apiOf(times: number[], way: Way, isInclusive = false): Api {
   const listed: User[] = []
   const removed = new Map<string, User>()
@@ -91,7 +91,7 @@ const TIMES: [string, (count: number) => number[]][] = [
   ['all at once', (count) => upTo(count, () => 0)],
 ]
 
-/** Changes to a list by others: the users that they delete, and the times of users that they add, before each request. */
+/** A list that changes while a loop reads it. `moments` are the users that are deleted and added before each request. */
 interface BusyList {
   times: number[]
   moments: { removed: number[]; added: number[] }[]
@@ -120,7 +120,7 @@ const busyLists: fc.Arbitrary<BusyList> = fc.record({
   deletes: fc.nat(3),
 })
 
-/** The users that a loop gets, and those who were listed throughout. */
+/** Reads the list in a loop. Returns the users that the loop gets, and the users that were listed all the time. */
 async function read(busy: BusyList, way: Way): Promise<{ found: string[]; stayed: string[] }> {
   const { times, moments, order_by, pageSize, prefetch, isInclusive, deletes } = busy
   const api = apiOf(times, way, isInclusive)

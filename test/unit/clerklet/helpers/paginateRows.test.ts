@@ -20,7 +20,7 @@ interface Row {
   name?: number
 }
 
-/** A list by offset that tests change while it is read, and the requested offsets. */
+/** Makes a list by offset. A test can change the list before each request, and read the requested offsets. */
 function listOf<Item extends Row>(
   items: Item[],
   answer: (page: Item[], total: number) => unknown,
@@ -48,7 +48,7 @@ function listOf<Item extends Row>(
   return { state, remove, rows, idsOf, all: items.map(({ id }) => id) }
 }
 
-/** Rows of a list with a total. */
+/** Makes a list with a total, of memberships. */
 function rowsOf(count: number, row = (index: number): Row => ({ id: `row_${index}` })) {
   return listOf(
     Array.from({ length: count }, (_, index) => row(index)),
@@ -57,7 +57,7 @@ function rowsOf(count: number, row = (index: number): Row => ({ id: `row_${index
   )
 }
 
-/** Users in the order of their e-mail addresses: a list without a total. */
+/** Makes a list without a total, of users in the order of their e-mail addresses. */
 function usersOf(count: number) {
   return listOf(
     Array.from({ length: count }, (_, index) => user({ id: `user_${index}` })),
@@ -171,7 +171,7 @@ describe('users in another order, a list by offset without a total', () => {
     }
 
     expect(await idsOf({ pageSize: 5 })).toEqual(all)
-    // Each page begins with the last row of the previous one. When that row is missing, the previous page is read again.
+    // Each page begins with the last row of the previous page. If this row is missing, the previous page is read again.
     expect(state.offsets).toEqual([0, 4, 0, 4, 8])
   })
 

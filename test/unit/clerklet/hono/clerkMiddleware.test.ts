@@ -121,7 +121,7 @@ describe('the context', () => {
     const waited: unknown[] = []
     const execution = {
       waitUntil(promise: Promise<unknown>) {
-        // Platforms refuse a call without `this`.
+        // On real platforms, `waitUntil` throws when it is called without its object.
         expect(this).toBe(execution)
         waited.push(promise)
       },

@@ -7,10 +7,10 @@ import { expect, onTestFinished, test } from 'vitest'
 import { clerkMiddleware, getAuth, requireAuth } from '#clerklet/hono/index.ts'
 import { claims, instance, PROD, prod, SECONDS } from '../verify/cases/support.ts'
 
-// Importing @hono/node-server replaces the global `Response`. The new class creates the real response when the body is read. A
-// `headers` object that was read before that is then outdated: headers that are added to it are lost.
+// Importing @hono/node-server replaces the global `Response`. The new class creates the real response when the body is read.
+// Headers that are added later, to a `headers` object from before, are lost, so the middleware must read `headers` again.
 
-/** Sends a request with a session that it refreshes to an application on Node. */
+/** Sends a request to an application on Node, whose middleware has to refresh the session of the request. */
 async function ask(add: (app: Hono) => unknown) {
   const ctx = prod()
   const cookie = `__session=${await instance.sign()}; Path=/`

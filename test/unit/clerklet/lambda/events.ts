@@ -1,6 +1,6 @@
 import type { LambdaEventV1, LambdaEventV2 } from '#clerklet/lambda/events.ts'
 
-/** Events with the fields in the documentation of AWS, and the changes of a test. */
+/** Events with the fields in the documentation of AWS. A test may change some fields. */
 
 export function restEvent(changes: Partial<LambdaEventV1> = {}) {
   return {

@@ -11,7 +11,7 @@ const FORMATS = ['opaque', 'jwt'] as const
 
 type Told = Partial<OAuthTokenOptions>
 
-/** An MCP server, its instance, and the outcome of a request with a token of that instance. */
+/** Makes an MCP server and its instance. `askWith` sends a request with a token of the instance. */
 function server(options: Partial<McpOptions> = {}) {
   const clerk = emulate({ seed: { users: [{ id: 'user_ada', username: 'ada' }] } })
   const ask = (headers: Record<string, string>, ctx: McpContext = clerk.ctx) =>

@@ -135,7 +135,7 @@ function proxied(): Proxied {
 const sorted = (headers: Headers) =>
   [...headers].map((line) => line.join(': ')).sort((a, b) => (a < b ? -1 : 1))
 
-/** The request that the Frontend API receives through one of the two proxies, and the response to the client. */
+/** Passes a request through a proxy. Returns what the Frontend API receives, and what the client gets. */
 async function told(
   { url, method, headers, body, answer }: Proxied,
   pass: (request: Request, fetch: typeof globalThis.fetch) => Promise<Response>,

@@ -16,7 +16,7 @@ import { type Given, generate, TRAITS, type Trait } from './generated.ts'
 /** Fixed requests, and by default as many new ones; `AGREEMENT_REQUESTS` changes the number. */
 const REQUESTS = 4_000
 
-/** A trait that must explain a difference. */
+/** The condition that a request has a trait. */
 const has =
   (trait: Trait) =>
   ({ traits }: Given): boolean =>
@@ -94,7 +94,7 @@ const DELIBERATE: Deliberate<Given> = [
     /^reason$/,
     (_, ours, theirs) =>
       ours.reason === 'jwk-failed-to-resolve' &&
-      // `token-invalid` is H-8.
+      // The reason `token-invalid` of the official SDK is the difference H-8.
       /^token-(verification-failed|invalid)$/.test(`${theirs.reason}`),
   ],
   [
@@ -136,7 +136,7 @@ const DELIBERATE: Deliberate<Given> = [
 /** The error of clerklet for mistakes in the configuration, where the official SDK throws an `Error`. */
 const CONFIG = 'ClerkConfigError'
 
-/** A URL whose query is written as the official SDK writes it. */
+/** Encodes the query of a URL as the official SDK does. */
 function spelled(value: unknown): unknown {
   if (typeof value !== 'string' || !URL.canParse(value)) return value
   const url = new URL(value)
@@ -173,7 +173,7 @@ const FIELDS = [
   'clientId',
 ]
 
-/** The decision, part by part. */
+/** Runs a decision. Returns its parts, which are compared one by one. */
 async function told(decide: () => Promise<AnyState>): Promise<Told> {
   try {
     const state = await decide()
@@ -197,7 +197,7 @@ async function told(decide: () => Promise<AnyState>): Promise<Told> {
   }
 }
 
-/** The URL of a handshake, and separately its return URL. */
+/** Separates the return URL of a handshake from its URL. */
 function target(location: string | null): { location: string | null; redirectUrl: string | null } {
   if (!location) return { location, redirectUrl: null }
   const url = new URL(location)
@@ -271,10 +271,10 @@ const REASONS = [
 /** Requests with these traits are never signed in. */
 const NEVER_SIGNED_IN: Trait[] = ['option of the wrong kind', 'unknown option']
 
-/** Requests with these traits are rarely signed in, so a run may contain too few that are. */
+/** Requests with these traits are rarely signed in, so fewer than `ENOUGH` signed-in requests may have them. */
 const HARDLY_SIGNED_IN: Trait[] = ['answer that does not hold', 'malformed option']
 
-/** The number of cases that is needed to conclude that the two agree. */
+/** How many of the fixed requests must at least have each outcome, each reason and each trait. */
 const ENOUGH = 3
 
 test(`the official SDK makes the same decisions (AGREEMENT_SEED=${seed})`, {
@@ -302,7 +302,7 @@ test(`the official SDK makes the same decisions (AGREEMENT_SEED=${seed})`, {
       () =>
         createClerkClient(ctx as Parameters<typeof createClerkClient>[0]).authenticateRequest(
           request(),
-          // The official SDK has the same options. The cast is for exactOptionalPropertyTypes.
+          // Cast because of exactOptionalPropertyTypes: the official SDK has the same options.
           options as never,
         ) as unknown as Promise<AnyState>,
     )

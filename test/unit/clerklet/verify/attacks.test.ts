@@ -216,7 +216,7 @@ test('error: whatever the headers contain, the outcome is a state with a reason'
         try {
           headers.set(name, value)
         } catch {
-          // A header cannot contain this value, so the header is left out.
+          // `Headers` refuses a name or value that HTTP does not allow, so the header is left out.
         }
       }
       for (const [name, value] of Object.entries(others)) set(name, value)

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { sections } from './cases/cases.ts'
 
-/** Cases without a test, and the reasons. */
+/** The reasons why some cases have no test. */
 const ELSEWHERE: Record<string, string> = {
   C19: 'requests are not wrapped, so there is no wrapper to print',
   F09: 'this package signs no tokens',
@@ -58,7 +58,7 @@ function id(letter: string, number: number): string {
   return letter + `${number}`.padStart(2, '0')
 }
 
-/** Everything in quotes: names of tests, and the first cells of their tables. */
+/** Returns every string in a source, such as the name of a test, or the first cell of a row in `test.each`. */
 function names(source: string): string[] {
   return source.replace(/^\s*\/\/.*$/gm, '').match(/(['"`])(?:(?!\1)[^\n])*\1/g) ?? []
 }

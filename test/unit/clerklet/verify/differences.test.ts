@@ -35,7 +35,7 @@ interface AnyState {
   toAuth(): unknown
 }
 
-/** The same three functions, of the official SDK and of ours. */
+/** Three functions with the same interface for the official SDK and for clerklet. */
 interface Sdk {
   authenticate(ctx: AuthenticateContext, request: Request, options?: object): Promise<AnyState>
   verify(ctx: AuthenticateContext, token: string): Promise<unknown>
@@ -71,7 +71,7 @@ const OURS: Sdk = {
   },
 }
 
-/** The official SDK waits between its attempts, and has no option to skip that. */
+/** Runs the official SDK without the waits between its attempts, which no option turns off. */
 async function hurried<T>(run: () => Promise<T>): Promise<T> {
   vi.stubGlobal('setTimeout', setImmediate)
   try {
@@ -83,16 +83,16 @@ async function hurried<T>(run: () => Promise<T>): Promise<T> {
 
 const realSetTimeout = setTimeout
 
-/** A row of the table in the documentation, and the result of each side for one input. */
+/** The results of the official SDK and of clerklet for one input. */
 interface Expected {
   official: unknown
   ours: unknown
 }
 
-/** The rows that the tests below name. */
+/** The rows of the table in the documentation that the tests below name. */
 const tested = new Set<string>()
 
-/** Two tests: one fails when the official SDK changes, the other one when ours does. */
+/** Declares two tests of a row: one fails when the official SDK changes, the other one when clerklet changes. */
 function differs(
   row: string,
   input: string,
@@ -139,7 +139,7 @@ const dev = (over: object = {}): AuthenticateContext =>
 
 let contexts = 0
 
-/** A context without `jwtKey`, whose keys nothing has loaded yet. */
+/** Makes a context without `jwtKey`, whose secret key is new, so that no keys are cached for it. */
 const fresh = (): AuthenticateContext =>
   prod({ jwtKey: undefined, secretKey: `sk_live_fresh_${contexts++}`, sleep: async () => {} })
 
@@ -155,7 +155,7 @@ function api(answer: () => Response): string[] {
 
 const bearer = (token: string, url?: string) => fetched(url, { token })
 
-/** A page load of a user who is signed in on another page. It begins a handshake. */
+/** Makes a page request with the cookie `__client_uat` and no session token, for which a handshake begins. */
 const arriving = (url?: string, headers: Record<string, string> = {}) =>
   page(url, { cookies: { __client_uat: 5 }, headers })
 

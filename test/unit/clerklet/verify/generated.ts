@@ -85,10 +85,10 @@ const INSTANCES = [
   keyOf('clerk.example.com:8443'),
 ].map(instanceOf)
 
-/** A payload of null makes the official SDK throw, wherever the token is. */
+/** A token whose payload is `null`. The official SDK throws when it reads this token in a header or a cookie. */
 export const PAYLOAD_OF_NULL = 'eyJhbGciOiJSUzI1NiJ9.bnVsbA.AAAA'
 
-/** Texts that are not a token, or only a part of one. */
+/** Chooses a text that is not a token, or only a part of a token. */
 function garbage(): string {
   return pick(
     'junk',
@@ -278,7 +278,7 @@ async function cookiesOf({ issuer, suffix }: Instance, traits: Set<Trait>): Prom
         )
   }
   if (maybe(0.4)) {
-    // A user who is signed in, or was until a minute ago.
+    // The cookies of a user who is signed in, or whose session token has expired.
     if (maybe(0.5)) traits.add('refresh')
     const canRefresh = traits.has('refresh')
     const token = await (canRefresh && maybe(0.5)
@@ -467,7 +467,7 @@ const WRONG: [option: string, ...values: unknown[]][] = [
   ['publishableKey', 5, ''],
 ]
 
-/** Values of the right types that are malformed. They are errors only where they are used. */
+/** Values of the right type that are malformed. Each is an error only in requests that need the option. */
 const MALFORMED: [option: string, ...values: unknown[]][] = [
   ['proxyUrl', 'proxy.com', 'ftp://proxy.com'],
   ['jwtKey', 'nonsense'],
@@ -475,7 +475,7 @@ const MALFORMED: [option: string, ...values: unknown[]][] = [
   ['publishableKey', 'pk_live_x', keyOf('user@clerk.example.com')],
 ]
 
-/** Adds a malformed option to few of the requests. */
+/** Returns an option with a mistake for one request in twenty: an unknown name, a malformed value, or one of a wrong type. */
 function mistaken(traits: Set<Trait>): object {
   if (maybe(0.95)) return {}
   const trait = pick('unknown option', 'malformed option', 'option of the wrong kind')
@@ -515,7 +515,7 @@ const given = <T extends object>(values: T, isNothing: (value: unknown) => boole
 
 const isUndefined = (value: unknown) => value === undefined
 
-/** The next request. */
+/** Generates the next request. */
 export async function generate(): Promise<Given> {
   const traits = new Set<Trait>()
   const own = pick(...INSTANCES)

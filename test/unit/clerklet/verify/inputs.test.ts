@@ -8,7 +8,7 @@ import {
 } from '#clerklet/verify/index.ts'
 import { CATEGORY, claims, fetched, instance, prod, SECONDS, stranger } from './cases/support.ts'
 
-/** One token in the header, and the results of both functions. */
+/** A token in the header, and the results of `authenticateHeader` and `authenticateRequest`. */
 interface Row {
   token?: string
   ctx?: Partial<AuthenticateContext>
@@ -106,7 +106,7 @@ const ROWS: Record<string, Row[]> = {
   ],
 }
 
-/** Reasons that a session token in the header cannot have: of cookies, of machine tokens, of a missing token. */
+/** Reasons that a session token in the header cannot have: those of cookies, of machine tokens and of missing tokens. */
 const ELSEWHERE = [
   'No token in header',
   'active-organization-mismatch',

@@ -31,7 +31,7 @@ function context(source: 'PEM' | 'JWKS', { jwk, pem } = key) {
   return source === 'PEM' ? { ...common, jwtKey: pem } : common
 }
 
-/** The number of runs of each costly part. */
+/** Counts the calls of costly functions, such as `crypto.subtle.verify`, during `work`. */
 async function counted(work: () => Promise<unknown>) {
   const { subtle } = crypto
   const verify = vi.spyOn(subtle, 'verify')

@@ -113,7 +113,7 @@ describe('the official SDK', () => {
     },
     { requiredKeys: [] },
   )
-  /** Each change alone, several at once, and none. */
+  /** Generates changes of a delivery's headers: none, of the signature alone, or of any headers. */
   const changes = fc.oneof(
     fc.constant({}),
     change.map(({ 'svix-signature': signature }) =>

@@ -8,7 +8,7 @@ const seed = { users: [{ id: 'user_ada', username: 'ada' }] }
 
 const seconds = (clock: Clock) => (clock.now() - NOON) / 1000
 
-// Otherwise, the real time would move a running clock.
+// Stops the real time, which would move a running clock.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOON })
 })
@@ -196,7 +196,7 @@ test.each([
   await Promise.all(Array.from({ length: 60 }, () => getUser(limited, 'user_ada')))
 
   expect(requests.map(({ status }) => status)).toEqual(Array(60).fill(200))
-  // A limiter adds two milliseconds to each wait, because the clock and the timer may each be one early.
+  // `limitRate` waits twice, each time two milliseconds longer, because the clock and the timer may each be one early.
   expect(seconds(clock)).toBe(20.004)
 })
 
@@ -224,7 +224,7 @@ test('behavior: the clock does not move while a request is in progress', async (
     clock.sleep(10_000),
   ])
 
-  // Signing the token takes several turns of the event loop.
+  // The request takes several turns of the event loop, because it signs a token. `clock.sleep` does not end before it.
   expect(minted).toBe(begun)
 })
 

@@ -22,7 +22,7 @@ const seed = {
 }
 const HERE = 'http://localhost:4010'
 
-/** The links of all resources that contain a link, both new and seeded. */
+/** Collects the links in the resources and e-mails of an emulator. Some resources are seeded, and some are created here. */
 async function links(emulator: ReturnType<typeof emulate>): Promise<(string | null | undefined)[]> {
   const { strict } = emulator
   const created = await createInvitation(strict, { email_address: 'alan@example.com' })

@@ -8,7 +8,7 @@ import { checkFrontendAnswer } from '#emulator-test/support/frontendAnswers.ts'
 import { emulate } from '#fixtures/emulator.ts'
 
 type Environment = ReturnType<typeof environment>
-/** The type without ids, because these objects have none. */
+/** A part of the environment as clerk-js declares it, but without `id` and `object`, which the API does not send. */
 type Sent<Name extends keyof EnvironmentJSON> = Omit<
   EnvironmentJSON[Name] & object,
   'id' | 'object'
@@ -44,18 +44,18 @@ describe('the environment', () => {
       'user_settings',
     ])
     expectTypeOf(sent.auth_config).toExtend<Sent<'auth_config'>>()
-    // Where the types make a field optional, the specification makes it null.
+    // Left out, because the types make these two fields optional, and the specification makes them null.
     expectTypeOf(sent.display_config).toExtend<
       Omit<Sent<'display_config'>, 'clerk_js_version' | 'google_one_tap_client_id'>
     >()
-    // The enrollment modes are an open list: the API may add others.
+    // `domains` is left out, because our type of its enrollment modes accepts any string.
     expectTypeOf(sent.organization_settings).toExtend<
       Omit<Sent<'organization_settings'>, 'domains'>
     >()
     expectTypeOf(sent.commerce_settings).toExtend<Sent<'commerce_settings'>>()
     expectTypeOf(sent.api_keys_settings).toExtend<Sent<'api_keys_settings'>>()
     expectTypeOf(sent.protect_config).toExtend<EnvironmentJSON['protect_config']>()
-    // `social` is empty, but its type requires every provider.
+    // `social` is left out, because the emulator sends an empty object, and the type requires every provider.
     expectTypeOf(sent.user_settings).toExtend<Omit<Sent<'user_settings'>, 'social'>>()
   })
 

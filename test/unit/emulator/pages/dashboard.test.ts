@@ -358,7 +358,7 @@ const FOREIGN: Record<string, string>[] = [
   { 'sec-fetch-site': 'cross-site' },
   { 'sec-fetch-site': 'same-site' },
   { origin: HERE, 'sec-fetch-site': 'cross-site' },
-  // An old browser may send neither header.
+  // An old browser may send neither `origin` nor `sec-fetch-site`.
   { referer: 'https://evil.example/page' },
   { referer: 'http://localhost:3000/' },
   { referer: `https://evil.example/${HERE}/sign-in` },

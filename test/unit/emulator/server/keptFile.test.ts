@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(root, { recursive: true })
 })
 
-/** The last created content, a number that differs each time. */
+/** The number in the last content that `make` created. Each content has a new number. */
 let count = 0
 const make = async () => `${++count}`
 const read = (text: string) => (/^\d+$/.test(text) ? Number(text) : undefined)
@@ -57,7 +57,7 @@ test('behavior: invalid content is replaced', async () => {
 })
 
 test('behavior: a folder that is not writable is reported as a problem, and does not throw', async () => {
-  // A file in place of the folder also stops the superuser, unlike permissions.
+  // Uses a file in place of the folder, since permissions do not stop the superuser.
   writeFileSync(join(root, 'file'), '')
   const { content, problem } = await keptFile(join(root, 'file/number'), make, read)
   expect(content).toBe(count)

@@ -20,7 +20,7 @@ const answer = (body: BodyInit | null, status = 200, type: string | null = 'appl
   return response
 }
 
-/** Calls without a schema. */
+/** Calls `request` without a schema; the API sends `response`. */
 const call = (response: Response, input: Partial<RequestInput> = {}, over: Context = {}) =>
   request(
     { secretKey: SECRET_KEY, fetch: answering(response).fetch, retry: 0, ...over },
@@ -32,7 +32,7 @@ const call = (response: Response, input: Partial<RequestInput> = {}, over: Conte
     },
   )
 
-/** Calls with the schema of users. */
+/** Calls `request` with the schema of users; the API sends `response`. */
 const callUser = (response: Response, over: Context = {}) =>
   getUser({ secretKey: SECRET_KEY, fetch: answering(response).fetch, retry: 0, ...over }, 'user_1')
 

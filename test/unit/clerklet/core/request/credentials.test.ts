@@ -44,7 +44,7 @@ function withCookie(ctx: Context): Context {
   return { ...ctx, headers: { Cookie: `theme=dark; __client=${SECRET}` } }
 }
 
-/** The error of a call with this response. */
+/** Returns the error with which a call rejects, when its fetch has this outcome. */
 const errorOf = (call: (ctx: Context) => Promise<unknown>, outcome: Outcome) =>
   rejection(call({ secretKey: SECRET_KEY, retry: 0, fetch: answering(outcome).fetch }))
 

@@ -27,7 +27,7 @@ export const instance = await signer()
 export const stranger = await signer()
 
 /**
- * A context that verifies with the key of `instance`; its requests to the API are recorded, and `answer` makes the responses.
+ * Makes a context that verifies with the key of `instance`. Its requests are in `calls`; `setup.answer` makes the responses.
  */
 export function prod(over: Partial<AuthenticateContext> = {}) {
   return world({ publishableKey: PROD.key, secretKey: 'sk_live_fixturefixture', ...over })
@@ -77,7 +77,7 @@ export interface Carried {
   method?: string
 }
 
-/** A request. The function `page` makes the request of a browser for a page. */
+/** Makes a request with these cookies, headers and token. The function `page` makes the request of a browser for a page. */
 export function fetched(url = 'https://example.com/path', carried: Carried = {}): Request {
   const { cookies = {}, headers = {}, token, method = 'GET' } = carried
   const cookie = Object.entries(cookies)
@@ -98,7 +98,7 @@ export function page(url?: string, carried: Carried = {}): Request {
   return fetched(url, { ...carried, headers: { 'sec-fetch-dest': 'document', ...carried.headers } })
 }
 
-/** A state in the notation of the cases: `SI`, `SO(reason)` or `HS(reason)`. */
+/** Authenticates a request. Writes the state as the cases do: `SI`, `SO(reason)` or `HS(reason)`. */
 export async function outcome(
   ctx: AuthenticateContext,
   request: Request,
@@ -109,7 +109,7 @@ export async function outcome(
   return `${status === 'handshake' ? 'HS' : 'SO'}(${reason})`
 }
 
-/** The URL to which the state redirects the browser; `none:` without a redirect. */
+/** Authenticates a request. Returns the URL to which the state redirects the browser; `none:` without a redirect. */
 export async function location(
   ctx: AuthenticateContext,
   request: Request,

@@ -20,7 +20,7 @@ const ways: [string, Verify][] = [
   ['authenticateHeader', (options, token) => claimsOfHeader({ ...ctx, ...options }, token)],
 ]
 
-/** The claims of a token in the header. Throws the message of the state when it is signed out. */
+/** Returns the claims of a token in the header. Throws the message of the state when the request is signed out. */
 async function claimsOfHeader(context: VerifyContext, token: string): Promise<unknown> {
   const headers = new Headers({ authorization: `Bearer ${token}` })
   const { payload, reason, message } = await authenticateHeader(context, { headers })
@@ -33,7 +33,7 @@ const FAILED = 'token-verification-failed'
 const PARTIES = 'token-invalid-authorized-parties'
 const SITE = ['https://a.com']
 
-/** Claims, options, header, and the reason of the refusal, if any. */
+/** The name of the test, the claims, the options, the reason of a refusal if the token is refused, and the token's header. */
 type Row = [string, object, VerifyTokenOptions, (string | undefined)?, Record<string, unknown>?]
 
 const rows: Row[] = [
@@ -140,7 +140,7 @@ const rows: Row[] = [
   ['nbf a text', { nbf: 'x' }, {}, FAILED],
 ]
 
-/** An OAuth access token by its `typ`. `authenticateHeader` takes no such token, whatever its header type is. */
+/** OAuth access tokens, by their `typ`. `headerType` lets `verifyToken` accept them; `authenticateHeader` always refuses them. */
 const oauthRows: Row[] = [
   ['F43', {}, { headerType: ['at+jwt', 'application/at+jwt'] }, undefined, { typ: 'at+jwt' }],
   ['F45 at+jwt for JWT', {}, { headerType: 'JWT' }, INVALID, { typ: 'at+jwt' }],

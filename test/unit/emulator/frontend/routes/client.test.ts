@@ -7,7 +7,7 @@ const FAPI = 'http://localhost:4010'
 const APP = 'http://localhost:8787'
 const seed = { users: [{ id: 'user_ada', username: 'ada' }] }
 
-/** A page of the application that calls the Frontend API in the browser of a signed-in user. */
+/** Signs a user in. `call` calls the Frontend API from a page of the application in the browser of this user. */
 async function signedIn() {
   const emulator = emulate({ seed })
   const { session, cookieHeaders } = await emulator.signIn('user_ada')
@@ -32,7 +32,7 @@ test('behavior: the client has the signed-in user, with a token for the origin o
   expect(await verifyToken(emulator.ctx, own.last_active_token.jwt)).toMatchObject({ azp: APP })
 })
 
-// A browser sends no `Origin` with a GET request to the host of its page.
+// Without `Origin`, the host of the proxy is that of the page: browsers send no `Origin` with a GET request to this host.
 test('behavior: behind a proxy, tokens are for the host of the proxy, unless the request has an origin', async () => {
   const emulator = emulate({ seed })
   const { cookieHeaders } = await emulator.signIn('user_ada')

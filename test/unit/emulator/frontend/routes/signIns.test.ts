@@ -198,7 +198,7 @@ describe('POST /client/sign_ins', () => {
       sessions: [{ id, user: { id: USER } }, { user: { id: 'user_eve' } }],
     })
     expect((await page.post('/sign_ups')).response).toMatchObject({ object: 'sign_up_attempt' })
-    // With this error, pages continue with the existing session.
+    // On this error, pages continue with the session in `meta.session_id`.
     expect(await page.post('/sign_ins', { identifier: 'ada' })).toMatchObject({
       status: 400,
       code: 'identifier_already_signed_in',

@@ -6,7 +6,7 @@ import { emulate } from '#fixtures/emulator.ts'
 
 const proxy_url = 'https://shop.example/__clerk'
 
-/** Checks the proxy of an application with these responses. */
+/** Lets the emulator check the proxy of an application, which sends the responses of `answer`. */
 async function checked(
   answer: (request: Request, emulator: Emulator) => Response | Promise<Response>,
 ) {
@@ -22,7 +22,7 @@ async function checked(
   return { successful, asked, domain_id }
 }
 
-/** An application that uses `proxyFrontendApi`. */
+/** Makes an application whose proxy is `proxyFrontendApi`, with `more` options. */
 const proxying =
   (more: object = {}) =>
   (request: Request, { ctx }: Emulator) =>
