@@ -140,7 +140,7 @@ const rows: Row[] = [
   ['nbf a text', { nbf: 'x' }, {}, FAILED],
 ]
 
-/** OAuth access tokens, by their `typ`. `headerType` lets `verifyToken` accept them; `authenticateHeader` always refuses them. */
+/** OAuth access tokens, by their `typ`. With `headerType`, `verifyToken` accepts them; `authenticateHeader` never does. */
 const oauthRows: Row[] = [
   ['F43', {}, { headerType: ['at+jwt', 'application/at+jwt'] }, undefined, { typ: 'at+jwt' }],
   ['F45 at+jwt for JWT', {}, { headerType: 'JWT' }, INVALID, { typ: 'at+jwt' }],
