@@ -73,7 +73,8 @@ async function passOn(config: ProxyContext, request: Request, route: Route): Pro
   const controller = new AbortController()
   // The signal of the request cannot be used: on some servers it is of another realm, and fetch refuses it.
   if (signal?.aborted) controller.abort()
-  // Deferred, so that a server can cancel the body first. Otherwise the server would report an error.
+  // Deferred, so that a server can cancel the response body first. Otherwise it would report an AbortError for each client that
+  // disconnects.
   const stop = onAbort(signal, () => queueMicrotask(() => controller.abort()))
   const init: StreamingInit = {
     method,

@@ -3,7 +3,7 @@
  * fake timers of test runners do not replace it.
  */
 export function laterTurn(run: () => void): void {
-  // Workers with an older compatibility date have no `MessageChannel`.
+  // Workers with a compatibility date before 2025-08-15 have no `MessageChannel` by default.
   if (typeof MessageChannel === 'undefined') {
     setTimeout(run)
     return

@@ -20,7 +20,7 @@ export interface TokenOptions {
 /** The category in the header of session tokens and handshake tokens. */
 export const SESSION_CATEGORY = 'cl_B7d4PD111AAA'
 
-/** Signs a session token as Clerk would issue it now. */
+/** Signs a session token that is issued at the time of the clock. */
 export async function mintSessionToken(
   state: State,
   session: Session | undefined,

@@ -15,7 +15,7 @@ import { SECRET_KEY } from '#fixtures/api.ts'
 import { json, refusal, rejection } from '#fixtures/transport.ts'
 import { user } from '#fixtures/user.ts'
 
-/** The params of a list operation of the application. */
+/** The params of `listThings`, a list operation that the test defines itself. */
 interface ListQuery {
   limit?: number
   order_by?: string

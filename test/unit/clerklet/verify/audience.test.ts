@@ -73,7 +73,7 @@ const WRONG = [
   {},
   { [API]: API },
   [[API]],
-  // One entry would match, but the others are of an unexpected kind.
+  // One entry matches, but the other is not a string or is empty.
   [API, 1],
   [API, null],
   [API, ''],

@@ -85,9 +85,9 @@ export async function verifySessionToken(
 }
 
 /**
- * Makes the scope of a token in the cache. A token may only be valid for one header type, and for one instance or `jwtKey`, so
- * the scope names both. It also contains the time at which the keys were loaded, so that no token is used after its key is
- * withdrawn. `undefined` when the cached keys must be renewed: the cache is then not used.
+ * Returns the scope under which the token cache stores a token: the header type, and the `jwtKey` or the instance. For an instance,
+ * it includes the time at which the keys were loaded, so a cached token is not used after they are reloaded. `undefined` when there
+ * are no fresh keys of the instance: the token cache is then not used.
  */
 function keySource(ctx: SessionContext): string | undefined {
   const since = ctx.jwtKey ? 0 : freshSince(ctx)
