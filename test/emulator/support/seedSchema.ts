@@ -23,6 +23,7 @@ export interface Schema {
 type ListShapes = Record<string, { kinds: Kinds; needs: string[] }>
 
 const SOURCE = fileURLToPath(new URL('../../../packages/emulator/src/seed.ts', import.meta.url))
+const CLIENT = fileURLToPath(new URL('../../../packages/clerklet/src/index.ts', import.meta.url))
 
 /**
  * The JSON schema of seeds. The keys and their kinds are those by which the emulator checks a seed. The descriptions and the
@@ -128,6 +129,8 @@ function readTypes() {
   const program = ts.createProgram([SOURCE], {
     ...COMPILER_OPTIONS,
     allowImportingTsExtensions: true,
+    // The sources of the client: its declarations are missing or outdated where it was not built.
+    paths: { clerklet: [CLIENT] },
   })
   const checker = program.getTypeChecker()
   const file = program.getSourceFile(SOURCE)
