@@ -2,14 +2,14 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { npm, root } from '../../test/fixtures/packed.mjs'
+import { install, ROOT } from '../../test/fixtures/runner.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const command = fileURLToPath(new URL('node_modules/@changesets/cli/bin.js', import.meta.url))
 
-if (!existsSync(command)) npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], here)
+if (!existsSync(command)) install(here)
 const { status } = spawnSync(process.execPath, [command, ...process.argv.slice(2)], {
-  cwd: root,
+  cwd: ROOT,
   stdio: 'inherit',
 })
 process.exitCode = status ?? 1

@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { npm, packed, root } from '../fixtures/packed.mjs'
+import { packed, root } from '../fixtures/packed.mjs'
+import { install } from '../fixtures/runner.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const page = readFileSync(join(root, 'packages/clerklet/docs/commonjs.md'), 'utf8')
@@ -75,7 +76,7 @@ function testJest(folder) {
 }
 
 if (!existsSync(join(here, 'node_modules/jest'))) {
-  npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], here)
+  install(here)
 }
 const folder = mkdtempSync(join(packed(), 'commonjs-'))
 let failed = 0

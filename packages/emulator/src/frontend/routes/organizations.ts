@@ -110,7 +110,7 @@ export function organizations(state: State): Hono {
     return answer(state, c, client, listOf(c, domains))
   })
 
-  // The list is always empty: no page accepts a suggestion, so nobody can request a membership.
+  // The list is always empty: no page accepts a suggestion, so no user can request a membership.
   app.get('/:id/membership_requests', (c) => {
     const { client } = member(c, INVITES)
     return answer(state, c, client, listOf(c, []))
