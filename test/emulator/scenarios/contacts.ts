@@ -61,8 +61,8 @@ export const scenarios: Scenarios = {
       primary_email_address_id: user.email_addresses[0]?.id,
       email_addresses: [{ email_address: 'ada@example.com' }],
     })
-    for (const call of [getEmailAddress(ctx, id), deleteEmailAddress(ctx, id)]) {
-      await refused(call, 404, 'resource_not_found')
+    for (const call of [getEmailAddress, deleteEmailAddress]) {
+      await refused(call(ctx, id), 404, 'resource_not_found')
     }
     const last = user.email_addresses[0]?.id ?? ''
     await refused(
@@ -244,8 +244,8 @@ export const scenarios: Scenarios = {
       primary_phone_number_id: null,
       phone_numbers: [],
     })
-    for (const call of [getPhoneNumber(ctx, id), deletePhoneNumber(ctx, id)]) {
-      await refused(call, 404, 'resource_not_found')
+    for (const call of [getPhoneNumber, deletePhoneNumber]) {
+      await refused(call(ctx, id), 404, 'resource_not_found')
     }
   },
 

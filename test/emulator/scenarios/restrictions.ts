@@ -72,8 +72,8 @@ export const scenarios: Scenarios = {
     await refused(createRedirectUrl(ctx, { url: 'http://example.com' }), 422, 'insecure_url')
     await createRedirectUrl(ctx, { url: 'http://localhost:3000' })
     await deleteRedirectUrl(ctx, id)
-    for (const call of [getRedirectUrl(ctx, id), deleteRedirectUrl(ctx, id)]) {
-      await refused(call, 404, 'resource_not_found')
+    for (const call of [getRedirectUrl, deleteRedirectUrl]) {
+      await refused(call(ctx, id), 404, 'resource_not_found')
     }
     const stranger = { ...ctx, secretKey: 'sk_test_stranger' }
     await refused(listRedirectUrls(stranger), 401, 'clerk_key_invalid')

@@ -43,8 +43,8 @@ export const scenarios: Scenarios = {
     await revokeSession(ctx, session.id)
     expect(eventsOf(emulator, 'session')).toHaveLength(3)
     await refused(createSession(ctx, { user_id: 'user_no' }), 404, 'resource_not_found')
-    for (const call of [getSession(ctx, 'sess_no'), revokeSession(ctx, 'sess_no')]) {
-      await refused(call, 404, 'resource_not_found')
+    for (const call of [getSession, revokeSession]) {
+      await refused(call(ctx, 'sess_no'), 404, 'resource_not_found')
     }
     await refused(
       listSessions(ctx, { user_id: USER, status: 'odd' }),

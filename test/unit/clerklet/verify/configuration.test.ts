@@ -78,11 +78,11 @@ test('error: without any key, the functions for session tokens say which ones to
   const ctx = prod({ secretKey: undefined, jwtKey: undefined, publishableKey: undefined })
   const token = await instance.sign()
   for (const work of [
-    authenticateHeader(ctx, fetched()),
-    verifyToken(ctx, token),
-    verifyToken(ctx, 'not a token'),
+    () => authenticateHeader(ctx, fetched()),
+    () => verifyToken(ctx, token),
+    () => verifyToken(ctx, 'not a token'),
   ]) {
-    await expect(work).rejects.toThrow(
+    await expect(work()).rejects.toThrow(
       'ctx.publishableKey, ctx.jwtKey or ctx.secretKey is missing: set one of them to that of the instance',
     )
   }
@@ -98,10 +98,10 @@ test.each([
 ])('error: the publishable key %j says what is wrong with it', async (publishableKey, flaw) => {
   const alone = prod({ secretKey: undefined, jwtKey: undefined, publishableKey })
   for (const attempt of [
-    authenticateRequest(prod({ publishableKey }), fetched()),
-    authenticateHeader(alone, fetched()),
+    () => authenticateRequest(prod({ publishableKey }), fetched()),
+    () => authenticateHeader(alone, fetched()),
   ]) {
-    await expect(attempt).rejects.toThrow(`ctx.publishableKey ${flaw}`)
+    await expect(attempt()).rejects.toThrow(`ctx.publishableKey ${flaw}`)
   }
 })
 

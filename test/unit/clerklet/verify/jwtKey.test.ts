@@ -292,12 +292,12 @@ describe('error: the message names the flaw', () => {
     for (const jwtKey of [lines[0], ' ', 'MIIBI', { kty: 'EC' }]) {
       const ctx = context(jwtKey)
       for (const work of [
-        authenticateHeader(ctx, request),
-        authenticateRequest(ctx, request),
-        verifyToken(ctx, 'not a token'),
-        verifyMachineToken(ctx, 'ak_1'),
+        () => authenticateHeader(ctx, request),
+        () => authenticateRequest(ctx, request),
+        () => verifyToken(ctx, 'not a token'),
+        () => verifyMachineToken(ctx, 'ak_1'),
       ]) {
-        await expect(work).rejects.toMatchObject({
+        await expect(work()).rejects.toMatchObject({
           name: 'ClerkConfigError',
           message: expect.stringContaining('ctx.jwtKey is '),
         })
