@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import { describe, expect, inject, test } from 'vitest'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { afterAll, describe, expect, inject, test } from 'vitest'
+import { root } from '#fixtures/packed.mjs'
 import { type PackedPackage, problemsOf, repositoryProblems } from '#release/problems.mjs'
+import { setVersion } from '#release/versions.mjs'
 
 const READY: PackedPackage = {
   manifest: {
@@ -106,5 +109,30 @@ describe.each(['clerklet', 'clerklet-emulator'])('%s', (name) => {
       `${name}: set homepage to an https URL`,
       `${name}: set bugs to the https URL of its issues`,
     ])
+  })
+})
+
+describe('setVersion', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clerklet-release-'))
+  const file = join(folder, 'src/core/version.ts')
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: '1.3.0' }))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('default', () => {
+    writeFileSync(file, "/** A version. */\nexport const VERSION = '1.2.3'\n")
+    setVersion(folder)
+    expect(readFileSync(file, 'utf8')).toBe("/** A version. */\nexport const VERSION = '1.3.0'\n")
+  })
+
+  test('error: the file has no such constant', () => {
+    writeFileSync(file, "export const EDITION = '1.2.3'\n")
+    expect(() => setVersion(folder)).toThrow('version.ts has no constant VERSION')
+  })
+
+  test.each(['clerklet', 'emulator'])('behavior: VERSION is that of package.json: %s', (name) => {
+    const read = (path: string) => readFileSync(join(root, 'packages', name, path), 'utf8')
+    const { version } = JSON.parse(read('package.json'))
+    expect(read('src/core/version.ts')).toContain(`export const VERSION = '${version}'\n`)
   })
 })
