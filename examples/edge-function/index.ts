@@ -7,10 +7,11 @@ const authorizedParties = ['https://app.example.com']
 export default {
   async fetch(request: Request): Promise<Response> {
     const ctx = contextFromEnv(process.env)
-    const state = await authenticateRequest(ctx, request, { authorizedParties })
+    const state = await authenticateRequest(ctx, request, { authorizedParties, api: true })
     const auth = state.toAuth()
     if (!auth?.isAuthenticated) return state.toResponse()
     const { first_name, last_name } = await getUser(ctx, auth.userId)
-    return Response.json({ name: [first_name, last_name].filter(Boolean).join(' ') })
+    const name = [first_name, last_name].filter(Boolean).join(' ')
+    return Response.json({ name }, { headers: state.headers })
   },
 }

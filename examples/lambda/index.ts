@@ -40,5 +40,5 @@ async function setImage(request: Request): Promise<Response> {
   const auth = state.toAuth()
   if (!auth?.isAuthenticated) return state.toResponse()
   const user = await updateUserProfileImage(ctx, auth.userId, { file: await request.blob() })
-  return Response.json({ image: user.image_url })
+  return Response.json({ image: user.image_url }, { headers: state.headers })
 }

@@ -19,7 +19,8 @@ async function me(request: Request, env: Env): Promise<Response> {
   })
   const auth = state.toAuth()
   if (!auth?.isAuthenticated) return state.toResponse()
-  return Response.json({ user: auth.userId, organization: auth.orgId ?? null })
+  const ids = { user: auth.userId, organization: auth.orgId ?? null }
+  return Response.json(ids, { headers: state.headers })
 }
 
 /** Responds with the members of the active organization. Only its administrators may call this route. */
@@ -31,9 +32,11 @@ async function members(request: Request, env: Env): Promise<Response> {
   })
   const auth = state.toAuth()
   if (!auth?.isAuthenticated) return state.toResponse()
-  if (!auth.orgId || !auth.has(ADMINISTRATOR)) return forbiddenResponse(ADMINISTRATOR)
+  const { headers } = state
+  if (!auth.orgId || !auth.has(ADMINISTRATOR)) return forbiddenResponse(ADMINISTRATOR, { headers })
   const { data } = await listOrganizationMemberships(ctx, auth.orgId, { limit: 100 })
-  return Response.json(data.map(({ role, public_user_data }) => [public_user_data?.user_id, role]))
+  const roles = data.map(({ role, public_user_data }) => [public_user_data?.user_id, role])
+  return Response.json(roles, { headers })
 }
 
 /** Accepts jobs of other services, by tokens in the `Authorization` header only. */

@@ -9,6 +9,6 @@ export default {
     const auth = state.toAuth()
     if (!auth?.isAuthenticated) return state.toResponse()
     const { first_name } = await getUser(ctx, auth.userId)
-    return Response.json({ name: first_name })
+    return Response.json({ name: first_name }, { headers: state.headers })
   },
 }
