@@ -26,7 +26,7 @@ export interface CompleteAccountlessApplicationParams {
  * @example
  * await completeAccountlessApplication(ctx)
  *
- * @throws {ClerkApiError} 500.
+ * @throws {ClerkApiError} 500 for an internal error of the API.
  */
 export async function completeAccountlessApplication(
   ctx: Context,

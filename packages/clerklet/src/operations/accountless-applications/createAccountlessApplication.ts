@@ -26,7 +26,7 @@ export interface CreateAccountlessApplicationParams {
  * @example
  * const { publishable_key, claim_url } = await createAccountlessApplication({})
  *
- * @throws {ClerkApiError} 500.
+ * @throws {ClerkApiError} 500 for an internal error of the API.
  */
 export async function createAccountlessApplication(
   ctx: Context,

@@ -5,9 +5,9 @@ import { type ActorToken, ActorTokenSchema } from '../../schemas/actorToken.ts'
 
 /** Params of {@link createActorToken}. */
 export interface CreateActorTokenParams {
-  /** `user_…`, the user who is impersonated. */
+  /** The user who is impersonated, `user_…`. */
   user_id: string
-  /** The impersonator: `sub`, and claims of your own. */
+  /** The impersonator: `sub` is the id, and further claims are your own. */
   actor: { sub: string; [claim: string]: unknown }
   /** The lifetime of the ticket, in seconds. Default: 3 600. */
   expires_in_seconds?: number | undefined
@@ -18,7 +18,7 @@ export interface CreateActorTokenParams {
 /**
  * Creates a ticket that lets another person impersonate a user.
  *
- * `actor` may contain claims of your own in addition to `sub`. It becomes the `act` claim of the session.
+ * `actor` becomes the `act` claim of the session token. It may contain claims of your own in addition to `sub`.
  *
  * `POST /actor_tokens` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -8,10 +8,13 @@ import {
 
 /** Params of {@link createAdminPortalLinkToken}. */
 export interface CreateAdminPortalLinkTokenParams {
+  /** The organization that the token is for, `org_…`. */
   organization_id?: string | undefined
+  /** The IT contact that the token is for. */
   it_contact_id?: string | undefined
+  /** The scopes of the token. */
   scopes?: readonly string[] | undefined
-  /** 1 to 86 400. Default: 3 600. */
+  /** Seconds until the token expires, 1 to 86 400. Default: 3 600. */
   seconds_until_expiration?: number | undefined
 }
 
@@ -23,7 +26,8 @@ export interface CreateAdminPortalLinkTokenParams {
  * @example
  * const { token } = await createAdminPortalLinkToken(ctx, { organization_id: 'org_2abc' })
  *
- * @throws {ClerkApiError} 403, 409.
+ * @throws {ClerkApiError} 403 when the token may not be created.
+ * @throws {ClerkApiError} 409 when the token conflicts with another one.
  */
 export async function createAdminPortalLinkToken(
   ctx: Context,

@@ -8,6 +8,7 @@ import {
 
 /** Params of {@link revokeAdminPortalLinkToken}. */
 export interface RevokeAdminPortalLinkTokenParams {
+  /** Why the token is revoked. Stored with the token. */
   revocation_reason?: string | null | undefined
 }
 

@@ -6,20 +6,25 @@ import { type AgentTask, AgentTaskSchema } from '../../schemas/agentTask.ts'
 
 /** Params of {@link createAgentTask}. */
 export interface CreateAgentTaskParams {
-  /** The user: either `user_id` or `identifier`. */
+  /** The user: either `user_id` or a verified `identifier`, such as an e-mail address. */
   on_behalf_of: { user_id?: string | undefined; identifier?: string | undefined }
   /** The only supported value is `*`. */
   permissions: Open<'*'>
+  /** The name of the agent. Tasks with the same name have the same `agent_id`. Logged for audits. */
   agent_name: string
+  /** What the agent will do. Logged for audits. */
   task_description: string
-  /** The URL to which the agent is redirected after the sign-in. */
+  /**
+   * The absolute URL to which the browser is redirected after the sign-in, on a domain of the instance. Production instances
+   * require `https`.
+   */
   redirect_url: string
-  /** Default: 1 800. */
+  /** The lifetime of the session, in seconds. Default: 1 800. */
   session_max_duration_in_seconds?: number | undefined
 }
 
 /**
- * Creates a task, with a URL where an agent starts a session on behalf of a user.
+ * Creates an agent task. The `url` of the response starts a session on behalf of a user.
  *
  * `POST /agents/tasks` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type AgentTask, AgentTaskSchema } from '../../schemas/agentTask.ts'
 
 /**
- * Revokes a task that has not been started.
+ * Revokes an agent task that has not been started.
  *
  * `POST /agents/tasks/{agent_task_id}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

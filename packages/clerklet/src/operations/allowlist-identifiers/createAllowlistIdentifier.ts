@@ -8,9 +8,9 @@ import {
 
 /** Params of {@link createAllowlistIdentifier}. */
 export interface CreateAllowlistIdentifierParams {
-  /** An e-mail address, a phone number in E.164 or a wallet; `*@example.com` stands for a whole domain. */
+  /** An e-mail address, a phone number in E.164 or a wallet address. `*@example.com` stands for a whole domain. */
   identifier: string
-  /** Whether to send an invitation to the identifier, which must be an e-mail address. Default: `false`. */
+  /** Whether to send an invitation to the e-mail address or the phone number. Default: `false`. */
   notify?: boolean | undefined
 }
 

@@ -6,7 +6,7 @@ import { type ApiKeyWithSecret, ApiKeyWithSecretSchema } from '../../schemas/api
 
 /** Params of {@link createApiKey}. */
 export interface CreateApiKeyParams {
-  /** 3 to 25 characters. Default: `api_key`. */
+  /** A kind of your own, 3 to 25 characters. Default: `api_key`. */
   type?: string | undefined
   /** At least 3 characters, without leading or trailing space. */
   name: string
@@ -16,11 +16,11 @@ export interface CreateApiKeyParams {
   subject: string
   /** Any object: your API decides its meaning. */
   claims?: MetadataInput | null | undefined
-  /** Free-form: your API decides their meaning. */
+  /** Free-form scopes: your API decides their meaning. */
   scopes?: readonly string[] | undefined
-  /** `user_…`. */
+  /** The user who creates the key, `user_…`. */
   created_by?: string | null | undefined
-  /** More than 0. Default: it does not expire. */
+  /** Seconds until the key expires, more than 0. Default: the key does not expire. */
   seconds_until_expiration?: number | null | undefined
 }
 

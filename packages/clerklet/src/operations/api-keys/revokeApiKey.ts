@@ -5,6 +5,7 @@ import { type ApiKey, ApiKeySchema } from '../../schemas/apiKey.ts'
 
 /** Params of {@link revokeApiKey}. */
 export interface RevokeApiKeyParams {
+  /** Why the key is revoked. Stored with the key. */
   revocation_reason?: string | null | undefined
 }
 

@@ -8,12 +8,13 @@ import { type ApiKey, ApiKeySchema } from '../../schemas/apiKey.ts'
 export interface UpdateApiKeyParams {
   /** Any object: your API decides its meaning. */
   claims?: MetadataInput | null | undefined
+  /** The new scopes of the key. Your API decides their meaning. */
   scopes?: readonly string[] | undefined
   /** At most 255 characters. */
   description?: string | null | undefined
   /** The owner of the key: `user_…`, `org_…`, `mch_…` or `scim_…`. */
   subject?: string | undefined
-  /** More than 0. */
+  /** Seconds until the key expires, more than 0. */
   seconds_until_expiration?: number | null | undefined
 }
 

@@ -5,13 +5,13 @@ import { type InstanceSettings, InstanceSettingsSchema } from '../../schemas/ins
 
 /** Params of {@link updateInstanceAuthConfig}. */
 export interface UpdateInstanceAuthConfigParams {
-  /** Whether only listed identifiers may sign up. Default: `false`. */
+  /** Whether only identifiers on the allow-list may sign up. */
   restricted_to_allowlist?: boolean | null | undefined
-  /** The local part of the sender address of e-mails. */
+  /** The local part of the sender address of e-mails, such as `foo` in `foo@example.com`. Letters and digits only. */
   from_email_address?: string | null | undefined
-  /** Whether sign-ups are progressive. Clerk phases this setting out: contact the support before you change it. */
+  /** Whether Progressive Sign Up is enabled. Clerk has deprecated this setting: contact Clerk's support if you need it. */
   progressive_sign_up?: boolean | null | undefined
-  /** Whether test e-mail addresses and phone numbers are allowed. */
+  /** Whether test e-mail addresses and phone numbers are allowed. Default: `true` for development instances. */
   test_mode?: boolean | null | undefined
 }
 

@@ -4,9 +4,9 @@ import { type RequestOptions, request } from '../../core/request.ts'
 
 /** Params of {@link updateProductionInstanceDomain}. */
 export interface UpdateProductionInstanceDomainParams {
-  /** Such as `https://www.example.com`. */
+  /** The new home URL, such as `https://www.example.com`. */
   home_url?: string | undefined
-  /** Whether other applications use the same root domain. */
+  /** Whether this is a secondary application on a shared root domain. Its subdomain is then part of the domain. */
   is_secondary?: boolean | undefined
 }
 

@@ -11,6 +11,7 @@ import {
 export interface AdjustUserBillingCreditBalanceParams {
   /** In cents, more than 0. */
   amount: number
+  /** Whether to raise or lower the credit by `amount`. */
   action: Open<'increase' | 'decrease'>
   /** ISO 4217. Default: `USD`. */
   currency?: string | undefined
@@ -36,7 +37,7 @@ export interface AdjustUserBillingCreditBalanceParams {
  * })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
- * @throws {ClerkApiError} 409 when the key was used for another adjustment.
+ * @throws {ClerkApiError} 409 when `idempotency_key` was used for another adjustment.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function adjustUserBillingCreditBalance(

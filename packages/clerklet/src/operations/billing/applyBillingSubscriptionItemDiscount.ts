@@ -8,6 +8,7 @@ import {
 
 /** Params of {@link applyBillingSubscriptionItemDiscount}. */
 export interface ApplyBillingSubscriptionItemDiscountParams {
+  /** The discount to apply, `disc_…`. */
   discount_id: string
 }
 

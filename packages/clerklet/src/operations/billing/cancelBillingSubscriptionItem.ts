@@ -8,7 +8,7 @@ import {
 
 /** Params of {@link cancelBillingSubscriptionItem}. */
 export interface CancelBillingSubscriptionItemParams {
-  /** Whether to end the plan at once. Default: `false`. */
+  /** Whether to end the plan at once, not at the end of the paid period. Default: `false`. */
   end_now?: boolean | undefined
 }
 

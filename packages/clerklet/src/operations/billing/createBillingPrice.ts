@@ -6,7 +6,7 @@ import { type BillingPrice, BillingPriceSchema } from '../../schemas/billingPric
 
 /** Params of {@link createBillingPrice}. */
 export interface CreateBillingPriceParams {
-  /** `cplan_…`. */
+  /** The plan of the price, `cplan_…`. */
   plan_id: string
   /** ISO 4217. Default: `USD`. */
   currency?: string | undefined
@@ -14,8 +14,9 @@ export interface CreateBillingPriceParams {
   amount: number | null
   /** The monthly price with yearly billing, in cents: 0, or at least 100. */
   annual_monthly_amount?: number | null | undefined
+  /** A description of the custom price. */
   description?: string | undefined
-  /** Default: the periods for which an amount is set. */
+  /** The billing periods of the price. Default: the periods for which an amount is set. */
   supported_billing_periods?: Open<'month' | 'annual' | 'both'> | undefined
 }
 

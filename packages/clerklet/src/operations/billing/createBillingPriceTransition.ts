@@ -8,9 +8,9 @@ import {
 
 /** Params of {@link createBillingPriceTransition}. */
 export interface CreateBillingPriceTransitionParams {
-  /** `cprice_…`, the current price. */
+  /** The current price of the subscription item, `cprice_…`. */
   from_price_id: string
-  /** `cprice_…`. */
+  /** The new price of the subscription item, `cprice_…`. */
   to_price_id: string
 }
 

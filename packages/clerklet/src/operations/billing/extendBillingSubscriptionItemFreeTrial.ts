@@ -8,14 +8,14 @@ import {
 
 /** Params of {@link extendBillingSubscriptionItemFreeTrial}. */
 export interface ExtendBillingSubscriptionItemFreeTrialParams {
-  /** RFC 3339, or a `Date`: at most 365 days from now. */
+  /** The new end of the free trial: RFC 3339, or a `Date`. In the future, at most 365 days from now. */
   extend_to: string | Date
 }
 
 /**
- * Extends a free trial. A second call with the same time changes nothing.
+ * Extends the free trial of a subscription item. A second call with the same time changes nothing.
  *
- * The item and its plan in the response have an older form, with deprecated fields such as `amount`.
+ * The returned item and its plan have an older form, with deprecated fields such as `amount`.
  *
  * `POST /billing/subscription_items/{subscription_item_id}/extend_free_trial` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

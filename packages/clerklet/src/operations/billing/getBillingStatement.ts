@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type BillingStatement, BillingStatementSchema } from '../../schemas/billingStatement.ts'
 
 /**
- * Retrieves a statement.
+ * Retrieves a billing statement.
  *
  * `GET /billing/statements/{statementID}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -10,7 +10,7 @@ export interface ListBillingPlansParams {
   limit?: number | undefined
   /** The number of rows to skip. */
   offset?: number | undefined
-  /** The kind of payer that can subscribe to the plan. */
+  /** Lists only plans that this kind of payer can subscribe to. */
   payer_type?: Open<'user' | 'org'> | undefined
 }
 

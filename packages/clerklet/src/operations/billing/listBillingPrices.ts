@@ -10,7 +10,7 @@ export interface ListBillingPricesParams {
   limit?: number | undefined
   /** The number of rows to skip. */
   offset?: number | undefined
-  /** `cplan_…`. */
+  /** Lists only prices of this plan, `cplan_…`. */
   plan_id?: string | undefined
 }
 

@@ -16,7 +16,7 @@ export interface ListBillingStatementPaymentAttemptsParams {
 }
 
 /**
- * Lists the successful and failed charges of a statement, the newest first.
+ * Lists the payment attempts of a billing statement, the newest first.
  *
  * `GET /billing/statements/{statementID}/payment_attempts` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -13,7 +13,7 @@ export interface ListBillingStatementsParams {
 }
 
 /**
- * Lists the statements of all payers of the instance, the newest first.
+ * Lists the billing statements of all payers of the instance, the newest first.
  *
  * `GET /billing/statements` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

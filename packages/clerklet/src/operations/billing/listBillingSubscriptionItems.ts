@@ -13,18 +13,20 @@ export interface ListBillingSubscriptionItemsParams {
   limit?: number | undefined
   /** The number of rows to skip. */
   offset?: number | undefined
+  /** Lists only items with this status. */
   status?: Open<'active' | 'ended' | 'past_due' | 'upcoming' | 'free_trial'> | undefined
+  /** Lists only items of this kind of payer. */
   payer_type?: Open<'user' | 'org'> | undefined
-  /** `cplan_…`. */
+  /** Lists only items of this plan, `cplan_…`. */
   plan_id?: string | undefined
   /** Whether to list items of free plans, too. Default: `false`. */
   include_free?: boolean | undefined
-  /** Searches the subscription items. */
+  /** A search text that filters the subscription items. */
   query?: string | undefined
 }
 
 /**
- * Lists the plans that users and organizations are subscribed to, the newest subscription first.
+ * Lists the subscription items of users and organizations, the newest first. Each item is a plan with a subscriber.
  *
  * `GET /billing/subscription_items` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

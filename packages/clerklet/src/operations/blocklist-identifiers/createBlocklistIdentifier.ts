@@ -8,12 +8,13 @@ import {
 
 /** Params of {@link createBlocklistIdentifier}. */
 export interface CreateBlocklistIdentifierParams {
-  /** An e-mail address, a phone number in E.164 or a wallet; `*@example.com` stands for a whole domain. */
+  /** An e-mail address, a phone number in E.164 or a wallet address. `*@example.com` stands for a whole domain. */
   identifier: string
 }
 
 /**
- * Adds an identifier to the block-list. The identifier cannot sign up.
+ * Adds an identifier to the block-list. While the block-list is enabled, the identifier can neither sign up nor,
+ * by default, sign in.
  *
  * `POST /blocklist_identifiers` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -8,7 +8,7 @@ import {
 } from '../../schemas/blocklistIdentifier.ts'
 
 /**
- * Lists the identifiers that may not sign up. The API does not page this list: the response contains all identifiers.
+ * Lists the identifiers on the block-list. The API does not page this list: the response contains all identifiers.
  *
  * `GET /blocklist_identifiers` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
