@@ -21,7 +21,7 @@ export interface VerifyClientParams {
  * console.log(client.last_active_session_id)
  *
  * @throws {ClerkApiError} 400 or 401 when the token is not valid.
- * @throws {ClerkApiError} `resource_not_found` when its client does not exist any more.
+ * @throws {ClerkApiError} `resource_not_found` when the client of the token no longer exists.
  */
 export async function verifyClient(
   ctx: Context,

@@ -5,23 +5,29 @@ import { type Directory, DirectorySchema } from '../../schemas/directory.ts'
 
 /** Params of {@link createDirectory}. */
 export interface CreateDirectoryParams {
+  /** The enterprise connection that the directory belongs to, `entconn_…`. */
   enterprise_connection_id: string
+  /** A name for people to read. */
   name?: string | undefined
+  /** The identity provider of the directory, such as `okta`. */
   provider: string
+  /** The mappings of groups to roles that are created with the directory. */
   group_role_mappings?: readonly CreateDirectoryMapping[] | undefined
 }
 
 /** A mapping of a group to a role, in the params of {@link createDirectory}. */
 export interface CreateDirectoryMapping {
+  /** The id of the group at the identity provider. */
   directory_group_id?: string | undefined
   /** The older name of `directory_group_id`. One of these two fields is required. */
   scim_group_id?: string | undefined
-  /** At most 255 characters. */
+  /** The name of the group. At most 255 characters. */
   directory_group_display_name?: string | undefined
   /** The older name of `directory_group_display_name`. */
   scim_group_display_name?: string | undefined
+  /** The organization role that members of the group get, `role_…`. */
   role_id: string
-  /** At least 1; the mapping with the lowest number wins. */
+  /** At least 1. For a user in several groups, the mapping with the lowest number applies. Default: the order of the array. */
   precedence?: number | undefined
 }
 

@@ -8,11 +8,15 @@ import {
 
 /** Params of {@link createDirectoryGroupRoleMapping}. */
 export interface CreateDirectoryGroupRoleMappingParams {
+  /** The id of the group at the identity provider. */
   directory_group_id?: string | undefined
   /** The older name of `directory_group_id`. One of these two fields is required. */
   scim_group_id?: string | undefined
+  /** The organization role that members of the group get, `role_…`. */
   role_id: string
-  /** At least 1; the mapping with the lowest number wins. Default: after all other mappings. */
+  /**
+   * At least 1. For a user in several groups, the mapping with the lowest number applies. Default: after all other mappings.
+   */
   precedence?: number | undefined
 }
 

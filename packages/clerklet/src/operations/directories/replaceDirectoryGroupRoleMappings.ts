@@ -9,20 +9,23 @@ import {
 
 /** Params of {@link replaceDirectoryGroupRoleMappings}. */
 export interface ReplaceDirectoryGroupRoleMappingsParams {
+  /** All mappings of the directory, in order of precedence. `[]` removes all mappings. */
   mappings: readonly ReplaceDirectoryGroupRoleMappingsMapping[]
 }
 
 /** A mapping of a group to a role, in the params of {@link replaceDirectoryGroupRoleMappings}. */
 export interface ReplaceDirectoryGroupRoleMappingsMapping {
+  /** The id of the group at the identity provider. */
   directory_group_id?: string | undefined
   /** The older name of `directory_group_id`. One of these two fields is required. */
   scim_group_id?: string | undefined
+  /** The organization role that members of the group get, `role_…`. */
   role_id: string
 }
 
 /**
- * Replaces all mappings of groups to roles; `[]` clears them. The first mapping of the list has precedence 1. Mappings take
- * effect once `group_role_mapping_enabled` is set on the directory.
+ * Replaces all mappings of groups to roles. The first one in `mappings` has precedence 1. Mappings take effect once
+ * `group_role_mapping_enabled` is set on the directory.
  *
  * `PUT /directories/{directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

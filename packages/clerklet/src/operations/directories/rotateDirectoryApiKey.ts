@@ -4,7 +4,9 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Directory, DirectorySchema } from '../../schemas/directory.ts'
 
 /**
- * Replaces the API key of a directory. The old key stops working.
+ * Replaces the API key of a directory. The old key stays valid for a short time.
+ *
+ * Store `api_key` of the response: it cannot be retrieved again.
  *
  * `POST /directories/{directory_id}/rotate_api_key` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

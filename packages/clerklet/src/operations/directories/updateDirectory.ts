@@ -5,10 +5,15 @@ import { type Directory, DirectorySchema } from '../../schemas/directory.ts'
 
 /** Params of {@link updateDirectory}. */
 export interface UpdateDirectoryParams {
+  /** A name for people to read. */
   name?: string | undefined
+  /** Whether the directory is enabled. */
   enabled?: boolean | undefined
+  /** The identity provider of the directory, such as `okta`. */
   provider?: string | undefined
+  /** Merged into the mapping of attributes to paths in the directory. A value of `null` removes the attribute. */
   attribute_mapping?: Record<string, string | null> | undefined
+  /** Whether members of mapped groups get the roles of the mappings. */
   group_role_mapping_enabled?: boolean | undefined
 }
 

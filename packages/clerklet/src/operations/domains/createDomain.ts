@@ -5,7 +5,7 @@ import { type Domain, DomainSchema } from '../../schemas/domain.ts'
 
 /** Params of {@link createDomain}. */
 export interface CreateDomainParams {
-  /** The host name, without a scheme. */
+  /** The host name, without a scheme. A development instance may add a port, such as `localhost:3000`. */
   name: string
   /** Always `true`, since an instance has only one primary domain. */
   is_satellite: true
@@ -16,7 +16,7 @@ export interface CreateDomainParams {
 /**
  * Adds a satellite domain to the instance.
  *
- * Then set the DNS records in `dns_targets` of the response.
+ * Afterwards, set the DNS records that `dns_targets` of the response contains.
  *
  * `POST /domains` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -5,18 +5,19 @@ import { type Domain, DomainSchema } from '../../schemas/domain.ts'
 
 /** Params of {@link updateDomain}. */
 export interface UpdateDomainParams {
-  /** The host name, without a scheme. A development instance cannot change it. */
+  /** The host name, without a scheme. A development instance may add a port, such as `myhostname:3000`. */
   name?: string | null | undefined
-  /** The full URL of a proxy of the Frontend API on this domain. `null` removes it. */
+  /** Production instances only: the full URL of a proxy of the Frontend API on this domain. `null` removes the proxy. */
   proxy_url?: string | null | undefined
-  /** Whether other applications use the same root domain. The subdomain then identifies the application. */
+  /** Whether this is the domain of a secondary application on a shared root domain. The subdomain then belongs to the name. */
   is_secondary?: boolean | null | undefined
 }
 
 /**
  * Changes the name or the proxy of a domain.
  *
- * For the primary domain of a production instance, this affects all sign-ins: read the reference first.
+ * Before you rename the primary domain of a production instance, set up DNS and e-mails for the new name. Otherwise expect
+ * downtime.
  *
  * `PATCH /domains/{domain_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -5,11 +5,13 @@ import { type EmailAddress, EmailAddressSchema } from '../../schemas/emailAddres
 
 /** Params of {@link createEmailAddress}. */
 export interface CreateEmailAddressParams {
+  /** The user who gets the address, `user_…`. */
   user_id: string
+  /** The address, in the format of RFC 5322. */
   email_address: string
   /** Whether the address counts as verified. */
   verified?: boolean | null | undefined
-  /** Whether the address becomes the primary address of the user. */
+  /** Whether the address becomes the primary address of the user. Default: only when it is the first address. */
   primary?: boolean | null | undefined
   /** Whether to notify the previous primary address of the change. Default: `false`. */
   notify_primary_email_address_changed?: boolean | null | undefined

@@ -6,6 +6,7 @@ import { type EmailAddress, EmailAddressSchema } from '../../schemas/emailAddres
 
 /** Params of {@link replaceUserEmailAddress}. */
 export interface ReplaceUserEmailAddressParams {
+  /** The new address, in the format of RFC 5322. */
   email_address: string
   /**
    * A `reserved` address is unverified. The user can sign in with it, and no other user can add it. Default: `verified`.

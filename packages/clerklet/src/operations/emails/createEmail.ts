@@ -9,16 +9,21 @@ export interface CreateEmailParams {
   to: { address?: string | undefined; name?: string | undefined; user_id?: string | undefined }
   /** The sender. `name` has at most 200 characters. */
   from: { address: string; name?: string | undefined }
+  /** The address for replies. `name` has at most 200 characters. */
   reply_to?: { address: string; name?: string | undefined } | undefined
   /** At most 998 characters. */
   subject: string
-  /** `html`, `text` or both are required. */
+  /** The body as HTML. `html`, `text` or both are required. */
   html?: string | undefined
+  /** The body as plain text. */
   text?: string | undefined
+  /** The addresses that get a copy. */
   cc?: readonly string[] | undefined
+  /** The addresses that get a copy that the other recipients do not see. */
   bcc?: readonly string[] | undefined
+  /** Further headers of the e-mail, by name. */
   headers?: Record<string, string> | undefined
-  /** At most 10 files. `content` is a file in base64. */
+  /** At most 10 files. `content` is in base64. */
   attachments?: readonly { filename: string; content: string }[] | undefined
 }
 

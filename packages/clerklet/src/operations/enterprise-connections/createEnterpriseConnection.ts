@@ -15,7 +15,9 @@ import type {
 
 /** Params of {@link createEnterpriseConnection}. */
 export interface CreateEnterpriseConnectionParams extends EnterpriseConnectionFields {
+  /** The display name of the connection. */
   name: string
+  /** The identity provider. SAML providers use `saml`, OIDC providers use `oidc`. */
   provider: Open<
     | 'saml_custom'
     | 'saml_okta'
@@ -25,12 +27,19 @@ export interface CreateEnterpriseConnectionParams extends EnterpriseConnectionFi
     | 'oidc_github_enterprise'
     | 'oidc_gitlab'
   >
-  /** At least one. */
+  /** At least one fully qualified domain name. The API converts it to lower case. */
   domains: readonly string[]
+  /** The SAML settings. Applied only when `provider` uses SAML. */
   saml?: CreateEnterpriseConnectionSaml | null | undefined
+  /** The OIDC settings. Applied only when `provider` uses OIDC. */
   oidc?: CreateEnterpriseConnectionOidc | null | undefined
+  /** Attributes of the identity provider that are copied to the user. Requires the custom attributes feature. */
   custom_attributes?: readonly CreateEnterpriseConnectionAttribute[] | undefined
-  /** @experimental Known to the official SDK only. */
+  /**
+   * Whether to sync user attributes on sign-in.
+   *
+   * @experimental Known to the official SDK only.
+   */
   sync_user_attributes?: boolean | undefined
 }
 

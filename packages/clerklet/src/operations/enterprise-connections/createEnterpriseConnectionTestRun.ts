@@ -7,7 +7,7 @@ import {
 } from '../../schemas/enterpriseConnectionTestRunUrl.ts'
 
 /**
- * Starts a test run of an enterprise connection. The response is a URL to open in a browser.
+ * Creates a short-lived URL that starts a test run of an enterprise connection. Open the URL in a browser.
  *
  * `POST /enterprise_connections/{enterprise_connection_id}/test_runs` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

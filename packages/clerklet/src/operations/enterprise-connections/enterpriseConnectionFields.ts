@@ -2,17 +2,29 @@ import type { SamlIdentityProviderFields } from '../saml-connections/samlConnect
 
 /** The params that `createEnterpriseConnection` and `updateEnterpriseConnection` share. */
 export interface EnterpriseConnectionFields {
+  /** The organization to link, `org_…`. A link can be changed, but not removed. */
   organization_id?: string | null | undefined
+  /** Whether members of the organization can link their account to their identity at the provider. */
   allow_organization_account_linking?: boolean | null | undefined
+  /** Whether the connection is active. Setting `true` may delete verified organization domains with the same names. */
   active?: boolean | null | undefined
-  /** @experimental Known to the official SDK only. */
+  /**
+   * Whether users can sign in and sign up with the connection.
+   *
+   * @experimental Known to the official SDK only.
+   */
   authenticatable?: boolean | undefined
-  /** @experimental Known to the official SDK only. */
+  /**
+   * Whether just-in-time provisioning of users is off.
+   *
+   * @experimental Known to the official SDK only.
+   */
   disable_jit_provisioning?: boolean | undefined
 }
 
 /** The `saml` params of an enterprise connection. */
 export interface EnterpriseConnectionSamlFields extends SamlIdentityProviderFields {
+  /** The SAML attributes from which the fields of the user are read. */
   attribute_mapping?:
     | {
         user_id?: string | null | undefined
@@ -22,28 +34,44 @@ export interface EnterpriseConnectionSamlFields extends SamlIdentityProviderFiel
       }
     | null
     | undefined
+  /** Whether users with an e-mail address on a subdomain of the connection can use it. */
   allow_subdomains?: boolean | null | undefined
+  /** Whether a sign-in can start at the identity provider. */
   allow_idp_initiated?: boolean | null | undefined
+  /** Whether the identity provider must authenticate the user anew at each sign-in. */
   force_authn?: boolean | null | undefined
 }
 
 /** The `oidc` params of an enterprise connection. */
 export interface EnterpriseConnectionOidcFields {
+  /** The OAuth client id at the identity provider. */
   client_id?: string | null | undefined
+  /** The OAuth client secret. Public clients have none and require PKCE. */
   client_secret?: string | null | undefined
+  /** The URL of the OpenID Connect discovery document. */
   discovery_url?: string | null | undefined
+  /** The URL of the authorization endpoint. */
   auth_url?: string | null | undefined
+  /** The URL of the token endpoint. */
   token_url?: string | null | undefined
+  /** The URL of the userinfo endpoint. */
   user_info_url?: string | null | undefined
+  /** Whether PKCE is required. Must be `true` for a client without a secret. */
   requires_pkce?: boolean | null | undefined
 }
 
 /** A custom attribute of an enterprise connection. */
 export interface EnterpriseConnectionAttributeFields {
+  /** The display name of the attribute. */
   name: string
+  /** The key in the metadata of the user: `A-Z a-z 0-9 _ -`, without a leading `_`. */
   key: string
+  /** The path of the value in the SSO claims. */
   sso_path?: string | undefined
+  /** The older name of `directory_path`. When both are set, they must be equal. */
   scim_path?: string | undefined
+  /** The GJSON path of the value in the SCIM user. */
   directory_path?: string | undefined
+  /** Whether `public_metadata` stores an array of values. Default: `false`. */
   multi_valued?: boolean | undefined
 }

@@ -18,7 +18,7 @@ export interface ListEnterpriseConnectionTestRunsParams {
 }
 
 /**
- * Lists the test runs of a connection.
+ * Lists the test runs of an enterprise connection.
  *
  * `GET /enterprise_connections/{enterprise_connection_id}/test_runs` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

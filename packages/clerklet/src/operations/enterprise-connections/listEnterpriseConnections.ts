@@ -13,12 +13,14 @@ export interface ListEnterpriseConnectionsParams {
   limit?: number | undefined
   /** The number of rows to skip. */
   offset?: number | undefined
+  /** Lists only connections of this organization, `org_…`. */
   organization_id?: string | undefined
+  /** Whether to list only active or only inactive connections. Default: both. */
   active?: boolean | undefined
 }
 
 /**
- * Lists enterprise connections.
+ * Lists the enterprise connections of the instance.
  *
  * `GET /enterprise_connections` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -14,19 +14,31 @@ import type {
 
 /** Params of {@link updateEnterpriseConnection}. */
 export interface UpdateEnterpriseConnectionParams extends EnterpriseConnectionFields {
+  /** The display name of the connection. */
   name?: string | null | undefined
+  /** Replaces all domains of the connection. An empty array changes nothing. */
   domains?: readonly string[] | null | undefined
+  /** Whether to sync user attributes on sign-in. */
   sync_user_attributes?: boolean | null | undefined
+  /** Whether additional identifications of the user are disabled. */
   disable_additional_identifications?: boolean | null | undefined
+  /** The SAML settings. Applied only when the connection uses SAML. */
   saml?: UpdateEnterpriseConnectionSaml | null | undefined
+  /** The OIDC settings. Applied only when the connection uses OIDC. */
   oidc?: UpdateEnterpriseConnectionOidc | null | undefined
+  /** Attributes of the identity provider that are copied to the user. Requires the custom attributes feature. */
   custom_attributes?: readonly UpdateEnterpriseConnectionAttribute[] | null | undefined
-  /** @experimental Known to the official SDK only. */
+  /**
+   * The identity provider, such as `saml_okta`.
+   *
+   * @experimental Known to the official SDK only.
+   */
   provider?: string | undefined
 }
 
 /** The `saml` params of {@link updateEnterpriseConnection}. */
 export interface UpdateEnterpriseConnectionSaml extends EnterpriseConnectionSamlFields {
+  /** The display name of the SAML connection. */
   name?: string | null | undefined
 }
 
