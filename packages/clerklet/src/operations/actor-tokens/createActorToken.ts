@@ -7,7 +7,7 @@ import { type ActorToken, ActorTokenSchema } from '../../schemas/actorToken.ts'
 export interface CreateActorTokenParams {
   /** The user who is impersonated, `user_…`. */
   user_id: string
-  /** The impersonator: `sub` is the id, and further claims are your own. */
+  /** The impersonator: the id in `sub`, and claims of your own. */
   actor: { sub: string; [claim: string]: unknown }
   /** The lifetime of the ticket, in seconds. Default: 3 600. */
   expires_in_seconds?: number | undefined

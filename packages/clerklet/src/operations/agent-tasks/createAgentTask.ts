@@ -10,7 +10,7 @@ export interface CreateAgentTaskParams {
   on_behalf_of: { user_id?: string | undefined; identifier?: string | undefined }
   /** The only supported value is `*`. */
   permissions: Open<'*'>
-  /** The name of the agent. Tasks with the same name have the same `agent_id`. Logged for audits. */
+  /** The name of the agent. Tasks with the same `agent_name` have the same `agent_id`. Logged for audits. */
   agent_name: string
   /** What the agent will do. Logged for audits. */
   task_description: string

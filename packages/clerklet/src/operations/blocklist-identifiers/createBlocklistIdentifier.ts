@@ -13,8 +13,8 @@ export interface CreateBlocklistIdentifierParams {
 }
 
 /**
- * Adds an identifier to the block-list. While the block-list is enabled, the identifier can neither sign up nor,
- * by default, sign in.
+ * Adds an identifier to the block-list. While the block-list is enabled, the identifier can neither sign up nor, by default,
+ * sign in.
  *
  * `POST /blocklist_identifiers` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

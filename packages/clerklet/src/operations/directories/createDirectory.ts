@@ -7,7 +7,7 @@ import { type Directory, DirectorySchema } from '../../schemas/directory.ts'
 export interface CreateDirectoryParams {
   /** The enterprise connection that the directory belongs to, `entconn_…`. */
   enterprise_connection_id: string
-  /** A name for people to read. */
+  /** The display name of the directory. */
   name?: string | undefined
   /** The identity provider of the directory, such as `okta`. */
   provider: string

@@ -5,7 +5,7 @@ import { type Directory, DirectorySchema } from '../../schemas/directory.ts'
 
 /** Params of {@link updateDirectory}. */
 export interface UpdateDirectoryParams {
-  /** A name for people to read. */
+  /** The display name of the directory. */
   name?: string | undefined
   /** Whether the directory is enabled. */
   enabled?: boolean | undefined

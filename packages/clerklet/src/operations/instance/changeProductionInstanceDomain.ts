@@ -4,17 +4,17 @@ import { type RequestOptions, request } from '../../core/request.ts'
 
 /** Params of {@link changeProductionInstanceDomain}. */
 export interface ChangeProductionInstanceDomainParams {
-  /** Such as `https://www.example.com`. */
+  /** The new home URL, such as `https://www.example.com`. */
   home_url?: string | undefined
-  /** Whether other applications use the same root domain. The subdomain then identifies the application. */
+  /** Whether this is the domain of a secondary application on a shared root domain. Its subdomain is then kept. */
   is_secondary?: boolean | undefined
 }
 
 /**
  * Changes the domain of a production instance.
  *
- * All users are signed out, and sign-ins fail until the DNS records, certificates, redirect URLs and keys of the new domain are
- * in place: read the reference first. The response is empty.
+ * All users are signed out. Sign-ins fail until the DNS records, certificates, redirect URLs and keys of the new domain are in
+ * place. The response is empty.
  *
  * `POST /instance/change_domain` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,7 +7,7 @@ import {
 } from '../../schemas/oauthApplicationSettings.ts'
 
 /**
- * Retrieves the settings of all OAuth applications of the instance.
+ * Retrieves the settings that apply to all OAuth applications of the instance.
  *
  * `GET /instance/oauth_application_settings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

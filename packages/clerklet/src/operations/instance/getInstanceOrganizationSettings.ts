@@ -7,7 +7,7 @@ import {
 } from '../../schemas/organizationSettings.ts'
 
 /**
- * Retrieves the settings of all organizations of the instance.
+ * Retrieves the settings that apply to all organizations of the instance.
  *
  * `GET /instance/organization_settings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -9,8 +9,11 @@ export interface UpdateInstanceParams {
   test_mode?: boolean | null | undefined
   /** Whether to check passwords against a list of leaked passwords. */
   hibp?: boolean | null | undefined
+  /** The e-mail address of your support. */
   support_email?: string | null | undefined
+  /** The version of Clerk.js that the frontend loads. */
   clerk_js_version?: string | null | undefined
+  /** The origin of the application in development. */
   development_origin?: string | null | undefined
   /**
    * All allowed origins of browser extensions, Electron and Capacitor applications. `[]` clears the list, `null` does not change
@@ -18,18 +21,17 @@ export interface UpdateInstanceParams {
    */
   allowed_origins?: readonly string[] | null | undefined
   /**
-   * Production instances only: all allowed hosts below the instance's own domains, such as `app.example.com`, and wildcards
-   * such as `*.preview.example.com`, which does not cover `preview.example.com`. `[]` clears the list, `null` does not change
-   * it.
+   * Production instances only: all allowed hosts below the instance's own domains, such as `app.example.com`. A wildcard such
+   * as `*.preview.example.com` does not cover `preview.example.com`. `[]` clears the list, `null` does not change it.
    */
   allowed_subdomains?: readonly string[] | null | undefined
-  /** Production instances only: whether, below the instance's own domains, only `allowed_subdomains` are accepted. */
+  /** Production instances only: whether subdomains that are not in `allowed_subdomains` are refused. */
   subdomain_allowlist_enabled?: boolean | null | undefined
   /** @deprecated Use `url_based_session_syncing`. */
   cookieless_dev?: boolean | null | undefined
   /** Development instances only: whether the session is passed in the URL instead of third-party cookies. */
   url_based_session_syncing?: boolean | null | undefined
-  /** The strategy that sign-in components show first when a password is required. `''` clears it. */
+  /** The strategy that sign-in components show first when a password is required. Default: `password`. `''` clears it. */
   preferred_sign_in_strategy_when_password_required?:
     | Open<'password' | 'otp' | ''>
     | null

@@ -11,8 +11,8 @@ export interface UpdateInstanceOAuthApplicationSettingsParams {
   /** Whether clients may register themselves (RFC 7591). */
   dynamic_oauth_client_registration?: boolean | null | undefined
   /**
-   * The scopes of clients that register themselves without scopes: built-in and custom scopes, each once, but not
-   * `offline_access`. `[]` or `null` restores the defaults of Clerk.
+   * The scopes of clients that register themselves without scopes. Duplicates and `offline_access` are refused. `[]` or `null`
+   * restores Clerk's defaults.
    */
   default_scopes?: readonly string[] | null | undefined
   /** Whether access tokens are JWTs. Otherwise they are opaque. */
@@ -23,7 +23,7 @@ export interface UpdateInstanceOAuthApplicationSettingsParams {
   pkce_required?: boolean | null | undefined
   /** Whether the authorization server metadata announces support for Client ID Metadata Documents. */
   client_id_metadata_documents_advertised?: boolean | null | undefined
-  /** Whether new clients with a Client ID Metadata Document are refused. */
+  /** Whether unknown clients with a Client ID Metadata Document are refused. Known clients are still accepted. */
   client_id_metadata_documents_only_allow_pre_registered_clients?: boolean | null | undefined
   /**
    * Whether clients with a Client ID Metadata Document are refused unless they were allowed explicitly. Tokens that were
@@ -33,7 +33,7 @@ export interface UpdateInstanceOAuthApplicationSettingsParams {
 }
 
 /**
- * Changes the settings of all OAuth applications of the instance. Omitted fields are unchanged.
+ * Changes the settings that apply to all OAuth applications of the instance. Omitted fields are unchanged.
  *
  * `PATCH /instance/oauth_application_settings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -9,12 +9,15 @@ import {
 
 /** Params of {@link updateInstanceOrganizationSettings}. */
 export interface UpdateInstanceOrganizationSettingsParams {
+  /** Whether organizations are enabled. */
   enabled?: boolean | null | undefined
-  /** `0` for no limit. */
+  /** The largest number of members of an organization. `0` for no limit. */
   max_allowed_memberships?: number | null | undefined
   /** Whether admins may delete their organization in the frontend. */
   admin_delete_enabled?: boolean | null | undefined
+  /** Whether organizations can add domains. */
   domains_enabled?: boolean | null | undefined
+  /** Whether organizations have no slug. */
   slug_disabled?: boolean | null | undefined
   /** The enrollment modes that the domains of organizations may use. */
   domains_enrollment_modes?:
@@ -27,7 +30,7 @@ export interface UpdateInstanceOrganizationSettingsParams {
 }
 
 /**
- * Changes the settings of all organizations of the instance. Omitted fields are unchanged.
+ * Changes the settings that apply to all organizations of the instance. Omitted fields are unchanged.
  *
  * `PATCH /instance/organization_settings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

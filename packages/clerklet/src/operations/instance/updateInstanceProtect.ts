@@ -7,6 +7,7 @@ import { type InstanceProtect, InstanceProtectSchema } from '../../schemas/insta
 export interface UpdateInstanceProtectParams {
   /** Whether rules are enforced. With `false`, rules are still evaluated, but block nothing: Protect stays on. */
   rules_enabled?: boolean | null | undefined
+  /** Whether Specter, a part of Protect, is enabled. */
   specter_enabled?: boolean | null | undefined
 }
 

@@ -10,12 +10,13 @@ import {
 export interface UpdateInstanceRestrictionsParams {
   /** Whether only identifiers on the allow-list may sign up. */
   allowlist?: boolean | null | undefined
-  /** Whether identifiers on the block-list may not sign up. */
+  /** Whether identifiers on the block-list are refused. */
   blocklist?: boolean | null | undefined
-  /** Whether the allow-list and the block-list do not apply to sign-ins. */
+  /** Whether sign-ins ignore the allow-list and the block-list. */
   allowlist_blocklist_disabled_on_sign_in?: boolean | null | undefined
   /** Whether addresses such as `ada+news@example.com` are refused. */
   block_email_subaddresses?: boolean | null | undefined
+  /** Whether addresses of disposable e-mail services are refused. */
   block_disposable_email_domains?: boolean | null | undefined
   /**
    * Whether `a.da@gmail.com` and `ada@gmail.com` count as the same address.

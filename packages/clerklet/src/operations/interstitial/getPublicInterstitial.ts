@@ -8,23 +8,27 @@ export interface GetPublicInterstitialParams {
   frontendApi?: string | undefined
   /** The host of the Frontend API. */
   frontend_api?: string | undefined
+  /** The publishable key of the instance, `pk_test_…` or `pk_live_…`. */
   publishable_key?: string | undefined
+  /** The URL of the proxy of the Frontend API. */
   proxy_url?: string | undefined
+  /** The domain of the instance. */
   domain?: string | undefined
+  /** The URL of the sign-in page. */
   sign_in_url?: string | undefined
-  /** Whether the script is loaded from `domain`. */
+  /** Whether the page loads Clerk's script from `domain`. */
   use_domain_for_script?: boolean | undefined
 }
 
 /**
- * Retrieves the HTML page that syncs the session of a development instance. No key is sent.
+ * Retrieves an HTML page that loads Clerk's script to check whether the user is signed in. No key is sent.
  *
  * `GET /public/interstitial` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
  * const html = await getPublicInterstitial({}, { publishable_key: 'pk_test_…' })
  *
- * @throws {ClerkApiError} 400 or 500, with an empty list of errors.
+ * @throws {ClerkApiError} 400 or 500, without entries in `errors`.
  */
 export async function getPublicInterstitial(
   ctx: Context,

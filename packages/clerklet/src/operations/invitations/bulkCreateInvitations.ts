@@ -7,14 +7,15 @@ import { type Invitation, InvitationSchema } from '../../schemas/invitation.ts'
 
 /** One invitation of {@link bulkCreateInvitations}. */
 export interface BulkCreateInvitationsItem {
+  /** The address to which the invitation is sent. */
   email_address: string
-  /** Becomes the public metadata of the user who accepts. At most 8 KB. */
+  /** Becomes the public metadata of the user who accepts the invitation. At most 8 KB. */
   public_metadata?: MetadataInput<UserPublicMetadata> | null | undefined
   /** The target of the link in the e-mail: an absolute URL of your application. */
   redirect_url?: string | null | undefined
   /** Whether to send the e-mail. Default: `true`. */
   notify?: boolean | null | undefined
-  /** Whether to invite an address that was already invited, or that belongs to a user. Default: `false`. */
+  /** Whether to invite an address that was already invited. An address of a user is always refused. Default: `false`. */
   ignore_existing?: boolean | null | undefined
   /** 1 to 365. Default: 30. */
   expires_in_days?: number | null | undefined

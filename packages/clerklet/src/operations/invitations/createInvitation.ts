@@ -7,8 +7,9 @@ import { type Invitation, InvitationSchema } from '../../schemas/invitation.ts'
 
 /** Params of {@link createInvitation}. */
 export interface CreateInvitationParams {
+  /** The address to which the invitation is sent. */
   email_address: string
-  /** Becomes the public metadata of the user who accepts. At most 8 KB. */
+  /** Becomes the public metadata of the user who accepts the invitation. At most 8 KB. */
   public_metadata?: MetadataInput<UserPublicMetadata> | undefined
   /** The target of the link in the e-mail: an absolute URL of your application. */
   redirect_url?: string | undefined
@@ -32,7 +33,8 @@ export interface CreateInvitationParams {
  * @example
  * await createInvitation(ctx, { email_address: 'ada@example.com', public_metadata: { plan: 'pro' } })
  *
- * @throws {ClerkApiError} `duplicate_record` when the address was invited before, `form_identifier_exists` when it belongs to a user; `ignore_existing` allows both.
+ * @throws {ClerkApiError} `duplicate_record` when the address was invited before, unless `ignore_existing` is `true`.
+ * @throws {ClerkApiError} `form_identifier_exists` when the address belongs to a user, unless `ignore_existing` is `true`.
  */
 export async function createInvitation(
   ctx: Context,

@@ -6,8 +6,9 @@ import { type Invitation, InvitationSchema } from '../../schemas/invitation.ts'
 
 /** Params of {@link listInvitations}. */
 export interface ListInvitationsParams {
+  /** Lists only invitations with this status. Default: all but `revoked`. */
   status?: Open<'pending' | 'accepted' | 'revoked' | 'expired'> | undefined
-  /** Part of an e-mail address, or an id. */
+  /** Lists only invitations with this text in the e-mail address, or with this id. */
   query?: string | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<InvitationOrder | `${'+' | '-'}${InvitationOrder}`> | undefined

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type Invitation, InvitationSchema } from '../../schemas/invitation.ts'
 
 /**
- * Revokes a pending invitation: its link stops working.
+ * Revokes a pending invitation. Its link stops working. The invited person can still sign up without the link.
  *
  * `POST /invitations/{invitation_id}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

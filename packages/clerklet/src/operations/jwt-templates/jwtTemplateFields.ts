@@ -14,6 +14,6 @@ export interface JwtTemplateFields {
   custom_signing_key?: boolean | undefined
   /** Such as `RS256`. Required when `custom_signing_key` is `true`. */
   signing_algorithm?: string | null | undefined
-  /** A private key, or a shared secret. It cannot be retrieved again. */
+  /** A private key, or a shared secret. Required when `custom_signing_key` is `true`. It cannot be retrieved again. */
   signing_key?: string | null | undefined
 }
