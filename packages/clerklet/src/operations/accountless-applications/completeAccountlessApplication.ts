@@ -9,7 +9,7 @@ import {
 /** Params of {@link completeAccountlessApplication}. */
 export interface CompleteAccountlessApplicationParams {
   /**
-   * The kind of application that sends the request.
+   * Where the request comes from.
    *
    * @experimental Known to the official SDK only.
    */

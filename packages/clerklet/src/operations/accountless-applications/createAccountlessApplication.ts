@@ -9,7 +9,7 @@ import {
 /** Params of {@link createAccountlessApplication}. */
 export interface CreateAccountlessApplicationParams {
   /**
-   * The kind of application that sends the request.
+   * Where the request comes from.
    *
    * @experimental Known to the official SDK only.
    */

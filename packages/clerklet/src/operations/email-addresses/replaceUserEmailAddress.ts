@@ -8,9 +8,7 @@ import { type EmailAddress, EmailAddressSchema } from '../../schemas/emailAddres
 export interface ReplaceUserEmailAddressParams {
   /** The new address, in the format of RFC 5322. */
   email_address: string
-  /**
-   * A `reserved` address is unverified. The user can sign in with it, and no other user can add it. Default: `verified`.
-   */
+  /** A `reserved` address is unverified. The user can sign in with it, and no other user can add it. Default: `verified`. */
   identification_status?: Open<'verified' | 'reserved' | 'unverified'> | undefined
   /** Whether to notify the previous primary address of the change. Default: `false`. */
   notify_primary_email_address_changed?: boolean | null | undefined
