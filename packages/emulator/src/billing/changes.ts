@@ -37,7 +37,10 @@ export function itemOf(
   return { item, subscription: settle(state, subscription) }
 }
 
-/** Cancels an item: at once, or at the end of the paid period. The upcoming item or the default plan begins then. */
+/**
+ * Cancels a paid item, at once or at the end of its period. After the end, the upcoming item or an item of the default plan
+ * begins. An upcoming item is abandoned instead.
+ */
 export function cancelItem(state: State, id: string, endNow: boolean): StoredItem {
   const { item, subscription } = itemOf(state, id)
   const now = state.clock.now()
@@ -93,7 +96,7 @@ export function extendTrial(state: State, id: string, extendTo: string): StoredI
   return item
 }
 
-/** Moves an item to another price: at once when it costs at least as much, else at the end of the period. */
+/** Moves an item to another price: at once in a free trial or to a price that is not lower, else at the end of the period. */
 export function movePrice(state: State, id: string, prices: PriceMove): BillingPriceTransition {
   const { item, subscription, from, to, plan, period } = checkMove(state, id, prices)
   const now = state.clock.now()
@@ -132,7 +135,7 @@ export function movePrice(state: State, id: string, prices: PriceMove): BillingP
   }
 }
 
-/** Refuses a move from a price that the item does not have, to a price that it cannot have, or during another move. */
+/** Returns the item, prices, plan and period of a price move. Refuses a move that the item or its payer does not allow. */
 function checkMove(state: State, id: string, { from_price_id, to_price_id }: PriceMove) {
   const { item, subscription } = itemOf(state, id)
   const [from, to] = [priceOf(state, from_price_id), priceOf(state, to_price_id)]

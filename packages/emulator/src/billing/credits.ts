@@ -4,7 +4,7 @@ import type { State } from '../state.ts'
 import { checkCurrency, money } from './money.ts'
 import type { StoredLedgerEntry, StoredPayer } from './store.ts'
 
-/** The credit of a payer; undefined when they never had any. */
+/** The credit of a payer; undefined when the payer never had credit. */
 export function balanceOf(
   { billingLedger }: State,
   payer: StoredPayer,
@@ -71,7 +71,7 @@ function addEntry(
   })
 }
 
-/** An entry of the credit ledger as the API sends it, with its time as text. */
+/** A credit ledger entry as the API sends it, with `created_at` in ISO 8601. */
 export function sendEntry(entry: StoredLedgerEntry): BillingCreditLedgerEntry {
   const { id, payer_id, amount, currency, source_type, source_id, note, created_at } = entry
   return {

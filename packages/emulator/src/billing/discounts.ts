@@ -111,7 +111,7 @@ export function countCycle(redemption: StoredRedemption): void {
   if (redemption.cycles_remaining <= 0) redemption.status = 'exhausted'
 }
 
-/** The redemption of a discount as the API sends it: while active, with the amount that it takes off the next fee. */
+/** The redemption of a discount as the API sends it. An active redemption has the amount by which it reduces the base fee. */
 export function sendRedemption(
   state: State,
   item: StoredItem,

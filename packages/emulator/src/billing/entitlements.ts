@@ -10,7 +10,7 @@ export interface Entitlements {
   features: string[]
 }
 
-/** The current plans and features of a payer; undefined when the instance offers no plan for that type of payer. */
+/** The current plans and features of a payer; undefined when that type of payer has no plan besides the default plan. */
 export function entitlementsOf(
   state: State,
   type: PayerType,

@@ -123,7 +123,7 @@ function unitsOfEvent({ name, tiers }: BillingPerUnitTotal) {
   }))
 }
 
-/** An item as the event of its subscription contains it: without payer and subscription, which the event contains. */
+/** An item in a subscription event, without the payer and the subscription id, which are fields of the event. */
 function bareItem(state: State, item: StoredItem) {
   const price = priceOf(state, item.price_id)
   const { id, slug, name, seats } = planOf(state, item.plan_id)
@@ -162,7 +162,7 @@ function bareItem(state: State, item: StoredItem) {
   }
 }
 
-/** A payer as events contain it: fields that do not apply to its type are empty texts. */
+/** A payer in an event. Fields without a value are empty strings. */
 function payerOfEvent(state: State, id: string) {
   const payer = sendPayer(state, storedPayer(state, id))
   const { instance_id: _, ...rest } = payer

@@ -34,7 +34,7 @@ export function isPaid(state: State, item: StoredItem): boolean {
   return isCharged(state, item.price_id, item.plan_period)
 }
 
-/** An item as the API sends it. Fields that do not apply are left out; `null` means none. */
+/** A subscription item as the API sends it. Fields that do not apply to the item are absent. */
 export function sendItem(state: State, item: StoredItem): BillingSubscriptionItem {
   const { subscription_id: _, trial_notice_at: __, seats: ___, ...rest } = item
   const payer = state.billingPayers.get(item.payer_id)
@@ -52,7 +52,10 @@ export function sendItem(state: State, item: StoredItem): BillingSubscriptionIte
   }
 }
 
-/** An item in the older format of two operations. The format has no status `canceled`, and no `null` in text fields. */
+/**
+ * An item in the older format of `extendBillingSubscriptionItemFreeTrial` and `createBillingPriceTransition`. The format has
+ * no status `canceled`, and no `null` in text fields.
+ */
 export function sendOlderItem(state: State, item: StoredItem): BillingSubscriptionItem {
   const { subscription_id: _, trial_notice_at: __, seats: ___, ...rest } = item
   const price = priceOf(state, item.price_id)
@@ -76,7 +79,7 @@ export function sendOlderItem(state: State, item: StoredItem): BillingSubscripti
   }
 }
 
-/** The seats of an item; undefined when its plan does not charge by seat. */
+/** The seats of an item; undefined when its plan has no rules for seats. */
 function seatsOf(state: State, item: StoredItem) {
   const total = unitsOf(state, item)
   return total && { seats: sendSeats(total, item.seats ?? null) }

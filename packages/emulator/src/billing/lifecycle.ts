@@ -19,7 +19,7 @@ export interface Beginning {
   id?: string | undefined
 }
 
-/** The time between the notice of a free trial's end and that end. */
+/** The time from the notice of a free trial's end to the end of the trial. */
 const NOTICE = 3 * DAY
 
 /** Adds a subscription without items. */
@@ -75,12 +75,12 @@ export function beginItem(
   return item
 }
 
-/** Schedules the notice of a free trial's end: three days before, or at once for a shorter trial. */
+/** Schedules the notice of a free trial's end: three days before the end, or now when less time is left. */
 export function planNotice(item: StoredItem, now: number): void {
   item.trial_notice_at = Math.max(now, (item.period_end ?? now) - NOTICE)
 }
 
-/** Adds an item of the default plan to a subscription, active or upcoming. Reuses a free item of that plan that has ended. */
+/** Adds an item of the default plan to a subscription, or reuses a free item of that plan that ended or was abandoned. */
 export function beginDefault(
   state: State,
   subscription: StoredSubscription,

@@ -14,7 +14,7 @@ export function money(amount: number, currency: string): BillingMoney {
   }
 }
 
-/** Refuses a text that is not a currency code. */
+/** Refuses a currency that is not a code of three upper-case letters. */
 export function checkCurrency(currency: string | undefined): void {
   if (currency === undefined || /^[A-Z]{3}$/.test(currency)) return
   throw invalid(

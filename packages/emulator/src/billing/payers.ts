@@ -29,7 +29,7 @@ export function ensurePayer(state: State, type: PayerType, ownerId: string): Sto
   )
 }
 
-/** The payer of the user or the organization with the given id, as in {@link ensurePayer}. */
+/** Returns the payer of a user or an organization; adds a missing payer, like {@link ensurePayer}. */
 export function ensurePayerOf(state: State, { user_id, organization_id }: PayerOwner): StoredPayer {
   return user_id === undefined
     ? ensurePayer(state, 'org', organization_id)
@@ -101,7 +101,7 @@ export function sendPaymentMethod(payer: StoredPayer): BillingPaymentMethod {
   }
 }
 
-/** The card in the older format of subscription items. */
+/** The card of a payer in the older format of subscription items. */
 export function sendPaymentSource(payer: StoredPayer): BillingPaymentSource {
   return { object: 'commerce_source', payment_method: 'card', ...cardOf(payer), wallet_type: '' }
 }

@@ -35,14 +35,14 @@ export interface BillingPlanSeed {
     | undefined
   /** The duration of the free trial in days. Default: no free trial. */
   free_trial_days?: number | undefined
-  /** The seats of an organization. Default: the plan has no rules for seats. */
+  /** The rules for the seats of an organization. Default: no rules. */
   seats?:
     | {
         /** The monthly price of a seat, in cents. Default: 0. */
         amount?: number | undefined
         /** The number of free seats. Default: 0. */
         included?: number | undefined
-        /** The maximum number of seats. Default: none. */
+        /** The maximum number of seats. Default: no maximum. */
         limit?: number | undefined
       }
     | undefined
@@ -54,7 +54,7 @@ export interface BillingPriceSeed extends CreateBillingPriceParams {
   id?: string | undefined
 }
 
-/** The kinds of the parameters of `createBillingPrice`. */
+/** The expected type of each parameter of `createBillingPrice`. */
 export const PRICE_KINDS = {
   plan_id: 'string',
   currency: 'string',
@@ -67,14 +67,14 @@ export const PRICE_KINDS = {
 /** The minimum of an amount other than 0, in the smallest unit of the currency. */
 const LEAST = 100
 
-/** The plan with that id, or 404. */
+/** Returns the plan with the given id. Refuses an unknown id with 404. */
 export function planOf({ billingPlans }: State, id: string): StoredPlan {
   const plan = billingPlans.get(id)
   if (!plan) throw notFound(`No plan was found with id ${id}`)
   return plan
 }
 
-/** The price with that id, or 404. */
+/** Returns the price with the given id. Refuses an unknown id with 404. */
 export function priceOf({ billingPrices }: State, id: string): BillingPrice {
   const price = billingPrices.get(id)
   if (!price) throw notFound(`No price was found with id ${id}`)
@@ -241,7 +241,10 @@ export function sendPlan(state: State, plan: StoredPlan): BillingPlan {
   }
 }
 
-/** A plan in the older format of two operations: with flat amounts, and without `null` in text fields. */
+/**
+ * A plan in the older format of `extendBillingSubscriptionItemFreeTrial` and `createBillingPriceTransition`: with amounts as
+ * fields of the plan, and without `null` in text fields.
+ */
 export function sendOlderPlan(state: State, stored: StoredPlan): BillingPlan {
   const plan = sendPlan(state, stored)
   const { currency } = priceOf(state, stored.price_id)
@@ -288,7 +291,7 @@ function addFreePlan(state: State, type: PayerType): void {
     object: 'commerce_price',
     id: price_id,
     plan_id: id,
-    // {@link sendPrice} sets it to the instance that sends the price.
+    // {@link sendPrice} sets the id of the instance that sends the price.
     instance_id: '',
     currency: 'USD',
     currency_symbol: '$',

@@ -35,7 +35,7 @@ export function listedItems(state: State, query: URLSearchParams): StoredItem[] 
   })
 }
 
-/** Creates the missing subscriptions: every user and organization has one, but it is stored only when it is first needed. */
+/** Stores the missing subscriptions: every user and organization has a subscription, which is otherwise stored on first use. */
 function subscribeAll(state: State): void {
   for (const { id } of state.users) subscriptionOf(state, ensurePayer(state, 'user', id))
   for (const { id } of state.organizations) subscriptionOf(state, ensurePayer(state, 'org', id))

@@ -9,7 +9,7 @@ import { sendPayer, sendPaymentMethod } from './payers.ts'
 import { DAY } from './periods.ts'
 import type { StoredPayer, StoredPayment, StoredStatement } from './store.ts'
 
-/** The statement with that id, or 404. */
+/** Returns the statement with the given id. Refuses an unknown id with 404. */
 export function statementOf({ billingStatements }: State, id: string): StoredStatement {
   const statement = billingStatements.get(id)
   if (!statement) throw notFound(`No statement was found with id ${id}`)

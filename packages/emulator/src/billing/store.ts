@@ -32,7 +32,7 @@ export interface StoredPlan
   free_trial_days: number | null
   /** `null` when the plan has no rules for seats. */
   seats: SeatRules | null
-  /** The default price. */
+  /** The id of the default price. */
   price_id: string
   created_at: number
 }

@@ -28,7 +28,7 @@ export type BillingCardSeed = PayerOwner & {
   declines: boolean
 }
 
-/** A subscription of a payer to a plan, in place of the current subscription. */
+/** A subscription of a payer to a plan, which replaces the current plan. */
 export type BillingSubscriptionSeed = PayerOwner & {
   /** The id of the item, `csub_item_…`. Default: a new id. */
   id?: string | undefined
@@ -40,13 +40,13 @@ export type BillingSubscriptionSeed = PayerOwner & {
   plan_period?: Period | undefined
   /** Whether the subscription begins with the free trial of the plan. Default: `false`. */
   free_trial?: boolean | undefined
-  /** Epoch milliseconds. A start in the past is renewed and charged up to now. Default: now. */
+  /** Epoch milliseconds. A subscription that started in the past is renewed and charged up to now. Default: now. */
   started_at?: number | undefined
-  /** Whether a charge has failed. Default: `false`. */
+  /** Whether the item is past due, as after a failed charge. Default: `false`. */
   past_due?: boolean | undefined
 }
 
-/** Returns the subscription of a payer. A missing one is added: to the default plan, from the payer's creation on. */
+/** Returns the subscription of a payer. Adds a missing subscription, with the default plan since the payer's creation. */
 export function subscriptionOf(state: State, payer: StoredPayer): StoredSubscription {
   const [present] = state.billingSubscriptions.where('payer_id', payer.id)
   if (present) return settle(state, present)
@@ -67,12 +67,12 @@ export function settle(state: State, subscription: StoredSubscription): StoredSu
   return subscription
 }
 
-/** Updates all subscriptions to the current time, in the order of their changes. */
+/** Updates all subscriptions to the current time. Changes are applied in the order in which they were due. */
 export function settleAll(state: State): void {
   settleItems(state, () => state.billingItems.oldest(undefined, (item) => !!stepOf(state, item)))
 }
 
-/** A change of an item that is due, and its time. */
+/** A due change of an item, and the time at which it was due. */
 interface Step {
   item: StoredItem
   at: number
