@@ -8,14 +8,14 @@ import type { State } from '../state.ts'
 const DEFAULT_SECONDS = 3600
 const MOST_SECONDS = 86_400
 
-/** The token with that id, or 404. */
+/** Returns the token with the given id. Refuses an unknown id with 404. */
 export function adminPortalLinkTokenOf(state: State, id: string): AdminPortalLinkToken {
   const found = state.adminPortalLinkTokens.get(id)
   if (!found) throw notFound(`No admin portal link token was found with id ${id}`)
   return found
 }
 
-/** Creates a token with the secret in its link. The secret is not stored. */
+/** Creates an admin portal link token, and the secret of its link. The secret is not stored. */
 export function addAdminPortalLinkToken(
   state: State,
   params: CreateAdminPortalLinkTokenParams,

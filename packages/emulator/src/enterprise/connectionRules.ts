@@ -9,7 +9,7 @@ import type { StoredConnection } from './store.ts'
 
 const NEEDED_BY_SAML = ['idp_entity_id', 'idp_sso_url', 'idp_certificate'] as const
 
-/** Refuses an unknown organization, and one that already has a connection. */
+/** Refuses an unknown organization, and an organization that has another connection. */
 export function checkConnection(
   state: State,
   { id }: StoredConnection,
@@ -28,7 +28,7 @@ export function checkConnection(
   }
 }
 
-/** Converts domain names to lower case. Refuses domains of other connections. */
+/** Returns domain names in lower case, without duplicates. Refuses invalid names, and domains of other connections. */
 export function checkDomains(
   { enterpriseConnections }: State,
   { id }: StoredConnection,

@@ -35,7 +35,7 @@ const DEFAULT_MAPPING = {
   last_name: 'name.familyName',
 }
 
-/** The directory with that id, or 404. */
+/** Returns the directory with the given id. Refuses an unknown id with 404. */
 export function directoryOf({ directories }: State, id: string): StoredDirectory {
   const directory = directories.get(id)
   if (!directory) throw notFound(`No directory was found with id ${id}`)
@@ -125,7 +125,9 @@ export function mappingsOf({ directoryMappings }: State, { id }: StoredDirectory
     .sort((one, other) => one.precedence - other.precedence)
 }
 
-/** A mapping as `/directories` or `/scim_directories` sends it. It contains each group value under both names. */
+/**
+ * A mapping as `/directories` or `/scim_directories` sends it. The id and the name of the group are sent under two names each.
+ */
 export function sendMapping(state: State, kind: DirectoryKind, mapping: StoredMapping) {
   const { id, directory_id, group_id, group_name, role_id, precedence } = mapping
   const sent: Omit<DirectoryGroupRoleMapping, 'object'> = {
@@ -149,7 +151,10 @@ export function objectOf(kind: DirectoryKind) {
   return kind === 'directory' ? 'directory_group_role_mapping' : 'scim_group_role_mapping'
 }
 
-/** Adds a mapping, even while mappings are disabled: at its precedence, moving later mappings down, or at the end. */
+/**
+ * Adds a mapping at its precedence, by default at the end. A mapping that already has the precedence moves down by one, as do
+ * all mappings after it. Mappings can be added while they are disabled.
+ */
 export function addMapping(
   state: State,
   directory: StoredDirectory,

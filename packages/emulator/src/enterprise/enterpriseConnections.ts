@@ -18,7 +18,7 @@ export interface EnterpriseConnectionSeed extends CreateEnterpriseConnectionPara
   id?: string | undefined
 }
 
-/** The connection with that id, or 404. */
+/** Returns the connection with the given id. Refuses an unknown id with 404. */
 export function connectionOf({ enterpriseConnections }: State, id: string): StoredConnection {
   const connection = enterpriseConnections.get(id)
   if (!connection) throw notFound(`No enterprise connection was found with id ${id}`)
@@ -211,7 +211,7 @@ function sendSaml(state: State, { active }: StoredConnection, id: string, saml: 
   }
 }
 
-/** Certificates as the API sends them. They are not parsed, so their validity is unknown. */
+/** The certificates of a SAML connection as the API sends them. Certificates are not parsed, so their dates are `null`. */
 export function sendCertificates({
   idp_certificate,
   idp_certificates = idp_certificate ? [idp_certificate] : [],

@@ -26,7 +26,7 @@ export function isSaml(connection: StoredConnection): connection is SamlTwin {
   return connection.saml !== null && connection.saml_id !== null
 }
 
-/** The connection with that id of the older SAML API, or 404. */
+/** Returns the connection with the given id in the older SAML API. Refuses an unknown id with 404. */
 export function samlConnectionOf({ enterpriseConnections }: State, id: string): SamlTwin {
   const [connection] = enterpriseConnections.where('saml_id', id).filter(isSaml)
   if (!connection) throw notFound(`No SAML connection was found with id ${id}`)

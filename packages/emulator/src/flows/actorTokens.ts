@@ -16,7 +16,7 @@ export interface ActorTokenParams {
   session_max_duration_in_seconds?: number
 }
 
-/** The actor token with that id, or 404. */
+/** Returns the actor token with the given id. Refuses an unknown id with 404. */
 export function actorTokenOf({ actorTokens }: State, id: string): ActorToken {
   const token = actorTokens.get(id)
   if (!token) throw notFound(`No actor token was found with id ${id}`)

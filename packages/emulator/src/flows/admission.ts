@@ -24,7 +24,7 @@ export interface Identifiers {
   phone_number?: string | null | undefined
 }
 
-/** Refuses a sign-up without an invitation when the mode of the instance requires one. */
+/** Refuses a sign-up without an invitation, unless the sign-up mode is `public`. */
 export function checkMode({ settings }: State): void {
   const { mode } = settings.sign_up
   if (mode === 'public') return
@@ -45,8 +45,9 @@ export function checkMode({ settings }: State): void {
 }
 
 /**
- * Refuses a sign-up that the restrictions of the instance exclude: by the lists, subaddresses, disposable addresses, a Gmail
- * address that differs from a user's only by dots, and numbers of countries to which no text message is sent.
+ * Refuses a sign-up that the restrictions of the instance exclude. They are the allow-list and the block-list, and the rules
+ * on subaddresses, disposable addresses, and Gmail addresses that differ from a user's only by dots. Phone numbers of
+ * countries to which no text message is sent are also refused.
  *
  * The restrictions apply when people sign up themselves. `createUser` and all else in the Backend API is exempt: the
  * specification mentions sign-ups only, and only the application can call that API. An address with an invitation is also
@@ -71,7 +72,10 @@ export function checkMaySignInWith(state: State, identifiers: Identifiers): void
   checkLists(state, identifiers)
 }
 
-/** Refuses identifiers that the lists exclude. The allow-list takes precedence. An invited address need not be on that list. */
+/**
+ * Refuses identifiers that the lists exclude. The allow-list takes precedence. An invited address need not be on the
+ * allow-list.
+ */
 function checkLists(
   state: State,
   { email_address: email, phone_number: phone }: Identifiers,

@@ -19,7 +19,7 @@ export interface AgentTaskParams {
   session_max_duration_in_seconds?: number
 }
 
-/** The agent task with that id, or 404. */
+/** Returns the agent task with the given id. Refuses an unknown id with 404. */
 export function agentTaskOf({ agentTasks }: State, id: string): StoredAgentTask {
   const task = agentTasks.get(id)
   if (!task) throw new Refusal(404, entry('agent_task_not_found', 'agent task not found'))
@@ -72,7 +72,7 @@ export function sendAgentTask({ object, agent_id, agent_task_id, task_id }: Stor
   return { object, agent_id, agent_task_id, task_id }
 }
 
-/** The id of the user on whose behalf the task runs. The parameter contains an id or an identifier. */
+/** Returns the id of the user on whose behalf a task runs. The parameter contains either an id or an identifier. */
 function subjectOf(state: State, { user_id, identifier }: AgentTaskParams['on_behalf_of']): string {
   if ((user_id === undefined) === (identifier === undefined)) {
     throw invalid(
@@ -90,7 +90,7 @@ function subjectOf(state: State, { user_id, identifier }: AgentTaskParams['on_be
   throw notFound(`No user was found with identifier ${identifier}`)
 }
 
-/** Returns the id of the agent with that name; creates an id for an unknown name. */
+/** Returns the id of the agent with the given name; creates an id for an unknown name. */
 function agentNamed({ agents, newId }: State, name: string): string {
   const id = agents.get(name) ?? newId('agent')
   agents.set(name, id)

@@ -1,4 +1,4 @@
-/** Invitations, waitlist, restrictions, sign-ups, sign-ins and tickets, and changes of several modules at once. */
+/** Invitations, waitlist, restrictions, sign-ups, sign-ins and tickets, and operations that change data of several modules. */
 
 export type { Form } from './factorProofs.ts'
 export { type InvitationSeed, invitationOf, noteAccepted } from './invitations.ts'

@@ -10,7 +10,7 @@ import { addTicket, ticketLink } from './tickets.ts'
 
 const DAY = 86_400_000
 
-/** An invitation in a seed: the parameters of `createInvitation`, and its later status. */
+/** An invitation in a seed: the parameters of `createInvitation`, and optionally an id and a status. */
 export interface InvitationSeed extends Omit<CreateInvitationParams, 'notify'> {
   /** Default: a new id. */
   id?: string | undefined
@@ -18,7 +18,7 @@ export interface InvitationSeed extends Omit<CreateInvitationParams, 'notify'> {
   status?: 'pending' | 'accepted' | 'revoked' | undefined
 }
 
-/** The invitation with that id, or 404. Its status includes expiry. */
+/** Returns the invitation with the given id, its status updated to the current time. Refuses an unknown id with 404. */
 export function invitationOf(state: State, id: string): Invitation {
   const invitation = state.invitations.get(id)
   if (!invitation) throw notFound(`No invitation was found with id ${id}.`)
@@ -37,7 +37,10 @@ export function invitationAsOfNow({ clock }: State, invitation: Invitation): Inv
   return invitation
 }
 
-/** Refuses addresses that have an invitation or a user, unless the parameters allow them. */
+/**
+ * Refuses addresses with a pending invitation or a user. `ignore_existing` permits both; with `usersToo`, it permits only the
+ * invitation.
+ */
 export function checkInvitable(
   state: State,
   items: readonly { email_address: string; ignore_existing?: boolean | null | undefined }[],

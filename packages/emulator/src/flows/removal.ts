@@ -65,7 +65,7 @@ export function removeMembership(
   return ended
 }
 
-/** Removes a role that no member, invitation or role set uses, with the mappings of groups to it. */
+/** Removes a role, and the mappings of groups to it. Refuses to remove a role that is in use. */
 export function removeRole(state: State, role: StoredRole): void {
   checkRoleUnused(state, role)
   forgetRole(state, role)

@@ -17,7 +17,10 @@ import type { Step, StoredReverification } from './store.ts'
 
 const LEVELS = ['first_factor', 'second_factor', 'multi_factor'] as const
 
-/** Begins a reverification of a session. A user without a second factor verifies the first factor instead. */
+/**
+ * Begins a reverification of a session. At the level `second_factor`, a user without a second factor verifies the first
+ * factor.
+ */
 export function beginReverification(
   state: State,
   session: Session,
@@ -96,7 +99,7 @@ function factorsOf(state: State, user: User, step: Step): Factor[] {
   return firstFactors(state, user, '').filter(({ strategy }) => !strategy.startsWith(RESET))
 }
 
-/** The user of the session. Refuses a step that is not the next one, and a user who may not sign in. */
+/** Returns the user of a session. Refuses a step that is not the next one, and a user who may not sign in. */
 function userOfStep(
   state: State,
   session: Session,

@@ -11,12 +11,12 @@ export function checkSignedOut(state: State, client: StoredClient | undefined): 
   )
 }
 
-/** Whether a browser may begin a session: always, unless the instance allows one at a time and the browser has one. */
+/** Whether a browser may begin a session. In single-session mode, a signed-in browser may not. */
 export function mayBeginSession(state: State, client: StoredClient | undefined): boolean {
   return !state.settings.single_session_mode || !openSessions(state, client).length
 }
 
-/** Refuses a second session of the same user: several sessions in a browser must belong to different users. */
+/** Refuses a second session of a user in the same browser. */
 export function checkNotSignedIn(
   state: State,
   client: StoredClient | undefined,

@@ -73,7 +73,7 @@ function codeFactors<T extends EmailAddress | PhoneNumber>(
     })
 }
 
-/** Masks a contact: only the first letter and the domain of an address, or the last two digits of a number, are shown. */
+/** Masks a contact. An address keeps its first letter and its domain; a number keeps its first two and last two characters. */
 function masked(value: string): string {
   const [local, domain] = value.split('@')
   return domain ? `${local?.[0]}****@${domain}` : `${value.slice(0, 2)}*******${value.slice(-2)}`

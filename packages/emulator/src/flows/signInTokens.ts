@@ -16,7 +16,7 @@ export interface SignInTokenParams {
   expires_in_seconds?: number | null
 }
 
-/** The sign-in token with that id, or 404. */
+/** Returns the sign-in token with the given id. Refuses an unknown id with 404. */
 export function signInTokenOf({ signInTokens }: State, id: string): SignInToken {
   const token = signInTokens.get(id)
   if (!token) throw notFound(`No sign-in token was found with id ${id}`)

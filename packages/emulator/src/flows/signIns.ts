@@ -41,7 +41,9 @@ const DAY = 86_400_000
 /** The kind of identifier for each attribute that the settings can switch off. */
 const KINDS = { email_address: 'email', phone_number: 'phone', username: 'username' } as const
 
-/** The sign-in of that client with that id, or 404. */
+/**
+ * Returns the sign-in with the given id. Refuses an unknown id, a sign-in of another client, or an abandoned sign-in with 404.
+ */
 export function signInOf(state: State, client: StoredClient | undefined, id: string): StoredSignIn {
   const signIn = state.signIns.get(id)
   if (!signIn || signIn.client_id !== client?.id || state.clock.now() >= signIn.abandon_at) {
@@ -104,8 +106,8 @@ export function identify(state: State, signIn: StoredSignIn, identifier: string)
 }
 
 /**
- * The identifiers that the lists are checked with: the address or number itself, or the primary ones of a user with that
- * username or wallet.
+ * The identifiers to check against the allow-list and the block-list: the given address or number. For a username or a wallet,
+ * they are the primary address and number of the user.
  */
 function knownBy(user: User, identifier: string): Identifiers {
   const value = identifier.toLowerCase()
@@ -238,7 +240,7 @@ function factorsOf(state: State, { identifier }: StoredSignIn, step: Step, user:
   return step === 'first' ? firstFactors(state, user, identifier ?? '') : secondFactors(user)
 }
 
-/** The user who signs in. Refuses a step that is not the next one, and a user who may not sign in. */
+/** Returns the user who signs in. Refuses a step that is not the next one, and a user who may not sign in. */
 function userOfStep(state: State, signIn: StoredSignIn, step: Step): User {
   if (signIn.status !== `needs_${step}_factor`)
     throw wrongState('sign-in', signIn.status, `${step} factor`)

@@ -47,7 +47,7 @@ function checkAllowed(state: State, signUp: StoredSignUp, contacts: Identifiers)
   checkMaySignUp(state, contacts, { invited })
 }
 
-/** Applies the backend's changes to an open sign-up, and completes it when nothing else is missing. */
+/** Applies the backend's changes to an open sign-up, and completes the sign-up when nothing is missing any more. */
 export function changeSignUp(
   state: State,
   signUp: StoredSignUp,

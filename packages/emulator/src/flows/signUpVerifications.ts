@@ -24,7 +24,7 @@ export function prepareSignUp(state: State, signUp: StoredSignUp, strategy: stri
   note(signUp, kind, issueCode(state, kind.name, signUp.id, { to }))
 }
 
-/** Verifies an address or number of a sign-up by its code. When nothing else is missing, creates the user and signs them in. */
+/** Verifies an address or number of a sign-up by a code. Creates and signs in the user when nothing is missing any more. */
 export function attemptSignUp(
   state: State,
   signUp: StoredSignUp,

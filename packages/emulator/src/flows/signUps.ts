@@ -30,7 +30,7 @@ export interface SignUpSeed {
   unsafe_metadata?: Record<string, unknown> | undefined
 }
 
-/** The attributes that a visitor can provide in a sign-up. An empty text removes the attribute. */
+/** The attributes that a visitor can provide in a sign-up. An empty string removes the attribute. */
 export interface SignUpChanges extends Omit<SignUpSeed, 'id' | 'external_id'> {
   password?: string | undefined
   /** Whether the visitor has accepted the legal terms. `false` changes nothing. */
@@ -41,7 +41,7 @@ export interface SignUpChanges extends Omit<SignUpSeed, 'id' | 'external_id'> {
 /** The contacts that a sign-up verifies. */
 export type ContactName = 'email_address' | 'phone_number'
 
-/** The sign-up with that id, or 404. Its statuses include expiry. */
+/** Returns the sign-up with the given id, its statuses updated to the current time. Refuses an unknown id with 404. */
 export function signUpOf(state: State, id: string): StoredSignUp {
   const signUp = state.signUps.get(id)
   if (!signUp) throw notFound(`No sign-up was found with id ${id}`)
@@ -60,7 +60,7 @@ export function signUpOf(state: State, id: string): StoredSignUp {
   return signUp
 }
 
-/** A sign-up as both APIs send it. */
+/** A sign-up as the Backend API and the Frontend API send it. */
 export function sendSignUp({
   created_at: _created,
   client_id: _client,

@@ -18,7 +18,7 @@ export interface StoredTicket {
   id: string
   /** Epoch milliseconds. */
   expires_at: number
-  /** The maximum duration of the session in seconds; `null` means the instance's own. */
+  /** The maximum duration of the session in seconds; `null` means the default of the instance. */
   session_duration: number | null
   /** The organization that is active in the session; `null` means none. */
   organization_id: string | null

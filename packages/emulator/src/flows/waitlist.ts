@@ -14,7 +14,7 @@ import {
 } from './invitations.ts'
 import type { StoredWaitlistEntry } from './store.ts'
 
-/** A waitlist entry in a seed: the parameters of `createWaitlistEntry`, and its later status. */
+/** A waitlist entry in a seed: the parameters of `createWaitlistEntry`, and optionally an id, a status and `is_locked`. */
 export interface WaitlistEntrySeed extends Omit<CreateWaitlistEntryParams, 'notify'> {
   /** Default: a new id. */
   id?: string | undefined
@@ -24,7 +24,7 @@ export interface WaitlistEntrySeed extends Omit<CreateWaitlistEntryParams, 'noti
   is_locked?: boolean | undefined
 }
 
-/** The entry with that id, or 404. */
+/** Returns the waitlist entry with the given id. Refuses an unknown id with 404. */
 export function waitlistEntryOf(state: State, id: string): StoredWaitlistEntry {
   const found = state.waitlist.get(id)
   if (!found) throw notFound(`No waitlist entry was found with id ${id}`)
@@ -63,7 +63,7 @@ export function addWaitlistEntry(
   return { waiting, isNew: true }
 }
 
-/** Adds an address to the waitlist, and sends a confirmation unless the parameters disable it. */
+/** Adds an address to the waitlist. A new address gets a confirmation, unless `notify` is `false`. */
 export function joinWaitlist(
   state: State,
   { email_address, notify }: CreateWaitlistEntryParams,

@@ -31,7 +31,7 @@ interface MappingBody {
   precedence?: number
 }
 
-/** `/directories` or `/scim_directories`: two APIs for the same directories. */
+/** The routes of `/directories` or `/scim_directories`, which are two APIs for the same directories. */
 export function directories(state: State, kind: DirectoryKind): Hono {
   const app = new Hono()
   const directoryIn = (c: Context) => directoryOf(state, c.req.param('id') ?? '')

@@ -14,7 +14,7 @@ import {
   sendSamlConnection,
 } from '../samlConnections.ts'
 
-/** The kinds of the identity provider's fields, for enterprise connections and for the older SAML API. */
+/** The expected types of the identity provider's fields, for enterprise connections and for the older SAML API. */
 export const SAML: Kinds = {
   idp_entity_id: 'string?',
   idp_sso_url: 'string?',
@@ -58,7 +58,7 @@ const ORDERS: Orders<SamlTwin> = {
   name: ({ name }) => name,
 }
 
-/** `/saml_connections`: the older API of the enterprise connections that use SAML. */
+/** The routes of `/saml_connections`, the older API of the enterprise connections that use SAML. */
 export function samlConnections(state: State): Hono {
   const app = new Hono()
   const connectionIn = (c: Context) => samlConnectionOf(state, c.req.param('id') ?? '')
@@ -104,7 +104,7 @@ export function samlConnections(state: State): Hono {
   return app
 }
 
-/** Refuses an unknown mode, and `custom_attribute` without a source. */
+/** Refuses a login hint with an unknown mode, or with the mode `custom_attribute` but without a source. */
 export function checkLoginHint(
   hint: { mode: string; source?: string | undefined } | null | undefined,
 ): void {

@@ -11,7 +11,9 @@ import { signUps } from './signUps.ts'
 import { users } from './users.ts'
 import { waitlistEntries } from './waitlistEntries.ts'
 
-/** Invitations, waitlist, restrictions, sign-ups and tickets, and changes of several modules at once. */
+/**
+ * The routes of invitations, waitlist, restrictions, sign-ups and tickets, and the routes that change data of several modules.
+ */
 export function flowRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/', removal(state))

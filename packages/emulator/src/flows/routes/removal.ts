@@ -3,7 +3,7 @@ import { membershipOf, organizationOf, roleOf } from '../../organizations/index.
 import type { State } from '../../state.ts'
 import { removeMembership, removeOrganization, removeRole } from '../removal.ts'
 
-/** Deletes an organization, a membership or a role, with the data of other modules about it. */
+/** The routes that delete an organization, a membership or a role, with the related data of other modules. */
 export function removal(state: State): Hono {
   const app = new Hono()
 

@@ -67,7 +67,7 @@ const UPDATE: Kinds = {
   sign_out_of_other_sessions: 'boolean?',
 }
 
-/** `/users`: the operations that change data of other modules, too, such as sessions or pending invitations. */
+/** The routes of `/users` that also change data of other modules, such as sessions or pending invitations. */
 export function users(state: State): Hono {
   const app = new Hono()
 
