@@ -94,7 +94,7 @@ export function statusOf(contact: EmailAddress | PhoneNumber): ContactStatus {
   return contact.verification?.status === 'verified' ? 'verified' : 'unverified'
 }
 
-/** Returns the contact with that id, and its user. Refuses an unknown id with 404. */
+/** Returns the contact with the given id, and its user. Refuses an unknown id with 404. */
 export function contactOf<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,

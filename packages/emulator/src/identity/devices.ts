@@ -16,7 +16,7 @@ export interface BiometricCredentialSeed {
 /** @deprecated Use {@link BiometricCredentialSeed}: the API has renamed trusted devices. */
 export interface TrustedDeviceSeed extends BiometricCredentialSeed {}
 
-/** Adds a passkey with that name to a user. */
+/** Adds a passkey with the given name to a user. */
 export function addPasskey(state: State, user: User, name: string): void {
   user.passkeys.push({
     id: state.newId('idn'),

@@ -5,14 +5,14 @@ import type { State } from '../state.ts'
 /** The kinds of identifiers of a user. A value of a kind belongs to one user at most. */
 export type IdentifierKind = 'email' | 'phone' | 'username' | 'wallet' | 'account' | 'external'
 
-/** The users with an identifier: its owner first, then all who have it unverified. */
+/** The ids of the users with an identifier: first its owner, then the users who have not verified it. */
 export function holdersOf(state: State, kind: IdentifierKind, value: string): readonly string[] {
   const owner = ownerOfIdentifier(state, kind, value)
   const others = state.unclaimed.get(keyOf(kind, value)) ?? []
   return owner === undefined ? others : [owner, ...others]
 }
 
-/** The user that an identifier belongs to. */
+/** The id of the user that an identifier belongs to. */
 export function ownerOfIdentifier(
   state: State,
   kind: IdentifierKind,

@@ -9,7 +9,7 @@ export type MetadataParams = Partial<
   Record<(typeof METADATA_FIELDS)[number], Record<string, unknown> | null>
 >
 
-/** The kinds of {@link MetadataParams}. */
+/** The expected type of each field of {@link MetadataParams}. */
 export const USER_METADATA: Kinds = {
   public_metadata: 'object?',
   private_metadata: 'object?',

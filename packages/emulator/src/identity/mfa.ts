@@ -4,7 +4,7 @@ import type { State } from '../state.ts'
 import { isBcrypt, matchesDigest } from './passwordDigests.ts'
 import { isBase32, toBase32, totpCodes } from './totp.ts'
 
-/** Updates whether a user has a second factor, and since when. */
+/** Updates the two-factor fields of a user after a second factor was added or removed. */
 export function settleMfa(state: State, user: User): void {
   const numbers = user.phone_numbers.filter((phone) => phone.reserved_for_second_factor)
   const first = numbers[0]

@@ -4,7 +4,7 @@ import { argon2, bcrypt, djangoBcrypt, firebase, pbkdf2, werkzeug } from './dige
 
 /** A password hasher of the API. */
 interface Hasher {
-  /** The format of its digests. */
+  /** The format of the digests. */
   form: RegExp
   /** Whether a password matches a digest. */
   matches: (digest: string, password: string) => boolean | Promise<boolean>
@@ -36,7 +36,7 @@ export const HASHERS: Record<string, Hasher> = {
     form: new RegExp(String.raw`^bcrypt_sha256\$${BCRYPT}$`),
     matches: (digest, password) => djangoBcrypt(password, digest),
   },
-  // The format of the digests is not published, so that no password can be compared.
+  // The format of the digests is not published, so no password can be compared.
   hmac_sha256_utf16_b64: { form: /./, matches: () => false },
   ldap_ssha: {
     form: /^\{SSHA\}[+/A-Za-z0-9]{28,}=*$/,

@@ -46,7 +46,7 @@ function checkUsername(username: string): void {
   if (username.length > LONGEST) throw wrongLength()
 }
 
-/** Refuses a new username that is too short. Seeds may contain shorter ones, which users keep from before the limit. */
+/** Refuses a new username that is too short. Seeds may contain shorter usernames, which users keep from before the limit. */
 export function checkShortest(username: string | null | undefined): void {
   if (username && username.length < SHORTEST) throw wrongLength()
 }

@@ -47,7 +47,10 @@ export interface StoredOAuthAccessToken extends OAuthAccessToken {
 /** Users, and their identifiers and credentials. */
 export interface IdentityData {
   users: Collection<User>
-  /** Users with an unverified address or number, by kind and value. Verified ones are in `identifiers` of core. */
+  /**
+   * The ids of users with an unverified address or number, by kind and value. Verified identifiers are in `identifiers` of
+   * core.
+   */
   unclaimed: Map<string, string[]>
   /** The id of the user by the id of an identification (`idn_…`). */
   identifications: Map<string, string>

@@ -11,7 +11,7 @@ import { setBackupCodes, setTotp, settleMfa } from './mfa.ts'
 import { checkPassword, setPassword } from './passwords.ts'
 import { checkProfile, checkShortest } from './profiles.ts'
 
-/** The parameters of `updateUser` in a request: times are text, and metadata is allowed up to version 2025-11-10. */
+/** The parameters of `updateUser` in a request: times are strings, and metadata is allowed up to API version 2025-11-10. */
 export type UserChanges = Omit<UpdateUserParams, 'created_at' | 'legal_accepted_at'> &
   MetadataParams & {
     created_at?: string | null
@@ -71,7 +71,7 @@ export function updateUser(
   replaceUserMetadata(user, changes)
 }
 
-/** The URL of the image with that id, or of the default image when the id is `null`. */
+/** The URL of the image with the given id, or of the default image when the id is `null`. */
 function imageUrl(state: State, user: User, imageId: string | null): string {
   return imageId ? imageOf(state, user.id, imageId, user.image_url ?? '') : defaultImage(user.id)
 }

@@ -30,7 +30,7 @@ export interface UserSeed extends Omit<CreateUserParams, 'created_at' | 'legal_a
   trusted_devices?: readonly BiometricCredentialSeed[] | undefined
 }
 
-/** Returns the user with that id. Refuses an unknown id with 404. */
+/** Returns the user with the given id. Refuses an unknown id with 404. */
 export function userOf(state: State, id: string): User {
   const user = state.users.get(id)
   if (!user) throw notFound(`No user was found with id ${id}`)
@@ -149,7 +149,9 @@ function dataMissing(): Refusal {
   )
 }
 
-/** Reads the requested statuses of addresses or numbers. Refuses duplicate values, and a status for only some of them. */
+/**
+ * Reads the requested statuses of addresses or numbers. Refuses duplicate values, and statuses that are unknown or incomplete.
+ */
 function statuses(
   params: UserSeed,
   name: 'email_address' | 'phone_number',

@@ -83,9 +83,9 @@ export function attemptVerification<T extends EmailAddress | PhoneNumber>(
 }
 
 /**
- * Verifies a code from a browser.
+ * Verifies a code from a browser. Refuses a wrong or expired code.
  *
- * @param onWrong Called with a wrong code, before the refusal.
+ * @param onWrong Called for a wrong code, before the refusal.
  */
 export function checkCode(
   state: State,

@@ -68,7 +68,7 @@ function isSubdomain({ domains }: State, entry: string): boolean {
   return [...domains].some(({ name }) => host.endsWith(`.${name}`) || (isWildcard && host === name))
 }
 
-/** Returns the domain with that id. Refuses an unknown id with 404. */
+/** Returns the domain with the given id. Refuses an unknown id with 404. */
 export function domainOf({ domains }: State, id: string): StoredDomain {
   const domain = domains.get(id)
   if (!domain) throw notFound(`No domain was found with id ${id}`)

@@ -8,8 +8,8 @@ import { checkProxyUrl, domainOf } from './domains.ts'
 const TIMEOUT = 10_000
 
 /**
- * `GET /v1/proxy-health` of the Frontend API: refuses a request without the headers that a proxy must set, or with the secret key
- * of another instance.
+ * The handler of `GET /v1/proxy-health` in the Frontend API. Refuses a request without the headers that a proxy must set, or
+ * with the secret key of another instance.
  *
  * @see {@link https://clerk.com/docs/guides/dashboard/dns-domains/proxy-fapi Proxying the Frontend API}
  */

@@ -7,14 +7,14 @@ import { checkSessionClaims } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { addRedirectUrl, type RedirectUrlSeed } from './redirectUrls.ts'
 
-/** The kind of value of each setting. A setting without an entry is a compile error. */
+/** The expected type of each setting. A setting without an entry is a compile error. */
 type SettingsKinds = {
   [Name in keyof Settings]: Settings[Name] extends readonly unknown[] | string | boolean | null
     ? Kinds[string]
     : { [Field in keyof Required<Settings[Name]>]: Kinds[string] }
 }
 
-/** The kinds of the values in `settings` of a seed. */
+/** The expected types of the values in `settings` of a seed. */
 export const SETTINGS: SettingsKinds = {
   application_name: 'string',
   urls: {
@@ -106,7 +106,7 @@ export const SETTINGS: SettingsKinds = {
   custom_oauth_scopes: 'string[]',
 }
 
-/** Refuses settings that are unknown or of the wrong kind, since a seed may come from a file. */
+/** Refuses unknown settings and invalid values, since a seed may come from a file. */
 export function checkSettings(settings: Record<string, unknown>): void {
   const given = checkKinds<Partial<Settings>>(withoutUndefined(settings), SETTINGS, '', didYouMean)
   oneOf('environment_type', given.environment_type, ['development', 'production'])

@@ -4,7 +4,7 @@ import { findMembership } from './memberships.ts'
 import { permissionsOf, roleOf } from './roles.ts'
 import type { StoredMembership, StoredOrganization } from './store.ts'
 
-/** Refuses a user who is not a member of an organization. */
+/** Returns the membership of a user in an organization. Refuses a user who is not a member with 403. */
 export function checkMember(
   state: State,
   organization: StoredOrganization,

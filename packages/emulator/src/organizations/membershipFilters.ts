@@ -17,7 +17,7 @@ export function membershipOrders(state: State): Orders<StoredMembership> {
   }
 }
 
-/** The memberships of an organization that match a query, in the order that it requests. */
+/** The memberships of an organization that match a query, in the requested order. */
 export function findMembers(
   state: State,
   { id }: StoredOrganization,

@@ -15,7 +15,7 @@ import type { StoredMembership, StoredOrganization } from './store.ts'
 /** The parameters of {@link addMembership}. */
 export interface MembershipParams {
   user_id: string
-  /** A key, such as `org:member`. */
+  /** The key of a role, such as `org:member`. */
   role: string
   public_metadata?: Record<string, unknown> | null | undefined
   private_metadata?: Record<string, unknown> | null | undefined
@@ -27,7 +27,7 @@ export function findMembership(
   organizationId: string,
   userId: string,
 ): StoredMembership | undefined {
-  // A user has fewer memberships than an organization, so their list is searched.
+  // A user has fewer memberships than an organization, so the memberships of the user are searched.
   return memberships.where('user_id', userId).find((one) => one.organization_id === organizationId)
 }
 

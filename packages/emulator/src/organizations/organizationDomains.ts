@@ -42,7 +42,7 @@ const COMMON_DOMAINS = new Set([
   'yandex.com',
 ])
 
-/** Returns the domain with that id. Refuses an unknown id, or a domain of another organization, with 404. */
+/** Returns the domain with the given id. Refuses an unknown id, or a domain of another organization, with 404. */
 export function organizationDomainOf(
   state: State,
   organization: StoredOrganization,
@@ -149,7 +149,7 @@ export function proveOwnership(
   return touchOrganizationDomain(state, domain)
 }
 
-/** Removes a domain, with its invitations and suggestions that were not accepted. */
+/** Removes a domain and its suggestions, and revokes its pending invitations. */
 export function removeOrganizationDomain(state: State, { id }: StoredOrganizationDomain): void {
   withdraw(state, 'organization_domain_id', id)
   state.organizationDomains.delete(id)

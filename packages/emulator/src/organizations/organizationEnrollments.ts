@@ -10,7 +10,7 @@ import { roleSetOf } from './roleSets.ts'
 import { roleOf } from './roles.ts'
 import type { StoredEnrollment, StoredOrganizationDomain } from './store.ts'
 
-/** Whether the domain is verified as the organization's. */
+/** Whether the affiliation of a domain with its organization is verified. */
 export function isVerified({
   affiliation_verification,
 }: Pick<StoredOrganizationDomain, 'affiliation_verification'>): boolean {
@@ -31,7 +31,7 @@ export function enroll(
   }
 }
 
-/** Creates the invitations and suggestions of a domain for all users with a verified address of it. */
+/** Creates the invitations and suggestions of a domain for all users with a verified address in the domain. */
 export function enrollAll(state: State, domain: StoredOrganizationDomain): void {
   if (!isAutomatic(state, domain)) return
   const addressOf = (user: User) =>
@@ -44,7 +44,7 @@ export function enrollAll(state: State, domain: StoredOrganizationDomain): void 
   }
 }
 
-/** Removes the suggestions from a domain or to a user, and revokes the pending invitations that domains created for them. */
+/** Removes the suggestions of a domain or for a user, and revokes the pending invitations that automatic enrollment created. */
 export function withdraw(
   state: State,
   field: 'organization_domain_id' | 'user_id',

@@ -20,7 +20,7 @@ const DAY = 86_400_000
 /** The permission to create and revoke invitations. */
 export const INVITES = 'org:sys_memberships:manage'
 
-/** Returns the invitation with that id. Refuses an unknown id, or an invitation to another organization, with 404. */
+/** Returns the invitation with the given id. Refuses an unknown id, or an invitation to another organization, with 404. */
 export function invitationOf(
   state: State,
   organization: StoredOrganization,

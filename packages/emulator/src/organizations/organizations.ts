@@ -16,7 +16,7 @@ import { roleOf } from './roles.ts'
 import { sendOrganization } from './sendOrganization.ts'
 import type { StoredOrganization } from './store.ts'
 
-/** The parameters of a creation. A seed may contain times as `Date`, a body contains them as text. */
+/** The parameters of `createOrganization`, in a seed or in a request. */
 export interface OrganizationParams extends Omit<CreateOrganizationParams, 'created_at'> {
   /** A `Date`, or text in RFC 3339. */
   created_at?: string | Date | null | undefined
@@ -25,7 +25,7 @@ export interface OrganizationParams extends Omit<CreateOrganizationParams, 'crea
 /** The default number of organizations that a user may create. */
 const CREATED_PER_USER = 100
 
-/** Returns the organization with that id or slug. Refuses any other text with 404. */
+/** Returns the organization with the given id or slug. Refuses any other text with 404. */
 export function organizationOf(state: State, idOrSlug: string): StoredOrganization {
   const { organizations } = state
   const found =

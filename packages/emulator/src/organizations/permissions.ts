@@ -33,7 +33,7 @@ export function addSystemPermissions(state: State): void {
   }
 }
 
-/** Returns the permission with that id. Refuses an unknown id with 404. */
+/** Returns the permission with the given id. Refuses an unknown id with 404. */
 export function permissionOf({ permissions }: State, id: string): Permission {
   const permission = permissions.get(id)
   if (!permission) throw notFound(`No organization permission was found with id ${id}`)

@@ -33,7 +33,7 @@ export function addDefaultRoles(state: State): void {
   })
 }
 
-/** Returns the role set with that key or id. Refuses any other text with 404. */
+/** Returns the role set with the given key or id. Refuses any other text with 404. */
 export function roleSetOf(state: State, keyOrId: string): StoredRoleSet {
   const set = state.roleSets.get(ownerOf(state, 'role_set', keyOrId) ?? keyOrId)
   if (!set) throw notFound(`No role set was found with key or id ${keyOrId}`)
@@ -46,7 +46,7 @@ export function initialRoleSet({ roleSets }: State): StoredRoleSet {
   throw new TypeError('The instance has no initial role set')
 }
 
-/** Returns the role with that key in a role set. Refuses a role that is not in the set with 404. */
+/** Returns the role with the given key in a role set. Refuses a role that is not in the set with 404. */
 export function roleInSet(state: State, set: StoredRoleSet, key: string, param?: string) {
   const role = roleByKey(state, key, param)
   if (!set.role_ids.includes(role.id)) {
@@ -150,7 +150,7 @@ export function changeRoleSet(
   return set
 }
 
-/** Adds roles to a role set. One of them may become the default role or the creator's role. */
+/** Adds roles to a role set. A role of the set may also become the default role or the creator role. */
 export function addToRoleSet(
   state: State,
   set: StoredRoleSet,
@@ -175,8 +175,8 @@ export function addToRoleSet(
 }
 
 /**
- * Removes a role from a role set, and puts another role of the set in its place everywhere. Returns the memberships whose role
- * changed.
+ * Replaces a role of a role set by another role of the set, also in memberships and invitations. Returns the memberships whose
+ * role changed.
  */
 export function replaceInRoleSet(
   state: State,

@@ -20,14 +20,14 @@ const NEEDED_BY_CREATORS = [
   'org:sys_profile:delete',
 ]
 
-/** Returns the role with that id. Refuses an unknown id with 404. */
+/** Returns the role with the given id. Refuses an unknown id with 404. */
 export function roleOf({ roles }: State, id: string): StoredRole {
   const role = roles.get(id)
   if (!role) throw notFound(`No organization role was found with id ${id}`)
   return role
 }
 
-/** Returns the role with that key. Refuses an unknown key with 404. */
+/** Returns the role with the given key. Refuses an unknown key with 404. */
 export function roleByKey(state: State, key: string, param = 'role'): StoredRole {
   const role = state.roles.get(ownerOf(state, 'role', key) ?? '')
   if (!role) {
@@ -159,7 +159,7 @@ export function touchRole(state: State, role: StoredRole): StoredRole {
   return role
 }
 
-/** Refuses to remove a role that a member, an invitation or a role set uses. */
+/** Refuses to remove the default role or the creator role of a role set, or a role of a member or a pending invitation. */
 export function checkRoleUnused(state: State, role: StoredRole): void {
   const { roleSets, memberships, organizationInvitations } = state
   const sets = [...roleSets]

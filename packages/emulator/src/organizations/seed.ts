@@ -24,7 +24,7 @@ export interface OrganizationSeed extends OrganizationParams {
 /** The part of a seed about organizations. */
 export interface OrganizationsSeed {
   permissions?: readonly PermissionSeed[] | undefined
-  /** Roles are in the initial role set unless the seed sets their role sets. */
+  /** The organization roles. In a seed, `include_in_initial_role_set` is `true` by default. */
   roles?: readonly RoleSeed[] | undefined
   organizations?: readonly OrganizationSeed[] | undefined
 }

@@ -44,7 +44,7 @@ export interface StoredInvitation
   redirect_url: string | null
 }
 
-/** A domain without its counts, the fields of its organization, and the deprecated copy of the affiliation. */
+/** A domain without its counts, the fields of its organization, and the deprecated `verification`. */
 export type StoredOrganizationDomain = Omit<
   OrganizationDomain,
   | 'public_organization_data'
@@ -81,7 +81,7 @@ export interface StoredRoleSet
 export interface OrganizationsData {
   organizations: Collection<StoredOrganization>
   memberships: Collection<StoredMembership>
-  /** The organization that becomes active in a user's next session, by user. */
+  /** The id of the organization that becomes active in a user's next session, by the id of the user. */
   nextOrganizations: Map<string, string>
   organizationInvitations: Collection<StoredInvitation>
   organizationDomains: Collection<StoredOrganizationDomain>

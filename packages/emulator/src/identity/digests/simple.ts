@@ -74,7 +74,7 @@ export async function phpass(password: string, digest: string): Promise<boolean>
   return checksum(hash) === digest.slice(12)
 }
 
-/** Whether the MD5 of a password matches a portable hash, as in databases that hashed their MD5 digests again later. */
+/** Whether the MD5 of a password matches a phpass hash, as in databases that later hashed their MD5 digests again. */
 export async function phpassOfMd5(password: string, digest: string): Promise<boolean> {
   const { md5 } = await legacy()
   return phpass(toHex(md5(utf8(password))), digest)

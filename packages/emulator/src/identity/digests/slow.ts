@@ -29,7 +29,9 @@ export async function pbkdf2(
   }
 }
 
-/** Whether a password matches a bcrypt digest. Versions such as `2a` and `2y` count as `2b`: ordinary passwords hash alike. */
+/**
+ * Whether a password matches a bcrypt digest. Versions such as `2a` and `2y` are read as `2b`: ordinary passwords hash alike.
+ */
 export async function bcrypt(password: string, digest: string): Promise<boolean> {
   const { compare } = await import('bcrypt-ts/browser')
   return compare(password, digest.replace(/^\$2[a-z]?\$/, '$2b$'))

@@ -6,7 +6,7 @@ import { activeCredentialsOf, removePasskey, revokeBiometricCredential } from '.
 import { touch, userOf } from '../users.ts'
 import { removeWallet } from '../wallets.ts'
 
-/** `/users/{user_id}/…`: passkeys, biometric credentials, wallets, accounts at identity providers. */
+/** The routes of `/users/{user_id}/…` for passkeys, biometric credentials, wallets, and accounts at identity providers. */
 export function userConnections(state: State): Hono {
   const app = new Hono()
 

@@ -7,7 +7,7 @@ import { clearBackupCodes, clearMfa, clearTotp, createTotp, verifyTotp } from '.
 import { matchesPassword } from '../passwords.ts'
 import { touch, userOf } from '../users.ts'
 
-/** `/users/{user_id}/…`: authenticator apps, backup codes, and password verification. */
+/** The routes of `/users/{user_id}/…` for authenticator apps, backup codes, and password verification. */
 export function userCredentials(state: State): Hono {
   const app = new Hono()
   const userIn = (c: { req: { param: (name: 'id') => string } }): User =>

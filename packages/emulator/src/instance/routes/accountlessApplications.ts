@@ -2,7 +2,10 @@ import type { AccountlessApplication } from 'clerklet'
 import { Hono } from 'hono'
 import type { State } from '../../state.ts'
 
-/** `/accountless_applications`, without a key: the response describes this instance as an application without an owner. */
+/**
+ * The routes of `/accountless_applications`, which need no key. The response describes this instance as an application without
+ * an owner.
+ */
 export function accountlessApplications({ instance }: State): Hono {
   const app = new Hono()
   const answer = (): AccountlessApplication => ({

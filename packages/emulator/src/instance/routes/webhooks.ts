@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { State } from '../../state.ts'
 import { addSvixApp, removeSvixApp, svixAppOf } from '../svixApp.ts'
 
-/** `/webhooks`: the Svix app of the instance, if it has one. */
+/** The routes of `/webhooks`, which create, remove and link to the Svix app of the instance. */
 export function webhooks(state: State): Hono {
   const app = new Hono()
 

@@ -10,7 +10,10 @@ import { organizations } from './organizations.ts'
 import { roleSets } from './roleSets.ts'
 import { userOrganizations } from './userOrganizations.ts'
 
-/** The routes of organizations. While organizations are disabled, only the routes of roles are available. */
+/**
+ * The routes of organizations. While organizations are disabled, requests for organizations, memberships, invitations and
+ * domains are refused.
+ */
 export function organizationRoutes(state: State): Hono {
   const app = new Hono()
   for (const path of ['s/*', '_memberships', '_invitations', '_domains']) {

@@ -15,7 +15,7 @@ export const NAMED_ORDERS: Orders<Named> = {
   key: ({ key }) => key,
 }
 
-/** The search in lists of roles, permissions and role sets: by the whole id, or by part of the name or key. */
+/** Creates the filter of lists of roles, permissions and role sets for `query`: the whole id, or part of the name or key. */
 export function namedLike(query: URLSearchParams): (one: Named) => boolean {
   const text = query.get('query')
   const matches = containing(query, 'query')
