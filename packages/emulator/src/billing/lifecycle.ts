@@ -140,7 +140,7 @@ export function upcomingItem(
   return billingItems.where('subscription_id', id).find(({ status }) => status === 'upcoming')
 }
 
-/** Begins the next period of an item, after a free trial or a paid period, and charges for it. */
+/** Begins the next period of an item, after a free trial or a paid period, and charges the payer. */
 export function renew(state: State, item: StoredItem, at: number): void {
   Object.assign(item, { is_free_trial: false, trial_notice_at: null })
   if (beginPeriod(state, item, at)) emitItem(state, 'subscriptionItem.updated', item, at)
@@ -181,7 +181,7 @@ export function noteChange(state: State, subscription: StoredSubscription, at: n
   emitSubscription(state, `subscription.${type}`, subscription, at)
 }
 
-/** Begins a period and charges for it. Returns false when the charge fails: the item is then past due. */
+/** Begins a period of an item and charges the payer. Returns false when the charge fails, which makes the item past due. */
 function beginPeriod(state: State, item: StoredItem, at: number): boolean {
   item.period_start = at
   item.period_end = endOfPeriod(state, item.price_id, item.plan_period, at)

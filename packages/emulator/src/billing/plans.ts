@@ -26,7 +26,7 @@ export interface BillingPlanSeed {
   is_default?: boolean | undefined
   /** Default: `true`. */
   publicly_visible?: boolean | undefined
-  /** The features: names, or objects with more fields. */
+  /** The features of the plan, by name or as objects. */
   features?:
     | readonly (
         | string

@@ -19,7 +19,7 @@ import {
   subscribe,
 } from './subscriptions.ts'
 
-/** The part of a seed about billing. A free plan for users and one for organizations exist already. */
+/** The part of a seed about billing. Each instance already has a free plan for users and a free plan for organizations. */
 export interface BillingSeed {
   plans?: readonly BillingPlanSeed[] | undefined
   prices?: readonly BillingPriceSeed[] | undefined

@@ -198,7 +198,7 @@ function leave(state: State, item: StoredItem, at: number): void {
   else endItem(state, item, at)
 }
 
-/** Sets whether charges of a payer fail. When they succeed again, past due items are paid. */
+/** Sets whether charges of a payer fail. When charges succeed again, past due items are paid. */
 export function setCard(state: State, { declines, ...owner }: BillingCardSeed): void {
   const payer = ensurePayerOf(state, owner)
   payer.declines = declines

@@ -25,7 +25,7 @@ export function connectionOf({ enterpriseConnections }: State, id: string): Stor
   return connection
 }
 
-/** Creates a connection, unless a rule of the API refuses its parameters. */
+/** Creates a connection. Refuses the parameters that the API refuses. */
 export function addConnection(state: State, params: EnterpriseConnectionSeed): StoredConnection {
   const now = state.clock.now()
   const usesSaml = params.provider.startsWith('saml_')

@@ -20,7 +20,7 @@ export type SamlFields = Pick<
   | 'login_hint'
 >
 
-/** The SAML configuration of a connection. The older SAML API sends it as an object of its own. */
+/** The SAML configuration of a connection. The older SAML API sends it as a separate object. */
 export interface StoredSaml extends SamlFields {
   /** The certificates in PEM form. The first is also `idp_certificate`. Absent in snapshots of 0.1.0. */
   idp_certificates?: string[]

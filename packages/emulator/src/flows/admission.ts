@@ -49,7 +49,7 @@ export function checkMode({ settings }: State): void {
  * on subaddresses, disposable addresses, and Gmail addresses that differ from a user's only by dots. Phone numbers of
  * countries to which no text message is sent are also refused.
  *
- * The restrictions apply when people sign up themselves. `createUser` and all else in the Backend API is exempt: the
+ * The restrictions apply when people sign up themselves. Operations of the Backend API, such as `createUser`, are exempt: the
  * specification mentions sign-ups only, and only the application can call that API. An address with an invitation is also
  * exempt, except from the block-list.
  *

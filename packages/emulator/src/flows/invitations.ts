@@ -127,7 +127,7 @@ export function removeInvitation(state: State, { id }: Invitation): void {
   state.invitations.delete(id)
 }
 
-/** Accepts the invitations of a new user, and adds their metadata to the user. */
+/** Accepts the invitations of a new user, and adds the metadata of the invitations to the user. */
 export function acceptInvitations(state: State, user: User): void {
   for (const { email_address } of user.email_addresses) {
     for (const invitation of pendingFor(state, email_address)) {

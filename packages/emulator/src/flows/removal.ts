@@ -21,8 +21,8 @@ import type { State } from '../state.ts'
 /**
  * Removes a user with all their data, and returns the response of the API.
  *
- * Two objects stay. The link of an agent task responds with `agent_task_subject_not_found`. An actor token can still be
- * revoked by its id. Neither can start a session of a removed user.
+ * Agent tasks and actor tokens of the user remain, but cannot start a session. The link of an agent task responds with
+ * `agent_task_subject_not_found`. An actor token can still be revoked by its id.
  */
 export function removeUser(state: State, user: User): DeletedObject {
   const { id, external_id } = user
@@ -42,7 +42,7 @@ export function removeUser(state: State, user: User): DeletedObject {
   return deleted
 }
 
-/** Removes an organization with all its data. Sessions in which it is active continue without it. */
+/** Removes an organization with all its data. Sessions with this active organization continue without an active organization. */
 export function removeOrganization(state: State, organization: StoredOrganization): void {
   const { id } = organization
   for (const { user_id } of state.memberships.where('organization_id', id)) {

@@ -52,7 +52,7 @@ export function signInOf(state: State, client: StoredClient | undefined, id: str
   return signIn
 }
 
-/** Begins a sign-in, which replaces the previous one. */
+/** Begins a sign-in, which replaces the previous sign-in of the browser. */
 export function beginSignIn(state: State, client: StoredClient): StoredSignIn {
   const now = state.clock.now()
   forgetAbandoned(state)
@@ -139,7 +139,7 @@ export async function attemptFactor(
   const user = userOfStep(state, signIn, step)
   checkSignedOut(state, client)
   const resets = form.strategy?.startsWith(RESET) ?? false
-  // Checked before the code is used up.
+  // The new password is checked first, so that a refused password does not use up the code.
   if (resets) checkNewPassword(state, { password: form.password })
   await checkFactor(state, user, signIn, step, factorsOf(state, signIn, step, user), form)
   // Checked again: while the password was verified, another attempt may have succeeded or locked the user.

@@ -9,7 +9,7 @@ import { addSignUp, checkOpen, fill, type SignUpChanges } from './signUps.ts'
 import type { StoredSignUp } from './store.ts'
 import { createUser } from './userCreation.ts'
 
-/** Begins the sign-up of a browser, which replaces the previous one. */
+/** Begins a sign-up, which replaces the previous sign-up of the browser. */
 export function beginSignUp(
   state: State,
   client: StoredClient,
@@ -62,7 +62,7 @@ export function changeSignUp(
   return signUp
 }
 
-/** Creates the user of a sign-up that lacks nothing, and signs them in to the browser that began it. */
+/** Completes a sign-up that lacks nothing: creates the user, and signs them in to the browser that began the sign-up. */
 export function settle(state: State, signUp: StoredSignUp): void {
   const { missing_fields, unverified_fields, custom_action } = signUp
   const { custom_action_required } = state.settings.sign_up

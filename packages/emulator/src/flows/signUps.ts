@@ -17,7 +17,7 @@ import type { StoredSignUp } from './store.ts'
 
 const DAY = 86_400_000
 
-/** A sign-up in a seed. The Backend API cannot begin one. */
+/** A sign-up in a seed. The Backend API cannot create sign-ups. */
 export interface SignUpSeed {
   /** Default: a new id. */
   id?: string | undefined

@@ -115,7 +115,7 @@ export interface FlowsData {
   reverifications: Map<string, StoredReverification>
   tickets: Map<string, StoredTicket>
   agentTasks: Collection<StoredAgentTask>
-  /** The id of an agent, `agent_…`, by its name. */
+  /** The ids of agents, `agent_…`, by the name of the agent. */
   agents: Map<string, string>
 }
 

@@ -106,7 +106,7 @@ export function contactOf<T extends EmailAddress | PhoneNumber>(
   return { user, contact }
 }
 
-/** Adds a contact to a user. It becomes primary when the user has no primary contact of its kind. */
+/** Adds a contact to a user. The contact becomes primary when the user has no primary contact of its kind. */
 export function addContact<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,
@@ -145,7 +145,7 @@ export function setStatus<T extends EmailAddress | PhoneNumber>(
   contact.updated_at = state.clock.now()
 }
 
-/** Removes a contact from a user. If it was primary, the first verified contact of its kind becomes primary. */
+/** Removes a contact from a user. If the contact was primary, the first verified contact of its kind becomes primary. */
 export function removeContact<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,

@@ -41,7 +41,7 @@ export function taken(param: string) {
   )
 }
 
-/** Assigns an identifier to a user. The caller has checked that it is free. */
+/** Assigns an identifier to a user. The caller has checked that the identifier belongs to no other user. */
 export function claim(state: State, kind: IdentifierKind, value: string, userId: string): void {
   drop(state, kind, value, userId)
   assign(state, kind, normalized(kind, value), userId)

@@ -36,7 +36,7 @@ export function setTotp(state: State, user: User, secret: string): void {
   settleMfa(state, user)
 }
 
-/** Creates an unverified authenticator app for a user, which replaces the previous one. */
+/** Creates an unverified authenticator app for a user, which replaces the previous authenticator app. */
 export function createTotp(state: State, user: User): Totp {
   const id = state.newId('totp')
   const secret = toBase32(new TextEncoder().encode(state.newId('totp').slice(5, 25)))
@@ -122,7 +122,7 @@ export async function spendBackupCode(state: State, user: User, code: string): P
   return true
 }
 
-/** Finds the stored backup code that a given code matches: the same text, or a bcrypt digest of it. */
+/** Finds the stored backup code that a given code matches: an equal code, or a bcrypt digest of the code. */
 async function usedBy(code: string, backupCodes: string[]): Promise<string | undefined> {
   if (backupCodes.includes(code)) return code
   for (const one of backupCodes) {

@@ -2,11 +2,9 @@ import { fromBase64, fromHex, isHex, utf8 } from './digests/bytes.ts'
 import { ldapSsha, phpass, phpassOfMd5, plain, salted, symfony } from './digests/simple.ts'
 import { argon2, bcrypt, djangoBcrypt, firebase, pbkdf2, werkzeug } from './digests/slow.ts'
 
-/** A password hasher of the API. */
 interface Hasher {
   /** The format of the digests. */
   form: RegExp
-  /** Whether a password matches a digest. */
   matches: (digest: string, password: string) => boolean | Promise<boolean>
 }
 
@@ -15,7 +13,7 @@ const BASE64 = '[-+/_A-Za-z0-9]+=*'
 const PHPASS = /^\$[PH]\$[5-9A-S][./\dA-Za-z]{30}$/
 
 /**
- * The password hashers that the API accepts. The code of an algorithm is loaded when one of its digests is compared.
+ * The password hashers that the API accepts. The code of an algorithm is loaded when a digest of the algorithm is compared.
  *
  * @see {@link https://clerk.com/docs/reference/backend/user/create-user createUser}, for the format of each digest
  */

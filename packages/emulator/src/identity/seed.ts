@@ -66,7 +66,7 @@ export const IDENTITY_SHAPES: Shapes<IdentitySeed> = {
 /**
  * Adds the users of a seed.
  *
- * @param added Called after each user. The message of its errors names the user's place in the seed.
+ * @param added Called after each user. An error that it throws is reported with the position of the user in the seed.
  */
 export function plantIdentity(
   state: State,

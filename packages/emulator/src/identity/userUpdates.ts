@@ -19,7 +19,7 @@ export type UserChanges = Omit<UpdateUserParams, 'created_at' | 'legal_accepted_
   }
 
 /**
- * Changes a user under the rules of the API. When one change is refused, none is made.
+ * Changes a user. When a change is refused, no change is made.
  *
  * @param passwordSet Called when the user gets a new password.
  */

@@ -64,7 +64,7 @@ function checkPause(state: State, identificationId: string): void {
   }
 }
 
-/** Verifies a code. A wrong or expired code is not refused: the returned status reports it. */
+/** Verifies a code. A wrong or expired code is not refused: the status of the returned attempt is then not `verified`. */
 export function attemptVerification<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,
@@ -133,7 +133,7 @@ function alreadyVerified(): Refusal {
   )
 }
 
-/** Whether a code is right. Marks the verification as expired after its lifetime, and as failed after three wrong codes. */
+/** Whether a code is correct. Marks the verification as expired after its lifetime, and as failed after three wrong codes. */
 export function isRightCode(
   { clock }: State,
   verification: StoredVerification,

@@ -16,7 +16,7 @@ export function parseWallet(value: string): string {
   )
 }
 
-/** Adds a wallet to a user. The caller has checked that it is free. */
+/** Adds a wallet to a user. The caller has checked that the wallet belongs to no other user. */
 export function addWallet(state: State, user: User, web3_wallet: string): void {
   const now = state.clock.now()
   const id = state.newId('idn')

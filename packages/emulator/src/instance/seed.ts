@@ -128,7 +128,7 @@ export function checkSettings(settings: Record<string, unknown>): void {
   checkSessionClaims(given.session_token?.claims ?? {})
 }
 
-/** A copy of a value without its undefined members, which count as left out. */
+/** A copy of a value without its undefined members, which count as absent. */
 function withoutUndefined(value: object): Record<string, unknown> {
   return JSON.parse(JSON.stringify(value)) as Record<string, unknown>
 }

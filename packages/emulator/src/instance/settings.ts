@@ -57,7 +57,7 @@ export function changeOAuthApplicationSettings(
   const { default_scopes } = changes
   checkDefaultScopes(state, default_scopes ?? [])
   take(state.settings.oauth_applications, changes)
-  // Only this setting can be `null`, which means Clerk's default scopes. An empty list means the same.
+  // Only this setting can be `null`, which means Clerk's default scopes. An empty list also means the default scopes.
   if (default_scopes === null || default_scopes?.length === 0) {
     changeSettings(state.settings, { oauth_applications: { default_scopes: null } })
   }

@@ -10,7 +10,7 @@ export function svixAppOf({ svixApp }: State): string {
   )
 }
 
-/** Creates the Svix app of the instance, and returns its id. An instance has at most one. */
+/** Creates the Svix app of the instance, and returns its id. Refuses a second Svix app. */
 export function addSvixApp({ svixApp, newId }: State): string {
   if (svixApp.id) {
     throw new Refusal(

@@ -22,7 +22,7 @@ export function checkMember(
   )
 }
 
-/** Refuses a user who is not a member of an organization, or lacks a permission there. */
+/** Refuses a user who is not a member of an organization, or lacks a permission in the organization. */
 export function checkPermission(
   state: State,
   organization: StoredOrganization,

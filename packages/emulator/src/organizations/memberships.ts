@@ -21,7 +21,7 @@ export interface MembershipParams {
   private_metadata?: Record<string, unknown> | null | undefined
 }
 
-/** The membership of a user in an organization, if there is one. */
+/** The membership of a user in an organization; undefined when the user is not a member. */
 export function findMembership(
   { memberships }: State,
   organizationId: string,
@@ -61,7 +61,9 @@ export function sendMembership(state: State, membership: StoredMembership): Orga
   }
 }
 
-/** Adds a member under the rules of the API. The organization becomes active in the next session of that user. */
+/**
+ * Adds a member. Refuses the parameters that the API refuses. The organization becomes active in the next session of the user.
+ */
 export function addMembership(
   state: State,
   organization: StoredOrganization,
@@ -104,7 +106,7 @@ export function changeMembership(
   return touchMembership(state, membership)
 }
 
-/** Merges the given metadata fields. When one becomes too large, none is changed. */
+/** Merges the given metadata fields. When a field becomes too large, no field is changed. */
 export function mergeMembershipMetadata(
   state: State,
   membership: StoredMembership,

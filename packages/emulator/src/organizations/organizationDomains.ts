@@ -71,7 +71,7 @@ export function sendOrganizationDomain(
   }
 }
 
-/** Adds a domain under the rules of the API. */
+/** Adds a domain. Refuses the parameters that the API refuses. */
 export function addOrganizationDomain(
   state: State,
   organization: StoredOrganization,

@@ -63,7 +63,7 @@ export function suggestionsTo(state: State, userId: string): StoredEnrollment[] 
     .filter((one) => one.invitation_id === null && isOpen(state, one))
 }
 
-/** A suggestion as browsers see it. It is pending until the user is a member. */
+/** A suggestion as browsers see it. A suggestion is pending until the user is a member. */
 export function sendSuggestion(
   state: State,
   { id, organization_id, created_at }: StoredEnrollment,
@@ -107,8 +107,8 @@ function domainOf({ email_address }: EmailAddress): string {
 }
 
 /**
- * Creates an invitation or a suggestion, unless the user is a member or has one from the same domain. An invitation is created
- * only when a seat is free and the address has no pending invitation.
+ * Creates an invitation or a suggestion, unless the user is a member or already has an invitation or suggestion of the domain.
+ * An invitation is created only when a seat is free and the address has no pending invitation.
  */
 function enrollBy(
   state: State,

@@ -70,7 +70,7 @@ function inviterData(data: ReturnType<typeof publicUserData>) {
   return { user_id, first_name, last_name, image_url, has_image, identifier: identifier ?? '' }
 }
 
-/** Creates invitations under the rules of the API. When one is refused, none is created. */
+/** Creates invitations. When an invitation is refused, no invitation is created. */
 export function addInvitations(
   state: State,
   organization: StoredOrganization,
@@ -123,7 +123,7 @@ export function addInvitations(
   })
 }
 
-/** Revokes an invitation. It must be pending. */
+/** Revokes a pending invitation. Refuses any other invitation. */
 export function revokeInvitation(state: State, invitation: StoredInvitation): StoredInvitation {
   if (!isPending(state, invitation)) throw notPending(invitation)
   return close(state, invitation, 'revoked')

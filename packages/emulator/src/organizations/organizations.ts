@@ -35,7 +35,7 @@ export function organizationOf(state: State, idOrSlug: string): StoredOrganizati
   return found
 }
 
-/** Creates an organization under the rules of the API, with its creator as the first member. */
+/** Creates an organization, with its creator as the first member. Refuses the parameters that the API refuses. */
 export function addOrganization(
   state: State,
   params: OrganizationParams & { id?: string | undefined },
@@ -126,7 +126,7 @@ export function changeOrganization(
   return touchOrganization(state, organization)
 }
 
-/** Merges the given metadata fields. When one becomes too large, none is changed. */
+/** Merges the given metadata fields. When a field becomes too large, no field is changed. */
 export function mergeOrganizationMetadata(
   state: State,
   organization: StoredOrganization,

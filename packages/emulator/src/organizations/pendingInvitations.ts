@@ -1,7 +1,7 @@
 import type { State } from '../state.ts'
 import type { StoredInvitation } from './store.ts'
 
-/** Whether an invitation can still be accepted. It is marked as expired when its time is over. */
+/** Whether an invitation can still be accepted. Marks the invitation as expired when its time is over. */
 export function isPending({ clock }: State, invitation: StoredInvitation): boolean {
   if (invitation.status === 'pending' && clock.now() >= invitation.expires_at) {
     invitation.status = 'expired'

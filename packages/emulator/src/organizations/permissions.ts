@@ -40,7 +40,7 @@ export function permissionOf({ permissions }: State, id: string): Permission {
   return permission
 }
 
-/** Creates a permission under the rules of the API. */
+/** Creates a permission. Refuses the parameters that the API refuses. */
 export function addPermission(state: State, params: PermissionSeed): Permission {
   checkKey(params.key)
   const permission = store(state, params, 'user')
@@ -67,7 +67,7 @@ export function changePermission(
   return permission
 }
 
-/** Removes a permission, also from the roles that have it. */
+/** Removes a permission, also from roles. Refuses to remove a system permission. */
 export function removePermission(state: State, permission: Permission): void {
   checkModifiable(permission)
   for (const role of state.roles) {

@@ -8,7 +8,7 @@ import type { StoredMembership, StoredRole, StoredRoleSet } from './store.ts'
 
 const MAX_ROLES = 10
 
-/** Adds the defaults of every instance: the permissions, two roles, and a role set with both. */
+/** Adds the defaults of every instance: the permissions, two roles, and a role set with both roles. */
 export function addDefaultRoles(state: State): void {
   addSystemPermissions(state)
   storeRole(state, {
@@ -98,7 +98,7 @@ function countMembers(state: State, set: StoredRoleSet): Map<string, number> {
   return counts
 }
 
-/** Creates a role set under the rules of the API. */
+/** Creates a role set. Refuses the parameters that the API refuses. */
 export function addRoleSet(state: State, params: CreateRoleSetParams): StoredRoleSet {
   const key = params.key ?? `role_set:${params.name.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`
   checkKey(key)

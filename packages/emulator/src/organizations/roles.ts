@@ -62,7 +62,7 @@ export function sendRole(state: State, role: StoredRole): Role {
   }
 }
 
-/** Creates a role under the rules of the API. */
+/** Creates a role. Refuses the parameters that the API refuses. */
 export function addRole(
   state: State,
   { include_in_initial_role_set, ...params }: RoleSeed,

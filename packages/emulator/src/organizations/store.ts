@@ -20,7 +20,7 @@ export interface StoredOrganization
     | 'missing_member_with_elevated_permissions'
   > {
   role_set_id: string
-  /** Epoch milliseconds. Optional: organizations without activity lack it, and so do snapshots of 0.1.0. */
+  /** Epoch milliseconds. Absent without activity, and in snapshots of 0.1.0. */
   last_active_at?: number
 }
 

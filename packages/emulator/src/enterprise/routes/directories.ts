@@ -132,7 +132,7 @@ function mappingOf(body: MappingBody): MappingParams {
   return { group_id: group_id ?? '', group_name, role_id, precedence }
 }
 
-/** The value of a parameter with two names. When both are present, their values must be equal. */
+/** Returns the value of a parameter that has two names. Refuses two different values. */
 function either(
   body: MappingBody,
   name: 'directory_group_id' | 'directory_group_display_name',

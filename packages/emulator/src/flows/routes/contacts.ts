@@ -29,7 +29,6 @@ const CHANGES: Kinds = { verified: 'boolean?', primary: 'boolean?' }
 const EMAIL_CHANGES: Kinds = { ...CHANGES, notify_primary_email_address_changed: 'boolean?' }
 const PHONE_CHANGES: Kinds = { ...CHANGES, reserved_for_second_factor: 'boolean?' }
 
-/** The changes of a contact in a request. */
 interface Changes extends ContactChanges {
   verified?: boolean | null
 }

@@ -17,7 +17,7 @@ export async function pbkdf2(
       wanted,
     )
   } catch {
-    // Workers refuse more than 100 000 iterations, so a package derives the key.
+    // Cloudflare Workers refuse more than 100 000 iterations, so a package derives the key.
     const [{ pbkdf2Async }, { sha1 }, { sha256, sha512 }] = await Promise.all([
       import('@noble/hashes/pbkdf2.js'),
       import('@noble/hashes/legacy.js'),
