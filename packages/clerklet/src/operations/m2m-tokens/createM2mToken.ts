@@ -7,11 +7,11 @@ import { type M2mTokenWithToken, M2mTokenWithTokenSchema } from '../../schemas/m
 
 /** Params of {@link createM2mToken}. */
 export interface CreateM2mTokenParams {
-  /** Default: `opaque`. */
+  /** The format of the token. Default: `opaque`. */
   token_format?: Open<'opaque' | 'jwt'> | undefined
   /** More than 0. Default: `default_token_ttl` of the machine. */
   seconds_until_expiration?: number | null | undefined
-  /** Any object: your API decides its meaning. */
+  /** The custom claims of the token: any object. */
   claims?: MetadataInput | null | undefined
   /**
    * An existing opaque token with the same claims is returned when it is valid for at least this many seconds. Must be less than

@@ -5,12 +5,12 @@ import { type M2mToken, M2mTokenSchema } from '../../schemas/m2mToken.ts'
 
 /** Params of {@link verifyM2mToken}. */
 export interface VerifyM2mTokenParams {
-  /** `mt_…`. */
+  /** The opaque token, `mt_…`. */
   token: string
 }
 
 /**
- * Verifies an opaque M2M token that a machine has sent, with a request to the API.
+ * Verifies an opaque M2M token of a machine with a request to the API.
  *
  * The API may also return a revoked or expired token: check `revoked` and `expired`. `authenticateRequest` of `clerklet/verify`
  * checks both, and verifies JWTs without a request.

@@ -5,7 +5,7 @@ import { type MachineScope, MachineScopeSchema } from '../../schemas/machineScop
 
 /** Params of {@link createMachineScope}. */
 export interface CreateMachineScopeParams {
-  /** `mch_…`. */
+  /** `mch_…`, the machine with which `machineId` may communicate. */
   to_machine_id: string
 }
 

@@ -6,7 +6,7 @@ import { type Machine, MachineSchema } from '../../schemas/machine.ts'
 
 /** Params of {@link listMachines}. */
 export interface ListMachinesParams {
-  /** Part of a name, or an id. */
+  /** Part of a name, or a whole id. */
   query?: string | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<MachineOrder | `${'+' | '-'}${MachineOrder}`> | undefined

@@ -5,12 +5,12 @@ import { type MachineSecretKey, MachineSecretKeySchema } from '../../schemas/mac
 
 /** Params of {@link rotateMachineSecretKey}. */
 export interface RotateMachineSecretKeyParams {
-  /** The seconds for which the old key stays valid, 0 to 28800; `0` disables it at once. */
+  /** The seconds for which the old key stays valid, 0 to 28800. `0` disables the old key at once. */
   previous_token_ttl: number
 }
 
 /**
- * Creates a new secret key for a machine. The old one stays valid for `previous_token_ttl` seconds.
+ * Creates a new secret key for a machine. The old key stays valid for `previous_token_ttl` seconds.
  *
  * `POST /machines/{machine_id}/secret_key/rotate` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -14,10 +14,10 @@ export interface VerifyOAuthAccessTokenParams {
 }
 
 /**
- * Verifies an OAuth access token that a client has sent, with a request to the API.
+ * Verifies an OAuth access token of a client with a request to the API.
  *
- * The response may be `{ active: false }`, and the API may also return a token that is revoked or expired: check
- * `active`, `revoked` and `expired`, as `authenticateRequest` of `clerklet/verify` does.
+ * The response may be `{ active: false }`, or a token that is revoked or expired. Check `active`, `revoked` and `expired`.
+ * `authenticateRequest` of `clerklet/verify` checks these fields, too.
  *
  * `POST /oauth_applications/access_tokens/verify` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -1,13 +1,13 @@
 /** The params that `createOAuthApplication` and `updateOAuthApplication` share. */
 export interface OAuthApplicationFields {
-  /** Absolute URLs, with a scheme such as `https:` or one of your own. */
+  /** Absolute URLs. The scheme may be `https:` or a custom one. */
   redirect_uris?: readonly string[] | null | undefined
   /** @deprecated Use `redirect_uris`. */
   callback_url?: string | null | undefined
   /**
-   * All scopes that the client may request, separated by spaces: built-in ones such as `profile`, `email` and `offline_access`,
-   * and custom ones of the instance. At most 1024 characters. Default: `profile email`; an update without this field does not
-   * change the scopes.
+   * All scopes that the client may request, separated by spaces. Built-in scopes include `profile`, `email` and
+   * `offline_access`; an instance may have custom scopes. At most 1024 characters. Default: `profile email`. An update without
+   * this field does not change the scopes.
    */
   scopes?: string | null | undefined
   /**
@@ -15,7 +15,7 @@ export interface OAuthApplicationFields {
    * `true`.
    */
   consent_screen_enabled?: boolean | null | undefined
-  /** Default: `false`. */
+  /** Whether the client must use PKCE. Default: `false`. */
   pkce_required?: boolean | null | undefined
   /**
    * Whether the client may use the device authorization grant (RFC 8628). The instance must have the feature. Default: `false`.

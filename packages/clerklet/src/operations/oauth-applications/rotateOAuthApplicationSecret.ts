@@ -7,7 +7,8 @@ import {
 } from '../../schemas/oauthApplicationWithSecret.ts'
 
 /**
- * Creates a new secret for an OAuth application. Only this response contains it. Replace the old secret in all clients.
+ * Creates a new secret for an OAuth application. Only this response contains the new secret. Replace the old secret in all
+ * clients.
  *
  * `POST /oauth_applications/{oauth_application_id}/rotate_secret` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -9,11 +9,11 @@ import {
 
 /** Params of {@link createOrganizationDomain}. */
 export interface CreateOrganizationDomainParams {
-  /** Such as `example.com`. */
+  /** The domain, such as `example.com`. */
   name?: string | undefined
   /** How users with an e-mail address of the domain join the organization. */
   enrollment_mode?: OrganizationDomainEnrollmentMode | undefined
-  /** Default: `true`. */
+  /** Whether the domain counts as verified. Default: `true`. */
   verified?: boolean | null | undefined
 }
 
@@ -22,7 +22,7 @@ type OrganizationDomainEnrollmentMode = Open<
 >
 
 /**
- * Adds an e-mail domain to an organization, by default as a verified one.
+ * Adds an e-mail domain to an organization. By default, the domain is verified.
  *
  * `POST /organizations/{organization_id}/domains` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -18,17 +18,17 @@ export interface BulkCreateOrganizationInvitationsItem {
   email_address: string
   /** `user_…`, the user who invites. Must be an admin of the organization. */
   inviter_user_id?: string | null | undefined
-  /** The key with its prefix, such as `org:member`. */
+  /** The key of the role, such as `org:member`. */
   role: RoleKey
   /** The public metadata of the membership. Read by the frontend, written by the backend. */
   public_metadata?: MetadataInput<OrganizationInvitationPublicMetadata> | null | undefined
   /** The private metadata of the membership. Read and written by the backend. */
   private_metadata?: MetadataInput<OrganizationInvitationPrivateMetadata> | null | undefined
-  /** The target of the link in the e-mail. */
+  /** The URL to which the link in the invitation e-mail redirects. */
   redirect_url?: string | null | undefined
   /** 1 to 365. Default: 30. */
   expires_in_days?: number | null | undefined
-  /** Whether to send the e-mail. Default: `true`. */
+  /** Whether to send the invitation e-mail. Default: `true`. */
   notify?: boolean | null | undefined
 }
 
@@ -37,7 +37,7 @@ export type BulkCreateOrganizationInvitationsParams =
   readonly BulkCreateOrganizationInvitationsItem[]
 
 /**
- * Invites 1 to 10 people at once.
+ * Invites 1 to 10 people to an organization.
  *
  * The response is a page, while other bulk operations return an array.
  *

@@ -15,7 +15,7 @@ import {
 /** Params of {@link createOrganizationMembership}. */
 export interface CreateOrganizationMembershipParams {
   user_id: string
-  /** The key with its prefix, such as `org:member`. */
+  /** The key of the role, such as `org:member`. */
   role: RoleKey
   /** Read by the frontend, written by the backend. At most 8 KB. */
   public_metadata?: MetadataInput<OrganizationMembershipPublicMetadata> | null | undefined
