@@ -13,19 +13,19 @@ export interface ListOrganizationMembershipsParams {
   order_by?:
     | Open<OrganizationMembershipOrder | `${'+' | '-'}${OrganizationMembershipOrder}`>
     | undefined
-  /** At most 100. A leading `-` excludes that user. */
+  /** Only these users, at most 100 ids. A leading `-` excludes a user. */
   user_id?: readonly string[] | undefined
-  /** At most 100. */
+  /** Only members with one of these e-mail addresses. At most 100. */
   email_address?: readonly string[] | undefined
-  /** E.164, where the leading `+` is part of the number. At most 100. */
+  /** Only members with one of these phone numbers, in E.164 format with the leading `+`. At most 100. */
   phone_number?: readonly string[] | undefined
-  /** At most 100. */
+  /** Only members with one of these usernames. At most 100. */
   username?: readonly string[] | undefined
-  /** At most 100. */
+  /** Only members with one of these web3 wallets. At most 100. */
   web3_wallet?: readonly string[] | undefined
-  /** Keys with their prefix, such as `org:admin`. At most 100. */
+  /** Only members with one of these roles: keys such as `org:admin`. At most 100. */
   role?: readonly string[] | undefined
-  /** Searches names, e-mail addresses, phone numbers, usernames and ids; part of a word is enough. */
+  /** Part of a name, e-mail address, phone number, username or web3 wallet, or of a user id. */
   query?: string | undefined
   /** Part of an e-mail address. */
   email_address_query?: string | undefined
@@ -44,8 +44,8 @@ export interface ListOrganizationMembershipsParams {
   /** Epoch milliseconds, or a `Date`. */
   created_at_after?: number | Date | undefined
   /**
-   * 1 to 500. Default: 10, or more when filters name more users: one for each value of `user_id`, `email_address`,
-   * `phone_number`, `username` and `web3_wallet`. `Infinity` requests the largest page.
+   * 1 to 500. Default: 10, or the number of values in `user_id`, `email_address`, `phone_number`, `username` and `web3_wallet`
+   * when that is larger. `Infinity` requests the largest page.
    */
   limit?: number | undefined
   /** The number of rows to skip. */

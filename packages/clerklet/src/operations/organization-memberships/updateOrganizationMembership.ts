@@ -9,7 +9,7 @@ import {
 
 /** Params of {@link updateOrganizationMembership}. */
 export interface UpdateOrganizationMembershipParams {
-  /** The key with its prefix, such as `org:admin`. */
+  /** The key of the role, such as `org:admin`. */
   role: RoleKey
 }
 

@@ -12,7 +12,7 @@ export interface CreateOrganizationPermissionParams {
 }
 
 /**
- * Creates a permission. `assignPermissionToOrganizationRole` adds it to a role.
+ * Creates a permission. `assignPermissionToOrganizationRole` adds a permission to a role.
  *
  * `POST /organization_permissions` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

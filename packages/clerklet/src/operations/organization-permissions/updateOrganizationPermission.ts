@@ -6,7 +6,7 @@ import { type Permission, PermissionSchema } from '../../schemas/permission.ts'
 /** Params of {@link updateOrganizationPermission}. */
 export interface UpdateOrganizationPermissionParams {
   name?: string | undefined
-  /** `org:<feature>:<action>`. Update all checks that name the old key, too. */
+  /** `org:<feature>:<action>`. Also update all checks in your code that use the old key. */
   key?: string | undefined
   description?: string | undefined
 }

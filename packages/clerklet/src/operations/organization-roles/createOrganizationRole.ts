@@ -6,7 +6,7 @@ import { type Role, RoleSchema } from '../../schemas/role.ts'
 /** Params of {@link createOrganizationRole}. */
 export interface CreateOrganizationRoleParams {
   name: string
-  /** Unique: `org:`, followed by lowercase letters, digits and `_`. */
+  /** Unique within the instance. Begins with `org:`, followed by lowercase letters, digits and `_`. */
   key: string
   description?: string | null | undefined
   /** The ids of the permissions of the role, `perm_…`. */
@@ -16,7 +16,7 @@ export interface CreateOrganizationRoleParams {
 }
 
 /**
- * Creates a role.
+ * Creates a role for members of organizations.
  *
  * `POST /organization_roles` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

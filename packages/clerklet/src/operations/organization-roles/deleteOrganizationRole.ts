@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedObject.ts'
 
 /**
- * Deletes a role. A default role cannot be deleted, nor a role that a member or an invitation has.
+ * Deletes a role. The API refuses to delete a default role, or a role that a member or an invitation has.
  *
  * `DELETE /organization_roles/{organization_role_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -12,7 +12,7 @@ import { type Role, RoleSchema } from '../../schemas/role.ts'
  * const role = await removePermissionFromOrganizationRole(ctx, 'role_2abc', 'perm_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such role or permission.
- * @throws {ClerkApiError} 422 when the role must have the permission.
+ * @throws {ClerkApiError} 422 when the role is a creator role that requires the permission.
  */
 export async function removePermissionFromOrganizationRole(
   ctx: Context,

@@ -7,8 +7,8 @@ import { type Role, RoleSchema } from '../../schemas/role.ts'
 export interface UpdateOrganizationRoleParams {
   name?: string | null | undefined
   /**
-   * Unique: `org:`, followed by lowercase letters, digits and `_`. Session tokens contain it: update all checks that name the
-   * old key, too.
+   * Unique within the instance. Begins with `org:`, followed by lowercase letters, digits and `_`. Session tokens contain the
+   * key. Also update all checks in your code that use the old key.
    */
   key?: string | null | undefined
   description?: string | null | undefined
@@ -19,7 +19,7 @@ export interface UpdateOrganizationRoleParams {
 /**
  * Changes a role. Omitted fields are unchanged.
  *
- * `permissions` replaces all permissions of the role. `assignPermissionToOrganizationRole` adds one.
+ * `permissions` replaces all permissions of the role. `assignPermissionToOrganizationRole` adds one permission.
  *
  * `PATCH /organization_roles/{organization_role_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -17,20 +17,20 @@ export interface CreateOrganizationParams {
   private_metadata?: MetadataInput<OrganizationPrivateMetadata> | null | undefined
   /** Read by the frontend, written by the backend. At most 8 KB. */
   public_metadata?: MetadataInput<OrganizationPublicMetadata> | null | undefined
-  /** Unique within the instance. Default: made from the name, if the instance uses slugs. */
+  /** Unique within the instance: lowercase letters, digits and `-`. Default: made from the name, if the instance uses slugs. */
   slug?: string | null | undefined
-  /** `0` for no limit. */
+  /** The largest number of members; `0` for no limit. */
   max_allowed_memberships?: number | null | undefined
-  /** The time of creation in a system of your own: RFC 3339, or a `Date`. */
+  /** A custom time of creation: RFC 3339, or a `Date`. */
   created_at?: string | Date | null | undefined
-  /** Such as `role_set:default`. Default: the initial role set of the instance. */
+  /** The key of the role set, such as `role_set:default`. Default: the initial role set of the instance. */
   role_set_key?: string | null | undefined
 }
 
 /**
  * Creates an organization.
  *
- * The user in `created_by` becomes the first member, with the role for creators.
+ * The user in `created_by` becomes the first member, with the creator role.
  *
  * `POST /organizations` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

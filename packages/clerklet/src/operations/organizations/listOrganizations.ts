@@ -10,11 +10,11 @@ export interface ListOrganizationsParams {
   include_members_count?: boolean | undefined
   /** Whether the response has `missing_member_with_elevated_permissions`. Default: `false`. */
   include_missing_member_with_elevated_permissions?: boolean | undefined
-  /** Part of a name, or an id or a slug. */
+  /** Part of a name or a slug, or a whole id. */
   query?: string | undefined
-  /** Only organizations of these users. A leading `-` excludes the organizations of that user. */
+  /** Only organizations with one of these users as a member. A leading `-` excludes the organizations of a user. */
   user_id?: readonly string[] | undefined
-  /** At most 100. A leading `-` excludes that organization. */
+  /** Only these organizations, at most 100 ids. A leading `-` excludes an organization. */
   organization_id?: readonly string[] | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<OrganizationOrder | `${'+' | '-'}${OrganizationOrder}`> | undefined

@@ -17,7 +17,7 @@ export interface MergeOrganizationMetadataParams {
 }
 
 /**
- * Deeply merges metadata into that of an organization. Omitted keys are unchanged; `null` deletes a key.
+ * Deeply merges the params into the metadata of an organization. Omitted keys are unchanged; `null` deletes a key.
  *
  * Limited to 10 calls in 10 seconds per organization.
  *

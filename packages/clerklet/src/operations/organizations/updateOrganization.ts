@@ -8,15 +8,15 @@ export interface UpdateOrganizationParams {
   name?: string | null | undefined
   /** Unique within the instance. */
   slug?: string | null | undefined
-  /** `0` for no limit. */
+  /** The largest number of members; `0` for no limit. */
   max_allowed_memberships?: number | null | undefined
   /** Whether admins may delete the organization in the frontend. */
   admin_delete_enabled?: boolean | null | undefined
   /** Whether the organization may set up its own enterprise SSO. The instance must have the feature. */
   self_serve_sso_enabled?: boolean | null | undefined
-  /** The time of creation in a system of your own: RFC 3339, or a `Date`. */
+  /** A custom time of creation: RFC 3339, or a `Date`. */
   created_at?: string | Date | null | undefined
-  /** Such as `role_set:default`. Members keep their roles if the new set contains them. */
+  /** The key of the role set, such as `role_set:default`. Members keep their roles if the new set contains these roles. */
   role_set_key?: string | null | undefined
 }
 

@@ -14,7 +14,7 @@ export interface AttemptPhoneNumberVerificationParams {
 }
 
 /**
- * Checks the code that was sent to a phone number.
+ * Checks the code that was sent to a phone number. A wrong or expired code is not an error: check `status` of the response.
  *
  * `POST /phone_numbers/{phone_number_id}/attempt_verification` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
@@ -22,7 +22,7 @@ export interface AttemptPhoneNumberVerificationParams {
  * await attemptPhoneNumberVerification(ctx, 'idn_2def', { verification_id: 'ver_2def', code: '424242' })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such phone number.
- * @throws {ClerkApiError} 400 when the code is wrong or too old.
+ * @throws {ClerkApiError} 400 when the code was accepted before.
  */
 export async function attemptPhoneNumberVerification(
   ctx: Context,

@@ -6,13 +6,13 @@ import { type PhoneNumber, PhoneNumberSchema } from '../../schemas/phoneNumber.t
 /** Params of {@link createPhoneNumber}. */
 export interface CreatePhoneNumberParams {
   user_id: string
-  /** E.164. */
+  /** In E.164 format, such as `+15555550100`. */
   phone_number: string
   /** Whether the number counts as verified. */
   verified?: boolean | null | undefined
-  /** Whether the number becomes the primary number of the user. */
+  /** Whether the number becomes the primary number of the user. Default: `true` for the first number, else `false`. */
   primary?: boolean | null | undefined
-  /** Whether the number is a second factor. */
+  /** Whether the number is a second factor. Requires a verified number. */
   reserved_for_second_factor?: boolean | null | undefined
 }
 

@@ -6,7 +6,7 @@ import { type PhoneNumber, PhoneNumberSchema } from '../../schemas/phoneNumber.t
 
 /** Params of {@link replaceUserPhoneNumber}. */
 export interface ReplaceUserPhoneNumberParams {
-  /** E.164. */
+  /** In E.164 format, such as `+15555550100`. */
   phone_number: string
   /**
    * A `reserved` number is unverified. The user can sign in with it, and no other user can add it. Default: `verified`.
@@ -15,7 +15,7 @@ export interface ReplaceUserPhoneNumberParams {
 }
 
 /**
- * Replaces all phone numbers of a user by a single one.
+ * Replaces all phone numbers of a user with a single number.
  *
  * When a removed number was the second factor, the user has no second factor afterwards. `identification_status: 'unverified'`
  * may lock the user out, since a user cannot sign in with an unverified number.

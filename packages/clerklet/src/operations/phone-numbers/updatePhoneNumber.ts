@@ -9,7 +9,7 @@ export interface UpdatePhoneNumberParams {
   verified?: boolean | null | undefined
   /** Whether the number becomes the primary number of the user. */
   primary?: boolean | null | undefined
-  /** Whether the number is a second factor. */
+  /** Whether the number is a second factor. Requires a verified number. */
   reserved_for_second_factor?: boolean | null | undefined
 }
 

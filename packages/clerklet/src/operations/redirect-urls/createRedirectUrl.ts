@@ -5,7 +5,7 @@ import { type RedirectUrl, RedirectUrlSchema } from '../../schemas/redirectUrl.t
 
 /** Params of {@link createRedirectUrl}. */
 export interface CreateRedirectUrlParams {
-  /** Absolute URLs, with a scheme such as `https:` or one of your own. */
+  /** An absolute URL. The scheme may be `https:` or a custom one. */
   url: string
 }
 

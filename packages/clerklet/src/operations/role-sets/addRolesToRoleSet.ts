@@ -5,11 +5,11 @@ import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 
 /** Params of {@link addRolesToRoleSet}. */
 export interface AddRolesToRoleSetParams {
-  /** 1 to 10 keys, such as `org:guest`. */
+  /** 1 to 10 keys of roles, such as `org:guest`. */
   role_keys: readonly string[]
-  /** The added role that new members get by default. */
+  /** The key of the added role that new members get by default. */
   default_role_key?: string | undefined
-  /** The added role that the creators of organizations get. */
+  /** The key of the added role that the creators of organizations get. */
   creator_role_key?: string | undefined
 }
 

@@ -7,12 +7,15 @@ import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 /** Params of {@link createRoleSet}. */
 export interface CreateRoleSetParams {
   name: string
-  /** Unique: `role_set:`, followed by lowercase letters, digits and `_`. Default: made from the name. */
+  /**
+   * Unique within the instance. Begins with `role_set:`, followed by lowercase letters, digits and `_`. Default: made from the
+   * name.
+   */
   key?: string | undefined
   description?: string | null | undefined
-  /** The role that new members get by default. One of `roles`. */
+  /** The key of the role that new members get by default. One of `roles`. */
   default_role_key: string
-  /** The role that the creators of organizations get. One of `roles`, with `is_creator_eligible`. */
+  /** The key of the role that the creators of organizations get. One of `roles`, with `is_creator_eligible`. */
   creator_role_key: string
   /** New organizations get the `initial` role set. An instance has exactly one. Default: `custom`. */
   type?: Open<'initial' | 'custom'> | undefined
