@@ -17,9 +17,9 @@ export interface CreateRoleSetParams {
   default_role_key: string
   /** The key of the role that the creators of organizations get. One of `roles`, with `is_creator_eligible`. */
   creator_role_key: string
-  /** New organizations get the `initial` role set. An instance has exactly one. Default: `custom`. */
+  /** New organizations get the `initial` role set. An instance has exactly one `initial` role set. Default: `custom`. */
   type?: Open<'initial' | 'custom'> | undefined
-  /** 1 to 10 keys, such as `org:member`. */
+  /** 1 to 10 keys of roles, such as `org:member`. */
   roles: readonly string[]
 }
 

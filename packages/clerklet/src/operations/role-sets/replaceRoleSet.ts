@@ -12,7 +12,8 @@ export interface ReplaceRoleSetParams {
 }
 
 /**
- * Gives another role set to all organizations of a role set, which is then deleted. The response describes the deleted role set.
+ * Replaces a role set with another one in all its organizations, and deletes the replaced role set. The response describes the
+ * deleted role set.
  *
  * `POST /role_sets/{role_set_key_or_id}/replace` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,14 +7,14 @@ import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 /** Params of {@link updateRoleSet}. */
 export interface UpdateRoleSetParams {
   name?: string | null | undefined
-  /** Unique: `role_set:`, followed by lowercase letters, digits and `_`. */
+  /** Unique within the instance. Begins with `role_set:`, followed by lowercase letters, digits and `_`. */
   key?: string | null | undefined
   description?: string | null | undefined
   /** New organizations get the `initial` role set. The previous `initial` role set becomes `custom`. */
   type?: Open<'initial'> | null | undefined
-  /** The role that new members get by default. One of the roles of the set. */
+  /** The key of the role that new members get by default. One of the roles of the set. */
   default_role_key?: string | null | undefined
-  /** The role that the creators of organizations get. One of the roles of the set. */
+  /** The key of the role that the creators of organizations get. One of the roles of the set. */
   creator_role_key?: string | null | undefined
 }
 

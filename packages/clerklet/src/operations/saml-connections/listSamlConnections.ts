@@ -13,11 +13,11 @@ export interface ListSamlConnectionsParams {
   limit?: number | undefined
   /** The number of rows to skip. */
   offset?: number | undefined
-  /** Part of a name or a domain. */
+  /** Part of a name. */
   query?: string | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. */
   order_by?: Open<SamlConnectionOrder | `${'+' | '-'}${SamlConnectionOrder}`> | undefined
-  /** At most 100. A leading `-` excludes the connections of that organization. */
+  /** Only connections of these organizations, at most 100 ids. A leading `-` excludes the connections of an organization. */
   organization_id?: readonly string[] | undefined
 }
 

@@ -15,7 +15,10 @@ export interface SamlIdentityProviderFields {
   idp_certificates?: readonly string[] | undefined
   idp_metadata_url?: string | null | undefined
   idp_metadata?: string | null | undefined
-  /** The hint about the user that the identity provider gets at a sign-in. */
+  /**
+   * The `login_hint` that the identity provider gets at a sign-in. For `custom_attribute`, `source` is a key of the public
+   * metadata.
+   */
   login_hint?:
     | { mode: Open<'email_address' | 'custom_attribute' | 'off'>; source?: string | undefined }
     | null

@@ -17,7 +17,11 @@ export interface UpdateSamlConnectionParams extends SamlConnectionFields {
   disable_additional_identifications?: boolean | null | undefined
   allow_organization_account_linking?: boolean | null | undefined
   consent_verified_domains_deletion?: boolean | null | undefined
-  /** @experimental Known to the official SDK only. */
+  /**
+   * The identity provider, such as `saml_okta`.
+   *
+   * @experimental Known to the official SDK only.
+   */
   provider?: string | undefined
 }
 

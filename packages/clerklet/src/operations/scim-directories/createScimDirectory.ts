@@ -17,7 +17,7 @@ export interface CreateScimDirectoryMapping {
   /** At most 255 characters. */
   scim_group_display_name?: string | undefined
   role_id: string
-  /** At least 1; the mapping with the lowest number wins. */
+  /** At least 1. For a user in several groups, the mapping with the lowest number applies. Default: the order of the array. */
   precedence?: number | undefined
 }
 

@@ -10,7 +10,9 @@ import {
 export interface CreateScimGroupRoleMappingParams {
   scim_group_id: string
   role_id: string
-  /** At least 1; the mapping with the lowest number wins. Default: after all other mappings. */
+  /**
+   * At least 1. For a user in several groups, the mapping with the lowest number applies. Default: after all other mappings.
+   */
   precedence?: number | undefined
 }
 

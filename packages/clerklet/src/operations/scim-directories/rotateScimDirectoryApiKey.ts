@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type ScimDirectory, ScimDirectorySchema } from '../../schemas/scimDirectory.ts'
 
 /**
- * Replaces the API key of a SCIM directory. The old key stops working.
+ * Replaces the API key of a SCIM directory. The old key stays valid for a short grace period.
  *
  * `POST /scim_directories/{scim_directory_id}/rotate_api_key` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -11,7 +11,7 @@ export interface CreateSessionParams {
 }
 
 /**
- * Creates an active session for a user, without a sign-in. Meant for tests: development instances only.
+ * Creates an active session for a user, without a sign-in. For tests in development instances only.
  *
  * `POST /sessions` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -7,7 +7,7 @@ import { type SessionRefresh, SessionRefreshSchema } from '../../schemas/session
 
 /** Params of {@link refreshSession}. */
 export interface RefreshSessionParams {
-  /** The session token, from the `__session` cookie. It must belong to this session. */
+  /** The session token, from the `__session` cookie. It must belong to the session that is refreshed. */
   expired_token: string
   /** The refresh token, from the `__refresh` cookie. */
   refresh_token: string

@@ -6,7 +6,7 @@ import { type SignInToken, SignInTokenSchema } from '../../schemas/signInToken.t
 /** Params of {@link createSignInToken}. */
 export interface CreateSignInTokenParams {
   user_id: string
-  /** The organization that is active at the start of the session. */
+  /** `org_…`, the organization that is active after the sign-in. The user must be a member. */
   org_id?: string | null | undefined
   /** At least 1. Default: 2 592 000, which is 30 days. */
   expires_in_seconds?: number | null | undefined

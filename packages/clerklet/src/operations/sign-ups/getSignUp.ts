@@ -11,7 +11,7 @@ import { type SignUp, SignUpSchema } from '../../schemas/signUp.ts'
  * @example
  * const { missing_fields } = await getSignUp(ctx, 'sua_2abc')
  *
- * @throws {ClerkApiError} 403 when the sign-up does not exist for this key.
+ * @throws {ClerkApiError} 403 when the instance has no such sign-up.
  */
 export async function getSignUp(
   ctx: Context,

@@ -19,7 +19,7 @@ export interface UpdateSignUpParams {
  * @example
  * await updateSignUp(ctx, 'sua_2abc', { external_id: 'customer-42' })
  *
- * @throws {ClerkApiError} 403 when the sign-up does not exist for this key.
+ * @throws {ClerkApiError} 403 when the instance has no such sign-up.
  * @throws {ClerkApiError} `sign_up_cannot_be_updated` when the sign-up is complete or abandoned.
  */
 export async function updateSignUp(

@@ -6,11 +6,11 @@ import { MetadataSchema } from '../../core/schema.ts'
 
 /** Params of {@link previewTemplate}. */
 export interface PreviewTemplateParams {
-  /** For e-mails only. */
+  /** The subject of the message. For e-mails only. */
   subject?: string | null | undefined
   /** The content of the message, with its variables. */
   body?: string | undefined
-  /** The local part of the sender. For e-mails only. */
+  /** The local part of the sender's address. For e-mails only. */
   from_email_name?: string | undefined
   /** The local part of the reply address. For e-mails only. */
   reply_to_email_name?: string | undefined

@@ -9,8 +9,8 @@ export interface ToggleTemplateDeliveryParams {
 }
 
 /**
- * Sets whether Clerk sends the messages of a template. Otherwise your application must send them on the webhook `email.created`
- * or `sms.created`.
+ * Sets whether Clerk sends the messages of a template. Otherwise your application must send them when it receives the webhook
+ * event `email.created` or `sms.created`.
  *
  * `POST /templates/{template_type}/{slug}/toggle_delivery` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

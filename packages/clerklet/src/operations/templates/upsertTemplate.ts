@@ -6,17 +6,18 @@ import { type Template, TemplateSchema } from '../../schemas/template.ts'
 /** Params of {@link upsertTemplate}. */
 export interface UpsertTemplateParams {
   name?: string | undefined
-  /** For e-mails only. */
+  /** The subject of the message. For e-mails only. */
   subject?: string | null | undefined
   /** The content of the editor in the dashboard. For e-mails only. */
   markup?: string | null | undefined
   /** The content of the message, with its variables. */
   body?: string | undefined
   /**
-   * Whether Clerk sends the message. Otherwise your application must send it on the webhook `email.created` or `sms.created`.
+   * Whether Clerk sends the message. Otherwise your application must send it when it receives the webhook event `email.created`
+   * or `sms.created`.
    */
   delivered_by_clerk?: boolean | null | undefined
-  /** The local part of the sender. For e-mails only. */
+  /** The local part of the sender's address. For e-mails only. */
   from_email_name?: string | undefined
   /** The local part of the reply address. For e-mails only. */
   reply_to_email_name?: string | undefined

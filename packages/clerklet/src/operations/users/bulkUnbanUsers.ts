@@ -6,7 +6,7 @@ import { type User, UserSchema } from '../../schemas/user.ts'
 
 /** Params of {@link bulkUnbanUsers}. */
 export interface BulkUnbanUsersParams {
-  /** 1 to 50. */
+  /** 1 to 50 ids, `user_…`. */
   user_ids: readonly string[]
 }
 
@@ -18,7 +18,7 @@ export interface BulkUnbanUsersParams {
  * @example
  * const users = await bulkUnbanUsers(ctx, { user_ids: ['user_2abc', 'user_2def'] })
  *
- * @throws {ClerkApiError} `resource_not_found` when one of the users does not exist. Then no user is changed.
+ * @throws {ClerkApiError} `resource_not_found` when one of the users does not exist; no user is changed.
  */
 export async function bulkUnbanUsers(
   ctx: Context,
