@@ -13,14 +13,14 @@ import type { PasswordHasher } from './passwordHasher.ts'
 
 /** Params of {@link createUser}. */
 export interface CreateUserParams {
-  /** The id in a system of your own; unique within the instance. */
+  /** The id of the user in your own system. Unique within the instance. */
   external_id?: string | null | undefined
   first_name?: string | null | undefined
   last_name?: string | null | undefined
-  /** BCP 47, such as `en-US`. */
+  /** A BCP 47 language tag, such as `en-US`. */
   locale?: string | null | undefined
   /**
-   * IANA, such as `Europe/Paris`.
+   * An IANA time zone, such as `Europe/Paris`.
    *
    * @experimental Known to the official SDK only.
    */
@@ -29,7 +29,7 @@ export interface CreateUserParams {
   email_address?: readonly string[] | undefined
   /** One status for each item of `email_address`, in the same order. */
   email_address_identification_status?: readonly Open<'verified' | 'reserved'>[] | undefined
-  /** E.164. The first number becomes the primary number. By default, the numbers count as verified. */
+  /** In E.164 format. The first number becomes the primary number. By default, the numbers count as verified. */
   phone_number?: readonly string[] | undefined
   /** One status for each item of `phone_number`, in the same order. */
   phone_number_identification_status?: readonly Open<'verified' | 'reserved'>[] | undefined
@@ -38,7 +38,7 @@ export interface CreateUserParams {
   username?: string | null | undefined
   /** In plain text; at least 8 characters. */
   password?: string | null | undefined
-  /** A password hash of another system, in the format of `password_hasher`. In place of `password`. */
+  /** A password hash of another system, in the format of `password_hasher`. Used instead of `password`. */
   password_digest?: string | null | undefined
   /** The algorithm of `password_digest`. A hash of an insecure algorithm is replaced at the first sign-in. */
   password_hasher?: PasswordHasher | undefined
@@ -46,7 +46,7 @@ export interface CreateUserParams {
   skip_password_checks?: boolean | null | undefined
   /** Whether to create the user without a password even if the instance requires one. */
   skip_password_requirement?: boolean | null | undefined
-  /** Base32, from an authenticator app that was set up in another system. */
+  /** The Base32 secret of an authenticator app that was set up with another system. */
   totp_secret?: string | null | undefined
   /** Backup codes in plain text, or their bcrypt digests. */
   backup_codes?: readonly string[] | undefined
@@ -57,7 +57,7 @@ export interface CreateUserParams {
   /** Read and written by the frontend and the backend. At most 8 KB. */
   unsafe_metadata?: MetadataInput<UserUnsafeMetadata> | undefined
   delete_self_enabled?: boolean | null | undefined
-  /** When the legal terms were accepted: RFC 3339, or a `Date`. */
+  /** When the user accepted the legal terms: RFC 3339, or a `Date`. */
   legal_accepted_at?: string | Date | null | undefined
   /** Whether to create the user even if the legal terms are not accepted. */
   skip_legal_checks?: boolean | null | undefined
@@ -69,9 +69,9 @@ export interface CreateUserParams {
    */
   skip_restriction_checks?: boolean | null | undefined
   create_organization_enabled?: boolean | null | undefined
-  /** `0` for no limit. */
+  /** The largest number of organizations that the user may create; `0` for no limit. */
   create_organizations_limit?: number | null | undefined
-  /** The time of creation in a system of your own: RFC 3339, or a `Date`. */
+  /** A custom time of creation: RFC 3339, or a `Date`. */
   created_at?: string | Date | null | undefined
   bypass_client_trust?: boolean | null | undefined
   banned?: boolean | null | undefined
@@ -82,7 +82,7 @@ export interface CreateUserParams {
  * Creates a user.
  *
  * Set the fields that the settings of the instance require, such as an e-mail address or a password. When no response arrives,
- * the call is not retried: look for the user by `external_id`, which is unique, before you call again.
+ * the call is not retried. Before you call again, look for the user by `external_id`.
  *
  * `POST /users` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

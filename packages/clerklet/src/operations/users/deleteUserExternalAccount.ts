@@ -4,16 +4,16 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedObject.ts'
 
 /**
- * Deletes the account of a user at an identity provider.
+ * Removes an external account, such as a Google account, from a user.
  *
- * `externalAccountId` begins with `eac_`: `account.external_account_id ?? account.id`.
+ * `externalAccountId` is `account.external_account_id ?? account.id`, an id that begins with `eac_`.
  *
  * `DELETE /users/{user_id}/external_accounts/{external_account_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
  * await deleteUserExternalAccount(ctx, 'user_2abc', 'eac_2abc')
  *
- * @throws {ClerkApiError} `resource_not_found` when there is no such user, or the user has no such identification.
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user or external account.
  */
 export async function deleteUserExternalAccount(
   ctx: Context,

@@ -4,14 +4,14 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedObject.ts'
 
 /**
- * Deletes a passkey of a user.
+ * Deletes a passkey of a user. The user is notified by e-mail.
  *
  * `DELETE /users/{user_id}/passkeys/{passkey_identification_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
  * await deleteUserPasskey(ctx, 'user_2abc', 'idn_2ghi')
  *
- * @throws {ClerkApiError} `resource_not_found` when there is no such user, or the user has no such identification.
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user or passkey.
  */
 export async function deleteUserPasskey(
   ctx: Context,

@@ -11,7 +11,7 @@ import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedOb
  * @example
  * await deleteUserWeb3Wallet(ctx, 'user_2abc', 'idn_2jkl')
  *
- * @throws {ClerkApiError} `resource_not_found` when there is no such user, or the user has no such identification.
+ * @throws {ClerkApiError} `resource_not_found` when there is no such user or wallet.
  */
 export async function deleteUserWeb3Wallet(
   ctx: Context,

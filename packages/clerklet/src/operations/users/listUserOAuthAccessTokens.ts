@@ -13,7 +13,7 @@ export interface ListUserOAuthAccessTokensParams {
 }
 
 /**
- * Lists the tokens of a user at an identity provider. Expired tokens are refreshed first.
+ * Lists the OAuth access tokens of a user for an identity provider. An expired token is refreshed if it has a refresh token.
  *
  * `provider` includes its prefix, such as `oauth_google`.
  *
@@ -23,6 +23,7 @@ export interface ListUserOAuthAccessTokensParams {
  * const { data } = await listUserOAuthAccessTokens(ctx, 'user_2abc', 'oauth_google')
  * const token = data[0]?.token
  *
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500.
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
  * @throws {ClerkApiError} `oauth_token_provider_not_enabled` when the instance does not use this provider.
  */

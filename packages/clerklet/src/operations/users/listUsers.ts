@@ -8,8 +8,8 @@ import type { UserFilters } from './userFilters.ts'
 /** Params of {@link listUsers}. */
 export interface ListUsersParams extends UserFilters {
   /**
-   * 1 to 500. Default: 10, or more when filters name more users: one for each value of `user_id`, `external_id`,
-   * `email_address`, `phone_number`, `username`, `web3_wallet` and `provider_user_id`. `Infinity` requests the largest page.
+   * 1 to 500. Default: 10, or the number of values in `user_id`, `external_id`, `email_address`, `phone_number`, `username`,
+   * `web3_wallet` and `provider_user_id` when that is larger. `Infinity` requests the largest page.
    */
   limit?: number | undefined
   /**
@@ -46,8 +46,7 @@ type UserOrder =
  * @example
  * const banned = await listUsers(ctx, { banned: true, limit: 100, order_by: '-last_sign_in_at' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500: the API would return 10 users; or a filter is an empty array: it
- * would return all users.
+ * @throws {ClerkConfigError} when `limit` is not 1 to 500, or a filter is an empty array.
  * @throws {ClerkApiError} `form_param_value_invalid` when `starting_after` is combined with another order or an offset.
  */
 export async function listUsers(

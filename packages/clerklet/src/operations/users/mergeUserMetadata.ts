@@ -20,7 +20,7 @@ export interface MergeUserMetadataParams {
 }
 
 /**
- * Deeply merges metadata into that of a user. Omitted keys are unchanged; `null` deletes a key.
+ * Deeply merges the params into the metadata of a user. Omitted keys are unchanged; `null` deletes a key.
  *
  * Limited to 10 calls in 10 seconds per user.
  *

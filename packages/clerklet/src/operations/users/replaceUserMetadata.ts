@@ -20,8 +20,8 @@ export interface ReplaceUserMetadataParams {
 }
 
 /**
- * Replaces each metadata field that the params contain. `{}` clears a field, and a `null` in a field is stored. Omitted fields
- * are unchanged.
+ * Replaces each metadata field that the params contain. `{}` clears a field. Keys with the value `null` are stored. Omitted
+ * fields are unchanged.
  *
  * Limited to 10 calls in 10 seconds per user.
  *

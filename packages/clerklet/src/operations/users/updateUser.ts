@@ -6,14 +6,14 @@ import type { PasswordHasher } from './passwordHasher.ts'
 
 /** Params of {@link updateUser}. */
 export interface UpdateUserParams {
-  /** The id in a system of your own; unique within the instance. */
+  /** The id of the user in your own system. Unique within the instance. */
   external_id?: string | null | undefined
   first_name?: string | null | undefined
   last_name?: string | null | undefined
-  /** BCP 47, such as `en-US`. */
+  /** A BCP 47 language tag, such as `en-US`. */
   locale?: string | null | undefined
   /**
-   * IANA, such as `Europe/Paris`.
+   * An IANA time zone, such as `Europe/Paris`.
    *
    * @experimental Known to the official SDK only.
    */
@@ -30,27 +30,27 @@ export interface UpdateUserParams {
   profile_image_id?: string | null | undefined
   /** In plain text; at least 8 characters. */
   password?: string | null | undefined
-  /** A password hash of another system, in the format of `password_hasher`. In place of `password`. */
+  /** A password hash of another system, in the format of `password_hasher`. Used instead of `password`. */
   password_digest?: string | undefined
   /** The algorithm of `password_digest`. A hash of an insecure algorithm is replaced at the first sign-in. */
   password_hasher?: PasswordHasher | undefined
-  /** Whether to accept passwords that do not meet the rules of the instance. */
+  /** Whether to accept passwords that do not meet the rules of the instance. Requires `password`. */
   skip_password_checks?: boolean | null | undefined
-  /** Whether to end all other sessions after a change of the password. */
+  /** Whether to end all sessions of the user after the change of the password. Requires `password`. */
   sign_out_of_other_sessions?: boolean | null | undefined
-  /** Base32, from an authenticator app that was set up in another system. */
+  /** The Base32 secret of an authenticator app that was set up with another system. */
   totp_secret?: string | null | undefined
   /** Backup codes in plain text, or their bcrypt digests. */
   backup_codes?: readonly string[] | undefined
   delete_self_enabled?: boolean | null | undefined
   create_organization_enabled?: boolean | null | undefined
-  /** When the legal terms were accepted: RFC 3339, or a `Date`. */
+  /** When the user accepted the legal terms: RFC 3339, or a `Date`. */
   legal_accepted_at?: string | Date | null | undefined
   /** Whether to change the user even if the legal terms are not accepted. */
   skip_legal_checks?: boolean | null | undefined
-  /** `0` for no limit. */
+  /** The largest number of organizations that the user may create; `0` for no limit. */
   create_organizations_limit?: number | null | undefined
-  /** The time of creation in a system of your own: RFC 3339, or a `Date`. */
+  /** A custom time of creation: RFC 3339, or a `Date`. */
   created_at?: string | Date | null | undefined
   bypass_client_trust?: boolean | null | undefined
 }

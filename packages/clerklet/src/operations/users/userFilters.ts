@@ -3,24 +3,27 @@
  * the API would return every user.
  */
 export interface UserFilters {
-  /** At most 100. */
+  /** Only users with one of these e-mail addresses. At most 100. */
   email_address?: readonly string[] | undefined
-  /** E.164, where the leading `+` is part of the number. At most 100. */
+  /** Only users with one of these phone numbers, in E.164 format with the leading `+`. At most 100. */
   phone_number?: readonly string[] | undefined
   /**
-   * At most 100. In `listUsers`, a leading `-` excludes the user with that external id, and a leading `+` includes it: write
-   * `+-42` for the external id `-42`. In `countUsers`, a sign is part of the value.
+   * Only users with one of these external ids. At most 100. In `listUsers`, a leading `-` excludes a user, and a leading `+`
+   * includes a user: write `+-42` for the external id `-42`. In `countUsers`, a sign is part of the value.
    */
   external_id?: readonly string[] | undefined
-  /** At most 100. */
+  /** Only users with one of these usernames. At most 100. */
   username?: readonly string[] | undefined
-  /** At most 100. */
+  /** Only users with one of these web3 wallets. At most 100. */
   web3_wallet?: readonly string[] | undefined
-  /** At most 100. In `listUsers`, a leading `-` excludes that user. In `countUsers`, a sign is part of the value. */
+  /**
+   * Only these users, at most 100 ids. In `listUsers`, a leading `-` excludes a user. In `countUsers`, a sign is part of the
+   * value.
+   */
   user_id?: readonly string[] | undefined
-  /** At most 100. A leading `-` excludes the members of that organization. */
+  /** Only members of these organizations, at most 100 ids. A leading `-` excludes the members of an organization. */
   organization_id?: readonly string[] | undefined
-  /** Searches names, e-mail addresses, phone numbers, usernames, wallets and ids; part of a word is enough. */
+  /** Part of a name, e-mail address, phone number, username or web3 wallet, or of a user id. */
   query?: string | undefined
   /** Part of an e-mail address. */
   email_address_query?: string | undefined
@@ -50,7 +53,7 @@ export interface UserFilters {
   last_sign_in_at_before?: number | Date | undefined
   /** Epoch milliseconds, or a `Date`. */
   last_sign_in_at_after?: number | Date | undefined
-  /** `oauth_google`, `saml_okta` …: the provider of `provider_user_id`. */
+  /** The OAuth provider of `provider_user_id`, such as `oauth_google`. */
   provider?: string | undefined
   /** The ids of the users at `provider`, which must be set, too. At most 100. */
   provider_user_id?: readonly string[] | undefined

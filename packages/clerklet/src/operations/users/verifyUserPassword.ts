@@ -12,7 +12,7 @@ export interface VerifyUserPasswordParams {
 }
 
 /**
- * Checks the password of a user. The user must have a password. A wrong password is an error, not `verified: false`.
+ * Checks the password of a user. A wrong password throws an error instead of returning `verified: false`.
  *
  * `POST /users/{user_id}/verify_password` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

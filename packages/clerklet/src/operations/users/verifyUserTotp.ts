@@ -10,7 +10,7 @@ export interface VerifyUserTotpParams {
 }
 
 /**
- * Checks a code of the authenticator app, or a backup code, of a user. A backup code can be used once.
+ * Checks a user's code from the authenticator app, or a user's backup code. A backup code can be used once.
  *
  * `POST /users/{user_id}/verify_totp` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

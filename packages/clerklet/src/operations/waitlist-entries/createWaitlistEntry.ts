@@ -11,7 +11,7 @@ export interface CreateWaitlistEntryParams {
 }
 
 /**
- * Adds an address to the waitlist. For an address that is already on it, the response is the existing entry.
+ * Adds an address to the waitlist. For an address that is already on the waitlist, the response is the existing entry.
  *
  * `POST /waitlist_entries` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
