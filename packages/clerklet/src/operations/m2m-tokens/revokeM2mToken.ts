@@ -5,6 +5,7 @@ import { type M2mToken, M2mTokenSchema } from '../../schemas/m2mToken.ts'
 
 /** Params of {@link revokeM2mToken}. */
 export interface RevokeM2mTokenParams {
+  /** The reason, stored in `revocation_reason` of the token. */
   revocation_reason?: string | null | undefined
 }
 

@@ -8,6 +8,7 @@ import {
 
 /** Params of {@link verifyOAuthAccessToken}. */
 export interface VerifyOAuthAccessTokenParams {
+  /** The token to verify, such as `oat_…`. */
   access_token?: string | undefined
   /** @deprecated Use `access_token`. */
   secret?: string | undefined

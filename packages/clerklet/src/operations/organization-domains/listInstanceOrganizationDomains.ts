@@ -10,6 +10,7 @@ import {
 
 /** Params of {@link listInstanceOrganizationDomains}. */
 export interface ListInstanceOrganizationDomainsParams {
+  /** `org_…`: only domains of this organization. */
   organization_id?: string | undefined
   /** Whether the listed domains are verified. A string, not a boolean. */
   verified?: Open<'true' | 'false'> | undefined

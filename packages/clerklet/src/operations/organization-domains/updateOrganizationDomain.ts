@@ -11,6 +11,7 @@ import {
 export interface UpdateOrganizationDomainParams {
   /** How users with an e-mail address of the domain join the organization. */
   enrollment_mode?: OrganizationDomainEnrollmentMode | null | undefined
+  /** Whether the domain counts as verified. */
   verified?: boolean | null | undefined
 }
 

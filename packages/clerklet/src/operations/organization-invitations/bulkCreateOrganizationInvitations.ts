@@ -15,6 +15,7 @@ import {
 
 /** One invitation of {@link bulkCreateOrganizationInvitations}. */
 export interface BulkCreateOrganizationInvitationsItem {
+  /** The e-mail address of the invited person. */
   email_address: string
   /** `user_…`, the user who invites. Must be an admin of the organization. */
   inviter_user_id?: string | null | undefined

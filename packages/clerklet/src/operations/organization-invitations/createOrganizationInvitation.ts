@@ -14,6 +14,7 @@ import {
 
 /** Params of {@link createOrganizationInvitation}. */
 export interface CreateOrganizationInvitationParams {
+  /** The e-mail address of the invited person. */
   email_address: string
   /** `user_…`, the user who invites. Must be an admin of the organization. */
   inviter_user_id?: string | null | undefined

@@ -14,6 +14,7 @@ import {
 
 /** Params of {@link createOrganizationMembership}. */
 export interface CreateOrganizationMembershipParams {
+  /** `user_…`, a user who is not yet a member of the organization. */
   user_id: string
   /** The key of the role, such as `org:member`. */
   role: RoleKey

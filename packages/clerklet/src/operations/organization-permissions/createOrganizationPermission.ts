@@ -5,9 +5,11 @@ import { type Permission, PermissionSchema } from '../../schemas/permission.ts'
 
 /** Params of {@link createOrganizationPermission}. */
 export interface CreateOrganizationPermissionParams {
+  /** A readable name, such as `Create invoices`. */
   name: string
   /** `org:<feature>:<action>`, such as `org:invoices:create`. `org:sys_` is reserved for built-in permissions. */
   key: string
+  /** A description of what the permission allows. */
   description?: string | undefined
 }
 

@@ -5,9 +5,11 @@ import { type Permission, PermissionSchema } from '../../schemas/permission.ts'
 
 /** Params of {@link updateOrganizationPermission}. */
 export interface UpdateOrganizationPermissionParams {
+  /** A readable name, such as `Create invoices`. */
   name?: string | undefined
   /** `org:<feature>:<action>`. Also update all checks in your code that use the old key. */
   key?: string | undefined
+  /** A description of what the permission allows. */
   description?: string | undefined
 }
 

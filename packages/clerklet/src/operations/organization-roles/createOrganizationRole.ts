@@ -5,9 +5,11 @@ import { type Role, RoleSchema } from '../../schemas/role.ts'
 
 /** Params of {@link createOrganizationRole}. */
 export interface CreateOrganizationRoleParams {
+  /** A readable name, such as `Accountant`. */
   name: string
   /** Unique within the instance. Begins with `org:`, followed by lowercase letters, digits and `_`. */
   key: string
+  /** A description of the role. */
   description?: string | null | undefined
   /** The ids of the permissions of the role, `perm_…`. */
   permissions?: readonly string[] | null | undefined

@@ -5,12 +5,14 @@ import { type Role, RoleSchema } from '../../schemas/role.ts'
 
 /** Params of {@link updateOrganizationRole}. */
 export interface UpdateOrganizationRoleParams {
+  /** A readable name, such as `Accountant`. */
   name?: string | null | undefined
   /**
    * Unique within the instance. Begins with `org:`, followed by lowercase letters, digits and `_`. Session tokens contain the
    * key. Also update all checks in your code that use the old key.
    */
   key?: string | null | undefined
+  /** A description of the role. */
   description?: string | null | undefined
   /** The ids of all permissions of the role, `perm_…`. */
   permissions?: readonly string[] | null | undefined

@@ -10,6 +10,7 @@ import { type Organization, OrganizationSchema } from '../../schemas/organizatio
 
 /** Params of {@link createOrganization}. */
 export interface CreateOrganizationParams {
+  /** At most 256 characters, without URLs and HTML. */
   name: string
   /** `user_…`, the first member. */
   created_by?: string | null | undefined

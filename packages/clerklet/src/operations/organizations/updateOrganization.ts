@@ -5,6 +5,7 @@ import { type Organization, OrganizationSchema } from '../../schemas/organizatio
 
 /** Params of {@link updateOrganization}. */
 export interface UpdateOrganizationParams {
+  /** At most 256 characters, without URLs and HTML. */
   name?: string | null | undefined
   /** Unique within the instance. */
   slug?: string | null | undefined

@@ -10,6 +10,7 @@ import {
 export interface AttemptPhoneNumberVerificationParams {
   /** The `id` in the response of `preparePhoneNumberVerification`. */
   verification_id: string
+  /** The code from the message to the phone number. */
   code: string
 }
 

@@ -5,6 +5,7 @@ import { type PhoneNumber, PhoneNumberSchema } from '../../schemas/phoneNumber.t
 
 /** Params of {@link createPhoneNumber}. */
 export interface CreatePhoneNumberParams {
+  /** `user_…`, the user who gets the phone number. */
   user_id: string
   /** In E.164 format, such as `+15555550100`. */
   phone_number: string

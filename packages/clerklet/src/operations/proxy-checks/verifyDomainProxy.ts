@@ -5,6 +5,7 @@ import { type ProxyCheck, ProxyCheckSchema } from '../../schemas/proxyCheck.ts'
 
 /** Params of {@link verifyDomainProxy}. */
 export interface VerifyDomainProxyParams {
+  /** `dmn_…`, the domain that uses the proxy. */
   domain_id?: string | undefined
   /** The full URL of the proxy, such as `https://example.com/__clerk`. */
   proxy_url?: string | undefined

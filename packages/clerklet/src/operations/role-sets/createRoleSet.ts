@@ -6,12 +6,14 @@ import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 
 /** Params of {@link createRoleSet}. */
 export interface CreateRoleSetParams {
+  /** A readable name, such as `Academies`. */
   name: string
   /**
    * Unique within the instance. Begins with `role_set:`, followed by lowercase letters, digits and `_`. Default: made from the
    * name.
    */
   key?: string | undefined
+  /** A description of the role set. */
   description?: string | null | undefined
   /** The key of the role that new members get by default. One of `roles`. */
   default_role_key: string

@@ -6,9 +6,11 @@ import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 
 /** Params of {@link updateRoleSet}. */
 export interface UpdateRoleSetParams {
+  /** A readable name, such as `Academies`. */
   name?: string | null | undefined
   /** Unique within the instance. Begins with `role_set:`, followed by lowercase letters, digits and `_`. */
   key?: string | null | undefined
+  /** A description of the role set. */
   description?: string | null | undefined
   /** New organizations get the `initial` role set. The previous `initial` role set becomes `custom`. */
   type?: Open<'initial'> | null | undefined

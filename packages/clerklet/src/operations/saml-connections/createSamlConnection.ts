@@ -7,10 +7,13 @@ import type { SamlConnectionFields } from './samlConnectionFields.ts'
 
 /** Params of {@link createSamlConnection}. */
 export interface CreateSamlConnectionParams extends SamlConnectionFields {
+  /** The label of the connection. */
   name: string
   /** @deprecated Use `domains`. */
   domain?: string | undefined
+  /** Sign-ins with an e-mail address of one of these domains use the connection. */
   domains?: readonly string[] | undefined
+  /** The identity provider; `saml_custom` for one that is not listed. */
   provider: Open<'saml_custom' | 'saml_okta' | 'saml_google' | 'saml_microsoft'>
 }
 

@@ -6,16 +6,25 @@ import type { SamlConnectionFields } from './samlConnectionFields.ts'
 
 /** Params of {@link updateSamlConnection}. */
 export interface UpdateSamlConnectionParams extends SamlConnectionFields {
+  /** The label of the connection. */
   name?: string | null | undefined
   /** @deprecated Use `domains`. */
   domain?: string | null | undefined
+  /** Sign-ins with an e-mail address of one of these domains use the connection. */
   domains?: readonly string[] | null | undefined
+  /** Whether users can sign in with the connection. */
   active?: boolean | null | undefined
+  /** Whether each sign-in updates the attributes of the user. */
   sync_user_attributes?: boolean | null | undefined
+  /** Whether e-mail addresses of subdomains can use the connection. */
   allow_subdomains?: boolean | null | undefined
+  /** Whether a sign-in may start at the identity provider. */
   allow_idp_initiated?: boolean | null | undefined
+  /** Whether users of the connection cannot add other identifications. */
   disable_additional_identifications?: boolean | null | undefined
+  /** Whether the connection links accounts by membership in the organization. */
   allow_organization_account_linking?: boolean | null | undefined
+  /** Whether activation removes verified organization domains of the same name. Otherwise, such domains prevent activation. */
   consent_verified_domains_deletion?: boolean | null | undefined
   /**
    * The identity provider, such as `saml_okta`.

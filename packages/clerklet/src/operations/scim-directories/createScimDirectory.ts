@@ -5,17 +5,23 @@ import { type ScimDirectory, ScimDirectorySchema } from '../../schemas/scimDirec
 
 /** Params of {@link createScimDirectory}. */
 export interface CreateScimDirectoryParams {
+  /** `entconn_…`, the enterprise connection of the directory. */
   enterprise_connection_id: string
+  /** A readable name for the directory. */
   name?: string | undefined
+  /** The identity provider, such as `okta`. */
   provider: string
+  /** The roles that the members of groups get. */
   group_role_mappings?: readonly CreateScimDirectoryMapping[] | undefined
 }
 
 /** A mapping of a group to a role, in the params of {@link createScimDirectory}. */
 export interface CreateScimDirectoryMapping {
+  /** The id of the group at the identity provider. */
   scim_group_id: string
   /** At most 255 characters. */
   scim_group_display_name?: string | undefined
+  /** `role_…`, the role that the members of the group get. */
   role_id: string
   /** At least 1. For a user in several groups, the mapping with the lowest number applies. Default: the order of the array. */
   precedence?: number | undefined

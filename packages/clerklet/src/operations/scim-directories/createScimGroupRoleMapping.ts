@@ -8,7 +8,9 @@ import {
 
 /** Params of {@link createScimGroupRoleMapping}. */
 export interface CreateScimGroupRoleMappingParams {
+  /** The id of the group at the identity provider. */
   scim_group_id: string
+  /** `role_…`, the role that the members of the group get. */
   role_id: string
   /**
    * At least 1. For a user in several groups, the mapping with the lowest number applies. Default: after all other mappings.

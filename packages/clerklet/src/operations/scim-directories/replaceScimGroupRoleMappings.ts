@@ -9,12 +9,15 @@ import {
 
 /** Params of {@link replaceScimGroupRoleMappings}. */
 export interface ReplaceScimGroupRoleMappingsParams {
+  /** All mappings of the directory, in the order of their precedence. `[]` removes all mappings. */
   mappings: readonly ReplaceScimGroupRoleMappingsMapping[]
 }
 
 /** A mapping of a group to a role, in the params of {@link replaceScimGroupRoleMappings}. */
 export interface ReplaceScimGroupRoleMappingsMapping {
+  /** The id of the group at the identity provider. */
   scim_group_id: string
+  /** `role_…`, the role that the members of the group get. */
   role_id: string
 }
 

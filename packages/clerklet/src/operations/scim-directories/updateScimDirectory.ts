@@ -5,10 +5,15 @@ import { type ScimDirectory, ScimDirectorySchema } from '../../schemas/scimDirec
 
 /** Params of {@link updateScimDirectory}. */
 export interface UpdateScimDirectoryParams {
+  /** A readable name for the directory. */
   name?: string | undefined
+  /** Whether the directory is enabled. */
   enabled?: boolean | undefined
+  /** The identity provider, such as `okta`. */
   provider?: string | undefined
+  /** SCIM paths by attribute, merged into the existing mapping. `null` removes an attribute. */
   attribute_mapping?: Record<string, string | null> | undefined
+  /** Whether the mappings of groups to roles take effect. */
   group_role_mapping_enabled?: boolean | undefined
 }
 

@@ -5,6 +5,7 @@ import { type Session, SessionSchema } from '../../schemas/session.ts'
 
 /** Params of {@link createSession}. */
 export interface CreateSessionParams {
+  /** `user_…`, the user of the session. */
   user_id: string
   /** `org_…`, the organization that is active in the session. The user must be a member of it. */
   active_organization_id?: string | undefined

@@ -10,6 +10,7 @@ export interface ListSessionsParams {
   client_id?: string | undefined
   /** `user_…`. Required unless `client_id` is set. */
   user_id?: string | undefined
+  /** Only sessions with this status. Default: all. */
   status?:
     | Open<'active' | 'ended' | 'expired' | 'removed' | 'abandoned' | 'replaced' | 'revoked'>
     | undefined

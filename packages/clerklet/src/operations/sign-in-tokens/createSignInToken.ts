@@ -5,6 +5,7 @@ import { type SignInToken, SignInTokenSchema } from '../../schemas/signInToken.t
 
 /** Params of {@link createSignInToken}. */
 export interface CreateSignInTokenParams {
+  /** `user_…`, the user whom the ticket signs in. */
   user_id: string
   /** `org_…`, the organization that is active after the sign-in. The user must be a member. */
   org_id?: string | null | undefined

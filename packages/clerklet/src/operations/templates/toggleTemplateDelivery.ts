@@ -5,6 +5,7 @@ import { type Template, TemplateSchema } from '../../schemas/template.ts'
 
 /** Params of {@link toggleTemplateDelivery}. */
 export interface ToggleTemplateDeliveryParams {
+  /** Whether Clerk sends the message. Otherwise your application must send the message. */
   delivered_by_clerk?: boolean | undefined
 }
 

@@ -5,6 +5,7 @@ import { type Template, TemplateSchema } from '../../schemas/template.ts'
 
 /** Params of {@link upsertTemplate}. */
 export interface UpsertTemplateParams {
+  /** A readable name for the template. */
   name?: string | undefined
   /** The subject of the message. For e-mails only. */
   subject?: string | null | undefined

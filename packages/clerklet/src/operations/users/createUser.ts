@@ -15,7 +15,9 @@ import type { PasswordHasher } from './passwordHasher.ts'
 export interface CreateUserParams {
   /** The id of the user in your own system. Unique within the instance. */
   external_id?: string | null | undefined
+  /** The user's first name. */
   first_name?: string | null | undefined
+  /** The user's last name. */
   last_name?: string | null | undefined
   /** A BCP 47 language tag, such as `en-US`. */
   locale?: string | null | undefined
@@ -35,6 +37,7 @@ export interface CreateUserParams {
   phone_number_identification_status?: readonly Open<'verified' | 'reserved'>[] | undefined
   /** The first wallet becomes the primary wallet. */
   web3_wallet?: readonly string[] | undefined
+  /** Unique within the instance. */
   username?: string | null | undefined
   /** In plain text; at least 8 characters. */
   password?: string | null | undefined
@@ -56,6 +59,7 @@ export interface CreateUserParams {
   private_metadata?: MetadataInput<UserPrivateMetadata> | undefined
   /** Read and written by the frontend and the backend. At most 8 KB. */
   unsafe_metadata?: MetadataInput<UserUnsafeMetadata> | undefined
+  /** Whether the user may delete their account in the frontend. */
   delete_self_enabled?: boolean | null | undefined
   /** When the user accepted the legal terms: RFC 3339, or a `Date`. */
   legal_accepted_at?: string | Date | null | undefined
@@ -68,13 +72,17 @@ export interface CreateUserParams {
    * migrations and admin tools.
    */
   skip_restriction_checks?: boolean | null | undefined
+  /** Whether the user may create organizations in the frontend. */
   create_organization_enabled?: boolean | null | undefined
   /** The largest number of organizations that the user may create; `0` for no limit. */
   create_organizations_limit?: number | null | undefined
   /** A custom time of creation: RFC 3339, or a `Date`. */
   created_at?: string | Date | null | undefined
+  /** Whether sign-ins of the user skip the Device Trust checks. */
   bypass_client_trust?: boolean | null | undefined
+  /** Whether the new user is banned and cannot sign in. Requires a plan that includes bans. */
   banned?: boolean | null | undefined
+  /** Whether the new user is locked. The lockout feature must be enabled on the instance. */
   locked?: boolean | null | undefined
 }
 

@@ -8,7 +8,9 @@ import type { PasswordHasher } from './passwordHasher.ts'
 export interface UpdateUserParams {
   /** The id of the user in your own system. Unique within the instance. */
   external_id?: string | null | undefined
+  /** The user's first name. */
   first_name?: string | null | undefined
+  /** The user's last name. */
   last_name?: string | null | undefined
   /** A BCP 47 language tag, such as `en-US`. */
   locale?: string | null | undefined
@@ -26,7 +28,9 @@ export interface UpdateUserParams {
   primary_phone_number_id?: string | null | undefined
   /** `idn_…` of a verified wallet of the user. */
   primary_web3_wallet_id?: string | null | undefined
+  /** Unique within the instance. `null` and `''` remove the username. */
   username?: string | null | undefined
+  /** The id of the image that becomes the profile image. */
   profile_image_id?: string | null | undefined
   /** In plain text; at least 8 characters. */
   password?: string | null | undefined
@@ -42,7 +46,9 @@ export interface UpdateUserParams {
   totp_secret?: string | null | undefined
   /** Backup codes in plain text, or their bcrypt digests. */
   backup_codes?: readonly string[] | undefined
+  /** Whether the user may delete their account in the frontend. */
   delete_self_enabled?: boolean | null | undefined
+  /** Whether the user may create organizations in the frontend. */
   create_organization_enabled?: boolean | null | undefined
   /** When the user accepted the legal terms: RFC 3339, or a `Date`. */
   legal_accepted_at?: string | Date | null | undefined
@@ -52,6 +58,7 @@ export interface UpdateUserParams {
   create_organizations_limit?: number | null | undefined
   /** A custom time of creation: RFC 3339, or a `Date`. */
   created_at?: string | Date | null | undefined
+  /** Whether sign-ins of the user skip the Device Trust checks. */
   bypass_client_trust?: boolean | null | undefined
 }
 

@@ -8,6 +8,7 @@ import {
 
 /** Params of {@link verifyUserPassword}. */
 export interface VerifyUserPasswordParams {
+  /** The password in plain text. */
   password: string
 }
 

@@ -6,6 +6,7 @@ import { type WaitlistEntry, WaitlistEntrySchema } from '../../schemas/waitlistE
 
 /** One entry of {@link bulkCreateWaitlistEntries}. */
 export interface BulkCreateWaitlistEntriesItem {
+  /** The e-mail address to add to the waitlist. */
   email_address: string
   /** Whether to send an e-mail that confirms the entry. Default: `true`. */
   notify?: boolean | null | undefined

@@ -5,6 +5,7 @@ import { type WaitlistEntry, WaitlistEntrySchema } from '../../schemas/waitlistE
 
 /** Params of {@link createWaitlistEntry}. */
 export interface CreateWaitlistEntryParams {
+  /** The e-mail address to add to the waitlist. */
   email_address: string
   /** Whether to send an e-mail that confirms the entry. Default: `true`. */
   notify?: boolean | null | undefined

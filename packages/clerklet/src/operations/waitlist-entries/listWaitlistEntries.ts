@@ -12,6 +12,7 @@ export interface ListWaitlistEntriesParams {
   offset?: number | undefined
   /** Part of an e-mail address, or an id. */
   query?: string | undefined
+  /** Only entries with this status. Default: all. */
   status?: Open<'pending' | 'invited' | 'completed' | 'rejected'> | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<WaitlistEntryOrder | `${'+' | '-'}${WaitlistEntryOrder}`> | undefined
