@@ -8,10 +8,7 @@ import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 export interface CreateRoleSetParams {
   /** A readable name, such as `Academies`. */
   name: string
-  /**
-   * Unique within the instance. Begins with `role_set:`, followed by lowercase letters, digits and `_`. Default: made from the
-   * name.
-   */
+  /** Unique. Begins with `role_set:`, followed by lowercase letters, digits and `_`. Default: made from the name. */
   key?: string | undefined
   /** A description of the role set. */
   description?: string | null | undefined

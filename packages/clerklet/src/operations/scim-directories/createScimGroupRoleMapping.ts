@@ -12,9 +12,7 @@ export interface CreateScimGroupRoleMappingParams {
   scim_group_id: string
   /** `role_…`, the role that the members of the group get. */
   role_id: string
-  /**
-   * At least 1. For a user in several groups, the mapping with the lowest number applies. Default: after all other mappings.
-   */
+  /** At least 1. For a user in several groups, the lowest number applies. Default: after the other mappings. */
   precedence?: number | undefined
 }
 
