@@ -8,9 +8,7 @@ import { type PhoneNumber, PhoneNumberSchema } from '../../schemas/phoneNumber.t
 export interface ReplaceUserPhoneNumberParams {
   /** In E.164 format, such as `+15555550100`. */
   phone_number: string
-  /**
-   * A `reserved` number is unverified. The user can sign in with it, and no other user can add it. Default: `verified`.
-   */
+  /** A `reserved` number is unverified. The user can sign in with it, and no other user can add it. Default: `verified`. */
   identification_status?: Open<'verified' | 'reserved' | 'unverified'> | undefined
 }
 
