@@ -3,11 +3,11 @@ import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 
 /**
- * Writes the declarations of a package beside its modules: a `.d.mts` for each module that an exported module leads to, with a
- * map to its source. unbuild would make one declaration for each exported module, with a map that leads to wrong lines.
- *
- * Declarations with `@internal` are left out: they name types that not every user can compile, such as those of Hono,
- * `CryptoKey` or `Uint8Array<ArrayBuffer>`.
+  * Writes a declaration (`.d.mts`) with a source map for each exported module of a package, and for each module that these
+  * declarations import. unbuild would write one declaration for each exported module, with a map to wrong lines.
+  *
+  * Declarations with `@internal` are left out: they name types that not every user can compile, such as those of Hono,
+  * `CryptoKey` or `Uint8Array<ArrayBuffer>`.
  */
 export function emitDeclarations(folder: string): void {
   const source = join(folder, 'src')
@@ -29,7 +29,7 @@ export function emitDeclarations(folder: string): void {
   }
 }
 
-/** Reads which modules the package exports with types, such as `verify/index`. */
+/** Returns the paths of the modules that the package exports with types, such as `verify/index`. */
 function exportedModules(folder: string): string[] {
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     exports: Record<string, { types?: string }>
@@ -82,8 +82,8 @@ const NAME_OF_DECLARATION =
   /(^\/\/# sourceMappingURL=\S+|^\{"version":3,"file":"[^"]+)\.d\.ts(\.map$|")/m
 
 /**
- * Lets a declaration import each name from the module that declares it. The index of a folder would also load declarations that
- * no user needs.
+  * Returns a transformer: a declaration then imports each name from the module that declares the name, not from the index of a
+  * folder. The index would also load declarations that no user needs.
  *
  * @param specifierOf The specifier of a source file in the declaration.
  */
@@ -194,7 +194,7 @@ function mapFields(declaration: ts.VariableDeclaration): void {
       }
       return
     }
-    // The object of a schema is the first of its kind on both sides, such as in `v.nullish(v.object({ … }))`.
+    // Finds the fields within a wrapper, such as `v.nullish(v.object({ … }))`: the first object of the type and of the schema.
     const literal = firstBelow(typed, ts.isTypeLiteralNode)
     const object = firstBelow(written, ts.isObjectLiteralExpression)
     if (literal && object) pair(literal, object)

@@ -25,7 +25,7 @@ export async function answer(
   return c.json({ response, client: await sendToBrowser(state, client, c) })
 }
 
-/** A client as browsers see it: its pending sign-in and sign-up, and its open sessions. */
+/** Returns a client as browsers see it, with its pending sign-in and sign-up and its open sessions. */
 export async function sendToBrowser(state: State, client: StoredClient, c: Context) {
   const { session_ids, sign_in_id, sign_up_id, ...sent } = sendClient(state, client)
   const signIn = state.signIns.get(sign_in_id ?? '')
@@ -57,8 +57,8 @@ export async function sendSession(state: State, session: Session, c: Context) {
 }
 
 /**
- * The authorized party of tokens: the origin of the calling page. Behind a proxy it falls back to the proxy's origin, since a
- * browser sends no `Origin` with a GET to the host of its page.
+  * Returns the `azp` claim of tokens: the `Origin` of the request, else the origin of the proxy. A browser sends no `Origin`
+  * with a GET to the origin of its page, where the proxy is.
  */
 export function azpOf(c: Context): { azp?: string } {
   const azp = c.req.header('origin') ?? proxyOrigin(c)
@@ -72,7 +72,7 @@ function proxyOrigin(c: Context): string | undefined {
   return /^https?:$/.test(protocol) ? origin : undefined
 }
 
-/** The origin of the application: that of the calling page, else that of the proxy, else the emulator's own. */
+/** Returns the origin of the application: the `Origin` of the request, else the origin of the proxy, else of the emulator. */
 export function applicationOrigin(c: Context): string {
   const page = c.req.header('origin')
   return page?.startsWith('http') ? page : new URL(publicOrigin(c)).origin

@@ -69,7 +69,7 @@ function decide(
   return leadBack(c, client, { code, iss: origin })
 }
 
-/** Removes `prompt=login`, which would redirect the user to the sign-in page again after each sign-in. */
+/** Copies parameters without the browser's token and `prompt=login`, which would request a sign-in again after each sign-in. */
 function withoutLogin(params: URLSearchParams): URLSearchParams {
   const rest = new URLSearchParams(params)
   rest.delete('__clerk_db_jwt')

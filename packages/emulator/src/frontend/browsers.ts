@@ -8,8 +8,8 @@ import type { State } from '../state.ts'
 export const OWN_COOKIE = '__client'
 
 /**
- * The token that identifies a browser. In development it travels in the query, since the application and the Frontend API
- * share no cookies. Undefined when this emulator did not issue it; the browser then gets a new one.
+  * Returns the token that identifies the browser of a request; undefined when this emulator did not issue the token. In
+  * development, the query contains the token, since the application and the Frontend API share no cookies.
  */
 export function browserOf(state: State, c: Context): string | undefined {
   if (isNative(c)) return nativeToken(state, c)

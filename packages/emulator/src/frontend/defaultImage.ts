@@ -26,7 +26,7 @@ function initials({ users, organizations }: State, id = ''): string {
   return letters || first(user.username) || first(publicUserData(user).identifier)
 }
 
-/** The first character of a name, as a whole code point. */
+/** Returns the first code point of a name in upper case. */
 function first(name: string | null | undefined): string {
   const [letter = ''] = name ?? ''
   return letter.toUpperCase()

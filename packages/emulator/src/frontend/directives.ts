@@ -8,10 +8,10 @@ import {
 } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
-/** Seconds for which browsers keep cookies. The tokens inside expire much sooner. */
+/** Seconds for which browsers keep cookies. Session tokens expire much sooner. */
 const YEAR = 31_536_000
 
-/** Cookies by name. */
+/** The values of cookies, by name. */
 export type Cookies = Record<string, string>
 
 /**
@@ -34,8 +34,8 @@ export async function sessionCookies(
 }
 
 /**
- * Returns the refresh token of a session, which is exchanged for a session token when the previous token has expired. It is
- * created at the first call, and stays the same.
+  * Returns the refresh token of a session, which is exchanged for a session token when the previous token has expired. The first
+  * call creates the refresh token; later calls return the same token.
  */
 export function refreshTokenOf(state: State, session: Session): string {
   const known = state.secrets.get(session.id)
@@ -54,14 +54,14 @@ export async function clientUat(state: State, client: StoredClient | undefined):
   return twins(state, { __client_uat: `${Math.floor((client?.updated_at ?? 0) / 1000)}` })
 }
 
-/** The scope of cookies. */
+/** The attributes of cookies that depend on the application. */
 export interface Keeping {
   secure: boolean
   /** The domain whose hosts share `__client_uat`. Default: none; each host has its own. */
   domain?: string | undefined
 }
 
-/** `Set-Cookie` lines for cookies. */
+/** Returns the values of the `Set-Cookie` headers that set cookies. */
 export function directives(cookies: Cookies, { secure, domain }: Keeping): string[] {
   return Object.entries(cookies).map(([name, value]) =>
     [
@@ -77,7 +77,7 @@ export function directives(cookies: Cookies, { secure, domain }: Keeping): strin
   )
 }
 
-/** `Set-Cookie` lines that sign a browser out. */
+/** Returns the values of the `Set-Cookie` headers that sign a browser out. */
 export async function signedOutDirectives(state: State, keeping: Keeping): Promise<string[]> {
   const gone = [
     ...Object.keys(await twins(state, { __session: '' })),

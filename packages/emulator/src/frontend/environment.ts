@@ -6,7 +6,6 @@ import { sendOrganizationSettings } from '../organizations/index.ts'
 import type { State } from '../state.ts'
 
 type Contact = 'email_address' | 'phone_number'
-/** The addresses of pages. */
 type Pages = Omit<
   Urls,
   'logo_image_url' | 'favicon_image_url' | 'help_url' | 'terms_url' | 'privacy_policy_url'
@@ -30,7 +29,7 @@ export function environment(state: State, origin: string, home: string) {
       native: { device_attestation_mode: 'disabled' as const },
     },
     commerce_settings: commerceSettings(state),
-    // Components would otherwise request API keys from the Frontend API, which does not support them here.
+    // Components would otherwise request API keys from the Frontend API, but the emulator does not support these requests.
     api_keys_settings: {
       enabled: false,
       user_api_keys_enabled: false,
@@ -43,7 +42,7 @@ export function environment(state: State, origin: string, home: string) {
   }
 }
 
-/** The sign-in settings in the format of older script versions. The user settings contain the current ones. */
+/** Returns the sign-in settings in the format of older versions of Clerk's script. Later versions read the user settings. */
 function authConfig(state: State) {
   const { settings } = state
   const { attributes } = settings
@@ -126,7 +125,10 @@ function displayConfig(state: State, origin: string, home: string) {
   }
 }
 
-/** The pages that components link to: those of the settings, else the emulator's sign-in page and the application. */
+/**
+ * Returns the URLs of the pages that components link to. A page without a URL in the settings is the emulator's sign-in page for
+ * sign-in and sign-up, and the application for all other purposes.
+ */
 function pagesOf(origin: string, home: string, pages: Pages): Record<keyof Pages, string> {
   const own: Partial<Pages> = { sign_in_url: `${origin}/sign-in`, sign_up_url: `${origin}/sign-in` }
   const chosen = Object.entries(pages).map(([name, url]) => [
@@ -312,7 +314,7 @@ function organizationSettings(state: State) {
   }
 }
 
-/** The billing settings. Billing is enabled for payers to whom a plan is offered in addition to the default plan. */
+/** Returns the billing settings. Billing is enabled for a type of payers when a visible plan is not their default plan. */
 function commerceSettings({ billingPlans, billingPrices }: State) {
   const of = (type: BillingPlan['for_payer_type']) => {
     const offered = [...billingPlans].filter(

@@ -5,7 +5,7 @@ import { SESSION_CATEGORY } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 import { directives } from './directives.ts'
 
-/** Seconds since the expiry of the copies: more than the clock skew that any verifier allows. */
+/** Seconds since the expiry of the copied tokens: more than the clock skew that verifiers allow by default. */
 const LONG_AGO = 60
 
 /**

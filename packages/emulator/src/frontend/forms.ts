@@ -25,7 +25,7 @@ export async function readForm(c: Context): Promise<Form> {
   )
 }
 
-/** Parses a field of a form that contains an object as JSON. */
+/** Parses the JSON object in a field of a form. */
 export function parseObject(name: string, text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text)

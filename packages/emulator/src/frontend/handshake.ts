@@ -9,12 +9,12 @@ import { clientOfBrowser, recognise } from './browsers.ts'
 import { browserCookies, directives, sessionCookies, signedOutDirectives } from './directives.ts'
 import { isSatelliteHost, sharedDomain } from './sharedCookies.ts'
 
-/** The maximum number of handshakes whose cookies are stored. The oldest is removed when there are more. */
+/** The maximum number of handshakes whose cookies are stored. A further handshake replaces the oldest one. */
 const MOST_KEPT = 1000
 
 /**
- * `GET /v1/client/handshake`: reports the browser's session to an application. It redirects the browser back with the cookies
- * to set, or with a nonce that is redeemed for them once.
+  * `GET /v1/client/handshake`: reports the browser's session to an application. Redirects the browser to the application with
+  * the cookies to set, or with a nonce that the application redeems once for the cookies.
  */
 export async function handshake(state: State, c: Context): Promise<Response> {
   const query = c.req.query()

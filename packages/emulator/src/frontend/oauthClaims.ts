@@ -1,7 +1,7 @@
 import type { User } from 'clerklet'
 import { EMAIL, statusOf } from '../identity/index.ts'
 
-/** The claims about a user that the scopes of a token grant: those of OpenID Connect, and metadata. */
+/** Returns the claims about a user that the scopes of a token grant: the claims of OpenID Connect, and metadata. */
 export function claimsOf(user: User, scopes: string[]): Record<string, unknown> {
   const email = user.email_addresses.find(({ id }) => id === user[EMAIL.primary])
   const name = [user.first_name, user.last_name].filter(Boolean).join(' ')

@@ -6,10 +6,10 @@ import { isAllowedHost } from '../instance/index.ts'
 import type { State } from '../state.ts'
 
 /**
- * Allows cross-origin calls with cookies. In development, any page of the web may call. In production, only pages on the host
- * of the request, on the domains of the instance and below these domains may call; when `allowed_subdomains` is enabled, only
- * the listed subdomains. Every origin in `allowed_origins` may call. An origin that is not http or https, such as a browser
- * extension or a Capacitor app, must be in that list.
+  * Allows cross-origin calls with cookies. In development, any http or https page may call. In production, a page may call from
+  * the host of the request, a domain of the instance or a subdomain. With `subdomain_allowlist_enabled`, only the listed
+  * subdomains may call. Every origin in `allowed_origins` may call. Any other scheme than http and https, such as that of a
+  * browser extension or a Capacitor app, needs an entry in `allowed_origins`.
  */
 export function origins(state: State): MiddlewareHandler[] {
   return [

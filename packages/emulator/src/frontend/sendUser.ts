@@ -9,7 +9,6 @@ export function sendUser(state: State, user: User) {
   return {
     ...sent,
     image_url: imageForBrowsers(state, sent.image_url),
-    // Without a limit, the field is left out.
     ...(limit !== null && { create_organizations_limit: limit }),
     organization_memberships: state.memberships.where('user_id', user.id).map((membership) => {
       const { public_user_data: _, ...own } = sendMembership(state, membership)

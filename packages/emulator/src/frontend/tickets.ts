@@ -13,7 +13,7 @@ import { acceptInvitation, isPending, type StoredInvitation } from '../organizat
 import { addSession, type Session, type StoredClient } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
-/** Signs in the user of a ticket: that of a sign-in token, an actor token, an agent task or an invitation. */
+/** Signs in the user of a sign-in token, an actor token, an agent task or an invitation; accepts the invitation. */
 export function signInByTicket(state: State, client: StoredClient, ticket: string): Session {
   const invitation = state.organizationInvitations.get(ticket)
   if (invitation) {
@@ -50,7 +50,7 @@ export interface TicketInvitation {
   email_address: string
   /** The status of the invitation; `expired` when its time is over. */
   status: string | undefined
-  /** Undefined for an invitation to the application: its link leads to the redirect URL directly. */
+  /** Set only for an invitation to an organization. The link of an invitation to the application leads to the redirect URL. */
   redirect_url: string | undefined
   /** Accepts the invitation for the user with the invited address. */
   accept: (userId: string) => void
@@ -93,7 +93,7 @@ export function admitByTicket(state: State, client: StoredClient, ticket: string
     return signInByTicket(state, client, ticket)
   }
   const user = createUser(state, { email_address: [email_address] })
-  // An invitation to the application was accepted with the creation of the user; one to an organization was not.
+  // `createUser` has accepted an invitation to the application, but not an invitation to an organization.
   return state.organizationInvitations.get(ticket)
     ? signInByTicket(state, client, ticket)
     : addSession(state, user.id, { client })

@@ -19,7 +19,7 @@ const KEY_ID = /^(ak|api_key)_[0-9A-Fa-f]{32}$/
 const SUBJECT = /^(user|org|mch|scim)_\w{27}$/
 const USER = /^user_\w{27}$/
 
-/** Returns the API key with that id. Refuses a malformed id with 400, and an unknown one with 404. */
+/** Returns the API key with an id. Refuses a malformed id with 400, and an unknown id with 404. */
 export function apiKeyOf({ apiKeys }: State, id: string): ApiKey {
   const key = apiKeys.get(id)
   checkId('apiKeyID', id, KEY_ID, Boolean(key))
@@ -96,7 +96,7 @@ export function removeApiKey(state: State, { id }: ApiKey): void {
   dropSecret(state, id)
 }
 
-/** Returns the API key with that secret, and records its use. Refuses an unknown secret with 404. */
+/** Returns the API key with a secret, and records the use of the key. Refuses an unknown secret with 404. */
 export function verifyApiKey(state: State, secret: string): ApiKey {
   const key = state.apiKeys.get(ownerOf(state, secret) ?? '')
   if (!key) throw notFound('No API key was found.')
@@ -109,7 +109,7 @@ function expirationOf({ clock }: State, seconds: number | null | undefined): num
   return seconds === null || seconds === undefined ? null : clock.now() + seconds * 1000
 }
 
-/** Refuses a malformed subject with 400, and an unknown one with 404. */
+/** Refuses a malformed subject with 400, and an unknown subject with 404. */
 export function checkSubject(state: State, subject: string): void {
   const found = isThere(state, subject)
   checkId('subject', subject, SUBJECT, found)

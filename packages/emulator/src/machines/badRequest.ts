@@ -16,7 +16,7 @@ export function checkId(name: string, id: string, pattern: RegExp, isThere: bool
   if (!isThere && !pattern.test(id)) throw badRequest(`${name} must match ${pattern.source}.`)
 }
 
-/** Checks the requested lifetime in seconds. It must be more than 0. */
+/** Refuses a lifetime that is not a number above 0. A missing lifetime is allowed. */
 export function checkLifetime(seconds: unknown): void {
   if (seconds === undefined || seconds === null) return
   if (typeof seconds !== 'number' || !(seconds > 0)) {

@@ -14,7 +14,7 @@ export interface M2mTokenOptions extends Pick<CreateM2mTokenParams, 'claims'> {
   scopes: readonly string[]
 }
 
-/** The category in the header of M2M tokens. */
+/** The `cat` in the header of M2M tokens that are JWTs. */
 const CATEGORY = 'cl_B7d4PD333AAA'
 
 /** The claims that the API sets itself. */
@@ -109,7 +109,7 @@ export function findM2mToken(
     )
 }
 
-/** The details of an M2M token; undefined when the instance did not issue it. */
+/** Returns the details of an M2M token; undefined when the instance did not issue the token. */
 export async function readM2mToken(state: State, token: string): Promise<M2mToken | undefined> {
   if (token.startsWith('mt_')) {
     const stored = state.m2mTokens.get(ownerOf(state, token) ?? '')
@@ -135,7 +135,7 @@ export async function readM2mToken(state: State, token: string): Promise<M2mToke
   }
 }
 
-/** A text that is equal for equal claims and scopes, whatever their order. */
+/** Returns a text that is the same for the same claims and scopes in any order. */
 function fingerprint(claims: Metadata | null, scopes: string[]): string {
   const sorted = (value: unknown): unknown =>
     value && typeof value === 'object' && !Array.isArray(value)

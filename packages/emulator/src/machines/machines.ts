@@ -25,7 +25,7 @@ const MOST_SECONDS = 315_360_000
 /** The maximum number of seconds for which a key stays valid after its rotation. */
 const MOST_GRACE = 28_800
 
-/** Returns the machine with that id. Refuses an unknown id with 404. */
+/** Returns the machine with an id. Refuses an unknown id with 404. */
 export function machineOf({ machines }: State, id: string): MachineReference {
   const machine = machines.get(id)
   if (!machine) throw notFound(`No machine was found with id ${id}`)
@@ -70,7 +70,7 @@ export function changeMachine(
   return Object.assign(machine, params, { updated_at: state.clock.now() })
 }
 
-/** Gives a machine a new key. The previous one stays valid for `grace` seconds. */
+/** Rotates the secret key of a machine. The previous key stays valid for `grace` seconds. */
 export function rotateMachineSecret(state: State, { id }: MachineReference, grace: number): string {
   checkRange('previous_token_ttl', grace, 0, MOST_GRACE)
   return rotateSecret(state, id, 'ak', grace * 1000)
@@ -117,14 +117,13 @@ export function addScope(state: State, from: string, to: string): MachineScope {
   return scope
 }
 
-/** Revokes the scope of a machine for another machine. Refuses with 404 when there is none. */
+/** Revokes the scope of a machine for another machine. Refuses with 404 when there is no such scope. */
 export function removeScope(state: State, from: string, to: string): void {
   const scope = scopeOf(state, from, to)
   if (!scope) throw notFound(`The machine ${from} may not talk to ${to}`)
   state.machineScopes.delete(scope.id)
 }
 
-/** The scope of a machine for another, if any. */
 function scopeOf(state: State, from: string, to: string): StoredMachineScope | undefined {
   return state.machineScopes
     .where('from_machine_id', from)

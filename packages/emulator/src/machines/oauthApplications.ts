@@ -25,7 +25,7 @@ export interface OAuthApplicationSeed extends CreateOAuthApplicationParams {
   dynamically_registered?: boolean | undefined
 }
 
-/** Returns the application with that id. Refuses an unknown id with 404. */
+/** Returns the application with an id. Refuses an unknown id with 404. */
 export function oauthApplicationOf({ oauthApplications }: State, id: string): OAuthApplication {
   const application = oauthApplications.get(id)
   if (!application) throw notFound(`No OAuth application was found with id ${id}`)
@@ -98,8 +98,8 @@ function defaultScopes(
 }
 
 /**
- * Changes the given values of an application. A public application loses its secret; a confidential one without a secret gets
- * a new secret.
+  * Changes the given values of an application. A public application loses its secret. A confidential application without a
+  * secret gets a new secret.
  */
 export function changeOAuthApplication(
   state: State,
@@ -137,7 +137,7 @@ export function setClientImage(
   return application
 }
 
-/** Gives an application a new secret, and returns it. Returns undefined for a public application, which has no secret. */
+/** Replaces the secret of an application. Returns the new secret; undefined for a public application, which has no secret. */
 export function rotateClientSecret(
   state: State,
   application: OAuthApplication,
@@ -177,7 +177,7 @@ function redirectUris({
   return redirect_uris ?? (callback_url ? [callback_url] : undefined)
 }
 
-/** Removes an application with its secret and the tokens that were issued to it. */
+/** Removes an application with its secret, its images, the users' grants and the issued tokens. */
 export function removeOAuthApplication(state: State, { id, client_id }: OAuthApplication): void {
   for (const token of state.oauthTokens.deleteWhere('client_id', client_id)) {
     dropSecret(state, token.id)

@@ -21,7 +21,7 @@ export interface AuthorizationClient {
   state: string | null
 }
 
-/** The application with that client id, if any. */
+/** Returns the application with a client id, if any. */
 export function applicationWith(
   { oauthApplications }: State,
   clientId: string,
@@ -65,7 +65,7 @@ export function readAuthorizationClient(
 /**
  * Reads and validates an authorization request.
  *
- * @throws {OAuthError} The error to redirect to the client.
+  * @throws {OAuthError} when the request is invalid. The client receives the error by a redirect.
  */
 export function readAuthorization(
   { settings }: State,
@@ -109,10 +109,10 @@ export function readAuthorization(
 }
 
 /**
- * The resource servers in a request: absolute URLs without a fragment.
- *
- * @see {@link https://www.rfc-editor.org/rfc/rfc8707 RFC 8707}
- * @throws {OAuthError} `invalid_target` for anything else.
+  * Reads the URLs of the resource servers in a request.
+  *
+  * @see {@link https://www.rfc-editor.org/rfc/rfc8707 RFC 8707}
+  * @throws {OAuthError} `invalid_target` when a resource is not an absolute URL without a fragment.
  */
 export function readResources(params: URLSearchParams): string[] {
   const resources = params.getAll('resource')

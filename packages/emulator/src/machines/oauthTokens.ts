@@ -98,7 +98,7 @@ function audOf(audience: string | readonly string[] | undefined): { aud?: string
   return audience === undefined ? {} : { aud: [audience].flat() }
 }
 
-/** The details of an access token; undefined when the instance did not issue it. */
+/** Returns the details of an access token: undefined for an unknown token, `{ active: false }` for an expired JWT. */
 export async function readAccessToken(
   state: State,
   token: string,

@@ -31,7 +31,7 @@ export function frontendRoutes(state: State, limits?: true | Limits): Hono {
     if (c.req.method !== 'POST' || !OVERRIDES.includes(method)) return next()
     return app.fetch(new Request(c.req.raw, { method }), c.env)
   })
-  // OAuth clients may be pages outside the instance.
+  // Pages of any origin may call these paths, since OAuth clients need not belong to the instance.
   for (const path of ['/oauth/*', '/.well-known/*']) app.use(path, cors())
   for (const path of ['/v1/*', '/api_keys', '/api_keys/*']) app.use(path, ...origins(state))
   app.use(refuseByFault)

@@ -20,7 +20,7 @@ import { signedIn } from '../signedIn.ts'
 
 const NEWEST = { created_at: ({ created_at }: { created_at: number }) => created_at }
 
-/** `/me/organization_…`: the user's organizations, and their invitations to others. */
+/** `/me/organization_…`: the user's memberships, and the invitations and suggestions to join other organizations. */
 export function myOrganizations(state: State): Hono {
   const app = new Hono()
   for (const name of ['memberships', 'invitations', 'suggestions']) {

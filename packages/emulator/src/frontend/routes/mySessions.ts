@@ -44,7 +44,7 @@ export function mySessions(state: State): Hono {
   return app
 }
 
-/** The device of a session, from the `User-Agent` of the request. Known only for the session of that request. */
+/** Returns the device of a session, from the `User-Agent` in `c`. `c` is known only for the session of the request. */
 function activityOf({ id }: Session, c: Context | undefined) {
   return {
     object: 'session_activity',

@@ -90,7 +90,7 @@ export function signUps(state: State): Hono {
   return app
 }
 
-/** Reads the attributes of a visitor from a form. */
+/** Reads the changes of a sign-up from a form. */
 function changesOf(form: Form): SignUpChanges {
   const { unsafe_metadata, legal_accepted, email_address_or_phone_number: either } = form
   const changes: SignUpChanges = {

@@ -12,8 +12,8 @@ import { invitationBehind } from '../tickets.ts'
 type Status = 'sign_up' | 'sign_in' | 'complete'
 
 /**
- * `/v1/tickets` of the Frontend API: opens the link of an invitation, a sign-in token, an actor token or an agent task. An
- * invitation's ticket is passed to the page for sign-in or sign-up; the others sign in at once.
+  * `/v1/tickets` of the Frontend API: opens the link of an invitation, a sign-in token, an actor token or an agent task. An
+  * invitation's ticket is passed to the page for sign-in or sign-up. All other tickets sign the user in at once.
  */
 export function tickets(state: State): Hono {
   const app = new Hono()
