@@ -67,7 +67,7 @@ interface Message {
   data: Record<string, unknown>
 }
 
-/** Creates an e-mail, which is not actually sent. The event `email.created` contains it. */
+/** Creates an e-mail, which is not actually sent, and emits `email.created`. */
 export function sendEmail(state: State, { slug, to, subject, user, data }: Message): Email {
   const { otp_code, action_url } = data
   const text = [subject, otp_code, action_url].filter(Boolean).join('\n')
@@ -85,7 +85,7 @@ export function sendEmail(state: State, { slug, to, subject, user, data }: Messa
   })
 }
 
-/** Informs the previous primary address about the new one. */
+/** Creates an e-mail to the previous primary address about the new primary address. */
 export function sendPrimaryChange(state: State, user: User, before: string, after: string): void {
   sendEmail(state, {
     slug: 'primary_email_address_changed',
@@ -96,7 +96,7 @@ export function sendPrimaryChange(state: State, user: User, before: string, afte
   })
 }
 
-/** Creates a text message, which is not actually sent. The event `sms.created` contains it. */
+/** Creates a text message, which is not actually sent, and emits `sms.created`. */
 export function sendSms(state: State, { slug, to, subject, user, data }: Message): void {
   const id = state.newId('sms')
   const message = [subject, data.otp_code].filter(Boolean).join(' ')

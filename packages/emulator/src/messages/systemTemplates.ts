@@ -6,7 +6,7 @@ export interface SystemTemplate {
   /** The subject of an e-mail; `null` for a text message. */
   subject: string | null
   body: string
-  /** The variables that its body must contain. */
+  /** The variables that a changed body must contain. */
   required: string[]
 }
 

@@ -15,10 +15,10 @@ export interface Panel {
   shown: () => Shown
   faults: Fault[]
   reset: () => void
-  /** @throws {TypeError} when it is not a seed, or breaks a rule of the API. */
+  /** @throws {TypeError} when the value is not a seed, or breaks a rule of the API. */
   seed: (seed: unknown) => void
   snapshot: () => unknown
-  /** @throws {TypeError} when it is not a snapshot. */
+  /** @throws {TypeError} when the value is not a snapshot. */
   restore: (snapshot: unknown) => void
   redeliver: (eventId: string) => void
 }
@@ -65,7 +65,7 @@ export function control(panel: Panel): Hono {
       try {
         panel.seed(seed)
       } catch (error) {
-        // The parts of the seed before the mistake were added already.
+        // Removes the parts of the seed that were added before the error.
         panel.restore(before)
         throw error
       }

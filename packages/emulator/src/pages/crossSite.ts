@@ -21,9 +21,9 @@ export const ownSiteOnly: MiddlewareHandler = async (c, next) => {
 }
 
 /**
- * Whether a page of another origin sends this request. Browsers send `Sec-Fetch-Site`; older ones send `Origin` or only
- * `Referer`. A request without these headers is not from a browser. Pages behind `proxyFrontendApi` have the origin of the
- * application, which the proxy sends in a header that no form can set.
+  * Whether a page of another origin sends this request. Browsers send `Sec-Fetch-Site`; older browsers send `Origin` or only
+  * `Referer`. A request without these headers is not from a browser. Pages behind `proxyFrontendApi` have the origin of the
+  * application, which the proxy sends in `Clerk-Proxy-Url`. No form can set this header.
  */
 export function isCrossSite(c: Context): boolean {
   const site = c.req.header('sec-fetch-site')
@@ -36,7 +36,7 @@ export function isCrossSite(c: Context): boolean {
   return origin === 'null' || !own.includes(origin)
 }
 
-/** The origin of a URL: `null` for a malformed URL, undefined for none. */
+/** Returns the origin of a URL: the text `null` for a malformed URL, undefined when there is no URL. */
 function originOf(url: string | undefined): string | undefined {
   if (url === undefined) return undefined
   return URL.canParse(url) ? new URL(url).origin : 'null'

@@ -7,7 +7,7 @@ export interface Page {
   body: ReturnType<typeof html>
   /** The origins that forms of the page may lead to, in addition to the page's own. The policy applies to redirects, too. */
   formTargets?: string[]
-  /** Paths of style sheets on this host, in addition to that of every page. */
+  /** Paths of style sheets on this host, in addition to the style sheet of every page. */
   styles?: string[]
   /** Paths of scripts of this host. */
   scripts?: string[]
@@ -15,8 +15,8 @@ export interface Page {
 }
 
 /**
- * Answers with a page that works without scripts. Its content security policy blocks inline scripts and scripts of other hosts,
- * and all scripts when `scripts` is empty.
+  * Responds with a page that works without scripts. The content security policy of the page blocks inline scripts and scripts of
+  * other hosts, and all scripts when `scripts` is empty.
  */
 export async function answerPage(
   c: Context,

@@ -14,7 +14,7 @@ const KINDS: Kinds = {
   count: 'number',
 }
 
-/** The minimum and the maximum of each number. `Response` takes statuses from 200. */
+/** The minimum and the maximum of each number. `Response` throws for a status below 200. */
 const RANGES = {
   status: [200, 599],
   latency: [0, 600_000],

@@ -33,7 +33,7 @@ export function signInPages(state: State): Hono {
     return refusedPage(c, error)
   })
 
-  // Without this check, a page of any site could sign people in and out here.
+  // Without this check, a page of any site could sign people in to the emulator and out of it.
   app.on('POST', ['/sign-in', '/sign-out'], async (c, next) => {
     if (isCrossSite(c)) {
       throw new Refusal(
@@ -83,7 +83,7 @@ const WAYS_BACK = [
   'sign_up_fallback_redirect_url',
 ]
 
-/** The address in the first of {@link WAYS_BACK} that is present. */
+/** Reads the return address from the first of {@link WAYS_BACK} that is present. */
 function returnAddress(c: Context): URL | undefined {
   for (const name of WAYS_BACK) {
     const named = c.req.query(name)
@@ -93,8 +93,8 @@ function returnAddress(c: Context): URL | undefined {
 }
 
 /**
- * The URL to redirect to: the application, with the browser's token, so that it synchronizes its session; else the sign-in
- * page.
+  * Returns the URL to redirect to: the return address, else the sign-in page. The return address gets the browser's token, with
+  * which the application synchronizes its session.
  */
 function target(c: Context, browser: string, back: URL | undefined): string {
   if (!back) return new URL('/sign-in', c.req.url).href
@@ -144,7 +144,7 @@ ${current ? html`<p><a href="/sign-out${new URL(c.req.url).search}">Sign out</a>
   })
 }
 
-/** The invitation whose link opened the page, with a button to accept it. */
+/** Renders a button that accepts the invitation whose link opened the page. */
 function invitationCard(state: State, c: Context) {
   const ticket = c.req.query('__clerk_ticket') ?? ''
   const invitation = invitationBehind(state, ticket)

@@ -20,7 +20,7 @@ export interface TokenParams {
   template?: string
   /** Seconds from now. A negative number creates an expired token. */
   expires_in?: number
-  /** Claims that are added to those of a session token. */
+  /** Additional claims of a session token. */
   claims?: Record<string, unknown>
 }
 
@@ -45,7 +45,7 @@ export async function tokenFor(
   }
 }
 
-/** The id of the user with that id, username, address or number. */
+/** Returns the id of the only user whose id, username, e-mail address or phone number is `name`. Refuses other names. */
 function userNamed(state: State, name: string): string {
   if (state.users.get(name)) return name
   const found = new Set(

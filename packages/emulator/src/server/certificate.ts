@@ -11,7 +11,7 @@ const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 
 /** The key and the certificate of an https server, and the file that contains them. */
 export interface Certificate {
-  /** Both in PEM form. */
+  /** The private key and the certificate, in PEM form. */
   https: { key: string; cert: string }
   /** The file for `NODE_EXTRA_CA_CERTS`; undefined when it could not be written. */
   file?: string
@@ -20,8 +20,8 @@ export interface Certificate {
 }
 
 /**
- * The self-signed certificate of `localhost`. It is created once, so that people have to trust it only once, and replaced
- * before it expires.
+  * Returns the self-signed certificate of `localhost`. The certificate is created once, so that people have to trust it only
+  * once, and replaced before it expires.
  *
  * @throws {Error} when the package that creates certificates is not installed.
  */

@@ -9,7 +9,7 @@ const ROWS = 25
 interface CollectionCard<T extends Stored> {
   title: string
   items: Collection<T>
-  /** The kind of the items in the keys of the view, such as `user`. */
+  /** The prefix of the keys of open rows, such as `user`. */
   kind: string
   /** The headings of the columns. */
   heads: string[]
@@ -20,7 +20,7 @@ interface CollectionCard<T extends Stored> {
   otherwise: Markup
 }
 
-/** Renders the newest items that the search finds. An open item stays on the card when newer ones push it out. */
+/** Renders the newest items that the search finds, and the items that are open. */
 export function collectionCard<T extends Stored>(
   view: View,
   { title, items, kind, heads, matches, row, otherwise }: CollectionCard<T>,

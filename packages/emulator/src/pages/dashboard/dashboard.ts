@@ -11,7 +11,7 @@ import { dashboardScript } from './script.ts'
 import { dashboardStyle } from './style.ts'
 import { type View, viewOf } from './view.ts'
 
-/** Whether a request is for the dashboard. Such requests are neither recorded nor affected by faults. */
+/** Whether a request is for the dashboard, its routes or `/health`. Such requests are not recorded, and get no faults. */
 export function isForDashboard(request: Request): boolean {
   const { pathname } = new URL(request.url)
   if (pathname.startsWith('/_emulator/') || pathname === '/health') return true

@@ -15,7 +15,7 @@ export function variablesOf({ state }: Shown, url: string): Record<string, strin
   }
 }
 
-/** Renders the environment variables. Secrets are hidden, since people share screenshots; the button copies them, too. */
+/** Renders the environment variables. Secrets are hidden, since people share screenshots; the button also copies the secrets. */
 export function environmentCard(view: View): Markup {
   const { CLERK_SECRET_KEY, CLERK_JWT_KEY, ...shown } = variablesOf(view, view.url)
   return html`${heading('environment', 'Environment')}

@@ -43,7 +43,7 @@ function codeOf({ id, code, to }: OutgoingMessage): Markup {
 }
 
 function linkOf({ id, link, to }: OutgoingMessage): Markup {
-  // An application may use any scheme in a link, even `javascript:`.
+  // Only web links are rendered: an application may use any scheme in a link, even `javascript:`.
   if (link === null || !/^https?:/i.test(link)) return html``
   return html`<a id="link-${id}" href="${link}" target="_blank" rel="noopener" aria-label="Open link to ${to} in a new tab">Open link</a>`
 }

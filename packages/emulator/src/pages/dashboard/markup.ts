@@ -14,7 +14,10 @@ export interface Row {
   detail: () => Markup
 }
 
-/** A table with rows that open. It repeats the implicit roles: browsers drop them when the style sheet changes `display`. */
+/**
+ * Renders a table with rows that open. Its elements have explicit roles, since browsers drop the implicit roles when the style
+ * sheet changes `display`.
+ */
 export function table(view: View, label: string, heads: string[], rows: Row[]): Markup {
   const id = label.toLowerCase().replaceAll(' ', '-')
   return html`<div class="scroll" id="${id}-scroll" role="region" tabindex="0" aria-label="${label}, scrollable">
@@ -35,7 +38,7 @@ function rowOf(view: View, heads: string[], { key, cells, detail }: Row): Markup
   }`
 }
 
-/** A link that opens and closes a row. Without a script, it loads the page in the other state. */
+/** Renders a link that opens or closes a row. Without a script, the link loads the page with the row opened or closed. */
 export function opener(view: View, key: string, label: string | Markup): Markup {
   const isOpen = view.open.has(key)
   return html`<a class="opener" id="open-${key}" data-open="${key}" href="${toggled(view, key)}" aria-expanded="${isOpen ? 'true' : 'false'}"${
@@ -53,7 +56,10 @@ export function heading(id: string, title: string, count?: number | string): Mar
   return html`<h2 id="${id}-title" tabindex="-1">${title}${count === undefined ? '' : html` <span class="soft">${count}</span>`}</h2>`
 }
 
-/** The number of rows, or during a search the number found. When more than `most` are found, the text is “25 and more”. */
+/**
+ * Returns the number of rows, or during a search the number of rows found. More than `most` found rows give a text such as “25
+ * and more”.
+ */
 export function countOf({ search }: View, all: number, found: number, most: number): string {
   if (!search) return `${all}`
   return found > most ? `${most} and more` : `${found}`

@@ -5,7 +5,7 @@ import { CARDS, COLUMNS } from './cards.ts'
 import { action } from './markup.ts'
 import type { View } from './view.ts'
 
-/** Answers with the page of the dashboard. Its script updates only the cards. */
+/** Responds with the page of the dashboard. The script of the page updates only the cards. */
 export function dashboardPage(c: Context, view: View): Promise<Response> {
   return answerPage(c, {
     title: 'Clerk emulator',

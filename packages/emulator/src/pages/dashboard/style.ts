@@ -1,4 +1,4 @@
-/** The style sheet of the dashboard, in addition to that of every page. */
+/** The style sheet of the dashboard, in addition to the style sheet of every page. */
 export const dashboardStyle = `
 html { scroll-padding-top: 3rem; }
 html:not([data-scripted]) .scripted, html[data-scripted] .plain { display: none; }

@@ -10,7 +10,7 @@ export interface Shown {
   faults: readonly Fault[]
 }
 
-/** The emulator and the state of the page. The URL contains that state, so that a reload shows the same. */
+/** The emulator and the state of the page. The URL contains the open rows and the search, which therefore survive a reload. */
 export interface View extends Shown {
   /** The keys of the open rows, such as `request-12` and `user-user_ada`. */
   open: ReadonlySet<string>
@@ -43,7 +43,7 @@ export function finds({ search }: View, ...texts: (string | null | undefined)[])
   return !search || texts.some((text) => text?.toLowerCase().includes(search))
 }
 
-/** The first `most` items, and the open ones behind them: a row that is being read must not disappear because of newer ones. */
+/** Returns the first `most` items, then all other open items: an open row must not disappear when newer rows are added. */
 export function firstOf<T>(items: Iterable<T>, most: number, openItems: readonly T[] = []): T[] {
   const taken: T[] = []
   for (const item of items) {
