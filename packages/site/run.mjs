@@ -1,5 +1,5 @@
-// `npm run site`: builds the site into packages/site/dist. `SITE_BASE=/folder/` is its folder on the host.
-// `npm run site -- dev` serves it while its components are changed, `npm run site -- preview` serves what was built.
+// `npm run site`: builds the site into packages/site/dist. `SITE_BASE=/folder/` is the folder of the site on the host.
+// `npm run site -- dev` serves the site and updates changed components, `npm run site -- preview` serves the last build.
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'

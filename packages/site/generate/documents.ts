@@ -24,7 +24,7 @@ const FOLDER = 'packages/clerklet/docs'
 
 const INDEX = `${FOLDER}/README.md`
 
-/** Returns the sections of the sidebar: the documents in the order of their index, and the pages of the packages. */
+/** Returns the sections of the sidebar: the start, the documents in the order of their index, and the pages of the packages. */
 export function sectionsOfDocuments(): Section[] {
   const start = [document(`${FOLDER}/start.md`), document(INDEX, 'index', 'All documents')]
   const packages = [

@@ -5,7 +5,7 @@ import { NOT_RUN, PREPARATIONS } from '../world/preparations.ts'
 export interface Example {
   /** The example with its imports and preparations. `ctx` and `clerk`, the emulator, are given. */
   code: string
-  /** Why it does not run in a page. Undefined when it runs. */
+  /** The reason why the example does not run in a page; undefined for an example that runs. */
   notRun: string | undefined
 }
 
@@ -63,7 +63,7 @@ function withoutImports(code: string): string {
   return code.slice(last?.end ?? 0).trim()
 }
 
-/** Whether an example returns from the function in which the reader writes it. */
+/** Whether an example has a `return` outside of its functions, which a module does not allow. */
 function endsEarly(code: string): boolean {
   let found = false
   const visit = (node: ts.Node): void => {
@@ -75,7 +75,7 @@ function endsEarly(code: string): boolean {
   return found
 }
 
-/** Wraps an example in a function, with a call. A declaration at its end becomes the result of the function. */
+/** Wraps an example in a function, with a call. When the example ends with a declaration, the function returns the variable. */
 function asFunction(code: string): string {
   const last = parse(code).statements.at(-1)
   const result =

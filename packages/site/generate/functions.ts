@@ -15,7 +15,7 @@ export interface PublicFunction extends Place {
   description: string[]
   /** The method and the route of an operation, such as `GET /users/{user_id}`. */
   route: string | undefined
-  /** Clerk's reference of the operation. */
+  /** The URL of Clerk's reference of the operation. */
   link: string | undefined
   signatures: string[]
   parameters: Parameter[]
@@ -27,7 +27,7 @@ export interface PublicFunction extends Place {
   examples: Example[]
   /** The gzipped bytes of a bundle that imports this function alone. */
   bytes: number
-  /** The path of its source in the repository. */
+  /** The path of the function's source in the repository. */
   source: string
 }
 

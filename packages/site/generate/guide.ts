@@ -108,7 +108,7 @@ ${sections.join('\n\n')}
 `
 }
 
-/** Reads the rows of the index of the documents. */
+/** Returns a line with a link and a description for each document in the index. */
 function documentsOf(): string[] {
   const index = readFileSync(`${DOCUMENTS}README.md`, 'utf8')
   const rows = index.matchAll(/^\| \[(.+?)\]\(([\w-]+)\.md\) \| (.+) \|$/gm)

@@ -3,11 +3,11 @@ import type { Place } from './places.ts'
 
 /** Writes text of doc comments as Markdown of a page. */
 export interface Markdown {
-  /** A sentence or a paragraph. Links lead to other pages, and markup is escaped. */
+  /** Converts a sentence or a paragraph. Links lead to other pages, and markup is escaped. */
   text: (comment: string) => string
-  /** Code in a line. */
+  /** Formats code within a line. */
   code: (code: string) => string
-  /** Text in a cell of a table. */
+  /** Escapes text for a cell of a table. */
   cell: (text: string) => string
 }
 

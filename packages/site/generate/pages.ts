@@ -24,7 +24,7 @@ export function writePages(): void {
     cpSync(ROOT + file, target)
   }
   writeReference(join(PAGES, 'reference'), functions)
-  // Files of this folder are at the root of the site.
+  // Files of the folder `public` are at the root of the site.
   cpSync(join(SITE, 'public'), join(PAGES, 'public'), { recursive: true })
   writeFileSync(join(PAGES, 'public/llms.txt'), llmsOf(functions))
 }

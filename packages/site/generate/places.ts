@@ -7,9 +7,9 @@ const SOURCE = `${ROOT}packages/clerklet/src/`
 /** Where the reference describes a function. */
 export interface Place {
   name: string
-  /** What to import it from, such as `clerklet` or `clerklet/verify`. */
+  /** The module that exports the function, such as `clerklet` or `clerklet/verify`. */
   subpath: string
-  /** The folder of its page: the module of an operation, such as `users`, or the subpath without `clerklet/`. */
+  /** The folder of the page: the module of an operation, such as `users`, or the subpath without `clerklet/`. */
   area: string
 }
 

@@ -1,5 +1,5 @@
-// `npm run reference`: writes the guide for coding tools in packages/clerklet/docs. With a folder as its argument, writes the pages
-// of the reference there as well.
+// `npm run reference`: writes the guide for coding tools in packages/clerklet/docs. With a folder as the argument, also writes
+// the pages of the reference to this folder.
 import { writeFileSync } from 'node:fs'
 import { createJiti } from 'jiti'
 

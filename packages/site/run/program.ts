@@ -3,7 +3,7 @@ import { transform } from 'sucrase'
 
 /** An example that is ready to run. */
 export interface Program {
-  /** The modules that it imports, such as `clerklet/verify`. */
+  /** The modules that the example imports, such as `clerklet/verify`. */
   imports: string[]
   /** Runs the example. Resolves to the value of its last statement, if it is an expression, or declares a `const` or `let`. */
   run(scope: Scope): Promise<unknown>
@@ -66,7 +66,7 @@ function declared(pattern: string, type: string): string {
   return type === 'Identifier' || /^[{[][\w$\s,]*[}\]]$/.test(pattern) ? pattern : 'undefined'
 }
 
-/** Names that import helpers and promises look up in every module: a missing one is no error. */
+/** Names that import helpers and promises look up in every module. A module without such an export causes no error. */
 const ASKED_OF_ALL = new Set(['__esModule', 'then'])
 
 /** A compiled import for side effects only: its value is not a result. */

@@ -1,10 +1,10 @@
 /** What an example needs to run in a page. */
 export interface Preparation {
-  /** Lines before the example. They define what the example leaves to the reader. */
+  /** Lines before the example, such as variables and data that the example expects. */
   before?: string
   /** Parts of the example that are replaced, such as a shortened key. */
   replaced?: [from: string, to: string][]
-  /** Lines after the example, which call what it defines. */
+  /** Lines after the example, such as calls of the functions that the example defines. */
   after?: string
 }
 

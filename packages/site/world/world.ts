@@ -59,7 +59,7 @@ interface Prepared {
 
 let prepared: { at: number; world: Promise<Prepared> } | undefined
 
-/** Creates the data with real calls, then replaces the created ids with those of the doc comments. */
+/** Creates the data with real calls, then replaces the created ids by the ids in the doc comments. */
 async function prepare(now: number): Promise<Prepared> {
   const clerk = createEmulator({ seed: seedAt(now) })
   const { ctx } = clerk
@@ -167,7 +167,6 @@ function renamed(snapshot: Snapshot, names: Map<string, string>): Snapshot {
   return JSON.parse(text)
 }
 
-/** A PNG of one pixel. */
 function picture(): File {
   const bytes = Uint8Array.from(atob(PIXEL), (character) => character.charCodeAt(0))
   return new File([bytes], 'picture.png', { type: 'image/png' })

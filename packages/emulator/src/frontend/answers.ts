@@ -42,7 +42,7 @@ export async function sendToBrowser(state: State, client: StoredClient, c: Conte
   }
 }
 
-/** Converts a session to the form for browsers: with its user and, while it is live, a new token. */
+/** Converts a session to the form for browsers, with the user. A live session also has a new token. */
 export async function sendSession(state: State, session: Session, c: Context) {
   const user = userOf(state, session.user_id)
   return {

@@ -253,7 +253,7 @@ function attributes({ attributes: uses }: Settings) {
     first_name: of('first_name'),
     last_name: of('last_name'),
     password: of('password'),
-    // Wallets and passkeys come from the backend or from a seed; the emulator has no sign-in with them.
+    // The emulator supports no sign-in with wallets or passkeys, which only the backend or a seed adds.
     web3_wallet: attribute({ enabled: false }),
     passkey: attribute({ enabled: false }),
     ticket: attribute(),

@@ -42,7 +42,7 @@ export function sendMachine(state: State, machine: MachineReference): Machine {
   }
 }
 
-/** Creates a machine with a secret key. {@link addScope} adds the machines with which it may communicate. */
+/** Creates a machine with a secret key. {@link addScope} adds the machines with which the new machine may communicate. */
 export function addMachine(state: State, params: MachineSeed): MachineReference {
   checkMachine(params)
   const now = state.clock.now()

@@ -24,7 +24,7 @@ export interface StoredOAuthGrant {
   created_at: number
   user_id: string
   client_id: string
-  /** The authorization code. It can be exchanged for tokens once. */
+  /** The authorization code, which can be exchanged for tokens once. */
   code: string
   /** Epoch milliseconds. */
   code_expires_at: number

@@ -19,7 +19,7 @@ import { isCrossSite } from './crossSite.ts'
 import { answerPage } from './layout.ts'
 import { describeUser } from './people.ts'
 
-/** The maximum number of users on the page. A search finds the others. */
+/** The maximum number of users on the page. A search finds all other users. */
 const SHOWN = 50
 
 /**
@@ -74,7 +74,7 @@ export function signInPages(state: State): Hono {
   return app
 }
 
-/** The query parameters that may contain the return address, in order of precedence: forced ones first, fallbacks last. */
+/** The query parameters that may contain the return address, in order of precedence: forced addresses first, fallbacks last. */
 const WAYS_BACK = [
   'sign_in_force_redirect_url',
   'sign_up_force_redirect_url',

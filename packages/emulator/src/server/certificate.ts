@@ -38,7 +38,7 @@ export async function certificateOf(
   return problem === undefined ? { https: content, file } : { https: content, problem }
 }
 
-/** The certificate, if it exists and is not about to expire. */
+/** Reads the stored certificate; undefined when there is none, or it expires within 30 days. */
 export async function keptCertificate(
   folder = cacheFolder(),
   now: number = Date.now(),
@@ -81,7 +81,7 @@ async function makeCertificate(now: number): Promise<string> {
   return `${certificate.toString('pem')}\n${key}\n`
 }
 
-/** Reads the certificate and the key from a text. Undefined when they are damaged, or expire within 30 days. */
+/** Reads the certificate and the key from a text; undefined for a damaged text, or a certificate that expires within 30 days. */
 function readCertificate(text: string, now: number): Certificate['https'] | undefined {
   const [cert] = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(text) ?? []
   const [key] = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----/.exec(text) ?? []

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 /** The name of an instance in a folder outside of any package. */
 const DEFAULT_NAME = 'emulator'
 
-/** The name in the nearest package.json, in a folder or above it, that has a name. Default: `emulator`. */
+/** Returns the name in the nearest package.json with a name, in a folder or above. Default: `emulator`. */
 export async function nearestPackageName(folder: string): Promise<string> {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const name = await nameIn(join(at, 'package.json'))
@@ -13,7 +13,7 @@ export async function nearestPackageName(folder: string): Promise<string> {
   }
 }
 
-/** The name in a package.json; undefined also when the file cannot be read, so that the search continues above it. */
+/** Returns the name in a package.json; undefined when the file has no name or cannot be read, so that the search continues. */
 async function nameIn(file: string): Promise<string | undefined> {
   try {
     // An editor may have added a byte order mark, which JSON forbids.

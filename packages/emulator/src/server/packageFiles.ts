@@ -68,7 +68,7 @@ function missing(message: string): Response {
   })
 }
 
-/** The real path of a package: some package managers link `node_modules` to a store. */
+/** Returns the real path of a package, since some package managers link `node_modules` to a store. */
 async function packageFolder(name: string, folder: string): Promise<string | undefined> {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const found = join(at, 'node_modules', name)
@@ -81,7 +81,7 @@ async function packageFolder(name: string, folder: string): Promise<string | und
   }
 }
 
-/** The content of a file in a folder, with links resolved; undefined when it does not exist or is outside. */
+/** Reads a file in a folder, with links resolved; undefined when the file does not exist or is outside of the folder. */
 async function fileIn(home: string, path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     const file = await realpath(join(home, decodeURIComponent(path)))

@@ -6,7 +6,7 @@ export interface Announced {
   /** The name of the instance. */
   instance: string
   url: string
-  /** The environment variables for an application, with the names that it reads. */
+  /** The environment variables for an application, with the names that the application reads. */
   env: Record<string, string>
   framework: Framework | undefined
   /** The file with the certificate of an https server, if one was written. */
@@ -35,7 +35,7 @@ export function banner({ instance, url, env, framework, certificate }: Announced
   ].join('\n')
 }
 
-/** One line about an e-mail or a text message: its code and its link, or its subject. */
+/** Returns one line about an e-mail or a text message: the code and the link, else the subject, else the body. */
 export function messageLine(
   message: Pick<OutgoingMessage, 'channel' | 'to' | 'subject' | 'body' | 'code' | 'link'>,
 ): string {

@@ -1,7 +1,7 @@
 /** The default secret that signs deliveries. It is the same in every run, and protects nothing. */
 export const DEFAULT_SIGNING_SECRET = `whsec_${btoa('clerklet emulator')}`
 
-/** The options of a server, for both commands that start it. */
+/** The help text for the options of a server, which the commands `start` and `exec` have in common. */
 const OF_SERVERS = `  --instance <name>          the name from which its keys, its host and the key that signs tokens are made:
                              the same after a restart (default: the name in the nearest package.json)
   --host <address>           (default: 127.0.0.1)

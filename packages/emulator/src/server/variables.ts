@@ -1,4 +1,4 @@
-/** The frameworks with names of their own for the variables. */
+/** The frameworks with their own names or their own file for the environment variables. */
 export const FRAMEWORKS = ['next', 'vite', 'astro', 'workers'] as const
 export type Framework = (typeof FRAMEWORKS)[number]
 
@@ -16,8 +16,8 @@ const OF_BROWSERS = [
 ]
 
 /**
- * Renames the variables for the official package of a framework. Without a framework they keep the plain names, which clerklet
- * and servers read.
+  * Renames the environment variables for the official package of a framework, and adds variables for Clerk's components. Without
+  * a framework and for Workers, the variables keep their names, which clerklet and servers read.
  */
 export function variablesFor(
   framework: Framework | undefined,
@@ -27,7 +27,7 @@ export function variablesFor(
   const { CLERK_PROXY_URL: url } = env
   const given = Object.entries({
     ...env,
-    // Without this variable, components load their scripts over https, even when the proxy URL uses http.
+    // Without these two variables, components load their scripts over https, even when the proxy URL uses http.
     CLERK_JS_URL: `${url}/npm/@clerk/clerk-js/dist/clerk.browser.js`,
     CLERK_UI_URL: `${url}/npm/@clerk/ui/dist/ui.browser.js`,
     // Without this variable, applications of a development instance send telemetry to Clerk.
@@ -39,13 +39,13 @@ export function variablesFor(
     // `@clerk/nextjs` does not read this variable.
     if (framework === 'next' && name === 'CLERK_JWT_KEY') continue
     if (isOfBrowsers) named[PREFIXES[framework] + name] = value
-    // The servers of React Router and TanStack Start also read the plain names.
+    // The servers of React Router and TanStack Start also read the names without a prefix.
     if (!isOfBrowsers || framework === 'vite') named[name] = value
   }
   return named
 }
 
-/** Lines for a shell or an `.env` file. Line breaks in a key are escaped. */
+/** Returns lines for a shell or an `.env` file. Line breaks in a value are escaped. */
 export function variableLines(env: Record<string, string>): string {
   return Object.entries(env)
     .map(([name, value]) => `${name}="${value.trim().replaceAll('\n', '\\n')}"\n`)

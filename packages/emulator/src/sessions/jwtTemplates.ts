@@ -9,19 +9,19 @@ import { checkReserved } from './reservedClaims.ts'
 import { render, shortcodesOf } from './shortcodes.ts'
 import type { Session } from './store.ts'
 
-/** A template in a seed: the parameters of `createJwtTemplate`. */
+/** A JWT template in a seed: the parameters of `createJwtTemplate`, and optionally the id. */
 export interface JwtTemplateSeed extends CreateJwtTemplateParams {
   /** Default: a new id. */
   id?: string | undefined
 }
 
-/** Claims that Clerk sets itself, or that belong to a session, which template tokens do not. */
+/** Claims that a template must not contain: Clerk sets these claims itself, or only in session tokens. */
 const RESERVED = ['azp', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub', 'sid', 'v', 'fea', 'pla']
 const ALGORITHMS = /^(HS|RS|ES)(256|384|512)$/
 /** The category in the header of the tokens of templates. */
 const CATEGORY = 'cl_B7d4PD222AAA'
 
-/** Returns the template with that id. Refuses an unknown id with 404. */
+/** Returns the template with an id. Refuses an unknown id with 404. */
 export function jwtTemplateOf(state: State, id: string): JwtTemplate {
   const template = state.jwtTemplates.get(id)
   if (!template) throw missing('id', id)
@@ -38,7 +38,7 @@ function missing(attribute: string, value: string): Refusal {
   return notFound(`No JWT template exists with ${attribute}: ${value}`)
 }
 
-/** Creates a template. The caller has checked its key. */
+/** Creates a template, without a check of the signing key. */
 export function addJwtTemplate(state: State, { id, ...params }: JwtTemplateSeed): JwtTemplate {
   checkTemplate(state, params)
   const now = state.clock.now()

@@ -22,7 +22,7 @@ export interface SessionOptions {
   duration?: number | null | undefined
 }
 
-/** Returns the session with that id, with its status at the current time. Refuses an unknown id with 404. */
+/** Returns the session with an id, with its status at the current time. Refuses an unknown id with 404. */
 export function sessionOf(state: State, id: string): Session {
   const session = state.sessions.get(id)
   if (!session) throw notFound(`No session was found with id ${id}`)
@@ -100,7 +100,7 @@ export interface SessionSeed {
   active_organization_id?: string | null | undefined
   /** The person who acts as the user: at least `sub`. */
   actor?: Record<string, unknown> | undefined
-  /** Seconds until it expires. Default: 7 days. */
+  /** Seconds until the session expires. Default: 7 days. */
   expires_in_seconds?: number | undefined
   /** The tasks to complete before the session is active, such as `choose-organization`. */
   tasks?: readonly string[] | undefined

@@ -32,7 +32,7 @@ export interface SessionsData {
   /** The `jti` of the last token that was refreshed, by session. */
   refreshed: Map<string, string>
   jwtTemplates: Collection<JwtTemplate>
-  /** By the id of the session. A session without an entry began with its first factor, and had no second one. */
+  /** By session. Without an entry, the first factor was verified at the creation of the session, and no second factor was. */
   factorTimes: Map<string, FactorTimes>
 }
 

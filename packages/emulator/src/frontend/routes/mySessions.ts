@@ -12,7 +12,7 @@ export function mySessions(state: State): Hono {
 
   app.get('/', async (c) => {
     const { user } = signedIn(state, c)
-    // Left out: the Frontend API has no status for a session that was replaced.
+    // Replaced sessions are left out: the Frontend API has no status `replaced`.
     const shown = sessionsOf(user.id).filter(({ status }) => status !== 'replaced')
     return c.json(await Promise.all(shown.map((session) => sendSession(state, session, c))))
   })

@@ -152,7 +152,7 @@ export function oauth(state: State): Hono {
     })
   }
 
-  /** Signs an ID token (OpenID Connect Core §2). The audience is the client, and the issuer is that of the metadata. */
+  /** Signs an ID token (OpenID Connect Core §2). The audience is the client, and the issuer is the `issuer` of the metadata. */
   function signIdToken(c: Context, { grant, scopes, expiresIn }: GrantedTokens): Promise<string> {
     const now = Math.floor(state.clock.now() / 1000)
     const claims = {

@@ -10,7 +10,7 @@ export interface Row {
   /** The key of the row in the URL of the page, such as `user-user_ada`. */
   key: string
   cells: Cell[]
-  /** The detail below the row while it is open. */
+  /** Renders the detail below the open row. */
   detail: () => Markup
 }
 
@@ -102,7 +102,7 @@ export function time(at: number): Markup {
   return html`<time datetime="${iso}">${iso.replace('T', ' ').slice(0, 19)}</time>`
 }
 
-/** A button that sends a request to the routes below `/_emulator`. Without a script, it is hidden. */
+/** Renders a button that sends a request to the routes below `/_emulator`. Without a script, the button is hidden. */
 export function action(
   label: string,
   attributes: {
@@ -126,7 +126,7 @@ export function action(
   }${name === undefined ? '' : html` aria-label="${name}"`}>${label}</button>`
 }
 
-/** A button that copies a text of the page. */
+/** Renders a button that copies a text. */
 export function copies(id: string, label: string, text: string, name: string): Markup {
   return html`<button type="button" class="scripted" id="${id}" data-text="${text}" data-said="${name}: copied." aria-label="${label}: ${name}">${label}</button>`
 }
