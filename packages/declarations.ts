@@ -3,11 +3,11 @@ import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 
 /**
-  * Writes a declaration (`.d.mts`) with a source map for each exported module of a package, and for each module that these
-  * declarations import. unbuild would write one declaration for each exported module, with a map to wrong lines.
-  *
-  * Declarations with `@internal` are left out: they name types that not every user can compile, such as those of Hono,
-  * `CryptoKey` or `Uint8Array<ArrayBuffer>`.
+ * Writes a declaration (`.d.mts`) with a source map for each exported module of a package, and for each module that these
+ * declarations import. unbuild would write one declaration for each exported module, with a map to wrong lines.
+ *
+ * Declarations with `@internal` are left out: they name types that not every user can compile, such as those of Hono,
+ * `CryptoKey` or `Uint8Array<ArrayBuffer>`.
  */
 export function emitDeclarations(folder: string): void {
   const source = join(folder, 'src')
@@ -82,8 +82,8 @@ const NAME_OF_DECLARATION =
   /(^\/\/# sourceMappingURL=\S+|^\{"version":3,"file":"[^"]+)\.d\.ts(\.map$|")/m
 
 /**
-  * Returns a transformer: a declaration then imports each name from the module that declares the name, not from the index of a
-  * folder. The index would also load declarations that no user needs.
+ * Returns a transformer: a declaration then imports each name from the module that declares the name, not from the index of a
+ * folder. The index would also load declarations that no user needs.
  *
  * @param specifierOf The specifier of a source file in the declaration.
  */

@@ -12,8 +12,8 @@ import { publicOrigin } from './answers.ts'
 import { browserOf, clientOfBrowser } from './browsers.ts'
 
 /**
-  * Responds to an authorization request with a redirect: to the sign-in page, to the consent page, or back to the client with a
-  * code or an error.
+ * Responds to an authorization request with a redirect: to the sign-in page, to the consent page, or back to the client with a
+ * code or an error.
  *
  * @param consented The answer of the user on the consent page; undefined before.
  * @throws {Refusal} when the client or its redirect URI is unknown: the error cannot be sent to the client.

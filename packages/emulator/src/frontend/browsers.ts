@@ -8,8 +8,8 @@ import type { State } from '../state.ts'
 export const OWN_COOKIE = '__client'
 
 /**
-  * Returns the token that identifies the browser of a request; undefined when this emulator did not issue the token. In
-  * development, the query contains the token, since the application and the Frontend API share no cookies.
+ * Returns the token that identifies the browser of a request; undefined when this emulator did not issue the token. In
+ * development, the query contains the token, since the application and the Frontend API share no cookies.
  */
 export function browserOf(state: State, c: Context): string | undefined {
   if (isNative(c)) return nativeToken(state, c)

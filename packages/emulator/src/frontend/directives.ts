@@ -34,8 +34,8 @@ export async function sessionCookies(
 }
 
 /**
-  * Returns the refresh token of a session, which is exchanged for a session token when the previous token has expired. The first
-  * call creates the refresh token; later calls return the same token.
+ * Returns the refresh token of a session, which is exchanged for a session token when the previous token has expired. The first
+ * call creates the refresh token; later calls return the same token.
  */
 export function refreshTokenOf(state: State, session: Session): string {
   const known = state.secrets.get(session.id)

@@ -13,8 +13,8 @@ import { isSatelliteHost, sharedDomain } from './sharedCookies.ts'
 const MOST_KEPT = 1000
 
 /**
-  * `GET /v1/client/handshake`: reports the browser's session to an application. Redirects the browser to the application with
-  * the cookies to set, or with a nonce that the application redeems once for the cookies.
+ * `GET /v1/client/handshake`: reports the browser's session to an application. Redirects the browser to the application with
+ * the cookies to set, or with a nonce that the application redeems once for the cookies.
  */
 export async function handshake(state: State, c: Context): Promise<Response> {
   const query = c.req.query()

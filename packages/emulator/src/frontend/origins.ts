@@ -6,10 +6,10 @@ import { isAllowedHost } from '../instance/index.ts'
 import type { State } from '../state.ts'
 
 /**
-  * Allows cross-origin calls with cookies. In development, any http or https page may call. In production, a page may call from
-  * the host of the request, a domain of the instance or a subdomain. With `subdomain_allowlist_enabled`, only the listed
-  * subdomains may call. Every origin in `allowed_origins` may call. Any other scheme than http and https, such as that of a
-  * browser extension or a Capacitor app, needs an entry in `allowed_origins`.
+ * Allows cross-origin calls with cookies. In development, any http or https page may call. In production, a page may call from
+ * the host of the request, a domain of the instance or a subdomain. With `subdomain_allowlist_enabled`, a subdomain must be in
+ * `allowed_subdomains`. Every origin in `allowed_origins` may call. Any other scheme than http and https, such as that of a
+ * browser extension or a Capacitor app, needs an entry in `allowed_origins`.
  */
 export function origins(state: State): MiddlewareHandler[] {
   return [

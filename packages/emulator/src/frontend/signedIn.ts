@@ -16,7 +16,7 @@ export interface SignedIn {
 /**
  * Returns the caller's session: the session that `_clerk_session_id` in the query names, else the current one of the browser.
  *
-  * @throws {Refusal} 401 when the browser is signed out, or the named session is not open.
+ * @throws {Refusal} 401 when the browser is signed out, or the named session is not open.
  */
 export function signedIn(state: State, c: Context): SignedIn {
   const client = clientOfBrowser(state, browserOf(state, c))
@@ -46,7 +46,7 @@ export interface OwnSession {
 /**
  * Returns the session in the path, and its client, when the session belongs to the browser of the request.
  *
-  * @throws {Refusal} 404 when the browser has no such session, or the session has ended.
+ * @throws {Refusal} 404 when the browser has no such session, or the session has ended.
  */
 export function ownSession(state: State, c: Context): OwnSession {
   const id = c.req.param('id') ?? ''

@@ -98,8 +98,8 @@ function defaultScopes(
 }
 
 /**
-  * Changes the given values of an application. A public application loses its secret. A confidential application without a
-  * secret gets a new secret.
+ * Changes the given values of an application. A public application loses its secret. A confidential application without a
+ * secret gets a new secret.
  */
 export function changeOAuthApplication(
   state: State,

@@ -65,7 +65,7 @@ export function readAuthorizationClient(
 /**
  * Reads and validates an authorization request.
  *
-  * @throws {OAuthError} when the request is invalid. The client receives the error by a redirect.
+ * @throws {OAuthError} when the request is invalid. The client receives the error by a redirect.
  */
 export function readAuthorization(
   { settings }: State,
@@ -109,10 +109,10 @@ export function readAuthorization(
 }
 
 /**
-  * Reads the URLs of the resource servers in a request.
-  *
-  * @see {@link https://www.rfc-editor.org/rfc/rfc8707 RFC 8707}
-  * @throws {OAuthError} `invalid_target` when a resource is not an absolute URL without a fragment.
+ * Reads the URLs of the resource servers in a request.
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc8707 RFC 8707}
+ * @throws {OAuthError} `invalid_target` when a resource is not an absolute URL without a fragment.
  */
 export function readResources(params: URLSearchParams): string[] {
   const resources = params.getAll('resource')

@@ -46,9 +46,9 @@ export function addGrant(
 }
 
 /**
-  * Exchanges a code for tokens, once. A second use of a code revokes the tokens that were issued for it (RFC 6749 §4.1.2).
-  *
-  * @throws {OAuthError} `invalid_grant` when the code is unknown, used or expired, or the redirect or verifier does not match.
+ * Exchanges a code for tokens, once. A second use of a code revokes the tokens that were issued for it (RFC 6749 §4.1.2).
+ *
+ * @throws {OAuthError} `invalid_grant` when the code is unknown, used or expired, or the redirect or verifier does not match.
  */
 export async function redeemCode(
   state: State,
@@ -86,8 +86,8 @@ export interface CodeParams {
  * Exchanges a refresh token for new tokens. A refresh token can be used once: the response contains the next one.
  *
  * @param scope A subset of the granted scopes. Default: all of them.
-  * @throws {OAuthError} `invalid_grant` when the token is unknown, used, expired or revoked.
-  * @throws {OAuthError} `invalid_scope` when a scope was not granted.
+ * @throws {OAuthError} `invalid_grant` when the token is unknown, used, expired or revoked.
+ * @throws {OAuthError} `invalid_scope` when a scope was not granted.
  */
 export async function refreshGrant(
   state: State,

@@ -21,9 +21,9 @@ export const ownSiteOnly: MiddlewareHandler = async (c, next) => {
 }
 
 /**
-  * Whether a page of another origin sends this request. Browsers send `Sec-Fetch-Site`; older browsers send `Origin` or only
-  * `Referer`. A request without these headers is not from a browser. Pages behind `proxyFrontendApi` have the origin of the
-  * application, which the proxy sends in `Clerk-Proxy-Url`. No form can set this header.
+ * Whether a page of another origin sends this request. Browsers send `Sec-Fetch-Site`; older browsers send `Origin` or only
+ * `Referer`. A request without these headers is not from a browser. Pages behind `proxyFrontendApi` have the origin of the
+ * application, which the proxy sends in `Clerk-Proxy-Url`. No form can set this header.
  */
 export function isCrossSite(c: Context): boolean {
   const site = c.req.header('sec-fetch-site')

@@ -20,8 +20,8 @@ export interface Certificate {
 }
 
 /**
-  * Returns the self-signed certificate of `localhost`. The certificate is created once, so that people have to trust it only
-  * once, and replaced before it expires.
+ * Returns the self-signed certificate of `localhost`. The certificate is created once, so that people have to trust it only
+ * once, and replaced before it expires.
  *
  * @throws {Error} when the package that creates certificates is not installed.
  */

@@ -4,16 +4,16 @@ import { dirname } from 'node:path'
 /** The content that {@link keptFile} found or created. */
 export interface Kept<T> {
   content: T
-  /** The reason why the file could not be written, as the end of a sentence; undefined when the file has the content. */
+  /** The reason why the file does not have this content, as the end of a sentence; undefined when the file has the content. */
   problem?: string
 }
 
 /**
-  * Returns the content of a file. Without a file, creates a file that only its owner can read. Concurrent processes that create
-  * the file get the same content: each writes a temporary file and links it to the path. Only the first link succeeds; the other
-  * processes read the content of the first.
-  *
-  * Does not fail when the file cannot be written: the content is then valid for this run alone.
+ * Returns the content of a file. Without a file, creates a file that only its owner can read. Concurrent processes that create
+ * the file get the same content: each writes a temporary file and links it to the path. Only the first link succeeds; the other
+ * processes read the content of the first.
+ *
+ * Does not fail when the file cannot be written: the content is then valid for this run alone.
  *
  * @param read Returns undefined for content that is invalid or expired, which is then replaced.
  */

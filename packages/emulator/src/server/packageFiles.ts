@@ -2,8 +2,8 @@ import { readFile, realpath } from 'node:fs/promises'
 import { dirname, extname, join, resolve, sep } from 'node:path'
 
 /**
-  * Matches a file of Clerk's browser packages, as applications request it from the Frontend API:
-  * `/npm/@clerk/clerk-js@6/dist/clerk.browser.js`. The installed version is served, whatever version is requested.
+ * Matches a file of Clerk's browser packages, as applications request it from the Frontend API:
+ * `/npm/@clerk/clerk-js@6/dist/clerk.browser.js`. The installed version is served, whatever version is requested.
  */
 const REQUESTED = /^\/npm\/(@clerk\/(?:clerk-js|ui))(?:@([^/]*))?\/(.+)$/
 

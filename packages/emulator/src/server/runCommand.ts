@@ -7,11 +7,11 @@ const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const
 const OF_TERMINALS: readonly string[] = ['SIGINT', 'SIGQUIT']
 
 /**
-  * Runs a command with additional environment variables, on the input and output of this process. Forwards signals to the
-  * command.
-  *
-  * @returns The exit status as in a shell: 128 plus the number of the signal that ended the command, 127 when there is no such
-  *   command, 126 when the command cannot be run.
+ * Runs a command with additional environment variables, on the input and output of this process. Forwards signals to the
+ * command.
+ *
+ * @returns The exit status as in a shell: 128 plus the number of the signal that ended the command, 127 when there is no such
+ *   command, 126 when the command cannot be run.
  */
 export async function runCommand(
   program: string,

@@ -16,8 +16,8 @@ const OF_BROWSERS = [
 ]
 
 /**
-  * Renames the environment variables for the official package of a framework, and adds variables for Clerk's components. Without
-  * a framework and for Workers, the variables keep their names, which clerklet and servers read.
+ * Renames the environment variables for the official package of a framework, and adds variables for Clerk's components. Without
+ * a framework and for Workers, the variables keep their names, which clerklet and servers read.
  */
 export function variablesFor(
   framework: Framework | undefined,

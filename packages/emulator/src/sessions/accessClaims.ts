@@ -23,9 +23,9 @@ interface Access extends Entitlements {
 }
 
 /**
-  * Returns the claims about a user's permissions. Format 1 describes the active organization in the claims `org_…`, format 2 in
-  * the claim `o`. Format 2 also has the features of the user and the organization in `fea`, and their plans in `pla` if the
-  * instance has plans to choose.
+ * Returns the claims about a user's permissions. Format 1 describes the active organization in the claims `org_…`, format 2 in
+ * the claim `o`. Format 2 also has the features of the user and the organization in `fea`, and their plans in `pla` if the
+ * instance has plans to choose.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/session-tokens Session tokens}
  */
@@ -93,8 +93,8 @@ function compact({ organization, role, permissions, features }: Access) {
 }
 
 /**
-  * Returns a scoped list, such as `o:teams,ou:search,u:export`. The organization's features come first, in the order of the bit
-  * masks in `fpm`: libraries disagree on whether the masks also count features that only the user has.
+ * Returns a scoped list, such as `o:teams,ou:search,u:export`. The organization's features come first, in the order of the bit
+ * masks in `fpm`: libraries disagree on whether the masks also count features that only the user has.
  */
 function scoped(ofOrganization: string[] = [], ofUser: string[] = []): string {
   const first = ofOrganization.map((slug) => `${ofUser.includes(slug) ? 'ou' : 'o'}:${slug}`)

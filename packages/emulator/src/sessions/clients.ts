@@ -54,7 +54,7 @@ export function useSession(
 /**
  * Activates an organization for a session, by id or slug; an empty text activates none.
  *
-  * @throws {Refusal} 404 when there is no such organization, 403 when the user is no member of the organization.
+ * @throws {Refusal} 404 when there is no such organization, 403 when the user is no member of the organization.
  */
 export function chooseOrganization(state: State, session: Session, named: string): void {
   if (named) checkMember(state, organizationOf(state, named), session.user_id)

@@ -17,10 +17,10 @@ export interface Accepted {
 }
 
 /**
-  * Accepts an expired session token for a refresh, and records the token. The last accepted token is not accepted again.
-  *
-  * @throws {Refusal} 401 when the tokens or the origin do not match the session, or the session is not active. The browser then
-  * starts a handshake.
+ * Accepts an expired session token for a refresh, and records the token. The last accepted token is not accepted again.
+ *
+ * @throws {Refusal} 401 when the tokens or the origin do not match the session, or the session is not active. The browser then
+ * starts a handshake.
  */
 export async function acceptExpiredToken(
   state: State,

@@ -25,8 +25,8 @@ function mapText(value: unknown, change: (text: string) => unknown): unknown {
 }
 
 /**
-  * Replaces the shortcodes in a text by their values. A text that consists of one shortcode becomes the value, with the type
-  * unchanged. Within other text, a value is converted to text.
+ * Replaces the shortcodes in a text by their values. A text that consists of one shortcode becomes the value, with the type
+ * unchanged. Within other text, a value is converted to text.
  */
 function renderText(text: string, context: Json): unknown {
   const whole = /^\{\{((?:(?!\}\}).)*)\}\}$/s.exec(text.trim())

@@ -32,7 +32,7 @@ export interface SessionsData {
   /** The `jti` of the last token that was refreshed, by session. */
   refreshed: Map<string, string>
   jwtTemplates: Collection<JwtTemplate>
-  /** By session. Without an entry, the first factor was verified at the creation of the session, and no second factor was. */
+  /** The times by session. Without an entry, the first factor has the time at which the session was created. */
   factorTimes: Map<string, FactorTimes>
 }
 

@@ -14,7 +14,7 @@ export function machineRoutes(state: State): Hono {
   return app
 }
 
-/** The routes of API keys, M2M tokens and access tokens. Each route checks the key: some also accept the key of a machine. */
+/** The routes of API keys, M2M tokens and access tokens. Each route checks the key: some routes accept the key of a machine. */
 export function tokenServiceRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/api_keys', apiKeys(state))

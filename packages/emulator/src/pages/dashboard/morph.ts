@@ -1,6 +1,6 @@
 /**
-  * A part of the dashboard's script. Makes the content of an element equal to the content of another element, and changes only
-  * what differs. Focus, selection, typed text and scroll positions stay. Elements with an id are matched by the id.
+ * A part of the dashboard's script. Makes the content of an element equal to the content of another element, and changes only
+ * what differs. Focus, selection, typed text and scroll positions stay. Elements with an id are matched by the id.
  */
 export const morphScript = `
 function morphChildren(old, fresh) {

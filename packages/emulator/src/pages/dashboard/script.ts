@@ -1,9 +1,9 @@
 import { morphScript } from './morph.ts'
 
 /**
-  * The script of the dashboard. It updates the cards at most once a second, opens rows, searches, and sends the requests that
-  * buttons and forms name in `data-send`. The script is text because a browser runs it unchanged. Without the script, the page
-  * is not updated.
+ * The script of the dashboard. It updates the cards at most once a second, opens rows, searches, and sends the requests that
+ * buttons and forms name in `data-send`. The script is text because a browser runs it unchanged. Without the script, the page
+ * is not updated.
  */
 export const dashboardScript = `${morphScript}
 const byId = (id) => document.getElementById(id)
