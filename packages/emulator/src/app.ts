@@ -46,7 +46,6 @@ export function createApp(state: State, limits?: true | Limits): Hono {
   return app
 }
 
-/** Creates the routes of the Backend API. */
 function createBackend(state: State, tokenService: Hono, limits?: true | Limits): Hono {
   const backend = new Hono()
   if (limits) backend.use(limitRates(state, limits === true ? {} : limits))
@@ -60,7 +59,7 @@ function createBackend(state: State, tokenService: Hono, limits?: true | Limits)
   backend.route('/', identityRoutes(state))
   backend.route('/', sessionRoutes(state))
   backend.route('/', instanceRoutes(state))
-  // Registered before the flows and billing: it refuses the routes of organizations while organizations are disabled.
+  // Registered before billing and flows, so that it refuses all organization routes while organizations are disabled.
   backend.route('/', organizationRoutes(state))
   backend.route('/', enterpriseRoutes(state))
   backend.route('/', machineRoutes(state))

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
 
 /** Runs the server until a signal ends it. */
 async function start(line: StartLine): Promise<void> {
-  // With `--json`, the output is one JSON object. All other text goes to the error stream.
+  // With `--json`, the standard output is one JSON object. All other text goes to the error stream.
   const { instance, url, env, certificate, stop } = await startServer(
     line,
     terminal(line.json ? process.stderr : process.stdout),
@@ -29,7 +29,7 @@ async function start(line: StartLine): Promise<void> {
   )
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      // A second signal ends the process at once, even when a connection does not close.
+      // The same signal again ends the process at once, even when a connection does not close.
       process.once(signal, () => process.exit(1))
       stop().then(() => process.exit(0), fail)
     })
@@ -44,7 +44,7 @@ async function exec(line: ExecLine): Promise<void> {
   const { url, plain, env, stop } = await startServer(line, terminal(process.stderr))
   process.stderr.write(`clerklet-emulator: Clerk is at ${url}\n`)
   const status = await runCommand(line.program, line.args, { ...plain, ...env })
-  // A connection that does not close, such as a browser's, must not delay the end of the command.
+  // A connection that does not close, such as a browser's, delays the exit by `GRACE` at most.
   await Promise.race([stop(), setTimeout(GRACE)])
   process.exit(status)
 }

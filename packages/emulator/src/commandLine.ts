@@ -9,13 +9,13 @@ import {
   USAGE,
 } from './server/index.ts'
 
-/** The options that `start` and `exec` share: those of the server. */
+/** The options of the server, which `start` and `exec` share. */
 export interface ServerLine {
   port: number
   hostname: string
   exposed: boolean
   https: boolean
-  /** Default: the name of the nearest package. */
+  /** The name of the instance. Default: the name of the nearest package. */
   instance: string | undefined
   seed: string | undefined
   persist: string | undefined
@@ -35,7 +35,7 @@ export interface StartLine extends ServerLine {
 /** The command `exec`, which runs a server while another command runs. */
 export interface ExecLine extends ServerLine {
   command: 'exec'
-  /** The other command. `args` are its arguments. */
+  /** The command to run while the server runs. `args` are its arguments. */
   program: string
   args: string[]
 }
@@ -69,7 +69,11 @@ const OF_SERVERS = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-/** @throws {CommandExit} when the command line requests help or the version, or when an option is malformed. */
+/**
+ * Parses the command line.
+ *
+ * @throws {CommandExit} when the command line requests help or the version, or when it is invalid.
+ */
 export function readCommandLine(args: string[], version: string): CommandLine {
   const [first = ''] = args
   const command = COMMANDS.find((one) => one === first)
@@ -198,7 +202,7 @@ function readFramework(name: string | undefined): Framework | undefined {
   throw mistake(`--env must be one of ${FRAMEWORKS.join(', ')}, and is ${name}`)
 }
 
-/** The origin of a URL, since the `azp` of a token contains no path. */
+/** Returns the origin of the URL in `--azp`: the `azp` claim of a token contains no path. */
 function originOf(url: string | undefined): string | undefined {
   if (url === undefined) return undefined
   if (/^https?:\/\//i.test(url) && URL.canParse(url)) return new URL(url).origin

@@ -12,16 +12,16 @@ const VERSIONS = [
   '2026-05-12',
 ] as const
 
-/** A published version of the API. Versions compare as strings: a later one is greater. */
+/** A published version of the API. Versions can be compared as strings: a later version is greater. */
 export type Version = (typeof VERSIONS)[number]
 
-/** The version that a request names. Default: the newest. */
+/** Returns the API version that a request names; the newest version when it names none. */
 export function versionOf(c: Context): Version {
   const named = c.req.header('clerk-api-version') ?? c.req.query('__clerk_api_version')
   return VERSIONS.find((version) => version === named) ?? '2026-05-12'
 }
 
-/** The variables that {@link requireKey} sets for the routes behind it. */
+/** The variables that {@link requireKey} sets for later handlers. */
 export interface Authenticated {
   Variables: {
     /** The machine whose key the request carries; undefined for the secret key of the instance. */
@@ -29,7 +29,7 @@ export interface Authenticated {
   }
 }
 
-/** Admits requests whose key is of one of the given kinds: the secret key of the instance, or that of a machine. */
+/** Refuses requests without a key of the given kinds: the secret key of the instance, or the secret key of a machine. */
 export function requireKey(
   state: CoreState,
   ...taken: ('secret' | 'machine')[]
@@ -70,7 +70,6 @@ function bearerOf(c: Context): string {
   return key
 }
 
-/** The machine that has this secret key. */
 function machineOf(state: CoreState, key: string): string | undefined {
   const id = ownerOf(state, key)
   return id !== undefined && state.isMachine(id) ? id : undefined
@@ -94,7 +93,7 @@ function wrongKey(kind: string | undefined, taken: readonly string[]): Refusal {
   )
 }
 
-/** Refuses an unknown API version, and a version that is given twice. */
+/** Refuses an unknown API version, and a request with a version in both the header and the query. */
 export const knownVersionOnly: MiddlewareHandler = async (c, next) => {
   const header = c.req.header('clerk-api-version')
   const query = c.req.query('__clerk_api_version')
@@ -114,7 +113,7 @@ export const knownVersionOnly: MiddlewareHandler = async (c, next) => {
   await next()
 }
 
-/** Admits requests only while organizations are enabled in the instance. */
+/** Refuses requests while organizations are disabled in the instance. */
 export function organizationsOnly(state: CoreState): MiddlewareHandler {
   return async (_, next) => {
     if (!state.settings.organizations.enabled) {

@@ -2,7 +2,7 @@ import { createSleepers, type Sleepers } from './sleepers.ts'
 
 /** The emulator's time. Tokens, sessions and stored objects take their times from it. */
 export interface Clock {
-  /** Epoch milliseconds. */
+  /** The current time in epoch milliseconds. */
   now(): number
   /** Moves the time forward by milliseconds, or by a text such as `500ms`, `61s`, `5m`, `2h`, `1d`. */
   advance(by: number | string): void
@@ -17,7 +17,7 @@ export interface Clock {
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** Converts a duration to milliseconds. It is a number of milliseconds, or a text such as `61s`. */
+/** Returns a duration in milliseconds. `value` is a number of milliseconds, or a text such as `61s`. */
 export function duration(value: number | string): number {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/.exec(`${value}`) ?? []
   const milliseconds =
@@ -42,7 +42,7 @@ interface Works extends Pick<Sleepers, 'during'> {
 
 const works = new WeakMap<Clock, Works>()
 
-/** Creates a clock that stands still at `start`. Without `start`, it runs with the real time. */
+/** Creates a clock that starts at `start` and moves only when it is advanced. Without `start`, it runs with the real time. */
 export function createClock(start?: number): Clock {
   let advanced = 0
   const listeners: Works['listeners'] = []
@@ -88,7 +88,7 @@ export function setClock(clock: Clock, to: { now: number; advanced: number }): v
   works.get(clock)?.set(to)
 }
 
-/** Carries out work. Sleeps on the clock wait for the work, as in {@link Sleepers}. */
+/** Runs `work`. Sleeps on the clock wait until the work ends, as in {@link Sleepers}. */
 export function duringWork<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   return works.get(clock)?.during(work) ?? work()
 }
@@ -97,7 +97,7 @@ export function isRunning(clock: Clock): boolean {
   return works.get(clock)?.runs ?? false
 }
 
-/** Registers a listener that is called whenever the clock is moved. */
+/** Registers a listener that is called each time `advance` or a sleep moves the clock. */
 export function onAdvance(clock: Clock, listener: () => void): void {
   works.get(clock)?.listeners.push(listener)
 }

@@ -4,7 +4,7 @@ export interface Stored {
   created_at: number
 }
 
-/** A use of a stored object. `seen`: the object was handed out, and the caller may change it from then on. */
+/** A use of a stored object. `seen`: the object was returned to a caller, who may change it from then on. */
 export type Touch = 'seen' | 'added' | 'removed'
 
 /** Called with each use of the object under an id or a key. */
@@ -23,9 +23,9 @@ export class IdTaken extends TypeError {
   }
 }
 
-/** Wire objects by id, in the order of their creation, and by the fields that name their owners. */
+/** Stores wire objects, ordered by creation time. They can be found by id, and by the fields given to the constructor. */
 export class Collection<T extends Stored> {
-  /** Called with each use of an item: any code that gets an item may change it. */
+  /** Called with each use of an item, since code that gets an item may change it. */
   watcher: Watcher | undefined
   readonly #byId = new Map<string, Entry<T>>()
   readonly #byField = new Map<string, Map<unknown, Set<T>>>()
@@ -48,7 +48,7 @@ export class Collection<T extends Stored> {
     return item
   }
 
-  /** Returns an item to read only. The watcher is not called. */
+  /** Returns an item without a call of the watcher. The caller must not change the item. */
   peek(id: string): T | undefined {
     return this.#byId.get(id)?.item
   }
@@ -76,8 +76,8 @@ export class Collection<T extends Stored> {
   }
 
   /**
-   * The items with that value, in the order in which they were added. The cost depends on their number, not on the size of
-   * the collection.
+   * Returns the items that have the value in the field, in the order in which they got it. The cost depends on the number of
+   * these items, not on the size of the collection.
    */
   where<F extends keyof T & string>(field: F, value: T[F]): T[] {
     const found = [...(this.#index(field).get(value) ?? [])]
@@ -85,12 +85,12 @@ export class Collection<T extends Stored> {
     return found
   }
 
-  /** The number of items with that value. No item is read. */
+  /** Returns the number of items that have the value in the field. The watcher is not called. */
   count<F extends keyof T & string>(field: F, value: T[F]): number {
     return this.#index(field).get(value)?.size ?? 0
   }
 
-  /** The number of items that pass a test. The test must not change them. */
+  /** Returns the number of items that pass a test. The test must not change the items. */
   countIf(passes: (item: T) => boolean): number {
     let count = 0
     for (const { item } of this.#ordered) if (passes(item)) count++
@@ -106,14 +106,14 @@ export class Collection<T extends Stored> {
     enter(index, value, item)
   }
 
-  /** Removes the items with that value, and returns them. */
+  /** Removes the items that have the value in the field, and returns the removed items. */
   deleteWhere<F extends keyof T & string>(field: F, value: T[F]): T[] {
     const found = this.where(field, value)
     for (const { id } of found) this.delete(id)
     return found
   }
 
-  /** The items with those ids, oldest first. The cost depends on their number, not on the size of the collection. */
+  /** Returns the items with the ids, oldest first. The cost depends on the number of ids, not on the size of the collection. */
   among(ids: Iterable<string>): T[] {
     const found: Entry<T>[] = []
     for (const id of new Set(ids)) {
@@ -131,17 +131,17 @@ export class Collection<T extends Stored> {
     for (const index of this.#byField.values()) index.clear()
   }
 
-  /** The items in the order in which they were added, to read only. The watcher is not called. */
+  /** Yields the items in the order in which they were added, without calls of the watcher. The caller must not change them. */
   *inserted(): Generator<T> {
     for (const { item } of this.#byId.values()) yield item
   }
 
-  /** Oldest first. */
+  /** Yields all items, oldest first. */
   [Symbol.iterator](): Generator<T> {
     return this.oldest()
   }
 
-  /** Newest first, starting after the item with that id. `passes` filters the items, and must not change them. */
+  /** Yields the items, newest first, starting after the id `after`. `passes` filters the items, and must not change them. */
   *newest(after?: string, passes: (item: T) => boolean = everyItem): Generator<T> {
     const entry = after === undefined ? undefined : this.#byId.get(after)
     const start = entry ? this.#indexOf(entry) : this.#ordered.length
@@ -153,7 +153,7 @@ export class Collection<T extends Stored> {
     }
   }
 
-  /** Oldest first, starting after the item with that id. `passes` filters the items, and must not change them. */
+  /** Yields the items, oldest first, starting after the id `after`. `passes` filters the items, and must not change them. */
   *oldest(after?: string, passes: (item: T) => boolean = everyItem): Generator<T> {
     const entry = after === undefined ? undefined : this.#byId.get(after)
     const start = entry ? this.#indexOf(entry) + 1 : 0

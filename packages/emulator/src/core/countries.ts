@@ -1,6 +1,6 @@
 /**
- * Country codes of ISO 3166-1 alpha-2 with their calling codes: https://www.itu.int/pub/T-SP-E.164D. A code that starts with 1
- * includes the area code, except that of the US.
+ * Country codes of ISO 3166-1 alpha-2, each followed by a calling code: https://www.itu.int/pub/T-SP-E.164D. A calling code
+ * that starts with 1 includes the area code, except the calling code of the US.
  */
 const CALLING_CODES = `AD376 AE971 AF93 AG1268 AI1264 AL355 AM374 AO244 AR54 AS1684 AT43 AU61 AW297 AZ994 BA387 BB1246
 BD880 BE32 BF226 BG359 BH973 BI257 BJ229 BM1441 BN673 BO591 BR55 BS1242 BT975 BW267 BY375 BZ501 CD243 CF236 CG242 CH41
@@ -27,12 +27,12 @@ const byCallingCode = new Map(
 )
 const known = new Set([...byCallingCode.values(), ...SHARED.split(' ')])
 
-/** Whether a country has that code. */
+/** Whether a text is the two-letter code of a country. */
 export function isCountry(code: string): boolean {
   return known.has(code)
 }
 
-/** The country of a phone number in E.164. */
+/** Returns the two-letter country code of a phone number in E.164 format. */
 export function countryOf(phoneNumber: string): string | undefined {
   for (let length = 4; length > 0; length--) {
     const country = byCallingCode.get(phoneNumber.slice(1, 1 + length))

@@ -47,15 +47,16 @@ const LONGEST_TIMER = 2 ** 31 - 1
 export interface Courier {
   /** Queues an event for every endpoint that subscribes to it; the first attempt is due at `at`. */
   take: (event: EmittedEvent, at: number) => void
-  /** Sends the deliveries that became due while no courier ran. */
+  /** Resumes the pending deliveries of a restored state. Overdue deliveries become due now. */
   resume: () => void
   /** Resolves when no delivery is due. */
   idle: () => Promise<void>
 }
 
 /**
- * Delivers events in order, one at a time. A failed delivery does not hold up those behind it. After a restore, deliveries
- * that are not known to have arrived are sent again: at least once, as Svix does.
+ * Creates a courier that sends deliveries one at a time, in the order of their due times. A failed delivery does not delay
+ * later deliveries. After a restore, the courier resends deliveries without a recorded success. As with Svix, an event may
+ * therefore arrive twice.
  */
 export function createCourier(
   state: () => CoreState,
@@ -98,7 +99,7 @@ export function createCourier(
   const attempt = async (due: Delivery) => {
     const { deliveries } = state()
     const endpoint = endpoints.find(({ url }) => url === due.url)
-    // The attempt is recorded at its due time: after the clock moves by a day, the attempts have different times.
+    // The due time is recorded, not the current time. When the clock moves by a day at once, the attempts have different times.
     const at = due.next_at ?? clock.now()
     const status = endpoint ? await send(endpoint, due.event, clock.now()) : null
     // Read again after the request: persistence records a change only when the object is read just before.
@@ -163,7 +164,7 @@ async function send(
   }
 }
 
-/** Removes the oldest delivery that is not pending, when more deliveries are stored than the maximum. */
+/** Removes the oldest delivery that is not pending, when more than `KEPT` deliveries are stored. */
 function forget({ deliveries }: CoreState): void {
   if (deliveries.size <= KEPT) return
   for (const { id, status } of deliveries) {

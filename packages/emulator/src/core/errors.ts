@@ -43,7 +43,7 @@ export function invalid(
   return new Refusal(422, entry(code, message, long, { param_name: param }))
 }
 
-/** The response to a refused request. */
+/** Creates the error response to a refused request. */
 export function refuse({ newId }: CoreState, { status, errors, headers }: Refusal): Response {
   return Response.json({ errors, clerk_trace_id: newId('trace').slice(6) }, { status, headers })
 }

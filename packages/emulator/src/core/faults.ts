@@ -11,7 +11,7 @@ export interface Fault {
   route?: string | undefined
   /** Responds with this status; the request is not carried out. */
   status?: number | undefined
-  /** The error code of that response. Default: the usual code of the status. */
+  /** The error code of the response with `status`. Default: the usual code of the status. */
   code?: string | undefined
   /** The value of `Retry-After`: seconds, or an HTTP date. */
   retryAfter?: number | string | undefined
@@ -58,7 +58,7 @@ function matches(route: string, method: string, path: string): boolean {
 }
 
 /**
- * Refuses a request when the emulator passes the refusal of a fault in the environment of the app.
+ * Refuses a request to which a fault applies. The emulator passes the refusal as `c.env.fault`.
  *
  * @internal
  */
@@ -68,7 +68,7 @@ export const refuseByFault: MiddlewareHandler = async (c, next) => {
   await next()
 }
 
-/** Handles a request as a fault demands: late, with an error, or with a broken connection or a truncated response. */
+/** Applies a fault to a request: a delay, an error response, a broken connection or a truncated response. */
 export async function suffer(
   { status, code, retryAfter, latency, reset, truncate }: Fault,
   clock: Clock,
@@ -90,7 +90,7 @@ export async function suffer(
     )
   }
   const response = await carryOut()
-  // The error with which fetch rejects when a connection breaks.
+  // Node's `fetch` rejects with this error when a connection breaks.
   if (reset)
     throw new TypeError('fetch failed', {
       cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),

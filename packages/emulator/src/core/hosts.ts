@@ -1,7 +1,7 @@
 /** A host, optionally with a port, as in the `Host` header: a name, an IPv4 address, or an IPv6 address in brackets. */
 const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i
 
-/** The host of a `Host` header in the form of a URL, without its port; undefined when the header is malformed. */
+/** Returns the host of a `Host` header without its port, normalized as in a URL; undefined when the header is malformed. */
 export function hostOf(header: string): string | undefined {
   // `new URL` alone would take `evil@localhost` and `localhost/evil` for localhost.
   const url = `http://${header}`
@@ -9,8 +9,8 @@ export function hostOf(header: string): string | undefined {
 }
 
 /**
- * Whether a host, in the form of a URL, names this machine: `localhost`, a name below it, 127.0.0.0/8 or `[::1]`. Under any
- * other name, a web page can reach a server on this machine by pointing the name here (DNS rebinding).
+ * Whether a host, normalized as in a URL, is this machine: `localhost`, a subdomain of `localhost`, 127.0.0.0/8 or `[::1]`.
+ * A web page can point any other name at this machine, and so reach a server on it (DNS rebinding).
  */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/\.$/, '')

@@ -37,7 +37,7 @@ export function toHex(id: string): string {
   return `${prefix}_${BigInt.asUintN(128, value).toString(16).padStart(32, '0')}`
 }
 
-/** The finalizer of SplitMix64. */
+/** One step of the random number generator SplitMix64. */
 function mix(value: bigint): bigint {
   let z = BigInt.asUintN(64, value + 0x9e3779b97f4a7c15n)
   z = BigInt.asUintN(64, (z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n)

@@ -12,7 +12,7 @@ const KEPT = 10
 const CLERKS = 'https://img.clerk.com'
 /** The path of default images on an emulator that is served. */
 export const DEFAULT_IMAGES = '/images/default'
-/** The number of bytes that `String.fromCharCode` takes at once. */
+/** The number of bytes in one call of `String.fromCharCode`: engines limit the number of arguments. */
 const CHUNK = 0x8000
 
 /** The content of a form with a file. */
@@ -29,7 +29,7 @@ export async function readImage(c: Context): Promise<ImageForm> {
     throw invalid('file', 'form_param_missing', 'is missing', 'file must be included.')
   }
   if (file.size > MAX_SIZE) throw new Refusal(413, entry('image_too_large', 'Image too large'))
-  // Bun drops the type when it reads a form.
+  // Bun drops the type of a file when it reads a form.
   const type = file.type || DEFAULT_TYPE
   if (!TYPES.includes(type)) {
     throw new Refusal(
@@ -44,12 +44,12 @@ export async function readImage(c: Context): Promise<ImageForm> {
   return { ...form, file: new File([file], nameOf(file), { type }) }
 }
 
-/** The name of the file in a form. In some runtimes, a part without a name is no `File`. */
+/** Returns the name of a file in a form. In some runtimes, a part without a file name is a `Blob`, not a `File`. */
 function nameOf(file: Blob): string {
   return file instanceof File ? file.name : ''
 }
 
-/** Stores an image and returns its address: on the host of Clerk's images, or on the served emulator. */
+/** Stores an image and returns its URL: on Clerk's image host for requests to api.clerk.com, else on the host of the request. */
 export async function addImage(
   c: Context,
   state: CoreState,
@@ -70,7 +70,7 @@ export async function addImage(
   return addressOf(id, hostname === 'api.clerk.com' ? undefined : origin)
 }
 
-/** Returns the address of an uploaded image of an owner, on the host of the address `before`; 404 without such an image. */
+/** Returns the URL of an uploaded image, on the host of the URL `before`. Refuses with 404 when the owner has no such image. */
 export function imageOf(state: CoreState, ownerId: string, id: string, before: string): string {
   const image = state.images.get(id)
   if (image?.owner_id !== ownerId) {
@@ -85,15 +85,15 @@ export function forgetImages(state: CoreState, ownerId: string): void {
   state.images.deleteWhere('owner_id', ownerId)
 }
 
-/** The address of the default image of an owner. */
+/** Returns the URL of the default image of an owner. */
 export function defaultImage(ownerId: string): string {
   // UTF-8 first: an id from a seed may contain characters that `btoa` refuses.
   return `${CLERKS}/${base64(new TextEncoder().encode(ownerId)).replace(/=+$/, '')}`
 }
 
 /**
- * The address of an image for browsers. A served emulator replaces the host of Clerk's images by its own, so that browsers
- * load no image from outside the machine.
+ * Returns the URL from which browsers load an image. A served emulator replaces Clerk's image host by its own host, so that
+ * browsers load no image from outside the machine.
  */
 export function imageForBrowsers({ url }: CoreState, address = ''): string {
   if (url === undefined || !address.startsWith(`${CLERKS}/`)) return address
@@ -101,7 +101,7 @@ export function imageForBrowsers({ url }: CoreState, address = ''): string {
   return url + (path.startsWith('/images/') ? path : `${DEFAULT_IMAGES}${path}`)
 }
 
-/** The owner whose default image a path below {@link DEFAULT_IMAGES} names; undefined when it names none. */
+/** Returns the owner id that the path of a default image contains; undefined when the path is malformed. */
 export function ownerOfImage(path: string): string | undefined {
   try {
     const bytes = Uint8Array.from(atob(path), (char) => char.charCodeAt(0))
@@ -111,7 +111,7 @@ export function ownerOfImage(path: string): string | undefined {
   }
 }
 
-/** The response to a request for an image. */
+/** Responds to a request for an uploaded image. */
 export function serveImage(state: CoreState, id: string): Response {
   const image = state.images.get(id)
   if (!image) throw notFound(`No image was found with id ${id}`)
@@ -119,7 +119,7 @@ export function serveImage(state: CoreState, id: string): Response {
   return answerImage(bytes, image.type)
 }
 
-/** The response that contains an image. Pages of any origin may read it: components request images with CORS. */
+/** Responds with an image. Pages of any origin may read the image: components request images with CORS. */
 export function answerImage(image: Uint8Array<ArrayBuffer> | string, type: string): Response {
   return new Response(image, {
     headers: {

@@ -9,21 +9,20 @@ export const FIRST_DOMAIN = 'emulator.test'
 
 /** The identity of an instance. Snapshots leave it out, so that any instance can restore them. */
 export interface Identity {
-  /** The name from which its id, its hosts and its keys are made. */
+  /** The name from which the id, the hosts and the API keys of the instance are derived. */
   name: string
   keys: Keys
 }
 
-/** Ten letters and digits, derived from the name of an instance, for hosts, keys and file names. */
+/** Returns ten letters and digits, derived from the name of an instance, for hosts, keys and file names. */
 export function hashOf(name: string): string {
   return createRandom(name)(10, 1).toLowerCase()
 }
 
 /**
- * Describes the instance of a state. Values that depend on the settings or on the primary domain are read each time.
+ * Describes the instance of a state. Values that depend on the settings or on the primary domain are computed at each access.
  *
- * In development, its hosts have a form that Clerk's scripts recognize as a development instance and that no real instance
- * has.
+ * Clerk's scripts recognize the hosts of a development instance by their form. No real instance has these hosts.
  */
 export function createInstance(
   name: string,

@@ -14,7 +14,7 @@ const E = 65537n
  * DER.
  */
 const SPKI_HEAD = '30820122300d06092a864886f70d01010105000382010f003082010a0282010100'
-/** The exponent 65537. */
+/** The end of a SubjectPublicKeyInfo: the exponent 65537 in DER. */
 const SPKI_TAIL = '0203010001'
 
 /** A public key as the JWKS of an instance publishes it. */
@@ -29,9 +29,9 @@ export interface PublicKey {
 
 /** The key pair with which an instance signs. */
 export interface Keys {
-  /** The public key, under this key id. */
+  /** Returns the public key with the key id `kid`. */
   publicKey: (kid: string) => PublicKey
-  /** The public key in PEM form, as the dashboard of Clerk shows it. */
+  /** Returns the public key in PEM form, as Clerk's dashboard shows it. */
   publicPem: () => string
   /**
    * The private key, imported when it is first used.
@@ -63,7 +63,7 @@ export function isSigningJwk(value: unknown): value is JWK {
     kty === 'RSA' &&
     e === base64url(E) &&
     typeof n === 'string' &&
-    // The modulus has 2048 bits: the first one is set.
+    // The base64url of 2048 bits of which the first is set.
     /^[g-z\d_-][\w-]{341}$/.test(n) &&
     others.every((one) => typeof one === 'string' && /^[\w-]+$/.test(one))
   )
@@ -96,7 +96,7 @@ function importSigningKey({ n, e, d, p, q, dp, dq, qi }: JWK): Promise<CryptoKey
   )
 }
 
-/** The published private key. Its numbers are computed when it is needed. */
+/** Computes the published private key from its primes. */
 function publishedJwk(): JWK {
   const d = inverse(E, (P - 1n) * (Q - 1n))
   const numbers = { n: P * Q, e: E, d, p: P, q: Q, dp: d % (P - 1n), dq: d % (Q - 1n) }
@@ -127,7 +127,7 @@ function base64(digits: string): string {
   )
 }
 
-/** Converts the hexadecimal digits of a number to base64url. */
+/** Converts base64url to hexadecimal digits. */
 function digitsOf(text: string): string {
   return Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
     character.charCodeAt(0).toString(16).padStart(2, '0'),

@@ -85,7 +85,7 @@ const FRONTEND: Rule[] = [
 
 /**
  * Refuses requests above a limit until the time in `Retry-After`. A window begins with its first request, and refused requests
- * do not count: Clerk documents neither.
+ * do not count. Clerk documents neither of these two rules.
  *
  * @internal
  */

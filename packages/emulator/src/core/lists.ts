@@ -3,19 +3,19 @@ import { invalid } from './errors.ts'
 import { pageOf } from './pagination.ts'
 import { flag } from './params.ts'
 
-/** The fields that order a list, each with the value of an item to compare. */
+/** The fields that order a list, each with a function that returns the value to compare. */
 export type Orders<T> = Record<string, (item: T) => string | number | null | undefined>
 
 interface ListOptions<T, Sent> {
   /** `on-request` sends a bare array unless the query contains `paginated=true`. Default: `always`. */
   envelope?: 'always' | 'on-request'
-  /** The largest limit. Default: 500. */
+  /** The maximum of the query parameter `limit`. Default: 500. */
   maxLimit?: number
   /** Converts a stored item to the form that the API sends. Default: the item. */
   send?: (item: T) => Sent
 }
 
-/** Responds to a list operation, as in {@link listOf}. */
+/** Responds to a list operation with the result of {@link listOf}. */
 export function answerList<T, Sent = T>(
   c: Context,
   items: Iterable<T>,
@@ -24,7 +24,7 @@ export function answerList<T, Sent = T>(
   return Response.json(listOf(c, items, options))
 }
 
-/** The page of the items that the query requests, with their total number unless the response is a bare array. */
+/** Returns the page of items that the query requests; with the total number of items, unless the result is a bare array. */
 export function listOf<T, Sent = T>(
   c: Context,
   items: Iterable<T>,
@@ -47,7 +47,7 @@ export function queryOf(c: Context): URLSearchParams {
   return new URL(c.req.url).searchParams
 }
 
-/** Reads `order_by`: an optional sign, where `-` means descending, and a field. Refuses other fields. */
+/** Reads `order_by`: an optional sign, where `-` means descending, and a field. Refuses a field that `orders` lacks. */
 export function orderOf<T>(
   query: URLSearchParams,
   orders: Orders<T>,
@@ -67,7 +67,7 @@ export function orderOf<T>(
   return { field, descending: sign === '-', value }
 }
 
-/** The items in the order that the query requests. */
+/** Returns the items in the order that the query requests. */
 export function inOrder<T>(
   query: URLSearchParams,
   items: Iterable<T>,
@@ -82,7 +82,7 @@ export function inOrder<T>(
   return list.sort((a, b) => direction * compare(value(a) ?? null, value(b) ?? null))
 }
 
-/** Compares in ascending order. Items without a value come last. */
+/** Compares two values for an ascending sort. `null` comes last. */
 export function compare(a: string | number | null, b: string | number | null): number {
   if (a === b) return 0
   if (a === null || b === null) return a === null ? 1 : -1
@@ -90,8 +90,8 @@ export function compare(a: string | number | null, b: string | number | null): n
 }
 
 /**
- * Creates the test of a filter that takes up to 100 values: whether an item has one of them. A leading `-` excludes a value, a
- * leading `+` changes nothing. Without values, every item passes.
+ * Creates the test of a filter with up to 100 values: whether an item has one of these values. A leading `-` excludes a value,
+ * a leading `+` changes nothing. Without values, every item passes.
  */
 export function among(
   query: URLSearchParams,
@@ -106,7 +106,7 @@ export function among(
   }
 }
 
-/** The values of a filter that takes up to 100: a leading `-` excludes a value, a leading `+` changes nothing. */
+/** Reads a filter with up to 100 values: a leading `-` excludes a value, a leading `+` changes nothing. */
 export function signed(
   query: URLSearchParams,
   name: string,
@@ -128,7 +128,7 @@ export function signed(
   }
 }
 
-/** Creates the test of a free-text search: whether one of an item's values contains the text. Case is ignored. */
+/** Creates the test of a free-text search: whether a value of an item contains the text. Case is ignored. */
 export function containing(
   query: URLSearchParams,
   name: string,

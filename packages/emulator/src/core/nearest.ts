@@ -7,14 +7,14 @@ export function didYouMean(name: string, known: readonly string[]): string {
   return found === undefined ? '' : ` Did you mean ${found}?`
 }
 
-/** The known name with the fewest typing mistakes. Differences in case, `_` and `-` do not count. */
+/** Returns the known name with the fewest typing mistakes. Differences in case, `_` and `-` do not count. */
 function nearest(name: string, known: readonly string[]): string | undefined {
   const given = plain(name)
   // One mistake is allowed for every three characters of the name, and at most three.
   let least = Math.min(3, Math.floor(given.length / 3)) + 1
   let found: string | undefined
   for (const one of known) {
-    // The difference in length is the minimum of the distance, so the distance need not be computed.
+    // The number of mistakes is at least the difference in length, so it need not be computed.
     if (Math.abs(given.length - plain(one).length) >= least) continue
     const mistakes = mistakesBetween(given, plain(one))
     if (mistakes < least) [least, found] = [mistakes, one]
@@ -27,8 +27,8 @@ function plain(name: string): string {
 }
 
 /**
- * The number of characters that are missing, added, wrong or swapped with their neighbour: the optimal string alignment
- * distance.
+ * Returns the number of characters that are missing, added, wrong or swapped with their neighbour: the optimal string
+ * alignment distance.
  */
 function mistakesBetween(a: string, b: string): number {
   let beforeLast: number[] = []

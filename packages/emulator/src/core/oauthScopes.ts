@@ -1,7 +1,7 @@
 import { invalid } from './errors.ts'
 import type { CoreState } from './state.ts'
 
-/** The scopes that every instance has. */
+/** The OAuth scopes that every instance has. */
 export const BUILT_IN = [
   'profile',
   'email',

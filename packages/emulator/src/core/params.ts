@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { entry, invalid, Refusal } from './errors.ts'
 
 /**
- * The kind of each parameter of a body. A `?` at the end allows `null`. An object of kinds describes a nested object; one in
- * brackets describes a list of objects.
+ * The kind of each parameter of a body. A `?` at the end allows `null`. An object of kinds describes a nested object, and a
+ * list with one object of kinds describes a list of objects.
  */
 export interface Kinds {
   [name: string]: Kind | `${Kind}?` | Kinds | readonly [Kinds]
@@ -136,7 +136,7 @@ export function checkKinds<T extends object>(
         `${name} is not a valid parameter for this request.${hint(key, Object.keys(kinds))}`,
       )
     }
-    // Only a seed from a program can contain `undefined`; it counts as left out.
+    // A value of `undefined` counts as absent. Only the seed of a program can contain `undefined`.
     if (value === undefined) continue
     if (typeof kind === 'string') checkKind(name, value, kind)
     else if (value !== null) checkNested(name, value, kind, hint)
