@@ -47,7 +47,7 @@ import {
 import { adoptSnapshot, restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { createState, type State } from './state.ts'
 
-/** A context with all fields of the emulated instance. */
+/** The context for calls to an emulator: its keys, its `fetch` and its clock. */
 export interface EmulatorContext extends Context {
   secretKey: string
   publishableKey: string
@@ -71,15 +71,15 @@ export interface SignedIn {
   cookieHeaders: { cookie: string }
 }
 
-/** Clerk in memory. */
+/** An instance of Clerk in memory. */
 export interface Emulator {
-  /** Handles requests to both APIs, on any host, so that this function can replace the global `fetch`. */
+  /** Handles requests to the Backend API and the Frontend API, on any host. This function can replace the global `fetch`. */
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
-  /** A context with this `fetch` and this clock. */
+  /** The context for calls to this emulator. */
   ctx: EmulatorContext
   /**
    * The address at which browsers reach the emulator, such as `http://localhost:4010`. Links in e-mails and links of tickets
-   * lead there. It is the option `url`, or is set by `listen`.
+   * begin with this address. It is the option `url`, or is set by `listen`.
    */
   url: string | undefined
   /** The environment variables of a Worker that uses this emulator. */
@@ -90,7 +90,7 @@ export interface Emulator {
   faults: Fault[]
   /** The last 1 000 requests, oldest first; the last 200 with their bodies. */
   requests: RecordedRequest[]
-  /** The last 1 000 webhook events, oldest first. They are recorded even without endpoints. */
+  /** The last 1 000 webhook events, oldest first. Events are recorded even without endpoints. */
   webhooks: EmittedEvent[]
   /** The last 1 000 e-mails and text messages, oldest first, with their codes and links. None is actually sent. */
   messages: OutgoingMessage[]
@@ -102,9 +102,9 @@ export interface Emulator {
   redeliver: (eventId: string) => void
   /** Adds data, without emitting events. */
   seed: (seed: Seed) => void
-  /** Resets the emulator: to the seed of the options, without faults and requests. The clock stays unchanged. */
+  /** Removes all data, faults and recorded requests, and adds the seed of the options. The clock stays unchanged. */
   reset: () => void
-  /** Returns all stored data and the time of the clock as JSON. Faults and requests are left out. */
+  /** Returns all stored data and the time of the clock as JSON, without faults and recorded requests. */
   snapshot: () => Snapshot
   /** Restores a snapshot, of this emulator or another. */
   restore: (snapshot: Snapshot) => void
@@ -115,12 +115,14 @@ export interface Emulator {
    */
   signIn: (userId: string, options?: SignInOptions) => Promise<SignedIn>
   /**
-   * Issues a session token for a user or a session, or with custom claims only; or a token of a JWT template.
+   * Issues a session token for a user or a session, or a token of a JWT template. A session token without a user or session has
+   * no `sub` and no `sid`.
    *
    * @example
    * const expired = await emulator.mintToken({ userId: 'user_ada', expiresIn: -10 })
    *
-   * @throws {TypeError} when an option is unknown or malformed, or the user, session or template does not exist.
+   * @throws {TypeError} when an option is unknown or malformed, the user, session or template does not exist, or a template is
+   *   given without a user or a session.
    */
   mintToken: (options: MintTokenOptions) => Promise<string>
   /**
@@ -129,7 +131,7 @@ export interface Emulator {
    * @example
    * const { headers } = await emulator.machineToken({ name: 'billing', scopes: ['mch_ledger'] })
    *
-   * @throws {TypeError} when an option is unknown or malformed, or no machine has that id.
+   * @throws {TypeError} when an option is unknown or malformed, or no machine has the id `machineId`.
    */
   machineToken: (options: MachineTokenOptions) => Promise<Issued<M2mToken>>
   /**
@@ -160,8 +162,8 @@ export interface Emulator {
    */
   subscribe: (options: BillingSubscriptionSeed) => BillingSubscription
   /**
-   * Sets whether the card of a user or an organization is declined. While it is, charges fail. When it no longer is, past
-   * due items are paid.
+   * Sets whether the card of a user or an organization is declined. While the card is declined, charges fail. When the card
+   * is accepted again, past due items are paid.
    *
    * @example
    * emulator.setCard({ user_id: 'user_ada', declines: true })
@@ -201,7 +203,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const courier = createCourier(() => state, clock, endpoints)
   const hear = (event: EmittedEvent) => courier.take(event, event.timestamp)
   onAdvance(clock, () => settleAll(state))
-  /** Adds the data of a seed. No events are emitted, since the data counts as existing data. */
+  /** Adds the data of a seed without emitting events, since the data counts as existing data. */
   const seed = (more: Seed) => {
     state.silent = true
     try {
@@ -211,7 +213,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     }
   }
   let { url } = options
-  /** Sets the callbacks and the address, which a new state lacks: they are no stored data. */
+  /** Sets the callbacks and the address of a new state. They are not part of the stored data. */
   const equip = () => {
     state.onEvent = hear
     state.fetch = options.fetch

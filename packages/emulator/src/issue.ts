@@ -35,7 +35,7 @@ import type { State } from './state.ts'
 
 /** A key or token that was just issued. */
 export interface Issued<T> {
-  /** The object that the API sends for it. */
+  /** The object with which the API describes the key or token. */
   details: T
   /** The secret text of the key or token. */
   token: string

@@ -2,9 +2,9 @@ import type { Clock } from './core/clock.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { State } from './state.ts'
 
-/** Stores the data of an emulator, such as on the disk. The emulator informs the keeper of its calls and of a new state. */
+/** Stores the data of an emulator, such as on the disk. The emulator passes its calls and each new state to the keeper. */
 export interface Keeper {
-  /** Carries out a call of the emulator. Until the call ends, it may change the objects that it has read. */
+  /** Runs a call of the emulator. Until the call ends, the call may change the objects that it has read. */
   during: <T>(call: () => T) => T
   /** Called when another state has replaced the previous one, as on a reset. */
   replaced: (state: State) => void
@@ -14,7 +14,7 @@ export interface Keeper {
 export interface Kept {
   keeper: Keeper | undefined
   state: () => State
-  /** Restores a snapshot without a copy. The caller must not use the snapshot afterwards. */
+  /** Restores a snapshot without copying its data. The caller must not use the snapshot afterwards. */
   adopt: (snapshot: Snapshot) => void
 }
 

@@ -34,15 +34,15 @@ export interface Listening {
 export interface Served {
   fetch: (request: Request) => Promise<Response>
   ctx: EmulatorContext
-  /** `listen` sets it to the address of the server, unless it is set already. */
+  /** `listen` sets `url` to the address of the server, unless `url` is set already. */
   url?: string | undefined
 }
 
 /**
  * Serves an emulator over HTTP, for programs that cannot use its `fetch`: another process, or another language.
  *
- * It also serves the scripts of Clerk's components, from the packages `@clerk/clerk-js` and `@clerk/ui` that are installed in
- * the working directory or above it.
+ * The server also serves the scripts of Clerk's components, from the packages `@clerk/clerk-js` and `@clerk/ui` that are
+ * installed in the working directory or above it.
  *
  * @example
  * const { url, close } = await listen(createEmulator(), { port: 4010 })
@@ -99,8 +99,8 @@ export function listen(emulator: Served, options: ListenOptions = {}): Promise<L
 }
 
 /**
- * The name of the host in URLs: `localhost` for the loopback address and for all addresses, since `localhost` and `127.0.0.1`
- * do not share cookies.
+ * Returns the host of the server for URLs. It is `localhost` for the loopback addresses and for a server on all addresses, since
+ * `localhost` and `127.0.0.1` do not share cookies.
  */
 function nameOf({ address, family }: AddressInfo): string {
   if (/^(127\.0\.0\.1|::1|0\.0\.0\.0|::)$/.test(address)) return 'localhost'

@@ -14,13 +14,13 @@ import type { TokenOptions } from './sessions/index.ts'
 export interface EmulatorOptions {
   /** The data with which the emulator starts. */
   seed?: Seed | undefined
-  /** Epoch milliseconds at which the clock stands still until it is advanced. Default: the clock runs with the real time. */
+  /** Epoch milliseconds at which the clock starts; it moves only when advanced. Default: the clock runs with the real time. */
   now?: number | undefined
   /** The seed from which ids are made. Default: `emulator`. */
   idSeed?: string | undefined
   /**
-   * The name of the instance. Its keys, its id and the host of its Frontend API are derived from it, so that two instances
-   * on one host have different cookies. Default: `emulator`.
+   * The name of the instance. The id, the secret key, the publishable key and the host of the Frontend API are derived from the
+   * name, so that two instances on one host have different cookies. Default: `emulator`.
    */
   instance?: string | undefined
   /**
@@ -28,7 +28,7 @@ export interface EmulatorOptions {
    * which is the same for all users of the package.
    */
   signingKey?: JWK | undefined
-  /** Whether requests above a limit are refused, and the limits. Default: no limits. */
+  /** The limits above which requests are refused. `true` means the limits of Clerk. Default: no limits. */
   limits?: true | Limits | undefined
   /** The endpoints to which signed events are delivered, with retries. Default: none. */
   webhooks?: readonly WebhookEndpoint[] | undefined
@@ -36,7 +36,7 @@ export interface EmulatorOptions {
   onMessage?: ((message: OutgoingMessage) => void) | undefined
   /**
    * The address at which browsers reach the emulator, such as `http://localhost:4010`. Links in e-mails and links of tickets
-   * lead there. `listen` sets it. Default: none; links then have the host of the Frontend API.
+   * begin with this address. `listen` sets it. Default: none; links then have the host of the Frontend API.
    */
   url?: string | undefined
   /**
@@ -51,13 +51,13 @@ export interface MintTokenOptions extends TokenOptions {
   /** The user to sign in, when no session is given. */
   userId?: string | undefined
   sessionId?: string | undefined
-  /** The name of a JWT template, which sets the claims and the lifetime. Of the other options, only `expiresIn` applies. */
+  /** The name of a JWT template, which sets the claims and the lifetime. `version`, `azp` and `claims` have no effect. */
   template?: string | undefined
 }
 
 /** The options of {@link Emulator.signIn}. */
 export interface SignInOptions extends TokenOptions {
-  /** The active organization of the session; `null` means none. Default: the one that the user joined last. */
+  /** The active organization of the session; `null` means none. Default: the organization that the user joined last. */
   organizationId?: string | null | undefined
 }
 
@@ -68,11 +68,11 @@ export type MachineTokenOptions = {
   claims?: Metadata | undefined
   /** Default: `opaque`. */
   format?: 'opaque' | 'jwt' | undefined
-  /** Seconds until the token expires. Default: the machine's `default_token_ttl`. A negative number: an expired token. */
+  /** Seconds until the token expires. Default: the machine's `default_token_ttl`. A negative number creates an expired token. */
   expiresIn?: number | undefined
 } & (
   | { machineId: string; name?: undefined }
-  /** The first machine with that name. It is created when none exists. */
+  /** The token belongs to the first machine with the name `name`. A machine is created when none has this name. */
   | { name: string; machineId?: undefined }
 )
 
@@ -87,9 +87,9 @@ export interface ApiKeyOptions
 /** The user, the application and the content of an OAuth access token. */
 export interface OAuthTokenOptions {
   userId: string
-  /** `oa_…`. Default: the first OAuth application. It is created when none exists. */
+  /** `oa_…`. Default: the first OAuth application. An application is created when none exists. */
   applicationId?: string | undefined
-  /** The granted scopes. Default: those of the application. */
+  /** The granted scopes. Default: the scopes of the application. */
   scopes?: readonly string[] | undefined
   /** Default: the format in the instance's OAuth settings, initially `opaque`. */
   format?: 'opaque' | 'jwt' | undefined
@@ -232,7 +232,7 @@ export function checkEmulator(
   if (!isEmulator) refuse('emulator', 'must be one that createEmulator returned')
 }
 
-/** @throws {TypeError} when webhooks cannot be delivered to a URL. */
+/** @throws {TypeError} when a value is not an http or https URL, or contains a user name or a password. */
 export function checkWebhookUrl(name: string, value: unknown): void {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) refuse(name, 'must be an http or https URL')
@@ -251,7 +251,7 @@ export function checkSigningSecret(name: string, value: unknown): void {
   }
 }
 
-/** Whether a value is a signing secret. The prefix is optional, as for `verifyWebhook`. */
+/** Whether a value is a signing secret. The prefix `whsec_` is optional, as for `verifyWebhook`. */
 function isSigningSecret(value: unknown): boolean {
   try {
     return typeof value === 'string' && atob(value.replace(/^whsec_/, '')).length > 0
@@ -279,7 +279,7 @@ function checkEndpoints(name: string, value: unknown): void {
   })
 }
 
-/** Checks the members that are present. A member that is `undefined` counts as left out. */
+/** Refuses unknown members and checks the values of the others. A value of `undefined` is not checked. */
 function checkMembers<T>(name: string, value: unknown, checks: Checks<T>): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     refuse(name || 'options', 'must be an object')

@@ -19,15 +19,15 @@ const MANY = 10_000
 export interface Persistence {
   /** The emulator's `fetch`, which responds once the changes of the request are on the disk. */
   fetch: (request: Request) => Promise<Response>
-  /** Whether the folder contained a state. The emulator then uses it, and drops the data of its seed. */
+  /** Whether the folder contained a state, which then replaced the data of the emulator, including its seed. */
   restored: boolean
   /** Compares all data with the disk, writes the differences, and resolves when they are on the disk. */
   save: () => Promise<void>
-  /** Saves, and releases the folder. Afterwards, `fetch` and `save` reject; the emulator itself continues in memory. */
+  /** Calls `save`, then releases the folder. After that, `fetch` and `save` reject; the emulator itself continues in memory. */
   close: () => Promise<void>
 }
 
-/** A call of the emulator, which may change the objects that it has touched until it is over. */
+/** A call of the emulator. Until the call is over, it may change the objects that it has touched. */
 interface Call {
   /** The keys of the objects that the call has read, added or removed. */
   touched: Set<string>
@@ -35,8 +35,9 @@ interface Call {
 }
 
 /**
- * Restores an emulator from a folder, if it contains a state, and stores its state there. Only changes are written. Each
- * change is atomic, even when the process dies. One process can use the folder at a time. Only its owner can read it.
+ * Restores an emulator from a folder, if the folder contains a state. Stores the later state in the same folder. Only changes
+ * are written. Each write is atomic, even when the process dies. One process can use the folder at a time. The state can be
+ * read only by the owner of the folder.
  *
  * `fetch` responds once the changes of the request are on the disk. Other changes, such as those of `emulator.signIn()`,
  * are written soon after.
@@ -44,7 +45,8 @@ interface Call {
  * @example
  * const { fetch, close } = await persist(createEmulator(), 'clerk-state')
  *
- * @throws {TypeError} when the folder contains other files, which stay unchanged, or when an argument has the wrong type.
+ * @throws {TypeError} when the folder contains other files or a newer format, which stay unchanged; or when an argument has
+ *   the wrong type, or the emulator is already stored in a folder.
  * @throws {Error} when another process uses the folder, the state in it cannot be read, or `classic-level` is not installed.
  */
 export async function persist(emulator: Emulator, path: string): Promise<Persistence> {
@@ -176,7 +178,7 @@ async function keep(
   }
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
-  /** Writes the pending records. Calls during a write share one write, which begins after it. */
+  /** Writes the pending records. All calls during a write share one later write. */
   const write = (): Promise<void> => {
     next ??= (async () => {
       await running?.catch(() => {})

@@ -5,7 +5,7 @@ import type { Data, State } from './state.ts'
 
 type Name = keyof Data
 
-/** The position of each object in the order of insertion, by its id or key. It is written with the object. */
+/** The position of each object in the order of insertion, by id or key. The position is stored with the object. */
 type Places = Map<string, number>
 
 /** A state as records with a key and a text, one for each object, so that a changed object can be written alone. */
@@ -14,7 +14,7 @@ export interface Records {
   keys: () => Iterable<string>
   /** The text of a record; undefined when it does not exist. */
   text: (key: string) => string | undefined
-  /** The keys that no watcher reports, and that are compared each time: single values, and added or removed list items. */
+  /** The keys of records whose changes no watcher reports: single values, and list items that were added or removed. */
   unwatched: () => string[]
   /** Removes the watchers from the state. */
   release: () => void
@@ -30,7 +30,7 @@ export interface ReadRecords {
 /** The keys of the records that are stored in addition to the members of the data. */
 const OWN = ['idSeed', 'clock', 'stored'] as const
 
-/** The record key of an object. JSON escapes halves of a surrogate pair, which all have the same form in UTF-8. */
+/** Returns the record key of an object. JSON escapes unpaired surrogates, which UTF-8 cannot distinguish. */
 function keyOf(name: string, id: string): string {
   return `${name} ${JSON.stringify(id)}`
 }
@@ -44,7 +44,7 @@ function splitKey(key: string): [name: string, id: string | undefined] {
 }
 
 /**
- * Follows a state. `touch` is called with the key of each object that is handed out, added or removed.
+ * Watches a state, and calls `touch` with the record key of each object that is read, added or removed.
  *
  * @param known The positions that were read from records. Other objects get the next positions.
  */
@@ -140,7 +140,7 @@ function followWatched(
   }
 }
 
-/** Follows a list whose items are added and removed, but never changed. Items are distinguished by object identity. */
+/** Creates the records of a list whose items are added and removed, but never changed. Items are told apart by identity. */
 function followList(name: Name, list: () => unknown[], places: Places): Part {
   let next = placeAfter(places)
   const items = new Map([...places.keys()].map((id, i) => [id, list()[i]]))
@@ -165,7 +165,7 @@ function followList(name: Name, list: () => unknown[], places: Places): Part {
   }
 }
 
-/** The position for a new object: after the last one, which is the highest. */
+/** Returns the position for a new object: one more than the last position, which is the highest. */
 function placeAfter(places: Places): number {
   return ([...places.values()].at(-1) ?? -1) + 1
 }

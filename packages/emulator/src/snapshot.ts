@@ -13,12 +13,12 @@ export interface Snapshot {
   version: 1
   /** The seed from which ids are made. */
   idSeed: string
-  /** Epoch milliseconds at that moment, and the milliseconds by which the clock had been advanced. */
+  /** The time of the clock in epoch milliseconds, and the milliseconds by which the clock had been advanced. */
   clock: { now: number; advanced: number }
   data: Record<string, unknown>
 }
 
-/** Takes a snapshot of a state. The snapshot shares no objects with it. */
+/** Takes a snapshot of a state. The snapshot shares no objects with the state. */
 export function takeSnapshot(state: State): Snapshot {
   const data: Record<string, unknown> = {}
   for (const name of state.stored) data[name] = structuredClone(toJson(state[name]))
@@ -32,16 +32,16 @@ export function takeSnapshot(state: State): Snapshot {
 }
 
 /**
- * Creates a state from a snapshot. A clock that stands still is set to the time of the snapshot. A clock that runs continues,
- * advanced by the same amount.
+ * Creates a state from a snapshot. A fixed clock is set to the time of the snapshot. A running clock is set to the real time
+ * plus the milliseconds by which the clock of the snapshot had been advanced.
  *
- * @throws {TypeError} when it is not a snapshot.
+ * @throws {TypeError} when `snapshot` is not a snapshot, or is damaged.
  */
 export function restoreSnapshot(clock: Clock, identity: Identity, snapshot: Snapshot): State {
   return adoptSnapshot(clock, identity, { ...snapshot, data: structuredClone(snapshot?.data) })
 }
 
-/** Creates a state from a snapshot without a copy. The caller must not use the snapshot afterwards. */
+/** Creates a state from a snapshot without copying its data. The caller must not use the snapshot afterwards. */
 export function adoptSnapshot(clock: Clock, identity: Identity, snapshot: Snapshot): State {
   const { version, data, idSeed, clock: time } = snapshot
   const hasTime = Number.isFinite(time?.now) && Number.isFinite(time?.advanced)
@@ -76,8 +76,8 @@ function fill(state: State, name: keyof Data, value: unknown): void {
     // The target is a plain object or a list here, neither a collection nor a map.
     const fits = Array.isArray(target) ? Array.isArray(value) : isRecord(value)
     if (!fits || (name === 'settings' && !hasGroups(state.settings, value))) throw damaged(name)
-    // A snapshot of an older version lacks later settings, which keep their defaults. The cast is safe: they come from
-    // valid settings.
+    // A snapshot of an older version lacks later settings, which keep their defaults. The cast is safe: the stored settings
+    // were valid.
     if (name === 'settings') changeSettings(state.settings, value as SettingsSeed)
     else Object.assign(state, { [name]: value })
   }

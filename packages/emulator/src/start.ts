@@ -41,7 +41,8 @@ export interface Terminal {
 /**
  * Starts the server that a command line describes.
  *
- * @throws {CommandExit} when the seed, the folder of `--persist` or the address is invalid.
+ * @throws {CommandExit} when the seed or the folder of `--persist` cannot be used, https is not possible, or the server cannot
+ *   listen on the address.
  */
 export async function startServer(line: ServerLine, { say, warn }: Terminal): Promise<Started> {
   const { port, hostname, exposed, limits, webhook, seed } = line
@@ -75,7 +76,7 @@ export async function startServer(line: ServerLine, { say, warn }: Terminal): Pr
     exposed,
     https: secured?.https,
   })
-  // With `--persist`, `serve` got a copy of the emulator, and has set the address of that copy only.
+  // With `--persist`, `serve` received another object and set the `url` of that object only.
   emulator.url = url
   const certificate = secured?.file
   const plain = {

@@ -9,10 +9,10 @@ const NEW_MARKER = `${MARKER}.new`
 const DATA = 'data'
 
 /**
- * Opens the folder of a state, and creates it if it does not exist. One process can use it at a time.
+ * Opens the folder of a state, and creates it if it does not exist. One process can use the folder at a time.
  *
- * @throws {TypeError} when the folder contains other files, which stay unchanged.
- * @throws {Error} when another process uses it, or its content cannot be read.
+ * @throws {TypeError} when the path is a file, or the folder contains other files or a newer format. All files stay unchanged.
+ * @throws {Error} when another process uses the folder, its content cannot be read, or `classic-level` is not installed.
  */
 export async function openStateFolder(path: string): Promise<ClassicLevel> {
   const Level = await loadLevel()
@@ -34,7 +34,7 @@ export async function openStateFolder(path: string): Promise<ClassicLevel> {
   return level
 }
 
-/** The inode of the file that locks the folder. It changes or is undefined once the folder is deleted or replaced. */
+/** Returns the inode of the lock file in a folder. The inode differs or is undefined once the folder is deleted or replaced. */
 export async function lockFile(path: string): Promise<number | undefined> {
   try {
     return (await stat(join(path, DATA, 'LOCK'))).ino
@@ -43,7 +43,7 @@ export async function lockFile(path: string): Promise<number | undefined> {
   }
 }
 
-/** The error for a folder with a damaged state. */
+/** Creates the error for a folder with a damaged state. */
 export function unreadable(path: string, why: string): Error {
   return new Error(
     `${path} cannot be read: choose another folder, or delete it to start anew. It is left as it is. (${why})`,
@@ -103,7 +103,6 @@ function checkMarker(path: string, text: string): void {
   }
 }
 
-/** The error for a folder that this version cannot use. It advises the user to choose another folder. */
 function elsewhere(why: string): TypeError {
   return new TypeError(`${why}. Choose another folder`)
 }
@@ -125,7 +124,7 @@ async function makeState(path: string): Promise<void> {
   await syncFolder(path)
 }
 
-/** Writes the folder to the disk, so that a crash of the machine does not undo the renaming. Windows does not support that. */
+/** Syncs a folder to the disk, so that a crash of the machine does not undo a renaming in it. Windows does not support this. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   const folder = await open(path, 'r')

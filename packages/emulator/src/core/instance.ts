@@ -9,7 +9,7 @@ export const FIRST_DOMAIN = 'emulator.test'
 
 /** The identity of an instance. Snapshots leave it out, so that any instance can restore them. */
 export interface Identity {
-  /** The name from which the id, the hosts and the API keys of the instance are derived. */
+  /** The name from which the id, the hosts, the secret key and the publishable key of the instance are derived. */
   name: string
   keys: Keys
 }

@@ -1,13 +1,13 @@
 import { type IsIssued, redact } from './redaction.ts'
 
-/** The maximum number of characters of a body that is read for the log. */
+/** The log contains only the type and the length of a body with more characters, unless it is a multipart form. */
 const LONGEST_READ = 256_000
-/** The maximum number of characters of a body that is kept. */
+/** The maximum number of characters of a recorded body. A longer text is cut off. */
 const LONGEST_KEPT = 20_000
 /** Types of bodies that are not read. The log contains only the type of such a body. */
 const OPAQUE = /^(image|audio|video|font)\/|^application\/(octet-stream|zip|pdf)\b/i
 
-/** Reads the body of a request for the log, without secrets. The request itself can still be read. */
+/** Reads the body of a request for the log, without secrets. The body stays readable for other code. */
 export async function recordRequestBody(
   request: Request,
   isIssued: IsIssued,
@@ -33,7 +33,7 @@ export async function recordRequestBody(
   }
 }
 
-/** Reads the body of a response for the log. Only JSON is kept: pages contain the tickets of their forms. */
+/** Reads the body of a response for the log. Only JSON is recorded: HTML pages contain the tickets of their forms. */
 export async function recordResponseBody(
   response: Response,
   isIssued: IsIssued,

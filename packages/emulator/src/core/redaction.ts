@@ -1,7 +1,7 @@
 /** The text in place of a secret. */
 export const LEFT_OUT = '…'
 
-/** Whether a text is a key or a token that the emulator issued, whatever its format. */
+/** Whether a text is a key or a token that the emulator issued, in any format. */
 export type IsIssued = (text: string) => boolean
 
 /** Names whose values are secrets, such as `password`, `new_password`, `client_secret` and `otp_code`. */
@@ -16,7 +16,7 @@ const SECRET_NAMES = [
 /** The private members of a JSON Web Key. */
 const PRIVATE_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'])
 
-/** Formats of secrets, which are redacted under any name. Ids with these prefixes are hexadecimal and are kept. */
+/** Formats of secrets, which are redacted under any name. Ids such as `ak_` and 32 hexadecimal digits are kept. */
 const SECRET_KINDS = [
   /\bsk_(?:test|live)_[\w-]+/g,
   /\bwhsec_[\w+/=-]+/g,
@@ -27,8 +27,8 @@ const SECRET_KINDS = [
   /\$(?:2[abxy]|argon2\w*|pbkdf2[\w-]*|scrypt)\$[^\s"]+/g,
 ]
 /**
- * A name before its value, as in queries, fragments and cookies, or the same URL-encoded within a parameter. It matches only
- * at the start of a word: trying each letter of a long text would take quadratic time.
+ * Matches a name and `=` in queries, fragments and cookies, also URL-encoded. Matches begin only at the start of a word: trying
+ * each letter of a long text would take quadratic time.
  */
 const NAME = /(?:(?<![\w-])|(?<=%(?:25){0,3}(?:26|3F)))([\w-]{1,100})(?:=|%(?:25){0,3}3D)/gi
 const VALUE = /[^&#;\s"'<>]+/y
@@ -140,7 +140,7 @@ function isSecretMember(owner: object, name: string, within: boolean): boolean {
   return isSecretName(name)
 }
 
-/** Decodes a value. Returns it unchanged when an escape is malformed. */
+/** Decodes a URL-encoded text. Returns the text unchanged when an escape is malformed. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))

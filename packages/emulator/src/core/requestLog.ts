@@ -1,7 +1,7 @@
 import { recordRequestBody, recordResponseBody } from './recordedBodies.ts'
 import { type IsIssued, redactPath, redactQuery } from './redaction.ts'
 
-/** A request that arrived. It contains no key, token, cookie, password or sign-in code. */
+/** A request to the emulator, recorded without keys, tokens, cookies, passwords and sign-in codes. */
 export interface RecordedRequest {
   /** The number of the request, starting at 1. A reset does not restart the count. */
   id: number
@@ -10,17 +10,17 @@ export interface RecordedRequest {
   /** The query with its question mark, or an empty string. */
   search: string
   /**
-   * JSON text; for a form, its fields as JSON. Secrets are `…`, and a body that is not JSON is described in brackets.
-   * `undefined` without a body, and for all but the last 200 requests.
+   * The body as JSON text, or the fields of a form as JSON text. Secrets are replaced by `…`. A description in parentheses
+   * replaces any other body. `undefined` without a body, and for all but the last 200 requests.
    */
   requestBody: string | undefined
-  /** The body of the response, in the form of `requestBody`. */
+  /** The body of the response as JSON text, without secrets. A description in parentheses replaces a body that is not JSON. */
   responseBody: string | undefined
-  /** The status of the response; `undefined` when the connection was broken. */
+  /** The status of the response; `undefined` while the request is pending, and when no response was sent. */
   status: number | undefined
-  /** Epoch milliseconds of the emulator's clock. */
+  /** The time of the request by the emulator's clock, in epoch milliseconds. */
   at: number
-  /** Real milliseconds until the response; `undefined` until then. */
+  /** Real milliseconds until the request ended; `undefined` while the request is pending. */
   duration: number | undefined
 }
 

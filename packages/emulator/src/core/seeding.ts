@@ -32,7 +32,7 @@ export function objectOf(place: string, value: unknown): Record<string, unknown>
 }
 
 /**
- * Plants the items of a list one after another.
+ * Adds the items of a list of a seed, one after another.
  *
  * @throws {TypeError} naming the refused item and the reason.
  */
@@ -107,9 +107,9 @@ function checkItem(place: string, item: unknown, kinds: Kinds, needs: string[]):
 }
 
 /**
- * Plants a part of a seed. The message of an error names the part.
+ * Calls `plant`, which adds or checks a part of a seed.
  *
- * @throws {TypeError} in place of a refusal of the API.
+ * @throws {TypeError} naming the part, in place of a refusal of the API or an id that is taken.
  */
 export function located<T>(place: string, plant: () => T): T {
   try {

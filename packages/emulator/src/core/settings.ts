@@ -5,7 +5,7 @@ import type {
   OrganizationSettings,
 } from 'clerklet'
 
-/** The settings of all organizations. The initial role set defines the roles of creators and of new members. */
+/** The settings of all organizations, without roles: the initial role set defines the roles of creators and new members. */
 export interface OrganizationRules
   extends Omit<
     OrganizationSettings,
@@ -28,8 +28,8 @@ export interface Attributes {
 }
 
 /**
- * The pages that components link to. `null` means the application, or the emulator's sign-in page; for images and texts it
- * means none.
+ * The URLs that components use. For `sign_in_url` and `sign_up_url`, `null` means the sign-in page of the emulator. For images,
+ * help, terms and privacy policy, `null` means none. For all other pages, `null` means the application.
  */
 export interface Urls {
   home_url: string | null
@@ -109,7 +109,7 @@ export interface Settings {
   custom_oauth_scopes: string[]
 }
 
-/** `T` with optional members at every depth. Lists are kept whole. */
+/** `T` with optional members at every depth, except in the items of lists. */
 type PartOf<T> = T extends readonly (infer Item)[]
   ? readonly Item[]
   : T extends object

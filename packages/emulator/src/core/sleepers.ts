@@ -1,15 +1,14 @@
 import { laterTurn } from './laterTurn.ts'
 
-/** A sleep that has not ended. */
 interface Sleeper {
-  /** Epoch milliseconds of the clock at which it ends. */
+  /** The time of the clock at which the sleep ends, in epoch milliseconds. */
   end: number
   wake: () => void
 }
 
 /**
- * The number of turns of the event loop for which sleeps wait for pending work. Without it, work that itself waits for a sleep
- * would never end.
+ * The number of turns of the event loop for which sleeps wait for pending work. Without a limit, work that itself waits for a
+ * sleep would never end.
  */
 const PATIENCE = 2000
 
@@ -19,24 +18,24 @@ export interface Sleepers {
   sleepUntil: (end: number, signal?: AbortSignal) => Promise<void>
   /** Ends all sleeps. The clock is not moved. */
   wakeAll: () => void
-  /** Carries out work. Sleeps wait for it, for {@link PATIENCE} turns at most. */
+  /** Runs `work`. Sleeps wait until the work ends, for {@link PATIENCE} turns at most. */
   during: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 /**
- * Lets sleeps on a clock overlap. Once no work is left that can proceed without the clock, the clock moves to the end of the
- * sleep that ends first; of several, the one that began first. Only that sleep ends, and its caller may sleep again before the
- * next one ends.
+ * Lets sleeps on a clock overlap. Once no other work is pending, the clock moves to the end of the sleep that ends first. Sleeps
+ * with the same end wake in the order in which they began. One sleep ends at a time, so that its caller can sleep again before
+ * the next sleep ends.
  */
 export function createSleepers(now: () => number, moveTo: (time: number) => void): Sleepers {
-  /** Ordered by their ends, then by their beginnings. */
+  /** The pending sleeps, ordered by their ends, then by their beginnings. */
   const sleepers: Sleeper[] = []
   let underWay = 0
   let waited = 0
   let round = 0
 
-  // On Workers, a scheduled turn is lost with the request that scheduled it. Each later call schedules a new one, which
-  // replaces it.
+  // On Workers, a scheduled turn is lost when the request that scheduled it ends. Each call therefore schedules a new turn,
+  // and earlier turns have no effect.
   const wakeLater = () => {
     if (!sleepers.length) return
     const mine = ++round

@@ -3,8 +3,8 @@ import type { Keys } from './keys.ts'
 import type { CoreData, EmittedEvent } from './store.ts'
 
 /**
- * The instance. Its keys look like Clerk's but cannot be mistaken for real ones. The key of the Frontend API is derived from
- * its host.
+ * The emulated instance. Its secret key begins with `sk_test_emulator_`, unlike real keys. Its publishable key is derived from
+ * the host of the Frontend API.
  */
 export interface Instance {
   id: string
@@ -16,17 +16,17 @@ export interface Instance {
   readonly accountsPortal: string
 }
 
-/** The number of seats that an organization uses. */
+/** The numbers of members and of used seats of an organization. */
 export interface SeatCount {
   members: number
-  /** The number of members and of pending invitations. */
+  /** The number of members plus the number of pending invitations. */
   taken: number
 }
 
 /** Sends requests to hosts other than Clerk's. */
 export type Fetcher = (request: Request) => Response | Promise<Response>
 
-/** Parts of the running emulator that are not data. Snapshots leave them out. */
+/** Parts of the running emulator in addition to its stored data. */
 export interface Runtime {
   clock: Clock
   instance: Instance
@@ -35,9 +35,9 @@ export interface Runtime {
   newId: (prefix: string) => string
   /** The seed from which ids are made. */
   idSeed: string
-  /** Whether no events are emitted, as while a seed is planted. */
+  /** Whether events are neither recorded nor delivered, as while a seed is added. */
   silent: boolean
-  /** Sends requests to applications. Default: none, and no request leaves the emulator. */
+  /** Sends the requests that check proxies. Default: none, and every proxy passes. */
   fetch: Fetcher | undefined
   /** The address at which browsers reach the emulator, without a slash at the end. Default: none. */
   url: string | undefined

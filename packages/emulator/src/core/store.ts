@@ -36,7 +36,7 @@ export interface Delivery {
   next_at: number | null
 }
 
-/** An uploaded image: its owner, and its bytes in base64 (4/3 of its size). */
+/** An uploaded image. `data` contains its bytes in base64. */
 export interface StoredImage {
   id: string
   /** `user_…`, `org_…` or `oa_…` */
@@ -62,7 +62,7 @@ export interface Idempotent {
 
 /** The owner of a key or an opaque token. */
 export interface Bearer {
-  /** The id of the owner: a machine, an API key or a token. */
+  /** The id of the owner, such as a machine, an API key or a token. */
   id: string
   /** Epoch milliseconds until which a replaced key is valid; `null` for a key or token that was not replaced. */
   until: number | null
@@ -79,16 +79,16 @@ export interface CoreData {
   identifiers: Map<string, string>
   /** Requests by the kind of object they create and their idempotency key, such as `email:welcome-1`. */
   idempotency: Map<string, Idempotent>
-  /** Keys and tokens, by the id of their owner. */
+  /** The current key, token or other secret of each owner, by the id of the owner. */
   secrets: Map<string, string>
-  /** The reverse of `secrets`: the owner by the key or token. */
+  /** The owner of each key or token that authenticates requests, by the key or token. */
   bearers: Map<string, Bearer>
   images: Collection<StoredImage>
   /** The current window of each rate limit. */
   windows: Map<string, Window>
   /** The last 1 000 webhook events, oldest first. */
   events: EmittedEvent[]
-  /** Events with their deliveries to the endpoints. */
+  /** The deliveries of events to endpoints. */
   deliveries: Collection<Delivery>
 }
 

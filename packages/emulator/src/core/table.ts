@@ -1,9 +1,9 @@
 import type { Watcher } from './collection.ts'
 
-/** A map with string keys that reports changes. */
+/** A map with string keys that reports each use of a value. */
 export class Table<V> extends Map<string, V> {
   /**
-   * Called with each use of a value. The return of a value is reported only when the value is an object: callers cannot
+   * Called with each use of a value. The read of a value is reported only when the value is an object: callers cannot
    * change other values.
    */
   watcher: Watcher | undefined
@@ -14,7 +14,7 @@ export class Table<V> extends Map<string, V> {
     return value
   }
 
-  /** Returns a value to read only. The watcher is not called. */
+  /** Returns a value without a call of the watcher. The caller must not change the value. */
   peek(key: string): V | undefined {
     return super.get(key)
   }
@@ -34,7 +34,7 @@ export class Table<V> extends Map<string, V> {
     super.clear()
   }
 
-  /** Keys and values to read only. The watcher is not called. */
+  /** Returns the keys and values without calls of the watcher. The caller must not change the values. */
   inserted(): MapIterator<[string, V]> {
     return super.entries()
   }

@@ -1,7 +1,7 @@
 import { invalid } from './errors.ts'
 import type { CoreState } from './state.ts'
 
-/** The id of the object that owns a unique text, such as the slug of an organization. */
+/** Returns the id of the object that owns a unique text, such as the slug of an organization. */
 export function ownerOf(
   { identifiers }: CoreState,
   kind: string,
@@ -13,7 +13,7 @@ export function ownerOf(
 /**
  * Claims a unique text, releasing the previous one.
  *
- * @throws {Refusal} when another object has it.
+ * @throws {Refusal} when another object owns the text.
  */
 export function claim(
   state: CoreState,
@@ -36,7 +36,7 @@ export function claim(
   assign(state, kind, text, id)
 }
 
-/** Assigns a unique text to `id`. The caller has checked that it is free. */
+/** Assigns a unique text to `id`. The caller must have checked that no other object owns the text. */
 export function assign({ identifiers }: CoreState, kind: string, text: string, id: string): void {
   identifiers.set(`${kind}:${text}`, id)
 }

@@ -1,9 +1,6 @@
 import { invalid } from './errors.ts'
 
-/**
- * Reads an address that browsers may be sent to: any host over http or https, as for every development instance, and no other
- * scheme.
- */
+/** Parses a URL to which browsers may be redirected. Any host is allowed, over http or https, without credentials. */
 export function webAddress(param: string, value: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
