@@ -59,7 +59,7 @@ function createBackend(state: State, tokenService: Hono, limits?: true | Limits)
   backend.route('/', identityRoutes(state))
   backend.route('/', sessionRoutes(state))
   backend.route('/', instanceRoutes(state))
-  // Registered before billing and flows, so that it refuses all organization routes while organizations are disabled.
+  // Registered before billing and flows, whose organization routes are also refused while organizations are disabled.
   backend.route('/', organizationRoutes(state))
   backend.route('/', enterpriseRoutes(state))
   backend.route('/', machineRoutes(state))

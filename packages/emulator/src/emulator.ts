@@ -65,7 +65,7 @@ export interface SignedIn {
   token: string
   /** Headers for a request to the application, as an API client sends them. */
   headers: { authorization: string }
-  /** The cookies of a browser: each with the suffix of the instance and without, `__refresh` only with the suffix. */
+  /** The cookies of a browser. Each has a name with the suffix of the instance and one without; `__refresh` lacks the latter. */
   cookies: Cookies
   /** The cookies as a header for a request to the application, as a browser sends it. */
   cookieHeaders: { cookie: string }
@@ -92,7 +92,7 @@ export interface Emulator {
   requests: RecordedRequest[]
   /** The last 1 000 webhook events, oldest first. Events are recorded even without endpoints. */
   webhooks: EmittedEvent[]
-  /** The last 1 000 e-mails and text messages, oldest first, with their codes and links. None is actually sent. */
+  /** The last 1 000 e-mails and text messages, oldest first, with their codes and links. No message is actually sent. */
   messages: OutgoingMessage[]
   /** The deliveries of events to endpoints, oldest first. */
   deliveries: Delivery[]
@@ -174,7 +174,7 @@ export interface Emulator {
 }
 
 /**
- * Creates an emulator: an instance of Clerk in memory, with its Backend API as a `fetch` function. It needs no port and no
+ * Creates an emulator: an instance of Clerk in memory, with its API as a `fetch` function. The emulator needs no port and no
  * network.
  *
  * @see {@link https://clerk.com/docs/reference/backend-api Backend API}

@@ -20,7 +20,7 @@ export interface Kept {
 
 const offers = new WeakMap<Clock, Kept>()
 
-/** Offers the internals of an emulator to a keeper. The key is its clock, which copies of an emulator share. */
+/** Stores the internals of an emulator for a keeper. The key is the clock, since copies of an emulator share the clock. */
 export function offer(clock: Clock, kept: Kept): void {
   offers.set(clock, kept)
 }

@@ -14,7 +14,7 @@ import type { TokenOptions } from './sessions/index.ts'
 export interface EmulatorOptions {
   /** The data with which the emulator starts. */
   seed?: Seed | undefined
-  /** Epoch milliseconds at which the clock starts; it moves only when advanced. Default: the clock runs with the real time. */
+  /** The start of a clock that only `advance` and sleeps move, in epoch milliseconds. Default: the clock runs with real time. */
   now?: number | undefined
   /** The seed from which ids are made. Default: `emulator`. */
   idSeed?: string | undefined
@@ -40,7 +40,7 @@ export interface EmulatorOptions {
    */
   url?: string | undefined
   /**
-   * Sends requests to applications, such as the global `fetch` or that of a Worker. `verifyDomainProxy` uses it to check
+   * Sends requests to applications, such as the global `fetch` or the `fetch` of a Worker. Used by `verifyDomainProxy` to check
    * that a proxy reaches the Frontend API. Default: none, and every https URL passes.
    */
   fetch?: ((request: Request) => Response | Promise<Response>) | undefined
@@ -48,7 +48,7 @@ export interface EmulatorOptions {
 
 /** The options of {@link Emulator.mintToken}. */
 export interface MintTokenOptions extends TokenOptions {
-  /** The user to sign in, when no session is given. */
+  /** The user for whom a session is created, when `sessionId` is not given. */
   userId?: string | undefined
   sessionId?: string | undefined
   /** The name of a JWT template, which sets the claims and the lifetime. `version`, `azp` and `claims` have no effect. */

@@ -60,7 +60,7 @@ async function loadLevel(): Promise<typeof ClassicLevel> {
   }
 }
 
-/** Whether a folder contains a state. A missing or empty folder does not. */
+/** Whether a folder contains a state: false when it is missing or empty. Throws when it contains anything else. */
 async function isState(path: string): Promise<boolean> {
   let names: string[]
   try {

@@ -8,8 +8,8 @@ export interface TestHooks {
 }
 
 /**
- * Creates an emulator for the tests of one file. Before each test, it returns to its initial state, its clock included. During
- * a test, the global `fetch` sends requests for Clerk to the emulator, and all others to the previous global `fetch`.
+ * Creates an emulator for the tests of one file. Before each test, the emulator and its clock return to their initial state.
+ * During a test, the global `fetch` sends requests for Clerk to the emulator, and all others to the previous global `fetch`.
  *
  * @example
  * import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -22,7 +22,7 @@ export interface TestHooks {
  *   expect(response.status).toBe(200)
  * })
  *
- * @throws {TypeError} when the seed breaks a rule of the API.
+ * @throws {TypeError} when an option is unknown or malformed, or when the seed breaks a rule of the API.
  */
 export function useEmulator(hooks: TestHooks, options: EmulatorOptions = {}): Emulator {
   const clerk = createEmulator(options)

@@ -8,7 +8,7 @@ export interface Clock {
   advance(by: number | string): void
   /**
    * Waits in virtual time; no real time passes. Concurrent sleeps overlap: once no other work is pending, the clock moves to
-   * the end of the sleep that ends first. Rejects with the signal's reason.
+   * the end of the sleep that ends first. When `signal` aborts, rejects with its reason.
    */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
   /** The milliseconds by which the clock has been moved in total. */
@@ -42,7 +42,7 @@ interface Works extends Pick<Sleepers, 'during'> {
 
 const works = new WeakMap<Clock, Works>()
 
-/** Creates a clock that starts at `start` and moves only when it is advanced. Without `start`, it runs with the real time. */
+/** Creates a clock that starts at `start` and moves only by `advance` and sleeps. Without `start`, it runs with real time. */
 export function createClock(start?: number): Clock {
   let advanced = 0
   const listeners: Works['listeners'] = []

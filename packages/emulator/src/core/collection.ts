@@ -53,7 +53,7 @@ export class Collection<T extends Stored> {
     return this.#byId.get(id)?.item
   }
 
-  /** @throws {IdTaken} when the id is taken. Only a seed can contain an id that is taken. */
+  /** @throws {IdTaken} when the id is taken. Seeds and snapshots can contain such an id. */
   add(item: T): T {
     if (this.#byId.has(item.id)) throw new IdTaken(item.id)
     this.watcher?.(item.id, 'added')
@@ -141,7 +141,7 @@ export class Collection<T extends Stored> {
     return this.oldest()
   }
 
-  /** Yields the items, newest first, starting after the id `after`. `passes` filters the items, and must not change them. */
+  /** Yields the items, newest first, starting after the item `after`. `passes` filters the items, and must not change them. */
   *newest(after?: string, passes: (item: T) => boolean = everyItem): Generator<T> {
     const entry = after === undefined ? undefined : this.#byId.get(after)
     const start = entry ? this.#indexOf(entry) : this.#ordered.length
@@ -153,7 +153,7 @@ export class Collection<T extends Stored> {
     }
   }
 
-  /** Yields the items, oldest first, starting after the id `after`. `passes` filters the items, and must not change them. */
+  /** Yields the items, oldest first, starting after the item `after`. `passes` filters the items, and must not change them. */
   *oldest(after?: string, passes: (item: T) => boolean = everyItem): Generator<T> {
     const entry = after === undefined ? undefined : this.#byId.get(after)
     const start = entry ? this.#indexOf(entry) + 1 : 0

@@ -23,7 +23,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
 /**
- * The pauses between a failed attempt and the next one.
+ * The pauses after failed attempts, in milliseconds.
  *
  * @see {@link https://docs.svix.com/retries The schedule of Svix}
  */

@@ -27,7 +27,7 @@ export interface PublicKey {
   e: string
 }
 
-/** The key pair with which an instance signs. */
+/** The key pair with which an instance signs tokens. */
 export interface Keys {
   /** Returns the public key with the key id `kid`. */
   publicKey: (kid: string) => PublicKey

@@ -1,6 +1,6 @@
 /**
- * Calls `run` in a later turn of the event loop, after all pending microtasks. It uses a message channel, which fake timers
- * of test runners do not replace.
+ * Calls `run` in a later turn of the event loop, after all pending microtasks. Uses a message channel, which fake timers of
+ * test runners do not replace.
  */
 export function laterTurn(run: () => void): void {
   // Workers with a compatibility date before 2025-08-15 have no `MessageChannel` by default.

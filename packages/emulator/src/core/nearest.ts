@@ -14,7 +14,7 @@ function nearest(name: string, known: readonly string[]): string | undefined {
   let least = Math.min(3, Math.floor(given.length / 3)) + 1
   let found: string | undefined
   for (const one of known) {
-    // The number of mistakes is at least the difference in length, so it need not be computed.
+    // The number of mistakes is at least the difference in length, which is too large here.
     if (Math.abs(given.length - plain(one).length) >= least) continue
     const mistakes = mistakesBetween(given, plain(one))
     if (mistakes < least) [least, found] = [mistakes, one]

@@ -26,7 +26,7 @@ type Hint = (name: string, known: string[]) => string
 const MOST_LEVELS = 100
 
 /**
- * Reads the body of a request. Each parameter must be of its kind; unknown ones are refused, as in the API.
+ * Reads the body of a request. Each parameter must be of its kind. Unknown parameters are refused, as in the API.
  *
  * @internal
  */

@@ -35,7 +35,7 @@ export interface RequestLog {
 /** A recorded request that has no response yet. */
 export interface Noted {
   record: RecordedRequest
-  /** Records the response, or that none was sent. Resolves when both bodies are recorded. */
+  /** Records the response, or the end of a request without a response. Resolves when both bodies are recorded. */
   end: (response?: Response) => Promise<void>
 }
 

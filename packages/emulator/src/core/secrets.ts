@@ -37,7 +37,7 @@ export function ownerOf({ bearers, clock }: CoreState, secret: string): string |
   return undefined
 }
 
-/** Removes the secret of `id`, if it has one. An equal key or token of another owner stays. */
+/** Removes the secret of the owner `id`, if any. An equal key or token of another owner stays valid. */
 export function dropSecret({ secrets, bearers }: CoreState, id: string): void {
   const secret = secrets.get(id)
   if (secret === undefined) return

@@ -24,7 +24,7 @@ export const METADATA = {
 /**
  * Returns a part of a seed that must be an object.
  *
- * @throws {TypeError} when it is not an object.
+ * @throws {TypeError} when the part is not an object.
  */
 export function objectOf(place: string, value: unknown): Record<string, unknown> {
   if (isObject(value)) return value
@@ -68,7 +68,7 @@ function isPlain(value: unknown): value is object {
 }
 
 /**
- * Checks the lists of a seed, or of a part of it at `place`, such as `billing.`
+ * Checks the lists of a seed, or the lists in a part of a seed. `place` is the prefix of that part, such as `billing.`
  *
  * @param others Other known names for the message about an unknown list, such as `settings`.
  * @throws {TypeError} naming the first part that is refused, and its place.

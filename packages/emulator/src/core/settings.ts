@@ -199,7 +199,7 @@ export function defaultSettings(): Settings {
       specter_enabled: false,
       checks_bypassed: false,
       checks_verified: false,
-      // Exempt, so that tests can enable the rules without the prior checks.
+      // Exempt, so that tests can set `rules_enabled` without the prior checks.
       checks_exempt: true,
     },
     oauth_applications: {

@@ -14,7 +14,7 @@ const PATIENCE = 2000
 
 /** The sleeps of a clock. */
 export interface Sleepers {
-  /** Resolves when the clock reaches `end`. Rejects with the signal's reason. */
+  /** Resolves when the clock reaches `end`. When `signal` aborts, rejects with its reason. */
   sleepUntil: (end: number, signal?: AbortSignal) => Promise<void>
   /** Ends all sleeps. The clock is not moved. */
   wakeAll: () => void

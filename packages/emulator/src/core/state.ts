@@ -45,7 +45,7 @@ export interface Runtime {
   onEvent: (event: EmittedEvent) => void
   /** Counts the used seats of an organization for billing, which has no access to members. */
   countSeats: (organizationId: string) => SeatCount
-  /** Whether an id is that of a machine, for core, which has no access to machines. */
+  /** Whether an id belongs to a machine. `core` uses it, which has no access to machines. */
   isMachine: (id: string) => boolean
 }
 

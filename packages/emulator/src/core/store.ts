@@ -4,7 +4,7 @@ import { Table } from './table.ts'
 
 /** An event, as a webhook delivers it, and the id of its message. */
 export interface EmittedEvent {
-  /** `msg_…`: the same for each delivery. */
+  /** The id of the message, `msg_…`. It is the same in every delivery of the event. */
   id: string
   type: string
   object: 'event'
