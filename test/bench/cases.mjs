@@ -1,6 +1,6 @@
-// The cases, each a function that makes its variants. All variants are compared with the first. The second runs the same code as
-// the first: its deviation from 1 is the noise. A round runs a variant until several garbage collections have happened. With
-// fewer calls, all collections could hit one variant.
+// Each case returns the variants to compare. The first variant is the base of all ratios. The second runs the same code as the
+// first, so its deviation from 1 is the noise. A round calls each variant often enough for several garbage collections. With
+// fewer calls, all collections could happen in one variant.
 import { getUser, listUsers, paginate } from 'clerklet'
 import {
   authenticateHeader,
@@ -22,7 +22,7 @@ const API = 'https://api.clerk.com/v1'
 const secretKey = 'sk_test_bench'
 const headers = { authorization: `Bearer ${secretKey}` }
 
-/** Users as the API sends them. */
+/** Returns users in the format of the API. */
 async function wireUsers(count) {
   const { ctx, seed } = createEmulator({ now: Date.UTC(2026, 4, 12) })
   seed({
@@ -50,15 +50,17 @@ function answerAlways(body) {
 
 const bare = (path) => async () => (await fetch(`${API}${path}`, { headers })).json()
 
-/** The number of unmeasured rounds, after which the compiler has optimised both clients, as in a server after a second. */
+/** The number of unmeasured rounds, after which the compiler has optimised both clients. */
 const WARM_UP = 16
 const USERS = 100_000
-/** The number of users in a page. */
 const PAGE = 500
-/** The number of users that a round reads. The next round continues there. In a longer round, the machine's speed may change. */
+/**
+ * The number of users that one round reads. The next round continues after these users. In a longer round, the speed of the
+ * machine may change.
+ */
 const AT_A_TIME = 20_000
 
-/** The publishable key of the emulator, as a production instance. */
+/** A publishable key of a production instance. */
 const PUBLISHABLE_KEY = buildPublishableKey('clerk.emulator.test')
 const ORIGIN = 'https://example.com'
 
@@ -115,8 +117,8 @@ async function verifying(source) {
 }
 
 /**
- * Makes the variants that authenticate a request. The official client comes first, so that the ratio of clerklet says how many
- * times as fast clerklet is. The ratios of `floors`, which are lower bounds, say how many times as fast any client could be.
+ * Makes the variants that authenticate a request. The official client comes first, so that the ratio of clerklet shows how many
+ * times as fast clerklet is. `floors` are lower bounds. Their ratios show how many times as fast any client could be.
  */
 async function authenticating(status, headers, floors) {
   const { jwtKey } = instance.ctx
@@ -140,7 +142,10 @@ async function paging(url, rounds, work) {
   const { secretKey } = instance.ctx
   const headers = { authorization: `Bearer ${secretKey}` }
   const ctx = { secretKey, baseUrl: `${url}/v1` }
-  /** Continues after the last user of the previous round: `round` gets its id, and resolves to the id of its own last user. */
+  /**
+   * Makes a variant that reads the next users in each call. Calls `round` with the id of the last user of the previous call.
+   * `round` resolves to the id of the last user that it has read.
+   */
   const inTurn = (round) => {
     let seen = 0
     let last = ''
@@ -205,7 +210,7 @@ async function paging(url, rounds, work) {
   }
 }
 
-/** Stands in for a program that saves a page and waits until it is saved. */
+/** Simulates a program that saves a page and waits until it is saved. */
 const save = () => new Promise((resolve) => setTimeout(resolve, 1))
 
 export const cases = {

@@ -1,6 +1,6 @@
-// One process of the bench, for one case. It runs the variants in turn. For each variant it prints the median of its
-// nanoseconds, and the median of the ratio to the first variant in the same round, since the machine may be slower in another
-// round. It measures processor time, or, in cases with a network, real time.
+// One process of the bench, for one case. It runs the variants in turn. For each variant it prints the median time in
+// nanoseconds. It also prints the median ratio to the first variant in the same round, since another round may be slower. It
+// measures processor time or, in cases with a network, real time.
 import { cases } from './cases.mjs'
 
 const [name, urls] = process.argv.slice(2)

@@ -15,7 +15,7 @@ const BUNDLES = {
 }
 const RUNS = 15
 
-/** Measures the milliseconds in which a new Node process imports the module; the median of several. */
+/** Returns the median time that a new Node process takes to import the module, in milliseconds. */
 function loadTime(file) {
   const code = `const t = process.hrtime.bigint(); await import(${JSON.stringify(file)}); console.log(Number(process.hrtime.bigint() - t) / 1e6)`
   const times = Array.from({ length: RUNS }, () =>

@@ -16,7 +16,7 @@ const { createUser, getUser, listUsers } = await load('clerklet')
 const { createEmulator } = await load('clerklet-emulator')
 const { persist } = await load('clerklet-emulator', 'node')
 
-/** Measures the microseconds of processor time for a call; the median of several calls. */
+/** Returns the median processor time of a call, in microseconds. */
 async function cost(call, times = 30) {
   const found = []
   for (let i = 0; i < times; i++) {
@@ -35,7 +35,7 @@ const seedOf = (count) => ({
   })),
 })
 
-/** Prints a row, with the ratio of each value to that of the row before. */
+/** Prints a row, with the ratio of each value to the value in the row before. */
 function print(count, row, before) {
   const text = row.map(
     (value, i) => `${value.toFixed(1)}${before ? ` (${(value / before[i]).toFixed(2)} ×)` : ''}`,
@@ -73,7 +73,7 @@ for (const count of [1_000, 10_000, 100_000]) {
   last = row
 }
 
-/** Measures the real milliseconds of a call, since calls wait for the disk; the median of several calls. */
+/** Returns the median real time of a call in milliseconds. Processor time would not include waiting for the disk. */
 async function wait(call, times) {
   const found = []
   for (let i = 0; i < times; i++) {
@@ -84,7 +84,7 @@ async function wait(call, times) {
   return found.sort((a, b) => a - b)[times >> 1]
 }
 
-/** Starts the command, waits until it listens, and ends it. */
+/** Starts the emulator's command with a state folder, waits until it listens, and kills it. */
 async function start(state) {
   const cli = join(folder, 'node_modules/clerklet-emulator/dist/cli.mjs')
   const child = spawn(process.execPath, [cli, '--port', '0', '--persist', state])

@@ -1,5 +1,5 @@
-// `npm run bench:profile -- header`: the time that clerklet spends in each function, in the cases whose names contain
-// `header`. The figures are microseconds of a call, from one run. The sampling makes every call slower.
+// `npm run bench:profile -- header`: the time that clerklet spends in each function, in the cases whose names contain `header`.
+// The figures are microseconds per call, from one run. The sampling makes every call slower.
 import { Session } from 'node:inspector/promises'
 import { packed } from '#fixtures/packed.mjs'
 
@@ -23,7 +23,10 @@ for (const name of Object.keys(cases).filter((one) => one.includes(wanted))) {
   }
 }
 
-/** Profiles a run. Returns the functions with the most time of their own, and its microseconds, without their calls. */
+/**
+ * Profiles `run`. Returns the functions with the longest own time, which excludes the functions that they call, and this time in
+ * microseconds.
+ */
 async function ownTimes(run) {
   const session = new Session()
   session.connect()

@@ -6,7 +6,7 @@ import { currentReadme } from './sizes.mjs'
 const folder = inject('packed')
 const BUNDLERS: Bundler[] = ['esbuild', 'rollup', 'webpack']
 
-/** Words in code that no adapter needs: that of ofetch, of operations, and of Node. */
+/** Words that occur in the code of ofetch, of operations or for Node, which no adapter needs. */
 const ADAPTER = ['FetchError', 'email_addresses', 'node:', 'require(', 'Buffer'] as const
 
 /** Words that occur only in the adapters. */

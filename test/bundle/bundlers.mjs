@@ -1,4 +1,4 @@
-// Bundles code with each bundler, minified, against the packed packages.
+// Bundles and minifies code that imports the packed packages, with each bundler.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'

@@ -2,18 +2,17 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** How {@link compileConsumer} compiles. */
 interface Compilation {
-  /** The file of the compiler. */
+  /** The path of the compiler. */
   tsc: string
   compilerOptions: object
-  /** Files of types, in addition to the program. */
+  /** Declaration files that are compiled with the program. */
   files?: string[]
 }
 
 /**
- * Compiles a user's program, `consumer.mts`, in a folder where the packed packages are installed. Their declarations are
- * checked, too.
+ * Compiles a user's program, `consumer.mts`, in a folder where the packed packages are installed. The declarations of the
+ * packages are checked, too, unless `skipLibCheck` is true.
  *
  * @returns the errors of the compiler; empty when there are none.
  */

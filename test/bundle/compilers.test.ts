@@ -177,7 +177,7 @@ function compile(code: string, { compiler, resolution, world, exact }: Setting):
       ...options,
     },
   })
-  // Older compilers report errors in the declarations of other packages, such as valibot or Node.
+  // Ignores errors in the declarations of other packages, such as valibot or Node, which older compilers report.
   return output
     .split('\n')
     .filter((line) => /^(.*\/)?consumer\.mts|node_modules\/clerklet/.test(line))
@@ -185,7 +185,9 @@ function compile(code: string, { compiler, resolution, world, exact }: Setting):
 
 const WORLD_NAMES = Object.keys(WORLDS) as Setting['world'][]
 
-/** Each pair of a compiler and a resolution, of a compiler and a world, and of a resolution and a world, in few settings. */
+/**
+ * Settings that contain every pair of a compiler and a resolution, of a compiler and a world, and of a resolution and a world.
+ */
 const SETTINGS = (Object.keys(COMPILERS) as Compiler[]).flatMap((compiler, row) =>
   (Object.keys(RESOLUTIONS) as Setting['resolution'][]).map((resolution, column): Setting => {
     const world = WORLD_NAMES[(row + column) % WORLD_NAMES.length] ?? 'DOM'

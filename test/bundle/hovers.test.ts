@@ -9,7 +9,7 @@ const { exports } = JSON.parse(
   readFileSync(join(folder, 'node_modules/clerklet/package.json'), 'utf8'),
 ) as { exports: Record<string, { types?: string }> }
 const SUBPATHS = Object.keys(exports).filter((subpath) => exports[subpath]?.types)
-/** Matches text that should be a name: a written-out type, or its derivation from a schema. */
+/** Matches a written-out type, or a type that is derived from a schema. An editor should show the name of the type instead. */
 const WRITTEN_OUT = /[{}]|\bv\.|InferOutput|import\(|\.\.\. \d/
 
 const editor = openEditor()
@@ -50,7 +50,10 @@ test('behavior: every field of an entity shows the name of its type', () => {
   expect(texts.filter((text) => WRITTEN_OUT.test(text))).toEqual([])
 })
 
-/** Opens an editor of a user of the packed package, to read the hover texts that it shows. */
+/**
+ * Starts the language service of an editor for a user of the packed package. Returns functions that read the exports of the
+ * package, their hover texts, and the fields of entities.
+ */
 function openEditor() {
   const texts = new Map<string, string>()
   const fileOf = (subpath: string) => join(folder, `hover${subpath.replace('./', '-')}.mts`)

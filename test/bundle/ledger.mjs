@@ -13,7 +13,7 @@ const LEDGER = new URL('ledger.json', import.meta.url)
 /** A function may grow by the smaller of these two without an update of the ledger. */
 const TOLERATED = { bytes: 60, share: 0.03 }
 
-/** The ledger as it is committed. */
+/** Reads the ledger. */
 export const recorded = () => JSON.parse(readFileSync(LEDGER, 'utf8'))
 
 /** Measures the gzipped bytes of a bundle with one export, for each export, and of a bundle with all exports of a subpath. */
@@ -45,7 +45,7 @@ export async function measured(folder) {
 }
 
 /**
- * Compares two ledgers: a line for each entry that has grown by more than `TOLERATED`, or is in only one ledger.
+ * Returns a line for each entry that has grown by more than `TOLERATED`, or is in only one of the two ledgers.
  *
  * @returns {string[]}
  */

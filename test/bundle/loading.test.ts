@@ -18,7 +18,7 @@ const GLOBALS = [
   'TextEncoder',
 ]
 
-/** Imports a module in a new process of Node, which records every read of one of these globals. */
+/** Imports a module in a new process of Node. Returns the names of the `GLOBALS` that are read during the import. */
 function touched(source: string): string[] {
   const scratch = mkdtempSync(join(folder, 'load-'))
   try {

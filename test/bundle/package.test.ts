@@ -73,7 +73,7 @@ test.each(PACKAGES)(
       const sources = (map.sources as string[]).map((source) => join(dist, dirname(file), source))
       expect(sources.filter((source) => !source.startsWith(join(directory, 'src/')))).toEqual([])
       expect(sources.filter((source) => !existsSync(source))).toEqual([])
-      // The server of the editors ignores a map that repeats its sources.
+      // The TypeScript server ignores a source map that contains its sources.
       expect(map).not.toHaveProperty('sourcesContent')
     }
   },

@@ -121,7 +121,10 @@ export const SITUATIONS = [
   ],
 ]
 
-/** Finds the timeout of a call without a response: the longest timer, which runs shortened; `never` if the call does not end. */
+/**
+ * Returns the longest timer of a call that gets no response, such as `10 s`, or `never` if the call does not end. Timers are
+ * shortened, so that the call ends soon.
+ */
 async function ends(call) {
   const { setTimeout } = globalThis
   let longest = 0

@@ -21,7 +21,7 @@ export const official = {
   createOrganization: () => official.client.organizations.createOrganization({ name: 'a' }),
 }
 
-/** The packed `clerklet`, with the same calls. */
+/** Imports the packed `clerklet`. Returns the same calls as those of `official`. */
 export async function ours(folder) {
   const file = join(folder, 'node_modules/clerklet/dist/index.mjs')
   const { createOrganization, getUser, listUsers } = await import(pathToFileURL(file).href)

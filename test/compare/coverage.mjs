@@ -1,4 +1,4 @@
-// Counts the operations of the Backend API that a client has.
+// Counts the operations of the Backend API that each client has.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -26,14 +26,14 @@ const count = (has) => ({
   ],
 })
 
-/** Counts the operations for which the packed clerklet exports a function. The contract tests call each function. */
+/** Counts the operations for which the packed clerklet exports a function. */
 export async function ourCoverage(folder) {
   const file = join(folder, 'node_modules/clerklet/dist/index.mjs')
   const exported = await import(pathToFileURL(file).href)
   return count((name) => typeof exported[name] === 'function')
 }
 
-/** Params with a value for every key but `idempotencyKey`: a number for a limit or a time, otherwise the key in braces. */
+/** Params with a value for every key but `idempotencyKey`: 1 for a limit or a time, otherwise the key in braces. */
 const params = new Proxy(
   {},
   {
@@ -88,7 +88,7 @@ export async function officialCoverage() {
   return count((name) => hasOperation([...requests], operations[name]))
 }
 
-/** Whether one of the requests, as `officialMethods` gives them, is an operation such as `GET /users/{user_id}`. */
+/** Whether one of the requests, in the format of `officialMethods`, calls an operation such as `GET /users/{user_id}`. */
 export function hasOperation(requests, operation) {
   const [method, route] = operation.split(' ')
   // Recorded requests have an argument such as {a} in place of each parameter. The official client may add a prefix, such as oauth_.

@@ -14,7 +14,10 @@ const ROOT = new URL('../../', import.meta.url)
 const sources = readSources()
 const specification = readSpecification()
 
-/** Operations whose whole response is free-form data, which `camelize` recognizes only by the name of a field. */
+/**
+ * Operations whose whole response is free-form data. They are excluded, since `camelize` recognizes such data only by the name
+ * of a field.
+ */
 const FREE_FORM: OperationName[] = ['previewTemplate']
 
 const answers = written
@@ -110,7 +113,7 @@ function snakeCased(value: unknown, path = ''): string[] {
   ])
 }
 
-/** Asks the compiler for the `Camelized` type of the response of each operation. */
+/** Compiles the `Camelized` type of the response of each operation. Returns a function that compares these types with values. */
 function camelizedTypes(names: OperationName[]) {
   const virtual = fileURLToPath(new URL('test/contract/camelized.ts', ROOT))
   const text = [
@@ -151,7 +154,7 @@ function camelizedTypes(names: OperationName[]) {
     const properties = new Map(
       members.flatMap((member) => member.getProperties().map((it) => [it.name, it] as const)),
     )
-    // Only required keys are missing: a sample leaves out optional keys in deeply nested objects.
+    // Ignores missing optional keys, since a sample leaves them out in deeply nested objects.
     const missing = [...properties.values()]
       .filter((it) => !(it.flags & ts.SymbolFlags.Optional) && !(it.name in value))
       .map((it) => it.name)

@@ -11,7 +11,7 @@ const programs = new Set(
   Object.values(scripts).flatMap((command) => command.match(/\S+\.mjs/g) ?? []),
 )
 
-/** The modules that a program loads before its own code runs. Dynamic imports come later. */
+/** Returns the modules that a program imports statically. They are loaded before the program's own code runs. */
 async function loadedFirst(program: string): Promise<Set<string>> {
   const { metafile } = await build({
     absWorkingDir: root,
@@ -37,7 +37,7 @@ test('behavior: the commands run programs', () => {
   expect(programs.size).toBeGreaterThan(10)
 })
 
-// The packages have no `dist` after `npm install`: a program builds them, and imports them dynamically.
+// The packages have no `dist` after `npm install`. A program must build them before it imports them dynamically.
 test.each([...programs])(
   'behavior: %s can start before the packages are built',
   async (program) => {

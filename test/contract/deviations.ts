@@ -1,6 +1,5 @@
 /** A deliberate difference from the specification. */
 export interface Deviation {
-  /** The reason for the difference. */
   reason: string
   /** The lines that the comparison prints; `*` stands for anything. A line that is no longer printed fails the test. */
   differences: string[]
@@ -272,7 +271,10 @@ export const deviations: Deviation[] = [
   },
 ]
 
-/** Differences of events, except those that the entity also has in responses. */
+/**
+ * Differences between webhook events and the specification. `deviations` has the differences that an entity also has in
+ * responses.
+ */
 export const eventDeviations: Deviation[] = [
   {
     reason: 'Known to the official SDK only. Its data is that of the other events of an item.',

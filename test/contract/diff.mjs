@@ -3,7 +3,7 @@
  *
  *   npm run api:diff -- NEW [OLD]
  *
- * Each is a specification or a file of `facts/`. OLD defaults to the edition that the contract tests use.
+ * NEW and OLD are specifications or files of `facts/`. OLD defaults to the edition that the contract tests use.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -13,8 +13,8 @@ const USED = new URL('facts/bapi-2026-05-12.json', import.meta.url)
 const TABLE = new URL('operations.ts', import.meta.url)
 
 /**
- * Lists every statement of a document that a client depends on, by its place. A reference to an entity is only its name: the
- * statements about the entity are listed once, under this name.
+ * Lists every statement of a document that a client depends on, by its place. A reference to an entity is replaced by its name.
+ * The statements about the entity are listed once, under this name.
  *
  * @param {any} document A parsed OpenAPI document.
  * @returns {Map<string, Map<string, string>>} The subject (an operation or an entity), then the place in it.
@@ -164,7 +164,7 @@ function changes(old, now) {
   return lines
 }
 
-/** Our names for the operations, from the table. */
+/** Returns the name of the function for each operation in operations.ts, such as `GET /users`. */
 function functionNames() {
   const rows = readFileSync(TABLE, 'utf8').matchAll(/^ {2}(\w+):\s+'([A-Z]+ [^']+)'/gm)
   return new Map([...rows].map(([, name, key]) => [key, name]))

@@ -142,7 +142,7 @@ function operation() {
   return { responses: { 204: { description: 'Done' } } }
 }
 
-/** A small document, a new one at each call. */
+/** Returns a new copy of a small specification. */
 // biome-ignore lint/suspicious/noExplicitAny: a document is JSON of any shape, and the tests change it anywhere.
 function edition(): any {
   return {

@@ -16,7 +16,7 @@ const DOCUMENTS = [
     .map((name) => `packages/clerklet/docs/${name}`),
 ]
 
-/** The TypeScript in a document: a module for each block, by a name that contains its document and line. */
+/** Returns the TypeScript blocks of a document as modules. The name of each module contains the document and the line. */
 function blocksOf(document: string): [name: string, code: string][] {
   const text = readFileSync(root + document, 'utf8')
   return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(({ index, 1: code = '' }) => {

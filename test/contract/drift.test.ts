@@ -142,7 +142,7 @@ function receive(name: OperationName, answer: unknown, status = 200): Promise<un
   const source = sources.functions.get(name)
   if (!source) throw new Error(`clerklet exports no ${name}`)
   const { ctx } = recorder(answer, status)
-  // The schemas allow these payloads, so the hook is not called either.
+  // The schemas allow these payloads, so `onDrift` must not be called either.
   const onDrift = (error: Error) => {
     throw error
   }

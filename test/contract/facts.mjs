@@ -1,10 +1,10 @@
 /**
- * Derives the facts that the tests need from an edition of Clerk's specification, and keeps them in `facts/`: an OpenAPI
- * document without descriptions, titles, summaries and tags, whose examples contain kinds in place of values.
+ * Derives the facts that the tests need from an edition of Clerk's specification, and stores them in `facts/`. The facts are an
+ * OpenAPI document without descriptions, titles, summaries and tags. Its examples contain kinds in place of values.
  *
  *   npm run api:facts -- FILE...
  *
- * `facts/additions.json` lists what a newer state of an edition adds. The command applies it to the edition it names.
+ * `facts/additions.json` lists later changes of an edition. The command applies them to the facts of this edition.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -14,7 +14,7 @@ import { parse } from 'yaml'
 const FOLDER = new URL('facts/', import.meta.url)
 const WIDTH = 120
 
-/** Keywords of a schema whose values are facts as they stand. */
+/** Keywords of a schema whose values are copied unchanged. */
 const PLAIN = new Set([
   '$ref',
   'default',
@@ -40,7 +40,7 @@ const PLAIN = new Set([
 const ONE = new Set(['items'])
 const LIST = new Set(['allOf', 'anyOf', 'oneOf'])
 const BY_NAME = new Set(['properties'])
-/** Keywords that state nothing a test can check. */
+/** Keywords that are left out, because tests cannot check them. */
 const PROSE = /^(description|title|example|examples|externalDocs|x-.*)$/
 
 /**
@@ -122,7 +122,7 @@ function schemaFacts(schema) {
   return found
 }
 
-/** An example, with a value of the same kind in place of each value. */
+/** Returns an example in which a placeholder of the same kind replaces each value. Removes repeated items from lists. */
 function kindsOf(value) {
   if (Array.isArray(value)) {
     const items = value.map((item) => JSON.stringify(kindsOf(item)))
@@ -133,13 +133,13 @@ function kindsOf(value) {
 }
 
 /**
- * Applies the entries of an edition: `at` points to an object or a list of the document, as a JSON Pointer; `add` is merged into
- * it, `remove` names the keys or items that go.
+ * Applies the entries of an edition. `at` points to an object or a list of the document, as a JSON Pointer. `add` is merged into
+ * the value there. `remove` names the keys or items to remove.
  *
  * @param {any} document
  * @param {{ at: string, add?: any, remove?: string[] }[]} entries
  * @returns {any} A copy of the document with all entries applied.
- * @throws {Error} When an entry points to a place that is not there.
+ * @throws {Error} When the document has no value at `at`.
  */
 export function withAdditions(document, entries) {
   const found = structuredClone(document)
@@ -214,7 +214,7 @@ function mapped(object, change) {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]))
 }
 
-/** Leaves out `undefined`, paths without an operation, and empty sections. */
+/** Removes values that are `undefined`, paths without an operation, and an empty `paths`. */
 function withoutEmpty(facts) {
   const { paths = {}, ...rest } = JSON.parse(JSON.stringify(facts))
   const used = Object.entries(paths).filter(([, methods]) => Object.keys(methods).length)
@@ -229,7 +229,9 @@ function nameOf(file, document) {
   return { edition, name: `${kind}-${edition}` }
 }
 
-/** The host of the Frontend API differs between instances. */
+/**
+ * Whether the document describes the Frontend API. Its host differs between instances, so only the end of the host is checked.
+ */
 function isFrontend({ servers = [] }) {
   return servers.some(({ url }) => url.endsWith('.clerk.accounts.dev'))
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** The folder with the compilers, the types and attw. */
+/** The folder in which the compilers, workers-types and attw are installed. */
 export const compilers = fileURLToPath(new URL('.', import.meta.url))
 
 /** Installs the packages of the lock file when it has changed since the last installation. */
