@@ -43,7 +43,7 @@ export function operationsText(frontend, backend) {
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${patternOf(path)}`),
   )
   const roots = [...new Set(Object.keys(frontend.paths).map(rootOf))]
-  // Both forms of a backend path are compared: the paths for API keys have no version in the Frontend API either.
+  // Compares backend paths with and without `/v1`, because the paths for API keys have no version in the Frontend API.
   const others = new Set(
     Object.keys(backend.paths).flatMap((path) => [rootOf(path), rootOf(`/v1${path}`)]),
   )

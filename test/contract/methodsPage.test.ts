@@ -41,7 +41,7 @@ function section(resource: string): string {
   ].join('\n')
 }
 
-/** Fields that the official classes have and the types of our responses lack. */
+/** The section about fields that the official classes have and the types of our responses lack. */
 const FIELDS = [
   '## Fields of results\n',
   'Fields of the official classes that have no field of the same name in snake_case:\n',

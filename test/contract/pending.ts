@@ -1,4 +1,4 @@
 import type { OperationName } from './support/call.ts'
 
-/** Operations that have no function yet. A test fails when an operation of this list has a function: remove its line. */
+/** Operations that have no function yet. Remove an operation from this list when it has a function, or a test fails. */
 export const pending: OperationName[] = []

@@ -9,7 +9,7 @@ const page = readFileSync(
   new URL('../../packages/clerklet/docs/reasons.md', import.meta.url),
   'utf8',
 )
-/** Reasons that only a response has: the request is signed in, so its state has no reason. */
+/** Reasons that only a response has. The request is signed in, so its state has no reason. */
 const SIGNED_IN = ['forbidden', 'session-pending']
 
 /** Reads the strings of a union type in the sources. A template such as `x-${string}` becomes `x-*`. */
@@ -75,7 +75,7 @@ test('behavior: the documentation has a row for each reason, with its status and
   expect(documented.sort(byReason)).toEqual(expected.sort(byReason))
 })
 
-/** Reads the first two cells of each row of a table. `head` is the beginning of the table's first row. */
+/** Reads the first two cells of each row of a table. `head` is the table's first row. */
 function cellsBelow(head: string): [string, string][] {
   const [, table = ''] = page.split(`${head}\n`)
   const [rows = ''] = table.split('\n\n')

@@ -340,7 +340,7 @@ describe('llms.txt', () => {
   })
 })
 
-/** A page without code. */
+/** Removes code blocks and inline code from a page. */
 function withoutCode(text: string): string {
   return text.replaceAll(/^```[\s\S]*?^```$/gm, '').replaceAll(/``.+?``|`[^`\n]+`/g, '')
 }

@@ -7,7 +7,7 @@ const program = programsOf('roles.md')
 const azp = 'https://app.example.com'
 
 /**
- * A request of a user.
+ * Creates a request with the session token of a user, and the context of its emulator.
  *
  * @param permission Of the feature `invoices`, in the active organization.
  * @param minutes Since the first factor was verified. The user has no second factor.

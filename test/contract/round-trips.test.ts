@@ -12,7 +12,7 @@ import { traits } from './traits.ts'
 
 /** How many random responses each function receives. */
 const ROUNDS = 8
-/** The number of damages deep in a response that are tried. All damages near the root are tried. */
+/** The number of damaged values deep in a response that are tried. All damaged values near the root are tried. */
 const DEEP_DAMAGES = 15
 
 const specification = readSpecification()
@@ -25,7 +25,7 @@ describe.each(specified)(`%s (CONTRACT_SEED=${seed})`, (name) => {
   const source = sources.functions.get(name) as SourceFunction
   const params = source.params && sample(source.params)
   const { status, schema } = operation.success
-  // A separate seed for each operation, so that a single one can be repeated.
+  // A separate seed for each operation, so that the test of one operation can be repeated alone.
   const random = seeded(seed + names.indexOf(name))
 
   /** Calls the function with this response. When strict, any disagreement with its schema is thrown. */
@@ -112,7 +112,7 @@ function kindOf(value: unknown): Kind {
   return Array.isArray(value) ? 'array' : (typeof value as Kind)
 }
 
-/** The value as it would be received. */
+/** Converts a value to JSON and back, as if it had been received. */
 function json(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value))
 }

@@ -4,8 +4,8 @@ type Transport = typeof import('#clerklet/core/request.ts')
 export const schemas: (object | undefined)[] = []
 
 /**
- * Returns the transport with a `request` that stores its schema in `schemas`: an operation does not export its schema. For
- * `vi.mock`.
+ * Returns the transport for `vi.mock`. Its `request` stores the schema of each call in `schemas`, because operations do not
+ * export their schemas.
  */
 export function recording(transport: Transport): Transport {
   return {

@@ -12,12 +12,12 @@ export type Operation = (ctx: Context, ...args: unknown[]) => Promise<unknown>
 const functions = clerklet as unknown as Record<string, Operation | undefined>
 
 export const names: OperationName[] = Object.keys(operations) as OperationName[]
-/** The operations that have a function. */
+/** The operations for which clerklet exports a function. */
 export const written: OperationName[] = names.filter(
   (name) => typeof functions[name] === 'function',
 )
 
-/** The method and route of a row, and the placeholders in the route. */
+/** Returns the method and route of an operation, and the placeholders in the route. */
 export function row(name: OperationName): { method: string; route: string; ids: string[] } {
   const [method = '', route = ''] = operations[name].split(' ')
   return { method, route, ids: route.match(/{\w+}/g) ?? [] }
@@ -69,7 +69,6 @@ export function recorder(answer: unknown, status = 200, contentType = 'applicati
   return { ctx, requests }
 }
 
-/** Returns the function with this name. */
 export function operation(name: OperationName): Operation {
   const found = functions[name]
   if (!found) throw new Error(`clerklet exports no ${name}`)

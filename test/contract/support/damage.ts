@@ -16,7 +16,7 @@ const CANDIDATES: [Kind, unknown][] = [
   ['object', {}],
 ]
 
-/** Every way to break one value of a response, among the required keys. */
+/** Returns a damaged response for each required key, and for the first item of each array. Skips values of any kind. */
 export function damages(shape: Shape, answer: unknown): Damage[] {
   return [...places(shape, answer, [])].flatMap(({ at, shape }) => {
     const wrong = CANDIDATES.find(([kind]) => !shape.kinds.has(kind))

@@ -7,7 +7,7 @@ import type { SourceFunction } from './sources.ts'
 import type { Specification, SpecifiedOperation } from './specification.ts'
 import { schemaShape } from './valibot.ts'
 
-/** The aspects in which a function and an operation of the specification are compared. */
+/** A function, and the operation of the specification with which it is compared. */
 export interface Compared {
   name: OperationName
   source: SourceFunction
@@ -15,14 +15,14 @@ export interface Compared {
   specification: Specification
 }
 
-/** Whether one of the two is deprecated, and the other is not. */
+/** Returns a difference when only the function or only the operation is deprecated. */
 export function deprecationDifferences({ name, source, operation }: Compared): Set<string> {
   const here = source.tags.has('deprecated')
   if (here === operation.deprecated) return new Set()
   return new Set([`${name}: deprecated ${here ? 'here' : 'in the specification'} only`])
 }
 
-/** The fields of the query and of the body, with their types. */
+/** Returns the differences between the params of a function and the fields of the operation's query and body. */
 export function paramsDifferences({ name, source, operation, specification }: Compared) {
   const found = new Set<string>()
   const wanted = paramsShape(specification, operation)
@@ -37,8 +37,8 @@ export function paramsDifferences({ name, source, operation, specification }: Co
 }
 
 /**
- * The schema of the response, in both directions, and the strings that its type lists. The schema is the one that the function
- * passes to `request`, so the transport must be the recording one of `answers.ts`.
+ * Returns the differences between the schema of a response and the specification, and between the strings that both list. The
+ * schema is the one that the function passes to `request`, so the transport must be `recording` of `answers.ts`.
  */
 export async function answerDifferences({ name, source, operation, specification }: Compared) {
   const found = new Set<string>()

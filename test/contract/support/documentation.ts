@@ -2,7 +2,7 @@ import ts from 'typescript'
 
 /** A parameter of a function, or a field of an object. */
 export interface DocumentedField {
-  /** Of a field of a nested object, its path: `to.address`, `messages[].subject`. */
+  /** The name; for a field of a nested object, its path, such as `to.address` or `messages[].subject`. */
   name: string
   /** As TypeScript prints it, without `undefined`. */
   type: string
@@ -19,7 +19,7 @@ export interface DocumentedParameter extends DocumentedField {
 
 /** What the declaration of a public function and its doc comment say. */
 export interface Documentation {
-  /** The signature of each overload; of a function without overloads, its only signature. */
+  /** The signature of each overload, or the only signature of a function without overloads. */
   signatures: string[]
   parameters: DocumentedParameter[]
   /** The type of the result as its declaration writes it, and the fields of the object in it. */
@@ -40,7 +40,10 @@ const OBJECT = ts.TypeFlags.Object | ts.TypeFlags.Intersection
 
 /** The depth to which fields of fields are listed. */
 const DEPTH = 3
-/** An object with this many fields or more is printed without them, such as the object with a handler for each event. */
+/**
+ * The fields of a nested object with this many fields or more are not listed. An example is the object with a handler for each
+ * event.
+ */
 const MOST_FIELDS = 20
 
 /**
@@ -74,10 +77,10 @@ export function readDocumentation(
   function typeOf(type: ts.Type): string {
     if (!type.isUnion()) return printed(type)
     const parts = type.types.filter((part) => !(part.flags & ts.TypeFlags.Undefined))
-    // `string & {}` keeps a union of known strings open: readers know it as `string`.
+    // `string & {}` keeps a union of known strings open. It is printed as `string`.
     if (type.aliasSymbol?.name !== 'Open' && !parts.some(isOpenString)) return printed(type)
     const texts = parts.map((part) => (isOpenString(part) ? 'string' : printed(part)))
-    // The orders `-created_at` and `+created_at` are left out beside `created_at`: the doc comment describes the signs.
+    // Leaves out the orders `-created_at` and `+created_at` beside `created_at`, because the doc comment describes the signs.
     const isSigned = (text: string) => /^'[+-]/.test(text) && texts.includes(`'${text.slice(2)}`)
     return [...new Set(texts)]
       .filter((text) => !isSigned(text))
@@ -126,7 +129,7 @@ export function readDocumentation(
     return propertiesOf(plain, prefix, depth)
   }
 
-  /** Lists the fields of a union: first the fields of all its parts, with each of their types, then those of some parts. */
+  /** Lists the fields of a union: first the fields that all parts have, then the fields that only some parts have. */
   function fieldsOfUnion(
     union: ts.UnionType,
     parts: ts.Type[],
@@ -154,13 +157,13 @@ export function readDocumentation(
       })
   }
 
-  /** Whether a property is one of this package: schemas have the internals of valibot as well. */
+  /** Whether a property is declared in this package. Schemas also have internal properties of valibot. */
   function isDeclaredHere({ name, declarations }: ts.Symbol): boolean {
     const file = declarations?.[0]?.getSourceFile().fileName
     return !name.startsWith('__@') && Boolean(file?.startsWith(source))
   }
 
-  /** Lists the fields of a nested object, or of the items of a list. Of named types, only those of operations are expanded. */
+  /** Lists the fields of a nested object, or of the items of a list. Expands a named type only if an operation declares it. */
   function innerFields(type: ts.Type, prefix: string, depth: number): DocumentedField[] {
     const [item] = checker.isArrayType(type)
       ? checker.getTypeArguments(type as ts.TypeReference)
@@ -232,7 +235,7 @@ function withoutUndefined(type: string): string {
   return type.replace(/ \| undefined\b|\bundefined \| /g, '')
 }
 
-/** The declaration without its body, on one line. */
+/** Returns the declaration without its body, on one line. */
 function signatureOf(declaration: ts.FunctionDeclaration): string {
   const { body, type, typeParameters, parameters, name } = declaration
   const listed = (nodes: ts.NodeArray<ts.Node> | undefined) =>

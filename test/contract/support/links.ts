@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
 
-/** A link of a document, and what is wrong with it. */
+/** A broken link of a document. */
 export interface BrokenLink {
   /** The document and the line of the link, such as `docs/lists.md:12`. */
   place: string
@@ -12,7 +12,7 @@ export interface BrokenLink {
 /** npm packs these files whatever `files` of package.json says. */
 const ALWAYS_PACKED = /^(readme|licen[sc]e|package\.json)/i
 
-/** The files of a package that npm packs, as far as they exist before a build, relative to its folder. */
+/** Returns the existing files that npm packs for a package, relative to its folder. Built files exist only after a build. */
 export function packedFiles(folder: string): string[] {
   const { files } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     files: string[]
@@ -39,7 +39,7 @@ function filesBelow(folder: string, path: string): string[] {
     .flatMap((name) => filesBelow(folder, posix.join(path, name)))
 }
 
-/** The broken links of a document, including those to a missing `#heading`. `https` links are not checked. */
+/** Returns the broken links of a document, including links to a missing `#heading`. `https` links are not checked. */
 export function brokenLinks(folder: string, document: string, packed: string[]): BrokenLink[] {
   const text = withoutCode(readFileSync(join(folder, document), 'utf8'))
   return linksOf(text).flatMap(({ target, index }) => {

@@ -9,15 +9,15 @@ import type { SourceFunction, Sources } from './sources.ts'
 
 /** Notes for docs/methods.md about differences that the types of both clients do not show. */
 export interface MethodNotes {
-  /** The replacements of a method, such as `users.getUserList`, that send another request than the method, or none. */
+  /** The functions that replace a method, such as `users.getUserList`, when they cannot be derived from its requests. */
   functions: Record<string, string[]>
   /** A sentence about a method, such as `users.getUserList`, for the last column of the table. */
   methods: Record<string, string>
-  /** What to use in place of a field that no response has, by class and field, such as `User.fullName`. */
+  /** What replaces a field that no response has, by class and field, such as `User.fullName`. */
   fields: Record<string, string>
 }
 
-/** A method of the official client, and what replaces it. */
+/** A method of the official client, and the functions that replace it. */
 export interface MovedMethod {
   resource: string
   /** The method with its arguments, as code. */
@@ -31,9 +31,9 @@ export interface MovedMethod {
 /**
  * Compares the methods of the official client with our functions.
  *
- * @param official What its types say.
- * @param sources What our types say.
- * @param sent What each method sends, by resource and name: `GET /v1/users/{a}`.
+ * @param official The types of the official client.
+ * @param sources The types of clerklet.
+ * @param sent The requests of each method, such as `GET /v1/users/{a}`, by resource and name.
  */
 export function compareMethods(
   official: OfficialTypes,
@@ -54,7 +54,7 @@ export function compareMethods(
     }
   })
   const missing = movedFields(official, sources, functionsOf)
-  /** The fields that no response has, and what to use in their place. */
+  /** The fields that no response has, and what replaces them. */
   const fields = [...missing].flatMap(([owner, names]) =>
     [...names].map((name) => [
       `${owner}.${name}`,
@@ -122,7 +122,7 @@ function fieldsOf(shape: Shape | undefined): Record<string, Field> {
   return shape?.fields?.() ?? shape?.item?.().fields?.() ?? {}
 }
 
-/** The fields of the classes whose names occur in no response. */
+/** Returns the fields of each official class that no response has. */
 function movedFields(
   { methods, classes }: OfficialTypes,
   sources: Sources,
@@ -137,7 +137,7 @@ function movedFields(
       if (!ours) found.add(field)
       else if (inner && !above.includes(inner)) compare(inner, ours.shape, [...above, owner])
     }
-    // A field is missing only when no response has it: the response of a creation may have a secret that others lack.
+    // A field is missing only when no response has it. For example, only the response of a creation may have a secret.
     const before = missing.get(owner)
     missing.set(owner, before ? new Set([...before].filter((field) => found.has(field))) : found)
   }

@@ -14,7 +14,7 @@ export interface OfficialMethod {
   args: string[]
   /** The names of the fields of its object arguments. */
   options: string[]
-  /** What it resolves to: `User`, `User[]`, or `{ data: User[], totalCount }`. */
+  /** The type to which it resolves: `User`, `User[]`, or `{ data: User[], totalCount }`. */
   result: string
 }
 
@@ -23,8 +23,8 @@ export interface OfficialTypes {
   /** By resource and name, such as `users.getUser`. */
   methods: Map<string, OfficialMethod>
   /**
-   * The fields of each class that a response may have, by its name. The value is the class of the field, or of its items;
-   * undefined when that is not a class.
+   * The fields of each class that a response may have, by the name of the class. The value is the class of the field or of its
+   * items; undefined for other types.
    */
   classes: Map<string, Map<string, string | undefined>>
 }
@@ -42,7 +42,7 @@ export function readOfficialTypes(): OfficialTypes {
       (declaration) => !(ts.getCombinedModifierFlags(declaration) & HIDDEN),
     ) && !symbol.name.startsWith('_')
 
-  /** Prints the type of a result: `User`, `User[]`, or `{ data: User[], totalCount }`. Keeps the fields of its class. */
+  /** Prints the type of a result: `User`, `User[]`, or `{ data: User[], totalCount }`. Adds its class to `classes`. */
   function resultOf(type: ts.Type): string {
     const item = itemOf(type)
     if (item) return `${resultOf(item)}[]`

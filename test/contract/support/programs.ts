@@ -7,9 +7,9 @@ import { afterAll } from 'vitest'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /**
- * The code of a program in a document.
+ * Returns the code of a program in a document.
  *
- * @param place Which of the blocks below the heading, from 0.
+ * @param place The index of the block below the heading.
  */
 export function readProgram(document: string, heading: string, place = 0): string {
   const page = readFileSync(join(root, 'packages/clerklet/docs', document), 'utf8')
@@ -21,13 +21,14 @@ export function readProgram(document: string, heading: string, place = 0): strin
 }
 
 /**
- * Returns a function that imports the code block below a heading of a document, unchanged. `T` is what the block exports.
+ * Returns a function that imports the code block below a heading of a document, unchanged. `T` is the type of the exports.
  *
- * @param files Files that the programs import, by their path: a program stands in `docs`.
+ * @param files Files that the programs import, by path. The path is relative to the folder that contains `docs`, in which the
+ * programs are.
  */
 export function programsOf(document: string, files: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'clerklet-programs-'))
-  // Programs may import what is installed here.
+  // Programs may import the packages that are installed in the repository.
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   mkdirSync(join(folder, 'docs'))
   for (const [path, code] of Object.entries(files)) {
@@ -36,7 +37,7 @@ export function programsOf(document: string, files: Record<string, string> = {})
   }
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  /** @param place Which of the blocks below the heading, from 0. */
+  /** @param place The index of the block below the heading. */
   return async function program<T>(heading: string, place = 0): Promise<T> {
     const file = join(folder, 'docs', `${heading.replace(/\W+/g, '-')}-${place}.ts`)
     writeFileSync(file, readProgram(document, heading, place))

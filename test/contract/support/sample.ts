@@ -11,12 +11,12 @@ export interface SampleOptions {
   random?: Random
 }
 
-/** Objects deeper than this lose their optional keys and arrays are empty, since entities contain themselves. */
+/** Deeper than this, objects have only their required keys, and arrays are empty, since an entity may contain itself. */
 const DEEPEST = 6
 
 /**
- * A value of a shape. Without `random` it is always the same one: every key, `false` and `0` where they are possible,
- * because they get lost easily, and the first of the known strings.
+ * Makes a value of a shape. Without `random`, the value is always the same: `0` or `false` where possible, otherwise the first
+ * of the known strings. Falsy values are preferred, because wrong code often loses them. By default, every key is present.
  */
 export function sample(
   shape: Shape,
