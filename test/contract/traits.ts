@@ -26,7 +26,7 @@ export interface Trait {
 
 const paginated = { adds: { paginated: 'true' } } as const
 
-/** Everything that a table of methods and routes cannot express. An operation without an entry has none of these traits. */
+/** The traits of operations. An operation without an entry has none of them. */
 export const traits: Partial<Record<OperationName, Trait>> = {
   createAccountlessApplication: { key: 'none', query: 'all' },
   completeAccountlessApplication: { query: 'all' },

@@ -12,7 +12,7 @@ test('behavior: examples have configurations of Wrangler', () => {
   expect(configurations.length).toBeGreaterThan(5)
 })
 
-// Wrangler uploads code as it is unless `minify` is set: about twice the size.
+// Without `minify`, Wrangler uploads code that is not minified, which is about twice as large.
 test.each(configurations)('behavior: Wrangler minifies %s', (path) => {
   const { config, error } = ts.parseConfigFileTextToJson(
     path,

@@ -4,7 +4,7 @@ import { type Listening, listen } from 'clerklet-emulator/node'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
-/** The clock runs, because the official middleware reads the system clock. */
+/** An emulator whose clock runs, because the official middleware reads the system clock. */
 const clerk = createEmulator({
   seed: { users: [{ id: 'user_ada', email_address: ['ada@example.com'] }] },
 })

@@ -7,7 +7,9 @@ import { type Change, type Place, readOwnership } from './support/ownership.ts'
 
 const SOURCE = fileURLToPath(new URL('../../packages/emulator/src/', import.meta.url))
 
-/** Files that may change any data: collections and tables change themselves, and the others copy the data of every module. */
+/**
+ * Files that may change any data. Collections and tables change their own items. The other files copy the data of every module.
+ */
 const EXEMPT = ['core/collection.ts', 'core/table.ts', 'snapshot.ts', 'records.ts']
 
 /** Data that is stored when the instance is created, and never changed. */

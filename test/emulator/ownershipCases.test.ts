@@ -78,7 +78,7 @@ const CHANGES: [text: string, ...stored: string[]][] = [
   ['take(state.settings.lockout, { attempts: 1 })', 'settings'],
 ]
 
-/** Statements that change a collection or map whose name cannot be traced, and the expression that has it as its value. */
+/** Statements that change a collection or map whose name cannot be traced, and the expression for the collection or map. */
 const UNTRACED: [text: string, expression: string][] = [
   [`export const clear = (map: Map<string, string>) => map.clear()`, 'map'],
   [`export const clear = (all: State['users'] | State['roles']) => all.clear()`, 'all'],

@@ -13,7 +13,7 @@ import { emulate } from '#fixtures/emulator.ts'
 import { createWorld, type Scenarios } from './support/scenarios.ts'
 import { run, sequence } from './support/sequences.ts'
 
-/** `SEQUENCES_SEED=7` repeats a run, and `SEQUENCES_RUNS=500` makes it longer. */
+/** `SEQUENCES_SEED=7` repeats the run with the seed 7. `SEQUENCES_RUNS=500` tests 500 sequences. */
 const seed = Number(process.env.SEQUENCES_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const numRuns = Number(process.env.SEQUENCES_RUNS ?? 20)
 
@@ -35,7 +35,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** Reads the data on the disk. */
+/** Reads the stored data from the disk. */
 async function onDisk({ clock }: Emulator): Promise<Snapshot> {
   const reader = new RecordReader(
     createState(clock, { name: '', keys: publishedKeys() }, '', () => ({ members: 0, taken: 0 })),
@@ -44,7 +44,7 @@ async function onDisk({ clock }: Emulator): Promise<Snapshot> {
   return reader.end().snapshot
 }
 
-/** Compares the disk with the memory after each request of the scenario. */
+/** Persists an emulator. After each request, compares the data on the disk with the data in memory. */
 async function compareEachTime(emulator: Emulator): Promise<Persistence> {
   const kept = await persist(emulator, join(folder, 'state'))
   emulator.fetch = async (input, init) => {

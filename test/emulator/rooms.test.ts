@@ -44,7 +44,7 @@ test('behavior: each room is imported through its index, except core', () => {
 })
 
 test('behavior: a store imports only collections, tables and types of other stores', () => {
-  // The store of the settings imports their defaults.
+  // The store of `core` imports the default settings.
   expect(arrowsOfStores(imports).map(shown)).toEqual(['core/store.ts → core/settings.ts'])
   expect(
     arrowsOf(imports).filter(({ from, to }) => LEAVES.includes(from) && !LEAVES.includes(to)),

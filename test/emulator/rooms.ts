@@ -52,8 +52,8 @@ export const READS: Record<string, string[]> = {
 }
 
 /**
- * The data that a room changes, although another room stores it, and the function that changes it: an operation changes
- * settings, which `core` stores, by a function of `core/settings.ts`.
+ * The data that a room changes, although another room stores it, and the function that changes it. Operations change settings,
+ * which `core` stores, by functions of `core/settings.ts`.
  */
 export const CHANGES: Record<string, string[]> = {
   instance: ['settings by changeSettings', 'settings by take'],
@@ -125,8 +125,11 @@ const MODULES = [
   'flows',
 ]
 
-/** The rooms that store data. The `store.ts` of each has the types of its data, and `create…Data()`, which makes it. */
+/** The rooms that store data. The `store.ts` of each room has the types of its data, and the function `create…Data()`. */
 export const STORES = ['core', ...MODULES, 'frontend']
 
-/** The rooms whose data a seed can have. The `seed.ts` of each has the types and the shape of that part, and stores it. */
+/**
+ * The rooms whose data a seed can have. The `seed.ts` of each room has the types and the shape of its part, and stores this
+ * part.
+ */
 export const SEEDS = MODULES

@@ -21,7 +21,7 @@ import { expect, test } from 'vitest'
 import { emulate } from '#fixtures/emulator.ts'
 import { run as carryOut, type Model, type Step, sequence } from './support/sequences.ts'
 
-/** `SEQUENCES_SEED=7` repeats a run, and `SEQUENCES_RUNS=500` makes it longer. */
+/** `SEQUENCES_SEED=7` repeats the run with the seed 7. `SEQUENCES_RUNS=500` tests 500 sequences. */
 const seed = Number(process.env.SEQUENCES_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const numRuns = Number(process.env.SEQUENCES_RUNS ?? 60)
 
@@ -52,7 +52,7 @@ test(`behavior: responses are consistent after any sequence of calls (SEQUENCES_
       expect(ids(organizations.data)).toEqual([...model.organizations].sort())
       expect(organizations.total_count).toBe(organizations.data.length)
 
-      // No reference is broken: memberships agree from the side of the organization and of the user.
+      // Memberships and invitations refer to their organization, and the counts of members agree with the lists.
       const pairs: string[] = []
       for (const organization of organizations.data) {
         const { data, total_count } = await listOrganizationMemberships(ctx, organization.id, {
@@ -68,7 +68,7 @@ test(`behavior: responses are consistent after any sequence of calls (SEQUENCES_
       const everywhere = await listInstanceOrganizationMemberships(ctx, { limit: 500 })
       expect(everywhere.total_count).toBe(pairs.length)
 
-      // Every id of a stored item can be read, and no id of a deleted one.
+      // Every stored user, session and organization can be read by its id. A deleted user cannot be read.
       for (const id of model.users) {
         const { data } = await listUserOrganizationMemberships(ctx, id, { limit: 500 })
         expect(data).toHaveLength(pairs.filter((pair) => pair.endsWith(id)).length)

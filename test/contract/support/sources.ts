@@ -33,7 +33,7 @@ export interface SourceFunction {
 export interface Sources {
   /** Every function that the root exports. */
   functions: Map<string, SourceFunction>
-  /** The function with this name that the root exports. Throws when there is no such function. */
+  /** Returns the function with this name that the root exports. Throws when there is no such function. */
   functionNamed(name: string): SourceFunction
   /** The names that a module exports, types included. */
   exportsOf(file: string): string[]
@@ -49,7 +49,7 @@ export interface Sources {
   declaredIn(file: string): string[]
 }
 
-/** Reads the sources with the compiler: parameters have no trace at run time. */
+/** Reads the sources with the compiler, because the types of params do not exist at run time. */
 export function readSources(): Sources {
   const files = listSources(SOURCE)
   const program = ts.createProgram(files, {

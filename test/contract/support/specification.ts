@@ -45,7 +45,7 @@ export interface Success {
 }
 
 export interface SpecifiedOperation {
-  /** `GET /users/{user_id}` */
+  /** For example, `GET /users/{user_id}`. */
   key: string
   operationId: string
   query: Parameter[]
@@ -64,10 +64,10 @@ export interface SpecifiedEvent {
 
 export interface Specification {
   operations: Map<string, SpecifiedOperation>
-  /** The webhook events by their type. The facts have a separate document of them. */
+  /** The webhook events by their type. The facts contain the events in a separate document. */
   events: Map<string, SpecifiedEvent>
   shape(schema: SchemaObject): Shape
-  /** The response to the operation as we call it. */
+  /** The response to a request of our function, which may send `paginated`. */
   answer(operation: SpecifiedOperation): Shape
 }
 
@@ -240,7 +240,7 @@ export function readSpecification(edition = NEWEST): Specification {
 
   function answer({ query, success: { schema = {} } }: SpecifiedOperation): Shape {
     const found = shape(schema)
-    // The document describes the response without the flag `paginated`. The client sends it, so an array becomes a page.
+    // The client sends the parameter `paginated`, so an array becomes a page. The document describes the response without it.
     if (!found.item || !query.some(({ name }) => name === 'paginated')) return found
     return shapeOf('object', {
       fields: () => ({

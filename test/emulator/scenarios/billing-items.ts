@@ -29,7 +29,7 @@ async function plansOf(ctx: Context) {
   return subscription_items.map(({ plan, status }) => `${plan?.slug} ${status}`)
 }
 
-/** The events about Ada. */
+/** Returns the events about Ada. */
 const ofAda = <T extends { data: unknown }>(events: T[]) =>
   events.filter(({ data }) => JSON.stringify(data).includes('user_ada'))
 
@@ -157,7 +157,7 @@ export const scenarios: Scenarios = {
       createBillingPriceTransition(ctx, 'csub_item_pro', { from_price_id, to_price_id, ...params })
     emulator.clock.advance('21d')
     const { subscription_item, transition } = await move()
-    // 10 of the 31 days that cost 10.00 are left.
+    // 10 of 31 days are left of a period that cost 10.00.
     expect(transition).toMatchObject({
       effective_mode: 'immediate',
       charged_immediately: true,

@@ -36,7 +36,7 @@ export const scenarios: Scenarios = {
   'a domain must be a host, and an added domain must be a satellite': async ({ ctx, refused }) => {
     const scheme = { ...satellite, name: 'https://satellite.example' }
     await refused(createDomain(ctx, scheme), 422, 'form_param_format_invalid')
-    // The type only allows `true`.
+    // The type of `is_satellite` only allows `true`.
     const primary = { ...satellite, is_satellite: false as true }
     await refused(createDomain(ctx, primary), 422, 'primary_domain_already_exists')
   },

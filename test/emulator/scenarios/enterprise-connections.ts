@@ -57,7 +57,7 @@ export const scenarios: Scenarios = {
     })
     expect(await listEnterpriseConnections(ctx)).toEqual({ data: [changed], total_count: 1 })
     expect((await listEnterpriseConnections(ctx, { active: false })).data).toEqual([])
-    // A value that is not a boolean, which the type does not allow.
+    // The cast is needed, because the type only allows a boolean.
     const wrong = listEnterpriseConnections(ctx, { active: 'yes' as unknown as boolean })
     await refused(wrong, 422, 'form_param_value_invalid')
     await deleteEnterpriseConnection(ctx, created.id)

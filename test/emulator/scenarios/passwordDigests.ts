@@ -3,9 +3,12 @@ import { expect } from 'vitest'
 import { HASHERS } from '#emulator/identity/passwordDigests.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
-/** [hasher, digest, password]. Without a named source, Python created the digest: hashlib, and crypt for bcrypt. */
+/**
+ * Each entry is [hasher, digest, password]. Python created the digests without a named source: `crypt` for bcrypt, else
+ * `hashlib`.
+ */
 const DIGESTS: [string, string, string?][] = [
-  // The test suite of the reference implementation, https://github.com/P-H-C/phc-winner-argon2.
+  // From the test suite of the reference implementation, https://github.com/P-H-C/phc-winner-argon2.
   [
     'argon2i',
     '$argon2i$v=19$m=256,t=2,p=1$c29tZXNhbHQ$iekCn0Y3spW+sCcFanM2xBT63UP2sghkUoHLIUpWRS8',
@@ -21,7 +24,7 @@ const DIGESTS: [string, string, string?][] = [
     '$argon2id$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4',
     'password',
   ],
-  // The test suite of https://www.openwall.com/crypt/.
+  // From the test suite of https://www.openwall.com/crypt/.
   ['bcrypt', '$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW', 'U*U'],
   ['bcrypt', '$2y$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e'],
   ['bcrypt_peppered', '$2a$04$abcdefghijklmnopqrstuugEH5s5r3zGAd2.thRclysskVPVf1JhW$pepper'],
@@ -34,7 +37,7 @@ const DIGESTS: [string, string, string?][] = [
   ['md5_salted', 'salt$de8498eb12b0309737310c8971cfc7a2'],
   ['md5_salted', 'salt$0f8ace3b2b97fc3820def0a5a79cf93a'],
   ['md5_phpass', '$P$9IQRaTwmfQshH2Nn3IdPh1zfyyZ4m8/'],
-  // test.php of https://www.openwall.com/phpass/.
+  // From test.php of https://www.openwall.com/phpass/.
   ['md5_phpass', '$P$9IQRaTwmfeRo7ud9Fh4E2PdI0S3r.L0', 'test12345'],
   ['phpass', '$P$9IQRaTwmfeRo7ud9Fh4E2PdI0S3r.L0', 'test12345'],
   [
@@ -52,7 +55,7 @@ const DIGESTS: [string, string, string?][] = [
     'pbkdf2_sha512_hex',
     'pbkdf2_sha512_hex$1000$73616c74$38b54862cf5def6e5f58038925e7d345c7aabcb331948c89ed1759f359bbf6743f5ac2c454db86067a643fe17b65c0533683a45cedd240087528c4068b21236f',
   ],
-  // The README of https://github.com/firebase/scrypt.
+  // From the README of https://github.com/firebase/scrypt.
   [
     'scrypt_firebase',
     [

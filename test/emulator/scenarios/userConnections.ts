@@ -147,7 +147,7 @@ export const scenarios: Scenarios = {
     const user = await getUser(ctx, USER)
     const email = user.email_addresses[0]?.id ?? ''
     const account = user.external_accounts[0]
-    // `id` is the id of the identification of a Google account. `external_account_id` is that of the account.
+    // `id` is the id of the identification, and `external_account_id` is the id of the Google account.
     expect(account?.id).toMatch(/^idn_/)
     const id = account?.external_account_id ?? ''
     await refused(deleteEmailAddress(ctx, email), 400, 'delete_linked_identification_disallowed')

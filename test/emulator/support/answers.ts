@@ -24,14 +24,14 @@ export type AnswerCheck = (answer: {
 
 /** Compares responses with the response schemas of the specification, which are in the committed facts. */
 export function answerCheck(): AnswerCheck {
-  // This check reads more of the document than the contract tests, whose types are narrower.
+  // Uses a wider type of the document than the contract tests, because this check reads more of it.
   const document = readFacts() as unknown as Document
   const compile = schemaCompiler(document.components)
   const compiled = new Map<string, ValidateFunction>()
 
   return ({ method, route, status, paginated, body }) => {
     const operation = document.paths[route]?.[method.toLowerCase()]
-    // Only the official SDK has this operation. The client has already compared the response with its own schema.
+    // Skips operations that only the official SDK has. The client has already compared the response with its own schema.
     if (!operation) return undefined
     const { listedAs = status } = statuses[`${method} ${route} ${status}`] ?? {}
     const described = operation.responses[listedAs]
@@ -58,7 +58,7 @@ function withoutUnlisted(operation: string, body: unknown): unknown {
   return Object.fromEntries(Object.entries(body).filter(([name]) => !found.names.includes(name)))
 }
 
-/** Whether a problem is a known error of the specification: the API is reported to respond like this. */
+/** Whether a problem is a known error of the specification, because the API is reported to respond like this. */
 function isKnown(key: string, { instancePath, message }: ErrorObject): boolean {
   return fields.some(
     ({ operation, path, problem }) =>
@@ -79,7 +79,7 @@ function takesFlag(document: Document, { parameters = [] }: Operation): boolean 
   )
 }
 
-/** With the flag `paginated`, an array becomes the `data` of a page. The document describes the response without the flag. */
+/** Converts the schema of an array to the schema of a page. The document describes the response without `paginated`. */
 function pageOf(document: Document, schema: Json): Json {
   const target = (typeof schema.$ref === 'string' ? follow(document, schema.$ref) : schema) as Json
   if (target.type !== 'array') return schema

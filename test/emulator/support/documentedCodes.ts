@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const OPERATIONS = new URL('../../../packages/clerklet/src/operations/', import.meta.url)
 
-/** An error code of an operation, as its doc comment documents it. */
+/** An error code in the doc comment of an operation. */
 export interface DocumentedCode {
   operation: string
   /** Ends with `*` when the comment only has a prefix, such as `form_…`. */
@@ -23,7 +23,7 @@ export function documentedCodes(): DocumentedCode[] {
     })
 }
 
-/** The codes in the doc comments of a module. Names after `when` or `;` are parameters, not codes. */
+/** Returns the codes in the doc comments of a module. Ignores names after words such as `when`, and after `;`. */
 export function codesIn(source: string): Omit<DocumentedCode, 'operation'>[] {
   const blocks = source.matchAll(/@throws \{ClerkApiError\}([\s\S]*?)(?=\n \* @|\n \*\/)/g)
   return [...blocks].flatMap(([, block = '']) => {
@@ -41,7 +41,7 @@ export function codesIn(source: string): Omit<DocumentedCode, 'operation'>[] {
   })
 }
 
-/** Whether two codes are equal, or one starts with the prefix of the other. A pattern is a prefix that ends with `*`. */
+/** Whether two codes are equal, or one matches the other. A code that ends with `*` matches every code with this prefix. */
 export function isCode(code: string, pattern: string): boolean {
   const beginning = (text: string) => text.replace(/\*$/, '')
   if (pattern.endsWith('*') && code.startsWith(beginning(pattern))) return true
