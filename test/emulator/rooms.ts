@@ -128,8 +128,5 @@ const MODULES = [
 /** The rooms that store data. The `store.ts` of each room has the types of its data, and the function `create…Data()`. */
 export const STORES = ['core', ...MODULES, 'frontend']
 
-/**
- * The rooms whose data a seed can have. The `seed.ts` of each room has the types and the shape of its part, and stores this
- * part.
- */
+/** The rooms whose data a seed can have. The `seed.ts` of each room has the types and the shape of this data, and stores it. */
 export const SEEDS = MODULES

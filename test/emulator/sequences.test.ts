@@ -21,7 +21,7 @@ import { expect, test } from 'vitest'
 import { emulate } from '#fixtures/emulator.ts'
 import { run as carryOut, type Model, type Step, sequence } from './support/sequences.ts'
 
-/** `SEQUENCES_SEED=7` repeats the run with the seed 7. `SEQUENCES_RUNS=500` tests 500 sequences. */
+/** `SEQUENCES_SEED=7` repeats the run with the seed 7. `SEQUENCES_RUNS=500` tests more sequences. */
 const seed = Number(process.env.SEQUENCES_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const numRuns = Number(process.env.SEQUENCES_RUNS ?? 60)
 

@@ -18,7 +18,7 @@ export function eventsOf(emulator: Emulator, about: string): string[] {
   return eventsAbout(emulator, about).map(({ type }) => type)
 }
 
-/** Throws when an event has a validation issue. */
+/** Checks the schema of every event. Throws when an event is unknown, or has a validation issue. */
 export function checkEvents(emulator: Emulator): void {
   const schemas: Record<string, v.GenericSchema<unknown>> = WebhookEventSchemas
   for (const event of emulator.snapshot().data.events as Emitted[]) {

@@ -39,8 +39,8 @@ let check: ((answer: FrontendAnswer) => string | undefined) | undefined
 /**
  * Compares a response with the published Frontend API.
  *
- * @returns the operation, such as `GET /v1/client`; undefined when the path belongs to none.
- * @throws {Error} when they differ and the deviations do not list the difference.
+ * @returns the operation, such as `GET /v1/client`; undefined when the path belongs to no operation.
+ * @throws {Error} when the response differs from the specification, except for the differences in `deviations`.
  */
 export function checkFrontendAnswer(answer: FrontendAnswer): string | undefined {
   // Created at the first use, because reading the document takes time and many test files import this module.
@@ -48,7 +48,7 @@ export function checkFrontendAnswer(answer: FrontendAnswer): string | undefined 
   return check(answer)
 }
 
-/** A `fetch` that compares each JSON response with the specification. */
+/** Returns a `fetch` that compares each JSON response with the specification. */
 export function checkedFetch(fetch: Emulator['fetch']): Emulator['fetch'] {
   return async (input, init) => {
     const request = new Request(input as Request, init)
@@ -88,8 +88,8 @@ function frontendCheck(): (answer: FrontendAnswer) => string | undefined {
 }
 
 /**
- * The operations with fewer parameters first, so that `/organizations/{id}/invitations/pending` does not match the route of a
- * single invitation.
+ * Lists the operations. Operations with fewer parameters come first, so that `/organizations/{id}/invitations/pending` is found
+ * before the route of a single invitation.
  */
 function operationsOf({ paths }: Document): Operation[] {
   return Object.entries(paths)
@@ -104,7 +104,7 @@ function operationsOf({ paths }: Document): Operation[] {
     .sort((one, other) => one.key.split('{').length - other.key.split('{').length)
 }
 
-/** The schema of a response. The specification does not list every error status of an operation. */
+/** Returns the schema of a response. An error status that the specification does not list has the schema `ClerkErrors`. */
 function schemaOf(document: Document, { key, responses }: Operation, status: number) {
   const described = responses[status]
   if (!described) {

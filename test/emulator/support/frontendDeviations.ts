@@ -15,7 +15,7 @@ const NOT_SENT =
 
 const READ = 'The types of the script have these fields (EnvironmentJSON of @clerk/shared).'
 
-/** Allows additional fields in an object, which the specification does not. */
+/** Returns a deviation that allows additional fields in an object. */
 function more(schema: string, ...names: string[]) {
   return {
     at: `/components/schemas/${schema}/properties`,
@@ -25,9 +25,9 @@ function more(schema: string, ...names: string[]) {
 }
 
 /**
- * Differences between responses of the emulator and the published Frontend API, because the script of Clerk and its components
- * expect something else. `at` points into the facts of the specification. `add` is merged into the value there, and `remove`
- * lists the keys to remove.
+ * Differences between responses of the emulator and the published Frontend API. The script of Clerk and its components expect
+ * these differences. `at` points into the facts of the specification. `add` is merged into the value there, and `remove` lists
+ * the keys to remove.
  */
 export const deviations: { at: string; add?: object; remove?: string[]; reason: string }[] = [
   {

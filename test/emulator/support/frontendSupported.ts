@@ -3,7 +3,7 @@ import { emulate } from '#fixtures/emulator.ts'
 import { frontendSimplified } from '../frontendSimplified.ts'
 import { deviations } from './frontendDeviations.ts'
 
-/** The operations of the Frontend API, spelled as in its specification, and whether they respond with anything but 501. */
+/** Returns the operations of the Frontend API, and whether the emulator supports each. Without support, it responds with 501. */
 export async function frontendOperations(): Promise<Map<string, boolean>> {
   const { fetch, instance } = emulate()
   const found = new Map<string, boolean>()
@@ -17,7 +17,7 @@ export async function frontendOperations(): Promise<Map<string, boolean>> {
   return found
 }
 
-/** The part of `SUPPORTED.md` about the Frontend API. */
+/** Returns the part of `SUPPORTED.md` about the Frontend API. */
 export async function frontendSupported(): Promise<string[]> {
   const operations = await frontendOperations()
   const answered = [...operations.values()].filter(Boolean).length

@@ -68,7 +68,7 @@ import type { CoreData } from './core/store.ts'
 import type { IdentityData } from './identity/store.ts'
 export interface State extends CoreData, IdentityData, BillingData { silent: boolean }`
 
-/** A small emulator, with a file `sessions/<number>.ts` for each case. */
+/** Returns the files of a small emulator, with a file `sessions/<number>.ts` for each case. */
 export function createMiniature(cases: string[]): Texts {
   return new Map([
     ['core/collection.ts', COLLECTION],

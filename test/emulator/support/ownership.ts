@@ -3,7 +3,7 @@ import ts from 'typescript'
 import { COMPILER_OPTIONS } from '#fixtures/compiler.ts'
 import type { Texts } from '#fixtures/imports.ts'
 
-/** The source of the types of the API's responses. */
+/** The source file that exports the types of the API's responses. */
 const CLERKLET = fileURLToPath(new URL('../../../packages/clerklet/src/index.ts', import.meta.url))
 
 /** Methods that change a collection, a map or a list. */
@@ -29,7 +29,7 @@ export interface Place {
 
 /** A place where stored data is changed. */
 export interface Change extends Place {
-  /** The method or function that changes it, such as `add` or `take`, or the operator. */
+  /** The method or function that makes the change, such as `add` or `take`; `assignment` for operators. */
   by: string
 }
 
@@ -41,7 +41,7 @@ export interface Ownership {
   uses: Place[]
   /** Changes that start from the name, as in `state.users.add(…)` or `state.users.get(id).banned = true`. */
   writes: Change[]
-  /** Changes of a value whose type is that of a stored item, or of a part of one, as in `user.banned = true`. */
+  /** Changes of a value whose type is that of a stored item or of a part of an item, as in `user.banned = true`. */
   changes: Change[]
   /** Changes of a collection or map that cannot be traced to its name. */
   untraced: Change[]
@@ -61,12 +61,15 @@ interface Mutation {
 type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression
 
 /**
- * Finds the data that source files store, and its uses, with the compiler. The path of the folder ends with `/`. The files
- * need not be on the disk.
+ * Finds the data that source files store, and its uses, with the compiler. The path of the folder ends with `/`. The files need
+ * not be on the disk.
  *
- * The check finds accidental changes. It does not find a change by reflection (`Reflect.set`, `Object.defineProperty`,
- * `push.call(list)`), of a variable that is assigned after its declaration, of a plain list or record that is an argument of a
- * function, or of a value whose declared type is not that of the store (`{ email_addresses: unknown[] }`).
+ * The check finds accidental changes. It does not find these changes:
+ *
+ * - by reflection (`Reflect.set`, `Object.defineProperty`, `push.call(list)`)
+ * - of a variable that is assigned after its declaration
+ * - of a plain list or record that is an argument of a function
+ * - of a value whose declared type is not that of the store (`{ email_addresses: unknown[] }`)
  */
 export function readOwnership(folder: string, texts: Texts): Ownership {
   const program = createProgram(folder, texts)
@@ -74,7 +77,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
   const found: Ownership = { stored: new Map(), uses: [], writes: [], changes: [], untraced: [] }
   /** For each type of an item, the names of the members of the state that store such items. */
   const items = new Map<ts.Symbol, Set<string>>()
-  /** For each type inside an item, the names of the members of the state that store such items. */
+  /** For each type inside an item, the names of the members of the state that store items with this type. */
   const parts = new Map<ts.Symbol, Set<string>>()
 
   const sources = [...texts.keys()].map((file) => {
@@ -133,7 +136,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     return isNew
   }
 
-  /** Adds the types of the fields of a type to `parts`, and recursively the types of their fields. */
+  /** Adds the types of a type's fields to `parts`, and recursively the types of the fields of these types. */
   function holdParts(type: ts.Type, name: string): void {
     for (const property of type.getProperties()) {
       for (const part of typesIn(checker.getTypeOfSymbol(property))) {
@@ -148,7 +151,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     if (type.isUnionOrIntersection()) return type.types.flatMap(typesIn)
     const named = namedTypesOf(type)
     if (named.length) return named
-    // A collection, a map or a list is a reference to a generic type.
+    // Looks into the items of a collection, a map or a list, which is a reference to a generic type.
     return checker.getTypeArguments(type as ts.TypeReference).flatMap(typesIn)
   }
 
@@ -175,7 +178,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     ])
   }
 
-  /** The name of the member of the state that a node reads: `state.users`, `state['users']`, or `users` of `{ users }`. */
+  /** Names the members of the state that a node reads, as in `state.users`, `state['users']`, or `users` of `{ users }`. */
   function namesOf(node: ts.Node): string[] {
     if (ts.isPropertyAccessExpression(node)) {
       return storedAmong([checker.getSymbolAtLocation(node.name)])
@@ -192,7 +195,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     return []
   }
 
-  /** The names of the members that `Object.assign(state, values)` replaces. */
+  /** Returns the names of the members that `Object.assign(state, values)` replaces. */
   function namesCopied(values: ts.Expression, object: ts.Expression): string[] {
     const target = checker.getTypeAtLocation(object)
     const type = checker.getTypeAtLocation(values)
@@ -209,8 +212,8 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
   }
 
   /**
-   * Returns the nodes from which a node gets its value: the object of a member, the initial value of a variable, or both
-   * branches of a condition.
+   * Returns the nodes from which a node gets its value. For example, this is the object of a member, the initial value of a
+   * variable, or both branches of a condition.
    */
   function originsOf(node: ts.Node): ts.Node[] {
     if (isWrapper(node) || isMember(node)) return [node.expression]
@@ -238,7 +241,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     return (isImported ? checker.getAliasedSymbol(symbol) : symbol).declarations ?? []
   }
 
-  /** The changes of a node that is a call, an assignment, an increment, a decrement or a deletion. */
+  /** Returns the changes that a node makes: a call, an assignment, an increment, a decrement or a deletion. */
   function mutationsOf(node: ts.Node): Mutation[] {
     if (!ts.isCallExpression(node)) {
       return targetsOf(node)
@@ -304,7 +307,7 @@ function createProgram(folder: string, texts: Texts): ts.Program {
   )
 }
 
-/** The targets of an assignment, `++`, `--` or a deletion. A pattern such as `[a.b, c.d] = list` has several. */
+/** Returns the targets of an assignment, a loop, `++`, `--` or a deletion. A pattern such as `[a.b, c.d] = list` has several. */
 function targetsOf(node: ts.Node): ts.Expression[] {
   if (ts.isDeleteExpression(node)) return targetsIn(node.expression)
   if (ts.isForOfStatement(node) || ts.isForInStatement(node)) {
@@ -359,7 +362,7 @@ function isWrapper(
   )
 }
 
-/** Whether the value of an expression is that of one of two others, as in `a ?? b`. */
+/** Whether an expression has the value of one of its operands, as in `a ?? b`. */
 function isChoice(node: ts.Node): node is ts.BinaryExpression {
   const operators: ts.SyntaxKind[] = [
     ts.SyntaxKind.QuestionQuestionToken,

@@ -14,7 +14,7 @@ export interface World {
   refused: (call: Promise<unknown>, status: number, code: ClerkApiErrorCode) => Promise<void>
 }
 
-/** Scenarios by the sentences that they prove. Each runs on a separate emulator. */
+/** Scenarios by name. The name states what the scenario checks. Each runs on a separate emulator. */
 export type Scenarios = Record<string, (world: World) => Promise<void>>
 
 interface Row {
@@ -25,7 +25,10 @@ interface Row {
   ids: number
 }
 
-/** The operations with fewer ids first, so that `/users/count` does not match the route of a single user. */
+/**
+ * The operations of the Backend API. Operations with fewer ids come first, so that `/users/count` does not match the route of a
+ * single user.
+ */
 const rows: Row[] = Object.entries(operations)
   .map(([name, row]) => {
     const [method = '', route = ''] = row.split(' ')
@@ -44,13 +47,13 @@ export interface Answered {
   codes: Set<string>
 }
 
-/** The stored data as text, without the parts that every request changes. */
+/** Returns the stored data as text, without the counter of ids and the events. */
 function stored(emulator: Emulator): string {
   const { sequence, events, ...data } = emulator.snapshot().data
   return JSON.stringify(data)
 }
 
-/** An emulator whose responses are all checked and counted. */
+/** Makes an emulator and a context. Each response that the context receives is checked and counted. */
 export function createWorld(counts: Map<string, Answered>, options: EmulatorOptions = {}): World {
   const emulator = emulate(options)
   const ctx: Context = {

@@ -3,11 +3,11 @@ import { default as addFormats } from 'ajv-formats'
 
 export type Json = Record<string, unknown>
 
-/** Compiles schemas of an OpenAPI document. Their references point to its components. */
+/** Returns a function that compiles schemas of an OpenAPI document. References in the schemas point to `components`. */
 export function schemaCompiler(
   components: Record<string, Json>,
 ): (schema: Json) => ValidateFunction {
-  // The documents violate their own dialect: $ref has siblings, and nullable has no type.
+  // Not strict, because the documents violate their own dialect: $ref has siblings, and nullable has no type.
   const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, logger: false })
   // The types of ajv-formats describe the default export as the module, but at run time it is the function.
   ;(addFormats as unknown as (ajv: Ajv) => void)(ajv)
@@ -15,7 +15,7 @@ export function schemaCompiler(
   return (schema) => ajv.compile(absoluteRefs(schema))
 }
 
-/** The problem as a line of text. */
+/** Describes a validation error on one line. */
 export function lineOf({ instancePath, message, params }: ErrorObject): string {
   return `${instancePath || '(root)'} ${message} ${JSON.stringify(params)}`
 }
@@ -25,7 +25,7 @@ function absoluteRefs(schema: Json): Json {
   return JSON.parse(JSON.stringify(rewritten).replaceAll('"$ref":"#/', '"$ref":"spec#/')) as Json
 }
 
-/** Converts `nullable` to JSON Schema. */
+/** Converts `nullable` to JSON Schema, and removes `discriminator`. */
 function nullsAsTypes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(nullsAsTypes)
   if (typeof value !== 'object' || value === null) return value
@@ -33,7 +33,7 @@ function nullsAsTypes(value: unknown): unknown {
   const plain: Json = Object.fromEntries(
     Object.entries(rest).map(([key, item]) => [key, nullsAsTypes(item)]),
   )
-  // Kept when they are names of properties and not keywords.
+  // Keeps `nullable` and `discriminator` when they are names of properties and not keywords.
   if (typeof nullable === 'object') plain.nullable = nullsAsTypes(nullable)
   if (typeof discriminator === 'object' && !('propertyName' in (discriminator as Json))) {
     plain.discriminator = nullsAsTypes(discriminator)

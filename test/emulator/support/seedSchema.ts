@@ -26,8 +26,8 @@ const SOURCE = fileURLToPath(new URL('../../../packages/emulator/src/seed.ts', i
 const CLIENT = fileURLToPath(new URL('../../../packages/clerklet/src/index.ts', import.meta.url))
 
 /**
- * The JSON schema of seeds. The keys and their kinds are those by which the emulator checks a seed. The descriptions and the
- * allowed texts are those of the types.
+ * Makes the JSON schema of seeds. The keys and their kinds are those that the emulator checks. The descriptions and the allowed
+ * strings are those of the types.
  */
 export function seedSchema(): Schema {
   const { checker, seed } = readTypes()
@@ -129,7 +129,7 @@ function readTypes() {
   const program = ts.createProgram([SOURCE], {
     ...COMPILER_OPTIONS,
     allowImportingTsExtensions: true,
-    // The sources of the client: its declarations are missing or outdated where it was not built.
+    // Uses the sources of the client, because its declarations are missing or outdated when it has not been built.
     paths: { clerklet: [CLIENT] },
   })
   const checker = program.getTypeChecker()
@@ -168,7 +168,7 @@ function itemOf(checker: ts.TypeChecker, type: ts.Type | undefined): ts.Type | u
   return list && checker.getIndexTypeOfType(list, ts.IndexKind.Number)
 }
 
-/** The texts of a type that is a union of texts; undefined for any other type. */
+/** Returns the strings of a union of string literals; undefined for any other type. */
 function textsOf(type: ts.Type | undefined): string[] | undefined {
   const parts = type ? partsOf(type) : []
   const texts = parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []))

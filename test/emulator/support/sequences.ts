@@ -31,24 +31,24 @@ import fc from 'fast-check'
 export interface Model {
   users: Set<string>
   organizations: Set<string>
-  /** `org_… user_…` */
+  /** The ids of the organization and of the user: `org_… user_…`. */
   memberships: Set<string>
   sessions: Map<string, string>
   emails: Map<string, string>
   roles: Set<string>
   invitations: Set<string>
-  /** The ids of deleted items. Some calls use them, to be refused. */
+  /** The ids of deleted items. Some calls use these ids, which the emulator must refuse. */
   gone: string[]
 }
 
-/** The name of a call, and three numbers by which it chooses its arguments among existing and deleted items. */
+/** The name of a call, and three numbers that choose its arguments among existing and deleted items. */
 export type Step = [name: keyof typeof calls, first: number, second: number, third: number]
 
 interface Turn {
   ctx: Context
   emulator: Emulator
   model: Model
-  /** Chooses one of these ids, or sometimes the id of a deleted item. Returns `nobody` when there is no id. */
+  /** Chooses one of the ids `from`, or sometimes the id of a deleted item. Returns `nobody` when there is no id. */
   pick: (from: Iterable<string>, number: number) => string
   numbers: [number, number, number]
 }
@@ -182,7 +182,7 @@ export const sequence: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 5, maxLength: 60, size: 'max' },
 )
 
-/** Makes the calls one after another on one emulator. */
+/** Makes the calls one after another on one emulator. Returns the expected data. */
 export async function run(
   steps: Step[],
   { emulator, ctx }: { emulator: Emulator; ctx: Context },

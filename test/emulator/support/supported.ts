@@ -7,7 +7,7 @@ import type { Answered } from './scenarios.ts'
 
 const SOURCES = new URL('../../../packages/clerklet/src/operations/', import.meta.url)
 
-/** The operations by module, which is the folder of their functions. */
+/** Returns the names of the operations by module, which is the folder of their functions. */
 function modules(): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const folder of readdirSync(SOURCES, { withFileTypes: true })) {
@@ -22,8 +22,8 @@ function modules(): Map<string, string[]> {
 }
 
 /**
- * The text of `SUPPORTED.md`: the results of the scenarios for each operation, how to seed its data, and its simplifications.
- * Then the supported operations of the Frontend API.
+ * Returns the text of `SUPPORTED.md`. For each operation, it contains the results of the scenarios, how to seed the data, and
+ * the simplifications. The supported operations of the Frontend API come last.
  */
 export async function supported(counts: Map<string, Answered>): Promise<string> {
   const all = modules()
